@@ -1,0 +1,144 @@
+/**
+ * The shape of the API's schema: what `@simplex-chat/types/schema.json` holds, without the
+ * documentation. `parse` and `validate` read it at run time.
+ *
+ * @module
+ */
+
+/** A whole API: every type, command, response and event. */
+export interface Schema {
+  /** The version of SimpleX Chat that it describes. */
+  readonly version: string
+  readonly types: readonly TypeSchema[]
+  readonly commands: readonly CommandSchema[]
+  readonly responses: readonly MemberSchema[]
+  readonly events: readonly MemberSchema[]
+}
+
+/** What a field holds. A map's keys are strings. */
+export type TypeExpr =
+  | "bool"
+  | "string"
+  | "int"
+  | "int64"
+  | "word32"
+  | "double"
+  | "utcTime"
+  | "jsonObject"
+  | { readonly ref: string }
+  | { readonly array: TypeExpr; readonly nonEmpty?: true }
+  | { readonly map: TypeExpr }
+
+/** A field of a record, a union's member, a response, an event, or a command's parameter. */
+export interface FieldSchema {
+  readonly name: string
+  readonly type: TypeExpr
+  /** Absent on the wire when there is no value; `null` is read as absent too. */
+  readonly optional?: true
+}
+
+/** A declared type: a record, an enumeration or a union discriminated by `type`. */
+export type TypeSchema = RecordSchema | EnumSchema | UnionSchema
+
+interface Declared {
+  readonly name: string
+  /** SimpleX Chat's own reference does not list it. */
+  readonly undocumented?: true
+  /** How a value is written inside a command. */
+  readonly text?: readonly GrammarNode[]
+}
+
+/** An object with the same fields always. */
+export interface RecordSchema extends Declared {
+  readonly kind: "record"
+  readonly fields: readonly FieldSchema[]
+}
+
+/** One of some strings. */
+export interface EnumSchema extends Declared {
+  readonly kind: "enum"
+  readonly values: readonly EnumValueSchema[]
+  /** Any other string can arrive. */
+  readonly open?: true
+  /** On the wire it is `{"type": VALUE}`; the bare string is read too. */
+  readonly tagged?: true
+}
+
+/** One value of an enumeration. */
+export interface EnumValueSchema {
+  readonly value: string
+  readonly name: string
+  readonly undocumented?: true
+}
+
+/** One object of several, told apart by `type`. */
+export interface UnionSchema extends Declared {
+  readonly kind: "union"
+  readonly members: readonly MemberSchema[]
+}
+
+/** A member of a union, a response or an event: an object whose `type` is `tag`. */
+export interface MemberSchema {
+  readonly tag: string
+  readonly name: string
+  readonly fields: readonly FieldSchema[]
+  readonly undocumented?: true
+  /** Stands for what no other member fits; on the wire it is the sender's original object. */
+  readonly catchAll?: true
+}
+
+/** A command: what it takes, how it is written, what it answers. */
+export interface CommandSchema {
+  readonly name: string
+  readonly params: readonly ParamSchema[]
+  readonly grammar: readonly GrammarNode[]
+  /** The tags of its answers. */
+  readonly responses: readonly string[]
+  readonly undocumented?: true
+}
+
+/** A parameter; `unwritten` says why no builder offers it. */
+export interface ParamSchema extends FieldSchema {
+  readonly unwritten?: string
+}
+
+/** How a parameter is written: see the grammar in the schema's own comment. */
+export type Codec = "number" | "word" | "rest" | "onOff" | "choice" | "numbers" | "json" | "text"
+
+/** One part of a command's text. Parts follow each other without blanks of their own. */
+export type GrammarNode =
+  | { readonly literal: string; readonly reads?: readonly string[] }
+  | { readonly param: string; readonly as: Codec }
+  | { readonly choice: Readonly<Record<string, string>> }
+  | FlagNode
+  | { readonly optional: string; readonly then: readonly GrammarNode[] }
+  | { readonly cases: readonly CaseNode[] }
+  | {
+      readonly when: readonly string[]
+      readonly then: readonly GrammarNode[]
+      readonly else: readonly GrammarNode[]
+    }
+  | { readonly either: readonly GrammarNode[]; readonly reads: readonly AlternativeNode[] }
+
+/** A boolean that is written only when it is not the default. */
+export interface FlagNode {
+  readonly flag: string
+  readonly literal: string
+  readonly default?: true
+  /** The literal alone stands for true. */
+  readonly bare?: true
+  readonly reads?: readonly string[]
+}
+
+/** How one member of a union is written. */
+export interface CaseNode {
+  readonly tag: string
+  readonly then: readonly GrammarNode[]
+}
+
+/** Another way to write the same: only read, never written. */
+export interface AlternativeNode {
+  readonly nodes: readonly GrammarNode[]
+  /** What it sets: JSON, in which `{"captured": NAME}` stands for what was read as NAME. */
+  readonly gives: Readonly<Record<string, unknown>>
+}
