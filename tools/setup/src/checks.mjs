@@ -1,0 +1,107 @@
+// Runs the verbs of all packages through turbo and says how each went.
+
+import { spawnSync } from "node:child_process"
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { join } from "node:path"
+import { SetupError } from "./process.mjs"
+import { countTests } from "./test-counts.mjs"
+
+/** What `npm test` runs; a package that lacks a verb is left out. */
+export const VERBS = [
+  "build",
+  "typecheck",
+  "lint",
+  "format",
+  "format:root",
+  "generate:check",
+  "test",
+]
+
+/**
+ * @typedef {object} Step
+ * @property {string} name package and verb
+ * @property {"ok" | "failed"} result
+ * @property {number} ms 0 where turbo had the result already
+ * @property {string} note
+ */
+
+/**
+ * @param {import("./workspace.mjs").Workspace} workspace
+ * @param {import("./toolchain.mjs").Toolchain} tools
+ * @param {{ ci: boolean }} options under CI nothing is taken from turbo's cache
+ * @returns {Step[]}
+ */
+export function runChecks(workspace, { node, turbo, env }, { ci }) {
+  const runs = join(workspace.root, ".turbo", "runs")
+  mkdirSync(runs, { recursive: true })
+  const before = new Set(readdirSync(runs))
+  const all = ["--continue=always", "--summarize", "--concurrency=2"]
+  const output = ["--output-logs=new-only", "--log-order=grouped"]
+  const args = [turbo, "run", ...VERBS, ...all, ...output, ...(ci ? ["--force"] : [])]
+  spawnSync(node, args, {
+    cwd: workspace.root,
+    env: /** @type {NodeJS.ProcessEnv} */ (env),
+    stdio: "inherit",
+  })
+
+  const summary = readdirSync(runs).find((name) => !before.has(name))
+  if (summary === undefined) {
+    throw new SetupError("turbo ended before it ran anything.", "look at what it printed above.")
+  }
+  const text = readFileSync(join(runs, summary), "utf8")
+  rmSync(join(runs, summary))
+  return stepsOf(text, (path) => readIfThere(join(workspace.root, path)))
+}
+
+/** @param {string} path */
+function readIfThere(path) {
+  return existsSync(path) ? readFileSync(path, "utf8") : ""
+}
+
+/**
+ * The part of turbo's run summary that is read here.
+ *
+ * @typedef {object} TurboTask
+ * @property {string} taskId
+ * @property {string} command
+ * @property {string} [logFile] absent for tasks that turbo does not cache
+ * @property {{ status: string }} [cache]
+ * @property {{ startTime: number, endTime: number, exitCode: number | null }} [execution]
+ */
+
+/**
+ * A task that turbo planned but that has no exit code 0 has failed, for whatever reason.
+ *
+ * @param {string} summary turbo's run summary, JSON
+ * @param {(path: string) => string} readLog
+ * @returns {Step[]}
+ */
+export function stepsOf(summary, readLog) {
+  const { tasks } = /** @type {{ tasks: TurboTask[] }} */ (JSON.parse(summary))
+  return tasks
+    .filter((task) => task.command !== "<NONEXISTENT>")
+    .map((task) => stepOf(task, readLog))
+    .sort((a, b) => a.name.localeCompare(b.name))
+}
+
+/**
+ * @param {TurboTask} task
+ * @param {(path: string) => string} readLog
+ * @returns {Step}
+ */
+function stepOf(task, readLog) {
+  const cached = task.cache?.status === "HIT"
+  const ok = task.execution?.exitCode === 0
+  const tests = task.logFile === undefined ? undefined : countTests(readLog(task.logFile))
+  const notes = [
+    tests && `${tests.passed} passed, ${tests.failed} failed`,
+    cached && "unchanged since it last passed",
+    !ok && task.logFile,
+  ]
+  return {
+    name: task.taskId.replace("#", "  ").replace("//", "(root)"),
+    result: ok ? "ok" : "failed",
+    ms: task.execution && !cached ? task.execution.endTime - task.execution.startTime : 0,
+    note: notes.filter(Boolean).join("; "),
+  }
+}
