@@ -22,6 +22,12 @@ export const DEBIAN_PACKAGES = [
   "ormolu",
 ]
 
+/** Debian 12's, which decide how bots/ is laid out and what counts as a hint. */
+export const TOOL_VERSIONS = new Map([
+  ["ormolu", "0.3.1.0"],
+  ["hlint", "3.3.6"],
+])
+
 const GHCUP = "get GHC 9.0 or newer and cabal 3.4 or newer with ghcup (haskell.org/ghcup)"
 
 /**
@@ -39,12 +45,12 @@ const GHCUP = "get GHC 9.0 or newer and cabal 3.4 or newer with ghcup (haskell.o
  * @returns {Env}
  */
 export function ensureHaskell(workspace, env, { install, isRoot }) {
-  const base = withUtf8(withPath(env, userFolders(env), { last: true }))
+  const base = haskellToolEnv(env)
   const known = recallSource(workspace, base)
   if (known !== undefined) return cabalEnv(workspace, base, known)
 
   const mayInstall = install && hasApt(base) && ghcIsDebians(base)
-  const missing = ["ghc", "cabal", "hlint", "ormolu"].some((name) => !which(name, base))
+  const missing = ["ghc", "cabal", "hspec-discover", "hlint", "ormolu"].some((name) => !which(name, base))
   const wanted = { part: "haskell", packages: DEBIAN_PACKAGES, env: base, isRoot }
   if (mayInstall && missing) aptInstall(workspace, wanted)
   const versions = requireVersions(base, hasApt(base))
@@ -65,6 +71,15 @@ export function ensureHaskell(workspace, env, { install, isRoot }) {
   say("haskell", `GHC ${versions.ghc}, cabal ${versions.cabal}, packages from ${from}`)
   workspace.remember("haskell", stampKey(workspace, base), source.name)
   return cabalEnv(workspace, base, source.name)
+}
+
+/**
+ * The environment for Haskell's programs, wherever their packages come from.
+ *
+ * @param {Env} env
+ */
+export function haskellToolEnv(env) {
+  return withUtf8(withPath(env, userFolders(env), { last: true }))
 }
 
 /**
