@@ -50,7 +50,9 @@ export function ensureHaskell(workspace, env, { install, isRoot }) {
   if (known !== undefined) return cabalEnv(workspace, base, known)
 
   const mayInstall = install && hasApt(base) && ghcIsDebians(base)
-  const missing = ["ghc", "cabal", "hspec-discover", "hlint", "ormolu"].some((name) => !which(name, base))
+  const missing = ["ghc", "cabal", "hspec-discover", "hlint", "ormolu"].some(
+    (name) => !which(name, base),
+  )
   const wanted = { part: "haskell", packages: DEBIAN_PACKAGES, env: base, isRoot }
   if (mayInstall && missing) aptInstall(workspace, wanted)
   const versions = requireVersions(base, hasApt(base))

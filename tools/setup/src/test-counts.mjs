@@ -3,7 +3,7 @@
 import { stripVTControlCharacters } from "node:util"
 
 /** The closing lines of vitest, hspec and node:test. */
-const VITEST = /^\s*Tests\s+(?:(\d+) failed[^\d]*)?(?:(\d+) passed)?/gm
+const VITEST = /^\s*Tests\s+(?=\d)(?:(\d+) failed\D*)?(?:(\d+) passed)?/gm
 const HSPEC = /^(\d+) examples?, (\d+) failures?/gm
 const NODE = /^[#ℹ] pass (\d+)\n[#ℹ] fail (\d+)/gm
 
