@@ -96,7 +96,7 @@ function stepOf(task, readLog) {
   const notes = [
     tests && `${tests.passed} passed, ${tests.failed} failed`,
     cached && "unchanged since it last passed",
-    !ok && task.logFile,
+    !ok && task.logFile && `see ${task.logFile}`,
   ]
   return {
     name: task.taskId.replace("#", "  ").replace("//", "(root)"),

@@ -25,7 +25,7 @@ test("a task from turbo's cache says so and has no time", () => {
 })
 
 test.each([
-  ["it failed", { execution: ran(2), logFile: "other.log" }, "other.log"],
+  ["it failed", { execution: ran(2), logFile: "other.log" }, "see other.log"],
   ["it was killed", { execution: ran(null) }, ""],
   ["it was never started", {}, ""],
 ])("a step has failed when %s", (_reason, task, note) => {
@@ -56,13 +56,13 @@ test("the summary has a line per step and ends with the plain count", () => {
   const text = summaryOf([
     { name: "a  build", result: "ok", ms: 1_234, note: "" },
     { name: "a  lint", result: "ok", ms: 0, note: "unchanged since it last passed" },
-    { name: "longer  test", result: "failed", ms: 65_000, note: "longer.log" },
+    { name: "longer  test", result: "failed", ms: 65_000, note: "see longer.log" },
   ])
   expect(text.split("\n")).toEqual([
     "",
     "a  build      ok        1.2 s",
     "a  lint       ok               unchanged since it last passed",
-    "longer  test  failed     65 s  longer.log",
+    "longer  test  failed     65 s  see longer.log",
     "",
     "2 passed, 1 failed",
   ])
