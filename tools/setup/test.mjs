@@ -42,4 +42,4 @@ if (tools !== undefined) {
 }
 for (const problem of problems) console.log(`\n${problem}`)
 console.log(summaryOf(steps))
-process.exitCode = steps.every((step) => step.result === "ok") ? 0 : 1
+process.exitCode = steps.every((step) => step.result !== "failed") ? 0 : 1

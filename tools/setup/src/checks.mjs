@@ -20,7 +20,7 @@ export const VERBS = [
 /**
  * @typedef {object} Step
  * @property {string} name package and verb
- * @property {"ok" | "failed"} result
+ * @property {"ok" | "failed" | "skipped"} result
  * @property {number} ms 0 where turbo had the result already
  * @property {string} note
  */
@@ -70,7 +70,8 @@ function readIfThere(path) {
  */
 
 /**
- * A task that turbo planned but that has no exit code 0 has failed, for whatever reason.
+ * A task that turbo planned but that has no exit code 0 has failed, for whatever reason. One that
+ * could not judge here prints a line that starts with `skipped: `.
  *
  * @param {string} summary turbo's run summary, JSON
  * @param {(path: string) => string} readLog
@@ -92,15 +93,18 @@ export function stepsOf(summary, readLog) {
 function stepOf(task, readLog) {
   const cached = task.cache?.status === "HIT"
   const ok = task.execution?.exitCode === 0
-  const tests = task.logFile === undefined ? undefined : countTests(readLog(task.logFile))
+  const log = task.logFile === undefined ? "" : readLog(task.logFile)
+  const tests = countTests(log)
+  const skipped = /^skipped: (.*)$/m.exec(log)?.[1]
   const notes = [
+    skipped,
     tests && `${tests.passed} passed, ${tests.failed} failed`,
     cached && "unchanged since it last passed",
     !ok && task.logFile && `see ${task.logFile}`,
   ]
   return {
     name: task.taskId.replace("#", "  ").replace("//", "(root)"),
-    result: ok ? "ok" : "failed",
+    result: !ok ? "failed" : skipped === undefined ? "ok" : "skipped",
     ms: task.execution && !cached ? task.execution.endTime - task.execution.startTime : 0,
     note: notes.filter(Boolean).join("; "),
   }

@@ -3,11 +3,16 @@ import { stepsOf } from "./checks.mjs"
 import { countTests } from "./test-counts.mjs"
 import { summaryOf } from "./summary.mjs"
 
+const LOGS = new Map([
+  ["types.log", " Tests  2 passed (2)"],
+  ["hlint.log", "> hlint\nskipped: hlint 3.3.6 is wanted, here is none\n"],
+])
+
 /** @param {Partial<import("./checks.mjs").TurboTask>} task */
 const steps = (task) =>
   stepsOf(
     JSON.stringify({ tasks: [{ taskId: "@simplex-chat/types#test", command: "vitest", ...task }] }),
-    (path) => (path === "types.log" ? " Tests  2 passed (2)" : ""),
+    (path) => LOGS.get(path) ?? "",
   )
 
 /** @param {number | null} exitCode */
@@ -22,6 +27,15 @@ test("a task that turbo ran is a step with its time and its tests", () => {
 test("a task from turbo's cache says so and has no time", () => {
   const [step] = steps({ execution: ran(0), cache: { status: "HIT" } })
   expect(step).toMatchObject({ result: "ok", ms: 0, note: "unchanged since it last passed" })
+})
+
+test("a task that could not judge here is skipped, not passed", () => {
+  const [step] = steps({ execution: ran(0), logFile: "hlint.log" })
+  expect(step).toMatchObject({
+    result: "skipped",
+    note: "hlint 3.3.6 is wanted, here is none",
+  })
+  expect(steps({ execution: ran(1), logFile: "hlint.log" })[0]?.result).toBe("failed")
 })
 
 test.each([
@@ -60,10 +74,15 @@ test("the summary has a line per step and ends with the plain count", () => {
   ])
   expect(text.split("\n")).toEqual([
     "",
-    "a  build      ok        1.2 s",
-    "a  lint       ok               unchanged since it last passed",
-    "longer  test  failed     65 s  see longer.log",
+    "a  build      ok         1.2 s",
+    "a  lint       ok                unchanged since it last passed",
+    "longer  test  failed      65 s  see longer.log",
     "",
     "2 passed, 1 failed",
   ])
+})
+
+test("skipped steps are counted apart", () => {
+  const step = { name: "a  lint", ms: 0, note: "" }
+  expect(summaryOf([{ ...step, result: "skipped" }])).toMatch(/\n0 passed, 0 failed, 1 skipped$/)
 })

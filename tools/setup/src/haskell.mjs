@@ -95,14 +95,19 @@ function recallSource(workspace, env) {
 }
 
 /**
+ * Changes with anything that could change what bots/ gives; turbo hashes the stamp for that reason.
+ *
  * @param {Workspace} workspace
  * @param {Env} env
  */
 function stampKey(workspace, env) {
   const bots = readdirSync(join(workspace.root, "bots"))
   const cabalFiles = bots.filter((name) => name.endsWith(".cabal")).map((name) => `bots/${name}`)
-  const tools = [which("ghc", env), which("cabal", env), ghcVersion(env), cabalVersion(env)]
-  return workspace.digest(["cabal.project", "cabal.project.local", ...cabalFiles], tools)
+  const tools = ["ghc", "cabal", ...TOOL_VERSIONS.keys()].map((name) => which(name, env))
+  return workspace.digest(
+    ["cabal.project", "cabal.project.local", ...cabalFiles],
+    [...tools, ghcVersion(env), cabalVersion(env)],
+  )
 }
 
 /**

@@ -48,7 +48,7 @@ test("otherwise cabal asks Hackage, after one update", () => {
   expect(requests(sandbox)).toEqual([PLAN, "cabal update", PLAN])
 })
 
-test("what was found is remembered until a version or a cabal file changes", () => {
+test("what was found is remembered until a tool, its version or a cabal file changes", () => {
   const sandbox = machine({ cabal: HACKAGE })
   ensure(sandbox)
   const before = requests(sandbox).length
@@ -61,6 +61,9 @@ test("what was found is remembered until a version or a cabal file changes", () 
   sandbox.program("ghc", "echo 9.4.8")
   ensure(sandbox)
   expect(requests(sandbox)).toHaveLength(3 * before)
+  sandbox.program("ormolu")
+  ensure(sandbox)
+  expect(requests(sandbox)).toHaveLength(4 * before)
 })
 
 test("packages from nowhere: the error has cabal's reason and both ways out", () => {
