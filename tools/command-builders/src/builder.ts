@@ -1,0 +1,122 @@
+import { guardsOf } from "./guards.ts"
+import { writeJson } from "./json.ts"
+import {
+  type Cases,
+  type Field,
+  type Node,
+  type Param,
+  type Schema,
+  referred,
+  typeNamed,
+} from "./schema.ts"
+
+// Turns a grammar into the JavaScript that writes it: an expression that joins its parts with `+`.
+
+/** What a grammar writes, and how the code names it. */
+export interface Scope {
+  schema: Schema
+  fields: readonly Field[]
+  /** The JavaScript of a field's value, such as `params?.groupId`. */
+  value: (field: string) => string
+  /** The JavaScript of where a field stands, for errors, such as `"APIJoinGroup.groupId"`. */
+  at: (field: string) => string
+  /** Collects the functions and constants that the code refers to. */
+  uses: Set<string>
+}
+
+/** The body of an arrow function that writes `nodes`: an expression, or a block. */
+export function body(nodes: readonly Node[], scope: Scope): string {
+  const guards = guardsOf(nodes, scope.schema, scope.fields)
+  if (guards.size === 0) return sum(nodes, scope)
+
+  // From the first part that something later can be mistaken for, each part is a constant; the last
+  // one comes first, as a part that is left out looks at all that follows it.
+  const first = Math.min(...guards.keys())
+  const names = nodes.slice(first).map(constantOf)
+  const constants = nodes.slice(first).map((node, index) => {
+    const guard = guards.get(first + index)
+    const following = names.slice(index + 1).join(" + ")
+    const empty =
+      guard && call("absent", [following, `/^${guard.pattern}/`, scope.at(guard.param)], scope)
+    return `const ${names[index]} = ${part(node, scope, empty)}`
+  })
+  const all = [...nodes.slice(0, first).map((node) => operand(node, scope)), ...names]
+  return `{ ${constants.toReversed().join("\n")}\n return ${all.join(" + ")} }`
+}
+
+/** The branches of a `switch` that writes each member of a union. */
+export function branches({ cases }: Cases, scope: (tag: string) => Scope): string {
+  return cases
+    .map(({ tag, then }) => `case ${quote(tag)}: return ${sum(then, scope(tag))}`)
+    .join("\n")
+}
+
+function sum(nodes: readonly Node[], scope: Scope): string {
+  return nodes.map((node) => operand(node, scope)).join(" + ") || '""'
+}
+
+function operand(node: Node, scope: Scope): string {
+  const code = part(node, scope)
+  return "flag" in node || "optional" in node || "when" in node ? `(${code})` : code
+}
+
+/** The code that writes one part; `empty` is what stands for it when it is left out. */
+function part(node: Node, scope: Scope, empty = '""'): string {
+  if ("flag" in node) {
+    const isOn = call("bool", [scope.value(node.flag), scope.at(node.flag)], scope)
+    if (node.bare) return `${isOn} ? ${quote(node.literal)} : ${empty}`
+    return node.default
+      ? `${isOn} ? ${empty} : ${quote(`${node.literal}off`)}`
+      : `${isOn} ? ${quote(`${node.literal}on`)} : ${empty}`
+  }
+  if ("literal" in node) return quote(node.literal)
+  if ("param" in node) return parameter(node, scope)
+  if ("optional" in node)
+    return `${scope.value(node.optional)} == null ? ${empty} : ${sum(node.then, given(scope))}`
+  if ("when" in node) {
+    const conditions = node.when.map((field) =>
+      call("bool", [scope.value(field), scope.at(field)], scope),
+    )
+    return `${conditions.join(" && ")} ? ${sum(node.then, scope)} : ${sum(node.else, scope)}`
+  }
+  if ("either" in node) return sum(node.either, scope)
+  throw new Error(`${Object.keys(node).join()} cannot stand inside another part`)
+}
+
+function parameter({ param, as }: Param, scope: Scope): string {
+  const type = scope.fields.find(({ name }) => name === param)?.type
+  if (type === undefined) throw new Error(`the grammar names ${param}, which is no field`)
+  const place = [scope.value(param), scope.at(param)]
+  if (as === "json") return call(writeJson(type, scope.schema), place, scope)
+  if (as !== "text" && as !== "choice") return call(as, place, scope)
+
+  const name = referred(type)
+  if (name === undefined) throw new Error(`${param} is written as ${as} but has no declared type`)
+  const declared = typeNamed(scope.schema, name)
+  scope.uses.add(name)
+  if (as === "text") return `${name}.cmdString(${place.join(", ")})`
+  if (declared.kind !== "enum" || declared.tagged)
+    throw new Error(`${param} is written as a choice, but ${name} is no enumeration of strings`)
+  return call("choice", [...place, name], scope)
+}
+
+function call(helper: string, args: string[], scope: Scope): string {
+  scope.uses.add(helper)
+  return `${helper}(${args.join(", ")})`
+}
+
+function constantOf(node: Node): string {
+  if ("flag" in node) return node.flag
+  if ("optional" in node) return node.optional
+  throw new Error("after a part that may be left out, a text can only be optional")
+}
+
+/** A scope in which the object with the fields is known to be there. */
+function given(scope: Scope): Scope {
+  return { ...scope, value: (field) => scope.value(field).replace("?.", ".") }
+}
+
+/** A JavaScript string literal. */
+export function quote(text: string): string {
+  return JSON.stringify(text)
+}

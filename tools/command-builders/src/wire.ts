@@ -1,0 +1,66 @@
+import {
+  type ImportDeclarationStructure,
+  type OptionalKind,
+  Project,
+  type SourceFile,
+  VariableDeclarationKind,
+} from "ts-morph"
+
+// The wire types that bots/ writes: each file becomes one that users see, with constants added.
+
+/** Opens every wire file below a folder, by its path in that folder. */
+export function readWire(folder: string): Map<string, SourceFile> {
+  const project = new Project({ skipAddingFilesFromTsConfig: true })
+  const files = project.addSourceFilesAtPaths(`${folder}/**/*.ts`)
+  const root = project.getDirectoryOrThrow(folder)
+  return new Map(files.map((file) => [root.getRelativePathTo(file), file]))
+}
+
+/** The names that a file declares. */
+export function namesOf(file: SourceFile): string[] {
+  return [...file.getInterfaces(), ...file.getTypeAliases()].map((node) => node.getName())
+}
+
+/** Adds an exported constant after everything of that name, with the documentation of the type. */
+export function addConstant(
+  file: SourceFile,
+  name: string,
+  constant: { type?: string; code: string },
+): void {
+  const type = file.getInterface(name) ?? file.getTypeAliasOrThrow(name)
+  const last = file.getModule(name) ?? type
+  file.insertVariableStatement(last.getChildIndex() + 1, {
+    leadingTrivia: "\n",
+    docs: type.getJsDocs().map((doc) => doc.getStructure()),
+    isExported: true,
+    declarationKind: VariableDeclarationKind.Const,
+    declarations: [
+      {
+        name,
+        initializer: constant.code,
+        ...(constant.type === undefined ? {} : { type: constant.type }),
+      },
+    ],
+  })
+}
+
+/** Adds imports, and removes those that they replace or that only the wire types had a use for. */
+export function addImports(
+  file: SourceFile,
+  imports: OptionalKind<ImportDeclarationStructure>[],
+): void {
+  const names = new Set(imports.flatMap(({ namedImports }) => namedImports as string[]))
+  for (const declaration of file.getImportDeclarations()) {
+    for (const name of declaration.getNamedImports()) if (names.has(name.getName())) name.remove()
+    const namespace = declaration.getNamespaceImport()
+    const used = namespace && file.getText().includes(`${namespace.getText()}.`)
+    if (!used && declaration.getNamedImports().length === 0) declaration.remove()
+  }
+  file.insertImportDeclarations(0, imports)
+}
+
+/** Removes the comments before the first statement. */
+export function removeHeader(file: SourceFile): void {
+  const [header = ""] = /^(?:\/\/.*\n|\n)*/.exec(file.getFullText()) ?? []
+  file.replaceText([0, header.length], "")
+}
