@@ -99,7 +99,7 @@ function stepOf(task, readLog) {
   const notes = [
     skipped,
     tests && `${tests.passed} passed, ${tests.failed} failed`,
-    cached && "unchanged since it last passed",
+    cached && "unchanged since last time",
     !ok && task.logFile && `see ${task.logFile}`,
   ]
   return {

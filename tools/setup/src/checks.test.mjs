@@ -26,7 +26,7 @@ test("a task that turbo ran is a step with its time and its tests", () => {
 
 test("a task from turbo's cache says so and has no time", () => {
   const [step] = steps({ execution: ran(0), cache: { status: "HIT" } })
-  expect(step).toMatchObject({ result: "ok", ms: 0, note: "unchanged since it last passed" })
+  expect(step).toMatchObject({ result: "ok", ms: 0, note: "unchanged since last time" })
 })
 
 test("a task that could not judge here is skipped, not passed", () => {
@@ -69,13 +69,13 @@ test("a log without such a line counts no tests", () => {
 test("the summary has a line per step and ends with the plain count", () => {
   const text = summaryOf([
     { name: "a  build", result: "ok", ms: 1_234, note: "" },
-    { name: "a  lint", result: "ok", ms: 0, note: "unchanged since it last passed" },
+    { name: "a  lint", result: "ok", ms: 0, note: "unchanged since last time" },
     { name: "longer  test", result: "failed", ms: 65_000, note: "see longer.log" },
   ])
   expect(text.split("\n")).toEqual([
     "",
     "a  build      ok         1.2 s",
-    "a  lint       ok                unchanged since it last passed",
+    "a  lint       ok                unchanged since last time",
     "longer  test  failed      65 s  see longer.log",
     "",
     "2 passed, 1 failed",
