@@ -1,14 +1,16 @@
 // GHC, cabal and a source for the Haskell packages that bots/ needs.
 
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs"
+import { readdirSync } from "node:fs"
 import { homedir } from "node:os"
 import { dirname, join } from "node:path"
 import { aptInstall, hasApt } from "./apt.mjs"
-import { firstLine, runLogged, SetupError, which, withPath } from "./process.mjs"
+import { cabalEnv, tryHackage, trySource } from "./cabal-source.mjs"
+import { firstLine, SetupError, which, withPath } from "./process.mjs"
 import { during, say } from "./report.mjs"
 
 /** @typedef {import("./process.mjs").Env} Env */
 /** @typedef {import("./workspace.mjs").Workspace} Workspace */
+/** @typedef {import("./cabal-source.mjs").Source} Source */
 
 /** All that building, testing and checking bots/ takes on Debian 12. */
 export const DEBIAN_PACKAGES = [
@@ -22,6 +24,9 @@ export const DEBIAN_PACKAGES = [
   "ormolu",
 ]
 
+/** What those bring that a machine can lack although it has GHC. */
+const PROGRAMS = ["ghc", "cabal", "hspec-discover", "hlint", "ormolu"]
+
 /** Debian 12's, which decide how bots/ is laid out and what counts as a hint. */
 export const TOOL_VERSIONS = new Map([
   ["ormolu", "0.3.1.0"],
@@ -31,35 +36,29 @@ export const TOOL_VERSIONS = new Map([
 const GHCUP = "get GHC 9.0 or newer and cabal 3.4 or newer with ghcup (haskell.org/ghcup)"
 
 /**
- * Where cabal takes packages from: those that GHC brings or Debian installed, or Hackage.
- *
- * @typedef {"installed" | "hackage"} Source
- */
-
-/**
  * The environment in which `cabal` works here, offline wherever that is possible.
  *
  * @param {Workspace} workspace
  * @param {Env} env
- * @param {{ install: boolean, isRoot?: boolean | undefined }} options whether apt may be used for what is missing
+ * @param {object} options
+ * @param {boolean} options.install whether apt may be used for what is missing
+ * @param {boolean | undefined} [options.isRoot] for tests
+ * @param {string} [options.debianBin] for tests
  * @returns {Env}
  */
-export function ensureHaskell(workspace, env, { install, isRoot }) {
+export function ensureHaskell(workspace, env, { install, isRoot, debianBin = "/usr/bin" }) {
   const base = haskellToolEnv(env)
   const known = recallSource(workspace, base)
   if (known !== undefined) return cabalEnv(workspace, base, known)
 
-  const mayInstall = install && hasApt(base) && ghcIsDebians(base)
-  const missing = ["ghc", "cabal", "hspec-discover", "hlint", "ormolu"].some(
-    (name) => !which(name, base),
-  )
-  const wanted = { part: "haskell", packages: DEBIAN_PACKAGES, env: base, isRoot }
-  if (mayInstall && missing) aptInstall(workspace, wanted)
+  const mayInstall = install && hasApt(base) && ghcIsFrom(debianBin, base)
+  const missing = PROGRAMS.some((name) => !which(name, base))
+  if (mayInstall && missing) installFromApt(workspace, base, isRoot)
   const versions = requireVersions(base, hasApt(base))
 
   let source = trySource(workspace, base, "installed")
   if (!source.ok && mayInstall && !missing) {
-    aptInstall(workspace, wanted)
+    installFromApt(workspace, base, isRoot)
     source = trySource(workspace, base, "installed")
   }
   if (!source.ok) source = during("haskell", "cabal update", () => tryHackage(workspace, base))
@@ -73,6 +72,23 @@ export function ensureHaskell(workspace, env, { install, isRoot }) {
   say("haskell", `GHC ${versions.ghc}, cabal ${versions.cabal}, packages from ${from}`)
   workspace.remember("haskell", stampKey(workspace, base), source.name)
   return cabalEnv(workspace, base, source.name)
+}
+
+/**
+ * Where GHC and cabal are there already, apt's failure may not matter: the rest may come from
+ * Hackage, and ormolu and hlint can be skipped.
+ *
+ * @param {Workspace} workspace
+ * @param {Env} env
+ * @param {boolean | undefined} isRoot
+ */
+function installFromApt(workspace, env, isRoot) {
+  try {
+    aptInstall(workspace, { part: "haskell", packages: DEBIAN_PACKAGES, env, isRoot })
+  } catch (error) {
+    if (!which("ghc", env) || !which("cabal", env)) throw error
+    say("haskell", "apt-get could not; going on with what is here")
+  }
 }
 
 /**
@@ -111,13 +127,15 @@ function stampKey(workspace, env) {
 }
 
 /**
- * A GHC from elsewhere does not see the libraries that Debian builds for its own.
+ * A GHC from elsewhere does not see the libraries that Debian builds for its own. Where there is
+ * none, Debian's will be the one.
  *
+ * @param {string} folder
  * @param {Env} env
  */
-function ghcIsDebians(env) {
+function ghcIsFrom(folder, env) {
   const ghc = which("ghc", env)
-  return ghc === undefined || dirname(ghc) === "/usr/bin"
+  return ghc === undefined || dirname(ghc) === folder
 }
 
 /**
@@ -145,56 +163,6 @@ const ghcVersion = (env) => firstLine("ghc", ["--numeric-version"], env)
 
 /** @param {Env} env */
 const cabalVersion = (env) => firstLine("cabal", ["--numeric-version"], env)
-
-/**
- * Whether cabal finds a plan with what a source offers; nothing is built.
- *
- * @param {Workspace} workspace
- * @param {Env} env
- * @param {Source} name
- */
-function trySource(workspace, env, name) {
-  const result = runLogged("cabal", ["build", "all", "--enable-tests", "--dry-run"], {
-    log: workspace.log(`cabal-${name}`),
-    cwd: workspace.root,
-    env: cabalEnv(workspace, env, name),
-    timeoutMs: 5 * 60_000,
-  })
-  return { ...result, name }
-}
-
-/**
- * @param {Workspace} workspace
- * @param {Env} env
- */
-function tryHackage(workspace, env) {
-  const update = runLogged("cabal", ["update"], {
-    log: workspace.log("cabal-update"),
-    cwd: workspace.root,
-    env,
-    timeoutMs: 3 * 60_000,
-  })
-  const plan = trySource(workspace, env, "hackage")
-  return update.ok ? plan : { ...plan, reason: `${update.reason}\n${plan.reason}` }
-}
-
-/**
- * cabal asks Hackage even where `active-repositories: :none` stands, so for the installed packages
- * it gets a configuration that names no repository at all.
- *
- * @param {Workspace} workspace
- * @param {Env} env
- * @param {Source} source
- * @returns {Env}
- */
-function cabalEnv(workspace, env, source) {
-  if (source === "hackage") return env
-  const folder = join(workspace.tools, "cabal")
-  const config = join(folder, "config")
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(config, `remote-repo-cache: ${join(folder, "packages")}\n`)
-  return { ...env, CABAL_CONFIG: config }
-}
 
 /**
  * GHC reads and writes files in the locale's encoding, and our sources are UTF-8.

@@ -85,6 +85,30 @@ test("a machine without GHC gets it from apt", () => {
   expect(sandbox.calls().at(-1)).toContain(DEBIAN_PACKAGES.join(" "))
 })
 
+/** @param {Sandbox} sandbox */
+const ensureOnDebian = ({ workspace, env, bin }) =>
+  ensureHaskell(workspace, env, { install: true, isRoot: true, debianBin: bin })
+
+test("Debian's GHC without the libraries gets them from apt, not from Hackage", () => {
+  const sandbox = machine({ cabal: cabal('test -e "$BIN/libraries"') })
+  for (const name of ["hspec-discover", "hlint", "ormolu"]) sandbox.program(name)
+  sandbox.program("apt-get", 'case "$*" in *install*) echo > "$BIN/libraries";; esac')
+  expect(ensureOnDebian(sandbox)["CABAL_CONFIG"]).toBeDefined()
+  expect(requests(sandbox)).toEqual([
+    PLAN,
+    expect.stringMatching(/^apt-get .*update$/),
+    expect.stringMatching(/^apt-get .*install .*libghc-aeson-dev/),
+    PLAN,
+  ])
+})
+
+test("apt's failure does not matter where GHC and cabal can do without what is missing", () => {
+  const sandbox = machine({})
+  sandbox.program("apt-get", "exit 100")
+  expect(ensureOnDebian(sandbox)["CABAL_CONFIG"]).toBeDefined()
+  expect(requests(sandbox)).toHaveLength(3)
+})
+
 test("a verb on its own installs nothing, and says what does", () => {
   const sandbox = new Sandbox()
   sandbox.program("apt-get")
