@@ -27,8 +27,7 @@ export interface TextForm<Value> {
   /**
    * Writes the value.
    *
-   * @param at where the value stands, for errors: a command and its parameter, joined by a dot
    * @throws {CommandSyntaxError} when the value would not read back as it is
    */
-  readonly cmdString: (value: Value, at?: string) => string
+  readonly cmdString: (value: Value) => string
 }

@@ -6,15 +6,20 @@ export class CommandSyntaxError extends Error {
   override readonly name = "CommandSyntaxError"
   /** The command (or the type with text of its own) that was to be written. */
   declare readonly command: string
-  /** The command's parameter. The message says where in it, as in `sendRef.chatId`. */
+  /** The command's parameter. */
   declare readonly parameter: string
 
   /**
-   * @param at the command, its parameter, and the place in it, joined by dots
-   * @param problem what it must be, as in "must be a whole number"
+   * @param at the command and its parameter, joined by a dot
+   * @param problem what the parameter must be, as in "takes booleans"
    */
   constructor(at: string, problem: string) {
     super(`${at} ${problem}`)
-    ;[this.command, this.parameter = ""] = at.split(".") as [string, string?]
+    ;[this.command, this.parameter] = at.split(".") as [string, string]
   }
+}
+
+/** Throws a {@link CommandSyntaxError} where an expression is wanted. */
+export const fail = (at: string, problem: string): never => {
+  throw new CommandSyntaxError(at, problem)
 }

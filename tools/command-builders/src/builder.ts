@@ -1,14 +1,6 @@
 import { guardsOf } from "./guards.ts"
-import { writeJson } from "./json.ts"
-import {
-  type Cases,
-  type Field,
-  type Node,
-  type Param,
-  type Schema,
-  referred,
-  typeNamed,
-} from "./schema.ts"
+import { jsonWriter } from "./json.ts"
+import { type Field, type Node, type Param, type Schema, referred, typeNamed } from "./schema.ts"
 
 // Turns a grammar into the JavaScript that writes it: an expression that joins its parts with `+`.
 
@@ -44,14 +36,8 @@ export function body(nodes: readonly Node[], scope: Scope): string {
   return `{ ${constants.toReversed().join("\n")}\n return ${all.join(" + ")} }`
 }
 
-/** The branches of a `switch` that writes each member of a union. */
-export function branches({ cases }: Cases, scope: (tag: string) => Scope): string {
-  return cases
-    .map(({ tag, then }) => `case ${quote(tag)}: return ${sum(then, scope(tag))}`)
-    .join("\n")
-}
-
-function sum(nodes: readonly Node[], scope: Scope): string {
+/** An expression that writes parts one after another. */
+export function sum(nodes: readonly Node[], scope: Scope): string {
   return nodes.map((node) => operand(node, scope)).join(" + ") || '""'
 }
 
@@ -87,20 +73,42 @@ function parameter({ param, as }: Param, scope: Scope): string {
   const type = scope.fields.find(({ name }) => name === param)?.type
   if (type === undefined) throw new Error(`the grammar names ${param}, which is no field`)
   const place = [scope.value(param), scope.at(param)]
-  if (as === "json") return call(writeJson(type, scope.schema), place, scope)
+  if (as === "json") {
+    const { name, first } = jsonWriter(type, scope.schema)
+    return call(name, [...place, `'${first}'`], scope)
+  }
   if (as !== "text" && as !== "choice") return call(as, place, scope)
 
   const name = referred(type)
   if (name === undefined) throw new Error(`${param} is written as ${as} but has no declared type`)
   const declared = typeNamed(scope.schema, name)
-  scope.uses.add(name)
-  if (as === "text") return `${name}.cmdString(${place.join(", ")})`
+  if (as === "text") {
+    const [only] = declared.text ?? []
+    return only !== undefined && "choice" in only
+      ? symbol(place, only.choice, scope)
+      : call(writerOf(declared), place, scope)
+  }
   if (declared.kind !== "enum" || declared.tagged)
     throw new Error(`${param} is written as a choice, but ${name} is no enumeration of strings`)
+  scope.uses.add(name)
   return call("choice", [...place, name], scope)
 }
 
-function call(helper: string, args: string[], scope: Scope): string {
+/** The name of the function that writes a type with text of its own. */
+export function writerOf({ name }: { name: string }): string {
+  return `write${name}`
+}
+
+/** Code that writes one of some texts. */
+export function symbol(
+  place: string[],
+  texts: Record<string, string>,
+  scope: Pick<Scope, "uses">,
+): string {
+  return call("symbol", [...place, JSON.stringify(texts)], scope)
+}
+
+function call(helper: string, args: string[], scope: Pick<Scope, "uses">): string {
   scope.uses.add(helper)
   return `${helper}(${args.join(", ")})`
 }

@@ -6,7 +6,7 @@ const runtime = new Map(
   Object.entries({
     "command.ts": ["Command", "TextForm"],
     "syntax-error.ts": ["CommandSyntaxError"],
-    "syntax-json.ts": ["jsonArray", "jsonData", "jsonObject", "jsonString"],
+    "syntax-json.ts": ["json", "jsonData"],
     "syntax.ts": "absent bool choice number numbers onOff rest symbol withText word".split(" "),
   }).flatMap(([module, names]) => names.map((name) => [name, module] as const)),
 )

@@ -1,14 +1,13 @@
 import { type Field, type Schema, type TypeExpr, typeNamed } from "./schema.ts"
 
-/** The function of syntax-json.ts that writes a parameter of this type as JSON. */
-export function writeJson(type: TypeExpr, schema: Schema): string {
-  if (type === "string") return "jsonString"
-  const anyNumbers = holdsAnyNumber(type, schema, new Set())
-  if (typeof type === "object" && "array" in type) {
-    if (type.nonEmpty && !anyNumbers) return "jsonArray"
-    throw new Error("only a non-empty array of integers and objects can be written as JSON")
-  }
-  return anyNumbers ? "jsonData" : "jsonObject"
+/** The call that writes a parameter of this type as JSON: a function of syntax-json.ts, and what JSON begins with. */
+export function jsonWriter(type: TypeExpr, schema: Schema): { name: string; first: string } {
+  if (type === "string") return { name: "json", first: '"' }
+  const name = holdsAnyNumber(type, schema, new Set()) ? "jsonData" : "json"
+  if (typeof type !== "object" || !("array" in type)) return { name, first: "{" }
+  // Of an array that may be empty, the functions would have to know.
+  if (type.nonEmpty) return { name, first: "[" }
+  throw new Error("only a non-empty array can be written as JSON")
 }
 
 /** Whether numbers other than integers may stand in a value of this type. */

@@ -2,7 +2,7 @@
 
 import type * as T from "./types/index.ts"
 
-/** DOC */
+/** Whatever the core reports by itself. */
 export type ChatEvent =
   | ContactConnected
   | ContactUpdated
@@ -55,18 +55,25 @@ export type ChatEvent =
   | ChatError
   | ChatErrors
 
-/** The tags of {@link ChatEvent}. */
+/** The tags of all events. */
 export type Tag = ChatEvent["type"]
 
-/** DOC */
+/**
+ * A contact is connected: both sides can send. An automatic reply of the address may have been sent
+ * before.
+ */
 export interface ContactConnected {
   type: "contactConnected"
   user: T.User
   contact: T.Contact
+  /**
+   * The random profile that is shown instead of the own one; present only for an incognito
+   * connection.
+   */
   userCustomProfile?: T.Profile | undefined
 }
 
-/** DOC */
+/** A contact changed its profile or its preferences. */
 export interface ContactUpdated {
   type: "contactUpdated"
   user: T.User
@@ -74,114 +81,151 @@ export interface ContactUpdated {
   toContact: T.Contact
 }
 
-/** DOC */
+/** A contact deleted its connection with the user; nothing can be sent to it any more. */
 export interface ContactDeletedByContact {
   type: "contactDeletedByContact"
   user: T.User
   contact: T.Contact
 }
 
-/** DOC */
+/**
+ * Someone asks to connect through the address of the user. Arrives only when the address does not
+ * accept requests automatically.
+ */
 export interface ReceivedContactRequest {
   type: "receivedContactRequest"
   user: T.User
   contactRequest: T.UserContactRequest
+  /** The chat of the contact that was made for the request; absent when none was made. */
   chat_?: T.AChat | undefined
 }
 
-/** DOC */
+/** A member of a group offers a direct chat. */
 export interface NewMemberContactReceivedInv {
   type: "newMemberContactReceivedInv"
   user: T.User
+  /** The contact that was made for the offer. */
   contact: T.Contact
   groupInfo: T.GroupInfo
   member: T.GroupMember
 }
 
-/** DOC */
+/** The user can send to a contact that is not fully connected yet; `contactConnected` follows. */
 export interface ContactSndReady {
   type: "contactSndReady"
   user: T.User
   contact: T.Contact
 }
 
-/** DOC */
+/**
+ * New items: received messages, but also items that the core writes itself, such as notes about
+ * features and encryption, events of a group, and messages the user sends automatically. Look at
+ * the direction and the content before answering.
+ */
 export interface NewChatItems {
   type: "newChatItems"
   user: T.User
   chatItems: T.AChatItem[]
 }
 
-/** DOC */
+/** A contact or a group member added or removed a reaction. */
 export interface ChatItemReaction {
   type: "chatItemReaction"
   user: T.User
+  /** False when the reaction was removed. */
   added: boolean
   reaction: T.ACIReaction
 }
 
-/** DOC */
+/** Items were deleted, or marked as deleted. */
 export interface ChatItemsDeleted {
   type: "chatItemsDeleted"
   user: T.User
   chatItemDeletions: T.ChatItemDeletion[]
+  /** False when a contact or a group member deleted the items. */
   byUser: boolean
+  /** Whether the items expired by a timer. */
   timed: boolean
 }
 
-/** DOC */
+/**
+ * An item changed: its sender edited it, or its state is another, for example that of a group
+ * invitation.
+ */
 export interface ChatItemUpdated {
   type: "chatItemUpdated"
   user: T.User
   chatItem: T.AChatItem
 }
 
-/** DOC */
+/**
+ * Items of a group were deleted that are known by their ids only, for example reports about a
+ * message that was moderated.
+ */
 export interface GroupChatItemsDeleted {
   type: "groupChatItemsDeleted"
   user: T.User
   groupInfo: T.GroupInfo
   chatItemIDs: number[]
+  /** Whether the user itself deleted the items. */
   byUser: boolean
+  /** The member who deleted the items, if known; it can be the user itself. */
   member_?: T.GroupMember | undefined
 }
 
-/** DOC */
+/** The delivery of sent messages moved on, for example to sent or received. */
 export interface ChatItemsStatusesUpdated {
   type: "chatItemsStatusesUpdated"
   user: T.User
   chatItems: T.AChatItem[]
 }
 
-/** DOC */
+/**
+ * A contact invites the user into a group; APIJoinGroup accepts. Arrives again when the invitation
+ * is sent again.
+ */
 export interface ReceivedGroupInvitation {
   type: "receivedGroupInvitation"
   user: T.User
   groupInfo: T.GroupInfo
   contact: T.Contact
+  /** The role of the contact in the group. */
   fromMemberRole: T.GroupMemberRole
+  /** The role that the user gets. */
   memberRole: T.GroupMemberRole
 }
 
-/** DOC */
+/**
+ * The user is connected to the group it joined. In a group that lets members in by hand it arrives
+ * twice: first while the user waits, then when it is let in; `membership` of the group tells which.
+ */
 export interface UserJoinedGroup {
   type: "userJoinedGroup"
   user: T.User
   groupInfo: T.GroupInfo
+  /** The member who let the user in. */
   hostMember: T.GroupMember
 }
 
-/** DOC */
+/** The profile or the preferences of a group changed. */
 export interface GroupUpdated {
   type: "groupUpdated"
   user: T.User
   fromGroup: T.GroupInfo
   toGroup: T.GroupInfo
+  /** The member who made the change, if known. */
   member_?: T.GroupMember | undefined
+  /**
+   * Result of checking the signature of the message that brought this; absent when it was not
+   * signed.
+   */
   msgSigned?: T.MsgSigStatus | undefined
 }
 
-/** DOC */
+/**
+ * Someone whom the user invited, or who used its group link, is connected. In a group that lets
+ * members in by hand the member may still have to wait: see its status.
+ */
 export interface JoinedGroupMember {
   type: "joinedGroupMember"
   user: T.User
@@ -189,87 +233,125 @@ export interface JoinedGroupMember {
   member: T.GroupMember
 }
 
-/** DOC */
+/** A member changed the role of another, which can be the user itself. */
 export interface MemberRole {
   type: "memberRole"
   user: T.User
   groupInfo: T.GroupInfo
+  /** The member who made the change. */
   byMember: T.GroupMember
+  /** The member with the new role. */
   member: T.GroupMember
   fromRole: T.GroupMemberRole
   toRole: T.GroupMemberRole
+  /**
+   * Result of checking the signature of the message that brought this; absent when it was not
+   * signed.
+   */
   msgSigned?: T.MsgSigStatus | undefined
 }
 
-/** DOC */
+/** A member removed another from a group. */
 export interface DeletedMember {
   type: "deletedMember"
   user: T.User
   groupInfo: T.GroupInfo
+  /** The member who removed the other. */
   byMember: T.GroupMember
   deletedMember: T.GroupMember
+  /** Whether the messages of the removed member are deleted too. */
   withMessages: boolean
+  /**
+   * Result of checking the signature of the message that brought this; absent when it was not
+   * signed.
+   */
   msgSigned?: T.MsgSigStatus | undefined
 }
 
-/** DOC */
+/** A member left a group. */
 export interface LeftMember {
   type: "leftMember"
   user: T.User
   groupInfo: T.GroupInfo
   member: T.GroupMember
+  /**
+   * Result of checking the signature of the message that brought this; absent when it was not
+   * signed.
+   */
   msgSigned?: T.MsgSigStatus | undefined
 }
 
-/** DOC */
+/** The user was removed from a group. */
 export interface DeletedMemberUser {
   type: "deletedMemberUser"
   user: T.User
   groupInfo: T.GroupInfo
+  /** The member who removed the user. */
   member: T.GroupMember
+  /** Whether the messages of the user are deleted too. */
   withMessages: boolean
+  /**
+   * Result of checking the signature of the message that brought this; absent when it was not
+   * signed.
+   */
   msgSigned?: T.MsgSigStatus | undefined
 }
 
-/** DOC */
+/** An owner deleted a group. */
 export interface GroupDeleted {
   type: "groupDeleted"
   user: T.User
   groupInfo: T.GroupInfo
+  /** The owner who deleted it. */
   member: T.GroupMember
+  /**
+   * Result of checking the signature of the message that brought this; absent when it was not
+   * signed.
+   */
   msgSigned?: T.MsgSigStatus | undefined
 }
 
-/** DOC */
+/** The user is connected to a member whom another member introduced. */
 export interface ConnectedToGroupMember {
   type: "connectedToGroupMember"
   user: T.User
   groupInfo: T.GroupInfo
   member: T.GroupMember
+  /** The direct contact with the member, if there is one. */
   memberContact?: T.Contact | undefined
 }
 
-/** DOC */
+/**
+ * Another member let in or moved on a waiting member, which can be the user itself: its status
+ * tells how far.
+ */
 export interface MemberAcceptedByOther {
   type: "memberAcceptedByOther"
   user: T.User
   groupInfo: T.GroupInfo
   acceptingMember: T.GroupMember
+  /** The waiting member. */
   member: T.GroupMember
 }
 
-/** DOC */
+/** A member blocked another for the whole group, or lifted the block. */
 export interface MemberBlockedForAll {
   type: "memberBlockedForAll"
   user: T.User
   groupInfo: T.GroupInfo
+  /** The member who did it. */
   byMember: T.GroupMember
   member: T.GroupMember
+  /** False when the block was lifted. */
   blocked: boolean
+  /**
+   * Result of checking the signature of the message that brought this; absent when it was not
+   * signed.
+   */
   msgSigned?: T.MsgSigStatus | undefined
 }
 
-/** DOC */
+/** The profile of a member changed. */
 export interface GroupMemberUpdated {
   type: "groupMemberUpdated"
   user: T.User
@@ -278,26 +360,31 @@ export interface GroupMemberUpdated {
   toMember: T.GroupMember
 }
 
-/** DOC */
+/** The data behind the link of a public group was updated. */
 export interface GroupLinkDataUpdated {
   type: "groupLinkDataUpdated"
   user: T.User
   groupInfo: T.GroupInfo
   groupLink: T.GroupLink
   groupRelays: T.GroupRelay[]
+  /** Whether the update changed the status of a relay. */
   relaysChanged: boolean
 }
 
-/** DOC */
+/** The status of a chat relay of a public group changed. */
 export interface GroupRelayUpdated {
   type: "groupRelayUpdated"
   user: T.User
   groupInfo: T.GroupInfo
+  /** The relay as a member of the group. */
   member: T.GroupMember
   groupRelay: T.GroupRelay
 }
 
-/** DOC */
+/**
+ * A file that was offered is ready to be downloaded. The download of a file that was accepted
+ * before starts by itself.
+ */
 export interface RcvFileDescrReady {
   type: "rcvFileDescrReady"
   user: T.User
@@ -306,14 +393,14 @@ export interface RcvFileDescrReady {
   rcvFileDescr: T.RcvFileDescr
 }
 
-/** DOC */
+/** A file was received; the chat item says where it is. */
 export interface RcvFileComplete {
   type: "rcvFileComplete"
   user: T.User
   chatItem: T.AChatItem
 }
 
-/** DOC */
+/** A file was uploaded, and its recipients can download it. */
 export interface SndFileCompleteXFTP {
   type: "sndFileCompleteXFTP"
   user: T.User
@@ -321,14 +408,14 @@ export interface SndFileCompleteXFTP {
   fileTransferMeta: T.FileTransferMeta
 }
 
-/** DOC */
+/** The download of a file starts. */
 export interface RcvFileStart {
   type: "rcvFileStart"
   user: T.User
   chatItem: T.AChatItem
 }
 
-/** DOC */
+/** The sender of a file cancelled it. */
 export interface RcvFileSndCancelled {
   type: "rcvFileSndCancelled"
   user: T.User
@@ -336,89 +423,100 @@ export interface RcvFileSndCancelled {
   rcvFileTransfer: T.RcvFileTransfer
 }
 
-/** DOC */
+/** A file was accepted to be received. */
 export interface RcvFileAccepted {
   type: "rcvFileAccepted"
   user: T.User
   chatItem: T.AChatItem
 }
 
-/** DOC */
+/** A file cannot be received. */
 export interface RcvFileError {
   type: "rcvFileError"
   user: T.User
+  /** Absent when the file belongs to no chat item. */
   chatItem_?: T.AChatItem | undefined
   agentError: T.AgentErrorType
   rcvFileTransfer: T.RcvFileTransfer
 }
 
-/** DOC */
+/** Receiving a file is in trouble but not given up. */
 export interface RcvFileWarning {
   type: "rcvFileWarning"
   user: T.User
+  /** Absent when the file belongs to no chat item. */
   chatItem_?: T.AChatItem | undefined
   agentError: T.AgentErrorType
   rcvFileTransfer: T.RcvFileTransfer
 }
 
-/** DOC */
+/** A file cannot be sent. */
 export interface SndFileError {
   type: "sndFileError"
   user: T.User
+  /** Absent when the file belongs to no chat item. */
   chatItem_?: T.AChatItem | undefined
   fileTransferMeta: T.FileTransferMeta
   errorMessage: string
 }
 
-/** DOC */
+/** Sending a file is in trouble but not given up. */
 export interface SndFileWarning {
   type: "sndFileWarning"
   user: T.User
+  /** Absent when the file belongs to no chat item. */
   chatItem_?: T.AChatItem | undefined
   fileTransferMeta: T.FileTransferMeta
   errorMessage: string
 }
 
-/** DOC */
+/**
+ * The address of the user accepts a contact request automatically. The contact is connected when
+ * `contactConnected` arrives.
+ */
 export interface AcceptingContactRequest {
   type: "acceptingContactRequest"
   user: T.User
   contact: T.Contact
 }
 
-/** DOC */
+/** The business address of the user accepts a customer and makes a group for the chat with it. */
 export interface AcceptingBusinessRequest {
   type: "acceptingBusinessRequest"
   user: T.User
   groupInfo: T.GroupInfo
 }
 
-/** DOC */
+/** The connection with a contact is being made; `contactConnected` follows. */
 export interface ContactConnecting {
   type: "contactConnecting"
   user: T.User
   contact: T.Contact
 }
 
-/** DOC */
+/** The user is being connected to a business, whose chat is a group. */
 export interface BusinessLinkConnecting {
   type: "businessLinkConnecting"
   user: T.User
   groupInfo: T.GroupInfo
+  /** The business as a member of the group. */
   hostMember: T.GroupMember
+  /** The contact that the chat began with. */
   fromContact: T.Contact
 }
 
-/** DOC */
+/** A new member was introduced and is being connected; `connectedToGroupMember` follows. */
 export interface JoinedGroupMemberConnecting {
   type: "joinedGroupMemberConnecting"
   user: T.User
   groupInfo: T.GroupInfo
+  /** The member who introduces the new one. */
   hostMember: T.GroupMember
+  /** The new member. */
   member: T.GroupMember
 }
 
-/** DOC */
+/** An invitation to a group was sent to a contact. */
 export interface SentGroupInvitation {
   type: "sentGroupInvitation"
   user: T.User
@@ -427,51 +525,68 @@ export interface SentGroupInvitation {
   member: T.GroupMember
 }
 
-/** DOC */
+/**
+ * The user is being connected to a group, or to a business, through its link; `userJoinedGroup`
+ * follows.
+ */
 export interface GroupLinkConnecting {
   type: "groupLinkConnecting"
   user: T.User
   groupInfo: T.GroupInfo
+  /** The member whose link it is. */
   hostMember: T.GroupMember
 }
 
-/** DOC */
+/** A network connection to a server was opened. */
 export interface HostConnected {
   type: "hostConnected"
+  /** `smp` for messages, `xftp` for files. */
   protocol: string
+  /** The host name or the IP address of the server. */
   transportHost: string
 }
 
-/** DOC */
+/** A network connection to a server was lost or closed. */
 export interface HostDisconnected {
   type: "hostDisconnected"
+  /** `smp` for messages, `xftp` for files. */
   protocol: string
+  /** The host name or the IP address of the server. */
   transportHost: string
 }
 
-/** DOC */
+/**
+ * The subscriptions of connections at a server changed their state. Messages of a connection arrive
+ * only while its subscription is `active`.
+ */
 export interface SubscriptionStatus {
   type: "subscriptionStatus"
+  /** The address of the message server. */
   server: string
   subscriptionStatus: T.SubscriptionStatus
+  /** Ids of connections, as in `agentConnId`. */
   connections: string[]
 }
 
-/** DOC */
+/** A received message could not be processed as it should. */
 export interface MessageError {
   type: "messageError"
   user: T.User
+  /** `error` or `warning`. */
   severity: string
   errorMessage: string
 }
 
-/** DOC */
+/**
+ * Something failed outside the answer to a command. After deleting a contact or leaving a group,
+ * errors about connections that are gone are normal.
+ */
 export interface ChatError {
   type: "chatError"
   chatError: T.ChatError
 }
 
-/** DOC */
+/** Several things failed outside the answer to a command. */
 export interface ChatErrors {
   type: "chatErrors"
   chatErrors: T.ChatError[]

@@ -2,7 +2,7 @@
 
 import type * as T from "./types/index.ts"
 
-/** DOC */
+/** Whatever a command can answer. */
 export type ChatResponse =
   | AcceptingContactRequest
   | ActiveUser
@@ -62,110 +62,122 @@ export type ChatResponse =
   | NewMemberContact
   | NewMemberContactSentInv
 
-/** The tags of {@link ChatResponse}. */
+/** The tags of all responses. */
 export type Tag = ChatResponse["type"]
 
-/** DOC */
+/**
+ * A contact request is being accepted. The contact is connected when the event `contactConnected`
+ * arrives.
+ */
 export interface AcceptingContactRequest {
   type: "acceptingContactRequest"
   user: T.User
   contact: T.Contact
 }
 
-/** DOC */
+/** The active user, after it was read, created or switched. */
 export interface ActiveUser {
   type: "activeUser"
   user: T.User
 }
 
-/** DOC */
+/** An edited message equals the old one, so nothing was sent. */
 export interface ChatItemNotChanged {
   type: "chatItemNotChanged"
   user: T.User
   chatItem: T.AChatItem
 }
 
-/** DOC */
+/** The reaction of the user was added or removed. */
 export interface ChatItemReaction {
   type: "chatItemReaction"
   user: T.User
+  /** False when the reaction was removed. */
   added: boolean
   reaction: T.ACIReaction
 }
 
-/** DOC */
+/** The message was edited and the change sent. */
 export interface ChatItemUpdated {
   type: "chatItemUpdated"
   user: T.User
   chatItem: T.AChatItem
 }
 
-/** DOC */
+/** Items were deleted or marked as deleted. */
 export interface ChatItemsDeleted {
   type: "chatItemsDeleted"
   user: T.User
+  /** Empty when none of the items exists; a `chatErrors` event then names them. */
   chatItemDeletions: T.ChatItemDeletion[]
+  /** Whether the user itself deleted the items. */
   byUser: boolean
+  /** Whether the items expired by a timer. */
   timed: boolean
 }
 
-/** DOC */
+/** The core was started already. */
 export interface ChatRunning {
   type: "chatRunning"
 }
 
-/** DOC */
+/** The core has started. */
 export interface ChatStarted {
   type: "chatStarted"
 }
 
-/** DOC */
+/** The core is stopped. */
 export interface ChatStopped {
   type: "chatStopped"
 }
 
-/** DOC */
+/** The command was done and has nothing to report. */
 export interface CmdOk {
   type: "cmdOk"
+  /** The user for whom the command was done; absent for commands without one. */
   user_?: T.User | undefined
 }
 
-/** DOC */
+/** The command failed. */
 export interface ChatCmdError {
   type: "chatCmdError"
   chatError: T.ChatError
 }
 
-/** DOC */
+/**
+ * What a link leads to. It answers Connect, too, when the link leads to a known contact; no
+ * connection is made then.
+ */
 export interface ConnectionPlan {
   type: "connectionPlan"
   user: T.User
+  /** The link in the form that APIConnect takes. */
   connLink: T.CreatedConnLink
   connectionPlan: T.ConnectionPlan
 }
 
-/** DOC */
+/** The link is the address of a contact that exists already; nothing was sent. */
 export interface ContactAlreadyExists {
   type: "contactAlreadyExists"
   user: T.User
   contact: T.Contact
 }
 
-/** DOC */
+/** A connection that had no contact yet was deleted. */
 export interface ContactConnectionDeleted {
   type: "contactConnectionDeleted"
   user: T.User
   connection: T.PendingContactConnection
 }
 
-/** DOC */
+/** The contact or its messages were deleted, by the mode of the command. */
 export interface ContactDeleted {
   type: "contactDeleted"
   user: T.User
   contact: T.Contact
 }
 
-/** DOC */
+/** The preferences for a contact were set. */
 export interface ContactPrefsUpdated {
   type: "contactPrefsUpdated"
   user: T.User
@@ -173,30 +185,32 @@ export interface ContactPrefsUpdated {
   toContact: T.Contact
 }
 
-/** DOC */
+/** The contact request was rejected. */
 export interface ContactRequestRejected {
   type: "contactRequestRejected"
   user: T.User
   contactRequest: T.UserContactRequest
+  /** The contact that was made for the request and is deleted with it. */
   contact_?: T.Contact | undefined
 }
 
-/** DOC */
+/** The contacts of the user. */
 export interface ContactsList {
   type: "contactsList"
   user: T.User
   contacts: T.Contact[]
 }
 
-/** DOC */
+/** The user deleted the group. */
 export interface GroupDeletedUser {
   type: "groupDeletedUser"
   user: T.User
   groupInfo: T.GroupInfo
+  /** Whether the message that tells the members about it was signed. */
   msgSigned: boolean
 }
 
-/** DOC */
+/** The link of a group, after it was read or its role changed. */
 export interface GroupLink {
   type: "groupLink"
   user: T.User
@@ -204,7 +218,7 @@ export interface GroupLink {
   groupLink: T.GroupLink
 }
 
-/** DOC */
+/** The link of a group was made. */
 export interface GroupLinkCreated {
   type: "groupLinkCreated"
   user: T.User
@@ -212,21 +226,21 @@ export interface GroupLinkCreated {
   groupLink: T.GroupLink
 }
 
-/** DOC */
+/** The link of a group was deleted. */
 export interface GroupLinkDeleted {
   type: "groupLinkDeleted"
   user: T.User
   groupInfo: T.GroupInfo
 }
 
-/** DOC */
+/** A group was created; the user is its owner. */
 export interface GroupCreated {
   type: "groupCreated"
   user: T.User
   groupInfo: T.GroupInfo
 }
 
-/** DOC */
+/** A public group was created. Its relays may still be on their way to being active. */
 export interface PublicGroupCreated {
   type: "publicGroupCreated"
   user: T.User
@@ -235,14 +249,15 @@ export interface PublicGroupCreated {
   groupRelays: T.GroupRelay[]
 }
 
-/** DOC */
+/** The public group was not created. */
 export interface PublicGroupCreationFailed {
   type: "publicGroupCreationFailed"
   user: T.User
+  /** How it went with each relay. */
   addRelayResults: T.AddRelayResult[]
 }
 
-/** DOC */
+/** The chat relays of a public group. */
 export interface GroupRelays {
   type: "groupRelays"
   user: T.User
@@ -250,7 +265,7 @@ export interface GroupRelays {
   groupRelays: T.GroupRelay[]
 }
 
-/** DOC */
+/** Chat relays were added to a public group. They may still be on their way to being active. */
 export interface GroupRelaysAdded {
   type: "groupRelaysAdded"
   user: T.User
@@ -259,53 +274,59 @@ export interface GroupRelaysAdded {
   groupRelays: T.GroupRelay[]
 }
 
-/** DOC */
+/** Chat relays were not added to a public group. */
 export interface GroupRelaysAddFailed {
   type: "groupRelaysAddFailed"
   user: T.User
+  /** How it went with each relay. */
   addRelayResults: T.AddRelayResult[]
 }
 
-/** DOC */
+/** A group with its members. */
 export interface GroupMembers {
   type: "groupMembers"
   user: T.User
+  /** Its `members` do not contain the user itself. */
   group: T.Group
 }
 
-/** DOC */
+/** The user changed the profile of a group. */
 export interface GroupUpdated {
   type: "groupUpdated"
   user: T.User
   fromGroup: T.GroupInfo
   toGroup: T.GroupInfo
+  /** Absent in an answer, as the user made the change. */
   member_?: T.GroupMember | undefined
+  /** Whether the message that tells the members about it was signed. */
   msgSigned: boolean
 }
 
-/** DOC */
+/** The groups of the user. */
 export interface GroupsList {
   type: "groupsList"
   user: T.User
   groups: T.GroupInfo[]
 }
 
-/** DOC */
+/** A one-time invitation link was made. */
 export interface Invitation {
   type: "invitation"
   user: T.User
+  /** The link to hand to one other person. */
   connLinkInvitation: T.CreatedConnLink
+  /** The connection that waits until someone uses the link. */
   connection: T.PendingContactConnection
 }
 
-/** DOC */
+/** The user left the group. */
 export interface LeftMemberUser {
   type: "leftMemberUser"
   user: T.User
   groupInfo: T.GroupInfo
 }
 
-/** DOC */
+/** A waiting member was let in, or moved on from approval to review: its status tells which. */
 export interface MemberAccepted {
   type: "memberAccepted"
   user: T.User
@@ -313,64 +334,80 @@ export interface MemberAccepted {
   member: T.GroupMember
 }
 
-/** DOC */
+/** The user blocked members for the whole group, or lifted the block. */
 export interface MembersBlockedForAllUser {
   type: "membersBlockedForAllUser"
   user: T.User
   groupInfo: T.GroupInfo
+  /** The members it was done for, in no certain order. */
   members: T.GroupMember[]
+  /** False when the block was lifted. */
   blocked: boolean
+  /** Whether the message that tells the members about it was signed. */
   msgSigned: boolean
 }
 
-/** DOC */
+/** The user changed the role of members. */
 export interface MembersRoleUser {
   type: "membersRoleUser"
   user: T.User
   groupInfo: T.GroupInfo
+  /**
+   * The members whose role has changed, in no certain order; those who had it before are not among
+   * them.
+   */
   members: T.GroupMember[]
   toRole: T.GroupMemberRole
+  /** Whether the message that tells the members about it was signed. */
   msgSigned: boolean
 }
 
-/** DOC */
+/**
+ * Messages were sent: one item for each message of the command. Their delivery is reported by
+ * `chatItemsStatusesUpdated` events.
+ */
 export interface NewChatItems {
   type: "newChatItems"
   user: T.User
   chatItems: T.AChatItem[]
 }
 
-/** DOC */
+/** The file was accepted. The event `rcvFileComplete` tells when it is there. */
 export interface RcvFileAccepted {
   type: "rcvFileAccepted"
   user: T.User
   chatItem: T.AChatItem
 }
 
-/** DOC */
+/** The sender has cancelled the file, so it cannot be received. */
 export interface RcvFileAcceptedSndCancelled {
   type: "rcvFileAcceptedSndCancelled"
   user: T.User
   rcvFileTransfer: T.RcvFileTransfer
 }
 
-/** DOC */
+/** The user stopped receiving a file. */
 export interface RcvFileCancelled {
   type: "rcvFileCancelled"
   user: T.User
+  /** Absent when the file belongs to no chat item. */
   chatItem_?: T.AChatItem | undefined
   rcvFileTransfer: T.RcvFileTransfer
 }
 
-/** DOC */
+/** A one-time invitation was accepted. The contact comes with the event `contactConnected`. */
 export interface SentConfirmation {
   type: "sentConfirmation"
   user: T.User
   connection: T.PendingContactConnection
+  /**
+   * The random profile that is shown instead of the own one; present only for an incognito
+   * connection.
+   */
   customUserProfile?: T.Profile | undefined
 }
 
-/** DOC */
+/** A contact was invited into a group, or invited again. */
 export interface SentGroupInvitation {
   type: "sentGroupInvitation"
   user: T.User
@@ -379,24 +416,36 @@ export interface SentGroupInvitation {
   member: T.GroupMember
 }
 
-/** DOC */
+/**
+ * A request to connect was sent to an address or a group link. The other side may have to accept it
+ * first.
+ */
 export interface SentInvitation {
   type: "sentInvitation"
   user: T.User
   connection: T.PendingContactConnection
+  /**
+   * The random profile that is shown instead of the own one; present only for an incognito
+   * connection.
+   */
   customUserProfile?: T.Profile | undefined
 }
 
-/** DOC */
+/** The user cancelled a file it was sending. */
 export interface SndFileCancelled {
   type: "sndFileCancelled"
   user: T.User
+  /** Absent when the file belongs to no chat item. */
   chatItem_?: T.AChatItem | undefined
   fileTransferMeta: T.FileTransferMeta
+  /** One for each recipient. */
   sndFileTransfers: T.SndFileTransfer[]
 }
 
-/** DOC */
+/**
+ * The invitation to a group was accepted. The event `userJoinedGroup` tells when the user is
+ * connected.
+ */
 export interface UserAcceptedGroupSent {
   type: "userAcceptedGroupSent"
   user: T.User
@@ -404,80 +453,94 @@ export interface UserAcceptedGroupSent {
   hostContact?: T.Contact | undefined
 }
 
-/** DOC */
+/** The address of the user with its settings. */
 export interface UserContactLink {
   type: "userContactLink"
   user: T.User
   contactLink: T.UserContactLink
 }
 
-/** DOC */
+/** The address of the user was made. */
 export interface UserContactLinkCreated {
   type: "userContactLinkCreated"
   user: T.User
   connLinkContact: T.CreatedConnLink
 }
 
-/** DOC */
+/** The address of the user was deleted. */
 export interface UserContactLinkDeleted {
   type: "userContactLinkDeleted"
   user: T.User
 }
 
-/** DOC */
+/** The settings of the address were changed. */
 export interface UserContactLinkUpdated {
   type: "userContactLinkUpdated"
   user: T.User
   contactLink: T.UserContactLink
 }
 
-/** DOC */
+/** The user removed members from a group. */
 export interface UserDeletedMembers {
   type: "userDeletedMembers"
   user: T.User
   groupInfo: T.GroupInfo
+  /** The removed members, in no certain order. */
   members: T.GroupMember[]
+  /** Whether their messages were deleted too. */
   withMessages: boolean
+  /** Whether the message that tells the members about it was signed. */
   msgSigned: boolean
 }
 
-/** DOC */
+/** The profile of the user was changed. */
 export interface UserProfileUpdated {
   type: "userProfileUpdated"
   user: T.User
   fromProfile: T.Profile
   toProfile: T.Profile
+  /** How the change reached the contacts. */
   updateSummary: T.UserProfileUpdateSummary
 }
 
-/** DOC */
+/** The new profile equals the old one, so nothing was sent. */
 export interface UserProfileNoChange {
   type: "userProfileNoChange"
   user: T.User
 }
 
-/** DOC */
+/** The users in the database. */
 export interface UsersList {
   type: "usersList"
   users: T.UserInfo[]
 }
 
-/** DOC */
+/** Chats with their newest item and their unread counts. */
 export interface ApiChats {
   type: "apiChats"
   user: T.User
   chats: T.AChat[]
 }
 
-/** DOC */
+/**
+ * A chat with the items that were asked for and its unread counts.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
 export interface ApiChat {
   type: "apiChat"
   user: T.User
   chat: T.AChat
+  /** Counts of the newer items; absent when the last items were asked for. */
   navInfo?: T.NavigationInfo | undefined
 }
 
-/** DOC */
+/**
+ * A direct contact with a group member was made. The member does not know of it until the
+ * invitation is sent.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
 export interface NewMemberContact {
   type: "newMemberContact"
   user: T.User
@@ -486,7 +549,11 @@ export interface NewMemberContact {
   member: T.GroupMember
 }
 
-/** DOC */
+/**
+ * The invitation to a direct contact was sent to a group member.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
 export interface NewMemberContactSentInv {
   type: "newMemberContactSentInv"
   user: T.User

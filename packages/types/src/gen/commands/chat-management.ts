@@ -5,12 +5,18 @@ import { bool, onOff } from "../../syntax.ts"
 import type * as CR from "../responses.ts"
 
 /**
- * DOC
+ * Starts the core: it connects to the servers, and messages and events arrive. There must be a
+ * user. Answers `chatStarted`, or `chatRunning` when it runs already. Most other commands need a
+ * started core.
  *
- * Network: no. Syntax: `/_start`
+ * Needs no network.
+ *
+ * Syntax: `/_start[ main=on|off snd_files=on|off]`
  */
 export interface StartChat {
+  /** True for a bot. False starts less, for a helper process beside the main one. */
   mainApp: boolean
+  /** Whether files are uploaded when `mainApp` is false. */
   enableSndFiles: boolean
 }
 
@@ -20,27 +26,35 @@ export namespace StartChat {
 }
 
 /**
- * DOC
+ * Starts the core: it connects to the servers, and messages and events arrive. There must be a
+ * user. Answers `chatStarted`, or `chatRunning` when it runs already. Most other commands need a
+ * started core.
  *
- * Network: no. Syntax: `/_start`
+ * Needs no network.
+ *
+ * Syntax: `/_start[ main=on|off snd_files=on|off]`
  */
 export const StartChat: Command<StartChat, StartChat.Response> = {
   name: "StartChat",
   cmdString: (params) =>
     "/_start" +
-    (bool(params?.mainApp, "StartChat.mainApp") &&
-    bool(params?.enableSndFiles, "StartChat.enableSndFiles")
+    (bool(params?.mainApp, StartChat.name + ".mainApp") &&
+    bool(params?.enableSndFiles, StartChat.name + ".enableSndFiles")
       ? ""
       : " main=" +
-        onOff(params?.mainApp, "StartChat.mainApp") +
+        onOff(params?.mainApp, StartChat.name + ".mainApp") +
         " snd_files=" +
-        onOff(params?.enableSndFiles, "StartChat.enableSndFiles")),
+        onOff(params?.enableSndFiles, StartChat.name + ".enableSndFiles")),
 }
 
 /**
- * DOC
+ * Stops the core; commands that need it then fail with `chatNotStarted`. Answers `chatStopped`,
+ * also when it was stopped already. Right after a burst of sent messages the core may never answer,
+ * so give this command a deadline.
  *
- * Network: no. Syntax: `/_stop`
+ * Needs no network.
+ *
+ * Syntax: `/_stop`
  */
 export interface APIStopChat {}
 
@@ -50,9 +64,13 @@ export namespace APIStopChat {
 }
 
 /**
- * DOC
+ * Stops the core; commands that need it then fail with `chatNotStarted`. Answers `chatStopped`,
+ * also when it was stopped already. Right after a burst of sent messages the core may never answer,
+ * so give this command a deadline.
  *
- * Network: no. Syntax: `/_stop`
+ * Needs no network.
+ *
+ * Syntax: `/_stop`
  */
 export const APIStopChat: Command<APIStopChat | void, APIStopChat.Response> = {
   name: "APIStopChat",

@@ -4,40 +4,64 @@ import type { CreatedConnLink } from "./links.ts"
 import type { MsgContent } from "./messages.ts"
 import type { GroupMemberRole } from "./preferences.ts"
 
-/** DOC AutoAccept */
+/** Present when contact requests are accepted without asking. */
 export interface AutoAccept {
+  /** True to show each new contact a random profile instead of the user's own. */
   acceptIncognito: boolean
 }
 
-/** DOC AddressSettings */
+/** How the user's address treats contact requests. */
 export interface AddressSettings {
+  /**
+   * True when each request opens a group with the customer, to which more people can be added,
+   * instead of a direct chat.
+   */
   businessAddress: boolean
+  /** Absent when each request waits for `APIAcceptContact` or `APIRejectContact`. */
   autoAccept?: AutoAccept | undefined
+  /**
+   * Message sent automatically to everybody whose request is accepted. It can arrive before the bot
+   * learns that the contact is connected.
+   */
   autoReply?: MsgContent | undefined
 }
 
-/** DOC UserContactLink */
+/** The user's contact address and its settings. */
 export interface UserContactLink {
   userContactLinkId: number
   connLinkContact: CreatedConnLink
+  /**
+   * True when profile data is stored with the short link, so that people see it before they
+   * connect.
+   */
   shortLinkDataSet: boolean
+  /** True when the larger form of that data is stored. */
   shortLinkLargeDataSet: boolean
   addressSettings: AddressSettings
 }
 
-/** DOC UserContact */
+/** A contact address or group link of the user, as named by connections and errors. */
 export interface UserContact {
   userContactLinkId: number
+  /** The full link. */
   connReqContact: string
+  /** The group that requests through this link join. Absent for the user's contact address. */
   groupId?: number | undefined
 }
 
-/** DOC GroupLink */
+/** The link through which people join a group. */
 export interface GroupLink {
   userContactLinkId: number
   connLinkContact: CreatedConnLink
+  /**
+   * True when the group's profile is stored with the short link, so that people see it before they
+   * join.
+   */
   shortLinkDataSet: boolean
+  /** True when the larger form of that data is stored. */
   shortLinkLargeDataSet: boolean
+  /** Base64 id that ties join requests to this link. */
   groupLinkId: string
+  /** Role of members who join through the link. */
   acceptMemberRole: GroupMemberRole
 }

@@ -16,7 +16,7 @@ import type {
 } from "./preferences.ts"
 import type { Profile } from "./users.ts"
 
-/** DOC CIDirection */
+/** Who sent an item and in what kind of chat. */
 export type CIDirection =
   | CIDirection.DirectSnd
   | CIDirection.DirectRcv
@@ -30,106 +30,227 @@ export namespace CIDirection {
   /** The tags of {@link CIDirection}. */
   export type Tag = CIDirection["type"]
 
-  /** DOC directSnd */
+  /** Sent by the bot to a contact. */
   export interface DirectSnd {
     type: "directSnd"
   }
 
-  /** DOC directRcv */
+  /** Received from a contact. */
   export interface DirectRcv {
     type: "directRcv"
   }
 
-  /** DOC groupSnd */
+  /** Sent by the bot to a group. */
   export interface GroupSnd {
     type: "groupSnd"
   }
 
-  /** DOC groupRcv */
+  /** Received from a member of a group. */
   export interface GroupRcv {
     type: "groupRcv"
+    /** The member who sent it. */
     groupMember: GroupMember
   }
 
-  /** DOC channelRcv */
+  /** Received from a channel itself, with no member named as the sender. */
   export interface ChannelRcv {
     type: "channelRcv"
   }
 
-  /** DOC localSnd */
+  /** Written by the user to the notes. */
   export interface LocalSnd {
     type: "localSnd"
   }
 
-  /** DOC localRcv */
+  /** Stands on the receiving side of the notes. */
   export interface LocalRcv {
     type: "localRcv"
   }
 }
 
-/** DOC MsgDirection */
+/**
+ * Which way a message went, as its owner saw it.
+ *
+ * - `rcv`: Received.
+ *
+ * - `snd`: Sent.
+ */
 export type MsgDirection = "rcv" | "snd"
 
-/** DOC MsgDirection */
+/**
+ * Which way a message went, as its owner saw it.
+ *
+ * - `rcv`: Received.
+ *
+ * - `snd`: Sent.
+ */
 export const MsgDirection = {
+  /** Received. */
   Rcv: "rcv",
+  /** Sent. */
   Snd: "snd",
 } as const
 
-/** DOC CIDeleteMode */
+/**
+ * How far the deletion of messages goes.
+ *
+ * - `broadcast`: Delete for everyone in the chat. Works only for the bot's own messages of about
+ * the last day.
+ *
+ * - `internal`: Remove from the bot's own database. Nobody else is told.
+ *
+ * - `internalMark`: Mark as deleted in the bot's own database and keep the content. Nobody else is
+ * told.
+ *
+ * - `history`: Remove from the history that a channel's relays keep, however old the message is.
+ * Subscribers keep the copies they have; needs a channel and the role moderator or higher.
+ */
 export type CIDeleteMode = "broadcast" | "internal" | "internalMark" | "history"
 
-/** DOC CIDeleteMode */
+/**
+ * How far the deletion of messages goes.
+ *
+ * - `broadcast`: Delete for everyone in the chat. Works only for the bot's own messages of about
+ * the last day.
+ *
+ * - `internal`: Remove from the bot's own database. Nobody else is told.
+ *
+ * - `internalMark`: Mark as deleted in the bot's own database and keep the content. Nobody else is
+ * told.
+ *
+ * - `history`: Remove from the history that a channel's relays keep, however old the message is.
+ * Subscribers keep the copies they have; needs a channel and the role moderator or higher.
+ */
 export const CIDeleteMode = {
+  /** Delete for everyone in the chat. Works only for the bot's own messages of about the last day. */
   Broadcast: "broadcast",
+  /** Remove from the bot's own database. Nobody else is told. */
   Internal: "internal",
+  /** Mark as deleted in the bot's own database and keep the content. Nobody else is told. */
   InternalMark: "internalMark",
+  /** Remove from the history that a channel's relays keep, however old the message is. Subscribers keep the copies they have; needs a channel and the role moderator or higher. */
   History: "history",
 } as const
 
-/** DOC CICallStatus */
+/**
+ * How far an audio or video call has got.
+ *
+ * - `pending`: Offered and not answered yet.
+ *
+ * - `missed`: Ended before it was answered.
+ *
+ * - `rejected`: Declined.
+ *
+ * - `accepted`: Accepted, the connection is not negotiated yet.
+ *
+ * - `negotiated`: Both sides have exchanged what the connection needs.
+ *
+ * - `progress`: Under way.
+ *
+ * - `ended`: Over.
+ *
+ * - `error`: Failed.
+ */
 export type CICallStatus =
   "pending" | "missed" | "rejected" | "accepted" | "negotiated" | "progress" | "ended" | "error"
 
-/** DOC CICallStatus */
+/**
+ * How far an audio or video call has got.
+ *
+ * - `pending`: Offered and not answered yet.
+ *
+ * - `missed`: Ended before it was answered.
+ *
+ * - `rejected`: Declined.
+ *
+ * - `accepted`: Accepted, the connection is not negotiated yet.
+ *
+ * - `negotiated`: Both sides have exchanged what the connection needs.
+ *
+ * - `progress`: Under way.
+ *
+ * - `ended`: Over.
+ *
+ * - `error`: Failed.
+ */
 export const CICallStatus = {
+  /** Offered and not answered yet. */
   Pending: "pending",
+  /** Ended before it was answered. */
   Missed: "missed",
+  /** Declined. */
   Rejected: "rejected",
+  /** Accepted, the connection is not negotiated yet. */
   Accepted: "accepted",
+  /** Both sides have exchanged what the connection needs. */
   Negotiated: "negotiated",
+  /** Under way. */
   Progress: "progress",
+  /** Over. */
   Ended: "ended",
+  /** Failed. */
   Error: "error",
 } as const
 
-/** DOC CIGroupInvitationStatus */
+/**
+ * What has become of an invitation to a group.
+ *
+ * - `pending`: Neither accepted nor rejected yet.
+ *
+ * - `accepted`: Accepted; the invited side is joining.
+ *
+ * - `rejected`: Declined.
+ *
+ * - `expired`: No longer valid.
+ */
 export type CIGroupInvitationStatus = "pending" | "accepted" | "rejected" | "expired"
 
-/** DOC CIGroupInvitationStatus */
+/**
+ * What has become of an invitation to a group.
+ *
+ * - `pending`: Neither accepted nor rejected yet.
+ *
+ * - `accepted`: Accepted; the invited side is joining.
+ *
+ * - `rejected`: Declined.
+ *
+ * - `expired`: No longer valid.
+ */
 export const CIGroupInvitationStatus = {
+  /** Neither accepted nor rejected yet. */
   Pending: "pending",
+  /** Accepted; the invited side is joining. */
   Accepted: "accepted",
+  /** Declined. */
   Rejected: "rejected",
+  /** No longer valid. */
   Expired: "expired",
 } as const
 
-/** DOC CIGroupInvitation */
+/** An invitation to a group, as it stands in a direct chat. */
 export interface CIGroupInvitation {
+  /** Id of the group in the bot's own database. */
   groupId: number
+  /**
+   * Id of the membership that the invitation offers: the bot's own in a received invitation, the
+   * invited contact's in a sent one.
+   */
   groupMemberId: number
+  /** The group's local name in a received invitation, the invited contact's in a sent one. */
   localDisplayName: string
   groupProfile: GroupProfile
   status: CIGroupInvitationStatus
 }
 
-/** DOC E2EInfo */
+/** How the messages of a chat are protected from end to end. */
 export interface E2EInfo {
+  /** Whether the chat is public. */
   public?: boolean | undefined
+  /** True when the encryption also resists quantum computers. Groups have false here. */
   pqEnabled?: boolean | undefined
 }
 
-/** DOC MsgErrorType */
+/** A break in the sequence of messages of a connection. */
 export type MsgErrorType =
   | MsgErrorType.MsgSkipped
   | MsgErrorType.MsgBadId
@@ -140,64 +261,102 @@ export namespace MsgErrorType {
   /** The tags of {@link MsgErrorType}. */
   export type Tag = MsgErrorType["type"]
 
-  /** DOC msgSkipped */
+  /** Some messages never arrived. */
   export interface MsgSkipped {
     type: "msgSkipped"
+    /** First missing number in the connection's own count, not an item id. */
     fromMsgId: number
+    /** Last missing number. */
     toMsgId: number
   }
 
-  /** DOC msgBadId */
+  /** The message has a number that is lower than the expected one. */
   export interface MsgBadId {
     type: "msgBadId"
+    /** The number that came, in the connection's own count. */
     msgId: number
   }
 
-  /** DOC msgBadHash */
+  /**
+   * The message does not follow from the one before it: the hash of the previous message differs.
+   */
   export interface MsgBadHash {
     type: "msgBadHash"
   }
 
-  /** DOC msgDuplicate */
+  /** The message arrived before. */
   export interface MsgDuplicate {
     type: "msgDuplicate"
   }
 }
 
-/** DOC MsgDecryptError */
+/**
+ * Why a message could not be decrypted.
+ *
+ * - `ratchetHeader`: The header could not be decrypted: the two sides have lost their common state.
+ *
+ * - `tooManySkipped`: Too many messages are missing before this one.
+ *
+ * - `ratchetEarlier`: The message belongs to a state that is already past, as after restoring an
+ * old database.
+ *
+ * - `other`: Any other failure of decryption.
+ *
+ * - `ratchetSync`: It failed while the encryption was being renegotiated.
+ */
 export type MsgDecryptError =
   "ratchetHeader" | "tooManySkipped" | "ratchetEarlier" | "other" | "ratchetSync"
 
-/** DOC MsgDecryptError */
+/**
+ * Why a message could not be decrypted.
+ *
+ * - `ratchetHeader`: The header could not be decrypted: the two sides have lost their common state.
+ *
+ * - `tooManySkipped`: Too many messages are missing before this one.
+ *
+ * - `ratchetEarlier`: The message belongs to a state that is already past, as after restoring an
+ * old database.
+ *
+ * - `other`: Any other failure of decryption.
+ *
+ * - `ratchetSync`: It failed while the encryption was being renegotiated.
+ */
 export const MsgDecryptError = {
+  /** The header could not be decrypted: the two sides have lost their common state. */
   RatchetHeader: "ratchetHeader",
+  /** Too many messages are missing before this one. */
   TooManySkipped: "tooManySkipped",
+  /** The message belongs to a state that is already past, as after restoring an old database. */
   RatchetEarlier: "ratchetEarlier",
+  /** Any other failure of decryption. */
   Other: "other",
+  /** It failed while the encryption was being renegotiated. */
   RatchetSync: "ratchetSync",
 } as const
 
-/** DOC RcvMsgError */
+/** Why a received message is not shown. */
 export type RcvMsgError = RcvMsgError.Dropped | RcvMsgError.ParseError
 
 export namespace RcvMsgError {
   /** The tags of {@link RcvMsgError}. */
   export type Tag = RcvMsgError["type"]
 
-  /** DOC dropped */
+  /** It was dropped after several attempts to process it. */
   export interface Dropped {
     type: "dropped"
+    /** How many times it was tried. */
     attempts: number
   }
 
-  /** DOC parseError */
+  /** Its content could not be read. */
   export interface ParseError {
     type: "parseError"
+    /** Message of the parser. */
     parseError: string
   }
 }
 
-/** DOC RcvConnEvent */
+/** A change of a connection that the other side started. */
 export type RcvConnEvent =
   | RcvConnEvent.SwitchQueue
   | RcvConnEvent.RatchetSync
@@ -208,31 +367,31 @@ export namespace RcvConnEvent {
   /** The tags of {@link RcvConnEvent}. */
   export type Tag = RcvConnEvent["type"]
 
-  /** DOC switchQueue */
+  /** The other side moves to another address to receive messages at. */
   export interface SwitchQueue {
     type: "switchQueue"
     phase: SwitchPhase
   }
 
-  /** DOC ratchetSync */
+  /** The encryption is being renegotiated. */
   export interface RatchetSync {
     type: "ratchetSync"
     syncStatus: RatchetSyncState
   }
 
-  /** DOC verificationCodeReset */
+  /** The security code has changed, so an earlier verification no longer counts. */
   export interface VerificationCodeReset {
     type: "verificationCodeReset"
   }
 
-  /** DOC pqEnabled */
+  /** Encryption that resists quantum computers was turned on or off. */
   export interface PqEnabled {
     type: "pqEnabled"
     enabled: boolean
   }
 }
 
-/** DOC SndConnEvent */
+/** A change of a connection that the bot's side started. */
 export type SndConnEvent =
   SndConnEvent.SwitchQueue | SndConnEvent.RatchetSync | SndConnEvent.PqEnabled
 
@@ -240,28 +399,30 @@ export namespace SndConnEvent {
   /** The tags of {@link SndConnEvent}. */
   export type Tag = SndConnEvent["type"]
 
-  /** DOC switchQueue */
+  /** The bot moves to another address to receive messages at. */
   export interface SwitchQueue {
     type: "switchQueue"
     phase: SwitchPhase
+    /** The member at the other end, in a group. */
     member?: GroupMemberRef | undefined
   }
 
-  /** DOC ratchetSync */
+  /** The encryption is being renegotiated. */
   export interface RatchetSync {
     type: "ratchetSync"
     syncStatus: RatchetSyncState
+    /** The member at the other end, in a group. */
     member?: GroupMemberRef | undefined
   }
 
-  /** DOC pqEnabled */
+  /** Encryption that resists quantum computers was turned on or off. */
   export interface PqEnabled {
     type: "pqEnabled"
     enabled: boolean
   }
 }
 
-/** DOC RcvDirectEvent */
+/** Something a contact did, shown as an item of the direct chat. */
 export type RcvDirectEvent =
   | RcvDirectEvent.ContactDeleted
   | RcvDirectEvent.ProfileUpdated
@@ -271,26 +432,30 @@ export namespace RcvDirectEvent {
   /** The tags of {@link RcvDirectEvent}. */
   export type Tag = RcvDirectEvent["type"]
 
-  /** DOC contactDeleted */
+  /** The contact deleted the conversation with the bot; messages can no longer be sent. */
   export interface ContactDeleted {
     type: "contactDeleted"
   }
 
-  /** DOC profileUpdated */
+  /** The contact changed the profile. */
   export interface ProfileUpdated {
     type: "profileUpdated"
     fromProfile: Profile
     toProfile: Profile
   }
 
-  /** DOC groupInvLinkReceived */
+  /** The contact, a member of a common group, asked for a direct connection. */
   export interface GroupInvLinkReceived {
     type: "groupInvLinkReceived"
+    /** The group that the request came from. */
     groupProfile: GroupProfile
   }
 }
 
-/** DOC RcvGroupEvent */
+/**
+ * Something other members did, shown as an item of the group. The item's direction names the member
+ * who did it.
+ */
 export type RcvGroupEvent =
   | RcvGroupEvent.MemberAdded
   | RcvGroupEvent.MemberConnected
@@ -314,109 +479,118 @@ export namespace RcvGroupEvent {
   /** The tags of {@link RcvGroupEvent}. */
   export type Tag = RcvGroupEvent["type"]
 
-  /** DOC memberAdded */
+  /** Added another member. */
   export interface MemberAdded {
     type: "memberAdded"
+    /** The new member. */
     groupMemberId: number
     profile: Profile
   }
 
-  /** DOC memberConnected */
+  /** Has connected with the bot. */
   export interface MemberConnected {
     type: "memberConnected"
   }
 
-  /** DOC memberAccepted */
+  /** Admitted a member who was waiting. */
   export interface MemberAccepted {
     type: "memberAccepted"
+    /** The admitted member. */
     groupMemberId: number
     profile: Profile
   }
 
-  /** DOC userAccepted */
+  /** Admitted the bot. */
   export interface UserAccepted {
     type: "userAccepted"
   }
 
-  /** DOC memberLeft */
+  /** Left the group. */
   export interface MemberLeft {
     type: "memberLeft"
   }
 
-  /** DOC memberRole */
+  /** Changed the role of another member. */
   export interface MemberRole {
     type: "memberRole"
+    /** The member whose role changed. */
     groupMemberId: number
     profile: Profile
+    /** The new role. */
     role: GroupMemberRole
   }
 
-  /** DOC memberBlocked */
+  /** Blocked or unblocked another member for everyone. */
   export interface MemberBlocked {
     type: "memberBlocked"
+    /** The member concerned. */
     groupMemberId: number
     profile: Profile
+    /** False when the member was unblocked. */
     blocked: boolean
   }
 
-  /** DOC userRole */
+  /** Changed the role of the bot. */
   export interface UserRole {
     type: "userRole"
+    /** The bot's new role. */
     role: GroupMemberRole
   }
 
-  /** DOC memberDeleted */
+  /** Removed another member. */
   export interface MemberDeleted {
     type: "memberDeleted"
+    /** The removed member. */
     groupMemberId: number
     profile: Profile
   }
 
-  /** DOC userDeleted */
+  /** Removed the bot from the group. */
   export interface UserDeleted {
     type: "userDeleted"
   }
 
-  /** DOC groupDeleted */
+  /** Deleted the group. */
   export interface GroupDeleted {
     type: "groupDeleted"
   }
 
-  /** DOC groupUpdated */
+  /** Changed the group's profile. */
   export interface GroupUpdated {
     type: "groupUpdated"
+    /** The new profile. */
     groupProfile: GroupProfile
   }
 
-  /** DOC invitedViaGroupLink */
+  /** Was invited through the bot's link of the group. */
   export interface InvitedViaGroupLink {
     type: "invitedViaGroupLink"
   }
 
-  /** DOC memberCreatedContact */
+  /** Started a direct connection with the bot. */
   export interface MemberCreatedContact {
     type: "memberCreatedContact"
   }
 
-  /** DOC memberProfileUpdated */
+  /** Changed their profile. */
   export interface MemberProfileUpdated {
     type: "memberProfileUpdated"
     fromProfile: Profile
     toProfile: Profile
   }
 
-  /** DOC newMemberPendingReview */
+  /** Wants to join and waits for the review of the moderators, the bot among them. */
   export interface NewMemberPendingReview {
     type: "newMemberPendingReview"
   }
 
-  /** DOC msgBadSignature */
+  /** Sent a message whose signature is wrong; the message was refused. */
   export interface MsgBadSignature {
     type: "msgBadSignature"
   }
 }
 
-/** DOC SndGroupEvent */
+/** Something the bot did in a group, shown as an item of it. */
 export type SndGroupEvent =
   | SndGroupEvent.MemberRole
   | SndGroupEvent.MemberBlocked
@@ -431,60 +605,71 @@ export namespace SndGroupEvent {
   /** The tags of {@link SndGroupEvent}. */
   export type Tag = SndGroupEvent["type"]
 
-  /** DOC memberRole */
+  /** Changed the role of a member. */
   export interface MemberRole {
     type: "memberRole"
+    /** The member whose role changed. */
     groupMemberId: number
     profile: Profile
+    /** The new role. */
     role: GroupMemberRole
   }
 
-  /** DOC memberBlocked */
+  /** Blocked or unblocked a member for everyone. */
   export interface MemberBlocked {
     type: "memberBlocked"
+    /** The member concerned. */
     groupMemberId: number
     profile: Profile
+    /** False when the member was unblocked. */
     blocked: boolean
   }
 
-  /** DOC userRole */
+  /** Changed its own role. */
   export interface UserRole {
     type: "userRole"
+    /** The bot's new role. */
     role: GroupMemberRole
   }
 
-  /** DOC memberDeleted */
+  /** Removed a member. */
   export interface MemberDeleted {
     type: "memberDeleted"
+    /** The removed member. */
     groupMemberId: number
     profile: Profile
   }
 
-  /** DOC userLeft */
+  /** Left the group. */
   export interface UserLeft {
     type: "userLeft"
   }
 
-  /** DOC groupUpdated */
+  /** Changed the group's profile. */
   export interface GroupUpdated {
     type: "groupUpdated"
+    /** The new profile. */
     groupProfile: GroupProfile
   }
 
-  /** DOC memberAccepted */
+  /** Admitted a member who was waiting. */
   export interface MemberAccepted {
     type: "memberAccepted"
+    /** The admitted member. */
     groupMemberId: number
     profile: Profile
   }
 
-  /** DOC userPendingReview */
+  /** Waits until moderators have reviewed its request to join. */
   export interface UserPendingReview {
     type: "userPendingReview"
   }
 }
 
-/** DOC CIContent */
+/**
+ * What an item of a chat holds. Messages are `sndMsgContent` and `rcvMsgContent`; all other members
+ * are notices, calls and placeholders, which a bot mostly ignores.
+ */
 export type CIContent =
   | CIContent.SndMsgContent
   | CIContent.RcvMsgContent
@@ -523,215 +708,236 @@ export namespace CIContent {
   /** The tags of {@link CIContent}. */
   export type Tag = CIContent["type"]
 
-  /** DOC sndMsgContent */
+  /** A message that the bot sent. */
   export interface SndMsgContent {
     type: "sndMsgContent"
     msgContent: MsgContent
   }
 
-  /** DOC rcvMsgContent */
+  /** A message that the bot received. */
   export interface RcvMsgContent {
     type: "rcvMsgContent"
+    /** Chosen by the sender. */
     msgContent: MsgContent
   }
 
-  /** DOC sndDeleted */
+  /** A placeholder for a sent message that was deleted. */
   export interface SndDeleted {
     type: "sndDeleted"
     deleteMode: CIDeleteMode
   }
 
-  /** DOC rcvDeleted */
+  /** A placeholder for a received message that was deleted. */
   export interface RcvDeleted {
     type: "rcvDeleted"
     deleteMode: CIDeleteMode
   }
 
-  /** DOC sndCall */
+  /** A call from the bot's side. */
   export interface SndCall {
     type: "sndCall"
     status: CICallStatus
+    /** Length in seconds. */
     duration: number
   }
 
-  /** DOC rcvCall */
+  /** A call from the contact. */
   export interface RcvCall {
     type: "rcvCall"
     status: CICallStatus
+    /** Length in seconds. */
     duration: number
   }
 
-  /** DOC rcvIntegrityError */
+  /** The sequence of received messages is broken here. */
   export interface RcvIntegrityError {
     type: "rcvIntegrityError"
     msgError: MsgErrorType
   }
 
-  /** DOC rcvDecryptionError */
+  /** Messages arrived that could not be decrypted. */
   export interface RcvDecryptionError {
     type: "rcvDecryptionError"
     msgDecryptError: MsgDecryptError
+    /** How many messages failed in this way, counted together in one item. */
     msgCount: number
   }
 
-  /** DOC rcvMsgError */
+  /** A message arrived that could not be processed. */
   export interface RcvMsgError {
     type: "rcvMsgError"
     rcvMsgError: RcvMsgError
   }
 
-  /** DOC rcvGroupInvitation */
+  /** A contact invited the bot to a group. */
   export interface RcvGroupInvitation {
     type: "rcvGroupInvitation"
     groupInvitation: CIGroupInvitation
+    /** The role that the bot is offered. */
     memberRole: GroupMemberRole
   }
 
-  /** DOC sndGroupInvitation */
+  /** The bot invited the contact to a group. */
   export interface SndGroupInvitation {
     type: "sndGroupInvitation"
     groupInvitation: CIGroupInvitation
+    /** The role that the contact is offered. */
     memberRole: GroupMemberRole
   }
 
-  /** DOC rcvDirectEvent */
+  /** The contact did something. */
   export interface RcvDirectEvent {
     type: "rcvDirectEvent"
     rcvDirectEvent: RcvDirectEvent
   }
 
-  /** DOC rcvGroupEvent */
+  /** A member of the group did something. */
   export interface RcvGroupEvent {
     type: "rcvGroupEvent"
     rcvGroupEvent: RcvGroupEvent
   }
 
-  /** DOC sndGroupEvent */
+  /** The bot did something in the group. */
   export interface SndGroupEvent {
     type: "sndGroupEvent"
     sndGroupEvent: SndGroupEvent
   }
 
-  /** DOC rcvConnEvent */
+  /** The other side changed the connection. */
   export interface RcvConnEvent {
     type: "rcvConnEvent"
     rcvConnEvent: RcvConnEvent
   }
 
-  /** DOC sndConnEvent */
+  /** The bot's side changed the connection. */
   export interface SndConnEvent {
     type: "sndConnEvent"
     sndConnEvent: SndConnEvent
   }
 
-  /** DOC rcvChatFeature */
+  /**
+   * The state of a feature of a direct chat. Arrives for each feature when a contact connects, and
+   * again when the contact's choice changes it.
+   */
   export interface RcvChatFeature {
     type: "rcvChatFeature"
     feature: ChatFeature
+    /** For whom the feature is on now. */
     enabled: PrefEnabled
+    /** Seconds until messages disappear, for `timedMessages`. */
     param?: number | undefined
   }
 
-  /** DOC sndChatFeature */
+  /** The state of a feature of a direct chat after the bot's side changed its preference. */
   export interface SndChatFeature {
     type: "sndChatFeature"
     feature: ChatFeature
+    /** For whom the feature is on now. */
     enabled: PrefEnabled
+    /** Seconds until messages disappear, for `timedMessages`. */
     param?: number | undefined
   }
 
-  /** DOC rcvChatPreference */
+  /** The contact offers a feature or takes the offer back; what is in force does not change. */
   export interface RcvChatPreference {
     type: "rcvChatPreference"
     feature: ChatFeature
+    /** What the contact allows now. */
     allowed: FeatureAllowed
+    /** Seconds until messages disappear, for `timedMessages`. */
     param?: number | undefined
   }
 
-  /** DOC sndChatPreference */
+  /** The bot's side offers a feature or takes the offer back; what is in force does not change. */
   export interface SndChatPreference {
     type: "sndChatPreference"
     feature: ChatFeature
+    /** What the bot's side allows now. */
     allowed: FeatureAllowed
+    /** Seconds until messages disappear, for `timedMessages`. */
     param?: number | undefined
   }
 
-  /** DOC rcvGroupFeature */
+  /** The state of a feature of a group, when the bot joins and when another member changes it. */
   export interface RcvGroupFeature {
     type: "rcvGroupFeature"
     groupFeature: GroupFeature
     preference: GroupPreference
+    /** Seconds until messages disappear, for `timedMessages`. */
     param?: number | undefined
+    /** The lowest role that may use the feature; absent when no role is required. */
     memberRole_?: GroupMemberRole | undefined
   }
 
-  /** DOC sndGroupFeature */
+  /** The state of a feature of a group that the bot created or changed. */
   export interface SndGroupFeature {
     type: "sndGroupFeature"
     groupFeature: GroupFeature
     preference: GroupPreference
+    /** Seconds until messages disappear, for `timedMessages`. */
     param?: number | undefined
+    /** The lowest role that may use the feature; absent when no role is required. */
     memberRole_?: GroupMemberRole | undefined
   }
 
-  /** DOC rcvChatFeatureRejected */
+  /** The contact sent something that the chat's preferences do not allow; it was not accepted. */
   export interface RcvChatFeatureRejected {
     type: "rcvChatFeatureRejected"
     feature: ChatFeature
   }
 
-  /** DOC rcvGroupFeatureRejected */
+  /** A member sent something that the group's preferences do not allow; it was not accepted. */
   export interface RcvGroupFeatureRejected {
     type: "rcvGroupFeatureRejected"
     groupFeature: GroupFeature
   }
 
-  /** DOC sndModerated */
+  /** A message of the bot that a moderator deleted, with its content gone. */
   export interface SndModerated {
     type: "sndModerated"
   }
 
-  /** DOC rcvModerated */
+  /** A message of a member that a moderator deleted, with its content gone. */
   export interface RcvModerated {
     type: "rcvModerated"
   }
 
-  /** DOC rcvBlocked */
+  /** A message of a blocked member, with its content gone. */
   export interface RcvBlocked {
     type: "rcvBlocked"
   }
 
-  /** DOC sndDirectE2EEInfo */
+  /** A notice on the encryption of a direct chat, on the bot's side. */
   export interface SndDirectE2EEInfo {
     type: "sndDirectE2EEInfo"
     e2eeInfo: E2EInfo
   }
 
-  /** DOC rcvDirectE2EEInfo */
+  /** A notice on the encryption of a direct chat. Arrives when a contact connects. */
   export interface RcvDirectE2EEInfo {
     type: "rcvDirectE2EEInfo"
     e2eeInfo: E2EInfo
   }
 
-  /** DOC sndGroupE2EEInfo */
+  /** A notice on the encryption of a group, on the bot's side. */
   export interface SndGroupE2EEInfo {
     type: "sndGroupE2EEInfo"
     e2eeInfo: E2EInfo
   }
 
-  /** DOC rcvGroupE2EEInfo */
+  /** A notice on the encryption of a group. Arrives when the bot joins. */
   export interface RcvGroupE2EEInfo {
     type: "rcvGroupE2EEInfo"
     e2eeInfo: E2EInfo
   }
 
-  /** DOC chatBanner */
+  /** The head of a chat, its first item. */
   export interface ChatBanner {
     type: "chatBanner"
   }
 }
 
-/** DOC SndError */
+/** Why a message was not delivered, or not yet. */
 export type SndError =
   | SndError.Auth
   | SndError.Quota
@@ -745,67 +951,99 @@ export namespace SndError {
   /** The tags of {@link SndError}. */
   export type Tag = SndError["type"]
 
-  /** DOC auth */
+  /** The recipient's queue does not exist anymore: the connection was probably deleted. */
   export interface Auth {
     type: "auth"
   }
 
-  /** DOC quota */
+  /** The recipient's queue is full, because the recipient has not read messages for a while. */
   export interface Quota {
     type: "quota"
   }
 
-  /** DOC expired */
+  /** The server could not be reached in time. */
   export interface Expired {
     type: "expired"
   }
 
-  /** DOC relay */
+  /** The recipient's server refused or failed. */
   export interface Relay {
     type: "relay"
     srvError: SrvError
   }
 
-  /** DOC proxy */
+  /** The server that forwards the bot's messages refused or failed. */
   export interface Proxy {
     type: "proxy"
+    /** Address of the forwarding server. */
     proxyServer: string
     srvError: SrvError
   }
 
-  /** DOC proxyRelay */
+  /** The forwarding server could not hand the message to the recipient's server. */
   export interface ProxyRelay {
     type: "proxyRelay"
+    /** Address of the forwarding server. */
     proxyServer: string
+    /** What was wrong with the recipient's server. */
     srvError: SrvError
   }
 
-  /** DOC other */
+  /** Any other error. */
   export interface Other {
     type: "other"
+    /** Description for logs, not meant to be parsed. */
     sndError: string
   }
 }
 
-/** DOC SndCIStatusProgress */
+/**
+ * How much of a message has reached the stage that its status names.
+ *
+ * - `partial`: Only a part, as in a group when some members are still missing.
+ *
+ * - `complete`: All of it, for all recipients.
+ */
 export type SndCIStatusProgress = "partial" | "complete"
 
-/** DOC SndCIStatusProgress */
+/**
+ * How much of a message has reached the stage that its status names.
+ *
+ * - `partial`: Only a part, as in a group when some members are still missing.
+ *
+ * - `complete`: All of it, for all recipients.
+ */
 export const SndCIStatusProgress = {
+  /** Only a part, as in a group when some members are still missing. */
   Partial: "partial",
+  /** All of it, for all recipients. */
   Complete: "complete",
 } as const
 
-/** DOC MsgReceiptStatus */
+/**
+ * What the recipient's app said when it confirmed a message.
+ *
+ * - `ok`: Received in order.
+ *
+ * - `badMsgHash`: Received, but it did not follow from the message before it.
+ */
 export type MsgReceiptStatus = "ok" | "badMsgHash"
 
-/** DOC MsgReceiptStatus */
+/**
+ * What the recipient's app said when it confirmed a message.
+ *
+ * - `ok`: Received in order.
+ *
+ * - `badMsgHash`: Received, but it did not follow from the message before it.
+ */
 export const MsgReceiptStatus = {
+  /** Received in order. */
   Ok: "ok",
+  /** Received, but it did not follow from the message before it. */
   BadMsgHash: "badMsgHash",
 } as const
 
-/** DOC CIStatus */
+/** How far a sent item has got, or whether a received one was read. */
 export type CIStatus =
   | CIStatus.SndNew
   | CIStatus.SndSent
@@ -821,59 +1059,60 @@ export namespace CIStatus {
   /** The tags of {@link CIStatus}. */
   export type Tag = CIStatus["type"]
 
-  /** DOC sndNew */
+  /** Not handed to a server yet. The usual status in the answer to sending. */
   export interface SndNew {
     type: "sndNew"
   }
 
-  /** DOC sndSent */
+  /** A server has accepted it. It has not necessarily reached the recipient. */
   export interface SndSent {
     type: "sndSent"
     sndProgress: SndCIStatusProgress
   }
 
-  /** DOC sndRcvd */
+  /** The recipient's app has confirmed it. Recipients can turn these receipts off. */
   export interface SndRcvd {
     type: "sndRcvd"
     msgRcptStatus: MsgReceiptStatus
     sndProgress: SndCIStatusProgress
   }
 
-  /** DOC sndErrorAuth */
+  /** Not delivered, because the connection was deleted. An older form of `sndError` with `auth`. */
   export interface SndErrorAuth {
     type: "sndErrorAuth"
   }
 
-  /** DOC sndError */
+  /** Not delivered, and the core has given up. */
   export interface SndError {
     type: "sndError"
     agentError: SndError
   }
 
-  /** DOC sndWarning */
+  /** Not delivered so far; the core goes on trying. */
   export interface SndWarning {
     type: "sndWarning"
     agentError: SndError
   }
 
-  /** DOC rcvNew */
+  /** Received and not read. */
   export interface RcvNew {
     type: "rcvNew"
   }
 
-  /** DOC rcvRead */
+  /** Received and marked as read. */
   export interface RcvRead {
     type: "rcvRead"
   }
 
-  /** DOC invalid */
+  /** The stored status could not be read. */
   export interface Invalid {
     type: "invalid"
+    /** The status as it is stored. */
     text: string
   }
 }
 
-/** DOC CIDeleted */
+/** Why an item counts as deleted while it is still in the database. */
 export type CIDeleted =
   CIDeleted.Deleted | CIDeleted.Blocked | CIDeleted.BlockedByAdmin | CIDeleted.Moderated
 
@@ -881,34 +1120,39 @@ export namespace CIDeleted {
   /** The tags of {@link CIDeleted}. */
   export type Tag = CIDeleted["type"]
 
-  /** DOC deleted */
+  /** Deleted by its sender, or marked as deleted by the bot itself. */
   export interface Deleted {
     type: "deleted"
+    /** When it was marked. */
     deletedTs?: string | undefined
     chatType: ChatType
   }
 
-  /** DOC blocked */
+  /** Its sender is blocked by the bot. */
   export interface Blocked {
     type: "blocked"
+    /** When it was marked. */
     deletedTs?: string | undefined
   }
 
-  /** DOC blockedByAdmin */
+  /** Its sender is blocked for everyone. */
   export interface BlockedByAdmin {
     type: "blockedByAdmin"
+    /** When it was marked. */
     deletedTs?: string | undefined
   }
 
-  /** DOC moderated */
+  /** Deleted by a moderator of the group. */
   export interface Moderated {
     type: "moderated"
+    /** When it was marked. */
     deletedTs?: string | undefined
+    /** The moderator, the bot's own membership included. */
     byGroupMember: GroupMember
   }
 }
 
-/** DOC CIForwardedFrom */
+/** Where a forwarded message comes from. */
 export type CIForwardedFrom =
   CIForwardedFrom.Unknown | CIForwardedFrom.Contact | CIForwardedFrom.Group
 
@@ -916,141 +1160,228 @@ export namespace CIForwardedFrom {
   /** The tags of {@link CIForwardedFrom}. */
   export type Tag = CIForwardedFrom["type"]
 
-  /** DOC unknown */
+  /** The source is not known. Received forwards always have this. */
   export interface Unknown {
     type: "unknown"
   }
 
-  /** DOC contact */
+  /** Forwarded by the bot from a direct chat. */
   export interface Contact {
     type: "contact"
+    /** The contact's name when it was forwarded. */
     chatName: string
+    /** Whether the original was sent or received. */
     msgDir: MsgDirection
+    /** Absent when the contact is no longer there. */
     contactId?: number | undefined
+    /** The original item; absent when it is no longer there. */
     chatItemId?: number | undefined
   }
 
-  /** DOC group */
+  /** Forwarded by the bot from a group. */
   export interface Group {
     type: "group"
+    /** The group's name when it was forwarded. */
     chatName: string
+    /** Whether the original was sent or received. */
     msgDir: MsgDirection
+    /** Absent when the group is no longer there. */
     groupId?: number | undefined
+    /** The original item; absent when it is no longer there. */
     chatItemId?: number | undefined
   }
 }
 
-/** DOC CITimed */
+/** The timer of a disappearing message. */
 export interface CITimed {
+  /** Seconds from the start of the timer to the deletion. */
   ttl: number
+  /**
+   * When the item will be deleted. Absent while the timer has not started: a received message
+   * starts it when it is read.
+   */
   deleteAt?: string | undefined
 }
 
-/** DOC MsgSigStatus */
+/**
+ * What is known of the signature of a message or action in a group.
+ *
+ * - `verified`: The signature is right.
+ *
+ * - `signedNoKey`: There is a signature, but the bot has no key of the member to check it with.
+ */
 export type MsgSigStatus = "verified" | "signedNoKey"
 
-/** DOC MsgSigStatus */
+/**
+ * What is known of the signature of a message or action in a group.
+ *
+ * - `verified`: The signature is right.
+ *
+ * - `signedNoKey`: There is a signature, but the bot has no key of the member to check it with.
+ */
 export const MsgSigStatus = {
+  /** The signature is right. */
   Verified: "verified",
+  /** There is a signature, but the bot has no key of the member to check it with. */
   SignedNoKey: "signedNoKey",
 } as const
 
-/** DOC CIMeta */
+/** Everything about an item but its content: its ids, times and states. */
 export interface CIMeta {
+  /**
+   * Id in the bot's own database. Commands take this one; other people have other ids for the same
+   * message.
+   */
   itemId: number
+  /** When it was sent. For a received item, the server's time, in whole seconds. */
   itemTs: string
+  /**
+   * The item as plain text: the text of a message with its markup, a phrase in English for a
+   * notice.
+   */
   itemText: string
   itemStatus: CIStatus
+  /**
+   * Whether a sent direct message went through a forwarding server; absent until it is sent, in
+   * groups and for received items.
+   */
   sentViaProxy?: boolean | undefined
+  /**
+   * Id that all participants have in common, in base64. Absent for items that exist only here, such
+   * as notices.
+   */
   itemSharedMsgId?: string | undefined
+  /** Present when the message was forwarded by its sender. */
   itemForwarded?: CIForwardedFrom | undefined
+  /** Present when the item is marked as deleted. */
   itemDeleted?: CIDeleted | undefined
   itemEdited: boolean
+  /** Present when the message disappears after a time. */
   itemTimed?: CITimed | undefined
+  /** True for a live message, which its sender updates while typing. */
   itemLive?: boolean | undefined
+  /** True when a received group message mentions the bot or replies to a message of it. */
   userMention: boolean
+  /** Whether the message contains a link. */
   hasLink: boolean
+  /**
+   * Whether the bot can delete it for everyone: its own message, less than a day old when the item
+   * was read.
+   */
   deletable: boolean
+  /** Whether the bot can edit it: as `deletable`, and not a forwarded message. */
   editable: boolean
+  /**
+   * Id of the group member who passed the message on for its sender, when the bot has no connection
+   * with the sender. Not related to `itemForwarded`.
+   */
   forwardedByMember?: number | undefined
+  /** True when the message appears as sent by the group or channel itself. */
   showGroupAsSender: boolean
+  /** Absent when the message is not signed. */
   msgSigned?: MsgSigStatus | undefined
+  /** When the item was stored here. */
   createdAt: string
+  /** When the stored item last changed. */
   updatedAt: string
 }
 
-/** DOC CIMentionMember */
+/** What the bot knows of a mentioned member. */
 export interface CIMentionMember {
   groupMemberId: number
   displayName: string
+  /** Name that the bot's own user gave to the member. */
   localAlias?: string | undefined
   memberRole: GroupMemberRole
 }
 
-/** DOC CIMention */
+/** A member that a message mentions. */
 export interface CIMention {
+  /** Id of the member that all members have in common, in base64. */
   memberId: string
+  /** Absent when the bot does not know the member. */
   memberRef?: CIMentionMember | undefined
 }
 
-/** DOC CIQuote */
+/** The message that another one replies to, as the reply carries it. */
 export interface CIQuote {
+  /** Who wrote the quoted message; absent when that is not known. */
   chatDir?: CIDirection | undefined
+  /** The quoted item in the bot's own database; absent when it is not there. */
   itemId?: number | undefined
+  /** Id that all participants have in common, in base64. */
   sharedMsgId?: string | undefined
   sentAt: string
+  /** As sent with the reply: it does not change when the quoted message is edited. */
   content: MsgContent
+  /** The text in parts with their formats; absent when it has no formats. */
   formattedText?: FormattedText[] | undefined
 }
 
-/** DOC CIReactionCount */
+/** How often one reaction was given to an item. */
 export interface CIReactionCount {
   reaction: MsgReaction
+  /** Whether the bot is among them. */
   userReacted: boolean
+  /** How many, the bot included. */
   totalReacted: number
 }
 
-/** DOC ChatItem */
+/** One entry of a chat: a message, or a notice of something that happened. */
 export interface ChatItem {
   chatDir: CIDirection
   meta: CIMeta
   content: CIContent
+  /**
+   * The mentioned members by the name that stands after `@` in the text. A mention of somebody who
+   * is not a member is not among them.
+   */
   mentions: Record<string, CIMention>
+  /** The text in parts with their formats; absent when it has no formats. */
   formattedText?: FormattedText[] | undefined
+  /** The message that this one replies to. */
   quotedItem?: CIQuote | undefined
+  /** One entry for each different reaction; empty when there are none. */
   reactions: CIReactionCount[]
+  /** The attached file. It is an offer until it is received. */
   file?: CIFile | undefined
 }
 
-/** DOC CIReaction */
+/** A reaction that was added to an item or taken back. */
 export interface CIReaction {
+  /** Who reacted. */
   chatDir: CIDirection
+  /** The item that was reacted to, with its reactions counted anew. */
   chatItem: ChatItem
+  /** When the reaction was sent. */
   sentAt: string
   reaction: MsgReaction
 }
 
-/** DOC ACIReaction */
+/** A reaction together with its chat. */
 export interface ACIReaction {
   chatInfo: ChatInfo
   chatReaction: CIReaction
 }
 
-/** DOC AChatItem */
+/** An item together with the chat that it belongs to. */
 export interface AChatItem {
   chatInfo: ChatInfo
   chatItem: ChatItem
 }
 
-/** DOC AChat */
+/** A chat with some of its items. */
 export interface AChat {
   chatInfo: ChatInfo
+  /** Oldest first. A list of chats has at most the last item of each. */
   chatItems: ChatItem[]
   chatStats: ChatStats
 }
 
-/** DOC ChatItemDeletion */
+/** One item that was deleted, as it was and as it is now. */
 export interface ChatItemDeletion {
+  /** The item before the deletion, with its content. */
   deletedChatItem: AChatItem
+  /** The item that is left, marked as deleted; absent when it was removed altogether. */
   toChatItem?: AChatItem | undefined
 }

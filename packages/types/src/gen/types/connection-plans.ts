@@ -7,32 +7,48 @@ import type { GroupLinkOwner, OwnerVerification } from "./links.ts"
 import type { MsgContent } from "./messages.ts"
 import type { Profile } from "./users.ts"
 
-/** DOC PublicGroupData */
+/** What a public group publishes about itself beside its profile. */
 export interface PublicGroupData {
+  /** Number of members as stated in the link's data; it is not live. */
   publicMemberCount: number
 }
 
-/** DOC ContactShortLinkData */
+/**
+ * What the owner of a short contact link published with it. It is under the owner's control and
+ * unverified.
+ */
 export interface ContactShortLinkData {
   profile: Profile
+  /** Welcome message of the owner. */
   message?: MsgContent | undefined
+  /** True when connecting opens a business group instead of a direct chat. */
   business: boolean
 }
 
-/** DOC GroupShortLinkData */
+/**
+ * What the owner of a short group link published with it. It is under the owner's control and
+ * unverified.
+ */
 export interface GroupShortLinkData {
   groupProfile: GroupProfile
+  /** Absent when the link carries none. */
   publicGroupData?: PublicGroupData | undefined
 }
 
-/** DOC GroupShortLinkInfo */
+/** How the group behind a short link is reached. */
 export interface GroupShortLinkInfo {
+  /**
+   * True for a group whose members connect to each other, false for one whose messages go through
+   * relays.
+   */
   direct: boolean
+  /** Short links of the relays. */
   groupRelays: string[]
+  /** Id of a public group. Absent when the link names none. */
   publicGroupId?: string | undefined
 }
 
-/** DOC InvitationLinkPlan */
+/** What connecting through a one-time invitation link would do. */
 export type InvitationLinkPlan =
   | InvitationLinkPlan.Ok
   | InvitationLinkPlan.OwnLink
@@ -43,32 +59,35 @@ export namespace InvitationLinkPlan {
   /** The tags of {@link InvitationLinkPlan}. */
   export type Tag = InvitationLinkPlan["type"]
 
-  /** DOC ok */
+  /** The link is new to the user, who can connect. */
   export interface Ok {
     type: "ok"
+    /** Profile and message of the other side, from a short link's data. */
     contactSLinkData_?: ContactShortLinkData | undefined
+    /** Result of checking the owner's signature. Absent when there was none to check. */
     ownerVerification?: OwnerVerification | undefined
   }
 
-  /** DOC ownLink */
+  /** The link was made by this user. */
   export interface OwnLink {
     type: "ownLink"
   }
 
-  /** DOC connecting */
+  /** Connecting through this link is under way already. */
   export interface Connecting {
     type: "connecting"
+    /** Absent while the contact is not known yet. */
     contact_?: Contact | undefined
   }
 
-  /** DOC known */
+  /** The link was used already to connect with this contact; send messages instead. */
   export interface Known {
     type: "known"
     contact: Contact
   }
 }
 
-/** DOC ContactAddressPlan */
+/** What connecting through a contact address would do. */
 export type ContactAddressPlan =
   | ContactAddressPlan.Ok
   | ContactAddressPlan.OwnLink
@@ -81,43 +100,45 @@ export namespace ContactAddressPlan {
   /** The tags of {@link ContactAddressPlan}. */
   export type Tag = ContactAddressPlan["type"]
 
-  /** DOC ok */
+  /** The address is new to the user, who can send a request. */
   export interface Ok {
     type: "ok"
+    /** Profile and message of the other side, from a short link's data. */
     contactSLinkData_?: ContactShortLinkData | undefined
+    /** Result of checking the owner's signature. Absent when there was none to check. */
     ownerVerification?: OwnerVerification | undefined
   }
 
-  /** DOC ownLink */
+  /** The address is the user's own. */
   export interface OwnLink {
     type: "ownLink"
   }
 
-  /** DOC connectingConfirmReconnect */
+  /** A request was sent earlier and is not answered yet; it can be sent again. */
   export interface ConnectingConfirmReconnect {
     type: "connectingConfirmReconnect"
   }
 
-  /** DOC connectingProhibit */
+  /** Connecting with this contact is under way; do not connect again. */
   export interface ConnectingProhibit {
     type: "connectingProhibit"
     contact: Contact
   }
 
-  /** DOC known */
+  /** The address belongs to a contact that exists already; send messages instead. */
   export interface Known {
     type: "known"
     contact: Contact
   }
 
-  /** DOC contactViaAddress */
+  /** The contact is known but has no connection yet; the user can connect. */
   export interface ContactViaAddress {
     type: "contactViaAddress"
     contact: Contact
   }
 }
 
-/** DOC GroupLinkPlan */
+/** What joining through a group link would do. */
 export type GroupLinkPlan =
   | GroupLinkPlan.Ok
   | GroupLinkPlan.OwnLink
@@ -130,48 +151,59 @@ export namespace GroupLinkPlan {
   /** The tags of {@link GroupLinkPlan}. */
   export type Tag = GroupLinkPlan["type"]
 
-  /** DOC ok */
+  /** The group is new to the user, who can join. */
   export interface Ok {
     type: "ok"
+    /** How the group is reached, for a short link. */
     groupSLinkInfo_?: GroupShortLinkInfo | undefined
+    /** Profile of the group, from a short link's data. */
     groupSLinkData_?: GroupShortLinkData | undefined
+    /** Result of checking the owner's signature. Absent when there was none to check. */
     ownerVerification?: OwnerVerification | undefined
   }
 
-  /** DOC ownLink */
+  /** The link belongs to a group of this user. */
   export interface OwnLink {
     type: "ownLink"
     groupInfo: GroupInfo
   }
 
-  /** DOC connectingConfirmReconnect */
+  /** A request to join was sent earlier and is not answered yet; it can be sent again. */
   export interface ConnectingConfirmReconnect {
     type: "connectingConfirmReconnect"
   }
 
-  /** DOC connectingProhibit */
+  /** Joining is under way; do not connect again. */
   export interface ConnectingProhibit {
     type: "connectingProhibit"
+    /** Absent while the group is not known yet. */
     groupInfo_?: GroupInfo | undefined
   }
 
-  /** DOC known */
+  /** The user is a member of the group already. */
   export interface Known {
     type: "known"
     groupInfo: GroupInfo
+    /** True when the group was updated from the link's data. */
     groupUpdated: boolean
+    /** Result of checking the owner's signature. Absent when there was none to check. */
     ownerVerification?: OwnerVerification | undefined
+    /** Owners of the group that the link's data names. */
     linkOwners: GroupLinkOwner[]
   }
 
-  /** DOC noRelays */
+  /** The group delivers through relays but its link has none, so it cannot be joined now. */
   export interface NoRelays {
     type: "noRelays"
+    /** Profile of the group, from the link's data. */
     groupSLinkData_?: GroupShortLinkData | undefined
   }
 }
 
-/** DOC ConnectionPlan */
+/**
+ * What a link is and what connecting through it would do. `APIConnectPlan` answers with it, and
+ * `Connect` does when it does not go ahead, as with a contact that is known already.
+ */
 export type ConnectionPlan =
   | ConnectionPlan.InvitationLink
   | ConnectionPlan.ContactAddress
@@ -182,33 +214,34 @@ export namespace ConnectionPlan {
   /** The tags of {@link ConnectionPlan}. */
   export type Tag = ConnectionPlan["type"]
 
-  /** DOC invitationLink */
+  /** A one-time link for a direct chat. */
   export interface InvitationLink {
     type: "invitationLink"
     invitationLinkPlan: InvitationLinkPlan
   }
 
-  /** DOC contactAddress */
+  /** A contact address, which many people can use. */
   export interface ContactAddress {
     type: "contactAddress"
     contactAddressPlan: ContactAddressPlan
   }
 
-  /** DOC groupLink */
+  /** A link to join a group. */
   export interface GroupLink {
     type: "groupLink"
     groupLinkPlan: GroupLinkPlan
   }
 
-  /** DOC error */
+  /** The link could not be examined. */
   export interface Error {
     type: "error"
     chatError: ChatError
   }
 }
 
-/** DOC AddRelayResult */
+/** Whether one relay could be added to a group. */
 export interface AddRelayResult {
   relay: UserChatRelay
+  /** Absent when the relay was added. */
   relayError?: ChatError | undefined
 }

@@ -2,13 +2,13 @@
 
 import type { CreatedConnLink } from "./links.ts"
 
-/** DOC VersionRange */
+/** Lowest and highest protocol version that a peer supports. */
 export interface VersionRange {
   minVersion: number
   maxVersion: number
 }
 
-/** DOC ConnStatus */
+/** How far a connection is established. Messages can be sent in `sndReady` and `ready`. */
 export type ConnStatus =
   | ConnStatus.New
   | ConnStatus.Prepared
@@ -24,136 +24,257 @@ export namespace ConnStatus {
   /** The tags of {@link ConnStatus}. */
   export type Tag = ConnStatus["type"]
 
-  /** DOC new */
+  /** Created on this side; the peer has not answered. */
   export interface New {
     type: "new"
   }
 
-  /** DOC prepared */
+  /** Prepared for joining; the joining is not done. */
   export interface Prepared {
     type: "prepared"
   }
 
-  /** DOC joined */
+  /** Joined by this side; the peer has not answered. */
   export interface Joined {
     type: "joined"
   }
 
-  /** DOC requested */
+  /** The peer's confirmation arrived. */
   export interface Requested {
     type: "requested"
   }
 
-  /** DOC accepted */
+  /** This side accepted the peer's confirmation. */
   export interface Accepted {
     type: "accepted"
   }
 
-  /** DOC sndReady */
+  /** Messages can be sent; the peer is not known to be ready to send. */
   export interface SndReady {
     type: "sndReady"
   }
 
-  /** DOC ready */
+  /** Established in both directions. */
   export interface Ready {
     type: "ready"
   }
 
-  /** DOC deleted */
+  /** Deleted. */
   export interface Deleted {
     type: "deleted"
   }
 
-  /** DOC failed */
+  /** Could not be established. */
   export interface Failed {
     type: "failed"
+    /** What went wrong, as text. */
     connError: string
   }
 }
 
-/** DOC ConnType */
+/**
+ * What a connection serves.
+ *
+ * - `contact`: A direct chat with a contact.
+ *
+ * - `member`: A member of a group.
+ *
+ * - `user_contact`: The user's own contact address or a group link.
+ */
 export type ConnType = "contact" | "member" | "user_contact"
 
-/** DOC ConnType */
+/**
+ * What a connection serves.
+ *
+ * - `contact`: A direct chat with a contact.
+ *
+ * - `member`: A member of a group.
+ *
+ * - `user_contact`: The user's own contact address or a group link.
+ */
 export const ConnType = {
+  /** A direct chat with a contact. */
   Contact: "contact",
+  /** A member of a group. */
   Member: "member",
+  /** The user's own contact address or a group link. */
   UserContact: "user_contact",
 } as const
 
-/** DOC SecurityCode */
+/** The security code of a connection that the user has verified with the peer. */
 export interface SecurityCode {
+  /** The code that both sides compare. */
   securityCode: string
   verifiedAt: string
 }
 
-/** DOC Connection */
+/**
+ * A connection with a contact or a group member, or the one behind the user's address or a group
+ * link.
+ */
 export interface Connection {
   connId: number
+  /** Id of the connection in the messaging agent, as base64url. */
   agentConnId: string
+  /** Protocol version used in this connection. */
   connChatVersion: number
+  /** Protocol versions that the peer supports. */
   peerChatVRange: VersionRange
+  /** 0 when made directly, more when others introduced the two sides. */
   connLevel: number
+  /** Id of the contact through whom the two sides were introduced. */
   viaContact?: number | undefined
+  /** Id of the user's address or group link through which the peer came. */
   viaUserContactLink?: number | undefined
+  /** Whether the connection was made through a group link. */
   viaGroupLink: boolean
+  /** Identifier of the group link that was used, as base64url. */
   groupLinkId?: string | undefined
+  /** Identifier of the contact request that was sent for this connection, as base64url. */
   xContactId?: string | undefined
+  /** Id of the incognito profile used here; absent when it is the user's own profile. */
   customUserProfileId?: number | undefined
   connType: ConnType
   connStatus: ConnStatus
+  /**
+   * Whether this side started the connection. It may turn false once connected, so do not rely on
+   * it later.
+   */
   contactConnInitiated: boolean
+  /** The user's own name for the connection; empty when there is none. */
   localAlias: string
+  /**
+   * Id of what `connType` says: the contact, the group member, or the address; absent while there
+   * is none.
+   */
   entityId?: number | undefined
+  /** Present once the user has verified the security code. */
   connectionCode?: SecurityCode | undefined
+  /** Whether post-quantum encryption may be used. */
   pqSupport: boolean
+  /** Whether post-quantum encryption is enabled for this connection. */
   pqEncryption: boolean
+  /** Whether sent messages have post-quantum encryption; absent while that is not known. */
   pqSndEnabled?: boolean | undefined
+  /** Whether received messages have post-quantum encryption; absent while that is not known. */
   pqRcvEnabled?: boolean | undefined
+  /** Number of authorization errors in sending; after several the connection counts as disabled. */
   authErrCounter: number
+  /**
+   * Number of times that the peer's queue was full; after several the connection counts as
+   * inactive.
+   */
   quotaErrCounter: number
   createdAt: string
 }
 
-/** DOC PendingContactConnection */
+/**
+ * A connection that is being made and has no contact yet: a one-time invitation, or a link that the
+ * user has connected to.
+ */
 export interface PendingContactConnection {
   pccConnId: number
+  /** Id of the connection in the messaging agent, as base64url. */
   pccAgentConnId: string
   pccConnStatus: ConnStatus
+  /**
+   * Whether the user connects through a contact address or group link; false for a one-time
+   * invitation.
+   */
   viaContactUri: boolean
+  /** Id of the user's address or group link through which the peer came. */
   viaUserContactLink?: number | undefined
+  /** Identifier of the group link in use, as base64url. */
   groupLinkId?: string | undefined
+  /** Id of the incognito profile used here; absent when it is the user's own profile. */
   customUserProfileId?: number | undefined
+  /** The one-time invitation; absent when the user connects through an address or group link. */
   connLinkInv?: CreatedConnLink | undefined
+  /** The user's own name for the connection; empty when there is none. */
   localAlias: string
   createdAt: string
   updatedAt: string
 }
 
-/** DOC RatchetSyncState */
+/**
+ * Whether the encryption of a connection is in step on both sides, and how far its renewal has
+ * come.
+ *
+ * - `ok`: In step.
+ *
+ * - `allowed`: Some messages could not be decrypted; renewal is possible.
+ *
+ * - `required`: Out of step; messages cannot be exchanged without renewal.
+ *
+ * - `started`: Renewal was requested.
+ *
+ * - `agreed`: New keys are agreed, and no message has confirmed them yet.
+ */
 export type RatchetSyncState = "ok" | "allowed" | "required" | "started" | "agreed"
 
-/** DOC RatchetSyncState */
+/**
+ * Whether the encryption of a connection is in step on both sides, and how far its renewal has
+ * come.
+ *
+ * - `ok`: In step.
+ *
+ * - `allowed`: Some messages could not be decrypted; renewal is possible.
+ *
+ * - `required`: Out of step; messages cannot be exchanged without renewal.
+ *
+ * - `started`: Renewal was requested.
+ *
+ * - `agreed`: New keys are agreed, and no message has confirmed them yet.
+ */
 export const RatchetSyncState = {
+  /** In step. */
   Ok: "ok",
+  /** Some messages could not be decrypted; renewal is possible. */
   Allowed: "allowed",
+  /** Out of step; messages cannot be exchanged without renewal. */
   Required: "required",
+  /** Renewal was requested. */
   Started: "started",
+  /** New keys are agreed, and no message has confirmed them yet. */
   Agreed: "agreed",
 } as const
 
-/** DOC SwitchPhase */
+/**
+ * How far the move of a connection to another receiving address has come.
+ *
+ * - `started`: The move has begun.
+ *
+ * - `confirmed`: The sending side has confirmed the new address.
+ *
+ * - `secured`: The new address is secured.
+ *
+ * - `completed`: The new address is in use.
+ */
 export type SwitchPhase = "started" | "confirmed" | "secured" | "completed"
 
-/** DOC SwitchPhase */
+/**
+ * How far the move of a connection to another receiving address has come.
+ *
+ * - `started`: The move has begun.
+ *
+ * - `confirmed`: The sending side has confirmed the new address.
+ *
+ * - `secured`: The new address is secured.
+ *
+ * - `completed`: The new address is in use.
+ */
 export const SwitchPhase = {
+  /** The move has begun. */
   Started: "started",
+  /** The sending side has confirmed the new address. */
   Confirmed: "confirmed",
+  /** The new address is secured. */
   Secured: "secured",
+  /** The new address is in use. */
   Completed: "completed",
 } as const
 
-/** DOC SubscriptionStatus */
+/** Whether messages of a connection are being received from its server. */
 export type SubscriptionStatus =
   | SubscriptionStatus.Active
   | SubscriptionStatus.Pending
@@ -164,23 +285,24 @@ export namespace SubscriptionStatus {
   /** The tags of {@link SubscriptionStatus}. */
   export type Tag = SubscriptionStatus["type"]
 
-  /** DOC active */
+  /** Messages are received. */
   export interface Active {
     type: "active"
   }
 
-  /** DOC pending */
+  /** Not subscribed for now; it is going to be tried again. */
   export interface Pending {
     type: "pending"
   }
 
-  /** DOC removed */
+  /** The subscription ended with an error. */
   export interface Removed {
     type: "removed"
+    /** The error, as text. */
     subError: string
   }
 
-  /** DOC noSub */
+  /** There is no subscription. */
   export interface NoSub {
     type: "noSub"
   }

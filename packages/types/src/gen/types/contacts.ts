@@ -6,92 +6,165 @@ import type { ContactUserPreferences, Preferences } from "./preferences.ts"
 import type { UIThemeEntityOverrides } from "./themes.ts"
 import type { ChatSettings, LocalProfile, Profile } from "./users.ts"
 
-/** DOC ContactStatus */
+/**
+ * Whether a contact can still be written to.
+ *
+ * - `active`: Neither side has deleted the other.
+ *
+ * - `deleted`: The contact has deleted the user.
+ *
+ * - `deletedByUser`: The user has deleted the contact but kept the conversation.
+ */
 export type ContactStatus = "active" | "deleted" | "deletedByUser"
 
-/** DOC ContactStatus */
+/**
+ * Whether a contact can still be written to.
+ *
+ * - `active`: Neither side has deleted the other.
+ *
+ * - `deleted`: The contact has deleted the user.
+ *
+ * - `deletedByUser`: The user has deleted the contact but kept the conversation.
+ */
 export const ContactStatus = {
+  /** Neither side has deleted the other. */
   Active: "active",
+  /** The contact has deleted the user. */
   Deleted: "deleted",
+  /** The user has deleted the contact but kept the conversation. */
   DeletedByUser: "deletedByUser",
 } as const
 
-/** DOC PreparedContact */
+/** The link of a contact whose chat was opened before connecting to it. */
 export interface PreparedContact {
+  /** The link to connect to. */
   connLinkToConnect: CreatedConnLink
   uiConnLinkType: ConnectionMode
+  /** Identifier of the welcome message, the same on both sides, as base64url. */
   welcomeSharedMsgId?: string | undefined
+  /** Identifier of the message sent with the request, the same on both sides, as base64url. */
   requestSharedMsgId?: string | undefined
 }
 
-/** DOC GroupDirectInvitation */
+/** A group member's invitation to a direct chat. */
 export interface GroupDirectInvitation {
+  /** One-time invitation that the member sent. */
   groupDirectInvLink: string
+  /** The group in which it was sent; absent when it is no longer known. */
   fromGroupId_?: number | undefined
+  /** The member's `groupMemberId`; absent when it is no longer known. */
   fromGroupMemberId_?: number | undefined
+  /** Id of the member's connection; absent when it is no longer known. */
   fromGroupMemberConnId_?: number | undefined
+  /** Whether the user has begun to connect. */
   groupDirectInvStartedConnection: boolean
 }
 
-/** DOC Contact */
+/**
+ * A contact of the user. It may exist before the connection does and stay after it; `activeConn`
+ * and its status tell whether messages can be sent.
+ */
 export interface Contact {
   contactId: number
+  /**
+   * Name under which this device shows the contact: the display name, with a suffix such as `_1`
+   * when it is taken.
+   */
   localDisplayName: string
   profile: LocalProfile
+  /** Absent when there is no connection, as before connecting or after deletion. */
   activeConn?: Connection | undefined
+  /**
+   * False while there was no direct chat with the contact, as when it is known only from a group.
+   */
   contactUsed: boolean
   contactStatus: ContactStatus
   chatSettings: ChatSettings
+  /** What the user set for this contact in particular; an empty object when nothing. */
   userPreferences: Preferences
+  /** The preferences of both sides and what follows from them. */
   mergedPreferences: ContactUserPreferences
   createdAt: string
   updatedAt: string
+  /** Time of the last activity in the chat. */
   chatTs?: string | undefined
+  /** Present when the chat was opened from a link before connecting. */
   preparedContact?: PreparedContact | undefined
+  /** Id of the request by which the contact came. */
   contactRequestId?: number | undefined
+  /** Id of the group member for whom the contact was made, until it is connected. */
   contactGroupMemberId?: number | undefined
+  /** Whether that member was sent the invitation to the direct chat. */
   contactGrpInvSent: boolean
+  /** Present when a group member invited the user to a direct chat. */
   groupDirectInv?: GroupDirectInvitation | undefined
+  /** Ids of the user's tags on the chat. */
   chatTags: number[]
+  /**
+   * Seconds that this device keeps the messages; absent when the user's general setting applies.
+   */
   chatItemTTL?: number | undefined
   uiThemes?: UIThemeEntityOverrides | undefined
+  /** Whether the user deleted the chat with its messages while the contact stays. */
   chatDeleted: boolean
+  /** The bot's own data about the contact, kept on this device only. */
   customData?: Record<string, unknown> | undefined
 }
 
-/** DOC UserProfileUpdateSummary */
+/** To whom an update of the user's profile went. */
 export interface UserProfileUpdateSummary {
+  /** Number of contacts to whom the update was sent. */
   updateSuccesses: number
+  /** Number of contacts to whom it could not be sent. */
   updateFailures: number
+  /** Contacts whose preferences changed by the update. */
   changedContacts: Contact[]
 }
 
-/** DOC UserContactRequest */
+/** A request to connect that came through the user's address. */
 export interface UserContactRequest {
+  /** Id to accept or reject the request with. */
   contactRequestId: number
+  /** Id of the request in the messaging agent, as base64url. */
   agentInvitationId: string
+  /** The contact made for the request, which exists before it is accepted. */
   contactId_?: number | undefined
+  /** The group made for the request, when it came to a business address. */
   businessGroupId_?: number | undefined
+  /** The address by which the request came; absent when it is no longer known. */
   userContactLinkId_?: number | undefined
+  /** Protocol versions that the sender supports. */
   cReqChatVRange: VersionRange
+  /**
+   * Name under which this device shows the sender: the display name, with a suffix such as `_1`
+   * when it is taken.
+   */
   localDisplayName: string
+  /** Id of the sender's profile in the chat database. */
   profileId: number
+  /** The sender's profile, which is the sender's own claim. */
   profile: Profile
   createdAt: string
   updatedAt: string
+  /** Identifier that the sender gave the request, as base64url. */
   xContactId?: string | undefined
+  /** Whether the sender supports post-quantum encryption. */
   pqSupport: boolean
+  /** Identifier of the welcome message, the same on both sides, as base64url. */
   welcomeSharedMsgId?: string | undefined
+  /** Identifier of the message sent with the request, the same on both sides, as base64url. */
   requestSharedMsgId?: string | undefined
 }
 
-/** DOC NoteFolder */
+/** The user's folder of notes, a chat that never leaves the device. */
 export interface NoteFolder {
   noteFolderId: number
   userId: number
   createdAt: string
   updatedAt: string
+  /** Time of the last activity in the folder. */
   chatTs: string
   favorite: boolean
+  /** Whether the folder is marked as unread. */
   unread: boolean
 }

@@ -8,7 +8,7 @@ import type { Contact } from "./contacts.ts"
 import type { GroupInfo, GroupMember } from "./groups.ts"
 import type { GroupMemberRole } from "./preferences.ts"
 
-/** DOC ConnectionEntity */
+/** What a connection belongs to. */
 export type ConnectionEntity =
   | ConnectionEntity.RcvDirectMsgConnection
   | ConnectionEntity.RcvGroupMsgConnection
@@ -18,14 +18,15 @@ export namespace ConnectionEntity {
   /** The tags of {@link ConnectionEntity}. */
   export type Tag = ConnectionEntity["type"]
 
-  /** DOC rcvDirectMsgConnection */
+  /** A direct chat. */
   export interface RcvDirectMsgConnection {
     type: "rcvDirectMsgConnection"
     entityConnection: Connection
+    /** Absent while the contact is not known yet. */
     contact?: Contact | undefined
   }
 
-  /** DOC rcvGroupMsgConnection */
+  /** A member of a group. */
   export interface RcvGroupMsgConnection {
     type: "rcvGroupMsgConnection"
     entityConnection: Connection
@@ -33,7 +34,7 @@ export namespace ConnectionEntity {
     groupMember: GroupMember
   }
 
-  /** DOC userContactConnection */
+  /** A contact address or group link of the user. */
   export interface UserContactConnection {
     type: "userContactConnection"
     entityConnection: Connection
@@ -41,7 +42,10 @@ export namespace ConnectionEntity {
   }
 }
 
-/** DOC ChatErrorType */
+/**
+ * An error of the chat layer: what was asked is malformed, not allowed or not possible now. The
+ * core also has tags here that its reference leaves out, so expect others.
+ */
 export type ChatErrorType =
   | ChatErrorType.NoActiveUser
   | ChatErrorType.NoConnectionUser
@@ -123,445 +127,506 @@ export namespace ChatErrorType {
   /** The tags of {@link ChatErrorType}. */
   export type Tag = ChatErrorType["type"]
 
-  /** DOC noActiveUser */
+  /** There is no user yet. Create one with `CreateActiveUser`. */
   export interface NoActiveUser {
     type: "noActiveUser"
   }
 
-  /** DOC noConnectionUser */
+  /**
+   * No user has this connection. It arrives as an event after deleting or leaving, and can be
+   * ignored then.
+   */
   export interface NoConnectionUser {
     type: "noConnectionUser"
     agentConnId: string
   }
 
-  /** DOC noSndFileUser */
+  /** No user has this upload. */
   export interface NoSndFileUser {
     type: "noSndFileUser"
     agentSndFileId: string
   }
 
-  /** DOC noRcvFileUser */
+  /** No user has this download. */
   export interface NoRcvFileUser {
     type: "noRcvFileUser"
     agentRcvFileId: string
   }
 
-  /** DOC userUnknown */
+  /** No user with this id, or the wrong password for a hidden user. */
   export interface UserUnknown {
     type: "userUnknown"
   }
 
-  /** DOC activeUserExists */
+  /** There is an active user already. */
   export interface ActiveUserExists {
     type: "activeUserExists"
   }
 
-  /** DOC userExists */
+  /** There is a user with this display name already. */
   export interface UserExists {
     type: "userExists"
+    /** The display name. */
     contactName: string
   }
 
-  /** DOC chatRelayExists */
+  /** There is a chat relay already. */
   export interface ChatRelayExists {
     type: "chatRelayExists"
   }
 
-  /** DOC differentActiveUser */
+  /**
+   * The command names a user that is not the active one. Switch with `APISetActiveUser`. Creating a
+   * user switches, too.
+   */
   export interface DifferentActiveUser {
     type: "differentActiveUser"
     commandUserId: number
     activeUserId: number
   }
 
-  /** DOC cantDeleteActiveUser */
+  /** The active user cannot be deleted. Switch to another one first. */
   export interface CantDeleteActiveUser {
     type: "cantDeleteActiveUser"
     userId: number
   }
 
-  /** DOC cantDeleteLastUser */
+  /** The only user cannot be deleted. */
   export interface CantDeleteLastUser {
     type: "cantDeleteLastUser"
     userId: number
   }
 
-  /** DOC cantHideLastUser */
+  /** The only visible user cannot be hidden. */
   export interface CantHideLastUser {
     type: "cantHideLastUser"
     userId: number
   }
 
-  /** DOC hiddenUserAlwaysMuted */
+  /** A hidden user cannot be unmuted. */
   export interface HiddenUserAlwaysMuted {
     type: "hiddenUserAlwaysMuted"
     userId: number
   }
 
-  /** DOC emptyUserPassword */
+  /** The password is empty. */
   export interface EmptyUserPassword {
     type: "emptyUserPassword"
     userId: number
   }
 
-  /** DOC userAlreadyHidden */
+  /** The user is hidden already. */
   export interface UserAlreadyHidden {
     type: "userAlreadyHidden"
     userId: number
   }
 
-  /** DOC userNotHidden */
+  /** The user is not hidden. */
   export interface UserNotHidden {
     type: "userNotHidden"
     userId: number
   }
 
-  /** DOC invalidDisplayName */
+  /** The display name is empty or has characters that are not allowed. */
   export interface InvalidDisplayName {
     type: "invalidDisplayName"
     displayName: string
+    /** A name that would do. Empty when there is none. */
     validName: string
   }
 
-  /** DOC chatNotStarted */
+  /** The command needs a running chat. Send `StartChat` first. */
   export interface ChatNotStarted {
     type: "chatNotStarted"
   }
 
-  /** DOC chatNotStopped */
+  /** The command needs a stopped chat. Send `APIStopChat` first. */
   export interface ChatNotStopped {
     type: "chatNotStopped"
   }
 
-  /** DOC chatStoreChanged */
+  /** The database was replaced under the core. Restart the program. */
   export interface ChatStoreChanged {
     type: "chatStoreChanged"
   }
 
-  /** DOC invalidConnReq */
+  /** The text is not a SimpleX link, or a damaged one. */
   export interface InvalidConnReq {
     type: "invalidConnReq"
   }
 
-  /** DOC unsupportedConnReq */
+  /** The link needs another version of SimpleX Chat than this one. */
   export interface UnsupportedConnReq {
     type: "unsupportedConnReq"
   }
 
-  /** DOC connReqMessageProhibited */
+  /** A message cannot be sent along with this connection request. */
   export interface ConnReqMessageProhibited {
     type: "connReqMessageProhibited"
   }
 
-  /** DOC contactNotReady */
+  /**
+   * The connection with this contact is not complete yet. Wait for the event `contactConnected`.
+   */
   export interface ContactNotReady {
     type: "contactNotReady"
     contact: Contact
   }
 
-  /** DOC contactNotActive */
+  /** The contact was deleted on one of the two sides, so that messages cannot be sent. */
   export interface ContactNotActive {
     type: "contactNotActive"
     contact: Contact
   }
 
-  /** DOC contactDisabled */
+  /**
+   * Sending to this contact is off after repeated refusals of its server: most likely the contact
+   * has deleted the connection.
+   */
   export interface ContactDisabled {
     type: "contactDisabled"
     contact: Contact
   }
 
-  /** DOC connectionDisabled */
+  /**
+   * The connection is off after repeated refusals of its server: most likely the other side has
+   * deleted it.
+   */
   export interface ConnectionDisabled {
     type: "connectionDisabled"
     connection: Connection
   }
 
-  /** DOC groupUserRole */
+  /** The user's role in the group is too low for this. An owner or admin can raise it. */
   export interface GroupUserRole {
     type: "groupUserRole"
     groupInfo: GroupInfo
+    /** The lowest role that suffices. `author` stands for the right to send messages. */
     requiredRole: GroupMemberRole
   }
 
-  /** DOC groupMemberInitialRole */
+  /**
+   * New members cannot start with this role. Give a link the role `member` or `observer` and raise
+   * roles later.
+   */
   export interface GroupMemberInitialRole {
     type: "groupMemberInitialRole"
     groupInfo: GroupInfo
+    /** The role that was asked for. */
     initialRole: GroupMemberRole
   }
 
-  /** DOC contactIncognitoCantInvite */
+  /**
+   * The user is in the group under the main profile, and so cannot invite a contact that knows a
+   * random one.
+   */
   export interface ContactIncognitoCantInvite {
     type: "contactIncognitoCantInvite"
   }
 
-  /** DOC groupIncognitoCantInvite */
+  /** The user is in the group under a random profile, and so cannot invite contacts. */
   export interface GroupIncognitoCantInvite {
     type: "groupIncognitoCantInvite"
   }
 
-  /** DOC groupContactRole */
+  /** The role of this contact in the group is too low. */
   export interface GroupContactRole {
     type: "groupContactRole"
     contactName: string
   }
 
-  /** DOC groupDuplicateMember */
+  /** The contact is a member of the group already. */
   export interface GroupDuplicateMember {
     type: "groupDuplicateMember"
     contactName: string
   }
 
-  /** DOC groupDuplicateMemberId */
+  /** The group has a member with this member id already. */
   export interface GroupDuplicateMemberId {
     type: "groupDuplicateMemberId"
   }
 
-  /** DOC groupNotJoined */
+  /** The user has not joined the group. Send `APIJoinGroup` first. */
   export interface GroupNotJoined {
     type: "groupNotJoined"
     groupInfo: GroupInfo
   }
 
-  /** DOC groupMemberNotActive */
+  /** The connection with the group or its member is not active yet. Try again later. */
   export interface GroupMemberNotActive {
     type: "groupMemberNotActive"
   }
 
-  /** DOC cantBlockMemberForSelf */
+  /** Admins and owners block members for everybody instead. Use `APIBlockMembersForAll`. */
   export interface CantBlockMemberForSelf {
     type: "cantBlockMemberForSelf"
     groupInfo: GroupInfo
     member: GroupMember
+    /** True when the member was to be unblocked, false when blocked. */
     setShowMessages: boolean
   }
 
-  /** DOC groupMemberUserRemoved */
+  /** The user is no longer a member of the group. */
   export interface GroupMemberUserRemoved {
     type: "groupMemberUserRemoved"
   }
 
-  /** DOC groupMemberNotFound */
+  /** The group has no such member. */
   export interface GroupMemberNotFound {
     type: "groupMemberNotFound"
   }
 
-  /** DOC groupCantResendInvitation */
+  /**
+   * The contact is invited already and the invitation cannot be sent again. Remove the member, then
+   * invite anew.
+   */
   export interface GroupCantResendInvitation {
     type: "groupCantResendInvitation"
     groupInfo: GroupInfo
     contactName: string
   }
 
-  /** DOC groupInternal */
+  /** Internal error about a group. */
   export interface GroupInternal {
     type: "groupInternal"
+    /** Description for developers, in no fixed format. */
     message: string
   }
 
-  /** DOC fileNotFound */
+  /** No file at this path. Paths are relative to the files folder, if one is set. */
   export interface FileNotFound {
     type: "fileNotFound"
+    /** The path. */
     message: string
   }
 
-  /** DOC fileSize */
+  /** The file is too large to be sent. */
   export interface FileSize {
     type: "fileSize"
     filePath: string
   }
 
-  /** DOC fileAlreadyReceiving */
+  /** The file was accepted before. */
   export interface FileAlreadyReceiving {
     type: "fileAlreadyReceiving"
+    /** Name of the file. */
     message: string
   }
 
-  /** DOC fileCancelled */
+  /** The file was cancelled. */
   export interface FileCancelled {
     type: "fileCancelled"
+    /** Name of the file. */
     message: string
   }
 
-  /** DOC fileCancel */
+  /** The file cannot be cancelled. */
   export interface FileCancel {
     type: "fileCancel"
     fileId: number
+    /** Description for developers, in no fixed format. */
     message: string
   }
 
-  /** DOC fileAlreadyExists */
+  /** There is a file at the destination already. */
   export interface FileAlreadyExists {
     type: "fileAlreadyExists"
     filePath: string
   }
 
-  /** DOC fileWrite */
+  /** The file cannot be written. */
   export interface FileWrite {
     type: "fileWrite"
     filePath: string
+    /** Description for developers, in no fixed format. */
     message: string
   }
 
-  /** DOC fileSend */
+  /** The file cannot be sent. */
   export interface FileSend {
     type: "fileSend"
     fileId: number
     agentError: AgentErrorType
   }
 
-  /** DOC fileRcvChunk */
+  /** A received piece of a file is invalid. */
   export interface FileRcvChunk {
     type: "fileRcvChunk"
+    /** Description for developers, in no fixed format. */
     message: string
   }
 
-  /** DOC fileInternal */
+  /** Internal error about a file. */
   export interface FileInternal {
     type: "fileInternal"
+    /** Description for developers, in no fixed format. */
     message: string
   }
 
-  /** DOC fileImageType */
+  /** The type of the image is not supported. Send it as a file. */
   export interface FileImageType {
     type: "fileImageType"
     filePath: string
   }
 
-  /** DOC fileImageSize */
+  /** The image is too large. Send it as a file. */
   export interface FileImageSize {
     type: "fileImageSize"
     filePath: string
   }
 
-  /** DOC fileNotReceived */
+  /** The file was not received yet. */
   export interface FileNotReceived {
     type: "fileNotReceived"
     fileId: number
   }
 
-  /** DOC fileNotApproved */
+  /**
+   * The file is on servers that are not among the configured ones. Send `ReceiveFile` with
+   * `userApprovedRelays` to agree to them.
+   */
   export interface FileNotApproved {
     type: "fileNotApproved"
     fileId: number
+    /**
+     * Addresses of these servers, which learn the IP address of the core when the file is fetched.
+     */
     unknownServers: string[]
   }
 
-  /** DOC fallbackToSMPProhibited */
+  /** The recipient asked for the file in the older way of sending, which is not allowed. */
   export interface FallbackToSMPProhibited {
     type: "fallbackToSMPProhibited"
     fileId: number
   }
 
-  /** DOC inlineFileProhibited */
+  /** Receiving small files without accepting them is not allowed. */
   export interface InlineFileProhibited {
     type: "inlineFileProhibited"
     fileId: number
   }
 
-  /** DOC invalidForward */
+  /** These messages cannot be forwarded. */
   export interface InvalidForward {
     type: "invalidForward"
   }
 
-  /** DOC invalidChatItemUpdate */
+  /**
+   * The message cannot be edited: it is not the user's own, or too old. `editable` of CIMeta says
+   * so beforehand.
+   */
   export interface InvalidChatItemUpdate {
     type: "invalidChatItemUpdate"
   }
 
-  /** DOC invalidChatItemDelete */
+  /**
+   * The message cannot be deleted in this way. `deletable` of CIMeta says whether the user can
+   * delete it for everybody.
+   */
   export interface InvalidChatItemDelete {
     type: "invalidChatItemDelete"
   }
 
-  /** DOC hasCurrentCall */
+  /** A call is under way already. */
   export interface HasCurrentCall {
     type: "hasCurrentCall"
   }
 
-  /** DOC noCurrentCall */
+  /** There is no call. */
   export interface NoCurrentCall {
     type: "noCurrentCall"
   }
 
-  /** DOC callContact */
+  /** The call is with another contact. */
   export interface CallContact {
     type: "callContact"
     contactId: number
   }
 
-  /** DOC directMessagesProhibited */
+  /**
+   * Direct messages with this contact are not allowed, for instance because they share only a group
+   * that forbids them. The user's own contact record answers so, too.
+   */
   export interface DirectMessagesProhibited {
     type: "directMessagesProhibited"
+    /** `snd` when the user was to send, `rcv` when the contact did. */
     direction: MsgDirection
     contact: Contact
   }
 
-  /** DOC agentVersion */
+  /** The version of the agent is not supported. */
   export interface AgentVersion {
     type: "agentVersion"
   }
 
-  /** DOC agentNoSubResult */
+  /** Subscribing to this connection gave no result. */
   export interface AgentNoSubResult {
     type: "agentNoSubResult"
     agentConnId: string
   }
 
-  /** DOC commandError */
+  /**
+   * The command cannot be parsed or is not allowed now. Every text that cannot be parsed gives the
+   * same message, `Failed reading: empty`.
+   */
   export interface CommandError {
     type: "commandError"
+    /** The reason, in no fixed format: `not current member`, `reaction already removed`. */
     message: string
   }
 
-  /** DOC agentCommandError */
+  /** The agent refused a command. */
   export interface AgentCommandError {
     type: "agentCommandError"
+    /** Description for developers, in no fixed format. */
     message: string
   }
 
-  /** DOC invalidFileDescription */
+  /** The description of the file is invalid. */
   export interface InvalidFileDescription {
     type: "invalidFileDescription"
+    /** Description for developers, in no fixed format. */
     message: string
   }
 
-  /** DOC connectionIncognitoChangeProhibited */
+  /** Whether this connection uses a random profile can no longer be changed. */
   export interface ConnectionIncognitoChangeProhibited {
     type: "connectionIncognitoChangeProhibited"
   }
 
-  /** DOC connectionUserChangeProhibited */
+  /** The user of this connection can no longer be changed. */
   export interface ConnectionUserChangeProhibited {
     type: "connectionUserChangeProhibited"
   }
 
-  /** DOC peerChatVRangeIncompatible */
+  /** The other side uses a version of SimpleX Chat that is not compatible with this one. */
   export interface PeerChatVRangeIncompatible {
     type: "peerChatVRangeIncompatible"
   }
 
-  /** DOC relayTestError */
+  /** The test of a chat relay failed. */
   export interface RelayTestError {
     type: "relayTestError"
+    /** Description for developers, in no fixed format. */
     message: string
   }
 
-  /** DOC internalError */
+  /** Internal error of the core. */
   export interface InternalError {
     type: "internalError"
+    /** Description for developers, in no fixed format. */
     message: string
   }
 
-  /** DOC exception */
+  /** Unexpected exception in the core. */
   export interface Exception {
     type: "exception"
+    /** Description for developers, in no fixed format. */
     message: string
   }
 }
 
-/** DOC StoreError */
+/** An error of the database: mostly that something does not exist, or exists already. */
 export type StoreError =
   | StoreError.DuplicateName
   | StoreError.UserNotFound
@@ -657,549 +722,578 @@ export namespace StoreError {
   /** The tags of {@link StoreError}. */
   export type Tag = StoreError["type"]
 
-  /** DOC duplicateName */
+  /** The display name is taken by a user, contact or group. */
   export interface DuplicateName {
     type: "duplicateName"
   }
 
-  /** DOC userNotFound */
+  /** No user with this id. */
   export interface UserNotFound {
     type: "userNotFound"
     userId: number
   }
 
-  /** DOC relayUserNotFound */
+  /** There is no user for chat relays. */
   export interface RelayUserNotFound {
     type: "relayUserNotFound"
   }
 
-  /** DOC userNotFoundByName */
+  /** No user with this name. */
   export interface UserNotFoundByName {
     type: "userNotFoundByName"
+    /** Display name of the user. */
     contactName: string
   }
 
-  /** DOC userNotFoundByContactId */
+  /** No user has this contact. */
   export interface UserNotFoundByContactId {
     type: "userNotFoundByContactId"
     contactId: number
   }
 
-  /** DOC userNotFoundByGroupId */
+  /** No user has this group. */
   export interface UserNotFoundByGroupId {
     type: "userNotFoundByGroupId"
     groupId: number
   }
 
-  /** DOC userNotFoundByFileId */
+  /** No user has this file: most likely the id is wrong. */
   export interface UserNotFoundByFileId {
     type: "userNotFoundByFileId"
     fileId: number
   }
 
-  /** DOC userNotFoundByContactRequestId */
+  /** No user has this contact request. */
   export interface UserNotFoundByContactRequestId {
     type: "userNotFoundByContactRequestId"
     contactRequestId: number
   }
 
-  /** DOC contactNotFound */
+  /** No contact with this id, or it was deleted. */
   export interface ContactNotFound {
     type: "contactNotFound"
     contactId: number
   }
 
-  /** DOC contactNotFoundByName */
+  /** No contact with this name. */
   export interface ContactNotFoundByName {
     type: "contactNotFoundByName"
     contactName: string
   }
 
-  /** DOC contactNotFoundByMemberId */
+  /** This group member has no contact. */
   export interface ContactNotFoundByMemberId {
     type: "contactNotFoundByMemberId"
     groupMemberId: number
   }
 
-  /** DOC contactNotReady */
+  /** The connection with this contact is not complete yet. */
   export interface ContactNotReady {
     type: "contactNotReady"
     contactName: string
   }
 
-  /** DOC duplicateContactLink */
+  /** The user has a contact address already. Get it with `APIShowMyAddress`. */
   export interface DuplicateContactLink {
     type: "duplicateContactLink"
   }
 
-  /** DOC userContactLinkNotFound */
+  /** The user has no contact address. Create it with `APICreateMyAddress`. */
   export interface UserContactLinkNotFound {
     type: "userContactLinkNotFound"
   }
 
-  /** DOC contactRequestNotFound */
+  /** No contact request with this id, or it was answered already. */
   export interface ContactRequestNotFound {
     type: "contactRequestNotFound"
     contactRequestId: number
   }
 
-  /** DOC contactRequestNotFoundByName */
+  /** No contact request with this name. */
   export interface ContactRequestNotFoundByName {
     type: "contactRequestNotFoundByName"
     contactName: string
   }
 
-  /** DOC invalidContactRequestEntity */
+  /** The contact request is not tied to what it should belong to. */
   export interface InvalidContactRequestEntity {
     type: "invalidContactRequestEntity"
     contactRequestId: number
   }
 
-  /** DOC invalidBusinessChatContactRequest */
+  /** The contact request for a business chat is invalid. */
   export interface InvalidBusinessChatContactRequest {
     type: "invalidBusinessChatContactRequest"
   }
 
-  /** DOC groupNotFound */
+  /** No group with this id. */
   export interface GroupNotFound {
     type: "groupNotFound"
     groupId: number
   }
 
-  /** DOC groupNotFoundByName */
+  /** No group with this name. */
   export interface GroupNotFoundByName {
     type: "groupNotFoundByName"
     groupName: string
   }
 
-  /** DOC groupMemberNameNotFound */
+  /** The group has no member with this name. */
   export interface GroupMemberNameNotFound {
     type: "groupMemberNameNotFound"
     groupId: number
     groupMemberName: string
   }
 
-  /** DOC groupMemberNotFound */
+  /** No group member with this id. */
   export interface GroupMemberNotFound {
     type: "groupMemberNotFound"
     groupMemberId: number
   }
 
-  /** DOC groupMemberNotFoundByIndex */
+  /** The group has no member at this index. */
   export interface GroupMemberNotFoundByIndex {
     type: "groupMemberNotFoundByIndex"
     groupMemberIndex: number
   }
 
-  /** DOC memberRelationsVectorNotFound */
+  /** The relations of this member to the others are missing. */
   export interface MemberRelationsVectorNotFound {
     type: "memberRelationsVectorNotFound"
     groupMemberId: number
   }
 
-  /** DOC groupHostMemberNotFound */
+  /** The group has no host, the member through whom the user joined. */
   export interface GroupHostMemberNotFound {
     type: "groupHostMemberNotFound"
     groupId: number
   }
 
-  /** DOC groupMemberNotFoundByMemberId */
+  /** The group has no member with this member id. */
   export interface GroupMemberNotFoundByMemberId {
     type: "groupMemberNotFoundByMemberId"
+    /** Base64 id, the same for all members of the group. */
     memberId: string
   }
 
-  /** DOC memberContactGroupMemberNotFound */
+  /** This contact belongs to no group member. */
   export interface MemberContactGroupMemberNotFound {
     type: "memberContactGroupMemberNotFound"
     contactId: number
   }
 
-  /** DOC invalidMemberRelationUpdate */
+  /** The relation between two members cannot change in this way. */
   export interface InvalidMemberRelationUpdate {
     type: "invalidMemberRelationUpdate"
   }
 
-  /** DOC groupWithoutUser */
+  /** The user is not among the members of the group. */
   export interface GroupWithoutUser {
     type: "groupWithoutUser"
   }
 
-  /** DOC duplicateGroupMember */
+  /** The group has this member already. */
   export interface DuplicateGroupMember {
     type: "duplicateGroupMember"
   }
 
-  /** DOC duplicateMemberId */
+  /** The member id exists already. */
   export interface DuplicateMemberId {
     type: "duplicateMemberId"
   }
 
-  /** DOC groupAlreadyJoined */
+  /** The user has joined the group already. */
   export interface GroupAlreadyJoined {
     type: "groupAlreadyJoined"
   }
 
-  /** DOC groupInvitationNotFound */
+  /** There is no invitation to this group. */
   export interface GroupInvitationNotFound {
     type: "groupInvitationNotFound"
   }
 
-  /** DOC noteFolderAlreadyExists */
+  /** The folder for private notes exists already. */
   export interface NoteFolderAlreadyExists {
     type: "noteFolderAlreadyExists"
     noteFolderId: number
   }
 
-  /** DOC noteFolderNotFound */
+  /** No folder for private notes with this id. */
   export interface NoteFolderNotFound {
     type: "noteFolderNotFound"
     noteFolderId: number
   }
 
-  /** DOC userNoteFolderNotFound */
+  /** The user has no folder for private notes. */
   export interface UserNoteFolderNotFound {
     type: "userNoteFolderNotFound"
   }
 
-  /** DOC sndFileNotFound */
+  /** No sent file with this id. */
   export interface SndFileNotFound {
     type: "sndFileNotFound"
     fileId: number
   }
 
-  /** DOC sndFileInvalid */
+  /** The record of the sent file is invalid. */
   export interface SndFileInvalid {
     type: "sndFileInvalid"
     fileId: number
   }
 
-  /** DOC rcvFileNotFound */
+  /** No received file with this id. */
   export interface RcvFileNotFound {
     type: "rcvFileNotFound"
     fileId: number
   }
 
-  /** DOC rcvFileDescrNotFound */
+  /** The received file has no description. */
   export interface RcvFileDescrNotFound {
     type: "rcvFileDescrNotFound"
     fileId: number
   }
 
-  /** DOC fileNotFound */
+  /** No file with this id. */
   export interface FileNotFound {
     type: "fileNotFound"
     fileId: number
   }
 
-  /** DOC rcvFileInvalid */
+  /** The record of the received file is invalid. */
   export interface RcvFileInvalid {
     type: "rcvFileInvalid"
     fileId: number
   }
 
-  /** DOC rcvFileInvalidDescrPart */
+  /** A part of the file's description does not follow the one before. */
   export interface RcvFileInvalidDescrPart {
     type: "rcvFileInvalidDescrPart"
   }
 
-  /** DOC localFileNoTransfer */
+  /** The file belongs to a private note, so that it has no transfer. */
   export interface LocalFileNoTransfer {
     type: "localFileNoTransfer"
     fileId: number
   }
 
-  /** DOC sharedMsgIdNotFoundByFileId */
+  /** No message carries this file. */
   export interface SharedMsgIdNotFoundByFileId {
     type: "sharedMsgIdNotFoundByFileId"
     fileId: number
   }
 
-  /** DOC fileIdNotFoundBySharedMsgId */
+  /** This message carries no file. */
   export interface FileIdNotFoundBySharedMsgId {
     type: "fileIdNotFoundBySharedMsgId"
     sharedMsgId: string
   }
 
-  /** DOC sndFileNotFoundXFTP */
+  /** No sent file has this upload. */
   export interface SndFileNotFoundXFTP {
     type: "sndFileNotFoundXFTP"
     agentSndFileId: string
   }
 
-  /** DOC rcvFileNotFoundXFTP */
+  /** No received file has this download. */
   export interface RcvFileNotFoundXFTP {
     type: "rcvFileNotFoundXFTP"
     agentRcvFileId: string
   }
 
-  /** DOC connectionNotFound */
+  /**
+   * No connection with this id. It arrives as an event after deleting or leaving, and can be
+   * ignored then.
+   */
   export interface ConnectionNotFound {
     type: "connectionNotFound"
+    /** Base64 id of the connection in the agent. */
     agentConnId: string
   }
 
-  /** DOC connectionNotFoundById */
+  /** No connection with this id. */
   export interface ConnectionNotFoundById {
     type: "connectionNotFoundById"
     connId: number
   }
 
-  /** DOC connectionNotFoundByMemberId */
+  /** This group member has no connection. */
   export interface ConnectionNotFoundByMemberId {
     type: "connectionNotFoundByMemberId"
     groupMemberId: number
   }
 
-  /** DOC pendingConnectionNotFound */
+  /** No pending connection with this id. */
   export interface PendingConnectionNotFound {
     type: "pendingConnectionNotFound"
     connId: number
   }
 
-  /** DOC uniqueID */
+  /** No unique id could be made. */
   export interface UniqueID {
     type: "uniqueID"
   }
 
-  /** DOC largeMsg */
+  /**
+   * The message is too large to be sent. Shorten or split it: about 15,000 bytes fit, with all JSON
+   * around the text.
+   */
   export interface LargeMsg {
     type: "largeMsg"
   }
 
-  /** DOC internalError */
+  /** Internal error of the store. */
   export interface InternalError {
     type: "internalError"
+    /** Description for developers, in no fixed format. */
     message: string
   }
 
-  /** DOC dBException */
+  /** The database failed. After the store was closed, every command that needs it answers so. */
   export interface DBException {
     type: "dBException"
+    /** Description for developers, in no fixed format. */
     message: string
   }
 
-  /** DOC dBBusyError */
+  /** The database is locked. Try again, and make sure that no other process uses it. */
   export interface DBBusyError {
     type: "dBBusyError"
+    /** Description for developers, in no fixed format. */
     message: string
   }
 
-  /** DOC badChatItem */
+  /** A stored chat item cannot be read. */
   export interface BadChatItem {
     type: "badChatItem"
     itemId: number
+    /** ISO 8601 time of the item, if known. */
     itemTs?: string | undefined
   }
 
-  /** DOC chatItemNotFound */
+  /** No chat item with this id in this chat. */
   export interface ChatItemNotFound {
     type: "chatItemNotFound"
     itemId: number
   }
 
-  /** DOC chatItemNotFoundByText */
+  /** No chat item with this text. */
   export interface ChatItemNotFoundByText {
     type: "chatItemNotFoundByText"
     text: string
   }
 
-  /** DOC chatItemSharedMsgIdNotFound */
+  /**
+   * No chat item with this shared message id. It may have been deleted, or sent before the user
+   * joined.
+   */
   export interface ChatItemSharedMsgIdNotFound {
     type: "chatItemSharedMsgIdNotFound"
+    /** Base64 id of the message, the same for sender and recipients. */
     sharedMsgId: string
   }
 
-  /** DOC chatItemNotFoundByFileId */
+  /** No chat item carries this file. */
   export interface ChatItemNotFoundByFileId {
     type: "chatItemNotFoundByFileId"
     fileId: number
   }
 
-  /** DOC chatItemNotFoundByContactId */
+  /** No such chat item in the chat with this contact. */
   export interface ChatItemNotFoundByContactId {
     type: "chatItemNotFoundByContactId"
     contactId: number
   }
 
-  /** DOC chatItemNotFoundByGroupId */
+  /** No such chat item in this group. */
   export interface ChatItemNotFoundByGroupId {
     type: "chatItemNotFoundByGroupId"
     groupId: number
   }
 
-  /** DOC profileNotFound */
+  /** No profile with this id. */
   export interface ProfileNotFound {
     type: "profileNotFound"
     profileId: number
   }
 
-  /** DOC duplicateGroupLink */
+  /** The group has a link already. Get it with `APIGetGroupLink`. */
   export interface DuplicateGroupLink {
     type: "duplicateGroupLink"
     groupInfo: GroupInfo
   }
 
-  /** DOC groupLinkNotFound */
+  /** The group has no link. Create it with `APICreateGroupLink`. */
   export interface GroupLinkNotFound {
     type: "groupLinkNotFound"
     groupInfo: GroupInfo
   }
 
-  /** DOC hostMemberIdNotFound */
+  /** The member id of the group's host is not known. */
   export interface HostMemberIdNotFound {
     type: "hostMemberIdNotFound"
     groupId: number
   }
 
-  /** DOC contactNotFoundByFileId */
+  /** No contact goes with this file. */
   export interface ContactNotFoundByFileId {
     type: "contactNotFoundByFileId"
     fileId: number
   }
 
-  /** DOC noGroupSndStatus */
+  /** There is no delivery status of this item for this member. */
   export interface NoGroupSndStatus {
     type: "noGroupSndStatus"
     itemId: number
     groupMemberId: number
   }
 
-  /** DOC duplicateGroupMessage */
+  /** The group message was received before, directly or forwarded. */
   export interface DuplicateGroupMessage {
     type: "duplicateGroupMessage"
     groupId: number
     sharedMsgId: string
+    /** Its author, if known. */
     authorGroupMemberId?: number | undefined
+    /** Who forwarded it. Absent when it came directly. */
     forwardedByGroupMemberId?: number | undefined
   }
 
-  /** DOC remoteHostNotFound */
+  /** No remote host with this id. */
   export interface RemoteHostNotFound {
     type: "remoteHostNotFound"
     remoteHostId: number
   }
 
-  /** DOC remoteHostUnknown */
+  /** The remote host is not known. */
   export interface RemoteHostUnknown {
     type: "remoteHostUnknown"
   }
 
-  /** DOC remoteHostDuplicateCA */
+  /** There is a remote host with this certificate already. */
   export interface RemoteHostDuplicateCA {
     type: "remoteHostDuplicateCA"
   }
 
-  /** DOC remoteCtrlNotFound */
+  /** No remote controller with this id. */
   export interface RemoteCtrlNotFound {
     type: "remoteCtrlNotFound"
     remoteCtrlId: number
   }
 
-  /** DOC remoteCtrlDuplicateCA */
+  /** There is a remote controller with this certificate already. */
   export interface RemoteCtrlDuplicateCA {
     type: "remoteCtrlDuplicateCA"
   }
 
-  /** DOC prohibitedDeleteUser */
+  /** This contact is the user's own record and cannot be deleted. */
   export interface ProhibitedDeleteUser {
     type: "prohibitedDeleteUser"
     userId: number
     contactId: number
   }
 
-  /** DOC operatorNotFound */
+  /** No server operator with this id. */
   export interface OperatorNotFound {
     type: "operatorNotFound"
     serverOperatorId: number
   }
 
-  /** DOC usageConditionsNotFound */
+  /** There are no conditions of use. */
   export interface UsageConditionsNotFound {
     type: "usageConditionsNotFound"
   }
 
-  /** DOC userChatRelayNotFound */
+  /** The user has no chat relay with this id. */
   export interface UserChatRelayNotFound {
     type: "userChatRelayNotFound"
     chatRelayId: number
   }
 
-  /** DOC groupRelayNotFound */
+  /** No group relay with this id. */
   export interface GroupRelayNotFound {
     type: "groupRelayNotFound"
     groupRelayId: number
   }
 
-  /** DOC groupRelayNotFoundByMemberId */
+  /** This group member is no relay of the group. */
   export interface GroupRelayNotFoundByMemberId {
     type: "groupRelayNotFoundByMemberId"
     groupMemberId: number
   }
 
-  /** DOC invalidQuote */
+  /** The quoted message cannot be quoted. Quote a message of the same chat, with content. */
   export interface InvalidQuote {
     type: "invalidQuote"
   }
 
-  /** DOC invalidMention */
+  /**
+   * Too many mentions, a name that does not occur in the text as a mention, or one member mentioned
+   * twice.
+   */
   export interface InvalidMention {
     type: "invalidMention"
   }
 
-  /** DOC invalidDeliveryTask */
+  /** A task to deliver messages to a group is invalid. */
   export interface InvalidDeliveryTask {
     type: "invalidDeliveryTask"
     taskId: number
   }
 
-  /** DOC deliveryTaskNotFound */
+  /** No delivery task with this id. */
   export interface DeliveryTaskNotFound {
     type: "deliveryTaskNotFound"
     taskId: number
   }
 
-  /** DOC invalidDeliveryJob */
+  /** A job to deliver messages to a group is invalid. */
   export interface InvalidDeliveryJob {
     type: "invalidDeliveryJob"
     jobId: number
   }
 
-  /** DOC deliveryJobNotFound */
+  /** No delivery job with this id. */
   export interface DeliveryJobNotFound {
     type: "deliveryJobNotFound"
     jobId: number
   }
 
-  /** DOC workItemError */
+  /** Internal error that stops a background worker. */
   export interface WorkItemError {
     type: "workItemError"
+    /** Description for developers, in no fixed format. */
     errContext: string
   }
 }
 
-/** DOC ChatError */
+/**
+ * What went wrong. It comes as the answer to a command, and also on its own as an event. The core
+ * also has members here that its reference leaves out: errors of the database and of controlling
+ * one device from another.
+ */
 export type ChatError = ChatError.Error | ChatError.ErrorAgent | ChatError.ErrorStore
 
 export namespace ChatError {
   /** The tags of {@link ChatError}. */
   export type Tag = ChatError["type"]
 
-  /** DOC error */
+  /** The chat layer refuses: see the command and the state of the chat. */
   export interface Error {
     type: "error"
     errorType: ChatErrorType
   }
 
-  /** DOC errorAgent */
+  /** The agent, a server or the network failed. */
   export interface ErrorAgent {
     type: "errorAgent"
     agentError: AgentErrorType
+    /** Base64 id of the connection in the agent. Empty when the error belongs to none. */
     agentConnId: string
+    /** What that connection belongs to, if known. */
     connectionEntity_?: ConnectionEntity | undefined
   }
 
-  /** DOC errorStore */
+  /** The database failed, or has no such record. */
   export interface ErrorStore {
     type: "errorStore"
     storeError: StoreError

@@ -2,29 +2,55 @@
 
 import type { BlockingInfo, SrvError } from "./agent-errors.ts"
 
-/** DOC CryptoFileArgs */
+/** Key and nonce of a file that is stored encrypted on disk. Whoever has them can read the file. */
 export interface CryptoFileArgs {
+  /** Base64url text of 32 bytes. */
   fileKey: string
+  /** Base64url text of 24 bytes. */
   fileNonce: string
 }
 
-/** DOC CryptoFile */
+/** A file on the disk of the core. */
 export interface CryptoFile {
+  /** A path that is not absolute is relative to the files folder of the core, if one is set. */
   filePath: string
+  /**
+   * Present when the file on disk is encrypted; decrypt it with the core's file functions. Absent
+   * when it is plain.
+   */
   cryptoArgs?: CryptoFileArgs | undefined
 }
 
-/** DOC FileProtocol */
+/**
+ * How a file travels.
+ *
+ * - `smp`: Inside messages, the older way.
+ *
+ * - `xftp`: Through file servers, the usual way.
+ *
+ * - `local`: Not at all: the file belongs to a private note.
+ */
 export type FileProtocol = "smp" | "xftp" | "local"
 
-/** DOC FileProtocol */
+/**
+ * How a file travels.
+ *
+ * - `smp`: Inside messages, the older way.
+ *
+ * - `xftp`: Through file servers, the usual way.
+ *
+ * - `local`: Not at all: the file belongs to a private note.
+ */
 export const FileProtocol = {
+  /** Inside messages, the older way. */
   Smp: "smp",
+  /** Through file servers, the usual way. */
   Xftp: "xftp",
+  /** Not at all: the file belongs to a private note. */
   Local: "local",
 } as const
 
-/** DOC FileError */
+/** Why a transfer failed. */
 export type FileError =
   FileError.Auth | FileError.Blocked | FileError.NoFile | FileError.Relay | FileError.Other
 
@@ -32,37 +58,42 @@ export namespace FileError {
   /** The tags of {@link FileError}. */
   export type Tag = FileError["type"]
 
-  /** DOC auth */
+  /** The server refused access: it does not have the file, or has it no longer. */
   export interface Auth {
     type: "auth"
   }
 
-  /** DOC blocked */
+  /** The operator of the server blocked the file. */
   export interface Blocked {
     type: "blocked"
+    /** Address of the server. */
     server: string
     blockInfo: BlockingInfo
   }
 
-  /** DOC noFile */
+  /** The file is missing. */
   export interface NoFile {
     type: "noFile"
   }
 
-  /** DOC relay */
+  /** The file server could not be used. */
   export interface Relay {
     type: "relay"
     srvError: SrvError
   }
 
-  /** DOC other */
+  /** Any other reason. */
   export interface Other {
     type: "other"
+    /** Description for developers, in no fixed format. */
     fileError: string
   }
 }
 
-/** DOC CIFileStatus */
+/**
+ * How far the transfer of a message's file is: `snd` members for files the user sends, `rcv`
+ * members for files the user receives.
+ */
 export type CIFileStatus =
   | CIFileStatus.SndStored
   | CIFileStatus.SndTransfer
@@ -84,193 +115,298 @@ export namespace CIFileStatus {
   /** The tags of {@link CIFileStatus}. */
   export type Tag = CIFileStatus["type"]
 
-  /** DOC sndStored */
+  /** Stored and waiting to be uploaded. */
   export interface SndStored {
     type: "sndStored"
   }
 
-  /** DOC sndTransfer */
+  /** The upload is under way. */
   export interface SndTransfer {
     type: "sndTransfer"
+    /**
+     * Use its ratio to `sndTotal`. Mostly bytes of the encrypted file, but 0 or 1 of 1 occur as
+     * well.
+     */
     sndProgress: number
+    /** Can exceed the size of the file, as the encrypted file is padded. */
     sndTotal: number
   }
 
-  /** DOC sndCancelled */
+  /** The user cancelled sending. */
   export interface SndCancelled {
     type: "sndCancelled"
   }
 
-  /** DOC sndComplete */
+  /** Uploaded. It does not say that anybody downloaded the file. */
   export interface SndComplete {
     type: "sndComplete"
   }
 
-  /** DOC sndError */
+  /** Sending failed for good. */
   export interface SndError {
     type: "sndError"
     sndFileError: FileError
   }
 
-  /** DOC sndWarning */
+  /** Sending meets a problem that may pass. */
   export interface SndWarning {
     type: "sndWarning"
     sndFileError: FileError
   }
 
-  /** DOC rcvInvitation */
+  /** Offered and not accepted yet. Accept it with `ReceiveFile`. */
   export interface RcvInvitation {
     type: "rcvInvitation"
   }
 
-  /** DOC rcvAccepted */
+  /** Accepted; the download has not started. */
   export interface RcvAccepted {
     type: "rcvAccepted"
   }
 
-  /** DOC rcvTransfer */
+  /** The download is under way. */
   export interface RcvTransfer {
     type: "rcvTransfer"
+    /**
+     * Use its ratio to `rcvTotal`. Mostly bytes of the encrypted file, but 0 of 1 occurs at the
+     * start.
+     */
     rcvProgress: number
+    /** Can exceed the size of the file, as the encrypted file is padded. */
     rcvTotal: number
   }
 
-  /** DOC rcvAborted */
+  /**
+   * Receiving stopped, for instance because the file servers were not approved; the file can be
+   * accepted again.
+   */
   export interface RcvAborted {
     type: "rcvAborted"
   }
 
-  /** DOC rcvComplete */
+  /** Downloaded: the file is at `fileSource` of its CIFile. */
   export interface RcvComplete {
     type: "rcvComplete"
   }
 
-  /** DOC rcvCancelled */
+  /** The sender or the user cancelled the file. */
   export interface RcvCancelled {
     type: "rcvCancelled"
   }
 
-  /** DOC rcvError */
+  /** Receiving failed for good. */
   export interface RcvError {
     type: "rcvError"
     rcvFileError: FileError
   }
 
-  /** DOC rcvWarning */
+  /** Receiving meets a problem that may pass. */
   export interface RcvWarning {
     type: "rcvWarning"
     rcvFileError: FileError
   }
 
-  /** DOC invalid */
+  /** The stored status cannot be read. */
   export interface Invalid {
     type: "invalid"
+    /** The status as stored. */
     text: string
   }
 }
 
-/** DOC CIFile */
+/** The file of a message and the state of its transfer. */
 export interface CIFile {
+  /** Id for `ReceiveFile` and `CancelFile`. */
   fileId: number
+  /** For received files the sender chose it: do not use it as a path unchecked. */
   fileName: string
+  /** In bytes. For received files the sender states it. */
   fileSize: number
+  /**
+   * Where the file is on disk. Absent until a received file is accepted; incomplete before
+   * `rcvComplete`.
+   */
   fileSource?: CryptoFile | undefined
   fileStatus: CIFileStatus
   fileProtocol: FileProtocol
 }
 
-/** DOC InlineFileMode */
+/**
+ * How a small file travels inside messages.
+ *
+ * - `offer`: The recipient is asked first.
+ *
+ * - `sent`: The file follows its message without asking.
+ */
 export type InlineFileMode = "offer" | "sent"
 
-/** DOC InlineFileMode */
+/**
+ * How a small file travels inside messages.
+ *
+ * - `offer`: The recipient is asked first.
+ *
+ * - `sent`: The file follows its message without asking.
+ */
 export const InlineFileMode = {
+  /** The recipient is asked first. */
   Offer: "offer",
+  /** The file follows its message without asking. */
   Sent: "sent",
 } as const
 
-/** DOC FileDescr */
+/** A part of the description that tells where the pieces of a file are and how to decrypt them. */
 export interface FileDescr {
+  /** Text in YAML; it can be empty. It contains keys: whoever has it can download the file. */
   fileDescrText: string
+  /**
+   * Number of this part. It is 0 for an empty placeholder, while the sender still uploads the file.
+   */
   fileDescrPartNo: number
+  /** True when no more parts follow. */
   fileDescrComplete: boolean
 }
 
-/** DOC FileInvitation */
+/** A file as its sender offers it. All of it is the sender's claim. */
 export interface FileInvitation {
+  /** Do not use it as a path unchecked. */
   fileName: string
+  /** In bytes. */
   fileSize: number
+  /** Digest of the content. Often absent. */
   fileDigest?: string | undefined
+  /** Link for a connection of its own, only for the older way of sending. */
   fileConnReq?: string | undefined
+  /** Present when the file travels inside messages. */
   fileInline?: InlineFileMode | undefined
+  /** Present when the file goes through file servers and its description is known. */
   fileDescr?: FileDescr | undefined
 }
 
-/** DOC FileStatus */
+/**
+ * State of sending a file to one recipient.
+ *
+ * - `new`: Offered.
+ *
+ * - `accepted`: Accepted; nothing is sent yet.
+ *
+ * - `connected`: Being transferred.
+ *
+ * - `complete`: Done.
+ *
+ * - `cancelled`: Cancelled.
+ */
 export type FileStatus = "new" | "accepted" | "connected" | "complete" | "cancelled"
 
-/** DOC FileStatus */
+/**
+ * State of sending a file to one recipient.
+ *
+ * - `new`: Offered.
+ *
+ * - `accepted`: Accepted; nothing is sent yet.
+ *
+ * - `connected`: Being transferred.
+ *
+ * - `complete`: Done.
+ *
+ * - `cancelled`: Cancelled.
+ */
 export const FileStatus = {
+  /** Offered. */
   New: "new",
+  /** Accepted; nothing is sent yet. */
   Accepted: "accepted",
+  /** Being transferred. */
   Connected: "connected",
+  /** Done. */
   Complete: "complete",
+  /** Cancelled. */
   Cancelled: "cancelled",
 } as const
 
-/** DOC XFTPSndFile */
+/** The upload of a sent file to file servers. */
 export interface XFTPSndFile {
+  /** Base64 id of the transfer in the agent. */
   agentSndFileId: string
+  /**
+   * The sender's own description in YAML, with the keys that manage the uploaded pieces: keep it
+   * secret. Absent until the upload is complete.
+   */
   privateSndFileDescr?: string | undefined
+  /** True when the agent has deleted its record of the upload. */
   agentSndFileDeleted: boolean
+  /** Present when the file on disk is encrypted. */
   cryptoArgs?: CryptoFileArgs | undefined
 }
 
-/** DOC FileTransferMeta */
+/** A file that the user sends, whoever receives it. */
 export interface FileTransferMeta {
   fileId: number
+  /** Present when the file goes through file servers. */
   xftpSndFile?: XFTPSndFile | undefined
+  /** Id of the file whose long description this file holds. */
   xftpRedirectFor?: number | undefined
   fileName: string
+  /** Relative to the files folder, if one is set, or absolute. */
   filePath: string
+  /** In bytes. */
   fileSize: number
+  /** Present when the file travels inside messages. */
   fileInline?: InlineFileMode | undefined
+  /** In bytes, for files inside messages. File servers use other sizes. */
   chunkSize: number
   cancelled: boolean
 }
 
-/** DOC SndFileTransfer */
+/** A sent file as seen from one recipient. */
 export interface SndFileTransfer {
   fileId: number
   fileName: string
+  /** Relative to the files folder, if one is set, or absolute. */
   filePath: string
+  /** In bytes. */
   fileSize: number
+  /** In bytes, for files inside messages. File servers use other sizes. */
   chunkSize: number
   recipientDisplayName: string
+  /** Id of the recipient's connection in the database of the core. */
   connId: number
+  /** Base64 id of the same connection in the agent. */
   agentConnId: string
+  /** Present when the recipient is a member of a group. */
   groupMemberId?: number | undefined
   fileStatus: FileStatus
+  /** Id of the description made for this recipient. */
   fileDescrId?: number | undefined
+  /** Present when the file travels inside messages. */
   fileInline?: InlineFileMode | undefined
 }
 
-/** DOC RcvFileDescr */
+/** The description of a received file, as far as it has arrived. */
 export interface RcvFileDescr {
   fileDescrId: number
+  /** Text in YAML; it can be empty. It contains keys: whoever has it can download the file. */
   fileDescrText: string
+  /** Number of the last part that arrived. It is 0 while the sender still uploads the file. */
   fileDescrPartNo: number
+  /** True when all parts are there and the file can be downloaded. */
   fileDescrComplete: boolean
 }
 
-/** DOC XFTPRcvFile */
+/** The download of a received file from file servers. */
 export interface XFTPRcvFile {
   rcvFileDescription: RcvFileDescr
+  /** Base64 id of the transfer in the agent. Absent until the download starts. */
   agentRcvFileId?: string | undefined
+  /** True when the agent has deleted its record of the download. */
   agentRcvFileDeleted: boolean
+  /**
+   * True when the user agreed to servers that are not among the configured ones, which learn the IP
+   * address.
+   */
   userApprovedRelays: boolean
 }
 
-/** DOC RcvFileStatus */
+/** State of receiving a file. */
 export type RcvFileStatus =
   | RcvFileStatus.New
   | RcvFileStatus.Accepted
@@ -282,46 +418,59 @@ export namespace RcvFileStatus {
   /** The tags of {@link RcvFileStatus}. */
   export type Tag = RcvFileStatus["type"]
 
-  /** DOC new */
+  /** Offered. */
   export interface New {
     type: "new"
   }
 
-  /** DOC accepted */
+  /** Accepted; nothing has arrived yet. */
   export interface Accepted {
     type: "accepted"
+    /**
+     * Where the file will be. Relative to the files folder, if one is set; a taken name gets a
+     * number.
+     */
     filePath: string
   }
 
-  /** DOC connected */
+  /** Being received. */
   export interface Connected {
     type: "connected"
+    /** Where the file will be. */
     filePath: string
   }
 
-  /** DOC complete */
+  /** The file is there. */
   export interface Complete {
     type: "complete"
+    /** Where the file is. */
     filePath: string
   }
 
-  /** DOC cancelled */
+  /** Cancelled. */
   export interface Cancelled {
     type: "cancelled"
+    /** Absent when the file was never accepted. */
     filePath_?: string | undefined
   }
 }
 
-/** DOC RcvFileTransfer */
+/** A file that the user receives. */
 export interface RcvFileTransfer {
   fileId: number
+  /** Present when a message's file goes through file servers. */
   xftpRcvFile?: XFTPRcvFile | undefined
   fileInvitation: FileInvitation
   fileStatus: RcvFileStatus
+  /** Present when the file travels inside messages. */
   rcvFileInline?: InlineFileMode | undefined
+  /** Empty for a file that came with no message. */
   senderDisplayName: string
+  /** In bytes. */
   chunkSize: number
   cancelled: boolean
+  /** The sender, when the file comes from a member of a group. */
   grpMemberId?: number | undefined
+  /** Present when the file is stored encrypted on disk. */
   cryptoArgs?: CryptoFileArgs | undefined
 }

@@ -5,7 +5,7 @@ import type { GroupProfile } from "./groups.ts"
 import type { LinkOwnerSig, SimplexLinkType } from "./links.ts"
 import type { Profile } from "./users.ts"
 
-/** DOC LinkContent */
+/** What a previewed link leads to. */
 export type LinkContent =
   LinkContent.Page | LinkContent.Image | LinkContent.Video | LinkContent.Unknown
 
@@ -13,82 +13,126 @@ export namespace LinkContent {
   /** The tags of {@link LinkContent}. */
   export type Tag = LinkContent["type"]
 
-  /** DOC page */
+  /** A web page. */
   export interface Page {
     type: "page"
   }
 
-  /** DOC image */
+  /** An image. */
   export interface Image {
     type: "image"
   }
 
-  /** DOC video */
+  /** A video. */
   export interface Video {
     type: "video"
+    /** Length of the video; absent when the sender did not say it. */
     duration?: number | undefined
   }
 
-  /** DOC unknown */
+  /** A kind that this version does not know. */
   export interface Unknown {
     type: "unknown"
+    /** The object's own `type`. */
     tag: string
+    /** The whole object as the sender wrote it. */
     json: Record<string, unknown>
   }
 }
 
-/** DOC LinkPreview */
+/**
+ * The preview of a link in a message. The sender makes it, so nothing in it need be true of the
+ * page.
+ */
 export interface LinkPreview {
   uri: string
   title: string
   description: string
+  /** Small image as a data URI. */
   image: string
+  /** What the link leads to; absent when the sender did not say it. */
   content?: LinkContent | undefined
 }
 
-/** DOC MsgChatLink */
+/** A link to connect by, sent as a message of its own with the profile behind it. */
 export type MsgChatLink = MsgChatLink.Contact | MsgChatLink.Invitation | MsgChatLink.Group
 
 export namespace MsgChatLink {
   /** The tags of {@link MsgChatLink}. */
   export type Tag = MsgChatLink["type"]
 
-  /** DOC contact */
+  /** A contact address. */
   export interface Contact {
     type: "contact"
     connLink: string
+    /** The profile as the message gives it. */
     profile: Profile
+    /** Whether connecting opens a business chat, a group of its own for each customer. */
     business: boolean
   }
 
-  /** DOC invitation */
+  /** A one-time invitation. */
   export interface Invitation {
     type: "invitation"
     invLink: string
+    /** The profile as the message gives it. */
     profile: Profile
   }
 
-  /** DOC group */
+  /** A link to join a group or channel. */
   export interface Group {
     type: "group"
     connLink: string
+    /** The profile as the message gives it. */
     groupProfile: GroupProfile
   }
 }
 
-/** DOC ReportReason */
+/**
+ * Why a member reports a message to the moderators of a group. Any other string can arrive as well.
+ *
+ * - `spam`: Unwanted advertising.
+ *
+ * - `content`: Content that is not acceptable.
+ *
+ * - `community`: Against the rules of the community.
+ *
+ * - `profile`: The profile of the member is not acceptable.
+ *
+ * - `other`: Another reason, which the text may give.
+ */
 export type ReportReason = "spam" | "content" | "community" | "profile" | "other"
 
-/** DOC ReportReason */
+/**
+ * Why a member reports a message to the moderators of a group. Any other string can arrive as well.
+ *
+ * - `spam`: Unwanted advertising.
+ *
+ * - `content`: Content that is not acceptable.
+ *
+ * - `community`: Against the rules of the community.
+ *
+ * - `profile`: The profile of the member is not acceptable.
+ *
+ * - `other`: Another reason, which the text may give.
+ */
 export const ReportReason = {
+  /** Unwanted advertising. */
   Spam: "spam",
+  /** Content that is not acceptable. */
   Content: "content",
+  /** Against the rules of the community. */
   Community: "community",
+  /** The profile of the member is not acceptable. */
   Profile: "profile",
+  /** Another reason, which the text may give. */
   Other: "other",
 } as const
 
-/** DOC MsgContent */
+/**
+ * The content of a message. The kind says how to show it; an attached file stands beside the
+ * content, in the item or in the composed message.
+ */
 export type MsgContent =
   | MsgContent.Text
   | MsgContent.Link
@@ -104,108 +148,176 @@ export namespace MsgContent {
   /** The tags of {@link MsgContent}. */
   export type Tag = MsgContent["type"]
 
-  /** DOC text */
+  /** Text alone. */
   export interface Text {
     type: "text"
+    /** May have markup, as in `*bold*`. */
     text: string
   }
 
-  /** DOC link */
+  /** Text with the preview of a link in it. */
   export interface Link {
     type: "link"
+    /** The whole text of the message, the link included. */
     text: string
     preview: LinkPreview
   }
 
-  /** DOC image */
+  /** An image. */
   export interface Image {
     type: "image"
+    /** Caption, may be empty. */
     text: string
+    /** Small preview as a data URI. The full image, if there is one, is the attached file. */
     image: string
   }
 
-  /** DOC video */
+  /** A video. */
   export interface Video {
     type: "video"
+    /** Caption, may be empty. */
     text: string
+    /** Small preview as a data URI. The video itself is the attached file. */
     image: string
+    /** Length in seconds. */
     duration: number
   }
 
-  /** DOC voice */
+  /** A voice message. The recording is the attached file. */
   export interface Voice {
     type: "voice"
+    /** Usually empty. */
     text: string
+    /** Length in seconds. */
     duration: number
   }
 
-  /** DOC file */
+  /** Any other file. */
   export interface File {
     type: "file"
+    /** Caption, may be empty. */
     text: string
   }
 
-  /** DOC report */
+  /**
+   * A report of another member's message, which only moderators of the group receive. It quotes the
+   * reported message.
+   */
   export interface Report {
     type: "report"
+    /** What the reporter adds, may be empty. */
     text: string
     reason: ReportReason
   }
 
-  /** DOC chat */
+  /** A link to a contact, group or channel. */
   export interface Chat {
     type: "chat"
     text: string
     chatLink: MsgChatLink
+    /** Signature of the link's owner; absent when the message carries none. */
     ownerSig?: LinkOwnerSig | undefined
   }
 
-  /** DOC unknown */
+  /** A kind that this version does not know. It can also be sent. */
   export interface Unknown {
     type: "unknown"
+    /** The object's own `type`. */
     tag: string
+    /** Text to show in its place. */
     text: string
+    /** The whole object as the sender wrote it. */
     json: Record<string, unknown>
   }
 }
 
-/** DOC MsgReaction */
+/** A reaction to a message. */
 export type MsgReaction = MsgReaction.Emoji | MsgReaction.Unknown
 
 export namespace MsgReaction {
   /** The tags of {@link MsgReaction}. */
   export type Tag = MsgReaction["type"]
 
-  /** DOC emoji */
+  /** One of the emoji that the core knows: 👍 👎 😀 😂 😢 ❤ 🚀 ✅. */
   export interface Emoji {
     type: "emoji"
+    /** The emoji itself. */
     emoji: string
   }
 
-  /** DOC unknown */
+  /**
+   * A reaction that the core does not know, another emoji included. It can arrive but cannot be
+   * sent.
+   */
   export interface Unknown {
     type: "unknown"
+    /** The object's own `type`, which is `emoji` for an emoji not known. */
     tag: string
+    /** The whole object as the sender wrote it. */
     json: Record<string, unknown>
   }
 }
 
-/** DOC Color */
+/**
+ * A color of text.
+ *
+ * - `black`: Black.
+ *
+ * - `red`: Red.
+ *
+ * - `green`: Green.
+ *
+ * - `yellow`: Yellow.
+ *
+ * - `blue`: Blue.
+ *
+ * - `magenta`: Magenta.
+ *
+ * - `cyan`: Cyan.
+ *
+ * - `white`: White.
+ */
 export type Color = "black" | "red" | "green" | "yellow" | "blue" | "magenta" | "cyan" | "white"
 
-/** DOC Color */
+/**
+ * A color of text.
+ *
+ * - `black`: Black.
+ *
+ * - `red`: Red.
+ *
+ * - `green`: Green.
+ *
+ * - `yellow`: Yellow.
+ *
+ * - `blue`: Blue.
+ *
+ * - `magenta`: Magenta.
+ *
+ * - `cyan`: Cyan.
+ *
+ * - `white`: White.
+ */
 export const Color = {
+  /** Black. */
   Black: "black",
+  /** Red. */
   Red: "red",
+  /** Green. */
   Green: "green",
+  /** Yellow. */
   Yellow: "yellow",
+  /** Blue. */
   Blue: "blue",
+  /** Magenta. */
   Magenta: "magenta",
+  /** Cyan. */
   Cyan: "cyan",
+  /** White. */
   White: "white",
 } as const
 
-/** DOC Format */
+/** How a part of a text is to be shown, or what it is. */
 export type Format =
   | Format.Bold
   | Format.Italic
@@ -227,109 +339,133 @@ export namespace Format {
   /** The tags of {@link Format}. */
   export type Tag = Format["type"]
 
-  /** DOC bold */
+  /** Bold. */
   export interface Bold {
     type: "bold"
   }
 
-  /** DOC italic */
+  /** Italic. */
   export interface Italic {
     type: "italic"
   }
 
-  /** DOC strikeThrough */
+  /** Struck through. */
   export interface StrikeThrough {
     type: "strikeThrough"
   }
 
-  /** DOC snippet */
+  /** Code, in a font of fixed width. */
   export interface Snippet {
     type: "snippet"
   }
 
-  /** DOC secret */
+  /** Hidden until the reader uncovers it. */
   export interface Secret {
     type: "secret"
   }
 
-  /** DOC small */
+  /** In small letters. */
   export interface Small {
     type: "small"
   }
 
-  /** DOC colored */
+  /** In a color. */
   export interface Colored {
     type: "colored"
     color: Color
   }
 
-  /** DOC uri */
+  /** A link, which is the text itself. */
   export interface Uri {
     type: "uri"
   }
 
-  /** DOC hyperLink */
+  /** A link with a text of its own. */
   export interface HyperLink {
     type: "hyperLink"
+    /** The text to show in place of the link. It can suggest another target than the real one. */
     showText?: string | undefined
+    /** The real target. */
     linkUri: string
   }
 
-  /** DOC simplexLink */
+  /** A SimpleX link to a contact, a group or the like. */
   export interface SimplexLink {
     type: "simplexLink"
+    /** The text to show in place of the link. */
     showText?: string | undefined
     linkType: SimplexLinkType
+    /** The link itself. */
     simplexUri: string
+    /** Host names of the servers in the link. */
     smpHosts: [string, ...string[]]
   }
 
-  /** DOC command */
+  /** A command for a bot, such as `/help`. */
   export interface Command {
     type: "command"
+    /** The command with its parameters, without the leading `/`. */
     commandStr: string
   }
 
-  /** DOC mention */
+  /** A mention of a member of the group. */
   export interface Mention {
     type: "mention"
+    /** The name without `@`. Look it up in the item's mentions: anybody can write any name. */
     memberName: string
   }
 
-  /** DOC email */
+  /** An email address. */
   export interface Email {
     type: "email"
   }
 
-  /** DOC phone */
+  /** A phone number. */
   export interface Phone {
     type: "phone"
   }
 
-  /** DOC unknown */
+  /**
+   * A format that this version does not know.
+   *
+   * SimpleX Chat's own reference does not list it.
+   */
   export interface Unknown {
     type: "unknown"
+    /** The object's own `type`. */
     tag: string
+    /** The whole object. */
     json: Record<string, unknown>
   }
 }
 
-/** DOC FormattedText */
+/**
+ * A part of a text with its format. The parts of a message in their order make up its whole text.
+ */
 export interface FormattedText {
+  /** Absent for plain text. */
   format?: Format | undefined
+  /** The part as it was written, without the markup of the simple formats. */
   text: string
 }
 
-/** DOC ComposedMessage */
+/** A message to send. */
 export interface ComposedMessage {
+  /** File to attach. A relative path is taken from the files folder, if the core has one. */
   fileSource?: CryptoFile | undefined
+  /** Item of the same chat to reply to. */
   quotedItemId?: number | undefined
   msgContent: MsgContent
+  /**
+   * Members to mention, in groups only: the name as it stands after `@` in the text, and the
+   * `groupMemberId` of the member. At most three.
+   */
   mentions: Record<string, number>
 }
 
-/** DOC UpdatedMessage */
+/** The new content of a message that was sent before. */
 export interface UpdatedMessage {
   msgContent: MsgContent
+  /** As in a new message. The old mentions do not stay unless they are given again. */
   mentions: Record<string, number>
 }

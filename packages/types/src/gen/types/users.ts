@@ -3,91 +3,169 @@
 import type { FullPreferences, Preferences } from "./preferences.ts"
 import type { UIThemeEntityOverrides } from "./themes.ts"
 
-/** DOC ChatPeerType */
+/**
+ * Whether a profile belongs to a person or to a bot.
+ *
+ * - `human`: A person.
+ *
+ * - `bot`: A bot; apps then offer its commands.
+ */
 export type ChatPeerType = "human" | "bot"
 
-/** DOC ChatPeerType */
+/**
+ * Whether a profile belongs to a person or to a bot.
+ *
+ * - `human`: A person.
+ *
+ * - `bot`: A bot; apps then offer its commands.
+ */
 export const ChatPeerType = {
+  /** A person. */
   Human: "human",
+  /** A bot; apps then offer its commands. */
   Bot: "bot",
 } as const
 
-/** DOC Profile */
+/**
+ * A profile as it is sent to contacts and group members. Everything in the profile of a peer is the
+ * peer's own claim.
+ */
 export interface Profile {
+  /** Name chosen by the profile's owner; different peers may use the same one. */
   displayName: string
+  /** Longer name; empty when there is none. */
   fullName: string
   shortDescr?: string | undefined
+  /** Picture as a data URI, such as `data:image/jpg;base64,...`. */
   image?: string | undefined
+  /** Contact address that the owner publishes in the profile. */
   contactLink?: string | undefined
+  /** Absent means the defaults. */
   preferences?: Preferences | undefined
+  /** Absent means a person. */
   peerType?: ChatPeerType | undefined
 }
 
-/** DOC LocalProfile */
+/** A profile as this device keeps it, with its id and the user's own name for its owner. */
 export interface LocalProfile {
+  /** Id of the profile in the chat database. */
   profileId: number
+  /** Name chosen by the profile's owner; different peers may use the same one. */
   displayName: string
+  /** Longer name; empty when there is none. */
   fullName: string
   shortDescr?: string | undefined
+  /** Picture as a data URI, such as `data:image/jpg;base64,...`. */
   image?: string | undefined
+  /** Contact address that the owner publishes in the profile. */
   contactLink?: string | undefined
+  /** Absent means the defaults. */
   preferences?: Preferences | undefined
+  /** Absent means a person. */
   peerType?: ChatPeerType | undefined
+  /**
+   * The user's own name for the profile's owner, never sent to anyone; empty when there is none.
+   */
   localAlias: string
 }
 
-/** DOC UserPwdHash */
+/** Hash of the password that protects a hidden user. */
 export interface UserPwdHash {
   hash: string
   salt: string
 }
 
-/** DOC User */
+/**
+ * A user of the chat database: one profile with its own contacts and groups. One database may have
+ * several, one of which is active at a time.
+ */
 export interface User {
   userId: number
+  /** Id of the user in the messaging agent, digits in a string. */
   agentUserId: string
+  /** Id of the contact record that stands for the user. */
   userContactId: number
+  /** Name under which this device shows the user. */
   localDisplayName: string
   profile: LocalProfile
+  /** The preferences of the profile with the defaults filled in. */
   fullPreferences: FullPreferences
+  /** Commands that name no user apply to the active one. */
   activeUser: boolean
+  /**
+   * Grows with every switch of the active user, so the user who was active last has the largest.
+   */
   activeOrder: number
+  /** Present when the user is hidden behind a password. */
   viewPwdHash?: UserPwdHash | undefined
+  /** Whether apps show notifications for the user. */
   showNtfs: boolean
+  /** Whether contacts get delivery receipts. */
   sendRcptsContacts: boolean
+  /** Whether members of small groups get delivery receipts. */
   sendRcptsSmallGroups: boolean
+  /** Whether invitations of group members to a direct chat are accepted automatically. */
   autoAcceptMemberContacts: boolean
+  /** When the profile last changed in a part that group members see; absent when it never did. */
   userMemberProfileUpdatedAt?: string | undefined
   uiThemes?: UIThemeEntityOverrides | undefined
+  /** Whether the user serves as a chat relay. */
   userChatRelay: boolean
 }
 
-/** DOC UserInfo */
+/** A user with the number of unread messages. */
 export interface UserInfo {
   user: User
+  /** Unread messages over all chats of the user. */
   unreadCount: number
 }
 
-/** DOC NewUser */
+/** What a new user is created with. */
 export interface NewUser {
+  /** Absent for a randomly generated profile. */
   profile?: Profile | undefined
+  /** Whether the user's records are dated a couple of days back instead of now. */
   pastTimestamp: boolean
+  /** Whether the user serves as a chat relay. */
   userChatRelay: boolean
 }
 
-/** DOC MsgFilter */
+/**
+ * Which messages of a chat an app notifies about.
+ *
+ * - `none`: None.
+ *
+ * - `all`: All of them.
+ *
+ * - `mentions`: Only those that mention the user.
+ */
 export type MsgFilter = "none" | "all" | "mentions"
 
-/** DOC MsgFilter */
+/**
+ * Which messages of a chat an app notifies about.
+ *
+ * - `none`: None.
+ *
+ * - `all`: All of them.
+ *
+ * - `mentions`: Only those that mention the user.
+ */
 export const MsgFilter = {
+  /** None. */
   None: "none",
+  /** All of them. */
   All: "all",
+  /** Only those that mention the user. */
   Mentions: "mentions",
 } as const
 
-/** DOC ChatSettings */
+/** The user's own settings for one chat. */
 export interface ChatSettings {
   enableNtfs: MsgFilter
+  /**
+   * Whether delivery receipts are sent in this chat; absent when the user's general setting
+   * applies.
+   */
   sendRcpts?: boolean | undefined
   favorite: boolean
 }
