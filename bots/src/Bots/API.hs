@@ -1,0 +1,73 @@
+-- | The bot API of SimpleX Chat: the complete list of what is declared.
+module Bots.API
+  ( botAPI,
+  )
+where
+
+import qualified Bots.API.Commands.Addresses as Commands.Addresses
+import qualified Bots.API.Commands.Chats as Commands.Chats
+import qualified Bots.API.Commands.Connections as Commands.Connections
+import qualified Bots.API.Commands.Files as Commands.Files
+import qualified Bots.API.Commands.GroupLinks as Commands.GroupLinks
+import qualified Bots.API.Commands.Groups as Commands.Groups
+import qualified Bots.API.Commands.Management as Commands.Management
+import qualified Bots.API.Commands.Messages as Commands.Messages
+import qualified Bots.API.Commands.Users as Commands.Users
+import Bots.API.Events (ChatEvent)
+import qualified Bots.API.Events as Events
+import Bots.API.Responses (ChatResponse)
+import qualified Bots.API.Types.Addresses as Addresses
+import qualified Bots.API.Types.AgentErrors as AgentErrors
+import qualified Bots.API.Types.ChatItems as ChatItems
+import qualified Bots.API.Types.Chats as Chats
+import qualified Bots.API.Types.ConnectionPlans as ConnectionPlans
+import qualified Bots.API.Types.Connections as Connections
+import qualified Bots.API.Types.Contacts as Contacts
+import qualified Bots.API.Types.Errors as Errors
+import qualified Bots.API.Types.Files as Files
+import qualified Bots.API.Types.Groups as Groups
+import qualified Bots.API.Types.Links as Links
+import qualified Bots.API.Types.Messages as Messages
+import qualified Bots.API.Types.Preferences as Preferences
+import qualified Bots.API.Types.Themes as Themes
+import qualified Bots.API.Types.Users as Users
+import Bots.API.Version (simplexChatVersion)
+import Bots.Declaration
+import Bots.Schema (Area (..))
+
+botAPI :: API
+botAPI =
+  API
+    { apiVersion = simplexChatVersion,
+      apiTypes =
+        [ Area "Users" Users.types,
+          Area "Contacts" Contacts.types,
+          Area "Groups" Groups.types,
+          Area "Chats" Chats.types,
+          Area "Messages" Messages.types,
+          Area "ChatItems" ChatItems.types,
+          Area "Files" Files.types,
+          Area "Links" Links.types,
+          Area "Addresses" Addresses.types,
+          Area "ConnectionPlans" ConnectionPlans.types,
+          Area "Connections" Connections.types,
+          Area "Preferences" Preferences.types,
+          Area "Themes" Themes.types,
+          Area "Errors" Errors.types,
+          Area "AgentErrors" AgentErrors.types
+        ],
+      apiCommands =
+        [ Area "Address commands" Commands.Addresses.commands,
+          Area "Message commands" Commands.Messages.commands,
+          Area "File commands" Commands.Files.commands,
+          Area "Group commands" Commands.Groups.commands,
+          Area "Group link commands" Commands.GroupLinks.commands,
+          Area "Connection commands" Commands.Connections.commands,
+          Area "Chat commands" Commands.Chats.commands,
+          Area "User profile commands" Commands.Users.commands,
+          Area "Chat management" Commands.Management.commands
+        ],
+      apiResponses = declareMembers @ChatResponse,
+      apiEvents = declareMembers @ChatEvent,
+      apiEventAreas = [Area name tags | (name, tags) <- Events.categories]
+    }

@@ -1,0 +1,72 @@
+-- | A declared type or command with all that follows from it, so that checks and generators need not
+-- know the Haskell type.
+module Bots.Declaration
+  ( API (..),
+    Declaration (..),
+    declareType,
+    declareCommand,
+    declareMembers,
+    schemaOf,
+  )
+where
+
+import Bots.Declare (Command)
+import Bots.Json (Json)
+import Bots.Schema
+import Bots.Schema.Derive
+import Bots.Wire
+import Data.List (nub)
+import Data.Text (Text)
+import Test.QuickCheck (Gen)
+
+-- | The whole API.
+data API = API
+  { apiVersion :: Text,
+    apiTypes :: [Area (Declaration TypeDef)],
+    apiCommands :: [Area (Declaration CommandDef)],
+    apiResponses :: Declaration [Member],
+    apiEvents :: Declaration [Member],
+    -- | The tags of the events by what they are about.
+    apiEventAreas :: [Area Text]
+  }
+
+data Declaration def = Declaration
+  { definition :: def,
+    -- | Encoded values: at least one of every constructor.
+    examples :: [Json],
+    -- | Any encoded value.
+    anyExample :: Gen Json,
+    -- | Decodes a value and encodes it again.
+    reencode :: Json -> Either Text Json
+  }
+
+declareType :: forall a. (Derivable a, Wire a) => Declaration TypeDef
+declareType = declare @a (typeDef @a) (samples (Hint (typeNameOf @a) Full))
+
+declareMembers :: forall a. (Derivable a, Wire a) => Declaration [Member]
+declareMembers = declare @a (memberDefs @a) (samples (Hint (typeNameOf @a) Full))
+
+declareCommand :: forall a. (Derivable a, Wire a, Command a) => Declaration CommandDef
+declareCommand = declare @a (commandDef @a) variations
+
+declare :: forall a def. Wire a => def -> [a] -> Declaration def
+declare def values =
+  Declaration
+    { definition = def,
+      examples = nub (map toJson values),
+      anyExample = toJson <$> anyValue @a,
+      reencode = fmap toJson . fromJson @a
+    }
+
+-- | The API as plain data.
+schemaOf :: API -> Schema
+schemaOf api =
+  Schema
+    { version = apiVersion api,
+      types = map (fmap definition) (apiTypes api),
+      commands = map (fmap definition) (apiCommands api),
+      responses = definition (apiResponses api),
+      events = map (Area <$> areaName <*> concatMap tagged . areaItems) (apiEventAreas api)
+    }
+  where
+    tagged tag = filter ((== tag) . memberTag) (definition (apiEvents api))

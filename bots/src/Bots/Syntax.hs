@@ -1,0 +1,159 @@
+-- | The grammar of a command's text: a small expression beside the command's record. It says how
+-- the text is written, and which other spellings of it the core reads.
+--
+-- > "/_send " <> text "sendRef" <> flag " live=" "liveMessage" <> " json " <> json "composedMessages"
+module Bots.Syntax
+  ( Grammar (..),
+    Node (..),
+    Codec (..),
+    Reading (..),
+
+    -- * Writing a grammar
+    spelledToo,
+    number,
+    numbers,
+    word,
+    rest,
+    switch,
+    choice,
+    json,
+    text,
+    flag,
+    flagUnlessOff,
+    bareFlag,
+    optional,
+    cases,
+    values,
+    whenAll,
+    alsoReads,
+    captured,
+
+    -- * Reading a grammar
+    grammarParams,
+  )
+where
+
+import Bots.Json (Json)
+import qualified Bots.Json as Json
+import Data.List (nub)
+import Data.String (IsString (..))
+import Data.Text (Text)
+
+newtype Grammar = Grammar {grammarNodes :: [Node]}
+  deriving (Eq, Show)
+
+instance Semigroup Grammar where
+  Grammar a <> Grammar b = Grammar (a <> b)
+
+instance Monoid Grammar where
+  mempty = Grammar []
+
+instance IsString Grammar where
+  fromString s = one (Literal (fromString s) [])
+
+data Node
+  = -- | A text, and other spellings of it that are read.
+    Literal Text [Text]
+  | -- | The value of a field.
+    Param Text Codec
+  | -- | A boolean that is written only when it differs from its default: the text, then @on@ or
+    -- @off@. A bare flag is its text alone.
+    Flag {flagField :: Text, flagText :: Text, flagDefault :: Bool, flagBare :: Bool, flagReads :: [Text]}
+  | -- | Written when the field is given.
+    Optional Text Grammar
+  | -- | By the tag of a union.
+    Cases [(Text, Grammar)]
+  | -- | By the value of an enumeration.
+    Values [(Text, Text)]
+  | -- | The first grammar when all these booleans are true, else the second.
+    When [Text] Grammar Grammar
+  | -- | The grammar that is written, and others that are only read.
+    Spelled Grammar [Reading]
+  deriving (Eq, Show)
+
+-- | How the value of a field stands in the text.
+data Codec
+  = -- | A whole number from 0, in decimal.
+    AsNumber
+  | -- | A non-empty list of numbers, joined by commas.
+    AsNumbers
+  | -- | A non-empty text without white space.
+    AsWord
+  | -- | A non-empty text up to the end of the command, without line breaks or blanks at its edges.
+    AsRest
+  | -- | A boolean as @on@ or @off@.
+    AsSwitch
+  | -- | The wire value of an enumeration.
+    AsChoice
+  | -- | JSON text.
+    AsJson
+  | -- | The text that the field's type has of its own.
+    AsText
+  deriving (Eq, Show)
+
+-- | A spelling that is only read. It gives some fields these values, in which 'captured' stands
+-- for what was read as a parameter.
+data Reading = Reading Grammar [(Text, Json)]
+  deriving (Eq, Show)
+
+one :: Node -> Grammar
+one node = Grammar [node]
+
+-- | A text that is also read in other spellings.
+spelledToo :: Text -> [Text] -> Grammar
+spelledToo written = one . Literal written
+
+number, numbers, word, rest, switch, choice, json, text :: Text -> Grammar
+number field = one (Param field AsNumber)
+numbers field = one (Param field AsNumbers)
+word field = one (Param field AsWord)
+rest field = one (Param field AsRest)
+switch field = one (Param field AsSwitch)
+choice field = one (Param field AsChoice)
+json field = one (Param field AsJson)
+text field = one (Param field AsText)
+
+-- | @flag " live=" "liveMessage"@ writes @ live=on@ when the field is true, else nothing.
+flag :: Text -> Text -> Grammar
+flag written field = one (Flag field written False False [])
+
+-- | Writes the text and @off@ when the field is false, else nothing.
+flagUnlessOff :: Text -> Text -> Grammar
+flagUnlessOff written field = one (Flag field written True False [])
+
+-- | Writes the text alone when the field is true, and reads other spellings of it.
+bareFlag :: Text -> [Text] -> Text -> Grammar
+bareFlag written others field = one (Flag field written False True others)
+
+optional :: Text -> Grammar -> Grammar
+optional field = one . Optional field
+
+cases :: [(Text, Grammar)] -> Grammar
+cases = one . Cases
+
+values :: [(Text, Text)] -> Grammar
+values = one . Values
+
+whenAll :: [Text] -> Grammar -> Grammar -> Grammar
+whenAll fields yes no = one (When fields yes no)
+
+alsoReads :: Grammar -> [Reading] -> Grammar
+alsoReads written = one . Spelled written
+
+-- | In the values of a 'Reading': what was read as this parameter.
+captured :: Text -> Json
+captured name = Json.Object [("captured", Json.String name)]
+
+-- | The fields that the written text carries, each once.
+grammarParams :: Grammar -> [Text]
+grammarParams = nub . concatMap nodeParams . grammarNodes
+  where
+    nodeParams = \case
+      Literal _ _ -> []
+      Param field _ -> [field]
+      Flag {flagField} -> [flagField]
+      Optional field inner -> field : grammarParams inner
+      Cases branches -> concatMap (grammarParams . snd) branches
+      Values _ -> []
+      When fields yes no -> fields <> grammarParams yes <> grammarParams no
+      Spelled written _ -> grammarParams written
