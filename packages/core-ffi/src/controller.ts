@@ -20,26 +20,21 @@ export class ControllerThread {
 
   /** Starts the thread. The first one of a runtime starts the library's run-time system as well. */
   static async start(runtime: Runtime, database: Database): Promise<ControllerThread> {
-    while (runtime.started) {
-      // The first one may fail to load the library; then the next one tries.
-      const started = runtime.started
-      const ok = await started.then(
-        () => true,
-        () => false,
-      )
-      if (ok) return new ControllerThread(runtime, database, undefined)
-      if (runtime.started === started) runtime.started = undefined
-    }
-    const { promise, resolve, reject } = Promise.withResolvers<void>()
-    promise.catch(() => {}) // also when nobody else waits
+    // The first one may fail to load the library; then the next one tries.
+    while (runtime.started)
+      if (await runtime.started) return new ControllerThread(runtime, database, undefined)
+    const { promise, resolve } = Promise.withResolvers<boolean>()
     runtime.started = promise
-    return new ControllerThread(runtime, database, (e) => (e ? reject(e) : resolve()))
+    return new ControllerThread(runtime, database, (ok) => {
+      if (!ok && runtime.started === promise) runtime.started = undefined
+      resolve(ok)
+    })
   }
 
   private constructor(
     runtime: Runtime,
     database: Database,
-    initialised: ((e?: Error) => void) | undefined,
+    initialised: ((ok: boolean) => void) | undefined,
   ) {
     const opened = Promise.withResolvers<{ answer: string | null; ctrl: bigint }>()
     const closed = Promise.withResolvers<string | null>()
@@ -58,11 +53,13 @@ export class ControllerThread {
       control: this.#shared,
     })
     const forget = stopAtExit(this.#shared)
+    let loaded = false
 
     this.#worker.on("message", (message: ControllerMessage) => {
       switch (message.type) {
         case "initialised":
-          return initialised?.()
+          loaded = true
+          return initialised?.(true)
         case "loadFailed":
           return fail(new LoadError(runtime.place.library, message.problem))
         case "migrated":
@@ -76,7 +73,7 @@ export class ControllerThread {
       }
     })
     const fail = (e: Error) => {
-      initialised?.(e)
+      if (!loaded) initialised?.(false)
       opened.reject(e)
       closed.reject(e)
       this.events.end(e)
@@ -85,7 +82,11 @@ export class ControllerThread {
     this.#worker.once("error", (e) => (cause = e))
     this.#worker.once("exit", () => {
       forget()
-      fail(cause ? new NativeCallError("receive", "its thread ended", { cause }) : new ClosedError("receive"))
+      fail(
+        cause
+          ? new NativeCallError("receive", "its thread ended", { cause })
+          : new ClosedError("receive"),
+      )
     })
   }
 

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto"
-import { mkdirSync } from "node:fs"
 import { hostname } from "node:os"
 import { dirname, join, resolve } from "node:path"
 import type { Database } from "./database.ts"
 import { DatabaseLockError } from "./errors.ts"
+import { makeFolder } from "./files.ts"
 import { cacheRoot } from "./library/places.ts"
 import { tryLock, type OsLock } from "./os-lock.ts"
 
@@ -19,7 +19,7 @@ export function lockDatabase(database: Database): OsLock {
   const { name, file } = lockFile(database)
   let result
   try {
-    mkdirSync(dirname(file), { recursive: true })
+    makeFolder(dirname(file))
     result = tryLock(file)
   } catch (cause) {
     throw new DatabaseLockError(name, `its lock ${file} cannot be taken`, { cause })

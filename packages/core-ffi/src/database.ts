@@ -47,7 +47,10 @@ export function checkDatabase(database: SqliteDatabase | PostgresDatabase): Data
     throw new InvalidArgumentError("database", "must be an object")
   const confirm = database.confirmMigrations ?? "yesUp"
   if (!confirmations.includes(confirm))
-    throw new InvalidArgumentError("confirmMigrations", `must be one of ${confirmations.join(", ")}`)
+    throw new InvalidArgumentError(
+      "confirmMigrations",
+      `must be one of ${confirmations.join(", ")}`,
+    )
   if ("filePrefix" in database) {
     const { filePrefix, encryptionKey: key = "" } = database
     checkPath("filePrefix", filePrefix)

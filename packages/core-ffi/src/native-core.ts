@@ -1,6 +1,12 @@
 import type { ControllerThread } from "./controller.ts"
 import type { CallOptions, Core, CryptoFileArgs } from "./core.ts"
-import { ClosedError, FileError, InvalidArgumentError, NativeCallError, TimeoutError } from "./errors.ts"
+import {
+  ClosedError,
+  FileError,
+  InvalidArgumentError,
+  NativeCallError,
+  TimeoutError,
+} from "./errors.ts"
 import { checkBytes, checkPath, checkText, checkTimeout } from "./guard.ts"
 import type { OsLock } from "./os-lock.ts"
 import type { CallArgs, CallName, CallResult } from "./threads/messages.ts"
@@ -8,8 +14,7 @@ import type { ThreadPool } from "./threads/pool.ts"
 
 /** What `chat_write_file` and `chat_encrypt_file` answer. */
 type WriteFileResult =
-  | { type: "result"; cryptoArgs: CryptoFileArgs }
-  | { type: "error"; writeError: string }
+  { type: "result"; cryptoArgs: CryptoFileArgs } | { type: "error"; writeError: string }
 
 /** An open controller of the native library. */
 export class NativeCore implements Core {

@@ -8,7 +8,12 @@ import {
   type SqliteDatabase,
 } from "./database.ts"
 import { lockDatabase } from "./database-lock.ts"
-import { InvalidArgumentError, MigrationError, NativeCallError, type DBMigrationResult } from "./errors.ts"
+import {
+  InvalidArgumentError,
+  MigrationError,
+  NativeCallError,
+  type DBMigrationResult,
+} from "./errors.ts"
 import { resolveLibrary, type LibraryOptions } from "./library/resolve.ts"
 import { NativeCore } from "./native-core.ts"
 import { runtimeOf } from "./runtime.ts"
@@ -88,10 +93,12 @@ async function openedController(thread: ControllerThread, database: Database): P
 async function orAbort(opening: Promise<NativeCore>, signal: AbortSignal): Promise<NativeCore> {
   const aborted = Promise.withResolvers<never>()
   const onAbort = () => {
-    opening.then(
-      (core) => core.close(),
-      () => {},
-    ).catch(() => {})
+    opening
+      .then(
+        (core) => core.close(),
+        () => {},
+      )
+      .catch(() => {})
     aborted.reject(signal.reason)
   }
   signal.addEventListener("abort", onAbort, { once: true })

@@ -10,10 +10,10 @@ export interface Runtime {
   readonly place: NativePlace
   readonly pool: ThreadPool
   /**
-   * Set while the first controller starts the Haskell run-time system, and from then on. Every call
-   * before that would end the process.
+   * Set while the first controller starts the Haskell run-time system, and from then on; resolves to
+   * whether that worked. Every call before that would end the process.
    */
-  started: Promise<void> | undefined
+  started: Promise<boolean> | undefined
 }
 
 let runtime: Runtime | undefined

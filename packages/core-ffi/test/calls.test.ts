@@ -72,13 +72,17 @@ describeNative("a command", () => {
       new InvalidArgumentError("command", "has a NUL at position 12"),
     )
     for (const wrong of [null, undefined, 1, {}])
-      await expect(core.sendCommand(wrong as unknown as string)).rejects.toThrow(InvalidArgumentError)
+      await expect(core.sendCommand(wrong as unknown as string)).rejects.toThrow(
+        InvalidArgumentError,
+      )
     await expect(core.sendCommand("/u", { timeoutMs: -1 })).rejects.toThrow(InvalidArgumentError)
     expect((await stats(core)).commands).toBe(commands + 1)
   })
 
   it("can be given up by time, and says whether it had started", async () => {
-    const error = await core.sendCommand("/stub sleep 300", { timeoutMs: 20 }).catch((e: unknown) => e)
+    const error = await core
+      .sendCommand("/stub sleep 300", { timeoutMs: 20 })
+      .catch((e: unknown) => e)
     expect(error).toBeInstanceOf(TimeoutError)
     expect(error).toMatchObject({ operation: "sendCommand", timeoutMs: 20, started: true })
   })
@@ -94,7 +98,9 @@ describeNative("a command", () => {
 
   it("that was given up has its answer freed all the same", async () => {
     const before = await stats(core)
-    await expect(core.sendCommand("/stub sleep 100", { timeoutMs: 1 })).rejects.toThrow(TimeoutError)
+    await expect(core.sendCommand("/stub sleep 100", { timeoutMs: 1 })).rejects.toThrow(
+      TimeoutError,
+    )
     await expect
       .poll(async () => {
         const now = await stats(core)

@@ -70,7 +70,7 @@ describeNative("the process ends within a second", () => {
     const ended = await ends(`
       ${open()} ${hang}
       process.exitCode = 5
-      await core.close({ timeoutMs: 10 })
+      await core.close({ timeoutMs: 400 })
       console.log("last")`)
     expect(ended).toMatchObject({ code: 5 })
   })

@@ -50,9 +50,18 @@ describeNative("opening a database", () => {
   })
 
   it.each([
-    ['{"type":"errorMigration","dbFile":"f","migrationError":{"type":"downgrade","downMigrations":["x"]}}', "newer version"],
-    ['{"type":"errorMigration","dbFile":"f","migrationError":{"type":"upgrade","upMigrations":[]}}', "yesUp"],
-    ['{"type":"errorMigration","dbFile":"f","migrationError":{"type":"migrationError","mtrError":{"type":"noDown","dbMigrations":[]}}}', "does not know"],
+    [
+      '{"type":"errorMigration","dbFile":"f","migrationError":{"type":"downgrade","downMigrations":["x"]}}',
+      "newer version",
+    ],
+    [
+      '{"type":"errorMigration","dbFile":"f","migrationError":{"type":"upgrade","upMigrations":[]}}',
+      "yesUp",
+    ],
+    [
+      '{"type":"errorMigration","dbFile":"f","migrationError":{"type":"migrationError","mtrError":{"type":"noDown","dbMigrations":[]}}}',
+      "does not know",
+    ],
     ['{"type":"errorSQL","dbFile":"f","migrationSQLError":"disk I/O error"}', "disk I/O error"],
     ['{"type":"invalidConfirmation"}', "confirmMigrations"],
   ])("explains %s", async (answer, explanation) => {
@@ -80,7 +89,10 @@ describeNative("opening a database", () => {
     await refused({ filePrefix: "" }, "filePrefix: must not be empty")
     await refused({ filePrefix: "a\0b" }, "filePrefix: has a NUL")
     await refused({ filePrefix: "a", encryptionKey: 1 }, "encryptionKey: must be a string")
-    await refused({ filePrefix: "a", confirmMigrations: "nope" }, "confirmMigrations: must be one of")
+    await refused(
+      { filePrefix: "a", confirmMigrations: "nope" },
+      "confirmMigrations: must be one of",
+    )
     await refused({ connectionString: "" }, "connectionString")
     await refused({}, "connectionString")
     await refused(null as never, "database: must be an object")
@@ -172,9 +184,13 @@ describeNative("a database that is open", () => {
     const script = `
       await openCore({ filePrefix: ${JSON.stringify(path("theirs"))} }, { library: { path: stub } })
       console.log("open")`
-    const child = spawn(process.execPath, ["--input-type=module", "-e", await runScript.source(script)], {
-      stdio: ["ignore", "pipe", "inherit"],
-    })
+    const child = spawn(
+      process.execPath,
+      ["--input-type=module", "-e", await runScript.source(script)],
+      {
+        stdio: ["ignore", "pipe", "inherit"],
+      },
+    )
     await once(child.stdout, "data")
     const error = await openStub(path("theirs")).catch((e: unknown) => e)
     expect(error).toMatchObject({ name: "DatabaseLockError", holder: { pid: child.pid } })

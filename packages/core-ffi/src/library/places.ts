@@ -7,8 +7,7 @@ export function cacheRoot(env: NodeJS.ProcessEnv = process.env, home: string = h
 }
 
 function userCache(env: NodeJS.ProcessEnv, home: string): string {
-  if (process.platform === "win32")
-    return env["LOCALAPPDATA"] || join(home, "AppData", "Local")
+  if (process.platform === "win32") return env["LOCALAPPDATA"] || join(home, "AppData", "Local")
   if (process.platform === "darwin") return join(home, "Library", "Caches")
   const xdg = env["XDG_CACHE_HOME"]
   return xdg && isAbsolute(xdg) ? xdg : join(home, ".cache") // the XDG specification: relative is invalid

@@ -63,10 +63,10 @@ export function bindLibrary(koffi: Koffi, path: string): NativeLibrary {
     closeStore: func("chat_close_store", text, pointer),
     sendCommand: func("chat_send_cmd", text, pointer, "str"),
     receive: func("chat_recv_msg_wait", text, pointer, "int"),
-    writeFile: ((write) => (ctrl: Controller, path: string, data: Uint8Array) =>
-      write(ctrl, path, data, data.byteLength))(
-      func("chat_write_file", text, pointer, "str", pointer, "int"),
-    ),
+    writeFile: (
+      (write) => (ctrl: Controller, path: string, data: Uint8Array) =>
+        write(ctrl, path, data, data.byteLength)
+    )(func("chat_write_file", text, pointer, "str", pointer, "int")),
     readFile(path, key, nonce) {
       const block = readFile(path, key, nonce)
       if (!block) return null

@@ -38,7 +38,9 @@ const compiler = process.env["CC"] || "cc"
 export function buildStub(): string | undefined {
   // In the package's sources the C files are here; in its build they are one level up.
   const here = dirname(fileURLToPath(import.meta.url))
-  const folder = [here, join(here, "../../src/stub")].find((f) => existsSync(join(f, "libsimplex.c")))
+  const folder = [here, join(here, "../../src/stub")].find((f) =>
+    existsSync(join(f, "libsimplex.c")),
+  )
   if (!folder) throw new Error(`the sources of the native stub are not beside ${here}`)
   if (!hasCompiler()) {
     if (process.env["CI"]) throw new Error(`the native tests need a C compiler (${compiler})`)
@@ -67,7 +69,9 @@ function compile(source: string, libs: string, library: string): void {
   const made = join(libs, `.${randomUUID()}`)
   const flags = ["-std=gnu11", "-O2", "-Wall", "-Wextra", "-fPIC", "-shared", "-fvisibility=hidden"]
   try {
-    execFileSync(compiler, [...flags, "-o", made, source, "-ldl", "-lpthread"], { stdio: "inherit" })
+    execFileSync(compiler, [...flags, "-o", made, source, "-ldl", "-lpthread"], {
+      stdio: "inherit",
+    })
     renameSync(made, library) // several test runs may compile at once
   } finally {
     rmSync(made, { force: true })

@@ -87,7 +87,7 @@ function receive(
 
   const takeBatch = (first: string) => {
     const events = [first]
-    for (let characters = first.length; ; ) {
+    for (let characters = first.length; ;) {
       if (events.length >= batchEvents || characters >= batchCharacters) break
       const next = receiveOne(takeMicroseconds)
       if (!next) break // a NULL here is seen again, and reported, by the next wait

@@ -7,7 +7,12 @@ describe("Queue", () => {
     for (const n of [1, 2, 3, 4, 5]) queue.push(n)
     queue.delete(1)
     queue.delete(4)
-    expect([queue.shift(), queue.shift(), queue.shift(), queue.shift()]).toEqual([2, 3, 5, undefined])
+    expect([queue.shift(), queue.shift(), queue.shift(), queue.shift()]).toEqual([
+      2,
+      3,
+      5,
+      undefined,
+    ])
   })
 
   it("goes on after it was empty", () => {
