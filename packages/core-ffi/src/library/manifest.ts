@@ -79,8 +79,8 @@ export async function findDifference(
 
 export async function stampOf(path: string): Promise<string | undefined> {
   try {
-    const { size, mtimeNs, ctimeNs, ...stat } = await lstat(path, { bigint: true })
-    return stat.isFile() ? `${size} ${mtimeNs} ${ctimeNs}` : undefined
+    const stat = await lstat(path, { bigint: true })
+    return stat.isFile() ? `${stat.size} ${stat.mtimeNs} ${stat.ctimeNs}` : undefined
   } catch {
     return undefined
   }
