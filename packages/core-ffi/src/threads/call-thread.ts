@@ -1,25 +1,29 @@
 import type { MessagePort } from "node:worker_threads"
 import { loadKoffi } from "../native/koffi.ts"
 import { bindLibrary, type NativeLibrary } from "../native/library.ts"
+import { take } from "./batch.ts"
 import { enter, leave } from "./inside.ts"
-import type { CallReply, CallRequest, CallThreadData } from "./messages.ts"
+import type { CallBatch, CallReply, CallRequest, CallThreadData } from "./messages.ts"
 
-/** A thread of the pool: makes one call at a time, blocking, and posts its result. */
+/** A thread of the pool: makes one call after another, blocking, and posts each result at once. */
 export function runCallThread(data: CallThreadData, port: MessagePort): void {
   const library = bindLibrary(loadKoffi(data.koffi), data.library)
 
-  port.on("message", (request: CallRequest | null) => {
-    if (!request) {
+  port.on("message", (batch: CallBatch) => {
+    if (!batch) {
       library.threadDone()
       port.close()
       return
     }
-    enter(data.inside)
-    const reply = call(library, request)
-    leave(data.inside)
-    // What a call returns as bytes is moved, not copied again.
-    const bytes = "value" in reply && reply.value instanceof Uint8Array ? reply.value : undefined
-    port.postMessage(reply, bytes ? [bytes.buffer as ArrayBuffer] : [])
+    for (const [i, request] of batch.calls.entries()) {
+      if (!take(data.cursor, batch.first + i)) return // the rest was taken back
+      enter(data.inside)
+      const reply = call(library, request)
+      leave(data.inside)
+      // What a call returns as bytes is moved, not copied again.
+      const bytes = "value" in reply && reply.value instanceof Uint8Array ? reply.value : undefined
+      port.postMessage(reply, bytes ? [bytes.buffer as ArrayBuffer] : [])
+    }
   })
 }
 

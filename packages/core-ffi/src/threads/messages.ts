@@ -12,6 +12,8 @@ export interface NativePlace {
 
 export interface CallThreadData extends NativePlace {
   readonly role: "call"
+  /** The number of the next call that the thread may take. See `batch.ts`. */
+  readonly cursor: Int32Array<SharedArrayBuffer>
 }
 
 export interface ControllerThreadData extends NativePlace {
@@ -38,6 +40,8 @@ export type CallName = "sendCommand" | "writeFile" | "readFile" | "encryptFile" 
 export type CallArgs<N extends CallName> = Parameters<NativeLibrary[N]>
 export type CallResult<N extends CallName> = ReturnType<NativeLibrary[N]>
 
+/** Calls with consecutive numbers; null: no more will come. */
+export type CallBatch = { readonly first: number; readonly calls: readonly CallRequest[] } | null
 export type CallRequest = { readonly name: CallName; readonly args: readonly unknown[] }
 export type CallReply = { readonly value: unknown } | { readonly failed: string }
 
