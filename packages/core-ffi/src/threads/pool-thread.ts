@@ -1,13 +1,13 @@
 import type { Worker } from "node:worker_threads"
 import { takeBack, takenOf } from "./batch.ts"
-import type { CallBatch, CallName, CallReply, NativePlace } from "./messages.ts"
+import type { CallBatch, CallMessage, CallReply, CallRequest, NativePlace } from "./messages.ts"
 import { spawnThread } from "./spawn.ts"
 
 /** A call, from being queued to being answered or given up. */
 export interface Call {
-  readonly name: CallName
-  readonly args: readonly unknown[]
-  readonly transfer: ArrayBuffer[]
+  readonly request: CallRequest
+  /** What is moved to the thread with a call that is alone. */
+  readonly transfer: ArrayBuffer[] | undefined
   readonly owner: object
   /** Not to be handed out together with others. */
   alone: boolean
@@ -20,6 +20,8 @@ export interface Call {
 interface Listener {
   /** The thread is ready for calls, for the first time or again. */
   free(): void
+  /** It has begun a call that was given to it alone. */
+  begun(): void
   ended(cause: unknown): void
 }
 
@@ -41,8 +43,8 @@ export class PoolThread {
       this.freeSince = performance.now()
       listener.free()
     }
-    this.#worker.once("online", free)
-    this.#worker.on("message", (reply: CallReply) => {
+    this.#worker.on("message", (reply: CallMessage) => {
+      if (reply === undefined) return this.wasFree ? listener.begun() : free()
       const call = this.#calls[this.#answered++]
       if (this.isFree) free()
       call?.settle?.(reply)
@@ -85,19 +87,13 @@ export class PoolThread {
     this.#calls = [...calls]
     this.#answered = 0
     for (const call of calls) call.thread = this
-    const batch: CallBatch = {
-      first: this.#first,
-      calls: calls.map(({ name, args }) => ({ name, args })),
-    }
-    this.#worker.postMessage(
-      batch,
-      calls.flatMap((call) => call.transfer),
-    )
+    const batch: CallBatch = [this.#first, !!calls[0]?.alone, ...calls.map((call) => call.request)]
+    this.#worker.postMessage(batch, calls[0]?.transfer)
   }
 
   /** Takes back the calls that it has not begun, but for those whose bytes it has. */
   takeBack(): readonly Call[] {
-    if (this.#calls.some((call) => call.transfer.length > 0)) return []
+    if (this.#calls[0]?.transfer) return []
     if (this.waiting <= 0) return []
     const taken = takeBack(this.#cursor, this.#first, this.#calls.length)
     const back = this.#calls.slice(taken)

@@ -1,6 +1,6 @@
 import { ClosedError, NativeCallError, TimeoutError } from "../errors.ts"
 import type { CallOptions } from "../core.ts"
-import type { CallArgs, CallName, CallResult, NativePlace } from "./messages.ts"
+import type { CallArgs, CallName, CallRequest, CallResult, NativePlace } from "./messages.ts"
 import { PoolThread, type Call } from "./pool-thread.ts"
 import { Queue } from "./queue.ts"
 
@@ -35,9 +35,10 @@ export class ThreadPool {
   readonly #again = new Queue<Call>()
   readonly #threads = new Set<PoolThread>()
   readonly #idle: PoolThread[] = []
-  /** The one thread that may have calls which it has not begun. */
+  /** The one thread that may have calls which it has not begun: so all are begun in order. */
   #front: PoolThread | undefined
-  #seen = 0
+  /** What it had begun when it was last looked at; undefined for a batch that was not. */
+  #seen: number | undefined
   #dispatching = false
   #starting: PoolThread | undefined
   #look: NodeJS.Timeout | undefined
@@ -60,7 +61,7 @@ export class ThreadPool {
     name: N,
     args: CallArgs<N>,
     { signal, timeoutMs }: CallOptions = {},
-    transfer: ArrayBuffer[] = [],
+    transfer?: ArrayBuffer[],
   ): Promise<CallResult<N>> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error)
@@ -80,11 +81,13 @@ export class ThreadPool {
         call.settle = undefined
         clearTimeout(timer)
         signal?.removeEventListener("abort", onAbort)
-        if ("value" in reply) resolve(reply.value as CallResult<N>)
+        if (reply === null || typeof reply === "string" || reply instanceof Uint8Array)
+          resolve(reply as CallResult<N>)
         else reject("error" in reply ? reply.error : new NativeCallError(name, reply.failed))
       }
-      const alone = transfer.length > 0
-      const call: Call = { name, args, transfer, owner, alone, thread: undefined, settle }
+      const request: CallRequest = [name, ...args]
+      const alone = transfer !== undefined
+      const call: Call = { request, transfer, owner, alone, thread: undefined, settle }
       this.#queue.push(call)
       this.#dispatchSoon()
     })
@@ -94,7 +97,7 @@ export class ThreadPool {
   abandon(owner: object): void {
     const posted = [...this.#threads].flatMap((thread) => thread.unanswered)
     for (const call of [...posted, ...this.#again, ...this.#queue])
-      if (call.owner === owner) this.#giveUp(call, () => new ClosedError(call.name))
+      if (call.owner === owner) this.#giveUp(call, () => new ClosedError(call.request[0]))
   }
 
   #giveUp(call: Call, error: (started: boolean) => unknown): void {
@@ -135,11 +138,9 @@ export class ThreadPool {
       const thread = this.#idle.pop()
       if (!thread) return this.#grow()
       thread.give(this.#nextBatch())
-      if (thread.unanswered.length > 1) {
-        this.#front = thread
-        this.#seen = 0
-        this.#lookLater()
-      }
+      this.#front = thread
+      this.#seen = undefined
+      if (thread.waiting > 1) this.#lookLater()
     }
   }
 
@@ -161,9 +162,12 @@ export class ThreadPool {
       this.#look = undefined
       const front = this.#front
       if (front && front.waiting > 0) {
-        if (front.taken - this.#seen < quickCalls) this.#takeBack(front)
+        // The first look may come at once after the batch was given: it only takes the time.
+        const { taken } = front
+        const slow = this.#seen !== undefined && taken > 0 && taken - this.#seen < quickCalls
+        this.#seen = taken
+        if (slow) this.#takeBack(front)
         else this.#lookLater()
-        this.#seen = front.taken
       }
       this.#dispatch()
     }, lookMs).unref()
@@ -180,6 +184,7 @@ export class ThreadPool {
         this.#free(thread)
         this.#dispatchSoon()
       },
+      begun: () => this.#dispatchSoon(),
       ended: (cause) => this.#ended(thread, cause),
     })
     this.#starting = thread
@@ -201,7 +206,7 @@ export class ThreadPool {
     // One that could not even start takes a call with it, or they would be tried for ever.
     const lost = thread.wasFree ? thread.unanswered : [this.#again.shift() ?? this.#queue.shift()]
     for (const call of lost)
-      call?.settle?.({ error: new NativeCallError(call.name, "its thread ended", { cause }) })
+      call?.settle?.({ error: new NativeCallError(call.request[0], "its thread ended", { cause }) })
     this.#dispatchSoon()
   }
 
