@@ -65,6 +65,8 @@ export interface Flag {
 
 export interface Optional {
   optional: string
+  /** The values of other fields, those before it, with which it may be given. */
+  only?: Record<string, string[]>
   then: Node[]
 }
 
