@@ -273,6 +273,17 @@ describe("what no declared command reads is refused", () => {
     expect(refusal(text).problem?.path).toBe(path)
   })
 
+  test("JSON that is nested too deeply, as a menu that others wrote can be", () => {
+    const depth = 100_000
+    const menu = '{"type":"menu","label":"","commands":['.repeat(depth) + "]}".repeat(depth)
+    const preferences = `{"commands":[${menu}]}`
+    expect(refusal(`/_set prefs @4 ${preferences}`).problem).toMatchObject({ rule: "depth" })
+  })
+
+  test.each([undefined, null, 5, ["/_stop"]])("no text: %j", (text) => {
+    expect(refusal(text as unknown as string).message).toBe("a command is a text")
+  })
+
   test("the error names places, not texts", () => {
     const error = refusal(
       '/_send @1 json [{"msgContent":{"type":"text","text":5,"my secret":"my secret"}}]',

@@ -188,6 +188,27 @@ test("a problem shows neither texts nor keys of the value", () => {
   expect(shown).not.toContain("my secret")
 })
 
+describe("what is nested too deeply", () => {
+  const nested = (depth: number) => {
+    let cat: object = { name: "Tom" }
+    for (let i = 0; i < depth; i++) cat = { name: "Tom", kittens: [cat] }
+    return cat
+  }
+
+  test("is one problem", () => {
+    expect(problems("Cat", nested(60))).toEqual([])
+    const [problem, ...others] = problems("Cat", nested(100_000))
+    expect(problem).toMatch(/^\$(\.kittens\[0\]){64}\.name Cat\/name depth: more$/)
+    expect(others).toEqual([])
+  })
+
+  test("so is what holds itself, many times", () => {
+    const cat: { name: string; kittens: object[] } = { name: "Tom", kittens: [] }
+    cat.kittens = [cat, cat, cat]
+    expect(problems("Cat", cat)).toHaveLength(1)
+  })
+})
+
 test("what the schema does not declare cannot be validated", () => {
   expect(() => validate("Dog", {}, { schema })).toThrow(RangeError)
 })
