@@ -55,7 +55,7 @@ export interface Param {
   as: "number" | "word" | "rest" | "onOff" | "choice" | "numbers" | "json" | "text"
 }
 
-export interface Flag {
+interface Flag {
   flag: string
   literal: string
   default?: true

@@ -1,7 +1,7 @@
 import { kindOf, type Rule } from "./problem.ts"
 
 /** The types that the schema does not declare: what JSON itself and the core's numbers bring. */
-export type BasicType =
+type BasicType =
   "bool" | "string" | "int" | "int64" | "word32" | "double" | "utcTime" | "jsonObject"
 
 const utcTime =

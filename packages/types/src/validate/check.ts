@@ -4,7 +4,7 @@ import { type Definition, type Fields, nameOf } from "./definitions.ts"
 import { kindOf, pathOf, type Problem, type Rule, shown } from "./problem.ts"
 
 /** What is no problem although it is not declared. */
-export interface Leniency {
+interface Leniency {
   /** Fields that are not declared. */
   readonly fields: boolean
   /** Tags of unions and values of enumerations that are not declared. */
