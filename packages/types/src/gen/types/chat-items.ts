@@ -15,6 +15,7 @@ import type {
   PrefEnabled,
 } from "./preferences.ts"
 import type { Profile } from "./users.ts"
+import type * as T from "./index.ts"
 
 /** Who sent an item and in what kind of chat. */
 export type CIDirection =
@@ -766,7 +767,7 @@ export namespace CIContent {
   /** A message arrived that could not be processed. */
   export interface RcvMsgError {
     type: "rcvMsgError"
-    rcvMsgError: RcvMsgError
+    rcvMsgError: T.RcvMsgError
   }
 
   /** A contact invited the bot to a group. */
@@ -788,31 +789,31 @@ export namespace CIContent {
   /** The contact did something. */
   export interface RcvDirectEvent {
     type: "rcvDirectEvent"
-    rcvDirectEvent: RcvDirectEvent
+    rcvDirectEvent: T.RcvDirectEvent
   }
 
   /** A member of the group did something. */
   export interface RcvGroupEvent {
     type: "rcvGroupEvent"
-    rcvGroupEvent: RcvGroupEvent
+    rcvGroupEvent: T.RcvGroupEvent
   }
 
   /** The bot did something in the group. */
   export interface SndGroupEvent {
     type: "sndGroupEvent"
-    sndGroupEvent: SndGroupEvent
+    sndGroupEvent: T.SndGroupEvent
   }
 
   /** The other side changed the connection. */
   export interface RcvConnEvent {
     type: "rcvConnEvent"
-    rcvConnEvent: RcvConnEvent
+    rcvConnEvent: T.RcvConnEvent
   }
 
   /** The bot's side changed the connection. */
   export interface SndConnEvent {
     type: "sndConnEvent"
-    sndConnEvent: SndConnEvent
+    sndConnEvent: T.SndConnEvent
   }
 
   /**
@@ -1085,13 +1086,13 @@ export namespace CIStatus {
   /** Not delivered, and the core has given up. */
   export interface SndError {
     type: "sndError"
-    agentError: SndError
+    agentError: T.SndError
   }
 
   /** Not delivered so far; the core goes on trying. */
   export interface SndWarning {
     type: "sndWarning"
-    agentError: SndError
+    agentError: T.SndError
   }
 
   /** Received and not read. */
