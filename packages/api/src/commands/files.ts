@@ -1,4 +1,4 @@
-import type { CR, T } from "@simplex-chat/types"
+import type { CR } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import type { CallOptions } from "@simplex-chat/core-ffi"
 import { CommandSet } from "./command-set.ts"
