@@ -28,7 +28,7 @@ describe.each(sessions)("$name, $ctrl", ({ frames }) => {
   test("every command goes out as it was recorded", async () => {
     for (const { recorded, command, sent } of (await played).exchanges) {
       if (command === undefined) expect(sent).toBe(recorded)
-      else expect(asRecorded(parseCommand(sent))).toEqual(command)
+      else expect(asRecorded(parseCommand(sent!))).toEqual(command)
     }
   })
 

@@ -11,7 +11,7 @@ export interface Exchange {
   readonly recorded: string
   readonly command: ParsedCommand | undefined
   /** What the core was sent by the method or by `sendChatCmd`. */
-  sent: string
+  sent: string | undefined
   answer: Envelope | undefined
   outcome: { value: unknown } | { error: unknown } | undefined
 }
@@ -46,7 +46,7 @@ export async function replay(frames: readonly Frame[]): Promise<Replay> {
   const core: ScriptedCore = new ScriptedCore(
     (text) =>
       new Promise((answer) => {
-        const exchange = exchanges.find(({ sent }) => sent === "")
+        const exchange = exchanges.find(({ sent }) => sent === undefined)
         // At the end, closing stops what was started.
         if (exchange === undefined) return answer(result({ type: "chatStopped" }))
         exchange.sent = text
@@ -83,7 +83,7 @@ export async function replay(frames: readonly Frame[]): Promise<Replay> {
     const exchange: Exchange = {
       recorded,
       command,
-      sent: "",
+      sent: undefined,
       answer: undefined,
       outcome: undefined,
     }
@@ -97,7 +97,7 @@ export async function replay(frames: readonly Frame[]): Promise<Replay> {
       (error: unknown) => (exchange.outcome = { error }),
     )
     // Stopping waits a moment before it sends; what must wait for another command is sent later.
-    for (let tries = 0; exchange.sent === "" && tries < 20; tries++) await setTimeout(1)
+    for (let tries = 0; exchange.sent === undefined && tries < 20; tries++) await setTimeout(1)
   }
 }
 
