@@ -25,7 +25,7 @@ export abstract class FileCommands extends CommandSet {
    * @param fileId `fileId` of the item's `file`
    * @returns `rcvFileAccepted` with the item; `rcvFileAcceptedSndCancelled` when the
    *   sender has cancelled the file
-   * @throws {ChatCommandError} `fileAlreadyReceiving`, `fileCancelled`, `fileNotApproved`
+   * @throws {ChatCommandError} `fileAlreadyReceiving`, `fileCancelled`, `userNotFoundByFileId`
    */
   apiReceiveFile(
     fileId: number,
