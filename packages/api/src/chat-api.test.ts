@@ -54,7 +54,7 @@ describe("starting", () => {
 
 describe("stopping", () => {
   test("lets commands that are under way settle first", async () => {
-    let answer = (_: string) => {}
+    let answer: (text: string) => void = () => {}
     const { api, core } = await openApi((command) =>
       command === "/slow" ? new Promise((resolve) => (answer = resolve)) : lifecycle(command),
     )

@@ -4,7 +4,7 @@ import { expect, test } from "vitest"
 import { ChatApi } from "../src/index.ts"
 import { openApi, until } from "./helpers/open-api.ts"
 import { recordedEvent } from "./helpers/recordings.ts"
-import { result, ScriptedCore } from "./helpers/scripted-core.ts"
+import { ClosedError, result, ScriptedCore } from "./helpers/scripted-core.ts"
 
 // Single faults are tested beside what they concern; here a core has several, or many.
 
@@ -94,8 +94,8 @@ test("a core that dies ends each command, wait, loop, delivery and transfer, and
   const core = new ScriptedCore((command) => {
     if (command === "/_start") return result({ type: "chatStarted" })
     if (command.startsWith("/freceive")) return result({ type: "rcvFileAccepted", chatItem: {} })
-    return new Promise((_, reject) => {
-      dying.then(() => reject(Object.assign(new Error("dead"), { name: "ClosedError" })))
+    return dying.then(() => {
+      throw new ClosedError("dead")
     })
   })
   let die = () => {}

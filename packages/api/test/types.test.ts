@@ -5,6 +5,7 @@ import {
   type ChatApi,
   type ChatCommandError,
   type DeliveryState,
+  type EventTag,
   type ReceivedFile,
   type Tagged,
   type UnknownEvent,
@@ -44,6 +45,7 @@ describe("sending", () => {
     void (() => api.apiSendTextMessage({ chatType: "@", chatId: 1 }, "hi"))
     // @ts-expect-error a prepared link is needed, as without it another command would be sent
     void (() => api.apiConnect(1, false))
+    expectTypeOf<ChatApi["apiConnect"]>().toBeFunction()
   })
 
   test("is the same for one user", () => {
@@ -67,7 +69,7 @@ describe("methods", () => {
     type Created = Awaited<ReturnType<typeof created>>
     expectTypeOf<Created>().toEqualTypeOf<CR.PublicGroupCreated | CR.PublicGroupCreationFailed>()
     // @ts-expect-error there is a group only if it was created
-    void (async () => (await created()).groupInfo)
+    void (async () => void (await created()).groupInfo)
   })
 })
 
@@ -104,6 +106,7 @@ describe("events", () => {
   })
 
   test("that are not declared have no tag of their own", () => {
+    expectTypeOf<"networkStatuses">().not.toExtend<EventTag>()
     // @ts-expect-error listen to "unknown" and look at its tag
     void (() => api.on("networkStatuses", () => {}))
     // @ts-expect-error the handler is for another event
