@@ -118,7 +118,7 @@ describe("closing", () => {
     await api.startChat()
     await api.close({ settleMs: 0, timeoutMs: 5 })
     expect(core.closes).toBe(1)
-    expect(errors).toEqual([expect.objectContaining({ message: "the chat did not stop" })])
+    expect(errors).toEqual([expect.objectContaining({ code: "stopFailed" })])
   })
 
   test("is what disposing does", async () => {

@@ -334,7 +334,7 @@ export class ChatApi extends FileTransfers {
   async #close({ closeTimeoutMs, ...options }: CloseOptions): Promise<void> {
     if (this.#started) {
       await this.stopChat(options).catch((cause: unknown) => {
-        this.#errors.report(new ChatEventError("closed", "the chat did not stop", { cause }))
+        this.#errors.report(new ChatEventError("stopFailed", "the chat did not stop", { cause }))
       })
     }
     await this.#receiver.stop()

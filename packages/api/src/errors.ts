@@ -66,12 +66,13 @@ export class ChatCommandError extends ChatApiError {
 }
 
 /**
- * Something went wrong on the way from the core to the handlers. `onError` reports the first three,
+ * Something went wrong on the way from the core to the handlers. `onError` reports those up to `eventsDropped`,
  * the others are thrown where one waits.
  *
  * - `handlerFailed`: a handler of the event `tag` threw or rejected with `cause`
  * - `receiveFailed`: the core failed to hand out events; receiving goes on after `retryInMs`
  * - `invalidEvent`: what the core handed out is not an event
+ * - `stopFailed`: the chat did not stop when the api was closed; it is closed all the same
  * - `eventsDropped`: `dropped` events came while nobody took them, and there was no more room
  * - `overflow`: an iterator was not read for so long that its buffer was full
  * - `timeout`: what was waited for did not come in time
@@ -103,6 +104,7 @@ export type EventErrorCode =
   | "timeout"
   | "aborted"
   | "closed"
+  | "stopFailed"
 
 interface EventFailure extends ErrorOptions {
   readonly tag?: string | undefined

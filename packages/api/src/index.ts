@@ -1,7 +1,7 @@
 // What every user of the package names.
 export { ChatApi } from "./chat-api.ts"
 export type { ChatApiOptions, CloseOptions, StartOptions, StopOptions } from "./chat-api.ts"
-export { UserApi } from "./user-api.ts"
+export type { UserApi } from "./user-api.ts"
 export { ChatApiError, ChatCommandError, ChatEventError } from "./errors.ts"
 export type { EventErrorCode } from "./errors.ts"
 export type { AgentErrorCode, ClientErrorCode, CommandErrorCode } from "./sending/error-code.ts"
@@ -14,8 +14,8 @@ export type { EventHandler, WaitForOptions } from "./events/event-hub.ts"
 export type { EventStream, EventStreamOptions } from "./events/event-stream.ts"
 
 // What becomes of messages and files.
-export { Delivery, DeliveryError } from "./delivery/delivery.ts"
-export type { DeliveryWait } from "./delivery/delivery.ts"
+export { DeliveryError } from "./delivery/delivery.ts"
+export type { Delivery, DeliveryWait } from "./delivery/delivery.ts"
 export type { DeliveryState } from "./delivery/delivery-state.ts"
 export { FileTransferError } from "./files/file-transfer-error.ts"
 export type { FileProgress } from "./files/outcome.ts"

@@ -2,13 +2,12 @@ import type { T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import type { CallOptions } from "@simplex-chat/core-ffi"
 import { CommandSet } from "./command-set.ts"
+import type { OneOrMore } from "./one-or-more.ts"
 
 export interface RemoveMembersOptions extends CallOptions {
   /** Whether their messages are deleted too, for everyone; false when absent. */
   readonly withMessages?: boolean | undefined
 }
-
-type OneOrMore<Item> = [Item, ...Item[]]
 
 /** The members of a group. They are named by `groupMemberId`, not by `memberId`. */
 export abstract class GroupMemberCommands extends CommandSet {

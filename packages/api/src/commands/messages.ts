@@ -3,6 +3,7 @@ import * as CC from "@simplex-chat/types/commands"
 import type { CallOptions } from "@simplex-chat/core-ffi"
 import { type ChatTarget, chatRef } from "./chat-target.ts"
 import { CommandSet } from "./command-set.ts"
+import type { OneOrMore } from "./one-or-more.ts"
 
 export interface SendMessagesOptions extends CallOptions {
   /** Send a live message, to be changed by updates. Only for a single message. */
@@ -22,8 +23,6 @@ export interface ReactionOptions extends CallOptions {
   /** False takes the reaction back; true when absent. */
   readonly add?: boolean | undefined
 }
-
-type OneOrMore<Item> = [Item, ...Item[]]
 
 /** Messages in chats with contacts and in groups. */
 export abstract class MessageCommands extends CommandSet {

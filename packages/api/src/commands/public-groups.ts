@@ -2,9 +2,8 @@ import type { CR, T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import type { CallOptions } from "@simplex-chat/core-ffi"
 import { CommandSet } from "./command-set.ts"
+import type { OneOrMore } from "./one-or-more.ts"
 import type { IncognitoOptions } from "./groups.ts"
-
-type OneOrMore<Item> = [Item, ...Item[]]
 
 /** Public groups, whose messages go through chat relays. */
 export abstract class PublicGroupCommands extends CommandSet {

@@ -47,6 +47,18 @@ describe("handlers", () => {
     for (const handler of [removed, unsubscribed, never]) expect(handler).not.toHaveBeenCalled()
   })
 
+  test("for once of several events are told apart by their tag", async () => {
+    const { api, core } = await openApi()
+    const handler = vi.fn<() => void>()
+    api.once("hostConnected", handler)
+    api.once("hostConnected", handler)
+    api.once("contactConnected", handler)
+    api.off("contactConnected", handler)
+    core.say(connected, host("a"), host("b"))
+    await until(() => handler.mock.calls.length > 0)
+    expect(handler.mock.calls).toEqual([[host("a")]])
+  })
+
   test("that throw or reject are reported, and stop nothing", async () => {
     const { api, core, errors } = await openApi()
     const seen: AnyEvent[] = []

@@ -22,6 +22,8 @@ interface Outlet {
 export class EventHub {
   readonly #outlet: Outlet
   readonly #dispatcher: Dispatcher<AnyEvent>
+  /** What takes away the handlers that are to be called once. */
+  readonly #once = new Map<EventTag, Map<unknown, Unsubscribe>>()
   /** Ends each wait and each iteration that is under way. */
   readonly #open = new Set<(error: ChatEventError | undefined) => void>()
   /** What came while nobody listened; undefined once somebody does. */
@@ -51,21 +53,19 @@ export class EventHub {
   }
 
   once<Tag extends EventTag>(tag: Tag, handler: EventHandler<Tag>): Unsubscribe {
+    this.#takeOnce(tag, handler)
     const unsubscribe = this.on(tag, (event) => {
-      unsubscribe()
-      this.#onceListeners.delete(handler)
+      this.#takeOnce(tag, handler)
       return handler(event)
     })
-    this.#onceListeners.set(handler, unsubscribe)
-    return unsubscribe
+    const handlers = this.#once.get(tag) ?? new Map<unknown, Unsubscribe>()
+    this.#once.set(tag, handlers.set(handler, unsubscribe))
+    return () => this.#takeOnce(tag, handler)
   }
-
-  readonly #onceListeners = new Map<unknown, Unsubscribe>()
 
   off<Tag extends EventTag>(tag: Tag, handler: EventHandler<Tag>): void {
     this.#dispatcher.off(tag, handler as Listener<AnyEvent>)
-    this.#onceListeners.get(handler)?.()
-    this.#onceListeners.delete(handler)
+    this.#takeOnce(tag, handler)
   }
 
   onAny(handler: Listener<AnyEvent>): Unsubscribe {
@@ -127,6 +127,12 @@ export class EventHub {
     this.#closed = true
     this.#failure = failure
     for (const end of this.#open) end(failure)
+  }
+
+  #takeOnce(tag: EventTag, handler: unknown): void {
+    const handlers = this.#once.get(tag)
+    handlers?.get(handler)?.()
+    handlers?.delete(handler)
   }
 
   /** The first listener gets what was held, and with it those that are added together with it. */

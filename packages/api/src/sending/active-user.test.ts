@@ -60,11 +60,19 @@ test("without a second user, nothing else is sent than the commands", async () =
 })
 
 test("changing the active user waits for what runs, and what comes after waits for it", async () => {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
   const { script } = usersCore(1)
-  const { api } = await openApi(script)
+  const { api, core } = await openApi(async (command) => {
+    if (command === "/_contacts 1") await held
+    return script(command)
+  })
   const before = [api.apiListContacts(1), api.apiListContacts(1)]
   const change = api.apiSetActiveUser(2)
   const after = [api.apiListContacts(2), api.apiListContacts(2)]
+  await turn()
+  expect(core.sent).toEqual(["/_contacts 1", "/_contacts 1"])
+  release()
   await expect(Promise.all([...before, change, ...after])).resolves.toHaveLength(5)
 })
 
@@ -100,7 +108,7 @@ test("after deleting users, the active one is asked for again", async () => {
   const { api } = await openApi(script)
   await api.forUser(2).apiListContacts(2)
   await api.apiDeleteUser(1, true)
-  await expect(api.forUser(2).apiListContacts(2)).resolves.toEqual([])
+  await expect(api.forUser(1).apiListContacts(1)).resolves.toEqual([])
 })
 
 test("a user that there is not fails its own commands only", async () => {

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events"
 import { CC, CommandSyntaxError } from "@simplex-chat/types"
 import { describe, expect, test } from "vitest"
 import { openApi } from "../../test/helpers/open-api.ts"
@@ -54,6 +55,13 @@ describe("an error of the core is thrown with a code", () => {
       },
     ],
     ["errorOpen", { type: "errorDatabase", databaseError: { type: "errorOpen" } }],
+    [
+      "relayTestError",
+      {
+        type: "error",
+        errorType: { type: "relayTestError", relayError: { type: "somethingInside" } },
+      },
+    ],
     ["somethingNew", { type: "somethingNew", detail: 1 }],
   ] as const
 
@@ -111,6 +119,25 @@ test("a signal gives up, with its reason as the cause", async () => {
   const late = await errorOf(api.send(...listContacts, { signal: controller.signal }))
   expect(late.code).toBe("aborted")
   expect(core.sent).toHaveLength(1)
+})
+
+test("a signal that lives long gathers no listeners", async () => {
+  const { api } = await openApi(() => result(contacts))
+  const { signal } = new AbortController()
+  await Promise.all(Array.from({ length: 9 }, () => api.send(...listContacts, { signal })))
+  expect(getEventListeners(signal, "abort")).toEqual([])
+})
+
+test("the core gets the deadline and the signal, and nothing else", async () => {
+  const { signal } = new AbortController()
+  const seen: unknown[] = []
+  const { api } = await openApi((_, options) => {
+    seen.push(options)
+    return result({ type: "newChatItems", chatItems: [] })
+  })
+  const options = { signal, timeoutMs: 1000, ttl: 60 }
+  await api.apiSendTextMessage({ chatType: "direct", chatId: 1 }, "hi", undefined, options)
+  expect(seen).toEqual([{ signal, timeoutMs: 1000 }])
 })
 
 test("a core that is closed, and one that fails, are told apart", async () => {

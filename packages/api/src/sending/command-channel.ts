@@ -69,7 +69,7 @@ export class CommandChannel {
     const turn = this.#gate.enter(need)
     if (turn !== undefined) {
       try {
-        await within(turn, options, (why, cause) => gaveUp(outgoing.name, why, cause))
+        await within(turn, options, (why, cause) => notSent(outgoing.name, why, cause))
       } catch (error) {
         // Its turn may still come: it must not hold up the others then.
         turn.then(
@@ -110,11 +110,11 @@ export class CommandChannel {
   }
 
   async #answer(name: string, text: string, options: CallOptions): Promise<Said> {
-    const { signal } = options
+    const { signal, timeoutMs } = options
     if (signal?.aborted === true) throw gaveUp(name, "aborted", { cause: signal.reason })
     try {
       // The core has the same deadline; it is kept here too, as not every core need keep it.
-      const answer = this.#core.sendCommand(text, options)
+      const answer = this.#core.sendCommand(text, { signal, timeoutMs })
       return readEnvelope(await within(answer, options, (why, cause) => gaveUp(name, why, cause)))
     } catch (error) {
       throw asCommandError(name, error, signal)
@@ -168,6 +168,11 @@ function errorWithin(result: Tagged): Tagged | undefined {
   if (result.type !== "chatCmdError") return undefined
   const said = result["chatError"]
   return typeof said === "object" && said !== null ? (said as Tagged) : { type: "chatCmdError" }
+}
+
+function notSent(name: string, code: GaveUp, options: ErrorOptions): ChatCommandError {
+  const problem = "given up while commands of another user ran; it was not sent"
+  return new ChatCommandError(name, { code, problem, ...options })
 }
 
 function gaveUp(name: string, why: GaveUp, options: ErrorOptions): ChatCommandError {
