@@ -321,6 +321,7 @@ export class ChatApi extends FileTransfers {
   /** The core was closed by somebody else, or died. */
   #onLost(cause: unknown): void {
     const error = new ChatEventError("closed", "the core was closed", { cause })
+    this.#started = false // there is nothing left to stop
     this.#errors.report(error)
     this.#endAll(error)
   }

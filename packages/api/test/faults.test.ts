@@ -101,7 +101,8 @@ test("a core that dies ends each command, wait, loop, delivery and transfer, and
   let die = () => {}
   const dying = new Promise<void>((resolve) => (die = resolve))
   const api = await ChatApi.init(core)
-  api.onError(() => {})
+  const reported: string[] = []
+  api.onError(({ code }) => reported.push(code))
   await api.startChat()
   const loop = (async () => {
     for await (const _ of api.events());
@@ -126,6 +127,8 @@ test("a core that dies ends each command, wait, loop, delivery and transfer, and
   await core.close()
   expect(await outcomes).toEqual(["closed", "closed", "closed", "closed", "closed"])
   await expect(api.close({ settleMs: 0 })).resolves.toBeUndefined()
+  expect(reported).toEqual(["closed"])
+  expect(core.sent).not.toContain("/_stop")
 })
 
 test("a thousand commands under way are all answered", async () => {
