@@ -18,5 +18,9 @@ export default defineConfig({
       },
     },
   ],
-  test: { include: ["src/**/*.test.ts", "test/**/*.test.ts"] },
+  test: {
+    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    // Nothing here takes so long by itself, but the machine can be busy.
+    testTimeout: 30_000,
+  },
 })

@@ -139,8 +139,11 @@ describe("closing", () => {
 })
 
 test("what opening a database throws comes through", async () => {
-  await expect(ChatApi.init({ filePrefix: "" })).rejects.toMatchObject({
-    name: "InvalidArgumentError",
-    argument: "filePrefix",
-  })
+  const error = (argument: string) => ({ name: "InvalidArgumentError", argument })
+  await expect(ChatApi.init({ filePrefix: "" })).rejects.toMatchObject(error("filePrefix"))
+  await expect(ChatApi.init({ connectionString: "" })).rejects.toMatchObject(
+    error("connectionString"),
+  )
+  const nothing = undefined as unknown as { filePrefix: string }
+  await expect(ChatApi.init(nothing)).rejects.toMatchObject(error("database"))
 })

@@ -79,7 +79,7 @@ export class ChatApi extends FileTransfers {
   #started = false
   #closing: Promise<void> | undefined
 
-  private constructor(core: Core, { backoff = {} }: ChatApiOptions) {
+  private constructor(core: Core, backoff: Backoff = {}) {
     super()
     this.#core = core
     const onError = (error: ChatEventError) => this.#errors.report(error)
@@ -116,10 +116,13 @@ export class ChatApi extends FileTransfers {
     db: SqliteDatabase | PostgresDatabase | Core,
     options: ChatApiOptions = {},
   ): Promise<ChatApi> {
-    if ("sendCommand" in db) return new ChatApi(db, options)
+    const { backoff, ...openOptions } = options
+    // What is no object at all is refused by openCore, with a typed error.
+    if (typeof db === "object" && db !== null && "sendCommand" in db)
+      return new ChatApi(db, backoff)
     // Only now: over another core, nothing native is loaded.
     const { openCore } = await import("@simplex-chat/core-ffi")
-    return new ChatApi(await openCore(db, options), options)
+    return new ChatApi(await openCore(db, openOptions), backoff)
   }
 
   /**

@@ -66,8 +66,8 @@ export class ChatCommandError extends ChatApiError {
 }
 
 /**
- * Something went wrong on the way from the core to the handlers. `onError` reports those up to `eventsDropped`,
- * the others are thrown where one waits.
+ * Something went wrong on the way from the core to the handlers. `onError` reports the codes up to
+ * `eventsDropped`, the others are thrown where one waits.
  *
  * - `handlerFailed`: a handler of the event `tag` threw or rejected with `cause`
  * - `receiveFailed`: the core failed to hand out events; receiving goes on after `retryInMs`

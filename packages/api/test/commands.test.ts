@@ -39,6 +39,20 @@ test("no command lacks a method", () => {
   expect(samples.map(([name]) => name).toSorted()).toEqual(declared.toSorted())
 })
 
+// The conveniences besides: what SimpleX bot authors look for.
+test.each([
+  "startChat",
+  "stopChat",
+  "close",
+  "sendChatCmd",
+  "recvChatEvent",
+  "apiSendTextMessage",
+  "apiSendTextReply",
+  "apiGetGroupLinkStr",
+] as const)("there is %s", (name) => {
+  expect(ChatApi.prototype[name]).toBeTypeOf("function")
+})
+
 test.each(samples)("the method of %s sends what its parameters say", async (name, values) => {
   for (const { params, text } of values) {
     const core = new ScriptedCore(() => refusal("internalError"))
