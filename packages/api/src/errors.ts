@@ -77,7 +77,7 @@ export class ChatCommandError extends ChatApiError {
  * - `overflow`: an iterator was not read for so long that its buffer was full
  * - `timeout`: what was waited for did not come in time
  * - `aborted`: the signal gave up; `cause` is its reason
- * - `closed`: the core was closed
+ * - `closed`: the core was closed; reported as well when nobody here asked for it
  */
 export class ChatEventError extends ChatApiError {
   override readonly name = "ChatEventError"
