@@ -8,9 +8,9 @@ import Bots.API.Commands.Files
 import Bots.API.Commands.Management
 import Bots.API.Commands.Messages
 import Bots.API.Commands.Users
-import Bots.API.Types.ChatItems (CIDeleteMode (..))
 import Bots.API.Types.Chats
-import Bots.API.Types.Groups (GroupChatScope (..))
+import Bots.API.Types.GroupMembers (GroupChatScope (..))
+import Bots.API.Types.ItemContents (CIDeleteMode (..))
 import Bots.API.Types.Links (CreatedConnLink (..))
 import Bots.Declaration (schemaOf)
 import Bots.Json (Json (..))
@@ -50,6 +50,10 @@ spec = do
         (text (APIGetChat (ChatRef ChatTypeGroup 1 (Just (GroupChatScopeMemberSupport (Just 3)))) (ChatPaginationAround 9 5) Nothing), "/_get chat #1(_support:3) around=9 count=5")
       ]
       $ \(given, want) -> it (unpack want) $ given `shouldBe` Right want
+
+  it "refuses a part where its condition does not hold" $
+    text (APIGetChat (ChatRef ChatTypeDirect 1 (Just (GroupChatScopeMemberSupport Nothing))) (ChatPaginationLast 1) Nothing)
+      `shouldBe` Left "chatScope must not be given here"
 
   describe "reads as" $
     for_
