@@ -1,8 +1,9 @@
+import { readFileSync } from "node:fs"
 import { expect, test } from "vitest"
 import { compare } from "./compare.ts"
 import { sortOut } from "./deviations.ts"
 import { readReference } from "./reference/read.ts"
-import { declared } from "./testing/declared.ts"
+import { declared, schemaFile } from "./testing/declared.ts"
 import { render } from "./testing/render.ts"
 import { withoutDeviations } from "./testing/upstream.ts"
 import { wanted } from "./wanted.ts"
@@ -37,4 +38,27 @@ test("a deviation explains no other value of the same field", () => {
     { at: "types.User.agentUserId", what: "type", ours: "string", reference: "word32" },
   ])
   expect(stale).toEqual([entry])
+})
+
+interface Marked {
+  name?: string
+  tag?: string
+  value?: string
+  undocumented?: true
+  members?: Marked[]
+  values?: Marked[]
+}
+
+test("what the schema marks as undocumented is what the list has as ours alone", () => {
+  const schema = JSON.parse(readFileSync(schemaFile, "utf8")) as Record<string, Marked[]>
+  const marked = (at: string, items: readonly Marked[]): string[] =>
+    items.flatMap(({ name, tag, value, undocumented, members = [], values = [] }) => {
+      const path = `${at}.${tag ?? value ?? name}`
+      return undocumented ? [path] : marked(path, [...members, ...values])
+    })
+  const all = ["commands", "responses", "events", "types"].flatMap((kind) =>
+    marked(kind, schema[kind] ?? []),
+  )
+  const alone = wanted.filter(({ what }) => what === "removed").map(({ at }) => at)
+  expect(alone.toSorted()).toEqual(all.toSorted())
 })

@@ -96,10 +96,11 @@ export const wanted: readonly Deviation[] = [
     { at: "types.ContactUserTimedPref", what: "removed" },
     { at: "types.ContactUserTimedPreference", what: "removed" },
   ]),
-  ...because("The core has these kinds of chats; the reference leaves them out.", [
-    { at: "types.ChatType.contactRequest", what: "removed" },
+  ...because("The core has these; the reference leaves them out.", [
     { at: "types.ChatType.contactConnection", what: "removed" },
-    { at: "types.ChatType", what: "syntax", ours: "@|#|*|<@|:", reference: "@|#|*|" },
+    { at: "types.ChatType", what: "syntax", ours: "@|#|*|:", reference: "@|#|*|" },
+    { at: "types.ConnType.snd_file", what: "removed" },
+    { at: "types.ConnType.rcv_file", what: "removed" },
   ]),
   ...because("The same texts, written so that each mode stands with what it takes.", [
     {
