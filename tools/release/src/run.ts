@@ -16,7 +16,7 @@ export function run(
   { cwd, env = {} }: { cwd: string; env?: Readonly<Record<string, string>> },
 ): Promise<string> {
   // On Windows npm and pnpm are scripts, which only a shell runs.
-  const shell = process.platform === "win32"
+  const shell = process.platform === "win32" && ["npm", "pnpm"].includes(program)
   const options = { cwd, env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024, shell }
   return new Promise((done, fail) => {
     execFile(program, args, options, (cause, stdout, stderr) => {

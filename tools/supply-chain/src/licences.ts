@@ -1,6 +1,6 @@
 // What a user gets with our packages, and under which licences.
 
-import { installed, packageIn, published, type Manifest } from "./repository.ts"
+import { installed, packageIn, type Manifest, type Package } from "./repository.ts"
 
 /** A package that comes with one of ours. */
 export interface Brought {
@@ -11,8 +11,11 @@ export interface Brought {
   readonly path: readonly string[]
 }
 
-/** All production dependencies, direct and indirect, that are installed on this system. */
-export function brought(): Brought[] {
+/**
+ * All dependencies of some packages, direct and indirect, that are installed on this system, but for
+ * those for development.
+ */
+export function brought(by: readonly Package[]): Brought[] {
   const found = new Map<string, Brought>()
   const visit = (folder: string, path: readonly string[]): void => {
     const { manifest } = packageIn(folder)
@@ -28,7 +31,7 @@ export function brought(): Brought[] {
       visit(where, [...path, name])
     }
   }
-  for (const { folder, manifest } of published()) visit(folder, [manifest.name])
+  for (const { folder, manifest } of by) visit(folder, [manifest.name])
   return [...found.values()]
 }
 

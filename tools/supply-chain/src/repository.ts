@@ -1,6 +1,6 @@
 // The files of this repository that the checks read.
 
-import { existsSync, globSync, readFileSync } from "node:fs"
+import { existsSync, globSync, readFileSync, realpathSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parse } from "yaml"
@@ -52,11 +52,14 @@ export function packageIn(folder: string): Package {
   return { folder, manifest: JSON.parse(text) as Manifest }
 }
 
-/** Where Node would find a dependency of the package in a folder; undefined if nowhere. */
+/**
+ * Where Node finds a dependency of the package in a folder; undefined if nowhere. The real folder,
+ * because with pnpm a package's dependencies are beside that, and not beside the links to it.
+ */
 export function installed(from: string, name: string): string | undefined {
-  for (let folder = from; ; folder = dirname(folder)) {
+  for (let folder = realpathSync(from); ; folder = dirname(folder)) {
     const candidate = join(folder, "node_modules", name)
-    if (existsSync(join(candidate, "package.json"))) return candidate
+    if (existsSync(join(candidate, "package.json"))) return realpathSync(candidate)
     if (folder === dirname(folder)) return undefined
   }
 }

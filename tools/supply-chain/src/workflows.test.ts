@@ -124,7 +124,7 @@ test("ci-ok waits for every other job", () => {
 })
 
 test("the scripts that the workflows call exist", () => {
-  const own = ["install", "turbo", "exec", "audit", "--silent"]
+  const own = ["install", "turbo", "exec", "audit", "--silent", "--filter"]
   const called = steps.flatMap(({ step }) =>
     [...(step.run ?? "").matchAll(/\bpnpm (?:--silent )?([\w:-]+)/g)].map(([, name]) => name),
   )
