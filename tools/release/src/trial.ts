@@ -124,9 +124,9 @@ async function installAlone({ folder, manifest }: Package, npm: Npm): Promise<Al
     const code = `await import(${JSON.stringify(specifier)}${attributes})`
     await run(process.execPath, ["--input-type=module", "--eval", code], { cwd: project })
   }
-  const own = join(folder, "test", "installed")
+  const own = join(folder, "test", "fixtures", "installed")
   if (!existsSync(own)) {
-    if (name === "bot") throw new TrialError(`${id} has no test/installed: a bot that runs.`)
+    if (name === "bot") throw new TrialError(`${id} has no test/fixtures/installed: a bot that runs.`)
     return { id, installed }
   }
   const running = await npm.project(`${name}-runs`)
