@@ -126,7 +126,8 @@ async function installAlone({ folder, manifest }: Package, npm: Npm): Promise<Al
   }
   const own = join(folder, "test", "fixtures", "installed")
   if (!existsSync(own)) {
-    if (name === "bot") throw new TrialError(`${id} has no test/fixtures/installed: a bot that runs.`)
+    if (name === "bot")
+      throw new TrialError(`${id} has no test/fixtures/installed: a bot that runs.`)
     return { id, installed }
   }
   const running = await npm.project(`${name}-runs`)
