@@ -1,6 +1,7 @@
 /**
  * The shape of the API's schema: what `@simplex-chat/types/schema.json` holds, without the
- * documentation. `parse` and `validate` read it at run time.
+ * documentation. `parse` and `validate` read it at run time. "The schema" in the package's README
+ * says what everything means.
  *
  * @module
  */
@@ -102,7 +103,7 @@ export interface ParamSchema extends FieldSchema {
   readonly unwritten?: string
 }
 
-/** How a parameter is written: see the grammar in the schema's own comment. */
+/** How a parameter is written. "The schema" in the package's README defines each. */
 export type Codec = "number" | "word" | "rest" | "onOff" | "choice" | "numbers" | "json" | "text"
 
 /** One part of a command's text. Parts follow each other without blanks of their own. */

@@ -33,7 +33,8 @@ export interface ValidateOptions {
  *   (`"APISendMessages"`, for its parameters).
  * @param value JSON as the core sends it or as a builder takes it.
  * @returns The problems, none when the value is as declared. They name declared things and kinds
- *   of JSON only, never a text, link or key from the value.
+ *   of JSON only, never a text, link or key from the value. What is nested in more than 128
+ *   levels is not looked into, which is a problem too.
  * @throws RangeError when the schema declares nothing of that name.
  *
  * @example

@@ -63,3 +63,32 @@ describe("documentation", () => {
     expect(schema).toEqual(lean)
   })
 })
+
+describe("the README's section on the schema", () => {
+  const [, section = ""] =
+    /^## The schema$(.*?)^## /ms.exec(readFileSync("README.md", "utf8")) ?? []
+
+  /** Every word of the schema's format; what an API's own names, `choice` and `gives` hold is none. */
+  function wordsOf(value: unknown, words = new Set<string>()): Set<string> {
+    if (Array.isArray(value)) for (const element of value) wordsOf(element, words)
+    else if (typeof value === "object" && value !== null)
+      for (const [key, inner] of Object.entries(value)) {
+        words.add(key)
+        if (["as", "kind", "network"].includes(key)) words.add(String(inner))
+        if (!["choice", "gives", "only"].includes(key)) wordsOf(inner, words)
+        if (key === "type" && typeof inner === "string") words.add(inner)
+      }
+    return words
+  }
+
+  it("defines every word of it", () => {
+    const words = [...wordsOf(JSON.parse(json))].filter((word) => word !== "$comment")
+    const kinds = { record: "A record", enum: "an enumeration", union: "a union" }
+    const isDefined = (word: string) =>
+      section.includes(`\`${word}\``) ||
+      section.includes(`"${word}"`) ||
+      (word in kinds && section.includes(kinds[word as keyof typeof kinds]))
+    expect(words.length).toBeGreaterThan(50)
+    expect(words.filter((word) => !isDefined(word))).toEqual([])
+  })
+})
