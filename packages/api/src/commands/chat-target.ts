@@ -28,7 +28,7 @@ export function chatRef(chat: ChatTarget): T.ChatRef {
     case "local":
       return { chatType: "local", chatId: chat.noteFolder.noteFolderId }
     case "contactRequest":
-      return { chatType: "contactRequest", chatId: chat.contactRequest.contactRequestId }
+      throw new TypeError("chat: a contact request is no chat yet; accept or reject it")
     case "contactConnection":
       return { chatType: "contactConnection", chatId: chat.contactConnection.pccConnId }
     default:
