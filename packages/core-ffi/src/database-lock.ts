@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto"
+import { hostname } from "node:os"
+import { dirname, join, resolve } from "node:path"
+import type { Database } from "./database.ts"
+import { DatabaseLockError } from "./errors.ts"
+import { makeFolder } from "./files.ts"
+import { cacheRoot } from "./library/places.ts"
+import { tryLock, type OsLock } from "./os-lock.ts"
+
+/**
+ * Takes a database for this process. The core has no lock of its own: it opens a database twice
+ * without complaint, and the two corrupt each other's state.
+ *
+ * The lock of a SQLite database lies beside it, so that it holds for everybody who can reach the
+ * database, through links and container mounts too. A PostgreSQL database is guarded on this
+ * machine and for this user only.
+ */
+export function lockDatabase(database: Database): OsLock {
+  const { name, file } = lockFile(database)
+  let result
+  try {
+    makeFolder(dirname(file))
+    result = tryLock(file)
+  } catch (cause) {
+    throw new DatabaseLockError(name, `its lock ${file} cannot be taken`, { cause })
+  }
+  if ("release" in result) return result
+  const { holder } = result
+  const who = holder
+    ? holder.pid === process.pid && holder.host === hostname()
+      ? `by this process, since ${holder.since}`
+      : `by process ${holder.pid} on ${holder.host}, since ${holder.since}`
+    : "by another process"
+  throw new DatabaseLockError(name, `it is open already, ${who} (${file})`, { holder })
+}
+
+function lockFile(database: Database): { name: string; file: string } {
+  if ("filePrefix" in database)
+    return { name: database.filePrefix, file: `${resolve(database.filePrefix)}.lock` }
+  const identity = JSON.stringify([database.connectionString, database.schemaPrefix])
+  const digest = createHash("sha256").update(identity).digest("hex").slice(0, 32)
+  return {
+    name: `PostgreSQL schema ${database.schemaPrefix}`,
+    file: join(cacheRoot(), "locks", `${digest}.lock`),
+  }
+}

@@ -1,0 +1,233 @@
+/**
+ * What can go wrong, one class per layer. No message contains a command, an answer, a key or a link.
+ */
+
+/** The base of every error of this package: `catch (e) { if (e instanceof CoreFfiError) ... }`. */
+export class CoreFfiError extends Error {
+  override readonly name: string = "CoreFfiError"
+}
+
+/** An argument that must not reach the native library: not a text, empty, or with a NUL inside. */
+export class InvalidArgumentError extends CoreFfiError {
+  override readonly name: string = "InvalidArgumentError"
+  /** The name of the argument. */
+  readonly argument: string
+  constructor(argument: string, problem: string) {
+    super(`${argument}: ${problem}`)
+    this.argument = argument
+  }
+}
+
+/** One place where the library was looked for, and what to do so that it is found there. */
+export interface Attempt {
+  readonly place: string
+  readonly problem: string
+  readonly remedy: string
+}
+
+/** The library is in none of the places where it may be. */
+export class LibraryNotFoundError extends CoreFfiError {
+  override readonly name: string = "LibraryNotFoundError"
+  readonly attempts: readonly Attempt[]
+  constructor(attempts: readonly Attempt[], options?: ErrorOptions) {
+    const lines = attempts.map((a) => `  - ${a.place}: ${a.problem}\n      ${a.remedy}`)
+    super(`libsimplex was not found. Tried, in this order:\n${lines.join("\n")}`, options)
+    this.attempts = attempts
+  }
+}
+
+/** There is no build of libsimplex for this machine. Nothing was downloaded. */
+export class UnsupportedPlatformError extends CoreFfiError {
+  override readonly name: string = "UnsupportedPlatformError"
+  /** What was found, for instance `linux-x64 (musl)`. */
+  readonly platform: string
+  constructor(platform: string, message: string) {
+    super(message)
+    this.platform = platform
+  }
+}
+
+/** The archive could not be fetched, after all attempts. */
+export class DownloadError extends CoreFfiError {
+  override readonly name: string = "DownloadError"
+  /** The address that was asked for, without user name and password. */
+  readonly url: string
+  /** The HTTP status, where the server answered with one that is an error. */
+  readonly status: number | undefined
+  constructor(url: string, problem: string, options?: ErrorOptions & { status?: number }) {
+    super(`Downloading ${url} failed: ${problem}`, options)
+    this.url = url
+    this.status = options?.status
+  }
+}
+
+/** A file is not what it should be: a wrong digest, no digest to compare with, a hostile archive. */
+export class IntegrityError extends CoreFfiError {
+  override readonly name: string = "IntegrityError"
+  readonly file: string
+  readonly expected: string | undefined
+  readonly actual: string | undefined
+  constructor(
+    file: string,
+    problem: string,
+    digests: { expected?: string | undefined; actual?: string | undefined } = {},
+    options?: ErrorOptions,
+  ) {
+    super(`${file}: ${problem}`, options)
+    this.file = file
+    this.expected = digests.expected
+    this.actual = digests.actual
+  }
+}
+
+/** The library could not be written where it belongs: read-only, full, or no permission. */
+export class InstallError extends CoreFfiError {
+  override readonly name: string = "InstallError"
+  readonly folder: string
+  constructor(folder: string, problem: string, options?: ErrorOptions) {
+    super(`Installing libsimplex in ${folder} failed: ${problem}`, options)
+    this.folder = folder
+  }
+}
+
+/** The library was found but could not be loaded into this process. */
+export class LoadError extends CoreFfiError {
+  override readonly name: string = "LoadError"
+  readonly path: string
+  constructor(path: string, problem: string, options?: ErrorOptions) {
+    super(`${path} could not be loaded: ${problem}`, options)
+    this.path = path
+  }
+}
+
+/** Why a database did not open: what `chat_migrate_init` answered. */
+export type DBMigrationResult =
+  | { readonly type: "ok" }
+  | { readonly type: "invalidConfirmation" }
+  | { readonly type: "errorNotADatabase"; readonly dbFile: string }
+  | {
+      readonly type: "errorMigration"
+      readonly dbFile: string
+      readonly migrationError: MigrationFailure
+    }
+  | { readonly type: "errorSQL"; readonly dbFile: string; readonly migrationSQLError: string }
+
+/** The schema of the database and that of the library differ. */
+export type MigrationFailure =
+  | { readonly type: "upgrade"; readonly upMigrations: readonly UpMigration[] }
+  | { readonly type: "downgrade"; readonly downMigrations: readonly string[] }
+  | { readonly type: "migrationError"; readonly mtrError: MTRError }
+
+export interface UpMigration {
+  readonly upName: string
+  readonly withDown: boolean
+}
+
+export type MTRError =
+  | { readonly type: "noDown"; readonly dbMigrations: readonly string[] }
+  | { readonly type: "different"; readonly appMigration: string; readonly dbMigration: string }
+
+/** The database did not open; `result` is the core's typed reason. */
+export class MigrationError extends CoreFfiError {
+  override readonly name: string = "MigrationError"
+  readonly database: string
+  readonly result: Exclude<DBMigrationResult, { type: "ok" }>
+  constructor(database: string, result: Exclude<DBMigrationResult, { type: "ok" }>) {
+    super(`${database} did not open: ${describe(result)}`)
+    this.database = database
+    this.result = result
+  }
+}
+
+function describe(result: Exclude<DBMigrationResult, { type: "ok" }>): string {
+  switch (result.type) {
+    case "invalidConfirmation":
+      return "confirmMigrations is not one of yesUp, yesUpDown, console, error"
+    case "errorNotADatabase":
+      return `${result.dbFile} is encrypted with another key, or is not a database`
+    case "errorSQL":
+      return `${result.dbFile}: ${result.migrationSQLError}`
+    case "errorMigration":
+      switch (result.migrationError.type) {
+        case "upgrade":
+          return `${result.dbFile} needs ${result.migrationError.upMigrations.length} migrations; open it with confirmMigrations "yesUp"`
+        case "downgrade":
+          return `${result.dbFile} was written by a newer version; use that version, or confirmMigrations "yesUpDown"`
+        case "migrationError":
+          return `${result.dbFile} has migrations that this version does not know`
+      }
+  }
+}
+
+/** Who has a database open. */
+export interface LockHolder {
+  readonly pid: number
+  readonly host: string
+  /** When it was opened, ISO 8601. */
+  readonly since: string
+}
+
+/** The database is open already, here or in another process, or its lock cannot be taken. */
+export class DatabaseLockError extends CoreFfiError {
+  override readonly name: string = "DatabaseLockError"
+  readonly database: string
+  /** Who has it, where that could be read. */
+  readonly holder: LockHolder | undefined
+  constructor(
+    database: string,
+    problem: string,
+    options: ErrorOptions & { holder?: LockHolder | undefined } = {},
+  ) {
+    super(`${database}: ${problem}`, options)
+    this.database = database
+    this.holder = options.holder
+  }
+}
+
+/** The controller was closed before, or while, this call was made. */
+export class ClosedError extends CoreFfiError {
+  override readonly name: string = "ClosedError"
+  constructor(what: string, options?: ErrorOptions) {
+    super(`${what}: the core is closed`, options)
+  }
+}
+
+/** A call did not end in time. The native call cannot be interrupted and may still take effect. */
+export class TimeoutError extends CoreFfiError {
+  override readonly name: string = "TimeoutError"
+  readonly operation: string
+  readonly timeoutMs: number
+  /** False when the call was still queued: then it never reached the library. */
+  readonly started: boolean
+  constructor(operation: string, timeoutMs: number, started: boolean) {
+    const state = started ? "it may still take effect" : "it was not started"
+    super(`${operation} did not end within ${timeoutMs} ms; ${state}`)
+    this.operation = operation
+    this.timeoutMs = timeoutMs
+    this.started = started
+  }
+}
+
+/** The library answered what it must not: NULL, or something that cannot be read. */
+export class NativeCallError extends CoreFfiError {
+  override readonly name: string = "NativeCallError"
+  readonly operation: string
+  constructor(operation: string, problem: string, options?: ErrorOptions) {
+    super(`${operation}: ${problem}`, options)
+    this.operation = operation
+  }
+}
+
+/** One of the file functions failed; `reason` is the core's own text. */
+export class FileError extends CoreFfiError {
+  override readonly name: string = "FileError"
+  readonly operation: string
+  readonly path: string
+  readonly reason: string
+  constructor(operation: string, path: string, reason: string) {
+    super(`${operation} ${path}: ${reason}`)
+    this.operation = operation
+    this.path = path
+    this.reason = reason
+  }
+}

@@ -1,0 +1,73 @@
+type Batch = readonly string[]
+
+interface Reader {
+  resolve(batch: Batch): void
+  reject(reason: unknown): void
+}
+
+/** Batches that arrived before anybody asked, or readers that asked before any arrived. */
+export class EventQueue {
+  readonly #arrived: (Batch | { error: unknown })[] = []
+  readonly #readers = new Set<Reader>()
+  readonly #taken: () => void
+  #end: { error: unknown } | undefined
+
+  /** @param taken called when a batch has been handed out. */
+  constructor(taken: () => void) {
+    this.#taken = taken
+  }
+
+  push(batch: Batch): void {
+    const reader = this.#nextReader()
+    if (!reader) this.#arrived.push(batch)
+    else {
+      this.#taken()
+      reader.resolve(batch)
+    }
+  }
+
+  /** One reader, now or later, learns of an error; those after it go on. */
+  fail(error: unknown): void {
+    const reader = this.#nextReader()
+    if (reader) reader.reject(error)
+    else if (!this.#arrived.some((item) => "error" in item)) this.#arrived.push({ error })
+  }
+
+  /** No more will come: what has arrived is still handed out, then every read fails. */
+  end(error: unknown): void {
+    this.#end ??= { error }
+    for (const reader of this.#readers) reader.reject(error)
+    this.#readers.clear()
+  }
+
+  read(signal: AbortSignal | undefined): Promise<Batch> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason as Error)
+      const item = this.#arrived.shift() ?? this.#end
+      if (item && "error" in item) return reject(item.error as Error)
+      if (item) {
+        this.#taken()
+        return resolve(item)
+      }
+      const onAbort = () => {
+        this.#readers.delete(reader)
+        reject(signal?.reason as Error)
+      }
+      const leave = () => signal?.removeEventListener("abort", onAbort)
+      const reader: Reader = {
+        resolve: (batch) => (leave(), resolve(batch)),
+        reject: (reason) => (leave(), reject(reason as Error)),
+      }
+      signal?.addEventListener("abort", onAbort, { once: true })
+      this.#readers.add(reader)
+    })
+  }
+
+  #nextReader(): Reader | undefined {
+    for (const reader of this.#readers) {
+      this.#readers.delete(reader)
+      return reader
+    }
+    return undefined
+  }
+}

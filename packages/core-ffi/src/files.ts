@@ -1,0 +1,26 @@
+import { mkdirSync } from "node:fs"
+import { dirname } from "node:path"
+
+/**
+ * Makes a folder and those above it. Not `mkdirSync`'s `recursive`: in Node 22 and 24 it never
+ * returns where folders cannot be made but "do not exist", as below /proc.
+ */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path)
+  } catch (e) {
+    const { code } = e as NodeJS.ErrnoException
+    if (code === "EEXIST") return
+    if (code !== "ENOENT" || dirname(path) === path) throw e
+    makeFolder(dirname(path))
+    mkdirUnlessThere(path)
+  }
+}
+
+function mkdirUnlessThere(path: string): void {
+  try {
+    mkdirSync(path)
+  } catch (e) {
+    if ((e as NodeJS.ErrnoException).code !== "EEXIST") throw e
+  }
+}

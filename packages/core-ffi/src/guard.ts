@@ -1,0 +1,37 @@
+import { InvalidArgumentError } from "./errors.ts"
+
+/**
+ * Refuses what would end the process or be cut short in the library: it reads NULL as a crash, and a
+ * NUL as the end of the text.
+ */
+export function checkText(argument: string, value: unknown): asserts value is string {
+  if (typeof value !== "string")
+    throw new InvalidArgumentError(argument, `must be a string, not ${kind(value)}`)
+  const at = value.indexOf("\0")
+  if (at >= 0) throw new InvalidArgumentError(argument, `has a NUL at position ${at}`)
+}
+
+/** Like `checkText`, and not empty. */
+export function checkPath(argument: string, value: unknown): asserts value is string {
+  checkText(argument, value)
+  if (value === "") throw new InvalidArgumentError(argument, "must not be empty")
+}
+
+// The length of a file is a C int.
+const maxBytes = 0x7fff_ffff
+
+export function checkBytes(argument: string, value: unknown): asserts value is Uint8Array {
+  if (!(value instanceof Uint8Array))
+    throw new InvalidArgumentError(argument, `must be a Uint8Array, not ${kind(value)}`)
+  if (value.byteLength > maxBytes)
+    throw new InvalidArgumentError(argument, `has ${value.byteLength} bytes, more than ${maxBytes}`)
+}
+
+export function checkTimeout(argument: string, value: number | undefined): void {
+  if (value !== undefined && !(typeof value === "number" && value >= 0))
+    throw new InvalidArgumentError(argument, "must be a number of milliseconds, zero or more")
+}
+
+function kind(value: unknown): string {
+  return value === null ? "null" : typeof value
+}

@@ -1,0 +1,158 @@
+import type { ControllerThread } from "./controller.ts"
+import type { CallOptions, Core, CryptoFileArgs } from "./core.ts"
+import {
+  ClosedError,
+  FileError,
+  InvalidArgumentError,
+  NativeCallError,
+  TimeoutError,
+} from "./errors.ts"
+import { checkBytes, checkPath, checkText, checkTimeout } from "./guard.ts"
+import type { OsLock } from "./os-lock.ts"
+import type { CallArgs, CallName, CallResult } from "./threads/messages.ts"
+import type { ThreadPool } from "./threads/pool.ts"
+
+/** What `chat_write_file` and `chat_encrypt_file` answer. */
+type WriteFileResult =
+  { type: "result"; cryptoArgs: CryptoFileArgs } | { type: "error"; writeError: string }
+
+/** An open controller of the native library. */
+export class NativeCore implements Core {
+  readonly #ctrl: bigint
+  readonly #thread: ControllerThread
+  readonly #pool: ThreadPool
+  readonly #lock: OsLock
+  readonly #underWay = new Set<Promise<unknown>>()
+  #closing: Promise<void> | undefined
+
+  constructor(ctrl: bigint, thread: ControllerThread, pool: ThreadPool, lock: OsLock) {
+    this.#ctrl = ctrl
+    this.#thread = thread
+    this.#pool = pool
+    this.#lock = lock
+  }
+
+  async sendCommand(command: string, options?: CallOptions): Promise<string> {
+    checkText("command", command)
+    return this.#text("sendCommand", [this.#ctrl, command], options)
+  }
+
+  async receive(options: { signal?: AbortSignal | undefined } = {}): Promise<readonly string[]> {
+    return this.#thread.events.read(options.signal)
+  }
+
+  async writeFile(path: string, data: Uint8Array, options?: CallOptions): Promise<CryptoFileArgs> {
+    checkPath("path", path)
+    checkBytes("data", data)
+    const copy = Uint8Array.from(data) // the caller keeps its bytes; ours are moved to the thread
+    const args: CallArgs<"writeFile"> = [this.#ctrl, path, copy]
+    return written("writeFile", path, await this.#text("writeFile", args, options, [copy.buffer]))
+  }
+
+  async readFile(path: string, crypto: CryptoFileArgs, options?: CallOptions): Promise<Uint8Array> {
+    checkPath("path", path)
+    const { fileKey, fileNonce } = checkCrypto(crypto)
+    const result = await this.#call("readFile", [path, fileKey, fileNonce], options)
+    if (result === null) throw new NativeCallError("readFile", "the library returned NULL")
+    if (typeof result === "string") throw new FileError("readFile", path, result)
+    return result
+  }
+
+  async encryptFile(from: string, to: string, options?: CallOptions): Promise<CryptoFileArgs> {
+    checkPath("from", from)
+    checkPath("to", to)
+    const answer = await this.#text("encryptFile", [this.#ctrl, from, to], options)
+    return written("encryptFile", from, answer)
+  }
+
+  async decryptFile(
+    from: string,
+    crypto: CryptoFileArgs,
+    to: string,
+    options?: CallOptions,
+  ): Promise<void> {
+    checkPath("from", from)
+    checkPath("to", to)
+    const { fileKey, fileNonce } = checkCrypto(crypto)
+    const problem = await this.#text("decryptFile", [from, fileKey, fileNonce, to], options)
+    if (problem !== "") throw new FileError("decryptFile", from, problem)
+  }
+
+  close({ timeoutMs = 10_000 }: { timeoutMs?: number | undefined } = {}): Promise<void> {
+    checkTimeout("timeoutMs", timeoutMs)
+    return (this.#closing ??= this.#close(timeoutMs))
+  }
+
+  async #close(timeoutMs: number): Promise<void> {
+    // Receiving goes on meanwhile, so that the events of these calls are not held back.
+    await within(timeoutMs, Promise.allSettled(this.#underWay))
+    this.#pool.abandon(this)
+    this.#thread.stop()
+    const closed = await within(timeoutMs, this.#thread.closed)
+    this.#thread.events.end(new ClosedError("receive"))
+    if (!closed) {
+      // The core may still write to the database: its lock ends with the process.
+      this.#thread.unref()
+      throw new TimeoutError("close", timeoutMs, true)
+    }
+    if (closed.value === null) throw new NativeCallError("close", "the library returned NULL")
+    if (closed.value !== "") throw new NativeCallError("close", closed.value)
+    this.#lock.release()
+  }
+
+  async #text<N extends CallName>(
+    name: N,
+    args: CallArgs<N>,
+    options?: CallOptions,
+    transfer?: ArrayBuffer[],
+  ): Promise<string> {
+    const text = await this.#call(name, args, options, transfer)
+    if (typeof text !== "string") throw new NativeCallError(name, "the library returned NULL")
+    return text
+  }
+
+  #call<N extends CallName>(
+    name: N,
+    args: CallArgs<N>,
+    options?: CallOptions,
+    transfer?: ArrayBuffer[],
+  ): Promise<CallResult<N>> {
+    checkTimeout("timeoutMs", options?.timeoutMs)
+    if (this.#closing) throw new ClosedError(name)
+    const call = this.#pool.run(this, name, args, options, transfer)
+    this.#underWay.add(call)
+    const done = () => this.#underWay.delete(call)
+    call.then(done, done)
+    return call
+  }
+}
+
+function checkCrypto(crypto: CryptoFileArgs): CryptoFileArgs {
+  if (typeof crypto !== "object" || crypto === null)
+    throw new InvalidArgumentError("crypto", "must be an object with fileKey and fileNonce")
+  checkText("fileKey", crypto.fileKey)
+  checkText("fileNonce", crypto.fileNonce)
+  return crypto
+}
+
+function written(operation: string, path: string, answer: string): CryptoFileArgs {
+  let result: WriteFileResult
+  try {
+    result = JSON.parse(answer) as WriteFileResult
+  } catch {
+    throw new NativeCallError(operation, "the answer is not JSON") // a cause would quote it
+  }
+  if (result.type === "error") throw new FileError(operation, path, result.writeError)
+  return result.cryptoArgs
+}
+
+/** The value of a promise, or undefined when it took longer. */
+async function within<T>(ms: number, promise: Promise<T>): Promise<{ value: T } | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, ms, undefined)))
+  try {
+    return await Promise.race([promise.then((value) => ({ value })), late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,102 @@
+import type { TypeObject } from "koffi"
+import type { Koffi } from "./koffi.ts"
+
+/** A controller of the library: a small integer in a pointer. */
+export type Controller = bigint
+
+/** The functions of libsimplex, called synchronously: they block the thread that calls them. */
+export interface NativeLibrary {
+  initialise(): void
+  migrate(path: string, key: string, confirm: string): { answer: string | null; ctrl: Controller }
+  closeStore(ctrl: Controller): string | null
+  sendCommand(ctrl: Controller, command: string): string | null
+  /** Waits for the next event, so many microseconds; an empty string when there was none. */
+  receive(ctrl: Controller, wait: number): string | null
+  writeFile(ctrl: Controller, path: string, data: Uint8Array): string | null
+  /** The decrypted bytes, or the core's error text. */
+  readFile(path: string, key: string, nonce: string): Uint8Array<ArrayBuffer> | string | null
+  encryptFile(ctrl: Controller, from: string, to: string): string | null
+  decryptFile(from: string, key: string, nonce: string, to: string): string | null
+  /** Must be called on a thread that called any of the others, before it ends. */
+  threadDone(): void
+}
+
+// From `libsimplex`'s own clients. `-xn` is the non-moving collector, which keeps pauses short;
+// without our signal handlers being replaced, Node stays in charge of SIGINT.
+const rtsOptions = ["simplex", "+RTS", "-A64m", "-H64m", "-xn", "--install-signal-handlers=no"]
+
+/** Binds the functions of the library at `path` for the thread that calls this. */
+export function bindLibrary(koffi: Koffi, path: string): NativeLibrary {
+  const lib = koffi.load(path)
+  const free =
+    process.platform === "win32"
+      ? koffi.load("msvcrt.dll").func("free", "void", ["void *"])
+      : lib.func("free", "void", ["void *"]) // found through the library: the one it is linked with
+  // Decoded to a JavaScript string, then freed, in one step: exactly once, also when nobody waits.
+  const text = koffi.disposable("char *", free)
+  const pointer = "void *"
+  const func = (name: string, result: string | TypeObject, ...args: string[]) =>
+    lib.func(name, result, args)
+
+  const hsInit = func("hs_init_with_rtsopts", "void", pointer, pointer)
+  const migrateInit = lib.func("chat_migrate_init", text, [
+    "str",
+    "str",
+    "str",
+    koffi.out("uintptr_t *"),
+  ])
+  const readFile = func("chat_read_file", pointer, "str", "str", "str")
+
+  return {
+    initialise() {
+      const options = rtsOptions.filter((o) => o !== "-xn" || process.platform !== "win32")
+      const strings = options.map((o) => Buffer.from(`${o}\0`))
+      const argv = new BigUint64Array([...strings.map((s) => koffi.address(s)), 0n])
+      keepForEver.push(strings, argv)
+      hsInit(new Int32Array([options.length]), new BigUint64Array([koffi.address(argv)]))
+    },
+    migrate(path, key, confirm) {
+      const out: [number | bigint] = [0]
+      const answer = migrateInit(path, key, confirm, out)
+      return { answer, ctrl: BigInt(out[0]) }
+    },
+    closeStore: func("chat_close_store", text, pointer),
+    sendCommand: func("chat_send_cmd", text, pointer, "str"),
+    receive: func("chat_recv_msg_wait", text, pointer, "int"),
+    writeFile: (
+      (write) => (ctrl: Controller, path: string, data: Uint8Array) =>
+        write(ctrl, path, data, data.byteLength)
+    )(func("chat_write_file", text, pointer, "str", pointer, "int")),
+    readFile(path, key, nonce) {
+      const block = readFile(path, key, nonce)
+      if (!block) return null
+      try {
+        return decodeFile(koffi, block)
+      } finally {
+        free(block)
+      }
+    },
+    encryptFile: func("chat_encrypt_file", text, pointer, "str", "str"),
+    decryptFile: func("chat_decrypt_file", text, "str", "str", "str", "str"),
+    threadDone: optional(() => func("hs_thread_done", "void")),
+  }
+}
+
+// The run-time system may keep pointers into its arguments.
+const keepForEver: unknown[] = []
+
+/** Byte 0 is a status; 0: then a u32 length and the data, 1: then a C string. */
+function decodeFile(koffi: Koffi, block: unknown): Uint8Array<ArrayBuffer> | string {
+  const [status] = new Uint8Array(koffi.view(block, 1))
+  if (status !== 0) return koffi.decode(block, 1, "char", -1) as string
+  const length = new DataView(koffi.view(block, 5)).getUint32(1, true)
+  return new Uint8Array(koffi.view(block, 5 + length)).slice(5)
+}
+
+function optional(bind: () => () => void): () => void {
+  try {
+    return bind()
+  } catch {
+    return () => {}
+  }
+}

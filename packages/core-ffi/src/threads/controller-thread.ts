@@ -1,0 +1,127 @@
+import type { MessagePort } from "node:worker_threads"
+import { loadKoffi } from "../native/koffi.ts"
+import { bindLibrary, type Controller, type NativeLibrary } from "../native/library.ts"
+import { pinLibrary, refuseSecondLibrary } from "../native/process-library.ts"
+import { enter, leave } from "./inside.ts"
+import { control, type ControllerMessage, type ControllerThreadData } from "./messages.ts"
+
+// Closing waits for a receive that is under way, so this bounds it. An idle controller costs five
+// calls a second.
+const waitMicroseconds = 200_000
+// 1 takes what is there; 0 would never return an event.
+const takeMicroseconds = 1
+
+// A batch is posted when it has this many events or characters, or when there are no more.
+const batchEvents = 64
+const batchCharacters = 1 << 20
+// When this many batches wait to be handed out, no more are taken from the core.
+const maxPosted = 8
+
+const longestPauseMs = 1_000
+
+/** The thread of one controller: opens the database, receives until told to stop, closes it. */
+export function runControllerThread(data: ControllerThreadData, port: MessagePort): void {
+  const post = (message: ControllerMessage) => port.postMessage(message)
+  const library = load(data, post)
+  if (!library) return
+
+  enter(data.inside)
+  const { path, key, confirm } = data.database
+  const { answer, ctrl } = library.migrate(path, key, confirm)
+  leave(data.inside)
+  post({ type: "migrated", answer, ctrl })
+
+  if (ctrl !== 0n) {
+    receive(library, ctrl, data, post)
+    if (Atomics.load(data.control, control.stop) === 1) {
+      enter(data.inside)
+      const closed = library.closeStore(ctrl)
+      leave(data.inside)
+      post({ type: "closed", answer: closed })
+    }
+  }
+  library.threadDone()
+  port.close()
+}
+
+function load(
+  data: ControllerThreadData,
+  post: (message: ControllerMessage) => void,
+): NativeLibrary | undefined {
+  try {
+    const koffi = loadKoffi(data.koffi)
+    if (data.initialise) {
+      refuseSecondLibrary(data.library)
+      pinLibrary(koffi, data.library)
+    }
+    const library = bindLibrary(koffi, data.library)
+    if (data.initialise) {
+      library.initialise()
+      post({ type: "initialised" })
+    }
+    return library
+  } catch (e) {
+    post({ type: "loadFailed", problem: e instanceof Error ? e.message : String(e) })
+    return undefined
+  }
+}
+
+function receive(
+  library: NativeLibrary,
+  ctrl: Controller,
+  { control: shared, inside }: ControllerThreadData,
+  post: (message: ControllerMessage) => void,
+): void {
+  const stopped = () => Atomics.load(shared, control.stop) !== 0
+  const pause = (ms: number) => Atomics.wait(shared, control.stop, 0, ms)
+  let failures = 0
+
+  const receiveOne = (wait: number) => {
+    enter(inside)
+    try {
+      return library.receive(ctrl, wait)
+    } finally {
+      leave(inside)
+    }
+  }
+
+  const takeBatch = (first: string) => {
+    const events = [first]
+    for (let characters = first.length; ;) {
+      if (events.length >= batchEvents || characters >= batchCharacters) break
+      const next = receiveOne(takeMicroseconds)
+      if (!next) break // a NULL here is seen again, and reported, by the next wait
+      events.push(next)
+      characters += next.length
+    }
+    return events
+  }
+
+  while (!stopped()) {
+    const started = performance.now()
+    const first = receiveOne(waitMicroseconds)
+    if (first) {
+      failures = 0
+      post({ type: "events", events: takeBatch(first) })
+      waitForReader(shared)
+    } else if (first === null) {
+      // It may go on for ever: report it, and ask less and less often.
+      post({ type: "receiveFailed", problem: "the library returned NULL" })
+      pause(Math.min(longestPauseMs, 10 * 2 ** failures++))
+    } else {
+      // A core that is broken may return at once: never spin.
+      const rest = waitMicroseconds / 1_000 - (performance.now() - started)
+      if (rest > waitMicroseconds / 2_000) pause(rest)
+    }
+  }
+}
+
+/** Back-pressure: the core's own queue keeps what nobody takes. */
+function waitForReader(shared: ControllerThreadData["control"]): void {
+  Atomics.add(shared, control.posted, 1)
+  for (;;) {
+    const posted = Atomics.load(shared, control.posted)
+    if (posted < maxPosted || Atomics.load(shared, control.stop) !== 0) return
+    Atomics.wait(shared, control.posted, posted)
+  }
+}

@@ -1,0 +1,11 @@
+/** Where every thread of this package starts. It imports nothing that would have to be found. */
+
+import { parentPort, workerData } from "node:worker_threads"
+import { runCallThread } from "./call-thread.ts"
+import { runControllerThread } from "./controller-thread.ts"
+import type { ThreadData } from "./messages.ts"
+
+const data = workerData as ThreadData
+if (!parentPort) throw new Error("not a thread of @simplex-chat/core-ffi")
+if (data.role === "call") runCallThread(data, parentPort)
+else runControllerThread(data, parentPort)

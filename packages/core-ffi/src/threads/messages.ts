@@ -1,0 +1,51 @@
+/** What the threads of this package and the thread that owns them say to each other. */
+
+import type { NativeLibrary } from "../native/library.ts"
+
+/** Where the native code is, and the flags that several threads see. */
+export interface NativePlace {
+  readonly koffi: string
+  readonly library: string
+  /** How many threads are inside the library now. See `exit.ts`. */
+  readonly inside: Int32Array<SharedArrayBuffer>
+}
+
+export interface CallThreadData extends NativePlace {
+  readonly role: "call"
+}
+
+export interface ControllerThreadData extends NativePlace {
+  readonly role: "controller"
+  /** Whether the run-time system of the library is still to be started. */
+  readonly initialise: boolean
+  readonly database: { readonly path: string; readonly key: string; readonly confirm: string }
+  readonly control: Int32Array<SharedArrayBuffer>
+}
+
+export type ThreadData = CallThreadData | ControllerThreadData
+
+/** The slots of `ControllerThreadData.control`. */
+export const control = {
+  /** 0: receive; 1: stop and close the database; 2: stop, the process ends. */
+  stop: 0,
+  /** Batches that were posted and not yet handed out. */
+  posted: 1,
+  size: 2,
+} as const
+
+/** The functions that run on the threads of the pool. */
+export type CallName = "sendCommand" | "writeFile" | "readFile" | "encryptFile" | "decryptFile"
+export type CallArgs<N extends CallName> = Parameters<NativeLibrary[N]>
+export type CallResult<N extends CallName> = ReturnType<NativeLibrary[N]>
+
+export type CallRequest = { readonly name: CallName; readonly args: readonly unknown[] }
+export type CallReply = { readonly value: unknown } | { readonly failed: string }
+
+/** From the thread of a controller. */
+export type ControllerMessage =
+  | { readonly type: "initialised" }
+  | { readonly type: "loadFailed"; readonly problem: string }
+  | { readonly type: "migrated"; readonly answer: string | null; readonly ctrl: bigint }
+  | { readonly type: "events"; readonly events: readonly string[] }
+  | { readonly type: "receiveFailed"; readonly problem: string }
+  | { readonly type: "closed"; readonly answer: string | null }

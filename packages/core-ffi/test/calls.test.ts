@@ -1,0 +1,234 @@
+import { readFile } from "node:fs/promises"
+import { readFileSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { afterAll, beforeAll, expect, it } from "vitest"
+import {
+  ClosedError,
+  FileError,
+  InvalidArgumentError,
+  NativeCallError,
+  TimeoutError,
+  type Core,
+} from "../src/index.ts"
+import { describeNative, openStub, stats, temporaryFolder } from "./native.ts"
+
+describeNative("a command", () => {
+  const folder = temporaryFolder()
+  let core: Core
+  beforeAll(async () => {
+    core = await openStub(join(folder, "commands"))
+  })
+  afterAll(() => core.close())
+
+  it("gets the core's answer, as text", async () => {
+    expect(await core.sendCommand("/users")).toBe('{"result":{"type":"usersList","users":[]}}')
+    expect(await core.sendCommand("")).toContain("Failed reading: empty")
+    expect(await core.sendCommand("/stub echo ünïcode 😀\n\ttab")).toBe("ünïcode 😀\n\ttab")
+  })
+
+  it("runs beside a slow one", async () => {
+    let slowDone = false
+    const slow = core.sendCommand("/stub sleep 400").then(() => (slowDone = true))
+    await core.sendCommand("/stub echo quick")
+    expect(slowDone).toBe(false)
+    await slow
+  })
+
+  it("leaves libuv's threads alone", async () => {
+    const slow = Array.from({ length: 12 }, () => core.sendCommand("/stub sleep 700"))
+    let slowDone = false
+    void Promise.race(slow).then(() => (slowDone = true))
+    await readFile(import.meta.filename)
+    expect(slowDone).toBe(false)
+    await Promise.all(slow)
+  })
+
+  it("may be queued in any number, on a bounded number of threads", async () => {
+    const many = Array.from({ length: 1_000 }, (_, i) => core.sendCommand(`/stub echo ${i}`))
+    const slow = Array.from({ length: 64 }, () => core.sendCommand("/stub sleep 20"))
+    expect(await Promise.all(many)).toEqual(many.map((_, i) => String(i)))
+    await Promise.all(slow)
+    const { mostAtOnce } = await stats(core)
+    expect(mostAtOnce).toBeGreaterThan(4)
+    expect(mostAtOnce).toBeLessThanOrEqual(16)
+  })
+
+  it("may have an enormous answer", async () => {
+    const answer = await core.sendCommand(`/stub big ${64 * 1024 * 1024}`)
+    expect(answer).toHaveLength(64 * 1024 * 1024)
+  })
+
+  it("has invalid UTF-8 replaced", async () => {
+    expect(await core.sendCommand("/stub invalid")).toBe("bad \ufffd\ufffd utf8 \ufffd")
+  })
+
+  it("rejects when the library answers NULL", async () => {
+    await expect(core.sendCommand("/stub null")).rejects.toThrow(NativeCallError)
+  })
+
+  it("never reaches the library with a NUL inside, or as something else than a text", async () => {
+    const { commands } = await stats(core)
+    await expect(core.sendCommand("/stub echo a\0b")).rejects.toThrow(
+      new InvalidArgumentError("command", "has a NUL at position 12"),
+    )
+    for (const wrong of [null, undefined, 1, {}])
+      await expect(core.sendCommand(wrong as unknown as string)).rejects.toThrow(
+        InvalidArgumentError,
+      )
+    await expect(core.sendCommand("/u", { timeoutMs: -1 })).rejects.toThrow(InvalidArgumentError)
+    expect((await stats(core)).commands).toBe(commands + 1)
+  })
+
+  it("can be given up by time, and says whether it had started", async () => {
+    const error = await core
+      .sendCommand("/stub sleep 300", { timeoutMs: 20 })
+      .catch((e: unknown) => e)
+    expect(error).toBeInstanceOf(TimeoutError)
+    expect(error).toMatchObject({ operation: "sendCommand", timeoutMs: 20, started: true })
+  })
+
+  it("can be given up by a signal, with its reason", async () => {
+    const controller = new AbortController()
+    const reason = new Error("changed my mind")
+    const call = core.sendCommand("/stub sleep 300", { signal: controller.signal })
+    controller.abort(reason)
+    await expect(call).rejects.toBe(reason)
+    await expect(core.sendCommand("/u", { signal: controller.signal })).rejects.toBe(reason)
+  })
+
+  it("that was given up has its answer freed all the same", async () => {
+    const before = await stats(core)
+    await expect(core.sendCommand("/stub sleep 100", { timeoutMs: 1 })).rejects.toThrow(
+      TimeoutError,
+    )
+    await expect
+      .poll(async () => {
+        const now = await stats(core)
+        // Each answer of `stats` is counted as handed out and not yet given back; receiving frees
+        // an empty string now and then.
+        return now.allocs - now.frees - (before.allocs - before.frees)
+      })
+      .toBeLessThanOrEqual(1)
+    expect((await stats(core)).badFrees).toBe(0)
+  })
+})
+
+describeNative("a command that waits for a thread", () => {
+  const folder = temporaryFolder()
+
+  it("is taken back when given up, and never reaches the library", async () => {
+    const core = await openStub(join(folder, "queued"), { callThreads: 1 })
+    const before = (await stats(core)).commands
+    const slow = core.sendCommand("/stub sleep 300")
+    const controller = new AbortController()
+    const queued = Array.from({ length: 16 }, () => core.sendCommand("/stub sleep 300"))
+    const late = core.sendCommand("/u", { timeoutMs: 20 })
+    const aborted = core.sendCommand("/u", { signal: controller.signal })
+    controller.abort()
+    await expect(aborted).rejects.toThrow("aborted")
+    await expect(late).rejects.toMatchObject({ started: false })
+    await Promise.all([slow, ...queued])
+    expect((await stats(core)).commands).toBe(before + 18)
+    await core.close()
+  })
+
+  it("finds one, although calls that were given up hang for ever", async () => {
+    const core = await openStub(join(folder, "hanging"))
+    const hanging = Array.from({ length: 20 }, () =>
+      core.sendCommand("/stub hang", { timeoutMs: 400 }),
+    )
+    for (const call of await Promise.allSettled(hanging)) expect(call.status).toBe("rejected")
+    expect(await core.sendCommand("/stub echo alive")).toBe("alive")
+    await core.close()
+  })
+})
+
+describeNative("a file", () => {
+  const folder = temporaryFolder()
+  const path = (name: string) => join(folder, name)
+  let core: Core
+  beforeAll(async () => {
+    core = await openStub(path("files"))
+  })
+  afterAll(() => core.close())
+
+  const bytes = Uint8Array.from({ length: 70_000 }, (_, i) => i % 251)
+
+  it("is written encrypted and read back", async () => {
+    const data = Uint8Array.from(bytes)
+    const crypto = await core.writeFile(path("a"), data)
+    expect(data).toEqual(bytes) // the caller's bytes were not taken away
+    expect(readFileSync(path("a"))).not.toEqual(Buffer.from(bytes))
+    expect(await core.readFile(path("a"), crypto)).toEqual(bytes)
+  })
+
+  it("may be empty", async () => {
+    const crypto = await core.writeFile(path("empty"), new Uint8Array())
+    expect(await core.readFile(path("empty"), crypto)).toEqual(new Uint8Array())
+  })
+
+  it("may be part of a larger buffer", async () => {
+    const crypto = await core.writeFile(path("part"), Buffer.from("0123456789").subarray(2, 5))
+    expect(Buffer.from(await core.readFile(path("part"), crypto)).toString()).toBe("234")
+  })
+
+  it("is encrypted and decrypted from file to file", async () => {
+    writeFileSync(path("plain"), bytes)
+    const crypto = await core.encryptFile(path("plain"), path("secret"))
+    await core.decryptFile(path("secret"), crypto, path("again"))
+    expect(readFileSync(path("again"))).toEqual(Buffer.from(bytes))
+  })
+
+  it("fails with the core's reason", async () => {
+    const crypto = await core.writeFile(path("b"), bytes)
+    const wrong = { ...crypto, fileNonce: "wrong" }
+    const missing = "openBinaryFile: does not exist"
+    for (const [call, operation, reason] of [
+      [core.readFile(path("b"), wrong), "readFile", "FTCEInvalidAuthTag"],
+      [core.decryptFile(path("b"), wrong, path("c")), "decryptFile", "FTCEInvalidAuthTag"],
+      [core.readFile(path("none"), crypto), "readFile", missing],
+      [core.encryptFile(path("none"), path("c")), "encryptFile", missing],
+      [core.writeFile(path("no/folder"), bytes), "writeFile", missing],
+    ] as const) {
+      const error = await (call as Promise<unknown>).catch((e: unknown) => e)
+      expect(error).toBeInstanceOf(FileError)
+      expect(error).toMatchObject({ operation, reason: expect.stringContaining(reason) as string })
+    }
+    await expect(core.readFile("stub:null", crypto)).rejects.toThrow(NativeCallError)
+  })
+
+  it("is refused with bad arguments before the library sees them", async () => {
+    const crypto = { fileKey: "k", fileNonce: "n" }
+    await expect(core.readFile("", crypto)).rejects.toThrow(InvalidArgumentError)
+    await expect(core.readFile("a\0b", crypto)).rejects.toThrow("path: has a NUL at position 1")
+    await expect(core.readFile("a", null as never)).rejects.toThrow("crypto")
+    await expect(core.decryptFile("a", {} as never, "b")).rejects.toThrow("fileKey")
+    await expect(core.writeFile("a", "text" as never)).rejects.toThrow("data: must be a Uint8Array")
+  })
+
+  it("leaves nothing behind in the library", async () => {
+    const { allocs, frees, badFrees } = await stats(core)
+    expect(allocs - frees).toBeLessThanOrEqual(2) // this answer, and that of a receive under way
+    expect(badFrees).toBe(0)
+  })
+})
+
+describeNative("after close", () => {
+  const folder = temporaryFolder()
+
+  it("every function refuses", async () => {
+    const core = await openStub(join(folder, "closed"))
+    await core.close()
+    const crypto = { fileKey: "", fileNonce: "" }
+    for (const call of [
+      () => core.sendCommand("/u"),
+      () => core.receive(),
+      () => core.writeFile("f", new Uint8Array()),
+      () => core.readFile("f", crypto),
+      () => core.encryptFile("f", "g"),
+      () => core.decryptFile("f", crypto, "g"),
+    ])
+      await expect(call()).rejects.toThrow(ClosedError)
+    await core.close()
+  })
+})

@@ -1,0 +1,101 @@
+import { join } from "node:path"
+import { expect, it } from "vitest"
+import { runScript } from "./processes.ts"
+import { describeNative, temporaryFolder } from "./native.ts"
+
+/**
+ * The real core did not let a process end within 20 s while a receive was pending. Each of these
+ * prints a line just before the process should end, and the time from there is measured.
+ */
+describeNative("the process ends within a second", () => {
+  const folder = temporaryFolder()
+  let databases = 0
+  const open = () =>
+    `const core = await openCore({ filePrefix: ${JSON.stringify(join(folder, `db${databases++}`))} }, { library: { path: stub } });`
+  const hang = `core.sendCommand("/stub hang").catch(() => {}); await core.sendCommand("/stub sleep 50");`
+
+  const ends = async (
+    script: string,
+    options: Parameters<typeof runScript>[1] = {},
+  ): ReturnType<typeof runScript> => {
+    const ended = await runScript(script, options)
+    expect(ended.lastedMs).toBeLessThan(1_000)
+    return ended
+  }
+
+  it("on process.exit() with a receive pending", async () => {
+    const ended = await ends(`${open()} core.receive(); console.log("last"); process.exit(7)`)
+    expect(ended).toMatchObject({ code: 7, signal: null })
+  })
+
+  it("on process.exit() with a command that hangs, after the other exit handlers", async () => {
+    const ended = await ends(`
+      ${open()} ${hang}
+      process.on("exit", (code) => console.log("handler", code))
+      process.exit(7)`)
+    expect(ended).toMatchObject({ code: 7, signal: null, out: "handler 7\n" })
+  })
+
+  it("on SIGINT without a handler", async () => {
+    const ended = await ends(`${open()} ${hang} core.receive(); console.log("last")`, {
+      onOutput: (kill) => kill("SIGINT"),
+    })
+    expect(ended).toMatchObject({ signal: "SIGINT" })
+  })
+
+  it("on SIGINT with process.exit() in a handler", async () => {
+    const ended = await ends(
+      `${open()} core.receive(); process.on("SIGINT", () => process.exit(3)); console.log("last")`,
+      { onOutput: (kill) => kill("SIGINT") },
+    )
+    expect(ended).toMatchObject({ code: 3 })
+  })
+
+  it("on SIGTERM with close() in a handler", async () => {
+    const ended = await ends(
+      `${open()} core.receive().catch((e) => console.log(e.name)); process.on("SIGTERM", () => core.close()); console.log("last")`,
+      { onOutput: (kill) => kill("SIGTERM") },
+    )
+    expect(ended).toMatchObject({ code: 0, out: "last\nClosedError\n" })
+  })
+
+  it.each(["", hang])("on an uncaught exception, which is printed (%s)", async (hanging) => {
+    const ended = await ends(
+      `${open()} ${hanging} setTimeout(() => { console.log("last"); throw new Error("uncaught!") }, 10)`,
+    )
+    expect(ended).toMatchObject({ code: 1, err: expect.stringContaining("uncaught!") as string })
+  })
+
+  it("after close(), although a command that was given up still hangs", async () => {
+    const ended = await ends(`
+      ${open()} ${hang}
+      process.exitCode = 5
+      await core.close({ timeoutMs: 400 })
+      console.log("last")`)
+    expect(ended).toMatchObject({ code: 5 })
+  })
+
+  it("after close() when closing the database hangs", async () => {
+    const ended = await ends(`
+      ${open()}
+      await core.sendCommand("/stub on close => sleep 60000")
+      await core.close({ timeoutMs: 300 }).catch((e) => console.log(e.name))`)
+    expect(ended).toMatchObject({ code: 0, out: "TimeoutError\n" })
+  })
+
+  it("when events arrive that nobody takes", async () => {
+    const ended = await ends(`
+      ${open()}
+      await core.sendCommand("/stub events 100000")
+      console.log("last")
+      process.exit(0)`)
+    expect(ended).toMatchObject({ code: 0 })
+  })
+
+  it("and not before an open controller is closed", async () => {
+    const ended = await runScript(`
+      ${open()}
+      setTimeout(() => { console.log("still here"); core.close() }, 600).unref()`)
+    expect(ended).toMatchObject({ code: 0, out: "still here\n" })
+  })
+})

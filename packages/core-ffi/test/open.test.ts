@@ -1,0 +1,283 @@
+import { spawn } from "node:child_process"
+import { copyFileSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs"
+import { once } from "node:events"
+import { join } from "node:path"
+import { expect, it } from "vitest"
+import {
+  DatabaseLockError,
+  InvalidArgumentError,
+  LoadError,
+  MigrationError,
+  NativeCallError,
+  openCore,
+  TimeoutError,
+} from "../src/index.ts"
+import { runScript } from "./processes.ts"
+import { describeNative, openStub, stats, stub, temporaryFolder } from "./native.ts"
+
+describeNative("opening a database", () => {
+  const folder = temporaryFolder()
+  const path = (name: string) => join(folder, name)
+
+  it("starts the run-time system once, with our options, however many are opened", async () => {
+    const names = ["once-1", "once-2", "once-3", "once-4"]
+    const cores = await Promise.all(names.map((name) => openStub(path(name))))
+    const [core] = cores
+    const { initialised, rtsArgs } = await stats(core!)
+    expect(initialised).toBe(1)
+    expect(rtsArgs).toBe("simplex +RTS -A64m -H64m -xn --install-signal-handlers=no")
+    await Promise.all(cores.map((c) => c.close()))
+  })
+
+  it("makes missing folders, and may be done again after closing", async () => {
+    for (let round = 0; round < 3; round++) {
+      const core = await openStub(path("deep/er/bot"), { encryptionKey: "k" })
+      await core.close()
+    }
+    expect(existsSync(path("deep/er/bot_chat.db"))).toBe(true)
+  })
+
+  it("fails with the core's typed reason, and leaves the database free", async () => {
+    await (await openStub(path("keyed"), { encryptionKey: "right" })).close()
+    const error = await openStub(path("keyed"), { encryptionKey: "wrong" }).catch((e: unknown) => e)
+    expect(error).toBeInstanceOf(MigrationError)
+    expect(error).toMatchObject({
+      database: path("keyed"),
+      result: { type: "errorNotADatabase", dbFile: path("keyed_chat.db") },
+    })
+    expect((error as Error).message).not.toContain("wrong")
+    await (await openStub(path("keyed"), { encryptionKey: "right" })).close()
+  })
+
+  it.each([
+    [
+      '{"type":"errorMigration","dbFile":"f","migrationError":{"type":"downgrade","downMigrations":["x"]}}',
+      "newer version",
+    ],
+    [
+      '{"type":"errorMigration","dbFile":"f","migrationError":{"type":"upgrade","upMigrations":[]}}',
+      "yesUp",
+    ],
+    [
+      '{"type":"errorMigration","dbFile":"f","migrationError":{"type":"migrationError","mtrError":{"type":"noDown","dbMigrations":[]}}}',
+      "does not know",
+    ],
+    ['{"type":"errorSQL","dbFile":"f","migrationSQLError":"disk I/O error"}', "disk I/O error"],
+    ['{"type":"invalidConfirmation"}', "confirmMigrations"],
+  ])("explains %s", async (answer, explanation) => {
+    const opened = openStub(path("script"), { encryptionKey: `stub:answer ${answer}` })
+    await expect(opened).rejects.toMatchObject({
+      name: "MigrationError",
+      result: JSON.parse(answer) as object,
+      message: expect.stringContaining(explanation) as string,
+    })
+  })
+
+  it.each(["stub:null", "stub:answer nonsense", 'stub:answer {"type":"ok"}'])(
+    "rejects when the library does not keep its word (%s)",
+    async (encryptionKey) => {
+      await expect(openStub(path("broken"), { encryptionKey })).rejects.toThrow(NativeCallError)
+    },
+  )
+
+  it("refuses bad arguments before anything happens", async () => {
+    const refused = async (database: object, message: string, options = {}) => {
+      const error = await openCore(database as never, options).catch((e: unknown) => e)
+      expect(error).toBeInstanceOf(InvalidArgumentError)
+      expect((error as Error).message).toContain(message)
+    }
+    await refused({ filePrefix: "" }, "filePrefix: must not be empty")
+    await refused({ filePrefix: "a\0b" }, "filePrefix: has a NUL")
+    await refused({ filePrefix: "a", encryptionKey: 1 }, "encryptionKey: must be a string")
+    await refused(
+      { filePrefix: "a", confirmMigrations: "nope" },
+      "confirmMigrations: must be one of",
+    )
+    await refused({ connectionString: "" }, "connectionString")
+    await refused({}, "connectionString")
+    await refused(null as never, "database: must be an object")
+    await refused({ filePrefix: path("a") }, "callThreads", { callThreads: 0 })
+    expect(existsSync(path("a.lock"))).toBe(false)
+  })
+
+  it("can be given up, and closes what opens after all", async () => {
+    const controller = new AbortController()
+    const opening = openStub(path("slow"), {
+      encryptionKey: "stub:sleep 200",
+      signal: controller.signal,
+    })
+    setTimeout(() => controller.abort(new Error("enough")), 50)
+    await expect(opening).rejects.toThrow("enough")
+    await expect(openStub(path("slow"))).rejects.toThrow(DatabaseLockError)
+    await expect.poll(() => openStub(path("slow")).then((c) => c.close())).toBeUndefined()
+    await expect(openStub(path("slow"), { signal: AbortSignal.abort() })).rejects.toThrow("aborted")
+  })
+})
+
+describeNative("the library", () => {
+  const folder = temporaryFolder()
+
+  it("is refused when it cannot be loaded, and a good one may follow", async () => {
+    const bad = join(folder, "bad", "libsimplex.so")
+    mkdirSync(join(folder, "bad"))
+    writeFileSync(bad, "not a library")
+    const script = `
+      const opened = openCore({ filePrefix: ${JSON.stringify(join(folder, "x"))} }, { library: { path: ${JSON.stringify(bad)} } })
+      console.log((await opened.catch((e) => e)).name)
+      const core = await openCore({ filePrefix: ${JSON.stringify(join(folder, "x"))} }, { library: { path: stub } })
+      console.log(await core.sendCommand("/stub echo good"))
+      await core.close()`
+    expect(await runScript(script)).toMatchObject({ code: 0, out: "LoadError\ngood\n" })
+  })
+
+  it("is the only one of its process", async () => {
+    const core = await openStub(join(folder, "first"))
+    const other = join(folder, "other", "libsimplex.so")
+    mkdirSync(join(folder, "other"))
+    copyFileSync(stub, other)
+    const second = openCore({ filePrefix: join(folder, "second") }, { library: { path: other } })
+    await expect(second).rejects.toThrow(LoadError)
+    await expect(second).rejects.toThrow("can hold one libsimplex only")
+    await core.close()
+  })
+
+  it.runIf(process.platform === "linux")(
+    "is the only one of its process, when another thread loaded it too",
+    async () => {
+      const other = join(folder, "other2", "libsimplex.so")
+      mkdirSync(join(folder, "other2"))
+      copyFileSync(stub, other)
+      const script = `
+        import { Worker } from "node:worker_threads"
+        const core = await openCore({ filePrefix: ${JSON.stringify(join(folder, "a"))} }, { library: { path: stub } })
+        const thread = new Worker(\`
+          import { openCore } from \${JSON.stringify(source)}
+          import { parentPort } from "node:worker_threads"
+          const second = openCore({ filePrefix: ${JSON.stringify(join(folder, "b"))} }, { library: { path: ${JSON.stringify(other)} } })
+          parentPort.postMessage(await second.then(() => "opened", (e) => e.name + " " + e.message))
+        \`, { eval: true, execArgv: ["--input-type=module"] })
+        thread.on("message", async (m) => { console.log(m); await core.close() })`
+      const { out } = await runScript(script)
+      expect(out).toMatch(/^LoadError .* has loaded .* already/)
+    },
+  )
+})
+
+describeNative("a database that is open", () => {
+  const folder = temporaryFolder()
+  const path = (name: string) => join(folder, name)
+
+  it("is refused a second time in this process, by any path, until it is closed", async () => {
+    const core = await openStub(path("mine"))
+    symlinkSync(folder, `${folder}-link`)
+    for (const again of [path("mine"), path("x/../mine"), `${folder}-link/mine`]) {
+      const error = await openStub(again).catch((e: unknown) => e)
+      expect(error).toBeInstanceOf(DatabaseLockError)
+      expect((error as DatabaseLockError).holder).toMatchObject({ pid: process.pid })
+      expect((error as Error).message).toContain("open already, by this process")
+    }
+    await core.close()
+    await (await openStub(path("mine"))).close()
+  })
+
+  it("is refused in another process, which is named, and free when that one is killed", async () => {
+    const script = `
+      await openCore({ filePrefix: ${JSON.stringify(path("theirs"))} }, { library: { path: stub } })
+      console.log("open")`
+    const child = spawn(
+      process.execPath,
+      ["--input-type=module", "-e", await runScript.source(script)],
+      {
+        stdio: ["ignore", "pipe", "inherit"],
+      },
+    )
+    await once(child.stdout, "data")
+    const error = await openStub(path("theirs")).catch((e: unknown) => e)
+    expect(error).toMatchObject({ name: "DatabaseLockError", holder: { pid: child.pid } })
+    expect((error as Error).message).toContain(`by process ${child.pid}`)
+    child.kill("SIGKILL")
+    await once(child, "exit")
+    await (await openStub(path("theirs"))).close()
+  })
+
+  it("is not held by the child processes of its process", async () => {
+    const script = `
+      import { spawn } from "node:child_process"
+      await openCore({ filePrefix: ${JSON.stringify(path("parent"))} }, { library: { path: stub } })
+      const child = spawn("sleep", ["30"], { stdio: "ignore" })
+      console.log(child.pid)
+      process.kill(process.pid, "SIGKILL")`
+    const { out } = await runScript(script)
+    try {
+      await (await openStub(path("parent"))).close()
+    } finally {
+      process.kill(Number(out))
+    }
+  })
+
+  it("cannot be locked where no file can be made", async () => {
+    const opened = openStub("/proc/nowhere/bot")
+    await expect(opened).rejects.toThrow(DatabaseLockError)
+    await expect(opened).rejects.toThrow("cannot be taken")
+  })
+})
+
+describeNative("closing", () => {
+  const folder = temporaryFolder()
+  const path = (name: string) => join(folder, name)
+
+  it("takes less than half a second with a receive under way, and may be repeated", async () => {
+    const core = await openStub(path("quick"))
+    const waiting = core.receive()
+    const started = performance.now()
+    const closing = [core.close(), core.close()]
+    await expect(waiting).rejects.toThrow("closed")
+    await Promise.all(closing)
+    expect(performance.now() - started).toBeLessThan(500)
+  })
+
+  it("waits for calls under way and in the queue", async () => {
+    const core = await openStub(path("waits"))
+    const calls = Array.from({ length: 40 }, () => core.sendCommand("/stub sleep 100"))
+    await core.close()
+    for (const answer of await Promise.all(calls)) expect(answer).toContain("cmdOk")
+  })
+
+  it("gives up calls that outlast the deadline, and still closes the database", async () => {
+    const core = await openStub(path("deadline"))
+    const hanging = core.sendCommand("/stub hang")
+    const started = performance.now()
+    const closing = core.close({ timeoutMs: 200 })
+    await expect(hanging).rejects.toThrow("closed")
+    await closing
+    expect(performance.now() - started).toBeLessThan(700)
+    await (await openStub(path("deadline"))).close()
+  })
+
+  it("that does not end keeps the database locked", async () => {
+    const core = await openStub(path("stuck"))
+    await core.sendCommand("/stub on close => sleep 1000")
+    await expect(core.close({ timeoutMs: 250 })).rejects.toThrow(TimeoutError)
+    await expect(openStub(path("stuck"))).rejects.toThrow(DatabaseLockError)
+  })
+
+  it("tells when the core could not close the database", async () => {
+    const core = await openStub(path("refuses"))
+    await core.sendCommand("/stub on close => database is locked")
+    await expect(core.close()).rejects.toThrow("close: database is locked")
+    await expect(core.close()).rejects.toThrow(NativeCallError)
+  })
+
+  it("has every thread that entered the library say that it is done", async () => {
+    const script = `
+      const open = (name) => openCore({ filePrefix: ${JSON.stringify(path("threads"))} + name }, { library: { path: stub } })
+      const watcher = await open("0")
+      const stats = async () => JSON.parse(await watcher.sendCommand("/stub stats"))
+      const before = await stats()
+      for (const name of ["1", "2", "3"]) await (await open(name)).close()
+      const after = await stats()
+      console.log(after.threadsEntered - before.threadsEntered, after.threadsDone - before.threadsDone)
+      await watcher.close()`
+    expect(await runScript(script)).toMatchObject({ code: 0, out: "3 3\n" })
+  })
+})

@@ -1,0 +1,23 @@
+import { build } from "esbuild"
+import { defineConfig } from "tsup"
+
+// The threads' source, in one piece, becomes part of the package: see src/threads/spawn.ts.
+const thread = await build({
+  entryPoints: ["src/threads/entry.ts"],
+  bundle: true,
+  write: false,
+  platform: "node",
+  target: "node22",
+  format: "cjs", // what `new Worker(source, { eval: true })` takes
+  logOverride: { "empty-import-meta": "silent" }, // nothing that looks beside itself runs in a thread
+})
+
+export default defineConfig({
+  entry: ["src/index.ts", "src/cli.ts", "src/stub/index.ts"],
+  format: "esm",
+  target: "node22",
+  platform: "node",
+  dts: { entry: ["src/index.ts", "src/stub/index.ts"] },
+  clean: true,
+  define: { THREAD_SOURCE: JSON.stringify(thread.outputFiles[0]?.text) },
+})
