@@ -1,0 +1,1 @@
+export function acceptBusiness(..._: unknown[]): void {}

@@ -1,0 +1,2 @@
+import type { Handlers } from "../commands.ts"
+export const fileCommands = {} as unknown as Handlers

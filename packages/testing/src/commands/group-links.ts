@@ -1,0 +1,2 @@
+import type { Handlers } from "../commands.ts"
+export const groupLinkCommands = {} as unknown as Handlers

@@ -1,0 +1,2 @@
+import type { Handlers } from "../commands.ts"
+export const groupCommands = {} as unknown as Handlers

@@ -1,0 +1,1 @@
+export function groupInvited(..._: unknown[]): void {}

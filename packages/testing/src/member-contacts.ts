@@ -1,0 +1,1 @@
+export function acceptMemberContact(..._: unknown[]): never { throw new Error() }

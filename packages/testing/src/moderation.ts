@@ -1,0 +1,1 @@
+export function moderate(..._: unknown[]): never[] { return [] }

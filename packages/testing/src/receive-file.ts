@@ -1,0 +1,3 @@
+export function fileCancelledByPeer(..._: unknown[]): void {}
+export function fileDescribed(..._: unknown[]): void {}
+export function offeredFile(..._: unknown[]): void {}

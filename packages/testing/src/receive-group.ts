@@ -1,0 +1,1 @@
+export function receiveInGroup(..._: unknown[]): void {}

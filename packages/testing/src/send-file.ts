@@ -1,0 +1,1 @@
+export function sentFile(..._: unknown[]): never { throw new Error() }
