@@ -29,6 +29,11 @@ describe("a command's text is read back", () => {
     ["/_address 1", "APICreateMyAddress", { userId: 1 }],
     ["/_profile_address 1 off", "APISetProfileAddress", { userId: 1, enable: false }],
     ["/_add #1 2 moderator", "APIAddMember", { groupId: 1, contactId: 2, memberRole: "moderator" }],
+    [
+      "/_delete item @4 5 internalMark",
+      "APIDeleteChatItem",
+      { chatRef: direct4, chatItemIds: [5], deleteMode: "internalMark" },
+    ],
     ["/_add relays #1 2,3", "APIAddGroupRelays", { groupId: 1, relayIds: [2, 3] }],
     ["/_set custom #1", "APISetGroupCustomData", { groupId: 1 }],
     ['/_set custom @1 {"a":0}', "APISetContactCustomData", { contactId: 1, customData: { a: 0 } }],
@@ -236,6 +241,7 @@ describe("what no declared command reads is refused", () => {
     ["/_address one", { command: "APICreateMyAddress", parameter: "userId", position: 10 }],
     ["/_address -1", { command: "APICreateMyAddress", parameter: "userId", position: 10 }],
     ["/_address 9007199254740992", { command: "APICreateMyAddress", parameter: "userId" }],
+    ["/_add relays #1 2,9007199254740992", { command: "APIAddGroupRelays", parameter: "relayIds" }],
     ["/_address 1 2", { command: "APICreateMyAddress", position: 11, expected: "the end" }],
     ["/_connect plan 1", { command: "APIConnectPlan", parameter: "connectionLink", position: 16 }],
     [

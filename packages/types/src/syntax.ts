@@ -13,10 +13,10 @@ import { fail } from "./syntax-error.ts"
 export const number = (value: number, at: string): number =>
   Number.isSafeInteger(value) && value >= 0 ? value : fail(at, "takes safe integers from 0 up")
 
-/** Numbers joined by commas. Spread, because `map` would skip the holes of a sparse array. */
+/** Numbers joined by commas. Not `map`, which would skip the holes of a sparse array. */
 export const numbers = (values: readonly number[], at: string): string =>
   Array.isArray(values) && values.length > 0
-    ? [...values].map((value) => number(value, at)).join()
+    ? Array.from(values as readonly number[], (value) => number(value, at)).join()
     : fail(at, "takes an array with at least one number")
 
 /** Text that ends at the next blank. A lone surrogate (Cs) has no UTF-8, so the core cannot get it. */
@@ -24,6 +24,12 @@ export const word = (value: string, at: string): string =>
   typeof value === "string" && /^[^\s\p{Cc}\p{Cs}]+$/u.test(value)
     ? value
     : fail(at, "takes text without blanks and control characters, not empty")
+
+/** A moment, as JSON has it. */
+export const utcTime = (value: string, at: string): string =>
+  /^\d{4}-\d\d-\d\dT[\d:]{8}(\.\d{1,12})?Z$/.test(value) && !isNaN(Date.parse(value))
+    ? value
+    : fail(at, "takes times such as 2026-05-15T12:30:00Z")
 
 /** Text that ends with the command: the core trims blanks at its end, and cuts it at NUL. */
 export const rest = (value: string, at: string): string =>
@@ -46,7 +52,7 @@ export const choice = <Value extends string>(
 ): Value =>
   Object.values(values).includes(value)
     ? value
-    : fail(at, `takes one of ${Object.values(values)}`)
+    : fail(at, `takes one of ${Object.values(values).join()}`)
 
 /** One of some texts, such as that of a value of an enumeration. */
 export const symbol = <Value extends string>(
@@ -57,7 +63,7 @@ export const symbol = <Value extends string>(
   // Not `texts[value] ??`, which would find "constructor".
   Object.keys(texts).includes(value)
     ? texts[value]
-    : fail(at, `takes one of ${Object.keys(texts)}`)
+    : fail(at, `takes one of ${Object.keys(texts).join()}`)
 
 /** An absent part, once what follows it cannot be read as that part. */
 export const absent = (following: string, reads: RegExp, at: string): "" =>

@@ -77,6 +77,7 @@ function parameter({ param, as }: Param, scope: Scope): string {
     const { name, first } = jsonWriter(type, scope.schema)
     return call(name, [...place, `'${first}'`], scope)
   }
+  if (as === "word" && type === "utcTime") return call("utcTime", place, scope)
   if (as !== "text" && as !== "choice") return call(as, place, scope)
 
   const name = referred(type)

@@ -9,6 +9,7 @@ import Bots.Output (Output (..))
 import Bots.Schema
 import Bots.Syntax.Reference (commandSyntax, textSyntax)
 import Data.List (find)
+import Data.Maybe (fromMaybe)
 import Data.Text (Text)
 import qualified Data.Text as T
 
@@ -38,7 +39,7 @@ commandLines schema def =
     <> [""]
   where
     answer tag = case find ((== tag) . memberTag) (responses schema) of
-      Just m -> ["- `" <> tag <> "`: " <> maybe "" id (memberDoc m) <> fieldList (memberFields m)]
+      Just m -> ["- `" <> tag <> "`: " <> fromMaybe "" (memberDoc m) <> fieldList (memberFields m)]
       Nothing -> []
     fieldList = \case
       [] -> ""

@@ -42,7 +42,7 @@ generateSamples schema api = do
 
 -- | The values that are what the TypeScript type says, and those that only the wire lets through.
 closedOpen :: (Openness -> Json -> [Text]) -> Declaration def -> ([Json], [Json])
-closedOpen match declaration = partition (null . match Closed) (examples declaration)
+closedOpen match declaration = partition (null . match AsDeclared) (examples declaration)
 
 typeSamples :: Schema -> Declaration TypeDef -> Item
 typeSamples schema declaration =

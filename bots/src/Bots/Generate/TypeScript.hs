@@ -16,7 +16,7 @@ import qualified Bots.Schema as Schema
 import Bots.Syntax.Reference (commandSyntax, textSyntax)
 import Data.Char (isUpper, toLower)
 import Data.List (find, nub, sort)
-import Data.Maybe (mapMaybe)
+import Data.Maybe (catMaybes)
 import Data.Text (Text)
 import qualified Data.Text as T
 
@@ -98,7 +98,7 @@ membersModule name doc what members =
 memberItem :: (Text -> Text) -> Member -> Item
 memberItem qualify m =
   Export
-    (mapMaybe id [memberDoc m] <> undocumentedDoc (memberOrigin m))
+    (catMaybes [memberDoc m] <> undocumentedDoc (memberOrigin m))
     (Interface (memberName m) (Property Nothing "type" False (LiteralString (memberTag m)) : properties qualify (memberFields m)))
 
 commandsModule :: Schema -> Area CommandDef -> Module
@@ -107,7 +107,7 @@ commandsModule schema area =
     ([ImportNamespace "CR" "../responses.ts"] <> [ImportNamespace "T" "../types/index.ts" | usesTypes])
     (concatMap (commandItems schema) (areaItems area))
   where
-    usesTypes = any (not . null . references . fieldType) (concatMap offered (areaItems area))
+    usesTypes = concatMap (references . fieldType) (concatMap offered (areaItems area)) /= []
 
 -- | The parameters that a builder can write.
 offered :: CommandDef -> [Field]

@@ -17,12 +17,9 @@ const word = /\S+/y
 export function readPlain(as: PlainCodec, text: string, at: number): Read | undefined {
   switch (as) {
     case "number":
-      return convert(digits, text, at, safeInteger)
+      return convert(digits, text, at, Number)
     case "numbers":
-      return convert(manyDigits, text, at, (match) => {
-        const numbers = match.split(",").map(safeInteger)
-        return numbers.includes(undefined) ? undefined : numbers
-      })
+      return convert(manyDigits, text, at, (match) => match.split(",").map(Number))
     case "word":
       return convert(word, text, at, (match) => match)
     // A builder writes no line break and no blank at the edge here; the core reads both.
@@ -75,19 +72,13 @@ export function wanted(as: Codec, type: TypeExpr | undefined): string {
   }
 }
 
-function convert<T>(
+function convert(
   pattern: RegExp,
   text: string,
   at: number,
-  value: (match: string) => T | undefined,
+  value: (match: string) => unknown,
 ): Read | undefined {
   pattern.lastIndex = at
   const match = pattern.exec(text)?.[0]
-  const converted = match === undefined ? undefined : value(match)
-  return converted === undefined ? undefined : { value: converted, end: pattern.lastIndex }
-}
-
-function safeInteger(text: string): number | undefined {
-  const number = Number(text)
-  return Number.isSafeInteger(number) ? number : undefined
+  return match === undefined ? undefined : { value: value(match), end: pattern.lastIndex }
 }

@@ -114,7 +114,7 @@ export class Reader {
     if (as === "text" && declared !== undefined) return this.#ownText(declared, from.at, found)
 
     const read = this.#read(as, declared, from.at)
-    // Some types allow less than the codec: a time is a word of a certain form.
+    // Some types allow less than the codec: an id is no number beyond 2^53, a time no other word.
     const problem = read && type && this.#types.problem(type, read.value)
     if (read !== undefined && problem === undefined) return found(read)
     this.#furthest.record(from.at, wanted(as, type), param, problem)

@@ -10,10 +10,12 @@ export interface Tagged {
 }
 
 /** One line of a recording; lines about anything else than commands and events are left out. */
-export type Frame =
-  | { readonly ctrl: string; readonly cmd: string }
-  | { readonly ctrl: string; readonly resp: Envelope }
-  | { readonly ctrl: string; readonly event: Envelope }
+export type Frame = {
+  /** Whose controller it was. */
+  readonly ctrl: string
+  /** Milliseconds since the recording began. */
+  readonly t: number
+} & ({ readonly cmd: string } | { readonly resp: Envelope } | { readonly event: Envelope })
 
 /** A recorded session: the controllers (`alice`, `bob`, ...) and what they sent and got. */
 export interface Session {

@@ -6,7 +6,7 @@ where
 
 import Bots.Generate.TypeScript.Syntax
 import Bots.Json (Json (..), render)
-import Data.List (intersperse)
+import Data.List (intercalate)
 import Data.Text (Text)
 import qualified Data.Text as T
 
@@ -21,7 +21,7 @@ printModule comment (Module imports items) =
 spaced :: [[Text]] -> [Text]
 spaced groups
   | all ((== 1) . length) groups = concat groups
-  | otherwise = concat (intersperse [""] groups)
+  | otherwise = intercalate [""] groups
 
 importLine :: Import -> Text
 importLine = \case
@@ -37,7 +37,7 @@ docLines :: Text -> [Text] -> [Text]
 docLines indent paragraphs = case paragraphs of
   [] -> []
   [one] | T.length indent + T.length one + 7 <= width -> [indent <> "/** " <> one <> " */"]
-  _ -> [indent <> "/**"] <> map star (concat (intersperse [""] (map (wrap (width - T.length indent - 3)) paragraphs))) <> [indent <> " */"]
+  _ -> [indent <> "/**"] <> map star (intercalate [""] (map (wrap (width - T.length indent - 3)) paragraphs)) <> [indent <> " */"]
   where
     star line = T.stripEnd (indent <> " * " <> line)
 

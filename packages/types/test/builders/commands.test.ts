@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest"
+import { CC, CommandSyntaxError, T } from "../../src/index.ts"
+
+describe("what a command writes", () => {
+  it("a chat, options that are given, and JSON", () => {
+    const text = CC.APISendMessages.cmdString({
+      sendRef: { chatType: T.ChatType.Group, chatId: 7, chatScope: { type: "memberSupport" } },
+      liveMessage: true,
+      ttl: 0,
+      composedMessages: [{ msgContent: { type: "text", text: "hi" }, mentions: {} }],
+    })
+    expect(text).toBe(
+      '/_send #7(_support) live=on ttl=0 json [{"msgContent":{"type":"text","text":"hi"},"mentions":{}}]',
+    )
+  })
+
+  it("nothing for commands without parameters", () => {
+    expect(CC.ListUsers.cmdString()).toBe("/users")
+    expect(CC.ListUsers.cmdString({})).toBe("/users")
+  })
+
+  it("a flag only when it is not the default", () => {
+    const chatRef = { chatType: "direct", chatId: 1 } as const
+    const remove = (chatDeleteMode: T.ChatDeleteMode) =>
+      CC.APIDeleteChat.cmdString({ chatRef, chatDeleteMode })
+    expect(remove({ type: "full", notify: true })).toBe("/_delete @1 full")
+    expect(remove({ type: "entity", notify: false })).toBe("/_delete @1 entity notify=off")
+    expect(remove({ type: "messages" })).toBe("/_delete @1 messages")
+  })
+
+  it.each([
+    [true, true, "/_start"],
+    [true, false, "/_start main=on snd_files=off"],
+    [false, true, "/_start main=off snd_files=on"],
+    [false, false, "/_start main=off snd_files=off"],
+  ])("how the chat starts: %s, %s", (mainApp, enableSndFiles, want) => {
+    expect(CC.StartChat.cmdString({ mainApp, enableSndFiles })).toBe(want)
+  })
+
+  it("what the documented syntax leaves out", () => {
+    const preparedLink_ = { connFullLink: "simplex:/a", connShortLink: "https://b" }
+    expect(CC.APIConnect.cmdString({ userId: 1, incognito: true, preparedLink_ })).toBe(
+      "/_connect 1 incognito=on simplex:/a https://b",
+    )
+    expect(CC.Connect.cmdString({ incognito: true, connLink_: "https://b" })).toBe(
+      "/connect incognito https://b",
+    )
+  })
+})
+
+describe("what would be read as another parameter", () => {
+  it("is refused while that is absent, and taken after it", () => {
+    const groups = CC.APIListGroups.cmdString
+    expect(() => groups({ userId: 1, search: "@5 years" })).toThrow(CommandSyntaxError)
+    expect(groups({ userId: 1, search: "@home" })).toBe("/_groups 1 @home")
+    expect(groups({ userId: 1, contactId_: 3, search: "@5" })).toBe("/_groups 1 @3 @5")
+  })
+
+  it.each(["approved_relays=on", "encrypt=on", "encrypt=off.txt", "inline=off"])(
+    "a path that begins %s",
+    (filePath) => {
+      const file = { fileId: 1, userApprovedRelays: false, filePath }
+      expect(() => CC.ReceiveFile.cmdString(file)).toThrow(
+        "ReceiveFile.filePath must not begin as another parameter does",
+      )
+    },
+  )
+
+  it("a path after the option that it looks like", () => {
+    const file = { fileId: 1, userApprovedRelays: true, filePath: "encrypt=on", fileInline: false }
+    expect(CC.ReceiveFile.cmdString(file)).toBe(
+      "/freceive 1 approved_relays=on inline=off encrypt=on",
+    )
+  })
+
+  it.each(["incognito", "i"])("the link %s", (connLink_) => {
+    expect(() => CC.Connect.cmdString({ incognito: false, connLink_ })).toThrow(CommandSyntaxError)
+    expect(CC.Connect.cmdString({ incognito: true, connLink_ })).toBe(
+      `/connect incognito ${connLink_}`,
+    )
+  })
+
+  it("a link that begins incognito=on", () => {
+    const preparedLink_ = { connFullLink: "incognito=on" }
+    const params = { userId: 1, incognito: false, preparedLink_ }
+    expect(() => CC.APIConnect.cmdString(params)).toThrow("APIConnect.preparedLink_")
+  })
+})
+
+it("never tells the value that it refuses", () => {
+  const link = "https://simplex.chat/secret key"
+  try {
+    CC.APIConnectPlan.cmdString({ userId: 1, connectionLink: link })
+    expect.unreachable()
+  } catch (error) {
+    expect(error).toMatchObject({ command: "APIConnectPlan", parameter: "connectionLink" })
+    expect(JSON.stringify(error) + String(error)).not.toMatch(/secret|https/)
+  }
+})
+
+describe("types with text of their own", () => {
+  it("write it", () => {
+    expect(T.ChatRef.cmdString({ chatType: "local", chatId: 2 })).toBe("*2")
+    expect(T.ChatType.cmdString("contactRequest")).toBe("<@")
+    expect(T.GroupChatScope.cmdString({ type: "memberSupport", groupMemberId_: 0 })).toBe(
+      "(_support:0)",
+    )
+    expect(T.CreatedConnLink.cmdString({ connFullLink: "a" })).toBe("a")
+    const time = "2026-05-15T12:30:00Z"
+    expect(T.PaginationByTime.cmdString({ type: "after", time, count: 5 })).toBe(
+      `after=${time} count=5`,
+    )
+    expect(T.ChatPagination.cmdString({ type: "initial", count: 5 })).toBe("initial=5")
+  })
+
+  it("refuse what is no value of theirs", () => {
+    expect(() => T.ChatRef.cmdString(undefined as unknown as T.ChatRef)).toThrow(CommandSyntaxError)
+    expect(() => T.ChatType.cmdString("channel" as T.ChatType)).toThrow(
+      "ChatType.value takes one of",
+    )
+  })
+})

@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs"
+import { Node, Project } from "ts-morph"
+import { describe, expect, it } from "vitest"
+import * as commands from "../src/gen/commands/index.ts"
+import * as events from "../src/gen/events.ts"
+import * as responses from "../src/gen/responses.ts"
+import { schema } from "../src/gen/schema.ts"
+import * as types from "../src/gen/types/index.ts"
+import * as index from "../src/index.ts"
+import type { TypeSchema } from "../src/schema.ts"
+
+// The numbers are those of SimpleX Chat 6.5.2's own reference. What is undocumented there, and
+// declared here all the same, is counted apart.
+
+const documented = <Entry extends { undocumented?: true }>(entries: readonly Entry[]) =>
+  entries.filter((entry) => entry.undocumented !== true)
+const ofKind = <Kind extends TypeSchema["kind"]>(kind: Kind) =>
+  documented(schema.types).filter(
+    (type): type is Extract<TypeSchema, { kind: Kind }> => type.kind === kind,
+  )
+
+describe("the schema counts", () => {
+  it.each([
+    ["commands", schema.commands, 51, 3],
+    ["responses", schema.responses, 54, 3],
+    ["events", schema.events, 50, 0],
+  ] as const)("%s", (_, entries, inReference, beyond) => {
+    expect(documented<{ undocumented?: true }>(entries)).toHaveLength(inReference)
+    expect(entries).toHaveLength(inReference + beyond)
+  })
+
+  it("types", () => {
+    expect(documented(schema.types)).toHaveLength(193)
+    expect(ofKind("record")).toHaveLength(98)
+    expect(ofKind("enum")).toHaveLength(37)
+    expect(ofKind("union")).toHaveLength(58)
+  })
+
+  it("values and members", () => {
+    expect(ofKind("enum").flatMap(({ values }) => documented(values))).toHaveLength(154)
+    expect(ofKind("union").flatMap(({ members }) => documented(members))).toHaveLength(510)
+  })
+
+  it("parameters", () => {
+    expect(documented(schema.commands).flatMap(({ params }) => params)).toHaveLength(107)
+  })
+})
+
+const project = new Project({ tsConfigFilePath: "tsconfig.build.json" })
+const exportsOf = (path: string) =>
+  project.getSourceFileOrThrow(`src/gen/${path}`).getExportedDeclarations()
+
+describe("each module exports what the schema declares, and nothing else", () => {
+  const names = (entries: readonly { name: string }[]) => entries.map(({ name }) => name)
+
+  it.each([
+    ["types/index.ts", names(schema.types)],
+    ["commands/index.ts", names(schema.commands)],
+    ["responses.ts", ["ChatResponse", "Tag", ...names(schema.responses)]],
+    ["events.ts", ["ChatEvent", "Tag", ...names(schema.events)]],
+  ])("%s", (path, want) => {
+    expect([...exportsOf(path).keys()].toSorted()).toEqual(want.toSorted())
+  })
+
+  it("as constants: commands, enumerations, types with text", () => {
+    const withText = schema.types.filter((type) => type.kind === "enum" || type.text !== undefined)
+    expect(Object.keys(types).toSorted()).toEqual(names(withText).toSorted())
+    expect(Object.keys(commands).toSorted()).toEqual(names(schema.commands).toSorted())
+    expect(Object.keys(responses)).toEqual([])
+    expect(Object.keys(events)).toEqual([])
+  })
+
+  it("from the package: the namespaces and what most code names", () => {
+    expect(Object.keys(index).toSorted()).toEqual(
+      ["CC", "CEvt", "CR", "CommandSyntaxError", "T"].toSorted(),
+    )
+  })
+})
+
+describe("documentation", () => {
+  it.each(["types/index.ts", "commands/index.ts", "responses.ts", "events.ts", "schema.ts"])(
+    "stands at every exported name of %s",
+    (path) => {
+      const bare = [...exportsOf(path)].filter(([, declarations]) =>
+        declarations.some((declaration) => {
+          // A namespace of members adds to a type, whose documentation is its own.
+          if (Node.isModuleDeclaration(declaration)) return false
+          const statement = Node.isVariableDeclaration(declaration)
+            ? declaration.getVariableStatementOrThrow()
+            : declaration
+          return !Node.isJSDocable(statement) || statement.getJsDocs().length === 0
+        }),
+      )
+      expect(bare.map(([name]) => name)).toEqual([])
+    },
+  )
+
+  it("is left out of the schema that the code carries, and nothing more is", () => {
+    const json = readFileSync("schema/api.json", "utf8")
+    const left = new Set(["$comment", "area", "category", "description", "network", "syntax"])
+    const lean: unknown = JSON.parse(json, function (this: unknown, key, value: unknown) {
+      return left.has(key) && !Array.isArray(this) ? undefined : value
+    })
+    expect(schema).toEqual(lean)
+  })
+})
