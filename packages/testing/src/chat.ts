@@ -2,9 +2,10 @@ import type { ChatEvent, T } from "@simplex-chat/types"
 import { failed, notStored } from "./failure.ts"
 import type { Hub } from "./hub.ts"
 import type { Packet } from "./packets.ts"
-import type { ConnRow, ContactRow, GroupRow, MemberRow, UserRow } from "./rows.ts"
+import { chatItemView } from "./item-view.ts"
+import type { ConnRow, ContactRow, GroupRow, ItemRow, MemberRow, UserRow } from "./rows.ts"
 import type { State } from "./state.ts"
-import { userView } from "./views.ts"
+import { contactView, groupView, type MemberLook, memberView, userOf, userView } from "./views.ts"
 
 /** What a core hands out: an event, or an error that no command caused. */
 export type Emission = { readonly result: ChatEvent } | { readonly error: T.ChatError }
@@ -57,11 +58,11 @@ export class Chat {
   }
 
   /** The first contact with a server's host is an event. */
-  reach(user: UserRow, host: string): void {
-    const session = `${user.id} ${host}`
+  reach(user: UserRow, host: string, protocol: "smp" | "xftp" = "smp"): void {
+    const session = `${user.id} ${protocol} ${host}`
     if (this.#sessions.has(session)) return
     this.#sessions.add(session)
-    this.emit({ type: "hostConnected", protocol: "smp", transportHost: host })
+    this.emit({ type: "hostConnected", protocol, transportHost: host })
   }
 
   /** Closes the connections to the servers: they are made again when they are needed. */
@@ -100,6 +101,24 @@ export class Chat {
     return userView(user)
   }
 
+  /** Tells that an item changed. */
+  updatedItem(item: ItemRow): void {
+    const user = this.wire(userOf(this.state, item))
+    this.emit({ type: "chatItemUpdated", user, chatItem: chatItemView(this.state, item) })
+  }
+
+  groupInfo(group: GroupRow): T.GroupInfo {
+    return groupView(this.state, group)
+  }
+
+  memberInfo(member: MemberRow, look: MemberLook = {}): T.GroupMember {
+    return memberView(this.state, member, look)
+  }
+
+  contactInfo(contact: ContactRow): T.Contact {
+    return contactView(this.state, contact)
+  }
+
   contact(user: UserRow, contactId: number): ContactRow {
     const contact = this.state.contacts.get(contactId)
     if (contact?.userId === user.id) return contact
@@ -124,12 +143,11 @@ export class Chat {
 
   /** A name that nobody else of this user has: `zoe`, `zoe_1`, ... */
   freeName(user: UserRow, wanted: string): string {
-    const { contacts, groups, members, users } = this.state
+    const { contacts, groups, members } = this.state
     const taken = new Set<string>([user.localDisplayName])
     for (const row of [...contacts.values(), ...groups.values(), ...members.values()]) {
       if (row.userId === user.id) taken.add(row.localDisplayName)
     }
-    void users
     let name = wanted
     for (let suffix = 1; taken.has(name); suffix++) name = `${wanted}_${suffix}`
     return name

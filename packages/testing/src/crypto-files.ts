@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto"
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
-import { dirname } from "node:path"
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { type CryptoFileArgs, FileError } from "@simplex-chat/core-ffi"
 
 // Encrypted files. Not the core's cipher, so a file of one cannot be read by the other; but keys and
@@ -10,21 +9,29 @@ const keyBytes = 32
 const nonceBytes = 24
 const tagBytes = 16
 
-export function writeEncrypted(path: string, data: Uint8Array): CryptoFileArgs {
-  const fileKey = randomBytes(keyBytes)
-  const fileNonce = randomBytes(nonceBytes)
+/** A new key and nonce. */
+export function newCryptoArgs(): CryptoFileArgs {
+  return { fileKey: base64url(randomBytes(keyBytes)), fileNonce: base64url(randomBytes(nonceBytes)) }
+}
+
+export function writeEncrypted(
+  path: string,
+  data: Uint8Array,
+  crypto: CryptoFileArgs = newCryptoArgs(),
+): CryptoFileArgs {
+  const fileKey = secret("writeFile", path, crypto.fileKey, keyBytes)
+  const fileNonce = secret("writeFile", path, crypto.fileNonce, nonceBytes)
   const cipher = createCipheriv("chacha20-poly1305", fileKey, fileNonce.subarray(0, 12), {
     authTagLength: tagBytes,
   })
   cipher.setAAD(fileNonce.subarray(12), { plaintextLength: data.length })
   const encrypted = Buffer.concat([cipher.update(data), cipher.final(), cipher.getAuthTag()])
   try {
-    mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, encrypted)
   } catch {
-    throw new FileError("writeFile", path, `${path}: withFile: does not exist (No such file or directory)`)
+    throw new FileError("writeFile", path, missing(path, "withBinaryFile"))
   }
-  return { fileKey: base64url(fileKey), fileNonce: base64url(fileNonce) }
+  return crypto
 }
 
 export function readEncrypted(path: string, crypto: CryptoFileArgs): Uint8Array {
@@ -40,7 +47,7 @@ export function decryptFile(from: string, crypto: CryptoFileArgs, to: string): v
   try {
     writeFileSync(to, data)
   } catch {
-    throw new FileError("decryptFile", to, `${to}: withFile: does not exist (No such file or directory)`)
+    throw new FileError("decryptFile", to, missing(to, "withFile"))
   }
 }
 
@@ -64,7 +71,7 @@ function decrypted(operation: string, path: string, crypto: CryptoFileArgs): Uin
 
 function existing(operation: string, path: string): Buffer {
   if (!existsSync(path) || !statSync(path).isFile()) {
-    throw new FileError(operation, path, "File not found")
+    throw new FileError(operation, path, missing(path, "withFile"))
   }
   return readFileSync(path)
 }
@@ -72,7 +79,12 @@ function existing(operation: string, path: string): Buffer {
 function secret(operation: string, path: string, text: string, bytes: number): Buffer {
   const secret = Buffer.from(text, "base64url")
   if (secret.length === bytes) return secret
-  throw new FileError(operation, path, `invalid key or nonce: ${bytes} bytes in base64url are needed`)
+  const name = bytes === keyBytes ? "SbKey" : "CbNonce"
+  throw new FileError(operation, path, `Failed reading: ${name}: invalid length`)
 }
 
 const base64url = (bytes: Buffer) => bytes.toString("base64").replaceAll("+", "-").replaceAll("/", "_")
+
+/** What the core says of a path that leads nowhere. */
+const missing = (path: string, how: string) =>
+  `${path}: ${how}: does not exist (No such file or directory)`

@@ -1,8 +1,8 @@
 import type { CR, T } from "@simplex-chat/types"
 import type { Chat } from "./chat.ts"
 import { deleteConn } from "./conns.ts"
-import { deleteGroup } from "./group-deletion.ts"
-import type { ConnRow, ContactRow, GroupRow, UserRow } from "./rows.ts"
+import { deleteItems } from "./delete-items.ts"
+import type { ConnRow, ContactRow, UserRow } from "./rows.ts"
 import { sendMessages } from "./sending.ts"
 import { contactView } from "./views.ts"
 
@@ -43,19 +43,6 @@ export function deleteContact(
 /** The agent reports a message as sent whose connection is deleted by then. */
 export function sentToNobody(chat: Chat, { agentConnId }: ConnRow): void {
   chat.emitError({ type: "error", errorType: { type: "noConnectionUser", agentConnId } })
-}
-
-export function deleteItems(chat: Chat, user: UserRow, key: string): void {
-  for (const item of chat.state.items.of(user.id, key).reverse()) chat.state.items.delete(item.id)
-}
-
-export function deleteGroupChat(
-  chat: Chat,
-  user: UserRow,
-  group: GroupRow,
-  mode: T.ChatDeleteMode,
-): CR.GroupDeletedUser {
-  return deleteGroup(chat, user, group, mode)
 }
 
 /** Nothing more arrives on a connection whose other side is gone. */

@@ -58,7 +58,7 @@ export function receivedItem(
   const { content, msgId, ttl, live, mentions, quote, file } = message
   const item = addItem(chat, user, {
     content: { type: "rcvMsgContent", msgContent: content },
-    text: itemText(content, file?.fileName),
+    text: itemText(content),
     sharedMsgId: msgId,
     ...(live && { live }),
     ...(ttl !== undefined && { timed: { ttl } }),
@@ -70,15 +70,13 @@ export function receivedItem(
   return item
 }
 
-/** The text that stands for a message in lists: a file's name where there is no text. */
-export function itemText(content: T.MsgContent, fileName?: string): string {
-  if (content.type === "voice") {
-    const seconds = content.duration
-    const time = `${String(Math.floor(seconds / 60)).padStart(2, "0")}:${String(seconds % 60).padStart(2, "0")}`
-    return content.text === "" ? `voice message (${time})` : `voice message (${time}), ${content.text}`
-  }
-  if (content.text !== "") return content.text
-  return content.type === "file" ? (fileName ?? "") : content.type === "image" ? "image" : content.type === "video" ? "video" : content.text
+/** The text that stands for a message in lists. */
+export function itemText(content: T.MsgContent): string {
+  if (content.type !== "voice") return content.text
+  const { duration, text } = content
+  const two = (n: number) => String(n).padStart(2, "0")
+  const voice = `voice message (${two(Math.floor(duration / 60))}:${two(duration % 60)})`
+  return text === "" ? voice : `${voice}, ${text}`
 }
 
 function resolveQuote(chat: Chat, user: UserRow, key: string, quote: WireQuote): QuoteRow {

@@ -14,8 +14,8 @@ export function receiveMessages(
   { messages, receipt }: Extract<Packet, { type: "messages" }>,
 ): void {
   const { conns } = chat.state
-  if (conn.pqEncryption) conns.update(conn, { pqRcvEnabled: true })
   if (conn.entity.type === "contact") {
+    if (conn.pqEncryption) conns.update(conn, { pqRcvEnabled: true })
     if (conn.status === "ready") conns.update(conn, { initiated: false })
     for (const message of messages) receiveDirect(chat, conn, message)
   } else if (conn.entity.type === "member") {

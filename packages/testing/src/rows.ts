@@ -228,11 +228,10 @@ export interface FileRow {
   cancelled: boolean
   /** The file on the network's file server. */
   remote?: string
-  description?: T.RcvFileDescr
   agentFileId: string
   senderDisplayName?: string
   grpMemberId?: number
-  storeEncrypted?: boolean
+  userApprovedRelays?: boolean
 }
 
 export interface NoteRow {

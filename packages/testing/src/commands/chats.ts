@@ -2,7 +2,8 @@ import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat.ts"
 import type { Handlers } from "../commands.ts"
 import { deleteConn } from "../conns.ts"
-import { deleteContact, deleteGroupChat } from "../deletion.ts"
+import { deleteContact } from "../deletion.ts"
+import { deleteGroup } from "../group-deletion.ts"
 import { notStored, unreadable } from "../failure.ts"
 import { chatInfo, itemView } from "../item-view.ts"
 import type { ItemRow, UserRow } from "../rows.ts"
@@ -43,7 +44,7 @@ export const chatCommands = {
       return deleteContact(chat, user, chat.contact(user, chatRef.chatId), chatDeleteMode)
     }
     if (chatRef.chatType === "group") {
-      return deleteGroupChat(chat, user, chat.group(user, chatRef.chatId), chatDeleteMode)
+      return deleteGroup(chat, user, chat.group(user, chatRef.chatId), chatDeleteMode)
     }
     if (chatRef.chatType !== "contactConnection") throw unreadable()
     const conn = chat.state.conns.get(chatRef.chatId)

@@ -1,2 +1,7 @@
 import type { Handlers } from "../commands.ts"
-export const fileCommands = {} as unknown as Handlers
+import { cancelFile, receiveFile } from "../file-commands.ts"
+
+export const fileCommands = {
+  ReceiveFile: receiveFile,
+  CancelFile: cancelFile,
+} satisfies Partial<Handlers>

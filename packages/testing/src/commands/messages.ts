@@ -128,7 +128,7 @@ function compose(chat: Chat, { user, target, message, ttl, live }: ToCompose) {
   const { msgContent, quotedItemId, fileSource } = message
   const quote = quotedItemId === undefined ? undefined : quoted(chat, { user, target, quotedItemId })
   const mentions = mentioned(chat, target, message.mentions)
-  const file = fileSource && sentFile(chat, user, { target, fileSource, msgContent })
+  const file = fileSource && sentFile(chat, user, { target, fileSource })
   const seconds = ttl ?? target.ttl
   const wire: Extract<Message, { event: "x.msg.new" }> = {
     event: "x.msg.new",
@@ -146,7 +146,7 @@ function compose(chat: Chat, { user, target, message, ttl, live }: ToCompose) {
       chat: target.key,
       dir: { type: target.group ? "groupSnd" : "directSnd" },
       content: { type: "sndMsgContent", msgContent },
-      text: itemText(msgContent, file?.wire.fileName),
+      text: itemText(msgContent),
       sharedMsgId: chat.hub.random.sharedId(),
       mentions,
       ...(live && { live: true }),

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { basename, join } from "node:path"
+import { basename, dirname, join } from "node:path"
 import { schema } from "../schema.ts"
 import { CommandParseError, parseCommand } from "@simplex-chat/types/parse"
 import type { MemoryCore } from "../../src/core.ts"
@@ -132,6 +132,7 @@ class Replay {
     const next = controller.unissued.shift()
     if (next === undefined) return
     const text = this.#names.translate(next.text).replaceAll("/data/", `${this.#folder}/`)
+    this.#provideFile(next.line, text)
     let answer: Envelope | undefined
     try {
       answer = JSON.parse(await controller.core.sendCommand(text)) as Envelope
@@ -140,6 +141,18 @@ class Replay {
       if (!(error instanceof NotSimulatedError)) throw error
     }
     controller.issued.push({ text: next.text, answer })
+  }
+
+  /** Files that were sent are not part of a recording: others of their size stand for them. */
+  #provideFile(line: number, text: string): void {
+    const path = /"filePath":"([^"]+)"/.exec(text)?.[1]
+    const answer = this.#recording.lines.find((one) => one.line > line && one.kind === "answer")
+    const size = /"fileSize":(\d+)/.exec(JSON.stringify(answer))?.[1]
+    if (path === undefined || size === undefined || !text.startsWith("/_send")) return
+    const ctrl = answer?.ctrl ?? ""
+    const file = path.startsWith("/") ? path : join(this.#folder, `${ctrl}_files`, path)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, new Uint8Array(Number(size)).fill(1))
   }
 
   async #answer(controller: Controller, line: Line & { kind: "answer" }): Promise<void> {
@@ -160,7 +173,10 @@ class Replay {
   async #event(controller: Controller, line: Line & { kind: "event" }): Promise<void> {
     const recorded = lift(line.envelope)
     if ("result" in recorded && !eventTags.has(recorded.result.type)) {
-      return this.#skip(`event ${recorded.result.type}`)
+      const { type } = recorded.result
+      // What the network does not tell, it does nevertheless: a step of a file's way.
+      if (type === "sndFileProgressXFTP") this.#stepOf(line.ctrl, "upload")
+      return this.#skip(`event ${type}`)
     }
     const wanted = signature(recorded)
     for (let i = 0; i < 400; i++) {
@@ -174,6 +190,11 @@ class Replay {
       if (!(await this.#advance(controller, line.ctrl, recorded))) break
     }
     this.#report(line.line, { ctrl: line.ctrl, what: "missing", event: recorded })
+  }
+
+  #stepOf(ctrl: string, kind: string): void {
+    const step = this.#network.pending().find((one) => one.core === ctrl && one.kind === kind)
+    if (step !== undefined) this.#network.deliver(step)
   }
 
   /** Lets one thing happen that may bring the event: the recording only says when, never what. */
@@ -236,9 +257,9 @@ export function signature(envelope: Envelope): string {
   }
   const { type, chatItems, chatItem, chatItemDeletions, member, deletedMember } = envelope.result as Record<string, Json>
   const [first] = [
-    ...((chatItems ?? []) as ItemJson[]),
+    ...((chatItems ?? []) as unknown as ItemJson[]),
     ...(chatItem ? [chatItem as unknown as ItemJson] : []),
-    ...((chatItemDeletions ?? []) as { deletedChatItem: ItemJson }[]).map((one) => one.deletedChatItem),
+    ...((chatItemDeletions ?? []) as unknown as { deletedChatItem: ItemJson }[]).map((one) => one.deletedChatItem),
   ]
   const who = (member ?? deletedMember) as { localDisplayName?: string } | undefined
   if (first === undefined) return `${String(type)} ${who?.localDisplayName ?? ""}`
