@@ -57,12 +57,13 @@ export class Chat {
     return this.hub.clock.stamp()
   }
 
-  /** The first contact with a server's host is an event. */
-  reach(user: UserRow, host: string, protocol: "smp" | "xftp" = "smp"): void {
+  /** The first contact with a server's host is an event. Tells whether it was the first. */
+  reach(user: UserRow, host: string, protocol: "smp" | "xftp" = "smp"): boolean {
     const session = `${user.id} ${protocol} ${host}`
-    if (this.#sessions.has(session)) return
+    if (this.#sessions.has(session)) return false
     this.#sessions.add(session)
     this.emit({ type: "hostConnected", protocol, transportHost: host })
+    return true
   }
 
   /** Closes the connections to the servers: they are made again when they are needed. */

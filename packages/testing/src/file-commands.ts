@@ -61,7 +61,10 @@ export function cancelFile(chat: Chat, { fileId }: ParamsOf<"CancelFile">): Chat
   if (file.direction === "rcv") {
     const chatItem_ = item && chatItemView(chat.state, item)
     const rcvFileTransfer = rcvFileView(file)
-    chat.state.files.update(file, { cancelled: true, status: { type: "rcvCancelled" } })
+    // An offer that nobody took stays what it was: the core has nothing to stop yet.
+    if (file.status.type !== "rcvInvitation") {
+      chat.state.files.update(file, { cancelled: true, status: { type: "rcvCancelled" } })
+    }
     return { type: "rcvFileCancelled", user: chat.wire(user), ...given("chatItem_", chatItem_), rcvFileTransfer }
   }
   const fileTransferMeta = sndFileView(file)

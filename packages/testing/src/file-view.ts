@@ -28,7 +28,7 @@ export function sndFileView(file: FileRow): T.FileTransferMeta {
     fileId: file.id,
     xftpSndFile: {
       agentSndFileId: file.agentFileId,
-      ...(file.remote !== undefined && { privateSndFileDescr: descriptionText(file.remote) }),
+      ...(file.remote !== undefined && { privateSndFileDescr: descriptionText(file.remote, "sender") }),
       agentSndFileDeleted: false,
     },
     fileName: file.fileName,
@@ -70,7 +70,8 @@ export function descriptionView(file: FileRow): T.RcvFileDescr {
   }
 }
 
-const descriptionText = (remote: string) => `chunkSize: 256kb\nkey: ${remote}\nparty: recipient\n`
+const descriptionText = (remote: string, party: "recipient" | "sender" = "recipient") =>
+  `chunkSize: 256kb\nkey: ${remote}\nparty: ${party}\n`
 
 /** A file that is offered, or received. */
 export function rcvFileView(file: FileRow): T.RcvFileTransfer {

@@ -20,21 +20,22 @@ export function transfer(chat: Chat, conn: ConnRow, packet: Transfer): void {
   if (file === undefined || file.cancelled || item === undefined) return
   if (packet.type === "download") return downloaded(chat, file, item)
   const { host } = chat.hub.server
-  chat.reach(userOf(chat.state, file), host, "xftp")
-  if (packet.step === 3) return uploaded(chat, file, item)
-  // The bytes first, then the descriptions of where they are.
-  const total = packet.step === 1 ? sizeOnServers(file.fileSize) : 1
-  const status = { type: "sndTransfer", sndProgress: total, sndTotal: total } as const
-  chat.state.files.update(file, { status })
-  chat.hub.continue(chat, conn, { ...packet, step: packet.step + 1 })
+  const { step } = packet
+  if (chat.reach(userOf(chat.state, file), host, "xftp")) return chat.hub.continue(chat, conn, packet)
+  // The chunks one after another, then the descriptions of where they are.
+  const chunk = chunkOf(file.fileSize)
+  const chunks = Math.ceil(file.fileSize / chunk)
+  if (step > chunks + 1) return uploaded(chat, file, item)
+  const [sndProgress, sndTotal] = step > chunks ? [1, 1] : [step * chunk, chunks * chunk]
+  chat.state.files.update(file, { status: { type: "sndTransfer", sndProgress, sndTotal } })
+  chat.hub.continue(chat, conn, { ...packet, step: step + 1 })
 }
 
 const kilobytes = 1024
 
 /** Files travel in chunks of a few sizes only. */
-function sizeOnServers(size: number): number {
-  const chunk = (size > 192 * kilobytes - 16 ? 256 : 64) * kilobytes
-  return Math.ceil(size / chunk) * chunk
+function chunkOf(size: number): number {
+  return (size > 192 * kilobytes - 16 ? 256 : 64) * kilobytes
 }
 
 function uploaded(chat: Chat, file: FileRow, item: ItemRow): void {

@@ -1,6 +1,6 @@
 import type { ChatResponse } from "@simplex-chat/types"
 import type { Chat } from "../chat.ts"
-import { commandFailed, NotSimulatedError } from "../failure.ts"
+import { commandFailed, NotSimulatedError, unreadable } from "../failure.ts"
 import { parseServer } from "../links.ts"
 import { markRead } from "../reading.ts"
 import { acceptMemberContact } from "../member-contacts.ts"
@@ -88,7 +88,11 @@ function filesFolder(chat: Chat, folder: string): ChatResponse {
 
 function setServer(chat: Chat, server: string): ChatResponse {
   const user = chat.runningUser()
-  parseServer(`smp://${server}`)
+  try {
+    parseServer(`smp://${server}`)
+  } catch {
+    throw unreadable()
+  }
   chat.state.users.update(user, { server: `smp://${server}` })
   return ok
 }

@@ -77,6 +77,9 @@ function liftObject(fields: Fields): Fields {
   return fields
 }
 
+/** Commands that 6.4.5 could not read, and 6.5.2 does: what it said to them is not compared. */
+export const readSince65: readonly RegExp[] = [/^\/_groups \d/, /^\/_set custom [#@]\d/]
+
 /** `snd-ready` became `{"type":"sndReady"}`. */
 function status(text: string): Json {
   return { type: text.replace(/-(\w)/, (_, letter: string) => letter.toUpperCase()) }
