@@ -39,7 +39,7 @@ export function acceptBusiness(chat: Chat, user: UserRow, { link, request }: Ask
   const conn = memberConn(chat, user, member, {
     viaUserContactLink: link.id,
     peer: replyTo,
-    xContactId: `from ${xContactId}`,
+    acceptedRequest: xContactId,
   })
   announce(chat, [addGroupE2EE(chat, user, group, { type: "groupSnd" })])
   announce(chat, addGroupFeatures(chat, user, group, { dir: { type: "groupSnd" } }))

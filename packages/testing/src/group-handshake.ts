@@ -33,7 +33,8 @@ export function acceptIntoGroup(chat: Chat, user: UserRow, { link, request }: As
     viaUserContactLink: link.id,
     viaGroupLink: true,
     peer: request.replyTo,
-    xContactId: `from ${request.xContactId}`,
+    acceptedRequest: request.xContactId,
+    ...(request.welcomed && { welcomed: true as const }),
   })
   const shown = { ...member, id: member.id }
   const event = { rcvGroupEvent: { type: "invitedViaGroupLink" }, text: "invited via your group link" } as const
@@ -83,9 +84,49 @@ export function offerGroup(
 
 /** The link that the user asked at leads to a group. */
 export function groupOffered(chat: Chat, conn: ConnRow, offer: PacketOf<"group">): void {
-  if (conn.entity.type !== "pending") return
   const { state } = chat
   const user = userOf(state, conn)
+  const prepared = conn.entity.type === "member" ? state.members.get(conn.entity.memberId) : undefined
+  if (conn.entity.type !== "pending" && prepared?.memberStatus !== "accepted") return
+  const { group, host } = prepared
+    ? fillPrepared(chat, user, { host: prepared, offer })
+    : addOffered(chat, user, { conn, offer })
+  state.conns.update(conn, {
+    entity: { type: "member", memberId: host.id },
+    connType: "member",
+    status: "requested",
+    peer: offer.replyTo,
+    viaGroupLink: offer.business === undefined,
+  })
+  chat.emit({
+    type: "groupLinkConnecting",
+    user: chat.wire(user),
+    groupInfo: chat.groupInfo(group),
+    hostMember: chat.memberInfo(host),
+  })
+  state.conns.update(conn, { status: "accepted" })
+}
+
+type Offered = { readonly offer: PacketOf<"group"> }
+
+/** The group that was prepared before the user asked to join it. */
+function fillPrepared(chat: Chat, user: UserRow, { host, offer }: Offered & { host: MemberRow }) {
+  const { state } = chat
+  const group = chat.group(user, host.groupId)
+  const { displayName } = offer.from.profile
+  state.members.update(host, {
+    memberId: offer.from.memberId,
+    memberRole: offer.from.role,
+    localDisplayName: chat.freeName(user, displayName),
+    profile: { ...host.profile, ...offer.from.profile },
+  })
+  const { memberId, role: memberRole } = offer.invited
+  const change = { memberId, memberRole, memberStatus: "accepted" } as const
+  state.members.update(membershipOf(state, group), change)
+  return { group, host }
+}
+
+function addOffered(chat: Chat, user: UserRow, { conn, offer }: Offered & { conn: ConnRow }) {
   const { business } = offer
   const profile = business
     ? { ...offer.groupProfile, displayName: offer.from.profile.displayName }
@@ -105,7 +146,7 @@ export function groupOffered(chat: Chat, conn: ConnRow, offer: PacketOf<"group">
     connId: conn.id,
     memberChatVRange: { minVersion: 1, maxVersion: 1 },
   })
-  state.groups.update(group, { hostMemberId: host.id })
+  chat.state.groups.update(group, { hostMemberId: host.id })
   addMembership(chat, user, group, {
     memberId: offer.invited.memberId,
     memberRole: offer.invited.role,
@@ -113,20 +154,7 @@ export function groupOffered(chat: Chat, conn: ConnRow, offer: PacketOf<"group">
     invitedBy: { type: "unknown" },
     invitedByGroupMemberId: host.id,
   })
-  state.conns.update(conn, {
-    entity: { type: "member", memberId: host.id },
-    connType: "member",
-    status: "requested",
-    peer: offer.replyTo,
-    viaGroupLink: business === undefined,
-  })
-  chat.emit({
-    type: "groupLinkConnecting",
-    user: chat.wire(user),
-    groupInfo: chat.groupInfo(group),
-    hostMember: chat.memberInfo(host),
-  })
-  state.conns.update(conn, { status: "accepted" })
+  return { group, host }
 }
 
 /** An invited or introduced member answers at the queue that was made for it. */

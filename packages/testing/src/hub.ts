@@ -21,6 +21,8 @@ export interface Hub {
   send(chat: Chat, conn: ConnRow, packet: Packet): void
   /** Delivers to the same connection, after what is under way. */
   continue(chat: Chat, conn: ConnRow, packet: SelfPacket): void
+  /** Lets something happen to a core of which nothing is kept: what it does when it starts. */
+  soon(chat: Chat, lane: string, run: () => void): void
   /** Looks a link up at its server, or fails as the agent does. */
   resolve(chat: Chat, user: UserRow, link: ParsedLink): LinkEntry
   /** Fails where the servers are down. */

@@ -25,7 +25,8 @@ export function welcome(chat: Chat, user: UserRow, { group, member }: NewMemberO
     sendMessages(chat, conn, [{ event: "x.info", profile: memberProfile(user.profile) }])
   }
   if (isCurrent(member)) introduce(chat, { group, member })
-  const opening = [...historyFor(chat, group), ...descriptionOf(chat, group)]
+  const description = conn.welcomed ? [] : descriptionOf(chat, group)
+  const opening = [...historyFor(chat, group), ...description]
   if (opening.length > 0) sendMessages(chat, conn, opening)
 }
 

@@ -10,6 +10,8 @@ export interface LinkEntry {
   readonly link: T.CreatedConnLink
   /** The queue that it leads to. */
   readonly queue: string
+  /** As it looks to those who look it up: with a key for quantum resistance that the owner adds. */
+  readonly resolved?: T.CreatedConnLink
   contact?: T.ContactShortLinkData
   group?: T.GroupShortLinkData
 }
@@ -67,7 +69,8 @@ export function parseLink(text: string): ParsedLink {
     const host = query.get("h") ?? short[1]
     if (host === undefined) throw failed({ type: "invalidConnReq" })
     const port = query.get("p")
-    const server = { key: query.get("c") ?? "", host, ...(port !== null && { port }) }
+    const key = query.get("c")
+    const server = { key: key === null ? "" : `${key}=`, host, ...(port !== null && { port }) }
     return { key: `${short[2]}#${short[3]}`, server }
   }
   const full = /^(?:simplex:|https:\/\/simplex\.chat)\/(contact|invitation)#\/\?(.*)$/.exec(text)
@@ -75,6 +78,11 @@ export function parseLink(text: string): ParsedLink {
   const address = /^(smp:\/\/[^/]*)\/([^#/]+)/.exec(queue ?? "")
   if (!address?.[1] || !address[2]) throw failed({ type: "invalidConnReq" })
   return { key: `queue ${address[2]}`, server: parseServer(address[1]) }
+}
+
+/** The link with the key that its server holds for whoever uses it. */
+export function withKey(link: T.CreatedConnLink, random: Random): T.CreatedConnLink {
+  return { ...link, connFullLink: `${link.connFullLink}%26kem_key%3D${random.url(32)}` }
 }
 
 /** Makes a new link of the form that the core gives them. */
@@ -85,12 +93,12 @@ export function makeLink(
   groupLinkId?: string,
 ): T.CreatedConnLink {
   const { key, host, port } = serverAt
-  const where = `${port === undefined ? "" : `p=${port}&`}c=${key}`
+  const where = `${port === undefined ? "" : `p=${port}&`}c=${key.replace(/=$/, "")}`
   const letter = { contact: "a", invitation: "i", group: "g" }[kind]
   const id = kind === "invitation" ? `${random.url(24)}/${random.url(32)}` : random.url(32)
   const once = kind === "invitation"
   const dh = encodeURIComponent(`${random.url(44)}=`)
-  const queue = `${serverText(serverAt).replace("@", "=@")}/${random.url(24)}#/?v=1-4&dh=${dh}&q=${once ? "m&k=s" : "c"}`
+  const queue = `${serverText(serverAt)}/${random.url(24)}#/?v=1-4&dh=${dh}&q=${once ? "m&k=s" : "c"}`
   const ratchet = `&e2e=v%3D2-3%26x3dh%3D${random.url(66)}%3D%2C${random.url(66)}%3D`
   const group = groupLinkId === undefined ? undefined : JSON.stringify({ groupLinkId })
   return {

@@ -159,7 +159,7 @@ class NetworkHub implements Hub {
     this.random = new Random(seed)
     this.#faults = faults
     this.#auto = auto
-    this.server = parseServer(server ?? `smp://${this.random.url(32)}@localhost:5223`)
+    this.server = parseServer(server ?? `smp://${this.random.url(32)}=@localhost:5223`)
   }
 
   open({ name = `core${++this.#opened}`, folder }: CoreOptions): MemoryCore {
@@ -238,6 +238,10 @@ class NetworkHub implements Hub {
     this.#enqueue(chat, chat.state.outbox.insert(row))
   }
 
+  soon(chat: Chat, lane: string, run: () => void): void {
+    this.#add({ core: chat.name, lane: `${chat.name}>${lane}`, kind: "start", run })
+  }
+
   #enqueue(chat: Chat, row: OutboxRow): void {
     const packet = row.packet as Packet | SelfPacket
     const { to, id, number, connId } = row
@@ -254,7 +258,10 @@ class NetworkHub implements Hub {
       chat.state.outbox.delete(id)
       chat.state.conns.get(connId)
       const owner = this.#chats.get(this.#queues.get(to) ?? "")
-      if (owner !== undefined) receive(owner, to, number, packet)
+      if (owner !== undefined) {
+        receive(owner, to, number, packet)
+        if (number > 0 && this.#faults.duplicates()) receive(owner, to, number, packet)
+      }
       else if (packet.type === "messages") sent(chat, connId, packet.receipt, "auth")
       this.#cores.get(chat.name)?.save()
     }
@@ -291,7 +298,7 @@ class NetworkHub implements Hub {
 
   run(delivery: Delivery): void {
     const chat = this.#chats.get(delivery.core)
-    if (this.#faults.drops()) {
+    if (delivery.kind !== "start" && this.#faults.drops()) {
       // The server keeps a message until it is acknowledged, and sends it again.
       this.#deliveries.postpone(delivery, this.clock.nowMs + 1)
       return

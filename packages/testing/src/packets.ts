@@ -107,6 +107,7 @@ export type Packet =
       readonly profile: T.Profile
       readonly xContactId: string
       readonly replyTo: string
+      readonly welcomed?: true
     }
   /** The answer to a request, or to a one-time link: who is there, and where. */
   | { readonly type: "accept"; readonly profile: T.Profile; readonly replyTo: string }

@@ -18,7 +18,7 @@ export function requested(chat: Chat, conn: ConnRow, request: Request): void {
   const link = state.links.get(conn.entity.linkId)
   if (link === undefined) return
   const repeated =
-    state.conns.find(({ xContactId }) => xContactId === `from ${request.xContactId}`) ??
+    state.conns.find(({ acceptedRequest }) => acceptedRequest === request.xContactId) ??
     state.requests.find(({ xContactId }) => xContactId === request.xContactId)
   if (repeated !== undefined) return
   const user = userOf(state, link)

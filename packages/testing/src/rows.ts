@@ -80,6 +80,10 @@ export interface ConnRow {
   /** How many messages were sent, and the last that arrived: duplicates are told by it. */
   sent: number
   received: number
+  /** The request that was accepted on it: it is answered once. */
+  acceptedRequest?: string
+  /** The user was shown what the group says to new members before asking to join. */
+  welcomed?: true
   /** Acknowledgements that wait until this side can send. */
   receipts?: number[]
 }

@@ -4,7 +4,7 @@ import type { Handlers } from "../commands.ts"
 import { addConn } from "../conns.ts"
 import { failed } from "../failure.ts"
 import { ownProfile } from "../handshake.ts"
-import { type LinkEntry, makeLink, parseLink } from "../links.ts"
+import { type LinkEntry, makeLink, parseLink, withKey } from "../links.ts"
 import type { ConnRow, UserRow } from "../rows.ts"
 import { contactView, groupView, pendingView } from "../views.ts"
 
@@ -44,7 +44,8 @@ function invite(chat: Chat, user: UserRow): CR.Invitation {
     initiated: true,
   })
   const contact = { profile: ownProfile(chat, user), business: false }
-  hub.links.add({ kind: "invitation", link, queue: conn.queue, contact })
+  const resolved = withKey(link, hub.random)
+  hub.links.add({ kind: "invitation", link, resolved, queue: conn.queue, contact })
   const connection = pendingView(conn)
   return { type: "invitation", user: chat.wire(user), connLinkInvitation: link, connection }
 }
@@ -64,7 +65,7 @@ function ownLink(chat: Chat, user: UserRow, { queue }: LinkEntry): ConnRow | und
 
 function planned(chat: Chat, user: UserRow, entry: LinkEntry): CR.ConnectionPlan {
   const connectionPlan = planFor(chat, user, entry)
-  return { type: "connectionPlan", user: chat.wire(user), connLink: entry.link, connectionPlan }
+  return { type: "connectionPlan", user: chat.wire(user), connLink: entry.resolved ?? entry.link, connectionPlan }
 }
 
 function planFor(chat: Chat, user: UserRow, entry: LinkEntry): T.ConnectionPlan {
@@ -155,7 +156,7 @@ function connect(chat: Chat, user: UserRow, entry: LinkEntry): CR.SentConfirmati
       entity: { type: "pending" },
       status: "sndReady",
       peer: queue,
-      connLinkInv: link,
+      connLinkInv: entry.resolved ?? link,
       askedLink: link.connFullLink,
     })
     chat.send(conn, { type: "accept", profile, replyTo: conn.queue })
@@ -189,6 +190,7 @@ export function ask(chat: Chat, user: UserRow, { link, queue, kind }: LinkEntry,
     ...more,
   })
   const profile = ownProfile(chat, user)
-  chat.send(conn, { type: "request", profile, xContactId, replyTo: conn.queue })
+  const welcomed = conn.entity.type === "member" ? { welcomed: true as const } : {}
+  chat.send(conn, { type: "request", profile, xContactId, replyTo: conn.queue, ...welcomed })
   return conn
 }

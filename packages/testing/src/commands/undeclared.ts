@@ -2,6 +2,7 @@ import type { ChatResponse } from "@simplex-chat/types"
 import type { Chat } from "../chat.ts"
 import { commandFailed, NotSimulatedError, unreadable } from "../failure.ts"
 import { parseServer } from "../links.ts"
+import { connectPreparedGroup, prepareGroup } from "../prepared-groups.ts"
 import { markRead } from "../reading.ts"
 import { acceptMemberContact } from "../member-contacts.ts"
 
@@ -34,13 +35,14 @@ const done: readonly (readonly [string, Answerer])[] = [
   ["/_set alias @", setAlias],
   ["/set bot commands ", setBotCommands],
   ["/_accept member contact @", (chat, rest) => acceptMemberContact(chat, Number(rest))],
+  ["/_prepare group ", prepareGroup],
+  ["/_connect group ", connectPreparedGroup],
   ["//", () => { throw commandFailed("not supported") }],
 ]
 
 /** What else a real core knows, by how it begins. */
 const refused = [
-  "/_connect group ",
-  "/_prepare ",
+  "/_prepare contact ",
   "/_download ",
   "/_files_encrypt ",
   "/_get item info ",

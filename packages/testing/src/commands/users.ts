@@ -62,13 +62,12 @@ export const userCommands = {
     chat.started = mainApp
     const { conns } = chat.state
     // The core subscribes to its queues: the first word with a server is an event.
-    chat.afterAnswer(() => {
-      if (!mainApp) return
-      for (const user of chat.state.users.values()) {
-        const own = conns.find(({ userId, status }) => userId === user.id && status !== "deleted")
-        if (own !== undefined) chat.reach(user, chat.hub.server.host)
-      }
-    })
+    if (!mainApp) return { type: "chatStarted" }
+    for (const user of chat.state.users.values()) {
+      const own = conns.find(({ userId, status }) => userId === user.id && status !== "deleted")
+      if (own === undefined) continue
+      chat.hub.soon(chat, `start ${user.id}`, () => chat.reach(user, chat.hub.server.host))
+    }
     return { type: "chatStarted" }
   },
 
