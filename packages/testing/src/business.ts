@@ -50,6 +50,7 @@ export function acceptBusiness(chat: Chat, user: UserRow, { link, request }: Ask
     groupInfo: chat.groupInfo(group),
   })
   offerBusiness(chat, user, { group, member, conn, reply: link.settings.autoReply })
+  chat.send(conn, { type: "ready" })
 }
 
 type Offer = Parameters<typeof offerGroup>[2] & {

@@ -110,6 +110,7 @@ export function groupChanged(chat: Chat, from: FromMember, message: MessageOf<"x
     toGroup: chat.groupInfo(group),
     member_: chat.memberInfo(member),
   })
+  if (JSON.stringify(groupProfile) === JSON.stringify(fromGroup.groupProfile)) return
   const item = addReceivedEvent(chat, user, member, {
     rcvGroupEvent: { type: "groupUpdated", groupProfile },
     text: "group profile updated",

@@ -40,6 +40,7 @@ export function acceptIntoGroup(chat: Chat, user: UserRow, { link, request }: As
   const event = { rcvGroupEvent: { type: "invitedViaGroupLink" }, text: "invited via your group link" } as const
   announce(chat, [addReceivedEvent(chat, user, shown, event)])
   offerGroup(chat, user, { group, member, conn })
+  chat.send(conn, { type: "ready" })
 }
 
 /** The connection to a member. */
@@ -79,7 +80,6 @@ export function offerGroup(
     ...(businessChat && { business: { ...businessChat, chatType: "business" as const } }),
     replyTo: conn.queue,
   })
-  chat.send(conn, { type: "ready" })
 }
 
 /** The link that the user asked at leads to a group. */

@@ -21,6 +21,11 @@ export function welcome(chat: Chat, user: UserRow, { group, member }: NewMemberO
   const conn = chat.conn(member.connId)
   if (conn === undefined) return
   const viaLink = conn.viaUserContactLink !== undefined
+  if (group.businessChat) {
+    const { displayName, fullName } = user.profile
+    const groupProfile = { ...group.groupProfile, displayName, fullName }
+    sendMessages(chat, conn, [{ event: "x.grp.info", msgId: chat.hub.random.sharedId(), groupProfile }])
+  }
   if (viaLink) {
     sendMessages(chat, conn, [{ event: "x.info", profile: memberProfile(user.profile) }])
   }

@@ -23,7 +23,8 @@ export const chatCommands = {
       chat: {
         chatInfo: chatInfo(chat.state, key, supportOf(chatRef)),
         chatItems: page.map((item) => itemView(chat.state, item, { withoutConn: true })),
-        chatStats: statsOf(inScope),
+        // The core counts only where it looks for the place to begin.
+        chatStats: statsOf(navInfo ? inScope : []),
       },
       ...(navInfo && { navInfo }),
     }

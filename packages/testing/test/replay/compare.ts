@@ -29,7 +29,7 @@ export class Names {
   translate(text: string): string {
     let translated = text
     for (const [recorded, sent] of this.#sent) {
-      if (recorded.length > 30) translated = translated.replaceAll(recorded, sent)
+      if (recorded.length > 20) translated = translated.replaceAll(recorded, sent)
     }
     return translated
   }

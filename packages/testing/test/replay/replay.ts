@@ -181,7 +181,7 @@ class Replay {
       if (type === "sndFileProgressXFTP") this.#stepOf(line.ctrl, "upload")
       return this.#skip(`event ${type}`)
     }
-    const wanted = signature(recorded)
+    const wanted = this.#names.translate(signature(recorded))
     for (let i = 0; i < 400; i++) {
       const at = controller.events.findIndex((event) => signature(event) === wanted)
       if (at >= 0) {
@@ -260,8 +260,8 @@ const tagOf = (envelope: Envelope) =>
 export function signature(envelope: Envelope): string {
   if ("error" in envelope) {
     const { type, errorType, agentError, storeError } = envelope.error as Record<string, Json>
-    const inner = (errorType ?? agentError ?? storeError) as { type: string } | undefined
-    return `error ${String(type)} ${inner?.type ?? ""}`
+    const inner = (errorType ?? agentError ?? storeError) as { type: string; agentConnId?: string } | undefined
+    return `error ${String(type)} ${inner?.type ?? ""} ${inner?.agentConnId ?? ""}`
   }
   const { type, chatItems, chatItem, chatItemDeletions, member, deletedMember } = envelope.result as Record<string, Json>
   const [first] = [
