@@ -49,7 +49,7 @@ function changed(
     const { enabled } = after
     const type = isSent ? "sndChatFeature" : "rcvChatFeature"
     return {
-      text: featureText(feature, enabled),
+      text: featureText(feature, enabled, param),
       content: { type, feature, enabled, ...more },
     }
   }

@@ -236,15 +236,26 @@ function profileChanged(chat: Chat, { user, contact }: Arrival, profile: T.Profi
     })
     announce(chat, [item])
   }
+  adoptTimer(chat, contact, profile)
   const after = contactView(state, contact)
   const dir = { type: "directRcv" } as const
-  for (const item of changedFeatures(chat, user, { contact, before, dir })) announce(chat, [item])
+  announce(chat, changedFeatures(chat, user, { contact, before, dir }))
   chat.emit({
     type: "contactUpdated",
     user: chat.wire(user),
     fromContact: before,
     toContact: after,
   })
+}
+
+/** After how long messages disappear is one for both sides: that of who set it last. */
+function adoptTimer(chat: Chat, contact: ContactRow, { preferences }: T.Profile): void {
+  const { allow, ttl } = preferences?.timedMessages ?? {}
+  const { timedMessages } = contactView(chat.state, contact).mergedPreferences
+  const own = timedMessages.userPreference.preference
+  if (ttl === undefined || allow === "no" || own.allow === "no" || own.ttl === ttl) return
+  const userPreferences = { ...contact.userPreferences, timedMessages: { ...own, ttl } }
+  chat.state.contacts.update(contact, { userPreferences })
 }
 
 function contactLeft(

@@ -52,8 +52,9 @@ export const userCommands = {
 
   APISetUserAutoAcceptMemberContacts(chat, { userId, onOff }) {
     const user = known(chat, userId)
+    const user_ = chat.wire(user)
     chat.state.users.update(user, { autoAcceptMemberContacts: onOff })
-    return { type: "cmdOk", user_: chat.wire(user) }
+    return { type: "cmdOk", user_ }
   },
 
   StartChat(chat, { mainApp }) {
@@ -187,7 +188,7 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
     if (was === undefined) return false
     const dir = { type: "directSnd" } as const
     const items = changedFeatures(chat, user, { contact, before: was, dir })
-    chat.afterAnswer(() => items.forEach((item) => announce(chat, [item])))
+    chat.afterAnswer(() => announce(chat, items))
     return items.length > 0
   })
   updateLinkData(chat, user)

@@ -132,6 +132,11 @@ class Replay {
     const next = controller.unissued.shift()
     if (next === undefined) return
     const text = this.#names.translate(next.text).replaceAll("/data/", `${this.#folder}/`)
+    if (readSince65.some((pattern) => pattern.test(text))) {
+      this.#skip(`command ${headOf(text)}, which only 6.5 reads`)
+      controller.issued.push({ text: next.text, answer: undefined })
+      return
+    }
     this.#provideFile(next.line, text)
     let answer: Envelope | undefined
     try {
@@ -164,9 +169,7 @@ class Replay {
     if (!isDeclared(command.text) || ("result" in recorded && !answerTags.has(tag))) {
       return this.#skip(`answer ${tag} to ${headOf(command.text)}`)
     }
-    if (tag === "error" && readSince65.some((pattern) => pattern.test(command.text))) {
-      return this.#skip(`answer error to ${headOf(command.text)}, which 6.5 reads`)
-    }
+    if (readSince65.some((pattern) => pattern.test(command.text))) return
     if (command.answer === undefined) {
       return this.#report(line.line, { ctrl: line.ctrl, what: "not simulated", event: recorded })
     }
