@@ -21,7 +21,11 @@ export class CommandFailedError extends Error {
 
   constructor(person: string, command: string, answer: T.ChatError | ChatResponse) {
     const inner =
-      "errorType" in answer ? answer.errorType.type : "storeError" in answer ? answer.storeError.type : ""
+      "errorType" in answer
+        ? answer.errorType.type
+        : "storeError" in answer
+          ? answer.storeError.type
+          : ""
     const head = /^\/\S*/.exec(command)?.[0] ?? "command"
     super(`${person}: ${head} was answered with ${answer.type}${inner === "" ? "" : ` ${inner}`}`)
     this.answer = answer

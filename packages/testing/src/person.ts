@@ -36,7 +36,11 @@ export class Person {
   }
 
   /** @internal */
-  static async join(network: Network, name: string, options: Omit<CoreOptions, "name">): Promise<Person> {
+  static async join(
+    network: Network,
+    name: string,
+    options: Omit<CoreOptions, "name">,
+  ): Promise<Person> {
     const core = network.openCore({ ...options, name })
     const person = new Person(network, name, core)
     const users = await person.command("/users", "usersList")
@@ -58,8 +62,7 @@ export class Person {
     tag: Tag,
   ): Promise<Extract<ChatResponse, { type: Tag }>> {
     const answer = JSON.parse(await this.core.sendCommand(text)) as
-      | { result: ChatResponse }
-      | { error: T.ChatError }
+      { result: ChatResponse } | { error: T.ChatError }
     if ("error" in answer) throw new CommandFailedError(this.name, text, answer.error)
     if (answer.result.type !== tag) throw new CommandFailedError(this.name, text, answer.result)
     return answer.result as Extract<ChatResponse, { type: Tag }>
@@ -68,7 +71,8 @@ export class Person {
   /** The person's address, made when there is none. */
   async address(settings?: T.AddressSettings): Promise<string> {
     const shown = JSON.parse(await this.core.sendCommand("/_show_address 1")) as object
-    if ("error" in shown) await this.command(CC.APICreateMyAddress.cmdString({ userId: 1 }), "userContactLinkCreated")
+    if ("error" in shown)
+      await this.command(CC.APICreateMyAddress.cmdString({ userId: 1 }), "userContactLinkCreated")
     const wanted = settings ?? { businessAddress: false, autoAccept: { acceptIncognito: false } }
     const set = CC.APISetAddressSettings.cmdString({ userId: 1, settings: wanted })
     const { contactLink } = await this.command(set, "userContactLinkUpdated")
@@ -104,7 +108,8 @@ export class Person {
     await this.core.sendCommand(CC.Connect.cmdString({ incognito: false, connLink_: link }))
     await this.#network.idle()
     const group = this.#transcript.joined.at(-1)
-    if (group === undefined) throw new ConversationError(`${this.name} did not get into the group`, [])
+    if (group === undefined)
+      throw new ConversationError(`${this.name} did not get into the group`, [])
     this.#chat = group
   }
 
@@ -127,10 +132,20 @@ export class Person {
 
   async #send(msgContent: T.MsgContent, filePath?: string): Promise<void> {
     if (this.#chat === undefined) {
-      throw new ConversationError(`${this.name} has nobody to talk to: call connectTo or joinGroup first`, [])
+      throw new ConversationError(
+        `${this.name} has nobody to talk to: call connectTo or joinGroup first`,
+        [],
+      )
     }
-    const message = { msgContent, mentions: {}, ...(filePath !== undefined && { fileSource: { filePath } }) }
-    const sent = await this.command(`/_send ${this.#chat} json ${JSON.stringify([message])}`, "newChatItems")
+    const message = {
+      msgContent,
+      mentions: {},
+      ...(filePath !== undefined && { fileSource: { filePath } }),
+    }
+    const sent = await this.command(
+      `/_send ${this.#chat} json ${JSON.stringify([message])}`,
+      "newChatItems",
+    )
     for (const item of sent.chatItems) this.#transcript.add(this.name, item)
     await this.#network.idle()
   }
@@ -143,10 +158,14 @@ export class Person {
    */
   async expectMessage(expected: Expected): Promise<string> {
     const received = () => this.#transcript.lines.filter(({ own }) => !own)
-    for (let wait = 0; wait < 50 && received().length <= this.#expected; wait++) await this.#network.idle()
+    for (let wait = 0; wait < 50 && received().length <= this.#expected; wait++)
+      await this.#network.idle()
     const next = received()[this.#expected]
     if (next === undefined) {
-      throw new ConversationError(`${this.name} expected ${shown(expected)}, and got no message`, this.transcript())
+      throw new ConversationError(
+        `${this.name} expected ${shown(expected)}, and got no message`,
+        this.transcript(),
+      )
     }
     if (!fits(next.text, expected)) {
       const what = `${this.name} expected ${shown(expected)}, and got ${JSON.stringify(next.text)}`

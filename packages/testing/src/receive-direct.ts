@@ -99,7 +99,9 @@ function quotedDirection(
 ): QuoteRow["dir"] {
   if (key.startsWith("@")) return { type: sent ? "directRcv" : "directSnd" }
   const groupId = Number(key.slice(1))
-  const member = chat.state.members.find((one) => one.groupId === groupId && one.memberId === memberId)
+  const member = chat.state.members.find(
+    (one) => one.groupId === groupId && one.memberId === memberId,
+  )
   if (member === undefined) return undefined
   return member.memberCategory === "user"
     ? { type: "groupSnd" }
@@ -231,7 +233,10 @@ function profileChanged(chat: Chat, { user, contact }: Arrival, profile: T.Profi
       chat: `@${contact.id}`,
       dir: { type: "directRcv" },
       status: { type: "rcvRead" },
-      text: known.displayName === profile.displayName ? text : `contact ${known.displayName} changed to ${profile.displayName}`,
+      text:
+        known.displayName === profile.displayName
+          ? text
+          : `contact ${known.displayName} changed to ${profile.displayName}`,
       content: { type: "rcvDirectEvent", rcvDirectEvent: event },
     })
     announce(chat, [item])

@@ -16,7 +16,8 @@ export const userCommands = {
 
   CreateActiveUser(chat, { newUser }) {
     const { profile } = newUser
-    if (profile === undefined) throw failed({ type: "invalidDisplayName", displayName: "", validName: "" })
+    if (profile === undefined)
+      throw failed({ type: "invalidDisplayName", displayName: "", validName: "" })
     checkName(profile.displayName)
     const { users } = chat.state
     const exists = users.find(({ profile: { displayName } }) => displayName === profile.displayName)
@@ -177,7 +178,8 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
     ...(seen[0] !== seen[1] && { userMemberProfileUpdatedAt: chat.now() }),
   })
   const own = state.contacts.get(user.userContactId)
-  if (own) state.contacts.update(own, { profile: user.profile, localDisplayName: profile.displayName })
+  if (own)
+    state.contacts.update(own, { profile: user.profile, localDisplayName: profile.displayName })
   for (const contact of peers) {
     const conn = chat.conn(contact.connId)
     const sentProfile = profileFor(chat, user, contact.userPreferences)

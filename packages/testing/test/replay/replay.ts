@@ -228,7 +228,10 @@ class Replay {
     for (const difference of found) this.#differences.push({ line, what, ...difference })
   }
 
-  #report(line: number, { ctrl, what, event }: { ctrl: string; what: string; event: Envelope }): void {
+  #report(
+    line: number,
+    { ctrl, what, event }: { ctrl: string; what: string; event: Envelope },
+  ): void {
     const text = `${ctrl}: ${signature(event)}`
     this.#differences.push({ line, what, path: text, recorded: "", sent: "" })
   }
@@ -250,7 +253,8 @@ function isDeclared(text: string): boolean {
 
 /** Texts that no core reads are part of the comparison: they are answered with an error. */
 function refusedByAll(text: string): boolean {
-  const undeclared = /^\/(\/|_accept member|_check|_connect group|_download|_files|_get item|_info|_network|_prepare|_reaction members|_read|_report|_servers|_set alias|_upload|debug|fstatus|get |groups|help|p$|set |smp|sql|version|xftp)/
+  const undeclared =
+    /^\/(\/|_accept member|_check|_connect group|_download|_files|_get item|_info|_network|_prepare|_reaction members|_read|_report|_servers|_set alias|_upload|debug|fstatus|get |groups|help|p$|set |smp|sql|version|xftp)/
   return !undeclared.test(text)
 }
 
@@ -263,14 +267,18 @@ const tagOf = (envelope: Envelope) =>
 export function signature(envelope: Envelope): string {
   if ("error" in envelope) {
     const { type, errorType, agentError, storeError } = envelope.error as Record<string, Json>
-    const inner = (errorType ?? agentError ?? storeError) as { type: string; agentConnId?: string } | undefined
+    const inner = (errorType ?? agentError ?? storeError) as
+      { type: string; agentConnId?: string } | undefined
     return `error ${String(type)} ${inner?.type ?? ""} ${inner?.agentConnId ?? ""}`
   }
-  const { type, chatItems, chatItem, chatItemDeletions, member, deletedMember } = envelope.result as Record<string, Json>
+  const { type, chatItems, chatItem, chatItemDeletions, member, deletedMember } =
+    envelope.result as Record<string, Json>
   const [first] = [
     ...((chatItems ?? []) as unknown as ItemJson[]),
     ...(chatItem ? [chatItem as unknown as ItemJson] : []),
-    ...((chatItemDeletions ?? []) as unknown as { deletedChatItem: ItemJson }[]).map((one) => one.deletedChatItem),
+    ...((chatItemDeletions ?? []) as unknown as { deletedChatItem: ItemJson }[]).map(
+      (one) => one.deletedChatItem,
+    ),
   ]
   const who = (member ?? deletedMember) as { localDisplayName?: string } | undefined
   if (first === undefined) return `${String(type)} ${who?.localDisplayName ?? ""}`
