@@ -1,5 +1,6 @@
 import type { Chat } from "./chat.ts"
-import { memberConn, offerGroup } from "./group-handshake.ts"
+import { offerGroup } from "./group-handshake.ts"
+import { memberConn } from "./member-conns.ts"
 import { businessPreferences } from "./group-preferences.ts"
 import { addBanner, addGroupE2EE, addGroupFeatures, addItem, announce } from "./items.ts"
 import { addGroup, addMember, addMembership } from "./members.ts"
@@ -41,7 +42,7 @@ export function acceptBusiness(chat: Chat, user: UserRow, { link, request }: Ask
     peer: replyTo,
     acceptedRequest: xContactId,
   })
-  announce(chat, [addGroupE2EE(chat, user, group, { type: "groupSnd" })])
+  announce(chat, [addGroupE2EE(chat, user, group, { dir: { type: "groupSnd" } })])
   announce(chat, addGroupFeatures(chat, user, group, { dir: { type: "groupSnd" } }))
   addBanner(chat, user, `#${group.id}`)
   chat.emit({

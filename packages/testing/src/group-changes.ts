@@ -7,6 +7,7 @@ import type { Message } from "./packets.ts"
 import type { FromMember } from "./receive-group.ts"
 import { hasRole } from "./roles.ts"
 import { memberProfile } from "./group-target.ts"
+import { waiting } from "./reviews.ts"
 
 type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
 
@@ -14,7 +15,7 @@ type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event
 export function memberAdded(
   chat: Chat,
   from: FromMember,
-  { member, msgId }: MessageOf<"x.grp.mem.new">,
+  { member, msgId, pending }: MessageOf<"x.grp.mem.new">,
 ): void {
   const { user, group, member: host } = from
   if (memberByMemberId(chat, group, member.memberId)) return
@@ -22,7 +23,7 @@ export function memberAdded(
     memberId: member.memberId,
     memberRole: member.role,
     memberCategory: "post",
-    memberStatus: "announced",
+    memberStatus: pending ? "pending_review" : "announced",
     invitedBy: { type: "unknown" },
     invitedByGroupMemberId: host.id,
     localDisplayName: chat.freeName(user, member.profile.displayName),
@@ -32,8 +33,10 @@ export function memberAdded(
     rcvGroupEvent: { type: "memberAdded", ...about(added) },
     text: `added ${named(added)}`,
     msgId,
+    ...(pending && { support: added.id }),
   })
   announce(chat, [item])
+  if (pending) announce(chat, [addReceivedEvent(chat, user, host, waiting(added))])
   chat.emit({
     type: "joinedGroupMemberConnecting",
     user: chat.wire(user),

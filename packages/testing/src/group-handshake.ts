@@ -1,5 +1,6 @@
 import type { Chat } from "./chat.ts"
-import { addConn } from "./conns.ts"
+import { memberConn } from "./member-conns.ts"
+import { waiting } from "./reviews.ts"
 import { introducedProfile } from "./group-target.ts"
 import { addReceivedEvent } from "./group-items.ts"
 import { welcome } from "./introductions.ts"
@@ -8,7 +9,7 @@ import { addGroup, addMember, addMembership } from "./members.ts"
 import type { Packet } from "./packets.ts"
 import type { Asked } from "./requests.ts"
 import type { ConnRow, GroupRow, MemberRow, UserRow } from "./rows.ts"
-import { membershipOf, userOf } from "./views.ts"
+import { isPending, membershipOf, userOf } from "./views.ts"
 
 type PacketOf<Type extends Packet["type"]> = Extract<Packet, { type: Type }>
 
@@ -36,30 +37,14 @@ export function acceptIntoGroup(chat: Chat, user: UserRow, { link, request }: As
     acceptedRequest: request.xContactId,
     ...(request.welcomed && { welcomed: true as const }),
   })
-  const shown = { ...member, id: member.id }
   const event = {
     rcvGroupEvent: { type: "invitedViaGroupLink" },
     text: "invited via your group link",
+    ...(review && { support: member.id }),
   } as const
-  announce(chat, [addReceivedEvent(chat, user, shown, event)])
+  announce(chat, [addReceivedEvent(chat, user, member, event)])
   offerGroup(chat, user, { group, member, conn })
   chat.send(conn, { type: "ready" })
-}
-
-/** The connection to a member. */
-export function memberConn(
-  chat: Chat,
-  user: UserRow,
-  member: MemberRow,
-  more: Partial<ConnRow> = {},
-): ConnRow {
-  const conn = addConn(chat, user, {
-    entity: { type: "member", memberId: member.id },
-    status: "new",
-    ...more,
-  })
-  chat.state.members.update(member, { connId: conn.id })
-  return conn
 }
 
 /** Tells a new member of the group that a link leads to. */
@@ -80,6 +65,7 @@ export function offerGroup(
     },
     invited: { memberId: member.memberId, role: member.memberRole },
     groupProfile: group.groupProfile,
+    ...(isPending(member) && { pending: true as const }),
     ...(businessChat && { business: { ...businessChat, chatType: "business" as const } }),
     replyTo: conn.queue,
   })
@@ -154,7 +140,7 @@ function addOffered(chat: Chat, user: UserRow, { conn, offer }: Offered & { conn
   addMembership(chat, user, group, {
     memberId: offer.invited.memberId,
     memberRole: offer.invited.role,
-    memberStatus: "accepted",
+    memberStatus: offer.pending ? "pending_review" : "accepted",
     invitedBy: { type: "unknown" },
     invitedByGroupMemberId: host.id,
   })
@@ -217,9 +203,10 @@ function joined(
     hostMember: chat.memberInfo(host),
   })
   const dir = { type: "groupRcv", memberId: host.id } as const
-  announce(chat, [addGroupE2EE(chat, user, group, dir)])
-  if (!group.featuresShown) announce(chat, addGroupFeatures(chat, user, group, { dir }))
-  announce(chat, [addReceivedEvent(chat, user, host, connectedEvent)])
+  const support = isPending(membership) ? 0 : undefined
+  announce(chat, [addGroupE2EE(chat, user, group, { dir, support })])
+  if (!group.featuresShown) announce(chat, addGroupFeatures(chat, user, group, { dir, support }))
+  announce(chat, [addReceivedEvent(chat, user, host, { ...connectedEvent, support })])
 }
 
 /** Somebody whom the user invited is in the group. */
@@ -229,9 +216,12 @@ function inviteeJoined(
   { group, member }: { group: GroupRow; member: MemberRow },
 ): void {
   const { state } = chat
-  announce(chat, [addReceivedEvent(chat, user, member, connectedEvent)])
-  if (member.memberStatus === "accepted")
+  const support = isPending(member) ? member.id : undefined
+  announce(chat, [addReceivedEvent(chat, user, member, { ...connectedEvent, support })])
+  if (support !== undefined) announce(chat, [addReceivedEvent(chat, user, member, waiting(member))])
+  if (member.memberStatus === "accepted") {
     state.members.update(member, { memberStatus: "connected" })
+  }
   chat.emit({
     type: "joinedGroupMember",
     user: chat.wire(user),
@@ -247,12 +237,14 @@ function peerJoined(
   user: UserRow,
   { group, member }: { group: GroupRow; member: MemberRow },
 ): void {
-  announce(chat, [addReceivedEvent(chat, user, member, connectedEvent)])
+  const membership = membershipOf(chat.state, group)
+  const support = isPending(member) ? member.id : isPending(membership) ? 0 : undefined
+  announce(chat, [addReceivedEvent(chat, user, member, { ...connectedEvent, support })])
   chat.emit({
     type: "connectedToGroupMember",
     user: chat.wire(user),
     groupInfo: chat.groupInfo(group),
     member: chat.memberInfo(member),
   })
-  chat.state.members.update(member, { memberStatus: "connected" })
+  if (!isPending(member)) chat.state.members.update(member, { memberStatus: "connected" })
 }

@@ -9,13 +9,19 @@ export function addSentEvent(
   chat: Chat,
   user: UserRow,
   group: GroupRow,
-  event: { sndGroupEvent: T.SndGroupEvent; text: string; msgId: string },
+  event: {
+    sndGroupEvent: T.SndGroupEvent
+    text: string
+    msgId?: string
+    support?: number
+  },
 ): ItemRow {
   return addItem(chat, user, {
     chat: `#${group.id}`,
     dir: { type: "groupSnd" },
     text: event.text,
-    sharedMsgId: event.msgId,
+    ...(event.msgId !== undefined && { sharedMsgId: event.msgId }),
+    ...(event.support !== undefined && { support: event.support }),
     content: { type: "sndGroupEvent", sndGroupEvent: event.sndGroupEvent },
   })
 }
@@ -30,7 +36,7 @@ export function addReceivedEvent(
     text: string
     msgId?: string
     unread?: true
-    support?: number
+    support?: number | undefined
   },
 ): ItemRow {
   return addItem(chat, user, {

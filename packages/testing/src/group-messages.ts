@@ -111,7 +111,9 @@ function deleted(chat: Chat, from: FromMember, message: MessageOf<"x.msg.del">):
   chat.emit({
     type: "chatItemsDeleted",
     user: chat.wire(from.user),
-    chatItemDeletions: [gone ? removeItem(chat, item) : markDeleted(chat, item, row)],
+    chatItemDeletions: [
+      gone && isOwn ? removeItem(chat, item) : markDeleted(chat, item, row, gone),
+    ],
     byUser: false,
     timed: false,
   })

@@ -1,13 +1,13 @@
 import type { Chat } from "./chat.ts"
 import { introducedProfile, memberProfile } from "./group-target.ts"
 import { historyFor } from "./history.ts"
-import { memberConn } from "./group-handshake.ts"
+import { memberConn } from "./member-conns.ts"
 import { addMember, memberByMemberId, plainProfile } from "./members.ts"
 import type { Message, WireMember } from "./packets.ts"
 import { hasRole } from "./roles.ts"
 import type { ConnRow, GroupRow, MemberRow, UserRow } from "./rows.ts"
 import { sendMessages } from "./sending.ts"
-import { isCurrent, membersOf } from "./views.ts"
+import { isCurrent, isPending, membersOf } from "./views.ts"
 
 type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
 
@@ -31,25 +31,46 @@ export function welcome(chat: Chat, user: UserRow, { group, member }: NewMemberO
   if (viaLink) {
     sendMessages(chat, conn, [{ event: "x.info", profile: memberProfile(user.profile) }])
   }
-  if (isCurrent(member)) introduce(chat, { group, member })
+  if (isPending(member)) return putOff(chat, { group, member })
+  introduce(chat, { group, member })
   const description = conn.welcomed ? [] : descriptionOf(chat, group)
   const opening = [...historyFor(chat, group), ...description]
   if (opening.length > 0) sendMessages(chat, conn, opening)
 }
 
+/** Only moderators are introduced to a member who waits for them. */
+function putOff(chat: Chat, { group, member }: NewMemberOf): void {
+  const conn = chat.conn(member.connId)
+  const { memberRole: role, memberId } = member
+  const msgId = chat.hub.random.sharedId()
+  if (conn) sendMessages(chat, conn, [{ event: "x.grp.link.acpt", msgId, role, memberId, pending: true }])
+  introduce(chat, { group, member }, (other) => hasRole(other, "moderator"))
+}
+
 /** Introduces a member to the others, and the others to the member: admins first, then the newest. */
-export function introduce(chat: Chat, { group, member }: NewMemberOf): void {
+export function introduce(
+  chat: Chat,
+  { group, member }: NewMemberOf,
+  to: (other: MemberRow) => boolean = () => true,
+): void {
   const conn = chat.conn(member.connId)
   if (conn === undefined) return
   const others = membersOf(chat.state, group.id).filter(
-    (other) => other.id !== member.id && other.id !== group.membershipId && isCurrent(other),
+    (other) => other.id !== member.id && other.id !== group.membershipId && isCurrent(other) && to(other),
   )
   const ready = others.filter((other) => chat.conn(other.connId)?.status === "ready")
   const msgId = chat.hub.random.sharedId()
   for (const other of ready) {
     const otherConn = chat.conn(other.connId)
     if (otherConn)
-      sendMessages(chat, otherConn, [{ event: "x.grp.mem.new", msgId, member: wire(member) }])
+      sendMessages(chat, otherConn, [
+        {
+          event: "x.grp.mem.new",
+          msgId,
+          member: wire(member),
+          ...(isPending(member) && { pending: true as const }),
+        },
+      ])
   }
   const isAdmin = (other: MemberRow) => hasRole(other, "moderator")
   const newest = ready.toReversed()
@@ -128,7 +149,7 @@ export function introductionForwarded(
 ): void {
   const row = memberByMemberId(chat, group, member.memberId)
   if (row === undefined || row.connId !== undefined) return
-  chat.state.members.update(row, { memberStatus: "intro-inv" })
+  if (!isPending(row)) chat.state.members.update(row, { memberStatus: "intro-inv" })
   const own = memberConn(chat, user, row, { ...levelOne(host), peer: queue })
   const membership = chat.state.members.get(group.membershipId)
   chat.send(own, { type: "join", memberId: membership?.memberId ?? "", replyTo: own.queue })

@@ -4,6 +4,7 @@ import { featureState, fullGroupPreferences, groupFeatures } from "./group-prefe
 import { chatItemView, type ItemLook } from "./item-view.ts"
 import { featureText, shownFeatures } from "./preferences.ts"
 import type { ContactRow, GroupRow, ItemRow, UserRow } from "./rows.ts"
+import { countSupport, openSupport } from "./support.ts"
 import { contactView, userOf } from "./views.ts"
 
 export type NewItem = Pick<ItemRow, "chat" | "dir" | "content" | "text"> & Partial<ItemRow>
@@ -26,8 +27,13 @@ export function addItem(chat: Chat, user: UserRow, item: NewItem): ItemRow {
     ...item,
   })
   if (row.content.type !== "chatBanner") touchChat(chat, row)
+  openSupport(chat, row)
+  if (isMessage(row)) countSupport(chat, row)
   return row
 }
+
+const isMessage = ({ content }: ItemRow) =>
+  content.type === "sndMsgContent" || content.type === "rcvMsgContent"
 
 function touchChat(chat: Chat, { chat: key, createdAt }: ItemRow): void {
   const { contacts, groups, notes } = chat.state
@@ -47,6 +53,8 @@ export function announce(chat: Chat, items: readonly ItemRow[], look: ItemLook =
     user: chat.wire(userOf(chat.state, first)),
     chatItems: items.map((item) => chatItemView(chat.state, item, look)),
   })
+  // What happened is counted once it is told; what was said, before.
+  for (const item of items) if (!isMessage(item)) countSupport(chat, item)
 }
 
 const quantumResistant =
@@ -93,11 +101,17 @@ export function addOpening(chat: Chat, user: UserRow, contact: ContactRow): Item
 
 export type GroupSide = { type: "groupSnd" } | { type: "groupRcv"; memberId: number }
 
-export function addGroupE2EE(chat: Chat, user: UserRow, group: GroupRow, dir: GroupSide): ItemRow {
+export function addGroupE2EE(
+  chat: Chat,
+  user: UserRow,
+  group: GroupRow,
+  { dir, support }: { dir: GroupSide; support?: number | undefined },
+): ItemRow {
   const isSent = dir.type === "groupSnd"
   return addItem(chat, user, {
     chat: `#${group.id}`,
     dir,
+    ...(support !== undefined && { support }),
     ...(!isSent && { status: read }),
     text: endToEnd,
     content: {
@@ -112,7 +126,7 @@ export function addGroupFeatures(
   chat: Chat,
   user: UserRow,
   group: GroupRow,
-  side: { dir: GroupSide; before?: T.FullGroupPreferences },
+  side: { dir: GroupSide; before?: T.FullGroupPreferences; support?: number | undefined },
 ): ItemRow[] {
   const now = fullGroupPreferences(group.groupProfile.groupPreferences)
   const items: ItemRow[] = []
@@ -125,12 +139,13 @@ export function addGroupFeatures(
       addItem(chat, user, {
         chat: `#${group.id}`,
         dir: side.dir,
+        ...(side.support !== undefined && { support: side.support }),
         ...(!isSent && { status: read }),
         text: state.text,
         content: content as T.CIContent,
       }),
     )
   }
-  chat.state.groups.update(group, { featuresShown: true })
+  if (side.support === undefined) chat.state.groups.update(group, { featuresShown: true })
   return items
 }

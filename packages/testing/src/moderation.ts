@@ -1,7 +1,7 @@
 import type { T } from "@simplex-chat/types"
 import type { Chat } from "./chat.ts"
 import { failed } from "./failure.ts"
-import { markDeleted, removeItem } from "./receive-direct.ts"
+import { markDeleted } from "./receive-direct.ts"
 import { highest, requireRole } from "./roles.ts"
 import type { ItemRow, UserRow } from "./rows.ts"
 import { sendMessages } from "./sending.ts"
@@ -25,11 +25,7 @@ export function moderate(
     const msgId = item.sharedMsgId ?? ""
     for (const conn of target.conns)
       sendMessages(chat, conn, [{ event: "x.msg.del", msgId, memberId }])
-    if (target.fullDelete) return removeItem(chat, item)
-    return markDeleted(chat, item, {
-      type: "moderated",
-      deletedTs: chat.now(),
-      memberId: group.membershipId,
-    })
+    const row = { type: "moderated", deletedTs: chat.now(), memberId: group.membershipId } as const
+    return markDeleted(chat, item, row, target.fullDelete)
   })
 }

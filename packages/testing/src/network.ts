@@ -67,10 +67,10 @@ export class Network {
 
   /** @internal */
   constructor(options: NetworkOptions) {
-    const { seed = 1, startMs = Date.UTC(2026, 0, 1), delivery = "auto", server } = options
+    const { seed = 1, startMs = Date.UTC(2026, 0, 1) } = options
     this.clock = new Clock(startMs)
     this.faults = new Faults(seed, options.faults)
-    this.#hub = new NetworkHub(this.clock, seed, this.faults, delivery === "auto", server)
+    this.#hub = new NetworkHub(options, this.clock, this.faults)
   }
 
   /**
@@ -162,11 +162,12 @@ class NetworkHub implements Hub {
   #opened = 0
   #scheduled = false
 
-  constructor(clock: Clock, seed: number, faults: Faults, auto: boolean, server?: string) {
+  constructor(options: NetworkOptions, clock: Clock, faults: Faults) {
+    const { seed = 1, delivery = "auto", server } = options
     this.clock = clock
     this.random = new Random(seed)
     this.#faults = faults
-    this.#auto = auto
+    this.#auto = delivery === "auto"
     this.server = parseServer(server ?? `smp://${this.random.url(32)}=@localhost:5223`)
   }
 

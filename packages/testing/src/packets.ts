@@ -65,7 +65,11 @@ export type GroupMessage =
       readonly groupProfile: T.GroupProfile
       readonly queue: string
     }
-  | { readonly event: "x.grp.mem.new"; readonly msgId: string; readonly member: WireMember }
+  | { readonly event: "x.grp.mem.new"
+      readonly msgId: string
+      readonly member: WireMember
+      readonly pending?: true
+    }
   | { readonly event: "x.grp.mem.intro"; readonly member: WireMember }
   | { readonly event: "x.grp.mem.inv"; readonly memberId: string; readonly queue: string }
   | { readonly event: "x.grp.mem.fwd"; readonly member: WireMember; readonly queue: string }
@@ -91,10 +95,13 @@ export type GroupMessage =
   | { readonly event: "x.grp.del"; readonly msgId: string }
   | { readonly event: "x.grp.info"; readonly msgId: string; readonly groupProfile: T.GroupProfile }
   | { readonly event: "x.grp.direct.inv"; readonly queue: string; readonly content?: T.MsgContent }
+  /** Somebody is in, or waits for the group's moderators. */
   | {
       readonly event: "x.grp.link.acpt"
+      readonly msgId: string
       readonly role: T.GroupMemberRole
       readonly memberId: string
+      readonly pending?: true
     }
   | {
       readonly event: "x.grp.msg.forward"
@@ -123,6 +130,8 @@ export type Packet =
       readonly invited: { memberId: string; role: T.GroupMemberRole }
       readonly groupProfile: T.GroupProfile
       readonly business?: T.BusinessChatInfo
+      /** The group's moderators decide first. */
+      readonly pending?: true
       readonly replyTo: string
     }
   | {

@@ -91,5 +91,5 @@ test("people meet in a group", async () => {
   await carol.expectMessage("hello, all")
   await alice.expectMessage("hello, all")
   await alice.in("#1").say("welcome")
-  await bob.expectMessage("welcome")
+  expect(await bob.expectMessage("welcome")).toBe("welcome")
 })

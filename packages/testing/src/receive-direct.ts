@@ -166,14 +166,20 @@ export function removeItem(chat: Chat, item: ItemRow): T.ChatItemDeletion {
   return { deletedChatItem }
 }
 
-/** Keeps an item and says that it was deleted. */
+/** Keeps an item and says that it was deleted; `withContent` takes what it said away. */
 export function markDeleted(
   chat: Chat,
   item: ItemRow,
   deletedRow: NonNullable<ItemRow["deleted"]>,
+  withContent = false,
 ): T.ChatItemDeletion {
   const deletedChatItem = chatItemView(chat.state, item, { withoutConn: true })
-  chat.state.items.update(item, { deleted: deletedRow })
+  const isSent = item.dir.type.endsWith("Snd")
+  const moderated = { type: isSent ? "sndModerated" : "rcvModerated" } as const
+  chat.state.items.update(item, {
+    deleted: deletedRow,
+    ...(withContent && { content: moderated, text: "moderated" }),
+  })
   return { deletedChatItem, toChatItem: chatItemView(chat.state, item, { withoutConn: true }) }
 }
 

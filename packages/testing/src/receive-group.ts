@@ -7,6 +7,7 @@ import { conversation } from "./group-messages.ts"
 import { memberProfile } from "./group-target.ts"
 import { forwardIntroduction, introduced, introductionForwarded } from "./introductions.ts"
 import { plainProfile } from "./members.ts"
+import { accepted } from "./reviews.ts"
 import type { Message } from "./packets.ts"
 import { fileCancelledByPeer, fileDescribed } from "./receive-file.ts"
 import type { ConnRow, GroupRow, MemberRow, UserRow } from "./rows.ts"
@@ -74,8 +75,9 @@ function receive(chat: Chat, from: FromMember, message: Message): void {
       return fileCancelledByPeer(chat, { user: from.user, chatKey }, message)
     case "x.grp.inv":
     case "x.direct.del":
-    case "x.grp.link.acpt":
       return
+    case "x.grp.link.acpt":
+      return accepted(chat, from, message)
   }
 }
 

@@ -156,6 +156,11 @@ export function isCurrent({ memberStatus }: Pick<MemberRow, "memberStatus">): bo
   return current.includes(memberStatus)
 }
 
+/** Members who asked to join, and wait for the group's moderators. */
+export function isPending({ memberStatus }: Pick<MemberRow, "memberStatus">): boolean {
+  return memberStatus === "pending_approval" || memberStatus === "pending_review"
+}
+
 export function membersOf(state: State, groupId: number): MemberRow[] {
   return state.members.filter((member) => member.groupId === groupId)
 }
@@ -170,7 +175,9 @@ export function groupView(state: State, group: GroupRow): T.GroupInfo {
   const members = membersOf(state, group.id)
   const attention = members.filter(
     ({ supportChat, memberStatus }) =>
-      (supportChat?.memberAttention ?? 0) > 0 || memberStatus === "pending_approval",
+      (supportChat?.memberAttention ?? 0) > 0 ||
+      (supportChat?.mentions ?? 0) > 0 ||
+      isPending({ memberStatus }),
   )
   return {
     groupId: group.id,

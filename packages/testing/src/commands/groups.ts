@@ -7,7 +7,7 @@ import { dropConns } from "../group-departures.ts"
 import { fullGroupPreferences } from "../group-preferences.ts"
 import { invitationAnswered } from "../group-invitation.ts"
 import { reachable } from "../group-target.ts"
-import { memberConn } from "../group-handshake.ts"
+import { memberConn } from "../member-conns.ts"
 import { addBanner, addGroupE2EE, addGroupFeatures, addItem, announce } from "../items.ts"
 import { addGroup, addMember, addMembership, plainProfile } from "../members.ts"
 import { highest, requireRole } from "../roles.ts"
@@ -31,7 +31,7 @@ export const groupCommands = {
       invitedBy: { type: "user" },
     })
     announce(chat, [addBanner(chat, user, `#${group.id}`)])
-    announce(chat, [addGroupE2EE(chat, user, group, { type: "groupSnd" })])
+    announce(chat, [addGroupE2EE(chat, user, group, { dir: { type: "groupSnd" } })])
     return { type: "groupCreated", user: chat.wire(user), groupInfo: chat.groupInfo(group) }
   },
 

@@ -4,13 +4,13 @@ import type { Handlers } from "../commands.ts"
 import { deleteConn } from "../conns.ts"
 import { sentToNobody } from "../deletion.ts"
 import { commandFailed, failed } from "../failure.ts"
-import { about, addSentEvent, named } from "../group-items.ts"
+import { about, addReceivedEvent, addSentEvent, named } from "../group-items.ts"
 import { moderateAll } from "../group-departures.ts"
 import { reachable } from "../group-target.ts"
 import { introduce } from "../introductions.ts"
 import { announce } from "../items.ts"
 import type { Message } from "../packets.ts"
-import { highest, requireRole } from "../roles.ts"
+import { highest, requireRole, rolesFrom } from "../roles.ts"
 import type { GroupRow, MemberRow, UserRow } from "../rows.ts"
 import { sendMessages } from "../sending.ts"
 import { membersOf, membershipOf } from "../views.ts"
@@ -103,7 +103,23 @@ export const memberCommands = {
       throw commandFailed("member should be pending approval or review")
     }
     chat.state.members.update(member, { memberRole, memberStatus: "connected" })
-    introduce(chat, { group, member })
+    const msgId = chat.hub.random.sharedId()
+    const { memberId } = member
+    const wasIntroduced = ({ memberRole: role }: MemberRow) => rolesFrom("moderator").includes(role)
+    const message = { event: "x.grp.link.acpt", msgId, role: memberRole, memberId } as const
+    const told = ({ id, memberRole: role }: MemberRow) =>
+      id === member.id || rolesFrom("moderator").includes(role)
+    for (const conn of reachable(chat, group, told)) sendMessages(chat, conn, [message])
+    introduce(chat, { group, member }, (other) => !wasIntroduced(other))
+    const connected = { rcvGroupEvent: { type: "memberConnected" }, text: "connected" } as const
+    announce(chat, [addReceivedEvent(chat, user, member, connected)])
+    chat.afterAnswer(() => {
+      const sndGroupEvent = { type: "memberAccepted", ...about(member) } as const
+      const text = "you accepted this member"
+      announce(chat, [
+        addSentEvent(chat, user, group, { sndGroupEvent, text, support: member.id }),
+      ])
+    })
     return {
       type: "memberAccepted",
       user: chat.wire(user),

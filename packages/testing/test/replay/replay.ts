@@ -269,7 +269,7 @@ export function signature(envelope: Envelope): string {
     const { type, errorType, agentError, storeError } = envelope.error as Record<string, Json>
     const inner = (errorType ?? agentError ?? storeError) as
       { type: string; agentConnId?: string } | undefined
-    return `error ${String(type)} ${inner?.type ?? ""} ${inner?.agentConnId ?? ""}`
+    return `error ${text(type)} ${inner?.type ?? ""} ${inner?.agentConnId ?? ""}`
   }
   const { type, chatItems, chatItem, chatItemDeletions, member, deletedMember } =
     envelope.result as Record<string, Json>
@@ -281,12 +281,12 @@ export function signature(envelope: Envelope): string {
     ),
   ]
   const who = (member ?? deletedMember) as { localDisplayName?: string } | undefined
-  if (first === undefined) return `${String(type)} ${who?.localDisplayName ?? ""}`
+  if (first === undefined) return `${text(type)} ${who?.localDisplayName ?? ""}`
   const { meta } = first.chatItem
   const { type: status, sndProgress = "" } = meta.itemStatus
   const state = type === "chatItemsStatusesUpdated" ? ` ${status} ${sndProgress}` : ""
   const from = first.chatItem.chatDir.groupMember?.localDisplayName ?? ""
-  return `${String(type)} ${meta.itemText.slice(0, 40)} ${from}${state}`
+  return `${text(type)} ${meta.itemText.slice(0, 40)} ${from}${state}`
 }
 
 interface ItemJson {
@@ -303,3 +303,5 @@ function suits(recorded: Envelope, { kind }: Delivery): boolean {
   if (status === "sndRcvd") return kind === "receipt"
   return kind !== "sent" && kind !== "receipt"
 }
+
+const text = (value: Json | undefined) => (typeof value === "string" ? value : "")
