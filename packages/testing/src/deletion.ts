@@ -19,7 +19,9 @@ export function deleteContact(
   const key = `@${contact.id}`
   if (mode.type === "messages") {
     deleteItems(chat, user, key)
-    return { type: "contactDeleted", user: chat.wire(user), contact: view }
+    state.contacts.update(contact, { chatDeleted: true })
+    const after = contactView(state, contact)
+    return { type: "contactDeleted", user: chat.wire(user), contact: after }
   }
   const notifies = mode.notify && conn?.status === "ready"
   if (conn !== undefined) {
@@ -34,15 +36,24 @@ export function deleteContact(
     state.contacts.delete(contact.id)
     state.profiles.delete(contact.profile.profileId)
   } else {
-    state.contacts.update(contact, { contactStatus: "deletedByUser" })
     delete contact.connId
+    state.contacts.update(contact, { contactStatus: "deletedByUser" })
+    const after = contactView(state, contact)
+    return { type: "contactDeleted", user: chat.wire(user), contact: after }
   }
   return { type: "contactDeleted", user: chat.wire(user), contact: view }
 }
 
-/** The agent reports a message as sent whose connection is deleted by then. */
-export function sentToNobody(chat: Chat, { agentConnId }: ConnRow): void {
-  chat.emitError({ type: "error", errorType: { type: "noConnectionUser", agentConnId } })
+/**
+ * The agent reports a message as sent whose connection is deleted by then. Where there was more to
+ * delete than the connection, its user is still found.
+ */
+export function sentToNobody(chat: Chat, { agentConnId }: ConnRow, userFound = false): void {
+  chat.emitError(
+    userFound
+      ? { type: "errorStore", storeError: { type: "connectionNotFound", agentConnId } }
+      : { type: "error", errorType: { type: "noConnectionUser", agentConnId } },
+  )
 }
 
 /** Nothing more arrives on a connection whose other side is gone. */

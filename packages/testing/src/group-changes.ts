@@ -8,6 +8,7 @@ import type { FromMember } from "./receive-group.ts"
 import { hasRole } from "./roles.ts"
 import { memberProfile } from "./group-target.ts"
 import { waiting } from "./reviews.ts"
+import { given } from "./views.ts"
 
 type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
 
@@ -36,13 +37,14 @@ export function memberAdded(
     ...(pending && { support: added.id }),
   })
   announce(chat, [item])
+  const { supportChat } = added
   if (pending) announce(chat, [addReceivedEvent(chat, user, host, waiting(added))])
   chat.emit({
     type: "joinedGroupMemberConnecting",
     user: chat.wire(user),
     groupInfo: chat.groupInfo(group),
     hostMember: chat.memberInfo(host),
-    member: chat.memberInfo(added),
+    member: { ...chat.memberInfo(added), ...given("supportChat", supportChat) },
   })
 }
 

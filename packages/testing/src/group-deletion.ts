@@ -2,7 +2,7 @@ import type { CR, T } from "@simplex-chat/types"
 import type { Chat } from "./chat.ts"
 import { removeLink } from "./commands/addresses.ts"
 import { deleteItems } from "./delete-items.ts"
-import { dropConns } from "./group-departures.ts"
+import { dropConns, reportGone } from "./group-departures.ts"
 import { reachable } from "./group-target.ts"
 import { requireRole } from "./roles.ts"
 import type { GroupRow, UserRow } from "./rows.ts"
@@ -25,8 +25,9 @@ export function deleteGroup(
   if (isCurrent(membership)) {
     requireRole(chat, group, "owner")
     const msgId = chat.hub.random.sharedId()
-    for (const conn of reachable(chat, group))
-      sendMessages(chat, conn, [{ event: "x.grp.del", msgId }])
+    const conns = reachable(chat, group)
+    for (const conn of conns) sendMessages(chat, conn, [{ event: "x.grp.del", msgId }])
+    chat.afterAnswer(() => reportGone(chat, conns))
   }
   const view = chat.groupInfo(group)
   for (const link of state.links.filter(({ groupId }) => groupId === group.id))

@@ -7,7 +7,7 @@ import type { Message } from "./packets.ts"
 import { closed } from "./receive-direct.ts"
 import type { FromMember } from "./receive-group.ts"
 import { hasRole } from "./roles.ts"
-import type { GroupRow } from "./rows.ts"
+import type { ConnRow, GroupRow } from "./rows.ts"
 import { membersOf, membershipOf } from "./views.ts"
 
 /** A member left. */
@@ -89,8 +89,8 @@ export function groupDeletedByOwner(chat: Chat, from: FromMember, msgId: string)
     msgId,
     unread: true,
   } as const
-  chat.state.members.update(membershipOf(chat.state, group), { memberStatus: "deleted" })
   announce(chat, [addReceivedEvent(chat, user, member, event)])
+  chat.state.members.update(membershipOf(chat.state, group), { memberStatus: "deleted" })
   chat.emit({
     type: "groupDeleted",
     user: chat.wire(user),
@@ -98,6 +98,17 @@ export function groupDeletedByOwner(chat: Chat, from: FromMember, msgId: string)
     member: chat.memberInfo(member),
   })
   dropConns(chat, group)
+}
+
+/** The agent reports the last messages as sent when their connections are gone already. */
+export function reportGone(chat: Chat, conns: readonly ConnRow[]): void {
+  conns.forEach(({ agentConnId }, i) =>
+    chat.emitError(
+      i === 0
+        ? { type: "error", errorType: { type: "noConnectionUser", agentConnId } }
+        : { type: "errorStore", storeError: { type: "connectionNotFound", agentConnId } },
+    ),
+  )
 }
 
 /** The user is no member any more: nothing is sent or received. */

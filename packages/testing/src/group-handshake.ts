@@ -9,7 +9,7 @@ import { addGroup, addMember, addMembership } from "./members.ts"
 import type { Packet } from "./packets.ts"
 import type { Asked } from "./requests.ts"
 import type { ConnRow, GroupRow, MemberRow, UserRow } from "./rows.ts"
-import { isPending, membershipOf, userOf } from "./views.ts"
+import { given, isPending, membershipOf, userOf } from "./views.ts"
 
 type PacketOf<Type extends Packet["type"]> = Extract<Packet, { type: Type }>
 
@@ -218,6 +218,7 @@ function inviteeJoined(
   const { state } = chat
   const support = isPending(member) ? member.id : undefined
   announce(chat, [addReceivedEvent(chat, user, member, { ...connectedEvent, support })])
+  const { supportChat } = member
   if (support !== undefined) announce(chat, [addReceivedEvent(chat, user, member, waiting(member))])
   if (member.memberStatus === "accepted") {
     state.members.update(member, { memberStatus: "connected" })
@@ -226,7 +227,7 @@ function inviteeJoined(
     type: "joinedGroupMember",
     user: chat.wire(user),
     groupInfo: chat.groupInfo(group),
-    member: chat.memberInfo(member),
+    member: { ...chat.memberInfo(member), ...given("supportChat", supportChat) },
   })
   welcome(chat, user, { group, member })
 }

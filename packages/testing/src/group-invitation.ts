@@ -5,6 +5,8 @@ import { addBanner, addItem, announce } from "./items.ts"
 import { addGroup, addMember, addMembership } from "./members.ts"
 import type { Message } from "./packets.ts"
 import type { ConnRow, ContactRow, GroupRow, UserRow } from "./rows.ts"
+import { timerOf } from "./target.ts"
+import { timed } from "./timed.ts"
 import { membershipOf } from "./views.ts"
 
 type Invitation = Extract<Message, { event: "x.grp.inv" }>
@@ -93,6 +95,11 @@ export function invitationAnswered(
   )
   if (item?.content.type !== "rcvGroupInvitation") return
   const groupInvitation = { ...item.content.groupInvitation, status }
-  chat.state.items.update(item, { content: { ...item.content, groupInvitation } })
+  const contact = chat.state.contacts.get(contactId)
+  const ttl = contact && timerOf(chat.contactInfo(contact))
+  chat.state.items.update(item, {
+    content: { ...item.content, groupInvitation },
+    ...timed(chat, ttl),
+  })
   chat.updatedItem(item)
 }

@@ -61,6 +61,7 @@ function said(
     dir: { type: "groupRcv", memberId: member.id },
     userMention: mentionsUser && more.forwardedByMember === undefined,
     ...supportOf(chat, from, message),
+    ...(message.content.type === "report" && { status: { type: "rcvRead" as const } }),
     ...blocked,
     ...more,
   })

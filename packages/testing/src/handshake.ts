@@ -1,5 +1,6 @@
 import type { Chat } from "./chat.ts"
 import { memberConnected } from "./group-handshake.ts"
+import { setContactProfile } from "./members.ts"
 import { addItem, addOpening, announce } from "./items.ts"
 import type { Packet } from "./packets.ts"
 import type { ConnRow, ContactRow, UserRow } from "./rows.ts"
@@ -116,12 +117,27 @@ export function acceptedByPeer(chat: Chat, conn: ConnRow, packet: PacketOf<"acce
 /** A contact of a group's member answered the invitation to talk in private. */
 function contactInvitationUsed(chat: Chat, conn: ConnRow, packet: PacketOf<"accept">): void {
   chat.state.conns.update(conn, { status: "requested", peer: packet.replyTo })
+  profileKnown(chat, conn, packet.profile)
+  chat.send(conn, { type: "info", profile: ownProfile(chat, userOf(chat.state, conn)) })
   chat.hub.continue(chat, conn, { type: "connected" })
   chat.send(conn, { type: "ready" })
 }
 
+/** Of a member only the name is known until the two are contacts. */
+function profileKnown(chat: Chat, conn: ConnRow, profile: T.Profile): void {
+  const { state } = chat
+  const contact = conn.entity.type === "contact" ? state.contacts.get(conn.entity.contactId) : undefined
+  if (contact === undefined) return
+  const fromContact = contactView(state, contact)
+  setContactProfile(chat, contact, profile)
+  const toContact = contactView(state, contact)
+  const user = chat.wire(userOf(state, conn))
+  chat.emit({ type: "contactUpdated", user, fromContact, toContact })
+}
+
 /** The owner of a one-time link says who it is. */
 export function inviterAnswered(chat: Chat, conn: ConnRow, packet: PacketOf<"info">): void {
+  if (conn.entity.type === "contact") return profileKnown(chat, conn, packet.profile)
   if (conn.entity.type !== "pending") return
   const user = userOf(chat.state, conn)
   const contact = addContact(chat, user, packet.profile)
@@ -142,15 +158,29 @@ export function connectedNow(chat: Chat, conn: ConnRow, how: "ready" | "connecte
   const contact = state.contacts.get(conn.entity.contactId)
   if (contact === undefined) return
   const user = userOf(state, conn)
-  const pq = conn.pqEncryption ? { pqSndEnabled: true, pqRcvEnabled: true } : {}
-  state.conns.update(conn, { status: "ready", ...pq })
+  const { memberContact } = conn
+  const enabled = conn.pqEncryption || memberContact ? { pqSndEnabled: !memberContact, pqRcvEnabled: !memberContact } : {}
+  state.conns.update(conn, { status: "ready", ...enabled })
+  if (memberContact) state.conns.update(conn, { pqSupport: true, pqEncryption: true })
+  if (contact.contactGroupMemberId !== undefined) {
+    delete contact.contactGroupMemberId
+    state.contacts.update(contact, { contactGrpInvSent: false })
+  }
   const view = contactView(state, contact)
   chat.emit({ type: "contactConnected", user: chat.wire(user), contact: view })
   if (how === "ready" && conn.viaUserContactLink === undefined) chat.send(conn, { type: "ready" })
   releaseReceipts(chat, conn)
   // The chat with one who asked for it was opened when the request came.
-  if (conn.viaUserContactLink !== undefined || conn.memberContact) return
+  if (conn.viaUserContactLink !== undefined) return
   for (const items of addOpening(chat, user, contact)) announce(chat, items)
+  if (memberContact) forgetAgreement(chat, conn)
+}
+
+/** Quantum resistance was not agreed on with a former member: the core shows so only once. */
+function forgetAgreement(chat: Chat, conn: ConnRow): void {
+  delete conn.pqSndEnabled
+  delete conn.pqRcvEnabled
+  chat.state.conns.update(conn, {})
 }
 
 /** Acknowledges what came before the connection was there in both directions. */

@@ -19,6 +19,8 @@ const dayMs = 86_400_000
 export interface ItemLook extends MemberLook {
   /** The sender as it was when the item came, where that differs from what is stored by now. */
   readonly sender?: T.GroupMember
+  /** Read back from a chat, where moderators come without their connection too. */
+  readonly stored?: true
 }
 
 export function itemView(state: State, item: ItemRow, look: ItemLook = {}): T.ChatItem {
@@ -36,7 +38,7 @@ export function itemView(state: State, item: ItemRow, look: ItemLook = {}): T.Ch
       itemStatus: item.status,
       ...given("sentViaProxy", item.sentViaProxy),
       ...given("itemSharedMsgId", item.sharedMsgId),
-      ...given("itemDeleted", deletedView(state, item)),
+      ...given("itemDeleted", deletedView(state, item, look)),
       itemEdited: item.edited,
       ...given("itemTimed", item.timed),
       ...(item.live && { itemLive: true }),
@@ -72,7 +74,11 @@ export function directionView(state: State, dir: Direction, look: ItemLook): T.C
   return { type: "groupRcv", groupMember: look.sender ?? memberView(state, member, look) }
 }
 
-function deletedView(state: State, item: ItemRow): T.CIDeleted | undefined {
+function deletedView(
+  state: State,
+  item: ItemRow,
+  { stored }: ItemLook,
+): T.CIDeleted | undefined {
   const { deleted } = item
   if (deleted === undefined) return undefined
   if (deleted.type === "deleted") {
@@ -81,7 +87,7 @@ function deletedView(state: State, item: ItemRow): T.CIDeleted | undefined {
   if (deleted.type !== "moderated") return deleted
   const member = state.members.get(deleted.memberId)
   if (member === undefined) return undefined
-  const byGroupMember = memberView(state, member)
+  const byGroupMember = memberView(state, member, stored ? { withoutConn: true } : {})
   return { type: "moderated", deletedTs: deleted.deletedTs, byGroupMember }
 }
 

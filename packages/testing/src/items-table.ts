@@ -6,8 +6,16 @@ export class Items extends Table<ItemRow> {
   readonly #byChat = new Map<string, Map<number, ItemRow>>()
   readonly #byShared = new Map<string, ItemRow[]>()
 
-  constructor() {
+  readonly #next: () => number
+
+  /** @param next the number of the next item: unlike others, those of items are never used again */
+  constructor(next: () => number) {
     super("items")
+    this.#next = next
+  }
+
+  override insert(row: Omit<ItemRow, "id">): ItemRow {
+    return this.put({ ...row, id: this.#next() })
   }
 
   override put(row: ItemRow): ItemRow {

@@ -41,7 +41,8 @@ function touchChat(chat: Chat, { chat: key, createdAt }: ItemRow): void {
   const table = key.startsWith("@") ? contacts : key.startsWith("#") ? groups : notes
   const row = table.get(id)
   // Every chat has this field; the tables differ in the others.
-  if (row !== undefined) (table as typeof contacts).update(row as ContactRow, { chatTs: createdAt })
+  if (row === undefined) return
+  ;(table as typeof contacts).update(row as ContactRow, { chatTs: createdAt, chatDeleted: false })
 }
 
 /** Tells of new items. */
@@ -76,13 +77,15 @@ export function addOpening(chat: Chat, user: UserRow, contact: ContactRow): Item
   const key = `@${contact.id}`
   const dir = { type: "directRcv" } as const
   const isEmpty = chat.state.items.count(user.id, key) === 0
+  const conn = chat.conn(contact.connId)
+  const pqEnabled = conn === undefined || (conn.pqEncryption && !conn.memberContact)
   const banner = isEmpty ? [[addBanner(chat, user, key)]] : []
   const e2ee = addItem(chat, user, {
     chat: key,
     dir,
     status: read,
-    text: quantumResistant,
-    content: { type: "rcvDirectE2EEInfo", e2eeInfo: { pqEnabled: true } },
+    text: pqEnabled ? quantumResistant : endToEnd,
+    content: { type: "rcvDirectE2EEInfo", e2eeInfo: { pqEnabled } },
   })
   const { mergedPreferences } = contactView(chat.state, contact)
   const features = shownFeatures.map((feature) => {

@@ -12,6 +12,8 @@ export interface LinkEntry {
   readonly queue: string
   /** As it looks to those who look it up: with a key for quantum resistance that the owner adds. */
   readonly resolved?: T.CreatedConnLink
+  /** As an answer names it, where that is in another way. */
+  readonly shown?: T.CreatedConnLink
   contact?: T.ContactShortLinkData
   group?: T.GroupShortLinkData
 }

@@ -5,7 +5,7 @@ import { commandFailed, failed, notStored } from "./failure.ts"
 import { fullGroupPreferences } from "./group-preferences.ts"
 import { addReceivedEvent } from "./group-items.ts"
 import { addContact, bind, ownProfile } from "./handshake.ts"
-import { addItem, addOpening, announce } from "./items.ts"
+import { addBanner, addItem, announce } from "./items.ts"
 import { plainProfile } from "./members.ts"
 import type { Message } from "./packets.ts"
 import type { FromMember } from "./receive-group.ts"
@@ -22,15 +22,16 @@ export function createMemberContact(
   const { directMessages } = fullGroupPreferences(group.groupProfile.groupPreferences)
   if (directMessages.enable !== "on") throw commandFailed("direct messages not allowed")
   if (member.memberContactId !== undefined) throw commandFailed("member contact already exists")
-  const { contact } = contactOf(chat, user, member)
+  const memberBefore = chat.memberInfo(member)
+  const { contact } = contactOf(chat, user, member, { initiated: true })
   chat.state.contacts.update(contact, { contactGroupMemberId: member.id })
-  addOpening(chat, user, contact)
+  addBanner(chat, user, `@${contact.id}`)
   return {
     type: "newMemberContact",
     user: chat.wire(user),
     contact: chat.contactInfo(contact),
     groupInfo: chat.groupInfo(group),
-    member: chat.memberInfo(member),
+    member: memberBefore,
   }
 }
 
@@ -38,6 +39,7 @@ function contactOf(
   chat: Chat,
   user: UserRow,
   member: MemberRow,
+  more: Partial<ConnRow> = {},
 ): { contact: ContactRow; conn: ConnRow } {
   const contact = addContact(chat, user, plainProfile(member.profile), {
     localDisplayName: member.localDisplayName,
@@ -46,7 +48,11 @@ function contactOf(
   const conn = addConn(chat, user, {
     entity: { type: "contact", contactId: contact.id },
     status: "new",
+    level: 1,
+    pqSupport: false,
+    pqEncryption: false,
     memberContact: true,
+    ...more,
   })
   bind(chat, conn, contact)
   chat.state.members.update(member, { memberContactId: contact.id })
@@ -69,8 +75,10 @@ export function inviteMemberContact(
   if (contact.contactGrpInvSent) throw commandFailed("x.grp.direct.inv already sent")
   const memberConn = chat.conn(member.connId)
   if (memberConn === undefined) throw failed({ type: "groupMemberNotActive" })
+  const msgId = chat.hub.random.sharedId()
   const message: Message = {
     event: "x.grp.direct.inv",
+    msgId,
     queue: conn.queue,
     ...(content && { content }),
   }
@@ -82,9 +90,9 @@ export function inviteMemberContact(
       dir: { type: "directSnd" },
       content: { type: "sndMsgContent", msgContent: content },
       text: content.text,
-      sharedMsgId: chat.hub.random.sharedId(),
+      sharedMsgId: msgId,
     })
-    announce(chat, [item])
+    chat.afterAnswer(() => announce(chat, [item]))
   }
   return {
     type: "newMemberContactSentInv",
@@ -99,10 +107,10 @@ export function inviteMemberContact(
 export function memberContactOffered(
   chat: Chat,
   { user, group, member }: FromMember,
-  { queue, content }: Extract<Message, { event: "x.grp.direct.inv" }>,
+  { queue, content, msgId }: Extract<Message, { event: "x.grp.direct.inv" }>,
 ): void {
   if (member.memberContactId !== undefined) return
-  const { contact, conn } = contactOf(chat, user, member)
+  const { contact, conn } = contactOf(chat, user, member, { status: "prepared" })
   chat.state.conns.update(conn, { peer: queue })
   chat.state.contacts.update(contact, {
     groupDirectInv: {
@@ -111,23 +119,27 @@ export function memberContactOffered(
       fromGroupMemberId_: member.id,
       ...(member.connId !== undefined && { fromGroupMemberConnId_: member.connId }),
       groupDirectInvStartedConnection: false,
+      ...(content && { message: { content, msgId } }),
     },
   })
-  addOpening(chat, user, contact)
+  const key = `@${contact.id}`
+  announce(chat, [addBanner(chat, user, key)])
+  const { groupProfile } = group
+  const received = addItem(chat, user, {
+    chat: key,
+    dir: { type: "directRcv" },
+    text: `requested connection from group ${groupProfile.displayName}`,
+    content: {
+      type: "rcvDirectEvent",
+      rcvDirectEvent: { type: "groupInvLinkReceived", groupProfile },
+    },
+  })
+  announce(chat, [received])
   const created = {
     rcvGroupEvent: { type: "memberCreatedContact" },
-    text: "requested to connect",
+    text: "started direct connection with you",
   } as const
   announce(chat, [addReceivedEvent(chat, user, member, created)])
-  if (content !== undefined) {
-    const item = addItem(chat, user, {
-      chat: `@${contact.id}`,
-      dir: { type: "directRcv" },
-      content: { type: "rcvMsgContent", msgContent: content },
-      text: content.text,
-    })
-    announce(chat, [item])
-  }
   chat.emit({
     type: "newMemberContactReceivedInv",
     user: chat.wire(user),
@@ -142,8 +154,19 @@ function startMemberContact(chat: Chat, user: UserRow, contact: ContactRow): voi
   const { groupDirectInv } = contact
   const conn = chat.conn(contact.connId)
   if (groupDirectInv === undefined || conn === undefined) return
+  const { message } = groupDirectInv
+  if (message !== undefined) {
+    const item = addItem(chat, user, {
+      chat: `@${contact.id}`,
+      dir: { type: "directRcv" },
+      content: { type: "rcvMsgContent", msgContent: message.content },
+      text: message.content.text,
+      sharedMsgId: message.msgId,
+    })
+    announce(chat, [item])
+  }
   groupDirectInv.groupDirectInvStartedConnection = true
-  chat.state.conns.update(conn, { status: "joined" })
+  chat.state.conns.update(conn, { status: "sndReady" })
   chat.send(conn, { type: "accept", profile: ownProfile(chat, user), replyTo: conn.queue })
 }
 

@@ -1,6 +1,6 @@
 import type { T } from "@simplex-chat/types"
 import type { Chat } from "./chat.ts"
-import type { GroupRow, MemberRow, UserRow } from "./rows.ts"
+import type { ContactRow, GroupRow, MemberRow, UserRow } from "./rows.ts"
 import { chatVersions, membersOf } from "./views.ts"
 
 export type NewMember = Pick<
@@ -90,4 +90,14 @@ export function memberByMemberId(
   memberId: string,
 ): MemberRow | undefined {
   return membersOf(chat.state, group.id).find((member) => member.memberId === memberId)
+}
+
+/** A contact and the members that it is share one profile. */
+export function setContactProfile(chat: Chat, contact: ContactRow, profile: T.Profile): void {
+  const { profileId, localAlias } = contact.profile
+  const row = { profileId, ...profile, localAlias }
+  chat.state.contacts.update(contact, { profile: row })
+  for (const member of chat.state.members.values()) {
+    if (member.profile.profileId === profileId) chat.state.members.update(member, { profile: row })
+  }
 }

@@ -94,7 +94,7 @@ export type GroupMessage =
   | { readonly event: "x.grp.leave"; readonly msgId: string }
   | { readonly event: "x.grp.del"; readonly msgId: string }
   | { readonly event: "x.grp.info"; readonly msgId: string; readonly groupProfile: T.GroupProfile }
-  | { readonly event: "x.grp.direct.inv"; readonly queue: string; readonly content?: T.MsgContent }
+  | { readonly event: "x.grp.direct.inv"; readonly msgId: string; readonly queue: string; readonly content?: T.MsgContent }
   /** Somebody is in, or waits for the group's moderators. */
   | {
       readonly event: "x.grp.link.acpt"

@@ -3,6 +3,7 @@ import type { Chat } from "./chat.ts"
 import { groupInvited } from "./group-invitation.ts"
 import { addItem, announce, type NewItem } from "./items.ts"
 import { chatItemView, itemView } from "./item-view.ts"
+import { setContactProfile } from "./members.ts"
 import type { Message, WireQuote } from "./packets.ts"
 import { changedFeatures } from "./feature-items.ts"
 import type { ConnRow, ContactRow, ItemRow, QuoteRow, UserRow } from "./rows.ts"
@@ -72,6 +73,7 @@ export function receivedItem(
 
 /** The text that stands for a message in lists. */
 export function itemText(content: T.MsgContent): string {
+  if (content.type === "report") return `report ${content.reason}: ${content.text}`
   if (content.type !== "voice") return content.text
   const { duration, text } = content
   const two = (n: number) => String(n).padStart(2, "0")
@@ -223,13 +225,13 @@ export function setReaction(
 function profileChanged(chat: Chat, { user, contact }: Arrival, profile: T.Profile): void {
   const { state } = chat
   const before = contactView(state, contact)
-  const { profileId, localAlias, ...known } = contact.profile
+  const { profileId: _, localAlias: __, ...known } = contact.profile
   if (JSON.stringify(known) === JSON.stringify(profile)) return
   if (known.displayName !== profile.displayName) {
     const localDisplayName = chat.freeName(user, profile.displayName)
     state.contacts.update(contact, { localDisplayName })
   }
-  state.contacts.update(contact, { profile: { profileId, ...profile, localAlias } })
+  setContactProfile(chat, contact, profile)
   const visible = ({ displayName, fullName, image, shortDescr }: T.Profile) =>
     JSON.stringify([displayName, fullName, image, shortDescr])
   if (visible(known) !== visible(profile)) {

@@ -15,7 +15,7 @@ export function receiveMessages(
 ): void {
   const { conns } = chat.state
   if (conn.entity.type === "contact") {
-    if (conn.pqEncryption) conns.update(conn, { pqRcvEnabled: true })
+    if (conn.pqEncryption && !conn.memberContact) conns.update(conn, { pqRcvEnabled: true })
     if (conn.status === "ready") conns.update(conn, { initiated: false })
     for (const message of messages) receiveDirect(chat, conn, message)
   } else if (conn.entity.type === "member") {

@@ -11,6 +11,8 @@ export interface UserRow {
   active: boolean
   activeOrder: number
   autoAcceptMemberContacts: boolean
+  /** What is shown of it: the core reads a user once, when it becomes the active one. */
+  autoAcceptShown?: boolean
   userMemberProfileUpdatedAt?: string
   /** The host of the server that new queues of this user are made on, `smp://key@host:port`. */
   server?: string
@@ -31,7 +33,11 @@ export interface ContactRow {
   contactRequestId?: number
   contactGroupMemberId?: number
   contactGrpInvSent: boolean
-  groupDirectInv?: T.GroupDirectInvitation & { queue?: string }
+  chatDeleted?: boolean
+  groupDirectInv?: T.GroupDirectInvitation & {
+    /** Shown once the user accepts. */
+    message?: { content: T.MsgContent; msgId: string }
+  }
   customData?: Record<string, unknown>
   unreadChat?: boolean
   /** The user's own row and the preset contacts have no peer. */

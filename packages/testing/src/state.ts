@@ -27,7 +27,7 @@ export class State {
   readonly conns = new Table<ConnRow>("conns")
   readonly groups = new Table<GroupRow>("groups")
   readonly members = new Table<MemberRow>("members")
-  readonly items = new Items()
+  readonly items = new Items(() => this.count("item"))
   readonly links = new Table<LinkRow>("links")
   readonly requests = new Table<RequestRow>("requests")
   readonly files = new Table<FileRow>("files")
@@ -54,4 +54,4 @@ export class State {
   }
 }
 
-const countIds = { agentUser: 1, activeOrder: 2 } as const
+const countIds = { agentUser: 1, activeOrder: 2, item: 3 } as const

@@ -20,7 +20,7 @@ export function openSupport(chat: Chat, item: ItemRow): void {
 export function countSupport(chat: Chat, item: ItemRow): void {
   const member = subjectOf(chat, item)
   if (member?.supportChat === undefined) return
-  const { unread, memberAttention } = member.supportChat
+  const { unread, memberAttention, mentions } = member.supportChat
   const isNew = item.status.type === "rcvNew"
   const isTheirs = item.dir.type === "groupRcv" && item.dir.memberId === member.id
   const said = item.content.type === "rcvMsgContent"
@@ -29,6 +29,7 @@ export function countSupport(chat: Chat, item: ItemRow): void {
     chatTs: item.createdAt,
     unread: unread + (isNew ? 1 : 0),
     memberAttention: memberAttention + (isNew && isTheirs ? 1 : 0),
+    mentions: mentions + (item.userMention ? 1 : 0),
     ...(isTheirs && said && { lastMsgFromMemberTs: item.itemTs }),
   }
   chat.state.members.update(member, { supportChat })

@@ -56,15 +56,20 @@ function directTarget(chat: Chat, user: UserRow, contactId: number, isSending: b
   }
   const isReady = conn?.status === "ready" || conn?.status === "sndReady"
   if (isSending && !isReady) throw failed({ type: "contactNotReady", contact: view })
-  const { timedMessages, fullDelete } = view.mergedPreferences
-  const { enabled, userPreference } = timedMessages
-  const { ttl } = userPreference.preference
+  const { fullDelete } = view.mergedPreferences
+  const ttl = timerOf(view)
   return {
     key: `@${contactId}`,
     contact,
     conns: conn === undefined || conn.status === "deleted" ? [] : [conn],
-    ...(ttl !== undefined && enabled.forUser && enabled.forContact && { ttl }),
+    ...(ttl !== undefined && { ttl }),
     fullDelete: fullDelete.enabled.forUser,
     before: () => [],
   }
+}
+
+/** After how many seconds messages to a contact disappear, where both sides agreed on it. */
+export function timerOf({ mergedPreferences }: T.Contact): number | undefined {
+  const { enabled, userPreference } = mergedPreferences.timedMessages
+  return enabled.forUser && enabled.forContact ? userPreference.preference.ttl : undefined
 }

@@ -20,3 +20,9 @@ export function scheduleDeletion(chat: Chat, { id, timed }: ItemRow): void {
     })
   })
 }
+
+/** When a message that disappears after so many seconds does. */
+export function timed(chat: Chat, ttl: number | undefined): Pick<ItemRow, "timed"> | object {
+  if (ttl === undefined) return {}
+  return { timed: { ttl, deleteAt: chat.hub.clock.in(ttl * 1000) } }
+}

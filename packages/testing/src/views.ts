@@ -23,7 +23,7 @@ export function userView(user: UserRow): T.User {
     showNtfs: true,
     sendRcptsContacts: true,
     sendRcptsSmallGroups: true,
-    autoAcceptMemberContacts: user.autoAcceptMemberContacts,
+    autoAcceptMemberContacts: user.autoAcceptShown ?? user.autoAcceptMemberContacts,
     ...given("userMemberProfileUpdatedAt", user.userMemberProfileUpdatedAt),
     userChatRelay: false,
   }
@@ -81,7 +81,9 @@ export function pendingView(conn: ConnRow): T.PendingContactConnection {
 export function contactView(state: State, contact: ContactRow): T.Contact {
   const conn = contact.connId === undefined ? undefined : state.conns.get(contact.connId)
   const { groupDirectInv, userPreferences } = contact
-  const { queue: _, ...invitation } = groupDirectInv ?? {}
+  const { message: _, fromGroupMemberConnId_, ...invitation } = groupDirectInv ?? {}
+  const from = state.conns.get(fromGroupMemberConnId_ ?? 0)
+  const isThere = from !== undefined && from.status !== "deleted"
   return {
     contactId: contact.id,
     localDisplayName: contact.localDisplayName,
@@ -102,9 +104,13 @@ export function contactView(state: State, contact: ContactRow): T.Contact {
     ...given("contactRequestId", contact.contactRequestId),
     ...given("contactGroupMemberId", contact.contactGroupMemberId),
     contactGrpInvSent: contact.contactGrpInvSent,
-    ...(groupDirectInv && { groupDirectInv: invitation as T.GroupDirectInvitation }),
+    ...(groupDirectInv && { groupDirectInv: {
+        ...(invitation as T.GroupDirectInvitation),
+        ...(isThere && given("fromGroupMemberConnId_", fromGroupMemberConnId_)),
+      },
+    }),
     chatTags: [],
-    chatDeleted: false,
+    chatDeleted: contact.chatDeleted ?? false,
     ...given("customData", contact.customData),
   }
 }
@@ -174,10 +180,13 @@ export function membershipOf(state: State, group: GroupRow): MemberRow {
 export function groupView(state: State, group: GroupRow): T.GroupInfo {
   const members = membersOf(state, group.id)
   const attention = members.filter(
-    ({ supportChat, memberStatus }) =>
+    ({ supportChat, memberStatus, id, connId }) =>
+      id !== group.membershipId &&
+      (isCurrent({ memberStatus }) || isPending({ memberStatus })) &&
+      (
       (supportChat?.memberAttention ?? 0) > 0 ||
       (supportChat?.mentions ?? 0) > 0 ||
-      isPending({ memberStatus }),
+      (isPending({ memberStatus }) && state.conns.get(connId ?? 0)?.status !== "new")),
   )
   return {
     groupId: group.id,
@@ -196,7 +205,7 @@ export function groupView(state: State, group: GroupRow): T.GroupInfo {
     ...given("preparedGroup", group.preparedGroup),
     chatTags: [],
     ...given("customData", group.customData),
-    groupSummary: { currentMembers: members.filter(isCurrent).length },
+    groupSummary: { currentMembers: members.filter((member) => isCurrent(member) || isPending(member)).length },
     membersRequireAttention: attention.length,
     ...given("viaGroupLinkUri", group.viaGroupLinkUri),
   }

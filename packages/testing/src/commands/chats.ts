@@ -22,7 +22,7 @@ export const chatCommands = {
       user: chat.wire(user),
       chat: {
         chatInfo: chatInfo(chat.state, key, supportOf(chatRef)),
-        chatItems: page.map((item) => itemView(chat.state, item, { withoutConn: true })),
+        chatItems: page.map((item) => itemView(chat.state, item, { withoutConn: true, stored: true })),
         // The core counts only where it looks for the place to begin.
         chatStats: statsOf(navInfo ? inScope : []),
       },
@@ -145,7 +145,7 @@ function previewsOf(chat: Chat, user: UserRow): Preview[] {
       unread: items.filter(({ status }) => status.type === "rcvNew").length,
       make: () => ({
         chatInfo: chatInfo(chat.state, key),
-        chatItems: last ? [itemView(chat.state, last, { withoutConn: true })] : [],
+        chatItems: last ? [itemView(chat.state, last, { withoutConn: true, stored: true })] : [],
         chatStats: statsOf(items),
       }),
     }

@@ -57,7 +57,10 @@ function find(chat: Chat, user: UserRow, text: string): LinkEntry {
   const knows =
     known !== undefined &&
     (ownLink(chat, user, known) || knownPlan(chat, user, known) !== undefined)
-  return knows ? known : chat.hub.resolve(chat, user, link)
+  const entry = knows ? known : chat.hub.resolve(chat, user, link)
+  // Who asks with a full link is answered with it alone.
+  const { connFullLink } = entry.link
+  return link.key.startsWith("queue ") ? { ...entry, shown: { connFullLink } } : entry
 }
 
 function ownLink(chat: Chat, user: UserRow, { queue }: LinkEntry): ConnRow | undefined {
@@ -69,7 +72,7 @@ function planned(chat: Chat, user: UserRow, entry: LinkEntry): CR.ConnectionPlan
   return {
     type: "connectionPlan",
     user: chat.wire(user),
-    connLink: entry.resolved ?? entry.link,
+    connLink: entry.shown ?? entry.resolved ?? entry.link,
     connectionPlan,
   }
 }

@@ -3,7 +3,7 @@ import { addConn } from "../conns.ts"
 import type { Handlers } from "../commands.ts"
 import { failed } from "../failure.ts"
 import { addSentEvent, groupNamed } from "../group-items.ts"
-import { dropConns } from "../group-departures.ts"
+import { dropConns, reportGone } from "../group-departures.ts"
 import { fullGroupPreferences } from "../group-preferences.ts"
 import { invitationAnswered } from "../group-invitation.ts"
 import { reachable } from "../group-target.ts"
@@ -16,6 +16,8 @@ import { sendMessages } from "../sending.ts"
 import { track } from "../sent.ts"
 import { createMemberContact, inviteMemberContact } from "../member-contacts.ts"
 import { isCurrent, membersOf, membershipOf } from "../views.ts"
+import { timerOf } from "../target.ts"
+import { timed } from "../timed.ts"
 import { checkName } from "./users.ts"
 import { updateGroupLink } from "./group-links.ts"
 
@@ -102,16 +104,7 @@ export const groupCommands = {
     announce(chat, [addSentEvent(chat, user, group, event)])
     chat.state.members.update(membershipOf(chat.state, group), { memberStatus: "left" })
     dropConns(chat, group)
-    // The agent reports the messages as sent when their connections are gone already.
-    chat.afterAnswer(() => {
-      conns.forEach(({ agentConnId }, i) =>
-        chat.emitError(
-          i === 0
-            ? { type: "error", errorType: { type: "noConnectionUser", agentConnId } }
-            : { type: "errorStore", storeError: { type: "connectionNotFound", agentConnId } },
-        ),
-      )
-    })
+    chat.afterAnswer(() => reportGone(chat, conns))
     return { type: "leftMemberUser", user: chat.wire(user), groupInfo: chat.groupInfo(group) }
   },
 
@@ -237,6 +230,7 @@ function invite(chat: Chat, user: UserRow, { group, contact, member }: Invited):
       chat: `@${contact.id}`,
       dir: { type: "directSnd" },
       sharedMsgId: msgId,
+      ...timed(chat, timerOf(chat.contactInfo(contact))),
       text: `sent invitation to join group ${groupNamed(groupProfile)} as ${memberRole}`,
       content: {
         type: "sndGroupInvitation",

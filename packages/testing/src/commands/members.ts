@@ -83,7 +83,7 @@ export const memberCommands = {
         const conn = chat.conn(member.connId)
         if (conn === undefined) return
         deleteConn(chat, conn)
-        sentToNobody(chat, conn)
+        sentToNobody(chat, conn, withMessages)
       })
     }
     return {

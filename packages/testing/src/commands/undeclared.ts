@@ -1,8 +1,9 @@
-import type { ChatResponse } from "@simplex-chat/types"
+import type { ChatResponse, T } from "@simplex-chat/types"
 import type { Chat } from "../chat.ts"
 import { commandFailed, NotSimulatedError, unreadable } from "../failure.ts"
 import { parseServer } from "../links.ts"
 import { connectPreparedGroup, prepareGroup } from "../prepared-groups.ts"
+import { messageCommands } from "./messages.ts"
 import { markRead } from "../reading.ts"
 import { acceptMemberContact } from "../member-contacts.ts"
 
@@ -33,6 +34,7 @@ const done: readonly (readonly [string, Answerer])[] = [
   ["/_check running", (chat) => (chat.started ? { type: "chatRunning" } : { type: "chatStopped" })],
   ["/_read chat items ", (chat, rest) => readItems(chat, rest)],
   ["/_read chat ", (chat, rest) => readItems(chat, rest)],
+  ["/_report #", report],
   ["/_set alias @", setAlias],
   ["/set bot commands ", setBotCommands],
   ["/_accept member contact @", (chat, rest) => acceptMemberContact(chat, Number(rest))],
@@ -56,7 +58,6 @@ const refused = [
   "/_network ",
   "/_network_statuses",
   "/_reaction members ",
-  "/_report ",
   "/_servers ",
   "/_set alias ",
   "/_upload ",
@@ -119,6 +120,24 @@ function setAlias(chat: Chat, rest: string): ChatResponse {
   const profile = { ...contact.profile, localAlias: words.join(" ") }
   chat.state.contacts.update(contact, { profile })
   return { type: "cmdOk", user_: chat.wire(user) }
+}
+
+/** `1 25 reason=spam TEXT`: a message to the group's moderators about another. */
+function report(chat: Chat, rest: string): ChatResponse {
+  const match = /^(\d+) (\d+) reason=(\w+) ?(.*)$/s.exec(rest)
+  if (!match) throw unreadable()
+  const reason = match[3] as T.ReportReason
+  return messageCommands.APISendMessages(chat, {
+    sendRef: { chatType: "group", chatId: Number(match[1]), chatScope: { type: "memberSupport" } },
+    liveMessage: false,
+    composedMessages: [
+      {
+        msgContent: { type: "report", text: match[4] ?? "", reason },
+        quotedItemId: Number(match[2]),
+        mentions: {},
+      },
+    ],
+  })
 }
 
 /** `'Help':/help,'Order status':'/order <id>'`, as the core reads it (it keeps a quoted slash). */

@@ -53,9 +53,9 @@ export const userCommands = {
 
   APISetUserAutoAcceptMemberContacts(chat, { userId, onOff }) {
     const user = known(chat, userId)
-    const user_ = chat.wire(user)
-    chat.state.users.update(user, { autoAcceptMemberContacts: onOff })
-    return { type: "cmdOk", user_ }
+    const { autoAcceptShown = user.autoAcceptMemberContacts } = user
+    chat.state.users.update(user, { autoAcceptMemberContacts: onOff, autoAcceptShown })
+    return { type: "cmdOk", user_: chat.wire(user) }
   },
 
   StartChat(chat, { mainApp }) {
@@ -133,6 +133,7 @@ function activate(chat: Chat, user: UserRow): UserRow {
     if (other.active) chat.state.users.update(other, { active: false })
   }
   const activeOrder = chat.state.count("activeOrder")
+  delete user.autoAcceptShown
   return chat.state.users.update(user, { active: true, activeOrder })
 }
 
