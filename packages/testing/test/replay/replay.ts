@@ -161,11 +161,10 @@ class Replay {
   }
 
   async #answer(controller: Controller, line: Line & { kind: "answer" }): Promise<void> {
-    if (controller.issued.length === 0) await this.#issue(controller)
-    const command = controller.issued.shift()
-    if (command === undefined) return
     const recorded = lift(line.envelope)
     const tag = "result" in recorded ? recorded.result.type : "error"
+    const command = await this.#answered(controller, tag)
+    if (command === undefined) return
     if (!isDeclared(command.text) || ("result" in recorded && !answerTags.has(tag))) {
       return this.#skip(`answer ${tag} to ${headOf(command.text)}`)
     }
@@ -174,6 +173,17 @@ class Replay {
       return this.#report(line.line, { ctrl: line.ctrl, what: "not simulated", event: recorded })
     }
     this.#compare(line.line, `answer ${tag}`, [recorded, command.answer])
+  }
+
+  /** Commands that were sent at once may have been answered in any order: the first that fits. */
+  async #answered(controller: Controller, tag: string): Promise<Controller["issued"][number] | undefined> {
+    const { issued, unissued } = controller
+    if (issued.length === 0) await this.#issue(controller)
+    const fits = ({ answer }: Controller["issued"][number]) =>
+      answer === undefined || ("result" in answer ? answer.result.type : "error") === tag
+    while (!issued.some(fits) && unissued.length > 0) await this.#issue(controller)
+    const at = Math.max(0, issued.findIndex(fits))
+    return issued.splice(at, 1)[0]
   }
 
   async #event(controller: Controller, line: Line & { kind: "event" }): Promise<void> {

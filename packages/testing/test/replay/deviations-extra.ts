@@ -1,2 +1,0 @@
-import type { Deviation } from "./deviations.ts"
-export const deviationsOfExtra: readonly Deviation[] = []
