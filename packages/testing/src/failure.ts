@@ -35,6 +35,11 @@ export function commandFailed(message: string): Failure {
   return failed({ type: "commandError", message })
 }
 
+/** Refuses a parameter that this network does not act on. */
+export function refuse(what: string, isWanted: boolean | undefined): void {
+  if (isWanted) throw new NotSimulatedError(what)
+}
+
 /** Something that a real core does and this network does not. Nothing was changed. */
 export class NotSimulatedError extends Error {
   override readonly name = "NotSimulatedError"

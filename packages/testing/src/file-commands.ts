@@ -4,7 +4,7 @@ import type { ChatResponse } from "@simplex-chat/types"
 import type { Chat } from "./chat.ts"
 import type { ParamsOf } from "./commands.ts"
 import { newCryptoArgs } from "./crypto-files.ts"
-import { failed, notStored } from "./failure.ts"
+import { failed, notStored, refuse } from "./failure.ts"
 import { rcvFileView, sndFileView, sndTransferView } from "./file-view.ts"
 import { chatItemView } from "./item-view.ts"
 import type { FileRow } from "./rows.ts"
@@ -17,6 +17,7 @@ import { given } from "./views.ts"
 export function receiveFile(chat: Chat, params: ParamsOf<"ReceiveFile">): ChatResponse {
   const user = chat.runningUser()
   const { fileId, userApprovedRelays, storeEncrypted, filePath } = params
+  refuse("files inside messages", params.fileInline)
   const file = chat.state.files.get(fileId)
   if (file === undefined) throw notStored({ type: "userNotFoundByFileId", fileId })
   if (file.direction === "snd") throw notStored({ type: "rcvFileNotFound", fileId })

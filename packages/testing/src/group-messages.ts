@@ -4,13 +4,8 @@ import { announce } from "./items.ts"
 import { chatItemView, itemView } from "./item-view.ts"
 import { fullGroupPreferences } from "./group-preferences.ts"
 import type { Message } from "./packets.ts"
-import {
-  applyUpdate,
-  markDeleted,
-  receivedItem,
-  removeItem,
-  setReaction,
-} from "./receive-direct.ts"
+import { applyUpdate, markDeleted, removeItem, setReaction } from "./item-changes.ts"
+import { receivedItem } from "./receive-direct.ts"
 import type { FromMember } from "./receive-group.ts"
 import { hasRole } from "./roles.ts"
 import type { ItemRow, MemberRow } from "./rows.ts"

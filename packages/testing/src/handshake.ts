@@ -126,7 +126,8 @@ function contactInvitationUsed(chat: Chat, conn: ConnRow, packet: PacketOf<"acce
 /** Of a member only the name is known until the two are contacts. */
 function profileKnown(chat: Chat, conn: ConnRow, profile: T.Profile): void {
   const { state } = chat
-  const contact = conn.entity.type === "contact" ? state.contacts.get(conn.entity.contactId) : undefined
+  const contact =
+    conn.entity.type === "contact" ? state.contacts.get(conn.entity.contactId) : undefined
   if (contact === undefined) return
   const fromContact = contactView(state, contact)
   setContactProfile(chat, contact, profile)
@@ -159,7 +160,10 @@ export function connectedNow(chat: Chat, conn: ConnRow, how: "ready" | "connecte
   if (contact === undefined) return
   const user = userOf(state, conn)
   const { memberContact } = conn
-  const enabled = conn.pqEncryption || memberContact ? { pqSndEnabled: !memberContact, pqRcvEnabled: !memberContact } : {}
+  const enabled =
+    conn.pqEncryption || memberContact
+      ? { pqSndEnabled: !memberContact, pqRcvEnabled: !memberContact }
+      : {}
   state.conns.update(conn, { status: "ready", ...enabled })
   if (memberContact) state.conns.update(conn, { pqSupport: true, pqEncryption: true })
   if (contact.contactGroupMemberId !== undefined) {

@@ -43,7 +43,8 @@ function putOff(chat: Chat, { group, member }: NewMemberOf): void {
   const conn = chat.conn(member.connId)
   const { memberRole: role, memberId } = member
   const msgId = chat.hub.random.sharedId()
-  if (conn) sendMessages(chat, conn, [{ event: "x.grp.link.acpt", msgId, role, memberId, pending: true }])
+  if (conn)
+    sendMessages(chat, conn, [{ event: "x.grp.link.acpt", msgId, role, memberId, pending: true }])
   introduce(chat, { group, member }, (other) => hasRole(other, "moderator"))
 }
 
@@ -56,7 +57,8 @@ export function introduce(
   const conn = chat.conn(member.connId)
   if (conn === undefined) return
   const others = membersOf(chat.state, group.id).filter(
-    (other) => other.id !== member.id && other.id !== group.membershipId && isCurrent(other) && to(other),
+    (other) =>
+      other.id !== member.id && other.id !== group.membershipId && isCurrent(other) && to(other),
   )
   const ready = others.filter((other) => chat.conn(other.connId)?.status === "ready")
   const msgId = chat.hub.random.sharedId()

@@ -74,11 +74,7 @@ export function directionView(state: State, dir: Direction, look: ItemLook): T.C
   return { type: "groupRcv", groupMember: look.sender ?? memberView(state, member, look) }
 }
 
-function deletedView(
-  state: State,
-  item: ItemRow,
-  { stored }: ItemLook,
-): T.CIDeleted | undefined {
+function deletedView(state: State, item: ItemRow, { stored }: ItemLook): T.CIDeleted | undefined {
   const { deleted } = item
   if (deleted === undefined) return undefined
   if (deleted.type === "deleted") {

@@ -76,11 +76,8 @@ export function addGroup(
 }
 
 /** A profile as items and members' lists name it: without what only this core knows. */
-export function plainProfile({
-  profileId: _,
-  localAlias: __,
-  ...profile
-}: T.LocalProfile): T.Profile {
+export function plainProfile(local: T.LocalProfile): T.Profile {
+  const { profileId: _, localAlias: __, ...profile } = local
   return profile
 }
 

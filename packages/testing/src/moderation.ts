@@ -1,7 +1,7 @@
 import type { T } from "@simplex-chat/types"
 import type { Chat } from "./chat.ts"
 import { failed } from "./failure.ts"
-import { markDeleted } from "./receive-direct.ts"
+import { markDeleted } from "./item-changes.ts"
 import { highest, requireRole } from "./roles.ts"
 import type { ItemRow, UserRow } from "./rows.ts"
 import { sendMessages } from "./sending.ts"

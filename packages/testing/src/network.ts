@@ -42,6 +42,8 @@ export interface NetworkOptions {
   readonly delivery?: "auto" | "manual"
   /** The server on which queues are made, `smp://KEY@HOST:PORT`. */
   readonly server?: string
+  /** `running`: the network's time goes on with that of the host. It stands still when absent. */
+  readonly time?: "standing" | "running"
   readonly faults?: FaultOptions
 }
 
@@ -67,8 +69,9 @@ export class Network {
 
   /** @internal */
   constructor(options: NetworkOptions) {
-    const { seed = 1, startMs = Date.UTC(2026, 0, 1) } = options
-    this.clock = new Clock(startMs)
+    const running = options.time === "running"
+    const { seed = 1, startMs = running ? Date.now() : Date.UTC(2026, 0, 1) } = options
+    this.clock = new Clock(startMs, running)
     this.faults = new Faults(seed, options.faults)
     this.#hub = new NetworkHub(options, this.clock, this.faults)
   }

@@ -65,7 +65,8 @@ export type GroupMessage =
       readonly groupProfile: T.GroupProfile
       readonly queue: string
     }
-  | { readonly event: "x.grp.mem.new"
+  | {
+      readonly event: "x.grp.mem.new"
       readonly msgId: string
       readonly member: WireMember
       readonly pending?: true
@@ -94,7 +95,12 @@ export type GroupMessage =
   | { readonly event: "x.grp.leave"; readonly msgId: string }
   | { readonly event: "x.grp.del"; readonly msgId: string }
   | { readonly event: "x.grp.info"; readonly msgId: string; readonly groupProfile: T.GroupProfile }
-  | { readonly event: "x.grp.direct.inv"; readonly msgId: string; readonly queue: string; readonly content?: T.MsgContent }
+  | {
+      readonly event: "x.grp.direct.inv"
+      readonly msgId: string
+      readonly queue: string
+      readonly content?: T.MsgContent
+    }
   /** Somebody is in, or waits for the group's moderators. */
   | {
       readonly event: "x.grp.link.acpt"

@@ -2,6 +2,7 @@ import type { T } from "@simplex-chat/types"
 import type { Chat } from "./chat.ts"
 import { groupInvited } from "./group-invitation.ts"
 import { addItem, announce, type NewItem } from "./items.ts"
+import { applyUpdate, itemText, markDeleted, removeItem, setReaction } from "./item-changes.ts"
 import { chatItemView, itemView } from "./item-view.ts"
 import { setContactProfile } from "./members.ts"
 import type { Message, WireQuote } from "./packets.ts"
@@ -71,16 +72,6 @@ export function receivedItem(
   return item
 }
 
-/** The text that stands for a message in lists. */
-export function itemText(content: T.MsgContent): string {
-  if (content.type === "report") return `report ${content.reason}: ${content.text}`
-  if (content.type !== "voice") return content.text
-  const { duration, text } = content
-  const two = (n: number) => String(n).padStart(2, "0")
-  const voice = `voice message (${two(Math.floor(duration / 60))}:${two(duration % 60)})`
-  return text === "" ? voice : `${voice}, ${text}`
-}
-
 function resolveQuote(chat: Chat, user: UserRow, key: string, quote: WireQuote): QuoteRow {
   const { msgId, sentAt, content, sent, memberId } = quote
   const item = msgId === undefined ? undefined : chat.state.items.shared(user.id, key, msgId)
@@ -127,24 +118,6 @@ function updated(chat: Chat, from: Arrival, message: MessageOf<"x.msg.update">):
   chat.emit({ type: "chatItemUpdated", user: chat.wire(from.user), chatItem })
 }
 
-/** Writes what a message says by now. The last update of a live message ends it. */
-export function applyUpdate(
-  chat: Chat,
-  item: ItemRow,
-  { content, live, mentions }: Pick<MessageOf<"x.msg.update">, "content" | "live" | "mentions">,
-): void {
-  const type = item.content.type === "sndMsgContent" ? "sndMsgContent" : "rcvMsgContent"
-  const wasLive = item.live === true
-  chat.state.items.update(item, {
-    content: { type, msgContent: content },
-    text: itemText(content),
-    edited: item.edited || !wasLive,
-    live: live === true,
-    ...(mentions && { mentions }),
-    updatedAt: chat.now(),
-  })
-}
-
 function deleted(chat: Chat, from: Arrival, { msgId }: MessageOf<"x.msg.del">): void {
   const item = found(chat, from, msgId)
   if (item === undefined) return
@@ -159,30 +132,6 @@ function deleted(chat: Chat, from: Arrival, { msgId }: MessageOf<"x.msg.del">): 
     byUser: false,
     timed: false,
   })
-}
-
-/** Deletes an item for good. */
-export function removeItem(chat: Chat, item: ItemRow): T.ChatItemDeletion {
-  const deletedChatItem = chatItemView(chat.state, item, { withoutConn: true })
-  chat.state.items.delete(item.id)
-  return { deletedChatItem }
-}
-
-/** Keeps an item and says that it was deleted; `withContent` takes what it said away. */
-export function markDeleted(
-  chat: Chat,
-  item: ItemRow,
-  deletedRow: NonNullable<ItemRow["deleted"]>,
-  withContent = false,
-): T.ChatItemDeletion {
-  const deletedChatItem = chatItemView(chat.state, item, { withoutConn: true })
-  const isSent = item.dir.type.endsWith("Snd")
-  const moderated = { type: isSent ? "sndModerated" : "rcvModerated" } as const
-  chat.state.items.update(item, {
-    deleted: deletedRow,
-    ...(withContent && { content: moderated, text: "moderated" }),
-  })
-  return { deletedChatItem, toChatItem: chatItemView(chat.state, item, { withoutConn: true }) }
 }
 
 function reacted(chat: Chat, from: Arrival, message: MessageOf<"x.msg.react">): void {
@@ -203,23 +152,6 @@ function reacted(chat: Chat, from: Arrival, message: MessageOf<"x.msg.react">): 
       },
     },
   })
-}
-
-/** Adds or takes back a reaction; false when that changes nothing. */
-export function setReaction(
-  chat: Chat,
-  item: ItemRow,
-  by: ItemRow["reactions"][number]["by"],
-  { reaction, add }: { reaction: T.MsgReaction; add: boolean },
-): boolean {
-  const same = (one: ItemRow["reactions"][number]) =>
-    one.by === by && JSON.stringify(one.reaction) === JSON.stringify(reaction)
-  if (item.reactions.some(same) === add) return false
-  const reactions = add
-    ? [...item.reactions, { by, reaction, at: chat.now() }]
-    : item.reactions.filter((one) => !same(one))
-  chat.state.items.update(item, { reactions })
-  return true
 }
 
 function profileChanged(chat: Chat, { user, contact }: Arrival, profile: T.Profile): void {

@@ -16,7 +16,7 @@ export function receive(
   number: number,
   packet: Packet | SelfPacket,
 ): void {
-  const conn = chat.state.conns.find((one) => one.queue === queue)
+  const conn = chat.state.conns.at(queue)
   if (conn === undefined || conn.status === "deleted") return
   if (number > 0 && conn.entity.type !== "link") {
     if (number <= conn.received) return

@@ -1,6 +1,6 @@
+import { Conns } from "./conns-table.ts"
 import { Items } from "./items-table.ts"
 import type {
-  ConnRow,
   ContactRow,
   FileRow,
   GroupRow,
@@ -24,7 +24,7 @@ export interface Counter {
 export class State {
   readonly users = new Table<UserRow>("users")
   readonly contacts = new Table<ContactRow>("contacts")
-  readonly conns = new Table<ConnRow>("conns")
+  readonly conns = new Conns()
   readonly groups = new Table<GroupRow>("groups")
   readonly members = new Table<MemberRow>("members")
   readonly items = new Items(() => this.count("item"))

@@ -1,5 +1,5 @@
 import type { Chat } from "./chat.ts"
-import { removeItem } from "./receive-direct.ts"
+import { removeItem } from "./item-changes.ts"
 import type { ItemRow } from "./rows.ts"
 import { userOf } from "./views.ts"
 

@@ -104,7 +104,8 @@ export function contactView(state: State, contact: ContactRow): T.Contact {
     ...given("contactRequestId", contact.contactRequestId),
     ...given("contactGroupMemberId", contact.contactGroupMemberId),
     contactGrpInvSent: contact.contactGrpInvSent,
-    ...(groupDirectInv && { groupDirectInv: {
+    ...(groupDirectInv && {
+      groupDirectInv: {
         ...(invitation as T.GroupDirectInvitation),
         ...(isThere && given("fromGroupMemberConnId_", fromGroupMemberConnId_)),
       },
@@ -183,10 +184,9 @@ export function groupView(state: State, group: GroupRow): T.GroupInfo {
     ({ supportChat, memberStatus, id, connId }) =>
       id !== group.membershipId &&
       (isCurrent({ memberStatus }) || isPending({ memberStatus })) &&
-      (
-      (supportChat?.memberAttention ?? 0) > 0 ||
-      (supportChat?.mentions ?? 0) > 0 ||
-      (isPending({ memberStatus }) && state.conns.get(connId ?? 0)?.status !== "new")),
+      ((supportChat?.memberAttention ?? 0) > 0 ||
+        (supportChat?.mentions ?? 0) > 0 ||
+        (isPending({ memberStatus }) && state.conns.get(connId ?? 0)?.status !== "new")),
   )
   return {
     groupId: group.id,
@@ -205,7 +205,9 @@ export function groupView(state: State, group: GroupRow): T.GroupInfo {
     ...given("preparedGroup", group.preparedGroup),
     chatTags: [],
     ...given("customData", group.customData),
-    groupSummary: { currentMembers: members.filter((member) => isCurrent(member) || isPending(member)).length },
+    groupSummary: {
+      currentMembers: members.filter((member) => isCurrent(member) || isPending(member)).length,
+    },
     membersRequireAttention: attention.length,
     ...given("viaGroupLinkUri", group.viaGroupLinkUri),
   }

@@ -10,7 +10,12 @@ type Name = (typeof names)[number]
 
 /** Something that one of three people does, or that happens to them. */
 type Step =
-  | { readonly do: "say"; readonly who: Name; readonly where: "direct" | "group"; readonly text: string }
+  | {
+      readonly do: "say"
+      readonly who: Name
+      readonly where: "direct" | "group"
+      readonly text: string
+    }
   | { readonly do: "edit" | "delete" | "react"; readonly who: Name; readonly nth: number }
   | { readonly do: "deliver"; readonly count: number }
   | { readonly do: "offline"; readonly who: Name }
@@ -18,9 +23,30 @@ type Step =
 
 const who = fc.constantFrom(...names)
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant("say" as const), who, where: fc.constantFrom("direct" as const, "group" as const), text: fc.stringMatching(/^[a-z]{1,12}$/) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("edit" as const, "delete" as const, "react" as const), who, nth: fc.nat(5) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant("deliver" as const), count: fc.integer({ min: 1, max: 20 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant("say" as const),
+      who,
+      where: fc.constantFrom("direct" as const, "group" as const),
+      text: fc.stringMatching(/^[a-z]{1,12}$/),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom("edit" as const, "delete" as const, "react" as const),
+      who,
+      nth: fc.nat(5),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant("deliver" as const),
+      count: fc.integer({ min: 1, max: 20 }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("offline" as const), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("kill" as const), who }) },
 )
@@ -92,7 +118,10 @@ class World {
     const id = (what === "react" ? said : own).at(nth)?.meta.itemId
     if (id === undefined) return
     if (what === "edit") {
-      await this.send(who, `/_update item #1 ${id} json {"msgContent":{"type":"text","text":"edited"},"mentions":{}}`)
+      await this.send(
+        who,
+        `/_update item #1 ${id} json {"msgContent":{"type":"text","text":"edited"},"mentions":{}}`,
+      )
     } else if (what === "delete") await this.send(who, `/_delete item #1 ${id} broadcast`)
     else await this.send(who, `/_reaction #1 ${id} on {"type":"emoji","emoji":"👍"}`)
   }
@@ -116,32 +145,36 @@ class World {
   }
 }
 
-test("whatever people do and whatever goes wrong, all sides see the same in the end", { timeout: 60_000 }, async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 25 }), fc.nat(10_000), async (steps, seed) => {
-      const folder = mkdtempSync(join(tmpdir(), "property-"))
-      const world = new World(seed, folder)
-      try {
-        await world.meet()
-        world.network.faults.set({ delay: 0.2, drop: 0.2, duplicate: 0.3, reorder: 0.5 })
-        for (const step of steps) await world.step(step)
-        world.network.faults.set({})
-        for (const name of names) world.network.faults.offline(name, false)
-        world.network.settle()
+test(
+  "whatever people do and whatever goes wrong, all sides see the same in the end",
+  { timeout: 60_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 25 }), fc.nat(10_000), async (steps, seed) => {
+        const folder = mkdtempSync(join(tmpdir(), "property-"))
+        const world = new World(seed, folder)
+        try {
+          await world.meet()
+          world.network.faults.set({ delay: 0.2, drop: 0.2, duplicate: 0.3, reorder: 0.5 })
+          for (const step of steps) await world.step(step)
+          world.network.faults.set({})
+          for (const name of names) world.network.faults.offline(name, false)
+          world.network.settle()
 
-        const group = await world.view("alice", "#1")
-        expect(await world.view("bob", "#1")).toEqual(group)
-        expect(await world.view("carol", "#1")).toEqual(group)
-        expect(await world.view("bob", "@4")).toEqual(await world.view("alice", "@4"))
-        world.person("bob").core.kill()
-        await world.open("bob")
-        world.network.settle()
-        expect(await world.view("bob", "#1")).toEqual(group)
-      } finally {
-        for (const { core } of world.people.values()) await core.close()
-        rmSync(folder, { recursive: true, force: true })
-      }
-    }),
-    { numRuns: 40, seed: 20_260_101 },
-  )
-})
+          const group = await world.view("alice", "#1")
+          expect(await world.view("bob", "#1")).toEqual(group)
+          expect(await world.view("carol", "#1")).toEqual(group)
+          expect(await world.view("bob", "@4")).toEqual(await world.view("alice", "@4"))
+          world.person("bob").core.kill()
+          await world.open("bob")
+          world.network.settle()
+          expect(await world.view("bob", "#1")).toEqual(group)
+        } finally {
+          for (const { core } of world.people.values()) await core.close()
+          rmSync(folder, { recursive: true, force: true })
+        }
+      }),
+      { numRuns: 40, seed: 20_260_101 },
+    )
+  },
+)

@@ -22,7 +22,9 @@ export const chatCommands = {
       user: chat.wire(user),
       chat: {
         chatInfo: chatInfo(chat.state, key, supportOf(chatRef)),
-        chatItems: page.map((item) => itemView(chat.state, item, { withoutConn: true, stored: true })),
+        chatItems: page.map((item) =>
+          itemView(chat.state, item, { withoutConn: true, stored: true }),
+        ),
         // The core counts only where it looks for the place to begin.
         chatStats: statsOf(navInfo ? inScope : []),
       },

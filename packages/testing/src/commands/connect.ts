@@ -2,28 +2,34 @@ import type { CR, T } from "@simplex-chat/types"
 import type { Chat } from "../chat.ts"
 import type { Handlers } from "../commands.ts"
 import { addConn } from "../conns.ts"
-import { failed } from "../failure.ts"
+import { failed, refuse } from "../failure.ts"
 import { ownProfile } from "../handshake.ts"
 import { type LinkEntry, makeLink, parseLink, withKey } from "../links.ts"
 import type { ConnRow, UserRow } from "../rows.ts"
 import { contactView, groupView, pendingView } from "../views.ts"
 
 export const connectCommands = {
-  APIAddContact: (chat, { userId }) => invite(chat, chat.runningUserWith(userId)),
+  APIAddContact(chat, { userId, incognito }) {
+    const user = chat.runningUserWith(userId)
+    refuse("incognito connections", incognito)
+    return invite(chat, user)
+  },
 
   APIConnectPlan(chat, { userId, connectionLink }) {
     const user = chat.runningUserWith(userId)
     return planned(chat, user, find(chat, user, connectionLink))
   },
 
-  APIConnect(chat, { userId, preparedLink_ }) {
+  APIConnect(chat, { userId, preparedLink_, incognito }) {
     const user = chat.runningUserWith(userId)
+    refuse("incognito connections", incognito)
     if (preparedLink_ === undefined) throw failed({ type: "invalidConnReq" })
     return connect(chat, user, find(chat, user, preparedLink_.connFullLink))
   },
 
-  Connect(chat, { connLink_ }) {
+  Connect(chat, { connLink_, incognito }) {
     const user = chat.runningUser()
+    refuse("incognito connections", incognito)
     if (connLink_ === undefined) return invite(chat, user)
     const entry = find(chat, user, connLink_)
     const plan = planned(chat, user, entry)

@@ -1,7 +1,7 @@
 import type { Chat } from "../chat.ts"
 import { addConn } from "../conns.ts"
 import type { Handlers } from "../commands.ts"
-import { failed } from "../failure.ts"
+import { failed, refuse } from "../failure.ts"
 import { addSentEvent, groupNamed } from "../group-items.ts"
 import { dropConns, reportGone } from "../group-departures.ts"
 import { fullGroupPreferences } from "../group-preferences.ts"
@@ -22,8 +22,9 @@ import { checkName } from "./users.ts"
 import { updateGroupLink } from "./group-links.ts"
 
 export const groupCommands = {
-  APINewGroup(chat, { userId, groupProfile }) {
+  APINewGroup(chat, { userId, groupProfile, incognito }) {
     const user = chat.runningUserWith(userId)
+    refuse("incognito groups", incognito)
     checkName(groupProfile.displayName)
     const group = addGroup(chat, user, groupProfile)
     addMembership(chat, user, group, {

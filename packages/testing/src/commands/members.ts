@@ -116,9 +116,7 @@ export const memberCommands = {
     chat.afterAnswer(() => {
       const sndGroupEvent = { type: "memberAccepted", ...about(member) } as const
       const text = "you accepted this member"
-      announce(chat, [
-        addSentEvent(chat, user, group, { sndGroupEvent, text, support: member.id }),
-      ])
+      announce(chat, [addSentEvent(chat, user, group, { sndGroupEvent, text, support: member.id })])
     })
     return {
       type: "memberAccepted",

@@ -1,11 +1,11 @@
 import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat.ts"
 import type { Handlers } from "../commands.ts"
-import { commandFailed, failed, notStored, unreadable } from "../failure.ts"
+import { commandFailed, failed, NotSimulatedError, notStored, unreadable } from "../failure.ts"
 import { addItem } from "../items.ts"
 import { chatItemView, itemView } from "../item-view.ts"
 import type { Message, WireQuote } from "../packets.ts"
-import { applyUpdate, itemText, markDeleted, removeItem, setReaction } from "../receive-direct.ts"
+import { applyUpdate, itemText, markDeleted, removeItem, setReaction } from "../item-changes.ts"
 import type { ConnRow, ItemRow, QuoteRow, UserRow } from "../rows.ts"
 import { checkSize, sendMessages } from "../sending.ts"
 import { track } from "../sent.ts"
@@ -276,6 +276,7 @@ function deleteItems(chat: Chat, { target, items, mode }: ToDelete): T.ChatItemD
     case "internalMark":
       return items.map((item) => markDeleted(chat, item, mark()))
     case "history":
+      throw new NotSimulatedError("deletion from the history of a group")
     case "broadcast": {
       const own = items.every(
         ({ content, deleted }) => content.type === "sndMsgContent" && !deleted,

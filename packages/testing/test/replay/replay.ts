@@ -176,7 +176,10 @@ class Replay {
   }
 
   /** Commands that were sent at once may have been answered in any order: the first that fits. */
-  async #answered(controller: Controller, tag: string): Promise<Controller["issued"][number] | undefined> {
+  async #answered(
+    controller: Controller,
+    tag: string,
+  ): Promise<Controller["issued"][number] | undefined> {
     const { issued, unissued } = controller
     if (issued.length === 0) await this.#issue(controller)
     const fits = ({ answer }: Controller["issued"][number]) =>
