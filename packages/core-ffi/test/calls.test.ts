@@ -28,18 +28,18 @@ describeNative("a command", () => {
 
   it("runs beside a slow one", async () => {
     let slowDone = false
-    const slow = core.sendCommand("/stub sleep 400").then(() => (slowDone = true))
+    const slow = core.sendCommand("/stub wait beside").then(() => (slowDone = true))
     await core.sendCommand("/stub echo quick")
     expect(slowDone).toBe(false)
+    await core.sendCommand("/stub open beside")
     await slow
   })
 
   it("leaves libuv's threads alone", async () => {
-    const slow = Array.from({ length: 12 }, () => core.sendCommand("/stub sleep 700"))
-    let slowDone = false
-    void Promise.race(slow).then(() => (slowDone = true))
+    const slow = Array.from({ length: 12 }, () => core.sendCommand("/stub wait libuv"))
+    // On libuv's four threads the file would wait for the gate, and the gate for the file.
     await readFile(import.meta.filename)
-    expect(slowDone).toBe(false)
+    await core.sendCommand("/stub open libuv")
     await Promise.all(slow)
   })
 
@@ -51,6 +51,14 @@ describeNative("a command", () => {
     const { mostAtOnce } = await stats(core)
     expect(mostAtOnce).toBeGreaterThan(4)
     expect(mostAtOnce).toBeLessThanOrEqual(16)
+  })
+
+  it("is started in order with the others of a burst", async () => {
+    const names = Array.from({ length: 300 }, (_, i) => `event ${i}`)
+    await Promise.all(names.map((name) => core.sendCommand(`/stub event ${name}`)))
+    const seen: string[] = []
+    while (seen.length < names.length) seen.push(...(await core.receive()))
+    expect(seen).toEqual(names)
   })
 
   it("may have an enormous answer", async () => {
@@ -81,10 +89,11 @@ describeNative("a command", () => {
 
   it("can be given up by time, and says whether it had started", async () => {
     const error = await core
-      .sendCommand("/stub sleep 300", { timeoutMs: 20 })
+      .sendCommand("/stub wait time", { timeoutMs: 1_000 })
       .catch((e: unknown) => e)
     expect(error).toBeInstanceOf(TimeoutError)
-    expect(error).toMatchObject({ operation: "sendCommand", timeoutMs: 20, started: true })
+    expect(error).toMatchObject({ operation: "sendCommand", timeoutMs: 1_000, started: true })
+    await core.sendCommand("/stub open time")
   })
 
   it("can be given up by a signal, with its reason", async () => {

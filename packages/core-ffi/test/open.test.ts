@@ -109,7 +109,9 @@ describeNative("opening a database", () => {
     setTimeout(() => controller.abort(new Error("enough")), 50)
     await expect(opening).rejects.toThrow("enough")
     await expect(openStub(path("slow"))).rejects.toThrow(DatabaseLockError)
-    await expect.poll(() => openStub(path("slow")).then((c) => c.close())).toBeUndefined()
+    await expect
+      .poll(() => openStub(path("slow")).then((c) => c.close()), { timeout: 10_000 })
+      .toBeUndefined()
     await expect(openStub(path("slow"), { signal: AbortSignal.abort() })).rejects.toThrow("aborted")
   })
 })
@@ -184,13 +186,9 @@ describeNative("a database that is open", () => {
     const script = `
       await openCore({ filePrefix: ${JSON.stringify(path("theirs"))} }, { library: { path: stub } })
       console.log("open")`
-    const child = spawn(
-      process.execPath,
-      ["--input-type=module", "-e", await runScript.source(script)],
-      {
-        stdio: ["ignore", "pipe", "inherit"],
-      },
-    )
+    const child = spawn(process.execPath, ["--input-type=module", "-e", runScript.source(script)], {
+      stdio: ["ignore", "pipe", "inherit"],
+    })
     await once(child.stdout, "data")
     const error = await openStub(path("theirs")).catch((e: unknown) => e)
     expect(error).toMatchObject({ name: "DatabaseLockError", holder: { pid: child.pid } })
@@ -208,11 +206,10 @@ describeNative("a database that is open", () => {
       console.log(child.pid)
       process.kill(process.pid, "SIGKILL")`
     const { out } = await runScript(script)
-    try {
-      await (await openStub(path("parent"))).close()
-    } finally {
-      process.kill(Number(out))
-    }
+    const opening = openStub(path("parent"))
+    await opening.catch(() => {})
+    process.kill(Number(out))
+    await expect(opening.then((core) => core.close())).resolves.toBeUndefined()
   })
 
   it("cannot be locked where no file can be made", async () => {
@@ -226,7 +223,8 @@ describeNative("closing", () => {
   const folder = temporaryFolder()
   const path = (name: string) => join(folder, name)
 
-  it("takes less than half a second with a receive under way, and may be repeated", async () => {
+  // Repeated where the machine was busy with something else.
+  it("takes less than half a second with a receive under way", { retry: 2 }, async () => {
     const core = await openStub(path("quick"))
     const waiting = core.receive()
     const started = performance.now()

@@ -111,7 +111,7 @@ export type GrammarNode =
   | { readonly param: string; readonly as: Codec }
   | { readonly choice: Readonly<Record<string, string>> }
   | FlagNode
-  | { readonly optional: string; readonly then: readonly GrammarNode[] }
+  | OptionalNode
   | { readonly cases: readonly CaseNode[] }
   | {
       readonly when: readonly string[]
@@ -128,6 +128,14 @@ export interface FlagNode {
   /** The literal alone stands for true. */
   readonly bare?: true
   readonly reads?: readonly string[]
+}
+
+/** A part that is written when a field is given. */
+export interface OptionalNode {
+  readonly optional: string
+  /** The values of fields before it with which alone it may be given. */
+  readonly only?: Readonly<Record<string, readonly string[]>>
+  readonly then: readonly GrammarNode[]
 }
 
 /** How one member of a union is written. */

@@ -10,6 +10,7 @@ import { type Definition, definitionsOf } from "./validate/definitions.ts"
 import type { Problem } from "./validate/problem.ts"
 
 export type { Problem, Rule } from "./validate/problem.ts"
+export type * from "./schema.ts"
 
 /** How {@link validate} looks. */
 export interface ValidateOptions {
@@ -18,7 +19,10 @@ export interface ValidateOptions {
    * what a newer core adds is no problem; missing fields and wrong kinds are always reported.
    */
   readonly strict?: boolean
-  /** Another schema than that of this package. */
+  /**
+   * Another schema than that of this package, such as the `schema/api.json` of another version as
+   * `JSON.parse` gives it. It is trusted to be one.
+   */
   readonly schema?: Schema
 }
 

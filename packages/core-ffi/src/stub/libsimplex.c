@@ -291,6 +291,36 @@ static void remember(controller *c, const char *line) {
   pthread_mutex_unlock(&c->lock);
 }
 
+/* Gates: `wait NAME` does not return before `open NAME` was said, so that a test of what runs beside
+ * what needs no sleeping. */
+static pthread_mutex_t gate_lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t gate_opened = PTHREAD_COND_INITIALIZER;
+static struct gate {
+  char *name;
+  struct gate *next;
+} *open_gates;
+
+static int is_open(const char *name) {
+  for (struct gate *g = open_gates; g; g = g->next)
+    if (strcmp(g->name, name) == 0) return 1;
+  return 0;
+}
+
+static void wait_at_gate(const char *name) {
+  pthread_mutex_lock(&gate_lock);
+  while (!is_open(name)) pthread_cond_wait(&gate_opened, &gate_lock);
+  pthread_mutex_unlock(&gate_lock);
+}
+
+static void open_gate(const char *name) {
+  pthread_mutex_lock(&gate_lock);
+  struct gate *g = malloc(sizeof *g);
+  *g = (struct gate){copy(name), open_gates};
+  open_gates = g;
+  pthread_cond_broadcast(&gate_opened);
+  pthread_mutex_unlock(&gate_lock);
+}
+
 /* `/stub ...`: what the real core does only by accident, on command. */
 static char *scripted(controller *c, const char *cmd) {
   const char *rest;
@@ -299,6 +329,8 @@ static char *scripted(controller *c, const char *cmd) {
     sleep_ms(atol(rest));
     return hand_out_text("{\"result\":{\"type\":\"cmdOk\"}}");
   }
+  if ((rest = after(cmd, "wait "))) wait_at_gate(rest);
+  if ((rest = after(cmd, "open "))) open_gate(rest);
   if (after(cmd, "hang")) for (;;) pause();
   if (after(cmd, "null")) return NULL;
   if (after(cmd, "crash")) crash();
