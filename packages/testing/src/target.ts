@@ -41,7 +41,6 @@ export function targetOf(
       return groupTarget(chat, user, ref, role)
     case "local":
       return { key: `*${ref.chatId}`, conns: [], fullDelete: true, before: () => [] }
-    case "contactRequest":
     case "contactConnection":
       throw unreadable()
   }
