@@ -85,7 +85,7 @@ export function compare(recorded: Json, sent: Json, names: Names): Difference[] 
   }
 
   function walkField(path: string, name: string, [was, is]: [Json | undefined, Json | undefined]) {
-    if (was === unknown) return
+    if (was === unknown) return walk(path, was, is)
     if (drawn.has(name) && typeof was === "string" && typeof is === "string") {
       if (!names.match(was, is)) differ(path, was, is)
     } else if (typeof was === "string" && typeof is === "string" && name in texts) {

@@ -1,13 +1,23 @@
-/** Shows how a recording differs from what the network does: `node test/replay/show.ts NAME` */
-import { readRecording, recordings } from "./recording.ts"
+/**
+ * Shows how the network differs from recordings, those of this repository or others:
+ *
+ *     node test/replay/show.ts [NAME | FILE.jsonl]...
+ */
+import { readFileSync } from "node:fs"
+import { basename } from "node:path"
+import { parseRecording, readRecording, recordings } from "./recording.ts"
 import { replay } from "./replay.ts"
 
-const [wanted, limit = "60"] = process.argv.slice(2)
-for (const name of recordings()) {
-  if (wanted !== undefined && wanted !== "all" && !name.startsWith(wanted)) continue
-  const { differences, compared } = await replay(readRecording(name))
-  console.log(`${name}: ${compared} compared, ${differences.length} differences`)
-  for (const { line, what, path, recorded, sent } of differences.slice(0, Number(limit))) {
-    console.log(`  ${line} ${what} ${path}  was ${recorded} is ${sent}`)
+const wanted = process.argv.slice(2)
+for (const name of wanted.length === 0 ? recordings() : wanted) {
+  const recording = name.endsWith(".jsonl")
+    ? parseRecording(basename(name, ".jsonl"), readFileSync(name, "utf8"))
+    : readRecording(name)
+  const { differences, compared, skipped } = await replay(recording)
+  const left = Object.values(skipped).reduce((sum, count) => sum + count, 0)
+  console.log(`${name}: ${compared} compared, ${left} skipped, ${differences.length} differences`)
+  for (const { line, what, path, recorded, sent } of differences) {
+    console.log(`  ${line} ${what} ${path}: recorded ${recorded}, sent ${sent}`)
   }
+  for (const [what, count] of Object.entries(skipped)) console.log(`  skipped ${count}: ${what}`)
 }
