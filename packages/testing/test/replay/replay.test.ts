@@ -2,6 +2,7 @@ import { validate } from "@simplex-chat/types/validate"
 import { describe, expect, test } from "vitest"
 import { deviations } from "./deviations.ts"
 import { readRecording } from "./recording.ts"
+import { skipped } from "./skipped.ts"
 import { type Found, replay, type Result } from "./replay.ts"
 
 const place = ({ line, what, path }: Pick<Found, "line" | "what" | "path">) =>
@@ -36,6 +37,7 @@ describe.each([
     expect(result.differences.map(place)).toEqual(listed.map(place))
     expect(result.compared).toBeGreaterThanOrEqual(compared)
     expect(undeclared(result)).toEqual([])
+    expect(result.skipped).toEqual(skipped[name])
   })
 })
 

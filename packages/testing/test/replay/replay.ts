@@ -271,7 +271,7 @@ function refusedByAll(text: string): boolean {
   return !undeclared.test(text)
 }
 
-const headOf = (text: string) => /^\/*[^@#\d{']*/.exec(text)?.[0].trimEnd() ?? text
+const headOf = (text: string) => /^\/*[^@#\d{':]*/.exec(text)?.[0].trimEnd() ?? text
 
 const tagOf = (envelope: Envelope) =>
   "result" in envelope ? envelope.result.type : envelope.error.type
