@@ -7,7 +7,9 @@ const runtime = new Map(
     "command.ts": ["Command", "TextForm"],
     "syntax-error.ts": ["CommandSyntaxError"],
     "syntax-json.ts": ["json", "jsonData"],
-    "syntax.ts": "absent bool choice number numbers onOff rest symbol utcTime withText word".split(" "),
+    "syntax.ts": "absent bool choice number numbers onOff rest symbol utcTime withText word".split(
+      " ",
+    ),
   }).flatMap(([module, names]) => names.map((name) => [name, module] as const)),
 )
 

@@ -55,9 +55,9 @@ describe.each(schema.commands)("$name", (command) => {
     )
   })
 
-  it.runIf(offered.length > 0)("refuses what is not its parameters at all", () => {
+  it("refuses what is not its parameters at all, unless it has none", () => {
     for (const nothing of [undefined, null, {}, 5, "text", []])
-      expect(write(name, nothing)).toBeInstanceOf(CommandSyntaxError)
+      expect(write(name, nothing) instanceof CommandSyntaxError).toBe(offered.length > 0)
   })
 
   it.each(offered)("refuses a $name of another kind", (param) => {

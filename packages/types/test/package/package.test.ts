@@ -10,12 +10,17 @@ import { readmeBlocks } from "./readme.ts"
 
 const project = mkdtempSync(join(tmpdir(), "simplex-chat-types-"))
 const inProject = { cwd: project, encoding: "utf8" } as const
+const readme = readmeBlocks("README.md").map((code, index) => ({
+  code,
+  file: `readme-${index}.ts`,
+}))
 let tarball = ""
 
 beforeAll(() => {
   execFileSync("pnpm", ["pack", "--pack-destination", project])
   tarball = join(project, readdirSync(project).find((file) => file.endsWith(".tgz")) ?? "")
   cpSync("test/package/fixtures", project, { recursive: true })
+  for (const { code, file } of readme) writeFileSync(join(project, file), code)
   writeFileSync(join(project, "package.json"), '{ "private": true, "type": "module" }')
   execFileSync("npm", ["install", "--offline", "--no-audit", "--no-fund", tarball], inProject)
 }, 60_000)
@@ -58,7 +63,8 @@ describe("the installed package", () => {
         moduleResolution: "nodenext",
       }
       const file = join(project, "tsconfig.json")
-      writeFileSync(file, JSON.stringify({ compilerOptions: options, files: ["types.ts"] }))
+      const files = ["types.ts", "globals.d.ts", ...readme.map((block) => block.file)]
+      writeFileSync(file, JSON.stringify({ compilerOptions: options, files }))
       expect(run(compiler, "tsc", ["-p", project])).toBe("")
     },
     60_000,
@@ -68,9 +74,8 @@ describe("the installed package", () => {
     expect(execFileSync(process.execPath, ["run.ts"], inProject)).toBe("ran\n")
   })
 
-  it.each(readmeBlocks("README.md"))("runs the README's block %#", (code) => {
-    writeFileSync(join(project, "readme.ts"), code)
-    expect(() => execFileSync(process.execPath, ["readme.ts"], inProject)).not.toThrow()
+  it.each(readme)("runs the README's code, $file", ({ file }) => {
+    expect(() => execFileSync(process.execPath, [file], inProject)).not.toThrow()
   })
 
   it("has no dependencies, and leaves the wire types at home", () => {
@@ -100,4 +105,11 @@ describe("the tarball", () => {
       run("@arethetypeswrong/cli", "attw", [tarball, "--profile", "esm-only", "--quiet"]),
     ).toBe("")
   }, 60_000)
+})
+
+it("the sources run as they are", () => {
+  const modules = ["index", "parse", "validate"].map((name) => `import "./src/${name}.ts"`)
+  const code = `${modules.join(";")}; console.log("ran")`
+  const args = ["--input-type=module", "--eval", code]
+  expect(execFileSync(process.execPath, args, { encoding: "utf8" })).toBe("ran\n")
 })
