@@ -2,6 +2,9 @@
 
 import { spawn } from "node:child_process"
 import { once } from "node:events"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import type { InstallOptions } from "../src/index.ts"
 import { stub } from "./native.ts"
 
 const source = new URL("../src/index.ts", import.meta.url).href
@@ -44,3 +47,44 @@ runScript.source = (script: string): string => `
   const source = ${JSON.stringify(source)}
   const stub = ${JSON.stringify(stub)}
   ${script}`
+
+/** Runs `installLibrary` in a process of its own; prints `installed`, or the error. */
+export async function installInProcess(
+  options: InstallOptions,
+  { env, unprivileged, fileKilobytes, killAfterMs }: InstallProcess = {},
+): Promise<{ out: string; killed: boolean }> {
+  const script = `
+    import { installLibrary } from ${JSON.stringify(new URL("../src/library/install.ts", import.meta.url).href)}
+    try {
+      await installLibrary(${JSON.stringify(options)})
+      console.log("installed")
+    } catch (e) {
+      console.log(e.name + ": " + e.message)
+    }`
+  const node = [process.execPath, "--input-type=module", "-e", script]
+  const command = fileKilobytes
+    ? ["bash", "-c", `trap "" XFSZ; ulimit -f ${fileKilobytes}; exec "$@"`, "bash", ...node]
+    : node
+  const child = spawn(command[0]!, command.slice(1), {
+    stdio: ["ignore", "pipe", "inherit"],
+    // Compiled once for all of these processes.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), "core-ffi-compile-cache"), ...env },
+    ...(unprivileged && process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}),
+  })
+  let out = ""
+  child.stdout.on("data", (chunk) => (out += String(chunk)))
+  const timer =
+    killAfterMs === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), killAfterMs)
+  const [, signal] = (await once(child, "close")) as [number | null, NodeJS.Signals | null]
+  clearTimeout(timer)
+  return { out, killed: signal === "SIGKILL" }
+}
+
+interface InstallProcess {
+  readonly env?: NodeJS.ProcessEnv
+  /** As nobody, where the tests run as root. */
+  readonly unprivileged?: boolean
+  /** The largest file that it may write. */
+  readonly fileKilobytes?: number
+  readonly killAfterMs?: number
+}

@@ -37,10 +37,7 @@ export abstract class AddressCommands extends CommandSet {
    * @returns undefined when the user has no address
    * @throws {ChatCommandError}
    */
-  apiGetUserAddress(
-    userId: number,
-    options?: CallOptions,
-  ): Promise<T.UserContactLink | undefined> {
+  apiGetUserAddress(userId: number, options?: CallOptions): Promise<T.UserContactLink | undefined> {
     const address = this.send(CC.APIShowMyAddress, { userId }, options)
     return undefinedWhen(
       "userContactLinkNotFound",

@@ -37,10 +37,7 @@ export abstract class UserCommands extends CommandSet {
    *   (await api.apiCreateActiveUser({ displayName: "squire", fullName: "", peerType: "bot" }))
    * ```
    */
-  async apiCreateActiveUser(
-    profile?: T.Profile,
-    options: CreateUserOptions = {},
-  ): Promise<T.User> {
+  async apiCreateActiveUser(profile?: T.Profile, options: CreateUserOptions = {}): Promise<T.User> {
     const { pastTimestamp = false, userChatRelay = false } = options
     const newUser = { profile, pastTimestamp, userChatRelay }
     const answer = await this.send(CC.CreateActiveUser, { newUser }, options)
@@ -64,11 +61,7 @@ export abstract class UserCommands extends CommandSet {
    * @param viewPwd the password of a hidden user
    * @throws {ChatCommandError} `userUnknown`
    */
-  async apiSetActiveUser(
-    userId: number,
-    viewPwd?: string,
-    options?: CallOptions,
-  ): Promise<T.User> {
+  async apiSetActiveUser(userId: number, viewPwd?: string, options?: CallOptions): Promise<T.User> {
     const answer = await this.send(CC.APISetActiveUser, { userId, viewPwd }, options)
     return answer.user
   }

@@ -2,7 +2,7 @@ import { ChatEventError } from "../errors.ts"
 import { type WaitOptions, within } from "../within.ts"
 import type { AnyEvent, EventOf, EventTag } from "./chat-event.ts"
 import { Dispatcher, type Listener, type Unsubscribe } from "./dispatcher.ts"
-import { BufferedEvents, type EventStream, type EventStreamOptions } from "./event-stream.ts"
+import { BufferedEvents, type EventStreamOptions } from "./event-stream.ts"
 
 /** Gets each event with its tag. It may be asynchronous: receiving does not wait for it. */
 export type EventHandler<Tag extends EventTag> = (event: EventOf<Tag>) => unknown
@@ -74,7 +74,7 @@ export class EventHub {
     return unsubscribe
   }
 
-  events(options: EventStreamOptions): EventStream {
+  events(options: EventStreamOptions): BufferedEvents {
     let unsubscribe: Unsubscribe = () => {}
     const end = (error: ChatEventError | undefined) => stream.end(error)
     const stream: BufferedEvents = new BufferedEvents(options, () => {
@@ -112,7 +112,8 @@ export class EventHub {
     })
     try {
       return await within(event, options, (why, { cause }) => {
-        const problem = why === "timeout" ? `no ${tag} came in time` : `waiting for ${tag} was given up`
+        const problem =
+          why === "timeout" ? `no ${tag} came in time` : `waiting for ${tag} was given up`
         return new ChatEventError(why, problem, { cause, tag })
       })
     } finally {

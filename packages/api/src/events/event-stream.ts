@@ -1,4 +1,5 @@
 import { ChatEventError } from "../errors.ts"
+import { type GaveUp, type WaitOptions, within } from "../within.ts"
 import type { AnyEvent } from "./chat-event.ts"
 
 export interface EventStreamOptions {
@@ -40,7 +41,7 @@ export class BufferedEvents implements EventStream {
   #buffer: AnyEvent[] = []
   /** The first that is not read. Shifting an array of thousands for each event would be slow. */
   #head = 0
-  readonly #readers: Reader[] = []
+  #readers: Reader[] = []
   #ended = false
   #error: Error | undefined
   dropped = 0
@@ -93,6 +94,33 @@ export class BufferedEvents implements EventStream {
   }
 
   next(): Promise<Result> {
+    return (
+      this.#atOnce() ?? new Promise((resolve, reject) => this.#readers.push({ resolve, reject }))
+    )
+  }
+
+  /** The next event; undefined when none comes in time, or none will come. */
+  async take(options: WaitOptions): Promise<AnyEvent | undefined> {
+    const ready = this.#atOnce()
+    if (ready !== undefined) return (await ready).value
+    let reader: Reader | undefined
+    const next = new Promise<Result>((resolve, reject) => {
+      reader = { resolve, reject }
+      this.#readers.push(reader)
+    })
+    try {
+      const giveUp = (why: GaveUp, cause: ErrorOptions) =>
+        new ChatEventError(why, "waiting for an event was given up", cause)
+      return (await within(next, options, giveUp)).value
+    } catch (error) {
+      // Else it would take the next event for nobody.
+      this.#readers = this.#readers.filter((other) => other !== reader)
+      if (error instanceof ChatEventError && error.code === "timeout") return undefined
+      throw error
+    }
+  }
+
+  #atOnce(): Promise<Result> | undefined {
     const event = this.#take()
     if (event !== undefined) return Promise.resolve({ done: false, value: event })
     if (this.#error !== undefined) {
@@ -100,8 +128,7 @@ export class BufferedEvents implements EventStream {
       this.#error = undefined
       return Promise.reject(error)
     }
-    if (this.#ended) return Promise.resolve({ done: true, value: undefined })
-    return new Promise((resolve, reject) => this.#readers.push({ resolve, reject }))
+    return this.#ended ? Promise.resolve({ done: true, value: undefined }) : undefined
   }
 
   return(): Promise<Result> {

@@ -1,6 +1,7 @@
 import { setImmediate, setTimeout } from "node:timers/promises"
 import type { Core } from "@simplex-chat/core-ffi"
 import { ChatEventError } from "../errors.ts"
+import { within } from "../within.ts"
 import { readEnvelope, type Said } from "../wire/envelope.ts"
 
 /** How long to wait before receiving again after a failure. */
@@ -52,7 +53,9 @@ export class Receiver {
     let sinceTurn = 0
     while (!signal.aborted) {
       try {
-        const texts = await this.#core.receive({ signal })
+        // Stopping must not depend on a core that minds the signal.
+        const batch = this.#core.receive({ signal })
+        const texts = await within(batch, { signal }, () => new Error("receiving stops"))
         if (texts.length === 0) throw new TypeError("the core handed out a batch without events")
         delayMs = this.#initialMs
         for (const text of texts) this.#hear(text)

@@ -115,9 +115,7 @@ export class CommandChannel {
     try {
       // The core has the same deadline; it is kept here too, as not every core need keep it.
       const answer = this.#core.sendCommand(text, options)
-      return readEnvelope(
-        await within(answer, options, (why, cause) => gaveUp(name, why, cause)),
-      )
+      return readEnvelope(await within(answer, options, (why, cause) => gaveUp(name, why, cause)))
     } catch (error) {
       throw asCommandError(name, error, signal)
     }
@@ -125,7 +123,9 @@ export class CommandChannel {
 
   async #showActiveUser(): Promise<number | undefined> {
     try {
-      return userIdOf(await this.#exchange({ name: "ShowActiveUser", text: CC.ShowActiveUser.cmdString({}) }, {}))
+      return userIdOf(
+        await this.#exchange({ name: "ShowActiveUser", text: CC.ShowActiveUser.cmdString({}) }, {}),
+      )
     } catch (error) {
       if (error instanceof ChatCommandError && error.code === "noActiveUser") return undefined
       throw error
@@ -133,7 +133,10 @@ export class CommandChannel {
   }
 
   async #activate(user: UserChoice): Promise<void> {
-    await this.#exchange({ name: "APISetActiveUser", text: CC.APISetActiveUser.cmdString(user) }, {})
+    await this.#exchange(
+      { name: "APISetActiveUser", text: CC.APISetActiveUser.cmdString(user) },
+      {},
+    )
   }
 }
 
@@ -148,7 +151,8 @@ const userChanging: ReadonlySet<string> = new Set([
 
 /** `/user NAME`, `/_user ID`, `/_create user`, `/_delete user` and their short and older forms. */
 const changesUser = ({ name, text }: Outgoing): boolean =>
-  userChanging.has(name) || (name === "sendChatCmd" && /^\/_?((create|delete) )?u(ser)?\b/.test(text))
+  userChanging.has(name) ||
+  (name === "sendChatCmd" && /^\/_?((create|delete) )?u(ser)?\b/.test(text))
 
 const mayHaveHappened = (error: unknown): boolean =>
   error instanceof ChatCommandError && error.chatError === undefined
@@ -184,7 +188,11 @@ function asCommandError(name: string, error: unknown, signal: AbortSignal | unde
   const kind = error instanceof Error ? error.name : ""
   if (kind === "TimeoutError") return gaveUp(name, "timeout", { cause: error })
   if (kind === "ClosedError") {
-    return new ChatCommandError(name, { code: "closed", problem: "the core is closed", cause: error })
+    return new ChatCommandError(name, {
+      code: "closed",
+      problem: "the core is closed",
+      cause: error,
+    })
   }
   const problem = "the core failed"
   return new ChatCommandError(name, { code: "coreFailed", problem, cause: error })

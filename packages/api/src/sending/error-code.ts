@@ -3,20 +3,11 @@ import { isTagged, type Tagged } from "../wire/envelope.ts"
 
 /** What {@link ChatCommandError} can have as its code. A newer core can add others. */
 export type CommandErrorCode =
-  | ClientErrorCode
-  | T.ChatErrorType.Tag
-  | T.StoreError.Tag
-  | AgentErrorCode
-  | (string & {})
+  ClientErrorCode | T.ChatErrorType.Tag | T.StoreError.Tag | AgentErrorCode | (string & {})
 
 /** What goes wrong on this side of the core. */
 export type ClientErrorCode =
-  | "unexpectedResponse"
-  | "invalidAnswer"
-  | "timeout"
-  | "aborted"
-  | "closed"
-  | "coreFailed"
+  "unexpectedResponse" | "invalidAnswer" | "timeout" | "aborted" | "closed" | "coreFailed"
 
 /** `SMP AUTH`, `CONN NOT_FOUND`, `INACTIVE`: the tag of the error, and of the error inside it. */
 export type AgentErrorCode = WithInnerTag<T.AgentErrorType>

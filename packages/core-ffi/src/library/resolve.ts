@@ -1,11 +1,119 @@
-import { LibraryNotFoundError } from "../errors.ts"
+import { existsSync, readFileSync, statSync } from "node:fs"
+import { createRequire } from "node:module"
+import { dirname, join, resolve } from "node:path"
 import type { Backend } from "../database.ts"
-export interface LibraryOptions {
-  path?: string
-  backend?: Backend
-  signal?: AbortSignal | undefined
+import { IntegrityError, LibraryNotFoundError, type Attempt } from "../errors.ts"
+import { checkPath } from "../guard.ts"
+import { installLibrary, problemOfCache, targetOf, type InstallOptions } from "./install.ts"
+import { libraryFile } from "./platform.ts"
+import { release } from "./release.ts"
+
+export interface LibraryOptions extends InstallOptions {
+  /** The file of the library, or a folder that has it. Nowhere else is looked then. */
+  readonly path?: string | undefined
+  /** Whether to download what is found nowhere; true when absent. */
+  readonly download?: boolean | undefined
 }
-export async function resolveLibrary(o: LibraryOptions): Promise<{ path: string }> {
-  if (!o.path) throw new LibraryNotFoundError([])
-  return { path: o.path }
+
+export interface ResolvedLibrary {
+  /** The file of the library. */
+  readonly path: string
+  /** Where it was found. */
+  readonly source: "path" | "environment" | "package" | "cache" | "download"
+  readonly backend: Backend
+}
+
+/**
+ * Finds libsimplex. The first that has it wins: the option `path`, the folder `SIMPLEX_LIBS_DIR`, the
+ * npm package for this platform, the user's cache (verified), a download into that cache.
+ *
+ * ```ts
+ * const { path, source } = await resolveLibrary({ download: false })
+ * ```
+ *
+ * @throws LibraryNotFoundError with every place that was tried; UnsupportedPlatformError; and, of
+ *   what was found or fetched, IntegrityError, DownloadError, InstallError
+ */
+export async function resolveLibrary(options: LibraryOptions = {}): Promise<ResolvedLibrary> {
+  const { backend = "sqlite", download = true } = options
+  const fromFolder = process.env["SIMPLEX_LIBS_DIR"]
+  if (options.path !== undefined) {
+    checkPath("path", options.path)
+    return { path: fileAt(options.path, "the option `path`"), source: "path", backend }
+  }
+  if (fromFolder)
+    return { path: fileAt(fromFolder, "SIMPLEX_LIBS_DIR"), source: "environment", backend }
+
+  const target = targetOf(options) // before anything is fetched for a system that has no build
+  const attempts: Attempt[] = [
+    { place: "the option `path`", problem: "not given", remedy: "Give the file of the library." },
+    {
+      place: "SIMPLEX_LIBS_DIR",
+      problem: "not set",
+      remedy: "Set it to the folder of the library.",
+    },
+  ]
+
+  const inPackage = packaged(target.platform.package, backend)
+  if ("path" in inPackage) return { path: inPackage.path, source: "package", backend }
+  attempts.push(inPackage)
+
+  const problem = await problemOfCache(target)
+  const path = join(target.folder, "libs", target.platform.file)
+  if (!problem) return { path, source: "cache", backend }
+  if (!download) {
+    if (problem instanceof IntegrityError) throw problem
+    attempts.push({
+      place: target.folder,
+      problem: "nothing is installed there",
+      remedy: `Run: npx simplex-libs install --backend ${backend}`,
+    })
+    attempts.push({
+      place: "a download",
+      problem: "switched off by the option `download`",
+      remedy: "Let it download, or install beforehand.",
+    })
+    throw new LibraryNotFoundError(attempts)
+  }
+  const installed = await installLibrary(options)
+  return { path: installed.path, source: installed.downloaded ? "download" : "cache", backend }
+}
+
+/** The library at a place that somebody named: it is there, or that is an error. */
+function fileAt(named: string, place: string): string {
+  const path = resolve(named)
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (stat?.isFile()) return path
+  const candidates = [join(path, libraryFile), join(path, "libs", libraryFile)]
+  const found = candidates.find((candidate) => existsSync(candidate))
+  if (found) return found
+  const problem = stat ? `there is no ${libraryFile}, nor libs/${libraryFile}` : "it does not exist"
+  throw new LibraryNotFoundError([
+    {
+      place: `${place} (${path})`,
+      problem,
+      remedy: `Name the file ${libraryFile} or its folder, or leave ${place} out to look elsewhere.`,
+    },
+  ])
+}
+
+/** The library in the npm package for this platform, which an application may depend on. */
+function packaged(name: string, backend: Backend): { path: string } | Attempt {
+  const no = (problem: string, remedy: string): Attempt => ({ place: name, problem, remedy })
+  if (backend !== "sqlite") return no("it has the SQLite backend only", "Install into the cache.")
+  const remedy = `Run: npm install ${name}@${release.version}`
+  for (const base of [import.meta.url, `${process.cwd()}/package.json`]) {
+    let manifest
+    try {
+      manifest = createRequire(base).resolve(`${name}/package.json`)
+    } catch {
+      continue
+    }
+    const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version?: string }
+    if (version !== release.version)
+      return no(`it is installed in version ${version}, not ${release.version}`, remedy)
+    const path = join(dirname(manifest), "libs", libraryFile)
+    return existsSync(path) ? { path } : no(`it has no libs/${libraryFile}`, remedy)
+  }
+  return no("it is not installed", remedy)
 }

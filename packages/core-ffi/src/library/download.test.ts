@@ -1,0 +1,214 @@
+import { randomBytes } from "node:crypto"
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import type { ServerResponse } from "node:http"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { DownloadError, IntegrityError } from "../errors.ts"
+import {
+  answer,
+  cutAfter,
+  serve,
+  sha256,
+  stallAfter,
+  status,
+  type FileServer,
+} from "../../test/server.ts"
+import { download, type DownloadOptions, type Progress } from "./download.ts"
+
+describe("download", () => {
+  const content = randomBytes(100_000)
+  const quick: DownloadOptions = { retryMs: 1, stallMs: 10_000 }
+  let server: FileServer
+  let folder: string
+  let to: string
+  beforeEach(async () => {
+    server = await serve(content)
+    folder = mkdtempSync(join(tmpdir(), "download-"))
+    to = join(folder, "file.part")
+  })
+  afterEach(async () => {
+    await server.close()
+    rmSync(folder, { recursive: true })
+  })
+  const url = () => `${server.url}/file.zip`
+  const get = (options: DownloadOptions = {}, expected = sha256(server.content)) =>
+    download(url(), to, expected, { ...quick, ...options })
+  const arrived = () => expect(sha256(readFileSync(to))).toBe(sha256(server.content))
+
+  it("fetches a file, verifies it and tells how far it is", async () => {
+    const seen: Progress[] = []
+    expect(await get({ onProgress: (p) => seen.push(p) })).toBe(sha256(content))
+    arrived()
+    expect(seen[0]).toEqual({ received: 0, total: content.length })
+    expect(seen.at(-1)).toEqual({ received: content.length, total: content.length })
+  })
+
+  it("survives a cut at any moment", async () => {
+    for (let i = 0; i < 10; i++)
+      server.next.push(cutAfter(server, Math.floor(Math.random() * content.length)))
+    await get({ retries: 10 })
+    arrived()
+  })
+
+  it("continues where it was cut, again and again, at whatever byte", async () => {
+    for (let i = 0; i < 25; i++)
+      server.next.push(cutAfter(server, 1 + Math.floor(Math.random() * 3_900), to))
+    const seen: Progress[] = []
+    await get({ retries: 3, onProgress: (p) => seen.push(p) })
+    arrived()
+    expect(seen.every((p, i) => i === 0 || p.received >= (seen[i - 1]?.received ?? 0))).toBe(true)
+    expect(server.requests).toHaveLength(26)
+    expect(server.requests.slice(1).every((r) => r.includes("bytes="))).toBe(true)
+  })
+
+  it("is not stopped by a cut before the first byte, nor by a connection that is reset", async () => {
+    server.next.push(cutAfter(server, 0), (request) => request.socket.resetAndDestroy())
+    await get()
+    arrived()
+  })
+
+  it("continues what an earlier process left behind", async () => {
+    server.next.push(cutAfter(server, 30_000, to), status(404))
+    await expect(get()).rejects.toThrow(DownloadError)
+    server.requests.length = 0
+    await get()
+    arrived()
+    expect(server.requests[0]).toMatch(/^GET \/file.zip bytes=\d+-$/)
+  })
+
+  it("starts anew when the file was replaced on the server meanwhile", async () => {
+    server.next.push(cutAfter(server, 30_000, to), (request, response) => {
+      server.content = randomBytes(100_000)
+      server.etag = '"two"'
+      answer(server, request, response)
+    })
+    await download(url(), to, undefined, quick)
+    arrived()
+  })
+
+  it("fetches once more in one piece what does not fit together", async () => {
+    writeFileSync(to, randomBytes(10_000))
+    writeFileSync(`${to}.json`, JSON.stringify({ url: url(), validator: null }))
+    await get()
+    arrived()
+    expect(server.requests).toEqual(["GET /file.zip bytes=10000-", "GET /file.zip"])
+  })
+
+  it("starts anew when the server knows no ranges, or gives another one than it was asked for", async () => {
+    for (const behaviour of [
+      (response: ServerResponse) =>
+        response.writeHead(200, { "content-length": content.length }).end(content),
+      (response: ServerResponse) =>
+        response
+          .writeHead(206, { "content-range": "bytes 5-99999/100000" })
+          .end(content.subarray(5)),
+      (response: ServerResponse) => response.writeHead(416).end(),
+    ]) {
+      rmSync(to, { force: true })
+      server.next.push(cutAfter(server, 20_000, to), (_, response) => void behaviour(response))
+      await get()
+      arrived()
+    }
+  })
+
+  it("does not believe a length", async () => {
+    server.next.push(
+      (_, r) =>
+        void r.writeHead(200, { "content-length": 200_000 }).write(content, () => r.destroy()),
+      (_, r) =>
+        void r
+          .writeHead(206, { "content-length": 50, "content-range": "bytes 100000-100049/200000" })
+          .end(randomBytes(50)),
+    )
+    await get()
+    arrived()
+  })
+
+  it("refuses wrong bytes, keeps nothing of them and tells both digests", async () => {
+    server.content = randomBytes(100_000)
+    const error = await get({}, sha256(content)).catch((e: unknown) => e)
+    expect(error).toBeInstanceOf(IntegrityError)
+    expect(error).toMatchObject({ expected: sha256(content), actual: sha256(server.content) })
+    expect(existsSync(to)).toBe(false)
+    expect(server.requests).toHaveLength(1)
+  })
+
+  it("gives up on wrong bytes that come in pieces, too", async () => {
+    server.content = randomBytes(100_000)
+    server.next.push(cutAfter(server, 20_000, to))
+    await expect(get({}, sha256(content))).rejects.toThrow(IntegrityError)
+    expect(server.requests).toHaveLength(3) // cut, the rest, once more in one piece
+  })
+
+  it("breaks off and continues when the server falls silent", async () => {
+    server.next.push(stallAfter(server, 5_000), stallAfter(server, 0))
+    await get({ stallMs: 200 })
+    arrived()
+  })
+
+  it("follows redirects", async () => {
+    server.next.push(status(302, { location: "/elsewhere/file.zip" }))
+    await get()
+    arrived()
+    expect(server.requests).toEqual(["GET /file.zip", "GET /elsewhere/file.zip"])
+  })
+
+  it("gives up on a redirect that goes round", async () => {
+    for (let i = 0; i < 200; i++) server.next.push(status(302, { location: "/file.zip" }))
+    await expect(get({ retries: 1 })).rejects.toThrow(DownloadError)
+  })
+
+  it.each([500, 502, 503, 429, 408])("repeats after %i", async (code) => {
+    server.next.push(status(code), status(code))
+    await get()
+    arrived()
+  })
+
+  it.each([400, 401, 403, 404, 410])("does not repeat after %i", async (code) => {
+    server.next.push(status(code))
+    await expect(get()).rejects.toMatchObject({ name: "DownloadError", status: code })
+    expect(server.requests).toHaveLength(1)
+  })
+
+  it("gives up after so many attempts that came no further, and names the address without secrets", async () => {
+    for (let i = 0; i < 50; i++) server.next.push(status(500))
+    const secret = `${server.url.replace("//", "//user:secret@")}/file.zip?token=secret`
+    const error = (await download(secret, to, undefined, { ...quick, retries: 3 }).catch(
+      (e: unknown) => e,
+    )) as DownloadError
+    expect(error).toBeInstanceOf(DownloadError)
+    expect(error.message).toContain(
+      `${server.url}/file.zip failed: the server answered 500, after 4 attempts`,
+    )
+    expect(JSON.stringify(error) + error.message).not.toContain("secret")
+  })
+
+  it("gives up when there is no server", async () => {
+    await server.close()
+    const error = await get({ retries: 1 }).catch((e: unknown) => e)
+    expect(error).toBeInstanceOf(DownloadError)
+    server = await serve(content)
+  })
+
+  it("gives up when told, whatever it is doing", async () => {
+    for (const behaviour of [stallAfter(server, 5_000), stallAfter(server, 0), status(500)]) {
+      server.next.push(behaviour)
+      const controller = new AbortController()
+      const loading = get({ signal: controller.signal, retryMs: 60_000 })
+      await expect.poll(() => server.next.length).toBe(0)
+      controller.abort(new Error("enough"))
+      await expect(loading).rejects.toThrow("enough")
+    }
+  })
+
+  it("sends user and password of the address as a header", async () => {
+    let authorization: string | undefined
+    server.next.push((request, response) => {
+      authorization = request.headers.authorization
+      answer(server, request, response)
+    })
+    await download(url().replace("//", "//me:p%40ss@"), to, undefined, quick)
+    expect(authorization).toBe(`Basic ${Buffer.from("me:p@ss").toString("base64")}`)
+  })
+})

@@ -1,0 +1,259 @@
+import { open, readFile, rm, stat, writeFile } from "node:fs/promises"
+import pRetry from "p-retry"
+import type { Response } from "undici"
+import { DownloadError, IntegrityError } from "../errors.ts"
+import { sha256Of } from "./manifest.ts"
+
+export interface Progress {
+  /** Bytes that are here, those of an earlier attempt included. */
+  readonly received: number
+  /** Bytes in all, where the server tells. */
+  readonly total: number | undefined
+}
+
+export interface DownloadOptions {
+  readonly onProgress?: ((progress: Progress) => void) | undefined
+  readonly signal?: AbortSignal | undefined
+  /** How often a failed attempt is repeated; 6 when absent. */
+  readonly retries?: number | undefined
+  /** The first pause between attempts, doubled each time, in milliseconds; 500 when absent. */
+  readonly retryMs?: number | undefined
+  /** How long the server may stay silent, in milliseconds; 30,000 when absent. */
+  readonly stallMs?: number | undefined
+}
+
+/** A failure that may be over next time. */
+class Transient extends Error {}
+
+const maxBytes = 2 * 1024 ** 3
+const longestPauseMs = 20_000
+
+/**
+ * Fetches `url` into the file `to`, and returns its SHA-256.
+ *
+ * A file that is there already, from an attempt that was cut or a process that was killed, is
+ * continued where the server allows it. When the digest differs, a file that was put together so
+ * is fetched once more in one piece.
+ *
+ * @throws DownloadError, IntegrityError (the file is removed then), the signal's reason, or the file
+ *   system's error
+ */
+export async function download(
+  url: string,
+  to: string,
+  expected: string | undefined,
+  options: DownloadOptions = {},
+): Promise<string> {
+  for (let again = false; ; again = true) {
+    const { resumed } = await fetchAll(url, to, options)
+    const actual = await sha256Of(to)
+    if (!expected || actual === expected) return actual
+    await forget(to)
+    if (!resumed || again)
+      throw new IntegrityError(
+        shown(url),
+        "what was downloaded has another SHA-256 than the one that is pinned: it is not the released file. Nothing was installed",
+        { expected, actual },
+      )
+  }
+}
+
+async function fetchAll(
+  url: string,
+  to: string,
+  options: DownloadOptions,
+): Promise<{ resumed: boolean }> {
+  const { signal, retries = 6, retryMs = 500, stallMs = 30_000 } = options
+  const { EnvHttpProxyAgent, fetch } = await import("undici")
+  const agent = new EnvHttpProxyAgent({
+    connect: { timeout: stallMs },
+    headersTimeout: stallMs,
+    bodyTimeout: stallMs,
+  })
+  let resumed = false
+  let attempts = 0
+  let most = 0 // the furthest that any attempt came
+  let progressed = false
+  const attempt = async () => {
+    attempts++
+    const part = await partOf(url, to)
+    resumed ||= part.size > 0
+    most = Math.max(most, part.size)
+    progressed = false
+    let response
+    try {
+      response = await fetch(withoutUser(url), {
+        dispatcher: agent,
+        headers: { "accept-encoding": "identity", ...authorization(url), ...part.headers },
+        ...(signal ? { signal } : {}),
+      })
+    } catch (cause) {
+      signal?.throwIfAborted()
+      throw new Transient("no answer", { cause })
+    }
+    await receive(response, url, to, part.size, signal, (progress) => {
+      progressed ||= progress.received > most
+      most = Math.max(most, progress.received)
+      options.onProgress?.(progress)
+    })
+  }
+  try {
+    await pRetry(attempt, {
+      retries,
+      minTimeout: retryMs,
+      maxTimeout: longestPauseMs,
+      randomize: true,
+      ...(signal ? { signal } : {}),
+      // A connection that is cut again and again still gets there.
+      shouldConsumeRetry: () => !progressed,
+      shouldRetry: ({ error }) => error instanceof Transient,
+    })
+  } catch (e) {
+    signal?.throwIfAborted()
+    if (!(e instanceof Transient)) throw e
+    throw new DownloadError(shown(url), `${e.message}, after ${attempts} attempts`, {
+      cause: e.cause,
+    })
+  } finally {
+    await agent.destroy()
+  }
+  return { resumed }
+}
+
+async function receive(
+  response: Response,
+  url: string,
+  to: string,
+  have: number,
+  signal: AbortSignal | undefined,
+  onProgress: (progress: Progress) => void,
+): Promise<void> {
+  if (url.startsWith("https:") && !response.url.startsWith("https:"))
+    throw new DownloadError(shown(url), "the server redirects to an address without encryption")
+  const from = await startOf(response, url, to, have)
+  const total = totalOf(response, from)
+  await writeFile(metaOf(to), JSON.stringify({ url, validator: validatorOf(response) }))
+  const file = await open(to, from > 0 ? "a" : "w")
+  let received = from
+  try {
+    onProgress({ received, total })
+    for await (const chunk of chunksOf(response, signal)) {
+      received += chunk.length
+      if (received > maxBytes)
+        throw new DownloadError(shown(url), `it is larger than ${maxBytes} bytes`)
+      await file.writeFile(chunk)
+      onProgress({ received, total })
+    }
+  } finally {
+    await file.close()
+  }
+  if (total !== undefined && received !== total)
+    throw new Transient(`${received} of ${total} bytes arrived`)
+}
+
+/** Where the bytes of an answer belong; throws when it has none. */
+async function startOf(response: Response, url: string, to: string, have: number): Promise<number> {
+  const { status } = response
+  if (status === 200) return 0
+  if (status === 206) {
+    const start = /^bytes (\d+)-/.exec(response.headers.get("content-range") ?? "")?.[1]
+    if (have > 0 && Number(start) === have) return have
+  }
+  await response.body?.cancel()
+  if (status === 206 || status === 416) {
+    await forget(to) // another file than the one that was begun: from the start
+    throw new Transient(`the server could not continue the download (${status})`)
+  }
+  const problem = `the server answered ${status}`
+  if (status >= 500 || status === 408 || status === 425 || status === 429)
+    throw new Transient(problem)
+  throw new DownloadError(shown(url), problem, { status })
+}
+
+function totalOf(response: Response, from: number): number | undefined {
+  const length = response.headers.get("content-length")
+  return length === null ? undefined : from + Number(length)
+}
+
+async function* chunksOf(
+  response: Response,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array> {
+  const chunks = (response.body as AsyncIterable<Uint8Array> | null)?.[Symbol.asyncIterator]()
+  if (!chunks) return
+  for (;;) {
+    let next
+    try {
+      next = await chunks.next()
+    } catch (cause) {
+      signal?.throwIfAborted()
+      throw new Transient("the connection broke", { cause })
+    }
+    if (next.done) return
+    yield next.value
+  }
+}
+
+// ---- the file of an attempt that was cut, and what is known about it ----
+
+const metaOf = (to: string): string => `${to}.json`
+
+/** What is there of the file, and the headers that ask for the rest of it. */
+async function partOf(
+  url: string,
+  to: string,
+): Promise<{ size: number; headers: Record<string, string> }> {
+  try {
+    const { size } = await stat(to)
+    const meta = JSON.parse(await readFile(metaOf(to), "utf8")) as {
+      url: string
+      validator: string | null
+    }
+    if (size > 0 && meta.url === url) {
+      const headers = { range: `bytes=${size}-` }
+      // Without one the digest alone tells whether the file was replaced on the server meanwhile.
+      return {
+        size,
+        headers: meta.validator ? { ...headers, "if-range": meta.validator } : headers,
+      }
+    }
+  } catch {
+    // nothing, or nothing that can be used
+  }
+  return { size: 0, headers: {} }
+}
+
+function validatorOf(response: Response): string | null {
+  const etag = response.headers.get("etag")
+  return etag && !etag.startsWith("W/") ? etag : response.headers.get("last-modified")
+}
+
+async function forget(to: string): Promise<void> {
+  await rm(to, { force: true })
+  await rm(metaOf(to), { force: true })
+}
+
+/** Removes a download that is no longer needed. */
+export const discard = forget
+
+// ---- addresses ----
+
+/** An address for messages: without user, password and query. */
+function shown(url: string): string {
+  const { origin, pathname } = new URL(url)
+  return origin + pathname
+}
+
+function withoutUser(url: string): string {
+  const bare = new URL(url)
+  bare.username = bare.password = ""
+  return bare.href
+}
+
+/** `fetch` takes no address with a user in it. */
+function authorization(url: string): Record<string, string> {
+  const { username, password } = new URL(url)
+  if (!username) return {}
+  const user = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+  return { authorization: `Basic ${Buffer.from(user).toString("base64")}` }
+}

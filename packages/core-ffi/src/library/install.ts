@@ -1,0 +1,219 @@
+import { randomUUID } from "node:crypto"
+import { open, readdir, rename, rm } from "node:fs/promises"
+import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import type { Backend } from "../database.ts"
+import { InstallError, IntegrityError, InvalidArgumentError } from "../errors.ts"
+import { makeFolder } from "../files.ts"
+import { tryLock, type OsLock } from "../os-lock.ts"
+import { discard, download, type DownloadOptions } from "./download.ts"
+import { defaultLimits, extract, type ExtractLimits } from "./extract.ts"
+import { asInstallError } from "./install-error.ts"
+import { findDifference, readManifest, writeManifest } from "./manifest.ts"
+import { cacheRoot } from "./places.ts"
+import { platformOf, thisMachine, type Platform } from "./platform.ts"
+import { progressBar } from "./progress-bar.ts"
+import { archiveName, archiveUrl, release } from "./release.ts"
+
+export interface InstallOptions extends DownloadOptions {
+  /** `sqlite` when absent. */
+  readonly backend?: Backend | undefined
+  /** Where to install: `simplex-chat` in this user's folder for caches when absent. */
+  readonly cacheFolder?: string | undefined
+  /**
+   * Where to download from: `<mirror>/<tag>/<archive>`. `SIMPLEX_LIBS_URL`, or the releases on
+   * GitHub, when absent.
+   */
+  readonly mirror?: string | undefined
+  /** The SHA-256 that the archive must have, instead of the one that is pinned in this package. */
+  readonly sha256?: string | undefined
+  /**
+   * Installs an archive for which no digest is known. It means: whoever controls the server, or the
+   * way to it, runs code on this machine with your permissions. A digest that is known still counts.
+   */
+  readonly trustDownload?: boolean | undefined
+  /** Bounds for what the archive unpacks to. */
+  readonly limits?: ExtractLimits | undefined
+}
+
+export interface Installed {
+  /** The file of the library. */
+  readonly path: string
+  readonly version: string
+  readonly backend: Backend
+  /** False when it was there already. */
+  readonly downloaded: boolean
+}
+
+/** What is installed, where and from what. */
+interface Target {
+  readonly backend: Backend
+  readonly platform: Platform
+  /** The folder of the version; that of the backend is in it. */
+  readonly root: string
+  readonly folder: string
+  readonly archive: string
+  readonly expected: string | undefined
+}
+
+export function targetOf(options: InstallOptions): Target {
+  const { backend = "sqlite", sha256, cacheFolder = cacheRoot() } = options
+  if (sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(sha256))
+    throw new InvalidArgumentError("sha256", "must be 64 hexadecimal digits")
+  const platform = platformOf(thisMachine(), backend)
+  const root = join(cacheFolder, `v${release.version}`)
+  const archive = archiveName(platform, backend)
+  const expected = sha256?.toLowerCase() ?? release.digests[archive]
+  return { backend, platform, root, folder: join(root, backend), archive, expected }
+}
+
+const libraryIn = (target: Target): string => join(target.folder, "libs", target.platform.file)
+
+/**
+ * Looks whether the cache has the library, whole and unchanged.
+ *
+ * @returns undefined when it is, else what is the matter; `absent` when there is nothing at all.
+ */
+export async function problemOfCache(
+  target: Target,
+): Promise<{ absent: true } | IntegrityError | undefined> {
+  const manifest = await readManifest(target.folder)
+  if (!manifest) return { absent: true }
+  if (target.expected && manifest.sha256 !== target.expected)
+    return new IntegrityError(
+      target.folder,
+      "it was installed from another archive than the one that is pinned",
+      {
+        expected: target.expected,
+        actual: manifest.sha256,
+      },
+    )
+  const difference = await findDifference(target.folder, manifest)
+  if (!difference) return undefined
+  const { file, ...digests } = difference
+  return new IntegrityError(
+    join(target.folder, file),
+    "it was changed after it was installed",
+    digests,
+  )
+}
+
+/**
+ * Puts libsimplex into the user's cache: downloads the archive of the release, verifies its digest,
+ * unpacks it and moves it into place in one step. Does nothing when it is there, whole. Any number
+ * of processes may do this at once, and be killed at any moment.
+ *
+ * ```ts
+ * const { path } = await installLibrary({ backend: "sqlite" })
+ * ```
+ *
+ * @throws UnsupportedPlatformError, IntegrityError, DownloadError, InstallError, the signal's reason
+ */
+export async function installLibrary(options: InstallOptions = {}): Promise<Installed> {
+  const target = targetOf(options)
+  const { backend } = target
+  const installed = { path: libraryIn(target), version: release.version, backend }
+  if (!(await problemOfCache(target))) return { ...installed, downloaded: false }
+  if (!target.expected && !options.trustDownload)
+    throw new IntegrityError(
+      target.archive,
+      "no SHA-256 is pinned for it in this package, so it was not downloaded. Give the digest that the release announces (`sha256`, --sha256), or accept whatever the server sends (`trustDownload`, --trust-download)",
+    )
+  options.signal?.throwIfAborted()
+  let lock
+  try {
+    makeFolder(target.root)
+    lock = await waitForLock(join(target.root, `${backend}.lock`), options.signal)
+    // Another process may have done it meanwhile.
+    if (!(await problemOfCache(target))) return { ...installed, downloaded: false }
+    await removeLeftovers(target)
+    await installLocked(target, options)
+  } catch (e) {
+    throw asInstallError(target.root, e)
+  } finally {
+    lock?.release()
+  }
+  return { ...installed, downloaded: true }
+}
+
+async function waitForLock(file: string, signal: AbortSignal | undefined): Promise<OsLock> {
+  for (let pauseMs = 20; ; pauseMs = Math.min(500, pauseMs * 2)) {
+    const lock = tryLock(file)
+    if ("release" in lock) return lock
+    await sleep(pauseMs * (0.5 + Math.random()), undefined, signal ? { signal } : {}).catch(
+      () => {},
+    )
+    signal?.throwIfAborted()
+  }
+}
+
+/** What is unpacked, or was replaced, stands beside its place until it is whole, or gone. */
+const besides = (target: Target): string => `.${target.backend}-`
+
+async function removeLeftovers(target: Target): Promise<void> {
+  for (const name of await readdir(target.root))
+    if (name.startsWith(besides(target)))
+      await rm(join(target.root, name), { recursive: true, force: true })
+}
+
+async function installLocked(target: Target, options: InstallOptions): Promise<void> {
+  const { signal, limits = defaultLimits } = options
+  const part = join(target.root, `${target.archive}.part`)
+  const url = archiveUrl(target.archive, options.mirror ?? process.env["SIMPLEX_LIBS_URL"])
+  const bar = options.onProgress ? undefined : await progressBar()
+  const onProgress = options.onProgress ?? bar?.onProgress
+  let sha256
+  try {
+    sha256 = await download(url, part, target.expected, { ...options, onProgress })
+  } finally {
+    bar?.end()
+  }
+
+  const staging = join(target.root, `${besides(target)}${randomUUID()}`)
+  try {
+    makeFolder(staging)
+    const files = await extract(part, staging, limits, signal)
+    const library = `libs/${target.platform.file}`
+    if (!files.some((file) => file.path === library))
+      throw new IntegrityError(target.archive, `it has no ${library}`)
+    const { version } = release
+    await writeManifest(staging, { version, archive: target.archive, sha256, files })
+    await moveIntoPlace(staging, target)
+  } catch (e) {
+    await rm(staging, { recursive: true, force: true }).catch(() => {})
+    // An archive that cannot be used is not kept to be tried again.
+    if (e instanceof IntegrityError) await discard(part).catch(() => {})
+    throw e
+  }
+  await discard(part)
+}
+
+async function moveIntoPlace(staging: string, target: Target): Promise<void> {
+  const old = join(target.root, `${besides(target)}old-${randomUUID()}`)
+  try {
+    await rename(target.folder, old)
+  } catch (e) {
+    const { code } = e as NodeJS.ErrnoException
+    if (code === "EPERM" || code === "EACCES" || code === "EBUSY")
+      throw new InstallError(
+        target.folder,
+        "the one that is there cannot be replaced, probably because a process uses it",
+        { cause: e },
+      )
+    if (code !== "ENOENT") throw e
+  }
+  await rename(staging, target.folder)
+  await syncFolder(target.root)
+  await rm(old, { recursive: true, force: true })
+}
+
+/** The move itself must survive a power cut. Windows has no such thing. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return
+  const handle = await open(folder)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,69 @@
+import { isNonGlibcLinuxSync } from "detect-libc"
+import type { Backend } from "../database.ts"
+import { UnsupportedPlatformError } from "../errors.ts"
+
+/** A system that libsimplex is built for. */
+export interface Platform {
+  /** As its archive is named. */
+  readonly archive: string
+  /** As its npm package is named. */
+  readonly package: string
+  /** The file of the library. */
+  readonly file: string
+  readonly postgres: boolean
+}
+
+const platforms: Readonly<Record<string, Platform>> = {
+  "linux-x64": row("linux-x86_64", "linux-x64-gnu", "libsimplex.so", true),
+  "linux-arm64": row("linux-aarch64", "linux-arm64-gnu", "libsimplex.so"),
+  "darwin-x64": row("macos-x86_64", "darwin-x64", "libsimplex.dylib"),
+  "darwin-arm64": row("macos-aarch64", "darwin-arm64", "libsimplex.dylib"),
+  "win32-x64": row("windows-x86_64", "win32-x64", "libsimplex.dll"),
+}
+
+function row(archive: string, name: string, file: string, postgres = false): Platform {
+  return { archive, package: `@simplex-chat/libsimplex-${name}`, file, postgres }
+}
+
+/** What the library is called on this system, whether or not there is a build for it. */
+export const libraryFile: string =
+  { darwin: "libsimplex.dylib", win32: "libsimplex.dll" }[process.platform as string] ??
+  "libsimplex.so"
+
+export interface Machine {
+  readonly os: string
+  readonly arch: string
+  /** Linux with another C library than glibc. */
+  readonly musl: boolean
+}
+
+export const thisMachine = (): Machine => ({
+  os: process.platform,
+  arch: process.arch,
+  musl: isNonGlibcLinuxSync(),
+})
+
+const own =
+  "Build libsimplex for it, and point SIMPLEX_LIBS_DIR (or the option `path`) to what you built."
+
+/** @throws UnsupportedPlatformError where there is no build of libsimplex, with what to do. */
+export function platformOf(machine: Machine, backend: Backend): Platform {
+  const name = `${machine.os}-${machine.arch}`
+  const platform = platforms[name]
+  if (!platform)
+    throw new UnsupportedPlatformError(
+      name,
+      `There is no libsimplex for ${name}. There is for ${Object.keys(platforms).join(", ")}. ${own}`,
+    )
+  if (machine.musl)
+    throw new UnsupportedPlatformError(
+      `${name} (musl)`,
+      `libsimplex needs glibc, and this system has another C library (musl, as Alpine Linux has). Use a glibc image, such as node:24-slim. ${own}`,
+    )
+  if (backend === "postgres" && !platform.postgres)
+    throw new UnsupportedPlatformError(
+      name,
+      `The PostgreSQL build of libsimplex exists for linux-x64 only, not for ${name}. Use the SQLite backend. ${own}`,
+    )
+  return platform
+}
