@@ -1,0 +1,11 @@
+// What every bot names.
+export { Composer } from "./composer/composer.ts"
+export { arg, type Argument, ArgumentError } from "./commands/arguments.ts"
+export { parseCommand, type ParsedCommand, splitWords } from "./commands/parse-command.ts"
+export { BotError, ConfigurationError, WaitError } from "./errors.ts"
+export { SentMessage } from "./messages/sent-message.ts"
+export type * from "./composer/handlers.ts"
+export type { MatchOf, MessageFilter, MessageOf, TextFilter } from "./filters/filter.ts"
+export type * from "./messages/kinds.ts"
+export * from "./messages/message.ts"
+export type { FileSource, SendOptions } from "./messages/outgoing.ts"
