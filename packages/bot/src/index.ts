@@ -9,3 +9,10 @@ export type { MatchOf, MessageFilter, MessageOf, TextFilter } from "./filters/fi
 export type * from "./messages/kinds.ts"
 export * from "./messages/message.ts"
 export type { FileSource, SendOptions } from "./messages/outgoing.ts"
+
+// The bot.
+export { Bot, type Health, type Stopped } from "./bot/bot.ts"
+export type { Handled } from "./bot/handled.ts"
+export type { Logger, LogLevel } from "./bot/logging.ts"
+export type { BotOptions, BotProfile, MenuEntry } from "./bot/options.ts"
+export { HandlerTimeoutError } from "./handling/activity.ts"

@@ -45,16 +45,22 @@ function composed(
   if (content.type !== "text") return [whole]
   if (content.text === "") return []
   if (fitsInMessage(whole, { quoting })) return [whole]
-  return splitText(content.text).map((text, index) => {
-    const part = {
-      msgContent: { type: "text", text } as const,
-      mentions: mentionedIn(text, mentions),
-    }
-    // What is quoted travels along: with a long one, there is no room left for the text.
-    const quotes = index === 0 && fitsInMessage(part, { quoting })
-    return quotes ? { ...part, quotedItemId } : part
+  const part = (text: string): T.ComposedMessage => ({
+    msgContent: { type: "text", text },
+    mentions: mentionedIn(text, mentions),
   })
+  // What is quoted travels along with the first part, and takes of its room.
+  for (const maxBytes of quoting === undefined ? [] : roomBesideQuote) {
+    const [first, ...others] = splitText(content.text, { maxBytes }).map(part)
+    if (first === undefined || !fitsInMessage(first, { quoting })) continue
+    return [{ ...first, quotedItemId }, ...others]
+  }
+  // Too much to quote.
+  return splitText(content.text).map(part)
 }
+
+/** Sizes of the parts of a text that quotes, in bytes: as large as what is quoted allows. */
+const roomBesideQuote = [14_000, 10_000, 5_000]
 
 const mentionedIn = (text: string, mentions: Record<string, number>): Record<string, number> =>
   Object.fromEntries(Object.entries(mentions).filter(([name]) => text.includes(`@${name}`)))
