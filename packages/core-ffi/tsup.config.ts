@@ -13,11 +13,11 @@ const thread = await build({
 })
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/cli.ts", "src/stub/index.ts"],
+  entry: ["src/index.ts", "src/cli.ts", "src/release-tools.ts", "src/stub/index.ts"],
   format: "esm",
   target: "node22",
   platform: "node",
-  dts: { entry: ["src/index.ts", "src/stub/index.ts"] },
+  dts: { entry: ["src/index.ts", "src/release-tools.ts", "src/stub/index.ts"] },
   clean: true,
   define: { THREAD_SOURCE: JSON.stringify(thread.outputFiles[0]?.text) },
 })

@@ -18,17 +18,25 @@ import qualified Bots.API.Events as Events
 import Bots.API.Responses (ChatResponse)
 import qualified Bots.API.Types.Addresses as Addresses
 import qualified Bots.API.Types.AgentErrors as AgentErrors
+import qualified Bots.API.Types.ChatErrors as ChatErrors
 import qualified Bots.API.Types.ChatItems as ChatItems
 import qualified Bots.API.Types.Chats as Chats
 import qualified Bots.API.Types.ConnectionPlans as ConnectionPlans
 import qualified Bots.API.Types.Connections as Connections
 import qualified Bots.API.Types.Contacts as Contacts
-import qualified Bots.API.Types.Errors as Errors
 import qualified Bots.API.Types.Files as Files
+import qualified Bots.API.Types.GroupMembers as GroupMembers
+import qualified Bots.API.Types.GroupPreferences as GroupPreferences
 import qualified Bots.API.Types.Groups as Groups
+import qualified Bots.API.Types.ItemContents as ItemContents
+import qualified Bots.API.Types.ItemEvents as ItemEvents
+import qualified Bots.API.Types.ItemStatuses as ItemStatuses
 import qualified Bots.API.Types.Links as Links
 import qualified Bots.API.Types.Messages as Messages
 import qualified Bots.API.Types.Preferences as Preferences
+import qualified Bots.API.Types.Relays as Relays
+import qualified Bots.API.Types.ServerErrors as ServerErrors
+import qualified Bots.API.Types.StoreErrors as StoreErrors
 import qualified Bots.API.Types.Themes as Themes
 import qualified Bots.API.Types.Users as Users
 import Bots.API.Version (simplexChatVersion)
@@ -43,18 +51,26 @@ botAPI =
         [ Area "Users" Users.types,
           Area "Contacts" Contacts.types,
           Area "Groups" Groups.types,
+          Area "GroupMembers" GroupMembers.types,
+          Area "Relays" Relays.types,
           Area "Chats" Chats.types,
           Area "Messages" Messages.types,
           Area "ChatItems" ChatItems.types,
+          Area "ItemContents" ItemContents.types,
+          Area "ItemEvents" ItemEvents.types,
+          Area "ItemStatuses" ItemStatuses.types,
           Area "Files" Files.types,
           Area "Links" Links.types,
           Area "Addresses" Addresses.types,
           Area "ConnectionPlans" ConnectionPlans.types,
           Area "Connections" Connections.types,
           Area "Preferences" Preferences.types,
+          Area "GroupPreferences" GroupPreferences.types,
           Area "Themes" Themes.types,
-          Area "Errors" Errors.types,
-          Area "AgentErrors" AgentErrors.types
+          Area "ChatErrors" ChatErrors.types,
+          Area "StoreErrors" StoreErrors.types,
+          Area "AgentErrors" AgentErrors.types,
+          Area "ServerErrors" ServerErrors.types
         ],
       apiCommands =
         [ Area "Address commands" Commands.Addresses.commands,

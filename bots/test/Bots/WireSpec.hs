@@ -1,10 +1,11 @@
 -- | The encodings that are not what one would guess.
 module Bots.WireSpec (spec) where
 
-import Bots.API.Types.AgentErrors (HandshakeError (..), SMPAgentError (..))
+import Bots.API.Types.AgentErrors (SMPAgentError (..))
 import Bots.API.Types.Connections (ConnType (..))
-import Bots.API.Types.Groups (GroupMemberStatus (..))
+import Bots.API.Types.GroupMembers (GroupMemberStatus (..))
 import Bots.API.Types.Messages
+import Bots.API.Types.ServerErrors (HandshakeError (..))
 import Bots.Json (Json (..))
 import Bots.Wire
 import qualified Data.Map.Strict as Map

@@ -166,7 +166,7 @@ export class ChatApi extends FileTransfers {
 
   async send<Params, Response>(
     command: Command<Params, Response>,
-    params: Params,
+    params: NoInfer<Params>,
     options?: CallOptions,
   ): Promise<Answer<Response>> {
     // The channel has checked that it is one of the answers of the command.

@@ -28,7 +28,7 @@ export class UserApi extends FileTransfers {
 
   async send<Params, Response>(
     command: Command<Params, Response>,
-    params: Params,
+    params: NoInfer<Params>,
     options?: CallOptions,
   ): Promise<Answer<Response>> {
     // The channel has checked that it is one of the answers of the command.

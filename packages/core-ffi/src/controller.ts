@@ -12,7 +12,7 @@ import { spawnThread } from "./threads/spawn.ts"
 export class ControllerThread {
   readonly events: EventQueue
   /** Resolves to the answer of the migration, and the controller: 0 where there is none. */
-  readonly opened: Promise<{ answer: string | null; ctrl: bigint }>
+  readonly opened: Promise<{ answer: string | null; ctrl: number }>
   /** Resolves to the answer of closing the database, once `stop` was called. */
   readonly closed: Promise<string | null>
   readonly #worker: Worker
@@ -36,7 +36,7 @@ export class ControllerThread {
     database: Database,
     initialised: ((ok: boolean) => void) | undefined,
   ) {
-    const opened = Promise.withResolvers<{ answer: string | null; ctrl: bigint }>()
+    const opened = Promise.withResolvers<{ answer: string | null; ctrl: number }>()
     const closed = Promise.withResolvers<string | null>()
     closed.promise.catch(() => {})
     this.opened = opened.promise

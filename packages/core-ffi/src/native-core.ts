@@ -18,14 +18,14 @@ type WriteFileResult =
 
 /** An open controller of the native library. */
 export class NativeCore implements Core {
-  readonly #ctrl: bigint
+  readonly #ctrl: number
   readonly #thread: ControllerThread
   readonly #pool: ThreadPool
   readonly #lock: OsLock
   readonly #underWay = new Set<Promise<unknown>>()
   #closing: Promise<void> | undefined
 
-  constructor(ctrl: bigint, thread: ControllerThread, pool: ThreadPool, lock: OsLock) {
+  constructor(ctrl: number, thread: ControllerThread, pool: ThreadPool, lock: OsLock) {
     this.#ctrl = ctrl
     this.#thread = thread
     this.#pool = pool

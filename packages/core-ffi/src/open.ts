@@ -74,7 +74,7 @@ export async function openCore(
   return signal ? orAbort(opening, signal) : opening
 }
 
-async function openedController(thread: ControllerThread, database: Database): Promise<bigint> {
+async function openedController(thread: ControllerThread, database: Database): Promise<number> {
   const name = "filePrefix" in database ? database.filePrefix : `schema ${database.schemaPrefix}`
   const { answer, ctrl } = await thread.opened
   if (answer === null) throw new NativeCallError("open", "the library returned NULL")
@@ -85,7 +85,7 @@ async function openedController(thread: ControllerThread, database: Database): P
     throw new NativeCallError("open", "the answer is not JSON")
   }
   if (result.type !== "ok") throw new MigrationError(name, result)
-  if (ctrl === 0n) throw new NativeCallError("open", "the library gave no controller")
+  if (ctrl === 0) throw new NativeCallError("open", "the library gave no controller")
   return ctrl
 }
 

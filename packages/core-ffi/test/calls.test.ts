@@ -53,6 +53,14 @@ describeNative("a command", () => {
     expect(mostAtOnce).toBeLessThanOrEqual(16)
   })
 
+  it("is started in order with the others of a burst", async () => {
+    const names = Array.from({ length: 300 }, (_, i) => `event ${i}`)
+    await Promise.all(names.map((name) => core.sendCommand(`/stub event ${name}`)))
+    const seen: string[] = []
+    while (seen.length < names.length) seen.push(...(await core.receive()))
+    expect(seen).toEqual(names)
+  })
+
   it("may have an enormous answer", async () => {
     const answer = await core.sendCommand(`/stub big ${64 * 1024 * 1024}`)
     expect(answer).toHaveLength(64 * 1024 * 1024)

@@ -3,13 +3,15 @@ module Bots.API.Events where
 
 import Bots.API.Types.Addresses (GroupLink)
 import Bots.API.Types.AgentErrors (AgentErrorType)
+import Bots.API.Types.ChatErrors (ChatError)
 import Bots.API.Types.ChatItems (ACIReaction, AChat, AChatItem, ChatItemDeletion, MsgSigStatus)
 import Bots.API.Types.Connections (SubscriptionStatus)
 import Bots.API.Types.Contacts (Contact, UserContactRequest)
-import Bots.API.Types.Errors (ChatError)
 import Bots.API.Types.Files (FileTransferMeta, RcvFileDescr, RcvFileTransfer)
-import Bots.API.Types.Groups (GroupInfo, GroupMember, GroupRelay)
-import Bots.API.Types.Preferences (GroupMemberRole)
+import Bots.API.Types.GroupMembers (GroupMember)
+import Bots.API.Types.GroupPreferences (GroupMemberRole)
+import Bots.API.Types.Groups (GroupInfo)
+import Bots.API.Types.Relays (GroupRelay)
 import Bots.API.Types.Users (Profile, User)
 import Bots.Declare
 import Bots.Wire (Wire)

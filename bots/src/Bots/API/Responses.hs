@@ -2,16 +2,18 @@
 module Bots.API.Responses where
 
 import Bots.API.Types.Addresses (GroupLink, UserContactLink)
+import Bots.API.Types.ChatErrors (ChatError)
 import Bots.API.Types.ChatItems (ACIReaction, AChat, AChatItem, ChatItemDeletion)
 import Bots.API.Types.Chats (NavigationInfo)
 import Bots.API.Types.ConnectionPlans (AddRelayResult, ConnectionPlan)
 import Bots.API.Types.Connections (PendingContactConnection)
 import Bots.API.Types.Contacts (Contact, UserContactRequest, UserProfileUpdateSummary)
-import Bots.API.Types.Errors (ChatError)
 import Bots.API.Types.Files (FileTransferMeta, RcvFileTransfer, SndFileTransfer)
-import Bots.API.Types.Groups (Group, GroupInfo, GroupMember, GroupRelay)
+import Bots.API.Types.GroupMembers (GroupMember)
+import Bots.API.Types.GroupPreferences (GroupMemberRole)
+import Bots.API.Types.Groups (Group, GroupInfo)
 import Bots.API.Types.Links (CreatedConnLink)
-import Bots.API.Types.Preferences (GroupMemberRole)
+import Bots.API.Types.Relays (GroupRelay)
 import Bots.API.Types.Users (Profile, User, UserInfo)
 import Bots.Declare
 import Bots.Wire (Wire)

@@ -8,9 +8,9 @@ import Bots.API.Commands.Files
 import Bots.API.Commands.Management
 import Bots.API.Commands.Messages
 import Bots.API.Commands.Users
-import Bots.API.Types.ChatItems (CIDeleteMode (..))
 import Bots.API.Types.Chats
-import Bots.API.Types.Groups (GroupChatScope (..))
+import Bots.API.Types.GroupMembers (GroupChatScope (..))
+import Bots.API.Types.ItemContents (CIDeleteMode (..))
 import Bots.API.Types.Links (CreatedConnLink (..))
 import Bots.Declaration (schemaOf)
 import Bots.Json (Json (..))

@@ -26,7 +26,7 @@ export abstract class CommandSet {
    */
   abstract send<Params, Response>(
     command: Command<Params, Response>,
-    params: Params,
+    params: NoInfer<Params>,
     options?: CallOptions,
   ): Promise<Answer<Response>>
 }

@@ -12,7 +12,7 @@ export abstract class ConnectionCommands extends CommandSet {
    * when it was used. Waits for the network.
    *
    * @returns the link as text, in its short form where there is one
-   * @throws {ChatCommandError} `differentActiveUser`, `BROKER TIMEOUT`
+   * @throws {ChatCommandError} `differentActiveUser`, `BROKER NETWORK`
    */
   async apiCreateLink(userId: number, options: IncognitoOptions = {}): Promise<string> {
     const params = { userId, incognito: options.incognito ?? false }
@@ -25,7 +25,8 @@ export abstract class ConnectionCommands extends CommandSet {
    *
    * @param connectionLink an invitation, address or group link, full or short
    * @returns the plan, and the link in the form that {@link apiConnect} takes
-   * @throws {ChatCommandError} `invalidConnReq` when it is no link
+   * @throws {ChatCommandError} `invalidConnReq` when it is no link, `SMP AUTH` when it was deleted,
+   *   `BROKER NETWORK` when its server cannot be reached
    *
    * @example
    * ```ts
@@ -81,7 +82,8 @@ export abstract class ConnectionCommands extends CommandSet {
    *
    * @param contactReqId `contactRequestId` of the request
    * @returns the contact, not connected yet
-   * @throws {ChatCommandError} `contactRequestNotFound` when it was accepted or rejected already
+   * @throws {ChatCommandError} `contactRequestNotFound` when there is none with this id, as after
+   *   rejecting it; `CMD PROHIBITED` when it was accepted already
    */
   async apiAcceptContactRequest(contactReqId: number, options?: CallOptions): Promise<T.Contact> {
     const answer = await this.send(CC.APIAcceptContact, { contactReqId }, options)
@@ -92,7 +94,7 @@ export abstract class ConnectionCommands extends CommandSet {
    * Rejects a request. Who asked is not told.
    *
    * @param contactReqId `contactRequestId` of the request
-   * @throws {ChatCommandError} `contactRequestNotFound` when it was accepted or rejected already
+   * @throws {ChatCommandError} `contactRequestNotFound` when there is none with this id
    */
   async apiRejectContactRequest(contactReqId: number, options?: CallOptions): Promise<void> {
     await this.send(CC.APIRejectContact, { contactReqId }, options)

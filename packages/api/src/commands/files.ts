@@ -1,4 +1,4 @@
-import type { CR, T } from "@simplex-chat/types"
+import type { CR } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import type { CallOptions } from "@simplex-chat/core-ffi"
 import { CommandSet } from "./command-set.ts"
@@ -25,7 +25,7 @@ export abstract class FileCommands extends CommandSet {
    * @param fileId `fileId` of the item's `file`
    * @returns `rcvFileAccepted` with the item; `rcvFileAcceptedSndCancelled` when the
    *   sender has cancelled the file
-   * @throws {ChatCommandError} `fileAlreadyReceiving`, `fileCancelled`, `fileNotApproved`
+   * @throws {ChatCommandError} `fileAlreadyReceiving`, `fileCancelled`, `userNotFoundByFileId`
    */
   apiReceiveFile(
     fileId: number,

@@ -50,7 +50,7 @@ export abstract class GroupCommands extends CommandSet {
    * Accepts the invitation of `receivedGroupInvitation`. The event `userJoinedGroup` follows. Waits
    * for the network.
    *
-   * @throws {ChatCommandError} `groupInvitationNotFound`, `groupAlreadyJoined`
+   * @throws {ChatCommandError} `groupNotFound`, `groupInvitationNotFound`, `groupAlreadyJoined`
    */
   async apiJoinGroup(groupId: number, options?: CallOptions): Promise<T.GroupInfo> {
     const answer = await this.send(CC.APIJoinGroup, { groupId }, options)

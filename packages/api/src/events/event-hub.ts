@@ -60,7 +60,7 @@ export class EventHub {
     return unsubscribe
   }
 
-  readonly #onceListeners = new Map<EventHandler<never>, Unsubscribe>()
+  readonly #onceListeners = new Map<unknown, Unsubscribe>()
 
   off<Tag extends EventTag>(tag: Tag, handler: EventHandler<Tag>): void {
     this.#dispatcher.off(tag, handler as Listener<AnyEvent>)

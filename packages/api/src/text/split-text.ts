@@ -83,8 +83,11 @@ class Splitter {
 const innerSize = (text: string): number => sizeOf(text) - 2
 
 /** The piece; cut at graphemes, each part in the marks of the whole, when it is too large. */
-function* fittingParts(piece: Piece, maxBytes: number): Generator<Piece> {
-  if (innerSize(piece.text) <= maxBytes) return yield piece
+function* fittingParts(piece: Piece, maxBytes: number): Generator<Piece, void> {
+  if (innerSize(piece.text) <= maxBytes) {
+    yield piece
+    return
+  }
   const [before, after] = piece.wrap ?? ["", ""]
   const inside = piece.text.slice(before.length, piece.text.length - after.length)
   const room = maxBytes - innerSize(before) - innerSize(after)

@@ -13,7 +13,7 @@ export interface Platform {
   readonly postgres: boolean
 }
 
-const platforms: Readonly<Record<string, Platform>> = {
+export const platforms: Readonly<Record<string, Platform>> = {
   "linux-x64": row("linux-x86_64", "linux-x64-gnu", "libsimplex.so", true),
   "linux-arm64": row("linux-aarch64", "linux-arm64-gnu", "libsimplex.so"),
   "darwin-x64": row("macos-x86_64", "darwin-x64", "libsimplex.dylib"),

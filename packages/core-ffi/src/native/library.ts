@@ -2,7 +2,7 @@ import type { TypeObject } from "koffi"
 import type { Koffi } from "./koffi.ts"
 
 /** A controller of the library: a small integer in a pointer. */
-export type Controller = bigint
+export type Controller = number
 
 /** The functions of libsimplex, called synchronously: they block the thread that calls them. */
 export interface NativeLibrary {
@@ -58,7 +58,7 @@ export function bindLibrary(koffi: Koffi, path: string): NativeLibrary {
     migrate(path, key, confirm) {
       const out: [number | bigint] = [0]
       const answer = migrateInit(path, key, confirm, out)
-      return { answer, ctrl: BigInt(out[0]) }
+      return { answer, ctrl: Number(out[0]) } // a table index or an address: below 2 ** 53
     },
     closeStore: func("chat_close_store", text, pointer),
     sendCommand: func("chat_send_cmd", text, pointer, "str"),

@@ -31,7 +31,7 @@ export function runControllerThread(data: ControllerThreadData, port: MessagePor
   leave(data.inside)
   post({ type: "migrated", answer, ctrl })
 
-  if (ctrl !== 0n) {
+  if (ctrl !== 0) {
     receive(library, ctrl, data, post)
     if (Atomics.load(data.control, control.stop) === 1) {
       enter(data.inside)

@@ -12,6 +12,8 @@ export interface NativePlace {
 
 export interface CallThreadData extends NativePlace {
   readonly role: "call"
+  /** The number of the next call that the thread may take. See `batch.ts`. */
+  readonly cursor: Int32Array<SharedArrayBuffer>
 }
 
 export interface ControllerThreadData extends NativePlace {
@@ -38,14 +40,23 @@ export type CallName = "sendCommand" | "writeFile" | "readFile" | "encryptFile" 
 export type CallArgs<N extends CallName> = Parameters<NativeLibrary[N]>
 export type CallResult<N extends CallName> = ReturnType<NativeLibrary[N]>
 
-export type CallRequest = { readonly name: CallName; readonly args: readonly unknown[] }
-export type CallReply = { readonly value: unknown } | { readonly failed: string }
+// Arrays and bare values, since the names of properties are written and read again with each message.
+
+/** The number of the first call, whether it is to be announced, and the calls; null: no more come. */
+export type CallBatch = readonly [first: number, announce: boolean, ...calls: CallRequest[]] | null
+export type CallRequest = readonly [name: CallName, ...args: unknown[]]
+/**
+ * What the function returned, or why it could not be called. Undefined first of all, when the thread
+ * is ready, and where it was asked to announce that it has taken the call.
+ */
+export type CallMessage = CallReply | undefined
+export type CallReply = string | Uint8Array | null | { readonly failed: string }
 
 /** From the thread of a controller. */
 export type ControllerMessage =
   | { readonly type: "initialised" }
   | { readonly type: "loadFailed"; readonly problem: string }
-  | { readonly type: "migrated"; readonly answer: string | null; readonly ctrl: bigint }
+  | { readonly type: "migrated"; readonly answer: string | null; readonly ctrl: number }
   | { readonly type: "events"; readonly events: readonly string[] }
   | { readonly type: "receiveFailed"; readonly problem: string }
   | { readonly type: "closed"; readonly answer: string | null }

@@ -1,28 +1,8 @@
-import type { Worker } from "node:worker_threads"
 import { ClosedError, NativeCallError, TimeoutError } from "../errors.ts"
 import type { CallOptions } from "../core.ts"
+import type { CallArgs, CallName, CallRequest, CallResult, NativePlace } from "./messages.ts"
+import { PoolThread, type Call } from "./pool-thread.ts"
 import { Queue } from "./queue.ts"
-import { spawnThread } from "./spawn.ts"
-import type { CallArgs, CallName, CallReply, CallResult, NativePlace } from "./messages.ts"
-
-/**
- * Calls under way that can be given up. The native call cannot be interrupted: its thread goes on,
- * and frees the answer.
- */
-interface Call {
-  readonly name: CallName
-  readonly args: readonly unknown[]
-  readonly transfer: ArrayBuffer[]
-  readonly owner: object
-  thread: Thread | undefined
-  settle: ((reply: CallReply | { error: unknown }) => void) | undefined
-}
-
-interface Thread {
-  readonly worker: Worker
-  call: Call | undefined
-  idleSince: number
-}
 
 export interface PoolOptions {
   /** How many calls run side by side. */
@@ -31,21 +11,37 @@ export interface PoolOptions {
   readonly idleMs?: number
 }
 
+// How many calls a thread is given at once, while they are quick.
+const batchSize = 128
+// Calls are slow when a thread takes fewer than so many in the time between two looks.
+const lookMs = 2
+const quickCalls = 16
+
 /**
  * A bounded pool of threads for blocking calls, and an unbounded queue before it.
  *
- * A thread has at most one call, so a slow one delays no other; threads are added one at a time
- * while calls wait. One whose call was given up does not count against the bound until it comes
- * back (the core's `/_stop` may never), but there are never more than four times the bound.
+ * A burst of calls goes to one thread, which makes them in order; when they turn out to be slow,
+ * those that it has not begun are taken back and given to the others one by one. Threads are added
+ * while calls wait, one at a time. A thread whose call was given up does not count against the bound
+ * until it comes back (the core's `/_stop` may never), but there are never more than four times
+ * the bound.
  */
 export class ThreadPool {
   readonly #place: NativePlace
   #size: number
   readonly #idleMs: number
   readonly #queue = new Queue<Call>()
-  readonly #threads = new Set<Thread>()
-  readonly #idle: Thread[] = []
-  #starting = false
+  /** Calls that were taken back; they come before the queue. */
+  readonly #again = new Queue<Call>()
+  readonly #threads = new Set<PoolThread>()
+  readonly #idle: PoolThread[] = []
+  /** The one thread that may have calls which it has not begun: so all are begun in order. */
+  #front: PoolThread | undefined
+  /** What it had begun when it was last looked at; undefined for a batch that was not. */
+  #seen: number | undefined
+  #dispatching = false
+  #starting: PoolThread | undefined
+  #look: NodeJS.Timeout | undefined
   #sweep: NodeJS.Timeout | undefined
 
   constructor(place: NativePlace, { size, idleMs = 10_000 }: PoolOptions) {
@@ -59,117 +55,168 @@ export class ThreadPool {
     this.#size = Math.max(this.#size, size)
   }
 
-  /** Makes a call on behalf of `owner`. */
+  /** Makes a call on behalf of `owner`. A call with something to transfer is never taken back. */
   run<N extends CallName>(
     owner: object,
     name: N,
     args: CallArgs<N>,
     { signal, timeoutMs }: CallOptions = {},
-    transfer: ArrayBuffer[] = [],
+    transfer?: ArrayBuffer[],
   ): Promise<CallResult<N>> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error)
-      const call: Call = { name, args, transfer, owner, thread: undefined, settle: undefined }
-      const giveUp = (error: unknown) => this.#giveUp(call, error)
-      const onAbort = () => giveUp(signal?.reason)
+      const giveUp = (error: (started: boolean) => unknown) => this.#giveUp(call, error)
+      const onAbort = () => giveUp(() => signal?.reason)
       const timer =
         timeoutMs === undefined
           ? undefined
-          : setTimeout(() => giveUp(new TimeoutError(name, timeoutMs, !!call.thread)), timeoutMs)
+          : setTimeout(
+              giveUp,
+              timeoutMs,
+              (started: boolean) => new TimeoutError(name, timeoutMs, started),
+            )
+      timer?.unref()
       signal?.addEventListener("abort", onAbort, { once: true })
-      call.settle = (reply) => {
+      const settle: Call["settle"] = (reply) => {
         call.settle = undefined
         clearTimeout(timer)
         signal?.removeEventListener("abort", onAbort)
-        if ("value" in reply) resolve(reply.value as CallResult<N>)
+        if (reply === null || typeof reply === "string" || reply instanceof Uint8Array)
+          resolve(reply as CallResult<N>)
         else reject("error" in reply ? reply.error : new NativeCallError(name, reply.failed))
       }
-      timer?.unref()
+      const request: CallRequest = [name, ...args]
+      const alone = transfer !== undefined
+      const call: Call = { request, transfer, owner, alone, thread: undefined, settle }
       this.#queue.push(call)
-      this.#dispatch()
+      this.#dispatchSoon()
     })
   }
 
   /** Gives up every call of `owner`. */
   abandon(owner: object): void {
-    for (const call of [...this.#queue, ...[...this.#threads].map((t) => t.call)])
-      if (call?.owner === owner) this.#giveUp(call, new ClosedError(call.name))
+    const posted = [...this.#threads].flatMap((thread) => thread.unanswered)
+    for (const call of [...posted, ...this.#again, ...this.#queue])
+      if (call.owner === owner) this.#giveUp(call, () => new ClosedError(call.request[0]))
   }
 
-  #giveUp(call: Call, error: unknown): void {
+  #giveUp(call: Call, error: (started: boolean) => unknown): void {
     if (!call.settle) return
-    if (!call.thread) this.#queue.delete(call)
-    call.settle({ error })
-    this.#dispatch() // its thread no longer counts, so that another may be started
+    if (call.thread) this.#takeBack(call.thread)
+    const started = call.thread !== undefined
+    this.#again.delete(call)
+    this.#queue.delete(call)
+    call.settle({ error: error(started) })
+    this.#dispatchSoon() // its thread no longer counts, so that another may be started
+  }
+
+  /** What the thread has not begun waits again, at the front. */
+  #takeBack(thread: PoolThread): void {
+    const back = thread.takeBack()
+    for (const call of back) {
+      call.alone = true
+      this.#again.push(call)
+    }
+    if (thread === this.#front) this.#front = undefined
+    if (back.length > 0 && thread.isFree) this.#free(thread) // it had begun none of them
+  }
+
+  // Calls that are made in one go are dispatched in one go.
+  #dispatchSoon(): void {
+    if (this.#dispatching) return
+    this.#dispatching = true
+    queueMicrotask(() => {
+      this.#dispatching = false
+      this.#dispatch()
+    })
   }
 
   #dispatch(): void {
-    while (this.#queue.size > 0) {
+    while (this.#again.size + this.#queue.size > 0) {
+      // Those before it are begun first.
+      if (this.#front && this.#front.waiting > 0) return this.#lookLater()
       const thread = this.#idle.pop()
       if (!thread) return this.#grow()
-      const call = this.#queue.shift()
-      if (!call) return
-      thread.call = call
-      call.thread = thread
-      thread.worker.postMessage({ name: call.name, args: call.args }, call.transfer)
+      thread.give(this.#nextBatch())
+      this.#front = thread
+      this.#seen = undefined
+      if (thread.waiting > 1) this.#lookLater()
     }
+  }
+
+  /** The first call and, unless it must be alone, those after it. */
+  #nextBatch(): Call[] {
+    const first = this.#again.shift() ?? this.#queue.shift()
+    if (!first || first.alone) return first ? [first] : []
+    const batch = [first]
+    while (batch.length < batchSize) {
+      const call = this.#queue.shift((next) => !next.alone)
+      if (!call) break
+      batch.push(call)
+    }
+    return batch
+  }
+
+  #lookLater(): void {
+    this.#look ??= setTimeout(() => {
+      this.#look = undefined
+      const front = this.#front
+      if (front && front.waiting > 0) {
+        // The first look may come at once after the batch was given: it only takes the time.
+        const { taken } = front
+        const slow = this.#seen !== undefined && taken > 0 && taken - this.#seen < quickCalls
+        this.#seen = taken
+        if (slow) this.#takeBack(front)
+        else this.#lookLater()
+      }
+      this.#dispatch()
+    }, lookMs).unref()
   }
 
   #grow(): void {
     if (this.#starting) return
     let counted = 0
-    for (const thread of this.#threads) if (!thread.call || thread.call.settle) counted++
+    for (const thread of this.#threads) if (!thread.isGivenUp) counted++
     if (counted >= this.#size || this.#threads.size >= 4 * this.#size) return
-    this.#starting = true
-    this.#start()
-  }
-
-  #start(): void {
-    const worker = spawnThread({ ...this.#place, role: "call" })
-    const thread: Thread = { worker, call: undefined, idleSince: 0 }
+    const thread = new PoolThread(this.#place, {
+      free: () => {
+        if (this.#starting === thread) this.#starting = undefined
+        this.#free(thread)
+        this.#dispatchSoon()
+      },
+      begun: () => this.#dispatchSoon(),
+      ended: (cause) => this.#ended(thread, cause),
+    })
+    this.#starting = thread
     this.#threads.add(thread)
-    worker.once("online", () => {
-      this.#starting = false
-      this.#ready(thread)
-    })
-    worker.on("message", (reply: CallReply) => {
-      const call = thread.call
-      thread.call = undefined
-      this.#ready(thread)
-      call?.settle?.(reply)
-    })
-    let failure: unknown
-    worker.once("error", (e) => (failure = e))
-    worker.once("exit", () => this.#ended(thread, failure))
-    worker.unref() // a call alone keeps no process alive; after `on`, which would undo it
   }
 
-  #ready(thread: Thread): void {
-    thread.idleSince = performance.now()
+  #free(thread: PoolThread): void {
+    if (thread === this.#front) this.#front = undefined
     this.#idle.push(thread)
-    this.#dispatch()
-    if (!this.#sweep && this.#idle.length > 1) this.#sweepLater()
+    if (this.#idle.length > 1) this.#sweepLater()
   }
 
-  #ended(thread: Thread, cause: unknown): void {
+  #ended(thread: PoolThread, cause: unknown): void {
+    this.#takeBack(thread)
     this.#threads.delete(thread)
+    if (this.#starting === thread) this.#starting = undefined
     const at = this.#idle.indexOf(thread)
     if (at >= 0) this.#idle.splice(at, 1)
-    const lost = thread.call ?? (this.#threads.size === 0 ? this.#queue.shift() : undefined)
-    const name = lost?.name ?? "call"
-    lost?.settle?.({ error: new NativeCallError(name, "its thread ended", { cause }) })
-    if (this.#starting && thread.idleSince === 0) this.#starting = false
-    this.#dispatch()
+    // One that could not even start takes a call with it, or they would be tried for ever.
+    const lost = thread.wasFree ? thread.unanswered : [this.#again.shift() ?? this.#queue.shift()]
+    for (const call of lost)
+      call?.settle?.({ error: new NativeCallError(call.request[0], "its thread ended", { cause }) })
+    this.#dispatchSoon()
   }
 
   #sweepLater(): void {
-    this.#sweep = setTimeout(() => {
+    this.#sweep ??= setTimeout(() => {
       this.#sweep = undefined
       const old = performance.now() - this.#idleMs
-      while (this.#idle.length > 1 && (this.#idle[0]?.idleSince ?? Infinity) <= old)
-        this.#idle.shift()?.worker.postMessage(null)
+      while (this.#idle.length > 1 && (this.#idle[0]?.freeSince ?? Infinity) <= old)
+        this.#idle.shift()?.end()
       if (this.#idle.length > 1) this.#sweepLater()
-    }, this.#idleMs)
-    this.#sweep.unref()
+    }, this.#idleMs).unref()
   }
 }

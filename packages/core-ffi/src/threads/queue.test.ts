@@ -27,4 +27,15 @@ describe("Queue", () => {
     expect(queue.shift()).toBe(2)
     expect(queue.size).toBe(1)
   })
+
+  it("keeps the first one when it does not fit", () => {
+    const queue = new Queue<number>()
+    for (const n of [1, 2]) queue.push(n)
+    expect(queue.shift((n) => n > 1)).toBeUndefined()
+    expect(queue.shift((n) => n > 0)).toBe(1)
+    queue.shift((n) => n > 5)
+    queue.delete(2)
+    queue.push(3)
+    expect(queue.shift()).toBe(3)
+  })
 })

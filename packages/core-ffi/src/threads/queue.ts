@@ -1,9 +1,11 @@
 /** First in, first out, with removal of any element, all in constant time. */
-export class Queue<T> {
+export class Queue<T extends object | number> {
   // A Set keeps the order of insertion. One iterator is kept: a new one would step over the holes
   // that earlier removals left at the front, again and again.
   readonly #items = new Set<T>()
   #front = this.#items.values()
+  /** What the iterator has stepped over last, if it is still there. */
+  #first: T | undefined
 
   get size(): number {
     return this.#items.size
@@ -13,15 +15,22 @@ export class Queue<T> {
     this.#items.add(item)
   }
 
-  shift(): T | undefined {
+  /** Takes the first one, if it `fits`. */
+  shift(fits: (item: T) => boolean = () => true): T | undefined {
+    const item = this.#peek()
+    if (item === undefined || !fits(item)) return undefined
+    this.#items.delete(item)
+    return item
+  }
+
+  #peek(): T | undefined {
+    if (this.#first !== undefined && this.#items.has(this.#first)) return this.#first
     let next = this.#front.next()
     if (next.done) {
       this.#front = this.#items.values()
       next = this.#front.next()
     }
-    if (next.done) return undefined
-    this.#items.delete(next.value)
-    return next.value
+    return (this.#first = next.value)
   }
 
   delete(item: T): void {

@@ -299,6 +299,43 @@ export const schema: Schema = {
       ],
     },
     {
+      name: "GroupInfo",
+      kind: "record",
+      fields: [
+        { name: "groupId", type: "int64" },
+        { name: "useRelays", type: "bool" },
+        { name: "relayOwnStatus", type: { ref: "RelayStatus" }, optional: true },
+        { name: "localDisplayName", type: "string" },
+        { name: "groupProfile", type: { ref: "GroupProfile" } },
+        { name: "localAlias", type: "string" },
+        { name: "businessChat", type: { ref: "BusinessChatInfo" }, optional: true },
+        { name: "fullGroupPreferences", type: { ref: "FullGroupPreferences" } },
+        { name: "membership", type: { ref: "GroupMember" } },
+        { name: "chatSettings", type: { ref: "ChatSettings" } },
+        { name: "createdAt", type: "utcTime" },
+        { name: "updatedAt", type: "utcTime" },
+        { name: "chatTs", type: "utcTime", optional: true },
+        { name: "userMemberProfileSentAt", type: "utcTime", optional: true },
+        { name: "preparedGroup", type: { ref: "PreparedGroup" }, optional: true },
+        { name: "chatTags", type: { array: "int64" } },
+        { name: "chatItemTTL", type: "int64", optional: true },
+        { name: "uiThemes", type: { ref: "UIThemeEntityOverrides" }, optional: true },
+        { name: "customData", type: "jsonObject", optional: true },
+        { name: "groupSummary", type: { ref: "GroupSummary" } },
+        { name: "membersRequireAttention", type: "int" },
+        { name: "viaGroupLinkUri", type: "string", optional: true },
+        { name: "groupKeys", type: { ref: "GroupKeys" }, optional: true },
+      ],
+    },
+    {
+      name: "Group",
+      kind: "record",
+      fields: [
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "members", type: { array: { ref: "GroupMember" } } },
+      ],
+    },
+    {
       name: "GroupMemberStatus",
       kind: "enum",
       values: [
@@ -392,6 +429,45 @@ export const schema: Schema = {
       ],
     },
     {
+      name: "GroupChatScope",
+      kind: "union",
+      members: [
+        {
+          tag: "memberSupport",
+          name: "MemberSupport",
+          fields: [{ name: "groupMemberId_", type: "int64", optional: true }],
+        },
+      ],
+      text: [
+        {
+          cases: [
+            {
+              tag: "memberSupport",
+              then: [
+                { literal: "(_support" },
+                {
+                  optional: "groupMemberId_",
+                  then: [{ literal: ":" }, { param: "groupMemberId_", as: "number" }],
+                },
+                { literal: ")" },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "GroupChatScopeInfo",
+      kind: "union",
+      members: [
+        {
+          tag: "memberSupport",
+          name: "MemberSupport",
+          fields: [{ name: "groupMember_", type: { ref: "GroupMember" }, optional: true }],
+        },
+      ],
+    },
+    {
       name: "RelayStatus",
       kind: "enum",
       values: [
@@ -435,82 +511,6 @@ export const schema: Schema = {
         { name: "userChatRelay", type: { ref: "UserChatRelay" } },
         { name: "relayStatus", type: { ref: "RelayStatus" } },
         { name: "relayLink", type: "string", optional: true },
-      ],
-    },
-    {
-      name: "GroupInfo",
-      kind: "record",
-      fields: [
-        { name: "groupId", type: "int64" },
-        { name: "useRelays", type: "bool" },
-        { name: "relayOwnStatus", type: { ref: "RelayStatus" }, optional: true },
-        { name: "localDisplayName", type: "string" },
-        { name: "groupProfile", type: { ref: "GroupProfile" } },
-        { name: "localAlias", type: "string" },
-        { name: "businessChat", type: { ref: "BusinessChatInfo" }, optional: true },
-        { name: "fullGroupPreferences", type: { ref: "FullGroupPreferences" } },
-        { name: "membership", type: { ref: "GroupMember" } },
-        { name: "chatSettings", type: { ref: "ChatSettings" } },
-        { name: "createdAt", type: "utcTime" },
-        { name: "updatedAt", type: "utcTime" },
-        { name: "chatTs", type: "utcTime", optional: true },
-        { name: "userMemberProfileSentAt", type: "utcTime", optional: true },
-        { name: "preparedGroup", type: { ref: "PreparedGroup" }, optional: true },
-        { name: "chatTags", type: { array: "int64" } },
-        { name: "chatItemTTL", type: "int64", optional: true },
-        { name: "uiThemes", type: { ref: "UIThemeEntityOverrides" }, optional: true },
-        { name: "customData", type: "jsonObject", optional: true },
-        { name: "groupSummary", type: { ref: "GroupSummary" } },
-        { name: "membersRequireAttention", type: "int" },
-        { name: "viaGroupLinkUri", type: "string", optional: true },
-        { name: "groupKeys", type: { ref: "GroupKeys" }, optional: true },
-      ],
-    },
-    {
-      name: "Group",
-      kind: "record",
-      fields: [
-        { name: "groupInfo", type: { ref: "GroupInfo" } },
-        { name: "members", type: { array: { ref: "GroupMember" } } },
-      ],
-    },
-    {
-      name: "GroupChatScope",
-      kind: "union",
-      members: [
-        {
-          tag: "memberSupport",
-          name: "MemberSupport",
-          fields: [{ name: "groupMemberId_", type: "int64", optional: true }],
-        },
-      ],
-      text: [
-        {
-          cases: [
-            {
-              tag: "memberSupport",
-              then: [
-                { literal: "(_support" },
-                {
-                  optional: "groupMemberId_",
-                  then: [{ literal: ":" }, { param: "groupMemberId_", as: "number" }],
-                },
-                { literal: ")" },
-              ],
-            },
-          ],
-        },
-      ],
-    },
-    {
-      name: "GroupChatScopeInfo",
-      kind: "union",
-      members: [
-        {
-          tag: "memberSupport",
-          name: "MemberSupport",
-          fields: [{ name: "groupMember_", type: { ref: "GroupMember" }, optional: true }],
-        },
       ],
     },
     {
@@ -1028,551 +1028,6 @@ export const schema: Schema = {
       ],
     },
     {
-      name: "CIDeleteMode",
-      kind: "enum",
-      values: [
-        { value: "broadcast", name: "Broadcast" },
-        { value: "internal", name: "Internal" },
-        { value: "internalMark", name: "InternalMark" },
-        { value: "history", name: "History" },
-      ],
-    },
-    {
-      name: "CICallStatus",
-      kind: "enum",
-      values: [
-        { value: "pending", name: "Pending" },
-        { value: "missed", name: "Missed" },
-        { value: "rejected", name: "Rejected" },
-        { value: "accepted", name: "Accepted" },
-        { value: "negotiated", name: "Negotiated" },
-        { value: "progress", name: "Progress" },
-        { value: "ended", name: "Ended" },
-        { value: "error", name: "Error" },
-      ],
-    },
-    {
-      name: "CIGroupInvitationStatus",
-      kind: "enum",
-      values: [
-        { value: "pending", name: "Pending" },
-        { value: "accepted", name: "Accepted" },
-        { value: "rejected", name: "Rejected" },
-        { value: "expired", name: "Expired" },
-      ],
-    },
-    {
-      name: "CIGroupInvitation",
-      kind: "record",
-      fields: [
-        { name: "groupId", type: "int64" },
-        { name: "groupMemberId", type: "int64" },
-        { name: "localDisplayName", type: "string" },
-        { name: "groupProfile", type: { ref: "GroupProfile" } },
-        { name: "status", type: { ref: "CIGroupInvitationStatus" } },
-      ],
-    },
-    {
-      name: "E2EInfo",
-      kind: "record",
-      fields: [
-        { name: "public", type: "bool", optional: true },
-        { name: "pqEnabled", type: "bool", optional: true },
-      ],
-    },
-    {
-      name: "MsgErrorType",
-      kind: "union",
-      members: [
-        {
-          tag: "msgSkipped",
-          name: "MsgSkipped",
-          fields: [
-            { name: "fromMsgId", type: "int64" },
-            { name: "toMsgId", type: "int64" },
-          ],
-        },
-        { tag: "msgBadId", name: "MsgBadId", fields: [{ name: "msgId", type: "int64" }] },
-        { tag: "msgBadHash", name: "MsgBadHash", fields: [] },
-        { tag: "msgDuplicate", name: "MsgDuplicate", fields: [] },
-      ],
-    },
-    {
-      name: "MsgDecryptError",
-      kind: "enum",
-      values: [
-        { value: "ratchetHeader", name: "RatchetHeader" },
-        { value: "tooManySkipped", name: "TooManySkipped" },
-        { value: "ratchetEarlier", name: "RatchetEarlier" },
-        { value: "other", name: "Other" },
-        { value: "ratchetSync", name: "RatchetSync" },
-      ],
-    },
-    {
-      name: "RcvMsgError",
-      kind: "union",
-      members: [
-        { tag: "dropped", name: "Dropped", fields: [{ name: "attempts", type: "int" }] },
-        { tag: "parseError", name: "ParseError", fields: [{ name: "parseError", type: "string" }] },
-      ],
-    },
-    {
-      name: "RcvConnEvent",
-      kind: "union",
-      members: [
-        {
-          tag: "switchQueue",
-          name: "SwitchQueue",
-          fields: [{ name: "phase", type: { ref: "SwitchPhase" } }],
-        },
-        {
-          tag: "ratchetSync",
-          name: "RatchetSync",
-          fields: [{ name: "syncStatus", type: { ref: "RatchetSyncState" } }],
-        },
-        { tag: "verificationCodeReset", name: "VerificationCodeReset", fields: [] },
-        { tag: "pqEnabled", name: "PqEnabled", fields: [{ name: "enabled", type: "bool" }] },
-      ],
-    },
-    {
-      name: "SndConnEvent",
-      kind: "union",
-      members: [
-        {
-          tag: "switchQueue",
-          name: "SwitchQueue",
-          fields: [
-            { name: "phase", type: { ref: "SwitchPhase" } },
-            { name: "member", type: { ref: "GroupMemberRef" }, optional: true },
-          ],
-        },
-        {
-          tag: "ratchetSync",
-          name: "RatchetSync",
-          fields: [
-            { name: "syncStatus", type: { ref: "RatchetSyncState" } },
-            { name: "member", type: { ref: "GroupMemberRef" }, optional: true },
-          ],
-        },
-        { tag: "pqEnabled", name: "PqEnabled", fields: [{ name: "enabled", type: "bool" }] },
-      ],
-    },
-    {
-      name: "RcvDirectEvent",
-      kind: "union",
-      members: [
-        { tag: "contactDeleted", name: "ContactDeleted", fields: [] },
-        {
-          tag: "profileUpdated",
-          name: "ProfileUpdated",
-          fields: [
-            { name: "fromProfile", type: { ref: "Profile" } },
-            { name: "toProfile", type: { ref: "Profile" } },
-          ],
-        },
-        {
-          tag: "groupInvLinkReceived",
-          name: "GroupInvLinkReceived",
-          fields: [{ name: "groupProfile", type: { ref: "GroupProfile" } }],
-        },
-      ],
-    },
-    {
-      name: "RcvGroupEvent",
-      kind: "union",
-      members: [
-        {
-          tag: "memberAdded",
-          name: "MemberAdded",
-          fields: [
-            { name: "groupMemberId", type: "int64" },
-            { name: "profile", type: { ref: "Profile" } },
-          ],
-        },
-        { tag: "memberConnected", name: "MemberConnected", fields: [] },
-        {
-          tag: "memberAccepted",
-          name: "MemberAccepted",
-          fields: [
-            { name: "groupMemberId", type: "int64" },
-            { name: "profile", type: { ref: "Profile" } },
-          ],
-        },
-        { tag: "userAccepted", name: "UserAccepted", fields: [] },
-        { tag: "memberLeft", name: "MemberLeft", fields: [] },
-        {
-          tag: "memberRole",
-          name: "MemberRole",
-          fields: [
-            { name: "groupMemberId", type: "int64" },
-            { name: "profile", type: { ref: "Profile" } },
-            { name: "role", type: { ref: "GroupMemberRole" } },
-          ],
-        },
-        {
-          tag: "memberBlocked",
-          name: "MemberBlocked",
-          fields: [
-            { name: "groupMemberId", type: "int64" },
-            { name: "profile", type: { ref: "Profile" } },
-            { name: "blocked", type: "bool" },
-          ],
-        },
-        {
-          tag: "userRole",
-          name: "UserRole",
-          fields: [{ name: "role", type: { ref: "GroupMemberRole" } }],
-        },
-        {
-          tag: "memberDeleted",
-          name: "MemberDeleted",
-          fields: [
-            { name: "groupMemberId", type: "int64" },
-            { name: "profile", type: { ref: "Profile" } },
-          ],
-        },
-        { tag: "userDeleted", name: "UserDeleted", fields: [] },
-        { tag: "groupDeleted", name: "GroupDeleted", fields: [] },
-        {
-          tag: "groupUpdated",
-          name: "GroupUpdated",
-          fields: [{ name: "groupProfile", type: { ref: "GroupProfile" } }],
-        },
-        { tag: "invitedViaGroupLink", name: "InvitedViaGroupLink", fields: [] },
-        { tag: "memberCreatedContact", name: "MemberCreatedContact", fields: [] },
-        {
-          tag: "memberProfileUpdated",
-          name: "MemberProfileUpdated",
-          fields: [
-            { name: "fromProfile", type: { ref: "Profile" } },
-            { name: "toProfile", type: { ref: "Profile" } },
-          ],
-        },
-        { tag: "newMemberPendingReview", name: "NewMemberPendingReview", fields: [] },
-        { tag: "msgBadSignature", name: "MsgBadSignature", fields: [] },
-      ],
-    },
-    {
-      name: "SndGroupEvent",
-      kind: "union",
-      members: [
-        {
-          tag: "memberRole",
-          name: "MemberRole",
-          fields: [
-            { name: "groupMemberId", type: "int64" },
-            { name: "profile", type: { ref: "Profile" } },
-            { name: "role", type: { ref: "GroupMemberRole" } },
-          ],
-        },
-        {
-          tag: "memberBlocked",
-          name: "MemberBlocked",
-          fields: [
-            { name: "groupMemberId", type: "int64" },
-            { name: "profile", type: { ref: "Profile" } },
-            { name: "blocked", type: "bool" },
-          ],
-        },
-        {
-          tag: "userRole",
-          name: "UserRole",
-          fields: [{ name: "role", type: { ref: "GroupMemberRole" } }],
-        },
-        {
-          tag: "memberDeleted",
-          name: "MemberDeleted",
-          fields: [
-            { name: "groupMemberId", type: "int64" },
-            { name: "profile", type: { ref: "Profile" } },
-          ],
-        },
-        { tag: "userLeft", name: "UserLeft", fields: [] },
-        {
-          tag: "groupUpdated",
-          name: "GroupUpdated",
-          fields: [{ name: "groupProfile", type: { ref: "GroupProfile" } }],
-        },
-        {
-          tag: "memberAccepted",
-          name: "MemberAccepted",
-          fields: [
-            { name: "groupMemberId", type: "int64" },
-            { name: "profile", type: { ref: "Profile" } },
-          ],
-        },
-        { tag: "userPendingReview", name: "UserPendingReview", fields: [] },
-      ],
-    },
-    {
-      name: "CIContent",
-      kind: "union",
-      members: [
-        {
-          tag: "sndMsgContent",
-          name: "SndMsgContent",
-          fields: [{ name: "msgContent", type: { ref: "MsgContent" } }],
-        },
-        {
-          tag: "rcvMsgContent",
-          name: "RcvMsgContent",
-          fields: [{ name: "msgContent", type: { ref: "MsgContent" } }],
-        },
-        {
-          tag: "sndDeleted",
-          name: "SndDeleted",
-          fields: [{ name: "deleteMode", type: { ref: "CIDeleteMode" } }],
-        },
-        {
-          tag: "rcvDeleted",
-          name: "RcvDeleted",
-          fields: [{ name: "deleteMode", type: { ref: "CIDeleteMode" } }],
-        },
-        {
-          tag: "sndCall",
-          name: "SndCall",
-          fields: [
-            { name: "status", type: { ref: "CICallStatus" } },
-            { name: "duration", type: "int" },
-          ],
-        },
-        {
-          tag: "rcvCall",
-          name: "RcvCall",
-          fields: [
-            { name: "status", type: { ref: "CICallStatus" } },
-            { name: "duration", type: "int" },
-          ],
-        },
-        {
-          tag: "rcvIntegrityError",
-          name: "RcvIntegrityError",
-          fields: [{ name: "msgError", type: { ref: "MsgErrorType" } }],
-        },
-        {
-          tag: "rcvDecryptionError",
-          name: "RcvDecryptionError",
-          fields: [
-            { name: "msgDecryptError", type: { ref: "MsgDecryptError" } },
-            { name: "msgCount", type: "word32" },
-          ],
-        },
-        {
-          tag: "rcvMsgError",
-          name: "RcvMsgError",
-          fields: [{ name: "rcvMsgError", type: { ref: "RcvMsgError" } }],
-        },
-        {
-          tag: "rcvGroupInvitation",
-          name: "RcvGroupInvitation",
-          fields: [
-            { name: "groupInvitation", type: { ref: "CIGroupInvitation" } },
-            { name: "memberRole", type: { ref: "GroupMemberRole" } },
-          ],
-        },
-        {
-          tag: "sndGroupInvitation",
-          name: "SndGroupInvitation",
-          fields: [
-            { name: "groupInvitation", type: { ref: "CIGroupInvitation" } },
-            { name: "memberRole", type: { ref: "GroupMemberRole" } },
-          ],
-        },
-        {
-          tag: "rcvDirectEvent",
-          name: "RcvDirectEvent",
-          fields: [{ name: "rcvDirectEvent", type: { ref: "RcvDirectEvent" } }],
-        },
-        {
-          tag: "rcvGroupEvent",
-          name: "RcvGroupEvent",
-          fields: [{ name: "rcvGroupEvent", type: { ref: "RcvGroupEvent" } }],
-        },
-        {
-          tag: "sndGroupEvent",
-          name: "SndGroupEvent",
-          fields: [{ name: "sndGroupEvent", type: { ref: "SndGroupEvent" } }],
-        },
-        {
-          tag: "rcvConnEvent",
-          name: "RcvConnEvent",
-          fields: [{ name: "rcvConnEvent", type: { ref: "RcvConnEvent" } }],
-        },
-        {
-          tag: "sndConnEvent",
-          name: "SndConnEvent",
-          fields: [{ name: "sndConnEvent", type: { ref: "SndConnEvent" } }],
-        },
-        {
-          tag: "rcvChatFeature",
-          name: "RcvChatFeature",
-          fields: [
-            { name: "feature", type: { ref: "ChatFeature" } },
-            { name: "enabled", type: { ref: "PrefEnabled" } },
-            { name: "param", type: "int", optional: true },
-          ],
-        },
-        {
-          tag: "sndChatFeature",
-          name: "SndChatFeature",
-          fields: [
-            { name: "feature", type: { ref: "ChatFeature" } },
-            { name: "enabled", type: { ref: "PrefEnabled" } },
-            { name: "param", type: "int", optional: true },
-          ],
-        },
-        {
-          tag: "rcvChatPreference",
-          name: "RcvChatPreference",
-          fields: [
-            { name: "feature", type: { ref: "ChatFeature" } },
-            { name: "allowed", type: { ref: "FeatureAllowed" } },
-            { name: "param", type: "int", optional: true },
-          ],
-        },
-        {
-          tag: "sndChatPreference",
-          name: "SndChatPreference",
-          fields: [
-            { name: "feature", type: { ref: "ChatFeature" } },
-            { name: "allowed", type: { ref: "FeatureAllowed" } },
-            { name: "param", type: "int", optional: true },
-          ],
-        },
-        {
-          tag: "rcvGroupFeature",
-          name: "RcvGroupFeature",
-          fields: [
-            { name: "groupFeature", type: { ref: "GroupFeature" } },
-            { name: "preference", type: { ref: "GroupPreference" } },
-            { name: "param", type: "int", optional: true },
-            { name: "memberRole_", type: { ref: "GroupMemberRole" }, optional: true },
-          ],
-        },
-        {
-          tag: "sndGroupFeature",
-          name: "SndGroupFeature",
-          fields: [
-            { name: "groupFeature", type: { ref: "GroupFeature" } },
-            { name: "preference", type: { ref: "GroupPreference" } },
-            { name: "param", type: "int", optional: true },
-            { name: "memberRole_", type: { ref: "GroupMemberRole" }, optional: true },
-          ],
-        },
-        {
-          tag: "rcvChatFeatureRejected",
-          name: "RcvChatFeatureRejected",
-          fields: [{ name: "feature", type: { ref: "ChatFeature" } }],
-        },
-        {
-          tag: "rcvGroupFeatureRejected",
-          name: "RcvGroupFeatureRejected",
-          fields: [{ name: "groupFeature", type: { ref: "GroupFeature" } }],
-        },
-        { tag: "sndModerated", name: "SndModerated", fields: [] },
-        { tag: "rcvModerated", name: "RcvModerated", fields: [] },
-        { tag: "rcvBlocked", name: "RcvBlocked", fields: [] },
-        {
-          tag: "sndDirectE2EEInfo",
-          name: "SndDirectE2EEInfo",
-          fields: [{ name: "e2eeInfo", type: { ref: "E2EInfo" } }],
-        },
-        {
-          tag: "rcvDirectE2EEInfo",
-          name: "RcvDirectE2EEInfo",
-          fields: [{ name: "e2eeInfo", type: { ref: "E2EInfo" } }],
-        },
-        {
-          tag: "sndGroupE2EEInfo",
-          name: "SndGroupE2EEInfo",
-          fields: [{ name: "e2eeInfo", type: { ref: "E2EInfo" } }],
-        },
-        {
-          tag: "rcvGroupE2EEInfo",
-          name: "RcvGroupE2EEInfo",
-          fields: [{ name: "e2eeInfo", type: { ref: "E2EInfo" } }],
-        },
-        { tag: "chatBanner", name: "ChatBanner", fields: [] },
-      ],
-    },
-    {
-      name: "SndError",
-      kind: "union",
-      members: [
-        { tag: "auth", name: "Auth", fields: [] },
-        { tag: "quota", name: "Quota", fields: [] },
-        { tag: "expired", name: "Expired", fields: [] },
-        { tag: "relay", name: "Relay", fields: [{ name: "srvError", type: { ref: "SrvError" } }] },
-        {
-          tag: "proxy",
-          name: "Proxy",
-          fields: [
-            { name: "proxyServer", type: "string" },
-            { name: "srvError", type: { ref: "SrvError" } },
-          ],
-        },
-        {
-          tag: "proxyRelay",
-          name: "ProxyRelay",
-          fields: [
-            { name: "proxyServer", type: "string" },
-            { name: "srvError", type: { ref: "SrvError" } },
-          ],
-        },
-        { tag: "other", name: "Other", fields: [{ name: "sndError", type: "string" }] },
-      ],
-    },
-    {
-      name: "SndCIStatusProgress",
-      kind: "enum",
-      values: [
-        { value: "partial", name: "Partial" },
-        { value: "complete", name: "Complete" },
-      ],
-    },
-    {
-      name: "MsgReceiptStatus",
-      kind: "enum",
-      values: [
-        { value: "ok", name: "Ok" },
-        { value: "badMsgHash", name: "BadMsgHash" },
-      ],
-    },
-    {
-      name: "CIStatus",
-      kind: "union",
-      members: [
-        { tag: "sndNew", name: "SndNew", fields: [] },
-        {
-          tag: "sndSent",
-          name: "SndSent",
-          fields: [{ name: "sndProgress", type: { ref: "SndCIStatusProgress" } }],
-        },
-        {
-          tag: "sndRcvd",
-          name: "SndRcvd",
-          fields: [
-            { name: "msgRcptStatus", type: { ref: "MsgReceiptStatus" } },
-            { name: "sndProgress", type: { ref: "SndCIStatusProgress" } },
-          ],
-        },
-        { tag: "sndErrorAuth", name: "SndErrorAuth", fields: [] },
-        {
-          tag: "sndError",
-          name: "SndError",
-          fields: [{ name: "agentError", type: { ref: "SndError" } }],
-        },
-        {
-          tag: "sndWarning",
-          name: "SndWarning",
-          fields: [{ name: "agentError", type: { ref: "SndError" } }],
-        },
-        { tag: "rcvNew", name: "RcvNew", fields: [] },
-        { tag: "rcvRead", name: "RcvRead", fields: [] },
-        { tag: "invalid", name: "Invalid", fields: [{ name: "text", type: "string" }] },
-      ],
-    },
-    {
       name: "CIDeleted",
       kind: "union",
       members: [
@@ -1767,6 +1222,551 @@ export const schema: Schema = {
       fields: [
         { name: "deletedChatItem", type: { ref: "AChatItem" } },
         { name: "toChatItem", type: { ref: "AChatItem" }, optional: true },
+      ],
+    },
+    {
+      name: "CIDeleteMode",
+      kind: "enum",
+      values: [
+        { value: "broadcast", name: "Broadcast" },
+        { value: "internal", name: "Internal" },
+        { value: "internalMark", name: "InternalMark" },
+        { value: "history", name: "History" },
+      ],
+    },
+    {
+      name: "E2EInfo",
+      kind: "record",
+      fields: [
+        { name: "public", type: "bool", optional: true },
+        { name: "pqEnabled", type: "bool", optional: true },
+      ],
+    },
+    {
+      name: "MsgErrorType",
+      kind: "union",
+      members: [
+        {
+          tag: "msgSkipped",
+          name: "MsgSkipped",
+          fields: [
+            { name: "fromMsgId", type: "int64" },
+            { name: "toMsgId", type: "int64" },
+          ],
+        },
+        { tag: "msgBadId", name: "MsgBadId", fields: [{ name: "msgId", type: "int64" }] },
+        { tag: "msgBadHash", name: "MsgBadHash", fields: [] },
+        { tag: "msgDuplicate", name: "MsgDuplicate", fields: [] },
+      ],
+    },
+    {
+      name: "MsgDecryptError",
+      kind: "enum",
+      values: [
+        { value: "ratchetHeader", name: "RatchetHeader" },
+        { value: "tooManySkipped", name: "TooManySkipped" },
+        { value: "ratchetEarlier", name: "RatchetEarlier" },
+        { value: "other", name: "Other" },
+        { value: "ratchetSync", name: "RatchetSync" },
+      ],
+    },
+    {
+      name: "RcvMsgError",
+      kind: "union",
+      members: [
+        { tag: "dropped", name: "Dropped", fields: [{ name: "attempts", type: "int" }] },
+        { tag: "parseError", name: "ParseError", fields: [{ name: "parseError", type: "string" }] },
+      ],
+    },
+    {
+      name: "CIContent",
+      kind: "union",
+      members: [
+        {
+          tag: "sndMsgContent",
+          name: "SndMsgContent",
+          fields: [{ name: "msgContent", type: { ref: "MsgContent" } }],
+        },
+        {
+          tag: "rcvMsgContent",
+          name: "RcvMsgContent",
+          fields: [{ name: "msgContent", type: { ref: "MsgContent" } }],
+        },
+        {
+          tag: "sndDeleted",
+          name: "SndDeleted",
+          fields: [{ name: "deleteMode", type: { ref: "CIDeleteMode" } }],
+        },
+        {
+          tag: "rcvDeleted",
+          name: "RcvDeleted",
+          fields: [{ name: "deleteMode", type: { ref: "CIDeleteMode" } }],
+        },
+        {
+          tag: "sndCall",
+          name: "SndCall",
+          fields: [
+            { name: "status", type: { ref: "CICallStatus" } },
+            { name: "duration", type: "int" },
+          ],
+        },
+        {
+          tag: "rcvCall",
+          name: "RcvCall",
+          fields: [
+            { name: "status", type: { ref: "CICallStatus" } },
+            { name: "duration", type: "int" },
+          ],
+        },
+        {
+          tag: "rcvIntegrityError",
+          name: "RcvIntegrityError",
+          fields: [{ name: "msgError", type: { ref: "MsgErrorType" } }],
+        },
+        {
+          tag: "rcvDecryptionError",
+          name: "RcvDecryptionError",
+          fields: [
+            { name: "msgDecryptError", type: { ref: "MsgDecryptError" } },
+            { name: "msgCount", type: "word32" },
+          ],
+        },
+        {
+          tag: "rcvMsgError",
+          name: "RcvMsgError",
+          fields: [{ name: "rcvMsgError", type: { ref: "RcvMsgError" } }],
+        },
+        {
+          tag: "rcvGroupInvitation",
+          name: "RcvGroupInvitation",
+          fields: [
+            { name: "groupInvitation", type: { ref: "CIGroupInvitation" } },
+            { name: "memberRole", type: { ref: "GroupMemberRole" } },
+          ],
+        },
+        {
+          tag: "sndGroupInvitation",
+          name: "SndGroupInvitation",
+          fields: [
+            { name: "groupInvitation", type: { ref: "CIGroupInvitation" } },
+            { name: "memberRole", type: { ref: "GroupMemberRole" } },
+          ],
+        },
+        {
+          tag: "rcvDirectEvent",
+          name: "RcvDirectEvent",
+          fields: [{ name: "rcvDirectEvent", type: { ref: "RcvDirectEvent" } }],
+        },
+        {
+          tag: "rcvGroupEvent",
+          name: "RcvGroupEvent",
+          fields: [{ name: "rcvGroupEvent", type: { ref: "RcvGroupEvent" } }],
+        },
+        {
+          tag: "sndGroupEvent",
+          name: "SndGroupEvent",
+          fields: [{ name: "sndGroupEvent", type: { ref: "SndGroupEvent" } }],
+        },
+        {
+          tag: "rcvConnEvent",
+          name: "RcvConnEvent",
+          fields: [{ name: "rcvConnEvent", type: { ref: "RcvConnEvent" } }],
+        },
+        {
+          tag: "sndConnEvent",
+          name: "SndConnEvent",
+          fields: [{ name: "sndConnEvent", type: { ref: "SndConnEvent" } }],
+        },
+        {
+          tag: "rcvChatFeature",
+          name: "RcvChatFeature",
+          fields: [
+            { name: "feature", type: { ref: "ChatFeature" } },
+            { name: "enabled", type: { ref: "PrefEnabled" } },
+            { name: "param", type: "int", optional: true },
+          ],
+        },
+        {
+          tag: "sndChatFeature",
+          name: "SndChatFeature",
+          fields: [
+            { name: "feature", type: { ref: "ChatFeature" } },
+            { name: "enabled", type: { ref: "PrefEnabled" } },
+            { name: "param", type: "int", optional: true },
+          ],
+        },
+        {
+          tag: "rcvChatPreference",
+          name: "RcvChatPreference",
+          fields: [
+            { name: "feature", type: { ref: "ChatFeature" } },
+            { name: "allowed", type: { ref: "FeatureAllowed" } },
+            { name: "param", type: "int", optional: true },
+          ],
+        },
+        {
+          tag: "sndChatPreference",
+          name: "SndChatPreference",
+          fields: [
+            { name: "feature", type: { ref: "ChatFeature" } },
+            { name: "allowed", type: { ref: "FeatureAllowed" } },
+            { name: "param", type: "int", optional: true },
+          ],
+        },
+        {
+          tag: "rcvGroupFeature",
+          name: "RcvGroupFeature",
+          fields: [
+            { name: "groupFeature", type: { ref: "GroupFeature" } },
+            { name: "preference", type: { ref: "GroupPreference" } },
+            { name: "param", type: "int", optional: true },
+            { name: "memberRole_", type: { ref: "GroupMemberRole" }, optional: true },
+          ],
+        },
+        {
+          tag: "sndGroupFeature",
+          name: "SndGroupFeature",
+          fields: [
+            { name: "groupFeature", type: { ref: "GroupFeature" } },
+            { name: "preference", type: { ref: "GroupPreference" } },
+            { name: "param", type: "int", optional: true },
+            { name: "memberRole_", type: { ref: "GroupMemberRole" }, optional: true },
+          ],
+        },
+        {
+          tag: "rcvChatFeatureRejected",
+          name: "RcvChatFeatureRejected",
+          fields: [{ name: "feature", type: { ref: "ChatFeature" } }],
+        },
+        {
+          tag: "rcvGroupFeatureRejected",
+          name: "RcvGroupFeatureRejected",
+          fields: [{ name: "groupFeature", type: { ref: "GroupFeature" } }],
+        },
+        { tag: "sndModerated", name: "SndModerated", fields: [] },
+        { tag: "rcvModerated", name: "RcvModerated", fields: [] },
+        { tag: "rcvBlocked", name: "RcvBlocked", fields: [] },
+        {
+          tag: "sndDirectE2EEInfo",
+          name: "SndDirectE2EEInfo",
+          fields: [{ name: "e2eeInfo", type: { ref: "E2EInfo" } }],
+        },
+        {
+          tag: "rcvDirectE2EEInfo",
+          name: "RcvDirectE2EEInfo",
+          fields: [{ name: "e2eeInfo", type: { ref: "E2EInfo" } }],
+        },
+        {
+          tag: "sndGroupE2EEInfo",
+          name: "SndGroupE2EEInfo",
+          fields: [{ name: "e2eeInfo", type: { ref: "E2EInfo" } }],
+        },
+        {
+          tag: "rcvGroupE2EEInfo",
+          name: "RcvGroupE2EEInfo",
+          fields: [{ name: "e2eeInfo", type: { ref: "E2EInfo" } }],
+        },
+        { tag: "chatBanner", name: "ChatBanner", fields: [] },
+      ],
+    },
+    {
+      name: "CICallStatus",
+      kind: "enum",
+      values: [
+        { value: "pending", name: "Pending" },
+        { value: "missed", name: "Missed" },
+        { value: "rejected", name: "Rejected" },
+        { value: "accepted", name: "Accepted" },
+        { value: "negotiated", name: "Negotiated" },
+        { value: "progress", name: "Progress" },
+        { value: "ended", name: "Ended" },
+        { value: "error", name: "Error" },
+      ],
+    },
+    {
+      name: "CIGroupInvitationStatus",
+      kind: "enum",
+      values: [
+        { value: "pending", name: "Pending" },
+        { value: "accepted", name: "Accepted" },
+        { value: "rejected", name: "Rejected" },
+        { value: "expired", name: "Expired" },
+      ],
+    },
+    {
+      name: "CIGroupInvitation",
+      kind: "record",
+      fields: [
+        { name: "groupId", type: "int64" },
+        { name: "groupMemberId", type: "int64" },
+        { name: "localDisplayName", type: "string" },
+        { name: "groupProfile", type: { ref: "GroupProfile" } },
+        { name: "status", type: { ref: "CIGroupInvitationStatus" } },
+      ],
+    },
+    {
+      name: "RcvConnEvent",
+      kind: "union",
+      members: [
+        {
+          tag: "switchQueue",
+          name: "SwitchQueue",
+          fields: [{ name: "phase", type: { ref: "SwitchPhase" } }],
+        },
+        {
+          tag: "ratchetSync",
+          name: "RatchetSync",
+          fields: [{ name: "syncStatus", type: { ref: "RatchetSyncState" } }],
+        },
+        { tag: "verificationCodeReset", name: "VerificationCodeReset", fields: [] },
+        { tag: "pqEnabled", name: "PqEnabled", fields: [{ name: "enabled", type: "bool" }] },
+      ],
+    },
+    {
+      name: "SndConnEvent",
+      kind: "union",
+      members: [
+        {
+          tag: "switchQueue",
+          name: "SwitchQueue",
+          fields: [
+            { name: "phase", type: { ref: "SwitchPhase" } },
+            { name: "member", type: { ref: "GroupMemberRef" }, optional: true },
+          ],
+        },
+        {
+          tag: "ratchetSync",
+          name: "RatchetSync",
+          fields: [
+            { name: "syncStatus", type: { ref: "RatchetSyncState" } },
+            { name: "member", type: { ref: "GroupMemberRef" }, optional: true },
+          ],
+        },
+        { tag: "pqEnabled", name: "PqEnabled", fields: [{ name: "enabled", type: "bool" }] },
+      ],
+    },
+    {
+      name: "RcvDirectEvent",
+      kind: "union",
+      members: [
+        { tag: "contactDeleted", name: "ContactDeleted", fields: [] },
+        {
+          tag: "profileUpdated",
+          name: "ProfileUpdated",
+          fields: [
+            { name: "fromProfile", type: { ref: "Profile" } },
+            { name: "toProfile", type: { ref: "Profile" } },
+          ],
+        },
+        {
+          tag: "groupInvLinkReceived",
+          name: "GroupInvLinkReceived",
+          fields: [{ name: "groupProfile", type: { ref: "GroupProfile" } }],
+        },
+      ],
+    },
+    {
+      name: "RcvGroupEvent",
+      kind: "union",
+      members: [
+        {
+          tag: "memberAdded",
+          name: "MemberAdded",
+          fields: [
+            { name: "groupMemberId", type: "int64" },
+            { name: "profile", type: { ref: "Profile" } },
+          ],
+        },
+        { tag: "memberConnected", name: "MemberConnected", fields: [] },
+        {
+          tag: "memberAccepted",
+          name: "MemberAccepted",
+          fields: [
+            { name: "groupMemberId", type: "int64" },
+            { name: "profile", type: { ref: "Profile" } },
+          ],
+        },
+        { tag: "userAccepted", name: "UserAccepted", fields: [] },
+        { tag: "memberLeft", name: "MemberLeft", fields: [] },
+        {
+          tag: "memberRole",
+          name: "MemberRole",
+          fields: [
+            { name: "groupMemberId", type: "int64" },
+            { name: "profile", type: { ref: "Profile" } },
+            { name: "role", type: { ref: "GroupMemberRole" } },
+          ],
+        },
+        {
+          tag: "memberBlocked",
+          name: "MemberBlocked",
+          fields: [
+            { name: "groupMemberId", type: "int64" },
+            { name: "profile", type: { ref: "Profile" } },
+            { name: "blocked", type: "bool" },
+          ],
+        },
+        {
+          tag: "userRole",
+          name: "UserRole",
+          fields: [{ name: "role", type: { ref: "GroupMemberRole" } }],
+        },
+        {
+          tag: "memberDeleted",
+          name: "MemberDeleted",
+          fields: [
+            { name: "groupMemberId", type: "int64" },
+            { name: "profile", type: { ref: "Profile" } },
+          ],
+        },
+        { tag: "userDeleted", name: "UserDeleted", fields: [] },
+        { tag: "groupDeleted", name: "GroupDeleted", fields: [] },
+        {
+          tag: "groupUpdated",
+          name: "GroupUpdated",
+          fields: [{ name: "groupProfile", type: { ref: "GroupProfile" } }],
+        },
+        { tag: "invitedViaGroupLink", name: "InvitedViaGroupLink", fields: [] },
+        { tag: "memberCreatedContact", name: "MemberCreatedContact", fields: [] },
+        {
+          tag: "memberProfileUpdated",
+          name: "MemberProfileUpdated",
+          fields: [
+            { name: "fromProfile", type: { ref: "Profile" } },
+            { name: "toProfile", type: { ref: "Profile" } },
+          ],
+        },
+        { tag: "newMemberPendingReview", name: "NewMemberPendingReview", fields: [] },
+        { tag: "msgBadSignature", name: "MsgBadSignature", fields: [] },
+      ],
+    },
+    {
+      name: "SndGroupEvent",
+      kind: "union",
+      members: [
+        {
+          tag: "memberRole",
+          name: "MemberRole",
+          fields: [
+            { name: "groupMemberId", type: "int64" },
+            { name: "profile", type: { ref: "Profile" } },
+            { name: "role", type: { ref: "GroupMemberRole" } },
+          ],
+        },
+        {
+          tag: "memberBlocked",
+          name: "MemberBlocked",
+          fields: [
+            { name: "groupMemberId", type: "int64" },
+            { name: "profile", type: { ref: "Profile" } },
+            { name: "blocked", type: "bool" },
+          ],
+        },
+        {
+          tag: "userRole",
+          name: "UserRole",
+          fields: [{ name: "role", type: { ref: "GroupMemberRole" } }],
+        },
+        {
+          tag: "memberDeleted",
+          name: "MemberDeleted",
+          fields: [
+            { name: "groupMemberId", type: "int64" },
+            { name: "profile", type: { ref: "Profile" } },
+          ],
+        },
+        { tag: "userLeft", name: "UserLeft", fields: [] },
+        {
+          tag: "groupUpdated",
+          name: "GroupUpdated",
+          fields: [{ name: "groupProfile", type: { ref: "GroupProfile" } }],
+        },
+        {
+          tag: "memberAccepted",
+          name: "MemberAccepted",
+          fields: [
+            { name: "groupMemberId", type: "int64" },
+            { name: "profile", type: { ref: "Profile" } },
+          ],
+        },
+        { tag: "userPendingReview", name: "UserPendingReview", fields: [] },
+      ],
+    },
+    {
+      name: "SndError",
+      kind: "union",
+      members: [
+        { tag: "auth", name: "Auth", fields: [] },
+        { tag: "quota", name: "Quota", fields: [] },
+        { tag: "expired", name: "Expired", fields: [] },
+        { tag: "relay", name: "Relay", fields: [{ name: "srvError", type: { ref: "SrvError" } }] },
+        {
+          tag: "proxy",
+          name: "Proxy",
+          fields: [
+            { name: "proxyServer", type: "string" },
+            { name: "srvError", type: { ref: "SrvError" } },
+          ],
+        },
+        {
+          tag: "proxyRelay",
+          name: "ProxyRelay",
+          fields: [
+            { name: "proxyServer", type: "string" },
+            { name: "srvError", type: { ref: "SrvError" } },
+          ],
+        },
+        { tag: "other", name: "Other", fields: [{ name: "sndError", type: "string" }] },
+      ],
+    },
+    {
+      name: "SndCIStatusProgress",
+      kind: "enum",
+      values: [
+        { value: "partial", name: "Partial" },
+        { value: "complete", name: "Complete" },
+      ],
+    },
+    {
+      name: "MsgReceiptStatus",
+      kind: "enum",
+      values: [
+        { value: "ok", name: "Ok" },
+        { value: "badMsgHash", name: "BadMsgHash" },
+      ],
+    },
+    {
+      name: "CIStatus",
+      kind: "union",
+      members: [
+        { tag: "sndNew", name: "SndNew", fields: [] },
+        {
+          tag: "sndSent",
+          name: "SndSent",
+          fields: [{ name: "sndProgress", type: { ref: "SndCIStatusProgress" } }],
+        },
+        {
+          tag: "sndRcvd",
+          name: "SndRcvd",
+          fields: [
+            { name: "msgRcptStatus", type: { ref: "MsgReceiptStatus" } },
+            { name: "sndProgress", type: { ref: "SndCIStatusProgress" } },
+          ],
+        },
+        { tag: "sndErrorAuth", name: "SndErrorAuth", fields: [] },
+        {
+          tag: "sndError",
+          name: "SndError",
+          fields: [{ name: "agentError", type: { ref: "SndError" } }],
+        },
+        {
+          tag: "sndWarning",
+          name: "SndWarning",
+          fields: [{ name: "agentError", type: { ref: "SndError" } }],
+        },
+        { tag: "rcvNew", name: "RcvNew", fields: [] },
+        { tag: "rcvRead", name: "RcvRead", fields: [] },
+        { tag: "invalid", name: "Invalid", fields: [{ name: "text", type: "string" }] },
       ],
     },
     {
@@ -3062,6 +3062,31 @@ export const schema: Schema = {
       ],
     },
     {
+      name: "ChatError",
+      kind: "union",
+      members: [
+        {
+          tag: "error",
+          name: "Error",
+          fields: [{ name: "errorType", type: { ref: "ChatErrorType" } }],
+        },
+        {
+          tag: "errorAgent",
+          name: "ErrorAgent",
+          fields: [
+            { name: "agentError", type: { ref: "AgentErrorType" } },
+            { name: "agentConnId", type: "string" },
+            { name: "connectionEntity_", type: { ref: "ConnectionEntity" }, optional: true },
+          ],
+        },
+        {
+          tag: "errorStore",
+          name: "ErrorStore",
+          fields: [{ name: "storeError", type: { ref: "StoreError" } }],
+        },
+      ],
+    },
+    {
       name: "StoreError",
       kind: "union",
       members: [
@@ -3434,31 +3459,6 @@ export const schema: Schema = {
       ],
     },
     {
-      name: "ChatError",
-      kind: "union",
-      members: [
-        {
-          tag: "error",
-          name: "Error",
-          fields: [{ name: "errorType", type: { ref: "ChatErrorType" } }],
-        },
-        {
-          tag: "errorAgent",
-          name: "ErrorAgent",
-          fields: [
-            { name: "agentError", type: { ref: "AgentErrorType" } },
-            { name: "agentConnId", type: "string" },
-            { name: "connectionEntity_", type: { ref: "ConnectionEntity" }, optional: true },
-          ],
-        },
-        {
-          tag: "errorStore",
-          name: "ErrorStore",
-          fields: [{ name: "storeError", type: { ref: "StoreError" } }],
-        },
-      ],
-    },
-    {
       name: "CommandErrorType",
       kind: "union",
       members: [
@@ -3478,175 +3478,6 @@ export const schema: Schema = {
         { tag: "SIMPLEX", name: "Simplex", fields: [] },
         { tag: "NOT_ACCEPTED", name: "NotAccepted", fields: [] },
         { tag: "NOT_AVAILABLE", name: "NotAvailable", fields: [] },
-      ],
-    },
-    {
-      name: "CommandError",
-      kind: "union",
-      members: [
-        { tag: "UNKNOWN", name: "Unknown", fields: [] },
-        { tag: "SYNTAX", name: "Syntax", fields: [] },
-        { tag: "PROHIBITED", name: "Prohibited", fields: [] },
-        { tag: "NO_AUTH", name: "NoAuth", fields: [] },
-        { tag: "HAS_AUTH", name: "HasAuth", fields: [] },
-        { tag: "NO_ENTITY", name: "NoEntity", fields: [] },
-      ],
-    },
-    {
-      name: "ClientNotice",
-      kind: "record",
-      fields: [{ name: "ttl", type: "int64", optional: true }],
-    },
-    {
-      name: "BlockingReason",
-      kind: "enum",
-      values: [
-        { value: "spam", name: "Spam" },
-        { value: "content", name: "Content" },
-      ],
-    },
-    {
-      name: "BlockingInfo",
-      kind: "record",
-      fields: [
-        { name: "reason", type: { ref: "BlockingReason" } },
-        { name: "notice", type: { ref: "ClientNotice" }, optional: true },
-      ],
-    },
-    {
-      name: "HandshakeError",
-      kind: "enum",
-      values: [
-        { value: "PARSE", name: "Parse" },
-        { value: "IDENTITY", name: "Identity" },
-        { value: "BAD_AUTH", name: "BadAuth" },
-        { value: "BAD_SERVICE", name: "BadService" },
-      ],
-      tagged: true,
-    },
-    {
-      name: "TransportError",
-      kind: "union",
-      members: [
-        { tag: "badBlock", name: "BadBlock", fields: [] },
-        { tag: "version", name: "Version", fields: [] },
-        { tag: "largeMsg", name: "LargeMsg", fields: [] },
-        { tag: "badSession", name: "BadSession", fields: [] },
-        { tag: "noServerAuth", name: "NoServerAuth", fields: [] },
-        {
-          tag: "handshake",
-          name: "Handshake",
-          fields: [{ name: "handshakeErr", type: { ref: "HandshakeError" } }],
-        },
-      ],
-    },
-    {
-      name: "NetworkError",
-      kind: "union",
-      members: [
-        {
-          tag: "connectError",
-          name: "ConnectError",
-          fields: [{ name: "connectError", type: "string" }],
-        },
-        { tag: "tLSError", name: "TLSError", fields: [{ name: "tlsError", type: "string" }] },
-        { tag: "unknownCAError", name: "UnknownCAError", fields: [] },
-        { tag: "failedError", name: "FailedError", fields: [] },
-        { tag: "timeoutError", name: "TimeoutError", fields: [] },
-        {
-          tag: "subscribeError",
-          name: "SubscribeError",
-          fields: [{ name: "subscribeError", type: "string" }],
-        },
-      ],
-    },
-    {
-      name: "BrokerErrorType",
-      kind: "union",
-      members: [
-        { tag: "RESPONSE", name: "Response", fields: [{ name: "respErr", type: "string" }] },
-        { tag: "UNEXPECTED", name: "Unexpected", fields: [{ name: "respErr", type: "string" }] },
-        {
-          tag: "NETWORK",
-          name: "Network",
-          fields: [{ name: "networkError", type: { ref: "NetworkError" } }],
-        },
-        { tag: "HOST", name: "Host", fields: [] },
-        { tag: "NO_SERVICE", name: "NoService", fields: [] },
-        {
-          tag: "TRANSPORT",
-          name: "Transport",
-          fields: [{ name: "transportErr", type: { ref: "TransportError" } }],
-        },
-        { tag: "TIMEOUT", name: "Timeout", fields: [] },
-      ],
-    },
-    {
-      name: "ProxyError",
-      kind: "union",
-      members: [
-        {
-          tag: "PROTOCOL",
-          name: "Protocol",
-          fields: [{ name: "protocolErr", type: { ref: "ErrorType" } }],
-        },
-        {
-          tag: "BROKER",
-          name: "Broker",
-          fields: [{ name: "brokerErr", type: { ref: "BrokerErrorType" } }],
-        },
-        { tag: "BASIC_AUTH", name: "BasicAuth", fields: [] },
-        { tag: "NO_SESSION", name: "NoSession", fields: [] },
-      ],
-    },
-    {
-      name: "ErrorType",
-      kind: "union",
-      members: [
-        { tag: "BLOCK", name: "Block", fields: [] },
-        { tag: "SESSION", name: "Session", fields: [] },
-        { tag: "CMD", name: "Cmd", fields: [{ name: "cmdErr", type: { ref: "CommandError" } }] },
-        {
-          tag: "PROXY",
-          name: "Proxy",
-          fields: [{ name: "proxyErr", type: { ref: "ProxyError" } }],
-        },
-        { tag: "AUTH", name: "Auth", fields: [] },
-        {
-          tag: "BLOCKED",
-          name: "Blocked",
-          fields: [{ name: "blockInfo", type: { ref: "BlockingInfo" } }],
-        },
-        { tag: "SERVICE", name: "Service", fields: [] },
-        { tag: "CRYPTO", name: "Crypto", fields: [] },
-        { tag: "QUOTA", name: "Quota", fields: [] },
-        { tag: "STORE", name: "Store", fields: [{ name: "storeErr", type: "string" }] },
-        { tag: "NO_MSG", name: "NoMsg", fields: [] },
-        { tag: "LARGE_MSG", name: "LargeMsg", fields: [] },
-        { tag: "EXPIRED", name: "Expired", fields: [] },
-        { tag: "INTERNAL", name: "Internal", fields: [] },
-        { tag: "DUPLICATE_", name: "Duplicate_", fields: [] },
-      ],
-    },
-    {
-      name: "ProxyClientError",
-      kind: "union",
-      members: [
-        {
-          tag: "protocolError",
-          name: "ProtocolError",
-          fields: [{ name: "protocolErr", type: { ref: "ErrorType" } }],
-        },
-        {
-          tag: "unexpectedResponse",
-          name: "UnexpectedResponse",
-          fields: [{ name: "responseStr", type: "string" }],
-        },
-        {
-          tag: "responseError",
-          name: "ResponseError",
-          fields: [{ name: "responseErr", type: { ref: "ErrorType" } }],
-        },
       ],
     },
     {
@@ -3843,6 +3674,175 @@ export const schema: Schema = {
           ],
         },
         { tag: "INACTIVE", name: "Inactive", fields: [] },
+      ],
+    },
+    {
+      name: "CommandError",
+      kind: "union",
+      members: [
+        { tag: "UNKNOWN", name: "Unknown", fields: [] },
+        { tag: "SYNTAX", name: "Syntax", fields: [] },
+        { tag: "PROHIBITED", name: "Prohibited", fields: [] },
+        { tag: "NO_AUTH", name: "NoAuth", fields: [] },
+        { tag: "HAS_AUTH", name: "HasAuth", fields: [] },
+        { tag: "NO_ENTITY", name: "NoEntity", fields: [] },
+      ],
+    },
+    {
+      name: "ClientNotice",
+      kind: "record",
+      fields: [{ name: "ttl", type: "int64", optional: true }],
+    },
+    {
+      name: "BlockingReason",
+      kind: "enum",
+      values: [
+        { value: "spam", name: "Spam" },
+        { value: "content", name: "Content" },
+      ],
+    },
+    {
+      name: "BlockingInfo",
+      kind: "record",
+      fields: [
+        { name: "reason", type: { ref: "BlockingReason" } },
+        { name: "notice", type: { ref: "ClientNotice" }, optional: true },
+      ],
+    },
+    {
+      name: "HandshakeError",
+      kind: "enum",
+      values: [
+        { value: "PARSE", name: "Parse" },
+        { value: "IDENTITY", name: "Identity" },
+        { value: "BAD_AUTH", name: "BadAuth" },
+        { value: "BAD_SERVICE", name: "BadService" },
+      ],
+      tagged: true,
+    },
+    {
+      name: "TransportError",
+      kind: "union",
+      members: [
+        { tag: "badBlock", name: "BadBlock", fields: [] },
+        { tag: "version", name: "Version", fields: [] },
+        { tag: "largeMsg", name: "LargeMsg", fields: [] },
+        { tag: "badSession", name: "BadSession", fields: [] },
+        { tag: "noServerAuth", name: "NoServerAuth", fields: [] },
+        {
+          tag: "handshake",
+          name: "Handshake",
+          fields: [{ name: "handshakeErr", type: { ref: "HandshakeError" } }],
+        },
+      ],
+    },
+    {
+      name: "NetworkError",
+      kind: "union",
+      members: [
+        {
+          tag: "connectError",
+          name: "ConnectError",
+          fields: [{ name: "connectError", type: "string" }],
+        },
+        { tag: "tLSError", name: "TLSError", fields: [{ name: "tlsError", type: "string" }] },
+        { tag: "unknownCAError", name: "UnknownCAError", fields: [] },
+        { tag: "failedError", name: "FailedError", fields: [] },
+        { tag: "timeoutError", name: "TimeoutError", fields: [] },
+        {
+          tag: "subscribeError",
+          name: "SubscribeError",
+          fields: [{ name: "subscribeError", type: "string" }],
+        },
+      ],
+    },
+    {
+      name: "BrokerErrorType",
+      kind: "union",
+      members: [
+        { tag: "RESPONSE", name: "Response", fields: [{ name: "respErr", type: "string" }] },
+        { tag: "UNEXPECTED", name: "Unexpected", fields: [{ name: "respErr", type: "string" }] },
+        {
+          tag: "NETWORK",
+          name: "Network",
+          fields: [{ name: "networkError", type: { ref: "NetworkError" } }],
+        },
+        { tag: "HOST", name: "Host", fields: [] },
+        { tag: "NO_SERVICE", name: "NoService", fields: [] },
+        {
+          tag: "TRANSPORT",
+          name: "Transport",
+          fields: [{ name: "transportErr", type: { ref: "TransportError" } }],
+        },
+        { tag: "TIMEOUT", name: "Timeout", fields: [] },
+      ],
+    },
+    {
+      name: "ProxyError",
+      kind: "union",
+      members: [
+        {
+          tag: "PROTOCOL",
+          name: "Protocol",
+          fields: [{ name: "protocolErr", type: { ref: "ErrorType" } }],
+        },
+        {
+          tag: "BROKER",
+          name: "Broker",
+          fields: [{ name: "brokerErr", type: { ref: "BrokerErrorType" } }],
+        },
+        { tag: "BASIC_AUTH", name: "BasicAuth", fields: [] },
+        { tag: "NO_SESSION", name: "NoSession", fields: [] },
+      ],
+    },
+    {
+      name: "ErrorType",
+      kind: "union",
+      members: [
+        { tag: "BLOCK", name: "Block", fields: [] },
+        { tag: "SESSION", name: "Session", fields: [] },
+        { tag: "CMD", name: "Cmd", fields: [{ name: "cmdErr", type: { ref: "CommandError" } }] },
+        {
+          tag: "PROXY",
+          name: "Proxy",
+          fields: [{ name: "proxyErr", type: { ref: "ProxyError" } }],
+        },
+        { tag: "AUTH", name: "Auth", fields: [] },
+        {
+          tag: "BLOCKED",
+          name: "Blocked",
+          fields: [{ name: "blockInfo", type: { ref: "BlockingInfo" } }],
+        },
+        { tag: "SERVICE", name: "Service", fields: [] },
+        { tag: "CRYPTO", name: "Crypto", fields: [] },
+        { tag: "QUOTA", name: "Quota", fields: [] },
+        { tag: "STORE", name: "Store", fields: [{ name: "storeErr", type: "string" }] },
+        { tag: "NO_MSG", name: "NoMsg", fields: [] },
+        { tag: "LARGE_MSG", name: "LargeMsg", fields: [] },
+        { tag: "EXPIRED", name: "Expired", fields: [] },
+        { tag: "INTERNAL", name: "Internal", fields: [] },
+        { tag: "DUPLICATE_", name: "Duplicate_", fields: [] },
+      ],
+    },
+    {
+      name: "ProxyClientError",
+      kind: "union",
+      members: [
+        {
+          tag: "protocolError",
+          name: "ProtocolError",
+          fields: [{ name: "protocolErr", type: { ref: "ErrorType" } }],
+        },
+        {
+          tag: "unexpectedResponse",
+          name: "UnexpectedResponse",
+          fields: [{ name: "responseStr", type: "string" }],
+        },
+        {
+          tag: "responseError",
+          name: "ResponseError",
+          fields: [{ name: "responseErr", type: { ref: "ErrorType" } }],
+        },
       ],
     },
     {

@@ -1,7 +1,7 @@
 -- | Commands about the link through which people join a group.
 module Bots.API.Commands.GroupLinks where
 
-import Bots.API.Types.Preferences (GroupMemberRole)
+import Bots.API.Types.GroupPreferences (GroupMemberRole)
 import Bots.Declaration (Declaration, declareCommand)
 import Bots.Declare
 import Bots.Schema (CommandDef)

@@ -1,8 +1,8 @@
 -- | Commands about groups and their members.
 module Bots.API.Commands.Groups where
 
+import Bots.API.Types.GroupPreferences (GroupMemberRole)
 import Bots.API.Types.Groups (GroupProfile)
-import Bots.API.Types.Preferences (GroupMemberRole)
 import Bots.Declaration (Declaration, declareCommand)
 import Bots.Declare
 import Bots.Schema (CommandDef)

@@ -1,8 +1,8 @@
 -- | Commands that send, change and delete messages and react to them.
 module Bots.API.Commands.Messages where
 
-import Bots.API.Types.ChatItems (CIDeleteMode)
 import Bots.API.Types.Chats (ChatRef)
+import Bots.API.Types.ItemContents (CIDeleteMode)
 import Bots.API.Types.Messages (ComposedMessage, MsgReaction, UpdatedMessage)
 import Bots.Declaration (Declaration, declareCommand)
 import Bots.Declare

@@ -1,9 +1,9 @@
 -- | Contact addresses, group links and how requests through them are answered.
 module Bots.API.Types.Addresses where
 
+import Bots.API.Types.GroupPreferences (GroupMemberRole)
 import Bots.API.Types.Links (CreatedConnLink)
 import Bots.API.Types.Messages (MsgContent)
-import Bots.API.Types.Preferences (GroupMemberRole)
 import Bots.Declaration (Declaration, declareType)
 import Bots.Declare
 import Bots.Schema (TypeDef)

@@ -3,7 +3,8 @@ module Bots.API.Types.Chats where
 
 import Bots.API.Types.Connections (PendingContactConnection)
 import Bots.API.Types.Contacts (Contact, NoteFolder, UserContactRequest)
-import Bots.API.Types.Groups (GroupChatScope, GroupChatScopeInfo, GroupInfo)
+import Bots.API.Types.GroupMembers (GroupChatScope, GroupChatScopeInfo)
+import Bots.API.Types.Groups (GroupInfo)
 import Bots.Declaration (Declaration, declareType)
 import Bots.Declare
 import Bots.Schema (TypeDef)

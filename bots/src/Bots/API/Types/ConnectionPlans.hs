@@ -1,11 +1,12 @@
 -- | What a link leads to, as found out before connecting.
 module Bots.API.Types.ConnectionPlans where
 
+import Bots.API.Types.ChatErrors (ChatError)
 import Bots.API.Types.Contacts (Contact)
-import Bots.API.Types.Errors (ChatError)
-import Bots.API.Types.Groups (GroupInfo, GroupProfile, UserChatRelay)
+import Bots.API.Types.Groups (GroupInfo, GroupProfile)
 import Bots.API.Types.Links (GroupLinkOwner, OwnerVerification)
 import Bots.API.Types.Messages (MsgContent)
+import Bots.API.Types.Relays (UserChatRelay)
 import Bots.API.Types.Users (Profile)
 import Bots.Declaration (Declaration, declareType)
 import Bots.Declare

@@ -1,7 +1,7 @@
 -- | Files: what a message offers, how a transfer goes on, where the file is stored.
 module Bots.API.Types.Files where
 
-import Bots.API.Types.AgentErrors (BlockingInfo, SrvError)
+import Bots.API.Types.ServerErrors (BlockingInfo, SrvError)
 import Bots.Declaration (Declaration, declareType)
 import Bots.Declare
 import Bots.Schema (TypeDef)

@@ -2,7 +2,7 @@
 
 import type { Command } from "../../command.ts"
 import { choice, number } from "../../syntax.ts"
-import { GroupMemberRole } from "../types/preferences.ts"
+import { GroupMemberRole } from "../types/group-preferences.ts"
 import type * as CR from "../responses.ts"
 import type * as T from "../types/index.ts"
 

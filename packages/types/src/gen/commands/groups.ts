@@ -3,7 +3,7 @@
 import type { Command } from "../../command.ts"
 import { json } from "../../syntax-json.ts"
 import { bool, choice, number, numbers, onOff } from "../../syntax.ts"
-import { GroupMemberRole } from "../types/preferences.ts"
+import { GroupMemberRole } from "../types/group-preferences.ts"
 import type * as CR from "../responses.ts"
 import type * as T from "../types/index.ts"
 

@@ -4,7 +4,7 @@ import type { Command } from "../../command.ts"
 import { json } from "../../syntax-json.ts"
 import { bool, choice, number, numbers, onOff } from "../../syntax.ts"
 import { writeChatRef } from "../text.ts"
-import { CIDeleteMode } from "../types/chat-items.ts"
+import { CIDeleteMode } from "../types/item-contents.ts"
 import type * as CR from "../responses.ts"
 import type * as T from "../types/index.ts"
 

@@ -11,7 +11,8 @@ import {
 } from "../text.ts"
 import type { PendingContactConnection } from "./connections.ts"
 import type { Contact, NoteFolder, UserContactRequest } from "./contacts.ts"
-import type { GroupChatScope, GroupChatScopeInfo, GroupInfo } from "./groups.ts"
+import type { GroupChatScope, GroupChatScopeInfo } from "./group-members.ts"
+import type { GroupInfo } from "./groups.ts"
 
 /**
  * The kind of a chat. Together with an id it names one chat.

@@ -18,96 +18,6 @@ export const ConnectionErrorType = [
   {"type":"NOT_AVAILABLE"},
 ] satisfies T.ConnectionErrorType[]
 
-export const CommandError = [
-  {"type":"UNKNOWN"},
-  {"type":"SYNTAX"},
-  {"type":"PROHIBITED"},
-  {"type":"NO_AUTH"},
-  {"type":"HAS_AUTH"},
-  {"type":"NO_ENTITY"},
-] satisfies T.CommandError[]
-
-export const ClientNotice = [
-  {},
-  {"ttl":1},
-] satisfies T.ClientNotice[]
-
-export const BlockingReason = [
-  "spam",
-  "content",
-] satisfies T.BlockingReason[]
-
-export const BlockingInfo = [
-  {"reason":"spam"},
-  {"reason":"spam","notice":{}},
-] satisfies T.BlockingInfo[]
-
-export const HandshakeError = [
-  {"type":"PARSE"},
-  {"type":"IDENTITY"},
-  {"type":"BAD_AUTH"},
-  {"type":"BAD_SERVICE"},
-] satisfies T.HandshakeError[]
-
-export const TransportError = [
-  {"type":"badBlock"},
-  {"type":"version"},
-  {"type":"largeMsg"},
-  {"type":"badSession"},
-  {"type":"noServerAuth"},
-  {"type":"handshake","handshakeErr":{"type":"PARSE"}},
-] satisfies T.TransportError[]
-
-export const NetworkError = [
-  {"type":"connectError","connectError":"connectError"},
-  {"type":"tLSError","tlsError":"tlsError"},
-  {"type":"unknownCAError"},
-  {"type":"failedError"},
-  {"type":"timeoutError"},
-  {"type":"subscribeError","subscribeError":"subscribeError"},
-] satisfies T.NetworkError[]
-
-export const BrokerErrorType = [
-  {"type":"RESPONSE","respErr":"respErr"},
-  {"type":"UNEXPECTED","respErr":"respErr"},
-  {"type":"NETWORK","networkError":{"type":"connectError","connectError":"connectError"}},
-  {"type":"HOST"},
-  {"type":"NO_SERVICE"},
-  {"type":"TRANSPORT","transportErr":{"type":"badBlock"}},
-  {"type":"TIMEOUT"},
-] satisfies T.BrokerErrorType[]
-
-export const ProxyError = [
-  {"type":"PROTOCOL","protocolErr":{"type":"BLOCK"}},
-  {"type":"BROKER","brokerErr":{"type":"RESPONSE","respErr":"respErr"}},
-  {"type":"BASIC_AUTH"},
-  {"type":"NO_SESSION"},
-] satisfies T.ProxyError[]
-
-export const ErrorType = [
-  {"type":"BLOCK"},
-  {"type":"SESSION"},
-  {"type":"CMD","cmdErr":{"type":"UNKNOWN"}},
-  {"type":"PROXY","proxyErr":{"type":"PROTOCOL","protocolErr":{"type":"BLOCK"}}},
-  {"type":"AUTH"},
-  {"type":"BLOCKED","blockInfo":{"reason":"spam"}},
-  {"type":"SERVICE"},
-  {"type":"CRYPTO"},
-  {"type":"QUOTA"},
-  {"type":"STORE","storeErr":"storeErr"},
-  {"type":"NO_MSG"},
-  {"type":"LARGE_MSG"},
-  {"type":"EXPIRED"},
-  {"type":"INTERNAL"},
-  {"type":"DUPLICATE_"},
-] satisfies T.ErrorType[]
-
-export const ProxyClientError = [
-  {"type":"protocolError","protocolErr":{"type":"BLOCK"}},
-  {"type":"unexpectedResponse","responseStr":"responseStr"},
-  {"type":"responseError","responseErr":{"type":"BLOCK"}},
-] satisfies T.ProxyClientError[]
-
 export const XFTPErrorType = [
   {"type":"BLOCK"},
   {"type":"SESSION"},
@@ -195,9 +105,3 @@ export const AgentErrorType = [
   {"type":"CRITICAL","offerRestart":true,"criticalErr":"criticalErr"},
   {"type":"INACTIVE"},
 ] satisfies T.AgentErrorType[]
-
-export const SrvError = [
-  {"type":"host"},
-  {"type":"version"},
-  {"type":"other","srvError":"srvError"},
-] satisfies T.SrvError[]

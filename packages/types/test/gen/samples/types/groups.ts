@@ -53,80 +53,6 @@ export const PreparedGroup = [
   {"connLinkToConnect":{"connFullLink":"connFullLink"},"connLinkPreparedConnection":true,"connLinkStartedConnection":true,"welcomeSharedMsgId":"welcomeSharedMsgId","requestSharedMsgId":"requestSharedMsgId"},
 ] satisfies T.PreparedGroup[]
 
-export const GroupMemberStatus = [
-  "rejected",
-  "removed",
-  "left",
-  "deleted",
-  "unknown",
-  "invited",
-  "pending_approval",
-  "pending_review",
-  "introduced",
-  "intro-inv",
-  "accepted",
-  "announced",
-  "connected",
-  "complete",
-  "creator",
-] satisfies T.GroupMemberStatus[]
-
-export const GroupMemberCategory = [
-  "user",
-  "invitee",
-  "host",
-  "pre",
-  "post",
-] satisfies T.GroupMemberCategory[]
-
-export const GroupMemberSettings = [
-  {"showMessages":false},
-  {"showMessages":true},
-] satisfies T.GroupMemberSettings[]
-
-export const GroupSupportChat = [
-  {"chatTs":"2026-05-15T12:00:00Z","unread":1,"memberAttention":1,"mentions":1},
-  {"chatTs":"2026-05-15T12:00:00Z","unread":1,"memberAttention":1,"mentions":1,"lastMsgFromMemberTs":"2026-05-15T12:00:00Z"},
-] satisfies T.GroupSupportChat[]
-
-export const InvitedBy = [
-  {"type":"contact","byContactId":1},
-  {"type":"user"},
-  {"type":"unknown"},
-] satisfies T.InvitedBy[]
-
-export const GroupMember = [
-  {"groupMemberId":1,"groupId":1,"indexInGroup":1,"memberId":"memberId","memberRole":"relay","memberCategory":"user","memberStatus":"rejected","memberSettings":{"showMessages":false},"blockedByAdmin":false,"invitedBy":{"type":"contact","byContactId":1},"localDisplayName":"localDisplayName","memberProfile":{"profileId":1,"displayName":"displayName","fullName":"fullName","localAlias":"localAlias"},"memberContactProfileId":1,"memberChatVRange":{"minVersion":1,"maxVersion":1},"createdAt":"2026-05-15T12:00:00Z","updatedAt":"2026-05-15T12:00:00Z"},
-  {"groupMemberId":1,"groupId":1,"indexInGroup":1,"memberId":"memberId","memberRole":"relay","memberCategory":"user","memberStatus":"rejected","memberSettings":{"showMessages":false},"blockedByAdmin":true,"invitedBy":{"type":"contact","byContactId":1},"invitedByGroupMemberId":1,"localDisplayName":"localDisplayName","memberProfile":{"profileId":1,"displayName":"displayName","fullName":"fullName","localAlias":"localAlias"},"memberContactId":1,"memberContactProfileId":1,"activeConn":{"connId":1,"agentConnId":"agentConnId","connChatVersion":1,"peerChatVRange":{"minVersion":1,"maxVersion":1},"connLevel":1,"viaGroupLink":false,"connType":"contact","connStatus":{"type":"new"},"contactConnInitiated":false,"localAlias":"localAlias","pqSupport":false,"pqEncryption":false,"authErrCounter":1,"quotaErrCounter":1,"createdAt":"2026-05-15T12:00:00Z"},"memberChatVRange":{"minVersion":1,"maxVersion":1},"createdAt":"2026-05-15T12:00:00Z","updatedAt":"2026-05-15T12:00:00Z","supportChat":{"chatTs":"2026-05-15T12:00:00Z","unread":1,"memberAttention":1,"mentions":1},"memberPubKey":"memberPubKey","relayLink":"relayLink"},
-] satisfies T.GroupMember[]
-
-export const GroupMemberRef = [
-  {"groupMemberId":1,"profile":{"displayName":"displayName","fullName":"fullName"}},
-] satisfies T.GroupMemberRef[]
-
-export const RelayStatus = [
-  "new",
-  "invited",
-  "accepted",
-  "active",
-  "inactive",
-] satisfies T.RelayStatus[]
-
-export const RelayProfile = [
-  {"displayName":"displayName","fullName":"fullName"},
-  {"displayName":"displayName","fullName":"fullName","shortDescr":"shortDescr","image":"image"},
-] satisfies T.RelayProfile[]
-
-export const UserChatRelay = [
-  {"chatRelayId":1,"address":"address","relayProfile":{"displayName":"displayName","fullName":"fullName"},"domains":[],"preset":false,"enabled":false,"deleted":false},
-  {"chatRelayId":1,"address":"address","relayProfile":{"displayName":"displayName","fullName":"fullName"},"domains":["domains"],"preset":true,"tested":true,"enabled":true,"deleted":true},
-] satisfies T.UserChatRelay[]
-
-export const GroupRelay = [
-  {"groupRelayId":1,"groupMemberId":1,"userChatRelay":{"chatRelayId":1,"address":"address","relayProfile":{"displayName":"displayName","fullName":"fullName"},"domains":[],"preset":false,"enabled":false,"deleted":false},"relayStatus":"new"},
-  {"groupRelayId":1,"groupMemberId":1,"userChatRelay":{"chatRelayId":1,"address":"address","relayProfile":{"displayName":"displayName","fullName":"fullName"},"domains":[],"preset":false,"enabled":false,"deleted":false},"relayStatus":"new","relayLink":"relayLink"},
-] satisfies T.GroupRelay[]
-
 export const GroupInfo = [
   {"groupId":1,"useRelays":false,"localDisplayName":"localDisplayName","groupProfile":{"displayName":"displayName","fullName":"fullName"},"localAlias":"localAlias","fullGroupPreferences":{"timedMessages":{"enable":"on"},"directMessages":{"enable":"on"},"fullDelete":{"enable":"on"},"reactions":{"enable":"on"},"voice":{"enable":"on"},"files":{"enable":"on"},"simplexLinks":{"enable":"on"},"reports":{"enable":"on"},"history":{"enable":"on"},"support":{"enable":"on"},"sessions":{"enable":"on"},"comments":{"enable":"on"},"commands":[]},"membership":{"groupMemberId":1,"groupId":1,"indexInGroup":1,"memberId":"memberId","memberRole":"relay","memberCategory":"user","memberStatus":"rejected","memberSettings":{"showMessages":false},"blockedByAdmin":false,"invitedBy":{"type":"contact","byContactId":1},"localDisplayName":"localDisplayName","memberProfile":{"profileId":1,"displayName":"displayName","fullName":"fullName","localAlias":"localAlias"},"memberContactProfileId":1,"memberChatVRange":{"minVersion":1,"maxVersion":1},"createdAt":"2026-05-15T12:00:00Z","updatedAt":"2026-05-15T12:00:00Z"},"chatSettings":{"enableNtfs":"none","favorite":false},"createdAt":"2026-05-15T12:00:00Z","updatedAt":"2026-05-15T12:00:00Z","chatTags":[],"groupSummary":{"currentMembers":1},"membersRequireAttention":1},
   {"groupId":1,"useRelays":true,"relayOwnStatus":"new","localDisplayName":"localDisplayName","groupProfile":{"displayName":"displayName","fullName":"fullName"},"localAlias":"localAlias","businessChat":{"chatType":"business","businessId":"businessId","customerId":"customerId"},"fullGroupPreferences":{"timedMessages":{"enable":"on"},"directMessages":{"enable":"on"},"fullDelete":{"enable":"on"},"reactions":{"enable":"on"},"voice":{"enable":"on"},"files":{"enable":"on"},"simplexLinks":{"enable":"on"},"reports":{"enable":"on"},"history":{"enable":"on"},"support":{"enable":"on"},"sessions":{"enable":"on"},"comments":{"enable":"on"},"commands":[]},"membership":{"groupMemberId":1,"groupId":1,"indexInGroup":1,"memberId":"memberId","memberRole":"relay","memberCategory":"user","memberStatus":"rejected","memberSettings":{"showMessages":false},"blockedByAdmin":false,"invitedBy":{"type":"contact","byContactId":1},"localDisplayName":"localDisplayName","memberProfile":{"profileId":1,"displayName":"displayName","fullName":"fullName","localAlias":"localAlias"},"memberContactProfileId":1,"memberChatVRange":{"minVersion":1,"maxVersion":1},"createdAt":"2026-05-15T12:00:00Z","updatedAt":"2026-05-15T12:00:00Z"},"chatSettings":{"enableNtfs":"none","favorite":false},"createdAt":"2026-05-15T12:00:00Z","updatedAt":"2026-05-15T12:00:00Z","chatTs":"2026-05-15T12:00:00Z","userMemberProfileSentAt":"2026-05-15T12:00:00Z","preparedGroup":{"connLinkToConnect":{"connFullLink":"connFullLink"},"connLinkPreparedConnection":false,"connLinkStartedConnection":false},"chatTags":[1],"chatItemTTL":1,"uiThemes":{},"customData":{"type":"made-up","text":"from a newer version"},"groupSummary":{"currentMembers":1},"membersRequireAttention":1,"viaGroupLinkUri":"viaGroupLinkUri","groupKeys":{"publicGroupId":"publicGroupId","groupRootKey":{"type":"private","rootPrivKey":"rootPrivKey"},"memberPrivKey":"memberPrivKey"}},
@@ -136,13 +62,3 @@ export const Group = [
   {"groupInfo":{"groupId":1,"useRelays":false,"localDisplayName":"localDisplayName","groupProfile":{"displayName":"displayName","fullName":"fullName"},"localAlias":"localAlias","fullGroupPreferences":{"timedMessages":{"enable":"on"},"directMessages":{"enable":"on"},"fullDelete":{"enable":"on"},"reactions":{"enable":"on"},"voice":{"enable":"on"},"files":{"enable":"on"},"simplexLinks":{"enable":"on"},"reports":{"enable":"on"},"history":{"enable":"on"},"support":{"enable":"on"},"sessions":{"enable":"on"},"comments":{"enable":"on"},"commands":[]},"membership":{"groupMemberId":1,"groupId":1,"indexInGroup":1,"memberId":"memberId","memberRole":"relay","memberCategory":"user","memberStatus":"rejected","memberSettings":{"showMessages":false},"blockedByAdmin":false,"invitedBy":{"type":"contact","byContactId":1},"localDisplayName":"localDisplayName","memberProfile":{"profileId":1,"displayName":"displayName","fullName":"fullName","localAlias":"localAlias"},"memberContactProfileId":1,"memberChatVRange":{"minVersion":1,"maxVersion":1},"createdAt":"2026-05-15T12:00:00Z","updatedAt":"2026-05-15T12:00:00Z"},"chatSettings":{"enableNtfs":"none","favorite":false},"createdAt":"2026-05-15T12:00:00Z","updatedAt":"2026-05-15T12:00:00Z","chatTags":[],"groupSummary":{"currentMembers":1},"membersRequireAttention":1},"members":[]},
   {"groupInfo":{"groupId":1,"useRelays":false,"localDisplayName":"localDisplayName","groupProfile":{"displayName":"displayName","fullName":"fullName"},"localAlias":"localAlias","fullGroupPreferences":{"timedMessages":{"enable":"on"},"directMessages":{"enable":"on"},"fullDelete":{"enable":"on"},"reactions":{"enable":"on"},"voice":{"enable":"on"},"files":{"enable":"on"},"simplexLinks":{"enable":"on"},"reports":{"enable":"on"},"history":{"enable":"on"},"support":{"enable":"on"},"sessions":{"enable":"on"},"comments":{"enable":"on"},"commands":[]},"membership":{"groupMemberId":1,"groupId":1,"indexInGroup":1,"memberId":"memberId","memberRole":"relay","memberCategory":"user","memberStatus":"rejected","memberSettings":{"showMessages":false},"blockedByAdmin":false,"invitedBy":{"type":"contact","byContactId":1},"localDisplayName":"localDisplayName","memberProfile":{"profileId":1,"displayName":"displayName","fullName":"fullName","localAlias":"localAlias"},"memberContactProfileId":1,"memberChatVRange":{"minVersion":1,"maxVersion":1},"createdAt":"2026-05-15T12:00:00Z","updatedAt":"2026-05-15T12:00:00Z"},"chatSettings":{"enableNtfs":"none","favorite":false},"createdAt":"2026-05-15T12:00:00Z","updatedAt":"2026-05-15T12:00:00Z","chatTags":[],"groupSummary":{"currentMembers":1},"membersRequireAttention":1},"members":[{"groupMemberId":1,"groupId":1,"indexInGroup":1,"memberId":"memberId","memberRole":"relay","memberCategory":"user","memberStatus":"rejected","memberSettings":{"showMessages":false},"blockedByAdmin":false,"invitedBy":{"type":"contact","byContactId":1},"localDisplayName":"localDisplayName","memberProfile":{"profileId":1,"displayName":"displayName","fullName":"fullName","localAlias":"localAlias"},"memberContactProfileId":1,"memberChatVRange":{"minVersion":1,"maxVersion":1},"createdAt":"2026-05-15T12:00:00Z","updatedAt":"2026-05-15T12:00:00Z"}]},
 ] satisfies T.Group[]
-
-export const GroupChatScope = [
-  {"type":"memberSupport"},
-  {"type":"memberSupport","groupMemberId_":1},
-] satisfies T.GroupChatScope[]
-
-export const GroupChatScopeInfo = [
-  {"type":"memberSupport"},
-  {"type":"memberSupport","groupMember_":{"groupMemberId":1,"groupId":1,"indexInGroup":1,"memberId":"memberId","memberRole":"relay","memberCategory":"user","memberStatus":"rejected","memberSettings":{"showMessages":false},"blockedByAdmin":false,"invitedBy":{"type":"contact","byContactId":1},"localDisplayName":"localDisplayName","memberProfile":{"profileId":1,"displayName":"displayName","fullName":"fullName","localAlias":"localAlias"},"memberContactProfileId":1,"memberChatVRange":{"minVersion":1,"maxVersion":1},"createdAt":"2026-05-15T12:00:00Z","updatedAt":"2026-05-15T12:00:00Z"}},
-] satisfies T.GroupChatScopeInfo[]
