@@ -27,23 +27,28 @@ const core = await open()
 const addon = loadAddon()
 addon.load(stub)
 const ctrl = addon.open(stub, join(folder, "addon"))
-const stats = async () => JSON.parse(await core.sendCommand("/stub stats")) as StubStats
 // Commands are answered with a recorded frame of middling size.
-const answer = frames.toSorted((a, b) => a.length - b.length)[frames.length >> 1]!
+const answer = frames.toSorted((a, b) => a.length - b.length)[frames.length >> 1] ?? ""
 await core.sendCommand(`/stub frames ${framesFile}`)
 await core.sendCommand(`/stub on /bench => ${answer}`)
 await addon.send(ctrl, `/stub on /bench => ${answer}`)
 
 const rows: Row[] = []
+/** A line of the table; the goal is the least that the ratio must be, or the most. */
 const row = (
   what: string,
-  ours: number,
-  other: number,
-  unit: string,
+  [ours, other, unit]: [number, number, string],
   ratio: number,
-  goal: string,
-  met: boolean,
-) => rows.push({ what, ours: shown(ours, unit), other: shown(other, unit), ratio, goal, met })
+  goal: { least: number } | { most: number },
+) =>
+  rows.push({
+    what,
+    ours: shown(ours, unit),
+    other: shown(other, unit),
+    ratio,
+    goal: "least" in goal ? `>= ${goal.least}` : `<= ${goal.most}`,
+    met: "least" in goal ? ratio >= goal.least : ratio <= goal.most,
+  })
 const shown = (value: number, unit: string) =>
   `${value >= 100 ? Math.round(value).toLocaleString("en") : value.toFixed(2)} ${unit}`
 
@@ -75,26 +80,18 @@ const events = await inTurns(7, {
   },
   parseOnly: () =>
     perSecond(30_000, () => {
-      for (let i = 0; i < 30_000; i++) onEvent(JSON.parse(frames[i % frames.length]!) as object)
+      for (let i = 0; i < 30_000; i++)
+        onEvent(JSON.parse(frames[i % frames.length] ?? "") as object)
     }),
 })
-row(
-  "events, against the addon",
-  events.ours,
-  events.addon,
-  "/s",
-  events.ours / events.addon,
-  ">= 4",
-  events.ours >= 4 * events.addon,
-)
+row("events, against the addon", [events.ours, events.addon, "/s"], events.ours / events.addon, {
+  least: 4,
+})
 row(
   "events, against parsing alone",
-  events.ours,
-  events.parseOnly,
-  "/s",
+  [events.ours, events.parseOnly, "/s"],
   events.ours / events.parseOnly,
-  ">= 0.8",
-  events.ours >= 0.8 * events.parseOnly,
+  { least: 0.8 },
 )
 
 // ---- commands ----
@@ -122,12 +119,9 @@ const sequential = await inTurns(
 )
 row(
   "a command, one after another",
-  1e6 / sequential.ours,
-  1e6 / sequential.addon,
-  "us",
+  [1e6 / sequential.ours, 1e6 / sequential.addon, "us"],
   sequential.addon / sequential.ours,
-  "<= 2.5",
-  sequential.addon <= 2.5 * sequential.ours,
+  { most: 2.5 },
 )
 
 const parallel = await inTurns(
@@ -138,29 +132,17 @@ const parallel = await inTurns(
     }),
   ),
 )
-row(
-  "commands, 64 at once",
-  parallel.ours,
-  parallel.addon,
-  "/s",
-  parallel.ours / parallel.addon,
-  ">= 1",
-  parallel.ours >= parallel.addon,
-)
+row("commands, 64 at once", [parallel.ours, parallel.addon, "/s"], parallel.ours / parallel.addon, {
+  least: 1,
+})
 
 const slow = await inTurns(
   5,
   both((send) => milliseconds(() => atOnce(send, 64, "/stub sleep 20"))),
 )
-row(
-  "64 commands of 20 ms, on 16 threads",
-  slow.ours,
-  slow.addon,
-  "ms",
-  slow.ours / slow.addon,
-  "<= 0.35",
-  slow.ours <= 0.35 * slow.addon,
-)
+row("64 commands of 20 ms, on 16 threads", [slow.ours, slow.addon, "ms"], slow.ours / slow.addon, {
+  most: 0.35,
+})
 
 const flight = await inTurns(
   3,
@@ -168,21 +150,23 @@ const flight = await inTurns(
 )
 row(
   "1,000 of 5 ms in flight, none rejected",
-  flight.ours,
-  flight.addon,
-  "ms",
+  [flight.ours, flight.addon, "ms"],
   flight.ours / flight.addon,
-  "<= 0.35",
-  flight.ours <= 0.35 * flight.addon,
+  { most: 0.35 },
 )
 
 // ---- the rest of the process, beside idle controllers ----
 
 const readOne = () => milliseconds(async () => void (await readFile(framesFile)))
 const reads = async () => {
-  const times: number[] = []
-  for (let i = 0; i < 300; i++) times.push(await readOne())
-  return median(times)
+  // The best of ten medians: another process may be busy for longer than one of them lasts.
+  const medians: number[] = []
+  for (let i = 0; i < 10; i++) {
+    const times: number[] = []
+    for (let j = 0; j < 300; j++) times.push(await readOne())
+    medians.push(median(times))
+  }
+  return Math.min(...medians)
 }
 const idle: Core[] = []
 const openIdle = async (count: number) => {
@@ -203,37 +187,15 @@ const before = await memory()
 await openIdle(32)
 const after = await memory()
 const thirtyTwo = await reads()
-row(
-  "readFile, 4 idle controllers, against none",
-  four,
-  none,
-  "ms",
-  four / none,
-  "<= 1.25",
-  four <= 1.25 * none,
-)
-row(
-  "readFile, 32 idle controllers, against none",
-  thirtyTwo,
-  none,
-  "ms",
-  thirtyTwo / none,
-  "<= 1.25",
-  thirtyTwo <= 1.25 * none,
-)
+row("readFile, 4 idle controllers, against none", [four, none, "ms"], four / none, { most: 1.25 })
+row("readFile, 32 idle controllers, against none", [thirtyTwo, none, "ms"], thirtyTwo / none, {
+  most: 1.25,
+})
 
 const blocked = Array.from({ length: 4 }, () => addon.receive(ctrl, 1_000_000))
 const addonRead = await readOne()
 await Promise.all(blocked)
-row(
-  "readFile, 4 idle: against the addon",
-  four,
-  addonRead,
-  "ms",
-  four / addonRead,
-  "<= 0.1",
-  four <= 0.1 * addonRead,
-)
+row("readFile, 4 idle: against the addon", [four, addonRead, "ms"], four / addonRead, { most: 0.1 })
 
 // ---- a million commands ----
 
@@ -246,15 +208,9 @@ await run(200_000)
 const early = await memory()
 await run(800_000)
 const late = await memory()
-row(
-  "memory after 1,000,000 commands, against 200,000",
-  late,
-  early,
-  "MiB",
-  late / early,
-  "<= 1.1",
-  late <= 1.1 * early,
-)
+row("memory after 1,000,000 commands, against 200,000", [late, early, "MiB"], late / early, {
+  most: 1.1,
+})
 
 const final = JSON.parse(await last.sendCommand("/stub stats")) as StubStats
 await Promise.all(idle.map((c) => c.close()))

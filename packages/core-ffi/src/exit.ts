@@ -61,7 +61,7 @@ function endNow(place: NativePlace, code: number): void {
   const koffi = loadKoffi(place.koffi)
   if (process.platform === "win32") {
     const kernel = koffi.load("kernel32.dll")
-    const self = kernel.func("GetCurrentProcess", "void *", [])()
+    const self: unknown = kernel.func("GetCurrentProcess", "void *", [])()
     kernel.func("TerminateProcess", "bool", ["void *", "uint32_t"])(self, code)
   } else koffi.load(null).func("_exit", "void", ["int"])(code)
 }

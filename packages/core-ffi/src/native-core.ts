@@ -10,7 +10,7 @@ import {
 import { checkBytes, checkPath, checkText, checkTimeout } from "./guard.ts"
 import type { OsLock } from "./os-lock.ts"
 import type { CallArgs, CallName, CallResult } from "./threads/messages.ts"
-import type { ThreadPool } from "./threads/pool.ts"
+import type { RunOptions, ThreadPool } from "./threads/pool.ts"
 
 /** What `chat_write_file` and `chat_encrypt_file` answer. */
 type WriteFileResult =
@@ -46,7 +46,11 @@ export class NativeCore implements Core {
     checkBytes("data", data)
     const copy = Uint8Array.from(data) // the caller keeps its bytes; ours are moved to the thread
     const args: CallArgs<"writeFile"> = [this.#ctrl, path, copy]
-    return written("writeFile", path, await this.#text("writeFile", args, options, [copy.buffer]))
+    return written(
+      "writeFile",
+      path,
+      await this.#text("writeFile", args, { ...options, transfer: [copy.buffer] }),
+    )
   }
 
   async readFile(path: string, crypto: CryptoFileArgs, options?: CallOptions): Promise<Uint8Array> {
@@ -103,10 +107,9 @@ export class NativeCore implements Core {
   async #text<N extends CallName>(
     name: N,
     args: CallArgs<N>,
-    options?: CallOptions,
-    transfer?: ArrayBuffer[],
+    options?: RunOptions,
   ): Promise<string> {
-    const text = await this.#call(name, args, options, transfer)
+    const text = await this.#call(name, args, options)
     if (typeof text !== "string") throw new NativeCallError(name, "the library returned NULL")
     return text
   }
@@ -114,15 +117,14 @@ export class NativeCore implements Core {
   #call<N extends CallName>(
     name: N,
     args: CallArgs<N>,
-    options?: CallOptions,
-    transfer?: ArrayBuffer[],
+    options?: RunOptions,
   ): Promise<CallResult<N>> {
     checkTimeout("timeoutMs", options?.timeoutMs)
     if (this.#closing) throw new ClosedError(name)
-    const call = this.#pool.run(this, name, args, options, transfer)
+    const call = this.#pool.run(this, name, args, options)
     this.#underWay.add(call)
-    const done = () => this.#underWay.delete(call)
-    call.then(done, done)
+    const forget = () => this.#underWay.delete(call)
+    void call.then(forget, forget)
     return call
   }
 }

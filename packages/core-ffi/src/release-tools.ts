@@ -1,7 +1,7 @@
 /** For the workflow that releases this package. Not covered by semantic versioning. */
 
 import type { Backend } from "./database.ts"
-import { archiveName, release } from "./library/release.ts"
+import { archiveName, type release } from "./library/release.ts"
 import { platforms } from "./library/platform.ts"
 
 export { download } from "./library/download.ts"

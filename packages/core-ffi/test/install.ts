@@ -25,7 +25,7 @@ export function expectWholeOrNothing(cache: string): boolean {
   const folder = join(versionFolder(cache), "sqlite")
   if (!existsSync(folder)) return false
   for (const [name, data] of Object.entries(files))
-    expect(readFileSync(join(folder, name)).equals(data), name).toBe(true)
+    expect(readFileSync(join(folder, name)).equals(data)).toBe(true)
   return true
 }
 

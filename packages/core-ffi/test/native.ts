@@ -13,9 +13,7 @@ const built = buildStub()
 export const stub: string = built ?? "(no C compiler)"
 
 /** Like `describe`; skipped where there is no C compiler, which under CI is an error. */
-export const describeNative = built
-  ? describe
-  : (name: string, tests: () => void) => describe.skip(`${name} (needs a C compiler)`, tests)
+export const describeNative: typeof describe.skip = built === undefined ? describe.skip : describe
 
 /** A folder that is removed after the tests of this file. */
 export function temporaryFolder(): string {

@@ -62,10 +62,10 @@ export async function installInProcess(
       console.log(e.name + ": " + e.message)
     }`
   const node = [process.execPath, "--input-type=module", "-e", script]
-  const command = fileKilobytes
+  const [program = "", ...args] = fileKilobytes
     ? ["bash", "-c", `trap "" XFSZ; ulimit -f ${fileKilobytes}; exec "$@"`, "bash", ...node]
     : node
-  const child = spawn(command[0]!, command.slice(1), {
+  const child = spawn(program, args, {
     stdio: ["ignore", "pipe", "inherit"],
     // Compiled once for all of these processes.
     env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), "core-ffi-compile-cache"), ...env },

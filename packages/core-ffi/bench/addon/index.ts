@@ -25,10 +25,13 @@ export function loadAddon(): Addon {
   execFileSync(
     process.env["CXX"] || "c++",
     [
-      ...["-std=c++17", "-O2", "-fPIC", "-shared", "-DNAPI_CPP_EXCEPTIONS", "-DNAPI_VERSION=8"],
+      ..."-std=c++17 -O2 -fPIC -shared -DNAPI_CPP_EXCEPTIONS -DNAPI_VERSION=8".split(" "),
       ...(process.platform === "darwin" ? ["-undefined", "dynamic_lookup"] : []),
       ...includes.flatMap((folder) => ["-I", folder]),
-      ...["-o", made, source, "-ldl"],
+      "-o",
+      made,
+      source,
+      "-ldl",
     ],
     { stdio: "inherit" },
   )

@@ -34,12 +34,12 @@ describe("download", () => {
   const url = () => `${server.url}/file.zip`
   const get = (options: DownloadOptions = {}, expected = sha256(server.content)) =>
     download(url(), to, expected, { ...quick, ...options })
-  const arrived = () => expect(sha256(readFileSync(to))).toBe(sha256(server.content))
+  const expectArrived = () => expect(sha256(readFileSync(to))).toBe(sha256(server.content))
 
   it("fetches a file, verifies it and tells how far it is", async () => {
     const seen: Progress[] = []
     expect(await get({ onProgress: (p) => seen.push(p) })).toBe(sha256(content))
-    arrived()
+    expectArrived()
     expect(seen[0]).toEqual({ received: 0, total: content.length })
     expect(seen.at(-1)).toEqual({ received: content.length, total: content.length })
   })
@@ -48,7 +48,7 @@ describe("download", () => {
     for (let i = 0; i < 10; i++)
       server.next.push(cutAfter(server, Math.floor(Math.random() * content.length)))
     await get({ retries: 10 })
-    arrived()
+    expectArrived()
   })
 
   it("continues where it was cut, again and again, at whatever byte", async () => {
@@ -56,7 +56,7 @@ describe("download", () => {
       server.next.push(cutAfter(server, 1 + Math.floor(Math.random() * 3_900), to))
     const seen: Progress[] = []
     await get({ retries: 3, onProgress: (p) => seen.push(p) })
-    arrived()
+    expectArrived()
     expect(seen.every((p, i) => i === 0 || p.received >= (seen[i - 1]?.received ?? 0))).toBe(true)
     expect(server.requests).toHaveLength(26)
     expect(server.requests.slice(1).every((r) => r.includes("bytes="))).toBe(true)
@@ -65,7 +65,7 @@ describe("download", () => {
   it("is not stopped by a cut before the first byte, nor by a connection that is reset", async () => {
     server.next.push(cutAfter(server, 0), (request) => request.socket.resetAndDestroy())
     await get()
-    arrived()
+    expectArrived()
   })
 
   it("continues what an earlier process left behind", async () => {
@@ -73,7 +73,7 @@ describe("download", () => {
     await expect(get()).rejects.toThrow(DownloadError)
     server.requests.length = 0
     await get()
-    arrived()
+    expectArrived()
     expect(server.requests[0]).toMatch(/^GET \/file.zip bytes=\d+-$/)
   })
 
@@ -84,14 +84,14 @@ describe("download", () => {
       answer(server, request, response)
     })
     await download(url(), to, undefined, quick)
-    arrived()
+    expectArrived()
   })
 
   it("fetches once more in one piece what does not fit together", async () => {
     writeFileSync(to, randomBytes(10_000))
     writeFileSync(`${to}.json`, JSON.stringify({ url: url(), validator: null }))
     await get()
-    arrived()
+    expectArrived()
     expect(server.requests).toEqual(["GET /file.zip bytes=10000-", "GET /file.zip"])
   })
 
@@ -108,7 +108,7 @@ describe("download", () => {
       rmSync(to, { force: true })
       server.next.push(cutAfter(server, 20_000, to), (_, response) => void behaviour(response))
       await get()
-      arrived()
+      expectArrived()
     }
   })
 
@@ -122,7 +122,7 @@ describe("download", () => {
           .end(randomBytes(50)),
     )
     await get()
-    arrived()
+    expectArrived()
   })
 
   it("refuses wrong bytes, keeps nothing of them and tells both digests", async () => {
@@ -144,13 +144,13 @@ describe("download", () => {
   it("breaks off and continues when the server falls silent", async () => {
     server.next.push(stallAfter(server, 5_000), stallAfter(server, 0))
     await get({ stallMs: 200 })
-    arrived()
+    expectArrived()
   })
 
   it("follows redirects", async () => {
     server.next.push(status(302, { location: "/elsewhere/file.zip" }))
     await get()
-    arrived()
+    expectArrived()
     expect(server.requests).toEqual(["GET /file.zip", "GET /elsewhere/file.zip"])
   })
 
@@ -162,7 +162,7 @@ describe("download", () => {
   it.each([500, 502, 503, 429, 408])("repeats after %i", async (code) => {
     server.next.push(status(code), status(code))
     await get()
-    arrived()
+    expectArrived()
   })
 
   it.each([400, 401, 403, 404, 410])("does not repeat after %i", async (code) => {

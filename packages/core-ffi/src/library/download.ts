@@ -91,11 +91,12 @@ async function fetchAll(
       signal?.throwIfAborted()
       throw new Transient("no answer", { cause })
     }
-    await receive(response, url, to, part.size, signal, (progress) => {
+    const onProgress = (progress: Progress) => {
       progressed ||= progress.received > most
       most = Math.max(most, progress.received)
       options.onProgress?.(progress)
-    })
+    }
+    await receive(response, { url, to, have: part.size, signal, onProgress })
   }
   try {
     await pRetry(attempt, {
@@ -120,13 +121,18 @@ async function fetchAll(
   return { resumed }
 }
 
+interface Receiving {
+  readonly url: string
+  readonly to: string
+  /** How many bytes are there already. */
+  readonly have: number
+  readonly signal: AbortSignal | undefined
+  readonly onProgress: (progress: Progress) => void
+}
+
 async function receive(
   response: Response,
-  url: string,
-  to: string,
-  have: number,
-  signal: AbortSignal | undefined,
-  onProgress: (progress: Progress) => void,
+  { url, to, have, signal, onProgress }: Receiving,
 ): Promise<void> {
   if (url.startsWith("https:") && !response.url.startsWith("https:"))
     throw new DownloadError(shown(url), "the server redirects to an address without encryption")

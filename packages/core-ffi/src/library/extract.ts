@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto"
 import { mkdir, open } from "node:fs/promises"
 import { dirname, join } from "node:path"
-import type { Readable } from "node:stream"
 import { crc32 } from "node:zlib"
 import type { Entry, ZipFile } from "yauzl"
 import { IntegrityError } from "../errors.ts"
@@ -51,8 +50,7 @@ export async function extract(
       const path = join(folder, entry.fileName)
       await mkdir(entry.fileName.endsWith("/") ? path : dirname(path), { recursive: true })
       if (entry.fileName.endsWith("/")) continue
-      const content = await zip.openReadStreamPromise(entry)
-      const { sha256, checksum } = await writeEntry(content, path, count)
+      const { sha256, checksum } = await writeEntry(zip, entry, path, count)
       if (checksum !== entry.crc32) throw refuse(`has a damaged entry: ${entry.fileName}`)
       files.push({ path: entry.fileName, sha256, stamp: (await stampOf(path)) ?? "" })
     }
@@ -67,7 +65,8 @@ export async function extract(
 }
 
 async function writeEntry(
-  content: Readable,
+  zip: ZipFile,
+  entry: Entry,
   path: string,
   count: (bytes: number) => void,
 ): Promise<{ sha256: string; checksum: number }> {
@@ -75,6 +74,9 @@ async function writeEntry(
   let checksum = 0
   const file = await open(path, "wx", 0o644) // never follows or overwrites what is there
   try {
+    const content = await zip.openReadStreamPromise(entry)
+    // It may fail between two reads, or after we have stopped reading: that must not end the process.
+    content.on("error", () => {})
     for await (const chunk of content as AsyncIterable<Buffer>) {
       count(chunk.length)
       hash.update(chunk)
@@ -107,7 +109,7 @@ class Names {
     for (const part of parts)
       if (
         part === "" ||
-        /^\.+$|[\u0000-\u001f:*?"<>|]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/.test(part)
+        /^\.+$|[\p{Cc}:*?"<>|]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/u.test(part)
       )
         return `has an entry with a name that is not portable: ${JSON.stringify(entry.fileName)}`
     const path = parts.join("/")

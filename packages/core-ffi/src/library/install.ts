@@ -178,6 +178,8 @@ async function installLocked(target: Target, options: InstallOptions): Promise<v
       throw new IntegrityError(target.archive, `it has no ${library}`)
     const { version } = release
     await writeManifest(staging, { version, archive: target.archive, sha256, files })
+    // Before the move: whoever is killed after it leaves nothing that nobody would remove.
+    await discard(part)
     await moveIntoPlace(staging, target)
   } catch (e) {
     await rm(staging, { recursive: true, force: true }).catch(() => {})
@@ -185,7 +187,6 @@ async function installLocked(target: Target, options: InstallOptions): Promise<v
     if (e instanceof IntegrityError) await discard(part).catch(() => {})
     throw e
   }
-  await discard(part)
 }
 
 async function moveIntoPlace(staging: string, target: Target): Promise<void> {

@@ -12,7 +12,7 @@ describe("platformOf", () => {
     ["darwin", "x64", "simplex-chat-libs-macos-x86_64.zip", "libsimplex-darwin-x64", "dylib"],
     ["darwin", "arm64", "simplex-chat-libs-macos-aarch64.zip", "libsimplex-darwin-arm64", "dylib"],
     ["win32", "x64", "simplex-chat-libs-windows-x86_64.zip", "libsimplex-win32-x64", "dll"],
-  ])("knows %s %s", (os, arch, archive, name, extension) => {
+  ] as const)("knows %s %s", (...[os, arch, archive, name, extension]) => {
     const platform = platformOf(machine(os, arch), "sqlite")
     expect(archiveName(platform, "sqlite")).toBe(archive)
     expect(platform.package).toBe(`@simplex-chat/${name}`)

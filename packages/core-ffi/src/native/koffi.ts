@@ -1,7 +1,8 @@
+import type * as koffi from "koffi"
 import { createRequire } from "node:module"
 import { LoadError } from "../errors.ts"
 
-export type Koffi = typeof import("koffi")
+export type Koffi = typeof koffi
 
 /**
  * Where koffi is. It is looked up at run time, never imported, so that bundlers leave it alone (its

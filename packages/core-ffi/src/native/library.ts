@@ -35,17 +35,18 @@ export function bindLibrary(koffi: Koffi, path: string): NativeLibrary {
   // Decoded to a JavaScript string, then freed, in one step: exactly once, also when nobody waits.
   const text = koffi.disposable("char *", free)
   const pointer = "void *"
-  const func = (name: string, result: string | TypeObject, ...args: string[]) =>
-    lib.func(name, result, args)
+  const func = <R>(name: string, result: string | TypeObject, ...args: string[]) =>
+    lib.func(name, result, args) as (...args: unknown[]) => R
 
-  const hsInit = func("hs_init_with_rtsopts", "void", pointer, pointer)
+  const hsInit = func<void>("hs_init_with_rtsopts", "void", pointer, pointer)
   const migrateInit = lib.func("chat_migrate_init", text, [
     "str",
     "str",
     "str",
     koffi.out("uintptr_t *"),
-  ])
-  const readFile = func("chat_read_file", pointer, "str", "str", "str")
+  ]) as (...args: unknown[]) => string | null
+  const write = func<string | null>("chat_write_file", text, pointer, "str", pointer, "int")
+  const readFile = func<unknown>("chat_read_file", pointer, "str", "str", "str")
 
   return {
     initialise() {
@@ -63,10 +64,7 @@ export function bindLibrary(koffi: Koffi, path: string): NativeLibrary {
     closeStore: func("chat_close_store", text, pointer),
     sendCommand: func("chat_send_cmd", text, pointer, "str"),
     receive: func("chat_recv_msg_wait", text, pointer, "int"),
-    writeFile: (
-      (write) => (ctrl: Controller, path: string, data: Uint8Array) =>
-        write(ctrl, path, data, data.byteLength)
-    )(func("chat_write_file", text, pointer, "str", pointer, "int")),
+    writeFile: (ctrl, path, data) => write(ctrl, path, data, data.byteLength),
     readFile(path, key, nonce) {
       const block = readFile(path, key, nonce)
       if (!block) return null
@@ -78,7 +76,7 @@ export function bindLibrary(koffi: Koffi, path: string): NativeLibrary {
     },
     encryptFile: func("chat_encrypt_file", text, pointer, "str", "str"),
     decryptFile: func("chat_decrypt_file", text, "str", "str", "str", "str"),
-    threadDone: optional(() => func("hs_thread_done", "void")),
+    threadDone: optional(() => func<void>("hs_thread_done", "void")),
   }
 }
 

@@ -1,6 +1,5 @@
 import { readFileSync, realpathSync } from "node:fs"
 import { basename } from "node:path"
-import { LoadError } from "../errors.ts"
 import type { Koffi } from "./koffi.ts"
 
 /**
@@ -32,8 +31,7 @@ export function refuseSecondLibrary(path: string): void {
     const mapped = line.slice(line.indexOf("/"))
     // " (deleted)": it was replaced on disk while loaded, so loading the path again gives another.
     if (basename(mapped.replace(/ \(deleted\)$/, "")) === basename(wanted) && mapped !== wanted)
-      throw new LoadError(
-        path,
+      throw new Error(
         `this process has loaded ${mapped} already, and can hold one libsimplex only; use another process for the other database`,
       )
   }

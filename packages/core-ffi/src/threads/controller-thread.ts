@@ -31,16 +31,13 @@ export function runControllerThread(data: ControllerThreadData, port: MessagePor
   leave(data.inside)
   post({ type: "migrated", answer, ctrl })
 
-  if (ctrl !== 0) {
-    receive(library, ctrl, data, post)
-    if (Atomics.load(data.control, control.stop) === 1) {
-      enter(data.inside)
-      const closed = library.closeStore(ctrl)
-      leave(data.inside)
-      post({ type: "closed", answer: closed })
-    }
-  }
-  library.threadDone()
+  if (ctrl !== 0) receive(library, ctrl, data, post)
+  const close = ctrl !== 0 && Atomics.load(data.control, control.stop) === 1
+  enter(data.inside)
+  const closed = close ? library.closeStore(ctrl) : null
+  library.threadDone() // before anybody learns that this controller is closed
+  leave(data.inside)
+  if (close) post({ type: "closed", answer: closed })
   port.close()
 }
 

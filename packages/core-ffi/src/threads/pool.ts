@@ -4,6 +4,11 @@ import type { CallArgs, CallName, CallRequest, CallResult, NativePlace } from ".
 import { PoolThread, type Call } from "./pool-thread.ts"
 import { Queue } from "./queue.ts"
 
+/** A call with something to transfer is never taken back from the thread that has it. */
+export interface RunOptions extends CallOptions {
+  readonly transfer?: ArrayBuffer[]
+}
+
 export interface PoolOptions {
   /** How many calls run side by side. */
   readonly size: number
@@ -55,13 +60,12 @@ export class ThreadPool {
     this.#size = Math.max(this.#size, size)
   }
 
-  /** Makes a call on behalf of `owner`. A call with something to transfer is never taken back. */
+  /** Makes a call on behalf of `owner`. */
   run<N extends CallName>(
     owner: object,
     name: N,
     args: CallArgs<N>,
-    { signal, timeoutMs }: CallOptions = {},
-    transfer?: ArrayBuffer[],
+    { signal, timeoutMs, transfer }: RunOptions = {},
   ): Promise<CallResult<N>> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error)
@@ -158,7 +162,8 @@ export class ThreadPool {
   }
 
   #lookLater(): void {
-    this.#look ??= setTimeout(() => {
+    if (this.#look) return
+    this.#look = setTimeout(() => {
       this.#look = undefined
       const front = this.#front
       if (front && front.waiting > 0) {
@@ -211,7 +216,8 @@ export class ThreadPool {
   }
 
   #sweepLater(): void {
-    this.#sweep ??= setTimeout(() => {
+    if (this.#sweep) return
+    this.#sweep = setTimeout(() => {
       this.#sweep = undefined
       const old = performance.now() - this.#idleMs
       while (this.#idle.length > 1 && (this.#idle[0]?.freeSince ?? Infinity) <= old)
