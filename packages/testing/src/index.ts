@@ -1,0 +1,1 @@
+export { createNetwork, type CoreOptions, type Frame, type Network, type NetworkOptions } from "./network.ts"
