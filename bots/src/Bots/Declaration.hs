@@ -16,6 +16,7 @@ import Bots.Schema
 import Bots.Schema.Derive
 import Bots.Wire
 import Data.List (nub)
+import qualified Data.List.NonEmpty as NonEmpty
 import Data.Text (Text)
 import Test.QuickCheck (Gen)
 
@@ -41,10 +42,10 @@ data Declaration def = Declaration
   }
 
 declareType :: forall a. (Derivable a, Wire a) => Declaration TypeDef
-declareType = declare @a (typeDef @a) (samples (Hint (typeNameOf @a) Full))
+declareType = declare @a (typeDef @a) (NonEmpty.toList (samples (Hint (typeNameOf @a) Full)))
 
 declareMembers :: forall a. (Derivable a, Wire a) => Declaration [Member]
-declareMembers = declare @a (memberDefs @a) (samples (Hint (typeNameOf @a) Full))
+declareMembers = declare @a (memberDefs @a) (NonEmpty.toList (samples (Hint (typeNameOf @a) Full)))
 
 declareCommand :: forall a. (Derivable a, Wire a, Command a) => Declaration CommandDef
 declareCommand = declare @a (commandDef @a) variations

@@ -7,6 +7,7 @@ module Bots.Syntax
     Node (..),
     Codec (..),
     Reading (..),
+    Condition,
 
     -- * Writing a grammar
     spelledToo,
@@ -22,6 +23,7 @@ module Bots.Syntax
     flagUnlessOff,
     bareFlag,
     optional,
+    optionalFor,
     cases,
     values,
     whenAll,
@@ -59,8 +61,9 @@ data Node
   | -- | A boolean that is written only when it differs from its default: the text, then @on@ or
     -- @off@. A bare flag is its text alone.
     Flag {flagField :: Text, flagText :: Text, flagDefault :: Bool, flagBare :: Bool, flagReads :: [Text]}
-  | -- | Written when the field is given.
-    Optional Text Grammar
+  | -- | Written when the field is given. It may be given only while another field has one of some
+    -- values, where such a condition stands.
+    Optional Text (Maybe Condition) Grammar
   | -- | By the tag of a union.
     Cases [(Text, Grammar)]
   | -- | By the value of an enumeration.
@@ -70,6 +73,9 @@ data Node
   | -- | The grammar that is written, and others that are only read.
     Spelled Grammar [Reading]
   deriving (Eq, Show)
+
+-- | A field, and those of its values that meet the condition.
+type Condition = (Text, [Text])
 
 -- | How the value of a field stands in the text.
 data Codec
@@ -126,7 +132,11 @@ bareFlag :: Text -> [Text] -> Text -> Grammar
 bareFlag written others field = one (Flag field written False True others)
 
 optional :: Text -> Grammar -> Grammar
-optional field = one . Optional field
+optional field = one . Optional field Nothing
+
+-- | As 'optional', but only while the condition is met.
+optionalFor :: Condition -> Text -> Grammar -> Grammar
+optionalFor condition field = one . Optional field (Just condition)
 
 cases :: [(Text, Grammar)] -> Grammar
 cases = one . Cases
@@ -152,7 +162,7 @@ grammarParams = nub . concatMap nodeParams . grammarNodes
       Literal _ _ -> []
       Param field _ -> [field]
       Flag {flagField} -> [flagField]
-      Optional field inner -> field : grammarParams inner
+      Optional field _ inner -> field : grammarParams inner
       Cases branches -> concatMap (grammarParams . snd) branches
       Values _ -> []
       When fields yes no -> fields <> grammarParams yes <> grammarParams no

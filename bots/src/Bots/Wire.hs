@@ -52,8 +52,8 @@ class Wire a where
 
   fromJson :: Json -> Either Text a
 
-  -- | Values that are worth a test, the plainest first; never none.
-  samples :: Hint -> [a]
+  -- | Values that are worth a test, the plainest first.
+  samples :: Hint -> NonEmpty a
 
   -- | Any value at all.
   anyValue :: Gen a
@@ -77,14 +77,11 @@ class Wire a where
   default fromJson :: (Declared a, Typeable a, Generic a, Sum (Rep a)) => Json -> Either Text a
   fromJson = fmap to . decode (about @a) (typeNameOf @a)
 
-  default samples :: (Generic a, Sum (Rep a)) => Hint -> [a]
-  samples _ = map to (concat (zipWith (\bare full -> [bare, full]) (sumSamples Bare) (sumSamples Full)))
+  default samples :: (Generic a, Sum (Rep a)) => Hint -> NonEmpty a
+  samples _ = to <$> (NonEmpty.zip (sumSamples Bare) (sumSamples Full) >>= \(bare, full) -> bare :| [full])
 
   default anyValue :: (Generic a, Sum (Rep a)) => Gen a
-  anyValue = to <$> sized (\size -> if size == 0 then firstOf sumAny else scale (`div` 2) (oneof sumAny))
-    where
-      -- The first constructor of every type ends: what is recursive comes later.
-      firstOf = foldr const (error "a type without constructors")
+  anyValue = to <$> sized (\size -> if size == 0 then NonEmpty.head sumAny else scale (`div` 2) (oneof (NonEmpty.toList sumAny)))
 
 -- | Where a sample stands: the name of its field, and with how much around it.
 data Hint = Hint {hintName :: Text, hintVariant :: Variant}
@@ -98,7 +95,7 @@ typeNameOf = T.pack (tyConName (typeRepTyCon (typeRep (Proxy @a))))
 
 -- | Both variants of a record, and then each of its fields with every sample of that field's type.
 variations :: (Generic a, Sum (Rep a)) => [a]
-variations = map to (sumSamples Bare <> sumSamples Full <> sumVaried)
+variations = map to (NonEmpty.toList (sumSamples Bare <> sumSamples Full) <> sumVaried)
 
 -- Encoding and decoding
 
@@ -157,17 +154,19 @@ class Sum f where
   sumConstructors :: [Constructor_]
   sumEncode :: f p -> (Text, [(Text, Maybe Json)])
   sumDecode :: Text -> (Text -> Maybe Json) -> Maybe (Either Text (f p))
-  sumSamples :: Variant -> [f p]
+  sumSamples :: Variant -> NonEmpty (f p)
   sumVaried :: [f p]
-  sumAny :: [Gen (f p)]
+
+  -- The first constructor of every type ends: what is recursive comes later.
+  sumAny :: NonEmpty (Gen (f p))
 
 instance Sum f => Sum (M1 D meta f) where
   sumConstructors = sumConstructors @f
   sumEncode (M1 x) = sumEncode x
   sumDecode c fields = fmap M1 <$> sumDecode c fields
-  sumSamples = map M1 . sumSamples
+  sumSamples = fmap M1 . sumSamples
   sumVaried = map M1 sumVaried
-  sumAny = map (fmap M1) sumAny
+  sumAny = fmap M1 <$> sumAny
 
 instance (Sum f, Sum g) => Sum (f :+: g) where
   sumConstructors = sumConstructors @f <> sumConstructors @g
@@ -177,9 +176,9 @@ instance (Sum f, Sum g) => Sum (f :+: g) where
   sumDecode c fields = case sumDecode c fields of
     Just result -> Just (L1 <$> result)
     Nothing -> fmap R1 <$> sumDecode c fields
-  sumSamples variant = map L1 (sumSamples variant) <> map R1 (sumSamples variant)
+  sumSamples variant = fmap L1 (sumSamples variant) <> fmap R1 (sumSamples variant)
   sumVaried = map L1 sumVaried <> map R1 sumVaried
-  sumAny = map (fmap L1) sumAny <> map (fmap R1) sumAny
+  sumAny = (fmap L1 <$> sumAny) <> (fmap R1 <$> sumAny)
 
 instance (Constructor meta, Product f) => Sum (M1 C meta f) where
   sumConstructors = [Constructor_ (conText @meta) (productFields @f)]
@@ -187,9 +186,9 @@ instance (Constructor meta, Product f) => Sum (M1 C meta f) where
   sumDecode c fields
     | c == conText @meta = Just (M1 <$> productDecode fields)
     | otherwise = Nothing
-  sumSamples variant = [M1 (productSample variant)]
+  sumSamples variant = pure (M1 (productSample variant))
   sumVaried = map M1 productVaried
-  sumAny = [M1 <$> productAny]
+  sumAny = pure (M1 <$> productAny)
 
 conText :: forall (meta :: Meta). Constructor meta => Text
 conText = T.pack (conName (M1 Proxy :: M1 C meta Proxy ()))
@@ -224,14 +223,14 @@ instance (Selector meta, Wire a) => Product (M1 S meta (K1 i a)) where
   productEncode (M1 (K1 x)) = [(selText @meta, toField x)]
   productDecode fields = M1 . K1 <$> first ((selText @meta <> " ") <>) (fromField (fields (selText @meta)))
   productSample variant = M1 (K1 (plainest (Hint (selText @meta) variant)))
-  productVaried = map (M1 . K1) (samples (Hint (selText @meta) Full))
+  productVaried = map (M1 . K1) (NonEmpty.toList (samples (Hint (selText @meta) Full)))
   productAny = M1 . K1 <$> anyValue
 
 selText :: forall (meta :: Meta). Selector meta => Text
 selText = T.pack (selName (M1 Proxy :: M1 S meta Proxy ()))
 
 plainest :: Wire a => Hint -> a
-plainest = foldr const (error "a type without samples") . samples
+plainest = NonEmpty.head . samples
 
 -- The types that the others are made of
 
@@ -241,7 +240,7 @@ instance Wire Bool where
   fromJson = \case
     Bool b -> Right b
     json -> isNot "a boolean" json
-  samples Hint {hintVariant} = if hintVariant == Bare then [False, True] else [True, False]
+  samples Hint {hintVariant} = if hintVariant == Bare then False :| [True] else True :| [False]
   anyValue = arbitrary
 
 instance Wire Text where
@@ -250,28 +249,28 @@ instance Wire Text where
   fromJson = \case
     String s -> Right s
     json -> isNot "a string" json
-  samples Hint {hintName} = [hintName]
+  samples Hint {hintName} = pure hintName
   anyValue = T.pack <$> arbitrary
 
 instance Wire Int where
   wireType = TInt
   toJson = Number . fromIntegral
   fromJson = whole
-  samples _ = [1, 0]
+  samples _ = 1 :| [0]
   anyValue = arbitrary
 
 instance Wire Int64 where
   wireType = TInt64
   toJson = Number . fromIntegral
   fromJson = whole
-  samples _ = [1, 0, 9007199254740991]
+  samples _ = 1 :| [0, 9007199254740991]
   anyValue = arbitrary
 
 instance Wire Word32 where
   wireType = TWord32
   toJson = Number . fromIntegral
   fromJson = whole
-  samples _ = [1, maxBound]
+  samples _ = 1 :| [maxBound]
   anyValue = chooseBoundedIntegral (minBound, maxBound)
 
 instance Wire Double where
@@ -280,7 +279,7 @@ instance Wire Double where
   fromJson = \case
     Number n -> Right (toRealFloat n)
     json -> isNot "a number" json
-  samples _ = [1.5]
+  samples _ = pure 1.5
   anyValue = arbitrary
 
 instance Wire UTCTime where
@@ -289,7 +288,7 @@ instance Wire UTCTime where
   fromJson = \case
     String s -> maybe (Left "is not a UTC time") Right (iso8601ParseM (T.unpack s))
     json -> isNot "a string" json
-  samples _ = [UTCTime (fromGregorian 2026 5 15) (secondsToDiffTime 43200)]
+  samples _ = pure (UTCTime (fromGregorian 2026 5 15) (secondsToDiffTime 43200))
   anyValue = (\seconds -> addUTCTime (fromIntegral (seconds :: Int)) epoch) <$> arbitrary
     where
       epoch = UTCTime (fromGregorian 2020 1 1) 0
@@ -304,8 +303,8 @@ instance Wire JSONObject where
   fromJson = \case
     Object members -> Right (JSONObject members)
     json -> isNot "an object" json
-  samples _ = [JSONObject [("type", String "made-up"), ("text", String "from a newer version")], JSONObject []]
-  anyValue = elements (samples (Hint "" Full))
+  samples _ = JSONObject [("type", String "made-up"), ("text", String "from a newer version")] :| [JSONObject []]
+  anyValue = elements (NonEmpty.toList (samples (Hint "" Full)))
 
 instance Wire a => Wire (Maybe a) where
   wireType = wireType @a
@@ -314,8 +313,8 @@ instance Wire a => Wire (Maybe a) where
     Null -> Right Nothing
     json -> Just <$> fromJson json
   samples hint = case hintVariant hint of
-    Bare -> Nothing : map Just (samples hint)
-    Full -> map Just (samples hint) <> [Nothing]
+    Bare -> pure Nothing <> fmap Just (samples hint)
+    Full -> fmap Just (samples hint) <> pure Nothing
   anyValue = sized (\size -> if size == 0 then pure Nothing else oneof [pure Nothing, Just <$> anyValue])
   isOptional = True
   toField = fmap toJson
@@ -328,15 +327,15 @@ instance Wire a => Wire [a] where
     Array items -> traverse fromJson items
     json -> isNot "an array" json
   samples hint = case hintVariant hint of
-    Bare -> [[], [plainest hint]]
-    Full -> [[plainest hint], []]
+    Bare -> [] :| [[plainest hint]]
+    Full -> [plainest hint] :| [[]]
   anyValue = sized (\size -> if size == 0 then pure [] else scale (`div` 4) (listOf anyValue))
 
 instance Wire a => Wire (NonEmpty a) where
   wireType = TNonEmpty (wireType @a)
   toJson = Array . map toJson . NonEmpty.toList
   fromJson json = fromJson json >>= maybe (Left "is empty") Right . NonEmpty.nonEmpty
-  samples hint = map pure (samples hint) <> [plainest hint :| [plainest hint {hintVariant = Full}]]
+  samples hint = fmap pure (samples hint) <> pure (plainest hint :| [plainest hint {hintVariant = Full}])
   anyValue = (:|) <$> anyValue <*> anyValue
 
 instance Wire a => Wire (Map Text a) where
@@ -346,8 +345,8 @@ instance Wire a => Wire (Map Text a) where
     Object entries -> Map.fromList <$> traverse (traverse fromJson) entries
     json -> isNot "an object" json
   samples hint = case hintVariant hint of
-    Bare -> [Map.empty, Map.singleton "alice" (plainest hint)]
-    Full -> [Map.singleton "alice" (plainest hint), Map.empty]
+    Bare -> Map.empty :| [Map.singleton "alice" (plainest hint)]
+    Full -> Map.singleton "alice" (plainest hint) :| [Map.empty]
   anyValue = scale (`div` 4) (Map.fromList <$> listOf ((,) <$> anyValue <*> anyValue))
 
 whole :: (Integral a, Bounded a) => Json -> Either Text a

@@ -2,10 +2,11 @@ module Bots.APISpec (spec) where
 
 import Bots.API (botAPI)
 import Bots.Declaration
+import Bots.Declaration.Check (apiProblems)
 import Bots.Json (Json (..), parse, render)
 import Bots.Schema
-import Bots.Schema.Check (problems)
 import Bots.Schema.Match
+import qualified Bots.Schema.Problem as Problem
 import Bots.Syntax.Render (renderCommand)
 import Control.Monad (forM_)
 import Data.Either (isRight)
@@ -21,7 +22,14 @@ schema = schemaOf botAPI
 spec :: Spec
 spec = do
   it "has no problems" $
-    problems schema `shouldBe` []
+    apiProblems botAPI `shouldBe` []
+
+  it "finds an event that no category lists, and one that is listed twice" $ do
+    let without = map (fmap' (drop 1)) (apiEventAreas botAPI)
+        fmap' f area = area {areaItems = f (areaItems area)}
+    map Problem.describe (apiProblems botAPI {apiEventAreas = without}) `shouldContain` ["contactConnected is an event of no category"]
+    map Problem.describe (apiProblems botAPI {apiEventAreas = take 1 (apiEventAreas botAPI) <> apiEventAreas botAPI})
+      `shouldContain` ["contactConnected is in two categories of events"]
 
   describe "counts what SimpleX Chat 6.5.2 documents, and what it does not, apart" $ do
     counts "commands" (map commandOrigin (allCommands schema)) (51, 3)
@@ -31,7 +39,7 @@ spec = do
     counts "records" [typeOrigin d | d@TypeDef {typeShape = Record _} <- defs] (98, 2)
     counts "enumerations" [typeOrigin d | d@TypeDef {typeShape = Enumeration _ _} <- defs] (37, 0)
     counts "unions" [typeOrigin d | d@TypeDef {typeShape = Union _} <- defs] (58, 2)
-    counts "values" [valueOrigin v | TypeDef {typeShape = Enumeration _ values} <- defs, v <- values] (154, 2)
+    counts "values" [valueOrigin v | TypeDef {typeShape = Enumeration _ values} <- defs, v <- values] (154, 3)
     counts "members" [memberOrigin m | d@TypeDef {typeShape = Union members} <- defs, typeOrigin d == Documented, m <- members] (510, 3)
     counts "parameters" [commandOrigin c | c <- allCommands schema, _ <- commandParams c] (107, 7)
 

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { parseArgs } from "node:util"
 import type { Backend } from "./database.ts"
 import { CoreFfiError } from "./errors.ts"

@@ -29,9 +29,10 @@ export function addConstant(
 ): void {
   const type = file.getInterface(name) ?? file.getTypeAliasOrThrow(name)
   const last = file.getModule(name) ?? type
+  // The comment as it stands: its parts as ts-morph has them lose what looks like a tag, ` @<id>`.
+  const docs = type.getJsDocs().map((doc) => `${doc.getText()}\n`)
   file.insertVariableStatement(last.getChildIndex() + 1, {
-    leadingTrivia: "\n",
-    docs: type.getJsDocs().map((doc) => doc.getStructure()),
+    leadingTrivia: `\n${docs.join("")}`,
     isExported: true,
     declarationKind: VariableDeclarationKind.Const,
     declarations: [

@@ -106,12 +106,14 @@ grammarJson = Array . map node . grammarNodes
       Param field codec -> Object [("param", String field), ("as", String (codecName codec))]
       Flag {flagField, flagText, flagDefault, flagBare, flagReads} ->
         Object ([("flag", String flagField), ("literal", String flagText)] <> [("default", Bool True) | flagDefault] <> [("bare", Bool True) | flagBare] <> readAlso flagReads)
-      Optional field inner -> Object [("optional", String field), ("then", grammarJson inner)]
+      Optional field condition inner ->
+        Object ([("optional", String field)] <> optionally "only" (only <$> condition) <> [("then", grammarJson inner)])
       Cases branches -> Object [("cases", Array [Object [("tag", String tag), ("then", grammarJson inner)] | (tag, inner) <- branches])]
       Values texts -> Object [("choice", Object [(value, String written) | (value, written) <- texts])]
       When fields yes no -> Object [("when", Array (map String fields)), ("then", grammarJson yes), ("else", grammarJson no)]
       Spelled written readings ->
         Object [("either", grammarJson written), ("reads", Array [Object [("nodes", grammarJson g), ("gives", Object given)] | Reading g given <- readings])]
+    only (field, allowed) = Object [(field, Array (map String allowed))]
     readAlso others = [("reads", Array (map String others)) | not (null others)]
 
 codecName :: Codec -> Text

@@ -81,7 +81,7 @@ typeItems schema def = case typeShape def of
   where
     name = typeName def
     beside members other = if shadowed members other then qualified other else other
-    doc = typeDoc def : undocumentedDoc (typeOrigin def) <> maybe [] (\s -> ["Its text in commands: `" <> s <> "`"]) (textSyntax schema def)
+    doc = typeDoc def : undocumentedDoc (typeOrigin def) <> maybe [] (\s -> ["@remarks Its text in commands: `" <> s <> "`"]) (textSyntax schema def)
     literals values = UnionOf (map (LiteralString . valueText) values)
     valueDocs values = [T.unwords ["- `" <> valueText v <> "`:", d] | v <- values, Just d <- [valueDoc v]]
 
@@ -116,7 +116,7 @@ offered def = filter ((`notElem` map fst (commandUnwritten def)) . fieldName) (c
 commandItems :: Schema -> CommandDef -> [Item]
 commandItems schema def =
   [ Export
-      ([commandDoc def] <> undocumentedDoc (commandOrigin def) <> [network, "Syntax: `" <> commandSyntax schema def <> "`"])
+      ([commandDoc def] <> undocumentedDoc (commandOrigin def) <> [network, "@remarks Syntax: `" <> commandSyntax schema def <> "`"])
       (Interface (commandName def) (properties qualified (offered def))),
     Export [] (Namespace (commandName def) [Export ["What {@link " <> commandName def <> "} can answer."] (Alias "Response" (UnionOf answers))])
   ]

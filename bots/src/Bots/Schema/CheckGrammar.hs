@@ -69,8 +69,9 @@ nodeProblems scope = \case
       <> ["writes " <> field <> " as " <> T.pack (show codec) <> ", which does not suit its type" | not (suits (scopeSchema scope) codec (fieldType f))]
       <> ["writes " <> field <> " to the end, but more follows" | codec == AsRest && not (scopeAtEnd scope)]
   Flag {flagField} -> withField flagField mustBeBoolean
-  Optional field inner -> withField field $ \f ->
+  Optional field condition inner -> withField field $ \f ->
     ["leaves out " <> field <> ", which is never absent" | not (fieldOptional f)]
+      <> maybe [] conditionProblems condition
       <> nodesProblems scope {scopeGiven = field : scopeGiven scope} inner
   When fields yes no -> concatMap (`withField` mustBeBoolean) fields <> nodesProblems scope yes <> nodesProblems scope no
   Spelled written readings -> nodesProblems scope written <> concatMap (readingProblems scope written) readings
@@ -78,6 +79,11 @@ nodeProblems scope = \case
   Values _ -> ["chooses by a value outside of an enumeration's text"]
   where
     withField name check = maybe ["names " <> name <> ", which it does not have"] check (find ((== name) . fieldName) (scopeFields scope))
+    conditionProblems (name, allowed) = withField name $ \f -> case fieldType f of
+      TRef type_
+        | Just TypeDef {typeShape = Enumeration Plain known} <- findType (scopeSchema scope) type_ ->
+          ["asks for " <> value <> ", which " <> name <> " cannot be" | value <- allowed \\ map valueText known]
+      _ -> ["asks for a value of " <> name <> ", which is no enumeration"]
     mustBeBoolean f = ["treats " <> fieldName f <> " as a boolean" | fieldType f /= TBool || fieldOptional f]
 
 -- | A spelling that is only read must give every field that the written one would have, and name

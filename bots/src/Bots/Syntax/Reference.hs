@@ -28,7 +28,7 @@ line schema fields = T.concat . map node . grammarNodes
       Param field codec -> param field codec
       Flag {flagText, flagBare = True} -> "[" <> flagText <> "]"
       Flag {flagText, flagDefault} -> "[" <> flagText <> (if flagDefault then "off" else "on") <> "]"
-      Optional _ inner -> "[" <> again inner <> "]"
+      Optional _ _ inner -> "[" <> again inner <> "]"
       Cases branches -> T.intercalate "|" (map (again . snd) branches)
       Values texts -> T.intercalate "|" (map snd texts)
       When _ yes no | yes == mempty -> "[" <> again no <> "]"

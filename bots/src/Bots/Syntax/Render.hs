@@ -24,8 +24,9 @@ renderWith schema fields grammar self = T.concat <$> traverse node (grammarNodes
       Flag {flagField, flagText, flagDefault, flagBare} -> do
         on <- boolean flagField
         Right (if on == flagDefault then "" else flagText <> (if flagBare then "" else onOff on))
-      Optional field inner -> case member field self of
-        Just _ -> again inner
+      Optional field condition inner -> case member field self of
+        Just _ | maybe True met condition -> again inner
+        Just _ -> Left (field <> " must not be given here")
         Nothing -> Right ""
       Cases branches -> do
         tag <- value "type" >>= string
@@ -38,6 +39,7 @@ renderWith schema fields grammar self = T.concat <$> traverse node (grammarNodes
         all_ <- and <$> traverse boolean names
         again (if all_ then yes else no)
       Spelled written _ -> again written
+    met (field, allowed) = member field self `elem` map (Just . String) allowed
     again inner = renderWith schema fields inner self
     value field = maybe (Left (field <> " is missing")) Right (member field self)
     boolean field =

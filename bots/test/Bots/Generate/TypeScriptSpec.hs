@@ -57,7 +57,7 @@ spec = do
                    " *",
                    " * Needs no network.",
                    " *",
-                   " * Syntax: `/feed <petId>`",
+                   " * @remarks Syntax: `/feed <petId>`",
                    " */",
                    "export interface Feed {",
                    "  petId: number",

@@ -33,6 +33,8 @@ spec = do
   finds "an absent parameter written" (withGrammar ("/do " <> number "id" <> number "ttl" <> mode_)) "Do writes ttl, which may be absent"
   finds "an option that is never absent" (withGrammar ("/do" <> optional "id" (number "id") <> mode_)) "Do leaves out id, which is never absent"
   finds "a flag that is no boolean" (withGrammar ("/do" <> flag " id=" "id" <> mode_)) "Do treats id as a boolean"
+  finds "a condition on a parameter that is no enumeration" (withGrammar ("/do " <> number "id" <> optionalFor ("id", ["1"]) "ttl" (number "ttl") <> " " <> text "mode" <> optional "note" (rest "note"))) "Do asks for a value of id, which is no enumeration"
+  finds "a condition that never holds" (withGrammar ("/do " <> number "id" <> optionalFor ("mode", ["up"]) "ttl" (number "ttl") <> " " <> text "mode" <> optional "note" (rest "note"))) "Do asks for up, which mode cannot be"
   finds "a text to the end with more behind it" (withGrammar ("/do " <> rest "note" <> " " <> number "id" <> mode_)) "Do writes note to the end, but more follows"
   finds "a spelling that leaves a parameter open" (withGrammar (alsoReads ("/do " <> number "id") [Reading "/d" []] <> mode_)) "Do does not give id in one of its spellings"
   finds "a parameter written and said not to be" (withCommand (\c -> c {commandUnwritten = [("id", "No syntax carries it.")]})) "Do writes id, which is said to be unwritten"

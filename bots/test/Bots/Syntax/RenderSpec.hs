@@ -51,6 +51,10 @@ spec = do
       ]
       $ \(given, want) -> it (unpack want) $ given `shouldBe` Right want
 
+  it "refuses a part where its condition does not hold" $
+    text (APIGetChat (ChatRef ChatTypeDirect 1 (Just (GroupChatScopeMemberSupport Nothing))) (ChatPaginationLast 1) Nothing)
+      `shouldBe` Left "chatScope must not be given here"
+
   describe "reads as" $
     for_
       [ ("APISendMessages", "/_send <str(sendRef)>[ live=on][ ttl=<ttl>] json <json(composedMessages)>"),

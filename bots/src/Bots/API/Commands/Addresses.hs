@@ -28,7 +28,7 @@ instance Declared APICreateMyAddress where
   about =
     record
       "Creates the bot's contact address, by which anybody can ask to connect. A user has at most one: when there is one already, this fails with `duplicateContactLink`. Chat must be started. Answers `userContactLinkCreated` with the link."
-      [ "userId" := "Must be the active user."
+      [ "userId" := "Must be the id of the active user."
       ]
 
 instance Command APICreateMyAddress where
@@ -45,7 +45,7 @@ instance Declared APIDeleteMyAddress where
   about =
     record
       "Deletes the bot's contact address and takes it out of the profile. Existing contacts stay; nobody can connect by the old link anymore. Answers `userContactLinkDeleted`."
-      [ "userId" := "Must be the active user."
+      [ "userId" := "Must be the id of the active user."
       ]
 
 instance Command APIDeleteMyAddress where
@@ -62,7 +62,7 @@ instance Declared APIShowMyAddress where
   about =
     record
       "Reads the bot's contact address with its settings. Works before chat is started, too. Answers `userContactLink`, or fails with `userContactLinkNotFound` when there is no address."
-      [ "userId" := "Must be the active user."
+      [ "userId" := "Must be the id of the active user."
       ]
 
 instance Command APIShowMyAddress where
@@ -80,7 +80,7 @@ instance Declared APISetProfileAddress where
   about =
     record
       "Adds the contact address to the bot's profile or takes it out, and so shows it to the contacts or not. The bot must have an address. Answers `userProfileUpdated`."
-      [ "userId" := "Must be the active user.",
+      [ "userId" := "Must be the id of the active user.",
         "enable" := "False takes the address out of the profile; the address itself stays."
       ]
 
@@ -99,7 +99,7 @@ instance Declared APISetAddressSettings where
   about =
     record
       "Sets how requests to the contact address are treated: accepting them, replying to them, business chats. The bot must have an address. Answers `userContactLinkUpdated`."
-      [ "userId" := "Must be the active user.",
+      [ "userId" := "Must be the id of the active user.",
         "settings" := "Replaces all settings: what is left out is turned off."
       ]
 

@@ -3,14 +3,15 @@ module Bots.API.Types.Chats where
 
 import Bots.API.Types.Connections (PendingContactConnection)
 import Bots.API.Types.Contacts (Contact, NoteFolder, UserContactRequest)
-import Bots.API.Types.GroupMembers (GroupChatScope, GroupChatScopeInfo)
+import Bots.API.Types.GroupMembers (GroupChatScope (..), GroupChatScopeInfo)
 import Bots.API.Types.Groups (GroupInfo)
 import Bots.Declaration (Declaration, declareType)
 import Bots.Declare
 import Bots.Schema (TypeDef)
 import Bots.Syntax
-import Bots.Wire (Wire)
+import Bots.Wire (Wire (..))
 import Data.Int (Int64)
+import Data.List.NonEmpty (NonEmpty (..))
 import Data.Text (Text)
 import Data.Time (UTCTime)
 import GHC.Generics (Generic)
@@ -32,7 +33,6 @@ data ChatType
   = ChatTypeDirect
   | ChatTypeGroup
   | ChatTypeLocal
-  | ChatTypeContactRequest
   | ChatTypeContactConnection
   deriving (Eq, Show, Generic, Wire)
 
@@ -43,16 +43,14 @@ instance Declared ChatType where
       [ "direct" := "With a contact, written `@`.",
         "group" := "A group, channel or business chat, written `#`.",
         "local" := "The user's own notes, written `*`.",
-        "contactRequest" := "A request of somebody to become a contact, written `<@`.",
         "contactConnection" := "A connection that is not a contact yet, written `:`."
       ]
-      & undocumentedParts ["contactRequest", "contactConnection"]
+      & undocumentedParts ["contactConnection"]
       & textual
         ( values
             [ ("direct", "@"),
               ("group", "#"),
               ("local", "*"),
-              ("contactRequest", "<@"),
               ("contactConnection", ":")
             ]
         )
@@ -62,16 +60,27 @@ data ChatRef = ChatRef
     chatId :: Int64,
     chatScope :: Maybe GroupChatScope
   }
-  deriving (Eq, Show, Generic, Wire)
+  deriving (Eq, Show, Generic)
+
+-- | Only a group has scopes.
+instance Wire ChatRef where
+  samples _ =
+    ChatRef ChatTypeDirect 1 Nothing
+      :| [ ChatRef ChatTypeGroup 1 Nothing,
+           ChatRef ChatTypeLocal 1 Nothing,
+           ChatRef ChatTypeContactConnection 1 Nothing,
+           ChatRef ChatTypeGroup 1 (Just (GroupChatScopeMemberSupport Nothing)),
+           ChatRef ChatTypeGroup 1 (Just (GroupChatScopeMemberSupport (Just 2)))
+         ]
 
 instance Declared ChatRef where
   about =
     record
       "Names a chat in a command, as in `@4`, `#1` or `#1(_support:3)`."
-      [ "chatId" := "What it refers to depends on the kind of chat: the id of a contact, group, folder of notes, contact request or connection. Ids of different kinds are independent.",
+      [ "chatId" := "What it refers to depends on the kind of chat: the id of a contact, group, folder of notes or connection. Ids of different kinds are independent.",
         "chatScope" := "A part of a group, such as the chat of a member with its moderators. Only for groups; absent for the group itself."
       ]
-      & textual (text "chatType" <> number "chatId" <> optional "chatScope" (text "chatScope"))
+      & textual (text "chatType" <> number "chatId" <> optionalFor ("chatType", ["group"]) "chatScope" (text "chatScope"))
 
 data ChatDeleteMode
   = ChatDeleteModeFull {notify :: Bool}

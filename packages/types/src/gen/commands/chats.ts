@@ -69,8 +69,7 @@ export namespace APIListGroups {
  *
  * Needs no network.
  *
- * Syntax: `/_groups <userId>[
- * @ <contactId_>][ <search>]`
+ * Syntax: `/_groups <userId>[ @<contactId_>][ <search>]`
  */
 export const APIListGroups: Command<APIListGroups, APIListGroups.Response> = {
   name: "APIListGroups",
@@ -236,8 +235,7 @@ export namespace APISetContactCustomData {
  *
  * Needs no network.
  *
- * Syntax: `/_set custom
- * @ <contactId>[ <json(customData)>]`
+ * Syntax: `/_set custom @<contactId>[ <json(customData)>]`
  */
 export const APISetContactCustomData: Command<
   APISetContactCustomData,

@@ -330,8 +330,7 @@ export namespace APISendMemberContactInvitation {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_invite member contact
- * @ <contactId>[ json <json(msgContent_)>]`
+ * Syntax: `/_invite member contact @<contactId>[ json <json(msgContent_)>]`
  */
 export const APISendMemberContactInvitation: Command<
   APISendMemberContactInvitation,

@@ -236,8 +236,7 @@ export namespace APISetContactPrefs {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_set prefs
- * @ <contactId> <json(preferences)>`
+ * Syntax: `/_set prefs @<contactId> <json(preferences)>`
  */
 export const APISetContactPrefs: Command<APISetContactPrefs, APISetContactPrefs.Response> = {
   name: "APISetContactPrefs",

@@ -10,10 +10,10 @@ import type * as T from "../types/index.ts"
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_address <userId>`
+ * @remarks Syntax: `/_address <userId>`
  */
 export interface APICreateMyAddress {
-  /** Must be the active user. */
+  /** Must be the id of the active user. */
   userId: number
 }
 
@@ -28,10 +28,10 @@ export namespace APICreateMyAddress {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_delete_address <userId>`
+ * @remarks Syntax: `/_delete_address <userId>`
  */
 export interface APIDeleteMyAddress {
-  /** Must be the active user. */
+  /** Must be the id of the active user. */
   userId: number
 }
 
@@ -46,10 +46,10 @@ export namespace APIDeleteMyAddress {
  *
  * Needs no network.
  *
- * Syntax: `/_show_address <userId>`
+ * @remarks Syntax: `/_show_address <userId>`
  */
 export interface APIShowMyAddress {
-  /** Must be the active user. */
+  /** Must be the id of the active user. */
   userId: number
 }
 
@@ -64,10 +64,10 @@ export namespace APIShowMyAddress {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_profile_address <userId> on|off`
+ * @remarks Syntax: `/_profile_address <userId> on|off`
  */
 export interface APISetProfileAddress {
-  /** Must be the active user. */
+  /** Must be the id of the active user. */
   userId: number
   /** False takes the address out of the profile; the address itself stays. */
   enable: boolean
@@ -84,10 +84,10 @@ export namespace APISetProfileAddress {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_address_settings <userId> <json(settings)>`
+ * @remarks Syntax: `/_address_settings <userId> <json(settings)>`
  */
 export interface APISetAddressSettings {
-  /** Must be the active user. */
+  /** Must be the id of the active user. */
   userId: number
   /** Replaces all settings: what is left out is turned off. */
   settings: T.AddressSettings

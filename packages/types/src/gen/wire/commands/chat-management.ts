@@ -9,7 +9,7 @@ import type * as CR from "../responses.ts"
  *
  * Needs no network.
  *
- * Syntax: `/_start[ main=on|off snd_files=on|off]`
+ * @remarks Syntax: `/_start[ main=on|off snd_files=on|off]`
  */
 export interface StartChat {
   /** True for a bot. False starts less, for a helper process beside the main one. */
@@ -30,7 +30,7 @@ export namespace StartChat {
  *
  * Needs no network.
  *
- * Syntax: `/_stop`
+ * @remarks Syntax: `/_stop`
  */
 export interface APIStopChat {}
 

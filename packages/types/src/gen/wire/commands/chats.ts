@@ -8,7 +8,7 @@ import type * as T from "../types/index.ts"
  *
  * Needs no network.
  *
- * Syntax: `/_contacts <userId>`
+ * @remarks Syntax: `/_contacts <userId>`
  */
 export interface APIListContacts {
   /** Must be the id of the active user. */
@@ -26,7 +26,7 @@ export namespace APIListContacts {
  *
  * Needs no network.
  *
- * Syntax: `/_groups <userId>[ @<contactId_>][ <search>]`
+ * @remarks Syntax: `/_groups <userId>[ @<contactId_>][ <search>]`
  */
 export interface APIListGroups {
   /** Must be the id of the active user. */
@@ -48,7 +48,7 @@ export namespace APIListGroups {
  *
  * Needs no network.
  *
- * Syntax: `/_get chats <userId>[ pcc=on] <str(pagination)> <json(query)>`
+ * @remarks Syntax: `/_get chats <userId>[ pcc=on] <str(pagination)> <json(query)>`
  */
 export interface APIGetChats {
   /** Must be the id of the active user. */
@@ -74,7 +74,7 @@ export namespace APIGetChats {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_delete <str(chatRef)> <str(chatDeleteMode)>`
+ * @remarks Syntax: `/_delete <str(chatRef)> <str(chatDeleteMode)>`
  */
 export interface APIDeleteChat {
   /** A contact, a group without a scope, or a pending connection. */
@@ -98,7 +98,7 @@ export namespace APIDeleteChat {
  *
  * Needs no network.
  *
- * Syntax: `/_set custom #<groupId>[ <json(customData)>]`
+ * @remarks Syntax: `/_set custom #<groupId>[ <json(customData)>]`
  */
 export interface APISetGroupCustomData {
   groupId: number
@@ -117,7 +117,7 @@ export namespace APISetGroupCustomData {
  *
  * Needs no network.
  *
- * Syntax: `/_set custom @<contactId>[ <json(customData)>]`
+ * @remarks Syntax: `/_set custom @<contactId>[ <json(customData)>]`
  */
 export interface APISetContactCustomData {
   contactId: number
@@ -135,7 +135,7 @@ export namespace APISetContactCustomData {
  *
  * Needs no network.
  *
- * Syntax: `/_set accept member contacts <userId> on|off`
+ * @remarks Syntax: `/_set accept member contacts <userId> on|off`
  */
 export interface APISetUserAutoAcceptMemberContacts {
   userId: number
@@ -155,7 +155,7 @@ export namespace APISetUserAutoAcceptMemberContacts {
  *
  * Needs no network.
  *
- * Syntax: `/_get chat <str(chatRef)> <str(pagination)>[ search=<search>]`
+ * @remarks Syntax: `/_get chat <str(chatRef)> <str(pagination)>[ search=<search>]`
  */
 export interface APIGetChat {
   chatRef: T.ChatRef

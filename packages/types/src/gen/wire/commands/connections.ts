@@ -9,7 +9,7 @@ import type * as T from "../types/index.ts"
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_connect <userId>[ incognito=on]`
+ * @remarks Syntax: `/_connect <userId>[ incognito=on]`
  */
 export interface APIAddContact {
   /** Must be the id of the active user. */
@@ -30,7 +30,7 @@ export namespace APIAddContact {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_connect plan <userId> <connectionLink>`
+ * @remarks Syntax: `/_connect plan <userId> <connectionLink>`
  */
 export interface APIConnectPlan {
   /** Must be the id of the active user. */
@@ -51,7 +51,7 @@ export namespace APIConnectPlan {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_connect <userId>[ incognito=on][ <str(preparedLink_)>]`
+ * @remarks Syntax: `/_connect <userId>[ incognito=on][ <str(preparedLink_)>]`
  */
 export interface APIConnect {
   /** Must be the id of the active user. */
@@ -82,7 +82,7 @@ export namespace APIConnect {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/connect[ incognito][ <connLink_>]`
+ * @remarks Syntax: `/connect[ incognito][ <connLink_>]`
  */
 export interface Connect {
   /** Whether the other side sees a random profile instead of the own one. */
@@ -112,7 +112,7 @@ export namespace Connect {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_accept <contactReqId>`
+ * @remarks Syntax: `/_accept <contactReqId>`
  */
 export interface APIAcceptContact {
   /** The `contactRequestId` of the request. */
@@ -130,7 +130,7 @@ export namespace APIAcceptContact {
  *
  * Needs no network.
  *
- * Syntax: `/_reject <contactReqId>`
+ * @remarks Syntax: `/_reject <contactReqId>`
  */
 export interface APIRejectContact {
   /** The `contactRequestId` of the request. */
@@ -151,7 +151,7 @@ export namespace APIRejectContact {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_create member contact #<groupId> <groupMemberId>`
+ * @remarks Syntax: `/_create member contact #<groupId> <groupMemberId>`
  */
 export interface APICreateMemberContact {
   groupId: number
@@ -172,7 +172,7 @@ export namespace APICreateMemberContact {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_invite member contact @<contactId>[ json <json(msgContent_)>]`
+ * @remarks Syntax: `/_invite member contact @<contactId>[ json <json(msgContent_)>]`
  */
 export interface APISendMemberContactInvitation {
   /** The contact of the answer `newMemberContact`. */

@@ -9,7 +9,8 @@ import type * as CR from "../responses.ts"
  *
  * Needs no network.
  *
- * Syntax: `/freceive <fileId>[ approved_relays=on][ encrypt=on|off][ inline=on|off][ <filePath>]`
+ * @remarks Syntax: `/freceive <fileId>[ approved_relays=on][ encrypt=on|off][ inline=on|off][
+ * <filePath>]`
  */
 export interface ReceiveFile {
   /** Id of the file in the bot's own database, from the `file` of the item. */
@@ -48,7 +49,7 @@ export namespace ReceiveFile {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/fcancel <fileId>`
+ * @remarks Syntax: `/fcancel <fileId>`
  */
 export interface CancelFile {
   /** Id of the file in the bot's own database, from the `file` of the item. */

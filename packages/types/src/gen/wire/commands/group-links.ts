@@ -10,7 +10,7 @@ import type * as T from "../types/index.ts"
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_create link #<groupId> relay|observer|author|member|moderator|admin|owner`
+ * @remarks Syntax: `/_create link #<groupId> relay|observer|author|member|moderator|admin|owner`
  */
 export interface APICreateGroupLink {
   groupId: number
@@ -29,7 +29,7 @@ export namespace APICreateGroupLink {
  *
  * Needs no network.
  *
- * Syntax: `/_set link role #<groupId> relay|observer|author|member|moderator|admin|owner`
+ * @remarks Syntax: `/_set link role #<groupId> relay|observer|author|member|moderator|admin|owner`
  */
 export interface APIGroupLinkMemberRole {
   groupId: number
@@ -48,7 +48,7 @@ export namespace APIGroupLinkMemberRole {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_delete link #<groupId>`
+ * @remarks Syntax: `/_delete link #<groupId>`
  */
 export interface APIDeleteGroupLink {
   groupId: number
@@ -65,7 +65,7 @@ export namespace APIDeleteGroupLink {
  *
  * Needs no network.
  *
- * Syntax: `/_get link #<groupId>`
+ * @remarks Syntax: `/_get link #<groupId>`
  */
 export interface APIGetGroupLink {
   groupId: number

@@ -10,7 +10,8 @@ import type * as T from "../types/index.ts"
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_add #<groupId> <contactId> relay|observer|author|member|moderator|admin|owner`
+ * @remarks Syntax: `/_add #<groupId> <contactId>
+ * relay|observer|author|member|moderator|admin|owner`
  */
 export interface APIAddMember {
   groupId: number
@@ -29,7 +30,7 @@ export namespace APIAddMember {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_join #<groupId>`
+ * @remarks Syntax: `/_join #<groupId>`
  */
 export interface APIJoinGroup {
   groupId: number
@@ -47,7 +48,7 @@ export namespace APIJoinGroup {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_accept member #<groupId> <groupMemberId>
+ * @remarks Syntax: `/_accept member #<groupId> <groupMemberId>
  * relay|observer|author|member|moderator|admin|owner`
  */
 export interface APIAcceptMember {
@@ -69,7 +70,7 @@ export namespace APIAcceptMember {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_member role #<groupId> <groupMemberIds[0]>[,<groupMemberIds[1]>...]
+ * @remarks Syntax: `/_member role #<groupId> <groupMemberIds[0]>[,<groupMemberIds[1]>...]
  * relay|observer|author|member|moderator|admin|owner`
  */
 export interface APIMembersRole {
@@ -93,7 +94,7 @@ export namespace APIMembersRole {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_block #<groupId> <groupMemberIds[0]>[,<groupMemberIds[1]>...] blocked=on|off`
+ * @remarks Syntax: `/_block #<groupId> <groupMemberIds[0]>[,<groupMemberIds[1]>...] blocked=on|off`
  */
 export interface APIBlockMembersForAll {
   groupId: number
@@ -114,7 +115,7 @@ export namespace APIBlockMembersForAll {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_remove #<groupId> <groupMemberIds[0]>[,<groupMemberIds[1]>...][ messages=on]`
+ * @remarks Syntax: `/_remove #<groupId> <groupMemberIds[0]>[,<groupMemberIds[1]>...][ messages=on]`
  */
 export interface APIRemoveMembers {
   groupId: number
@@ -135,7 +136,7 @@ export namespace APIRemoveMembers {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_leave #<groupId>`
+ * @remarks Syntax: `/_leave #<groupId>`
  */
 export interface APILeaveGroup {
   groupId: number
@@ -152,7 +153,7 @@ export namespace APILeaveGroup {
  *
  * Needs no network.
  *
- * Syntax: `/_members #<groupId>`
+ * @remarks Syntax: `/_members #<groupId>`
  */
 export interface APIListMembers {
   groupId: number
@@ -169,7 +170,7 @@ export namespace APIListMembers {
  *
  * Needs no network.
  *
- * Syntax: `/_group <userId>[ incognito=on] <json(groupProfile)>`
+ * @remarks Syntax: `/_group <userId>[ incognito=on] <json(groupProfile)>`
  */
 export interface APINewGroup {
   /** Must be the id of the active user. */
@@ -191,7 +192,7 @@ export namespace APINewGroup {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_public group <userId>[ incognito=on] <relayIds[0]>[,<relayIds[1]>...]
+ * @remarks Syntax: `/_public group <userId>[ incognito=on] <relayIds[0]>[,<relayIds[1]>...]
  * <json(groupProfile)>`
  */
 export interface APINewPublicGroup {
@@ -214,7 +215,7 @@ export namespace APINewPublicGroup {
  *
  * Needs no network.
  *
- * Syntax: `/_get relays #<groupId>`
+ * @remarks Syntax: `/_get relays #<groupId>`
  */
 export interface APIGetGroupRelays {
   groupId: number
@@ -231,7 +232,7 @@ export namespace APIGetGroupRelays {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_add relays #<groupId> <relayIds[0]>[,<relayIds[1]>...]`
+ * @remarks Syntax: `/_add relays #<groupId> <relayIds[0]>[,<relayIds[1]>...]`
  */
 export interface APIAddGroupRelays {
   groupId: number
@@ -250,7 +251,7 @@ export namespace APIAddGroupRelays {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_group_profile #<groupId> <json(groupProfile)>`
+ * @remarks Syntax: `/_group_profile #<groupId> <json(groupProfile)>`
  */
 export interface APIUpdateGroupProfile {
   groupId: number

@@ -11,7 +11,7 @@ import type * as T from "../types/index.ts"
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_send <str(sendRef)>[ live=on][ ttl=<ttl>] json <json(composedMessages)>`
+ * @remarks Syntax: `/_send <str(sendRef)>[ live=on][ ttl=<ttl>] json <json(composedMessages)>`
  */
 export interface APISendMessages {
   sendRef: T.ChatRef
@@ -38,7 +38,8 @@ export namespace APISendMessages {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_update item <str(chatRef)> <chatItemId>[ live=on] json <json(updatedMessage)>`
+ * @remarks Syntax: `/_update item <str(chatRef)> <chatItemId>[ live=on] json
+ * <json(updatedMessage)>`
  */
 export interface APIUpdateChatItem {
   chatRef: T.ChatRef
@@ -63,7 +64,7 @@ export namespace APIUpdateChatItem {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_delete item <str(chatRef)> <chatItemIds[0]>[,<chatItemIds[1]>...]
+ * @remarks Syntax: `/_delete item <str(chatRef)> <chatItemIds[0]>[,<chatItemIds[1]>...]
  * broadcast|internal|internalMark|history`
  */
 export interface APIDeleteChatItem {
@@ -84,7 +85,7 @@ export namespace APIDeleteChatItem {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_delete member item #<groupId> <chatItemIds[0]>[,<chatItemIds[1]>...]`
+ * @remarks Syntax: `/_delete member item #<groupId> <chatItemIds[0]>[,<chatItemIds[1]>...]`
  */
 export interface APIDeleteMemberChatItem {
   groupId: number
@@ -104,7 +105,7 @@ export namespace APIDeleteMemberChatItem {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_reaction <str(chatRef)> <chatItemId> on|off <json(reaction)>`
+ * @remarks Syntax: `/_reaction <str(chatRef)> <chatItemId> on|off <json(reaction)>`
  */
 export interface APIChatItemReaction {
   chatRef: T.ChatRef

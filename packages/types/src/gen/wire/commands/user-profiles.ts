@@ -9,7 +9,7 @@ import type * as T from "../types/index.ts"
  *
  * Needs no network.
  *
- * Syntax: `/user`
+ * @remarks Syntax: `/user`
  */
 export interface ShowActiveUser {}
 
@@ -24,7 +24,7 @@ export namespace ShowActiveUser {
  *
  * Needs no network.
  *
- * Syntax: `/_create user <json(newUser)>`
+ * @remarks Syntax: `/_create user <json(newUser)>`
  */
 export interface CreateActiveUser {
   newUser: T.NewUser
@@ -40,7 +40,7 @@ export namespace CreateActiveUser {
  *
  * Needs no network.
  *
- * Syntax: `/users`
+ * @remarks Syntax: `/users`
  */
 export interface ListUsers {}
 
@@ -55,7 +55,7 @@ export namespace ListUsers {
  *
  * Needs no network.
  *
- * Syntax: `/_user <userId>[ <json(viewPwd)>]`
+ * @remarks Syntax: `/_user <userId>[ <json(viewPwd)>]`
  */
 export interface APISetActiveUser {
   userId: number
@@ -74,7 +74,7 @@ export namespace APISetActiveUser {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_delete user <userId> del_smp=on|off[ <json(viewPwd)>]`
+ * @remarks Syntax: `/_delete user <userId> del_smp=on|off[ <json(viewPwd)>]`
  */
 export interface APIDeleteUser {
   userId: number
@@ -95,7 +95,7 @@ export namespace APIDeleteUser {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_profile <userId> <json(profile)>`
+ * @remarks Syntax: `/_profile <userId> <json(profile)>`
  */
 export interface APIUpdateProfile {
   /** Must be the id of the active user. */
@@ -118,7 +118,7 @@ export namespace APIUpdateProfile {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_set prefs @<contactId> <json(preferences)>`
+ * @remarks Syntax: `/_set prefs @<contactId> <json(preferences)>`
  */
 export interface APISetContactPrefs {
   contactId: number

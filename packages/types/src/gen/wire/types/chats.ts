@@ -8,7 +8,7 @@ import type { GroupInfo } from "./groups.ts"
 /**
  * The kind of a chat. Together with an id it names one chat.
  *
- * Its text in commands: `@|#|*|<@|:`
+ * @remarks Its text in commands: `@|#|*|:`
  *
  * - `direct`: With a contact, written `@`.
  *
@@ -16,22 +16,20 @@ import type { GroupInfo } from "./groups.ts"
  *
  * - `local`: The user's own notes, written `*`.
  *
- * - `contactRequest`: A request of somebody to become a contact, written `<@`.
- *
  * - `contactConnection`: A connection that is not a contact yet, written `:`.
  */
-export type ChatType = "direct" | "group" | "local" | "contactRequest" | "contactConnection"
+export type ChatType = "direct" | "group" | "local" | "contactConnection"
 
 /**
  * Names a chat in a command, as in `@4`, `#1` or `#1(_support:3)`.
  *
- * Its text in commands: `<str(chatType)><chatId>[<str(chatScope)>]`
+ * @remarks Its text in commands: `<str(chatType)><chatId>[<str(chatScope)>]`
  */
 export interface ChatRef {
   chatType: ChatType
   /**
-   * What it refers to depends on the kind of chat: the id of a contact, group, folder of notes,
-   * contact request or connection. Ids of different kinds are independent.
+   * What it refers to depends on the kind of chat: the id of a contact, group, folder of notes or
+   * connection. Ids of different kinds are independent.
    */
   chatId: number
   /**
@@ -44,7 +42,7 @@ export interface ChatRef {
 /**
  * How much of a chat to delete.
  *
- * Its text in commands: `full[ notify=off]|entity[ notify=off]|messages`
+ * @remarks Its text in commands: `full[ notify=off]|entity[ notify=off]|messages`
  */
 export type ChatDeleteMode = ChatDeleteMode.Full | ChatDeleteMode.Entity | ChatDeleteMode.Messages
 
@@ -75,7 +73,8 @@ export namespace ChatDeleteMode {
 /**
  * Which part of the list of chats to read, by the time of their latest activity.
  *
- * Its text in commands: `count=<count>|after=<time> count=<count>|before=<time> count=<count>`
+ * @remarks Its text in commands: `count=<count>|after=<time> count=<count>|before=<time>
+ * count=<count>`
  */
 export type PaginationByTime =
   | PaginationByTime.Last
@@ -123,7 +122,7 @@ export namespace PaginationByTime {
  *
  * SimpleX Chat's own reference does not list it.
  *
- * Its text in commands: `count=<count>|after=<itemId> count=<count>|before=<itemId>
+ * @remarks Its text in commands: `count=<count>|after=<itemId> count=<count>|before=<itemId>
  * count=<count>|around=<itemId> count=<count>|initial=<count>`
  */
 export type ChatPagination =

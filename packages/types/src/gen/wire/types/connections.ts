@@ -80,8 +80,12 @@ export namespace ConnStatus {
  * - `member`: A member of a group.
  *
  * - `user_contact`: The user's own contact address or a group link.
+ *
+ * - `snd_file`: Sends a file in the way of old versions.
+ *
+ * - `rcv_file`: Receives a file in the way of old versions.
  */
-export type ConnType = "contact" | "member" | "user_contact"
+export type ConnType = "contact" | "member" | "user_contact" | "snd_file" | "rcv_file"
 
 /** The security code of a connection that the user has verified with the peer. */
 export interface SecurityCode {

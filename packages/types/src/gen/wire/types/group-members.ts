@@ -172,7 +172,7 @@ export interface GroupMemberRef {
 /**
  * A part of a group's chat that only some members see.
  *
- * Its text in commands: `(_support[:<groupMemberId_>])`
+ * @remarks Its text in commands: `(_support[:<groupMemberId_>])`
  */
 export type GroupChatScope = GroupChatScope.MemberSupport
 

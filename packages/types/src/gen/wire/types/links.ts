@@ -12,7 +12,7 @@ export type ConnectionMode = "inv" | "con"
 /**
  * A link in its full form and, where there is one, its short form; both lead to the same place.
  *
- * Its text in commands: `<connFullLink>[ <connShortLink>]`
+ * @remarks Its text in commands: `<connFullLink>[ <connShortLink>]`
  */
 export interface CreatedConnLink {
   /** Holds all that is needed to connect; the core writes it with `simplex:/` in front. */

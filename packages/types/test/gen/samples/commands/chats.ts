@@ -32,7 +32,11 @@ export const APIGetChats = [
 
 export const APIDeleteChat = [
   { params: {"chatRef":{"chatType":"direct","chatId":1},"chatDeleteMode":{"type":"full","notify":false}} satisfies CC.APIDeleteChat, text: "/_delete @1 full notify=off" },
-  { params: {"chatRef":{"chatType":"direct","chatId":1,"chatScope":{"type":"memberSupport"}},"chatDeleteMode":{"type":"full","notify":false}} satisfies CC.APIDeleteChat, text: "/_delete @1(_support) full notify=off" },
+  { params: {"chatRef":{"chatType":"group","chatId":1},"chatDeleteMode":{"type":"full","notify":false}} satisfies CC.APIDeleteChat, text: "/_delete #1 full notify=off" },
+  { params: {"chatRef":{"chatType":"local","chatId":1},"chatDeleteMode":{"type":"full","notify":false}} satisfies CC.APIDeleteChat, text: "/_delete *1 full notify=off" },
+  { params: {"chatRef":{"chatType":"contactConnection","chatId":1},"chatDeleteMode":{"type":"full","notify":false}} satisfies CC.APIDeleteChat, text: "/_delete :1 full notify=off" },
+  { params: {"chatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport"}},"chatDeleteMode":{"type":"full","notify":false}} satisfies CC.APIDeleteChat, text: "/_delete #1(_support) full notify=off" },
+  { params: {"chatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport","groupMemberId_":2}},"chatDeleteMode":{"type":"full","notify":false}} satisfies CC.APIDeleteChat, text: "/_delete #1(_support:2) full notify=off" },
   { params: {"chatRef":{"chatType":"direct","chatId":1},"chatDeleteMode":{"type":"full","notify":true}} satisfies CC.APIDeleteChat, text: "/_delete @1 full" },
   { params: {"chatRef":{"chatType":"direct","chatId":1},"chatDeleteMode":{"type":"entity","notify":false}} satisfies CC.APIDeleteChat, text: "/_delete @1 entity notify=off" },
   { params: {"chatRef":{"chatType":"direct","chatId":1},"chatDeleteMode":{"type":"entity","notify":true}} satisfies CC.APIDeleteChat, text: "/_delete @1 entity" },
@@ -65,7 +69,11 @@ export const APISetUserAutoAcceptMemberContacts = [
 export const APIGetChat = [
   { params: {"chatRef":{"chatType":"direct","chatId":1},"pagination":{"type":"last","count":1}} satisfies CC.APIGetChat, text: "/_get chat @1 count=1" },
   { params: {"chatRef":{"chatType":"direct","chatId":1},"pagination":{"type":"last","count":1},"search":"search"} satisfies CC.APIGetChat, text: "/_get chat @1 count=1 search=search" },
-  { params: {"chatRef":{"chatType":"direct","chatId":1,"chatScope":{"type":"memberSupport"}},"pagination":{"type":"last","count":1},"search":"search"} satisfies CC.APIGetChat, text: "/_get chat @1(_support) count=1 search=search" },
+  { params: {"chatRef":{"chatType":"group","chatId":1},"pagination":{"type":"last","count":1},"search":"search"} satisfies CC.APIGetChat, text: "/_get chat #1 count=1 search=search" },
+  { params: {"chatRef":{"chatType":"local","chatId":1},"pagination":{"type":"last","count":1},"search":"search"} satisfies CC.APIGetChat, text: "/_get chat *1 count=1 search=search" },
+  { params: {"chatRef":{"chatType":"contactConnection","chatId":1},"pagination":{"type":"last","count":1},"search":"search"} satisfies CC.APIGetChat, text: "/_get chat :1 count=1 search=search" },
+  { params: {"chatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport"}},"pagination":{"type":"last","count":1},"search":"search"} satisfies CC.APIGetChat, text: "/_get chat #1(_support) count=1 search=search" },
+  { params: {"chatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport","groupMemberId_":2}},"pagination":{"type":"last","count":1},"search":"search"} satisfies CC.APIGetChat, text: "/_get chat #1(_support:2) count=1 search=search" },
   { params: {"chatRef":{"chatType":"direct","chatId":1},"pagination":{"type":"after","itemId":1,"count":1},"search":"search"} satisfies CC.APIGetChat, text: "/_get chat @1 after=1 count=1 search=search" },
   { params: {"chatRef":{"chatType":"direct","chatId":1},"pagination":{"type":"before","itemId":1,"count":1},"search":"search"} satisfies CC.APIGetChat, text: "/_get chat @1 before=1 count=1 search=search" },
   { params: {"chatRef":{"chatType":"direct","chatId":1},"pagination":{"type":"around","itemId":1,"count":1},"search":"search"} satisfies CC.APIGetChat, text: "/_get chat @1 around=1 count=1 search=search" },

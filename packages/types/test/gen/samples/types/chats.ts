@@ -6,13 +6,16 @@ export const ChatType = [
   "direct",
   "group",
   "local",
-  "contactRequest",
   "contactConnection",
 ] satisfies T.ChatType[]
 
 export const ChatRef = [
   {"chatType":"direct","chatId":1},
-  {"chatType":"direct","chatId":1,"chatScope":{"type":"memberSupport"}},
+  {"chatType":"group","chatId":1},
+  {"chatType":"local","chatId":1},
+  {"chatType":"contactConnection","chatId":1},
+  {"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport"}},
+  {"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport","groupMemberId_":2}},
 ] satisfies T.ChatRef[]
 
 export const ChatDeleteMode = [

@@ -22,6 +22,8 @@ export const ConnType = [
   "contact",
   "member",
   "user_contact",
+  "snd_file",
+  "rcv_file",
 ] satisfies T.ConnType[]
 
 export const SecurityCode = [
