@@ -11,7 +11,10 @@ const tagBytes = 16
 
 /** A new key and nonce. */
 export function newCryptoArgs(): CryptoFileArgs {
-  return { fileKey: base64url(randomBytes(keyBytes)), fileNonce: base64url(randomBytes(nonceBytes)) }
+  return {
+    fileKey: base64url(randomBytes(keyBytes)),
+    fileNonce: base64url(randomBytes(nonceBytes)),
+  }
 }
 
 export function writeEncrypted(
@@ -63,7 +66,9 @@ function decrypted(operation: string, path: string, crypto: CryptoFileArgs): Uin
   decipher.setAAD(nonce.subarray(12), { plaintextLength: end })
   decipher.setAuthTag(bytes.subarray(end))
   try {
-    return new Uint8Array(Buffer.concat([decipher.update(bytes.subarray(0, end)), decipher.final()]))
+    return new Uint8Array(
+      Buffer.concat([decipher.update(bytes.subarray(0, end)), decipher.final()]),
+    )
   } catch {
     throw new FileError(operation, path, "FTCEInvalidAuthTag")
   }
@@ -83,7 +88,8 @@ function secret(operation: string, path: string, text: string, bytes: number): B
   throw new FileError(operation, path, `Failed reading: ${name}: invalid length`)
 }
 
-const base64url = (bytes: Buffer) => bytes.toString("base64").replaceAll("+", "-").replaceAll("/", "_")
+const base64url = (bytes: Buffer) =>
+  bytes.toString("base64").replaceAll("+", "-").replaceAll("/", "_")
 
 /** What the core says of a path that leads nowhere. */
 const missing = (path: string, how: string) =>

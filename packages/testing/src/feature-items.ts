@@ -22,7 +22,11 @@ export function changedFeatures(
   const items: ItemRow[] = []
   for (const feature of chatFeatures) {
     if (feature === "files" || feature === "sessions") continue
-    const change = changed(feature, { before: before.mergedPreferences[feature], after: after[feature] }, dir.type)
+    const change = changed(
+      feature,
+      { before: before.mergedPreferences[feature], after: after[feature] },
+      dir.type,
+    )
     if (change === undefined) continue
     const status = dir.type === "directRcv" ? { status: { type: "rcvRead" } as const } : {}
     items.push(addItem(chat, user, { chat: `@${contact.id}`, dir, ...status, ...change }))
@@ -49,7 +53,7 @@ function changed(
     const { enabled } = after
     const type = isSent ? "sndChatFeature" : "rcvChatFeature"
     return {
-      text: featureText(feature, enabled),
+      text: featureText(feature, enabled, param),
       content: { type, feature, enabled, ...more },
     }
   }

@@ -53,7 +53,8 @@ export function cancelFile(chat: Chat, { fileId }: ParamsOf<"CancelFile">): Chat
   const user = chat.runningUser()
   const file = chat.state.files.get(fileId)
   if (file === undefined) throw notStored({ type: "fileNotFound", fileId })
-  if (file.cancelled) throw failed({ type: "fileCancel", fileId, message: "file already cancelled" })
+  if (file.cancelled)
+    throw failed({ type: "fileCancel", fileId, message: "file already cancelled" })
   if (file.status.type === "rcvComplete") {
     throw failed({ type: "fileCancel", fileId, message: "file transfer is complete" })
   }
@@ -65,7 +66,12 @@ export function cancelFile(chat: Chat, { fileId }: ParamsOf<"CancelFile">): Chat
     if (file.status.type !== "rcvInvitation") {
       chat.state.files.update(file, { cancelled: true, status: { type: "rcvCancelled" } })
     }
-    return { type: "rcvFileCancelled", user: chat.wire(user), ...given("chatItem_", chatItem_), rcvFileTransfer }
+    return {
+      type: "rcvFileCancelled",
+      user: chat.wire(user),
+      ...given("chatItem_", chatItem_),
+      rcvFileTransfer,
+    }
   }
   const fileTransferMeta = sndFileView(file)
   const sndFileTransfers = transfers(chat, file)

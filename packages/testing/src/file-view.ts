@@ -28,7 +28,9 @@ export function sndFileView(file: FileRow): T.FileTransferMeta {
     fileId: file.id,
     xftpSndFile: {
       agentSndFileId: file.agentFileId,
-      ...(file.remote !== undefined && { privateSndFileDescr: descriptionText(file.remote, "sender") }),
+      ...(file.remote !== undefined && {
+        privateSndFileDescr: descriptionText(file.remote, "sender"),
+      }),
       agentSndFileDeleted: false,
     },
     fileName: file.fileName,

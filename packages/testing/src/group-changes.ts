@@ -11,7 +11,11 @@ import { memberProfile } from "./group-target.ts"
 type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
 
 /** The host added somebody. */
-export function memberAdded(chat: Chat, from: FromMember, { member, msgId }: MessageOf<"x.grp.mem.new">): void {
+export function memberAdded(
+  chat: Chat,
+  from: FromMember,
+  { member, msgId }: MessageOf<"x.grp.mem.new">,
+): void {
   const { user, group, member: host } = from
   if (memberByMemberId(chat, group, member.memberId)) return
   const added = addMember(chat, user, group, {
@@ -39,7 +43,11 @@ export function memberAdded(chat: Chat, from: FromMember, { member, msgId }: Mes
   })
 }
 
-export function roleChanged(chat: Chat, from: FromMember, message: MessageOf<"x.grp.mem.role">): void {
+export function roleChanged(
+  chat: Chat,
+  from: FromMember,
+  message: MessageOf<"x.grp.mem.role">,
+): void {
   const { user, group, member: by } = from
   const { memberId, role, msgId } = message
   const member = memberByMemberId(chat, group, memberId)
@@ -52,7 +60,12 @@ export function roleChanged(chat: Chat, from: FromMember, message: MessageOf<"x.
     user,
     by,
     isUser
-      ? { rcvGroupEvent: { type: "userRole", role }, text: `changed your role to ${role}`, msgId, unread: true }
+      ? {
+          rcvGroupEvent: { type: "userRole", role },
+          text: `changed your role to ${role}`,
+          msgId,
+          unread: true,
+        }
       : {
           rcvGroupEvent: { type: "memberRole", ...about(member), role },
           text: `changed role of ${named(member)} to ${role}`,
@@ -71,7 +84,11 @@ export function roleChanged(chat: Chat, from: FromMember, message: MessageOf<"x.
   })
 }
 
-export function memberBlocked(chat: Chat, from: FromMember, message: MessageOf<"x.grp.mem.restrict">): void {
+export function memberBlocked(
+  chat: Chat,
+  from: FromMember,
+  message: MessageOf<"x.grp.mem.restrict">,
+): void {
   const { user, group, member: by } = from
   const { memberId, blocked, msgId } = message
   const member = memberByMemberId(chat, group, memberId)
@@ -100,7 +117,9 @@ export function groupChanged(chat: Chat, from: FromMember, message: MessageOf<"x
   const fromGroup = chat.groupInfo(group)
   const before = fullGroupPreferences(group.groupProfile.groupPreferences)
   if (group.groupProfile.displayName !== groupProfile.displayName) {
-    chat.state.groups.update(group, { localDisplayName: chat.freeName(user, groupProfile.displayName) })
+    chat.state.groups.update(group, {
+      localDisplayName: chat.freeName(user, groupProfile.displayName),
+    })
   }
   chat.state.groups.update(group, { groupProfile })
   chat.emit({
@@ -118,5 +137,6 @@ export function groupChanged(chat: Chat, from: FromMember, message: MessageOf<"x
   })
   announce(chat, [item])
   const dir = { type: "groupRcv", memberId: member.id } as const
-  for (const feature of addGroupFeatures(chat, user, group, { dir, before })) announce(chat, [feature])
+  for (const feature of addGroupFeatures(chat, user, group, { dir, before }))
+    announce(chat, [feature])
 }

@@ -25,10 +25,12 @@ export function deleteGroup(
   if (isCurrent(membership)) {
     requireRole(chat, group, "owner")
     const msgId = chat.hub.random.sharedId()
-    for (const conn of reachable(chat, group)) sendMessages(chat, conn, [{ event: "x.grp.del", msgId }])
+    for (const conn of reachable(chat, group))
+      sendMessages(chat, conn, [{ event: "x.grp.del", msgId }])
   }
   const view = chat.groupInfo(group)
-  for (const link of state.links.filter(({ groupId }) => groupId === group.id)) removeLink(chat, link)
+  for (const link of state.links.filter(({ groupId }) => groupId === group.id))
+    removeLink(chat, link)
   dropConns(chat, group)
   deleteItems(chat, user, `#${group.id}`)
   for (const member of membersOf(state, group.id).reverse()) {

@@ -37,7 +37,9 @@ export function memberRemoved(
   if (removed === undefined || !hasRole(by, "admin")) return
   if (removed.id === group.membershipId) return userRemoved(chat, from, { msgId, withMessages })
   const event = { rcvGroupEvent: { type: "memberDeleted", ...about(removed) } } as const
-  announce(chat, [addReceivedEvent(chat, user, by, { ...event, text: `removed ${named(removed)}`, msgId })])
+  announce(chat, [
+    addReceivedEvent(chat, user, by, { ...event, text: `removed ${named(removed)}`, msgId }),
+  ])
   chat.state.members.update(removed, { memberStatus: "removed" })
   if (withMessages) moderateAll(chat, from, removed.id)
   chat.emit({
@@ -59,7 +61,12 @@ function userRemoved(
   { user, group, member: by }: FromMember,
   { msgId, withMessages }: { msgId: string; withMessages: boolean },
 ): void {
-  const event = { rcvGroupEvent: { type: "userDeleted" }, text: "removed you", msgId, unread: true } as const
+  const event = {
+    rcvGroupEvent: { type: "userDeleted" },
+    text: "removed you",
+    msgId,
+    unread: true,
+  } as const
   announce(chat, [addReceivedEvent(chat, user, by, event)])
   chat.state.members.update(membershipOf(chat.state, group), { memberStatus: "removed" })
   chat.emit({
@@ -76,7 +83,12 @@ function userRemoved(
 export function groupDeletedByOwner(chat: Chat, from: FromMember, msgId: string): void {
   const { user, group, member } = from
   if (!hasRole(member, "owner")) return
-  const event = { rcvGroupEvent: { type: "groupDeleted" }, text: "deleted group", msgId, unread: true } as const
+  const event = {
+    rcvGroupEvent: { type: "groupDeleted" },
+    text: "deleted group",
+    msgId,
+    unread: true,
+  } as const
   chat.state.members.update(membershipOf(chat.state, group), { memberStatus: "deleted" })
   announce(chat, [addReceivedEvent(chat, user, member, event)])
   chat.emit({
@@ -100,7 +112,11 @@ export function dropConns(chat: Chat, group: GroupRow): void {
 }
 
 /** What a removed member said is moderated with it. */
-export function moderateAll(chat: Chat, { user, group, member }: Pick<FromMember, "user" | "group" | "member">, authorId: number): void {
+export function moderateAll(
+  chat: Chat,
+  { user, group, member }: Pick<FromMember, "user" | "group" | "member">,
+  authorId: number,
+): void {
   for (const item of chat.state.items.of(user.id, `#${group.id}`)) {
     const isTheirs = item.dir.type === "groupRcv" && item.dir.memberId === authorId
     if (!isTheirs || item.content.type !== "rcvMsgContent") continue

@@ -37,7 +37,10 @@ export function acceptIntoGroup(chat: Chat, user: UserRow, { link, request }: As
     ...(request.welcomed && { welcomed: true as const }),
   })
   const shown = { ...member, id: member.id }
-  const event = { rcvGroupEvent: { type: "invitedViaGroupLink" }, text: "invited via your group link" } as const
+  const event = {
+    rcvGroupEvent: { type: "invitedViaGroupLink" },
+    text: "invited via your group link",
+  } as const
   announce(chat, [addReceivedEvent(chat, user, shown, event)])
   offerGroup(chat, user, { group, member, conn })
   chat.send(conn, { type: "ready" })
@@ -86,7 +89,8 @@ export function offerGroup(
 export function groupOffered(chat: Chat, conn: ConnRow, offer: PacketOf<"group">): void {
   const { state } = chat
   const user = userOf(state, conn)
-  const prepared = conn.entity.type === "member" ? state.members.get(conn.entity.memberId) : undefined
+  const prepared =
+    conn.entity.type === "member" ? state.members.get(conn.entity.memberId) : undefined
   if (conn.entity.type !== "pending" && prepared?.memberStatus !== "accepted") return
   const { group, host } = prepared
     ? fillPrepared(chat, user, { host: prepared, offer })
@@ -158,7 +162,11 @@ function addOffered(chat: Chat, user: UserRow, { conn, offer }: Offered & { conn
 }
 
 /** An invited or introduced member answers at the queue that was made for it. */
-export function memberJoins(chat: Chat, conn: ConnRow, { memberId, replyTo }: PacketOf<"join">): void {
+export function memberJoins(
+  chat: Chat,
+  conn: ConnRow,
+  { memberId, replyTo }: PacketOf<"join">,
+): void {
   if (conn.entity.type !== "member") return
   const { state } = chat
   const member = state.members.get(conn.entity.memberId)
@@ -192,11 +200,16 @@ export function memberConnected(chat: Chat, conn: ConnRow, how: "ready" | "conne
 const connectedEvent = { rcvGroupEvent: { type: "memberConnected" }, text: "connected" } as const
 
 /** The user is in the group. */
-function joined(chat: Chat, user: UserRow, { group, host }: { group: GroupRow; host: MemberRow }): void {
+function joined(
+  chat: Chat,
+  user: UserRow,
+  { group, host }: { group: GroupRow; host: MemberRow },
+): void {
   const { state } = chat
   const membership = membershipOf(state, group)
   state.members.update(host, { memberStatus: "connected" })
-  if (membership.memberStatus === "accepted") state.members.update(membership, { memberStatus: "connected" })
+  if (membership.memberStatus === "accepted")
+    state.members.update(membership, { memberStatus: "connected" })
   chat.emit({
     type: "userJoinedGroup",
     user: chat.wire(user),
@@ -210,10 +223,15 @@ function joined(chat: Chat, user: UserRow, { group, host }: { group: GroupRow; h
 }
 
 /** Somebody whom the user invited is in the group. */
-function inviteeJoined(chat: Chat, user: UserRow, { group, member }: { group: GroupRow; member: MemberRow }): void {
+function inviteeJoined(
+  chat: Chat,
+  user: UserRow,
+  { group, member }: { group: GroupRow; member: MemberRow },
+): void {
   const { state } = chat
   announce(chat, [addReceivedEvent(chat, user, member, connectedEvent)])
-  if (member.memberStatus === "accepted") state.members.update(member, { memberStatus: "connected" })
+  if (member.memberStatus === "accepted")
+    state.members.update(member, { memberStatus: "connected" })
   chat.emit({
     type: "joinedGroupMember",
     user: chat.wire(user),
@@ -224,7 +242,11 @@ function inviteeJoined(chat: Chat, user: UserRow, { group, member }: { group: Gr
 }
 
 /** Two members, introduced by their host, reached each other. */
-function peerJoined(chat: Chat, user: UserRow, { group, member }: { group: GroupRow; member: MemberRow }): void {
+function peerJoined(
+  chat: Chat,
+  user: UserRow,
+  { group, member }: { group: GroupRow; member: MemberRow },
+): void {
   announce(chat, [addReceivedEvent(chat, user, member, connectedEvent)])
   chat.emit({
     type: "connectedToGroupMember",

@@ -25,7 +25,13 @@ export function addReceivedEvent(
   chat: Chat,
   user: UserRow,
   member: MemberRow,
-  event: { rcvGroupEvent: T.RcvGroupEvent; text: string; msgId?: string; unread?: true; support?: number },
+  event: {
+    rcvGroupEvent: T.RcvGroupEvent
+    text: string
+    msgId?: string
+    unread?: true
+    support?: number
+  },
 ): ItemRow {
   return addItem(chat, user, {
     chat: `#${member.groupId}`,

@@ -4,7 +4,13 @@ import { announce } from "./items.ts"
 import { chatItemView, itemView } from "./item-view.ts"
 import { fullGroupPreferences } from "./group-preferences.ts"
 import type { Message } from "./packets.ts"
-import { applyUpdate, markDeleted, receivedItem, removeItem, setReaction } from "./receive-direct.ts"
+import {
+  applyUpdate,
+  markDeleted,
+  receivedItem,
+  removeItem,
+  setReaction,
+} from "./receive-direct.ts"
 import type { FromMember } from "./receive-group.ts"
 import { hasRole } from "./roles.ts"
 import type { ItemRow, MemberRow } from "./rows.ts"
@@ -41,10 +47,14 @@ function said(
   const { user, group, member } = from
   const membership = membershipOf(chat.state, group)
   const mentionsUser =
-    Object.values(message.mentions ?? {}).some(({ memberId }) => memberId === membership.memberId) ||
-    message.quote?.memberId === membership.memberId
+    Object.values(message.mentions ?? {}).some(
+      ({ memberId }) => memberId === membership.memberId,
+    ) || message.quote?.memberId === membership.memberId
   const blocked = member.blockedByAdmin
-    ? { deleted: { type: "blockedByAdmin" as const, deletedTs: chat.now() }, status: { type: "rcvRead" as const } }
+    ? {
+        deleted: { type: "blockedByAdmin" as const, deletedTs: chat.now() },
+        status: { type: "rcvRead" as const },
+      }
     : {}
   const item = receivedItem(chat, user, message, {
     chat: `#${group.id}`,

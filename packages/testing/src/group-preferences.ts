@@ -94,7 +94,8 @@ export function featureState(
   }
 }
 
-function duration(seconds: number): string {
+/** `1 hour`, `2 weeks`. */
+export function duration(seconds: number): string {
   const units = [
     [30 * 86400, "month"],
     [7 * 86400, "week"],

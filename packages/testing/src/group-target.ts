@@ -9,7 +9,11 @@ import type { Target } from "./target.ts"
 import { isCurrent, membersOf, membershipOf } from "./views.ts"
 
 /** The members that a group's messages go to, with their connections. */
-export function reachable(chat: Chat, group: GroupRow, is: (member: MemberRow) => boolean = isCurrent): ConnRow[] {
+export function reachable(
+  chat: Chat,
+  group: GroupRow,
+  is: (member: MemberRow) => boolean = isCurrent,
+): ConnRow[] {
   const conns: ConnRow[] = []
   for (const member of membersOf(chat.state, group.id)) {
     if (member.id === group.membershipId || !is(member)) continue
@@ -62,7 +66,8 @@ function supportTarget(
     chat,
     group,
     (member) =>
-      member.id === subject.id || (isCurrent(member) && rolesFrom("moderator").includes(member.memberRole)),
+      member.id === subject.id ||
+      (isCurrent(member) && rolesFrom("moderator").includes(member.memberRole)),
   )
   return { ...base, conns, support: id ?? 0, supportMemberId: subject.memberId }
 }

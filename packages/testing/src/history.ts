@@ -11,7 +11,10 @@ export function historyFor(chat: Chat, group: GroupRow): Message[] {
   if (history.enable !== "on" || group.businessChat) return []
   const items = chat.state.items
     .of(group.userId, `#${group.id}`)
-    .filter(({ deleted, support, forwardedByMember }) => !deleted && support === undefined && forwardedByMember === undefined)
+    .filter(
+      ({ deleted, support, forwardedByMember }) =>
+        !deleted && support === undefined && forwardedByMember === undefined,
+    )
   return items.slice(-longestHistory).flatMap((item) => forwarded(chat, group, item))
 }
 

@@ -24,7 +24,9 @@ export function welcome(chat: Chat, user: UserRow, { group, member }: NewMemberO
   if (group.businessChat) {
     const { displayName, fullName } = user.profile
     const groupProfile = { ...group.groupProfile, displayName, fullName }
-    sendMessages(chat, conn, [{ event: "x.grp.info", msgId: chat.hub.random.sharedId(), groupProfile }])
+    sendMessages(chat, conn, [
+      { event: "x.grp.info", msgId: chat.hub.random.sharedId(), groupProfile },
+    ])
   }
   if (viaLink) {
     sendMessages(chat, conn, [{ event: "x.info", profile: memberProfile(user.profile) }])
@@ -46,7 +48,8 @@ export function introduce(chat: Chat, { group, member }: NewMemberOf): void {
   const msgId = chat.hub.random.sharedId()
   for (const other of ready) {
     const otherConn = chat.conn(other.connId)
-    if (otherConn) sendMessages(chat, otherConn, [{ event: "x.grp.mem.new", msgId, member: wire(member) }])
+    if (otherConn)
+      sendMessages(chat, otherConn, [{ event: "x.grp.mem.new", msgId, member: wire(member) }])
   }
   const isAdmin = (other: MemberRow) => hasRole(other, "moderator")
   const newest = ready.toReversed()
@@ -79,7 +82,11 @@ interface FromHost {
 }
 
 /** The new member hears of another, and makes a queue for them. */
-export function introduced(chat: Chat, from: FromHost, { member }: MessageOf<"x.grp.mem.intro">): void {
+export function introduced(
+  chat: Chat,
+  from: FromHost,
+  { member }: MessageOf<"x.grp.mem.intro">,
+): void {
   const { user, group, host, conn } = from
   if (memberByMemberId(chat, group, member.memberId)) return
   const row = addMember(chat, user, group, {

@@ -32,7 +32,7 @@ export function formatted(text: string): T.FormattedText[] | undefined {
   }
   const parts: T.FormattedText[] = []
   let plain = ""
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const part = partAt(text, at)
     if (part === undefined) {
       plain += text.charAt(at++)
@@ -65,7 +65,8 @@ function delimited(text: string, at: number): Part | undefined {
   if (format === undefined) return undefined
   const end = text.indexOf(mark, at + 1)
   const inner = text.slice(at + 1, end)
-  if (end < 0 || inner === "" || inner !== inner.trim() || !endsWord(text, end + 1)) return undefined
+  if (end < 0 || inner === "" || inner !== inner.trim() || !endsWord(text, end + 1))
+    return undefined
   return { formatted: { format, text: inner }, length: end + 1 - at }
 }
 
@@ -125,5 +126,7 @@ function endsWord(text: string, at: number): boolean {
 
 /** Whether a text has a link that is not one of SimpleX. */
 export function hasLink(parts: readonly T.FormattedText[] | undefined): boolean {
-  return parts?.some(({ format }) => format?.type === "uri" || format?.type === "hyperLink") ?? false
+  return (
+    parts?.some(({ format }) => format?.type === "uri" || format?.type === "hyperLink") ?? false
+  )
 }

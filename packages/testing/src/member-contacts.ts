@@ -13,7 +13,12 @@ import type { ConnRow, ContactRow, GroupRow, MemberRow, UserRow } from "./rows.t
 import { sendMessages } from "./sending.ts"
 
 /** Makes a contact of a member; nothing is sent yet. */
-export function createMemberContact(chat: Chat, user: UserRow, group: GroupRow, member: MemberRow): ChatResponse {
+export function createMemberContact(
+  chat: Chat,
+  user: UserRow,
+  group: GroupRow,
+  member: MemberRow,
+): ChatResponse {
   const { directMessages } = fullGroupPreferences(group.groupProfile.groupPreferences)
   if (directMessages.enable !== "on") throw commandFailed("direct messages not allowed")
   if (member.memberContactId !== undefined) throw commandFailed("member contact already exists")
@@ -29,7 +34,11 @@ export function createMemberContact(chat: Chat, user: UserRow, group: GroupRow, 
   }
 }
 
-function contactOf(chat: Chat, user: UserRow, member: MemberRow): { contact: ContactRow; conn: ConnRow } {
+function contactOf(
+  chat: Chat,
+  user: UserRow,
+  member: MemberRow,
+): { contact: ContactRow; conn: ConnRow } {
   const contact = addContact(chat, user, plainProfile(member.profile), {
     localDisplayName: member.localDisplayName,
     profile: member.profile,
@@ -60,7 +69,11 @@ export function inviteMemberContact(
   if (contact.contactGrpInvSent) throw commandFailed("x.grp.direct.inv already sent")
   const memberConn = chat.conn(member.connId)
   if (memberConn === undefined) throw failed({ type: "groupMemberNotActive" })
-  const message: Message = { event: "x.grp.direct.inv", queue: conn.queue, ...(content && { content }) }
+  const message: Message = {
+    event: "x.grp.direct.inv",
+    queue: conn.queue,
+    ...(content && { content }),
+  }
   sendMessages(chat, memberConn, [message])
   chat.state.contacts.update(contact, { contactGrpInvSent: true })
   if (content !== undefined) {
@@ -101,7 +114,10 @@ export function memberContactOffered(
     },
   })
   addOpening(chat, user, contact)
-  const created = { rcvGroupEvent: { type: "memberCreatedContact" }, text: "requested to connect" } as const
+  const created = {
+    rcvGroupEvent: { type: "memberCreatedContact" },
+    text: "requested to connect",
+  } as const
   announce(chat, [addReceivedEvent(chat, user, member, created)])
   if (content !== undefined) {
     const item = addItem(chat, user, {

@@ -5,12 +5,23 @@ import { chatVersions, membersOf } from "./views.ts"
 
 export type NewMember = Pick<
   MemberRow,
-  "memberId" | "memberRole" | "memberCategory" | "memberStatus" | "invitedBy" | "localDisplayName" | "profile"
+  | "memberId"
+  | "memberRole"
+  | "memberCategory"
+  | "memberStatus"
+  | "invitedBy"
+  | "localDisplayName"
+  | "profile"
 > &
   Partial<MemberRow>
 
 /** Adds a member to a group. */
-export function addMember(chat: Chat, user: UserRow, group: GroupRow, member: NewMember): MemberRow {
+export function addMember(
+  chat: Chat,
+  user: UserRow,
+  group: GroupRow,
+  member: NewMember,
+): MemberRow {
   const at = chat.now()
   return chat.state.members.insert({
     userId: user.id,
@@ -29,7 +40,8 @@ export function addMembership(
   chat: Chat,
   user: UserRow,
   group: GroupRow,
-  more: Partial<MemberRow> & Pick<MemberRow, "memberId" | "memberRole" | "memberStatus" | "invitedBy">,
+  more: Partial<MemberRow> &
+    Pick<MemberRow, "memberId" | "memberRole" | "memberStatus" | "invitedBy">,
 ): MemberRow {
   const membership = addMember(chat, user, group, {
     memberCategory: "user",
@@ -64,10 +76,18 @@ export function addGroup(
 }
 
 /** A profile as items and members' lists name it: without what only this core knows. */
-export function plainProfile({ profileId: _, localAlias: __, ...profile }: T.LocalProfile): T.Profile {
+export function plainProfile({
+  profileId: _,
+  localAlias: __,
+  ...profile
+}: T.LocalProfile): T.Profile {
   return profile
 }
 
-export function memberByMemberId(chat: Chat, group: GroupRow, memberId: string): MemberRow | undefined {
+export function memberByMemberId(
+  chat: Chat,
+  group: GroupRow,
+  memberId: string,
+): MemberRow | undefined {
   return membersOf(chat.state, group.id).find((member) => member.memberId === memberId)
 }

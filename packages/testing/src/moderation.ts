@@ -23,7 +23,8 @@ export function moderate(
   return items.map((item, i) => {
     const memberId = authors[i]?.memberId ?? ""
     const msgId = item.sharedMsgId ?? ""
-    for (const conn of target.conns) sendMessages(chat, conn, [{ event: "x.msg.del", msgId, memberId }])
+    for (const conn of target.conns)
+      sendMessages(chat, conn, [{ event: "x.msg.del", msgId, memberId }])
     if (target.fullDelete) return removeItem(chat, item)
     return markDeleted(chat, item, {
       type: "moderated",

@@ -7,7 +7,15 @@ import { agentFailed } from "./failure.ts"
 import { type FaultOptions, Faults } from "./faults.ts"
 import { FileServer } from "./file-server.ts"
 import type { Hub, SelfPacket } from "./hub.ts"
-import { type LinkEntry, Links, parseLink, type ParsedLink, parseServer, type Server, serverText } from "./links.ts"
+import {
+  type LinkEntry,
+  Links,
+  parseLink,
+  type ParsedLink,
+  parseServer,
+  type Server,
+  serverText,
+} from "./links.ts"
 import type { Packet } from "./packets.ts"
 import { Person } from "./person.ts"
 import { Random } from "./random.ts"
@@ -261,11 +269,15 @@ class NetworkHub implements Hub {
       if (owner !== undefined) {
         receive(owner, to, number, packet)
         if (number > 0 && this.#faults.duplicates()) receive(owner, to, number, packet)
-      }
-      else if (packet.type === "messages") sent(chat, connId, packet.receipt, "auth")
+      } else if (packet.type === "messages") sent(chat, connId, packet.receipt, "auth")
       this.#cores.get(chat.name)?.save()
     }
-    this.#add({ core: this.#queues.get(to) ?? chat.name, lane: `${chat.name}>${to}`, kind: packet.type, run })
+    this.#add({
+      core: this.#queues.get(to) ?? chat.name,
+      lane: `${chat.name}>${to}`,
+      kind: packet.type,
+      run,
+    })
   }
 
   #add(delivery: { core: string; lane: string; kind: string; run: () => void }): void {
@@ -279,7 +291,9 @@ class NetworkHub implements Hub {
     const now = this.clock.nowMs
     const can = this.#deliveries.heads().filter((delivery) => {
       const chat = this.#chats.get(delivery.core)
-      return delivery.notBeforeMs <= now && chat?.started === true && !this.#faults.isOffline(chat.name)
+      return (
+        delivery.notBeforeMs <= now && chat?.started === true && !this.#faults.isOffline(chat.name)
+      )
     })
     return this.#faults.reordered(can)
   }

@@ -91,7 +91,11 @@ export type GroupMessage =
   | { readonly event: "x.grp.del"; readonly msgId: string }
   | { readonly event: "x.grp.info"; readonly msgId: string; readonly groupProfile: T.GroupProfile }
   | { readonly event: "x.grp.direct.inv"; readonly queue: string; readonly content?: T.MsgContent }
-  | { readonly event: "x.grp.link.acpt"; readonly role: T.GroupMemberRole; readonly memberId: string }
+  | {
+      readonly event: "x.grp.link.acpt"
+      readonly role: T.GroupMemberRole
+      readonly memberId: string
+    }
   | {
       readonly event: "x.grp.msg.forward"
       readonly memberId: string

@@ -1,4 +1,5 @@
 import type { T } from "@simplex-chat/types"
+import { duration } from "./group-preferences.ts"
 
 /** What a user allows who says nothing. */
 const allowed = {
@@ -94,8 +95,11 @@ export const featureNames: Record<T.ChatFeature, string> = {
 }
 
 /** "Voice messages: enabled". */
-export function featureText(feature: T.ChatFeature, state: T.PrefEnabled): string {
+export function featureText(feature: T.ChatFeature, state: T.PrefEnabled, ttl?: number): string {
   const name = featureNames[feature]
+  if (ttl !== undefined && state.forUser && state.forContact) {
+    return `${name}: enabled (${duration(ttl)})`
+  }
   if (feature === "timedMessages" && state.forUser && state.forContact) return `${name}: allowed`
   if (state.forUser && state.forContact) return `${name}: enabled`
   if (state.forUser) return `${name}: enabled for you`

@@ -13,7 +13,10 @@ export function prepareGroup(chat: Chat, text: string): ChatResponse {
   const match = /^(\d+) (\S+)(?: (\S+?))?(?: direct=(?:on|off))? (\{.*\})$/s.exec(text)
   if (!match?.[2] || !match[4]) throw unreadable()
   const user = chat.runningUserWith(Number(match[1]))
-  const link: T.CreatedConnLink = { connFullLink: match[2], ...(match[3] && { connShortLink: match[3] }) }
+  const link: T.CreatedConnLink = {
+    connFullLink: match[2],
+    ...(match[3] && { connShortLink: match[3] }),
+  }
   const { groupProfile } = JSON.parse(match[4]) as T.GroupShortLinkData
   const { displayName, description } = groupProfile
   const group = addGroup(chat, user, groupProfile, {
@@ -50,7 +53,10 @@ export function prepareGroup(chat: Chat, text: string): ChatResponse {
   addBanner(chat, user, key)
   addGroupFeatures(chat, user, group, { dir })
   if (description !== undefined) {
-    const content = { type: "rcvMsgContent", msgContent: { type: "text", text: description } } as const
+    const content = {
+      type: "rcvMsgContent",
+      msgContent: { type: "text", text: description },
+    } as const
     addItem(chat, user, { chat: key, dir, content, text: description, showGroupAsSender: true })
   }
   return { type: "cmdOk", user_: chat.wire(user) }
@@ -62,7 +68,8 @@ export function connectPreparedGroup(chat: Chat, text: string): ChatResponse {
   const group = chat.group(user, Number(/^#?(\d+)/.exec(text)?.[1]))
   const { preparedGroup, hostMemberId } = group
   const host = chat.state.members.get(hostMemberId ?? 0)
-  if (preparedGroup === undefined || host === undefined) throw commandFailed("group is not prepared")
+  if (preparedGroup === undefined || host === undefined)
+    throw commandFailed("group is not prepared")
   const { connFullLink } = preparedGroup.connLinkToConnect
   const entry = chat.hub.resolve(chat, user, parseLink(connFullLink))
   const conn = ask(chat, user, entry, {

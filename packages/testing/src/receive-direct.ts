@@ -99,7 +99,9 @@ function quotedDirection(
 ): QuoteRow["dir"] {
   if (key.startsWith("@")) return { type: sent ? "directRcv" : "directSnd" }
   const groupId = Number(key.slice(1))
-  const member = chat.state.members.find((one) => one.groupId === groupId && one.memberId === memberId)
+  const member = chat.state.members.find(
+    (one) => one.groupId === groupId && one.memberId === memberId,
+  )
   if (member === undefined) return undefined
   return member.memberCategory === "user"
     ? { type: "groupSnd" }
@@ -231,20 +233,34 @@ function profileChanged(chat: Chat, { user, contact }: Arrival, profile: T.Profi
       chat: `@${contact.id}`,
       dir: { type: "directRcv" },
       status: { type: "rcvRead" },
-      text: known.displayName === profile.displayName ? text : `contact ${known.displayName} changed to ${profile.displayName}`,
+      text:
+        known.displayName === profile.displayName
+          ? text
+          : `contact ${known.displayName} changed to ${profile.displayName}`,
       content: { type: "rcvDirectEvent", rcvDirectEvent: event },
     })
     announce(chat, [item])
   }
+  adoptTimer(chat, contact, profile)
   const after = contactView(state, contact)
   const dir = { type: "directRcv" } as const
-  for (const item of changedFeatures(chat, user, { contact, before, dir })) announce(chat, [item])
+  announce(chat, changedFeatures(chat, user, { contact, before, dir }))
   chat.emit({
     type: "contactUpdated",
     user: chat.wire(user),
     fromContact: before,
     toContact: after,
   })
+}
+
+/** After how long messages disappear is one for both sides: that of who set it last. */
+function adoptTimer(chat: Chat, contact: ContactRow, { preferences }: T.Profile): void {
+  const { allow, ttl } = preferences?.timedMessages ?? {}
+  const { timedMessages } = contactView(chat.state, contact).mergedPreferences
+  const own = timedMessages.userPreference.preference
+  if (ttl === undefined || allow === "no" || own.allow === "no" || own.ttl === ttl) return
+  const userPreferences = { ...contact.userPreferences, timedMessages: { ...own, ttl } }
+  chat.state.contacts.update(contact, { userPreferences })
 }
 
 function contactLeft(

@@ -14,10 +14,16 @@ export interface FileChat {
 }
 
 /** A message that arrived offers a file. */
-export function offeredFile(chat: Chat, user: UserRow, item: ItemRow, { fileName, fileSize }: WireFile): void {
+export function offeredFile(
+  chat: Chat,
+  user: UserRow,
+  item: ItemRow,
+  { fileName, fileSize }: WireFile,
+): void {
   const { members, contacts } = chat.state
   const memberId = item.dir.type === "groupRcv" ? item.dir.memberId : undefined
-  const sender = memberId === undefined ? contacts.get(Number(item.chat.slice(1))) : members.get(memberId)
+  const sender =
+    memberId === undefined ? contacts.get(Number(item.chat.slice(1))) : members.get(memberId)
   const file = chat.state.files.insert({
     userId: user.id,
     chat: item.chat,
@@ -34,14 +40,22 @@ export function offeredFile(chat: Chat, user: UserRow, item: ItemRow, { fileName
   chat.state.items.update(item, { fileId: file.id })
 }
 
-function find(chat: Chat, { user, chatKey }: FileChat, msgId: string): { file: FileRow; item: ItemRow } | undefined {
+function find(
+  chat: Chat,
+  { user, chatKey }: FileChat,
+  msgId: string,
+): { file: FileRow; item: ItemRow } | undefined {
   const item = chat.state.items.shared(user.id, chatKey, msgId)
   const file = chat.state.files.get(item?.fileId ?? 0)
   return item && file && { file, item }
 }
 
 /** The sender uploaded the file, and says where it is. */
-export function fileDescribed(chat: Chat, at: FileChat, { msgId, remote }: MessageOf<"x.file.descr">): void {
+export function fileDescribed(
+  chat: Chat,
+  at: FileChat,
+  { msgId, remote }: MessageOf<"x.file.descr">,
+): void {
   const found = find(chat, at, msgId)
   if (found === undefined) return
   const { file, item } = found
@@ -56,7 +70,11 @@ export function fileDescribed(chat: Chat, at: FileChat, { msgId, remote }: Messa
   if (file.status.type === "rcvAccepted") startDownload(chat, file)
 }
 
-export function fileCancelledByPeer(chat: Chat, at: FileChat, { msgId }: MessageOf<"x.file.cancel">): void {
+export function fileCancelledByPeer(
+  chat: Chat,
+  at: FileChat,
+  { msgId }: MessageOf<"x.file.cancel">,
+): void {
   const found = find(chat, at, msgId)
   if (found === undefined) return
   const { file, item } = found

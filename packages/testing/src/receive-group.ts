@@ -88,8 +88,13 @@ function profileChanged(chat: Chat, { user, group, member }: FromMember, profile
   const toMember = { ...fromMember, memberProfile: { profileId, ...profile, localAlias } }
   const { peerType: _, ...stored } = profile
   chat.state.members.update(member, { profile: { profileId, ...stored, localAlias } })
-  if (member.localDisplayName !== profile.displayName && known.displayName !== profile.displayName) {
-    chat.state.members.update(member, { localDisplayName: chat.freeName(user, profile.displayName) })
+  if (
+    member.localDisplayName !== profile.displayName &&
+    known.displayName !== profile.displayName
+  ) {
+    chat.state.members.update(member, {
+      localDisplayName: chat.freeName(user, profile.displayName),
+    })
   }
   chat.emit({
     type: "groupMemberUpdated",

@@ -27,7 +27,9 @@ export function requested(chat: Chat, conn: ConnRow, request: Request): void {
   const { businessAddress, autoAccept } = link.settings
   if (autoAccept === undefined) return keepRequest(chat, user, asked)
   if (businessAddress) return acceptBusiness(chat, user, asked)
-  const contact = addContact(chat, user, request.profile, { contactRequestId: nextRequest(chat, user, asked) })
+  const contact = addContact(chat, user, request.profile, {
+    contactRequestId: nextRequest(chat, user, asked),
+  })
   const accepted = acceptingConn(chat, user, { link, contact, replyTo: request.replyTo })
   const view = contactView(state, contact)
   chat.emit({ type: "acceptingContactRequest", user: chat.wire(user), contact: view })

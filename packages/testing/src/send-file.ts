@@ -20,7 +20,10 @@ export function located(chat: Chat, filePath: string): string {
 }
 
 /** The bytes of a file of this core, decrypted. */
-export function bytesOf(chat: Chat, { filePath = "", cryptoArgs }: FileRow | T.CryptoFile): Uint8Array {
+export function bytesOf(
+  chat: Chat,
+  { filePath = "", cryptoArgs }: FileRow | T.CryptoFile,
+): Uint8Array {
   const path = located(chat, filePath)
   return cryptoArgs ? readEncrypted(path, cryptoArgs) : readFileSync(path)
 }
@@ -32,7 +35,8 @@ export function sentFile(
   { target, fileSource }: { target: Target; fileSource: T.CryptoFile },
 ): SentFile {
   const { filePath, cryptoArgs } = fileSource
-  if (!existsSync(located(chat, filePath))) throw failed({ type: "fileNotFound", message: filePath })
+  if (!existsSync(located(chat, filePath)))
+    throw failed({ type: "fileNotFound", message: filePath })
   const wire = { fileName: basename(filePath), fileSize: bytesOf(chat, fileSource).length }
   const attach = (item: ItemRow) => {
     const file = chat.state.files.insert({

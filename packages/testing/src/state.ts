@@ -48,7 +48,9 @@ export class State {
     const { users, contacts, conns, groups, members, items, links, requests, files, notes } = this
     const all = [users, contacts, conns, groups, members, items, links, requests, files, notes]
     // Each holds rows of its own kind; whoever goes through all of them knows none of the kinds.
-    return [...all, this.outbox, this.tracks, this.profiles, this.counters] as unknown as Table<{ id: number }>[]
+    return [...all, this.outbox, this.tracks, this.profiles, this.counters] as unknown as Table<{
+      id: number
+    }>[]
   }
 }
 

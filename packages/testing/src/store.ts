@@ -12,7 +12,8 @@ export interface Store {
 /** Opens what a core keeps: in a folder, or nowhere but in memory. */
 export function openStore(folder: string | undefined): { state: State; store: Store } {
   const state = new State()
-  if (folder === undefined) return { state, store: { save: () => undefined, close: () => undefined } }
+  if (folder === undefined)
+    return { state, store: { save: () => undefined, close: () => undefined } }
   const database = new DatabaseSync(join(folder, "chat.db"))
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
   database.exec(

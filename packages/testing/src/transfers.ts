@@ -21,7 +21,8 @@ export function transfer(chat: Chat, conn: ConnRow, packet: Transfer): void {
   if (packet.type === "download") return downloaded(chat, file, item)
   const { host } = chat.hub.server
   const { step } = packet
-  if (chat.reach(userOf(chat.state, file), host, "xftp")) return chat.hub.continue(chat, conn, packet)
+  if (chat.reach(userOf(chat.state, file), host, "xftp"))
+    return chat.hub.continue(chat, conn, packet)
   // The chunks one after another, then the descriptions of where they are.
   const chunk = chunkOf(file.fileSize)
   const chunks = Math.ceil(file.fileSize / chunk)

@@ -29,7 +29,11 @@ export const addressCommands = {
 
   APIShowMyAddress(chat, { userId }) {
     const user = chat.sameUser(chat.activeUser(), userId)
-    return { type: "userContactLink", user: chat.wire(user), contactLink: linkView(address(chat, user)) }
+    return {
+      type: "userContactLink",
+      user: chat.wire(user),
+      contactLink: linkView(address(chat, user)),
+    }
   },
 
   APISetProfileAddress(chat, { userId, enable }) {
@@ -78,7 +82,11 @@ export function addLink(
   more: Partial<LinkRow> = {},
 ): LinkRow {
   const { state, hub } = chat
-  const conn = addConn(chat, user, { entity: { type: "pending" }, status: "new", connType: "user_contact" })
+  const conn = addConn(chat, user, {
+    entity: { type: "pending" },
+    status: "new",
+    connType: "user_contact",
+  })
   const row = state.links.insert({
     userId: user.id,
     connId: conn.id,

@@ -79,7 +79,10 @@ function all(chat: Chat, user: UserRow, key: string): ItemRow[] {
   return items.sort((a, b) => (a.itemTs < b.itemTs ? -1 : a.itemTs > b.itemTs ? 1 : a.id - b.id))
 }
 
-function paged(items: ItemRow[], pagination: T.ChatPagination): { page: ItemRow[]; navInfo?: T.NavigationInfo } {
+function paged(
+  items: ItemRow[],
+  pagination: T.ChatPagination,
+): { page: ItemRow[]; navInfo?: T.NavigationInfo } {
   if (pagination.type === "last") return { page: items.slice(-pagination.count || items.length) }
   if (pagination.type === "initial") {
     const unread = items.findIndex(({ status }) => status.type === "rcvNew")

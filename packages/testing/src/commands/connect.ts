@@ -55,7 +55,8 @@ function find(chat: Chat, user: UserRow, text: string): LinkEntry {
   const link = parseLink(text)
   const known = chat.hub.links.find(link)
   const knows =
-    known !== undefined && (ownLink(chat, user, known) || knownPlan(chat, user, known) !== undefined)
+    known !== undefined &&
+    (ownLink(chat, user, known) || knownPlan(chat, user, known) !== undefined)
   return knows ? known : chat.hub.resolve(chat, user, link)
 }
 
@@ -65,7 +66,12 @@ function ownLink(chat: Chat, user: UserRow, { queue }: LinkEntry): ConnRow | und
 
 function planned(chat: Chat, user: UserRow, entry: LinkEntry): CR.ConnectionPlan {
   const connectionPlan = planFor(chat, user, entry)
-  return { type: "connectionPlan", user: chat.wire(user), connLink: entry.resolved ?? entry.link, connectionPlan }
+  return {
+    type: "connectionPlan",
+    user: chat.wire(user),
+    connLink: entry.resolved ?? entry.link,
+    connectionPlan,
+  }
 }
 
 function planFor(chat: Chat, user: UserRow, entry: LinkEntry): T.ConnectionPlan {
@@ -148,7 +154,11 @@ function isOpen(plan: T.ConnectionPlan): boolean {
   }
 }
 
-function connect(chat: Chat, user: UserRow, entry: LinkEntry): CR.SentConfirmation | CR.SentInvitation | CR.ContactAlreadyExists {
+function connect(
+  chat: Chat,
+  user: UserRow,
+  entry: LinkEntry,
+): CR.SentConfirmation | CR.SentInvitation | CR.ContactAlreadyExists {
   const profile = ownProfile(chat, user)
   const { link, queue } = entry
   if (entry.kind === "invitation") {
@@ -172,7 +182,12 @@ function connect(chat: Chat, user: UserRow, entry: LinkEntry): CR.SentConfirmati
 }
 
 /** Sends a request to an address or a group link. */
-export function ask(chat: Chat, user: UserRow, { link, queue, kind }: LinkEntry, more: Partial<ConnRow> = {}): ConnRow {
+export function ask(
+  chat: Chat,
+  user: UserRow,
+  { link, queue, kind }: LinkEntry,
+  more: Partial<ConnRow> = {},
+): ConnRow {
   const data = new URL(link.connFullLink).hash.replace(/^#\/\?/, "")
   const linkData = new URLSearchParams(data).get("data")
   const groupLinkId =

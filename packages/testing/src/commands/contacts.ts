@@ -71,7 +71,7 @@ export const contactCommands = {
     }
     const dir = { type: "directSnd" } as const
     const items = changedFeatures(chat, user, { contact, before: fromContact, dir })
-    chat.afterAnswer(() => items.forEach((item) => announce(chat, [item])))
+    chat.afterAnswer(() => announce(chat, items))
     return { type: "contactPrefsUpdated", user: chat.wire(user), fromContact, toContact }
   },
 

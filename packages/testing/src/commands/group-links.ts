@@ -17,7 +17,11 @@ export const groupLinkCommands = {
     chat.hub.reachable(chat.hub.server)
     chat.reach(user, chat.hub.server.host)
     const groupLinkId = `${chat.hub.random.url(16)}==`
-    const link = addLink(chat, user, "group", { groupId, groupLinkId, acceptMemberRole: memberRole })
+    const link = addLink(chat, user, "group", {
+      groupId,
+      groupLinkId,
+      acceptMemberRole: memberRole,
+    })
     updateGroupLink(chat, group)
     return {
       type: "groupLinkCreated",

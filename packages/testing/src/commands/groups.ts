@@ -44,12 +44,16 @@ export const groupCommands = {
       throw failed({ type: "groupNotJoined", groupInfo: chat.groupInfo(group) })
     }
     const known = membersOf(chat.state, group.id).find(
-      (member) => member.memberContactId === contactId && member.id !== group.membershipId && (isCurrent(member) || member.memberStatus === "invited"),
+      (member) =>
+        member.memberContactId === contactId &&
+        member.id !== group.membershipId &&
+        (isCurrent(member) || member.memberStatus === "invited"),
     )
     if (known !== undefined && known.memberStatus !== "invited") {
       throw failed({ type: "groupDuplicateMember", contactName: contact.localDisplayName })
     }
-    if (!group.featuresShown) announce(chat, addGroupFeatures(chat, user, group, { dir: { type: "groupSnd" } }))
+    if (!group.featuresShown)
+      announce(chat, addGroupFeatures(chat, user, group, { dir: { type: "groupSnd" } }))
     const member = known ?? invitee(chat, user, { group, contact, memberRole })
     if (known !== undefined) chat.state.members.update(known, { memberRole })
     const view = chat.memberInfo(member)
@@ -81,7 +85,11 @@ export const groupCommands = {
     chat.state.members.update(host, { connId: conn.id, memberStatus: "accepted" })
     chat.send(conn, { type: "join", memberId: membership.memberId, replyTo: conn.queue })
     chat.afterAnswer(() => invitationAnswered(chat, group, "accepted"))
-    return { type: "userAcceptedGroupSent", user: chat.wire(user), groupInfo: chat.groupInfo(group) }
+    return {
+      type: "userAcceptedGroupSent",
+      user: chat.wire(user),
+      groupInfo: chat.groupInfo(group),
+    }
   },
 
   APILeaveGroup(chat, { groupId }) {
@@ -112,7 +120,11 @@ export const groupCommands = {
     const group = chat.group(user, groupId)
     const others = membersOf(chat.state, group.id).filter(({ id }) => id !== group.membershipId)
     const members = others.map((member) => chat.memberInfo(member))
-    return { type: "groupMembers", user: chat.wire(user), group: { groupInfo: chat.groupInfo(group), members } }
+    return {
+      type: "groupMembers",
+      user: chat.wire(user),
+      group: { groupInfo: chat.groupInfo(group), members },
+    }
   },
 
   APIUpdateGroupProfile(chat, { groupId, groupProfile }) {
@@ -123,7 +135,9 @@ export const groupCommands = {
     const fromGroup = chat.groupInfo(group)
     const before = fullGroupPreferences(group.groupProfile.groupPreferences)
     if (group.groupProfile.displayName !== groupProfile.displayName) {
-      chat.state.groups.update(group, { localDisplayName: chat.freeName(user, groupProfile.displayName) })
+      chat.state.groups.update(group, {
+        localDisplayName: chat.freeName(user, groupProfile.displayName),
+      })
     }
     chat.state.groups.update(group, { groupProfile })
     updateGroupLink(chat, group)
@@ -131,7 +145,11 @@ export const groupCommands = {
     for (const conn of reachable(chat, group)) {
       sendMessages(chat, conn, [{ event: "x.grp.info", msgId, groupProfile }])
     }
-    const event = { sndGroupEvent: { type: "groupUpdated", groupProfile } as const, text: "group profile updated", msgId }
+    const event = {
+      sndGroupEvent: { type: "groupUpdated", groupProfile } as const,
+      text: "group profile updated",
+      msgId,
+    }
     announce(chat, [addSentEvent(chat, user, group, event)])
     const dir = { type: "groupSnd" } as const
     for (const item of addGroupFeatures(chat, user, group, { dir, before })) announce(chat, [item])
@@ -144,10 +162,22 @@ export const groupCommands = {
     const wanted = search?.toLowerCase() ?? ""
     const groups = chat.state.groups.filter((group) => {
       const { displayName, fullName } = group.groupProfile
-      const has = contactId_ === undefined || membersOf(chat.state, group.id).some(({ memberContactId }) => memberContactId === contactId_)
-      return group.userId === user.id && has && `${displayName} ${fullName}`.toLowerCase().includes(wanted)
+      const has =
+        contactId_ === undefined ||
+        membersOf(chat.state, group.id).some(
+          ({ memberContactId }) => memberContactId === contactId_,
+        )
+      return (
+        group.userId === user.id &&
+        has &&
+        `${displayName} ${fullName}`.toLowerCase().includes(wanted)
+      )
     })
-    return { type: "groupsList", user: chat.wire(user), groups: groups.map((group) => chat.groupInfo(group)) }
+    return {
+      type: "groupsList",
+      user: chat.wire(user),
+      groups: groups.map((group) => chat.groupInfo(group)),
+    }
   },
 
   APISetGroupCustomData(chat, { groupId, customData }) {
@@ -228,7 +258,14 @@ function invite(chat: Chat, user: UserRow, { group, contact, member }: Invited):
       profile: plainProfile(user.profile),
     }
     const invited = { memberId, role: memberRole }
-    const message = { event: "x.grp.inv", msgId, from, invited, groupProfile, queue: own.queue } as const
+    const message = {
+      event: "x.grp.inv",
+      msgId,
+      from,
+      invited,
+      groupProfile,
+      queue: own.queue,
+    } as const
     sendMessages(chat, conn, [message], track(chat, conn, [item]))
   })
 }

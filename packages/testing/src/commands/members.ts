@@ -18,7 +18,11 @@ import { membersOf, membershipOf } from "../views.ts"
 export const memberCommands = {
   APIMembersRole(chat, { groupId, groupMemberIds, memberRole: role }) {
     const { user, group, members } = chosen(chat, groupId, groupMemberIds)
-    requireRole(chat, group, highest(["admin", role, ...members.map(({ memberRole }) => memberRole)]))
+    requireRole(
+      chat,
+      group,
+      highest(["admin", role, ...members.map(({ memberRole }) => memberRole)]),
+    )
     for (const member of members) {
       const msgId = chat.hub.random.sharedId()
       tell(chat, group, { event: "x.grp.mem.role", msgId, memberId: member.memberId, role })
@@ -42,7 +46,12 @@ export const memberCommands = {
     requireRole(chat, group, highest(["moderator", ...members.map(({ memberRole }) => memberRole)]))
     for (const member of members) {
       const msgId = chat.hub.random.sharedId()
-      const message = { event: "x.grp.mem.restrict", msgId, memberId: member.memberId, blocked } as const
+      const message = {
+        event: "x.grp.mem.restrict",
+        msgId,
+        memberId: member.memberId,
+        blocked,
+      } as const
       tell(chat, group, message)
       const sndGroupEvent = { type: "memberBlocked", ...about(member), blocked } as const
       const text = `${blocked ? "blocked" : "unblocked"} ${named(member)}`
@@ -65,7 +74,8 @@ export const memberCommands = {
       const { memberId } = member
       tell(chat, group, { event: "x.grp.mem.del", msgId, memberId, withMessages })
       chat.state.members.update(member, { memberStatus: "removed" })
-      if (withMessages) moderateAll(chat, { user, group, member: membershipOf(chat.state, group) }, member.id)
+      if (withMessages)
+        moderateAll(chat, { user, group, member: membershipOf(chat.state, group) }, member.id)
       chat.afterAnswer(() => {
         const sndGroupEvent = { type: "memberDeleted", ...about(member) } as const
         const text = `removed ${named(member)}`
@@ -126,7 +136,10 @@ function tell(chat: Chat, group: GroupRow, message: Message): void {
   for (const conn of reachable(chat, group)) sendMessages(chat, conn, [message])
 }
 
-function answer(chat: Chat, { user, group, members }: Chosen): { user: T.User; groupInfo: T.GroupInfo; members: T.GroupMember[] } {
+function answer(
+  chat: Chat,
+  { user, group, members }: Chosen,
+): { user: T.User; groupInfo: T.GroupInfo; members: T.GroupMember[] } {
   return {
     user: chat.wire(user),
     groupInfo: chat.groupInfo(group),

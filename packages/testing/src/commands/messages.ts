@@ -25,7 +25,10 @@ export const messageCommands = {
     )
     for (const { message } of composed) checkSize(message)
     const items = composed.map(({ create }) => create())
-    const messages = composed.map(({ message }, i) => ({ ...message, msgId: items[i]?.sharedMsgId ?? "" }))
+    const messages = composed.map(({ message }, i) => ({
+      ...message,
+      msgId: items[i]?.sharedMsgId ?? "",
+    }))
     const chatItems = items.map((item) => chatItemView(chat.state, item))
     deliver(chat, target, messages, items)
     for (const item of items) scheduleDeletion(chat, item)
@@ -37,7 +40,8 @@ export const messageCommands = {
     const target = targetOf(chat, user, chatRef, "author")
     const item = itemIn(chat, user, target.key, chatItemId)
     const { content } = item
-    if (content.type !== "sndMsgContent" || item.deleted) throw failed({ type: "invalidChatItemUpdate" })
+    if (content.type !== "sndMsgContent" || item.deleted)
+      throw failed({ type: "invalidChatItemUpdate" })
     const { msgContent } = updatedMessage
     const unchanged = JSON.stringify(content.msgContent) === JSON.stringify(msgContent)
     if (unchanged && (item.live ?? false) === liveMessage) {
@@ -126,7 +130,8 @@ interface ToCompose {
 /** A message, and what makes its item once all messages of a command are known to be good. */
 function compose(chat: Chat, { user, target, message, ttl, live }: ToCompose) {
   const { msgContent, quotedItemId, fileSource } = message
-  const quote = quotedItemId === undefined ? undefined : quoted(chat, { user, target, quotedItemId })
+  const quote =
+    quotedItemId === undefined ? undefined : quoted(chat, { user, target, quotedItemId })
   const mentions = mentioned(chat, target, message.mentions)
   const file = fileSource && sentFile(chat, user, { target, fileSource })
   const seconds = ttl ?? target.ttl
@@ -272,7 +277,9 @@ function deleteItems(chat: Chat, { target, items, mode }: ToDelete): T.ChatItemD
       return items.map((item) => markDeleted(chat, item, mark()))
     case "history":
     case "broadcast": {
-      const own = items.every(({ content, deleted }) => content.type === "sndMsgContent" && !deleted)
+      const own = items.every(
+        ({ content, deleted }) => content.type === "sndMsgContent" && !deleted,
+      )
       if (!own) throw failed({ type: "invalidChatItemDelete" })
       for (const { sharedMsgId = "" } of items) {
         deliver(chat, target, [{ event: "x.msg.del", msgId: sharedMsgId }])

@@ -12,7 +12,8 @@ import { acceptMemberContact } from "../member-contacts.ts"
 /** Answers a text that is an undeclared command; undefined when it is none. */
 export function undeclaredAnswer(chat: Chat, text: string): ChatResponse | undefined {
   for (const [head, answer] of done) {
-    if (text === head.trimEnd() || text.startsWith(head)) return answer(chat, text.slice(head.length))
+    if (text === head.trimEnd() || text.startsWith(head))
+      return answer(chat, text.slice(head.length))
   }
   const other = refused.find((head) => text === head.trimEnd() || text.startsWith(head))
   if (other !== undefined) throw new NotSimulatedError(other.trimEnd())
@@ -37,7 +38,12 @@ const done: readonly (readonly [string, Answerer])[] = [
   ["/_accept member contact @", (chat, rest) => acceptMemberContact(chat, Number(rest))],
   ["/_prepare group ", prepareGroup],
   ["/_connect group ", connectPreparedGroup],
-  ["//", () => { throw commandFailed("not supported") }],
+  [
+    "//",
+    () => {
+      throw commandFailed("not supported")
+    },
+  ],
 ]
 
 /** What else a real core knows, by how it begins. */

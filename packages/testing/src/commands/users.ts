@@ -16,7 +16,8 @@ export const userCommands = {
 
   CreateActiveUser(chat, { newUser }) {
     const { profile } = newUser
-    if (profile === undefined) throw failed({ type: "invalidDisplayName", displayName: "", validName: "" })
+    if (profile === undefined)
+      throw failed({ type: "invalidDisplayName", displayName: "", validName: "" })
     checkName(profile.displayName)
     const { users } = chat.state
     const exists = users.find(({ profile: { displayName } }) => displayName === profile.displayName)
@@ -52,8 +53,9 @@ export const userCommands = {
 
   APISetUserAutoAcceptMemberContacts(chat, { userId, onOff }) {
     const user = known(chat, userId)
+    const user_ = chat.wire(user)
     chat.state.users.update(user, { autoAcceptMemberContacts: onOff })
-    return { type: "cmdOk", user_: chat.wire(user) }
+    return { type: "cmdOk", user_ }
   },
 
   StartChat(chat, { mainApp }) {
@@ -176,7 +178,8 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
     ...(seen[0] !== seen[1] && { userMemberProfileUpdatedAt: chat.now() }),
   })
   const own = state.contacts.get(user.userContactId)
-  if (own) state.contacts.update(own, { profile: user.profile, localDisplayName: profile.displayName })
+  if (own)
+    state.contacts.update(own, { profile: user.profile, localDisplayName: profile.displayName })
   for (const contact of peers) {
     const conn = chat.conn(contact.connId)
     const sentProfile = profileFor(chat, user, contact.userPreferences)
@@ -187,7 +190,7 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
     if (was === undefined) return false
     const dir = { type: "directSnd" } as const
     const items = changedFeatures(chat, user, { contact, before: was, dir })
-    chat.afterAnswer(() => items.forEach((item) => announce(chat, [item])))
+    chat.afterAnswer(() => announce(chat, items))
     return items.length > 0
   })
   updateLinkData(chat, user)

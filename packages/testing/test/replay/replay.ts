@@ -132,6 +132,11 @@ class Replay {
     const next = controller.unissued.shift()
     if (next === undefined) return
     const text = this.#names.translate(next.text).replaceAll("/data/", `${this.#folder}/`)
+    if (readSince65.some((pattern) => pattern.test(text))) {
+      this.#skip(`command ${headOf(text)}, which only 6.5 reads`)
+      controller.issued.push({ text: next.text, answer: undefined })
+      return
+    }
     this.#provideFile(next.line, text)
     let answer: Envelope | undefined
     try {
@@ -164,9 +169,7 @@ class Replay {
     if (!isDeclared(command.text) || ("result" in recorded && !answerTags.has(tag))) {
       return this.#skip(`answer ${tag} to ${headOf(command.text)}`)
     }
-    if (tag === "error" && readSince65.some((pattern) => pattern.test(command.text))) {
-      return this.#skip(`answer error to ${headOf(command.text)}, which 6.5 reads`)
-    }
+    if (readSince65.some((pattern) => pattern.test(command.text))) return
     if (command.answer === undefined) {
       return this.#report(line.line, { ctrl: line.ctrl, what: "not simulated", event: recorded })
     }
@@ -225,7 +228,10 @@ class Replay {
     for (const difference of found) this.#differences.push({ line, what, ...difference })
   }
 
-  #report(line: number, { ctrl, what, event }: { ctrl: string; what: string; event: Envelope }): void {
+  #report(
+    line: number,
+    { ctrl, what, event }: { ctrl: string; what: string; event: Envelope },
+  ): void {
     const text = `${ctrl}: ${signature(event)}`
     this.#differences.push({ line, what, path: text, recorded: "", sent: "" })
   }
@@ -247,7 +253,8 @@ function isDeclared(text: string): boolean {
 
 /** Texts that no core reads are part of the comparison: they are answered with an error. */
 function refusedByAll(text: string): boolean {
-  const undeclared = /^\/(\/|_accept member|_check|_connect group|_download|_files|_get item|_info|_network|_prepare|_reaction members|_read|_report|_servers|_set alias|_upload|debug|fstatus|get |groups|help|p$|set |smp|sql|version|xftp)/
+  const undeclared =
+    /^\/(\/|_accept member|_check|_connect group|_download|_files|_get item|_info|_network|_prepare|_reaction members|_read|_report|_servers|_set alias|_upload|debug|fstatus|get |groups|help|p$|set |smp|sql|version|xftp)/
   return !undeclared.test(text)
 }
 
@@ -260,14 +267,18 @@ const tagOf = (envelope: Envelope) =>
 export function signature(envelope: Envelope): string {
   if ("error" in envelope) {
     const { type, errorType, agentError, storeError } = envelope.error as Record<string, Json>
-    const inner = (errorType ?? agentError ?? storeError) as { type: string; agentConnId?: string } | undefined
+    const inner = (errorType ?? agentError ?? storeError) as
+      { type: string; agentConnId?: string } | undefined
     return `error ${String(type)} ${inner?.type ?? ""} ${inner?.agentConnId ?? ""}`
   }
-  const { type, chatItems, chatItem, chatItemDeletions, member, deletedMember } = envelope.result as Record<string, Json>
+  const { type, chatItems, chatItem, chatItemDeletions, member, deletedMember } =
+    envelope.result as Record<string, Json>
   const [first] = [
     ...((chatItems ?? []) as unknown as ItemJson[]),
     ...(chatItem ? [chatItem as unknown as ItemJson] : []),
-    ...((chatItemDeletions ?? []) as unknown as { deletedChatItem: ItemJson }[]).map((one) => one.deletedChatItem),
+    ...((chatItemDeletions ?? []) as unknown as { deletedChatItem: ItemJson }[]).map(
+      (one) => one.deletedChatItem,
+    ),
   ]
   const who = (member ?? deletedMember) as { localDisplayName?: string } | undefined
   if (first === undefined) return `${String(type)} ${who?.localDisplayName ?? ""}`

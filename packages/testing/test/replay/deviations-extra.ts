@@ -1,0 +1,2 @@
+import type { Deviation } from "./deviations.ts"
+export const deviationsOfExtra: readonly Deviation[] = []

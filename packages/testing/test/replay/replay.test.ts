@@ -1,0 +1,51 @@
+import { validate } from "@simplex-chat/types/validate"
+import { describe, expect, test } from "vitest"
+import { deviations } from "./deviations.ts"
+import { deviationsOfExtra } from "./deviations-extra.ts"
+import { readRecording } from "./recording.ts"
+import { type Found, replay, type Result } from "./replay.ts"
+
+const all = [...deviations, ...deviationsOfExtra]
+
+const place = ({ line, what, path }: Pick<Found, "line" | "what" | "path">) =>
+  `${line} ${what} ${path}`
+
+/** What the network sent that is not as the API declares it. */
+function undeclared({ sent }: Result): string[] {
+  const problems = sent.flatMap(({ kind, envelope }) => {
+    const [name, value] =
+      "error" in envelope
+        ? (["ChatError", envelope.error] as const)
+        : ([kind === "answer" ? "ChatResponse" : "ChatEvent", envelope.result] as const)
+    return validate(name, value, { strict: true }).map(
+      ({ path, rule }) => `${value.type} ${path} ${rule}`,
+    )
+  })
+  return [...new Set(problems)]
+}
+
+describe.each([
+  ["a-first-run", 36],
+  ["b-direct", 125],
+  ["c-groups", 316],
+  ["d-files", 78],
+  ["e-errors", 118],
+  ["j-extra", 180],
+])("%s", (name, compared) => {
+  test("answers and events are the recorded ones, but for the listed deviations", async () => {
+    const result = await replay(readRecording(name))
+    const listed = all.filter(({ recording }) => recording === name)
+    expect(result.differences.map(place)).toEqual(listed.map(place))
+    expect(result.compared).toBeGreaterThanOrEqual(compared)
+    expect(undeclared(result)).toEqual([])
+  })
+})
+
+test("the list of deviations does not grow", () => {
+  expect(deviations).toHaveLength(2)
+  expect(deviationsOfExtra.length).toBeLessThanOrEqual(333)
+  for (const { path, reason } of all) {
+    expect(path).not.toContain("*")
+    expect(reason).not.toBe("")
+  }
+})
