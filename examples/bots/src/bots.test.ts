@@ -41,6 +41,7 @@ it("the squaring bot squares", async () => {
     ["alice", "/help"],
     ["squarer", /^Send me a number/],
   ])
+  expect(alice.transcript()).toHaveLength(9)
 })
 
 it("the survey asks, insists, and thanks", async () => {
@@ -86,7 +87,7 @@ it("files come back", async () => {
   const alice = await network.person("alice")
   await alice.connectTo(address)
   await alice.sendFile(join(folder, "note.txt"), new TextEncoder().encode("hello"))
-  await alice.expectMessage("5 bytes")
+  expect(await alice.expectMessage(/bytes/)).toBe("5 bytes")
 })
 
 it("the support desk greets the customer once", async () => {
@@ -98,4 +99,5 @@ it("the support desk greets the customer once", async () => {
   await customer.expectMessage(/^Thank you/)
   await customer.say("Still not")
   await customer.expectSilence()
+  expect(customer.transcript()).toHaveLength(4)
 })

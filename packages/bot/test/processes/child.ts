@@ -4,7 +4,7 @@ import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
 import { vi } from "vitest"
 
-const program = fileURLToPath(new URL("../fixtures/child-bot.ts", import.meta.url))
+const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))
 
 /** How a process ended: its exit code, or the signal that killed it. */
 export type Ended = { readonly code: number | null; readonly signal: string | null }
@@ -15,10 +15,10 @@ export class Child {
   readonly ended: Promise<Ended>
   readonly #process: ChildProcess
 
-  constructor(folder: string, env: Record<string, string> = {}) {
+  constructor(program: string, args: readonly string[], env: Record<string, string> = {}) {
     this.#process = spawn(
       process.execPath,
-      ["--disable-warning=ExperimentalWarning", program, folder],
+      ["--disable-warning=ExperimentalWarning", fixture(program), ...args],
       {
         env: { ...process.env, ...env },
         stdio: ["pipe", "pipe", "inherit"],

@@ -8,7 +8,7 @@ let folder = ""
 const children: Child[] = []
 
 function start(env?: Record<string, string>): Child {
-  const child = new Child(folder, env)
+  const child = new Child("child-bot.ts", [folder], env)
   children.push(child)
   return child
 }
