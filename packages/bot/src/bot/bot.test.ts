@@ -353,6 +353,37 @@ describe("messages that came while the bot was down", () => {
     expect(begun.toSorted()).toEqual(["ask", "fine", "first", "hang"])
   })
 
+  it("come at the next start when a flood was not handled before, none twice", async () => {
+    const core = new SmallCore()
+    const stateFile = join(folder, "state.db")
+    const first: string[] = []
+    let letGo = () => {}
+    const held = new Promise<void>((resolve) => (letGo = resolve))
+    const { bot } = await startBot(
+      (bot) => {
+        bot.onMessage(async ({ text }) => {
+          if (text === "0") await held
+          first.push(text)
+          // In the middle of what was read from the database.
+          if (text === "250") void bot.stop()
+        })
+      },
+      { stateFile },
+      core,
+    )
+    for (let n = 0; n < 400; n++) core.contactSays(alice, String(n))
+    // In the group, what is not in the database must not hold the rest up.
+    core.memberSays(group(1), member(2), "g")
+    await until(() => first.includes("g"))
+    letGo()
+    await until(() => first.includes("250"))
+    await bot.stop()
+    const { seen } = await live(later(core))
+    await until(() => seen.includes("399"))
+    const all = [...first, ...seen].filter((text) => text !== "g")
+    expect(all).toEqual(Array.from({ length: 400 }, (_, n) => String(n)))
+  })
+
   it("do not come again when their handler threw", async () => {
     const core = new SmallCore()
     const { bot, log } = await startBot(
