@@ -71,7 +71,6 @@ export class Lane {
     if (!this.progress.isNew(id)) return
     const { memory, queueSize } = this.#world
     if (this.#behind || this.#queued >= queueSize || memory.used >= memory.size) {
-      this.progress.leaveOut(id)
       this.#arrived.push(id)
       this.catchUp()
     } else {
@@ -195,10 +194,8 @@ export class Lane {
     }
     if (this.#skipSome(found.ids)) return
     const seen = new Set(found.ids)
-    const left = this.#arrived.filter((id) => !seen.has(id))
-    if (found.next !== undefined) left.push(found.next)
-    this.progress.setGap(left.length === 0 ? undefined : Math.min(...left))
-    this.#behind = left.length > 0
+    this.#behind =
+      found.ids.length > found.items.length || this.#arrived.some((id) => !seen.has(id))
     for (const item of found.items) this.#queue(item)
   }
 

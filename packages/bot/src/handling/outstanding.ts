@@ -7,8 +7,6 @@ import type { ChatProgress } from "./progress.ts"
 export interface Outstanding {
   /** The first of them, in the order in which they came. */
   readonly items: readonly T.AChatItem[]
-  /** The first that is not among the items; undefined when all are. */
-  readonly next: number | undefined
   /** The ids of all. */
   readonly ids: readonly number[]
 }
@@ -49,14 +47,7 @@ export async function readOutstanding(
     if (oldest === undefined || chatItems.length < pageSize || !hasNewer) break
     pagination = { type: "before", itemId: oldest.meta.itemId, count: pageSize }
   }
-  items = firstOf(items, atMost)
-  const last = items.at(-1)?.chatItem.meta.itemId ?? Infinity
-  const later = ids.filter((id) => id > last)
-  return {
-    items,
-    next: later.length === 0 ? undefined : later.reduce((one, other) => Math.min(one, other)),
-    ids,
-  }
+  return { items: firstOf(items, atMost), ids }
 }
 
 const firstOf = (items: T.AChatItem[], count: number): T.AChatItem[] =>

@@ -75,20 +75,6 @@ describe("the progress of a chat", () => {
     expect(store.read("direct:1")).toEqual({ upTo: 3, also: [] })
   })
 
-  it("does not pass what is left in the database", () => {
-    const { store, chat } = progress()
-    chat.leaveOut(2)
-    for (const id of [1, 3]) {
-      chat.begin(id)
-      chat.complete(id)
-    }
-    expect(store.read("direct:1")).toEqual({ upTo: 1, also: [3] })
-    chat.setGap(undefined)
-    chat.begin(2)
-    chat.complete(2)
-    expect(store.read("direct:1")).toEqual({ upTo: 3, also: [] })
-  })
-
   it("can skip", () => {
     const { store, chat } = progress()
     chat.skip(10)

@@ -55,7 +55,8 @@ export class MemoryProgress implements ProgressStore {
 /**
  * Which messages of one chat are handled, which are under way, and how far all are handled. Messages
  * can end in another order than they came: one whose handler waits for an answer is still under way
- * when later ones are done.
+ * when later ones are done. They must be begun in the order of their ids: all that is left out when
+ * one begins has to be newer.
  */
 export class ChatProgress {
   readonly #store: ProgressStore
@@ -63,8 +64,6 @@ export class ChatProgress {
   readonly #open = new Set<number>()
   readonly #done: Set<number>
   #upTo: number
-  /** The first message that exists and is not under way yet. */
-  #gap = Infinity
 
   constructor(store: ProgressStore, chat: ChatKey) {
     this.#store = store
@@ -91,22 +90,6 @@ export class ChatProgress {
     this.#open.add(id)
   }
 
-  /** It will not be handled now; it stays new. */
-  drop(id: number): void {
-    this.#open.delete(id)
-    this.leaveOut(id)
-  }
-
-  /** From this message on, there are some that are not under way yet. */
-  leaveOut(id: number): void {
-    this.#gap = Math.min(this.#gap, id)
-  }
-
-  /** Says anew what {@link leaveOut} has said; undefined: all that exist are under way or handled. */
-  setGap(id: number | undefined): void {
-    this.#gap = id ?? Infinity
-  }
-
   /** All up to this one count as handled. */
   skip(upTo: number): void {
     this.#upTo = Math.max(this.#upTo, upTo)
@@ -124,7 +107,7 @@ export class ChatProgress {
   }
 
   #firstOpen(): number {
-    let first = this.#gap
+    let first = Infinity
     for (const id of this.#open) if (id < first) first = id
     return first
   }
