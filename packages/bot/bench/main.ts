@@ -2,6 +2,7 @@
 // of each, the same share of matches, in one run, in turns. Prints ratios; times differ by machine.
 import { Composer as Grammy } from "grammy"
 import { performance } from "node:perf_hooks"
+import { importRatio } from "./import-time.ts"
 import { contact, directItem } from "../test/fixtures/items.ts"
 import { message } from "../test/fixtures/update.ts"
 import { Composer } from "../src/index.ts"
@@ -83,3 +84,6 @@ console.log(
 console.log(`  @simplex-chat/bot  ${Math.round(a).toLocaleString("en")} updates/s`)
 console.log(`  grammY             ${Math.round(b).toLocaleString("en")} updates/s`)
 console.log(`  ratio              ${(a / b).toFixed(2)} (goal: at least 2)`)
+console.log(
+  `import, in a new process, against grammY: ${importRatio().toFixed(2)} (goal: at most 1)`,
+)
