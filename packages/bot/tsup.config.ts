@@ -1,10 +1,10 @@
 import { defineConfig } from "tsup"
 
 export default defineConfig({
-  entry: ["src/index.ts"],
+  entry: { index: "src/index.ts", cli: "src/cli/main.ts" },
   format: "esm",
   target: "es2023",
   platform: "node",
-  dts: true,
+  dts: { entry: ["src/index.ts"] },
   clean: true,
 })

@@ -1,11 +1,15 @@
 import { createHash } from "node:crypto"
 import { hostname } from "node:os"
 import { dirname, join, resolve } from "node:path"
-import type { Database } from "./database.ts"
 import { DatabaseLockError } from "./errors.ts"
 import { makeFolder } from "./files.ts"
 import { cacheRoot } from "./library/places.ts"
 import { tryLock, type OsLock } from "./os-lock.ts"
+
+/** What names a database. */
+type DatabaseName =
+  | { readonly filePrefix: string }
+  | { readonly connectionString: string; readonly schemaPrefix: string }
 
 /**
  * Takes a database for this process. The core has no lock of its own: it opens a database twice
@@ -14,8 +18,16 @@ import { tryLock, type OsLock } from "./os-lock.ts"
  * The lock of a SQLite database lies beside it, so that it holds for everybody who can reach the
  * database, through links and container mounts too. A PostgreSQL database is guarded on this
  * machine and for this user only.
+ *
+ * `openCore` does this by itself; alone it tells a diagnostic whether the database is free.
+ *
+ * ```ts
+ * lockDatabase({ filePrefix: "data/bot" }).release()
+ * ```
+ *
+ * @throws DatabaseLockError with who has it
  */
-export function lockDatabase(database: Database): OsLock {
+export function lockDatabase(database: DatabaseName): OsLock {
   const { name, file } = lockFile(database)
   let result
   try {
@@ -34,7 +46,7 @@ export function lockDatabase(database: Database): OsLock {
   throw new DatabaseLockError(name, `it is open already, ${who} (${file})`, { holder })
 }
 
-function lockFile(database: Database): { name: string; file: string } {
+function lockFile(database: DatabaseName): { name: string; file: string } {
   if ("filePrefix" in database)
     return { name: database.filePrefix, file: `${resolve(database.filePrefix)}.lock` }
   const identity = JSON.stringify([database.connectionString, database.schemaPrefix])

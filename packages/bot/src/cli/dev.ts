@@ -1,0 +1,84 @@
+import { createNetwork } from "@simplex-chat/testing"
+import process from "node:process"
+import { createInterface } from "node:readline"
+import { parseArgs } from "node:util"
+import type { Bot } from "../bot/bot.ts"
+import type { Logger } from "../bot/logging.ts"
+import type { BotOptions } from "../bot/options.ts"
+import { CommandLineError, onePositional } from "./command-line.ts"
+import { loadBot } from "./load-bot.ts"
+import { Screen } from "./screen.ts"
+
+/** How many turns of the event loop an answer has before the next line of a pipe is read. */
+const patience = 50
+
+/** How long what the file has started may keep the process after the end. */
+const leaveMs = 1000
+
+/** `simplex-bot dev FILE`: one talks to the bot line by line, until the end of the input. */
+export async function dev(args: string[]): Promise<number> {
+  const { positionals } = parseArgs({ args, allowPositionals: true })
+  const file = onePositional(positionals, "dev")
+  const network = createNetwork({ time: "running" })
+  const db = network.openCore({ name: "bot" })
+  const bot = await loadBot(file, { db, logging: logger })
+  settle(bot, db)
+  await bot.start()
+  const { address } = bot
+  if (address === undefined) throw new CommandLineError("the bot has no address to talk to")
+
+  const screen = new Screen(process.stdin.isTTY && process.stdout.isTTY)
+  const you = await network.person("you")
+  network.observe(({ core }) => {
+    if (core === "you") screen.show(you.transcript())
+  })
+  /** Until something new is shown, or nothing more is to be expected soon. */
+  const answer = async () => {
+    const before = screen.shown
+    for (let turn = 0; turn < patience && screen.shown === before; turn++) await network.idle()
+  }
+  await you.connectTo(address)
+  await answer()
+  screen.prompt()
+  // Made only now: it loses the lines that it reads before the loop.
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line.trim() !== "") {
+      await you.say(line)
+      screen.show(you.transcript())
+      await answer()
+    }
+    screen.prompt()
+  }
+
+  // What is at work may finish; what waits for an answer gets none any more.
+  for (let turn = 0; turn < patience || (await bot.health()).queued > 0; turn++)
+    await network.idle()
+  const { unfinished, failure } = await bot.stop()
+  await network.idle()
+  screen.end()
+  if (failure !== undefined) throw failure
+  setTimeout(() => process.exit(), leaveMs).unref()
+  return unfinished === 0 ? 0 : 1
+}
+
+/**
+ * Has the bot live on the network. It stays the object that the file made, since its handlers may
+ * name it; nothing has read its options before it starts.
+ */
+function settle(bot: Bot, db: BotOptions["db"]): void {
+  const options: BotOptions = {
+    ...bot.options,
+    db,
+    logging: logger,
+    stateFile: undefined,
+    createAddress: true,
+  }
+  Object.assign(bot, { options })
+}
+
+const toStderr = (fields: object, message: string): void => {
+  process.stderr.write(`${message}: ${JSON.stringify(fields, undefined, 2)}\n`)
+}
+
+/** Only what went wrong: the rest would stand between the lines of the conversation. */
+const logger: Logger = { debug() {}, info() {}, warn() {}, error: toStderr }

@@ -1,0 +1,93 @@
+import { lockDatabase, release, resolveLibrary, type Backend } from "@simplex-chat/core-ffi"
+import { existsSync } from "node:fs"
+import process from "node:process"
+import { parseArgs } from "node:util"
+import { backendOf } from "./command-line.ts"
+
+/** What one check found, and what to do about it. */
+interface Finding {
+  readonly what: string
+  readonly ok: boolean
+  readonly found: string
+}
+
+/** `simplex-bot doctor`: exit code 0 when a bot can run here, else 1, with what to do. */
+export async function doctor(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      backend: { type: "string", default: "sqlite" },
+      "cache-folder": { type: "string" },
+      db: { type: "string" },
+    },
+  })
+  const backend = backendOf(values.backend)
+  const findings = [
+    node(process.versions.node),
+    platform(),
+    await library(backend, values["cache-folder"]),
+    ...(values.db === undefined ? [] : [database(values.db)]),
+  ]
+  for (const { what, ok, found } of findings) {
+    const text = found.replaceAll("\n", `\n${" ".repeat(15)}`)
+    process.stdout.write(`${ok ? "ok   " : "FAIL "} ${what.padEnd(8)} ${text}\n`)
+  }
+  return findings.every(({ ok }) => ok) ? 0 : 1
+}
+
+/** Type stripping without a flag, and `node:sqlite`. */
+const [leastMajor, leastMinor] = [22, 18]
+
+function node(version: string): Finding {
+  const [major = 0, minor = 0] = version.split(".").map(Number)
+  const ok = major > leastMajor || (major === leastMajor && minor >= leastMinor)
+  const problem = `is too old: install ${leastMajor}.${leastMinor} or newer`
+  return { what: "node", ok, found: ok ? version : `${version} ${problem}` }
+}
+
+/** Whether there is a libsimplex for it, the next check tells. */
+function platform(): Finding {
+  return { what: "platform", ok: true, found: `${process.platform}-${process.arch}` }
+}
+
+async function library(backend: Backend, cacheFolder: string | undefined): Promise<Finding> {
+  const what = "library"
+  try {
+    const { path, source } = await resolveLibrary({ backend, cacheFolder, download: false })
+    const digests = {
+      cache: "unchanged since it was verified and installed",
+      download: "verified",
+      package: "verified by the package manager",
+      environment: "not verified: SIMPLEX_LIBS_DIR names it",
+      path: "not verified",
+    }
+    const found = `${path}\n${backend}, ${release.version}, from: ${source}; ${digests[source]}`
+    return { what, ok: true, found }
+  } catch (error) {
+    const remedy = `To fetch it: npx simplex-bot install --backend ${backend}`
+    return { what, ok: false, found: `${messageOf(error)}\n${remedy}` }
+  }
+}
+
+/** The two files of a SQLite database are the core's; the third is what the bot remembers. */
+function database(filePrefix: string): Finding {
+  const what = "database"
+  const files = ["_chat.db", "_agent.db"].map((suffix) => `${filePrefix}${suffix}`)
+  const missing = files.filter((file) => !existsSync(file))
+  if (missing.length === files.length) {
+    return { what, ok: true, found: `${filePrefix}: there is none yet; the first start makes it` }
+  }
+  if (missing.length > 0) {
+    const found = `${missing.join(", ")} is missing: restore both files from the same backup`
+    return { what, ok: false, found }
+  }
+  try {
+    lockDatabase({ filePrefix }).release()
+    return { what, ok: true, found: `${filePrefix}: no process has it open` }
+  } catch (error) {
+    const found = `${messageOf(error)}\nEnd that process, or give this bot another database.`
+    return { what, ok: false, found }
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : "unknown")
