@@ -13,7 +13,7 @@ const opened = { autoAccept: { acceptIncognito: false }, businessAddress: false 
 
 /** A chat that runs on this core, closed when the test is over. */
 async function running(core: MemoryCore, displayName = core.name): Promise<ChatApi> {
-  const api = await ChatApi.init(core)
+  const api = await ChatApi.init(core, { backoff: { initialMs: 1 } })
   onTestFinished(() => api.close())
   if ((await api.apiListUsers()).length === 0)
     await api.apiCreateActiveUser({ displayName, fullName: "" })
@@ -59,6 +59,7 @@ test("a bot accepts, takes its time, and replies", async () => {
     ["alice", "hello"],
     ["bot", "hello!"],
   ])
+  expect(alice.transcript().map(({ from }) => from)).toEqual(["alice", "bot"])
 })
 
 test("what was sent is followed to its delivery", async () => {
