@@ -43,6 +43,8 @@ test("a share that is none is refused", () => {
   const { faults } = createNetwork()
   expect(() => faults.set({ drop: 2 })).toThrow(RangeError)
   expect(() => faults.set({ delay: Number.NaN })).toThrow(RangeError)
+  expect(() => faults.set({ maxDelayMs: Number.POSITIVE_INFINITY })).toThrow("milliseconds")
+  expect(() => createNetwork({ faults: { drop: -1 } })).toThrow(RangeError)
 })
 
 test("the network's time can run by itself", async () => {
