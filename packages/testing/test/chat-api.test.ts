@@ -136,6 +136,15 @@ test("receiving that fails, and a command that hangs, are survived", async () =>
   expect(errors).toEqual(["receiveFailed", "receiveFailed"])
 })
 
+test("closing ends a command that hangs", async () => {
+  const network = createNetwork()
+  const api = await running(network.openCore({ name: "alice" }))
+  network.faults.hang("alice", "/users")
+  const hanging = expect(api.apiListUsers()).rejects.toMatchObject({ code: "closed" })
+  await api.close({ settleMs: 0 })
+  await hanging
+})
+
 test("commands of two users on one core do not mix", async () => {
   const api = await running(createNetwork().openCore({ name: "both" }))
   const { userId } = await api.apiCreateActiveUser({ displayName: "second", fullName: "" })
