@@ -29,6 +29,21 @@ describeNative("opening a database", () => {
     await Promise.all(cores.map((c) => c.close()))
   })
 
+  it("leaves the run-time system its options when the thread that started it has ended", async () => {
+    const script = `
+      const open = (name) => openCore({ filePrefix: ${JSON.stringify(path("options"))} + name }, { library: { path: stub } })
+      await (await open("1")).close()
+      const kept = Array.from({ length: 3 }, () => Buffer.alloc(1 << 20, "x"))
+      const core = await open("2")
+      const { rtsArgs } = JSON.parse(await core.sendCommand("/stub stats"))
+      console.log(rtsArgs, kept.length)
+      await core.close()`
+    expect(await runScript(script)).toMatchObject({
+      code: 0,
+      out: "simplex +RTS -A64m -H64m -xn --install-signal-handlers=no 3\n",
+    })
+  })
+
   it("makes missing folders, and may be done again after closing", async () => {
     for (let round = 0; round < 3; round++) {
       const core = await openStub(path("deep/er/bot"), { encryptionKey: "k" })
