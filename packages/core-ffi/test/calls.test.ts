@@ -35,6 +35,15 @@ describeNative("a command", () => {
     await slow
   })
 
+  it("is never stuck behind a slow one of the same burst", async () => {
+    // However fast the thread takes the first one.
+    for (let round = 0; round < 100; round++) {
+      const slow = core.sendCommand(`/stub wait burst ${round}`)
+      await core.sendCommand(`/stub open burst ${round}`)
+      await slow
+    }
+  })
+
   it("leaves libuv's threads alone", async () => {
     const slow = Array.from({ length: 12 }, () => core.sendCommand("/stub wait libuv"))
     // On libuv's four threads the file would wait for the gate, and the gate for the file.

@@ -141,10 +141,12 @@ export class ThreadPool {
       if (this.#front && this.#front.waiting > 0) return this.#lookLater()
       const thread = this.#idle.pop()
       if (!thread) return this.#grow()
-      thread.give(this.#nextBatch())
+      const batch = this.#nextBatch()
+      thread.give(batch)
       this.#front = thread
       this.#seen = undefined
-      if (thread.waiting > 1) this.#lookLater()
+      // Not by how many wait: it may have begun the first already, and be held up by it.
+      if (batch.length > 1) this.#lookLater()
     }
   }
 
