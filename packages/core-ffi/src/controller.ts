@@ -26,10 +26,16 @@ export class ControllerThread {
       if (await runtime.started) return new ControllerThread(runtime, database, undefined)
     const { promise, resolve } = Promise.withResolvers<boolean>()
     runtime.started = promise
-    return new ControllerThread(runtime, database, (ok) => {
+    const initialised = (ok: boolean) => {
       if (!ok && runtime.started === promise) runtime.started = undefined
       resolve(ok)
-    })
+    }
+    try {
+      return new ControllerThread(runtime, database, initialised)
+    } catch (e) {
+      initialised(false)
+      throw e
+    }
   }
 
   private constructor(

@@ -105,6 +105,13 @@ describeNative("a command", () => {
     await core.sendCommand("/stub open time")
   })
 
+  it.each([Infinity, 2 ** 31])("may take as long as it likes (%d ms)", async (timeoutMs) => {
+    const call = core.sendCommand(`/stub wait ${timeoutMs}`, { timeoutMs })
+    await core.sendCommand(`/stub sleep 20`) // a timer of Node's that overflows rings at once
+    await core.sendCommand(`/stub open ${timeoutMs}`)
+    expect(await call).toContain("cmdOk")
+  })
+
   it("can be given up by a signal, with its reason", async () => {
     const controller = new AbortController()
     const reason = new Error("changed my mind")

@@ -37,16 +37,6 @@ describeNative("the process ends within a second", { retry: 2 }, () => {
     expect(ended).toMatchObject({ code: 7, signal: null, out: "handler 7\n" })
   })
 
-  it("on process.exit() with a command on its way to a thread", async () => {
-    // The thread gets it while another exit handler is busy, and must not begin it any more.
-    const ended = await ends(`
-      ${open()} await core.sendCommand("/u")
-      process.on("exit", () => { const until = Date.now() + 200; while (Date.now() < until); console.log("last") })
-      core.sendCommand("/stub hang").catch(() => {})
-      queueMicrotask(() => queueMicrotask(() => process.exit(7)))`)
-    expect(ended).toMatchObject({ code: 7, signal: null, out: "last\n" })
-  })
-
   it("with the exit code that a handler has set, although a command hangs", async () => {
     const ended = await ends(`
       ${open()} ${hang}

@@ -88,7 +88,16 @@ describeNative("opening a database", () => {
     })
   })
 
-  it.each(["stub:null", "stub:answer nonsense", 'stub:answer {"type":"ok"}'])(
+  it.each(['{"type":"errorOfTomorrow"}', '{"type":"errorMigration"}'])(
+    "names a reason that it does not know (%s)",
+    async (answer) => {
+      const opened = openStub(path("script"), { encryptionKey: `stub:answer ${answer}` })
+      const { type } = JSON.parse(answer) as { type: string }
+      await expect(opened).rejects.toThrow(`did not open: the core answered ${type}`)
+    },
+  )
+
+  it.each(["stub:null", "stub:answer nonsense", "stub:answer null", 'stub:answer {"type":"ok"}'])(
     "rejects when the library does not keep its word (%s)",
     async (encryptionKey) => {
       await expect(openStub(path("broken"), { encryptionKey })).rejects.toThrow(NativeCallError)
@@ -145,6 +154,18 @@ describeNative("the library", () => {
       console.log(await core.sendCommand("/stub echo good"))
       await core.close()`
     expect(await runScript(script)).toMatchObject({ code: 0, out: "LoadError\ngood\n" })
+  })
+
+  it("is refused, each time, where no thread may be started", async () => {
+    const script = `
+      for (const name of ["1", "2"]) {
+        const opened = openCore({ filePrefix: ${JSON.stringify(join(folder, "thread"))} + name }, { library: { path: stub } })
+        const { name: error, message } = await opened.catch((e) => e)
+        console.log(error, message.includes("no thread could be started"))
+      }`
+    const permissions = "--permission --allow-fs-read=* --allow-fs-write=* --allow-addons"
+    const { out } = await runScript(script, { env: { NODE_OPTIONS: permissions } })
+    expect(out).toBe("LoadError true\nLoadError true\n")
   })
 
   it("is the only one of its process", async () => {
@@ -272,6 +293,16 @@ describeNative("closing", () => {
     await core.sendCommand("/stub on close => sleep 1000")
     await expect(core.close({ timeoutMs: 250 })).rejects.toThrow(TimeoutError)
     await expect(openStub(path("stuck"))).rejects.toThrow(DatabaseLockError)
+    // until it ends after all
+    await expect
+      .poll(() => openStub(path("stuck")).then((c) => c.close()), { timeout: 10_000 })
+      .toBeUndefined()
+  })
+
+  it("refuses a deadline that is none", async () => {
+    const core = await openStub(path("nonsense"))
+    await expect(core.close({ timeoutMs: NaN })).rejects.toThrow(InvalidArgumentError)
+    await core.close({ timeoutMs: Infinity })
   })
 
   it("tells when the core could not close the database", async () => {
