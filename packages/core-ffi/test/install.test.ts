@@ -272,6 +272,8 @@ describe("behind a proxy", () => {
     const http = createHttpServer()
     http.on("connect", (request, client: Socket) => {
       asked.push(request.url ?? "")
+      if (request.headers["proxy-authorization"] !== `Basic ${btoa("me:p@ss")}`)
+        return void client.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n")
       const { hostname, port } = new URL(target)
       const upstream = connect(Number(port), hostname, () => {
         client.write("HTTP/1.1 200 OK\r\n\r\n")
@@ -306,7 +308,7 @@ describe("behind a proxy", () => {
     const { url, asked, close } = await proxy(target)
     const env = {
       NODE_EXTRA_CA_CERTS: join(base, "ca.pem"),
-      HTTPS_PROXY: url,
+      HTTPS_PROXY: url.replace("//", "//me:p%40ss@"),
       NO_PROXY: "localhost",
     }
     try {
@@ -324,6 +326,14 @@ describe("behind a proxy", () => {
       }
       expect((await installInProcess(options(past), { env })).out).toBe("installed\n")
       expect(asked).toHaveLength(1)
+
+      const refused = { mirror: "https://mirror.invalid/libs", cacheFolder: join(base, "refused") }
+      const ended = await installInProcess(options({ ...refused, retries: 0 }), {
+        env: { ...env, HTTPS_PROXY: url.replace("//", "//me:wrong@") },
+      })
+      expect(ended.out).toContain("DownloadError")
+      expect(ended.out).toContain("Proxy response (407)")
+      expect(ended.out).not.toContain("wrong@")
     } finally {
       close()
       https.closeAllConnections()
