@@ -43,8 +43,8 @@ export interface OpenOptions {
  * await core.close()
  * ```
  *
- * @throws InvalidArgumentError, LibraryNotFoundError, UnsupportedPlatformError, DownloadError,
- *   IntegrityError, InstallError, LoadError, DatabaseLockError, MigrationError, NativeCallError
+ * @throws InvalidArgumentError, LibraryNotFoundError, UnsupportedPlatformError, IntegrityError,
+ *   InstallError, LoadError, DatabaseLockError, MigrationError, NativeCallError
  */
 export async function openCore(
   database: SqliteDatabase | PostgresDatabase,
