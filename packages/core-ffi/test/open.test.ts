@@ -1,8 +1,16 @@
 import { spawn } from "node:child_process"
-import { copyFileSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs"
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs"
 import { once } from "node:events"
 import { join } from "node:path"
-import { expect, it } from "vitest"
+import { inspect } from "node:util"
+import { expect, it, vi } from "vitest"
 import {
   DatabaseLockError,
   InvalidArgumentError,
@@ -216,6 +224,37 @@ describeNative("a database that is open", () => {
     }
     await core.close()
     await (await openStub(path("mine"))).close()
+  })
+
+  it("is refused through links to its files, and after the process went elsewhere", async () => {
+    const core = await openStub(path("files"))
+    symlinkSync(path("files_chat.db"), path("linked_chat.db"))
+    await expect(openStub(path("linked"))).rejects.toThrow(DatabaseLockError)
+    await core.close()
+    const script = `
+      process.chdir(${JSON.stringify(folder)})
+      const opening = openCore({ filePrefix: "here/" }, { library: { path: stub } })
+      process.chdir("/")
+      await (await opening).close()`
+    expect(await runScript(script)).toMatchObject({ code: 0, err: "" })
+    expect(readdirSync(path("here"))).toEqual([".lock", "_chat.db"])
+  })
+
+  it("is refused on PostgreSQL, whoever connects, and no password is told", async () => {
+    vi.stubEnv("XDG_CACHE_HOME", path("cache"))
+    const open = (connectionString: string) =>
+      openCore({ connectionString, schemaPrefix: path("schema") }, { library: { path: stub } })
+    const core = await open("host=db dbname=bot user=me password=secret")
+    const error = await open("postgres://you:hidden@db:5432/bot").catch((e: unknown) => e)
+    expect(error).toBeInstanceOf(DatabaseLockError)
+    expect(inspect(error)).not.toMatch(/secret|hidden/)
+    const elsewhere = openCore(
+      { connectionString: "host=other dbname=bot", schemaPrefix: path("schema2") },
+      { library: { path: stub } },
+    )
+    await (await elsewhere).close()
+    await core.close()
+    vi.unstubAllEnvs()
   })
 
   it("is refused in another process, which is named, and free when that one is killed", async () => {
