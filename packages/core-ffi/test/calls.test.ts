@@ -123,9 +123,12 @@ describeNative("a command", () => {
 
   it("that was given up has its answer freed all the same", async () => {
     const before = await stats(core)
-    await expect(core.sendCommand("/stub sleep 100", { timeoutMs: 1 })).rejects.toThrow(
-      TimeoutError,
-    )
+    const controller = new AbortController()
+    const call = core.sendCommand("/stub wait freed", { signal: controller.signal })
+    await core.sendCommand("/u") // begun after it
+    controller.abort(new Error("enough"))
+    await expect(call).rejects.toThrow("enough")
+    await core.sendCommand("/stub open freed")
     await expect
       .poll(async () => {
         const now = await stats(core)
@@ -142,18 +145,24 @@ describeNative("a command that waits for a thread", () => {
   const folder = temporaryFolder()
 
   it("is taken back when given up, and never reaches the library", async () => {
-    const core = await openStub(join(folder, "queued"), { callThreads: 1 })
+    const core = await openStub(join(folder, "queued"))
     const before = (await stats(core)).commands
-    const slow = core.sendCommand("/stub sleep 300")
-    const controller = new AbortController()
-    const queued = Array.from({ length: 16 }, () => core.sendCommand("/stub sleep 300"))
+    const first = new AbortController()
+    const given = core.sendCommand("/stub wait queued", { signal: first.signal })
+    const slow = Array.from({ length: 15 }, () => core.sendCommand("/stub wait queued"))
+    // All 16 threads are taken.
     const late = core.sendCommand("/u", { timeoutMs: 20 })
+    await expect(late).rejects.toMatchObject({ started: false })
+    const controller = new AbortController()
     const aborted = core.sendCommand("/u", { signal: controller.signal })
     controller.abort()
     await expect(aborted).rejects.toThrow("aborted")
-    await expect(late).rejects.toMatchObject({ started: false })
-    await Promise.all([slow, ...queued])
-    expect((await stats(core)).commands).toBe(before + 18)
+    // One that was given up counts no longer: this gets a thread.
+    const opened = core.sendCommand("/stub open queued")
+    first.abort(new Error("enough"))
+    await expect(given).rejects.toThrow("enough")
+    await Promise.all([opened, ...slow])
+    expect((await stats(core)).commands).toBe(before + 18) // the 16, `open` and this one
     await core.close()
   })
 
