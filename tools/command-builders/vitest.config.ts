@@ -1,3 +1,4 @@
 import { defineConfig } from "vitest/config"
 
-export default defineConfig({ test: { include: ["src/**/*.test.ts"] } })
+// Some tests run the whole program, compiler and formatter included: on a busy machine that is slow.
+export default defineConfig({ test: { include: ["src/**/*.test.ts"], testTimeout: 60_000 } })

@@ -47,7 +47,7 @@ describeNative("a command", () => {
   it("leaves libuv's threads alone", async () => {
     const slow = Array.from({ length: 12 }, () => core.sendCommand("/stub wait libuv"))
     // On libuv's four threads the file would wait for the gate, and the gate for the file.
-    await readFile(import.meta.filename)
+    expect(await readFile(import.meta.filename, "utf8")).toContain("gate")
     await core.sendCommand("/stub open libuv")
     for (const answer of await Promise.all(slow)) expect(answer).toContain("cmdOk")
   })

@@ -225,6 +225,8 @@ describe("what no declared command reads is refused", () => {
     ["/_addres 1", { command: "APICreateMyAddress", head: "/_address ", position: 8 }],
     ["/_send", { command: "APISendMessages", parameter: "sendRef", position: 6 }],
     ["/_send @1", { command: "APISendMessages", position: 9 }],
+    ["/_send @4(_support) text hi", { command: "APISendMessages", position: 9 }],
+    ["/_send *4(_support:2) text hi", { command: "APISendMessages", position: 9 }],
     ["/_send @1 json", { command: "APISendMessages", parameter: "composedMessages", position: 14 }],
     [
       "/_send @1 json {",
@@ -244,6 +246,10 @@ describe("what no declared command reads is refused", () => {
     ["/_add relays #1 2,9007199254740992", { command: "APIAddGroupRelays", parameter: "relayIds" }],
     ["/_address 1 2", { command: "APICreateMyAddress", position: 11, expected: "the end" }],
     ["/_connect plan 1", { command: "APIConnectPlan", parameter: "connectionLink", position: 16 }],
+    [
+      "/_get chats 1 after=2026-02-31T00:00:00Z count=2",
+      { command: "APIGetChats", parameter: "time", position: 20 },
+    ],
     [
       "/_get chats 1 after=noon count=2",
       { command: "APIGetChats", parameter: "time", position: 20 },
@@ -265,6 +271,17 @@ describe("what no declared command reads is refused", () => {
     ["/_user 1 2", "$"],
   ])("JSON of another shape: %s", (text, path) => {
     expect(refusal(text).problem?.path).toBe(path)
+  })
+
+  test("JSON that is nested too deeply, as a menu that others wrote can be", () => {
+    const depth = 100_000
+    const menu = '{"type":"menu","label":"","commands":['.repeat(depth) + "]}".repeat(depth)
+    const preferences = `{"commands":[${menu}]}`
+    expect(refusal(`/_set prefs @4 ${preferences}`).problem).toMatchObject({ rule: "depth" })
+  })
+
+  test.each([undefined, null, 5, ["/_stop"]])("no text: %j", (text) => {
+    expect(refusal(text as unknown as string).message).toBe("a command is a text")
   })
 
   test("the error names places, not texts", () => {

@@ -32,7 +32,7 @@ export type ParsedCommand = CommandReading & { readonly alternatives: readonly C
  *
  * @param text what a builder writes, or anybody else sends to the core.
  * @throws {CommandParseError} when no declared command reads as the text: it is another command of
- *   the core, or malformed.
+ *   the core, malformed, or no text at all.
  *
  * @example
  * ```ts
@@ -43,6 +43,7 @@ export type ParsedCommand = CommandReading & { readonly alternatives: readonly C
  * ```
  */
 export function parseCommand(text: string): ParsedCommand {
+  if (typeof text !== "string") throw new CommandParseError({ position: 0, expected: "a text" })
   const { heads, types } = prepare()
   const read = asTheCoreTakesIt(text)
   const readings: CommandReading[] = []

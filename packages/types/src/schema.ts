@@ -1,6 +1,7 @@
 /**
  * The shape of the API's schema: what `@simplex-chat/types/schema.json` holds, without the
- * documentation. `parse` and `validate` read it at run time.
+ * documentation. `parse` and `validate` read it at run time. "The schema" in the package's README
+ * says what everything means.
  *
  * @module
  */
@@ -102,7 +103,7 @@ export interface ParamSchema extends FieldSchema {
   readonly unwritten?: string
 }
 
-/** How a parameter is written: see the grammar in the schema's own comment. */
+/** How a parameter is written. "The schema" in the package's README defines each. */
 export type Codec = "number" | "word" | "rest" | "onOff" | "choice" | "numbers" | "json" | "text"
 
 /** One part of a command's text. Parts follow each other without blanks of their own. */
@@ -111,7 +112,7 @@ export type GrammarNode =
   | { readonly param: string; readonly as: Codec }
   | { readonly choice: Readonly<Record<string, string>> }
   | FlagNode
-  | { readonly optional: string; readonly then: readonly GrammarNode[] }
+  | OptionalNode
   | { readonly cases: readonly CaseNode[] }
   | {
       readonly when: readonly string[]
@@ -128,6 +129,14 @@ export interface FlagNode {
   /** The literal alone stands for true. */
   readonly bare?: true
   readonly reads?: readonly string[]
+}
+
+/** A part that is written when a field is given. */
+export interface OptionalNode {
+  readonly optional: string
+  /** The values of fields before it with which alone it may be given. */
+  readonly only?: Readonly<Record<string, readonly string[]>>
+  readonly then: readonly GrammarNode[]
 }
 
 /** How one member of a union is written. */

@@ -11,15 +11,15 @@ export class CommandSyntaxError extends Error {
 
   /**
    * @param at the command and its parameter, joined by a dot
-   * @param problem what the parameter must be, as in "takes booleans"
+   * @param wanted what the parameter takes, as in "booleans"
    */
-  constructor(at: string, problem: string) {
-    super(`${at} ${problem}`)
+  constructor(at: string, wanted: string) {
+    super(at + " takes " + wanted)
     ;[this.command, this.parameter] = at.split(".") as [string, string]
   }
 }
 
 /** Throws a {@link CommandSyntaxError} where an expression is wanted. */
-export const fail = (at: string, problem: string): never => {
-  throw new CommandSyntaxError(at, problem)
+export const fail = (at: string, wanted: string): never => {
+  throw new CommandSyntaxError(at, wanted)
 }

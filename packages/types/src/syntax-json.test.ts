@@ -9,7 +9,7 @@ cycle["itself"] = cycle
 describe("json", () => {
   it("writes JSON", () => {
     expect(json({ a: [1, "x"], b: undefined, c: null }, at, "{")).toBe('{"a":[1,"x"],"c":null}')
-    expect(json([{}], at, "[")).toBe("[{}]")
+    expect(json([{}], at, "[{")).toBe("[{}]")
     expect(json("", at, '"')).toBe('""')
   })
 
@@ -41,7 +41,14 @@ describe("json", () => {
   })
 
   it("refuses an empty array", () => {
-    expect(() => json([], at, "[")).toThrow(CommandSyntaxError)
+    expect(() => json([], at, "[{")).toThrow(CommandSyntaxError)
+  })
+
+  it("says which numbers and texts belong there", () => {
+    expect(() => json({ id: 2 ** 53 }, at, "{")).toThrow(
+      "APIExample.value takes JSON of its type: isSafeInteger, isWellFormed",
+    )
+    expect(() => jsonData({ id: NaN }, at, "{")).toThrow(": isFinite, isWellFormed")
   })
 
   it("does not tell what getters and toJSON throw", () => {

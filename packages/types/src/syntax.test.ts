@@ -7,12 +7,12 @@ const expectRefusal = (call: () => unknown) => expect(call).toThrow(CommandSynta
 
 describe("CommandSyntaxError", () => {
   it("names the command and the parameter", () => {
-    const error = new CommandSyntaxError("APIJoinGroup.groupId", "takes safe integers from 0 up")
+    const error = new CommandSyntaxError("APIJoinGroup.groupId", "safe integers >= 0")
     expect(error).toMatchObject({
       name: "CommandSyntaxError",
       command: "APIJoinGroup",
       parameter: "groupId",
-      message: "APIJoinGroup.groupId takes safe integers from 0 up",
+      message: "APIJoinGroup.groupId takes safe integers >= 0",
     })
     expect(error).toBeInstanceOf(Error)
   })
@@ -78,10 +78,17 @@ describe("utcTime", () => {
     expect(write.utcTime(time, at)).toBe(time)
   })
 
-  it.each(["2026-05-15", "2026-13-15T12:30:00Z", "2026-05-15T12:30:00+01:00", "now", undefined])(
-    "refuses %s",
-    (time) => expectRefusal(() => write.utcTime(time as string, at)),
-  )
+  it.each([
+    "2026-05-15",
+    "2026-13-15T12:30:00Z",
+    "2026-02-31T12:30:00Z",
+    "2026-05-15T24:00:00Z",
+    "2026-05-15T12:30:00+01:00",
+    "now",
+    ["2026-05-15T12:30:00Z"],
+    ["2026-05-15T12:30:00.000Z"],
+    undefined,
+  ])("refuses %j", (time) => expectRefusal(() => write.utcTime(time as string, at)))
 })
 
 describe("choice and symbol", () => {

@@ -81,6 +81,8 @@ describe("what is as declared", () => {
   test.each([
     ["Cat", { name: "Tom" }],
     ["Cat", { name: "", lives: 9, born: "2025-11-22T22:33:44.123456789Z", mood: "wild" }],
+    ["Cat", { name: "", born: "2024-02-29T23:59:60Z" }],
+    ["Cat", { name: "", born: "12000-02-29T00:00:00Z" }],
     ["Cat", { name: "Tom", lives: null, mood: undefined }],
     ["Cat", { name: "Tom", toys: [{ type: "ball", size: 1 }, { type: "mouse" }] }],
     ["Cat", { name: "Tom", friends: { jerry: 1, "": 2 }, chip: 0xffff_ffff, weight: 4.5 }],
@@ -116,6 +118,9 @@ describe("what is never as declared", () => {
     ["Cat", { name: "Tom", indoors: "on" }, "$.indoors Cat/indoors kind: a string"],
     ["Cat", { name: "Tom", born: "yesterday" }, "$.born Cat/born format: another text"],
     ["Cat", { name: "Tom", born: "2025-13-01T00:00:00Z" }, "$.born Cat/born format: another text"],
+    ["Cat", { name: "Tom", born: "2026-02-31T00:00:00Z" }, "$.born Cat/born format: another text"],
+    ["Cat", { name: "Tom", born: "1900-02-29T00:00:00Z" }, "$.born Cat/born format: another text"],
+    ["Cat", { name: "Tom", born: ["2026-01-01T00:00:00Z"] }, "$.born Cat/born kind: an array"],
     ["Cat", { name: "Tom", born: "2025-11-22T22:33:44" }, "$.born Cat/born format: another text"],
     ["Cat", { name: "Tom", toys: [] }, "$.toys Cat/toys nonEmpty: an empty array"],
     ["Cat", { name: "Tom", toys: {} }, "$.toys Cat/toys kind: an object"],
@@ -181,6 +186,27 @@ test("a problem shows neither texts nor keys of the value", () => {
   ])
   expect(shown).toContain('"path":"$.*"')
   expect(shown).not.toContain("my secret")
+})
+
+describe("what is nested too deeply", () => {
+  const nested = (depth: number) => {
+    let cat: object = { name: "Tom" }
+    for (let i = 0; i < depth; i++) cat = { name: "Tom", kittens: [cat] }
+    return cat
+  }
+
+  test("is one problem", () => {
+    expect(problems("Cat", nested(60))).toEqual([])
+    const [problem, ...others] = problems("Cat", nested(100_000))
+    expect(problem).toMatch(/^\$(\.kittens\[0\]){64}\.name Cat\/name depth: more$/)
+    expect(others).toEqual([])
+  })
+
+  test("so is what holds itself, many times", () => {
+    const cat: { name: string; kittens: object[] } = { name: "Tom", kittens: [] }
+    cat.kittens = [cat, cat, cat]
+    expect(problems("Cat", cat)).toHaveLength(1)
+  })
 })
 
 test("what the schema does not declare cannot be validated", () => {

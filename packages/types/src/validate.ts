@@ -10,6 +10,7 @@ import { type Definition, definitionsOf } from "./validate/definitions.ts"
 import type { Problem } from "./validate/problem.ts"
 
 export type { Problem, Rule } from "./validate/problem.ts"
+export type * from "./schema.ts"
 
 /** How {@link validate} looks. */
 export interface ValidateOptions {
@@ -18,7 +19,10 @@ export interface ValidateOptions {
    * what a newer core adds is no problem; missing fields and wrong kinds are always reported.
    */
   readonly strict?: boolean
-  /** Another schema than that of this package. */
+  /**
+   * Another schema than that of this package, such as the `schema/api.json` of another version as
+   * `JSON.parse` gives it. It is trusted to be one.
+   */
   readonly schema?: Schema
 }
 
@@ -29,7 +33,8 @@ export interface ValidateOptions {
  *   (`"APISendMessages"`, for its parameters).
  * @param value JSON as the core sends it or as a builder takes it.
  * @returns The problems, none when the value is as declared. They name declared things and kinds
- *   of JSON only, never a text, link or key from the value.
+ *   of JSON only, never a text, link or key from the value. What is nested in more than 128
+ *   levels is not looked into, which is a problem too.
  * @throws RangeError when the schema declares nothing of that name.
  *
  * @example

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs"
-import { Node, Project } from "ts-morph"
+import { Project } from "ts-morph"
 import { describe, expect, it } from "vitest"
 import * as commands from "../src/gen/commands/index.ts"
 import * as events from "../src/gen/events.ts"
@@ -74,33 +73,5 @@ describe("each module exports what the schema declares, and nothing else", () =>
     expect(Object.keys(index).toSorted()).toEqual(
       ["CC", "CEvt", "CR", "CommandSyntaxError", "T"].toSorted(),
     )
-  })
-})
-
-describe("documentation", () => {
-  it.each(["types/index.ts", "commands/index.ts", "responses.ts", "events.ts", "schema.ts"])(
-    "stands at every exported name of %s",
-    (path) => {
-      const bare = [...exportsOf(path)].filter(([, declarations]) =>
-        declarations.some((declaration) => {
-          // A namespace of members adds to a type, whose documentation is its own.
-          if (Node.isModuleDeclaration(declaration)) return false
-          const statement = Node.isVariableDeclaration(declaration)
-            ? declaration.getVariableStatementOrThrow()
-            : declaration
-          return !Node.isJSDocable(statement) || statement.getJsDocs().length === 0
-        }),
-      )
-      expect(bare.map(([name]) => name)).toEqual([])
-    },
-  )
-
-  it("is left out of the schema that the code carries, and nothing more is", () => {
-    const json = readFileSync("schema/api.json", "utf8")
-    const left = new Set(["$comment", "area", "category", "description", "network", "syntax"])
-    const lean: unknown = JSON.parse(json, function (this: unknown, key, value: unknown) {
-      return left.has(key) && !Array.isArray(this) ? undefined : value
-    })
-    expect(schema).toEqual(lean)
   })
 })

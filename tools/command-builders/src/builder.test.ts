@@ -68,7 +68,7 @@ describe("each part", () => {
     ["on or off", { param: "on", as: "onOff" }, `onOff(p?.on, "on")`],
     ["a choice", { param: "role", as: "choice" }, `choice(p?.role, "role", Role)`],
     ["an object", { param: "profile", as: "json" }, `json(p?.profile, "profile", '{')`],
-    ["an array", { param: "profiles", as: "json" }, `json(p?.profiles, "profiles", '[')`],
+    ["an array", { param: "profiles", as: "json" }, `json(p?.profiles, "profiles", '[{')`],
     ["a JSON string", { param: "text", as: "json" }, `json(p?.text, "text", '"')`],
     ["fractions", { param: "wallpaper", as: "json" }, `jsonData(p?.wallpaper, "wallpaper", '{')`],
     ["own data", { param: "custom", as: "json" }, `jsonData(p?.custom, "custom", '{')`],
@@ -87,6 +87,16 @@ describe("each part", () => {
       `(p?.text == null ? "" : " " + rest(p.text, "text"))`,
     ],
     [
+      "a part with some values of other fields alone",
+      {
+        optional: "text",
+        only: { kind: ["direct", "group"], role: ["owner"] },
+        then: [{ literal: "/" }, { param: "text", as: "rest" }],
+      },
+      `(p?.text == null ? "" : (p.kind === "direct" || p.kind === "group") && (p.role === "owner") ? ` +
+        `"/" + rest(p.text, "text") : fail("text", "text only for direct or group and owner"))`,
+    ],
+    [
       "a part unless all are true",
       { when: ["on", "ready"], then: [], else: [{ param: "on", as: "onOff" }] },
       `(bool(p?.on, "on") && bool(p?.ready, "ready") ? "" : onOff(p?.on, "on"))`,
@@ -98,6 +108,15 @@ describe("each part", () => {
     ],
   ])("%s", (_, node, want) => {
     expect(write(node).code).toBe(want)
+  })
+
+  it("trust the object that holds them, once one of them is required", () => {
+    const text: Node = { optional: "text", then: [{ literal: "/" }, { param: "text", as: "word" }] }
+    const id: Node = { param: "id", as: "number" }
+    expect(write(text, id, text).code).toBe(
+      `(p?.text == null ? "" : "/" + word(p.text, "text")) + number(p?.id, "id") + ` +
+        `(p.text == null ? "" : "/" + word(p.text, "text"))`,
+    )
   })
 
   it("are joined, and say what they use", () => {

@@ -1,6 +1,14 @@
 import { guardsOf } from "./guards.ts"
 import { jsonWriter } from "./json.ts"
-import { type Field, type Node, type Param, type Schema, referred, typeNamed } from "./schema.ts"
+import {
+  type Field,
+  type Node,
+  type Optional,
+  type Param,
+  type Schema,
+  referred,
+  typeNamed,
+} from "./schema.ts"
 
 // Turns a grammar into the JavaScript that writes it: an expression that joins its parts with `+`.
 
@@ -38,7 +46,14 @@ export function body(nodes: readonly Node[], scope: Scope): string {
 
 /** An expression that writes parts one after another. */
 export function sum(nodes: readonly Node[], scope: Scope): string {
-  return nodes.map((node) => operand(node, scope)).join(" + ") || '""'
+  let inner = scope
+  const operands = nodes.map((node) => {
+    const code = operand(node, inner)
+    // What is required has been checked, so the object that holds it is there.
+    if ("param" in node || "flag" in node || "when" in node) inner = given(scope)
+    return code
+  })
+  return operands.join(" + ") || '""'
 }
 
 function operand(node: Node, scope: Scope): string {
@@ -57,8 +72,7 @@ function part(node: Node, scope: Scope, empty = '""'): string {
   }
   if ("literal" in node) return quote(node.literal)
   if ("param" in node) return parameter(node, scope)
-  if ("optional" in node)
-    return `${scope.value(node.optional)} == null ? ${empty} : ${sum(node.then, given(scope))}`
+  if ("optional" in node) return optional(node, scope, empty)
   if ("when" in node) {
     const conditions = node.when.map((field) =>
       call("bool", [scope.value(field), scope.at(field)], scope),
@@ -67,6 +81,23 @@ function part(node: Node, scope: Scope, empty = '""'): string {
   }
   if ("either" in node) return sum(node.either, scope)
   throw new Error(`${Object.keys(node).join()} cannot stand inside another part`)
+}
+
+function optional({ optional, only = {}, then }: Optional, scope: Scope, empty: string): string {
+  const inner = given(scope)
+  const conditions = Object.entries(only).map(
+    ([field, values]) =>
+      `(${values.map((value) => `${inner.value(field)} === ${quote(value)}`).join(" || ")})`,
+  )
+  const wanted = Object.values(only).map((values) => values.join(" or "))
+  const refusal = () => {
+    const problem = quote(`${optional} only for ${wanted.join(" and ")}`)
+    return call("fail", [scope.at(optional), problem], scope)
+  }
+  const text = sum(then, inner)
+  const written =
+    conditions.length === 0 ? text : `${conditions.join(" && ")} ? ${text} : ${refusal()}`
+  return `${scope.value(optional)} == null ? ${empty} : ${written}`
 }
 
 function parameter({ param, as }: Param, scope: Scope): string {

@@ -49,6 +49,45 @@ describe("the modules", () => {
   })
 })
 
+describe("a damaged schema is refused, with the place", () => {
+  it.each<[find: string, replacement: string, want: string]>([
+    ['"type": "int64"', '"typ": "int64"', "types[2].fields[1].type should be an object"],
+    [
+      '"type": "int64"',
+      '"type": "int65"',
+      "types[2].fields[1].type should be one of bool, string,",
+    ],
+    ['"kind": "record"', '"kind": "recrod"', "types[2].kind should be one of record, enum, union"],
+    [
+      '"as": "choice"',
+      '"as": "chioce"',
+      "commands[0].grammar[3].as should be one of number, word,",
+    ],
+    [
+      '"literal": "/join "',
+      '"litral": "/join "',
+      "commands[0].grammar[0] should be an object with",
+    ],
+    ['"direct": "@"', '"direct": 1', "types[0].text[0].choice.direct should be a text"],
+    ['"events": []', '"events": {}', "events should be an array"],
+    ['"tag": "done"', '"tag": null', "responses[0].tag should be a text"],
+  ])("%s as %s", async (find, replacement, want) => {
+    const text = readFileSync(join(folder, "schema/api.json"), "utf8")
+    expect(text).toContain(find)
+    put("schema/api.json", text.replace(find, replacement))
+    await expect(generate(folder)).rejects.toThrow(`schema/api.json is damaged: ${want}`)
+  })
+
+  it("and so is what is none", async () => {
+    put("schema/api.json", "[]")
+    await expect(generate(folder)).rejects.toThrow(
+      "schema/api.json is damaged: it should be an object",
+    )
+    put("schema/api.json", "{")
+    await expect(generate(folder)).rejects.toThrow(SyntaxError)
+  })
+})
+
 describe("the program", () => {
   const run = (...args: string[]) => {
     try {

@@ -5,7 +5,7 @@ import { type Field, type Node, type Param, type Schema, referred, typeNamed } f
 // builder refuses such values and no others.
 
 /** A part that may be left out, and what must not follow in its place. */
-export interface Guard {
+interface Guard {
   /** A regular expression of how the part begins. */
   pattern: string
   /** The parameter whose text could begin so. */

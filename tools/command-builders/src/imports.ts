@@ -5,7 +5,7 @@ import type { ImportDeclarationStructure, OptionalKind } from "ts-morph"
 const runtime = new Map(
   Object.entries({
     "command.ts": ["Command", "TextForm"],
-    "syntax-error.ts": ["CommandSyntaxError"],
+    "syntax-error.ts": ["fail"],
     "syntax-json.ts": ["json", "jsonData"],
     "syntax.ts": "absent bool choice number numbers onOff rest symbol utcTime withText word".split(
       " ",

@@ -2,11 +2,15 @@ import { type Field, type Schema, type TypeExpr, typeNamed } from "./schema.ts"
 
 /** The call that writes a parameter of this type as JSON: a function of syntax-json.ts, and what JSON begins with. */
 export function jsonWriter(type: TypeExpr, schema: Schema): { name: string; first: string } {
-  if (type === "string") return { name: "json", first: '"' }
   const name = holdsAnyNumber(type, schema, new Set()) ? "jsonData" : "json"
-  if (typeof type !== "object" || !("array" in type)) return { name, first: "{" }
+  return { name, first: firstOf(type) }
+}
+
+function firstOf(type: TypeExpr): string {
+  if (type === "string") return '"'
+  if (typeof type !== "object" || !("array" in type)) return "{"
   // Of an array that may be empty, the functions would have to know.
-  if (type.nonEmpty) return { name, first: "[" }
+  if (type.nonEmpty) return `[${firstOf(type.array)}`
   throw new Error("only a non-empty array can be written as JSON")
 }
 

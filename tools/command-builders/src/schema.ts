@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs"
+import { checkShape } from "./shape.ts"
 
 // What the generator reads of schema/api.json, which bots/ writes and checks.
 
@@ -55,7 +56,7 @@ export interface Param {
   as: "number" | "word" | "rest" | "onOff" | "choice" | "numbers" | "json" | "text"
 }
 
-export interface Flag {
+interface Flag {
   flag: string
   literal: string
   default?: true
@@ -65,6 +66,8 @@ export interface Flag {
 
 export interface Optional {
   optional: string
+  /** The values of other fields, those before it, with which it may be given. */
+  only?: Record<string, string[]>
   then: Node[]
 }
 
@@ -83,9 +86,15 @@ export type Node =
   | { when: string[]; then: Node[]; else: Node[] }
   | { either: Node[]; reads: { nodes: Node[] }[] }
 
-/** Reads a schema file. */
+/**
+ * Reads a schema file.
+ *
+ * @throws when it is not one, with the place
+ */
 export function readSchema(file: string): Schema {
-  return JSON.parse(readFileSync(file, "utf8")) as Schema
+  const schema: unknown = JSON.parse(readFileSync(file, "utf8"))
+  checkShape(schema)
+  return schema
 }
 
 /** The declared type of a name. */

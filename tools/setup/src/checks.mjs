@@ -7,15 +7,7 @@ import { SetupError } from "./process.mjs"
 import { countTests } from "./test-counts.mjs"
 
 /** What `npm test` runs; a package that lacks a verb is left out. */
-export const VERBS = [
-  "build",
-  "typecheck",
-  "lint",
-  "format",
-  "format:root",
-  "generate:check",
-  "test",
-]
+const VERBS = ["build", "typecheck", "lint", "format", "format:root", "generate:check", "test"]
 
 /**
  * @typedef {object} Step

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
 /** The root folder of this checkout. */
-export const ROOT = fileURLToPath(new URL("../../..", import.meta.url))
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url))
 
 /** The parts of a folder that set-up works with; tests hand in a folder of their own. */
 export class Workspace {

@@ -146,7 +146,7 @@ export class ThreadPool {
       thread.give(batch)
       this.#front = thread
       this.#seen = undefined
-      // Not by how many wait: it may have begun the first already, and be held up by it.
+      // Not by how many wait: the thread may have begun the first, and be stuck in it, already.
       if (batch.length > 1) this.#lookLater()
     }
   }

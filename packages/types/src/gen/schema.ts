@@ -520,20 +520,9 @@ export const schema: Schema = {
         { value: "direct", name: "Direct" },
         { value: "group", name: "Group" },
         { value: "local", name: "Local" },
-        { value: "contactRequest", name: "ContactRequest", undocumented: true },
         { value: "contactConnection", name: "ContactConnection", undocumented: true },
       ],
-      text: [
-        {
-          choice: {
-            direct: "@",
-            group: "#",
-            local: "*",
-            contactRequest: "<@",
-            contactConnection: ":",
-          },
-        },
-      ],
+      text: [{ choice: { direct: "@", group: "#", local: "*", contactConnection: ":" } }],
     },
     {
       name: "ChatRef",
@@ -546,7 +535,11 @@ export const schema: Schema = {
       text: [
         { param: "chatType", as: "text" },
         { param: "chatId", as: "number" },
-        { optional: "chatScope", then: [{ param: "chatScope", as: "text" }] },
+        {
+          optional: "chatScope",
+          only: { chatType: ["group"] },
+          then: [{ param: "chatScope", as: "text" }],
+        },
       ],
     },
     {
@@ -2296,6 +2289,8 @@ export const schema: Schema = {
         { value: "contact", name: "Contact" },
         { value: "member", name: "Member" },
         { value: "user_contact", name: "UserContact" },
+        { value: "snd_file", name: "SndFile", undocumented: true },
+        { value: "rcv_file", name: "RcvFile", undocumented: true },
       ],
     },
     {

@@ -7,7 +7,7 @@ export interface Read {
 }
 
 /** The codecs that need neither the schema nor another grammar. */
-export type PlainCodec = Exclude<Codec, "choice" | "json" | "text">
+type PlainCodec = Exclude<Codec, "choice" | "json" | "text">
 
 const digits = /\d+/y
 const manyDigits = /\d+(?:,\d+)*/y

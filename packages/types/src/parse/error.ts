@@ -42,7 +42,9 @@ export class CommandParseError extends Error {
 }
 
 function messageOf({ command, head, parameter, position, expected, problem }: CommandParseDetails) {
-  if (command === undefined) return "no declared command begins like this text"
+  if (command === undefined) {
+    return expected ? `a command is ${expected}` : "no declared command begins like this text"
+  }
   const place = parameter === undefined ? "" : `${parameter} `
   const wanted = problem
     ? `${problem.path} should be ${problem.expected}, found ${problem.found}`

@@ -4,6 +4,7 @@ import type {
   FieldSchema,
   FlagNode,
   GrammarNode,
+  OptionalNode,
   TypeExpr,
   TypeSchema,
 } from "../schema.ts"
@@ -67,7 +68,7 @@ export class Reader {
       })
     }
     if ("param" in node) return this.#param(node, from, then)
-    if ("optional" in node) return then(this.#first(node.then, from) ?? from)
+    if ("optional" in node) return then(this.#optional(node, from) ?? from)
     if ("cases" in node) {
       return node.cases.some(({ tag, then: nodes }) =>
         this.#sequence(nodes, having(from, "type", tag), then),
@@ -157,10 +158,14 @@ export class Reader {
     })
   }
 
-  /** The first way in which `nodes` read on. */
-  #first(nodes: readonly GrammarNode[], from: Progress): Progress | undefined {
+  /** The first way in which an optional part reads on, where it may stand at all. */
+  #optional({ only = {}, then }: OptionalNode, from: Progress): Progress | undefined {
+    const allowed = Object.entries(only).every(([field, values]) =>
+      values.some((value) => value === from.values[field]),
+    )
+    if (!allowed) return undefined
     let first: Progress | undefined
-    this.#sequence(nodes, from, (progress) => {
+    this.#sequence(then, from, (progress) => {
       first = progress
       return true
     })

@@ -1,11 +1,11 @@
 import { kindOf, type Rule } from "./problem.ts"
 
 /** The types that the schema does not declare: what JSON itself and the core's numbers bring. */
-export type BasicType =
+type BasicType =
   "bool" | "string" | "int" | "int64" | "word32" | "double" | "utcTime" | "jsonObject"
 
 const utcTime =
-  /^\d{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d{1,12})?Z$/
+  /^(\d{4,})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d{1,12})?Z$/
 
 /** Which rule `value` breaks as a `type`, and what was found; undefined when it is one. */
 export function basicProblem(
@@ -28,13 +28,22 @@ export function basicProblem(
       return integer(value, 0, 0xffff_ffff)
     case "utcTime":
       if (typeof value !== "string") return ofKind(false, value)
-      return utcTime.test(value) ? undefined : { rule: "format", found: "another text" }
+      return isTime(value) ? undefined : { rule: "format", found: "another text" }
   }
 }
 
 /** An object of JSON: no array, no null. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value)
+}
+
+/** A moment whose day the calendar has; second 60 is a leap second. */
+function isTime(text: string): boolean {
+  const [, year, month, day] = utcTime.exec(text)?.map(Number) ?? []
+  if (year === undefined || month === undefined || day === undefined) return false
+  // Day 0 of the next month is the last of this one. The calendar repeats itself after 400 years,
+  // and of those from 2000 on `Date` knows all.
+  return day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate()
 }
 
 function ofKind(fits: boolean, value: unknown): { rule: Rule; found: string } | undefined {

@@ -4,7 +4,7 @@ import { type Definition, type Fields, nameOf } from "./definitions.ts"
 import { kindOf, pathOf, type Problem, type Rule, shown } from "./problem.ts"
 
 /** What is no problem although it is not declared. */
-export interface Leniency {
+interface Leniency {
   /** Fields that are not declared. */
   readonly fields: boolean
   /** Tags of unions and values of enumerations that are not declared. */
@@ -20,6 +20,12 @@ interface Place {
 type EnumDefinition = Definition & { kind: "enum" }
 type UnionDefinition = Definition & { kind: "union" }
 
+/**
+ * How many steps a path may have. Values from other people nest (a bot's menu holds menus), and
+ * must not overflow the stack; what the core was recorded to say has no more than 13.
+ */
+const deepest = 128
+
 const noNames: ReadonlySet<string> = new Set()
 
 /** Walks a value and its declaration together and collects the problems. */
@@ -28,6 +34,7 @@ export class Check {
   readonly #definitions: ReadonlyMap<string, Definition>
   readonly #lenient: Leniency
   readonly #trail: (string | number)[] = []
+  #tooDeep = false
 
   constructor(definitions: ReadonlyMap<string, Definition>, lenient: Leniency) {
     this.#definitions = definitions
@@ -124,8 +131,13 @@ export class Check {
   }
 
   #at(step: string | number, type: TypeExpr, value: unknown, place: Place): void {
+    if (this.#tooDeep) return
     this.#trail.push(step)
-    this.type(type, value, place)
+    if (this.#trail.length <= deepest) this.type(type, value, place)
+    else {
+      this.#tooDeep = true
+      this.#problem("depth", place, `at most ${deepest} levels`, "more")
+    }
     this.#trail.pop()
   }
 

@@ -16,6 +16,8 @@ export type Rule =
   | "format"
   /** An empty array where at least one element belongs. */
   | "nonEmpty"
+  /** Nested deeper than any answer, and too deep to be looked into; nothing after it is. */
+  | "depth"
 
 /**
  * One way in which a value differs from its declaration. It names declared things and kinds of

@@ -61,7 +61,7 @@ describe("what would be read as another parameter", () => {
     (filePath) => {
       const file = { fileId: 1, userApprovedRelays: false, filePath }
       expect(() => CC.ReceiveFile.cmdString(file)).toThrow(
-        "ReceiveFile.filePath must not begin as another parameter does",
+        "ReceiveFile.filePath takes no text that begins as another parameter",
       )
     },
   )
@@ -101,7 +101,7 @@ it("never tells the value that it refuses", () => {
 describe("types with text of their own", () => {
   it("write it", () => {
     expect(T.ChatRef.cmdString({ chatType: "local", chatId: 2 })).toBe("*2")
-    expect(T.ChatType.cmdString("contactRequest")).toBe("<@")
+    expect(T.ChatType.cmdString("contactConnection")).toBe(":")
     expect(T.GroupChatScope.cmdString({ type: "memberSupport", groupMemberId_: 0 })).toBe(
       "(_support:0)",
     )
@@ -113,10 +113,18 @@ describe("types with text of their own", () => {
     expect(T.ChatPagination.cmdString({ type: "initial", count: 5 })).toBe("initial=5")
   })
 
+  it("refuse a part where it has no place", () => {
+    const chatRef = { chatType: "direct", chatId: 4, chatScope: { type: "memberSupport" } } as const
+    const params = { chatRef, deleteMode: "internal" } as const
+    expect(() => CC.APIDeleteChatItem.cmdString({ ...params, chatItemIds: [5] })).toThrow(
+      "APIDeleteChatItem.chatRef takes chatScope only for group",
+    )
+  })
+
   it("refuse what is no value of theirs", () => {
     expect(() => T.ChatRef.cmdString(undefined as unknown as T.ChatRef)).toThrow(CommandSyntaxError)
     expect(() => T.ChatType.cmdString("channel" as T.ChatType)).toThrow(
-      "ChatType.value takes one of",
+      "ChatType.value takes direct or group or local or contactConnection",
     )
   })
 })

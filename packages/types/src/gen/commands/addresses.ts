@@ -13,10 +13,10 @@ import type * as T from "../types/index.ts"
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_address <userId>`
+ * @remarks Syntax: `/_address <userId>`
  */
 export interface APICreateMyAddress {
-  /** Must be the active user. */
+  /** Must be the id of the active user. */
   userId: number
 }
 
@@ -32,7 +32,7 @@ export namespace APICreateMyAddress {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_address <userId>`
+ * @remarks Syntax: `/_address <userId>`
  */
 export const APICreateMyAddress: Command<APICreateMyAddress, APICreateMyAddress.Response> = {
   name: "APICreateMyAddress",
@@ -45,10 +45,10 @@ export const APICreateMyAddress: Command<APICreateMyAddress, APICreateMyAddress.
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_delete_address <userId>`
+ * @remarks Syntax: `/_delete_address <userId>`
  */
 export interface APIDeleteMyAddress {
-  /** Must be the active user. */
+  /** Must be the id of the active user. */
   userId: number
 }
 
@@ -63,7 +63,7 @@ export namespace APIDeleteMyAddress {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_delete_address <userId>`
+ * @remarks Syntax: `/_delete_address <userId>`
  */
 export const APIDeleteMyAddress: Command<APIDeleteMyAddress, APIDeleteMyAddress.Response> = {
   name: "APIDeleteMyAddress",
@@ -77,10 +77,10 @@ export const APIDeleteMyAddress: Command<APIDeleteMyAddress, APIDeleteMyAddress.
  *
  * Needs no network.
  *
- * Syntax: `/_show_address <userId>`
+ * @remarks Syntax: `/_show_address <userId>`
  */
 export interface APIShowMyAddress {
-  /** Must be the active user. */
+  /** Must be the id of the active user. */
   userId: number
 }
 
@@ -95,7 +95,7 @@ export namespace APIShowMyAddress {
  *
  * Needs no network.
  *
- * Syntax: `/_show_address <userId>`
+ * @remarks Syntax: `/_show_address <userId>`
  */
 export const APIShowMyAddress: Command<APIShowMyAddress, APIShowMyAddress.Response> = {
   name: "APIShowMyAddress",
@@ -109,10 +109,10 @@ export const APIShowMyAddress: Command<APIShowMyAddress, APIShowMyAddress.Respon
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_profile_address <userId> on|off`
+ * @remarks Syntax: `/_profile_address <userId> on|off`
  */
 export interface APISetProfileAddress {
-  /** Must be the active user. */
+  /** Must be the id of the active user. */
   userId: number
   /** False takes the address out of the profile; the address itself stays. */
   enable: boolean
@@ -129,7 +129,7 @@ export namespace APISetProfileAddress {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_profile_address <userId> on|off`
+ * @remarks Syntax: `/_profile_address <userId> on|off`
  */
 export const APISetProfileAddress: Command<APISetProfileAddress, APISetProfileAddress.Response> = {
   name: "APISetProfileAddress",
@@ -137,7 +137,7 @@ export const APISetProfileAddress: Command<APISetProfileAddress, APISetProfileAd
     "/_profile_address " +
     number(params?.userId, APISetProfileAddress.name + ".userId") +
     " " +
-    onOff(params?.enable, APISetProfileAddress.name + ".enable"),
+    onOff(params.enable, APISetProfileAddress.name + ".enable"),
 }
 
 /**
@@ -146,10 +146,10 @@ export const APISetProfileAddress: Command<APISetProfileAddress, APISetProfileAd
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_address_settings <userId> <json(settings)>`
+ * @remarks Syntax: `/_address_settings <userId> <json(settings)>`
  */
 export interface APISetAddressSettings {
-  /** Must be the active user. */
+  /** Must be the id of the active user. */
   userId: number
   /** Replaces all settings: what is left out is turned off. */
   settings: T.AddressSettings
@@ -166,7 +166,7 @@ export namespace APISetAddressSettings {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_address_settings <userId> <json(settings)>`
+ * @remarks Syntax: `/_address_settings <userId> <json(settings)>`
  */
 export const APISetAddressSettings: Command<APISetAddressSettings, APISetAddressSettings.Response> =
   {
@@ -175,5 +175,5 @@ export const APISetAddressSettings: Command<APISetAddressSettings, APISetAddress
       "/_address_settings " +
       number(params?.userId, APISetAddressSettings.name + ".userId") +
       " " +
-      json(params?.settings, APISetAddressSettings.name + ".settings", "{"),
+      json(params.settings, APISetAddressSettings.name + ".settings", "{"),
   }

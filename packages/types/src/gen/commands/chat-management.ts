@@ -11,7 +11,7 @@ import type * as CR from "../responses.ts"
  *
  * Needs no network.
  *
- * Syntax: `/_start[ main=on|off snd_files=on|off]`
+ * @remarks Syntax: `/_start[ main=on|off snd_files=on|off]`
  */
 export interface StartChat {
   /** True for a bot. False starts less, for a helper process beside the main one. */
@@ -32,7 +32,7 @@ export namespace StartChat {
  *
  * Needs no network.
  *
- * Syntax: `/_start[ main=on|off snd_files=on|off]`
+ * @remarks Syntax: `/_start[ main=on|off snd_files=on|off]`
  */
 export const StartChat: Command<StartChat, StartChat.Response> = {
   name: "StartChat",
@@ -44,7 +44,7 @@ export const StartChat: Command<StartChat, StartChat.Response> = {
       : " main=" +
         onOff(params?.mainApp, StartChat.name + ".mainApp") +
         " snd_files=" +
-        onOff(params?.enableSndFiles, StartChat.name + ".enableSndFiles")),
+        onOff(params.enableSndFiles, StartChat.name + ".enableSndFiles")),
 }
 
 /**
@@ -54,7 +54,7 @@ export const StartChat: Command<StartChat, StartChat.Response> = {
  *
  * Needs no network.
  *
- * Syntax: `/_stop`
+ * @remarks Syntax: `/_stop`
  */
 export interface APIStopChat {}
 
@@ -70,7 +70,7 @@ export namespace APIStopChat {
  *
  * Needs no network.
  *
- * Syntax: `/_stop`
+ * @remarks Syntax: `/_stop`
  */
 export const APIStopChat: Command<APIStopChat | void, APIStopChat.Response> = {
   name: "APIStopChat",

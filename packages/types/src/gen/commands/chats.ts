@@ -17,7 +17,7 @@ import type * as T from "../types/index.ts"
  *
  * Needs no network.
  *
- * Syntax: `/_contacts <userId>`
+ * @remarks Syntax: `/_contacts <userId>`
  */
 export interface APIListContacts {
   /** Must be the id of the active user. */
@@ -34,7 +34,7 @@ export namespace APIListContacts {
  *
  * Needs no network.
  *
- * Syntax: `/_contacts <userId>`
+ * @remarks Syntax: `/_contacts <userId>`
  */
 export const APIListContacts: Command<APIListContacts, APIListContacts.Response> = {
   name: "APIListContacts",
@@ -47,7 +47,7 @@ export const APIListContacts: Command<APIListContacts, APIListContacts.Response>
  *
  * Needs no network.
  *
- * Syntax: `/_groups <userId>[ @<contactId_>][ <search>]`
+ * @remarks Syntax: `/_groups <userId>[ @<contactId_>][ <search>]`
  */
 export interface APIListGroups {
   /** Must be the id of the active user. */
@@ -69,7 +69,7 @@ export namespace APIListGroups {
  *
  * Needs no network.
  *
- * Syntax: `/_groups <userId>[ @<contactId_>][ <search>]`
+ * @remarks Syntax: `/_groups <userId>[ @<contactId_>][ <search>]`
  */
 export const APIListGroups: Command<APIListGroups, APIListGroups.Response> = {
   name: "APIListGroups",
@@ -92,7 +92,7 @@ export const APIListGroups: Command<APIListGroups, APIListGroups.Response> = {
  *
  * Needs no network.
  *
- * Syntax: `/_get chats <userId>[ pcc=on] <str(pagination)> <json(query)>`
+ * @remarks Syntax: `/_get chats <userId>[ pcc=on] <str(pagination)> <json(query)>`
  */
 export interface APIGetChats {
   /** Must be the id of the active user. */
@@ -116,18 +116,18 @@ export namespace APIGetChats {
  *
  * Needs no network.
  *
- * Syntax: `/_get chats <userId>[ pcc=on] <str(pagination)> <json(query)>`
+ * @remarks Syntax: `/_get chats <userId>[ pcc=on] <str(pagination)> <json(query)>`
  */
 export const APIGetChats: Command<APIGetChats, APIGetChats.Response> = {
   name: "APIGetChats",
   cmdString: (params) =>
     "/_get chats " +
     number(params?.userId, APIGetChats.name + ".userId") +
-    (bool(params?.pendingConnections, APIGetChats.name + ".pendingConnections") ? " pcc=on" : "") +
+    (bool(params.pendingConnections, APIGetChats.name + ".pendingConnections") ? " pcc=on" : "") +
     " " +
-    writePaginationByTime(params?.pagination, APIGetChats.name + ".pagination") +
+    writePaginationByTime(params.pagination, APIGetChats.name + ".pagination") +
     " " +
-    json(params?.query, APIGetChats.name + ".query", "{"),
+    json(params.query, APIGetChats.name + ".query", "{"),
 }
 
 /**
@@ -138,7 +138,7 @@ export const APIGetChats: Command<APIGetChats, APIGetChats.Response> = {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_delete <str(chatRef)> <str(chatDeleteMode)>`
+ * @remarks Syntax: `/_delete <str(chatRef)> <str(chatDeleteMode)>`
  */
 export interface APIDeleteChat {
   /** A contact, a group without a scope, or a pending connection. */
@@ -161,7 +161,7 @@ export namespace APIDeleteChat {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_delete <str(chatRef)> <str(chatDeleteMode)>`
+ * @remarks Syntax: `/_delete <str(chatRef)> <str(chatDeleteMode)>`
  */
 export const APIDeleteChat: Command<APIDeleteChat, APIDeleteChat.Response> = {
   name: "APIDeleteChat",
@@ -169,7 +169,7 @@ export const APIDeleteChat: Command<APIDeleteChat, APIDeleteChat.Response> = {
     "/_delete " +
     writeChatRef(params?.chatRef, APIDeleteChat.name + ".chatRef") +
     " " +
-    writeChatDeleteMode(params?.chatDeleteMode, APIDeleteChat.name + ".chatDeleteMode"),
+    writeChatDeleteMode(params.chatDeleteMode, APIDeleteChat.name + ".chatDeleteMode"),
 }
 
 /**
@@ -178,7 +178,7 @@ export const APIDeleteChat: Command<APIDeleteChat, APIDeleteChat.Response> = {
  *
  * Needs no network.
  *
- * Syntax: `/_set custom #<groupId>[ <json(customData)>]`
+ * @remarks Syntax: `/_set custom #<groupId>[ <json(customData)>]`
  */
 export interface APISetGroupCustomData {
   groupId: number
@@ -197,7 +197,7 @@ export namespace APISetGroupCustomData {
  *
  * Needs no network.
  *
- * Syntax: `/_set custom #<groupId>[ <json(customData)>]`
+ * @remarks Syntax: `/_set custom #<groupId>[ <json(customData)>]`
  */
 export const APISetGroupCustomData: Command<APISetGroupCustomData, APISetGroupCustomData.Response> =
   {
@@ -205,7 +205,7 @@ export const APISetGroupCustomData: Command<APISetGroupCustomData, APISetGroupCu
     cmdString: (params) =>
       "/_set custom #" +
       number(params?.groupId, APISetGroupCustomData.name + ".groupId") +
-      (params?.customData == null
+      (params.customData == null
         ? ""
         : " " + jsonData(params.customData, APISetGroupCustomData.name + ".customData", "{")),
   }
@@ -216,7 +216,7 @@ export const APISetGroupCustomData: Command<APISetGroupCustomData, APISetGroupCu
  *
  * Needs no network.
  *
- * Syntax: `/_set custom @<contactId>[ <json(customData)>]`
+ * @remarks Syntax: `/_set custom @<contactId>[ <json(customData)>]`
  */
 export interface APISetContactCustomData {
   contactId: number
@@ -235,7 +235,7 @@ export namespace APISetContactCustomData {
  *
  * Needs no network.
  *
- * Syntax: `/_set custom @<contactId>[ <json(customData)>]`
+ * @remarks Syntax: `/_set custom @<contactId>[ <json(customData)>]`
  */
 export const APISetContactCustomData: Command<
   APISetContactCustomData,
@@ -245,7 +245,7 @@ export const APISetContactCustomData: Command<
   cmdString: (params) =>
     "/_set custom @" +
     number(params?.contactId, APISetContactCustomData.name + ".contactId") +
-    (params?.customData == null
+    (params.customData == null
       ? ""
       : " " + jsonData(params.customData, APISetContactCustomData.name + ".customData", "{")),
 }
@@ -255,7 +255,7 @@ export const APISetContactCustomData: Command<
  *
  * Needs no network.
  *
- * Syntax: `/_set accept member contacts <userId> on|off`
+ * @remarks Syntax: `/_set accept member contacts <userId> on|off`
  */
 export interface APISetUserAutoAcceptMemberContacts {
   userId: number
@@ -273,7 +273,7 @@ export namespace APISetUserAutoAcceptMemberContacts {
  *
  * Needs no network.
  *
- * Syntax: `/_set accept member contacts <userId> on|off`
+ * @remarks Syntax: `/_set accept member contacts <userId> on|off`
  */
 export const APISetUserAutoAcceptMemberContacts: Command<
   APISetUserAutoAcceptMemberContacts,
@@ -284,7 +284,7 @@ export const APISetUserAutoAcceptMemberContacts: Command<
     "/_set accept member contacts " +
     number(params?.userId, APISetUserAutoAcceptMemberContacts.name + ".userId") +
     " " +
-    onOff(params?.onOff, APISetUserAutoAcceptMemberContacts.name + ".onOff"),
+    onOff(params.onOff, APISetUserAutoAcceptMemberContacts.name + ".onOff"),
 }
 
 /**
@@ -294,7 +294,7 @@ export const APISetUserAutoAcceptMemberContacts: Command<
  *
  * Needs no network.
  *
- * Syntax: `/_get chat <str(chatRef)> <str(pagination)>[ search=<search>]`
+ * @remarks Syntax: `/_get chat <str(chatRef)> <str(pagination)>[ search=<search>]`
  */
 export interface APIGetChat {
   chatRef: T.ChatRef
@@ -316,7 +316,7 @@ export namespace APIGetChat {
  *
  * Needs no network.
  *
- * Syntax: `/_get chat <str(chatRef)> <str(pagination)>[ search=<search>]`
+ * @remarks Syntax: `/_get chat <str(chatRef)> <str(pagination)>[ search=<search>]`
  */
 export const APIGetChat: Command<APIGetChat, APIGetChat.Response> = {
   name: "APIGetChat",
@@ -324,6 +324,6 @@ export const APIGetChat: Command<APIGetChat, APIGetChat.Response> = {
     "/_get chat " +
     writeChatRef(params?.chatRef, APIGetChat.name + ".chatRef") +
     " " +
-    writeChatPagination(params?.pagination, APIGetChat.name + ".pagination") +
-    (params?.search == null ? "" : " search=" + rest(params.search, APIGetChat.name + ".search")),
+    writeChatPagination(params.pagination, APIGetChat.name + ".pagination") +
+    (params.search == null ? "" : " search=" + rest(params.search, APIGetChat.name + ".search")),
 }

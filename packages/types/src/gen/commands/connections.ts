@@ -13,7 +13,7 @@ import type * as T from "../types/index.ts"
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_connect <userId>[ incognito=on]`
+ * @remarks Syntax: `/_connect <userId>[ incognito=on]`
  */
 export interface APIAddContact {
   /** Must be the id of the active user. */
@@ -33,14 +33,14 @@ export namespace APIAddContact {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_connect <userId>[ incognito=on]`
+ * @remarks Syntax: `/_connect <userId>[ incognito=on]`
  */
 export const APIAddContact: Command<APIAddContact, APIAddContact.Response> = {
   name: "APIAddContact",
   cmdString: (params) =>
     "/_connect " +
     number(params?.userId, APIAddContact.name + ".userId") +
-    (bool(params?.incognito, APIAddContact.name + ".incognito") ? " incognito=on" : ""),
+    (bool(params.incognito, APIAddContact.name + ".incognito") ? " incognito=on" : ""),
 }
 
 /**
@@ -50,7 +50,7 @@ export const APIAddContact: Command<APIAddContact, APIAddContact.Response> = {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_connect plan <userId> <connectionLink>`
+ * @remarks Syntax: `/_connect plan <userId> <connectionLink>`
  */
 export interface APIConnectPlan {
   /** Must be the id of the active user. */
@@ -71,7 +71,7 @@ export namespace APIConnectPlan {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_connect plan <userId> <connectionLink>`
+ * @remarks Syntax: `/_connect plan <userId> <connectionLink>`
  */
 export const APIConnectPlan: Command<APIConnectPlan, APIConnectPlan.Response> = {
   name: "APIConnectPlan",
@@ -79,7 +79,7 @@ export const APIConnectPlan: Command<APIConnectPlan, APIConnectPlan.Response> = 
     "/_connect plan " +
     number(params?.userId, APIConnectPlan.name + ".userId") +
     " " +
-    word(params?.connectionLink, APIConnectPlan.name + ".connectionLink"),
+    word(params.connectionLink, APIConnectPlan.name + ".connectionLink"),
 }
 
 /**
@@ -89,7 +89,7 @@ export const APIConnectPlan: Command<APIConnectPlan, APIConnectPlan.Response> = 
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_connect <userId>[ incognito=on][ <str(preparedLink_)>]`
+ * @remarks Syntax: `/_connect <userId>[ incognito=on][ <str(preparedLink_)>]`
  */
 export interface APIConnect {
   /** Must be the id of the active user. */
@@ -120,7 +120,7 @@ export namespace APIConnect {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_connect <userId>[ incognito=on][ <str(preparedLink_)>]`
+ * @remarks Syntax: `/_connect <userId>[ incognito=on][ <str(preparedLink_)>]`
  */
 export const APIConnect: Command<APIConnect, APIConnect.Response> = {
   name: "APIConnect",
@@ -145,7 +145,7 @@ export const APIConnect: Command<APIConnect, APIConnect.Response> = {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/connect[ incognito][ <connLink_>]`
+ * @remarks Syntax: `/connect[ incognito][ <connLink_>]`
  */
 export interface Connect {
   /** Whether the other side sees a random profile instead of the own one. */
@@ -175,7 +175,7 @@ export namespace Connect {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/connect[ incognito][ <connLink_>]`
+ * @remarks Syntax: `/connect[ incognito][ <connLink_>]`
  */
 export const Connect: Command<Connect, Connect.Response> = {
   name: "Connect",
@@ -196,7 +196,7 @@ export const Connect: Command<Connect, Connect.Response> = {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_accept <contactReqId>`
+ * @remarks Syntax: `/_accept <contactReqId>`
  */
 export interface APIAcceptContact {
   /** The `contactRequestId` of the request. */
@@ -215,7 +215,7 @@ export namespace APIAcceptContact {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_accept <contactReqId>`
+ * @remarks Syntax: `/_accept <contactReqId>`
  */
 export const APIAcceptContact: Command<APIAcceptContact, APIAcceptContact.Response> = {
   name: "APIAcceptContact",
@@ -229,7 +229,7 @@ export const APIAcceptContact: Command<APIAcceptContact, APIAcceptContact.Respon
  *
  * Needs no network.
  *
- * Syntax: `/_reject <contactReqId>`
+ * @remarks Syntax: `/_reject <contactReqId>`
  */
 export interface APIRejectContact {
   /** The `contactRequestId` of the request. */
@@ -247,7 +247,7 @@ export namespace APIRejectContact {
  *
  * Needs no network.
  *
- * Syntax: `/_reject <contactReqId>`
+ * @remarks Syntax: `/_reject <contactReqId>`
  */
 export const APIRejectContact: Command<APIRejectContact, APIRejectContact.Response> = {
   name: "APIRejectContact",
@@ -264,7 +264,7 @@ export const APIRejectContact: Command<APIRejectContact, APIRejectContact.Respon
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_create member contact #<groupId> <groupMemberId>`
+ * @remarks Syntax: `/_create member contact #<groupId> <groupMemberId>`
  */
 export interface APICreateMemberContact {
   groupId: number
@@ -286,7 +286,7 @@ export namespace APICreateMemberContact {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_create member contact #<groupId> <groupMemberId>`
+ * @remarks Syntax: `/_create member contact #<groupId> <groupMemberId>`
  */
 export const APICreateMemberContact: Command<
   APICreateMemberContact,
@@ -297,7 +297,7 @@ export const APICreateMemberContact: Command<
     "/_create member contact #" +
     number(params?.groupId, APICreateMemberContact.name + ".groupId") +
     " " +
-    number(params?.groupMemberId, APICreateMemberContact.name + ".groupMemberId"),
+    number(params.groupMemberId, APICreateMemberContact.name + ".groupMemberId"),
 }
 
 /**
@@ -308,7 +308,7 @@ export const APICreateMemberContact: Command<
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_invite member contact @<contactId>[ json <json(msgContent_)>]`
+ * @remarks Syntax: `/_invite member contact @<contactId>[ json <json(msgContent_)>]`
  */
 export interface APISendMemberContactInvitation {
   /** The contact of the answer `newMemberContact`. */
@@ -330,7 +330,7 @@ export namespace APISendMemberContactInvitation {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_invite member contact @<contactId>[ json <json(msgContent_)>]`
+ * @remarks Syntax: `/_invite member contact @<contactId>[ json <json(msgContent_)>]`
  */
 export const APISendMemberContactInvitation: Command<
   APISendMemberContactInvitation,
@@ -340,7 +340,7 @@ export const APISendMemberContactInvitation: Command<
   cmdString: (params) =>
     "/_invite member contact @" +
     number(params?.contactId, APISendMemberContactInvitation.name + ".contactId") +
-    (params?.msgContent_ == null
+    (params.msgContent_ == null
       ? ""
       : " json " +
         json(params.msgContent_, APISendMemberContactInvitation.name + ".msgContent_", "{")),

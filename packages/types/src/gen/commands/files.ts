@@ -11,7 +11,8 @@ import type * as CR from "../responses.ts"
  *
  * Needs no network.
  *
- * Syntax: `/freceive <fileId>[ approved_relays=on][ encrypt=on|off][ inline=on|off][ <filePath>]`
+ * @remarks Syntax: `/freceive <fileId>[ approved_relays=on][ encrypt=on|off][ inline=on|off][
+ * <filePath>]`
  */
 export interface ReceiveFile {
   /** Id of the file in the bot's own database, from the `file` of the item. */
@@ -51,7 +52,8 @@ export namespace ReceiveFile {
  *
  * Needs no network.
  *
- * Syntax: `/freceive <fileId>[ approved_relays=on][ encrypt=on|off][ inline=on|off][ <filePath>]`
+ * @remarks Syntax: `/freceive <fileId>[ approved_relays=on][ encrypt=on|off][ inline=on|off][
+ * <filePath>]`
  */
 export const ReceiveFile: Command<ReceiveFile, ReceiveFile.Response> = {
   name: "ReceiveFile",
@@ -93,7 +95,7 @@ export const ReceiveFile: Command<ReceiveFile, ReceiveFile.Response> = {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/fcancel <fileId>`
+ * @remarks Syntax: `/fcancel <fileId>`
  */
 export interface CancelFile {
   /** Id of the file in the bot's own database, from the `file` of the item. */
@@ -111,7 +113,7 @@ export namespace CancelFile {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/fcancel <fileId>`
+ * @remarks Syntax: `/fcancel <fileId>`
  */
 export const CancelFile: Command<CancelFile, CancelFile.Response> = {
   name: "CancelFile",

@@ -13,7 +13,7 @@ import type * as T from "../types/index.ts"
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_create link #<groupId> relay|observer|author|member|moderator|admin|owner`
+ * @remarks Syntax: `/_create link #<groupId> relay|observer|author|member|moderator|admin|owner`
  */
 export interface APICreateGroupLink {
   groupId: number
@@ -33,7 +33,7 @@ export namespace APICreateGroupLink {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_create link #<groupId> relay|observer|author|member|moderator|admin|owner`
+ * @remarks Syntax: `/_create link #<groupId> relay|observer|author|member|moderator|admin|owner`
  */
 export const APICreateGroupLink: Command<APICreateGroupLink, APICreateGroupLink.Response> = {
   name: "APICreateGroupLink",
@@ -41,7 +41,7 @@ export const APICreateGroupLink: Command<APICreateGroupLink, APICreateGroupLink.
     "/_create link #" +
     number(params?.groupId, APICreateGroupLink.name + ".groupId") +
     " " +
-    choice(params?.memberRole, APICreateGroupLink.name + ".memberRole", GroupMemberRole),
+    choice(params.memberRole, APICreateGroupLink.name + ".memberRole", GroupMemberRole),
 }
 
 /**
@@ -50,7 +50,7 @@ export const APICreateGroupLink: Command<APICreateGroupLink, APICreateGroupLink.
  *
  * Needs no network.
  *
- * Syntax: `/_set link role #<groupId> relay|observer|author|member|moderator|admin|owner`
+ * @remarks Syntax: `/_set link role #<groupId> relay|observer|author|member|moderator|admin|owner`
  */
 export interface APIGroupLinkMemberRole {
   groupId: number
@@ -69,7 +69,7 @@ export namespace APIGroupLinkMemberRole {
  *
  * Needs no network.
  *
- * Syntax: `/_set link role #<groupId> relay|observer|author|member|moderator|admin|owner`
+ * @remarks Syntax: `/_set link role #<groupId> relay|observer|author|member|moderator|admin|owner`
  */
 export const APIGroupLinkMemberRole: Command<
   APIGroupLinkMemberRole,
@@ -80,7 +80,7 @@ export const APIGroupLinkMemberRole: Command<
     "/_set link role #" +
     number(params?.groupId, APIGroupLinkMemberRole.name + ".groupId") +
     " " +
-    choice(params?.memberRole, APIGroupLinkMemberRole.name + ".memberRole", GroupMemberRole),
+    choice(params.memberRole, APIGroupLinkMemberRole.name + ".memberRole", GroupMemberRole),
 }
 
 /**
@@ -89,7 +89,7 @@ export const APIGroupLinkMemberRole: Command<
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_delete link #<groupId>`
+ * @remarks Syntax: `/_delete link #<groupId>`
  */
 export interface APIDeleteGroupLink {
   groupId: number
@@ -106,7 +106,7 @@ export namespace APIDeleteGroupLink {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_delete link #<groupId>`
+ * @remarks Syntax: `/_delete link #<groupId>`
  */
 export const APIDeleteGroupLink: Command<APIDeleteGroupLink, APIDeleteGroupLink.Response> = {
   name: "APIDeleteGroupLink",
@@ -120,7 +120,7 @@ export const APIDeleteGroupLink: Command<APIDeleteGroupLink, APIDeleteGroupLink.
  *
  * Needs no network.
  *
- * Syntax: `/_get link #<groupId>`
+ * @remarks Syntax: `/_get link #<groupId>`
  */
 export interface APIGetGroupLink {
   groupId: number
@@ -137,7 +137,7 @@ export namespace APIGetGroupLink {
  *
  * Needs no network.
  *
- * Syntax: `/_get link #<groupId>`
+ * @remarks Syntax: `/_get link #<groupId>`
  */
 export const APIGetGroupLink: Command<APIGetGroupLink, APIGetGroupLink.Response> = {
   name: "APIGetGroupLink",

@@ -14,7 +14,8 @@ import type * as T from "../types/index.ts"
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_add #<groupId> <contactId> relay|observer|author|member|moderator|admin|owner`
+ * @remarks Syntax: `/_add #<groupId> <contactId>
+ * relay|observer|author|member|moderator|admin|owner`
  */
 export interface APIAddMember {
   groupId: number
@@ -34,7 +35,8 @@ export namespace APIAddMember {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_add #<groupId> <contactId> relay|observer|author|member|moderator|admin|owner`
+ * @remarks Syntax: `/_add #<groupId> <contactId>
+ * relay|observer|author|member|moderator|admin|owner`
  */
 export const APIAddMember: Command<APIAddMember, APIAddMember.Response> = {
   name: "APIAddMember",
@@ -42,9 +44,9 @@ export const APIAddMember: Command<APIAddMember, APIAddMember.Response> = {
     "/_add #" +
     number(params?.groupId, APIAddMember.name + ".groupId") +
     " " +
-    number(params?.contactId, APIAddMember.name + ".contactId") +
+    number(params.contactId, APIAddMember.name + ".contactId") +
     " " +
-    choice(params?.memberRole, APIAddMember.name + ".memberRole", GroupMemberRole),
+    choice(params.memberRole, APIAddMember.name + ".memberRole", GroupMemberRole),
 }
 
 /**
@@ -53,7 +55,7 @@ export const APIAddMember: Command<APIAddMember, APIAddMember.Response> = {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_join #<groupId>`
+ * @remarks Syntax: `/_join #<groupId>`
  */
 export interface APIJoinGroup {
   groupId: number
@@ -70,7 +72,7 @@ export namespace APIJoinGroup {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_join #<groupId>`
+ * @remarks Syntax: `/_join #<groupId>`
  */
 export const APIJoinGroup: Command<APIJoinGroup, APIJoinGroup.Response> = {
   name: "APIJoinGroup",
@@ -84,7 +86,7 @@ export const APIJoinGroup: Command<APIJoinGroup, APIJoinGroup.Response> = {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_accept member #<groupId> <groupMemberId>
+ * @remarks Syntax: `/_accept member #<groupId> <groupMemberId>
  * relay|observer|author|member|moderator|admin|owner`
  */
 export interface APIAcceptMember {
@@ -107,7 +109,7 @@ export namespace APIAcceptMember {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_accept member #<groupId> <groupMemberId>
+ * @remarks Syntax: `/_accept member #<groupId> <groupMemberId>
  * relay|observer|author|member|moderator|admin|owner`
  */
 export const APIAcceptMember: Command<APIAcceptMember, APIAcceptMember.Response> = {
@@ -116,9 +118,9 @@ export const APIAcceptMember: Command<APIAcceptMember, APIAcceptMember.Response>
     "/_accept member #" +
     number(params?.groupId, APIAcceptMember.name + ".groupId") +
     " " +
-    number(params?.groupMemberId, APIAcceptMember.name + ".groupMemberId") +
+    number(params.groupMemberId, APIAcceptMember.name + ".groupMemberId") +
     " " +
-    choice(params?.memberRole, APIAcceptMember.name + ".memberRole", GroupMemberRole),
+    choice(params.memberRole, APIAcceptMember.name + ".memberRole", GroupMemberRole),
 }
 
 /**
@@ -127,7 +129,7 @@ export const APIAcceptMember: Command<APIAcceptMember, APIAcceptMember.Response>
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_member role #<groupId> <groupMemberIds[0]>[,<groupMemberIds[1]>...]
+ * @remarks Syntax: `/_member role #<groupId> <groupMemberIds[0]>[,<groupMemberIds[1]>...]
  * relay|observer|author|member|moderator|admin|owner`
  */
 export interface APIMembersRole {
@@ -151,7 +153,7 @@ export namespace APIMembersRole {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_member role #<groupId> <groupMemberIds[0]>[,<groupMemberIds[1]>...]
+ * @remarks Syntax: `/_member role #<groupId> <groupMemberIds[0]>[,<groupMemberIds[1]>...]
  * relay|observer|author|member|moderator|admin|owner`
  */
 export const APIMembersRole: Command<APIMembersRole, APIMembersRole.Response> = {
@@ -160,9 +162,9 @@ export const APIMembersRole: Command<APIMembersRole, APIMembersRole.Response> = 
     "/_member role #" +
     number(params?.groupId, APIMembersRole.name + ".groupId") +
     " " +
-    numbers(params?.groupMemberIds, APIMembersRole.name + ".groupMemberIds") +
+    numbers(params.groupMemberIds, APIMembersRole.name + ".groupMemberIds") +
     " " +
-    choice(params?.memberRole, APIMembersRole.name + ".memberRole", GroupMemberRole),
+    choice(params.memberRole, APIMembersRole.name + ".memberRole", GroupMemberRole),
 }
 
 /**
@@ -171,7 +173,7 @@ export const APIMembersRole: Command<APIMembersRole, APIMembersRole.Response> = 
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_block #<groupId> <groupMemberIds[0]>[,<groupMemberIds[1]>...] blocked=on|off`
+ * @remarks Syntax: `/_block #<groupId> <groupMemberIds[0]>[,<groupMemberIds[1]>...] blocked=on|off`
  */
 export interface APIBlockMembersForAll {
   groupId: number
@@ -192,7 +194,7 @@ export namespace APIBlockMembersForAll {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_block #<groupId> <groupMemberIds[0]>[,<groupMemberIds[1]>...] blocked=on|off`
+ * @remarks Syntax: `/_block #<groupId> <groupMemberIds[0]>[,<groupMemberIds[1]>...] blocked=on|off`
  */
 export const APIBlockMembersForAll: Command<APIBlockMembersForAll, APIBlockMembersForAll.Response> =
   {
@@ -201,9 +203,9 @@ export const APIBlockMembersForAll: Command<APIBlockMembersForAll, APIBlockMembe
       "/_block #" +
       number(params?.groupId, APIBlockMembersForAll.name + ".groupId") +
       " " +
-      numbers(params?.groupMemberIds, APIBlockMembersForAll.name + ".groupMemberIds") +
+      numbers(params.groupMemberIds, APIBlockMembersForAll.name + ".groupMemberIds") +
       " blocked=" +
-      onOff(params?.blocked, APIBlockMembersForAll.name + ".blocked"),
+      onOff(params.blocked, APIBlockMembersForAll.name + ".blocked"),
   }
 
 /**
@@ -212,7 +214,7 @@ export const APIBlockMembersForAll: Command<APIBlockMembersForAll, APIBlockMembe
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_remove #<groupId> <groupMemberIds[0]>[,<groupMemberIds[1]>...][ messages=on]`
+ * @remarks Syntax: `/_remove #<groupId> <groupMemberIds[0]>[,<groupMemberIds[1]>...][ messages=on]`
  */
 export interface APIRemoveMembers {
   groupId: number
@@ -233,7 +235,7 @@ export namespace APIRemoveMembers {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_remove #<groupId> <groupMemberIds[0]>[,<groupMemberIds[1]>...][ messages=on]`
+ * @remarks Syntax: `/_remove #<groupId> <groupMemberIds[0]>[,<groupMemberIds[1]>...][ messages=on]`
  */
 export const APIRemoveMembers: Command<APIRemoveMembers, APIRemoveMembers.Response> = {
   name: "APIRemoveMembers",
@@ -241,8 +243,8 @@ export const APIRemoveMembers: Command<APIRemoveMembers, APIRemoveMembers.Respon
     "/_remove #" +
     number(params?.groupId, APIRemoveMembers.name + ".groupId") +
     " " +
-    numbers(params?.groupMemberIds, APIRemoveMembers.name + ".groupMemberIds") +
-    (bool(params?.withMessages, APIRemoveMembers.name + ".withMessages") ? " messages=on" : ""),
+    numbers(params.groupMemberIds, APIRemoveMembers.name + ".groupMemberIds") +
+    (bool(params.withMessages, APIRemoveMembers.name + ".withMessages") ? " messages=on" : ""),
 }
 
 /**
@@ -251,7 +253,7 @@ export const APIRemoveMembers: Command<APIRemoveMembers, APIRemoveMembers.Respon
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_leave #<groupId>`
+ * @remarks Syntax: `/_leave #<groupId>`
  */
 export interface APILeaveGroup {
   groupId: number
@@ -268,7 +270,7 @@ export namespace APILeaveGroup {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_leave #<groupId>`
+ * @remarks Syntax: `/_leave #<groupId>`
  */
 export const APILeaveGroup: Command<APILeaveGroup, APILeaveGroup.Response> = {
   name: "APILeaveGroup",
@@ -281,7 +283,7 @@ export const APILeaveGroup: Command<APILeaveGroup, APILeaveGroup.Response> = {
  *
  * Needs no network.
  *
- * Syntax: `/_members #<groupId>`
+ * @remarks Syntax: `/_members #<groupId>`
  */
 export interface APIListMembers {
   groupId: number
@@ -298,7 +300,7 @@ export namespace APIListMembers {
  *
  * Needs no network.
  *
- * Syntax: `/_members #<groupId>`
+ * @remarks Syntax: `/_members #<groupId>`
  */
 export const APIListMembers: Command<APIListMembers, APIListMembers.Response> = {
   name: "APIListMembers",
@@ -311,7 +313,7 @@ export const APIListMembers: Command<APIListMembers, APIListMembers.Response> = 
  *
  * Needs no network.
  *
- * Syntax: `/_group <userId>[ incognito=on] <json(groupProfile)>`
+ * @remarks Syntax: `/_group <userId>[ incognito=on] <json(groupProfile)>`
  */
 export interface APINewGroup {
   /** Must be the id of the active user. */
@@ -332,16 +334,16 @@ export namespace APINewGroup {
  *
  * Needs no network.
  *
- * Syntax: `/_group <userId>[ incognito=on] <json(groupProfile)>`
+ * @remarks Syntax: `/_group <userId>[ incognito=on] <json(groupProfile)>`
  */
 export const APINewGroup: Command<APINewGroup, APINewGroup.Response> = {
   name: "APINewGroup",
   cmdString: (params) =>
     "/_group " +
     number(params?.userId, APINewGroup.name + ".userId") +
-    (bool(params?.incognito, APINewGroup.name + ".incognito") ? " incognito=on" : "") +
+    (bool(params.incognito, APINewGroup.name + ".incognito") ? " incognito=on" : "") +
     " " +
-    json(params?.groupProfile, APINewGroup.name + ".groupProfile", "{"),
+    json(params.groupProfile, APINewGroup.name + ".groupProfile", "{"),
 }
 
 /**
@@ -351,7 +353,7 @@ export const APINewGroup: Command<APINewGroup, APINewGroup.Response> = {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_public group <userId>[ incognito=on] <relayIds[0]>[,<relayIds[1]>...]
+ * @remarks Syntax: `/_public group <userId>[ incognito=on] <relayIds[0]>[,<relayIds[1]>...]
  * <json(groupProfile)>`
  */
 export interface APINewPublicGroup {
@@ -376,7 +378,7 @@ export namespace APINewPublicGroup {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_public group <userId>[ incognito=on] <relayIds[0]>[,<relayIds[1]>...]
+ * @remarks Syntax: `/_public group <userId>[ incognito=on] <relayIds[0]>[,<relayIds[1]>...]
  * <json(groupProfile)>`
  */
 export const APINewPublicGroup: Command<APINewPublicGroup, APINewPublicGroup.Response> = {
@@ -384,11 +386,11 @@ export const APINewPublicGroup: Command<APINewPublicGroup, APINewPublicGroup.Res
   cmdString: (params) =>
     "/_public group " +
     number(params?.userId, APINewPublicGroup.name + ".userId") +
-    (bool(params?.incognito, APINewPublicGroup.name + ".incognito") ? " incognito=on" : "") +
+    (bool(params.incognito, APINewPublicGroup.name + ".incognito") ? " incognito=on" : "") +
     " " +
-    numbers(params?.relayIds, APINewPublicGroup.name + ".relayIds") +
+    numbers(params.relayIds, APINewPublicGroup.name + ".relayIds") +
     " " +
-    json(params?.groupProfile, APINewPublicGroup.name + ".groupProfile", "{"),
+    json(params.groupProfile, APINewPublicGroup.name + ".groupProfile", "{"),
 }
 
 /**
@@ -396,7 +398,7 @@ export const APINewPublicGroup: Command<APINewPublicGroup, APINewPublicGroup.Res
  *
  * Needs no network.
  *
- * Syntax: `/_get relays #<groupId>`
+ * @remarks Syntax: `/_get relays #<groupId>`
  */
 export interface APIGetGroupRelays {
   groupId: number
@@ -412,7 +414,7 @@ export namespace APIGetGroupRelays {
  *
  * Needs no network.
  *
- * Syntax: `/_get relays #<groupId>`
+ * @remarks Syntax: `/_get relays #<groupId>`
  */
 export const APIGetGroupRelays: Command<APIGetGroupRelays, APIGetGroupRelays.Response> = {
   name: "APIGetGroupRelays",
@@ -426,7 +428,7 @@ export const APIGetGroupRelays: Command<APIGetGroupRelays, APIGetGroupRelays.Res
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_add relays #<groupId> <relayIds[0]>[,<relayIds[1]>...]`
+ * @remarks Syntax: `/_add relays #<groupId> <relayIds[0]>[,<relayIds[1]>...]`
  */
 export interface APIAddGroupRelays {
   groupId: number
@@ -445,7 +447,7 @@ export namespace APIAddGroupRelays {
  *
  * Waits for the network before it answers.
  *
- * Syntax: `/_add relays #<groupId> <relayIds[0]>[,<relayIds[1]>...]`
+ * @remarks Syntax: `/_add relays #<groupId> <relayIds[0]>[,<relayIds[1]>...]`
  */
 export const APIAddGroupRelays: Command<APIAddGroupRelays, APIAddGroupRelays.Response> = {
   name: "APIAddGroupRelays",
@@ -453,7 +455,7 @@ export const APIAddGroupRelays: Command<APIAddGroupRelays, APIAddGroupRelays.Res
     "/_add relays #" +
     number(params?.groupId, APIAddGroupRelays.name + ".groupId") +
     " " +
-    numbers(params?.relayIds, APIAddGroupRelays.name + ".relayIds"),
+    numbers(params.relayIds, APIAddGroupRelays.name + ".relayIds"),
 }
 
 /**
@@ -462,7 +464,7 @@ export const APIAddGroupRelays: Command<APIAddGroupRelays, APIAddGroupRelays.Res
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_group_profile #<groupId> <json(groupProfile)>`
+ * @remarks Syntax: `/_group_profile #<groupId> <json(groupProfile)>`
  */
 export interface APIUpdateGroupProfile {
   groupId: number
@@ -481,7 +483,7 @@ export namespace APIUpdateGroupProfile {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_group_profile #<groupId> <json(groupProfile)>`
+ * @remarks Syntax: `/_group_profile #<groupId> <json(groupProfile)>`
  */
 export const APIUpdateGroupProfile: Command<APIUpdateGroupProfile, APIUpdateGroupProfile.Response> =
   {
@@ -490,5 +492,5 @@ export const APIUpdateGroupProfile: Command<APIUpdateGroupProfile, APIUpdateGrou
       "/_group_profile #" +
       number(params?.groupId, APIUpdateGroupProfile.name + ".groupId") +
       " " +
-      json(params?.groupProfile, APIUpdateGroupProfile.name + ".groupProfile", "{"),
+      json(params.groupProfile, APIUpdateGroupProfile.name + ".groupProfile", "{"),
   }

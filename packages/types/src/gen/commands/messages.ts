@@ -16,7 +16,7 @@ import type * as T from "../types/index.ts"
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_send <str(sendRef)>[ live=on][ ttl=<ttl>] json <json(composedMessages)>`
+ * @remarks Syntax: `/_send <str(sendRef)>[ live=on][ ttl=<ttl>] json <json(composedMessages)>`
  */
 export interface APISendMessages {
   sendRef: T.ChatRef
@@ -44,17 +44,17 @@ export namespace APISendMessages {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_send <str(sendRef)>[ live=on][ ttl=<ttl>] json <json(composedMessages)>`
+ * @remarks Syntax: `/_send <str(sendRef)>[ live=on][ ttl=<ttl>] json <json(composedMessages)>`
  */
 export const APISendMessages: Command<APISendMessages, APISendMessages.Response> = {
   name: "APISendMessages",
   cmdString: (params) =>
     "/_send " +
     writeChatRef(params?.sendRef, APISendMessages.name + ".sendRef") +
-    (bool(params?.liveMessage, APISendMessages.name + ".liveMessage") ? " live=on" : "") +
-    (params?.ttl == null ? "" : " ttl=" + number(params.ttl, APISendMessages.name + ".ttl")) +
+    (bool(params.liveMessage, APISendMessages.name + ".liveMessage") ? " live=on" : "") +
+    (params.ttl == null ? "" : " ttl=" + number(params.ttl, APISendMessages.name + ".ttl")) +
     " json " +
-    json(params?.composedMessages, APISendMessages.name + ".composedMessages", "["),
+    json(params.composedMessages, APISendMessages.name + ".composedMessages", "[{"),
 }
 
 /**
@@ -64,7 +64,8 @@ export const APISendMessages: Command<APISendMessages, APISendMessages.Response>
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_update item <str(chatRef)> <chatItemId>[ live=on] json <json(updatedMessage)>`
+ * @remarks Syntax: `/_update item <str(chatRef)> <chatItemId>[ live=on] json
+ * <json(updatedMessage)>`
  */
 export interface APIUpdateChatItem {
   chatRef: T.ChatRef
@@ -89,7 +90,8 @@ export namespace APIUpdateChatItem {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_update item <str(chatRef)> <chatItemId>[ live=on] json <json(updatedMessage)>`
+ * @remarks Syntax: `/_update item <str(chatRef)> <chatItemId>[ live=on] json
+ * <json(updatedMessage)>`
  */
 export const APIUpdateChatItem: Command<APIUpdateChatItem, APIUpdateChatItem.Response> = {
   name: "APIUpdateChatItem",
@@ -97,10 +99,10 @@ export const APIUpdateChatItem: Command<APIUpdateChatItem, APIUpdateChatItem.Res
     "/_update item " +
     writeChatRef(params?.chatRef, APIUpdateChatItem.name + ".chatRef") +
     " " +
-    number(params?.chatItemId, APIUpdateChatItem.name + ".chatItemId") +
-    (bool(params?.liveMessage, APIUpdateChatItem.name + ".liveMessage") ? " live=on" : "") +
+    number(params.chatItemId, APIUpdateChatItem.name + ".chatItemId") +
+    (bool(params.liveMessage, APIUpdateChatItem.name + ".liveMessage") ? " live=on" : "") +
     " json " +
-    json(params?.updatedMessage, APIUpdateChatItem.name + ".updatedMessage", "{"),
+    json(params.updatedMessage, APIUpdateChatItem.name + ".updatedMessage", "{"),
 }
 
 /**
@@ -110,7 +112,7 @@ export const APIUpdateChatItem: Command<APIUpdateChatItem, APIUpdateChatItem.Res
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_delete item <str(chatRef)> <chatItemIds[0]>[,<chatItemIds[1]>...]
+ * @remarks Syntax: `/_delete item <str(chatRef)> <chatItemIds[0]>[,<chatItemIds[1]>...]
  * broadcast|internal|internalMark|history`
  */
 export interface APIDeleteChatItem {
@@ -132,7 +134,7 @@ export namespace APIDeleteChatItem {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_delete item <str(chatRef)> <chatItemIds[0]>[,<chatItemIds[1]>...]
+ * @remarks Syntax: `/_delete item <str(chatRef)> <chatItemIds[0]>[,<chatItemIds[1]>...]
  * broadcast|internal|internalMark|history`
  */
 export const APIDeleteChatItem: Command<APIDeleteChatItem, APIDeleteChatItem.Response> = {
@@ -141,9 +143,9 @@ export const APIDeleteChatItem: Command<APIDeleteChatItem, APIDeleteChatItem.Res
     "/_delete item " +
     writeChatRef(params?.chatRef, APIDeleteChatItem.name + ".chatRef") +
     " " +
-    numbers(params?.chatItemIds, APIDeleteChatItem.name + ".chatItemIds") +
+    numbers(params.chatItemIds, APIDeleteChatItem.name + ".chatItemIds") +
     " " +
-    choice(params?.deleteMode, APIDeleteChatItem.name + ".deleteMode", CIDeleteMode),
+    choice(params.deleteMode, APIDeleteChatItem.name + ".deleteMode", CIDeleteMode),
 }
 
 /**
@@ -152,7 +154,7 @@ export const APIDeleteChatItem: Command<APIDeleteChatItem, APIDeleteChatItem.Res
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_delete member item #<groupId> <chatItemIds[0]>[,<chatItemIds[1]>...]`
+ * @remarks Syntax: `/_delete member item #<groupId> <chatItemIds[0]>[,<chatItemIds[1]>...]`
  */
 export interface APIDeleteMemberChatItem {
   groupId: number
@@ -171,7 +173,7 @@ export namespace APIDeleteMemberChatItem {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_delete member item #<groupId> <chatItemIds[0]>[,<chatItemIds[1]>...]`
+ * @remarks Syntax: `/_delete member item #<groupId> <chatItemIds[0]>[,<chatItemIds[1]>...]`
  */
 export const APIDeleteMemberChatItem: Command<
   APIDeleteMemberChatItem,
@@ -182,7 +184,7 @@ export const APIDeleteMemberChatItem: Command<
     "/_delete member item #" +
     number(params?.groupId, APIDeleteMemberChatItem.name + ".groupId") +
     " " +
-    numbers(params?.chatItemIds, APIDeleteMemberChatItem.name + ".chatItemIds"),
+    numbers(params.chatItemIds, APIDeleteMemberChatItem.name + ".chatItemIds"),
 }
 
 /**
@@ -192,7 +194,7 @@ export const APIDeleteMemberChatItem: Command<
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_reaction <str(chatRef)> <chatItemId> on|off <json(reaction)>`
+ * @remarks Syntax: `/_reaction <str(chatRef)> <chatItemId> on|off <json(reaction)>`
  */
 export interface APIChatItemReaction {
   chatRef: T.ChatRef
@@ -215,7 +217,7 @@ export namespace APIChatItemReaction {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_reaction <str(chatRef)> <chatItemId> on|off <json(reaction)>`
+ * @remarks Syntax: `/_reaction <str(chatRef)> <chatItemId> on|off <json(reaction)>`
  */
 export const APIChatItemReaction: Command<APIChatItemReaction, APIChatItemReaction.Response> = {
   name: "APIChatItemReaction",
@@ -223,9 +225,9 @@ export const APIChatItemReaction: Command<APIChatItemReaction, APIChatItemReacti
     "/_reaction " +
     writeChatRef(params?.chatRef, APIChatItemReaction.name + ".chatRef") +
     " " +
-    number(params?.chatItemId, APIChatItemReaction.name + ".chatItemId") +
+    number(params.chatItemId, APIChatItemReaction.name + ".chatItemId") +
     " " +
-    onOff(params?.add, APIChatItemReaction.name + ".add") +
+    onOff(params.add, APIChatItemReaction.name + ".add") +
     " " +
-    json(params?.reaction, APIChatItemReaction.name + ".reaction", "{"),
+    json(params.reaction, APIChatItemReaction.name + ".reaction", "{"),
 }

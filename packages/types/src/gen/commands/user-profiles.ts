@@ -12,7 +12,7 @@ import type * as T from "../types/index.ts"
  *
  * Needs no network.
  *
- * Syntax: `/user`
+ * @remarks Syntax: `/user`
  */
 export interface ShowActiveUser {}
 
@@ -27,7 +27,7 @@ export namespace ShowActiveUser {
  *
  * Needs no network.
  *
- * Syntax: `/user`
+ * @remarks Syntax: `/user`
  */
 export const ShowActiveUser: Command<ShowActiveUser | void, ShowActiveUser.Response> = {
   name: "ShowActiveUser",
@@ -40,7 +40,7 @@ export const ShowActiveUser: Command<ShowActiveUser | void, ShowActiveUser.Respo
  *
  * Needs no network.
  *
- * Syntax: `/_create user <json(newUser)>`
+ * @remarks Syntax: `/_create user <json(newUser)>`
  */
 export interface CreateActiveUser {
   newUser: T.NewUser
@@ -57,7 +57,7 @@ export namespace CreateActiveUser {
  *
  * Needs no network.
  *
- * Syntax: `/_create user <json(newUser)>`
+ * @remarks Syntax: `/_create user <json(newUser)>`
  */
 export const CreateActiveUser: Command<CreateActiveUser, CreateActiveUser.Response> = {
   name: "CreateActiveUser",
@@ -70,7 +70,7 @@ export const CreateActiveUser: Command<CreateActiveUser, CreateActiveUser.Respon
  *
  * Needs no network.
  *
- * Syntax: `/users`
+ * @remarks Syntax: `/users`
  */
 export interface ListUsers {}
 
@@ -84,7 +84,7 @@ export namespace ListUsers {
  *
  * Needs no network.
  *
- * Syntax: `/users`
+ * @remarks Syntax: `/users`
  */
 export const ListUsers: Command<ListUsers | void, ListUsers.Response> = {
   name: "ListUsers",
@@ -97,7 +97,7 @@ export const ListUsers: Command<ListUsers | void, ListUsers.Response> = {
  *
  * Needs no network.
  *
- * Syntax: `/_user <userId>[ <json(viewPwd)>]`
+ * @remarks Syntax: `/_user <userId>[ <json(viewPwd)>]`
  */
 export interface APISetActiveUser {
   userId: number
@@ -116,14 +116,14 @@ export namespace APISetActiveUser {
  *
  * Needs no network.
  *
- * Syntax: `/_user <userId>[ <json(viewPwd)>]`
+ * @remarks Syntax: `/_user <userId>[ <json(viewPwd)>]`
  */
 export const APISetActiveUser: Command<APISetActiveUser, APISetActiveUser.Response> = {
   name: "APISetActiveUser",
   cmdString: (params) =>
     "/_user " +
     number(params?.userId, APISetActiveUser.name + ".userId") +
-    (params?.viewPwd == null
+    (params.viewPwd == null
       ? ""
       : " " + json(params.viewPwd, APISetActiveUser.name + ".viewPwd", '"')),
 }
@@ -134,7 +134,7 @@ export const APISetActiveUser: Command<APISetActiveUser, APISetActiveUser.Respon
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_delete user <userId> del_smp=on|off[ <json(viewPwd)>]`
+ * @remarks Syntax: `/_delete user <userId> del_smp=on|off[ <json(viewPwd)>]`
  */
 export interface APIDeleteUser {
   userId: number
@@ -155,7 +155,7 @@ export namespace APIDeleteUser {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_delete user <userId> del_smp=on|off[ <json(viewPwd)>]`
+ * @remarks Syntax: `/_delete user <userId> del_smp=on|off[ <json(viewPwd)>]`
  */
 export const APIDeleteUser: Command<APIDeleteUser, APIDeleteUser.Response> = {
   name: "APIDeleteUser",
@@ -163,8 +163,8 @@ export const APIDeleteUser: Command<APIDeleteUser, APIDeleteUser.Response> = {
     "/_delete user " +
     number(params?.userId, APIDeleteUser.name + ".userId") +
     " del_smp=" +
-    onOff(params?.delSMPQueues, APIDeleteUser.name + ".delSMPQueues") +
-    (params?.viewPwd == null
+    onOff(params.delSMPQueues, APIDeleteUser.name + ".delSMPQueues") +
+    (params.viewPwd == null
       ? ""
       : " " + json(params.viewPwd, APIDeleteUser.name + ".viewPwd", '"')),
 }
@@ -175,7 +175,7 @@ export const APIDeleteUser: Command<APIDeleteUser, APIDeleteUser.Response> = {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_profile <userId> <json(profile)>`
+ * @remarks Syntax: `/_profile <userId> <json(profile)>`
  */
 export interface APIUpdateProfile {
   /** Must be the id of the active user. */
@@ -198,7 +198,7 @@ export namespace APIUpdateProfile {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_profile <userId> <json(profile)>`
+ * @remarks Syntax: `/_profile <userId> <json(profile)>`
  */
 export const APIUpdateProfile: Command<APIUpdateProfile, APIUpdateProfile.Response> = {
   name: "APIUpdateProfile",
@@ -206,7 +206,7 @@ export const APIUpdateProfile: Command<APIUpdateProfile, APIUpdateProfile.Respon
     "/_profile " +
     number(params?.userId, APIUpdateProfile.name + ".userId") +
     " " +
-    json(params?.profile, APIUpdateProfile.name + ".profile", "{"),
+    json(params.profile, APIUpdateProfile.name + ".profile", "{"),
 }
 
 /**
@@ -215,7 +215,7 @@ export const APIUpdateProfile: Command<APIUpdateProfile, APIUpdateProfile.Respon
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_set prefs @<contactId> <json(preferences)>`
+ * @remarks Syntax: `/_set prefs @<contactId> <json(preferences)>`
  */
 export interface APISetContactPrefs {
   contactId: number
@@ -236,7 +236,7 @@ export namespace APISetContactPrefs {
  *
  * Answers at once and uses the network in the background.
  *
- * Syntax: `/_set prefs @<contactId> <json(preferences)>`
+ * @remarks Syntax: `/_set prefs @<contactId> <json(preferences)>`
  */
 export const APISetContactPrefs: Command<APISetContactPrefs, APISetContactPrefs.Response> = {
   name: "APISetContactPrefs",
@@ -244,5 +244,5 @@ export const APISetContactPrefs: Command<APISetContactPrefs, APISetContactPrefs.
     "/_set prefs @" +
     number(params?.contactId, APISetContactPrefs.name + ".contactId") +
     " " +
-    json(params?.preferences, APISetContactPrefs.name + ".preferences", "{"),
+    json(params.preferences, APISetContactPrefs.name + ".preferences", "{"),
 }

@@ -17,7 +17,7 @@ import type { GroupInfo } from "./groups.ts"
 /**
  * The kind of a chat. Together with an id it names one chat.
  *
- * Its text in commands: `@|#|*|<@|:`
+ * @remarks Its text in commands: `@|#|*|:`
  *
  * - `direct`: With a contact, written `@`.
  *
@@ -25,24 +25,20 @@ import type { GroupInfo } from "./groups.ts"
  *
  * - `local`: The user's own notes, written `*`.
  *
- * - `contactRequest`: A request of somebody to become a contact, written `<@`.
- *
  * - `contactConnection`: A connection that is not a contact yet, written `:`.
  */
-export type ChatType = "direct" | "group" | "local" | "contactRequest" | "contactConnection"
+export type ChatType = "direct" | "group" | "local" | "contactConnection"
 
 /**
  * The kind of a chat. Together with an id it names one chat.
  *
- * Its text in commands: `@|#|*|<@|:`
+ * @remarks Its text in commands: `@|#|*|:`
  *
  * - `direct`: With a contact, written `@`.
  *
  * - `group`: A group, channel or business chat, written `#`.
  *
  * - `local`: The user's own notes, written `*`.
- *
- * - `contactRequest`: A request of somebody to become a contact, written `<@`.
  *
  * - `contactConnection`: A connection that is not a contact yet, written `:`.
  */
@@ -54,8 +50,6 @@ export const ChatType = /* @__PURE__ */ withText(
     Group: "group",
     /** The user's own notes, written `*`. */
     Local: "local",
-    /** A request of somebody to become a contact, written `<@`. */
-    ContactRequest: "contactRequest",
     /** A connection that is not a contact yet, written `:`. */
     ContactConnection: "contactConnection",
   } as const,
@@ -65,13 +59,13 @@ export const ChatType = /* @__PURE__ */ withText(
 /**
  * Names a chat in a command, as in `@4`, `#1` or `#1(_support:3)`.
  *
- * Its text in commands: `<str(chatType)><chatId>[<str(chatScope)>]`
+ * @remarks Its text in commands: `<str(chatType)><chatId>[<str(chatScope)>]`
  */
 export interface ChatRef {
   chatType: ChatType
   /**
-   * What it refers to depends on the kind of chat: the id of a contact, group, folder of notes,
-   * contact request or connection. Ids of different kinds are independent.
+   * What it refers to depends on the kind of chat: the id of a contact, group, folder of notes or
+   * connection. Ids of different kinds are independent.
    */
   chatId: number
   /**
@@ -84,7 +78,7 @@ export interface ChatRef {
 /**
  * Names a chat in a command, as in `@4`, `#1` or `#1(_support:3)`.
  *
- * Its text in commands: `<str(chatType)><chatId>[<str(chatScope)>]`
+ * @remarks Its text in commands: `<str(chatType)><chatId>[<str(chatScope)>]`
  */
 export const ChatRef: TextForm<ChatRef> = {
   cmdString: (value) => writeChatRef(value, "ChatRef.value"),
@@ -93,7 +87,7 @@ export const ChatRef: TextForm<ChatRef> = {
 /**
  * How much of a chat to delete.
  *
- * Its text in commands: `full[ notify=off]|entity[ notify=off]|messages`
+ * @remarks Its text in commands: `full[ notify=off]|entity[ notify=off]|messages`
  */
 export type ChatDeleteMode = ChatDeleteMode.Full | ChatDeleteMode.Entity | ChatDeleteMode.Messages
 
@@ -124,7 +118,7 @@ export namespace ChatDeleteMode {
 /**
  * How much of a chat to delete.
  *
- * Its text in commands: `full[ notify=off]|entity[ notify=off]|messages`
+ * @remarks Its text in commands: `full[ notify=off]|entity[ notify=off]|messages`
  */
 export const ChatDeleteMode: TextForm<ChatDeleteMode> = {
   cmdString: (value) => writeChatDeleteMode(value, "ChatDeleteMode.value"),
@@ -133,7 +127,8 @@ export const ChatDeleteMode: TextForm<ChatDeleteMode> = {
 /**
  * Which part of the list of chats to read, by the time of their latest activity.
  *
- * Its text in commands: `count=<count>|after=<time> count=<count>|before=<time> count=<count>`
+ * @remarks Its text in commands: `count=<count>|after=<time> count=<count>|before=<time>
+ * count=<count>`
  */
 export type PaginationByTime =
   PaginationByTime.Last | PaginationByTime.After | PaginationByTime.Before
@@ -177,7 +172,8 @@ export namespace PaginationByTime {
 /**
  * Which part of the list of chats to read, by the time of their latest activity.
  *
- * Its text in commands: `count=<count>|after=<time> count=<count>|before=<time> count=<count>`
+ * @remarks Its text in commands: `count=<count>|after=<time> count=<count>|before=<time>
+ * count=<count>`
  */
 export const PaginationByTime: TextForm<PaginationByTime> = {
   cmdString: (value) => writePaginationByTime(value, "PaginationByTime.value"),
@@ -188,7 +184,7 @@ export const PaginationByTime: TextForm<PaginationByTime> = {
  *
  * SimpleX Chat's own reference does not list it.
  *
- * Its text in commands: `count=<count>|after=<itemId> count=<count>|before=<itemId>
+ * @remarks Its text in commands: `count=<count>|after=<itemId> count=<count>|before=<itemId>
  * count=<count>|around=<itemId> count=<count>|initial=<count>`
  */
 export type ChatPagination =
@@ -249,7 +245,7 @@ export namespace ChatPagination {
  *
  * SimpleX Chat's own reference does not list it.
  *
- * Its text in commands: `count=<count>|after=<itemId> count=<count>|before=<itemId>
+ * @remarks Its text in commands: `count=<count>|after=<itemId> count=<count>|before=<itemId>
  * count=<count>|around=<itemId> count=<count>|initial=<count>`
  */
 export const ChatPagination: TextForm<ChatPagination> = {

@@ -80,8 +80,12 @@ export namespace ConnStatus {
  * - `member`: A member of a group.
  *
  * - `user_contact`: The user's own contact address or a group link.
+ *
+ * - `snd_file`: Sends a file in the way of old versions.
+ *
+ * - `rcv_file`: Receives a file in the way of old versions.
  */
-export type ConnType = "contact" | "member" | "user_contact"
+export type ConnType = "contact" | "member" | "user_contact" | "snd_file" | "rcv_file"
 
 /**
  * What a connection serves.
@@ -91,6 +95,10 @@ export type ConnType = "contact" | "member" | "user_contact"
  * - `member`: A member of a group.
  *
  * - `user_contact`: The user's own contact address or a group link.
+ *
+ * - `snd_file`: Sends a file in the way of old versions.
+ *
+ * - `rcv_file`: Receives a file in the way of old versions.
  */
 export const ConnType = {
   /** A direct chat with a contact. */
@@ -99,6 +107,10 @@ export const ConnType = {
   Member: "member",
   /** The user's own contact address or a group link. */
   UserContact: "user_contact",
+  /** Sends a file in the way of old versions. */
+  SndFile: "snd_file",
+  /** Receives a file in the way of old versions. */
+  RcvFile: "rcv_file",
 } as const
 
 /** The security code of a connection that the user has verified with the peer. */

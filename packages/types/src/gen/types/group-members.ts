@@ -267,7 +267,7 @@ export interface GroupMemberRef {
 /**
  * A part of a group's chat that only some members see.
  *
- * Its text in commands: `(_support[:<groupMemberId_>])`
+ * @remarks Its text in commands: `(_support[:<groupMemberId_>])`
  */
 export type GroupChatScope = GroupChatScope.MemberSupport
 
@@ -286,7 +286,7 @@ export namespace GroupChatScope {
 /**
  * A part of a group's chat that only some members see.
  *
- * Its text in commands: `(_support[:<groupMemberId_>])`
+ * @remarks Its text in commands: `(_support[:<groupMemberId_>])`
  */
 export const GroupChatScope: TextForm<GroupChatScope> = {
   cmdString: (value) => writeGroupChatScope(value, "GroupChatScope.value"),

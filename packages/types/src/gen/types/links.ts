@@ -29,7 +29,7 @@ export const ConnectionMode = {
 /**
  * A link in its full form and, where there is one, its short form; both lead to the same place.
  *
- * Its text in commands: `<connFullLink>[ <connShortLink>]`
+ * @remarks Its text in commands: `<connFullLink>[ <connShortLink>]`
  */
 export interface CreatedConnLink {
   /** Holds all that is needed to connect; the core writes it with `simplex:/` in front. */
@@ -43,7 +43,7 @@ export interface CreatedConnLink {
 /**
  * A link in its full form and, where there is one, its short form; both lead to the same place.
  *
- * Its text in commands: `<connFullLink>[ <connShortLink>]`
+ * @remarks Its text in commands: `<connFullLink>[ <connShortLink>]`
  */
 export const CreatedConnLink: TextForm<CreatedConnLink> = {
   cmdString: (value) => writeCreatedConnLink(value, "CreatedConnLink.value"),

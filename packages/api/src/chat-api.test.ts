@@ -1,0 +1,149 @@
+import { describe, expect, test } from "vitest"
+import { openApi, turn } from "../test/helpers/open-api.ts"
+import { recordedFrames } from "../test/helpers/recordings.ts"
+import { refusal, result } from "../test/helpers/scripted-core.ts"
+import { ChatApi } from "./index.ts"
+
+const [ownItems] = recordedFrames("b-direct").flatMap((frame) =>
+  "resp" in frame && "result" in frame.resp && frame.resp.result.type === "newChatItems"
+    ? [frame.resp.result]
+    : [],
+)
+
+const lifecycle = (command: string): string => {
+  if (command.startsWith("/_start")) return result({ type: "chatStarted" })
+  if (command === "/_stop") return result({ type: "chatStopped" })
+  return command.startsWith("/_send") ? result(ownItems!) : result({ type: "cmdOk" })
+}
+
+const text = (api: ChatApi) => api.apiSendTextMessage({ chatType: "direct", chatId: 4 }, "hi")
+
+/** The event by which the sent items get another status. */
+const statusEvent = (status: object) => ({
+  ...ownItems!,
+  type: "chatItemsStatusesUpdated",
+  chatItems: (ownItems!["chatItems"] as { chatItem: { meta: object } }[]).map((item) => ({
+    ...item,
+    chatItem: { ...item.chatItem, meta: { ...item.chatItem.meta, itemStatus: status } },
+  })),
+})
+
+describe("starting", () => {
+  test("starts everything, unless told otherwise", async () => {
+    const { api, core } = await openApi(lifecycle)
+    await api.startChat()
+    await api.startChat({ mainApp: true, enableSndFiles: false })
+    await api.startChat({ mainApp: false })
+    expect(core.sent).toEqual([
+      "/_start",
+      "/_start main=on snd_files=off",
+      "/_start main=off snd_files=on",
+    ])
+  })
+
+  test("a chat that runs is no error", async () => {
+    const { api } = await openApi(() => result({ type: "chatRunning" }))
+    await expect(api.startChat()).resolves.toBeUndefined()
+  })
+
+  test("needs a user", async () => {
+    const { api } = await openApi(() => refusal("noActiveUser"))
+    await expect(api.startChat()).rejects.toMatchObject({ code: "noActiveUser" })
+  })
+})
+
+describe("stopping", () => {
+  test("lets commands that are under way settle first", async () => {
+    let answer: (text: string) => void = () => {}
+    const { api, core } = await openApi((command) =>
+      command === "/slow" ? new Promise((resolve) => (answer = resolve)) : lifecycle(command),
+    )
+    const slow = api.sendChatCmd("/slow")
+    const stopped = api.stopChat()
+    await turn()
+    expect(core.sent).toEqual(["/slow"])
+    answer(result({ type: "cmdOk" }))
+    await Promise.all([slow, stopped])
+    expect(core.sent).toEqual(["/slow", "/_stop"])
+  })
+
+  test("lets a server have own messages first", async () => {
+    const { api, core } = await openApi(lifecycle)
+    api.onAny(() => {})
+    await text(api)
+    const stopped = api.stopChat({ settleMs: 60_000 })
+    await turn()
+    expect(core.sent.at(-1)).toMatch("/_send")
+    core.say(statusEvent({ type: "sndSent", sndProgress: "complete" }))
+    await stopped
+    expect(core.sent.at(-1)).toBe("/_stop")
+  })
+
+  test("does not wait for messages longer than it is told", async () => {
+    const { api, core } = await openApi(lifecycle)
+    await text(api)
+    await api.stopChat({ settleMs: 20 })
+    expect(core.sent.at(-1)).toBe("/_stop")
+  })
+
+  test("gives up a core that hangs", async () => {
+    const { api } = await openApi(() => new Promise(() => {}))
+    await expect(api.stopChat({ settleMs: 0, timeoutMs: 5 })).rejects.toMatchObject({
+      command: "APIStopChat",
+      code: "timeout",
+    })
+  })
+})
+
+describe("closing", () => {
+  test("stops what was started, and closes the core once", async () => {
+    const { api, core } = await openApi(lifecycle)
+    await api.startChat()
+    await Promise.all([api.close(), api.close()])
+    expect(core.sent).toEqual(["/_start", "/_stop"])
+    expect(core.closes).toBe(1)
+    await expect(text(api)).rejects.toMatchObject({ code: "closed" })
+  })
+
+  test("does not stop what runs without it, or was stopped", async () => {
+    const { api, core } = await openApi(lifecycle)
+    await api.close()
+    expect(core.sent).toEqual([])
+  })
+
+  test("closes a core that does not stop, and says so", async () => {
+    const { api, core, errors } = await openApi((command) =>
+      command === "/_stop" ? new Promise(() => {}) : lifecycle(command),
+    )
+    await api.startChat()
+    await api.close({ settleMs: 0, timeoutMs: 5 })
+    expect(core.closes).toBe(1)
+    expect(errors).toEqual([expect.objectContaining({ code: "stopFailed" })])
+  })
+
+  test("is what disposing does", async () => {
+    const { api, core } = await openApi(lifecycle)
+    await api[Symbol.asyncDispose]()
+    expect(core.closes).toBe(1)
+  })
+
+  test("ends deliveries and transfers that somebody waits for", async () => {
+    const { api } = await openApi(lifecycle)
+    const [item] = await text(api)
+    const delivered = api.trackDelivery(item!).delivered()
+    await Promise.all([
+      api.close({ settleMs: 0 }),
+      expect(delivered).rejects.toMatchObject({ code: "closed" }),
+    ])
+  })
+})
+
+test("what opening a database throws comes through", async () => {
+  const error = (argument: string) => ({ name: "InvalidArgumentError", argument })
+  await expect(ChatApi.init({ filePrefix: "" })).rejects.toMatchObject(error("filePrefix"))
+  await expect(ChatApi.init({ connectionString: "" })).rejects.toMatchObject(
+    error("connectionString"),
+  )
+  const nothing = undefined as unknown as { filePrefix: string }
+  await expect(ChatApi.init(nothing)).rejects.toMatchObject(error("database"))
+})

@@ -1,0 +1,348 @@
+import type { ChatResponse, Command, T } from "@simplex-chat/types"
+import * as CC from "@simplex-chat/types/commands"
+import type {
+  CallOptions,
+  Core,
+  OpenOptions,
+  PostgresDatabase,
+  SqliteDatabase,
+} from "@simplex-chat/core-ffi"
+import type { Answer } from "./commands/command-set.ts"
+import { Deliveries } from "./delivery/deliveries.ts"
+import type { Delivery } from "./delivery/delivery.ts"
+import { ChatEventError } from "./errors.ts"
+import { type AnyEvent, type EventOf, eventOf, type EventTag } from "./events/chat-event.ts"
+import type { Unsubscribe } from "./events/dispatcher.ts"
+import { type ErrorHandler, ErrorReports } from "./events/error-reports.ts"
+import { type EventHandler, EventHub, type WaitForOptions } from "./events/event-hub.ts"
+import type { BufferedEvents, EventStream, EventStreamOptions } from "./events/event-stream.ts"
+import { type Backoff, Receiver } from "./events/receiver.ts"
+import { FileTransfers } from "./files/transfers.ts"
+import { CommandChannel } from "./sending/command-channel.ts"
+import { Signals } from "./signals.ts"
+import { UserApi } from "./user-api.ts"
+import { type WaitOptions, within } from "./within.ts"
+import type { Said, Tagged } from "./wire/envelope.ts"
+
+/** How to open the database, and how the api behaves. */
+export interface ChatApiOptions extends OpenOptions {
+  /** How long to wait before receiving again after the core failed to hand out events. */
+  readonly backoff?: Backoff | undefined
+}
+
+/** What the core starts. */
+export interface StartOptions extends CallOptions {
+  /** True for a bot, and when absent. False starts less, for a helper beside the main process. */
+  readonly mainApp?: boolean | undefined
+  /** Whether files are uploaded when `mainApp` is false; true when absent. */
+  readonly enableSndFiles?: boolean | undefined
+}
+
+/** How long stopping may take. */
+export interface StopOptions {
+  /** How long to wait until a server has what was sent just before, in ms; 2,000 when absent. */
+  readonly settleMs?: number | undefined
+  /** How long to wait for the core's answer, in ms; 10,000 when absent. */
+  readonly timeoutMs?: number | undefined
+}
+
+/** How long closing may take, all in all. */
+export interface CloseOptions extends StopOptions {
+  /** How long to wait for the database, in ms; absent leaves it to the core. */
+  readonly closeTimeoutMs?: number | undefined
+}
+
+/**
+ * A SimpleX Chat core with every command as a method and every event as a typed stream.
+ *
+ * ```ts
+ * const api = await ChatApi.init({ filePrefix: "data/bot" })
+ * api.on("newChatItems", async ({ chatItems }) => {
+ *   for (const item of chatItems) {
+ *     const { content } = item.chatItem
+ *     if (content.type === "rcvMsgContent") await api.apiSendTextReply(item, "got it")
+ *   }
+ * })
+ * await api.startChat()
+ * ```
+ */
+export class ChatApi extends FileTransfers {
+  readonly #core: Core
+  readonly #channel: CommandChannel
+  readonly #receiver: Receiver
+  readonly #hub: EventHub
+  readonly #errors = new ErrorReports()
+  readonly #deliveries = new Deliveries()
+  /** @internal */
+  protected readonly signals: Signals
+  #pull: BufferedEvents | undefined
+  #started = false
+  #closing: Promise<void> | undefined
+
+  private constructor(core: Core, backoff: Backoff = {}) {
+    super()
+    this.#core = core
+    const onError = (error: ChatEventError) => this.#errors.report(error)
+    this.signals = new Signals((cause, { type: tag }) => {
+      const problem = `the core said something of a wrong shape in ${tag}`
+      onError(new ChatEventError("invalidEvent", problem, { cause, tag }))
+    })
+    this.signals.on(["newChatItems", "chatItemsStatusesUpdated"], (said) => {
+      if ("chatItems" in said) for (const item of said.chatItems) this.#deliveries.see(item)
+    })
+    this.#channel = new CommandChannel(core, (answer) => this.#onAnswer(answer))
+    this.#hub = new EventHub({ onListener: () => this.#receiver.start(), onError })
+    this.#receiver = new Receiver(core, backoff, {
+      onSaid: (said) => this.#onSaid(said),
+      onError,
+      onClosed: (cause) => this.#onLost(cause),
+    })
+  }
+
+  /**
+   * Opens a chat database, or takes a core that is open. The core is closed with the api.
+   *
+   * @param db a SQLite database (`filePrefix`, `encryptionKey`), a PostgreSQL database
+   *   (`connectionString`, `schemaPrefix`), each with `confirmMigrations`, or any `Core`
+   * @throws what `openCore` of `@simplex-chat/core-ffi` throws, such as `MigrationError` and
+   *   `DatabaseLockError`
+   *
+   * @example
+   * ```ts
+   * const api = await ChatApi.init({ filePrefix: "data/bot", encryptionKey: key })
+   * ```
+   */
+  static async init(
+    db: SqliteDatabase | PostgresDatabase | Core,
+    options: ChatApiOptions = {},
+  ): Promise<ChatApi> {
+    const { backoff, ...openOptions } = options
+    // What is no object at all is refused by openCore, with a typed error.
+    if (typeof db === "object" && db !== null && "sendCommand" in db)
+      return new ChatApi(db, backoff)
+    // Only now: over another core, nothing native is loaded.
+    const { openCore } = await import("@simplex-chat/core-ffi")
+    return new ChatApi(await openCore(db, openOptions), backoff)
+  }
+
+  /**
+   * Starts the chat: connects to the servers, and messages come. There must be a user. Add handlers
+   * before; what comes while there is none is kept for the first, a thousand events at most.
+   *
+   * @throws {ChatCommandError} `noActiveUser` when there is no user yet
+   */
+  async startChat(options: StartOptions = {}): Promise<void> {
+    const { mainApp = true, enableSndFiles = true } = options
+    // Events can come before the answer.
+    this.#receiver.start()
+    await this.send(CC.StartChat, { mainApp, enableSndFiles }, options)
+    this.#started = true
+  }
+
+  /**
+   * Stops the chat. It lets own commands and messages settle first, for the core can hang when it is
+   * stopped right after a burst of messages; and it does not wait for ever.
+   *
+   * @throws {ChatCommandError} `timeout` when the core does not answer; it can be closed all the same
+   */
+  async stopChat({ settleMs = 2000, timeoutMs = 10_000 }: StopOptions = {}): Promise<void> {
+    const settled = async () => {
+      await this.#channel.idle()
+      await this.#deliveries.settled(settleMs)
+    }
+    await within(settled(), { timeoutMs: settleMs }, () => new Error("not settled")).catch(() => {})
+    await this.send(CC.APIStopChat, {}, { timeoutMs })
+    this.#started = false
+  }
+
+  /**
+   * Stops the chat if it was started here, ends all that waits for events, and closes the core. That
+   * the chat did not stop in time is reported to `onError`. Each call gives the same promise.
+   */
+  close(options: CloseOptions = {}): Promise<void> {
+    return (this.#closing ??= this.#close(options))
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  async send<Params, Response>(
+    command: Command<Params, Response>,
+    params: NoInfer<Params>,
+    options?: CallOptions,
+  ): Promise<Answer<Response>> {
+    // The channel has checked that it is one of the answers of the command.
+    return (await this.#channel.send(command, params, options)) as Answer<Response>
+  }
+
+  /**
+   * Sends a command as text, for what is not declared.
+   *
+   * @returns the answer with its tag; nothing else about it is known
+   * @throws {ChatCommandError} with `sendChatCmd` as the command
+   *
+   * @example
+   * ```ts
+   * const { type } = await api.sendChatCmd('/set file paths {"appFilesFolder":"/srv/files"}')
+   * ```
+   */
+  sendChatCmd(text: string, options?: CallOptions): Promise<Tagged> {
+    return this.#channel.sendText({ name: "sendChatCmd", text }, options)
+  }
+
+  /**
+   * The commands of one user. Those of several users on one core do not mix: the core's active user
+   * is switched as needed, never while a command of another user runs. What is sent by this api
+   * itself is for the user that was active or was selected by `apiSetActiveUser`.
+   *
+   * @param options.viewPwd the password of a hidden user
+   *
+   * @example
+   * ```ts
+   * const [sales, support] = [api.forUser(1), api.forUser(2)]
+   * await Promise.all([sales.apiListContacts(1), support.apiListContacts(2)])
+   * ```
+   */
+  forUser(userId: number, options: { readonly viewPwd?: string | undefined } = {}): UserApi {
+    return new UserApi(this.#channel, this.signals, { userId, viewPwd: options.viewPwd })
+  }
+
+  /**
+   * Calls the handler for each event with this tag. Receiving does not wait for it: a handler may
+   * send commands and wait for events, and calls overlap when it is asynchronous. One that throws or
+   * rejects is reported to `onError` and stops nothing. The same handler is added once.
+   *
+   * @param tag a tag of `CEvt`, or `unknown` for the events that this version does not declare
+   * @returns takes the handler away again
+   */
+  on<Tag extends EventTag>(tag: Tag, handler: EventHandler<Tag>): Unsubscribe {
+    return this.#hub.on(tag, handler)
+  }
+
+  /** Calls the handler for the next event with this tag only, otherwise as {@link on}. */
+  once<Tag extends EventTag>(tag: Tag, handler: EventHandler<Tag>): Unsubscribe {
+    return this.#hub.once(tag, handler)
+  }
+
+  /** Takes away a handler that {@link on} or {@link once} added. */
+  off<Tag extends EventTag>(tag: Tag, handler: EventHandler<Tag>): void {
+    this.#hub.off(tag, handler)
+  }
+
+  /** Calls the handler for every event, after those of its tag; otherwise as {@link on}. */
+  onAny(handler: (event: AnyEvent) => unknown): Unsubscribe {
+    return this.#hub.onAny(handler)
+  }
+
+  /**
+   * Calls the handler with what goes wrong where nobody waits for it: handlers, receiving. Without
+   * any such handler it becomes a warning of the process.
+   */
+  onError(handler: ErrorHandler): Unsubscribe {
+    return this.#errors.on(handler)
+  }
+
+  /**
+   * All events from now on, to go through with `for await`; any number of times, side by side. Ends
+   * when the api is closed.
+   *
+   * @throws {ChatEventError} while reading: `overflow` when the loop was too slow (see `whenFull`),
+   *   `closed` when the core was closed by others
+   *
+   * @example
+   * ```ts
+   * for await (const event of api.events()) {
+   *   if (event.type === "contactConnected") console.log(event.contact.localDisplayName)
+   * }
+   * ```
+   */
+  events(options: EventStreamOptions = {}): EventStream {
+    return this.#hub.events(options)
+  }
+
+  /**
+   * Waits for the next event with this tag. Works inside handlers, too. Call it before the command
+   * that causes the event: events can come before the answer.
+   *
+   * @throws {ChatEventError} `timeout`, `aborted`, `closed`; what `where` throws
+   *
+   * @example
+   * ```ts
+   * const connected = api.waitFor("contactConnected", { timeoutMs: 60_000 })
+   * await api.apiConnectActiveUser(link)
+   * const { contact } = await connected
+   * ```
+   */
+  waitFor<Tag extends EventTag>(
+    tag: Tag,
+    options: WaitForOptions<EventOf<Tag>> = {},
+  ): Promise<EventOf<Tag>> {
+    return this.#hub.waitFor(tag, options)
+  }
+
+  /**
+   * The next event, for those who fetch one after the other. From the first call on, up to 10,000
+   * events are kept for the next calls.
+   *
+   * @returns undefined when none came in time, and once the api is closed
+   * @throws {ChatEventError} `aborted`; `closed` when the core was closed by others; `overflow` when
+   *   10,000 events were not fetched
+   */
+  recvChatEvent(options: WaitOptions = {}): Promise<AnyEvent | undefined> {
+    this.#pull ??= this.#hub.events({ capacity: 10_000 })
+    return this.#pull.take(options)
+  }
+
+  /**
+   * Follows an own message on its way: sent, delivered, or failed and why.
+   *
+   * @param item an item of `apiSendMessages`, or any other own message
+   * @throws {ChatApiError} when it was received, not sent
+   *
+   * @example
+   * ```ts
+   * const [item] = await api.apiSendTextMessage(contact, "hi")
+   * if (item) await api.trackDelivery(item).delivered({ timeoutMs: 60_000 })
+   * ```
+   */
+  trackDelivery(item: T.AChatItem): Delivery {
+    return this.#deliveries.track(item)
+  }
+
+  #onAnswer(answer: Tagged): void {
+    // Those who follow something look for tags that they know.
+    this.signals.publish(answer as unknown as ChatResponse)
+  }
+
+  #onSaid(said: Said): void {
+    const event = eventOf(said)
+    this.signals.publish(event)
+    this.#hub.publish(event)
+  }
+
+  /** The core was closed by somebody else, or died. */
+  #onLost(cause: unknown): void {
+    const error = new ChatEventError("closed", "the core was closed", { cause })
+    this.#started = false // there is nothing left to stop
+    this.#errors.report(error)
+    this.#endAll(error)
+  }
+
+  #endAll(error?: ChatEventError): void {
+    this.#hub.close(error)
+    this.#deliveries.close()
+    this.signals.close()
+  }
+
+  async #close({ closeTimeoutMs, ...options }: CloseOptions): Promise<void> {
+    if (this.#started) {
+      await this.stopChat(options).catch((cause: unknown) => {
+        this.#errors.report(new ChatEventError("stopFailed", "the chat did not stop", { cause }))
+      })
+    }
+    await this.#receiver.stop()
+    this.#endAll()
+    await this.#core.close({ timeoutMs: closeTimeoutMs })
+  }
+}

@@ -1,0 +1,102 @@
+import type { CR, T } from "@simplex-chat/types"
+import * as CC from "@simplex-chat/types/commands"
+import type { CallOptions } from "@simplex-chat/core-ffi"
+import { type Answer, CommandSet } from "./command-set.ts"
+import type { IncognitoOptions } from "./groups.ts"
+import { linkText } from "./link-text.ts"
+
+/** Getting connected with people and groups. */
+export abstract class ConnectionCommands extends CommandSet {
+  /**
+   * Makes a one-time invitation link for one other person. The event `contactConnected` follows
+   * when it was used. Waits for the network.
+   *
+   * @returns the link as text, in its short form where there is one
+   * @throws {ChatCommandError} `differentActiveUser`, `BROKER NETWORK`
+   */
+  async apiCreateLink(userId: number, options: IncognitoOptions = {}): Promise<string> {
+    const params = { userId, incognito: options.incognito ?? false }
+    const answer = await this.send(CC.APIAddContact, params, options)
+    return linkText(answer.connLinkInvitation)
+  }
+
+  /**
+   * Finds out what a link leads to, without connecting. Waits for the network.
+   *
+   * @param connectionLink an invitation, address or group link, full or short
+   * @returns the plan, and the link in the form that {@link apiConnect} takes
+   * @throws {ChatCommandError} `invalidConnReq` when it is no link, `SMP AUTH` when it was deleted,
+   *   `BROKER NETWORK` when its server cannot be reached
+   *
+   * @example
+   * ```ts
+   * const { connectionPlan, connLink } = await api.apiConnectPlan(user.userId, text)
+   * if (connectionPlan.type === "groupLink") await api.apiConnect(user.userId, false, connLink)
+   * ```
+   */
+  apiConnectPlan(
+    userId: number,
+    connectionLink: string,
+    options?: CallOptions,
+  ): Promise<CR.ConnectionPlan> {
+    return this.send(CC.APIConnectPlan, { userId, connectionLink }, options)
+  }
+
+  /**
+   * Connects through a link of {@link apiConnectPlan}. The contact or the group comes later, by the
+   * event `contactConnected` or `userJoinedGroup`. Waits for the network.
+   *
+   * @param incognito whether the other side sees a random profile
+   * @returns `sentConfirmation` for a one-time invitation, `sentInvitation` for an address or a
+   *   group link, `contactAlreadyExists`
+   * @throws {ChatCommandError} `invalidConnReq`, `SMP AUTH` when the link was deleted or used
+   */
+  apiConnect(
+    userId: number,
+    incognito: boolean,
+    preparedLink: T.CreatedConnLink,
+    options?: CallOptions,
+  ): Promise<Answer<CC.APIConnect.Response>> {
+    return this.send(CC.APIConnect, { userId, incognito, preparedLink_: preparedLink }, options)
+  }
+
+  /**
+   * Connects the active user through a link as text. Waits for the network.
+   *
+   * @param connLink an invitation, address or group link, full or short
+   * @returns as {@link apiConnect}; `connectionPlan` when the link leads to a known contact, and
+   *   nothing was done then
+   * @throws {ChatCommandError} as {@link apiConnect}
+   */
+  apiConnectActiveUser(
+    connLink: string,
+    options: IncognitoOptions = {},
+  ): Promise<Answer<CC.Connect.Response>> {
+    const params = { incognito: options.incognito ?? false, connLink_: connLink }
+    return this.send(CC.Connect, params, options)
+  }
+
+  /**
+   * Accepts a request that `receivedContactRequest` brought. The event `contactConnected` follows.
+   * Waits for the network.
+   *
+   * @param contactReqId `contactRequestId` of the request
+   * @returns the contact, not connected yet
+   * @throws {ChatCommandError} `contactRequestNotFound` when there is none with this id, as after
+   *   rejecting it; `CMD PROHIBITED` when it was accepted already
+   */
+  async apiAcceptContactRequest(contactReqId: number, options?: CallOptions): Promise<T.Contact> {
+    const answer = await this.send(CC.APIAcceptContact, { contactReqId }, options)
+    return answer.contact
+  }
+
+  /**
+   * Rejects a request. Who asked is not told.
+   *
+   * @param contactReqId `contactRequestId` of the request
+   * @throws {ChatCommandError} `contactRequestNotFound` when there is none with this id
+   */
+  async apiRejectContactRequest(contactReqId: number, options?: CallOptions): Promise<void> {
+    await this.send(CC.APIRejectContact, { contactReqId }, options)
+  }
+}

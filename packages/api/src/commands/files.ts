@@ -1,0 +1,52 @@
+import type { CR } from "@simplex-chat/types"
+import * as CC from "@simplex-chat/types/commands"
+import type { CallOptions } from "@simplex-chat/core-ffi"
+import { CommandSet } from "./command-set.ts"
+
+export interface ReceiveFileOptions extends CallOptions {
+  /**
+   * Whether to fetch from file servers that the user has not configured, which then see the
+   * network address; true when absent. Without it such a file fails with `fileNotApproved`.
+   */
+  readonly userApprovedRelays?: boolean | undefined
+  /** Whether to encrypt the stored copy; absent leaves it to the core. */
+  readonly storeEncrypted?: boolean | undefined
+  /** Whether a small file may come within messages; absent leaves it to the core. */
+  readonly fileInline?: boolean | undefined
+  /** Where to store it; absent: in the files folder, under the name that the sender gave. */
+  readonly filePath?: string | undefined
+}
+
+/** Files that messages carry. `receiveFile` and `sendFile` see a transfer through to its end. */
+export abstract class FileCommands extends CommandSet {
+  /**
+   * Accepts a file and starts to receive it; `receiveFile` waits until it is there.
+   *
+   * @param fileId `fileId` of the item's `file`
+   * @returns `rcvFileAccepted` with the item; `rcvFileAcceptedSndCancelled` when the
+   *   sender has cancelled the file
+   * @throws {ChatCommandError} `fileAlreadyReceiving`, `fileCancelled`, `userNotFoundByFileId`
+   */
+  apiReceiveFile(
+    fileId: number,
+    options: ReceiveFileOptions = {},
+  ): Promise<CR.RcvFileAccepted | CR.RcvFileAcceptedSndCancelled> {
+    const { userApprovedRelays = true, storeEncrypted, fileInline, filePath } = options
+    const params = { fileId, userApprovedRelays, storeEncrypted, fileInline, filePath }
+    return this.send(CC.ReceiveFile, params, options)
+  }
+
+  /**
+   * Stops sending or receiving a file.
+   *
+   * @returns `sndFileCancelled` for a file that was sent, `rcvFileCancelled` for one that was
+   *   received or offered
+   * @throws {ChatCommandError} `fileCancel`, `fileNotFound`
+   */
+  apiCancelFile(
+    fileId: number,
+    options?: CallOptions,
+  ): Promise<CR.SndFileCancelled | CR.RcvFileCancelled> {
+    return this.send(CC.CancelFile, { fileId }, options)
+  }
+}

@@ -1,0 +1,69 @@
+import type { T } from "@simplex-chat/types"
+import * as CC from "@simplex-chat/types/commands"
+import type { CallOptions } from "@simplex-chat/core-ffi"
+import { CommandSet } from "./command-set.ts"
+
+export interface IncognitoOptions extends CallOptions {
+  /** Whether others see a random profile instead of the user's own; false when absent. */
+  readonly incognito?: boolean | undefined
+}
+
+/** Groups as a whole; see the members, the links and the public groups beside. */
+export abstract class GroupCommands extends CommandSet {
+  /**
+   * Creates a group whose only member and owner is the user.
+   *
+   * @throws {ChatCommandError} `differentActiveUser`, `invalidDisplayName`
+   *
+   * @example
+   * ```ts
+   * const group = await api.apiNewGroup(user.userId, { displayName: "ops", fullName: "" })
+   * ```
+   */
+  async apiNewGroup(
+    userId: number,
+    groupProfile: T.GroupProfile,
+    options: IncognitoOptions = {},
+  ): Promise<T.GroupInfo> {
+    const params = { userId, incognito: options.incognito ?? false, groupProfile }
+    const answer = await this.send(CC.APINewGroup, params, options)
+    return answer.groupInfo
+  }
+
+  /**
+   * Changes the profile of a group, its preferences included. The user must be an owner.
+   *
+   * @param groupProfile the whole profile: what it leaves out is gone
+   * @returns the group as it is now
+   * @throws {ChatCommandError} `groupUserRole`
+   */
+  async apiUpdateGroupProfile(
+    groupId: number,
+    groupProfile: T.GroupProfile,
+    options?: CallOptions,
+  ): Promise<T.GroupInfo> {
+    const answer = await this.send(CC.APIUpdateGroupProfile, { groupId, groupProfile }, options)
+    return answer.toGroup
+  }
+
+  /**
+   * Accepts the invitation of `receivedGroupInvitation`. The event `userJoinedGroup` follows. Waits
+   * for the network.
+   *
+   * @throws {ChatCommandError} `groupNotFound`, `groupInvitationNotFound`, `groupAlreadyJoined`
+   */
+  async apiJoinGroup(groupId: number, options?: CallOptions): Promise<T.GroupInfo> {
+    const answer = await this.send(CC.APIJoinGroup, { groupId }, options)
+    return answer.groupInfo
+  }
+
+  /**
+   * Leaves a group. It stays in the database until `apiDeleteChat`.
+   *
+   * @throws {ChatCommandError} `groupNotFound`
+   */
+  async apiLeaveGroup(groupId: number, options?: CallOptions): Promise<T.GroupInfo> {
+    const answer = await this.send(CC.APILeaveGroup, { groupId }, options)
+    return answer.groupInfo
+  }
+}

@@ -1,0 +1,193 @@
+import type { T } from "@simplex-chat/types"
+import * as CC from "@simplex-chat/types/commands"
+import type { CallOptions } from "@simplex-chat/core-ffi"
+import { type ChatTarget, chatRef } from "./chat-target.ts"
+import { CommandSet } from "./command-set.ts"
+import type { OneOrMore } from "./one-or-more.ts"
+
+export interface SendMessagesOptions extends CallOptions {
+  /** Send a live message, to be changed by updates. Only for a single message. */
+  readonly liveMessage?: boolean | undefined
+  /** Seconds after which the messages disappear, where the chat has that turned on. */
+  readonly ttl?: number | undefined
+}
+
+export interface UpdateChatItemOptions extends CallOptions {
+  /** True for an update of a live message with more to come. */
+  readonly liveMessage?: boolean | undefined
+  /** Members whom the new text mentions: the name after `@`, and the `groupMemberId`. */
+  readonly mentions?: Record<string, number> | undefined
+}
+
+export interface ReactionOptions extends CallOptions {
+  /** False takes the reaction back; true when absent. */
+  readonly add?: boolean | undefined
+}
+
+/** Messages in chats with contacts and in groups. */
+export abstract class MessageCommands extends CommandSet {
+  /**
+   * Sends messages. They are stored and on their way when this resolves; see `trackDelivery` for
+   * what becomes of them.
+   *
+   * @param messages one or more, sent in this order; only one may quote an item
+   * @returns the items, in the order of the messages
+   * @throws {ChatCommandError} `largeMsg` when one is too large (see `fitsInMessage`),
+   *   `contactNotReady`, `groupMemberNotActive`, `fileNotFound`
+   *
+   * @example
+   * ```ts
+   * await api.apiSendMessages(contact, [
+   *   { msgContent: { type: "text", text: "one" }, mentions: {} },
+   *   { msgContent: { type: "text", text: "two" }, mentions: {} },
+   * ])
+   * ```
+   */
+  async apiSendMessages(
+    chat: ChatTarget,
+    messages: OneOrMore<T.ComposedMessage>,
+    options: SendMessagesOptions = {},
+  ): Promise<T.AChatItem[]> {
+    const { liveMessage = false, ttl } = options
+    const params = { sendRef: chatRef(chat), liveMessage, ttl, composedMessages: messages }
+    const answer = await this.send(CC.APISendMessages, params, options)
+    return answer.chatItems
+  }
+
+  /**
+   * Sends a text.
+   *
+   * @param inReplyTo the id of the item in the same chat that it replies to
+   * @returns the items: one
+   * @throws {ChatCommandError} as {@link apiSendMessages}
+   *
+   * @example
+   * ```ts
+   * await api.apiSendTextMessage(contact, "*Welcome!*")
+   * ```
+   */
+  apiSendTextMessage(
+    chat: ChatTarget,
+    text: string,
+    inReplyTo?: number,
+    options?: SendMessagesOptions,
+  ): Promise<T.AChatItem[]> {
+    const msgContent: T.MsgContent = { type: "text", text }
+    return this.apiSendMessages(
+      chat,
+      [{ quotedItemId: inReplyTo, msgContent, mentions: {} }],
+      options,
+    )
+  }
+
+  /**
+   * Replies to an item with a text, in the chat of the item.
+   *
+   * @returns the items: one
+   * @throws {ChatCommandError} as {@link apiSendMessages}; `invalidQuote` when the item cannot be
+   *   quoted
+   *
+   * @example
+   * ```ts
+   * api.on("newChatItems", async ({ chatItems }) => {
+   *   for (const item of chatItems) await api.apiSendTextReply(item, "got it")
+   * })
+   * ```
+   */
+  apiSendTextReply(
+    { chatInfo, chatItem }: T.AChatItem,
+    text: string,
+    options?: SendMessagesOptions,
+  ): Promise<T.AChatItem[]> {
+    return this.apiSendTextMessage(chatInfo, text, chatItem.meta.itemId, options)
+  }
+
+  /**
+   * Changes a message that was sent, up to about a day ago.
+   *
+   * @param chatItemId the id of the item here, `chatItem.meta.itemId`
+   * @returns the item as it is now; as it was when the content is the same
+   * @throws {ChatCommandError} `invalidChatItemUpdate` when it is too old or not an own message
+   */
+  async apiUpdateChatItem(
+    chat: ChatTarget,
+    chatItemId: number,
+    content: T.MsgContent,
+    options: UpdateChatItemOptions = {},
+  ): Promise<T.AChatItem> {
+    const { liveMessage = false, mentions = {} } = options
+    const updatedMessage = { msgContent: content, mentions }
+    const params = { chatRef: chatRef(chat), chatItemId, liveMessage, updatedMessage }
+    const answer = await this.send(CC.APIUpdateChatItem, params, options)
+    return answer.chatItem
+  }
+
+  /**
+   * Deletes items of a chat.
+   *
+   * @param chatItemIds their ids here
+   * @param deleteMode how far: `broadcast` for everyone (own messages of about the last day),
+   *   `internal` here only
+   * @returns the items that there were, each as it was and as it is now; an id that is not in the
+   *   chat is missing, and reported by an event `chatErrors`
+   * @throws {ChatCommandError} `invalidChatItemDelete`
+   */
+  async apiDeleteChatItems(
+    chat: ChatTarget,
+    chatItemIds: OneOrMore<number>,
+    deleteMode: T.CIDeleteMode,
+    options?: CallOptions,
+  ): Promise<T.ChatItemDeletion[]> {
+    const params = { chatRef: chatRef(chat), chatItemIds, deleteMode }
+    const answer = await this.send(CC.APIDeleteChatItem, params, options)
+    return answer.chatItemDeletions
+  }
+
+  /**
+   * Deletes messages of other members for everyone in a group. The user must be a moderator or
+   * above.
+   *
+   * @param chatItemIds their ids here
+   * @returns the items, each as it was and as it is now
+   * @throws {ChatCommandError} `groupUserRole` when the role does not allow it
+   */
+  async apiDeleteMemberChatItem(
+    groupId: number,
+    chatItemIds: OneOrMore<number>,
+    options?: CallOptions,
+  ): Promise<T.ChatItemDeletion[]> {
+    const answer = await this.send(CC.APIDeleteMemberChatItem, { groupId, chatItemIds }, options)
+    return answer.chatItemDeletions
+  }
+
+  /**
+   * Reacts to an item, or takes the reaction back.
+   *
+   * @param reaction one of the emoji that the core knows: 👍 👎 😀 😂 😢 ❤ 🚀 ✅
+   * @returns the reaction, with the item and its counts
+   * @throws {ChatCommandError} `commandError` when the emoji is another, the reaction is there
+   *   already, or is not there to be taken back
+   *
+   * @example
+   * ```ts
+   * await api.apiChatItemReaction(item.chatInfo, item.chatItem.meta.itemId, "👍")
+   * ```
+   */
+  async apiChatItemReaction(
+    chat: ChatTarget,
+    chatItemId: number,
+    reaction: string | T.MsgReaction,
+    options: ReactionOptions = {},
+  ): Promise<T.ACIReaction> {
+    const params = {
+      chatRef: chatRef(chat),
+      chatItemId,
+      add: options.add ?? true,
+      reaction: typeof reaction === "string" ? emoji(reaction) : reaction,
+    }
+    const answer = await this.send(CC.APIChatItemReaction, params, options)
+    return answer.reaction
+  }
+}
+
+const emoji = (emoji: string): T.MsgReaction.Emoji => ({ type: "emoji", emoji })

@@ -1,0 +1,112 @@
+import type { T } from "@simplex-chat/types"
+import type { CommandErrorCode } from "./sending/error-code.ts"
+import type { Tagged } from "./wire/envelope.ts"
+
+/** The base of every error of this package. No message contains a text, a link or a key. */
+export class ChatApiError extends Error {
+  override readonly name: string = "ChatApiError"
+}
+
+/** What is known of a command that failed. */
+export interface CommandFailure extends ErrorOptions {
+  readonly code: CommandErrorCode
+  /** Why, for people; part of the message. */
+  readonly problem?: string | undefined
+  readonly chatError?: T.ChatError | undefined
+  readonly response?: Tagged | undefined
+}
+
+/**
+ * A command failed: the core refused it, answered something else than the command can answer, or did
+ * not answer in time. `cause` is the error below, where there is one.
+ *
+ * ```ts
+ * try {
+ *   await api.apiSendTextMessage(chat, text)
+ * } catch (error) {
+ *   if (!(error instanceof ChatCommandError)) throw error
+ *   switch (error.code) {
+ *     case "largeMsg":
+ *       return "too long"
+ *     case "contactNotReady":
+ *       return "not connected yet"
+ *     default:
+ *       throw error
+ *   }
+ * }
+ * ```
+ */
+export class ChatCommandError extends ChatApiError {
+  override readonly name = "ChatCommandError"
+  /** The command's name, such as `APISendMessages`; `sendChatCmd` for one that was sent as text. */
+  readonly command: string
+  /**
+   * What went wrong: the innermost tag of the core's error (`largeMsg`, `chatNotStarted`), two tags
+   * for an error of its agent (`SMP AUTH`, `CONN NOT_FOUND`), or one of this package:
+   *
+   * - `unexpectedResponse`: the answer is not one of this command; it is `response`
+   * - `invalidAnswer`: the answer is not JSON, or neither a result nor an error
+   * - `timeout`, `aborted`: given up; the command may still take effect
+   * - `closed`: the core is closed
+   * - `coreFailed`: the core failed otherwise; see `cause`
+   */
+  readonly code: CommandErrorCode
+  /** The core's error. One that this version does not know has another `type` than the declared. */
+  readonly chatError: T.ChatError | undefined
+  /** The answer, when it is not one of this command. */
+  readonly response: Tagged | undefined
+
+  constructor(command: string, failure: CommandFailure) {
+    super(`${command} failed: ${failure.problem ?? failure.code}`, failure)
+    this.command = command
+    this.code = failure.code
+    this.chatError = failure.chatError
+    this.response = failure.response
+  }
+}
+
+/**
+ * Something went wrong on the way from the core to the handlers. `onError` reports the codes up to
+ * `eventsDropped`, the others are thrown where one waits.
+ *
+ * - `handlerFailed`: a handler of the event `tag` threw or rejected with `cause`
+ * - `receiveFailed`: the core failed to hand out events; receiving goes on after `retryInMs`
+ * - `invalidEvent`: what the core handed out is not an event
+ * - `stopFailed`: the chat did not stop when the api was closed; it is closed all the same
+ * - `eventsDropped`: `dropped` events came while nobody took them, and there was no more room
+ * - `overflow`: an iterator was not read for so long that its buffer was full
+ * - `timeout`: what was waited for did not come in time
+ * - `aborted`: the signal gave up; `cause` is its reason
+ * - `closed`: the core was closed; reported as well when nobody here asked for it
+ */
+export class ChatEventError extends ChatApiError {
+  override readonly name = "ChatEventError"
+  readonly code: EventErrorCode
+  /** The tag of the event, where it is about one. */
+  readonly tag: string | undefined
+  /** When receiving is tried again, in milliseconds. */
+  readonly retryInMs: number | undefined
+
+  constructor(code: EventErrorCode, problem: string, details: EventFailure = {}) {
+    super(problem, details)
+    this.code = code
+    this.tag = details.tag
+    this.retryInMs = details.retryInMs
+  }
+}
+
+export type EventErrorCode =
+  | "handlerFailed"
+  | "receiveFailed"
+  | "invalidEvent"
+  | "eventsDropped"
+  | "overflow"
+  | "timeout"
+  | "aborted"
+  | "closed"
+  | "stopFailed"
+
+interface EventFailure extends ErrorOptions {
+  readonly tag?: string | undefined
+  readonly retryInMs?: number | undefined
+}

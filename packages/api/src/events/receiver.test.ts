@@ -1,0 +1,74 @@
+import { expect, test } from "vitest"
+import { openApi, turn, until } from "../../test/helpers/open-api.ts"
+import { ScriptedCore } from "../../test/helpers/scripted-core.ts"
+import { ChatApi } from "../index.ts"
+
+const host = { type: "hostConnected", protocol: "smp", transportHost: "a" }
+
+test("receiving that fails is reported, and tried again ever later", async () => {
+  const { api, core, errors } = await openApi(undefined, { backoff: { initialMs: 1, maxMs: 4 } })
+  for (let i = 0; i < 4; i++) core.failToReceive(new Error("it broke"))
+  const arrived = api.waitFor("hostConnected")
+  await until(() => errors.length === 4)
+  expect(errors.map(({ code, retryInMs }) => [code, retryInMs])).toEqual([
+    ["receiveFailed", 1],
+    ["receiveFailed", 2],
+    ["receiveFailed", 4],
+    ["receiveFailed", 4],
+  ])
+  expect(errors[0]?.cause).toEqual(new Error("it broke"))
+  core.say(host)
+  expect(await arrived).toEqual(host)
+  core.failToReceive(new Error("it broke again"))
+  await until(() => errors.length === 5)
+  expect(errors[4]?.retryInMs).toBe(1)
+})
+
+test("a core that hands out nothing does not make it spin", async () => {
+  const { api, core, errors } = await openApi(undefined, { backoff: { initialMs: 60_000 } })
+  api.onAny(() => {})
+  core.sayRaw()
+  await until(() => errors.length === 1)
+  await turn()
+  expect(core.receives).toBe(1)
+})
+
+test("an event that is none is reported, without its text; the others arrive", async () => {
+  const { api, core, errors } = await openApi()
+  const arrived = api.waitFor("hostConnected")
+  core.sayRaw("secret text", "{}", '{"result":{}}', JSON.stringify({ result: host }))
+  await arrived
+  expect(errors.map(({ code }) => code)).toEqual(Array(3).fill("invalidEvent"))
+  for (const { message, cause } of errors)
+    expect(`${message}${String(cause)}`).not.toMatch("secret")
+})
+
+test("a core that dies ends all that waits, and is reported", async () => {
+  const { api, core, errors } = await openApi()
+  const ends = Promise.allSettled([api.waitFor("hostConnected"), api.events().next()])
+  await core.close()
+  const closed = { status: "rejected", reason: expect.objectContaining({ code: "closed" }) }
+  expect(await ends).toEqual([closed, closed])
+  expect(errors).toEqual([expect.objectContaining({ code: "closed" })])
+  await expect(api.apiListUsers()).rejects.toMatchObject({ code: "closed" })
+})
+
+test("a flood leaves room for timers and sockets", async () => {
+  const core = new ScriptedCore()
+  const batch = Array.from({ length: 64 }, () => JSON.stringify({ result: host }))
+  core.receive = () => Promise.resolve(batch)
+  const api = await ChatApi.init(core)
+  let events = 0
+  api.onAny(() => events++)
+  await new Promise((resolve) => setTimeout(resolve, 1))
+  expect(events).toBeGreaterThan(0)
+  await api.close()
+})
+
+test("closing does not depend on a core that minds the signal", async () => {
+  const core = new ScriptedCore()
+  core.receive = () => new Promise(() => {})
+  const api = await ChatApi.init(core)
+  api.onAny(() => {})
+  await expect(api.close()).resolves.toBeUndefined()
+})

@@ -1,0 +1,93 @@
+import { setImmediate, setTimeout } from "node:timers/promises"
+import type { Core } from "@simplex-chat/core-ffi"
+import { ChatEventError } from "../errors.ts"
+import { within } from "../within.ts"
+import { readEnvelope, type Said } from "../wire/envelope.ts"
+
+/** How long to wait before receiving again after a failure. */
+export interface Backoff {
+  /** After the first failure, in milliseconds; 100 when absent. It doubles with each further one. */
+  readonly initialMs?: number | undefined
+  /** The longest, in milliseconds; 30,000 when absent. */
+  readonly maxMs?: number | undefined
+}
+
+interface Outlet {
+  readonly onSaid: (said: Said) => void
+  readonly onError: (error: ChatEventError) => void
+  /** The core is closed and will say nothing more. */
+  readonly onClosed: (cause: unknown) => void
+}
+
+/** After so many events, others get their turn: a flood must not keep timers and sockets waiting. */
+const eventsPerTurn = 512
+
+/** Takes what the core hands out, for ever: a failure is reported and tried again, ever later. */
+export class Receiver {
+  readonly #core: Core
+  readonly #outlet: Outlet
+  readonly #initialMs: number
+  readonly #maxMs: number
+  readonly #stopping = new AbortController()
+  #loop: Promise<void> | undefined
+
+  constructor(core: Core, { initialMs = 100, maxMs = 30_000 }: Backoff, outlet: Outlet) {
+    this.#core = core
+    this.#outlet = outlet
+    this.#initialMs = initialMs
+    this.#maxMs = maxMs
+  }
+
+  start(): void {
+    this.#loop ??= this.#receiveForever()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    await this.#loop
+  }
+
+  async #receiveForever(): Promise<void> {
+    const { signal } = this.#stopping
+    let delayMs = this.#initialMs
+    let sinceTurn = 0
+    while (!signal.aborted) {
+      try {
+        // Stopping must not depend on a core that minds the signal.
+        const batch = this.#core.receive({ signal })
+        const texts = await within(batch, { signal }, () => new Error("receiving stops"))
+        if (texts.length === 0) throw new TypeError("the core handed out a batch without events")
+        delayMs = this.#initialMs
+        for (const text of texts) this.#hear(text)
+        sinceTurn += texts.length
+        if (sinceTurn >= eventsPerTurn) {
+          sinceTurn = 0
+          await setImmediate()
+        }
+      } catch (cause) {
+        if (signal.aborted) return
+        if (cause instanceof Error && cause.name === "ClosedError") {
+          return this.#outlet.onClosed(cause)
+        }
+        const problem = `receiving events failed; trying again in ${delayMs} ms`
+        this.#outlet.onError(
+          new ChatEventError("receiveFailed", problem, { cause, retryInMs: delayMs }),
+        )
+        await setTimeout(delayMs, undefined, { signal }).catch(() => {})
+        delayMs = Math.min(delayMs * 2, this.#maxMs)
+      }
+    }
+  }
+
+  #hear(text: string): void {
+    let said: Said
+    try {
+      said = readEnvelope(text)
+    } catch (cause) {
+      const problem = `an event ${cause instanceof Error ? cause.message : "cannot be read"}`
+      this.#outlet.onError(new ChatEventError("invalidEvent", problem, { cause }))
+      return
+    }
+    this.#outlet.onSaid(said)
+  }
+}

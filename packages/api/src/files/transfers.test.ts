@@ -1,0 +1,198 @@
+import type { T } from "@simplex-chat/types"
+import { describe, expect, test } from "vitest"
+import { openApi, turn } from "../../test/helpers/open-api.ts"
+import { type Frame, recordedFrames } from "../../test/helpers/recordings.ts"
+import { refusal, result } from "../../test/helpers/scripted-core.ts"
+import type { FileProgress } from "../index.ts"
+
+const frames = recordedFrames("d-files")
+
+/** The recorded answer to a command, and the events that followed it. */
+function after(ctrl: string, command: string) {
+  const own = frames.filter((frame) => frame.ctrl === ctrl)
+  const start = own.findIndex((frame) => "cmd" in frame && frame.cmd.startsWith(command))
+  const rest = own.slice(start + 1)
+  const answer = rest.find((frame) => "resp" in frame)!.resp
+  return { answer: JSON.stringify(answer), events: rest.flatMap(eventOf) }
+}
+
+const eventOf = (frame: Frame): object[] =>
+  "event" in frame && "result" in frame.event ? [frame.event.result] : []
+
+const receiving = after("bob", "/freceive 1 ")
+const sending = after("alice", '/_send @4 json [{"fileSource":{"filePath":"doc.bin"}')
+const complete = receiving.events.find(({ type }: { type?: string }) => type === "rcvFileComplete")!
+const transfer = { fileId: 1 }
+const contact: T.ChatRef = { chatType: "direct", chatId: 4 }
+
+describe("receiving", () => {
+  test("resolves when the file is complete, with its place, and tells how it gets on", async () => {
+    const { api, core } = await openApi(() => receiving.answer)
+    api.onAny(() => {})
+    const progress: FileProgress[] = []
+    const received = api.receiveFile(1, { onProgress: (step) => progress.push(step) })
+    core.say(...receiving.events)
+    expect(await received).toMatchObject({ fileId: 1, filePath: "doc.bin", cryptoArgs: undefined })
+    expect(core.sent).toEqual(["/freceive 1 approved_relays=on"])
+    expect(progress).toContainEqual({ transferred: 262144, total: 262144 })
+  })
+
+  test("takes the end that comes before the answer", async () => {
+    let answer: (text: string) => void = () => {}
+    const { api, core } = await openApi(() => new Promise((resolve) => (answer = resolve)))
+    api.onAny(() => {})
+    const received = api.receiveFile(1)
+    core.say(complete)
+    await turn()
+    answer(receiving.answer)
+    expect(await received).toMatchObject({ filePath: "doc.bin" })
+  })
+
+  test("needs nothing of the core for a file that is there", async () => {
+    const { chatItem } = complete as unknown as { chatItem: T.AChatItem }
+    const { api, core } = await openApi()
+    expect(await api.receiveFile(chatItem)).toMatchObject({ fileId: 1, filePath: "doc.bin" })
+    expect(core.sent).toEqual([])
+  })
+
+  test("fails for an item without a file", async () => {
+    const { chatItem } = structuredClone(complete) as unknown as { chatItem: T.AChatItem }
+    delete chatItem.chatItem.file
+    const { api } = await openApi()
+    await expect(api.receiveFile(chatItem)).rejects.toMatchObject({ code: "noFile" })
+  })
+
+  test.each([
+    ["cancelledBySender", { type: "rcvFileSndCancelled", rcvFileTransfer: transfer }],
+    [
+      "failed",
+      {
+        type: "rcvFileError",
+        rcvFileTransfer: transfer,
+        agentError: { type: "XFTP", serverAddress: "xftp://", xftpErr: { type: "AUTH" } },
+      },
+    ],
+  ])("fails when the core says so: %s", async (code, event) => {
+    const { api, core } = await openApi(() => receiving.answer)
+    api.onAny(() => {})
+    const received = api.receiveFile(1)
+    core.say({ ...event, rcvFileTransfer: { fileId: 2 } }, event)
+    await expect(received).rejects.toMatchObject({ name: "FileTransferError", fileId: 1, code })
+  })
+
+  test("fails when the sender has cancelled before", async () => {
+    const { api } = await openApi(() =>
+      result({ type: "rcvFileAcceptedSndCancelled", rcvFileTransfer: transfer }),
+    )
+    await expect(api.receiveFile(1)).rejects.toMatchObject({ code: "cancelledBySender" })
+  })
+
+  test("fails when it is cancelled here meanwhile", async () => {
+    const { api } = await openApi((command) =>
+      command.startsWith("/fcancel")
+        ? result({ type: "rcvFileCancelled", rcvFileTransfer: transfer })
+        : receiving.answer,
+    )
+    const received = api.receiveFile(1)
+    received.catch(() => {})
+    await turn()
+    await api.apiCancelFile(1)
+    await expect(received).rejects.toMatchObject({ code: "cancelled" })
+  })
+
+  test("fails with the command's error when the file cannot be accepted", async () => {
+    const { api } = await openApi(() => refusal("fileAlreadyReceiving"))
+    await expect(api.receiveFile(1)).rejects.toMatchObject({
+      name: "ChatCommandError",
+      code: "fileAlreadyReceiving",
+    })
+  })
+
+  test("is given up in time, by a signal, and when the api is closed", async () => {
+    const { api } = await openApi(() => receiving.answer)
+    await expect(api.receiveFile(1, { timeoutMs: 1 })).rejects.toMatchObject({
+      name: "FileTransferError",
+      code: "timeout",
+    })
+    const controller = new AbortController()
+    const aborted = api.receiveFile(1, { signal: controller.signal })
+    const closed = api.receiveFile(1)
+    await turn()
+    controller.abort("enough")
+    await expect(aborted).rejects.toMatchObject({ code: "aborted", cause: "enough" })
+    await Promise.all([api.close(), expect(closed).rejects.toMatchObject({ code: "closed" })])
+  })
+})
+
+describe("sending", () => {
+  test("resolves when the file is uploaded", async () => {
+    const { api, core } = await openApi(() => sending.answer)
+    api.onAny(() => {})
+    const progress: FileProgress[] = []
+    const sent = api.sendFile(contact, "doc.bin", "a doc", {
+      onProgress: (step) => progress.push(step),
+    })
+    core.say(...sending.events)
+    expect(await sent).toMatchObject({
+      fileId: 1,
+      chatItem: { chatItem: { file: { fileStatus: { type: "sndComplete" } } } },
+    })
+    const message = {
+      fileSource: { filePath: "doc.bin" },
+      msgContent: { type: "file", text: "a doc" },
+      mentions: {},
+    }
+    expect(core.sent).toEqual([`/_send @4 json ${JSON.stringify([message])}`])
+    expect(progress).toContainEqual({ transferred: 262144, total: 262144 })
+  })
+
+  test("takes the end that comes before the answer", async () => {
+    let answer: (text: string) => void = () => {}
+    const { api, core } = await openApi(() => new Promise((resolve) => (answer = resolve)))
+    api.onAny(() => {})
+    const sent = api.sendFile(contact, { filePath: "doc.bin" })
+    core.say(...sending.events)
+    await turn()
+    answer(sending.answer)
+    expect(await sent).toMatchObject({ fileId: 1 })
+  })
+
+  test("an image goes with its preview", async () => {
+    const { api, core } = await openApi(() => sending.answer)
+    api.onAny(() => {})
+    const sent = api.sendImage(contact, "cat.jpg", { preview: "data:image/jpg;base64,AA==" })
+    core.say(...sending.events)
+    await sent
+    expect(core.sent[0]).toContain(
+      '"msgContent":{"type":"image","text":"","image":"data:image/jpg;base64,AA=="}',
+    )
+  })
+
+  test.each([
+    ["failed", { type: "sndFileError", fileTransferMeta: transfer, errorMessage: "secret text" }],
+  ])("fails when the core says so: %s", async (code, event) => {
+    const { api, core } = await openApi(() => sending.answer)
+    api.onAny(() => {})
+    const sent = api.sendFile(contact, "doc.bin")
+    core.say(event)
+    await expect(sent).rejects.toMatchObject({ code, message: "file 1: failed" })
+  })
+
+  test("fails with the command's error when there is no such file", async () => {
+    const { api } = await openApi(() => refusal("fileNotFound"))
+    await expect(api.sendFile(contact, "nope.bin")).rejects.toMatchObject({ code: "fileNotFound" })
+  })
+
+  test("goes for one user, too", async () => {
+    const { api, core } = await openApi((command) =>
+      command.startsWith("/_send")
+        ? sending.answer
+        : result({ type: "activeUser", user: { userId: command === "/user" ? 1 : 2 } }),
+    )
+    api.onAny(() => {})
+    const sent = api.forUser(2).sendFile(contact, "doc.bin")
+    core.say(...sending.events)
+    expect(await sent).toMatchObject({ fileId: 1 })
+    expect(core.sent.slice(0, 2)).toEqual(["/user", "/_user 2"])
+  })
+})

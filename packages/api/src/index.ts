@@ -1,0 +1,51 @@
+// What every user of the package names.
+export { ChatApi } from "./chat-api.ts"
+export type { ChatApiOptions, CloseOptions, StartOptions, StopOptions } from "./chat-api.ts"
+export type { UserApi } from "./user-api.ts"
+export { ChatApiError, ChatCommandError, ChatEventError } from "./errors.ts"
+export type { EventErrorCode } from "./errors.ts"
+export type { AgentErrorCode, ClientErrorCode, CommandErrorCode } from "./sending/error-code.ts"
+
+// Events.
+export type { AnyEvent, EventOf, EventTag, UnknownEvent } from "./events/chat-event.ts"
+export type { Unsubscribe } from "./events/dispatcher.ts"
+export type { ErrorHandler } from "./events/error-reports.ts"
+export type { EventHandler, WaitForOptions } from "./events/event-hub.ts"
+export type { EventStream, EventStreamOptions } from "./events/event-stream.ts"
+
+// What becomes of messages and files.
+export { DeliveryError } from "./delivery/delivery.ts"
+export type { Delivery, DeliveryWait } from "./delivery/delivery.ts"
+export type { DeliveryState } from "./delivery/delivery-state.ts"
+export { FileTransferError } from "./files/file-transfer-error.ts"
+export type { FileProgress } from "./files/outcome.ts"
+export type { ReceivedFile, ReceiveOptions, SendFileOptions, SentFile } from "./files/transfers.ts"
+
+// The size of messages.
+export { fitsInMessage, maxMessageBytes, type MessageContext } from "./text/message-size.ts"
+export { splitText, type SplitOptions } from "./text/split-text.ts"
+
+// For libraries on top of this one.
+export { ChatCommands } from "./commands/chat-commands.ts"
+export { type ChatTarget, chatRef } from "./commands/chat-target.ts"
+export type { Answer } from "./commands/command-set.ts"
+export type { GetChatOptions, GetChatsOptions } from "./commands/chats.ts"
+export type { ReceiveFileOptions } from "./commands/files.ts"
+export type { RemoveMembersOptions } from "./commands/group-members.ts"
+export type { IncognitoOptions } from "./commands/groups.ts"
+export type {
+  ReactionOptions,
+  SendMessagesOptions,
+  UpdateChatItemOptions,
+} from "./commands/messages.ts"
+export type { CreateUserOptions } from "./commands/users.ts"
+export type { Backoff } from "./events/receiver.ts"
+export type { WaitOptions } from "./within.ts"
+export type { Tagged } from "./wire/envelope.ts"
+export type {
+  CallOptions,
+  Core,
+  CryptoFileArgs,
+  PostgresDatabase,
+  SqliteDatabase,
+} from "@simplex-chat/core-ffi"

@@ -1,0 +1,147 @@
+import { expect, test } from "vitest"
+import { openApi, turn } from "../../test/helpers/open-api.ts"
+import { refusal, result } from "../../test/helpers/scripted-core.ts"
+
+/** A core with users, of which one is active; commands of another user are refused. */
+function usersCore(active: number | undefined) {
+  let user = active
+  const log: string[] = []
+  const script = async (command: string): Promise<string> => {
+    await turn()
+    log.push(`${user}: ${command}`)
+    const [, change] = /^\/_user (\d+)/.exec(command) ?? []
+    if (change === "9") return refusal("userUnknown")
+    if (change !== undefined) user = Number(change)
+    if (command.startsWith("/_create user")) user = 3
+    if (command.startsWith("/_delete user")) user = undefined
+    if (command === "/user" && user === undefined) return refusal("noActiveUser")
+    if (/^\/(_?user|_create user)/.test(command)) {
+      return result({ type: "activeUser", user: { userId: user } })
+    }
+    const [, owner] = /^\/_contacts (\d+)/.exec(command) ?? []
+    if (owner === undefined) return result({ type: "cmdOk" })
+    if (Number(owner) !== user) return refusal("differentActiveUser")
+    return result({ type: "contactsList", contacts: [] })
+  }
+  return { log, script }
+}
+
+test("two users on one core do not mix", async () => {
+  const { script } = usersCore(1)
+  const { api } = await openApi(script)
+  const [first, second] = [api.forUser(1), api.forUser(2)]
+  const commands = Array.from({ length: 40 }, (_, i) =>
+    i % 3 === 0 ? second.apiListContacts(2) : first.apiListContacts(1),
+  )
+  await expect(Promise.all(commands)).resolves.toHaveLength(40)
+})
+
+test("commands of one user run side by side, and the user is switched once for all of them", async () => {
+  const { log, script } = usersCore(1)
+  const { api } = await openApi(script)
+  const second = api.forUser(2)
+  await Promise.all([second.apiListContacts(2), second.apiListContacts(2)])
+  expect(log).toEqual(["1: /user", "1: /_user 2", "2: /_contacts 2", "2: /_contacts 2"])
+})
+
+test("commands that name no user stay with the user that was active", async () => {
+  const { log, script } = usersCore(1)
+  const { api } = await openApi(script)
+  await api.forUser(2).apiListContacts(2)
+  await api.apiListContacts(1)
+  expect(log.slice(-2)).toEqual(["2: /_user 1", "1: /_contacts 1"])
+})
+
+test("without a second user, nothing else is sent than the commands", async () => {
+  const { log, script } = usersCore(1)
+  const { api } = await openApi(script)
+  await Promise.all([api.apiListContacts(1), api.apiListContacts(1)])
+  expect(log).toEqual(["1: /_contacts 1", "1: /_contacts 1"])
+})
+
+test("changing the active user waits for what runs, and what comes after waits for it", async () => {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
+  const { script } = usersCore(1)
+  const { api, core } = await openApi(async (command) => {
+    if (command === "/_contacts 1") await held
+    return script(command)
+  })
+  const before = [api.apiListContacts(1), api.apiListContacts(1)]
+  const change = api.apiSetActiveUser(2)
+  const after = [api.apiListContacts(2), api.apiListContacts(2)]
+  await turn()
+  expect(core.sent).toEqual(["/_contacts 1", "/_contacts 1"])
+  release()
+  await expect(Promise.all([...before, change, ...after])).resolves.toHaveLength(5)
+})
+
+test("so does changing it as text", async () => {
+  const { script } = usersCore(1)
+  const { api } = await openApi(script)
+  const before = api.apiListContacts(1)
+  const change = api.sendChatCmd("/_user 2")
+  const after = api.apiListContacts(2)
+  await expect(Promise.all([before, change, after])).resolves.toHaveLength(3)
+  await api.forUser(1).apiListContacts(1)
+  await expect(api.apiListContacts(2)).resolves.toEqual([])
+})
+
+test("a new user is the one of the commands that name none", async () => {
+  const { script } = usersCore(1)
+  const { api } = await openApi(script)
+  await api.forUser(2).apiListContacts(2)
+  await api.apiCreateActiveUser()
+  await api.forUser(2).apiListContacts(2)
+  await expect(api.apiListContacts(3)).resolves.toEqual([])
+})
+
+test("a database without users serves one that is named", async () => {
+  const { script } = usersCore(undefined)
+  const { api } = await openApi(script)
+  await expect(api.forUser(2).apiListContacts(2)).resolves.toEqual([])
+  await expect(api.apiListContacts(2)).resolves.toEqual([])
+})
+
+test("after deleting users, the active one is asked for again", async () => {
+  const { script } = usersCore(1)
+  const { api } = await openApi(script)
+  await api.forUser(2).apiListContacts(2)
+  await api.apiDeleteUser(1, true)
+  await expect(api.forUser(1).apiListContacts(1)).resolves.toEqual([])
+})
+
+test("a user that there is not fails its own commands only", async () => {
+  const { script } = usersCore(1)
+  const { api } = await openApi(script)
+  const outcomes = await Promise.allSettled([
+    api.forUser(9).apiListContacts(9),
+    api.forUser(2).apiListContacts(2),
+    api.apiListContacts(1),
+  ])
+  expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "fulfilled"])
+})
+
+test("the password of a hidden user goes with the switch", async () => {
+  const { log, script } = usersCore(1)
+  const { api } = await openApi(script)
+  await api.forUser(2, { viewPwd: "hush" }).apiListContacts(2)
+  expect(log).toContain('1: /_user 2 "hush"')
+})
+
+test("one that gives up while it waits for its turn holds up nobody", async () => {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
+  const { log, script } = usersCore(1)
+  const { api } = await openApi(async (command) => {
+    if (command === "/_contacts 1" && log.length === 0) await held
+    return script(command)
+  })
+  const slow = api.apiListContacts(1)
+  const waiting = api.forUser(2).apiListContacts(2, { timeoutMs: 5 })
+  await expect(waiting).rejects.toMatchObject({ code: "timeout" })
+  release()
+  await slow
+  await expect(api.apiListContacts(1)).resolves.toEqual([])
+  expect(log).not.toContain("2: /_contacts 2")
+})

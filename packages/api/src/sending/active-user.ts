@@ -1,0 +1,117 @@
+/** What a command needs of the core's active user, the one for whom the core runs commands. */
+export interface Need {
+  /** Run it for this user; for the selected one when absent. */
+  readonly user?: UserChoice | undefined
+  /** It may change the active user, so nothing else may run beside it. */
+  readonly alone: boolean
+}
+
+export interface UserChoice {
+  readonly userId: number
+  /** The password of a hidden user. */
+  readonly viewPwd?: string | undefined
+}
+
+/** How the gate reads and changes the active user of the core. */
+export interface ActiveUserAccess {
+  /** The id of the active user; undefined when there is none. */
+  show(): Promise<number | undefined>
+  activate(user: UserChoice): Promise<void>
+}
+
+interface Waiting {
+  readonly need: Need
+  readonly start: () => void
+  readonly fail: (error: unknown) => void
+}
+
+/**
+ * Lets commands run side by side as long as they are for the same user, and switches the core's
+ * active user between them. They start in the order in which they came.
+ */
+export class ActiveUserGate {
+  readonly #access: ActiveUserAccess
+  readonly #queue: Waiting[] = []
+  #running = 0
+  #alone = false
+  /** The user that the core has; undefined when not known. */
+  #active: number | undefined
+  /** The user of commands that name none. Known as soon as anything is run for another one. */
+  #selected: number | undefined
+
+  constructor(access: ActiveUserAccess) {
+    this.#access = access
+  }
+
+  /**
+   * Undefined when the command may start at once, which keeps the usual case free of waiting. Each
+   * command that has started must {@link leave}.
+   */
+  enter(need: Need): Promise<void> | undefined {
+    if (this.#queue.length === 0 && this.#mayStart(need)) {
+      this.#begin(need)
+      return undefined
+    }
+    return new Promise((start, fail) => {
+      this.#queue.push({ need, start, fail })
+      this.#advance()
+    })
+  }
+
+  leave(): void {
+    this.#running--
+    if (this.#running === 0) this.#alone = false
+    this.#advance()
+  }
+
+  /** The core has another active user now, and so have the commands that name none. */
+  selected(userId: number | undefined): void {
+    this.#active = userId
+    this.#selected = userId
+  }
+
+  #mayStart({ user, alone }: Need): boolean {
+    if (this.#alone || (alone && this.#running > 0)) return false
+    return this.#wanted(user) === this.#active
+  }
+
+  #wanted(user: UserChoice | undefined): number | undefined {
+    return user?.userId ?? this.#selected ?? this.#active
+  }
+
+  #begin({ alone }: Need): void {
+    this.#running++
+    this.#alone = alone
+  }
+
+  #advance(): void {
+    for (let next = this.#queue[0]; next !== undefined; next = this.#queue[0]) {
+      if (this.#mayStart(next.need)) {
+        this.#queue.shift()
+        this.#begin(next.need)
+        next.start()
+      } else {
+        if (this.#running === 0) void this.#switchTo(next)
+        return
+      }
+    }
+  }
+
+  /** Nothing runs. The command stays first in the queue until the core has its user. */
+  async #switchTo({ need, fail }: Waiting): Promise<void> {
+    this.#begin({ alone: true })
+    try {
+      if (this.#active === undefined) this.selected(await this.#access.show())
+      const userId = this.#wanted(need.user)
+      if (userId !== undefined && userId !== this.#active) {
+        await this.#access.activate({ ...need.user, userId })
+        this.#active = userId
+      }
+    } catch (error) {
+      this.#queue.shift()
+      fail(error)
+    } finally {
+      this.leave()
+    }
+  }
+}

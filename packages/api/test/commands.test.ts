@@ -1,0 +1,68 @@
+import { expect, test } from "vitest"
+import type { CommandName } from "@simplex-chat/types/parse"
+import { ChatApi } from "../src/index.ts"
+import * as addresses from "../../types/test/gen/samples/commands/addresses.ts"
+import * as chatManagement from "../../types/test/gen/samples/commands/chat-management.ts"
+import * as chats from "../../types/test/gen/samples/commands/chats.ts"
+import * as connections from "../../types/test/gen/samples/commands/connections.ts"
+import * as files from "../../types/test/gen/samples/commands/files.ts"
+import * as groupLinks from "../../types/test/gen/samples/commands/group-links.ts"
+import * as groups from "../../types/test/gen/samples/commands/groups.ts"
+import * as messages from "../../types/test/gen/samples/commands/messages.ts"
+import * as users from "../../types/test/gen/samples/commands/user-profiles.ts"
+import { answersOf } from "../src/gen/known-tags.ts"
+import { methodOf, methods } from "./helpers/methods.ts"
+import { refusal, ScriptedCore } from "./helpers/scripted-core.ts"
+
+interface Sample {
+  readonly params: unknown
+  readonly text: string
+}
+
+/** Values of every command's parameters, and the text that each must become. */
+const samples = Object.entries({
+  ...addresses,
+  ...chatManagement,
+  ...chats,
+  ...connections,
+  ...files,
+  ...groupLinks,
+  ...groups,
+  ...messages,
+  ...users,
+}) as [CommandName, Sample[]][]
+
+test("no command lacks a method", () => {
+  const declared = Object.keys(answersOf)
+  expect(declared.length).toBe(54)
+  expect(Object.keys(methods).toSorted()).toEqual(declared.toSorted())
+  expect(samples.map(([name]) => name).toSorted()).toEqual(declared.toSorted())
+})
+
+// The conveniences besides: what SimpleX bot authors look for.
+test.each([
+  "startChat",
+  "stopChat",
+  "close",
+  "sendChatCmd",
+  "recvChatEvent",
+  "apiSendTextMessage",
+  "apiSendTextReply",
+  "apiGetGroupLinkStr",
+] as const)("there is %s", (name) => {
+  expect(ChatApi.prototype[name]).toBeTypeOf("function")
+})
+
+test.each(samples)("the method of %s sends what its parameters say", async (name, values) => {
+  for (const { params, text } of values) {
+    const core = new ScriptedCore(() => refusal("internalError"))
+    const api = await ChatApi.init(core)
+    await expect(methodOf(name).call(api, params)).rejects.toMatchObject({
+      name: "ChatCommandError",
+      command: name,
+      code: "internalError",
+    })
+    expect(core.sent).toEqual([text])
+    await api.close()
+  }
+})

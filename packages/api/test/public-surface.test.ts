@@ -1,0 +1,69 @@
+import { existsSync } from "node:fs"
+import ts from "typescript"
+import { expect, test } from "vitest"
+
+// The declarations as they are published. Needs `pnpm build`.
+const file = new URL("../dist/index.d.ts", import.meta.url).pathname
+
+function published() {
+  const program = ts.createProgram([file], {
+    strict: true,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    lib: ["lib.es2023.d.ts"],
+    types: ["node"],
+  })
+  const source = program.getSourceFile(file)
+  if (source === undefined) throw new Error(`${file} is not there`)
+  return { checker: program.getTypeChecker(), source }
+}
+
+test("nothing in the public surface is any", () => {
+  expect(existsSync(file)).toBe(true)
+  const { checker, source } = published()
+  const found: string[] = []
+  let seen = 0
+  const visit = (node: ts.Node): void => {
+    // The parser calls these type nodes, too, but they are no types by themselves.
+    const isPart = ts.isTemplateLiteralTypeSpan(node) || ts.isExpressionWithTypeArguments(node)
+    if (ts.isTypeNode(node) && !isPart) {
+      seen++
+      if (checker.getTypeFromTypeNode(node).flags & ts.TypeFlags.Any) {
+        const { line } = source.getLineAndCharacterOfPosition(node.getStart())
+        found.push(`${line + 1}: ${node.getText()}`)
+      }
+    }
+    const isValue =
+      ts.isParameter(node) || ts.isPropertyDeclaration(node) || ts.isMethodDeclaration(node)
+    if (isValue && node.type === undefined && !ts.isPrivateIdentifier(node.name)) {
+      const isPrivate = ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Private
+      const isAny = checker.getTypeAtLocation(node).flags & ts.TypeFlags.Any
+      if (isPrivate === 0 && isAny) found.push(node.getText())
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(source)
+  expect(seen).toBeGreaterThan(500)
+  expect(found).toEqual([])
+})
+
+test("every public method is documented: what it does, and what it throws or gives", () => {
+  const { checker, source } = published()
+  const chatApi = checker
+    .getExportsOfModule(checker.getSymbolAtLocation(source)!)
+    .find(({ name }) => name === "ChatApi")!
+  const methods = checker
+    .getDeclaredTypeOfSymbol(chatApi)
+    .getProperties()
+    .filter(({ flags, name }) => flags & ts.SymbolFlags.Method && !name.startsWith("__"))
+  expect(methods.length).toBeGreaterThan(70)
+  const undocumented = methods.filter(
+    (method) => ts.displayPartsToString(method.getDocumentationComment(checker)) === "",
+  )
+  expect(undocumented.map(({ name }) => name)).toEqual([])
+  const commands = methods.filter(({ name }) => name.startsWith("api"))
+  const throwless = commands.filter(
+    (method) => !method.getJsDocTags(checker).some(({ name }) => name === "throws"),
+  )
+  expect(throwless.map(({ name }) => name)).toEqual([])
+})

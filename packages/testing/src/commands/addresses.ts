@@ -1,0 +1,108 @@
+import type { T } from "@simplex-chat/types"
+import type { Chat } from "../chat.ts"
+import type { Handlers } from "../commands.ts"
+import { addConn, deleteConn } from "../conns.ts"
+import { notStored, refuse } from "../failure.ts"
+import { makeLink } from "../links.ts"
+import type { LinkRow, UserRow } from "../rows.ts"
+import { changeProfile, updateLinkData } from "./users.ts"
+
+export const addressCommands = {
+  APICreateMyAddress(chat, { userId }) {
+    const user = chat.runningUserWith(userId)
+    if (addressOf(chat, user)) throw notStored({ type: "duplicateContactLink" })
+    chat.hub.reachable(chat.hub.server)
+    chat.reach(user, chat.hub.server.host)
+    const { link } = addLink(chat, user, "contact")
+    updateLinkData(chat, user)
+    return { type: "userContactLinkCreated", user: chat.wire(user), connLinkContact: link }
+  },
+
+  APIDeleteMyAddress(chat, { userId }) {
+    const user = chat.runningUserWith(userId)
+    removeLink(chat, address(chat, user))
+    const { contactLink, profileId: _, localAlias: __, ...profile } = user.profile
+    if (contactLink === undefined) return { type: "userContactLinkDeleted", user: chat.wire(user) }
+    changeProfile(chat, user, profile)
+    return { type: "userContactLinkDeleted", user: chat.wire(user) }
+  },
+
+  APIShowMyAddress(chat, { userId }) {
+    const user = chat.sameUser(chat.activeUser(), userId)
+    return {
+      type: "userContactLink",
+      user: chat.wire(user),
+      contactLink: linkView(address(chat, user)),
+    }
+  },
+
+  APISetProfileAddress(chat, { userId, enable }) {
+    const user = chat.runningUserWith(userId)
+    const { link } = address(chat, user)
+    const { profileId: _, localAlias: __, contactLink: ___, ...profile } = user.profile
+    const contactLink = link.connShortLink ?? link.connFullLink
+    return changeProfile(chat, user, enable ? { ...profile, contactLink } : profile)
+  },
+
+  APISetAddressSettings(chat, { userId, settings }) {
+    const user = chat.runningUserWith(userId)
+    const row = address(chat, user)
+    refuse("accepting incognito", settings.autoAccept?.acceptIncognito)
+    chat.state.links.update(row, { settings })
+    updateLinkData(chat, user)
+    const contactLink = linkView(row)
+    return { type: "userContactLinkUpdated", user: chat.wire(user), contactLink }
+  },
+} satisfies Partial<Handlers>
+
+function addressOf(chat: Chat, user: UserRow): LinkRow | undefined {
+  return chat.state.links.find((row) => row.userId === user.id && row.groupId === undefined)
+}
+
+function address(chat: Chat, user: UserRow): LinkRow {
+  const row = addressOf(chat, user)
+  if (row === undefined) throw notStored({ type: "userContactLinkNotFound" })
+  return row
+}
+
+function linkView(row: LinkRow): T.UserContactLink {
+  return {
+    userContactLinkId: row.id,
+    connLinkContact: row.link,
+    shortLinkDataSet: true,
+    shortLinkLargeDataSet: true,
+    addressSettings: row.settings,
+  }
+}
+
+/** Makes a link that can be used any number of times, and the queue it leads to. */
+export function addLink(
+  chat: Chat,
+  user: UserRow,
+  kind: "contact" | "group",
+  more: Partial<LinkRow> = {},
+): LinkRow {
+  const { state, hub } = chat
+  const conn = addConn(chat, user, {
+    entity: { type: "pending" },
+    status: "new",
+    connType: "user_contact",
+  })
+  const row = state.links.insert({
+    userId: user.id,
+    connId: conn.id,
+    link: makeLink(kind, hub.server, hub.random, more.groupLinkId),
+    settings: { businessAddress: false },
+    ...more,
+  })
+  state.conns.update(conn, { entity: { type: "link", linkId: row.id } })
+  hub.links.add({ kind, link: row.link, queue: conn.queue })
+  return row
+}
+
+export function removeLink(chat: Chat, row: LinkRow): void {
+  chat.hub.links.remove(row.link)
+  const conn = chat.conn(row.connId)
+  if (conn !== undefined) deleteConn(chat, conn)
+  chat.state.links.delete(row.id)
+}

@@ -1,0 +1,187 @@
+import type { T } from "@simplex-chat/types"
+import type { Chat } from "../chat.ts"
+import type { Handlers } from "../commands.ts"
+import { deleteConn } from "../conns.ts"
+import { deleteContact } from "../deletion.ts"
+import { deleteGroup } from "../group-deletion.ts"
+import { notStored, unreadable } from "../failure.ts"
+import { chatInfo, itemView } from "../item-view.ts"
+import type { ItemRow, UserRow } from "../rows.ts"
+import { pendingView } from "../views.ts"
+
+export const chatCommands = {
+  APIGetChat(chat, { chatRef, pagination, search }) {
+    const user = chat.runningUser()
+    const key = keyOf(chat, user, chatRef)
+    const inScope = all(chat, user, key).filter((item) => scopeFits(chatRef, item))
+    const text = search?.toLowerCase()
+    const items = text ? inScope.filter((item) => item.text.toLowerCase().includes(text)) : inScope
+    const { page, navInfo } = paged(items, pagination)
+    return {
+      type: "apiChat",
+      user: chat.wire(user),
+      chat: {
+        chatInfo: chatInfo(chat.state, key, supportOf(chatRef)),
+        chatItems: page.map((item) =>
+          itemView(chat.state, item, { withoutConn: true, stored: true }),
+        ),
+        // The core counts only where it looks for the place to begin.
+        chatStats: statsOf(navInfo ? inScope : []),
+      },
+      ...(navInfo && { navInfo }),
+    }
+  },
+
+  APIGetChats(chat, { userId, pendingConnections, pagination, query }) {
+    const user = chat.sameUser(chat.activeUser(), userId)
+    const previews = [...previewsOf(chat, user), ...(pendingConnections ? pending(chat, user) : [])]
+    const fitting = previews.filter((preview) => queried(query, preview))
+    const sorted = fitting.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : b.order - a.order))
+    const chats = pageByTime(sorted, pagination).map(({ make }) => make())
+    return { type: "apiChats", user: chat.wire(user), chats }
+  },
+
+  APIDeleteChat(chat, { chatRef, chatDeleteMode }) {
+    const user = chat.runningUser()
+    if (chatRef.chatType === "direct") {
+      return deleteContact(chat, user, chat.contact(user, chatRef.chatId), chatDeleteMode)
+    }
+    if (chatRef.chatType === "group") {
+      return deleteGroup(chat, user, chat.group(user, chatRef.chatId), chatDeleteMode)
+    }
+    if (chatRef.chatType !== "contactConnection") throw unreadable()
+    const conn = chat.state.conns.get(chatRef.chatId)
+    if (conn?.entity.type !== "pending" || conn.userId !== user.id) {
+      throw notStored({ type: "pendingConnectionNotFound", connId: chatRef.chatId })
+    }
+    const connection = pendingView(conn)
+    if (conn.connLinkInv && conn.status === "new") chat.hub.links.remove(conn.connLinkInv)
+    deleteConn(chat, conn)
+    return { type: "contactConnectionDeleted", user: chat.wire(user), connection }
+  },
+} satisfies Partial<Handlers>
+
+function keyOf(chat: Chat, user: UserRow, { chatType, chatId }: T.ChatRef): string {
+  if (chatType === "direct") return `@${chat.contact(user, chatId).id}`
+  if (chatType === "group") return `#${chat.group(user, chatId).id}`
+  return `*${chatId}`
+}
+
+function supportOf({ chatScope }: T.ChatRef): number | undefined {
+  return chatScope === undefined ? undefined : (chatScope.groupMemberId_ ?? 0)
+}
+
+function scopeFits(ref: T.ChatRef, { support }: ItemRow): boolean {
+  return support === supportOf(ref)
+}
+
+/** The items of a chat as they were sent: the banner first. */
+function all(chat: Chat, user: UserRow, key: string): ItemRow[] {
+  const items = chat.state.items.of(user.id, key)
+  return items.sort((a, b) => (a.itemTs < b.itemTs ? -1 : a.itemTs > b.itemTs ? 1 : a.id - b.id))
+}
+
+function paged(
+  items: ItemRow[],
+  pagination: T.ChatPagination,
+): { page: ItemRow[]; navInfo?: T.NavigationInfo } {
+  if (pagination.type === "last") return { page: items.slice(-pagination.count || items.length) }
+  if (pagination.type === "initial") {
+    const unread = items.findIndex(({ status }) => status.type === "rcvNew")
+    if (unread < 0) return { page: items.slice(-pagination.count) }
+    return around(items, unread, pagination.count)
+  }
+  const { itemId, count } = pagination
+  const at = items.findIndex(({ id }) => id === itemId)
+  if (at < 0) throw notStored({ type: "chatItemNotFound", itemId })
+  if (pagination.type === "after") return { page: items.slice(at + 1, at + 1 + count) }
+  if (pagination.type === "before") return { page: items.slice(Math.max(0, at - count), at) }
+  return around(items, at, count)
+}
+
+function around(items: ItemRow[], at: number, count: number) {
+  const page = items.slice(Math.max(0, at - count), at + 1 + count)
+  const after = items.slice(at + 1 + count)
+  const afterUnread = after.filter(({ status }) => status.type === "rcvNew").length
+  return { page, navInfo: { afterUnread, afterTotal: after.length } }
+}
+
+function statsOf(items: readonly ItemRow[]): T.ChatStats {
+  const unread = items.filter(({ status }) => status.type === "rcvNew")
+  return {
+    unreadCount: unread.length,
+    unreadMentions: unread.filter(({ userMention }) => userMention).length,
+    reportsCount: 0,
+    minUnreadItemId: unread[0]?.id ?? 0,
+    unreadChat: false,
+  }
+}
+
+interface Preview {
+  readonly at: string
+  readonly order: number
+  readonly name: string
+  readonly key?: string
+  readonly unread: number
+  readonly make: () => T.AChat
+}
+
+function previewsOf(chat: Chat, user: UserRow): Preview[] {
+  const { contacts, groups, notes } = chat.state
+  const own = ({ userId }: { userId: number }) => userId === user.id
+  const rows = [
+    ...notes.filter(own).map((row) => ({ key: `*${row.id}`, row, name: "" })),
+    ...contacts
+      .filter((row) => own(row) && !row.own && row.contactUsed)
+      .map((row) => ({ key: `@${row.id}`, row, name: row.localDisplayName })),
+    ...groups.filter(own).map((row) => ({ key: `#${row.id}`, row, name: row.localDisplayName })),
+  ]
+  return rows.map(({ key, row, name }, order) => {
+    const items = all(chat, user, key).filter(({ support }) => support === undefined)
+    const last = items.at(-1)
+    return {
+      at: row.chatTs,
+      order,
+      key,
+      name,
+      unread: items.filter(({ status }) => status.type === "rcvNew").length,
+      make: () => ({
+        chatInfo: chatInfo(chat.state, key),
+        chatItems: last ? [itemView(chat.state, last, { withoutConn: true, stored: true })] : [],
+        chatStats: statsOf(items),
+      }),
+    }
+  })
+}
+
+function pending(chat: Chat, user: UserRow): Preview[] {
+  const isPending = (conn: { entity: { type: string }; userId: number }) =>
+    conn.entity.type === "pending" && conn.userId === user.id
+  return chat.state.conns.filter(isPending).map((conn) => ({
+    at: conn.updatedAt,
+    order: conn.id,
+    name: "",
+    unread: 0,
+    make: () => ({
+      chatInfo: { type: "contactConnection", contactConnection: pendingView(conn) },
+      chatItems: [],
+      chatStats: statsOf([]),
+    }),
+  }))
+}
+
+function queried(query: T.ChatListQuery, { name, unread, key }: Preview): boolean {
+  if (query.type === "search") {
+    return key !== undefined && name.toLowerCase().includes(query.search.toLowerCase())
+  }
+  if (!query.favorite && !query.unread) return true
+  return query.unread && unread > 0
+}
+
+function pageByTime(previews: Preview[], pagination: T.PaginationByTime): Preview[] {
+  const { count } = pagination
+  if (pagination.type === "last") return previews.slice(0, count)
+  const { time } = pagination
+  if (pagination.type === "before") return previews.filter(({ at }) => at < time).slice(0, count)
+  return previews.filter(({ at }) => at > time).slice(-count)
+}

@@ -1,0 +1,220 @@
+import type { CR, T } from "@simplex-chat/types"
+import type { Chat } from "../chat.ts"
+import type { Handlers } from "../commands.ts"
+import { addConn } from "../conns.ts"
+import { failed, refuse } from "../failure.ts"
+import { ownProfile } from "../handshake.ts"
+import { type LinkEntry, makeLink, parseLink, withKey } from "../links.ts"
+import type { ConnRow, UserRow } from "../rows.ts"
+import { contactView, groupView, pendingView } from "../views.ts"
+
+export const connectCommands = {
+  APIAddContact(chat, { userId, incognito }) {
+    const user = chat.runningUserWith(userId)
+    refuse("incognito connections", incognito)
+    return invite(chat, user)
+  },
+
+  APIConnectPlan(chat, { userId, connectionLink }) {
+    const user = chat.runningUserWith(userId)
+    return planned(chat, user, find(chat, user, connectionLink))
+  },
+
+  APIConnect(chat, { userId, preparedLink_, incognito }) {
+    const user = chat.runningUserWith(userId)
+    refuse("incognito connections", incognito)
+    if (preparedLink_ === undefined) throw failed({ type: "invalidConnReq" })
+    return connect(chat, user, find(chat, user, preparedLink_.connFullLink))
+  },
+
+  Connect(chat, { connLink_, incognito }) {
+    const user = chat.runningUser()
+    refuse("incognito connections", incognito)
+    if (connLink_ === undefined) return invite(chat, user)
+    const entry = find(chat, user, connLink_)
+    const plan = planned(chat, user, entry)
+    return isOpen(plan.connectionPlan) ? connect(chat, user, entry) : plan
+  },
+} satisfies Partial<Handlers>
+
+/** Makes a one-time link, and the connection that waits for whoever uses it. */
+function invite(chat: Chat, user: UserRow): CR.Invitation {
+  const { hub } = chat
+  hub.reachable(hub.server)
+  chat.reach(user, hub.server.host)
+  const link = makeLink("invitation", hub.server, hub.random)
+  const conn = addConn(chat, user, {
+    entity: { type: "pending" },
+    status: "new",
+    connLinkInv: link,
+    initiated: true,
+  })
+  const contact = { profile: ownProfile(chat, user), business: false }
+  const resolved = withKey(link, hub.random)
+  hub.links.add({ kind: "invitation", link, resolved, queue: conn.queue, contact })
+  const connection = pendingView(conn)
+  return { type: "invitation", user: chat.wire(user), connLinkInvitation: link, connection }
+}
+
+/** Links of one's own are known without asking; the others are looked up at their server. */
+function find(chat: Chat, user: UserRow, text: string): LinkEntry {
+  const link = parseLink(text)
+  const known = chat.hub.links.find(link)
+  const knows =
+    known !== undefined &&
+    (ownLink(chat, user, known) || knownPlan(chat, user, known) !== undefined)
+  const entry = knows ? known : chat.hub.resolve(chat, user, link)
+  // Who asks with a full link is answered with it alone.
+  const { connFullLink } = entry.link
+  return link.key.startsWith("queue ") ? { ...entry, shown: { connFullLink } } : entry
+}
+
+function ownLink(chat: Chat, user: UserRow, { queue }: LinkEntry): ConnRow | undefined {
+  return chat.state.conns.find((conn) => conn.queue === queue && conn.userId === user.id)
+}
+
+function planned(chat: Chat, user: UserRow, entry: LinkEntry): CR.ConnectionPlan {
+  const connectionPlan = planFor(chat, user, entry)
+  return {
+    type: "connectionPlan",
+    user: chat.wire(user),
+    connLink: entry.shown ?? entry.resolved ?? entry.link,
+    connectionPlan,
+  }
+}
+
+function planFor(chat: Chat, user: UserRow, entry: LinkEntry): T.ConnectionPlan {
+  const own = ownLink(chat, user, entry)
+  const known = knownPlan(chat, user, entry)
+  if (known !== undefined) return known
+  const { contact: contactSLinkData_, group: groupSLinkData_ } = entry
+  switch (entry.kind) {
+    case "invitation":
+      if (own) return { type: "invitationLink", invitationLinkPlan: { type: "ownLink" } }
+      return {
+        type: "invitationLink",
+        invitationLinkPlan: { type: "ok", ...(contactSLinkData_ && { contactSLinkData_ }) },
+      }
+    case "contact":
+      if (own) return { type: "contactAddress", contactAddressPlan: { type: "ownLink" } }
+      return {
+        type: "contactAddress",
+        contactAddressPlan: { type: "ok", ...(contactSLinkData_ && { contactSLinkData_ }) },
+      }
+    case "group": {
+      const linkId = own?.entity.type === "link" ? own.entity.linkId : 0
+      const group = chat.state.groups.get(chat.state.links.get(linkId)?.groupId ?? 0)
+      if (group) {
+        const groupInfo = groupView(chat.state, group)
+        return { type: "groupLink", groupLinkPlan: { type: "ownLink", groupInfo } }
+      }
+      return {
+        type: "groupLink",
+        groupLinkPlan: { type: "ok", ...(groupSLinkData_ && { groupSLinkData_ }) },
+      }
+    }
+  }
+}
+
+/** What this side knows already of who is behind a link. */
+function knownPlan(chat: Chat, user: UserRow, entry: LinkEntry): T.ConnectionPlan | undefined {
+  const { state } = chat
+  const { connFullLink } = entry.link
+  const conn = state.conns.find((one) => one.askedLink === connFullLink && one.userId === user.id)
+  if (conn === undefined) return undefined
+  if (conn.entity.type === "contact") {
+    const row = state.contacts.get(conn.entity.contactId)
+    if (row === undefined) return undefined
+    const contact = contactView(state, row)
+    if (entry.kind === "invitation") {
+      return { type: "invitationLink", invitationLinkPlan: { type: "known", contact } }
+    }
+    const type = conn.status === "ready" ? "known" : "connectingProhibit"
+    return { type: "contactAddress", contactAddressPlan: { type, contact } }
+  }
+  if (conn.entity.type === "member") {
+    const group = state.groups.get(state.members.get(conn.entity.memberId)?.groupId ?? 0)
+    if (group === undefined || entry.kind !== "group") return undefined
+    const groupInfo = groupView(state, group)
+    return {
+      type: "groupLink",
+      groupLinkPlan: { type: "known", groupInfo, groupUpdated: false, linkOwners: [] },
+    }
+  }
+  if (entry.kind === "invitation") {
+    return { type: "invitationLink", invitationLinkPlan: { type: "connecting" } }
+  }
+  return entry.kind === "group"
+    ? { type: "groupLink", groupLinkPlan: { type: "connectingConfirmReconnect" } }
+    : { type: "contactAddress", contactAddressPlan: { type: "connectingConfirmReconnect" } }
+}
+
+/** Whether a plan leaves nothing to ask: the command may go on and connect. */
+function isOpen(plan: T.ConnectionPlan): boolean {
+  switch (plan.type) {
+    case "invitationLink":
+      return plan.invitationLinkPlan.type === "ok"
+    case "contactAddress":
+      return plan.contactAddressPlan.type === "ok"
+    case "groupLink":
+      return plan.groupLinkPlan.type === "ok"
+    case "error":
+      return false
+  }
+}
+
+function connect(
+  chat: Chat,
+  user: UserRow,
+  entry: LinkEntry,
+): CR.SentConfirmation | CR.SentInvitation | CR.ContactAlreadyExists {
+  const profile = ownProfile(chat, user)
+  const { link, queue } = entry
+  if (entry.kind === "invitation") {
+    const conn = addConn(chat, user, {
+      entity: { type: "pending" },
+      status: "sndReady",
+      peer: queue,
+      connLinkInv: entry.resolved ?? link,
+      askedLink: link.connFullLink,
+    })
+    chat.send(conn, { type: "accept", profile, replyTo: conn.queue })
+    return { type: "sentConfirmation", user: chat.wire(user), connection: pendingView(conn) }
+  }
+  const known = knownPlan(chat, user, entry)
+  if (known?.type === "contactAddress" && known.contactAddressPlan.type === "known") {
+    const { contact } = known.contactAddressPlan
+    return { type: "contactAlreadyExists", user: chat.wire(user), contact }
+  }
+  const conn = ask(chat, user, entry)
+  return { type: "sentInvitation", user: chat.wire(user), connection: pendingView(conn) }
+}
+
+/** Sends a request to an address or a group link. */
+export function ask(
+  chat: Chat,
+  user: UserRow,
+  { link, queue, kind }: LinkEntry,
+  more: Partial<ConnRow> = {},
+): ConnRow {
+  const data = new URL(link.connFullLink).hash.replace(/^#\/\?/, "")
+  const linkData = new URLSearchParams(data).get("data")
+  const groupLinkId =
+    linkData === null ? undefined : (JSON.parse(linkData) as { groupLinkId: string }).groupLinkId
+  const xContactId = `${chat.hub.random.url(16)}==`
+  const conn = addConn(chat, user, {
+    entity: { type: "pending" },
+    status: "joined",
+    peer: queue,
+    viaContactUri: true,
+    xContactId,
+    askedLink: link.connFullLink,
+    initiated: true,
+    ...(kind === "group" && groupLinkId !== undefined && { groupLinkId }),
+    ...more,
+  })
+  const profile = ownProfile(chat, user)
+  const welcomed = conn.entity.type === "member" ? { welcomed: true as const } : {}
+  chat.send(conn, { type: "request", profile, xContactId, replyTo: conn.queue, ...welcomed })
+  return conn
+}

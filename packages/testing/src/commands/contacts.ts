@@ -1,0 +1,101 @@
+import type { Handlers } from "../commands.ts"
+import { agentFailed, notStored } from "../failure.ts"
+import { acceptRequest } from "../handshake.ts"
+import { changedFeatures } from "../feature-items.ts"
+import { announce } from "../items.ts"
+import { acceptingConn } from "../requests.ts"
+import type { Chat } from "../chat.ts"
+import type { RequestRow, UserRow } from "../rows.ts"
+import { sendMessages } from "../sending.ts"
+import { contactView, requestView } from "../views.ts"
+import { profileFor } from "./users.ts"
+
+export const contactCommands = {
+  APIAcceptContact(chat, { contactReqId }) {
+    const user = chat.runningUser()
+    const request = pending(chat, user, contactReqId)
+    const { state } = chat
+    if (request.accepted) throw invitationUsed(request)
+    const contact = chat.contact(user, request.contactId)
+    const link = state.links.get(request.linkId)
+    if (link === undefined) throw invitationUsed(request)
+    const conn = acceptingConn(chat, user, { link, contact, replyTo: request.replyTo })
+    state.conns.update(conn, { status: "sndReady" })
+    state.requests.update(request, { accepted: true })
+    acceptRequest(chat, user, conn)
+    const view = contactView(state, contact)
+    return { type: "acceptingContactRequest", user: chat.wire(user), contact: view }
+  },
+
+  APIRejectContact(chat, { contactReqId }) {
+    const user = chat.runningUser()
+    const request = pending(chat, user, contactReqId)
+    const contact = chat.state.contacts.get(request.contactId)
+    const contact_ = contact && contactView(chat.state, contact)
+    chat.state.requests.delete(request.id)
+    if (contact) {
+      chat.state.contacts.delete(contact.id)
+      chat.state.profiles.delete(contact.profile.profileId)
+    }
+    return {
+      type: "contactRequestRejected",
+      user: chat.wire(user),
+      contactRequest: requestView(request),
+      ...(contact_ && { contact_ }),
+    }
+  },
+
+  APIListContacts(chat, { userId }) {
+    const user = chat.runningUserWith(userId)
+    const { contacts } = chat.state
+    const own = contacts.filter(
+      (one) => one.userId === user.id && !one.own && one.connId !== undefined,
+    )
+    return {
+      type: "contactsList",
+      user: chat.wire(user),
+      contacts: own.map((contact) => contactView(chat.state, contact)),
+    }
+  },
+
+  APISetContactPrefs(chat, { contactId, preferences }) {
+    const user = chat.runningUser()
+    const contact = chat.contact(user, contactId)
+    const fromContact = contactView(chat.state, contact)
+    chat.state.contacts.update(contact, { userPreferences: preferences })
+    const toContact = contactView(chat.state, contact)
+    const conn = chat.conn(contact.connId)
+    if (conn !== undefined) {
+      const profile = profileFor(chat, user, preferences)
+      sendMessages(chat, conn, [{ event: "x.info", profile }])
+    }
+    const dir = { type: "directSnd" } as const
+    const items = changedFeatures(chat, user, { contact, before: fromContact, dir })
+    chat.afterAnswer(() => announce(chat, items))
+    return { type: "contactPrefsUpdated", user: chat.wire(user), fromContact, toContact }
+  },
+
+  APISetContactCustomData(chat, { contactId, customData }) {
+    const user = chat.runningUser()
+    const contact = chat.contact(user, contactId)
+    delete contact.customData
+    chat.state.contacts.update(contact, customData === undefined ? {} : { customData })
+    return { type: "cmdOk", user_: chat.wire(user) }
+  },
+} satisfies Partial<Handlers>
+
+function pending(chat: Chat, user: UserRow, contactRequestId: number): RequestRow {
+  const request = chat.state.requests.get(contactRequestId)
+  if (request?.userId === user.id && request.contactId !== 0) return request
+  throw notStored({ type: "contactRequestNotFound", contactRequestId })
+}
+
+/** The agent forgets an invitation once it is accepted. */
+function invitationUsed({ agentInvitationId }: RequestRow) {
+  const id = Buffer.from(agentInvitationId, "base64").toString()
+  return agentFailed({
+    type: "CMD",
+    cmdErr: { type: "PROHIBITED" },
+    errContext: `SEInvitationNotFound acceptContact', invitationId = ${JSON.stringify(id)}`,
+  })
+}

@@ -1,0 +1,95 @@
+import type { T } from "@simplex-chat/types"
+import type { Chat } from "../chat.ts"
+import type { Handlers } from "../commands.ts"
+import { notStored } from "../failure.ts"
+import { requireRole } from "../roles.ts"
+import type { GroupRow, LinkRow } from "../rows.ts"
+import { addLink, removeLink } from "./addresses.ts"
+
+export const groupLinkCommands = {
+  APICreateGroupLink(chat, { groupId, memberRole }) {
+    const user = chat.runningUser()
+    const group = chat.group(user, groupId)
+    requireRole(chat, group, "admin")
+    if (linkOf(chat, group)) {
+      throw notStored({ type: "duplicateGroupLink", groupInfo: chat.groupInfo(group) })
+    }
+    chat.hub.reachable(chat.hub.server)
+    chat.reach(user, chat.hub.server.host)
+    const groupLinkId = `${chat.hub.random.url(16)}==`
+    const link = addLink(chat, user, "group", {
+      groupId,
+      groupLinkId,
+      acceptMemberRole: memberRole,
+    })
+    updateGroupLink(chat, group)
+    return {
+      type: "groupLinkCreated",
+      user: chat.wire(user),
+      groupInfo: chat.groupInfo(group),
+      groupLink: linkView(link),
+    }
+  },
+
+  APIGroupLinkMemberRole(chat, { groupId, memberRole }) {
+    const { user, group, link } = existing(chat, groupId, "admin")
+    chat.state.links.update(link, { acceptMemberRole: memberRole })
+    return {
+      type: "groupLink",
+      user: chat.wire(user),
+      groupInfo: chat.groupInfo(group),
+      groupLink: linkView(link),
+    }
+  },
+
+  APIDeleteGroupLink(chat, { groupId }) {
+    const { user, group, link } = existing(chat, groupId, "admin")
+    removeLink(chat, link)
+    return { type: "groupLinkDeleted", user: chat.wire(user), groupInfo: chat.groupInfo(group) }
+  },
+
+  APIGetGroupLink(chat, { groupId }) {
+    const { user, group, link } = existing(chat, groupId)
+    return {
+      type: "groupLink",
+      user: chat.wire(user),
+      groupInfo: chat.groupInfo(group),
+      groupLink: linkView(link),
+    }
+  },
+} satisfies Partial<Handlers>
+
+function existing(chat: Chat, groupId: number, role?: T.GroupMemberRole) {
+  const user = chat.runningUser()
+  const group = chat.group(user, groupId)
+  if (role !== undefined) requireRole(chat, group, role)
+  const link = linkOf(chat, group)
+  if (link === undefined) {
+    throw notStored({ type: "groupLinkNotFound", groupInfo: chat.groupInfo(group) })
+  }
+  return { user, group, link }
+}
+
+function linkOf(chat: Chat, group: GroupRow): LinkRow | undefined {
+  return chat.state.links.find(({ groupId }) => groupId === group.id)
+}
+
+function linkView({ id, link, groupLinkId, acceptMemberRole }: LinkRow): T.GroupLink {
+  return {
+    userContactLinkId: id,
+    connLinkContact: link,
+    shortLinkDataSet: true,
+    shortLinkLargeDataSet: true,
+    groupLinkId: groupLinkId ?? "",
+    acceptMemberRole: acceptMemberRole ?? "member",
+  }
+}
+
+/** What the server of a group's link shows to those who look it up. */
+export function updateGroupLink(chat: Chat, group: GroupRow): void {
+  const row = linkOf(chat, group)
+  const queue = chat.conn(row?.connId)?.queue
+  if (row === undefined || queue === undefined) return
+  const { groupProfile } = group
+  chat.hub.links.add({ kind: "group", link: row.link, queue, group: { groupProfile } })
+}

@@ -1,0 +1,266 @@
+import type { Chat } from "../chat.ts"
+import { addConn } from "../conns.ts"
+import type { Handlers } from "../commands.ts"
+import { failed, refuse } from "../failure.ts"
+import { addSentEvent, groupNamed } from "../group-items.ts"
+import { dropConns, reportGone } from "../group-departures.ts"
+import { fullGroupPreferences } from "../group-preferences.ts"
+import { invitationAnswered } from "../group-invitation.ts"
+import { reachable } from "../group-target.ts"
+import { memberConn } from "../member-conns.ts"
+import { addBanner, addGroupE2EE, addGroupFeatures, addItem, announce } from "../items.ts"
+import { addGroup, addMember, addMembership, plainProfile } from "../members.ts"
+import { highest, requireRole } from "../roles.ts"
+import type { ContactRow, GroupRow, MemberRow, UserRow } from "../rows.ts"
+import { sendMessages } from "../sending.ts"
+import { track } from "../sent.ts"
+import { createMemberContact, inviteMemberContact } from "../member-contacts.ts"
+import { isCurrent, membersOf, membershipOf } from "../views.ts"
+import { timerOf } from "../target.ts"
+import { timed } from "../timed.ts"
+import { checkName } from "./users.ts"
+import { updateGroupLink } from "./group-links.ts"
+
+export const groupCommands = {
+  APINewGroup(chat, { userId, groupProfile, incognito }) {
+    const user = chat.runningUserWith(userId)
+    refuse("incognito groups", incognito)
+    checkName(groupProfile.displayName)
+    const group = addGroup(chat, user, groupProfile)
+    addMembership(chat, user, group, {
+      memberId: chat.hub.random.base64(12),
+      memberRole: "owner",
+      memberStatus: "creator",
+      invitedBy: { type: "user" },
+    })
+    announce(chat, [addBanner(chat, user, `#${group.id}`)])
+    announce(chat, [addGroupE2EE(chat, user, group, { dir: { type: "groupSnd" } })])
+    return { type: "groupCreated", user: chat.wire(user), groupInfo: chat.groupInfo(group) }
+  },
+
+  APIAddMember(chat, { groupId, contactId, memberRole }) {
+    const user = chat.runningUser()
+    const group = chat.group(user, groupId)
+    const contact = chat.contact(user, contactId)
+    requireRole(chat, group, highest(["admin", memberRole]))
+    if (membershipOf(chat.state, group).memberStatus === "invited") {
+      throw failed({ type: "groupNotJoined", groupInfo: chat.groupInfo(group) })
+    }
+    const known = membersOf(chat.state, group.id).find(
+      (member) =>
+        member.memberContactId === contactId &&
+        member.id !== group.membershipId &&
+        (isCurrent(member) || member.memberStatus === "invited"),
+    )
+    if (known !== undefined && known.memberStatus !== "invited") {
+      throw failed({ type: "groupDuplicateMember", contactName: contact.localDisplayName })
+    }
+    if (!group.featuresShown)
+      announce(chat, addGroupFeatures(chat, user, group, { dir: { type: "groupSnd" } }))
+    const member = known ?? invitee(chat, user, { group, contact, memberRole })
+    if (known !== undefined) chat.state.members.update(known, { memberRole })
+    const view = chat.memberInfo(member)
+    invite(chat, user, { group, contact, member })
+    return {
+      type: "sentGroupInvitation",
+      user: chat.wire(user),
+      groupInfo: chat.groupInfo(group),
+      contact: chat.contactInfo(contact),
+      member: view,
+    }
+  },
+
+  APIJoinGroup(chat, { groupId }) {
+    const user = chat.runningUser()
+    const group = chat.group(user, groupId)
+    const membership = membershipOf(chat.state, group)
+    const { invitation } = group
+    const host = chat.state.members.get(group.hostMemberId ?? 0)
+    if (membership.memberStatus !== "invited" || invitation === undefined || host === undefined) {
+      throw failed({ type: "groupMemberUserRemoved" })
+    }
+    chat.state.members.update(membership, { memberStatus: "accepted" })
+    const conn = addConn(chat, user, {
+      entity: { type: "member", memberId: host.id },
+      status: "joined",
+      peer: invitation.queue,
+    })
+    chat.state.members.update(host, { connId: conn.id, memberStatus: "accepted" })
+    chat.send(conn, { type: "join", memberId: membership.memberId, replyTo: conn.queue })
+    chat.afterAnswer(() => invitationAnswered(chat, group, "accepted"))
+    return {
+      type: "userAcceptedGroupSent",
+      user: chat.wire(user),
+      groupInfo: chat.groupInfo(group),
+    }
+  },
+
+  APILeaveGroup(chat, { groupId }) {
+    const user = chat.runningUser()
+    const group = chat.group(user, groupId)
+    const msgId = chat.hub.random.sharedId()
+    const conns = reachable(chat, group)
+    for (const conn of conns) sendMessages(chat, conn, [{ event: "x.grp.leave", msgId }])
+    const event = { sndGroupEvent: { type: "userLeft" }, text: "left", msgId } as const
+    announce(chat, [addSentEvent(chat, user, group, event)])
+    chat.state.members.update(membershipOf(chat.state, group), { memberStatus: "left" })
+    dropConns(chat, group)
+    chat.afterAnswer(() => reportGone(chat, conns))
+    return { type: "leftMemberUser", user: chat.wire(user), groupInfo: chat.groupInfo(group) }
+  },
+
+  APIListMembers(chat, { groupId }) {
+    const user = chat.runningUser()
+    const group = chat.group(user, groupId)
+    const others = membersOf(chat.state, group.id).filter(({ id }) => id !== group.membershipId)
+    const members = others.map((member) => chat.memberInfo(member))
+    return {
+      type: "groupMembers",
+      user: chat.wire(user),
+      group: { groupInfo: chat.groupInfo(group), members },
+    }
+  },
+
+  APIUpdateGroupProfile(chat, { groupId, groupProfile }) {
+    const user = chat.runningUser()
+    const group = chat.group(user, groupId)
+    requireRole(chat, group, "owner")
+    checkName(groupProfile.displayName)
+    const fromGroup = chat.groupInfo(group)
+    const before = fullGroupPreferences(group.groupProfile.groupPreferences)
+    if (group.groupProfile.displayName !== groupProfile.displayName) {
+      chat.state.groups.update(group, {
+        localDisplayName: chat.freeName(user, groupProfile.displayName),
+      })
+    }
+    chat.state.groups.update(group, { groupProfile })
+    updateGroupLink(chat, group)
+    const msgId = chat.hub.random.sharedId()
+    for (const conn of reachable(chat, group)) {
+      sendMessages(chat, conn, [{ event: "x.grp.info", msgId, groupProfile }])
+    }
+    const event = {
+      sndGroupEvent: { type: "groupUpdated", groupProfile } as const,
+      text: "group profile updated",
+      msgId,
+    }
+    announce(chat, [addSentEvent(chat, user, group, event)])
+    const dir = { type: "groupSnd" } as const
+    for (const item of addGroupFeatures(chat, user, group, { dir, before })) announce(chat, [item])
+    const toGroup = chat.groupInfo(group)
+    return { type: "groupUpdated", user: chat.wire(user), fromGroup, toGroup, msgSigned: false }
+  },
+
+  APIListGroups(chat, { userId, contactId_, search }) {
+    const user = chat.runningUserWith(userId)
+    const wanted = search?.toLowerCase() ?? ""
+    const groups = chat.state.groups.filter((group) => {
+      const { displayName, fullName } = group.groupProfile
+      const has =
+        contactId_ === undefined ||
+        membersOf(chat.state, group.id).some(
+          ({ memberContactId }) => memberContactId === contactId_,
+        )
+      return (
+        group.userId === user.id &&
+        has &&
+        `${displayName} ${fullName}`.toLowerCase().includes(wanted)
+      )
+    })
+    return {
+      type: "groupsList",
+      user: chat.wire(user),
+      groups: groups.map((group) => chat.groupInfo(group)),
+    }
+  },
+
+  APISetGroupCustomData(chat, { groupId, customData }) {
+    const user = chat.runningUser()
+    const group = chat.group(user, groupId)
+    delete group.customData
+    chat.state.groups.update(group, customData === undefined ? {} : { customData })
+    return { type: "cmdOk", user_: chat.wire(user) }
+  },
+
+  APICreateMemberContact(chat, { groupId, groupMemberId }) {
+    const user = chat.runningUser()
+    const group = chat.group(user, groupId)
+    return createMemberContact(chat, user, group, chat.member(group, groupMemberId))
+  },
+
+  APISendMemberContactInvitation(chat, { contactId, msgContent_ }) {
+    const user = chat.runningUser()
+    return inviteMemberContact(chat, user, chat.contact(user, contactId), msgContent_)
+  },
+} satisfies Partial<Handlers>
+
+interface Invited {
+  readonly group: GroupRow
+  readonly contact: ContactRow
+  readonly member: MemberRow
+}
+
+function invitee(
+  chat: Chat,
+  user: UserRow,
+  { group, contact, memberRole }: Omit<Invited, "member"> & Pick<MemberRow, "memberRole">,
+): MemberRow {
+  return addMember(chat, user, group, {
+    memberId: chat.hub.random.base64(12),
+    memberRole,
+    memberCategory: "invitee",
+    memberStatus: "invited",
+    invitedBy: { type: "user" },
+    invitedByGroupMemberId: group.membershipId,
+    localDisplayName: contact.localDisplayName,
+    profile: contact.profile,
+    memberContactId: contact.id,
+  })
+}
+
+/** Sends the invitation, and shows it in the chat with the contact. */
+function invite(chat: Chat, user: UserRow, { group, contact, member }: Invited): void {
+  const own = chat.conn(member.connId) ?? memberConn(chat, user, member)
+  const conn = chat.conn(contact.connId)
+  const membership = membershipOf(chat.state, group)
+  const msgId = chat.hub.random.sharedId()
+  const { groupProfile } = group
+  const { memberRole, memberId } = member
+  chat.afterAnswer(() => {
+    const item = addItem(chat, user, {
+      chat: `@${contact.id}`,
+      dir: { type: "directSnd" },
+      sharedMsgId: msgId,
+      ...timed(chat, timerOf(chat.contactInfo(contact))),
+      text: `sent invitation to join group ${groupNamed(groupProfile)} as ${memberRole}`,
+      content: {
+        type: "sndGroupInvitation",
+        groupInvitation: {
+          groupId: group.id,
+          groupMemberId: member.id,
+          localDisplayName: member.localDisplayName,
+          groupProfile,
+          status: "pending",
+        },
+        memberRole,
+      },
+    })
+    announce(chat, [item])
+    if (conn === undefined) return
+    const from = {
+      memberId: membership.memberId,
+      role: membership.memberRole,
+      profile: plainProfile(user.profile),
+    }
+    const invited = { memberId, role: memberRole }
+    const message = {
+      event: "x.grp.inv",
+      msgId,
+      from,
+      invited,
+      groupProfile,
+      queue: own.queue,
+    } as const
+    sendMessages(chat, conn, [message], track(chat, conn, [item]))
+  })
+}

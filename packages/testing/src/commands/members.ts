@@ -1,0 +1,162 @@
+import type { T } from "@simplex-chat/types"
+import type { Chat } from "../chat.ts"
+import type { Handlers } from "../commands.ts"
+import { deleteConn } from "../conns.ts"
+import { sentToNobody } from "../deletion.ts"
+import { commandFailed, failed } from "../failure.ts"
+import { about, addReceivedEvent, addSentEvent, named } from "../group-items.ts"
+import { moderateAll } from "../group-departures.ts"
+import { reachable } from "../group-target.ts"
+import { introduce } from "../introductions.ts"
+import { announce } from "../items.ts"
+import type { Message } from "../packets.ts"
+import { highest, requireRole, rolesFrom } from "../roles.ts"
+import type { GroupRow, MemberRow, UserRow } from "../rows.ts"
+import { sendMessages } from "../sending.ts"
+import { membersOf, membershipOf } from "../views.ts"
+
+export const memberCommands = {
+  APIMembersRole(chat, { groupId, groupMemberIds, memberRole: role }) {
+    const { user, group, members } = chosen(chat, groupId, groupMemberIds)
+    requireRole(
+      chat,
+      group,
+      highest(["admin", role, ...members.map(({ memberRole }) => memberRole)]),
+    )
+    for (const member of members) {
+      const msgId = chat.hub.random.sharedId()
+      tell(chat, group, { event: "x.grp.mem.role", msgId, memberId: member.memberId, role })
+      chat.state.members.update(member, { memberRole: role })
+      chat.afterAnswer(() => {
+        const sndGroupEvent = { type: "memberRole", ...about(member), role } as const
+        const text = `changed role of ${named(member)} to ${role}`
+        announce(chat, [addSentEvent(chat, user, group, { sndGroupEvent, text, msgId })])
+      })
+    }
+    return {
+      type: "membersRoleUser",
+      ...answer(chat, { user, group, members }),
+      toRole: role,
+      msgSigned: false,
+    }
+  },
+
+  APIBlockMembersForAll(chat, { groupId, groupMemberIds, blocked }) {
+    const { user, group, members } = chosen(chat, groupId, groupMemberIds)
+    requireRole(chat, group, highest(["moderator", ...members.map(({ memberRole }) => memberRole)]))
+    for (const member of members) {
+      const msgId = chat.hub.random.sharedId()
+      const message = {
+        event: "x.grp.mem.restrict",
+        msgId,
+        memberId: member.memberId,
+        blocked,
+      } as const
+      tell(chat, group, message)
+      const sndGroupEvent = { type: "memberBlocked", ...about(member), blocked } as const
+      const text = `${blocked ? "blocked" : "unblocked"} ${named(member)}`
+      announce(chat, [addSentEvent(chat, user, group, { sndGroupEvent, text, msgId })])
+      chat.state.members.update(member, { blockedByAdmin: blocked })
+    }
+    return {
+      type: "membersBlockedForAllUser",
+      ...answer(chat, { user, group, members }),
+      blocked,
+      msgSigned: false,
+    }
+  },
+
+  APIRemoveMembers(chat, { groupId, groupMemberIds, withMessages }) {
+    const { user, group, members } = chosen(chat, groupId, groupMemberIds)
+    requireRole(chat, group, highest(["admin", ...members.map(({ memberRole }) => memberRole)]))
+    for (const member of members) {
+      const msgId = chat.hub.random.sharedId()
+      const { memberId } = member
+      tell(chat, group, { event: "x.grp.mem.del", msgId, memberId, withMessages })
+      chat.state.members.update(member, { memberStatus: "removed" })
+      if (withMessages)
+        moderateAll(chat, { user, group, member: membershipOf(chat.state, group) }, member.id)
+      chat.afterAnswer(() => {
+        const sndGroupEvent = { type: "memberDeleted", ...about(member) } as const
+        const text = `removed ${named(member)}`
+        announce(chat, [addSentEvent(chat, user, group, { sndGroupEvent, text, msgId })])
+        const conn = chat.conn(member.connId)
+        if (conn === undefined) return
+        deleteConn(chat, conn)
+        sentToNobody(chat, conn, withMessages)
+      })
+    }
+    return {
+      type: "userDeletedMembers",
+      ...answer(chat, { user, group, members }),
+      withMessages,
+      msgSigned: false,
+    }
+  },
+
+  APIAcceptMember(chat, { groupId, groupMemberId, memberRole }) {
+    const user = chat.runningUser()
+    const group = chat.group(user, groupId)
+    const member = chat.member(group, groupMemberId)
+    requireRole(chat, group, "moderator")
+    if (!member.memberStatus.startsWith("pending")) {
+      throw commandFailed("member should be pending approval or review")
+    }
+    chat.state.members.update(member, { memberRole, memberStatus: "connected" })
+    const msgId = chat.hub.random.sharedId()
+    const { memberId } = member
+    const wasIntroduced = ({ memberRole: role }: MemberRow) => rolesFrom("moderator").includes(role)
+    const message = { event: "x.grp.link.acpt", msgId, role: memberRole, memberId } as const
+    const told = ({ id, memberRole: role }: MemberRow) =>
+      id === member.id || rolesFrom("moderator").includes(role)
+    for (const conn of reachable(chat, group, told)) sendMessages(chat, conn, [message])
+    introduce(chat, { group, member }, (other) => !wasIntroduced(other))
+    const connected = { rcvGroupEvent: { type: "memberConnected" }, text: "connected" } as const
+    announce(chat, [addReceivedEvent(chat, user, member, connected)])
+    chat.afterAnswer(() => {
+      const sndGroupEvent = { type: "memberAccepted", ...about(member) } as const
+      const text = "you accepted this member"
+      announce(chat, [addSentEvent(chat, user, group, { sndGroupEvent, text, support: member.id })])
+    })
+    return {
+      type: "memberAccepted",
+      user: chat.wire(user),
+      groupInfo: chat.groupInfo(group),
+      member: chat.memberInfo(member),
+    }
+  },
+} satisfies Partial<Handlers>
+
+interface Chosen {
+  readonly user: UserRow
+  readonly group: GroupRow
+  readonly members: readonly MemberRow[]
+}
+
+function chosen(chat: Chat, groupId: number, ids: readonly number[]): Chosen {
+  const user = chat.runningUser()
+  const group = chat.group(user, groupId)
+  const all = membersOf(chat.state, group.id)
+  const members = ids.map((id) => {
+    const member = all.find((one) => one.id === id)
+    if (member === undefined) throw failed({ type: "groupMemberNotFound" })
+    return member
+  })
+  return { user, group, members }
+}
+
+/** Everybody hears of it, those too whom it concerns. */
+function tell(chat: Chat, group: GroupRow, message: Message): void {
+  for (const conn of reachable(chat, group)) sendMessages(chat, conn, [message])
+}
+
+function answer(
+  chat: Chat,
+  { user, group, members }: Chosen,
+): { user: T.User; groupInfo: T.GroupInfo; members: T.GroupMember[] } {
+  return {
+    user: chat.wire(user),
+    groupInfo: chat.groupInfo(group),
+    members: members.map((member) => chat.memberInfo(member)),
+  }
+}

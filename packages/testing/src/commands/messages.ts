@@ -1,0 +1,303 @@
+import type { T } from "@simplex-chat/types"
+import type { Chat } from "../chat.ts"
+import type { Handlers } from "../commands.ts"
+import { commandFailed, failed, NotSimulatedError, notStored, unreadable } from "../failure.ts"
+import { addItem } from "../items.ts"
+import { chatItemView, itemView } from "../item-view.ts"
+import type { Message, WireQuote } from "../packets.ts"
+import { applyUpdate, itemText, markDeleted, removeItem, setReaction } from "../item-changes.ts"
+import type { ConnRow, ItemRow, QuoteRow, UserRow } from "../rows.ts"
+import { checkSize, sendMessages } from "../sending.ts"
+import { track } from "../sent.ts"
+import { sentFile } from "../send-file.ts"
+import { contactView, membersOf } from "../views.ts"
+import { moderate } from "../moderation.ts"
+import { type Target, targetOf } from "../target.ts"
+import { scheduleDeletion } from "../timed.ts"
+
+export const messageCommands = {
+  APISendMessages(chat, { sendRef, liveMessage, ttl, composedMessages }) {
+    const user = chat.runningUser()
+    if (sendRef.chatType === "local") throw unreadable()
+    const target = targetOf(chat, user, sendRef, "author")
+    const composed = composedMessages.map((message) =>
+      compose(chat, { user, target, message, ttl, live: liveMessage }),
+    )
+    for (const { message } of composed) checkSize(message)
+    const items = composed.map(({ create }) => create())
+    const messages = composed.map(({ message }, i) => ({
+      ...message,
+      msgId: items[i]?.sharedMsgId ?? "",
+    }))
+    const chatItems = items.map((item) => chatItemView(chat.state, item))
+    deliver(chat, target, messages, items)
+    for (const item of items) scheduleDeletion(chat, item)
+    return { type: "newChatItems", user: chat.wire(user), chatItems }
+  },
+
+  APIUpdateChatItem(chat, { chatRef, chatItemId, liveMessage, updatedMessage }) {
+    const user = chat.runningUser()
+    const target = targetOf(chat, user, chatRef, "author")
+    const item = itemIn(chat, user, target.key, chatItemId)
+    const { content } = item
+    if (content.type !== "sndMsgContent" || item.deleted)
+      throw failed({ type: "invalidChatItemUpdate" })
+    const { msgContent } = updatedMessage
+    const unchanged = JSON.stringify(content.msgContent) === JSON.stringify(msgContent)
+    if (unchanged && (item.live ?? false) === liveMessage) {
+      const chatItem = chatItemView(chat.state, item)
+      return { type: "chatItemNotChanged", user: chat.wire(user), chatItem }
+    }
+    const mentions = mentioned(chat, target, updatedMessage.mentions)
+    const message: Message = {
+      event: "x.msg.update",
+      msgId: item.sharedMsgId ?? "",
+      content: msgContent,
+      ...(liveMessage && { live: true as const }),
+      ...(Object.keys(mentions).length > 0 && { mentions }),
+    }
+    checkSize(message)
+    applyUpdate(chat, item, message)
+    chat.state.items.update(item, { mentions })
+    deliver(chat, target, [message])
+    const chatItem = chatItemView(chat.state, item)
+    return { type: "chatItemUpdated", user: chat.wire(user), chatItem }
+  },
+
+  APIDeleteChatItem(chat, { chatRef, chatItemIds, deleteMode }) {
+    const user = chat.runningUser()
+    const target = targetOf(chat, user, chatRef)
+    const items = found(chat, user, target.key, chatItemIds)
+    const deletions = deleteItems(chat, { target, items, mode: deleteMode })
+    return deletedAnswer(chat, user, deletions)
+  },
+
+  APIDeleteMemberChatItem(chat, { groupId, chatItemIds }) {
+    const user = chat.runningUser()
+    const target = targetOf(chat, user, { chatType: "group", chatId: groupId }, "moderator")
+    const items = found(chat, user, target.key, chatItemIds)
+    return deletedAnswer(chat, user, moderate(chat, { user, target, items }))
+  },
+
+  APIChatItemReaction(chat, { chatRef, chatItemId, add, reaction }) {
+    if (reaction.type !== "emoji" || !emojis.includes(reaction.emoji)) throw unreadable()
+    const user = chat.runningUser()
+    const target = targetOf(chat, user, chatRef)
+    const item = itemIn(chat, user, target.key, chatItemId)
+    allowReactions(chat, target)
+    if (!setReaction(chat, item, "user", { reaction, add })) {
+      throw commandFailed(`reaction already ${add ? "added" : "removed"}`)
+    }
+    const memberId = authorOf(chat, target, item)
+    const message: Message = {
+      event: "x.msg.react",
+      msgId: item.sharedMsgId ?? "",
+      reaction,
+      add,
+      ...(memberId !== undefined && { memberId }),
+    }
+    deliver(chat, target, [message])
+    const chatDir = { type: target.group ? "groupSnd" : "directSnd" } as const
+    const { chatInfo } = chatItemView(chat.state, item)
+    const chatItem = itemView(chat.state, item, { withoutConn: true })
+    return {
+      type: "chatItemReaction",
+      user: chat.wire(user),
+      added: add,
+      reaction: { chatInfo, chatReaction: { chatDir, chatItem, sentAt: chat.now(), reaction } },
+    }
+  },
+} satisfies Partial<Handlers>
+
+/** The emojis that the core knows as reactions. */
+const emojis = ["👍", "👎", "😀", "😂", "😢", "❤", "❤️", "🚀", "✅"]
+
+function allowReactions(chat: Chat, target: Target): void {
+  const allowed = target.contact
+    ? contactView(chat.state, target.contact).mergedPreferences.reactions.enabled.forUser
+    : target.group?.groupProfile.groupPreferences?.reactions?.enable !== "off"
+  if (!allowed) throw commandFailed("feature not allowed Message reactions")
+}
+
+interface ToCompose {
+  readonly user: UserRow
+  readonly target: Target
+  readonly message: T.ComposedMessage
+  readonly ttl: number | undefined
+  readonly live: boolean
+}
+
+/** A message, and what makes its item once all messages of a command are known to be good. */
+function compose(chat: Chat, { user, target, message, ttl, live }: ToCompose) {
+  const { msgContent, quotedItemId, fileSource } = message
+  const quote =
+    quotedItemId === undefined ? undefined : quoted(chat, { user, target, quotedItemId })
+  const mentions = mentioned(chat, target, message.mentions)
+  const file = fileSource && sentFile(chat, user, { target, fileSource })
+  const seconds = ttl ?? target.ttl
+  const wire: Extract<Message, { event: "x.msg.new" }> = {
+    event: "x.msg.new",
+    msgId: "0123456789abcdef01234567",
+    content: msgContent,
+    ...(seconds !== undefined && { ttl: seconds }),
+    ...(live && { live: true as const }),
+    ...(quote && { quote: quote.wire }),
+    ...(Object.keys(mentions).length > 0 && { mentions }),
+    ...(file && { file: file.wire }),
+    ...(target.support !== undefined && { support: target.supportMemberId ?? "" }),
+  }
+  const create = () => {
+    const row = addItem(chat, user, {
+      chat: target.key,
+      dir: { type: target.group ? "groupSnd" : "directSnd" },
+      content: { type: "sndMsgContent", msgContent },
+      text: itemText(msgContent),
+      sharedMsgId: chat.hub.random.sharedId(),
+      mentions,
+      ...(live && { live: true }),
+      ...(seconds !== undefined && {
+        timed: { ttl: seconds, deleteAt: chat.hub.clock.in(seconds * 1000) },
+      }),
+      ...(quote && { quote: quote.row }),
+      ...(target.support !== undefined && { support: target.support }),
+      ...(target.group && { recipients: recipientsOf(target.conns) }),
+    })
+    file?.attach(row)
+    return row
+  }
+  return { message: wire, create }
+}
+
+function recipientsOf(conns: readonly ConnRow[]): Record<number, "new"> {
+  const recipients: Record<number, "new"> = {}
+  for (const { entity } of conns) if (entity.type === "member") recipients[entity.memberId] = "new"
+  return recipients
+}
+
+function quoted(
+  chat: Chat,
+  { user, target, quotedItemId }: { user: UserRow; target: Target; quotedItemId: number },
+): { row: QuoteRow; wire: WireQuote } {
+  const item = itemIn(chat, user, target.key, quotedItemId)
+  const { content, sharedMsgId, dir, itemTs: sentAt } = item
+  if (content.type !== "sndMsgContent" && content.type !== "rcvMsgContent") {
+    throw notStored({ type: "invalidQuote" })
+  }
+  const shared = sharedMsgId === undefined ? {} : { msgId: sharedMsgId }
+  const memberId = authorOf(chat, target, item)
+  return {
+    row: {
+      dir,
+      itemId: item.id,
+      ...(sharedMsgId !== undefined && { sharedMsgId }),
+      sentAt,
+      content: content.msgContent,
+    },
+    wire: {
+      ...shared,
+      sentAt,
+      sent: dir.type.endsWith("Snd"),
+      content: content.msgContent,
+      ...(memberId !== undefined && { memberId }),
+    },
+  }
+}
+
+/** In a group, the member id of who wrote an item. */
+export function authorOf(chat: Chat, { group }: Target, { dir }: ItemRow): string | undefined {
+  if (group === undefined) return undefined
+  const id = dir.type === "groupRcv" ? dir.memberId : group.membershipId
+  return chat.state.members.get(id)?.memberId
+}
+
+function mentioned(
+  chat: Chat,
+  { group }: Target,
+  mentions: Record<string, number> = {},
+): ItemRow["mentions"] {
+  const found: ItemRow["mentions"] = {}
+  for (const [name, memberId] of Object.entries(mentions)) {
+    const member = group && membersOf(chat.state, group.id).find(({ id }) => id === memberId)
+    if (member === undefined) throw notStored({ type: "invalidMention" })
+    found[name] = { memberId: member.memberId }
+  }
+  return found
+}
+
+/** Sends to everybody in the chat; the statuses of the items follow the messages. */
+export function deliver(
+  chat: Chat,
+  target: Target,
+  messages: readonly Message[],
+  items: readonly ItemRow[] = [],
+): void {
+  for (const conn of target.conns) {
+    const receipt = items.length > 0 ? track(chat, conn, items) : 0
+    sendMessages(chat, conn, [...target.before(conn), ...messages], receipt)
+  }
+}
+
+export function itemIn(chat: Chat, user: UserRow, key: string, itemId: number): ItemRow {
+  const item = chat.state.items.get(itemId)
+  if (item?.chat === key && item.userId === user.id) return item
+  throw notStored({ type: "chatItemNotFound", itemId })
+}
+
+/** The items of a chat; of those that are not there, the core tells in an event. */
+function found(chat: Chat, user: UserRow, key: string, ids: readonly number[]): ItemRow[] {
+  const isThere = (id: number) => {
+    const item = chat.state.items.get(id)
+    return item?.chat === key && item.userId === user.id
+  }
+  const missing = ids.filter((id) => !isThere(id))
+  if (missing.length > 0) {
+    chat.emit({
+      type: "chatErrors",
+      chatErrors: missing.map((itemId) => ({
+        type: "errorStore",
+        storeError: { type: "chatItemNotFound", itemId },
+      })),
+    })
+  }
+  return ids.filter(isThere).map((id) => itemIn(chat, user, key, id))
+}
+
+interface ToDelete {
+  readonly target: Target
+  readonly items: readonly ItemRow[]
+  readonly mode: T.CIDeleteMode
+}
+
+function deleteItems(chat: Chat, { target, items, mode }: ToDelete): T.ChatItemDeletion[] {
+  const mark = () => ({ type: "deleted" as const, deletedTs: chat.now() })
+  switch (mode) {
+    case "internal":
+      return items.map((item) => removeItem(chat, item))
+    case "internalMark":
+      return items.map((item) => markDeleted(chat, item, mark()))
+    case "history":
+      throw new NotSimulatedError("deletion from the history of a group")
+    case "broadcast": {
+      const own = items.every(
+        ({ content, deleted }) => content.type === "sndMsgContent" && !deleted,
+      )
+      if (!own) throw failed({ type: "invalidChatItemDelete" })
+      for (const { sharedMsgId = "" } of items) {
+        deliver(chat, target, [{ event: "x.msg.del", msgId: sharedMsgId }])
+      }
+      return items.map((item) =>
+        target.fullDelete ? removeItem(chat, item) : markDeleted(chat, item, mark()),
+      )
+    }
+  }
+}
+
+function deletedAnswer(chat: Chat, user: UserRow, chatItemDeletions: T.ChatItemDeletion[]) {
+  return {
+    type: "chatItemsDeleted" as const,
+    user: chat.wire(user),
+    chatItemDeletions,
+    byUser: true,
+    timed: false,
+  }
+}

@@ -1,0 +1,241 @@
+import type { T } from "@simplex-chat/types"
+import type { Chat } from "../chat.ts"
+import type { Handlers } from "../commands.ts"
+import { deleteConn } from "../conns.ts"
+import { failed } from "../failure.ts"
+import { addContact, ownProfile } from "../handshake.ts"
+import presets from "../presets.json" with { type: "json" }
+import { changedFeatures } from "../feature-items.ts"
+import { announce } from "../items.ts"
+import type { UserRow } from "../rows.ts"
+import { sendMessages } from "../sending.ts"
+import { contactView } from "../views.ts"
+
+export const userCommands = {
+  ShowActiveUser: (chat) => active(chat, chat.activeUser()),
+
+  CreateActiveUser(chat, { newUser }) {
+    const { profile } = newUser
+    if (profile === undefined)
+      throw failed({ type: "invalidDisplayName", displayName: "", validName: "" })
+    checkName(profile.displayName)
+    const { users } = chat.state
+    const exists = users.find(({ profile: { displayName } }) => displayName === profile.displayName)
+    if (exists) throw failed({ type: "userExists", contactName: profile.displayName })
+    return active(chat, activate(chat, addUser(chat, profile)))
+  },
+
+  ListUsers: (chat) => ({
+    type: "usersList",
+    users: [...chat.state.users.values()].map((user) => ({
+      user: chat.wire(user),
+      unreadCount: unread(chat, user),
+    })),
+  }),
+
+  APISetActiveUser(chat, { userId }) {
+    chat.runningUser()
+    return active(chat, activate(chat, known(chat, userId)))
+  },
+
+  APIDeleteUser(chat, { userId }) {
+    const user = known(chat, userId)
+    if (chat.state.users.size > 1 && user.active) {
+      throw failed({ type: "cantDeleteActiveUser", userId })
+    }
+    deleteUser(chat, user)
+    return { type: "cmdOk" }
+  },
+
+  APIUpdateProfile(chat, { userId, profile }) {
+    return changeProfile(chat, chat.runningUserWith(userId), profile)
+  },
+
+  APISetUserAutoAcceptMemberContacts(chat, { userId, onOff }) {
+    const user = known(chat, userId)
+    const { autoAcceptShown = user.autoAcceptMemberContacts } = user
+    chat.state.users.update(user, { autoAcceptMemberContacts: onOff, autoAcceptShown })
+    return { type: "cmdOk", user_: chat.wire(user) }
+  },
+
+  StartChat(chat, { mainApp }) {
+    chat.activeUser()
+    if (chat.started) return { type: "chatRunning" }
+    chat.started = mainApp
+    const { conns } = chat.state
+    // The core subscribes to its queues: the first word with a server is an event.
+    if (!mainApp) return { type: "chatStarted" }
+    for (const user of chat.state.users.values()) {
+      const own = conns.find(({ userId, status }) => userId === user.id && status !== "deleted")
+      if (own === undefined) continue
+      chat.hub.soon(chat, `start ${user.id}`, () => chat.reach(user, chat.hub.server.host))
+    }
+    return { type: "chatStarted" }
+  },
+
+  APIStopChat(chat) {
+    chat.started = false
+    chat.disconnect()
+    return { type: "chatStopped" }
+  },
+} satisfies Partial<Handlers>
+
+function active(chat: Chat, user: UserRow) {
+  return { type: "activeUser" as const, user: chat.wire(user) }
+}
+
+function known(chat: Chat, userId: number): UserRow {
+  const user = chat.state.users.get(userId)
+  if (user === undefined) throw failed({ type: "userUnknown" })
+  return user
+}
+
+/** The core takes names that are not blank, and shows how it would write the others. */
+export function checkName(displayName: string): void {
+  const validName = displayName.trim().replace(/\s+/g, " ")
+  if (displayName !== "" && validName === displayName) return
+  throw failed({ type: "invalidDisplayName", displayName, validName })
+}
+
+function addUser(chat: Chat, profile: T.Profile): UserRow {
+  const { users, contacts, notes } = chat.state
+  const user = users.insert({
+    agentUserId: String(chat.state.count("agentUser")),
+    userContactId: 0,
+    localDisplayName: profile.displayName,
+    profile: chat.profile(profile),
+    active: false,
+    activeOrder: 0,
+    autoAcceptMemberContacts: false,
+  })
+  const at = chat.now()
+  const own = contacts.insert({
+    userId: user.id,
+    localDisplayName: profile.displayName,
+    profile: user.profile,
+    contactUsed: false,
+    contactStatus: "active",
+    userPreferences: {},
+    createdAt: at,
+    updatedAt: at,
+    chatTs: at,
+    contactGrpInvSent: false,
+    own: true,
+  })
+  users.update(user, { userContactId: own.id })
+  notes.insert({ userId: user.id, createdAt: at, updatedAt: at, chatTs: at })
+  for (const preset of presets) addContact(chat, user, preset as T.Profile)
+  return user
+}
+
+function activate(chat: Chat, user: UserRow): UserRow {
+  for (const other of chat.state.users.values()) {
+    if (other.active) chat.state.users.update(other, { active: false })
+  }
+  const activeOrder = chat.state.count("activeOrder")
+  delete user.autoAcceptShown
+  return chat.state.users.update(user, { active: true, activeOrder })
+}
+
+function unread(chat: Chat, user: UserRow): number {
+  const isUnread = ({ userId, status }: { userId: number; status: T.CIStatus }) =>
+    userId === user.id && status.type === "rcvNew"
+  return chat.state.items.filter(isUnread).length
+}
+
+function deleteUser(chat: Chat, user: UserRow): void {
+  const { state } = chat
+  const own = ({ userId }: { userId: number }) => userId === user.id
+  for (const conn of state.conns.filter(own)) deleteConn(chat, conn)
+  for (const link of state.links.filter(own)) chat.hub.links.remove(link.link)
+  for (const row of [...state.contacts.filter(own), ...state.members.filter(own)].reverse()) {
+    state.profiles.delete(row.profile.profileId)
+  }
+  const tables = [state.contacts, state.groups, state.members, state.items]
+  for (const table of [...tables, state.links, state.requests, state.files, state.notes]) {
+    for (const row of table.filter(own).reverse()) table.delete(row.id)
+  }
+  state.users.delete(user.id)
+}
+
+/** Changes the profile, and tells every contact. */
+export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
+  checkName(profile.displayName)
+  const { profileId, localAlias, ...fromProfile } = user.profile
+  if (sameProfile(fromProfile, profile)) {
+    return { type: "userProfileNoChange" as const, user: chat.wire(user) }
+  }
+  const { state } = chat
+  const peers = state.contacts.filter((contact) => {
+    return contact.userId === user.id && chat.conn(contact.connId)?.status === "ready"
+  })
+  const before = new Map(peers.map((contact) => [contact, contactView(state, contact)]))
+  const seen = [fromProfile, profile].map(({ displayName, fullName, shortDescr, image }) =>
+    JSON.stringify([displayName, fullName, shortDescr, image]),
+  )
+  state.users.update(user, {
+    profile: { profileId, ...profile, localAlias },
+    localDisplayName: profile.displayName,
+    ...(seen[0] !== seen[1] && { userMemberProfileUpdatedAt: chat.now() }),
+  })
+  const own = state.contacts.get(user.userContactId)
+  if (own)
+    state.contacts.update(own, { profile: user.profile, localDisplayName: profile.displayName })
+  for (const contact of peers) {
+    const conn = chat.conn(contact.connId)
+    const sentProfile = profileFor(chat, user, contact.userPreferences)
+    if (conn !== undefined) sendMessages(chat, conn, [{ event: "x.info", profile: sentProfile }])
+  }
+  const changed = peers.filter((contact) => {
+    const was = before.get(contact)
+    if (was === undefined) return false
+    const dir = { type: "directSnd" } as const
+    const items = changedFeatures(chat, user, { contact, before: was, dir })
+    chat.afterAnswer(() => announce(chat, items))
+    return items.length > 0
+  })
+  updateLinkData(chat, user)
+  return {
+    type: "userProfileUpdated" as const,
+    user: chat.wire(user),
+    fromProfile,
+    toProfile: profile,
+    updateSummary: {
+      updateSuccesses: peers.length,
+      updateFailures: 0,
+      changedContacts: changed.map((contact) => contactView(state, contact)),
+    },
+  }
+}
+
+/** What a contact is told: the profile with what the user allows this contact. */
+export function profileFor(chat: Chat, user: UserRow, own: T.Preferences): T.Profile {
+  const profile = ownProfile(chat, user)
+  return { ...profile, preferences: { ...profile.preferences, ...own } }
+}
+
+function sameProfile(one: T.Profile, other: T.Profile): boolean {
+  const sorted = (profile: T.Profile) =>
+    JSON.stringify(Object.entries(profile).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return sorted(one) === sorted(other)
+}
+
+/** What the server of an address shows to those who look it up. */
+export function updateLinkData(chat: Chat, user: UserRow): void {
+  for (const row of chat.state.links.values()) {
+    if (row.userId !== user.id || row.groupId !== undefined) continue
+    const queue = chat.conn(row.connId)?.queue
+    if (queue === undefined) continue
+    const { settings } = row
+    chat.hub.links.add({
+      kind: "contact",
+      link: row.link,
+      queue,
+      contact: {
+        profile: ownProfile(chat, user),
+        ...(settings.autoReply && { message: settings.autoReply }),
+        business: settings.businessAddress,
+      },
+    })
+  }
+}

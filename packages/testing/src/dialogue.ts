@@ -1,0 +1,28 @@
+import type { Expected, Person } from "./person.ts"
+import { ConversationError } from "./kit-errors.ts"
+
+/** One turn: who speaks, and what. What the other side says may be a pattern, or a function. */
+export type Turn = readonly [speaker: string, text: Expected]
+
+/**
+ * Plays a conversation: the turns of the person are said, those of anybody else are expected, in
+ * order, and nothing but them.
+ *
+ * ```ts
+ * await dialogue(alice, [
+ *   ["alice", "7"],
+ *   ["bot", "7 * 7 = 49"],
+ * ])
+ * ```
+ *
+ * @param person who talks; connected already.
+ * @throws {ConversationError} at the first turn that went another way; it shows the conversation.
+ */
+export async function dialogue(person: Person, turns: readonly Turn[]): Promise<void> {
+  for (const [speaker, text] of turns) {
+    if (speaker !== person.name) await person.expectMessage(text)
+    else if (typeof text === "string") await person.say(text)
+    else throw new ConversationError(`${speaker} can only say a text`, person.transcript())
+  }
+  await person.expectSilence()
+}

@@ -1,0 +1,114 @@
+import type { T } from "@simplex-chat/types"
+
+/** What a group allows that says nothing. */
+const defaults: T.FullGroupPreferences = {
+  timedMessages: { enable: "off", ttl: 86400 },
+  directMessages: { enable: "off" },
+  fullDelete: { enable: "off" },
+  reactions: { enable: "on" },
+  voice: { enable: "on" },
+  files: { enable: "on" },
+  simplexLinks: { enable: "on" },
+  reports: { enable: "on" },
+  history: { enable: "off" },
+  support: { enable: "on" },
+  sessions: { enable: "off" },
+  comments: { enable: "off" },
+  commands: [],
+}
+
+/** What a business chat allows its customer. */
+export const businessPreferences: T.GroupPreferences = {
+  timedMessages: { enable: "off" },
+  directMessages: { enable: "off" },
+  fullDelete: { enable: "on", role: "moderator" },
+  reactions: { enable: "on" },
+  voice: { enable: "off" },
+  files: { enable: "on" },
+  simplexLinks: { enable: "on" },
+  reports: { enable: "off" },
+  history: { enable: "on" },
+  sessions: { enable: "on" },
+}
+
+/** The preferences with every default filled in. */
+export function fullGroupPreferences(
+  preferences: T.GroupPreferences | undefined,
+): T.FullGroupPreferences {
+  const given = Object.entries(preferences ?? {}).filter(([, value]) => value !== undefined)
+  return { ...defaults, ...(Object.fromEntries(given) as Partial<T.FullGroupPreferences>) }
+}
+
+/** The features whose state a group's chat shows, in this order. */
+export const groupFeatures = [
+  "timedMessages",
+  "directMessages",
+  "fullDelete",
+  "reactions",
+  "voice",
+  "files",
+  "simplexLinks",
+  "reports",
+  "history",
+] as const satisfies T.GroupFeature[]
+
+const names: Record<(typeof groupFeatures)[number], string> = {
+  timedMessages: "Disappearing messages",
+  directMessages: "Direct messages",
+  fullDelete: "Full deletion",
+  reactions: "Message reactions",
+  voice: "Voice messages",
+  files: "Files and media",
+  simplexLinks: "SimpleX links",
+  reports: "Member reports",
+  history: "Recent history",
+}
+
+export interface FeatureState {
+  readonly text: string
+  readonly content: {
+    groupFeature: T.GroupFeature
+    preference: T.GroupPreference
+    param?: number
+    memberRole_?: T.GroupMemberRole
+  }
+}
+
+/** What the chat shows of a feature: "Full deletion: on for moderators". */
+export function featureState(
+  feature: (typeof groupFeatures)[number],
+  preferences: T.FullGroupPreferences,
+): FeatureState {
+  const preference: T.RoleGroupPreference & T.TimedMessagesGroupPreference = preferences[feature]
+  const { enable, role, ttl } = preference
+  const on = enable === "on"
+  const param = on && feature === "timedMessages" ? ttl : undefined
+  return {
+    text: `${names[feature]}: ${enable}${on && role ? ` for ${role}s` : ""}${param ? `, after ${duration(param)}` : ""}`,
+    content: {
+      groupFeature: feature,
+      preference: { enable },
+      ...(param !== undefined && { param }),
+      ...(on && role && { memberRole_: role }),
+    },
+  }
+}
+
+/** `1 hour`, `2 weeks`. */
+export function duration(seconds: number): string {
+  const units = [
+    [30 * 86400, "month"],
+    [7 * 86400, "week"],
+    [86400, "day"],
+    [3600, "hour"],
+    [60, "minute"],
+    [1, "second"],
+  ] as const
+  for (const [length, name] of units) {
+    if (seconds >= length && seconds % length === 0) {
+      const count = seconds / length
+      return `${count} ${name}${count === 1 ? "" : "s"}`
+    }
+  }
+  return `${seconds} seconds`
+}

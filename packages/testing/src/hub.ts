@@ -1,0 +1,38 @@
+import type { Chat } from "./chat.ts"
+import type { Clock } from "./clock.ts"
+import type { FileServer } from "./file-server.ts"
+import type { LinkEntry, Links, ParsedLink, Server } from "./links.ts"
+import type { Packet } from "./packets.ts"
+import type { Random } from "./random.ts"
+import type { ConnRow, UserRow } from "./rows.ts"
+
+/** What a core needs of the network. */
+export interface Hub {
+  readonly clock: Clock
+  readonly random: Random
+  readonly links: Links
+  readonly files: FileServer
+  /** The server that queues are made on where the user named none. */
+  readonly server: Server
+  /** An address for a connection, which nobody else has. */
+  queue(chat: Chat): string
+  /** No longer delivers to a queue: those who send there get an error. */
+  closeQueue(queue: string): void
+  send(chat: Chat, conn: ConnRow, packet: Packet): void
+  /** Delivers to the same connection, after what is under way. */
+  continue(chat: Chat, conn: ConnRow, packet: SelfPacket): void
+  /** Lets something happen to a core of which nothing is kept: what it does when it starts. */
+  soon(chat: Chat, lane: string, run: () => void): void
+  /** Looks a link up at its server, or fails as the agent does. */
+  resolve(chat: Chat, user: UserRow, link: ParsedLink): LinkEntry
+  /** Fails where the servers are down. */
+  reachable(server: Server): void
+}
+
+/** What a core tells itself to do next on a connection; it survives a crash like a message. */
+export type SelfPacket =
+  | { readonly type: "joined" }
+  | { readonly type: "connected" }
+  | { readonly type: "deleted"; readonly how: "own" | "peer" }
+  | { readonly type: "upload"; readonly fileId: number; readonly step: number }
+  | { readonly type: "download"; readonly fileId: number; readonly step: number }

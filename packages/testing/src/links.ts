@@ -1,0 +1,113 @@
+import type { T } from "@simplex-chat/types"
+import { failed } from "./failure.ts"
+import type { Random } from "./random.ts"
+
+export type LinkKind = "contact" | "invitation" | "group"
+
+/** A link that somebody made, with what its server shows to those who look it up. */
+export interface LinkEntry {
+  readonly kind: LinkKind
+  readonly link: T.CreatedConnLink
+  /** The queue that it leads to. */
+  readonly queue: string
+  /** As it looks to those who look it up: with a key for quantum resistance that the owner adds. */
+  readonly resolved?: T.CreatedConnLink
+  /** As an answer names it, where that is in another way. */
+  readonly shown?: T.CreatedConnLink
+  contact?: T.ContactShortLinkData
+  group?: T.GroupShortLinkData
+}
+
+/** A link's text, taken apart. */
+export interface ParsedLink {
+  readonly key: string
+  readonly server: Server
+}
+
+export interface Server {
+  readonly key: string
+  readonly host: string
+  readonly port?: string
+}
+
+/** Reads `smp://key@host:port`. */
+export function parseServer(text: string): Server {
+  const match = /^(?:smp|xftp):\/\/([^@]*)@([^:/]+)(?::(\d+))?$/.exec(text)
+  if (!match?.[2]) throw new TypeError("a server is written smp://KEY@HOST:PORT")
+  return { key: match[1] ?? "", host: match[2], ...(match[3] && { port: match[3] }) }
+}
+
+export function serverText({ key, host, port }: Server): string {
+  return `smp://${key}@${host}${port === undefined ? "" : `:${port}`}`
+}
+
+/** All links of a network. */
+export class Links {
+  readonly #entries = new Map<string, LinkEntry>()
+
+  add(entry: LinkEntry): LinkEntry {
+    for (const text of [entry.link.connFullLink, entry.link.connShortLink]) {
+      if (text !== undefined) this.#entries.set(parseLink(text).key, entry)
+    }
+    return entry
+  }
+
+  remove(link: T.CreatedConnLink): void {
+    for (const text of [link.connFullLink, link.connShortLink]) {
+      if (text !== undefined) this.#entries.delete(parseLink(text).key)
+    }
+  }
+
+  find(link: ParsedLink): LinkEntry | undefined {
+    return this.#entries.get(link.key)
+  }
+}
+
+/** Takes a link apart: `simplex:/a#...`, `https://host/i#...`, `simplex:/contact#/?...`. */
+export function parseLink(text: string): ParsedLink {
+  const short = /^(?:simplex:|https:\/\/([^/]+))\/([aigcr])#([^?]+)(?:\?(.*))?$/.exec(text)
+  if (short?.[3]) {
+    const query = new URLSearchParams(short[4] ?? "")
+    const host = query.get("h") ?? short[1]
+    if (host === undefined) throw failed({ type: "invalidConnReq" })
+    const port = query.get("p")
+    const key = query.get("c")
+    const server = { key: key === null ? "" : `${key}=`, host, ...(port !== null && { port }) }
+    return { key: `${short[2]}#${short[3]}`, server }
+  }
+  const full = /^(?:simplex:|https:\/\/simplex\.chat)\/(contact|invitation)#\/\?(.*)$/.exec(text)
+  const queue = new URLSearchParams(full?.[2] ?? "").get("smp")
+  const address = /^(smp:\/\/[^/]*)\/([^#/]+)/.exec(queue ?? "")
+  if (!address?.[1] || !address[2]) throw failed({ type: "invalidConnReq" })
+  return { key: `queue ${address[2]}`, server: parseServer(address[1]) }
+}
+
+/** The link with the key that its server holds for whoever uses it. */
+export function withKey(link: T.CreatedConnLink, random: Random): T.CreatedConnLink {
+  return { ...link, connFullLink: `${link.connFullLink}%26kem_key%3D${random.url(32)}` }
+}
+
+/** Makes a new link of the form that the core gives them. */
+export function makeLink(
+  kind: LinkKind,
+  serverAt: Server,
+  random: Random,
+  groupLinkId?: string,
+): T.CreatedConnLink {
+  const { key, host, port } = serverAt
+  const where = `${port === undefined ? "" : `p=${port}&`}c=${key.replace(/=$/, "")}`
+  const letter = { contact: "a", invitation: "i", group: "g" }[kind]
+  const id = kind === "invitation" ? `${random.url(24)}/${random.url(32)}` : random.url(32)
+  const once = kind === "invitation"
+  const dh = encodeURIComponent(`${random.url(44)}=`)
+  const queue = `${serverText(serverAt)}/${random.url(24)}#/?v=1-4&dh=${dh}&q=${once ? "m&k=s" : "c"}`
+  const ratchet = `&e2e=v%3D2-3%26x3dh%3D${random.url(66)}%3D%2C${random.url(66)}%3D`
+  const group = groupLinkId === undefined ? undefined : JSON.stringify({ groupLinkId })
+  return {
+    connFullLink:
+      `simplex:/${once ? "invitation" : "contact"}#/?v=2-7&smp=${encodeURIComponent(queue)}` +
+      (once ? ratchet : "") +
+      (group === undefined ? "" : `&data=${encodeURIComponent(group)}`),
+    connShortLink: `https://${host}/${letter}#${id}?${where}`,
+  }
+}

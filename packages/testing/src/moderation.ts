@@ -1,0 +1,31 @@
+import type { T } from "@simplex-chat/types"
+import type { Chat } from "./chat.ts"
+import { failed } from "./failure.ts"
+import { markDeleted } from "./item-changes.ts"
+import { highest, requireRole } from "./roles.ts"
+import type { ItemRow, UserRow } from "./rows.ts"
+import { sendMessages } from "./sending.ts"
+import type { Target } from "./target.ts"
+
+/** Deletes what other members said, for all. */
+export function moderate(
+  chat: Chat,
+  { target, items }: { user: UserRow; target: Target; items: readonly ItemRow[] },
+): T.ChatItemDeletion[] {
+  const { group } = target
+  if (group === undefined) return []
+  const authors = items.map(({ dir }) => {
+    const author = chat.state.members.get(dir.type === "groupRcv" ? dir.memberId : 0)
+    if (author === undefined) throw failed({ type: "invalidChatItemDelete" })
+    return author
+  })
+  requireRole(chat, group, highest(["moderator", ...authors.map(({ memberRole }) => memberRole)]))
+  return items.map((item, i) => {
+    const memberId = authors[i]?.memberId ?? ""
+    const msgId = item.sharedMsgId ?? ""
+    for (const conn of target.conns)
+      sendMessages(chat, conn, [{ event: "x.msg.del", msgId, memberId }])
+    const row = { type: "moderated", deletedTs: chat.now(), memberId: group.membershipId } as const
+    return markDeleted(chat, item, row, target.fullDelete)
+  })
+}

@@ -1,0 +1,371 @@
+import { mkdirSync } from "node:fs"
+import { Chat } from "./chat.ts"
+import { Clock } from "./clock.ts"
+import { MemoryCore } from "./core.ts"
+import { Deliveries, type Delivery } from "./deliveries.ts"
+import { agentFailed } from "./failure.ts"
+import { type FaultOptions, Faults } from "./faults.ts"
+import { FileServer } from "./file-server.ts"
+import type { Hub, SelfPacket } from "./hub.ts"
+import {
+  type LinkEntry,
+  Links,
+  parseLink,
+  type ParsedLink,
+  parseServer,
+  type Server,
+  serverText,
+} from "./links.ts"
+import type { Packet } from "./packets.ts"
+import { Person } from "./person.ts"
+import { Random } from "./random.ts"
+import { receive } from "./receive.ts"
+import type { ConnRow, OutboxRow, UserRow } from "./rows.ts"
+import { sent } from "./sent.ts"
+import { openStore } from "./store.ts"
+
+/** One thing that a core was told or said, as `network.observe` hears it. */
+export type Frame =
+  | { readonly core: string; readonly command: string }
+  | { readonly core: string; readonly answer: string }
+  | { readonly core: string; readonly event: string }
+
+export interface NetworkOptions {
+  /** What chance is drawn from: ids, faults, the order of introductions. 1 when absent. */
+  readonly seed?: number
+  /** When the network's time begins, in milliseconds since 1970. */
+  readonly startMs?: number
+  /**
+   * `auto`: whatever is under way is delivered as soon as the program is idle. `manual`: nothing
+   * happens until {@link Network.deliver} or {@link Network.settle}.
+   */
+  readonly delivery?: "auto" | "manual"
+  /** The server on which queues are made, `smp://KEY@HOST:PORT`. */
+  readonly server?: string
+  /** `running`: the network's time goes on with that of the host. It stands still when absent. */
+  readonly time?: "standing" | "running"
+  readonly faults?: FaultOptions
+}
+
+export interface CoreOptions {
+  /** What the core is called in frames and errors; `core1`, `core2`, ... when absent. */
+  readonly name?: string
+  /**
+   * A folder in which the core keeps everything; made when it is missing. Without it the core
+   * forgets everything when it is closed.
+   */
+  readonly folder?: string
+}
+
+/**
+ * A SimpleX network in memory. Make one with {@link createNetwork}.
+ */
+export class Network {
+  /** The time of the network; it moves only when a test moves it. */
+  readonly clock: Clock
+  /** What goes wrong, and how often. May be changed at any time. */
+  readonly faults: Faults
+  readonly #hub: NetworkHub
+
+  /** @internal */
+  constructor(options: NetworkOptions) {
+    const running = options.time === "running"
+    const { seed = 1, startMs = running ? Date.now() : Date.UTC(2026, 0, 1) } = options
+    this.clock = new Clock(startMs, running)
+    this.faults = new Faults(seed, options.faults)
+    this.#hub = new NetworkHub(options, this.clock, this.faults)
+  }
+
+  /**
+   * Opens a core on the network.
+   *
+   * @throws Error when a core of this name, or on this folder, is open.
+   */
+  openCore(options: CoreOptions = {}): MemoryCore {
+    return this.#hub.open(options)
+  }
+
+  /** Somebody with an app: a core with a user, and what a test does with them. */
+  person(name: string, options: Omit<CoreOptions, "name"> = {}): Promise<Person> {
+    return Person.join(this, name, options)
+  }
+
+  /** Hears everything that cores are told and say, in order. Returns what stops it. */
+  observe(listener: (frame: Frame) => void): () => void {
+    this.#hub.listeners.add(listener)
+    return () => this.#hub.listeners.delete(listener)
+  }
+
+  /** What can happen next, oldest first. */
+  pending(): Delivery[] {
+    return this.#hub.ready()
+  }
+
+  /** Lets one thing happen: the given one of {@link Network.pending}, or the oldest. */
+  deliver(delivery: Delivery | undefined = this.pending()[0]): boolean {
+    if (delivery === undefined) return false
+    this.#hub.run(delivery)
+    return true
+  }
+
+  /**
+   * Lets everything happen that can, and moves the clock to where delayed deliveries are due. Those
+   * for cores that are closed or stopped keep waiting.
+   *
+   * @throws Error when it does not come to an end: two bots that answer each other for ever.
+   */
+  settle(limit = 1_000_000): void {
+    for (let i = 0; i < limit; i++) {
+      const [next] = this.pending()
+      if (next !== undefined) this.deliver(next)
+      else if (!this.#hub.toNextDelayed()) return
+    }
+    throw new Error(`the network did not come to rest within ${limit} deliveries`)
+  }
+
+  /** Resolves when nothing is under way that could still be delivered. */
+  async idle(): Promise<void> {
+    do {
+      await new Promise((resolve) => setImmediate(resolve))
+      this.settle()
+      await new Promise((resolve) => setImmediate(resolve))
+    } while (this.pending().length > 0)
+  }
+}
+
+/**
+ * Makes a network of its own, with nobody on it.
+ *
+ * ```ts
+ * const network = createNetwork()
+ * const alice = await network.person("alice")
+ * const bob = await network.person("bob")
+ * await alice.connectTo(bob)
+ * await alice.say("hello")
+ * await bob.expectMessage("hello")
+ * ```
+ */
+export function createNetwork(options: NetworkOptions = {}): Network {
+  return new Network(options)
+}
+
+class NetworkHub implements Hub {
+  readonly clock: Clock
+  readonly random: Random
+  readonly links = new Links()
+  readonly files = new FileServer()
+  readonly server: Server
+  readonly listeners = new Set<(frame: Frame) => void>()
+  readonly #faults: Faults
+  readonly #auto: boolean
+  readonly #deliveries = new Deliveries()
+  readonly #chats = new Map<string, Chat>()
+  readonly #cores = new Map<string, MemoryCore>()
+  readonly #queues = new Map<string, string>()
+  #opened = 0
+  #scheduled = false
+
+  constructor(options: NetworkOptions, clock: Clock, faults: Faults) {
+    const { seed = 1, delivery = "auto", server } = options
+    this.clock = clock
+    this.random = new Random(seed)
+    this.#faults = faults
+    this.#auto = delivery === "auto"
+    this.server = parseServer(server ?? `smp://${this.random.url(32)}=@localhost:5223`)
+  }
+
+  open({ name = `core${++this.#opened}`, folder }: CoreOptions): MemoryCore {
+    if (this.#chats.has(name)) throw new Error(`a core called ${name} is open already`)
+    if (folder !== undefined) mkdirSync(folder, { recursive: true })
+    const { state, store } = openStore(folder)
+    const core = new MemoryCore({
+      name,
+      store,
+      faults: this.#faults,
+      observe: (frame) => {
+        for (const listener of this.listeners) listener(frame)
+      },
+      gone: () => this.#close(name),
+      wake: () => this.#schedule(),
+    })
+    const chat = new Chat(name, state, this, (emission) => core.emitted(emission))
+    core.attach(chat)
+    this.#chats.set(name, chat)
+    this.#cores.set(name, core)
+    this.#register(chat)
+    return core
+  }
+
+  /** A core that is opened again brings its queues, its links, and what it had not yet sent. */
+  #register(chat: Chat): void {
+    const { conns, links, outbox } = chat.state
+    for (const conn of conns.values()) {
+      if (conn.status !== "deleted") this.#queues.set(conn.queue, chat.name)
+      if (conn.connLinkInv && conn.entity.type === "pending" && conn.status === "new") {
+        this.#addMissing({ kind: "invitation", link: conn.connLinkInv, queue: conn.queue })
+      }
+    }
+    for (const { link, connId, groupId } of links.values()) {
+      const queue = chat.conn(connId)?.queue
+      if (queue === undefined) continue
+      this.#addMissing({ kind: groupId === undefined ? "contact" : "group", link, queue })
+    }
+    for (const row of outbox.values()) this.#enqueue(chat, row)
+  }
+
+  #addMissing(entry: LinkEntry): void {
+    const { connFullLink } = entry.link
+    const known = this.links.find(parseLink(connFullLink))
+    if (known === undefined) this.links.add(entry)
+  }
+
+  #close(name: string): void {
+    this.#chats.delete(name)
+    this.#cores.delete(name)
+    // What it had not yet sent is in its store, or gone with it.
+    this.#deliveries.dropFrom((delivery) => delivery.lane.startsWith(`${name}>`))
+  }
+
+  queue(chat: Chat): string {
+    const queue = this.random.url(24)
+    this.#queues.set(queue, chat.name)
+    return queue
+  }
+
+  closeQueue(queue: string): void {
+    this.#queues.delete(queue)
+  }
+
+  send(chat: Chat, conn: ConnRow, packet: Packet): void {
+    if (conn.peer === undefined) return
+    const number = conn.sent + 1
+    chat.state.conns.update(conn, { sent: number })
+    const row = { connId: conn.id, from: conn.queue, to: conn.peer, number, packet, sent: false }
+    this.#enqueue(chat, chat.state.outbox.insert(row))
+  }
+
+  continue(chat: Chat, conn: ConnRow, packet: SelfPacket): void {
+    const { id: connId, queue } = conn
+    const row = { connId, from: queue, to: queue, number: 0, packet, sent: true }
+    this.#enqueue(chat, chat.state.outbox.insert(row))
+  }
+
+  soon(chat: Chat, lane: string, run: () => void): void {
+    this.#add({ core: chat.name, lane: `${chat.name}>${lane}`, kind: "start", run })
+  }
+
+  #enqueue(chat: Chat, row: OutboxRow): void {
+    const packet = row.packet as Packet | SelfPacket
+    const { to, id, number, connId } = row
+    if (!row.sent && packet.type === "messages") {
+      const run = () => {
+        const stored = this.#chats.get(chat.name)?.state.outbox.get(id)
+        if (stored) chat.state.outbox.update(stored, { sent: true })
+        sent(chat, connId, packet.receipt)
+      }
+      const lane = `${chat.name}>sent ${row.from}`
+      this.#add({ core: chat.name, lane, kind: "sent", run })
+    }
+    const run = () => {
+      chat.state.outbox.delete(id)
+      chat.state.conns.get(connId)
+      const owner = this.#chats.get(this.#queues.get(to) ?? "")
+      if (owner !== undefined) {
+        receive(owner, to, number, packet)
+        if (number > 0 && this.#faults.duplicates()) receive(owner, to, number, packet)
+      } else if (packet.type === "messages") sent(chat, connId, packet.receipt, "auth")
+      this.#cores.get(chat.name)?.save()
+    }
+    this.#add({
+      core: this.#queues.get(to) ?? chat.name,
+      lane: `${chat.name}>${to}`,
+      kind: packet.type,
+      run,
+    })
+  }
+
+  #add(delivery: { core: string; lane: string; kind: string; run: () => void }): void {
+    const delayMs = this.#faults.delayMs()
+    this.#deliveries.add(delivery, delayMs === 0 ? 0 : this.clock.nowMs + delayMs)
+    this.#schedule()
+  }
+
+  /** The deliveries that can happen now. */
+  ready(): Delivery[] {
+    const now = this.clock.nowMs
+    const can = this.#deliveries.heads().filter((delivery) => {
+      const chat = this.#chats.get(delivery.core)
+      return (
+        delivery.notBeforeMs <= now && chat?.started === true && !this.#faults.isOffline(chat.name)
+      )
+    })
+    return this.#faults.reordered(can)
+  }
+
+  /** Moves the clock to the first delivery that is delayed and could then happen. */
+  toNextDelayed(): boolean {
+    const times = this.#deliveries
+      .heads()
+      .filter(({ core }) => this.#chats.get(core)?.started && !this.#faults.isOffline(core))
+      .map(({ notBeforeMs }) => notBeforeMs)
+      .filter((time) => time > this.clock.nowMs)
+    if (times.length === 0) return false
+    this.clock.advance(Math.min(...times) - this.clock.nowMs)
+    return true
+  }
+
+  run(delivery: Delivery): void {
+    const chat = this.#chats.get(delivery.core)
+    if (delivery.kind !== "start" && this.#faults.drops()) {
+      // The server keeps a message until it is acknowledged, and sends it again.
+      this.#deliveries.postpone(delivery, this.clock.nowMs + 1)
+      return
+    }
+    this.#deliveries.run(delivery)
+    if (chat !== undefined) {
+      chat.answered()
+      this.#cores.get(chat.name)?.save()
+    }
+  }
+
+  resolve(chat: Chat, user: UserRow, link: ParsedLink): LinkEntry {
+    this.reachable(link.server)
+    chat.reach(user, link.server.host)
+    const entry = this.links.find(link)
+    if (entry !== undefined) return entry
+    const serverAddress = serverText(link.server)
+    throw agentFailed({ type: "SMP", serverAddress, smpErr: { type: "AUTH" } })
+  }
+
+  reachable(server: Server): void {
+    const { host, port } = this.server
+    if (server.host === host && server.port === port && !this.#faults.serversDown) return
+    const known = server.host === host
+    const connectError = known
+      ? "Network.Socket.connect: does not exist (Connection refused)"
+      : "Network.Socket.getAddrInfo: does not exist (Name or service not known)"
+    throw agentFailed({
+      type: "BROKER",
+      brokerAddress: serverText(server),
+      brokerErr: { type: "NETWORK", networkError: { type: "connectError", connectError } },
+    })
+  }
+
+  /** In automatic delivery, lets what is under way happen once the program is idle. */
+  #schedule(): void {
+    if (!this.#auto || this.#scheduled) return
+    this.#scheduled = true
+    setImmediate(() => {
+      this.#scheduled = false
+      for (let burst = 0; burst < 256; burst++) {
+        const [next] = this.ready()
+        if (next === undefined) {
+          if (this.toNextDelayed()) continue
+          return
+        }
+        this.run(next)
+      }
+      this.#schedule()
+    })
+  }
+}

@@ -1,0 +1,151 @@
+import type { T } from "@simplex-chat/types"
+
+// What travels between cores, by the names that the chat protocol of SimpleX gives it.
+
+/** One message of a conversation. Several may share a packet. */
+export type Message =
+  | {
+      readonly event: "x.msg.new"
+      readonly msgId: string
+      readonly content: T.MsgContent
+      readonly ttl?: number
+      readonly live?: true
+      readonly quote?: WireQuote
+      readonly mentions?: Record<string, { memberId: string }>
+      readonly file?: WireFile
+      readonly support?: string
+    }
+  | {
+      readonly event: "x.msg.update"
+      readonly msgId: string
+      readonly content: T.MsgContent
+      readonly live?: true
+      readonly mentions?: Record<string, { memberId: string }>
+    }
+  | { readonly event: "x.msg.del"; readonly msgId: string; readonly memberId?: string }
+  | {
+      readonly event: "x.msg.react"
+      readonly msgId: string
+      readonly memberId?: string
+      readonly reaction: T.MsgReaction
+      readonly add: boolean
+    }
+  | { readonly event: "x.info"; readonly profile: T.Profile }
+  | { readonly event: "x.direct.del"; readonly msgId: string }
+  | { readonly event: "x.file.descr"; readonly msgId: string; readonly remote: string }
+  | { readonly event: "x.file.cancel"; readonly msgId: string }
+  | GroupMessage
+
+export interface WireQuote {
+  readonly msgId?: string
+  readonly sentAt: string
+  readonly sent: boolean
+  readonly memberId?: string
+  readonly content: T.MsgContent
+}
+
+export interface WireFile {
+  readonly fileName: string
+  readonly fileSize: number
+}
+
+/** A member as others hear of it. */
+export interface WireMember {
+  readonly memberId: string
+  readonly role: T.GroupMemberRole
+  readonly profile: T.Profile
+}
+
+export type GroupMessage =
+  | {
+      readonly event: "x.grp.inv"
+      readonly msgId: string
+      readonly from: WireMember
+      readonly invited: { memberId: string; role: T.GroupMemberRole }
+      readonly groupProfile: T.GroupProfile
+      readonly queue: string
+    }
+  | {
+      readonly event: "x.grp.mem.new"
+      readonly msgId: string
+      readonly member: WireMember
+      readonly pending?: true
+    }
+  | { readonly event: "x.grp.mem.intro"; readonly member: WireMember }
+  | { readonly event: "x.grp.mem.inv"; readonly memberId: string; readonly queue: string }
+  | { readonly event: "x.grp.mem.fwd"; readonly member: WireMember; readonly queue: string }
+  | {
+      readonly event: "x.grp.mem.role"
+      readonly msgId: string
+      readonly memberId: string
+      readonly role: T.GroupMemberRole
+    }
+  | {
+      readonly event: "x.grp.mem.restrict"
+      readonly msgId: string
+      readonly memberId: string
+      readonly blocked: boolean
+    }
+  | {
+      readonly event: "x.grp.mem.del"
+      readonly msgId: string
+      readonly memberId: string
+      readonly withMessages: boolean
+    }
+  | { readonly event: "x.grp.leave"; readonly msgId: string }
+  | { readonly event: "x.grp.del"; readonly msgId: string }
+  | { readonly event: "x.grp.info"; readonly msgId: string; readonly groupProfile: T.GroupProfile }
+  | {
+      readonly event: "x.grp.direct.inv"
+      readonly msgId: string
+      readonly queue: string
+      readonly content?: T.MsgContent
+    }
+  /** Somebody is in, or waits for the group's moderators. */
+  | {
+      readonly event: "x.grp.link.acpt"
+      readonly msgId: string
+      readonly role: T.GroupMemberRole
+      readonly memberId: string
+      readonly pending?: true
+    }
+  | {
+      readonly event: "x.grp.msg.forward"
+      readonly memberId: string
+      readonly sentAt: string
+      readonly message: Message
+    }
+
+/** What a queue of the network carries. */
+export type Packet =
+  /** A request to an address or a group link. */
+  | {
+      readonly type: "request"
+      readonly profile: T.Profile
+      readonly xContactId: string
+      readonly replyTo: string
+      readonly welcomed?: true
+    }
+  /** The answer to a request, or to a one-time link: who is there, and where. */
+  | { readonly type: "accept"; readonly profile: T.Profile; readonly replyTo: string }
+  /** The owner of a one-time link answers back; of a group link, the group that it leads to. */
+  | { readonly type: "info"; readonly profile: T.Profile }
+  | {
+      readonly type: "group"
+      readonly from: WireMember
+      readonly invited: { memberId: string; role: T.GroupMemberRole }
+      readonly groupProfile: T.GroupProfile
+      readonly business?: T.BusinessChatInfo
+      /** The group's moderators decide first. */
+      readonly pending?: true
+      readonly replyTo: string
+    }
+  | {
+      readonly type: "reject"
+    }
+  /** A member joins through a queue that it got in an invitation or an introduction. */
+  | { readonly type: "join"; readonly memberId: string; readonly replyTo: string }
+  /** The connection is there. */
+  | { readonly type: "ready" }
+  | { readonly type: "messages"; readonly messages: readonly Message[]; readonly receipt: number }
+  | { readonly type: "receipt"; readonly receipt: number }

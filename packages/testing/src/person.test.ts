@@ -1,0 +1,95 @@
+import { expect, test } from "vitest"
+import { createNetwork, dialogue, type Network, type Person } from "./index.ts"
+
+/** A bot as an author would write it against a core: it squares numbers. */
+async function squareBot(network: Network): Promise<Person> {
+  const bot = await network.person("bot")
+  await bot.address()
+  const replies: Promise<string>[] = []
+  network.observe((frame) => {
+    if (frame.core !== "bot" || !("event" in frame)) return
+    const { result } = JSON.parse(frame.event) as { result?: { type: string; chatItems?: Item[] } }
+    for (const { chatInfo, chatItem } of result?.chatItems ?? []) {
+      if (result?.type !== "newChatItems" || chatItem.content.type !== "rcvMsgContent") continue
+      const n = Number(chatItem.meta.itemText)
+      const answer = Number.isNaN(n) ? "a number, please" : `${n} * ${n} = ${n * n}`
+      replies.push(bot.core.sendCommand(`/_send @${chatInfo.contact.contactId} text ${answer}`))
+    }
+  })
+  return bot
+}
+
+interface Item {
+  chatInfo: { contact: { contactId: number } }
+  chatItem: { content: { type: string }; meta: { itemText: string } }
+}
+
+test("a person talks with a bot", async () => {
+  const network = createNetwork()
+  const bot = await squareBot(network)
+  const alice = await network.person("alice")
+  await alice.connectTo(bot)
+  await alice.say("7")
+  expect(await alice.expectMessage("7 * 7 = 49")).toBe("7 * 7 = 49")
+  await alice.say("seven")
+  await alice.expectMessage(/number/)
+  expect(alice.transcript().map(({ from, text }) => `${from}: ${text}`)).toEqual([
+    "alice: 7",
+    "bot: 7 * 7 = 49",
+    "alice: seven",
+    "bot: a number, please",
+  ])
+})
+
+test("a dialogue that goes another way shows the whole conversation", async () => {
+  const network = createNetwork()
+  const bot = await squareBot(network)
+  const alice = await network.person("alice")
+  await alice.connectTo(bot)
+  await dialogue(alice, [
+    ["alice", "2"],
+    ["bot", "2 * 2 = 4"],
+  ])
+  const wrong = dialogue(alice, [
+    ["alice", "3"],
+    ["bot", "3 * 3 = 10"],
+  ])
+  await expect(wrong).rejects.toThrow(
+    'alice expected "3 * 3 = 10", and got "3 * 3 = 9". The conversation:\n' +
+      "  alice: 2\n  bot: 2 * 2 = 4\n  alice: 3\n  bot: 3 * 3 = 9",
+  )
+})
+
+test("a message that nobody expected fails the dialogue", async () => {
+  const network = createNetwork()
+  const bot = await squareBot(network)
+  const alice = await network.person("alice")
+  await alice.connectTo(bot)
+  await expect(dialogue(alice, [["alice", "1"]])).rejects.toThrow("expected nothing more")
+})
+
+test("expecting what never comes says so", async () => {
+  const network = createNetwork()
+  const alice = await network.person("alice")
+  const bob = await network.person("bob")
+  await alice.connectTo(bob)
+  await expect(alice.expectMessage("hello")).rejects.toThrow("got no message")
+  await expect(bob.say("hi")).rejects.toThrow("nobody to talk to")
+})
+
+test("people meet in a group", async () => {
+  const network = createNetwork()
+  const [alice, bob, carol] = (await Promise.all(
+    ["alice", "bob", "carol"].map((name) => network.person(name)),
+  )) as [Person, Person, Person]
+  await alice.command('/_group 1 {"displayName":"team","fullName":""}', "groupCreated")
+  const { groupLink } = await alice.command("/_create link #1 member", "groupLinkCreated")
+  const link = groupLink.connLinkContact.connShortLink ?? ""
+  await bob.joinGroup(link)
+  await carol.joinGroup(link)
+  await bob.say("hello, all")
+  await carol.expectMessage("hello, all")
+  await alice.expectMessage("hello, all")
+  await alice.in("#1").say("welcome")
+  expect(await bob.expectMessage("welcome")).toBe("welcome")
+})

@@ -1,0 +1,53 @@
+import type { Chat } from "./chat.ts"
+import { acceptedByPeer, connectedNow, inviterAnswered, joinedRequest } from "./handshake.ts"
+import { groupOffered, memberJoins } from "./group-handshake.ts"
+import { connectionGone } from "./deletion.ts"
+import type { SelfPacket } from "./hub.ts"
+import type { Packet } from "./packets.ts"
+import { receiveMessages } from "./receive-messages.ts"
+import { requested } from "./requests.ts"
+import { acknowledged } from "./sent.ts"
+import { transfer } from "./transfers.ts"
+
+/** A packet arrives at one of a core's queues. */
+export function receive(
+  chat: Chat,
+  queue: string,
+  number: number,
+  packet: Packet | SelfPacket,
+): void {
+  const conn = chat.state.conns.at(queue)
+  if (conn === undefined || conn.status === "deleted") return
+  if (number > 0 && conn.entity.type !== "link") {
+    if (number <= conn.received) return
+    chat.state.conns.update(conn, { received: number })
+  }
+  switch (packet.type) {
+    case "request":
+      return requested(chat, conn, packet)
+    case "joined":
+      return joinedRequest(chat, conn)
+    case "accept":
+      return acceptedByPeer(chat, conn, packet)
+    case "info":
+      return inviterAnswered(chat, conn, packet)
+    case "group":
+      return groupOffered(chat, conn, packet)
+    case "join":
+      return memberJoins(chat, conn, packet)
+    case "reject":
+      return
+    case "ready":
+    case "connected":
+      return connectedNow(chat, conn, packet.type)
+    case "messages":
+      return receiveMessages(chat, conn, packet)
+    case "receipt":
+      return acknowledged(chat, conn.id, packet.receipt)
+    case "deleted":
+      return connectionGone(chat, conn, packet.how)
+    case "upload":
+    case "download":
+      return transfer(chat, conn, packet)
+  }
+}

@@ -1,0 +1,273 @@
+import type { T } from "@simplex-chat/types"
+
+/** What a core keeps, one interface per table. Numbers that end in `Id` are rows of other tables. */
+
+export interface UserRow {
+  id: number
+  agentUserId: string
+  userContactId: number
+  localDisplayName: string
+  profile: T.LocalProfile
+  active: boolean
+  activeOrder: number
+  autoAcceptMemberContacts: boolean
+  /** What is shown of it: the core reads a user once, when it becomes the active one. */
+  autoAcceptShown?: boolean
+  userMemberProfileUpdatedAt?: string
+  /** The host of the server that new queues of this user are made on, `smp://key@host:port`. */
+  server?: string
+}
+
+export interface ContactRow {
+  id: number
+  userId: number
+  localDisplayName: string
+  profile: T.LocalProfile
+  connId?: number
+  contactUsed: boolean
+  contactStatus: T.ContactStatus
+  userPreferences: T.Preferences
+  createdAt: string
+  updatedAt: string
+  chatTs: string
+  contactRequestId?: number
+  contactGroupMemberId?: number
+  contactGrpInvSent: boolean
+  chatDeleted?: boolean
+  groupDirectInv?: T.GroupDirectInvitation & {
+    /** Shown once the user accepts. */
+    message?: { content: T.MsgContent; msgId: string }
+  }
+  customData?: Record<string, unknown>
+  unreadChat?: boolean
+  /** The user's own row and the preset contacts have no peer. */
+  own?: true
+}
+
+/** What a connection belongs to. */
+export type Entity =
+  | { readonly type: "pending" }
+  | { readonly type: "contact"; readonly contactId: number }
+  | { readonly type: "member"; readonly memberId: number }
+  | { readonly type: "link"; readonly linkId: number }
+
+export interface ConnRow {
+  id: number
+  userId: number
+  entity: Entity
+  /** The address that peers send to; unique in the network. */
+  queue: string
+  /** Where this side sends. */
+  peer?: string
+  agentConnId: string
+  status: T.ConnStatus["type"]
+  initiated: boolean
+  level: number
+  viaContact?: number
+  viaUserContactLink?: number
+  viaGroupLink: boolean
+  groupLinkId?: string
+  xContactId?: string
+  connType: T.ConnType
+  pqSupport: boolean
+  pqEncryption: boolean
+  pqSndEnabled?: boolean
+  pqRcvEnabled?: boolean
+  localAlias: string
+  createdAt: string
+  updatedAt: string
+  viaContactUri?: boolean
+  /** The one-time link that this side made or used. */
+  connLinkInv?: T.CreatedConnLink
+  /** The address or group link that this side asked to connect to. */
+  askedLink?: string
+  /** A member contact's link is used by its peer without a request. */
+  memberContact?: true
+  /** How many messages were sent, and the last that arrived: duplicates are told by it. */
+  sent: number
+  received: number
+  /** The request that was accepted on it: it is answered once. */
+  acceptedRequest?: string
+  /** The user was shown what the group says to new members before asking to join. */
+  welcomed?: true
+  /** Acknowledgements that wait until this side can send. */
+  receipts?: number[]
+}
+
+export interface GroupRow {
+  id: number
+  userId: number
+  localDisplayName: string
+  groupProfile: T.GroupProfile
+  membershipId: number
+  hostMemberId?: number
+  businessChat?: T.BusinessChatInfo
+  createdAt: string
+  updatedAt: string
+  chatTs: string
+  userMemberProfileSentAt: string
+  preparedGroup?: T.PreparedGroup
+  customData?: Record<string, unknown>
+  viaGroupLinkUri?: string
+  unreadChat?: boolean
+  /** The queue at which the inviter waits, until the user joins. */
+  invitation?: { queue: string; contactId: number }
+  /** That the features were shown in the chat. */
+  featuresShown?: true
+}
+
+export interface MemberRow {
+  id: number
+  userId: number
+  groupId: number
+  memberId: string
+  memberRole: T.GroupMemberRole
+  memberCategory: T.GroupMemberCategory
+  memberStatus: T.GroupMemberStatus
+  blockedByAdmin: boolean
+  invitedBy: T.InvitedBy
+  invitedByGroupMemberId?: number
+  localDisplayName: string
+  profile: T.LocalProfile
+  memberContactId?: number
+  connId?: number
+  memberChatVRange: T.VersionRange
+  indexInGroup: number
+  createdAt: string
+  updatedAt: string
+  supportChat?: T.GroupSupportChat
+}
+
+/** Who an item is from; members by their row. */
+export type Direction =
+  | { readonly type: "directSnd" | "directRcv" | "groupSnd" | "localSnd" | "localRcv" }
+  | { readonly type: "groupRcv"; readonly memberId: number }
+
+export interface QuoteRow {
+  dir?: Direction
+  itemId?: number
+  sharedMsgId?: string
+  sentAt: string
+  content: T.MsgContent
+}
+
+export type DeletedRow =
+  | { readonly type: "deleted"; readonly deletedTs: string }
+  | { readonly type: "blocked" | "blockedByAdmin"; readonly deletedTs: string }
+  | { readonly type: "moderated"; readonly deletedTs: string; readonly memberId: number }
+
+export interface ReactionRow {
+  /** The member who reacted, "peer" in a direct chat, or "user". */
+  readonly by: number | "peer" | "user"
+  readonly reaction: T.MsgReaction
+  readonly at: string
+}
+
+export interface ItemRow {
+  id: number
+  userId: number
+  /** `@4`, `#1` or `*1`. */
+  chat: string
+  /** In a group's support chat: the member whose chat it is; 0 for the user's own. */
+  support?: number
+  dir: Direction
+  itemTs: string
+  text: string
+  status: T.CIStatus
+  sentViaProxy?: boolean
+  sharedMsgId?: string
+  deleted?: DeletedRow
+  edited: boolean
+  timed?: T.CITimed
+  live?: boolean
+  userMention: boolean
+  forwardedByMember?: number
+  showGroupAsSender: boolean
+  createdAt: string
+  updatedAt: string
+  content: T.CIContent
+  mentions: Record<string, { memberId: string }>
+  quote?: QuoteRow
+  reactions: ReactionRow[]
+  fileId?: number
+  /** In a group: how far the message came, by member. */
+  recipients?: Record<number, "new" | "sent" | "rcvd">
+}
+
+export interface LinkRow {
+  id: number
+  userId: number
+  connId: number
+  link: T.CreatedConnLink
+  settings: T.AddressSettings
+  groupId?: number
+  groupLinkId?: string
+  acceptMemberRole?: T.GroupMemberRole
+}
+
+export interface RequestRow {
+  id: number
+  userId: number
+  agentInvitationId: string
+  contactId: number
+  linkId: number
+  localDisplayName: string
+  profileId: number
+  profile: T.Profile
+  xContactId: string
+  pqSupport: boolean
+  createdAt: string
+  updatedAt: string
+  /** Where the one who asked waits for the answer. */
+  replyTo: string
+  accepted?: true
+}
+
+export interface FileRow {
+  id: number
+  userId: number
+  chat: string
+  itemId?: number
+  direction: "snd" | "rcv"
+  fileName: string
+  fileSize: number
+  /** Relative to the folder of files, as the core writes it. */
+  filePath?: string
+  cryptoArgs?: T.CryptoFileArgs
+  status: T.CIFileStatus
+  cancelled: boolean
+  /** The file on the network's file server. */
+  remote?: string
+  agentFileId: string
+  senderDisplayName?: string
+  grpMemberId?: number
+  userApprovedRelays?: boolean
+}
+
+export interface NoteRow {
+  id: number
+  userId: number
+  createdAt: string
+  updatedAt: string
+  chatTs: string
+}
+
+/** A message on its way; kept until the peer has it. */
+export interface OutboxRow {
+  id: number
+  connId: number
+  from: string
+  to: string
+  /** 0 for what is not part of the conversation: handshakes and receipts. */
+  number: number
+  packet: unknown
+  sent: boolean
+}
+
+/** Items whose message is on its way: found again when the peer acknowledges it. */
+export interface TrackRow {
+  id: number
+  connId: number
+  number: number
+  items: number[]
+}

@@ -1,0 +1,25 @@
+import type { Chat } from "./chat.ts"
+import { notStored } from "./failure.ts"
+import type { Message } from "./packets.ts"
+import type { ConnRow } from "./rows.ts"
+
+/** The longest message that the chat protocol carries, as JSON in bytes (seen: 15,000 characters
+ * of text went out, 15,500 did not). */
+const maxMessageBytes = 15_602
+
+/** Sends messages in one packet. `receipt` names them when the peer acknowledges them; 0: never. */
+export function sendMessages(
+  chat: Chat,
+  conn: ConnRow,
+  messages: readonly Message[],
+  receipt = 0,
+): void {
+  chat.send(conn, { type: "messages", messages, receipt })
+}
+
+/** Fails where a message is longer than the protocol carries. */
+export function checkSize(message: Message): void {
+  const { event, ...params } = message
+  const json = JSON.stringify({ v: "1-16", event, params })
+  if (Buffer.byteLength(json) > maxMessageBytes) throw notStored({ type: "largeMsg" })
+}

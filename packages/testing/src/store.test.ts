@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterEach, beforeEach, expect, test } from "vitest"
+import { createNetwork } from "./index.ts"
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "testing-store-"))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+test("what was acknowledged is there after a kill, and goes on", async () => {
+  const network = createNetwork()
+  const bob = await network.person("bob", { folder: join(folder, "bob") })
+  const alice = await network.person("alice")
+  await alice.connectTo(bob)
+  await alice.say("before the kill")
+  bob.core.kill()
+  await alice.say("while bob is away")
+
+  const again = await network.person("bob", { folder: join(folder, "bob") })
+  await again.expectMessage("while bob is away")
+  const { chat } = await again.command("/_get chat @4 count=2", "apiChat")
+  expect(chat.chatItems.map(({ meta }) => meta.itemText)).toEqual([
+    "before the kill",
+    "while bob is away",
+  ])
+  await again.in("@4").say("back")
+  await alice.expectMessage("back")
+})
+
+test("a message that nobody could deliver survives on both sides' disks", async () => {
+  const first = createNetwork()
+  const alice = await first.person("alice", { folder: join(folder, "alice") })
+  const bob = await first.person("bob", { folder: join(folder, "bob") })
+  await alice.connectTo(bob)
+  bob.core.kill()
+  await alice.say("to be delivered by another process")
+  alice.core.kill()
+
+  const second = createNetwork({ seed: 2 })
+  await second.person("alice", { folder: join(folder, "alice") })
+  const again = await second.person("bob", { folder: join(folder, "bob") })
+  expect(await again.expectMessage(/another/)).toBe("to be delivered by another process")
+})
+
+test("a core without a folder forgets", async () => {
+  const network = createNetwork()
+  const bob = await network.person("bob")
+  await bob.address()
+  await bob.core.close()
+  const again = await network.person("bob")
+  const shown = await again.core.sendCommand("/_show_address 1")
+  expect(shown).toContain("userContactLinkNotFound")
+})

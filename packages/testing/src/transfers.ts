@@ -1,0 +1,99 @@
+import { mkdirSync, writeFileSync } from "node:fs"
+import { dirname } from "node:path"
+import type { Chat } from "./chat.ts"
+import { writeEncrypted } from "./crypto-files.ts"
+import { rcvFileView, sndFileView } from "./file-view.ts"
+import type { SelfPacket } from "./hub.ts"
+import { chatItemView } from "./item-view.ts"
+import type { ConnRow, FileRow, ItemRow } from "./rows.ts"
+import { reachable } from "./group-target.ts"
+import { bytesOf, located } from "./send-file.ts"
+import { sendMessages } from "./sending.ts"
+import { userOf } from "./views.ts"
+
+type Transfer = Extract<SelfPacket, { type: "upload" | "download" }>
+
+/** The next step of a file's way to or from the servers. */
+export function transfer(chat: Chat, conn: ConnRow, packet: Transfer): void {
+  const file = chat.state.files.get(packet.fileId)
+  const item = chat.state.items.get(file?.itemId ?? 0)
+  if (file === undefined || file.cancelled || item === undefined) return
+  if (packet.type === "download") return downloaded(chat, file, item)
+  const { host } = chat.hub.server
+  const { step } = packet
+  if (chat.reach(userOf(chat.state, file), host, "xftp"))
+    return chat.hub.continue(chat, conn, packet)
+  // The chunks one after another, then the descriptions of where they are.
+  const chunk = chunkOf(file.fileSize)
+  const chunks = Math.ceil(file.fileSize / chunk)
+  if (step > chunks + 1) return uploaded(chat, file, item)
+  const [sndProgress, sndTotal] = step > chunks ? [1, 1] : [step * chunk, chunks * chunk]
+  chat.state.files.update(file, { status: { type: "sndTransfer", sndProgress, sndTotal } })
+  chat.hub.continue(chat, conn, { ...packet, step: step + 1 })
+}
+
+const kilobytes = 1024
+
+/** Files travel in chunks of a few sizes only. */
+function chunkOf(size: number): number {
+  return (size > 192 * kilobytes - 16 ? 256 : 64) * kilobytes
+}
+
+function uploaded(chat: Chat, file: FileRow, item: ItemRow): void {
+  const remote = chat.hub.random.url(32)
+  chat.hub.files.upload(remote, Uint8Array.from(bytesOf(chat, file)))
+  chat.state.files.update(file, { remote, status: { type: "sndComplete" } })
+  chat.emit({
+    type: "sndFileCompleteXFTP",
+    user: chat.wire(userOf(chat.state, file)),
+    chatItem: chatItemView(chat.state, item),
+    fileTransferMeta: sndFileView(file),
+  })
+  const message = { event: "x.file.descr", msgId: item.sharedMsgId ?? "", remote } as const
+  for (const conn of recipients(chat, file)) sendMessages(chat, conn, [message])
+}
+
+/** The connections of those to whom a file was sent. */
+export function recipients(chat: Chat, { chat: key }: FileRow): ConnRow[] {
+  const id = Number(key.slice(1))
+  const group = key.startsWith("#") ? chat.state.groups.get(id) : undefined
+  if (group !== undefined) return reachable(chat, group)
+  const conn = chat.conn(chat.state.contacts.get(id)?.connId)
+  return conn === undefined ? [] : [conn]
+}
+
+/** Begins to receive a file whose place is known. */
+export function startDownload(chat: Chat, file: FileRow): void {
+  const item = chat.state.items.get(file.itemId ?? 0)
+  const [conn] = recipients(chat, file)
+  if (item === undefined || conn === undefined) return
+  const status = { type: "rcvTransfer", rcvProgress: 0, rcvTotal: 1 } as const
+  chat.state.files.update(file, { status })
+  const user = chat.wire(userOf(chat.state, file))
+  chat.emit({ type: "rcvFileStart", user, chatItem: chatItemView(chat.state, item) })
+  chat.hub.continue(chat, conn, { type: "download", fileId: file.id, step: 1 })
+}
+
+function downloaded(chat: Chat, file: FileRow, item: ItemRow): void {
+  const user = userOf(chat.state, file)
+  chat.reach(user, chat.hub.server.host, "xftp")
+  const bytes = chat.hub.files.download(file.remote ?? "")
+  if (bytes === undefined || file.filePath === undefined) {
+    chat.state.files.update(file, { status: { type: "rcvError", rcvFileError: { type: "auth" } } })
+    chat.emit({
+      type: "rcvFileError",
+      user: chat.wire(user),
+      chatItem_: chatItemView(chat.state, item),
+      agentError: { type: "XFTP", serverAddress: "", xftpErr: { type: "AUTH" } },
+      rcvFileTransfer: rcvFileView(file),
+    })
+    return
+  }
+  const path = located(chat, file.filePath)
+  mkdirSync(dirname(path), { recursive: true })
+  if (file.cryptoArgs) writeEncrypted(path, bytes, file.cryptoArgs)
+  else writeFileSync(path, bytes)
+  chat.state.files.update(file, { status: { type: "rcvComplete" } })
+  const chatItem = chatItemView(chat.state, item)
+  chat.emit({ type: "rcvFileComplete", user: chat.wire(user), chatItem })
+}

@@ -1,0 +1,120 @@
+import { unknown } from "./lift.ts"
+import type { Json } from "./recording.ts"
+
+/** A place where what the network sent is not what was recorded. */
+export interface Difference {
+  readonly path: string
+  readonly recorded: string
+  readonly sent: string
+}
+
+/** Which of the network's ids, links and keys stands for which recorded one. */
+export class Names {
+  readonly #sent = new Map<string, string>()
+  readonly #recorded = new Map<string, string>()
+
+  /** Whether these two stand for each other, everywhere. */
+  match(recorded: string, sent: string): boolean {
+    const known = this.#sent.get(recorded)
+    const other = this.#recorded.get(sent)
+    if (known === undefined && other === undefined) {
+      this.#sent.set(recorded, sent)
+      this.#recorded.set(sent, recorded)
+      return true
+    }
+    return known === sent && other === recorded
+  }
+
+  /** A recorded text with the network's links instead of the recorded ones. */
+  translate(text: string): string {
+    let translated = text
+    for (const [recorded, sent] of this.#sent) {
+      if (recorded.length > 20) translated = translated.replaceAll(recorded, sent)
+    }
+    return translated
+  }
+}
+
+/** Fields whose values are drawn at random: only that the same stands for the same counts. */
+const drawn = new Set([
+  "agentConnId",
+  "pccAgentConnId",
+  "itemSharedMsgId",
+  "sharedMsgId",
+  "memberId",
+  "xContactId",
+  "agentInvitationId",
+  "groupLinkId",
+  "connFullLink",
+  "connShortLink",
+  "contactLink",
+  "viaGroupLinkUri",
+  "businessId",
+  "customerId",
+  "agentSndFileId",
+  "agentRcvFileId",
+  "privateSndFileDescr",
+  "fileKey",
+  "fileNonce",
+  "fileDescrText",
+  "groupDirectInvLink",
+  "welcomeSharedMsgId",
+])
+
+const time = /^(?!1970)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
+
+/** Compares what was recorded, lifted, with what the network sent. */
+export function compare(recorded: Json, sent: Json, names: Names): Difference[] {
+  const differences: Difference[] = []
+  walk("$", recorded, sent)
+  return differences
+
+  function walk(path: string, was: Json | undefined, is: Json | undefined): void {
+    if (was === unknown) {
+      if (is === undefined) differ(path, was, is)
+      return
+    }
+    if (Array.isArray(was) && Array.isArray(is)) {
+      if (was.length !== is.length) differ(`${path}.length`, was.length, is.length)
+      was.slice(0, is.length).forEach((item, i) => walk(`${path}[${i}]`, item, is[i]))
+    } else if (isObject(was) && isObject(is)) {
+      for (const name of new Set([...Object.keys(was), ...Object.keys(is)])) {
+        walkField(`${path}.${name}`, name, [was[name], is[name]])
+      }
+    } else if (was !== is && !(isTime(was) && isTime(is))) differ(path, was, is)
+  }
+
+  function walkField(path: string, name: string, [was, is]: [Json | undefined, Json | undefined]) {
+    if (was === unknown) return walk(path, was, is)
+    if (drawn.has(name) && typeof was === "string" && typeof is === "string") {
+      if (!names.match(was, is)) differ(path, was, is)
+    } else if (typeof was === "string" && typeof is === "string" && name in texts) {
+      const normalise = texts[name as keyof typeof texts]
+      walk(path, normalise(was), normalise(is))
+    } else walk(path, was, is)
+  }
+
+  function differ(path: string, was: Json | undefined, is: Json | undefined): void {
+    differences.push({ path, recorded: shown(was), sent: shown(is) })
+  }
+}
+
+/** Texts in which something is of the machine, or drawn. */
+const texts = {
+  connectError: () => "of the machine",
+  errContext: (text: string) => text.replace(/"[^"]*"/, '"drawn"'),
+  brokerAddress: (text: string) => text,
+  filePath: (text: string) => text.replace(/^.*\//, ""),
+}
+
+const isTime = (value: Json | undefined) => typeof value === "string" && time.test(value)
+
+function isObject(value: Json | undefined): value is { [field: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+}
+
+function shown(value: Json | undefined): string {
+  if (value === undefined) return "nothing"
+  const json = JSON.stringify(value)
+  return json.length > 90 ? `${json.slice(0, 90)}...` : json
+}

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { basename } from "node:path"
+
+/** JSON as it was recorded. */
+export type Json = string | number | boolean | null | Json[] | { [field: string]: Json }
+
+export type Tagged = { type: string } & { [field: string]: Json }
+export type Envelope = { result: Tagged } | { error: Tagged }
+
+/** One line of a recording, with its number in the file. */
+export type Line = { readonly line: number; readonly ctrl: string } & (
+  | { readonly kind: "command"; readonly text: string }
+  | { readonly kind: "answer"; readonly envelope: Envelope }
+  | { readonly kind: "event"; readonly envelope: Envelope }
+  | { readonly kind: "open"; readonly path: string }
+  | { readonly kind: "close" }
+)
+
+export interface Recording {
+  readonly name: string
+  readonly lines: readonly Line[]
+}
+
+const folder = new URL("../../../types/test/fixtures/recordings/", import.meta.url)
+
+/** The recorded sessions of the core 6.4.5.1, which `@simplex-chat/types` keeps. */
+export function recordings(): string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".jsonl"))
+    .map((file) => basename(file, ".jsonl"))
+    .toSorted()
+}
+
+/** Reads a recording by its name. */
+export function readRecording(name: string): Recording {
+  return parseRecording(name, readFileSync(new URL(`${name}.jsonl`, folder), "utf8"))
+}
+
+/** Reads a recording: a JSON object a line. What is about anything else is left out. */
+export function parseRecording(name: string, text: string): Recording {
+  const lines = text.split("\n").flatMap((json, line): Line[] => {
+    if (json === "") return []
+    const raw = JSON.parse(json) as Record<string, unknown>
+    const { ctrl } = raw
+    if (typeof ctrl !== "string") return []
+    if (typeof raw["cmd"] === "string") return [{ line, ctrl, kind: "command", text: raw["cmd"] }]
+    if ("resp" in raw) return [{ line, ctrl, kind: "answer", envelope: raw["resp"] as Envelope }]
+    if ("event" in raw) return [{ line, ctrl, kind: "event", envelope: raw["event"] as Envelope }]
+    if (raw["call"] === "chat_migrate_init") {
+      const [path] = raw["args"] as string[]
+      return [{ line, ctrl, kind: "open", path: path ?? "" }]
+    }
+    return "chat_close_store" in raw ? [{ line, ctrl, kind: "close" }] : []
+  })
+  return { name, lines }
+}

@@ -1,0 +1,320 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { basename, dirname, join } from "node:path"
+import { schema } from "../schema.ts"
+import { CommandParseError, parseCommand } from "@simplex-chat/types/parse"
+import type { MemoryCore } from "../../src/core.ts"
+import type { Delivery } from "../../src/deliveries.ts"
+import { createNetwork, type Network } from "../../src/network.ts"
+import { NotSimulatedError } from "../../src/failure.ts"
+import { compare, Names } from "./compare.ts"
+import { lift, readSince65 } from "./lift.ts"
+import type { Envelope, Json, Line, Recording } from "./recording.ts"
+
+/** A difference, and the line of the recording where it is. */
+export interface Found {
+  readonly line: number
+  readonly what: string
+  readonly path: string
+  readonly recorded: string
+  readonly sent: string
+}
+
+export interface Result {
+  readonly differences: Found[]
+  /** What is outside the declaration, and how often. */
+  readonly skipped: Record<string, number>
+  /** How many answers and events were compared. */
+  readonly compared: number
+  /** Everything that the network sent. */
+  readonly sent: { kind: "answer" | "event"; envelope: Envelope }[]
+}
+
+const eventTags = new Set(schema.events.map(({ tag }) => tag))
+const answerTags = new Set(schema.responses.map(({ tag }) => tag))
+
+/** Sends the commands of a recording to a network, and compares what comes back. */
+export async function replay(recording: Recording): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), "replay-"))
+  try {
+    return await new Replay(recording, folder).run()
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+interface Controller {
+  readonly core: MemoryCore
+  readonly path: string
+  readonly events: Envelope[]
+  readonly unissued: { text: string; line: number }[]
+  /** Commands that wait for their recorded answer, with what the network answered. */
+  readonly issued: { text: string; answer: Envelope | undefined }[]
+  closed: boolean
+}
+
+class Replay {
+  readonly #recording: Recording
+  readonly #folder: string
+  readonly #network: Network
+  readonly #names = new Names()
+  readonly #controllers = new Map<string, Controller>()
+  readonly #differences: Found[] = []
+  readonly #skipped: Record<string, number> = {}
+  readonly #sent: Result["sent"] = []
+  #compared = 0
+
+  constructor(recording: Recording, folder: string) {
+    this.#recording = recording
+    this.#folder = folder
+    const server = "smp://eDdC_uYu2Ls0myOgHjw0a4VGJ67bBKsCN2xNRAbKens=@127.0.0.1:7001"
+    this.#network = createNetwork({ delivery: "manual", server })
+    this.#network.observe((frame) => {
+      if (!("event" in frame)) return
+      const envelope = JSON.parse(frame.event) as Envelope
+      this.#sent.push({ kind: "event", envelope })
+      this.#controllers.get(frame.core)?.events.push(envelope)
+    })
+  }
+
+  async run(): Promise<Result> {
+    for (const line of this.#recording.lines) await this.#line(line)
+    for (const [name, { events }] of this.#controllers) {
+      for (const event of events) this.#report(-1, { ctrl: name, what: "unexpected", event })
+    }
+    return {
+      differences: this.#differences,
+      skipped: this.#skipped,
+      compared: this.#compared,
+      sent: this.#sent,
+    }
+  }
+
+  async #line(line: Line): Promise<void> {
+    if (line.kind === "open") return this.#open(line.ctrl, line.path)
+    const controller = this.#controllers.get(line.ctrl)
+    if (controller === undefined) return
+    switch (line.kind) {
+      case "close":
+        controller.closed = true
+        return
+      case "command":
+        if (controller.closed) return this.#skip(`after closing: command`)
+        controller.unissued.push(line)
+        return
+      case "answer":
+        if (controller.closed) return
+        return this.#answer(controller, line)
+      case "event":
+        return this.#event(controller, line)
+    }
+  }
+
+  /** A database that is opened again is the same core again. */
+  async #open(ctrl: string, path: string): Promise<void> {
+    for (const other of this.#controllers.values()) {
+      if (other.path === path) await other.core.close()
+    }
+    const folder = join(this.#folder, basename(path))
+    mkdirSync(folder, { recursive: true })
+    const core = this.#network.openCore({ name: ctrl, folder })
+    this.#controllers.set(ctrl, {
+      core,
+      path,
+      events: [],
+      unissued: [],
+      issued: [],
+      closed: false,
+    })
+  }
+
+  async #issue(controller: Controller): Promise<void> {
+    const next = controller.unissued.shift()
+    if (next === undefined) return
+    const text = this.#names.translate(next.text).replaceAll("/data/", `${this.#folder}/`)
+    if (readSince65.some((pattern) => pattern.test(text))) {
+      this.#skip(`command ${headOf(text)}, which only 6.5 reads`)
+      controller.issued.push({ text: next.text, answer: undefined })
+      return
+    }
+    this.#provideFile(next.line, text)
+    let answer: Envelope | undefined
+    try {
+      answer = JSON.parse(await controller.core.sendCommand(text)) as Envelope
+      this.#sent.push({ kind: "answer", envelope: answer })
+    } catch (error) {
+      if (!(error instanceof NotSimulatedError)) throw error
+    }
+    controller.issued.push({ text: next.text, answer })
+  }
+
+  /** Files that were sent are not part of a recording: others of their size stand for them. */
+  #provideFile(line: number, text: string): void {
+    const path = /"filePath":"([^"]+)"/.exec(text)?.[1]
+    const answer = this.#recording.lines.find((one) => one.line > line && one.kind === "answer")
+    const size = /"fileSize":(\d+)/.exec(JSON.stringify(answer))?.[1]
+    if (path === undefined || size === undefined || !text.startsWith("/_send")) return
+    const ctrl = answer?.ctrl ?? ""
+    const file = path.startsWith("/") ? path : join(this.#folder, `${ctrl}_files`, path)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, new Uint8Array(Number(size)).fill(1))
+  }
+
+  async #answer(controller: Controller, line: Line & { kind: "answer" }): Promise<void> {
+    const recorded = lift(line.envelope)
+    const tag = "result" in recorded ? recorded.result.type : "error"
+    const command = await this.#answered(controller, tag)
+    if (command === undefined) return
+    if (!isDeclared(command.text) || ("result" in recorded && !answerTags.has(tag))) {
+      return this.#skip(`answer ${tag} to ${headOf(command.text)}`)
+    }
+    if (readSince65.some((pattern) => pattern.test(command.text))) return
+    if (command.answer === undefined) {
+      return this.#report(line.line, { ctrl: line.ctrl, what: "not simulated", event: recorded })
+    }
+    this.#compare(line.line, `answer ${tag}`, [recorded, command.answer])
+  }
+
+  /** Commands that were sent at once may have been answered in any order: the first that fits. */
+  async #answered(
+    controller: Controller,
+    tag: string,
+  ): Promise<Controller["issued"][number] | undefined> {
+    const { issued, unissued } = controller
+    if (issued.length === 0) await this.#issue(controller)
+    const fits = ({ answer }: Controller["issued"][number]) =>
+      answer === undefined || ("result" in answer ? answer.result.type : "error") === tag
+    while (!issued.some(fits) && unissued.length > 0) await this.#issue(controller)
+    const at = Math.max(0, issued.findIndex(fits))
+    return issued.splice(at, 1)[0]
+  }
+
+  async #event(controller: Controller, line: Line & { kind: "event" }): Promise<void> {
+    const recorded = lift(line.envelope)
+    if ("result" in recorded && !eventTags.has(recorded.result.type)) {
+      const { type } = recorded.result
+      // What the network does not tell, it does nevertheless: a step of a file's way.
+      if (type === "sndFileProgressXFTP") this.#stepOf(line.ctrl, "upload")
+      return this.#skip(`event ${type}`)
+    }
+    const wanted = this.#names.translate(signature(recorded))
+    for (let i = 0; i < 400; i++) {
+      const at = controller.events.findIndex((event) => signature(event) === wanted)
+      if (at >= 0) {
+        const [event] = controller.events.splice(at, 1)
+        if (at > 0) this.#report(line.line, { ctrl: line.ctrl, what: "order", event: recorded })
+        if (event) this.#compare(line.line, `event ${tagOf(recorded)}`, [recorded, event])
+        return
+      }
+      if (!(await this.#advance(controller, line.ctrl, recorded))) break
+    }
+    this.#report(line.line, { ctrl: line.ctrl, what: "missing", event: recorded })
+  }
+
+  #stepOf(ctrl: string, kind: string): void {
+    const step = this.#network.pending().find((one) => one.core === ctrl && one.kind === kind)
+    if (step !== undefined) this.#network.deliver(step)
+  }
+
+  /** Lets one thing happen that may bring the event: the recording only says when, never what. */
+  async #advance(controller: Controller, ctrl: string, recorded: Envelope): Promise<boolean> {
+    const pending = this.#network.pending()
+    const own = pending.filter(({ core }) => core === ctrl)
+    const likely = own.find((delivery) => suits(recorded, delivery))
+    if (likely !== undefined) return this.#network.deliver(likely)
+    if (controller.unissued.length > 0) {
+      await this.#issue(controller)
+      return true
+    }
+    const waiting = [...this.#controllers.values()].find((one) => one.unissued.length > 0)
+    if (waiting !== undefined) {
+      await this.#issue(waiting)
+      return true
+    }
+    const other = pending.find(({ core, kind }) => core !== ctrl && kind !== "sent")
+    return this.#network.deliver(other ?? own[0])
+  }
+
+  #compare(line: number, what: string, [recorded, sent]: [Envelope, Envelope]): void {
+    this.#compared += 1
+    const found = compare(recorded as unknown as Json, sent as unknown as Json, this.#names)
+    for (const difference of found) this.#differences.push({ line, what, ...difference })
+  }
+
+  #report(
+    line: number,
+    { ctrl, what, event }: { ctrl: string; what: string; event: Envelope },
+  ): void {
+    const text = `${ctrl}: ${signature(event)}`
+    this.#differences.push({ line, what, path: text, recorded: "", sent: "" })
+  }
+
+  #skip(what: string): void {
+    this.#skipped[what] = (this.#skipped[what] ?? 0) + 1
+  }
+}
+
+function isDeclared(text: string): boolean {
+  try {
+    parseCommand(text)
+    return true
+  } catch (error) {
+    if (error instanceof CommandParseError) return refusedByAll(text)
+    throw error
+  }
+}
+
+/** Texts that no core reads are part of the comparison: they are answered with an error. */
+function refusedByAll(text: string): boolean {
+  const undeclared =
+    /^\/(\/|_accept member|_check|_connect group|_download|_files|_get item|_info|_network|_prepare|_reaction members|_read|_report|_servers|_set alias|_upload|debug|fstatus|get |groups|help|p$|set |smp|sql|version|xftp)/
+  return !undeclared.test(text)
+}
+
+const headOf = (text: string) => /^\/*[^@#\d{':]*/.exec(text)?.[0].trimEnd() ?? text
+
+const tagOf = (envelope: Envelope) =>
+  "result" in envelope ? envelope.result.type : envelope.error.type
+
+/** Which event it is, whatever its fields say: its tag, its chat, and its first item. */
+export function signature(envelope: Envelope): string {
+  if ("error" in envelope) {
+    const { type, errorType, agentError, storeError } = envelope.error as Record<string, Json>
+    const inner = (errorType ?? agentError ?? storeError) as
+      { type: string; agentConnId?: string } | undefined
+    return `error ${text(type)} ${inner?.type ?? ""} ${inner?.agentConnId ?? ""}`
+  }
+  const { type, chatItems, chatItem, chatItemDeletions, member, deletedMember } =
+    envelope.result as Record<string, Json>
+  const [first] = [
+    ...((chatItems ?? []) as unknown as ItemJson[]),
+    ...(chatItem ? [chatItem as unknown as ItemJson] : []),
+    ...((chatItemDeletions ?? []) as unknown as { deletedChatItem: ItemJson }[]).map(
+      (one) => one.deletedChatItem,
+    ),
+  ]
+  const who = (member ?? deletedMember) as { localDisplayName?: string } | undefined
+  if (first === undefined) return `${text(type)} ${who?.localDisplayName ?? ""}`
+  const { meta } = first.chatItem
+  const { type: status, sndProgress = "" } = meta.itemStatus
+  const state = type === "chatItemsStatusesUpdated" ? ` ${status} ${sndProgress}` : ""
+  const from = first.chatItem.chatDir.groupMember?.localDisplayName ?? ""
+  return `${text(type)} ${meta.itemText.slice(0, 40)} ${from}${state}`
+}
+
+interface ItemJson {
+  chatItem: {
+    chatDir: { groupMember?: { localDisplayName: string } }
+    meta: { itemText: string; itemStatus: { type: string; sndProgress?: string } }
+  }
+}
+
+/** Whether a delivery can be what brings an event. */
+function suits(recorded: Envelope, { kind }: Delivery): boolean {
+  const status = /chatItemsStatusesUpdated .* (sndSent|sndRcvd)/s.exec(signature(recorded))?.[1]
+  if (status === "sndSent") return kind === "sent"
+  if (status === "sndRcvd") return kind === "receipt"
+  return kind !== "sent" && kind !== "receipt"
+}
+
+const text = (value: Json | undefined) => (typeof value === "string" ? value : "")

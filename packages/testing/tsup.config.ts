@@ -1,0 +1,13 @@
+import { defineConfig } from "tsup"
+
+export default defineConfig({
+  entry: ["src/index.ts"],
+  format: "esm",
+  target: "node22",
+  platform: "node",
+  dts: true,
+  clean: true,
+  // tsup would take the prefix away that node:sqlite needs.
+  removeNodeProtocol: false,
+  external: [/^node:/],
+})

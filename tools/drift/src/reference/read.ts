@@ -1,0 +1,108 @@
+// The three pages of the reference: COMMANDS.md, EVENTS.md, TYPES.md.
+
+import type { Api, Command, Event, Message, Type } from "../model.ts"
+import { checkPart, fieldsOf, messageOf, messagesOf, syntaxOf, valuesOf } from "./parts.ts"
+import { sectionsOf, type Problem, type Report, type Section } from "./page.ts"
+
+export type { Problem } from "./page.ts"
+
+/** The texts of the pages. */
+export interface Pages {
+  readonly commands: string
+  readonly events: string
+  readonly types: string
+}
+
+/** The API as the pages describe it, and everything in them that was not understood. */
+export function readReference(pages: Pages): { api: Api; problems: Problem[] } {
+  const problems: Problem[] = []
+  const reportIn =
+    (page: string): Report =>
+    (line, message) =>
+      problems.push({ page, line, message })
+  const api = {
+    ...readCommands(pages.commands, reportIn("COMMANDS.md")),
+    events: readEvents(pages.events, reportIn("EVENTS.md")),
+    types: readTypes(pages.types, reportIn("TYPES.md")),
+  }
+  return { api, problems }
+}
+
+/** Responses stand with the commands that they answer, the same one with several. */
+function readCommands(page: string, report: Report): Pick<Api, "commands" | "responses"> {
+  const labels = ["network usage", "parameter", "syntax", "response", "error"]
+  const commands: Command[] = []
+  const responses = new Map<string, Message>()
+  for (const section of sectionsOf(page, { depth: 3, labels }, report)) {
+    checkParts(section, ["parameter", "syntax", "response", "error"], report)
+    for (const label of ["syntax", "response"])
+      if (!section.parts.has(label)) report(section.line, `${section.name} has no ${label}`)
+    const answers = messagesOf(section, "response", report)
+    for (const answer of answers) {
+      const known = responses.get(answer.tag)
+      if (known === undefined) responses.set(answer.tag, answer)
+      else if (JSON.stringify(known) !== JSON.stringify(answer))
+        report(section.line, `${section.name}: "${answer.tag}" is described otherwise further up`)
+    }
+    commands.push({
+      name: section.name,
+      category: section.category,
+      network: networkOf(section, report),
+      params: fieldsOf(section, "parameter", report),
+      syntax: syntaxOf(section, report),
+      responses: answers.map(({ tag }) => tag),
+    })
+  }
+  return { commands, responses: [...responses.values()] }
+}
+
+function networkOf({ name, line, parts }: Section, report: Report): string {
+  const part = parts.get("network usage")
+  const network = part?.text.replace(/\.$/, "").trim() ?? ""
+  if (!/^\w+$/.test(network)) report(part?.line ?? line, `${name}: no network usage is given`)
+  // The label is the last line of the description: nothing belongs to it but what it says itself.
+  for (const extra of part?.lines ?? [])
+    if (extra.kind !== "text") report(extra.number, `${name}: stands outside any part`)
+  return network
+}
+
+function readEvents(page: string, report: Report): Event[] {
+  const labels = ["record type"]
+  return sectionsOf(page, { depth: 3, labels }, report).flatMap((section) => {
+    checkParts(section, labels, report)
+    const message = messageOf(section, "record type", report)
+    return message === undefined ? [] : [{ ...message, category: section.category }]
+  })
+}
+
+function readTypes(page: string, report: Report): Type[] {
+  const kinds = ["record type", "enum type", "discriminated union type"]
+  const labels = [...kinds, "syntax"]
+  return sectionsOf(page, { depth: 2, labels }, report).flatMap((section): Type[] => {
+    checkParts(section, labels, report)
+    const given = kinds.filter((kind) => section.parts.has(kind))
+    if (given.length !== 1) {
+      report(section.line, `${section.name} is ${given.join(" and ") || "of no known kind"}`)
+      return []
+    }
+    const head = { name: section.name, syntax: syntaxOf(section, report) }
+    switch (given[0]) {
+      case "record type":
+        return [{ ...head, kind: "record", fields: fieldsOf(section, "record type", report) }]
+      case "enum type":
+        return [{ ...head, kind: "enum", values: valuesOf(section, "enum type", report) }]
+      default:
+        return [
+          {
+            ...head,
+            kind: "union",
+            members: messagesOf(section, "discriminated union type", report),
+          },
+        ]
+    }
+  })
+}
+
+function checkParts(section: Section, labels: readonly string[], report: Report): void {
+  for (const label of labels) checkPart(section.name, section.parts.get(label), report)
+}

@@ -1,0 +1,9 @@
+import { readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import { readSchema } from "../schema.ts"
+
+/** The committed schema's file. */
+export const schemaFile = fileURLToPath(import.meta.resolve("@simplex-chat/types/schema.json"))
+
+/** The version and the API that it declares. */
+export const declared = readSchema(readFileSync(schemaFile, "utf8"))
