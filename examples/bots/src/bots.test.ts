@@ -1,0 +1,104 @@
+import { createNetwork, dialogue, type MemoryCore } from "@simplex-chat/testing"
+import type { Bot } from "@simplex-chat/bot"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterEach, beforeEach, expect, it } from "vitest"
+import { fileEchoBot } from "./file-echo.ts"
+import { moderationBot } from "./moderation.ts"
+import { squaringBot } from "./squaring.ts"
+import { supportDeskBot } from "./support-desk.ts"
+import { type Answers, surveyBot } from "./survey.ts"
+
+const bots: Bot[] = []
+let folder = ""
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "bots-"))))
+afterEach(async () => {
+  await Promise.all(bots.splice(0).map((bot) => bot.stop()))
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A network with the bot on it, and its address. */
+async function running(make: (options: { db: MemoryCore; logging: "silent" }) => Bot) {
+  const network = createNetwork()
+  const bot = make({ db: network.openCore({ name: "bot" }), logging: "silent" })
+  bots.push(await bot.start())
+  return { network, bot, address: bot.address ?? "" }
+}
+
+it("the squaring bot squares", async () => {
+  const { network, address } = await running(squaringBot)
+  const alice = await network.person("alice")
+  await alice.connectTo(address)
+  await dialogue(alice, [
+    ["squarer", /^Send me a number/],
+    ["alice", "7"],
+    ["squarer", "7 * 7 = 49"],
+    ["alice", "-1.5"],
+    ["squarer", "-1.5 * -1.5 = 2.25"],
+    ["alice", "seven"],
+    ["squarer", "This is not a number."],
+    ["alice", "/help"],
+    ["squarer", /^Send me a number/],
+  ])
+  expect(alice.transcript()).toHaveLength(9)
+})
+
+it("the survey asks, insists, and thanks", async () => {
+  const given: Answers[] = []
+  const { network, address } = await running((options) =>
+    surveyBot(options, (answers) => given.push(answers)),
+  )
+  const alice = await network.person("alice")
+  await alice.connectTo(address)
+  await dialogue(alice, [
+    ["alice", "/start"],
+    ["survey", "Your name?"],
+    ["alice", "Alice"],
+    ["survey", "How many stars, 1 to 5?"],
+    ["alice", "many"],
+    ["survey", /^One of/],
+    ["alice", "5"],
+    ["survey", "Thank you, Alice!"],
+  ])
+  expect(given).toEqual([{ name: "Alice", stars: 5 }])
+})
+
+it("the moderator warns, then removes", async () => {
+  const { network, bot, address } = await running(moderationBot)
+  const group = await bot.api.apiNewGroup(bot.user.userId, { displayName: "team", fullName: "" })
+  const link = await bot.api.apiCreateGroupLink(group.groupId, "member")
+  const alice = await network.person("alice")
+  await alice.joinGroup(link)
+  await alice.say("hello all")
+  await alice.say("FREE COINS for everybody")
+  await alice.expectMessage("No advertising here, please.")
+  await alice.say("buy now")
+  await network.idle()
+  const members = await bot.api.apiListMembers(group.groupId)
+  expect(members.find(({ localDisplayName }) => localDisplayName === "alice")?.memberStatus).toBe(
+    "removed",
+  )
+  expect(address).not.toBe("")
+})
+
+it("files come back", async () => {
+  const { network, bot, address } = await running(fileEchoBot)
+  await bot.api.sendChatCmd(`/_files_folder ${folder}`)
+  const alice = await network.person("alice")
+  await alice.connectTo(address)
+  await alice.sendFile(join(folder, "note.txt"), new TextEncoder().encode("hello"))
+  expect(await alice.expectMessage(/bytes/)).toBe("5 bytes")
+})
+
+it("the support desk greets the customer once", async () => {
+  const { network, address } = await running(supportDeskBot)
+  const customer = await network.person("customer")
+  await customer.connectTo(address)
+  await customer.expectMessage(/^Welcome!/)
+  await customer.say("It does not work")
+  await customer.expectMessage(/^Thank you/)
+  await customer.say("Still not")
+  await customer.expectSilence()
+  expect(customer.transcript()).toHaveLength(4)
+})

@@ -1,0 +1,27 @@
+import { execFile } from "node:child_process"
+import { fileURLToPath } from "node:url"
+import { promisify } from "node:util"
+import { expect, it } from "vitest"
+
+it("shows a conversation and ends", { timeout: 30_000 }, async () => {
+  const demo = fileURLToPath(new URL("demo.ts", import.meta.url))
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    "--disable-warning=ExperimentalWarning",
+    demo,
+  ])
+  expect(stdout).toContain(
+    [
+      "squarer  Send me a number, and I square it.",
+      "you      /help",
+      "squarer  Send me a number, and I square it.",
+      "you      7",
+      "squarer  7 * 7 = 49",
+      "you      -1.5",
+      "squarer  -1.5 * -1.5 = 2.25",
+      "you      seven",
+      "squarer  This is not a number.",
+      "",
+      "The bot stopped in good order.",
+    ].join("\n"),
+  )
+})

@@ -1,0 +1,41 @@
+// The squaring bot on a SimpleX network in memory: a conversation, shown as it happens, and on a
+// terminal your own turn. Nothing native, no phone, no server: node src/demo.ts
+import { createNetwork } from "@simplex-chat/testing"
+import { stdin, stdout } from "node:process"
+import { createInterface } from "node:readline/promises"
+import { squaringBot } from "./squaring.ts"
+
+const network = createNetwork()
+const bot = await squaringBot({ db: network.openCore({ name: "bot" }), logging: "silent" }).start()
+const you = await network.person("you")
+console.log("squarer is a bot on an in-memory SimpleX network. Connecting to its address ...\n")
+await you.connectTo(bot.address ?? "")
+
+/** Says it, and shows what comes back. */
+async function turn(text: string, { typed = false } = {}): Promise<void> {
+  if (!typed) console.log(`you      ${text}`)
+  await you.say(text)
+  await answer()
+}
+
+async function answer(): Promise<void> {
+  console.log(`squarer  ${await you.expectMessage(/[^]*/)}`)
+}
+
+await answer()
+for (const text of ["/help", "7", "-1.5", "seven"]) await turn(text)
+
+if (stdin.isTTY && stdout.isTTY) {
+  console.log("\nYour turn; an empty line ends it.")
+  const terminal = createInterface({ input: stdin, output: stdout })
+  for (;;) {
+    const text = await terminal.question("you      ").catch(() => "")
+    if (text.trim() === "") break
+    await turn(text, { typed: true })
+  }
+  terminal.close()
+}
+
+await bot.stop()
+// The cores of the network have nothing left to do.
+console.log("\nThe bot stopped in good order.")

@@ -1,0 +1,37 @@
+// Asks a few questions in turn: node src/survey.ts
+import { Bot, type BotOptions, WaitError } from "@simplex-chat/bot"
+
+export interface Answers {
+  readonly name: string
+  readonly stars: number
+}
+
+export function surveyBot(
+  options: Omit<BotOptions, "profile" | "commands">,
+  onAnswers: (answers: Answers) => void,
+): Bot {
+  const bot = new Bot({
+    profile: { displayName: "survey" },
+    commands: [{ keyword: "start", label: "Take the survey" }],
+    ...options,
+  })
+  bot.onCommand("start", async (message) => {
+    try {
+      const { text: name } = await message.ask("Your name?", { timeoutMs: 600_000 })
+      await message.send("How many stars, 1 to 5?")
+      // What does not pass goes to the handler below.
+      const stars = await message.waitFor({ text: /^[1-5]$/ }, { timeoutMs: 600_000 })
+      onAnswers({ name, stars: Number(stars.text) })
+      await stars.reply(`Thank you, ${name}!`)
+    } catch (error) {
+      if (!(error instanceof WaitError) || error.code !== "timeout") throw error
+      await message.send("Let us stop here. /start begins anew.")
+    }
+  })
+  bot.onMessage((message) => message.send("One of 1, 2, 3, 4, 5, or /start."))
+  return bot
+}
+
+if (import.meta.main) {
+  await surveyBot({ db: { filePrefix: "data/survey" } }, console.log).run()
+}

@@ -1,0 +1,300 @@
+import { type AnyEvent, ChatApi, type ChatEventError, type Unsubscribe } from "@simplex-chat/api"
+import type { T } from "@simplex-chat/types"
+import { Composer } from "../composer/composer.ts"
+import type { Update } from "../composer/handlers.ts"
+import { BotError } from "../errors.ts"
+import type { MessageFilter, MessageOf } from "../filters/filter.ts"
+import type { Outcome } from "../handling/activity.ts"
+import { Dispatcher } from "../handling/dispatcher.ts"
+import type { ProgressStore } from "../handling/progress.ts"
+import type { WaitForMessageOptions } from "../messages/message.ts"
+import { catchUp } from "./catch-up.ts"
+import { errorFields, type Logger, loggerOf } from "./logging.ts"
+import { matchAddress, matchProfile, matchUser } from "./make-match.ts"
+import { type BotOptions, checkOptions } from "./options.ts"
+import { runInProcess } from "./run-in-process.ts"
+import { openState } from "./state-file.ts"
+import { showAddress } from "./terminal.ts"
+
+/** What there is while the bot runs. */
+interface Running {
+  readonly api: ChatApi
+  readonly dispatcher: Dispatcher
+  readonly logger: Logger
+  readonly user: T.User
+  readonly address: string | undefined
+  readonly closeState: () => void
+}
+
+/** How the bot ended. */
+export interface Stopped {
+  /** How many handlers did not finish in time. What they handled comes again at the next start. */
+  readonly unfinished: number
+  /** Why it ended when nobody asked for it. */
+  readonly failure: Error | undefined
+}
+
+/** Whether the bot works. */
+export interface Health {
+  /** Whether it runs and the database answers. */
+  readonly ok: boolean
+  /** Handlers at work or waiting for messages; messages in memory. */
+  readonly working: number
+  readonly queued: number
+}
+
+/**
+ * A bot on SimpleX Chat.
+ *
+ * ```ts
+ * const bot = new Bot({ profile: { displayName: "squarer" }, db: { filePrefix: "data/squarer" } })
+ * bot.onMessage({ text: /^-?\d+$/ }, (message) => message.reply(`${Number(message.text) ** 2}`))
+ * await bot.run()
+ * ```
+ *
+ * Each message is handled at least once: in order within a chat, side by side across chats. What
+ * comes while the bot is down is handled at the next start. Only messages whose handler was running
+ * when the process was killed come twice.
+ */
+export class Bot extends Composer {
+  readonly options: BotOptions
+  #running: Running | undefined
+  #starting: Promise<Running> | undefined
+  #stopping: Promise<Stopped> | undefined
+  #failure: Error | undefined
+  #resolveStopped: (stopped: Stopped) => void = () => {}
+  readonly #stopped = new Promise<Stopped>((resolve) => (this.#resolveStopped = resolve))
+
+  /** @throws {ConfigurationError} when an option is wrong or unknown */
+  constructor(options: BotOptions) {
+    checkOptions(options)
+    super()
+    this.options = options
+  }
+
+  /**
+   * The api, for everything else. It is there once the bot has started.
+   *
+   * @throws {BotError} before that
+   */
+  get api(): ChatApi {
+    return this.#whileRunning("api").api
+  }
+
+  /** The address of the bot, as people use it; undefined when it has none. */
+  get address(): string | undefined {
+    return this.#whileRunning("address").address
+  }
+
+  /** The user of the bot in its database. */
+  get user(): T.User {
+    return this.#whileRunning("user").user
+  }
+
+  /**
+   * Opens the database, makes profile, menu, address and settings what was declared, and begins to
+   * handle messages, those that came while the bot was down first.
+   *
+   * @throws {ConfigurationError} and what `ChatApi.init` throws; everything is closed again then
+   */
+  async start(): Promise<this> {
+    if (this.#stopping !== undefined)
+      throw new BotError("start: the bot was stopped; make another one")
+    await (this.#starting ??= this.#start())
+    return this
+  }
+
+  /**
+   * Starts the bot and resolves once it has stopped.
+   *
+   * @param options.signal stops it
+   * @throws what `start` throws, and why the bot ended when nobody stopped it
+   */
+  async serveForever({
+    signal,
+  }: { readonly signal?: AbortSignal | undefined } = {}): Promise<Stopped> {
+    let stopped: Stopped
+    const onAbort = () => void this.stop()
+    // A core in memory has nothing that keeps the process; a bot that serves does.
+    const keepAlive = setInterval(() => {}, 2 ** 30)
+    try {
+      await this.start()
+      if (signal?.aborted === true) onAbort()
+      signal?.addEventListener("abort", onAbort, { once: true })
+      stopped = await this.#stopped
+    } finally {
+      signal?.removeEventListener("abort", onAbort)
+      clearInterval(keepAlive)
+    }
+    if (stopped.failure !== undefined) throw stopped.failure
+    return stopped
+  }
+
+  /**
+   * Starts the bot and runs it until SIGINT or SIGTERM; then it stops receiving, lets handlers
+   * finish, closes the database, and the process ends: with exit code 0, or 1 when handlers did not
+   * finish in time or the bot failed. A second signal ends the process at once.
+   *
+   * @throws what `start` throws
+   */
+  async run(): Promise<void> {
+    await runInProcess(this)
+  }
+
+  /**
+   * Stops receiving, lets handlers finish for `stopTimeoutMs`, stops the chat and closes the database.
+   * Waits for messages end with a `WaitError`. Each call gives the same promise.
+   */
+  stop(): Promise<Stopped> {
+    this.#stopping ??= this.#stop().then((stopped) => {
+      this.#resolveStopped(stopped)
+      return stopped
+    })
+    return this.#stopping
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop()
+  }
+
+  /**
+   * Waits for a message of anybody that passes the filter; handlers do not get it. For the answer of
+   * somebody, see `message.waitFor` and `message.ask`.
+   *
+   * @throws {WaitError}
+   */
+  async waitFor<const Filter extends MessageFilter>(
+    filter: Filter,
+    options: WaitForMessageOptions = {},
+  ): Promise<MessageOf<Filter>> {
+    const { dispatcher } = this.#whileRunning("waitFor")
+    return (await dispatcher.waitForMessage(filter, options)) as MessageOf<Filter>
+  }
+
+  /** Asks the database, so that `ok` means more than that the process lives. */
+  async health({ timeoutMs = 5000 }: { readonly timeoutMs?: number } = {}): Promise<Health> {
+    if (this.#running === undefined || this.#stopping !== undefined) {
+      return { ok: false, working: 0, queued: 0 }
+    }
+    const { api, dispatcher } = this.#running
+    const ok = await api.apiListUsers({ timeoutMs }).then(
+      () => true,
+      () => false,
+    )
+    const { working, queued } = dispatcher.load
+    return { ok, working, queued }
+  }
+
+  async #start(): Promise<Running> {
+    const { options } = this
+    const logger = await loggerOf(options.logging)
+    const { store, close: closeState } = await openState(options, logger)
+    let api: ChatApi | undefined
+    try {
+      api = await ChatApi.init(withMigrations(options))
+      const dispatcher = this.#dispatcher(api, store, logger)
+      const user = await matchUser(api, options)
+      this.#listen(api, user, dispatcher, logger)
+      const perChat = options.catchUp === false ? 0 : (options.catchUp?.perChat ?? 1000)
+      await catchUp(api, user, { store, dispatcher, perChat })
+      await api.startChat()
+      if (await matchProfile(api, user, options)) logger.info({}, "the profile was updated")
+      const address = await matchAddress(api, user, options)
+      if (address !== undefined) await showAddress(user.profile.displayName, address)
+      this.#running = { api, dispatcher, logger, user, address, closeState }
+      dispatcher.open()
+      logger.info({ chats: dispatcher.load.chats, hasAddress: address !== undefined }, "started")
+      return this.#running
+    } catch (error) {
+      await api?.close().catch(() => {})
+      closeState()
+      throw error
+    }
+  }
+
+  #dispatcher(api: ChatApi, store: ProgressStore, logger: Logger): Dispatcher {
+    const { concurrency = 16, handlerTimeoutMs = 600_000 } = this.options
+    const limits = { concurrency, handlerTimeoutMs, queueSize: 100, memorySize: 2000 }
+    return new Dispatcher(api, store, limits, {
+      dispatch: (update) => this.dispatch(update),
+      onOutcome: (outcome, update, durationMs) => {
+        if (outcome.type === "failed") {
+          logger.error({ ...placeOf(update), ...errorFields(outcome.error) }, "a handler failed")
+        }
+        this.#report(outcome, update, durationMs)
+      },
+      onSkipped: (chat, count) =>
+        logger.warn({ chat, count }, "too many messages came; the oldest are skipped"),
+      onReadFailure: (error, chat) =>
+        logger.error({ chat, ...errorFields(error) }, "messages could not be read; trying again"),
+    })
+  }
+
+  #listen(api: ChatApi, { userId }: T.User, dispatcher: Dispatcher, logger: Logger): Unsubscribe {
+    const { logContacts = true, logNetwork = false } = this.options
+    api.onError((error) => this.#onError(error, logger))
+    return api.onAny((event) => {
+      // Of another user of the same database.
+      if ("user" in event && event.user !== undefined && event.user.userId !== userId) return
+      if (event.type === "newChatItems") dispatcher.receive(event.chatItems)
+      if (logContacts && event.type === "contactConnected") {
+        logger.info({ contactId: event.contact.contactId }, "a contact is connected")
+      }
+      if (logNetwork && isNetworkEvent(event)) logger.info({ event: event.type }, "network")
+      if (this.plan().events.has(event.type)) dispatcher.handle(event)
+    })
+  }
+
+  #onError(error: ChatEventError, logger: Logger): void {
+    logger.error(errorFields(error), "the api reports an error")
+    if (error.code !== "closed" || this.#stopping !== undefined) return
+    this.#failure = error
+    void this.stop()
+  }
+
+  #report(outcome: Outcome, update: Update, durationMs: number): void {
+    const { onHandled } = this.options
+    if (onHandled === undefined) return
+    const isMessage = update.type === "message"
+    const type = !isMessage ? "event" : update.command === undefined ? "message" : "command"
+    const kind = isMessage ? update.message.content.type : update.event.type
+    try {
+      onHandled({ type, kind, outcome: outcome.type, durationMs })
+    } catch (error) {
+      this.#running?.logger.error(errorFields(error), "onHandled failed")
+    }
+  }
+
+  async #stop(): Promise<Stopped> {
+    // One that is starting is let start: half a start cannot be taken back.
+    const running = await this.#starting?.catch(() => undefined)
+    if (running === undefined) return { unfinished: 0, failure: undefined }
+    const { api, dispatcher, logger, closeState } = running
+    const unfinished = await dispatcher.stop(this.options.stopTimeoutMs ?? 10_000)
+    if (unfinished > 0) logger.warn({ unfinished }, "handlers did not finish in time")
+    await api.close().catch((error: unknown) => {
+      this.#failure ??= error instanceof Error ? error : new BotError("the core did not close")
+    })
+    closeState()
+    logger.info({}, "stopped")
+    return { unfinished, failure: this.#failure }
+  }
+
+  #whileRunning(what: string): Running {
+    if (this.#running === undefined) throw new BotError(`${what}: the bot has not started yet`)
+    return this.#running
+  }
+}
+
+function placeOf(update: Update): object {
+  return update.type === "event"
+    ? { event: update.event.type }
+    : { command: update.command?.name, itemId: update.message.id, chat: update.message.chat.type }
+}
+
+const isNetworkEvent = ({ type }: AnyEvent): boolean =>
+  type === "hostConnected" || type === "hostDisconnected" || type === "subscriptionStatus"
+
+function withMigrations({ db, confirmMigrations }: BotOptions): BotOptions["db"] {
+  return "sendCommand" in db || confirmMigrations === undefined ? db : { ...db, confirmMigrations }
+}

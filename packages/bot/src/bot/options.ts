@@ -1,0 +1,173 @@
+import type { Core, PostgresDatabase, SqliteDatabase } from "@simplex-chat/api"
+import type { T } from "@simplex-chat/types"
+import { ConfigurationError } from "../errors.ts"
+import type { Logger, LogLevel } from "./logging.ts"
+import type { Handled } from "./handled.ts"
+
+/** What a bot is made of. Only `profile` and `db` must be given. */
+export interface BotOptions {
+  /** The profile that everybody sees. What is left out is empty. */
+  readonly profile: BotProfile
+  /**
+   * The chat database: `{ filePrefix: "data/bot" }` for SQLite, `{ connectionString }` for
+   * PostgreSQL, or a core that is open, such as one of an in-memory network.
+   */
+  readonly db: SqliteDatabase | PostgresDatabase | Core
+  /** Sent to everybody who connects through the address; nothing when absent. */
+  readonly welcome?: string | T.MsgContent | undefined
+  /** The menu of commands that apps offer; none when absent. Handle them with `onCommand`. */
+  readonly commands?: readonly MenuEntry[] | undefined
+  /** Whether to make a contact address when there is none; true when absent. */
+  readonly createAddress?: boolean | undefined
+  /** Whether to make the settings of the address what is declared here; true when absent. */
+  readonly updateAddress?: boolean | undefined
+  /** Whether to make the profile what is declared here; true when absent. */
+  readonly updateProfile?: boolean | undefined
+  /** Whether requests to connect are accepted without asking; true when absent. */
+  readonly autoAccept?: boolean | undefined
+  /** Whether each request opens a group with the customer; false when absent. */
+  readonly businessAddress?: boolean | undefined
+  /** Whether contacts may send files; false when absent. */
+  readonly allowFiles?: boolean | undefined
+  /** Whether apps show it as a bot, with its menu; true when absent. */
+  readonly useBotProfile?: boolean | undefined
+  /** Whether to log who connects, by id; true when absent. */
+  readonly logContacts?: boolean | undefined
+  /** Whether to log connecting to and losing servers; false when absent. */
+  readonly logNetwork?: boolean | undefined
+  /** What may be done to a database of another version; `yesUp` when absent: upgrade it. */
+  readonly confirmMigrations?: SqliteDatabase["confirmMigrations"]
+  /**
+   * `"info"` when absent: JSON lines on standard output, without texts, links and keys. A level, a
+   * logger of your own (as of pino), or `"silent"`.
+   */
+  readonly logging?: LogLevel | "silent" | Logger | undefined
+  /**
+   * The SQLite database in which the bot remembers which messages it has handled. When absent, it is
+   * the `filePrefix` with `_bot.db`; for other databases there is none, and nothing is caught up.
+   */
+  readonly stateFile?: string | undefined
+  /**
+   * How many messages of each chat that came while the bot was down are handled at the next start,
+   * the newest; 1,000 when absent. `false`: none.
+   */
+  readonly catchUp?: { readonly perChat: number } | false | undefined
+  /** How many handlers work at once, each for another chat; 16 when absent. */
+  readonly concurrency?: number | undefined
+  /**
+   * How long a handler may work, in milliseconds, the time in which it waits for messages not
+   * counted; 600,000 when absent. Its signal is aborted then, and the chat goes on.
+   */
+  readonly handlerTimeoutMs?: number | undefined
+  /** How long `stop` waits for handlers, in milliseconds; 10,000 when absent. */
+  readonly stopTimeoutMs?: number | undefined
+  /** Called for each message and event that was handled: for metrics. */
+  readonly onHandled?: ((handled: Handled) => void) | undefined
+}
+
+export interface BotProfile {
+  readonly displayName: string
+  readonly fullName?: string | undefined
+  readonly shortDescr?: string | undefined
+  /** A picture as a data URI. */
+  readonly image?: string | undefined
+  /** `files` follows from `allowFiles`, and `commands` from `commands`. */
+  readonly preferences?: Omit<T.Preferences, "commands"> | undefined
+}
+
+/** A command of the menu, or a menu in it. */
+export type MenuEntry =
+  | { readonly keyword: string; readonly label: string; readonly params?: string | undefined }
+  | { readonly label: string; readonly commands: readonly MenuEntry[] }
+
+const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
+  profile: ["object"],
+  db: ["object"],
+  welcome: ["string", "object"],
+  commands: ["object"],
+  createAddress: ["boolean"],
+  updateAddress: ["boolean"],
+  updateProfile: ["boolean"],
+  autoAccept: ["boolean"],
+  businessAddress: ["boolean"],
+  allowFiles: ["boolean"],
+  useBotProfile: ["boolean"],
+  logContacts: ["boolean"],
+  logNetwork: ["boolean"],
+  confirmMigrations: ["string"],
+  logging: ["string", "object"],
+  stateFile: ["string"],
+  catchUp: ["object", "boolean"],
+  concurrency: ["number"],
+  handlerTimeoutMs: ["number"],
+  stopTimeoutMs: ["number"],
+  onHandled: ["function"],
+}
+
+/** @throws {ConfigurationError} for the first mistake, with what to do */
+export function checkOptions(options: BotOptions): void {
+  if (typeof options !== "object" || options === null) {
+    throw new ConfigurationError("options", "new Bot() takes an object: { profile, db, ... }")
+  }
+  for (const [name, value] of Object.entries(options)) {
+    const allowed = Object.hasOwn(kinds, name) ? kinds[name as keyof BotOptions] : undefined
+    if (allowed === undefined) {
+      const known = Object.keys(kinds).join(", ")
+      throw new ConfigurationError(name, `there is no such option; the options are ${known}`)
+    }
+    if (value !== undefined && (value === null || !allowed.includes(typeof value))) {
+      throw new ConfigurationError(
+        name,
+        `must be ${allowed.join(" or ")}, not ${value === null ? "null" : typeof value}`,
+      )
+    }
+  }
+  checkProfile(options.profile)
+  checkDatabase(options.db)
+  checkWhole("concurrency", options.concurrency, 1)
+  checkWhole("handlerTimeoutMs", options.handlerTimeoutMs, 1)
+  checkWhole("stopTimeoutMs", options.stopTimeoutMs, 0)
+  if (options.catchUp === (true as unknown)) {
+    throw new ConfigurationError("catchUp", "give { perChat: NUMBER }, or false for none")
+  }
+  if (typeof options.catchUp === "object") checkWhole("catchUp.perChat", options.catchUp.perChat, 0)
+  for (const entry of options.commands ?? []) checkEntry(entry)
+}
+
+function checkProfile(profile: BotProfile | undefined): void {
+  const name: unknown = profile?.displayName
+  if (typeof name !== "string" || name === "") {
+    throw new ConfigurationError(
+      "profile",
+      'give the bot a name: profile: { displayName: "squarer" }',
+    )
+  }
+  // The core refuses these, but only after the database is open.
+  if (name !== name.trim() || /[\r\n]/.test(name) || /^[@#]/.test(name)) {
+    const problem = "must be one line, without blanks at its edges, and not begin with @ or #"
+    throw new ConfigurationError("profile.displayName", problem)
+  }
+}
+
+function checkDatabase(db: BotOptions["db"] | undefined): void {
+  if (db !== undefined && ("filePrefix" in db || "connectionString" in db || "sendCommand" in db))
+    return
+  const problem = 'say where the database is: db: { filePrefix: "data/bot" }'
+  throw new ConfigurationError("db", problem)
+}
+
+function checkWhole(name: string, value: number | undefined, least: number): void {
+  if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return
+  throw new ConfigurationError(name, `must be a whole number from ${least} on`)
+}
+
+function checkEntry(entry: MenuEntry): void {
+  if (typeof entry.label !== "string" || entry.label === "") {
+    throw new ConfigurationError("commands", "each entry needs a label: what apps show")
+  }
+  if ("commands" in entry) return entry.commands.forEach(checkEntry)
+  if (!/^[\p{L}\p{N}_-]+$/u.test(entry.keyword)) {
+    const problem = "a keyword has letters, digits, - and _ only, without a slash"
+    throw new ConfigurationError(`commands: ${entry.label}`, problem)
+  }
+}

@@ -1,0 +1,31 @@
+import process from "node:process"
+import type { Bot } from "./bot.ts"
+
+const numbers = { SIGINT: 2, SIGTERM: 15 } as const
+
+/** How long others may keep the process after the bot is closed. */
+const leaveMs = 1000
+
+/** Runs the bot until a signal, and has the process end with an exit code that says how it went. */
+export async function runInProcess(bot: Bot): Promise<void> {
+  let signals = 0
+  const onSignal = (signal: "SIGINT" | "SIGTERM") => {
+    signals++
+    if (signals === 1) void bot.stop()
+    else process.exit(128 + numbers[signal])
+  }
+  process.on("SIGINT", onSignal)
+  process.on("SIGTERM", onSignal)
+  try {
+    const { unfinished } = await bot.serveForever()
+    process.exitCode = unfinished === 0 ? 0 : 1
+  } catch (error) {
+    process.exitCode = 1
+    throw error
+  } finally {
+    // Timers and sockets of the handlers must not keep it; nor may it be cut short without need.
+    setTimeout(() => process.exit(), leaveMs).unref()
+    process.off("SIGINT", onSignal)
+    process.off("SIGTERM", onSignal)
+  }
+}

@@ -1,0 +1,278 @@
+import type { EventTag } from "@simplex-chat/api"
+import { checkSchema } from "../commands/arguments.ts"
+import { ConfigurationError } from "../errors.ts"
+import { compileFilter, type Test } from "../filters/compile-filter.ts"
+import type { MessageFilter, Narrow, OneOrMany, Scope } from "../filters/filter.ts"
+import { commandCall } from "./command-call.ts"
+import type {
+  BotEventHandler,
+  CommandFilter,
+  CommandHandler,
+  ErrorBoundary,
+  MessageHandler,
+  Middleware,
+  Update,
+} from "./handlers.ts"
+import {
+  type Branch,
+  type Call,
+  type Declared,
+  type EventRoute,
+  type Frame,
+  type Group,
+  type Plan,
+  planOf,
+} from "./plan.ts"
+import { run } from "./run.ts"
+
+/**
+ * Handlers and what stands around them. A `Bot` is one; others can be declared on their own and put
+ * into a bot with `group`.
+ *
+ * For each message: first all middleware of `use` runs, in the order in which it was added; then the
+ * first command that matches, and if there is none, the first handler of messages that matches, in
+ * the order in which they were added, groups at their place. `next()` passes on to the next match.
+ */
+export class Composer<In extends Scope = Scope> {
+  readonly #commands: (Declared | Group)[] = []
+  readonly #messages: (Declared | Group)[] = []
+  readonly #events: Branch["events"][number][] = []
+  readonly #middleware: Middleware[] = []
+  readonly #frame: {
+    parent: Frame | undefined
+    middleware: Middleware[]
+    boundary: ErrorBoundary | undefined
+  }
+  /** Those that hold this one; their plans change with it. */
+  #parent: Composer | undefined
+  #plan: Plan | undefined
+
+  constructor() {
+    this.#frame = { parent: undefined, middleware: this.#middleware, boundary: undefined }
+  }
+
+  /**
+   * Handles messages, commands too when no command handler takes them.
+   *
+   * @param filter which messages; all when absent. The type of the message follows from it
+   * @throws {ConfigurationError} when the filter has an unknown key
+   *
+   * @example
+   * ```ts
+   * bot.onMessage({ contentType: "image" }, async (message) => {
+   *   await message.reply(`${message.content.image.length} characters of preview`)
+   * })
+   * ```
+   */
+  onMessage(handler: MessageHandler<object, In>): this
+  onMessage<const Filter extends MessageFilter>(
+    filter: Filter,
+    handler: MessageHandler<Filter, In>,
+  ): this
+  onMessage(...given: readonly unknown[]): this {
+    const [filter, handle] = filterAndHandler<MessageFilter>("onMessage", given)
+    this.#messages.push({
+      names: undefined,
+      test: compileFilter(filter),
+      call: ({ message, verdict, context: { signal, next } }: Call) =>
+        handle(message, { signal, next, match: verdict === true ? undefined : verdict }),
+    })
+    return this.#changed()
+  }
+
+  /**
+   * Handles commands: messages that begin with a slash and a name, such as `/help`.
+   *
+   * @param names without the slash; one or several
+   * @param filter further conditions, and `args`: what the arguments are
+   * @throws {ConfigurationError} for a name that cannot be typed, or arguments that cannot be read
+   *
+   * @example
+   * ```ts
+   * bot.onCommand("add", { args: { a: arg.number(), b: arg.number() } }, (message, { args }) =>
+   *   message.reply(`${args.a + args.b}`),
+   * )
+   * ```
+   */
+  onCommand(names: OneOrMany<string>, handler: CommandHandler<object, In>): this
+  onCommand<const Filter extends CommandFilter>(
+    names: OneOrMany<string>,
+    filter: Filter,
+    handler: CommandHandler<Filter, In>,
+  ): this
+  onCommand(names: OneOrMany<string>, ...given: readonly unknown[]): this {
+    const [options, handle] = filterAndHandler<CommandFilter>("onCommand", given)
+    const { args, invalid, ...filter } = options
+    if (args !== undefined) checkSchema(args)
+    this.#commands.push({
+      names: commandNames(names),
+      test: compileFilter(filter),
+      call: commandCall(handle, args, invalid),
+    })
+    return this.#changed()
+  }
+
+  /**
+   * Handles events other than messages. Of several handlers for one tag the first runs, and `next()`
+   * passes on. Unlike messages, events that come while the bot is down are gone.
+   *
+   * @param tag a tag of `CEvt`, or `unknown` for events that this version does not declare
+   *
+   * @example
+   * ```ts
+   * bot.onEvent("contactConnected", async ({ contact }) => {
+   *   await bot.api.apiSendTextMessage(contact, "Hello!")
+   * })
+   * ```
+   */
+  onEvent<Tag extends EventTag>(tag: Tag, handler: BotEventHandler<Tag>): this {
+    checkHandler("onEvent", handler)
+    // Its plan calls it with the events of this tag alone.
+    this.#events.push([tag, handler as unknown as EventRoute["call"]])
+    return this.#changed()
+  }
+
+  /**
+   * Adds middleware around all handlers of this composer, those that were added before too. Around
+   * a bot it runs for every message and for every event that has a handler; around a group, once for
+   * each update that one of its handlers takes.
+   *
+   * @example
+   * ```ts
+   * bot.use(async (update, next) => {
+   *   const start = performance.now()
+   *   await next()
+   *   console.log(update.type, performance.now() - start)
+   * })
+   * ```
+   */
+  use(...middleware: Middleware[]): this {
+    for (const one of middleware) checkHandler("use", one)
+    this.#middleware.push(...middleware)
+    return this.#changed()
+  }
+
+  /**
+   * A part with a filter, middleware and an error boundary of its own. The filter holds for messages
+   * and commands, not for events.
+   *
+   * @param build gets the new composer and adds handlers; or a composer that was made elsewhere
+   *
+   * @example
+   * ```ts
+   * bot.group({ role: ["admin", "owner"] }, (admins) => {
+   *   admins.onCommand("ban", ban)
+   * })
+   * ```
+   */
+  group<const Filter extends MessageFilter>(
+    filter: Filter,
+    build: ((group: Composer<Narrow<In, Filter>>) => void) | Composer<Narrow<In, Filter>>,
+  ): this {
+    return this.#add(compileFilter(filter), build)
+  }
+
+  /**
+   * One part for the messages that pass the filter, another for those that do not.
+   *
+   * @example
+   * ```ts
+   * bot.branch({ chatType: "group" }, (groups) => groups.use(quietly), (direct) => direct.use(chatty))
+   * ```
+   */
+  branch<const Filter extends MessageFilter>(
+    filter: Filter,
+    yes: ((group: Composer<Narrow<In, Filter>>) => void) | Composer<Narrow<In, Filter>>,
+    no: ((group: Composer<In>) => void) | Composer<In>,
+  ): this {
+    const test = compileFilter(filter)
+    this.#add(test, yes)
+    return this.#add((message) => test(message) === false, no)
+  }
+
+  /**
+   * Gets what the handlers and the middleware of this composer throw. What it throws itself goes to
+   * the composer around. Without one, the error is logged; the bot goes on in any case.
+   *
+   * @param boundary replaces the one that was set before
+   */
+  catch(boundary: ErrorBoundary): this {
+    checkHandler("catch", boundary)
+    this.#frame.boundary = boundary
+    return this.#changed()
+  }
+
+  /** @internal Brings an update to the handlers. */
+  dispatch(update: Update): Promise<void> {
+    return run(this.plan(), update)
+  }
+
+  /** @internal */
+  plan(): Plan {
+    return (this.#plan ??= planOf(this.#branch()))
+  }
+
+  #branch(): Branch {
+    return {
+      frame: this.#frame,
+      commands: this.#commands,
+      messages: this.#messages,
+      events: this.#events,
+    }
+  }
+
+  #add<Inner extends Scope>(
+    test: Test,
+    build: ((group: Composer<Inner>) => void) | Composer<Inner>,
+  ): this {
+    const group = typeof build === "function" ? new Composer<Inner>() : build
+    if (group.#parent !== undefined) {
+      throw new ConfigurationError("group", "this composer is in a group already; make another one")
+    }
+    group.#parent = this as unknown as Composer
+    group.#frame.parent = this.#frame
+    const entry: Group = { test, branch: group.#branch() }
+    this.#commands.push(entry)
+    this.#messages.push(entry)
+    this.#events.push(entry)
+    if (typeof build === "function") build(group)
+    return this.#changed()
+  }
+
+  #changed(): this {
+    this.#plan = undefined
+    if (this.#parent !== undefined) this.#parent.#changed()
+    return this
+  }
+}
+
+type Handle = (message: unknown, context: object) => unknown
+
+function filterAndHandler<Filter extends object>(
+  where: string,
+  given: readonly unknown[],
+): [Filter, Handle] {
+  const [filter, handler] = given.length === 1 ? [{}, given[0]] : given
+  if (typeof filter !== "object" || filter === null) {
+    throw new ConfigurationError(where, `the filter must be an object, not ${typeof filter}`)
+  }
+  checkHandler(where, handler)
+  return [filter as Filter, handler as Handle]
+}
+
+function checkHandler(where: string, handler: unknown): void {
+  if (typeof handler === "function") return
+  throw new ConfigurationError(where, `the handler must be a function, not ${typeof handler}`)
+}
+
+function commandNames(names: OneOrMany<string>): ReadonlySet<string> {
+  const all = typeof names === "string" ? [names] : names
+  if (all.length === 0) throw new ConfigurationError("onCommand", "name at least one command")
+  for (const name of all) {
+    if (!/^[\p{L}\p{N}_-]+$/u.test(name)) {
+      const problem = `"${name}" cannot be a command: letters, digits, - and _ only, without a slash`
+      throw new ConfigurationError("onCommand", problem)
+    }
+  }
+  return new Set(all)
+}

@@ -1,0 +1,91 @@
+import type { AnyEvent, EventOf, EventTag } from "@simplex-chat/api"
+import type { ArgumentError, ArgumentSchema, ArgumentValues } from "../commands/arguments.ts"
+import type { ParsedCommand } from "../commands/parse-command.ts"
+import type { MatchOf, MessageFilter, MessageIn, Narrow, Scope } from "../filters/filter.ts"
+import type { Message } from "../messages/message.ts"
+
+/** What every handler gets beside what it handles. */
+export interface HandlerContext {
+  /**
+   * Aborted when the handler takes longer than it may, and when the bot stops without waiting for
+   * it any longer.
+   */
+  readonly signal: AbortSignal
+  /**
+   * Passes on to the next handler that matches, and resolves when that one is done; at once when
+   * there is none.
+   *
+   * @throws {BotError} when called twice
+   */
+  readonly next: () => Promise<void>
+}
+
+/** What a handler of messages gets beside the message. */
+export interface MessageContext<Match = unknown> extends HandlerContext {
+  /** What the pattern of the filter found. */
+  readonly match: Match
+}
+
+/** What a handler of commands gets beside the message. */
+export interface CommandContext<Args = readonly string[], Match = unknown>
+  extends MessageContext<Match>, ParsedCommand {
+  /** The values of the schema; without one, the words of the text (see `splitWords`). */
+  readonly args: Args
+  /** The first line after the name, without blanks at its edges. */
+  readonly line: string
+  /** The lines that follow it. */
+  readonly lines: readonly string[]
+}
+
+/** Handles the messages of a filter. What it returns is waited for. */
+export type MessageHandler<Filter = object, In extends Scope = Scope> = (
+  message: MessageIn<Narrow<In, Filter>>,
+  context: MessageContext<MatchOf<Filter>>,
+) => unknown
+
+/** Which commands, with which arguments. */
+export interface CommandFilter extends MessageFilter {
+  /** What the arguments are; the words of the text when absent. */
+  readonly args?: ArgumentSchema | undefined
+  /** Called when the arguments are not as `args` says; when absent, the problem is the reply. */
+  readonly invalid?: ((message: Message, error: ArgumentError) => unknown) | undefined
+}
+
+/** Handles commands. What it returns is waited for. */
+export type CommandHandler<Filter = object, In extends Scope = Scope> = (
+  message: MessageIn<Narrow<In, Filter>>,
+  context: CommandContext<ArgsOf<Filter>, MatchOf<Filter>>,
+) => unknown
+
+export type ArgsOf<Filter> = Filter extends { readonly args: infer Schema extends ArgumentSchema }
+  ? ArgumentValues<Schema>
+  : readonly string[]
+
+/** Handles the events of a tag. What it returns is waited for. */
+export type BotEventHandler<Tag extends EventTag = EventTag> = (
+  event: EventOf<Tag>,
+  context: HandlerContext,
+) => unknown
+
+/** What middleware sees: a message, which can be a command, or an event. */
+export type Update = MessageUpdate | EventUpdate
+
+export interface MessageUpdate {
+  readonly type: "message"
+  readonly message: Message
+  /** Present when the message is written as a command, whether or not there is a handler for it. */
+  readonly command: ParsedCommand | undefined
+  readonly signal: AbortSignal
+}
+
+export interface EventUpdate {
+  readonly type: "event"
+  readonly event: AnyEvent
+  readonly signal: AbortSignal
+}
+
+/** Runs around handlers. Without `next()`, none of them runs. */
+export type Middleware = (update: Update, next: () => Promise<void>) => unknown
+
+/** Gets what a handler threw, and what it was handling. */
+export type ErrorBoundary = (error: unknown, update: Update) => unknown

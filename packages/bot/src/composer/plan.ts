@@ -1,0 +1,122 @@
+import type { AnyEvent } from "@simplex-chat/api"
+import type { ParsedCommand } from "../commands/parse-command.ts"
+import type { Test, Verdict } from "../filters/compile-filter.ts"
+import type { Message } from "../messages/message.ts"
+import type { ErrorBoundary, HandlerContext, Middleware } from "./handlers.ts"
+
+/** What stands around the handlers of one composer. */
+export interface Frame {
+  /** Undefined for the bot itself. */
+  readonly parent: Frame | undefined
+  readonly middleware: readonly Middleware[]
+  readonly boundary: ErrorBoundary | undefined
+}
+
+/** A handler of messages or commands, and when it runs. */
+export interface Route {
+  readonly kind: "route"
+  /** The names of the commands; undefined for messages. */
+  readonly names: ReadonlySet<string> | undefined
+  readonly test: Test
+  readonly call: (call: Call) => unknown
+  /** The composers around it, outermost first, without the bot itself and those that do nothing. */
+  readonly frames: readonly Frame[]
+  readonly owner: Frame
+}
+
+/** What a route is called with. */
+export interface Call {
+  readonly message: Message
+  readonly command: ParsedCommand | undefined
+  readonly verdict: Verdict
+  readonly context: HandlerContext
+}
+
+/** Leads into the handlers of a group, up to `end`, for the messages that pass. */
+export interface Gate {
+  readonly kind: "gate"
+  readonly test: Test
+  readonly end: number
+}
+
+/** A handler of events. */
+export interface EventRoute {
+  readonly call: (event: AnyEvent, context: HandlerContext) => unknown
+  readonly frames: readonly Frame[]
+  readonly owner: Frame
+}
+
+/** All handlers in the order in which they are asked. */
+export interface Plan {
+  /** The commands of the whole tree, then from `messagesFrom` on the messages of the whole tree. */
+  readonly steps: readonly (Route | Gate)[]
+  readonly messagesFrom: number
+  readonly events: ReadonlyMap<string, readonly EventRoute[]>
+  readonly root: Frame
+}
+
+/** What a composer holds. */
+export interface Branch {
+  readonly frame: Frame
+  readonly commands: readonly (Declared | Group)[]
+  readonly messages: readonly (Declared | Group)[]
+  readonly events: readonly (readonly [tag: string, call: EventRoute["call"]] | Group)[]
+}
+
+export type Declared = Pick<Route, "names" | "test" | "call">
+
+export interface Group {
+  readonly test: Test
+  readonly branch: Branch
+}
+
+/** Flattens a tree of composers, so that dispatching goes through one array. */
+export function planOf(root: Branch): Plan {
+  const steps: (Route | Gate)[] = []
+  addRoutes(root, "commands", [], steps)
+  const messagesFrom = steps.length
+  addRoutes(root, "messages", [], steps)
+  const events = new Map<string, EventRoute[]>()
+  addEvents(root, [], events)
+  return { steps, messagesFrom, events, root: root.frame }
+}
+
+function addRoutes(
+  { frame, ...branch }: Branch,
+  phase: "commands" | "messages",
+  frames: readonly Frame[],
+  steps: (Route | Gate)[],
+): void {
+  for (const entry of branch[phase]) {
+    if ("branch" in entry) {
+      const at = steps.length
+      steps.push({ kind: "gate", test: entry.test, end: at })
+      addRoutes(entry.branch, phase, inside(entry.branch, frames), steps)
+      if (steps.length === at + 1) steps.pop()
+      else steps[at] = { kind: "gate", test: entry.test, end: steps.length }
+    } else {
+      steps.push({ kind: "route", ...entry, frames, owner: frame })
+    }
+  }
+}
+
+function addEvents(
+  { frame, events }: Branch,
+  frames: readonly Frame[],
+  routes: Map<string, EventRoute[]>,
+): void {
+  for (const entry of events) {
+    if ("branch" in entry) {
+      addEvents(entry.branch, inside(entry.branch, frames), routes)
+    } else {
+      const [tag, call] = entry
+      const ofTag = routes.get(tag) ?? []
+      ofTag.push({ call, frames, owner: frame })
+      routes.set(tag, ofTag)
+    }
+  }
+}
+
+function inside({ frame }: Branch, frames: readonly Frame[]): readonly Frame[] {
+  return frame.middleware.length > 0 || frame.boundary !== undefined ? [...frames, frame] : frames
+}

@@ -1,0 +1,132 @@
+import { BotError, WaitError } from "../errors.ts"
+import type { EventUpdate, HandlerContext, MessageUpdate, Update } from "./handlers.ts"
+import type { EventRoute, Frame, Plan, Route } from "./plan.ts"
+
+/**
+ * Brings one update through a plan. Resolves when its handlers are done; rejects with what one of
+ * them threw and no boundary took.
+ */
+export async function run(plan: Plan, update: Update): Promise<void> {
+  await new Run(plan, update).start()
+}
+
+class Run {
+  readonly #plan: Plan
+  readonly #update: Update
+  /** The composers whose middleware has begun: it runs once for each update. */
+  #entered: Set<Frame> | undefined
+  /** What was thrown last, and where: a boundary takes only what its own handlers threw. */
+  #failure: { readonly error: unknown; readonly owner: Frame } | undefined
+
+  constructor(plan: Plan, update: Update) {
+    this.#plan = plan
+    this.#update = update
+  }
+
+  start(): Promise<void> {
+    const update = this.#update
+    const { root } = this.#plan
+    return this.#within(root, () =>
+      update.type === "message" ? this.#messages(update, 0) : this.#events(update, 0),
+    )
+  }
+
+  /** Calls the first route from this step on that matches. */
+  async #messages(update: MessageUpdate, from: number): Promise<void> {
+    const { steps, messagesFrom } = this.#plan
+    const { message, command } = update
+    let at = command === undefined ? Math.max(from, messagesFrom) : from
+    while (at < steps.length) {
+      const step = steps[at++] as Plan["steps"][number]
+      if (step.kind === "gate") {
+        if (step.test(message) === false) at = step.end
+        continue
+      }
+      if (step.names !== undefined && !step.names.has(command?.name ?? "")) continue
+      const verdict = step.test(message)
+      if (verdict === false) continue
+      const next = at
+      return this.#enter(step, 0, () => {
+        const context = this.#context(() => this.#messages(update, next))
+        return step.call({ message, command, verdict, context })
+      })
+    }
+  }
+
+  async #events(update: EventUpdate, at: number): Promise<void> {
+    const route = this.#plan.events.get(update.event.type)?.[at]
+    if (route === undefined) return
+    return this.#enter(route, 0, () =>
+      route.call(
+        update.event,
+        this.#context(() => this.#events(update, at + 1)),
+      ),
+    )
+  }
+
+  /** Goes through the composers around a route that were not entered yet, then calls it. */
+  async #enter(route: Route | EventRoute, depth: number, call: () => unknown): Promise<void> {
+    const frame = route.frames[depth]
+    if (frame === undefined) {
+      await this.#guarded(route.owner, call)
+    } else if (this.#entered?.has(frame) === true) {
+      await this.#enter(route, depth + 1, call)
+    } else {
+      this.#entered ??= new Set()
+      this.#entered.add(frame)
+      await this.#within(frame, () => this.#enter(route, depth + 1, call))
+    }
+  }
+
+  async #within(frame: Frame, inner: () => Promise<void>): Promise<void> {
+    const { boundary } = frame
+    const guarded = this.#middleware(frame, 0, inner)
+    if (boundary === undefined) return guarded
+    try {
+      await guarded
+    } catch (error) {
+      if (!this.#isOf(frame, error) || isStopping(error)) throw error
+      await this.#guarded(frame.parent ?? frame, () => boundary(error, this.#update))
+    }
+  }
+
+  #middleware(frame: Frame, at: number, inner: () => Promise<void>): Promise<void> {
+    const middleware = frame.middleware[at]
+    if (middleware === undefined) return inner()
+    const next = once(() => this.#middleware(frame, at + 1, inner))
+    return this.#guarded(frame, () => middleware(this.#update, next))
+  }
+
+  async #guarded(owner: Frame, call: () => unknown): Promise<void> {
+    try {
+      await call()
+    } catch (error) {
+      // What came from a handler further on is its own still, however far it is passed.
+      if (this.#failure?.error !== error) this.#failure = { error, owner }
+      throw error
+    }
+  }
+
+  #isOf(frame: Frame, error: unknown): boolean {
+    let owner = this.#failure?.error === error ? this.#failure?.owner : undefined
+    while (owner !== undefined && owner !== frame) owner = owner.parent
+    return owner === frame
+  }
+
+  #context(next: () => Promise<void>): HandlerContext {
+    return { signal: this.#update.signal, next: once(next) }
+  }
+}
+
+function once(next: () => Promise<void>): () => Promise<void> {
+  let called = false
+  return () => {
+    if (called) return Promise.reject(new BotError("next() was called twice by one handler"))
+    called = true
+    return next()
+  }
+}
+
+/** Not a failure: the message comes again, so that nobody may take it for handled. */
+const isStopping = (error: unknown): boolean =>
+  error instanceof WaitError && error.code === "stopping"

@@ -1,0 +1,111 @@
+import type { T } from "@simplex-chat/types"
+import type { ChatKind, ContentKind, SenderKind } from "../messages/kinds.ts"
+import type { Message } from "../messages/message.ts"
+
+/** One value, or several of which one must match. */
+export type OneOrMany<Value> = Value | readonly Value[]
+
+/** A text that must be equal, a pattern that must be found, or a question about the text. */
+export type TextFilter = string | RegExp | ((text: string) => boolean)
+
+/**
+ * Which messages a handler wants. All keys that are given must match; of an array, one entry.
+ *
+ * ```ts
+ * bot.onMessage({ chatType: "group", contentType: ["image", "video"] }, moderate)
+ * bot.onMessage({ text: /^(\d+)$/ }, (message, { match }) => message.reply(`${+match[1]! ** 2}`))
+ * ```
+ */
+export interface MessageFilter {
+  /** The kind of content. */
+  readonly contentType?: OneOrMany<ContentKind> | undefined
+  /** The text or caption; a string must be the whole of it. */
+  readonly text?: OneOrMany<TextFilter> | undefined
+  readonly chatType?: OneOrMany<ChatKind> | undefined
+  /** The direct chat with this contact. */
+  readonly contactId?: OneOrMany<number> | undefined
+  readonly groupId?: OneOrMany<number> | undefined
+  /** The member who sent it: a `groupMemberId` (a number) or a `memberId` (a string). */
+  readonly memberId?: OneOrMany<number | string> | undefined
+  /** The role of the member who sent it. */
+  readonly role?: OneOrMany<T.GroupMemberRole> | undefined
+  /** Whether a group message mentions the bot or replies to it. */
+  readonly mentioned?: boolean | undefined
+  /** Whether a file is attached. */
+  readonly hasFile?: boolean | undefined
+  /** Any other question. A type guard narrows the message of the handler. */
+  readonly when?: MessagePredicate | undefined
+}
+
+/** A question about a message, or a type guard. */
+export type MessagePredicate =
+  ((message: Message) => boolean) | ((message: Message) => message is Message)
+
+/** What is known of the messages that reach some place. */
+export interface Scope {
+  readonly content: ContentKind
+  readonly chat: ChatKind
+  readonly sender: SenderKind
+  /** What type guards have found. */
+  readonly also: unknown
+}
+
+/** The messages of a scope. */
+export type MessageIn<In extends Scope> = Message<In["content"], In["chat"], In["sender"]> &
+  In["also"]
+
+/** The messages of a scope that pass a filter. */
+export interface Narrow<In extends Scope, Filter> {
+  readonly content: In["content"] & ContentIn<Filter>
+  readonly chat: In["chat"] & ChatIn<Filter>
+  readonly sender: In["sender"] & SenderIn<Filter>
+  readonly also: In["also"] & GuardedBy<Filter>
+}
+
+/** The message that passes this filter: `MessageOf<{ contentType: "image" }>`. */
+export type MessageOf<Filter extends MessageFilter> = MessageIn<Narrow<Scope, Filter>>
+
+/**
+ * What a pattern of the filter found: the match when `text` is a pattern; maybe one when a pattern
+ * is among several texts.
+ */
+export type MatchOf<Filter> = Filter extends { readonly text: infer Text }
+  ? Text extends RegExp
+    ? RegExpExecArray
+    : RegExp extends Values<Text>
+      ? RegExpExecArray | undefined
+      : undefined
+  : undefined
+
+type Values<Given> = Given extends readonly (infer Value)[] ? Value : Given
+
+type ContentIn<Filter> = Filter extends {
+  readonly contentType: infer Kind extends OneOrMany<ContentKind>
+}
+  ? Values<Kind>
+  : ContentKind
+
+type ChatIn<Filter> = (Filter extends { readonly chatType: infer Kind extends OneOrMany<ChatKind> }
+  ? Values<Kind>
+  : ChatKind) &
+  (Filter extends { readonly contactId: OneOrMany<number> } ? "direct" : ChatKind) &
+  (Filter extends GroupOnly ? "group" : ChatKind)
+
+type SenderIn<Filter> = (Filter extends MemberOnly ? "member" : SenderKind) &
+  (ChatIn<Filter> extends "direct"
+    ? "contact"
+    : ChatIn<Filter> extends "group"
+      ? "member" | "channel"
+      : SenderKind)
+
+type MemberOnly =
+  | { readonly memberId: OneOrMany<number | string> }
+  | { readonly role: OneOrMany<T.GroupMemberRole> }
+
+type GroupOnly = MemberOnly | { readonly groupId: OneOrMany<number> } | { readonly mentioned: true }
+
+type GuardedBy<Filter> = Filter extends {
+  readonly when: (message: Message) => message is infer Guarded extends Message
+}
+  ? Guarded
+  : unknown

@@ -1,0 +1,114 @@
+import type { ChatKey } from "./chat-key.ts"
+
+/** How far the messages of a chat are handled. */
+export interface Position {
+  /** All messages of the chat with ids up to this one are handled. */
+  readonly upTo: number
+  /** Those beyond it that are handled, too. */
+  readonly also: readonly number[]
+}
+
+/**
+ * Remembers for each chat how far its messages are handled. What a call has stored must still be
+ * there after `kill -9`.
+ */
+export interface ProgressStore {
+  /** False until the first {@link begin}: then there is nothing to catch up. */
+  readonly begun: boolean
+  /** Stores the first positions, all or none. */
+  begin(positions: ReadonlyMap<ChatKey, number>): void
+  /** The chats with a position. */
+  chats(): ChatKey[]
+  /** Undefined for a chat of which no message was handled yet. */
+  read(chat: ChatKey): Position | undefined
+  /** One more is handled: beyond `upTo`, or as part of it. */
+  write(chat: ChatKey, upTo: number, handled: number): void
+}
+
+/** Forgets with the process. */
+export class MemoryProgress implements ProgressStore {
+  begun = false
+  readonly #positions = new Map<ChatKey, { upTo: number; also: Set<number> }>()
+
+  begin(positions: ReadonlyMap<ChatKey, number>): void {
+    for (const [chat, upTo] of positions) this.write(chat, upTo, upTo)
+    this.begun = true
+  }
+
+  chats(): ChatKey[] {
+    return [...this.#positions.keys()]
+  }
+
+  read(chat: ChatKey): Position | undefined {
+    const position = this.#positions.get(chat)
+    return position && { upTo: position.upTo, also: [...position.also] }
+  }
+
+  write(chat: ChatKey, upTo: number, handled: number): void {
+    const also = this.#positions.get(chat)?.also ?? new Set()
+    also.add(handled)
+    for (const id of also) if (id <= upTo) also.delete(id)
+    this.#positions.set(chat, { upTo, also })
+  }
+}
+
+/**
+ * Which messages of one chat are handled, which are under way, and how far all are handled. Messages
+ * can end in another order than they came: one whose handler waits for an answer is still under way
+ * when later ones are done. They must be begun in the order of their ids: all that is left out when
+ * one begins has to be newer.
+ */
+export class ChatProgress {
+  readonly #store: ProgressStore
+  readonly #chat: ChatKey
+  readonly #open = new Set<number>()
+  readonly #done: Set<number>
+  #upTo: number
+
+  constructor(store: ProgressStore, chat: ChatKey) {
+    this.#store = store
+    this.#chat = chat
+    const { upTo, also } = store.read(chat) ?? { upTo: 0, also: [] }
+    this.#upTo = upTo
+    this.#done = new Set(also)
+  }
+
+  get upTo(): number {
+    return this.#upTo
+  }
+
+  get underWay(): number {
+    return this.#open.size
+  }
+
+  /** Neither handled nor under way. */
+  isNew(id: number): boolean {
+    return id > this.#upTo && !this.#done.has(id) && !this.#open.has(id)
+  }
+
+  begin(id: number): void {
+    this.#open.add(id)
+  }
+
+  /** All up to this one count as handled. */
+  skip(upTo: number): void {
+    this.#upTo = Math.max(this.#upTo, upTo)
+    for (const id of this.#done) if (id <= this.#upTo) this.#done.delete(id)
+    this.#store.write(this.#chat, this.#upTo, this.#upTo)
+  }
+
+  complete(id: number): void {
+    this.#open.delete(id)
+    this.#done.add(id)
+    const limit = this.#firstOpen()
+    for (const done of this.#done) if (done < limit) this.#upTo = Math.max(this.#upTo, done)
+    for (const done of this.#done) if (done <= this.#upTo) this.#done.delete(done)
+    this.#store.write(this.#chat, this.#upTo, id)
+  }
+
+  #firstOpen(): number {
+    let first = Infinity
+    for (const id of this.#open) if (id < first) first = id
+    return first
+  }
+}

@@ -1,0 +1,24 @@
+// What every bot names.
+export { Composer } from "./composer/composer.ts"
+export { arg, type Argument, ArgumentError } from "./commands/arguments.ts"
+export { parseCommand, type ParsedCommand, splitWords } from "./commands/parse-command.ts"
+export { BotError, ConfigurationError, WaitError } from "./errors.ts"
+export { SentMessage } from "./messages/sent-message.ts"
+export type * from "./composer/handlers.ts"
+export type { MatchOf, MessageFilter, MessageOf, TextFilter } from "./filters/filter.ts"
+export type * from "./messages/kinds.ts"
+export * from "./messages/message.ts"
+export type { FileSource, SendOptions } from "./messages/outgoing.ts"
+
+// The bot.
+export { Bot, type Health, type Stopped } from "./bot/bot.ts"
+export type { Handled } from "./bot/handled.ts"
+export type { Logger, LogLevel } from "./bot/logging.ts"
+export type { BotOptions, BotProfile, MenuEntry } from "./bot/options.ts"
+export { HandlerTimeoutError } from "./handling/activity.ts"
+
+// What lasts, and who may.
+export { Owners } from "./state/owners.ts"
+export { rateLimit, type RateLimitOptions } from "./state/rate-limit.ts"
+export { type SessionOptions, Sessions } from "./state/sessions.ts"
+export { memoryStorage, sqliteStorage, type Storage } from "./state/storage.ts"

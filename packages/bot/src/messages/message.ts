@@ -1,0 +1,264 @@
+import type { ChatApi, ChatTarget, ReceivedFile, ReceiveOptions } from "@simplex-chat/api"
+import type { T } from "@simplex-chat/types"
+import { BotError } from "../errors.ts"
+import type { MessageFilter, MessageOf } from "../filters/filter.ts"
+import {
+  type ChatKind,
+  type ChatOf,
+  type ContentKind,
+  type ContentOf,
+  type Sender,
+  type SenderKind,
+  senderOf,
+  type SenderOf,
+} from "./kinds.ts"
+import { asContent, type FileSource, sendMessage, type SendOptions } from "./outgoing.ts"
+import type { SentMessage } from "./sent-message.ts"
+
+/** How long to wait for a message. */
+export interface WaitForMessageOptions {
+  /** Gives up after so many milliseconds; never when absent. */
+  readonly timeoutMs?: number | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What a message needs of its bot. */
+export interface MessageTools {
+  readonly api: ChatApi
+  /** The next message of the same sender in the same chat. */
+  waitAfter(
+    item: T.AChatItem,
+    filter: MessageFilter,
+    options: WaitForMessageOptions,
+  ): Promise<Message>
+}
+
+/** The content of a received item; the text of one that is no message. */
+function contentOf({ chatItem: { content, meta } }: T.AChatItem): T.MsgContent {
+  return "msgContent" in content ? content.msgContent : { type: "text", text: meta.itemText }
+}
+
+/**
+ * A message that somebody sent to the bot. Its type says what is known of its content, its chat and
+ * its sender; a filter narrows it.
+ */
+export class Message<
+  Kind extends ContentKind = ContentKind,
+  Chat extends ChatKind = ChatKind,
+  From extends SenderKind = SenderKind,
+> {
+  readonly #tools: MessageTools
+  #sender: Sender | undefined
+  /** The item as the core reported it. */
+  readonly item: T.AChatItem
+  readonly content: ContentOf<Kind>
+
+  /** @internal */
+  constructor(item: T.AChatItem, tools: MessageTools) {
+    this.item = item
+    this.#tools = tools
+    this.content = contentOf(item) as ContentOf<Kind>
+  }
+
+  /** Id of the item in this database: other people have other ids for the same message. */
+  get id(): number {
+    return this.item.chatItem.meta.itemId
+  }
+
+  /** The text, or the caption of what has one. */
+  get text(): string {
+    return this.content.text
+  }
+
+  get chat(): ChatOf<Chat> {
+    return this.item.chatInfo as ChatOf<Chat>
+  }
+
+  /** Who sent it. Tell people apart by ids: names are not identities. */
+  get sender(): SenderOf<From> {
+    return (this.#sender ??= senderOf(this.item)) as SenderOf<From>
+  }
+
+  /** When it was sent, as the server says, in whole seconds. */
+  get sentAt(): Date {
+    return new Date(this.item.chatItem.meta.itemTs)
+  }
+
+  /** The message that it replies to, as the reply carries it. */
+  get quoted(): T.CIQuote | undefined {
+    return this.item.chatItem.quotedItem
+  }
+
+  /** The members that it mentions, by the name after `@`. */
+  get mentions(): Readonly<Record<string, T.CIMention>> {
+    return this.item.chatItem.mentions
+  }
+
+  /** Whether it mentions the bot or replies to it, in a group. */
+  get mentioned(): boolean {
+    return this.item.chatItem.meta.userMention
+  }
+
+  /** The attached file: an offer, until `download`. */
+  get file(): T.CIFile | undefined {
+    return this.item.chatItem.file
+  }
+
+  /** Sends to the chat of the message, quoting it. A text that is too long is split. */
+  reply(content: string | T.MsgContent, options?: SendOptions): Promise<SentMessage> {
+    const outgoing = { content: asContent(content), quoting: this.item }
+    return sendMessage(this.#tools.api, this.#target, outgoing, options)
+  }
+
+  /** Sends to the chat of the message, without quoting it. A text that is too long is split. */
+  send(content: string | T.MsgContent, options?: SendOptions): Promise<SentMessage> {
+    return sendMessage(this.#tools.api, this.#target, { content: asContent(content) }, options)
+  }
+
+  /**
+   * Sends a file, quoting the message. `sent()` of the result resolves once it is uploaded.
+   *
+   * @param file its path, absolute or in the files folder of the core, if one is set
+   */
+  replyFile(file: FileSource, caption = "", options?: SendOptions): Promise<SentMessage> {
+    const outgoing = { content: { type: "file", text: caption } as const, file, quoting: this.item }
+    return sendMessage(this.#tools.api, this.#target, outgoing, options)
+  }
+
+  /**
+   * Sends an image, quoting the message.
+   *
+   * @param preview a small picture as a data URI, which is part of the message itself
+   */
+  replyImage(
+    file: FileSource,
+    { preview, text = "" }: { readonly preview: string; readonly text?: string | undefined },
+    options?: SendOptions,
+  ): Promise<SentMessage> {
+    const content = { type: "image", text, image: preview } as const
+    return sendMessage(
+      this.#tools.api,
+      this.#target,
+      { content, file, quoting: this.item },
+      options,
+    )
+  }
+
+  /**
+   * Sends the same content to another chat, as a message of the bot. A file must be downloaded
+   * before.
+   *
+   * @throws {BotError} when its file is not here
+   */
+  forward(chat: ChatTarget, options?: SendOptions): Promise<SentMessage> {
+    const file = this.file?.fileSource
+    if (this.file !== undefined && file === undefined) {
+      throw new BotError("forward: the file of the message is not here; download() it before")
+    }
+    return sendMessage(this.#tools.api, chat, { content: this.content, file }, options)
+  }
+
+  /**
+   * @param reaction one of 👍 👎 😀 😂 😢 ❤ 🚀 ✅
+   * @throws {ChatCommandError} `commandError` for another, or when it is there already
+   */
+  async react(reaction: string): Promise<void> {
+    await this.#tools.api.apiChatItemReaction(this.#target, this.id, reaction)
+  }
+
+  /** Takes a reaction of the bot back. */
+  async unreact(reaction: string): Promise<void> {
+    await this.#tools.api.apiChatItemReaction(this.#target, this.id, reaction, { add: false })
+  }
+
+  /** Deletes the message from the bot's own database; nobody else is told. */
+  async delete(): Promise<void> {
+    await this.#tools.api.apiDeleteChatItems(this.#target, [this.id], "internal")
+  }
+
+  /**
+   * Deletes the message of a member for everyone in the group. The bot must be a moderator or above.
+   *
+   * @throws {BotError} when it was not sent in a group
+   * @throws {ChatCommandError} `groupUserRole`
+   */
+  async moderate(): Promise<void> {
+    const { chatInfo } = this.item
+    if (chatInfo.type !== "group") throw new BotError("moderate: the message is not of a group")
+    await this.#tools.api.apiDeleteMemberChatItem(chatInfo.groupInfo.groupId, [this.id])
+  }
+
+  /**
+   * Receives the attached file and waits until it is complete on disk.
+   *
+   * @throws {FileTransferError} when it does not get there; `noFile` when there is none
+   */
+  download(options?: ReceiveOptions): Promise<ReceivedFile> {
+    return this.#tools.api.receiveFile(this.item, options)
+  }
+
+  /**
+   * Waits for the next message of the same sender in the same chat that passes the filter. While it
+   * waits, the handler holds nothing up: other messages of the chat go to their handlers.
+   *
+   * @throws {WaitError}
+   */
+  async waitFor<const Filter extends MessageFilter = object>(
+    filter: Filter = {} as Filter,
+    options: WaitForMessageOptions = {},
+  ): Promise<MessageOf<Filter>> {
+    // The filter was checked when the message was chosen.
+    return (await this.#tools.waitAfter(this.item, filter, options)) as MessageOf<Filter>
+  }
+
+  /**
+   * Sends a question and waits for the answer of the same sender.
+   *
+   * @throws {WaitError}
+   *
+   * @example
+   * ```ts
+   * const answer = await message.ask("Your name?", { timeoutMs: 60_000 })
+   * await answer.reply(`Hello, ${answer.text}`)
+   * ```
+   */
+  async ask(
+    question: string | T.MsgContent,
+    options: WaitForMessageOptions = {},
+  ): Promise<Message> {
+    const { signal = new AbortController().signal, timeoutMs } = options
+    const unsent = new AbortController()
+    // First: the answer can come before the core has confirmed the question.
+    const answer = this.waitFor({}, { signal: AbortSignal.any([signal, unsent.signal]), timeoutMs })
+    const sending = this.send(question).catch((error: unknown) => {
+      unsent.abort(error)
+      throw error
+    })
+    const [, message] = await Promise.all([sending, answer])
+    return message
+  }
+
+  get #target(): ChatTarget {
+    return this.item.chatInfo
+  }
+}
+
+/** A message with text alone. */
+export type TextMessage = Message<"text">
+/** A message with the preview of a link. */
+export type LinkMessage = Message<"link">
+export type ImageMessage = Message<"image">
+export type VideoMessage = Message<"video">
+export type VoiceMessage = Message<"voice">
+/** A message with a file of another kind. */
+export type FileMessage = Message<"file">
+/** A report to the moderators of a group. */
+export type ReportMessage = Message<"report">
+/** A message with a link to a contact, a group or a channel. */
+export type ChatLinkMessage = Message<"chat">
+/** A message of a kind that this version does not know. */
+export type UnknownMessage = Message<"unknown">
+/** A message in a direct chat. */
+export type DirectMessage = Message<ContentKind, "direct", "contact">
+/** A message in a group. */
+export type GroupMessage = Message<ContentKind, "group", "member" | "channel">

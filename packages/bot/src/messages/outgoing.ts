@@ -1,0 +1,70 @@
+import { type ChatApi, type ChatTarget, fitsInMessage, splitText } from "@simplex-chat/api"
+import type { T } from "@simplex-chat/types"
+import { BotError } from "../errors.ts"
+import { SentMessage } from "./sent-message.ts"
+
+/** How to send a message. */
+export interface SendOptions {
+  /** Group members that the text mentions: the name after `@`, and the `groupMemberId`. */
+  readonly mentions?: Record<string, number> | undefined
+  /** Seconds after which the message disappears, where the chat has that turned on. */
+  readonly ttl?: number | undefined
+  /** Gives up waiting for the core. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** A file to attach: its path, or the path and the key of one that is stored encrypted. */
+export type FileSource = string | T.CryptoFile
+
+interface Outgoing {
+  readonly content: T.MsgContent
+  readonly file?: FileSource | undefined
+  readonly quoting?: T.AChatItem | undefined
+}
+
+/** Sends a text or any content; a text that is too long for one message in several. */
+export async function sendMessage(
+  api: ChatApi,
+  chat: ChatTarget,
+  outgoing: Outgoing,
+  { mentions = {}, ttl, signal }: SendOptions = {},
+): Promise<SentMessage> {
+  const [first, ...others] = composed(outgoing, mentions)
+  if (first === undefined) throw new BotError("send: the text is empty")
+  const items = await api.apiSendMessages(chat, [first, ...others], { ttl, signal })
+  return new SentMessage(api, items)
+}
+
+function composed(
+  { content, file, quoting }: Outgoing,
+  mentions: Record<string, number>,
+): T.ComposedMessage[] {
+  const fileSource = typeof file === "string" ? { filePath: file } : file
+  const quotedItemId = quoting?.chatItem.meta.itemId
+  const whole = { fileSource, quotedItemId, msgContent: content, mentions }
+  if (content.type !== "text") return [whole]
+  if (content.text === "") return []
+  if (fitsInMessage(whole, { quoting })) return [whole]
+  const part = (text: string): T.ComposedMessage => ({
+    msgContent: { type: "text", text },
+    mentions: mentionedIn(text, mentions),
+  })
+  // What is quoted travels along with the first part, and takes of its room.
+  for (const maxBytes of quoting === undefined ? [] : roomBesideQuote) {
+    const [first, ...others] = splitText(content.text, { maxBytes }).map(part)
+    if (first === undefined || !fitsInMessage(first, { quoting })) continue
+    return [{ ...first, quotedItemId }, ...others]
+  }
+  // Too much to quote.
+  return splitText(content.text).map(part)
+}
+
+/** Sizes of the parts of a text that quotes, in bytes: as large as what is quoted allows. */
+const roomBesideQuote = [14_000, 10_000, 5_000]
+
+const mentionedIn = (text: string, mentions: Record<string, number>): Record<string, number> =>
+  Object.fromEntries(Object.entries(mentions).filter(([name]) => text.includes(`@${name}`)))
+
+/** A text as content. */
+export const asContent = (content: string | T.MsgContent): T.MsgContent =>
+  typeof content === "string" ? { type: "text", text: content } : content

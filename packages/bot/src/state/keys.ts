@@ -1,0 +1,13 @@
+import { chatRef } from "@simplex-chat/api"
+import { chatKey } from "../handling/chat-key.ts"
+import type { Message } from "../messages/message.ts"
+
+/** Whose state it is: that of the chat, or that of the sender, who in a group is a member. */
+export type Per = "chat" | "sender"
+
+/** A text for the chat or the sender of a message that stays the same, whatever they call themselves. */
+export function stateKey(message: Message, per: Per): string {
+  const chat = chatKey(chatRef(message.chat)) ?? ""
+  const { sender } = message
+  return per === "sender" && sender.type === "member" ? `member:${sender.groupMemberId}` : chat
+}

@@ -1,0 +1,85 @@
+import type { Message } from "../messages/message.ts"
+import { type Per, stateKey } from "./keys.ts"
+import { memoryStorage, type Storage } from "./storage.ts"
+
+export interface SessionOptions<Data> {
+  /** What a new session is. */
+  readonly initial: () => Data
+  /** One for each chat, when absent, or one for each sender. */
+  readonly per?: Per | undefined
+  /** In memory when absent; `sqliteStorage` lasts. */
+  readonly storage?: Storage | undefined
+  /** Tells sessions of different kinds in one storage apart; `session` when absent. */
+  readonly name?: string | undefined
+}
+
+/**
+ * Data that belongs to a chat or to somebody, from one message to the next.
+ *
+ * ```ts
+ * const counts = new Sessions({ initial: () => ({ count: 0 }), storage: await sqliteStorage("data/state.db") })
+ * bot.onMessage(async (message) => {
+ *   const { count } = await counts.update(message, ({ count }) => ({ count: count + 1 }))
+ *   await message.reply(`message ${count}`)
+ * })
+ * ```
+ */
+export class Sessions<Data> {
+  readonly #options: SessionOptions<Data>
+  readonly #storage: Storage
+  /** The last update of each session that is under way: updates follow each other. */
+  readonly #updates = new Map<string, Promise<unknown>>()
+
+  constructor(options: SessionOptions<Data>) {
+    this.#options = options
+    this.#storage = options.storage ?? memoryStorage()
+  }
+
+  /** The session as it is; a new one when there is none. */
+  async read(message: Message): Promise<Data> {
+    return this.#read(this.#key(message))
+  }
+
+  /**
+   * Replaces the session. Updates of one session run one after the other, also when they come from
+   * different chats.
+   *
+   * @param change gets the session and gives the new one
+   * @returns the new one, once it is stored
+   */
+  async update(message: Message, change: (data: Data) => Data | Promise<Data>): Promise<Data> {
+    const key = this.#key(message)
+    const before = this.#updates.get(key) ?? Promise.resolve()
+    const update = before.then(async () => {
+      const data = await change(await this.#read(key))
+      await this.#storage.set(key, data)
+      return data
+    })
+    const settled = update.then(
+      () => {},
+      () => {},
+    )
+    this.#updates.set(key, settled)
+    try {
+      return await update
+    } finally {
+      if (this.#updates.get(key) === settled) this.#updates.delete(key)
+    }
+  }
+
+  /** Forgets the session. */
+  async clear(message: Message): Promise<void> {
+    await this.#storage.delete(this.#key(message))
+  }
+
+  async #read(key: string): Promise<Data> {
+    const stored = await this.#storage.get(key)
+    // What is stored was given to `update`.
+    return stored === undefined ? this.#options.initial() : (stored as Data)
+  }
+
+  #key(message: Message): string {
+    const { per = "chat", name = "session" } = this.#options
+    return `${name}/${stateKey(message, per)}`
+  }
+}

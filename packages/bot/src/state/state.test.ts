@@ -1,0 +1,152 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterEach, describe, expect, it } from "vitest"
+import { contact, directItem, group, groupItem, member } from "../../test/fixtures/items.ts"
+import { startBot, until } from "../../test/fixtures/start-bot.ts"
+import { message, update } from "../../test/fixtures/update.ts"
+import { Composer } from "../composer/composer.ts"
+import { ConfigurationError } from "../errors.ts"
+import { Owners } from "./owners.ts"
+import { rateLimit } from "./rate-limit.ts"
+import { Sessions } from "./sessions.ts"
+import { memoryStorage, sqliteStorage } from "./storage.ts"
+
+const alice = contact(4, "alice")
+const fromAlice = message(directItem(alice, "x"))
+const fromBob = message(directItem(contact(5, "alice"), "x"))
+const carol = message(groupItem(group(1), member(2), "x"))
+const dave = message(groupItem(group(1), member(3), "x"))
+
+describe("sessions", () => {
+  const count = (storage = memoryStorage()) =>
+    new Sessions({ initial: () => ({ count: 0 }), storage })
+  const plusOne = ({ count }: { count: number }) => ({ count: count + 1 })
+
+  it("belong to the chat, by its id, not its name", async () => {
+    const sessions = count()
+    await sessions.update(fromAlice, plusOne)
+    expect(await sessions.update(fromAlice, plusOne)).toEqual({ count: 2 })
+    expect(await sessions.read(fromBob)).toEqual({ count: 0 })
+    await sessions.update(carol, plusOne)
+    expect(await sessions.read(dave)).toEqual({ count: 1 })
+    await sessions.clear(fromAlice)
+    expect(await sessions.read(fromAlice)).toEqual({ count: 0 })
+  })
+
+  it("belong to the sender when that is wanted", async () => {
+    const sessions = new Sessions({ initial: () => 0, per: "sender" })
+    await sessions.update(carol, (n) => n + 1)
+    expect([await sessions.read(carol), await sessions.read(dave)]).toEqual([1, 0])
+  })
+
+  it("lose no update that runs at the same time, nor by one that fails", async () => {
+    const sessions = count()
+    const slow = sessions.update(fromAlice, async (data) => {
+      await new Promise((resolve) => setImmediate(resolve))
+      return plusOne(data)
+    })
+    const failing = sessions.update(fromAlice, () => Promise.reject(new Error("no")))
+    await Promise.all([
+      slow,
+      expect(failing).rejects.toThrow("no"),
+      sessions.update(fromAlice, plusOne),
+    ])
+    expect(await sessions.read(fromAlice)).toEqual({ count: 2 })
+  })
+
+  it("are not changed by what is done to their data", async () => {
+    const sessions = count()
+    const data = await sessions.update(fromAlice, plusOne)
+    data.count = 99
+    expect(await sessions.read(fromAlice)).toEqual({ count: 1 })
+  })
+
+  describe("in SQLite", () => {
+    const folder = mkdtempSync(join(tmpdir(), "bot-sessions-"))
+    afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+    it("last", async () => {
+      const file = join(folder, "new", "state.db")
+      const first = await sqliteStorage(file)
+      await count(first).update(fromAlice, plusOne)
+      first.close()
+      const again = await sqliteStorage(file)
+      expect(await count(again).read(fromAlice)).toEqual({ count: 1 })
+      await count(again).clear(fromAlice)
+      expect(await count(again).read(fromAlice)).toEqual({ count: 0 })
+      again.close()
+    })
+  })
+})
+
+describe("rateLimit", () => {
+  it("drops what is too much, says so once, and begins anew", async () => {
+    let time = 0
+    const seen: string[] = []
+    const bot = new Composer()
+    const options = { limit: 2, windowMs: 1000, onLimited: () => void seen.push("slowly") }
+    bot.use(rateLimit(options, () => time))
+    bot.onMessage(({ sender }) => void seen.push(sender.type))
+    const say = (from = fromAlice) => bot.dispatch(update(from))
+    for (let n = 0; n < 4; n++) await say()
+    await say(carol)
+    expect(seen).toEqual(["contact", "contact", "slowly", "member"])
+    time = 1000
+    await say()
+    expect(seen.at(-1)).toBe("contact")
+  })
+
+  it("lets events pass, and refuses nonsense", async () => {
+    const seen: string[] = []
+    const bot = new Composer().use(rateLimit({ limit: 1, windowMs: 1 }))
+    bot.onEvent("unknown", () => void seen.push("event"))
+    const event = { type: "unknown", tag: "x", json: {} } as const
+    const { signal } = new AbortController()
+    for (let n = 0; n < 3; n++) await bot.dispatch({ type: "event", event, signal })
+    expect(seen).toHaveLength(3)
+    expect(() => rateLimit({ limit: 0, windowMs: 1 })).toThrow(ConfigurationError)
+    expect(() => rateLimit({ limit: 1, windowMs: NaN })).toThrow(ConfigurationError)
+  })
+})
+
+describe("owners", () => {
+  it("are those who sent the code, and stay it", async () => {
+    const storage = memoryStorage()
+    const owners = new Owners(storage)
+    const { code } = owners
+    const { core } = await startBot((bot) => {
+      bot.group({}, owners.pairing())
+      bot.group({ when: owners.only }, (group) => {
+        group.onCommand("secret", (message) => message.send("42"))
+      })
+      bot.onMessage((message) => message.send("no"))
+    })
+    core.contactSays(alice, "/secret")
+    core.contactSays(alice, "/pair 000")
+    core.contactSays(alice, `/pair ${code}`)
+    core.contactSays(alice, "/secret")
+    await until(() => core.sent.length === 4)
+    expect(core.sent).toEqual(["no", "This is not the code.", "You own this bot now.", "42"])
+    // The code is used up.
+    core.contactSays(contact(5), `/pair ${code}`)
+    await until(() => core.sent.length === 5)
+    expect(core.sent.at(-1)).toBe("This is not the code.")
+    const later = new Owners(storage)
+    await later.load()
+    expect([later.none, later.only(fromAlice), later.only(fromBob)]).toEqual([false, true, false])
+    await later.remove(4)
+    expect([later.none, later.only(fromAlice)]).toEqual([true, false])
+  })
+
+  it("cannot guess: after five wrong codes there is another", async () => {
+    const owners = new Owners()
+    const { code } = owners
+    const { core } = await startBot((bot) => bot.group({}, owners.pairing()))
+    for (let n = 0; n < 5; n++) core.contactSays(alice, "/pair 1")
+    core.contactSays(alice, `/pair ${code}`)
+    await until(() => core.sent.length === 6)
+    expect(core.sent.at(-1)).toBe("This is not the code.")
+    expect(owners.none).toBe(true)
+  })
+})

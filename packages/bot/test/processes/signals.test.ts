@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { Child } from "./child.ts"
+
+let folder = ""
+const children: Child[] = []
+
+function start(env?: Record<string, string>): Child {
+  const child = new Child("child-bot.ts", [folder], env)
+  children.push(child)
+  return child
+}
+
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "bot-process-"))))
+afterEach(async () => {
+  for (const child of children) child.kill("SIGKILL")
+  await Promise.all(children.splice(0).map(({ ended }) => ended))
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe("a process that runs a bot", { timeout: 30_000 }, () => {
+  it.each(["SIGTERM", "SIGINT"] as const)(
+    "lets handlers finish at %s, and ends with 0",
+    async (signal) => {
+      const child = start()
+      await child.told("started")
+      child.say(4, "work 300")
+      await child.told("begin work 300")
+      child.kill(signal)
+      expect(await child.ended).toEqual({ code: 0, signal: null })
+      expect(child.lines).toEqual(["started", "begin work 300", "end work 300", "closed true"])
+    },
+  )
+
+  it("ends at once at a second signal, with the code of the signal", async () => {
+    const child = start({ STOP_TIMEOUT_MS: "600000" })
+    await child.told("started")
+    child.say(4, "work 600000")
+    await child.told("begin work 600000")
+    child.kill("SIGTERM")
+    // Nothing tells that the first one has arrived; the second may be sent until the end.
+    const again = setInterval(() => child.kill("SIGINT"), 50)
+    const ended = await child.ended
+    clearInterval(again)
+    expect(ended).toEqual({ code: 130, signal: null })
+    expect(child.lines).not.toContain("closed true")
+  })
+
+  it("does not wait for ever, and says so by 1", async () => {
+    const child = start({ STOP_TIMEOUT_MS: "50" })
+    await child.told("started")
+    child.say(4, "work 600000")
+    await child.told("begin work 600000")
+    child.kill("SIGTERM")
+    expect(await child.ended).toEqual({ code: 1, signal: null })
+    expect(child.lines).toContain("closed true")
+  })
+
+  it("handles again after kill -9 only what was being handled", async () => {
+    const first = start()
+    await first.told("started")
+    first.say(4, "one")
+    await first.told("begin one")
+    first.say(5, "work 600000")
+    first.say(5, "queued")
+    first.say(4, "two")
+    await first.told("begin two")
+    await first.told("begin work 600000")
+    first.kill("SIGKILL")
+    expect(await first.ended).toEqual({ code: null, signal: "SIGKILL" })
+    const second = start({ STOP_TIMEOUT_MS: "0" })
+    await second.told("begin work 600000")
+    second.say(6, "three")
+    await second.told("begin three")
+    second.kill("SIGKILL")
+    await second.ended
+    expect(second.lines.toSorted()).toEqual(["begin three", "begin work 600000", "started"])
+  })
+})

@@ -1,0 +1,73 @@
+import { createNetwork, dialogue } from "@simplex-chat/testing"
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { pathToFileURL } from "node:url"
+import { join } from "node:path"
+import { afterAll, beforeAll, expect, it } from "vitest"
+import { Bot } from "../src/index.ts"
+import type { BotOptions } from "../src/index.ts"
+
+const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8")
+const blocks = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code)
+const [tenLines = "", ...others] = blocks
+
+// Inside the package, so that its imports are found and its types are checked as a user's would be.
+const folder = join(import.meta.dirname, "readme-code")
+beforeAll(() => mkdirSync(folder, { recursive: true }))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function runCode(name: string, code: string): Promise<Record<string, unknown>> {
+  const file = join(folder, `${name}.ts`)
+  writeFileSync(file, code.replaceAll('"@simplex-chat/bot"', '"../../src/index.ts"'))
+  return (await import(pathToFileURL(file).href)) as Record<string, unknown>
+}
+
+it("the ten lines square, but for their database", async () => {
+  const code = tenLines
+    .replace(
+      'import { Bot } from "@simplex-chat/bot"',
+      "export const make = (Bot: any, db: any) => {",
+    )
+    .replace('db: { filePrefix: "data/squarer" }', 'db, logging: "silent"')
+    .replace("await bot.run()", "return bot }")
+  expect(code).not.toContain("data/squarer")
+  const { make } = (await runCode("ten-lines", code)) as {
+    make: (bot: typeof Bot, db: BotOptions["db"]) => Bot
+  }
+  const network = createNetwork()
+  const bot = await make(Bot, network.openCore({ name: "bot" })).start()
+  const alice = await network.person("alice")
+  await alice.connectTo(bot.address ?? "")
+  await dialogue(alice, [
+    ["squarer", "Send me a number, and I square it."],
+    ["alice", "-7"],
+    ["squarer", "49"],
+    ["alice", "seven"],
+    ["squarer", "This is not a number."],
+  ])
+  await bot.stop()
+  expect(tenLines.trim().split("\n").length).toBeLessThanOrEqual(10)
+})
+
+it("the repository's README shows the same ten lines", () => {
+  const root = readFileSync(new URL("../../../README.md", import.meta.url), "utf8")
+  expect(root).toContain(tenLines)
+})
+
+it("all other code runs as one program", async () => {
+  const code = ['import { Bot } from "@simplex-chat/bot"', ...others].join("\n")
+  const { alice } = (await runCode("others", `${code}\nexport { alice }`)) as {
+    alice: { transcript(): unknown[] }
+  }
+  expect(alice.transcript()).toHaveLength(16)
+})
+
+it("names every option", async () => {
+  const source = readFileSync(new URL("../src/bot/options.ts", import.meta.url), "utf8")
+  const options = [
+    ...(/interface BotOptions \{(.*?)\n\}/s.exec(source)?.[1] ?? "").matchAll(
+      /^ {2}readonly (\w+)/gm,
+    ),
+  ]
+  expect(options.length).toBeGreaterThan(15)
+  for (const [, name] of options) expect(readme).toContain(`\`${name}\``)
+})
