@@ -1,4 +1,5 @@
-// `npm run demo`: sets up what the demo needs (no GHC), builds its package and runs it.
+// `npm run demo`: sets up what the demo needs (no GHC), builds its packages and runs it: a recorded
+// session of the real core, and then a bot on a network in memory, which talks to you on a terminal.
 
 import { spawnSync } from "node:child_process"
 import { runLogged, SetupError } from "./src/process.mjs"
@@ -6,29 +7,40 @@ import { explain } from "./src/report.mjs"
 import { ensureToolchain } from "./src/toolchain.mjs"
 import { Workspace } from "./src/workspace.mjs"
 
-const PACKAGE = "@simplex-chat/types"
+const PACKAGES = ["@simplex-chat/types", "@simplex-chat/example-bots"]
 
 /** @param {Workspace} workspace */
 function demo(workspace) {
   const { node, pnpm, turbo, env } = ensureToolchain(workspace)
-  const build = runLogged(node, [turbo, "run", "build", `--filter=${PACKAGE}`], {
+  // What the packages need is built with them.
+  const filters = PACKAGES.map((name) => `--filter=${name}...`)
+  const build = runLogged(node, [turbo, "run", "build", ...filters], {
     log: workspace.log("demo-build"),
     cwd: workspace.root,
     env,
   })
   if (!build.ok) {
     throw new SetupError(
-      `${PACKAGE} does not build: ${build.reason}`,
+      `the demo does not build: ${build.reason}`,
       `mend it, or start from a fresh clone; the whole log is ${workspace.log("demo-build")}`,
     )
   }
-  const args = ["--silent", "--filter", PACKAGE, "run", "demo", ...process.argv.slice(2)]
-  const { status } = spawnSync(node, [pnpm, ...args], {
-    cwd: workspace.root,
-    env: /** @type {NodeJS.ProcessEnv} */ (env),
-    stdio: "inherit",
-  })
-  return status ?? 1
+  for (const name of PACKAGES) {
+    const status = runDemo(name)
+    if (status !== 0) return status
+  }
+  return 0
+
+  /** @param {string} name */
+  function runDemo(name) {
+    const args = ["--silent", "--filter", name, "run", "demo", ...process.argv.slice(2)]
+    const { status } = spawnSync(node, [pnpm, ...args], {
+      cwd: workspace.root,
+      env: /** @type {NodeJS.ProcessEnv} */ (env),
+      stdio: "inherit",
+    })
+    return status ?? 1
+  }
 }
 
 try {

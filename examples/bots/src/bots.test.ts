@@ -83,7 +83,8 @@ it("the moderator warns, then removes", async () => {
 })
 
 it("files come back", async () => {
-  const { network, address } = await running(fileEchoBot)
+  const { network, bot, address } = await running(fileEchoBot)
+  await bot.api.sendChatCmd(`/_files_folder ${folder}`)
   const alice = await network.person("alice")
   await alice.connectTo(address)
   await alice.sendFile(join(folder, "note.txt"), new TextEncoder().encode("hello"))

@@ -1,5 +1,6 @@
+import type { CEvt } from "@simplex-chat/types"
 import { describe, expect, test } from "vitest"
-import { openApi, turn } from "../test/helpers/open-api.ts"
+import { openApi, turn, until } from "../test/helpers/open-api.ts"
 import { recordedFrames } from "../test/helpers/recordings.ts"
 import { refusal, result } from "../test/helpers/scripted-core.ts"
 import { ChatApi } from "./index.ts"
@@ -27,6 +28,11 @@ const statusEvent = (status: object) => ({
     chatItem: { ...item.chatItem, meta: { ...item.chatItem.meta, itemStatus: status } },
   })),
 })
+
+const isBanner = (said: object): boolean => {
+  const { content, meta } = (said as Partial<CEvt.NewChatItems>).chatItems?.[0]?.chatItem ?? {}
+  return content?.type === "chatBanner" && meta?.itemStatus.type === "sndNew"
+}
 
 describe("starting", () => {
   test("starts everything, unless told otherwise", async () => {
@@ -77,6 +83,22 @@ describe("stopping", () => {
     core.say(statusEvent({ type: "sndSent", sndProgress: "complete" }))
     await stopped
     expect(core.sent.at(-1)).toBe("/_stop")
+  })
+
+  test("does not wait for items that nobody sends, such as the banner of a chat", async () => {
+    const banners = recordedFrames("b-direct").flatMap((frame) =>
+      "event" in frame && "result" in frame.event && isBanner(frame.event.result)
+        ? [frame.event.result]
+        : [],
+    )
+    expect(banners).not.toEqual([])
+    const { api, core } = await openApi(lifecycle)
+    let heard = 0
+    api.onAny(() => heard++)
+    core.say(...banners)
+    await until(() => heard === banners.length)
+    await api.stopChat({ settleMs: 60_000 })
+    expect(core.sent).toEqual(["/_stop"])
   })
 
   test("does not wait for messages longer than it is told", async () => {

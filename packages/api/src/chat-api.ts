@@ -19,7 +19,7 @@ import type { BufferedEvents, EventStream, EventStreamOptions } from "./events/e
 import { type Backoff, Receiver } from "./events/receiver.ts"
 import { FileTransfers } from "./files/transfers.ts"
 import { CommandChannel } from "./sending/command-channel.ts"
-import { Signals } from "./signals.ts"
+import { type Signal, Signals } from "./signals.ts"
 import { UserApi } from "./user-api.ts"
 import { type WaitOptions, within } from "./within.ts"
 import type { Said, Tagged } from "./wire/envelope.ts"
@@ -83,10 +83,11 @@ export class ChatApi extends FileTransfers {
     super()
     this.#core = core
     const onError = (error: ChatEventError) => this.#errors.report(error)
-    this.signals = new Signals((cause, { type: tag }) => {
+    const onWrongShape = (cause: unknown, { type: tag }: Signal) => {
       const problem = `the core said something of a wrong shape in ${tag}`
       onError(new ChatEventError("invalidEvent", problem, { cause, tag }))
-    })
+    }
+    this.signals = new Signals(onWrongShape, () => this.#receiver.start())
     this.signals.on(["newChatItems", "chatItemsStatusesUpdated"], (said) => {
       if ("chatItems" in said) for (const item of said.chatItems) this.#deliveries.see(item)
     })
@@ -307,7 +308,10 @@ export class ChatApi extends FileTransfers {
    * ```
    */
   trackDelivery(item: T.AChatItem): Delivery {
-    return this.#deliveries.track(item)
+    const delivery = this.#deliveries.track(item)
+    // Its status comes as events, also where nobody else listens.
+    this.#receiver.start()
+    return delivery
   }
 
   #onAnswer(answer: Tagged): void {

@@ -12,10 +12,20 @@ export type Signal = AnyEvent | ChatResponse
 export class Signals {
   readonly #dispatcher: Dispatcher<Signal>
   readonly #whenClosed = new Set<() => void>()
+  readonly #onFollowed: () => void
   #closed = false
 
-  constructor(onFailure: (error: unknown, said: Signal) => void) {
+  /** @param onFollowed called when somebody waits for what the core will say */
+  constructor(onFailure: (error: unknown, said: Signal) => void, onFollowed: () => void) {
     this.#dispatcher = new Dispatcher(onFailure)
+    this.#onFollowed = onFollowed
+  }
+
+  /** As {@link on}, for somebody who waits for it: from now on, events are received. */
+  follow(tags: readonly Signal["type"][], listener: Listener<Signal>): Unsubscribe {
+    const unsubscribe = this.on(tags, listener)
+    this.#onFollowed()
+    return unsubscribe
   }
 
   on(tags: readonly Signal["type"][], listener: Listener<Signal>): Unsubscribe {

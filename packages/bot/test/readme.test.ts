@@ -48,6 +48,11 @@ it("the ten lines square, but for their database", async () => {
   expect(tenLines.trim().split("\n").length).toBeLessThanOrEqual(10)
 })
 
+it("the repository's README shows the same ten lines", () => {
+  const root = readFileSync(new URL("../../../README.md", import.meta.url), "utf8")
+  expect(root).toContain(tenLines)
+})
+
 it("all other code runs as one program", async () => {
   const code = ['import { Bot } from "@simplex-chat/bot"', ...others].join("\n")
   const { alice } = (await runCode("others", `${code}\nexport { alice }`)) as {

@@ -5,7 +5,8 @@ import { ClosedError, LoadError, NativeCallError } from "./errors.ts"
 import { EventQueue } from "./event-queue.ts"
 import { stopAtExit } from "./exit.ts"
 import type { Runtime } from "./runtime.ts"
-import { control, type ControllerMessage } from "./threads/messages.ts"
+import { batchTaken, newControl, tellToStop } from "./threads/control.ts"
+import type { ControllerMessage } from "./threads/messages.ts"
 import { spawnThread } from "./threads/spawn.ts"
 
 /** The thread of one controller, seen from outside: it opens, receives and closes. */
@@ -16,7 +17,7 @@ export class ControllerThread {
   /** Resolves to the answer of closing the database, once `stop` was called. */
   readonly closed: Promise<string | null>
   readonly #worker: Worker
-  readonly #shared = new Int32Array(new SharedArrayBuffer(4 * control.size))
+  readonly #control = newControl()
 
   /** Starts the thread. The first one of a runtime starts the library's run-time system as well. */
   static async start(runtime: Runtime, database: Database): Promise<ControllerThread> {
@@ -25,10 +26,16 @@ export class ControllerThread {
       if (await runtime.started) return new ControllerThread(runtime, database, undefined)
     const { promise, resolve } = Promise.withResolvers<boolean>()
     runtime.started = promise
-    return new ControllerThread(runtime, database, (ok) => {
+    const initialised = (ok: boolean) => {
       if (!ok && runtime.started === promise) runtime.started = undefined
       resolve(ok)
-    })
+    }
+    try {
+      return new ControllerThread(runtime, database, initialised)
+    } catch (e) {
+      initialised(false)
+      throw e
+    }
   }
 
   private constructor(
@@ -41,18 +48,15 @@ export class ControllerThread {
     closed.promise.catch(() => {})
     this.opened = opened.promise
     this.closed = closed.promise
-    this.events = new EventQueue(() => {
-      Atomics.sub(this.#shared, control.posted, 1)
-      Atomics.notify(this.#shared, control.posted)
-    })
+    this.events = new EventQueue(() => batchTaken(this.#control))
     this.#worker = spawnThread({
       ...runtime.place,
       role: "controller",
       initialise: !!initialised,
       database: { ...migrationArguments(database), confirm: database.confirm },
-      control: this.#shared,
+      control: this.#control,
     })
-    const forget = stopAtExit(this.#shared)
+    const forget = stopAtExit(this.#control)
     let loaded = false
 
     this.#worker.on("message", (message: ControllerMessage) => {
@@ -92,9 +96,7 @@ export class ControllerThread {
 
   /** Stops receiving and closes the database. */
   stop(): void {
-    Atomics.store(this.#shared, control.stop, 1)
-    Atomics.notify(this.#shared, control.stop)
-    Atomics.notify(this.#shared, control.posted)
+    tellToStop(this.#control, "close")
   }
 
   /** Lets the process end although the thread is still in a call. */

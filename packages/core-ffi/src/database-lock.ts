@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto"
+import { realpathSync } from "node:fs"
 import { hostname } from "node:os"
-import { dirname, join, resolve } from "node:path"
+import { dirname, join } from "node:path"
 import { DatabaseLockError } from "./errors.ts"
 import { makeFolder } from "./files.ts"
 import { cacheRoot } from "./library/places.ts"
 import { tryLock, type OsLock } from "./os-lock.ts"
+import { postgresTarget } from "./postgres-target.ts"
 
 /** What names a database. */
 type DatabaseName =
@@ -48,11 +50,23 @@ export function lockDatabase(database: DatabaseName): OsLock {
 
 function lockFile(database: DatabaseName): { name: string; file: string } {
   if ("filePrefix" in database)
-    return { name: database.filePrefix, file: `${resolve(database.filePrefix)}.lock` }
-  const identity = JSON.stringify([database.connectionString, database.schemaPrefix])
+    return { name: database.filePrefix, file: `${realPrefix(database.filePrefix)}.lock` }
+  const target = postgresTarget(database.connectionString)
+  const identity = JSON.stringify([...target, database.schemaPrefix])
   const digest = createHash("sha256").update(identity).digest("hex").slice(0, 32)
   return {
     name: `PostgreSQL schema ${database.schemaPrefix}`,
     file: join(cacheRoot(), "locks", `${digest}.lock`),
+  }
+}
+
+/** The prefix of the files themselves, where the one that is named is a link to another. */
+function realPrefix(prefix: string): string {
+  const suffix = "_chat.db"
+  try {
+    const file = realpathSync(prefix + suffix)
+    return file.endsWith(suffix) ? file.slice(0, -suffix.length) : file
+  } catch {
+    return prefix // still to be made
   }
 }

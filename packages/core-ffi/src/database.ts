@@ -1,3 +1,4 @@
+import { resolve } from "node:path"
 import { InvalidArgumentError } from "./errors.ts"
 import { checkPath, checkText } from "./guard.ts"
 
@@ -55,10 +56,16 @@ export function checkDatabase(database: SqliteDatabase | PostgresDatabase): Data
     const { filePrefix, encryptionKey: key = "" } = database
     checkPath("filePrefix", filePrefix)
     checkText("encryptionKey", key)
-    return { filePrefix, key, confirm }
+    return { filePrefix: absolute(filePrefix), key, confirm }
   }
   const { connectionString, schemaPrefix = "simplex_v1" } = database
   checkPath("connectionString", connectionString)
   checkPath("schemaPrefix", schemaPrefix)
   return { connectionString, schemaPrefix, confirm }
+}
+
+/** The lock and the core, which is asked later, must mean the same file whatever `chdir` does. */
+function absolute(prefix: string): string {
+  const name = "x" // not `resolve(prefix)`: "data/" has its files in the folder, "data" beside it
+  return resolve(prefix + name).slice(0, -name.length)
 }

@@ -148,7 +148,7 @@ function describe(result: Exclude<DBMigrationResult, { type: "ok" }>): string {
     case "errorSQL":
       return `${result.dbFile}: ${result.migrationSQLError}`
     case "errorMigration":
-      switch (result.migrationError.type) {
+      switch (result.migrationError?.type) {
         case "upgrade":
           return `${result.dbFile} needs ${result.migrationError.upMigrations.length} migrations; open it with confirmMigrations "yesUp"`
         case "downgrade":
@@ -157,6 +157,7 @@ function describe(result: Exclude<DBMigrationResult, { type: "ok" }>): string {
           return `${result.dbFile} has migrations that this version does not know`
       }
   }
+  return `the core answered ${(result as { type: string }).type}` // one of a later version
 }
 
 /** Who has a database open. */

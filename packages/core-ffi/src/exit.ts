@@ -2,17 +2,19 @@ import { writeSync } from "node:fs"
 import { inspect } from "node:util"
 import { isMainThread } from "node:worker_threads"
 import { loadKoffi } from "./native/koffi.ts"
-import { control, type NativePlace } from "./threads/messages.ts"
+import { tellToStop, type Control } from "./threads/control.ts"
+import { letNobodyEnter, waitUntilEmpty } from "./threads/inside.ts"
+import type { NativePlace } from "./threads/messages.ts"
 
 // A receive under way ends within 200 ms; what is longer may last for ever.
 const graceMs = 300
 
-const receiving = new Set<Int32Array<SharedArrayBuffer>>()
+const receiving = new Set<Control>()
 
 /** Has a controller's thread told to stop when the process ends; returns how to take that back. */
-export function stopAtExit(shared: Int32Array<SharedArrayBuffer>): () => void {
-  receiving.add(shared)
-  return () => receiving.delete(shared)
+export function stopAtExit(control: Control): () => void {
+  receiving.add(control)
+  return () => receiving.delete(control)
 }
 
 /**
@@ -29,12 +31,9 @@ export function endWithProcess(place: NativePlace): void {
   process.on("uncaughtExceptionMonitor", (error) => (uncaught = { error }))
 
   process.on("exit", function onExit(code: number) {
-    for (const shared of receiving) {
-      Atomics.store(shared, control.stop, 2)
-      Atomics.notify(shared, control.stop)
-      Atomics.notify(shared, control.posted)
-    }
-    if (allBack(place.inside)) return
+    letNobodyEnter(place.inside)
+    for (const control of receiving) tellToStop(control, "exit")
+    if (waitUntilEmpty(place.inside, graceMs)) return
     const listeners = process.listeners("exit")
     try {
       for (const listener of listeners.slice(listeners.indexOf(onExit) + 1))
@@ -42,19 +41,9 @@ export function endWithProcess(place: NativePlace): void {
       // Node prints it after the exit handlers, which is too late now.
       if (uncaught) writeSync(2, `Uncaught ${inspect(uncaught.error)}\n`)
     } finally {
-      endNow(place, code)
+      endNow(place, Number(process.exitCode ?? code)) // a handler may have changed it
     }
   })
-}
-
-function allBack(inside: NativePlace["inside"]): boolean {
-  const until = performance.now() + graceMs
-  for (;;) {
-    const now = Atomics.load(inside, 0)
-    const left = until - performance.now()
-    if (now === 0 || left <= 0) return now === 0
-    Atomics.wait(inside, 0, now, left)
-  }
 }
 
 function endNow(place: NativePlace, code: number): void {

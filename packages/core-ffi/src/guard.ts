@@ -32,6 +32,9 @@ export function checkTimeout(argument: string, value: number | undefined): void 
     throw new InvalidArgumentError(argument, "must be a number of milliseconds, zero or more")
 }
 
+/** What a timer can take; as good as for ever. Node makes 1 ms of a longer time. */
+export const longestTimeoutMs = 0x7fff_ffff
+
 function kind(value: unknown): string {
   return value === null ? "null" : typeof value
 }

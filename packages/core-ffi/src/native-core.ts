@@ -7,7 +7,8 @@ import {
   NativeCallError,
   TimeoutError,
 } from "./errors.ts"
-import { checkBytes, checkPath, checkText, checkTimeout } from "./guard.ts"
+import { parseTagged } from "./answer.ts"
+import { checkBytes, checkPath, checkText, checkTimeout, longestTimeoutMs } from "./guard.ts"
 import type { OsLock } from "./os-lock.ts"
 import type { CallArgs, CallName, CallResult } from "./threads/messages.ts"
 import type { RunOptions, ThreadPool } from "./threads/pool.ts"
@@ -44,7 +45,7 @@ export class NativeCore implements Core {
   async writeFile(path: string, data: Uint8Array, options?: CallOptions): Promise<CryptoFileArgs> {
     checkPath("path", path)
     checkBytes("data", data)
-    const copy = Uint8Array.from(data) // the caller keeps its bytes; ours are moved to the thread
+    const copy = new Uint8Array(data) // the caller keeps its bytes; ours are moved to the thread
     const args: CallArgs<"writeFile"> = [this.#ctrl, path, copy]
     return written(
       "writeFile",
@@ -82,7 +83,7 @@ export class NativeCore implements Core {
     if (problem !== "") throw new FileError("decryptFile", from, problem)
   }
 
-  close({ timeoutMs = 10_000 }: { timeoutMs?: number | undefined } = {}): Promise<void> {
+  async close({ timeoutMs = 10_000 }: { timeoutMs?: number | undefined } = {}): Promise<void> {
     checkTimeout("timeoutMs", timeoutMs)
     return (this.#closing ??= this.#close(timeoutMs))
   }
@@ -95,8 +96,10 @@ export class NativeCore implements Core {
     const closed = await within(timeoutMs, this.#thread.closed)
     this.#thread.events.end(new ClosedError("receive"))
     if (!closed) {
-      // The core may still write to the database: its lock ends with the process.
+      // The core may still write to the database: it stays locked.
       this.#thread.unref()
+      // It may close after all, and is free then.
+      this.#thread.closed.then((answer) => answer === "" && this.#lock.release()).catch(() => {})
       throw new TimeoutError("close", timeoutMs, true)
     }
     if (closed.value === null) throw new NativeCallError("close", "the library returned NULL")
@@ -138,20 +141,19 @@ function checkCrypto(crypto: CryptoFileArgs): CryptoFileArgs {
 }
 
 function written(operation: string, path: string, answer: string): CryptoFileArgs {
-  let result: WriteFileResult
-  try {
-    result = JSON.parse(answer) as WriteFileResult
-  } catch {
-    throw new NativeCallError(operation, "the answer is not JSON") // a cause would quote it
-  }
+  const result = parseTagged(operation, answer) as WriteFileResult
   if (result.type === "error") throw new FileError(operation, path, result.writeError)
+  if (typeof result.cryptoArgs?.fileKey !== "string")
+    throw new NativeCallError(operation, "the answer has no key in it")
   return result.cryptoArgs
 }
 
 /** The value of a promise, or undefined when it took longer. */
 async function within<T>(ms: number, promise: Promise<T>): Promise<{ value: T } | undefined> {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, ms, undefined)))
+  const late = new Promise<undefined>(
+    (resolve) => (timer = setTimeout(resolve, Math.min(ms, longestTimeoutMs), undefined)),
+  )
   try {
     return await Promise.race([promise.then((value) => ({ value })), late])
   } finally {

@@ -1,3 +1,4 @@
+import { parseTagged } from "./answer.ts"
 import { ControllerThread } from "./controller.ts"
 import type { Core } from "./core.ts"
 import {
@@ -42,8 +43,8 @@ export interface OpenOptions {
  * await core.close()
  * ```
  *
- * @throws InvalidArgumentError, LibraryNotFoundError, UnsupportedPlatformError, DownloadError,
- *   IntegrityError, InstallError, LoadError, DatabaseLockError, MigrationError, NativeCallError
+ * @throws InvalidArgumentError, LibraryNotFoundError, UnsupportedPlatformError, IntegrityError,
+ *   InstallError, LoadError, DatabaseLockError, MigrationError, NativeCallError
  */
 export async function openCore(
   database: SqliteDatabase | PostgresDatabase,
@@ -78,12 +79,7 @@ async function openedController(thread: ControllerThread, database: Database): P
   const name = "filePrefix" in database ? database.filePrefix : `schema ${database.schemaPrefix}`
   const { answer, ctrl } = await thread.opened
   if (answer === null) throw new NativeCallError("open", "the library returned NULL")
-  let result: DBMigrationResult
-  try {
-    result = JSON.parse(answer) as DBMigrationResult
-  } catch {
-    throw new NativeCallError("open", "the answer is not JSON")
-  }
+  const result = parseTagged("open", answer) as DBMigrationResult
   if (result.type !== "ok") throw new MigrationError(name, result)
   if (ctrl === 0) throw new NativeCallError("open", "the library gave no controller")
   return ctrl

@@ -2,6 +2,7 @@ import { realpathSync } from "node:fs"
 import { LoadError } from "./errors.ts"
 import { endWithProcess } from "./exit.ts"
 import { findKoffi } from "./native/koffi.ts"
+import { newInside } from "./threads/inside.ts"
 import type { NativePlace } from "./threads/messages.ts"
 import { ThreadPool } from "./threads/pool.ts"
 
@@ -27,8 +28,7 @@ export function runtimeOf(path: string, callThreads: number): Runtime {
       `this process uses ${runtime.place.library} already, and can hold one libsimplex only; use another process for the other database`,
     )
   if (runtime?.place.library !== library) {
-    const inside = new Int32Array(new SharedArrayBuffer(4))
-    const place = { koffi: findKoffi(), library, inside }
+    const place = { koffi: findKoffi(), library, inside: newInside() }
     runtime = { place, pool: new ThreadPool(place, { size: callThreads }), started: undefined }
     endWithProcess(place)
   }

@@ -35,12 +35,21 @@ describeNative("a command", () => {
     await slow
   })
 
+  it("is never stuck behind a slow one of the same burst", async () => {
+    // However fast the thread takes the first one.
+    for (let round = 0; round < 100; round++) {
+      const slow = core.sendCommand(`/stub wait burst ${round}`)
+      await core.sendCommand(`/stub open burst ${round}`)
+      expect(await slow).toContain("cmdOk")
+    }
+  })
+
   it("leaves libuv's threads alone", async () => {
     const slow = Array.from({ length: 12 }, () => core.sendCommand("/stub wait libuv"))
     // On libuv's four threads the file would wait for the gate, and the gate for the file.
     expect(await readFile(import.meta.filename, "utf8")).toContain("gate")
     await core.sendCommand("/stub open libuv")
-    await Promise.all(slow)
+    for (const answer of await Promise.all(slow)) expect(answer).toContain("cmdOk")
   })
 
   it("may be queued in any number, on a bounded number of threads", async () => {
@@ -96,6 +105,13 @@ describeNative("a command", () => {
     await core.sendCommand("/stub open time")
   })
 
+  it.each([Infinity, 2 ** 31])("may take as long as it likes (%d ms)", async (timeoutMs) => {
+    const call = core.sendCommand(`/stub wait ${timeoutMs}`, { timeoutMs })
+    await core.sendCommand(`/stub sleep 20`) // a timer of Node's that overflows rings at once
+    await core.sendCommand(`/stub open ${timeoutMs}`)
+    expect(await call).toContain("cmdOk")
+  })
+
   it("can be given up by a signal, with its reason", async () => {
     const controller = new AbortController()
     const reason = new Error("changed my mind")
@@ -107,9 +123,12 @@ describeNative("a command", () => {
 
   it("that was given up has its answer freed all the same", async () => {
     const before = await stats(core)
-    await expect(core.sendCommand("/stub sleep 100", { timeoutMs: 1 })).rejects.toThrow(
-      TimeoutError,
-    )
+    const controller = new AbortController()
+    const call = core.sendCommand("/stub wait freed", { signal: controller.signal })
+    await core.sendCommand("/u") // begun after it
+    controller.abort(new Error("enough"))
+    await expect(call).rejects.toThrow("enough")
+    await core.sendCommand("/stub open freed")
     await expect
       .poll(async () => {
         const now = await stats(core)
@@ -126,18 +145,24 @@ describeNative("a command that waits for a thread", () => {
   const folder = temporaryFolder()
 
   it("is taken back when given up, and never reaches the library", async () => {
-    const core = await openStub(join(folder, "queued"), { callThreads: 1 })
+    const core = await openStub(join(folder, "queued"))
     const before = (await stats(core)).commands
-    const slow = core.sendCommand("/stub sleep 300")
-    const controller = new AbortController()
-    const queued = Array.from({ length: 16 }, () => core.sendCommand("/stub sleep 300"))
+    const first = new AbortController()
+    const given = core.sendCommand("/stub wait queued", { signal: first.signal })
+    const slow = Array.from({ length: 15 }, () => core.sendCommand("/stub wait queued"))
+    // All 16 threads are taken.
     const late = core.sendCommand("/u", { timeoutMs: 20 })
+    await expect(late).rejects.toMatchObject({ started: false })
+    const controller = new AbortController()
     const aborted = core.sendCommand("/u", { signal: controller.signal })
     controller.abort()
     await expect(aborted).rejects.toThrow("aborted")
-    await expect(late).rejects.toMatchObject({ started: false })
-    await Promise.all([slow, ...queued])
-    expect((await stats(core)).commands).toBe(before + 18)
+    // One that was given up counts no longer: this gets a thread.
+    const opened = core.sendCommand("/stub open queued")
+    first.abort(new Error("enough"))
+    await expect(given).rejects.toThrow("enough")
+    await Promise.all([opened, ...slow])
+    expect((await stats(core)).commands).toBe(before + 18) // the 16, `open` and this one
     await core.close()
   })
 

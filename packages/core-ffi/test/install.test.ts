@@ -139,15 +139,16 @@ describe("installLibrary", () => {
   })
 
   it("gives up waiting for another process when told", async () => {
+    let goOn = () => {}
     server.next.push((request, response) => {
-      // holds up the first until the second has given up
-      setTimeout(() => answer(server, request, response), 500)
+      goOn = () => answer(server, request, response) // when the second has given up
     })
     const first = installLibrary(options())
     await expect.poll(() => server.requests.length).toBe(1)
     await expect(installLibrary(options({ signal: AbortSignal.timeout(50) }))).rejects.toThrow(
       "timeout",
     )
+    goOn()
     await first
     expectInstalled(cache)
   })
@@ -243,9 +244,17 @@ describe("what is in the cache", () => {
     expectInstalled(cache)
   })
 
-  it("counts for nothing without its manifest", async () => {
+  it.each([
+    ["{", "{"],
+    ["null", "null"],
+    ["no files", '{"files":[]}'],
+    ["nonsense", '{"files":[null]}'],
+  ])("counts for nothing without its manifest (%s)", async (_, manifest) => {
     await installLibrary(options())
-    writeFileSync(join(versionFolder(cache), "sqlite", "installed.json"), "{")
+    const file = join(versionFolder(cache), "sqlite", "installed.json")
+    const sha256 = (JSON.parse(readFileSync(file, "utf8")) as { sha256: string }).sha256
+    writeFileSync(file, manifest.replace('{"', `{"sha256":"${sha256}","`))
+    rmSync(library())
     await expect(resolved()).rejects.toThrow(LibraryNotFoundError)
     await installLibrary(options())
     expectInstalled(cache)
@@ -265,6 +274,32 @@ describe("what is in the cache", () => {
   })
 })
 
+describe("a library that is nowhere", () => {
+  it("is told with every place that was tried, the failed download among them", async () => {
+    server.next.push((_, response) => void response.writeHead(404).end())
+    const error = await resolveLibrary(options()).catch((e: unknown) => e)
+    expect(error).toBeInstanceOf(LibraryNotFoundError)
+    const { attempts, cause } = error as LibraryNotFoundError
+    expect(attempts.map((a) => a.place)).toEqual([
+      "the option `path`",
+      "SIMPLEX_LIBS_DIR",
+      expect.stringContaining("@simplex-chat/libsimplex-"),
+      join(versionFolder(cache), "sqlite"),
+      "a download",
+    ])
+    expect(attempts.at(-1)?.problem).toContain("the server answered 404")
+    expect(cause).toMatchObject({ name: "DownloadError", status: 404 })
+  })
+
+  it("is not looked for with options that are none", async () => {
+    for (const wrong of [{ backend: "mysql" }, { cacheFolder: "" }, { cacheFolder: 7 }]) {
+      const resolving = resolveLibrary({ ...options(), ...wrong } as never)
+      await expect(resolving).rejects.toThrow(InvalidArgumentError)
+    }
+    expect(server.requests).toEqual([])
+  })
+})
+
 describe("behind a proxy", () => {
   /** A proxy that tunnels every connection to `target`, and tells what was asked for. */
   const proxy = async (target: string) => {
@@ -272,6 +307,8 @@ describe("behind a proxy", () => {
     const http = createHttpServer()
     http.on("connect", (request, client: Socket) => {
       asked.push(request.url ?? "")
+      if (request.headers["proxy-authorization"] !== `Basic ${btoa("me:p@ss")}`)
+        return void client.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n")
       const { hostname, port } = new URL(target)
       const upstream = connect(Number(port), hostname, () => {
         client.write("HTTP/1.1 200 OK\r\n\r\n")
@@ -306,7 +343,7 @@ describe("behind a proxy", () => {
     const { url, asked, close } = await proxy(target)
     const env = {
       NODE_EXTRA_CA_CERTS: join(base, "ca.pem"),
-      HTTPS_PROXY: url,
+      HTTPS_PROXY: url.replace("//", "//me:p%40ss@"),
       NO_PROXY: "localhost",
     }
     try {
@@ -324,6 +361,14 @@ describe("behind a proxy", () => {
       }
       expect((await installInProcess(options(past), { env })).out).toBe("installed\n")
       expect(asked).toHaveLength(1)
+
+      const refused = { mirror: "https://mirror.invalid/libs", cacheFolder: join(base, "refused") }
+      const ended = await installInProcess(options({ ...refused, retries: 0 }), {
+        env: { ...env, HTTPS_PROXY: url.replace("//", "//me:wrong@") },
+      })
+      expect(ended.out).toContain("DownloadError")
+      expect(ended.out).toContain("Proxy response (407)")
+      expect(ended.out).not.toContain("wrong@")
     } finally {
       close()
       https.closeAllConnections()

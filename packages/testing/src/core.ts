@@ -30,6 +30,8 @@ export class MemoryCore implements Core {
   #events: string[] = []
   #closed = false
   readonly #waiting = new Set<() => void>()
+  /** Ends the calls that hang. */
+  readonly #hanging = new Set<() => void>()
 
   /** @internal */
   constructor(setup: CoreSetup) {
@@ -131,6 +133,7 @@ export class MemoryCore implements Core {
     if (!this.#closed) {
       this.#setup.store.save()
       this.#end()
+      for (const end of this.#hanging) end()
     }
     return Promise.resolve()
   }
@@ -172,6 +175,7 @@ export class MemoryCore implements Core {
       return Promise.reject(error as Error)
     }
     return new Promise((_, reject) => {
+      this.#hanging.add(() => reject(new ClosedError(operation)))
       signal?.addEventListener("abort", () => reject(signal.reason as Error), { once: true })
       if (timeoutMs === undefined) return
       setTimeout(() => reject(new TimeoutError(operation, timeoutMs, true)), timeoutMs).unref()

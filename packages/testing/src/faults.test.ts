@@ -8,7 +8,9 @@ test("what is sent to somebody who is away arrives when they are back", async ()
   await alice.connectTo(bob)
   network.faults.offline("bob")
   await alice.say("are you there?")
-  await expect(bob.expectMessage("are you there?")).rejects.toThrow("got no message")
+  await expect(bob.expectMessage("are you there?", { timeoutMs: 0 })).rejects.toThrow(
+    "got no message",
+  )
   network.faults.offline("bob", false)
   expect(await bob.expectMessage("are you there?")).toBe("are you there?")
 })
@@ -41,6 +43,8 @@ test("a share that is none is refused", () => {
   const { faults } = createNetwork()
   expect(() => faults.set({ drop: 2 })).toThrow(RangeError)
   expect(() => faults.set({ delay: Number.NaN })).toThrow(RangeError)
+  expect(() => faults.set({ maxDelayMs: Number.POSITIVE_INFINITY })).toThrow("milliseconds")
+  expect(() => createNetwork({ faults: { drop: -1 } })).toThrow(RangeError)
 })
 
 test("the network's time can run by itself", async () => {

@@ -21,21 +21,30 @@ export class Faults {
   readonly #offline = new Set<string>()
   readonly #hanging = new Map<string, string>()
   #receiveFailures = new Map<string, number>()
-  #options: FaultOptions
+  #options: FaultOptions = {}
   /** No server answers: nothing can be created or looked up. */
   serversDown = false
 
   /** @internal */
   constructor(seed: number, options: FaultOptions = {}) {
     this.#random = new Random(seed ^ 0x5eed)
-    this.#options = options
+    this.set(options)
   }
 
-  /** Sets how often things go wrong from now on; `{}` for never. */
+  /**
+   * Sets how often things go wrong from now on; `{}` for never.
+   *
+   * @throws {RangeError} when a share is not from 0 to 1, or the longest delay is no time.
+   */
   set(options: FaultOptions): void {
     for (const [name, value] of Object.entries(options)) {
-      if (!(value >= 0) || (name !== "maxDelayMs" && value > 1)) {
-        throw new RangeError(`faults: ${name} is a share from 0 to 1`)
+      if (
+        name === "maxDelayMs"
+          ? !(value >= 0 && Number.isFinite(value))
+          : !(value >= 0 && value <= 1)
+      ) {
+        const what = name === "maxDelayMs" ? "a time in milliseconds" : "a share from 0 to 1"
+        throw new RangeError(`faults: ${name} is ${what}`)
       }
     }
     this.#options = options

@@ -13,7 +13,7 @@ export type { FaultOptions, Faults } from "./faults.ts"
 export { NotSimulatedError } from "./failure.ts"
 
 // People who talk, for tests.
-export type { Connectable, Expected, Person } from "./person.ts"
+export type { Connectable, Expected, Patience, Person } from "./person.ts"
 export type { Line } from "./transcript.ts"
 export { dialogue, type Turn } from "./dialogue.ts"
 export { CommandFailedError, ConversationError } from "./kit-errors.ts"

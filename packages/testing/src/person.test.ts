@@ -73,7 +73,7 @@ test("expecting what never comes says so", async () => {
   const alice = await network.person("alice")
   const bob = await network.person("bob")
   await alice.connectTo(bob)
-  await expect(alice.expectMessage("hello")).rejects.toThrow("got no message")
+  await expect(alice.expectMessage("hello", { timeoutMs: 0 })).rejects.toThrow("got no message")
   await expect(bob.say("hi")).rejects.toThrow("nobody to talk to")
 })
 
@@ -92,4 +92,35 @@ test("people meet in a group", async () => {
   await alice.expectMessage("hello, all")
   await alice.in("#1").say("welcome")
   expect(await bob.expectMessage("welcome")).toBe("welcome")
+})
+
+test("connecting leaves the settings of an address as they are", async () => {
+  const network = createNetwork()
+  const shop = await network.person("shop")
+  await shop.address({ businessAddress: true, autoAccept: { acceptIncognito: false } })
+  const alice = await network.person("alice")
+  await alice.connectTo(shop)
+  const { contactLink } = await shop.command("/_show_address 1", "userContactLink")
+  expect(contactLink.addressSettings.businessAddress).toBe(true)
+})
+
+test("a link that leads nowhere is an error, and one that is known leads to its chat", async () => {
+  const network = createNetwork()
+  const [alice, bob] = [await network.person("alice"), await network.person("bob")]
+  await bob.command('/_group 1 {"displayName":"team","fullName":""}', "groupCreated")
+  const { groupLink } = await bob.command("/_create link #1 member", "groupLinkCreated")
+  await alice.connectTo(bob)
+  await alice.joinGroup(groupLink.connLinkContact.connFullLink)
+  await expect(alice.connectTo("https://nowhere.example")).rejects.toThrow("/connect was answered")
+  await alice.connectTo(bob)
+  await alice.say("just you")
+  expect(alice.transcript().at(-1)?.chat).toMatch(/^@/)
+})
+
+test("who accepts nobody is not connected to, even by a member of a group", async () => {
+  const network = createNetwork()
+  const [alice, bob] = [await network.person("alice"), await network.person("bob")]
+  await bob.command("/_address 1", "userContactLinkCreated")
+  const connecting = alice.connectTo(bob, { timeoutMs: 0 })
+  await expect(connecting).rejects.toThrow("alice did not connect in time")
 })

@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs"
+import { setTimeout } from "node:timers/promises"
 import { CC, type ChatEvent, type ChatResponse, type T } from "@simplex-chat/types"
 import { CommandFailedError, ConversationError } from "./kit-errors.ts"
 import type { MemoryCore } from "./core.ts"
@@ -8,8 +9,16 @@ import { Transcript, type Line } from "./transcript.ts"
 /** What a test expects of a message: its text, a part of it, or anything a function can tell. */
 export type Expected = string | RegExp | ((text: string) => boolean)
 
+/** How long to wait for what a bot does in its own time. */
+export interface Patience {
+  /** In milliseconds of the host's time; 1,000 when absent. */
+  readonly timeoutMs?: number
+}
+
 /** Somebody or something on a network that one can connect to. */
 export type Connectable = Person | { readonly core: MemoryCore } | string
+
+type Answer = { result: ChatResponse } | { error: T.ChatError }
 
 /**
  * Somebody with an app on a network: connects, talks, sends files, joins groups, and expects
@@ -61,17 +70,21 @@ export class Person {
     text: string,
     tag: Tag,
   ): Promise<Extract<ChatResponse, { type: Tag }>> {
-    const answer = JSON.parse(await this.core.sendCommand(text)) as
-      { result: ChatResponse } | { error: T.ChatError }
+    const answer = JSON.parse(await this.core.sendCommand(text)) as Answer
     if ("error" in answer) throw new CommandFailedError(this.name, text, answer.error)
     if (answer.result.type !== tag) throw new CommandFailedError(this.name, text, answer.result)
     return answer.result as Extract<ChatResponse, { type: Tag }>
   }
 
-  /** The person's address, made when there is none. */
+  /**
+   * The person's address, made when there is none; it then accepts everybody.
+   *
+   * @param settings what it has from now on; one that is there keeps its own when absent.
+   */
   async address(settings?: T.AddressSettings): Promise<string> {
-    const shown = JSON.parse(await this.core.sendCommand("/_show_address 1")) as object
-    if ("error" in shown)
+    const existing = await addressAt(this.core)
+    if (existing !== undefined && settings === undefined) return existing
+    if (existing === undefined)
       await this.command(CC.APICreateMyAddress.cmdString({ userId: 1 }), "userContactLinkCreated")
     const wanted = settings ?? { businessAddress: false, autoAccept: { acceptIncognito: false } }
     const set = CC.APISetAddressSettings.cmdString({ userId: 1, settings: wanted })
@@ -84,33 +97,42 @@ export class Person {
    * to them.
    *
    * @param peer a person, anything with a core whose user has an address, or an address's text.
+   * @throws {CommandFailedError} when the core refuses the link.
+   * @throws {ConversationError} when nobody accepts in time.
    */
-  async connectTo(peer: Connectable): Promise<void> {
-    const link = typeof peer === "string" ? peer : await addressOf(peer)
-    const before = new Set(await this.#contacts())
-    await this.core.sendCommand(CC.Connect.cmdString({ incognito: false, connLink_: link }))
-    await this.#network.idle()
-    const group = this.#transcript.joined.at(-1)
-    const fresh = (await this.#contacts()).find((id) => !before.has(id))
-    this.#chat = fresh === undefined ? group : `@${fresh}`
-    if (this.#chat === undefined) throw new ConversationError(`${this.name} did not connect`, [])
+  async connectTo(peer: Connectable, patience: Patience = {}): Promise<void> {
+    await this.#open(typeof peer === "string" ? peer : await addressOf(peer), patience)
   }
 
-  async #contacts(): Promise<number[]> {
-    const { contacts } = await this.command("/_contacts 1", "contactsList")
-    return contacts
-      .filter(({ activeConn }) => activeConn?.connStatus.type === "ready")
-      .map(({ contactId }) => contactId)
+  /** Joins a group by its link, and speaks there from now on; throws as {@link connectTo}. */
+  async joinGroup(link: string, patience: Patience = {}): Promise<void> {
+    await this.#open(link, patience)
   }
 
-  /** Joins a group by its link, and speaks there from now on. */
-  async joinGroup(link: string): Promise<void> {
-    await this.core.sendCommand(CC.Connect.cmdString({ incognito: false, connLink_: link }))
-    await this.#network.idle()
-    const group = this.#transcript.joined.at(-1)
-    if (group === undefined)
-      throw new ConversationError(`${this.name} did not get into the group`, [])
-    this.#chat = group
+  async #open(link: string, patience: Patience): Promise<void> {
+    const { opened } = this.#transcript
+    const before = opened.length
+    const text = CC.Connect.cmdString({ incognito: false, connLink_: link })
+    const answer = JSON.parse(await this.core.sendCommand(text)) as Answer
+    if ("error" in answer) throw new CommandFailedError(this.name, text, answer.error)
+    const known = knownChat(answer.result)
+    if (known === undefined) {
+      const isOpen = await this.#until(() => opened.length > before, patience)
+      if (!isOpen)
+        throw new ConversationError(`${this.name} did not connect in time`, this.transcript())
+    }
+    this.#chat = known ?? opened.at(-1)
+  }
+
+  /** Waits until it is so, for bots that work in the time of the host; says whether it is. */
+  async #until(isSo: () => boolean, { timeoutMs = 1000 }: Patience): Promise<boolean> {
+    const end = performance.now() + timeoutMs
+    for (;;) {
+      await this.#network.idle()
+      if (isSo()) return true
+      if (performance.now() >= end) return false
+      await setTimeout(1)
+    }
   }
 
   /** Where `say` speaks from now on: `@4`, `#1`. */
@@ -119,7 +141,7 @@ export class Person {
     return this
   }
 
-  /** Sends a text, and waits until everybody has it, and has answered. */
+  /** Sends a text, and waits until everybody who is there has it. */
   async say(text: string): Promise<void> {
     await this.#send({ type: "text", text })
   }
@@ -154,12 +176,12 @@ export class Person {
    * Waits for the next message that this person gets and did not expect yet, and gives its text.
    * What came before it and does not fit is an error: nothing is passed over.
    *
+   * @param patience how long to wait for a bot that takes its time.
    * @throws {ConversationError} when another message came, or none; it shows the conversation.
    */
-  async expectMessage(expected: Expected): Promise<string> {
+  async expectMessage(expected: Expected, patience: Patience = {}): Promise<string> {
     const received = () => this.#transcript.lines.filter(({ own }) => !own)
-    for (let wait = 0; wait < 50 && received().length <= this.#expected; wait++)
-      await this.#network.idle()
+    await this.#until(() => received().length > this.#expected, patience)
     const next = received()[this.#expected]
     if (next === undefined) {
       throw new ConversationError(
@@ -197,14 +219,28 @@ export class Person {
 
 async function addressOf(peer: Exclude<Connectable, string>): Promise<string> {
   if (peer instanceof Person) return peer.address()
-  const shown = JSON.parse(await peer.core.sendCommand("/_show_address 1")) as {
+  const address = await addressAt(peer.core)
+  if (address !== undefined) return address
+  throw new ConversationError("the bot has no address: create one before somebody connects", [])
+}
+
+async function addressAt(core: Pick<MemoryCore, "sendCommand">): Promise<string | undefined> {
+  const shown = JSON.parse(await core.sendCommand("/_show_address 1")) as {
     result?: { contactLink: T.UserContactLink }
   }
   const link = shown.result?.contactLink.connLinkContact
-  if (link === undefined) {
-    throw new ConversationError("the bot has no address: create one before somebody connects", [])
-  }
-  return link.connShortLink ?? link.connFullLink
+  return link?.connShortLink ?? link?.connFullLink
+}
+
+/** The chat that somebody has already with whom a link leads to. */
+function knownChat(answer: ChatResponse): string | undefined {
+  if (answer.type !== "connectionPlan") return undefined
+  const { connectionPlan: plan } = answer
+  if (plan.type === "contactAddress" && plan.contactAddressPlan.type === "known")
+    return `@${plan.contactAddressPlan.contact.contactId}`
+  if (plan.type === "groupLink" && plan.groupLinkPlan.type === "known")
+    return `#${plan.groupLinkPlan.groupInfo.groupId}`
+  return undefined
 }
 
 function fits(text: string, expected: Expected): boolean {

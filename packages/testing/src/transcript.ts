@@ -14,11 +14,12 @@ export interface Line {
 /** What a person said and heard. */
 export class Transcript {
   readonly lines: Line[] = []
-  /** The groups that were joined, in order: `#1`. */
-  readonly joined: string[] = []
+  /** The chats that can be talked in since, in order: `@4`, `#1`. */
+  readonly opened: string[] = []
 
   hear(name: string, event: ChatEvent): void {
-    if (event.type === "userJoinedGroup") this.joined.push(`#${event.groupInfo.groupId}`)
+    if (event.type === "userJoinedGroup") this.opened.push(`#${event.groupInfo.groupId}`)
+    if (event.type === "contactConnected") this.opened.push(`@${event.contact.contactId}`)
     if (event.type !== "newChatItems") return
     for (const item of event.chatItems) this.add(name, item)
   }

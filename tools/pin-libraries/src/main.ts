@@ -10,13 +10,17 @@
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import { release } from "@simplex-chat/core-ffi/release"
-import { differences, look, pin } from "./pin.ts"
+import { differences, isBuiltFrom, look, pin } from "./pin.ts"
 
 const file = fileURLToPath(
   new URL("../../../packages/core-ffi/src/library/libsimplex.json", import.meta.url),
 )
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } })
 
+if (!(await isBuiltFrom(release, file)))
+  throw new Error(
+    "libsimplex.json has changed since core-ffi was built: pnpm --filter @simplex-chat/core-ffi build",
+  )
 const seen = await look(process.env["SIMPLEX_LIBS_URL"])
 if (!values.check) await pin(file, seen)
 for (const s of seen)

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { release, releaseArchives } from "@simplex-chat/core-ffi/release"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { differences, look, pin } from "./pin.ts"
+import { differences, isBuiltFrom, look, pin } from "./pin.ts"
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
 const missing = "simplex-chat-libs-windows-x86_64.zip"
@@ -44,6 +44,16 @@ describe("pin-libraries", () => {
       ...before,
       digests: Object.fromEntries(there.map((archive) => [archive, digestOf(archive)])),
     })
+    rmSync(folder, { recursive: true })
+  })
+
+  it("tells when core-ffi was built from another libsimplex.json", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "pin-"))
+    const file = join(folder, "libsimplex.json")
+    writeFileSync(file, JSON.stringify(release))
+    expect(await isBuiltFrom(release, file)).toBe(true)
+    writeFileSync(file, JSON.stringify({ ...release, tag: "v0.0.1" }))
+    expect(await isBuiltFrom(release, file)).toBe(false)
     rmSync(folder, { recursive: true })
   })
 

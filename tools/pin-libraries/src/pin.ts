@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { isDeepStrictEqual } from "node:util"
 import { archiveUrl, download, releaseArchives, type Release } from "@simplex-chat/core-ffi/release"
 
 /** What was seen of one archive. */
@@ -61,4 +62,12 @@ export async function pin(file: string, seen: readonly Seen[]): Promise<void> {
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   )
   await writeFile(file, `${JSON.stringify({ ...release, digests }, null, 2)}\n`)
+}
+
+/**
+ * Tells whether core-ffi was built from the file as it is: with an older build, the archives of one
+ * release would be pinned, or checked, under the name of another.
+ */
+export async function isBuiltFrom(built: Release, file: string): Promise<boolean> {
+  return isDeepStrictEqual(built, JSON.parse(await readFile(file, "utf8")))
 }

@@ -17,8 +17,8 @@ export class Deliveries {
   #closed = false
 
   /** Takes the status of an item from any answer or event. */
-  see({ chatItem: { meta } }: T.AChatItem): void {
-    const { itemId, itemStatus } = meta
+  see(item: T.AChatItem): void {
+    const { itemId, itemStatus } = item.chatItem.meta
     const next = deliveryState(itemStatus)
     if (next === undefined) return
     const state = this.#states.get(itemId)
@@ -26,7 +26,7 @@ export class Deliveries {
     this.#states.delete(itemId)
     this.#states.set(itemId, next)
     forgetOldest(this.#states)
-    if (next.state === "pending") this.#unsent.set(itemId, performance.now())
+    if (next.state === "pending" && isForServer(item)) this.#unsent.set(itemId, performance.now())
     else this.#unsent.delete(itemId)
     forgetOldest(this.#unsent)
     this.#tracked.get(itemId)?.advance(next)
@@ -69,6 +69,10 @@ export class Deliveries {
     this.#tracked.clear()
   }
 }
+
+/** Notes, and items such as the banner of a new chat, stay unsent for ever: nobody sends them. */
+const isForServer = ({ chatInfo, chatItem }: T.AChatItem): boolean =>
+  chatItem.content.type === "sndMsgContent" && chatInfo.type !== "local"
 
 function forgetOldest(map: Map<number, unknown>): void {
   if (map.size <= rememberedAtMost) return

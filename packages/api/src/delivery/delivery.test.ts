@@ -46,6 +46,13 @@ test("a message is sent, then delivered", async () => {
   expect(await delivery.sent()).toMatchObject({ state: "delivered" })
 })
 
+test("it is followed where nobody else listens to events", async () => {
+  const { api, core } = await openApi()
+  const delivery = api.trackDelivery(itemWith(fresh))
+  core.say(status(sent))
+  expect(await delivery.sent()).toEqual({ state: "sent", complete: true })
+})
+
 test("going through it gives each step, to the last", async () => {
   const { core, delivery } = await tracked()
   const states: DeliveryState[] = []

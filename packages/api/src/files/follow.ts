@@ -1,6 +1,6 @@
 import type { T } from "@simplex-chat/types"
 import type { Signal, Signals } from "../signals.ts"
-import { type WaitOptions, within } from "../within.ts"
+import { checkTimeout, type WaitOptions, within } from "../within.ts"
 import { FileTransferError } from "./file-transfer-error.ts"
 import type { FileProgress, Outcome } from "./outcome.ts"
 
@@ -36,6 +36,7 @@ export async function follow(
   { start, tags, outcomeOf }: Transfer,
   options: FollowOptions,
 ): Promise<Followed> {
+  checkTimeout(options)
   let fileId: number | undefined
   let early: Outcome[] = []
   let take: (outcome: Outcome) => void = () => {}
@@ -49,7 +50,7 @@ export async function follow(
     }
     unsubscribeClosed = signals.onClosed(() => reject(new FileTransferError("closed", fileId)))
   })
-  const unsubscribe = signals.on(tags, (said) => {
+  const unsubscribe = signals.follow(tags, (said) => {
     const outcome = outcomeOf(said)
     if (outcome === undefined) return
     if (fileId === undefined) early.push(outcome)

@@ -28,7 +28,6 @@ const contact: T.ChatRef = { chatType: "direct", chatId: 4 }
 describe("receiving", () => {
   test("resolves when the file is complete, with its place, and tells how it gets on", async () => {
     const { api, core } = await openApi(() => receiving.answer)
-    api.onAny(() => {})
     const progress: FileProgress[] = []
     const received = api.receiveFile(1, { onProgress: (step) => progress.push(step) })
     core.say(...receiving.events)
@@ -40,7 +39,6 @@ describe("receiving", () => {
   test("takes the end that comes before the answer", async () => {
     let answer: (text: string) => void = () => {}
     const { api, core } = await openApi(() => new Promise((resolve) => (answer = resolve)))
-    api.onAny(() => {})
     const received = api.receiveFile(1)
     core.say(complete)
     await turn()
@@ -74,7 +72,6 @@ describe("receiving", () => {
     ],
   ])("fails when the core says so: %s", async (code, event) => {
     const { api, core } = await openApi(() => receiving.answer)
-    api.onAny(() => {})
     const received = api.receiveFile(1)
     core.say({ ...event, rcvFileTransfer: { fileId: 2 } }, event)
     await expect(received).rejects.toMatchObject({ name: "FileTransferError", fileId: 1, code })
@@ -127,7 +124,6 @@ describe("receiving", () => {
 describe("sending", () => {
   test("resolves when the file is uploaded", async () => {
     const { api, core } = await openApi(() => sending.answer)
-    api.onAny(() => {})
     const progress: FileProgress[] = []
     const sent = api.sendFile(contact, "doc.bin", "a doc", {
       onProgress: (step) => progress.push(step),
@@ -149,7 +145,6 @@ describe("sending", () => {
   test("takes the end that comes before the answer", async () => {
     let answer: (text: string) => void = () => {}
     const { api, core } = await openApi(() => new Promise((resolve) => (answer = resolve)))
-    api.onAny(() => {})
     const sent = api.sendFile(contact, { filePath: "doc.bin" })
     core.say(...sending.events)
     await turn()
@@ -159,7 +154,6 @@ describe("sending", () => {
 
   test("an image goes with its preview", async () => {
     const { api, core } = await openApi(() => sending.answer)
-    api.onAny(() => {})
     const sent = api.sendImage(contact, "cat.jpg", { preview: "data:image/jpg;base64,AA==" })
     core.say(...sending.events)
     await sent
@@ -172,7 +166,6 @@ describe("sending", () => {
     ["failed", { type: "sndFileError", fileTransferMeta: transfer, errorMessage: "secret text" }],
   ])("fails when the core says so: %s", async (code, event) => {
     const { api, core } = await openApi(() => sending.answer)
-    api.onAny(() => {})
     const sent = api.sendFile(contact, "doc.bin")
     core.say(event)
     await expect(sent).rejects.toMatchObject({ code, message: "file 1: failed" })
@@ -189,7 +182,6 @@ describe("sending", () => {
         ? sending.answer
         : result({ type: "activeUser", user: { userId: command === "/user" ? 1 : 2 } }),
     )
-    api.onAny(() => {})
     const sent = api.forUser(2).sendFile(contact, "doc.bin")
     core.say(...sending.events)
     expect(await sent).toMatchObject({ fileId: 1 })

@@ -4,7 +4,7 @@ import type { CallOptions, Core } from "@simplex-chat/core-ffi"
 import { ChatCommandError } from "../errors.ts"
 import { answersOf } from "../gen/known-tags.ts"
 import { EnvelopeError, readEnvelope, type Said, type Tagged } from "../wire/envelope.ts"
-import { type GaveUp, within } from "../within.ts"
+import { checkTimeout, type GaveUp, longestTimerMs, within } from "../within.ts"
 import { ActiveUserGate, type Need, type UserChoice } from "./active-user.ts"
 import { codeOf } from "./error-code.ts"
 
@@ -111,10 +111,13 @@ export class CommandChannel {
 
   async #answer(name: string, text: string, options: CallOptions): Promise<Said> {
     const { signal, timeoutMs } = options
+    checkTimeout(options)
     if (signal?.aborted === true) throw gaveUp(name, "aborted", { cause: signal.reason })
     try {
-      // The core has the same deadline; it is kept here too, as not every core need keep it.
-      const answer = this.#core.sendCommand(text, { signal, timeoutMs })
+      // The core has the same deadline, unless no timer can wait for it; it is kept here too, as not
+      // every core need keep it.
+      const core = { signal, timeoutMs: (timeoutMs ?? 0) > longestTimerMs ? undefined : timeoutMs }
+      const answer = this.#core.sendCommand(text, core)
       return readEnvelope(await within(answer, options, (why, cause) => gaveUp(name, why, cause)))
     } catch (error) {
       throw asCommandError(name, error, signal)

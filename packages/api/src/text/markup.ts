@@ -10,11 +10,11 @@ export interface Piece {
 /**
  * The markup of the core, which reads a line from left to right: a span begins where the line, a
  * blank or another span ends, and its content neither begins nor ends with a blank. Bounded, so that
- * a bracket without its other half is not looked for to the end of a book.
+ * a bracket without its other half is not looked for to the end of a book. What joins the character
+ * before it to one grapheme, such as an accent, belongs to the piece before it.
  */
 const grammar = new RegExp(
-  [
-    /(?<line>\r?\n)/,
+  `(?<line>\\r?\\n)|(?:${[
     /(?<blank>[^\S\r\n]+)/,
     /(?<mark>[*_~`])(?!\s)(?:(?!\k<mark>)[^\n]){1,20000}(?<!\s)\k<mark>/,
     /(?<secret>#{1,8})(?![\s#])[^#\n]{1,20000}(?<!\s)#{1,8}/,
@@ -25,7 +25,7 @@ const grammar = new RegExp(
     /(?<rest>[\s\S])/,
   ]
     .map(({ source }) => source)
-    .join("|"),
+    .join("|")})(?<joined>[\\p{M}\\p{Emoji_Modifier}\\u200c\\u200d\\u{e0020}-\\u{e007f}]*)`,
   "uy",
 )
 
@@ -41,9 +41,11 @@ export function* pieces(text: string): Generator<Piece> {
 }
 
 function piece(text: string, groups: Partial<Record<string, string>>): Piece {
-  const { line, blank, mark, secret, colour } = groups
+  const { line, blank, mark, secret, colour, joined = "" } = groups
   if (line !== undefined) return { text, breaks: "line" }
   if (blank !== undefined) return { text, breaks: "blank" }
+  // The mark is then part of a grapheme, and cannot be written again without the rest of it.
+  if (joined !== "") return { text }
   if (mark !== undefined) return { text, wrap: [mark, mark] }
   if (secret !== undefined) return { text, wrap: [secret, secret] }
   if (colour !== undefined) return { text, wrap: [colour, "!"] }

@@ -114,6 +114,41 @@ test("whatever the text, the parts fit, are not empty, and lose nothing", () => 
   )
 })
 
+test("an accent or a modifier stays with what is before it, be that a blank or a mark", () => {
+  const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" })
+  const graphemes = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment)
+  const units = [
+    " ",
+    "*",
+    "#",
+    "`",
+    "a",
+    "\u0301",
+    "\u200d",
+    "\ufe0f\u20e3",
+    "👍🏽",
+    "🏽",
+    "🇩🇪",
+    "\n",
+  ]
+  const text = fc
+    .array(fc.constantFrom(...units), { maxLength: 120 })
+    .map((parts) => parts.join(""))
+  fc.assert(
+    fc.property(text, (text) => {
+      const parts = splitText(text, { maxBytes: 80 })
+      if (parts.join("") !== text) return // marks were written again
+      const starts = new Set<number>([0])
+      for (const grapheme of graphemes(text)) starts.add(Math.max(...starts) + grapheme.length)
+      let at = 0
+      for (const part of parts) {
+        expect(starts).toContain(at)
+        at += part.length
+      }
+    }),
+  )
+})
+
 test.each([0, 63, 1.5, Number.NaN])("maxBytes of %s is refused", (maxBytes) => {
   expect(() => splitText("x", { maxBytes })).toThrow(RangeError)
 })

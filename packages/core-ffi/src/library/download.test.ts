@@ -3,8 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import type { ServerResponse } from "node:http"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterEach, beforeEach, describe, expect, it } from "vitest"
-import { DownloadError, IntegrityError } from "../errors.ts"
+import { inspect } from "node:util"
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { DownloadError, IntegrityError, InvalidArgumentError } from "../errors.ts"
 import {
   answer,
   cutAfter,
@@ -28,6 +29,7 @@ describe("download", () => {
     to = join(folder, "file.part")
   })
   afterEach(async () => {
+    vi.unstubAllEnvs()
     await server.close()
     rmSync(folder, { recursive: true })
   })
@@ -86,6 +88,42 @@ describe("download", () => {
     await download(url(), to, undefined, quick)
     expectArrived()
   })
+
+  it("leaves no password on the disk", async () => {
+    server.next.push(cutAfter(server, 30_000, to), status(404))
+    const secret = `${url().replace("//", "//user:secret@")}?token=secret`
+    await expect(download(secret, to, undefined, quick)).rejects.toThrow(DownloadError)
+    expect(readFileSync(`${to}.json`, "utf8")).toContain("file.zip")
+    expect(readFileSync(`${to}.json`, "utf8")).not.toContain("secret")
+  })
+
+  it("continues nothing when neither a digest nor the server could tell that it fits", async () => {
+    writeFileSync(to, randomBytes(10_000))
+    writeFileSync(`${to}.json`, JSON.stringify({ url: url(), validator: null }))
+    await download(url(), to, undefined, quick)
+    expectArrived()
+    expect(server.requests).toEqual(["GET /file.zip"])
+  })
+
+  it.each(["mirror.example/libs", "file:///etc/passwd", "https://user:secret@["])(
+    "refuses at once what is no address of a server (%s)",
+    async (address) => {
+      const error = await download(address, to, undefined, quick).catch((e: unknown) => e)
+      expect(error).toBeInstanceOf(InvalidArgumentError)
+      expect(inspect(error)).not.toContain("secret")
+    },
+  )
+
+  it.each(["proxy.example:8080", "http://user:secret@["])(
+    "tells that HTTPS_PROXY is no address (%s)",
+    async (proxy) => {
+      vi.stubEnv("HTTPS_PROXY", proxy)
+      const error = await get().catch((e: unknown) => e)
+      expect(error).toBeInstanceOf(DownloadError)
+      expect((error as Error).message).toContain("HTTPS_PROXY or HTTP_PROXY is not the address")
+      expect(inspect(error)).not.toContain("secret")
+    },
+  )
 
   it("fetches once more in one piece what does not fit together", async () => {
     writeFileSync(to, randomBytes(10_000))
@@ -188,6 +226,7 @@ describe("download", () => {
     await server.close()
     const error = await get({ retries: 1 }).catch((e: unknown) => e)
     expect(error).toBeInstanceOf(DownloadError)
+    expect((error as Error).message).toContain("no answer (ECONNREFUSED), after 2 attempts")
     server = await serve(content)
   })
 

@@ -1,7 +1,7 @@
 import { open, readFile, rm, stat, writeFile } from "node:fs/promises"
 import pRetry from "p-retry"
-import type { Response } from "undici"
-import { DownloadError, IntegrityError } from "../errors.ts"
+import type { Dispatcher, Response } from "undici"
+import { DownloadError, IntegrityError, InvalidArgumentError } from "../errors.ts"
 import { sha256Of } from "./manifest.ts"
 
 export interface Progress {
@@ -35,7 +35,7 @@ const longestPauseMs = 20_000
  * continued where the server allows it. When the digest differs, a file that was put together so
  * is fetched once more in one piece.
  *
- * @throws DownloadError, IntegrityError (the file is removed then), the signal's reason, or the file
+ * @throws InvalidArgumentError, DownloadError, IntegrityError (the file is removed then), the signal's reason, or the file
  *   system's error
  */
 export async function download(
@@ -44,8 +44,9 @@ export async function download(
   expected: string | undefined,
   options: DownloadOptions = {},
 ): Promise<string> {
+  checkAddress(url)
   for (let again = false; ; again = true) {
-    const { resumed } = await fetchAll(url, to, options)
+    const { resumed } = await fetchAll(url, to, !!expected, options)
     const actual = await sha256Of(to)
     if (!expected || actual === expected) return actual
     await forget(to)
@@ -61,22 +62,19 @@ export async function download(
 async function fetchAll(
   url: string,
   to: string,
+  verified: boolean,
   options: DownloadOptions,
 ): Promise<{ resumed: boolean }> {
   const { signal, retries = 6, retryMs = 500, stallMs = 30_000 } = options
-  const { EnvHttpProxyAgent, fetch } = await import("undici")
-  const agent = new EnvHttpProxyAgent({
-    connect: { timeout: stallMs },
-    headersTimeout: stallMs,
-    bodyTimeout: stallMs,
-  })
+  const { fetch } = await import("undici")
+  const agent = await agentFor(url, stallMs)
   let resumed = false
   let attempts = 0
   let most = 0 // the furthest that any attempt came
   let progressed = false
   const attempt = async () => {
     attempts++
-    const part = await partOf(url, to)
+    const part = await partOf(url, to, verified)
     resumed ||= part.size > 0
     most = Math.max(most, part.size)
     progressed = false
@@ -89,7 +87,7 @@ async function fetchAll(
       })
     } catch (cause) {
       signal?.throwIfAborted()
-      throw new Transient("no answer", { cause })
+      throw new Transient(`no answer (${reasonOf(cause)})`, { cause })
     }
     const onProgress = (progress: Progress) => {
       progressed ||= progress.received > most
@@ -121,6 +119,33 @@ async function fetchAll(
   return { resumed }
 }
 
+/** Goes through the proxy that the environment names. */
+async function agentFor(url: string, stallMs: number): Promise<Dispatcher> {
+  const { EnvHttpProxyAgent } = await import("undici")
+  try {
+    return new EnvHttpProxyAgent({
+      connect: { timeout: stallMs },
+      headersTimeout: stallMs,
+      bodyTimeout: stallMs,
+    })
+  } catch {
+    // Without a cause: it would quote the address of the proxy, which may have a password in it.
+    throw new DownloadError(
+      shown(url),
+      "HTTPS_PROXY or HTTP_PROXY is not the address of a proxy, such as http://proxy.example:8080",
+    )
+  }
+}
+
+/** What the innermost cause says: `fetch` itself only says that it failed. */
+function reasonOf(error: unknown): string {
+  let inner = error as Error & { code?: unknown }
+  while (inner.cause instanceof Error) inner = inner.cause
+  return typeof inner.code === "string" && !inner.code.startsWith("UND_")
+    ? inner.code
+    : inner.message
+}
+
 interface Receiving {
   readonly url: string
   readonly to: string
@@ -138,10 +163,14 @@ async function receive(
     throw new DownloadError(shown(url), "the server redirects to an address without encryption")
   const from = await startOf(response, url, to, have)
   const total = totalOf(response, from)
-  await writeFile(metaOf(to), JSON.stringify({ url, validator: validatorOf(response) }))
   const file = await open(to, from > 0 ? "a" : "w")
   let received = from
   try {
+    // Not before the old bytes are gone: they must never be taken for a part of the new file.
+    await writeFile(
+      metaOf(to),
+      JSON.stringify({ url: shown(url), validator: validatorOf(response) }),
+    )
     onProgress({ received, total })
     for await (const chunk of chunksOf(response, signal)) {
       received += chunk.length
@@ -208,6 +237,7 @@ const metaOf = (to: string): string => `${to}.json`
 async function partOf(
   url: string,
   to: string,
+  verified: boolean,
 ): Promise<{ size: number; headers: Record<string, string> }> {
   try {
     const { size } = await stat(to)
@@ -215,9 +245,10 @@ async function partOf(
       url: string
       validator: string | null
     }
-    if (size > 0 && meta.url === url) {
+    // Without a validator the digest alone tells whether the file was replaced on the server
+    // meanwhile; without either nothing would.
+    if (size > 0 && meta.url === shown(url) && (meta.validator || verified)) {
       const headers = { range: `bytes=${size}-` }
-      // Without one the digest alone tells whether the file was replaced on the server meanwhile.
       return {
         size,
         headers: meta.validator ? { ...headers, "if-range": meta.validator } : headers,
@@ -243,6 +274,16 @@ async function forget(to: string): Promise<void> {
 export const discard = forget
 
 // ---- addresses ----
+
+/** @throws InvalidArgumentError, which does not quote it: it may have a password in it. */
+function checkAddress(url: string): void {
+  const protocol = URL.canParse(url) ? new URL(url).protocol : undefined
+  if (protocol !== "https:" && protocol !== "http:")
+    throw new InvalidArgumentError(
+      "mirror",
+      "it, or SIMPLEX_LIBS_URL, must be an address that starts with https:// or http://",
+    )
+}
 
 /** An address for messages: without user, password and query. */
 function shown(url: string): string {

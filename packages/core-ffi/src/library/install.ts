@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { Backend } from "../database.ts"
 import { InstallError, IntegrityError, InvalidArgumentError } from "../errors.ts"
 import { makeFolder } from "../files.ts"
+import { checkPath } from "../guard.ts"
 import { tryLock, type OsLock } from "../os-lock.ts"
 import { discard, download, type DownloadOptions } from "./download.ts"
 import { defaultLimits, extract, type ExtractLimits } from "./extract.ts"
@@ -58,6 +59,9 @@ interface Target {
 
 export function targetOf(options: InstallOptions): Target {
   const { backend = "sqlite", sha256, cacheFolder = cacheRoot() } = options
+  if (backend !== "sqlite" && backend !== "postgres")
+    throw new InvalidArgumentError("backend", "must be sqlite or postgres")
+  checkPath("cacheFolder", cacheFolder)
   if (sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(sha256))
     throw new InvalidArgumentError("sha256", "must be 64 hexadecimal digits")
   const platform = platformOf(thisMachine(), backend)
@@ -67,7 +71,9 @@ export function targetOf(options: InstallOptions): Target {
   return { backend, platform, root, folder: join(root, backend), archive, expected }
 }
 
-const libraryIn = (target: Target): string => join(target.folder, "libs", target.platform.file)
+/** The library, relative to the folder; as archives and manifests name it. */
+const libraryOf = (target: Target): string => `libs/${target.platform.file}`
+const libraryIn = (target: Target): string => join(target.folder, libraryOf(target))
 
 /**
  * Looks whether the cache has the library, whole and unchanged.
@@ -78,7 +84,8 @@ export async function problemOfCache(
   target: Target,
 ): Promise<{ absent: true } | IntegrityError | undefined> {
   const manifest = await readManifest(target.folder)
-  if (!manifest) return { absent: true }
+  // One without the library is of no installation of ours.
+  if (!manifest?.files.some((file) => file.path === libraryOf(target))) return { absent: true }
   if (target.expected && manifest.sha256 !== target.expected)
     return new IntegrityError(
       target.folder,
@@ -173,9 +180,8 @@ async function installLocked(target: Target, options: InstallOptions): Promise<v
   try {
     makeFolder(staging)
     const files = await extract(part, staging, limits, signal)
-    const library = `libs/${target.platform.file}`
-    if (!files.some((file) => file.path === library))
-      throw new IntegrityError(target.archive, `it has no ${library}`)
+    if (!files.some((file) => file.path === libraryOf(target)))
+      throw new IntegrityError(target.archive, `it has no ${libraryOf(target)}`)
     const { version } = release
     await writeManifest(staging, { version, archive: target.archive, sha256, files })
     // Before the move: whoever is killed after it leaves nothing that nobody would remove.

@@ -33,7 +33,7 @@ export async function readManifest(folder: string): Promise<Manifest | undefined
   }
   try {
     const manifest = JSON.parse(text) as Manifest
-    return Array.isArray(manifest.files) ? manifest : undefined
+    return manifest.files.every((file) => typeof file.path === "string") ? manifest : undefined
   } catch {
     return undefined
   }

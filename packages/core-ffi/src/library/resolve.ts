@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs"
 import { createRequire } from "node:module"
 import { dirname, join, resolve } from "node:path"
 import type { Backend } from "../database.ts"
-import { IntegrityError, LibraryNotFoundError, type Attempt } from "../errors.ts"
+import { DownloadError, IntegrityError, LibraryNotFoundError, type Attempt } from "../errors.ts"
 import { checkPath } from "../guard.ts"
 import { installLibrary, problemOfCache, targetOf, type InstallOptions } from "./install.ts"
 import { libraryFile } from "./platform.ts"
@@ -31,8 +31,9 @@ export interface ResolvedLibrary {
  * const { path, source } = await resolveLibrary({ download: false })
  * ```
  *
- * @throws LibraryNotFoundError with every place that was tried; UnsupportedPlatformError; and, of
- *   what was found or fetched, IntegrityError, DownloadError, InstallError
+ * @throws LibraryNotFoundError with every place that was tried, and the DownloadError as its cause
+ *   where that failed; UnsupportedPlatformError; and, of what was found or fetched, IntegrityError,
+ *   InstallError
  */
 export async function resolveLibrary(options: LibraryOptions = {}): Promise<ResolvedLibrary> {
   const { backend = "sqlite", download = true } = options
@@ -75,8 +76,25 @@ export async function resolveLibrary(options: LibraryOptions = {}): Promise<Reso
     })
     throw new LibraryNotFoundError(attempts)
   }
-  const installed = await installLibrary(options)
-  return { path: installed.path, source: installed.downloaded ? "download" : "cache", backend }
+  try {
+    const installed = await installLibrary(options)
+    return { path: installed.path, source: installed.downloaded ? "download" : "cache", backend }
+  } catch (e) {
+    // What the download brought and must not be used is another matter than its not coming.
+    if (!(e instanceof DownloadError)) throw e
+    attempts.push({
+      place: target.folder,
+      problem: problem instanceof IntegrityError ? problem.message : "nothing is installed there",
+      remedy: `Run: npx simplex-libs install --backend ${backend}, or copy the folder of a machine that has it.`,
+    })
+    attempts.push({
+      place: "a download",
+      problem: e.message,
+      remedy:
+        "Set HTTPS_PROXY behind a proxy, or SIMPLEX_LIBS_URL to a mirror; or unpack the archive by hand and set SIMPLEX_LIBS_DIR.",
+    })
+    throw new LibraryNotFoundError(attempts, { cause: e })
+  }
 }
 
 /** The library at a place that somebody named: it is there, or that is an error. */

@@ -51,9 +51,16 @@ export function bindLibrary(koffi: Koffi, path: string): NativeLibrary {
   return {
     initialise() {
       const options = rtsOptions.filter((o) => o !== "-xn" || process.platform !== "win32")
-      const strings = options.map((o) => Buffer.from(`${o}\0`))
-      const argv = new BigUint64Array([...strings.map((s) => koffi.address(s)), 0n])
-      keepForEver.push(strings, argv)
+      // The run-time system keeps pointers into its arguments, for longer than this thread lasts:
+      // so they are of native memory that is never freed.
+      const argv = koffi.alloc("char *", options.length + 1) as unknown
+      const strings = options.map((option) => {
+        const string = koffi.alloc("char", option.length + 1) as unknown
+        koffi.encode(string, "char", `${option}\0`, option.length + 1)
+        return koffi.address(string)
+      })
+      const pointers = new BigUint64Array(koffi.view(argv, 8 * (options.length + 1)))
+      pointers.set([...strings, 0n])
       hsInit(new Int32Array([options.length]), new BigUint64Array([koffi.address(argv)]))
     },
     migrate(path, key, confirm) {
@@ -79,9 +86,6 @@ export function bindLibrary(koffi: Koffi, path: string): NativeLibrary {
     threadDone: optional(() => func<void>("hs_thread_done", "void")),
   }
 }
-
-// The run-time system may keep pointers into its arguments.
-const keepForEver: unknown[] = []
 
 /** Byte 0 is a status; 0: then a u32 length and the data, 1: then a C string. */
 function decodeFile(koffi: Koffi, block: unknown): Uint8Array<ArrayBuffer> | string {

@@ -45,7 +45,8 @@ static controller controllers[MAX_CONTROLLERS];
 static int controller_count;
 static atomic_int initialised, threads_entered, threads_done, in_calls, most_in_calls;
 static atomic_llong commands;
-static char rts_args[512];
+static int rts_argc;
+static char **rts_argv;
 static char **frames;
 static long frame_count;
 static _Thread_local int entered;
@@ -93,9 +94,8 @@ static const char *after(const char *text, const char *prefix) {
 
 EXPORT void hs_init_with_rtsopts(int *argc, char ***argv) {
   if (!argc || !argv) crash();
-  size_t used = 0;
-  for (int i = 0; i < *argc; i++)
-    used += snprintf(rts_args + used, sizeof rts_args - used, "%s%s", i ? " " : "", (*argv)[i]);
+  rts_argc = *argc; /* kept, not copied: the real one keeps a pointer to the program's name */
+  rts_argv = *argv;
   atomic_fetch_add(&initialised, 1);
 }
 
@@ -272,7 +272,10 @@ static void load_frames(const char *file) {
 }
 
 static char *stats(void) {
-  char text[1024];
+  char text[1024], rts_args[512];
+  size_t used = 0;
+  for (int i = 0; i < rts_argc && used < sizeof rts_args; i++)
+    used += snprintf(rts_args + used, sizeof rts_args - used, "%s%s", i ? " " : "", rts_argv[i]);
   snprintf(text, sizeof text,
            "{\"allocs\":%lld,\"frees\":%lld,\"badFrees\":%lld,\"commands\":%lld,\"mostAtOnce\":%d,"
            "\"threadsEntered\":%d,\"threadsDone\":%d,\"initialised\":%d,\"rtsArgs\":\"%s\"}",

@@ -2,8 +2,9 @@ import type { MessagePort } from "node:worker_threads"
 import { loadKoffi } from "../native/koffi.ts"
 import { bindLibrary, type Controller, type NativeLibrary } from "../native/library.ts"
 import { pinLibrary, refuseSecondLibrary } from "../native/process-library.ts"
+import { isStopped, isToClose, pause, waitForReader } from "./control.ts"
 import { enter, leave } from "./inside.ts"
-import { control, type ControllerMessage, type ControllerThreadData } from "./messages.ts"
+import type { ControllerMessage, ControllerThreadData } from "./messages.ts"
 
 // Closing waits for a receive that is under way, so this bounds it. An idle controller costs five
 // calls a second.
@@ -14,9 +15,6 @@ const takeMicroseconds = 1
 // A batch is posted when it has this many events or characters, or when there are no more.
 const batchEvents = 64
 const batchCharacters = 1 << 20
-// When this many batches wait to be handed out, no more are taken from the core.
-const maxPosted = 8
-
 const longestPauseMs = 1_000
 
 /** The thread of one controller: opens the database, receives until told to stop, closes it. */
@@ -32,7 +30,7 @@ export function runControllerThread(data: ControllerThreadData, port: MessagePor
   post({ type: "migrated", answer, ctrl })
 
   if (ctrl !== 0) receive(library, ctrl, data, post)
-  const close = ctrl !== 0 && Atomics.load(data.control, control.stop) === 1
+  const close = ctrl !== 0 && isToClose(data.control)
   enter(data.inside)
   const closed = close ? library.closeStore(ctrl) : null
   library.threadDone() // before anybody learns that this controller is closed
@@ -66,11 +64,9 @@ function load(
 function receive(
   library: NativeLibrary,
   ctrl: Controller,
-  { control: shared, inside }: ControllerThreadData,
+  { control, inside }: ControllerThreadData,
   post: (message: ControllerMessage) => void,
 ): void {
-  const stopped = () => Atomics.load(shared, control.stop) !== 0
-  const pause = (ms: number) => Atomics.wait(shared, control.stop, 0, ms)
   let failures = 0
 
   const receiveOne = (wait: number) => {
@@ -94,31 +90,21 @@ function receive(
     return events
   }
 
-  while (!stopped()) {
+  while (!isStopped(control)) {
     const started = performance.now()
     const first = receiveOne(waitMicroseconds)
     if (first) {
       failures = 0
       post({ type: "events", events: takeBatch(first) })
-      waitForReader(shared)
+      waitForReader(control)
     } else if (first === null) {
       // It may go on for ever: report it, and ask less and less often.
       post({ type: "receiveFailed", problem: "the library returned NULL" })
-      pause(Math.min(longestPauseMs, 10 * 2 ** failures++))
+      pause(control, Math.min(longestPauseMs, 10 * 2 ** failures++))
     } else {
       // A core that is broken may return at once: never spin.
       const rest = waitMicroseconds / 1_000 - (performance.now() - started)
-      if (rest > waitMicroseconds / 2_000) pause(rest)
+      if (rest > waitMicroseconds / 2_000) pause(control, rest)
     }
-  }
-}
-
-/** Back-pressure: the core's own queue keeps what nobody takes. */
-function waitForReader(shared: ControllerThreadData["control"]): void {
-  Atomics.add(shared, control.posted, 1)
-  for (;;) {
-    const posted = Atomics.load(shared, control.posted)
-    if (posted < maxPosted || Atomics.load(shared, control.stop) !== 0) return
-    Atomics.wait(shared, control.posted, posted)
   }
 }

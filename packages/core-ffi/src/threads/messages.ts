@@ -1,13 +1,15 @@
 /** What the threads of this package and the thread that owns them say to each other. */
 
 import type { NativeLibrary } from "../native/library.ts"
+import type { Control } from "./control.ts"
+import type { Inside } from "./inside.ts"
 
 /** Where the native code is, and the flags that several threads see. */
 export interface NativePlace {
   readonly koffi: string
   readonly library: string
-  /** How many threads are inside the library now. See `exit.ts`. */
-  readonly inside: Int32Array<SharedArrayBuffer>
+  /** How many threads are inside the library now, and whether more may enter. */
+  readonly inside: Inside
 }
 
 export interface CallThreadData extends NativePlace {
@@ -21,19 +23,10 @@ export interface ControllerThreadData extends NativePlace {
   /** Whether the run-time system of the library is still to be started. */
   readonly initialise: boolean
   readonly database: { readonly path: string; readonly key: string; readonly confirm: string }
-  readonly control: Int32Array<SharedArrayBuffer>
+  readonly control: Control
 }
 
 export type ThreadData = CallThreadData | ControllerThreadData
-
-/** The slots of `ControllerThreadData.control`. */
-export const control = {
-  /** 0: receive; 1: stop and close the database; 2: stop, the process ends. */
-  stop: 0,
-  /** Batches that were posted and not yet handed out. */
-  posted: 1,
-  size: 2,
-} as const
 
 /** The functions that run on the threads of the pool. */
 export type CallName = "sendCommand" | "writeFile" | "readFile" | "encryptFile" | "decryptFile"

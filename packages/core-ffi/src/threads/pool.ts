@@ -1,5 +1,6 @@
 import { ClosedError, NativeCallError, TimeoutError } from "../errors.ts"
 import type { CallOptions } from "../core.ts"
+import { longestTimeoutMs } from "../guard.ts"
 import type { CallArgs, CallName, CallRequest, CallResult, NativePlace } from "./messages.ts"
 import { PoolThread, type Call } from "./pool-thread.ts"
 import { Queue } from "./queue.ts"
@@ -76,7 +77,7 @@ export class ThreadPool {
           ? undefined
           : setTimeout(
               giveUp,
-              timeoutMs,
+              Math.min(timeoutMs, longestTimeoutMs),
               (started: boolean) => new TimeoutError(name, timeoutMs, started),
             )
       timer?.unref()
@@ -185,17 +186,29 @@ export class ThreadPool {
     let counted = 0
     for (const thread of this.#threads) if (!thread.isGivenUp) counted++
     if (counted >= this.#size || this.#threads.size >= 4 * this.#size) return
-    const thread = new PoolThread(this.#place, {
-      free: () => {
-        if (this.#starting === thread) this.#starting = undefined
-        this.#free(thread)
-        this.#dispatchSoon()
-      },
-      begun: () => this.#dispatchSoon(),
-      ended: (cause) => this.#ended(thread, cause),
-    })
-    this.#starting = thread
-    this.#threads.add(thread)
+    try {
+      const thread = new PoolThread(this.#place, {
+        free: () => {
+          if (this.#starting === thread) this.#starting = undefined
+          this.#free(thread)
+          this.#dispatchSoon()
+        },
+        begun: () => this.#dispatchSoon(),
+        ended: (cause) => this.#ended(thread, cause),
+      })
+      this.#starting = thread
+      this.#threads.add(thread)
+    } catch (error) {
+      // No more threads are to be had: those that work do it all, one after another.
+      if (counted === 0)
+        for (const call of [...this.#again, ...this.#queue]) this.#fail(call, error)
+    }
+  }
+
+  #fail(call: Call, error: unknown): void {
+    this.#again.delete(call)
+    this.#queue.delete(call)
+    call.settle?.({ error })
   }
 
   #free(thread: PoolThread): void {
