@@ -41,7 +41,9 @@ export async function dev(args: string[]): Promise<number> {
   await answer()
   screen.prompt()
   // Made only now: it loses the lines that it reads before the loop.
-  for await (const line of createInterface({ input: process.stdin })) {
+  const input = createInterface({ input: process.stdin })
+  process.once("SIGINT", () => input.close()) // a second one ends it at once
+  for await (const line of input) {
     if (line.trim() !== "") {
       await you.say(line)
       screen.show(you.transcript())
