@@ -34,8 +34,9 @@ export async function runScript(
   child.stdout.on("data", (chunk) => {
     out += String(chunk)
     last = performance.now()
-    options.onOutput?.((signal) => child.kill(signal))
   })
+  // Once: a second signal could meet a process that has ended its handlers already.
+  child.stdout.once("data", () => options.onOutput?.((signal) => child.kill(signal)))
   const guard = setTimeout(() => child.kill("SIGKILL"), 20_000)
   const [code, signal] = (await once(child, "close")) as [number | null, NodeJS.Signals | null]
   clearTimeout(guard)
