@@ -6,6 +6,7 @@ import { Deliveries, type Delivery, type NewDelivery } from "./deliveries.ts"
 import { agentFailed } from "./failure.ts"
 import { type FaultOptions, Faults } from "./faults.ts"
 import { FileServer } from "./file-server.ts"
+import { setImmediate, untilIdle } from "./host-time.ts"
 import type { Hub, SelfPacket } from "./hub.ts"
 import {
   type LinkEntry,
@@ -33,7 +34,10 @@ export type Frame =
 export interface NetworkOptions {
   /** What chance is drawn from: ids, faults, the order of introductions. 1 when absent. */
   readonly seed?: number
-  /** When the network's time begins, in milliseconds since 1970. */
+  /**
+   * When the network's time begins, in milliseconds since 1970. A core that is opened on a folder
+   * moves it on to the time at which that was last written.
+   */
   readonly startMs?: number
   /**
    * `auto`: whatever is under way is delivered as soon as the program is idle. `manual`: nothing
@@ -126,9 +130,9 @@ export class Network {
   /** Resolves when nothing is under way that could still be delivered. */
   async idle(): Promise<void> {
     do {
-      await new Promise((resolve) => setImmediate(resolve))
+      await untilIdle()
       this.settle()
-      await new Promise((resolve) => setImmediate(resolve))
+      await untilIdle()
     } while (this.pending().length > 0)
   }
 }
@@ -179,7 +183,7 @@ class NetworkHub implements Hub {
   open({ name = `core${++this.#opened}`, folder }: CoreOptions): MemoryCore {
     if (this.#chats.has(name)) throw new Error(`a core called ${name} is open already`)
     if (folder !== undefined) mkdirSync(folder, { recursive: true })
-    const { state, store } = openStore(folder)
+    const { state, store } = openStore(folder, this.clock)
     const core = new MemoryCore({
       name,
       store,
@@ -223,6 +227,8 @@ class NetworkHub implements Hub {
   }
 
   #close(name: string): void {
+    const chat = this.#chats.get(name)
+    if (chat !== undefined) chat.started = false
     this.#chats.delete(name)
     this.#cores.delete(name)
     // What it had not yet sent is in its store, or gone with it.
