@@ -28,5 +28,5 @@ it("shows a conversation and ends", { timeout: 30_000 }, async () => {
   )
   // `pnpm --filter @simplex-chat/example-bots picture` draws it anew.
   const drawn = readFileSync(new URL("../demo.svg", import.meta.url), "utf8")
-  expect(drawn).toBe(picture("npm run demo", stdout))
+  expect(drawn).toBe(picture("node examples/bots/src/demo.ts", stdout))
 })
