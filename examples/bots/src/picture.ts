@@ -42,5 +42,8 @@ if (import.meta.main) {
   const demo = fileURLToPath(new URL("demo.ts", import.meta.url))
   const args = ["--disable-warning=ExperimentalWarning", demo]
   const printed = execFileSync(process.execPath, args, { encoding: "utf8" })
-  writeFileSync(new URL("../demo.svg", import.meta.url), picture("node examples/bots/src/demo.ts", printed))
+  writeFileSync(
+    new URL("../demo.svg", import.meta.url),
+    picture("node examples/bots/src/demo.ts", printed),
+  )
 }
