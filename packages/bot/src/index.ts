@@ -18,6 +18,7 @@ export type { BotOptions, BotProfile, MenuEntry } from "./bot/options.ts"
 export { HandlerTimeoutError } from "./handling/activity.ts"
 
 // What lasts, and who may.
+export { type CustomDataOptions, customDataStorage } from "./state/custom-data.ts"
 export { Owners } from "./state/owners.ts"
 export { rateLimit, type RateLimitOptions } from "./state/rate-limit.ts"
 export { type SessionOptions, Sessions } from "./state/sessions.ts"
