@@ -214,7 +214,13 @@ export class Bot extends Composer {
 
   #dispatcher(api: ChatApi, store: ProgressStore, logger: Logger): Dispatcher {
     const { concurrency = 16, handlerTimeoutMs = 600_000 } = this.options
-    const limits = { concurrency, handlerTimeoutMs, queueSize: 100, memorySize: 2000 }
+    const limits = {
+      concurrency,
+      handlerTimeoutMs,
+      queueSize: 100,
+      memorySize: 2000,
+      liveIdleMs: 600_000,
+    }
     return new Dispatcher(api, store, limits, {
       dispatch: (update) => this.dispatch(update),
       onOutcome: (outcome, update, durationMs) => {
@@ -237,6 +243,7 @@ export class Bot extends Composer {
       // Of another user of the same database.
       if ("user" in event && event.user !== undefined && event.user.userId !== userId) return
       if (event.type === "newChatItems") dispatcher.receive(event.chatItems)
+      if (event.type === "chatItemUpdated") dispatcher.update(event.chatItem)
       if (logContacts && event.type === "contactConnected") {
         logger.info({ contactId: event.contact.contactId }, "a contact is connected")
       }

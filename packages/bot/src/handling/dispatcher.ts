@@ -7,6 +7,7 @@ import { Message, type MessageTools, type WaitForMessageOptions } from "../messa
 import type { Activity } from "./activity.ts"
 import { type ChatKey, chatKey, chatOfKey } from "./chat-key.ts"
 import { type CatchUpLimit, Lane, type LaneWorld } from "./lane.ts"
+import { LiveMessages } from "./live-messages.ts"
 import { ChatProgress, type ProgressStore } from "./progress.ts"
 import { Slots } from "./slots.ts"
 import { Waits } from "./waits.ts"
@@ -18,6 +19,8 @@ export interface DispatcherOptions {
   /** How many messages of one chat, and of all chats, wait in memory. */
   readonly queueSize: number
   readonly memorySize: number
+  /** How long to wait for the rest of a live message that does not change, in milliseconds. */
+  readonly liveIdleMs: number
 }
 
 /** What the dispatcher reports to. */
@@ -55,6 +58,7 @@ export class Dispatcher implements MessageTools {
       api,
       slots: new Slots(options.concurrency),
       waits: this.#waits,
+      live: new LiveMessages(api, { idleMs: options.liveIdleMs, most: options.memorySize }),
       open: false,
       activities: this.#activities,
       memory: { used: 0, size: options.memorySize },
@@ -71,6 +75,11 @@ export class Dispatcher implements MessageTools {
       const key = chatKey(chat)
       if (key !== undefined) this.#lane(key, chat).offer(item)
     }
+  }
+
+  /** An item has changed: a live message may be complete. */
+  update(item: T.AChatItem): void {
+    this.#world.live.updated(item)
   }
 
   /** Hands an event to its handlers, in the order of its chat where it has one. */
@@ -98,6 +107,7 @@ export class Dispatcher implements MessageTools {
   async stop(deadlineMs: number): Promise<number> {
     this.#world.open = false
     this.#waits.stop()
+    this.#world.live.stop()
     for (const lane of this.#lanes.values()) lane.close()
     const inTime = new AbortController()
     const deadline = sleep(deadlineMs, undefined, { signal: inTime.signal }).catch(() => {})

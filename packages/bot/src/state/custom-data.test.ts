@@ -49,7 +49,7 @@ async function counting(network = createNetwork()) {
 
 async function said(person: Person, text: string, answer: string): Promise<void> {
   await person.say(text)
-  await person.expectMessage(answer)
+  await person.expectMessage(answer, { timeoutMs: 10_000 })
 }
 
 describe("sessions in the custom data of the core", () => {
@@ -100,7 +100,7 @@ describe("sessions in the custom data of the core", () => {
     const of = (name: string) =>
       `by/group:${groupId}:member:${members.find(({ localDisplayName }) => localDisplayName === name)?.groupMemberId}`
     await expect
-      .poll(async () => (await group())?.customData)
+      .poll(async () => (await group())?.customData, { timeout: 10_000, interval: 5 })
       .toEqual({
         simplexBot: {
           [`session/group:${groupId}`]: { count: 2 },
