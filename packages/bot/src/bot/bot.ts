@@ -13,6 +13,7 @@ import { errorFields, type Logger, loggerOf } from "./logging.ts"
 import { matchAddress, matchProfile, matchUser } from "./make-match.ts"
 import { type BotOptions, checkOptions } from "./options.ts"
 import { runInProcess } from "./run-in-process.ts"
+import { catchUpSupport } from "./support-chats.ts"
 import { openState } from "./state-file.ts"
 import { showAddress } from "./terminal.ts"
 
@@ -196,8 +197,10 @@ export class Bot extends Composer {
       const user = await matchUser(api, options)
       this.#listen(api, user, dispatcher, logger)
       const perChat = options.catchUp === false ? 0 : (options.catchUp?.perChat ?? 1000)
-      await catchUp(api, user, { store, dispatcher, perChat })
+      const isFirst = !store.begun
+      const groups = await catchUp(api, user, { store, dispatcher, perChat })
       await api.startChat()
+      await catchUpSupport(api, groups, { store, dispatcher, perChat, isFirst })
       if (await matchProfile(api, user, options)) logger.info({}, "the profile was updated")
       const address = await matchAddress(api, user, options)
       if (address !== undefined) await showAddress(user.profile.displayName, address)
