@@ -39,8 +39,9 @@ export interface Stopped {
 export interface Health {
   /** Whether it runs and the database answers. */
   readonly ok: boolean
-  /** Handlers at work or waiting for messages; messages in memory. */
+  /** Handlers that work or wait for messages. */
   readonly working: number
+  /** Messages and events that wait in memory for their turn. */
   readonly queued: number
 }
 
@@ -203,7 +204,9 @@ export class Bot extends Composer {
       await catchUpSupport(api, groups, { store, dispatcher, perChat, isFirst })
       if (await matchProfile(api, user, options)) logger.info({}, "the profile was updated")
       const address = await matchAddress(api, user, options)
-      if (address !== undefined) await showAddress(user.profile.displayName, address)
+      if (address !== undefined && (options.showAddress ?? true)) {
+        await showAddress(options.profile.displayName, address)
+      }
       this.#running = { api, dispatcher, logger, user, address, closeState }
       dispatcher.open()
       logger.info({ chats: dispatcher.load.chats, hasAddress: address !== undefined }, "started")
@@ -222,6 +225,7 @@ export class Bot extends Composer {
       handlerTimeoutMs,
       queueSize: 100,
       memorySize: 2000,
+      eventsSize: 10_000,
       liveIdleMs: 600_000,
     }
     return new Dispatcher(api, store, limits, {
@@ -234,6 +238,9 @@ export class Bot extends Composer {
       },
       onSkipped: (chat, count) =>
         logger.warn({ chat, count }, "too many messages came; the oldest are skipped"),
+      onFull: (event) =>
+        logger.warn({ event }, "events come faster than they are handled: they are dropped"),
+      onRoom: (count) => logger.warn({ count }, "so many events were dropped; there is room again"),
       onReadFailure: (error, chat) =>
         logger.error({ chat, ...errorFields(error) }, "messages could not be read; trying again"),
     })

@@ -74,6 +74,7 @@ function settle(bot: Bot, db: BotOptions["db"]): void {
     logging: logger,
     stateFile: undefined,
     createAddress: true,
+    showAddress: false, // there is no phone on this network
   }
   Object.assign(bot, { options })
 }
