@@ -9,7 +9,7 @@ import { Dispatcher } from "../handling/dispatcher.ts"
 import type { ProgressStore } from "../handling/progress.ts"
 import type { WaitForMessageOptions } from "../messages/message.ts"
 import { catchUp } from "./catch-up.ts"
-import { errorFields, type Logger, loggerOf } from "./logging.ts"
+import { logError, type Logger, loggerOf } from "./logging.ts"
 import { matchAddress, matchProfile, matchUser } from "./make-match.ts"
 import { type BotOptions, checkOptions } from "./options.ts"
 import { runInProcess } from "./run-in-process.ts"
@@ -232,7 +232,7 @@ export class Bot extends Composer {
       dispatch: (update) => this.dispatch(update),
       onOutcome: (outcome, update, durationMs) => {
         if (outcome.type === "failed") {
-          logger.error({ ...placeOf(update), ...errorFields(outcome.error) }, "a handler failed")
+          logError(logger, this.#placeOf(update), outcome.error, "a handler failed")
         }
         this.#report(outcome, update, durationMs)
       },
@@ -242,7 +242,7 @@ export class Bot extends Composer {
         logger.warn({ event }, "events come faster than they are handled: they are dropped"),
       onRoom: (count) => logger.warn({ count }, "so many events were dropped; there is room again"),
       onReadFailure: (error, chat) =>
-        logger.error({ chat, ...errorFields(error) }, "messages could not be read; trying again"),
+        logError(logger, { chat }, error, "messages could not be read; trying again"),
     })
   }
 
@@ -263,7 +263,7 @@ export class Bot extends Composer {
   }
 
   #onError(error: ChatEventError, logger: Logger): void {
-    logger.error(errorFields(error), "the api reports an error")
+    logError(logger, {}, error, "the api reports an error")
     if (error.code !== "closed" || this.#stopping !== undefined) return
     this.#failure = error
     void this.stop()
@@ -278,7 +278,7 @@ export class Bot extends Composer {
     try {
       onHandled({ type, kind, outcome: outcome.type, durationMs })
     } catch (error) {
-      this.#running?.logger.error(errorFields(error), "onHandled failed")
+      if (this.#running !== undefined) logError(this.#running.logger, {}, error, "onHandled failed")
     }
   }
 
@@ -297,16 +297,19 @@ export class Bot extends Composer {
     return { unfinished, failure: this.#failure }
   }
 
+  #placeOf(update: Update): object {
+    if (update.type === "event") return { event: update.event.type }
+    const { command, message } = update
+    // Any word after a slash reads like a command: only the names that the bot itself knows are said.
+    const isKnown = command !== undefined && this.plan().names.has(command.name)
+    const name = isKnown ? { command: command.name } : {}
+    return { ...name, itemId: message.id, chat: message.chat.type }
+  }
+
   #whileRunning(what: string): Running {
     if (this.#running === undefined) throw new BotError(`${what}: the bot has not started yet`)
     return this.#running
   }
-}
-
-function placeOf(update: Update): object {
-  return update.type === "event"
-    ? { event: update.event.type }
-    : { command: update.command?.name, itemId: update.message.id, chat: update.message.chat.type }
 }
 
 const isNetworkEvent = ({ type }: AnyEvent): boolean =>

@@ -1,6 +1,6 @@
 import { createNetwork } from "@simplex-chat/testing"
 import { stdout } from "node:process"
-import jsQR from "jsqr"
+import jsqr from "jsqr"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import { Bot } from "./bot.ts"
 import type { BotOptions } from "./options.ts"
@@ -51,7 +51,7 @@ function scanned(text: string): string | undefined {
       )
     }
   }
-  return jsQR(pixels, width, height)?.data
+  return jsqr.default(pixels, width, height)?.data
 }
 
 describe("at the start", () => {
