@@ -19,7 +19,7 @@ export { HandlerTimeoutError } from "./handling/activity.ts"
 
 // What lasts, and who may.
 export { type CustomDataOptions, customDataStorage } from "./state/custom-data.ts"
-export { Owners } from "./state/owners.ts"
+export { Owners, type OwnersOptions } from "./state/owners.ts"
 export { rateLimit, type RateLimitOptions } from "./state/rate-limit.ts"
 export { type SessionOptions, Sessions } from "./state/sessions.ts"
 export { memoryStorage, sqliteStorage, type Storage } from "./state/storage.ts"
