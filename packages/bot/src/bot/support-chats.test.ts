@@ -14,8 +14,6 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const patient = { timeout: 10_000, interval: 5 }
-
 /** A bot that owns a group, and a member who writes to its moderators, out of sight of the others. */
 async function supported() {
   const network = createNetwork()
@@ -42,7 +40,7 @@ async function supported() {
   const alice = await network.person("alice")
   await alice.joinGroup(await first.bot.api.apiCreateGroupLink(group.groupId, "member"))
   await alice.say("to all")
-  await expect.poll(() => first.seen, patient).toEqual(["to all"])
+  await expect.poll(() => first.seen).toEqual(["to all"])
   const ask = (text: string) => alice.command(`/_send #1(_support) text ${text}`, "newChatItems")
   return { network, first, live, alice, ask }
 }
@@ -58,7 +56,7 @@ it("a support chat that began while the bot was down is caught up, and answered 
   await network.idle()
   await core.close()
   const { seen } = await live()
-  await expect.poll(() => seen, patient).toEqual(["help", "please"])
+  await expect.poll(() => seen).toEqual(["help", "please"])
   await network.idle()
   const { chat } = await alice.command("/_get chat #1(_support) count=10", "apiChat")
   expect(chat.chatItems.map(({ meta }) => meta.itemText)).toContain("re: please")
@@ -67,18 +65,18 @@ it("a support chat that began while the bot was down is caught up, and answered 
 it("old support chats are not answered at the very first start, nor where none is to be caught up", async () => {
   const { first, live, ask } = await supported()
   await ask("old")
-  await expect.poll(() => first.seen, patient).toContain("old")
+  await expect.poll(() => first.seen).toContain("old")
   await first.bot.stop()
   const fresh = { stateFile: join(folder, "fresh.db") }
   const second = await live(fresh)
   await ask("new")
-  await expect.poll(() => second.seen, patient).toEqual(["new"])
+  await expect.poll(() => second.seen).toEqual(["new"])
   await second.bot.stop()
   const third = await live(fresh)
   await ask("newer")
-  await expect.poll(() => third.seen, patient).toEqual(["newer"])
+  await expect.poll(() => third.seen).toEqual(["newer"])
   await third.bot.stop()
   const fourth = await live({ ...fresh, catchUp: false })
   await ask("newest")
-  await expect.poll(() => fourth.seen, patient).toEqual(["newest"])
+  await expect.poll(() => fourth.seen).toEqual(["newest"])
 })

@@ -9,8 +9,6 @@ import { contact, directItem } from "../../test/fixtures/items.ts"
 import { Bot } from "../bot/bot.ts"
 import { LiveMessages } from "./live-messages.ts"
 
-const patient = { timeout: 10_000, interval: 5 }
-
 /** Types a message: sends its beginning, and gives what changes it. */
 async function typing(person: Person, chat: string, text: string) {
   const content = (text: string) =>
@@ -68,11 +66,11 @@ describe("a bot", () => {
     const { seen, alice } = await life()
     const live = await typing(alice, "@4", "Hel")
     await alice.say("another")
-    await expect.poll(() => seen, patient).toEqual(["another"])
+    await expect.poll(() => seen).toEqual(["another"])
     await live.more("Hello, wor")
     await live.done("Hello, world")
     await alice.say("last")
-    await expect.poll(() => seen, patient).toEqual(["another", "Hello, world", "last"])
+    await expect.poll(() => seen).toEqual(["another", "Hello, world", "last"])
   })
 
   it("handles it complete, too, when its end comes before its turn", async () => {
@@ -83,7 +81,7 @@ describe("a bot", () => {
     await live.done("Hello")
     await network.idle()
     letGo()
-    await expect.poll(() => seen, patient).toEqual(["wait", "Hello"])
+    await expect.poll(() => seen).toEqual(["wait", "Hello"])
   })
 
   it("takes a typed answer when it is complete", async () => {
@@ -100,11 +98,11 @@ describe("a bot", () => {
     const { network, bot, alice, seen } = await life()
     const live = await typing(alice, "@4", "Hel")
     await alice.say("another")
-    await expect.poll(() => seen, patient).toEqual(["another"])
+    await expect.poll(() => seen).toEqual(["another"])
     await bot.stop()
     await live.done("Hello")
     const second = await life(network)
-    await expect.poll(() => second.seen, patient).toEqual(["Hello"])
+    await expect.poll(() => second.seen).toEqual(["Hello"])
   })
 
   it("catches up one whose sender typed on after the start, and not what was deleted", async () => {
@@ -117,7 +115,7 @@ describe("a bot", () => {
     await gone.gone()
     await live.more("Hello")
     await live.done("Hello!")
-    await expect.poll(() => second.seen, patient).toEqual(["Hello!"])
+    await expect.poll(() => second.seen).toEqual(["Hello!"])
   })
 })
 

@@ -100,7 +100,7 @@ describe("sessions in the custom data of the core", () => {
     const of = (name: string) =>
       `by/group:${groupId}:member:${members.find(({ localDisplayName }) => localDisplayName === name)?.groupMemberId}`
     await expect
-      .poll(async () => (await group())?.customData, { timeout: 10_000, interval: 5 })
+      .poll(async () => (await group())?.customData)
       .toEqual({
         simplexBot: {
           [`session/group:${groupId}`]: { count: 2 },
