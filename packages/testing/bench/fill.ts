@@ -1,10 +1,11 @@
 import { mkdirSync } from "node:fs"
+import { Clock } from "../src/clock.ts"
 import { openStore } from "../src/store.ts"
 
 /** Writes a core's folder with many contacts and messages, as the core itself would keep them. */
 export function fill(folder: string, size: { contacts: number; messages: number }): void {
   mkdirSync(folder, { recursive: true })
-  const { state, store } = openStore(folder)
+  const { state, store } = openStore(folder, new Clock(Date.UTC(2026, 0, 1)))
   const at = "2026-01-01T00:00:00.000000000Z"
   const profile = { profileId: 1, displayName: "large", fullName: "", localAlias: "" }
   state.users.insert({

@@ -1,3 +1,5 @@
+import { hostMs, setTimeout } from "./host-time.ts"
+
 /**
  * The time of a network. It stands still but for the nanoseconds that tell stamps apart, and moves
  * when a test says so; or it runs with the time of the host.
@@ -5,7 +7,7 @@
 export class Clock {
   #setMs: number
   readonly #runs: boolean
-  readonly #began = performance.now()
+  readonly #began = hostMs()
   #ticks = 0
   #nextId = 0
   readonly #due: { readonly id: number; readonly atMs: number; readonly run: () => void }[] = []
@@ -18,7 +20,7 @@ export class Clock {
 
   /** Milliseconds since 1970. */
   get nowMs(): number {
-    return this.#setMs + (this.#runs ? Math.floor(performance.now() - this.#began) : 0)
+    return this.#setMs + (this.#runs ? Math.floor(hostMs() - this.#began) : 0)
   }
 
   /** A stamp as the core writes them, later than every stamp before. */
@@ -41,6 +43,16 @@ export class Clock {
     this.#due.sort((a, b) => a.atMs - b.atMs || a.id - b.id)
     if (this.#runs)
       setTimeout(() => this.advance(0), Math.min(atMs - this.nowMs, 2 ** 31 - 1)).unref()
+  }
+
+  /**
+   * Moves the clock on to this time, unless it is beyond it: what was written at it comes before
+   * what is written from now on.
+   *
+   * @internal
+   */
+  reach(atMs: number): void {
+    if (atMs > this.nowMs) this.advance(atMs - this.nowMs)
   }
 
   /** Moves the clock on, and runs what falls due on the way, in order. */

@@ -10,6 +10,7 @@ import type { Chat, Emission } from "./chat.ts"
 import { answerTo } from "./commands.ts"
 import { decryptFile, encryptFile, readEncrypted, writeEncrypted } from "./crypto-files.ts"
 import type { Faults } from "./faults.ts"
+import { setTimeout } from "./host-time.ts"
 import type { Frame } from "./network.ts"
 import type { Store } from "./store.ts"
 
@@ -28,6 +29,8 @@ export class MemoryCore implements Core {
   readonly #setup: CoreSetup
   #chat: Chat | undefined
   #events: string[] = []
+  /** How many events wait for somebody to receive them; the oldest go first. */
+  #eventsKept = Number.POSITIVE_INFINITY
   #closed = false
   readonly #waiting = new Set<() => void>()
   /** Ends the calls that hang. */
@@ -44,14 +47,27 @@ export class MemoryCore implements Core {
   }
 
   /** @internal */
+  get closed(): boolean {
+    return this.#closed
+  }
+
+  /** @internal */
   attach(chat: Chat): void {
     this.#chat = chat
+  }
+
+  /** @internal */
+  keepEvents(count: number): void {
+    this.#eventsKept = count
   }
 
   /** @internal */
   emitted(emission: Emission): void {
     const event = JSON.stringify(emission)
     this.#events.push(event)
+    // Seldom, since it moves all that is left.
+    if (this.#events.length >= 2 * this.#eventsKept)
+      this.#events = this.#events.slice(-this.#eventsKept)
     this.#setup.observe({ core: this.name, event })
     this.#wakeReceivers()
   }

@@ -28,7 +28,8 @@ export class Deliveries {
     this.#nextId += 1
     this.#count += 1
     const lane = this.#lanes.get(delivery.lane) ?? []
-    lane.push({ ...delivery, id: this.#nextId, notBeforeMs })
+    // Not a copy: whose core it happens to may be found out only when it is opened.
+    lane.push(Object.assign(delivery, { id: this.#nextId, notBeforeMs }))
     this.#lanes.set(delivery.lane, lane)
   }
 

@@ -2,10 +2,11 @@ import { mkdirSync } from "node:fs"
 import { Chat } from "./chat.ts"
 import { Clock } from "./clock.ts"
 import { MemoryCore } from "./core.ts"
-import { Deliveries, type Delivery } from "./deliveries.ts"
+import { Deliveries, type Delivery, type NewDelivery } from "./deliveries.ts"
 import { agentFailed } from "./failure.ts"
 import { type FaultOptions, Faults } from "./faults.ts"
 import { FileServer } from "./file-server.ts"
+import { setImmediate, untilIdle } from "./host-time.ts"
 import type { Hub, SelfPacket } from "./hub.ts"
 import {
   type LinkEntry,
@@ -33,7 +34,10 @@ export type Frame =
 export interface NetworkOptions {
   /** What chance is drawn from: ids, faults, the order of introductions. 1 when absent. */
   readonly seed?: number
-  /** When the network's time begins, in milliseconds since 1970. */
+  /**
+   * When the network's time begins, in milliseconds since 1970. A core that is opened on a folder
+   * moves it on to the time at which that was last written.
+   */
   readonly startMs?: number
   /**
    * `auto`: whatever is under way is delivered as soon as the program is idle. `manual`: nothing
@@ -126,9 +130,9 @@ export class Network {
   /** Resolves when nothing is under way that could still be delivered. */
   async idle(): Promise<void> {
     do {
-      await new Promise((resolve) => setImmediate(resolve))
+      await untilIdle()
       this.settle()
-      await new Promise((resolve) => setImmediate(resolve))
+      await untilIdle()
     } while (this.pending().length > 0)
   }
 }
@@ -161,7 +165,9 @@ class NetworkHub implements Hub {
   readonly #deliveries = new Deliveries()
   readonly #chats = new Map<string, Chat>()
   readonly #cores = new Map<string, MemoryCore>()
+  /** Whose core has a queue. Those of cores that nobody opened yet are not here. */
   readonly #queues = new Map<string, string>()
+  readonly #closed = new Set<string>()
   #opened = 0
   #scheduled = false
 
@@ -177,7 +183,7 @@ class NetworkHub implements Hub {
   open({ name = `core${++this.#opened}`, folder }: CoreOptions): MemoryCore {
     if (this.#chats.has(name)) throw new Error(`a core called ${name} is open already`)
     if (folder !== undefined) mkdirSync(folder, { recursive: true })
-    const { state, store } = openStore(folder)
+    const { state, store } = openStore(folder, this.clock)
     const core = new MemoryCore({
       name,
       store,
@@ -200,7 +206,8 @@ class NetworkHub implements Hub {
   #register(chat: Chat): void {
     const { conns, links, outbox } = chat.state
     for (const conn of conns.values()) {
-      if (conn.status !== "deleted") this.#queues.set(conn.queue, chat.name)
+      if (conn.status === "deleted") this.#closed.add(conn.queue)
+      else this.#queues.set(conn.queue, chat.name)
       if (conn.connLinkInv && conn.entity.type === "pending" && conn.status === "new") {
         this.#addMissing({ kind: "invitation", link: conn.connLinkInv, queue: conn.queue })
       }
@@ -220,6 +227,8 @@ class NetworkHub implements Hub {
   }
 
   #close(name: string): void {
+    const chat = this.#chats.get(name)
+    if (chat !== undefined) chat.started = false
     this.#chats.delete(name)
     this.#cores.delete(name)
     // What it had not yet sent is in its store, or gone with it.
@@ -234,6 +243,15 @@ class NetworkHub implements Hub {
 
   closeQueue(queue: string): void {
     this.#queues.delete(queue)
+    this.#closed.add(queue)
+  }
+
+  /**
+   * The core that a packet for this queue happens to: the one that owns it; the sender, who hears
+   * that the queue is closed; none, while the owner's folder was not opened in this process.
+   */
+  #ownerOf(queue: string, sender: string): string {
+    return this.#queues.get(queue) ?? (this.#closed.has(queue) ? sender : "")
   }
 
   send(chat: Chat, conn: ConnRow, packet: Packet): void {
@@ -256,7 +274,7 @@ class NetworkHub implements Hub {
 
   #enqueue(chat: Chat, row: OutboxRow): void {
     const packet = row.packet as Packet | SelfPacket
-    const { to, id, number, connId } = row
+    const { to, id, connId } = row
     if (!row.sent && packet.type === "messages") {
       const run = () => {
         const stored = this.#chats.get(chat.name)?.state.outbox.get(id)
@@ -266,25 +284,35 @@ class NetworkHub implements Hub {
       const lane = `${chat.name}>sent ${row.from}`
       this.#add({ core: chat.name, lane, kind: "sent", run })
     }
-    const run = () => {
-      chat.state.outbox.delete(id)
-      chat.state.conns.get(connId)
-      const owner = this.#chats.get(this.#queues.get(to) ?? "")
-      if (owner !== undefined) {
-        receive(owner, to, number, packet)
-        if (number > 0 && this.#faults.duplicates()) receive(owner, to, number, packet)
-      } else if (packet.type === "messages") sent(chat, connId, packet.receipt, "auth")
-      this.#cores.get(chat.name)?.save()
-    }
+    const ownerOf = () => this.#ownerOf(to, chat.name)
     this.#add({
-      core: this.#queues.get(to) ?? chat.name,
+      get core() {
+        return ownerOf()
+      },
       lane: `${chat.name}>${to}`,
       kind: packet.type,
-      run,
+      run: () => this.#arrive(chat, row),
     })
   }
 
-  #add(delivery: { core: string; lane: string; kind: string; run: () => void }): void {
+  /**
+   * A packet arrives. Its owner has it on disk before the sender forgets it: a process that is
+   * killed in between sends it again, and the owner tells by its number.
+   */
+  #arrive(sender: Chat, { id, connId, to, number, packet: stored }: OutboxRow): void {
+    const packet = stored as Packet | SelfPacket
+    const owner = this.#chats.get(this.#queues.get(to) ?? "")
+    if (owner !== undefined) {
+      receive(owner, to, number, packet)
+      if (number > 0 && this.#faults.duplicates()) receive(owner, to, number, packet)
+      owner.answered()
+      if (owner !== sender) this.#cores.get(owner.name)?.save()
+    } else if (packet.type === "messages") sent(sender, connId, packet.receipt, "auth")
+    sender.state.outbox.delete(id)
+    this.#cores.get(sender.name)?.save()
+  }
+
+  #add(delivery: NewDelivery): void {
     const delayMs = this.#faults.delayMs()
     this.#deliveries.add(delivery, delayMs === 0 ? 0 : this.clock.nowMs + delayMs)
     this.#schedule()

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest"
+import { expect, onTestFinished, test, vi } from "vitest"
 import { createNetwork, dialogue, type Network, type Person } from "./index.ts"
 
 /** A bot as an author would write it against a core: it squares numbers. */
@@ -123,4 +123,43 @@ test("who accepts nobody is not connected to, even by a member of a group", asyn
   await bob.command("/_address 1", "userContactLinkCreated")
   const connecting = alice.connectTo(bob, { timeoutMs: 0 })
   await expect(connecting).rejects.toThrow("alice did not connect in time")
+})
+
+test("somebody may have several users: their address is that of the active one", async () => {
+  const network = createNetwork()
+  const bot = await network.person("bot")
+  const second = '{"profile":{"displayName":"second","fullName":""},"pastTimestamp":false}'
+  await bot.command(`/_create user ${second}`, "activeUser")
+  await bot.command("/_address 2", "userContactLinkCreated")
+  await bot.command(
+    '/_address_settings 2 {"businessAddress":false,"autoAccept":{"acceptIncognito":false}}',
+    "userContactLinkUpdated",
+  )
+  const alice = await network.person("alice")
+  await alice.connectTo({ core: bot.core })
+  await alice.say("hello, second")
+  expect(await bot.expectMessage(/second/)).toBe("hello, second")
+})
+
+test("a person's core does not keep every event for somebody who never asks", async () => {
+  const network = createNetwork()
+  const alice = await network.person("alice")
+  for (let n = 0; n < 2100; n++) alice.core.emitted({ error: { type: "n", n } as never })
+  const events = await alice.core.receive()
+  expect(events.length).toBeLessThan(2000)
+  expect(events.at(-1)).toContain("2099")
+})
+
+test("a test's fake timers do not stop the network", async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const network = createNetwork({ time: "running" })
+  const bot = await squareBot(network)
+  const alice = await network.person("alice")
+  await alice.connectTo(bot)
+  await dialogue(alice, [
+    ["alice", "7"],
+    ["bot", "7 * 7 = 49"],
+  ])
+  await expect(alice.expectMessage("more", { timeoutMs: 20 })).rejects.toThrow("got no message")
 })

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs"
-import { setTimeout } from "node:timers/promises"
 import { CC, type ChatEvent, type ChatResponse, type T } from "@simplex-chat/types"
 import { CommandFailedError, ConversationError } from "./kit-errors.ts"
 import type { MemoryCore } from "./core.ts"
+import { hostMs, pause } from "./host-time.ts"
 import type { CoreOptions, Network } from "./network.ts"
 import { Transcript, type Line } from "./transcript.ts"
 
@@ -18,6 +18,9 @@ export interface Patience {
 /** Somebody or something on a network that one can connect to. */
 export type Connectable = Person | { readonly core: MemoryCore } | string
 
+/** How many events a person's core keeps for who asks for them: the person needs none. */
+const eventsKept = 1000
+
 type Answer = { result: ChatResponse } | { error: T.ChatError }
 
 /**
@@ -30,17 +33,18 @@ export class Person {
   readonly core: MemoryCore
   readonly #network: Network
   readonly #transcript = new Transcript()
+  /** Whose app it is. */
+  #userId = 1
   /** The chat that `say` speaks in: the one that was connected or joined last. */
   #chat: string | undefined
-  /** How many received messages were expected already. */
-  #expected = 0
 
   private constructor(network: Network, name: string, core: MemoryCore) {
     this.name = name
     this.#network = network
     this.core = core
-    network.observe((frame) => {
-      if (frame.core === name && "event" in frame) this.#heard(frame.event)
+    const stop = network.observe((frame) => {
+      if (core.closed) stop()
+      else if (frame.core === name && "event" in frame) this.#heard(frame.event)
     })
   }
 
@@ -51,12 +55,15 @@ export class Person {
     options: Omit<CoreOptions, "name">,
   ): Promise<Person> {
     const core = network.openCore({ ...options, name })
+    // The person hears what the core tells as it is told.
+    core.keepEvents(eventsKept)
     const person = new Person(network, name, core)
-    const users = await person.command("/users", "usersList")
-    if (users.users.length === 0) {
+    const { users } = await person.command("/users", "usersList")
+    if (users.length === 0) {
       const newUser = { profile: { displayName: name, fullName: "" }, pastTimestamp: false }
       await person.command(`/_create user ${JSON.stringify(newUser)}`, "activeUser")
     }
+    person.#userId = (await person.command("/u", "activeUser")).user.userId
     await person.command("/_start", "chatStarted")
     return person
   }
@@ -82,12 +89,13 @@ export class Person {
    * @param settings what it has from now on; one that is there keeps its own when absent.
    */
   async address(settings?: T.AddressSettings): Promise<string> {
+    const userId = this.#userId
     const existing = await addressAt(this.core)
     if (existing !== undefined && settings === undefined) return existing
     if (existing === undefined)
-      await this.command(CC.APICreateMyAddress.cmdString({ userId: 1 }), "userContactLinkCreated")
+      await this.command(CC.APICreateMyAddress.cmdString({ userId }), "userContactLinkCreated")
     const wanted = settings ?? { businessAddress: false, autoAccept: { acceptIncognito: false } }
-    const set = CC.APISetAddressSettings.cmdString({ userId: 1, settings: wanted })
+    const set = CC.APISetAddressSettings.cmdString({ userId, settings: wanted })
     const { contactLink } = await this.command(set, "userContactLinkUpdated")
     return contactLink.connLinkContact.connShortLink ?? contactLink.connLinkContact.connFullLink
   }
@@ -110,28 +118,27 @@ export class Person {
   }
 
   async #open(link: string, patience: Patience): Promise<void> {
-    const { opened } = this.#transcript
-    const before = opened.length
+    const { count } = this.#transcript.opened
     const text = CC.Connect.cmdString({ incognito: false, connLink_: link })
     const answer = JSON.parse(await this.core.sendCommand(text)) as Answer
     if ("error" in answer) throw new CommandFailedError(this.name, text, answer.error)
     const known = knownChat(answer.result)
     if (known === undefined) {
-      const isOpen = await this.#until(() => opened.length > before, patience)
+      const isOpen = await this.#until(() => this.#transcript.opened.count > count, patience)
       if (!isOpen)
         throw new ConversationError(`${this.name} did not connect in time`, this.transcript())
     }
-    this.#chat = known ?? opened.at(-1)
+    this.#chat = known ?? this.#transcript.opened.last
   }
 
   /** Waits until it is so, for bots that work in the time of the host; says whether it is. */
   async #until(isSo: () => boolean, { timeoutMs = 1000 }: Patience): Promise<boolean> {
-    const end = performance.now() + timeoutMs
+    const end = hostMs() + timeoutMs
     for (;;) {
       await this.#network.idle()
       if (isSo()) return true
-      if (performance.now() >= end) return false
-      await setTimeout(1)
+      if (hostMs() >= end) return false
+      await pause(1)
     }
   }
 
@@ -180,9 +187,9 @@ export class Person {
    * @throws {ConversationError} when another message came, or none; it shows the conversation.
    */
   async expectMessage(expected: Expected, patience: Patience = {}): Promise<string> {
-    const received = () => this.#transcript.lines.filter(({ own }) => !own)
-    await this.#until(() => received().length > this.#expected, patience)
-    const next = received()[this.#expected]
+    const { unexpected } = this.#transcript
+    await this.#until(() => unexpected.length > 0, patience)
+    const [next] = unexpected
     if (next === undefined) {
       throw new ConversationError(
         `${this.name} expected ${shown(expected)}, and got no message`,
@@ -193,22 +200,25 @@ export class Person {
       const what = `${this.name} expected ${shown(expected)}, and got ${JSON.stringify(next.text)}`
       throw new ConversationError(what, this.transcript())
     }
-    this.#expected += 1
+    unexpected.shift()
     return next.text
   }
 
   /** Fails where a message came that was not expected. */
   async expectSilence(): Promise<void> {
     await this.#network.idle()
-    const extra = this.#transcript.lines.filter(({ own }) => !own)[this.#expected]
+    const [extra] = this.#transcript.unexpected
     if (extra === undefined) return
     const what = `${this.name} expected nothing more, and got ${JSON.stringify(extra.text)}`
     throw new ConversationError(what, this.transcript())
   }
 
-  /** What this person sees of all conversations: who said what, in order. */
+  /**
+   * What this person sees of all conversations: who said what, in order; the last 10,000 messages.
+   * Those that nobody expected yet are kept, however many they are.
+   */
   transcript(): Line[] {
-    return [...this.#transcript.lines]
+    return this.#transcript.lines
   }
 
   #heard(json: string): void {
@@ -225,7 +235,10 @@ async function addressOf(peer: Exclude<Connectable, string>): Promise<string> {
 }
 
 async function addressAt(core: Pick<MemoryCore, "sendCommand">): Promise<string | undefined> {
-  const shown = JSON.parse(await core.sendCommand("/_show_address 1")) as {
+  const active = JSON.parse(await core.sendCommand("/u")) as { result?: { user: T.User } }
+  if (active.result === undefined) return undefined
+  const show = CC.APIShowMyAddress.cmdString({ userId: active.result.user.userId })
+  const shown = JSON.parse(await core.sendCommand(show)) as {
     result?: { contactLink: T.UserContactLink }
   }
   const link = shown.result?.contactLink.connLinkContact

@@ -44,6 +44,15 @@ export class State {
     return this.counters.put({ ...row, value: row.value + 1 }).value
   }
 
+  /** The time of the network when this was last written. */
+  get savedMs(): number {
+    return this.counters.get(countIds.savedMs)?.value ?? 0
+  }
+
+  set savedMs(value: number) {
+    if (value !== this.savedMs) this.counters.put({ id: countIds.savedMs, value })
+  }
+
   tables(): Table<{ id: number }>[] {
     const { users, contacts, conns, groups, members, items, links, requests, files, notes } = this
     const all = [users, contacts, conns, groups, members, items, links, requests, files, notes]
@@ -54,4 +63,4 @@ export class State {
   }
 }
 
-const countIds = { agentUser: 1, activeOrder: 2, item: 3 } as const
+const countIds = { agentUser: 1, activeOrder: 2, item: 3, savedMs: 4 } as const

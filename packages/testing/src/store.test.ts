@@ -54,3 +54,38 @@ test("a core without a folder forgets", async () => {
   const shown = await again.core.sendCommand("/_show_address 1")
   expect(shown).toContain("userContactLinkNotFound")
 })
+
+test("the time goes on from what was written last, in another process too", async () => {
+  const first = createNetwork()
+  const alice = await first.person("alice", { folder: join(folder, "alice") })
+  const bob = await first.person("bob", { folder: join(folder, "bob") })
+  await alice.connectTo(bob)
+  first.clock.advance(3_600_000)
+  await alice.say("an hour later")
+  await Promise.all([alice, bob].map(({ core }) => core.close()))
+
+  const second = createNetwork()
+  await second.person("bob", { folder: join(folder, "bob") })
+  const again = await second.person("alice", { folder: join(folder, "alice") })
+  await again.in("@4").say("after it")
+  const { chat } = await again.command("/_get chat @4 count=2", "apiChat")
+  const times = chat.chatItems.map(({ meta }) => meta.itemTs)
+  expect(times).toEqual(times.toSorted())
+  expect(second.clock.nowMs).toBeGreaterThan(first.clock.nowMs)
+})
+
+test("what was to disappear while the core was closed is gone when it starts", async () => {
+  const network = createNetwork()
+  const alice = await network.person("alice", { folder: join(folder, "alice") })
+  const bob = await network.person("bob")
+  await alice.connectTo(bob)
+  const message = [{ msgContent: { type: "text", text: "soon gone" }, mentions: {} }]
+  await alice.command(`/_send @4 ttl=60 json ${JSON.stringify(message)}`, "newChatItems")
+  await bob.expectMessage("soon gone")
+  alice.core.kill()
+  network.clock.advance(60_000)
+  const again = await network.person("alice", { folder: join(folder, "alice") })
+  await network.idle()
+  const { chat } = await again.command("/_get chat @4 count=1 search=soon gone", "apiChat")
+  expect(chat.chatItems).toEqual([])
+})

@@ -1,5 +1,6 @@
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
+import type { Clock } from "./clock.ts"
 import { State } from "./state.ts"
 
 /** Where a core's rows are kept. */
@@ -9,8 +10,14 @@ export interface Store {
   close(): void
 }
 
-/** Opens what a core keeps: in a folder, or nowhere but in memory. */
-export function openStore(folder: string | undefined): { state: State; store: Store } {
+/**
+ * Opens what a core keeps: in a folder, or nowhere but in memory. The clock goes on from the time at
+ * which the folder was last written.
+ */
+export function openStore(
+  folder: string | undefined,
+  clock: Clock,
+): { state: State; store: Store } {
   const state = new State()
   if (folder === undefined)
     return { state, store: { save: () => undefined, close: () => undefined } }
@@ -20,7 +27,8 @@ export function openStore(folder: string | undefined): { state: State; store: St
     "CREATE TABLE IF NOT EXISTS rows (kind TEXT, id INTEGER, json TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID",
   )
   load(database, state)
-  return { state, store: storeOn(database, state) }
+  clock.reach(state.savedMs + 1)
+  return { state, store: storeOn(database, state, clock) }
 }
 
 function load(database: DatabaseSync, state: State): void {
@@ -32,13 +40,14 @@ function load(database: DatabaseSync, state: State): void {
   for (const table of tables.values()) table.takeChanges()
 }
 
-function storeOn(database: DatabaseSync, state: State): Store {
+function storeOn(database: DatabaseSync, state: State, clock: Clock): Store {
   const put = database.prepare("INSERT OR REPLACE INTO rows (kind, id, json) VALUES (?, ?, ?)")
   const remove = database.prepare("DELETE FROM rows WHERE kind = ? AND id = ?")
   return {
     save() {
+      if (!state.tables().some((table) => table.hasChanges)) return
+      state.savedMs = clock.nowMs
       const changed = state.tables().filter((table) => table.hasChanges)
-      if (changed.length === 0) return
       database.exec("BEGIN")
       for (const table of changed) {
         for (const [id, row] of table.takeChanges()) {

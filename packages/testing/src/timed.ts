@@ -3,12 +3,13 @@ import { removeItem } from "./item-changes.ts"
 import type { ItemRow } from "./rows.ts"
 import { userOf } from "./views.ts"
 
-/** Deletes a disappearing message once its time has come. */
+/** Deletes a disappearing message once its time has come; while the chat is stopped, at its start. */
 export function scheduleDeletion(chat: Chat, { id, timed }: ItemRow): void {
-  if (timed?.deleteAt === undefined) return
-  chat.hub.clock.at(Date.parse(timed.deleteAt), () => {
+  const deleteAt = timed?.deleteAt
+  if (deleteAt === undefined) return
+  const run = () => {
     const item = chat.state.items.get(id)
-    if (item === undefined || item.timed?.deleteAt !== timed.deleteAt) return
+    if (!chat.started || item?.timed?.deleteAt !== deleteAt) return
     const user = chat.wire(userOf(chat.state, item))
     const deletion = removeItem(chat, item)
     chat.emit({
@@ -18,7 +19,15 @@ export function scheduleDeletion(chat: Chat, { id, timed }: ItemRow): void {
       byUser: false,
       timed: true,
     })
-  })
+  }
+  const atMs = Date.parse(deleteAt)
+  if (atMs > chat.hub.clock.nowMs) chat.hub.clock.at(atMs, run)
+  else chat.hub.soon(chat, `timed ${id}`, run)
+}
+
+/** Goes on with what was to disappear when the chat was stopped. */
+export function scheduleDeletions(chat: Chat): void {
+  for (const item of chat.state.items.values()) scheduleDeletion(chat, item)
 }
 
 /** When a message that disappears after so many seconds does. */

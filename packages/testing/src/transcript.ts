@@ -11,17 +11,30 @@ export interface Line {
   readonly own: boolean
 }
 
+/** How many messages a person remembers. */
+const linesKept = 10_000
+
 /** What a person said and heard. */
 export class Transcript {
-  readonly lines: Line[] = []
-  /** The chats that can be talked in since, in order: `@4`, `#1`. */
-  readonly opened: string[] = []
+  #lines: Line[] = []
+  /** What was heard and not expected yet, oldest first. */
+  readonly unexpected: Line[] = []
+  /** How many chats could be talked in since, and the last of them: `@4`, `#1`. */
+  opened: { readonly count: number; readonly last?: string } = { count: 0 }
+
+  get lines(): Line[] {
+    return this.#lines.slice(-linesKept)
+  }
 
   hear(name: string, event: ChatEvent): void {
-    if (event.type === "userJoinedGroup") this.opened.push(`#${event.groupInfo.groupId}`)
-    if (event.type === "contactConnected") this.opened.push(`@${event.contact.contactId}`)
+    if (event.type === "userJoinedGroup") this.#open(`#${event.groupInfo.groupId}`)
+    if (event.type === "contactConnected") this.#open(`@${event.contact.contactId}`)
     if (event.type !== "newChatItems") return
     for (const item of event.chatItems) this.add(name, item)
+  }
+
+  #open(last: string): void {
+    this.opened = { count: this.opened.count + 1, last }
   }
 
   add(name: string, { chatInfo, chatItem }: T.AChatItem): void {
@@ -31,7 +44,11 @@ export class Transcript {
     const from = own ? name : senderOf(chatInfo, chatDir)
     const { file, meta } = chatItem
     const text = file !== undefined && meta.itemText === "" ? file.fileName : meta.itemText
-    this.lines.push({ from, text, chat: keyOf(chatInfo), own })
+    const line = { from, text, chat: keyOf(chatInfo), own }
+    this.#lines.push(line)
+    // Seldom, since it moves all that is left.
+    if (this.#lines.length >= 2 * linesKept) this.#lines = this.#lines.slice(-linesKept)
+    if (!own) this.unexpected.push(line)
   }
 }
 

@@ -155,3 +155,13 @@ test("commands of two users on one core do not mix", async () => {
   // Without taking turns the core refuses the one that is not active.
   await expect(api.apiListContacts(1)).rejects.toMatchObject({ code: "differentActiveUser" })
 })
+
+test("a command that is not simulated says so, and what it is", async () => {
+  const api = await running(createNetwork().openCore({ name: "alice" }))
+  const hidden = api.sendChatCmd('/_hide user 1 "secret"')
+  await expect(hidden).rejects.toMatchObject({
+    code: "coreFailed",
+    message: "sendChatCmd failed: /_hide: this network does not simulate it; nothing was done",
+    cause: { name: "NotSimulatedError", command: "/_hide" },
+  })
+})

@@ -202,6 +202,7 @@ function asCommandError(name: string, error: unknown, signal: AbortSignal | unde
       cause: error,
     })
   }
-  const problem = "the core failed"
+  // What an in-memory network leaves out it refuses by name, without what a user wrote.
+  const problem = kind === "NotSimulatedError" ? (error as Error).message : "the core failed"
   return new ChatCommandError(name, { code: "coreFailed", problem, cause: error })
 }

@@ -9,6 +9,7 @@ import { changedFeatures } from "../feature-items.ts"
 import { announce } from "../items.ts"
 import type { UserRow } from "../rows.ts"
 import { sendMessages } from "../sending.ts"
+import { scheduleDeletions } from "../timed.ts"
 import { contactView } from "../views.ts"
 
 export const userCommands = {
@@ -70,6 +71,7 @@ export const userCommands = {
       if (own === undefined) continue
       chat.hub.soon(chat, `start ${user.id}`, () => chat.reach(user, chat.hub.server.host))
     }
+    scheduleDeletions(chat)
     return { type: "chatStarted" }
   },
 
