@@ -77,7 +77,8 @@ export function introduce(
   const isAdmin = (other: MemberRow) => hasRole(other, "moderator")
   const newest = others.toReversed()
   for (const other of [...newest.filter(isAdmin), ...newest.filter((one) => !isAdmin(one))]) {
-    sendMessages(chat, conn, [{ event: "x.grp.mem.intro", member: wire(other) }])
+    const blocked = other.blockedByAdmin && { blocked: true as const }
+    sendMessages(chat, conn, [{ event: "x.grp.mem.intro", member: wire(other), ...blocked }])
   }
 }
 
@@ -108,7 +109,7 @@ interface FromHost {
 export function introduced(
   chat: Chat,
   from: FromHost,
-  { member }: MessageOf<"x.grp.mem.intro">,
+  { member, blocked }: MessageOf<"x.grp.mem.intro">,
 ): void {
   const { user, group, host, conn } = from
   if (memberByMemberId(chat, group, member.memberId)) return
@@ -117,6 +118,7 @@ export function introduced(
     memberRole: member.role,
     memberCategory: "pre",
     memberStatus: "intro-inv",
+    ...(blocked && { blockedByAdmin: true }),
     invitedBy: { type: "unknown" },
     localDisplayName: chat.freeName(user, member.profile.displayName),
     profile: chat.profile(member.profile),

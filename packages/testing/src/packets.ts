@@ -78,7 +78,7 @@ export type GroupMessage =
       readonly member: WireMember
       readonly pending?: true
     }
-  | { readonly event: "x.grp.mem.intro"; readonly member: WireMember }
+  | { readonly event: "x.grp.mem.intro"; readonly member: WireMember; readonly blocked?: true }
   | { readonly event: "x.grp.mem.inv"; readonly memberId: string; readonly queue: string }
   /** The two members are connected: to who introduced them, and from there to the other, of whom. */
   | { readonly event: "x.grp.mem.con"; readonly memberId: string; readonly of?: string }

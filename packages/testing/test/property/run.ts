@@ -39,7 +39,7 @@ export async function run(seed: number, steps: readonly Step[]): Promise<void> {
 /** What everybody is called by now is told with the next message, for which all may speak. */
 async function lastWords(world: World): Promise<void> {
   const step = { room: "group", a: 0, b: 0 } as const
-  await take(world, { ...step, do: "joined", who: "alice" })
+  await take(world, { ...step, do: "settle", who: "alice" })
   for (const who of names) await take(world, { ...step, do: "role", who, a: 2 })
   // An invitation carries the group's profile of its time.
   await take(world, { ...step, do: "describe", who: "alice" })

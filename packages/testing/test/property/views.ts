@@ -22,6 +22,10 @@ export async function expectSameViews(world: World): Promise<void> {
   await expectSameNames(world)
 }
 
+function same(what: string, actual: unknown, expected: unknown): void {
+  expect({ what, is: actual }).toEqual({ what, is: expected })
+}
+
 interface Seen {
   readonly text: string
   readonly edited: boolean
@@ -58,22 +62,20 @@ async function expectSameRoom(world: World, room: Room): Promise<void> {
   for (const said of world.said.filter((one) => one.room === room)) {
     const there = [...views].flatMap(([who, items]) => {
       if (world.hidden.has(`${who} ${said.id}`)) return []
-      return [
-        { who, item: items.get(said.id), full: said.to.includes(who) && stayed(world, said, who) },
-      ]
+      const has = (those: readonly Name[]) => those.includes(who) && stayed(world, said, who)
+      return [{ who, item: items.get(said.id), must: has(said.to), exact: has(said.exact) }]
     })
     expectSameMessage(said, there)
     for (const { who, item } of there) if (item) expectFile(world, said, who, item)
-    const own = there.find(({ who, full }) => who === said.by && full)?.item
-    if (own && room !== "group")
-      expect(own.meta.itemStatus, `${said.by}'s status`).toMatchObject(delivered)
-    const all = there.length > 1 && there.every(({ full }) => full) && said.epoch === world.epoch
-    if (own && room === "group" && all)
-      expect(own.meta.itemStatus, `${said.by}'s status in the group`).toMatchObject(delivered)
+    const own = there.find(({ who, exact }) => who === said.by && exact)?.item
+    // In a group, where nobody came or left since.
+    const all = there.length > 1 && there.every(({ exact }) => exact) && said.epoch === world.epoch
+    if (own && (room !== "group" || all))
+      same(`the status of what ${said.by} said in ${room}`, own.meta.itemStatus, delivered)
   }
 }
 
-const delivered = { type: "sndRcvd", sndProgress: "complete" }
+const delivered = { type: "sndRcvd", msgRcptStatus: "ok", sndProgress: "complete" }
 
 /** Who left and came back has a new group, without what was said before but the history. */
 function stayed(world: World, said: Said, who: Name): boolean {
@@ -83,25 +85,24 @@ function stayed(world: World, said: Said, who: Name): boolean {
 interface There {
   readonly who: Name
   readonly item: Item | undefined
-  readonly full: boolean
+  readonly must: boolean
+  readonly exact: boolean
 }
 
 function expectSameMessage(said: Said, there: readonly There[]): void {
-  const full = there.filter((one) => one.full)
-  const [first] = full
-  for (const { who, item } of full) {
-    const what = `${who} and ${first?.who} on what ${said.by} said (${said.id})`
-    expect(item && seen(item), what).toEqual(first?.item && seen(first.item))
-  }
-  // Those who came later have it from the history, if at all: what it says now, and nothing else.
-  const [known] = there.flatMap(({ item }) => (item ? [seen(item)] : []))
-  for (const { who, item, full: isFull } of there) {
-    if (isFull || item === undefined || known === undefined) continue
-    const { text, deleted } = seen(item)
-    expect({ text, deleted }, `${who} on what ${said.by} said before`).toEqual({
-      text: known.text,
-      deleted: known.deleted,
-    })
+  const what = `what ${said.by} said in ${said.room} (${said.id})`
+  const exact = there.filter((one) => one.exact)
+  const [first] = exact
+  for (const { who, item } of exact)
+    same(`${who} and ${first?.who} on ${what}`, item && seen(item), first?.item && seen(first.item))
+  // Those who were just joining have what it says now, and not all that became of it before.
+  const known = there.flatMap(({ item }) => (item ? [seen(item)] : []))
+  const gone = known.length === 0 || known.some(({ deleted }) => deleted)
+  const everywhere = !gone && exact.every(({ item }) => item)
+  for (const { who, item, must } of there) {
+    if (item === undefined) same(`whether ${who} must have ${what}`, must && everywhere, false)
+    else same(`${who} on the text of ${what}`, seen(item).text, known[0]?.text)
+    if (item && everywhere) same(`${who} on ${what}`, seen(item).deleted, false)
   }
 }
 
@@ -111,13 +112,12 @@ function expectFile(world: World, said: Said, who: Name, item: Item): void {
   // Who deletes a message for themselves no longer uploads its file.
   if (world.hidden.has(`${said.by} ${said.id}`)) return
   if (who === said.by) {
-    expect(file.fileStatus.type, `${who}'s file`).toBe("sndComplete")
-    return
+    return same(`${who}'s file`, file.fileStatus.type, "sndComplete")
   }
   if (file.fileStatus.type === "rcvInvitation") return
-  expect(file.fileStatus.type, `${who}'s file of ${said.by}`).toBe("rcvComplete")
+  same(`${who}'s file of ${said.by}`, file.fileStatus.type, "rcvComplete")
   const path = join(world.folder, `${who}-files`, file.fileSource?.filePath ?? "")
-  expect(readFileSync(path, "utf8") === said.bytes, "the bytes of a file").toBe(true)
+  same(`the bytes of ${who}'s file`, readFileSync(path, "utf8"), said.bytes)
 }
 
 async function expectSameMembers(world: World): Promise<void> {
@@ -130,11 +130,9 @@ async function expectSameMembers(world: World): Promise<void> {
     const { membership, groupProfile } = group.groupInfo
     const members = [membership, ...group.members]
       .filter(({ memberStatus }) => current.has(memberStatus))
-      .map(({ memberId, memberRole, memberProfile }) => [
-        memberId,
-        memberRole,
-        memberProfile.displayName,
-      ])
+      .map(({ memberId, memberRole, memberProfile: { displayName } }) =>
+        [memberId, memberRole, displayName].join(" "),
+      )
       .toSorted()
     views.push([who, { groupProfile, members }])
     for (const member of group.members)
@@ -143,13 +141,11 @@ async function expectSameMembers(world: World): Promise<void> {
   }
   const [first] = views
   for (const [who, view] of views)
-    expect(view, `the members as ${who} and ${first?.[0]} see them`).toEqual(first?.[1])
-  expect(
-    views.map(([who]) => who),
-    "who is in the group",
-  ).toEqual(world.members)
+    same(`the members as ${who} and ${first?.[0]} see them`, view, first?.[1])
+  const inGroup = views.map(([who]) => who)
+  same("who is in the group", inGroup, world.members)
   for (const [id, values] of Object.entries(blocked))
-    expect(values.size, `whether ${id} is blocked`).toBe(1)
+    same(`on whether ${id} is blocked`, [...values].length, 1)
 }
 
 async function expectSameNames(world: World): Promise<void> {
@@ -161,9 +157,7 @@ async function expectSameNames(world: World): Promise<void> {
       const { user } = await world.person(peer).command("/u", "activeUser")
       const { contacts } = await world.person(who).command("/_contacts 1", "contactsList")
       const contact = contacts.find(({ contactId }) => contactId === world.contact(who, peer))
-      expect(contact?.profile.displayName, `what ${who} calls ${peer}`).toBe(
-        user.profile.displayName,
-      )
+      same(`what ${who} calls ${peer}`, contact?.profile.displayName, user.profile.displayName)
     }
   }
 }

@@ -14,8 +14,10 @@ export interface Said {
   readonly id: string
   readonly room: Room
   readonly by: Name
-  /** Those who must have it: they were members, and knew it, when it was said. */
+  /** Those who must have it: members when it was said, as far as its author knew. */
   readonly to: readonly Name[]
+  /** Of them, those who must have all that became of it: they were members long before. */
+  readonly exact: readonly Name[]
   /** How often the group's members had changed by then. */
   readonly epoch: number
   /** The file that it brought, by its bytes. */
@@ -121,18 +123,38 @@ export class World {
         "userProfileUpdated",
       )
     }
-    this.settled([...names])
+    await this.settled()
   }
 
   /** Lets everything through, and takes note of who is in the group by now. */
-  settled(members: readonly Name[]): void {
+  async settled(): Promise<void> {
     this.quiet()
+    const members: Name[] = []
+    for (const name of names) if (await this.ref(name, "group")) members.push(name)
     if (members.join() === this.members.join()) return
     this.epoch += 1
-    for (const name of members) {
-      if (!this.members.includes(name)) this.since.set(name, this.epoch)
+    this.members = members
+  }
+
+  /** Somebody begins to join: what was said before is not for them. */
+  joins(name: Name): void {
+    this.epoch += 1
+    this.since.set(name, this.epoch)
+  }
+
+  /** Those who take part in the group as somebody sees it. */
+  async seenBy(who: Name): Promise<Name[]> {
+    const ref = await this.ref(who, "group")
+    if (ref === undefined) return []
+    const { group } = await this.person(who).command(`/_members ${ref}`, "groupMembers")
+    const known = group.members.filter(({ memberStatus }) => current.has(memberStatus))
+    const ids = new Set(known.map(({ memberId }) => memberId))
+    const seen: Name[] = [who]
+    for (const name of names) {
+      const { membership } = (await this.group(name)) ?? {}
+      if (membership && ids.has(membership.memberId)) seen.push(name)
     }
-    this.members = [...members]
+    return seen
   }
 
   /** Everybody is online, and all that is under way arrives; the other faults go on. */
