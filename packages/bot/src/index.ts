@@ -18,7 +18,8 @@ export type { BotOptions, BotProfile, MenuEntry } from "./bot/options.ts"
 export { HandlerTimeoutError } from "./handling/activity.ts"
 
 // What lasts, and who may.
-export { Owners } from "./state/owners.ts"
+export { type CustomDataOptions, customDataStorage } from "./state/custom-data.ts"
+export { Owners, type OwnersOptions } from "./state/owners.ts"
 export { rateLimit, type RateLimitOptions } from "./state/rate-limit.ts"
 export { type SessionOptions, Sessions } from "./state/sessions.ts"
 export { memoryStorage, sqliteStorage, type Storage } from "./state/storage.ts"

@@ -11,6 +11,7 @@ import { parseTagged } from "./answer.ts"
 import { checkBytes, checkPath, checkText, checkTimeout, longestTimeoutMs } from "./guard.ts"
 import type { OsLock } from "./os-lock.ts"
 import type { CallArgs, CallName, CallResult } from "./threads/messages.ts"
+import { CallOwner } from "./threads/call.ts"
 import type { RunOptions, ThreadPool } from "./threads/pool.ts"
 
 /** What `chat_write_file` and `chat_encrypt_file` answer. */
@@ -23,7 +24,7 @@ export class NativeCore implements Core {
   readonly #thread: ControllerThread
   readonly #pool: ThreadPool
   readonly #lock: OsLock
-  readonly #underWay = new Set<Promise<unknown>>()
+  readonly #calls = new CallOwner()
   #closing: Promise<void> | undefined
 
   constructor(ctrl: number, thread: ControllerThread, pool: ThreadPool, lock: OsLock) {
@@ -35,7 +36,8 @@ export class NativeCore implements Core {
 
   async sendCommand(command: string, options?: CallOptions): Promise<string> {
     checkText("command", command)
-    return this.#text("sendCommand", [this.#ctrl, command], options)
+    // Not through `#text`, which is one more promise for each command.
+    return asText("sendCommand", await this.#call("sendCommand", [this.#ctrl, command], options))
   }
 
   async receive(options: { signal?: AbortSignal | undefined } = {}): Promise<readonly string[]> {
@@ -90,8 +92,8 @@ export class NativeCore implements Core {
 
   async #close(timeoutMs: number): Promise<void> {
     // Receiving goes on meanwhile, so that the events of these calls are not held back.
-    await within(timeoutMs, Promise.allSettled(this.#underWay))
-    this.#pool.abandon(this)
+    await within(timeoutMs, this.#calls.idle())
+    this.#pool.abandon(this.#calls)
     this.#thread.stop()
     const closed = await within(timeoutMs, this.#thread.closed)
     this.#thread.events.end(new ClosedError("receive"))
@@ -112,9 +114,7 @@ export class NativeCore implements Core {
     args: CallArgs<N>,
     options?: RunOptions,
   ): Promise<string> {
-    const text = await this.#call(name, args, options)
-    if (typeof text !== "string") throw new NativeCallError(name, "the library returned NULL")
-    return text
+    return asText(name, await this.#call(name, args, options))
   }
 
   #call<N extends CallName>(
@@ -124,12 +124,13 @@ export class NativeCore implements Core {
   ): Promise<CallResult<N>> {
     checkTimeout("timeoutMs", options?.timeoutMs)
     if (this.#closing) throw new ClosedError(name)
-    const call = this.#pool.run(this, name, args, options)
-    this.#underWay.add(call)
-    const forget = () => this.#underWay.delete(call)
-    void call.then(forget, forget)
-    return call
+    return this.#pool.run(this.#calls, name, args, options)
   }
+}
+
+function asText(name: CallName, result: string | Uint8Array | null): string {
+  if (typeof result !== "string") throw new NativeCallError(name, "the library returned NULL")
+  return result
 }
 
 function checkCrypto(crypto: CryptoFileArgs): CryptoFileArgs {

@@ -18,6 +18,7 @@ import { createServer as createHttpsServer } from "node:https"
 import { connect, type Socket } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { fileURLToPath } from "node:url"
 import { generate } from "selfsigned"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import {
@@ -32,7 +33,7 @@ import {
 } from "../src/index.ts"
 import { libraryFile } from "../src/library/platform.ts"
 import { archive, expectInstalled, versionFolder } from "./install.ts"
-import { answer, listen, serve, sha256, type FileServer } from "./server.ts"
+import { answer, listen, serve, sha256, status, type Behaviour, type FileServer } from "./server.ts"
 import { installInProcess } from "./processes.ts"
 import { zip } from "./zip.ts"
 
@@ -291,6 +292,16 @@ describe("a library that is nowhere", () => {
     expect(cause).toMatchObject({ name: "DownloadError", status: 404 })
   })
 
+  it("is told so, too, when no digest allows a download", async () => {
+    const error = await resolveLibrary(options({ sha256: undefined })).catch((e: unknown) => e)
+    expect(error).toBeInstanceOf(LibraryNotFoundError)
+    const { attempts, cause } = error as LibraryNotFoundError
+    expect(attempts).toHaveLength(5)
+    expect(attempts.at(-1)?.problem).toContain("no SHA-256 is pinned")
+    expect(cause).toBeInstanceOf(IntegrityError)
+    expect(server.requests).toEqual([])
+  })
+
   it("is not looked for with options that are none", async () => {
     for (const wrong of [{ backend: "mysql" }, { cacheFolder: "" }, { cacheFolder: 7 }]) {
       const resolving = resolveLibrary({ ...options(), ...wrong } as never)
@@ -336,8 +347,9 @@ describe("behind a proxy", () => {
       ],
     })
     writeFileSync(join(base, "ca.pem"), keys.cert)
+    const encrypted: Behaviour[] = []
     const https = createHttpsServer({ key: keys.private, cert: keys.cert }, (request, response) =>
-      answer(server, request, response),
+      (encrypted.shift() ?? ((q, r) => answer(server, q, r)))(request, response),
     )
     const target = (await listen(https as never)).replace("http:", "https:")
     const { url, asked, close } = await proxy(target)
@@ -363,12 +375,32 @@ describe("behind a proxy", () => {
       expect(asked).toHaveLength(1)
 
       const refused = { mirror: "https://mirror.invalid/libs", cacheFolder: join(base, "refused") }
-      const ended = await installInProcess(options({ ...refused, retries: 0 }), {
+      const ended = await installInProcess(options(refused), {
         env: { ...env, HTTPS_PROXY: url.replace("//", "//me:wrong@") },
       })
       expect(ended.out).toContain("DownloadError")
       expect(ended.out).toContain("Proxy response (407)")
       expect(ended.out).not.toContain("wrong@")
+      expect(asked).toHaveLength(2) // to ask again would change nothing
+
+      // A certificate of nobody that this process trusts.
+      const distrusted = { ...past, cacheFolder: join(base, "distrusted") }
+      const doubted = await installInProcess(options(distrusted), {
+        env: { NO_PROXY: "localhost" },
+      })
+      expect(doubted.out).toContain("DownloadError")
+      expect(doubted.out).toContain("no answer (DEPTH_ZERO_SELF_SIGNED_CERT)")
+
+      // Encrypted once, encrypted to the end: also where a redirect led to encryption only.
+      encrypted.push(status(302, { location: server.url }), status(302, { location: server.url }))
+      server.next.push(status(302, { location: past.mirror }))
+      server.requests.length = 0
+      for (const from of [past.mirror, server.url]) {
+        const led = { mirror: from, cacheFolder: join(base, "led") }
+        const outcome = await installInProcess(options(led), { env })
+        expect(outcome.out).toContain("redirects to an address without encryption")
+      }
+      expect(server.requests).toHaveLength(1)
     } finally {
       close()
       https.closeAllConnections()
@@ -378,7 +410,7 @@ describe("behind a proxy", () => {
 })
 
 describe("the command line", () => {
-  const cli = new URL("../src/cli.ts", import.meta.url).pathname
+  const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url))
   const run = (...args: string[]) => {
     try {
       const out = execFileSync(process.execPath, [cli, ...args], {

@@ -2,6 +2,7 @@ import { join } from "node:path"
 import { expect, it } from "vitest"
 import { LoadError } from "../src/index.ts"
 import { findKoffi } from "../src/native/koffi.ts"
+import { CallOwner } from "../src/threads/call.ts"
 import { newInside } from "../src/threads/inside.ts"
 import { ThreadPool } from "../src/threads/pool.ts"
 import { describeNative, openStub, stats, stub, temporaryFolder } from "./native.ts"
@@ -16,7 +17,8 @@ describeNative("a pool of threads", () => {
     const core = await openStub(join(folder, "watcher"))
     const before = await stats(core)
     const pool = new ThreadPool(place, { size: 4, idleMs: 50 })
-    const send = (command: string) => pool.run(pool, "sendCommand", [controller, command])
+    const send = (command: string) =>
+      pool.run(new CallOwner(), "sendCommand", [controller, command])
     const slow = Array.from({ length: 3 }, () => send("/stub wait idle"))
     await send("/stub open idle") // the fourth
     await Promise.all(slow)
@@ -32,7 +34,7 @@ describeNative("a pool of threads", () => {
     // What cannot be cloned into a thread fails its start as a system without threads does.
     const bad = { ...place, library: (() => {}) as never }
     const pool = new ThreadPool(bad, { size: 2 })
-    const calls = [1, 2, 3].map(() => pool.run(pool, "sendCommand", [controller, "/u"]))
+    const calls = [1, 2, 3].map(() => pool.run(new CallOwner(), "sendCommand", [controller, "/u"]))
     for (const call of await Promise.allSettled(calls))
       expect(call).toMatchObject({ status: "rejected", reason: expect.any(LoadError) as unknown })
   })

@@ -9,10 +9,11 @@ import { Dispatcher } from "../handling/dispatcher.ts"
 import type { ProgressStore } from "../handling/progress.ts"
 import type { WaitForMessageOptions } from "../messages/message.ts"
 import { catchUp } from "./catch-up.ts"
-import { errorFields, type Logger, loggerOf } from "./logging.ts"
+import { logError, type Logger, loggerOf } from "./logging.ts"
 import { matchAddress, matchProfile, matchUser } from "./make-match.ts"
 import { type BotOptions, checkOptions } from "./options.ts"
 import { runInProcess } from "./run-in-process.ts"
+import { catchUpSupport } from "./support-chats.ts"
 import { openState } from "./state-file.ts"
 import { showAddress } from "./terminal.ts"
 
@@ -38,8 +39,9 @@ export interface Stopped {
 export interface Health {
   /** Whether it runs and the database answers. */
   readonly ok: boolean
-  /** Handlers at work or waiting for messages; messages in memory. */
+  /** Handlers that work or wait for messages. */
   readonly working: number
+  /** Messages and events that wait in memory for their turn. */
   readonly queued: number
 }
 
@@ -196,11 +198,15 @@ export class Bot extends Composer {
       const user = await matchUser(api, options)
       this.#listen(api, user, dispatcher, logger)
       const perChat = options.catchUp === false ? 0 : (options.catchUp?.perChat ?? 1000)
-      await catchUp(api, user, { store, dispatcher, perChat })
+      const isFirst = !store.begun
+      const groups = await catchUp(api, user, { store, dispatcher, perChat })
       await api.startChat()
+      await catchUpSupport(api, groups, { store, dispatcher, perChat, isFirst })
       if (await matchProfile(api, user, options)) logger.info({}, "the profile was updated")
       const address = await matchAddress(api, user, options)
-      if (address !== undefined) await showAddress(user.profile.displayName, address)
+      if (address !== undefined && (options.showAddress ?? true)) {
+        await showAddress(options.profile.displayName, address)
+      }
       this.#running = { api, dispatcher, logger, user, address, closeState }
       dispatcher.open()
       logger.info({ chats: dispatcher.load.chats, hasAddress: address !== undefined }, "started")
@@ -214,19 +220,29 @@ export class Bot extends Composer {
 
   #dispatcher(api: ChatApi, store: ProgressStore, logger: Logger): Dispatcher {
     const { concurrency = 16, handlerTimeoutMs = 600_000 } = this.options
-    const limits = { concurrency, handlerTimeoutMs, queueSize: 100, memorySize: 2000 }
+    const limits = {
+      concurrency,
+      handlerTimeoutMs,
+      queueSize: 100,
+      memorySize: 2000,
+      eventsSize: 10_000,
+      liveIdleMs: 600_000,
+    }
     return new Dispatcher(api, store, limits, {
       dispatch: (update) => this.dispatch(update),
       onOutcome: (outcome, update, durationMs) => {
         if (outcome.type === "failed") {
-          logger.error({ ...placeOf(update), ...errorFields(outcome.error) }, "a handler failed")
+          logError(logger, this.#placeOf(update), outcome.error, "a handler failed")
         }
         this.#report(outcome, update, durationMs)
       },
       onSkipped: (chat, count) =>
         logger.warn({ chat, count }, "too many messages came; the oldest are skipped"),
+      onFull: (event) =>
+        logger.warn({ event }, "events come faster than they are handled: they are dropped"),
+      onRoom: (count) => logger.warn({ count }, "so many events were dropped; there is room again"),
       onReadFailure: (error, chat) =>
-        logger.error({ chat, ...errorFields(error) }, "messages could not be read; trying again"),
+        logError(logger, { chat }, error, "messages could not be read; trying again"),
     })
   }
 
@@ -237,6 +253,7 @@ export class Bot extends Composer {
       // Of another user of the same database.
       if ("user" in event && event.user !== undefined && event.user.userId !== userId) return
       if (event.type === "newChatItems") dispatcher.receive(event.chatItems)
+      if (event.type === "chatItemUpdated") dispatcher.update(event.chatItem)
       if (logContacts && event.type === "contactConnected") {
         logger.info({ contactId: event.contact.contactId }, "a contact is connected")
       }
@@ -246,7 +263,7 @@ export class Bot extends Composer {
   }
 
   #onError(error: ChatEventError, logger: Logger): void {
-    logger.error(errorFields(error), "the api reports an error")
+    logError(logger, {}, error, "the api reports an error")
     if (error.code !== "closed" || this.#stopping !== undefined) return
     this.#failure = error
     void this.stop()
@@ -261,7 +278,7 @@ export class Bot extends Composer {
     try {
       onHandled({ type, kind, outcome: outcome.type, durationMs })
     } catch (error) {
-      this.#running?.logger.error(errorFields(error), "onHandled failed")
+      if (this.#running !== undefined) logError(this.#running.logger, {}, error, "onHandled failed")
     }
   }
 
@@ -280,16 +297,19 @@ export class Bot extends Composer {
     return { unfinished, failure: this.#failure }
   }
 
+  #placeOf(update: Update): object {
+    if (update.type === "event") return { event: update.event.type }
+    const { command, message } = update
+    // Any word after a slash reads like a command: only the names that the bot itself knows are said.
+    const isKnown = command !== undefined && this.plan().names.has(command.name)
+    const name = isKnown ? { command: command.name } : {}
+    return { ...name, itemId: message.id, chat: message.chat.type }
+  }
+
   #whileRunning(what: string): Running {
     if (this.#running === undefined) throw new BotError(`${what}: the bot has not started yet`)
     return this.#running
   }
-}
-
-function placeOf(update: Update): object {
-  return update.type === "event"
-    ? { event: update.event.type }
-    : { command: update.command?.name, itemId: update.message.id, chat: update.message.chat.type }
 }
 
 const isNetworkEvent = ({ type }: AnyEvent): boolean =>

@@ -19,19 +19,26 @@ export async function loggerOf(logging: LogLevel | "silent" | Logger = "info"): 
   return logger
 }
 
-/**
- * An error as fields of a log line. Its message only when it cannot quote what somebody wrote: that
- * of our own errors, and of mistakes in the code.
- */
+/** Logs an error: what it says only at the level `debug`, since it can quote what somebody wrote. */
+export function logError(logger: Logger, fields: object, error: unknown, message: string): void {
+  logger.error({ ...fields, ...errorFields(error) }, message)
+  logger.debug({ ...fields, err: error }, `${message}: all of it`)
+}
+
+/** An error as fields of a log line: what it is and where it came from; what it says if it is ours. */
 export function errorFields(error: unknown): object {
   if (!(error instanceof Error)) return { error: typeof error }
-  const frames = (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at "))
-  const isClean =
-    error instanceof BotError ||
-    error instanceof ChatApiError ||
-    error instanceof TypeError ||
-    error instanceof ReferenceError
   const code = "code" in error && typeof error.code === "string" ? { code: error.code } : {}
-  const message = isClean ? { message: error.message } : {}
-  return { error: error.name, ...code, ...message, at: frames.map((frame) => frame.trim()) }
+  // Others quote what they were given: `fetch` does in a TypeError, as do `in` and `JSON.parse`.
+  const isOurs = error instanceof BotError || error instanceof ChatApiError
+  const message = isOurs ? { message: error.message } : {}
+  return { error: error.name, ...code, ...message, at: framesOf(error) }
+}
+
+/** The lines of the stack below the message, which can have lines that look like them. */
+function framesOf({ stack = "", message }: Error): string[] {
+  const end = stack.indexOf(message)
+  if (end === -1) return []
+  const lines = stack.slice(end + message.length).split("\n")
+  return lines.filter((line) => line.startsWith("    at ")).map((line) => line.trim())
 }

@@ -31,6 +31,11 @@ export interface BotOptions {
   readonly allowFiles?: boolean | undefined
   /** Whether apps show it as a bot, with its menu; true when absent. */
   readonly useBotProfile?: boolean | undefined
+  /**
+   * Whether to show the address with a QR code at the start, when the standard output is a terminal;
+   * true when absent.
+   */
+  readonly showAddress?: boolean | undefined
   /** Whether to log who connects, by id; true when absent. */
   readonly logContacts?: boolean | undefined
   /** Whether to log connecting to and losing servers; false when absent. */
@@ -92,6 +97,7 @@ const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
   businessAddress: ["boolean"],
   allowFiles: ["boolean"],
   useBotProfile: ["boolean"],
+  showAddress: ["boolean"],
   logContacts: ["boolean"],
   logNetwork: ["boolean"],
   confirmMigrations: ["string"],

@@ -1,7 +1,7 @@
 import { createNetwork } from "@simplex-chat/testing"
 import process from "node:process"
 import { createInterface } from "node:readline"
-import { parseArgs } from "node:util"
+import { inspect, parseArgs } from "node:util"
 import type { Bot } from "../bot/bot.ts"
 import type { Logger } from "../bot/logging.ts"
 import type { BotOptions } from "../bot/options.ts"
@@ -74,13 +74,17 @@ function settle(bot: Bot, db: BotOptions["db"]): void {
     logging: logger,
     stateFile: undefined,
     createAddress: true,
+    showAddress: false, // there is no phone on this network
   }
   Object.assign(bot, { options })
 }
 
-const toStderr = (fields: object, message: string): void => {
-  process.stderr.write(`${message}: ${JSON.stringify(fields, undefined, 2)}\n`)
+/** Only what went wrong, in full: the rest would stand between the lines of the conversation. */
+const logger: Logger = {
+  debug: (fields, message) => {
+    if ("err" in fields) process.stderr.write(`${message}\n${inspect(fields.err)}\n`)
+  },
+  info() {},
+  warn() {},
+  error() {},
 }
-
-/** Only what went wrong: the rest would stand between the lines of the conversation. */
-const logger: Logger = { debug() {}, info() {}, warn() {}, error: toStderr }

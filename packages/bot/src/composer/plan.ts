@@ -51,6 +51,8 @@ export interface Plan {
   /** The commands of the whole tree, then from `messagesFrom` on the messages of the whole tree. */
   readonly steps: readonly (Route | Gate)[]
   readonly messagesFrom: number
+  /** Of all commands. */
+  readonly names: ReadonlySet<string>
   readonly events: ReadonlyMap<string, readonly EventRoute[]>
   readonly root: Frame
 }
@@ -78,7 +80,8 @@ export function planOf(root: Branch): Plan {
   addRoutes(root, "messages", [], steps)
   const events = new Map<string, EventRoute[]>()
   addEvents(root, [], events)
-  return { steps, messagesFrom, events, root: root.frame }
+  const names = new Set(steps.flatMap((step) => ("names" in step ? [...(step.names ?? [])] : [])))
+  return { steps, messagesFrom, names, events, root: root.frame }
 }
 
 function addRoutes(

@@ -100,6 +100,35 @@ describe("bounds", () => {
   })
 })
 
+describe("events without messages", () => {
+  it("are bounded: a flood is dropped and told of, and messages go on", async () => {
+    const first = gate()
+    let events = 0
+    const { core, bot, log } = await startBot((bot) => {
+      bot.onEvent("contactConnected", async () => {
+        events++
+        await first.opened
+      })
+      bot.onMessage((message) => message.send("ok"))
+    })
+    const told = (message: RegExp) => log.lines.filter((line) => message.test(line.message))
+    for (let n = 0; n < 10_050; n++) core.say("contactConnected", { contact: alice })
+    await until(() => told(/are dropped/).length === 1)
+    core.contactSays(bob, "hi")
+    await until(() => core.sent.length === 1)
+    expect((await bot.health()).queued).toBeLessThanOrEqual(10_000)
+    first.open()
+    await until(() => told(/room again/).length === 1)
+    const dropped = Number(told(/room again/)[0]?.["count"])
+    // The first has its turn before the last comes, or not.
+    expect([49, 50]).toContain(dropped)
+    await until(() => events === 10_050 - dropped)
+    core.say("contactConnected", { contact: alice })
+    await until(() => events === 10_051 - dropped)
+    expect(told(/dropped/)).toHaveLength(2)
+  })
+})
+
 describe("a handler that", () => {
   it("throws stops nothing, and its message is not said", async () => {
     const { core, log } = await startBot((bot) => {

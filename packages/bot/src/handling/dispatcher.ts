@@ -6,7 +6,9 @@ import { isReceivedMessage } from "../messages/kinds.ts"
 import { Message, type MessageTools, type WaitForMessageOptions } from "../messages/message.ts"
 import type { Activity } from "./activity.ts"
 import { type ChatKey, chatKey, chatOfKey } from "./chat-key.ts"
+import { EventRoom, type EventRoomOutlet } from "./event-room.ts"
 import { type CatchUpLimit, Lane, type LaneWorld } from "./lane.ts"
+import { LiveMessages } from "./live-messages.ts"
 import { ChatProgress, type ProgressStore } from "./progress.ts"
 import { Slots } from "./slots.ts"
 import { Waits } from "./waits.ts"
@@ -18,13 +20,18 @@ export interface DispatcherOptions {
   /** How many messages of one chat, and of all chats, wait in memory. */
   readonly queueSize: number
   readonly memorySize: number
+  /** How many events wait in memory. */
+  readonly eventsSize: number
+  /** How long to wait for the rest of a live message that does not change, in milliseconds. */
+  readonly liveIdleMs: number
 }
 
 /** What the dispatcher reports to. */
 export type DispatcherOutlet = Pick<
   LaneWorld,
   "dispatch" | "onOutcome" | "onSkipped" | "onReadFailure"
->
+> &
+  EventRoomOutlet
 
 /**
  * Brings messages and events to the handlers: in order within a chat, side by side across chats, so
@@ -36,6 +43,7 @@ export class Dispatcher implements MessageTools {
   readonly #lanes = new Map<ChatKey, Lane>()
   readonly #activities = new Set<Activity>()
   readonly #waits: Waits
+  readonly #eventRoom: EventRoom
   readonly #world: LaneWorld & { open: boolean }
 
   constructor(
@@ -49,12 +57,18 @@ export class Dispatcher implements MessageTools {
     this.#waits = new Waits((wait, error) => {
       this.#lane(wait.chat ?? "any").push({ type: "expired", wait, error })
     })
+    this.#eventRoom = new EventRoom(options.eventsSize, outlet)
     this.#world = {
       ...options,
       ...outlet,
       api,
+      dispatch: (update) => {
+        if (update.type === "event") this.#eventRoom.give()
+        return outlet.dispatch(update)
+      },
       slots: new Slots(options.concurrency),
       waits: this.#waits,
+      live: new LiveMessages(api, { idleMs: options.liveIdleMs, most: options.memorySize }),
       open: false,
       activities: this.#activities,
       memory: { used: 0, size: options.memorySize },
@@ -73,8 +87,14 @@ export class Dispatcher implements MessageTools {
     }
   }
 
-  /** Hands an event to its handlers, in the order of its chat where it has one. */
+  /** An item has changed: a live message may be complete. */
+  update(item: T.AChatItem): void {
+    this.#world.live.updated(item)
+  }
+
+  /** Hands an event to its handlers, in the order of its chat where it has one; if there is room. */
   handle(event: AnyEvent): void {
+    if (!this.#eventRoom.take(event)) return
     this.#lane(keyOfEvent(event)).push({ type: "event", event })
   }
 
@@ -98,6 +118,7 @@ export class Dispatcher implements MessageTools {
   async stop(deadlineMs: number): Promise<number> {
     this.#world.open = false
     this.#waits.stop()
+    this.#world.live.stop()
     for (const lane of this.#lanes.values()) lane.close()
     const inTime = new AbortController()
     const deadline = sleep(deadlineMs, undefined, { signal: inTime.signal }).catch(() => {})
@@ -124,7 +145,7 @@ export class Dispatcher implements MessageTools {
   get load(): { readonly working: number; readonly queued: number; readonly chats: number } {
     return {
       working: this.#activities.size,
-      queued: this.#world.memory.used,
+      queued: this.#world.memory.used + this.#eventRoom.used,
       chats: this.#lanes.size,
     }
   }

@@ -1,4 +1,4 @@
-import { type ChatApi, ChatCommandError } from "@simplex-chat/api"
+import type { ChatApi } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import type { EventUpdate, Update } from "../composer/handlers.ts"
 import { parseCommand } from "../commands/parse-command.ts"
@@ -6,6 +6,8 @@ import type { WaitError } from "../errors.ts"
 import type { Message } from "../messages/message.ts"
 import { Activity, type Outcome } from "./activity.ts"
 import type { ChatKey } from "./chat-key.ts"
+import { isGone } from "./is-gone.ts"
+import { isLive, type LiveMessages } from "./live-messages.ts"
 import { type Outstanding, readOutstanding } from "./outstanding.ts"
 import type { ChatProgress } from "./progress.ts"
 import type { Slots } from "./slots.ts"
@@ -16,6 +18,7 @@ export interface LaneWorld {
   readonly api: ChatApi
   readonly slots: Slots
   readonly waits: Waits
+  readonly live: LiveMessages
   readonly handlerTimeoutMs: number
   /** How many messages a chat holds in memory; what is more stays in the database of the core. */
   readonly queueSize: number
@@ -35,7 +38,8 @@ export interface LaneWorld {
 }
 
 type Task =
-  | { readonly type: "message"; readonly item: T.AChatItem }
+  /** `held`: it was live, and is taken as it is now. */
+  | { readonly type: "message"; readonly item: T.AChatItem; readonly held?: true }
   | { readonly type: "event"; readonly event: EventUpdate["event"] }
   | { readonly type: "expired"; readonly wait: Wait; readonly error: WaitError }
 
@@ -93,7 +97,11 @@ export class Lane {
 
   #queue(item: T.AChatItem): void {
     this.progress.begin(item.chatItem.meta.itemId)
-    this.#tasks.push({ type: "message", item })
+    this.#push({ type: "message", item })
+  }
+
+  #push(task: Extract<Task, { type: "message" }>): void {
+    this.#tasks.push(task)
     this.#queued++
     this.#world.memory.used++
   }
@@ -137,7 +145,9 @@ export class Lane {
       case "message":
         this.#queued--
         this.#world.memory.used--
-        return this.#handle(task.item)
+        return task.held !== true && isLive(task.item)
+          ? this.#hold(task.item)
+          : this.#handle(task.item)
       case "event":
         return this.#start({ type: "event", event: task.event }, () => {})
       case "expired": {
@@ -147,12 +157,23 @@ export class Lane {
     }
   }
 
+  /** What is still being typed has its turn when it is typed; others go on meanwhile. */
+  #hold(item: T.AChatItem): Promise<void> {
+    return this.#world.live.hold(this.#chat, item, (typed) => {
+      if (typed === undefined) return this.#complete(item)
+      this.#push({ type: "message", item: typed, held: true })
+      this.run()
+    })
+  }
+
+  #complete(item: T.AChatItem): void {
+    this.progress.complete(item.chatItem.meta.itemId)
+    this.#retire()
+  }
+
   async #handle(item: T.AChatItem): Promise<void> {
     const { waits } = this.#world
-    const complete = () => {
-      this.progress.complete(item.chatItem.meta.itemId)
-      this.#retire()
-    }
+    const complete = () => this.#complete(item)
     const message = this.#world.makeMessage(item)
     const wait = waits.take(this.key, () => message)
     if (wait === undefined) {
@@ -230,9 +251,5 @@ export interface CatchUpLimit {
 
 /** How long to wait before reading again after a failure. */
 const retryMs = 1000
-
-/** There is no such chat any more. */
-const isGone = (error: unknown): boolean =>
-  error instanceof ChatCommandError && error.code.endsWith("NotFound")
 
 type WithoutSignal<Given> = Given extends unknown ? Omit<Given, "signal"> : never

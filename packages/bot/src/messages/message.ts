@@ -12,7 +12,7 @@ import {
   senderOf,
   type SenderOf,
 } from "./kinds.ts"
-import { asContent, type FileSource, sendMessage, type SendOptions } from "./outgoing.ts"
+import { asContent, type FileSource, greyPixel, sendMessage, type SendOptions } from "./outgoing.ts"
 import type { SentMessage } from "./sent-message.ts"
 
 /** How long to wait for a message. */
@@ -49,6 +49,8 @@ export class Message<
 > {
   readonly #tools: MessageTools
   #sender: Sender | undefined
+  /** Where the file is, once it was downloaded: the item is as it came. */
+  #received: ReceivedFile | undefined
   /** The item as the core reported it. */
   readonly item: T.AChatItem
   readonly content: ContentOf<Kind>
@@ -128,20 +130,20 @@ export class Message<
   /**
    * Sends an image, quoting the message.
    *
-   * @param preview a small picture as a data URI, which is part of the message itself
+   * @param file as of `replyFile`
+   * @param image.preview a small picture as a data URI, shown until the image is loaded; it is part of
+   *   the message, which holds about 14 kB. A grey one when absent
+   * @param image.text the caption
    */
   replyImage(
     file: FileSource,
-    { preview, text = "" }: { readonly preview: string; readonly text?: string | undefined },
+    image: { readonly preview?: string | undefined; readonly text?: string | undefined } = {},
     options?: SendOptions,
   ): Promise<SentMessage> {
+    const { preview = greyPixel, text = "" } = image
     const content = { type: "image", text, image: preview } as const
-    return sendMessage(
-      this.#tools.api,
-      this.#target,
-      { content, file, quoting: this.item },
-      options,
-    )
+    const outgoing = { content, file, quoting: this.item }
+    return sendMessage(this.#tools.api, this.#target, outgoing, options)
   }
 
   /**
@@ -150,8 +152,8 @@ export class Message<
    *
    * @throws {BotError} when its file is not here
    */
-  forward(chat: ChatTarget, options?: SendOptions): Promise<SentMessage> {
-    const file = this.file?.fileSource
+  async forward(chat: ChatTarget, options?: SendOptions): Promise<SentMessage> {
+    const file = this.#received ?? this.file?.fileSource
     if (this.file !== undefined && file === undefined) {
       throw new BotError("forward: the file of the message is not here; download() it before")
     }
@@ -193,8 +195,8 @@ export class Message<
    *
    * @throws {FileTransferError} when it does not get there; `noFile` when there is none
    */
-  download(options?: ReceiveOptions): Promise<ReceivedFile> {
-    return this.#tools.api.receiveFile(this.item, options)
+  async download(options?: ReceiveOptions): Promise<ReceivedFile> {
+    return (this.#received = await this.#tools.api.receiveFile(this.item, options))
   }
 
   /**

@@ -16,6 +16,10 @@ export interface SendOptions {
 /** A file to attach: its path, or the path and the key of one that is stored encrypted. */
 export type FileSource = string | T.CryptoFile
 
+/** An image of one pixel. */
+export const greyPixel =
+  "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mM4AwAAzgDNee7qPQAAAABJRU5ErkJggg=="
+
 interface Outgoing {
   readonly content: T.MsgContent
   readonly file?: FileSource | undefined

@@ -41,6 +41,16 @@ export class SentMessage {
     await this.#api.apiDeleteChatItems(this.#last.chatInfo, [first, ...others], "broadcast")
   }
 
+  /** Adds a reaction of the bot; of a long text, to the last part. See `Message.react`. */
+  async react(reaction: string): Promise<void> {
+    await this.#api.apiChatItemReaction(this.#last.chatInfo, this.id, reaction)
+  }
+
+  /** Takes a reaction of the bot back. */
+  async unreact(reaction: string): Promise<void> {
+    await this.#api.apiChatItemReaction(this.#last.chatInfo, this.id, reaction, { add: false })
+  }
+
   /** Follows it on its way; of a long text, the last part. */
   track(): Delivery {
     return this.#api.trackDelivery(this.#last)

@@ -7,7 +7,9 @@ export type Per = "chat" | "sender"
 
 /** A text for the chat or the sender of a message that stays the same, whatever they call themselves. */
 export function stateKey(message: Message, per: Per): string {
-  const chat = chatKey(chatRef(message.chat)) ?? ""
+  const ref = chatRef(message.chat)
   const { sender } = message
-  return per === "sender" && sender.type === "member" ? `member:${sender.groupMemberId}` : chat
+  return per === "sender" && sender.type === "member"
+    ? `group:${ref.chatId}:member:${sender.groupMemberId}`
+    : (chatKey(ref) ?? "")
 }

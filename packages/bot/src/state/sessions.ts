@@ -1,5 +1,6 @@
 import type { Message } from "../messages/message.ts"
 import { type Per, stateKey } from "./keys.ts"
+import { InTurn } from "./in-turn.ts"
 import { memoryStorage, type Storage } from "./storage.ts"
 
 export interface SessionOptions<Data> {
@@ -7,7 +8,7 @@ export interface SessionOptions<Data> {
   readonly initial: () => Data
   /** One for each chat, when absent, or one for each sender. */
   readonly per?: Per | undefined
-  /** In memory when absent; `sqliteStorage` lasts. */
+  /** In memory when absent; `sqliteStorage` and `customDataStorage` last. */
   readonly storage?: Storage | undefined
   /** Tells sessions of different kinds in one storage apart; `session` when absent. */
   readonly name?: string | undefined
@@ -27,8 +28,7 @@ export interface SessionOptions<Data> {
 export class Sessions<Data> {
   readonly #options: SessionOptions<Data>
   readonly #storage: Storage
-  /** The last update of each session that is under way: updates follow each other. */
-  readonly #updates = new Map<string, Promise<unknown>>()
+  readonly #inTurn = new InTurn()
 
   constructor(options: SessionOptions<Data>) {
     this.#options = options
@@ -49,27 +49,17 @@ export class Sessions<Data> {
    */
   async update(message: Message, change: (data: Data) => Data | Promise<Data>): Promise<Data> {
     const key = this.#key(message)
-    const before = this.#updates.get(key) ?? Promise.resolve()
-    const update = before.then(async () => {
+    return this.#inTurn.run(key, async () => {
       const data = await change(await this.#read(key))
       await this.#storage.set(key, data)
       return data
     })
-    const settled = update.then(
-      () => {},
-      () => {},
-    )
-    this.#updates.set(key, settled)
-    try {
-      return await update
-    } finally {
-      if (this.#updates.get(key) === settled) this.#updates.delete(key)
-    }
   }
 
   /** Forgets the session. */
   async clear(message: Message): Promise<void> {
-    await this.#storage.delete(this.#key(message))
+    const key = this.#key(message)
+    await this.#inTurn.run(key, async () => this.#storage.delete(key))
   }
 
   async #read(key: string): Promise<Data> {

@@ -3,11 +3,9 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, describe, expect, it } from "vitest"
 import { contact, directItem, group, groupItem, member } from "../../test/fixtures/items.ts"
-import { startBot, until } from "../../test/fixtures/start-bot.ts"
 import { message, update } from "../../test/fixtures/update.ts"
 import { Composer } from "../composer/composer.ts"
 import { ConfigurationError } from "../errors.ts"
-import { Owners } from "./owners.ts"
 import { rateLimit } from "./rate-limit.ts"
 import { Sessions } from "./sessions.ts"
 import { memoryStorage, sqliteStorage } from "./storage.ts"
@@ -107,46 +105,5 @@ describe("rateLimit", () => {
     expect(seen).toHaveLength(3)
     expect(() => rateLimit({ limit: 0, windowMs: 1 })).toThrow(ConfigurationError)
     expect(() => rateLimit({ limit: 1, windowMs: NaN })).toThrow(ConfigurationError)
-  })
-})
-
-describe("owners", () => {
-  it("are those who sent the code, and stay it", async () => {
-    const storage = memoryStorage()
-    const owners = new Owners(storage)
-    const { code } = owners
-    const { core } = await startBot((bot) => {
-      bot.group({}, owners.pairing())
-      bot.group({ when: owners.only }, (group) => {
-        group.onCommand("secret", (message) => message.send("42"))
-      })
-      bot.onMessage((message) => message.send("no"))
-    })
-    core.contactSays(alice, "/secret")
-    core.contactSays(alice, "/pair 000")
-    core.contactSays(alice, `/pair ${code}`)
-    core.contactSays(alice, "/secret")
-    await until(() => core.sent.length === 4)
-    expect(core.sent).toEqual(["no", "This is not the code.", "You own this bot now.", "42"])
-    // The code is used up.
-    core.contactSays(contact(5), `/pair ${code}`)
-    await until(() => core.sent.length === 5)
-    expect(core.sent.at(-1)).toBe("This is not the code.")
-    const later = new Owners(storage)
-    await later.load()
-    expect([later.none, later.only(fromAlice), later.only(fromBob)]).toEqual([false, true, false])
-    await later.remove(4)
-    expect([later.none, later.only(fromAlice)]).toEqual([true, false])
-  })
-
-  it("cannot guess: after five wrong codes there is another", async () => {
-    const owners = new Owners()
-    const { code } = owners
-    const { core } = await startBot((bot) => bot.group({}, owners.pairing()))
-    for (let n = 0; n < 5; n++) core.contactSays(alice, "/pair 1")
-    core.contactSays(alice, `/pair ${code}`)
-    await until(() => core.sent.length === 6)
-    expect(core.sent.at(-1)).toBe("This is not the code.")
-    expect(owners.none).toBe(true)
   })
 })

@@ -36,7 +36,7 @@ test("at the end of the input it waits for what is at work, and not for an answe
 test("it shows where a handler failed, and goes on", async () => {
   const input = "fail\n3\n"
   const { code, out, err } = await simplexBot(["dev", fixture("cli-bot.ts")], { input })
-  expect(err).toContain("a handler failed")
+  expect(err).toContain("a handler failed: all of it\nTypeError: on purpose\n")
   expect(err).toMatch(/cli-bot\.ts:\d+/)
   expect(out).toContain("tested: 9")
   expect(code).toBe(0)

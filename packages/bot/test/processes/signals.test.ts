@@ -20,7 +20,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-describe("a process that runs a bot", { timeout: 30_000 }, () => {
+// On Windows no process can send another a signal that it can handle.
+const skip = process.platform === "win32"
+
+describe.skipIf(skip)("a process that runs a bot", { timeout: 30_000 }, () => {
   it.each(["SIGTERM", "SIGINT"] as const)(
     "lets handlers finish at %s, and ends with 0",
     async (signal) => {
@@ -68,6 +71,9 @@ describe("a process that runs a bot", { timeout: 30_000 }, () => {
     first.say(4, "two")
     await first.told("begin two")
     await first.told("begin work 600000")
+    // When it has begun, the one before it in its chat is handled; it may itself come again.
+    first.say(4, "last")
+    await first.told("begin last")
     first.kill("SIGKILL")
     expect(await first.ended).toEqual({ code: null, signal: "SIGKILL" })
     const second = start({ STOP_TIMEOUT_MS: "0" })
@@ -76,6 +82,7 @@ describe("a process that runs a bot", { timeout: 30_000 }, () => {
     await second.told("begin three")
     second.kill("SIGKILL")
     await second.ended
-    expect(second.lines.toSorted()).toEqual(["begin three", "begin work 600000", "started"])
+    const lines = second.lines.filter((line) => line !== "begin last").toSorted()
+    expect(lines).toEqual(["begin three", "begin work 600000", "started"])
   })
 })

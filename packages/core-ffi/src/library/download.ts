@@ -1,8 +1,9 @@
 import { open, readFile, rm, stat, writeFile } from "node:fs/promises"
 import pRetry from "p-retry"
-import type { Dispatcher, Response } from "undici"
-import { DownloadError, IntegrityError, InvalidArgumentError } from "../errors.ts"
+import type { Response } from "undici"
+import { DownloadError, IntegrityError } from "../errors.ts"
 import { sha256Of } from "./manifest.ts"
+import { agentFor, checkAddress, isHopeless, reasonOf, request, shown } from "./request.ts"
 
 export interface Progress {
   /** Bytes that are here, those of an earlier attempt included. */
@@ -66,7 +67,6 @@ async function fetchAll(
   options: DownloadOptions,
 ): Promise<{ resumed: boolean }> {
   const { signal, retries = 6, retryMs = 500, stallMs = 30_000 } = options
-  const { fetch } = await import("undici")
   const agent = await agentFor(url, stallMs)
   let resumed = false
   let attempts = 0
@@ -80,14 +80,14 @@ async function fetchAll(
     progressed = false
     let response
     try {
-      response = await fetch(withoutUser(url), {
-        dispatcher: agent,
-        headers: { "accept-encoding": "identity", ...authorization(url), ...part.headers },
-        ...(signal ? { signal } : {}),
-      })
+      const headers = { "accept-encoding": "identity", ...part.headers }
+      response = await request(url, { dispatcher: agent, headers, signal })
     } catch (cause) {
       signal?.throwIfAborted()
-      throw new Transient(`no answer (${reasonOf(cause)})`, { cause })
+      if (cause instanceof DownloadError) throw cause
+      const problem = `no answer (${reasonOf(cause)})`
+      if (isHopeless(cause)) throw new DownloadError(shown(url), problem, { cause })
+      throw new Transient(problem, { cause })
     }
     const onProgress = (progress: Progress) => {
       progressed ||= progress.received > most
@@ -119,33 +119,6 @@ async function fetchAll(
   return { resumed }
 }
 
-/** Goes through the proxy that the environment names. */
-async function agentFor(url: string, stallMs: number): Promise<Dispatcher> {
-  const { EnvHttpProxyAgent } = await import("undici")
-  try {
-    return new EnvHttpProxyAgent({
-      connect: { timeout: stallMs },
-      headersTimeout: stallMs,
-      bodyTimeout: stallMs,
-    })
-  } catch {
-    // Without a cause: it would quote the address of the proxy, which may have a password in it.
-    throw new DownloadError(
-      shown(url),
-      "HTTPS_PROXY or HTTP_PROXY is not the address of a proxy, such as http://proxy.example:8080",
-    )
-  }
-}
-
-/** What the innermost cause says: `fetch` itself only says that it failed. */
-function reasonOf(error: unknown): string {
-  let inner = error as Error & { code?: unknown }
-  while (inner.cause instanceof Error) inner = inner.cause
-  return typeof inner.code === "string" && !inner.code.startsWith("UND_")
-    ? inner.code
-    : inner.message
-}
-
 interface Receiving {
   readonly url: string
   readonly to: string
@@ -159,8 +132,6 @@ async function receive(
   response: Response,
   { url, to, have, signal, onProgress }: Receiving,
 ): Promise<void> {
-  if (url.startsWith("https:") && !response.url.startsWith("https:"))
-    throw new DownloadError(shown(url), "the server redirects to an address without encryption")
   const from = await startOf(response, url, to, have)
   const total = totalOf(response, from)
   const file = await open(to, from > 0 ? "a" : "w")
@@ -272,35 +243,3 @@ async function forget(to: string): Promise<void> {
 
 /** Removes a download that is no longer needed. */
 export const discard = forget
-
-// ---- addresses ----
-
-/** @throws InvalidArgumentError, which does not quote it: it may have a password in it. */
-function checkAddress(url: string): void {
-  const protocol = URL.canParse(url) ? new URL(url).protocol : undefined
-  if (protocol !== "https:" && protocol !== "http:")
-    throw new InvalidArgumentError(
-      "mirror",
-      "it, or SIMPLEX_LIBS_URL, must be an address that starts with https:// or http://",
-    )
-}
-
-/** An address for messages: without user, password and query. */
-function shown(url: string): string {
-  const { origin, pathname } = new URL(url)
-  return origin + pathname
-}
-
-function withoutUser(url: string): string {
-  const bare = new URL(url)
-  bare.username = bare.password = ""
-  return bare.href
-}
-
-/** `fetch` takes no address with a user in it. */
-function authorization(url: string): Record<string, string> {
-  const { username, password } = new URL(url)
-  if (!username) return {}
-  const user = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
-  return { authorization: `Basic ${Buffer.from(user).toString("base64")}` }
-}

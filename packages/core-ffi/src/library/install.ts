@@ -105,6 +105,10 @@ export async function problemOfCache(
   )
 }
 
+/** Whether something tells which archive is the right one, or the caller takes any. */
+export const mayDownload = (target: Target, options: InstallOptions): boolean =>
+  target.expected !== undefined || options.trustDownload === true
+
 /**
  * Puts libsimplex into the user's cache: downloads the archive of the release, verifies its digest,
  * unpacks it and moves it into place in one step. Does nothing when it is there, whole. Any number
@@ -121,7 +125,7 @@ export async function installLibrary(options: InstallOptions = {}): Promise<Inst
   const { backend } = target
   const installed = { path: libraryIn(target), version: release.version, backend }
   if (!(await problemOfCache(target))) return { ...installed, downloaded: false }
-  if (!target.expected && !options.trustDownload)
+  if (!mayDownload(target, options))
     throw new IntegrityError(
       target.archive,
       "no SHA-256 is pinned for it in this package, so it was not downloaded. Give the digest that the release announces (`sha256`, --sha256), or accept whatever the server sends (`trustDownload`, --trust-download)",

@@ -4,7 +4,13 @@ import { dirname, join, resolve } from "node:path"
 import type { Backend } from "../database.ts"
 import { DownloadError, IntegrityError, LibraryNotFoundError, type Attempt } from "../errors.ts"
 import { checkPath } from "../guard.ts"
-import { installLibrary, problemOfCache, targetOf, type InstallOptions } from "./install.ts"
+import {
+  installLibrary,
+  mayDownload,
+  problemOfCache,
+  targetOf,
+  type InstallOptions,
+} from "./install.ts"
 import { libraryFile } from "./platform.ts"
 import { release } from "./release.ts"
 
@@ -31,8 +37,8 @@ export interface ResolvedLibrary {
  * const { path, source } = await resolveLibrary({ download: false })
  * ```
  *
- * @throws LibraryNotFoundError with every place that was tried, and the DownloadError as its cause
- *   where that failed; UnsupportedPlatformError; and, of what was found or fetched, IntegrityError,
+ * @throws LibraryNotFoundError with every place that was tried; its cause is the DownloadError where
+ *   that failed, or the IntegrityError where no digest allows one; UnsupportedPlatformError; and, of what was found or fetched, IntegrityError,
  *   InstallError
  */
 export async function resolveLibrary(options: LibraryOptions = {}): Promise<ResolvedLibrary> {
@@ -80,8 +86,8 @@ export async function resolveLibrary(options: LibraryOptions = {}): Promise<Reso
     const installed = await installLibrary(options)
     return { path: installed.path, source: installed.downloaded ? "download" : "cache", backend }
   } catch (e) {
-    // What the download brought and must not be used is another matter than its not coming.
-    if (!(e instanceof DownloadError)) throw e
+    // What a download brought and must not be used is another matter than its not coming.
+    if (!(e instanceof DownloadError) && mayDownload(target, options)) throw e
     attempts.push({
       place: target.folder,
       problem: problem instanceof IntegrityError ? problem.message : "nothing is installed there",
@@ -89,7 +95,7 @@ export async function resolveLibrary(options: LibraryOptions = {}): Promise<Reso
     })
     attempts.push({
       place: "a download",
-      problem: e.message,
+      problem: (e as Error).message,
       remedy:
         "Set HTTPS_PROXY behind a proxy, or SIMPLEX_LIBS_URL to a mirror; or unpack the archive by hand and set SIMPLEX_LIBS_DIR.",
     })

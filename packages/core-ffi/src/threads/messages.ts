@@ -3,6 +3,7 @@
 import type { NativeLibrary } from "../native/library.ts"
 import type { Control } from "./control.ts"
 import type { Inside } from "./inside.ts"
+import type { Replies } from "./replies.ts"
 
 /** Where the native code is, and the flags that several threads see. */
 export interface NativePlace {
@@ -16,6 +17,7 @@ export interface CallThreadData extends NativePlace {
   readonly role: "call"
   /** The number of the next call that the thread may take. See `batch.ts`. */
   readonly cursor: Int32Array<SharedArrayBuffer>
+  readonly replies: Replies
 }
 
 export interface ControllerThreadData extends NativePlace {
@@ -39,10 +41,11 @@ export type CallResult<N extends CallName> = ReturnType<NativeLibrary[N]>
 export type CallBatch = readonly [first: number, announce: boolean, ...calls: CallRequest[]] | null
 export type CallRequest = readonly [name: CallName, ...args: unknown[]]
 /**
- * What the function returned, or why it could not be called. Undefined first of all, when the thread
- * is ready, and where it was asked to announce that it has taken the call.
+ * The thread is ready for its first batch; has begun a call that it was to announce; has written
+ * replies, see `replies.ts`; or a reply that could not be written.
  */
-export type CallMessage = CallReply | undefined
+export type CallMessage = "ready" | "begun" | "replied" | readonly [reply: CallReply]
+/** What the function returned, or why it could not be called. */
 export type CallReply = string | Uint8Array | null | { readonly failed: string }
 
 /** From the thread of a controller. */

@@ -1,21 +1,9 @@
 import type { Worker } from "node:worker_threads"
 import { takeBack, takenOf } from "./batch.ts"
-import type { CallBatch, CallMessage, CallReply, CallRequest, NativePlace } from "./messages.ts"
+import type { Call } from "./call.ts"
+import type { CallBatch, CallMessage, CallReply, NativePlace } from "./messages.ts"
+import { newReplies, ReplyReader } from "./replies.ts"
 import { spawnThread } from "./spawn.ts"
-
-/** A call, from being queued to being answered or given up. */
-export interface Call {
-  readonly request: CallRequest
-  /** What is moved to the thread with a call that is alone. */
-  readonly transfer: ArrayBuffer[] | undefined
-  readonly owner: object
-  /** Not to be handed out together with others. */
-  alone: boolean
-  /** Who has it. */
-  thread: PoolThread | undefined
-  /** Absent once it is answered or given up: the answer of the library is dropped then. */
-  settle: ((reply: CallReply | { readonly error: unknown }) => void) | undefined
-}
 
 interface Listener {
   /** The thread is ready for calls, for the first time or again. */
@@ -29,6 +17,8 @@ interface Listener {
 export class PoolThread {
   readonly #worker: Worker
   readonly #cursor = new Int32Array(new SharedArrayBuffer(4))
+  readonly #replies: ReplyReader
+  readonly #listener: Listener
   #calls: Call[] = []
   #first = 0
   /** The number of the next batch: numbers are not used again. */
@@ -38,21 +28,46 @@ export class PoolThread {
   freeSince: number | undefined
 
   constructor(place: NativePlace, listener: Listener) {
-    this.#worker = spawnThread({ ...place, role: "call", cursor: this.#cursor })
-    const free = () => {
-      this.freeSince = performance.now()
-      listener.free()
-    }
-    this.#worker.on("message", (reply: CallMessage) => {
-      if (reply === undefined) return this.wasFree ? listener.begun() : free()
-      const call = this.#calls[this.#answered++]
-      if (this.isFree) free()
-      call?.settle?.(reply)
+    const replies = newReplies()
+    this.#replies = new ReplyReader(replies)
+    this.#worker = spawnThread({ ...place, role: "call", cursor: this.#cursor, replies })
+    this.#listener = listener
+    this.#worker.on("message", (message: CallMessage) => {
+      if (message === "ready") this.#free()
+      else if (message === "begun") listener.begun()
+      else if (message === "replied") {
+        this.#replies.heard()
+        this.#read()
+      } else {
+        this.#read()
+        this.#replies.skip()
+        this.#answer(message[0])
+        this.#read()
+      }
     })
     let failure: unknown
     this.#worker.once("error", (e) => (failure = e))
     this.#worker.once("exit", () => listener.ended(failure))
     this.#worker.unref() // a call alone keeps no process alive; after `on`, which would undo it
+  }
+
+  #read(): void {
+    for (;;) {
+      const reply = this.#replies.read()
+      if (reply === undefined) return
+      this.#answer(reply)
+    }
+  }
+
+  #answer(reply: CallReply): void {
+    const call = this.#calls[this.#answered++]
+    if (this.isFree) this.#free()
+    call?.answer(reply)
+  }
+
+  #free(): void {
+    this.freeSince = performance.now()
+    this.#listener.free()
   }
 
   get wasFree(): boolean {
@@ -65,7 +80,7 @@ export class PoolThread {
 
   /** The call that it is in was given up. */
   get isGivenUp(): boolean {
-    return !this.isFree && this.unanswered.every((call) => !call.settle)
+    return !this.isFree && this.unanswered.every((call) => call.isSettled)
   }
 
   get unanswered(): readonly Call[] {
@@ -87,6 +102,7 @@ export class PoolThread {
     this.#calls = [...calls]
     this.#answered = 0
     for (const call of calls) call.thread = this
+    this.#replies.reset()
     const batch: CallBatch = [this.#first, !!calls[0]?.alone, ...calls.map((call) => call.request)]
     this.#worker.postMessage(batch, calls[0]?.transfer)
   }

@@ -1,9 +1,11 @@
 import { ClosedError, NativeCallError, TimeoutError } from "../errors.ts"
 import type { CallOptions } from "../core.ts"
 import { longestTimeoutMs } from "../guard.ts"
-import type { CallArgs, CallName, CallRequest, CallResult, NativePlace } from "./messages.ts"
-import { PoolThread, type Call } from "./pool-thread.ts"
+import { Call, type CallOwner } from "./call.ts"
+import type { CallArgs, CallName, CallResult, NativePlace } from "./messages.ts"
+import { PoolThread } from "./pool-thread.ts"
 import { Queue } from "./queue.ts"
+import { mostReplies as batchSize } from "./replies.ts"
 
 /** A call with something to transfer is never taken back from the thread that has it. */
 export interface RunOptions extends CallOptions {
@@ -17,8 +19,6 @@ export interface PoolOptions {
   readonly idleMs?: number
 }
 
-// How many calls a thread is given at once, while they are quick.
-const batchSize = 128
 // Calls are slow when a thread takes fewer than so many in the time between two looks.
 const lookMs = 2
 const quickCalls = 16
@@ -27,10 +27,11 @@ const quickCalls = 16
  * A bounded pool of threads for blocking calls, and an unbounded queue before it.
  *
  * A burst of calls goes to one thread, which makes them in order; when they turn out to be slow,
- * those that it has not begun are taken back and given to the others one by one. Threads are added
- * while calls wait, one at a time. A thread whose call was given up does not count against the bound
- * until it comes back (the core's `/_stop` may never), but there are never more than four times
- * the bound.
+ * those that it has not begun are taken back and given to the others one by one. A call that the
+ * system, not the core, holds up looks slow too, and is overtaken: from outside nobody can tell.
+ * Threads are added while calls wait, one at a time. A thread whose call was given up does not count
+ * against the bound until it comes back (the core's `/_stop` may never), but there are never more
+ * than four times the bound.
  */
 export class ThreadPool {
   readonly #place: NativePlace
@@ -41,7 +42,7 @@ export class ThreadPool {
   readonly #again = new Queue<Call>()
   readonly #threads = new Set<PoolThread>()
   readonly #idle: PoolThread[] = []
-  /** The one thread that may have calls which it has not begun: so all are begun in order. */
+  /** The one thread that may have calls which it has not begun: so that all are taken in order. */
   #front: PoolThread | undefined
   /** What it had begun when it was last looked at; undefined for a batch that was not. */
   #seen: number | undefined
@@ -63,55 +64,51 @@ export class ThreadPool {
 
   /** Makes a call on behalf of `owner`. */
   run<N extends CallName>(
-    owner: object,
+    owner: CallOwner,
     name: N,
     args: CallArgs<N>,
     { signal, timeoutMs, transfer }: RunOptions = {},
   ): Promise<CallResult<N>> {
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve: (reply: CallResult<N>) => void, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error)
-      const giveUp = (error: (started: boolean) => unknown) => this.#giveUp(call, error)
-      const onAbort = () => giveUp(() => signal?.reason)
-      const timer =
-        timeoutMs === undefined
-          ? undefined
-          : setTimeout(
-              giveUp,
-              Math.min(timeoutMs, longestTimeoutMs),
-              (started: boolean) => new TimeoutError(name, timeoutMs, started),
-            )
-      timer?.unref()
-      signal?.addEventListener("abort", onAbort, { once: true })
-      const settle: Call["settle"] = (reply) => {
-        call.settle = undefined
-        clearTimeout(timer)
-        signal?.removeEventListener("abort", onAbort)
-        if (reply === null || typeof reply === "string" || reply instanceof Uint8Array)
-          resolve(reply as CallResult<N>)
-        else reject("error" in reply ? reply.error : new NativeCallError(name, reply.failed))
-      }
-      const request: CallRequest = [name, ...args]
-      const alone = transfer !== undefined
-      const call: Call = { request, transfer, owner, alone, thread: undefined, settle }
+      const settle = { resolve: resolve as (reply: unknown) => void, reject }
+      const call = new Call([name, ...args], owner, settle, transfer)
+      if (signal || timeoutMs !== undefined) this.#limit(call, signal, timeoutMs)
       this.#queue.push(call)
       this.#dispatchSoon()
     })
   }
 
+  /** Gives the call up when the signal is aborted, or after so many milliseconds. */
+  #limit(call: Call, signal: AbortSignal | undefined, timeoutMs: number | undefined): void {
+    const onAbort = () => this.#giveUp(call, () => signal?.reason)
+    signal?.addEventListener("abort", onAbort, { once: true })
+    let timer: NodeJS.Timeout | undefined
+    if (timeoutMs !== undefined) {
+      const late = (started: boolean) => new TimeoutError(call.request[0], timeoutMs, started)
+      const ms = Math.min(timeoutMs, longestTimeoutMs)
+      timer = setTimeout(() => this.#giveUp(call, late), ms).unref()
+    }
+    call.release = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener("abort", onAbort)
+    }
+  }
+
   /** Gives up every call of `owner`. */
-  abandon(owner: object): void {
+  abandon(owner: CallOwner): void {
     const posted = [...this.#threads].flatMap((thread) => thread.unanswered)
     for (const call of [...posted, ...this.#again, ...this.#queue])
       if (call.owner === owner) this.#giveUp(call, () => new ClosedError(call.request[0]))
   }
 
   #giveUp(call: Call, error: (started: boolean) => unknown): void {
-    if (!call.settle) return
+    if (call.isSettled) return
     if (call.thread) this.#takeBack(call.thread)
     const started = call.thread !== undefined
     this.#again.delete(call)
     this.#queue.delete(call)
-    call.settle({ error: error(started) })
+    call.fail(error(started))
     this.#dispatchSoon() // its thread no longer counts, so that another may be started
   }
 
@@ -208,7 +205,7 @@ export class ThreadPool {
   #fail(call: Call, error: unknown): void {
     this.#again.delete(call)
     this.#queue.delete(call)
-    call.settle?.({ error })
+    call.fail(error)
   }
 
   #free(thread: PoolThread): void {
@@ -226,7 +223,7 @@ export class ThreadPool {
     // One that could not even start takes a call with it, or they would be tried for ever.
     const lost = thread.wasFree ? thread.unanswered : [this.#again.shift() ?? this.#queue.shift()]
     for (const call of lost)
-      call?.settle?.({ error: new NativeCallError(call.request[0], "its thread ended", { cause }) })
+      call?.fail(new NativeCallError(call.request[0], "its thread ended", { cause }))
     this.#dispatchSoon()
   }
 

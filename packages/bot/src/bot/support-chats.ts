@@ -1,0 +1,59 @@
+import type { ChatApi } from "@simplex-chat/api"
+import type { T } from "@simplex-chat/types"
+import { chatKey, chatOfKey } from "../handling/chat-key.ts"
+import { isGone } from "../handling/is-gone.ts"
+import { type CatchUp, newestId } from "./catch-up.ts"
+
+/**
+ * Does for the support chats of groups what `catchUp` does for the chats that the core lists: it
+ * lists none of these, and reads them only once the chat has started.
+ *
+ * @param isFirst whether the bot has never run before: then what is there counts as handled
+ */
+export async function catchUpSupport(
+  api: ChatApi,
+  groups: readonly T.GroupInfo[],
+  { store, dispatcher, perChat, isFirst }: CatchUp & { readonly isFirst: boolean },
+): Promise<void> {
+  const keys = new Set(store.chats().filter((key) => key.includes(":support:")))
+  for (const group of groups) {
+    for (const chat of await supportChats(api, group)) keys.add(chatKey(chat) ?? "")
+  }
+  for (const key of keys) {
+    const before = await newestOf(api, chatOfKey(key))
+    if (before === undefined) continue
+    if (isFirst) store.write(key, before, before)
+    else dispatcher.catchUp(key, { perChat, before })
+  }
+}
+
+/** The chat of the user with the moderators, and those of the members when it is one of these. */
+async function supportChats(api: ChatApi, group: T.GroupInfo): Promise<T.ChatRef[]> {
+  // A business chat is itself between the customer and the staff.
+  if (group.businessChat !== undefined) return []
+  const { groupId: chatId, membership } = group
+  const part = (groupMemberId_?: number): T.ChatRef => ({
+    chatType: "group",
+    chatId,
+    chatScope: { type: "memberSupport", groupMemberId_ },
+  })
+  const own = membership.supportChat === undefined ? [] : [part()]
+  if (!moderators.includes(membership.memberRole)) return own
+  const members = await api.apiListMembers(chatId)
+  return members
+    .filter(({ supportChat }) => supportChat !== undefined)
+    .map(({ groupMemberId }) => part(groupMemberId))
+    .concat(own)
+}
+
+const moderators: readonly T.GroupMemberRole[] = ["moderator", "admin", "owner"]
+
+/** The last item of a chat; undefined when there is no such chat any more. */
+async function newestOf(api: ChatApi, chat: T.ChatRef): Promise<number | undefined> {
+  try {
+    return newestId(await api.apiGetChat(chat, { type: "last", count: 1 }))
+  } catch (error) {
+    if (isGone(error)) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,84 @@
+import type { ChatApi } from "@simplex-chat/api"
+import { BotError, ConfigurationError } from "../errors.ts"
+import { type ChatKey, chatOfKey } from "../handling/chat-key.ts"
+import { InTurn } from "./in-turn.ts"
+import type { Storage } from "./storage.ts"
+
+export interface CustomDataOptions {
+  /** The property of the custom data under which all is kept; `simplexBot` when absent. */
+  readonly property?: string | undefined
+}
+
+type Properties = Readonly<Record<string, unknown>>
+
+/**
+ * Keeps sessions with the contact or the group to which they belong, as the custom data of the
+ * core: they are in its database, in its backups, and gone with the contact or the group. What
+ * belongs to a member is kept with the group. Other properties of the custom data stay as they are.
+ *
+ * Each write reads and writes all that is kept with the contact or the group: for large groups with
+ * a session for each member, take `sqliteStorage`.
+ *
+ * ```ts
+ * const counts = new Sessions({ initial: () => ({ count: 0 }), storage: customDataStorage(bot) })
+ * ```
+ *
+ * @param bot must have started before anything is read
+ */
+export function customDataStorage(
+  bot: {
+    readonly api: Pick<ChatApi, "apiGetChat" | "apiSetContactCustomData" | "apiSetGroupCustomData">
+  },
+  { property = "simplexBot" }: CustomDataOptions = {},
+): Storage {
+  if (property === "") throw new ConfigurationError("property", "must not be empty")
+  const inTurn = new InTurn()
+
+  const change = (key: string, edit: (own: Record<string, unknown>) => void): Promise<void> => {
+    const owner = ownerOf(key)
+    return inTurn.run(owner, async () => {
+      const all = await read(bot.api, owner)
+      const own = { ...propertiesOf(all[property]) }
+      edit(own)
+      const { [property]: _, ...others } = all
+      await write(bot.api, owner, isEmpty(own) ? others : { ...others, [property]: own })
+    })
+  }
+
+  return {
+    get: async (key) => propertiesOf((await read(bot.api, ownerOf(key)))[property])[key],
+    set: (key, value) => change(key, (own) => void (own[key] = value)),
+    delete: (key) => change(key, (own) => void delete own[key]),
+  }
+}
+
+/** The contact or group of a key such as `session/direct:4` or `session/group:1:member:7`. */
+function ownerOf(key: string): ChatKey {
+  const owner = /\/((?:direct|group):\d+)(?::[^/]*)?$/.exec(key)?.[1]
+  if (owner !== undefined) return owner
+  throw new BotError(
+    "custom data is kept with contacts and groups only: take sqliteStorage for what belongs to the bot itself",
+  )
+}
+
+async function read(api: Pick<ChatApi, "apiGetChat">, owner: ChatKey): Promise<Properties> {
+  const { chatInfo } = await api.apiGetChat(chatOfKey(owner), { type: "last", count: 1 })
+  if (chatInfo.type === "direct") return propertiesOf(chatInfo.contact.customData)
+  return chatInfo.type === "group" ? propertiesOf(chatInfo.groupInfo.customData) : {}
+}
+
+async function write(
+  api: Pick<ChatApi, "apiSetContactCustomData" | "apiSetGroupCustomData">,
+  owner: ChatKey,
+  all: Properties,
+): Promise<void> {
+  const { chatType, chatId } = chatOfKey(owner)
+  const customData = isEmpty(all) ? undefined : all
+  if (chatType === "direct") await api.apiSetContactCustomData(chatId, customData)
+  else await api.apiSetGroupCustomData(chatId, customData)
+}
+
+const propertiesOf = (value: unknown): Properties =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Properties) : {}
+
+const isEmpty = (properties: Properties): boolean => Object.keys(properties).length === 0

@@ -1,0 +1,157 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { platform, stderr, stdout } from "node:process"
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { contact, directItem, group, groupItem, member } from "../../test/fixtures/items.ts"
+import { startBot, until } from "../../test/fixtures/start-bot.ts"
+import { message } from "../../test/fixtures/update.ts"
+import { Owners } from "./owners.ts"
+import { memoryStorage, type Storage } from "./storage.ts"
+
+const alice = contact(4, "alice")
+const fromAlice = message(directItem(alice, "x"))
+const fromBob = message(directItem(contact(5, "alice"), "x"))
+
+let folder = ""
+const wasTerminal = stdout.isTTY
+const written = { out: "", err: "" }
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "bot-owners-"))
+  Object.assign(written, { out: "", err: "" })
+  const keeping = (name: "out" | "err") => (text: string | Uint8Array) => {
+    written[name] += String(text)
+    return true
+  }
+  vi.spyOn(stdout, "write").mockImplementation(keeping("out"))
+  vi.spyOn(stderr, "write").mockImplementation(keeping("err"))
+  stdout.isTTY = true
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  stdout.isTTY = wasTerminal
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A bot that has a secret for its owners. */
+const owned = (owners: Owners) =>
+  startBot((bot) => {
+    bot.group({}, owners.pairing())
+    bot.group({ when: owners.only }, (group) => {
+      group.onCommand("secret", (message) => message.send("42"))
+    })
+    bot.onMessage((message) => message.send("no"))
+  })
+
+describe("owners", () => {
+  it("are those who sent the code, and stay it", async () => {
+    const storage = memoryStorage()
+    const owners = new Owners(storage)
+    const { code } = owners
+    const { core } = await owned(owners)
+    for (const text of ["/secret", "/pair 000", `/pair ${code}`, "/secret"]) {
+      core.contactSays(alice, text)
+    }
+    await until(() => core.sent.length === 4)
+    expect(core.sent).toEqual(["no", "This is not the code.", "You own this bot now.", "42"])
+    // The code is used up.
+    core.contactSays(contact(5), `/pair ${code}`)
+    await until(() => core.sent.length === 5)
+    expect(core.sent.at(-1)).toBe("This is not the code.")
+    const later = new Owners(storage)
+    await later.load()
+    expect([later.none, later.only(fromAlice), later.only(fromBob)]).toEqual([false, true, false])
+    await later.remove(4)
+    expect([later.none, later.only(fromAlice)]).toEqual([true, false])
+  })
+
+  it("are known in groups, if the member is a contact, whatever the name is", async () => {
+    const storage = memoryStorage()
+    await storage.set("owners", [4])
+    const owners = new Owners(storage)
+    await owners.load()
+    const says = (given: Parameters<typeof member>[1]) =>
+      owners.only(message(groupItem(group(1), member(2, given), "x")))
+    expect([says({ contactId: 4 }), says({ contactId: 5 }), says({ name: "alice" })]).toEqual([
+      true,
+      false,
+      false,
+    ])
+  })
+
+  it("are not forgotten when somebody pairs before they were loaded", async () => {
+    const storage = memoryStorage()
+    await storage.set("owners", [9])
+    const owners = new Owners(storage)
+    const { core } = await owned(owners)
+    core.contactSays(alice, `/pair ${owners.code}`)
+    await until(() => core.sent.length === 1)
+    expect(storage.get("owners")).toEqual([9, 4])
+  })
+
+  it("cannot be prevented by strangers who guess", async () => {
+    const owners = new Owners()
+    const { code } = owners
+    const { core } = await owned(owners)
+    for (let n = 0; n < 50; n++) core.contactSays(contact(5), `/pair ${n}`)
+    await until(() => core.sent.length === 50)
+    // As phones write it.
+    core.contactSays(alice, `/pair ${code.toUpperCase().replaceAll("-", " ")}`)
+    await until(() => core.sent.length === 51)
+    expect(core.sent.at(-1)).toBe("You own this bot now.")
+  })
+})
+
+describe("the code", () => {
+  it("is long, and another each time", () => {
+    const codes = Array.from({ length: 100 }, () => new Owners().code)
+    expect(new Set(codes).size).toBe(100)
+    for (const code of codes)
+      expect(code).toMatch(/^([2-9a-hj-km-np-z]{4}-){2}[2-9a-hj-km-np-z]{4}$/)
+  })
+
+  it("is shown on a terminal, once, while nobody owns the bot", async () => {
+    const storage: Storage = memoryStorage()
+    const owners = new Owners(storage)
+    await Promise.all([owners.load(), owners.load()])
+    expect(written).toEqual({ out: `To own this bot, send it: /pair ${owners.code}\n`, err: "" })
+    await storage.set("owners", [4])
+    written.out = ""
+    await new Owners(storage).load()
+    expect(written).toEqual({ out: "", err: "" })
+  })
+
+  it("is not shown where it would be kept; without a file it is said what to do", async () => {
+    stdout.isTTY = false
+    const owners = new Owners()
+    await owners.load()
+    expect(written).toEqual({
+      out: "",
+      err: expect.stringMatching(/give Owners a codeFile/) as string,
+    })
+    expect(written.err).not.toContain(owners.code)
+  })
+
+  it("is written to a file that only this user can read, until somebody owns the bot", async () => {
+    stdout.isTTY = false
+    const codeFile = join(folder, "new", "code")
+    const owners = new Owners(undefined, { codeFile })
+    await owners.load()
+    expect(written).toEqual({ out: "", err: "" })
+    expect(readFileSync(codeFile, "utf8")).toBe(`To own this bot, send it: /pair ${owners.code}\n`)
+    if (platform !== "win32") expect(statSync(codeFile).mode & 0o777).toBe(0o600)
+    const { core } = await owned(owners)
+    core.contactSays(alice, `/pair ${owners.code}`)
+    await until(() => core.sent.length === 1)
+    expect(existsSync(codeFile)).toBe(false)
+  })
+
+  it("replaces a file that others could read", async () => {
+    const codeFile = join(folder, "code")
+    writeFileSync(codeFile, "old", { mode: 0o644 })
+    const owners = new Owners(undefined, { codeFile })
+    await owners.load()
+    expect(readFileSync(codeFile, "utf8")).toContain(owners.code)
+    if (platform !== "win32") expect(statSync(codeFile).mode & 0o777).toBe(0o600)
+  })
+})
