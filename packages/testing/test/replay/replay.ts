@@ -9,7 +9,7 @@ import { createNetwork, type Network } from "../../src/network.ts"
 import { NotSimulatedError } from "../../src/failure.ts"
 import { compare, Names } from "./compare.ts"
 import { lift, readSince65 } from "./lift.ts"
-import type { Envelope, Json, Line, Recording } from "./recording.ts"
+import type { Envelope, Json, Line, Recording, Taken } from "./recording.ts"
 
 /** A difference, and the line of the recording where it is. */
 export interface Found {
@@ -91,6 +91,7 @@ class Replay {
   }
 
   async #line(line: Line): Promise<void> {
+    if (line.kind === "taken") return this.#taken(line)
     if (line.kind === "open") return this.#open(line.ctrl, line.path)
     const controller = this.#controllers.get(line.ctrl)
     if (controller === undefined) return
@@ -154,7 +155,7 @@ class Replay {
     const answer = this.#recording.lines.find((one) => one.line > line && one.kind === "answer")
     const size = /"fileSize":(\d+)/.exec(JSON.stringify(answer))?.[1]
     if (path === undefined || size === undefined || !text.startsWith("/_send")) return
-    const ctrl = answer?.ctrl ?? ""
+    const ctrl = answer && "ctrl" in answer ? answer.ctrl : ""
     const file = path.startsWith("/") ? path : join(this.#folder, `${ctrl}_files`, path)
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, new Uint8Array(Number(size)).fill(1))
@@ -209,6 +210,19 @@ class Replay {
       if (!(await this.#advance(controller, line.ctrl, recorded))) break
     }
     this.#report(line.line, { ctrl: line.ctrl, what: "missing", event: recorded })
+  }
+
+  /** An experiment took an event, whichever core it was of. */
+  #taken({ line, begins }: Taken): void {
+    for (let i = 0; i < 400; i++) {
+      for (const { events } of this.#controllers.values()) {
+        const at = events.findIndex((event) => signature(event).startsWith(begins))
+        if (at >= 0) return void events.splice(at, 1)
+      }
+      const next = this.#network.pending().find(({ kind }) => kind !== "sent" && kind !== "receipt")
+      if (!this.#network.deliver(next)) break
+    }
+    this.#differences.push({ line, what: "missing", path: begins, recorded: "", sent: "" })
   }
 
   #stepOf(ctrl: string, kind: string): void {
