@@ -41,8 +41,16 @@ export class Clock {
     this.#nextId += 1
     this.#due.push({ id: this.#nextId, atMs, run })
     this.#due.sort((a, b) => a.atMs - b.atMs || a.id - b.id)
-    if (this.#runs)
-      setTimeout(() => this.advance(0), Math.min(atMs - this.nowMs, 2 ** 31 - 1)).unref()
+    if (this.#runs) this.#wakeAt(atMs)
+  }
+
+  /** The host's timers may end a moment early, and none is longer than 24 days: then once more. */
+  #wakeAt(atMs: number): void {
+    const wake = (): void => {
+      this.advance(0)
+      if (this.nowMs < atMs) this.#wakeAt(atMs)
+    }
+    setTimeout(wake, Math.min(atMs - this.nowMs, 2 ** 31 - 1)).unref()
   }
 
   /**
