@@ -44,13 +44,10 @@ export class Clock {
     if (this.#runs) this.#wakeAt(atMs)
   }
 
-  /** The host's timers may end a moment early, and none is longer than 24 days: then once more. */
+  /** A timer may end a little early, and cannot wait longer than 24 days: then it is set again. */
   #wakeAt(atMs: number): void {
-    const wake = (): void => {
-      this.advance(0)
-      if (this.nowMs < atMs) this.#wakeAt(atMs)
-    }
-    setTimeout(wake, Math.min(atMs - this.nowMs, 2 ** 31 - 1)).unref()
+    const wake = () => (this.nowMs < atMs ? this.#wakeAt(atMs) : this.advance(0))
+    setTimeout(wake, Math.min(Math.max(1, atMs - this.nowMs), 2 ** 31 - 1)).unref()
   }
 
   /**
