@@ -83,6 +83,31 @@ describe("starting", () => {
     expect(core.closed).toBe(true)
   })
 
+  it("warns of commands in the menu that nothing handles", async () => {
+    const { log } = await startBot(
+      (bot) => bot.group({}, (all) => all.onCommand("help", () => {})),
+      {
+        commands: [
+          { keyword: "help", label: "Help" },
+          { label: "More", commands: [{ keyword: "cube", label: "Cube" }] },
+        ],
+      },
+    )
+    const warnings = log.lines.filter(({ message }) => message.includes("menu"))
+    expect(warnings).toMatchObject([{ level: "warn", command: "cube" }])
+  })
+
+  it("lets the bot send to whom it wants, in parts where that is needed", async () => {
+    const { bot, core } = await startBot(() => {})
+    core.contactSays(alice, "hi")
+    const sent = await bot.send({ chatType: "direct", chatId: 4 }, "word ".repeat(5000))
+    expect(sent.items.length).toBeGreaterThan(1)
+    await bot.send(alice, { type: "text", text: "bye" })
+    expect(core.sent.join("")).toBe(`${"word ".repeat(5000)}bye`)
+    const early = new Bot({ profile: { displayName: "b" }, db: new SmallCore() })
+    await expect(early.send(alice, "hi")).rejects.toThrow("api: the bot has not started yet")
+  })
+
   it("is needed before the api is there", () => {
     const bot = new Bot({ profile: { displayName: "b" }, db: new SmallCore() })
     expect(() => bot.api).toThrow(new BotError("api: the bot has not started yet"))
@@ -118,6 +143,27 @@ describe("mistakes in the options", () => {
       { ...good, commands: [{ keyword: "/a", label: "A" }] },
       /without a slash/,
     ],
+    ["a menu that is no array", { ...good, commands: { help: "Help" } }, /must be an array/],
+    [
+      "a menu in the menu that is none",
+      { ...good, commands: [{ label: "More", commands: "help" }] },
+      /^commands: More: must be an array/,
+    ],
+    [
+      "an unknown part of the profile",
+      { ...good, profile: { displayName: "b", fullname: "B" } },
+      /^profile.fullname: there is no such option; the options are displayName, fullName/,
+    ],
+    [
+      "a path for the picture",
+      { ...good, profile: { displayName: "b", image: "cat.png" } },
+      /^profile.image: must be a data URI/,
+    ],
+    ["an unknown part of catchUp", { ...good, catchUp: { perchat: 5 } }, /^catchUp.perchat/],
+    ["true for catchUp", { ...good, catchUp: true }, /give \{ perChat: NUMBER \}/],
+    ["an unknown level", { ...good, logging: "verbose" }, /^logging: must be one of debug, info/],
+    ["half a logger", { ...good, logging: { info() {} } }, /a logger needs the functions debug/],
+    ["an empty welcome", { ...good, welcome: "" }, /^welcome: must not be empty/],
     ["an entry without label", { ...good, commands: [{ keyword: "a" }] }, /needs a label/],
   ])("%s", (_, options, problem) => {
     expect(() => new Bot(options as BotOptions)).toThrow(ConfigurationError)

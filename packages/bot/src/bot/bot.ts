@@ -1,4 +1,10 @@
-import { type AnyEvent, ChatApi, type ChatEventError, type Unsubscribe } from "@simplex-chat/api"
+import {
+  type AnyEvent,
+  ChatApi,
+  type ChatEventError,
+  type ChatTarget,
+  type Unsubscribe,
+} from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { Composer } from "../composer/composer.ts"
 import type { Update } from "../composer/handlers.ts"
@@ -8,10 +14,14 @@ import type { Outcome } from "../handling/activity.ts"
 import { Dispatcher } from "../handling/dispatcher.ts"
 import type { ProgressStore } from "../handling/progress.ts"
 import type { WaitForMessageOptions } from "../messages/message.ts"
+import { asContent, sendMessage, type SendOptions } from "../messages/outgoing.ts"
+import type { SentMessage } from "../messages/sent-message.ts"
 import { catchUp } from "./catch-up.ts"
+import { checkOptions } from "./check-options.ts"
 import { logError, type Logger, loggerOf } from "./logging.ts"
 import { matchAddress, matchProfile, matchUser } from "./make-match.ts"
-import { type BotOptions, checkOptions } from "./options.ts"
+import { keywordsOf } from "./menu.ts"
+import type { BotOptions } from "./options.ts"
 import { runInProcess } from "./run-in-process.ts"
 import { catchUpSupport } from "./support-chats.ts"
 import { openState } from "./state-file.ts"
@@ -173,6 +183,25 @@ export class Bot extends Composer {
     return (await dispatcher.waitForMessage(filter, options)) as MessageOf<Filter>
   }
 
+  /**
+   * Sends to any chat: a contact, a group, the chat of a message, `{ chatType: "direct", chatId: 4 }`. A
+   * text that is too long is split.
+   *
+   * @throws {ChatCommandError}
+   *
+   * @example
+   * ```ts
+   * bot.onEvent("contactConnected", ({ contact }) => bot.send(contact, "Hello!"))
+   * ```
+   */
+  async send(
+    chat: ChatTarget,
+    content: string | T.MsgContent,
+    options?: SendOptions,
+  ): Promise<SentMessage> {
+    return sendMessage(this.api, chat, { content: asContent(content) }, options)
+  }
+
   /** Asks the database, so that `ok` means more than that the process lives. */
   async health({ timeoutMs = 5000 }: { readonly timeoutMs?: number } = {}): Promise<Health> {
     if (this.#running === undefined || this.#stopping !== undefined) {
@@ -207,6 +236,7 @@ export class Bot extends Composer {
       if (address !== undefined && (options.showAddress ?? true)) {
         await showAddress(options.profile.displayName, address)
       }
+      this.#checkMenu(logger)
       this.#running = { api, dispatcher, logger, user, address, closeState }
       dispatcher.open()
       logger.info({ chats: dispatcher.load.chats, hasAddress: address !== undefined }, "started")
@@ -267,6 +297,14 @@ export class Bot extends Composer {
     if (error.code !== "closed" || this.#stopping !== undefined) return
     this.#failure = error
     void this.stop()
+  }
+
+  /** Not an error: a handler of all messages may take them, or one that is added later. */
+  #checkMenu(logger: Logger): void {
+    const { names } = this.plan()
+    for (const command of keywordsOf(this.options.commands ?? [])) {
+      if (!names.has(command)) logger.warn({ command }, "no onCommand takes a command of the menu")
+    }
   }
 
   #report(outcome: Outcome, update: Update, durationMs: number): void {
