@@ -193,6 +193,31 @@ describe("stopping", () => {
     await expect(bot.start()).rejects.toThrow("make another one")
   })
 
+  it("can be what a handler asks for and waits for", async () => {
+    const outcomes: string[] = []
+    const { bot, core } = await startBot(
+      (bot) => {
+        bot.onCommand("stop", async (message) => {
+          await message.send("bye")
+          await bot.stop()
+        })
+        bot.onMessage(async (message) => {
+          await until(() => core.sent.includes("bye"))
+          // One that has more to do is waited for still.
+          void bot.stop()
+          await message.send("one moment")
+        })
+      },
+      { stopTimeoutMs: 60_000, onHandled: ({ outcome }) => outcomes.push(outcome) },
+    )
+    core.contactSays(alice, "/stop")
+    core.contactSays(contact(5), "stop")
+    await until(() => core.sent.length === 2)
+    expect(await bot.stop()).toEqual({ unfinished: 0, failure: undefined })
+    expect(core.sent.toSorted()).toEqual(["bye", "one moment"])
+    expect(outcomes).toEqual(["done", "done"])
+  })
+
   it("does not wait longer than it may", async () => {
     let signal: AbortSignal | undefined
     const { bot, core } = await startBot(

@@ -10,7 +10,7 @@ import { Composer } from "../composer/composer.ts"
 import type { Update } from "../composer/handlers.ts"
 import { BotError } from "../errors.ts"
 import type { MessageFilter, MessageOf } from "../filters/filter.ts"
-import type { Outcome } from "../handling/activity.ts"
+import { currentActivity, type Outcome } from "../handling/activity.ts"
 import { Dispatcher } from "../handling/dispatcher.ts"
 import type { ProgressStore } from "../handling/progress.ts"
 import type { WaitForMessageOptions } from "../messages/message.ts"
@@ -155,9 +155,12 @@ export class Bot extends Composer {
 
   /**
    * Stops receiving, lets handlers finish for `stopTimeoutMs`, stops the chat and closes the database.
-   * Waits for messages end with a `WaitError`. Each call gives the same promise.
+   * Waits for messages end with a `WaitError`. Each call gives the same promise. A handler may call it
+   * and wait: it counts as done a second later.
    */
   stop(): Promise<Stopped> {
+    // Otherwise it and the bot would wait for each other, and its message would come again, for ever.
+    currentActivity.getStore()?.finishWithin(1000)
     this.#stopping ??= this.#stop().then((stopped) => {
       this.#resolveStopped(stopped)
       return stopped
