@@ -1,7 +1,9 @@
 import { execFile } from "node:child_process"
+import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { expect, it } from "vitest"
+import { picture } from "./picture.ts"
 
 it("shows a conversation and ends", { timeout: 30_000 }, async () => {
   const demo = fileURLToPath(new URL("demo.ts", import.meta.url))
@@ -24,4 +26,7 @@ it("shows a conversation and ends", { timeout: 30_000 }, async () => {
       "The bot stopped in good order.",
     ].join("\n"),
   )
+  // `pnpm --filter @simplex-chat/example-bots picture` draws it anew.
+  const drawn = readFileSync(new URL("../demo.svg", import.meta.url), "utf8")
+  expect(drawn).toBe(picture("node examples/bots/src/demo.ts", stdout))
 })

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs"
+import { fileURLToPath } from "node:url"
 import ts from "typescript"
 import { expect, test } from "vitest"
 
 // The declarations as they are published. Needs `pnpm build`.
-const file = new URL("../dist/index.d.ts", import.meta.url).pathname
+const file = fileURLToPath(new URL("../dist/index.d.ts", import.meta.url))
 
 function published() {
   const program = ts.createProgram([file], {

@@ -18,6 +18,7 @@ import { createServer as createHttpsServer } from "node:https"
 import { connect, type Socket } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { fileURLToPath } from "node:url"
 import { generate } from "selfsigned"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import {
@@ -409,7 +410,7 @@ describe("behind a proxy", () => {
 })
 
 describe("the command line", () => {
-  const cli = new URL("../src/cli.ts", import.meta.url).pathname
+  const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url))
   const run = (...args: string[]) => {
     try {
       const out = execFileSync(process.execPath, [cli, ...args], {

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process"
+import { fileURLToPath } from "node:url"
 import { describe, expect, test } from "vitest"
 import { run } from "../demo/run.ts"
 import { recordedScenes, type Scene } from "../demo/scenes.ts"
@@ -55,7 +56,7 @@ describe("the demo", () => {
 })
 
 describe("run by Node", () => {
-  const main = new URL("../demo/main.ts", import.meta.url).pathname
+  const main = fileURLToPath(new URL("../demo/main.ts", import.meta.url))
   const runMain = (env: Record<string, string>) =>
     execFileSync(process.execPath, [main], { encoding: "utf8", env: { ...env } })
   const colour = "\u001b["

@@ -22,7 +22,7 @@ export interface Alone {
   readonly id: string
   /** The names of all that npm installed, sorted. */
   readonly installed: readonly string[]
-  /** What its own project printed; undefined when it has none. */
+  /** What its own project printed, the same with each Node; undefined when it has none. */
   readonly printed?: string
 }
 
@@ -37,11 +37,13 @@ export interface Trial {
  *
  * @param built the packages to release, as they were built here; without it all, built anew
  * @param uplink the registry for dependencies that are not ours; without it there are none
+ * @param nodes the Nodes to import and run it with; without it the one that runs this
  * @throws TrialError when the release is not as it must be, RunError when a program fails
  */
 export async function tryRelease(options: {
   built?: readonly string[]
   uplink?: string
+  nodes?: readonly string[]
   say?: (line: string) => void
 }): Promise<Trial> {
   const say = options.say ?? (() => undefined)
@@ -72,7 +74,7 @@ export async function tryRelease(options: {
       say(`published to a registry of its own`)
       const alone: Alone[] = []
       for (const one of published(checkout).filter(wanted)) {
-        alone.push(await installAlone(one, npm))
+        alone.push(await installAlone(one, npm, options.nodes ?? [process.execPath]))
         say(`installed alone: ${one.manifest.name}`)
       }
       return { packed, alone }
@@ -112,7 +114,11 @@ async function makeVersions(checkout: string, say: (line: string) => void): Prom
 }
 
 /** Installs a package in an empty project, imports all that it exports, runs its own project. */
-async function installAlone({ folder, manifest }: Package, npm: Npm): Promise<Alone> {
+async function installAlone(
+  { folder, manifest }: Package,
+  npm: Npm,
+  nodes: readonly string[],
+): Promise<Alone> {
   const id = `${manifest.name}@${manifest.version}`
   const name = manifest.name.replace(/^@[^/]+\//, "")
   const project = await npm.project(name)
@@ -122,7 +128,8 @@ async function installAlone({ folder, manifest }: Package, npm: Npm): Promise<Al
   for (const specifier of importsOf(manifest)) {
     const attributes = specifier.endsWith(".json") ? `, { with: { type: "json" } }` : ""
     const code = `await import(${JSON.stringify(specifier)}${attributes})`
-    await run(process.execPath, ["--input-type=module", "--eval", code], { cwd: project })
+    for (const node of nodes)
+      await run(node, ["--input-type=module", "--eval", code], { cwd: project })
   }
   const own = join(folder, "test", "fixtures", "installed")
   if (!existsSync(own)) {
@@ -132,9 +139,15 @@ async function installAlone({ folder, manifest }: Package, npm: Npm): Promise<Al
   }
   const running = await npm.project(`${name}-runs`)
   await cp(own, running, { recursive: true })
-  const others = Object.keys(needs(packageIn(running).manifest))
-  await npm(running, "install", id, ...others)
-  return { id, installed, printed: await run(process.execPath, ["main.mjs"], { cwd: running }) }
+  const beside = Object.keys(needs(packageIn(running).manifest))
+  await npm(running, "install", id, ...beside)
+  const printed = new Set<string>()
+  for (const node of nodes) printed.add(await run(node, ["main.mjs"], { cwd: running }))
+  if (printed.size > 1)
+    throw new TrialError(
+      `${id} prints one thing with one Node, another with another: ${[...printed].join("")}`,
+    )
+  return { id, installed, printed: [...printed].join("") }
 }
 
 /** npm's own list of what it installed. Nothing there may want to run a script of ours. */

@@ -7,6 +7,9 @@ import { firstLine, SetupError } from "./process.mjs"
 /** What is installed where the machine's own Node is too old. */
 export const NODE_VERSION = "24.21.0"
 
+/** The oldest that is supported: the first 22 that runs TypeScript sources without a flag. */
+export const OLDEST_NODE = "22.18.0"
+
 /**
  * Per platform, the npm package that holds just Node's binary. The package `node` chooses among
  * these in an install script; naming them needs no script, and newer npm versions run none unasked.
@@ -39,19 +42,33 @@ export function isCurrent(version) {
 export function ensureNode(workspace, env, running = {}) {
   const version = running.version ?? process.versions.node
   if (isCurrent(version)) return process.execPath
+  return installNode(workspace, env, {
+    version: NODE_VERSION,
+    because: `this is Node ${version}, 22.18 or newer is needed`,
+    platform: running.platform,
+  })
+}
 
+/**
+ * A Node of a version from the npm registry, installed once.
+ *
+ * @param {import("./workspace.mjs").Workspace} workspace
+ * @param {import("./process.mjs").Env} env
+ * @param {{ version: string, because: string, platform?: string | undefined }} wanted
+ * @returns {string} its path
+ */
+export function installNode(workspace, env, { version, because, platform: given }) {
   const todo =
-    "look whether the npm registry can be reached, or install Node 24 yourself " +
+    `look whether the npm registry can be reached, or install Node ${version.split(".")[0]} yourself ` +
     "(nodejs.org, your package manager, nvm) and run this again with it."
-  const platform = running.platform ?? `${process.platform}-${process.arch}`
+  const platform = given ?? `${process.platform}-${process.arch}`
   const name = PACKAGES.get(platform)
-  const because = `this is Node ${version}, 22.18 or newer is needed`
   if (name === undefined) {
     throw new SetupError(`${because}, and there is no binary for ${platform} to get.`, todo)
   }
-  const tool = { part: "node", name, version: NODE_VERSION, because, todo }
+  const tool = { part: "node", name, version, because, todo }
   const node = join(npmTool(workspace, tool, env), "bin", nodeFile(platform))
-  if (firstLine(node, ["--version"], env) !== `v${NODE_VERSION}`) {
+  if (firstLine(node, ["--version"], env) !== `v${version}`) {
     throw new SetupError(
       `The Node in ${dirname(node)} does not run here.`,
       `${todo} (These binaries need glibc 2.28 or newer; on Alpine Linux use its own nodejs package.)`,

@@ -10,6 +10,8 @@ import { recipes } from "../readme/recipes.ts"
 // `pnpm test` at the root does.
 
 const project = mkdtempSync(join(tmpdir(), "simplex-chat-api-"))
+// On Windows pnpm is a script, which only a shell runs.
+const shell = process.platform === "win32"
 const inProject = { cwd: project, encoding: "utf8" } as const
 const tarballs = ["types", "core-ffi", "api"].map((name) => ({
   name: `@simplex-chat/${name}`,
@@ -18,7 +20,7 @@ const tarballs = ["types", "core-ffi", "api"].map((name) => ({
 
 beforeAll(() => {
   for (const { name, file } of tarballs) {
-    execFileSync("pnpm", ["--filter", name, "pack", "--out", file])
+    execFileSync("pnpm", ["--filter", name, "pack", "--out", file], { shell })
   }
   cpSync("test/package/fixtures", project, { recursive: true })
   for (const { number, code } of recipes())
@@ -31,7 +33,8 @@ beforeAll(() => {
     pnpm: { overrides: files },
   }
   writeFileSync(join(project, "package.json"), JSON.stringify(manifest))
-  execFileSync("pnpm", ["install", "--prefer-offline", "--ignore-scripts"], inProject)
+  const install = ["install", "--prefer-offline", "--ignore-scripts"]
+  execFileSync("pnpm", install, { ...inProject, shell })
 }, 120_000)
 
 afterAll(() => rmSync(project, { recursive: true }))

@@ -9,6 +9,8 @@ import { readmeBlocks } from "./readme.ts"
 // compiled and run there. It needs `pnpm build` first, which `pnpm test` at the root does.
 
 const project = mkdtempSync(join(tmpdir(), "simplex-chat-types-"))
+// On Windows pnpm and npm are scripts, which only a shell runs.
+const shell = process.platform === "win32"
 const inProject = { cwd: project, encoding: "utf8" } as const
 const readme = readmeBlocks("README.md").map((code, index) => ({
   code,
@@ -17,12 +19,13 @@ const readme = readmeBlocks("README.md").map((code, index) => ({
 let tarball = ""
 
 beforeAll(() => {
-  execFileSync("pnpm", ["pack", "--pack-destination", project])
+  execFileSync("pnpm", ["pack", "--pack-destination", project], { shell })
   tarball = join(project, readdirSync(project).find((file) => file.endsWith(".tgz")) ?? "")
   cpSync("test/package/fixtures", project, { recursive: true })
   for (const { code, file } of readme) writeFileSync(join(project, file), code)
   writeFileSync(join(project, "package.json"), '{ "private": true, "type": "module" }')
-  execFileSync("npm", ["install", "--offline", "--no-audit", "--no-fund", tarball], inProject)
+  const install = ["install", "--offline", "--no-audit", "--no-fund", tarball]
+  execFileSync("npm", install, { ...inProject, shell })
 }, 60_000)
 
 afterAll(() => rmSync(project, { recursive: true }))
