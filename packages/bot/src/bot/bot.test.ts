@@ -61,6 +61,7 @@ describe("starting", () => {
       new SmallCore(disk),
     )
     expect(fourth.core.changes).toEqual(["StartChat", "APIUpdateProfile"])
+    expect(fourth.bot.user.profile.preferences?.files).toEqual({ allow: "yes" })
   })
 
   it("leaves alone what it is told to leave", async () => {

@@ -227,14 +227,17 @@ export class Bot extends Composer {
     try {
       api = await ChatApi.init(withMigrations(options))
       const dispatcher = this.#dispatcher(api, store, logger)
-      const user = await matchUser(api, options)
+      let user = await matchUser(api, options)
       this.#listen(api, user, dispatcher, logger)
       const perChat = options.catchUp === false ? 0 : (options.catchUp?.perChat ?? 1000)
       const isFirst = !store.begun
       const groups = await catchUp(api, user, { store, dispatcher, perChat })
       await api.startChat()
       await catchUpSupport(api, groups, { store, dispatcher, perChat, isFirst })
-      if (await matchProfile(api, user, options)) logger.info({}, "the profile was updated")
+      if (await matchProfile(api, user, options)) {
+        logger.info({}, "the profile was updated")
+        user = await matchUser(api, options)
+      }
       const address = await matchAddress(api, user, options)
       if (address !== undefined && (options.showAddress ?? true)) {
         await showAddress(options.profile.displayName, address)
