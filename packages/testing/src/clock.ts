@@ -41,8 +41,13 @@ export class Clock {
     this.#nextId += 1
     this.#due.push({ id: this.#nextId, atMs, run })
     this.#due.sort((a, b) => a.atMs - b.atMs || a.id - b.id)
-    if (this.#runs)
-      setTimeout(() => this.advance(0), Math.min(atMs - this.nowMs, 2 ** 31 - 1)).unref()
+    if (this.#runs) this.#wakeAt(atMs)
+  }
+
+  /** A timer may end a little early, and cannot wait longer than 24 days: then it is set again. */
+  #wakeAt(atMs: number): void {
+    const wake = () => (this.nowMs < atMs ? this.#wakeAt(atMs) : this.advance(0))
+    setTimeout(wake, Math.min(Math.max(1, atMs - this.nowMs), 2 ** 31 - 1)).unref()
   }
 
   /**

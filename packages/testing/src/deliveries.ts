@@ -5,7 +5,7 @@ export interface Delivery {
   readonly core: string
   /** Where: within a lane everything happens in order. */
   readonly lane: string
-  /** `message`, `receipt`, `sent`, ...: what kind of packet it is. */
+  /** `messages`, `receipt`, `sent`, `control`, ...: what kind of packet it is. */
   readonly kind: string
   /** Not before this time of the network's clock. */
   readonly notBeforeMs: number

@@ -9,7 +9,7 @@ import { rcvFileView, sndFileView, sndTransferView } from "./file-view.ts"
 import { chatItemView } from "./item-view.ts"
 import type { FileRow } from "./rows.ts"
 import { located } from "./send-file.ts"
-import { sendMessages } from "./sending.ts"
+import { sendTo } from "./recipients.ts"
 import { recipients, startDownload } from "./transfers.ts"
 import { given } from "./views.ts"
 
@@ -79,7 +79,7 @@ export function cancelFile(chat: Chat, { fileId }: ParamsOf<"CancelFile">): Chat
   chat.state.files.update(file, { cancelled: true, status: { type: "sndCancelled" } })
   chat.hub.files.delete(file.remote ?? "")
   const message = { event: "x.file.cancel", msgId: item?.sharedMsgId ?? "" } as const
-  for (const conn of recipients(chat, file)) sendMessages(chat, conn, [message])
+  for (const to of recipients(chat, file)) sendTo(chat, to, [message])
   return {
     type: "sndFileCancelled",
     user: chat.wire(user),
@@ -91,7 +91,9 @@ export function cancelFile(chat: Chat, { fileId }: ParamsOf<"CancelFile">): Chat
 
 function transfers(chat: Chat, file: FileRow) {
   const { contacts, members } = chat.state
-  return recipients(chat, file).map((conn) => {
+  return recipients(chat, file).flatMap((to) => {
+    if (to.way !== "direct") return []
+    const { conn } = to
     const { entity } = conn
     const name =
       entity.type === "contact"

@@ -3,10 +3,9 @@ import type { Chat } from "./chat.ts"
 import { removeLink } from "./commands/addresses.ts"
 import { deleteItems } from "./delete-items.ts"
 import { dropConns, reportGone } from "./group-departures.ts"
-import { reachable } from "./group-target.ts"
+import { recipientsOf, sendTo } from "./recipients.ts"
 import { requireRole } from "./roles.ts"
 import type { GroupRow, UserRow } from "./rows.ts"
-import { sendMessages } from "./sending.ts"
 import { isCurrent, membersOf, membershipOf } from "./views.ts"
 
 /** Deletes a group's chat; as its owner, the group. */
@@ -25,9 +24,9 @@ export function deleteGroup(
   if (isCurrent(membership)) {
     requireRole(chat, group, "owner")
     const msgId = chat.hub.random.sharedId()
-    const conns = reachable(chat, group)
-    for (const conn of conns) sendMessages(chat, conn, [{ event: "x.grp.del", msgId }])
-    chat.afterAnswer(() => reportGone(chat, conns))
+    const to = recipientsOf(chat, group)
+    for (const one of to) sendTo(chat, one, [{ event: "x.grp.del", msgId }])
+    chat.afterAnswer(() => reportGone(chat, to))
   }
   const view = chat.groupInfo(group)
   for (const link of state.links.filter(({ groupId }) => groupId === group.id))

@@ -1,5 +1,6 @@
 import type { Chat } from "./chat.ts"
 import { deleteConn } from "./conns.ts"
+import { noMoreForwarded } from "./forwarding.ts"
 import { about, addReceivedEvent, named } from "./group-items.ts"
 import { announce } from "./items.ts"
 import { memberByMemberId } from "./members.ts"
@@ -7,12 +8,13 @@ import type { Message } from "./packets.ts"
 import { closed } from "./receive-direct.ts"
 import type { FromMember } from "./receive-group.ts"
 import { hasRole } from "./roles.ts"
-import type { ConnRow, GroupRow } from "./rows.ts"
+import type { Recipient } from "./recipients.ts"
+import type { GroupRow } from "./rows.ts"
 import { membersOf, membershipOf } from "./views.ts"
 
 /** A member left. */
 export function memberLeft(chat: Chat, from: FromMember, msgId: string): void {
-  const { user, group, member, conn } = from
+  const { user, group, member } = from
   const event = { rcvGroupEvent: { type: "memberLeft" }, text: "left", msgId } as const
   announce(chat, [addReceivedEvent(chat, user, member, event)])
   chat.state.members.update(member, { memberStatus: "left" })
@@ -22,6 +24,9 @@ export function memberLeft(chat: Chat, from: FromMember, msgId: string): void {
     groupInfo: chat.groupInfo(group),
     member: chat.memberInfo(member),
   })
+  noMoreForwarded(chat, group, member)
+  const conn = chat.conn(member.connId)
+  if (conn === undefined) return
   chat.state.conns.update(conn, { status: "deleted" })
   closed(chat, conn)
 }
@@ -50,6 +55,7 @@ export function memberRemoved(
     deletedMember: chat.memberInfo(removed),
     withMessages,
   })
+  noMoreForwarded(chat, group, removed)
   const conn = chat.conn(removed.connId)
   if (conn === undefined) return
   chat.state.conns.update(conn, { status: "deleted" })
@@ -101,7 +107,8 @@ export function groupDeletedByOwner(chat: Chat, from: FromMember, msgId: string)
 }
 
 /** The agent reports the last messages as sent when their connections are gone already. */
-export function reportGone(chat: Chat, conns: readonly ConnRow[]): void {
+export function reportGone(chat: Chat, to: readonly Recipient[]): void {
+  const conns = to.flatMap((one) => (one.way === "direct" ? one.conn : []))
   conns.forEach(({ agentConnId }, i) =>
     chat.emitError(
       i === 0

@@ -5,6 +5,8 @@ import { introducedProfile } from "./group-target.ts"
 import { addReceivedEvent } from "./group-items.ts"
 import { welcome } from "./introductions.ts"
 import { addGroupE2EE, addGroupFeatures, announce } from "./items.ts"
+import { directFromNow } from "./forwarding.ts"
+import { sendPending } from "./recipients.ts"
 import { addGroup, addMember, addMembership } from "./members.ts"
 import type { Packet } from "./packets.ts"
 import type { Asked } from "./requests.ts"
@@ -175,6 +177,7 @@ export function memberConnected(chat: Chat, conn: ConnRow, how: "ready" | "conne
   const isInvitee = member.memberCategory === "invitee"
   state.conns.update(conn, { status: "ready" })
   if (how === "ready" && !isInvitee) chat.send(conn, { type: "ready" })
+  sendPending(chat, conn, member)
   if (isHost) joined(chat, user, { group, host: member })
   else if (isInvitee) inviteeJoined(chat, user, { group, member })
   else peerJoined(chat, user, { group, member })
@@ -248,4 +251,5 @@ function peerJoined(
     member: chat.memberInfo(member),
   })
   if (!isPending(member)) chat.state.members.update(member, { memberStatus: "connected" })
+  directFromNow(chat, group, member)
 }

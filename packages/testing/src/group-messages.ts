@@ -1,6 +1,6 @@
 import type { Chat } from "./chat.ts"
 import { addMember, memberByMemberId } from "./members.ts"
-import { announce } from "./items.ts"
+import { announceWithEarly, keepEarly } from "./early.ts"
 import { chatItemView, itemView } from "./item-view.ts"
 import { fullGroupPreferences } from "./group-preferences.ts"
 import type { Message } from "./packets.ts"
@@ -9,13 +9,11 @@ import { receivedItem } from "./receive-direct.ts"
 import type { FromMember } from "./receive-group.ts"
 import { hasRole } from "./roles.ts"
 import type { ItemRow, MemberRow } from "./rows.ts"
-import { membershipOf } from "./views.ts"
+import { isPending, membershipOf } from "./views.ts"
 
 type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
 
-type Conversation = MessageOf<
-  "x.msg.new" | "x.msg.update" | "x.msg.del" | "x.msg.react" | "x.grp.msg.forward"
->
+type Conversation = MessageOf<"x.msg.new" | "x.msg.update" | "x.msg.del" | "x.msg.react">
 
 /** What members say, and what they do about it. */
 export function conversation(chat: Chat, from: FromMember, message: Conversation): void {
@@ -28,18 +26,35 @@ export function conversation(chat: Chat, from: FromMember, message: Conversation
       return deleted(chat, from, message)
     case "x.msg.react":
       return reacted(chat, from, message)
-    case "x.grp.msg.forward":
-      return forwarded(chat, from, message)
   }
 }
 
-function said(
-  chat: Chat,
-  from: FromMember,
-  message: MessageOf<"x.msg.new">,
-  more: Partial<ItemRow> = {},
-): void {
-  const { user, group, member } = from
+/** Observers may only listen, but for talking to the moderators. */
+function maySend({ member }: FromMember, { support }: { readonly support?: string }): boolean {
+  return support !== undefined || isPending(member) || hasRole(member, "author")
+}
+
+function said(chat: Chat, from: FromMember, message: MessageOf<"x.msg.new">): void {
+  if (!maySend(from, message) && from.by === undefined) return
+  // It came already, of the history or from the member itself.
+  if (find(chat, from, message.msgId) !== undefined) return
+  const item = itemOf(chat, from, message)
+  const { fullDelete } = fullGroupPreferences(from.group.groupProfile.groupPreferences)
+  announceWithEarly(chat, from.user, item, {
+    sender: from.sender,
+    fullDelete: (memberId) => {
+      const moderator = chat.state.members.get(memberId)
+      return (
+        fullDelete.enable === "on" &&
+        moderator !== undefined &&
+        hasRole(moderator, fullDelete.role ?? "observer")
+      )
+    },
+  })
+}
+
+function itemOf(chat: Chat, from: FromMember, message: MessageOf<"x.msg.new">): ItemRow {
+  const { user, group, member, by, sentAt } = from
   const membership = membershipOf(chat.state, group)
   const mentionsUser =
     Object.values(message.mentions ?? {}).some(
@@ -51,16 +66,16 @@ function said(
         status: { type: "rcvRead" as const },
       }
     : {}
-  const item = receivedItem(chat, user, message, {
+  return receivedItem(chat, user, message, {
     chat: `#${group.id}`,
     dir: { type: "groupRcv", memberId: member.id },
-    userMention: mentionsUser && more.forwardedByMember === undefined,
+    userMention: mentionsUser && by === undefined,
     ...supportOf(chat, from, message),
     ...(message.content.type === "report" && { status: { type: "rcvRead" as const } }),
     ...blocked,
-    ...more,
+    ...(by && { forwardedByMember: by.id }),
+    ...(sentAt !== undefined && { itemTs: sentAt }),
   })
-  announce(chat, [item], { sender: from.sender })
 }
 
 /** Which support chat a message is for. */
@@ -84,8 +99,11 @@ function isFrom({ dir }: ItemRow, member: MemberRow): boolean {
 }
 
 function updated(chat: Chat, from: FromMember, message: MessageOf<"x.msg.update">): void {
-  const item = find(chat, from, message.msgId)
-  if (item === undefined || !isFrom(item, from.member)) return
+  const known = find(chat, from, message.msgId)
+  if (known && !(isFrom(known, from.member) && known.content.type === "rcvMsgContent")) return
+  if (!maySend(from, message)) return
+  // A message that the user deleted is there again.
+  const item = known ?? itemOf(chat, from, { ...message, event: "x.msg.new" })
   applyUpdate(chat, item, message)
   const chatItem = chatItemView(chat.state, item, { withoutConn: true })
   chat.emit({ type: "chatItemUpdated", user: chat.wire(from.user), chatItem })
@@ -93,12 +111,18 @@ function updated(chat: Chat, from: FromMember, message: MessageOf<"x.msg.update"
 
 /** Members delete what they said; moderators, what others did. */
 function deleted(chat: Chat, from: FromMember, message: MessageOf<"x.msg.del">): void {
+  const { user, member, group } = from
   const item = find(chat, from, message.msgId)
-  if (item === undefined) return
-  const { member, group } = from
-  const isOwn = isFrom(item, member)
-  if (!isOwn && !(message.memberId !== undefined && hasRole(member, "moderator"))) return
+  const moderates = message.memberId !== undefined && hasRole(member, "moderator")
   const deletedTs = chat.now()
+  if (item === undefined) {
+    const { msgId } = message
+    const row = { userId: user.id, chat: `#${group.id}`, msgId, by: member.id }
+    if (moderates) keepEarly(chat, { ...row, moderatedAt: deletedTs })
+    return
+  }
+  const isOwn = isFrom(item, member)
+  if (!isOwn && !moderates) return
   const { fullDelete } = fullGroupPreferences(group.groupProfile.groupPreferences)
   const row = isOwn
     ? { type: "deleted" as const, deletedTs }
@@ -117,8 +141,13 @@ function deleted(chat: Chat, from: FromMember, message: MessageOf<"x.msg.del">):
 
 function reacted(chat: Chat, from: FromMember, message: MessageOf<"x.msg.react">): void {
   const item = find(chat, from, message.msgId)
-  if (item === undefined || !setReaction(chat, item, from.member.id, message)) return
-  const { reaction, add } = message
+  const { user, group, member } = from
+  const { reaction, add, msgId } = message
+  if (item === undefined) {
+    const row = { userId: user.id, chat: `#${group.id}`, msgId, by: member.id }
+    return keepEarly(chat, { ...row, reaction: { reaction, add } })
+  }
+  if (!setReaction(chat, item, member.id, message)) return
   chat.emit({
     type: "chatItemReaction",
     user: chat.wire(from.user),
@@ -135,18 +164,12 @@ function reacted(chat: Chat, from: FromMember, message: MessageOf<"x.msg.react">
   })
 }
 
-/** What was said before the user came. */
-function forwarded(chat: Chat, from: FromMember, forward: MessageOf<"x.grp.msg.forward">): void {
-  const { message, memberId } = forward
-  if (message.event !== "x.msg.new") return
-  const author = memberByMemberId(chat, from.group, memberId) ?? unknownMember(chat, from, memberId)
-  const sender = author.id === from.member.id ? from.sender : chat.memberInfo(author)
-  const more = { forwardedByMember: from.member.id, itemTs: forward.sentAt }
-  said(chat, { ...from, member: author, sender }, message, more)
-}
-
 /** Somebody who said something and is no member any more. */
-function unknownMember(chat: Chat, { user, group }: FromMember, memberId: string): MemberRow {
+export function unknownMember(
+  chat: Chat,
+  { user, group }: FromMember,
+  memberId: string,
+): MemberRow {
   const displayName = memberId.slice(0, 7)
   return addMember(chat, user, group, {
     memberId,

@@ -1,27 +1,13 @@
 import type { T } from "@simplex-chat/types"
 import type { Chat } from "./chat.ts"
+import { recipientsOf } from "./recipients.ts"
 import { commandFailed, failed } from "./failure.ts"
 import { fullGroupPreferences } from "./group-preferences.ts"
 import type { Message } from "./packets.ts"
 import { hasRole, requireRole, rolesFrom } from "./roles.ts"
-import type { ConnRow, GroupRow, MemberRow, UserRow } from "./rows.ts"
+import type { GroupRow, UserRow } from "./rows.ts"
 import type { Target } from "./target.ts"
-import { isCurrent, membersOf, membershipOf } from "./views.ts"
-
-/** The members that a group's messages go to, with their connections. */
-export function reachable(
-  chat: Chat,
-  group: GroupRow,
-  is: (member: MemberRow) => boolean = isCurrent,
-): ConnRow[] {
-  const conns: ConnRow[] = []
-  for (const member of membersOf(chat.state, group.id)) {
-    if (member.id === group.membershipId || !is(member)) continue
-    const conn = chat.conn(member.connId)
-    if (conn?.status === "ready") conns.push(conn)
-  }
-  return conns
-}
+import { isCurrent, membershipOf } from "./views.ts"
 
 /** A group or one of its support chats. */
 export function groupTarget(
@@ -45,7 +31,7 @@ export function groupTarget(
   const base: Target = {
     key: `#${group.id}`,
     group,
-    conns: reachable(chat, group),
+    to: recipientsOf(chat, group),
     ...(timedMessages.enable === "on" && timedMessages.ttl && { ttl: timedMessages.ttl }),
     fullDelete: fullDelete.enable === "on" && hasRole(membership, fullDelete.role ?? "observer"),
     before: () => profileBefore(chat, user, group),
@@ -62,14 +48,14 @@ function supportTarget(
   const id = scope.groupMemberId_
   const membership = membershipOf(chat.state, group)
   const subject = id === undefined ? membership : chat.member(group, id)
-  const conns = reachable(
+  const to = recipientsOf(
     chat,
     group,
     (member) =>
       member.id === subject.id ||
       (isCurrent(member) && rolesFrom("moderator").includes(member.memberRole)),
   )
-  return { ...base, conns, support: id ?? 0, supportMemberId: subject.memberId }
+  return { ...base, to, support: id ?? 0, supportMemberId: subject.memberId }
 }
 
 /** A profile that changed since the group last heard of it goes before the next message. */

@@ -21,6 +21,8 @@ export interface Hub {
   send(chat: Chat, conn: ConnRow, packet: Packet): void
   /** Delivers to the same connection, after what is under way. */
   continue(chat: Chat, conn: ConnRow, packet: SelfPacket): void
+  /** Takes the next step of a file's way, whatever becomes of connections. */
+  transfer(chat: Chat, packet: Transfer): void
   /** Lets something happen to a core of which nothing is kept: what it does when it starts. */
   soon(chat: Chat, lane: string, run: () => void): void
   /** Looks a link up at its server, or fails as the agent does. */
@@ -33,6 +35,13 @@ export interface Hub {
 export type SelfPacket =
   | { readonly type: "joined" }
   | { readonly type: "connected" }
+  /** What was held of a member is let in. */
+  | { readonly type: "release" }
   | { readonly type: "deleted"; readonly how: "own" | "peer" }
-  | { readonly type: "upload"; readonly fileId: number; readonly step: number }
-  | { readonly type: "download"; readonly fileId: number; readonly step: number }
+
+/** The next step of a file's way to or from the servers; it survives a crash too. */
+export interface Transfer {
+  readonly type: "upload" | "download"
+  readonly fileId: number
+  readonly step: number
+}

@@ -4,6 +4,8 @@ import { historyFor } from "./history.ts"
 import { memberConn } from "./member-conns.ts"
 import { addMember, memberByMemberId, plainProfile } from "./members.ts"
 import type { Message, WireMember } from "./packets.ts"
+import { forwardBetween, wereIntroduced } from "./forwarding.ts"
+import { recipient, sendTo } from "./recipients.ts"
 import { hasRole } from "./roles.ts"
 import type { ConnRow, GroupRow, MemberRow, UserRow } from "./rows.ts"
 import { sendMessages } from "./sending.ts"
@@ -56,28 +58,27 @@ export function introduce(
 ): void {
   const conn = chat.conn(member.connId)
   if (conn === undefined) return
-  const others = membersOf(chat.state, group.id).filter(
+  const known = membersOf(chat.state, group.id).filter(
     (other) =>
-      other.id !== member.id && other.id !== group.membershipId && isCurrent(other) && to(other),
+      other.id !== member.id &&
+      other.id !== group.membershipId &&
+      isCurrent(other) &&
+      to(other) &&
+      !wereIntroduced(member, other),
   )
-  const ready = others.filter((other) => chat.conn(other.connId)?.status === "ready")
+  const others = known.filter((other) => recipient(chat, other) !== undefined)
   const msgId = chat.hub.random.sharedId()
-  for (const other of ready) {
-    const otherConn = chat.conn(other.connId)
-    if (otherConn)
-      sendMessages(chat, otherConn, [
-        {
-          event: "x.grp.mem.new",
-          msgId,
-          member: wire(member),
-          ...(isPending(member) && { pending: true as const }),
-        },
-      ])
+  for (const other of others) {
+    const pending = isPending(member) && { pending: true as const }
+    const message = { event: "x.grp.mem.new", msgId, member: wire(member), ...pending } as const
+    tell(chat, other, message)
+    forwardBetween(chat, member, other)
   }
   const isAdmin = (other: MemberRow) => hasRole(other, "moderator")
-  const newest = ready.toReversed()
+  const newest = others.toReversed()
   for (const other of [...newest.filter(isAdmin), ...newest.filter((one) => !isAdmin(one))]) {
-    sendMessages(chat, conn, [{ event: "x.grp.mem.intro", member: wire(other) }])
+    const blocked = other.blockedByAdmin && { blocked: true as const }
+    sendMessages(chat, conn, [{ event: "x.grp.mem.intro", member: wire(other), ...blocked }])
   }
 }
 
@@ -108,7 +109,7 @@ interface FromHost {
 export function introduced(
   chat: Chat,
   from: FromHost,
-  { member }: MessageOf<"x.grp.mem.intro">,
+  { member, blocked }: MessageOf<"x.grp.mem.intro">,
 ): void {
   const { user, group, host, conn } = from
   if (memberByMemberId(chat, group, member.memberId)) return
@@ -117,6 +118,7 @@ export function introduced(
     memberRole: member.role,
     memberCategory: "pre",
     memberStatus: "intro-inv",
+    ...(blocked && { blockedByAdmin: true }),
     invitedBy: { type: "unknown" },
     localDisplayName: chat.freeName(user, member.profile.displayName),
     profile: chat.profile(member.profile),
@@ -139,8 +141,12 @@ export function forwardIntroduction(
   { memberId, queue }: MessageOf<"x.grp.mem.inv">,
 ): void {
   const to = memberByMemberId(chat, group, memberId)
-  const conn = chat.conn(to?.connId)
-  if (conn) sendMessages(chat, conn, [{ event: "x.grp.mem.fwd", member: wire(from), queue }])
+  if (to) tell(chat, to, { event: "x.grp.mem.fwd", member: wire(from), queue })
+}
+
+function tell(chat: Chat, member: MemberRow, message: Message): void {
+  const to = recipient(chat, member)
+  if (to) sendTo(chat, to, [message])
 }
 
 /** A member connects to the queue that a new one made for it. */

@@ -4,8 +4,7 @@ import { failed } from "./failure.ts"
 import { markDeleted } from "./item-changes.ts"
 import { highest, requireRole } from "./roles.ts"
 import type { ItemRow, UserRow } from "./rows.ts"
-import { sendMessages } from "./sending.ts"
-import type { Target } from "./target.ts"
+import { deliver, type Target } from "./target.ts"
 
 /** Deletes what other members said, for all. */
 export function moderate(
@@ -23,8 +22,7 @@ export function moderate(
   return items.map((item, i) => {
     const memberId = authors[i]?.memberId ?? ""
     const msgId = item.sharedMsgId ?? ""
-    for (const conn of target.conns)
-      sendMessages(chat, conn, [{ event: "x.msg.del", msgId, memberId }])
+    deliver(chat, target, [{ event: "x.msg.del", msgId, memberId }])
     const row = { type: "moderated", deletedTs: chat.now(), memberId: group.membershipId } as const
     return markDeleted(chat, item, row, target.fullDelete)
   })

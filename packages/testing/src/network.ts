@@ -7,7 +7,7 @@ import { agentFailed } from "./failure.ts"
 import { type FaultOptions, Faults } from "./faults.ts"
 import { FileServer } from "./file-server.ts"
 import { setImmediate, untilIdle } from "./host-time.ts"
-import type { Hub, SelfPacket } from "./hub.ts"
+import type { Hub, SelfPacket, Transfer } from "./hub.ts"
 import {
   type LinkEntry,
   Links,
@@ -24,6 +24,7 @@ import { receive } from "./receive.ts"
 import type { ConnRow, OutboxRow, UserRow } from "./rows.ts"
 import { sent } from "./sent.ts"
 import { openStore } from "./store.ts"
+import { transfer } from "./transfers.ts"
 
 /** One thing that a core was told or said, as `network.observe` hears it. */
 export type Frame =
@@ -153,6 +154,19 @@ export function createNetwork(options: NetworkOptions = {}): Network {
   return new Network(options)
 }
 
+/** Where a core's own work goes, which is at no queue. */
+const ownLane = "own"
+
+/** What a delivery is called; what nobody is shown is `control`. */
+function kindOf(packet: Packet | SelfPacket | Transfer): string {
+  if (packet.type !== "messages") return packet.type
+  return packet.messages.every(({ event }) => event === "x.grp.mem.con") ? "control" : "messages"
+}
+
+function isTransfer(packet: Packet | SelfPacket | Transfer): packet is Transfer {
+  return packet.type === "upload" || packet.type === "download"
+}
+
 class NetworkHub implements Hub {
   readonly clock: Clock
   readonly random: Random
@@ -251,6 +265,7 @@ class NetworkHub implements Hub {
    * that the queue is closed; none, while the owner's folder was not opened in this process.
    */
   #ownerOf(queue: string, sender: string): string {
+    if (queue === ownLane) return sender
     return this.#queues.get(queue) ?? (this.#closed.has(queue) ? sender : "")
   }
 
@@ -268,14 +283,20 @@ class NetworkHub implements Hub {
     this.#enqueue(chat, chat.state.outbox.insert(row))
   }
 
+  transfer(chat: Chat, packet: Transfer): void {
+    const row = { connId: 0, from: ownLane, to: ownLane, number: 0, packet, sent: true }
+    this.#enqueue(chat, chat.state.outbox.insert(row))
+  }
+
   soon(chat: Chat, lane: string, run: () => void): void {
     this.#add({ core: chat.name, lane: `${chat.name}>${lane}`, kind: "start", run })
   }
 
   #enqueue(chat: Chat, row: OutboxRow): void {
-    const packet = row.packet as Packet | SelfPacket
+    const packet = row.packet as Packet | SelfPacket | Transfer
     const { to, id, connId } = row
-    if (!row.sent && packet.type === "messages") {
+    const kind = kindOf(packet)
+    if (!row.sent && packet.type === "messages" && kind === "messages") {
       const run = () => {
         const stored = this.#chats.get(chat.name)?.state.outbox.get(id)
         if (stored) chat.state.outbox.update(stored, { sent: true })
@@ -289,8 +310,8 @@ class NetworkHub implements Hub {
       get core() {
         return ownerOf()
       },
-      lane: `${chat.name}>${to}`,
-      kind: packet.type,
+      lane: `${chat.name}>${isTransfer(packet) ? `file ${packet.fileId}` : to}`,
+      kind,
       run: () => this.#arrive(chat, row),
     })
   }
@@ -300,7 +321,11 @@ class NetworkHub implements Hub {
    * killed in between sends it again, and the owner tells by its number.
    */
   #arrive(sender: Chat, { id, connId, to, number, packet: stored }: OutboxRow): void {
-    const packet = stored as Packet | SelfPacket
+    const packet = stored as Packet | SelfPacket | Transfer
+    if (isTransfer(packet)) {
+      transfer(sender, packet)
+      return this.#sent(sender, id)
+    }
     const owner = this.#chats.get(this.#queues.get(to) ?? "")
     if (owner !== undefined) {
       receive(owner, to, number, packet)
@@ -308,6 +333,10 @@ class NetworkHub implements Hub {
       owner.answered()
       if (owner !== sender) this.#cores.get(owner.name)?.save()
     } else if (packet.type === "messages") sent(sender, connId, packet.receipt, "auth")
+    this.#sent(sender, id)
+  }
+
+  #sent(sender: Chat, id: number): void {
     sender.state.outbox.delete(id)
     this.#cores.get(sender.name)?.save()
   }

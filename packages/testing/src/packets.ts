@@ -19,16 +19,23 @@ export type Message =
       readonly event: "x.msg.update"
       readonly msgId: string
       readonly content: T.MsgContent
+      readonly support?: string
       readonly live?: true
       readonly mentions?: Record<string, { memberId: string }>
     }
-  | { readonly event: "x.msg.del"; readonly msgId: string; readonly memberId?: string }
+  | {
+      readonly event: "x.msg.del"
+      readonly msgId: string
+      readonly memberId?: string
+      readonly support?: string
+    }
   | {
       readonly event: "x.msg.react"
       readonly msgId: string
       readonly memberId?: string
       readonly reaction: T.MsgReaction
       readonly add: boolean
+      readonly support?: string
     }
   | { readonly event: "x.info"; readonly profile: T.Profile }
   | { readonly event: "x.direct.del"; readonly msgId: string }
@@ -71,8 +78,10 @@ export type GroupMessage =
       readonly member: WireMember
       readonly pending?: true
     }
-  | { readonly event: "x.grp.mem.intro"; readonly member: WireMember }
+  | { readonly event: "x.grp.mem.intro"; readonly member: WireMember; readonly blocked?: true }
   | { readonly event: "x.grp.mem.inv"; readonly memberId: string; readonly queue: string }
+  /** The two members are connected: to who introduced them, and from there to the other, of whom. */
+  | { readonly event: "x.grp.mem.con"; readonly memberId: string; readonly of?: string }
   | { readonly event: "x.grp.mem.fwd"; readonly member: WireMember; readonly queue: string }
   | {
       readonly event: "x.grp.mem.role"

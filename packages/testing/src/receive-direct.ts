@@ -111,8 +111,12 @@ function found(chat: Chat, { user, contact }: Arrival, msgId: string): ItemRow |
 }
 
 function updated(chat: Chat, from: Arrival, message: MessageOf<"x.msg.update">): void {
-  const item = found(chat, from, message.msgId)
-  if (item?.content.type !== "rcvMsgContent") return
+  const known = found(chat, from, message.msgId)
+  if (known && known.content.type !== "rcvMsgContent") return
+  const dir = { type: "directRcv" } as const
+  const more = { chat: `@${from.contact.id}`, dir }
+  // A message that the user deleted is there again.
+  const item = known ?? receivedItem(chat, from.user, { ...message, event: "x.msg.new" }, more)
   applyUpdate(chat, item, message)
   const chatItem = chatItemView(chat.state, item)
   chat.emit({ type: "chatItemUpdated", user: chat.wire(from.user), chatItem })

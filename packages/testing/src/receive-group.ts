@@ -3,10 +3,11 @@ import type { Chat } from "./chat.ts"
 import { memberContactOffered } from "./member-contacts.ts"
 import { memberLeft, memberRemoved, groupDeletedByOwner } from "./group-departures.ts"
 import { groupChanged, memberAdded, memberBlocked, roleChanged } from "./group-changes.ts"
-import { conversation } from "./group-messages.ts"
+import { connectedDirectly, forward } from "./forwarding.ts"
+import { conversation, unknownMember } from "./group-messages.ts"
 import { memberProfile } from "./group-target.ts"
 import { forwardIntroduction, introduced, introductionForwarded } from "./introductions.ts"
-import { plainProfile } from "./members.ts"
+import { memberByMemberId, plainProfile } from "./members.ts"
 import { accepted } from "./reviews.ts"
 import type { Message } from "./packets.ts"
 import { fileCancelledByPeer, fileDescribed } from "./receive-file.ts"
@@ -21,7 +22,12 @@ export interface FromMember {
   readonly member: MemberRow
   /** The member as it was when the first message of the packet came: items show it so. */
   readonly sender: T.GroupMember
+  /** Who forwarded it, and when it was sent. */
+  readonly by?: MemberRow
+  readonly sentAt?: string
 }
+
+type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
 
 /** Messages from a member of a group. */
 export function receiveInGroup(chat: Chat, conn: ConnRow, messages: readonly Message[]): void {
@@ -32,7 +38,21 @@ export function receiveInGroup(chat: Chat, conn: ConnRow, messages: readonly Mes
   chat.state.members.update(member, { memberChatVRange: chatVersions })
   const user = userOf(chat.state, conn)
   const from: FromMember = { user, conn, group, member, sender: chat.memberInfo(member) }
-  for (const message of messages) receive(chat, from, message)
+  for (const message of messages) {
+    forward(chat, from, message)
+    receive(chat, from, message)
+  }
+}
+
+/** What another member forwards, or who invited the user: of the history. */
+function forwarded(chat: Chat, from: FromMember, packet: MessageOf<"x.grp.msg.forward">): void {
+  const { message, memberId, sentAt } = packet
+  const known = memberByMemberId(chat, from.group, memberId)
+  if (known === undefined && message.event !== "x.msg.new") return
+  const author = known ?? unknownMember(chat, from, memberId)
+  if (author.id === from.group.membershipId) return
+  const sender = author.id === from.member.id ? from.sender : chat.memberInfo(author)
+  receive(chat, { ...from, member: author, sender, by: from.member, sentAt }, message)
 }
 
 function receive(chat: Chat, from: FromMember, message: Message): void {
@@ -43,8 +63,11 @@ function receive(chat: Chat, from: FromMember, message: Message): void {
     case "x.msg.update":
     case "x.msg.del":
     case "x.msg.react":
-    case "x.grp.msg.forward":
       return conversation(chat, from, message)
+    case "x.grp.msg.forward":
+      return forwarded(chat, from, message)
+    case "x.grp.mem.con":
+      return connectedDirectly(chat, from, message)
     case "x.info":
       return profileChanged(chat, from, message.profile)
     case "x.grp.mem.new":

@@ -1,4 +1,5 @@
 import type { Chat } from "./chat.ts"
+import { holds } from "./forwarding.ts"
 import { receiveDirect } from "./receive-direct.ts"
 import { receiveInGroup } from "./receive-group.ts"
 import type { Message, Packet } from "./packets.ts"
@@ -11,8 +12,10 @@ const acknowledgedEvents: readonly Message["event"][] = ["x.msg.new", "x.grp.inv
 export function receiveMessages(
   chat: Chat,
   conn: ConnRow,
-  { messages, receipt }: Extract<Packet, { type: "messages" }>,
+  packet: Extract<Packet, { type: "messages" }>,
 ): void {
+  if (holds(chat, conn, packet)) return
+  const { messages, receipt } = packet
   const { conns } = chat.state
   if (conn.entity.type === "contact") {
     if (conn.pqEncryption && !conn.memberContact) conns.update(conn, { pqRcvEnabled: true })

@@ -1,5 +1,6 @@
 import type { Chat } from "./chat.ts"
 import { acceptedByPeer, connectedNow, inviterAnswered, joinedRequest } from "./handshake.ts"
+import { takeHeld } from "./forwarding.ts"
 import { groupOffered, memberJoins } from "./group-handshake.ts"
 import { connectionGone } from "./deletion.ts"
 import type { SelfPacket } from "./hub.ts"
@@ -7,7 +8,6 @@ import type { Packet } from "./packets.ts"
 import { receiveMessages } from "./receive-messages.ts"
 import { requested } from "./requests.ts"
 import { acknowledged } from "./sent.ts"
-import { transfer } from "./transfers.ts"
 
 /** A packet arrives at one of a core's queues. */
 export function receive(
@@ -42,12 +42,12 @@ export function receive(
       return connectedNow(chat, conn, packet.type)
     case "messages":
       return receiveMessages(chat, conn, packet)
+    case "release":
+      for (const held of takeHeld(chat, conn)) receiveMessages(chat, conn, held)
+      return
     case "receipt":
       return acknowledged(chat, conn.id, packet.receipt)
     case "deleted":
       return connectionGone(chat, conn, packet.how)
-    case "upload":
-    case "download":
-      return transfer(chat, conn, packet)
   }
 }

@@ -136,6 +136,15 @@ export interface MemberRow {
   createdAt: string
   updatedAt: string
   supportChat?: T.GroupSupportChat
+  /** Messages that wait until the member is connected. */
+  pending?: { messages: readonly unknown[]; items: number[] }[]
+  /** The user introduced this member to these... */
+  introduced?: number[]
+  /** ... and forwards what it says to those that it is not connected to yet. */
+  forwardTo?: number[]
+  /** All that others forwarded of this member has come; until then its own messages are held. */
+  allForwarded?: true
+  held?: unknown[]
 }
 
 /** Who an item is from; members by their row. */
@@ -191,7 +200,19 @@ export interface ItemRow {
   reactions: ReactionRow[]
   fileId?: number
   /** In a group: how far the message came, by member. */
-  recipients?: Record<number, "new" | "sent" | "rcvd">
+  recipients?: Record<number, "new" | "sent" | "rcvd" | "pending" | "forwarded">
+}
+
+/** What came before the message that it is about. */
+export interface EarlyRow {
+  id: number
+  userId: number
+  chat: string
+  msgId: string
+  /** The member that it came from. */
+  by: number
+  reaction?: { reaction: T.MsgReaction; add: boolean }
+  moderatedAt?: string
 }
 
 export interface LinkRow {

@@ -52,8 +52,7 @@ export function sentFile(
       agentFileId: chat.hub.random.agentId(),
     })
     chat.state.items.update(item, { fileId: file.id })
-    const [conn] = target.conns
-    if (conn) chat.hub.continue(chat, conn, { type: "upload", fileId: file.id, step: 1 })
+    chat.hub.transfer(chat, { type: "upload", fileId: file.id, step: 1 })
   }
   return { wire, attach }
 }

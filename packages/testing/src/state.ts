@@ -2,6 +2,7 @@ import { Conns } from "./conns-table.ts"
 import { Items } from "./items-table.ts"
 import type {
   ContactRow,
+  EarlyRow,
   FileRow,
   GroupRow,
   LinkRow,
@@ -34,6 +35,7 @@ export class State {
   readonly notes = new Table<NoteRow>("notes")
   readonly outbox = new Table<OutboxRow>("outbox")
   readonly tracks = new Table<TrackRow>("tracks")
+  readonly early = new Table<EarlyRow>("early")
   /** Profiles of users, contacts and members share their numbers. */
   readonly profiles = new Table<{ id: number }>("profiles")
   readonly counters = new Table<Counter>("counters")
@@ -57,7 +59,14 @@ export class State {
     const { users, contacts, conns, groups, members, items, links, requests, files, notes } = this
     const all = [users, contacts, conns, groups, members, items, links, requests, files, notes]
     // Each holds rows of its own kind; whoever goes through all of them knows none of the kinds.
-    return [...all, this.outbox, this.tracks, this.profiles, this.counters] as unknown as Table<{
+    return [
+      ...all,
+      this.outbox,
+      this.tracks,
+      this.early,
+      this.profiles,
+      this.counters,
+    ] as unknown as Table<{
       id: number
     }>[]
   }

@@ -3,7 +3,8 @@ import type { Chat } from "./chat.ts"
 import { failed, unreadable } from "./failure.ts"
 import { groupTarget } from "./group-target.ts"
 import type { Message } from "./packets.ts"
-import type { ConnRow, ContactRow, GroupRow, UserRow } from "./rows.ts"
+import { type Recipient, sendTo } from "./recipients.ts"
+import type { ContactRow, GroupRow, ItemRow, UserRow } from "./rows.ts"
 import { contactView } from "./views.ts"
 
 /** A chat that a command is about, and whom it reaches. */
@@ -11,7 +12,7 @@ export interface Target {
   readonly key: string
   readonly contact?: ContactRow
   readonly group?: GroupRow
-  readonly conns: readonly ConnRow[]
+  readonly to: readonly Recipient[]
   /** The member whose support chat it is; 0 for the user's own. */
   readonly support?: number
   readonly supportMemberId?: string
@@ -20,7 +21,7 @@ export interface Target {
   /** Whether what is deleted leaves no trace. */
   readonly fullDelete: boolean
   /** What a peer must hear before. */
-  before(conn: ConnRow): Message[]
+  before(): Message[]
 }
 
 /**
@@ -40,7 +41,7 @@ export function targetOf(
     case "group":
       return groupTarget(chat, user, ref, role)
     case "local":
-      return { key: `*${ref.chatId}`, conns: [], fullDelete: true, before: () => [] }
+      return { key: `*${ref.chatId}`, to: [], fullDelete: true, before: () => [] }
     case "contactConnection":
       throw unreadable()
   }
@@ -60,11 +61,25 @@ function directTarget(chat: Chat, user: UserRow, contactId: number, isSending: b
   return {
     key: `@${contactId}`,
     contact,
-    conns: conn === undefined || conn.status === "deleted" ? [] : [conn],
+    to: conn === undefined || conn.status === "deleted" ? [] : [{ way: "direct", conn }],
     ...(ttl !== undefined && { ttl }),
     fullDelete: fullDelete.enabled.forUser,
     before: () => [],
   }
+}
+
+/** Sends to everybody in the chat; the statuses of the items follow the messages. */
+export function deliver(
+  chat: Chat,
+  target: Target,
+  messages: readonly Message[],
+  items: readonly ItemRow[] = [],
+): void {
+  const { supportMemberId: support } = target
+  const scoped = messages.map((message) =>
+    support !== undefined && message.event.startsWith("x.msg.") ? { ...message, support } : message,
+  )
+  for (const to of target.to) sendTo(chat, to, [...target.before(), ...scoped], items)
 }
 
 /** After how many seconds messages to a contact disappear, where both sides agreed on it. */

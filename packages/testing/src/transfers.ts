@@ -3,33 +3,29 @@ import { dirname } from "node:path"
 import type { Chat } from "./chat.ts"
 import { writeEncrypted } from "./crypto-files.ts"
 import { rcvFileView, sndFileView } from "./file-view.ts"
-import type { SelfPacket } from "./hub.ts"
+import type { Transfer } from "./hub.ts"
 import { chatItemView } from "./item-view.ts"
-import type { ConnRow, FileRow, ItemRow } from "./rows.ts"
-import { reachable } from "./group-target.ts"
+import type { FileRow, ItemRow } from "./rows.ts"
 import { bytesOf, located } from "./send-file.ts"
-import { sendMessages } from "./sending.ts"
+import { type Recipient, recipientsOf, sendTo } from "./recipients.ts"
 import { userOf } from "./views.ts"
 
-type Transfer = Extract<SelfPacket, { type: "upload" | "download" }>
-
 /** The next step of a file's way to or from the servers. */
-export function transfer(chat: Chat, conn: ConnRow, packet: Transfer): void {
+export function transfer(chat: Chat, packet: Transfer): void {
   const file = chat.state.files.get(packet.fileId)
   const item = chat.state.items.get(file?.itemId ?? 0)
   if (file === undefined || file.cancelled || item === undefined) return
   if (packet.type === "download") return downloaded(chat, file, item)
   const { host } = chat.hub.server
   const { step } = packet
-  if (chat.reach(userOf(chat.state, file), host, "xftp"))
-    return chat.hub.continue(chat, conn, packet)
+  if (chat.reach(userOf(chat.state, file), host, "xftp")) return chat.hub.transfer(chat, packet)
   // The chunks one after another, then the descriptions of where they are.
   const chunk = chunkOf(file.fileSize)
   const chunks = Math.ceil(file.fileSize / chunk)
   if (step > chunks + 1) return uploaded(chat, file, item)
   const [sndProgress, sndTotal] = step > chunks ? [1, 1] : [step * chunk, chunks * chunk]
   chat.state.files.update(file, { status: { type: "sndTransfer", sndProgress, sndTotal } })
-  chat.hub.continue(chat, conn, { ...packet, step: step + 1 })
+  chat.hub.transfer(chat, { ...packet, step: step + 1 })
 }
 
 const kilobytes = 1024
@@ -50,28 +46,27 @@ function uploaded(chat: Chat, file: FileRow, item: ItemRow): void {
     fileTransferMeta: sndFileView(file),
   })
   const message = { event: "x.file.descr", msgId: item.sharedMsgId ?? "", remote } as const
-  for (const conn of recipients(chat, file)) sendMessages(chat, conn, [message])
+  for (const to of recipients(chat, file)) sendTo(chat, to, [message])
 }
 
-/** The connections of those to whom a file was sent. */
-export function recipients(chat: Chat, { chat: key }: FileRow): ConnRow[] {
+/** Those to whom a file was sent. */
+export function recipients(chat: Chat, { chat: key }: FileRow): Recipient[] {
   const id = Number(key.slice(1))
   const group = key.startsWith("#") ? chat.state.groups.get(id) : undefined
-  if (group !== undefined) return reachable(chat, group)
+  if (group !== undefined) return recipientsOf(chat, group)
   const conn = chat.conn(chat.state.contacts.get(id)?.connId)
-  return conn === undefined ? [] : [conn]
+  return conn === undefined ? [] : [{ way: "direct", conn }]
 }
 
 /** Begins to receive a file whose place is known. */
 export function startDownload(chat: Chat, file: FileRow): void {
   const item = chat.state.items.get(file.itemId ?? 0)
-  const [conn] = recipients(chat, file)
-  if (item === undefined || conn === undefined) return
+  if (item === undefined) return
   const status = { type: "rcvTransfer", rcvProgress: 0, rcvTotal: 1 } as const
   chat.state.files.update(file, { status })
   const user = chat.wire(userOf(chat.state, file))
   chat.emit({ type: "rcvFileStart", user, chatItem: chatItemView(chat.state, item) })
-  chat.hub.continue(chat, conn, { type: "download", fileId: file.id, step: 1 })
+  chat.hub.transfer(chat, { type: "download", fileId: file.id, step: 1 })
 }
 
 function downloaded(chat: Chat, file: FileRow, item: ItemRow): void {

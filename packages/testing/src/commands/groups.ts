@@ -6,7 +6,7 @@ import { addSentEvent, groupNamed } from "../group-items.ts"
 import { dropConns, reportGone } from "../group-departures.ts"
 import { fullGroupPreferences } from "../group-preferences.ts"
 import { invitationAnswered } from "../group-invitation.ts"
-import { reachable } from "../group-target.ts"
+import { recipientsOf, sendTo } from "../recipients.ts"
 import { memberConn } from "../member-conns.ts"
 import { addBanner, addGroupE2EE, addGroupFeatures, addItem, announce } from "../items.ts"
 import { addGroup, addMember, addMembership, plainProfile } from "../members.ts"
@@ -99,13 +99,13 @@ export const groupCommands = {
     const user = chat.runningUser()
     const group = chat.group(user, groupId)
     const msgId = chat.hub.random.sharedId()
-    const conns = reachable(chat, group)
-    for (const conn of conns) sendMessages(chat, conn, [{ event: "x.grp.leave", msgId }])
+    const to = recipientsOf(chat, group)
+    for (const one of to) sendTo(chat, one, [{ event: "x.grp.leave", msgId }])
     const event = { sndGroupEvent: { type: "userLeft" }, text: "left", msgId } as const
     announce(chat, [addSentEvent(chat, user, group, event)])
     chat.state.members.update(membershipOf(chat.state, group), { memberStatus: "left" })
     dropConns(chat, group)
-    chat.afterAnswer(() => reportGone(chat, conns))
+    chat.afterAnswer(() => reportGone(chat, to))
     return { type: "leftMemberUser", user: chat.wire(user), groupInfo: chat.groupInfo(group) }
   },
 
@@ -136,8 +136,8 @@ export const groupCommands = {
     chat.state.groups.update(group, { groupProfile })
     updateGroupLink(chat, group)
     const msgId = chat.hub.random.sharedId()
-    for (const conn of reachable(chat, group)) {
-      sendMessages(chat, conn, [{ event: "x.grp.info", msgId, groupProfile }])
+    for (const to of recipientsOf(chat, group)) {
+      sendTo(chat, to, [{ event: "x.grp.info", msgId, groupProfile }])
     }
     const event = {
       sndGroupEvent: { type: "groupUpdated", groupProfile } as const,

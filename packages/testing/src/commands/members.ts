@@ -6,13 +6,12 @@ import { sentToNobody } from "../deletion.ts"
 import { commandFailed, failed } from "../failure.ts"
 import { about, addReceivedEvent, addSentEvent, named } from "../group-items.ts"
 import { moderateAll } from "../group-departures.ts"
-import { reachable } from "../group-target.ts"
+import { recipientsOf, sendTo } from "../recipients.ts"
 import { introduce } from "../introductions.ts"
 import { announce } from "../items.ts"
 import type { Message } from "../packets.ts"
 import { highest, requireRole, rolesFrom } from "../roles.ts"
 import type { GroupRow, MemberRow, UserRow } from "../rows.ts"
-import { sendMessages } from "../sending.ts"
 import { membersOf, membershipOf } from "../views.ts"
 
 export const memberCommands = {
@@ -105,12 +104,11 @@ export const memberCommands = {
     chat.state.members.update(member, { memberRole, memberStatus: "connected" })
     const msgId = chat.hub.random.sharedId()
     const { memberId } = member
-    const wasIntroduced = ({ memberRole: role }: MemberRow) => rolesFrom("moderator").includes(role)
     const message = { event: "x.grp.link.acpt", msgId, role: memberRole, memberId } as const
     const told = ({ id, memberRole: role }: MemberRow) =>
       id === member.id || rolesFrom("moderator").includes(role)
-    for (const conn of reachable(chat, group, told)) sendMessages(chat, conn, [message])
-    introduce(chat, { group, member }, (other) => !wasIntroduced(other))
+    for (const to of recipientsOf(chat, group, told)) sendTo(chat, to, [message])
+    introduce(chat, { group, member })
     const connected = { rcvGroupEvent: { type: "memberConnected" }, text: "connected" } as const
     announce(chat, [addReceivedEvent(chat, user, member, connected)])
     chat.afterAnswer(() => {
@@ -147,7 +145,7 @@ function chosen(chat: Chat, groupId: number, ids: readonly number[]): Chosen {
 
 /** Everybody hears of it, those too whom it concerns. */
 function tell(chat: Chat, group: GroupRow, message: Message): void {
-  for (const conn of reachable(chat, group)) sendMessages(chat, conn, [message])
+  for (const to of recipientsOf(chat, group)) sendTo(chat, to, [message])
 }
 
 function answer(

@@ -6,13 +6,13 @@ import { addItem } from "../items.ts"
 import { chatItemView, itemView } from "../item-view.ts"
 import type { Message, WireQuote } from "../packets.ts"
 import { applyUpdate, itemText, markDeleted, removeItem, setReaction } from "../item-changes.ts"
-import type { ConnRow, ItemRow, QuoteRow, UserRow } from "../rows.ts"
-import { checkSize, sendMessages } from "../sending.ts"
-import { track } from "../sent.ts"
+import type { ItemRow, QuoteRow, UserRow } from "../rows.ts"
+import { startOf } from "../recipients.ts"
+import { checkSize } from "../sending.ts"
 import { sentFile } from "../send-file.ts"
 import { contactView, membersOf } from "../views.ts"
 import { moderate } from "../moderation.ts"
-import { type Target, targetOf } from "../target.ts"
+import { deliver, type Target, targetOf } from "../target.ts"
 import { scheduleDeletion } from "../timed.ts"
 
 export const messageCommands = {
@@ -160,18 +160,12 @@ function compose(chat: Chat, { user, target, message, ttl, live }: ToCompose) {
       }),
       ...(quote && { quote: quote.row }),
       ...(target.support !== undefined && { support: target.support }),
-      ...(target.group && { recipients: recipientsOf(target.conns) }),
+      ...(target.group && { recipients: startOf(target.to) }),
     })
     file?.attach(row)
     return row
   }
   return { message: wire, create }
-}
-
-function recipientsOf(conns: readonly ConnRow[]): Record<number, "new"> {
-  const recipients: Record<number, "new"> = {}
-  for (const { entity } of conns) if (entity.type === "member") recipients[entity.memberId] = "new"
-  return recipients
 }
 
 function quoted(
@@ -222,19 +216,6 @@ function mentioned(
     found[name] = { memberId: member.memberId }
   }
   return found
-}
-
-/** Sends to everybody in the chat; the statuses of the items follow the messages. */
-export function deliver(
-  chat: Chat,
-  target: Target,
-  messages: readonly Message[],
-  items: readonly ItemRow[] = [],
-): void {
-  for (const conn of target.conns) {
-    const receipt = items.length > 0 ? track(chat, conn, items) : 0
-    sendMessages(chat, conn, [...target.before(conn), ...messages], receipt)
-  }
 }
 
 export function itemIn(chat: Chat, user: UserRow, key: string, itemId: number): ItemRow {

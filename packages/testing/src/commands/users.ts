@@ -183,6 +183,11 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
   const own = state.contacts.get(user.userContactId)
   if (own)
     state.contacts.update(own, { profile: user.profile, localDisplayName: profile.displayName })
+  for (const membership of state.members.values()) {
+    if (membership.userId !== user.id || membership.memberCategory !== "user") continue
+    const { localDisplayName } = user
+    state.members.update(membership, { profile: user.profile, localDisplayName })
+  }
   for (const contact of peers) {
     const conn = chat.conn(contact.connId)
     const sentProfile = profileFor(chat, user, contact.userPreferences)

@@ -219,6 +219,9 @@ class Replay {
   /** Lets one thing happen that may bring the event: the recording only says when, never what. */
   async #advance(controller: Controller, ctrl: string, recorded: Envelope): Promise<boolean> {
     const pending = this.#network.pending()
+    // What members tell each other about their connections is never shown.
+    const control = pending.find(({ kind }) => kind === "control")
+    if (control !== undefined) return this.#network.deliver(control)
     const own = pending.filter(({ core }) => core === ctrl)
     const likely = own.find((delivery) => suits(recorded, delivery))
     if (likely !== undefined) return this.#network.deliver(likely)
