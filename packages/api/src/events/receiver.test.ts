@@ -1,7 +1,12 @@
+import { setFlagsFromString } from "node:v8"
+import { runInNewContext } from "node:vm"
 import { expect, test } from "vitest"
 import { openApi, turn, until } from "../../test/helpers/open-api.ts"
 import { ScriptedCore } from "../../test/helpers/scripted-core.ts"
 import { ChatApi } from "../index.ts"
+
+setFlagsFromString("--expose-gc")
+const collectGarbage = runInNewContext("gc") as () => void
 
 const host = { type: "hostConnected", protocol: "smp", transportHost: "a" }
 
@@ -62,6 +67,33 @@ test("a flood leaves room for timers and sockets", async () => {
   api.onAny(() => events++)
   await new Promise((resolve) => setTimeout(resolve, 1))
   expect(events).toBeGreaterThan(0)
+  await api.close()
+})
+
+test("so does one that comes in a single batch", async () => {
+  const { api, core } = await openApi()
+  let events = 0
+  api.onAny(() => events++)
+  core.sayRaw(...Array.from({ length: 2000 }, () => JSON.stringify({ result: host })))
+  await until(() => events > 0)
+  expect(events).toBeLessThan(2000)
+  await until(() => events === 2000)
+})
+
+test("a batch is not kept while the next one is waited for", async () => {
+  const core = new ScriptedCore()
+  const batches: WeakRef<string[]>[] = []
+  core.receive = () => {
+    if (batches.length > 0) return new Promise(() => {})
+    const batch = [JSON.stringify({ result: host })]
+    batches.push(new WeakRef(batch))
+    return Promise.resolve(batch)
+  }
+  const api = await ChatApi.init(core)
+  await api.waitFor("hostConnected")
+  await turn()
+  collectGarbage()
+  expect(batches.map((batch) => batch.deref())).toEqual([undefined])
   await api.close()
 })
 

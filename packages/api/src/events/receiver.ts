@@ -30,6 +30,7 @@ export class Receiver {
   readonly #maxMs: number
   readonly #stopping = new AbortController()
   #loop: Promise<void> | undefined
+  #sinceTurn = 0
 
   constructor(core: Core, { initialMs = 100, maxMs = 30_000 }: Backoff, outlet: Outlet) {
     this.#core = core
@@ -50,20 +51,10 @@ export class Receiver {
   async #receiveForever(): Promise<void> {
     const { signal } = this.#stopping
     let delayMs = this.#initialMs
-    let sinceTurn = 0
     while (!signal.aborted) {
       try {
-        // Stopping must not depend on a core that minds the signal.
-        const batch = this.#core.receive({ signal })
-        const texts = await within(batch, { signal }, () => new Error("receiving stops"))
-        if (texts.length === 0) throw new TypeError("the core handed out a batch without events")
+        await this.#receiveBatch(signal)
         delayMs = this.#initialMs
-        for (const text of texts) this.#hear(text)
-        sinceTurn += texts.length
-        if (sinceTurn >= eventsPerTurn) {
-          sinceTurn = 0
-          await setImmediate()
-        }
       } catch (cause) {
         if (signal.aborted) return
         if (cause instanceof Error && cause.name === "ClosedError") {
@@ -76,6 +67,23 @@ export class Receiver {
         await setTimeout(delayMs, undefined, { signal }).catch(() => {})
         delayMs = Math.min(delayMs * 2, this.#maxMs)
       }
+    }
+  }
+
+  /**
+   * A call for each batch, as its variables end with it: a loop would keep the last batch of a flood
+   * until another one comes.
+   */
+  async #receiveBatch(signal: AbortSignal): Promise<void> {
+    // Stopping must not depend on a core that minds the signal.
+    const batch = this.#core.receive({ signal })
+    const texts = await within(batch, { signal }, () => new Error("receiving stops"))
+    if (texts.length === 0) throw new TypeError("the core handed out a batch without events")
+    for (const text of texts) {
+      this.#hear(text)
+      if (++this.#sinceTurn < eventsPerTurn) continue
+      this.#sinceTurn = 0
+      await setImmediate()
     }
   }
 

@@ -98,6 +98,22 @@ describe("bounds", () => {
     await until(() => seen.length === 1001)
     expect(seen.filter((n) => n >= 0)).toEqual(Array.from({ length: 1000 }, (_, n) => n))
   })
+
+  it("a flood is read to its end when a message is deleted while it is read", async () => {
+    const seen: number[] = []
+    const { core } = await startBot((bot) => {
+      bot.onMessage(({ text }) => void seen.push(Number(text)))
+    })
+    for (let n = 0; n < 1000; n++) core.contactSays(alice, String(n))
+    const items = core.disk.chats[0]?.chatItems ?? []
+    let pages = 0
+    core.before = (name) => {
+      // The second page ends before the first item of the first one, which has a hundred.
+      if (name === "APIGetChat" && ++pages === 2) items.splice(900, 1)
+    }
+    await until(() => seen.length === 999)
+    expect(seen).toEqual(Array.from({ length: 1000 }, (_, n) => n).filter((n) => n !== 900))
+  })
 })
 
 describe("events without messages", () => {

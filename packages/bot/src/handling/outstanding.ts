@@ -1,4 +1,4 @@
-import type { ChatApi } from "@simplex-chat/api"
+import { type ChatApi, ChatCommandError } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { isReceivedMessage } from "../messages/kinds.ts"
 import type { ChatProgress } from "./progress.ts"
@@ -24,6 +24,22 @@ const pageSize = 100
  * @param atMost how many items to keep
  */
 export async function readOutstanding(
+  api: ChatApi,
+  chat: T.ChatRef,
+  progress: ChatProgress,
+  atMost: number,
+): Promise<Outstanding> {
+  for (;;) {
+    try {
+      return await readPages(api, chat, progress, atMost)
+    } catch (error) {
+      // The message before which the next page ends was deleted meanwhile: again, from the newest.
+      if (!(error instanceof ChatCommandError) || error.code !== "chatItemNotFound") throw error
+    }
+  }
+}
+
+async function readPages(
   api: ChatApi,
   chat: T.ChatRef,
   progress: ChatProgress,
