@@ -22,6 +22,7 @@ import { Person } from "./person.ts"
 import { Random } from "./random.ts"
 import { receive } from "./receive.ts"
 import type { ConnRow, OutboxRow, UserRow } from "./rows.ts"
+import { sentBytes } from "./send-file.ts"
 import { sent } from "./sent.ts"
 import { openStore } from "./store.ts"
 import { transfer } from "./transfers.ts"
@@ -218,7 +219,7 @@ class NetworkHub implements Hub {
 
   /** A core that is opened again brings its queues, its links, and what it had not yet sent. */
   #register(chat: Chat): void {
-    const { conns, links, outbox } = chat.state
+    const { conns, files, links, outbox } = chat.state
     for (const conn of conns.values()) {
       if (conn.status === "deleted") this.#closed.add(conn.queue)
       else this.#queues.set(conn.queue, chat.name)
@@ -230,6 +231,11 @@ class NetworkHub implements Hub {
       const queue = chat.conn(connId)?.queue
       if (queue === undefined) continue
       this.#addMissing({ kind: groupId === undefined ? "contact" : "group", link, queue })
+    }
+    for (const file of files.values()) {
+      const { direction, remote, cancelled } = file
+      if (direction === "snd" && remote !== undefined && !cancelled)
+        this.files.offer(remote, () => sentBytes(chat, file))
     }
     for (const row of outbox.values()) this.#enqueue(chat, row)
   }

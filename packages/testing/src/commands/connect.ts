@@ -201,7 +201,14 @@ export function ask(
   const linkData = new URLSearchParams(data).get("data")
   const groupLinkId =
     linkData === null ? undefined : (JSON.parse(linkData) as { groupLinkId: string }).groupLinkId
-  const xContactId = `${chat.hub.random.url(16)}==`
+  // Who asks again asks for the same.
+  const asked = chat.state.conns.find(
+    (one) =>
+      one.askedLink === link.connFullLink &&
+      one.userId === user.id &&
+      one.entity.type === "pending",
+  )
+  const xContactId = asked?.xContactId ?? `${chat.hub.random.url(16)}==`
   const conn = addConn(chat, user, {
     entity: { type: "pending" },
     status: "joined",

@@ -3,7 +3,7 @@ import type { Chat } from "../chat.ts"
 import type { Handlers } from "../commands.ts"
 import { commandFailed, failed, NotSimulatedError, notStored, unreadable } from "../failure.ts"
 import { addItem } from "../items.ts"
-import { chatItemView, itemView } from "../item-view.ts"
+import { chatItemView, isChangeable, itemView } from "../item-view.ts"
 import type { Message, WireQuote } from "../packets.ts"
 import { applyUpdate, itemText, markDeleted, removeItem, setReaction } from "../item-changes.ts"
 import type { ItemRow, QuoteRow, UserRow } from "../rows.ts"
@@ -40,7 +40,7 @@ export const messageCommands = {
     const target = targetOf(chat, user, chatRef, "author")
     const item = itemIn(chat, user, target.key, chatItemId)
     const { content } = item
-    if (content.type !== "sndMsgContent" || item.deleted)
+    if (content.type !== "sndMsgContent" || !isChangeable(chat.state, item))
       throw failed({ type: "invalidChatItemUpdate" })
     const { msgContent } = updatedMessage
     const unchanged = JSON.stringify(content.msgContent) === JSON.stringify(msgContent)
@@ -85,6 +85,11 @@ export const messageCommands = {
     const target = targetOf(chat, user, chatRef)
     const item = itemIn(chat, user, target.key, chatItemId)
     allowReactions(chat, target)
+    if (item.deleted || !item.content.type.endsWith("MsgContent"))
+      throw commandFailed("reaction not allowed - chat item has no content")
+    const own = item.reactions.filter(({ by }) => by === "user")
+    const has = own.some((one) => JSON.stringify(one.reaction) === JSON.stringify(reaction))
+    if (add && !has && own.length >= maxReactions) throw commandFailed("too many reactions")
     if (!setReaction(chat, item, "user", { reaction, add })) {
       throw commandFailed(`reaction already ${add ? "added" : "removed"}`)
     }
@@ -111,6 +116,9 @@ export const messageCommands = {
 
 /** The emojis that the core knows as reactions. */
 const emojis = ["👍", "👎", "😀", "😂", "😢", "❤", "❤️", "🚀", "✅"]
+
+/** How many reactions one side of a chat may add to a message. */
+const maxReactions = 3
 
 function allowReactions(chat: Chat, target: Target): void {
   const allowed = target.contact
@@ -259,10 +267,8 @@ function deleteItems(chat: Chat, { target, items, mode }: ToDelete): T.ChatItemD
     case "history":
       throw new NotSimulatedError("deletion from the history of a group")
     case "broadcast": {
-      const own = items.every(
-        ({ content, deleted }) => content.type === "sndMsgContent" && !deleted,
-      )
-      if (!own) throw failed({ type: "invalidChatItemDelete" })
+      if (!items.every((item) => isChangeable(chat.state, item)))
+        throw failed({ type: "invalidChatItemDelete" })
       for (const { sharedMsgId = "" } of items) {
         deliver(chat, target, [{ event: "x.msg.del", msgId: sharedMsgId }])
       }
