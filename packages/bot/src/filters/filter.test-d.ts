@@ -140,6 +140,7 @@ it("events have the type of their tag", () => {
   bot.onEvent("contactConnected", (event) => {
     expectTypeOf(event).toEqualTypeOf<CEvt.ContactConnected>()
   })
+  expectTypeOf<CEvt.Tag>().toExtend<Parameters<typeof bot.onEvent>[0]>()
   // @ts-expect-error there is no such event
   bot.onEvent("contactconnected", () => {})
 })

@@ -92,7 +92,7 @@ export class Activity {
 
   /** It has so long to finish, in milliseconds; then it counts as done. */
   finishWithin(graceMs: number): void {
-    after(graceMs, () => this.#end({ type: "done" }))
+    after(graceMs, () => this.#end({ type: "done" }))?.unref()
   }
 
   /** The bot does not wait for it any longer; what it handles is not handled. */
