@@ -7,6 +7,7 @@ import { chatItemView, isChangeable, itemView } from "../item-view.ts"
 import type { Message, WireQuote } from "../packets.ts"
 import { applyUpdate, itemText, markDeleted, removeItem, setReaction } from "../item-changes.ts"
 import type { ItemRow, QuoteRow, UserRow } from "../rows.ts"
+import { checkAllowed } from "../prohibited.ts"
 import { startOf } from "../recipients.ts"
 import { checkSize } from "../sending.ts"
 import { sentFile } from "../send-file.ts"
@@ -48,6 +49,7 @@ export const messageCommands = {
       const chatItem = chatItemView(chat.state, item)
       return { type: "chatItemNotChanged", user: chat.wire(user), chatItem }
     }
+    checkAllowed(chat, target, { msgContent })
     const mentions = mentioned(chat, target, updatedMessage.mentions)
     const message: Message = {
       event: "x.msg.update",
@@ -138,6 +140,7 @@ interface ToCompose {
 /** A message, and what makes its item once all messages of a command are known to be good. */
 function compose(chat: Chat, { user, target, message, ttl, live }: ToCompose) {
   const { msgContent, quotedItemId, fileSource } = message
+  checkAllowed(chat, target, message)
   const quote =
     quotedItemId === undefined ? undefined : quoted(chat, { user, target, quotedItemId })
   const mentions = mentioned(chat, target, message.mentions)

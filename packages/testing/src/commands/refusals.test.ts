@@ -96,3 +96,27 @@ test("nothing unread: the first page of a chat is its end", async () => {
   const { navInfo } = await alice.command("/_get chat @4 initial=2", "apiChat")
   expect(navInfo).toEqual({ afterUnread: 0, afterTotal: 0 })
 })
+
+test("what a chat does not allow is not sent", async () => {
+  const { alice, bob } = await three()
+  const preferences = {
+    voice: { enable: "off" },
+    files: { enable: "on", role: "owner" },
+    simplexLinks: { enable: "off" },
+  }
+  const profile = { displayName: "team", fullName: "", groupPreferences: preferences }
+  await alice.command(`/_group_profile #1 ${JSON.stringify(profile)}`, "groupUpdated")
+  await alice.command('/_set prefs @4 {"voice":{"allow":"no"}}', "contactPrefsUpdated")
+  await bob.expectSilence()
+  const send = (ref: string, msgContent: object, more = {}) =>
+    refusal(bob, `/_send ${ref} json ${JSON.stringify([{ msgContent, mentions: {}, ...more }])}`)
+  const voice = { type: "voice", text: "", duration: 3 }
+  expect(await send("@4", voice)).toBe("feature not allowed Voice messages")
+  expect(await send("#1", voice)).toBe("feature not allowed Voice messages")
+  const file = { fileSource: { filePath: import.meta.filename } }
+  const named = { type: "file", text: "" }
+  expect(await send("#1", named, file)).toBe("feature not allowed Files and media")
+  expect(await send("@4", named, file)).toBe("done")
+  const link = { type: "text", text: `join ${await alice.address()}` }
+  expect(await send("#1", link)).toBe("feature not allowed SimpleX links")
+})
