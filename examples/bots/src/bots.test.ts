@@ -13,6 +13,9 @@ import squaringBot from "./squaring.ts"
 import supportDeskBot from "./support-desk.ts"
 import surveyBot, { type Answers } from "./survey.ts"
 
+/** A machine can be busy: a bot that answers at all does so at last. */
+const patient = { timeoutMs: 10_000 }
+
 const bots: Bot[] = []
 let folder = ""
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "bots-"))))
@@ -75,7 +78,7 @@ it("the moderator warns, then removes", async () => {
   await alice.joinGroup(link)
   await alice.say("hello all")
   await alice.say("FREE COINS for everybody")
-  await alice.expectMessage("No advertising here, please.")
+  await alice.expectMessage("No advertising here, please.", patient)
   await alice.say("buy now")
   const status = async () => (await bot.api.apiListMembers(group.groupId))[0]?.memberStatus
   await expect.poll(status, { timeout: 10_000 }).toBe("removed")
@@ -87,7 +90,7 @@ it("files come back", async () => {
   const alice = await network.person("alice")
   await alice.connectTo(address)
   await alice.sendFile(join(folder, "note.txt"), new TextEncoder().encode("hello"))
-  expect(await alice.expectMessage(/bytes/)).toBe("5 bytes")
+  expect(await alice.expectMessage(/bytes/, patient)).toBe("5 bytes")
 })
 
 it("the support desk greets the customer once, and tells those on duty", async () => {
@@ -95,13 +98,13 @@ it("the support desk greets the customer once, and tells those on duty", async (
   const staff = await network.person("staff")
   await staff.connectTo(await bot.api.apiCreateLink(bot.user.userId))
   await staff.say("/duty")
-  await staff.expectMessage("You are on duty.")
+  await staff.expectMessage("You are on duty.", patient)
   const customer = await network.person("customer")
   await customer.connectTo(address)
-  await customer.expectMessage(/^Welcome!/)
+  await customer.expectMessage(/^Welcome!/, patient)
   await customer.say("It does not work")
-  await customer.expectMessage(/^Thank you/)
-  await staff.expectMessage("It does not work")
+  await customer.expectMessage(/^Thank you/, patient)
+  await staff.expectMessage("It does not work", patient)
   await customer.say("Still not")
   await customer.expectSilence()
   expect(customer.transcript()).toHaveLength(4)
