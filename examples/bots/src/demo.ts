@@ -3,7 +3,7 @@
 import { createNetwork } from "@simplex-chat/testing"
 import { stdin, stdout } from "node:process"
 import { createInterface } from "node:readline/promises"
-import { squaringBot } from "./squaring.ts"
+import squaringBot from "./squaring.ts"
 
 const network = createNetwork()
 const bot = await squaringBot({ db: network.openCore({ name: "bot" }), logging: "silent" }).start()

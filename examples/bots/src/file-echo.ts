@@ -1,14 +1,12 @@
-// Sends files back: node src/file-echo.ts
+// Sends files back.
 import { Bot, type BotOptions } from "@simplex-chat/bot"
 
-export function fileEchoBot(options: Omit<BotOptions, "profile" | "allowFiles">): Bot {
+export default function fileEchoBot(options: Omit<BotOptions, "profile" | "allowFiles">): Bot {
   const bot = new Bot({ profile: { displayName: "echo" }, allowFiles: true, ...options })
   bot.onMessage({ hasFile: true }, async (message) => {
     const { filePath, cryptoArgs } = await message.download({ timeoutMs: 600_000 })
-    await message.replyFile({ filePath, cryptoArgs }, `${message.file?.fileSize} bytes`)
+    await message.replyFile({ filePath, cryptoArgs }, `${message.file.fileSize} bytes`)
   })
   bot.onMessage((message) => message.reply("Send me a file."))
   return bot
 }
-
-if (import.meta.main) await fileEchoBot({ db: { filePrefix: "data/echo" } }).run()

@@ -1,32 +1,32 @@
 // Keeps groups tidy: removes advertising, and whoever goes on after a warning. It has to be a
-// moderator of the group. node src/moderation.ts
-import { Bot, type BotOptions } from "@simplex-chat/bot"
+// moderator of the group.
+import { Bot, type BotOptions, customDataStorage, Sessions } from "@simplex-chat/bot"
 
 const advertising = /\b(buy now|free coins|limited offer)\b/i
 
-export function moderationBot(options: Omit<BotOptions, "profile">): Bot {
+export default function moderationBot(options: Omit<BotOptions, "profile">): Bot {
   const bot = new Bot({ profile: { displayName: "moderator" }, ...options })
-  // By membership: anybody can take another name.
-  const warned = new Set<number>()
+  // By membership, since anybody can take another name; with the group, in the database of the core.
+  const warnings = new Sessions({
+    initial: () => 0,
+    per: "sender",
+    storage: customDataStorage(bot),
+  })
 
-  bot.group({ chatType: "group" }, (groups) => {
-    groups.onMessage({ text: advertising, role: ["member", "author"] }, async (message) => {
+  bot.group({ text: advertising, role: ["member", "author"] }, (spam) => {
+    spam.onMessage(async (message) => {
       const { groupMemberId, member } = message.sender
       await message.moderate()
-      if (warned.has(groupMemberId)) {
+      if ((await warnings.update(message, (count) => count + 1)) > 1) {
         await bot.api.apiRemoveMembers(member.groupId, [groupMemberId])
         await message.send("Removed for advertising.")
       } else {
-        warned.add(groupMemberId)
         await message.send("No advertising here, please.")
       }
     })
-    groups.onCommand("pardon", { role: ["moderator", "admin", "owner"] }, async (message) => {
-      warned.clear()
-      await message.reply("Warnings are forgotten.")
-    })
   })
+  bot.onMessage({ chatType: "direct" }, (message) =>
+    message.reply("Add me to a group, and make me a moderator of it."),
+  )
   return bot
 }
-
-if (import.meta.main) await moderationBot({ db: { filePrefix: "data/moderator" } }).run()

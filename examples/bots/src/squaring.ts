@@ -1,7 +1,9 @@
-// Squares numbers: node src/squaring.ts
+// Squares numbers.
 import { Bot, type BotOptions } from "@simplex-chat/bot"
 
-export function squaringBot(options: Omit<BotOptions, "profile" | "welcome" | "commands">): Bot {
+export default function squaringBot(
+  options: Omit<BotOptions, "profile" | "welcome" | "commands">,
+): Bot {
   const bot = new Bot({
     profile: { displayName: "squarer", shortDescr: "Squares numbers" },
     welcome: "Send me a number, and I square it.",
@@ -16,5 +18,3 @@ export function squaringBot(options: Omit<BotOptions, "profile" | "welcome" | "c
   bot.onMessage((message) => message.reply("This is not a number."))
   return bot
 }
-
-if (import.meta.main) await squaringBot({ db: { filePrefix: "data/squarer" } }).run()

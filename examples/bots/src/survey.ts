@@ -1,4 +1,4 @@
-// Asks a few questions in turn: node src/survey.ts
+// Asks a few questions in turn.
 import { Bot, type BotOptions, WaitError } from "@simplex-chat/bot"
 
 export interface Answers {
@@ -6,9 +6,9 @@ export interface Answers {
   readonly stars: number
 }
 
-export function surveyBot(
+export default function surveyBot(
   options: Omit<BotOptions, "profile" | "commands">,
-  onAnswers: (answers: Answers) => void,
+  onAnswers: (answers: Answers) => void = console.log,
 ): Bot {
   const bot = new Bot({
     profile: { displayName: "survey" },
@@ -30,8 +30,4 @@ export function surveyBot(
   })
   bot.onMessage((message) => message.send("One of 1, 2, 3, 4, 5, or /start."))
   return bot
-}
-
-if (import.meta.main) {
-  await surveyBot({ db: { filePrefix: "data/survey" } }, console.log).run()
 }

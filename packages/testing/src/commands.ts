@@ -15,7 +15,7 @@ import { groupCommands } from "./commands/groups.ts"
 import { groupLinkCommands } from "./commands/group-links.ts"
 import { memberCommands } from "./commands/members.ts"
 import { messageCommands } from "./commands/messages.ts"
-import { undeclaredAnswer } from "./commands/undeclared.ts"
+import { undeclaredAnswer, undeclaredCommand } from "./commands/undeclared.ts"
 import { userCommands } from "./commands/users.ts"
 import { Failure, NotSimulatedError, unreadable } from "./failure.ts"
 
@@ -74,7 +74,8 @@ function read(chat: Chat, text: string): ChatResponse {
     // A reading's name and parameters belong together, which a union cannot say.
     return (handlers[name] as (chat: Chat, params: unknown) => ChatResponse)(chat, params)
   } catch (error) {
-    if (error instanceof CommandParseError) throw unreadable()
-    throw error
+    if (!(error instanceof CommandParseError)) throw error
+    const other = undeclaredCommand(text)
+    throw other === undefined ? unreadable() : new NotSimulatedError(other)
   }
 }

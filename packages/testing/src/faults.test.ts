@@ -49,7 +49,12 @@ test("a share that is none is refused", () => {
 
 test("the network's time can run by itself", async () => {
   const { clock } = createNetwork({ time: "running" })
-  const before = clock.nowMs
-  await new Promise<void>((resolve) => clock.at(before + 5, resolve))
-  expect(clock.nowMs).toBeGreaterThanOrEqual(before + 5)
+  // The host's timers count whole milliseconds, and end too early for some of these beginnings.
+  for (let tenth = 0; tenth < 10; tenth++) {
+    const beginning = performance.now() + tenth / 10
+    while (performance.now() < beginning);
+    const before = clock.nowMs
+    await new Promise<void>((resolve) => clock.at(before + 5, resolve))
+    expect(clock.nowMs).toBeGreaterThanOrEqual(before + 5)
+  }
 })

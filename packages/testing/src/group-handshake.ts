@@ -57,7 +57,7 @@ export function offerGroup(
 ): void {
   const membership = membershipOf(chat.state, group)
   const { businessChat } = group
-  const { displayName } = user.profile
+  const { displayName } = membership.profile
   chat.send(conn, {
     type: "group",
     from: {
@@ -145,6 +145,7 @@ function addOffered(chat: Chat, user: UserRow, { conn, offer }: Offered & { conn
     memberStatus: offer.pending ? "pending_review" : "accepted",
     invitedBy: { type: "unknown" },
     invitedByGroupMemberId: host.id,
+    ...(conn.incognito && { profile: conn.incognito }),
   })
   return { group, host }
 }

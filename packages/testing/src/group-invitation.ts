@@ -51,7 +51,7 @@ export function groupInvited(chat: Chat, from: From, message: Invitation): void 
 }
 
 /** The group of an invitation, which may be repeated. */
-function invitedGroup(chat: Chat, { user, contact }: From, message: Invitation): GroupRow {
+function invitedGroup(chat: Chat, { user, contact, conn }: From, message: Invitation): GroupRow {
   const { from, invited, groupProfile } = message
   const known = chat.state.groups.find(
     (group) =>
@@ -76,6 +76,7 @@ function invitedGroup(chat: Chat, { user, contact }: From, message: Invitation):
     memberStatus: "invited",
     invitedBy: { type: "contact", byContactId: contact.id },
     invitedByGroupMemberId: host.id,
+    ...(conn.incognito && { profile: conn.incognito }),
   })
   return group
 }

@@ -64,6 +64,9 @@ const names: Record<(typeof groupFeatures)[number], string> = {
   history: "Recent history",
 }
 
+/** What the core calls a feature in texts. */
+export const featureName = (feature: keyof typeof names): string => names[feature]
+
 export interface FeatureState {
   readonly text: string
   readonly content: {

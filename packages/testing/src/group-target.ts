@@ -60,7 +60,8 @@ function supportTarget(
 
 /** A profile that changed since the group last heard of it goes before the next message. */
 function profileBefore(chat: Chat, user: UserRow, group: GroupRow): Message[] {
-  const changed = user.userMemberProfileUpdatedAt
+  const isUsers = membershipOf(chat.state, group).profile.profileId === user.profile.profileId
+  const changed = isUsers ? user.userMemberProfileUpdatedAt : undefined
   if (changed === undefined || changed < group.userMemberProfileSentAt) return []
   chat.afterAnswer(() => chat.state.groups.update(group, { userMemberProfileSentAt: chat.now() }))
   return [{ event: "x.info", profile: memberProfile(user.profile) }]

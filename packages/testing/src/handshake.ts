@@ -1,12 +1,13 @@
 import type { Chat } from "./chat.ts"
 import { memberConnected } from "./group-handshake.ts"
+import { customProfile, shownProfile } from "./incognito.ts"
 import { setContactProfile } from "./members.ts"
 import { addItem, addOpening, announce } from "./items.ts"
 import type { Packet } from "./packets.ts"
 import type { ConnRow, ContactRow, UserRow } from "./rows.ts"
 import { sendMessages } from "./sending.ts"
 import { track } from "./sent.ts"
-import { contactView, userOf } from "./views.ts"
+import { contactView, given, userOf } from "./views.ts"
 import type { T } from "@simplex-chat/types"
 
 type PacketOf<Type extends Packet["type"]> = Extract<Packet, { type: Type }>
@@ -40,12 +41,6 @@ export function bind(chat: Chat, conn: ConnRow, contact: ContactRow): void {
   chat.state.contacts.update(contact, { connId: conn.id })
 }
 
-/** The profile that others see: a user's preferences with every default filled in. */
-export function ownProfile(chat: Chat, user: UserRow): T.Profile {
-  const { profileId: _, localAlias: __, ...profile } = user.profile
-  return { ...profile, preferences: chat.wire(user).fullPreferences }
-}
-
 /** The automatic acceptance of a request was carried out: the requester is told who is here. */
 export function joinedRequest(chat: Chat, conn: ConnRow): void {
   const { state } = chat
@@ -59,7 +54,7 @@ export function joinedRequest(chat: Chat, conn: ConnRow): void {
     user: chat.wire(user),
     contact: contactView(state, contact),
   })
-  chat.send(conn, { type: "accept", profile: ownProfile(chat, user), replyTo: conn.queue })
+  chat.send(conn, { type: "accept", profile: shownProfile(chat, user, conn), replyTo: conn.queue })
   const reply = state.links.get(conn.viaUserContactLink ?? 0)?.settings.autoReply
   if (reply !== undefined) autoReply(chat, user, { conn, contact, reply })
   chat.send(conn, { type: "ready" })
@@ -85,7 +80,7 @@ function autoReply(
 
 /** Accepts a request by hand: the answer goes out at once. */
 export function acceptRequest(chat: Chat, user: UserRow, conn: ConnRow): void {
-  chat.send(conn, { type: "accept", profile: ownProfile(chat, user), replyTo: conn.queue })
+  chat.send(conn, { type: "accept", profile: shownProfile(chat, user, conn), replyTo: conn.queue })
   chat.send(conn, { type: "ready" })
 }
 
@@ -106,7 +101,7 @@ export function acceptedByPeer(chat: Chat, conn: ConnRow, packet: PacketOf<"acce
     contact: contactView(state, contact),
   })
   if (isOwner) {
-    chat.send(conn, { type: "info", profile: ownProfile(chat, user) })
+    chat.send(conn, { type: "info", profile: shownProfile(chat, user, conn) })
     chat.hub.continue(chat, conn, { type: "connected" })
     chat.send(conn, { type: "ready" })
   } else {
@@ -118,7 +113,7 @@ export function acceptedByPeer(chat: Chat, conn: ConnRow, packet: PacketOf<"acce
 function contactInvitationUsed(chat: Chat, conn: ConnRow, packet: PacketOf<"accept">): void {
   chat.state.conns.update(conn, { status: "requested", peer: packet.replyTo })
   profileKnown(chat, conn, packet.profile)
-  chat.send(conn, { type: "info", profile: ownProfile(chat, userOf(chat.state, conn)) })
+  chat.send(conn, { type: "info", profile: shownProfile(chat, userOf(chat.state, conn), conn) })
   chat.hub.continue(chat, conn, { type: "connected" })
   chat.send(conn, { type: "ready" })
 }
@@ -171,7 +166,12 @@ export function connectedNow(chat: Chat, conn: ConnRow, how: "ready" | "connecte
     state.contacts.update(contact, { contactGrpInvSent: false })
   }
   const view = contactView(state, contact)
-  chat.emit({ type: "contactConnected", user: chat.wire(user), contact: view })
+  chat.emit({
+    type: "contactConnected",
+    user: chat.wire(user),
+    contact: view,
+    ...given("userCustomProfile", customProfile(conn)),
+  })
   if (how === "ready" && conn.viaUserContactLink === undefined) chat.send(conn, { type: "ready" })
   releaseReceipts(chat, conn)
   // The chat with one who asked for it was opened when the request came.

@@ -9,7 +9,7 @@ import { recipient, sendTo } from "./recipients.ts"
 import { hasRole } from "./roles.ts"
 import type { ConnRow, GroupRow, MemberRow, UserRow } from "./rows.ts"
 import { sendMessages } from "./sending.ts"
-import { isCurrent, isPending, membersOf } from "./views.ts"
+import { isCurrent, isPending, membersOf, membershipOf } from "./views.ts"
 
 type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
 
@@ -24,14 +24,16 @@ export function welcome(chat: Chat, user: UserRow, { group, member }: NewMemberO
   if (conn === undefined) return
   const viaLink = conn.viaUserContactLink !== undefined
   if (group.businessChat) {
-    const { displayName, fullName } = user.profile
+    const { displayName, fullName } = membershipOf(chat.state, group).profile
     const groupProfile = { ...group.groupProfile, displayName, fullName }
     sendMessages(chat, conn, [
       { event: "x.grp.info", msgId: chat.hub.random.sharedId(), groupProfile },
     ])
   }
   if (viaLink) {
-    sendMessages(chat, conn, [{ event: "x.info", profile: memberProfile(user.profile) }])
+    sendMessages(chat, conn, [
+      { event: "x.info", profile: memberProfile(membershipOf(chat.state, group).profile) },
+    ])
   }
   if (isPending(member)) return putOff(chat, { group, member })
   introduce(chat, { group, member })

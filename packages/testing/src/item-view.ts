@@ -25,10 +25,7 @@ export interface ItemLook extends MemberLook {
 
 export function itemView(state: State, item: ItemRow, look: ItemLook = {}): T.ChatItem {
   const parts = partsOf(item)
-  const own = item.content.type === "sndMsgContent" || item.dir.type === "localSnd"
-  const young = Date.parse(item.createdAt) > Date.parse(item.updatedAt) - dayMs
-  const changeable =
-    own && item.deleted === undefined && young && item.content.type !== "sndDeleted"
+  const changeable = isChangeable(state, item)
   return {
     chatDir: directionView(state, item.dir, look),
     meta: {
@@ -58,6 +55,12 @@ export function itemView(state: State, item: ItemRow, look: ItemLook = {}): T.Ch
     reactions: reactionCounts(item.reactions),
     ...given("file", fileView(state, item)),
   }
+}
+
+/** Whether its author may still change it, or delete it for all: for a day. */
+export function isChangeable(state: State, { content, deleted, itemTs }: ItemRow): boolean {
+  const young = Date.parse(itemTs) > state.nowMs() - dayMs
+  return content.type === "sndMsgContent" && deleted === undefined && young
 }
 
 function partsOf({ content }: ItemRow): T.FormattedText[] | undefined {

@@ -4,9 +4,10 @@ import { addConn } from "./conns.ts"
 import { commandFailed, failed, notStored } from "./failure.ts"
 import { fullGroupPreferences } from "./group-preferences.ts"
 import { addReceivedEvent } from "./group-items.ts"
-import { addContact, bind, ownProfile } from "./handshake.ts"
+import { addContact, bind } from "./handshake.ts"
 import { addBanner, addItem, announce } from "./items.ts"
 import { plainProfile } from "./members.ts"
+import { shownProfile } from "./incognito.ts"
 import type { Message } from "./packets.ts"
 import type { FromMember } from "./receive-group.ts"
 import type { ConnRow, ContactRow, GroupRow, MemberRow, UserRow } from "./rows.ts"
@@ -167,7 +168,7 @@ function startMemberContact(chat: Chat, user: UserRow, contact: ContactRow): voi
   }
   groupDirectInv.groupDirectInvStartedConnection = true
   chat.state.conns.update(conn, { status: "sndReady" })
-  chat.send(conn, { type: "accept", profile: ownProfile(chat, user), replyTo: conn.queue })
+  chat.send(conn, { type: "accept", profile: shownProfile(chat, user, conn), replyTo: conn.queue })
 }
 
 /** The user accepts to talk in private. */

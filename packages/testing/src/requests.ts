@@ -3,6 +3,7 @@ import type { Chat } from "./chat.ts"
 import { addConn } from "./conns.ts"
 import { acceptBusiness } from "./business.ts"
 import { acceptIntoGroup } from "./group-handshake.ts"
+import { incognitoProfile } from "./incognito.ts"
 import { addContact, bind } from "./handshake.ts"
 import { addOpening } from "./items.ts"
 import type { Packet } from "./packets.ts"
@@ -31,6 +32,7 @@ export function requested(chat: Chat, conn: ConnRow, request: Request): void {
     contactRequestId: nextRequest(chat, user, asked),
   })
   const accepted = acceptingConn(chat, user, { link, contact, replyTo: request.replyTo })
+  chat.state.conns.update(accepted, incognitoProfile(chat, autoAccept.acceptIncognito))
   const view = contactView(state, contact)
   chat.emit({ type: "acceptingContactRequest", user: chat.wire(user), contact: view })
   addOpening(chat, user, contact)

@@ -18,7 +18,10 @@ export function rolesFrom(role: T.GroupMemberRole): readonly T.GroupMemberRole[]
   return roles.slice(roles.indexOf(role))
 }
 
-export function hasRole({ memberRole }: MemberRow, role: T.GroupMemberRole): boolean {
+export function hasRole(
+  { memberRole }: Pick<MemberRow, "memberRole">,
+  role: T.GroupMemberRole,
+): boolean {
   return rolesFrom(role).includes(memberRole)
 }
 

@@ -90,6 +90,8 @@ export interface ConnRow {
   acceptedRequest?: string
   /** The user was shown what the group says to new members before asking to join. */
   welcomed?: true
+  /** Who the user is to the other side, where that is not their own profile. */
+  incognito?: T.LocalProfile
   /** Acknowledgements that wait until this side can send. */
   receipts?: number[]
 }

@@ -28,6 +28,15 @@ export function bytesOf(
   return cryptoArgs ? readEncrypted(path, cryptoArgs) : readFileSync(path)
 }
 
+/** The bytes of a file that was sent once; undefined when it is there no more. */
+export function sentBytes(chat: Chat, file: FileRow): Uint8Array | undefined {
+  try {
+    return bytesOf(chat, file)
+  } catch {
+    return undefined
+  }
+}
+
 /** A file that a message takes with it. */
 export function sentFile(
   chat: Chat,

@@ -40,6 +40,13 @@ export class State {
   readonly profiles = new Table<{ id: number }>("profiles")
   readonly counters = new Table<Counter>("counters")
 
+  /** The time of the network. */
+  readonly nowMs: () => number
+
+  constructor(nowMs: () => number) {
+    this.nowMs = nowMs
+  }
+
   /** The next number of a count that never goes back. */
   count(which: keyof typeof countIds): number {
     const row = this.counters.get(countIds[which]) ?? { id: countIds[which], value: 0 }

@@ -89,3 +89,25 @@ test("what was to disappear while the core was closed is gone when it starts", a
   const { chat } = await again.command("/_get chat @4 count=1 search=soon gone", "apiChat")
   expect(chat.chatItems).toEqual([])
 })
+
+test("links that were made in one process are used in another, and show who made them", async () => {
+  const first = createNetwork()
+  const bob = await first.person("bob", { folder: join(folder, "bob") })
+  const address = await bob.address()
+  await bob.command('/_group 1 {"displayName":"team","fullName":""}', "groupCreated")
+  const { groupLink } = await bob.command("/_create link #1 member", "groupLinkCreated")
+  const { connLinkInvitation } = await bob.command("/_connect 1", "invitation")
+  await bob.core.close()
+
+  const second = createNetwork({ seed: 2 })
+  await second.person("bob", { folder: join(folder, "bob") })
+  const alice = await second.person("alice")
+  const links = [address, groupLink.connLinkContact.connFullLink, connLinkInvitation.connFullLink]
+  for (const link of links) {
+    const plan = await alice.command(`/_connect plan 1 ${link}`, "connectionPlan")
+    expect(JSON.stringify(plan.connectionPlan)).toMatch(/"displayName":"(bob|team)"/)
+  }
+  await alice.connectTo(address)
+  await alice.joinGroup(groupLink.connLinkContact.connFullLink)
+  await alice.say("hello, team")
+})

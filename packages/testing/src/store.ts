@@ -18,7 +18,7 @@ export function openStore(
   folder: string | undefined,
   clock: Clock,
 ): { state: State; store: Store } {
-  const state = new State()
+  const state = new State(() => clock.nowMs)
   if (folder === undefined)
     return { state, store: { save: () => undefined, close: () => undefined } }
   const database = new DatabaseSync(join(folder, "chat.db"))

@@ -61,6 +61,7 @@ describe("starting", () => {
       new SmallCore(disk),
     )
     expect(fourth.core.changes).toEqual(["StartChat", "APIUpdateProfile"])
+    expect(fourth.bot.user.profile.preferences?.files).toEqual({ allow: "yes" })
   })
 
   it("leaves alone what it is told to leave", async () => {
@@ -81,6 +82,31 @@ describe("starting", () => {
     }
     await expect(startBot(() => {}, {}, core)).rejects.toThrow("StartChat failed")
     expect(core.closed).toBe(true)
+  })
+
+  it("warns of commands in the menu that nothing handles", async () => {
+    const { log } = await startBot(
+      (bot) => bot.group({}, (all) => all.onCommand("help", () => {})),
+      {
+        commands: [
+          { keyword: "help", label: "Help" },
+          { label: "More", commands: [{ keyword: "cube", label: "Cube" }] },
+        ],
+      },
+    )
+    const warnings = log.lines.filter(({ message }) => message.includes("menu"))
+    expect(warnings).toMatchObject([{ level: "warn", command: "cube" }])
+  })
+
+  it("lets the bot send to whom it wants, in parts where that is needed", async () => {
+    const { bot, core } = await startBot(() => {})
+    core.contactSays(alice, "hi")
+    const sent = await bot.send({ chatType: "direct", chatId: 4 }, "word ".repeat(5000))
+    expect(sent.items.length).toBeGreaterThan(1)
+    await bot.send(alice, { type: "text", text: "bye" })
+    expect(core.sent.join("")).toBe(`${"word ".repeat(5000)}bye`)
+    const early = new Bot({ profile: { displayName: "b" }, db: new SmallCore() })
+    await expect(early.send(alice, "hi")).rejects.toThrow("api: the bot has not started yet")
   })
 
   it("is needed before the api is there", () => {
@@ -118,6 +144,27 @@ describe("mistakes in the options", () => {
       { ...good, commands: [{ keyword: "/a", label: "A" }] },
       /without a slash/,
     ],
+    ["a menu that is no array", { ...good, commands: { help: "Help" } }, /must be an array/],
+    [
+      "a menu in the menu that is none",
+      { ...good, commands: [{ label: "More", commands: "help" }] },
+      /^commands: More: must be an array/,
+    ],
+    [
+      "an unknown part of the profile",
+      { ...good, profile: { displayName: "b", fullname: "B" } },
+      /^profile.fullname: there is no such option; the options are displayName, fullName/,
+    ],
+    [
+      "a path for the picture",
+      { ...good, profile: { displayName: "b", image: "cat.png" } },
+      /^profile.image: must be a data URI/,
+    ],
+    ["an unknown part of catchUp", { ...good, catchUp: { perchat: 5 } }, /^catchUp.perchat/],
+    ["true for catchUp", { ...good, catchUp: true }, /give \{ perChat: NUMBER \}/],
+    ["an unknown level", { ...good, logging: "verbose" }, /^logging: must be one of debug, info/],
+    ["half a logger", { ...good, logging: { info() {} } }, /a logger needs the functions debug/],
+    ["an empty welcome", { ...good, welcome: "" }, /^welcome: must not be empty/],
     ["an entry without label", { ...good, commands: [{ keyword: "a" }] }, /needs a label/],
   ])("%s", (_, options, problem) => {
     expect(() => new Bot(options as BotOptions)).toThrow(ConfigurationError)
@@ -145,6 +192,31 @@ describe("stopping", () => {
     expect([begun, core.sent, core.started, core.closed]).toEqual([["1"], ["done 1"], false, true])
     expect(await bot.stop()).toEqual({ unfinished: 0, failure: undefined })
     await expect(bot.start()).rejects.toThrow("make another one")
+  })
+
+  it("can be what a handler asks for and waits for", async () => {
+    const outcomes: string[] = []
+    const { bot, core } = await startBot(
+      (bot) => {
+        bot.onCommand("stop", async (message) => {
+          await message.send("bye")
+          await bot.stop()
+        })
+        bot.onMessage(async (message) => {
+          await until(() => core.sent.includes("bye"))
+          // One that has more to do is waited for still.
+          void bot.stop()
+          await message.send("one moment")
+        })
+      },
+      { stopTimeoutMs: 60_000, onHandled: ({ outcome }) => outcomes.push(outcome) },
+    )
+    core.contactSays(alice, "/stop")
+    core.contactSays(contact(5), "stop")
+    await until(() => core.sent.length === 2)
+    expect(await bot.stop()).toEqual({ unfinished: 0, failure: undefined })
+    expect(core.sent.toSorted()).toEqual(["bye", "one moment"])
+    expect(outcomes).toEqual(["done", "done"])
   })
 
   it("does not wait longer than it may", async () => {

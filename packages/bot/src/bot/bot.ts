@@ -1,17 +1,27 @@
-import { type AnyEvent, ChatApi, type ChatEventError, type Unsubscribe } from "@simplex-chat/api"
+import {
+  type AnyEvent,
+  ChatApi,
+  type ChatEventError,
+  type ChatTarget,
+  type Unsubscribe,
+} from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { Composer } from "../composer/composer.ts"
 import type { Update } from "../composer/handlers.ts"
 import { BotError } from "../errors.ts"
 import type { MessageFilter, MessageOf } from "../filters/filter.ts"
-import type { Outcome } from "../handling/activity.ts"
+import { currentActivity, type Outcome } from "../handling/activity.ts"
 import { Dispatcher } from "../handling/dispatcher.ts"
 import type { ProgressStore } from "../handling/progress.ts"
 import type { WaitForMessageOptions } from "../messages/message.ts"
+import { asContent, sendMessage, type SendOptions } from "../messages/outgoing.ts"
+import type { SentMessage } from "../messages/sent-message.ts"
 import { catchUp } from "./catch-up.ts"
+import { checkOptions } from "./check-options.ts"
 import { logError, type Logger, loggerOf } from "./logging.ts"
 import { matchAddress, matchProfile, matchUser } from "./make-match.ts"
-import { type BotOptions, checkOptions } from "./options.ts"
+import { keywordsOf } from "./menu.ts"
+import type { BotOptions } from "./options.ts"
 import { runInProcess } from "./run-in-process.ts"
 import { catchUpSupport } from "./support-chats.ts"
 import { openState } from "./state-file.ts"
@@ -145,9 +155,12 @@ export class Bot extends Composer {
 
   /**
    * Stops receiving, lets handlers finish for `stopTimeoutMs`, stops the chat and closes the database.
-   * Waits for messages end with a `WaitError`. Each call gives the same promise.
+   * Waits for messages end with a `WaitError`. Each call gives the same promise. A handler may call it
+   * and wait: it counts as done a second later.
    */
   stop(): Promise<Stopped> {
+    // Otherwise it and the bot would wait for each other, and its message would come again, for ever.
+    currentActivity.getStore()?.finishWithin(1000)
     this.#stopping ??= this.#stop().then((stopped) => {
       this.#resolveStopped(stopped)
       return stopped
@@ -173,6 +186,25 @@ export class Bot extends Composer {
     return (await dispatcher.waitForMessage(filter, options)) as MessageOf<Filter>
   }
 
+  /**
+   * Sends to any chat: a contact, a group, the chat of a message, `{ chatType: "direct", chatId: 4 }`. A
+   * text that is too long is split.
+   *
+   * @throws {ChatCommandError}
+   *
+   * @example
+   * ```ts
+   * bot.onEvent("contactConnected", ({ contact }) => bot.send(contact, "Hello!"))
+   * ```
+   */
+  async send(
+    chat: ChatTarget,
+    content: string | T.MsgContent,
+    options?: SendOptions,
+  ): Promise<SentMessage> {
+    return sendMessage(this.api, chat, { content: asContent(content) }, options)
+  }
+
   /** Asks the database, so that `ok` means more than that the process lives. */
   async health({ timeoutMs = 5000 }: { readonly timeoutMs?: number } = {}): Promise<Health> {
     if (this.#running === undefined || this.#stopping !== undefined) {
@@ -195,18 +227,22 @@ export class Bot extends Composer {
     try {
       api = await ChatApi.init(withMigrations(options))
       const dispatcher = this.#dispatcher(api, store, logger)
-      const user = await matchUser(api, options)
+      let user = await matchUser(api, options)
       this.#listen(api, user, dispatcher, logger)
       const perChat = options.catchUp === false ? 0 : (options.catchUp?.perChat ?? 1000)
       const isFirst = !store.begun
       const groups = await catchUp(api, user, { store, dispatcher, perChat })
       await api.startChat()
       await catchUpSupport(api, groups, { store, dispatcher, perChat, isFirst })
-      if (await matchProfile(api, user, options)) logger.info({}, "the profile was updated")
+      if (await matchProfile(api, user, options)) {
+        logger.info({}, "the profile was updated")
+        user = await matchUser(api, options)
+      }
       const address = await matchAddress(api, user, options)
       if (address !== undefined && (options.showAddress ?? true)) {
         await showAddress(options.profile.displayName, address)
       }
+      this.#checkMenu(logger)
       this.#running = { api, dispatcher, logger, user, address, closeState }
       dispatcher.open()
       logger.info({ chats: dispatcher.load.chats, hasAddress: address !== undefined }, "started")
@@ -267,6 +303,14 @@ export class Bot extends Composer {
     if (error.code !== "closed" || this.#stopping !== undefined) return
     this.#failure = error
     void this.stop()
+  }
+
+  /** Not an error: a handler of all messages may take them, or one that is added later. */
+  #checkMenu(logger: Logger): void {
+    const { names } = this.plan()
+    for (const command of keywordsOf(this.options.commands ?? [])) {
+      if (!names.has(command)) logger.warn({ command }, "no onCommand takes a command of the menu")
+    }
   }
 
   #report(outcome: Outcome, update: Update, durationMs: number): void {

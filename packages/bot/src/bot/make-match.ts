@@ -2,7 +2,8 @@ import type { ChatApi } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { isDeepStrictEqual } from "node:util"
 import { asContent } from "../messages/outgoing.ts"
-import type { BotOptions, MenuEntry } from "./options.ts"
+import { wireEntry } from "./menu.ts"
+import type { BotOptions } from "./options.ts"
 
 /** The user of the bot, made if there is none, with the profile that was declared. */
 export async function matchUser(api: ChatApi, options: BotOptions): Promise<T.User> {
@@ -74,13 +75,6 @@ function declaredSettings(options: BotOptions): T.AddressSettings {
     autoAccept: autoAccept ? { acceptIncognito: false } : undefined,
     autoReply: welcome === undefined ? undefined : asContent(welcome),
   }
-}
-
-function wireEntry(entry: MenuEntry): T.ChatBotCommand {
-  const { label } = entry
-  return "commands" in entry
-    ? { type: "menu", label, commands: entry.commands.map(wireEntry) }
-    : { type: "command", keyword: entry.keyword, label, params: entry.params }
 }
 
 /** As JSON: absent and undefined are the same there. */

@@ -80,3 +80,27 @@ it("old support chats are not answered at the very first start, nor where none i
   await ask("newest")
   await expect.poll(() => fourth.seen).toEqual(["newest"])
 })
+
+it("a bot that is a member catches up what the moderators have written to it", async () => {
+  const { network, first, live } = await supported()
+  const carol = await network.person("carol")
+  const profile = JSON.stringify({ displayName: "carols", fullName: "" })
+  await carol.command(`/_group 1 ${profile}`, "groupCreated")
+  const { groupLink } = await carol.command("/_create link #1 member", "groupLinkCreated")
+  const { connShortLink, connFullLink } = groupLink.connLinkContact
+  const joined = new Promise<void>(
+    (resolve) => void first.bot.api.once("userJoinedGroup", () => resolve()),
+  )
+  await first.bot.api.apiConnectActiveUser(connShortLink ?? connFullLink)
+  await joined
+  const { group } = await carol.command("/_members #1", "groupMembers")
+  await first.bot.stop()
+  const id = group.members[0]?.groupMemberId
+  await carol.command(`/_send #1(_support:${id}) text a word, please`, "newChatItems")
+  const core = network.openCore({ name: "bot", folder: join(folder, "core") })
+  await core.sendCommand("/_start")
+  await network.idle()
+  await core.close()
+  const { seen } = await live()
+  await expect.poll(() => seen).toEqual(["a word, please"])
+})

@@ -256,6 +256,7 @@ describe("mistakes", () => {
   it.each<[string, (bot: Composer) => void, RegExp]>([
     ["a slash in a name", (bot) => bot.onCommand("/help", () => {}), /without a slash/],
     ["no name", (bot) => bot.onCommand([], () => {}), /at least one/],
+    ["a composer for middleware", (bot) => bot.use(bot as never), /group\(\{\}, composer\)/],
     ["no handler", (bot) => bot.onMessage({} as () => void), /handler must be a function/],
     [
       "a filter that is none",

@@ -147,7 +147,12 @@ export class Composer<In extends Scope = Scope> {
    * ```
    */
   use(...middleware: Middleware[]): this {
-    for (const one of middleware) checkHandler("use", one)
+    for (const one of middleware) {
+      if ((one as unknown) instanceof Composer) {
+        throw new ConfigurationError("use", "put a composer into another with group({}, composer)")
+      }
+      checkHandler("use", one)
+    }
     this.#middleware.push(...middleware)
     return this.#changed()
   }

@@ -73,6 +73,20 @@ describe("a filter", () => {
     expect(() => compileFilter(misspelt)).toThrow(/there is no key contenttype; the keys are/)
   })
 
+  it.each<[object, RegExp]>([
+    [{ contentType: "txt" }, /^filter.contentType: must be one of text, link, .*, or an array/],
+    [{ contentType: [] }, /^filter.contentType/],
+    [{ chatType: ["direct", "local"] }, /^filter.chatType: must be one of direct, group/],
+    [{ role: "king" }, /^filter.role: must be one of relay, observer, author, member/],
+    [{ text: 5 }, /^filter.text: must be a string, a RegExp or a function, or an array of such/],
+    [{ contactId: "4" }, /^filter.contactId: must be a number/],
+    [{ memberId: null }, /^filter.memberId: must be a number or a string/],
+    [{ mentioned: "yes" }, /^filter.mentioned: must be true or false$/],
+    [{ when: true }, /^filter.when: must be a function$/],
+  ])("that can never match is an error: %o", (filter, problem) => {
+    expect(() => compileFilter(filter)).toThrow(problem)
+  })
+
   it("does not take the contact of a group member for a direct chat", () => {
     expect(passes({ contactId: 4 }, message(groupItem(group(3), admin, "x")))).toBe(false)
     expect(passes({ contactId: 4 }, message(directItem(contact(4), "x")))).toBe(true)

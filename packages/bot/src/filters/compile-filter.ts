@@ -1,5 +1,5 @@
-import { ConfigurationError } from "../errors.ts"
 import type { Message } from "../messages/message.ts"
+import { checkFilter } from "./check-filter.ts"
 import type { MessageFilter, OneOrMany, TextFilter } from "./filter.ts"
 
 /** Whether a message passes; what the pattern of the filter found, when it has one. */
@@ -33,18 +33,14 @@ const compilers: { [K in Key]-?: (value: NonNullable<MessageFilter[K]>) => Test 
 /**
  * Makes one test of a filter.
  *
- * @throws {ConfigurationError} for a key that does not exist, which would otherwise match everything
+ * @throws {ConfigurationError} for a filter that means nothing
  */
 export function compileFilter(filter: MessageFilter): Test {
+  checkFilter(filter)
   const tests: Test[] = []
   for (const [key, value] of Object.entries(filter)) {
     if (value === undefined) continue
-    const compile = Object.hasOwn(compilers, key) ? compilers[key as Key] : undefined
-    if (compile === undefined) {
-      const known = Object.keys(compilers).join(", ")
-      throw new ConfigurationError("filter", `there is no key ${key}; the keys are ${known}`)
-    }
-    tests.push((compile as (value: unknown) => Test)(value))
+    tests.push((compilers[key as Key] as (value: unknown) => Test)(value))
   }
   return every(tests)
 }

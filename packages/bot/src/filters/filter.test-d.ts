@@ -53,8 +53,30 @@ it("what only one kind of chat has narrows the chat and the sender", () => {
 })
 
 it("keys narrow together", () => {
-  bot.onMessage({ contentType: "text", memberId: 3, hasFile: false }, (message) => {
+  bot.onMessage({ contentType: "text", memberId: 3 }, (message) => {
     expectTypeOf(message).toEqualTypeOf<Message<"text", "group", "member">>()
+  })
+})
+
+it("arrays are any of their entries", () => {
+  bot.onMessage({ chatType: ["direct", "group"], memberId: [1, "bWVtYmVy"] }, (message) => {
+    expectTypeOf(message.chat).toEqualTypeOf<T.ChatInfo.Group>()
+    expectTypeOf(message.sender).toEqualTypeOf<MemberSender>()
+  })
+  bot.onMessage({ groupId: [1, 2], contactId: undefined }, (message) => {
+    expectTypeOf(message.chat).toEqualTypeOf<T.ChatInfo.Group>()
+  })
+})
+
+it("hasFile narrows the file", () => {
+  bot.onMessage({ hasFile: true }, (message) => {
+    expectTypeOf(message.file).toEqualTypeOf<T.CIFile>()
+  })
+  bot.onMessage({ hasFile: false }, (message) => {
+    expectTypeOf(message.file).toEqualTypeOf<undefined>()
+  })
+  bot.onMessage((message) => {
+    expectTypeOf(message.file).toEqualTypeOf<T.CIFile | undefined>()
   })
 })
 
@@ -64,6 +86,12 @@ it("a pattern gives its match", () => {
   })
   bot.onMessage({ text: ["x", /y/] }, (_, { match }) => {
     expectTypeOf(match).toEqualTypeOf<RegExpExecArray | undefined>()
+  })
+  bot.onMessage({ text: [/x/, /y/] }, (_, { match }) => {
+    expectTypeOf(match).toEqualTypeOf<RegExpExecArray>()
+  })
+  bot.onMessage({ text: (text) => text.length > 3 }, (_, { match }) => {
+    expectTypeOf(match).toEqualTypeOf<undefined>()
   })
   bot.onMessage({ text: "x" }, (_, { match }) => {
     expectTypeOf(match).toEqualTypeOf<undefined>()
@@ -112,11 +140,20 @@ it("events have the type of their tag", () => {
   bot.onEvent("contactConnected", (event) => {
     expectTypeOf(event).toEqualTypeOf<CEvt.ContactConnected>()
   })
+  expectTypeOf<CEvt.Tag>().toExtend<Parameters<typeof bot.onEvent>[0]>()
   // @ts-expect-error there is no such event
   bot.onEvent("contactconnected", () => {})
 })
 
 it("wrong filters do not compile", () => {
+  // @ts-expect-error there is no such key
+  bot.onMessage({ contenttype: "text" }, () => {})
+  // @ts-expect-error ids of contacts are numbers
+  bot.onMessage({ contactId: "4" }, () => {})
+  // @ts-expect-error there is no such chat
+  bot.onMessage({ chatType: "local" }, () => {})
+  // @ts-expect-error one or the other
+  bot.onMessage({ hasFile: "yes" }, () => {})
   // @ts-expect-error there is no such kind
   bot.onMessage({ contentType: "txt" }, () => {})
   // @ts-expect-error there is no such role

@@ -46,7 +46,7 @@ export interface Scope {
   readonly content: ContentKind
   readonly chat: ChatKind
   readonly sender: SenderKind
-  /** What type guards have found. */
+  /** What type guards have found, and whether there is a file. */
   readonly also: unknown
 }
 
@@ -59,7 +59,7 @@ export interface Narrow<In extends Scope, Filter> {
   readonly content: In["content"] & ContentIn<Filter>
   readonly chat: In["chat"] & ChatIn<Filter>
   readonly sender: In["sender"] & SenderIn<Filter>
-  readonly also: In["also"] & GuardedBy<Filter>
+  readonly also: In["also"] & GuardedBy<Filter> & FileIn<Filter>
 }
 
 /** The message that passes this filter: `MessageOf<{ contentType: "image" }>`. */
@@ -70,7 +70,7 @@ export type MessageOf<Filter extends MessageFilter> = MessageIn<Narrow<Scope, Fi
  * is among several texts.
  */
 export type MatchOf<Filter> = Filter extends { readonly text: infer Text }
-  ? Text extends RegExp
+  ? [Values<Text>] extends [RegExp]
     ? RegExpExecArray
     : RegExp extends Values<Text>
       ? RegExpExecArray | undefined
@@ -109,3 +109,9 @@ type GuardedBy<Filter> = Filter extends {
 }
   ? Guarded
   : unknown
+
+type FileIn<Filter> = Filter extends { readonly hasFile: true }
+  ? { readonly file: T.CIFile }
+  : Filter extends { readonly hasFile: false }
+    ? { readonly file: undefined }
+    : unknown

@@ -90,6 +90,11 @@ export class Activity {
     while (!this.ended) await new Promise<void>((resolve) => this.#rest.push(resolve))
   }
 
+  /** It has so long to finish, in milliseconds; then it counts as done. */
+  finishWithin(graceMs: number): void {
+    after(graceMs, () => this.#end({ type: "done" }))?.unref()
+  }
+
   /** The bot does not wait for it any longer; what it handles is not handled. */
   abandon(): void {
     this.interrupted = true

@@ -1,3 +1,5 @@
+import { fitsInMessage } from "@simplex-chat/api"
+import type { T } from "@simplex-chat/types"
 import { describe, expect, it } from "vitest"
 import { contact, directItem, group, groupItem, member } from "../../test/fixtures/items.ts"
 import { SmallCore } from "../../test/fixtures/small-core.ts"
@@ -9,15 +11,23 @@ import type { Message } from "./message.ts"
 const alice = contact(4, "alice")
 
 /** Lets the bot do something with a message, and gives the core afterwards. */
-async function doing(what: (message: Message) => Promise<unknown>, item = directItem(alice, "hi")) {
+async function doing(
+  what: (message: Message) => Promise<unknown>,
+  item = directItem(alice, "hi"),
+  on = new SmallCore(),
+) {
   let done = false
   let failure: Error | undefined
-  const { core, bot } = await startBot((bot) => {
-    bot.onMessage(async (message) => {
-      await what(message).catch((error: unknown) => (failure = error as Error))
-      done = true
-    })
-  })
+  const { core, bot } = await startBot(
+    (bot) => {
+      bot.onMessage(async (message) => {
+        await what(message).catch((error: unknown) => (failure = error as Error))
+        done = true
+      })
+    },
+    {},
+    on,
+  )
   core.hear(item)
   await until(() => done)
   await bot.stop()
@@ -79,6 +89,27 @@ describe("a message", () => {
       directItem(alice, "a".repeat(15_000)),
     )
     expect(itemsOf(core)[1]?.quotedItem).toBeUndefined()
+  })
+
+  it("makes the parts smaller when they mention many", async () => {
+    const mentions = Object.fromEntries(
+      Array.from({ length: 5 }, (_, n) => [`${"m".repeat(90)}${n}`, n + 1]),
+    )
+    const text = `${Object.keys(mentions)
+      .map((name) => `@${name} `)
+      .join("")}${"word ".repeat(5000)}`
+    const core = new SmallCore()
+    const sent: T.ComposedMessage[] = []
+    core.onSend = (messages) => sent.push(...messages)
+    await doing(
+      (message) => message.send(text, { mentions }),
+      groupItem(group(1), member(2), "hi"),
+      core,
+    )
+    expect(sent.map(({ msgContent }) => msgContent.text).join("")).toBe(text)
+    expect(sent.every((message) => fitsInMessage(message))).toBe(true)
+    expect(Object.keys(sent[0]?.mentions ?? {})).toHaveLength(5)
+    expect(sent.at(-1)?.mentions).toEqual({})
   })
 
   it("refuses an empty text before anything is sent", async () => {

@@ -53,18 +53,18 @@ function composed(
     msgContent: { type: "text", text },
     mentions: mentionedIn(text, mentions),
   })
-  // What is quoted travels along with the first part, and takes of its room.
-  for (const maxBytes of quoting === undefined ? [] : roomBesideQuote) {
+  const fits = (message: T.ComposedMessage, at: number) =>
+    fitsInMessage(message, at === 0 ? { quoting } : {})
+  // What is quoted travels along with the first part, and takes of its room, as mentions do.
+  for (const maxBytes of [undefined, 14_000, 10_000, 5_000]) {
     const [first, ...others] = splitText(content.text, { maxBytes }).map(part)
-    if (first === undefined || !fitsInMessage(first, { quoting })) continue
-    return [{ ...first, quotedItemId }, ...others]
+    if (first !== undefined && [first, ...others].every(fits)) {
+      return [{ ...first, quotedItemId }, ...others]
+    }
   }
-  // Too much to quote.
+  if (quoting !== undefined) return composed({ content }, mentions) // too much to quote
   return splitText(content.text).map(part)
 }
-
-/** Sizes of the parts of a text that quotes, in bytes: as large as what is quoted allows. */
-const roomBesideQuote = [14_000, 10_000, 5_000]
 
 const mentionedIn = (text: string, mentions: Record<string, number>): Record<string, number> =>
   Object.fromEntries(Object.entries(mentions).filter(([name]) => text.includes(`@${name}`)))

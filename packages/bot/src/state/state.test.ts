@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import { afterEach, describe, expect, it } from "vitest"
 import { contact, directItem, group, groupItem, member } from "../../test/fixtures/items.ts"
 import { message, update } from "../../test/fixtures/update.ts"
@@ -63,6 +63,14 @@ describe("sessions", () => {
   describe("in SQLite", () => {
     const folder = mkdtempSync(join(tmpdir(), "bot-sessions-"))
     afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+    it("say what is wrong with a file that is none", async () => {
+      await expect(sqliteStorage(tmpdir())).rejects.toThrow(ConfigurationError)
+      const file = join(mkdtempSync(join(tmpdir(), "bot-text-")), "note.txt")
+      writeFileSync(file, "this is a note, and no database\n".repeat(100))
+      await expect(sqliteStorage(file)).rejects.toThrow(/note.txt cannot be opened as a SQLite/)
+      rmSync(dirname(file), { recursive: true })
+    })
 
     it("last", async () => {
       const file = join(folder, "new", "state.db")

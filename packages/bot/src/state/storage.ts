@@ -1,5 +1,7 @@
 import { mkdir } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
+import type { DatabaseSync } from "node:sqlite"
+import { ConfigurationError } from "../errors.ts"
 
 /** Keeps values by key. Values are JSON. Calls may be asynchronous. */
 export interface Storage {
@@ -22,17 +24,10 @@ export function memoryStorage(): Storage {
  * Keeps values in a SQLite database, which may hold other things as well.
  *
  * @param file its path; folders are made when they are missing
+ * @throws {ConfigurationError} when it cannot be opened
  */
 export async function sqliteStorage(file: string): Promise<Storage & { close(): void }> {
-  await mkdir(dirname(resolve(file)), { recursive: true })
-  // Only now: on some versions of Node, loading it prints a warning.
-  const { DatabaseSync } = await import("node:sqlite")
-  const database = new DatabaseSync(file)
-  database.exec(`
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = NORMAL;
-    CREATE TABLE IF NOT EXISTS stored (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-  `)
+  const database = await openDatabase(file)
   const get = database.prepare("SELECT value FROM stored WHERE key = ?")
   const set = database.prepare(
     "INSERT INTO stored VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
@@ -48,3 +43,24 @@ export async function sqliteStorage(file: string): Promise<Storage & { close(): 
 
 const parsed = (json: string | undefined): unknown =>
   json === undefined ? undefined : (JSON.parse(json) as unknown)
+
+async function openDatabase(file: string): Promise<DatabaseSync> {
+  try {
+    await mkdir(dirname(resolve(file)), { recursive: true })
+    // Only now: on some versions of Node, loading it prints a warning.
+    const { DatabaseSync } = await import("node:sqlite")
+    const database = new DatabaseSync(file, { timeout: busyMs })
+    database.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = NORMAL;
+      CREATE TABLE IF NOT EXISTS stored (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+    `)
+    return database
+  } catch (cause) {
+    const problem = `${file} cannot be opened as a SQLite database; check that the folder can be written, or choose another file`
+    throw new ConfigurationError("sqliteStorage", problem, { cause })
+  }
+}
+
+/** How long to wait for others who write into the same file. */
+const busyMs = 5000

@@ -64,3 +64,11 @@ test("a file without a bot is an error that says what to export", async () => {
   expect((await simplexBot(["dev", file])).err).toContain("exports something else")
   expect((await simplexBot(["dev"])).code).toBe(1)
 })
+
+test("on a terminal it shows no code to scan: no phone is on that network", async () => {
+  const terminal = "data:text/javascript,process.stdout.isTTY=true"
+  const env = { NODE_OPTIONS: `--import=${terminal}` }
+  const { out } = await simplexBot(["dev", fixture("cli-bot.ts")], { input: "7\n", env })
+  expect(out).toContain("tested: 49")
+  expect(out).not.toMatch(/▀|is at/)
+})

@@ -2,7 +2,7 @@ import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat.ts"
 import type { Handlers } from "../commands.ts"
 import { addConn, deleteConn } from "../conns.ts"
-import { notStored, refuse } from "../failure.ts"
+import { notStored } from "../failure.ts"
 import { makeLink } from "../links.ts"
 import type { LinkRow, UserRow } from "../rows.ts"
 import { changeProfile, updateLinkData } from "./users.ts"
@@ -47,7 +47,6 @@ export const addressCommands = {
   APISetAddressSettings(chat, { userId, settings }) {
     const user = chat.runningUserWith(userId)
     const row = address(chat, user)
-    refuse("accepting incognito", settings.autoAccept?.acceptIncognito)
     chat.state.links.update(row, { settings })
     updateLinkData(chat, user)
     const contactLink = linkView(row)

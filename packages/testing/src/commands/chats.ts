@@ -4,7 +4,7 @@ import type { Handlers } from "../commands.ts"
 import { deleteConn } from "../conns.ts"
 import { deleteContact } from "../deletion.ts"
 import { deleteGroup } from "../group-deletion.ts"
-import { notStored, unreadable } from "../failure.ts"
+import { commandFailed, notStored } from "../failure.ts"
 import { chatInfo, itemView } from "../item-view.ts"
 import type { ItemRow, UserRow } from "../rows.ts"
 import { pendingView } from "../views.ts"
@@ -46,10 +46,10 @@ export const chatCommands = {
     if (chatRef.chatType === "direct") {
       return deleteContact(chat, user, chat.contact(user, chatRef.chatId), chatDeleteMode)
     }
-    if (chatRef.chatType === "group") {
+    if (chatRef.chatType === "group" && chatRef.chatScope === undefined) {
       return deleteGroup(chat, user, chat.group(user, chatRef.chatId), chatDeleteMode)
     }
-    if (chatRef.chatType !== "contactConnection") throw unreadable()
+    if (chatRef.chatType !== "contactConnection") throw commandFailed("not supported")
     const conn = chat.state.conns.get(chatRef.chatId)
     if (conn?.entity.type !== "pending" || conn.userId !== user.id) {
       throw notStored({ type: "pendingConnectionNotFound", connId: chatRef.chatId })
@@ -88,7 +88,8 @@ function paged(
   if (pagination.type === "last") return { page: items.slice(-pagination.count || items.length) }
   if (pagination.type === "initial") {
     const unread = items.findIndex(({ status }) => status.type === "rcvNew")
-    if (unread < 0) return { page: items.slice(-pagination.count) }
+    if (unread < 0)
+      return { page: items.slice(-pagination.count), navInfo: { afterUnread: 0, afterTotal: 0 } }
     return around(items, unread, pagination.count)
   }
   const { itemId, count } = pagination

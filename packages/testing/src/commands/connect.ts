@@ -2,17 +2,16 @@ import type { CR, T } from "@simplex-chat/types"
 import type { Chat } from "../chat.ts"
 import type { Handlers } from "../commands.ts"
 import { addConn } from "../conns.ts"
-import { failed, refuse } from "../failure.ts"
-import { ownProfile } from "../handshake.ts"
+import { failed } from "../failure.ts"
+import { customProfile, incognitoProfile, shownProfile } from "../incognito.ts"
 import { type LinkEntry, makeLink, parseLink, withKey } from "../links.ts"
 import type { ConnRow, UserRow } from "../rows.ts"
-import { contactView, groupView, pendingView } from "../views.ts"
+import { contactView, given, groupView, pendingView } from "../views.ts"
 
 export const connectCommands = {
   APIAddContact(chat, { userId, incognito }) {
     const user = chat.runningUserWith(userId)
-    refuse("incognito connections", incognito)
-    return invite(chat, user)
+    return invite(chat, user, incognito)
   },
 
   APIConnectPlan(chat, { userId, connectionLink }) {
@@ -22,23 +21,21 @@ export const connectCommands = {
 
   APIConnect(chat, { userId, preparedLink_, incognito }) {
     const user = chat.runningUserWith(userId)
-    refuse("incognito connections", incognito)
     if (preparedLink_ === undefined) throw failed({ type: "invalidConnReq" })
-    return connect(chat, user, find(chat, user, preparedLink_.connFullLink))
+    return connect(chat, user, find(chat, user, preparedLink_.connFullLink), incognito)
   },
 
   Connect(chat, { connLink_, incognito }) {
     const user = chat.runningUser()
-    refuse("incognito connections", incognito)
-    if (connLink_ === undefined) return invite(chat, user)
+    if (connLink_ === undefined) return invite(chat, user, incognito)
     const entry = find(chat, user, connLink_)
     const plan = planned(chat, user, entry)
-    return isOpen(plan.connectionPlan) ? connect(chat, user, entry) : plan
+    return isOpen(plan.connectionPlan) ? connect(chat, user, entry, incognito) : plan
   },
 } satisfies Partial<Handlers>
 
 /** Makes a one-time link, and the connection that waits for whoever uses it. */
-function invite(chat: Chat, user: UserRow): CR.Invitation {
+function invite(chat: Chat, user: UserRow, incognito: boolean): CR.Invitation {
   const { hub } = chat
   hub.reachable(hub.server)
   chat.reach(user, hub.server.host)
@@ -48,8 +45,9 @@ function invite(chat: Chat, user: UserRow): CR.Invitation {
     status: "new",
     connLinkInv: link,
     initiated: true,
+    ...incognitoProfile(chat, incognito),
   })
-  const contact = { profile: ownProfile(chat, user), business: false }
+  const contact = { profile: shownProfile(chat, user, conn), business: false }
   const resolved = withKey(link, hub.random)
   hub.links.add({ kind: "invitation", link, resolved, queue: conn.queue, contact })
   const connection = pendingView(conn)
@@ -167,8 +165,8 @@ function connect(
   chat: Chat,
   user: UserRow,
   entry: LinkEntry,
+  incognito: boolean,
 ): CR.SentConfirmation | CR.SentInvitation | CR.ContactAlreadyExists {
-  const profile = ownProfile(chat, user)
   const { link, queue } = entry
   if (entry.kind === "invitation") {
     const conn = addConn(chat, user, {
@@ -177,17 +175,24 @@ function connect(
       peer: queue,
       connLinkInv: entry.resolved ?? link,
       askedLink: link.connFullLink,
+      ...incognitoProfile(chat, incognito),
     })
+    const profile = shownProfile(chat, user, conn)
     chat.send(conn, { type: "accept", profile, replyTo: conn.queue })
-    return { type: "sentConfirmation", user: chat.wire(user), connection: pendingView(conn) }
+    return { type: "sentConfirmation", ...asked(chat, user, conn) }
   }
   const known = knownPlan(chat, user, entry)
   if (known?.type === "contactAddress" && known.contactAddressPlan.type === "known") {
     const { contact } = known.contactAddressPlan
     return { type: "contactAlreadyExists", user: chat.wire(user), contact }
   }
-  const conn = ask(chat, user, entry)
-  return { type: "sentInvitation", user: chat.wire(user), connection: pendingView(conn) }
+  const conn = ask(chat, user, entry, incognitoProfile(chat, incognito))
+  return { type: "sentInvitation", ...asked(chat, user, conn) }
+}
+
+function asked(chat: Chat, user: UserRow, conn: ConnRow) {
+  const customUserProfile = given("customUserProfile", customProfile(conn))
+  return { user: chat.wire(user), connection: pendingView(conn), ...customUserProfile }
 }
 
 /** Sends a request to an address or a group link. */
@@ -201,7 +206,14 @@ export function ask(
   const linkData = new URLSearchParams(data).get("data")
   const groupLinkId =
     linkData === null ? undefined : (JSON.parse(linkData) as { groupLinkId: string }).groupLinkId
-  const xContactId = `${chat.hub.random.url(16)}==`
+  // Who asks again asks for the same.
+  const before = chat.state.conns.find(
+    (one) =>
+      one.askedLink === link.connFullLink &&
+      one.userId === user.id &&
+      one.entity.type === "pending",
+  )
+  const xContactId = before?.xContactId ?? `${chat.hub.random.url(16)}==`
   const conn = addConn(chat, user, {
     entity: { type: "pending" },
     status: "joined",
@@ -213,7 +225,7 @@ export function ask(
     ...(kind === "group" && groupLinkId !== undefined && { groupLinkId }),
     ...more,
   })
-  const profile = ownProfile(chat, user)
+  const profile = shownProfile(chat, user, conn)
   const welcomed = conn.entity.type === "member" ? { welcomed: true as const } : {}
   chat.send(conn, { type: "request", profile, xContactId, replyTo: conn.queue, ...welcomed })
   return conn

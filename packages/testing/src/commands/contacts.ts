@@ -66,7 +66,7 @@ export const contactCommands = {
     const toContact = contactView(chat.state, contact)
     const conn = chat.conn(contact.connId)
     if (conn !== undefined) {
-      const profile = profileFor(chat, user, preferences)
+      const profile = profileFor(chat, user, preferences, conn)
       sendMessages(chat, conn, [{ event: "x.info", profile }])
     }
     const dir = { type: "directSnd" } as const

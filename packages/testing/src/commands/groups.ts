@@ -1,10 +1,11 @@
 import type { Chat } from "../chat.ts"
 import { addConn } from "../conns.ts"
 import type { Handlers } from "../commands.ts"
-import { failed, refuse } from "../failure.ts"
+import { failed } from "../failure.ts"
 import { addSentEvent, groupNamed } from "../group-items.ts"
 import { dropConns, reportGone } from "../group-departures.ts"
 import { fullGroupPreferences } from "../group-preferences.ts"
+import { incognitoProfile } from "../incognito.ts"
 import { invitationAnswered } from "../group-invitation.ts"
 import { recipientsOf, sendTo } from "../recipients.ts"
 import { memberConn } from "../member-conns.ts"
@@ -24,14 +25,15 @@ import { updateGroupLink } from "./group-links.ts"
 export const groupCommands = {
   APINewGroup(chat, { userId, groupProfile, incognito }) {
     const user = chat.runningUserWith(userId)
-    refuse("incognito groups", incognito)
     checkName(groupProfile.displayName)
     const group = addGroup(chat, user, groupProfile)
+    const { incognito: profile } = incognitoProfile(chat, incognito)
     addMembership(chat, user, group, {
       memberId: chat.hub.random.base64(12),
       memberRole: "owner",
       memberStatus: "creator",
       invitedBy: { type: "user" },
+      ...(profile && { profile }),
     })
     announce(chat, [addBanner(chat, user, `#${group.id}`)])
     announce(chat, [addGroupE2EE(chat, user, group, { dir: { type: "groupSnd" } })])
@@ -43,9 +45,13 @@ export const groupCommands = {
     const group = chat.group(user, groupId)
     const contact = chat.contact(user, contactId)
     requireRole(chat, group, highest(["admin", memberRole]))
-    if (membershipOf(chat.state, group).memberStatus === "invited") {
+    const membership = membershipOf(chat.state, group)
+    if (membership.memberStatus === "invited") {
       throw failed({ type: "groupNotJoined", groupInfo: chat.groupInfo(group) })
     }
+    if (chat.conn(contact.connId)?.incognito) throw failed({ type: "contactIncognitoCantInvite" })
+    if (membership.profile.profileId !== user.profile.profileId)
+      throw failed({ type: "groupIncognitoCantInvite" })
     const known = membersOf(chat.state, group.id).find(
       (member) =>
         member.memberContactId === contactId &&

@@ -10,18 +10,21 @@ import { recipientsOf, sendTo } from "../recipients.ts"
 import { introduce } from "../introductions.ts"
 import { announce } from "../items.ts"
 import type { Message } from "../packets.ts"
-import { highest, requireRole, rolesFrom } from "../roles.ts"
+import { hasRole, highest, requireRole, rolesFrom } from "../roles.ts"
 import type { GroupRow, MemberRow, UserRow } from "../rows.ts"
-import { membersOf, membershipOf } from "../views.ts"
+import { isPending, membersOf, membershipOf } from "../views.ts"
 
 export const memberCommands = {
   APIMembersRole(chat, { groupId, groupMemberIds, memberRole: role }) {
-    const { user, group, members } = chosen(chat, groupId, groupMemberIds)
-    requireRole(
-      chat,
-      group,
-      highest(["admin", role, ...members.map(({ memberRole }) => memberRole)]),
+    const { user, group, members: all } = chosen(chat, groupId, groupMemberIds, "change role for")
+    notSeveralAdmins(
+      all,
+      "change role of multiple members when admins selected, or new role is admin",
+      hasRole({ memberRole: role }, "admin"),
     )
+    if (all.some(isPending)) throw commandFailed("can't change role of members pending approval")
+    requireRole(chat, group, highest(["admin", role, ...all.map(({ memberRole }) => memberRole)]))
+    const members = all.filter(({ memberRole }) => memberRole !== role)
     for (const member of members) {
       const msgId = chat.hub.random.sharedId()
       tell(chat, group, { event: "x.grp.mem.role", msgId, memberId: member.memberId, role })
@@ -41,7 +44,9 @@ export const memberCommands = {
   },
 
   APIBlockMembersForAll(chat, { groupId, groupMemberIds, blocked }) {
-    const { user, group, members } = chosen(chat, groupId, groupMemberIds)
+    const { user, group, members } = chosen(chat, groupId, groupMemberIds, "block/unblock")
+    notSeveralAdmins(members, "block/unblock multiple members when admins selected")
+    if (members.some(isPending)) throw commandFailed("can't block/unblock members pending approval")
     requireRole(chat, group, highest(["moderator", ...members.map(({ memberRole }) => memberRole)]))
     for (const member of members) {
       const msgId = chat.hub.random.sharedId()
@@ -67,10 +72,16 @@ export const memberCommands = {
 
   APIRemoveMembers(chat, { groupId, groupMemberIds, withMessages }) {
     const { user, group, members } = chosen(chat, groupId, groupMemberIds)
+    notSeveralAdmins(members, "remove multiple members when admins selected")
     requireRole(chat, group, highest(["admin", ...members.map(({ memberRole }) => memberRole)]))
     for (const member of members) {
       const msgId = chat.hub.random.sharedId()
       const { memberId } = member
+      // Nobody but the user knows of those who did not join yet.
+      if (member.memberStatus === "invited") {
+        forgetInvited(chat, member)
+        continue
+      }
       tell(chat, group, { event: "x.grp.mem.del", msgId, memberId, withMessages })
       chat.state.members.update(member, { memberStatus: "removed" })
       if (withMessages)
@@ -131,9 +142,12 @@ interface Chosen {
   readonly members: readonly MemberRow[]
 }
 
-function chosen(chat: Chat, groupId: number, ids: readonly number[]): Chosen {
+/** The members that a command names; some commands are not for oneself. */
+function chosen(chat: Chat, groupId: number, ids: readonly number[], notSelf?: string): Chosen {
   const user = chat.runningUser()
   const group = chat.group(user, groupId)
+  if (notSelf !== undefined && ids.includes(group.membershipId))
+    throw commandFailed(`can't ${notSelf} self`)
   const all = membersOf(chat.state, group.id)
   const members = ids.map((id) => {
     const member = all.find((one) => one.id === id)
@@ -141,6 +155,19 @@ function chosen(chat: Chat, groupId: number, ids: readonly number[]): Chosen {
     return member
   })
   return { user, group, members }
+}
+
+function notSeveralAdmins(members: readonly MemberRow[], what: string, isAdmin = false): void {
+  const admins = isAdmin || members.some((member) => hasRole(member, "admin"))
+  if (members.length > 1 && admins) throw commandFailed(`can't ${what}`)
+}
+
+function forgetInvited(chat: Chat, member: MemberRow): void {
+  const conn = chat.conn(member.connId)
+  if (conn !== undefined) deleteConn(chat, conn)
+  // As the answer shows it; nothing of it is kept.
+  member.memberStatus = "removed"
+  chat.state.members.delete(member.id)
 }
 
 /** Everybody hears of it, those too whom it concerns. */

@@ -3,10 +3,11 @@ import type { Chat } from "../chat.ts"
 import type { Handlers } from "../commands.ts"
 import { commandFailed, failed, NotSimulatedError, notStored, unreadable } from "../failure.ts"
 import { addItem } from "../items.ts"
-import { chatItemView, itemView } from "../item-view.ts"
+import { chatItemView, isChangeable, itemView } from "../item-view.ts"
 import type { Message, WireQuote } from "../packets.ts"
 import { applyUpdate, itemText, markDeleted, removeItem, setReaction } from "../item-changes.ts"
 import type { ItemRow, QuoteRow, UserRow } from "../rows.ts"
+import { checkAllowed } from "../prohibited.ts"
 import { startOf } from "../recipients.ts"
 import { checkSize } from "../sending.ts"
 import { sentFile } from "../send-file.ts"
@@ -40,7 +41,7 @@ export const messageCommands = {
     const target = targetOf(chat, user, chatRef, "author")
     const item = itemIn(chat, user, target.key, chatItemId)
     const { content } = item
-    if (content.type !== "sndMsgContent" || item.deleted)
+    if (content.type !== "sndMsgContent" || !isChangeable(chat.state, item))
       throw failed({ type: "invalidChatItemUpdate" })
     const { msgContent } = updatedMessage
     const unchanged = JSON.stringify(content.msgContent) === JSON.stringify(msgContent)
@@ -48,6 +49,7 @@ export const messageCommands = {
       const chatItem = chatItemView(chat.state, item)
       return { type: "chatItemNotChanged", user: chat.wire(user), chatItem }
     }
+    checkAllowed(chat, target, { msgContent })
     const mentions = mentioned(chat, target, updatedMessage.mentions)
     const message: Message = {
       event: "x.msg.update",
@@ -85,6 +87,11 @@ export const messageCommands = {
     const target = targetOf(chat, user, chatRef)
     const item = itemIn(chat, user, target.key, chatItemId)
     allowReactions(chat, target)
+    if (item.deleted || !item.content.type.endsWith("MsgContent"))
+      throw commandFailed("reaction not allowed - chat item has no content")
+    const own = item.reactions.filter(({ by }) => by === "user")
+    const has = own.some((one) => JSON.stringify(one.reaction) === JSON.stringify(reaction))
+    if (add && !has && own.length >= maxReactions) throw commandFailed("too many reactions")
     if (!setReaction(chat, item, "user", { reaction, add })) {
       throw commandFailed(`reaction already ${add ? "added" : "removed"}`)
     }
@@ -112,6 +119,9 @@ export const messageCommands = {
 /** The emojis that the core knows as reactions. */
 const emojis = ["👍", "👎", "😀", "😂", "😢", "❤", "❤️", "🚀", "✅"]
 
+/** How many reactions one side of a chat may add to a message. */
+const maxReactions = 3
+
 function allowReactions(chat: Chat, target: Target): void {
   const allowed = target.contact
     ? contactView(chat.state, target.contact).mergedPreferences.reactions.enabled.forUser
@@ -130,6 +140,7 @@ interface ToCompose {
 /** A message, and what makes its item once all messages of a command are known to be good. */
 function compose(chat: Chat, { user, target, message, ttl, live }: ToCompose) {
   const { msgContent, quotedItemId, fileSource } = message
+  checkAllowed(chat, target, message)
   const quote =
     quotedItemId === undefined ? undefined : quoted(chat, { user, target, quotedItemId })
   const mentions = mentioned(chat, target, message.mentions)
@@ -259,10 +270,8 @@ function deleteItems(chat: Chat, { target, items, mode }: ToDelete): T.ChatItemD
     case "history":
       throw new NotSimulatedError("deletion from the history of a group")
     case "broadcast": {
-      const own = items.every(
-        ({ content, deleted }) => content.type === "sndMsgContent" && !deleted,
-      )
-      if (!own) throw failed({ type: "invalidChatItemDelete" })
+      if (!items.every((item) => isChangeable(chat.state, item)))
+        throw failed({ type: "invalidChatItemDelete" })
       for (const { sharedMsgId = "" } of items) {
         deliver(chat, target, [{ event: "x.msg.del", msgId: sharedMsgId }])
       }

@@ -3,11 +3,12 @@ import type { Chat } from "../chat.ts"
 import type { Handlers } from "../commands.ts"
 import { deleteConn } from "../conns.ts"
 import { failed } from "../failure.ts"
-import { addContact, ownProfile } from "../handshake.ts"
+import { addContact } from "../handshake.ts"
 import presets from "../presets.json" with { type: "json" }
 import { changedFeatures } from "../feature-items.ts"
 import { announce } from "../items.ts"
-import type { UserRow } from "../rows.ts"
+import { shownProfile } from "../incognito.ts"
+import type { ConnRow, UserRow } from "../rows.ts"
 import { sendMessages } from "../sending.ts"
 import { scheduleDeletions } from "../timed.ts"
 import { contactView } from "../views.ts"
@@ -169,7 +170,8 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
   }
   const { state } = chat
   const peers = state.contacts.filter((contact) => {
-    return contact.userId === user.id && chat.conn(contact.connId)?.status === "ready"
+    const conn = chat.conn(contact.connId)
+    return contact.userId === user.id && conn?.status === "ready" && !conn.incognito
   })
   const before = new Map(peers.map((contact) => [contact, contactView(state, contact)]))
   const seen = [fromProfile, profile].map(({ displayName, fullName, shortDescr, image }) =>
@@ -184,7 +186,7 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
   if (own)
     state.contacts.update(own, { profile: user.profile, localDisplayName: profile.displayName })
   for (const membership of state.members.values()) {
-    if (membership.userId !== user.id || membership.memberCategory !== "user") continue
+    if (membership.profile.profileId !== profileId || membership.memberCategory !== "user") continue
     const { localDisplayName } = user
     state.members.update(membership, { profile: user.profile, localDisplayName })
   }
@@ -216,8 +218,13 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
 }
 
 /** What a contact is told: the profile with what the user allows this contact. */
-export function profileFor(chat: Chat, user: UserRow, own: T.Preferences): T.Profile {
-  const profile = ownProfile(chat, user)
+export function profileFor(
+  chat: Chat,
+  user: UserRow,
+  own: T.Preferences,
+  conn?: ConnRow,
+): T.Profile {
+  const profile = shownProfile(chat, user, conn)
   return { ...profile, preferences: { ...profile.preferences, ...own } }
 }
 
@@ -239,7 +246,7 @@ export function updateLinkData(chat: Chat, user: UserRow): void {
       link: row.link,
       queue,
       contact: {
-        profile: ownProfile(chat, user),
+        profile: shownProfile(chat, user),
         ...(settings.autoReply && { message: settings.autoReply }),
         business: settings.businessAddress,
       },

@@ -28,6 +28,7 @@ export async function run(seed: number, steps: readonly Step[]): Promise<void> {
     world.network.settle()
     await expectSameViews(world)
     await world.restart(seed + 1)
+    for (const who of names) await take(world, { do: "accept", who, room: "group", a: seed, b: 0 })
     await lastWords(world)
     await expectSameViews(world)
   } finally {

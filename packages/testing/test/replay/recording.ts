@@ -8,7 +8,17 @@ export type Tagged = { type: string } & { [field: string]: Json }
 export type Envelope = { result: Tagged } | { error: Tagged }
 
 /** One line of a recording, with its number in the file. */
-export type Line = { readonly line: number; readonly ctrl: string } & (
+export type Line = ControllerLine | Taken
+
+/** An event that an experiment received itself: the recording shows what it was, not all of it. */
+export interface Taken {
+  readonly line: number
+  readonly kind: "taken"
+  /** How it begins: its tag, and its text where that was noted. */
+  readonly begins: string
+}
+
+type ControllerLine = { readonly line: number; readonly ctrl: string } & (
   | { readonly kind: "command"; readonly text: string }
   | { readonly kind: "answer"; readonly envelope: Envelope }
   | { readonly kind: "event"; readonly envelope: Envelope }
@@ -36,13 +46,22 @@ export function readRecording(name: string): Recording {
   return parseRecording(name, readFileSync(new URL(`${name}.jsonl`, folder), "utf8"))
 }
 
+/** What the experiment of a line received: `newChatItems r1`, or an event's first characters. */
+function taken({ probe, value }: Record<string, unknown>): string[] {
+  if (typeof probe !== "string" || !/^recv_wait|receivers$/.test(probe)) return []
+  if (Array.isArray(value)) return value as string[]
+  const { head = "" } = (value ?? {}) as { head?: string }
+  return /^\{"result":\{"type":"(\w+)"/.exec(head)?.slice(1) ?? []
+}
+
 /** Reads a recording: a JSON object a line. What is about anything else is left out. */
 export function parseRecording(name: string, text: string): Recording {
   const lines = text.split("\n").flatMap((json, line): Line[] => {
     if (json === "") return []
     const raw = JSON.parse(json) as Record<string, unknown>
     const { ctrl } = raw
-    if (typeof ctrl !== "string") return []
+    if (typeof ctrl !== "string")
+      return taken(raw).map((begins) => ({ line, kind: "taken", begins }))
     if (typeof raw["cmd"] === "string") return [{ line, ctrl, kind: "command", text: raw["cmd"] }]
     if ("resp" in raw) return [{ line, ctrl, kind: "answer", envelope: raw["resp"] as Envelope }]
     if ("event" in raw) return [{ line, ctrl, kind: "event", envelope: raw["event"] as Envelope }]

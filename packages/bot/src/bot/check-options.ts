@@ -1,0 +1,132 @@
+import { ConfigurationError } from "../errors.ts"
+import type { BotOptions, BotProfile, MenuEntry } from "./options.ts"
+
+const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
+  profile: ["object"],
+  db: ["object"],
+  welcome: ["string", "object"],
+  commands: ["object"],
+  createAddress: ["boolean"],
+  updateAddress: ["boolean"],
+  updateProfile: ["boolean"],
+  autoAccept: ["boolean"],
+  businessAddress: ["boolean"],
+  allowFiles: ["boolean"],
+  useBotProfile: ["boolean"],
+  showAddress: ["boolean"],
+  logContacts: ["boolean"],
+  logNetwork: ["boolean"],
+  confirmMigrations: ["string"],
+  logging: ["string", "object"],
+  stateFile: ["string"],
+  catchUp: ["object", "boolean"],
+  concurrency: ["number"],
+  handlerTimeoutMs: ["number"],
+  stopTimeoutMs: ["number"],
+  onHandled: ["function"],
+}
+
+/** @throws {ConfigurationError} for the first mistake, with what to do */
+export function checkOptions(options: BotOptions): void {
+  if (typeof options !== "object" || options === null) {
+    throw new ConfigurationError("options", "new Bot() takes an object: { profile, db, ... }")
+  }
+  checkNames(options, Object.keys(kinds))
+  for (const [name, value] of Object.entries(options)) {
+    const allowed = kinds[name as keyof BotOptions]
+    if (value !== undefined && (value === null || !allowed.includes(typeof value))) {
+      throw new ConfigurationError(
+        name,
+        `must be ${allowed.join(" or ")}, not ${value === null ? "null" : typeof value}`,
+      )
+    }
+  }
+  checkProfile(options.profile)
+  checkDatabase(options.db)
+  checkWhole("concurrency", options.concurrency, 1)
+  checkWhole("handlerTimeoutMs", options.handlerTimeoutMs, 1)
+  checkWhole("stopTimeoutMs", options.stopTimeoutMs, 0)
+  if (options.catchUp === (true as unknown)) {
+    throw new ConfigurationError("catchUp", "give { perChat: NUMBER }, or false for none")
+  }
+  if (typeof options.catchUp === "object") {
+    checkNames(options.catchUp, ["perChat"], "catchUp.")
+    checkWhole("catchUp.perChat", options.catchUp.perChat, 0)
+  }
+  checkMenu("commands", options.commands ?? [])
+  checkLogging(options.logging)
+  if (options.welcome === "") {
+    throw new ConfigurationError("welcome", "must not be empty; leave it out to send nothing")
+  }
+}
+
+function checkNames(given: object, known: readonly string[], prefix = ""): void {
+  for (const name of Object.keys(given)) {
+    if (known.includes(name)) continue
+    const problem = `there is no such option; the options are ${known.join(", ")}`
+    throw new ConfigurationError(`${prefix}${name}`, problem)
+  }
+}
+
+function checkProfile(profile: BotProfile | undefined): void {
+  const name: unknown = profile?.displayName
+  if (typeof name !== "string" || name === "") {
+    throw new ConfigurationError(
+      "profile",
+      'give the bot a name: profile: { displayName: "squarer" }',
+    )
+  }
+  const names = ["displayName", "fullName", "shortDescr", "image", "preferences"]
+  checkNames(profile ?? {}, names, "profile.")
+  if (profile?.image !== undefined && !/^data:image\/(png|jpe?g);base64,/.test(profile.image)) {
+    const problem = "must be a data URI, such as data:image/png;base64,... of a small picture"
+    throw new ConfigurationError("profile.image", problem)
+  }
+  // The core refuses these, but only after the database is open.
+  if (name !== name.trim() || /[\r\n]/.test(name) || /^[@#]/.test(name)) {
+    const problem = "must be one line, without blanks at its edges, and not begin with @ or #"
+    throw new ConfigurationError("profile.displayName", problem)
+  }
+}
+
+function checkDatabase(db: BotOptions["db"] | undefined): void {
+  if (db !== undefined && ("filePrefix" in db || "connectionString" in db || "sendCommand" in db))
+    return
+  const problem = 'say where the database is: db: { filePrefix: "data/bot" }'
+  throw new ConfigurationError("db", problem)
+}
+
+function checkWhole(name: string, value: number | undefined, least: number): void {
+  if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return
+  throw new ConfigurationError(name, `must be a whole number from ${least} on`)
+}
+
+const levels = ["debug", "info", "warn", "error"]
+
+function checkLogging(logging: unknown): void {
+  if (typeof logging === "string" && ![...levels, "silent"].includes(logging)) {
+    throw new ConfigurationError("logging", `must be one of ${levels.join(", ")}, silent`)
+  }
+  if (typeof logging !== "object" || logging === null) return
+  const missing = levels.find((level) => typeof Reflect.get(logging, level) !== "function")
+  if (missing === undefined) return
+  throw new ConfigurationError("logging", `a logger needs the functions ${levels.join(", ")}`)
+}
+
+function checkMenu(option: string, entries: readonly MenuEntry[]): void {
+  if (!Array.isArray(entries as unknown)) {
+    throw new ConfigurationError(option, 'must be an array: [{ keyword: "help", label: "Help" }]')
+  }
+  for (const entry of entries) checkEntry(entry)
+}
+
+function checkEntry(entry: MenuEntry): void {
+  if (typeof entry.label !== "string" || entry.label === "") {
+    throw new ConfigurationError("commands", "each entry needs a label: what apps show")
+  }
+  if ("commands" in entry) return checkMenu(`commands: ${entry.label}`, entry.commands)
+  if (!/^[\p{L}\p{N}_-]+$/u.test(entry.keyword)) {
+    const problem = "a keyword has letters, digits, - and _ only, without a slash"
+    throw new ConfigurationError(`commands: ${entry.label}`, problem)
+  }
+}
