@@ -57,7 +57,7 @@ function invitedGroup(chat: Chat, { user, contact, conn }: From, message: Invita
     (group) =>
       group.userId === user.id && membershipOf(chat.state, group).memberId === invited.memberId,
   )
-  if (known !== undefined) return known
+  if (known !== undefined) return invitedAgain(chat, known, message)
   const group = addGroup(chat, user, groupProfile)
   const host = addMember(chat, user, group, {
     memberId: from.memberId,
@@ -78,6 +78,18 @@ function invitedGroup(chat: Chat, { user, contact, conn }: From, message: Invita
     invitedByGroupMemberId: host.id,
     ...(conn.incognito && { profile: conn.incognito }),
   })
+  return group
+}
+
+/** The last invitation counts: who repeats it may offer another role. */
+function invitedAgain(
+  chat: Chat,
+  group: GroupRow,
+  { invited, groupProfile }: Invitation,
+): GroupRow {
+  const membership = membershipOf(chat.state, group)
+  chat.state.members.update(membership, { memberRole: invited.role })
+  if (membership.memberStatus === "invited") chat.state.groups.update(group, { groupProfile })
   return group
 }
 

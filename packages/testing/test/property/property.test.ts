@@ -4,7 +4,7 @@ import { run } from "./run.ts"
 import { anySteps } from "./steps.ts"
 
 /** Runs that showed a fault once, or notice one that is made on purpose. */
-const telling = [95_029, 285_085, 427_627, 578_088, 6_164_093, 10_194_864]
+const telling = [95_029, 285_085, 427_627, 578_088, 6_164_093, 10_194_864, 20_348_436]
 
 /**
  * Which runs: the same ones in every test run; as many random ones as RUNS says (500 when absent)
