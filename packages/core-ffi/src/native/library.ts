@@ -9,7 +9,17 @@ export interface NativeLibrary {
   initialise(): void
   migrate(path: string, key: string, confirm: string): { answer: string | null; ctrl: Controller }
   closeStore(ctrl: Controller): string | null
-  sendCommand(ctrl: Controller, command: string): string | null
+  /**
+   * Puts the answer's bytes at an address where there is so much room, without making a string of them
+   * (which would be most of the work), and returns how many. Returns the text itself when it does
+   * not fit.
+   */
+  sendCommand(
+    ctrl: Controller,
+    command: string,
+    address: number,
+    room: number,
+  ): number | string | null
   /** Waits for the next event, so many microseconds; an empty string when there was none. */
   receive(ctrl: Controller, wait: number): string | null
   writeFile(ctrl: Controller, path: string, data: Uint8Array): string | null
@@ -25,13 +35,15 @@ export interface NativeLibrary {
 // without our signal handlers being replaced, Node stays in charge of SIGINT.
 const rtsOptions = ["simplex", "+RTS", "-A64m", "-H64m", "-xn", "--install-signal-handlers=no"]
 
+/** Where the bytes of a buffer are, as long as it is not collected. */
+export const addressOf = (koffi: Koffi, bytes: Uint8Array): number => Number(koffi.address(bytes))
+
 /** Binds the functions of the library at `path` for the thread that calls this. */
 export function bindLibrary(koffi: Koffi, path: string): NativeLibrary {
   const lib = koffi.load(path)
-  const free =
-    process.platform === "win32"
-      ? koffi.load("msvcrt.dll").func("free", "void", ["void *"])
-      : lib.func("free", "void", ["void *"]) // found through the library: the one it is linked with
+  // Of libc, found through the library: what frees must belong to the one that it is linked with.
+  const libc = process.platform === "win32" ? koffi.load("msvcrt.dll") : lib
+  const free = libc.func("free", "void", ["void *"])
   // Decoded to a JavaScript string, then freed, in one step: exactly once, also when nobody waits.
   const text = koffi.disposable("char *", free)
   const pointer = "void *"
@@ -46,6 +58,13 @@ export function bindLibrary(koffi: Koffi, path: string): NativeLibrary {
     koffi.out("uintptr_t *"),
   ]) as (...args: unknown[]) => string | null
   const write = func<string | null>("chat_write_file", text, pointer, "str", pointer, "int")
+  // Numbers instead of pointers cost no object for each answer; addresses are below 2 ** 53.
+  const send = func<number>("chat_send_cmd", "uintptr_t", pointer, "str")
+  const freeAt = libc.func("free", "void", ["uintptr_t"])
+  const name = process.platform === "win32" ? "_memccpy" : "memccpy"
+  const copy = libc.func(name, "uintptr_t", ["uintptr_t", "uintptr_t", "int", "size_t"]) as (
+    ...args: number[]
+  ) => number
   const readFile = func<unknown>("chat_read_file", pointer, "str", "str", "str")
 
   return {
@@ -69,7 +88,16 @@ export function bindLibrary(koffi: Koffi, path: string): NativeLibrary {
       return { answer, ctrl: Number(out[0]) } // a table index or an address: below 2 ** 53
     },
     closeStore: func("chat_close_store", text, pointer),
-    sendCommand: func("chat_send_cmd", text, pointer, "str"),
+    sendCommand(ctrl, command, address, room) {
+      const answer = send(ctrl, command)
+      if (answer === 0) return null
+      try {
+        const end = copy(address, answer, 0, room) // copies up to the NUL, returns what is behind it
+        return end === 0 ? (koffi.decode(BigInt(answer), "char", -1) as string) : end - address - 1
+      } finally {
+        freeAt(answer)
+      }
+    },
     receive: func("chat_recv_msg_wait", text, pointer, "int"),
     writeFile: (ctrl, path, data) => write(ctrl, path, data, data.byteLength),
     readFile(path, key, nonce) {

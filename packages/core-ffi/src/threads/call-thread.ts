@@ -1,10 +1,17 @@
 import { availableParallelism } from "node:os"
 import { receiveMessageOnPort, type MessagePort } from "node:worker_threads"
 import { loadKoffi } from "../native/koffi.ts"
-import { bindLibrary, type NativeLibrary } from "../native/library.ts"
+import { addressOf, bindLibrary } from "../native/library.ts"
 import { take } from "./batch.ts"
 import { enter, leave } from "./inside.ts"
-import type { CallBatch, CallMessage, CallReply, CallRequest, CallThreadData } from "./messages.ts"
+import type {
+  CallArgs,
+  CallBatch,
+  CallMessage,
+  CallReply,
+  CallRequest,
+  CallThreadData,
+} from "./messages.ts"
 import { ReplyWriter } from "./replies.ts"
 
 // With one processor, nobody could post meanwhile.
@@ -12,21 +19,38 @@ const awakeMs = availableParallelism() > 1 ? 0.05 : 0
 
 /** A thread of the pool: makes one call after another, blocking, and hands over each reply at once. */
 export function runCallThread(data: CallThreadData, port: MessagePort): void {
-  const library = bindLibrary(loadKoffi(data.koffi), data.library)
+  const koffi = loadKoffi(data.koffi)
+  const library = bindLibrary(koffi, data.library)
   const replies = new ReplyWriter(data.replies)
+  const address = addressOf(koffi, replies.bytes)
   const post = (message: CallMessage, transfer?: ArrayBuffer[]) =>
     port.postMessage(message, transfer)
+
+  const call = ([name, ...args]: CallRequest): CallReply | number => {
+    try {
+      if (name === "sendCommand") {
+        const [ctrl, command] = args as CallArgs<"sendCommand">
+        const { at, bytes } = replies
+        return library.sendCommand(ctrl, command, address + at, bytes.length - at)
+      }
+      return (library[name] as (...args: readonly unknown[]) => CallReply)(...args)
+    } catch (e) {
+      return { failed: e instanceof Error ? e.message : String(e) }
+    }
+  }
 
   const make = ([first, announce, ...calls]: NonNullable<CallBatch>) => {
     for (const [i, request] of calls.entries()) {
       if (!take(data.cursor, first + i)) return // the rest was taken back
       if (announce) post("begun")
       enter(data.inside)
-      const reply = call(library, request)
+      const reply = call(request)
       leave(data.inside)
-      if (replies.write(reply)) {
+      if (typeof reply === "number") {
+        replies.wrote(reply)
         if (replies.isUntold) post("replied")
       } else {
+        replies.leave()
         // What a call returns as bytes is moved, not copied again.
         post([reply], reply instanceof Uint8Array ? [reply.buffer as ArrayBuffer] : undefined)
       }
@@ -38,7 +62,7 @@ export function runCallThread(data: CallThreadData, port: MessagePort): void {
     let next: CallBatch | undefined = batch
     while (next) {
       make(next)
-      next = isSingle(next) ? nextSoon(port) : undefined
+      next = isQuick(next) ? nextSoon(port) : undefined
     }
     if (next !== null) return
     library.threadDone()
@@ -46,12 +70,12 @@ export function runCallThread(data: CallThreadData, port: MessagePort): void {
   })
 }
 
-/** One call, not known to be slow. */
-const isSingle = ([, announce, ...calls]: NonNullable<CallBatch>) => !announce && calls.length === 1
+/** Calls that are to be announced were slow, or may be. */
+const isQuick = ([, announce]: NonNullable<CallBatch>) => !announce
 
 /**
- * What is posted within a moment. Who awaits one command after another sends the next at once: it finds
- * the thread awake, since waking it would take longer than the moment, and cost more.
+ * What is posted within a moment. Who awaits commands sends the next ones at once: they find the thread
+ * awake, since waking it would take about as long as the moment, and cost more.
  */
 function nextSoon(port: MessagePort): CallBatch | undefined {
   const until = performance.now() + awakeMs
@@ -60,12 +84,4 @@ function nextSoon(port: MessagePort): CallBatch | undefined {
     if (received) return received.message as CallBatch
   } while (performance.now() < until)
   return undefined
-}
-
-function call(library: NativeLibrary, [name, ...args]: CallRequest): CallReply {
-  try {
-    return (library[name] as (...args: readonly unknown[]) => CallReply)(...args)
-  } catch (e) {
-    return { failed: e instanceof Error ? e.message : String(e) }
-  }
 }

@@ -1,6 +1,6 @@
 /** What the threads of this package and the thread that owns them say to each other. */
 
-import type { NativeLibrary } from "../native/library.ts"
+import type { Controller, NativeLibrary } from "../native/library.ts"
 import type { Control } from "./control.ts"
 import type { Inside } from "./inside.ts"
 import type { Replies } from "./replies.ts"
@@ -32,8 +32,10 @@ export type ThreadData = CallThreadData | ControllerThreadData
 
 /** The functions that run on the threads of the pool. */
 export type CallName = "sendCommand" | "writeFile" | "readFile" | "encryptFile" | "decryptFile"
-export type CallArgs<N extends CallName> = Parameters<NativeLibrary[N]>
-export type CallResult<N extends CallName> = ReturnType<NativeLibrary[N]>
+export type CallArgs<N extends CallName> = N extends "sendCommand"
+  ? [ctrl: Controller, command: string]
+  : Parameters<NativeLibrary[N]>
+export type CallResult<N extends CallName> = Exclude<ReturnType<NativeLibrary[N]>, number>
 
 // Arrays and bare values, since the names of properties are written and read again with each message.
 

@@ -2,9 +2,9 @@
  * The replies to a batch of calls, on their way from a thread of the pool to its owner.
  *
  * A message per reply costs both sides several times what the reply itself does: most of it is
- * waking, dispatching, and garbage of the copies. So texts are written into shared memory, each as soon
- * as it is there, and the thread tells its owner only when the owner is not about to look anyway.
- * What is no text, or too long, is sent as a message; its place among the others is marked.
+ * waking, dispatching, and garbage of the copies. So the bytes of a core's answer go into shared memory,
+ * as soon as they are there, and the thread tells its owner only when the owner is not about to look
+ * anyway. What is no such answer, or too long, is sent as a message; its place is marked.
  */
 
 export interface Replies {
@@ -29,25 +29,36 @@ export const newReplies = (): Replies => ({
 /** The thread's side. */
 export class ReplyWriter {
   readonly #state: Replies["state"]
-  readonly #bytes: Buffer<SharedArrayBuffer>
+  /** The shared memory. */
+  readonly bytes: Buffer<SharedArrayBuffer>
   #at = 0
 
   constructor({ state, bytes }: Replies) {
     this.#state = state
-    this.#bytes = Buffer.from(bytes)
+    this.bytes = Buffer.from(bytes)
   }
 
-  /** Writes a text; false when it must be sent, for which its place is kept. */
-  write(reply: unknown): boolean {
+  /** Where in the memory the bytes of the next reply belong. */
+  get at(): number {
+    return Atomics.load(this.#state, written) === 0 ? 0 : this.#at
+  }
+
+  /** The bytes of the next reply are there, so many of them. */
+  wrote(length: number): void {
+    this.#at = this.at + length
+    this.#publish(length)
+  }
+
+  /** Keeps the place of a reply that is sent as a message. */
+  leave(): void {
+    this.#at = this.at
+    this.#publish(elsewhere)
+  }
+
+  #publish(length: number): void {
     const number = Atomics.load(this.#state, written)
-    if (number === 0) this.#at = 0
-    // In UTF-8 a unit of the text takes three bytes at most.
-    const fits = typeof reply === "string" && this.#at + 3 * reply.length <= capacity
-    const length = fits ? this.#bytes.write(reply, this.#at) : elsewhere
-    if (fits) this.#at += length
     this.#state[lengths + number] = length
     Atomics.store(this.#state, written, number + 1)
-    return fits
   }
 
   /** Whether the owner must be told that there is something to read. */
