@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import { ClosedError, NativeCallError, TimeoutError } from "../errors.ts"
 import type { CallOptions } from "../core.ts"
 import { longestTimeoutMs } from "../guard.ts"
@@ -19,6 +20,8 @@ export interface PoolOptions {
   readonly idleMs?: number
 }
 
+// A thread takes some 20 ms of a processor to start.
+const startsAtOnce = availableParallelism()
 // Calls are slow when a thread takes fewer than so many in the time between two looks.
 const lookMs = 2
 const quickCalls = 16
@@ -29,7 +32,7 @@ const quickCalls = 16
  * A burst of calls goes to one thread, which makes them in order; when they turn out to be slow,
  * those that it has not begun are taken back and given to the others one by one. A call that the
  * system, not the core, holds up looks slow too, and is overtaken: from outside nobody can tell.
- * Threads are added while calls wait, one at a time. A thread whose call was given up does not count
+ * Threads are added while calls wait, one for each processor at a time. A thread whose call was given up does not count
  * against the bound until it comes back (the core's `/_stop` may never), but there are never more
  * than four times the bound.
  */
@@ -47,7 +50,7 @@ export class ThreadPool {
   /** What it had begun when it was last looked at; undefined for a batch that was not. */
   #seen: number | undefined
   #dispatching = false
-  #starting: PoolThread | undefined
+  readonly #starting = new Set<PoolThread>()
   #look: NodeJS.Timeout | undefined
   #sweep: NodeJS.Timeout | undefined
 
@@ -179,21 +182,23 @@ export class ThreadPool {
   }
 
   #grow(): void {
-    if (this.#starting) return
+    // The first thread may turn out to be quick enough for all.
+    const isFirst = this.#starting.size === this.#threads.size
+    if (this.#starting.size >= (isFirst ? 1 : startsAtOnce)) return
     let counted = 0
     for (const thread of this.#threads) if (!thread.isGivenUp) counted++
     if (counted >= this.#size || this.#threads.size >= 4 * this.#size) return
     try {
       const thread = new PoolThread(this.#place, {
         free: () => {
-          if (this.#starting === thread) this.#starting = undefined
+          this.#starting.delete(thread)
           this.#free(thread)
           this.#dispatchSoon()
         },
         begun: () => this.#dispatchSoon(),
         ended: (cause) => this.#ended(thread, cause),
       })
-      this.#starting = thread
+      this.#starting.add(thread)
       this.#threads.add(thread)
     } catch (error) {
       // No more threads are to be had: those that work do it all, one after another.
@@ -217,7 +222,7 @@ export class ThreadPool {
   #ended(thread: PoolThread, cause: unknown): void {
     this.#takeBack(thread)
     this.#threads.delete(thread)
-    if (this.#starting === thread) this.#starting = undefined
+    this.#starting.delete(thread)
     const at = this.#idle.indexOf(thread)
     if (at >= 0) this.#idle.splice(at, 1)
     // One that could not even start takes a call with it, or they would be tried for ever.
