@@ -150,6 +150,17 @@ describe("download", () => {
     }
   })
 
+  it("counts its progress anew when it has to start anew", async () => {
+    // Whole already, as a process leaves it that is killed before it unpacks: there is no rest to ask for.
+    writeFileSync(to, content)
+    writeFileSync(`${to}.json`, JSON.stringify({ url: url(), validator: server.etag }))
+    const cut = cutAfter(server, 20_000, to)
+    server.next.push((request, response) => answer(server, request, response), cut, cut, cut, cut)
+    await get({ retries: 2 })
+    expectArrived()
+    expect(server.requests).toHaveLength(6)
+  })
+
   it("does not believe a length", async () => {
     server.next.push(
       (_, r) =>

@@ -26,6 +26,9 @@ export interface DownloadOptions {
 /** A failure that may be over next time. */
 class Transient extends Error {}
 
+/** The file that was begun cannot be continued, and is gone. */
+class Restart extends Transient {}
+
 const maxBytes = 2 * 1024 ** 3
 const longestPauseMs = 20_000
 
@@ -94,7 +97,12 @@ async function fetchAll(
       most = Math.max(most, progress.received)
       options.onProgress?.(progress)
     }
-    await receive(response, { url, to, have: part.size, signal, onProgress })
+    try {
+      await receive(response, { url, to, have: part.size, signal, onProgress })
+    } catch (e) {
+      if (e instanceof Restart) most = 0 // or nothing that comes would be progress
+      throw e
+    }
   }
   try {
     await pRetry(attempt, {
@@ -168,7 +176,7 @@ async function startOf(response: Response, url: string, to: string, have: number
   await response.body?.cancel()
   if (status === 206 || status === 416) {
     await forget(to) // another file than the one that was begun: from the start
-    throw new Transient(`the server could not continue the download (${status})`)
+    throw new Restart(`the server could not continue the download (${status})`)
   }
   const problem = `the server answered ${status}`
   if (status >= 500 || status === 408 || status === 425 || status === 429)
