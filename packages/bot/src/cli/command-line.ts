@@ -35,7 +35,8 @@ export function usageOf(verb?: string): string {
 export function onePositional(positionals: readonly string[], verb: keyof typeof usages): string {
   const [only] = positionals
   if (only === undefined || positionals.length > 1) {
-    throw new CommandLineError(`one is needed, and no more:\n${usageOf(verb)}`)
+    const what = verb === "new" ? "NAME" : "FILE"
+    throw new CommandLineError(`simplex-bot ${verb} takes one ${what}:\n${usageOf(verb)}`)
   }
   return only
 }

@@ -23,7 +23,8 @@ async function main([name = "", ...args]: string[]): Promise<number> {
   }
   const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
   if (verb === undefined) {
-    process.stderr.write(usageOf())
+    const problem = name === "" ? "" : `simplex-bot has no command ${JSON.stringify(name)}\n\n`
+    process.stderr.write(problem + usageOf())
     return 2
   }
   return (await verb())(args)

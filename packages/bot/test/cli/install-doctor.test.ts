@@ -25,7 +25,10 @@ test("without a verb, or with an unknown one, it tells how it is used", async ()
     expect([code, out]).toEqual([2, ""])
     for (const verb of ["install", "doctor", "dev", "new", "run"])
       expect(err).toContain(`simplex-bot ${verb}`)
+    if (args[0] !== undefined) expect(err).toContain(`simplex-bot has no command "${args[0]}"`)
   }
+  const { err } = await simplexBot(["new"])
+  expect(err).toMatch(/^simplex-bot new takes one NAME:/)
   expect(await simplexBot(["doctor", "--help"])).toMatchObject({
     code: 0,
     out: expect.stringMatching(/^simplex-bot doctor/) as string,
