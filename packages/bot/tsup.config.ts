@@ -7,4 +7,7 @@ export default defineConfig({
   platform: "node",
   dts: { entry: ["src/index.ts"] },
   clean: true,
+  // tsup would take the prefix away that node:sqlite needs.
+  removeNodeProtocol: false,
+  external: [/^node:/],
 })

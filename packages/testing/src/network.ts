@@ -64,7 +64,8 @@ export class Network {
   /**
    * Opens a core on the network.
    *
-   * @throws Error when a core of this name, or on this folder, is open.
+   * @throws Error when a core of this name is open. Of a folder that is open nobody is told, as the real core
+   *   tells nobody: do not open one twice.
    */
   openCore(options: CoreOptions = {}): MemoryCore {
     return this.#hub.open(options)

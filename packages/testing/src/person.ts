@@ -187,6 +187,11 @@ export class Person {
    * @throws {ConversationError} when another message came, or none; it shows the conversation.
    */
   async expectMessage(expected: Expected, patience: Patience = {}): Promise<string> {
+    return (await this.expectLine(expected, patience)).text
+  }
+
+  /** Like {@link expectMessage}, and gives who said it and where, too. */
+  async expectLine(expected: Expected, patience: Patience = {}): Promise<Line> {
     const { unexpected } = this.#transcript
     await this.#until(() => unexpected.length > 0, patience)
     const [next] = unexpected
@@ -201,7 +206,7 @@ export class Person {
       throw new ConversationError(what, this.transcript())
     }
     unexpected.shift()
-    return next.text
+    return next
   }
 
   /** Fails where a message came that was not expected. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import { contact, directItem, group, groupItem, member } from "../../test/fixtures/items.ts"
 import { emptyDisk, SmallCore } from "../../test/fixtures/small-core.ts"
 import { startBot, until } from "../../test/fixtures/start-bot.ts"
@@ -115,6 +115,39 @@ describe("starting", () => {
   })
 })
 
+describe("what the application gave", () => {
+  const failing = () => {
+    throw new Error("no disk")
+  }
+
+  it("may fail in onHandled, at once or later, and nothing stops", async () => {
+    const onHandled = (() => Promise.reject(new Error("metrics are down"))) as () => void
+    const { core, log } = await startBot((bot) => bot.onMessage(() => {}), { onHandled })
+    core.contactSays(alice, "one")
+    const failures = () => log.lines.filter(({ message }) => message === "onHandled failed")
+    await until(() => failures().length > 0)
+    expect(failures()).toMatchObject([{ level: "error", error: "Error" }])
+  })
+
+  it("may fail as a logger, and messages are handled", async () => {
+    const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {})
+    const logging = { debug: failing, info: failing, warn: failing, error: failing }
+    const seen: string[] = []
+    const { core } = await startBot(
+      (bot) =>
+        bot.onMessage(({ text }) => {
+          seen.push(text)
+          throw Object.defineProperty(new Error("x"), "stack", { get: failing })
+        }),
+      { logging },
+    )
+    for (const text of ["one", "two"]) core.contactSays(alice, text)
+    await until(() => seen.length === 2)
+    expect(warned).toHaveBeenCalledWith("the logger failed at the level error", "BotWarning")
+    warned.mockRestore()
+  })
+})
+
 describe("mistakes in the options", () => {
   const good = { profile: { displayName: "b" }, db: { filePrefix: "data/b" } }
   it.each<[string, object, RegExp]>([
@@ -126,6 +159,13 @@ describe("mistakes in the options", () => {
     ],
     ["no database", { profile: good.profile }, /^db: say where the database is/],
     ["a database of another kind", { ...good, db: { file: "x" } }, /filePrefix/],
+    [
+      "two databases",
+      { ...good, db: { ...good.db, connectionString: "x" } },
+      /^db: has filePrefix and connectionString/,
+    ],
+    ["an empty path", { ...good, db: { filePrefix: "" } }, /^db: say where the database is/],
+    ["an empty state file", { ...good, stateFile: "" }, /^stateFile: must not be empty/],
     [
       "an unknown option",
       { ...good, onMessage() {} },

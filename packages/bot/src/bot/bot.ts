@@ -334,10 +334,15 @@ export class Bot extends Composer {
     const isMessage = update.type === "message"
     const type = !isMessage ? "event" : update.command === undefined ? "message" : "command"
     const kind = isMessage ? update.message.content.type : update.event.type
-    try {
-      onHandled({ type, kind, outcome: outcome.type, durationMs })
-    } catch (error) {
+    const failed = (error: unknown) => {
       if (this.#running !== undefined) logError(this.#running.logger, {}, error, "onHandled failed")
+    }
+    try {
+      // One that is async has a type that fits, too.
+      const done: unknown = onHandled({ type, kind, outcome: outcome.type, durationMs })
+      if (done instanceof Promise) done.catch(failed)
+    } catch (error) {
+      failed(error)
     }
   }
 

@@ -43,6 +43,9 @@ export function checkOptions(options: BotOptions): void {
   }
   checkProfile(options.profile)
   checkDatabase(options.db)
+  if (options.stateFile === "") {
+    throw new ConfigurationError("stateFile", "must not be empty; leave it out for the usual one")
+  }
   checkWhole("concurrency", options.concurrency, 1)
   checkWhole("handlerTimeoutMs", options.handlerTimeoutMs, 1)
   checkWhole("stopTimeoutMs", options.stopTimeoutMs, 0)
@@ -90,8 +93,15 @@ function checkProfile(profile: BotProfile | undefined): void {
 }
 
 function checkDatabase(db: BotOptions["db"] | undefined): void {
-  if (db !== undefined && ("filePrefix" in db || "connectionString" in db || "sendCommand" in db))
-    return
+  const given = ["filePrefix", "connectionString", "sendCommand"].filter((key) => key in (db ?? {}))
+  if (given.length > 1) {
+    throw new ConfigurationError(
+      "db",
+      `has ${given.join(" and ")}: it is one database or the other`,
+    )
+  }
+  const { filePrefix } = (db ?? {}) as { filePrefix?: unknown }
+  if (given.length === 1 && filePrefix !== "") return
   const problem = 'say where the database is: db: { filePrefix: "data/bot" }'
   throw new ConfigurationError("db", problem)
 }

@@ -10,7 +10,7 @@ const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} }
 
 /** The logger of the `logging` option. pino is loaded only when it is used. */
 export async function loggerOf(logging: LogLevel | "silent" | Logger = "info"): Promise<Logger> {
-  if (typeof logging === "object") return logging
+  if (typeof logging === "object") return guarded(logging)
   if (logging === "silent") return silent
   const { pino } = await import("pino")
   // Not through a thread: what was logged before the end of the process must be there.
@@ -19,10 +19,33 @@ export async function loggerOf(logging: LogLevel | "silent" | Logger = "info"): 
   return logger
 }
 
+/** A logger that fails must not end the bot, or hold up a chat. */
+function guarded(logger: Logger): Logger {
+  const guard =
+    (level: LogLevel): Logger[LogLevel] =>
+    (fields, message) => {
+      try {
+        logger[level](fields, message)
+      } catch {
+        process.emitWarning(`the logger failed at the level ${level}`, "BotWarning")
+      }
+    }
+  return { debug: guard("debug"), info: guard("info"), warn: guard("warn"), error: guard("error") }
+}
+
 /** Logs an error: what it says only at the level `debug`, since it can quote what somebody wrote. */
 export function logError(logger: Logger, fields: object, error: unknown, message: string): void {
-  logger.error({ ...fields, ...errorFields(error) }, message)
+  logger.error({ ...fields, ...readable(error) }, message)
   logger.debug({ ...fields, err: error }, `${message}: all of it`)
+}
+
+/** What was thrown can be anything, getters that throw included. */
+function readable(error: unknown): object {
+  try {
+    return errorFields(error)
+  } catch {
+    return { error: "unreadable" }
+  }
 }
 
 /** An error as fields of a log line: what it is and where it came from; what it says if it is ours. */
@@ -36,7 +59,9 @@ export function errorFields(error: unknown): object {
 }
 
 /** The lines of the stack below the message, which can have lines that look like them. */
-function framesOf({ stack = "", message }: Error): string[] {
+function framesOf(error: Error): string[] {
+  const { stack, message } = error as { stack: unknown; message: unknown }
+  if (typeof stack !== "string" || typeof message !== "string") return []
   const end = stack.indexOf(message)
   if (end === -1) return []
   const lines = stack.slice(end + message.length).split("\n")

@@ -48,6 +48,7 @@ describe("readArguments", () => {
     ["0", "minutes: a whole number from 1 on is needed"],
     ["61", "minutes: a whole number up to 60 is needed"],
     ["1.5", "minutes: a whole number is needed"],
+    ["9007199254740993", "minutes: a whole number of fewer digits is needed"],
     ["5 you", "who: one of me, all is needed"],
   ])("refuses %j, and says how to write it", (text, problem) => {
     expect(() => readArguments(remind, text, "remind")).toThrow(

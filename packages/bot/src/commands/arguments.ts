@@ -164,6 +164,8 @@ function skipInLine(text: string, from: number): number {
 function numberIn(text: string, shape: RegExp, { min, max }: Range, what: string): number {
   const value = Number(text)
   if (!shape.test(text) || !Number.isFinite(value)) throw new Error(`${what} is needed`)
+  if (!text.includes(".") && !Number.isSafeInteger(value))
+    throw new Error(`${what} of fewer digits is needed`)
   if (min !== undefined && value < min) throw new Error(`${what} from ${min} on is needed`)
   if (max !== undefined && value > max) throw new Error(`${what} up to ${max} is needed`)
   return value

@@ -20,6 +20,8 @@ const oneOf = (names: Readonly<Record<string, true>>): Kind => ({
   fits: (value) => typeof value === "string" && Object.hasOwn(names, value),
 })
 
+const id: Kind = { wanted: "a whole number", fits: (value) => Number.isSafeInteger(value) }
+
 const contentKinds: Readonly<Record<ContentKind, true>> = {
   text: true,
   link: true,
@@ -52,9 +54,13 @@ const kinds: Readonly<Record<keyof MessageFilter, Kind & { readonly several?: tr
     several: true,
   },
   chatType: { ...oneOf(chatKinds), several: true },
-  contactId: { ...type("a number", "number"), several: true },
-  groupId: { ...type("a number", "number"), several: true },
-  memberId: { ...type("a number or a string", "number", "string"), several: true },
+  contactId: { ...id, several: true },
+  groupId: { ...id, several: true },
+  memberId: {
+    wanted: "a whole number or a string that is not empty",
+    fits: (value) => id.fits(value) || (typeof value === "string" && value !== ""),
+    several: true,
+  },
   role: { ...oneOf(roles), several: true },
   mentioned: type("true or false", "boolean"),
   hasFile: type("true or false", "boolean"),
@@ -66,6 +72,11 @@ const kinds: Readonly<Record<keyof MessageFilter, Kind & { readonly several?: tr
  *   value that could never match
  */
 export function checkFilter(filter: MessageFilter): void {
+  // They have no keys of their own, and would match everything.
+  if (typeof (filter as unknown) !== "object" || filter === null || Array.isArray(filter))
+    throw new ConfigurationError("filter", `must be an object, such as { text: "hello" }`)
+  if (filter instanceof RegExp)
+    throw new ConfigurationError("filter", "a RegExp belongs into { text: ... }")
   for (const [key, value] of Object.entries(filter) as [string, unknown][]) {
     if (!Object.hasOwn(kinds, key)) {
       const known = Object.keys(kinds).join(", ")
@@ -76,5 +87,18 @@ export function checkFilter(filter: MessageFilter): void {
     if (value === undefined || (values.length > 0 && values.every(fits))) continue
     const or = several ? ", or an array of such" : ""
     throw new ConfigurationError(`filter.${key}`, `must be ${wanted}${or}`)
+  }
+  checkTogether(filter)
+}
+
+/** Direct messages have no group and no member, those of groups no contact. */
+function checkTogether({ chatType, contactId, groupId, memberId, role }: MessageFilter): void {
+  const kinds: unknown[] = chatType === undefined ? [] : [chatType].flat()
+  const inDirect = contactId !== undefined || (kinds.length > 0 && !kinds.includes("group"))
+  const inGroup = [groupId, memberId, role].some((value) => value !== undefined)
+  const isOnlyGroup = kinds.length > 0 && !kinds.includes("direct")
+  if ((inDirect && inGroup) || (contactId !== undefined && isOnlyGroup)) {
+    const problem = "what is asked for in direct chats and what in groups can never match together"
+    throw new ConfigurationError("filter", problem)
   }
 }

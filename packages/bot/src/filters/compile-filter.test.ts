@@ -79,12 +79,31 @@ describe("a filter", () => {
     [{ chatType: ["direct", "local"] }, /^filter.chatType: must be one of direct, group/],
     [{ role: "king" }, /^filter.role: must be one of relay, observer, author, member/],
     [{ text: 5 }, /^filter.text: must be a string, a RegExp or a function, or an array of such/],
-    [{ contactId: "4" }, /^filter.contactId: must be a number/],
-    [{ memberId: null }, /^filter.memberId: must be a number or a string/],
+    [{ contactId: "4" }, /^filter.contactId: must be a whole number/],
+    [{ memberId: null }, /^filter.memberId: must be a whole number or a string/],
+    [{ contactId: NaN }, /^filter.contactId: must be a whole number/],
+    [{ memberId: "" }, /^filter.memberId/],
+    [{ chatType: "direct", groupId: 3 }, /^filter: .* can never match together/],
+    [{ chatType: ["direct"], role: "member" }, /^filter: .* can never match together/],
+    [{ contactId: 4, memberId: 7 }, /^filter: .* can never match together/],
+    [{ contactId: 4, chatType: "group" }, /^filter: .* can never match together/],
+    [/casino/, /^filter: a RegExp belongs into/],
+    [[], /^filter: must be an object/],
     [{ mentioned: "yes" }, /^filter.mentioned: must be true or false$/],
     [{ when: true }, /^filter.when: must be a function$/],
   ])("that can never match is an error: %o", (filter, problem) => {
     expect(() => compileFilter(filter)).toThrow(problem)
+  })
+
+  it.each<[MessageFilter]>([
+    [{ when: async () => Promise.resolve(false) } as unknown as MessageFilter],
+    [{ text: async () => Promise.reject(new Error("no")) } as unknown as MessageFilter],
+  ])("does not take a promise for a yes: %o", (filter) => {
+    expect(() => passes(filter)).toThrow("must answer at once, not with a promise")
+  })
+
+  it("takes what is not there for a no", () => {
+    expect(passes({ when: (({ file }: { file?: unknown }) => file) as never })).toBe(false)
   })
 
   it("does not take the contact of a group member for a direct chat", () => {

@@ -1,3 +1,4 @@
+import { ConfigurationError } from "../errors.ts"
 import type { Message } from "../messages/message.ts"
 import { checkFilter } from "./check-filter.ts"
 import type { MessageFilter, OneOrMany, TextFilter } from "./filter.ts"
@@ -27,7 +28,7 @@ const compilers: { [K in Key]-?: (value: NonNullable<MessageFilter[K]>) => Test 
     oneOf(roles, ({ sender }) => (sender.type === "member" ? sender.role : undefined)),
   mentioned: (wanted) => (message) => message.mentioned === wanted,
   hasFile: (wanted) => (message) => (message.file !== undefined) === wanted,
-  when: (predicate) => (message) => predicate(message),
+  when: (predicate) => (message) => yesOrNo("when", predicate(message)),
 }
 
 /**
@@ -85,13 +86,23 @@ function textTest(wanted: OneOrMany<TextFilter>): Test {
 
 function oneText(wanted: TextFilter): (text: string) => Verdict {
   if (typeof wanted === "string") return (text) => text === wanted
-  if (typeof wanted === "function") return (text) => wanted(text)
+  if (typeof wanted === "function") return (text) => yesOrNo("text", wanted(text))
   // A pattern with g or y begins where it ended the last time; ours always begins at the start.
   const pattern = new RegExp(wanted)
   return (text) => {
     pattern.lastIndex = 0
     return pattern.exec(text) ?? false
   }
+}
+
+/** @throws {ConfigurationError} for a promise, which would always be a yes */
+function yesOrNo(key: Key, answer: unknown): boolean {
+  if (answer instanceof Promise) {
+    answer.catch(() => {})
+    const problem = "must answer at once, not with a promise; ask in the handler, or in middleware"
+    throw new ConfigurationError(`filter.${key}`, problem)
+  }
+  return Boolean(answer)
 }
 
 const asArray = <Value>(given: OneOrMany<Value>): readonly Value[] =>

@@ -112,6 +112,11 @@ describe("a message", () => {
     expect(sent.at(-1)?.mentions).toEqual({})
   })
 
+  it("sends half an emoji, as slice leaves it, as the sign for what is unreadable", async () => {
+    const core = await doing((message) => message.reply("ab😀".slice(0, 3)))
+    expect(itemsOf(core)[1]?.meta.itemText).toBe("ab\ufffd")
+  })
+
   it("refuses an empty text before anything is sent", async () => {
     const core = new SmallCore()
     await expect(doing((message) => message.reply(""))).rejects.toThrow("the text is empty")

@@ -33,7 +33,10 @@ export async function sendMessage(
   outgoing: Outgoing,
   { mentions = {}, ttl, signal }: SendOptions = {},
 ): Promise<SentMessage> {
-  const [first, ...others] = composed(outgoing, mentions)
+  const { content } = outgoing
+  // Half an emoji, as `slice` leaves it, cannot be sent: it becomes the sign for what is unreadable.
+  const wellFormed = "text" in content ? { ...content, text: content.text.toWellFormed() } : content
+  const [first, ...others] = composed({ ...outgoing, content: wellFormed }, mentions)
   if (first === undefined) throw new BotError("send: the text is empty")
   const items = await api.apiSendMessages(chat, [first, ...others], { ttl, signal })
   return new SentMessage(api, items)

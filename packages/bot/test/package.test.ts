@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { createNetwork } from "@simplex-chat/testing"
+import { afterEach, beforeEach, expect, it } from "vitest"
+import type * as sources from "../src/index.ts"
+
+// As it is published: a build can break what works from its sources.
+const built = new URL("../dist/index.js", import.meta.url).href
+const { Bot, Sessions, sqliteStorage } = (await import(built)) as typeof sources
+
+let folder: string
+beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), "bot-package-"))))
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+it("keeps its state in files, as built", async () => {
+  const network = createNetwork()
+  const storage = await sqliteStorage(join(folder, "sessions.db"))
+  const counts = new Sessions({ initial: () => 0, storage })
+  const bot = new Bot({
+    profile: { displayName: "counter" },
+    db: network.openCore({ name: "counter" }),
+    stateFile: join(folder, "state.db"),
+    logging: "silent",
+  })
+  bot.onMessage(async (message) => {
+    await message.reply(`${await counts.update(message, (count) => count + 1)}`)
+  })
+  await bot.start()
+  const alice = await network.person("alice")
+  await alice.connectTo(bot.address ?? "")
+  for (const count of ["1", "2"]) {
+    await alice.say("more")
+    expect(await alice.expectMessage(count)).toBe(count)
+  }
+  await bot.stop()
+})
