@@ -303,7 +303,9 @@ export class Bot extends Composer {
 
   #onError(error: ChatEventError, logger: Logger): void {
     logError(logger, {}, error, "the api reports an error")
-    if (error.code === "closed") this.#fail(error)
+    if (error.code !== "closed" || this.#stopping !== undefined) return
+    this.#failure = error
+    void this.stop()
   }
 
   /** To go on would be to do everything since then again at the next start. */
@@ -311,11 +313,6 @@ export class Bot extends Composer {
     if (this.#failure !== undefined) return
     const error = new BotError("what was handled could not be stored in the stateFile", { cause })
     logError(logger, {}, error, "the state file cannot be written; the bot stops")
-    this.#fail(error)
-  }
-
-  #fail(error: Error): void {
-    if (this.#stopping !== undefined) return
     this.#failure = error
     void this.stop()
   }
