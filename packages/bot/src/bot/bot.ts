@@ -222,7 +222,9 @@ export class Bot extends Composer {
   async #start(): Promise<Running> {
     const { options } = this
     const logger = await loggerOf(options.logging)
-    const { store, close: closeState } = await openState(options, logger)
+    const { store, close: closeState } = await openState(options, logger, (error) =>
+      this.#onStateFailure(error, logger),
+    )
     let api: ChatApi | undefined
     try {
       api = await ChatApi.init(withMigrations(options))
@@ -277,6 +279,7 @@ export class Bot extends Composer {
       onFull: (event) =>
         logger.warn({ event }, "events come faster than they are handled: they are dropped"),
       onRoom: (count) => logger.warn({ count }, "so many events were dropped; there is room again"),
+      onMisfit: (chat, misfit) => logger.warn({ chat }, misfits[misfit]),
       onReadFailure: (error, chat) =>
         logError(logger, { chat }, error, "messages could not be read; trying again"),
     })
@@ -301,6 +304,15 @@ export class Bot extends Composer {
   #onError(error: ChatEventError, logger: Logger): void {
     logError(logger, {}, error, "the api reports an error")
     if (error.code !== "closed" || this.#stopping !== undefined) return
+    this.#failure = error
+    void this.stop()
+  }
+
+  /** To go on would be to do everything since then again at the next start. */
+  #onStateFailure(cause: unknown, logger: Logger): void {
+    if (this.#failure !== undefined) return
+    const error = new BotError("what was handled could not be stored in the stateFile", { cause })
+    logError(logger, {}, error, "the state file cannot be written; the bot stops")
     this.#failure = error
     void this.stop()
   }
@@ -360,6 +372,12 @@ export class Bot extends Composer {
     return this.#running
   }
 }
+
+const misfits = {
+  otherChat: "the state file is of another database: nothing in this chat counts as handled",
+  beyondEnd:
+    "the state file knows later messages than the database: it is an older copy, or they were deleted",
+} as const
 
 const isNetworkEvent = ({ type }: AnyEvent): boolean =>
   type === "hostConnected" || type === "hostDisconnected" || type === "subscriptionStatus"

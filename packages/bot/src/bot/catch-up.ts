@@ -1,17 +1,23 @@
 import { type ChatApi, chatRef } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
-import { type ChatKey, chatKey } from "../handling/chat-key.ts"
+import { type ChatKey, chatKey, createdAtOf } from "../handling/chat-key.ts"
 import type { Dispatcher } from "../handling/dispatcher.ts"
-import type { ProgressStore } from "../handling/progress.ts"
+import { isGone } from "../handling/is-gone.ts"
+import type { Position, ProgressStore } from "../handling/progress.ts"
 
 /** More than anybody has: the core has no other way to list all chats in one order. */
 const allChats = 1_000_000
 
 export interface CatchUp {
   readonly store: ProgressStore
-  readonly dispatcher: Pick<Dispatcher, "catchUp">
+  readonly dispatcher: Pick<Dispatcher, "catchUp" | "fit">
   /** How many messages of each chat at most; 0 for none. */
   readonly perChat: number
+}
+
+interface Found {
+  readonly createdAt: string
+  readonly newest: number
 }
 
 /**
@@ -26,27 +32,57 @@ export async function catchUp(
   { store, dispatcher, perChat }: CatchUp,
 ): Promise<T.GroupInfo[]> {
   const chats = await api.apiGetChats(userId, { type: "last", count: allChats })
-  const newest = new Map<ChatKey, number>()
+  const found = new Map<ChatKey, Found>()
   const groups: T.GroupInfo[] = []
   for (const chat of chats) {
     const { chatInfo } = chat
     if (chatInfo.type !== "direct" && chatInfo.type !== "group") continue
     if (chatInfo.type === "group") groups.push(chatInfo.groupInfo)
     const key = chatKey(chatRef(chatInfo))
-    if (key !== undefined) newest.set(key, newestId(chat))
+    const createdAt = createdAtOf(chatInfo)
+    if (key === undefined || createdAt === undefined) continue
+    found.set(key, { createdAt, newest: newestId(chat) })
   }
   if (!store.begun) {
-    store.begin(newest)
+    const positions = [...found].map(([key, { createdAt, newest }]): [ChatKey, Position] => [
+      key,
+      { upTo: newest, also: [], createdAt },
+    ])
+    store.begin(new Map(positions))
     return groups
   }
   // Ids are those of the database: they grow over all chats.
-  const before = [...newest.values()].reduce((one, other) => Math.max(one, other), 0)
-  for (const [key, last] of newest) {
+  const before = [...found.values()].reduce((one, { newest }) => Math.max(one, newest), 0)
+  // Now: the first message after the chat has started can have an id that an older copy had, too. The
+  // list says nothing of support chats.
+  for (const key of new Set([...found.keys(), ...store.chats()])) {
+    const { createdAt } = found.get(groupKey(key)) ?? {}
+    dispatcher.fit(key, { createdAt, newest: key.includes(":support:") ? undefined : before })
+  }
+  for (const [key, { newest }] of found) {
     // In a group, a message that was sent earlier and came late does not stand last.
-    if (key.startsWith("direct:") && last <= (store.read(key)?.upTo ?? 0)) continue
+    if (key.startsWith("direct:") && newest <= (store.read(key)?.upTo ?? 0)) continue
     dispatcher.catchUp(key, { perChat, before })
   }
   return groups
 }
 
-export const newestId = ({ chatItems }: T.AChat): number => chatItems.at(-1)?.meta.itemId ?? 0
+/** The chat itself, or the group of a support chat. */
+const groupKey = (key: ChatKey): ChatKey => key.split(":", 2).join(":")
+
+/** What the newest item of a chat is; undefined when there is no such chat any more. */
+export async function newestOf(
+  api: ChatApi,
+  chat: T.ChatRef,
+): Promise<{ createdAt: string | undefined; newest: number } | undefined> {
+  try {
+    const found = await api.apiGetChat(chat, { type: "last", count: 100 })
+    return { createdAt: createdAtOf(found.chatInfo), newest: newestId(found) }
+  } catch (error) {
+    if (isGone(error)) return undefined
+    throw error
+  }
+}
+
+const newestId = ({ chatItems }: T.AChat): number =>
+  chatItems.reduce((newest, { meta }) => Math.max(newest, meta.itemId), 0)

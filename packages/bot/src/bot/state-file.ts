@@ -5,10 +5,21 @@ import { MemoryProgress, type ProgressStore } from "../handling/progress.ts"
 import type { Logger } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
 
-/** Where the bot remembers what it has handled. */
+/** How long a backup may hold the file up at the start, in milliseconds: nothing else goes on meanwhile. */
+const busyMs = 1000
+
+/** What SQLite says when somebody else has locked the file. */
+const busy = 5
+
+/**
+ * Where the bot remembers what it has handled.
+ *
+ * @param onFailure something could not be stored
+ */
 export async function openState(
   { db, stateFile }: BotOptions,
   logger: Logger,
+  onFailure: (error: unknown) => void,
 ): Promise<{ store: ProgressStore; close: () => void }> {
   const path = stateFile ?? ("filePrefix" in db ? `${db.filePrefix}_bot.db` : undefined)
   if (path === undefined) {
@@ -23,9 +34,18 @@ export async function openState(
       import("node:sqlite"),
       import("../handling/sqlite-progress.ts"),
     ])
-    const database = new DatabaseSync(path)
-    return { store: new SqliteProgress(database), close: () => database.close() }
+    const database = new DatabaseSync(path, { timeout: busyMs })
+    try {
+      return { store: new SqliteProgress(database, onFailure), close: () => database.close() }
+    } catch (error) {
+      database.close()
+      throw error
+    }
   } catch (cause) {
+    if (cause instanceof Error && "errcode" in cause && cause.errcode === busy) {
+      const problem = `another bot uses ${path}; stop it, or give each bot a file of its own`
+      throw new ConfigurationError("stateFile", problem, { cause })
+    }
     const problem = `${path} cannot be opened as a SQLite database; check that the folder can be written, or choose another file`
     throw new ConfigurationError("stateFile", problem, { cause })
   }

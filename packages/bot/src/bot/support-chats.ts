@@ -1,8 +1,7 @@
 import type { ChatApi } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { chatKey, chatOfKey } from "../handling/chat-key.ts"
-import { isGone } from "../handling/is-gone.ts"
-import { type CatchUp, newestId } from "./catch-up.ts"
+import { type CatchUp, newestOf } from "./catch-up.ts"
 
 /**
  * Does for the support chats of groups what `catchUp` does for the chats that the core lists: it
@@ -20,10 +19,14 @@ export async function catchUpSupport(
     for (const chat of await supportChats(api, group)) keys.add(chatKey(chat) ?? "")
   }
   for (const key of keys) {
-    const before = await newestOf(api, chatOfKey(key))
-    if (before === undefined) continue
-    if (isFirst) store.write(key, before, before)
-    else dispatcher.catchUp(key, { perChat, before })
+    const { createdAt, newest = 0 } = (await newestOf(api, chatOfKey(key))) ?? {}
+    if (createdAt === undefined) continue
+    if (isFirst) {
+      store.replace(key, { upTo: newest, also: [], createdAt })
+      continue
+    }
+    dispatcher.fit(key, { createdAt, newest })
+    dispatcher.catchUp(key, { perChat, before: newest })
   }
 }
 
@@ -47,13 +50,3 @@ async function supportChats(api: ChatApi, group: T.GroupInfo): Promise<T.ChatRef
 }
 
 const moderators: readonly T.GroupMemberRole[] = ["moderator", "admin", "owner"]
-
-/** The last item of a chat; undefined when there is no such chat any more. */
-async function newestOf(api: ChatApi, chat: T.ChatRef): Promise<number | undefined> {
-  try {
-    return newestId(await api.apiGetChat(chat, { type: "last", count: 1 }))
-  } catch (error) {
-    if (isGone(error)) return undefined
-    throw error
-  }
-}

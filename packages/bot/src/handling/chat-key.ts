@@ -10,6 +10,12 @@ export function chatKey({ chatType, chatId, chatScope }: T.ChatRef): ChatKey | u
   return `${chatType}:${chatId}:support:${chatScope.groupMemberId_ ?? ""}`
 }
 
+/** When a chat with messages from others was created: tells it from one of another database. */
+export function createdAtOf(chat: T.ChatInfo): string | undefined {
+  if (chat.type === "direct") return chat.contact.createdAt
+  return chat.type === "group" ? chat.groupInfo.createdAt : undefined
+}
+
 /** The chat of a key, as commands name it. */
 export function chatOfKey(key: ChatKey): T.ChatRef {
   const [chatType, chatId, scope, member = ""] = key.split(":")

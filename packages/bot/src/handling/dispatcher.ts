@@ -6,11 +6,11 @@ import type { MessageFilter } from "../filters/filter.ts"
 import { isReceivedMessage } from "../messages/kinds.ts"
 import { Message, type MessageTools, type WaitForMessageOptions } from "../messages/message.ts"
 import type { Activity } from "./activity.ts"
-import { type ChatKey, chatKey, chatOfKey } from "./chat-key.ts"
+import { type ChatKey, chatKey, chatOfKey, createdAtOf } from "./chat-key.ts"
 import { EventRoom, type EventRoomOutlet } from "./event-room.ts"
 import { type CatchUpLimit, Lane, type LaneWorld } from "./lane.ts"
 import { LiveMessages } from "./live-messages.ts"
-import { ChatProgress, type ProgressStore } from "./progress.ts"
+import { type ChatFacts, ChatProgress, type Misfit, type ProgressStore } from "./progress.ts"
 import { Slots } from "./slots.ts"
 import { Waits } from "./waits.ts"
 
@@ -32,7 +32,10 @@ export type DispatcherOutlet = Pick<
   LaneWorld,
   "dispatch" | "onOutcome" | "onSkipped" | "onReadFailure"
 > &
-  EventRoomOutlet
+  EventRoomOutlet & {
+    /** What was remembered of a chat was not of this chat, and is forgotten. */
+    onMisfit(chat: ChatKey, misfit: Misfit): void
+  }
 
 /**
  * Brings messages and events to the handlers: in order within a chat, side by side across chats, so
@@ -46,6 +49,7 @@ export class Dispatcher implements MessageTools {
   readonly #waits: Waits
   readonly #eventRoom: EventRoom
   readonly #world: LaneWorld & { open: boolean }
+  readonly #outlet: DispatcherOutlet
 
   constructor(
     api: ChatApi,
@@ -55,6 +59,7 @@ export class Dispatcher implements MessageTools {
   ) {
     this.api = api
     this.#store = store
+    this.#outlet = outlet
     this.#waits = new Waits((wait, error) => {
       this.#lane(wait.chat ?? "any").push({ type: "expired", wait, error })
     })
@@ -84,7 +89,11 @@ export class Dispatcher implements MessageTools {
       if (!isReceivedMessage(item)) continue
       const chat = chatRef(item.chatInfo)
       const key = chatKey(chat)
-      if (key !== undefined) this.#lane(key, chat).offer(item)
+      const createdAt = createdAtOf(item.chatInfo)
+      if (key === undefined || createdAt === undefined) continue
+      const lane = this.#lane(key, chat)
+      this.#fit(key, lane.progress, { createdAt })
+      lane.offer(item)
     }
   }
 
@@ -97,6 +106,12 @@ export class Dispatcher implements MessageTools {
   handle(event: AnyEvent): void {
     if (!this.#eventRoom.take(event)) return
     this.#lane(keyOfEvent(event)).push({ type: "event", event })
+  }
+
+  /** Forgets what cannot be of this chat. */
+  fit(key: ChatKey, facts: ChatFacts): void {
+    const progress = this.#lanes.get(key)?.progress ?? new ChatProgress(this.#store, key)
+    this.#fit(key, progress, facts)
   }
 
   /** Reads what came to this chat before. */
@@ -150,6 +165,11 @@ export class Dispatcher implements MessageTools {
       queued: this.#world.memory.used + this.#eventRoom.used,
       chats: this.#lanes.size,
     }
+  }
+
+  #fit(key: ChatKey, progress: ChatProgress, facts: ChatFacts): void {
+    const misfit = progress.fit(facts)
+    if (misfit !== undefined) this.#outlet.onMisfit(key, misfit)
   }
 
   #lane(key: ChatKey, chat?: T.ChatRef): Lane {

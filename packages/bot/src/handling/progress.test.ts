@@ -12,7 +12,10 @@ afterAll(() => files.database?.close())
 
 function openSqlite(): ProgressStore {
   files.database?.close()
-  return new SqliteProgress((files.database = new DatabaseSync(files.path)))
+  const fail = (error: unknown) => {
+    throw error
+  }
+  return new SqliteProgress((files.database = new DatabaseSync(files.path)), fail)
 }
 
 describe.each<[string, () => ProgressStore]>([
@@ -22,9 +25,9 @@ describe.each<[string, () => ProgressStore]>([
   it("has nothing to catch up before its first begin", () => {
     const store = open()
     expect([store.begun, store.chats()]).toEqual([false, []])
-    store.begin(new Map([["direct:1", 7]]))
+    store.begin(new Map([["direct:1", { upTo: 7, also: [], createdAt: "2026" }]]))
     expect([store.begun, store.chats()]).toEqual([true, ["direct:1"]])
-    expect(store.read("direct:1")).toEqual({ upTo: 7, also: [] })
+    expect(store.read("direct:1")).toEqual({ upTo: 7, also: [], createdAt: "2026" })
     expect(store.read("direct:2")).toBeUndefined()
   })
 

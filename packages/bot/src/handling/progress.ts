@@ -6,7 +6,25 @@ export interface Position {
   readonly upTo: number
   /** Those beyond it that are handled, too. */
   readonly also: readonly number[]
+  /** When the chat was created, according to its database; undefined while that is not known. */
+  readonly createdAt?: string | undefined
 }
+
+/** What the database says of a chat. */
+export interface ChatFacts {
+  /** Tells the chat from those of other databases, whose ids begin at 1, too. */
+  readonly createdAt?: string | undefined
+  /** No item has a greater id; undefined when that was not looked for. */
+  readonly newest?: number | undefined
+}
+
+/**
+ * How a position does not fit the chat:
+ *
+ * - `otherChat`: it is of a chat with the same id in another database
+ * - `beyondEnd`: it is beyond the newest item, as beside an older copy of the database
+ */
+export type Misfit = "otherChat" | "beyondEnd"
 
 /**
  * Remembers for each chat how far its messages are handled. What a call has stored must still be
@@ -16,22 +34,24 @@ export interface ProgressStore {
   /** False until the first {@link begin}: then there is nothing to catch up. */
   readonly begun: boolean
   /** Stores the first positions, all or none. */
-  begin(positions: ReadonlyMap<ChatKey, number>): void
+  begin(positions: ReadonlyMap<ChatKey, Position>): void
   /** The chats with a position. */
   chats(): ChatKey[]
   /** Undefined for a chat of which no message was handled yet. */
   read(chat: ChatKey): Position | undefined
   /** One more is handled: beyond `upTo`, or as part of it. */
   write(chat: ChatKey, upTo: number, handled: number): void
+  /** Stores this position, and nothing of what was there. */
+  replace(chat: ChatKey, position: Position): void
 }
 
 /** Forgets with the process. */
 export class MemoryProgress implements ProgressStore {
   begun = false
-  readonly #positions = new Map<ChatKey, { upTo: number; also: Set<number> }>()
+  readonly #positions = new Map<ChatKey, Omit<Position, "also"> & { also: Set<number> }>()
 
-  begin(positions: ReadonlyMap<ChatKey, number>): void {
-    for (const [chat, upTo] of positions) this.write(chat, upTo, upTo)
+  begin(positions: ReadonlyMap<ChatKey, Position>): void {
+    for (const [chat, position] of positions) this.replace(chat, position)
     this.begun = true
   }
 
@@ -41,14 +61,18 @@ export class MemoryProgress implements ProgressStore {
 
   read(chat: ChatKey): Position | undefined {
     const position = this.#positions.get(chat)
-    return position && { upTo: position.upTo, also: [...position.also] }
+    return position && { ...position, also: [...position.also] }
   }
 
   write(chat: ChatKey, upTo: number, handled: number): void {
-    const also = this.#positions.get(chat)?.also ?? new Set()
+    const { also = new Set<number>(), createdAt } = this.#positions.get(chat) ?? {}
     also.add(handled)
     for (const id of also) if (id <= upTo) also.delete(id)
-    this.#positions.set(chat, { upTo, also })
+    this.#positions.set(chat, { upTo, also, createdAt })
+  }
+
+  replace(chat: ChatKey, { upTo, also, createdAt }: Position): void {
+    this.#positions.set(chat, { upTo, also: new Set(also), createdAt })
   }
 }
 
@@ -64,21 +88,47 @@ export class ChatProgress {
   readonly #open = new Set<number>()
   readonly #done: Set<number>
   #upTo: number
+  #createdAt: string | undefined
 
   constructor(store: ProgressStore, chat: ChatKey) {
     this.#store = store
     this.#chat = chat
-    const { upTo, also } = store.read(chat) ?? { upTo: 0, also: [] }
+    const { upTo, also, createdAt }: Position = store.read(chat) ?? { upTo: 0, also: [] }
     this.#upTo = upTo
     this.#done = new Set(also)
+    this.#createdAt = createdAt
   }
 
   get upTo(): number {
     return this.#upTo
   }
 
+  /** The last that is handled; there can be others before it that are not. */
+  get last(): number {
+    return Math.max(this.#upTo, ...this.#done)
+  }
+
   get underWay(): number {
     return this.#open.size
+  }
+
+  /**
+   * Forgets what cannot be of this chat: otherwise new messages would count as handled.
+   *
+   * @returns why something was forgotten
+   */
+  fit({ createdAt = this.#createdAt, newest = Infinity }: ChatFacts): Misfit | undefined {
+    if (this.#createdAt === createdAt && newest === Infinity) return undefined
+    const isOther = this.#createdAt !== undefined && this.#createdAt !== createdAt
+    const end = isOther ? 0 : newest
+    const isBeyond = this.last > end
+    if (this.#createdAt === createdAt && !isBeyond) return undefined
+    this.#createdAt = createdAt
+    this.#upTo = Math.min(this.#upTo, end)
+    for (const id of this.#done) if (id > end) this.#done.delete(id)
+    this.#store.replace(this.#chat, { upTo: this.#upTo, also: [...this.#done], createdAt })
+    if (isOther) return "otherChat"
+    return isBeyond ? "beyondEnd" : undefined
   }
 
   /** Neither handled nor under way. */
