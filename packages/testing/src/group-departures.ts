@@ -9,7 +9,7 @@ import { closed } from "./receive-direct.ts"
 import type { FromMember } from "./receive-group.ts"
 import { hasRole } from "./roles.ts"
 import type { Recipient } from "./recipients.ts"
-import type { GroupRow } from "./rows.ts"
+import type { GroupRow, MemberRow } from "./rows.ts"
 import { membersOf, membershipOf } from "./views.ts"
 
 /** A member left. */
@@ -64,17 +64,16 @@ export function memberRemoved(
 
 function userRemoved(
   chat: Chat,
-  { user, group, member: by }: FromMember,
+  from: FromMember,
   { msgId, withMessages }: { msgId: string; withMessages: boolean },
 ): void {
-  const event = {
+  const { user, group, member: by } = from
+  membershipEnded(chat, from, {
     rcvGroupEvent: { type: "userDeleted" },
     text: "removed you",
     msgId,
-    unread: true,
-  } as const
-  announce(chat, [addReceivedEvent(chat, user, by, event)])
-  chat.state.members.update(membershipOf(chat.state, group), { memberStatus: "removed" })
+    memberStatus: "removed",
+  })
   chat.emit({
     type: "deletedMemberUser",
     user: chat.wire(user),
@@ -85,18 +84,27 @@ function userRemoved(
   dropConns(chat, group)
 }
 
+/** Shows one's own end in the group, and what it leaves of the membership. */
+function membershipEnded(
+  chat: Chat,
+  { user, group, member: by }: FromMember,
+  event: Parameters<typeof addReceivedEvent>[3] & Pick<MemberRow, "memberStatus">,
+): void {
+  announce(chat, [addReceivedEvent(chat, user, by, { ...event, unread: true })])
+  const { memberStatus } = event
+  chat.state.members.update(membershipOf(chat.state, group), { memberStatus })
+}
+
 /** The owner deleted the group. */
 export function groupDeletedByOwner(chat: Chat, from: FromMember, msgId: string): void {
   const { user, group, member } = from
   if (!hasRole(member, "owner")) return
-  const event = {
+  membershipEnded(chat, from, {
     rcvGroupEvent: { type: "groupDeleted" },
     text: "deleted group",
     msgId,
-    unread: true,
-  } as const
-  announce(chat, [addReceivedEvent(chat, user, member, event)])
-  chat.state.members.update(membershipOf(chat.state, group), { memberStatus: "deleted" })
+    memberStatus: "deleted",
+  })
   chat.emit({
     type: "groupDeleted",
     user: chat.wire(user),
