@@ -1,4 +1,5 @@
 import { stripVTControlCharacters, styleText } from "node:util"
+import { schema } from "../src/gen/schema.ts"
 import type { Checks, Line } from "./replay.ts"
 
 const colours: Readonly<Record<string, "cyan" | "yellow" | "magenta">> = {
@@ -40,7 +41,7 @@ export function summaryText({ count, failures }: Checks, differences: number): s
     `${count.answer} answers, ${count.event} events and ${count.error} errors validated, every field`,
   ]
   const notes = [
-    `Recorded from the core 6.4.5.1: ${differences} known differences to 6.5.2 are allowed for.`,
+    `Recorded from the core 6.4.5.1: ${differences} known differences to ${schema.version} are allowed for.`,
     `${count.undeclared} commands and messages that the bot API does not declare were left alone.`,
   ]
   return [

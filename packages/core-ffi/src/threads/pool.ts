@@ -32,9 +32,9 @@ const quickCalls = 16
  * A burst of calls goes to one thread, which makes them in order; when they turn out to be slow,
  * those that it has not begun are taken back and given to the others one by one. A call that the
  * system, not the core, holds up looks slow too, and is overtaken: from outside nobody can tell.
- * Threads are added while calls wait, one for each processor at a time. A thread whose call was given up does not count
- * against the bound until it comes back (the core's `/_stop` may never), but there are never more
- * than four times the bound.
+ * Threads are added while calls wait, one for each processor at a time. A thread whose call was given
+ * up does not count against the bound until it comes back (the core's `/_stop` may never), but there
+ * are never more than four times the bound.
  */
 export class ThreadPool {
   readonly #place: NativePlace
