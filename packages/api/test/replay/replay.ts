@@ -4,7 +4,7 @@ import { type AnyEvent, ChatApi } from "../../src/index.ts"
 import { answersOf } from "../../src/gen/known-tags.ts"
 import type { Envelope, Frame } from "../helpers/recordings.ts"
 import { methodOf } from "../helpers/methods.ts"
-import { result, ScriptedCore } from "../helpers/scripted-core.ts"
+import { result, ScriptedCore } from "@simplex-chat/core/scripted"
 
 /** A command of the session, how it was issued, and what came of it. */
 export interface Exchange {
@@ -64,7 +64,7 @@ export async function replay(frames: readonly Frame[]): Promise<Replay> {
     if ("cmd" in frame) await issue(frame.cmd)
     else if ("event" in frame) {
       said.push(frame.event)
-      core.sayRaw(JSON.stringify(frame.event))
+      core.emitRaw(JSON.stringify(frame.event))
     } else {
       const answered = answeredBy(frame.resp, pending)
       pending.splice(pending.indexOf(answered), 1)

@@ -1,7 +1,7 @@
 import { type AnyEvent, type ChatApi, chatRef } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { setTimeout as sleep } from "node:timers/promises"
-import { longestTimerMs } from "../after.ts"
+import { longestTimeoutMs } from "@simplex-chat/core"
 import type { MessageFilter } from "../filters/filter.ts"
 import { isReceivedMessage } from "../messages/kinds.ts"
 import { Message, type MessageTools, type WaitForMessageOptions } from "../messages/message.ts"
@@ -137,7 +137,7 @@ export class Dispatcher implements MessageTools {
     this.#world.live.stop()
     for (const lane of this.#lanes.values()) lane.close()
     const inTime = new AbortController()
-    const ms = Math.min(deadlineMs, longestTimerMs)
+    const ms = Math.min(deadlineMs, longestTimeoutMs)
     const deadline = sleep(ms, undefined, { signal: inTime.signal }).catch(() => {})
     const finished = Promise.all([...this.#activities].map((activity) => activity.whenEnded()))
     await Promise.race([finished, deadline])
