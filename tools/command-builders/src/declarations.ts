@@ -6,12 +6,15 @@ import {
   VariableDeclarationKind,
 } from "ts-morph"
 
-// The wire types that bots/ writes: each file becomes one that users see, with constants added.
-
-/** Opens every wire file below a folder, by its path in that folder. */
-export function readWire(folder: string): Map<string, SourceFile> {
+/**
+ * Opens every module that bots/ writes, by its path in a folder: the types, responses and events,
+ * and in `wire/` the commands without their builders.
+ */
+export function readDeclarations(folder: string): Map<string, SourceFile> {
   const project = new Project({ skipAddingFilesFromTsConfig: true })
-  const files = project.addSourceFilesAtPaths(`${folder}/**/*.ts`)
+  const files = project.addSourceFilesAtPaths(
+    ["wire/*.ts", "types/*.ts", "responses.ts", "events.ts"].map((path) => `${folder}/${path}`),
+  )
   const root = project.getDirectoryOrThrow(folder)
   return new Map(files.map((file) => [root.getRelativePathTo(file), file]))
 }
@@ -25,7 +28,7 @@ export function namesOf(file: SourceFile): string[] {
 export function addConstant(
   file: SourceFile,
   name: string,
-  constant: { type?: string; code: string },
+  constant: { type: string; code: string },
 ): void {
   const type = file.getInterface(name) ?? file.getTypeAliasOrThrow(name)
   const last = file.getModule(name) ?? type
@@ -35,17 +38,11 @@ export function addConstant(
     leadingTrivia: `\n${docs.join("")}`,
     isExported: true,
     declarationKind: VariableDeclarationKind.Const,
-    declarations: [
-      {
-        name,
-        initializer: constant.code,
-        ...(constant.type === undefined ? {} : { type: constant.type }),
-      },
-    ],
+    declarations: [{ name, type: constant.type, initializer: constant.code }],
   })
 }
 
-/** Adds imports, and removes those that they replace or that only the wire types had a use for. */
+/** Adds imports, and removes those that they replace or that only the wire commands needed. */
 export function addImports(
   file: SourceFile,
   imports: OptionalKind<ImportDeclarationStructure>[],
