@@ -67,6 +67,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "syntax.ts",
       "syntax-error.ts",
       "validate",
+      "schema",
       "schema.ts",
     ],
   },
