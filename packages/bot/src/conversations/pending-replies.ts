@@ -1,106 +1,108 @@
 import type { T } from "@simplex-chat/types"
-import { after } from "../after.ts"
 import { WaitError } from "../errors.ts"
 import { compileFilter, type Test } from "../filters/compile-filter.ts"
-import type { MessageFilter } from "../filters/filter.ts"
+import type { ChatKey } from "../messages/chat-key.ts"
 import { senderOf } from "../messages/kinds.ts"
-import type { Message, WaitForMessageOptions } from "../messages/message.ts"
-import { type Activity, currentActivity } from "./activity.ts"
-import type { ChatKey } from "./chat-key.ts"
+import type { Message, MessageFilter, WaitForMessageOptions } from "../messages/message.ts"
+import { after } from "../scheduling/after.ts"
+import { currentRun, type HandlerRun } from "../scheduling/handler-run.ts"
 
-/** Somebody who waits for a message. */
-export interface Wait {
-  /** The chat in which it waits; undefined for any. */
+/** A message that `waitFor` or `ask` waits for. */
+export interface PendingReply {
+  /** The chat in which it is expected; undefined for any. */
   readonly chat: ChatKey | undefined
   readonly test: Test
-  /** The handler that waits; undefined when it is not called inside one. */
-  readonly activity: Activity | undefined
+  /** The handler run that waits; undefined when the caller is no handler. */
+  readonly run: HandlerRun | undefined
   readonly settle: (message: Message | WaitError) => void
 }
 
-/** In which chat, and from whom. */
-interface Place {
+/** In which chat, and from the sender of which message. */
+interface Origin {
   readonly chat?: ChatKey | undefined
   readonly from?: T.AChatItem | undefined
 }
 
-/** Who waits for messages, and the message that they wait for. */
-export class Waits {
-  readonly #waits = new Set<Wait>()
-  /** Lets a handler go on after its time is up, in the turn of the chat in which it waited. */
-  readonly #expire: (wait: Wait, error: WaitError) => void
+/** The messages that handlers wait for, and the bot itself. */
+export class PendingReplies {
+  readonly #pending = new Set<PendingReply>()
+  /** Resumes a handler after its time is up, in the turn of the chat in which it waited. */
+  readonly #expire: (reply: PendingReply, error: WaitError) => void
   #stopped = false
 
-  constructor(expire: (wait: Wait, error: WaitError) => void) {
+  constructor(expire: (reply: PendingReply, error: WaitError) => void) {
     this.#expire = expire
   }
 
   /** @throws {WaitError} */
   wait(
-    { chat, from }: Place,
+    { chat, from }: Origin,
     filter: MessageFilter,
     { timeoutMs, signal }: WaitForMessageOptions,
   ): Promise<Message> {
-    const running = currentActivity.getStore()
-    const activity = running?.ended === true ? undefined : running
+    const current = currentRun.getStore()
+    const run = current?.ended === true ? undefined : current
     const passes = compileFilter(filter)
     const isFromSame = from === undefined ? () => true : sameSender(from)
     const test: Test = (message) => isFromSame(message) && passes(message) !== false
     if (signal?.aborted === true) return Promise.reject(aborted(signal))
-    if (this.#stopped) return Promise.reject(stopping(activity))
-    return new Promise((resolve, reject) => {
+    if (this.#stopped) return Promise.reject(stopping(run))
+    const result = new Promise<Message>((resolve, reject) => {
       const giveUp = (error: WaitError) => {
-        if (!this.#waits.delete(wait)) return
-        if (activity === undefined) wait.settle(error)
-        else this.#expire(wait, error)
+        if (!this.#pending.delete(reply)) return
+        if (run === undefined) reply.settle(error)
+        else this.#expire(reply, error)
       }
       const onAbort = () => giveUp(aborted(signal))
-      const onTimeout = () => giveUp(new WaitError("timeout"))
-      const timer = after(timeoutMs, onTimeout)
-      const clear = () => {
-        clearTimeout(timer)
-        signal?.removeEventListener("abort", onAbort)
-      }
-      const wait: Wait = {
+      const timer = after(timeoutMs, () => giveUp(new WaitError("timeout")))
+      const disown = run?.onEnd(() => {
+        if (!this.#pending.delete(reply)) return
+        // The handler has returned: this is the loser of a race, or nothing awaits it.
+        result.catch(() => {})
+        reply.settle(new WaitError("ended"))
+      })
+      const reply: PendingReply = {
         chat,
         test,
-        activity,
+        run,
         settle: (outcome) => {
-          clear()
-          activity?.unpark()
+          clearTimeout(timer)
+          signal?.removeEventListener("abort", onAbort)
+          disown?.()
+          run?.resume()
           if (outcome instanceof WaitError) reject(outcome)
           else resolve(outcome)
         },
       }
       signal?.addEventListener("abort", onAbort)
-      this.#waits.add(wait)
-      activity?.park()
+      this.#pending.add(reply)
+      run?.suspend()
     })
+    return result
   }
 
-  /** Who has waited longest for this message; that wait is over. */
-  take(chat: ChatKey, message: () => Message): Wait | undefined {
-    if (this.#waits.size === 0) return undefined
-    for (const wait of this.#waits) {
-      if (wait.chat !== undefined && wait.chat !== chat) continue
-      if (wait.test(message()) === false) continue
-      this.#waits.delete(wait)
-      return wait
+  /** Removes the one that has waited longest for this message. */
+  take(chat: ChatKey, message: Message): PendingReply | undefined {
+    for (const reply of this.#pending) {
+      if (reply.chat !== undefined && reply.chat !== chat) continue
+      if (reply.test(message) === false) continue
+      this.#pending.delete(reply)
+      return reply
     }
     return undefined
   }
 
-  /** Ends all waits: the bot stops. */
+  /** Ends all waits, because the bot stops. */
   stop(): void {
     this.#stopped = true
-    const waits = [...this.#waits]
-    this.#waits.clear()
-    for (const { activity, settle } of waits) settle(stopping(activity))
+    const pending = [...this.#pending]
+    this.#pending.clear()
+    for (const { run, settle } of pending) settle(stopping(run))
   }
 }
 
-function stopping(activity: Activity | undefined): WaitError {
-  if (activity !== undefined) activity.interrupted = true
+function stopping(run: HandlerRun | undefined): WaitError {
+  if (run !== undefined) run.interrupted = true
   return new WaitError("stopping")
 }
 

@@ -1,255 +1,151 @@
-import type { ChatApi } from "@simplex-chat/api"
+import type { AnyEvent } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
-import type { EventUpdate, Update } from "../composer/handlers.ts"
-import { parseCommand } from "../commands/parse-command.ts"
+import type { ChatCheckpoint } from "../checkpoints/chat-checkpoint.ts"
+import type { PendingReply } from "../conversations/pending-replies.ts"
 import type { WaitError } from "../errors.ts"
-import type { Message } from "../messages/message.ts"
-import { Activity, type Outcome } from "./activity.ts"
-import type { ChatKey } from "./chat-key.ts"
-import { isGone } from "./is-gone.ts"
+import type { Semaphore } from "../scheduling/semaphore.ts"
+import { WorkLoop } from "../scheduling/work-loop.ts"
+import type { Backlog, CatchUpLimit } from "./backlog.ts"
+import type { Delivery } from "./delivery.ts"
 import { isLive, type LiveMessages } from "./live-messages.ts"
-import { type Outstanding, readOutstanding } from "./outstanding.ts"
-import type { ChatProgress } from "./progress.ts"
-import type { Slots } from "./slots.ts"
-import type { Wait, Waits } from "./waits.ts"
-
-/** What all lanes share. */
-export interface LaneWorld {
-  readonly api: ChatApi
-  readonly slots: Slots
-  readonly waits: Waits
-  readonly live: LiveMessages
-  readonly handlerTimeoutMs: number
-  /** How many messages a chat holds in memory; what is more stays in the database of the core. */
-  readonly queueSize: number
-  /** False once the bot stops: nothing more is begun. */
-  readonly open: boolean
-  readonly activities: Set<Activity>
-  /** The messages of all chats that wait in memory, and how many may. */
-  readonly memory: { used: number; readonly size: number }
-  makeMessage(item: T.AChatItem): Message
-  dispatch(update: Update): Promise<void>
-  onOutcome(outcome: Outcome, update: Update, durationMs: number): void
-  /** The database of the core could not be read. */
-  onReadFailure(error: unknown, chat: ChatKey): void
-  /** More than `limit` messages came while the bot was down: the first are passed over. */
-  onSkipped(chat: ChatKey, count: number): void
-  onIdle(lane: Lane): void
-}
+import type { MessageBudget } from "./message-budget.ts"
 
 type Task =
-  /** `held`: it was live, and is taken as it is now. */
+  /** `held`: it was live, and is handled as it is now. */
   | { readonly type: "message"; readonly item: T.AChatItem; readonly held?: true }
-  | { readonly type: "event"; readonly event: EventUpdate["event"] }
-  | { readonly type: "expired"; readonly wait: Wait; readonly error: WaitError }
+  | { readonly type: "event"; readonly event: AnyEvent }
+  | { readonly type: "expired"; readonly reply: PendingReply; readonly error: WaitError }
+
+/** What a queue works with. */
+export interface ChatQueueParts {
+  readonly chat: T.ChatRef
+  readonly checkpoint: ChatCheckpoint
+  readonly backlog: Backlog
+  readonly delivery: Delivery
+  readonly live: LiveMessages
+  readonly budget: MessageBudget
+  readonly semaphore: Semaphore
+}
+
+export interface ChatQueueOptions {
+  /** How many messages the queue holds in memory. */
+  readonly size: number
+  readonly isOpen: () => boolean
+  /** Nothing is queued, and nothing in flight: all it knows is in the checkpoint. */
+  readonly onIdle: () => void
+}
 
 /**
- * The messages and events of one chat, one after the other. When more come than it holds, it leaves
- * them in the database of the core and reads them from there, as it does at the start.
+ * The messages and events of one chat, one after the other. Messages beyond its size stay in the
+ * database of the core and are read from there, as at the start.
  */
-export class Lane {
-  readonly key: ChatKey
-  readonly progress: ChatProgress
-  readonly #world: LaneWorld
-  readonly #chat: T.ChatRef
-  #tasks: Task[] = []
-  #queued = 0
-  /** There can be messages in the database that are not queued here. */
-  #behind = false
-  /** How many of them are taken; undefined for all, as after the start. */
-  #limit: CatchUpLimit | undefined
-  /** What came while the database was read, and can be missing in what was read. */
-  #arrived: number[] = []
-  #running = false
-  #paused = false
+export class ChatQueue {
+  readonly checkpoint: ChatCheckpoint
+  readonly #parts: ChatQueueParts
+  readonly #options: ChatQueueOptions
+  readonly #loop: WorkLoop
+  readonly #tasks: Task[] = []
+  #messages = 0
 
-  constructor(world: LaneWorld, key: ChatKey, chat: T.ChatRef, progress: ChatProgress) {
-    this.#world = world
-    this.key = key
-    this.#chat = chat
-    this.progress = progress
+  constructor(parts: ChatQueueParts, options: ChatQueueOptions) {
+    this.checkpoint = parts.checkpoint
+    this.#parts = parts
+    this.#options = options
+    this.#loop = new WorkLoop(parts.semaphore, {
+      hasWork: () => this.#tasks.length > 0 || parts.backlog.exists,
+      work: () => this.#work(),
+      isOpen: options.isOpen,
+      onIdle: () => this.#retire(),
+    })
   }
 
+  /** Queues a message that has arrived, or leaves it in the database. */
   offer(item: T.AChatItem): void {
     const id = item.chatItem.meta.itemId
-    if (!this.progress.isNew(id)) return
-    const { memory, queueSize } = this.#world
-    if (this.#behind || this.#queued >= queueSize || memory.used >= memory.size) {
-      this.#arrived.push(id)
-      this.catchUp()
-    } else {
-      this.#queue(item)
-      this.run()
-    }
+    if (!this.checkpoint.isNew(id)) return
+    const { backlog, budget } = this.#parts
+    if (backlog.exists || this.#messages >= this.#options.size || budget.isFull) backlog.leave(id)
+    else this.#enqueue(item)
+    this.wake()
   }
 
   push(task: Exclude<Task, { type: "message" }>): void {
     this.#tasks.push(task)
-    this.run()
+    this.wake()
   }
 
-  /** Reads from the database what is not handled yet. */
-  catchUp(limit?: CatchUpLimit): void {
-    this.#behind = true
-    this.#limit ??= limit
-    this.run()
-  }
-
-  #queue(item: T.AChatItem): void {
-    this.progress.begin(item.chatItem.meta.itemId)
-    this.#push({ type: "message", item })
-  }
-
-  #push(task: Extract<Task, { type: "message" }>): void {
-    this.#tasks.push(task)
-    this.#queued++
-    this.#world.memory.used++
+  catchUp(limit: CatchUpLimit): void {
+    this.#parts.backlog.catchUp(limit)
+    this.wake()
   }
 
   /** Begins to work, if it does not. */
-  run(): void {
-    if (this.#running || this.#paused || !this.#world.open) return
-    this.#running = true
-    void this.#work()
+  wake(): void {
+    this.#loop.wake()
+  }
+
+  /** Resumes the handlers whose time is up; begins nothing more. */
+  close(): void {
+    for (const task of this.#tasks) if (task.type === "expired") task.reply.settle(task.error)
   }
 
   async #work(): Promise<void> {
-    const { slots } = this.#world
-    while (this.#world.open && !this.#paused && (this.#tasks.length > 0 || this.#behind)) {
-      await slots.take()
-      try {
-        if (this.#world.open) await this.#step()
-      } finally {
-        slots.give()
-      }
-    }
-    this.#running = false
-    this.#retire()
-  }
-
-  /** Nothing is queued, and nothing under way: what it knows is in the store. */
-  #retire(): void {
-    const isIdle = !this.#running && !this.#behind && this.#tasks.length === 0
-    if (this.#world.open && isIdle && this.progress.underWay === 0) this.#world.onIdle(this)
-  }
-
-  /** Lets those go on whose time is up: nothing more is begun. */
-  close(): void {
-    for (const task of this.#tasks) if (task.type === "expired") task.wait.settle(task.error)
-  }
-
-  async #step(): Promise<void> {
     const task = this.#tasks.shift()
-    if (task === undefined) return this.#refill()
-    switch (task.type) {
+    switch (task?.type) {
+      case undefined:
+        return this.#refill()
       case "message":
-        this.#queued--
-        this.#world.memory.used--
-        return task.held !== true && isLive(task.item)
-          ? this.#hold(task.item)
-          : this.#handle(task.item)
+        this.#messages--
+        this.#parts.budget.release()
+        return task.held !== true && isLive(task.item) ? this.#hold(task.item) : this.#deliver(task.item)
       case "event":
-        return this.#start({ type: "event", event: task.event }, () => {})
-      case "expired": {
-        task.wait.settle(task.error)
-        return task.wait.activity?.resting()
-      }
+        return this.#parts.delivery.deliverEvent(task.event)
+      case "expired":
+        task.reply.settle(task.error)
+        return task.reply.run?.whenSuspended()
     }
-  }
-
-  /** What is still being typed has its turn when it is typed; others go on meanwhile. */
-  #hold(item: T.AChatItem): Promise<void> {
-    return this.#world.live.hold(this.#chat, item, (typed) => {
-      if (typed === undefined) return this.#complete(item)
-      this.#push({ type: "message", item: typed, held: true })
-      this.run()
-    })
-  }
-
-  #complete(item: T.AChatItem): void {
-    this.progress.complete(item.chatItem.meta.itemId)
-    this.#retire()
-  }
-
-  async #handle(item: T.AChatItem): Promise<void> {
-    const { waits } = this.#world
-    const complete = () => this.#complete(item)
-    const message = this.#world.makeMessage(item)
-    const wait = waits.take(this.key, () => message)
-    if (wait === undefined) {
-      return this.#start(
-        { type: "message", message, command: parseCommand(message.text) },
-        complete,
-      )
-    }
-    if (wait.activity === undefined) complete()
-    else wait.activity.take(complete)
-    wait.settle(message)
-    await wait.activity?.resting()
-  }
-
-  async #start(what: WithoutSignal<Update>, complete: () => void): Promise<void> {
-    const { activities, handlerTimeoutMs } = this.#world
-    const activity: Activity = new Activity(handlerTimeoutMs, (outcome, durationMs) => {
-      activities.delete(activity)
-      if (outcome.type !== "interrupted") complete()
-      this.#world.onOutcome(outcome, update, durationMs)
-    })
-    const update: Update = { ...what, signal: activity.signal }
-    activities.add(activity)
-    activity.run(() => this.#world.dispatch(update))
-    await activity.resting()
   }
 
   async #refill(): Promise<void> {
-    const { api, queueSize } = this.#world
-    this.#arrived = []
-    let found: Outstanding
-    try {
-      found = await readOutstanding(api, this.#chat, this.progress, queueSize)
-    } catch (error) {
-      this.#world.onReadFailure(error, this.key)
-      if (isGone(error)) this.#behind = false
-      else this.#pause()
-      return
-    }
-    if (this.#skipSome(found.ids)) return
-    const seen = new Set(found.ids)
-    this.#behind =
-      found.ids.length > found.items.length || this.#arrived.some((id) => !seen.has(id))
-    for (const item of found.items) this.#queue(item)
+    const items = await this.#parts.backlog.read()
+    if (items === undefined) this.#loop.pause(retryMs)
+    for (const item of items ?? []) this.#enqueue(item)
   }
 
-  #pause(): void {
-    this.#paused = true
-    setTimeout(() => {
-      this.#paused = false
-      this.run()
-    }, retryMs).unref()
+  #enqueue(item: T.AChatItem): void {
+    this.checkpoint.begin(item.chatItem.meta.itemId)
+    this.#add({ type: "message", item })
   }
 
-  /** Passes over the first of those that came before the start, when there are too many. */
-  #skipSome(ids: readonly number[]): boolean {
-    const { perChat, before } = this.#limit ?? { perChat: Infinity, before: 0 }
-    this.#limit = undefined
-    const old = ids.filter((id) => id <= before).toSorted((a, b) => a - b)
-    const last = old[old.length - perChat - 1]
-    if (last === undefined) return false
-    this.progress.skip(last)
-    this.#world.onSkipped(this.key, old.length - perChat)
-    return true
+  #add(task: Extract<Task, { type: "message" }>): void {
+    this.#tasks.push(task)
+    this.#messages++
+    this.#parts.budget.acquire()
   }
-}
 
-/** How much is caught up at the start. */
-export interface CatchUpLimit {
-  /** How many messages of each chat, the newest. */
-  readonly perChat: number
-  /** The last item that was there before the start: later ones are not counted. */
-  readonly before: number
+  /** A message that is still being typed gets its turn when it is complete; others go on meanwhile. */
+  #hold(item: T.AChatItem): Promise<void> {
+    return this.#parts.live.hold(this.#parts.chat, item, (typed) => {
+      if (typed === undefined) return this.#complete(item)
+      this.#add({ type: "message", item: typed, held: true })
+      this.wake()
+    })
+  }
+
+  #deliver(item: T.AChatItem): Promise<void> {
+    return this.#parts.delivery.deliver(item, () => this.#complete(item))
+  }
+
+  #complete(item: T.AChatItem): void {
+    this.checkpoint.complete(item.chatItem.meta.itemId)
+    this.#retire()
+  }
+
+  #retire(): void {
+    const isIdle = !this.#loop.isRunning && !this.#parts.backlog.exists && this.#tasks.length === 0
+    if (this.#options.isOpen() && isIdle && this.checkpoint.inFlight === 0) this.#options.onIdle()
+  }
 }
 
 /** How long to wait before reading again after a failure. */
 const retryMs = 1000
-
-type WithoutSignal<Given> = Given extends unknown ? Omit<Given, "signal"> : never

@@ -1,49 +1,48 @@
 import type { AnyEvent } from "@simplex-chat/api"
 
-/** What is told when events are dropped. */
-export interface EventRoomOutlet {
-  /** The first of a flood that finds no room. */
+/** What is reported when events are dropped. */
+export interface EventBudgetCallbacks {
+  /** The budget is used up; this is the first event that is dropped. */
   onFull(tag: string): void
-  /** There is room again, after so many were dropped. */
+  /** Events are accepted again, after `dropped` of them were not. */
   onRoom(dropped: number): void
 }
 
 /**
- * How many events may wait for their handlers. What finds no room is dropped. To receive none
- * meanwhile would be worse: the queue of the core is bounded (`outputQ`), and whatever has an event
- * to tell waits there, the commands that handlers wait for among them.
+ * Limits how many events wait for their handlers. Events beyond the limit are dropped. Not to receive
+ * any meanwhile would be worse: the queue of the core is bounded (`outputQ`), and everything that has
+ * an event to report blocks on it, including the commands that handlers wait for.
  */
-export class EventRoom {
+export class EventBudget {
   readonly #size: number
-  readonly #outlet: EventRoomOutlet
+  readonly #callbacks: EventBudgetCallbacks
   #used = 0
   #dropped = 0
 
-  constructor(size: number, outlet: EventRoomOutlet) {
+  constructor(size: number, callbacks: EventBudgetCallbacks) {
     this.#size = size
-    this.#outlet = outlet
+    this.#callbacks = callbacks
   }
 
   get used(): number {
     return this.#used
   }
 
-  /** Whether there is room for one more, which is then taken. */
-  take({ type }: AnyEvent): boolean {
+  /** Reserves room for an event, if there is any. */
+  acquire({ type }: AnyEvent): boolean {
     if (this.#used >= this.#size) {
-      if (this.#dropped++ === 0) this.#outlet.onFull(type)
+      if (this.#dropped++ === 0) this.#callbacks.onFull(type)
       return false
     }
     this.#used++
     return true
   }
 
-  /** One has its turn. */
-  give(): void {
+  release(): void {
     this.#used--
-    // Not at the edge: a flood would be told of each time that a handler is done.
+    // Not as soon as there is room for one: a flood would be reported for each handler that ends.
     if (this.#dropped === 0 || this.#used > this.#size / 2) return
-    this.#outlet.onRoom(this.#dropped)
+    this.#callbacks.onRoom(this.#dropped)
     this.#dropped = 0
   }
 }

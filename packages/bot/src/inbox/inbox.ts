@@ -1,21 +1,27 @@
 import { type AnyEvent, type ChatApi, chatRef } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
-import { setTimeout as sleep } from "node:timers/promises"
-import { longestTimerMs } from "../after.ts"
-import type { MessageFilter } from "../filters/filter.ts"
+import { ChatCheckpoint } from "../checkpoints/chat-checkpoint.ts"
+import type { ChatFacts, CheckpointStore, Mismatch } from "../checkpoints/checkpoint.ts"
+import { PendingReplies } from "../conversations/pending-replies.ts"
+import { type ChatKey, chatKey, chatOfKey, createdAtOf } from "../messages/chat-key.ts"
 import { isReceivedMessage } from "../messages/kinds.ts"
-import { Message, type MessageTools, type WaitForMessageOptions } from "../messages/message.ts"
-import type { Activity } from "./activity.ts"
-import { type ChatKey, chatKey, chatOfKey, createdAtOf } from "./chat-key.ts"
-import { EventRoom, type EventRoomOutlet } from "./event-room.ts"
-import { type CatchUpLimit, Lane, type LaneWorld } from "./lane.ts"
+import {
+  Message,
+  type MessageFilter,
+  type MessageTools,
+  type WaitForMessageOptions,
+} from "../messages/message.ts"
+import { HandlerRunner, type HandlerRunnerCallbacks } from "../scheduling/handler-runner.ts"
+import { Semaphore } from "../scheduling/semaphore.ts"
+import { Backlog, type BacklogCallbacks, type CatchUpLimit } from "./backlog.ts"
+import { ChatQueue } from "./chat-queue.ts"
+import { Delivery } from "./delivery.ts"
+import { EventBudget, type EventBudgetCallbacks } from "./event-budget.ts"
 import { LiveMessages } from "./live-messages.ts"
-import { type ChatFacts, ChatProgress, type Misfit, type ProgressStore } from "./progress.ts"
-import { Slots } from "./slots.ts"
-import { Waits } from "./waits.ts"
+import { MessageBudget } from "./message-budget.ts"
 
-export interface DispatcherOptions {
-  /** How many handlers work at once. */
+export interface InboxOptions {
+  /** Maximum number of concurrent handlers. */
   readonly concurrency: number
   readonly handlerTimeoutMs: number
   /** How many messages of one chat, and of all chats, wait in memory. */
@@ -27,60 +33,55 @@ export interface DispatcherOptions {
   readonly liveIdleMs: number
 }
 
-/** What the dispatcher reports to. */
-export type DispatcherOutlet = Pick<
-  LaneWorld,
-  "dispatch" | "onOutcome" | "onSkipped" | "onReadFailure"
-> &
-  EventRoomOutlet & {
-    /** What was remembered of a chat was not of this chat, and is forgotten. */
-    onMisfit(chat: ChatKey, misfit: Misfit): void
-  }
+/** What the inbox reports to. */
+export interface InboxCallbacks
+  extends HandlerRunnerCallbacks, BacklogCallbacks, EventBudgetCallbacks {
+  /** What was remembered belongs to another chat, or to another copy of it, and is forgotten. */
+  onMismatch(chat: ChatKey, mismatch: Mismatch): void
+}
 
 /**
- * Brings messages and events to the handlers: in order within a chat, side by side across chats, so
- * many at once, and each message until it is handled.
+ * Brings messages and events to the handlers: in order within a chat, concurrently across chats, and
+ * each message until it is handled.
  */
-export class Dispatcher implements MessageTools {
+export class Inbox implements MessageTools {
   readonly api: ChatApi
-  readonly #store: ProgressStore
-  readonly #lanes = new Map<ChatKey, Lane>()
-  readonly #activities = new Set<Activity>()
-  readonly #waits: Waits
-  readonly #eventRoom: EventRoom
-  readonly #world: LaneWorld & { open: boolean }
-  readonly #outlet: DispatcherOutlet
+  readonly #store: CheckpointStore
+  readonly #options: InboxOptions
+  readonly #callbacks: InboxCallbacks
+  readonly #queues = new Map<ChatKey, ChatQueue>()
+  readonly #semaphore: Semaphore
+  readonly #runner: HandlerRunner
+  readonly #replies: PendingReplies
+  readonly #live: LiveMessages
+  readonly #messages: MessageBudget
+  readonly #events: EventBudget
+  #open = false
 
   constructor(
     api: ChatApi,
-    store: ProgressStore,
-    options: DispatcherOptions,
-    outlet: DispatcherOutlet,
+    store: CheckpointStore,
+    options: InboxOptions,
+    callbacks: InboxCallbacks,
   ) {
     this.api = api
     this.#store = store
-    this.#outlet = outlet
-    this.#waits = new Waits((wait, error) => {
-      this.#lane(wait.chat ?? "any").push({ type: "expired", wait, error })
+    this.#options = options
+    this.#callbacks = callbacks
+    this.#semaphore = new Semaphore(options.concurrency)
+    this.#messages = new MessageBudget(options.memorySize)
+    this.#events = new EventBudget(options.eventsSize, callbacks)
+    this.#live = new LiveMessages(api, { idleMs: options.liveIdleMs, most: options.memorySize })
+    this.#replies = new PendingReplies((reply, error) => {
+      this.#queue(reply.chat ?? "any").push({ type: "expired", reply, error })
     })
-    this.#eventRoom = new EventRoom(options.eventsSize, outlet)
-    this.#world = {
-      ...options,
-      ...outlet,
-      api,
-      dispatch: (update) => {
-        if (update.type === "event") this.#eventRoom.give()
-        return outlet.dispatch(update)
+    this.#runner = new HandlerRunner(options.handlerTimeoutMs, {
+      ...callbacks,
+      handle: (update) => {
+        if (update.type === "event") this.#events.release()
+        return callbacks.handle(update)
       },
-      slots: new Slots(options.concurrency),
-      waits: this.#waits,
-      live: new LiveMessages(api, { idleMs: options.liveIdleMs, most: options.memorySize }),
-      open: false,
-      activities: this.#activities,
-      memory: { used: 0, size: options.memorySize },
-      makeMessage: (item) => new Message(item, this),
-      onIdle: (lane) => this.#lanes.delete(lane.key),
-    }
+    })
   }
 
   /** Takes the messages of this event. */
@@ -91,60 +92,53 @@ export class Dispatcher implements MessageTools {
       const key = chatKey(chat)
       const createdAt = createdAtOf(item.chatInfo)
       if (key === undefined || createdAt === undefined) continue
-      const lane = this.#lane(key, chat)
-      this.#fit(key, lane.progress, { createdAt })
-      lane.offer(item)
+      const queue = this.#queue(key, chat)
+      this.#reconcile(key, queue.checkpoint, { createdAt })
+      queue.offer(item)
     }
   }
 
   /** An item has changed: a live message may be complete. */
   update(item: T.AChatItem): void {
-    this.#world.live.updated(item)
+    this.#live.updated(item)
   }
 
-  /** Hands an event to its handlers, in the order of its chat where it has one; if there is room. */
+  /** Brings an event to its handlers, in the order of its chat where it has one; if there is room. */
   handle(event: AnyEvent): void {
-    if (!this.#eventRoom.take(event)) return
-    this.#lane(keyOfEvent(event)).push({ type: "event", event })
+    if (!this.#events.acquire(event)) return
+    this.#queue(keyOfEvent(event)).push({ type: "event", event })
   }
 
-  /** Forgets what cannot be of this chat. */
-  fit(key: ChatKey, facts: ChatFacts): void {
-    const progress = this.#lanes.get(key)?.progress ?? new ChatProgress(this.#store, key)
-    this.#fit(key, progress, facts)
+  /** Forgets what cannot belong to this chat. */
+  reconcile(key: ChatKey, facts: ChatFacts): void {
+    const checkpoint =
+      this.#queues.get(key)?.checkpoint ?? new ChatCheckpoint(this.#store, key)
+    this.#reconcile(key, checkpoint, facts)
   }
 
-  /** Reads what came to this chat before. */
+  /** Reads what came to this chat before the start. */
   catchUp(key: ChatKey, limit: CatchUpLimit): void {
-    this.#lane(key).catchUp(limit)
+    this.#queue(key).catchUp(limit)
   }
 
   /** Begins to work on what was received so far, and on what comes. */
   open(): void {
-    this.#world.open = true
-    for (const lane of this.#lanes.values()) lane.run()
+    this.#open = true
+    for (const queue of this.#queues.values()) queue.wake()
   }
 
   /**
-   * Begins nothing more, breaks off the waits, and gives the handlers so long to finish. What is not
+   * Begins nothing more, ends the waits, and lets handlers finish until the deadline. What is not
    * handled by then comes again at the next start.
    *
    * @returns how many handlers did not finish
    */
-  async stop(deadlineMs: number): Promise<number> {
-    this.#world.open = false
-    this.#waits.stop()
-    this.#world.live.stop()
-    for (const lane of this.#lanes.values()) lane.close()
-    const inTime = new AbortController()
-    const ms = Math.min(deadlineMs, longestTimerMs)
-    const deadline = sleep(ms, undefined, { signal: inTime.signal }).catch(() => {})
-    const finished = Promise.all([...this.#activities].map((activity) => activity.whenEnded()))
-    await Promise.race([finished, deadline])
-    inTime.abort()
-    const unfinished = [...this.#activities]
-    for (const activity of unfinished) activity.abandon()
-    return unfinished.length
+  stop(deadlineMs: number): Promise<number> {
+    this.#open = false
+    this.#replies.stop()
+    this.#live.stop()
+    for (const queue of this.#queues.values()) queue.close()
+    return this.#runner.stop(deadlineMs)
   }
 
   waitAfter(
@@ -152,38 +146,57 @@ export class Dispatcher implements MessageTools {
     filter: MessageFilter,
     options: WaitForMessageOptions,
   ): Promise<Message> {
-    return this.#waits.wait({ chat: chatKey(chatRef(item.chatInfo)), from: item }, filter, options)
+    const chat = chatKey(chatRef(item.chatInfo))
+    return this.#replies.wait({ chat, from: item }, filter, options)
   }
 
   waitForMessage(filter: MessageFilter, options: WaitForMessageOptions): Promise<Message> {
-    return this.#waits.wait({}, filter, options)
+    return this.#replies.wait({}, filter, options)
   }
 
   get load(): { readonly working: number; readonly queued: number; readonly chats: number } {
     return {
-      working: this.#activities.size,
-      queued: this.#world.memory.used + this.#eventRoom.used,
-      chats: this.#lanes.size,
+      working: this.#runner.inFlight,
+      queued: this.#messages.used + this.#events.used,
+      chats: this.#queues.size,
     }
   }
 
-  #fit(key: ChatKey, progress: ChatProgress, facts: ChatFacts): void {
-    const misfit = progress.fit(facts)
-    if (misfit !== undefined) this.#outlet.onMisfit(key, misfit)
+  #reconcile(key: ChatKey, checkpoint: ChatCheckpoint, facts: ChatFacts): void {
+    const mismatch = checkpoint.reconcile(facts)
+    if (mismatch !== undefined) this.#callbacks.onMismatch(key, mismatch)
   }
 
-  #lane(key: ChatKey, chat?: T.ChatRef): Lane {
-    let lane = this.#lanes.get(key)
-    if (lane === undefined) {
-      const progress = new ChatProgress(this.#store, key)
-      lane = new Lane(this.#world, key, chat ?? chatOfKey(key), progress)
-      this.#lanes.set(key, lane)
+  #queue(key: ChatKey, chat?: T.ChatRef): ChatQueue {
+    let queue = this.#queues.get(key)
+    if (queue === undefined) {
+      queue = this.#makeQueue(key, chat ?? chatOfKey(key))
+      this.#queues.set(key, queue)
     }
-    return lane
+    return queue
+  }
+
+  #makeQueue(key: ChatKey, chat: T.ChatRef): ChatQueue {
+    const { api } = this
+    const checkpoint = new ChatCheckpoint(this.#store, key)
+    const size = this.#options.queueSize
+    const source = { api, key, chat, checkpoint, batchSize: size }
+    return new ChatQueue(
+      {
+        chat,
+        checkpoint,
+        backlog: new Backlog(source, this.#callbacks),
+        delivery: new Delivery(key, this.#replies, this.#runner, (item) => new Message(item, this)),
+        live: this.#live,
+        budget: this.#messages,
+        semaphore: this.#semaphore,
+      },
+      { size, isOpen: () => this.#open, onIdle: () => this.#queues.delete(key) },
+    )
   }
 }
 
-/** The chat that an event is about; its tag, when it is about none. */
+/** The chat of an event; its tag, when it has none. */
 function keyOfEvent(event: AnyEvent): ChatKey {
   if ("contact" in event && event.contact !== undefined) return `direct:${event.contact.contactId}`
   if ("groupInfo" in event && event.groupInfo !== undefined) {

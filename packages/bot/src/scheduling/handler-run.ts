@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 import { performance } from "node:perf_hooks"
-import { after } from "../after.ts"
 import { BotError } from "../errors.ts"
+import { after } from "./after.ts"
 
-/** The handler that is running, for what is called inside it. */
-export const currentActivity = new AsyncLocalStorage<Activity>()
+/** The handler run in which the current code is called, if any. */
+export const currentRun = new AsyncLocalStorage<HandlerRun>()
 
-/** A handler took longer than `handlerTimeoutMs`. It may still run; nobody waits for it any more. */
+/** A handler took longer than `handlerTimeoutMs`. Its code may still run, but the chat goes on. */
 export class HandlerTimeoutError extends BotError {
   override readonly name = "HandlerTimeoutError"
 
@@ -17,25 +17,33 @@ export class HandlerTimeoutError extends BotError {
   }
 }
 
+/** How a run ended. The message of an interrupted one is handled again at the next start. */
+export type Outcome =
+  | { readonly type: "done" }
+  | { readonly type: "failed"; readonly error: unknown }
+  | { readonly type: "interrupted" }
+
 /**
- * One run of the handlers of an update. It works, waits for messages, works again, and ends. Its
- * time counts while it works.
+ * One run of the handlers of an update. It works, is suspended while it waits for messages, resumes,
+ * and ends. Only the time in which it works counts towards its timeout.
  */
-export class Activity {
+export class HandlerRun {
   readonly #abort = new AbortController()
   readonly #timeoutMs: number
   readonly #started = performance.now()
   #timer: NodeJS.Timeout | undefined
-  #waiting = 0
+  /** How many messages it waits for. */
+  #pending = 0
   #outcome: Outcome | undefined
-  #rest: (() => void)[] = []
-  /** Called at the end, with what became of it. */
+  #waiters: (() => void)[] = []
   readonly #onEnd: (outcome: Outcome, durationMs: number) => void
-  /** What else is handled when this one is: the messages that it waited for. */
-  readonly #taken: (() => void)[] = []
-  /** Some wait was broken off because the bot stops: what it handles is not handled. */
+  /** Completes the messages that it received as replies. */
+  readonly #replies: (() => void)[] = []
+  readonly #cleanups = new Set<() => void>()
+  /** Whether stopping the bot broke off a wait: what it handles is not handled. */
   interrupted = false
 
+  /** @param onEnd called once, with the outcome */
   constructor(timeoutMs: number, onEnd: (outcome: Outcome, durationMs: number) => void) {
     this.#timeoutMs = timeoutMs
     this.#onEnd = onEnd
@@ -49,9 +57,9 @@ export class Activity {
     return this.#outcome !== undefined
   }
 
-  run(work: (signal: AbortSignal) => Promise<void>): void {
-    this.#wind()
-    currentActivity
+  start(work: (signal: AbortSignal) => Promise<void>): void {
+    this.#startTimer()
+    currentRun
       .run(this, () => work(this.signal))
       .then(
         () => this.#end({ type: this.interrupted ? "interrupted" : "done" }),
@@ -60,51 +68,55 @@ export class Activity {
       )
   }
 
-  /** It waits for a message, and holds nothing up meanwhile. */
-  park(): void {
-    this.#waiting++
+  /** It waits for a message, and holds up nothing meanwhile. */
+  suspend(): void {
+    this.#pending++
     clearTimeout(this.#timer)
     this.#wake()
   }
 
-  /** It goes on. */
-  unpark(): void {
-    this.#waiting--
-    if (!this.ended) this.#wind()
+  resume(): void {
+    this.#pending--
+    if (!this.ended) this.#startTimer()
   }
 
-  /** What was taken counts as handled when this ends. */
-  take(complete: () => void): void {
-    this.#taken.push(complete)
+  /** Calls `complete` when the run ends: its replies count as handled when it does. */
+  addReply(complete: () => void): void {
+    this.#replies.push(complete)
+  }
+
+  /** Calls `cleanup` at the end of the run, unless the returned function removes it before. */
+  onEnd(cleanup: () => void): () => void {
+    this.#cleanups.add(cleanup)
+    return () => void this.#cleanups.delete(cleanup)
   }
 
   /** Resolves when it waits for a message, and when it has ended. */
-  async resting(): Promise<void> {
-    while (this.#waiting === 0 && !this.ended) {
-      await new Promise<void>((resolve) => this.#rest.push(resolve))
+  async whenSuspended(): Promise<void> {
+    while (this.#pending === 0 && !this.ended) {
+      await new Promise<void>((resolve) => this.#waiters.push(resolve))
     }
   }
 
-  /** Resolves when it has ended. */
   async whenEnded(): Promise<void> {
-    while (!this.ended) await new Promise<void>((resolve) => this.#rest.push(resolve))
+    while (!this.ended) await new Promise<void>((resolve) => this.#waiters.push(resolve))
   }
 
-  /** It has so long to finish, in milliseconds; then it counts as done. */
+  /** Counts it as done after `graceMs` at the latest. */
   finishWithin(graceMs: number): void {
     after(graceMs, () => this.#end({ type: "done" }))?.unref()
   }
 
-  /** The bot does not wait for it any longer; what it handles is not handled. */
+  /** Ends it because the bot stops; what it handles is not handled. */
   abandon(): void {
     this.interrupted = true
     this.#abort.abort(new BotError("the bot stops"))
     this.#end({ type: "interrupted" })
   }
 
-  #wind(): void {
+  #startTimer(): void {
     clearTimeout(this.#timer)
-    // Not in the way of the end of the process: the bot itself knows when it is done.
+    // It does not keep the process: the bot itself does while it runs.
     this.#timer = after(this.#timeoutMs, () => {
       const error = new HandlerTimeoutError(this.#timeoutMs)
       this.#abort.abort(error)
@@ -116,18 +128,13 @@ export class Activity {
     if (this.#outcome !== undefined) return
     this.#outcome = outcome
     clearTimeout(this.#timer)
-    if (outcome.type !== "interrupted") for (const complete of this.#taken) complete()
+    for (const cleanup of this.#cleanups) cleanup()
+    if (outcome.type !== "interrupted") for (const complete of this.#replies) complete()
     this.#onEnd(outcome, performance.now() - this.#started)
     this.#wake()
   }
 
   #wake(): void {
-    for (const resolve of this.#rest.splice(0)) resolve()
+    for (const resolve of this.#waiters.splice(0)) resolve()
   }
 }
-
-/** What became of a run. What was interrupted will be handled again. */
-export type Outcome =
-  | { readonly type: "done" }
-  | { readonly type: "failed"; readonly error: unknown }
-  | { readonly type: "interrupted" }

@@ -1,20 +1,20 @@
-/** Has work on one thing done one after the other, on different things side by side. */
-export class InTurn {
-  /** The last work of each thing that is under way. */
+/** Serializes async work per key. Work on different keys runs concurrently. */
+export class KeyedMutex {
+  /** The last work in flight of each key. */
   readonly #last = new Map<string, Promise<void>>()
 
-  /** Begins once all earlier work on it has ended, well or not. */
+  /** Runs `work` once all earlier work on the key has settled. */
   async run<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
     const result = (this.#last.get(key) ?? Promise.resolve()).then(work)
-    const ended = result.then(
+    const settled = result.then(
       () => {},
       () => {},
     )
-    this.#last.set(key, ended)
+    this.#last.set(key, settled)
     try {
       return await result
     } finally {
-      if (this.#last.get(key) === ended) this.#last.delete(key)
+      if (this.#last.get(key) === settled) this.#last.delete(key)
     }
   }
 }

@@ -1,14 +1,17 @@
-/** So many may work at once; the others wait, first come, first served. */
-export class Slots {
+/** Limits how many tasks run at once. The others wait in the order in which they came. */
+export class Semaphore {
   #free: number
-  readonly #waiting: (() => void)[] = []
+  #waiting: (() => void)[] = []
+  /** The first of {@link #waiting} that still waits: `shift` is slow on a long array. */
+  #next = 0
 
-  constructor(count: number) {
-    this.#free = count
+  /** @param permits how many tasks may run at once */
+  constructor(permits: number) {
+    this.#free = permits
   }
 
-  /** Undefined when a slot was free, which keeps the usual case free of waiting. */
-  take(): Promise<void> | undefined {
+  /** Undefined when a permit was free, so that the usual case does not wait. */
+  acquire(): Promise<void> | undefined {
     if (this.#free > 0) {
       this.#free--
       return undefined
@@ -16,9 +19,17 @@ export class Slots {
     return new Promise((resolve) => this.#waiting.push(resolve))
   }
 
-  give(): void {
-    const next = this.#waiting.shift()
-    if (next === undefined) this.#free++
-    else next()
+  release(): void {
+    const resolve = this.#waiting[this.#next]
+    if (resolve === undefined) {
+      this.#free++
+      return
+    }
+    this.#next++
+    if (this.#next > 1000 && this.#next > this.#waiting.length / 2) {
+      this.#waiting = this.#waiting.slice(this.#next)
+      this.#next = 0
+    }
+    resolve()
   }
 }
