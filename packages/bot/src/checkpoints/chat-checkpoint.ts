@@ -82,7 +82,7 @@ export class ChatCheckpoint {
     if (this.#inFlight[index] === id) this.#inFlight.splice(index, 1)
     const before = this.#inFlight[index - 1]
     const after = this.#inFlight[index] ?? Infinity
-    const window = [(before ?? this.#upTo) + 1, Math.min(after - 1, this.#newestBegun)] as const
+    const window = [(before ?? this.#upTo) + 1, Math.min(after - 1, this.#newestBegun + 1)] as const
     const range = this.#done.join(id, window)
     if (before === undefined) this.#advance(Math.max(this.#upTo, range[1]))
     else this.#store.addRange(this.#chat, range)

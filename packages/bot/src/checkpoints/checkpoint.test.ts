@@ -38,7 +38,13 @@ describe.each<[string, () => CheckpointStore]>([
     store.advance("group:1", 2)
     store.addRange("group:1", [5, 5])
     store.addRange("group:1", [7, 9])
-    expect(store.read("group:1")).toMatchObject({ upTo: 2, ranges: [[5, 5], [7, 9]] })
+    expect(store.read("group:1")).toMatchObject({
+      upTo: 2,
+      ranges: [
+        [5, 5],
+        [7, 9],
+      ],
+    })
     store.addRange("group:1", [5, 9])
     expect(store.read("group:1")).toMatchObject({ upTo: 2, ranges: [[5, 9]] })
     store.advance("group:1", 9)
@@ -108,7 +114,13 @@ describe("the checkpoint of a chat", () => {
     const { store, chat } = checkpoint()
     for (let id = 1; id <= 1000; id++) chat.begin(id)
     for (let id = 1000; id >= 1; id--) if (id !== 1 && id !== 500) chat.complete(id)
-    expect(store.read("direct:1")).toMatchObject({ upTo: 0, ranges: [[2, 499], [501, 1000]] })
+    expect(store.read("direct:1")).toMatchObject({
+      upTo: 0,
+      ranges: [
+        [2, 499],
+        [501, 1000],
+      ],
+    })
     chat.complete(1)
     expect(store.read("direct:1")).toMatchObject({ upTo: 499, ranges: [[501, 1000]] })
   })

@@ -57,10 +57,9 @@ export class SqliteCheckpoints implements CheckpointStore {
 
   read(chat: ChatKey): Checkpoint | undefined {
     const position = this.#position.get(chat)
-    const ranges = this.#ranges.all(chat).map(({ first, last }): IdRange => [
-      Number(first),
-      Number(last),
-    ])
+    const ranges = this.#ranges
+      .all(chat)
+      .map(({ first, last }): IdRange => [Number(first), Number(last)])
     if (position === undefined && ranges.length === 0) return undefined
     const createdAt = position?.["created_at"] ?? undefined
     return {

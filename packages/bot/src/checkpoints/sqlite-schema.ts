@@ -25,7 +25,8 @@ export function createTables(database: DatabaseSync): void {
     database.exec("ALTER TABLE position ADD COLUMN created_at TEXT")
   }
   // Earlier versions stored each message that was handled out of order.
-  if (database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'handled'").get() === undefined) return
+  if (database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'handled'").get() === undefined)
+    return
   database.exec(`
     BEGIN EXCLUSIVE;
     INSERT OR IGNORE INTO handled_range SELECT chat, item, item FROM handled;

@@ -97,7 +97,9 @@ export class ChatQueue {
       case "message":
         this.#messages--
         this.#parts.budget.release()
-        return task.held !== true && isLive(task.item) ? this.#hold(task.item) : this.#deliver(task.item)
+        return task.held !== true && isLive(task.item)
+          ? this.#hold(task.item)
+          : this.#deliver(task.item)
       case "event":
         return this.#parts.delivery.deliverEvent(task.event)
       case "expired":

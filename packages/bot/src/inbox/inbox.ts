@@ -111,8 +111,7 @@ export class Inbox implements MessageTools {
 
   /** Forgets what cannot belong to this chat. */
   reconcile(key: ChatKey, facts: ChatFacts): void {
-    const checkpoint =
-      this.#queues.get(key)?.checkpoint ?? new ChatCheckpoint(this.#store, key)
+    const checkpoint = this.#queues.get(key)?.checkpoint ?? new ChatCheckpoint(this.#store, key)
     this.#reconcile(key, checkpoint, facts)
   }
 

@@ -53,7 +53,8 @@ async function readPages(
     for (const chatItem of chatItems) {
       const item = { chatInfo, chatItem }
       const { itemId, itemDeleted } = chatItem.meta
-      if (itemDeleted !== undefined || !isReceivedMessage(item) || !checkpoint.isNew(itemId)) continue
+      if (itemDeleted !== undefined || !isReceivedMessage(item) || !checkpoint.isNew(itemId))
+        continue
       ids.push(itemId)
       items.push(item)
     }

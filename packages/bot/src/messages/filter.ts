@@ -43,11 +43,11 @@ export interface Scope {
 }
 
 /** The messages of a scope that pass a filter. */
-export interface Narrow<In extends Scope, Filter> {
+export interface NarrowOn<AnyMessage, In extends Scope, Filter> {
   readonly content: In["content"] & ContentIn<Filter>
   readonly chat: In["chat"] & ChatIn<Filter>
   readonly sender: In["sender"] & SenderIn<Filter>
-  readonly also: In["also"] & GuardedBy<Filter> & FileIn<Filter>
+  readonly also: In["also"] & GuardedBy<AnyMessage, Filter> & FileIn<Filter>
 }
 
 /**
@@ -89,8 +89,8 @@ type MemberOnly =
 
 type GroupOnly = MemberOnly | { readonly groupId: OneOrMany<number> } | { readonly mentioned: true }
 
-type GuardedBy<Filter> = Filter extends {
-  readonly when: (message: infer _AnyMessage) => message is infer Guarded
+type GuardedBy<AnyMessage, Filter> = Filter extends {
+  readonly when: (message: AnyMessage) => message is infer Guarded extends AnyMessage
 }
   ? Guarded
   : unknown

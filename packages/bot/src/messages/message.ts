@@ -1,7 +1,7 @@
 import type { ChatApi, ChatTarget, ReceivedFile, ReceiveOptions } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { BotError } from "../errors.ts"
-import type { FilterOn, Narrow, Scope } from "./filter.ts"
+import type { FilterOn, NarrowOn, Scope } from "./filter.ts"
 import {
   type ChatKind,
   type ChatOf,
@@ -31,6 +31,9 @@ export interface WaitForMessageOptions {
  * ```
  */
 export interface MessageFilter extends FilterOn<Message> {}
+
+/** The messages of a scope that pass a filter. */
+export interface Narrow<In extends Scope, Filter> extends NarrowOn<Message, In, Filter> {}
 
 /** The messages of a scope. */
 export type MessageIn<In extends Scope> = Message<In["content"], In["chat"], In["sender"]> &
