@@ -29,6 +29,7 @@ data State = Missing FilePath | Stale FilePath | Orphaned FilePath
 generatedFolders :: [FilePath]
 generatedFolders =
   [ "packages/types/schema",
+    "packages/types/src/gen/types",
     "packages/types/src/gen/wire",
     "packages/types/test/gen/samples",
     "bots/gen"

@@ -6,15 +6,11 @@
  */
 import { readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
-
-interface Schema {
-  readonly commands: readonly { readonly name: string; readonly responses: readonly string[] }[]
-  readonly events: readonly { readonly tag: string }[]
-}
+import { readSchema } from "@simplex-chat/types/schema"
 
 const source = fileURLToPath(import.meta.resolve("@simplex-chat/types/schema.json"))
 const target = fileURLToPath(new URL("../src/gen/known-tags.ts", import.meta.url))
-const { commands, events } = JSON.parse(readFileSync(source, "utf8")) as Schema
+const { commands, events } = readSchema(readFileSync(source, "utf8"))
 
 const answers = commands.map(({ name, responses }) => {
   const tags = responses.filter((tag) => tag !== "chatCmdError")

@@ -1,7 +1,7 @@
 /**
- * The shape of the API's schema: what `@simplex-chat/types/schema.json` holds, without the
- * documentation. `parse` and `validate` read it at run time. "The schema" in the package's README
- * says what everything means.
+ * The shape of the API's schema, `@simplex-chat/types/schema.json`. "The schema" in the package's
+ * README defines every part. `parse` and `validate` read a copy at run time that has no
+ * documentation, so all members that document something are optional.
  *
  * @module
  */
@@ -36,6 +36,7 @@ export interface FieldSchema {
   readonly type: TypeExpr
   /** Absent on the wire when there is no value; `null` is read as absent too. */
   readonly optional?: true
+  readonly description?: string
 }
 
 /** A declared type: a record, an enumeration or a union discriminated by `type`. */
@@ -43,6 +44,11 @@ export type TypeSchema = RecordSchema | EnumSchema | UnionSchema
 
 interface Declared {
   readonly name: string
+  readonly description?: string
+  /** The part of the API that it belongs to, which names its module. */
+  readonly area?: string
+  /** `text` in one line for people. */
+  readonly syntax?: string
   /** SimpleX Chat's own reference does not list it. */
   readonly undocumented?: true
   /** How a value is written inside a command. */
@@ -69,6 +75,7 @@ export interface EnumSchema extends Declared {
 export interface EnumValueSchema {
   readonly value: string
   readonly name: string
+  readonly description?: string
   readonly undocumented?: true
 }
 
@@ -82,6 +89,9 @@ export interface UnionSchema extends Declared {
 export interface MemberSchema {
   readonly tag: string
   readonly name: string
+  readonly description?: string
+  /** Only for events: the part of the API that it belongs to. */
+  readonly category?: string
   readonly fields: readonly FieldSchema[]
   readonly undocumented?: true
   /** Stands for what no other member fits; on the wire it is the sender's original object. */
@@ -91,12 +101,22 @@ export interface MemberSchema {
 /** A command: what it takes, how it is written, what it answers. */
 export interface CommandSchema {
   readonly name: string
+  readonly description?: string
+  /** The part of the API that it belongs to, which names its module. */
+  readonly category?: string
+  /** Whether the answer waits for servers, or the command uses them after its answer. */
+  readonly network?: Network
+  /** `grammar` in one line for people. */
+  readonly syntax?: string
   readonly params: readonly ParamSchema[]
   readonly grammar: readonly GrammarNode[]
   /** The tags of its answers. */
   readonly responses: readonly string[]
   readonly undocumented?: true
 }
+
+/** What a command asks of the network. */
+export type Network = "no" | "interactive" | "background"
 
 /** A parameter; `unwritten` says why no builder offers it. */
 export interface ParamSchema extends FieldSchema {
@@ -108,18 +128,30 @@ export type Codec = "number" | "word" | "rest" | "onOff" | "choice" | "numbers" 
 
 /** One part of a command's text. Parts follow each other without blanks of their own. */
 export type GrammarNode =
-  | { readonly literal: string; readonly reads?: readonly string[] }
-  | { readonly param: string; readonly as: Codec }
+  | LiteralNode
+  | ParamNode
   | { readonly choice: Readonly<Record<string, string>> }
   | FlagNode
   | OptionalNode
-  | { readonly cases: readonly CaseNode[] }
+  | CasesNode
   | {
       readonly when: readonly string[]
       readonly then: readonly GrammarNode[]
       readonly else: readonly GrammarNode[]
     }
   | { readonly either: readonly GrammarNode[]; readonly reads: readonly AlternativeNode[] }
+
+/** A fixed text, and the other texts that are read in its place. */
+export interface LiteralNode {
+  readonly literal: string
+  readonly reads?: readonly string[]
+}
+
+/** The value of a field. */
+export interface ParamNode {
+  readonly param: string
+  readonly as: Codec
+}
 
 /** A boolean that is written only when it is not the default. */
 export interface FlagNode {
@@ -137,6 +169,11 @@ export interface OptionalNode {
   /** The values of fields before it with which alone it may be given. */
   readonly only?: Readonly<Record<string, readonly string[]>>
   readonly then: readonly GrammarNode[]
+}
+
+/** A union, by its tag. */
+export interface CasesNode {
+  readonly cases: readonly CaseNode[]
 }
 
 /** How one member of a union is written. */

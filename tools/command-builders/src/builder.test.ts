@@ -1,7 +1,7 @@
 /* oxlint-disable unicorn/no-thenable -- the grammar's own word for what an optional part writes */
-import { describe, expect, it } from "vitest"
+import { describe, expect, test } from "vitest"
 import { body } from "./builder.ts"
-import type { Field, Node, Schema } from "./schema.ts"
+import type { FieldSchema, GrammarNode, Schema } from "./schema.ts"
 
 const schema: Schema = {
   version: "1",
@@ -27,7 +27,7 @@ const schema: Schema = {
   events: [],
 }
 
-const fields: Field[] = [
+const fields: FieldSchema[] = [
   { name: "id", type: "int64" },
   { name: "ids", type: { array: "int64", nonEmpty: true } },
   { name: "on", type: "bool" },
@@ -43,7 +43,7 @@ const fields: Field[] = [
   { name: "custom", type: "jsonObject" },
 ]
 
-function write(...nodes: Node[]) {
+function write(...nodes: GrammarNode[]) {
   const uses = new Set<string>()
   const code = body(nodes, {
     schema,
@@ -56,7 +56,7 @@ function write(...nodes: Node[]) {
 }
 
 describe("each part", () => {
-  it.each<[string, Node, string]>([
+  test.each<[string, GrammarNode, string]>([
     ["a literal", { literal: "/a " }, `"/a "`],
     ["a quote in it", { literal: '"' }, String.raw`"\""`],
     ["other spellings are only read", { literal: "/a ", reads: ["/a"] }, `"/a "`],
@@ -103,23 +103,29 @@ describe("each part", () => {
     ],
     [
       "alternatives are only read",
-      { either: [{ param: "id", as: "number" }], reads: [{ nodes: [{ literal: "x" }] }] },
+      {
+        either: [{ param: "id", as: "number" }],
+        reads: [{ nodes: [{ literal: "x" }], gives: {} }],
+      },
       `number(p?.id, "id")`,
     ],
   ])("%s", (_, node, want) => {
     expect(write(node).code).toBe(want)
   })
 
-  it("trust the object that holds them, once one of them is required", () => {
-    const text: Node = { optional: "text", then: [{ literal: "/" }, { param: "text", as: "word" }] }
-    const id: Node = { param: "id", as: "number" }
+  test("trust the object that holds them, once one of them is required", () => {
+    const text: GrammarNode = {
+      optional: "text",
+      then: [{ literal: "/" }, { param: "text", as: "word" }],
+    }
+    const id: GrammarNode = { param: "id", as: "number" }
     expect(write(text, id, text).code).toBe(
       `(p?.text == null ? "" : "/" + word(p.text, "text")) + number(p?.id, "id") + ` +
         `(p.text == null ? "" : "/" + word(p.text, "text"))`,
     )
   })
 
-  it("are joined, and say what they use", () => {
+  test("are joined, and say what they use", () => {
     const { code, uses } = write({ literal: "/a #" }, { param: "role", as: "choice" })
     expect(code).toBe(`"/a #" + choice(p?.role, "role", Role)`)
     expect(uses.toSorted()).toEqual(["Role", "choice"])
@@ -127,7 +133,7 @@ describe("each part", () => {
 })
 
 describe("a part that later text could be mistaken for", () => {
-  it("is checked against what follows it", () => {
+  test("is checked against what follows it", () => {
     const { code } = write(
       { literal: "/a" },
       { flag: "on", literal: " x=" },
@@ -142,7 +148,7 @@ describe("a part that later text could be mistaken for", () => {
 })
 
 describe("a grammar that cannot be written", () => {
-  it.each<[string, Node, RegExp]>([
+  test.each<[string, GrammarNode, RegExp]>([
     ["a name that is no field", { param: "none", as: "number" }, /names none/],
     ["a choice of no enumeration", { param: "profile", as: "choice" }, /no enumeration/],
     ["text of a type without", { param: "profile", as: "text" }, /Profile has no text/],

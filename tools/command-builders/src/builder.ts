@@ -1,10 +1,10 @@
 import { guardsOf } from "./guards.ts"
 import { jsonWriter } from "./json.ts"
 import {
-  type Field,
-  type Node,
-  type Optional,
-  type Param,
+  type FieldSchema,
+  type GrammarNode,
+  type OptionalNode,
+  type ParamNode,
   type Schema,
   referred,
   typeNamed,
@@ -15,7 +15,7 @@ import {
 /** What a grammar writes, and how the code names it. */
 export interface Scope {
   schema: Schema
-  fields: readonly Field[]
+  fields: readonly FieldSchema[]
   /** The JavaScript of a field's value, such as `params?.groupId`. */
   value: (field: string) => string
   /** The JavaScript of where a field stands, for errors, such as `"APIJoinGroup.groupId"`. */
@@ -25,7 +25,7 @@ export interface Scope {
 }
 
 /** The body of an arrow function that writes `nodes`: an expression, or a block. */
-export function body(nodes: readonly Node[], scope: Scope): string {
+export function body(nodes: readonly GrammarNode[], scope: Scope): string {
   const guards = guardsOf(nodes, scope.schema, scope.fields)
   if (guards.size === 0) return sum(nodes, scope)
 
@@ -45,7 +45,7 @@ export function body(nodes: readonly Node[], scope: Scope): string {
 }
 
 /** An expression that writes parts one after another. */
-export function sum(nodes: readonly Node[], scope: Scope): string {
+export function sum(nodes: readonly GrammarNode[], scope: Scope): string {
   let inner = scope
   const operands = nodes.map((node) => {
     const code = operand(node, inner)
@@ -56,13 +56,13 @@ export function sum(nodes: readonly Node[], scope: Scope): string {
   return operands.join(" + ") || '""'
 }
 
-function operand(node: Node, scope: Scope): string {
+function operand(node: GrammarNode, scope: Scope): string {
   const code = part(node, scope)
   return "flag" in node || "optional" in node || "when" in node ? `(${code})` : code
 }
 
 /** The code that writes one part; `empty` is what stands for it when it is left out. */
-function part(node: Node, scope: Scope, empty = '""'): string {
+function part(node: GrammarNode, scope: Scope, empty = '""'): string {
   if ("flag" in node) {
     const isOn = call("bool", [scope.value(node.flag), scope.at(node.flag)], scope)
     if (node.bare) return `${isOn} ? ${quote(node.literal)} : ${empty}`
@@ -83,7 +83,11 @@ function part(node: Node, scope: Scope, empty = '""'): string {
   throw new Error(`${Object.keys(node).join()} cannot stand inside another part`)
 }
 
-function optional({ optional, only = {}, then }: Optional, scope: Scope, empty: string): string {
+function optional(
+  { optional, only = {}, then }: OptionalNode,
+  scope: Scope,
+  empty: string,
+): string {
   const inner = given(scope)
   const conditions = Object.entries(only).map(
     ([field, values]) =>
@@ -100,7 +104,7 @@ function optional({ optional, only = {}, then }: Optional, scope: Scope, empty: 
   return `${scope.value(optional)} == null ? ${empty} : ${written}`
 }
 
-function parameter({ param, as }: Param, scope: Scope): string {
+function parameter({ param, as }: ParamNode, scope: Scope): string {
   const type = scope.fields.find(({ name }) => name === param)?.type
   if (type === undefined) throw new Error(`the grammar names ${param}, which is no field`)
   const place = [scope.value(param), scope.at(param)]
@@ -145,7 +149,7 @@ function call(helper: string, args: string[], scope: Pick<Scope, "uses">): strin
   return `${helper}(${args.join(", ")})`
 }
 
-function constantOf(node: Node): string {
+function constantOf(node: GrammarNode): string {
   if ("flag" in node) return node.flag
   if ("optional" in node) return node.optional
   throw new Error("after a part that may be left out, a text can only be optional")

@@ -1,18 +1,16 @@
-import { body, quote, writerOf } from "./builder.ts"
-import type { Command, EnumValue, Schema, Type } from "./schema.ts"
+import { body, quote } from "./builder.ts"
+import type { CommandSchema, Schema } from "./schema.ts"
 
-// The constants that give a name of the API something to do at run time.
-
+/** A constant that gives a name of the API something to do at run time. */
 export interface Constant {
-  /** Its type, where the initializer does not say it. */
-  type?: string
+  type: string
   code: string
   /** The functions, types and constants of other modules that it refers to. */
   uses: Set<string>
 }
 
 /** The builder of a command. */
-export function commandConstant(command: Command, schema: Schema): Constant {
+export function commandConstant(command: CommandSchema, schema: Schema): Constant {
   const { name, grammar } = command
   const fields = command.params.filter((param) => param.unwritten === undefined)
   const uses = new Set(["Command"])
@@ -31,28 +29,4 @@ export function commandConstant(command: Command, schema: Schema): Constant {
     code: `{ name: ${quote(name)}, cmdString: (${fields.length === 0 ? "" : "params"}) => ${code} }`,
     uses,
   }
-}
-
-/** The constant of a type: an enumeration's values, and the way in which the type is written. */
-export function typeConstant(type: Type): Constant | undefined {
-  const values = type.kind === "enum" ? `${enumValues(type.values)} as const` : undefined
-  if (type.text === undefined)
-    return values === undefined ? undefined : { code: values, uses: new Set() }
-
-  const writer = writerOf(type)
-  const text = `{ cmdString: (value) => ${writer}(value, ${quote(`${type.name}.value`)}) }`
-  return values === undefined
-    ? { type: `TextForm<${type.name}>`, code: text, uses: new Set(["TextForm", writer]) }
-    : {
-        code: `/* @__PURE__ */ withText(${values}, ${text} satisfies TextForm<${type.name}>)`,
-        uses: new Set(["TextForm", "withText", writer]),
-      }
-}
-
-function enumValues(values: EnumValue[]): string {
-  const lines = values.map(({ value, name, description }) => {
-    const doc = description ? `/** ${description.replaceAll("*/", "*\\/")} */\n` : ""
-    return `${doc}${name}: ${quote(value)},`
-  })
-  return `{\n${lines.join("\n")}\n}`
 }

@@ -1,10 +1,13 @@
 /* oxlint-disable unicorn/no-thenable -- the grammar's own word for what an optional part writes */
-import { describe, expect, it } from "vitest"
+import { describe, expect, test } from "vitest"
 import { guardsOf } from "./guards.ts"
-import type { Field, Node, Schema } from "./schema.ts"
+import type { FieldSchema, GrammarNode, Schema } from "./schema.ts"
 
-const word: Node[] = [{ literal: " " }, { param: "text", as: "word" }]
-const number: Node = { optional: "id", then: [{ literal: " @" }, { param: "id", as: "number" }] }
+const word: GrammarNode[] = [{ literal: " " }, { param: "text", as: "word" }]
+const number: GrammarNode = {
+  optional: "id",
+  then: [{ literal: " @" }, { param: "id", as: "number" }],
+}
 const schema: Schema = {
   version: "1",
   types: [
@@ -19,16 +22,16 @@ const schema: Schema = {
   responses: [],
   events: [],
 }
-const fields: Field[] = [
+const fields: FieldSchema[] = [
   { name: "text", type: "string" },
   { name: "id", type: "int64", optional: true },
   { name: "on", type: "bool" },
   { name: "link", type: { ref: "Link" } },
 ]
-const guards = (...nodes: Node[]) => [...guardsOf(nodes, schema, fields)]
+const guards = (...nodes: GrammarNode[]) => [...guardsOf(nodes, schema, fields)]
 
 describe("a guard is found", () => {
-  it.each<[string, Node[], [number, { pattern: string; param: string }][]]>([
+  test.each<[string, GrammarNode[], [number, { pattern: string; param: string }][]]>([
     ["for a number", [number, ...word], [[0, { pattern: String.raw` @\d`, param: "text" }]]],
     [
       "for a flag",
@@ -59,7 +62,7 @@ describe("a guard is found", () => {
 })
 
 describe("no guard is needed", () => {
-  it.each<[string, Node[]]>([
+  test.each<[string, GrammarNode[]]>([
     ["at the end", [{ flag: "on", literal: " x=" }]],
     ["before another literal", [{ flag: "on", literal: " x=" }, { literal: " y=" }, ...word]],
     ["before JSON", [number, { literal: " " }, { param: "link", as: "json" }]],
@@ -72,7 +75,7 @@ describe("no guard is needed", () => {
   })
 })
 
-it("a grammar is refused that no check of a text can save", () => {
-  const nodes: Node[] = [{ flag: "on", literal: " x", bare: true }, { literal: " xy" }]
+test("a grammar is refused that no check of a text can save", () => {
+  const nodes: GrammarNode[] = [{ flag: "on", literal: " x", bare: true }, { literal: " xy" }]
   expect(() => guards(...nodes)).toThrow("cannot tell  x from what may follow it")
 })

@@ -1,4 +1,11 @@
-import { type Field, type Node, type Param, type Schema, referred, typeNamed } from "./schema.ts"
+import {
+  type FieldSchema,
+  type GrammarNode,
+  type ParamNode,
+  type Schema,
+  referred,
+  typeNamed,
+} from "./schema.ts"
 
 // Where a grammar leaves out a part, the text of a later parameter may begin as that part does: the
 // search `@5` of `/_groups 1 @5` would be read as a contact. This finds each such pair, so that the
@@ -13,7 +20,11 @@ interface Guard {
 }
 
 /** The guards that a sequence of parts needs, by the index of the part that may be left out. */
-export function guardsOf(nodes: readonly Node[], schema: Schema, fields: readonly Field[]) {
+export function guardsOf(
+  nodes: readonly GrammarNode[],
+  schema: Schema,
+  fields: readonly FieldSchema[],
+) {
   const guards = new Map<number, Guard>()
   for (const [index, node] of nodes.entries()) {
     const starts = startsOf(nodes.slice(index + 1), schema, fields)
@@ -42,11 +53,11 @@ interface Opening {
 /** How the text of a sequence can begin: a literal, then a parameter's text or the end. */
 interface Start {
   literal: string
-  as?: Param["as"]
+  as?: ParamNode["as"]
   param?: string
 }
 
-const firstOf: Record<Param["as"], string> = {
+const firstOf: Record<ParamNode["as"], string> = {
   number: String.raw`\d`,
   numbers: String.raw`\d`,
   word: String.raw`\S`,
@@ -58,9 +69,9 @@ const firstOf: Record<Param["as"], string> = {
 }
 
 /** What could be read at the end of a part, or instead of it, when it was left out. */
-function openings(node: Node, schema: Schema, fields: readonly Field[]): Opening[] {
+function openings(node: GrammarNode, schema: Schema, fields: readonly FieldSchema[]): Opening[] {
   const opening = ({ literal, as }: Start) => ({ literal, after: as ? firstOf[as] : "" })
-  const last = (nodes: readonly Node[], fields: readonly Field[]) =>
+  const last = (nodes: readonly GrammarNode[], fields: readonly FieldSchema[]) =>
     nodes.slice(-1).flatMap((node) => openings(node, schema, fields))
   if ("flag" in node)
     return node.bare
@@ -82,10 +93,14 @@ function openings(node: Node, schema: Schema, fields: readonly Field[]): Opening
   return []
 }
 
-function startsOf(nodes: readonly Node[], schema: Schema, fields: readonly Field[]): Start[] {
+function startsOf(
+  nodes: readonly GrammarNode[],
+  schema: Schema,
+  fields: readonly FieldSchema[],
+): Start[] {
   const [node, ...rest] = nodes
   if (node === undefined) return [{ literal: "" }]
-  const follow = (first: readonly Node[]) => startsOf([...first, ...rest], schema, fields)
+  const follow = (first: readonly GrammarNode[]) => startsOf([...first, ...rest], schema, fields)
   if ("literal" in node && !("flag" in node))
     return follow([]).map((start) => ({ ...start, literal: node.literal + start.literal }))
   if ("param" in node) {
@@ -101,14 +116,14 @@ function startsOf(nodes: readonly Node[], schema: Schema, fields: readonly Field
   return follow(node.either)
 }
 
-function textOf(param: string, schema: Schema, fields: readonly Field[]) {
+function textOf(param: string, schema: Schema, fields: readonly FieldSchema[]) {
   const field = fields.find(({ name }) => name === param)
   const type = typeNamed(schema, (field && referred(field.type)) ?? param)
   if (type.text === undefined) throw new Error(`${type.name} has no text of its own`)
   return { text: type.text, fields: type.kind === "record" ? type.fields : membersFields(type) }
 }
 
-function membersFields(type: ReturnType<typeof typeNamed>): Field[] {
+function membersFields(type: ReturnType<typeof typeNamed>): FieldSchema[] {
   return type.kind === "union" ? type.members.flatMap(({ fields }) => fields) : []
 }
 

@@ -1,4 +1,4 @@
-import { type Field, type Schema, type TypeExpr, typeNamed } from "./schema.ts"
+import { type FieldSchema, type Schema, type TypeExpr, typeNamed } from "./schema.ts"
 
 /** The call that writes a parameter of this type as JSON: a function of syntax-json.ts, and what JSON begins with. */
 export function jsonWriter(type: TypeExpr, schema: Schema): { name: string; first: string } {
@@ -25,7 +25,7 @@ function holdsAnyNumber(type: TypeExpr, schema: Schema, seen: Set<string>): bool
 }
 
 /** The fields of a type; a member that stands for what is not known is never written. */
-function fieldsOf(name: string, schema: Schema): Field[] {
+function fieldsOf(name: string, schema: Schema): readonly FieldSchema[] {
   const type = typeNamed(schema, name)
   if (type.kind === "record") return type.fields
   if (type.kind === "enum") return []

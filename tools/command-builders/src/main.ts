@@ -6,8 +6,9 @@ import { compare, write } from "./output.ts"
 
 const usage = `Usage: command-builders FOLDER [--check]
 
-Writes the modules of @simplex-chat/types, which stands in FOLDER, to its src/gen, from its
-schema/api.json and src/gen/wire. With --check it writes nothing, and fails when a file differs.`
+Writes the modules of @simplex-chat/types with code in them: the commands with their builders, the
+texts of types and the schema. FOLDER is that package's; schema/api.json and the modules that bots/
+writes to src/gen are read. With --check nothing is written, and a stale file is an error.`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -21,7 +22,7 @@ if (folder === undefined || others.length > 0) {
 
 const gen = join(resolve(folder), "src/gen")
 const modules = await generate(resolve(folder))
-const differences = compare(gen, "wire", modules)
+const differences = compare(gen, ["wire", "types", "responses.ts", "events.ts"], modules)
 if (values.check !== true) write(gen, modules, differences)
 for (const { path, kind } of differences) console.log(`${kind}: src/gen/${path}`)
 console.log(`${modules.size} modules, ${differences.length} ${values.check ? "differ" : "written"}`)

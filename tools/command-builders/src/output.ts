@@ -10,10 +10,14 @@ export interface Difference {
 /**
  * Compares the files of a folder with what they should be.
  *
- * @param kept the folder in it that another generator writes
+ * @param kept the files and folders in it that another generator writes
  */
-export function compare(folder: string, kept: string, want: ReadonlyMap<string, string>) {
-  const have = new Set(filesIn(folder).filter((path) => !path.startsWith(`${kept}/`)))
+export function compare(
+  folder: string,
+  kept: readonly string[],
+  want: ReadonlyMap<string, string>,
+) {
+  const have = new Set(filesIn(folder).filter((path) => !kept.includes(path.split("/")[0] ?? "")))
   const differences: Difference[] = []
   for (const [path, text] of want)
     if (!have.delete(path)) differences.push({ path, kind: "missing" })

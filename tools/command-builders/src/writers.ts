@@ -1,6 +1,6 @@
 import { quote, type Scope, sum, symbol, writerOf } from "./builder.ts"
 import { importsOf } from "./imports.ts"
-import type { Cases, Literal, Node, Schema, Type } from "./schema.ts"
+import type { CasesNode, LiteralNode, GrammarNode, Schema, TypeSchema } from "./schema.ts"
 
 // The module of the functions that write the types with text of their own. They stand apart from
 // the constants that users see, so that a command carries no more of them than it writes.
@@ -23,7 +23,7 @@ export function writersModule(schema: Schema, homes: ReadonlyMap<string, string>
   return `${imports.join("\n")}\n\n${functions.join("\n\n")}\n`
 }
 
-function written(type: Type, { schema, uses }: Pick<Scope, "schema" | "uses">): string {
+function written(type: TypeSchema, { schema, uses }: Pick<Scope, "schema" | "uses">): string {
   const scope = (fields: Scope["fields"], value: string): Scope => ({
     schema,
     fields,
@@ -47,7 +47,7 @@ function written(type: Type, { schema, uses }: Pick<Scope, "schema" | "uses">): 
 }
 
 /** A union: the literal that its member begins with, then the rest, which members often share. */
-function cases({ cases }: Cases, scope: (tag: string) => Scope): string {
+function cases({ cases }: CasesNode, scope: (tag: string) => Scope): string {
   const heads: Record<string, string> = {}
   const tails = new Map<string, string[]>()
   for (const { tag, then } of cases) {
@@ -67,6 +67,6 @@ function cases({ cases }: Cases, scope: (tag: string) => Scope): string {
   return branches.length === 0 ? `${head} + ${last}` : `${head} + (${branches.join("")}${last})`
 }
 
-function isLiteral(node: Node | undefined): node is Literal {
+function isLiteral(node: GrammarNode | undefined): node is LiteralNode {
   return node !== undefined && "literal" in node && !("flag" in node)
 }

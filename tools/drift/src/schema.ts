@@ -1,65 +1,39 @@
 // Our side: packages/types/schema/api.json.
 
+// The source, as `pnpm drift` runs in a checkout where nothing is built.
+// oxlint-disable-next-line no-restricted-imports
+import * as schemaFile from "../../../packages/types/src/read-schema.ts"
 import type { Api, Field, Message, Type } from "./model.ts"
 
-// What is read of the schema's file here.
-interface Schema {
-  version: string
-  types: TypeSchema[]
-  commands: {
-    name: string
-    category: string
-    network: string
-    params: FieldSchema[]
-    syntax: string
-    responses: string[]
-  }[]
-  responses: MessageSchema[]
-  events: (MessageSchema & { category: string })[]
-}
-
-type TypeSchema = { name: string; syntax?: string } & (
-  | { kind: "record"; fields: FieldSchema[] }
-  | { kind: "enum"; values: { value: string }[] }
-  | { kind: "union"; members: MessageSchema[] }
-)
-
-interface MessageSchema {
-  name: string
-  tag: string
-  fields: FieldSchema[]
-}
-
-interface FieldSchema {
-  name: string
-  type: TypeExpr
-  optional?: true
-}
-
-type TypeExpr = string | { ref: string } | { array: TypeExpr } | { map: TypeExpr }
-
-/** The version of SimpleX Chat that a schema declares, and its API. */
+/**
+ * The version of SimpleX Chat that a schema declares, and its API.
+ *
+ * @throws {TypeError} when it is no schema, with the place
+ */
 export function readSchema(json: string): { version: string; api: Api } {
-  const schema = JSON.parse(json) as Schema
+  const schema = schemaFile.readSchema(json)
   return {
     version: schema.version,
     api: {
       commands: schema.commands.map((command) => ({
         name: command.name,
-        category: command.category,
-        network: command.network,
+        category: command.category ?? "",
+        network: command.network ?? "",
         params: command.params.map(fieldOf),
-        syntax: command.syntax,
+        syntax: command.syntax ?? "",
         responses: command.responses,
       })),
       responses: schema.responses.map(messageOf),
-      events: schema.events.map((event) => ({ ...messageOf(event), category: event.category })),
+      events: schema.events.map((event) => ({
+        ...messageOf(event),
+        category: event.category ?? "",
+      })),
       types: schema.types.map(typeOf),
     },
   }
 }
 
-function typeOf(type: TypeSchema): Type {
+function typeOf(type: schemaFile.TypeSchema): Type {
   const head = { name: type.name, syntax: type.syntax ?? "" }
   switch (type.kind) {
     case "record":
@@ -71,16 +45,16 @@ function typeOf(type: TypeSchema): Type {
   }
 }
 
-function messageOf({ name, tag, fields }: MessageSchema): Message {
+function messageOf({ name, tag, fields }: schemaFile.MemberSchema): Message {
   return { name, tag, fields: fields.map(fieldOf) }
 }
 
-function fieldOf({ name, type, optional }: FieldSchema): Field {
+function fieldOf({ name, type, optional }: schemaFile.FieldSchema): Field {
   return { name, type: textOf(type), optional: optional === true }
 }
 
 /** The reference does not say which arrays must not be empty, so that is left out. */
-function textOf(type: TypeExpr): string {
+function textOf(type: schemaFile.TypeExpr): string {
   if (type === "utcTime") return "UTCTime"
   if (type === "jsonObject") return "JSONObject"
   if (typeof type === "string") return type

@@ -34,7 +34,7 @@ generateSamples schema api = do
          ]
       <> [ output "responses.ts" (using "ChatResponse" "" [memberSamples schema "responses" "ChatResponse" (apiResponses api)]),
            output "events.ts" (using "ChatEvent" "" [memberSamples schema "events" "ChatEvent" (apiEvents api)]),
-           output "open.ts" (Module [] [Export ["Values of types that let through what a newer version or another sender could send."] (Constant "open" (openSamples schema api))])
+           output "open.ts" (Module [] [Export ["Values of types that let through what a newer version or another sender could send."] (Constant "open" Nothing (openSamples schema api))])
          ]
   where
     output path = Output ("packages/types/test/gen/samples/" <> T.unpack path) . printModule (comment "Bots.Generate.Samples")
@@ -46,14 +46,14 @@ closedOpen match declaration = partition (null . match AsDeclared) (examples dec
 
 typeSamples :: Schema -> Declaration TypeDef -> Item
 typeSamples schema declaration =
-  Export [] (Constant name (Satisfies (ListOf (map JsonValue closed)) (ArrayOf (Named ("T." <> name)))))
+  Export [] (Constant name Nothing (Satisfies (ListOf (map JsonValue closed)) (ArrayOf (Named ("T." <> name)))))
   where
     name = typeName (definition declaration)
     (closed, _) = closedOpen (\openness -> matchType openness schema (definition declaration)) declaration
 
 memberSamples :: Schema -> Text -> Text -> Declaration [Member] -> Item
 memberSamples schema name type_ declaration =
-  Export [] (Constant name (Satisfies (ListOf (map JsonValue closed)) (ArrayOf (Named type_))))
+  Export [] (Constant name Nothing (Satisfies (ListOf (map JsonValue closed)) (ArrayOf (Named type_))))
   where
     (closed, _) = closedOpen (\openness -> matchMembers openness schema (definition declaration)) declaration
 
@@ -80,6 +80,6 @@ rendered schema declaration = (,) def <$> traverse one closed
 
 commandSamples :: (CommandDef, [(Json, Text)]) -> Item
 commandSamples (def, values) =
-  Export [] (Constant (commandName def) (ListOf [sample params text | (params, text) <- values]))
+  Export [] (Constant (commandName def) Nothing (ListOf [sample params text | (params, text) <- values]))
   where
     sample params text = ObjectOf [("params", Satisfies (JsonValue params) (Named ("CC." <> commandName def))), ("text", JsonValue (String text))]

@@ -1,5 +1,6 @@
--- | The wire types in TypeScript: a module per area, without any code. What users import is written
--- from them by tools/command-builders.
+-- | The API in TypeScript. Types, responses and events are the modules that users import. Commands
+-- are types only: tools/command-builders reads them and writes those that users import, with the
+-- builders, and the functions that write the types with a text of their own.
 module Bots.Generate.TypeScript
   ( generateTypeScript,
     fileName,
@@ -10,27 +11,28 @@ where
 import Bots.Generate.Header (comment)
 import Bots.Generate.TypeScript.Pretty (printModule)
 import Bots.Generate.TypeScript.Syntax
+import Bots.Json (Json (..))
 import Bots.Output (Output (..))
 import Bots.Schema hiding (Union)
 import qualified Bots.Schema as Schema
 import Bots.Syntax.Reference (commandSyntax, textSyntax)
 import Data.Char (isUpper, toLower)
 import Data.List (find, nub, sort)
-import Data.Maybe (catMaybes)
+import Data.Maybe (catMaybes, isJust)
 import Data.Text (Text)
 import qualified Data.Text as T
 
 generateTypeScript :: Schema -> [Output]
 generateTypeScript schema =
   [output ("types/" <> fileName (areaName area)) (typesModule schema area) | area <- types schema]
-    <> [output "types/index.ts" (indexModule (map (fileName . areaName) (types schema)))]
-    <> [output ("commands/" <> fileName (areaName area)) (commandsModule schema area) | area <- commands schema]
-    <> [output "commands/index.ts" (indexModule (map (fileName . areaName) (commands schema)))]
+    <> [output "types/index.ts" (indexModule ReExport (types schema))]
+    <> [output ("wire/" <> fileName (areaName area)) (commandsModule schema area) | area <- commands schema]
+    <> [output "wire/index.ts" (indexModule ReExportTypes (commands schema))]
     <> [ output "responses.ts" (membersModule "ChatResponse" "Whatever a command can answer." "responses" (responses schema)),
          output "events.ts" (membersModule "ChatEvent" "Whatever the core reports by itself." "events" (concatMap areaItems (events schema)))
        ]
   where
-    output path = Output ("packages/types/src/gen/wire/" <> T.unpack path) . printModule (comment "Bots.Generate.TypeScript")
+    output path = Output ("packages/types/src/gen/" <> T.unpack path) . printModule (comment "Bots.Generate.TypeScript")
 
 -- | The file of an area: @ChatItems@ is @chat-items.ts@, @Group link commands@ is @group-links.ts@.
 fileName :: Text -> Text
@@ -41,11 +43,11 @@ fileName area = case T.stripSuffix " commands" area of
     dashed = T.intercalate "-" . T.words
     camel = T.toLower . T.unwords . T.words . T.concatMap (\c -> if isUpper c then T.pack [' ', toLower c] else T.singleton c)
 
-indexModule :: [Text] -> Module
-indexModule files = Module [] [ReExport ("./" <> file) | file <- files]
+indexModule :: (Text -> Item) -> [Area a] -> Module
+indexModule passOn areas = Module [] [passOn ("./" <> fileName (areaName area)) | area <- areas]
 
 typesModule :: Schema -> Area TypeDef -> Module
-typesModule schema area = Module imports (concatMap (typeItems schema) (areaItems area))
+typesModule schema area = Module (textImports (areaItems area) <> imports) (concatMap (typeItems schema) (areaItems area))
   where
     used = nub (concatMap plainReferences (areaItems area))
     imports = sortedImports imported <> [ImportNamespace "T" "./index.ts" | any hasShadowed (areaItems area)]
@@ -62,12 +64,53 @@ typesModule schema area = Module imports (concatMap (typeItems schema) (areaItem
       shape -> concatMap (references . fieldType) (shapeFields shape)
     hasShadowed def = or [shadowed members name | Schema.Union members <- [typeShape def], f <- concatMap memberFields members, name <- references (fieldType f)]
 
+-- | What the constants of types with a text of their own need.
+textImports :: [TypeDef] -> [Import]
+textImports defs =
+  [ImportTypes ["TextForm"] "../../command.ts" | not (null written)]
+    <> [ImportValues ["withText"] "../../syntax.ts" | any isEnumeration written]
+    <> [ImportValues (sort (map (writer . typeName) written)) "../text.ts" | not (null written)]
+  where
+    written = filter (isJust . typeText) defs
+    isEnumeration def = case typeShape def of
+      Enumeration _ _ -> True
+      _ -> False
+
+-- | The function in @text.ts@ that writes a type; tools/command-builders names it so.
+writer :: Text -> Text
+writer name = "write" <> name
+
+-- | The values of an enumeration by name, and how a type with a text of its own is written.
+constants :: [Text] -> TypeDef -> [Item]
+constants doc def = case (typeShape def, typeText def) of
+  (Enumeration _ values, Nothing) -> constant Nothing (AsConst (named values))
+  (Enumeration _ values, Just _) -> constant Nothing (Pure (Call "withText" [AsConst (named values), Satisfies (ObjectOf [textForm]) textType]))
+  (_, Just _) -> constant (Just textType) (MembersOf [(Nothing, fst textForm, snd textForm)])
+  (_, Nothing) -> []
+  where
+    name = typeName def
+    constant type_ value = [Export doc (Constant name type_ value)]
+    named values = MembersOf [(valueDoc v, valueName v, JsonValue (String (valueText v))) | v <- values]
+    textType = Applied "TextForm" (Named name)
+    textForm = ("cmdString", Arrow ["value"] (Call (writer name) [Variable "value", JsonValue (String (name <> ".value"))]))
+
 -- | Whether a member of a union hides a type of the same name from the members beside it.
 shadowed :: [Member] -> Text -> Bool
 shadowed members name = name `elem` map memberName members
 
 typeItems :: Schema -> TypeDef -> [Item]
-typeItems schema def = case typeShape def of
+typeItems schema def = typeDeclarations def doc <> constants fullDoc def
+  where
+    doc = typeDoc def : undocumentedDoc (typeOrigin def) <> maybe [] (\s -> ["@remarks Its text in commands: `" <> s <> "`"]) (textSyntax schema def)
+    fullDoc = case typeShape def of
+      Enumeration wire values | wire /= Tagged -> doc <> valueDocs values
+      _ -> doc
+
+valueDocs :: [EnumValue] -> [Text]
+valueDocs values = [T.unwords ["- `" <> valueText v <> "`:", d] | v <- values, Just d <- [valueDoc v]]
+
+typeDeclarations :: TypeDef -> [Text] -> [Item]
+typeDeclarations def doc = case typeShape def of
   Record fields -> [Export doc (Interface name (properties unqualified fields))]
   Enumeration Tagged values ->
     [ Export doc (Interface name [Property Nothing "type" False (Named (name <> ".Tag"))]),
@@ -81,9 +124,7 @@ typeItems schema def = case typeShape def of
   where
     name = typeName def
     beside members other = if shadowed members other then qualified other else other
-    doc = typeDoc def : undocumentedDoc (typeOrigin def) <> maybe [] (\s -> ["@remarks Its text in commands: `" <> s <> "`"]) (textSyntax schema def)
     literals values = UnionOf (map (LiteralString . valueText) values)
-    valueDocs values = [T.unwords ["- `" <> valueText v <> "`:", d] | v <- values, Just d <- [valueDoc v]]
 
 membersModule :: Text -> Text -> Text -> [Member] -> Module
 membersModule name doc what members =

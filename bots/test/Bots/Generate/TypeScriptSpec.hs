@@ -4,7 +4,7 @@ module Bots.Generate.TypeScriptSpec (spec) where
 import Bots.Generate.TypeScript (fileName, generateTypeScript)
 import Bots.Output (Output (..))
 import Bots.Schema
-import Bots.Syntax (number)
+import Bots.Syntax (number, values)
 import Data.Foldable (for_)
 import Data.List (find)
 import Data.Text (Text)
@@ -43,11 +43,66 @@ spec = do
                    "}",
                    "",
                    "/** What a toy is. */",
-                   "export type Toy = \"ball\""
+                   "export type Toy = \"ball\"",
+                   "",
+                   "/** What a toy is. */",
+                   "export const Toy = {",
+                   "  Ball: \"ball\",",
+                   "} as const"
+                 ]
+
+  it "writes how a type with a text of its own is written" $
+    file "types/places.ts"
+      `shouldBe` [ "import type { TextForm } from \"../../command.ts\"",
+                   "import { withText } from \"../../syntax.ts\"",
+                   "import { writePlace, writeSide } from \"../text.ts\"",
+                   "",
+                   "/**",
+                   " * A side.",
+                   " *",
+                   " * @remarks Its text in commands: `<|>`",
+                   " *",
+                   " * - `left`: Where the heart is.",
+                   " */",
+                   "export type Side = \"left\" | \"right\"",
+                   "",
+                   "/**",
+                   " * A side.",
+                   " *",
+                   " * @remarks Its text in commands: `<|>`",
+                   " *",
+                   " * - `left`: Where the heart is.",
+                   " */",
+                   "export const Side = /* @__PURE__ */ withText(",
+                   "  {",
+                   "    /** Where the heart is. */",
+                   "    Left: \"left\",",
+                   "    Right: \"right\",",
+                   "  } as const,",
+                   "  { cmdString: (value) => writeSide(value, \"Side.value\") } satisfies TextForm<Side>,",
+                   ")",
+                   "",
+                   "/**",
+                   " * A place.",
+                   " *",
+                   " * @remarks Its text in commands: `<row>`",
+                   " */",
+                   "export interface Place {",
+                   "  row: number",
+                   "}",
+                   "",
+                   "/**",
+                   " * A place.",
+                   " *",
+                   " * @remarks Its text in commands: `<row>`",
+                   " */",
+                   "export const Place: TextForm<Place> = {",
+                   "  cmdString: (value) => writePlace(value, \"Place.value\"),",
+                   "}"
                  ]
 
   it "writes a command without what it cannot write" $
-    file "commands/pets.ts"
+    file "wire/pets.ts"
       `shouldBe` [ "import type * as CR from \"../responses.ts\"",
                    "",
                    "/**",
@@ -71,7 +126,7 @@ spec = do
 
 -- | A generated file below its header.
 file :: Text -> [Text]
-file name = maybe [] (drop 2 . T.lines . outputText) (find ((T.unpack ("packages/types/src/gen/wire/" <> name) ==) . outputPath) (generateTypeScript small))
+file name = maybe [] (drop 2 . T.lines . outputText) (find ((T.unpack ("packages/types/src/gen/" <> name) ==) . outputPath) (generateTypeScript small))
 
 small :: Schema
 small =
@@ -79,7 +134,12 @@ small =
     { version = "1",
       types =
         [ Area "Pets" [typed "Pet" "A pet." (Union [member "cat" "Cat" "A cat." [field "food" (TArray (TRef "Food"))], member "toy" "Toy" "A toy, whose member hides the type of its name." [field "of" (TRef "Toy")]]), typed "Toy" "What a toy is." (Enumeration Plain [EnumValue "ball" "Ball" Nothing Documented])],
-          Area "Foods" [typed "Food" "Food." (Record [])]
+          Area "Foods" [typed "Food" "Food." (Record [])],
+          Area
+            "Places"
+            [ (typed "Side" "A side." (Enumeration Plain [EnumValue "left" "Left" (Just "Where the heart is.") Documented, EnumValue "right" "Right" Nothing Documented])) {typeText = Just (values [("left", "<"), ("right", ">")])},
+              (typed "Place" "A place." (Record [field "row" TInt])) {typeText = Just (number "row")}
+            ]
         ],
       commands =
         [ Area

@@ -13,7 +13,7 @@ import qualified Data.Text as T
 -- | The text of a module below its header.
 printModule :: Text -> Module -> Text
 printModule comment (Module imports items) =
-  T.unlines (comment' <> [""] <> map importLine imports <> ["" | not (null imports)] <> spaced (map (itemLines "") items))
+  T.unlines (comment' <> [""] <> concatMap importLines imports <> ["" | not (null imports)] <> spaced (map (itemLines "") items))
   where
     comment' = [T.strip comment]
 
@@ -23,15 +23,24 @@ spaced groups
   | all ((== 1) . length) groups = concat groups
   | otherwise = intercalate [""] groups
 
-importLine :: Import -> Text
-importLine = \case
-  ImportTypes names path -> "import type { " <> T.intercalate ", " names <> " } from " <> quoted path
-  ImportNamespace name path -> "import type * as " <> name <> " from " <> quoted path
+importLines :: Import -> [Text]
+importLines = \case
+  ImportTypes names path -> named "import type {" names path
+  ImportValues names path -> named "import {" names path
+  ImportNamespace name path -> ["import type * as " <> name <> " from " <> quoted path]
+  where
+    named start names path
+      | T.length oneLine > width = [start] <> ["  " <> name <> "," | name <- names] <> [end]
+      | otherwise = [oneLine]
+      where
+        oneLine = start <> " " <> T.intercalate ", " names <> " " <> end
+        end = "} from " <> quoted path
 
 itemLines :: Text -> Item -> [Text]
 itemLines indent = \case
   Export doc declaration -> docLines indent doc <> declarationLines indent declaration
-  ReExport path -> [indent <> "export type * from " <> quoted path]
+  ReExport path -> [indent <> "export * from " <> quoted path]
+  ReExportTypes path -> [indent <> "export type * from " <> quoted path]
 
 docLines :: Text -> [Text] -> [Text]
 docLines indent paragraphs = case paragraphs of
@@ -48,9 +57,8 @@ declarationLines indent = \case
     [indent <> "export interface " <> name <> " {"] <> concatMap (propertyLines (indent <> "  ")) properties <> [indent <> "}"]
   Alias name type_ -> aliasLines indent name type_
   Namespace name items -> [indent <> "export namespace " <> name <> " {"] <> spaced (map (itemLines (indent <> "  ")) items) <> [indent <> "}"]
-  Constant name value -> case valueLines indent value of
-    first : more -> (indent <> "export const " <> name <> " = " <> first) : more
-    [] -> []
+  Constant name type_ value ->
+    onFirst ((indent <> "export const " <> name <> maybe "" ((": " <>) . typeText) type_ <> " = ") <>) (valueLines indent value)
 
 -- | A union that does not fit on one line has one member a line.
 aliasLines :: Text -> Text -> TypeExpr -> [Text]
@@ -78,6 +86,7 @@ typeText = \case
   NonEmptyOf t -> "[" <> typeText t <> ", ..." <> atom t <> "[]]"
   RecordOf t -> "Record<string, " <> typeText t <> ">"
   Indexed t key -> atom t <> "[" <> quoted key <> "]"
+  Applied name t -> name <> "<" <> typeText t <> ">"
   where
     atom t = case t of
       UnionOf _ -> "(" <> typeText t <> ")"
@@ -87,13 +96,28 @@ valueLines :: Text -> Value -> [Text]
 valueLines indent = \case
   JsonValue json -> [render json]
   ListOf items -> ["["] <> concatMap (trailingComma . indented) items <> [indent <> "]"]
-  ObjectOf members -> ["{ " <> T.intercalate ", " [name <> ": " <> T.unwords (valueLines indent value) | (name, value) <- members] <> " }"]
+  ObjectOf members -> ["{ " <> T.intercalate ", " [name <> ": " <> oneLine value | (name, value) <- members] <> " }"]
+  MembersOf members -> ["{"] <> concatMap (trailingComma . documented) members <> [indent <> "}"]
   Satisfies value type_ -> onLast (<> " satisfies " <> typeText type_) (valueLines indent value)
+  AsConst value -> onLast (<> " as const") (valueLines indent value)
+  Variable name -> [name]
+  Call name arguments
+    | all isOneLine arguments -> [name <> "(" <> T.intercalate ", " (map oneLine arguments) <> ")"]
+    | otherwise -> [name <> "("] <> concatMap (trailingComma . indented) arguments <> [indent <> ")"]
+  Pure value -> onFirst ("/* @__PURE__ */ " <>) (valueLines indent value)
+  Arrow parameters value -> onFirst (("(" <> T.intercalate ", " parameters <> ") => ") <>) (valueLines indent value)
   where
-    indented item = case valueLines (indent <> "  ") item of
-      first : more -> (indent <> "  " <> first) : more
-      [] -> []
+    deeper = indent <> "  "
+    oneLine = T.unwords . valueLines indent
+    indented item = onFirst (deeper <>) (valueLines deeper item)
+    documented (doc, name, value) = docLines deeper (maybe [] pure doc) <> onFirst ((deeper <> name <> ": ") <>) (valueLines deeper value)
     trailingComma = onLast (<> ",")
+    isOneLine value = length (valueLines indent value) == 1
+
+onFirst :: (a -> a) -> [a] -> [a]
+onFirst f = \case
+  [] -> []
+  x : xs -> f x : xs
 
 onLast :: (a -> a) -> [a] -> [a]
 onLast f = \case

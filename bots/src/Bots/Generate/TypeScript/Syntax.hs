@@ -1,4 +1,4 @@
--- | TypeScript declarations as a tree. It has just what the wire types need.
+-- | TypeScript declarations as a tree, with just what the generated modules need.
 module Bots.Generate.TypeScript.Syntax
   ( Module (..),
     Import (..),
@@ -21,20 +21,25 @@ data Module = Module
 data Import
   = -- | @import type { A, B } from "./x.ts"@
     ImportTypes [Text] Text
+  | -- | @import { a, b } from "./x.ts"@
+    ImportValues [Text] Text
   | -- | @import type * as A from "./x.ts"@
     ImportNamespace Text Text
 
 data Item
   = -- | An exported declaration with its documentation (paragraphs).
     Export [Text] Declaration
-  | -- | @export type * from "./x.ts"@
+  | -- | @export * from "./x.ts"@
     ReExport Text
+  | -- | @export type * from "./x.ts"@
+    ReExportTypes Text
 
 data Declaration
   = Interface Text [Property]
   | Alias Text TypeExpr
   | Namespace Text [Item]
-  | Constant Text Value
+  | -- | A constant, with its type where the value does not imply it.
+    Constant Text (Maybe TypeExpr) Value
 
 data Property = Property
   { propertyDoc :: Maybe Text,
@@ -52,10 +57,24 @@ data TypeExpr
   | RecordOf TypeExpr
   | -- | @X["type"]@
     Indexed TypeExpr Text
+  | -- | @X<T>@
+    Applied Text TypeExpr
 
 data Value
   = JsonValue Json
   | ListOf [Value]
-  | ObjectOf [(Text, Value)]
+  | -- | An object on one line.
+    ObjectOf [(Text, Value)]
+  | -- | An object with one member a line, each with its documentation.
+    MembersOf [(Maybe Text, Text, Value)]
   | -- | @value satisfies T@
     Satisfies Value TypeExpr
+  | -- | @value as const@
+    AsConst Value
+  | Variable Text
+  | -- | @f(a, b)@
+    Call Text [Value]
+  | -- | @/* \@__PURE__ *\/ value@: a bundler may drop it when nothing uses it.
+    Pure Value
+  | -- | @(a) => value@
+    Arrow [Text] Value

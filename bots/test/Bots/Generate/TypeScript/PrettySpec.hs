@@ -47,7 +47,7 @@ spec =
         ]
       ),
       ( "a constant",
-        Export [] (Constant "points" (Satisfies (ListOf [JsonValue (Object [("x", Number 1)])]) (ArrayOf (Named "Point")))),
+        Export [] (Constant "points" Nothing (Satisfies (ListOf [JsonValue (Object [("x", Number 1)])]) (ArrayOf (Named "Point")))),
         ["export const points = [", "  {\"x\":1},", "] satisfies Point[]"]
       )
     ]
