@@ -6,14 +6,14 @@ import { readdirSync } from "node:fs"
 import { join } from "node:path"
 import { hasApt } from "./src/apt.mjs"
 import { haskellToolEnv, TOOL_VERSIONS } from "./src/haskell.mjs"
-import { firstLine } from "./src/process.mjs"
+import { firstLine, inCI } from "./src/process.mjs"
 
 const [name = "", ...args] = process.argv.slice(2)
 const version = TOOL_VERSIONS.get(name)
 const env = haskellToolEnv(process.env)
 const found = firstLine(name, ["--version"], env)
 
-if (version !== undefined && found?.includes(version)) {
+if (version !== undefined && found?.includes(version) === true) {
   const files = args.flatMap((arg) => (arg.startsWith("-") ? [arg] : haskellFiles(arg)))
   const { status } = spawnSync(name, files, {
     env: /** @type {NodeJS.ProcessEnv} */ (env),
@@ -24,7 +24,7 @@ if (version !== undefined && found?.includes(version)) {
   // Other versions lay code out in other ways and have other hints, so they cannot judge. Where
   // apt can bring a tool, CI must not pass without it.
   console.log(`skipped: ${name} ${version} is wanted, here is ${found ?? "none"}`)
-  process.exitCode = process.env["CI"] && hasApt(env) && found === undefined ? 1 : 0
+  process.exitCode = inCI(process.env) && hasApt(env) && found === undefined ? 1 : 0
 }
 
 /** @param {string} folder */

@@ -3,6 +3,7 @@
 import { runChecks } from "./src/checks.mjs"
 import { ensureCompiler } from "./src/compiler.mjs"
 import { ensureHaskell } from "./src/haskell.mjs"
+import { inCI } from "./src/process.mjs"
 import { explain } from "./src/report.mjs"
 import { summaryOf } from "./src/summary.mjs"
 import { ensureToolchain } from "./src/toolchain.mjs"
@@ -37,7 +38,7 @@ const tools = attempt("set-up  node, pnpm, packages", () => ensureToolchain(work
 if (tools !== undefined) {
   attempt("set-up  compiler", () => ensureCompiler(workspace, tools.env))
   attempt("set-up  haskell", () => ensureHaskell(workspace, tools.env, { install: true }))
-  const ci = !["", "0", "false"].includes(process.env["CI"] ?? "")
+  const ci = inCI(process.env)
   steps.push(...(attempt("checks", () => runChecks(workspace, tools, { ci })) ?? []))
 }
 for (const problem of problems) console.log(`\n${problem}`)

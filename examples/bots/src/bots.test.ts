@@ -6,7 +6,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
-import { afterEach, beforeEach, expect, it } from "vitest"
+import { afterEach, beforeEach, expect, test } from "vitest"
 import fileEchoBot from "./file-echo.ts"
 import moderationBot from "./moderation.ts"
 import squaringBot from "./squaring.ts"
@@ -32,7 +32,7 @@ async function running(make: (options: { db: MemoryCore; logging: "silent" }) =>
   return { network, bot, address: bot.address ?? "" }
 }
 
-it("the squaring bot squares", async () => {
+test("the squaring bot squares", async () => {
   const { network, address } = await running(squaringBot)
   const alice = await network.person("alice")
   await alice.connectTo(address)
@@ -50,7 +50,7 @@ it("the squaring bot squares", async () => {
   expect(alice.transcript()).toHaveLength(9)
 })
 
-it("the survey asks, insists, and thanks", async () => {
+test("the survey asks, insists, and thanks", async () => {
   const given: Answers[] = []
   const { network, address } = await running((options) =>
     surveyBot(options, (answers) => given.push(answers)),
@@ -70,7 +70,7 @@ it("the survey asks, insists, and thanks", async () => {
   expect(given).toEqual([{ name: "Alice", stars: 5 }])
 })
 
-it("the moderator warns, then removes", async () => {
+test("the moderator warns, then removes", async () => {
   const { network, bot } = await running(moderationBot)
   const group = await bot.api.apiNewGroup(bot.user.userId, { displayName: "team", fullName: "" })
   const link = await bot.api.apiCreateGroupLink(group.groupId, "member")
@@ -84,7 +84,7 @@ it("the moderator warns, then removes", async () => {
   await expect.poll(status, { timeout: 10_000 }).toBe("removed")
 })
 
-it("files come back", async () => {
+test("files come back", async () => {
   const { network, bot, address } = await running(fileEchoBot)
   await bot.api.sendChatCmd(`/_files_folder ${folder}`)
   const alice = await network.person("alice")
@@ -93,7 +93,7 @@ it("files come back", async () => {
   expect(await alice.expectMessage(/bytes/, patient)).toBe("5 bytes")
 })
 
-it("the support desk greets the customer once, and tells those on duty", async () => {
+test("the support desk greets the customer once, and tells those on duty", async () => {
   const { network, bot, address } = await running(supportDeskBot)
   const staff = await network.person("staff")
   await staff.connectTo(await bot.api.apiCreateLink(bot.user.userId))
@@ -113,7 +113,7 @@ it("the support desk greets the customer once, and tells those on duty", async (
 const source = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const simplexBot = source("../../../packages/bot/bin/simplex-bot.js")
 
-it.each([
+test.each([
   ["squaring", "7", "squarer: 7 * 7 = 49"],
   ["survey", "/start", "survey: Your name?"],
   ["file-echo", "hi", "echo: Send me a file."],

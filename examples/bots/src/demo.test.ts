@@ -2,10 +2,10 @@ import { execFile } from "node:child_process"
 import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
-import { expect, it } from "vitest"
+import { expect, test } from "vitest"
 import { picture } from "./picture.ts"
 
-it("shows a conversation and ends", { timeout: 30_000 }, async () => {
+test("shows a conversation and ends", { timeout: 30_000 }, async () => {
   const demo = fileURLToPath(new URL("demo.ts", import.meta.url))
   const { stdout } = await promisify(execFile)(process.execPath, [
     "--disable-warning=ExperimentalWarning",

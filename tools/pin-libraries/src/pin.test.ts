@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { release, releaseArchives } from "@simplex-chat/core-ffi/release"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { differences, isBuiltFrom, look, pin } from "./pin.ts"
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
@@ -28,12 +28,12 @@ afterAll(() => server.close())
 const digestOf = (archive: string) => sha256(`/${release.tag}/${archive}`)
 
 describe("pin-libraries", () => {
-  it("knows six archives", () => {
+  test("knows six archives", () => {
     expect(releaseArchives()).toHaveLength(6)
     expect(releaseArchives()).toContain("simplex-chat-libs-linux-x86_64-postgres.zip")
   })
 
-  it("writes the digests that it has seen, and no others", async () => {
+  test("writes the digests that it has seen, and no others", async () => {
     const folder = mkdtempSync(join(tmpdir(), "pin-"))
     const file = join(folder, "libsimplex.json")
     const before = { version: "1", tag: "v1", repository: "r", digests: { [missing]: "stale" } }
@@ -47,7 +47,7 @@ describe("pin-libraries", () => {
     rmSync(folder, { recursive: true })
   })
 
-  it("tells when core-ffi was built from another libsimplex.json", async () => {
+  test("tells when core-ffi was built from another libsimplex.json", async () => {
     const folder = mkdtempSync(join(tmpdir(), "pin-"))
     const file = join(folder, "libsimplex.json")
     writeFileSync(file, JSON.stringify(release))
@@ -57,7 +57,7 @@ describe("pin-libraries", () => {
     rmSync(folder, { recursive: true })
   })
 
-  it("tells every difference", async () => {
+  test("tells every difference", async () => {
     const [first = "", second = "", ...rest] = releaseArchives()
     const seen = await look(mirror, 0)
     const good = Object.fromEntries(

@@ -23,8 +23,8 @@ export async function look(
       try {
         const url = archiveUrl(archive, mirror)
         seen.push({ archive, sha256: await download(url, file, undefined, { retries }) })
-      } catch (e) {
-        seen.push({ archive, problem: e instanceof Error ? e.message : String(e) })
+      } catch (error) {
+        seen.push({ archive, problem: error instanceof Error ? error.message : String(error) })
       }
       await rm(file, { force: true }) // one at a time: they are large
     }

@@ -90,14 +90,17 @@ function stepOf(task, readLog) {
   const skipped = /^skipped: (.*)$/m.exec(log)?.[1]
   const notes = [
     skipped,
-    tests && `${tests.passed} passed, ${tests.failed} failed`,
-    cached && "unchanged since last time",
-    !ok && task.logFile && `see ${task.logFile}`,
+    tests === undefined ? undefined : `${tests.passed} passed, ${tests.failed} failed`,
+    cached ? "unchanged since last time" : undefined,
+    ok || task.logFile === undefined ? undefined : `see ${task.logFile}`,
   ]
   return {
     name: task.taskId.replace("#", "  ").replace("//", "(root)"),
     result: !ok ? "failed" : skipped === undefined ? "ok" : "skipped",
-    ms: task.execution && !cached ? task.execution.endTime - task.execution.startTime : 0,
-    note: notes.filter(Boolean).join("; "),
+    ms:
+      task.execution !== undefined && !cached
+        ? task.execution.endTime - task.execution.startTime
+        : 0,
+    note: notes.filter((note) => note !== undefined).join("; "),
   }
 }

@@ -52,7 +52,7 @@ export function ensureHaskell(workspace, env, { install, isRoot, debianBin = "/u
   if (known !== undefined) return cabalEnv(workspace, base, known)
 
   const mayInstall = install && hasApt(base) && ghcIsFrom(debianBin, base)
-  const missing = PROGRAMS.some((name) => !which(name, base))
+  const missing = PROGRAMS.some((name) => which(name, base) === undefined)
   if (mayInstall && missing) installFromApt(workspace, base, isRoot)
   const versions = requireVersions(base, hasApt(base))
 
@@ -86,7 +86,7 @@ function installFromApt(workspace, env, isRoot) {
   try {
     aptInstall(workspace, { part: "haskell", packages: DEBIAN_PACKAGES, env, isRoot })
   } catch (error) {
-    if (!which("ghc", env) || !which("cabal", env)) throw error
+    if (["ghc", "cabal"].some((name) => which(name, env) === undefined)) throw error
     say("haskell", "apt-get could not; going on with what is here")
   }
 }
@@ -171,7 +171,9 @@ const cabalVersion = (env) => firstLine("cabal", ["--numeric-version"], env)
  * @returns {Env}
  */
 function withUtf8(env) {
-  const locale = env["LC_ALL"] || env["LC_CTYPE"] || env["LANG"] || ""
+  // Empty variables count as unset.
+  const set = ["LC_ALL", "LC_CTYPE", "LANG"].map((name) => env[name] ?? "")
+  const locale = set.find((value) => value !== "") ?? ""
   if (/utf-?8/i.test(locale) || process.platform === "win32") return env
   return { ...env, LC_ALL: process.platform === "darwin" ? "en_US.UTF-8" : "C.UTF-8" }
 }

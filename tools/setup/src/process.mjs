@@ -58,9 +58,9 @@ export function runLogged(command, args, { log, cwd, env, timeoutMs = 15 * 60_00
  * @param {number} timeoutMs
  */
 function howItEnded(result, timeoutMs) {
-  const code = result.error && "code" in result.error ? result.error.code : undefined
+  const code = result.error !== undefined && "code" in result.error ? result.error.code : undefined
   if (code === "ETIMEDOUT") return `no answer within ${timeoutMs / 1000} s`
-  if (result.error) return result.error.message
+  if (result.error !== undefined) return result.error.message
   return result.signal === null ? `exit code ${result.status}` : `ended by ${result.signal}`
 }
 
@@ -129,6 +129,15 @@ export function withPath(env, folders, { last = false } = {}) {
   const key = pathKey(env)
   const old = (env[key] ?? "").split(delimiter).filter((folder) => !folders.includes(folder))
   return { ...env, [key]: (last ? [...old, ...folders] : [...folders, ...old]).join(delimiter) }
+}
+
+/**
+ * Whether a CI service runs us: they all set `CI`.
+ *
+ * @param {Env} env
+ */
+export function inCI(env) {
+  return !["", "0", "false"].includes(env["CI"] ?? "")
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { ChatApi } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
-import { isGone } from "./is-gone.ts"
+import { isGone } from "../messages/is-gone.ts"
 
 /** How long to wait for the rest of a live message, and for how many at once. */
 export interface LiveLimits {
-  /** After so long without a change, it is taken as it is, in milliseconds. */
+  /** After this time without a change, it is taken as it is, in milliseconds. */
   readonly idleMs: number
   /** With more than these, the oldest is taken as it is. */
   readonly most: number
@@ -28,7 +28,7 @@ export const isLive = ({ chatItem }: T.AChatItem): boolean => chatItem.meta.item
 export class LiveMessages {
   readonly #api: Pick<ChatApi, "apiGetChat">
   readonly #limits: LiveLimits
-  /** By the ids of their items, those that were begun first standing first. */
+  /** By the ids of their items, in the order in which they were begun. */
   readonly #held = new Map<number, Held>()
 
   constructor(api: Pick<ChatApi, "apiGetChat">, limits: LiveLimits) {
@@ -40,7 +40,7 @@ export class LiveMessages {
   async hold(chat: T.ChatRef, item: T.AChatItem, release: Held["release"]): Promise<void> {
     const id = item.chatItem.meta.itemId
     this.#held.set(id, { chat, release, timer: undefined })
-    this.#wind(id)
+    this.#startTimer(id)
     for (const oldest of this.#held.keys()) {
       if (this.#held.size <= this.#limits.most) break
       if (oldest !== id) await this.#look(oldest, { atLast: true })
@@ -53,7 +53,7 @@ export class LiveMessages {
   updated(item: T.AChatItem): void {
     const id = item.chatItem.meta.itemId
     if (!this.#held.has(id)) return
-    if (isLive(item)) this.#wind(id)
+    if (isLive(item)) this.#startTimer(id)
     else this.#release(id, item)
   }
 
@@ -63,7 +63,7 @@ export class LiveMessages {
     this.#held.clear()
   }
 
-  #wind(id: number): void {
+  #startTimer(id: number): void {
     const held = this.#held.get(id)
     if (held === undefined) return
     clearTimeout(held.timer)
@@ -80,7 +80,7 @@ export class LiveMessages {
       if (item === undefined || atLast || !isLive(item)) this.#release(id, item)
     } catch (error) {
       if (isGone(error)) this.#release(id, undefined)
-      else this.#wind(id)
+      else this.#startTimer(id)
     }
   }
 

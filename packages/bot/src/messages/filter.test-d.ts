@@ -3,8 +3,7 @@ import { expectTypeOf, it } from "vitest"
 import { arg } from "../commands/arguments.ts"
 import { Composer } from "../composer/composer.ts"
 import type { ChannelSender, ContactSender, MemberSender, Sender } from "../messages/kinds.ts"
-import type { ImageMessage, Message, TextMessage } from "../messages/message.ts"
-import type { MessageOf } from "./filter.ts"
+import type { ImageMessage, Message, MessageOf, TextMessage } from "../messages/message.ts"
 
 const bot = new Composer()
 

@@ -1,6 +1,5 @@
 import type { T } from "@simplex-chat/types"
-import type { ChatKind, ContentKind, SenderKind } from "../messages/kinds.ts"
-import type { Message } from "../messages/message.ts"
+import type { ChatKind, ContentKind, SenderKind } from "./kinds.ts"
 
 /** One value, or several of which one must match. */
 export type OneOrMany<Value> = Value | readonly Value[]
@@ -8,15 +7,8 @@ export type OneOrMany<Value> = Value | readonly Value[]
 /** A text that must be equal, a pattern that must be found, or a question about the text. */
 export type TextFilter = string | RegExp | ((text: string) => boolean)
 
-/**
- * Which messages a handler wants. All keys that are given must match; of an array, one entry.
- *
- * ```ts
- * bot.onMessage({ chatType: "group", contentType: ["image", "video"] }, moderate)
- * bot.onMessage({ text: /^(\d+)$/ }, (message, { match }) => message.reply(`${+match[1]! ** 2}`))
- * ```
- */
-export interface MessageFilter {
+/** The keys of `MessageFilter`, whose messages are of type `AnyMessage`: `Message` uses filters itself. */
+export interface FilterOn<AnyMessage> {
   /** The kind of content. */
   readonly contentType?: OneOrMany<ContentKind> | undefined
   /** The text or caption; a string must be the whole of it. */
@@ -34,12 +26,12 @@ export interface MessageFilter {
   /** Whether a file is attached. */
   readonly hasFile?: boolean | undefined
   /** Any other question. A type guard narrows the message of the handler. */
-  readonly when?: MessagePredicate | undefined
+  readonly when?: Predicate<AnyMessage> | undefined
 }
 
 /** A question about a message, or a type guard. */
-export type MessagePredicate =
-  ((message: Message) => boolean) | ((message: Message) => message is Message)
+type Predicate<AnyMessage> =
+  ((message: AnyMessage) => boolean) | ((message: AnyMessage) => message is AnyMessage)
 
 /** What is known of the messages that reach some place. */
 export interface Scope {
@@ -50,20 +42,13 @@ export interface Scope {
   readonly also: unknown
 }
 
-/** The messages of a scope. */
-export type MessageIn<In extends Scope> = Message<In["content"], In["chat"], In["sender"]> &
-  In["also"]
-
 /** The messages of a scope that pass a filter. */
-export interface Narrow<In extends Scope, Filter> {
+export interface NarrowOn<AnyMessage, In extends Scope, Filter> {
   readonly content: In["content"] & ContentIn<Filter>
   readonly chat: In["chat"] & ChatIn<Filter>
   readonly sender: In["sender"] & SenderIn<Filter>
-  readonly also: In["also"] & GuardedBy<Filter> & FileIn<Filter>
+  readonly also: In["also"] & GuardedBy<AnyMessage, Filter> & FileIn<Filter>
 }
-
-/** The message that passes this filter: `MessageOf<{ contentType: "image" }>`. */
-export type MessageOf<Filter extends MessageFilter> = MessageIn<Narrow<Scope, Filter>>
 
 /**
  * What a pattern of the filter found: the match when `text` is a pattern; maybe one when a pattern
@@ -104,8 +89,8 @@ type MemberOnly =
 
 type GroupOnly = MemberOnly | { readonly groupId: OneOrMany<number> } | { readonly mentioned: true }
 
-type GuardedBy<Filter> = Filter extends {
-  readonly when: (message: Message) => message is infer Guarded extends Message
+type GuardedBy<AnyMessage, Filter> = Filter extends {
+  readonly when: (message: AnyMessage) => message is infer Guarded extends AnyMessage
 }
   ? Guarded
   : unknown

@@ -6,14 +6,14 @@ import { wireEntry } from "./menu.ts"
 import type { BotOptions } from "./options.ts"
 
 /** The user of the bot, made if there is none, with the profile that was declared. */
-export async function matchUser(api: ChatApi, options: BotOptions): Promise<T.User> {
+export async function reconcileUser(api: ChatApi, options: BotOptions): Promise<T.User> {
   const user = await api.apiGetActiveUser()
   if (user === undefined) return api.apiCreateActiveUser(declaredProfile(options))
   return user
 }
 
 /** Changes the profile if it is not what was declared. The chat must be started. */
-export async function matchProfile(
+export async function reconcileProfile(
   api: ChatApi,
   user: T.User,
   options: BotOptions,
@@ -27,7 +27,7 @@ export async function matchProfile(
 }
 
 /** Makes the address and its settings what was declared; gives the link. */
-export async function matchAddress(
+export async function reconcileAddress(
   api: ChatApi,
   { userId }: T.User,
   options: BotOptions,

@@ -1,9 +1,9 @@
 import { type ChatApi, ChatCommandError } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { isReceivedMessage } from "../messages/kinds.ts"
-import type { ChatProgress } from "./progress.ts"
+import type { ChatCheckpoint } from "../checkpoints/chat-checkpoint.ts"
 
-/** Messages of a chat that are neither handled nor under way. */
+/** Messages of a chat that are neither handled nor in flight. */
 export interface Outstanding {
   /** The first of them, in the order in which they came. */
   readonly items: readonly T.AChatItem[]
@@ -23,15 +23,15 @@ const pageSize = 100
  *
  * @param atMost how many items to keep
  */
-export async function readOutstanding(
+export async function readBacklog(
   api: ChatApi,
   chat: T.ChatRef,
-  progress: ChatProgress,
+  checkpoint: ChatCheckpoint,
   atMost: number,
 ): Promise<Outstanding> {
   for (;;) {
     try {
-      return await readPages(api, chat, progress, atMost)
+      return await readPages(api, chat, checkpoint, atMost)
     } catch (error) {
       // The message before which the next page ends was deleted meanwhile: again, from the newest.
       if (!(error instanceof ChatCommandError) || error.code !== "chatItemNotFound") throw error
@@ -42,7 +42,7 @@ export async function readOutstanding(
 async function readPages(
   api: ChatApi,
   chat: T.ChatRef,
-  progress: ChatProgress,
+  checkpoint: ChatCheckpoint,
   atMost: number,
 ): Promise<Outstanding> {
   const ids: number[] = []
@@ -53,13 +53,14 @@ async function readPages(
     for (const chatItem of chatItems) {
       const item = { chatInfo, chatItem }
       const { itemId, itemDeleted } = chatItem.meta
-      if (itemDeleted !== undefined || !isReceivedMessage(item) || !progress.isNew(itemId)) continue
+      if (itemDeleted !== undefined || !isReceivedMessage(item) || !checkpoint.isNew(itemId))
+        continue
       ids.push(itemId)
       items.push(item)
     }
     if (items.length > 2 * atMost) items = firstOf(items, atMost)
     const [oldest] = chatItems
-    const hasNewer = chatItems.some(({ meta }) => meta.itemId > progress.upTo)
+    const hasNewer = chatItems.some(({ meta }) => meta.itemId > checkpoint.upTo)
     if (oldest === undefined || chatItems.length < pageSize || !hasNewer) break
     pagination = { type: "before", itemId: oldest.meta.itemId, count: pageSize }
   }
