@@ -3,7 +3,7 @@ export class BotError extends Error {
   override readonly name: string = "BotError"
 }
 
-/** Something about the bot is declared wrongly. The message says what, where, and what to do. */
+/** An option or argument is wrong. The message says what, where, and how to correct it. */
 export class ConfigurationError extends BotError {
   override readonly name = "ConfigurationError"
   /** The option or argument that is wrong, such as `profile.displayName`. */
@@ -18,17 +18,24 @@ export class ConfigurationError extends BotError {
 /**
  * A wait for a message ended without one.
  *
- * - `timeout`: none came in time
- * - `aborted`: the signal gave up, or the handler took longer than it may; `cause` is the reason
+ * - `timeout`: no message came in time
+ * - `aborted`: the signal was aborted, or the handler timed out; `cause` is the reason
+ * - `ended`: the handler that waited has ended, for instance because another wait of a race was faster
  * - `stopping`: the bot stops. The message that is being handled will come again at the next start
  */
 export class WaitError extends BotError {
   override readonly name = "WaitError"
-  readonly code: "timeout" | "aborted" | "stopping"
+  readonly code: "timeout" | "aborted" | "ended" | "stopping"
 
   constructor(code: WaitError["code"], details?: ErrorOptions) {
-    const why = { timeout: "none came in time", aborted: "given up", stopping: "the bot stops" }
-    super(`waiting for a message: ${why[code]}`, details)
+    super(`waiting for a message: ${reasons[code]}`, details)
     this.code = code
   }
+}
+
+const reasons: Readonly<Record<WaitError["code"], string>> = {
+  timeout: "no message came in time",
+  aborted: "aborted",
+  ended: "the handler that waited has ended",
+  stopping: "the bot stops",
 }

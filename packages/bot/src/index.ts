@@ -5,7 +5,7 @@ export { parseCommand, type ParsedCommand, splitWords } from "./commands/parse-c
 export { BotError, ConfigurationError, WaitError } from "./errors.ts"
 export { SentMessage } from "./messages/sent-message.ts"
 export type * from "./composer/handlers.ts"
-export type { MatchOf, MessageFilter, MessageOf, TextFilter } from "./filters/filter.ts"
+export type { MatchOf, TextFilter } from "./messages/filter.ts"
 export type * from "./messages/kinds.ts"
 export * from "./messages/message.ts"
 export type { FileSource, SendOptions } from "./messages/outgoing.ts"
@@ -15,7 +15,7 @@ export { Bot, type Health, type Stopped } from "./bot/bot.ts"
 export type { Handled } from "./bot/handled.ts"
 export type { Logger, LogLevel } from "./bot/logging.ts"
 export type { BotOptions, BotProfile, MenuEntry } from "./bot/options.ts"
-export { HandlerTimeoutError } from "./handling/activity.ts"
+export { HandlerTimeoutError } from "./scheduling/handler-run.ts"
 
 // What lasts, and who may.
 export { type CustomDataOptions, customDataStorage } from "./state/custom-data.ts"

@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -118,6 +119,7 @@ describe("installLibrary", () => {
       IntegrityError,
     )
     expect(existsSync(join(base, "evil"))).toBe(false)
+    expect(readdirSync(versionFolder(cache))).toEqual(["sqlite.lock"])
     server.content = archive
     await installLibrary(options())
     expectInstalled(cache)

@@ -9,17 +9,16 @@ import type { T } from "@simplex-chat/types"
 import { Composer } from "../composer/composer.ts"
 import type { Update } from "../composer/handlers.ts"
 import { BotError } from "../errors.ts"
-import type { MessageFilter, MessageOf } from "../filters/filter.ts"
-import { currentActivity, type Outcome } from "../handling/activity.ts"
-import { Dispatcher } from "../handling/dispatcher.ts"
-import type { ProgressStore } from "../handling/progress.ts"
-import type { WaitForMessageOptions } from "../messages/message.ts"
+import { Inbox } from "../inbox/inbox.ts"
+import type { CheckpointStore } from "../checkpoints/checkpoint.ts"
+import type { MessageFilter, MessageOf, WaitForMessageOptions } from "../messages/message.ts"
+import { currentRun, type Outcome } from "../scheduling/handler-run.ts"
 import { asContent, sendMessage, type SendOptions } from "../messages/outgoing.ts"
 import type { SentMessage } from "../messages/sent-message.ts"
 import { catchUp } from "./catch-up.ts"
 import { checkOptions } from "./check-options.ts"
 import { logError, type Logger, loggerOf } from "./logging.ts"
-import { matchAddress, matchProfile, matchUser } from "./make-match.ts"
+import { reconcileAddress, reconcileProfile, reconcileUser } from "./reconcile-profile.ts"
 import { keywordsOf } from "./menu.ts"
 import type { BotOptions } from "./options.ts"
 import { runInProcess } from "./run-in-process.ts"
@@ -30,7 +29,7 @@ import { showAddress } from "./terminal.ts"
 /** What there is while the bot runs. */
 interface Running {
   readonly api: ChatApi
-  readonly dispatcher: Dispatcher
+  readonly inbox: Inbox
   readonly logger: Logger
   readonly user: T.User
   readonly address: string | undefined
@@ -160,7 +159,7 @@ export class Bot extends Composer {
    */
   stop(): Promise<Stopped> {
     // Otherwise it and the bot would wait for each other, and its message would come again, for ever.
-    currentActivity.getStore()?.finishWithin(1000)
+    currentRun.getStore()?.finishWithin(1000)
     this.#stopping ??= this.#stop().then((stopped) => {
       this.#resolveStopped(stopped)
       return stopped
@@ -182,8 +181,8 @@ export class Bot extends Composer {
     filter: Filter,
     options: WaitForMessageOptions = {},
   ): Promise<MessageOf<Filter>> {
-    const { dispatcher } = this.#whileRunning("waitFor")
-    return (await dispatcher.waitForMessage(filter, options)) as MessageOf<Filter>
+    const { inbox } = this.#whileRunning("waitFor")
+    return (await inbox.waitForMessage(filter, options)) as MessageOf<Filter>
   }
 
   /**
@@ -210,12 +209,12 @@ export class Bot extends Composer {
     if (this.#running === undefined || this.#stopping !== undefined) {
       return { ok: false, working: 0, queued: 0 }
     }
-    const { api, dispatcher } = this.#running
+    const { api, inbox } = this.#running
     const ok = await api.apiListUsers({ timeoutMs }).then(
       () => true,
       () => false,
     )
-    const { working, queued } = dispatcher.load
+    const { working, queued } = inbox.load
     return { ok, working, queued }
   }
 
@@ -228,26 +227,26 @@ export class Bot extends Composer {
     let api: ChatApi | undefined
     try {
       api = await ChatApi.init(withMigrations(options))
-      const dispatcher = this.#dispatcher(api, store, logger)
-      let user = await matchUser(api, options)
-      this.#listen(api, user, dispatcher, logger)
+      const inbox = this.#makeInbox(api, store, logger)
+      let user = await reconcileUser(api, options)
+      this.#listen(api, user, inbox, logger)
       const perChat = options.catchUp === false ? 0 : (options.catchUp?.perChat ?? 1000)
       const isFirst = !store.begun
-      const groups = await catchUp(api, user, { store, dispatcher, perChat })
+      const groups = await catchUp(api, user, { store, inbox, perChat })
       await api.startChat()
-      await catchUpSupport(api, groups, { store, dispatcher, perChat, isFirst })
-      if (await matchProfile(api, user, options)) {
+      await catchUpSupport(api, groups, { store, inbox, perChat, isFirst })
+      if (await reconcileProfile(api, user, options)) {
         logger.info({}, "the profile was updated")
-        user = await matchUser(api, options)
+        user = await reconcileUser(api, options)
       }
-      const address = await matchAddress(api, user, options)
+      const address = await reconcileAddress(api, user, options)
       if (address !== undefined && (options.showAddress ?? true)) {
         await showAddress(options.profile.displayName, address)
       }
       this.#checkMenu(logger)
-      this.#running = { api, dispatcher, logger, user, address, closeState }
-      dispatcher.open()
-      logger.info({ chats: dispatcher.load.chats, hasAddress: address !== undefined }, "started")
+      this.#running = { api, inbox, logger, user, address, closeState }
+      inbox.open()
+      logger.info({ chats: inbox.load.chats, hasAddress: address !== undefined }, "started")
       return this.#running
     } catch (error) {
       await api?.close().catch(() => {})
@@ -256,7 +255,7 @@ export class Bot extends Composer {
     }
   }
 
-  #dispatcher(api: ChatApi, store: ProgressStore, logger: Logger): Dispatcher {
+  #makeInbox(api: ChatApi, store: CheckpointStore, logger: Logger): Inbox {
     const { concurrency = 16, handlerTimeoutMs = 600_000 } = this.options
     const limits = {
       concurrency,
@@ -266,8 +265,8 @@ export class Bot extends Composer {
       eventsSize: 10_000,
       liveIdleMs: 600_000,
     }
-    return new Dispatcher(api, store, limits, {
-      dispatch: (update) => this.dispatch(update),
+    return new Inbox(api, store, limits, {
+      handle: (update) => this.dispatch(update),
       onOutcome: (outcome, update, durationMs) => {
         if (outcome.type === "failed") {
           logError(logger, this.#placeOf(update), outcome.error, "a handler failed")
@@ -279,25 +278,25 @@ export class Bot extends Composer {
       onFull: (event) =>
         logger.warn({ event }, "events come faster than they are handled: they are dropped"),
       onRoom: (count) => logger.warn({ count }, "so many events were dropped; there is room again"),
-      onMisfit: (chat, misfit) => logger.warn({ chat }, misfits[misfit]),
+      onMismatch: (chat, mismatch) => logger.warn({ chat }, mismatches[mismatch]),
       onReadFailure: (error, chat) =>
         logError(logger, { chat }, error, "messages could not be read; trying again"),
     })
   }
 
-  #listen(api: ChatApi, { userId }: T.User, dispatcher: Dispatcher, logger: Logger): Unsubscribe {
+  #listen(api: ChatApi, { userId }: T.User, inbox: Inbox, logger: Logger): Unsubscribe {
     const { logContacts = true, logNetwork = false } = this.options
     api.onError((error) => this.#onError(error, logger))
     return api.onAny((event) => {
       // Of another user of the same database.
       if ("user" in event && event.user !== undefined && event.user.userId !== userId) return
-      if (event.type === "newChatItems") dispatcher.receive(event.chatItems)
-      if (event.type === "chatItemUpdated") dispatcher.update(event.chatItem)
+      if (event.type === "newChatItems") inbox.receive(event.chatItems)
+      if (event.type === "chatItemUpdated") inbox.update(event.chatItem)
       if (logContacts && event.type === "contactConnected") {
         logger.info({ contactId: event.contact.contactId }, "a contact is connected")
       }
       if (logNetwork && isNetworkEvent(event)) logger.info({ event: event.type }, "network")
-      if (this.plan().events.has(event.type)) dispatcher.handle(event)
+      if (this.plan().events.has(event.type)) inbox.handle(event)
     })
   }
 
@@ -347,8 +346,8 @@ export class Bot extends Composer {
     // One that is starting is let start: half a start cannot be taken back.
     const running = await this.#starting?.catch(() => undefined)
     if (running === undefined) return { unfinished: 0, failure: undefined }
-    const { api, dispatcher, logger, closeState } = running
-    const unfinished = await dispatcher.stop(this.options.stopTimeoutMs ?? 10_000)
+    const { api, inbox, logger, closeState } = running
+    const unfinished = await inbox.stop(this.options.stopTimeoutMs ?? 10_000)
     if (unfinished > 0) logger.warn({ unfinished }, "handlers did not finish in time")
     await api.close().catch((error: unknown) => {
       this.#failure ??= error instanceof Error ? error : new BotError("the core did not close")
@@ -373,7 +372,7 @@ export class Bot extends Composer {
   }
 }
 
-const misfits = {
+const mismatches = {
   otherChat: "the state file is of another database: nothing in this chat counts as handled",
   beyondEnd:
     "the state file knows later messages than the database: it is an older copy, or they were deleted",

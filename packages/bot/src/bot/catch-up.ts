@@ -1,16 +1,16 @@
 import { type ChatApi, chatRef } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
-import { type ChatKey, chatKey, createdAtOf } from "../handling/chat-key.ts"
-import type { Dispatcher } from "../handling/dispatcher.ts"
-import { isGone } from "../handling/is-gone.ts"
-import type { Position, ProgressStore } from "../handling/progress.ts"
+import { type ChatKey, chatKey, createdAtOf } from "../messages/chat-key.ts"
+import type { Inbox } from "../inbox/inbox.ts"
+import { isGone } from "../messages/is-gone.ts"
+import type { Checkpoint, CheckpointStore } from "../checkpoints/checkpoint.ts"
 
 /** More than anybody has: the core has no other way to list all chats in one order. */
 const allChats = 1_000_000
 
 export interface CatchUp {
-  readonly store: ProgressStore
-  readonly dispatcher: Pick<Dispatcher, "catchUp" | "fit">
+  readonly store: CheckpointStore
+  readonly inbox: Pick<Inbox, "catchUp" | "reconcile">
   /** How many messages of each chat at most; 0 for none. */
   readonly perChat: number
 }
@@ -29,7 +29,7 @@ interface Found {
 export async function catchUp(
   api: ChatApi,
   { userId }: T.User,
-  { store, dispatcher, perChat }: CatchUp,
+  { store, inbox, perChat }: CatchUp,
 ): Promise<T.GroupInfo[]> {
   const chats = await api.apiGetChats(userId, { type: "last", count: allChats })
   const found = new Map<ChatKey, Found>()
@@ -44,11 +44,11 @@ export async function catchUp(
     found.set(key, { createdAt, newest: newestId(chat) })
   }
   if (!store.begun) {
-    const positions = [...found].map(([key, { createdAt, newest }]): [ChatKey, Position] => [
+    const checkpoints = [...found].map(([key, { createdAt, newest }]): [ChatKey, Checkpoint] => [
       key,
-      { upTo: newest, also: [], createdAt },
+      { upTo: newest, ranges: [], createdAt },
     ])
-    store.begin(new Map(positions))
+    store.begin(new Map(checkpoints))
     return groups
   }
   // Ids are those of the database: they grow over all chats.
@@ -57,12 +57,12 @@ export async function catchUp(
   // list says nothing of support chats.
   for (const key of new Set([...found.keys(), ...store.chats()])) {
     const { createdAt } = found.get(groupKey(key)) ?? {}
-    dispatcher.fit(key, { createdAt, newest: key.includes(":support:") ? undefined : before })
+    inbox.reconcile(key, { createdAt, newest: key.includes(":support:") ? undefined : before })
   }
   for (const [key, { newest }] of found) {
     // In a group, a message that was sent earlier and came late does not stand last.
     if (key.startsWith("direct:") && newest <= (store.read(key)?.upTo ?? 0)) continue
-    dispatcher.catchUp(key, { perChat, before })
+    inbox.catchUp(key, { perChat, before })
   }
   return groups
 }

@@ -1,13 +1,18 @@
 import process from "node:process"
-import type { Bot } from "./bot.ts"
 
 const numbers = { SIGINT: 2, SIGTERM: 15 } as const
 
 /** How long others may keep the process after the bot is closed. */
 const leaveMs = 1000
 
+/** What runs until it is stopped. */
+interface Service {
+  serveForever(): Promise<{ readonly unfinished: number }>
+  stop(): Promise<unknown>
+}
+
 /** Runs the bot until a signal, and has the process end with an exit code that says how it went. */
-export async function runInProcess(bot: Bot): Promise<void> {
+export async function runInProcess(bot: Service): Promise<void> {
   let signals = 0
   const onSignal = (signal: "SIGINT" | "SIGTERM") => {
     signals++

@@ -1,7 +1,8 @@
 import { mkdir } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import { ConfigurationError } from "../errors.ts"
-import { MemoryProgress, type ProgressStore } from "../handling/progress.ts"
+import type { CheckpointStore } from "../checkpoints/checkpoint.ts"
+import { MemoryCheckpoints } from "../checkpoints/memory-checkpoints.ts"
 import type { Logger } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
 
@@ -20,23 +21,23 @@ export async function openState(
   { db, stateFile }: BotOptions,
   logger: Logger,
   onFailure: (error: unknown) => void,
-): Promise<{ store: ProgressStore; close: () => void }> {
+): Promise<{ store: CheckpointStore; close: () => void }> {
   const path = stateFile ?? ("filePrefix" in db ? `${db.filePrefix}_bot.db` : undefined)
   if (path === undefined) {
     const problem = "without stateFile the bot forgets with its process what it has handled"
     logger.warn({}, problem)
-    return { store: new MemoryProgress(), close: () => {} }
+    return { store: new MemoryCheckpoints(), close: () => {} }
   }
   try {
     await mkdir(dirname(resolve(path)), { recursive: true })
     // Only now: on some versions of Node, loading it prints a warning.
-    const [{ DatabaseSync }, { SqliteProgress }] = await Promise.all([
+    const [{ DatabaseSync }, { SqliteCheckpoints }] = await Promise.all([
       import("node:sqlite"),
-      import("../handling/sqlite-progress.ts"),
+      import("../checkpoints/sqlite-checkpoints.ts"),
     ])
     const database = new DatabaseSync(path, { timeout: busyMs })
     try {
-      return { store: new SqliteProgress(database, onFailure), close: () => database.close() }
+      return { store: new SqliteCheckpoints(database, onFailure), close: () => database.close() }
     } catch (error) {
       database.close()
       throw error

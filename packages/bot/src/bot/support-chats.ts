@@ -1,6 +1,6 @@
 import type { ChatApi } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
-import { chatKey, chatOfKey } from "../handling/chat-key.ts"
+import { chatKey, chatOfKey } from "../messages/chat-key.ts"
 import { type CatchUp, newestOf } from "./catch-up.ts"
 
 /**
@@ -12,7 +12,7 @@ import { type CatchUp, newestOf } from "./catch-up.ts"
 export async function catchUpSupport(
   api: ChatApi,
   groups: readonly T.GroupInfo[],
-  { store, dispatcher, perChat, isFirst }: CatchUp & { readonly isFirst: boolean },
+  { store, inbox, perChat, isFirst }: CatchUp & { readonly isFirst: boolean },
 ): Promise<void> {
   const keys = new Set(store.chats().filter((key) => key.includes(":support:")))
   for (const group of groups) {
@@ -22,11 +22,11 @@ export async function catchUpSupport(
     const { createdAt, newest = 0 } = (await newestOf(api, chatOfKey(key))) ?? {}
     if (createdAt === undefined) continue
     if (isFirst) {
-      store.replace(key, { upTo: newest, also: [], createdAt })
+      store.replace(key, { upTo: newest, ranges: [], createdAt })
       continue
     }
-    dispatcher.fit(key, { createdAt, newest })
-    dispatcher.catchUp(key, { perChat, before: newest })
+    inbox.reconcile(key, { createdAt, newest })
+    inbox.catchUp(key, { perChat, before: newest })
   }
 }
 

@@ -2,7 +2,8 @@ import type { EventTag } from "@simplex-chat/api"
 import { checkSchema } from "../commands/arguments.ts"
 import { ConfigurationError } from "../errors.ts"
 import { compileFilter, type Test } from "../filters/compile-filter.ts"
-import type { MessageFilter, Narrow, OneOrMany, Scope } from "../filters/filter.ts"
+import type { OneOrMany, Scope } from "../messages/filter.ts"
+import type { MessageFilter, Narrow } from "../messages/message.ts"
 import { commandCall } from "./command-call.ts"
 import type {
   BotEventHandler,

@@ -1,8 +1,8 @@
 import type { AnyEvent, EventOf, EventTag } from "@simplex-chat/api"
 import type { ArgumentError, ArgumentSchema, ArgumentValues } from "../commands/arguments.ts"
 import type { ParsedCommand } from "../commands/parse-command.ts"
-import type { MatchOf, MessageFilter, MessageIn, Narrow, Scope } from "../filters/filter.ts"
-import type { Message } from "../messages/message.ts"
+import type { MatchOf, Scope } from "../messages/filter.ts"
+import type { Message, MessageFilter, MessageIn, Narrow } from "../messages/message.ts"
 
 /** What every handler gets beside what it handles. */
 export interface HandlerContext {

@@ -1,7 +1,7 @@
 import type { T } from "@simplex-chat/types"
 import { ConfigurationError } from "../errors.ts"
 import type { ChatKind, ContentKind } from "../messages/kinds.ts"
-import type { MessageFilter } from "./filter.ts"
+import type { MessageFilter } from "../messages/message.ts"
 
 /** What a value must be, in words, and whether it is. */
 interface Kind {

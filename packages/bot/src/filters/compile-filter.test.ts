@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { contact, directItem, group, groupItem, member } from "../../test/fixtures/items.ts"
 import { message, text } from "../../test/fixtures/update.ts"
 import { compileFilter } from "./compile-filter.ts"
-import type { MessageFilter } from "./filter.ts"
+import type { MessageFilter } from "../messages/message.ts"
 
 const image = text("a cat", {
   content: { type: "image", text: "a cat", image: "data:image/png;base64,AAAA" },

@@ -1,7 +1,7 @@
 import { ConfigurationError } from "../errors.ts"
-import type { Message } from "../messages/message.ts"
+import type { OneOrMany, TextFilter } from "../messages/filter.ts"
+import type { Message, MessageFilter } from "../messages/message.ts"
 import { checkFilter } from "./check-filter.ts"
-import type { MessageFilter, OneOrMany, TextFilter } from "./filter.ts"
 
 /** Whether a message passes; what the pattern of the filter found, when it has one. */
 export type Verdict = boolean | RegExpExecArray

@@ -1,7 +1,7 @@
 import type { ChatApi, ChatTarget, ReceivedFile, ReceiveOptions } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { BotError } from "../errors.ts"
-import type { MessageFilter, MessageOf } from "../filters/filter.ts"
+import type { FilterOn, NarrowOn, Scope } from "./filter.ts"
 import {
   type ChatKind,
   type ChatOf,
@@ -21,6 +21,26 @@ export interface WaitForMessageOptions {
   readonly timeoutMs?: number | undefined
   readonly signal?: AbortSignal | undefined
 }
+
+/**
+ * Which messages a handler wants. All keys that are given must match; of an array, one entry.
+ *
+ * ```ts
+ * bot.onMessage({ chatType: "group", contentType: ["image", "video"] }, moderate)
+ * bot.onMessage({ text: /^(\d+)$/ }, (message, { match }) => message.reply(`${+match[1]! ** 2}`))
+ * ```
+ */
+export interface MessageFilter extends FilterOn<Message> {}
+
+/** The messages of a scope that pass a filter. */
+export interface Narrow<In extends Scope, Filter> extends NarrowOn<Message, In, Filter> {}
+
+/** The messages of a scope. */
+export type MessageIn<In extends Scope> = Message<In["content"], In["chat"], In["sender"]> &
+  In["also"]
+
+/** The message that passes this filter: `MessageOf<{ contentType: "image" }>`. */
+export type MessageOf<Filter extends MessageFilter> = MessageIn<Narrow<Scope, Filter>>
 
 /** What a message needs of its bot. */
 export interface MessageTools {

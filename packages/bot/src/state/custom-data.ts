@@ -1,7 +1,7 @@
 import type { ChatApi } from "@simplex-chat/api"
 import { BotError, ConfigurationError } from "../errors.ts"
-import { type ChatKey, chatOfKey } from "../handling/chat-key.ts"
-import { InTurn } from "./in-turn.ts"
+import { type ChatKey, chatOfKey } from "../messages/chat-key.ts"
+import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
 import type { Storage } from "./storage.ts"
 
 export interface CustomDataOptions {
@@ -32,11 +32,11 @@ export function customDataStorage(
   { property = "simplexBot" }: CustomDataOptions = {},
 ): Storage {
   if (property === "") throw new ConfigurationError("property", "must not be empty")
-  const inTurn = new InTurn()
+  const mutex = new KeyedMutex()
 
   const change = (key: string, edit: (own: Record<string, unknown>) => void): Promise<void> => {
     const owner = ownerOf(key)
-    return inTurn.run(owner, async () => {
+    return mutex.run(owner, async () => {
       const all = await read(bot.api, owner)
       const own = { ...propertiesOf(all[property]) }
       edit(own)

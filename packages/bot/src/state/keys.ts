@@ -1,5 +1,5 @@
 import { chatRef } from "@simplex-chat/api"
-import { chatKey } from "../handling/chat-key.ts"
+import { chatKey } from "../messages/chat-key.ts"
 import type { Message } from "../messages/message.ts"
 
 /** Whose state it is: that of the chat, or that of the sender, who in a group is a member. */

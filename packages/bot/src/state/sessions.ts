@@ -1,6 +1,6 @@
 import type { Message } from "../messages/message.ts"
 import { type Per, stateKey } from "./keys.ts"
-import { InTurn } from "./in-turn.ts"
+import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
 import { memoryStorage, type Storage } from "./storage.ts"
 
 export interface SessionOptions<Data> {
@@ -28,7 +28,7 @@ export interface SessionOptions<Data> {
 export class Sessions<Data> {
   readonly #options: SessionOptions<Data>
   readonly #storage: Storage
-  readonly #inTurn = new InTurn()
+  readonly #mutex = new KeyedMutex()
 
   constructor(options: SessionOptions<Data>) {
     this.#options = options
@@ -49,7 +49,7 @@ export class Sessions<Data> {
    */
   async update(message: Message, change: (data: Data) => Data | Promise<Data>): Promise<Data> {
     const key = this.#key(message)
-    return this.#inTurn.run(key, async () => {
+    return this.#mutex.run(key, async () => {
       const data = await change(await this.#read(key))
       await this.#storage.set(key, data)
       return data
@@ -59,7 +59,7 @@ export class Sessions<Data> {
   /** Forgets the session. */
   async clear(message: Message): Promise<void> {
     const key = this.#key(message)
-    await this.#inTurn.run(key, async () => this.#storage.delete(key))
+    await this.#mutex.run(key, async () => this.#storage.delete(key))
   }
 
   async #read(key: string): Promise<Data> {

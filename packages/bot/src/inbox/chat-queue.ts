@@ -1,0 +1,153 @@
+import type { AnyEvent } from "@simplex-chat/api"
+import type { T } from "@simplex-chat/types"
+import type { ChatCheckpoint } from "../checkpoints/chat-checkpoint.ts"
+import type { PendingReply } from "../conversations/pending-replies.ts"
+import type { WaitError } from "../errors.ts"
+import type { Semaphore } from "../scheduling/semaphore.ts"
+import { WorkLoop } from "../scheduling/work-loop.ts"
+import type { Backlog, CatchUpLimit } from "./backlog.ts"
+import type { Delivery } from "./delivery.ts"
+import { isLive, type LiveMessages } from "./live-messages.ts"
+import type { MessageBudget } from "./message-budget.ts"
+
+type Task =
+  /** `held`: it was live, and is handled as it is now. */
+  | { readonly type: "message"; readonly item: T.AChatItem; readonly held?: true }
+  | { readonly type: "event"; readonly event: AnyEvent }
+  | { readonly type: "expired"; readonly reply: PendingReply; readonly error: WaitError }
+
+/** What a queue works with. */
+export interface ChatQueueParts {
+  readonly chat: T.ChatRef
+  readonly checkpoint: ChatCheckpoint
+  readonly backlog: Backlog
+  readonly delivery: Delivery
+  readonly live: LiveMessages
+  readonly budget: MessageBudget
+  readonly semaphore: Semaphore
+}
+
+export interface ChatQueueOptions {
+  /** How many messages the queue holds in memory. */
+  readonly size: number
+  readonly isOpen: () => boolean
+  /** Nothing is queued, and nothing in flight: all it knows is in the checkpoint. */
+  readonly onIdle: () => void
+}
+
+/**
+ * The messages and events of one chat, one after the other. Messages beyond its size stay in the
+ * database of the core and are read from there, as at the start.
+ */
+export class ChatQueue {
+  readonly checkpoint: ChatCheckpoint
+  readonly #parts: ChatQueueParts
+  readonly #options: ChatQueueOptions
+  readonly #loop: WorkLoop
+  readonly #tasks: Task[] = []
+  #messages = 0
+
+  constructor(parts: ChatQueueParts, options: ChatQueueOptions) {
+    this.checkpoint = parts.checkpoint
+    this.#parts = parts
+    this.#options = options
+    this.#loop = new WorkLoop(parts.semaphore, {
+      hasWork: () => this.#tasks.length > 0 || parts.backlog.exists,
+      work: () => this.#work(),
+      isOpen: options.isOpen,
+      onIdle: () => this.#retire(),
+    })
+  }
+
+  /** Queues a message that has arrived, or leaves it in the database. */
+  offer(item: T.AChatItem): void {
+    const id = item.chatItem.meta.itemId
+    if (!this.checkpoint.isNew(id)) return
+    const { backlog, budget } = this.#parts
+    if (backlog.exists || this.#messages >= this.#options.size || budget.isFull) backlog.leave(id)
+    else this.#enqueue(item)
+    this.wake()
+  }
+
+  push(task: Exclude<Task, { type: "message" }>): void {
+    this.#tasks.push(task)
+    this.wake()
+  }
+
+  catchUp(limit: CatchUpLimit): void {
+    this.#parts.backlog.catchUp(limit)
+    this.wake()
+  }
+
+  /** Begins to work, if it does not. */
+  wake(): void {
+    this.#loop.wake()
+  }
+
+  /** Resumes the handlers whose time is up; begins nothing more. */
+  close(): void {
+    for (const task of this.#tasks) if (task.type === "expired") task.reply.settle(task.error)
+  }
+
+  async #work(): Promise<void> {
+    const task = this.#tasks.shift()
+    switch (task?.type) {
+      case undefined:
+        return this.#refill()
+      case "message":
+        this.#messages--
+        this.#parts.budget.release()
+        return task.held !== true && isLive(task.item)
+          ? this.#hold(task.item)
+          : this.#deliver(task.item)
+      case "event":
+        return this.#parts.delivery.deliverEvent(task.event)
+      case "expired":
+        task.reply.settle(task.error)
+        return task.reply.run?.whenSuspended()
+    }
+  }
+
+  async #refill(): Promise<void> {
+    const items = await this.#parts.backlog.read()
+    if (items === undefined) this.#loop.pause(retryMs)
+    for (const item of items ?? []) this.#enqueue(item)
+  }
+
+  #enqueue(item: T.AChatItem): void {
+    this.checkpoint.begin(item.chatItem.meta.itemId)
+    this.#add({ type: "message", item })
+  }
+
+  #add(task: Extract<Task, { type: "message" }>): void {
+    this.#tasks.push(task)
+    this.#messages++
+    this.#parts.budget.acquire()
+  }
+
+  /** A message that is still being typed gets its turn when it is complete; others go on meanwhile. */
+  #hold(item: T.AChatItem): Promise<void> {
+    return this.#parts.live.hold(this.#parts.chat, item, (typed) => {
+      if (typed === undefined) return this.#complete(item)
+      this.#add({ type: "message", item: typed, held: true })
+      this.wake()
+    })
+  }
+
+  #deliver(item: T.AChatItem): Promise<void> {
+    return this.#parts.delivery.deliver(item, () => this.#complete(item))
+  }
+
+  #complete(item: T.AChatItem): void {
+    this.checkpoint.complete(item.chatItem.meta.itemId)
+    this.#retire()
+  }
+
+  #retire(): void {
+    const isIdle = !this.#loop.isRunning && !this.#parts.backlog.exists && this.#tasks.length === 0
+    if (this.#options.isOpen() && isIdle && this.checkpoint.inFlight === 0) this.#options.onIdle()
+  }
+}
+
+/** How long to wait before reading again after a failure. */
+const retryMs = 1000

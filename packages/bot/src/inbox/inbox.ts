@@ -1,0 +1,205 @@
+import { type AnyEvent, type ChatApi, chatRef } from "@simplex-chat/api"
+import type { T } from "@simplex-chat/types"
+import { ChatCheckpoint } from "../checkpoints/chat-checkpoint.ts"
+import type { ChatFacts, CheckpointStore, Mismatch } from "../checkpoints/checkpoint.ts"
+import { PendingReplies } from "../conversations/pending-replies.ts"
+import { type ChatKey, chatKey, chatOfKey, createdAtOf } from "../messages/chat-key.ts"
+import { isReceivedMessage } from "../messages/kinds.ts"
+import {
+  Message,
+  type MessageFilter,
+  type MessageTools,
+  type WaitForMessageOptions,
+} from "../messages/message.ts"
+import { HandlerRunner, type HandlerRunnerCallbacks } from "../scheduling/handler-runner.ts"
+import { Semaphore } from "../scheduling/semaphore.ts"
+import { Backlog, type BacklogCallbacks, type CatchUpLimit } from "./backlog.ts"
+import { ChatQueue } from "./chat-queue.ts"
+import { Delivery } from "./delivery.ts"
+import { EventBudget, type EventBudgetCallbacks } from "./event-budget.ts"
+import { LiveMessages } from "./live-messages.ts"
+import { MessageBudget } from "./message-budget.ts"
+
+export interface InboxOptions {
+  /** Maximum number of concurrent handlers. */
+  readonly concurrency: number
+  readonly handlerTimeoutMs: number
+  /** How many messages of one chat, and of all chats, wait in memory. */
+  readonly queueSize: number
+  readonly memorySize: number
+  /** How many events wait in memory. */
+  readonly eventsSize: number
+  /** How long to wait for the rest of a live message that does not change, in milliseconds. */
+  readonly liveIdleMs: number
+}
+
+/** What the inbox reports to. */
+export interface InboxCallbacks
+  extends HandlerRunnerCallbacks, BacklogCallbacks, EventBudgetCallbacks {
+  /** What was remembered belongs to another chat, or to another copy of it, and is forgotten. */
+  onMismatch(chat: ChatKey, mismatch: Mismatch): void
+}
+
+/**
+ * Brings messages and events to the handlers: in order within a chat, concurrently across chats, and
+ * each message until it is handled.
+ */
+export class Inbox implements MessageTools {
+  readonly api: ChatApi
+  readonly #store: CheckpointStore
+  readonly #options: InboxOptions
+  readonly #callbacks: InboxCallbacks
+  readonly #queues = new Map<ChatKey, ChatQueue>()
+  readonly #semaphore: Semaphore
+  readonly #runner: HandlerRunner
+  readonly #replies: PendingReplies
+  readonly #live: LiveMessages
+  readonly #messages: MessageBudget
+  readonly #events: EventBudget
+  #open = false
+
+  constructor(
+    api: ChatApi,
+    store: CheckpointStore,
+    options: InboxOptions,
+    callbacks: InboxCallbacks,
+  ) {
+    this.api = api
+    this.#store = store
+    this.#options = options
+    this.#callbacks = callbacks
+    this.#semaphore = new Semaphore(options.concurrency)
+    this.#messages = new MessageBudget(options.memorySize)
+    this.#events = new EventBudget(options.eventsSize, callbacks)
+    this.#live = new LiveMessages(api, { idleMs: options.liveIdleMs, most: options.memorySize })
+    this.#replies = new PendingReplies((reply, error) => {
+      this.#queue(reply.chat ?? "any").push({ type: "expired", reply, error })
+    })
+    this.#runner = new HandlerRunner(options.handlerTimeoutMs, {
+      ...callbacks,
+      handle: (update) => {
+        if (update.type === "event") this.#events.release()
+        return callbacks.handle(update)
+      },
+    })
+  }
+
+  /** Takes the messages of this event. */
+  receive(items: readonly T.AChatItem[]): void {
+    for (const item of items) {
+      if (!isReceivedMessage(item)) continue
+      const chat = chatRef(item.chatInfo)
+      const key = chatKey(chat)
+      const createdAt = createdAtOf(item.chatInfo)
+      if (key === undefined || createdAt === undefined) continue
+      const queue = this.#queue(key, chat)
+      this.#reconcile(key, queue.checkpoint, { createdAt })
+      queue.offer(item)
+    }
+  }
+
+  /** An item has changed: a live message may be complete. */
+  update(item: T.AChatItem): void {
+    this.#live.updated(item)
+  }
+
+  /** Brings an event to its handlers, in the order of its chat where it has one; if there is room. */
+  handle(event: AnyEvent): void {
+    if (!this.#events.acquire(event)) return
+    this.#queue(keyOfEvent(event)).push({ type: "event", event })
+  }
+
+  /** Forgets what cannot belong to this chat. */
+  reconcile(key: ChatKey, facts: ChatFacts): void {
+    const checkpoint = this.#queues.get(key)?.checkpoint ?? new ChatCheckpoint(this.#store, key)
+    this.#reconcile(key, checkpoint, facts)
+  }
+
+  /** Reads what came to this chat before the start. */
+  catchUp(key: ChatKey, limit: CatchUpLimit): void {
+    this.#queue(key).catchUp(limit)
+  }
+
+  /** Begins to work on what was received so far, and on what comes. */
+  open(): void {
+    this.#open = true
+    for (const queue of this.#queues.values()) queue.wake()
+  }
+
+  /**
+   * Begins nothing more, ends the waits, and lets handlers finish until the deadline. What is not
+   * handled by then comes again at the next start.
+   *
+   * @returns how many handlers did not finish
+   */
+  stop(deadlineMs: number): Promise<number> {
+    this.#open = false
+    this.#replies.stop()
+    this.#live.stop()
+    for (const queue of this.#queues.values()) queue.close()
+    return this.#runner.stop(deadlineMs)
+  }
+
+  waitAfter(
+    item: T.AChatItem,
+    filter: MessageFilter,
+    options: WaitForMessageOptions,
+  ): Promise<Message> {
+    const chat = chatKey(chatRef(item.chatInfo))
+    return this.#replies.wait({ chat, from: item }, filter, options)
+  }
+
+  waitForMessage(filter: MessageFilter, options: WaitForMessageOptions): Promise<Message> {
+    return this.#replies.wait({}, filter, options)
+  }
+
+  get load(): { readonly working: number; readonly queued: number; readonly chats: number } {
+    return {
+      working: this.#runner.inFlight,
+      queued: this.#messages.used + this.#events.used,
+      chats: this.#queues.size,
+    }
+  }
+
+  #reconcile(key: ChatKey, checkpoint: ChatCheckpoint, facts: ChatFacts): void {
+    const mismatch = checkpoint.reconcile(facts)
+    if (mismatch !== undefined) this.#callbacks.onMismatch(key, mismatch)
+  }
+
+  #queue(key: ChatKey, chat?: T.ChatRef): ChatQueue {
+    let queue = this.#queues.get(key)
+    if (queue === undefined) {
+      queue = this.#makeQueue(key, chat ?? chatOfKey(key))
+      this.#queues.set(key, queue)
+    }
+    return queue
+  }
+
+  #makeQueue(key: ChatKey, chat: T.ChatRef): ChatQueue {
+    const { api } = this
+    const checkpoint = new ChatCheckpoint(this.#store, key)
+    const size = this.#options.queueSize
+    const source = { api, key, chat, checkpoint, batchSize: size }
+    return new ChatQueue(
+      {
+        chat,
+        checkpoint,
+        backlog: new Backlog(source, this.#callbacks),
+        delivery: new Delivery(key, this.#replies, this.#runner, (item) => new Message(item, this)),
+        live: this.#live,
+        budget: this.#messages,
+        semaphore: this.#semaphore,
+      },
+      { size, isOpen: () => this.#open, onIdle: () => this.#queues.delete(key) },
+    )
+  }
+}
+
+/** The chat of an event; its tag, when it has none. */
+function keyOfEvent(event: AnyEvent): ChatKey {
+  if ("contact" in event && event.contact !== undefined) return `direct:${event.contact.contactId}`
+  if ("groupInfo" in event && event.groupInfo !== undefined) {
+    return `group:${event.groupInfo.groupId}`
+  }
+  return `event:${event.type}`
+}

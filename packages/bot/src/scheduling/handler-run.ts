@@ -1,0 +1,140 @@
+import { AsyncLocalStorage } from "node:async_hooks"
+import { performance } from "node:perf_hooks"
+import { BotError } from "../errors.ts"
+import { after } from "./after.ts"
+
+/** The handler run in which the current code is called, if any. */
+export const currentRun = new AsyncLocalStorage<HandlerRun>()
+
+/** A handler took longer than `handlerTimeoutMs`. Its code may still run, but the chat goes on. */
+export class HandlerTimeoutError extends BotError {
+  override readonly name = "HandlerTimeoutError"
+
+  constructor(timeoutMs: number) {
+    super(
+      `a handler was not done after ${timeoutMs} ms; its signal is aborted, and the chat goes on`,
+    )
+  }
+}
+
+/** How a run ended. The message of an interrupted one is handled again at the next start. */
+export type Outcome =
+  | { readonly type: "done" }
+  | { readonly type: "failed"; readonly error: unknown }
+  | { readonly type: "interrupted" }
+
+/**
+ * One run of the handlers of an update. It works, is suspended while it waits for messages, resumes,
+ * and ends. Only the time in which it works counts towards its timeout.
+ */
+export class HandlerRun {
+  readonly #abort = new AbortController()
+  readonly #timeoutMs: number
+  readonly #started = performance.now()
+  #timer: NodeJS.Timeout | undefined
+  /** How many messages it waits for. */
+  #pending = 0
+  #outcome: Outcome | undefined
+  #waiters: (() => void)[] = []
+  readonly #onEnd: (outcome: Outcome, durationMs: number) => void
+  /** Completes the messages that it received as replies. */
+  readonly #replies: (() => void)[] = []
+  readonly #cleanups = new Set<() => void>()
+  /** Whether stopping the bot broke off a wait: what it handles is not handled. */
+  interrupted = false
+
+  /** @param onEnd called once, with the outcome */
+  constructor(timeoutMs: number, onEnd: (outcome: Outcome, durationMs: number) => void) {
+    this.#timeoutMs = timeoutMs
+    this.#onEnd = onEnd
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal
+  }
+
+  get ended(): boolean {
+    return this.#outcome !== undefined
+  }
+
+  start(work: (signal: AbortSignal) => Promise<void>): void {
+    this.#startTimer()
+    currentRun
+      .run(this, () => work(this.signal))
+      .then(
+        () => this.#end({ type: this.interrupted ? "interrupted" : "done" }),
+        (error: unknown) =>
+          this.#end(this.interrupted ? { type: "interrupted" } : { type: "failed", error }),
+      )
+  }
+
+  /** It waits for a message, and holds up nothing meanwhile. */
+  suspend(): void {
+    this.#pending++
+    clearTimeout(this.#timer)
+    this.#wake()
+  }
+
+  resume(): void {
+    this.#pending--
+    if (!this.ended) this.#startTimer()
+  }
+
+  /** Calls `complete` when the run ends: its replies count as handled when it does. */
+  addReply(complete: () => void): void {
+    this.#replies.push(complete)
+  }
+
+  /** Calls `cleanup` at the end of the run, unless the returned function removes it before. */
+  onEnd(cleanup: () => void): () => void {
+    this.#cleanups.add(cleanup)
+    return () => void this.#cleanups.delete(cleanup)
+  }
+
+  /** Resolves when it waits for a message, and when it has ended. */
+  async whenSuspended(): Promise<void> {
+    while (this.#pending === 0 && !this.ended) {
+      await new Promise<void>((resolve) => this.#waiters.push(resolve))
+    }
+  }
+
+  async whenEnded(): Promise<void> {
+    while (!this.ended) await new Promise<void>((resolve) => this.#waiters.push(resolve))
+  }
+
+  /** Counts it as done after `graceMs` at the latest. */
+  finishWithin(graceMs: number): void {
+    after(graceMs, () => this.#end({ type: "done" }))?.unref()
+  }
+
+  /** Ends it because the bot stops; what it handles is not handled. */
+  abandon(): void {
+    this.interrupted = true
+    this.#abort.abort(new BotError("the bot stops"))
+    this.#end({ type: "interrupted" })
+  }
+
+  #startTimer(): void {
+    clearTimeout(this.#timer)
+    // It does not keep the process: the bot itself does while it runs.
+    this.#timer = after(this.#timeoutMs, () => {
+      const error = new HandlerTimeoutError(this.#timeoutMs)
+      this.#abort.abort(error)
+      this.#end({ type: "failed", error })
+    })?.unref()
+  }
+
+  #end(outcome: Outcome): void {
+    if (this.#outcome !== undefined) return
+    this.#outcome = outcome
+    clearTimeout(this.#timer)
+    for (const cleanup of this.#cleanups) cleanup()
+    if (outcome.type !== "interrupted") for (const complete of this.#replies) complete()
+    this.#onEnd(outcome, performance.now() - this.#started)
+    this.#wake()
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiters.splice(0)) resolve()
+  }
+}

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import type { Update } from "../composer/handlers.ts"
+import { longestTimeoutMs } from "@simplex-chat/core"
+import { HandlerRun, type Outcome } from "./handler-run.ts"
+
+/** An update before the run that handles it, whose signal it gets, has started. */
+export type PendingUpdate = Update extends infer Each
+  ? Each extends unknown
+    ? Omit<Each, "signal">
+    : never
+  : never
+
+export interface HandlerRunnerCallbacks {
+  /** Brings the update to its handlers. */
+  handle(update: Update): Promise<void>
+  /** A run has ended. */
+  onOutcome(outcome: Outcome, update: Update, durationMs: number): void
+}
+
+/** Starts handler runs, and knows those in flight. */
+export class HandlerRunner {
+  readonly #timeoutMs: number
+  readonly #callbacks: HandlerRunnerCallbacks
+  readonly #inFlight = new Set<HandlerRun>()
+
+  /** @param timeoutMs how long a handler may work */
+  constructor(timeoutMs: number, callbacks: HandlerRunnerCallbacks) {
+    this.#timeoutMs = timeoutMs
+    this.#callbacks = callbacks
+  }
+
+  get inFlight(): number {
+    return this.#inFlight.size
+  }
+
+  /**
+   * Handles an update. Resolves when its run is suspended or has ended.
+   *
+   * @param complete called at the end, unless the run was interrupted
+   */
+  async run(pending: PendingUpdate, complete: () => void): Promise<void> {
+    const run: HandlerRun = new HandlerRun(this.#timeoutMs, (outcome, durationMs) => {
+      this.#inFlight.delete(run)
+      if (outcome.type !== "interrupted") complete()
+      this.#callbacks.onOutcome(outcome, update, durationMs)
+    })
+    const update: Update = { ...pending, signal: run.signal }
+    this.#inFlight.add(run)
+    run.start(() => this.#callbacks.handle(update))
+    await run.whenSuspended()
+  }
+
+  /**
+   * Gives the runs in flight until the deadline, then abandons them.
+   *
+   * @returns how many did not finish
+   */
+  async stop(deadlineMs: number): Promise<number> {
+    const inTime = new AbortController()
+    const ms = Math.min(deadlineMs, longestTimeoutMs)
+    const deadline = sleep(ms, undefined, { signal: inTime.signal }).catch(() => {})
+    const finished = Promise.all([...this.#inFlight].map((run) => run.whenEnded()))
+    await Promise.race([finished, deadline])
+    inTime.abort()
+    const unfinished = [...this.#inFlight]
+    for (const run of unfinished) run.abandon()
+    return unfinished.length
+  }
+}

@@ -1,0 +1,62 @@
+/** How long to wait. */
+export interface WaitOptions {
+  /** Stops waiting when aborted. */
+  readonly signal?: AbortSignal | undefined
+  /** Stops waiting after this time, in milliseconds. */
+  readonly timeoutMs?: number | undefined
+}
+
+/** Why a wait ended without a result. */
+export type GaveUp = "timeout" | "aborted"
+
+/** The longest delay of a timer, 24.8 days. JavaScript fires a longer one at once. */
+export const longestTimeoutMs = 2 ** 31 - 1
+
+/** @throws {RangeError} when `timeoutMs` is negative or not a number */
+export function checkTimeout({ timeoutMs }: WaitOptions): void {
+  if (timeoutMs === undefined || timeoutMs >= 0) return
+  throw new RangeError(`timeoutMs: must be zero or more milliseconds, not ${timeoutMs}`)
+}
+
+/**
+ * Waits for a promise up to a deadline. A later result is discarded.
+ *
+ * @param giveUp makes the error; its cause is the signal's reason
+ * @throws {RangeError} when `timeoutMs` is negative or not a number
+ *
+ * @example
+ * ```ts
+ * const answer = await within(core.sendCommand("/users"), { timeoutMs: 5_000 }, (why, options) =>
+ *   new Error(`no answer: ${why}`, options),
+ * )
+ * ```
+ */
+export function within<Value>(
+  promise: Promise<Value>,
+  { signal, timeoutMs }: WaitOptions,
+  giveUp: (why: GaveUp, options: ErrorOptions) => Error,
+): Promise<Value> {
+  if (signal === undefined && timeoutMs === undefined) return promise
+  checkTimeout({ timeoutMs })
+  return new Promise((resolve, reject) => {
+    const onAbort = () => settle(() => reject(giveUp("aborted", { cause: signal?.reason })))
+    const onTimeout = () => settle(() => reject(giveUp("timeout", {})))
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const wait = (ms: number) => {
+      const next = () => (ms > longestTimeoutMs ? wait(ms - longestTimeoutMs) : onTimeout())
+      timer = setTimeout(next, Math.min(ms, longestTimeoutMs))
+    }
+    if (timeoutMs !== undefined) wait(timeoutMs)
+    const settle = (outcome: () => void) => {
+      clearTimeout(timer)
+      signal?.removeEventListener("abort", onAbort)
+      outcome()
+    }
+    if (signal?.aborted === true) onAbort()
+    else signal?.addEventListener("abort", onAbort)
+    promise.then(
+      (value) => settle(() => resolve(value)),
+      (error: unknown) => settle(() => reject(error as Error)),
+    )
+  })
+}
