@@ -44,9 +44,14 @@ export class View {
     return this.#items.get(`${chat} ${itemId}`)
   }
 
-  /** Takes in items of an answer, such as those of the person's own messages. */
+  /**
+   * Takes in items of an answer, such as those of the person's own messages. An event about one of
+   * them may have come before the answer, and is newer then.
+   */
   add(items: readonly T.AChatItem[]): void {
-    for (const item of items) this.#show(item)
+    for (const item of items) {
+      if (this.find(refOf(item.chatInfo), item.chatItem.meta.itemId) === undefined) this.#show(item)
+    }
     this.#notify()
   }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process"
 import { once } from "node:events"
 import type { Core } from "@simplex-chat/api"
-import { ClosedError } from "@simplex-chat/core-ffi"
+import { ClosedError } from "@simplex-chat/core"
 import type { Answer, Call, CallName, Opening } from "./process-messages.ts"
 
 /** A real core in a process of its own, so that a scenario can kill it. */
