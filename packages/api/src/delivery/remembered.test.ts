@@ -33,7 +33,7 @@ test("a bot that tracks every message does not grow: those that nothing waits fo
   const kept = api.trackDelivery(itemWith(3, fresh))
   for (let id = 4; id <= remembered + 1; id++) api.trackDelivery(itemWith(id, fresh))
 
-  core.say(statuses(1, 2, 3))
+  core.emit(statuses(1, 2, 3))
   expect(await waiting).toEqual(isSent)
   expect(await kept.sent()).toEqual(isSent)
   await turn()
@@ -43,7 +43,7 @@ test("a bot that tracks every message does not grow: those that nothing waits fo
 test("a status is remembered for who asks late, but not for ever", async () => {
   const { api, core } = await openApi()
   api.onAny(() => {})
-  core.say(statuses(...Array.from({ length: remembered + 1 }, (_, at) => at + 1)))
+  core.emit(statuses(...Array.from({ length: remembered + 1 }, (_, at) => at + 1)))
   await api.waitFor("chatItemsStatusesUpdated")
   expect(api.trackDelivery(itemWith(2, fresh)).state).toEqual(isSent)
   expect(api.trackDelivery(itemWith(1, fresh)).state).toEqual({ state: "pending" })
