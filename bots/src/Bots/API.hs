@@ -75,11 +75,13 @@ botAPI =
           Area "ServerErrors" ServerErrors.types
         ],
       apiCommands = declaredCommands,
-      apiShorthands = filter ((`elem` map (commandName . definition) (concatMap areaItems declaredCommands)) . shorthandCommand) Shorthands.shorthands,
+      apiShorthands = filter ((`elem` commandNames) . shorthandCommand) Shorthands.shorthands,
       apiResponses = declareMembers @ChatResponse,
       apiEvents = declareMembers @ChatEvent,
       apiEventAreas = [Area name tags | (name, tags) <- Events.categories]
     }
+  where
+    commandNames = map (commandName . definition) (concatMap areaItems declaredCommands)
 
 declaredCommands :: [Area (Declaration CommandDef)]
 declaredCommands =
