@@ -32,11 +32,12 @@ export function readSchema(json: string): Schema {
   return value as Schema
 }
 
-const basic = one(..."bool string int int64 word32 double utcTime jsonObject".split(" "))
+const basic = one(..."bool string int int64 word32 double utcTime jsonObject jsonValue".split(" "))
 const declaredType = either({
   ref: members({ ref: text }),
   array: (value, at) => members({ array: type, "nonEmpty?": yes })(value, at),
   map: (value, at) => members({ map: type })(value, at),
+  tuple: (value, at) => members({ tuple: list(members({ type, "optional?": yes })) })(value, at),
 })
 const type: Check = (value, at) =>
   typeof value === "string" ? basic(value, at) : declaredType(value, at)

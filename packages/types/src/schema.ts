@@ -28,9 +28,17 @@ export type TypeExpr =
   | "double"
   | "utcTime"
   | "jsonObject"
+  | "jsonValue"
   | { readonly ref: string }
   | { readonly array: TypeExpr; readonly nonEmpty?: true }
   | { readonly map: TypeExpr }
+  | { readonly tuple: readonly ElementSchema[] }
+
+/** An element of a tuple: an array of fixed length, in which `null` stands for no value. */
+export interface ElementSchema {
+  readonly type: TypeExpr
+  readonly optional?: true
+}
 
 /** A field of a record, a union's member, a response, an event, or a command's parameter. */
 export interface FieldSchema {

@@ -75,8 +75,10 @@ function fieldOf({ name, type, optional }: schemaFile.FieldSchema): Field {
 function textOf(type: schemaFile.TypeExpr): string {
   if (type === "utcTime") return "UTCTime"
   if (type === "jsonObject") return "JSONObject"
+  if (type === "jsonValue") return "JSONValue"
   if (typeof type === "string") return type
   if ("ref" in type) return type.ref
   if ("array" in type) return `[${textOf(type.array)}]`
+  if ("tuple" in type) return `(${type.tuple.map((one) => textOf(one.type)).join(",")})`
   return `{string : ${textOf(type.map)}}`
 }

@@ -1,5 +1,6 @@
 import type { Schema } from "../../src/schema.ts"
 import { type Problem, validate } from "../../src/validate.ts"
+import { nullsIn } from "./nulls.ts"
 import type { Envelope, Session } from "./sessions.ts"
 
 /** Something that the core sent, and the declaration that it should satisfy. */
@@ -11,7 +12,10 @@ export interface Sent {
   readonly value: unknown
 }
 
-/** Everything that the core sent in these sessions, whether it is declared or not. */
+/** How something that was sent differs from its declaration. */
+export type Difference = Pick<Problem, "path" | "rule" | "expected" | "found">
+
+/** Everything that the core sent in these sessions. */
 export function sentBy(sessions: readonly Session[]): Sent[] {
   return sessions.flatMap(({ name, frames }) =>
     frames.flatMap((frame) => {
@@ -30,20 +34,9 @@ function sent(session: string, envelope: Envelope, kind: "answer" | "event"): Se
   return { session, kind, tag: envelope.result.type, declaration, value: envelope.result }
 }
 
-/** Whether the API declares the tag; the core sends many that it does not. */
-export function isDeclared(schema: Schema): ({ declaration, tag }: Sent) => boolean {
-  const error = schema.types.find(({ name }) => name === "ChatError")
-  const tags = {
-    ChatResponse: new Set(schema.responses.map(({ tag }) => tag)),
-    ChatEvent: new Set(schema.events.map(({ tag }) => tag)),
-    ChatError: new Set(error?.kind === "union" ? error.members.map(({ tag }) => tag) : []),
-  }
-  return ({ declaration, tag }) => tags[declaration].has(tag)
-}
-
-/** How it differs from its declaration, strictly. */
-export function problemsOf({ declaration, value }: Sent, schema: Schema): Problem[] {
-  return validate(declaration, value, { schema, strict: true })
+/** How it differs from its declaration, strictly; what is absent must be left out, not null. */
+export function differencesOf({ declaration, value }: Sent, schema: Schema): Difference[] {
+  return [...validate(declaration, value, { schema, strict: true }), ...nullsIn(value)]
 }
 
 /** How often each tag occurs: `{ "event networkStatuses": 25 }`. */
