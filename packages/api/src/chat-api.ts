@@ -340,8 +340,10 @@ export class ChatApi extends FileTransfers {
 
   async #close({ closeTimeoutMs, ...options }: CloseOptions): Promise<void> {
     if (this.#started) {
-      await this.stopChat(options).catch((cause: unknown) => {
-        this.#errors.report(new ChatEventError("stopFailed", "the chat did not stop", { cause }))
+      await this.stopChat(options).catch((error: unknown) => {
+        this.#errors.report(
+          new ChatEventError("stopFailed", "the chat did not stop", { cause: error }),
+        )
       })
     }
     await this.#receiver.stop()
