@@ -42,12 +42,12 @@ export async function openState(
       database.close()
       throw error
     }
-  } catch (cause) {
-    if (cause instanceof Error && "errcode" in cause && cause.errcode === busy) {
+  } catch (error) {
+    if (error instanceof Error && "errcode" in error && error.errcode === busy) {
       const problem = `another bot uses ${path}; stop it, or give each bot a file of its own`
-      throw new ConfigurationError("stateFile", problem, { cause })
+      throw new ConfigurationError("stateFile", problem, { cause: error })
     }
     const problem = `${path} cannot be opened as a SQLite database; check that the folder can be written, or choose another file`
-    throw new ConfigurationError("stateFile", problem, { cause })
+    throw new ConfigurationError("stateFile", problem, { cause: error })
   }
 }

@@ -1,8 +1,8 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, test } from "vitest"
 import { parseCommand, splitWords } from "./parse-command.ts"
 
 describe("parseCommand", () => {
-  it.each([
+  test.each([
     ["/help", { name: "help", text: "" }],
     ["  /add 1 2 ", { name: "add", text: "1 2" }],
     ["/note first\nsecond", { name: "note", text: "first\nsecond" }],
@@ -12,7 +12,7 @@ describe("parseCommand", () => {
     expect(parseCommand(text)).toEqual(command)
   })
 
-  it.each(["", "help", "/", "/ help", "//help", "/etc/hosts", "/a.b", "see /help"])(
+  test.each(["", "help", "/", "/ help", "//help", "/etc/hosts", "/a.b", "see /help"])(
     "does not take %j for a command",
     (text) => {
       expect(parseCommand(text)).toBeUndefined()
@@ -21,7 +21,7 @@ describe("parseCommand", () => {
 })
 
 describe("splitWords", () => {
-  it.each([
+  test.each([
     ["", []],
     [" a  b\n c ", ["a", "b", "c"]],
     ['say "two words" end', ["say", "two words", "end"]],

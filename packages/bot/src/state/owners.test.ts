@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { platform, stderr, stdout } from "node:process"
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { contact, directItem, group, groupItem, member } from "../../test/fixtures/items.ts"
 import { startBot, until } from "../../test/fixtures/start-bot.ts"
 import { message } from "../../test/fixtures/update.ts"
@@ -44,7 +44,7 @@ const owned = (owners: Owners) =>
   })
 
 describe("owners", () => {
-  it("are those who sent the code, and stay it", async () => {
+  test("are those who sent the code, and stay it", async () => {
     const storage = memoryStorage()
     const owners = new Owners(storage)
     const { code } = owners
@@ -65,7 +65,7 @@ describe("owners", () => {
     expect([later.none, later.only(fromAlice)]).toEqual([true, false])
   })
 
-  it("are known in groups, if the member is a contact, whatever the name is", async () => {
+  test("are known in groups, if the member is a contact, whatever the name is", async () => {
     const storage = memoryStorage()
     await storage.set("owners", [4])
     const owners = new Owners(storage)
@@ -79,7 +79,7 @@ describe("owners", () => {
     ])
   })
 
-  it("are not forgotten when somebody pairs before they were loaded", async () => {
+  test("are not forgotten when somebody pairs before they were loaded", async () => {
     const storage = memoryStorage()
     await storage.set("owners", [9])
     const owners = new Owners(storage)
@@ -89,7 +89,7 @@ describe("owners", () => {
     expect(storage.get("owners")).toEqual([9, 4])
   })
 
-  it("cannot be prevented by strangers who guess", async () => {
+  test("cannot be prevented by strangers who guess", async () => {
     const owners = new Owners()
     const { code } = owners
     const { core } = await owned(owners)
@@ -103,14 +103,14 @@ describe("owners", () => {
 })
 
 describe("the code", () => {
-  it("is long, and another each time", () => {
+  test("is long, and another each time", () => {
     const codes = Array.from({ length: 100 }, () => new Owners().code)
     expect(new Set(codes).size).toBe(100)
     for (const code of codes)
       expect(code).toMatch(/^([2-9a-hj-km-np-z]{4}-){2}[2-9a-hj-km-np-z]{4}$/)
   })
 
-  it("is shown on a terminal, once, while nobody owns the bot", async () => {
+  test("is shown on a terminal, once, while nobody owns the bot", async () => {
     const storage: Storage = memoryStorage()
     const owners = new Owners(storage)
     await Promise.all([owners.load(), owners.load()])
@@ -121,7 +121,7 @@ describe("the code", () => {
     expect(written).toEqual({ out: "", err: "" })
   })
 
-  it("is not shown where it would be kept; without a file it is said what to do", async () => {
+  test("is not shown where it would be kept; without a file it is said what to do", async () => {
     stdout.isTTY = false
     const owners = new Owners()
     await owners.load()
@@ -132,7 +132,7 @@ describe("the code", () => {
     expect(written.err).not.toContain(owners.code)
   })
 
-  it("is written to a file that only this user can read, until somebody owns the bot", async () => {
+  test("is written to a file that only this user can read, until somebody owns the bot", async () => {
     stdout.isTTY = false
     const codeFile = join(folder, "new", "code")
     const owners = new Owners(undefined, { codeFile })
@@ -146,7 +146,7 @@ describe("the code", () => {
     expect(existsSync(codeFile)).toBe(false)
   })
 
-  it("replaces a file that others could read", async () => {
+  test("replaces a file that others could read", async () => {
     const codeFile = join(folder, "code")
     writeFileSync(codeFile, "old", { mode: 0o644 })
     const owners = new Owners(undefined, { codeFile })

@@ -56,9 +56,9 @@ async function openDatabase(file: string): Promise<DatabaseSync> {
       CREATE TABLE IF NOT EXISTS stored (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
     `)
     return database
-  } catch (cause) {
+  } catch (error) {
     const problem = `${file} cannot be opened as a SQLite database; check that the folder can be written, or choose another file`
-    throw new ConfigurationError("sqliteStorage", problem, { cause })
+    throw new ConfigurationError("sqliteStorage", problem, { cause: error })
   }
 }
 
