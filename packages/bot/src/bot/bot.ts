@@ -6,6 +6,7 @@ import {
   type Unsubscribe,
 } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
+import { commandKey } from "../commands/parse-command.ts"
 import { Composer } from "../composer/composer.ts"
 import type { Update } from "../composer/handlers.ts"
 import { BotError } from "../errors.ts"
@@ -210,12 +211,12 @@ export class Bot extends Composer {
       return { ok: false, working: 0, queued: 0 }
     }
     const { api, inbox } = this.#running
-    const ok = await api.apiListUsers({ timeoutMs }).then(
+    const answers = await api.apiListUsers({ timeoutMs }).then(
       () => true,
       () => false,
     )
     const { working, queued } = inbox.load
-    return { ok, working, queued }
+    return { ok: answers && !inbox.isFailing, working, queued }
   }
 
   async #start(): Promise<Running> {
@@ -279,6 +280,8 @@ export class Bot extends Composer {
         logger.warn({ event }, "events come faster than they are handled: they are dropped"),
       onRoom: (count) => logger.warn({ count }, "so many events were dropped; there is room again"),
       onMismatch: (chat, mismatch) => logger.warn({ chat }, mismatches[mismatch]),
+      onQueueFailure: (error, chat) =>
+        logError(logger, { chat }, error, "a chat is held up by a fault; trying again"),
       onReadFailure: (error, chat) =>
         logError(logger, { chat }, error, "messages could not be read; trying again"),
     })
@@ -320,7 +323,7 @@ export class Bot extends Composer {
   #checkMenu(logger: Logger): void {
     const { names } = this.plan()
     for (const command of keywordsOf(this.options.commands ?? [])) {
-      if (!names.has(command)) logger.warn({ command }, "no onCommand takes a command of the menu")
+      if (!names.has(commandKey(command))) logger.warn({ command }, "no onCommand takes a command of the menu")
     }
   }
 
@@ -361,7 +364,7 @@ export class Bot extends Composer {
     if (update.type === "event") return { event: update.event.type }
     const { command, message } = update
     // Any word after a slash reads like a command: only the names that the bot itself knows are said.
-    const isKnown = command !== undefined && this.plan().names.has(command.name)
+    const isKnown = command !== undefined && this.plan().names.has(commandKey(command.name))
     const name = isKnown ? { command: command.name } : {}
     return { ...name, itemId: message.id, chat: message.chat.type }
   }

@@ -1,3 +1,4 @@
+import { isCommandName } from "../commands/parse-command.ts"
 import { ConfigurationError } from "../errors.ts"
 import type { BotOptions, BotProfile, MenuEntry } from "./options.ts"
 
@@ -135,7 +136,7 @@ function checkEntry(entry: MenuEntry): void {
     throw new ConfigurationError("commands", "each entry needs a label: what apps show")
   }
   if ("commands" in entry) return checkMenu(`commands: ${entry.label}`, entry.commands)
-  if (!/^[\p{L}\p{N}_-]+$/u.test(entry.keyword)) {
+  if (!isCommandName(entry.keyword)) {
     const problem = "a keyword has letters, digits, - and _ only, without a slash"
     throw new ConfigurationError(`commands: ${entry.label}`, problem)
   }

@@ -1,6 +1,8 @@
 import { describe, expect, expectTypeOf, test } from "vitest"
 import { ConfigurationError } from "../errors.ts"
-import { arg, type ArgumentValues, checkSchema, readArguments } from "./arguments.ts"
+import { ArgumentError } from "./argument-error.ts"
+import { arg } from "./argument-kinds.ts"
+import { type ArgumentValues, checkSchema, readArguments } from "./read-arguments.ts"
 
 const remind = {
   minutes: arg.int({ min: 1, max: 60 }),
@@ -68,7 +70,7 @@ describe("readArguments", () => {
   test("reads kinds of one's own", () => {
     const date = arg.custom((word) => {
       const time = Date.parse(word)
-      if (Number.isNaN(time)) throw new Error("a date such as 2026-01-31 is needed")
+      if (Number.isNaN(time)) throw new ArgumentError("a date such as 2026-01-31 is needed")
       return new Date(time)
     })
     expectTypeOf<ArgumentValues<{ on: typeof date }>>().toEqualTypeOf<{ readonly on: Date }>()

@@ -278,7 +278,7 @@ describe("mistakes", () => {
 })
 
 test("replies with the problem and the usage when arguments are wrong", async () => {
-  const { arg } = await import("../commands/arguments.ts")
+  const { arg } = await import("../commands/argument-kinds.ts")
   const bot = new Composer()
   const problems: string[] = []
   const handled: number[] = []

@@ -1,5 +1,6 @@
 import type { EventTag } from "@simplex-chat/api"
-import { checkSchema } from "../commands/arguments.ts"
+import { commandKey, isCommandName } from "../commands/parse-command.ts"
+import { checkSchema } from "../commands/read-arguments.ts"
 import { ConfigurationError } from "../errors.ts"
 import { compileFilter, type Test } from "../filters/compile-filter.ts"
 import type { OneOrMany, Scope } from "../messages/filter.ts"
@@ -74,6 +75,7 @@ export class Composer<In extends Scope = Scope> {
     const [filter, handle] = filterAndHandler<MessageFilter>("onMessage", given)
     this.#messages.push({
       names: undefined,
+      caseSensitive: false,
       test: compileFilter(filter),
       call: ({ message, verdict, context: { signal, next } }: Call) =>
         handle(message, { signal, next, match: verdict === true ? undefined : verdict }),
@@ -103,10 +105,11 @@ export class Composer<In extends Scope = Scope> {
   ): this
   onCommand(names: OneOrMany<string>, ...given: readonly unknown[]): this {
     const [options, handle] = filterAndHandler<CommandFilter>("onCommand", given)
-    const { args, invalid, ...filter } = options
+    const { args, invalid, caseSensitive = false, ...filter } = options
     if (args !== undefined) checkSchema(args)
     this.#commands.push({
-      names: commandNames(names),
+      names: commandNames(names, caseSensitive),
+      caseSensitive,
       test: compileFilter(filter),
       call: commandCall(handle, args, invalid),
     })
@@ -232,6 +235,10 @@ export class Composer<In extends Scope = Scope> {
     build: ((group: Composer<Inner>) => void) | Composer<Inner>,
   ): this {
     const group = typeof build === "function" ? new Composer<Inner>() : build
+    for (let above: unknown = this; above instanceof Composer; above = above.#parent) {
+      if (above !== group) continue
+      throw new ConfigurationError("group", "a composer cannot be put into itself")
+    }
     if (group.#parent !== undefined) {
       throw new ConfigurationError("group", "this composer is in a group already; make another one")
     }
@@ -271,14 +278,18 @@ function checkHandler(where: string, handler: unknown): void {
   throw new ConfigurationError(where, `the handler must be a function, not ${typeof handler}`)
 }
 
-function commandNames(names: OneOrMany<string>): ReadonlySet<string> {
+/** The declared names by what is compared with the typed one. */
+function commandNames(
+  names: OneOrMany<string>,
+  caseSensitive: boolean,
+): ReadonlyMap<string, string> {
   const all = typeof names === "string" ? [names] : names
   if (all.length === 0) throw new ConfigurationError("onCommand", "name at least one command")
   for (const name of all) {
-    if (!/^[\p{L}\p{N}_-]+$/u.test(name)) {
+    if (typeof name !== "string" || !isCommandName(name)) {
       const problem = `"${name}" cannot be a command: letters, digits, - and _ only, without a slash`
       throw new ConfigurationError("onCommand", problem)
     }
   }
-  return new Set(all)
+  return new Map(all.map((name) => [caseSensitive ? name : commandKey(name), name]))
 }

@@ -1,6 +1,7 @@
 import type { AnyEvent, EventOf, EventTag } from "@simplex-chat/api"
-import type { ArgumentError, ArgumentSchema, ArgumentValues } from "../commands/arguments.ts"
+import type { ArgumentError } from "../commands/argument-error.ts"
 import type { ParsedCommand } from "../commands/parse-command.ts"
+import type { ArgumentSchema, ArgumentValues } from "../commands/read-arguments.ts"
 import type { MatchOf, Scope } from "../messages/filter.ts"
 import type { Message, MessageFilter, MessageIn, Narrow } from "../messages/message.ts"
 
@@ -29,6 +30,8 @@ export interface MessageContext<Match = unknown> extends HandlerContext {
 /** What a handler of commands gets beside the message. */
 export interface CommandContext<Args = readonly string[], Match = unknown>
   extends MessageContext<Match>, ParsedCommand {
+  /** The name of the command as it was declared, however it was typed. */
+  readonly name: string
   /** The values of the schema; without one, the words of the text (see `splitWords`). */
   readonly args: Args
   /** The first line after the name, without blanks at its edges. */
@@ -45,6 +48,8 @@ export type MessageHandler<Filter = object, In extends Scope = Scope> = (
 
 /** Which commands, with which arguments. */
 export interface CommandFilter extends MessageFilter {
+  /** Whether `/Help` is another command than `/help`; false when absent. */
+  readonly caseSensitive?: boolean | undefined
   /** What the arguments are; the words of the text when absent. */
   readonly args?: ArgumentSchema | undefined
   /** Called when the arguments are not as `args` says; when absent, the problem is the reply. */

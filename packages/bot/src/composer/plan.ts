@@ -1,5 +1,5 @@
 import type { AnyEvent } from "@simplex-chat/api"
-import type { ParsedCommand } from "../commands/parse-command.ts"
+import { commandKey, type ParsedCommand } from "../commands/parse-command.ts"
 import type { Test, Verdict } from "../filters/compile-filter.ts"
 import type { Message } from "../messages/message.ts"
 import type { ErrorBoundary, HandlerContext, Middleware } from "./handlers.ts"
@@ -15,8 +15,9 @@ export interface Frame {
 /** A handler of messages or commands, and when it runs. */
 export interface Route {
   readonly kind: "route"
-  /** The names of the commands; undefined for messages. */
-  readonly names: ReadonlySet<string> | undefined
+  /** The declared names of the commands by what is compared; undefined for messages. */
+  readonly names: ReadonlyMap<string, string> | undefined
+  readonly caseSensitive: boolean
   readonly test: Test
   readonly call: (call: Call) => unknown
   /** The composers around it, outermost first, without the bot itself and those that do nothing. */
@@ -27,6 +28,7 @@ export interface Route {
 /** What a route is called with. */
 export interface Call {
   readonly message: Message
+  /** With the name as it was declared. */
   readonly command: ParsedCommand | undefined
   readonly verdict: Verdict
   readonly context: HandlerContext
@@ -51,7 +53,7 @@ export interface Plan {
   /** The commands of the whole tree, then from `messagesFrom` on the messages of the whole tree. */
   readonly steps: readonly (Route | Gate)[]
   readonly messagesFrom: number
-  /** Of all commands. */
+  /** The keys of all commands. */
   readonly names: ReadonlySet<string>
   readonly events: ReadonlyMap<string, readonly EventRoute[]>
   readonly root: Frame
@@ -65,7 +67,7 @@ export interface Branch {
   readonly events: readonly (readonly [tag: string, call: EventRoute["call"]] | Group)[]
 }
 
-export type Declared = Pick<Route, "names" | "test" | "call">
+export type Declared = Pick<Route, "names" | "caseSensitive" | "test" | "call">
 
 export interface Group {
   readonly test: Test
@@ -80,7 +82,7 @@ export function planOf(root: Branch): Plan {
   addRoutes(root, "messages", [], steps)
   const events = new Map<string, EventRoute[]>()
   addEvents(root, [], events)
-  const names = new Set(steps.flatMap((step) => ("names" in step ? [...(step.names ?? [])] : [])))
+  const names = new Set(steps.flatMap((step) => ("names" in step ? [...(step.names?.values() ?? [])].map(commandKey) : [])))
   return { steps, messagesFrom, names, events, root: root.frame }
 }
 

@@ -1,3 +1,4 @@
+import { commandKey } from "../commands/parse-command.ts"
 import { BotError, WaitError } from "../errors.ts"
 import type { EventUpdate, HandlerContext, MessageUpdate, Update } from "./handlers.ts"
 import type { EventRoute, Frame, Plan, Route } from "./plan.ts"
@@ -35,6 +36,7 @@ class Run {
   async #messages(update: MessageUpdate, from: number): Promise<void> {
     const { steps, messagesFrom } = this.#plan
     const { message, command } = update
+    const key = command === undefined ? "" : commandKey(command.name)
     let at = command === undefined ? Math.max(from, messagesFrom) : from
     while (at < steps.length) {
       const step = steps[at++] as Plan["steps"][number]
@@ -42,13 +44,15 @@ class Run {
         if (step.test(message) === false) at = step.end
         continue
       }
-      if (step.names !== undefined && !step.names.has(command?.name ?? "")) continue
+      const name = step.names?.get(step.caseSensitive ? (command?.name ?? "") : key)
+      if (step.names !== undefined && name === undefined) continue
       const verdict = step.test(message)
       if (verdict === false) continue
       const next = at
       return this.#enter(step, 0, () => {
         const context = this.#context(() => this.#messages(update, next))
-        return step.call({ message, command, verdict, context })
+        const called = name === undefined || command === undefined ? command : { ...command, name }
+        return step.call({ message, command: called, verdict, context })
       })
     }
   }

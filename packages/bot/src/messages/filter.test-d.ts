@@ -1,6 +1,6 @@
 import type { CEvt, T } from "@simplex-chat/types"
 import { expectTypeOf, test } from "vitest"
-import { arg } from "../commands/arguments.ts"
+import { arg } from "../commands/argument-kinds.ts"
 import { Composer } from "../composer/composer.ts"
 import type { ChannelSender, ContactSender, MemberSender, Sender } from "../messages/kinds.ts"
 import type { ImageMessage, Message, MessageOf, TextMessage } from "../messages/message.ts"

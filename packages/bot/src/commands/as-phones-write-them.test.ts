@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
-import { parseCommand, splitWords } from "./parse-command.ts"
+import { parseCommand } from "./parse-command.ts"
+import { splitWords } from "./words.ts"
 
 describe("parseCommand", () => {
   test.each([
