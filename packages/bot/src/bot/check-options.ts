@@ -24,6 +24,9 @@ const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
   concurrency: ["number"],
   handlerTimeoutMs: ["number"],
   stopTimeoutMs: ["number"],
+  unhandledRejections: ["string"],
+  filesFolder: ["string"],
+  tempFolder: ["string"],
   onHandled: ["function"],
 }
 
@@ -59,6 +62,13 @@ export function checkOptions(options: BotOptions): void {
   }
   checkMenu("commands", options.commands ?? [])
   checkLogging(options.logging)
+  for (const name of ["filesFolder", "tempFolder"] as const) {
+    if (options[name] === "") throw new ConfigurationError(name, "must not be empty")
+  }
+  const { unhandledRejections = "log" } = options
+  if (!["log", "throw"].includes(unhandledRejections)) {
+    throw new ConfigurationError("unhandledRejections", "must be log or throw")
+  }
   if (options.welcome === "") {
     throw new ConfigurationError("welcome", "must not be empty; leave it out to send nothing")
   }

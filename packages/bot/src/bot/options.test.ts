@@ -111,6 +111,6 @@ describe("db and confirmMigrations", () => {
       ...options,
     })
     await expect(bot.start()).rejects.toThrow("not today")
-    expect(init.mock.calls).toEqual([[opened]])
+    expect(init.mock.calls).toEqual([[opened, { signal: expect.any(AbortSignal) as AbortSignal }]])
   })
 })

@@ -16,7 +16,10 @@ const bot = String.raw`(?:@(?:'([^'\n]{1,100})'|([^${blanks}@/]{1,100}?)))?`
 
 // No blank after the slash; `/` alone and paths such as `/etc/hosts` are not commands. The slash can
 // be the full-width one of Chinese and Japanese keyboards.
-const command = new RegExp(`^[${blanks}]*[/／][\u200B-\u200F\u2060\uFEFF]*(${name})${bot}${end}`, "u")
+const command = new RegExp(
+  `^[${blanks}]*[/／][\u200B-\u200F\u2060\uFEFF]*(${name})${bot}${end}`,
+  "u",
+)
 
 /** As apps show a command with parameters, for people to tap: `/'add 1 2'`. */
 const quoted = new RegExp(`^[${blanks}]*[/／]'([^'\n]+)'[${blanks}]*$`, "u")

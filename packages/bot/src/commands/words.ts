@@ -93,7 +93,8 @@ export class WordReader {
   #quoted(): string | undefined {
     const opening = this.text[this.#at] ?? ""
     const closing = closings[opening]
-    if (closing === undefined || this.#at < (this.#unquotedUntil.get(opening) ?? 0)) return undefined
+    if (closing === undefined || this.#at < (this.#unquotedUntil.get(opening) ?? 0))
+      return undefined
     const { value, end } = this.#until(this.#at + 1, (char) => closing.includes(char))
     const after = this.text[end + 1]
     // After the closing quote the word must end, otherwise the quote belongs to it.

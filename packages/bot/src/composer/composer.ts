@@ -13,6 +13,7 @@ import type {
   ErrorBoundary,
   MessageHandler,
   Middleware,
+  StartHandler,
   Update,
 } from "./handlers.ts"
 import {
@@ -39,6 +40,7 @@ export class Composer<In extends Scope = Scope> {
   readonly #commands: (Declared | Group)[] = []
   readonly #messages: (Declared | Group)[] = []
   readonly #events: Branch["events"][number][] = []
+  readonly #starts: (StartHandler | Group)[] = []
   readonly #middleware: Middleware[] = []
   readonly #frame: {
     parent: Frame | undefined
@@ -77,6 +79,7 @@ export class Composer<In extends Scope = Scope> {
       names: undefined,
       caseSensitive: false,
       test: compileFilter(filter),
+      label: labelOf("onMessage", handle),
       call: ({ message, verdict, context: { signal, next } }: Call) =>
         handle(message, { signal, next, match: verdict === true ? undefined : verdict }),
     })
@@ -111,6 +114,7 @@ export class Composer<In extends Scope = Scope> {
       names: commandNames(names, caseSensitive),
       caseSensitive,
       test: compileFilter(filter),
+      label: `onCommand ${[names].flat().join(" ")}`,
       call: commandCall(handle, args, invalid),
     })
     return this.#changed()
@@ -132,7 +136,22 @@ export class Composer<In extends Scope = Scope> {
   onEvent<Tag extends EventTag>(tag: Tag, handler: BotEventHandler<Tag>): this {
     checkHandler("onEvent", handler)
     // Its plan calls it with the events of this tag alone.
-    this.#events.push([tag, handler as unknown as EventRoute["call"]])
+    const call = handler as unknown as EventRoute["call"]
+    this.#events.push([tag, { label: `onEvent ${tag}`, call }])
+    return this.#changed()
+  }
+
+  /**
+   * Calls the handler at each start of the bot, before messages are handled.
+   *
+   * @example
+   * ```ts
+   * bot.onStart(({ address }) => console.log("the bot is at", address))
+   * ```
+   */
+  onStart(handler: StartHandler): this {
+    checkHandler("onStart", handler)
+    this.#starts.push(handler)
     return this.#changed()
   }
 
@@ -227,6 +246,7 @@ export class Composer<In extends Scope = Scope> {
       commands: this.#commands,
       messages: this.#messages,
       events: this.#events,
+      starts: this.#starts,
     }
   }
 
@@ -235,8 +255,7 @@ export class Composer<In extends Scope = Scope> {
     build: ((group: Composer<Inner>) => void) | Composer<Inner>,
   ): this {
     const group = typeof build === "function" ? new Composer<Inner>() : build
-    for (let above: unknown = this; above instanceof Composer; above = above.#parent) {
-      if (above !== group) continue
+    if (this.#isWithin(group)) {
       throw new ConfigurationError("group", "a composer cannot be put into itself")
     }
     if (group.#parent !== undefined) {
@@ -248,8 +267,14 @@ export class Composer<In extends Scope = Scope> {
     this.#commands.push(entry)
     this.#messages.push(entry)
     this.#events.push(entry)
+    this.#starts.push(entry)
     if (typeof build === "function") build(group)
     return this.#changed()
+  }
+
+  /** Whether it is the other composer, or a group in it at any depth. */
+  #isWithin(other: unknown): boolean {
+    return this === other || this.#parent?.#isWithin(other) === true
   }
 
   #changed(): this {
@@ -258,6 +283,10 @@ export class Composer<In extends Scope = Scope> {
     return this
   }
 }
+
+/** With the name of the function, if it has one. */
+const labelOf = (where: string, { name }: Handle): string =>
+  name === "" ? where : `${where} ${name}`
 
 type Handle = (message: unknown, context: object) => unknown
 

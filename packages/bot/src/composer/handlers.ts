@@ -1,4 +1,5 @@
-import type { AnyEvent, EventOf, EventTag } from "@simplex-chat/api"
+import type { AnyEvent, ChatApi, EventOf, EventTag } from "@simplex-chat/api"
+import type { T } from "@simplex-chat/types"
 import type { ArgumentError } from "../commands/argument-error.ts"
 import type { ParsedCommand } from "../commands/parse-command.ts"
 import type { ArgumentSchema, ArgumentValues } from "../commands/read-arguments.ts"
@@ -71,6 +72,19 @@ export type BotEventHandler<Tag extends EventTag = EventTag> = (
   event: EventOf<Tag>,
   context: HandlerContext,
 ) => unknown
+
+/** A bot that has started. */
+export interface StartedBot {
+  readonly api: ChatApi
+  readonly user: T.User
+  /** The address of the bot, as people use it; undefined while it has none. */
+  readonly address: string | undefined
+  /** Tells the database of the bot from all others; see `Bot.identity`. */
+  readonly identity: string
+}
+
+/** Called at each start of the bot. What it returns is waited for. */
+export type StartHandler = (bot: StartedBot) => unknown
 
 /** What middleware sees: a message, which can be a command, or an event. */
 export type Update = MessageUpdate | EventUpdate

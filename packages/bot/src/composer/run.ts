@@ -11,6 +11,12 @@ export async function run(plan: Plan, update: Update): Promise<void> {
   await new Run(plan, update).start()
 }
 
+/** What each update was last handled by, for the log. */
+const lastHandlers = new WeakMap<Update, string>()
+
+/** The handler that got an update last: `onCommand help`; undefined when none did. */
+export const handlerOf = (update: Update): string | undefined => lastHandlers.get(update)
+
 class Run {
   readonly #plan: Plan
   readonly #update: Update
@@ -72,6 +78,7 @@ class Run {
   async #enter(route: Route | EventRoute, depth: number, call: () => unknown): Promise<void> {
     const frame = route.frames[depth]
     if (frame === undefined) {
+      lastHandlers.set(this.#update, route.label)
       await this.#guarded(route.owner, call)
     } else if (this.#entered?.has(frame) === true) {
       await this.#enter(route, depth + 1, call)

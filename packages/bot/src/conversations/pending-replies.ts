@@ -42,6 +42,8 @@ export class PendingReplies {
     { timeoutMs, signal }: WaitForMessageOptions,
   ): Promise<Message> {
     const current = currentRun.getStore()
+    // The handler has returned or timed out: nothing would count what it received as handled.
+    if (current?.ended === true && from !== undefined) return Promise.reject(new WaitError("ended"))
     const run = current?.ended === true ? undefined : current
     const passes = compileFilter(filter)
     const isFromSame = from === undefined ? () => true : sameSender(from)

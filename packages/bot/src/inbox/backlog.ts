@@ -3,7 +3,7 @@ import type { T } from "@simplex-chat/types"
 import type { ChatCheckpoint } from "../checkpoints/chat-checkpoint.ts"
 import type { ChatKey } from "../messages/chat-key.ts"
 import { isChatGone } from "../messages/is-gone.ts"
-import { idOf, isOutstanding, scanBacklog } from "./scan-backlog.ts"
+import { isOutstanding, scanBacklog } from "./scan-backlog.ts"
 
 /** How much is caught up at the start. */
 export interface CatchUpLimit {

@@ -67,7 +67,8 @@ export class ChatQueue {
     const id = item.chatItem.meta.itemId
     if (!this.checkpoint.isNew(id)) return
     const { backlog, budget } = this.#parts
-    if (backlog.exists || this.#messages >= this.#options.size || budget.free === 0) backlog.leave(id)
+    if (backlog.exists || this.#messages >= this.#options.size || budget.free === 0)
+      backlog.leave(id)
     else this.#enqueue(item)
     this.wake()
   }
@@ -119,7 +120,9 @@ export class ChatQueue {
   async #refill(): Promise<void> {
     const { backlog, budget, semaphore } = this.#parts
     const room = Math.min(this.#options.size, budget.free)
-    const items = await backlog.read(semaphore.isContended ? smallBatch : Math.max(room, smallBatch))
+    const items = await backlog.read(
+      semaphore.isContended ? smallBatch : Math.max(room, smallBatch),
+    )
     if (items === undefined) this.#loop.backOff()
     for (const item of items ?? []) this.#enqueue(item)
     // All of it under the same permit: otherwise each of many chats would hold a batch in memory.

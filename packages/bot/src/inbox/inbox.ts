@@ -48,6 +48,8 @@ export interface InboxCallbacks
  */
 export class Inbox implements MessageTools {
   readonly api: ChatApi
+  /** Set once the database of the bot is known. */
+  identity = ""
   readonly #store: CheckpointStore
   readonly #options: InboxOptions
   readonly #callbacks: InboxCallbacks

@@ -46,6 +46,7 @@ export function customDataStorage(
   }
 
   return {
+    inDatabase: true,
     get: async (key) => propertiesOf((await read(bot.api, ownerOf(key)))[property])[key],
     set: (key, value) =>
       change(key, (own) => {

@@ -78,11 +78,40 @@ describe("sessions", () => {
       await count(first).update(fromAlice, plusOne)
       first.close()
       const again = await sqliteStorage(file)
-      expect(await count(again).read(fromAlice)).toEqual({ count: 1 })
-      await count(again).clear(fromAlice)
-      expect(await count(again).read(fromAlice)).toEqual({ count: 0 })
+      const sessions = count(again)
+      expect(await sessions.read(fromAlice)).toEqual({ count: 1 })
+      await sessions.clear(fromAlice)
+      expect(await sessions.read(fromAlice)).toEqual({ count: 0 })
       again.close()
     })
+  })
+})
+
+describe("storages", () => {
+  test.each([
+    ["in memory", () => memoryStorage()],
+    ["in SQLite", () => sqliteStorage(join(mkdtempSync(join(tmpdir(), "bot-state-")), "s.db"))],
+  ])("%s: to set undefined is to delete, and keys can be listed", async (_, open) => {
+    const storage = await open()
+    for (const key of ["a/1", "a/2", "b/%1"]) await storage.set(key, { key })
+    await storage.set("a/1", undefined)
+    await storage.set("a/2", () => {})
+    expect([await storage.get("a/1"), await storage.get("a/2")]).toEqual([undefined, undefined])
+    expect([...((await storage.keys?.("b/")) ?? [])]).toEqual(["b/%1"])
+    expect([...((await storage.keys?.("a/")) ?? [])]).toEqual([])
+    await storage.set("a/1", null)
+    expect([await storage.get("a/1"), [...((await storage.keys?.()) ?? [])].length]).toEqual([
+      null,
+      2,
+    ])
+  })
+
+  test("hold sessions of one name only once", () => {
+    const storage = memoryStorage()
+    new Sessions({ initial: () => 0, storage })
+    new Sessions({ initial: () => 0, storage, name: "other" })
+    expect(() => new Sessions({ initial: () => 0, storage })).toThrow(ConfigurationError)
+    expect(() => new Sessions({ initial: () => 0, storage, name: "other" })).toThrow(/"other"/)
   })
 })
 

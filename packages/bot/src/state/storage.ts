@@ -10,6 +10,8 @@ export interface Storage {
   /** Stores what `JSON.stringify` makes of the value; `undefined` deletes the key. */
   set(key: string, value: unknown): void | Promise<void>
   delete(key: string): void | Promise<void>
+  /** True when the values are in the bot's own database, and so belong to no other. */
+  readonly inDatabase?: boolean | undefined
   /** The keys that begin with the prefix, in no order. */
   keys?(prefix?: string): Iterable<string> | Promise<Iterable<string>>
 }
