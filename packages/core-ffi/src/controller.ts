@@ -1,7 +1,8 @@
 import type { Worker } from "node:worker_threads"
 import type { Database } from "./database.ts"
 import { migrationArguments } from "./database.ts"
-import { ClosedError, LoadError, NativeCallError } from "./errors.ts"
+import { CallError, ClosedError } from "@simplex-chat/core"
+import { LoadError } from "./errors.ts"
 import { EventQueue } from "./event-queue.ts"
 import { stopAtExit } from "./exit.ts"
 import type { Runtime } from "./runtime.ts"
@@ -71,7 +72,7 @@ export class ControllerThread {
         case "events":
           return this.events.push(message.events)
         case "receiveFailed":
-          return this.events.fail(new NativeCallError("receive", message.problem))
+          return this.events.fail(new CallError("receive", message.problem))
         case "closed":
           return closed.resolve(message.answer)
       }
@@ -88,7 +89,7 @@ export class ControllerThread {
       forget()
       fail(
         cause
-          ? new NativeCallError("receive", "its thread ended", { cause })
+          ? new CallError("receive", "its thread ended", { cause })
           : new ClosedError("receive"),
       )
     })

@@ -1,20 +1,15 @@
-import { parseTagged } from "./answer.ts"
-import { ControllerThread } from "./controller.ts"
-import type { Core } from "./core.ts"
 import {
-  backendOf,
-  checkDatabase,
-  type Database,
+  CallError,
+  type Core,
+  InvalidArgumentError,
   type PostgresDatabase,
   type SqliteDatabase,
-} from "./database.ts"
+} from "@simplex-chat/core"
+import { parseTagged } from "./answer.ts"
+import { ControllerThread } from "./controller.ts"
+import { backendOf, checkDatabase, type Database } from "./database.ts"
 import { lockDatabase } from "./database-lock.ts"
-import {
-  InvalidArgumentError,
-  MigrationError,
-  NativeCallError,
-  type DBMigrationResult,
-} from "./errors.ts"
+import { MigrationError, type DBMigrationResult } from "./errors.ts"
 import { resolveLibrary, type LibraryOptions } from "./library/resolve.ts"
 import { NativeCore } from "./native-core.ts"
 import { runtimeOf } from "./runtime.ts"
@@ -44,7 +39,7 @@ export interface OpenOptions {
  * ```
  *
  * @throws InvalidArgumentError, LibraryNotFoundError, UnsupportedPlatformError, IntegrityError,
- *   InstallError, LoadError, DatabaseLockError, MigrationError, NativeCallError
+ *   InstallError, LoadError, DatabaseLockError, MigrationError, CallError
  */
 export async function openCore(
   database: SqliteDatabase | PostgresDatabase,
@@ -78,10 +73,10 @@ export async function openCore(
 async function openedController(thread: ControllerThread, database: Database): Promise<number> {
   const name = "filePrefix" in database ? database.filePrefix : `schema ${database.schemaPrefix}`
   const { answer, ctrl } = await thread.opened
-  if (answer === null) throw new NativeCallError("open", "the library returned NULL")
+  if (answer === null) throw new CallError("open", "the library returned NULL")
   const result = parseTagged("open", answer) as DBMigrationResult
   if (result.type !== "ok") throw new MigrationError(name, result)
-  if (ctrl === 0) throw new NativeCallError("open", "the library gave no controller")
+  if (ctrl === 0) throw new CallError("open", "the library gave no controller")
   return ctrl
 }
 

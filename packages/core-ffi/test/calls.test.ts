@@ -6,7 +6,7 @@ import {
   ClosedError,
   FileError,
   InvalidArgumentError,
-  NativeCallError,
+  CallError,
   TimeoutError,
   type Core,
 } from "../src/index.ts"
@@ -93,7 +93,7 @@ describeNative("a command", () => {
   })
 
   it("rejects when the library answers NULL", async () => {
-    await expect(core.sendCommand("/stub null")).rejects.toThrow(NativeCallError)
+    await expect(core.sendCommand("/stub null")).rejects.toThrow(CallError)
   })
 
   it("never reaches the library with a NUL inside, or as something else than a text", async () => {
@@ -241,7 +241,7 @@ describeNative("a file", () => {
       expect(error).toBeInstanceOf(FileError)
       expect(error).toMatchObject({ operation, reason: expect.stringContaining(reason) as string })
     }
-    await expect(core.readFile("stub:null", crypto)).rejects.toThrow(NativeCallError)
+    await expect(core.readFile("stub:null", crypto)).rejects.toThrow(CallError)
   })
 
   it("is refused with bad arguments before the library sees them", async () => {

@@ -16,7 +16,7 @@ import {
   InvalidArgumentError,
   LoadError,
   MigrationError,
-  NativeCallError,
+  CallError,
   openCore,
   TimeoutError,
 } from "../src/index.ts"
@@ -108,7 +108,7 @@ describeNative("opening a database", () => {
   it.each(["stub:null", "stub:answer nonsense", "stub:answer null", 'stub:answer {"type":"ok"}'])(
     "rejects when the library does not keep its word (%s)",
     async (encryptionKey) => {
-      await expect(openStub(path("broken"), { encryptionKey })).rejects.toThrow(NativeCallError)
+      await expect(openStub(path("broken"), { encryptionKey })).rejects.toThrow(CallError)
     },
   )
 
@@ -346,7 +346,7 @@ describeNative("closing", () => {
     const core = await openStub(path("refuses"))
     await core.sendCommand("/stub on close => database is locked")
     await expect(core.close()).rejects.toThrow("close: database is locked")
-    await expect(core.close()).rejects.toThrow(NativeCallError)
+    await expect(core.close()).rejects.toThrow(CallError)
   })
 
   it("has every thread that entered the library say that it is done", async () => {

@@ -1,6 +1,6 @@
 import { join } from "node:path"
 import { expect, it } from "vitest"
-import { NativeCallError, type Core } from "../src/index.ts"
+import { CallError, type Core } from "../src/index.ts"
 import { describeNative, openStub, stats, temporaryFolder } from "./native.ts"
 
 const numbers = (events: readonly string[]) =>
@@ -78,7 +78,7 @@ describeNative("receiving", () => {
   it("reports a NULL, again and again but not in a spin, and goes on afterwards", async () => {
     const core = await openStub(join(folder, "null"))
     await core.sendCommand("/stub recv null")
-    await expect(core.receive()).rejects.toThrow(NativeCallError)
+    await expect(core.receive()).rejects.toThrow(CallError)
     await expect(core.receive()).rejects.toThrow("receive: the library returned NULL")
     await core.sendCommand("/stub recv normal")
     await core.sendCommand("/stub event after")

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { inspect } from "node:util"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
-import { DownloadError, IntegrityError, InvalidArgumentError } from "../errors.ts"
+import { InvalidArgumentError } from "@simplex-chat/core"
+import { DownloadError, IntegrityError } from "../errors.ts"
 import {
   answer,
   cutAfter,

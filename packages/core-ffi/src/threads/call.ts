@@ -1,4 +1,4 @@
-import { NativeCallError } from "../errors.ts"
+import { CallError } from "@simplex-chat/core"
 import type { CallReply, CallRequest } from "./messages.ts"
 import type { PoolThread } from "./pool-thread.ts"
 
@@ -65,7 +65,7 @@ export class Call {
   answer(reply: CallReply): void {
     if (reply === null || typeof reply === "string" || reply instanceof Uint8Array)
       this.#end()?.resolve(reply)
-    else this.fail(new NativeCallError(this.request[0], reply.failed))
+    else this.fail(new CallError(this.request[0], reply.failed))
   }
 
   fail(error: unknown): void {

@@ -1,7 +1,11 @@
 import { availableParallelism } from "node:os"
-import { ClosedError, NativeCallError, TimeoutError } from "../errors.ts"
-import type { CallOptions } from "../core.ts"
-import { longestTimeoutMs } from "../guard.ts"
+import {
+  CallError,
+  type CallOptions,
+  ClosedError,
+  longestTimeoutMs,
+  TimeoutError,
+} from "@simplex-chat/core"
 import { Call, type CallOwner } from "./call.ts"
 import type { CallArgs, CallName, CallResult, NativePlace } from "./messages.ts"
 import { PoolThread } from "./pool-thread.ts"
@@ -228,7 +232,7 @@ export class ThreadPool {
     // One that could not even start takes a call with it, or they would be tried for ever.
     const lost = thread.wasFree ? thread.unanswered : [this.#again.shift() ?? this.#queue.shift()]
     for (const call of lost)
-      call?.fail(new NativeCallError(call.request[0], "its thread ended", { cause }))
+      call?.fail(new CallError(call.request[0], "its thread ended", { cause }))
     this.#dispatchSoon()
   }
 
