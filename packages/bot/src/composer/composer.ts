@@ -274,7 +274,8 @@ export class Composer<In extends Scope = Scope> {
 
   /** Whether it is the other composer, or a group in it at any depth. */
   #isWithin(other: unknown): boolean {
-    return this === other || this.#parent?.#isWithin(other) === true
+    if (this === other) return true
+    return this.#parent !== undefined && this.#parent.#isWithin(other)
   }
 
   #changed(): this {

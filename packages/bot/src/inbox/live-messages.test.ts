@@ -181,7 +181,7 @@ describe("a message that is never completed", () => {
     expect(released).toEqual(["a"])
   })
 
-  it("is not waited for any longer once the bot stops", async () => {
+  test("is not waited for any longer once the bot stops", async () => {
     const { messages, hold, released, database } = holding([live(1, "a"), live(2, "b")])
     await hold(live(1, "a"))
     database.failure = new Error("busy")
