@@ -29,6 +29,8 @@ import type { Said, Tagged } from "./wire/envelope.ts"
 export interface ChatApiOptions {
   /** How long to wait before receiving again after the core failed to hand out events. */
   readonly backoff?: Backoff | undefined
+  /** Gives up opening a database, also a download of the library. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** What the core starts. */
@@ -122,7 +124,7 @@ export class ChatApi extends FileTransfers {
   ): Promise<ChatApi> {
     // What is no object at all is refused by openCore, with a typed error.
     const isCore = typeof db === "object" && db !== null && "sendCommand" in db
-    return new ChatApi(isCore ? db : await openDatabase(db), options.backoff)
+    return new ChatApi(isCore ? db : await openDatabase(db, options.signal), options.backoff)
   }
 
   /**
