@@ -32,6 +32,8 @@ const inUse = new WeakSet<Core>()
 export interface ChatApiOptions {
   /** How long to wait before receiving again after the core failed to hand out events. */
   readonly backoff?: Backoff | undefined
+  /** Gives up opening a database, also a download of the library. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** What the core starts. */
@@ -127,7 +129,7 @@ export class ChatApi extends FileTransfers {
   ): Promise<ChatApi> {
     // What is no object at all is refused by openCore, with a typed error.
     const isCore = typeof db === "object" && db !== null && "sendCommand" in db
-    const core = isCore ? db : await openDatabase(db)
+    const core = isCore ? db : await openDatabase(db, options.signal)
     // Each event is delivered once: of two clients on one core, each would miss what the other gets.
     if (inUse.has(core)) throw new CoreInUseError()
     inUse.add(core)
@@ -355,8 +357,10 @@ export class ChatApi extends FileTransfers {
     if (this.#chat !== "stopped" && this.#chat !== "lost") {
       // Where nothing was started here, there is nothing of ours to settle.
       const { settleMs = this.#chat === "started" ? undefined : 0, timeoutMs } = options
-      await this.stopChat({ settleMs, timeoutMs }).catch((cause: unknown) => {
-        this.#errors.report(new ChatEventError("stopFailed", "the chat did not stop", { cause }))
+      await this.stopChat({ settleMs, timeoutMs }).catch((error: unknown) => {
+        this.#errors.report(
+          new ChatEventError("stopFailed", "the chat did not stop", { cause: error }),
+        )
       })
     }
     this.#channel.close()
