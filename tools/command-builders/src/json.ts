@@ -17,7 +17,8 @@ function holdsAnyNumber(type: TypeExpr, schema: Schema, seen: Set<string>): bool
   if (typeof type === "string") return ["double", "jsonObject", "jsonValue"].includes(type)
   if ("array" in type) return holdsAnyNumber(type.array, schema, seen)
   if ("map" in type) return holdsAnyNumber(type.map, schema, seen)
-  if ("tuple" in type) return type.tuple.some((one) => holdsAnyNumber(one.type, schema, seen))
+  if ("tuple" in type) return type.tuple.some((one) => holdsAnyNumber(one, schema, seen))
+  if ("nullable" in type) return holdsAnyNumber(type.nullable, schema, seen)
   if (seen.has(type.ref)) return false
   seen.add(type.ref)
   return fieldsOf(type.ref, schema).some((field) => holdsAnyNumber(field.type, schema, seen))

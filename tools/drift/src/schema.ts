@@ -79,6 +79,7 @@ function textOf(type: schemaFile.TypeExpr): string {
   if (typeof type === "string") return type
   if ("ref" in type) return type.ref
   if ("array" in type) return `[${textOf(type.array)}]`
-  if ("tuple" in type) return `(${type.tuple.map((one) => textOf(one.type)).join(",")})`
+  if ("tuple" in type) return `(${type.tuple.map(textOf).join(",")})`
+  if ("nullable" in type) return `${textOf(type.nullable)}?`
   return `{string : ${textOf(type.map)}}`
 }

@@ -2,15 +2,7 @@ import { kindOf, type Rule } from "./problem.ts"
 
 /** The types that the schema does not declare: what JSON itself and the core's numbers bring. */
 type BasicType =
-  | "bool"
-  | "string"
-  | "int"
-  | "int64"
-  | "word32"
-  | "double"
-  | "utcTime"
-  | "jsonObject"
-  | "jsonValue"
+  "bool" | "string" | "int" | "int64" | "word32" | "double" | "utcTime" | "jsonObject" | "jsonValue"
 
 const utcTime =
   /^(\d{4,})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d{1,12})?Z$/

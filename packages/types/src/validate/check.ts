@@ -62,6 +62,8 @@ export class Check {
     } else if ("map" in type) {
       if (!isObject(value)) this.#problem("kind", place, nameOf(type), kindOf(value))
       else for (const key of Object.keys(value)) this.#at("*", type.map, value[key], place)
+    } else if ("nullable" in type) {
+      if (value !== null) this.type(type.nullable, value, place)
     } else if (!Array.isArray(value)) {
       this.#problem("kind", place, nameOf(type), kindOf(value))
     } else if ("tuple" in type) {
@@ -81,10 +83,7 @@ export class Check {
       this.#problem("length", place, nameOf(type), found)
       return
     }
-    for (const [index, element] of tuple.entries()) {
-      if (value[index] === null && element.optional) continue
-      this.#at(index, element.type, value[index], place)
-    }
+    for (const [index, element] of tuple.entries()) this.#at(index, element, value[index], place)
   }
 
   #union({ owner, members, catchAll }: UnionDefinition, value: Record<string, unknown>): void {

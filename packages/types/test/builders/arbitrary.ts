@@ -56,12 +56,8 @@ function valueOf(type: TypeExpr, depth: number): fc.Arbitrary<unknown> {
         minLength,
         maxLength: Math.max(minLength, maxLength),
       })
-    if ("tuple" in type)
-      return fc.tuple(
-        ...type.tuple.map(({ type, optional }) =>
-          optional ? fc.option(valueOf(type, depth)) : valueOf(type, depth),
-        ),
-      )
+    if ("tuple" in type) return fc.tuple(...type.tuple.map((element) => valueOf(element, depth)))
+    if ("nullable" in type) return fc.option(valueOf(type.nullable, depth))
     return fc.dictionary(text, valueOf(type.map, depth), { maxKeys: 2 })
   }
   switch (type) {

@@ -2,8 +2,7 @@ import { nameOf, recordingText, sessionNames, sessionText } from "./files.ts"
 
 /** What the core sent: a result with a tag, or an error. A remote host may be named beside it. */
 export type Envelope = { readonly remoteHostId?: number | null } & (
-  | { readonly result: Tagged }
-  | { readonly error: unknown }
+  { readonly result: Tagged } | { readonly error: unknown }
 )
 
 export interface Tagged {
