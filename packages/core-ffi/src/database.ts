@@ -1,6 +1,6 @@
 import { resolve } from "node:path"
 import { InvalidArgumentError } from "./errors.ts"
-import { checkPath, checkText } from "./guard.ts"
+import { checkPath, checkText } from "./validate-arguments.ts"
 
 /** What may be done to a database whose schema is another than the library's. */
 export type ConfirmMigrations = "yesUp" | "yesUpDown" | "console" | "error"
@@ -36,6 +36,10 @@ export type Backend = "sqlite" | "postgres"
 
 export const backendOf = (database: Database): Backend =>
   "filePrefix" in database ? "sqlite" : "postgres"
+
+/** What to call it in errors. */
+export const nameOf = (database: Database): string =>
+  "filePrefix" in database ? database.filePrefix : `schema ${database.schemaPrefix}`
 
 /** The two texts that `chat_migrate_init` takes: for PostgreSQL they mean something else. */
 export const migrationArguments = (database: Database): { path: string; key: string } =>

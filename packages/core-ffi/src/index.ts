@@ -9,6 +9,7 @@ export { installLibrary, type Installed, type InstallOptions } from "./library/i
 export type { DownloadOptions, Progress } from "./library/download.ts"
 export type { ExtractLimits } from "./library/extract.ts"
 export { release } from "./library/release.ts"
+export { DatabaseIncompleteError } from "./database-files.ts"
 export { lockDatabase } from "./database-lock.ts"
 export type { OsLock } from "./os-lock.ts"
 
