@@ -16,6 +16,7 @@ import qualified Bots.API.Commands.Users as Commands.Users
 import Bots.API.Events (ChatEvent)
 import qualified Bots.API.Events as Events
 import Bots.API.Responses (ChatResponse)
+import qualified Bots.API.Shorthands as Shorthands
 import qualified Bots.API.Types.Addresses as Addresses
 import qualified Bots.API.Types.AgentErrors as AgentErrors
 import qualified Bots.API.Types.ChatErrors as ChatErrors
@@ -41,7 +42,8 @@ import qualified Bots.API.Types.Themes as Themes
 import qualified Bots.API.Types.Users as Users
 import Bots.API.Version (simplexChatVersion)
 import Bots.Declaration
-import Bots.Schema (Area (..))
+import Bots.Schema (Area (..), CommandDef (..))
+import Bots.Syntax (Shorthand (..))
 
 botAPI :: API
 botAPI =
@@ -72,18 +74,24 @@ botAPI =
           Area "AgentErrors" AgentErrors.types,
           Area "ServerErrors" ServerErrors.types
         ],
-      apiCommands =
-        [ Area "Address commands" Commands.Addresses.commands,
-          Area "Message commands" Commands.Messages.commands,
-          Area "File commands" Commands.Files.commands,
-          Area "Group commands" Commands.Groups.commands,
-          Area "Group link commands" Commands.GroupLinks.commands,
-          Area "Connection commands" Commands.Connections.commands,
-          Area "Chat commands" Commands.Chats.commands,
-          Area "User profile commands" Commands.Users.commands,
-          Area "Chat management" Commands.Management.commands
-        ],
+      apiCommands = declaredCommands,
+      apiShorthands = filter ((`elem` commandNames) . shorthandCommand) Shorthands.shorthands,
       apiResponses = declareMembers @ChatResponse,
       apiEvents = declareMembers @ChatEvent,
       apiEventAreas = [Area name tags | (name, tags) <- Events.categories]
     }
+  where
+    commandNames = map (commandName . definition) (concatMap areaItems declaredCommands)
+
+declaredCommands :: [Area (Declaration CommandDef)]
+declaredCommands =
+  [ Area "Address commands" Commands.Addresses.commands,
+    Area "Message commands" Commands.Messages.commands,
+    Area "File commands" Commands.Files.commands,
+    Area "Group commands" Commands.Groups.commands,
+    Area "Group link commands" Commands.GroupLinks.commands,
+    Area "Connection commands" Commands.Connections.commands,
+    Area "Chat commands" Commands.Chats.commands,
+    Area "User profile commands" Commands.Users.commands,
+    Area "Chat management" Commands.Management.commands
+  ]

@@ -14,6 +14,7 @@ import Bots.Declare (Command)
 import Bots.Json (Json)
 import Bots.Schema
 import Bots.Schema.Derive
+import Bots.Syntax (Shorthand)
 import Bots.Wire
 import Data.List (nub)
 import qualified Data.List.NonEmpty as NonEmpty
@@ -25,6 +26,7 @@ data API = API
   { apiVersion :: Text,
     apiTypes :: [Area (Declaration TypeDef)],
     apiCommands :: [Area (Declaration CommandDef)],
+    apiShorthands :: [Shorthand],
     apiResponses :: Declaration [Member],
     apiEvents :: Declaration [Member],
     -- | The tags of the events by what they are about.
@@ -66,6 +68,7 @@ schemaOf api =
     { version = apiVersion api,
       types = map (fmap definition) (apiTypes api),
       commands = map (fmap definition) (apiCommands api),
+      shorthands = apiShorthands api,
       responses = definition (apiResponses api),
       events = map (Area <$> areaName <*> concatMap tagged . areaItems) (apiEventAreas api)
     }

@@ -4,6 +4,7 @@
 -- types of "Bots.API" and never written by hand.
 module Bots.Schema
   ( Schema (..),
+    shorthandsOf,
     Area (..),
     TypeDef (..),
     Shape (..),
@@ -23,7 +24,7 @@ module Bots.Schema
   )
 where
 
-import Bots.Syntax (Grammar)
+import Bots.Syntax (Grammar, Shorthand (..))
 import Data.List (find)
 import Data.Text (Text)
 
@@ -32,6 +33,8 @@ data Schema = Schema
     version :: Text,
     types :: [Area TypeDef],
     commands :: [Area CommandDef],
+    -- | In the core's order, in which the first that reads a text is meant.
+    shorthands :: [Shorthand],
     responses :: [Member],
     events :: [Area Member]
   }
@@ -145,6 +148,10 @@ allTypes = concatMap areaItems . types
 
 allCommands :: Schema -> [CommandDef]
 allCommands = concatMap areaItems . commands
+
+-- | The texts for people that the core reads as a command.
+shorthandsOf :: Schema -> CommandDef -> [Shorthand]
+shorthandsOf schema def = filter ((== commandName def) . shorthandCommand) (shorthands schema)
 
 findType :: Schema -> Text -> Maybe TypeDef
 findType schema name = find ((== name) . typeName) (allTypes schema)

@@ -7,6 +7,7 @@ module Bots.Syntax
     Node (..),
     Codec (..),
     Reading (..),
+    Shorthand (..),
     Condition,
 
     -- * Writing a grammar
@@ -30,8 +31,23 @@ module Bots.Syntax
     alsoReads,
     captured,
 
+    -- * Writing a shorthand
+    shorthand,
+    named,
+    namedAll,
+    enclosedName,
+    messageText,
+    quotedText,
+    codeDigits,
+    passwordText,
+    anyOf,
+    notAhead,
+    orElse,
+    reading,
+
     -- * Reading a grammar
     grammarParams,
+    capturedNames,
   )
 where
 
@@ -72,6 +88,10 @@ data Node
     When [Text] Grammar Grammar
   | -- | The grammar that is written, and others that are only read.
     Spelled Grammar [Reading]
+  | -- | Only in what is never written: the first of these that reads on.
+    AnyOf [Reading]
+  | -- | Only in what is never written: this text must not follow.
+    NotAhead Text
   deriving (Eq, Show)
 
 -- | A field, and those of its values that meet the condition.
@@ -95,11 +115,31 @@ data Codec
     AsJson
   | -- | The text that the field's type has of its own.
     AsText
+  | -- | Only read: a display name up to white space or a comma, or in single quotes.
+    AsName
+  | -- | Only read: such names joined by commas, each perhaps after an @\@@.
+    AsNames
+  | -- | Only read: a JSON string, or text as it is, to the end.
+    AsMessage
+  | -- | Only read: text in parentheses, and a blank after it.
+    AsQuote
+  | -- | Only read: such a name before a closing parenthesis.
+    AsEnclosed
+  | -- | Only read: digits and blanks.
+    AsDigits
+  | -- | Only read: a JSON string to the end, or text up to a blank.
+    AsPassword
   deriving (Eq, Show)
 
 -- | A spelling that is only read. It gives some fields these values, in which 'captured' stands
 -- for what was read as a parameter.
 data Reading = Reading Grammar [(Text, Json)]
+  deriving (Eq, Show)
+
+-- | A text for people that the core reads as a command: it names chats and members, means the
+-- active user or finds a message by its words. It gives some parameters these values; the core looks
+-- up the others.
+data Shorthand = Shorthand {shorthandCommand :: Text, shorthandGrammar :: Grammar, shorthandGives :: [(Text, Json)]}
   deriving (Eq, Show)
 
 one :: Node -> Grammar
@@ -150,6 +190,35 @@ whenAll fields yes no = one (When fields yes no)
 alsoReads :: Grammar -> [Reading] -> Grammar
 alsoReads written = one . Spelled written
 
+-- | A shorthand of a command that gives no parameters but those that it reads.
+shorthand :: Text -> Grammar -> Shorthand
+shorthand command grammar = Shorthand command grammar []
+
+named, namedAll, enclosedName, messageText, quotedText, codeDigits, passwordText :: Text -> Grammar
+named field = one (Param field AsName)
+namedAll field = one (Param field AsNames)
+enclosedName field = one (Param field AsEnclosed)
+messageText field = one (Param field AsMessage)
+quotedText field = one (Param field AsQuote)
+codeDigits field = one (Param field AsDigits)
+passwordText field = one (Param field AsPassword)
+
+-- | The first of these grammars that reads on.
+anyOf :: [Reading] -> Grammar
+anyOf = one . AnyOf
+
+-- | Reads nothing, and nothing on when this text follows.
+notAhead :: Text -> Grammar
+notAhead = one . NotAhead
+
+-- | The grammar when it is there, or else these values.
+orElse :: Grammar -> [(Text, Json)] -> Grammar
+orElse grammar given = anyOf [Reading grammar [], Reading mempty given]
+
+-- | A grammar that gives these values.
+reading :: Grammar -> [(Text, Json)] -> Reading
+reading = Reading
+
 -- | In the values of a 'Reading': what was read as this parameter.
 captured :: Text -> Json
 captured name = Json.Object [("captured", Json.String name)]
@@ -167,3 +236,18 @@ grammarParams = nub . concatMap nodeParams . grammarNodes
       Values _ -> []
       When fields yes no -> fields <> grammarParams yes <> grammarParams no
       Spelled written _ -> grammarParams written
+      AnyOf _ -> []
+      NotAhead _ -> []
+
+-- | The names that a grammar reads in any of its spellings, each once.
+capturedNames :: Grammar -> [Text]
+capturedNames = nub . concatMap nodeNames . grammarNodes
+  where
+    nodeNames = \case
+      Optional field _ inner -> field : capturedNames inner
+      Cases branches -> concatMap (capturedNames . snd) branches
+      When fields yes no -> fields <> capturedNames yes <> capturedNames no
+      Spelled written readings -> capturedNames written <> concatMap readingNames readings
+      AnyOf readings -> concatMap readingNames readings
+      node -> grammarParams (Grammar [node])
+    readingNames (Reading grammar given) = capturedNames grammar <> map fst given

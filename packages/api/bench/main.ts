@@ -4,10 +4,10 @@
  * nothing itself, and the same recorded frames for both, in turns, in one run.
  */
 import { EventEmitter } from "node:events"
+import { ScriptedCore } from "@simplex-chat/core/scripted"
 import * as CC from "@simplex-chat/types/commands"
 import { ChatApi } from "../src/index.ts"
 import { recordedFrames, recordings } from "../test/helpers/recordings.ts"
-import { InstantCore } from "./instant-core.ts"
 
 const frames = recordings.flatMap((name) => recordedFrames(name))
 const recorded = frames.flatMap((frame) => ("event" in frame ? [JSON.stringify(frame.event)] : []))
@@ -18,6 +18,11 @@ const small = JSON.stringify({
 const smallEvents = Array.from({ length: 200_000 }, () => small)
 const answer = JSON.stringify({ result: { type: "contactsList", user: {}, contacts: [] } })
 
+/** Delivers events in batches of 64, as the native core does when many are waiting. */
+function deliver(core: ScriptedCore, events: readonly string[]): void {
+  for (let at = 0; at < events.length; at += 64) core.emitRaw(...events.slice(at, at + 64))
+}
+
 /** Microseconds for each of so many. */
 async function each(count: number, run: () => Promise<void>): Promise<number> {
   const start = performance.now()
@@ -26,11 +31,11 @@ async function each(count: number, run: () => Promise<void>): Promise<number> {
 }
 
 async function emitterEvents(texts: readonly string[]): Promise<number> {
-  const core = new InstantCore(answer)
+  const core = new ScriptedCore(() => answer)
   const emitter = new EventEmitter()
   let handled = 0
   for (const tag of tags) emitter.on(tag, () => handled++)
-  core.load(texts)
+  deliver(core, texts)
   return each(texts.length, async () => {
     let received = 0
     while (received < texts.length) {
@@ -45,7 +50,7 @@ async function emitterEvents(texts: readonly string[]): Promise<number> {
 }
 
 async function apiEvents(texts: readonly string[]): Promise<number> {
-  const core = new InstantCore(answer)
+  const core = new ScriptedCore(() => answer)
   const api = await ChatApi.init(core)
   let handled = 0
   const done = new Promise<void>((resolve) => {
@@ -54,7 +59,7 @@ async function apiEvents(texts: readonly string[]): Promise<number> {
     })
   })
   const time = await each(texts.length, async () => {
-    core.load(texts)
+    deliver(core, texts)
     await done
   })
   await api.close()
@@ -70,16 +75,16 @@ const tags = new Set(
 const commands = 50_000
 
 async function rawCommands(atOnce: number): Promise<number> {
-  const core = new InstantCore(answer)
+  const core = new ScriptedCore(() => answer)
   const one = async () => {
-    void CC.APIListContacts.cmdString({ userId: 1 })
-    return JSON.parse(await core.sendCommand()) as object
+    const text = CC.APIListContacts.cmdString({ userId: 1 })
+    return JSON.parse(await core.sendCommand(text)) as object
   }
   return each(commands, () => inGroups(atOnce, one))
 }
 
 async function apiCommands(atOnce: number): Promise<number> {
-  const api = await ChatApi.init(new InstantCore(answer))
+  const api = await ChatApi.init(new ScriptedCore(() => answer))
   return each(commands, () => inGroups(atOnce, () => api.apiListContacts(1)))
 }
 

@@ -2,7 +2,7 @@ import type { CEvt } from "@simplex-chat/types"
 import { describe, expect, test } from "vitest"
 import { openApi, turn, until } from "../test/helpers/open-api.ts"
 import { recordedFrames } from "../test/helpers/recordings.ts"
-import { refusal, result } from "../test/helpers/scripted-core.ts"
+import { refusal, result } from "@simplex-chat/core/scripted"
 import { ChatApi } from "./index.ts"
 
 const [ownItems] = recordedFrames("b-direct").flatMap((frame) =>
@@ -40,7 +40,7 @@ describe("starting", () => {
     await api.startChat()
     await api.startChat({ mainApp: true, enableSndFiles: false })
     await api.startChat({ mainApp: false })
-    expect(core.sent).toEqual([
+    expect(core.commands).toEqual([
       "/_start",
       "/_start main=on snd_files=off",
       "/_start main=off snd_files=on",
@@ -67,10 +67,10 @@ describe("stopping", () => {
     const slow = api.sendChatCmd("/slow")
     const stopped = api.stopChat()
     await turn()
-    expect(core.sent).toEqual(["/slow"])
+    expect(core.commands).toEqual(["/slow"])
     answer(result({ type: "cmdOk" }))
     await Promise.all([slow, stopped])
-    expect(core.sent).toEqual(["/slow", "/_stop"])
+    expect(core.commands).toEqual(["/slow", "/_stop"])
   })
 
   test("lets a server have own messages first", async () => {
@@ -79,10 +79,10 @@ describe("stopping", () => {
     await text(api)
     const stopped = api.stopChat({ settleMs: 60_000 })
     await turn()
-    expect(core.sent.at(-1)).toMatch("/_send")
-    core.say(statusEvent({ type: "sndSent", sndProgress: "complete" }))
+    expect(core.commands.at(-1)).toMatch("/_send")
+    core.emit(statusEvent({ type: "sndSent", sndProgress: "complete" }))
     await stopped
-    expect(core.sent.at(-1)).toBe("/_stop")
+    expect(core.commands.at(-1)).toBe("/_stop")
   })
 
   test("does not wait for items that nobody sends, such as the banner of a chat", async () => {
@@ -95,17 +95,17 @@ describe("stopping", () => {
     const { api, core } = await openApi(lifecycle)
     let heard = 0
     api.onAny(() => heard++)
-    core.say(...banners)
+    core.emit(...banners)
     await until(() => heard === banners.length)
     await api.stopChat({ settleMs: 60_000 })
-    expect(core.sent).toEqual(["/_stop"])
+    expect(core.commands).toEqual(["/_stop"])
   })
 
   test("does not wait for messages longer than it is told", async () => {
     const { api, core } = await openApi(lifecycle)
     await text(api)
     await api.stopChat({ settleMs: 20 })
-    expect(core.sent.at(-1)).toBe("/_stop")
+    expect(core.commands.at(-1)).toBe("/_stop")
   })
 
   test("gives up a core that hangs", async () => {
@@ -122,7 +122,7 @@ describe("closing", () => {
     const { api, core } = await openApi(lifecycle)
     await api.startChat()
     await Promise.all([api.close(), api.close()])
-    expect(core.sent).toEqual(["/_start", "/_stop"])
+    expect(core.commands).toEqual(["/_start", "/_stop"])
     expect(core.closes).toBe(1)
     await expect(text(api)).rejects.toMatchObject({ code: "closed" })
   })
@@ -130,7 +130,7 @@ describe("closing", () => {
   test("does not stop what runs without it, or was stopped", async () => {
     const { api, core } = await openApi(lifecycle)
     await api.close()
-    expect(core.sent).toEqual([])
+    expect(core.commands).toEqual([])
   })
 
   test("closes a core that does not stop, and says so", async () => {

@@ -1,12 +1,13 @@
 import type { ChatResponse, Command, T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
-import type {
-  CallOptions,
-  Core,
-  OpenOptions,
-  PostgresDatabase,
-  SqliteDatabase,
-} from "@simplex-chat/core-ffi"
+import {
+  type CallOptions,
+  type Core,
+  type PostgresDatabase,
+  type SqliteDatabase,
+  type WaitOptions,
+  within,
+} from "@simplex-chat/core"
 import type { Answer } from "./commands/command-set.ts"
 import { Deliveries } from "./delivery/deliveries.ts"
 import type { Delivery } from "./delivery/delivery.ts"
@@ -20,12 +21,12 @@ import { type Backoff, Receiver } from "./events/receiver.ts"
 import { FileTransfers } from "./files/transfers.ts"
 import { CommandChannel } from "./sending/command-channel.ts"
 import { type Signal, Signals } from "./signals.ts"
+import { openDatabase } from "./open-database.ts"
 import { UserApi } from "./user-api.ts"
-import { type WaitOptions, within } from "./within.ts"
 import type { Said, Tagged } from "./wire/envelope.ts"
 
-/** How to open the database, and how the api behaves. */
-export interface ChatApiOptions extends OpenOptions {
+/** How the api behaves. */
+export interface ChatApiOptions {
   /** How long to wait before receiving again after the core failed to hand out events. */
   readonly backoff?: Backoff | undefined
 }
@@ -101,12 +102,14 @@ export class ChatApi extends FileTransfers {
   }
 
   /**
-   * Opens a chat database, or takes a core that is open. The core is closed with the api.
+   * Takes an open core, or opens a chat database with `@simplex-chat/core-ffi`, which must be
+   * installed for that. To choose the library or its threads, pass what `openCore` of that package
+   * resolves to. The core is closed with the api.
    *
-   * @param db a SQLite database (`filePrefix`, `encryptionKey`), a PostgreSQL database
-   *   (`connectionString`, `schemaPrefix`), each with `confirmMigrations`, or any `Core`
-   * @throws what `openCore` of `@simplex-chat/core-ffi` throws, such as `MigrationError` and
-   *   `DatabaseLockError`
+   * @param db any `Core`, a SQLite database (`filePrefix`, `encryptionKey`) or a PostgreSQL database
+   *   (`connectionString`, `schemaPrefix`), each with `confirmMigrations`
+   * @throws {ChatApiError} when a database is to be opened and core-ffi is not installed
+   * @throws what `openCore` throws, such as `MigrationError` and `DatabaseLockError`
    *
    * @example
    * ```ts
@@ -117,13 +120,9 @@ export class ChatApi extends FileTransfers {
     db: SqliteDatabase | PostgresDatabase | Core,
     options: ChatApiOptions = {},
   ): Promise<ChatApi> {
-    const { backoff, ...openOptions } = options
     // What is no object at all is refused by openCore, with a typed error.
-    if (typeof db === "object" && db !== null && "sendCommand" in db)
-      return new ChatApi(db, backoff)
-    // Only now: over another core, nothing native is loaded.
-    const { openCore } = await import("@simplex-chat/core-ffi")
-    return new ChatApi(await openCore(db, openOptions), backoff)
+    const isCore = typeof db === "object" && db !== null && "sendCommand" in db
+    return new ChatApi(isCore ? db : await openDatabase(db), options.backoff)
   }
 
   /**

@@ -22,7 +22,8 @@ export type { FileProgress } from "./files/outcome.ts"
 export type { ReceivedFile, ReceiveOptions, SendFileOptions, SentFile } from "./files/transfers.ts"
 
 // The size of messages.
-export { fitsInMessage, maxMessageBytes, type MessageContext } from "./text/message-size.ts"
+export { maxMessageBytes } from "@simplex-chat/core"
+export { fitsInMessage, type MessageContext } from "./text/message-size.ts"
 export { splitText, type SplitOptions } from "./text/split-text.ts"
 
 // For libraries on top of this one.
@@ -40,7 +41,6 @@ export type {
 } from "./commands/messages.ts"
 export type { CreateUserOptions } from "./commands/users.ts"
 export type { Backoff } from "./events/receiver.ts"
-export type { WaitOptions } from "./within.ts"
 export type { Tagged } from "./wire/envelope.ts"
 export type {
   CallOptions,
@@ -48,4 +48,5 @@ export type {
   CryptoFileArgs,
   PostgresDatabase,
   SqliteDatabase,
-} from "@simplex-chat/core-ffi"
+  WaitOptions,
+} from "@simplex-chat/core"

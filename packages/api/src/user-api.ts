@@ -1,5 +1,5 @@
 import type { Command } from "@simplex-chat/types"
-import type { CallOptions } from "@simplex-chat/core-ffi"
+import type { CallOptions } from "@simplex-chat/core"
 import type { Answer } from "./commands/command-set.ts"
 import { FileTransfers } from "./files/transfers.ts"
 import type { UserChoice } from "./sending/active-user.ts"

@@ -12,7 +12,7 @@ import * as messages from "../../types/test/gen/samples/commands/messages.ts"
 import * as users from "../../types/test/gen/samples/commands/user-profiles.ts"
 import { answersOf } from "../src/gen/known-tags.ts"
 import { methodOf, methods } from "./helpers/methods.ts"
-import { refusal, ScriptedCore } from "./helpers/scripted-core.ts"
+import { refusal, ScriptedCore } from "@simplex-chat/core/scripted"
 
 interface Sample {
   readonly params: unknown
@@ -62,7 +62,7 @@ test.each(samples)("the method of %s sends what its parameters say", async (name
       command: name,
       code: "internalError",
     })
-    expect(core.sent).toEqual([text])
+    expect(core.commands).toEqual([text])
     await api.close()
   }
 })

@@ -4,7 +4,8 @@ import { expect, test } from "vitest"
 import { ChatApi } from "../src/index.ts"
 import { openApi, until } from "./helpers/open-api.ts"
 import { recordedEvent } from "./helpers/recordings.ts"
-import { ClosedError, result, ScriptedCore } from "./helpers/scripted-core.ts"
+import { ClosedError } from "@simplex-chat/core"
+import { result, ScriptedCore } from "@simplex-chat/core/scripted"
 
 // Single faults are tested beside what they concern; here a core has several, or many.
 
@@ -68,14 +69,14 @@ test("a core that lies in everything it says breaks nothing, and is reported", a
   const { api, core, errors } = await openApi(() => "[]", { backoff: { initialMs: 1 } })
   const seen: string[] = []
   api.onAny(({ type }) => seen.push(type))
-  core.say(
+  core.emit(
     { type: "newChatItems" },
     { type: "newChatItems", chatItems: [null] },
     { type: "chatItemsStatusesUpdated", chatItems: [{ chatItem: {} }] },
   )
-  core.sayRaw("", "\u0000", "[[[[")
-  core.failToReceive(new Error("it broke"))
-  core.say(recordedEvent("b-direct", "contactConnected"))
+  core.emitRaw("", "\u0000", "[[[[")
+  core.failReceive(new Error("it broke"))
+  core.emit(recordedEvent("b-direct", "contactConnected"))
   await expect(api.apiListUsers()).rejects.toMatchObject({ code: "invalidAnswer" })
   await until(() => seen.includes("contactConnected"))
   expect(seen).toEqual([
@@ -122,13 +123,13 @@ test("a core that dies ends each command, wait, loop, delivery and transfer, and
       ),
     ),
   )
-  await until(() => core.sent.length >= 3)
+  await until(() => core.commands.length >= 3)
   die()
   await core.close()
   expect(await outcomes).toEqual(["closed", "closed", "closed", "closed", "closed"])
   await expect(api.close({ settleMs: 0 })).resolves.toBeUndefined()
   expect(reported).toEqual(["closed"])
-  expect(core.sent).not.toContain("/_stop")
+  expect(core.commands).not.toContain("/_stop")
 })
 
 test("a thousand commands under way are all answered", async () => {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest"
 import { ChatApi } from "../src/index.ts"
-import { ScriptedCore } from "./helpers/scripted-core.ts"
+import { ScriptedCore } from "@simplex-chat/core/scripted"
 
 const openCore = vi.hoisted(() => vi.fn<(...args: unknown[]) => Promise<unknown>>())
 vi.mock("@simplex-chat/core-ffi", () => ({ openCore }))
@@ -12,11 +12,10 @@ test.each([
 ])("a database is opened as it is described: %j", async (database) => {
   const core = new ScriptedCore()
   openCore.mockResolvedValue(core)
-  const library = { path: "/opt/libsimplex.so" }
-  const api = await ChatApi.init(database, { library, callThreads: 4, backoff: { initialMs: 1 } })
-  expect(openCore).toHaveBeenCalledExactlyOnceWith(database, { library, callThreads: 4 })
+  const api = await ChatApi.init(database, { backoff: { initialMs: 1 } })
+  expect(openCore).toHaveBeenCalledExactlyOnceWith(database)
   await api.sendChatCmd("/version")
-  expect(core.sent).toEqual(["/version"])
+  expect(core.commands).toEqual(["/version"])
   await api.close()
   expect(core.closes).toBe(1)
 })

@@ -1,18 +1,18 @@
-import { NativeCallError } from "./errors.ts"
+import { CallError } from "@simplex-chat/core"
 
 /**
  * Reads an answer that is an object with a `type`.
  *
- * @throws NativeCallError without a cause: it would quote the answer.
+ * @throws CallError without a cause: it would quote the answer.
  */
 export function parseTagged(operation: string, answer: string): { readonly type: string } {
   let value: unknown
   try {
     value = JSON.parse(answer)
   } catch {
-    throw new NativeCallError(operation, "the answer is not JSON")
+    throw new CallError(operation, "the answer is not JSON")
   }
   if (typeof (value as { type?: unknown } | null)?.type !== "string")
-    throw new NativeCallError(operation, "the answer is not an object with a type")
+    throw new CallError(operation, "the answer is not an object with a type")
   return value as { type: string }
 }

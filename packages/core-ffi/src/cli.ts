@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util"
 import type { Backend } from "./database.ts"
-import { CoreFfiError } from "./errors.ts"
+import { CoreError } from "@simplex-chat/core"
 import { installLibrary } from "./library/install.ts"
 import { resolveLibrary } from "./library/resolve.ts"
 
@@ -56,7 +56,7 @@ const isBackend = (name: string): name is Backend => name === "sqlite" || name =
 
 main().catch((e: unknown) => {
   const known =
-    e instanceof CoreFfiError || (e as { code?: string }).code?.startsWith("ERR_PARSE_ARGS")
+    e instanceof CoreError || (e as { code?: string }).code?.startsWith("ERR_PARSE_ARGS")
   process.stderr.write(`${known ? (e as Error).message : String(e)}\n`)
   process.exitCode = 1
 })

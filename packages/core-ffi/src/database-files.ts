@@ -1,22 +1,6 @@
 import { existsSync } from "node:fs"
 import type { Database } from "./database.ts"
-import { CoreFfiError } from "./errors.ts"
-
-/** One of the two files of a SQLite database is missing. Nothing was opened. */
-export class DatabaseIncompleteError extends CoreFfiError {
-  override readonly name: string = "DatabaseIncompleteError"
-  readonly database: string
-  readonly present: string
-  readonly missing: string
-  constructor(database: string, present: string, missing: string) {
-    super(
-      `${database} was not opened: ${present} exists but ${missing} is missing, and the core would make a new one, which has none of the connections. Restore both from one backup, or move ${present} away to start afresh`,
-    )
-    this.database = database
-    this.present = present
-    this.missing = missing
-  }
-}
+import { DatabaseIncompleteError } from "./errors.ts"
 
 /**
  * Refuses half a database. The core makes the missing file anew without a word: with a new

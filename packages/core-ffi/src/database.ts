@@ -1,30 +1,13 @@
 import { resolve } from "node:path"
-import { InvalidArgumentError } from "./errors.ts"
+import {
+  type ConfirmMigrations,
+  InvalidArgumentError,
+  type PostgresDatabase,
+  type SqliteDatabase,
+} from "@simplex-chat/core"
 import { checkPath, checkText } from "./validate-arguments.ts"
 
-/** What may be done to a database whose schema is another than the library's. */
-export type ConfirmMigrations = "yesUp" | "yesUpDown" | "console" | "error"
-
 const confirmations: readonly string[] = ["yesUp", "yesUpDown", "console", "error"]
-
-interface DatabaseOptions {
-  /** `yesUp` when absent: upgrade, never downgrade. */
-  readonly confirmMigrations?: ConfirmMigrations | undefined
-}
-
-export interface SqliteDatabase extends DatabaseOptions {
-  /** Path and start of the name of the two database files: `data/bot` is `data/bot_chat.db`, ... */
-  readonly filePrefix: string
-  /** The key that the files are encrypted with; empty or absent: not encrypted. */
-  readonly encryptionKey?: string | undefined
-}
-
-export interface PostgresDatabase extends DatabaseOptions {
-  /** A libpq connection string or URI. */
-  readonly connectionString: string
-  /** Start of the names of the schemas; `simplex_v1` when absent. */
-  readonly schemaPrefix?: string | undefined
-}
 
 /** A database, checked and with every default filled in. */
 export type Database = { readonly confirm: ConfirmMigrations } & (

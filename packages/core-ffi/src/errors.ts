@@ -1,21 +1,15 @@
+import { CoreError } from "@simplex-chat/core"
+
 /**
- * What can go wrong, one class per layer. No message contains a command, an answer, a key or a link.
+ * What can go wrong before a core is open, one class per layer. No message contains a key.
  */
 
-/** The base of every error of this package: `catch (e) { if (e instanceof CoreFfiError) ... }`. */
-export class CoreFfiError extends Error {
+/**
+ * The base of the errors of this package: finding, fetching and loading the library, opening a
+ * database. An open core raises those of `@simplex-chat/core`.
+ */
+export class CoreFfiError extends CoreError {
   override readonly name: string = "CoreFfiError"
-}
-
-/** An argument that must not reach the native library: not a text, empty, or with a NUL inside. */
-export class InvalidArgumentError extends CoreFfiError {
-  override readonly name: string = "InvalidArgumentError"
-  /** The name of the argument. */
-  readonly argument: string
-  constructor(argument: string, problem: string) {
-    super(`${argument}: ${problem}`)
-    this.argument = argument
-  }
 }
 
 /** One place where the library was looked for, and what to do so that it is found there. */
@@ -160,6 +154,22 @@ function describe(result: Exclude<DBMigrationResult, { type: "ok" }>): string {
   return `the core answered ${(result as { type: string }).type}` // one of a later version
 }
 
+/** One of the two files of a SQLite database is missing. Nothing was opened. */
+export class DatabaseIncompleteError extends CoreFfiError {
+  override readonly name: string = "DatabaseIncompleteError"
+  readonly database: string
+  readonly present: string
+  readonly missing: string
+  constructor(database: string, present: string, missing: string) {
+    super(
+      `${database} was not opened: ${present} exists but ${missing} is missing, and the core would make a new one, which has none of the connections. Restore both from one backup, or move ${present} away to start afresh`,
+    )
+    this.database = database
+    this.present = present
+    this.missing = missing
+  }
+}
+
 /** Who has a database open. */
 export interface LockHolder {
   readonly pid: number
@@ -182,53 +192,5 @@ export class DatabaseLockError extends CoreFfiError {
     super(`${database}: ${problem}`, options)
     this.database = database
     this.holder = options.holder
-  }
-}
-
-/** The controller was closed before, or while, this call was made. */
-export class ClosedError extends CoreFfiError {
-  override readonly name: string = "ClosedError"
-  constructor(what: string, options?: ErrorOptions) {
-    super(`${what}: the core is closed`, options)
-  }
-}
-
-/** A call did not end in time. The native call cannot be interrupted and may still take effect. */
-export class TimeoutError extends CoreFfiError {
-  override readonly name: string = "TimeoutError"
-  readonly operation: string
-  readonly timeoutMs: number
-  /** False when the call was still queued: then it never reached the library. */
-  readonly started: boolean
-  constructor(operation: string, timeoutMs: number, started: boolean) {
-    const state = started ? "it may still take effect" : "it was not started"
-    super(`${operation} did not end within ${timeoutMs} ms; ${state}`)
-    this.operation = operation
-    this.timeoutMs = timeoutMs
-    this.started = started
-  }
-}
-
-/** The library answered what it must not: NULL, or something that cannot be read. */
-export class NativeCallError extends CoreFfiError {
-  override readonly name: string = "NativeCallError"
-  readonly operation: string
-  constructor(operation: string, problem: string, options?: ErrorOptions) {
-    super(`${operation}: ${problem}`, options)
-    this.operation = operation
-  }
-}
-
-/** One of the file functions failed; `reason` is the core's own text. */
-export class FileError extends CoreFfiError {
-  override readonly name: string = "FileError"
-  readonly operation: string
-  readonly path: string
-  readonly reason: string
-  constructor(operation: string, path: string, reason: string) {
-    super(`${operation} ${path}: ${reason}`)
-    this.operation = operation
-    this.path = path
-    this.reason = reason
   }
 }

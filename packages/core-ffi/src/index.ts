@@ -1,7 +1,14 @@
 // Opening a core and talking to it.
 export { openCore, type OpenOptions } from "./open.ts"
-export type { CallOptions, Core, CryptoFileArgs } from "./core.ts"
-export type { Backend, ConfirmMigrations, PostgresDatabase, SqliteDatabase } from "./database.ts"
+export type { Backend } from "./database.ts"
+export type {
+  CallOptions,
+  ConfirmMigrations,
+  Core,
+  CryptoFileArgs,
+  PostgresDatabase,
+  SqliteDatabase,
+} from "@simplex-chat/core"
 
 // The library itself: for installers and diagnostics.
 export { resolveLibrary, type LibraryOptions, type ResolvedLibrary } from "./library/resolve.ts"
@@ -9,25 +16,30 @@ export { installLibrary, type Installed, type InstallOptions } from "./library/i
 export type { DownloadOptions, Progress } from "./library/download.ts"
 export type { ExtractLimits } from "./library/extract.ts"
 export { release } from "./library/release.ts"
-export { DatabaseIncompleteError } from "./database-files.ts"
 export { lockDatabase } from "./database-lock.ts"
 export type { OsLock } from "./os-lock.ts"
 
-// What can go wrong.
+// The errors of an open core.
 export {
+  CallError,
   ClosedError,
+  CoreError,
+  FileError,
+  InvalidArgumentError,
+  TimeoutError,
+} from "@simplex-chat/core"
+
+// The errors before it is open.
+export {
   CoreFfiError,
+  DatabaseIncompleteError,
   DatabaseLockError,
   DownloadError,
-  FileError,
   InstallError,
   IntegrityError,
-  InvalidArgumentError,
   LibraryNotFoundError,
   LoadError,
   MigrationError,
-  NativeCallError,
-  TimeoutError,
   UnsupportedPlatformError,
 } from "./errors.ts"
 export type {

@@ -1,13 +1,16 @@
-import type { CallOptions, Core, CryptoFileArgs } from "./core.ts"
 import {
+  CallError,
+  type CallOptions,
   ClosedError,
+  type Core,
+  type CryptoFileArgs,
   FileError,
   InvalidArgumentError,
-  NativeCallError,
   TimeoutError,
-} from "./errors.ts"
+  within,
+} from "@simplex-chat/core"
 import { parseTagged } from "./answer.ts"
-import { checkBytes, checkPath, checkText, checkTimeout, longestTimeoutMs } from "./validate-arguments.ts"
+import { checkBytes, checkPath, checkText, checkTimeout } from "./validate-arguments.ts"
 import type { Controller } from "./native/library.ts"
 import type { OsLock } from "./os-lock.ts"
 import type { Receiver } from "./receivers.ts"
@@ -61,7 +64,7 @@ export class NativeCore implements Core {
     checkPath("path", path)
     const { fileKey, fileNonce } = checkCrypto(crypto)
     const result = await this.#call("readFile", [path, fileKey, fileNonce], options)
-    if (result === null) throw new NativeCallError("readFile", "the library returned NULL")
+    if (result === null) throw new CallError("readFile", "the library returned NULL")
     if (typeof result === "string") throw new FileError("readFile", path, result)
     return result
   }
@@ -93,10 +96,10 @@ export class NativeCore implements Core {
 
   async #close(timeoutMs: number): Promise<void> {
     // Receiving goes on meanwhile, so that the events of these calls are not held back.
-    await within(timeoutMs, this.#calls.idle())
+    await inTime(timeoutMs, this.#calls.idle())
     this.#pool.abandon(this.#calls)
     const closing = this.#closeStore()
-    const closed = await within(timeoutMs, closing)
+    const closed = await inTime(timeoutMs, closing)
     this.#receiver.events.end(new ClosedError("receive"))
     if (closed === undefined) {
       this.#receiver.unref()
@@ -105,8 +108,8 @@ export class NativeCore implements Core {
       throw new TimeoutError("close", timeoutMs, true)
     }
     this.#release(closed.value)
-    if (closed.value === null) throw new NativeCallError("close", "the library returned NULL")
-    if (closed.value !== "") throw new NativeCallError("close", closed.value)
+    if (closed.value === null) throw new CallError("close", "the library returned NULL")
+    if (closed.value !== "") throw new CallError("close", closed.value)
   }
 
   async #closeStore(): Promise<string | null> {
@@ -144,7 +147,7 @@ export class NativeCore implements Core {
 }
 
 function asText(name: CallName, result: CallResult<CallName>): string {
-  if (typeof result !== "string") throw new NativeCallError(name, "the library returned NULL")
+  if (typeof result !== "string") throw new CallError(name, "the library returned NULL")
   return result
 }
 
@@ -160,19 +163,19 @@ function written(operation: string, path: string, answer: string): CryptoFileArg
   const result = parseTagged(operation, answer) as WriteFileResult
   if (result.type === "error") throw new FileError(operation, path, result.writeError)
   if (typeof result.cryptoArgs?.fileKey !== "string")
-    throw new NativeCallError(operation, "the answer has no key in it")
+    throw new CallError(operation, "the answer has no key in it")
   return result.cryptoArgs
 }
 
 /** The value of a promise, or undefined when it took longer. */
-async function within<T>(ms: number, promise: Promise<T>): Promise<{ value: T } | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<undefined>(
-    (resolve) => (timer = setTimeout(resolve, Math.min(ms, longestTimeoutMs), undefined)),
-  )
-  try {
-    return await Promise.race([promise.then((value) => ({ value })), late])
-  } finally {
-    clearTimeout(timer)
-  }
+function inTime<T>(timeoutMs: number, promise: Promise<T>): Promise<{ value: T } | undefined> {
+  const late = new Error("late")
+  return within(
+    promise.then((value) => ({ value })),
+    { timeoutMs },
+    () => late,
+  ).catch((error: unknown) => {
+    if (error === late) return undefined
+    throw error
+  })
 }

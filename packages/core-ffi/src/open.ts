@@ -1,22 +1,15 @@
-import { parseTagged } from "./answer.ts"
-import type { Core } from "./core.ts"
 import {
-  backendOf,
-  checkDatabase,
-  migrationArguments,
-  nameOf,
-  type Database,
+  CallError,
+  type Core,
+  InvalidArgumentError,
   type PostgresDatabase,
   type SqliteDatabase,
-} from "./database.ts"
+} from "@simplex-chat/core"
+import { parseTagged } from "./answer.ts"
+import { backendOf, checkDatabase, migrationArguments, nameOf, type Database } from "./database.ts"
 import { checkDatabaseFiles } from "./database-files.ts"
 import { lockDatabase } from "./database-lock.ts"
-import {
-  InvalidArgumentError,
-  MigrationError,
-  NativeCallError,
-  type DBMigrationResult,
-} from "./errors.ts"
+import { MigrationError, type DBMigrationResult } from "./errors.ts"
 import { resolveLibrary, type LibraryOptions } from "./library/resolve.ts"
 import { NativeCore } from "./native-core.ts"
 import { runtimeOf, type Runtime } from "./runtime.ts"
@@ -55,7 +48,7 @@ export interface OpenOptions {
  *   {LoadError} where libsimplex cannot be had
  * @throws {DatabaseLockError} if the database is open already
  * @throws {DatabaseIncompleteError} if one of its two files is missing
- * @throws {MigrationError} | {NativeCallError} where the core does not open it
+ * @throws {MigrationError} | {CallError} where the core does not open it
  */
 export async function openCore(
   database: SqliteDatabase | PostgresDatabase,
@@ -95,10 +88,10 @@ async function migrate({ pool }: Runtime, database: Database): Promise<Controlle
   const { path, key } = migrationArguments(database)
   const args: CallArgs<"migrate"> = [path, key, database.confirm]
   const { answer, ctrl } = await pool.run(new CallOwner(), "migrate", args, { urgent: true })
-  if (answer === null) throw new NativeCallError("open", "the library returned NULL")
+  if (answer === null) throw new CallError("open", "the library returned NULL")
   const result = parseTagged("open", answer) as DBMigrationResult
   if (result.type !== "ok") throw new MigrationError(nameOf(database), result)
-  if (ctrl === 0) throw new NativeCallError("open", "the library gave no controller")
+  if (ctrl === 0) throw new CallError("open", "the library gave no controller")
   return ctrl
 }
 

@@ -1,5 +1,5 @@
+import { CallError, ClosedError } from "@simplex-chat/core"
 import type { Worker } from "node:worker_threads"
-import { ClosedError, NativeCallError } from "./errors.ts"
 import { EventQueue } from "./event-queue.ts"
 import type { Controller } from "./native/library.ts"
 import {
@@ -71,7 +71,7 @@ class ReceiverThread {
         member.threadEnded(
           cause === undefined
             ? new ClosedError("receive")
-            : new NativeCallError("receive", "its thread ended", { cause }),
+            : new CallError("receive", "its thread ended", { cause }),
         )
     })
   }
@@ -142,7 +142,7 @@ export class Receiver {
   heard(message: ReceiverMessage): void {
     if (message.type === "events") this.events.push(message.events)
     else if (message.type === "stopped") this.#stopped.resolve()
-    else this.events.fail(new NativeCallError("receive", message.problem))
+    else this.events.fail(new CallError("receive", message.problem))
   }
 
   threadEnded(error: Error): void {

@@ -1,5 +1,6 @@
+import { CallError } from "@simplex-chat/core"
 import { realpathSync } from "node:fs"
-import { LoadError, NativeCallError } from "./errors.ts"
+import { LoadError } from "./errors.ts"
 import { endWithProcess } from "./exit.ts"
 import { findKoffi } from "./native/koffi.ts"
 import { Receivers } from "./receivers.ts"
@@ -41,7 +42,7 @@ export class Runtime {
       await started
     } catch (error) {
       if (this.#started === started) this.#started = undefined
-      if (!(error instanceof NativeCallError)) throw error
+      if (!(error instanceof CallError)) throw error
       const problem = error.message.replace(/^initialise: /, "")
       throw new LoadError(this.place.library, problem, { cause: error.cause })
     }

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "./errors.ts"
+import { InvalidArgumentError } from "@simplex-chat/core"
 
 /**
  * Refuses what would end the process or be cut short in the library: it reads NULL as a crash, and a
@@ -31,9 +31,6 @@ export function checkTimeout(argument: string, value: number | undefined): void 
   if (value !== undefined && !(typeof value === "number" && value >= 0))
     throw new InvalidArgumentError(argument, "must be a number of milliseconds, zero or more")
 }
-
-/** What a timer can take; as good as for ever. Node makes 1 ms of a longer time. */
-export const longestTimeoutMs = 0x7fff_ffff
 
 function kind(value: unknown): string {
   return value === null ? "null" : typeof value

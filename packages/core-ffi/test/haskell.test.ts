@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { openCore, type Core } from "../src/index.ts"
-import { describeHaskell, temporaryFolder } from "./native.ts"
+import { describeHaskell, haskellStub } from "./haskell.ts"
+import { temporaryFolder } from "./native.ts"
 
-describeHaskell("on the real run-time system", (library) => {
+describeHaskell("on the real run-time system", () => {
   const folder = temporaryFolder()
   const open = (name: string) =>
-    openCore({ filePrefix: join(folder, name) }, { library: { path: library } })
+    openCore({ filePrefix: join(folder, name) }, { library: { path: haskellStub } })
   let core: Core
   beforeAll(async () => {
     core = await open("bot")
@@ -44,10 +45,10 @@ describeHaskell("on the real run-time system", (library) => {
     const busy = Array.from({ length: 64 }, () => core.sendCommand("/work"))
     const waiting = core.sendCommand("/stub wait beside")
     const behind = Array.from({ length: 10 }, () => core.sendCommand("/work"))
-    await Promise.all(busy)
-    await Promise.all(behind)
+    const answers = await Promise.all([...busy, ...behind])
+    expect(answers).toEqual(answers.map(() => "done"))
     await core.sendCommand("/stub open beside")
-    await waiting
+    expect(await waiting).toContain("cmdOk")
   })
 
   test("events of several cores arrive in order, whichever threads they share", async () => {

@@ -5,22 +5,15 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, describe } from "vitest"
 import { openCore, type Core, type OpenOptions, type SqliteDatabase } from "../src/index.ts"
-import { buildHaskellStub, buildStub, type StubStats } from "../src/stub/index.ts"
+import { buildStub, type StubStats } from "../src/stub/index.ts"
 
 const built = buildStub()
 
-/** The path of the stub; tests that use it stand in `describeNative`. */
+/** The path of the stub; tests that use it belong into `describeNative`. */
 export const stub: string = built ?? "(no C compiler)"
 
 /** Like `describe`; skipped where there is no C compiler, which under CI is an error. */
 export const describeNative: typeof describe.skip = built === undefined ? describe.skip : describe
-
-/** Like `describeNative`, for tests of `haskellStub()`: skipped where there is no GHC. */
-export const describeHaskell = (name: string, tests: (library: string) => void): void => {
-  const library = buildHaskellStub()
-  if (library === undefined) describe.skip(name, () => tests(""))
-  else describe(name, () => tests(library))
-}
 
 /** A folder that is removed after the tests of this file. */
 export function temporaryFolder(): string {

@@ -1,3 +1,4 @@
+import { longestTimeoutMs } from "@simplex-chat/core"
 import { hostMs, setTimeout } from "./host-time.ts"
 
 /**
@@ -47,7 +48,7 @@ export class Clock {
   /** A timer may end a little early, and cannot wait longer than 24 days: then it is set again. */
   #wakeAt(atMs: number): void {
     const wake = () => (this.nowMs < atMs ? this.#wakeAt(atMs) : this.advance(0))
-    setTimeout(wake, Math.min(Math.max(1, atMs - this.nowMs), 2 ** 31 - 1)).unref()
+    setTimeout(wake, Math.min(Math.max(1, atMs - this.nowMs), longestTimeoutMs)).unref()
   }
 
   /**

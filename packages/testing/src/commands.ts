@@ -70,7 +70,8 @@ function read(chat: Chat, text: string): ChatResponse {
   const undeclared = undeclaredAnswer(chat, text)
   if (undeclared !== undefined) return undeclared
   try {
-    const { name, params } = parseCommand(text)
+    const { name, params, lookup } = parseCommand(text)
+    if (lookup !== undefined) throw new NotSimulatedError(`a text for people, read as ${name}`)
     // A reading's name and parameters belong together, which a union cannot say.
     return (handlers[name] as (chat: Chat, params: unknown) => ChatResponse)(chat, params)
   } catch (error) {

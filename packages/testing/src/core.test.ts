@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { ClosedError, FileError, TimeoutError } from "@simplex-chat/core-ffi"
+import { ClosedError, FileError, TimeoutError } from "@simplex-chat/core"
 import { expect, test } from "vitest"
 import { createNetwork, NotSimulatedError } from "./index.ts"
 

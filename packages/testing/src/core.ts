@@ -3,9 +3,9 @@ import {
   ClosedError,
   type Core,
   type CryptoFileArgs,
-  NativeCallError,
+  CallError,
   TimeoutError,
-} from "@simplex-chat/core-ffi"
+} from "@simplex-chat/core"
 import type { Chat, Emission } from "./chat.ts"
 import { answerTo } from "./commands.ts"
 import { decryptFile, encryptFile, readEncrypted, writeEncrypted } from "./crypto-files.ts"
@@ -113,7 +113,7 @@ export class MemoryCore implements Core {
       })
     }
     if (this.#setup.faults.receiveFails(this.name)) {
-      throw new NativeCallError("chat_recv_msg_wait", "failed, as the network's faults say")
+      throw new CallError("chat_recv_msg_wait", "failed, as the network's faults say")
     }
     const events = this.#events
     this.#events = []

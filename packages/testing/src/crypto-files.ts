@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto"
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs"
-import { type CryptoFileArgs, FileError } from "@simplex-chat/core-ffi"
+import { type CryptoFileArgs, FileError } from "@simplex-chat/core"
 
 // Encrypted files. Not the core's cipher, so a file of one cannot be read by the other; but keys and
 // nonces look the same, a wrong one is noticed, and errors are the core's.

@@ -1,3 +1,4 @@
+import { UnsupportedError } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 
 /** A command that the core refuses: thrown by handlers, answered as `{"error": ...}`. */
@@ -41,13 +42,13 @@ export function refuse(what: string, isWanted: boolean | undefined): void {
 }
 
 /** Something that a real core does and this network does not. Nothing was changed. */
-export class NotSimulatedError extends Error {
+export class NotSimulatedError extends UnsupportedError {
   override readonly name = "NotSimulatedError"
   /** The command, without what a user wrote in it. */
   readonly command: string
 
   constructor(command: string, what = "this network does not simulate it") {
-    super(`${command}: ${what}; nothing was done`)
+    super(command, `${what}; nothing was done`)
     this.command = command
   }
 }

@@ -1,11 +1,8 @@
+import { maxMessageBytes } from "@simplex-chat/core"
 import type { Chat } from "./chat.ts"
 import { notStored } from "./failure.ts"
 import type { Message } from "./packets.ts"
 import type { ConnRow } from "./rows.ts"
-
-/** The longest message that the chat protocol carries, as JSON in bytes (seen: 15,000 characters
- * of text went out, 15,500 did not). */
-const maxMessageBytes = 15_602
 
 /** Sends messages in one packet. `receipt` names them when the peer acknowledges them; 0: never. */
 export function sendMessages(

@@ -303,7 +303,9 @@ test.each(schema.commands.map(({ grammar }) => grammar[0]))("begins: $literal", 
 
 test("narrowing by name narrows the parameters", () => {
   const command = parseCommand("/_delete item #7 12,13 broadcast")
-  if (command.name !== "APIDeleteChatItem") throw new Error(command.name)
+  if (command.name !== "APIDeleteChatItem" || command.lookup !== undefined) {
+    throw new Error(command.name)
+  }
   expectTypeOf(command.params).toEqualTypeOf<APIDeleteChatItem>()
   expect(command.params.chatItemIds).toEqual([12, 13])
   expectTypeOf<CommandName>()

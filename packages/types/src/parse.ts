@@ -5,32 +5,36 @@
  * @module
  */
 import { schema } from "./gen/schema.ts"
-import type { CommandSchema } from "./schema.ts"
 import { CommandParseError } from "./parse/error.ts"
 import { Furthest } from "./parse/furthest.ts"
-import { Heads, headsOf } from "./parse/heads.ts"
-import { Reader } from "./parse/reader.ts"
-import type { CommandName, CommandReading } from "./parse/reading.ts"
+import { Heads, type Way } from "./parse/heads.ts"
+import { Reader, type Values } from "./parse/reader.ts"
+import type { CommandName, CommandReading, ShorthandReading } from "./parse/reading.ts"
 import { Types } from "./parse/types.ts"
 
 export { CommandParseError, type CommandParseDetails } from "./parse/error.ts"
-export type { CommandName, CommandReading } from "./parse/reading.ts"
+export type { CommandName, CommandReading, Lookup, ShorthandReading } from "./parse/reading.ts"
 
 /**
- * A text as a declared command. Where two commands share the text, the first in the schema's order
- * comes first (the core answers the text as that one) and `alternatives` has the other.
+ * A text as a declared command. Where commands share the text, the first in the schema's order is
+ * the reading (the core answers the text as that one) and `alternatives` has the others.
  */
-export type ParsedCommand = CommandReading & { readonly alternatives: readonly CommandReading[] }
+export type ParsedCommand = (CommandReading | ShorthandReading) & {
+  readonly alternatives: readonly (CommandReading | ShorthandReading)[]
+}
 
 /**
  * Reads a command's text, in every spelling that the core takes: `/_groups1` like `/_groups 1`,
  * `notify=on` although it is the default, `/_send @4 text hello`. Like the core, it cuts the text
  * at NUL and drops blanks at its end.
  *
+ * The core also takes texts for people, such as `/info @alice`, and looks up what they name. Such a
+ * reading has a `lookup`, and `params` has only what the text itself says.
+ *
  * One text stands for two commands: `/_connect 1` (with `incognito=on` or without) is
  * `APIAddContact`, and `APIConnect` without a link in `alternatives`.
  *
- * @param text what a builder writes, or anybody else sends to the core.
+ * @param text what a builder writes, or another client sends to the core.
  * @throws {CommandParseError} when no declared command reads as the text: it is another command of
  *   the core, malformed, or no text at all.
  *
@@ -40,38 +44,51 @@ export type ParsedCommand = CommandReading & { readonly alternatives: readonly C
  * if (command.name === "APIDeleteChatItem") {
  *   command.params.chatItemIds // [12, 13]
  * }
+ * parseCommand("/info @alice").lookup // { contact: "alice" }
  * ```
  */
 export function parseCommand(text: string): ParsedCommand {
   if (typeof text !== "string") throw new CommandParseError({ position: 0, expected: "a text" })
   const { heads, types } = prepare()
   const read = asTheCoreTakesIt(text)
-  const readings: CommandReading[] = []
+  const readings: (CommandReading | ShorthandReading)[] = []
   let nearest: Nearest | undefined
-  for (const command of heads.candidates(read)) {
+  for (const way of heads.candidates(read)) {
     const furthest = new Furthest()
-    const params = new Reader(read, types, furthest).whole(command.grammar, command.params)
-    // The schema that reads the parameters is the one that their types are generated from.
-    if (params !== undefined) readings.push({ name: command.name, params } as CommandReading)
-    const begun = headsOf(command).some((head) => read.startsWith(head))
+    const values = new Reader(read, types, furthest).whole(way)
+    if (values !== undefined) readings.push(readingOf(way, values))
+    const begun = way.heads.some((head) => read.startsWith(head))
     if (nearest === undefined || isNearer({ furthest, begun }, nearest)) {
-      nearest = { command, furthest, begun }
+      nearest = { way, furthest, begun }
     }
   }
   const [first, ...alternatives] = readings
   if (first !== undefined) return { ...first, alternatives }
-  throw refusal(read, nearest)
+  const hasBegun = nearest !== undefined && (nearest.begun || nearest.furthest.position > 0)
+  throw refusal(read, hasBegun ? nearest : undefined)
+}
+
+/** The schema that reads the values is the one that the types of readings are generated from. */
+function readingOf({ command: { name, params }, shorthand }: Way, values: Values) {
+  const lacks = params.some(({ name, optional }) => !optional && values[name] === undefined)
+  if (shorthand === undefined || (!lacks && !shorthand.lookup.some((key) => key in values))) {
+    return { name, params: values } as CommandReading
+  }
+  const named = Object.entries(values).filter(([key]) => shorthand.lookup.includes(key))
+  const given = Object.entries(values).filter(([key]) => !shorthand.lookup.includes(key))
+  const lookup = Object.fromEntries(named)
+  return { name, params: Object.fromEntries(given), lookup } as ShorthandReading
 }
 
 /** A command that did not read the text, and how far it came. */
 interface Nearest {
-  readonly command: CommandSchema
+  readonly way: Way
   readonly furthest: Furthest
   /** Whether the text begins with all of its head. */
   readonly begun: boolean
 }
 
-function isNearer(one: Omit<Nearest, "command">, other: Nearest): boolean {
+function isNearer(one: Omit<Nearest, "way">, other: Nearest): boolean {
   const further = one.furthest.position - other.furthest.position
   return further > 0 || (further === 0 && one.begun && !other.begun)
 }
@@ -93,10 +110,10 @@ function refusal(text: string, nearest: Nearest | undefined): CommandParseError 
     const expected = JSON.stringify(head)
     return new CommandParseError({ command: command.name as CommandName, head, position, expected })
   }
-  const { command, furthest } = nearest
-  const [head] = headsOf(command)
+  const { way, furthest } = nearest
+  const [head] = way.heads
   const { position, parameter, expected, problem } = furthest
-  const name = command.name as CommandName
+  const name = way.command.name as CommandName
   return new CommandParseError({ command: name, head, position, parameter, expected, problem })
 }
 
@@ -104,5 +121,5 @@ let prepared: { heads: Heads; types: Types } | undefined
 
 /** The commands and types of the schema, prepared when the first command is read. */
 function prepare() {
-  return (prepared ??= { heads: new Heads(schema.commands), types: new Types(schema) })
+  return (prepared ??= { heads: new Heads(schema), types: new Types(schema) })
 }

@@ -42,7 +42,10 @@ const type: Check = (value, at) =>
   typeof value === "string" ? basic(value, at) : declaredType(value, at)
 
 const nodes: Check = (value, at) => list(node)(value, at)
-const codec = one(..."number word rest onOff choice numbers json text".split(" "))
+const codec = one(
+  ..."number word rest onOff choice numbers json text".split(" "),
+  ..."name names enclosed message quote digits password".split(" "),
+)
 const node = either({
   // Before `literal`, which it has as well.
   flag: members({
@@ -58,8 +61,13 @@ const node = either({
   optional: members({ optional: text, "only?": map(list(text)), then: nodes }),
   cases: members({ cases: list(members({ tag: text, then: nodes })) }),
   when: members({ when: list(text), then: nodes, else: nodes }),
-  either: members({ either: nodes, reads: list(members({ nodes, gives: map(() => undefined) })) }),
+  either: members({ either: nodes, reads: (value, at) => list(alternative)(value, at) }),
+  not: members({ not: text }),
+  anyOf: members({ anyOf: (value, at) => list(alternative)(value, at) }),
 })
+
+const reading = { nodes, gives: map(() => undefined) }
+const alternative = members(reading)
 
 const described = { "description?": text, "undocumented?": yes }
 const field = { name: text, type, "optional?": yes, ...described }
@@ -97,6 +105,7 @@ const schema = members({
   version: text,
   types: list(declared),
   commands: list(command),
+  "shorthands?": list(members({ command: text, ...reading, lookup: list(text) })),
   responses: list(members(member)),
   events: list(members({ ...member, "category?": text })),
 })

@@ -12,6 +12,8 @@ export interface Schema {
   readonly version: string
   readonly types: readonly TypeSchema[]
   readonly commands: readonly CommandSchema[]
+  /** In the core's order: the first that reads a text is meant. */
+  readonly shorthands?: readonly ShorthandSchema[]
   readonly responses: readonly MemberSchema[]
   readonly events: readonly MemberSchema[]
 }
@@ -115,6 +117,17 @@ export interface CommandSchema {
   readonly undocumented?: true
 }
 
+/**
+ * A text for people that the core reads as a command, and no builder writes. It may lack parameters:
+ * it names chats and members, finds a message by its words, or means the active user.
+ */
+export interface ShorthandSchema extends AlternativeNode {
+  /** The name of the command. */
+  readonly command: string
+  /** What its nodes read that is no parameter: the core looks up parameters by these. */
+  readonly lookup: readonly string[]
+}
+
 /** What a command asks of the network. */
 export type Network = "no" | "interactive" | "background"
 
@@ -124,7 +137,13 @@ export interface ParamSchema extends FieldSchema {
 }
 
 /** How a parameter is written. "The schema" in the package's README defines each. */
-export type Codec = "number" | "word" | "rest" | "onOff" | "choice" | "numbers" | "json" | "text"
+export type WrittenCodec =
+  "number" | "word" | "rest" | "onOff" | "choice" | "numbers" | "json" | "text"
+
+/** How something is read in a text that no builder writes. */
+export type ReadCodec = "name" | "names" | "enclosed" | "message" | "quote" | "digits" | "password"
+
+export type Codec = WrittenCodec | ReadCodec
 
 /** One part of a command's text. Parts follow each other without blanks of their own. */
 export type GrammarNode =
@@ -140,6 +159,8 @@ export type GrammarNode =
       readonly else: readonly GrammarNode[]
     }
   | { readonly either: readonly GrammarNode[]; readonly reads: readonly AlternativeNode[] }
+  | { readonly anyOf: readonly AlternativeNode[] }
+  | { readonly not: string }
 
 /** A fixed text, and the other texts that are read in its place. */
 export interface LiteralNode {

@@ -1,7 +1,7 @@
 import {
+  type Codec,
   type FieldSchema,
   type GrammarNode,
-  type ParamNode,
   type Schema,
   referred,
   typeNamed,
@@ -53,11 +53,11 @@ interface Opening {
 /** How the text of a sequence can begin: a literal, then a parameter's text or the end. */
 interface Start {
   literal: string
-  as?: ParamNode["as"]
+  as?: Codec
   param?: string
 }
 
-const firstOf: Record<ParamNode["as"], string> = {
+const firstOf: Record<Codec, string> = {
   number: String.raw`\d`,
   numbers: String.raw`\d`,
   word: String.raw`\S`,
@@ -66,6 +66,13 @@ const firstOf: Record<ParamNode["as"], string> = {
   choice: "",
   json: String.raw`[{["]`,
   text: "",
+  name: String.raw`[^\s#@]`,
+  names: String.raw`[^\s#]`,
+  enclosed: String.raw`[^\s#@]`,
+  message: String.raw`\S`,
+  quote: String.raw`\(`,
+  digits: String.raw`\d`,
+  password: String.raw`\S`,
 }
 
 /** What could be read at the end of a part, or instead of it, when it was left out. */
@@ -113,6 +120,8 @@ function startsOf(
   if ("choice" in node) return Object.values(node.choice).map((literal) => ({ literal }))
   if ("cases" in node) return node.cases.flatMap(({ then }) => follow(then))
   if ("when" in node) return [...follow(node.then), ...follow(node.else)]
+  if ("not" in node) return follow([])
+  if ("anyOf" in node) return node.anyOf.flatMap(({ nodes }) => follow(nodes))
   return follow(node.either)
 }
 

@@ -1,5 +1,9 @@
 -- | What the core reports on its own.
-module Bots.API.Events where
+module Bots.API.Events
+  ( categories,
+    ChatEvent (..),
+  )
+where
 
 import Bots.API.Types.Addresses (GroupLink)
 import Bots.API.Types.AgentErrors (AgentErrorType)
@@ -22,11 +26,65 @@ import GHC.Generics (Generic)
 -- | The tags of the events by what they are about.
 categories :: [(Text, [Text])]
 categories =
-  [ ("Contact connection events", ["contactConnected", "contactUpdated", "contactDeletedByContact", "receivedContactRequest", "newMemberContactReceivedInv", "contactSndReady"]),
-    ("Message events", ["newChatItems", "chatItemReaction", "chatItemsDeleted", "chatItemUpdated", "groupChatItemsDeleted", "chatItemsStatusesUpdated"]),
-    ("Group events", ["receivedGroupInvitation", "userJoinedGroup", "groupUpdated", "joinedGroupMember", "memberRole", "deletedMember", "leftMember", "deletedMemberUser", "groupDeleted", "connectedToGroupMember", "memberAcceptedByOther", "memberBlockedForAll", "groupMemberUpdated", "groupLinkDataUpdated", "groupRelayUpdated"]),
-    ("File events", ["rcvFileDescrReady", "rcvFileComplete", "sndFileCompleteXFTP", "rcvFileStart", "rcvFileSndCancelled", "rcvFileAccepted", "rcvFileError", "rcvFileWarning", "sndFileError", "sndFileWarning"]),
-    ("Connection progress events", ["acceptingContactRequest", "acceptingBusinessRequest", "contactConnecting", "businessLinkConnecting", "joinedGroupMemberConnecting", "sentGroupInvitation", "groupLinkConnecting"]),
+  [ ( "Contact connection events",
+      [ "contactConnected",
+        "contactUpdated",
+        "contactDeletedByContact",
+        "receivedContactRequest",
+        "newMemberContactReceivedInv",
+        "contactSndReady"
+      ]
+    ),
+    ( "Message events",
+      [ "newChatItems",
+        "chatItemReaction",
+        "chatItemsDeleted",
+        "chatItemUpdated",
+        "groupChatItemsDeleted",
+        "chatItemsStatusesUpdated"
+      ]
+    ),
+    ( "Group events",
+      [ "receivedGroupInvitation",
+        "userJoinedGroup",
+        "groupUpdated",
+        "joinedGroupMember",
+        "memberRole",
+        "deletedMember",
+        "leftMember",
+        "deletedMemberUser",
+        "groupDeleted",
+        "connectedToGroupMember",
+        "memberAcceptedByOther",
+        "memberBlockedForAll",
+        "groupMemberUpdated",
+        "groupLinkDataUpdated",
+        "groupRelayUpdated"
+      ]
+    ),
+    ( "File events",
+      [ "rcvFileDescrReady",
+        "rcvFileComplete",
+        "sndFileCompleteXFTP",
+        "rcvFileStart",
+        "rcvFileSndCancelled",
+        "rcvFileAccepted",
+        "rcvFileError",
+        "rcvFileWarning",
+        "sndFileError",
+        "sndFileWarning"
+      ]
+    ),
+    ( "Connection progress events",
+      [ "acceptingContactRequest",
+        "acceptingBusinessRequest",
+        "contactConnecting",
+        "businessLinkConnecting",
+        "joinedGroupMemberConnecting",
+        "sentGroupInvitation",
+        "groupLinkConnecting"
+      ]
+    ),
     ("Network connection events", ["hostConnected", "hostDisconnected", "subscriptionStatus"]),
     ("Error events", ["messageError", "chatError", "chatErrors"])
   ]
@@ -247,67 +305,117 @@ data ChatEvent
 instance Declared ChatEvent where
   about =
     union
-      "What the core reports without being asked. It sends more events than these; ignore those whose tag is not known. An event can arrive before the answer of the command that caused it."
-      [ "contactConnected" := "A contact is connected: both sides can send. An automatic reply of the address may have been sent before.",
-        "contactConnected.userCustomProfile" := "The random profile that is shown instead of the own one; present only for an incognito connection.",
+      "What the core reports without being asked. It sends more events than these; ignore those \
+      \whose tag is not known. An event can arrive before the answer of the command that caused \
+      \it."
+      [ "contactConnected"
+          := "A contact is connected: both sides can send. An automatic reply of the address may \
+             \have been sent before.",
+        "contactConnected.userCustomProfile"
+          := "The random profile that is shown instead of the own one; present only for an \
+             \incognito connection.",
         "contactUpdated" := "A contact changed its profile or its preferences.",
-        "contactDeletedByContact" := "A contact deleted its connection with the user; nothing can be sent to it any more.",
-        "receivedContactRequest" := "Someone asks to connect through the address of the user. Arrives only when the address does not accept requests automatically.",
-        "receivedContactRequest.chat_" := "The chat of the contact that was made for the request; absent when none was made.",
+        "contactDeletedByContact"
+          := "A contact deleted its connection with the user; nothing can be sent to it any more.",
+        "receivedContactRequest"
+          := "Someone asks to connect through the address of the user. Arrives only when the \
+             \address does not accept requests automatically.",
+        "receivedContactRequest.chat_"
+          := "The chat of the contact that was made for the request; absent when none was made.",
         "newMemberContactReceivedInv" := "A member of a group offers a direct chat.",
         "newMemberContactReceivedInv.contact" := "The contact that was made for the offer.",
-        "contactSndReady" := "The user can send to a contact that is not fully connected yet; `contactConnected` follows.",
-        "newChatItems" := "New items: received messages, but also items that the core writes itself, such as notes about features and encryption, events of a group, and messages the user sends automatically. Look at the direction and the content before answering.",
+        "contactSndReady"
+          := "The user can send to a contact that is not fully connected yet; `contactConnected` \
+             \follows.",
+        "newChatItems"
+          := "New items: received messages, but also items that the core writes itself, such as \
+             \notes about features and encryption, events of a group, and messages the user sends \
+             \automatically. Look at the direction and the content before answering.",
         "chatItemReaction" := "A contact or a group member added or removed a reaction.",
         "chatItemReaction.added" := "False when the reaction was removed.",
         "chatItemsDeleted" := "Items were deleted, or marked as deleted.",
         "chatItemsDeleted.byUser" := "False when a contact or a group member deleted the items.",
         "chatItemsDeleted.timed" := "Whether the items expired by a timer.",
-        "chatItemUpdated" := "An item changed: its sender edited it, or its state is another, for example that of a group invitation.",
-        "groupChatItemsDeleted" := "Items of a group were deleted that are known by their ids only, for example reports about a message that was moderated.",
+        "chatItemUpdated"
+          := "An item changed: its sender edited it, or its state is another, for example that of \
+             \a group invitation.",
+        "groupChatItemsDeleted"
+          := "Items of a group were deleted that are known by their ids only, for example reports \
+             \about a message that was moderated.",
         "groupChatItemsDeleted.byUser" := "Whether the user itself deleted the items.",
-        "groupChatItemsDeleted.member_" := "The member who deleted the items, if known; it can be the user itself.",
-        "chatItemsStatusesUpdated" := "The delivery of sent messages moved on, for example to sent or received.",
-        "receivedGroupInvitation" := "A contact invites the user into a group; APIJoinGroup accepts. Arrives again when the invitation is sent again.",
+        "groupChatItemsDeleted.member_"
+          := "The member who deleted the items, if known; it can be the user itself.",
+        "chatItemsStatusesUpdated"
+          := "The delivery of sent messages moved on, for example to sent or received.",
+        "receivedGroupInvitation"
+          := "A contact invites the user into a group; APIJoinGroup accepts. Arrives again when \
+             \the invitation is sent again.",
         "receivedGroupInvitation.fromMemberRole" := "The role of the contact in the group.",
         "receivedGroupInvitation.memberRole" := "The role that the user gets.",
-        "userJoinedGroup" := "The user is connected to the group it joined. In a group that lets members in by hand it arrives twice: first while the user waits, then when it is let in; `membership` of the group tells which.",
+        "userJoinedGroup"
+          := "The user is connected to the group it joined. In a group that lets members in by \
+             \hand it arrives twice: first while the user waits, then when it is let in; \
+             \`membership` of the group tells which.",
         "userJoinedGroup.hostMember" := "The member who let the user in.",
         "groupUpdated" := "The profile or the preferences of a group changed.",
         "groupUpdated.member_" := "The member who made the change, if known.",
-        "groupUpdated.msgSigned" := "Result of checking the signature of the message that brought this; absent when it was not signed.",
-        "joinedGroupMember" := "Someone whom the user invited, or who used its group link, is connected. In a group that lets members in by hand the member may still have to wait: see its status.",
+        "groupUpdated.msgSigned"
+          := "Result of checking the signature of the message that brought this; absent when it \
+             \was not signed.",
+        "joinedGroupMember"
+          := "Someone whom the user invited, or who used its group link, is connected. In a group \
+             \that lets members in by hand the member may still have to wait: see its status.",
         "memberRole" := "A member changed the role of another, which can be the user itself.",
         "memberRole.byMember" := "The member who made the change.",
         "memberRole.member" := "The member with the new role.",
-        "memberRole.msgSigned" := "Result of checking the signature of the message that brought this; absent when it was not signed.",
+        "memberRole.msgSigned"
+          := "Result of checking the signature of the message that brought this; absent when it \
+             \was not signed.",
         "deletedMember" := "A member removed another from a group.",
         "deletedMember.byMember" := "The member who removed the other.",
-        "deletedMember.withMessages" := "Whether the messages of the removed member are deleted too.",
-        "deletedMember.msgSigned" := "Result of checking the signature of the message that brought this; absent when it was not signed.",
+        "deletedMember.withMessages"
+          := "Whether the messages of the removed member are deleted too.",
+        "deletedMember.msgSigned"
+          := "Result of checking the signature of the message that brought this; absent when it \
+             \was not signed.",
         "leftMember" := "A member left a group.",
-        "leftMember.msgSigned" := "Result of checking the signature of the message that brought this; absent when it was not signed.",
+        "leftMember.msgSigned"
+          := "Result of checking the signature of the message that brought this; absent when it \
+             \was not signed.",
         "deletedMemberUser" := "The user was removed from a group.",
         "deletedMemberUser.member" := "The member who removed the user.",
         "deletedMemberUser.withMessages" := "Whether the messages of the user are deleted too.",
-        "deletedMemberUser.msgSigned" := "Result of checking the signature of the message that brought this; absent when it was not signed.",
+        "deletedMemberUser.msgSigned"
+          := "Result of checking the signature of the message that brought this; absent when it \
+             \was not signed.",
         "groupDeleted" := "An owner deleted a group.",
         "groupDeleted.member" := "The owner who deleted it.",
-        "groupDeleted.msgSigned" := "Result of checking the signature of the message that brought this; absent when it was not signed.",
-        "connectedToGroupMember" := "The user is connected to a member whom another member introduced.",
-        "connectedToGroupMember.memberContact" := "The direct contact with the member, if there is one.",
-        "memberAcceptedByOther" := "Another member let in or moved on a waiting member, which can be the user itself: its status tells how far.",
+        "groupDeleted.msgSigned"
+          := "Result of checking the signature of the message that brought this; absent when it \
+             \was not signed.",
+        "connectedToGroupMember"
+          := "The user is connected to a member whom another member introduced.",
+        "connectedToGroupMember.memberContact"
+          := "The direct contact with the member, if there is one.",
+        "memberAcceptedByOther"
+          := "Another member let in or moved on a waiting member, which can be the user itself: \
+             \its status tells how far.",
         "memberAcceptedByOther.member" := "The waiting member.",
-        "memberBlockedForAll" := "A member blocked another for the whole group, or lifted the block.",
+        "memberBlockedForAll"
+          := "A member blocked another for the whole group, or lifted the block.",
         "memberBlockedForAll.byMember" := "The member who did it.",
         "memberBlockedForAll.blocked" := "False when the block was lifted.",
-        "memberBlockedForAll.msgSigned" := "Result of checking the signature of the message that brought this; absent when it was not signed.",
+        "memberBlockedForAll.msgSigned"
+          := "Result of checking the signature of the message that brought this; absent when it \
+             \was not signed.",
         "groupMemberUpdated" := "The profile of a member changed.",
         "groupLinkDataUpdated" := "The data behind the link of a public group was updated.",
         "groupLinkDataUpdated.relaysChanged" := "Whether the update changed the status of a relay.",
         "groupRelayUpdated" := "The status of a chat relay of a public group changed.",
         "groupRelayUpdated.member" := "The relay as a member of the group.",
-        "rcvFileDescrReady" := "A file that was offered is ready to be downloaded. The download of a file that was accepted before starts by itself.",
+        "rcvFileDescrReady"
+          := "A file that was offered is ready to be downloaded. The download of a file that was \
+             \accepted before starts by itself.",
         "rcvFileComplete" := "A file was received; the chat item says where it is.",
         "sndFileCompleteXFTP" := "A file was uploaded, and its recipients can download it.",
         "rcvFileStart" := "The download of a file starts.",
@@ -321,17 +429,27 @@ instance Declared ChatEvent where
         "sndFileError.chatItem_" := "Absent when the file belongs to no chat item.",
         "sndFileWarning" := "Sending a file is in trouble but not given up.",
         "sndFileWarning.chatItem_" := "Absent when the file belongs to no chat item.",
-        "acceptingContactRequest" := "The address of the user accepts a contact request automatically. The contact is connected when `contactConnected` arrives.",
-        "acceptingBusinessRequest" := "The business address of the user accepts a customer and makes a group for the chat with it.",
-        "contactConnecting" := "The connection with a contact is being made; `contactConnected` follows.",
-        "businessLinkConnecting" := "The user is being connected to a business, whose chat is a group.",
+        "acceptingContactRequest"
+          := "The address of the user accepts a contact request automatically. The contact is \
+             \connected when `contactConnected` arrives.",
+        "acceptingBusinessRequest"
+          := "The business address of the user accepts a customer and makes a group for the chat \
+             \with it.",
+        "contactConnecting"
+          := "The connection with a contact is being made; `contactConnected` follows.",
+        "businessLinkConnecting"
+          := "The user is being connected to a business, whose chat is a group.",
         "businessLinkConnecting.hostMember" := "The business as a member of the group.",
         "businessLinkConnecting.fromContact" := "The contact that the chat began with.",
-        "joinedGroupMemberConnecting" := "A new member was introduced and is being connected; `connectedToGroupMember` follows.",
+        "joinedGroupMemberConnecting"
+          := "A new member was introduced and is being connected; `connectedToGroupMember` \
+             \follows.",
         "joinedGroupMemberConnecting.hostMember" := "The member who introduces the new one.",
         "joinedGroupMemberConnecting.member" := "The new member.",
         "sentGroupInvitation" := "An invitation to a group was sent to a contact.",
-        "groupLinkConnecting" := "The user is being connected to a group, or to a business, through its link; `userJoinedGroup` follows.",
+        "groupLinkConnecting"
+          := "The user is being connected to a group, or to a business, through its link; \
+             \`userJoinedGroup` follows.",
         "groupLinkConnecting.hostMember" := "The member whose link it is.",
         "hostConnected" := "A network connection to a server was opened.",
         "hostConnected.protocol" := "`smp` for messages, `xftp` for files.",
@@ -339,12 +457,16 @@ instance Declared ChatEvent where
         "hostDisconnected" := "A network connection to a server was lost or closed.",
         "hostDisconnected.protocol" := "`smp` for messages, `xftp` for files.",
         "hostDisconnected.transportHost" := "The host name or the IP address of the server.",
-        "subscriptionStatus" := "The subscriptions of connections at a server changed their state. Messages of a connection arrive only while its subscription is `active`.",
+        "subscriptionStatus"
+          := "The subscriptions of connections at a server changed their state. Messages of a \
+             \connection arrive only while its subscription is `active`.",
         "subscriptionStatus.server" := "The address of the message server.",
         "subscriptionStatus.connections" := "Ids of connections, as in `agentConnId`.",
         "messageError" := "A received message could not be processed as it should.",
         "messageError.severity" := "`error` or `warning`.",
-        "chatError" := "Something failed outside the answer to a command. After deleting a contact or leaving a group, errors about connections that are gone are normal.",
+        "chatError"
+          := "Something failed outside the answer to a command. After deleting a contact or \
+             \leaving a group, errors about connections that are gone are normal.",
         "chatErrors" := "Several things failed outside the answer to a command."
       ]
       & prefixed "CEvt"

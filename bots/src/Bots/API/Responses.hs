@@ -1,5 +1,8 @@
 -- | What the core answers to commands.
-module Bots.API.Responses where
+module Bots.API.Responses
+  ( ChatResponse (..),
+  )
+where
 
 import Bots.API.Types.Addresses (GroupLink, UserContactLink)
 import Bots.API.Types.ChatErrors (ChatError)
@@ -190,15 +193,19 @@ data ChatResponse
 instance Declared ChatResponse where
   about =
     union
-      "The answer to a command. The core has more answers than these: the ones to commands that are not part of this API."
-      [ "acceptingContactRequest" := "A contact request is being accepted. The contact is connected when the event `contactConnected` arrives.",
+      "The answer to a command. The core has more answers than these: the ones to commands that \
+      \are not part of this API."
+      [ "acceptingContactRequest"
+          := "A contact request is being accepted. The contact is connected when the event \
+             \`contactConnected` arrives.",
         "activeUser" := "The active user, after it was read, created or switched.",
         "chatItemNotChanged" := "An edited message equals the old one, so nothing was sent.",
         "chatItemReaction" := "The reaction of the user was added or removed.",
         "chatItemReaction.added" := "False when the reaction was removed.",
         "chatItemUpdated" := "The message was edited and the change sent.",
         "chatItemsDeleted" := "Items were deleted or marked as deleted.",
-        "chatItemsDeleted.chatItemDeletions" := "Empty when none of the items exists; a `chatErrors` event then names them.",
+        "chatItemsDeleted.chatItemDeletions"
+          := "Empty when none of the items exists; a `chatErrors` event then names them.",
         "chatItemsDeleted.byUser" := "Whether the user itself deleted the items.",
         "chatItemsDeleted.timed" := "Whether the items expired by a timer.",
         "chatRunning" := "The core was started already.",
@@ -207,60 +214,90 @@ instance Declared ChatResponse where
         "cmdOk" := "The command was done and has nothing to report.",
         "cmdOk.user_" := "The user for whom the command was done; absent for commands without one.",
         "chatCmdError" := "The command failed.",
-        "connectionPlan" := "What a link leads to. It answers Connect, too, when the link leads to a known contact; no connection is made then.",
+        "connectionPlan"
+          := "What a link leads to. It answers Connect, too, when the link leads to a known \
+             \contact; no connection is made then.",
         "connectionPlan.connLink" := "The link in the form that APIConnect takes.",
-        "contactAlreadyExists" := "The link is the address of a contact that exists already; nothing was sent.",
+        "contactAlreadyExists"
+          := "The link is the address of a contact that exists already; nothing was sent.",
         "contactConnectionDeleted" := "A connection that had no contact yet was deleted.",
         "contactDeleted" := "The contact or its messages were deleted, by the mode of the command.",
         "contactPrefsUpdated" := "The preferences for a contact were set.",
         "contactRequestRejected" := "The contact request was rejected.",
-        "contactRequestRejected.contact_" := "The contact that was made for the request and is deleted with it.",
+        "contactRequestRejected.contact_"
+          := "The contact that was made for the request and is deleted with it.",
         "contactsList" := "The contacts of the user.",
         "groupDeletedUser" := "The user deleted the group.",
-        "groupDeletedUser.msgSigned" := "Whether the message that tells the members about it was signed.",
+        "groupDeletedUser.msgSigned"
+          := "Whether the message that tells the members about it was signed.",
         "groupLink" := "The link of a group, after it was read or its role changed.",
         "groupLinkCreated" := "The link of a group was made.",
         "groupLinkDeleted" := "The link of a group was deleted.",
         "groupCreated" := "A group was created; the user is its owner.",
-        "publicGroupCreated" := "A public group was created. Its relays may still be on their way to being active.",
+        "publicGroupCreated"
+          := "A public group was created. Its relays may still be on their way to being active.",
         "publicGroupCreationFailed" := "The public group was not created.",
         "publicGroupCreationFailed.addRelayResults" := "How it went with each relay.",
         "groupRelays" := "The chat relays of a public group.",
-        "groupRelaysAdded" := "Chat relays were added to a public group. They may still be on their way to being active.",
+        "groupRelaysAdded"
+          := "Chat relays were added to a public group. They may still be on their way to being \
+             \active.",
         "groupRelaysAddFailed" := "Chat relays were not added to a public group.",
         "groupRelaysAddFailed.addRelayResults" := "How it went with each relay.",
         "groupMembers" := "A group with its members.",
         "groupMembers.group" := "Its `members` do not contain the user itself.",
         "groupUpdated" := "The user changed the profile of a group.",
         "groupUpdated.member_" := "Absent in an answer, as the user made the change.",
-        "groupUpdated.msgSigned" := "Whether the message that tells the members about it was signed.",
+        "groupUpdated.msgSigned"
+          := "Whether the message that tells the members about it was signed.",
         "groupsList" := "The groups of the user.",
         "invitation" := "A one-time invitation link was made.",
         "invitation.connLinkInvitation" := "The link to hand to one other person.",
         "invitation.connection" := "The connection that waits until someone uses the link.",
         "leftMemberUser" := "The user left the group.",
-        "memberAccepted" := "A waiting member was let in, or moved on from approval to review: its status tells which.",
-        "membersBlockedForAllUser" := "The user blocked members for the whole group, or lifted the block.",
+        "memberAccepted"
+          := "A waiting member was let in, or moved on from approval to review: its status tells \
+             \which.",
+        "membersBlockedForAllUser"
+          := "The user blocked members for the whole group, or lifted the block.",
         "membersBlockedForAllUser.members" := "The members it was done for, in no certain order.",
         "membersBlockedForAllUser.blocked" := "False when the block was lifted.",
-        "membersBlockedForAllUser.msgSigned" := "Whether the message that tells the members about it was signed.",
+        "membersBlockedForAllUser.msgSigned"
+          := "Whether the message that tells the members about it was signed.",
         "membersRoleUser" := "The user changed the role of members.",
-        "membersRoleUser.members" := "The members whose role has changed, in no certain order; those who had it before are not among them.",
-        "membersRoleUser.msgSigned" := "Whether the message that tells the members about it was signed.",
-        "newChatItems" := "Messages were sent: one item for each message of the command. Their delivery is reported by `chatItemsStatusesUpdated` events.",
-        "rcvFileAccepted" := "The file was accepted. The event `rcvFileComplete` tells when it is there.",
-        "rcvFileAcceptedSndCancelled" := "The sender has cancelled the file, so it cannot be received.",
+        "membersRoleUser.members"
+          := "The members whose role has changed, in no certain order; those who had it before \
+             \are not among them.",
+        "membersRoleUser.msgSigned"
+          := "Whether the message that tells the members about it was signed.",
+        "newChatItems"
+          := "Messages were sent: one item for each message of the command. Their delivery is \
+             \reported by `chatItemsStatusesUpdated` events.",
+        "rcvFileAccepted"
+          := "The file was accepted. The event `rcvFileComplete` tells when it is there.",
+        "rcvFileAcceptedSndCancelled"
+          := "The sender has cancelled the file, so it cannot be received.",
         "rcvFileCancelled" := "The user stopped receiving a file.",
         "rcvFileCancelled.chatItem_" := "Absent when the file belongs to no chat item.",
-        "sentConfirmation" := "A one-time invitation was accepted. The contact comes with the event `contactConnected`.",
-        "sentConfirmation.customUserProfile" := "The random profile that is shown instead of the own one; present only for an incognito connection.",
+        "sentConfirmation"
+          := "A one-time invitation was accepted. The contact comes with the event \
+             \`contactConnected`.",
+        "sentConfirmation.customUserProfile"
+          := "The random profile that is shown instead of the own one; present only for an \
+             \incognito connection.",
         "sentGroupInvitation" := "A contact was invited into a group, or invited again.",
-        "sentInvitation" := "A request to connect was sent to an address or a group link. The other side may have to accept it first.",
-        "sentInvitation.customUserProfile" := "The random profile that is shown instead of the own one; present only for an incognito connection.",
+        "sentInvitation"
+          := "A request to connect was sent to an address or a group link. The other side may \
+             \have to accept it first.",
+        "sentInvitation.customUserProfile"
+          := "The random profile that is shown instead of the own one; present only for an \
+             \incognito connection.",
         "sndFileCancelled" := "The user cancelled a file it was sending.",
         "sndFileCancelled.chatItem_" := "Absent when the file belongs to no chat item.",
         "sndFileCancelled.sndFileTransfers" := "One for each recipient.",
-        "userAcceptedGroupSent" := "The invitation to a group was accepted. The event `userJoinedGroup` tells when the user is connected.",
+        "userAcceptedGroupSent"
+          := "The invitation to a group was accepted. The event `userJoinedGroup` tells when the \
+             \user is connected.",
         "userContactLink" := "The address of the user with its settings.",
         "userContactLinkCreated" := "The address of the user was made.",
         "userContactLinkDeleted" := "The address of the user was deleted.",
@@ -268,16 +305,21 @@ instance Declared ChatResponse where
         "userDeletedMembers" := "The user removed members from a group.",
         "userDeletedMembers.members" := "The removed members, in no certain order.",
         "userDeletedMembers.withMessages" := "Whether their messages were deleted too.",
-        "userDeletedMembers.msgSigned" := "Whether the message that tells the members about it was signed.",
+        "userDeletedMembers.msgSigned"
+          := "Whether the message that tells the members about it was signed.",
         "userProfileUpdated" := "The profile of the user was changed.",
         "userProfileUpdated.updateSummary" := "How the change reached the contacts.",
         "userProfileNoChange" := "The new profile equals the old one, so nothing was sent.",
         "usersList" := "The users in the database.",
         "apiChats" := "Chats with their newest item and their unread counts.",
         "apiChat" := "A chat with the items that were asked for and its unread counts.",
-        "apiChat.navInfo" := "Counts of the newer items; absent when the last items were asked for.",
-        "newMemberContact" := "A direct contact with a group member was made. The member does not know of it until the invitation is sent.",
-        "newMemberContactSentInv" := "The invitation to a direct contact was sent to a group member."
+        "apiChat.navInfo"
+          := "Counts of the newer items; absent when the last items were asked for.",
+        "newMemberContact"
+          := "A direct contact with a group member was made. The member does not know of it until \
+             \the invitation is sent.",
+        "newMemberContactSentInv"
+          := "The invitation to a direct contact was sent to a group member."
       ]
       & prefixed "CR"
       & undocumentedParts ["apiChat", "newMemberContact", "newMemberContactSentInv"]

@@ -7,7 +7,7 @@ where
 import Bots.Generate.Header (header)
 import Bots.Output (Output (..))
 import Bots.Schema
-import Bots.Syntax.Reference (commandSyntax, textSyntax)
+import Bots.Syntax.Reference (commandSyntax, shorthandSyntax, textSyntax)
 import Data.List (find)
 import Data.Maybe (fromMaybe)
 import Data.Text (Text)
@@ -34,6 +34,7 @@ commandLines schema def =
     <> ["```", commandSyntax schema def, "```", ""]
     <> fieldTable "Parameter" (commandParams def)
     <> concat [["`" <> name <> "` is not written: " <> reason, ""] | (name, reason) <- commandUnwritten def]
+    <> concat [["The core also reads these texts for people, and looks up what they name:", "", "```"] <> map (shorthandSyntax schema def) (shorthandsOf schema def) <> ["```", ""] | not (null (shorthandsOf schema def))]
     <> ["Network: " <> network <> ".", "", "Answers:", ""]
     <> concat [answer tag | tag <- commandResponses def]
     <> [""]

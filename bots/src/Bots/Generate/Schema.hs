@@ -8,8 +8,9 @@ import Bots.Generate.Header (header)
 import Bots.Json (Json (..), pretty)
 import Bots.Output (Output (..))
 import Bots.Schema
-import Bots.Syntax (Codec (..), Grammar (..), Node (..), Reading (..))
+import Bots.Syntax (Codec (..), Grammar (..), Node (..), Reading (..), Shorthand (..), capturedNames)
 import Bots.Syntax.Reference (commandSyntax, textSyntax)
+import Data.List ((\\))
 import Data.Text (Text)
 
 generateSchema :: Schema -> [Output]
@@ -22,6 +23,7 @@ schemaJson schema =
       ("version", String (version schema)),
       ("types", Array (inAreas "area" (typeJson schema) (types schema))),
       ("commands", Array (inAreas "category" (commandJson schema) (commands schema))),
+      ("shorthands", Array (map (shorthandJson schema) (shorthands schema))),
       ("responses", Array (map (Object . memberJson) (responses schema))),
       ("events", Array (inAreas "category" memberJson (events schema)))
     ]
@@ -73,15 +75,28 @@ commandJson schema def =
     <> [ ("network", String networkName),
          ("params", Array (map param (commandParams def))),
          ("syntax", String (commandSyntax schema def)),
-         ("grammar", grammarJson (commandGrammar def)),
-         ("responses", Array (map String (commandResponses def)))
+         ("grammar", grammarJson (commandGrammar def))
        ]
+    <> [("responses", Array (map String (commandResponses def)))]
   where
     param f = Object (fieldMembers f <> optionally "unwritten" (String <$> lookup (fieldName f) (commandUnwritten def)))
     networkName = case commandNetwork def of
       NoNetwork -> "no"
       Interactive -> "interactive"
       Background -> "background"
+
+-- | What is read and is no parameter is what the core looks up.
+shorthandJson :: Schema -> Shorthand -> Json
+shorthandJson schema (Shorthand command grammar given) =
+  Object
+    [ ("command", String command),
+      ("nodes", grammarJson grammar),
+      ("gives", Object given),
+      ("lookup", Array (map String ((capturedNames grammar \\ params) \\ templateNames)))
+    ]
+  where
+    templateNames = concatMap usedNames (map snd given <> grammarTemplates grammar)
+    params = [fieldName f | def <- allCommands schema, commandName def == command, f <- commandParams def]
 
 typeExpression :: Type -> Json
 typeExpression = \case
@@ -112,7 +127,10 @@ grammarJson = Array . map node . grammarNodes
       Values texts -> Object [("choice", Object [(value, String written) | (value, written) <- texts])]
       When fields yes no -> Object [("when", Array (map String fields)), ("then", grammarJson yes), ("else", grammarJson no)]
       Spelled written readings ->
-        Object [("either", grammarJson written), ("reads", Array [Object [("nodes", grammarJson g), ("gives", Object given)] | Reading g given <- readings])]
+        Object [("either", grammarJson written), ("reads", Array (map readingJson readings))]
+      NotAhead t -> Object [("not", String t)]
+      AnyOf readings -> Object [("anyOf", Array (map readingJson readings))]
+    readingJson (Reading g given) = Object [("nodes", grammarJson g), ("gives", Object given)]
     only (field, allowed) = Object [(field, Array (map String allowed))]
     readAlso others = [("reads", Array (map String others)) | not (null others)]
 
@@ -126,6 +144,33 @@ codecName = \case
   AsChoice -> "choice"
   AsJson -> "json"
   AsText -> "text"
+  AsName -> "name"
+  AsNames -> "names"
+  AsMessage -> "message"
+  AsEnclosed -> "enclosed"
+  AsQuote -> "quote"
+  AsDigits -> "digits"
+  AsPassword -> "password"
+
+-- | The templates in what a grammar reads.
+grammarTemplates :: Grammar -> [Json]
+grammarTemplates = concatMap node . grammarNodes
+  where
+    node = \case
+      Optional _ _ inner -> grammarTemplates inner
+      When _ yes no -> grammarTemplates yes <> grammarTemplates no
+      Spelled written readings -> grammarTemplates written <> concatMap ofReading readings
+      AnyOf readings -> concatMap ofReading readings
+      _ -> []
+    ofReading (Reading grammar given) = map snd given <> grammarTemplates grammar
+
+-- | The names that a template refers to.
+usedNames :: Json -> [Text]
+usedNames = \case
+  Object [("captured", String name)] -> [name]
+  Object members -> concatMap (usedNames . snd) members
+  Array items -> concatMap usedNames items
+  _ -> []
 
 origin :: Origin -> [(Text, Json)]
 origin o = [("undocumented", Bool True) | o == Undocumented]

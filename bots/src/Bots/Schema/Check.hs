@@ -6,7 +6,7 @@ module Bots.Schema.Check
 where
 
 import Bots.Schema
-import Bots.Schema.CheckGrammar (grammarProblems, ownTextProblems)
+import Bots.Schema.CheckGrammar (grammarProblems, ownTextProblems, shorthandProblems)
 import Bots.Schema.Problem (Problem (..))
 import Bots.Syntax (grammarParams)
 import Data.List (group, sort, (\\))
@@ -31,6 +31,7 @@ problems schema =
       concatMap (memberDocProblems "event") allEvents,
       concatMap originProblems defs,
       concatMap (grammarProblems schema) (allCommands schema),
+      concatMap (shorthandProblems schema) (shorthands schema),
       concatMap (ownTextProblems schema) defs
     ]
   where

@@ -2,13 +2,14 @@
 -- writes each of them, and writes each in a way that suits its type.
 module Bots.Schema.CheckGrammar
   ( grammarProblems,
+    shorthandProblems,
     ownTextProblems,
   )
 where
 
 import Bots.Schema
 import Bots.Schema.Problem (Problem (..))
-import Bots.Syntax (Codec (..), Grammar (..), Node (..), Reading (..), grammarParams)
+import Bots.Syntax (Codec (..), Grammar (..), Node (..), Reading (..), Shorthand (..), grammarParams)
 import Data.List (find, tails, (\\))
 import Data.Text (Text)
 import qualified Data.Text as T
@@ -21,6 +22,26 @@ grammarProblems schema def =
       <> nodesProblems (Scope schema written [] True) (commandGrammar def)
   where
     written = filter ((`notElem` map fst (commandUnwritten def)) . fieldName) (commandParams def)
+
+-- | What a shorthand gives and what it reads of a parameter must suit the command.
+shorthandProblems :: Schema -> Shorthand -> [Problem]
+shorthandProblems schema (Shorthand command grammar given) = case find ((== command) . commandName) (allCommands schema) of
+  Nothing -> [Problem command "has a shorthand, but is not declared"]
+  Just def ->
+    map (Problem command) $
+      ["has a shorthand that gives " <> field <> ", which is no parameter" | field <- map fst given \\ map fieldName (commandParams def)]
+        <> concatMap (codecs def) (grammarNodes grammar)
+  where
+    codecs def = \case
+      Param field codec
+        | Just f <- find ((== field) . fieldName) (commandParams def),
+          codec `notElem` onlyRead && not (suits schema codec (fieldType f)) ->
+          ["has a shorthand that reads " <> field <> " as " <> T.pack (show codec)]
+      _ -> []
+
+-- | The codecs that no builder writes.
+onlyRead :: [Codec]
+onlyRead = [AsName, AsNames, AsEnclosed, AsMessage, AsQuote, AsDigits, AsPassword]
 
 beginsWithSlash :: Grammar -> Bool
 beginsWithSlash = \case
@@ -75,6 +96,8 @@ nodeProblems scope = \case
       <> nodesProblems scope {scopeGiven = field : scopeGiven scope} inner
   When fields yes no -> concatMap (`withField` mustBeBoolean) fields <> nodesProblems scope yes <> nodesProblems scope no
   Spelled written readings -> nodesProblems scope written <> concatMap (readingProblems scope written) readings
+  AnyOf _ -> ["writes nothing where a shorthand only reads"]
+  NotAhead _ -> ["writes nothing where a shorthand only reads"]
   Cases _ -> ["chooses by a tag outside of a union's text"]
   Values _ -> ["chooses by a value outside of an enumeration's text"]
   where

@@ -3,18 +3,23 @@
 -- > /_send <str(sendRef)>[ live=on][ ttl=<ttl>] json <json(composedMessages)>
 module Bots.Syntax.Reference
   ( commandSyntax,
+    shorthandSyntax,
     textSyntax,
   )
 where
 
 import Bots.Schema
-import Bots.Syntax (Codec (..), Grammar (..), Node (..))
+import Bots.Syntax (Codec (..), Grammar (..), Node (..), Reading (..), Shorthand (..))
 import Data.List (find, nub)
 import Data.Text (Text)
 import qualified Data.Text as T
 
 commandSyntax :: Schema -> CommandDef -> Text
 commandSyntax schema def = line schema (commandParams def) (commandGrammar def)
+
+-- | A shorthand of a command.
+shorthandSyntax :: Schema -> CommandDef -> Shorthand -> Text
+shorthandSyntax schema def = line schema (commandParams def) . shorthandGrammar
 
 -- | The syntax of a type's own text.
 textSyntax :: Schema -> TypeDef -> Maybe Text
@@ -34,6 +39,13 @@ line schema fields = T.concat . map node . grammarNodes
       When _ yes no | yes == mempty -> "[" <> again no <> "]"
       When _ yes no -> again yes <> "|" <> again no
       Spelled written _ -> again written
+      NotAhead _ -> ""
+      AnyOf readings
+        | null (shown readings) -> ""
+        | any isEmpty readings -> "[" <> T.intercalate "|" (shown readings) <> "]"
+        | otherwise -> T.intercalate "|" (shown readings)
+    isEmpty (Reading grammar _) = grammar == mempty
+    shown readings = nub [again grammar | Reading grammar _ <- readings, grammar /= mempty]
     again = line schema fields
     param field = \case
       AsNumbers -> "<" <> field <> "[0]>[,<" <> field <> "[1]>...]"

@@ -39,6 +39,8 @@ renderWith schema fields grammar self = T.concat <$> traverse node (grammarNodes
         all_ <- and <$> traverse boolean names
         again (if all_ then yes else no)
       Spelled written _ -> again written
+      AnyOf _ -> Left "only reads here"
+      NotAhead _ -> Left "only reads here"
     met (field, allowed) = member field self `elem` map (Just . String) allowed
     again inner = renderWith schema fields inner self
     value field = maybe (Left (field <> " is missing")) Right (member field self)

@@ -157,6 +157,7 @@ small =
                 }
             ]
         ],
+      shorthands = [],
       responses = [member "fed" "Fed" "It is fed." []],
       events = []
     }

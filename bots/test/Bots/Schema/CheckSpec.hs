@@ -1,6 +1,7 @@
 -- | Each test breaks a small sound declaration in one place.
 module Bots.Schema.CheckSpec (spec) where
 
+import Bots.Json (Json (..))
 import Bots.Schema
 import Bots.Schema.Check (problems)
 import Bots.Schema.Problem (describe)
@@ -39,6 +40,10 @@ spec = do
   finds "a spelling that leaves a parameter open" (withGrammar (alsoReads ("/do " <> number "id") [Reading "/d" []] <> mode_)) "Do does not give id in one of its spellings"
   finds "a parameter written and said not to be" (withCommand (\c -> c {commandUnwritten = [("id", "No syntax carries it.")]})) "Do writes id, which is said to be unwritten"
   finds "a value without a text" sound {types = [Area "A" [mode {typeText = Just (values [("on", "+")])}]]} "Mode has no text for off"
+  finds "a shorthand of no command" sound {shorthands = [shorthand "Undo" "/u"]} "Undo has a shorthand, but is not declared"
+  finds "a shorthand that gives no parameter" sound {shorthands = [Shorthand "Do" "/d" [("no", Null)]]} "Do has a shorthand that gives no, which is no parameter"
+  finds "a shorthand that reads a parameter in another way" sound {shorthands = [shorthand "Do" ("/d " <> word "id")]} "Do has a shorthand that reads id as AsWord"
+  finds "a command that only reads" (withGrammar ("/do " <> number "id" <> anyOf [] <> mode_)) "Do writes nothing where a shorthand only reads"
   where
     finds what schema want = it ("finds " <> what) $ found schema `shouldContain` [want]
     found = map describe . problems
@@ -50,6 +55,7 @@ sound =
     { version = "1",
       types = [Area "A" [mode]],
       commands = [Area "All" [command]],
+      shorthands = [],
       responses = [response []],
       events = []
     }

@@ -1,5 +1,5 @@
 import type { Command } from "@simplex-chat/types"
-import type { CallOptions } from "@simplex-chat/core-ffi"
+import type { CallOptions } from "@simplex-chat/core"
 
 /** What a command answers when it succeeds. */
 export type Answer<Response> = Exclude<Response, { type: "chatCmdError" }>

@@ -1,6 +1,6 @@
 import type { T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
-import type { CallOptions } from "@simplex-chat/core-ffi"
+import type { CallOptions } from "@simplex-chat/core"
 import { CommandSet } from "./command-set.ts"
 
 export interface IncognitoOptions extends CallOptions {

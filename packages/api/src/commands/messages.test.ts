@@ -2,7 +2,7 @@ import type { T } from "@simplex-chat/types"
 import { expect, test } from "vitest"
 import { openApi } from "../../test/helpers/open-api.ts"
 import { recordedEvent } from "../../test/helpers/recordings.ts"
-import { result } from "../../test/helpers/scripted-core.ts"
+import { result } from "@simplex-chat/core/scripted"
 import { type ChatTarget, chatRef } from "../index.ts"
 
 const { chatItems } = recordedEvent("b-direct", "newChatItems") as { chatItems: T.AChatItem[] }
@@ -44,7 +44,7 @@ test("a text and a reply are messages like others", async () => {
   expect(await api.apiSendTextMessage(contact, "hi", undefined, { ttl: 60 })).toEqual(chatItems)
   expect(await api.apiSendTextReply(item!, "yes")).toEqual(chatItems)
   const { chatId } = chatRef(item!.chatInfo)
-  expect(core.sent).toEqual([
+  expect(core.commands).toEqual([
     `/_send @${contactId} ttl=60 json [{"msgContent":{"type":"text","text":"hi"},"mentions":{}}]`,
     `/_send @${chatId} json [{"quotedItemId":${item!.chatItem.meta.itemId},"msgContent":{"type":"text","text":"yes"},"mentions":{}}]`,
   ])
@@ -54,7 +54,7 @@ test("a reaction is an emoji, given or taken back", async () => {
   const { api, core } = await openApi(() => result({ type: "chatItemReaction", reaction: {} }))
   await api.apiChatItemReaction(contact, 7, "👍")
   await api.apiChatItemReaction(contact, 7, { type: "emoji", emoji: "👍" }, { add: false })
-  expect(core.sent).toEqual([
+  expect(core.commands).toEqual([
     `/_reaction @${contactId} 7 on {"type":"emoji","emoji":"👍"}`,
     `/_reaction @${contactId} 7 off {"type":"emoji","emoji":"👍"}`,
   ])

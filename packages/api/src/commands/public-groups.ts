@@ -1,6 +1,6 @@
 import type { CR, T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
-import type { CallOptions } from "@simplex-chat/core-ffi"
+import type { CallOptions } from "@simplex-chat/core"
 import { CommandSet } from "./command-set.ts"
 import type { OneOrMore } from "./one-or-more.ts"
 import type { IncognitoOptions } from "./groups.ts"

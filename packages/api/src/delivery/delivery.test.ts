@@ -39,9 +39,9 @@ async function tracked(itemStatus: T.CIStatus = fresh) {
 test("a message is sent, then delivered", async () => {
   const { core, delivery } = await tracked()
   expect(delivery.state).toEqual({ state: "pending" })
-  core.say(status(sent))
+  core.emit(status(sent))
   expect(await delivery.sent()).toEqual({ state: "sent", complete: true })
-  core.say(status(received))
+  core.emit(status(received))
   expect(await delivery.delivered()).toEqual({ state: "delivered", complete: true, receipt: "ok" })
   expect(await delivery.sent()).toMatchObject({ state: "delivered" })
 })
@@ -49,7 +49,7 @@ test("a message is sent, then delivered", async () => {
 test("it is followed where nobody else listens to events", async () => {
   const { api, core } = await openApi()
   const delivery = api.trackDelivery(itemWith(fresh))
-  core.say(status(sent))
+  core.emit(status(sent))
   expect(await delivery.sent()).toEqual({ state: "sent", complete: true })
 })
 
@@ -61,7 +61,7 @@ test("going through it gives each step, to the last", async () => {
   })()
   const steps = [{ type: "sndWarning", agentError: { type: "expired" } } as const, sent, received]
   for (const step of steps) {
-    core.say(status(step))
+    core.emit(status(step))
     await turn()
   }
   await loop
@@ -74,7 +74,7 @@ test.each([
 ])("one that cannot be delivered fails with the reason: %j", async (itemStatus, reason) => {
   const { core, delivery } = await tracked()
   const waiting = delivery.delivered()
-  core.say(status(itemStatus))
+  core.emit(status(itemStatus))
   await expect(waiting).rejects.toMatchObject({
     name: "DeliveryError",
     code: "failed",
@@ -88,34 +88,34 @@ test.each([
 test("a status that came before the item was tracked counts", async () => {
   const { api, core } = await openApi()
   const seen = api.waitFor("chatItemsStatusesUpdated")
-  core.say(status(sent))
+  core.emit(status(sent))
   await seen
   expect(api.trackDelivery(itemWith(fresh)).state).toEqual({ state: "sent", complete: true })
 })
 
 test("a status that is overtaken is no step back", async () => {
   const { core, delivery } = await tracked()
-  core.say(status(received), status(sent), status(failed))
+  core.emit(status(received), status(sent), status(failed))
   await turn()
   expect(delivery.state).toEqual({ state: "delivered", complete: true, receipt: "ok" })
 })
 
 test("in a group, all must have it, or one where that is enough", async () => {
   const { core, delivery } = await tracked()
-  core.say(status(partlySent), status(partlyReceived))
+  core.emit(status(partlySent), status(partlyReceived))
   expect(await delivery.delivered({ partial: true })).toMatchObject({ complete: false })
   await expect(delivery.sent({ timeoutMs: 1 })).rejects.toMatchObject({ code: "timeout" })
-  core.say(status(received))
+  core.emit(status(received))
   expect(await delivery.delivered()).toMatchObject({ complete: true })
 })
 
 test("other messages, received ones and unknown states do not disturb it", async () => {
   const { core, delivery } = await tracked()
-  core.say(status(received, 8), status({ type: "rcvRead" }))
-  core.say(status({ type: "brandNew" } as unknown as T.CIStatus))
+  core.emit(status(received, 8), status({ type: "rcvRead" }))
+  core.emit(status({ type: "brandNew" } as unknown as T.CIStatus))
   await turn()
   expect(delivery.state).toEqual({ state: "unknown", status: { type: "brandNew" } })
-  core.say(status(sent))
+  core.emit(status(sent))
   expect(await delivery.sent()).toMatchObject({ state: "sent" })
 })
 
@@ -154,7 +154,7 @@ test("the recorded deliveries are told as they were", async () => {
     if (!("event" in frame) || !("result" in frame.event)) continue
     const { result } = frame.event
     if (result.type !== "chatItemsStatusesUpdated") continue
-    core.say(result)
+    core.emit(result)
     for (const item of result["chatItems"] as T.AChatItem[]) {
       last.set(item.chatItem.meta.itemId, item.chatItem.meta.itemStatus)
     }

@@ -1,6 +1,6 @@
 import type { T } from "@simplex-chat/types"
 import { ChatApiError } from "../errors.ts"
-import { type GaveUp, type WaitOptions, within } from "../within.ts"
+import { type GaveUp, type WaitOptions, within } from "@simplex-chat/core"
 import { type DeliveryState, isFinal, isProgress } from "./delivery-state.ts"
 
 /** What to wait for, and how long. */

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest"
 import { until } from "../../test/helpers/open-api.ts"
-import { ScriptedCore } from "../../test/helpers/scripted-core.ts"
+import { ScriptedCore } from "@simplex-chat/core/scripted"
 import { ChatApi } from "../index.ts"
 
 interface ApiWarning extends Error {
@@ -24,7 +24,7 @@ test("without a handler of errors, the process warns: where it was, but not what
   api.on("hostConnected", () => {
     throw new SyntaxError("secret text")
   })
-  core.say({ type: "hostConnected", protocol: "smp", transportHost: "a" })
+  core.emit({ type: "hostConnected", protocol: "smp", transportHost: "a" })
   await until(() => seen.length === 1)
   expect(seen[0]?.message).toBe("a handler of hostConnected failed (SyntaxError)")
   expect(seen[0]?.detail).toMatch(/^ {4}at .*error-reports\.test\.ts/)
@@ -42,11 +42,11 @@ test("a handler of errors that throws is warned of, too, and the others are call
   })
   const unsubscribe = api.onError(({ code }) => codes.push(code))
   api.onAny(() => {})
-  core.sayRaw("no event")
+  core.emitRaw("no event")
   await until(() => seen.length === 2)
   expect(codes).toEqual(["invalidEvent"])
   unsubscribe()
-  core.sayRaw("no event")
+  core.emitRaw("no event")
   await until(() => seen.length === 4)
   expect(codes).toHaveLength(1)
   expect(seen.map(({ message }) => message)).toContain("a handler of errors threw (Error)")

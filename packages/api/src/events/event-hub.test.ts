@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest"
 import { openApi, turn, until } from "../../test/helpers/open-api.ts"
 import { recordedEvent } from "../../test/helpers/recordings.ts"
-import { failure } from "../../test/helpers/scripted-core.ts"
+import { failure } from "@simplex-chat/core/scripted"
 import { type AnyEvent, ChatEventError } from "../index.ts"
 
 const connected = recordedEvent("b-direct", "contactConnected")
@@ -13,8 +13,8 @@ describe("handlers", () => {
     const { api, core } = await openApi()
     const seen: string[] = []
     api.on("hostConnected", ({ transportHost }) => seen.push(transportHost))
-    core.say(host("a"), connected, host("b"))
-    core.say(host("c"))
+    core.emit(host("a"), connected, host("b"))
+    core.emit(host("c"))
     await until(() => seen.length === 3)
     expect(seen).toEqual(["a", "b", "c"])
   })
@@ -24,7 +24,7 @@ describe("handlers", () => {
     const seen: string[] = []
     api.onAny(({ type }) => seen.push(`any ${type}`))
     api.on("contactConnected", () => seen.push("on contactConnected"))
-    core.say(connected)
+    core.emit(connected)
     await until(() => seen.length === 2)
     expect(seen).toEqual(["on contactConnected", "any contactConnected"])
   })
@@ -41,7 +41,7 @@ describe("handlers", () => {
     api.off("hostConnected", removed!)
     api.off("hostConnected", never!)
     unsubscribe()
-    core.say(host("a"), host("b"))
+    core.emit(host("a"), host("b"))
     await until(() => kept!.mock.calls.length === 2)
     expect(once).toHaveBeenCalledTimes(1)
     for (const handler of [removed, unsubscribed, never]) expect(handler).not.toHaveBeenCalled()
@@ -54,7 +54,7 @@ describe("handlers", () => {
     api.once("hostConnected", handler)
     api.once("contactConnected", handler)
     api.off("contactConnected", handler)
-    core.say(connected, host("a"), host("b"))
+    core.emit(connected, host("a"), host("b"))
     await until(() => handler.mock.calls.length > 0)
     expect(handler.mock.calls).toEqual([[host("a")]])
   })
@@ -67,7 +67,7 @@ describe("handlers", () => {
     })
     api.on("hostConnected", () => Promise.reject(new Error("second")))
     api.on("hostConnected", (event) => seen.push(event))
-    core.say(host("a"), host("b"))
+    core.emit(host("a"), host("b"))
     await until(() => errors.length === 4)
     expect(seen).toHaveLength(2)
     expect(errors.map(({ code, tag }) => [code, tag])).toEqual(
@@ -90,9 +90,9 @@ describe("handlers", () => {
       const { transportHost } = await api.waitFor("hostConnected")
       done.push(transportHost)
     })
-    core.say(connected)
+    core.emit(connected)
     await turn()
-    core.say(host("a"))
+    core.emit(host("a"))
     await until(() => done.length === 1)
     expect(done).toEqual(["a"])
   })
@@ -106,9 +106,9 @@ describe("handlers", () => {
       api.on("hostConnected", () => seen.push("third"))
     })
     api.on("hostConnected", second)
-    core.say(host("a"))
+    core.emit(host("a"))
     await until(() => seen.length === 1)
-    core.say(host("b"))
+    core.emit(host("b"))
     await until(() => seen.length === 2)
     expect(seen).toEqual(["second", "third"])
   })
@@ -119,7 +119,7 @@ describe("what a newer core sends", () => {
     const { api, core } = await openApi()
     const seen: AnyEvent[] = []
     api.on("unknown", (event) => seen.push(event))
-    core.say({ type: "brandNew", field: [1] }, { type: "unknown" })
+    core.emit({ type: "brandNew", field: [1] }, { type: "unknown" })
     await until(() => seen.length === 2)
     expect(seen).toEqual([
       { type: "unknown", tag: "brandNew", json: { type: "brandNew", field: [1] } },
@@ -131,7 +131,7 @@ describe("what a newer core sends", () => {
     const { api, core } = await openApi()
     const event = { ...host("a"), protocol: "quic", port: 5223 }
     const seen = api.waitFor("hostConnected")
-    core.say(event)
+    core.emit(event)
     expect(await seen).toEqual(event)
   })
 
@@ -139,7 +139,7 @@ describe("what a newer core sends", () => {
     const { api, core } = await openApi()
     const seen = api.waitFor("chatError")
     const chatError = { type: "error", errorType: { type: "noConnectionUser", agentConnId: "" } }
-    core.sayRaw(failure(chatError))
+    core.emitRaw(failure(chatError))
     expect(await seen).toEqual({ type: "chatError", chatError })
   })
 })
@@ -150,7 +150,7 @@ describe("waitFor", () => {
     const found = api.waitFor("hostConnected", {
       where: ({ transportHost }) => transportHost === "b",
     })
-    core.say(host("a"), host("b"), host("b"))
+    core.emit(host("a"), host("b"), host("b"))
     expect(await found).toEqual(host("b"))
   })
 
@@ -176,7 +176,7 @@ describe("waitFor", () => {
         throw new RangeError("no")
       },
     })
-    core.say(host("a"))
+    core.emit(host("a"))
     await expect(broken).rejects.toThrow(RangeError)
   })
 })
@@ -187,7 +187,7 @@ describe("before anybody listens", () => {
       JSON.stringify({ result: { type: command === "/_start" ? "chatStarted" : "chatStopped" } }),
     )
     await api.startChat()
-    core.say(newItems, connected)
+    core.emit(newItems, connected)
     await turn()
     const seen: string[] = []
     api.on("contactConnected", ({ type }) => seen.push(type))
@@ -201,7 +201,7 @@ describe("before anybody listens", () => {
       JSON.stringify({ result: { type: command === "/_start" ? "chatStarted" : "chatStopped" } }),
     )
     await api.startChat()
-    core.say(...Array.from({ length: 1002 }, (_, i) => host(String(i))))
+    core.emit(...Array.from({ length: 1002 }, (_, i) => host(String(i))))
     await turn()
     await turn()
     const seen: string[] = []

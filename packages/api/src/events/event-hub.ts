@@ -1,5 +1,5 @@
 import { ChatEventError } from "../errors.ts"
-import { type WaitOptions, within } from "../within.ts"
+import { type WaitOptions, within } from "@simplex-chat/core"
 import type { AnyEvent, EventOf, EventTag } from "./chat-event.ts"
 import { Dispatcher, type Listener, type Unsubscribe } from "./dispatcher.ts"
 import { BufferedEvents, type EventStreamOptions } from "./event-stream.ts"

@@ -14,7 +14,7 @@ async function read(stream: EventStream): Promise<unknown[]> {
 test("a loop gets every event once, in order, and ends when the api is closed", async () => {
   const { api, core } = await openApi()
   const seen = [read(api.events()), read(api.events())]
-  core.say(...events(5))
+  core.emit(...events(5))
   await turn()
   await api.close()
   expect(await Promise.all(seen)).toEqual([events(5), events(5)])
@@ -23,7 +23,7 @@ test("a loop gets every event once, in order, and ends when the api is closed", 
 test("breaking out of a loop ends it alone", async () => {
   const { api, core } = await openApi()
   const other = api.events()
-  core.say(...events(3))
+  core.emit(...events(3))
   for await (const seen of api.events()) {
     expect(seen).toEqual(event(0))
     break
@@ -39,7 +39,7 @@ test("a signal ends it at once", async () => {
   controller.abort()
   expect(await waiting).toEqual({ done: true, value: undefined })
   expect(await read(api.events({ signal: controller.signal }))).toEqual([])
-  core.say(event(0))
+  core.emit(event(0))
   expect(await stream.next()).toEqual({ done: true, value: undefined })
 })
 
@@ -47,7 +47,7 @@ describe("when the buffer is full", () => {
   test("what waits is handed out, then the loop fails", async () => {
     const { api, core } = await openApi()
     const stream = api.events({ capacity: 2 })
-    core.say(...events(3))
+    core.emit(...events(3))
     await turn()
     expect((await stream.next()).value).toEqual(event(0))
     expect((await stream.next()).value).toEqual(event(1))
@@ -58,7 +58,7 @@ describe("when the buffer is full", () => {
   test("or the oldest are dropped, and counted", async () => {
     const { api, core } = await openApi()
     const stream = api.events({ capacity: 2, whenFull: "dropOldest" })
-    core.say(...events(5))
+    core.emit(...events(5))
     await turn()
     expect(stream.dropped).toBe(3)
     expect((await stream.next()).value).toEqual(event(3))
@@ -71,7 +71,7 @@ describe("when the buffer is full", () => {
     let handled = 0
     api.onAny(() => handled++)
     const seen = read(api.events())
-    core.say(...events(10))
+    core.emit(...events(10))
     await until(() => handled === 10)
     await api.close()
     expect(await seen).toHaveLength(10)
@@ -88,7 +88,7 @@ describe("fetching events one by one", () => {
   test("gives each once, also to those who fetch side by side", async () => {
     const { api, core } = await openApi()
     const fetched = [api.recvChatEvent(), api.recvChatEvent()]
-    core.say(...events(3))
+    core.emit(...events(3))
     expect(await Promise.all(fetched)).toEqual(events(2))
     expect(await api.recvChatEvent()).toEqual(event(2))
   })
@@ -96,7 +96,7 @@ describe("fetching events one by one", () => {
   test("gives undefined in time, and the next event is not lost", async () => {
     const { api, core } = await openApi()
     expect(await api.recvChatEvent({ timeoutMs: 1 })).toBeUndefined()
-    core.say(event(0))
+    core.emit(event(0))
     await turn()
     expect(await api.recvChatEvent({ timeoutMs: 0 })).toEqual(event(0))
   })

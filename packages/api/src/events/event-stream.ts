@@ -1,5 +1,5 @@
 import { ChatEventError } from "../errors.ts"
-import { type GaveUp, type WaitOptions, within } from "../within.ts"
+import { type GaveUp, type WaitOptions, within } from "@simplex-chat/core"
 import type { AnyEvent } from "./chat-event.ts"
 
 export interface EventStreamOptions {

@@ -2,7 +2,7 @@ import { setFlagsFromString } from "node:v8"
 import { runInNewContext } from "node:vm"
 import { expect, test } from "vitest"
 import { openApi, turn, until } from "../../test/helpers/open-api.ts"
-import { ScriptedCore } from "../../test/helpers/scripted-core.ts"
+import { ScriptedCore } from "@simplex-chat/core/scripted"
 import { ChatApi } from "../index.ts"
 
 setFlagsFromString("--expose-gc")
@@ -12,7 +12,7 @@ const host = { type: "hostConnected", protocol: "smp", transportHost: "a" }
 
 test("receiving that fails is reported, and tried again ever later", async () => {
   const { api, core, errors } = await openApi(undefined, { backoff: { initialMs: 1, maxMs: 4 } })
-  for (let i = 0; i < 4; i++) core.failToReceive(new Error("it broke"))
+  for (let i = 0; i < 4; i++) core.failReceive(new Error("it broke"))
   const arrived = api.waitFor("hostConnected")
   await until(() => errors.length === 4)
   expect(errors.map(({ code, retryInMs }) => [code, retryInMs])).toEqual([
@@ -22,9 +22,9 @@ test("receiving that fails is reported, and tried again ever later", async () =>
     ["receiveFailed", 4],
   ])
   expect(errors[0]?.cause).toEqual(new Error("it broke"))
-  core.say(host)
+  core.emit(host)
   expect(await arrived).toEqual(host)
-  core.failToReceive(new Error("it broke again"))
+  core.failReceive(new Error("it broke again"))
   await until(() => errors.length === 5)
   expect(errors[4]?.retryInMs).toBe(1)
 })
@@ -32,7 +32,7 @@ test("receiving that fails is reported, and tried again ever later", async () =>
 test("a core that hands out nothing does not make it spin", async () => {
   const { api, core, errors } = await openApi(undefined, { backoff: { initialMs: 60_000 } })
   api.onAny(() => {})
-  core.sayRaw()
+  core.emitRaw()
   await until(() => errors.length === 1)
   await turn()
   expect(core.receives).toBe(1)
@@ -41,7 +41,7 @@ test("a core that hands out nothing does not make it spin", async () => {
 test("an event that is none is reported, without its text; the others arrive", async () => {
   const { api, core, errors } = await openApi()
   const arrived = api.waitFor("hostConnected")
-  core.sayRaw("secret text", "{}", '{"result":{}}', JSON.stringify({ result: host }))
+  core.emitRaw("secret text", "{}", '{"result":{}}', JSON.stringify({ result: host }))
   await arrived
   expect(errors.map(({ code }) => code)).toEqual(Array(3).fill("invalidEvent"))
   for (const { message, cause } of errors)
@@ -74,7 +74,7 @@ test("so does one that comes in a single batch", async () => {
   const { api, core } = await openApi()
   let events = 0
   api.onAny(() => events++)
-  core.sayRaw(...Array.from({ length: 2000 }, () => JSON.stringify({ result: host })))
+  core.emitRaw(...Array.from({ length: 2000 }, () => JSON.stringify({ result: host })))
   await until(() => events > 0)
   expect(events).toBeLessThan(2000)
   await until(() => events === 2000)

@@ -1,7 +1,6 @@
 import { setImmediate, setTimeout } from "node:timers/promises"
-import type { Core } from "@simplex-chat/core-ffi"
+import { ClosedError, type Core, within } from "@simplex-chat/core"
 import { ChatEventError } from "../errors.ts"
-import { within } from "../within.ts"
 import { readEnvelope, type Said } from "../wire/envelope.ts"
 
 /** How long to wait before receiving again after a failure. */
@@ -57,9 +56,7 @@ export class Receiver {
         delayMs = this.#initialMs
       } catch (cause) {
         if (signal.aborted) return
-        if (cause instanceof Error && cause.name === "ClosedError") {
-          return this.#outlet.onClosed(cause)
-        }
+        if (cause instanceof ClosedError) return this.#outlet.onClosed(cause)
         const problem = `receiving events failed; trying again in ${delayMs} ms`
         this.#outlet.onError(
           new ChatEventError("receiveFailed", problem, { cause, retryInMs: delayMs }),

@@ -1,6 +1,6 @@
 import type { T } from "@simplex-chat/types"
 import { ChatApiError } from "../errors.ts"
-import type { GaveUp } from "../within.ts"
+import type { GaveUp } from "@simplex-chat/core"
 
 /**
  * A file was not transferred to the end.

@@ -1,6 +1,6 @@
 import type { T } from "@simplex-chat/types"
 import type { Signal, Signals } from "../signals.ts"
-import { checkTimeout, type WaitOptions, within } from "../within.ts"
+import { checkTimeout, type WaitOptions, within } from "@simplex-chat/core"
 import { FileTransferError } from "./file-transfer-error.ts"
 import type { FileProgress, Outcome } from "./outcome.ts"
 

@@ -2,7 +2,7 @@ import type { T } from "@simplex-chat/types"
 import { describe, expect, test } from "vitest"
 import { openApi, turn } from "../../test/helpers/open-api.ts"
 import { type Frame, recordedFrames } from "../../test/helpers/recordings.ts"
-import { refusal, result } from "../../test/helpers/scripted-core.ts"
+import { refusal, result } from "@simplex-chat/core/scripted"
 import type { FileProgress } from "../index.ts"
 
 const frames = recordedFrames("d-files")
@@ -30,9 +30,9 @@ describe("receiving", () => {
     const { api, core } = await openApi(() => receiving.answer)
     const progress: FileProgress[] = []
     const received = api.receiveFile(1, { onProgress: (step) => progress.push(step) })
-    core.say(...receiving.events)
+    core.emit(...receiving.events)
     expect(await received).toMatchObject({ fileId: 1, filePath: "doc.bin", cryptoArgs: undefined })
-    expect(core.sent).toEqual(["/freceive 1 approved_relays=on"])
+    expect(core.commands).toEqual(["/freceive 1 approved_relays=on"])
     expect(progress).toContainEqual({ transferred: 262144, total: 262144 })
   })
 
@@ -40,7 +40,7 @@ describe("receiving", () => {
     let answer: (text: string) => void = () => {}
     const { api, core } = await openApi(() => new Promise((resolve) => (answer = resolve)))
     const received = api.receiveFile(1)
-    core.say(complete)
+    core.emit(complete)
     await turn()
     answer(receiving.answer)
     expect(await received).toMatchObject({ filePath: "doc.bin" })
@@ -50,7 +50,7 @@ describe("receiving", () => {
     const { chatItem } = complete as unknown as { chatItem: T.AChatItem }
     const { api, core } = await openApi()
     expect(await api.receiveFile(chatItem)).toMatchObject({ fileId: 1, filePath: "doc.bin" })
-    expect(core.sent).toEqual([])
+    expect(core.commands).toEqual([])
   })
 
   test("fails for an item without a file", async () => {
@@ -73,7 +73,7 @@ describe("receiving", () => {
   ])("fails when the core says so: %s", async (code, event) => {
     const { api, core } = await openApi(() => receiving.answer)
     const received = api.receiveFile(1)
-    core.say({ ...event, rcvFileTransfer: { fileId: 2 } }, event)
+    core.emit({ ...event, rcvFileTransfer: { fileId: 2 } }, event)
     await expect(received).rejects.toMatchObject({ name: "FileTransferError", fileId: 1, code })
   })
 
@@ -128,7 +128,7 @@ describe("sending", () => {
     const sent = api.sendFile(contact, "doc.bin", "a doc", {
       onProgress: (step) => progress.push(step),
     })
-    core.say(...sending.events)
+    core.emit(...sending.events)
     expect(await sent).toMatchObject({
       fileId: 1,
       chatItem: { chatItem: { file: { fileStatus: { type: "sndComplete" } } } },
@@ -138,7 +138,7 @@ describe("sending", () => {
       msgContent: { type: "file", text: "a doc" },
       mentions: {},
     }
-    expect(core.sent).toEqual([`/_send @4 json ${JSON.stringify([message])}`])
+    expect(core.commands).toEqual([`/_send @4 json ${JSON.stringify([message])}`])
     expect(progress).toContainEqual({ transferred: 262144, total: 262144 })
   })
 
@@ -146,7 +146,7 @@ describe("sending", () => {
     let answer: (text: string) => void = () => {}
     const { api, core } = await openApi(() => new Promise((resolve) => (answer = resolve)))
     const sent = api.sendFile(contact, { filePath: "doc.bin" })
-    core.say(...sending.events)
+    core.emit(...sending.events)
     await turn()
     answer(sending.answer)
     expect(await sent).toMatchObject({ fileId: 1 })
@@ -155,9 +155,9 @@ describe("sending", () => {
   test("an image goes with its preview", async () => {
     const { api, core } = await openApi(() => sending.answer)
     const sent = api.sendImage(contact, "cat.jpg", { preview: "data:image/jpg;base64,AA==" })
-    core.say(...sending.events)
+    core.emit(...sending.events)
     await sent
-    expect(core.sent[0]).toContain(
+    expect(core.commands[0]).toContain(
       '"msgContent":{"type":"image","text":"","image":"data:image/jpg;base64,AA=="}',
     )
   })
@@ -167,7 +167,7 @@ describe("sending", () => {
   ])("fails when the core says so: %s", async (code, event) => {
     const { api, core } = await openApi(() => sending.answer)
     const sent = api.sendFile(contact, "doc.bin")
-    core.say(event)
+    core.emit(event)
     await expect(sent).rejects.toMatchObject({ code, message: "file 1: failed" })
   })
 
@@ -183,8 +183,8 @@ describe("sending", () => {
         : result({ type: "activeUser", user: { userId: command === "/user" ? 1 : 2 } }),
     )
     const sent = api.forUser(2).sendFile(contact, "doc.bin")
-    core.say(...sending.events)
+    core.emit(...sending.events)
     expect(await sent).toMatchObject({ fileId: 1 })
-    expect(core.sent.slice(0, 2)).toEqual(["/user", "/_user 2"])
+    expect(core.commands.slice(0, 2)).toEqual(["/user", "/_user 2"])
   })
 })

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { openApi, turn } from "../../test/helpers/open-api.ts"
-import { refusal, result } from "../../test/helpers/scripted-core.ts"
+import { refusal, result } from "@simplex-chat/core/scripted"
 
 /** A core with users, of which one is active; commands of another user are refused. */
 function usersCore(active: number | undefined) {
@@ -71,7 +71,7 @@ test("changing the active user waits for what runs, and what comes after waits f
   const change = api.apiSetActiveUser(2)
   const after = [api.apiListContacts(2), api.apiListContacts(2)]
   await turn()
-  expect(core.sent).toEqual(["/_contacts 1", "/_contacts 1"])
+  expect(core.commands).toEqual(["/_contacts 1", "/_contacts 1"])
   release()
   await expect(Promise.all([...before, change, ...after])).resolves.toHaveLength(5)
 })

@@ -2,7 +2,8 @@ import { getEventListeners } from "node:events"
 import { CC, CommandSyntaxError } from "@simplex-chat/types"
 import { describe, expect, test } from "vitest"
 import { openApi } from "../../test/helpers/open-api.ts"
-import { ClosedError, failure, refusal, result } from "../../test/helpers/scripted-core.ts"
+import { ClosedError } from "@simplex-chat/core"
+import { failure, refusal, result } from "@simplex-chat/core/scripted"
 import { ChatCommandError } from "../index.ts"
 
 const contacts = { type: "contactsList", user: {}, contacts: [] }
@@ -20,7 +21,7 @@ async function errorOf(running: Promise<unknown>): Promise<ChatCommandError> {
 test("a command resolves to its answer", async () => {
   const { api, core } = await openApi(() => result(contacts))
   expect(await api.send(...listContacts)).toEqual(contacts)
-  expect(core.sent).toEqual(["/_contacts 1"])
+  expect(core.commands).toEqual(["/_contacts 1"])
 })
 
 test("what stands beside the result is passed over", async () => {
@@ -31,13 +32,13 @@ test("what stands beside the result is passed over", async () => {
 test("commands that are sent at once reach the core in order", async () => {
   const { api, core } = await openApi(() => result(contacts))
   await Promise.all([1, 2, 3].map((userId) => api.send(CC.APIListContacts, { userId })))
-  expect(core.sent).toEqual(["/_contacts 1", "/_contacts 2", "/_contacts 3"])
+  expect(core.commands).toEqual(["/_contacts 1", "/_contacts 2", "/_contacts 3"])
 })
 
 test("a parameter that cannot be written is refused before anything is sent", async () => {
   const { api, core } = await openApi()
   await expect(api.send(CC.APIListContacts, { userId: 1.5 })).rejects.toThrow(CommandSyntaxError)
-  expect(core.sent).toEqual([])
+  expect(core.commands).toEqual([])
 })
 
 describe("an error of the core is thrown with a code", () => {
@@ -118,7 +119,7 @@ test("a signal gives up, with its reason as the cause", async () => {
   expect(await running).toMatchObject({ code: "aborted", cause: "enough" })
   const late = await errorOf(api.send(...listContacts, { signal: controller.signal }))
   expect(late.code).toBe("aborted")
-  expect(core.sent).toHaveLength(1)
+  expect(core.commands).toHaveLength(1)
 })
 
 test("a signal that lives long gathers no listeners", async () => {
@@ -160,7 +161,7 @@ describe("a command as text", () => {
   test("resolves to whatever is answered", async () => {
     const { api, core } = await openApi(() => result({ type: "versionInfo", versionInfo: {} }))
     expect(await api.sendChatCmd("/version")).toEqual({ type: "versionInfo", versionInfo: {} })
-    expect(core.sent).toEqual(["/version"])
+    expect(core.commands).toEqual(["/version"])
   })
 
   test("fails as others do, without its text", async () => {

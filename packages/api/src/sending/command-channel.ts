@@ -1,10 +1,19 @@
+import {
+  type CallOptions,
+  checkTimeout,
+  ClosedError,
+  type Core,
+  type GaveUp,
+  longestTimeoutMs,
+  TimeoutError,
+  UnsupportedError,
+  within,
+} from "@simplex-chat/core"
 import type { Command, T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
-import type { CallOptions, Core } from "@simplex-chat/core-ffi"
 import { ChatCommandError } from "../errors.ts"
 import { answersOf } from "../gen/known-tags.ts"
 import { EnvelopeError, readEnvelope, type Said, type Tagged } from "../wire/envelope.ts"
-import { checkTimeout, type GaveUp, longestTimerMs, within } from "../within.ts"
 import { ActiveUserGate, type Need, type UserChoice } from "./active-user.ts"
 import { codeOf } from "./error-code.ts"
 
@@ -116,7 +125,10 @@ export class CommandChannel {
     try {
       // The core has the same deadline, unless no timer can wait for it; it is kept here too, as not
       // every core need keep it.
-      const core = { signal, timeoutMs: (timeoutMs ?? 0) > longestTimerMs ? undefined : timeoutMs }
+      const core = {
+        signal,
+        timeoutMs: (timeoutMs ?? 0) > longestTimeoutMs ? undefined : timeoutMs,
+      }
       const answer = this.#core.sendCommand(text, core)
       return readEnvelope(await within(answer, options, (why, cause) => gaveUp(name, why, cause)))
     } catch (error) {
@@ -192,17 +204,14 @@ function asCommandError(name: string, error: unknown, signal: AbortSignal | unde
   if (signal?.aborted === true && error === signal.reason) {
     return gaveUp(name, "aborted", { cause: error })
   }
-  // By name: another core may bring its own copy of these classes.
-  const kind = error instanceof Error ? error.name : ""
-  if (kind === "TimeoutError") return gaveUp(name, "timeout", { cause: error })
-  if (kind === "ClosedError") {
+  if (error instanceof TimeoutError) return gaveUp(name, "timeout", { cause: error })
+  if (error instanceof ClosedError) {
     return new ChatCommandError(name, {
       code: "closed",
       problem: "the core is closed",
       cause: error,
     })
   }
-  // What an in-memory network leaves out it refuses by name, without what a user wrote.
-  const problem = kind === "NotSimulatedError" ? (error as Error).message : "the core failed"
+  const problem = error instanceof UnsupportedError ? error.message : "the core failed"
   return new ChatCommandError(name, { code: "coreFailed", problem, cause: error })
 }

@@ -1,12 +1,5 @@
+import { maxMessageBytes } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
-
-/**
- * How many bytes the core takes: its limit for the JSON of a whole message as it goes to the
- * recipient, with everything around the content. A text of 15,000 letters was recorded to pass, one
- * of 15,500 to be refused (`largeMsg`): with 112 bytes around it, that one has 15,612. What the core
- * compresses afterwards (connections that resist quantum computers) does not change this limit.
- */
-export const maxMessageBytes = 15_602
 
 /** What stands around the content in each message. */
 const envelope = sizeOf({

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest"
 import { ChatApi, type ChatApiOptions, type ChatEventError } from "../../src/index.ts"
-import { type Script, ScriptedCore } from "./scripted-core.ts"
+import { type Script, ScriptedCore } from "@simplex-chat/core/scripted"
 
 /** An api over a scripted core, closed when the test is over, and the errors that it reported. */
 export async function openApi(script?: Script, options?: ChatApiOptions) {

@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest"
 import type { ChatApi } from "../../src/index.ts"
 import { openApi, turn, until } from "../helpers/open-api.ts"
 import { type Frame, recordedEvent, recordedFrames } from "../helpers/recordings.ts"
-import { refusal, result, ScriptedCore } from "../helpers/scripted-core.ts"
+import { refusal, result, ScriptedCore } from "@simplex-chat/core/scripted"
 import { recipes } from "./recipes.ts"
 
 const opened: ScriptedCore[] = []
@@ -64,11 +64,11 @@ test("there are ten", () => {
 
 test("1. it opens, creates the user, starts, and closes at a signal", async () => {
   const running = recipe(1, "run")
-  await until(() => opened[0]?.sent.includes("/_start") === true)
+  await until(() => opened[0]?.commands.includes("/_start") === true)
   await turn()
   process.emit("SIGINT")
   await running
-  expect(opened[0]?.sent.map((text) => text.split(" ")[0])).toEqual([
+  expect(opened[0]?.commands.map((text) => text.split(" ")[0])).toEqual([
     "/user",
     "/_create",
     "/_start",
@@ -80,9 +80,9 @@ test("1. it opens, creates the user, starts, and closes at a signal", async () =
 test("2. it answers what was received, and nothing else", async () => {
   const { api, core } = await open()
   await recipe(2, "echo", api)
-  core.say(newItems([sentItem, received("hello")]))
-  await until(() => core.sent.length === 1)
-  expect(core.sent[0]).toContain("You said: hello")
+  core.emit(newItems([sentItem, received("hello")]))
+  await until(() => core.commands.length === 1)
+  expect(core.commands[0]).toContain("You said: hello")
 })
 
 test("3. it makes an address once", async () => {
@@ -97,21 +97,21 @@ test("3. it makes an address once", async () => {
     ["/_address 1", result({ type: "userContactLinkCreated", connLinkContact: links })],
   ])
   expect(await recipe(3, "openAddress", none.api, 1)).toBe(links.connShortLink)
-  expect(none.core.sent).toHaveLength(3)
+  expect(none.core.commands).toHaveLength(3)
   const one = await open([
     settings,
     ["/_show_address", result({ type: "userContactLink", contactLink })],
   ])
   expect(await recipe(3, "openAddress", one.api, 1)).toBe(links.connShortLink)
-  expect(one.core.sent).toHaveLength(2)
+  expect(one.core.commands).toHaveLength(2)
 })
 
 test("4. it waits for the contact, and fails when the command does", async () => {
   const { api, core } = await open([["/connect", result({ type: "sentInvitation" })]])
   const greeted = recipe(4, "greet", api, links.connShortLink)
-  core.say(connected)
+  core.emit(connected)
   await greeted
-  expect(core.sent[1]).toMatch(`/_send @${connected.contact.contactId} `)
+  expect(core.commands[1]).toMatch(`/_send @${connected.contact.contactId} `)
   const other = await open([["/connect", refusal("invalidConnReq")]])
   await expect(recipe(4, "greet", other.api, "x")).rejects.toMatchObject({ code: "invalidConnReq" })
 })
@@ -132,9 +132,9 @@ test("5. it makes a group with a link, and moderates", async () => {
       chatItem: { ...chatItem, chatDir },
     } as T.AChatItem
   }
-  core.say(newItems([inGroup("hello"), inGroup("Best CASINO"), received("casino")]))
-  await until(() => core.sent.length === 4)
-  expect(core.sent.slice(2)).toEqual([
+  core.emit(newItems([inGroup("hello"), inGroup("Best CASINO"), received("casino")]))
+  await until(() => core.commands.length === 4)
+  expect(core.commands.slice(2)).toEqual([
     `/_delete member item #3 ${chatItems[0]!.chatItem.meta.itemId}`,
     "/_block #3 8 blocked=on",
   ])
@@ -146,8 +146,8 @@ test.each([
 ])("6. it tells what became of a message: %j", async (itemStatus, told) => {
   const { api, core } = await open()
   const delivered = recipe(6, "deliver", api, chat, "hi")
-  await until(() => core.sent.length === 1)
-  core.say({ type: "chatItemsStatusesUpdated", chatItems: [withMeta(sentItem, { itemStatus })] })
+  await until(() => core.commands.length === 1)
+  core.emit({ type: "chatItemsStatusesUpdated", chatItems: [withMeta(sentItem, { itemStatus })] })
   api.onAny(() => {})
   expect(await delivered).toBe(told)
 })
@@ -155,7 +155,7 @@ test.each([
 test("7. it sends a long text in parts", async () => {
   const { api, core } = await open()
   await recipe(7, "sendLong", api, chat, "some words ".repeat(4000))
-  expect(core.sent).toHaveLength(3)
+  expect(core.commands).toHaveLength(3)
 })
 
 test("8. it receives a file and sends it back", async () => {
@@ -179,10 +179,10 @@ test("8. it receives a file and sends it back", async () => {
     ["/_send", result(ownFile)],
   ])
   await recipe(8, "sendBack", api)
-  core.say(offer, said("bob", "rcvFileComplete"))
-  await until(() => core.sent.length === 2)
-  expect(core.sent[1]).toContain('"fileSource":{"filePath":"doc.bin"}')
-  core.say(said("alice", "sndFileCompleteXFTP"))
+  core.emit(offer, said("bob", "rcvFileComplete"))
+  await until(() => core.commands.length === 2)
+  expect(core.commands[1]).toContain('"fileSource":{"filePath":"doc.bin"}')
+  core.emit(said("alice", "sndFileCompleteXFTP"))
 })
 
 test("9. it tells errors apart by their code", async () => {

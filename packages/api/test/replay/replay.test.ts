@@ -1,10 +1,10 @@
-import { type ParsedCommand, parseCommand } from "@simplex-chat/types/parse"
+import { parseCommand } from "@simplex-chat/types/parse"
 import { describe, expect, test } from "vitest"
 import { eventTags } from "../../src/gen/known-tags.ts"
 import { ChatCommandError, type Tagged } from "../../src/index.ts"
 import { type Envelope, recordedFrames, recordings } from "../helpers/recordings.ts"
 import { methodOf } from "../helpers/methods.ts"
-import { type Exchange, replay } from "./replay.ts"
+import { type Exchange, type FullReading, replay } from "./replay.ts"
 
 const sessions = recordings.flatMap((name) => {
   const frames = recordedFrames(name)
@@ -28,7 +28,7 @@ describe.each(sessions)("$name, $ctrl", ({ frames }) => {
   test("every command goes out as it was recorded", async () => {
     for (const { recorded, command, sent } of (await played).exchanges) {
       if (command === undefined) expect(sent).toBe(recorded)
-      else expect(asRecorded(parseCommand(sent!))).toEqual(command)
+      else expect(asRecorded(parseCommand(sent!) as FullReading)).toEqual(command)
     }
   })
 
@@ -48,7 +48,7 @@ describe.each(sessions)("$name, $ctrl", ({ frames }) => {
 })
 
 /** What 6.5 added to a command is not in a recording of 6.4.5. */
-function asRecorded(command: ParsedCommand): object {
+function asRecorded(command: FullReading): object {
   if (command.name !== "CreateActiveUser") return command
   const { userChatRelay, ...newUser } = command.params.newUser
   expect(userChatRelay).toBe(false)

@@ -4,12 +4,15 @@ import { type AnyEvent, ChatApi } from "../../src/index.ts"
 import { answersOf } from "../../src/gen/known-tags.ts"
 import type { Envelope, Frame } from "../helpers/recordings.ts"
 import { methodOf } from "../helpers/methods.ts"
-import { result, ScriptedCore } from "../helpers/scripted-core.ts"
+import { result, ScriptedCore } from "@simplex-chat/core/scripted"
+
+/** A command with all its parameters. */
+export type FullReading = Extract<ParsedCommand, { lookup?: undefined }>
 
 /** A command of the session, how it was issued, and what came of it. */
 export interface Exchange {
   readonly recorded: string
-  readonly command: ParsedCommand | undefined
+  readonly command: FullReading | undefined
   /** What the core was sent by the method or by `sendChatCmd`. */
   sent: string | undefined
   answer: Envelope | undefined
@@ -64,7 +67,7 @@ export async function replay(frames: readonly Frame[]): Promise<Replay> {
     if ("cmd" in frame) await issue(frame.cmd)
     else if ("event" in frame) {
       said.push(frame.event)
-      core.sayRaw(JSON.stringify(frame.event))
+      core.emitRaw(JSON.stringify(frame.event))
     } else {
       const answered = answeredBy(frame.resp, pending)
       pending.splice(pending.indexOf(answered), 1)
@@ -104,9 +107,11 @@ export async function replay(frames: readonly Frame[]): Promise<Replay> {
 /** Lets everything that is ready happen. */
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-function read(text: string): ParsedCommand | undefined {
+/** The command, unless it is a text for people: no method writes such. */
+function read(text: string): FullReading | undefined {
   try {
-    return parseCommand(text)
+    const command = parseCommand(text)
+    return command.lookup === undefined ? command : undefined
   } catch (error) {
     if (error instanceof CommandParseError) return undefined
     throw error

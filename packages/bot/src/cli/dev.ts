@@ -1,4 +1,4 @@
-import { createNetwork } from "@simplex-chat/testing"
+import type * as testing from "@simplex-chat/testing"
 import process from "node:process"
 import { createInterface } from "node:readline"
 import { inspect, parseArgs } from "node:util"
@@ -19,6 +19,7 @@ const leaveMs = 1000
 export async function dev(args: string[]): Promise<number> {
   const { positionals } = parseArgs({ args, allowPositionals: true })
   const file = onePositional(positionals, "dev")
+  const { createNetwork } = await testKit()
   const network = createNetwork({ time: "running" })
   const db = network.openCore({ name: "bot" })
   const bot = await loadBot(file, { db, logging: logger })
@@ -61,6 +62,18 @@ export async function dev(args: string[]): Promise<number> {
   if (failure !== undefined) throw failure
   setTimeout(() => process.exit(), leaveMs).unref()
   return unfinished === 0 ? 0 : 1
+}
+
+/** The network is an optional peer: only this verb needs it. */
+async function testKit(): Promise<typeof testing> {
+  try {
+    return await import("@simplex-chat/testing")
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== "ERR_MODULE_NOT_FOUND") throw error
+    throw new CommandLineError(
+      "simplex-bot dev needs the network in memory: npm install --save-dev @simplex-chat/testing",
+    )
+  }
 }
 
 /**

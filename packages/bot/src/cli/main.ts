@@ -1,4 +1,4 @@
-import { CoreFfiError } from "@simplex-chat/core-ffi"
+import { CoreError } from "@simplex-chat/core"
 import process from "node:process"
 import { inspect } from "node:util"
 import { BotError } from "../errors.ts"
@@ -43,4 +43,4 @@ main(process.argv.slice(2)).then(
 
 /** Whether the message of an error says all there is to say: what is wrong, and what to do. */
 const isKnown = (error: unknown): boolean =>
-  error instanceof CommandLineError || error instanceof BotError || error instanceof CoreFfiError
+  error instanceof CommandLineError || error instanceof BotError || error instanceof CoreError

@@ -180,4 +180,15 @@ describe("a message that is never completed", () => {
     await vi.advanceTimersByTimeAsync(5000)
     expect(released).toEqual(["a"])
   })
+
+  it("is not waited for any longer once the bot stops", async () => {
+    const { messages, hold, released, database } = holding([live(1, "a"), live(2, "b")])
+    await hold(live(1, "a"))
+    database.failure = new Error("busy")
+    const holdingOther = hold(live(2, "b")) // stopped while the database is read
+    messages.stop()
+    await holdingOther
+    expect(vi.getTimerCount()).toBe(0)
+    expect(released).toEqual([])
+  })
 })

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Update } from "../composer/handlers.ts"
-import { longestTimerMs } from "./after.ts"
+import { longestTimeoutMs } from "@simplex-chat/core"
 import { HandlerRun, type Outcome } from "./handler-run.ts"
 
 /** An update before the run that handles it, whose signal it gets, has started. */
@@ -57,7 +57,7 @@ export class HandlerRunner {
    */
   async stop(deadlineMs: number): Promise<number> {
     const inTime = new AbortController()
-    const ms = Math.min(deadlineMs, longestTimerMs)
+    const ms = Math.min(deadlineMs, longestTimeoutMs)
     const deadline = sleep(ms, undefined, { signal: inTime.signal }).catch(() => {})
     const finished = Promise.all([...this.#inFlight].map((run) => run.whenEnded()))
     await Promise.race([finished, deadline])

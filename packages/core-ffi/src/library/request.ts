@@ -1,5 +1,6 @@
 import type { Dispatcher, Response } from "undici"
-import { DownloadError, InvalidArgumentError } from "../errors.ts"
+import { InvalidArgumentError } from "@simplex-chat/core"
+import { DownloadError } from "../errors.ts"
 
 const maxRedirects = 20
 

@@ -42,8 +42,8 @@ export function buildStub(): string | undefined {
   if (process.platform === "win32") return undefined
   const compiler = named("CC", "cc")
   if (!isThere(compiler, "C")) return undefined
-  const [source = "", memory = ""] = [sourceOf("libsimplex.c"), sourceOf("memory.h")]
-  return compileOnce([source, memory], libraryName, (made) => {
+  const source = sourceOf("libsimplex.c")
+  return compileOnce([source, sourceOf("memory.h")], libraryName, (made) => {
     const flags = "-std=gnu11 -O2 -Wall -Wextra -fPIC -shared -fvisibility=hidden".split(" ")
     const args = [...flags, "-o", made, source, "-ldl", "-lpthread"]
     execFileSync(compiler, args, { stdio: "inherit" })
@@ -87,7 +87,8 @@ function isThere(compiler: string, language: string): boolean {
     execFileSync(compiler, ["--version"], { stdio: "ignore" })
     return true
   } catch (cause) {
-    if (named("CI", "") !== "") throw new Error(`the native tests need a ${language} compiler (${compiler})`, { cause })
+    if (named("CI", "") !== "")
+      throw new Error(`the native tests need a ${language} compiler (${compiler})`, { cause })
     return false
   }
 }

@@ -46,7 +46,9 @@ export function runCallThread(data: CallThreadData, port: MessagePort): void {
       if (name === "initialise") refuseSecondLibrary(data.library)
       return (library()[name] as (...args: readonly unknown[]) => CallReply)(...args)
     } catch (error) {
-      return { failed: error instanceof Error ? error.message : String(error) } satisfies CallFailure
+      return {
+        failed: error instanceof Error ? error.message : String(error),
+      } satisfies CallFailure
     }
   }
 

@@ -1,4 +1,4 @@
-import { NativeCallError } from "../errors.ts"
+import { CallError } from "@simplex-chat/core"
 import type { CallFailure, CallName, CallReply, CallRequest, CallResult } from "./messages.ts"
 import type { PoolThread } from "./pool-thread.ts"
 
@@ -66,7 +66,7 @@ export class Call {
   }
 
   answer(reply: CallReply): void {
-    if (isFailure(reply)) this.fail(new NativeCallError(this.request[0], reply.failed))
+    if (isFailure(reply)) this.fail(new CallError(this.request[0], reply.failed))
     else this.#end()?.resolve(reply)
   }
 

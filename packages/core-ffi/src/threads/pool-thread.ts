@@ -116,7 +116,11 @@ export class PoolThread {
     this.#answered = 0
     for (const call of calls) call.thread = this
     this.#replies.reset()
-    const batch: CallBatch = [this.#first, calls[0]?.alone === true, ...calls.map((call) => call.request)]
+    const batch: CallBatch = [
+      this.#first,
+      calls[0]?.alone === true,
+      ...calls.map((call) => call.request),
+    ]
     this.#worker.postMessage(batch, calls[0]?.transfer)
   }
 

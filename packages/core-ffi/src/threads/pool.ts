@@ -1,7 +1,11 @@
 import { availableParallelism } from "node:os"
-import type { CallOptions } from "../core.ts"
-import { ClosedError, NativeCallError, TimeoutError } from "../errors.ts"
-import { longestTimeoutMs } from "../validate-arguments.ts"
+import {
+  CallError,
+  type CallOptions,
+  ClosedError,
+  longestTimeoutMs,
+  TimeoutError,
+} from "@simplex-chat/core"
 import { Call, type CallOwner } from "./call.ts"
 import { Load } from "./load.ts"
 import type { CallArgs, CallName, CallResult, NativePlace } from "./messages.ts"
@@ -143,7 +147,7 @@ export class ThreadPool {
   }
 
   #dispatch(): void {
-    for (let next; (next = this.#next) !== undefined; ) {
+    for (let next; (next = this.#next) !== undefined;) {
       // Those that the front has not begun come first, and no more run at once than help.
       const mustWait =
         (this.#front !== undefined && this.#front.waiting > 0) || this.#busy >= this.#width.now
@@ -277,7 +281,7 @@ export class ThreadPool {
     // One that could not even start takes a call with it, or they would be tried for ever.
     const lost = thread.wasFree ? thread.unanswered : [this.#shift()]
     for (const call of lost)
-      call?.fail(new NativeCallError(call.request[0], "its thread ended", { cause }))
+      call?.fail(new CallError(call.request[0], "its thread ended", { cause }))
     this.#dispatchSoon()
   }
 

@@ -36,7 +36,7 @@ export function runReceiverThread(data: ReceiverThreadData, port: MessagePort): 
 
   while (!isEnding(data.bell)) {
     const heard = ringsHeard(data.bell)
-    for (let next; (next = receiveMessageOnPort(port)) !== undefined; ) {
+    for (let next; (next = receiveMessageOnPort(port)) !== undefined;) {
       const attachment = next.message as Attachment
       library ??= bindLibrary(koffi, data.library)
       sources.set(attachment.id, new Source(attachment, library, data, port))

@@ -277,8 +277,8 @@ class Replay {
 
 function isDeclared(text: string): boolean {
   try {
-    parseCommand(text)
-    return true
+    // What the core looks up by names is a text for people, which the network does not read.
+    return parseCommand(text).lookup === undefined
   } catch (error) {
     // Texts that no core reads are part of the comparison: they are answered with an error.
     if (error instanceof CommandParseError) return undeclaredCommand(text) === undefined

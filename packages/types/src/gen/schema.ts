@@ -4614,6 +4614,1851 @@ export const schema: Schema = {
       responses: ["chatStopped"],
     },
   ],
+  shorthands: [
+    {
+      command: "CreateActiveUser",
+      nodes: [
+        { literal: "/create user " },
+        { param: "displayName", as: "name" },
+        {
+          anyOf: [
+            { nodes: [{ literal: " " }, { param: "shortDescr", as: "rest" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {
+        newUser: {
+          profile: {
+            displayName: { captured: "displayName" },
+            fullName: "",
+            shortDescr: { captured: "shortDescr" },
+          },
+          pastTimestamp: false,
+          userChatRelay: false,
+          clientService: false,
+        },
+      },
+      lookup: [],
+    },
+    {
+      command: "CreateActiveUser",
+      nodes: [
+        { literal: "/create chat relay user " },
+        { param: "displayName", as: "name" },
+        {
+          anyOf: [
+            { nodes: [{ literal: " " }, { param: "shortDescr", as: "rest" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {
+        newUser: {
+          profile: {
+            displayName: { captured: "displayName" },
+            fullName: "",
+            shortDescr: { captured: "shortDescr" },
+          },
+          pastTimestamp: false,
+          userChatRelay: true,
+          clientService: false,
+        },
+      },
+      lookup: [],
+    },
+    {
+      command: "CreateActiveUser",
+      nodes: [
+        { literal: "/create bot " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "files=on " }], gives: {} },
+            {
+              nodes: [{ literal: "files=off " }],
+              gives: { preferences: { files: { allow: "no" } } },
+            },
+            { nodes: [], gives: { preferences: { files: { allow: "no" } } } },
+          ],
+        },
+        {
+          anyOf: [
+            {
+              nodes: [{ literal: "service=" }, { param: "service", as: "onOff" }, { literal: " " }],
+              gives: {},
+            },
+            { nodes: [], gives: { service: false } },
+          ],
+        },
+        { param: "displayName", as: "name" },
+        {
+          anyOf: [
+            { nodes: [{ literal: " " }, { param: "shortDescr", as: "rest" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {
+        newUser: {
+          profile: {
+            displayName: { captured: "displayName" },
+            fullName: "",
+            shortDescr: { captured: "shortDescr" },
+            peerType: "bot",
+            preferences: { captured: "preferences" },
+          },
+          pastTimestamp: false,
+          userChatRelay: false,
+          clientService: { captured: "service" },
+        },
+      },
+      lookup: [],
+    },
+    {
+      command: "APISetActiveUser",
+      nodes: [
+        { literal: "/user ", reads: ["/u "] },
+        { param: "user", as: "name" },
+        {
+          anyOf: [
+            { nodes: [{ literal: " " }, { param: "viewPwd", as: "password" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["user"],
+    },
+    {
+      command: "APIDeleteUser",
+      nodes: [
+        { literal: "/delete user " },
+        { param: "user", as: "name" },
+        {
+          anyOf: [
+            { nodes: [{ literal: " " }, { param: "viewPwd", as: "password" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: { delSMPQueues: true },
+      lookup: ["user"],
+    },
+    {
+      command: "APISetUserAutoAcceptMemberContacts",
+      nodes: [{ literal: "/set accept member contacts " }, { param: "onOff", as: "onOff" }],
+      gives: {},
+      lookup: [],
+    },
+    {
+      command: "APICreateMyAddress",
+      nodes: [{ literal: "/address", reads: ["/ad"] }],
+      gives: {},
+      lookup: [],
+    },
+    {
+      command: "APIDeleteMyAddress",
+      nodes: [{ literal: "/delete_address", reads: ["/da"] }],
+      gives: {},
+      lookup: [],
+    },
+    {
+      command: "APIShowMyAddress",
+      nodes: [{ literal: "/show_address", reads: ["/sa"] }],
+      gives: {},
+      lookup: [],
+    },
+    {
+      command: "APISetProfileAddress",
+      nodes: [
+        { literal: "/profile_address ", reads: ["/pa "] },
+        { param: "enable", as: "onOff" },
+      ],
+      gives: {},
+      lookup: [],
+    },
+    {
+      command: "APISetAddressSettings",
+      nodes: [{ literal: "/auto_accept off" }],
+      gives: { settings: { businessAddress: false } },
+      lookup: [],
+    },
+    {
+      command: "APISetAddressSettings",
+      nodes: [
+        { literal: "/auto_accept on business" },
+        {
+          anyOf: [
+            {
+              nodes: [{ literal: " text " }, { param: "reply", as: "rest" }],
+              gives: { autoReply: { type: "text", text: { captured: "reply" } } },
+            },
+            { nodes: [{ literal: " json " }, { param: "autoReply", as: "json" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {
+        settings: {
+          businessAddress: true,
+          autoAccept: { acceptIncognito: false },
+          autoReply: { captured: "autoReply" },
+        },
+      },
+      lookup: [],
+    },
+    {
+      command: "APISetAddressSettings",
+      nodes: [
+        { literal: "/auto_accept on" },
+        {
+          anyOf: [
+            { nodes: [{ literal: " incognito=" }, { param: "incognito", as: "onOff" }], gives: {} },
+            { nodes: [], gives: { incognito: false } },
+          ],
+        },
+        {
+          anyOf: [
+            {
+              nodes: [{ literal: " text " }, { param: "reply", as: "rest" }],
+              gives: { autoReply: { type: "text", text: { captured: "reply" } } },
+            },
+            { nodes: [{ literal: " json " }, { param: "autoReply", as: "json" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {
+        settings: {
+          businessAddress: false,
+          autoAccept: { acceptIncognito: { captured: "incognito" } },
+          autoReply: { captured: "autoReply" },
+        },
+      },
+      lookup: [],
+    },
+    {
+      command: "APIUpdateProfile",
+      nodes: [{ literal: "/set profile image " }, { param: "image", as: "rest" }],
+      gives: {},
+      lookup: ["image"],
+    },
+    {
+      command: "APIUpdateProfile",
+      nodes: [{ literal: "/delete profile image" }],
+      gives: {},
+      lookup: [],
+    },
+    {
+      command: "APIUpdateProfile",
+      nodes: [
+        { literal: "/profile ", reads: ["/p "] },
+        { param: "displayName", as: "name" },
+        {
+          anyOf: [
+            { nodes: [{ literal: " " }, { param: "shortDescr", as: "rest" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["displayName", "shortDescr"],
+    },
+    {
+      command: "APIUpdateProfile",
+      nodes: [{ literal: "/set bot commands " }, { param: "commands", as: "rest" }],
+      gives: {},
+      lookup: ["commands"],
+    },
+    {
+      command: "APIUpdateProfile",
+      nodes: [{ literal: "/delete bot commands" }],
+      gives: {},
+      lookup: [],
+    },
+    {
+      command: "APIUpdateProfile",
+      nodes: [
+        { anyOf: [{ nodes: [{ literal: "/set voice " }], gives: { preference: "voice" } }] },
+        {
+          anyOf: [
+            { nodes: [{ literal: "always" }], gives: { allow: "always" } },
+            { nodes: [{ literal: "yes" }], gives: { allow: "yes" } },
+            { nodes: [{ literal: "no" }], gives: { allow: "no" } },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["preference", "allow"],
+    },
+    {
+      command: "APIUpdateProfile",
+      nodes: [
+        { anyOf: [{ nodes: [{ literal: "/set files " }], gives: { preference: "files" } }] },
+        {
+          anyOf: [
+            { nodes: [{ literal: "always" }], gives: { allow: "always" } },
+            { nodes: [{ literal: "yes" }], gives: { allow: "yes" } },
+            { nodes: [{ literal: "no" }], gives: { allow: "no" } },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["preference", "allow"],
+    },
+    {
+      command: "APIUpdateProfile",
+      nodes: [
+        { anyOf: [{ nodes: [{ literal: "/set calls " }], gives: { preference: "calls" } }] },
+        {
+          anyOf: [
+            { nodes: [{ literal: "always" }], gives: { allow: "always" } },
+            { nodes: [{ literal: "yes" }], gives: { allow: "yes" } },
+            { nodes: [{ literal: "no" }], gives: { allow: "no" } },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["preference", "allow"],
+    },
+    {
+      command: "APIUpdateProfile",
+      nodes: [
+        { anyOf: [{ nodes: [{ literal: "/set delete " }], gives: { preference: "delete" } }] },
+        {
+          anyOf: [
+            { nodes: [{ literal: "always" }], gives: { allow: "always" } },
+            { nodes: [{ literal: "yes" }], gives: { allow: "yes" } },
+            { nodes: [{ literal: "no" }], gives: { allow: "no" } },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["preference", "allow"],
+    },
+    {
+      command: "APIUpdateProfile",
+      nodes: [
+        { literal: "/set disappear " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "yes" }], gives: { allow: "yes" } },
+            { nodes: [{ literal: "no" }], gives: { allow: "no" } },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["allow"],
+    },
+    {
+      command: "APIAddContact",
+      nodes: [
+        { literal: "/connect", reads: ["/c"] },
+        { flag: "incognito", literal: " incognito", bare: true, reads: [" i"] },
+      ],
+      gives: {},
+      lookup: [],
+    },
+    {
+      command: "Connect",
+      nodes: [
+        { literal: "/simplex" },
+        { flag: "incognito", literal: " incognito", bare: true, reads: [" i"] },
+        { anyOf: [{ nodes: [], gives: { simplexTeam: true } }] },
+      ],
+      gives: {},
+      lookup: ["simplexTeam"],
+    },
+    {
+      command: "APIAcceptContact",
+      nodes: [
+        { literal: "/accept", reads: ["/ac"] },
+        { flag: "incognito", literal: " incognito", bare: true, reads: [" i"] },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "contact", as: "name" },
+      ],
+      gives: {},
+      lookup: ["incognito", "contact"],
+    },
+    {
+      command: "APIRejectContact",
+      nodes: [
+        { literal: "/reject ", reads: ["/rc "] },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "contact", as: "name" },
+      ],
+      gives: {},
+      lookup: ["contact"],
+    },
+    { command: "APIListContacts", nodes: [{ literal: "/contacts" }], gives: {}, lookup: [] },
+    {
+      command: "APIListGroups",
+      nodes: [
+        { literal: "/groups", reads: ["/gs"] },
+        {
+          anyOf: [
+            { nodes: [{ literal: " @" }, { param: "contact", as: "name" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        {
+          anyOf: [
+            { nodes: [{ literal: " " }, { param: "search", as: "rest" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["contact"],
+    },
+    {
+      command: "APIDeleteChat",
+      nodes: [
+        { literal: "/delete #", reads: ["/d #"] },
+        { param: "group", as: "name" },
+      ],
+      gives: {},
+      lookup: ["group"],
+    },
+    {
+      command: "APIDeleteChat",
+      nodes: [
+        { literal: "/delete ", reads: ["/d "] },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "contact", as: "name" },
+        {
+          anyOf: [
+            { nodes: [{ literal: " " }, { param: "chatDeleteMode", as: "text" }], gives: {} },
+            {
+              nodes: [{ literal: " notify=" }, { param: "notify", as: "onOff" }],
+              gives: { chatDeleteMode: { type: "full", notify: { captured: "notify" } } },
+            },
+            { nodes: [], gives: { chatDeleteMode: { type: "full", notify: true } } },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["contact"],
+    },
+    {
+      command: "APISetContactPrefs",
+      nodes: [
+        { anyOf: [{ nodes: [{ literal: "/set voice @" }], gives: { preference: "voice" } }] },
+        { param: "contact", as: "name" },
+        {
+          anyOf: [
+            {
+              nodes: [
+                { literal: " " },
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "always" }], gives: { allow: "always" } },
+                    { nodes: [{ literal: "yes" }], gives: { allow: "yes" } },
+                    { nodes: [{ literal: "no" }], gives: { allow: "no" } },
+                  ],
+                },
+              ],
+              gives: {},
+            },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["preference", "contact", "allow"],
+    },
+    {
+      command: "APISetContactPrefs",
+      nodes: [
+        { anyOf: [{ nodes: [{ literal: "/set files @" }], gives: { preference: "files" } }] },
+        { param: "contact", as: "name" },
+        {
+          anyOf: [
+            {
+              nodes: [
+                { literal: " " },
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "always" }], gives: { allow: "always" } },
+                    { nodes: [{ literal: "yes" }], gives: { allow: "yes" } },
+                    { nodes: [{ literal: "no" }], gives: { allow: "no" } },
+                  ],
+                },
+              ],
+              gives: {},
+            },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["preference", "contact", "allow"],
+    },
+    {
+      command: "APISetContactPrefs",
+      nodes: [
+        { anyOf: [{ nodes: [{ literal: "/set calls @" }], gives: { preference: "calls" } }] },
+        { param: "contact", as: "name" },
+        {
+          anyOf: [
+            {
+              nodes: [
+                { literal: " " },
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "always" }], gives: { allow: "always" } },
+                    { nodes: [{ literal: "yes" }], gives: { allow: "yes" } },
+                    { nodes: [{ literal: "no" }], gives: { allow: "no" } },
+                  ],
+                },
+              ],
+              gives: {},
+            },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["preference", "contact", "allow"],
+    },
+    {
+      command: "APISetContactPrefs",
+      nodes: [
+        { anyOf: [{ nodes: [{ literal: "/set delete @" }], gives: { preference: "delete" } }] },
+        { param: "contact", as: "name" },
+        {
+          anyOf: [
+            {
+              nodes: [
+                { literal: " " },
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "always" }], gives: { allow: "always" } },
+                    { nodes: [{ literal: "yes" }], gives: { allow: "yes" } },
+                    { nodes: [{ literal: "no" }], gives: { allow: "no" } },
+                  ],
+                },
+              ],
+              gives: {},
+            },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["preference", "contact", "allow"],
+    },
+    {
+      command: "APISetContactPrefs",
+      nodes: [
+        { literal: "/set disappear @" },
+        { param: "contact", as: "name" },
+        {
+          anyOf: [
+            {
+              nodes: [
+                { literal: " " },
+                {
+                  anyOf: [
+                    {
+                      nodes: [
+                        {
+                          anyOf: [
+                            { nodes: [{ literal: "yes " }], gives: {} },
+                            { nodes: [], gives: {} },
+                          ],
+                        },
+                        {
+                          anyOf: [
+                            { nodes: [{ literal: "30s" }], gives: { seconds: 30 } },
+                            { nodes: [{ literal: "5min" }], gives: { seconds: 300 } },
+                            { nodes: [{ literal: "1h" }], gives: { seconds: 3600 } },
+                            { nodes: [{ literal: "8h" }], gives: { seconds: 28800 } },
+                            { nodes: [{ literal: "day" }], gives: { seconds: 86400 } },
+                            { nodes: [{ literal: "week" }], gives: { seconds: 604800 } },
+                            { nodes: [{ literal: "month" }], gives: { seconds: 2592000 } },
+                            { nodes: [{ param: "seconds", as: "number" }], gives: {} },
+                          ],
+                        },
+                      ],
+                      gives: {},
+                    },
+                    { nodes: [{ literal: "yes" }], gives: { allow: "yes" } },
+                    { nodes: [{ literal: "no" }], gives: { allow: "no" } },
+                  ],
+                },
+              ],
+              gives: {},
+            },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["contact", "seconds", "allow"],
+    },
+    {
+      command: "APIAddMember",
+      nodes: [
+        { literal: "/add ", reads: ["/a "] },
+        {
+          anyOf: [
+            { nodes: [{ literal: "#" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "group", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "contact", as: "name" },
+        {
+          anyOf: [
+            {
+              nodes: [
+                { literal: " " },
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "owner" }], gives: { memberRole: "owner" } },
+                    { nodes: [{ literal: "admin" }], gives: { memberRole: "admin" } },
+                    { nodes: [{ literal: "moderator" }], gives: { memberRole: "moderator" } },
+                    { nodes: [{ literal: "member" }], gives: { memberRole: "member" } },
+                    { nodes: [{ literal: "observer" }], gives: { memberRole: "observer" } },
+                  ],
+                },
+              ],
+              gives: {},
+            },
+            { nodes: [], gives: { memberRole: "member" } },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["group", "contact"],
+    },
+    {
+      command: "APIJoinGroup",
+      nodes: [
+        { literal: "/join ", reads: ["/j "] },
+        {
+          anyOf: [
+            { nodes: [{ literal: "#" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "group", as: "name" },
+        {
+          anyOf: [
+            { nodes: [{ literal: " mute" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["group"],
+    },
+    {
+      command: "APIAcceptMember",
+      nodes: [
+        { literal: "/accept member " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "#" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "group", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "member", as: "name" },
+        {
+          anyOf: [
+            {
+              nodes: [
+                { literal: " " },
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "owner" }], gives: { memberRole: "owner" } },
+                    { nodes: [{ literal: "admin" }], gives: { memberRole: "admin" } },
+                    { nodes: [{ literal: "moderator" }], gives: { memberRole: "moderator" } },
+                    { nodes: [{ literal: "member" }], gives: { memberRole: "member" } },
+                    { nodes: [{ literal: "observer" }], gives: { memberRole: "observer" } },
+                  ],
+                },
+              ],
+              gives: {},
+            },
+            { nodes: [], gives: { memberRole: "member" } },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["group", "member"],
+    },
+    {
+      command: "APIMembersRole",
+      nodes: [
+        { literal: "/member role ", reads: ["/mr "] },
+        {
+          anyOf: [
+            { nodes: [{ literal: "#" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "group", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "member", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "owner" }], gives: { memberRole: "owner" } },
+            { nodes: [{ literal: "admin" }], gives: { memberRole: "admin" } },
+            { nodes: [{ literal: "moderator" }], gives: { memberRole: "moderator" } },
+            { nodes: [{ literal: "member" }], gives: { memberRole: "member" } },
+            { nodes: [{ literal: "observer" }], gives: { memberRole: "observer" } },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["group", "member"],
+    },
+    {
+      command: "APIBlockMembersForAll",
+      nodes: [
+        { literal: "/block for all #" },
+        { param: "group", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "member", as: "name" },
+      ],
+      gives: { blocked: true },
+      lookup: ["group", "member"],
+    },
+    {
+      command: "APIBlockMembersForAll",
+      nodes: [
+        { literal: "/unblock for all #" },
+        { param: "group", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "member", as: "name" },
+      ],
+      gives: { blocked: false },
+      lookup: ["group", "member"],
+    },
+    {
+      command: "APIRemoveMembers",
+      nodes: [
+        { literal: "/remove ", reads: ["/rm "] },
+        {
+          anyOf: [
+            { nodes: [{ literal: "#" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "group", as: "name" },
+        { literal: " " },
+        { param: "members", as: "names" },
+        { flag: "withMessages", literal: " messages=" },
+      ],
+      gives: {},
+      lookup: ["group", "members"],
+    },
+    {
+      command: "APILeaveGroup",
+      nodes: [
+        { literal: "/leave ", reads: ["/l "] },
+        {
+          anyOf: [
+            { nodes: [{ literal: "#" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "group", as: "name" },
+      ],
+      gives: {},
+      lookup: ["group"],
+    },
+    {
+      command: "APIListMembers",
+      nodes: [
+        { literal: "/members ", reads: ["/ms "] },
+        {
+          anyOf: [
+            { nodes: [{ literal: "#" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "group", as: "name" },
+      ],
+      gives: {},
+      lookup: ["group"],
+    },
+    {
+      command: "APINewGroup",
+      nodes: [
+        { literal: "/group", reads: ["/g"] },
+        { flag: "incognito", literal: " incognito", bare: true, reads: [" i"] },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "#" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "displayName", as: "name" },
+        {
+          anyOf: [
+            { nodes: [{ literal: " " }, { param: "shortDescr", as: "rest" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {
+        groupProfile: {
+          displayName: { captured: "displayName" },
+          fullName: "",
+          shortDescr: { captured: "shortDescr" },
+          groupPreferences: { directMessages: { enable: "on" }, history: { enable: "on" } },
+        },
+      },
+      lookup: [],
+    },
+    {
+      command: "APINewPublicGroup",
+      nodes: [
+        { literal: "/public group", reads: ["/pg"] },
+        { flag: "incognito", literal: " incognito", bare: true, reads: [" i"] },
+        { literal: " relays=" },
+        { param: "relayIds", as: "numbers" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "#" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "displayName", as: "name" },
+        {
+          anyOf: [
+            { nodes: [{ literal: " " }, { param: "shortDescr", as: "rest" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {
+        groupProfile: {
+          displayName: { captured: "displayName" },
+          fullName: "",
+          shortDescr: { captured: "shortDescr" },
+          groupPreferences: {
+            directMessages: { enable: "on" },
+            history: { enable: "on" },
+            support: { enable: "off" },
+          },
+        },
+      },
+      lookup: [],
+    },
+    {
+      command: "APIUpdateGroupProfile",
+      nodes: [
+        { literal: "/group_profile ", reads: ["/gp "] },
+        {
+          anyOf: [
+            { nodes: [{ literal: "#" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "group", as: "name" },
+        { literal: " " },
+        { param: "displayName", as: "name" },
+        {
+          anyOf: [
+            { nodes: [{ literal: " " }, { param: "shortDescr", as: "rest" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["group", "displayName", "shortDescr"],
+    },
+    {
+      command: "APIUpdateGroupProfile",
+      nodes: [
+        { literal: "/public group access " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "#" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "group", as: "name" },
+        {
+          anyOf: [
+            { nodes: [{ literal: " web=" }, { param: "web", as: "word" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        {
+          anyOf: [
+            { nodes: [{ literal: " domain=" }, { param: "domain", as: "word" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        {
+          anyOf: [
+            {
+              nodes: [{ literal: " domain_page=" }, { param: "domainPage", as: "onOff" }],
+              gives: {},
+            },
+            { nodes: [], gives: {} },
+          ],
+        },
+        {
+          anyOf: [
+            { nodes: [{ literal: " embed=" }, { param: "embed", as: "onOff" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["group", "web", "domain", "domainPage", "embed"],
+    },
+    {
+      command: "APIUpdateGroupProfile",
+      nodes: [
+        { literal: "/group_descr " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "#" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "group", as: "name" },
+        {
+          anyOf: [
+            { nodes: [{ literal: " " }, { param: "description", as: "message" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["group", "description"],
+    },
+    {
+      command: "APIUpdateGroupProfile",
+      nodes: [
+        { literal: "/set welcome " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "#" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "group", as: "name" },
+        { literal: " " },
+        { param: "description", as: "message" },
+      ],
+      gives: {},
+      lookup: ["group", "description"],
+    },
+    {
+      command: "APIUpdateGroupProfile",
+      nodes: [
+        { literal: "/delete welcome " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "#" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "group", as: "name" },
+      ],
+      gives: {},
+      lookup: ["group"],
+    },
+    {
+      command: "APIUpdateGroupProfile",
+      nodes: [
+        { anyOf: [{ nodes: [{ literal: "/set voice #" }], gives: { preference: "voice" } }] },
+        { param: "group", as: "name" },
+        { literal: " " },
+        { param: "enable", as: "onOff" },
+        {
+          anyOf: [
+            {
+              nodes: [
+                { literal: " " },
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "owner" }], gives: { memberRole: "owner" } },
+                    { nodes: [{ literal: "admin" }], gives: { memberRole: "admin" } },
+                    { nodes: [{ literal: "moderator" }], gives: { memberRole: "moderator" } },
+                    { nodes: [{ literal: "member" }], gives: { memberRole: "member" } },
+                    { nodes: [{ literal: "observer" }], gives: { memberRole: "observer" } },
+                  ],
+                },
+              ],
+              gives: {},
+            },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["preference", "group", "enable", "memberRole"],
+    },
+    {
+      command: "APIUpdateGroupProfile",
+      nodes: [
+        { anyOf: [{ nodes: [{ literal: "/set files #" }], gives: { preference: "files" } }] },
+        { param: "group", as: "name" },
+        { literal: " " },
+        { param: "enable", as: "onOff" },
+        {
+          anyOf: [
+            {
+              nodes: [
+                { literal: " " },
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "owner" }], gives: { memberRole: "owner" } },
+                    { nodes: [{ literal: "admin" }], gives: { memberRole: "admin" } },
+                    { nodes: [{ literal: "moderator" }], gives: { memberRole: "moderator" } },
+                    { nodes: [{ literal: "member" }], gives: { memberRole: "member" } },
+                    { nodes: [{ literal: "observer" }], gives: { memberRole: "observer" } },
+                  ],
+                },
+              ],
+              gives: {},
+            },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["preference", "group", "enable", "memberRole"],
+    },
+    {
+      command: "APIUpdateGroupProfile",
+      nodes: [
+        { anyOf: [{ nodes: [{ literal: "/set delete #" }], gives: { preference: "delete" } }] },
+        { param: "group", as: "name" },
+        { literal: " " },
+        { param: "enable", as: "onOff" },
+        {
+          anyOf: [
+            {
+              nodes: [
+                { literal: " " },
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "owner" }], gives: { memberRole: "owner" } },
+                    { nodes: [{ literal: "admin" }], gives: { memberRole: "admin" } },
+                    { nodes: [{ literal: "moderator" }], gives: { memberRole: "moderator" } },
+                    { nodes: [{ literal: "member" }], gives: { memberRole: "member" } },
+                    { nodes: [{ literal: "observer" }], gives: { memberRole: "observer" } },
+                  ],
+                },
+              ],
+              gives: {},
+            },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["preference", "group", "enable", "memberRole"],
+    },
+    {
+      command: "APIUpdateGroupProfile",
+      nodes: [
+        { anyOf: [{ nodes: [{ literal: "/set direct #" }], gives: { preference: "direct" } }] },
+        { param: "group", as: "name" },
+        { literal: " " },
+        { param: "enable", as: "onOff" },
+        {
+          anyOf: [
+            {
+              nodes: [
+                { literal: " " },
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "owner" }], gives: { memberRole: "owner" } },
+                    { nodes: [{ literal: "admin" }], gives: { memberRole: "admin" } },
+                    { nodes: [{ literal: "moderator" }], gives: { memberRole: "moderator" } },
+                    { nodes: [{ literal: "member" }], gives: { memberRole: "member" } },
+                    { nodes: [{ literal: "observer" }], gives: { memberRole: "observer" } },
+                  ],
+                },
+              ],
+              gives: {},
+            },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["preference", "group", "enable", "memberRole"],
+    },
+    {
+      command: "APIUpdateGroupProfile",
+      nodes: [
+        { anyOf: [{ nodes: [{ literal: "/set links #" }], gives: { preference: "links" } }] },
+        { param: "group", as: "name" },
+        { literal: " " },
+        { param: "enable", as: "onOff" },
+        {
+          anyOf: [
+            {
+              nodes: [
+                { literal: " " },
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "owner" }], gives: { memberRole: "owner" } },
+                    { nodes: [{ literal: "admin" }], gives: { memberRole: "admin" } },
+                    { nodes: [{ literal: "moderator" }], gives: { memberRole: "moderator" } },
+                    { nodes: [{ literal: "member" }], gives: { memberRole: "member" } },
+                    { nodes: [{ literal: "observer" }], gives: { memberRole: "observer" } },
+                  ],
+                },
+              ],
+              gives: {},
+            },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["preference", "group", "enable", "memberRole"],
+    },
+    {
+      command: "APIUpdateGroupProfile",
+      nodes: [
+        { anyOf: [{ nodes: [{ literal: "/set history #" }], gives: { preference: "history" } }] },
+        { param: "group", as: "name" },
+        { literal: " " },
+        { param: "enable", as: "onOff" },
+      ],
+      gives: {},
+      lookup: ["preference", "group", "enable"],
+    },
+    {
+      command: "APIUpdateGroupProfile",
+      nodes: [
+        {
+          anyOf: [{ nodes: [{ literal: "/set reactions #" }], gives: { preference: "reactions" } }],
+        },
+        { param: "group", as: "name" },
+        { literal: " " },
+        { param: "enable", as: "onOff" },
+      ],
+      gives: {},
+      lookup: ["preference", "group", "enable"],
+    },
+    {
+      command: "APIUpdateGroupProfile",
+      nodes: [
+        { anyOf: [{ nodes: [{ literal: "/set reports #" }], gives: { preference: "reports" } }] },
+        { param: "group", as: "name" },
+        { literal: " " },
+        { param: "enable", as: "onOff" },
+      ],
+      gives: {},
+      lookup: ["preference", "group", "enable"],
+    },
+    {
+      command: "APIUpdateGroupProfile",
+      nodes: [
+        { anyOf: [{ nodes: [{ literal: "/set support #" }], gives: { preference: "support" } }] },
+        { param: "group", as: "name" },
+        { literal: " " },
+        { param: "enable", as: "onOff" },
+      ],
+      gives: {},
+      lookup: ["preference", "group", "enable"],
+    },
+    {
+      command: "APIUpdateGroupProfile",
+      nodes: [
+        { literal: "/set disappear #" },
+        { param: "group", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "off" }], gives: { seconds: null } },
+            {
+              nodes: [
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "on " }], gives: {} },
+                    { nodes: [], gives: {} },
+                  ],
+                },
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "30s" }], gives: { seconds: 30 } },
+                    { nodes: [{ literal: "5min" }], gives: { seconds: 300 } },
+                    { nodes: [{ literal: "1h" }], gives: { seconds: 3600 } },
+                    { nodes: [{ literal: "8h" }], gives: { seconds: 28800 } },
+                    { nodes: [{ literal: "day" }], gives: { seconds: 86400 } },
+                    { nodes: [{ literal: "week" }], gives: { seconds: 604800 } },
+                    { nodes: [{ literal: "month" }], gives: { seconds: 2592000 } },
+                    { nodes: [{ param: "seconds", as: "number" }], gives: {} },
+                  ],
+                },
+              ],
+              gives: {},
+            },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["group", "seconds"],
+    },
+    {
+      command: "APIUpdateGroupProfile",
+      nodes: [
+        { literal: "/set admission review #" },
+        { param: "group", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "all" }], gives: { review: "all" } },
+            { nodes: [{ literal: "off" }], gives: { review: "off" } },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["group", "review"],
+    },
+    {
+      command: "APICreateGroupLink",
+      nodes: [
+        { literal: "/create link #" },
+        { param: "group", as: "name" },
+        {
+          anyOf: [
+            {
+              nodes: [
+                { literal: " " },
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "owner" }], gives: { memberRole: "owner" } },
+                    { nodes: [{ literal: "admin" }], gives: { memberRole: "admin" } },
+                    { nodes: [{ literal: "moderator" }], gives: { memberRole: "moderator" } },
+                    { nodes: [{ literal: "member" }], gives: { memberRole: "member" } },
+                    { nodes: [{ literal: "observer" }], gives: { memberRole: "observer" } },
+                  ],
+                },
+              ],
+              gives: {},
+            },
+            { nodes: [], gives: { memberRole: "member" } },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["group"],
+    },
+    {
+      command: "APIGroupLinkMemberRole",
+      nodes: [
+        { literal: "/set link role #" },
+        { param: "group", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "owner" }], gives: { memberRole: "owner" } },
+            { nodes: [{ literal: "admin" }], gives: { memberRole: "admin" } },
+            { nodes: [{ literal: "moderator" }], gives: { memberRole: "moderator" } },
+            { nodes: [{ literal: "member" }], gives: { memberRole: "member" } },
+            { nodes: [{ literal: "observer" }], gives: { memberRole: "observer" } },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["group"],
+    },
+    {
+      command: "APIDeleteGroupLink",
+      nodes: [{ literal: "/delete link #" }, { param: "group", as: "name" }],
+      gives: {},
+      lookup: ["group"],
+    },
+    {
+      command: "APIGetGroupLink",
+      nodes: [{ literal: "/show link #" }, { param: "group", as: "name" }],
+      gives: {},
+      lookup: ["group"],
+    },
+    {
+      command: "APIGetChats",
+      nodes: [
+        { literal: "/chats", reads: ["/cs"] },
+        {
+          anyOf: [
+            {
+              nodes: [
+                {
+                  anyOf: [
+                    { nodes: [{ literal: " all" }], gives: {} },
+                    { nodes: [{ literal: " " }, { param: "count", as: "number" }], gives: {} },
+                  ],
+                },
+              ],
+              gives: {},
+            },
+            { nodes: [], gives: { count: 20 } },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["count"],
+    },
+    {
+      command: "APIGetChat",
+      nodes: [
+        { literal: "/tail", reads: ["/t"] },
+        {
+          anyOf: [
+            {
+              nodes: [
+                { literal: " " },
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "@" }, { param: "contact", as: "name" }], gives: {} },
+                    { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+                    { nodes: [{ literal: "*" }], gives: { notes: true } },
+                    { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+                  ],
+                },
+              ],
+              gives: {},
+            },
+            { nodes: [], gives: {} },
+          ],
+        },
+        {
+          anyOf: [
+            { nodes: [{ literal: " " }, { param: "count", as: "number" }], gives: {} },
+            { nodes: [], gives: { count: 10 } },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["contact", "group", "notes", "connection", "count"],
+    },
+    {
+      command: "APIGetChat",
+      nodes: [
+        { literal: "/search", reads: ["/?"] },
+        {
+          anyOf: [
+            {
+              nodes: [
+                { literal: " " },
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "@" }, { param: "contact", as: "name" }], gives: {} },
+                    { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+                    { nodes: [{ literal: "*" }], gives: { notes: true } },
+                    { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+                  ],
+                },
+              ],
+              gives: {},
+            },
+            { nodes: [], gives: {} },
+          ],
+        },
+        {
+          anyOf: [
+            { nodes: [{ literal: " " }, { param: "count", as: "number" }], gives: {} },
+            { nodes: [], gives: { count: 10 } },
+          ],
+        },
+        { literal: " " },
+        { param: "search", as: "rest" },
+      ],
+      gives: {},
+      lookup: ["contact", "group", "notes", "connection", "count"],
+    },
+    {
+      command: "APISendMessages",
+      nodes: [
+        { literal: "/share chat #" },
+        { param: "sharedGroup", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }, { param: "contact", as: "name" }], gives: {} },
+            { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+            { nodes: [{ literal: "*" }], gives: { notes: true } },
+            { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+          ],
+        },
+      ],
+      gives: { liveMessage: false },
+      lookup: ["sharedGroup", "contact", "group", "notes", "connection"],
+    },
+    {
+      command: "APISendMessages",
+      nodes: [
+        { literal: "@" },
+        { param: "contact", as: "name" },
+        { literal: " " },
+        { param: "text", as: "message" },
+      ],
+      gives: {
+        liveMessage: false,
+        composedMessages: [
+          { msgContent: { type: "text", text: { captured: "text" } }, mentions: {} },
+        ],
+      },
+      lookup: ["contact"],
+    },
+    {
+      command: "APISendMessages",
+      nodes: [
+        { literal: "#" },
+        { param: "group", as: "name" },
+        {
+          anyOf: [
+            {
+              nodes: [
+                { literal: " (support", reads: ["(support"] },
+                {
+                  anyOf: [
+                    {
+                      nodes: [
+                        { literal: ": ", reads: [":"] },
+                        { param: "supportMember", as: "enclosed" },
+                      ],
+                      gives: {},
+                    },
+                    { nodes: [], gives: {} },
+                  ],
+                },
+                { literal: ")" },
+              ],
+              gives: { support: true },
+            },
+            { nodes: [{ not: " (support" }, { not: "(support" }], gives: {} },
+          ],
+        },
+        { literal: " " },
+        { param: "text", as: "message" },
+      ],
+      gives: {
+        liveMessage: false,
+        composedMessages: [
+          { msgContent: { type: "text", text: { captured: "text" } }, mentions: {} },
+        ],
+      },
+      lookup: ["group", "supportMember", "support"],
+    },
+    {
+      command: "APISendMessages",
+      nodes: [
+        { literal: "/*" },
+        { anyOf: [{ nodes: [], gives: { notes: true } }] },
+        { literal: " " },
+        { param: "text", as: "message" },
+      ],
+      gives: {
+        liveMessage: false,
+        composedMessages: [
+          { msgContent: { type: "text", text: { captured: "text" } }, mentions: {} },
+        ],
+      },
+      lookup: ["notes"],
+    },
+    {
+      command: "APISendMessages",
+      nodes: [
+        { literal: "@#" },
+        { param: "group", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "member", as: "name" },
+        { literal: " " },
+        { param: "text", as: "message" },
+      ],
+      gives: {
+        liveMessage: false,
+        composedMessages: [
+          { msgContent: { type: "text", text: { captured: "text" } }, mentions: {} },
+        ],
+      },
+      lookup: ["group", "member"],
+    },
+    {
+      command: "APISendMessages",
+      nodes: [
+        { literal: "/live " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }, { param: "contact", as: "name" }], gives: {} },
+            { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+            { nodes: [{ literal: "*" }], gives: { notes: true } },
+            { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+          ],
+        },
+        {
+          anyOf: [
+            { nodes: [{ literal: " " }, { param: "text", as: "message" }], gives: {} },
+            { nodes: [], gives: { text: "" } },
+          ],
+        },
+      ],
+      gives: {
+        liveMessage: true,
+        composedMessages: [
+          { msgContent: { type: "text", text: { captured: "text" } }, mentions: {} },
+        ],
+      },
+      lookup: ["contact", "group", "notes", "connection"],
+    },
+    {
+      command: "APISendMessages",
+      nodes: [{ literal: "/feed " }, { param: "text", as: "message" }],
+      gives: {
+        liveMessage: false,
+        composedMessages: [
+          { msgContent: { type: "text", text: { captured: "text" } }, mentions: {} },
+        ],
+      },
+      lookup: [],
+    },
+    {
+      command: "APISendMessages",
+      nodes: [
+        { literal: ">@", reads: ["> @"] },
+        { param: "contact", as: "name" },
+        { literal: " " },
+        { param: "received", as: "quote" },
+        { param: "text", as: "message" },
+      ],
+      gives: {
+        liveMessage: false,
+        composedMessages: [
+          { msgContent: { type: "text", text: { captured: "text" } }, mentions: {} },
+        ],
+      },
+      lookup: ["contact", "received"],
+    },
+    {
+      command: "APISendMessages",
+      nodes: [
+        { literal: ">>@", reads: [">> @"] },
+        { param: "contact", as: "name" },
+        { literal: " " },
+        { param: "sent", as: "quote" },
+        { param: "text", as: "message" },
+      ],
+      gives: {
+        liveMessage: false,
+        composedMessages: [
+          { msgContent: { type: "text", text: { captured: "text" } }, mentions: {} },
+        ],
+      },
+      lookup: ["contact", "sent"],
+    },
+    {
+      command: "APISendMessages",
+      nodes: [
+        { literal: ">#", reads: ["> #", "># "] },
+        { param: "group", as: "name" },
+        { literal: " " },
+        { param: "quoted", as: "quote" },
+        { param: "text", as: "message" },
+      ],
+      gives: {
+        liveMessage: false,
+        composedMessages: [
+          { msgContent: { type: "text", text: { captured: "text" } }, mentions: {} },
+        ],
+      },
+      lookup: ["group", "quoted"],
+    },
+    {
+      command: "APISendMessages",
+      nodes: [
+        { literal: ">#", reads: ["> #", "># "] },
+        { param: "group", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "member", as: "name" },
+        { literal: " " },
+        { param: "quoted", as: "quote" },
+        { param: "text", as: "message" },
+      ],
+      gives: {
+        liveMessage: false,
+        composedMessages: [
+          { msgContent: { type: "text", text: { captured: "text" } }, mentions: {} },
+        ],
+      },
+      lookup: ["group", "member", "quoted"],
+    },
+    {
+      command: "APIDeleteChatItem",
+      nodes: [
+        { literal: "\\ ", reads: ["\\"] },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }, { param: "contact", as: "name" }], gives: {} },
+            { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+            { nodes: [{ literal: "*" }], gives: { notes: true } },
+            { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+          ],
+        },
+        { literal: " " },
+        { param: "message", as: "rest" },
+      ],
+      gives: { deleteMode: "broadcast" },
+      lookup: ["contact", "group", "notes", "connection", "message"],
+    },
+    {
+      command: "APIDeleteMemberChatItem",
+      nodes: [
+        { literal: "\\\\ #", reads: ["\\\\#"] },
+        { param: "group", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "member", as: "name" },
+        { literal: " " },
+        { param: "message", as: "rest" },
+      ],
+      gives: {},
+      lookup: ["group", "member", "message"],
+    },
+    {
+      command: "APIUpdateChatItem",
+      nodes: [
+        { literal: "! ", reads: ["!"] },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }, { param: "contact", as: "name" }], gives: {} },
+            { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+            { nodes: [{ literal: "*" }], gives: { notes: true } },
+            { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+          ],
+        },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ param: "message", as: "quote" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "text", as: "message" },
+      ],
+      gives: {
+        liveMessage: false,
+        updatedMessage: { msgContent: { type: "text", text: { captured: "text" } }, mentions: {} },
+      },
+      lookup: ["contact", "group", "notes", "connection", "message"],
+    },
+    {
+      command: "APIChatItemReaction",
+      nodes: [
+        { literal: "+" },
+        {
+          anyOf: [
+            { nodes: [{ literal: "1" }], gives: { emoji: "👍" } },
+            { nodes: [{ literal: "+" }], gives: { emoji: "👍" } },
+            { nodes: [{ literal: "-" }], gives: { emoji: "👎" } },
+            { nodes: [{ literal: ")" }], gives: { emoji: "😀" } },
+            { nodes: [{ literal: "," }], gives: { emoji: "😢" } },
+            { nodes: [{ literal: "*" }], gives: { emoji: "❤" } },
+            { nodes: [{ literal: "^" }], gives: { emoji: "🚀" } },
+          ],
+        },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+            { nodes: [{ literal: "*" }, { param: "notes", as: "name" }], gives: {} },
+            { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+            {
+              nodes: [
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "@" }], gives: {} },
+                    { nodes: [], gives: {} },
+                  ],
+                },
+                { param: "contact", as: "name" },
+              ],
+              gives: {},
+            },
+          ],
+        },
+        { literal: " " },
+        { param: "message", as: "rest" },
+      ],
+      gives: { add: true, reaction: { type: "emoji", emoji: { captured: "emoji" } } },
+      lookup: ["group", "notes", "connection", "contact", "message"],
+    },
+    {
+      command: "APIChatItemReaction",
+      nodes: [
+        { literal: "-" },
+        {
+          anyOf: [
+            { nodes: [{ literal: "1" }], gives: { emoji: "👍" } },
+            { nodes: [{ literal: "+" }], gives: { emoji: "👍" } },
+            { nodes: [{ literal: "-" }], gives: { emoji: "👎" } },
+            { nodes: [{ literal: ")" }], gives: { emoji: "😀" } },
+            { nodes: [{ literal: "," }], gives: { emoji: "😢" } },
+            { nodes: [{ literal: "*" }], gives: { emoji: "❤" } },
+            { nodes: [{ literal: "^" }], gives: { emoji: "🚀" } },
+          ],
+        },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+            { nodes: [{ literal: "*" }, { param: "notes", as: "name" }], gives: {} },
+            { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+            {
+              nodes: [
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "@" }], gives: {} },
+                    { nodes: [], gives: {} },
+                  ],
+                },
+                { param: "contact", as: "name" },
+              ],
+              gives: {},
+            },
+          ],
+        },
+        { literal: " " },
+        { param: "message", as: "rest" },
+      ],
+      gives: { add: false, reaction: { type: "emoji", emoji: { captured: "emoji" } } },
+      lookup: ["group", "notes", "connection", "contact", "message"],
+    },
+    {
+      command: "APISendMessages",
+      nodes: [
+        { literal: "/file ", reads: ["/f ", "/image ", "/img "] },
+        {
+          anyOf: [
+            { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+            { nodes: [{ literal: "*" }, { param: "notes", as: "name" }], gives: {} },
+            { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+            {
+              nodes: [
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "@" }], gives: {} },
+                    { nodes: [], gives: {} },
+                  ],
+                },
+                { param: "contact", as: "name" },
+              ],
+              gives: {},
+            },
+          ],
+        },
+        { literal: " " },
+        { param: "file", as: "rest" },
+      ],
+      gives: { liveMessage: false },
+      lookup: ["group", "notes", "connection", "contact", "file"],
+    },
+    {
+      command: "APISendMessages",
+      nodes: [
+        { literal: "/fforward ", reads: ["/ff ", "/image_forward ", "/imgf "] },
+        {
+          anyOf: [
+            { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+            { nodes: [{ literal: "*" }, { param: "notes", as: "name" }], gives: {} },
+            { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+            {
+              nodes: [
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "@" }], gives: {} },
+                    { nodes: [], gives: {} },
+                  ],
+                },
+                { param: "contact", as: "name" },
+              ],
+              gives: {},
+            },
+          ],
+        },
+        { literal: " " },
+        { param: "fileId", as: "number" },
+      ],
+      gives: { liveMessage: false },
+      lookup: ["group", "notes", "connection", "contact", "fileId"],
+    },
+  ],
   responses: [
     {
       tag: "acceptingContactRequest",

@@ -13,6 +13,17 @@ const digits = /\d+/y
 const manyDigits = /\d+(?:,\d+)*/y
 const word = /\S+/y
 
+/** What begins a name that is in quotes or not; the other characters belong to texts for people. */
+const first = String.raw`[^\0- #@']`
+const named = String.raw`(?:'${first}[^']*'|${first}[^\s,]*)`
+const name = new RegExp(named, "y")
+const manyNames = new RegExp(`@?${named}(?:,@?${named})*`, "y")
+const eachName = new RegExp(`(?<=^@?|,@?)${named}`, "g")
+const enclosed = new RegExp(String.raw`${first}[^\s,]*(?=\))`, "y")
+const quote = /\([^)]*\)\s?/y
+const digitsAndBlanks = /[\d ]*/y
+const upToBlank = /[^ ]*/y
+
 /** Reads the longest text at `at` that a codec takes; undefined when there is none. */
 export function readPlain(as: PlainCodec, text: string, at: number): Read | undefined {
   switch (as) {
@@ -22,13 +33,41 @@ export function readPlain(as: PlainCodec, text: string, at: number): Read | unde
       return convert(manyDigits, text, at, (match) => match.split(",").map(Number))
     case "word":
       return convert(word, text, at, (match) => match)
-    // A builder writes no line break and no blank at the edge here; the core reads both.
+    // A builder writes no line break and no blank at the edge here; the core reads both. It reads
+    // an empty text as well, as in `search=`: what a blank introduces never is, as the end is cut.
     case "rest":
-      return at < text.length ? { value: text.slice(at), end: text.length } : undefined
+      return { value: text.slice(at), end: text.length }
     case "onOff":
       if (text.startsWith("on", at)) return { value: true, end: at + 2 }
       return text.startsWith("off", at) ? { value: false, end: at + 3 } : undefined
+    case "name":
+      return convert(name, text, at, unquoted)
+    case "names":
+      return convert(manyNames, text, at, (match) =>
+        [...match.matchAll(eachName)].map(([one]) => unquoted(one)),
+      )
+    case "enclosed":
+      return convert(enclosed, text, at, (match) => match)
+    case "message":
+      return readString(text, at) ?? { value: text.slice(at), end: text.length }
+    case "quote":
+      return convert(quote, text, at, (match) => match.slice(1, match.lastIndexOf(")")))
+    case "digits":
+      return convert(digitsAndBlanks, text, at, (match) => match)
+    case "password":
+      return readString(text, at) ?? convert(upToBlank, text, at, (match) => match)
   }
+}
+
+/** A JSON string, which runs to the end. */
+function readString(text: string, at: number): Read | undefined {
+  const read = text[at] === '"' ? readJson(text, at) : undefined
+  return typeof read?.value === "string" ? read : undefined
+}
+
+/** `team` of `'team'`, which may hold blanks. */
+function unquoted(name: string): string {
+  return name.startsWith("'") ? name.slice(1, -1) : name
 }
 
 /** Reads one of the enumeration's values, the longest that fits. */
@@ -69,6 +108,20 @@ export function wanted(as: Codec, type: TypeExpr | undefined): string {
       return `JSON${named}`
     case "text":
       return `the text${named}`
+    case "name":
+      return "a name"
+    case "enclosed":
+      return "a name in parentheses"
+    case "names":
+      return "names joined by commas"
+    case "message":
+      return "a text"
+    case "quote":
+      return "a text in parentheses"
+    case "digits":
+      return "digits"
+    case "password":
+      return "a password"
   }
 }
 

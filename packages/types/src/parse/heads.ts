@@ -1,46 +1,66 @@
-import type { CommandSchema, GrammarNode } from "../schema.ts"
+import type { CommandSchema, GrammarNode, Schema, ShorthandSchema } from "../schema.ts"
 
-/** The commands by the word that they begin with, so that few grammars are tried on a text. */
+/** One way to write a command: with all its parameters, or as a text for people. */
+export interface Way {
+  readonly command: CommandSchema
+  readonly nodes: readonly GrammarNode[]
+  /** How its text begins; the first is how a builder writes it. */
+  readonly heads: readonly [string, ...string[]]
+  /** Only for a text for people. */
+  readonly shorthand?: ShorthandSchema
+}
+
+/** The ways to write commands by the word that they begin with, so that few are tried on a text. */
 export class Heads {
-  readonly #byWord = new Map<string, CommandSchema[]>()
-  readonly #heads: { head: string; command: CommandSchema }[] = []
+  readonly #byWord = new Map<string, Way[]>()
+  readonly #ways: readonly Way[]
 
-  constructor(commands: readonly CommandSchema[]) {
-    for (const command of commands) {
-      for (const head of headsOf(command)) {
-        this.#heads.push({ head, command })
-        const word = firstWord(head)
-        const sharing = this.#byWord.get(word) ?? []
-        if (!sharing.includes(command)) this.#byWord.set(word, [...sharing, command])
+  constructor({ commands, shorthands = [] }: Schema) {
+    const full = commands.map((command) => ({
+      command,
+      nodes: command.grammar,
+      heads: headsOf(command.grammar),
+    }))
+    const byName = new Map(commands.map((command) => [command.name, command]))
+    const short = shorthands.flatMap((shorthand) => {
+      const command = byName.get(shorthand.command)
+      const { nodes } = shorthand
+      return command === undefined ? [] : [{ command, nodes, heads: headsOf(nodes), shorthand }]
+    })
+    this.#ways = [...full, ...short]
+    for (const way of this.#ways) {
+      for (const word of new Set(way.heads.map(firstWord))) {
+        const sharing = this.#byWord.get(word)
+        if (sharing === undefined) this.#byWord.set(word, [way])
+        else sharing.push(way)
       }
     }
   }
 
-  /** The commands that can begin like `text`, in the schema's order. */
-  candidates(text: string): readonly CommandSchema[] {
+  /** The ways that can begin like `text`: the commands first, then the texts for people. */
+  candidates(text: string): readonly Way[] {
     return this.#byWord.get(firstWord(text)) ?? []
   }
 
   /** The command that begins most like `text`, when at least five characters are alike. */
   nearest(text: string): { command: CommandSchema; head: string; position: number } | undefined {
     let nearest: ReturnType<Heads["nearest"]>
-    for (const { head, command } of this.#heads) {
-      const position = alike(head, text)
-      if (position > (nearest?.position ?? 4)) nearest = { command, head, position }
+    for (const { heads, command } of this.#ways) {
+      for (const head of heads) {
+        const position = alike(head, text)
+        if (position > (nearest?.position ?? 4)) nearest = { command, head, position }
+      }
     }
     return nearest
   }
 }
 
-/** How the texts of a command begin; the first is how a builder writes it. */
-export function headsOf({ grammar: [first] }: CommandSchema): [string, ...string[]] {
-  return isLiteral(first) ? [first.literal, ...(first.reads ?? [])] : [""]
-}
-
-function isLiteral(
-  node: GrammarNode | undefined,
-): node is Extract<GrammarNode, { literal: string }> {
-  return node !== undefined && "literal" in node
+/** How the texts of a grammar begin; the first is how a builder writes it. */
+function headsOf([first, ...rest]: readonly GrammarNode[]): [string, ...string[]] {
+  if (first !== undefined && "literal" in first) return [first.literal, ...(first.reads ?? [])]
+  if (first === undefined || !("anyOf" in first)) return [""]
+  const [head = "", ...others] = first.anyOf.flatMap(({ nodes }) => headsOf([...nodes, ...rest]))
+  return [head, ...others]
 }
 
 /** `/_groups` of `/_groups 1` and of `/_groups1`: parameters never begin with a letter. */

@@ -4,6 +4,7 @@ import type {
   FieldSchema,
   FlagNode,
   GrammarNode,
+  LiteralNode,
   OptionalNode,
   TypeExpr,
   TypeSchema,
@@ -11,6 +12,7 @@ import type {
 import { type Read, readChoice, readJson, readPlain, wanted } from "./codec.ts"
 import type { Furthest } from "./furthest.ts"
 import { fill } from "./template.ts"
+import type { Way } from "./heads.ts"
 import type { Types } from "./types.ts"
 
 /** What has been read, by field. */
@@ -20,8 +22,8 @@ export type Values = Readonly<Record<string, unknown>>
 interface Progress {
   readonly at: number
   readonly values: Values
-  /** The types of the fields that the grammar's nodes name. */
-  readonly fields: ReadonlyMap<string, TypeExpr>
+  /** The fields that the grammar's nodes name, and their types; what is looked up has none. */
+  readonly fields: ReadonlyMap<string, TypeExpr | undefined>
 }
 
 /** The rest of the work: whether everything from here on can be read too. */
@@ -44,14 +46,17 @@ export class Reader {
     this.#furthest = furthest
   }
 
-  /** The values of `fields` when `nodes` read the whole text. */
-  whole(nodes: readonly GrammarNode[], fields: readonly FieldSchema[]): Values | undefined {
+  /** What a command's text holds when it is written in this way, from its beginning to its end. */
+  whole({ command, nodes, shorthand }: Way): Values | undefined {
     let result: Values | undefined
-    this.#sequence(nodes, start(0, fields), ({ at, values }) => {
+    const end: Next = ({ at, ...to }) => {
       if (at < this.#text.length) this.#furthest.record(at, "the end")
-      else result = values
+      else result = valuesOf(to)
       return result !== undefined
-    })
+    }
+    const from = start(0, command.params, shorthand?.lookup)
+    if (shorthand === undefined) this.#sequence(nodes, from, end)
+    else this.#alternative(shorthand, from, end)
     return result
   }
 
@@ -62,7 +67,7 @@ export class Reader {
 
     if ("flag" in node) return this.#flag(node, from, then)
     if ("literal" in node) {
-      return [node.literal, ...(node.reads ?? [])].some((literal) => {
+      return this.#spellings(node, rest).some((literal) => {
         const at = this.#literal(literal, from.at, nextParam(rest))
         return at !== undefined && then({ ...from, at })
       })
@@ -84,7 +89,15 @@ export class Reader {
         node.reads.some((other) => this.#alternative(other, from, then))
       )
     }
+    if ("not" in node) return !this.#text.startsWith(node.not, from.at) && then(from)
+    if ("anyOf" in node) return node.anyOf.some((one) => this.#alternative(one, from, then))
     throw new TypeError("the text of an enumeration stands alone")
+  }
+
+  /** A blank between two parameters is any white space for the core; inside a word it is a blank. */
+  #spellings({ literal, reads = [] }: LiteralNode, [next]: readonly GrammarNode[]) {
+    const isGap = literal === " " && !(next !== undefined && "as" in next && next.as === "choice")
+    return isGap ? whiteSpace : [literal, ...reads]
   }
 
   /** Where the literal ends, if it is here. */
@@ -144,17 +157,18 @@ export class Reader {
     }
     const fields =
       type.kind === "record" ? type.fields : type.members.flatMap((member) => member.fields)
-    return this.#sequence(nodes, start(at, fields), (to) => next({ value: to.values, end: to.at }))
+    return this.#sequence(nodes, start(at, fields), (to) =>
+      next({ value: valuesOf(to), end: to.at }),
+    )
   }
 
-  /** An alternative that is only read; what it captures beyond the fields serves its templates. */
+  /** An alternative that is only read; what it captures serves its templates. */
   #alternative({ nodes, gives }: AlternativeNode, from: Progress, next: Next): boolean {
     return this.#sequence(nodes, from, (to) => {
-      const kept = Object.entries(to.values).filter(
-        ([name]) => name in from.values || to.fields.has(name),
-      )
-      const given = Object.entries(gives).map(([name, value]) => [name, fill(value, to.values)])
-      return next({ ...to, values: Object.fromEntries([...kept, ...given]) as Values })
+      const given = Object.entries(gives)
+        .map(([name, value]) => [name, fill(value, to.values)] as const)
+        .filter(([, value]) => value !== undefined)
+      return next({ ...to, values: { ...to.values, ...Object.fromEntries(given) } })
     })
   }
 
@@ -173,8 +187,23 @@ export class Reader {
   }
 }
 
-function start(at: number, fields: readonly FieldSchema[]): Progress {
-  return { at, values: {}, fields: new Map(fields.map(({ name, type }) => [name, type])) }
+/** What the core takes for a blank between two parameters. */
+const whiteSpace = [" ", "\t", "\n", "\v", "\f", "\r"]
+
+function start(
+  at: number,
+  fields: readonly FieldSchema[],
+  lookup: readonly string[] = [],
+): Progress {
+  const types: [string, TypeExpr | undefined][] = fields.map(({ name, type }) => [name, type])
+  for (const name of lookup) types.push([name, undefined])
+  return { at, values: {}, fields: new Map(types) }
+}
+
+/** What was read of the fields, without what was captured for templates alone. */
+function valuesOf({ values, fields }: Pick<Progress, "values" | "fields">): Values {
+  const kept = Object.entries(values).filter(([name]) => fields.has(name) || name === "type")
+  return Object.fromEntries(kept)
 }
 
 function having(progress: Progress, name: string, value: unknown): Progress {

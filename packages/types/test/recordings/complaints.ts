@@ -34,7 +34,7 @@ function complaintsAbout({ text, command, answer, refused }: Exchange): string[]
   const { name } = command
   const problems: string[] = []
   if (answer !== undefined && !canAnswer(command, answer)) problems.push(`answered ${answer}`)
-  if (rebuild(command) !== text && respellingOf(text, command) === undefined) {
+  if ((rebuild(command) ?? text) !== text && respellingOf(text, command) === undefined) {
     problems.push("written back in another way")
   }
   return problems.map((problem) => `command ${name}: ${problem}`)

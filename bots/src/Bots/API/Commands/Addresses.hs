@@ -1,5 +1,13 @@
 -- | Commands on the bot's own contact address.
-module Bots.API.Commands.Addresses where
+module Bots.API.Commands.Addresses
+  ( commands,
+    APICreateMyAddress (..),
+    APIDeleteMyAddress (..),
+    APIShowMyAddress (..),
+    APISetProfileAddress (..),
+    APISetAddressSettings (..),
+  )
+where
 
 import Bots.API.Types.Addresses (AddressSettings)
 import Bots.Declaration (Declaration, declareCommand)
@@ -27,7 +35,9 @@ data APICreateMyAddress = APICreateMyAddress
 instance Declared APICreateMyAddress where
   about =
     record
-      "Creates the bot's contact address, by which anybody can ask to connect. A user has at most one: when there is one already, this fails with `duplicateContactLink`. Chat must be started. Answers `userContactLinkCreated` with the link."
+      "Creates the bot's contact address, by which anybody can ask to connect. A user has at most \
+      \one: when there is one already, this fails with `duplicateContactLink`. Chat must be \
+      \started. Answers `userContactLinkCreated` with the link."
       [ "userId" := "Must be the id of the active user."
       ]
 
@@ -44,7 +54,8 @@ data APIDeleteMyAddress = APIDeleteMyAddress
 instance Declared APIDeleteMyAddress where
   about =
     record
-      "Deletes the bot's contact address and takes it out of the profile. Existing contacts stay; nobody can connect by the old link anymore. Answers `userContactLinkDeleted`."
+      "Deletes the bot's contact address and takes it out of the profile. Existing contacts stay; \
+      \nobody can connect by the old link anymore. Answers `userContactLinkDeleted`."
       [ "userId" := "Must be the id of the active user."
       ]
 
@@ -61,7 +72,9 @@ data APIShowMyAddress = APIShowMyAddress
 instance Declared APIShowMyAddress where
   about =
     record
-      "Reads the bot's contact address with its settings. Works before chat is started, too. Answers `userContactLink`, or fails with `userContactLinkNotFound` when there is no address."
+      "Reads the bot's contact address with its settings. Works before chat is started, too. \
+      \Answers `userContactLink`, or fails with `userContactLinkNotFound` when there is no \
+      \address."
       [ "userId" := "Must be the id of the active user."
       ]
 
@@ -79,7 +92,8 @@ data APISetProfileAddress = APISetProfileAddress
 instance Declared APISetProfileAddress where
   about =
     record
-      "Adds the contact address to the bot's profile or takes it out, and so shows it to the contacts or not. The bot must have an address. Answers `userProfileUpdated`."
+      "Adds the contact address to the bot's profile or takes it out, and so shows it to the \
+      \contacts or not. The bot must have an address. Answers `userProfileUpdated`."
       [ "userId" := "Must be the id of the active user.",
         "enable" := "False takes the address out of the profile; the address itself stays."
       ]
@@ -98,7 +112,8 @@ data APISetAddressSettings = APISetAddressSettings
 instance Declared APISetAddressSettings where
   about =
     record
-      "Sets how requests to the contact address are treated: accepting them, replying to them, business chats. The bot must have an address. Answers `userContactLinkUpdated`."
+      "Sets how requests to the contact address are treated: accepting them, replying to them, \
+      \business chats. The bot must have an address. Answers `userContactLinkUpdated`."
       [ "userId" := "Must be the id of the active user.",
         "settings" := "Replaces all settings: what is left out is turned off."
       ]

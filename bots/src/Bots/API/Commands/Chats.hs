@@ -1,7 +1,24 @@
 -- | Commands that list chats, read and delete them and keep data of the bot with them.
-module Bots.API.Commands.Chats where
+module Bots.API.Commands.Chats
+  ( commands,
+    APIListContacts (..),
+    APIListGroups (..),
+    APIGetChats (..),
+    APIDeleteChat (..),
+    APISetGroupCustomData (..),
+    APISetContactCustomData (..),
+    APISetUserAutoAcceptMemberContacts (..),
+    APIGetChat (..),
+  )
+where
 
-import Bots.API.Types.Chats (ChatDeleteMode (..), ChatListQuery (..), ChatPagination, ChatRef, PaginationByTime (..))
+import Bots.API.Types.Chats
+  ( ChatDeleteMode (..),
+    ChatListQuery (..),
+    ChatPagination,
+    ChatRef,
+    PaginationByTime (..),
+  )
 import Bots.Declaration (Declaration, declareCommand)
 import Bots.Declare
 import Bots.Schema (CommandDef)
@@ -50,7 +67,8 @@ data APIListGroups = APIListGroups
 instance Declared APIListGroups where
   about =
     record
-      "Lists the groups of the user, those it has left or was removed from included. Answers `groupsList`."
+      "Lists the groups of the user, those it has left or was removed from included. Answers \
+      \`groupsList`."
       [ "userId" := "Must be the id of the active user.",
         "contactId_" := "Limits the list to groups that this contact is a member of.",
         "search" := "Limits the list to groups whose names or description contain this text."
@@ -76,7 +94,8 @@ data APIGetChats = APIGetChats
 instance Declared APIGetChats where
   about =
     record
-      "Lists chats of the user with their newest item and the unread counts. Answers `apiChats`. Contacts that come with the core and were never written to are listed as well."
+      "Lists chats of the user with their newest item and the unread counts. Answers `apiChats`. \
+      \Contacts that come with the core and were never written to are listed as well."
       [ "userId" := "Must be the id of the active user.",
         "pendingConnections" := "Whether connections that have no contact yet are listed too.",
         "pagination" := "How many chats to list, and from which time on.",
@@ -106,7 +125,10 @@ data APIDeleteChat = APIDeleteChat
 instance Declared APIDeleteChat where
   about =
     record
-      "Deletes a contact, a group or a connection that has no contact yet, with its messages. Only an owner can delete a group that the user is still in, and deletes it for all its members; anyone else leaves the group first. Answers `contactDeleted`, `groupDeletedUser` or `contactConnectionDeleted`, by the type of the chat."
+      "Deletes a contact, a group or a connection that has no contact yet, with its messages. \
+      \Only an owner can delete a group that the user is still in, and deletes it for all its \
+      \members; anyone else leaves the group first. Answers `contactDeleted`, `groupDeletedUser` \
+      \or `contactConnectionDeleted`, by the type of the chat."
       [ "chatRef" := "A contact, a group without a scope, or a pending connection.",
         "chatDeleteMode" := "How much of a contact to delete, and whether to tell it."
       ]
@@ -130,7 +152,8 @@ data APISetGroupCustomData = APISetGroupCustomData
 instance Declared APISetGroupCustomData where
   about =
     record
-      "Stores an object of the bot with a group, in the local database only. Answers `cmdOk`; later `GroupInfo` objects carry it as `customData`."
+      "Stores an object of the bot with a group, in the local database only. Answers `cmdOk`; \
+      \later `GroupInfo` objects carry it as `customData`."
       [ "customData" := "Replaces the stored object; left out, the stored object is removed."
       ]
 
@@ -148,12 +171,16 @@ data APISetContactCustomData = APISetContactCustomData
 instance Declared APISetContactCustomData where
   about =
     record
-      "Stores an object of the bot with a contact, in the local database only. Answers `cmdOk`; later `Contact` objects carry it as `customData`."
+      "Stores an object of the bot with a contact, in the local database only. Answers `cmdOk`; \
+      \later `Contact` objects carry it as `customData`."
       [ "customData" := "Replaces the stored object; left out, the stored object is removed."
       ]
 
 instance Command APISetContactCustomData where
-  syntax = "/_set custom @" <> number "contactId" <> optional "customData" (" " <> json "customData")
+  syntax =
+    "/_set custom @"
+      <> number "contactId"
+      <> optional "customData" (" " <> json "customData")
   network = NoNetwork
   answers = ["cmdOk", "chatCmdError"]
 
@@ -166,7 +193,8 @@ data APISetUserAutoAcceptMemberContacts = APISetUserAutoAcceptMemberContacts
 instance Declared APISetUserAutoAcceptMemberContacts where
   about =
     record
-      "Sets whether the user accepts direct chats that members of its groups offer. Answers `cmdOk`."
+      "Sets whether the user accepts direct chats that members of its groups offer. Answers \
+      \`cmdOk`."
       [ "onOff" := "True to accept without asking."
       ]
 

@@ -1,5 +1,16 @@
 -- | Commands that make and use connection links, and answer requests to connect.
-module Bots.API.Commands.Connections where
+module Bots.API.Commands.Connections
+  ( commands,
+    APIAddContact (..),
+    APIConnectPlan (..),
+    APIConnect (..),
+    Connect (..),
+    APIAcceptContact (..),
+    APIRejectContact (..),
+    APICreateMemberContact (..),
+    APISendMemberContactInvitation (..),
+  )
+where
 
 import Bots.API.Types.Links (CreatedConnLink, LinkOwnerSig)
 import Bots.API.Types.Messages (MsgContent)
@@ -34,7 +45,8 @@ data APIAddContact = APIAddContact
 instance Declared APIAddContact where
   about =
     record
-      "Makes a one-time invitation link. Answers `invitation` with the link to hand to one other person; `contactConnected` arrives when that person has connected."
+      "Makes a one-time invitation link. Answers `invitation` with the link to hand to one other \
+      \person; `contactConnected` arrives when that person has connected."
       [ "userId" := "Must be the id of the active user.",
         "incognito" := "Whether the new contact sees a random profile instead of the own one."
       ]
@@ -55,7 +67,9 @@ data APIConnectPlan = APIConnectPlan
 instance Declared APIConnectPlan where
   about =
     record
-      "Finds out what a link leads to and whether it is already known, without connecting. A short link is looked up on its server. Answers `connectionPlan`; a text that is no link is the error `invalidConnReq`."
+      "Finds out what a link leads to and whether it is already known, without connecting. A \
+      \short link is looked up on its server. Answers `connectionPlan`; a text that is no link is \
+      \the error `invalidConnReq`."
       [ "userId" := "Must be the id of the active user.",
         "connectionLink" := "An invitation, address or group link, full or short."
       ]
@@ -79,10 +93,14 @@ data APIConnect = APIConnect
 instance Declared APIConnect where
   about =
     record
-      "Connects through a link that was prepared with APIConnectPlan. Answers `sentConfirmation` for a one-time invitation and `sentInvitation` for an address or a group link; the contact or the group comes later, as `contactConnected` or `userJoinedGroup`."
+      "Connects through a link that was prepared with APIConnectPlan. Answers `sentConfirmation` \
+      \for a one-time invitation and `sentInvitation` for an address or a group link; the contact \
+      \or the group comes later, as `contactConnected` or `userJoinedGroup`."
       [ "userId" := "Must be the id of the active user.",
         "incognito" := "Whether the other side sees a random profile instead of the own one.",
-        "preparedLink_" := "The `connLink` of the answer `connectionPlan`. Without it the core reads the command as APIAddContact and answers `invitation`."
+        "preparedLink_"
+          := "The `connLink` of the answer `connectionPlan`. Without it the core reads the \
+             \command as APIAddContact and answers `invitation`."
       ]
 
 instance Command APIConnect where
@@ -94,7 +112,13 @@ instance Command APIConnect where
   network = Interactive
 
   -- Upstream does not list `invitation`, which was recorded for a command without a link.
-  answers = ["sentConfirmation", "contactAlreadyExists", "sentInvitation", "invitation", "chatCmdError"]
+  answers =
+    [ "sentConfirmation",
+      "contactAlreadyExists",
+      "sentInvitation",
+      "invitation",
+      "chatCmdError"
+    ]
 
 data Connect = Connect
   { incognito :: Bool,
@@ -105,9 +129,13 @@ data Connect = Connect
 instance Declared Connect where
   about =
     record
-      "Connects the active user through a link given as text. Answers `sentConfirmation` for a one-time invitation, `sentInvitation` for an address or a group link, and `connectionPlan` when the link leads to a contact that is known already."
+      "Connects the active user through a link given as text. Answers `sentConfirmation` for a \
+      \one-time invitation, `sentInvitation` for an address or a group link, and `connectionPlan` \
+      \when the link leads to a contact that is known already."
       [ "incognito" := "Whether the other side sees a random profile instead of the own one.",
-        "connLink_" := "An invitation, address or group link, full or short. Without it the core makes a one-time invitation and answers `invitation`."
+        "connLink_"
+          := "An invitation, address or group link, full or short. Without it the core makes a \
+             \one-time invitation and answers `invitation`."
       ]
 
 instance Command Connect where
@@ -119,7 +147,14 @@ instance Command Connect where
 
   -- Upstream lists neither `invitation` nor `connectionPlan`. Both were recorded: for a command
   -- without a link, and for a link to a known contact.
-  answers = ["sentConfirmation", "contactAlreadyExists", "sentInvitation", "invitation", "connectionPlan", "chatCmdError"]
+  answers =
+    [ "sentConfirmation",
+      "contactAlreadyExists",
+      "sentInvitation",
+      "invitation",
+      "connectionPlan",
+      "chatCmdError"
+    ]
 
 data APIAcceptContact = APIAcceptContact
   { contactReqId :: Int64
@@ -129,7 +164,9 @@ data APIAcceptContact = APIAcceptContact
 instance Declared APIAcceptContact where
   about =
     record
-      "Accepts a contact request that `receivedContactRequest` brought. Answers `acceptingContactRequest`; the contact can be relied on once `contactConnected` arrives. A request can be accepted only once."
+      "Accepts a contact request that `receivedContactRequest` brought. Answers \
+      \`acceptingContactRequest`; the contact can be relied on once `contactConnected` arrives. A \
+      \request can be accepted only once."
       [ "contactReqId" := "The `contactRequestId` of the request."
       ]
 
@@ -146,7 +183,8 @@ data APIRejectContact = APIRejectContact
 instance Declared APIRejectContact where
   about =
     record
-      "Rejects a contact request and removes the contact that was made for it. Answers `contactRequestRejected`; the person who asked is not told."
+      "Rejects a contact request and removes the contact that was made for it. Answers \
+      \`contactRequestRejected`; the person who asked is not told."
       [ "contactReqId" := "The `contactRequestId` of the request."
       ]
 
@@ -164,7 +202,10 @@ data APICreateMemberContact = APICreateMemberContact
 instance Declared APICreateMemberContact where
   about =
     record
-      "Makes a direct contact for a member of a group, not yet told about it; APISendMemberContactInvitation does that. The group must allow the user direct messages, and the member must be connected and have no direct contact yet. Answers `newMemberContact`."
+      "Makes a direct contact for a member of a group, not yet told about it; \
+      \APISendMemberContactInvitation does that. The group must allow the user direct messages, \
+      \and the member must be connected and have no direct contact yet. Answers \
+      \`newMemberContact`."
       [ "groupMemberId" := "The `groupMemberId` of the member, not its `memberId`."
       ]
       & undocumented
@@ -183,7 +224,8 @@ data APISendMemberContactInvitation = APISendMemberContactInvitation
 instance Declared APISendMemberContactInvitation where
   about =
     record
-      "Sends a group member the invitation to the direct contact that APICreateMemberContact made. It can be sent only once. Answers `newMemberContactSentInv`."
+      "Sends a group member the invitation to the direct contact that APICreateMemberContact \
+      \made. It can be sent only once. Answers `newMemberContactSentInv`."
       [ "contactId" := "The contact of the answer `newMemberContact`.",
         "msgContent_" := "A first message that goes with the invitation."
       ]

@@ -1,5 +1,10 @@
 -- | Commands that receive files and cancel transfers.
-module Bots.API.Commands.Files where
+module Bots.API.Commands.Files
+  ( commands,
+    ReceiveFile (..),
+    CancelFile (..),
+  )
+where
 
 import Bots.Declaration (Declaration, declareCommand)
 import Bots.Declare
@@ -28,12 +33,23 @@ data ReceiveFile = ReceiveFile
 instance Declared ReceiveFile where
   about =
     record
-      "Accepts a file that came with a message and starts to receive it. Answers `rcvFileAccepted` at once; the events `rcvFileStart` and `rcvFileComplete` follow. Fails when the file is already being received, and when its sender has cancelled it."
+      "Accepts a file that came with a message and starts to receive it. Answers \
+      \`rcvFileAccepted` at once; the events `rcvFileStart` and `rcvFileComplete` follow. Fails \
+      \when the file is already being received, and when its sender has cancelled it."
       [ "fileId" := "Id of the file in the bot's own database, from the `file` of the item.",
-        "userApprovedRelays" := "Whether to receive from file servers that the bot's user has not configured. Without it such a file is refused with `fileNotApproved`, unless the bot's network address is protected, since those servers would see it.",
-        "storeEncrypted" := "Whether to encrypt the stored copy. The key is then in `fileSource` of the file; absent leaves it to the core.",
-        "fileInline" := "Whether the content may come within messages rather than by a file server, for small files; absent leaves it to the core.",
-        "filePath" := "Where to store the file. Absent stores it in the files folder under the name that the sender gave, with a number added when that name is taken."
+        "userApprovedRelays"
+          := "Whether to receive from file servers that the bot's user has not configured. \
+             \Without it such a file is refused with `fileNotApproved`, unless the bot's network \
+             \address is protected, since those servers would see it.",
+        "storeEncrypted"
+          := "Whether to encrypt the stored copy. The key is then in `fileSource` of the file; \
+             \absent leaves it to the core.",
+        "fileInline"
+          := "Whether the content may come within messages rather than by a file server, for \
+             \small files; absent leaves it to the core.",
+        "filePath"
+          := "Where to store the file. Absent stores it in the files folder under the name that \
+             \the sender gave, with a number added when that name is taken."
       ]
 
 instance Command ReceiveFile where
@@ -55,7 +71,9 @@ data CancelFile = CancelFile
 instance Declared CancelFile where
   about =
     record
-      "Stops sending or receiving a file. Answers `sndFileCancelled` for a file that the bot sends, whose recipients are told, and `rcvFileCancelled` for one that it receives or was offered."
+      "Stops sending or receiving a file. Answers `sndFileCancelled` for a file that the bot \
+      \sends, whose recipients are told, and `rcvFileCancelled` for one that it receives or was \
+      \offered."
       [ "fileId" := "Id of the file in the bot's own database, from the `file` of the item."
       ]
 

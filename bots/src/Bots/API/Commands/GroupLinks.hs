@@ -1,5 +1,12 @@
 -- | Commands about the link through which people join a group.
-module Bots.API.Commands.GroupLinks where
+module Bots.API.Commands.GroupLinks
+  ( commands,
+    APICreateGroupLink (..),
+    APIGroupLinkMemberRole (..),
+    APIDeleteGroupLink (..),
+    APIGetGroupLink (..),
+  )
+where
 
 import Bots.API.Types.GroupPreferences (GroupMemberRole)
 import Bots.Declaration (Declaration, declareCommand)
@@ -27,7 +34,9 @@ data APICreateGroupLink = APICreateGroupLink
 instance Declared APICreateGroupLink where
   about =
     record
-      "Makes the link through which anyone can join the group. The user must be an admin or an owner. A group has one such link: a second attempt is the error `duplicateGroupLink`. Answers `groupLinkCreated`."
+      "Makes the link through which anyone can join the group. The user must be an admin or an \
+      \owner. A group has one such link: a second attempt is the error `duplicateGroupLink`. \
+      \Answers `groupLinkCreated`."
       [ "memberRole" := "The role of those who join; it cannot be above `member`."
       ]
 
@@ -45,7 +54,8 @@ data APIGroupLinkMemberRole = APIGroupLinkMemberRole
 instance Declared APIGroupLinkMemberRole where
   about =
     record
-      "Changes the role that people get who join through the link of the group. The user must be an admin or an owner. Answers `groupLink`."
+      "Changes the role that people get who join through the link of the group. The user must be \
+      \an admin or an owner. Answers `groupLink`."
       [ "memberRole" := "It cannot be above `member`. Those who have joined keep their role."
       ]
 
@@ -62,7 +72,8 @@ data APIDeleteGroupLink = APIDeleteGroupLink
 instance Declared APIDeleteGroupLink where
   about =
     record
-      "Deletes the link of the group, so that nobody can join through it any more. Those who have joined stay. Answers `groupLinkDeleted`."
+      "Deletes the link of the group, so that nobody can join through it any more. Those who have \
+      \joined stay. Answers `groupLinkDeleted`."
       []
 
 instance Command APIDeleteGroupLink where
@@ -78,7 +89,8 @@ data APIGetGroupLink = APIGetGroupLink
 instance Declared APIGetGroupLink where
   about =
     record
-      "Reads the link of the group. Answers `groupLink`, or the error `groupLinkNotFound` when the user made none."
+      "Reads the link of the group. Answers `groupLink`, or the error `groupLinkNotFound` when \
+      \the user made none."
       []
 
 instance Command APIGetGroupLink where

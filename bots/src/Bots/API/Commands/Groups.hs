@@ -1,5 +1,21 @@
 -- | Commands about groups and their members.
-module Bots.API.Commands.Groups where
+module Bots.API.Commands.Groups
+  ( commands,
+    APIAddMember (..),
+    APIJoinGroup (..),
+    APIAcceptMember (..),
+    APIMembersRole (..),
+    APIBlockMembersForAll (..),
+    APIRemoveMembers (..),
+    APILeaveGroup (..),
+    APIListMembers (..),
+    APINewGroup (..),
+    APINewPublicGroup (..),
+    APIGetGroupRelays (..),
+    APIAddGroupRelays (..),
+    APIUpdateGroupProfile (..),
+  )
+where
 
 import Bots.API.Types.GroupPreferences (GroupMemberRole)
 import Bots.API.Types.Groups (GroupProfile)
@@ -39,7 +55,10 @@ data APIAddMember = APIAddMember
 instance Declared APIAddMember where
   about =
     record
-      "Invites a contact into a group. The user must be an admin or an owner, with a role not below the one it gives. Answers `sentGroupInvitation`; for a contact whose invitation is still open it sends the invitation again. `joinedGroupMember` arrives when the contact has joined."
+      "Invites a contact into a group. The user must be an admin or an owner, with a role not \
+      \below the one it gives. Answers `sentGroupInvitation`; for a contact whose invitation is \
+      \still open it sends the invitation again. `joinedGroupMember` arrives when the contact has \
+      \joined."
       []
 
 instance Command APIAddMember where
@@ -55,7 +74,8 @@ data APIJoinGroup = APIJoinGroup
 instance Declared APIJoinGroup where
   about =
     record
-      "Accepts the invitation to a group that `receivedGroupInvitation` brought. Answers `userAcceptedGroupSent`; `userJoinedGroup` arrives when the user is connected."
+      "Accepts the invitation to a group that `receivedGroupInvitation` brought. Answers \
+      \`userAcceptedGroupSent`; `userJoinedGroup` arrives when the user is connected."
       []
 
 instance Command APIJoinGroup where
@@ -73,7 +93,9 @@ data APIAcceptMember = APIAcceptMember
 instance Declared APIAcceptMember where
   about =
     record
-      "Lets in a member that waits for approval or review. The user must be a moderator or above. Answers `memberAccepted`. In a group with review of members, approval moves the member on to review."
+      "Lets in a member that waits for approval or review. The user must be a moderator or above. \
+      \Answers `memberAccepted`. In a group with review of members, approval moves the member on \
+      \to review."
       [ "groupMemberId" := "The `groupMemberId` of the member, not its `memberId`.",
         "memberRole" := "The role that the member gets."
       ]
@@ -99,8 +121,11 @@ data APIMembersRole = APIMembersRole
 instance Declared APIMembersRole where
   about =
     record
-      "Changes the role of members. The user must be an admin or an owner, with a role below neither the old nor the new one, and cannot change its own. Answers `membersRoleUser`."
-      [ "groupMemberIds" := "Values of `groupMemberId`, not of `memberId`. To give the role of admin or owner, or to change a member that has one, name one member only."
+      "Changes the role of members. The user must be an admin or an owner, with a role below \
+      \neither the old nor the new one, and cannot change its own. Answers `membersRoleUser`."
+      [ "groupMemberIds"
+          := "Values of `groupMemberId`, not of `memberId`. To give the role of admin or owner, \
+             \or to change a member that has one, name one member only."
       ]
 
 instance Command APIMembersRole where
@@ -124,8 +149,10 @@ data APIBlockMembersForAll = APIBlockMembersForAll
 instance Declared APIBlockMembersForAll where
   about =
     record
-      "Blocks members for the whole group, or lifts the block. The user must be a moderator or above, with a role not below theirs. Answers `membersBlockedForAllUser`."
-      [ "groupMemberIds" := "Values of `groupMemberId`, not of `memberId`. An admin or owner must be named alone.",
+      "Blocks members for the whole group, or lifts the block. The user must be a moderator or \
+      \above, with a role not below theirs. Answers `membersBlockedForAllUser`."
+      [ "groupMemberIds"
+          := "Values of `groupMemberId`, not of `memberId`. An admin or owner must be named alone.",
         "blocked" := "False lifts the block."
       ]
 
@@ -150,8 +177,10 @@ data APIRemoveMembers = APIRemoveMembers
 instance Declared APIRemoveMembers where
   about =
     record
-      "Removes members from a group. The role of the user must not be below theirs. Answers `userDeletedMembers`."
-      [ "groupMemberIds" := "Values of `groupMemberId`, not of `memberId`. An admin or owner must be named alone.",
+      "Removes members from a group. The role of the user must not be below theirs. Answers \
+      \`userDeletedMembers`."
+      [ "groupMemberIds"
+          := "Values of `groupMemberId`, not of `memberId`. An admin or owner must be named alone.",
         "withMessages" := "Whether the messages of these members are deleted too, for everyone."
       ]
 
@@ -173,7 +202,8 @@ data APILeaveGroup = APILeaveGroup
 instance Declared APILeaveGroup where
   about =
     record
-      "Leaves a group. The group stays in the database with its messages until APIDeleteChat deletes it. Answers `leftMemberUser`."
+      "Leaves a group. The group stays in the database with its messages until APIDeleteChat \
+      \deletes it. Answers `leftMemberUser`."
       []
 
 instance Command APILeaveGroup where
@@ -189,7 +219,8 @@ data APIListMembers = APIListMembers
 instance Declared APIListMembers where
   about =
     record
-      "Lists the members of a group. The user itself is not among them but is `membership` of the group; members who have left may be. Answers `groupMembers`."
+      "Lists the members of a group. The user itself is not among them but is `membership` of the \
+      \group; members who have left may be. Answers `groupMembers`."
       []
 
 instance Command APIListMembers where
@@ -207,13 +238,19 @@ data APINewGroup = APINewGroup
 instance Declared APINewGroup where
   about =
     record
-      "Creates a group whose only member and owner is the user. Answers `groupCreated`. Members come by APIAddMember or by a group link."
+      "Creates a group whose only member and owner is the user. Answers `groupCreated`. Members \
+      \come by APIAddMember or by a group link."
       [ "userId" := "Must be the id of the active user.",
         "incognito" := "Whether the user takes part with a random profile instead of its own."
       ]
 
 instance Command APINewGroup where
-  syntax = "/_group " <> number "userId" <> flag " incognito=" "incognito" <> " " <> json "groupProfile"
+  syntax =
+    "/_group "
+      <> number "userId"
+      <> flag " incognito=" "incognito"
+      <> " "
+      <> json "groupProfile"
   network = NoNetwork
   answers = ["groupCreated", "chatCmdError"]
 
@@ -228,7 +265,9 @@ data APINewPublicGroup = APINewPublicGroup
 instance Declared APINewPublicGroup where
   about =
     record
-      "Creates a public group, whose messages go through chat relays. Answers `publicGroupCreated` with the link of the group, or `publicGroupCreationFailed`. `groupRelayUpdated` and `groupLinkDataUpdated` tell how the relays get on."
+      "Creates a public group, whose messages go through chat relays. Answers \
+      \`publicGroupCreated` with the link of the group, or `publicGroupCreationFailed`. \
+      \`groupRelayUpdated` and `groupLinkDataUpdated` tell how the relays get on."
       [ "userId" := "Must be the id of the active user.",
         "incognito" := "Whether the user takes part with a random profile instead of its own.",
         "relayIds" := "Values of `chatRelayId`: chat relays that the user has configured."
@@ -271,7 +310,8 @@ data APIAddGroupRelays = APIAddGroupRelays
 instance Declared APIAddGroupRelays where
   about =
     record
-      "Adds chat relays to a public group, of which the user must be an owner. Answers `groupRelaysAdded` or `groupRelaysAddFailed`."
+      "Adds chat relays to a public group, of which the user must be an owner. Answers \
+      \`groupRelaysAdded` or `groupRelaysAddFailed`."
       [ "relayIds" := "Values of `chatRelayId`: chat relays that the user has configured."
       ]
 
@@ -289,7 +329,8 @@ data APIUpdateGroupProfile = APIUpdateGroupProfile
 instance Declared APIUpdateGroupProfile where
   about =
     record
-      "Changes the profile of a group, its preferences included. The user must be an owner. Answers `groupUpdated`."
+      "Changes the profile of a group, its preferences included. The user must be an owner. \
+      \Answers `groupUpdated`."
       [ "groupProfile" := "Replaces the whole profile: what it leaves out is gone."
       ]
 

@@ -1,5 +1,10 @@
 -- | Commands that start and stop the core.
-module Bots.API.Commands.Management where
+module Bots.API.Commands.Management
+  ( commands,
+    StartChat (..),
+    APIStopChat (..),
+  )
+where
 
 import Bots.Declaration (Declaration, declareCommand)
 import Bots.Declare
@@ -23,7 +28,9 @@ data StartChat = StartChat
 instance Declared StartChat where
   about =
     record
-      "Starts the core: it connects to the servers, and messages and events arrive. There must be a user. Answers `chatStarted`, or `chatRunning` when it runs already. Most other commands need a started core."
+      "Starts the core: it connects to the servers, and messages and events arrive. There must be \
+      \a user. Answers `chatStarted`, or `chatRunning` when it runs already. Most other commands \
+      \need a started core."
       [ "mainApp" := "True for a bot. False starts less, for a helper process beside the main one.",
         "enableSndFiles" := "Whether files are uploaded when `mainApp` is false."
       ]
@@ -32,7 +39,11 @@ instance Command StartChat where
   syntax =
     "/_start"
       <> alsoReads
-        (whenAll ["mainApp", "enableSndFiles"] mempty (main <> " snd_files=" <> switch "enableSndFiles"))
+        ( whenAll
+            ["mainApp", "enableSndFiles"]
+            mempty
+            (main <> " snd_files=" <> switch "enableSndFiles")
+        )
         [Reading main [("enableSndFiles", captured "mainApp")]]
     where
       main = " main=" <> switch "mainApp"
@@ -45,7 +56,9 @@ data APIStopChat = APIStopChat
 instance Declared APIStopChat where
   about =
     record
-      "Stops the core; commands that need it then fail with `chatNotStarted`. Answers `chatStopped`, also when it was stopped already. Right after a burst of sent messages the core may never answer, so give this command a deadline."
+      "Stops the core; commands that need it then fail with `chatNotStarted`. Answers \
+      \`chatStopped`, also when it was stopped already. Right after a burst of sent messages the \
+      \core may never answer, so give this command a deadline."
       []
 
 instance Command APIStopChat where

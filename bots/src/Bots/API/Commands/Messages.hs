@@ -1,5 +1,13 @@
 -- | Commands that send, change and delete messages and react to them.
-module Bots.API.Commands.Messages where
+module Bots.API.Commands.Messages
+  ( commands,
+    APISendMessages (..),
+    APIUpdateChatItem (..),
+    APIDeleteChatItem (..),
+    APIDeleteMemberChatItem (..),
+    APIChatItemReaction (..),
+  )
+where
 
 import Bots.API.Types.Chats (ChatRef)
 import Bots.API.Types.ItemContents (CIDeleteMode)
@@ -34,9 +42,16 @@ data APISendMessages = APISendMessages
 instance Declared APISendMessages where
   about =
     record
-      "Sends one or several messages to a contact or a group; the notes are refused. Chat must be started, the contact connected, and the bot a current member of the group with a role that may write. Answers `newChatItems` with all the messages as soon as they are stored: their delivery shows later in the statuses of the items."
-      [ "liveMessage" := "Send a live message, which the bot goes on changing by updates. Only for a single message.",
-        "ttl" := "Seconds after which the messages disappear. Has an effect only in a chat where disappearing messages are on; absent takes the time set for that chat.",
+      "Sends one or several messages to a contact or a group; the notes are refused. Chat must be \
+      \started, the contact connected, and the bot a current member of the group with a role that \
+      \may write. Answers `newChatItems` with all the messages as soon as they are stored: their \
+      \delivery shows later in the statuses of the items."
+      [ "liveMessage"
+          := "Send a live message, which the bot goes on changing by updates. Only for a single \
+             \message.",
+        "ttl"
+          := "Seconds after which the messages disappear. Has an effect only in a chat where \
+             \disappearing messages are on; absent takes the time set for that chat.",
         "composedMessages" := "Sent in this order. Only one of them may quote an item."
       ]
 
@@ -71,9 +86,13 @@ data APIUpdateChatItem = APIUpdateChatItem
 instance Declared APIUpdateChatItem where
   about =
     record
-      "Changes a message that the bot has sent. Works only for its own messages of about the last day; others fail with `invalidChatItemUpdate`. Answers `chatItemUpdated`, or `chatItemNotChanged` when the content is the same as before."
+      "Changes a message that the bot has sent. Works only for its own messages of about the last \
+      \day; others fail with `invalidChatItemUpdate`. Answers `chatItemUpdated`, or \
+      \`chatItemNotChanged` when the content is the same as before."
       [ "chatItemId" := "Id of the item in the bot's own database.",
-        "liveMessage" := "True for an update in between of a live message, false for a normal edit and the last update."
+        "liveMessage"
+          := "True for an update in between of a live message, false for a normal edit and the \
+             \last update."
       ]
 
 instance Command APIUpdateChatItem where
@@ -98,12 +117,20 @@ data APIDeleteChatItem = APIDeleteChatItem
 instance Declared APIDeleteChatItem where
   about =
     record
-      "Deletes messages from a chat. Answers `chatItemsDeleted` with each item as it was and, where it is only marked as deleted, as it is now. An id that is not in the chat is left out of the answer, and reported by an event."
+      "Deletes messages from a chat. Answers `chatItemsDeleted` with each item as it was and, \
+      \where it is only marked as deleted, as it is now. An id that is not in the chat is left \
+      \out of the answer, and reported by an event."
       [ "chatItemIds" := "Ids of the items in the bot's own database, all in the same chat."
       ]
 
 instance Command APIDeleteChatItem where
-  syntax = "/_delete item " <> text "chatRef" <> " " <> numbers "chatItemIds" <> " " <> choice "deleteMode"
+  syntax =
+    "/_delete item "
+      <> text "chatRef"
+      <> " "
+      <> numbers "chatItemIds"
+      <> " "
+      <> choice "deleteMode"
   network = Background
   answers = ["chatItemsDeleted", "chatCmdError"]
 
@@ -116,7 +143,8 @@ data APIDeleteMemberChatItem = APIDeleteMemberChatItem
 instance Declared APIDeleteMemberChatItem where
   about =
     record
-      "Deletes messages of other members for everyone in a group. The bot needs the role moderator or higher, and none lower than that of the authors. Answers `chatItemsDeleted`."
+      "Deletes messages of other members for everyone in a group. The bot needs the role \
+      \moderator or higher, and none lower than that of the authors. Answers `chatItemsDeleted`."
       [ "chatItemIds" := "Ids of the items in the bot's own database."
       ]
 
@@ -136,7 +164,9 @@ data APIChatItemReaction = APIChatItemReaction
 instance Declared APIChatItemReaction where
   about =
     record
-      "Adds a reaction to a message or takes it back. The preferences of the chat must allow reactions, and the bot can have at most three on one message. Answers `chatItemReaction`; adding one twice or removing one that is not there is an error."
+      "Adds a reaction to a message or takes it back. The preferences of the chat must allow \
+      \reactions, and the bot can have at most three on one message. Answers `chatItemReaction`; \
+      \adding one twice or removing one that is not there is an error."
       [ "chatItemId" := "Id of the item in the bot's own database.",
         "add" := "False takes the reaction back."
       ]

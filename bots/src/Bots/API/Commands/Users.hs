@@ -1,5 +1,15 @@
 -- | Commands about the users of the core and their profiles.
-module Bots.API.Commands.Users where
+module Bots.API.Commands.Users
+  ( commands,
+    ShowActiveUser (..),
+    CreateActiveUser (..),
+    ListUsers (..),
+    APISetActiveUser (..),
+    APIDeleteUser (..),
+    APIUpdateProfile (..),
+    APISetContactPrefs (..),
+  )
+where
 
 import Bots.API.Types.Preferences (Preferences)
 import Bots.API.Types.Users (NewUser, Profile)
@@ -29,7 +39,8 @@ data ShowActiveUser = ShowActiveUser
 instance Declared ShowActiveUser where
   about =
     record
-      "Reads the active user; works before the start of the core, too. Answers `activeUser`, or the error `noActiveUser` when there is none."
+      "Reads the active user; works before the start of the core, too. Answers `activeUser`, or \
+      \the error `noActiveUser` when there is none."
       []
 
 instance Command ShowActiveUser where
@@ -45,7 +56,8 @@ data CreateActiveUser = CreateActiveUser
 instance Declared CreateActiveUser where
   about =
     record
-      "Creates a user and makes it the active one, in place of the one that was. Answers `activeUser`, or the error `userExists` when there is a user of this name."
+      "Creates a user and makes it the active one, in place of the one that was. Answers \
+      \`activeUser`, or the error `userExists` when there is a user of this name."
       []
 
 instance Command CreateActiveUser where
@@ -76,7 +88,8 @@ data APISetActiveUser = APISetActiveUser
 instance Declared APISetActiveUser where
   about =
     record
-      "Makes another user the active one; commands that name a user work for the active user only. Answers `activeUser`, or the error `userUnknown`."
+      "Makes another user the active one; commands that name a user work for the active user \
+      \only. Answers `activeUser`, or the error `userUnknown`."
       [ "viewPwd" := "The password of a hidden user."
       ]
 
@@ -95,8 +108,10 @@ data APIDeleteUser = APIDeleteUser
 instance Declared APIDeleteUser where
   about =
     record
-      "Deletes a user with its contacts, groups and messages. The active user can be deleted only when there is no other that is not hidden. Answers `cmdOk`."
-      [ "delSMPQueues" := "Whether the message queues of the user are deleted from the servers, too.",
+      "Deletes a user with its contacts, groups and messages. The active user can be deleted only \
+      \when there is no other that is not hidden. Answers `cmdOk`."
+      [ "delSMPQueues"
+          := "Whether the message queues of the user are deleted from the servers, too.",
         "viewPwd" := "The password of a hidden user."
       ]
 
@@ -119,9 +134,12 @@ data APIUpdateProfile = APIUpdateProfile
 instance Declared APIUpdateProfile where
   about =
     record
-      "Changes the profile of the user and sends it to the contacts. Answers `userProfileUpdated`, or `userProfileNoChange` when nothing differs."
+      "Changes the profile of the user and sends it to the contacts. Answers \
+      \`userProfileUpdated`, or `userProfileNoChange` when nothing differs."
       [ "userId" := "Must be the id of the active user.",
-        "profile" := "Replaces the whole profile, the preferences and the commands of the bot included: what it leaves out is gone."
+        "profile"
+          := "Replaces the whole profile, the preferences and the commands of the bot included: \
+             \what it leaves out is gone."
       ]
 
 instance Command APIUpdateProfile where
@@ -138,8 +156,11 @@ data APISetContactPrefs = APISetContactPrefs
 instance Declared APISetContactPrefs where
   about =
     record
-      "Changes what the user allows in the chat with one contact, and tells the contact. The contact must be connected. Answers `contactPrefsUpdated`."
-      [ "preferences" := "Replaces all preferences for this contact; what it leaves out follows the profile of the user."
+      "Changes what the user allows in the chat with one contact, and tells the contact. The \
+      \contact must be connected. Answers `contactPrefsUpdated`."
+      [ "preferences"
+          := "Replaces all preferences for this contact; what it leaves out follows the profile \
+             \of the user."
       ]
 
 instance Command APISetContactPrefs where

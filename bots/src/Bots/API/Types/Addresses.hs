@@ -1,5 +1,13 @@
 -- | Contact addresses, group links and how requests through them are answered.
-module Bots.API.Types.Addresses where
+module Bots.API.Types.Addresses
+  ( types,
+    AutoAccept (..),
+    AddressSettings (..),
+    UserContactLink (..),
+    UserContact (..),
+    GroupLink (..),
+  )
+where
 
 import Bots.API.Types.GroupPreferences (GroupMemberRole)
 import Bots.API.Types.Links (CreatedConnLink)
@@ -30,7 +38,8 @@ instance Declared AutoAccept where
   about =
     record
       "Present when contact requests are accepted without asking."
-      [ "acceptIncognito" := "True to show each new contact a random profile instead of the user's own."
+      [ "acceptIncognito"
+          := "True to show each new contact a random profile instead of the user's own."
       ]
 
 data AddressSettings = AddressSettings
@@ -44,9 +53,14 @@ instance Declared AddressSettings where
   about =
     record
       "How the user's address treats contact requests."
-      [ "businessAddress" := "True when each request opens a group with the customer, to which more people can be added, instead of a direct chat.",
-        "autoAccept" := "Absent when each request waits for `APIAcceptContact` or `APIRejectContact`.",
-        "autoReply" := "Message sent automatically to everybody whose request is accepted. It can arrive before the bot learns that the contact is connected."
+      [ "businessAddress"
+          := "True when each request opens a group with the customer, to which more people can be \
+             \added, instead of a direct chat.",
+        "autoAccept"
+          := "Absent when each request waits for `APIAcceptContact` or `APIRejectContact`.",
+        "autoReply"
+          := "Message sent automatically to everybody whose request is accepted. It can arrive \
+             \before the bot learns that the contact is connected."
       ]
 
 data UserContactLink = UserContactLink
@@ -62,7 +76,9 @@ instance Declared UserContactLink where
   about =
     record
       "The user's contact address and its settings."
-      [ "shortLinkDataSet" := "True when profile data is stored with the short link, so that people see it before they connect.",
+      [ "shortLinkDataSet"
+          := "True when profile data is stored with the short link, so that people see it before \
+             \they connect.",
         "shortLinkLargeDataSet" := "True when the larger form of that data is stored."
       ]
 
@@ -78,7 +94,9 @@ instance Declared UserContact where
     record
       "A contact address or group link of the user, as named by connections and errors."
       [ "connReqContact" := "The full link.",
-        "groupId" := "The group that requests through this link join. Absent for the user's contact address."
+        "groupId"
+          := "The group that requests through this link join. Absent for the user's contact \
+             \address."
       ]
 
 data GroupLink = GroupLink
@@ -95,7 +113,9 @@ instance Declared GroupLink where
   about =
     record
       "The link through which people join a group."
-      [ "shortLinkDataSet" := "True when the group's profile is stored with the short link, so that people see it before they join.",
+      [ "shortLinkDataSet"
+          := "True when the group's profile is stored with the short link, so that people see it \
+             \before they join.",
         "shortLinkLargeDataSet" := "True when the larger form of that data is stored.",
         "groupLinkId" := "Base64 id that ties join requests to this link.",
         "acceptMemberRole" := "Role of members who join through the link."

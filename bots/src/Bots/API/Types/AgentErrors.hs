@@ -1,7 +1,25 @@
 -- | Errors of the agent, the part of the core that talks to servers.
-module Bots.API.Types.AgentErrors where
+module Bots.API.Types.AgentErrors
+  ( types,
+    CommandErrorType (..),
+    ConnectionErrorType (..),
+    XFTPErrorType (..),
+    FileErrorType (..),
+    RCErrorType (..),
+    DroppedMsg (..),
+    AgentCryptoError (..),
+    SMPAgentError (..),
+    AgentErrorType (..),
+  )
+where
 
-import Bots.API.Types.ServerErrors (BlockingInfo, BrokerErrorType, CommandError, ErrorType, ProxyClientError)
+import Bots.API.Types.ServerErrors
+  ( BlockingInfo,
+    BrokerErrorType,
+    CommandError,
+    ErrorType,
+    ProxyClientError,
+  )
 import Bots.Declaration (Declaration, declareType)
 import Bots.Declare
 import Bots.Schema (TypeDef)
@@ -35,7 +53,9 @@ instance Declared CommandErrorType where
   about =
     union
       "Why the agent refused what the chat layer asked of it."
-      [ "PROHIBITED" := "Not allowed in the current state. Accepting a contact request whose invitation is gone answers with it.",
+      [ "PROHIBITED"
+          := "Not allowed in the current state. Accepting a contact request whose invitation is \
+             \gone answers with it.",
         "SYNTAX" := "Invalid syntax.",
         "NO_CONN" := "A connection must be named.",
         "SIZE" := "The stated size of the message is wrong.",
@@ -55,9 +75,12 @@ instance Declared ConnectionErrorType where
   about =
     union
       "Why the agent cannot use a connection."
-      [ "NOT_FOUND" := "No such connection. After contacts or groups were deleted or left it arrives for a while as an event, and can be ignored.",
+      [ "NOT_FOUND"
+          := "No such connection. After contacts or groups were deleted or left it arrives for a \
+             \while as an event, and can be ignored.",
         "DUPLICATE" := "The connection exists already.",
-        "SIMPLEX" := "The connection works in one direction only and lacks the queue for this operation.",
+        "SIMPLEX"
+          := "The connection works in one direction only and lacks the queue for this operation.",
         "NOT_ACCEPTED" := "The other side did not accept in time.",
         "NOT_AVAILABLE" := "The connection did not become available in time."
       ]
@@ -90,7 +113,9 @@ instance Declared XFTPErrorType where
         "SESSION" := "The session id is wrong.",
         "HANDSHAKE" := "The handshake failed.",
         "CMD" := "The command is unknown or malformed.",
-        "AUTH" := "Not authorized, or no such file: it may have expired or been deleted. Ask the sender to send it again.",
+        "AUTH"
+          := "Not authorized, or no such file: it may have expired or been deleted. Ask the \
+             \sender to send it again.",
         "BLOCKED" := "The operator of the server blocked the file.",
         "SIZE" := "The size of the file is wrong.",
         "QUOTA" := "The server has no space left for files.",
@@ -117,7 +142,9 @@ instance Declared FileErrorType where
   about =
     union
       "Why the agent cannot transfer a file."
-      [ "NOT_APPROVED" := "The file is on servers that the user has not approved. Accept it again with `userApprovedRelays` to allow them.",
+      [ "NOT_APPROVED"
+          := "The file is on servers that the user has not approved. Accept it again with \
+             \`userApprovedRelays` to allow them.",
         "SIZE" := "The size of the file is wrong.",
         "REDIRECT" := "The file that holds the real description is invalid.",
         "REDIRECT.redirectError" := "Description for developers, in no fixed format.",
@@ -196,10 +223,13 @@ data AgentCryptoError
 instance Declared AgentCryptoError where
   about =
     union
-      "Why a message cannot be decrypted. The core also has members here that its reference leaves out, such as `RATCHET_EARLIER` and `RATCHET_SKIPPED`."
+      "Why a message cannot be decrypted. The core also has members here that its reference \
+      \leaves out, such as `RATCHET_EARLIER` and `RATCHET_SKIPPED`."
       [ "DECRYPT_AES" := "The message body cannot be decrypted.",
         "DECRYPT_CB" := "The outer layer of encryption cannot be removed.",
-        "RATCHET_HEADER" := "The header cannot be decrypted, for instance because one side restored an old database.",
+        "RATCHET_HEADER"
+          := "The header cannot be decrypted, for instance because one side restored an old \
+             \database.",
         "RATCHET_SYNC" := "The encryption of both sides is out of step."
       ]
       & upperCase
@@ -221,7 +251,8 @@ instance Declared SMPAgentError where
       [ "A_MESSAGE" := "The message cannot be parsed.",
         "A_PROHIBITED" := "The message is not allowed in the current state.",
         "A_PROHIBITED.prohibitedErr" := "Description for developers, in no fixed format.",
-        "A_VERSION" := "Both sides have no protocol version in common: one of them must be updated.",
+        "A_VERSION"
+          := "Both sides have no protocol version in common: one of them must be updated.",
         "A_LINK" := "The data behind a short link is invalid.",
         "A_LINK.linkErr" := "Description for developers, in no fixed format.",
         "A_CRYPTO" := "The message cannot be decrypted.",
@@ -257,14 +288,16 @@ data AgentErrorType
 instance Declared AgentErrorType where
   about =
     union
-      "An error of the agent, by where it comes from. `BROKER` and `PROXY` errors often pass; `SMP` and `XFTP` errors are answers of servers and mostly final."
+      "An error of the agent, by where it comes from. `BROKER` and `PROXY` errors often pass; \
+      \`SMP` and `XFTP` errors are answers of servers and mostly final."
       [ "CMD" := "The agent refused what was asked of it.",
         "CMD.errContext" := "More about the error, for developers. It can be empty.",
         "CONN" := "The connection does not exist or is in the wrong state.",
         "CONN.errContext" := "More about the error, for developers. It can be empty.",
         "NO_USER" := "The agent has no such user.",
         "SMP" := "A messaging server answered with an error.",
-        "SMP.serverAddress" := "Address of the server with its fingerprint: `smp://fingerprint@host:port`.",
+        "SMP.serverAddress"
+          := "Address of the server with its fingerprint: `smp://fingerprint@host:port`.",
         "NTF" := "A server for push notifications answered with an error.",
         "XFTP" := "A file server answered with an error.",
         "FILE" := "A file cannot be transferred.",
@@ -273,14 +306,19 @@ instance Declared AgentErrorType where
         "PROXY.relayServer" := "Address of the destination server.",
         "RCP" := "Controlling one device from another failed.",
         "BROKER" := "A server cannot be reached or does not respond as it should.",
-        "BROKER.brokerAddress" := "Address of the server with its fingerprint: `smp://fingerprint@host:port`. The fingerprint can be missing.",
+        "BROKER.brokerAddress"
+          := "Address of the server with its fingerprint: `smp://fingerprint@host:port`. The \
+             \fingerprint can be missing.",
         "AGENT" := "The other side sent something invalid.",
         "NOTICE" := "The operator of a server has a notice for its users.",
         "NOTICE.preset" := "True for a server that comes with SimpleX Chat.",
-        "NOTICE.expiresAt" := "ISO 8601 time until which the notice holds. Absent when it has no end.",
+        "NOTICE.expiresAt"
+          := "ISO 8601 time until which the notice holds. Absent when it has no end.",
         "INTERNAL" := "Internal error of the agent.",
         "INTERNAL.internalErr" := "Description for developers, in no fixed format.",
-        "CRITICAL" := "An error that needs the attention of whoever runs the program. Log it, and restart if advised.",
+        "CRITICAL"
+          := "An error that needs the attention of whoever runs the program. Log it, and restart \
+             \if advised.",
         "CRITICAL.offerRestart" := "True when restarting the program may help.",
         "CRITICAL.criticalErr" := "Description of the error.",
         "INACTIVE" := "The agent is not active."

@@ -1,5 +1,11 @@
 -- | Errors that the core answers with, or reports.
-module Bots.API.Types.ChatErrors where
+module Bots.API.Types.ChatErrors
+  ( types,
+    ConnectionEntity (..),
+    ChatErrorType (..),
+    ChatError (..),
+  )
+where
 
 import Bots.API.Types.Addresses (UserContact)
 import Bots.API.Types.AgentErrors (AgentErrorType)
@@ -26,13 +32,19 @@ types =
   ]
 
 data ConnectionEntity
-  = ConnectionEntityRcvDirectMsgConnection {entityConnection :: Connection, contact :: Maybe Contact}
+  = ConnectionEntityRcvDirectMsgConnection
+      { entityConnection :: Connection,
+        contact :: Maybe Contact
+      }
   | ConnectionEntityRcvGroupMsgConnection
       { entityConnection :: Connection,
         groupInfo :: GroupInfo,
         groupMember :: GroupMember
       }
-  | ConnectionEntityUserContactConnection {entityConnection :: Connection, userContact :: UserContact}
+  | ConnectionEntityUserContactConnection
+      { entityConnection :: Connection,
+        userContact :: UserContact
+      }
   deriving (Eq, Show, Generic, Wire)
 
 instance Declared ConnectionEntity where
@@ -130,9 +142,12 @@ data ChatErrorType
 instance Declared ChatErrorType where
   about =
     union
-      "An error of the chat layer: what was asked is malformed, not allowed or not possible now. The core also has tags here that its reference leaves out, so expect others."
+      "An error of the chat layer: what was asked is malformed, not allowed or not possible now. \
+      \The core also has tags here that its reference leaves out, so expect others."
       [ "noActiveUser" := "There is no user yet. Create one with `CreateActiveUser`.",
-        "noConnectionUser" := "No user has this connection. It arrives as an event after deleting or leaving, and can be ignored then.",
+        "noConnectionUser"
+          := "No user has this connection. It arrives as an event after deleting or leaving, and \
+             \can be ignored then.",
         "noSndFileUser" := "No user has this upload.",
         "noRcvFileUser" := "No user has this download.",
         "userUnknown" := "No user with this id, or the wrong password for a hidden user.",
@@ -140,7 +155,9 @@ instance Declared ChatErrorType where
         "userExists" := "There is a user with this display name already.",
         "userExists.contactName" := "The display name.",
         "chatRelayExists" := "There is a chat relay already.",
-        "differentActiveUser" := "The command names a user that is not the active one. Switch with `APISetActiveUser`. Creating a user switches, too.",
+        "differentActiveUser"
+          := "The command names a user that is not the active one. Switch with \
+             \`APISetActiveUser`. Creating a user switches, too.",
         "cantDeleteActiveUser" := "The active user cannot be deleted. Switch to another one first.",
         "cantDeleteLastUser" := "The only user cannot be deleted.",
         "cantHideLastUser" := "The only visible user cannot be hidden.",
@@ -155,30 +172,51 @@ instance Declared ChatErrorType where
         "chatStoreChanged" := "The database was replaced under the core. Restart the program.",
         "invalidConnReq" := "The text is not a SimpleX link, or a damaged one.",
         "unsupportedConnReq" := "The link needs another version of SimpleX Chat than this one.",
-        "connReqMessageProhibited" := "A message cannot be sent along with this connection request.",
-        "contactNotReady" := "The connection with this contact is not complete yet. Wait for the event `contactConnected`.",
-        "contactNotActive" := "The contact was deleted on one of the two sides, so that messages cannot be sent.",
-        "contactDisabled" := "Sending to this contact is off after repeated refusals of its server: most likely the contact has deleted the connection.",
-        "connectionDisabled" := "The connection is off after repeated refusals of its server: most likely the other side has deleted it.",
-        "groupUserRole" := "The user's role in the group is too low for this. An owner or admin can raise it.",
-        "groupUserRole.requiredRole" := "The lowest role that suffices. `author` stands for the right to send messages.",
-        "groupMemberInitialRole" := "New members cannot start with this role. Give a link the role `member` or `observer` and raise roles later.",
+        "connReqMessageProhibited"
+          := "A message cannot be sent along with this connection request.",
+        "contactNotReady"
+          := "The connection with this contact is not complete yet. Wait for the event \
+             \`contactConnected`.",
+        "contactNotActive"
+          := "The contact was deleted on one of the two sides, so that messages cannot be sent.",
+        "contactDisabled"
+          := "Sending to this contact is off after repeated refusals of its server: most likely \
+             \the contact has deleted the connection.",
+        "connectionDisabled"
+          := "The connection is off after repeated refusals of its server: most likely the other \
+             \side has deleted it.",
+        "groupUserRole"
+          := "The user's role in the group is too low for this. An owner or admin can raise it.",
+        "groupUserRole.requiredRole"
+          := "The lowest role that suffices. `author` stands for the right to send messages.",
+        "groupMemberInitialRole"
+          := "New members cannot start with this role. Give a link the role `member` or \
+             \`observer` and raise roles later.",
         "groupMemberInitialRole.initialRole" := "The role that was asked for.",
-        "contactIncognitoCantInvite" := "The user is in the group under the main profile, and so cannot invite a contact that knows a random one.",
-        "groupIncognitoCantInvite" := "The user is in the group under a random profile, and so cannot invite contacts.",
+        "contactIncognitoCantInvite"
+          := "The user is in the group under the main profile, and so cannot invite a contact \
+             \that knows a random one.",
+        "groupIncognitoCantInvite"
+          := "The user is in the group under a random profile, and so cannot invite contacts.",
         "groupContactRole" := "The role of this contact in the group is too low.",
         "groupDuplicateMember" := "The contact is a member of the group already.",
         "groupDuplicateMemberId" := "The group has a member with this member id already.",
         "groupNotJoined" := "The user has not joined the group. Send `APIJoinGroup` first.",
-        "groupMemberNotActive" := "The connection with the group or its member is not active yet. Try again later.",
-        "cantBlockMemberForSelf" := "Admins and owners block members for everybody instead. Use `APIBlockMembersForAll`.",
-        "cantBlockMemberForSelf.setShowMessages" := "True when the member was to be unblocked, false when blocked.",
+        "groupMemberNotActive"
+          := "The connection with the group or its member is not active yet. Try again later.",
+        "cantBlockMemberForSelf"
+          := "Admins and owners block members for everybody instead. Use `APIBlockMembersForAll`.",
+        "cantBlockMemberForSelf.setShowMessages"
+          := "True when the member was to be unblocked, false when blocked.",
         "groupMemberUserRemoved" := "The user is no longer a member of the group.",
         "groupMemberNotFound" := "The group has no such member.",
-        "groupCantResendInvitation" := "The contact is invited already and the invitation cannot be sent again. Remove the member, then invite anew.",
+        "groupCantResendInvitation"
+          := "The contact is invited already and the invitation cannot be sent again. Remove the \
+             \member, then invite anew.",
         "groupInternal" := "Internal error about a group.",
         "groupInternal.message" := "Description for developers, in no fixed format.",
-        "fileNotFound" := "No file at this path. Paths are relative to the files folder, if one is set.",
+        "fileNotFound"
+          := "No file at this path. Paths are relative to the files folder, if one is set.",
         "fileNotFound.message" := "The path.",
         "fileSize" := "The file is too large to be sent.",
         "fileAlreadyReceiving" := "The file was accepted before.",
@@ -198,29 +236,46 @@ instance Declared ChatErrorType where
         "fileImageType" := "The type of the image is not supported. Send it as a file.",
         "fileImageSize" := "The image is too large. Send it as a file.",
         "fileNotReceived" := "The file was not received yet.",
-        "fileNotApproved" := "The file is on servers that are not among the configured ones. Send `ReceiveFile` with `userApprovedRelays` to agree to them.",
-        "fileNotApproved.unknownServers" := "Addresses of these servers, which learn the IP address of the core when the file is fetched.",
-        "fallbackToSMPProhibited" := "The recipient asked for the file in the older way of sending, which is not allowed.",
+        "fileNotApproved"
+          := "The file is on servers that are not among the configured ones. Send `ReceiveFile` \
+             \with `userApprovedRelays` to agree to them.",
+        "fileNotApproved.unknownServers"
+          := "Addresses of these servers, which learn the IP address of the core when the file is \
+             \fetched.",
+        "fallbackToSMPProhibited"
+          := "The recipient asked for the file in the older way of sending, which is not allowed.",
         "inlineFileProhibited" := "Receiving small files without accepting them is not allowed.",
         "invalidForward" := "These messages cannot be forwarded.",
-        "invalidChatItemUpdate" := "The message cannot be edited: it is not the user's own, or too old. `editable` of CIMeta says so beforehand.",
-        "invalidChatItemDelete" := "The message cannot be deleted in this way. `deletable` of CIMeta says whether the user can delete it for everybody.",
+        "invalidChatItemUpdate"
+          := "The message cannot be edited: it is not the user's own, or too old. `editable` of \
+             \CIMeta says so beforehand.",
+        "invalidChatItemDelete"
+          := "The message cannot be deleted in this way. `deletable` of CIMeta says whether the \
+             \user can delete it for everybody.",
         "hasCurrentCall" := "A call is under way already.",
         "noCurrentCall" := "There is no call.",
         "callContact" := "The call is with another contact.",
-        "directMessagesProhibited" := "Direct messages with this contact are not allowed, for instance because they share only a group that forbids them. The user's own contact record answers so, too.",
-        "directMessagesProhibited.direction" := "`snd` when the user was to send, `rcv` when the contact did.",
+        "directMessagesProhibited"
+          := "Direct messages with this contact are not allowed, for instance because they share \
+             \only a group that forbids them. The user's own contact record answers so, too.",
+        "directMessagesProhibited.direction"
+          := "`snd` when the user was to send, `rcv` when the contact did.",
         "agentVersion" := "The version of the agent is not supported.",
         "agentNoSubResult" := "Subscribing to this connection gave no result.",
-        "commandError" := "The command cannot be parsed or is not allowed now. Every text that cannot be parsed gives the same message, `Failed reading: empty`.",
-        "commandError.message" := "The reason, in no fixed format: `not current member`, `reaction already removed`.",
+        "commandError"
+          := "The command cannot be parsed or is not allowed now. Every text that cannot be \
+             \parsed gives the same message, `Failed reading: empty`.",
+        "commandError.message"
+          := "The reason, in no fixed format: `not current member`, `reaction already removed`.",
         "agentCommandError" := "The agent refused a command.",
         "agentCommandError.message" := "Description for developers, in no fixed format.",
         "invalidFileDescription" := "The description of the file is invalid.",
         "invalidFileDescription.message" := "Description for developers, in no fixed format.",
-        "connectionIncognitoChangeProhibited" := "Whether this connection uses a random profile can no longer be changed.",
+        "connectionIncognitoChangeProhibited"
+          := "Whether this connection uses a random profile can no longer be changed.",
         "connectionUserChangeProhibited" := "The user of this connection can no longer be changed.",
-        "peerChatVRangeIncompatible" := "The other side uses a version of SimpleX Chat that is not compatible with this one.",
+        "peerChatVRangeIncompatible"
+          := "The other side uses a version of SimpleX Chat that is not compatible with this one.",
         "relayTestError" := "The test of a chat relay failed.",
         "relayTestError.message" := "Description for developers, in no fixed format.",
         "internalError" := "Internal error of the core.",
@@ -242,10 +297,13 @@ data ChatError
 instance Declared ChatError where
   about =
     union
-      "What went wrong. It comes as the answer to a command, and also on its own as an event. The core also has members here that its reference leaves out: errors of the database and of controlling one device from another."
+      "What went wrong. It comes as the answer to a command, and also on its own as an event. The \
+      \core also has members here that its reference leaves out: errors of the database and of \
+      \controlling one device from another."
       [ "error" := "The chat layer refuses: see the command and the state of the chat.",
         "errorAgent" := "The agent, a server or the network failed.",
-        "errorAgent.agentConnId" := "Base64 id of the connection in the agent. Empty when the error belongs to none.",
+        "errorAgent.agentConnId"
+          := "Base64 id of the connection in the agent. Empty when the error belongs to none.",
         "errorAgent.connectionEntity_" := "What that connection belongs to, if known.",
         "errorStore" := "The database failed, or has no such record."
       ]

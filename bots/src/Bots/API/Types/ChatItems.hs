@@ -1,5 +1,25 @@
 -- | Items of a chat: who sent them, when, with what quoted, and in which state.
-module Bots.API.Types.ChatItems where
+module Bots.API.Types.ChatItems
+  ( types,
+    CIDirection (..),
+    MsgDirection (..),
+    CIDeleted (..),
+    CIForwardedFrom (..),
+    CITimed (..),
+    MsgSigStatus (..),
+    CIMeta (..),
+    CIMentionMember (..),
+    CIMention (..),
+    CIQuote (..),
+    CIReactionCount (..),
+    ChatItem (..),
+    CIReaction (..),
+    ACIReaction (..),
+    AChatItem (..),
+    AChat (..),
+    ChatItemDeletion (..),
+  )
+where
 
 import Bots.API.Types.Chats (ChatInfo, ChatStats, ChatType)
 import Bots.API.Types.Files (CIFile)
@@ -142,7 +162,9 @@ instance Declared CITimed where
     record
       "The timer of a disappearing message."
       [ "ttl" := "Seconds from the start of the timer to the deletion.",
-        "deleteAt" := "When the item will be deleted. Absent while the timer has not started: a received message starts it when it is read."
+        "deleteAt"
+          := "When the item will be deleted. Absent while the timer has not started: a received \
+             \message starts it when it is read."
       ]
 
 data MsgSigStatus
@@ -155,7 +177,8 @@ instance Declared MsgSigStatus where
     enumeration
       "What is known of the signature of a message or action in a group."
       [ "verified" := "The signature is right.",
-        "signedNoKey" := "There is a signature, but the bot has no key of the member to check it with."
+        "signedNoKey"
+          := "There is a signature, but the bot has no key of the member to check it with."
       ]
 
 data CIMeta = CIMeta
@@ -186,21 +209,35 @@ instance Declared CIMeta where
   about =
     record
       "Everything about an item but its content: its ids, times and states."
-      [ "itemId" := "Id in the bot's own database. Commands take this one; other people have other ids for the same message.",
+      [ "itemId"
+          := "Id in the bot's own database. Commands take this one; other people have other ids \
+             \for the same message.",
         "itemTs" := "When it was sent. For a received item, the server's time, in whole seconds.",
-        "itemText" := "The item as plain text: the text of a message with its markup, a phrase in English for a notice.",
-        "sentViaProxy" := "Whether a sent direct message went through a forwarding server; absent until it is sent, in groups and for received items.",
-        "itemSharedMsgId" := "Id that all participants have in common, in base64. Absent for items that exist only here, such as notices.",
+        "itemText"
+          := "The item as plain text: the text of a message with its markup, a phrase in English \
+             \for a notice.",
+        "sentViaProxy"
+          := "Whether a sent direct message went through a forwarding server; absent until it is \
+             \sent, in groups and for received items.",
+        "itemSharedMsgId"
+          := "Id that all participants have in common, in base64. Absent for items that exist \
+             \only here, such as notices.",
         "itemForwarded" := "Present when the message was forwarded by its sender.",
         "itemDeleted" := "Present when the item is marked as deleted.",
         "itemTimed" := "Present when the message disappears after a time.",
         "itemLive" := "True for a live message, which its sender updates while typing.",
-        "userMention" := "True when a received group message mentions the bot or replies to a message of it.",
+        "userMention"
+          := "True when a received group message mentions the bot or replies to a message of it.",
         "hasLink" := "Whether the message contains a link.",
-        "deletable" := "Whether the bot can delete it for everyone: its own message, less than a day old when the item was read.",
+        "deletable"
+          := "Whether the bot can delete it for everyone: its own message, less than a day old \
+             \when the item was read.",
         "editable" := "Whether the bot can edit it: as `deletable`, and not a forwarded message.",
-        "forwardedByMember" := "Id of the group member who passed the message on for its sender, when the bot has no connection with the sender. Not related to `itemForwarded`.",
-        "showGroupAsSender" := "True when the message appears as sent by the group or channel itself.",
+        "forwardedByMember"
+          := "Id of the group member who passed the message on for its sender, when the bot has \
+             \no connection with the sender. Not related to `itemForwarded`.",
+        "showGroupAsSender"
+          := "True when the message appears as sent by the group or channel itself.",
         "msgSigned" := "Absent when the message is not signed.",
         "createdAt" := "When the item was stored here.",
         "updatedAt" := "When the stored item last changed."
@@ -252,7 +289,8 @@ instance Declared CIQuote where
       [ "chatDir" := "Who wrote the quoted message; absent when that is not known.",
         "itemId" := "The quoted item in the bot's own database; absent when it is not there.",
         "sharedMsgId" := "Id that all participants have in common, in base64.",
-        "content" := "As sent with the reply: it does not change when the quoted message is edited.",
+        "content"
+          := "As sent with the reply: it does not change when the quoted message is edited.",
         "formattedText" := "The text in parts with their formats; absent when it has no formats."
       ]
 
@@ -287,7 +325,9 @@ instance Declared ChatItem where
   about =
     record
       "One entry of a chat: a message, or a notice of something that happened."
-      [ "mentions" := "The mentioned members by the name that stands after `@` in the text. A mention of somebody who is not a member is not among them.",
+      [ "mentions"
+          := "The mentioned members by the name that stands after `@` in the text. A mention of \
+             \somebody who is not a member is not among them.",
         "formattedText" := "The text in parts with their formats; absent when it has no formats.",
         "quotedItem" := "The message that this one replies to.",
         "reactions" := "One entry for each different reaction; empty when there are none.",
@@ -360,5 +400,6 @@ instance Declared ChatItemDeletion where
     record
       "One item that was deleted, as it was and as it is now."
       [ "deletedChatItem" := "The item before the deletion, with its content.",
-        "toChatItem" := "The item that is left, marked as deleted; absent when it was removed altogether."
+        "toChatItem"
+          := "The item that is left, marked as deleted; absent when it was removed altogether."
       ]

@@ -1,5 +1,17 @@
 -- | Chats: their kinds, how commands name them, how they are listed and read.
-module Bots.API.Types.Chats where
+module Bots.API.Types.Chats
+  ( types,
+    ChatType (..),
+    ChatRef (..),
+    ChatDeleteMode (..),
+    PaginationByTime (..),
+    ChatPagination (..),
+    ChatListQuery (..),
+    NavigationInfo (..),
+    ChatStats (..),
+    ChatInfo (..),
+  )
+where
 
 import Bots.API.Types.Connections (PendingContactConnection)
 import Bots.API.Types.Contacts (Contact, NoteFolder, UserContactRequest)
@@ -77,10 +89,18 @@ instance Declared ChatRef where
   about =
     record
       "Names a chat in a command, as in `@4`, `#1` or `#1(_support:3)`."
-      [ "chatId" := "What it refers to depends on the kind of chat: the id of a contact, group, folder of notes or connection. Ids of different kinds are independent.",
-        "chatScope" := "A part of a group, such as the chat of a member with its moderators. Only for groups; absent for the group itself."
+      [ "chatId"
+          := "What it refers to depends on the kind of chat: the id of a contact, group, folder \
+             \of notes or connection. Ids of different kinds are independent.",
+        "chatScope"
+          := "A part of a group, such as the chat of a member with its moderators. Only for \
+             \groups; absent for the group itself."
       ]
-      & textual (text "chatType" <> number "chatId" <> optionalFor ("chatType", ["group"]) "chatScope" (text "chatScope"))
+      & textual
+        ( text "chatType"
+            <> number "chatId"
+            <> optionalFor ("chatType", ["group"]) "chatScope" (text "chatScope")
+        )
 
 data ChatDeleteMode
   = ChatDeleteModeFull {notify :: Bool}
@@ -152,7 +172,9 @@ instance Declared ChatPagination where
         "before.count" := "How many at most.",
         "around" := "An item with those before and after it.",
         "around.count" := "How many at most.",
-        "initial" := "The part to open a chat with: around the first unread item, or the latest items when all are read.",
+        "initial"
+          := "The part to open a chat with: around the first unread item, or the latest items \
+             \when all are read.",
         "initial.count" := "How many at most."
       ]
       & undocumented
@@ -175,7 +197,9 @@ instance Declared ChatListQuery where
   about =
     union
       "Which chats of a list to read."
-      [ "filters" := "By their marks. With both marks off all chats match, with both on those that have one of them.",
+      [ "filters"
+          := "By their marks. With both marks off all chats match, with both on those that have \
+             \one of them.",
         "filters.favorite" := "Only chats marked as favorite.",
         "filters.unread" := "Only chats with unread items or marked as unread.",
         "search" := "By name.",
@@ -211,7 +235,8 @@ instance Declared ChatStats where
     record
       "Counts of a chat."
       [ "unreadMentions" := "Unread items that mention the bot.",
-        "reportsCount" := "Reports in a group that nobody has dealt with yet; only moderators have any.",
+        "reportsCount"
+          := "Reports in a group that nobody has dealt with yet; only moderators have any.",
         "minUnreadItemId" := "Id of the first unread item, or 0 when there is none.",
         "unreadChat" := "Whether the chat was marked as unread by hand."
       ]
@@ -233,7 +258,9 @@ instance Declared ChatInfo where
       "The chat that an item or event belongs to."
       [ "direct" := "With a contact.",
         "group" := "A group, channel or business chat.",
-        "group.groupChatScope" := "The part of the group, such as the chat of a member with its moderators; absent for the group itself.",
+        "group.groupChatScope"
+          := "The part of the group, such as the chat of a member with its moderators; absent for \
+             \the group itself.",
         "local" := "The user's own notes.",
         "contactRequest" := "A request of somebody to become a contact.",
         "contactConnection" := "A connection that is not a contact yet."

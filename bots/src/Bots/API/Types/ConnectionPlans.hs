@@ -1,5 +1,17 @@
 -- | What a link leads to, as found out before connecting.
-module Bots.API.Types.ConnectionPlans where
+module Bots.API.Types.ConnectionPlans
+  ( types,
+    PublicGroupData (..),
+    ContactShortLinkData (..),
+    GroupShortLinkData (..),
+    GroupShortLinkInfo (..),
+    InvitationLinkPlan (..),
+    ContactAddressPlan (..),
+    GroupLinkPlan (..),
+    ConnectionPlan (..),
+    AddRelayResult (..),
+  )
+where
 
 import Bots.API.Types.ChatErrors (ChatError)
 import Bots.API.Types.Contacts (Contact)
@@ -51,7 +63,8 @@ data ContactShortLinkData = ContactShortLinkData
 instance Declared ContactShortLinkData where
   about =
     record
-      "What the owner of a short contact link published with it. It is under the owner's control and unverified."
+      "What the owner of a short contact link published with it. It is under the owner's control \
+      \and unverified."
       [ "message" := "Welcome message of the owner.",
         "business" := "True when connecting opens a business group instead of a direct chat."
       ]
@@ -65,7 +78,8 @@ data GroupShortLinkData = GroupShortLinkData
 instance Declared GroupShortLinkData where
   about =
     record
-      "What the owner of a short group link published with it. It is under the owner's control and unverified."
+      "What the owner of a short group link published with it. It is under the owner's control \
+      \and unverified."
       [ "publicGroupData" := "Absent when the link carries none."
       ]
 
@@ -80,7 +94,9 @@ instance Declared GroupShortLinkInfo where
   about =
     record
       "How the group behind a short link is reached."
-      [ "direct" := "True for a group whose members connect to each other, false for one whose messages go through relays.",
+      [ "direct"
+          := "True for a group whose members connect to each other, false for one whose messages \
+             \go through relays.",
         "groupRelays" := "Short links of the relays.",
         "publicGroupId" := "Id of a public group. Absent when the link names none."
       ]
@@ -100,8 +116,10 @@ instance Declared InvitationLinkPlan where
     union
       "What connecting through a one-time invitation link would do."
       [ "ok" := "The link is new to the user, who can connect.",
-        "ok.contactSLinkData_" := "Profile and message of the other side, from a short link's data.",
-        "ok.ownerVerification" := "Result of checking the owner's signature. Absent when there was none to check.",
+        "ok.contactSLinkData_"
+          := "Profile and message of the other side, from a short link's data.",
+        "ok.ownerVerification"
+          := "Result of checking the owner's signature. Absent when there was none to check.",
         "ownLink" := "The link was made by this user.",
         "connecting" := "Connecting through this link is under way already.",
         "connecting.contact_" := "Absent while the contact is not known yet.",
@@ -125,13 +143,17 @@ instance Declared ContactAddressPlan where
     union
       "What connecting through a contact address would do."
       [ "ok" := "The address is new to the user, who can send a request.",
-        "ok.contactSLinkData_" := "Profile and message of the other side, from a short link's data.",
-        "ok.ownerVerification" := "Result of checking the owner's signature. Absent when there was none to check.",
+        "ok.contactSLinkData_"
+          := "Profile and message of the other side, from a short link's data.",
+        "ok.ownerVerification"
+          := "Result of checking the owner's signature. Absent when there was none to check.",
         "ownLink" := "The address is the user's own.",
-        "connectingConfirmReconnect" := "A request was sent earlier and is not answered yet; it can be sent again.",
+        "connectingConfirmReconnect"
+          := "A request was sent earlier and is not answered yet; it can be sent again.",
         "connectingProhibit" := "Connecting with this contact is under way; do not connect again.",
         "known" := "The address belongs to a contact that exists already; send messages instead.",
-        "contactViaAddress" := "The contact is known but has no connection yet; the user can connect."
+        "contactViaAddress"
+          := "The contact is known but has no connection yet; the user can connect."
       ]
 
 data GroupLinkPlan
@@ -159,16 +181,20 @@ instance Declared GroupLinkPlan where
       [ "ok" := "The group is new to the user, who can join.",
         "ok.groupSLinkInfo_" := "How the group is reached, for a short link.",
         "ok.groupSLinkData_" := "Profile of the group, from a short link's data.",
-        "ok.ownerVerification" := "Result of checking the owner's signature. Absent when there was none to check.",
+        "ok.ownerVerification"
+          := "Result of checking the owner's signature. Absent when there was none to check.",
         "ownLink" := "The link belongs to a group of this user.",
-        "connectingConfirmReconnect" := "A request to join was sent earlier and is not answered yet; it can be sent again.",
+        "connectingConfirmReconnect"
+          := "A request to join was sent earlier and is not answered yet; it can be sent again.",
         "connectingProhibit" := "Joining is under way; do not connect again.",
         "connectingProhibit.groupInfo_" := "Absent while the group is not known yet.",
         "known" := "The user is a member of the group already.",
         "known.groupUpdated" := "True when the group was updated from the link's data.",
-        "known.ownerVerification" := "Result of checking the owner's signature. Absent when there was none to check.",
+        "known.ownerVerification"
+          := "Result of checking the owner's signature. Absent when there was none to check.",
         "known.linkOwners" := "Owners of the group that the link's data names.",
-        "noRelays" := "The group delivers through relays but its link has none, so it cannot be joined now.",
+        "noRelays"
+          := "The group delivers through relays but its link has none, so it cannot be joined now.",
         "noRelays.groupSLinkData_" := "Profile of the group, from the link's data."
       ]
 
@@ -182,7 +208,8 @@ data ConnectionPlan
 instance Declared ConnectionPlan where
   about =
     union
-      "What a link is and what connecting through it would do. `APIConnectPlan` answers with it, and `Connect` does when it does not go ahead, as with a contact that is known already."
+      "What a link is and what connecting through it would do. `APIConnectPlan` answers with it, \
+      \and `Connect` does when it does not go ahead, as with a contact that is known already."
       [ "invitationLink" := "A one-time link for a direct chat.",
         "contactAddress" := "A contact address, which many people can use.",
         "groupLink" := "A link to join a group.",

@@ -1,5 +1,17 @@
 -- | Connections with peers: their state, their security code, and their encryption.
-module Bots.API.Types.Connections where
+module Bots.API.Types.Connections
+  ( types,
+    VersionRange (..),
+    ConnStatus (..),
+    ConnType (..),
+    SecurityCode (..),
+    Connection (..),
+    PendingContactConnection (..),
+    RatchetSyncState (..),
+    SwitchPhase (..),
+    SubscriptionStatus (..),
+  )
+where
 
 import Bots.API.Types.Links (CreatedConnLink)
 import Bots.Declaration (Declaration, declareType)
@@ -129,27 +141,42 @@ data Connection = Connection
 instance Declared Connection where
   about =
     record
-      "A connection with a contact or a group member, or the one behind the user's address or a group link."
+      "A connection with a contact or a group member, or the one behind the user's address or a \
+      \group link."
       [ "agentConnId" := "Id of the connection in the messaging agent, as base64url.",
         "connChatVersion" := "Protocol version used in this connection.",
         "peerChatVRange" := "Protocol versions that the peer supports.",
         "connLevel" := "0 when made directly, more when others introduced the two sides.",
         "viaContact" := "Id of the contact through whom the two sides were introduced.",
-        "viaUserContactLink" := "Id of the user's address or group link through which the peer came.",
+        "viaUserContactLink"
+          := "Id of the user's address or group link through which the peer came.",
         "viaGroupLink" := "Whether the connection was made through a group link.",
         "groupLinkId" := "Identifier of the group link that was used, as base64url.",
-        "xContactId" := "Identifier of the contact request that was sent for this connection, as base64url.",
-        "customUserProfileId" := "Id of the incognito profile used here; absent when it is the user's own profile.",
-        "contactConnInitiated" := "Whether this side started the connection. It may turn false once connected, so do not rely on it later.",
+        "xContactId"
+          := "Identifier of the contact request that was sent for this connection, as base64url.",
+        "customUserProfileId"
+          := "Id of the incognito profile used here; absent when it is the user's own profile.",
+        "contactConnInitiated"
+          := "Whether this side started the connection. It may turn false once connected, so do \
+             \not rely on it later.",
         "localAlias" := "The user's own name for the connection; empty when there is none.",
-        "entityId" := "Id of what `connType` says: the contact, the group member, or the address; absent while there is none.",
+        "entityId"
+          := "Id of what `connType` says: the contact, the group member, or the address; absent \
+             \while there is none.",
         "connectionCode" := "Present once the user has verified the security code.",
         "pqSupport" := "Whether post-quantum encryption may be used.",
         "pqEncryption" := "Whether post-quantum encryption is enabled for this connection.",
-        "pqSndEnabled" := "Whether sent messages have post-quantum encryption; absent while that is not known.",
-        "pqRcvEnabled" := "Whether received messages have post-quantum encryption; absent while that is not known.",
-        "authErrCounter" := "Number of authorization errors in sending; after several the connection counts as disabled.",
-        "quotaErrCounter" := "Number of times that the peer's queue was full; after several the connection counts as inactive."
+        "pqSndEnabled"
+          := "Whether sent messages have post-quantum encryption; absent while that is not known.",
+        "pqRcvEnabled"
+          := "Whether received messages have post-quantum encryption; absent while that is not \
+             \known.",
+        "authErrCounter"
+          := "Number of authorization errors in sending; after several the connection counts as \
+             \disabled.",
+        "quotaErrCounter"
+          := "Number of times that the peer's queue was full; after several the connection counts \
+             \as inactive."
       ]
 
 data PendingContactConnection = PendingContactConnection
@@ -170,13 +197,20 @@ data PendingContactConnection = PendingContactConnection
 instance Declared PendingContactConnection where
   about =
     record
-      "A connection that is being made and has no contact yet: a one-time invitation, or a link that the user has connected to."
+      "A connection that is being made and has no contact yet: a one-time invitation, or a link \
+      \that the user has connected to."
       [ "pccAgentConnId" := "Id of the connection in the messaging agent, as base64url.",
-        "viaContactUri" := "Whether the user connects through a contact address or group link; false for a one-time invitation.",
-        "viaUserContactLink" := "Id of the user's address or group link through which the peer came.",
+        "viaContactUri"
+          := "Whether the user connects through a contact address or group link; false for a \
+             \one-time invitation.",
+        "viaUserContactLink"
+          := "Id of the user's address or group link through which the peer came.",
         "groupLinkId" := "Identifier of the group link in use, as base64url.",
-        "customUserProfileId" := "Id of the incognito profile used here; absent when it is the user's own profile.",
-        "connLinkInv" := "The one-time invitation; absent when the user connects through an address or group link.",
+        "customUserProfileId"
+          := "Id of the incognito profile used here; absent when it is the user's own profile.",
+        "connLinkInv"
+          := "The one-time invitation; absent when the user connects through an address or group \
+             \link.",
         "localAlias" := "The user's own name for the connection; empty when there is none."
       ]
 
@@ -191,7 +225,8 @@ data RatchetSyncState
 instance Declared RatchetSyncState where
   about =
     enumeration
-      "Whether the encryption of a connection is in step on both sides, and how far its renewal has come."
+      "Whether the encryption of a connection is in step on both sides, and how far its renewal \
+      \has come."
       [ "ok" := "In step.",
         "allowed" := "Some messages could not be decrypted; renewal is possible.",
         "required" := "Out of step; messages cannot be exchanged without renewal.",

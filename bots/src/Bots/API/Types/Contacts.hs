@@ -1,5 +1,15 @@
 -- | Contacts, requests to become one, and the user's folder of notes.
-module Bots.API.Types.Contacts where
+module Bots.API.Types.Contacts
+  ( types,
+    ContactStatus (..),
+    PreparedContact (..),
+    GroupDirectInvitation (..),
+    Contact (..),
+    UserProfileUpdateSummary (..),
+    UserContactRequest (..),
+    NoteFolder (..),
+  )
+where
 
 import Bots.API.Types.Connections (Connection, VersionRange)
 import Bots.API.Types.Links (ConnectionMode, CreatedConnLink)
@@ -54,8 +64,11 @@ instance Declared PreparedContact where
     record
       "The link of a contact whose chat was opened before connecting to it."
       [ "connLinkToConnect" := "The link to connect to.",
-        "welcomeSharedMsgId" := "Identifier of the welcome message, the same on both sides, as base64url.",
-        "requestSharedMsgId" := "Identifier of the message sent with the request, the same on both sides, as base64url."
+        "welcomeSharedMsgId"
+          := "Identifier of the welcome message, the same on both sides, as base64url.",
+        "requestSharedMsgId"
+          := "Identifier of the message sent with the request, the same on both sides, as \
+             \base64url."
       ]
 
 data GroupDirectInvitation = GroupDirectInvitation
@@ -74,7 +87,8 @@ instance Declared GroupDirectInvitation where
       [ "groupDirectInvLink" := "One-time invitation that the member sent.",
         "fromGroupId_" := "The group in which it was sent; absent when it is no longer known.",
         "fromGroupMemberId_" := "The member's `groupMemberId`; absent when it is no longer known.",
-        "fromGroupMemberConnId_" := "Id of the member's connection; absent when it is no longer known.",
+        "fromGroupMemberConnId_"
+          := "Id of the member's connection; absent when it is no longer known.",
         "groupDirectInvStartedConnection" := "Whether the user has begun to connect."
       ]
 
@@ -107,21 +121,32 @@ data Contact = Contact
 instance Declared Contact where
   about =
     record
-      "A contact of the user. It may exist before the connection does and stay after it; `activeConn` and its status tell whether messages can be sent."
-      [ "localDisplayName" := "Name under which this device shows the contact: the display name, with a suffix such as `_1` when it is taken.",
-        "activeConn" := "Absent when there is no connection, as before connecting or after deletion.",
-        "contactUsed" := "False while there was no direct chat with the contact, as when it is known only from a group.",
-        "userPreferences" := "What the user set for this contact in particular; an empty object when nothing.",
+      "A contact of the user. It may exist before the connection does and stay after it; \
+      \`activeConn` and its status tell whether messages can be sent."
+      [ "localDisplayName"
+          := "Name under which this device shows the contact: the display name, with a suffix \
+             \such as `_1` when it is taken.",
+        "activeConn"
+          := "Absent when there is no connection, as before connecting or after deletion.",
+        "contactUsed"
+          := "False while there was no direct chat with the contact, as when it is known only \
+             \from a group.",
+        "userPreferences"
+          := "What the user set for this contact in particular; an empty object when nothing.",
         "mergedPreferences" := "The preferences of both sides and what follows from them.",
         "chatTs" := "Time of the last activity in the chat.",
         "preparedContact" := "Present when the chat was opened from a link before connecting.",
         "contactRequestId" := "Id of the request by which the contact came.",
-        "contactGroupMemberId" := "Id of the group member for whom the contact was made, until it is connected.",
+        "contactGroupMemberId"
+          := "Id of the group member for whom the contact was made, until it is connected.",
         "contactGrpInvSent" := "Whether that member was sent the invitation to the direct chat.",
         "groupDirectInv" := "Present when a group member invited the user to a direct chat.",
         "chatTags" := "Ids of the user's tags on the chat.",
-        "chatItemTTL" := "Seconds that this device keeps the messages; absent when the user's general setting applies.",
-        "chatDeleted" := "Whether the user deleted the chat with its messages while the contact stays.",
+        "chatItemTTL"
+          := "Seconds that this device keeps the messages; absent when the user's general setting \
+             \applies.",
+        "chatDeleted"
+          := "Whether the user deleted the chat with its messages while the contact stays.",
         "customData" := "The bot's own data about the contact, kept on this device only."
       ]
 
@@ -168,15 +193,21 @@ instance Declared UserContactRequest where
         "agentInvitationId" := "Id of the request in the messaging agent, as base64url.",
         "contactId_" := "The contact made for the request, which exists before it is accepted.",
         "businessGroupId_" := "The group made for the request, when it came to a business address.",
-        "userContactLinkId_" := "The address by which the request came; absent when it is no longer known.",
+        "userContactLinkId_"
+          := "The address by which the request came; absent when it is no longer known.",
         "cReqChatVRange" := "Protocol versions that the sender supports.",
-        "localDisplayName" := "Name under which this device shows the sender: the display name, with a suffix such as `_1` when it is taken.",
+        "localDisplayName"
+          := "Name under which this device shows the sender: the display name, with a suffix such \
+             \as `_1` when it is taken.",
         "profileId" := "Id of the sender's profile in the chat database.",
         "profile" := "The sender's profile, which is the sender's own claim.",
         "xContactId" := "Identifier that the sender gave the request, as base64url.",
         "pqSupport" := "Whether the sender supports post-quantum encryption.",
-        "welcomeSharedMsgId" := "Identifier of the welcome message, the same on both sides, as base64url.",
-        "requestSharedMsgId" := "Identifier of the message sent with the request, the same on both sides, as base64url."
+        "welcomeSharedMsgId"
+          := "Identifier of the welcome message, the same on both sides, as base64url.",
+        "requestSharedMsgId"
+          := "Identifier of the message sent with the request, the same on both sides, as \
+             \base64url."
       ]
 
 data NoteFolder = NoteFolder

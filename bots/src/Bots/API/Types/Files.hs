@@ -1,5 +1,25 @@
 -- | Files: what a message offers, how a transfer goes on, where the file is stored.
-module Bots.API.Types.Files where
+module Bots.API.Types.Files
+  ( types,
+    CryptoFileArgs (..),
+    CryptoFile (..),
+    FileProtocol (..),
+    FileError (..),
+    CIFileStatus (..),
+    CIFile (..),
+    InlineFileMode (..),
+    FileDescr (..),
+    FileInvitation (..),
+    FileStatus (..),
+    XFTPSndFile (..),
+    FileTransferMeta (..),
+    SndFileTransfer (..),
+    RcvFileDescr (..),
+    XFTPRcvFile (..),
+    RcvFileStatus (..),
+    RcvFileTransfer (..),
+  )
+where
 
 import Bots.API.Types.ServerErrors (BlockingInfo, SrvError)
 import Bots.Declaration (Declaration, declareType)
@@ -40,7 +60,8 @@ data CryptoFileArgs = CryptoFileArgs
 instance Declared CryptoFileArgs where
   about =
     record
-      "Key and nonce of a file that is stored encrypted on disk. Whoever has them can read the file."
+      "Key and nonce of a file that is stored encrypted on disk. Whoever has them can read the \
+      \file."
       [ "fileKey" := "Base64url text of 32 bytes.",
         "fileNonce" := "Base64url text of 24 bytes."
       ]
@@ -55,8 +76,12 @@ instance Declared CryptoFile where
   about =
     record
       "A file on the disk of the core."
-      [ "filePath" := "A path that is not absolute is relative to the files folder of the core, if one is set.",
-        "cryptoArgs" := "Present when the file on disk is encrypted; decrypt it with the core's file functions. Absent when it is plain."
+      [ "filePath"
+          := "A path that is not absolute is relative to the files folder of the core, if one is \
+             \set.",
+        "cryptoArgs"
+          := "Present when the file on disk is encrypted; decrypt it with the core's file \
+             \functions. Absent when it is plain."
       ]
 
 data FileProtocol
@@ -116,11 +141,15 @@ data CIFileStatus
 instance Declared CIFileStatus where
   about =
     union
-      "How far the transfer of a message's file is: `snd` members for files the user sends, `rcv` members for files the user receives."
+      "How far the transfer of a message's file is: `snd` members for files the user sends, `rcv` \
+      \members for files the user receives."
       [ "sndStored" := "Stored and waiting to be uploaded.",
         "sndTransfer" := "The upload is under way.",
-        "sndTransfer.sndProgress" := "Use its ratio to `sndTotal`. Mostly bytes of the encrypted file, but 0 or 1 of 1 occur as well.",
-        "sndTransfer.sndTotal" := "Can exceed the size of the file, as the encrypted file is padded.",
+        "sndTransfer.sndProgress"
+          := "Use its ratio to `sndTotal`. Mostly bytes of the encrypted file, but 0 or 1 of 1 \
+             \occur as well.",
+        "sndTransfer.sndTotal"
+          := "Can exceed the size of the file, as the encrypted file is padded.",
         "sndCancelled" := "The user cancelled sending.",
         "sndComplete" := "Uploaded. It does not say that anybody downloaded the file.",
         "sndError" := "Sending failed for good.",
@@ -128,9 +157,14 @@ instance Declared CIFileStatus where
         "rcvInvitation" := "Offered and not accepted yet. Accept it with `ReceiveFile`.",
         "rcvAccepted" := "Accepted; the download has not started.",
         "rcvTransfer" := "The download is under way.",
-        "rcvTransfer.rcvProgress" := "Use its ratio to `rcvTotal`. Mostly bytes of the encrypted file, but 0 of 1 occurs at the start.",
-        "rcvTransfer.rcvTotal" := "Can exceed the size of the file, as the encrypted file is padded.",
-        "rcvAborted" := "Receiving stopped, for instance because the file servers were not approved; the file can be accepted again.",
+        "rcvTransfer.rcvProgress"
+          := "Use its ratio to `rcvTotal`. Mostly bytes of the encrypted file, but 0 of 1 occurs \
+             \at the start.",
+        "rcvTransfer.rcvTotal"
+          := "Can exceed the size of the file, as the encrypted file is padded.",
+        "rcvAborted"
+          := "Receiving stopped, for instance because the file servers were not approved; the \
+             \file can be accepted again.",
         "rcvComplete" := "Downloaded: the file is at `fileSource` of its CIFile.",
         "rcvCancelled" := "The sender or the user cancelled the file.",
         "rcvError" := "Receiving failed for good.",
@@ -156,7 +190,9 @@ instance Declared CIFile where
       [ "fileId" := "Id for `ReceiveFile` and `CancelFile`.",
         "fileName" := "For received files the sender chose it: do not use it as a path unchecked.",
         "fileSize" := "In bytes. For received files the sender states it.",
-        "fileSource" := "Where the file is on disk. Absent until a received file is accepted; incomplete before `rcvComplete`."
+        "fileSource"
+          := "Where the file is on disk. Absent until a received file is accepted; incomplete \
+             \before `rcvComplete`."
       ]
 
 data InlineFileMode
@@ -183,8 +219,12 @@ instance Declared FileDescr where
   about =
     record
       "A part of the description that tells where the pieces of a file are and how to decrypt them."
-      [ "fileDescrText" := "Text in YAML; it can be empty. It contains keys: whoever has it can download the file.",
-        "fileDescrPartNo" := "Number of this part. It is 0 for an empty placeholder, while the sender still uploads the file.",
+      [ "fileDescrText"
+          := "Text in YAML; it can be empty. It contains keys: whoever has it can download the \
+             \file.",
+        "fileDescrPartNo"
+          := "Number of this part. It is 0 for an empty placeholder, while the sender still \
+             \uploads the file.",
         "fileDescrComplete" := "True when no more parts follow."
       ]
 
@@ -207,7 +247,8 @@ instance Declared FileInvitation where
         "fileDigest" := "Digest of the content. Often absent.",
         "fileConnReq" := "Link for a connection of its own, only for the older way of sending.",
         "fileInline" := "Present when the file travels inside messages.",
-        "fileDescr" := "Present when the file goes through file servers and its description is known."
+        "fileDescr"
+          := "Present when the file goes through file servers and its description is known."
       ]
 
 data FileStatus
@@ -242,7 +283,9 @@ instance Declared XFTPSndFile where
     record
       "The upload of a sent file to file servers."
       [ "agentSndFileId" := "Base64 id of the transfer in the agent.",
-        "privateSndFileDescr" := "The sender's own description in YAML, with the keys that manage the uploaded pieces: keep it secret. Absent until the upload is complete.",
+        "privateSndFileDescr"
+          := "The sender's own description in YAML, with the keys that manage the uploaded \
+             \pieces: keep it secret. Absent until the upload is complete.",
         "agentSndFileDeleted" := "True when the agent has deleted its record of the upload.",
         "cryptoArgs" := "Present when the file on disk is encrypted."
       ]
@@ -314,8 +357,12 @@ instance Declared RcvFileDescr where
   about =
     record
       "The description of a received file, as far as it has arrived."
-      [ "fileDescrText" := "Text in YAML; it can be empty. It contains keys: whoever has it can download the file.",
-        "fileDescrPartNo" := "Number of the last part that arrived. It is 0 while the sender still uploads the file.",
+      [ "fileDescrText"
+          := "Text in YAML; it can be empty. It contains keys: whoever has it can download the \
+             \file.",
+        "fileDescrPartNo"
+          := "Number of the last part that arrived. It is 0 while the sender still uploads the \
+             \file.",
         "fileDescrComplete" := "True when all parts are there and the file can be downloaded."
       ]
 
@@ -331,9 +378,12 @@ instance Declared XFTPRcvFile where
   about =
     record
       "The download of a received file from file servers."
-      [ "agentRcvFileId" := "Base64 id of the transfer in the agent. Absent until the download starts.",
+      [ "agentRcvFileId"
+          := "Base64 id of the transfer in the agent. Absent until the download starts.",
         "agentRcvFileDeleted" := "True when the agent has deleted its record of the download.",
-        "userApprovedRelays" := "True when the user agreed to servers that are not among the configured ones, which learn the IP address."
+        "userApprovedRelays"
+          := "True when the user agreed to servers that are not among the configured ones, which \
+             \learn the IP address."
       ]
 
 data RcvFileStatus
@@ -350,7 +400,9 @@ instance Declared RcvFileStatus where
       "State of receiving a file."
       [ "new" := "Offered.",
         "accepted" := "Accepted; nothing has arrived yet.",
-        "accepted.filePath" := "Where the file will be. Relative to the files folder, if one is set; a taken name gets a number.",
+        "accepted.filePath"
+          := "Where the file will be. Relative to the files folder, if one is set; a taken name \
+             \gets a number.",
         "connected" := "Being received.",
         "connected.filePath" := "Where the file will be.",
         "complete" := "The file is there.",

@@ -1,5 +1,17 @@
 -- | Members of groups.
-module Bots.API.Types.GroupMembers where
+module Bots.API.Types.GroupMembers
+  ( types,
+    GroupMemberStatus (..),
+    GroupMemberCategory (..),
+    GroupMemberSettings (..),
+    GroupSupportChat (..),
+    InvitedBy (..),
+    GroupMember (..),
+    GroupMemberRef (..),
+    GroupChatScope (..),
+    GroupChatScopeInfo (..),
+  )
+where
 
 import Bots.API.Types.Connections (Connection, VersionRange)
 import Bots.API.Types.GroupPreferences (GroupMemberRole)
@@ -53,7 +65,9 @@ instance Declared GroupMemberStatus where
         "removed" := "Was removed from the group.",
         "left" := "Has left the group.",
         "deleted" := "The group was deleted.",
-        "unknown" := "Was never introduced to the user; also the user's own status before joining a prepared group.",
+        "unknown"
+          := "Was never introduced to the user; also the user's own status before joining a \
+             \prepared group.",
         "invited" := "Was invited and has not answered.",
         "pending_approval" := "Waits for approval.",
         "pending_review" := "Waits for the moderators to accept.",
@@ -117,7 +131,8 @@ instance Declared GroupSupportChat where
       "State of the private chat of one member with the group's moderators."
       [ "chatTs" := "Time of the last activity in the chat.",
         "unread" := "Number of unread messages.",
-        "memberAttention" := "Number of the member's messages that wait for the attention of moderators.",
+        "memberAttention"
+          := "Number of the member's messages that wait for the attention of moderators.",
         "mentions" := "Number of unread messages that mention the user.",
         "lastMsgFromMemberTs" := "Time of the member's last message; absent when there was none."
       ]
@@ -169,14 +184,23 @@ instance Declared GroupMember where
       "A member of a group. The user's own membership is one too."
       [ "groupMemberId" := "Id of the member on this device, as commands use it.",
         "indexInGroup" := "Number of the member within the group.",
-        "memberId" := "Identifier of the member, the same for all members of the group, as base64url.",
+        "memberId"
+          := "Identifier of the member, the same for all members of the group, as base64url.",
         "blockedByAdmin" := "Whether a moderator has blocked the member for everyone.",
         "invitedByGroupMemberId" := "Id of the member who invited this one, when it is known.",
-        "localDisplayName" := "Name under which this device shows the member: the display name, with a suffix such as `_1` when it is taken.",
+        "localDisplayName"
+          := "Name under which this device shows the member: the display name, with a suffix such \
+             \as `_1` when it is taken.",
         "memberProfile" := "The profile that the member shows in this group.",
-        "memberContactId" := "Id of the contact, when the member is one; for the user's own membership, the user's `userContactId`.",
-        "memberContactProfileId" := "Id of the member's general profile, which may differ from the one shown in this group.",
-        "activeConn" := "Absent when there is no direct connection with the member, as for the user's own membership.",
+        "memberContactId"
+          := "Id of the contact, when the member is one; for the user's own membership, the \
+             \user's `userContactId`.",
+        "memberContactProfileId"
+          := "Id of the member's general profile, which may differ from the one shown in this \
+             \group.",
+        "activeConn"
+          := "Absent when there is no direct connection with the member, as for the user's own \
+             \membership.",
         "memberChatVRange" := "Protocol versions that the member supports.",
         "supportChat" := "Present when the member has a private chat with the moderators.",
         "memberPubKey" := "Public key that verifies what the member signs.",

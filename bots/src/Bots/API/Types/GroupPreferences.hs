@@ -1,5 +1,18 @@
 -- | Preferences of groups: which features are on, and for which roles.
-module Bots.API.Types.GroupPreferences where
+module Bots.API.Types.GroupPreferences
+  ( types,
+    GroupFeature (..),
+    GroupFeatureEnabled (..),
+    GroupMemberRole (..),
+    GroupPreference (..),
+    RoleGroupPreference (..),
+    TimedMessagesGroupPreference (..),
+    SupportGroupPreference (..),
+    CommentsGroupPreference (..),
+    GroupPreferences (..),
+    FullGroupPreferences (..),
+  )
+where
 
 import Bots.API.Types.Preferences (ChatBotCommand)
 import Bots.Declaration (Declaration, declareType)
@@ -81,8 +94,11 @@ data GroupMemberRole
 instance Declared GroupMemberRole where
   about =
     enumeration
-      "What a member may do in a group. From observer to owner, each role may do what the one before it may, and more."
-      [ "relay" := "A chat relay, which forwards messages and does not write its own; not for ordinary members.",
+      "What a member may do in a group. From observer to owner, each role may do what the one \
+      \before it may, and more."
+      [ "relay"
+          := "A chat relay, which forwards messages and does not write its own; not for ordinary \
+             \members.",
         "observer" := "Reads messages but cannot send any to the whole group.",
         "author" := "Stands between observer and member; SimpleX Chat does not use it for now.",
         "member" := "Sends messages.",
@@ -125,7 +141,8 @@ instance Declared TimedMessagesGroupPreference where
   about =
     record
       "Setting of disappearing messages in a group."
-      [ "ttl" := "Seconds after which messages disappear. It may be present while the feature is off."
+      [ "ttl"
+          := "Seconds after which messages disappear. It may be present while the feature is off."
       ]
 
 data SupportGroupPreference = SupportGroupPreference
@@ -174,7 +191,9 @@ instance Declared GroupPreferences where
       "Preferences in a group's profile. An absent one means the default of SimpleX Chat."
       [ "timedMessages" := "Messages that disappear after a set time.",
         "directMessages" := "Whether members may start direct chats with one another.",
-        "fullDelete" := "Whether deleting one's message for everyone erases it rather than leaving a mark that it was deleted.",
+        "fullDelete"
+          := "Whether deleting one's message for everyone erases it rather than leaving a mark \
+             \that it was deleted.",
         "reactions" := "Reactions to messages.",
         "voice" := "Voice messages.",
         "files" := "Files and media.",
@@ -208,7 +227,9 @@ instance Declared FullGroupPreferences where
       "A group's preferences with every default filled in."
       [ "timedMessages" := "Messages that disappear after a set time.",
         "directMessages" := "Whether members may start direct chats with one another.",
-        "fullDelete" := "Whether deleting one's message for everyone erases it rather than leaving a mark that it was deleted.",
+        "fullDelete"
+          := "Whether deleting one's message for everyone erases it rather than leaving a mark \
+             \that it was deleted.",
         "reactions" := "Reactions to messages.",
         "voice" := "Voice messages.",
         "files" := "Files and media.",

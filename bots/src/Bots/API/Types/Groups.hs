@@ -1,5 +1,21 @@
 -- | Groups, their profiles and what belongs to them.
-module Bots.API.Types.Groups where
+module Bots.API.Types.Groups
+  ( types,
+    GroupType (..),
+    PublicGroupProfile (..),
+    MemberCriteria (..),
+    GroupMemberAdmission (..),
+    GroupProfile (..),
+    BusinessChatType (..),
+    BusinessChatInfo (..),
+    GroupSummary (..),
+    GroupRootKey (..),
+    GroupKeys (..),
+    PreparedGroup (..),
+    GroupInfo (..),
+    Group (..),
+  )
+where
 
 import Bots.API.Types.GroupMembers (GroupMember)
 import Bots.API.Types.GroupPreferences (FullGroupPreferences, GroupPreferences)
@@ -81,7 +97,9 @@ instance Declared GroupMemberAdmission where
   about =
     record
       "How new members are admitted to a group."
-      [ "review" := "Whom the moderators have to accept after joining; absent when nobody waits for review."
+      [ "review"
+          := "Whom the moderators have to accept after joining; absent when nobody waits for \
+             \review."
       ]
 
 data GroupProfile = GroupProfile
@@ -132,7 +150,8 @@ data BusinessChatInfo = BusinessChatInfo
 instance Declared BusinessChatInfo where
   about =
     record
-      "The two sides of a business chat, which is a group made for one customer of a business address."
+      "The two sides of a business chat, which is a group made for one customer of a business \
+      \address."
       [ "businessId" := "Member id of the business, as base64url.",
         "customerId" := "Member id of the customer, as base64url."
       ]
@@ -148,7 +167,8 @@ instance Declared GroupSummary where
     record
       "Numbers of members of a group."
       [ "currentMembers" := "Current members that this device knows, the user included.",
-        "publicMemberCount" := "Number of members that a public group publishes; absent when there is none."
+        "publicMemberCount"
+          := "Number of members that a public group publishes; absent when there is none."
       ]
 
 data GroupRootKey
@@ -161,7 +181,8 @@ instance Declared GroupRootKey where
     union
       "The key that a public group's identity rests on."
       [ "private" := "The private key, which the group's owner holds.",
-        "private.rootPrivKey" := "Secret: whoever has it can act as the group's owner. Do not log it or pass it on.",
+        "private.rootPrivKey"
+          := "Secret: whoever has it can act as the group's owner. Do not log it or pass it on.",
         "public" := "The public key, which everyone else holds."
       ]
 
@@ -196,8 +217,11 @@ instance Declared PreparedGroup where
       [ "connLinkToConnect" := "The link to join by.",
         "connLinkPreparedConnection" := "Whether the connection was prepared.",
         "connLinkStartedConnection" := "Whether joining has begun.",
-        "welcomeSharedMsgId" := "Identifier of the welcome message, the same on both sides, as base64url.",
-        "requestSharedMsgId" := "Identifier of the message sent with the request, the same on both sides, as base64url."
+        "welcomeSharedMsgId"
+          := "Identifier of the welcome message, the same on both sides, as base64url.",
+        "requestSharedMsgId"
+          := "Identifier of the message sent with the request, the same on both sides, as \
+             \base64url."
       ]
 
 data GroupInfo = GroupInfo
@@ -231,10 +255,15 @@ instance Declared GroupInfo where
   about =
     record
       "A group or channel as this device knows it, without its members."
-      [ "useRelays" := "Whether messages go through chat relays rather than directly from member to member.",
-        "relayOwnStatus" := "The user's own state as a relay of the group; absent when the user is none.",
-        "localDisplayName" := "Name under which this device shows the group: the display name, with a suffix such as `_1` when it is taken.",
-        "localAlias" := "The user's own name for the group, never sent to anyone; empty when there is none.",
+      [ "useRelays"
+          := "Whether messages go through chat relays rather than directly from member to member.",
+        "relayOwnStatus"
+          := "The user's own state as a relay of the group; absent when the user is none.",
+        "localDisplayName"
+          := "Name under which this device shows the group: the display name, with a suffix such \
+             \as `_1` when it is taken.",
+        "localAlias"
+          := "The user's own name for the group, never sent to anyone; empty when there is none.",
         "businessChat" := "Present when the group is a business chat.",
         "fullGroupPreferences" := "The preferences of the profile with the defaults filled in.",
         "membership" := "The user's own membership, with the user's role and status.",
@@ -242,11 +271,17 @@ instance Declared GroupInfo where
         "userMemberProfileSentAt" := "When the user's profile was last sent to the members.",
         "preparedGroup" := "Present when the chat was opened from a link before joining.",
         "chatTags" := "Ids of the user's tags on the chat.",
-        "chatItemTTL" := "Seconds that this device keeps the messages; absent when the user's general setting applies.",
+        "chatItemTTL"
+          := "Seconds that this device keeps the messages; absent when the user's general setting \
+             \applies.",
         "customData" := "The bot's own data about the group, kept on this device only.",
-        "membersRequireAttention" := "Number of members who wait for moderators, to be reviewed or answered.",
-        "viaGroupLinkUri" := "Link by which the user joined; absent when the user did not come by a link.",
-        "groupKeys" := "The user's keys in a public group. They include secrets, so do not log them or pass them on."
+        "membersRequireAttention"
+          := "Number of members who wait for moderators, to be reviewed or answered.",
+        "viaGroupLinkUri"
+          := "Link by which the user joined; absent when the user did not come by a link.",
+        "groupKeys"
+          := "The user's keys in a public group. They include secrets, so do not log them or pass \
+             \them on."
       ]
 
 data Group = Group

@@ -1,8 +1,25 @@
 -- | What an item of a chat contains: a message, a call, or something that happened.
-module Bots.API.Types.ItemContents where
+module Bots.API.Types.ItemContents
+  ( types,
+    CIDeleteMode (..),
+    E2EInfo (..),
+    MsgErrorType (..),
+    MsgDecryptError (..),
+    RcvMsgError (..),
+    CIContent (..),
+  )
+where
 
 import Bots.API.Types.GroupPreferences (GroupFeature, GroupMemberRole, GroupPreference)
-import Bots.API.Types.ItemEvents (CICallStatus, CIGroupInvitation, RcvConnEvent, RcvDirectEvent, RcvGroupEvent, SndConnEvent, SndGroupEvent)
+import Bots.API.Types.ItemEvents
+  ( CICallStatus,
+    CIGroupInvitation,
+    RcvConnEvent,
+    RcvDirectEvent,
+    RcvGroupEvent,
+    SndConnEvent,
+    SndGroupEvent,
+  )
 import Bots.API.Types.Messages (MsgContent)
 import Bots.API.Types.Preferences (ChatFeature, FeatureAllowed, PrefEnabled)
 import Bots.Declaration (Declaration, declareType)
@@ -35,10 +52,16 @@ instance Declared CIDeleteMode where
   about =
     enumeration
       "How far the deletion of messages goes."
-      [ "broadcast" := "Delete for everyone in the chat. Works only for the bot's own messages of about the last day.",
+      [ "broadcast"
+          := "Delete for everyone in the chat. Works only for the bot's own messages of about the \
+             \last day.",
         "internal" := "Remove from the bot's own database. Nobody else is told.",
-        "internalMark" := "Mark as deleted in the bot's own database and keep the content. Nobody else is told.",
-        "history" := "Remove from the history that a channel's relays keep, however old the message is. Subscribers keep the copies they have; needs a channel and the role moderator or higher."
+        "internalMark"
+          := "Mark as deleted in the bot's own database and keep the content. Nobody else is told.",
+        "history"
+          := "Remove from the history that a channel's relays keep, however old the message is. \
+             \Subscribers keep the copies they have; needs a channel and the role moderator or \
+             \higher."
       ]
 
 data E2EInfo = E2EInfo
@@ -52,7 +75,8 @@ instance Declared E2EInfo where
     record
       "How the messages of a chat are protected from end to end."
       [ "public" := "Whether the chat is public.",
-        "pqEnabled" := "True when the encryption also resists quantum computers. Groups have false here."
+        "pqEnabled"
+          := "True when the encryption also resists quantum computers. Groups have false here."
       ]
 
 data MsgErrorType
@@ -67,11 +91,14 @@ instance Declared MsgErrorType where
     union
       "A break in the sequence of messages of a connection."
       [ "msgSkipped" := "Some messages never arrived.",
-        "msgSkipped.fromMsgId" := "First missing number in the connection's own count, not an item id.",
+        "msgSkipped.fromMsgId"
+          := "First missing number in the connection's own count, not an item id.",
         "msgSkipped.toMsgId" := "Last missing number.",
         "msgBadId" := "The message has a number that is lower than the expected one.",
         "msgBadId.msgId" := "The number that came, in the connection's own count.",
-        "msgBadHash" := "The message does not follow from the one before it: the hash of the previous message differs.",
+        "msgBadHash"
+          := "The message does not follow from the one before it: the hash of the previous \
+             \message differs.",
         "msgDuplicate" := "The message arrived before."
       ]
 
@@ -87,9 +114,12 @@ instance Declared MsgDecryptError where
   about =
     enumeration
       "Why a message could not be decrypted."
-      [ "ratchetHeader" := "The header could not be decrypted: the two sides have lost their common state.",
+      [ "ratchetHeader"
+          := "The header could not be decrypted: the two sides have lost their common state.",
         "tooManySkipped" := "Too many messages are missing before this one.",
-        "ratchetEarlier" := "The message belongs to a state that is already past, as after restoring an old database.",
+        "ratchetEarlier"
+          := "The message belongs to a state that is already past, as after restoring an old \
+             \database.",
         "other" := "Any other failure of decryption.",
         "ratchetSync" := "It failed while the encryption was being renegotiated."
       ]
@@ -179,7 +209,8 @@ data CIContent
 instance Declared CIContent where
   about =
     union
-      "What an item of a chat holds. Messages are `sndMsgContent` and `rcvMsgContent`; all other members are notices, calls and placeholders, which a bot mostly ignores."
+      "What an item of a chat holds. Messages are `sndMsgContent` and `rcvMsgContent`; all other \
+      \members are notices, calls and placeholders, which a bot mostly ignores."
       [ "sndMsgContent" := "A message that the bot sent.",
         "rcvMsgContent" := "A message that the bot received.",
         "rcvMsgContent.msgContent" := "Chosen by the sender.",
@@ -191,7 +222,8 @@ instance Declared CIContent where
         "rcvCall.duration" := "Length in seconds.",
         "rcvIntegrityError" := "The sequence of received messages is broken here.",
         "rcvDecryptionError" := "Messages arrived that could not be decrypted.",
-        "rcvDecryptionError.msgCount" := "How many messages failed in this way, counted together in one item.",
+        "rcvDecryptionError.msgCount"
+          := "How many messages failed in this way, counted together in one item.",
         "rcvMsgError" := "A message arrived that could not be processed.",
         "rcvGroupInvitation" := "A contact invited the bot to a group.",
         "rcvGroupInvitation.memberRole" := "The role that the bot is offered.",
@@ -202,31 +234,47 @@ instance Declared CIContent where
         "sndGroupEvent" := "The bot did something in the group.",
         "rcvConnEvent" := "The other side changed the connection.",
         "sndConnEvent" := "The bot's side changed the connection.",
-        "rcvChatFeature" := "The state of a feature of a direct chat. Arrives for each feature when a contact connects, and again when the contact's choice changes it.",
+        "rcvChatFeature"
+          := "The state of a feature of a direct chat. Arrives for each feature when a contact \
+             \connects, and again when the contact's choice changes it.",
         "rcvChatFeature.enabled" := "For whom the feature is on now.",
         "rcvChatFeature.param" := "Seconds until messages disappear, for `timedMessages`.",
-        "sndChatFeature" := "The state of a feature of a direct chat after the bot's side changed its preference.",
+        "sndChatFeature"
+          := "The state of a feature of a direct chat after the bot's side changed its preference.",
         "sndChatFeature.enabled" := "For whom the feature is on now.",
         "sndChatFeature.param" := "Seconds until messages disappear, for `timedMessages`.",
-        "rcvChatPreference" := "The contact offers a feature or takes the offer back; what is in force does not change.",
+        "rcvChatPreference"
+          := "The contact offers a feature or takes the offer back; what is in force does not \
+             \change.",
         "rcvChatPreference.allowed" := "What the contact allows now.",
         "rcvChatPreference.param" := "Seconds until messages disappear, for `timedMessages`.",
-        "sndChatPreference" := "The bot's side offers a feature or takes the offer back; what is in force does not change.",
+        "sndChatPreference"
+          := "The bot's side offers a feature or takes the offer back; what is in force does not \
+             \change.",
         "sndChatPreference.allowed" := "What the bot's side allows now.",
         "sndChatPreference.param" := "Seconds until messages disappear, for `timedMessages`.",
-        "rcvGroupFeature" := "The state of a feature of a group, when the bot joins and when another member changes it.",
+        "rcvGroupFeature"
+          := "The state of a feature of a group, when the bot joins and when another member \
+             \changes it.",
         "rcvGroupFeature.param" := "Seconds until messages disappear, for `timedMessages`.",
-        "rcvGroupFeature.memberRole_" := "The lowest role that may use the feature; absent when no role is required.",
+        "rcvGroupFeature.memberRole_"
+          := "The lowest role that may use the feature; absent when no role is required.",
         "sndGroupFeature" := "The state of a feature of a group that the bot created or changed.",
         "sndGroupFeature.param" := "Seconds until messages disappear, for `timedMessages`.",
-        "sndGroupFeature.memberRole_" := "The lowest role that may use the feature; absent when no role is required.",
-        "rcvChatFeatureRejected" := "The contact sent something that the chat's preferences do not allow; it was not accepted.",
-        "rcvGroupFeatureRejected" := "A member sent something that the group's preferences do not allow; it was not accepted.",
+        "sndGroupFeature.memberRole_"
+          := "The lowest role that may use the feature; absent when no role is required.",
+        "rcvChatFeatureRejected"
+          := "The contact sent something that the chat's preferences do not allow; it was not \
+             \accepted.",
+        "rcvGroupFeatureRejected"
+          := "A member sent something that the group's preferences do not allow; it was not \
+             \accepted.",
         "sndModerated" := "A message of the bot that a moderator deleted, with its content gone.",
         "rcvModerated" := "A message of a member that a moderator deleted, with its content gone.",
         "rcvBlocked" := "A message of a blocked member, with its content gone.",
         "sndDirectE2EEInfo" := "A notice on the encryption of a direct chat, on the bot's side.",
-        "rcvDirectE2EEInfo" := "A notice on the encryption of a direct chat. Arrives when a contact connects.",
+        "rcvDirectE2EEInfo"
+          := "A notice on the encryption of a direct chat. Arrives when a contact connects.",
         "sndGroupE2EEInfo" := "A notice on the encryption of a group, on the bot's side.",
         "rcvGroupE2EEInfo" := "A notice on the encryption of a group. Arrives when the bot joins.",
         "chatBanner" := "The head of a chat, its first item."

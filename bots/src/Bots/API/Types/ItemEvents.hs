@@ -1,5 +1,16 @@
 -- | What can happen in a connection, with a contact or in a group, as items of a chat show it.
-module Bots.API.Types.ItemEvents where
+module Bots.API.Types.ItemEvents
+  ( types,
+    CICallStatus (..),
+    CIGroupInvitationStatus (..),
+    CIGroupInvitation (..),
+    RcvConnEvent (..),
+    SndConnEvent (..),
+    RcvDirectEvent (..),
+    RcvGroupEvent (..),
+    SndGroupEvent (..),
+  )
+where
 
 import Bots.API.Types.Connections (RatchetSyncState, SwitchPhase)
 import Bots.API.Types.GroupMembers (GroupMemberRef)
@@ -82,8 +93,12 @@ instance Declared CIGroupInvitation where
     record
       "An invitation to a group, as it stands in a direct chat."
       [ "groupId" := "Id of the group in the bot's own database.",
-        "groupMemberId" := "Id of the membership that the invitation offers: the bot's own in a received invitation, the invited contact's in a sent one.",
-        "localDisplayName" := "The group's local name in a received invitation, the invited contact's in a sent one."
+        "groupMemberId"
+          := "Id of the membership that the invitation offers: the bot's own in a received \
+             \invitation, the invited contact's in a sent one.",
+        "localDisplayName"
+          := "The group's local name in a received invitation, the invited contact's in a sent \
+             \one."
       ]
 
 data RcvConnEvent
@@ -99,7 +114,8 @@ instance Declared RcvConnEvent where
       "A change of a connection that the other side started."
       [ "switchQueue" := "The other side moves to another address to receive messages at.",
         "ratchetSync" := "The encryption is being renegotiated.",
-        "verificationCodeReset" := "The security code has changed, so an earlier verification no longer counts.",
+        "verificationCodeReset"
+          := "The security code has changed, so an earlier verification no longer counts.",
         "pqEnabled" := "Encryption that resists quantum computers was turned on or off."
       ]
 
@@ -133,9 +149,11 @@ instance Declared RcvDirectEvent where
   about =
     union
       "Something a contact did, shown as an item of the direct chat."
-      [ "contactDeleted" := "The contact deleted the conversation with the bot; messages can no longer be sent.",
+      [ "contactDeleted"
+          := "The contact deleted the conversation with the bot; messages can no longer be sent.",
         "profileUpdated" := "The contact changed the profile.",
-        "groupInvLinkReceived" := "The contact, a member of a common group, asked for a direct connection.",
+        "groupInvLinkReceived"
+          := "The contact, a member of a common group, asked for a direct connection.",
         "groupInvLinkReceived.groupProfile" := "The group that the request came from."
       ]
 
@@ -166,7 +184,8 @@ data RcvGroupEvent
 instance Declared RcvGroupEvent where
   about =
     union
-      "Something other members did, shown as an item of the group. The item's direction names the member who did it."
+      "Something other members did, shown as an item of the group. The item's direction names the \
+      \member who did it."
       [ "memberAdded" := "Added another member.",
         "memberAdded.groupMemberId" := "The new member.",
         "memberConnected" := "Has connected with the bot.",
@@ -191,7 +210,8 @@ instance Declared RcvGroupEvent where
         "invitedViaGroupLink" := "Was invited through the bot's link of the group.",
         "memberCreatedContact" := "Started a direct connection with the bot.",
         "memberProfileUpdated" := "Changed their profile.",
-        "newMemberPendingReview" := "Wants to join and waits for the review of the moderators, the bot among them.",
+        "newMemberPendingReview"
+          := "Wants to join and waits for the review of the moderators, the bot among them.",
         "msgBadSignature" := "Sent a message whose signature is wrong; the message was refused."
       ]
 

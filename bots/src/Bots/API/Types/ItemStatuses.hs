@@ -1,5 +1,12 @@
 -- | Delivery of items, as far as it is known.
-module Bots.API.Types.ItemStatuses where
+module Bots.API.Types.ItemStatuses
+  ( types,
+    SndError (..),
+    SndCIStatusProgress (..),
+    MsgReceiptStatus (..),
+    CIStatus (..),
+  )
+where
 
 import Bots.API.Types.ServerErrors (SrvError)
 import Bots.Declaration (Declaration, declareType)
@@ -31,13 +38,17 @@ instance Declared SndError where
   about =
     union
       "Why a message was not delivered, or not yet."
-      [ "auth" := "The recipient's queue does not exist anymore: the connection was probably deleted.",
-        "quota" := "The recipient's queue is full, because the recipient has not read messages for a while.",
+      [ "auth"
+          := "The recipient's queue does not exist anymore: the connection was probably deleted.",
+        "quota"
+          := "The recipient's queue is full, because the recipient has not read messages for a \
+             \while.",
         "expired" := "The server could not be reached in time.",
         "relay" := "The recipient's server refused or failed.",
         "proxy" := "The server that forwards the bot's messages refused or failed.",
         "proxy.proxyServer" := "Address of the forwarding server.",
-        "proxyRelay" := "The forwarding server could not hand the message to the recipient's server.",
+        "proxyRelay"
+          := "The forwarding server could not hand the message to the recipient's server.",
         "proxyRelay.proxyServer" := "Address of the forwarding server.",
         "proxyRelay.srvError" := "What was wrong with the recipient's server.",
         "other" := "Any other error.",
@@ -91,8 +102,11 @@ instance Declared CIStatus where
       "How far a sent item has got, or whether a received one was read."
       [ "sndNew" := "Not handed to a server yet. The usual status in the answer to sending.",
         "sndSent" := "A server has accepted it. It has not necessarily reached the recipient.",
-        "sndRcvd" := "The recipient's app has confirmed it. Recipients can turn these receipts off.",
-        "sndErrorAuth" := "Not delivered, because the connection was deleted. An older form of `sndError` with `auth`.",
+        "sndRcvd"
+          := "The recipient's app has confirmed it. Recipients can turn these receipts off.",
+        "sndErrorAuth"
+          := "Not delivered, because the connection was deleted. An older form of `sndError` with \
+             \`auth`.",
         "sndError" := "Not delivered, and the core has given up.",
         "sndWarning" := "Not delivered so far; the core goes on trying.",
         "rcvNew" := "Received and not read.",

@@ -1,5 +1,14 @@
 -- | Links by which people connect or join, and the signatures of those who own them.
-module Bots.API.Types.Links where
+module Bots.API.Types.Links
+  ( types,
+    ConnectionMode (..),
+    CreatedConnLink (..),
+    SimplexLinkType (..),
+    LinkOwnerSig (..),
+    OwnerVerification (..),
+    GroupLinkOwner (..),
+  )
+where
 
 import Bots.Declaration (Declaration, declareType)
 import Bots.Declare
@@ -41,9 +50,13 @@ data CreatedConnLink = CreatedConnLink
 instance Declared CreatedConnLink where
   about =
     record
-      "A link in its full form and, where there is one, its short form; both lead to the same place."
-      [ "connFullLink" := "Holds all that is needed to connect; the core writes it with `simplex:/` in front.",
-        "connShortLink" := "Usually an `https:` link to the server that keeps the rest; absent when no short link was made."
+      "A link in its full form and, where there is one, its short form; both lead to the same \
+      \place."
+      [ "connFullLink"
+          := "Holds all that is needed to connect; the core writes it with `simplex:/` in front.",
+        "connShortLink"
+          := "Usually an `https:` link to the server that keeps the rest; absent when no short \
+             \link was made."
       ]
       & textual (word "connFullLink" <> optional "connShortLink" (" " <> word "connShortLink"))
 

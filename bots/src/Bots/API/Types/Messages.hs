@@ -1,5 +1,20 @@
--- | The content of messages: texts and their formats, media, links, reactions, and messages to send.
-module Bots.API.Types.Messages where
+-- | The content of messages: texts and their formats, media, links, reactions, and messages to
+-- send.
+module Bots.API.Types.Messages
+  ( types,
+    LinkContent (..),
+    LinkPreview (..),
+    MsgChatLink (..),
+    ReportReason (..),
+    MsgContent (..),
+    MsgReaction (..),
+    Color (..),
+    Format (..),
+    FormattedText (..),
+    ComposedMessage (..),
+    UpdatedMessage (..),
+  )
+where
 
 import Bots.API.Types.Files (CryptoFile)
 import Bots.API.Types.Groups (GroupProfile)
@@ -63,7 +78,8 @@ data LinkPreview = LinkPreview
 instance Declared LinkPreview where
   about =
     record
-      "The preview of a link in a message. The sender makes it, so nothing in it need be true of the page."
+      "The preview of a link in a message. The sender makes it, so nothing in it need be true of \
+      \the page."
       [ "image" := "Small image as a data URI.",
         "content" := "What the link leads to; absent when the sender did not say it."
       ]
@@ -80,7 +96,8 @@ instance Declared MsgChatLink where
       "A link to connect by, sent as a message of its own with the profile behind it."
       [ "contact" := "A contact address.",
         "contact.profile" := "The profile as the message gives it.",
-        "contact.business" := "Whether connecting opens a business chat, a group of its own for each customer.",
+        "contact.business"
+          := "Whether connecting opens a business chat, a group of its own for each customer.",
         "invitation" := "A one-time invitation.",
         "invitation.profile" := "The profile as the message gives it.",
         "group" := "A link to join a group or channel.",
@@ -99,7 +116,8 @@ data ReportReason
 instance Declared ReportReason where
   about =
     enumeration
-      "Why a member reports a message to the moderators of a group. Any other string can arrive as well."
+      "Why a member reports a message to the moderators of a group. Any other string can arrive \
+      \as well."
       [ "spam" := "Unwanted advertising.",
         "content" := "Content that is not acceptable.",
         "community" := "Against the rules of the community.",
@@ -127,14 +145,16 @@ data MsgContent
 instance Declared MsgContent where
   about =
     union
-      "The content of a message. The kind says how to show it; an attached file stands beside the content, in the item or in the composed message."
+      "The content of a message. The kind says how to show it; an attached file stands beside the \
+      \content, in the item or in the composed message."
       [ "text" := "Text alone.",
         "text.text" := "May have markup, as in `*bold*`.",
         "link" := "Text with the preview of a link in it.",
         "link.text" := "The whole text of the message, the link included.",
         "image" := "An image.",
         "image.text" := "Caption, may be empty.",
-        "image.image" := "Small preview as a data URI. The full image, if there is one, is the attached file.",
+        "image.image"
+          := "Small preview as a data URI. The full image, if there is one, is the attached file.",
         "video" := "A video.",
         "video.text" := "Caption, may be empty.",
         "video.image" := "Small preview as a data URI. The video itself is the attached file.",
@@ -144,7 +164,9 @@ instance Declared MsgContent where
         "voice.duration" := "Length in seconds.",
         "file" := "Any other file.",
         "file.text" := "Caption, may be empty.",
-        "report" := "A report of another member's message, which only moderators of the group receive. It quotes the reported message.",
+        "report"
+          := "A report of another member's message, which only moderators of the group receive. \
+             \It quotes the reported message.",
         "report.text" := "What the reporter adds, may be empty.",
         "chat" := "A link to a contact, group or channel.",
         "chat.ownerSig" := "Signature of the link's owner; absent when the message carries none.",
@@ -166,7 +188,9 @@ instance Declared MsgReaction where
       "A reaction to a message."
       [ "emoji" := "One of the emoji that the core knows: 👍 👎 😀 😂 😢 ❤ 🚀 ✅.",
         "emoji.emoji" := "The emoji itself.",
-        "unknown" := "A reaction that the core does not know, another emoji included. It can arrive but cannot be sent.",
+        "unknown"
+          := "A reaction that the core does not know, another emoji included. It can arrive but \
+             \cannot be sent.",
         "unknown.tag" := "The object's own `type`, which is `emoji` for an emoji not known.",
         "unknown.json" := "The whole object as the sender wrote it."
       ]
@@ -233,7 +257,9 @@ instance Declared Format where
         "colored" := "In a color.",
         "uri" := "A link, which is the text itself.",
         "hyperLink" := "A link with a text of its own.",
-        "hyperLink.showText" := "The text to show in place of the link. It can suggest another target than the real one.",
+        "hyperLink.showText"
+          := "The text to show in place of the link. It can suggest another target than the real \
+             \one.",
         "hyperLink.linkUri" := "The real target.",
         "simplexLink" := "A SimpleX link to a contact, a group or the like.",
         "simplexLink.showText" := "The text to show in place of the link.",
@@ -242,7 +268,8 @@ instance Declared Format where
         "command" := "A command for a bot, such as `/help`.",
         "command.commandStr" := "The command with its parameters, without the leading `/`.",
         "mention" := "A mention of a member of the group.",
-        "mention.memberName" := "The name without `@`. Look it up in the item's mentions: anybody can write any name.",
+        "mention.memberName"
+          := "The name without `@`. Look it up in the item's mentions: anybody can write any name.",
         "email" := "An email address.",
         "phone" := "A phone number.",
         "unknown" := "A format that this version does not know.",
@@ -261,7 +288,8 @@ data FormattedText = FormattedText
 instance Declared FormattedText where
   about =
     record
-      "A part of a text with its format. The parts of a message in their order make up its whole text."
+      "A part of a text with its format. The parts of a message in their order make up its whole \
+      \text."
       [ "format" := "Absent for plain text.",
         "text" := "The part as it was written, without the markup of the simple formats."
       ]
@@ -278,9 +306,12 @@ instance Declared ComposedMessage where
   about =
     record
       "A message to send."
-      [ "fileSource" := "File to attach. A relative path is taken from the files folder, if the core has one.",
+      [ "fileSource"
+          := "File to attach. A relative path is taken from the files folder, if the core has one.",
         "quotedItemId" := "Item of the same chat to reply to.",
-        "mentions" := "Members to mention, in groups only: the name as it stands after `@` in the text, and the `groupMemberId` of the member. At most three."
+        "mentions"
+          := "Members to mention, in groups only: the name as it stands after `@` in the text, \
+             \and the `groupMemberId` of the member. At most three."
       ]
 
 data UpdatedMessage = UpdatedMessage
@@ -293,5 +324,6 @@ instance Declared UpdatedMessage where
   about =
     record
       "The new content of a message that was sent before."
-      [ "mentions" := "As in a new message. The old mentions do not stay unless they are given again."
+      [ "mentions"
+          := "As in a new message. The old mentions do not stay unless they are given again."
       ]

@@ -1,5 +1,21 @@
 -- | Preferences of contacts: what users allow each other, and the menu of commands of a bot.
-module Bots.API.Types.Preferences where
+module Bots.API.Types.Preferences
+  ( types,
+    FeatureAllowed (..),
+    SimplePreference (..),
+    TimedMessagesPreference (..),
+    ChatBotCommand (..),
+    Preferences (..),
+    FullPreferences (..),
+    PrefEnabled (..),
+    ContactUserPref (..),
+    ContactUserPreference (..),
+    ContactUserTimedPref (..),
+    ContactUserTimedPreference (..),
+    ContactUserPreferences (..),
+    ChatFeature (..),
+  )
+where
 
 import Bots.Declaration (Declaration, declareType)
 import Bots.Declare
@@ -72,11 +88,15 @@ data ChatBotCommand
 instance Declared ChatBotCommand where
   about =
     union
-      "A command, or a menu of commands, that a bot offers; apps show them to the people who chat with the bot. Using one sends an ordinary text message, so the bot has to parse what it receives."
+      "A command, or a menu of commands, that a bot offers; apps show them to the people who chat \
+      \with the bot. Using one sends an ordinary text message, so the bot has to parse what it \
+      \receives."
       [ "command" := "A single command.",
-        "command.keyword" := "The word of the command, without the slash before it: `help` for `/help`.",
+        "command.keyword"
+          := "The word of the command, without the slash before it: `help` for `/help`.",
         "command.label" := "Text that apps show for the command.",
-        "command.params" := "Placeholder for the arguments, such as `<id>`; absent when the command takes none.",
+        "command.params"
+          := "Placeholder for the arguments, such as `<id>`; absent when the command takes none.",
         "menu" := "A submenu with commands of its own.",
         "menu.label" := "Text that apps show for the menu.",
         "menu.commands" := "Entries of the menu, which may be menus themselves."
@@ -97,9 +117,12 @@ data Preferences = Preferences
 instance Declared Preferences where
   about =
     record
-      "Preferences for direct chats, set in a profile or for one contact. An absent one falls back to the profile, or to the default of SimpleX Chat where this is the profile."
+      "Preferences for direct chats, set in a profile or for one contact. An absent one falls \
+      \back to the profile, or to the default of SimpleX Chat where this is the profile."
       [ "timedMessages" := "Messages that disappear after a set time.",
-        "fullDelete" := "Whether deleting a message for everyone erases it rather than leaving a mark that it was deleted.",
+        "fullDelete"
+          := "Whether deleting a message for everyone erases it rather than leaving a mark that \
+             \it was deleted.",
         "reactions" := "Reactions to messages.",
         "voice" := "Voice messages.",
         "files" := "Files and media.",
@@ -124,7 +147,9 @@ instance Declared FullPreferences where
     record
       "A user's preferences for direct chats with every default filled in."
       [ "timedMessages" := "Messages that disappear after a set time.",
-        "fullDelete" := "Whether deleting a message for everyone erases it rather than leaving a mark that it was deleted.",
+        "fullDelete"
+          := "Whether deleting a message for everyone erases it rather than leaving a mark that \
+             \it was deleted.",
         "reactions" := "Reactions to messages.",
         "voice" := "Voice messages.",
         "files" := "Files and media.",
@@ -141,7 +166,8 @@ data PrefEnabled = PrefEnabled
 instance Declared PrefEnabled where
   about =
     record
-      "Whether a feature is in effect in a direct chat, for each side, as it follows from both preferences."
+      "Whether a feature is in effect in a direct chat, for each side, as it follows from both \
+      \preferences."
       [ "forUser" := "True when the user may use the feature toward the contact.",
         "forContact" := "True when the contact may use the feature toward the user."
       ]
@@ -217,9 +243,12 @@ data ContactUserPreferences = ContactUserPreferences
 instance Declared ContactUserPreferences where
   about =
     record
-      "The preferences of a direct chat: the user's and the contact's side by side, feature by feature. Look at `enabled` of a feature to learn whether it can be used."
+      "The preferences of a direct chat: the user's and the contact's side by side, feature by \
+      \feature. Look at `enabled` of a feature to learn whether it can be used."
       [ "timedMessages" := "Messages that disappear after a set time.",
-        "fullDelete" := "Whether deleting a message for everyone erases it rather than leaving a mark that it was deleted.",
+        "fullDelete"
+          := "Whether deleting a message for everyone erases it rather than leaving a mark that \
+             \it was deleted.",
         "reactions" := "Reactions to messages.",
         "voice" := "Voice messages.",
         "files" := "Files and media.",

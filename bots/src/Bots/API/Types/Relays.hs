@@ -1,5 +1,12 @@
 -- | Chat relays, through which public groups reach their members.
-module Bots.API.Types.Relays where
+module Bots.API.Types.Relays
+  ( types,
+    RelayStatus (..),
+    RelayProfile (..),
+    UserChatRelay (..),
+    GroupRelay (..),
+  )
+where
 
 import Bots.Declaration (Declaration, declareType)
 import Bots.Declare

@@ -1,5 +1,20 @@
 -- | Errors that servers, proxies and the connections to them give.
-module Bots.API.Types.ServerErrors where
+module Bots.API.Types.ServerErrors
+  ( types,
+    CommandError (..),
+    ClientNotice (..),
+    BlockingReason (..),
+    BlockingInfo (..),
+    HandshakeError (..),
+    TransportError (..),
+    NetworkError (..),
+    BrokerErrorType (..),
+    ProxyError (..),
+    ErrorType (..),
+    ProxyClientError (..),
+    SrvError (..),
+  )
+where
 
 import Bots.Declaration (Declaration, declareType)
 import Bots.Declare
@@ -138,7 +153,8 @@ instance Declared NetworkError where
     union
       "Why a server cannot be reached."
       [ "connectError" := "No connection to the host.",
-        "connectError.connectError" := "Text of the system error, such as a refused connection or an unknown host name.",
+        "connectError.connectError"
+          := "Text of the system error, such as a refused connection or an unknown host name.",
         "tLSError" := "The TLS connection failed.",
         "tLSError.tlsError" := "Description for developers, in no fixed format.",
         "unknownCAError" := "The certificate of the server comes from an unknown authority.",
@@ -161,16 +177,21 @@ data BrokerErrorType
 instance Declared BrokerErrorType where
   about =
     union
-      "Why talking to a server failed, as seen from this side. Most of these pass, so that trying again later helps."
+      "Why talking to a server failed, as seen from this side. Most of these pass, so that trying \
+      \again later helps."
       [ "RESPONSE" := "The response cannot be parsed.",
         "RESPONSE.respErr" := "Description for developers, in no fixed format.",
         "UNEXPECTED" := "The response does not suit the command.",
         "UNEXPECTED.respErr" := "Description for developers, in no fixed format.",
-        "NETWORK" := "The server cannot be reached. Check the network and the address, then try again.",
-        "HOST" := "No host name of the server suits the network settings, for instance when it has an onion address only.",
+        "NETWORK"
+          := "The server cannot be reached. Check the network and the address, then try again.",
+        "HOST"
+          := "No host name of the server suits the network settings, for instance when it has an \
+             \onion address only.",
         "NO_SERVICE" := "The required service is not available.",
         "TRANSPORT" := "The connection to the server cannot be used.",
-        "TIMEOUT" := "The server did not respond in time. Whether it carried out the command is unknown."
+        "TIMEOUT"
+          := "The server did not respond in time. Whether it carried out the command is unknown."
       ]
       & upperCase
 
@@ -218,7 +239,9 @@ instance Declared ErrorType where
         "SESSION" := "The session id is wrong.",
         "CMD" := "The command is unknown or malformed.",
         "PROXY" := "The server acted as a proxy and could not deliver.",
-        "AUTH" := "Not authorized, or no such queue: the link is invalid, used or deleted, or the other side deleted the connection. Trying again does not help.",
+        "AUTH"
+          := "Not authorized, or no such queue: the link is invalid, used or deleted, or the \
+             \other side deleted the connection. Trying again does not help.",
         "BLOCKED" := "The operator of the server blocked the queue.",
         "SERVICE" := "The service request is invalid.",
         "CRYPTO" := "Encryption or decryption failed.",

@@ -1,5 +1,9 @@
 -- | Errors of the database of the core.
-module Bots.API.Types.StoreErrors where
+module Bots.API.Types.StoreErrors
+  ( types,
+    StoreError (..),
+  )
+where
 
 import Bots.API.Types.Groups (GroupInfo)
 import Bots.Declaration (Declaration, declareType)
@@ -130,23 +134,31 @@ instance Declared StoreError where
         "contactNotFoundByName" := "No contact with this name.",
         "contactNotFoundByMemberId" := "This group member has no contact.",
         "contactNotReady" := "The connection with this contact is not complete yet.",
-        "duplicateContactLink" := "The user has a contact address already. Get it with `APIShowMyAddress`.",
-        "userContactLinkNotFound" := "The user has no contact address. Create it with `APICreateMyAddress`.",
+        "duplicateContactLink"
+          := "The user has a contact address already. Get it with `APIShowMyAddress`.",
+        "userContactLinkNotFound"
+          := "The user has no contact address. Create it with `APICreateMyAddress`.",
         "contactRequestNotFound" := "No contact request with this id, or it was answered already.",
         "contactRequestNotFoundByName" := "No contact request with this name.",
-        "invalidContactRequestEntity" := "The contact request is not tied to what it should belong to.",
-        "invalidBusinessChatContactRequest" := "The contact request for a business chat is invalid.",
+        "invalidContactRequestEntity"
+          := "The contact request is not tied to what it should belong to.",
+        "invalidBusinessChatContactRequest"
+          := "The contact request for a business chat is invalid.",
         "groupNotFound" := "No group with this id.",
         "groupNotFoundByName" := "No group with this name.",
         "groupMemberNameNotFound" := "The group has no member with this name.",
         "groupMemberNotFound" := "No group member with this id.",
         "groupMemberNotFoundByIndex" := "The group has no member at this index.",
-        "memberRelationsVectorNotFound" := "The relations of this member to the others are missing.",
-        "groupHostMemberNotFound" := "The group has no host, the member through whom the user joined.",
+        "memberRelationsVectorNotFound"
+          := "The relations of this member to the others are missing.",
+        "groupHostMemberNotFound"
+          := "The group has no host, the member through whom the user joined.",
         "groupMemberNotFoundByMemberId" := "The group has no member with this member id.",
-        "groupMemberNotFoundByMemberId.memberId" := "Base64 id, the same for all members of the group.",
+        "groupMemberNotFoundByMemberId.memberId"
+          := "Base64 id, the same for all members of the group.",
         "memberContactGroupMemberNotFound" := "This contact belongs to no group member.",
-        "invalidMemberRelationUpdate" := "The relation between two members cannot change in this way.",
+        "invalidMemberRelationUpdate"
+          := "The relation between two members cannot change in this way.",
         "groupWithoutUser" := "The user is not among the members of the group.",
         "duplicateGroupMember" := "The group has this member already.",
         "duplicateMemberId" := "The member id exists already.",
@@ -161,31 +173,42 @@ instance Declared StoreError where
         "rcvFileDescrNotFound" := "The received file has no description.",
         "fileNotFound" := "No file with this id.",
         "rcvFileInvalid" := "The record of the received file is invalid.",
-        "rcvFileInvalidDescrPart" := "A part of the file's description does not follow the one before.",
+        "rcvFileInvalidDescrPart"
+          := "A part of the file's description does not follow the one before.",
         "localFileNoTransfer" := "The file belongs to a private note, so that it has no transfer.",
         "sharedMsgIdNotFoundByFileId" := "No message carries this file.",
         "fileIdNotFoundBySharedMsgId" := "This message carries no file.",
         "sndFileNotFoundXFTP" := "No sent file has this upload.",
         "rcvFileNotFoundXFTP" := "No received file has this download.",
-        "connectionNotFound" := "No connection with this id. It arrives as an event after deleting or leaving, and can be ignored then.",
+        "connectionNotFound"
+          := "No connection with this id. It arrives as an event after deleting or leaving, and \
+             \can be ignored then.",
         "connectionNotFound.agentConnId" := "Base64 id of the connection in the agent.",
         "connectionNotFoundById" := "No connection with this id.",
         "connectionNotFoundByMemberId" := "This group member has no connection.",
         "pendingConnectionNotFound" := "No pending connection with this id.",
         "uniqueID" := "No unique id could be made.",
-        "largeMsg" := "The message is too large to be sent. Shorten or split it: about 15,000 bytes fit, with all JSON around the text.",
+        "largeMsg"
+          := "The message is too large to be sent. Shorten or split it: about 15,000 bytes fit, \
+             \with all JSON around the text.",
         "internalError" := "Internal error of the store.",
         "internalError.message" := "Description for developers, in no fixed format.",
-        "dBException" := "The database failed. After the store was closed, every command that needs it answers so.",
+        "dBException"
+          := "The database failed. After the store was closed, every command that needs it \
+             \answers so.",
         "dBException.message" := "Description for developers, in no fixed format.",
-        "dBBusyError" := "The database is locked. Try again, and make sure that no other process uses it.",
+        "dBBusyError"
+          := "The database is locked. Try again, and make sure that no other process uses it.",
         "dBBusyError.message" := "Description for developers, in no fixed format.",
         "badChatItem" := "A stored chat item cannot be read.",
         "badChatItem.itemTs" := "ISO 8601 time of the item, if known.",
         "chatItemNotFound" := "No chat item with this id in this chat.",
         "chatItemNotFoundByText" := "No chat item with this text.",
-        "chatItemSharedMsgIdNotFound" := "No chat item with this shared message id. It may have been deleted, or sent before the user joined.",
-        "chatItemSharedMsgIdNotFound.sharedMsgId" := "Base64 id of the message, the same for sender and recipients.",
+        "chatItemSharedMsgIdNotFound"
+          := "No chat item with this shared message id. It may have been deleted, or sent before \
+             \the user joined.",
+        "chatItemSharedMsgIdNotFound.sharedMsgId"
+          := "Base64 id of the message, the same for sender and recipients.",
         "chatItemNotFoundByFileId" := "No chat item carries this file.",
         "chatItemNotFoundByContactId" := "No such chat item in the chat with this contact.",
         "chatItemNotFoundByGroupId" := "No such chat item in this group.",
@@ -197,7 +220,8 @@ instance Declared StoreError where
         "noGroupSndStatus" := "There is no delivery status of this item for this member.",
         "duplicateGroupMessage" := "The group message was received before, directly or forwarded.",
         "duplicateGroupMessage.authorGroupMemberId" := "Its author, if known.",
-        "duplicateGroupMessage.forwardedByGroupMemberId" := "Who forwarded it. Absent when it came directly.",
+        "duplicateGroupMessage.forwardedByGroupMemberId"
+          := "Who forwarded it. Absent when it came directly.",
         "remoteHostNotFound" := "No remote host with this id.",
         "remoteHostUnknown" := "The remote host is not known.",
         "remoteHostDuplicateCA" := "There is a remote host with this certificate already.",
@@ -209,8 +233,11 @@ instance Declared StoreError where
         "userChatRelayNotFound" := "The user has no chat relay with this id.",
         "groupRelayNotFound" := "No group relay with this id.",
         "groupRelayNotFoundByMemberId" := "This group member is no relay of the group.",
-        "invalidQuote" := "The quoted message cannot be quoted. Quote a message of the same chat, with content.",
-        "invalidMention" := "Too many mentions, a name that does not occur in the text as a mention, or one member mentioned twice.",
+        "invalidQuote"
+          := "The quoted message cannot be quoted. Quote a message of the same chat, with content.",
+        "invalidMention"
+          := "Too many mentions, a name that does not occur in the text as a mention, or one \
+             \member mentioned twice.",
         "invalidDeliveryTask" := "A task to deliver messages to a group is invalid.",
         "deliveryTaskNotFound" := "No delivery task with this id.",
         "invalidDeliveryJob" := "A job to deliver messages to a group is invalid.",

@@ -1,5 +1,14 @@
 -- | Colors and wallpapers that apps use for a user or for one chat; they stay on the device.
-module Bots.API.Types.Themes where
+module Bots.API.Types.Themes
+  ( types,
+    UIColorMode (..),
+    UIColors (..),
+    ChatWallpaperScale (..),
+    ChatWallpaper (..),
+    UIThemeEntityOverride (..),
+    UIThemeEntityOverrides (..),
+  )
+where
 
 import Bots.Declaration (Declaration, declareType)
 import Bots.Declare
@@ -50,7 +59,8 @@ data UIColors = UIColors
 instance Declared UIColors where
   about =
     record
-      "Colors that replace those of the app's theme. Each is a `#` and eight hexadecimal digits, alpha first; an absent one is left as it is."
+      "Colors that replace those of the app's theme. Each is a `#` and eight hexadecimal digits, \
+      \alpha first; an absent one is left as it is."
       []
 
 data ChatWallpaperScale
@@ -111,5 +121,6 @@ data UIThemeEntityOverrides = UIThemeEntityOverrides
 instance Declared UIThemeEntityOverrides where
   about =
     record
-      "Changes to the app's theme for a user or for one chat, in each color mode. Only apps use them."
+      "Changes to the app's theme for a user or for one chat, in each color mode. Only apps use \
+      \them."
       []

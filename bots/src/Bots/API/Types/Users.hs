@@ -1,5 +1,17 @@
 -- | Users of the chat database, their profiles, and the settings of their chats.
-module Bots.API.Types.Users where
+module Bots.API.Types.Users
+  ( types,
+    ChatPeerType (..),
+    Profile (..),
+    LocalProfile (..),
+    UserPwdHash (..),
+    User (..),
+    UserInfo (..),
+    NewUser (..),
+    MsgFilter (..),
+    ChatSettings (..),
+  )
+where
 
 import Bots.API.Types.Preferences (FullPreferences, Preferences)
 import Bots.API.Types.Themes (UIThemeEntityOverrides)
@@ -52,8 +64,10 @@ data Profile = Profile
 instance Declared Profile where
   about =
     record
-      "A profile as it is sent to contacts and group members. Everything in the profile of a peer is the peer's own claim."
-      [ "displayName" := "Name chosen by the profile's owner; different peers may use the same one.",
+      "A profile as it is sent to contacts and group members. Everything in the profile of a peer \
+      \is the peer's own claim."
+      [ "displayName"
+          := "Name chosen by the profile's owner; different peers may use the same one.",
         "fullName" := "Longer name; empty when there is none.",
         "image" := "Picture as a data URI, such as `data:image/jpg;base64,...`.",
         "contactLink" := "Contact address that the owner publishes in the profile.",
@@ -79,13 +93,16 @@ instance Declared LocalProfile where
     record
       "A profile as this device keeps it, with its id and the user's own name for its owner."
       [ "profileId" := "Id of the profile in the chat database.",
-        "displayName" := "Name chosen by the profile's owner; different peers may use the same one.",
+        "displayName"
+          := "Name chosen by the profile's owner; different peers may use the same one.",
         "fullName" := "Longer name; empty when there is none.",
         "image" := "Picture as a data URI, such as `data:image/jpg;base64,...`.",
         "contactLink" := "Contact address that the owner publishes in the profile.",
         "preferences" := "Absent means the defaults.",
         "peerType" := "Absent means a person.",
-        "localAlias" := "The user's own name for the profile's owner, never sent to anyone; empty when there is none."
+        "localAlias"
+          := "The user's own name for the profile's owner, never sent to anyone; empty when there \
+             \is none."
       ]
 
 data UserPwdHash = UserPwdHash
@@ -123,19 +140,25 @@ data User = User
 instance Declared User where
   about =
     record
-      "A user of the chat database: one profile with its own contacts and groups. One database may have several, one of which is active at a time."
+      "A user of the chat database: one profile with its own contacts and groups. One database \
+      \may have several, one of which is active at a time."
       [ "agentUserId" := "Id of the user in the messaging agent, digits in a string.",
         "userContactId" := "Id of the contact record that stands for the user.",
         "localDisplayName" := "Name under which this device shows the user.",
         "fullPreferences" := "The preferences of the profile with the defaults filled in.",
         "activeUser" := "Commands that name no user apply to the active one.",
-        "activeOrder" := "Grows with every switch of the active user, so the user who was active last has the largest.",
+        "activeOrder"
+          := "Grows with every switch of the active user, so the user who was active last has the \
+             \largest.",
         "viewPwdHash" := "Present when the user is hidden behind a password.",
         "showNtfs" := "Whether apps show notifications for the user.",
         "sendRcptsContacts" := "Whether contacts get delivery receipts.",
         "sendRcptsSmallGroups" := "Whether members of small groups get delivery receipts.",
-        "autoAcceptMemberContacts" := "Whether invitations of group members to a direct chat are accepted automatically.",
-        "userMemberProfileUpdatedAt" := "When the profile last changed in a part that group members see; absent when it never did.",
+        "autoAcceptMemberContacts"
+          := "Whether invitations of group members to a direct chat are accepted automatically.",
+        "userMemberProfileUpdatedAt"
+          := "When the profile last changed in a part that group members see; absent when it \
+             \never did.",
         "userChatRelay" := "Whether the user serves as a chat relay."
       ]
 
@@ -164,7 +187,8 @@ instance Declared NewUser where
     record
       "What a new user is created with."
       [ "profile" := "Absent for a randomly generated profile.",
-        "pastTimestamp" := "Whether the user's records are dated a couple of days back instead of now.",
+        "pastTimestamp"
+          := "Whether the user's records are dated a couple of days back instead of now.",
         "userChatRelay" := "Whether the user serves as a chat relay."
       ]
 
@@ -194,5 +218,7 @@ instance Declared ChatSettings where
   about =
     record
       "The user's own settings for one chat."
-      [ "sendRcpts" := "Whether delivery receipts are sent in this chat; absent when the user's general setting applies."
+      [ "sendRcpts"
+          := "Whether delivery receipts are sent in this chat; absent when the user's general \
+             \setting applies."
       ]

@@ -1,28 +1,35 @@
 /** How long to wait. */
 export interface WaitOptions {
-  /** Gives up waiting when aborted. */
+  /** Stops waiting when aborted. */
   readonly signal?: AbortSignal | undefined
-  /** Gives up waiting after so many milliseconds. */
+  /** Stops waiting after this time, in milliseconds. */
   readonly timeoutMs?: number | undefined
 }
 
-/** Which of the two made it give up. */
+/** Why a wait ended without a result. */
 export type GaveUp = "timeout" | "aborted"
 
-/** What one timer can wait; told to wait longer, it would fire at once. */
-export const longestTimerMs = 2 ** 31 - 1
+/** The longest delay of a timer, 24.8 days. JavaScript fires a longer one at once. */
+export const longestTimeoutMs = 2 ** 31 - 1
 
-/** @throws {RangeError} when the time to wait is none */
+/** @throws {RangeError} when `timeoutMs` is negative or not a number */
 export function checkTimeout({ timeoutMs }: WaitOptions): void {
   if (timeoutMs === undefined || timeoutMs >= 0) return
-  throw new RangeError(`timeoutMs: milliseconds from 0 on are needed, not ${timeoutMs}`)
+  throw new RangeError(`timeoutMs: must be zero or more milliseconds, not ${timeoutMs}`)
 }
 
 /**
- * What the promise brings, unless that takes too long; what it brings later is dropped.
+ * Waits for a promise up to a deadline. A later result is discarded.
  *
  * @param giveUp makes the error; its cause is the signal's reason
  * @throws {RangeError} when `timeoutMs` is negative or not a number
+ *
+ * @example
+ * ```ts
+ * const answer = await within(core.sendCommand("/users"), { timeoutMs: 5_000 }, (why, options) =>
+ *   new Error(`no answer: ${why}`, options),
+ * )
+ * ```
  */
 export function within<Value>(
   promise: Promise<Value>,
@@ -36,8 +43,8 @@ export function within<Value>(
     const onTimeout = () => settle(() => reject(giveUp("timeout", {})))
     let timer: ReturnType<typeof setTimeout> | undefined
     const wait = (ms: number) => {
-      const next = () => (ms > longestTimerMs ? wait(ms - longestTimerMs) : onTimeout())
-      timer = setTimeout(next, Math.min(ms, longestTimerMs))
+      const next = () => (ms > longestTimeoutMs ? wait(ms - longestTimeoutMs) : onTimeout())
+      timer = setTimeout(next, Math.min(ms, longestTimeoutMs))
     }
     if (timeoutMs !== undefined) wait(timeoutMs)
     const settle = (outcome: () => void) => {

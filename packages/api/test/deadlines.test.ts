@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
-import { openApi } from "../test/helpers/open-api.ts"
+import { openApi } from "./helpers/open-api.ts"
 
 const monthMs = 30 * 24 * 60 * 60 * 1000
 
@@ -26,5 +26,5 @@ test.each([-1, Number.NaN])("a time of %s is refused, and nothing is sent", asyn
     api.sendFile({ chatType: "direct", chatId: 4 }, "x", "", { timeoutMs }),
   ).rejects.toThrow(RangeError)
   await expect(api.waitFor("contactConnected", { timeoutMs })).rejects.toThrow(RangeError)
-  expect(core.sent).toEqual([])
+  expect(core.commands).toEqual([])
 })

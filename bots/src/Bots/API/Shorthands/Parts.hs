@@ -1,0 +1,111 @@
+-- | What the texts for people are made of: the names of chats and members, and their texts.
+module Bots.API.Shorthands.Parts
+  ( contact,
+    group,
+    member,
+    chat,
+    chatOrContact,
+    maybeText,
+    profile,
+    role,
+    incognito,
+    composed,
+    textContent,
+    profileOf,
+    onOff,
+    oneOf,
+    text_,
+    seconds,
+    ttl,
+    ttlOf,
+  )
+where
+
+import Bots.Json (Json (..))
+import Bots.Syntax
+import Data.Text (Text)
+
+-- | Names of which the core may look for an @\@@ or a @#@ before them, and does not insist on it.
+contact, group, member :: Grammar
+contact = maybeText "@" <> named "contact"
+group = maybeText "#" <> named "group"
+member = maybeText "@" <> named "member"
+
+-- | The text, or nothing.
+maybeText :: Grammar -> Grammar
+maybeText grammar = orElse grammar []
+
+-- | A chat by its name.
+chat :: Grammar
+chat =
+  anyOf
+    [ reading ("@" <> named "contact") [],
+      reading ("#" <> named "group") [],
+      reading "*" [("notes", Bool True)],
+      reading (":" <> named "connection") []
+    ]
+
+-- | A chat by its name, which is a contact's when nothing is before it.
+chatOrContact :: Grammar
+chatOrContact =
+  anyOf
+    [ reading ("#" <> named "group") [],
+      reading ("*" <> named "notes") [],
+      reading (":" <> named "connection") [],
+      reading contact []
+    ]
+
+-- | A name, and perhaps a line about its owner.
+profile :: Grammar
+profile = named "displayName" <> maybeText (" " <> rest "shortDescr")
+
+-- | A role, without which it is that of a member.
+role :: Grammar
+role = orElse (" " <> oneOf "memberRole" ["owner", "admin", "moderator", "member", "observer"]) [("memberRole", String "member")]
+
+incognito :: Grammar
+incognito = bareFlag " incognito" [" i"] "incognito"
+
+-- | One message with what was read as this.
+composed :: Json -> Json
+composed content = Array [Object [("msgContent", content), ("mentions", Object [])]]
+
+textContent :: Text -> Json
+textContent name = Object [("type", String "text"), ("text", captured name)]
+
+-- | A profile from what 'profile' reads, with more members.
+profileOf :: [(Text, Json)] -> Json
+profileOf more =
+  Object
+    ( [ ("displayName", captured "displayName"),
+        ("fullName", String ""),
+        ("shortDescr", captured "shortDescr")
+      ]
+        <> more
+    )
+
+onOff :: Text -> Grammar
+onOff = switch
+
+-- | One of these texts.
+oneOf :: Text -> [Text] -> Grammar
+oneOf field texts = anyOf [reading (text_ t) [(field, String t)] | t <- texts]
+
+-- | A fixed text.
+text_ :: Text -> Grammar
+text_ t = spelledToo t []
+
+-- | How long messages stay, in seconds, as a word or a number.
+seconds :: Grammar
+seconds =
+  anyOf
+    ( [reading (text_ name) [("seconds", Number n)] | (name, n) <- [("30s", 30), ("5min", 300), ("1h", 3600), ("8h", 28800), ("day", 86400), ("week", 604800), ("month", 2592000)]]
+        <> [reading (number "seconds") []]
+    )
+
+-- | How long all messages of a user or a chat stay, in seconds, as a word.
+ttl :: Grammar
+ttl = ttlOf "seconds"
+
+ttlOf :: Text -> Grammar
+ttlOf field = anyOf [reading (text_ name) [(field, Number n)] | (name, n) <- [("day", 86400), ("week", 604800), ("month", 2592000), ("year", 31536000), ("none", 0)]]

@@ -1,0 +1,18 @@
+// The port.
+export type { CallOptions, Core, CryptoFileArgs } from "./core.ts"
+export type { ConfirmMigrations, PostgresDatabase, SqliteDatabase } from "./database.ts"
+
+// The errors that every core can raise.
+export {
+  CallError,
+  ClosedError,
+  CoreError,
+  FileError,
+  InvalidArgumentError,
+  TimeoutError,
+  UnsupportedError,
+} from "./errors.ts"
+
+// For packages that implement a core or build on one.
+export { maxMessageBytes } from "./limits.ts"
+export { checkTimeout, type GaveUp, longestTimeoutMs, type WaitOptions, within } from "./within.ts"
