@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs"
@@ -15,6 +16,7 @@ import {
   DatabaseLockError,
   InvalidArgumentError,
   LoadError,
+  lockDatabase,
   MigrationError,
   CallError,
   openCore,
@@ -58,6 +60,21 @@ describeNative("opening a database", () => {
       await core.close()
     }
     expect(existsSync(path("deep/er/bot_chat.db"))).toBe(true)
+  })
+
+  // The core makes the missing one anew: every contact would be listed, and none be reached.
+  test.each(["_chat.db", "_agent.db"])("refuses half of one, without %s", async (missing) => {
+    const half = path(`without${missing}`)
+    await (await openStub(half)).close()
+    rmSync(half + missing)
+    await expect(openStub(half)).rejects.toMatchObject({
+      name: "DatabaseIncompleteError",
+      database: half,
+      missing: half + missing,
+      message: expect.stringContaining("from one backup") as string,
+    })
+    expect(existsSync(half + missing)).toBe(false)
+    lockDatabase({ filePrefix: half }).release() // it is free
   })
 
   test("fails with the core's typed reason, and leaves the database free", async () => {
@@ -237,7 +254,7 @@ describeNative("a database that is open", () => {
       process.chdir("/")
       await (await opening).close()`
     expect(await runScript(script)).toMatchObject({ code: 0, err: "" })
-    expect(readdirSync(path("here"))).toEqual([".lock", "_chat.db"])
+    expect(readdirSync(path("here"))).toEqual([".lock", "_agent.db", "_chat.db"])
   })
 
   test("is refused on PostgreSQL, whoever connects, and no password is told", async () => {
