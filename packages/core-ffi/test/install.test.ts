@@ -76,7 +76,9 @@ describe("installLibrary", () => {
   })
 
   test("asks nobody when no digest is known", async () => {
-    const error = await installLibrary(options({ sha256: undefined })).catch((e: unknown) => e)
+    const error = await installLibrary(options({ sha256: undefined })).catch(
+      (error: unknown) => error,
+    )
     expect(error).toBeInstanceOf(IntegrityError)
     expect((error as Error).message).toContain("no SHA-256 is pinned")
     expect((error as Error).message).toContain("--trust-download")
@@ -160,7 +162,7 @@ describe("installLibrary", () => {
 describe("a cache folder that cannot be written", () => {
   test("is told, with what to do, where it is no folder", async () => {
     writeFileSync(cache, "a file")
-    const error = await installLibrary(options()).catch((e: unknown) => e)
+    const error = await installLibrary(options()).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(InstallError)
     expect(error).toMatchObject({ folder: versionFolder(cache) })
     expect((error as Error).message).toContain("SIMPLEX_LIBS_DIR")
@@ -183,7 +185,7 @@ describe("a cache folder that cannot be written", () => {
     const name = server.requests[0]?.split("/").at(-1)
     rmSync(join(versionFolder(cache), "sqlite"), { recursive: true })
     symlinkSync("/dev/full", join(versionFolder(cache), `${name}.part`))
-    const error = await installLibrary(options()).catch((e: unknown) => e)
+    const error = await installLibrary(options()).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(InstallError)
     expect((error as Error).message).toContain("the disk is full (ENOSPC)")
     expect(existsSync(join(versionFolder(cache), "sqlite"))).toBe(false)
@@ -280,7 +282,7 @@ describe("what is in the cache", () => {
 describe("a library that is nowhere", () => {
   test("is told with every place that was tried, the failed download among them", async () => {
     server.next.push((_, response) => void response.writeHead(404).end())
-    const error = await resolveLibrary(options()).catch((e: unknown) => e)
+    const error = await resolveLibrary(options()).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(LibraryNotFoundError)
     const { attempts, cause } = error as LibraryNotFoundError
     expect(attempts.map((a) => a.place)).toEqual([
@@ -295,7 +297,9 @@ describe("a library that is nowhere", () => {
   })
 
   test("is told so, too, when no digest allows a download", async () => {
-    const error = await resolveLibrary(options({ sha256: undefined })).catch((e: unknown) => e)
+    const error = await resolveLibrary(options({ sha256: undefined })).catch(
+      (error: unknown) => error,
+    )
     expect(error).toBeInstanceOf(LibraryNotFoundError)
     const { attempts, cause } = error as LibraryNotFoundError
     expect(attempts).toHaveLength(5)
@@ -420,8 +424,8 @@ describe("the command line", () => {
         encoding: "utf8",
       })
       return { code: 0, out, err: "" }
-    } catch (e) {
-      const { status, stderr, stdout } = e as { status: number; stderr: string; stdout: string }
+    } catch (error) {
+      const { status, stderr, stdout } = error as { status: number; stderr: string; stdout: string }
       return { code: status, out: stdout, err: stderr }
     }
   }

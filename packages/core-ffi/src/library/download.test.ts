@@ -109,7 +109,7 @@ describe("download", () => {
   test.each(["mirror.example/libs", "file:///etc/passwd", "https://user:secret@["])(
     "refuses at once what is no address of a server (%s)",
     async (address) => {
-      const error = await download(address, to, undefined, quick).catch((e: unknown) => e)
+      const error = await download(address, to, undefined, quick).catch((error: unknown) => error)
       expect(error).toBeInstanceOf(InvalidArgumentError)
       expect(inspect(error)).not.toContain("secret")
     },
@@ -119,7 +119,7 @@ describe("download", () => {
     "tells that HTTPS_PROXY is no address (%s)",
     async (proxy) => {
       vi.stubEnv("HTTPS_PROXY", proxy)
-      const error = await get().catch((e: unknown) => e)
+      const error = await get().catch((error: unknown) => error)
       expect(error).toBeInstanceOf(DownloadError)
       expect((error as Error).message).toContain("HTTPS_PROXY or HTTP_PROXY is not the address")
       expect(inspect(error)).not.toContain("secret")
@@ -177,7 +177,7 @@ describe("download", () => {
 
   test("refuses wrong bytes, keeps nothing of them and tells both digests", async () => {
     server.content = randomBytes(100_000)
-    const error = await get({}, sha256(content)).catch((e: unknown) => e)
+    const error = await get({}, sha256(content)).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(IntegrityError)
     expect(error).toMatchObject({ expected: sha256(content), actual: sha256(server.content) })
     expect(existsSync(to)).toBe(false)
@@ -225,7 +225,7 @@ describe("download", () => {
     for (let i = 0; i < 50; i++) server.next.push(status(500))
     const secret = `${server.url.replace("//", "//user:secret@")}/file.zip?token=secret`
     const error = (await download(secret, to, undefined, { ...quick, retries: 3 }).catch(
-      (e: unknown) => e,
+      (error: unknown) => error,
     )) as DownloadError
     expect(error).toBeInstanceOf(DownloadError)
     expect(error.message).toContain(
@@ -236,7 +236,7 @@ describe("download", () => {
 
   test("gives up when there is no server", async () => {
     await server.close()
-    const error = await get({ retries: 1 }).catch((e: unknown) => e)
+    const error = await get({ retries: 1 }).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(DownloadError)
     expect((error as Error).message).toContain("no answer (ECONNREFUSED), after 2 attempts")
     server = await serve(content)

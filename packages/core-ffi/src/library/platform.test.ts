@@ -32,14 +32,11 @@ describe("platformOf", () => {
     [machine("freebsd", "x64"), "sqlite", "freebsd-x64", "SIMPLEX_LIBS_DIR"],
     [machine("linux", "ia32"), "sqlite", "linux-ia32", "There is no libsimplex"],
   ] as const)("refuses %o with %s, and says what to do", (m, backend, platform, hint) => {
-    let error: unknown
-    try {
-      platformOf(m, backend)
-    } catch (e) {
-      error = e
-    }
-    expect(error).toBeInstanceOf(UnsupportedPlatformError)
-    expect(error).toMatchObject({ platform, message: expect.stringContaining(hint) as string })
+    const refused = () => platformOf(m, backend)
+    expect(refused).toThrow(UnsupportedPlatformError)
+    expect(refused).toThrow(
+      expect.objectContaining({ platform, message: expect.stringContaining(hint) as string }),
+    )
   })
 })
 
