@@ -73,6 +73,25 @@ export const layers: Readonly<Record<string, Layers>> = {
       "non-empty.ts",
     ],
   },
+  "packages/testing": {
+    order: [
+      "people",
+      "network",
+      "commands",
+      "receive",
+      "groups",
+      "files",
+      "recipients",
+      "items",
+      "connections",
+      "chat",
+      "views",
+      "store",
+      "simulation",
+    ],
+    // `network.person()` is what every test begins with.
+    except: ["network/network.ts -> people/person.ts"],
+  },
   "packages/types": {
     order: [
       "parse",
