@@ -61,13 +61,13 @@ export const layers: Readonly<Record<string, Layers>> = {
   },
   "packages/core-ffi": {
     order: [
+      "stub",
       "library",
       "database.ts",
       "files.ts",
       "os-lock.ts",
-      "stub",
       "threads",
-      "guard.ts",
+      "validate-arguments.ts",
       "native",
       "errors.ts",
       "non-empty.ts",
