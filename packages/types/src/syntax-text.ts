@@ -49,7 +49,7 @@ export const menu = (entries: readonly MenuEntry[], at: string): string =>
     const label = `'${part(entry?.label, at, /^[^'\p{Cc}\p{Cs}]+$/u)}':`
     if (entry.type === "menu") return `${label}{${menu(entry.commands, at)}}`
     const params =
-      entry.params == null
+      entry.params === undefined || entry.params === null
         ? ""
         : ` ${part(entry.params, at, /^[^\s:,}'\p{Cs}]+( [^\s:,}'\p{Cs}]+)*$/u)}`
     return `${label}/${part(entry.keyword, at, /^[^\s:,}'/\p{Cs}][^\s:,}'\p{Cs}]*$/u)}${params}`
@@ -69,7 +69,7 @@ export const cryptoFile = (
   at: string,
 ): string => {
   const path = rest(file?.filePath, at)
-  if (file.cryptoArgs == null) return path
+  if (file.cryptoArgs === undefined || file.cryptoArgs === null) return path
   const { fileKey, fileNonce } = file.cryptoArgs
   // The nonce ends where the path begins.
   return [fileKey, fileNonce].every((key) => /^[\w-]+=*$/.test(key)) && /^[^\w=-]/.test(path)
