@@ -1,4 +1,7 @@
-import type { Difference } from "./answers.ts"
+import type { Problem } from "../../src/validate.ts"
+
+/** How a value differs from its declaration. */
+export type Complaint = Pick<Problem, "path" | "rule" | "expected" | "found">
 
 /** What holds any JSON, and tuples, in which `null` is how the core writes that there is nothing. */
 const anything = new Set(["customData", "data", "fileMeta", "json"])
@@ -7,7 +10,7 @@ const anything = new Set(["customData", "data", "fileMeta", "json"])
  * Every `null`. The core leaves out what is absent; `validate` lets `null` through for the sake of
  * other cores, so a strict check must look for it.
  */
-export function nullsIn(value: unknown, path = "$"): Difference[] {
+export function nullsIn(value: unknown, path = "$"): Complaint[] {
   if (value === null) return [{ path, rule: "kind", expected: "no null", found: "null" }]
   if (typeof value !== "object") return []
   if (Array.isArray(value)) {
