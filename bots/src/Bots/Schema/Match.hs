@@ -80,10 +80,16 @@ matchValue openness schema expected json = case (expected, json) of
   (TInt64, Number n) | isInteger n -> []
   (TWord32, Number n) | isInteger n, n >= 0, n < 2 ^ (32 :: Int) -> []
   (TObject, Object _) -> []
+  (TJson, _) -> []
   (TArray t, Array items) -> concat (zipWith (item t) [0 :: Int ..] items)
   (TNonEmpty _, Array []) -> here "is empty"
   (TNonEmpty t, Array items) -> concat (zipWith (item t) [0 :: Int ..] items)
   (TMap t, Object entries) -> concat [within key (matchValue openness schema t value) | (key, value) <- entries]
+  (TTuple parts, Array items)
+    | length parts == length items -> concat (zipWith3 item parts [0 :: Int ..] items)
+    | otherwise -> here "has another length"
+  (TNullable _, Null) -> []
+  (TNullable t, _) -> matchValue openness schema t json
   (TRef name, _) | Just def <- findType schema name -> matchShape openness schema (typeShape def) json
   _ -> here ("is " <> kind json <> ", not " <> T.pack (show expected))
   where

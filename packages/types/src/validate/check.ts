@@ -61,8 +61,15 @@ export class Check {
     } else if ("map" in type) {
       if (!isObject(value)) this.#problem("kind", place, nameOf(type), kindOf(value))
       else for (const key of Object.keys(value)) this.#at("*", type.map, value[key], place)
+    } else if ("nullable" in type) {
+      if (value !== null) this.type(type.nullable, value, place)
     } else if (!Array.isArray(value)) {
       this.#problem("kind", place, nameOf(type), kindOf(value))
+    } else if ("tuple" in type) {
+      if (value.length !== type.tuple.length) {
+        this.#problem("kind", place, nameOf(type), "an array of another length")
+      }
+      for (const [i, part] of type.tuple.entries()) this.#at(i, part, value[i], place)
     } else {
       if (type.nonEmpty && value.length === 0) {
         this.#problem("nonEmpty", place, nameOf(type), "an empty array")
