@@ -1,4 +1,5 @@
--- | A declared type or command with all that follows from it, so that checks and generators need not
+-- | A declared type or command with all that follows from it, so that checks and generators need
+-- not
 -- know the Haskell type.
 module Bots.Declaration
   ( API (..),

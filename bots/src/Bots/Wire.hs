@@ -3,7 +3,8 @@
 {-# LANGUAGE KindSignatures #-}
 {-# LANGUAGE TypeOperators #-}
 
--- | What follows from a Haskell type of the API: its JSON encoding and decoding, how a schema refers
+-- | What follows from a Haskell type of the API: its JSON encoding and decoding, how a schema
+-- refers
 -- to it, and values of it for tests. All of it comes from one 'Generic' structure, so that a schema
 -- cannot say anything else than the encoding does.
 module Bots.Wire
@@ -43,7 +44,16 @@ import Data.Time.Format.ISO8601 (iso8601ParseM, iso8601Show)
 import Data.Typeable (Typeable, tyConName, typeRep, typeRepTyCon)
 import Data.Word (Word32)
 import GHC.Generics
-import Test.QuickCheck (Gen, arbitrary, chooseBoundedIntegral, elements, listOf, oneof, scale, sized)
+import Test.QuickCheck
+  ( Gen,
+    arbitrary,
+    chooseBoundedIntegral,
+    elements,
+    listOf,
+    oneof,
+    scale,
+    sized,
+  )
 
 class Wire a where
   -- | How a field of this type refers to it.

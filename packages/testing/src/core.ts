@@ -97,7 +97,7 @@ export class MemoryCore implements Core {
     const { signal } = options
     signal?.throwIfAborted()
     while (this.#events.length === 0) {
-      if (this.#closed) throw new ClosedError(this.name)
+      if (this.#closed) throw new ClosedError("receive")
       await new Promise<void>((resolve, reject) => {
         const done = () => {
           this.#waiting.delete(done)
@@ -191,7 +191,7 @@ export class MemoryCore implements Core {
       return Promise.reject(error as Error)
     }
     return new Promise((_, reject) => {
-      this.#hanging.add(() => reject(new ClosedError(operation)))
+      this.#hanging.add(() => reject(new ClosedError(operation, { started: true })))
       signal?.addEventListener("abort", () => reject(signal.reason as Error), { once: true })
       if (timeoutMs === undefined) return
       setTimeout(() => reject(new TimeoutError(operation, timeoutMs, true)), timeoutMs).unref()

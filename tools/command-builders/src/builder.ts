@@ -84,7 +84,7 @@ function part(node: GrammarNode, scope: Scope, empty = '""'): string {
 }
 
 function optional(
-  { optional, only = {}, then }: OptionalNode,
+  { optional, only = {}, then, else: otherwise }: OptionalNode,
   scope: Scope,
   empty: string,
 ): string {
@@ -101,10 +101,11 @@ function optional(
   const text = sum(then, inner)
   const written =
     conditions.length === 0 ? text : `${conditions.join(" && ")} ? ${text} : ${refusal()}`
-  return `${scope.value(optional)} == null ? ${empty} : ${written}`
+  const absent = otherwise === undefined ? empty : sum(otherwise, scope)
+  return `${scope.value(optional)} == null ? ${absent} : ${written}`
 }
 
-function parameter({ param, as }: ParamNode, scope: Scope): string {
+function parameter({ param, as, of, by }: ParamNode, scope: Scope): string {
   const type = scope.fields.find(({ name }) => name === param)?.type
   if (type === undefined) throw new Error(`the grammar names ${param}, which is no field`)
   const place = [scope.value(param), scope.at(param)]
@@ -113,11 +114,16 @@ function parameter({ param, as }: ParamNode, scope: Scope): string {
     return call(name, [...place, `'${first}'`], scope)
   }
   if (as === "word" && type === "utcTime") return call("utcTime", place, scope)
-  if (as !== "text" && as !== "choice") return call(as, place, scope)
+  if (of !== undefined) return symbol(place, of, scope)
+  if (as !== "text" && as !== "choice" && as !== "texts") return call(as, place, scope)
 
-  const name = referred(type)
+  const name = referred(typeof type === "object" && "array" in type ? type.array : type)
   if (name === undefined) throw new Error(`${param} is written as ${as} but has no declared type`)
   const declared = typeNamed(scope.schema, name)
+  if (as === "texts") {
+    scope.uses.add(writerOf(declared))
+    return call("texts", [...place, writerOf(declared), quote(by ?? "")], scope)
+  }
   if (as === "text") {
     const [only] = declared.text ?? []
     return only !== undefined && "choice" in only

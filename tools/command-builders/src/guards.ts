@@ -65,6 +65,10 @@ const firstOf: Record<Codec, string> = {
   onOff: "(?:on|off)",
   choice: "",
   json: String.raw`[{["]`,
+  words: String.raw`\S`,
+  texts: "",
+  menu: String.raw`\S`,
+  cryptoFile: String.raw`\S`,
   text: "",
   name: String.raw`[^\s#@]`,
   names: String.raw`[^\s#]`,
@@ -84,7 +88,8 @@ function openings(node: GrammarNode, schema: Schema, fields: readonly FieldSchem
     return node.bare
       ? [node.literal, ...(node.reads ?? [])].map((literal) => ({ literal, after: "" }))
       : [{ literal: node.literal, after: firstOf.onOff }]
-  if ("optional" in node) return startsOf(node.then, schema, fields).map(opening)
+  if ("optional" in node)
+    return node.else === undefined ? startsOf(node.then, schema, fields).map(opening) : []
   if ("either" in node) {
     const [only] = node.either
     const others = node.reads.flatMap(({ nodes }) => startsOf(nodes, schema, fields))
@@ -111,12 +116,13 @@ function startsOf(
   if ("literal" in node && !("flag" in node))
     return follow([]).map((start) => ({ ...start, literal: node.literal + start.literal }))
   if ("param" in node) {
+    if (node.of !== undefined) return Object.values(node.of).map((literal) => ({ literal }))
     if (node.as !== "text") return [{ literal: "", as: node.as, param: node.param }]
     const { text, fields: inner } = textOf(node.param, schema, fields)
     return startsOf(text, schema, inner).map((start) => ({ ...start, param: node.param }))
   }
   if ("flag" in node) return [{ literal: node.literal }, ...follow([])]
-  if ("optional" in node) return [...follow(node.then), ...follow([])]
+  if ("optional" in node) return [...follow(node.then), ...follow(node.else ?? [])]
   if ("choice" in node) return Object.values(node.choice).map((literal) => ({ literal }))
   if ("cases" in node) return node.cases.flatMap(({ then }) => follow(then))
   if ("when" in node) return [...follow(node.then), ...follow(node.else)]

@@ -16,9 +16,11 @@ function firstOf(type: TypeExpr): string {
 
 /** Whether numbers other than integers may stand in a value of this type. */
 function holdsAnyNumber(type: TypeExpr, schema: Schema, seen: Set<string>): boolean {
-  if (typeof type === "string") return type === "double" || type === "jsonObject"
+  if (typeof type === "string") return type === "double" || type.startsWith("json")
   if ("array" in type) return holdsAnyNumber(type.array, schema, seen)
   if ("map" in type) return holdsAnyNumber(type.map, schema, seen)
+  if ("nullable" in type) return holdsAnyNumber(type.nullable, schema, seen)
+  if ("tuple" in type) return type.tuple.some((part) => holdsAnyNumber(part, schema, seen))
   if (seen.has(type.ref)) return false
   seen.add(type.ref)
   return fieldsOf(type.ref, schema).some((field) => holdsAnyNumber(field.type, schema, seen))

@@ -46,6 +46,7 @@ test("no workflow may do more than read, but for jobs that say so", () => {
     Object.fromEntries(workflows.map(({ file, workflow }) => [file, workflow.permissions])),
   ).toEqual({
     "ci.yml": { contents: "read" },
+    "real-core.yml": {},
     "release.yml": {},
     "watch.yml": {},
   })
@@ -60,6 +61,7 @@ test("no job may do more than it must", () => {
     "release.yml version": { contents: "write", "pull-requests": "write" },
     "release.yml publish": { "id-token": "write" },
     "release.yml announce": { contents: "write" },
+    "real-core.yml report": { issues: "write" },
     "watch.yml report": { issues: "write" },
   })
 })
@@ -68,7 +70,12 @@ test("where something can be written, no code of ours or of dependencies runs", 
   const foreign = /\b(pnpm|npx|node|turbo|cabal)\b|npm (install|ci|i|run|test|exec)\b/
   const running = steps
     .filter(({ id }) =>
-      ["release.yml publish", "release.yml announce", "watch.yml report"].includes(id),
+      [
+        "release.yml publish",
+        "release.yml announce",
+        "watch.yml report",
+        "real-core.yml report",
+      ].includes(id),
     )
     .filter(
       ({ step }) => step.uses?.startsWith("actions/checkout@") || foreign.test(step.run ?? ""),

@@ -9,7 +9,14 @@ where
 
 import Bots.Schema
 import Bots.Schema.Problem (Problem (..))
-import Bots.Syntax (Codec (..), Grammar (..), Node (..), Reading (..), Shorthand (..), grammarParams)
+import Bots.Syntax
+  ( Codec (..),
+    Grammar (..),
+    Node (..),
+    Reading (..),
+    Shorthand (..),
+    grammarParams,
+  )
 import Data.List (find, tails, (\\))
 import Data.Text (Text)
 import qualified Data.Text as T

@@ -15,12 +15,14 @@ import Data.Scientific (isInteger)
 import Data.Text (Text)
 import qualified Data.Text as T
 
--- | Against what: everything that a newer version or another sender could send where the type lets it
+-- | Against what: everything that a newer version or another sender could send where the type lets
+-- it
 -- through, or only what is declared.
 data Openness = AsSent | AsDeclared
   deriving (Eq, Show)
 
--- | Problems, each with the path to it. None: the value matches, without a field too many or too few.
+-- | Problems, each with the path to it. None: the value matches, without a field too many or too
+-- few.
 matchType :: Openness -> Schema -> TypeDef -> Json -> [Text]
 matchType openness schema def = map describe . matchShape openness schema (typeShape def)
 

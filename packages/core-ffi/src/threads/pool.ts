@@ -106,7 +106,8 @@ export class ThreadPool {
   abandon(owner: CallOwner): void {
     const posted = [...this.#threads].flatMap((thread) => thread.unanswered)
     for (const call of [...posted, ...this.#again, ...this.#queue])
-      if (call.owner === owner) this.#giveUp(call, () => new ClosedError(call.request[0]))
+      if (call.owner === owner)
+        this.#giveUp(call, (started) => new ClosedError(call.request[0], { started }))
   }
 
   #giveUp(call: Call, error: (started: boolean) => unknown): void {

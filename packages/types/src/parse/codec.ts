@@ -1,17 +1,15 @@
 import type { Codec, EnumSchema, TypeExpr } from "../schema.ts"
-
-/** What a codec read: the value and where it ends. */
-export interface Read {
-  readonly value: unknown
-  readonly end: number
-}
+import { readMenu } from "./menu.ts"
+import type { Read } from "./read.ts"
 
 /** The codecs that need neither the schema nor another grammar. */
-type PlainCodec = Exclude<Codec, "choice" | "json" | "text">
+type PlainCodec = Exclude<Codec, "choice" | "json" | "text" | "texts">
 
 const digits = /\d+/y
 const manyDigits = /\d+(?:,\d+)*/y
 const word = /\S+/y
+const manyWords = /\S+(?: \S+)*/y
+const file = /(?: key=[\w-]+=* {2}nonce=[\w-]+=*)?.*/sy
 
 /** What begins a name that is in quotes or not; the other characters belong to texts for people. */
 const first = String.raw`[^\0- #@']`
@@ -29,6 +27,12 @@ export function readPlain(as: PlainCodec, text: string, at: number): Read | unde
   switch (as) {
     case "number":
       return convert(digits, text, at, Number)
+    case "words":
+      return convert(manyWords, text, at, (match) => match.split(" "))
+    case "menu":
+      return readMenu(text, at)
+    case "cryptoFile":
+      return convert(file, text, at, fileOf)
     case "numbers":
       return convert(manyDigits, text, at, (match) => match.split(",").map(Number))
     case "word":
@@ -70,13 +74,28 @@ function unquoted(name: string): string {
   return name.startsWith("'") ? name.slice(1, -1) : name
 }
 
+/** A path, after the key and the nonce of an encrypted file. */
+function fileOf(text: string): unknown {
+  const [, fileKey, fileNonce, filePath] = /^ key=(\S+) {2}nonce=([\w-]+=*)(.*)$/s.exec(text) ?? []
+  return filePath === undefined ? { filePath: text } : { filePath, cryptoArgs: { fileKey, fileNonce } }
+}
+
 /** Reads one of the enumeration's values, the longest that fits. */
 export function readChoice({ values }: EnumSchema, text: string, at: number): Read | undefined {
-  let longest: string | undefined
-  for (const { value } of values) {
-    if (text.startsWith(value, at) && value.length > (longest?.length ?? 0)) longest = value
+  return readOneOf(Object.fromEntries(values.map(({ value }) => [value, value])), text, at)
+}
+
+/** Reads the text of one of these values, the longest that fits. */
+export function readOneOf(
+  texts: Readonly<Record<string, string>>,
+  text: string,
+  at: number,
+): Read | undefined {
+  let longest: [value: string, text: string] | undefined
+  for (const entry of Object.entries(texts)) {
+    if (text.startsWith(entry[1], at) && entry[1].length > (longest?.[1].length ?? 0)) longest = entry
   }
-  return longest === undefined ? undefined : { value: longest, end: at + longest.length }
+  return longest === undefined ? undefined : { value: longest[0], end: at + longest[1].length }
 }
 
 /** Reads JSON, which always runs to the end of the command. */
@@ -107,7 +126,14 @@ export function wanted(as: Codec, type: TypeExpr | undefined): string {
     case "json":
       return `JSON${named}`
     case "text":
+    case "texts":
       return `the text${named}`
+    case "words":
+      return "texts without blanks"
+    case "menu":
+      return "the entries of a menu"
+    case "cryptoFile":
+      return "the path of a file"
     case "name":
       return "a name"
     case "enclosed":

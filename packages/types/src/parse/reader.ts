@@ -6,11 +6,13 @@ import type {
   GrammarNode,
   LiteralNode,
   OptionalNode,
+  ParamNode,
   TypeExpr,
   TypeSchema,
 } from "../schema.ts"
-import { type Read, readChoice, readJson, readPlain, wanted } from "./codec.ts"
+import { readChoice, readJson, readOneOf, readPlain, wanted } from "./codec.ts"
 import type { Furthest } from "./furthest.ts"
+import type { Read } from "./read.ts"
 import { fill } from "./template.ts"
 import type { Way } from "./heads.ts"
 import type { Types } from "./types.ts"
@@ -73,7 +75,11 @@ export class Reader {
       })
     }
     if ("param" in node) return this.#param(node, from, then)
-    if ("optional" in node) return then(this.#optional(node, from) ?? from)
+    if ("optional" in node) {
+      const read = this.#optional(node, from)
+      if (read !== undefined || node.else === undefined) return then(read ?? from)
+      return this.#sequence(node.else, from, then)
+    }
     if ("cases" in node) {
       return node.cases.some(({ tag, then: nodes }) =>
         this.#sequence(nodes, having(from, "type", tag), then),
@@ -121,13 +127,15 @@ export class Reader {
     return next(having(from, flag, node.default ?? false))
   }
 
-  #param({ param, as }: { param: string; as: Codec }, from: Progress, next: Next): boolean {
+  #param({ param, as, of, by }: ParamNode, from: Progress, next: Next): boolean {
     const type = from.fields.get(param)
     const declared = this.#types.named(type)
     const found = ({ value, end }: Read) => next(having({ ...from, at: end }, param, value))
     if (as === "text" && declared !== undefined) return this.#ownText(declared, from.at, found)
+    if (as === "texts") return this.#ownTexts(type, by ?? "", from.at, found)
 
-    const read = this.#read(as, declared, from.at)
+    const read =
+      of === undefined ? this.#read(as, declared, from.at) : readOneOf(of, this.#text, from.at)
     // Some types allow less than the codec: an id is no number beyond 2^53, a time no other word.
     const problem = read && type && this.#types.problem(type, read.value)
     if (read !== undefined && problem === undefined) return found(read)
@@ -140,7 +148,26 @@ export class Reader {
     if (as === "choice") {
       return type?.kind === "enum" ? readChoice(type, this.#text, at) : undefined
     }
-    return as === "text" ? undefined : readPlain(as, this.#text, at)
+    return as === "text" || as === "texts" ? undefined : readPlain(as, this.#text, at)
+  }
+
+  /** Reads values of a type that has a text of its own, as many as there are. */
+  #ownTexts(
+    list: TypeExpr | undefined,
+    by: string,
+    at: number,
+    next: (read: Read) => boolean,
+  ): boolean {
+    const type = typeof list === "object" && "array" in list ? this.#types.named(list.array) : undefined
+    if (type === undefined) return false
+    return this.#ownText(type, at, ({ value, end }) => {
+      const more = this.#text.startsWith(by, end)
+        ? this.#ownTexts(list, by, end + by.length, (read) =>
+            next({ value: [value, ...(read.value as unknown[])], end: read.end }),
+          )
+        : false
+      return more || next({ value: [value], end })
+    })
   }
 
   /** Reads a value of a type that has a text of its own. */

@@ -1,0 +1,6 @@
+import { ExpectationError } from "../people/expectation-error.ts"
+
+/** Fails the scenario unless the condition holds. */
+export function expect(isSo: boolean, what: string): asserts isSo {
+  if (!isSo) throw new ExpectationError(`expected that ${what}`, [])
+}

@@ -1,0 +1,18 @@
+import { ChatCommandError } from "@simplex-chat/api"
+import { expect } from "../run/expect.ts"
+
+/** Waits for a command to fail with one of these codes. */
+export async function refuses(command: Promise<unknown>, ...codes: string[]): Promise<void> {
+  const code = await codeOf(command)
+  expect(codes.includes(code), `the core answers ${codes.join(" or ")}, not ${code}`)
+}
+
+async function codeOf(command: Promise<unknown>): Promise<string> {
+  try {
+    await command
+    return "success"
+  } catch (error) {
+    if (error instanceof ChatCommandError) return error.code
+    throw error
+  }
+}

@@ -1,0 +1,35 @@
+// What is mutated. The score of a part says how many changes to its sources some test notices.
+
+/** A part of one package. */
+export interface Part {
+  /** The package's folder. */
+  readonly folder: string
+  /** The sources that are changed, in that folder. */
+  readonly mutate: readonly string[]
+  /** Tests that cannot run in a copy of the package: they read files beside it, or install it. */
+  readonly exclude: readonly string[]
+}
+
+export const parts: Readonly<Record<string, Part>> = {
+  bot: {
+    folder: "packages/bot",
+    mutate: ["src/{inbox,checkpoints,conversations,scheduling}/**/*.ts"],
+    exclude: ["test/*.test.ts", "test/cli/**", "test/processes/**"],
+  },
+  library: {
+    folder: "packages/core-ffi",
+    mutate: ["src/library/**/*.ts"],
+    exclude: ["test/bundle.test.ts"],
+  },
+  threads: {
+    folder: "packages/core-ffi",
+    mutate: ["src/threads/**/*.ts"],
+    exclude: ["test/bundle.test.ts"],
+  },
+  api: { folder: "packages/api", mutate: ["src/**/*.ts"], exclude: ["test/package/**"] },
+  testing: {
+    folder: "packages/testing",
+    mutate: ["src/{network,receive}/**/*.ts"],
+    exclude: ["test/readme.test.ts", "test/node-test.test.ts"],
+  },
+}

@@ -1,0 +1,18 @@
+// The package's own settings for tests, without the tests that cannot run in a copy of it.
+
+import { join } from "node:path"
+import { pathToFileURL } from "node:url"
+import { configDefaults, mergeConfig, type ViteUserConfig } from "vitest/config"
+
+const own = pathToFileURL(join(process.cwd(), "vitest.config.ts")).href
+const { default: config } = (await import(own)) as { default: ViteUserConfig }
+const exclude = (process.env["MUTATION_EXCLUDE"] ?? "").split(",").filter((path) => path !== "")
+
+export default mergeConfig(config, {
+  test: {
+    exclude: [...configDefaults.exclude, ...exclude],
+    // A mutant that hangs should be found soon; the tests themselves are quick.
+    testTimeout: 6_000,
+    expect: { poll: { timeout: 4_000 } },
+  },
+} satisfies ViteUserConfig)
