@@ -55,6 +55,7 @@ module Bots.Syntax
     -- * Reading a grammar
     grammarParams,
     capturedNames,
+    takes,
   )
 where
 
@@ -294,3 +295,15 @@ capturedNames = nub . concatMap nodeNames . grammarNodes
       AnyOf readings -> concatMap readingNames readings
       node -> grammarParams (Grammar [node])
     readingNames (Reading grammar given) = capturedNames grammar <> map fst given
+
+-- | Whether a grammar has a text for all values of enumerations in these parameters.
+takes :: Grammar -> Json -> Bool
+takes grammar params = all node (grammarNodes grammar)
+  where
+    node = \case
+      Param field (AsChoiceOf texts) -> case Json.member field params of
+        Just (Json.String value) -> value `elem` map fst texts
+        _ -> True
+      Optional _ _ inner other -> inner `takes` params && other `takes` params
+      Spelled written _ -> written `takes` params
+      _ -> True

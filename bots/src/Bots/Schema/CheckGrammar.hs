@@ -140,7 +140,7 @@ suits schema codec type_ = case (codec, type_) of
     | Just TypeDef {typeShape = Enumeration wire known} <- findType schema name ->
       wire /= Tagged && all ((`elem` map valueText known) . fst) texts
   (AsTexts _, TNonEmpty t) -> suits schema AsText t
-  (AsMenu, TArray (TRef name)) -> name == "ChatBotCommand"
+  (AsMenu, TNonEmpty (TRef name)) -> name == "ChatBotCommand"
   (AsCryptoFile, TRef name) -> name == "CryptoFile"
   (AsRest, _) -> type_ == TString
   (AsSwitch, _) -> type_ == TBool

@@ -56,6 +56,8 @@ function valueOf(type: TypeExpr, depth: number): fc.Arbitrary<unknown> {
         minLength,
         maxLength: Math.max(minLength, maxLength),
       })
+    if ("tuple" in type) return fc.tuple(...type.tuple.map((part) => valueOf(part, depth)))
+    if ("nullable" in type) return fc.option(valueOf(type.nullable, depth), { nil: null })
     return fc.dictionary(text, valueOf(type.map, depth), { maxKeys: 2 })
   }
   switch (type) {
@@ -70,6 +72,7 @@ function valueOf(type: TypeExpr, depth: number): fc.Arbitrary<unknown> {
     case "double":
       return fc.double({ noDefaultInfinity: true, noNaN: true })
     case "jsonObject":
+    case "jsonValue":
       return data
     case "int":
     case "int64":
