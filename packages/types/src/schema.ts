@@ -18,7 +18,7 @@ export interface Schema {
   readonly events: readonly MemberSchema[]
 }
 
-/** What a field holds. A map's keys are strings. */
+/** What a field holds. A map's keys are strings; only elements of tuples can be `null`. */
 export type TypeExpr =
   | "bool"
   | "string"
@@ -32,9 +32,7 @@ export type TypeExpr =
   | { readonly ref: string }
   | { readonly array: TypeExpr; readonly nonEmpty?: true }
   | { readonly map: TypeExpr }
-  /** An array with one element of each type. */
   | { readonly tuple: readonly TypeExpr[] }
-  /** An element of a tuple that can be `null`. */
   | { readonly nullable: TypeExpr }
 
 /** A field of a record, a union's member, a response, an event, or a command's parameter. */
@@ -190,9 +188,9 @@ export interface LiteralNode {
 export interface ParamNode {
   readonly param: string
   readonly as: Codec
-  /** Only for a choice: the values that are taken here, each with its text. */
+  /** For a `choice`: the values that are taken here, each with its text. */
   readonly of?: Readonly<Record<string, string>>
-  /** Only for `texts`: what stands between them. */
+  /** For `texts`: what joins them. */
   readonly by?: string
 }
 
@@ -212,7 +210,7 @@ export interface OptionalNode {
   /** The values of fields before it with which alone it may be given. */
   readonly only?: Readonly<Record<string, readonly string[]>>
   readonly then: readonly GrammarNode[]
-  /** What is written when the field is not given. */
+  /** What is written when it is not given: nothing unless this says so. */
   readonly else?: readonly GrammarNode[]
 }
 

@@ -25,37 +25,6 @@ export const word = (value: string, at: string): string =>
     ? value
     : fail(at, "text without blanks and control characters, not empty")
 
-/** Words joined by blanks. */
-export const words = (values: readonly string[], at: string): string =>
-  Array.isArray(values) && values.length > 0
-    ? Array.from(values as readonly string[], (value) => word(value, at)).join(" ")
-    : fail(at, "an array with at least one text")
-
-/** Values that have a text of their own, joined by `by`. */
-export const texts = <Value>(
-  values: readonly Value[],
-  at: string,
-  write: (value: Value, at: string) => string,
-  by: string,
-): string =>
-  Array.isArray(values) && values.length > 0
-    ? Array.from(values as readonly Value[], (value) => write(value, at)).join(by)
-    : fail(at, "an array with at least one value")
-
-/** A display name: in quotes when it has blanks or commas, as the core reads it up to one. */
-export const name = (value: string, at: string): string =>
-  typeof value === "string" && /^[^\p{Cc}\p{Cs}\s#@'][^\p{Cc}\p{Cs}']*$/u.test(value) && /\S$/.test(value)
-    ? /[\s,]/.test(value)
-      ? `'${value}'`
-      : value
-    : fail(at, "names that do not begin with # or @ and have no single quote")
-
-/** Digits, perhaps in groups. */
-export const digits = (value: string, at: string): string =>
-  typeof value === "string" && /^\d[\d ]*$/.test(value) && !value.endsWith(" ")
-    ? value
-    : fail(at, "digits and blanks")
-
 /** A moment, as JSON has it. */
 export const utcTime = (value: string, at: string): string =>
   typeof value === "string" &&

@@ -65,11 +65,11 @@ const firstOf: Record<Codec, string> = {
   onOff: "(?:on|off)",
   choice: "",
   json: String.raw`[{["]`,
+  text: "",
   words: String.raw`\S`,
   texts: "",
   menu: String.raw`\S`,
-  cryptoFile: String.raw`\S`,
-  text: "",
+  cryptoFile: String.raw`.`,
   name: String.raw`[^\s#@]`,
   names: String.raw`[^\s#]`,
   enclosed: String.raw`[^\s#@]`,
@@ -88,8 +88,10 @@ function openings(node: GrammarNode, schema: Schema, fields: readonly FieldSchem
     return node.bare
       ? [node.literal, ...(node.reads ?? [])].map((literal) => ({ literal, after: "" }))
       : [{ literal: node.literal, after: firstOf.onOff }]
-  if ("optional" in node)
+  if ("optional" in node) {
+    // With something else to write in its place, it is never left out.
     return node.else === undefined ? startsOf(node.then, schema, fields).map(opening) : []
+  }
   if ("either" in node) {
     const [only] = node.either
     const others = node.reads.flatMap(({ nodes }) => startsOf(nodes, schema, fields))

@@ -7,12 +7,10 @@ const runtime = new Map(
     "command.ts": ["Command", "TextForm"],
     "syntax-error.ts": ["fail"],
     "syntax-json.ts": ["json", "jsonData"],
-    "syntax-file.ts": ["cryptoFile"],
-    "syntax-menu.ts": ["menu"],
-    "syntax.ts":
-      "absent bool choice digits name number numbers onOff rest symbol texts utcTime withText word words".split(
-        " ",
-      ),
+    "syntax.ts": "absent bool choice number numbers onOff rest symbol utcTime withText word".split(
+      " ",
+    ),
+    "syntax-text.ts": "cryptoFile digits menu name texts words".split(" "),
   }).flatMap(([module, names]) => names.map((name) => [name, module] as const)),
 )
 

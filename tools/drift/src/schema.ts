@@ -61,7 +61,7 @@ function textOf(type: schemaFile.TypeExpr): string {
   if (typeof type === "string") return type
   if ("ref" in type) return type.ref
   if ("array" in type) return `[${textOf(type.array)}]`
-  if ("map" in type) return `{string : ${textOf(type.map)}}`
+  if ("tuple" in type) return `(${type.tuple.map(textOf).join(",")})`
   if ("nullable" in type) return `${textOf(type.nullable)}?`
-  return `(${type.tuple.map(textOf).join(",")})`
+  return `{string : ${textOf(type.map)}}`
 }

@@ -1,4 +1,5 @@
 import type { Codec, EnumSchema, TypeExpr } from "../schema.ts"
+import { readCryptoFile } from "./crypto-file.ts"
 import { readMenu } from "./menu.ts"
 import type { Read } from "./read.ts"
 
@@ -8,8 +9,7 @@ type PlainCodec = Exclude<Codec, "choice" | "json" | "text" | "texts">
 const digits = /\d+/y
 const manyDigits = /\d+(?:,\d+)*/y
 const word = /\S+/y
-const manyWords = /\S+(?: \S+)*/y
-const file = /(?: key=[\w-]+=* {2}nonce=[\w-]+=*)?.*/sy
+const words = /\S+(?: \S+)*/y
 
 /** What begins a name that is in quotes or not; the other characters belong to texts for people. */
 const first = String.raw`[^\0- #@']`
@@ -27,12 +27,6 @@ export function readPlain(as: PlainCodec, text: string, at: number): Read | unde
   switch (as) {
     case "number":
       return convert(digits, text, at, Number)
-    case "words":
-      return convert(manyWords, text, at, (match) => match.split(" "))
-    case "menu":
-      return readMenu(text, at)
-    case "cryptoFile":
-      return convert(file, text, at, fileOf)
     case "numbers":
       return convert(manyDigits, text, at, (match) => match.split(",").map(Number))
     case "word":
@@ -44,6 +38,12 @@ export function readPlain(as: PlainCodec, text: string, at: number): Read | unde
     case "onOff":
       if (text.startsWith("on", at)) return { value: true, end: at + 2 }
       return text.startsWith("off", at) ? { value: false, end: at + 3 } : undefined
+    case "words":
+      return convert(words, text, at, (match) => match.split(" "))
+    case "menu":
+      return readMenu(text, at)
+    case "cryptoFile":
+      return readCryptoFile(text, at)
     case "name":
       return convert(name, text, at, unquoted)
     case "names":
@@ -74,28 +74,23 @@ function unquoted(name: string): string {
   return name.startsWith("'") ? name.slice(1, -1) : name
 }
 
-/** A path, after the key and the nonce of an encrypted file. */
-function fileOf(text: string): unknown {
-  const [, fileKey, fileNonce, filePath] = /^ key=(\S+) {2}nonce=([\w-]+=*)(.*)$/s.exec(text) ?? []
-  return filePath === undefined ? { filePath: text } : { filePath, cryptoArgs: { fileKey, fileNonce } }
-}
-
-/** Reads one of the enumeration's values, the longest that fits. */
-export function readChoice({ values }: EnumSchema, text: string, at: number): Read | undefined {
-  return readOneOf(Object.fromEntries(values.map(({ value }) => [value, value])), text, at)
-}
-
-/** Reads the text of one of these values, the longest that fits. */
-export function readOneOf(
+/** Reads the text of one of some values, the longest that fits. */
+export function readChoice(
   texts: Readonly<Record<string, string>>,
   text: string,
   at: number,
 ): Read | undefined {
-  let longest: [value: string, text: string] | undefined
-  for (const entry of Object.entries(texts)) {
-    if (text.startsWith(entry[1], at) && entry[1].length > (longest?.[1].length ?? 0)) longest = entry
+  let longest: Read | undefined
+  for (const [value, written] of Object.entries(texts)) {
+    const end = at + written.length
+    if (text.startsWith(written, at) && end > (longest?.end ?? at)) longest = { value, end }
   }
-  return longest === undefined ? undefined : { value: longest[0], end: at + longest[1].length }
+  return longest
+}
+
+/** The values of an enumeration, each as its own text. */
+export function textsOf({ values }: EnumSchema): Record<string, string> {
+  return Object.fromEntries(values.map(({ value }) => [value, value]))
 }
 
 /** Reads JSON, which always runs to the end of the command. */
@@ -126,12 +121,13 @@ export function wanted(as: Codec, type: TypeExpr | undefined): string {
     case "json":
       return `JSON${named}`
     case "text":
-    case "texts":
       return `the text${named}`
+    case "texts":
+      return `texts${named}`
     case "words":
       return "texts without blanks"
     case "menu":
-      return "the entries of a menu"
+      return "a menu of commands"
     case "cryptoFile":
       return "the path of a file"
     case "name":

@@ -57,20 +57,19 @@ export class Heads {
 
 /** How the texts of a grammar begin; the first is how a builder writes it. */
 function headsOf([first, ...rest]: readonly GrammarNode[]): [string, ...string[]] {
-  if (first !== undefined && "literal" in first) {
-    const heads = [first.literal, ...(first.reads ?? [])] as [string, ...string[]]
-    const [next] = rest
-    // `/smp` and `/xftp`: the word goes on with the text of a value.
-    if (next === undefined || !("param" in next) || next.of === undefined) return heads
-    const texts = Object.values(next.of)
-    return heads.flatMap((head) => texts.map((text) => head + text)) as [string, ...string[]]
-  }
-  if (first !== undefined && "optional" in first) {
-    return [...headsOf([...first.then, ...rest]), ...headsOf([...(first.else ?? []), ...rest])]
-  }
-  if (first === undefined || !("anyOf" in first)) return [""]
-  const [head = "", ...others] = first.anyOf.flatMap(({ nodes }) => headsOf([...nodes, ...rest]))
+  if (first !== undefined && "literal" in first) return [first.literal, ...(first.reads ?? [])]
+  const ways = waysOf(first)
+  if (ways === undefined) return [""]
+  const [head = "", ...others] = ways.flatMap((nodes) => headsOf([...nodes, ...rest]))
   return [head, ...others]
+}
+
+/** How a part can begin that does not begin in one way. */
+function waysOf(node: GrammarNode | undefined): (readonly GrammarNode[])[] | undefined {
+  if (node === undefined) return undefined
+  if ("anyOf" in node) return node.anyOf.map(({ nodes }) => nodes)
+  if ("either" in node) return [node.either, ...node.reads.map(({ nodes }) => nodes)]
+  return "optional" in node && node.else !== undefined ? [node.then, node.else] : undefined
 }
 
 /** `/_groups` of `/_groups 1` and of `/_groups1`: parameters never begin with a letter. */

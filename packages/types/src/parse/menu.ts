@@ -1,36 +1,45 @@
 import type { Read } from "./read.ts"
 
-const label = /'([^']+)':|([^:,'{}]+):/y
-const command = /\/([^,}']*)|'([^']*)'/y
+const label = /(?:'([^']*)'|([^:]*)):/y
+const command = /\/?(?:'([^']*)'|([^:,}]*))/y
 
-/** Reads the entries of a menu, as in `'Help':/help,'More':{'About':/about us}`. */
+/**
+ * Reads the menu of a bot: `'Help':/help,'More':{'About':/about us}`. Labels and commands may be in
+ * single quotes, and a command's slash may be missing.
+ */
 export function readMenu(text: string, at: number): Read | undefined {
-  const entries: unknown[] = []
+  const entries: object[] = []
   let end = at
-  do {
+  for (;;) {
     const entry = readEntry(text, end)
-    if (entry === undefined) return undefined
-    entries.push(entry.value)
+    if (entry === undefined) return entries.length === 0 ? undefined : { value: entries, end }
+    entries.push(entry.value as object)
     end = entry.end
-  } while (text[end++] === ",")
-  return { value: entries, end: end - 1 }
+    if (text[end] !== ",") return { value: entries, end }
+    end++
+  }
 }
 
 function readEntry(text: string, at: number): Read | undefined {
   label.lastIndex = at
-  const [head, quoted, plain] = label.exec(text) ?? []
-  if (head === undefined) return undefined
-  const named = { label: quoted ?? plain }
-  const from = at + head.length
-  if (text[from] === "{") {
-    const inner = readMenu(text, from + 1)
-    if (inner === undefined || text[inner.end] !== "}") return undefined
-    return { value: { type: "menu", ...named, commands: inner.value }, end: inner.end + 1 }
+  const [, quoted, plain] = label.exec(text) ?? []
+  const name = quoted ?? plain
+  if (name === undefined || name === "") return undefined
+  const start = label.lastIndex
+  if (text[start] === "{") {
+    const menu = readMenu(text, start + 1) ?? { value: [], end: start + 1 }
+    if (text[menu.end] !== "}") return undefined
+    return { value: { type: "menu", label: name, commands: menu.value }, end: menu.end + 1 }
   }
-  command.lastIndex = from
-  const [whole, bare, inQuotes] = command.exec(text) ?? []
-  const [, keyword, params] = /^(\S+)(?:\s+(.*\S))?\s*$/s.exec(bare ?? inQuotes ?? "") ?? []
-  if (whole === undefined || keyword === undefined) return undefined
-  const value = { type: "command", keyword, ...named, ...(params === undefined ? {} : { params }) }
-  return { value, end: from + whole.length }
+  command.lastIndex = start
+  const match = command.exec(text)
+  const [keyword, ...params] = (match?.[1] ?? match?.[2] ?? "").split(/\s+/).filter(isWord)
+  if (keyword === undefined) return undefined
+  const value = { type: "command", keyword, label: name }
+  return {
+    value: params.length === 0 ? value : { ...value, params: params.join(" ") },
+    end: command.lastIndex,
+  }
 }
+
+const isWord = (word: string): boolean => word !== ""

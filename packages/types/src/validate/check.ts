@@ -17,6 +17,7 @@ interface Place {
   readonly field?: string
 }
 
+type TupleSchema = Extract<TypeExpr, { tuple: unknown }>
 type EnumDefinition = Definition & { kind: "enum" }
 type UnionDefinition = Definition & { kind: "union" }
 
@@ -66,16 +67,23 @@ export class Check {
     } else if (!Array.isArray(value)) {
       this.#problem("kind", place, nameOf(type), kindOf(value))
     } else if ("tuple" in type) {
-      if (value.length !== type.tuple.length) {
-        this.#problem("kind", place, nameOf(type), "an array of another length")
-      }
-      for (const [i, part] of type.tuple.entries()) this.#at(i, part, value[i], place)
+      this.#tuple(type, value, place)
     } else {
       if (type.nonEmpty && value.length === 0) {
         this.#problem("nonEmpty", place, nameOf(type), "an empty array")
       }
       for (let i = 0; i < value.length; i++) this.#at(i, type.array, value[i], place)
     }
+  }
+
+  #tuple(type: TupleSchema, value: readonly unknown[], place: Place): void {
+    const { tuple } = type
+    if (value.length !== tuple.length) {
+      const found = `an array of ${value.length}`
+      this.#problem("length", place, nameOf(type), found)
+      return
+    }
+    for (const [index, element] of tuple.entries()) this.#at(index, element, value[index], place)
   }
 
   #union({ owner, members, catchAll }: UnionDefinition, value: Record<string, unknown>): void {
