@@ -23,7 +23,7 @@ export abstract class ConnectionCommands extends CommandSet {
   /**
    * Finds out what a link leads to, without connecting. Waits for the network.
    *
-   * @param connectionLink an invitation, address or group link, full or short
+   * @param connectTarget an invitation, address or group link, full or short, or a SimpleX name
    * @returns the plan, and the link in the form that {@link apiConnect} takes
    * @throws {ChatCommandError} `invalidConnReq` when it is no link, `SMP AUTH` when it was deleted,
    *   `BROKER NETWORK` when its server cannot be reached
@@ -36,10 +36,10 @@ export abstract class ConnectionCommands extends CommandSet {
    */
   apiConnectPlan(
     userId: number,
-    connectionLink: string,
+    connectTarget: string,
     options?: CallOptions,
   ): Promise<CR.ConnectionPlan> {
-    return this.send(CC.APIConnectPlan, { userId, connectionLink }, options)
+    return this.send(CC.APIConnectPlan, { userId, connectTarget }, options)
   }
 
   /**
@@ -72,7 +72,7 @@ export abstract class ConnectionCommands extends CommandSet {
     connLink: string,
     options: IncognitoOptions = {},
   ): Promise<Answer<CC.Connect.Response>> {
-    const params = { incognito: options.incognito ?? false, connLink_: connLink }
+    const params = { incognito: options.incognito ?? false, connTarget_: connLink }
     return this.send(CC.Connect, params, options)
   }
 

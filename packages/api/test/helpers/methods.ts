@@ -129,7 +129,7 @@ export const methods: Methods = {
     value: (a) => link(a.connLinkInvitation),
   },
   APIConnectPlan: {
-    call: (api, p) => api.apiConnectPlan(p.userId, p.connectionLink),
+    call: (api, p) => api.apiConnectPlan(p.userId, p.connectTarget),
     value: whole,
   },
   APIConnect: {
@@ -138,7 +138,7 @@ export const methods: Methods = {
     value: whole,
   },
   Connect: {
-    call: (api, p) => api.apiConnectActiveUser(p.connLink_ as string, p),
+    call: (api, p) => api.apiConnectActiveUser(p.connTarget_ as string, p),
     value: whole,
   },
   APIAcceptContact: {
