@@ -107,6 +107,10 @@ export const methods: Methods = {
     call: (api, p) => api.apiAddGroupRelays(p.groupId, p.relayIds),
     value: whole,
   },
+  APIAllowRelayGroup: {
+    call: (api, p) => api.apiAllowRelayGroup(p.groupId),
+    value: (a) => a.groupInfo,
+  },
   APIUpdateGroupProfile: {
     call: (api, p) => api.apiUpdateGroupProfile(p.groupId, p.groupProfile),
     value: (a) => a.toGroup,

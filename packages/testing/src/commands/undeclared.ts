@@ -264,6 +264,7 @@ function report(chat: Chat, rest: string): ChatResponse {
   return messageCommands.APISendMessages(chat, {
     sendRef: { chatType: "group", chatId: Number(match[1]), chatScope: { type: "memberSupport" } },
     liveMessage: false,
+    signMessages: false,
     composedMessages: [
       {
         msgContent: { type: "report", text: match[4] ?? "", reason },

@@ -1,6 +1,6 @@
 import type { T } from "@simplex-chat/types"
-import type { FileRow, ItemRow } from "./rows.ts"
-import type { State } from "./state.ts"
+import type { FileRow, ItemRow } from "../store/rows.ts"
+import type { State } from "../store/state.ts"
 
 /** The size of chunks in which small files would travel inside messages. */
 const chunkSize = 15_780
@@ -87,6 +87,7 @@ export function rcvFileView(file: FileRow): T.RcvFileTransfer {
     },
     fileInvitation: { fileName, fileSize },
     fileStatus: rcvStatus(file.status, filePath),
+    fileType: "normal",
     senderDisplayName: file.senderDisplayName ?? "",
     chunkSize,
     cancelled: file.cancelled,

@@ -14,6 +14,7 @@ const defaults: T.FullGroupPreferences = {
   support: { enable: "on" },
   sessions: { enable: "off" },
   comments: { enable: "off" },
+  signMessages: { enable: "off" },
   commands: [],
 }
 

@@ -33,6 +33,7 @@ export function userView(user: UserRow): T.User {
     autoAcceptMemberContacts: user.autoAcceptShown ?? user.autoAcceptMemberContacts,
     ...given("userMemberProfileUpdatedAt", user.userMemberProfileUpdatedAt),
     userChatRelay: false,
+    clientService: false,
   }
 }
 
@@ -231,7 +232,7 @@ export function requestView(request: RequestRow): T.UserContactRequest {
     cReqChatVRange: chatVersions,
     localDisplayName: request.localDisplayName,
     profileId: request.profileId,
-    profile: request.profile,
+    profile: { ...request.profile, profileId: request.profileId, localAlias: "" },
     createdAt: request.createdAt,
     updatedAt: request.updatedAt,
     xContactId: request.xContactId,
