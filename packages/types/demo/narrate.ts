@@ -25,7 +25,7 @@ export function narrate(message: ChatResponse | ChatEvent): string | undefined {
       return lines(message.chatItems.map(narrateItem))
     case "chatItemUpdated":
       if (!isMessage(message.chatItem.chatItem)) return undefined
-      return `${author(message.chatItem)} edits: ${words(message.chatItem.chatItem)}`
+      return `${author(message.chatItem)}, edited: ${words(message.chatItem.chatItem)}`
     case "chatItemNotChanged":
       return "not changed"
     case "chatItemReaction": {

@@ -25,7 +25,7 @@ describe("the demo", () => {
     expect(text).toMatch(/alice → CC\.APICreateMyAddress +\/_address 1 ✓/)
     expect(text).toMatch(/bob {3}· contactConnected +connected to alice/)
     expect(text).toMatch(/bob {3}· newChatItems +alice: “hello bob”/)
-    expect(text).toMatch(/alice · chatItemReaction +👍 to “hello bob \(edited\)”/)
+    expect(text).toMatch(/alice · chatItemReaction +👍 added to “hello bob \(edited\)”/)
     expect(text).toMatch(/carol → CC\.APISendMessages +\/_send #1 text observer cannot ≈/)
     expect(text).toMatch(/carol ← error +refused: groupUserRole/)
   })
@@ -44,10 +44,10 @@ describe("the demo", () => {
     expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(112)
   })
 
-  test("fails when a command is written in another way", () => {
+  test("marks a command that the builder writes in another spelling", () => {
     const { text, code } = shown(spoilt("/_address 1", "/_address 01"))
-    expect(text).toContain("✗ CC.APICreateMyAddress writes another text")
-    expect(code).toBe(1)
+    expect(text).toMatch(/CC\.APICreateMyAddress +\/_address 01 ≈/)
+    expect(code).toBe(0)
   })
 
   test("fails when a field is missing", () => {

@@ -31,9 +31,9 @@ export class Types {
   }
 }
 
-/**
- * Required fields that may be left out of the JSON in a command. `mentions`: the core's parser
- * takes none for empty. `userChatRelay`: cores before 6.5 do not know it, and `/_create user` as
- * it was written for them should still read.
- */
-const filledIn: ReadonlySet<string> = new Set(["ComposedMessage.mentions", "NewUser.userChatRelay"])
+/** Required fields that the core's parser fills in when the JSON of a command leaves them out. */
+const filledIn: ReadonlySet<string> = new Set([
+  "ComposedMessage.mentions",
+  "NewUser.clientService",
+  "NewUser.userChatRelay",
+])

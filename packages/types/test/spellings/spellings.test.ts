@@ -76,6 +76,14 @@ describe("traps", () => {
   })
 })
 
+test("every command with other spellings in the schema is shown here", () => {
+  const spelled = schema.commands.filter(({ grammar }) =>
+    JSON.stringify(grammar).includes('"reads"'),
+  )
+  const shown = new Set(respelled.map(([name]) => name as string))
+  expect(spelled.map(({ name }) => name).filter((name) => !shown.has(name))).toEqual([])
+})
+
 test("every shorthand of the schema is shown here", () => {
   const shown = new Set([...named, ...complete].map(([name]) => name as string))
   const others = ["APIAddContact", "APIGetChats", "APIGetChat", "APIExportArchive"]
