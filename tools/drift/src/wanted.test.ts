@@ -55,10 +55,10 @@ test("a deviation explains no other value of the same field", () => {
 })
 
 test("what is marked as undocumented although the reference has it is stale", () => {
-  const hidden = declared.api.events.find(
-    ({ tag }) => !reference.events.some((one) => one.tag === tag),
+  const hidden = declared.api.responses.find(
+    ({ tag }) => !reference.responses.some((one) => one.tag === tag),
   )!
-  const documented = { ...reference, events: [...reference.events, hidden] }
+  const documented = { ...reference, responses: [...reference.responses, hidden] }
   const { stale } = sortOut(compare(declared.api, documented), deviations)
-  expect(stale.map(({ at }) => at)).toEqual([`events.${hidden.tag}`])
+  expect(stale.map(({ at }) => at)).toEqual([`responses.${hidden.tag}`])
 })

@@ -40,10 +40,10 @@ export function isUndeclared(text: string): boolean {
   return undeclaredHeads.some((head) => text.startsWith(head))
 }
 
-/** Parts of commands that 7.0.4 reads and 7.0.0.6 does not. */
-const sinceThen = / sign=(on|off) | resolve=(allGroups|unknown|never)( |$)/
-
-/** Whether the core 7.0.4 reads a text that 7.0.0.6 refused. */
-export function isOfOtherVersion(text: string): boolean {
-  return sinceThen.test(text)
-}
+/** Commands that the core 7.0.0.6 refused, and that are read all the same. */
+export const readAnyway: readonly { readonly reason: string; readonly pattern: RegExp }[] = [
+  { reason: "7.0.4 signs messages", pattern: /^\/_send \S+ sign=(on|off) / },
+  { reason: "the core reacts with the emojis that it knows", pattern: /^\/_reaction / },
+  { reason: "the core looks into the key of a file", pattern: /"fileKey":"AAAA"/ },
+  { reason: "a link is any word here; the core looks into it", pattern: /^\/_connect 1 .* world$/ },
+]
