@@ -61,6 +61,7 @@ export const layers: Readonly<Record<string, Layers>> = {
   },
   "packages/core-ffi": {
     order: [
+      "cli",
       "stub",
       "library",
       "database.ts",
@@ -71,6 +72,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "native",
       "errors.ts",
       "non-empty.ts",
+      "node-version.ts",
     ],
   },
   "packages/testing": {
