@@ -2,6 +2,7 @@ import type { ChatApi, ChatTarget, ReceivedFile, ReceiveOptions } from "@simplex
 import type { T } from "@simplex-chat/types"
 import { BotError } from "../errors.ts"
 import type { FilterOn, NarrowOn, Scope } from "./filter.ts"
+import { unlessGone } from "./is-gone.ts"
 import {
   type ChatKind,
   type ChatOf,
@@ -13,6 +14,7 @@ import {
   type SenderOf,
 } from "./kinds.ts"
 import { asContent, type FileSource, greyPixel, sendMessage, type SendOptions } from "./outgoing.ts"
+import { plain } from "./reactions.ts"
 import type { SentMessage } from "./sent-message.ts"
 
 /** How long to wait for a message. */
@@ -188,16 +190,21 @@ export class Message<
   }
 
   /**
+   * Reacts to the message.
+   *
    * @param reaction one of 👍 👎 😀 😂 😢 ❤ 🚀 ✅
-   * @throws {ChatCommandError} `commandError` for another, or when it is there already
+   * @returns false when the message was deleted, or has disappeared, meanwhile
+   * @throws {ChatCommandError} `commandError` for another reaction, or when it is there already
    */
-  async react(reaction: string): Promise<void> {
-    await this.#tools.api.apiChatItemReaction(this.#target, this.id, reaction)
+  async react(reaction: string): Promise<boolean> {
+    return unlessGone(this.#tools.api.apiChatItemReaction(this.#target, this.id, plain(reaction)))
   }
 
-  /** Takes a reaction of the bot back. */
-  async unreact(reaction: string): Promise<void> {
-    await this.#tools.api.apiChatItemReaction(this.#target, this.id, reaction, { add: false })
+  /** Takes a reaction of the bot back; false when the message is gone. */
+  async unreact(reaction: string): Promise<boolean> {
+    const { api } = this.#tools
+    const options = { add: false }
+    return unlessGone(api.apiChatItemReaction(this.#target, this.id, plain(reaction), options))
   }
 
   /** Deletes the message from the bot's own database; nobody else is told. */
