@@ -25,6 +25,8 @@ const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
   catchUp: ["object", "boolean"],
   concurrency: ["number"],
   handlerTimeoutMs: ["number"],
+  askTimeoutMs: ["number"],
+  ignoreBots: ["boolean"],
   stopTimeoutMs: ["number"],
   unhandledRejections: ["string"],
   filesFolder: ["string"],
@@ -54,6 +56,7 @@ export function checkOptions(options: BotOptions): void {
   }
   checkWhole("concurrency", options.concurrency, 1)
   checkWhole("handlerTimeoutMs", options.handlerTimeoutMs, 1)
+  checkWhole("askTimeoutMs", options.askTimeoutMs, 1)
   checkWhole("stopTimeoutMs", options.stopTimeoutMs, 0)
   if (options.catchUp === (true as unknown)) {
     throw new ConfigurationError("catchUp", "give { perChat: NUMBER }, or false for none")

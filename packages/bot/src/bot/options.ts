@@ -73,6 +73,13 @@ export interface BotOptions {
    * counted; 600,000 when absent. Its signal is aborted then, and the chat goes on.
    */
   readonly handlerTimeoutMs?: number | undefined
+  /** How long `ask` waits for an answer when nothing else is said, in milliseconds; an hour when absent. */
+  readonly askTimeoutMs?: number | undefined
+  /**
+   * Whether messages of contacts and members whose profile says that they are bots are passed over, so
+   * that two bots do not talk to each other for ever; true when absent.
+   */
+  readonly ignoreBots?: boolean | undefined
   /** How long `stop` waits for handlers, in milliseconds; 10,000 when absent. */
   readonly stopTimeoutMs?: number | undefined
   /**

@@ -2,6 +2,7 @@ import { type AnyEvent, ChatApi, type ChatEventError } from "@simplex-chat/api"
 import { commandKey } from "../commands/parse-command.ts"
 import type { Composer } from "../composer/composer.ts"
 import { acceptAll, pendingRequests } from "../contacts/pending-requests.ts"
+import { GroupJoins } from "../groups/group-joins.ts"
 import { isInvited, joinInvitedGroups } from "../groups/join-groups.ts"
 import { Inbox } from "../inbox/inbox.ts"
 import { catchUp } from "./catch-up.ts"
@@ -74,12 +75,9 @@ async function startOn(
   composer: Composer,
   { options, logger }: { options: BotOptions; logger: Logger },
 ): Promise<Running> {
-  const inbox = new Inbox(
-    api,
-    state.store,
-    limitsOf(options),
-    inboxReports(composer, options, logger),
-  )
+  const joins = new GroupJoins(state.notes)
+  const reports = inboxReports(composer, options, logger, joins)
+  const inbox = new Inbox(api, state.store, limitsOf(options), reports)
   const identified: Identified = { user: await findOrMakeUser(api, options), address: undefined }
   const { userId } = identified.user
   const folders = fileFolders(options)
@@ -127,6 +125,8 @@ async function startOn(
   api.onAny((event) => {
     // Of another user of the same database.
     if ("user" in event && event.user !== undefined && event.user.userId !== userId) return
+    joins.see(event)
+    inbox.gone(event)
     if (event.type === "newChatItems") inbox.receive(event.chatItems)
     if (event.type === "chatItemUpdated") inbox.update(event.chatItem)
     if (event.type === "hostConnected") reconciler.networkIsBack()
@@ -190,9 +190,14 @@ async function orAfter(
   }
 }
 
-const limitsOf = ({ concurrency = 16, handlerTimeoutMs = 600_000 }: BotOptions) => ({
+const limitsOf = ({
+  concurrency = 16,
+  handlerTimeoutMs = 600_000,
+  askTimeoutMs = 3_600_000,
+}: BotOptions) => ({
   concurrency,
   handlerTimeoutMs,
+  askTimeoutMs,
   queueSize: 100,
   memorySize: 2000,
   eventsSize: 10_000,

@@ -24,7 +24,7 @@ export function validName(name: string): string {
     valid += char
     previous = char
   }
-  return [...valid].slice(0, longest).join("").trimEnd()
+  return Array.from(valid).slice(0, longest).join("").trimEnd()
 }
 
 function isAllowed(char: string, previous: string, punctuation: number): boolean {

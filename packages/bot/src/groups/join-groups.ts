@@ -32,14 +32,14 @@ export async function joinInvitedGroups(
   onFailure: (error: unknown, groupId: number) => void,
 ): Promise<void> {
   if (joinGroups === false) return
-  let failure: unknown
+  let failure: Error | undefined
   for (const group of await api.apiListGroups(userId)) {
     if (!isInvited(group)) continue
     try {
       if (await isWanted(group, joinGroups)) await api.apiJoinGroup(group.groupId)
     } catch (error) {
       onFailure(error, group.groupId)
-      if (isTemporary(error)) failure ??= error
+      if (isTemporary(error)) failure = error
     }
   }
   if (failure !== undefined) throw failure

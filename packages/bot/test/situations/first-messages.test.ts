@@ -73,7 +73,7 @@ test("a group member's private message is accepted and answered once", async () 
   const bob = await network.person("bob")
   await bob.joinGroup(await api.apiCreateGroupLink(groupId, "member"))
   const { group } = await bob.command(CC.APIListMembers.cmdString({ groupId: 1 }), "groupMembers")
-  const [{ groupMemberId = 0 } = {}] = group.members
+  const groupMemberId = group.members[0]?.groupMemberId ?? 0
   const { contact } = await bob.command(
     CC.APICreateMemberContact.cmdString({ groupId: 1, groupMemberId }),
     "newMemberContact",
