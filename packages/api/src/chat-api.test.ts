@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest"
 import { openApi, turn, until } from "../test/helpers/open-api.ts"
 import { recordedFrames } from "../test/helpers/recordings.ts"
 import { refusal, result } from "@simplex-chat/core/scripted"
-import { ChatApi } from "./index.ts"
+import { ChatApi, CoreInUseError } from "./index.ts"
 
 const [ownItems] = recordedFrames("b-direct").flatMap((frame) =>
   "resp" in frame && "result" in frame.resp && frame.resp.result.type === "newChatItems"
@@ -127,10 +127,33 @@ describe("closing", () => {
     await expect(text(api)).rejects.toMatchObject({ code: "closed" })
   })
 
-  test("does not stop what runs without it, or was stopped", async () => {
+  test("stops what others may have started, for files in flight would be lost", async () => {
     const { api, core } = await openApi(lifecycle)
     await api.close()
-    expect(core.commands).toEqual([])
+    expect(core.commands).toEqual(["/_stop"])
+  })
+
+  test("does not stop twice, but stops what was started again as text", async () => {
+    const { api, core } = await openApi(lifecycle)
+    await api.startChat()
+    await api.stopChat({ settleMs: 0 })
+    await api.close()
+    expect(core.commands).toEqual(["/_start", "/_stop"])
+    const again = await openApi(lifecycle)
+    await again.api.stopChat({ settleMs: 0 })
+    await again.api.sendChatCmd("/_start")
+    await again.api.close({ settleMs: 0 })
+    expect(again.core.commands).toEqual(["/_stop", "/_start", "/_stop"])
+  })
+
+  test("does not stop a core that is closed", async () => {
+    const { api, core, errors } = await openApi(lifecycle)
+    await api.startChat()
+    await core.close()
+    await until(() => errors.length === 1)
+    await api.close()
+    expect(core.commands).toEqual(["/_start"])
+    expect(errors).toEqual([expect.objectContaining({ code: "closed" })])
   })
 
   test("closes a core that does not stop, and says so", async () => {
@@ -158,6 +181,14 @@ describe("closing", () => {
       expect(delivered).rejects.toMatchObject({ code: "closed" }),
     ])
   })
+})
+
+test("a second client on an open core is refused, and the first keeps its events", async () => {
+  const { api, core } = await openApi(lifecycle)
+  await expect(ChatApi.init(core)).rejects.toThrow(CoreInUseError)
+  const connected = api.waitFor("hostConnected")
+  core.emit({ type: "hostConnected", protocol: "smp", transportHost: "smp.example" })
+  expect(await connected).toMatchObject({ transportHost: "smp.example" })
 })
 
 test("what opening a database throws comes through", async () => {

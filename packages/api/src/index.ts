@@ -2,7 +2,7 @@
 export { ChatApi } from "./chat-api.ts"
 export type { ChatApiOptions, CloseOptions, StartOptions, StopOptions } from "./chat-api.ts"
 export type { UserApi } from "./user-api.ts"
-export { ChatApiError, ChatCommandError, ChatEventError } from "./errors.ts"
+export { ChatApiError, ChatCommandError, ChatEventError, CoreInUseError } from "./errors.ts"
 export type { EventErrorCode } from "./errors.ts"
 export type { AgentErrorCode, ClientErrorCode, CommandErrorCode } from "./sending/error-code.ts"
 

@@ -6,11 +6,15 @@ import { ChatApiError } from "./errors.ts"
  * Opens a database with the native core, an optional peer of this package: it is loaded only here, so
  * that a client of another core installs and loads nothing native.
  *
+ * @param signal gives up, also a download of the library
  * @throws {ChatApiError} when it is not installed
  */
-export async function openDatabase(db: SqliteDatabase | PostgresDatabase): Promise<Core> {
+export async function openDatabase(
+  db: SqliteDatabase | PostgresDatabase,
+  signal: AbortSignal | undefined,
+): Promise<Core> {
   const { openCore } = await nativeCore()
-  return openCore(db)
+  return openCore(db, { signal })
 }
 
 async function nativeCore(): Promise<typeof coreFfi> {

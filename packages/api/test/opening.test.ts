@@ -12,8 +12,9 @@ test.each([
 ])("a database is opened as it is described: %j", async (database) => {
   const core = new ScriptedCore()
   openCore.mockResolvedValue(core)
-  const api = await ChatApi.init(database, { backoff: { initialMs: 1 } })
-  expect(openCore).toHaveBeenCalledExactlyOnceWith(database)
+  const { signal } = new AbortController()
+  const api = await ChatApi.init(database, { backoff: { initialMs: 1 }, signal })
+  expect(openCore).toHaveBeenCalledExactlyOnceWith(database, { signal })
   await api.sendChatCmd("/version")
   expect(core.commands).toEqual(["/version"])
   await api.close()

@@ -19,6 +19,9 @@ function published() {
   return { checker: program.getTypeChecker(), source }
 }
 
+const isAny = ({ flags }: ts.Type): boolean => (flags & ts.TypeFlags.Any) !== 0
+const isMethod = ({ flags }: ts.Symbol): boolean => (flags & ts.SymbolFlags.Method) !== 0
+
 test("nothing in the public surface is any", () => {
   expect(existsSync(file)).toBe(true)
   const { checker, source } = published()
@@ -29,7 +32,7 @@ test("nothing in the public surface is any", () => {
     const isPart = ts.isTemplateLiteralTypeSpan(node) || ts.isExpressionWithTypeArguments(node)
     if (ts.isTypeNode(node) && !isPart) {
       seen++
-      if (checker.getTypeFromTypeNode(node).flags & ts.TypeFlags.Any) {
+      if (isAny(checker.getTypeFromTypeNode(node))) {
         const { line } = source.getLineAndCharacterOfPosition(node.getStart())
         found.push(`${line + 1}: ${node.getText()}`)
       }
@@ -37,9 +40,8 @@ test("nothing in the public surface is any", () => {
     const isValue =
       ts.isParameter(node) || ts.isPropertyDeclaration(node) || ts.isMethodDeclaration(node)
     if (isValue && node.type === undefined && !ts.isPrivateIdentifier(node.name)) {
-      const isPrivate = ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Private
-      const isAny = checker.getTypeAtLocation(node).flags & ts.TypeFlags.Any
-      if (isPrivate === 0 && isAny) found.push(node.getText())
+      const isPrivate = (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Private) !== 0
+      if (!isPrivate && isAny(checker.getTypeAtLocation(node))) found.push(node.getText())
     }
     ts.forEachChild(node, visit)
   }
@@ -56,7 +58,7 @@ test("every public method is documented: what it does, and what it throws or giv
   const methods = checker
     .getDeclaredTypeOfSymbol(chatApi)
     .getProperties()
-    .filter(({ flags, name }) => flags & ts.SymbolFlags.Method && !name.startsWith("__"))
+    .filter((symbol) => isMethod(symbol) && !symbol.name.startsWith("__"))
   expect(methods.length).toBeGreaterThan(70)
   const undocumented = methods.filter(
     (method) => ts.displayPartsToString(method.getDocumentationComment(checker)) === "",

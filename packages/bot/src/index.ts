@@ -1,7 +1,9 @@
 // What every bot names.
 export { Composer } from "./composer/composer.ts"
-export { arg, type Argument, ArgumentError } from "./commands/arguments.ts"
-export { parseCommand, type ParsedCommand, splitWords } from "./commands/parse-command.ts"
+export { ArgumentError, type ArgumentPlace } from "./commands/argument-error.ts"
+export { arg, type Argument } from "./commands/argument-kinds.ts"
+export { parseCommand, type ParsedCommand } from "./commands/parse-command.ts"
+export { splitWords } from "./commands/words.ts"
 export { BotError, ConfigurationError, WaitError } from "./errors.ts"
 export { SentMessage } from "./messages/sent-message.ts"
 export type * from "./composer/handlers.ts"

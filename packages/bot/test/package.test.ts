@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createNetwork } from "@simplex-chat/testing"
-import { afterEach, beforeEach, expect, it } from "vitest"
+import { afterEach, beforeEach, expect, test } from "vitest"
 import type * as sources from "../src/index.ts"
 
 // As it is published: a build can break what works from its sources.
@@ -13,7 +13,7 @@ let folder: string
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), "bot-package-"))))
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-it("keeps its state in files, as built", async () => {
+test("keeps its state in files, as built", async () => {
   const network = createNetwork()
   const storage = await sqliteStorage(join(folder, "sessions.db"))
   const counts = new Sessions({ initial: () => 0, storage })

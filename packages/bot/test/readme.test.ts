@@ -2,7 +2,7 @@ import { createNetwork, dialogue } from "@simplex-chat/testing"
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { pathToFileURL } from "node:url"
 import { join } from "node:path"
-import { afterAll, beforeAll, expect, it } from "vitest"
+import { afterAll, beforeAll, expect, test } from "vitest"
 import { Bot } from "../src/index.ts"
 import type { BotOptions } from "../src/index.ts"
 
@@ -21,7 +21,7 @@ async function runCode(name: string, code: string): Promise<Record<string, unkno
   return (await import(pathToFileURL(file).href)) as Record<string, unknown>
 }
 
-it("the ten lines square, but for their database", async () => {
+test("the ten lines square, but for their database", async () => {
   const code = tenLines
     .replace(
       'import { Bot } from "@simplex-chat/bot"',
@@ -48,12 +48,12 @@ it("the ten lines square, but for their database", async () => {
   expect(tenLines.trim().split("\n").length).toBeLessThanOrEqual(10)
 })
 
-it("the repository's README shows the same ten lines", () => {
+test("the repository's README shows the same ten lines", () => {
   const root = readFileSync(new URL("../../../README.md", import.meta.url), "utf8")
   expect(root).toContain(tenLines)
 })
 
-it("all other code runs as one program", async () => {
+test("all other code runs as one program", async () => {
   const code = ['import { Bot } from "@simplex-chat/bot"', ...others].join("\n")
   const { alice } = (await runCode("others", `${code}\nexport { alice }`)) as {
     alice: { transcript(): unknown[] }
@@ -61,7 +61,7 @@ it("all other code runs as one program", async () => {
   expect(alice.transcript()).toHaveLength(16)
 })
 
-it("names every option", async () => {
+test("names every option", async () => {
   const source = readFileSync(new URL("../src/bot/options.ts", import.meta.url), "utf8")
   const options = [
     ...(/interface BotOptions \{(.*?)\n\}/s.exec(source)?.[1] ?? "").matchAll(

@@ -54,9 +54,9 @@ async function main(): Promise<void> {
 
 const isBackend = (name: string): name is Backend => name === "sqlite" || name === "postgres"
 
-main().catch((e: unknown) => {
+main().catch((error: unknown) => {
   const known =
-    e instanceof CoreError || (e as { code?: string }).code?.startsWith("ERR_PARSE_ARGS")
-  process.stderr.write(`${known ? (e as Error).message : String(e)}\n`)
+    error instanceof CoreError || (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS")
+  process.stderr.write(`${known ? (error as Error).message : String(error)}\n`)
   process.exitCode = 1
 })

@@ -8,10 +8,10 @@ import { dirname } from "node:path"
 export function makeFolder(path: string): void {
   try {
     mkdirSync(path)
-  } catch (e) {
-    const { code } = e as NodeJS.ErrnoException
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
     if (code === "EEXIST") return
-    if (code !== "ENOENT" || dirname(path) === path) throw e
+    if (code !== "ENOENT" || dirname(path) === path) throw error
     makeFolder(dirname(path))
     mkdirUnlessThere(path)
   }
@@ -20,7 +20,7 @@ export function makeFolder(path: string): void {
 function mkdirUnlessThere(path: string): void {
   try {
     mkdirSync(path)
-  } catch (e) {
-    if ((e as NodeJS.ErrnoException).code !== "EEXIST") throw e
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error
   }
 }

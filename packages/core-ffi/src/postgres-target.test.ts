@@ -1,8 +1,8 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, test } from "vitest"
 import { postgresTarget } from "./postgres-target.ts"
 
 describe("postgresTarget", () => {
-  it.each([
+  test.each([
     "host=db.example port=5432 dbname=bot user=me password=secret",
     "dbname = bot  password = 'se\\'cret host=no'  host = DB.example",
     "postgres://db.example/bot",
@@ -14,7 +14,7 @@ describe("postgresTarget", () => {
     expect(postgresTarget(text)).toEqual(["db.example", "5432", "bot"])
   })
 
-  it("differs by host, port and name", () => {
+  test("differs by host, port and name", () => {
     expect(postgresTarget("postgres://other:1234/bot")).toEqual(["other", "1234", "bot"])
     expect(postgresTarget("postgres://a:1,b:2/x%20y")).toEqual(["a,b", "1,2", "x y"])
     expect(postgresTarget("host=/var/run/postgresql dbname='my bot'")).toEqual([

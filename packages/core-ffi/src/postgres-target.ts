@@ -1,3 +1,5 @@
+import { nonEmpty } from "./non-empty.ts"
+
 /**
  * Which database a libpq connection string, or URI, leads to: host, port and name. Two strings for
  * one database may differ in the order of their words, in the user and in the password, which is
@@ -7,9 +9,10 @@ export function postgresTarget(connectionString: string): readonly [string, stri
   const words = /^postgres(ql)?:\/\//i.test(connectionString)
     ? wordsOfUri(connectionString)
     : wordsOf(connectionString)
-  const host = words.get("host") || words.get("hostaddr") || ""
-  const name = words.get("dbname") || words.get("user") || ""
-  return [host.toLowerCase(), words.get("port") || "5432", name]
+  const word = (name: string) => nonEmpty(words.get(name))
+  const host = word("host") ?? word("hostaddr") ?? ""
+  const name = word("dbname") ?? word("user") ?? ""
+  return [host.toLowerCase(), word("port") ?? "5432", name]
 }
 
 /** `host=db user='my bot'`, where a backslash takes the next character as it is. */

@@ -21,7 +21,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { generate } from "selfsigned"
-import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import {
   InstallError,
   installLibrary,
@@ -61,7 +61,7 @@ const options = (more: InstallOptions = {}): InstallOptions => ({
 const library = () => join(versionFolder(cache), "sqlite", "libs", libraryFile)
 
 describe("installLibrary", () => {
-  it("downloads, verifies and unpacks, once", async () => {
+  test("downloads, verifies and unpacks, once", async () => {
     const first = await installLibrary(options())
     expect(first).toEqual({
       path: library(),
@@ -75,28 +75,30 @@ describe("installLibrary", () => {
     expect(server.requests[0]).toMatch(/^GET \/v[\d.]+\/simplex-chat-libs-[a-z]+-[a-z0-9_]+\.zip$/)
   })
 
-  it("asks nobody when no digest is known", async () => {
-    const error = await installLibrary(options({ sha256: undefined })).catch((e: unknown) => e)
+  test("asks nobody when no digest is known", async () => {
+    const error = await installLibrary(options({ sha256: undefined })).catch(
+      (error: unknown) => error,
+    )
     expect(error).toBeInstanceOf(IntegrityError)
     expect((error as Error).message).toContain("no SHA-256 is pinned")
     expect((error as Error).message).toContain("--trust-download")
     expect(server.requests).toEqual([])
   })
 
-  it("takes what the server sends when told so, and only then", async () => {
+  test("takes what the server sends when told so, and only then", async () => {
     await installLibrary(options({ sha256: undefined, trustDownload: true }))
     expectInstalled(cache)
     await installLibrary(options({ sha256: undefined })) // it is there; nothing is downloaded
     expect(server.requests).toHaveLength(1)
   })
 
-  it("does not trust a download whose digest is known to be another", async () => {
+  test("does not trust a download whose digest is known to be another", async () => {
     const installing = installLibrary(options({ sha256: "0".repeat(64), trustDownload: true }))
     await expect(installing).rejects.toThrow(IntegrityError)
     expect(existsSync(join(versionFolder(cache), "sqlite"))).toBe(false)
   })
 
-  it("replaces what was installed from another archive than the pinned one", async () => {
+  test("replaces what was installed from another archive than the pinned one", async () => {
     const other = zip([{ name: `libs/${libraryFile}`, data: "another" }])
     server.content = other
     await installLibrary(options({ sha256: sha256(other) }))
@@ -105,11 +107,11 @@ describe("installLibrary", () => {
     expectInstalled(cache)
   })
 
-  it("refuses a digest that is none", async () => {
+  test("refuses a digest that is none", async () => {
     await expect(installLibrary(options({ sha256: "beef" }))).rejects.toThrow(InvalidArgumentError)
   })
 
-  it.each([
+  test.each([
     ["has no library", zip([{ name: "libs/readme", data: "hello" }])],
     ["leads outside", zip([{ name: "../evil", data: "evil" }])],
     ["is none", Buffer.from("this is not a zip archive")],
@@ -125,7 +127,7 @@ describe("installLibrary", () => {
     expectInstalled(cache)
   })
 
-  it("gives up when told, and continues from there the next time", async () => {
+  test("gives up when told, and continues from there the next time", async () => {
     const controller = new AbortController()
     const onProgress = () => controller.abort(new Error("enough"))
     const installing = installLibrary(options({ signal: controller.signal, onProgress }))
@@ -134,14 +136,14 @@ describe("installLibrary", () => {
     expectInstalled(cache)
   })
 
-  it("clears away what a killed process left behind", async () => {
+  test("clears away what a killed process left behind", async () => {
     mkdirSync(join(versionFolder(cache), ".sqlite-0000", "libs"), { recursive: true })
     writeFileSync(join(versionFolder(cache), ".sqlite-0000", "libs", libraryFile), "half")
     await installLibrary(options())
     expectInstalled(cache)
   })
 
-  it("gives up waiting for another process when told", async () => {
+  test("gives up waiting for another process when told", async () => {
     let goOn = () => {}
     server.next.push((request, response) => {
       goOn = () => answer(server, request, response) // when the second has given up
@@ -158,15 +160,15 @@ describe("installLibrary", () => {
 })
 
 describe("a cache folder that cannot be written", () => {
-  it("is told, with what to do, where it is no folder", async () => {
+  test("is told, with what to do, where it is no folder", async () => {
     writeFileSync(cache, "a file")
-    const error = await installLibrary(options()).catch((e: unknown) => e)
+    const error = await installLibrary(options()).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(InstallError)
     expect(error).toMatchObject({ folder: versionFolder(cache) })
     expect((error as Error).message).toContain("SIMPLEX_LIBS_DIR")
   })
 
-  it.runIf(process.platform !== "win32")("is told where it is read-only", async () => {
+  test.runIf(process.platform !== "win32")("is told where it is read-only", async () => {
     mkdirSync(cache)
     chmodSync(base, 0o755)
     chmodSync(cache, 0o555)
@@ -176,14 +178,14 @@ describe("a cache folder that cannot be written", () => {
     expect(ended.out).toContain("permission denied (EACCES)")
   })
 
-  it.runIf(process.platform === "linux")("is told when the disk is full", async () => {
+  test.runIf(process.platform === "linux")("is told when the disk is full", async () => {
     // What is written to /dev/full fails as on a full disk.
     mkdirSync(versionFolder(cache), { recursive: true })
     await installLibrary(options())
     const name = server.requests[0]?.split("/").at(-1)
     rmSync(join(versionFolder(cache), "sqlite"), { recursive: true })
     symlinkSync("/dev/full", join(versionFolder(cache), `${name}.part`))
-    const error = await installLibrary(options()).catch((e: unknown) => e)
+    const error = await installLibrary(options()).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(InstallError)
     expect((error as Error).message).toContain("the disk is full (ENOSPC)")
     expect(existsSync(join(versionFolder(cache), "sqlite"))).toBe(false)
@@ -192,7 +194,7 @@ describe("a cache folder that cannot be written", () => {
     expectInstalled(cache)
   })
 
-  it.runIf(process.platform !== "win32")(
+  test.runIf(process.platform !== "win32")(
     "is told when the disk is full while unpacking",
     async () => {
       // 150 kB a file: less than the library has; the archive itself is complete already.
@@ -217,12 +219,12 @@ describe("a cache folder that cannot be written", () => {
 describe("what is in the cache", () => {
   const resolved = () => resolveLibrary({ ...options(), download: false })
 
-  it("is used when it is whole", async () => {
+  test("is used when it is whole", async () => {
     await installLibrary(options())
     expect(await resolved()).toEqual({ path: library(), source: "cache", backend: "sqlite" })
   })
 
-  it.each<[string, () => void]>([
+  test.each<[string, () => void]>([
     [
       "a file has other content of the same size",
       () => writeFileSync(library(), Buffer.alloc(200_000)),
@@ -247,7 +249,7 @@ describe("what is in the cache", () => {
     expectInstalled(cache)
   })
 
-  it.each([
+  test.each([
     ["{", "{"],
     ["null", "null"],
     ["no files", '{"files":[]}'],
@@ -263,7 +265,7 @@ describe("what is in the cache", () => {
     expectInstalled(cache)
   })
 
-  it("is hashed once more after it was copied, and not again", async () => {
+  test("is hashed once more after it was copied, and not again", async () => {
     await installLibrary(options())
     cpSync(cache, `${base}/copy`, { recursive: true })
     const copy = { ...options({ cacheFolder: `${base}/copy` }), download: false }
@@ -278,9 +280,9 @@ describe("what is in the cache", () => {
 })
 
 describe("a library that is nowhere", () => {
-  it("is told with every place that was tried, the failed download among them", async () => {
+  test("is told with every place that was tried, the failed download among them", async () => {
     server.next.push((_, response) => void response.writeHead(404).end())
-    const error = await resolveLibrary(options()).catch((e: unknown) => e)
+    const error = await resolveLibrary(options()).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(LibraryNotFoundError)
     const { attempts, cause } = error as LibraryNotFoundError
     expect(attempts.map((a) => a.place)).toEqual([
@@ -294,8 +296,10 @@ describe("a library that is nowhere", () => {
     expect(cause).toMatchObject({ name: "DownloadError", status: 404 })
   })
 
-  it("is told so, too, when no digest allows a download", async () => {
-    const error = await resolveLibrary(options({ sha256: undefined })).catch((e: unknown) => e)
+  test("is told so, too, when no digest allows a download", async () => {
+    const error = await resolveLibrary(options({ sha256: undefined })).catch(
+      (error: unknown) => error,
+    )
     expect(error).toBeInstanceOf(LibraryNotFoundError)
     const { attempts, cause } = error as LibraryNotFoundError
     expect(attempts).toHaveLength(5)
@@ -304,7 +308,7 @@ describe("a library that is nowhere", () => {
     expect(server.requests).toEqual([])
   })
 
-  it("is not looked for with options that are none", async () => {
+  test("is not looked for with options that are none", async () => {
     for (const wrong of [{ backend: "mysql" }, { cacheFolder: "" }, { cacheFolder: 7 }]) {
       const resolving = resolveLibrary({ ...options(), ...wrong } as never)
       await expect(resolving).rejects.toThrow(InvalidArgumentError)
@@ -336,7 +340,7 @@ describe("behind a proxy", () => {
     }
   }
 
-  it("the archive comes through HTTPS_PROXY, but for the hosts of NO_PROXY", async () => {
+  test("the archive comes through HTTPS_PROXY, but for the hosts of NO_PROXY", async () => {
     const keys = await generate([{ name: "commonName", value: "localhost" }], {
       extensions: [
         {
@@ -420,13 +424,13 @@ describe("the command line", () => {
         encoding: "utf8",
       })
       return { code: 0, out, err: "" }
-    } catch (e) {
-      const { status, stderr, stdout } = e as { status: number; stderr: string; stdout: string }
+    } catch (error) {
+      const { status, stderr, stdout } = error as { status: number; stderr: string; stdout: string }
       return { code: status, out: stdout, err: stderr }
     }
   }
 
-  it("tells where the library is, and how to use it", async () => {
+  test("tells where the library is, and how to use it", async () => {
     await installLibrary(options())
     expect(run("where", "--cache-folder", cache)).toEqual({
       code: 0,
@@ -437,7 +441,7 @@ describe("the command line", () => {
     expect(run("--help").out).toContain("--trust-download")
   })
 
-  it("fails with the reason, and a code", () => {
+  test("fails with the reason, and a code", () => {
     expect(run("install", "--cache-folder", cache)).toMatchObject({
       code: 1,
       err: expect.stringContaining("no SHA-256 is pinned") as string,

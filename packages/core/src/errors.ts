@@ -23,10 +23,18 @@ export class ClosedError extends CoreError {
   override readonly name: string = "ClosedError"
   /** The method of the core. */
   readonly operation: string
-  constructor(operation: string, options?: ErrorOptions) {
-    super(`${operation}: the core is closed`, options)
+  /** Whether it may still take effect. False when the core never saw the call. */
+  readonly started: boolean
+  constructor(operation: string, { started = false, ...options }: ClosedOptions = {}) {
+    const state = started ? "; it may still take effect" : ""
+    super(`${operation}: the core is closed${state}`, options)
     this.operation = operation
+    this.started = started
   }
+}
+
+interface ClosedOptions extends ErrorOptions {
+  readonly started?: boolean
 }
 
 /** A call missed its deadline. A call that has started cannot be interrupted. */

@@ -36,8 +36,9 @@ describe("commands", () => {
     const core = new ScriptedCore(never)
     const answer = core.sendCommand("/users")
     await core.close()
+    await expect(answer).rejects.toMatchObject({ operation: "sendCommand", started: true })
     await expect(answer).rejects.toThrow(ClosedError)
-    await expect(core.sendCommand("/users")).rejects.toThrow(ClosedError)
+    await expect(core.sendCommand("/users")).rejects.toMatchObject({ started: false })
     await expect(core.readFile("a", { fileKey: "", fileNonce: "" })).rejects.toThrow(ClosedError)
   })
 

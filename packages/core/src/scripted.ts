@@ -29,10 +29,11 @@ export class ScriptedCore implements Core {
   readonly #script: Script
   readonly #batches: (readonly string[] | Error)[] = []
   readonly #waiting = new Set<() => void>()
-  readonly #ends = new Set<(error: ClosedError) => void>()
+  readonly #ends = new Set<() => void>()
   #keys = 0
 
-  constructor(script: Script = () => result({ type: "cmdOk" })) {
+  /** @param script absent: the chat starts and stops, and all other commands answer `cmdOk` */
+  constructor(script: Script = plain) {
     this.#script = script
   }
 
@@ -113,7 +114,7 @@ export class ScriptedCore implements Core {
 
   async close(): Promise<void> {
     this.closes++
-    for (const end of this.#ends) end(new ClosedError("sendCommand"))
+    for (const end of this.#ends) end()
     this.#wake()
   }
 
@@ -130,8 +131,11 @@ export class ScriptedCore implements Core {
     signal?.throwIfAborted()
     const outcome = run()
     if (!(outcome instanceof Promise)) return outcome
-    let end: ((error: ClosedError) => void) | undefined
-    const closed = new Promise<never>((_, reject) => this.#ends.add((end = reject)))
+    let end = () => {}
+    const closed = new Promise<never>((_, reject) => {
+      end = () => reject(new ClosedError(operation, { started: true }))
+    })
+    this.#ends.add(end)
     try {
       return await within(Promise.race([outcome, closed]), { signal, timeoutMs }, (why) =>
         why === "aborted"
@@ -139,7 +143,7 @@ export class ScriptedCore implements Core {
           : new TimeoutError(operation, timeoutMs ?? 0, true),
       )
     } finally {
-      if (end !== undefined) this.#ends.delete(end)
+      this.#ends.delete(end)
     }
   }
 
@@ -162,6 +166,11 @@ export class ScriptedCore implements Core {
       throw new FileError(operation, path, "wrong key or nonce")
     return data.slice()
   }
+}
+
+const plain: Script = (command) => {
+  if (command.startsWith("/_start")) return result({ type: "chatStarted" })
+  return result({ type: command === "/_stop" ? "chatStopped" : "cmdOk" })
 }
 
 /** A file of a scripted core. */

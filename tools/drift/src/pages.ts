@@ -27,8 +27,10 @@ async function readFrom(folder: string, name: string): Promise<string> {
   const file = join(folder, name)
   try {
     return await readFile(file, "utf8")
-  } catch (cause) {
-    throw new UnavailableError(`Cannot read ${file}: give the folder that holds it.`, { cause })
+  } catch (error) {
+    throw new UnavailableError(`Cannot read ${file}: give the folder that holds it.`, {
+      cause: error,
+    })
   }
 }
 
@@ -38,8 +40,8 @@ async function download(base: string, name: string): Promise<string> {
   try {
     response = await fetch(url, { signal: AbortSignal.timeout(60_000) })
     if (response.ok) return await response.text()
-  } catch (cause) {
-    throw new UnavailableError(`Cannot fetch ${url}: is it reachable from here?`, { cause })
+  } catch (error) {
+    throw new UnavailableError(`Cannot fetch ${url}: is it reachable from here?`, { cause: error })
   }
   throw new UnavailableError(`Cannot fetch ${url}: the server answers ${response.status}.`)
 }

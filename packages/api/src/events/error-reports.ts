@@ -16,14 +16,14 @@ export class ErrorReports {
     }
   }
 
-  report(error: ChatEventError): void {
-    if (this.#handlers.length === 0) warn(error)
+  report(reported: ChatEventError): void {
+    if (this.#handlers.length === 0) warn(reported)
     for (const handler of this.#handlers) {
       try {
-        handler(error)
-      } catch (cause) {
+        handler(reported)
+      } catch (error) {
+        warn(reported)
         warn(error)
-        warn(cause)
       }
     }
   }

@@ -54,12 +54,12 @@ export class Receiver {
       try {
         await this.#receiveBatch(signal)
         delayMs = this.#initialMs
-      } catch (cause) {
+      } catch (error) {
         if (signal.aborted) return
-        if (cause instanceof ClosedError) return this.#outlet.onClosed(cause)
+        if (error instanceof ClosedError) return this.#outlet.onClosed(error)
         const problem = `receiving events failed; trying again in ${delayMs} ms`
         this.#outlet.onError(
-          new ChatEventError("receiveFailed", problem, { cause, retryInMs: delayMs }),
+          new ChatEventError("receiveFailed", problem, { cause: error, retryInMs: delayMs }),
         )
         await setTimeout(delayMs, undefined, { signal }).catch(() => {})
         delayMs = Math.min(delayMs * 2, this.#maxMs)
@@ -88,9 +88,9 @@ export class Receiver {
     let said: Said
     try {
       said = readEnvelope(text)
-    } catch (cause) {
-      const problem = `an event ${cause instanceof Error ? cause.message : "cannot be read"}`
-      this.#outlet.onError(new ChatEventError("invalidEvent", problem, { cause }))
+    } catch (error) {
+      const problem = `an event ${error instanceof Error ? error.message : "cannot be read"}`
+      this.#outlet.onError(new ChatEventError("invalidEvent", problem, { cause: error }))
       return
     }
     this.#outlet.onSaid(said)

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest"
 import { openApi, turn } from "../../test/helpers/open-api.ts"
 import { refusal, result } from "@simplex-chat/core/scripted"
+import * as CC from "@simplex-chat/types/commands"
+import type { ChatApi } from "../index.ts"
 
 /** A core with users, of which one is active; commands of another user are refused. */
 function usersCore(active: number | undefined) {
@@ -50,6 +52,18 @@ test("commands that name no user stay with the user that was active", async () =
   await api.forUser(2).apiListContacts(2)
   await api.apiListContacts(1)
   expect(log.slice(-2)).toEqual(["2: /_user 1", "1: /_contacts 1"])
+})
+
+test.each([
+  ["apiGetActiveUser", (api: ChatApi) => api.forUser(2).apiGetActiveUser()],
+  ["ShowActiveUser", (api: ChatApi) => api.forUser(2).send(CC.ShowActiveUser, {})],
+])("asking for one user with %s makes that user nobody else's default", async (_, ask) => {
+  const { script } = usersCore(1)
+  const { api } = await openApi(script)
+  await ask(api)
+  await expect(api.apiListContacts(1)).resolves.toEqual([])
+  await Promise.all([ask(api), expect(api.apiListContacts(1)).resolves.toEqual([])])
+  expect(await api.apiGetActiveUser()).toMatchObject({ userId: 1 })
 })
 
 test("without a second user, nothing else is sent than the commands", async () => {

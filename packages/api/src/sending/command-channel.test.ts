@@ -2,9 +2,9 @@ import { getEventListeners } from "node:events"
 import { CC, CommandSyntaxError } from "@simplex-chat/types"
 import { describe, expect, test } from "vitest"
 import { openApi } from "../../test/helpers/open-api.ts"
-import { ClosedError } from "@simplex-chat/core"
+import { type CallOptions, ClosedError, TimeoutError, UnsupportedError } from "@simplex-chat/core"
 import { failure, refusal, result } from "@simplex-chat/core/scripted"
-import { ChatCommandError } from "../index.ts"
+import { type ChatApi, ChatCommandError } from "../index.ts"
 
 const contacts = { type: "contactsList", user: {}, contacts: [] }
 const listContacts = [CC.APIListContacts, { userId: 1 }] as const
@@ -148,6 +148,54 @@ test("a core that is closed, and one that fails, are told apart", async () => {
   expect(await errorOf(api.send(...listContacts))).toMatchObject({ code: "closed" })
   const other = await errorOf(api.send(CC.APIListContacts, { userId: 2 }))
   expect(other).toMatchObject({ code: "coreFailed", cause: new Error("it broke") })
+})
+
+describe("whether a command perhaps took effect", () => {
+  const chat = { chatType: "direct", chatId: 4 } as const
+  const send = (api: ChatApi, options?: CallOptions) =>
+    errorOf(api.apiSendTextMessage(chat, "hi", undefined, options))
+  const never = () => new Promise<string>(() => {})
+
+  test.each([
+    ["the core refuses it", () => refusal("largeMsg"), false],
+    ["the core's database is closed under it", () => refusal("dBException"), true],
+    ["the core fails", () => Promise.reject(new Error("it broke")), true],
+    ["the answer cannot be read", () => "no JSON", true],
+    ["the answer is not one of its own", () => result({ type: "cmdOk" }), true],
+    ["it was not started", () => Promise.reject(new TimeoutError("sendCommand", 5, false)), false],
+    ["the core lacks it", () => Promise.reject(new UnsupportedError("/_send", "no")), false],
+  ])("%s", async (_, script: () => string | Promise<string>, perhapsSent) => {
+    const { api } = await openApi(script)
+    expect(await send(api)).toMatchObject({ perhapsSent })
+  })
+
+  test("in flight when the core closes: perhaps; after that: no", async () => {
+    const { api, core } = await openApi(never)
+    const inFlight = send(api)
+    await core.close()
+    const message = "APISendMessages failed: the core is closed; it may still take effect"
+    expect(await inFlight).toMatchObject({ code: "closed", perhapsSent: true, message })
+    expect(await send(api)).toMatchObject({ code: "closed", perhapsSent: false })
+  })
+
+  test("in flight when the api is closed: perhaps; after that: no, and the core is not asked", async () => {
+    const { api, core } = await openApi((command) =>
+      command === "/_stop" ? result({ type: "chatStopped" }) : never(),
+    )
+    const inFlight = send(api)
+    await api.close({ settleMs: 0 })
+    expect(await inFlight).toMatchObject({ code: "closed", perhapsSent: true })
+    expect(await send(api)).toMatchObject({ code: "closed", perhapsSent: false })
+    expect(core.commands).toHaveLength(2)
+  })
+
+  test("no answer in time: perhaps; aborted before: no", async () => {
+    const { api } = await openApi(never)
+    const late = await send(api, { timeoutMs: 1 })
+    expect(late).toMatchObject({ code: "timeout", perhapsSent: true })
+    const aborted = await send(api, { signal: AbortSignal.abort() })
+    expect(aborted).toMatchObject({ code: "aborted", perhapsSent: false })
+  })
 })
 
 test("neither the command's text nor the answer is in the message", async () => {

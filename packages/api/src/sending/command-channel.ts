@@ -1,35 +1,42 @@
 import {
   type CallOptions,
   checkTimeout,
-  ClosedError,
   type Core,
-  type GaveUp,
   longestTimeoutMs,
-  TimeoutError,
-  UnsupportedError,
   within,
 } from "@simplex-chat/core"
 import type { Command, T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import { ChatCommandError } from "../errors.ts"
 import { answersOf } from "../gen/known-tags.ts"
-import { EnvelopeError, readEnvelope, type Said, type Tagged } from "../wire/envelope.ts"
-import { ActiveUserGate, type Need, type UserChoice } from "./active-user.ts"
+import { readEnvelope, type Said, type Tagged } from "../wire/envelope.ts"
+import { ActiveUserGate, type UserChoice } from "./active-user.ts"
+import { chatOf } from "./chat-of.ts"
+import { closed, commandError, gaveUp, gaveUpInQueue } from "./command-failures.ts"
 import { codeOf } from "./error-code.ts"
+import { KeyedMutex } from "./keyed-mutex.ts"
 
-/** A command as text, and what is known of it. */
+/** A command as text, and what is known about it. */
 export interface Outgoing {
   readonly name: string
   readonly text: string
   readonly user?: UserChoice | undefined
 }
 
-/** Sends commands, makes sense of their answers, and knows how many are under way. */
+const noOptions: CallOptions = {}
+
+/**
+ * Sends commands, reads their answers and counts those in flight. A command waits for two things
+ * before it goes to the core: messages of one chat for each other, and commands of one user for
+ * those of another. Neither costs anything while nothing else is in flight.
+ */
 export class CommandChannel {
   readonly #core: Core
   readonly #onAnswer: (answer: Tagged) => void
+  readonly #chats = new KeyedMutex()
   readonly #gate: ActiveUserGate
-  #underWay = 0
+  #inFlight = 0
+  #closed = false
   #whenIdle: (() => void)[] = []
 
   constructor(core: Core, onAnswer: (answer: Tagged) => void) {
@@ -48,53 +55,70 @@ export class CommandChannel {
   async send<Params>(
     command: Command<Params, unknown>,
     params: Params,
-    options: CallOptions = {},
+    options?: CallOptions,
     user?: UserChoice,
   ): Promise<Tagged> {
     const text = command.cmdString(params)
     return this.sendText({ name: command.name, text, user }, options)
   }
 
-  async sendText(outgoing: Outgoing, options: CallOptions = {}): Promise<Tagged> {
-    this.#underWay++
+  async sendText(outgoing: Outgoing, options: CallOptions = noOptions): Promise<Tagged> {
+    const { name, text } = outgoing
+    const { signal } = options
+    checkTimeout(options)
+    if (signal?.aborted === true) throw gaveUp(name, "aborted", { cause: signal.reason })
+    if (this.#closed) throw closed(name)
+    const chat = chatOf(name, text)
+    this.#inFlight++
     try {
-      return needsNoUser.has(outgoing.name)
-        ? await this.#exchange(outgoing, options)
-        : await this.#inTurn(outgoing, options)
+      if (chat !== undefined) return await this.#inOrder(chat, outgoing, options)
+      return await this.#asUser(outgoing, options)
     } finally {
-      this.#underWay--
-      if (this.#underWay === 0) for (const resolve of this.#whenIdle.splice(0)) resolve()
+      this.#inFlight--
+      if (this.#inFlight === 0) for (const resolve of this.#whenIdle.splice(0)) resolve()
     }
   }
 
-  /** Resolves once no command is under way. */
+  /** Resolves once no command is in flight. */
   async idle(): Promise<void> {
-    if (this.#underWay === 0) return
+    if (this.#inFlight === 0) return
     await new Promise<void>((resolve) => this.#whenIdle.push(resolve))
   }
 
-  async #inTurn(outgoing: Outgoing, options: CallOptions): Promise<Tagged> {
-    const need: Need = { user: outgoing.user, alone: changesUser(outgoing) }
-    const turn = this.#gate.enter(need)
-    if (turn !== undefined) {
-      try {
-        await within(turn, options, (why, cause) => notSent(outgoing.name, why, cause))
-      } catch (error) {
-        // Its turn may still come: it must not hold up the others then.
-        turn.then(
-          () => this.#gate.leave(),
-          () => {},
-        )
-        throw error
-      }
-    }
+  /** Refuses all further commands: nothing of them reaches the core. */
+  close(): void {
+    this.#closed = true
+  }
+
+  async #inOrder(chat: string, outgoing: Outgoing, options: CallOptions): Promise<Tagged> {
+    const turn = this.#chats.enter(chat)
+    const left =
+      turn === undefined
+        ? options
+        : await timeLeft(turn, outgoing.name, options, () => this.#chats.leave(chat))
     try {
-      const answer = await this.#exchange(outgoing, options)
-      if (answer.type === "activeUser") this.#gate.selected(userIdOf(answer))
-      else if (need.alone) this.#gate.selected(undefined)
+      return await this.#asUser(outgoing, left)
+    } finally {
+      this.#chats.leave(chat)
+    }
+  }
+
+  async #asUser(outgoing: Outgoing, options: CallOptions): Promise<Tagged> {
+    const { name, user } = outgoing
+    if (needsNoUser.has(name)) return this.#exchange(outgoing, options)
+    const alone = changesUser(outgoing)
+    const turn = this.#gate.enter({ user, alone })
+    const left =
+      turn === undefined ? options : await timeLeft(turn, name, options, () => this.#gate.leave())
+    try {
+      const answer = await this.#exchange(outgoing, left)
+      // What is asked for one user must not become the choice of the commands that name none.
+      if (answer.type === "activeUser" && (alone || user === undefined)) {
+        this.#gate.selected(userIdOf(answer))
+      } else if (alone) this.#gate.selected(undefined)
       return answer
     } catch (error) {
-      if (need.alone && mayHaveHappened(error)) this.#gate.selected(undefined)
+      if (alone && mayHaveHappened(error)) this.#gate.selected(undefined)
       throw error
     } finally {
       this.#gate.leave()
@@ -112,7 +136,8 @@ export class CommandChannel {
     const response = said.result as Tagged
     if (answersOf[name]?.includes(response.type) === false) {
       const problem = `unexpected answer ${response.type}`
-      throw new ChatCommandError(name, { code: "unexpectedResponse", problem, response })
+      const code = "unexpectedResponse"
+      throw new ChatCommandError(name, { code, problem, response, perhapsSent: true })
     }
     this.#onAnswer(response)
     return response
@@ -120,9 +145,10 @@ export class CommandChannel {
 
   async #answer(name: string, text: string, options: CallOptions): Promise<Said> {
     const { signal, timeoutMs } = options
-    checkTimeout(options)
-    if (signal?.aborted === true) throw gaveUp(name, "aborted", { cause: signal.reason })
     try {
+      if (signal === undefined && timeoutMs === undefined) {
+        return readEnvelope(await this.#core.sendCommand(text))
+      }
       // The core has the same deadline, unless no timer can wait for it; it is kept here too, as not
       // every core need keep it.
       const core = {
@@ -130,16 +156,21 @@ export class CommandChannel {
         timeoutMs: (timeoutMs ?? 0) > longestTimeoutMs ? undefined : timeoutMs,
       }
       const answer = this.#core.sendCommand(text, core)
-      return readEnvelope(await within(answer, options, (why, cause) => gaveUp(name, why, cause)))
+      const giveUp = (why: "timeout" | "aborted", cause: ErrorOptions) =>
+        gaveUp(name, why, { ...cause, perhapsSent: true })
+      return readEnvelope(await within(answer, options, giveUp))
     } catch (error) {
-      throw asCommandError(name, error, signal)
+      throw commandError(name, error, signal)
     }
   }
 
   async #showActiveUser(): Promise<number | undefined> {
     try {
       return userIdOf(
-        await this.#exchange({ name: "ShowActiveUser", text: CC.ShowActiveUser.cmdString({}) }, {}),
+        await this.#exchange(
+          { name: "ShowActiveUser", text: CC.ShowActiveUser.cmdString({}) },
+          noOptions,
+        ),
       )
     } catch (error) {
       if (error instanceof ChatCommandError && error.code === "noActiveUser") return undefined
@@ -150,12 +181,36 @@ export class CommandChannel {
   async #activate(user: UserChoice): Promise<void> {
     await this.#exchange(
       { name: "APISetActiveUser", text: CC.APISetActiveUser.cmdString(user) },
-      {},
+      noOptions,
     )
   }
 }
 
-/** These are the same whoever is active. */
+/**
+ * Waits for a turn.
+ *
+ * @param leave gives the turn back when it comes after all: it must not hold up the others
+ * @returns the options with what is left of the deadline
+ */
+async function timeLeft(
+  turn: Promise<void>,
+  name: string,
+  options: CallOptions,
+  leave: () => void,
+): Promise<CallOptions> {
+  const { signal, timeoutMs } = options
+  const start = performance.now()
+  try {
+    await within(turn, options, (why, cause) => gaveUpInQueue(name, why, cause))
+  } catch (error) {
+    turn.then(leave, () => {})
+    throw error
+  }
+  if (timeoutMs === undefined) return options
+  return { signal, timeoutMs: Math.max(0, timeoutMs - (performance.now() - start)) }
+}
+
+/** These are the same whichever user is active. */
 const needsNoUser: ReadonlySet<string> = new Set(["StartChat", "APIStopChat", "ListUsers"])
 
 const userChanging: ReadonlySet<string> = new Set([
@@ -183,35 +238,4 @@ function errorWithin(result: Tagged): Tagged | undefined {
   if (result.type !== "chatCmdError") return undefined
   const said = result["chatError"]
   return typeof said === "object" && said !== null ? (said as Tagged) : { type: "chatCmdError" }
-}
-
-function notSent(name: string, code: GaveUp, options: ErrorOptions): ChatCommandError {
-  const problem = "given up while commands of another user ran; it was not sent"
-  return new ChatCommandError(name, { code, problem, ...options })
-}
-
-function gaveUp(name: string, why: GaveUp, options: ErrorOptions): ChatCommandError {
-  const problem = why === "timeout" ? "no answer in time; it may still take effect" : "given up"
-  return new ChatCommandError(name, { code: why, problem, ...options })
-}
-
-function asCommandError(name: string, error: unknown, signal: AbortSignal | undefined): Error {
-  if (error instanceof ChatCommandError) return error
-  if (error instanceof EnvelopeError) {
-    const problem = `the answer ${error.message}`
-    return new ChatCommandError(name, { code: "invalidAnswer", problem, cause: error })
-  }
-  if (signal?.aborted === true && error === signal.reason) {
-    return gaveUp(name, "aborted", { cause: error })
-  }
-  if (error instanceof TimeoutError) return gaveUp(name, "timeout", { cause: error })
-  if (error instanceof ClosedError) {
-    return new ChatCommandError(name, {
-      code: "closed",
-      problem: "the core is closed",
-      cause: error,
-    })
-  }
-  const problem = error instanceof UnsupportedError ? error.message : "the core failed"
-  return new ChatCommandError(name, { code: "coreFailed", problem, cause: error })
 }

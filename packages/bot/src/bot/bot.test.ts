@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest"
+import { describe, expect, test, vi } from "vitest"
 import { contact } from "../../test/fixtures/items.ts"
 import { emptyDisk, SmallCore } from "../../test/fixtures/small-core.ts"
 import { startBot, until } from "../../test/fixtures/start-bot.ts"
@@ -9,7 +9,7 @@ import type { BotOptions } from "./options.ts"
 const alice = contact(4, "alice")
 
 describe("starting", () => {
-  it("makes user, address and settings what is declared", async () => {
+  test("makes user, address and settings what is declared", async () => {
     const { bot, core } = await startBot(() => {}, {
       profile: { displayName: "squarer", shortDescr: "squares numbers" },
       welcome: "Send a number",
@@ -43,7 +43,7 @@ describe("starting", () => {
     expect(core.started).toBe(true)
   })
 
-  it("changes nothing the second time, and only what differs the third", async () => {
+  test("changes nothing the second time, and only what differs the third", async () => {
     const disk = emptyDisk()
     const options = { welcome: "hi", commands: [{ keyword: "help", label: "Help" }] }
     await (await startBot(() => {}, options, new SmallCore(disk))).bot.stop()
@@ -61,7 +61,7 @@ describe("starting", () => {
     expect(fourth.bot.user.profile.preferences?.files).toEqual({ allow: "yes" })
   })
 
-  it("leaves alone what it is told to leave", async () => {
+  test("leaves alone what it is told to leave", async () => {
     const { bot, core } = await startBot(() => {}, { createAddress: false })
     expect([bot.address, core.disk.address]).toEqual([undefined, undefined])
     core.disk.user = undefined as never
@@ -72,7 +72,7 @@ describe("starting", () => {
     expect(second.changes).toEqual(["StartChat"])
   })
 
-  it("that fails closes the core, and can say why", async () => {
+  test("that fails closes the core, and can say why", async () => {
     const core = new SmallCore()
     core.before = (name) => {
       if (name === "StartChat") throw new Error("no network")
@@ -81,7 +81,7 @@ describe("starting", () => {
     expect(core.closed).toBe(true)
   })
 
-  it("warns of commands in the menu that nothing handles", async () => {
+  test("warns of commands in the menu that nothing handles", async () => {
     const { log } = await startBot(
       (bot) => bot.group({}, (all) => all.onCommand("help", () => {})),
       {
@@ -95,7 +95,7 @@ describe("starting", () => {
     expect(warnings).toMatchObject([{ level: "warn", command: "cube" }])
   })
 
-  it("lets the bot send to whom it wants, in parts where that is needed", async () => {
+  test("lets the bot send to whom it wants, in parts where that is needed", async () => {
     const { bot, core } = await startBot(() => {})
     core.contactSays(alice, "hi")
     const sent = await bot.send({ chatType: "direct", chatId: 4 }, "word ".repeat(5000))
@@ -106,7 +106,7 @@ describe("starting", () => {
     await expect(early.send(alice, "hi")).rejects.toThrow("api: the bot has not started yet")
   })
 
-  it("is needed before the api is there", () => {
+  test("is needed before the api is there", () => {
     const bot = new Bot({ profile: { displayName: "b" }, db: new SmallCore() })
     expect(() => bot.api).toThrow(new BotError("api: the bot has not started yet"))
   })
@@ -117,7 +117,7 @@ describe("what the application gave", () => {
     throw new Error("no disk")
   }
 
-  it("may fail in onHandled, at once or later, and nothing stops", async () => {
+  test("may fail in onHandled, at once or later, and nothing stops", async () => {
     const onHandled = (() => Promise.reject(new Error("metrics are down"))) as () => void
     const { core, log } = await startBot((bot) => bot.onMessage(() => {}), { onHandled })
     core.contactSays(alice, "one")
@@ -126,7 +126,7 @@ describe("what the application gave", () => {
     expect(failures()).toMatchObject([{ level: "error", error: "Error" }])
   })
 
-  it("may fail as a logger, and messages are handled", async () => {
+  test("may fail as a logger, and messages are handled", async () => {
     const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {})
     const logging = { debug: failing, info: failing, warn: failing, error: failing }
     const seen: string[] = []
@@ -147,7 +147,7 @@ describe("what the application gave", () => {
 
 describe("mistakes in the options", () => {
   const good = { profile: { displayName: "b" }, db: { filePrefix: "data/b" } }
-  it.each<[string, object, RegExp]>([
+  test.each<[string, object, RegExp]>([
     ["no profile", { db: good.db }, /^profile: give the bot a name/],
     [
       "a name with blanks",
@@ -210,7 +210,7 @@ describe("mistakes in the options", () => {
 })
 
 describe("stopping", () => {
-  it("lets handlers finish, begins no others, and closes the core", async () => {
+  test("lets handlers finish, begins no others, and closes the core", async () => {
     let release = () => {}
     const begun: string[] = []
     const { bot, core } = await startBot((bot) => {
@@ -231,7 +231,7 @@ describe("stopping", () => {
     await expect(bot.start()).rejects.toThrow("make another one")
   })
 
-  it("can be what a handler asks for and waits for", async () => {
+  test("can be what a handler asks for and waits for", async () => {
     const outcomes: string[] = []
     const { bot, core } = await startBot(
       (bot) => {
@@ -256,7 +256,7 @@ describe("stopping", () => {
     expect(outcomes).toEqual(["done", "done"])
   })
 
-  it("does not wait longer than it may", async () => {
+  test("does not wait longer than it may", async () => {
     let signal: AbortSignal | undefined
     const { bot, core } = await startBot(
       (bot) => {
@@ -274,7 +274,7 @@ describe("stopping", () => {
     expect(core.closed).toBe(true)
   })
 
-  it("ends serveForever, as does a signal; a core that is lost makes it fail", async () => {
+  test("ends serveForever, as does a signal; a core that is lost makes it fail", async () => {
     const served = (core: SmallCore, signal?: AbortSignal) => {
       const bot = new Bot({ profile: { displayName: "b" }, db: core, logging: "silent" })
       return { bot, serving: bot.serveForever({ signal }) }
@@ -293,7 +293,7 @@ describe("stopping", () => {
 })
 
 describe("health", () => {
-  it("is what the database says", async () => {
+  test("is what the database says", async () => {
     const { bot, core } = await startBot(() => {})
     expect(await bot.health()).toEqual({ ok: true, working: 0, queued: 0 })
     core.before = () => {
@@ -309,7 +309,7 @@ describe("health", () => {
 })
 
 describe("metrics", () => {
-  it("tell what was handled, and nothing of what it said", async () => {
+  test("tell what was handled, and nothing of what it said", async () => {
     const handled: unknown[] = []
     const { core } = await startBot(
       (bot) => {

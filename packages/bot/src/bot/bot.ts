@@ -1,57 +1,40 @@
-import {
-  type AnyEvent,
-  ChatApi,
-  type ChatEventError,
-  type ChatTarget,
-  type Unsubscribe,
-} from "@simplex-chat/api"
+import type { ChatApi, ChatEventError, ChatTarget } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { Composer } from "../composer/composer.ts"
-import type { Update } from "../composer/handlers.ts"
 import { BotError } from "../errors.ts"
-import { Inbox } from "../inbox/inbox.ts"
-import type { CheckpointStore } from "../checkpoints/checkpoint.ts"
 import type { MessageFilter, MessageOf, WaitForMessageOptions } from "../messages/message.ts"
-import { currentRun, type Outcome } from "../scheduling/handler-run.ts"
 import { asContent, sendMessage, type SendOptions } from "../messages/outgoing.ts"
 import type { SentMessage } from "../messages/sent-message.ts"
-import { catchUp } from "./catch-up.ts"
+import { currentRun } from "../scheduling/handler-run.ts"
 import { checkOptions } from "./check-options.ts"
+import { claimCore } from "./claim-core.ts"
 import { logError, type Logger, loggerOf } from "./logging.ts"
-import { reconcileAddress, reconcileProfile, reconcileUser } from "./reconcile-profile.ts"
-import { keywordsOf } from "./menu.ts"
 import type { BotOptions } from "./options.ts"
 import { runInProcess } from "./run-in-process.ts"
-import { catchUpSupport } from "./support-chats.ts"
-import { openState } from "./state-file.ts"
-import { showAddress } from "./terminal.ts"
-
-/** What there is while the bot runs. */
-interface Running {
-  readonly api: ChatApi
-  readonly inbox: Inbox
-  readonly logger: Logger
-  readonly user: T.User
-  readonly address: string | undefined
-  readonly closeState: () => void
-}
+import { type Running, startBot } from "./start-bot.ts"
+import { logUnhandledRejections } from "./unhandled-rejections.ts"
 
 /** How the bot ended. */
 export interface Stopped {
-  /** How many handlers did not finish in time. What they handled comes again at the next start. */
+  /** How many handlers did not finish in time. Their messages come again at the next start. */
   readonly unfinished: number
-  /** Why it ended when nobody asked for it. */
+  /** Why it ended without being asked to, or what failed while it stopped. */
   readonly failure: Error | undefined
 }
 
 /** Whether the bot works. */
 export interface Health {
-  /** Whether it runs and the database answers. */
+  /** Whether it runs, the database answers, and no chat is held up by a fault. */
   readonly ok: boolean
-  /** Handlers that work or wait for messages. */
+  /** Handlers in flight: those that work and those that wait for messages. */
   readonly working: number
   /** Messages and events that wait in memory for their turn. */
   readonly queued: number
+  /**
+   * What the core does not have as declared yet, for want of network: `profile`, `address`,
+   * `address settings`. The bot works without, and goes on trying. Undefined when nothing is missing.
+   */
+  readonly pending?: readonly string[] | undefined
 }
 
 /**
@@ -69,10 +52,12 @@ export interface Health {
  */
 export class Bot extends Composer {
   readonly options: BotOptions
+  readonly #abort = new AbortController()
   #running: Running | undefined
   #starting: Promise<Running> | undefined
   #stopping: Promise<Stopped> | undefined
   #failure: Error | undefined
+  readonly #disposers: (() => void)[] = []
   #resolveStopped: (stopped: Stopped) => void = () => {}
   readonly #stopped = new Promise<Stopped>((resolve) => (this.#resolveStopped = resolve))
 
@@ -94,19 +79,29 @@ export class Bot extends Composer {
 
   /** The address of the bot, as people use it; undefined when it has none. */
   get address(): string | undefined {
-    return this.#whileRunning("address").address
+    return this.#whileRunning("address").identified.address
   }
 
   /** The user of the bot in its database. */
   get user(): T.User {
-    return this.#whileRunning("user").user
+    return this.#whileRunning("user").identified.user
   }
 
   /**
-   * Opens the database, makes profile, menu, address and settings what was declared, and begins to
-   * handle messages, those that came while the bot was down first.
+   * Distinguishes the bot's database from all others. Ids of contacts and groups begin at 1 in each
+   * database: bind to it what you keep elsewhere under such an id. It stays the same across restarts,
+   * when there is a state file, and when the bot changes its name or its address.
+   */
+  get identity(): string {
+    return this.#whileRunning("identity").identity
+  }
+
+  /**
+   * Opens the database and begins to handle messages, those that came while the bot was down first.
+   * Makes profile, menu, address and settings what is declared; without network that is done later.
    *
    * @throws {ConfigurationError} and what `ChatApi.init` throws; everything is closed again then
+   * @throws {BotError} when `stop` is called before the database is open
    */
   async start(): Promise<this> {
     if (this.#stopping !== undefined)
@@ -129,7 +124,15 @@ export class Bot extends Composer {
     // A core in memory has nothing that keeps the process; a bot that serves does.
     const keepAlive = setInterval(() => {}, 2 ** 30)
     try {
-      await this.start()
+      const isStarted = await this.start().then(
+        () => true,
+        (error: unknown) => {
+          // Stopped before it had started, as by SIGTERM during a download.
+          if (this.#stopping !== undefined && this.#abort.signal.aborted) return false
+          throw error
+        },
+      )
+      if (!isStarted) return await this.stop()
       if (signal?.aborted === true) onAbort()
       signal?.addEventListener("abort", onAbort, { once: true })
       stopped = await this.#stopped
@@ -154,8 +157,9 @@ export class Bot extends Composer {
 
   /**
    * Stops receiving, lets handlers finish for `stopTimeoutMs`, stops the chat and closes the database.
-   * Waits for messages end with a `WaitError`. Each call gives the same promise. A handler may call it
-   * and wait: it counts as done a second later.
+   * Waits for messages end with a `WaitError`. Each call returns the same promise, which never
+   * rejects: what goes wrong is `failure` of its result. A handler may call it and wait: it counts as
+   * done a second later.
    */
   stop(): Promise<Stopped> {
     // Otherwise it and the bot would wait for each other, and its message would come again, for ever.
@@ -209,98 +213,36 @@ export class Bot extends Composer {
     if (this.#running === undefined || this.#stopping !== undefined) {
       return { ok: false, working: 0, queued: 0 }
     }
-    const { api, inbox } = this.#running
-    const ok = await api.apiListUsers({ timeoutMs }).then(
+    const { api, inbox, reconciler } = this.#running
+    const answers = await api.apiListUsers({ timeoutMs }).then(
       () => true,
       () => false,
     )
     const { working, queued } = inbox.load
-    return { ok, working, queued }
+    const pending = reconciler.pending.length > 0 ? reconciler.pending : undefined
+    return { ok: answers && !inbox.isFailing, working, queued, pending }
   }
 
   async #start(): Promise<Running> {
-    const { options } = this
-    const logger = await loggerOf(options.logging)
-    const { store, close: closeState } = await openState(options, logger, (error) =>
-      this.#onStateFailure(error, logger),
-    )
-    let api: ChatApi | undefined
-    try {
-      api = await ChatApi.init(withMigrations(options))
-      const inbox = this.#makeInbox(api, store, logger)
-      let user = await reconcileUser(api, options)
-      this.#listen(api, user, inbox, logger)
-      const perChat = options.catchUp === false ? 0 : (options.catchUp?.perChat ?? 1000)
-      const isFirst = !store.begun
-      const groups = await catchUp(api, user, { store, inbox, perChat })
-      await api.startChat()
-      await catchUpSupport(api, groups, { store, inbox, perChat, isFirst })
-      if (await reconcileProfile(api, user, options)) {
-        logger.info({}, "the profile was updated")
-        user = await reconcileUser(api, options)
-      }
-      const address = await reconcileAddress(api, user, options)
-      if (address !== undefined && (options.showAddress ?? true)) {
-        await showAddress(options.profile.displayName, address)
-      }
-      this.#checkMenu(logger)
-      this.#running = { api, inbox, logger, user, address, closeState }
-      inbox.open()
-      logger.info({ chats: inbox.load.chats, hasAddress: address !== undefined }, "started")
-      return this.#running
-    } catch (error) {
-      await api?.close().catch(() => {})
-      closeState()
-      throw error
-    }
-  }
-
-  #makeInbox(api: ChatApi, store: CheckpointStore, logger: Logger): Inbox {
-    const { concurrency = 16, handlerTimeoutMs = 600_000 } = this.options
-    const limits = {
-      concurrency,
-      handlerTimeoutMs,
-      queueSize: 100,
-      memorySize: 2000,
-      eventsSize: 10_000,
-      liveIdleMs: 600_000,
-    }
-    return new Inbox(api, store, limits, {
-      handle: (update) => this.dispatch(update),
-      onOutcome: (outcome, update, durationMs) => {
-        if (outcome.type === "failed") {
-          logError(logger, this.#placeOf(update), outcome.error, "a handler failed")
-        }
-        this.#report(outcome, update, durationMs)
-      },
-      onSkipped: (chat, count) =>
-        logger.warn({ chat, count }, "too many messages came; the oldest are skipped"),
-      onFull: (event) =>
-        logger.warn({ event }, "events come faster than they are handled: they are dropped"),
-      onRoom: (count) => logger.warn({ count }, "so many events were dropped; there is room again"),
-      onMismatch: (chat, mismatch) => logger.warn({ chat }, mismatches[mismatch]),
-      onReadFailure: (error, chat) =>
-        logError(logger, { chat }, error, "messages could not be read; trying again"),
+    claimCore(this.options.db)
+    const logger = await loggerOf(this.options.logging)
+    this.#running = await startBot(this, this.options, {
+      logger,
+      signal: this.#abort.signal,
+      onApiError: (error) => this.#onApiError(error, logger),
+      onStateFailure: (error) => this.#onStateFailure(error, logger),
     })
+    if (this.options.unhandledRejections !== "throw") {
+      this.#disposers.push(
+        logUnhandledRejections((error) => {
+          logError(logger, {}, error, "a call of the bot failed and was not awaited")
+        }),
+      )
+    }
+    return this.#running
   }
 
-  #listen(api: ChatApi, { userId }: T.User, inbox: Inbox, logger: Logger): Unsubscribe {
-    const { logContacts = true, logNetwork = false } = this.options
-    api.onError((error) => this.#onError(error, logger))
-    return api.onAny((event) => {
-      // Of another user of the same database.
-      if ("user" in event && event.user !== undefined && event.user.userId !== userId) return
-      if (event.type === "newChatItems") inbox.receive(event.chatItems)
-      if (event.type === "chatItemUpdated") inbox.update(event.chatItem)
-      if (logContacts && event.type === "contactConnected") {
-        logger.info({ contactId: event.contact.contactId }, "a contact is connected")
-      }
-      if (logNetwork && isNetworkEvent(event)) logger.info({ event: event.type }, "network")
-      if (this.plan().events.has(event.type)) inbox.handle(event)
-    })
-  }
-
-  #onError(error: ChatEventError, logger: Logger): void {
+  #onApiError(error: ChatEventError, logger: Logger): void {
     logError(logger, {}, error, "the api reports an error")
     if (error.code !== "closed" || this.#stopping !== undefined) return
     this.#failure = error
@@ -316,71 +258,37 @@ export class Bot extends Composer {
     void this.stop()
   }
 
-  /** Not an error: a handler of all messages may take them, or one that is added later. */
-  #checkMenu(logger: Logger): void {
-    const { names } = this.plan()
-    for (const command of keywordsOf(this.options.commands ?? [])) {
-      if (!names.has(command)) logger.warn({ command }, "no onCommand takes a command of the menu")
-    }
-  }
-
-  #report(outcome: Outcome, update: Update, durationMs: number): void {
-    const { onHandled } = this.options
-    if (onHandled === undefined) return
-    const isMessage = update.type === "message"
-    const type = !isMessage ? "event" : update.command === undefined ? "message" : "command"
-    const kind = isMessage ? update.message.content.type : update.event.type
-    const failed = (error: unknown) => {
-      if (this.#running !== undefined) logError(this.#running.logger, {}, error, "onHandled failed")
-    }
-    try {
-      // One that is async has a type that fits, too.
-      const done: unknown = onHandled({ type, kind, outcome: outcome.type, durationMs })
-      if (done instanceof Promise) done.catch(failed)
-    } catch (error) {
-      failed(error)
-    }
-  }
-
   async #stop(): Promise<Stopped> {
-    // One that is starting is let start: half a start cannot be taken back.
+    this.#abort.abort(new BotError("the bot was stopped while it was starting"))
+    // Once the database is open, the start is completed: half a start cannot be taken back.
     const running = await this.#starting?.catch(() => undefined)
     if (running === undefined) return { unfinished: 0, failure: undefined }
-    const { api, inbox, logger, closeState } = running
-    const unfinished = await inbox.stop(this.options.stopTimeoutMs ?? 10_000)
-    if (unfinished > 0) logger.warn({ unfinished }, "handlers did not finish in time")
-    await api.close().catch((error: unknown) => {
-      this.#failure ??= error instanceof Error ? error : new BotError("the core did not close")
+    const { api, inbox, logger, reconciler, state } = running
+    const attempt = async (close: () => unknown) => {
+      try {
+        await close()
+      } catch (error) {
+        logError(logger, {}, error, "stopping failed in part")
+        this.#failure ??= error instanceof Error ? error : new BotError("the bot did not stop")
+      }
+    }
+    let unfinished = 0
+    await attempt(async () => {
+      unfinished = await inbox.stop(this.options.stopTimeoutMs ?? 10_000)
     })
-    closeState()
+    if (unfinished > 0) logger.warn({ unfinished }, "handlers did not finish in time")
+    // Commands of the reconciler end with the api.
+    const reconciled = reconciler.stop()
+    await attempt(() => api.close())
+    await reconciled
+    await attempt(() => state.close())
+    for (const dispose of this.#disposers) dispose()
     logger.info({}, "stopped")
     return { unfinished, failure: this.#failure }
-  }
-
-  #placeOf(update: Update): object {
-    if (update.type === "event") return { event: update.event.type }
-    const { command, message } = update
-    // Any word after a slash reads like a command: only the names that the bot itself knows are said.
-    const isKnown = command !== undefined && this.plan().names.has(command.name)
-    const name = isKnown ? { command: command.name } : {}
-    return { ...name, itemId: message.id, chat: message.chat.type }
   }
 
   #whileRunning(what: string): Running {
     if (this.#running === undefined) throw new BotError(`${what}: the bot has not started yet`)
     return this.#running
   }
-}
-
-const mismatches = {
-  otherChat: "the state file is of another database: nothing in this chat counts as handled",
-  beyondEnd:
-    "the state file knows later messages than the database: it is an older copy, or they were deleted",
-} as const
-
-const isNetworkEvent = ({ type }: AnyEvent): boolean =>
-  type === "hostConnected" || type === "hostDisconnected" || type === "subscriptionStatus"
-
-function withMigrations({ db, confirmMigrations }: BotOptions): BotOptions["db"] {
-  return "sendCommand" in db || confirmMigrations === undefined ? db : { ...db, confirmMigrations }
 }

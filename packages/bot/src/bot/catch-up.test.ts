@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { contact, directItem, group, groupItem, member } from "../../test/fixtures/items.ts"
 import { SmallCore } from "../../test/fixtures/small-core.ts"
 import { startBot, until } from "../../test/fixtures/start-bot.ts"
@@ -30,7 +30,7 @@ describe("messages that came while the bot was down", () => {
   /** A core that dies without having told of what it stored. */
   const later = (core: SmallCore) => new SmallCore(structuredClone(core.disk))
 
-  it("are not handled at the very first start", async () => {
+  test("are not handled at the very first start", async () => {
     const core = new SmallCore()
     core.hear(directItem(alice, "long ago"), { event: false })
     const { seen } = await live(core)
@@ -39,7 +39,7 @@ describe("messages that came while the bot was down", () => {
     expect(seen).toEqual(["now"])
   })
 
-  it("are handled at the next start, in order, each once, of old and new chats", async () => {
+  test("are handled at the next start, in order, each once, of old and new chats", async () => {
     const core = new SmallCore()
     const first = await live(core)
     core.contactSays(alice, "a1")
@@ -61,7 +61,7 @@ describe("messages that came while the bot was down", () => {
     expect(third.seen).toEqual(["a5"])
   })
 
-  it("of a group are found, even when they were sent earlier than what is handled", async () => {
+  test("of a group are found, even when they were sent earlier than what is handled", async () => {
     const core = new SmallCore()
     const first = await live(core)
     for (const text of ["1", "2"]) core.memberSays(group(1), member(2), text)
@@ -76,7 +76,7 @@ describe("messages that came while the bot was down", () => {
     expect(seen).toEqual(["late"])
   })
 
-  it("are read page by page, in order, however many there are", async () => {
+  test("are read page by page, in order, however many there are", async () => {
     const core = new SmallCore()
     await (await live(core)).bot.stop()
     const second = later(core)
@@ -86,7 +86,7 @@ describe("messages that came while the bot was down", () => {
     expect(seen).toEqual(Array.from({ length: 450 }, (_, n) => String(n)))
   })
 
-  it("are not mixed up with one that comes while they are read", async () => {
+  test("are not mixed up with one that comes while they are read", async () => {
     const core = new SmallCore()
     await (await live(core)).bot.stop()
     const second = later(core)
@@ -107,7 +107,7 @@ describe("messages that came while the bot was down", () => {
     expect(seen).toEqual(Array.from({ length: 61 }, (_, n) => String(n)))
   })
 
-  it("are bounded for each chat: the newest, and it is said", async () => {
+  test("are bounded for each chat: the newest, and it is said", async () => {
     const core = new SmallCore()
     await (await live(core)).bot.stop()
     const second = later(core)
@@ -118,7 +118,7 @@ describe("messages that came while the bot was down", () => {
     expect(log.lines).toContainEqual(expect.objectContaining({ chat: "direct:4", count: 3 }))
   })
 
-  it("are passed over when that is wanted", async () => {
+  test("are passed over when that is wanted", async () => {
     const core = new SmallCore()
     await (await live(core)).bot.stop()
     const second = later(core)
@@ -129,7 +129,7 @@ describe("messages that came while the bot was down", () => {
     expect(seen).toEqual(["now"])
   })
 
-  it("come again when the bot stopped while a handler worked or waited, and only then", async () => {
+  test("come again when the bot stopped while a handler worked or waited, and only then", async () => {
     const core = new SmallCore()
     const stateFile = join(folder, "state.db")
     const begun: string[] = []
@@ -161,7 +161,7 @@ describe("messages that came while the bot was down", () => {
     expect(begun.toSorted()).toEqual(["ask", "fine", "first", "hang"])
   })
 
-  it("come at the next start when a flood was not handled before, none twice", async () => {
+  test("come at the next start when a flood was not handled before, none twice", async () => {
     const core = new SmallCore()
     const stateFile = join(folder, "state.db")
     const first: string[] = []
@@ -192,7 +192,7 @@ describe("messages that came while the bot was down", () => {
     expect(all).toEqual(Array.from({ length: 400 }, (_, n) => String(n)))
   })
 
-  it("do not come again when their handler threw", async () => {
+  test("do not come again when their handler threw", async () => {
     const core = new SmallCore()
     const { bot, log } = await startBot(
       (bot) => bot.onMessage(() => Promise.reject(new Error("poison"))),
@@ -208,7 +208,7 @@ describe("messages that came while the bot was down", () => {
     expect(second.seen).toEqual(["next"])
   })
 
-  it("are read again when the database could not be read", async () => {
+  test("are read again when the database could not be read", async () => {
     const core = new SmallCore()
     await (await live(core)).bot.stop()
     const second = later(core)

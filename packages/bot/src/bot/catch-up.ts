@@ -5,9 +5,6 @@ import type { Inbox } from "../inbox/inbox.ts"
 import { isGone } from "../messages/is-gone.ts"
 import type { Checkpoint, CheckpointStore } from "../checkpoints/checkpoint.ts"
 
-/** More than anybody has: the core has no other way to list all chats in one order. */
-const allChats = 1_000_000
-
 export interface CatchUp {
   readonly store: CheckpointStore
   readonly inbox: Pick<Inbox, "catchUp" | "reconcile">
@@ -26,12 +23,10 @@ interface Found {
  *
  * @returns the groups
  */
-export async function catchUp(
-  api: ChatApi,
-  { userId }: T.User,
+export function catchUp(
+  chats: readonly T.AChat[],
   { store, inbox, perChat }: CatchUp,
-): Promise<T.GroupInfo[]> {
-  const chats = await api.apiGetChats(userId, { type: "last", count: allChats })
+): T.GroupInfo[] {
   const found = new Map<ChatKey, Found>()
   const groups: T.GroupInfo[] = []
   for (const chat of chats) {

@@ -1,3 +1,4 @@
+import { isCommandName } from "../commands/parse-command.ts"
 import { ConfigurationError } from "../errors.ts"
 import type { BotOptions, BotProfile, MenuEntry } from "./options.ts"
 
@@ -23,6 +24,9 @@ const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
   concurrency: ["number"],
   handlerTimeoutMs: ["number"],
   stopTimeoutMs: ["number"],
+  unhandledRejections: ["string"],
+  filesFolder: ["string"],
+  tempFolder: ["string"],
   onHandled: ["function"],
 }
 
@@ -58,6 +62,13 @@ export function checkOptions(options: BotOptions): void {
   }
   checkMenu("commands", options.commands ?? [])
   checkLogging(options.logging)
+  for (const name of ["filesFolder", "tempFolder"] as const) {
+    if (options[name] === "") throw new ConfigurationError(name, "must not be empty")
+  }
+  const { unhandledRejections = "log" } = options
+  if (!["log", "throw"].includes(unhandledRejections)) {
+    throw new ConfigurationError("unhandledRejections", "must be log or throw")
+  }
   if (options.welcome === "") {
     throw new ConfigurationError("welcome", "must not be empty; leave it out to send nothing")
   }
@@ -135,7 +146,7 @@ function checkEntry(entry: MenuEntry): void {
     throw new ConfigurationError("commands", "each entry needs a label: what apps show")
   }
   if ("commands" in entry) return checkMenu(`commands: ${entry.label}`, entry.commands)
-  if (!/^[\p{L}\p{N}_-]+$/u.test(entry.keyword)) {
+  if (!isCommandName(entry.keyword)) {
     const problem = "a keyword has letters, digits, - and _ only, without a slash"
     throw new ConfigurationError(`commands: ${entry.label}`, problem)
   }

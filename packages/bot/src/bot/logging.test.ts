@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, test } from "vitest"
 import { contact, group, member } from "../../test/fixtures/items.ts"
 import { startBot, until } from "../../test/fixtures/start-bot.ts"
 import { BotError } from "../errors.ts"
@@ -15,7 +15,7 @@ describe("an error in the log", () => {
     }
   }
 
-  it.each<[string, () => unknown]>([
+  test.each<[string, () => unknown]>([
     [
       "of the author",
       () =>
@@ -39,7 +39,7 @@ describe("an error in the log", () => {
     expect(fields).toHaveProperty("error")
   })
 
-  it("says where it came from, and what it says when it is ours", () => {
+  test("says where it came from, and what it says when it is ours", () => {
     expect(errorFields(new BotError("api: the bot has not started yet"))).toMatchObject({
       error: "BotError",
       message: "api: the bot has not started yet",
@@ -50,7 +50,7 @@ describe("an error in the log", () => {
 })
 
 describe("the log of a bot", () => {
-  it("has all that was thrown at the level debug", async () => {
+  test("has all that was thrown at the level debug", async () => {
     const { core, log } = await startBot((bot) => {
       bot.onMessage(({ text }) => Promise.reject(new Error(text)))
     })
@@ -62,7 +62,7 @@ describe("the log of a bot", () => {
     expect((debug as unknown as { err: Error }).err.message).toBe(secret)
   })
 
-  it("names the command that failed, if it is one of the bot, and not any word after a slash", async () => {
+  test("names the command that failed, if it is one of the bot, and not any word after a slash", async () => {
     const { core, log } = await startBot((bot) => {
       const fail = () => Promise.reject(new Error("no"))
       bot.group({}, (inner) => inner.onCommand("known", fail)).onMessage(fail)
@@ -74,7 +74,7 @@ describe("the log of a bot", () => {
     expect(failed().map(({ command }) => command)).toEqual(["known", undefined])
   })
 
-  it.each([
+  test.each([
     [{}, ["a contact is connected"]],
     [{ logContacts: false, logNetwork: true }, ["network", "network", "network"]],
   ])("tells with %o of contacts and servers, by id and by event only", async (options, told) => {

@@ -1,6 +1,6 @@
 import { ChatApi } from "@simplex-chat/api"
 import { createNetwork } from "@simplex-chat/testing"
-import { afterEach, describe, expect, it, vi } from "vitest"
+import { afterEach, describe, expect, test, vi } from "vitest"
 import { Bot } from "./bot.ts"
 import type { BotOptions } from "./options.ts"
 
@@ -29,7 +29,7 @@ async function onNetwork(options: Partial<BotOptions>, declare: (bot: Bot) => vo
 }
 
 describe("autoAccept", () => {
-  it("false leaves it to the bot whom it accepts", async () => {
+  test("false leaves it to the bot whom it accepts", async () => {
     const asked: string[] = []
     const { bot, alice, patient } = await onNetwork(
       { autoAccept: false, welcome: "Come in" },
@@ -49,7 +49,7 @@ describe("autoAccept", () => {
 })
 
 describe("businessAddress", () => {
-  it("makes a group of the bot and the customer", async () => {
+  test("makes a group of the bot and the customer", async () => {
     const seen: unknown[] = []
     const { bot, alice, patient } = await onNetwork(
       { businessAddress: true, welcome: "Welcome" },
@@ -75,7 +75,7 @@ describe("useBotProfile, allowFiles, profile", () => {
     return contacts[0]?.profile
   }
 
-  it("are what people see", async () => {
+  test("are what people see", async () => {
     const commands = [{ keyword: "help", label: "Help" }]
     const image = "data:image/png;base64,iVBORw0KGgo="
     const profile = { displayName: "bot", fullName: "A bot", shortDescr: "for tests", image }
@@ -97,7 +97,7 @@ describe("useBotProfile, allowFiles, profile", () => {
 })
 
 describe("db and confirmMigrations", () => {
-  it.each<[Partial<BotOptions>, object]>([
+  test.each<[Partial<BotOptions>, object]>([
     [{}, { filePrefix: "data/b" }],
     [{ confirmMigrations: "error" }, { filePrefix: "data/b", confirmMigrations: "error" }],
   ])("are what the database is opened with: %o", async (options, opened) => {
@@ -111,6 +111,6 @@ describe("db and confirmMigrations", () => {
       ...options,
     })
     await expect(bot.start()).rejects.toThrow("not today")
-    expect(init.mock.calls).toEqual([[opened]])
+    expect(init.mock.calls).toEqual([[opened, { signal: expect.any(AbortSignal) as AbortSignal }]])
   })
 })

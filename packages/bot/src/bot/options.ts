@@ -65,6 +65,19 @@ export interface BotOptions {
   readonly handlerTimeoutMs?: number | undefined
   /** How long `stop` waits for handlers, in milliseconds; 10,000 when absent. */
   readonly stopTimeoutMs?: number | undefined
+  /**
+   * What happens to a rejection that nothing handles, as after a forgotten `await` in a handler:
+   * `"log"`, when absent, logs it with the handler's name, and the bot goes on; `"throw"` ends the
+   * process, as Node does.
+   */
+  readonly unhandledRejections?: "log" | "throw" | undefined
+  /**
+   * The folder for files that are received; with a SQLite database, its `filePrefix` with `_files`
+   * when absent. Relative names of files to send that are not in the current folder are looked up here.
+   */
+  readonly filesFolder?: string | undefined
+  /** The folder for files in transfer; `tmp` in `filesFolder` when absent. */
+  readonly tempFolder?: string | undefined
   /** Called for each message and event that was handled: for metrics. */
   readonly onHandled?: ((handled: Handled) => void) | undefined
 }

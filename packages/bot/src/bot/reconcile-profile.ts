@@ -1,52 +1,118 @@
-import type { ChatApi } from "@simplex-chat/api"
+import { type ChatApi, ChatCommandError } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { isDeepStrictEqual } from "node:util"
+import { ConfigurationError } from "../errors.ts"
 import { asContent } from "../messages/outgoing.ts"
 import { wireEntry } from "./menu.ts"
 import type { BotOptions } from "./options.ts"
+import type { Notes } from "../checkpoints/notes.ts"
+
+/** What the core has of the bot. Changes as it is reconciled. */
+export interface Identified {
+  user: T.User
+  address: string | undefined
+}
 
 /** The user of the bot, made if there is none, with the profile that was declared. */
-export async function reconcileUser(api: ChatApi, options: BotOptions): Promise<T.User> {
+export async function findOrMakeUser(api: ChatApi, options: BotOptions): Promise<T.User> {
   const user = await api.apiGetActiveUser()
-  if (user === undefined) return api.apiCreateActiveUser(declaredProfile(options))
-  return user
+  return user ?? api.apiCreateActiveUser(declaredProfile(options))
 }
 
-/** Changes the profile if it is not what was declared. The chat must be started. */
+/**
+ * Changes the profile if it is not what is declared, and sends it to the contacts. The chat must be
+ * started.
+ *
+ * Without a server the core fails after it has stored the new profile, and sends it to nobody; the
+ * next update with it would change nothing. So what is not sent is noted, and sent by way of another
+ * profile.
+ *
+ * @returns what is to be logged
+ */
 export async function reconcileProfile(
   api: ChatApi,
-  user: T.User,
+  bot: Identified,
   options: BotOptions,
-): Promise<boolean> {
+  notes: Notes,
+): Promise<string | undefined> {
   const { updateProfile = true } = options
-  const { profileId: _id, localAlias: _alias, ...current } = user.profile
+  if (!updateProfile) return undefined
+  bot.user = (await api.apiGetActiveUser()) ?? bot.user
+  const { profileId: _id, localAlias: _alias, ...current } = bot.user.profile
   const wanted = declaredProfile(options, current)
-  if (!updateProfile || isSame(current, wanted)) return false
-  await api.apiUpdateProfile(user.userId, wanted)
-  return true
+  const isUnsent = notes.get("unsentProfile") === true
+  if (isSame(current, wanted) && !isUnsent) return undefined
+  notes.set("unsentProfile", true)
+  const { userId } = bot.user
+  if (isSame(current, wanted)) await api.apiUpdateProfile(userId, variantOf(wanted))
+  const summary = await api
+    .apiUpdateProfile(userId, wanted)
+    .catch((error: unknown) => explainName(api, bot.user, options, error))
+  notes.delete("unsentProfile")
+  bot.user = (await api.apiGetActiveUser()) ?? bot.user
+  const failures = summary?.updateFailures ?? 0
+  return failures === 0
+    ? "the profile was updated"
+    : `the profile was updated, but could not be sent to ${failures} contacts`
 }
 
-/** Makes the address and its settings what was declared; gives the link. */
+/** Makes an address if there is none. */
 export async function reconcileAddress(
   api: ChatApi,
-  { userId }: T.User,
-  options: BotOptions,
-): Promise<string | undefined> {
-  const { createAddress = true, updateAddress = true } = options
-  let address = await api.apiGetUserAddress(userId)
-  if (address === undefined) {
-    if (!createAddress) return undefined
-    await api.apiCreateUserAddress(userId)
-    address = await api.apiGetUserAddress(userId)
-    if (address === undefined) return undefined
-  }
-  const settings = declaredSettings(options)
-  if (updateAddress && !isSame(address.addressSettings, settings)) {
-    address = await api.apiSetAddressSettings(userId, settings)
-  }
-  const { connShortLink, connFullLink } = address.connLinkContact
-  return connShortLink ?? connFullLink
+  bot: Identified,
+  { createAddress = true }: BotOptions,
+): Promise<void> {
+  const { userId } = bot.user
+  const existing = await api.apiGetUserAddress(userId)
+  if (existing === undefined && !createAddress) return
+  const link = existing?.connLinkContact ?? (await api.apiCreateUserAddress(userId))
+  bot.address = link.connShortLink ?? link.connFullLink
 }
+
+/** Makes the settings of the address what is declared. They are noted while the server lacks them. */
+export async function reconcileSettings(
+  api: ChatApi,
+  { user: { userId } }: Identified,
+  options: BotOptions,
+  notes: Notes,
+): Promise<void> {
+  const { updateAddress = true } = options
+  const address = updateAddress ? await api.apiGetUserAddress(userId) : undefined
+  if (address === undefined) return
+  const settings = declaredSettings(options)
+  if (isSame(address.addressSettings, settings) && notes.get("unsentSettings") !== true) return
+  notes.set("unsentSettings", true)
+  await api.apiSetAddressSettings(userId, settings)
+  notes.delete("unsentSettings")
+}
+
+/** A name that is taken by a chat in the database: says by which. */
+async function explainName(
+  api: ChatApi,
+  { userId }: T.User,
+  { profile: { displayName } }: BotOptions,
+  error: unknown,
+): Promise<never> {
+  if (!(error instanceof ChatCommandError) || error.code !== "duplicateName") throw error
+  const contacts = await api.apiListContacts(userId)
+  const groups = await api.apiListGroups(userId)
+  const contact = contacts.find(({ localDisplayName }) => localDisplayName === displayName)
+  const group = groups.find(({ localDisplayName }) => localDisplayName === displayName)
+  const who =
+    contact !== undefined
+      ? `the contact with contactId ${contact.contactId}`
+      : group !== undefined
+        ? `the group with groupId ${group.groupId}`
+        : "a member of one of its groups"
+  const problem = `${who} has this name in the bot's database; choose another name, or delete that chat`
+  throw new ConfigurationError("profile.displayName", problem, { cause: error })
+}
+
+/** The same but for something that hardly shows. */
+const variantOf = (profile: T.Profile): T.Profile => ({
+  ...profile,
+  shortDescr: profile.shortDescr === undefined ? "\u2060" : undefined,
+})
 
 function declaredProfile(options: BotOptions, current?: T.Profile): T.Profile {
   const { profile, allowFiles = false, useBotProfile = true, commands = [] } = options

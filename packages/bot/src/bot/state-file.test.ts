@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
-import { afterEach, beforeEach, expect, it } from "vitest"
+import { afterEach, beforeEach, expect, test } from "vitest"
 import { keptLog } from "../../test/fixtures/start-bot.ts"
 import { ConfigurationError } from "../errors.ts"
 import { Bot } from "./bot.ts"
@@ -61,7 +61,7 @@ function world() {
 const ofOther = { chat: "direct:4", message: expect.stringContaining("of another database") }
 const beyond = { chat: "direct:4", message: expect.stringContaining("later messages") }
 
-it("messages that come into another database are not taken for those of the first", async () => {
+test("messages that come into another database are not taken for those of the first", async () => {
   const { live, person } = world()
   const first = await live("first")
   await person("alice", first, ["a1", "a2", "a3"])
@@ -71,7 +71,7 @@ it("messages that come into another database are not taken for those of the firs
   expect(second.warnings()).toContainEqual(expect.objectContaining(ofOther))
 })
 
-it("nor are those that wait in it at the start", async () => {
+test("nor are those that wait in it at the start", async () => {
   const { live, person, takeUnhandled } = world()
   const first = await live("first")
   await person("alice", first, ["a1", "a2", "a3", "a4"])
@@ -91,7 +91,7 @@ it("nor are those that wait in it at the start", async () => {
   expect(again.warnings()).toEqual([])
 })
 
-it("an older copy of the database loses nothing that comes after it", async () => {
+test("an older copy of the database loses nothing that comes after it", async () => {
   const { live, person } = world()
   const first = await live("first")
   const alice = await person("alice", first, ["a1"])
@@ -109,7 +109,7 @@ it("an older copy of the database loses nothing that comes after it", async () =
   await expect.poll(() => third.seen).toEqual(["a4", "a5", "a6"])
 })
 
-it("a state file of an earlier version is still understood", async () => {
+test("a state file of an earlier version is still understood", async () => {
   const { live, person, takeUnhandled } = world()
   const first = await live("first")
   const alice = await person("alice", first, ["a1"])
@@ -124,7 +124,7 @@ it("a state file of an earlier version is still understood", async () => {
   expect(second.warnings()).toEqual([])
 })
 
-it("a second bot is refused while the first uses the file", async () => {
+test("a second bot is refused while the first uses the file", async () => {
   const { live, make } = world()
   const first = await live("first")
   const second = make("second")
@@ -134,7 +134,7 @@ it("a second bot is refused while the first uses the file", async () => {
   await live("third")
 })
 
-it("the bot ends when it cannot store what was handled, and handles it again", async () => {
+test("the bot ends when it cannot store what was handled, and handles it again", async () => {
   const { live, person, make } = world()
   const first = await live("first")
   const alice = await person("alice", first, ["a1"])

@@ -1,19 +1,29 @@
 import { mkdir } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
-import { ConfigurationError } from "../errors.ts"
 import type { CheckpointStore } from "../checkpoints/checkpoint.ts"
 import { MemoryCheckpoints } from "../checkpoints/memory-checkpoints.ts"
+import { memoryNotes, type Notes, sqliteNotes } from "../checkpoints/notes.ts"
+import { ConfigurationError } from "../errors.ts"
 import type { Logger } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
 
 /** How long a backup may hold the file up at the start, in milliseconds: nothing else goes on meanwhile. */
 const busyMs = 1000
 
-/** What SQLite says when somebody else has locked the file. */
+/** SQLite's code for a file that another process has locked. */
 const busy = 5
 
+/** What the bot remembers from one start to the next. */
+export interface State {
+  readonly store: CheckpointStore
+  readonly notes: Notes
+  /** Whether it outlives the process. */
+  readonly isDurable: boolean
+  close(): void
+}
+
 /**
- * Where the bot remembers what it has handled.
+ * Opens the state file.
  *
  * @param onFailure something could not be stored
  */
@@ -21,12 +31,17 @@ export async function openState(
   { db, stateFile }: BotOptions,
   logger: Logger,
   onFailure: (error: unknown) => void,
-): Promise<{ store: CheckpointStore; close: () => void }> {
+): Promise<State> {
   const path = stateFile ?? ("filePrefix" in db ? `${db.filePrefix}_bot.db` : undefined)
   if (path === undefined) {
     const problem = "without stateFile the bot forgets with its process what it has handled"
     logger.warn({}, problem)
-    return { store: new MemoryCheckpoints(), close: () => {} }
+    return {
+      store: new MemoryCheckpoints(),
+      notes: memoryNotes(),
+      isDurable: false,
+      close: () => {},
+    }
   }
   try {
     await mkdir(dirname(resolve(path)), { recursive: true })
@@ -37,17 +52,19 @@ export async function openState(
     ])
     const database = new DatabaseSync(path, { timeout: busyMs })
     try {
-      return { store: new SqliteCheckpoints(database, onFailure), close: () => database.close() }
+      const store = new SqliteCheckpoints(database, onFailure)
+      const notes = sqliteNotes(database)
+      return { store, notes, isDurable: true, close: () => database.close() }
     } catch (error) {
       database.close()
       throw error
     }
-  } catch (cause) {
-    if (cause instanceof Error && "errcode" in cause && cause.errcode === busy) {
+  } catch (error) {
+    if (error instanceof Error && "errcode" in error && error.errcode === busy) {
       const problem = `another bot uses ${path}; stop it, or give each bot a file of its own`
-      throw new ConfigurationError("stateFile", problem, { cause })
+      throw new ConfigurationError("stateFile", problem, { cause: error })
     }
     const problem = `${path} cannot be opened as a SQLite database; check that the folder can be written, or choose another file`
-    throw new ConfigurationError("stateFile", problem, { cause })
+    throw new ConfigurationError("stateFile", problem, { cause: error })
   }
 }

@@ -2,7 +2,7 @@ import { createNetwork } from "@simplex-chat/testing"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterEach, beforeEach, expect, it } from "vitest"
+import { afterEach, beforeEach, expect, test } from "vitest"
 import { Bot } from "./bot.ts"
 import type { BotOptions } from "./options.ts"
 
@@ -45,7 +45,7 @@ async function supported() {
   return { network, first, live, alice, ask }
 }
 
-it("a support chat that began while the bot was down is caught up, and answered in there", async () => {
+test("a support chat that began while the bot was down is caught up, and answered in there", async () => {
   const { network, first, live, alice, ask } = await supported()
   await first.bot.stop()
   await ask("help")
@@ -62,7 +62,7 @@ it("a support chat that began while the bot was down is caught up, and answered 
   expect(chat.chatItems.map(({ meta }) => meta.itemText)).toContain("re: please")
 })
 
-it("old support chats are not answered at the very first start, nor where none is to be caught up", async () => {
+test("old support chats are not answered at the very first start, nor where none is to be caught up", async () => {
   const { first, live, ask } = await supported()
   await ask("old")
   await expect.poll(() => first.seen).toContain("old")
@@ -81,7 +81,7 @@ it("old support chats are not answered at the very first start, nor where none i
   await expect.poll(() => fourth.seen).toEqual(["newest"])
 })
 
-it("a bot that is a member catches up what the moderators have written to it", async () => {
+test("a bot that is a member catches up what the moderators have written to it", async () => {
   const { network, first, live } = await supported()
   const carol = await network.person("carol")
   const profile = JSON.stringify({ displayName: "carols", fullName: "" })

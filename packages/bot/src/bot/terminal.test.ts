@@ -1,7 +1,7 @@
 import { createNetwork } from "@simplex-chat/testing"
 import { stdout } from "node:process"
 import jsqr from "jsqr"
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { Bot } from "./bot.ts"
 import type { BotOptions } from "./options.ts"
 
@@ -55,14 +55,14 @@ function scanned(text: string): string | undefined {
 }
 
 describe("at the start", () => {
-  it("a terminal shows the address, as a text and as a code that a camera reads", async () => {
+  test("a terminal shows the address, as a text and as a code that a camera reads", async () => {
     const address = await started()
     expect(address).toMatch(/^https:|^simplex:/)
     expect(written).toContain(`squarer is at ${address}\n`)
     expect(scanned(written)).toBe(address)
   })
 
-  it.each<[string, Partial<BotOptions>]>([
+  test.each<[string, Partial<BotOptions>]>([
     ["when that is not wanted", { showAddress: false }],
     ["when there is no address", { createAddress: false }],
   ])("nothing is shown %s", async (_, options) => {
@@ -70,7 +70,7 @@ describe("at the start", () => {
     expect(written).toBe("")
   })
 
-  it("nothing is shown where it would be kept: not on a terminal", async () => {
+  test("nothing is shown where it would be kept: not on a terminal", async () => {
     stdout.isTTY = false
     await started()
     expect(written).toBe("")

@@ -1,6 +1,8 @@
-import { describe, expect, expectTypeOf, it } from "vitest"
+import { describe, expect, expectTypeOf, test } from "vitest"
 import { ConfigurationError } from "../errors.ts"
-import { arg, type ArgumentValues, checkSchema, readArguments } from "./arguments.ts"
+import { ArgumentError } from "./argument-error.ts"
+import { arg } from "./argument-kinds.ts"
+import { type ArgumentValues, checkSchema, readArguments } from "./read-arguments.ts"
 
 const remind = {
   minutes: arg.int({ min: 1, max: 60 }),
@@ -9,7 +11,7 @@ const remind = {
 }
 
 describe("readArguments", () => {
-  it("gives typed values", () => {
+  test("gives typed values", () => {
     const values = readArguments(remind, "5 all buy milk\nand bread", "remind")
     expect(values).toEqual({ minutes: 5, who: "all", what: "buy milk\nand bread" })
     expectTypeOf(values).toEqualTypeOf<{
@@ -19,11 +21,11 @@ describe("readArguments", () => {
     }>()
   })
 
-  it("takes defaults for what is left out", () => {
+  test("takes defaults for what is left out", () => {
     expect(readArguments(remind, "5", "remind")).toEqual({ minutes: 5, who: "me", what: undefined })
   })
 
-  it("reads quoted words, the rest of a line, and the lines after it", () => {
+  test("reads quoted words, the rest of a line, and the lines after it", () => {
     const schema = { name: arg.word(), title: arg.line(), body: arg.text() }
     const values = readArguments(schema, '"New York" a "quoted" title \nline 1\nline 2', "post")
     expect(values).toEqual({
@@ -33,7 +35,7 @@ describe("readArguments", () => {
     })
   })
 
-  it("does not take the next line for one that is left out", () => {
+  test("does not take the next line for one that is left out", () => {
     const schema = { name: arg.word(), title: arg.optional(arg.line()), body: arg.text() }
     expect(readArguments(schema, "x\nbody", "post")).toEqual({
       name: "x",
@@ -42,7 +44,7 @@ describe("readArguments", () => {
     })
   })
 
-  it.each([
+  test.each([
     ["", "minutes: is missing"],
     ["soon", "minutes: a whole number is needed"],
     ["0", "minutes: a whole number from 1 on is needed"],
@@ -56,19 +58,19 @@ describe("readArguments", () => {
     )
   })
 
-  it("refuses what is too much", () => {
+  test("refuses what is too much", () => {
     expect(() => readArguments({ a: arg.number() }, "1 2", "add")).toThrow(/too many arguments/)
   })
 
-  it("never repeats what was written", () => {
+  test("never repeats what was written", () => {
     const secret = "my-password"
     expect(() => readArguments({ a: arg.int() }, secret, "add")).toThrow(/^((?!password).)*$/s)
   })
 
-  it("reads kinds of one's own", () => {
+  test("reads kinds of one's own", () => {
     const date = arg.custom((word) => {
       const time = Date.parse(word)
-      if (Number.isNaN(time)) throw new Error("a date such as 2026-01-31 is needed")
+      if (Number.isNaN(time)) throw new ArgumentError("a date such as 2026-01-31 is needed")
       return new Date(time)
     })
     expectTypeOf<ArgumentValues<{ on: typeof date }>>().toEqualTypeOf<{ readonly on: Date }>()
@@ -78,7 +80,7 @@ describe("readArguments", () => {
 })
 
 describe("checkSchema", () => {
-  it("refuses arguments that can never be read", () => {
+  test("refuses arguments that can never be read", () => {
     expect(() => checkSchema({ all: arg.text(), more: arg.word() })).toThrow(ConfigurationError)
     expect(() => checkSchema({ a: arg.optional(arg.word()), b: arg.word() })).toThrow(
       "args.b: must be optional, as a before it is",

@@ -1,78 +1,67 @@
 /** A message that begins with a slash and a word, taken apart. */
 export interface ParsedCommand {
-  /** The word after the slash: `help` for `/help`. */
+  /** The word after the slash as it was typed: `Help` for `/Help`. See {@link commandKey}. */
   readonly name: string
-  /** All that follows the name, without blanks at its edges; it can have several lines. */
+  /** Everything after the name, without blanks at its edges; it can have several lines. */
   readonly text: string
+  /** The bot that it is addressed to: `squarer` for `/help@squarer`. */
+  readonly bot?: string | undefined
 }
 
-// No blank after the slash; `/` alone and paths such as `/etc/hosts` are not commands.
-const command = /^\s*\/([\p{L}\p{N}_-]+)(?=\s|$)/u
+/** Blanks, and characters without width, which keyboards and copied texts bring along. */
+const blanks = String.raw`\s\u00AD\u200B-\u200F\u2060-\u2064\u2066-\u2069\uFEFF`
+const name = String.raw`[\p{L}\p{N}_-][\p{L}\p{N}\p{M}_-]*`
+const end = String.raw`[.,:;!?…。、！？]*(?=[${blanks}]|$)`
+const bot = String.raw`(?:@(?:'([^'\n]{1,100})'|([^${blanks}@/]{1,100}?)))?`
+
+// No blank after the slash; `/` alone and paths such as `/etc/hosts` are not commands. The slash can
+// be the full-width one of Chinese and Japanese keyboards.
+const command = new RegExp(
+  `^[${blanks}]*[/／][\u200B-\u200F\u2060\uFEFF]*(${name})${bot}${end}`,
+  "u",
+)
+
+/** As apps show a command with parameters, for people to tap: `/'add 1 2'`. */
+const quoted = new RegExp(`^[${blanks}]*[/／]'([^'\n]+)'[${blanks}]*$`, "u")
+
+const blank = new RegExp(`[${blanks}]`, "u")
 
 /**
- * Reads a command from the start of a text.
+ * Reads a command from the start of a text, as people type it on phones: with a capital, a full stop
+ * after it, or blanks before it.
  *
  * @returns undefined when the text is not a command
+ *
+ * @example
+ * ```ts
+ * parseCommand("/add 1 2") // { name: "add", text: "1 2" }
+ * ```
  */
 export function parseCommand(text: string): ParsedCommand | undefined {
-  const found = command.exec(text)
-  const name = found?.[1]
-  if (found === null || name === undefined) return undefined
-  return { name, text: text.slice(found[0].length).trim() }
+  const unquoted = quoted.exec(text)?.[1]
+  const line = unquoted === undefined ? text : `/${unquoted}`
+  const found = command.exec(line)
+  if (found === null) return undefined
+  const [whole, name = "", quotedBot, bot = quotedBot] = found
+  const parsed = { name, text: trimBlanks(line.slice(whole.length)) }
+  return bot === undefined ? parsed : { ...parsed, bot }
+}
+
+/** In linear time, which a pattern that ends with `$` would not take. */
+function trimBlanks(text: string): string {
+  let [start, end] = [0, text.length]
+  while (start < end && blank.test(text[start] ?? "")) start++
+  while (end > start && blank.test(text[end - 1] ?? "")) end--
+  return text.slice(start, end)
 }
 
 /**
- * The words of a text. What stands in double or single quotes, or in the typographic ones that
- * phones write, is one word, blanks and line breaks included; a backslash takes the next character
- * as it is. A quote that is not closed is an ordinary character, and so is one inside a word.
- *
- * ```ts
- * splitWords('add "two words" it\'s') // ["add", "two words", "it's"]
- * ```
+ * A name in the form in which names are compared: without regard to case, and to the width of letters
+ * on Chinese and Japanese keyboards.
  */
-export function splitWords(text: string): string[] {
-  const words: string[] = []
-  for (let at = skipBlanks(text, 0); at < text.length; at = skipBlanks(text, at)) {
-    const word = readWord(text, at)
-    words.push(word.value)
-    at = word.end
-  }
-  return words
-}
+export const commandKey = (name: string): string => name.normalize("NFKC").toLowerCase()
 
-const closing: Readonly<Record<string, string>> = {
-  '"': '"',
-  "'": "'",
-  "“": "”",
-  "‘": "’",
-  "«": "»",
-}
+/** Whether it can be the name of a command. */
+export const isCommandName = (given: string): boolean => wholeName.test(given)
 
-/** One word and the index after it; `at` is not at a blank. */
-export function readWord(text: string, at: number): { value: string; end: number } {
-  const quote = closing[text[at] ?? ""]
-  const quoted = quote === undefined ? undefined : readUntil(text, at + 1, (char) => char === quote)
-  // After the closing quote the word must end, otherwise the quote belongs to it.
-  if (quoted?.closed === true && isBlank(text[quoted.end + 1])) {
-    return { value: quoted.value, end: quoted.end + 1 }
-  }
-  return readUntil(text, at, isBlank)
-}
-
-function readUntil(text: string, from: number, isEnd: (char: string | undefined) => boolean) {
-  let value = ""
-  for (let at = from; at < text.length; at++) {
-    const char = text[at]
-    if (isEnd(char)) return { value, end: at, closed: true }
-    if (char === "\\" && at + 1 < text.length) at++
-    value += text[at]
-  }
-  return { value, end: text.length, closed: false }
-}
-
-export function skipBlanks(text: string, at: number): number {
-  while (at < text.length && isBlank(text[at])) at++
-  return at
-}
-
-const isBlank = (char: string | undefined): boolean => char === undefined || /\s/.test(char)
+const wholeName = new RegExp(`^${name}$`, "u")

@@ -1,5 +1,6 @@
-import { ArgumentError, type ArgumentSchema, readArguments } from "../commands/arguments.ts"
-import { splitWords } from "../commands/parse-command.ts"
+import { ArgumentError } from "../commands/argument-error.ts"
+import { type ArgumentSchema, readArguments } from "../commands/read-arguments.ts"
+import { splitWords } from "../commands/words.ts"
 import type { CommandContext, CommandFilter } from "./handlers.ts"
 import type { Call } from "./plan.ts"
 

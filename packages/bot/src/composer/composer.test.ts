@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, test } from "vitest"
 import { group, groupItem, member } from "../../test/fixtures/items.ts"
 import { message, text, update } from "../../test/fixtures/update.ts"
 import { ConfigurationError, WaitError } from "../errors.ts"
@@ -30,7 +30,7 @@ function recording() {
 }
 
 describe("which handler runs", () => {
-  it("is the first that matches", async () => {
+  test("is the first that matches", async () => {
     const { bot, note, say } = recording()
     bot
       .onMessage({ text: "a" }, note("a"))
@@ -39,13 +39,13 @@ describe("which handler runs", () => {
     expect([await say("a"), await say("b"), await say("c")]).toEqual(["a", "ab", "all"])
   })
 
-  it("is none when none matches", async () => {
+  test("is none when none matches", async () => {
     const { bot, note, say } = recording()
     bot.onMessage({ text: "a" }, note("a"))
     expect(await say("b")).toBe("")
   })
 
-  it("is a command before any message handler, wherever it stands", async () => {
+  test("is a command before any message handler, wherever it stands", async () => {
     const { bot, note, say } = recording()
     bot.onMessage(note("all"))
     bot.group({}, (inner) => inner.onCommand("help", note("help")))
@@ -57,7 +57,7 @@ describe("which handler runs", () => {
     expect(await say("help")).toBe("all")
   })
 
-  it("is also the next match with next(), commands first, groups at their place", async () => {
+  test("is also the next match with next(), commands first, groups at their place", async () => {
     const { bot, note, noteAndPass, say } = recording()
     bot.onMessage(noteAndPass("m1"))
     bot.group({ text: /x/ }, (inner) => {
@@ -71,13 +71,13 @@ describe("which handler runs", () => {
     expect(await say("x")).toBe("m1 g.m m2")
   })
 
-  it("resolves next() at once when there is no further match", async () => {
+  test("resolves next() at once when there is no further match", async () => {
     const { bot, noteAndPass, say } = recording()
     bot.onMessage(noteAndPass("only"))
     expect(await say("a")).toBe("only")
   })
 
-  it("counts handlers that are added later", async () => {
+  test("counts handlers that are added later", async () => {
     const { bot, note, say } = recording()
     let late: Composer | undefined
     bot.group({}, (inner) => void (late = inner))
@@ -86,7 +86,7 @@ describe("which handler runs", () => {
     expect(await say("a")).toBe("late")
   })
 
-  it("is refused a second next()", async () => {
+  test("is refused a second next()", async () => {
     const { bot } = recording()
     bot.onMessage(async (_, { next }) => {
       await next()
@@ -97,7 +97,7 @@ describe("which handler runs", () => {
 })
 
 describe("what a handler gets", () => {
-  it("the match of its own pattern", async () => {
+  test("the match of its own pattern", async () => {
     const { bot } = recording()
     const found: unknown[] = []
     bot.onMessage({ text: /(\d)/ }, async (_, { match, next }) => {
@@ -109,7 +109,7 @@ describe("what a handler gets", () => {
     expect(found).toEqual(["a", "1"])
   })
 
-  it("the parts of a command", async () => {
+  test("the parts of a command", async () => {
     const { bot } = recording()
     const calls: unknown[] = []
     bot.onCommand("post", (_, { name, args, line, lines, text }) => {
@@ -129,7 +129,7 @@ describe("what a handler gets", () => {
 })
 
 describe("middleware", () => {
-  it("stands around all handlers, in order, whenever it was added", async () => {
+  test("stands around all handlers, in order, whenever it was added", async () => {
     const { bot, note, around, say } = recording()
     bot.onMessage(note("all")).onCommand("c", note("c"))
     bot.use(around("one"), around("two"))
@@ -137,13 +137,13 @@ describe("middleware", () => {
     expect(await say("/c")).toBe("one { two { c } }")
   })
 
-  it("of the bot sees messages that no handler takes", async () => {
+  test("of the bot sees messages that no handler takes", async () => {
     const { bot, around, say } = recording()
     bot.use(around("one"))
     expect(await say("a")).toBe("one { }")
   })
 
-  it("of a group runs once, around its handlers only", async () => {
+  test("of a group runs once, around its handlers only", async () => {
     const { bot, note, noteAndPass, around, say } = recording()
     bot.group({ text: /x/ }, (inner) => {
       inner.use(around("group"))
@@ -155,7 +155,7 @@ describe("middleware", () => {
     expect(await say("a")).toBe("all")
   })
 
-  it("stops what it does not pass on", async () => {
+  test("stops what it does not pass on", async () => {
     const { bot, note, say } = recording()
     bot.onMessage({ text: "a" }, note("a"))
     bot.use(() => {})
@@ -164,7 +164,7 @@ describe("middleware", () => {
 })
 
 describe("branch", () => {
-  it("has one part for each answer", async () => {
+  test("has one part for each answer", async () => {
     const { bot, note, say } = recording()
     bot.branch(
       { text: /^\d+$/ },
@@ -181,7 +181,7 @@ describe("errors", () => {
     throw boom
   }
 
-  it("go through the middleware to catch, with the update", async () => {
+  test("go through the middleware to catch, with the update", async () => {
     const { bot, seen, around } = recording()
     bot.use(around("one")).onMessage(fail)
     bot.catch((error, failed) => void seen.push(`${String(error)} ${failed.type}`))
@@ -189,13 +189,13 @@ describe("errors", () => {
     expect(seen).toEqual(["one {", "Error: boom message"])
   })
 
-  it("reject where there is no catch", async () => {
+  test("reject where there is no catch", async () => {
     const { bot } = recording()
     bot.onMessage(() => Promise.reject(boom))
     await expect(bot.dispatch(update("a"))).rejects.toBe(boom)
   })
 
-  it("go to the boundary of the group, and what that throws to the one around", async () => {
+  test("go to the boundary of the group, and what that throws to the one around", async () => {
     const { bot, seen } = recording()
     bot.group({}, (outer) => {
       outer.catch((error) => void seen.push(`outer ${String(error)}`))
@@ -211,7 +211,7 @@ describe("errors", () => {
     expect(seen).toEqual(["inner Error: boom", "outer Error: worse"])
   })
 
-  it("of a handler outside of the group do not go to the group", async () => {
+  test("of a handler outside of the group do not go to the group", async () => {
     const { bot, seen, noteAndPass } = recording()
     bot.group({}, (inner) => {
       inner.catch(() => void seen.push("group"))
@@ -223,7 +223,7 @@ describe("errors", () => {
     expect(seen).toEqual(["inner", "bot"])
   })
 
-  it("do not take the end of the bot for a failure", async () => {
+  test("do not take the end of the bot for a failure", async () => {
     const { bot, seen } = recording()
     bot.onMessage(() => Promise.reject(new WaitError("stopping")))
     bot.catch(() => void seen.push("caught"))
@@ -239,7 +239,7 @@ describe("events", () => {
     signal: new AbortController().signal,
   })
 
-  it("go to the first handler of their tag, through the middleware, next() passes on", async () => {
+  test("go to the first handler of their tag, through the middleware, next() passes on", async () => {
     const { bot, note, noteAndPass, around, seen } = recording()
     bot.use(around("bot"))
     bot.onMessage(note("message")).onEvent("contactConnected", note("other"))
@@ -253,7 +253,7 @@ describe("events", () => {
 })
 
 describe("mistakes", () => {
-  it.each<[string, (bot: Composer) => void, RegExp]>([
+  test.each<[string, (bot: Composer) => void, RegExp]>([
     ["a slash in a name", (bot) => bot.onCommand("/help", () => {}), /without a slash/],
     ["no name", (bot) => bot.onCommand([], () => {}), /at least one/],
     ["a composer for middleware", (bot) => bot.use(bot as never), /group\(\{\}, composer\)/],
@@ -270,15 +270,15 @@ describe("mistakes", () => {
     expect(declared).toThrow(problem)
   })
 
-  it("one composer in two groups", () => {
+  test("one composer in two groups", () => {
     const shared = new Composer()
     const bot = new Composer().group({}, shared)
     expect(() => bot.group({}, shared)).toThrow(/in a group already/)
   })
 })
 
-it("replies with the problem and the usage when arguments are wrong", async () => {
-  const { arg } = await import("../commands/arguments.ts")
+test("replies with the problem and the usage when arguments are wrong", async () => {
+  const { arg } = await import("../commands/argument-kinds.ts")
   const bot = new Composer()
   const problems: string[] = []
   const handled: number[] = []

@@ -1,5 +1,6 @@
 import type { EventTag } from "@simplex-chat/api"
-import { checkSchema } from "../commands/arguments.ts"
+import { commandKey, isCommandName } from "../commands/parse-command.ts"
+import { checkSchema } from "../commands/read-arguments.ts"
 import { ConfigurationError } from "../errors.ts"
 import { compileFilter, type Test } from "../filters/compile-filter.ts"
 import type { OneOrMany, Scope } from "../messages/filter.ts"
@@ -12,6 +13,7 @@ import type {
   ErrorBoundary,
   MessageHandler,
   Middleware,
+  StartHandler,
   Update,
 } from "./handlers.ts"
 import {
@@ -38,6 +40,7 @@ export class Composer<In extends Scope = Scope> {
   readonly #commands: (Declared | Group)[] = []
   readonly #messages: (Declared | Group)[] = []
   readonly #events: Branch["events"][number][] = []
+  readonly #starts: (StartHandler | Group)[] = []
   readonly #middleware: Middleware[] = []
   readonly #frame: {
     parent: Frame | undefined
@@ -74,7 +77,9 @@ export class Composer<In extends Scope = Scope> {
     const [filter, handle] = filterAndHandler<MessageFilter>("onMessage", given)
     this.#messages.push({
       names: undefined,
+      caseSensitive: false,
       test: compileFilter(filter),
+      label: labelOf("onMessage", handle),
       call: ({ message, verdict, context: { signal, next } }: Call) =>
         handle(message, { signal, next, match: verdict === true ? undefined : verdict }),
     })
@@ -103,11 +108,13 @@ export class Composer<In extends Scope = Scope> {
   ): this
   onCommand(names: OneOrMany<string>, ...given: readonly unknown[]): this {
     const [options, handle] = filterAndHandler<CommandFilter>("onCommand", given)
-    const { args, invalid, ...filter } = options
+    const { args, invalid, caseSensitive = false, ...filter } = options
     if (args !== undefined) checkSchema(args)
     this.#commands.push({
-      names: commandNames(names),
+      names: commandNames(names, caseSensitive),
+      caseSensitive,
       test: compileFilter(filter),
+      label: `onCommand ${[names].flat().join(" ")}`,
       call: commandCall(handle, args, invalid),
     })
     return this.#changed()
@@ -129,7 +136,22 @@ export class Composer<In extends Scope = Scope> {
   onEvent<Tag extends EventTag>(tag: Tag, handler: BotEventHandler<Tag>): this {
     checkHandler("onEvent", handler)
     // Its plan calls it with the events of this tag alone.
-    this.#events.push([tag, handler as unknown as EventRoute["call"]])
+    const call = handler as unknown as EventRoute["call"]
+    this.#events.push([tag, { label: `onEvent ${tag}`, call }])
+    return this.#changed()
+  }
+
+  /**
+   * Calls the handler at each start of the bot, before messages are handled.
+   *
+   * @example
+   * ```ts
+   * bot.onStart(({ address }) => console.log("the bot is at", address))
+   * ```
+   */
+  onStart(handler: StartHandler): this {
+    checkHandler("onStart", handler)
+    this.#starts.push(handler)
     return this.#changed()
   }
 
@@ -224,6 +246,7 @@ export class Composer<In extends Scope = Scope> {
       commands: this.#commands,
       messages: this.#messages,
       events: this.#events,
+      starts: this.#starts,
     }
   }
 
@@ -232,6 +255,9 @@ export class Composer<In extends Scope = Scope> {
     build: ((group: Composer<Inner>) => void) | Composer<Inner>,
   ): this {
     const group = typeof build === "function" ? new Composer<Inner>() : build
+    if (this.#isWithin(group)) {
+      throw new ConfigurationError("group", "a composer cannot be put into itself")
+    }
     if (group.#parent !== undefined) {
       throw new ConfigurationError("group", "this composer is in a group already; make another one")
     }
@@ -241,8 +267,15 @@ export class Composer<In extends Scope = Scope> {
     this.#commands.push(entry)
     this.#messages.push(entry)
     this.#events.push(entry)
+    this.#starts.push(entry)
     if (typeof build === "function") build(group)
     return this.#changed()
+  }
+
+  /** Whether it is the other composer, or a group in it at any depth. */
+  #isWithin(other: unknown): boolean {
+    if (this === other) return true
+    return this.#parent !== undefined && this.#parent.#isWithin(other)
   }
 
   #changed(): this {
@@ -251,6 +284,10 @@ export class Composer<In extends Scope = Scope> {
     return this
   }
 }
+
+/** With the name of the function, if it has one. */
+const labelOf = (where: string, { name }: Handle): string =>
+  name === "" ? where : `${where} ${name}`
 
 type Handle = (message: unknown, context: object) => unknown
 
@@ -271,14 +308,18 @@ function checkHandler(where: string, handler: unknown): void {
   throw new ConfigurationError(where, `the handler must be a function, not ${typeof handler}`)
 }
 
-function commandNames(names: OneOrMany<string>): ReadonlySet<string> {
+/** The declared names by what is compared with the typed one. */
+function commandNames(
+  names: OneOrMany<string>,
+  caseSensitive: boolean,
+): ReadonlyMap<string, string> {
   const all = typeof names === "string" ? [names] : names
   if (all.length === 0) throw new ConfigurationError("onCommand", "name at least one command")
   for (const name of all) {
-    if (!/^[\p{L}\p{N}_-]+$/u.test(name)) {
+    if (typeof name !== "string" || !isCommandName(name)) {
       const problem = `"${name}" cannot be a command: letters, digits, - and _ only, without a slash`
       throw new ConfigurationError("onCommand", problem)
     }
   }
-  return new Set(all)
+  return new Map(all.map((name) => [caseSensitive ? name : commandKey(name), name]))
 }

@@ -1,6 +1,8 @@
-import type { AnyEvent, EventOf, EventTag } from "@simplex-chat/api"
-import type { ArgumentError, ArgumentSchema, ArgumentValues } from "../commands/arguments.ts"
+import type { AnyEvent, ChatApi, EventOf, EventTag } from "@simplex-chat/api"
+import type { T } from "@simplex-chat/types"
+import type { ArgumentError } from "../commands/argument-error.ts"
 import type { ParsedCommand } from "../commands/parse-command.ts"
+import type { ArgumentSchema, ArgumentValues } from "../commands/read-arguments.ts"
 import type { MatchOf, Scope } from "../messages/filter.ts"
 import type { Message, MessageFilter, MessageIn, Narrow } from "../messages/message.ts"
 
@@ -29,6 +31,8 @@ export interface MessageContext<Match = unknown> extends HandlerContext {
 /** What a handler of commands gets beside the message. */
 export interface CommandContext<Args = readonly string[], Match = unknown>
   extends MessageContext<Match>, ParsedCommand {
+  /** The name of the command as it was declared, however it was typed. */
+  readonly name: string
   /** The values of the schema; without one, the words of the text (see `splitWords`). */
   readonly args: Args
   /** The first line after the name, without blanks at its edges. */
@@ -45,6 +49,8 @@ export type MessageHandler<Filter = object, In extends Scope = Scope> = (
 
 /** Which commands, with which arguments. */
 export interface CommandFilter extends MessageFilter {
+  /** Whether `/Help` is another command than `/help`; false when absent. */
+  readonly caseSensitive?: boolean | undefined
   /** What the arguments are; the words of the text when absent. */
   readonly args?: ArgumentSchema | undefined
   /** Called when the arguments are not as `args` says; when absent, the problem is the reply. */
@@ -66,6 +72,19 @@ export type BotEventHandler<Tag extends EventTag = EventTag> = (
   event: EventOf<Tag>,
   context: HandlerContext,
 ) => unknown
+
+/** A bot that has started. */
+export interface StartedBot {
+  readonly api: ChatApi
+  readonly user: T.User
+  /** The address of the bot, as people use it; undefined while it has none. */
+  readonly address: string | undefined
+  /** Tells the database of the bot from all others; see `Bot.identity`. */
+  readonly identity: string
+}
+
+/** Called at each start of the bot. What it returns is waited for. */
+export type StartHandler = (bot: StartedBot) => unknown
 
 /** What middleware sees: a message, which can be a command, or an event. */
 export type Update = MessageUpdate | EventUpdate

@@ -1,8 +1,8 @@
 import type { AnyEvent } from "@simplex-chat/api"
-import type { ParsedCommand } from "../commands/parse-command.ts"
+import { commandKey, type ParsedCommand } from "../commands/parse-command.ts"
 import type { Test, Verdict } from "../filters/compile-filter.ts"
 import type { Message } from "../messages/message.ts"
-import type { ErrorBoundary, HandlerContext, Middleware } from "./handlers.ts"
+import type { ErrorBoundary, HandlerContext, Middleware, StartHandler } from "./handlers.ts"
 
 /** What stands around the handlers of one composer. */
 export interface Frame {
@@ -15,9 +15,12 @@ export interface Frame {
 /** A handler of messages or commands, and when it runs. */
 export interface Route {
   readonly kind: "route"
-  /** The names of the commands; undefined for messages. */
-  readonly names: ReadonlySet<string> | undefined
+  /** The declared names of the commands by what is compared; undefined for messages. */
+  readonly names: ReadonlyMap<string, string> | undefined
+  readonly caseSensitive: boolean
   readonly test: Test
+  /** How the handler is called in logs: `onCommand help`. */
+  readonly label: string
   readonly call: (call: Call) => unknown
   /** The composers around it, outermost first, without the bot itself and those that do nothing. */
   readonly frames: readonly Frame[]
@@ -27,6 +30,7 @@ export interface Route {
 /** What a route is called with. */
 export interface Call {
   readonly message: Message
+  /** With the name as it was declared. */
   readonly command: ParsedCommand | undefined
   readonly verdict: Verdict
   readonly context: HandlerContext
@@ -41,6 +45,7 @@ export interface Gate {
 
 /** A handler of events. */
 export interface EventRoute {
+  readonly label: string
   readonly call: (event: AnyEvent, context: HandlerContext) => unknown
   readonly frames: readonly Frame[]
   readonly owner: Frame
@@ -51,9 +56,10 @@ export interface Plan {
   /** The commands of the whole tree, then from `messagesFrom` on the messages of the whole tree. */
   readonly steps: readonly (Route | Gate)[]
   readonly messagesFrom: number
-  /** Of all commands. */
+  /** The keys of all commands. */
   readonly names: ReadonlySet<string>
   readonly events: ReadonlyMap<string, readonly EventRoute[]>
+  readonly starts: readonly StartHandler[]
   readonly root: Frame
 }
 
@@ -62,10 +68,13 @@ export interface Branch {
   readonly frame: Frame
   readonly commands: readonly (Declared | Group)[]
   readonly messages: readonly (Declared | Group)[]
-  readonly events: readonly (readonly [tag: string, call: EventRoute["call"]] | Group)[]
+  readonly events: readonly (readonly [tag: string, handler: DeclaredEvent] | Group)[]
+  readonly starts: readonly (StartHandler | Group)[]
 }
 
-export type Declared = Pick<Route, "names" | "test" | "call">
+export type DeclaredEvent = Pick<EventRoute, "label" | "call">
+
+export type Declared = Pick<Route, "names" | "caseSensitive" | "test" | "label" | "call">
 
 export interface Group {
   readonly test: Test
@@ -80,8 +89,12 @@ export function planOf(root: Branch): Plan {
   addRoutes(root, "messages", [], steps)
   const events = new Map<string, EventRoute[]>()
   addEvents(root, [], events)
-  const names = new Set(steps.flatMap((step) => ("names" in step ? [...(step.names ?? [])] : [])))
-  return { steps, messagesFrom, names, events, root: root.frame }
+  const names = new Set(
+    steps.flatMap((step) =>
+      "names" in step ? [...(step.names?.values() ?? [])].map(commandKey) : [],
+    ),
+  )
+  return { steps, messagesFrom, names, events, starts: startsOf(root), root: root.frame }
 }
 
 function addRoutes(
@@ -112,13 +125,16 @@ function addEvents(
     if ("branch" in entry) {
       addEvents(entry.branch, inside(entry.branch, frames), routes)
     } else {
-      const [tag, call] = entry
+      const [tag, handler] = entry
       const ofTag = routes.get(tag) ?? []
-      ofTag.push({ call, frames, owner: frame })
+      ofTag.push({ ...handler, frames, owner: frame })
       routes.set(tag, ofTag)
     }
   }
 }
+
+const startsOf = ({ starts }: Branch): StartHandler[] =>
+  starts.flatMap((entry) => ("branch" in entry ? startsOf(entry.branch) : [entry]))
 
 function inside({ frame }: Branch, frames: readonly Frame[]): readonly Frame[] {
   return frame.middleware.length > 0 || frame.boundary !== undefined ? [...frames, frame] : frames

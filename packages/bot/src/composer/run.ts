@@ -1,3 +1,4 @@
+import { commandKey } from "../commands/parse-command.ts"
 import { BotError, WaitError } from "../errors.ts"
 import type { EventUpdate, HandlerContext, MessageUpdate, Update } from "./handlers.ts"
 import type { EventRoute, Frame, Plan, Route } from "./plan.ts"
@@ -9,6 +10,12 @@ import type { EventRoute, Frame, Plan, Route } from "./plan.ts"
 export async function run(plan: Plan, update: Update): Promise<void> {
   await new Run(plan, update).start()
 }
+
+/** What each update was last handled by, for the log. */
+const lastHandlers = new WeakMap<Update, string>()
+
+/** The handler that got an update last: `onCommand help`; undefined when none did. */
+export const handlerOf = (update: Update): string | undefined => lastHandlers.get(update)
 
 class Run {
   readonly #plan: Plan
@@ -35,6 +42,7 @@ class Run {
   async #messages(update: MessageUpdate, from: number): Promise<void> {
     const { steps, messagesFrom } = this.#plan
     const { message, command } = update
+    const key = command === undefined ? "" : commandKey(command.name)
     let at = command === undefined ? Math.max(from, messagesFrom) : from
     while (at < steps.length) {
       const step = steps[at++] as Plan["steps"][number]
@@ -42,13 +50,15 @@ class Run {
         if (step.test(message) === false) at = step.end
         continue
       }
-      if (step.names !== undefined && !step.names.has(command?.name ?? "")) continue
+      const name = step.names?.get(step.caseSensitive ? (command?.name ?? "") : key)
+      if (step.names !== undefined && name === undefined) continue
       const verdict = step.test(message)
       if (verdict === false) continue
       const next = at
       return this.#enter(step, 0, () => {
         const context = this.#context(() => this.#messages(update, next))
-        return step.call({ message, command, verdict, context })
+        const called = name === undefined || command === undefined ? command : { ...command, name }
+        return step.call({ message, command: called, verdict, context })
       })
     }
   }
@@ -68,6 +78,7 @@ class Run {
   async #enter(route: Route | EventRoute, depth: number, call: () => unknown): Promise<void> {
     const frame = route.frames[depth]
     if (frame === undefined) {
+      lastHandlers.set(this.#update, route.label)
       await this.#guarded(route.owner, call)
     } else if (this.#entered?.has(frame) === true) {
       await this.#enter(route, depth + 1, call)

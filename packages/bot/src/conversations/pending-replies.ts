@@ -1,5 +1,5 @@
 import type { T } from "@simplex-chat/types"
-import { WaitError } from "../errors.ts"
+import { BotError, WaitError } from "../errors.ts"
 import { compileFilter, type Test } from "../filters/compile-filter.ts"
 import type { ChatKey } from "../messages/chat-key.ts"
 import { senderOf } from "../messages/kinds.ts"
@@ -14,7 +14,8 @@ export interface PendingReply {
   readonly test: Test
   /** The handler run that waits; undefined when the caller is no handler. */
   readonly run: HandlerRun | undefined
-  readonly settle: (message: Message | WaitError) => void
+  /** Resolves the wait with the message, or rejects it with the error. */
+  readonly settle: (outcome: Message | Error) => void
 }
 
 /** In which chat, and from the sender of which message. */
@@ -41,6 +42,8 @@ export class PendingReplies {
     { timeoutMs, signal }: WaitForMessageOptions,
   ): Promise<Message> {
     const current = currentRun.getStore()
+    // The handler has returned or timed out: nothing would count what it received as handled.
+    if (current?.ended === true && from !== undefined) return Promise.reject(new WaitError("ended"))
     const run = current?.ended === true ? undefined : current
     const passes = compileFilter(filter)
     const isFromSame = from === undefined ? () => true : sameSender(from)
@@ -70,7 +73,7 @@ export class PendingReplies {
           signal?.removeEventListener("abort", onAbort)
           disown?.()
           run?.resume()
-          if (outcome instanceof WaitError) reject(outcome)
+          if (outcome instanceof Error) reject(outcome)
           else resolve(outcome)
         },
       }
@@ -81,13 +84,18 @@ export class PendingReplies {
     return result
   }
 
-  /** Removes the one that has waited longest for this message. */
+  /**
+   * Removes the one that has waited longest for this message. A wait whose filter throws is rejected
+   * with what it threw, and the message goes on to the next.
+   */
   take(chat: ChatKey, message: Message): PendingReply | undefined {
     for (const reply of this.#pending) {
       if (reply.chat !== undefined && reply.chat !== chat) continue
-      if (reply.test(message) === false) continue
+      const verdict = verdictOf(reply.test, message)
+      if (verdict === false) continue
       this.#pending.delete(reply)
-      return reply
+      if (!(verdict instanceof Error)) return reply
+      reply.settle(verdict)
     }
     return undefined
   }
@@ -98,6 +106,14 @@ export class PendingReplies {
     const pending = [...this.#pending]
     this.#pending.clear()
     for (const { run, settle } of pending) settle(stopping(run))
+  }
+}
+
+function verdictOf(test: Test, message: Message): boolean | Error {
+  try {
+    return test(message) !== false
+  } catch (error) {
+    return error instanceof Error ? error : new BotError("a filter threw", { cause: error })
   }
 }
 

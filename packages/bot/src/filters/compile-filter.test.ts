@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, test } from "vitest"
 import { contact, directItem, group, groupItem, member } from "../../test/fixtures/items.ts"
 import { message, text } from "../../test/fixtures/update.ts"
 import { compileFilter } from "./compile-filter.ts"
@@ -21,12 +21,12 @@ const direct = text("hello")
 const passes = (filter: MessageFilter, given = direct) => compileFilter(filter)(given) !== false
 
 describe("a filter", () => {
-  it("without keys, or with undefined ones, takes everything", () => {
+  test("without keys, or with undefined ones, takes everything", () => {
     expect(passes({})).toBe(true)
     expect(passes({ contentType: undefined, when: undefined })).toBe(true)
   })
 
-  it.each<[MessageFilter, direct: boolean, inGroup: boolean, image: boolean]>([
+  test.each<[MessageFilter, direct: boolean, inGroup: boolean, image: boolean]>([
     [{ contentType: "text" }, true, true, false],
     [{ contentType: ["image", "video"] }, false, false, true],
     [{ text: "hello" }, true, false, false],
@@ -56,24 +56,24 @@ describe("a filter", () => {
     expect([passes(filter), passes(filter, inGroup), passes(filter, image)]).toEqual(expected)
   })
 
-  it("gives what the pattern found, whichever key comes last", () => {
+  test("gives what the pattern found, whichever key comes last", () => {
     const test = compileFilter({ text: [/^(hi)$/, /l(l)(o)/], chatType: "direct" })
     expect(test(direct)).toMatchObject({ 1: "l", 2: "o", index: 2 })
   })
 
-  it("finds a global pattern each time", () => {
+  test("finds a global pattern each time", () => {
     const pattern = /l/g
     const test = compileFilter({ text: pattern })
     expect([test(direct), test(direct)]).toMatchObject([{ index: 2 }, { index: 2 }])
     expect(pattern.lastIndex).toBe(0)
   })
 
-  it("with an unknown key is an error, not a filter that takes everything", () => {
+  test("with an unknown key is an error, not a filter that takes everything", () => {
     const misspelt = { contenttype: "text" } as MessageFilter
     expect(() => compileFilter(misspelt)).toThrow(/there is no key contenttype; the keys are/)
   })
 
-  it.each<[object, RegExp]>([
+  test.each<[object, RegExp]>([
     [{ contentType: "txt" }, /^filter.contentType: must be one of text, link, .*, or an array/],
     [{ contentType: [] }, /^filter.contentType/],
     [{ chatType: ["direct", "local"] }, /^filter.chatType: must be one of direct, group/],
@@ -95,18 +95,18 @@ describe("a filter", () => {
     expect(() => compileFilter(filter)).toThrow(problem)
   })
 
-  it.each<[MessageFilter]>([
+  test.each<[MessageFilter]>([
     [{ when: async () => Promise.resolve(false) } as unknown as MessageFilter],
     [{ text: async () => Promise.reject(new Error("no")) } as unknown as MessageFilter],
   ])("does not take a promise for a yes: %o", (filter) => {
     expect(() => passes(filter)).toThrow("must answer at once, not with a promise")
   })
 
-  it("takes what is not there for a no", () => {
+  test("takes what is not there for a no", () => {
     expect(passes({ when: (({ file }: { file?: unknown }) => file) as never })).toBe(false)
   })
 
-  it("does not take the contact of a group member for a direct chat", () => {
+  test("does not take the contact of a group member for a direct chat", () => {
     expect(passes({ contactId: 4 }, message(groupItem(group(3), admin, "x")))).toBe(false)
     expect(passes({ contactId: 4 }, message(directItem(contact(4), "x")))).toBe(true)
   })

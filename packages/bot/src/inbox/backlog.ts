@@ -1,9 +1,9 @@
-import type { ChatApi } from "@simplex-chat/api"
+import { type ChatApi, ChatCommandError } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import type { ChatCheckpoint } from "../checkpoints/chat-checkpoint.ts"
 import type { ChatKey } from "../messages/chat-key.ts"
-import { isGone } from "../messages/is-gone.ts"
-import { type Outstanding, readBacklog } from "./read-backlog.ts"
+import { isChatGone } from "../messages/is-gone.ts"
+import { isOutstanding, scanBacklog } from "./scan-backlog.ts"
 
 /** How much is caught up at the start. */
 export interface CatchUpLimit {
@@ -16,7 +16,7 @@ export interface CatchUpLimit {
 export interface BacklogCallbacks {
   /** The database of the core could not be read. */
   onReadFailure(error: unknown, chat: ChatKey): void
-  /** More messages than the limit came while the bot was down: the oldest are skipped. */
+  /** More messages than the limit came while the bot was down: the oldest, `count` or more, are skipped. */
   onSkipped(chat: ChatKey, count: number): void
 }
 
@@ -26,19 +26,21 @@ export interface BacklogSource {
   readonly key: ChatKey
   readonly chat: T.ChatRef
   readonly checkpoint: ChatCheckpoint
-  /** How many messages are read into memory at a time. */
-  readonly batchSize: number
 }
 
-/** The messages of a chat that are in the database of the core, and neither handled nor queued. */
+/**
+ * The messages of a chat that are in the database of the core, and neither handled nor queued. Only
+ * their ids are in memory. What came before the start is found by one scan; what comes later is known
+ * from events, so that however many there are, each is read about twice.
+ */
 export class Backlog {
   readonly #source: BacklogSource
   readonly #callbacks: BacklogCallbacks
-  #exists = false
-  /** How much of it is caught up; undefined for all, as after the start. */
+  /** In ascending order; those before `#next` are done with. */
+  #ids: number[] = []
+  #next = 0
+  /** Set until the messages from before the start are found. */
   #limit: CatchUpLimit | undefined
-  /** What came while the database was read, and can be missing in what was read. */
-  #arrived: number[] = []
 
   constructor(source: BacklogSource, callbacks: BacklogCallbacks) {
     this.#source = source
@@ -47,54 +49,89 @@ export class Backlog {
 
   /** Whether there can be such messages. */
   get exists(): boolean {
-    return this.#exists
+    return this.#limit !== undefined || this.#next < this.#ids.length
   }
 
   /** There can be messages from before the start. */
   catchUp(limit: CatchUpLimit): void {
-    this.#exists = true
     this.#limit ??= limit
   }
 
-  /** This message stays in the database for now. */
+  /** This message, which is newer than all others, stays in the database for now. */
   leave(itemId: number): void {
-    this.#exists = true
-    this.#arrived.push(itemId)
+    if (itemId > (this.#ids.at(-1) ?? 0)) this.#ids.push(itemId)
   }
 
   /**
    * Reads the next messages, oldest first.
    *
+   * @param most how many
    * @returns undefined when reading failed and should be tried again later
    */
-  async read(): Promise<readonly T.AChatItem[] | undefined> {
-    const { api, key, chat, checkpoint, batchSize } = this.#source
-    this.#arrived = []
-    let found: Outstanding
+  async read(most: number): Promise<readonly T.AChatItem[] | undefined> {
     try {
-      found = await readBacklog(api, chat, checkpoint, batchSize)
+      return (await this.#scan(most)) ?? (await this.#readNext(most))
     } catch (error) {
-      this.#callbacks.onReadFailure(error, key)
-      if (!isGone(error)) return undefined
-      this.#exists = false
+      this.#callbacks.onReadFailure(error, this.#source.key)
+      if (!isChatGone(error)) return undefined
+      this.#ids = []
+      this.#limit = undefined
       return []
     }
-    if (this.#skipOldest(found.ids)) return []
-    const seen = new Set(found.ids)
-    this.#exists =
-      found.ids.length > found.items.length || this.#arrived.some((id) => !seen.has(id))
-    return found.items
   }
 
-  /** Skips the oldest of those from before the start when they exceed the limit. */
-  #skipOldest(ids: readonly number[]): boolean {
-    const { perChat, before } = this.#limit ?? { perChat: Infinity, before: 0 }
+  /** Finds what came before the start. Gives the messages if there are few. */
+  async #scan(keep: number): Promise<readonly T.AChatItem[] | undefined> {
+    const { api, key, chat, checkpoint } = this.#source
+    if (this.#limit === undefined) return undefined
+    const { perChat, before } = this.#limit
+    const { ids, items } = await scanBacklog(api, chat, checkpoint, { most: perChat, keep })
     this.#limit = undefined
-    const old = ids.filter((id) => id <= before).toSorted((a, b) => a - b)
-    const last = old[old.length - perChat - 1]
-    if (last === undefined) return false
-    this.#source.checkpoint.skip(last)
-    this.#callbacks.onSkipped(this.#source.key, old.length - perChat)
-    return true
+    const last = ids.filter((id) => id <= before).at(-perChat - 1)
+    if (last !== undefined) {
+      const skipped = ids.filter((id) => id <= last).length
+      checkpoint.skip(last)
+      this.#callbacks.onSkipped(key, skipped)
+    }
+    // What has arrived meanwhile can be among them.
+    const newest = ids.at(-1) ?? 0
+    const arrived = this.#ids.slice(this.#next).filter((id) => id > newest)
+    const isWhole = items !== undefined && arrived.length === 0 && last === undefined
+    this.#ids = isWhole ? [] : [...ids.filter((id) => id > (last ?? 0)), ...arrived]
+    this.#next = 0
+    return isWhole ? items : undefined
+  }
+
+  async #readNext(most: number): Promise<readonly T.AChatItem[]> {
+    const { checkpoint } = this.#source
+    const id = this.#ids[this.#next]
+    if (id === undefined) return []
+    const around = await this.#around(id, most)
+    const items: T.AChatItem[] = []
+    for (const next of this.#ids.slice(this.#next, this.#next + most)) {
+      const item = around.get(next)
+      // Listed elsewhere, because it was sent earlier than it came: it is read by itself.
+      if (item === undefined && next !== id) break
+      this.#next++
+      if (item !== undefined && isOutstanding(item, checkpoint)) items.push(item)
+    }
+    if (this.#next > 10_000 || this.#next === this.#ids.length) {
+      this.#ids = this.#ids.slice(this.#next)
+      this.#next = 0
+    }
+    return items
+  }
+
+  /** The items around this one, by their ids; none when it was deleted. */
+  async #around(itemId: number, count: number): Promise<ReadonlyMap<number, T.AChatItem>> {
+    const { api, chat } = this.#source
+    try {
+      const pagination = { type: "around", itemId, count } as const
+      const { chatInfo, chatItems } = await api.apiGetChat(chat, pagination)
+      return new Map(chatItems.map((chatItem) => [chatItem.meta.itemId, { chatInfo, chatItem }]))
+    } catch (error) {
+      if (error instanceof ChatCommandError && error.code === "chatItemNotFound") return new Map()
+      throw error
+    }
   }
 }

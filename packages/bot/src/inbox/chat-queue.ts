@@ -33,6 +33,8 @@ export interface ChatQueueOptions {
   readonly isOpen: () => boolean
   /** Nothing is queued, and nothing in flight: all it knows is in the checkpoint. */
   readonly onIdle: () => void
+  /** Work on the queue failed in a way that should not happen; it goes on after a pause. */
+  readonly onFailure: (error: unknown) => void
 }
 
 /**
@@ -53,9 +55,10 @@ export class ChatQueue {
     this.#options = options
     this.#loop = new WorkLoop(parts.semaphore, {
       hasWork: () => this.#tasks.length > 0 || parts.backlog.exists,
-      work: () => this.#work(),
+      work: () => (this.#tasks.length > 0 ? this.#next() : this.#refill()),
       isOpen: options.isOpen,
       onIdle: () => this.#retire(),
+      onFailure: options.onFailure,
     })
   }
 
@@ -64,7 +67,8 @@ export class ChatQueue {
     const id = item.chatItem.meta.itemId
     if (!this.checkpoint.isNew(id)) return
     const { backlog, budget } = this.#parts
-    if (backlog.exists || this.#messages >= this.#options.size || budget.isFull) backlog.leave(id)
+    if (backlog.exists || this.#messages >= this.#options.size || budget.free === 0)
+      backlog.leave(id)
     else this.#enqueue(item)
     this.wake()
   }
@@ -79,6 +83,11 @@ export class ChatQueue {
     this.wake()
   }
 
+  /** Whether it is stuck: its last work failed, and is tried again after a pause. */
+  get isFailing(): boolean {
+    return this.#loop.isFailing
+  }
+
   /** Begins to work, if it does not. */
   wake(): void {
     this.#loop.wake()
@@ -89,11 +98,11 @@ export class ChatQueue {
     for (const task of this.#tasks) if (task.type === "expired") task.reply.settle(task.error)
   }
 
-  async #work(): Promise<void> {
+  async #next(): Promise<void> {
     const task = this.#tasks.shift()
     switch (task?.type) {
       case undefined:
-        return this.#refill()
+        return
       case "message":
         this.#messages--
         this.#parts.budget.release()
@@ -109,9 +118,17 @@ export class ChatQueue {
   }
 
   async #refill(): Promise<void> {
-    const items = await this.#parts.backlog.read()
-    if (items === undefined) this.#loop.pause(retryMs)
+    const { backlog, budget, semaphore } = this.#parts
+    const room = Math.min(this.#options.size, budget.free)
+    const items = await backlog.read(
+      semaphore.isContended ? smallBatch : Math.max(room, smallBatch),
+    )
+    if (items === undefined) this.#loop.backOff()
     for (const item of items ?? []) this.#enqueue(item)
+    // All of it under the same permit: otherwise each of many chats would hold a batch in memory.
+    for (let left = items?.length ?? 0; left > 0 && this.#options.isOpen(); left--) {
+      await this.#next()
+    }
   }
 
   #enqueue(item: T.AChatItem): void {
@@ -149,5 +166,5 @@ export class ChatQueue {
   }
 }
 
-/** How long to wait before reading again after a failure. */
-const retryMs = 1000
+/** How many messages are read at a time while other chats wait, or memory is short. */
+const smallBatch = 10

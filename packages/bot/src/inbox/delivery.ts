@@ -1,10 +1,10 @@
 import type { AnyEvent } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
-import { parseCommand } from "../commands/parse-command.ts"
 import type { PendingReplies } from "../conversations/pending-replies.ts"
 import type { ChatKey } from "../messages/chat-key.ts"
 import type { Message } from "../messages/message.ts"
 import type { HandlerRunner } from "../scheduling/handler-runner.ts"
+import { commandOf } from "./command-of.ts"
 
 /** Delivers the messages of a chat to the handler that waits for them, or to a new handler run. */
 export class Delivery {
@@ -34,7 +34,7 @@ export class Delivery {
     const message = this.#makeMessage(item)
     const reply = this.#replies.take(this.#key, message)
     if (reply === undefined) {
-      const command = parseCommand(message.text)
+      const command = commandOf(message)
       return this.#runner.run({ type: "message", message, command }, complete)
     }
     if (reply.run === undefined) complete()

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, test } from "vitest"
 import { contact, group, member } from "../../test/fixtures/items.ts"
 import { SmallCore } from "../../test/fixtures/small-core.ts"
 import { startBot, until } from "../../test/fixtures/start-bot.ts"
@@ -15,7 +15,7 @@ function gate() {
 }
 
 describe("order", () => {
-  it("is kept within a chat, while other chats go on", async () => {
+  test("is kept within a chat, while other chats go on", async () => {
     const seen: string[] = []
     const first = gate()
     const { core } = await startBot((bot) => {
@@ -35,7 +35,7 @@ describe("order", () => {
     expect(seen).toEqual(["b1", "b2", "a1", "a2"])
   })
 
-  it("holds for events of the chat, too", async () => {
+  test("holds for events of the chat, too", async () => {
     const seen: string[] = []
     const first = gate()
     const { core } = await startBot((bot) => {
@@ -56,7 +56,7 @@ describe("order", () => {
 })
 
 describe("bounds", () => {
-  it("no more handlers work at once than allowed, and all get their turn", async () => {
+  test("no more handlers work at once than allowed, and all get their turn", async () => {
     let working = 0
     let most = 0
     let done = 0
@@ -76,7 +76,7 @@ describe("bounds", () => {
     expect(most).toBe(3)
   })
 
-  it("a flood stays in the database of the core, not in memory; none is lost or out of order", async () => {
+  test("a flood stays in the database of the core, not in memory; none is lost or out of order", async () => {
     const seen: number[] = []
     let begun = 0
     const first = gate()
@@ -99,7 +99,7 @@ describe("bounds", () => {
     expect(seen.filter((n) => n >= 0)).toEqual(Array.from({ length: 1000 }, (_, n) => n))
   })
 
-  it("a flood is read to its end when a message is deleted while it is read", async () => {
+  test("a flood is read to its end when a message is deleted while it is read", async () => {
     const seen: number[] = []
     const { core } = await startBot((bot) => {
       bot.onMessage(({ text }) => void seen.push(Number(text)))
@@ -117,7 +117,7 @@ describe("bounds", () => {
 })
 
 describe("events without messages", () => {
-  it("are bounded: a flood is dropped and told of, and messages go on", async () => {
+  test("are bounded: a flood is dropped and told of, and messages go on", async () => {
     const first = gate()
     let events = 0
     const { core, bot, log } = await startBot((bot) => {
@@ -146,7 +146,7 @@ describe("events without messages", () => {
 })
 
 describe("a handler that", () => {
-  it("throws stops nothing, and its message is not said", async () => {
+  test("throws stops nothing, and its message is not said", async () => {
     const { core, log } = await startBot((bot) => {
       bot.onMessage((message) => {
         if (message.text === "secret") throw new Error(`cannot read ${message.text}`)
@@ -161,7 +161,7 @@ describe("a handler that", () => {
     expect(JSON.stringify(log.lines)).not.toContain("secret")
   })
 
-  it("hangs is given up after its time, with its signal", async () => {
+  test("hangs is given up after its time, with its signal", async () => {
     let aborted = false
     const { core, log } = await startBot(
       (bot) => {
@@ -182,7 +182,7 @@ describe("a handler that", () => {
 })
 
 describe("a conversation", () => {
-  it("asks and gets the answers, in the handler that asks", async () => {
+  test("asks and gets the answers, in the handler that asks", async () => {
     const { core } = await startBot((bot) => {
       bot.onCommand("order", async (message) => {
         const what = await message.ask("What?")
@@ -196,7 +196,7 @@ describe("a conversation", () => {
     expect(core.sent).toEqual(["echo before", "What?", "How many?", "2 pizza", "echo after"])
   })
 
-  it("takes only the answer of who was asked; others in the group are not held up", async () => {
+  test("takes only the answer of who was asked; others in the group are not held up", async () => {
     const [carol, dave] = [member(1), member(2)]
     const { core } = await startBot((bot) => {
       bot.onCommand("name", async (message) => {
@@ -213,7 +213,7 @@ describe("a conversation", () => {
     expect(core.sent).toEqual(["Name?", "echo hi", "hello Carol", "echo done"])
   })
 
-  it("waits with a filter; what does not pass goes to the handlers", async () => {
+  test("waits with a filter; what does not pass goes to the handlers", async () => {
     const { core } = await startBot((bot) => {
       bot.onCommand("age", async (message) => {
         await message.send("Age?")
@@ -227,7 +227,7 @@ describe("a conversation", () => {
     expect(core.sent).toEqual(["Age?", "a number, please", "next year 42"])
   })
 
-  it("ends in time, and the chat goes on", async () => {
+  test("ends in time, and the chat goes on", async () => {
     const errors: unknown[] = []
     const { core } = await startBot(
       (bot) => {
@@ -250,7 +250,7 @@ describe("a conversation", () => {
     await until(() => core.sent.length === 4)
   })
 
-  it("is given up by a signal, and by a question that cannot be sent", async () => {
+  test("is given up by a signal, and by a question that cannot be sent", async () => {
     const errors: unknown[] = []
     const { core } = await startBot((bot) => {
       bot.onCommand("a", (message) =>
@@ -266,7 +266,7 @@ describe("a conversation", () => {
     expect(errors).toMatchObject([{ code: "aborted", cause: "no" }, { message: /empty/ }])
   })
 
-  it("can wait for anybody, inside and outside of handlers", async () => {
+  test("can wait for anybody, inside and outside of handlers", async () => {
     const { core, bot } = await startBot((bot) => {
       bot.onCommand("wait", async (message) => {
         const other = await bot.waitFor({ text: /^secret/ })
@@ -284,7 +284,7 @@ describe("a conversation", () => {
   })
 })
 
-it("SmallCore pages as the core does", async () => {
+test("SmallCore pages as the core does", async () => {
   const core = new SmallCore()
   for (let n = 0; n < 5; n++) core.contactSays(alice, String(n))
   const page = JSON.parse(await core.sendCommand("/_get chat @4 before=4 count=2")) as {

@@ -38,6 +38,8 @@ export interface InboxCallbacks
   extends HandlerRunnerCallbacks, BacklogCallbacks, EventBudgetCallbacks {
   /** What was remembered belongs to another chat, or to another copy of it, and is forgotten. */
   onMismatch(chat: ChatKey, mismatch: Mismatch): void
+  /** The queue of a chat failed in a way that should not happen; it goes on after a pause. */
+  onQueueFailure(error: unknown, chat: ChatKey): void
 }
 
 /**
@@ -46,6 +48,8 @@ export interface InboxCallbacks
  */
 export class Inbox implements MessageTools {
   readonly api: ChatApi
+  /** Set once the database of the bot is known. */
+  identity = ""
   readonly #store: CheckpointStore
   readonly #options: InboxOptions
   readonly #callbacks: InboxCallbacks
@@ -161,6 +165,11 @@ export class Inbox implements MessageTools {
     }
   }
 
+  /** Whether the queue of some chat is stuck. */
+  get isFailing(): boolean {
+    return [...this.#queues.values()].some(({ isFailing }) => isFailing)
+  }
+
   #reconcile(key: ChatKey, checkpoint: ChatCheckpoint, facts: ChatFacts): void {
     const mismatch = checkpoint.reconcile(facts)
     if (mismatch !== undefined) this.#callbacks.onMismatch(key, mismatch)
@@ -179,7 +188,7 @@ export class Inbox implements MessageTools {
     const { api } = this
     const checkpoint = new ChatCheckpoint(this.#store, key)
     const size = this.#options.queueSize
-    const source = { api, key, chat, checkpoint, batchSize: size }
+    const source = { api, key, chat, checkpoint }
     return new ChatQueue(
       {
         chat,
@@ -190,7 +199,12 @@ export class Inbox implements MessageTools {
         budget: this.#messages,
         semaphore: this.#semaphore,
       },
-      { size, isOpen: () => this.#open, onIdle: () => this.#queues.delete(key) },
+      {
+        size,
+        isOpen: () => this.#open,
+        onIdle: () => this.#queues.delete(key),
+        onFailure: (error) => this.#callbacks.onQueueFailure(error, key),
+      },
     )
   }
 }

@@ -4,7 +4,7 @@ import type { T } from "@simplex-chat/types"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { contact, directItem } from "../../test/fixtures/items.ts"
 import { Bot } from "../bot/bot.ts"
 import { LiveMessages } from "./live-messages.ts"
@@ -62,7 +62,7 @@ describe("a bot", () => {
     return { network, bot, seen, letGo, alice }
   }
 
-  it("handles what was typed, once, when it is complete; others go on meanwhile", async () => {
+  test("handles what was typed, once, when it is complete; others go on meanwhile", async () => {
     const { seen, alice } = await life()
     const live = await typing(alice, "@4", "Hel")
     await alice.say("another")
@@ -73,7 +73,7 @@ describe("a bot", () => {
     await expect.poll(() => seen).toEqual(["another", "Hello, world", "last"])
   })
 
-  it("handles it complete, too, when its end comes before its turn", async () => {
+  test("handles it complete, too, when its end comes before its turn", async () => {
     const { network, seen, letGo, alice } = await life()
     await alice.say("wait")
     const live = await typing(alice, "@4", "Hel")
@@ -84,7 +84,7 @@ describe("a bot", () => {
     await expect.poll(() => seen).toEqual(["wait", "Hello"])
   })
 
-  it("takes a typed answer when it is complete", async () => {
+  test("takes a typed answer when it is complete", async () => {
     const { network, alice } = await life()
     await alice.say("/name")
     await alice.expectMessage("Your name?", { timeoutMs: 10_000 })
@@ -94,7 +94,7 @@ describe("a bot", () => {
     expect(await alice.expectMessage(/^Hello/, { timeoutMs: 10_000 })).toBe("Hello, Alice")
   })
 
-  it("catches up what was typed when it stopped, as it ended", async () => {
+  test("catches up what was typed when it stopped, as it ended", async () => {
     const { network, bot, alice, seen } = await life()
     const live = await typing(alice, "@4", "Hel")
     await alice.say("another")
@@ -105,7 +105,7 @@ describe("a bot", () => {
     await expect.poll(() => second.seen).toEqual(["Hello"])
   })
 
-  it("catches up one whose sender typed on after the start, and not what was deleted", async () => {
+  test("catches up one whose sender typed on after the start, and not what was deleted", async () => {
     const { network, bot, alice } = await life()
     const gone = await typing(alice, "@4", "never mind")
     const live = await typing(alice, "@4", "Hel")
@@ -142,7 +142,7 @@ describe("a message that is never completed", () => {
     return { messages, hold, released, database }
   }
 
-  it("is taken as it is after a while without a change", async () => {
+  test("is taken as it is after a while without a change", async () => {
     const { messages, hold, released, database } = holding([live(1, "a")])
     await hold(live(1, "a"))
     await vi.advanceTimersByTimeAsync(900)
@@ -156,7 +156,7 @@ describe("a message that is never completed", () => {
     expect(released).toHaveLength(1)
   })
 
-  it("is looked for again when the database fails, and given up when it is gone", async () => {
+  test("is looked for again when the database fails, and given up when it is gone", async () => {
     const { hold, released, database } = holding([live(1, "a"), live(2, "b")])
     database.failure = new Error("busy")
     await hold(live(1, "a"))
@@ -172,7 +172,7 @@ describe("a message that is never completed", () => {
     expect(released).toEqual(["a", undefined, undefined])
   })
 
-  it("does not keep others from being held: the oldest is taken", async () => {
+  test("does not keep others from being held: the oldest is taken", async () => {
     const { messages, hold, released } = holding([live(1, "a"), live(2, "b"), live(3, "c")], 2)
     for (const item of [live(1, "a"), live(2, "b"), live(3, "c")]) await hold(item)
     expect(released).toEqual(["a"])
@@ -181,7 +181,7 @@ describe("a message that is never completed", () => {
     expect(released).toEqual(["a"])
   })
 
-  it("is not waited for any longer once the bot stops", async () => {
+  test("is not waited for any longer once the bot stops", async () => {
     const { messages, hold, released, database } = holding([live(1, "a"), live(2, "b")])
     await hold(live(1, "a"))
     database.failure = new Error("busy")

@@ -12,8 +12,8 @@ export class MessageBudget {
     return this.#used
   }
 
-  get isFull(): boolean {
-    return this.#used >= this.#size
+  get free(): number {
+    return Math.max(0, this.#size - this.#used)
   }
 
   acquire(): void {

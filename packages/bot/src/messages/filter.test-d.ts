@@ -1,13 +1,13 @@
 import type { CEvt, T } from "@simplex-chat/types"
-import { expectTypeOf, it } from "vitest"
-import { arg } from "../commands/arguments.ts"
+import { expectTypeOf, test } from "vitest"
+import { arg } from "../commands/argument-kinds.ts"
 import { Composer } from "../composer/composer.ts"
 import type { ChannelSender, ContactSender, MemberSender, Sender } from "../messages/kinds.ts"
 import type { ImageMessage, Message, MessageOf, TextMessage } from "../messages/message.ts"
 
 const bot = new Composer()
 
-it("without a filter, everything can come", () => {
+test("without a filter, everything can come", () => {
   bot.onMessage((message, { match }) => {
     expectTypeOf(message).toEqualTypeOf<Message>()
     expectTypeOf(message.content).toEqualTypeOf<T.MsgContent>()
@@ -17,7 +17,7 @@ it("without a filter, everything can come", () => {
   })
 })
 
-it("contentType narrows the content", () => {
+test("contentType narrows the content", () => {
   bot.onMessage({ contentType: "image" }, (message) => {
     expectTypeOf(message).toEqualTypeOf<ImageMessage>()
     expectTypeOf(message.content).toEqualTypeOf<T.MsgContent.Image>()
@@ -27,7 +27,7 @@ it("contentType narrows the content", () => {
   })
 })
 
-it("what only one kind of chat has narrows the chat and the sender", () => {
+test("what only one kind of chat has narrows the chat and the sender", () => {
   bot.onMessage({ chatType: "direct" }, (message) => {
     expectTypeOf(message.chat).toEqualTypeOf<T.ChatInfo.Direct>()
     expectTypeOf(message.sender).toEqualTypeOf<ContactSender>()
@@ -51,13 +51,13 @@ it("what only one kind of chat has narrows the chat and the sender", () => {
   })
 })
 
-it("keys narrow together", () => {
+test("keys narrow together", () => {
   bot.onMessage({ contentType: "text", memberId: 3 }, (message) => {
     expectTypeOf(message).toEqualTypeOf<Message<"text", "group", "member">>()
   })
 })
 
-it("arrays are any of their entries", () => {
+test("arrays are any of their entries", () => {
   bot.onMessage({ chatType: ["direct", "group"], memberId: [1, "bWVtYmVy"] }, (message) => {
     expectTypeOf(message.chat).toEqualTypeOf<T.ChatInfo.Group>()
     expectTypeOf(message.sender).toEqualTypeOf<MemberSender>()
@@ -67,7 +67,7 @@ it("arrays are any of their entries", () => {
   })
 })
 
-it("hasFile narrows the file", () => {
+test("hasFile narrows the file", () => {
   bot.onMessage({ hasFile: true }, (message) => {
     expectTypeOf(message.file).toEqualTypeOf<T.CIFile>()
   })
@@ -79,7 +79,7 @@ it("hasFile narrows the file", () => {
   })
 })
 
-it("a pattern gives its match", () => {
+test("a pattern gives its match", () => {
   bot.onMessage({ text: /x/ }, (_, { match }) => {
     expectTypeOf(match).toEqualTypeOf<RegExpExecArray>()
   })
@@ -97,7 +97,7 @@ it("a pattern gives its match", () => {
   })
 })
 
-it("a type guard narrows, a predicate does not", () => {
+test("a type guard narrows, a predicate does not", () => {
   const isShort = (message: Message): message is TextMessage => message.text.length < 10
   bot.onMessage({ when: isShort }, (message) => {
     expectTypeOf(message.content).toEqualTypeOf<T.MsgContent.Text>()
@@ -107,7 +107,7 @@ it("a type guard narrows, a predicate does not", () => {
   })
 })
 
-it("groups narrow what is inside, branches only where the filter holds", () => {
+test("groups narrow what is inside, branches only where the filter holds", () => {
   bot.group({ chatType: "group" }, (groups) => {
     groups.onMessage({ contentType: "text" }, (message) => {
       expectTypeOf(message.chat).toEqualTypeOf<T.ChatInfo.Group>()
@@ -121,7 +121,7 @@ it("groups narrow what is inside, branches only where the filter holds", () => {
   )
 })
 
-it("commands have the arguments of their schema, or words", () => {
+test("commands have the arguments of their schema, or words", () => {
   const args = { n: arg.int(), how: arg.optional(arg.choice("up", "down")) }
   bot.onCommand("step", { args, chatType: "direct" }, (message, { args }) => {
     expectTypeOf(message.sender).toEqualTypeOf<ContactSender>()
@@ -135,7 +135,7 @@ it("commands have the arguments of their schema, or words", () => {
   })
 })
 
-it("events have the type of their tag", () => {
+test("events have the type of their tag", () => {
   bot.onEvent("contactConnected", (event) => {
     expectTypeOf(event).toEqualTypeOf<CEvt.ContactConnected>()
   })
@@ -144,7 +144,7 @@ it("events have the type of their tag", () => {
   bot.onEvent("contactconnected", () => {})
 })
 
-it("wrong filters do not compile", () => {
+test("wrong filters do not compile", () => {
   // @ts-expect-error there is no such key
   bot.onMessage({ contenttype: "text" }, () => {})
   // @ts-expect-error ids of contacts are numbers

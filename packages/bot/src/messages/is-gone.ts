@@ -1,5 +1,9 @@
 import { ChatCommandError } from "@simplex-chat/api"
 
-/** The core has no such chat, or no such item, any more. */
+/** Whether the core no longer has the chat. */
+export const isChatGone = (error: unknown): boolean =>
+  error instanceof ChatCommandError && ["contactNotFound", "groupNotFound"].includes(error.code)
+
+/** Whether the core no longer has the chat, or the item. */
 export const isGone = (error: unknown): boolean =>
   error instanceof ChatCommandError && error.code.endsWith("NotFound")

@@ -1,6 +1,6 @@
 import { fitsInMessage } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
-import { describe, expect, it } from "vitest"
+import { describe, expect, test } from "vitest"
 import { contact, directItem, group, groupItem, member } from "../../test/fixtures/items.ts"
 import { SmallCore } from "../../test/fixtures/small-core.ts"
 import { startBot, until } from "../../test/fixtures/start-bot.ts"
@@ -38,7 +38,7 @@ async function doing(
 const itemsOf = (core: SmallCore) => core.disk.chats.flatMap(({ chatItems }) => chatItems)
 
 describe("a message", () => {
-  it("says what was written, by whom, and where", () => {
+  test("says what was written, by whom, and where", () => {
     const bob = member(7, { name: "bob", role: "moderator", contactId: 9 })
     const received = message(groupItem(group(3), bob, "hello", { id: 12, mentioned: true }))
     expect(received).toMatchObject({ id: 12, text: "hello", mentioned: true, quoted: undefined })
@@ -56,7 +56,7 @@ describe("a message", () => {
     expect(message(directItem(alice, "x")).sender).toMatchObject({ type: "contact", contactId: 4 })
   })
 
-  it("replies with a quote, and sends without one", async () => {
+  test("replies with a quote, and sends without one", async () => {
     const core = await doing(async (message) => {
       await message.reply("to you")
       await message.send({ type: "text", text: "to all" })
@@ -70,7 +70,7 @@ describe("a message", () => {
     ])
   })
 
-  it("splits a text that is too long, and quotes once", async () => {
+  test("splits a text that is too long, and quotes once", async () => {
     const text = "0123456789 ".repeat(3000)
     const core = await doing((message) => message.reply(text))
     const sent = itemsOf(core).slice(1)
@@ -83,7 +83,7 @@ describe("a message", () => {
     expect(core.changes.filter((name) => name === "APISendMessages")).toHaveLength(1)
   })
 
-  it("does without the quote when there is no room for it", async () => {
+  test("does without the quote when there is no room for it", async () => {
     const core = await doing(
       (message) => message.reply("b".repeat(9000)),
       directItem(alice, "a".repeat(15_000)),
@@ -91,7 +91,7 @@ describe("a message", () => {
     expect(itemsOf(core)[1]?.quotedItem).toBeUndefined()
   })
 
-  it("makes the parts smaller when they mention many", async () => {
+  test("makes the parts smaller when they mention many", async () => {
     const mentions = Object.fromEntries(
       Array.from({ length: 5 }, (_, n) => [`${"m".repeat(90)}${n}`, n + 1]),
     )
@@ -112,18 +112,18 @@ describe("a message", () => {
     expect(sent.at(-1)?.mentions).toEqual({})
   })
 
-  it("sends half an emoji, as slice leaves it, as the sign for what is unreadable", async () => {
+  test("sends half an emoji, as slice leaves it, as the sign for what is unreadable", async () => {
     const core = await doing((message) => message.reply("ab😀".slice(0, 3)))
     expect(itemsOf(core)[1]?.meta.itemText).toBe("ab\ufffd")
   })
 
-  it("refuses an empty text before anything is sent", async () => {
+  test("refuses an empty text before anything is sent", async () => {
     const core = new SmallCore()
     await expect(doing((message) => message.reply(""))).rejects.toThrow("the text is empty")
     expect(core.changes).not.toContain("APISendMessages")
   })
 
-  it("edits and deletes what was sent", async () => {
+  test("edits and deletes what was sent", async () => {
     const core = await doing(async (message) => {
       const sent = await message.send("draft")
       await sent.edit("final")
@@ -132,7 +132,7 @@ describe("a message", () => {
     expect(core.sent).toEqual(["final"])
   })
 
-  it("reacts, takes it back, and deletes here", async () => {
+  test("reacts, takes it back, and deletes here", async () => {
     const reactions: unknown[] = []
     const core = await doing(async (message) => {
       await message.react("👍")
@@ -149,7 +149,7 @@ describe("a message", () => {
     expect(itemsOf(core)).toEqual([])
   })
 
-  it("is moderated in groups only", async () => {
+  test("is moderated in groups only", async () => {
     const core = await doing(
       (message) => message.moderate(),
       groupItem(group(1), member(2), "spam"),
@@ -158,7 +158,7 @@ describe("a message", () => {
     await expect(doing((message) => message.moderate())).rejects.toThrow(BotError)
   })
 
-  it("is forwarded with its content", async () => {
+  test("is forwarded with its content", async () => {
     const core = new SmallCore()
     core.hear(groupItem(group(1), member(2), "first"), { event: false })
     let done = false
@@ -176,7 +176,7 @@ describe("a message", () => {
     })
   })
 
-  it("is not forwarded while its file is not here", async () => {
+  test("is not forwarded while its file is not here", async () => {
     const file = {
       fileId: 1,
       fileName: "a.pdf",

@@ -45,6 +45,8 @@ export type MessageOf<Filter extends MessageFilter> = MessageIn<Narrow<Scope, Fi
 /** What a message needs of its bot. */
 export interface MessageTools {
   readonly api: ChatApi
+  /** Distinguishes the database of the bot from all others. */
+  readonly identity: string
   /** The next message of the same sender in the same chat. */
   waitAfter(
     item: T.AChatItem,
@@ -124,6 +126,11 @@ export class Message<
   /** The attached file: an offer, until `download`. */
   get file(): T.CIFile | undefined {
     return this.item.chatItem.file
+  }
+
+  /** Distinguishes the bot's database from others, in which ids mean other chats; see `Bot.identity`. */
+  get botIdentity(): string {
+    return this.#tools.identity
   }
 
   /** Sends to the chat of the message, quoting it. A text that is too long is split. */

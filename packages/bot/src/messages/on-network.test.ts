@@ -3,7 +3,7 @@ import type { T } from "@simplex-chat/types"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { Bot } from "../bot/bot.ts"
 import type { Message } from "./message.ts"
 import type { SentMessage } from "./sent-message.ts"
@@ -84,7 +84,7 @@ async function place(kind: "direct" | "group"): Promise<Place> {
 const texts = (items: readonly T.ChatItem[]) => items.map(({ meta }) => meta.itemText)
 
 describe.each(["direct", "group"] as const)("in a %s chat", (kind) => {
-  it("a reply quotes, and what was sent can be edited and deleted for everyone", async () => {
+  test("a reply quotes, and what was sent can be edited and deleted for everyone", async () => {
     const { doing, items } = await place(kind)
     const sent = await doing("hi", (message) => message.reply("draft"))
     await sent.edit("final")
@@ -96,7 +96,7 @@ describe.each(["direct", "group"] as const)("in a %s chat", (kind) => {
       .toMatch(/deleted|gone/)
   })
 
-  it("reactions come and go, on both what came and what was sent", async () => {
+  test("reactions come and go, on both what came and what was sent", async () => {
     const { doing, items } = await place(kind)
     const { sent, message } = await doing("hi", async (message) => {
       await message.react("👍")
@@ -114,7 +114,7 @@ describe.each(["direct", "group"] as const)("in a %s chat", (kind) => {
     await expect.poll(reactions).toEqual([])
   })
 
-  it("what is deleted is gone here, and only here", async () => {
+  test("what is deleted is gone here, and only here", async () => {
     const { bot, doing, items } = await place(kind)
     const message = await doing("hi", async (message) => (await message.delete(), message))
     const { chatItems } = await bot.api.apiGetChat(message.chat, { type: "last", count: 100 })
@@ -122,7 +122,7 @@ describe.each(["direct", "group"] as const)("in a %s chat", (kind) => {
     expect(texts(await items())).toEqual(["hi"])
   })
 
-  it("a long text arrives in parts, whole, with all its emoji", async () => {
+  test("a long text arrives in parts, whole, with all its emoji", async () => {
     const { doing, items } = await place(kind)
     const text = "👩‍👩‍👧‍👦 ж\n".repeat(2000)
     const sent = await doing("hi", (message) => message.reply(text))
@@ -136,7 +136,7 @@ describe.each(["direct", "group"] as const)("in a %s chat", (kind) => {
     await expect.poll(left).toEqual(["hi"])
   })
 
-  it("an image and a file are replies, and are received", async () => {
+  test("an image and a file are replies, and are received", async () => {
     const { alice, doing, items } = await place(kind)
     writeFileSync(join(folder, "cat.png"), "a cat")
     const sent = await doing("hi", async (message) => {
@@ -159,7 +159,7 @@ describe.each(["direct", "group"] as const)("in a %s chat", (kind) => {
     await expect.poll(() => readFileSync(join(folder, "got.png"), "utf8")).toBe("a cat")
   })
 
-  it("delivery can be awaited, and given up", async () => {
+  test("delivery can be awaited, and given up", async () => {
     const { network, doing } = await place(kind)
     const sent = await doing("hi", (message) => message.send("ho"))
     await sent.sent(patient)
@@ -175,7 +175,7 @@ describe.each(["direct", "group"] as const)("in a %s chat", (kind) => {
     await late.delivered(patient)
   })
 
-  it("a message is forwarded elsewhere, its file once it is here", async () => {
+  test("a message is forwarded elsewhere, its file once it is here", async () => {
     const { network, bot, alice, chat, doing } = await place(kind)
     const bob = await network.person("bob")
     await bob.connectTo(bot.address ?? "")
@@ -208,7 +208,7 @@ describe.each(["direct", "group"] as const)("in a %s chat", (kind) => {
   })
 })
 
-it("a moderator takes a message away from all; in a direct chat nobody can", async () => {
+test("a moderator takes a message away from all; in a direct chat nobody can", async () => {
   const group = await place("group")
   await group.doing("casino!", (message) => message.moderate())
   await expect

@@ -23,6 +23,16 @@ export type Outcome =
   | { readonly type: "failed"; readonly error: unknown }
   | { readonly type: "interrupted" }
 
+export interface HandlerRunCallbacks {
+  /** Called once, with the outcome. */
+  onEnd(outcome: Outcome, durationMs: number): void
+  /**
+   * Code that the handler has started, and does not await, has failed; absent when such failures are
+   * for the process.
+   */
+  readonly onStray?: ((error: unknown) => void) | undefined
+}
+
 /**
  * One run of the handlers of an update. It works, is suspended while it waits for messages, resumes,
  * and ends. Only the time in which it works counts towards its timeout.
@@ -36,17 +46,16 @@ export class HandlerRun {
   #pending = 0
   #outcome: Outcome | undefined
   #waiters: (() => void)[] = []
-  readonly #onEnd: (outcome: Outcome, durationMs: number) => void
+  readonly #callbacks: HandlerRunCallbacks
   /** Completes the messages that it received as replies. */
   readonly #replies: (() => void)[] = []
   readonly #cleanups = new Set<() => void>()
   /** Whether stopping the bot broke off a wait: what it handles is not handled. */
   interrupted = false
 
-  /** @param onEnd called once, with the outcome */
-  constructor(timeoutMs: number, onEnd: (outcome: Outcome, durationMs: number) => void) {
+  constructor(timeoutMs: number, callbacks: HandlerRunCallbacks) {
     this.#timeoutMs = timeoutMs
-    this.#onEnd = onEnd
+    this.#callbacks = callbacks
   }
 
   get signal(): AbortSignal {
@@ -102,6 +111,16 @@ export class HandlerRun {
     while (!this.ended) await new Promise<void>((resolve) => this.#waiters.push(resolve))
   }
 
+  /**
+   * Reports what failed in code that the handler started without awaiting it, also after its end.
+   *
+   * @returns false when such failures are for the process
+   */
+  reportStray(error: unknown): boolean {
+    this.#callbacks.onStray?.(error)
+    return this.#callbacks.onStray !== undefined
+  }
+
   /** Counts it as done after `graceMs` at the latest. */
   finishWithin(graceMs: number): void {
     after(graceMs, () => this.#end({ type: "done" }))?.unref()
@@ -130,7 +149,7 @@ export class HandlerRun {
     clearTimeout(this.#timer)
     for (const cleanup of this.#cleanups) cleanup()
     if (outcome.type !== "interrupted") for (const complete of this.#replies) complete()
-    this.#onEnd(outcome, performance.now() - this.#started)
+    this.#callbacks.onEnd(outcome, performance.now() - this.#started)
     this.#wake()
   }
 

@@ -15,6 +15,8 @@ export interface HandlerRunnerCallbacks {
   handle(update: Update): Promise<void>
   /** A run has ended. */
   onOutcome(outcome: Outcome, update: Update, durationMs: number): void
+  /** Code that a handler started without awaiting it has failed; absent to end the process. */
+  readonly onStray?: ((error: unknown, update: Update) => void) | undefined
 }
 
 /** Starts handler runs, and knows those in flight. */
@@ -39,10 +41,14 @@ export class HandlerRunner {
    * @param complete called at the end, unless the run was interrupted
    */
   async run(pending: PendingUpdate, complete: () => void): Promise<void> {
-    const run: HandlerRun = new HandlerRun(this.#timeoutMs, (outcome, durationMs) => {
-      this.#inFlight.delete(run)
-      if (outcome.type !== "interrupted") complete()
-      this.#callbacks.onOutcome(outcome, update, durationMs)
+    const { onStray } = this.#callbacks
+    const run: HandlerRun = new HandlerRun(this.#timeoutMs, {
+      onEnd: (outcome, durationMs) => {
+        this.#inFlight.delete(run)
+        if (outcome.type !== "interrupted") complete()
+        this.#callbacks.onOutcome(outcome, update, durationMs)
+      },
+      onStray: onStray && ((error) => onStray(error, update)),
     })
     const update: Update = { ...pending, signal: run.signal }
     this.#inFlight.add(run)

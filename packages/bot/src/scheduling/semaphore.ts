@@ -19,6 +19,11 @@ export class Semaphore {
     return new Promise((resolve) => this.#waiting.push(resolve))
   }
 
+  /** Whether tasks wait for a permit. */
+  get isContended(): boolean {
+    return this.#next < this.#waiting.length
+  }
+
   release(): void {
     const resolve = this.#waiting[this.#next]
     if (resolve === undefined) {

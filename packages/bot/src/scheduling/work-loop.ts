@@ -9,6 +9,8 @@ export interface WorkSource {
   isOpen(): boolean
   /** The loop has run out of work. */
   onIdle(): void
+  /** Work threw, which it should not; the loop goes on after a pause. */
+  onFailure(error: unknown): void
 }
 
 /** Does pieces of work one after the other, each under a permit of the semaphore. */
@@ -17,6 +19,7 @@ export class WorkLoop {
   readonly #source: WorkSource
   #running = false
   #paused = false
+  #failures = 0
 
   constructor(semaphore: Semaphore, source: WorkSource) {
     this.#semaphore = semaphore
@@ -34,8 +37,14 @@ export class WorkLoop {
     void this.#run()
   }
 
-  /** Does nothing more for `ms` milliseconds. */
-  pause(ms: number): void {
+  /** Whether the last piece of work failed. */
+  get isFailing(): boolean {
+    return this.#failures > 0
+  }
+
+  /** The last piece of work failed: does nothing more for a while, longer after each failure. */
+  backOff(): void {
+    const ms = Math.min(firstPauseMs * 2 ** this.#failures++, longestPauseMs)
     this.#paused = true
     setTimeout(() => {
       this.#paused = false
@@ -47,7 +56,7 @@ export class WorkLoop {
     while (this.#source.isOpen() && !this.#paused && this.#source.hasWork()) {
       await this.#semaphore.acquire()
       try {
-        if (this.#source.isOpen()) await this.#source.work()
+        if (this.#source.isOpen()) await this.#work()
       } finally {
         this.#semaphore.release()
       }
@@ -55,4 +64,17 @@ export class WorkLoop {
     this.#running = false
     this.#source.onIdle()
   }
+
+  async #work(): Promise<void> {
+    try {
+      await this.#source.work()
+      if (!this.#paused) this.#failures = 0
+    } catch (error) {
+      this.backOff()
+      this.#source.onFailure(error)
+    }
+  }
 }
+
+const firstPauseMs = 1000
+const longestPauseMs = 60_000

@@ -2,7 +2,7 @@ import { createNetwork, type Person } from "@simplex-chat/testing"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { Bot } from "../bot/bot.ts"
 import { customDataStorage } from "./custom-data.ts"
 import { Sessions } from "./sessions.ts"
@@ -53,7 +53,7 @@ async function said(person: Person, text: string, answer: string): Promise<void>
 }
 
 describe("sessions in the custom data of the core", () => {
-  it("survive a restart, with the contact to which they belong", async () => {
+  test("survive a restart, with the contact to which they belong", async () => {
     const first = await counting()
     const { network } = first
     const alice = await network.person("alice")
@@ -67,7 +67,7 @@ describe("sessions in the custom data of the core", () => {
     })
   })
 
-  it("leave alone what others keep there, and nothing of theirs when they are cleared", async () => {
+  test("leave alone what others keep there, and nothing of theirs when they are cleared", async () => {
     const { network, bot, contact } = await counting()
     const alice = await network.person("alice")
     await alice.connectTo(bot.address ?? "")
@@ -83,7 +83,7 @@ describe("sessions in the custom data of the core", () => {
     expect((await contact())?.customData).toBeUndefined()
   })
 
-  it("of members are kept with the group", async () => {
+  test("of members are kept with the group", async () => {
     const { network, bot, group } = await counting()
     const { groupId } = await bot.api.apiNewGroup(bot.user.userId, {
       displayName: "team",
@@ -110,7 +110,7 @@ describe("sessions in the custom data of the core", () => {
       })
   })
 
-  it("belong to contacts and groups only, and the error says what to do", async () => {
+  test("belong to contacts and groups only, and the error says what to do", async () => {
     const { storage } = await counting()
     await expect(async () => storage.get("owners")).rejects.toThrow(/take sqliteStorage/)
     await expect(async () => storage.set("a/direct:x", 1)).rejects.toThrow(/sqliteStorage/)

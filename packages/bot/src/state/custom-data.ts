@@ -2,7 +2,7 @@ import type { ChatApi } from "@simplex-chat/api"
 import { BotError, ConfigurationError } from "../errors.ts"
 import { type ChatKey, chatOfKey } from "../messages/chat-key.ts"
 import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
-import type { Storage } from "./storage.ts"
+import { jsonOf, type Storage } from "./storage.ts"
 
 export interface CustomDataOptions {
   /** The property of the custom data under which all is kept; `simplexBot` when absent. */
@@ -46,8 +46,13 @@ export function customDataStorage(
   }
 
   return {
+    inDatabase: true,
     get: async (key) => propertiesOf((await read(bot.api, ownerOf(key)))[property])[key],
-    set: (key, value) => change(key, (own) => void (own[key] = value)),
+    set: (key, value) =>
+      change(key, (own) => {
+        if (jsonOf(value) === undefined) delete own[key]
+        else own[key] = value
+      }),
     delete: (key) => change(key, (own) => void delete own[key]),
   }
 }

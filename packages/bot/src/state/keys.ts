@@ -5,7 +5,10 @@ import type { Message } from "../messages/message.ts"
 /** Whose state it is: that of the chat, or that of the sender, who in a group is a member. */
 export type Per = "chat" | "sender"
 
-/** A text for the chat or the sender of a message that stays the same, whatever they call themselves. */
+/**
+ * A text for the chat or the sender of a message, which stays the same whatever they call themselves.
+ * It is unique within the database of the bot.
+ */
 export function stateKey(message: Message, per: Per): string {
   const ref = chatRef(message.chat)
   const { sender } = message

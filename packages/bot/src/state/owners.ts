@@ -1,26 +1,35 @@
-import { randomInt, timingSafeEqual } from "node:crypto"
 import { mkdir, rm, writeFile } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import { stderr, stdout } from "node:process"
 import { Composer } from "../composer/composer.ts"
-import type { Message } from "../messages/message.ts"
+import type { DirectMessage, Message } from "../messages/message.ts"
+import { isPairingCode, newPairingCode } from "./pairing-code.ts"
 import { memoryStorage, type Storage } from "./storage.ts"
 
 export interface OwnersOptions {
   /**
-   * Where `load` writes the code while nobody owns the bot, readable by the user of the process alone;
-   * for bots that run without a terminal. The file is removed once somebody owns the bot.
+   * The file to which the code is written while the bot has no owner, readable by the user of the
+   * process alone; for bots that run without a terminal. It is removed once the bot has an owner.
    */
   readonly codeFile?: string | undefined
 }
 
+/** An owner as it is stored. Ids begin at 1 in each database, so that they do not suffice. */
+interface Owner {
+  /** The identity of the bot's database; undefined for an owner of an earlier version. */
+  readonly bot: string | undefined
+  readonly contactId: number
+  /** The network's own id of the connection. */
+  readonly connection?: string | undefined
+}
+
 /**
- * The people who may command the bot, known by the ids of their contacts. One becomes an owner by
- * sending a code in a direct chat that only who runs the bot can see: `load` shows it on the terminal.
+ * The people who may command the bot, known by their contacts in its database. A contact becomes an
+ * owner by sending a code in a direct chat that only the operator can see: it is shown on the terminal
+ * while the bot has no owner.
  *
  * ```ts
  * const owners = new Owners(await sqliteStorage("data/state.db"))
- * await owners.load()
  * bot.group({}, owners.pairing())
  * bot.group({ when: owners.only }, (group) => group.onCommand("stop", () => void bot.stop()))
  * ```
@@ -28,9 +37,11 @@ export interface OwnersOptions {
 export class Owners {
   readonly #storage: Storage
   readonly #codeFile: string | undefined
-  readonly #contacts = new Set<number>()
-  #code = newCode()
+  #owners: readonly Owner[] = []
+  #code = newPairingCode()
   #loading: Promise<void> | undefined
+  /** The database of the bot that these are the owners of, once it has started. */
+  #bot: string | undefined
 
   /** @param storage remembers the owners; in memory when absent */
   constructor(storage: Storage = memoryStorage(), { codeFile }: OwnersOptions = {}) {
@@ -38,58 +49,89 @@ export class Owners {
     this.#codeFile = codeFile
   }
 
-  /** What `/pair` takes. It is used up by the one who sends it; then there is another. Do not log it. */
+  /** What `/pair` takes. It is replaced once it was used. Do not log it. */
   get code(): string {
     return this.#code
   }
 
-  /** Whether there is no owner yet. */
+  /** Whether the bot has no owner. */
   get none(): boolean {
-    return this.#contacts.size === 0
+    return !this.#owners.some((owner) => this.#isOfThisBot(owner))
   }
 
   /**
-   * Reads who owns the bot: until then, nobody does. When it is nobody, the code is shown to who runs
-   * the bot: on the standard output if that is a terminal, never where it would be kept as a log, and
-   * in `codeFile`.
+   * Reads the owners; until then there are none. With {@link pairing}, the bot does this at its
+   * start. While it has no owner, the code is shown to the operator: on the standard output if that
+   * is a terminal, never where it would be kept as a log, and in `codeFile`.
+   *
+   * @throws what the storage throws; the next call tries again
    */
   load(): Promise<void> {
-    return (this.#loading ??= this.#load())
+    this.#loading ??= this.#load().catch((error: unknown) => {
+      this.#loading = undefined
+      throw error
+    })
+    return this.#loading
   }
 
   /** Whether an owner sent it: for the `when` of a filter. A group member counts as its contact. */
-  readonly only = ({ sender }: Message): boolean =>
-    sender.type !== "channel" &&
-    sender.contactId !== undefined &&
-    this.#contacts.has(sender.contactId)
+  readonly only = ({ sender, chat, botIdentity }: Message): boolean => {
+    if (sender.type === "channel") return false
+    const connection = chat.type === "direct" ? chat.contact.activeConn?.agentConnId : undefined
+    return this.#owners.some(
+      (owner) =>
+        (owner.bot ?? botIdentity) === botIdentity &&
+        owner.contactId === sender.contactId &&
+        (connection === undefined ||
+          owner.connection === undefined ||
+          owner.connection === connection),
+    )
+  }
 
-  /** Takes an owner away. */
+  /** Removes an owner. When it was the last one, a new code is shown. */
   async remove(contactId: number): Promise<void> {
     await this.load()
-    if (this.#contacts.delete(contactId)) await this.#save()
+    const left = this.#owners.filter(
+      (owner) => owner.contactId !== contactId || !this.#isOfThisBot(owner),
+    )
+    if (left.length === this.#owners.length) return
+    await this.#save(left)
+    if (this.none) await this.#show()
   }
 
   /** The handler of `/pair CODE`, to be put into a bot with `group`. */
   pairing(): Composer {
-    return new Composer().onCommand("pair", { chatType: "direct" }, async (message, { text }) => {
-      await this.load()
-      if (!this.#matches(text)) {
-        await message.reply("This is not the code.")
-        return
-      }
-      this.#code = newCode()
-      this.#contacts.add(message.sender.contactId)
-      await this.#save()
-      if (this.#codeFile !== undefined) await rm(this.#codeFile, { force: true })
-      await message.reply("You own this bot now.")
-    })
+    return new Composer()
+      .onStart(async ({ identity }) => {
+        const wasLoaded = this.#loading !== undefined
+        this.#bot = identity
+        await this.load()
+        const isEarlier = this.#owners.some(({ bot }) => bot === undefined)
+        if (isEarlier)
+          await this.#save(this.#owners.map((owner) => ({ ...owner, bot: owner.bot ?? identity })))
+        // The owners that were loaded are those of another database.
+        if (wasLoaded && this.none && this.#owners.length > 0) await this.#show()
+      })
+      .onCommand("pair", { chatType: "direct" }, (message, { text }) => this.#pair(message, text))
+  }
+
+  async #pair(message: DirectMessage, code: string): Promise<void> {
+    await this.load()
+    if (!isPairingCode(code, this.#code)) {
+      await message.reply("This is not the code.")
+      return
+    }
+    this.#code = newPairingCode()
+    const { contactId, contact } = message.sender
+    const connection = contact.activeConn?.agentConnId
+    await this.#save([...this.#owners, { bot: message.botIdentity, contactId, connection }])
+    if (this.#codeFile !== undefined) await rm(this.#codeFile, { force: true })
+    await message.reply("You own this bot now.")
   }
 
   async #load(): Promise<void> {
     const stored = await this.#storage.get("owners")
-    for (const id of Array.isArray(stored) ? (stored as unknown[]) : []) {
-      if (typeof id === "number") this.#contacts.add(id)
-    }
+    this.#owners = Array.isArray(stored) ? stored.flatMap(ownerOf) : []
     if (this.none) await this.#show()
   }
 
@@ -97,36 +139,32 @@ export class Owners {
     const invitation = `To own this bot, send it: /pair ${this.#code}\n`
     if (this.#codeFile !== undefined) {
       await mkdir(dirname(resolve(this.#codeFile)), { recursive: true })
-      // A new file: one that is there keeps its permissions.
+      // A new file: an existing one keeps its permissions.
       await rm(this.#codeFile, { force: true })
       await writeFile(this.#codeFile, invitation, { mode: 0o600, flag: "wx" })
     }
     if (stdout.isTTY) stdout.write(invitation)
     else if (this.#codeFile === undefined) {
-      const problem = "Nobody owns this bot yet, and there is no terminal to show the code on"
+      const problem = "This bot has no owner yet, and there is no terminal to show the code on"
       stderr.write(`${problem}: run it on one, or give Owners a codeFile.\n`)
     }
   }
 
-  #matches(text: string): boolean {
-    const [given, wanted] = [Buffer.from(bare(text)), Buffer.from(bare(this.#code))]
-    return given.length === wanted.length && timingSafeEqual(given, wanted)
+  #isOfThisBot({ bot }: Owner): boolean {
+    return bot === undefined || this.#bot === undefined || bot === this.#bot
   }
 
-  async #save(): Promise<void> {
-    await this.#storage.set("owners", [...this.#contacts])
+  async #save(owners: readonly Owner[]): Promise<void> {
+    await this.#storage.set("owners", owners)
+    this.#owners = owners
   }
 }
 
-/** Without letters and digits that look alike. */
-const alphabet = "23456789abcdefghjkmnpqrstuvwxyz"
-
-/** 59 bits: too many to guess, so that no stranger can have the code replaced by wrong guesses. */
-const newCode = (): string =>
-  Array.from({ length: 12 }, (_, at) => {
-    const letter = alphabet[randomInt(alphabet.length)] ?? ""
-    return at === 4 || at === 8 ? `-${letter}` : letter
-  }).join("")
-
-/** As people may type it: with capitals, blanks or without dashes. */
-const bare = (code: string): string => code.toLowerCase().replaceAll(/[\s-]/g, "")
+function ownerOf(stored: unknown): Owner[] {
+  // Earlier versions stored the id alone: it belongs to the bot that starts first.
+  if (typeof stored === "number") return [{ bot: undefined, contactId: stored }]
+  if (typeof stored !== "object" || stored === null) return []
+  const { bot, contactId, connection } = stored as Partial<Record<keyof Owner, unknown>>
+  if (typeof bot !== "string" || typeof contactId !== "number") return []
+  return [{ bot, contactId, connection: typeof connection === "string" ? connection : undefined }]
+}

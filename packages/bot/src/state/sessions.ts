@@ -1,21 +1,26 @@
+import { ConfigurationError } from "../errors.ts"
 import type { Message } from "../messages/message.ts"
-import { type Per, stateKey } from "./keys.ts"
 import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
+import { type Per, stateKey } from "./keys.ts"
 import { memoryStorage, type Storage } from "./storage.ts"
 
 export interface SessionOptions<Data> {
-  /** What a new session is. */
+  /** Makes the data of a new session. */
   readonly initial: () => Data
   /** One for each chat, when absent, or one for each sender. */
   readonly per?: Per | undefined
   /** In memory when absent; `sqliteStorage` and `customDataStorage` last. */
   readonly storage?: Storage | undefined
-  /** Tells sessions of different kinds in one storage apart; `session` when absent. */
+  /** Distinguishes different sessions in one storage; `session` when absent. */
   readonly name?: string | undefined
 }
 
+/** The names of the sessions in each storage. */
+const namesIn = new WeakMap<Storage, Set<string>>()
+
 /**
- * Data that belongs to a chat or to somebody, from one message to the next.
+ * Data that belongs to a chat or to a sender, from one message to the next. It belongs to the bot's
+ * database as well: contact 4 of another database gets a session of its own.
  *
  * ```ts
  * const counts = new Sessions({ initial: () => ({ count: 0 }), storage: await sqliteStorage("data/state.db") })
@@ -30,12 +35,20 @@ export class Sessions<Data> {
   readonly #storage: Storage
   readonly #mutex = new KeyedMutex()
 
+  /** @throws {ConfigurationError} when other sessions in the storage have the same name */
   constructor(options: SessionOptions<Data>) {
     this.#options = options
     this.#storage = options.storage ?? memoryStorage()
+    const { name = "session" } = options
+    const names = namesIn.get(this.#storage) ?? new Set()
+    if (names.has(name)) {
+      const problem = `other sessions in this storage are called "${name}" and would share their data; give each a name`
+      throw new ConfigurationError("name", problem)
+    }
+    namesIn.set(this.#storage, names.add(name))
   }
 
-  /** The session as it is; a new one when there is none. */
+  /** Reads the session; a new one when there is none. */
   async read(message: Message): Promise<Data> {
     return this.#read(this.#key(message))
   }
@@ -44,7 +57,7 @@ export class Sessions<Data> {
    * Replaces the session. Updates of one session run one after the other, also when they come from
    * different chats.
    *
-   * @param change gets the session and gives the new one
+   * @param change gets the session and returns the new one
    * @returns the new one, once it is stored
    */
   async update(message: Message, change: (data: Data) => Data | Promise<Data>): Promise<Data> {
@@ -56,7 +69,7 @@ export class Sessions<Data> {
     })
   }
 
-  /** Forgets the session. */
+  /** Deletes the session. */
   async clear(message: Message): Promise<void> {
     const key = this.#key(message)
     await this.#mutex.run(key, async () => this.#storage.delete(key))
@@ -70,6 +83,9 @@ export class Sessions<Data> {
 
   #key(message: Message): string {
     const { per = "chat", name = "session" } = this.#options
-    return `${name}/${stateKey(message, per)}`
+    const key = stateKey(message, per)
+    return this.#storage.inDatabase === true
+      ? `${name}/${key}`
+      : `${name}/${message.botIdentity}/${key}`
   }
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
-import { afterEach, describe, expect, it } from "vitest"
+import { afterEach, describe, expect, test } from "vitest"
 import { contact, directItem, group, groupItem, member } from "../../test/fixtures/items.ts"
 import { message, update } from "../../test/fixtures/update.ts"
 import { Composer } from "../composer/composer.ts"
@@ -21,7 +21,7 @@ describe("sessions", () => {
     new Sessions({ initial: () => ({ count: 0 }), storage })
   const plusOne = ({ count }: { count: number }) => ({ count: count + 1 })
 
-  it("belong to the chat, by its id, not its name", async () => {
+  test("belong to the chat, by its id, not its name", async () => {
     const sessions = count()
     await sessions.update(fromAlice, plusOne)
     expect(await sessions.update(fromAlice, plusOne)).toEqual({ count: 2 })
@@ -32,13 +32,13 @@ describe("sessions", () => {
     expect(await sessions.read(fromAlice)).toEqual({ count: 0 })
   })
 
-  it("belong to the sender when that is wanted", async () => {
+  test("belong to the sender when that is wanted", async () => {
     const sessions = new Sessions({ initial: () => 0, per: "sender" })
     await sessions.update(carol, (n) => n + 1)
     expect([await sessions.read(carol), await sessions.read(dave)]).toEqual([1, 0])
   })
 
-  it("lose no update that runs at the same time, nor by one that fails", async () => {
+  test("lose no update that runs at the same time, nor by one that fails", async () => {
     const sessions = count()
     const slow = sessions.update(fromAlice, async (data) => {
       await new Promise((resolve) => setImmediate(resolve))
@@ -53,7 +53,7 @@ describe("sessions", () => {
     expect(await sessions.read(fromAlice)).toEqual({ count: 2 })
   })
 
-  it("are not changed by what is done to their data", async () => {
+  test("are not changed by what is done to their data", async () => {
     const sessions = count()
     const data = await sessions.update(fromAlice, plusOne)
     data.count = 99
@@ -64,7 +64,7 @@ describe("sessions", () => {
     const folder = mkdtempSync(join(tmpdir(), "bot-sessions-"))
     afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-    it("say what is wrong with a file that is none", async () => {
+    test("say what is wrong with a file that is none", async () => {
       await expect(sqliteStorage(tmpdir())).rejects.toThrow(ConfigurationError)
       const file = join(mkdtempSync(join(tmpdir(), "bot-text-")), "note.txt")
       writeFileSync(file, "this is a note, and no database\n".repeat(100))
@@ -72,22 +72,51 @@ describe("sessions", () => {
       rmSync(dirname(file), { recursive: true })
     })
 
-    it("last", async () => {
+    test("last", async () => {
       const file = join(folder, "new", "state.db")
       const first = await sqliteStorage(file)
       await count(first).update(fromAlice, plusOne)
       first.close()
       const again = await sqliteStorage(file)
-      expect(await count(again).read(fromAlice)).toEqual({ count: 1 })
-      await count(again).clear(fromAlice)
-      expect(await count(again).read(fromAlice)).toEqual({ count: 0 })
+      const sessions = count(again)
+      expect(await sessions.read(fromAlice)).toEqual({ count: 1 })
+      await sessions.clear(fromAlice)
+      expect(await sessions.read(fromAlice)).toEqual({ count: 0 })
       again.close()
     })
   })
 })
 
+describe("storages", () => {
+  test.each([
+    ["in memory", () => memoryStorage()],
+    ["in SQLite", () => sqliteStorage(join(mkdtempSync(join(tmpdir(), "bot-state-")), "s.db"))],
+  ])("%s: to set undefined is to delete, and keys can be listed", async (_, open) => {
+    const storage = await open()
+    for (const key of ["a/1", "a/2", "b/%1"]) await storage.set(key, { key })
+    await storage.set("a/1", undefined)
+    await storage.set("a/2", () => {})
+    expect([await storage.get("a/1"), await storage.get("a/2")]).toEqual([undefined, undefined])
+    expect([...((await storage.keys?.("b/")) ?? [])]).toEqual(["b/%1"])
+    expect([...((await storage.keys?.("a/")) ?? [])]).toEqual([])
+    await storage.set("a/1", null)
+    expect([await storage.get("a/1"), [...((await storage.keys?.()) ?? [])].length]).toEqual([
+      null,
+      2,
+    ])
+  })
+
+  test("hold sessions of one name only once", () => {
+    const storage = memoryStorage()
+    new Sessions({ initial: () => 0, storage })
+    new Sessions({ initial: () => 0, storage, name: "other" })
+    expect(() => new Sessions({ initial: () => 0, storage })).toThrow(ConfigurationError)
+    expect(() => new Sessions({ initial: () => 0, storage, name: "other" })).toThrow(/"other"/)
+  })
+})
+
 describe("rateLimit", () => {
-  it("drops what is too much, says so once, and begins anew", async () => {
+  test("drops what is too much, says so once, and begins anew", async () => {
     let time = 0
     const seen: string[] = []
     const bot = new Composer()
@@ -103,7 +132,7 @@ describe("rateLimit", () => {
     expect(seen.at(-1)).toBe("contact")
   })
 
-  it("lets events pass, and refuses nonsense", async () => {
+  test("lets events pass, and refuses nonsense", async () => {
     const seen: string[] = []
     const bot = new Composer().use(rateLimit({ limit: 1, windowMs: 1 }))
     bot.onEvent("unknown", () => void seen.push("event"))

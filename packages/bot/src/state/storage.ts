@@ -5,9 +5,15 @@ import { ConfigurationError } from "../errors.ts"
 
 /** Keeps values by key. Values are JSON. Calls may be asynchronous. */
 export interface Storage {
+  /** Undefined when there is none. */
   get(key: string): unknown
+  /** Stores what `JSON.stringify` makes of the value; `undefined` deletes the key. */
   set(key: string, value: unknown): void | Promise<void>
   delete(key: string): void | Promise<void>
+  /** True when the values are in the bot's own database, and so belong to no other. */
+  readonly inDatabase?: boolean | undefined
+  /** The keys that begin with the prefix, in no order. */
+  keys?(prefix?: string): Iterable<string> | Promise<Iterable<string>>
 }
 
 /** Forgets with the process. Values are copied, so that only `set` changes them. */
@@ -15,8 +21,13 @@ export function memoryStorage(): Storage {
   const values = new Map<string, string>()
   return {
     get: (key) => parsed(values.get(key)),
-    set: (key, value) => void values.set(key, JSON.stringify(value)),
+    set: (key, value) => {
+      const json = jsonOf(value)
+      if (json === undefined) values.delete(key)
+      else values.set(key, json)
+    },
     delete: (key) => void values.delete(key),
+    keys: (prefix = "") => [...values.keys()].filter((key) => key.startsWith(prefix)),
   }
 }
 
@@ -33,13 +44,23 @@ export async function sqliteStorage(file: string): Promise<Storage & { close(): 
     "INSERT INTO stored VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
   )
   const remove = database.prepare("DELETE FROM stored WHERE key = ?")
+  const keys = database.prepare("SELECT key FROM stored WHERE substr(key, 1, length(?1)) = ?1")
   return {
     get: (key) => parsed(get.get(key)?.["value"] as string | undefined),
-    set: (key, value) => void set.run(key, JSON.stringify(value)),
+    set: (key, value) => {
+      const json = jsonOf(value)
+      if (json === undefined) remove.run(key)
+      else set.run(key, json)
+    },
     delete: (key) => void remove.run(key),
+    keys: (prefix = "") => keys.all(prefix).map(({ key }) => String(key)),
     close: () => database.close(),
   }
 }
+
+/** Undefined for what JSON has no text for: `undefined`, functions and symbols. */
+export const jsonOf = (value: unknown): string | undefined =>
+  JSON.stringify(value) as string | undefined
 
 const parsed = (json: string | undefined): unknown =>
   json === undefined ? undefined : (JSON.parse(json) as unknown)
@@ -56,9 +77,9 @@ async function openDatabase(file: string): Promise<DatabaseSync> {
       CREATE TABLE IF NOT EXISTS stored (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
     `)
     return database
-  } catch (cause) {
+  } catch (error) {
     const problem = `${file} cannot be opened as a SQLite database; check that the folder can be written, or choose another file`
-    throw new ConfigurationError("sqliteStorage", problem, { cause })
+    throw new ConfigurationError("sqliteStorage", problem, { cause: error })
   }
 }
 

@@ -1,10 +1,10 @@
 import { join } from "node:path"
-import { expect, it } from "vitest"
+import { expect, test } from "vitest"
 import { node } from "../cli/command-line.ts"
 
 const fixture = join(import.meta.dirname, "..", "fixtures", "log-bot.ts")
 
-it("the default logger writes lines of JSON, without texts, names, links and keys", async () => {
+test("the default logger writes lines of JSON, without texts, names, links and keys", async () => {
   const { code, out } = await node([fixture])
   expect(code).toBe(0)
   const lines = out
@@ -26,7 +26,7 @@ it("the default logger writes lines of JSON, without texts, names, links and key
   expect(out).not.toMatch(/hunter2|password|alice|https?:|simplex:|smp:/)
 })
 
-it("a level leaves out what is below it, and debug has what was thrown", async () => {
+test("a level leaves out what is below it, and debug has what was thrown", async () => {
   const error = (await node([fixture, "error"])).out
   expect(error.trimEnd().split("\n")).toHaveLength(1)
   expect(error).not.toContain("hunter2")

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { Child } from "./child.ts"
 
 let folder = ""
@@ -24,7 +24,7 @@ afterEach(async () => {
 const skip = process.platform === "win32"
 
 describe.skipIf(skip)("a process that runs a bot", { timeout: 30_000 }, () => {
-  it.each(["SIGTERM", "SIGINT"] as const)(
+  test.each(["SIGTERM", "SIGINT"] as const)(
     "lets handlers finish at %s, and ends with 0",
     async (signal) => {
       const child = start()
@@ -37,7 +37,7 @@ describe.skipIf(skip)("a process that runs a bot", { timeout: 30_000 }, () => {
     },
   )
 
-  it("ends at once at a second signal, with the code of the signal", async () => {
+  test("ends at once at a second signal, with the code of the signal", async () => {
     const child = start({ STOP_TIMEOUT_MS: "600000" })
     await child.told("started")
     child.say(4, "work 600000")
@@ -51,7 +51,7 @@ describe.skipIf(skip)("a process that runs a bot", { timeout: 30_000 }, () => {
     expect(child.lines).not.toContain("closed true")
   })
 
-  it("does not wait for ever, and says so by 1", async () => {
+  test("does not wait for ever, and says so by 1", async () => {
     const child = start({ STOP_TIMEOUT_MS: "50" })
     await child.told("started")
     child.say(4, "work 600000")
@@ -61,7 +61,7 @@ describe.skipIf(skip)("a process that runs a bot", { timeout: 30_000 }, () => {
     expect(child.lines).toContain("closed true")
   })
 
-  it("handles again after kill -9 only what was being handled", async () => {
+  test("handles again after kill -9 only what was being handled", async () => {
     const first = start()
     await first.told("started")
     first.say(4, "one")

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { performance } from "node:perf_hooks"
 import { setTimeout as sleep } from "node:timers/promises"
-import { afterEach, beforeEach, expect, it } from "vitest"
+import { afterEach, beforeEach, expect, test } from "vitest"
 import { Child } from "./child.ts"
 
 /** Messages are of each chat, of which so many are written before all are waited for. */
@@ -25,7 +25,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-it(
+test(
   "loses nothing, repeats only what ran when it was killed, and does not grow",
   { timeout: process.env["STRESS"] === undefined ? 300_000 : 3_600_000 },
   async () => {

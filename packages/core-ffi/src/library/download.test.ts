@@ -4,7 +4,7 @@ import type { ServerResponse } from "node:http"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { inspect } from "node:util"
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { InvalidArgumentError } from "@simplex-chat/core"
 import { DownloadError, IntegrityError } from "../errors.ts"
 import {
@@ -39,7 +39,7 @@ describe("download", () => {
     download(url(), to, expected, { ...quick, ...options })
   const expectArrived = () => expect(sha256(readFileSync(to))).toBe(sha256(server.content))
 
-  it("fetches a file, verifies it and tells how far it is", async () => {
+  test("fetches a file, verifies it and tells how far it is", async () => {
     const seen: Progress[] = []
     expect(await get({ onProgress: (p) => seen.push(p) })).toBe(sha256(content))
     expectArrived()
@@ -47,14 +47,14 @@ describe("download", () => {
     expect(seen.at(-1)).toEqual({ received: content.length, total: content.length })
   })
 
-  it("survives a cut at any moment", async () => {
+  test("survives a cut at any moment", async () => {
     for (let i = 0; i < 10; i++)
       server.next.push(cutAfter(server, Math.floor(Math.random() * content.length)))
     await get({ retries: 10 })
     expectArrived()
   })
 
-  it("continues where it was cut, again and again, at whatever byte", async () => {
+  test("continues where it was cut, again and again, at whatever byte", async () => {
     for (let i = 0; i < 25; i++)
       server.next.push(cutAfter(server, 1 + Math.floor(Math.random() * 3_900), to))
     const seen: Progress[] = []
@@ -65,13 +65,13 @@ describe("download", () => {
     expect(server.requests.slice(1).every((r) => r.includes("bytes="))).toBe(true)
   })
 
-  it("is not stopped by a cut before the first byte, nor by a connection that is reset", async () => {
+  test("is not stopped by a cut before the first byte, nor by a connection that is reset", async () => {
     server.next.push(cutAfter(server, 0), (request) => request.socket.resetAndDestroy())
     await get()
     expectArrived()
   })
 
-  it("continues what an earlier process left behind", async () => {
+  test("continues what an earlier process left behind", async () => {
     server.next.push(cutAfter(server, 30_000, to), status(404))
     await expect(get()).rejects.toThrow(DownloadError)
     server.requests.length = 0
@@ -80,7 +80,7 @@ describe("download", () => {
     expect(server.requests[0]).toMatch(/^GET \/file.zip bytes=\d+-$/)
   })
 
-  it("starts anew when the file was replaced on the server meanwhile", async () => {
+  test("starts anew when the file was replaced on the server meanwhile", async () => {
     server.next.push(cutAfter(server, 30_000, to), (request, response) => {
       server.content = randomBytes(100_000)
       server.etag = '"two"'
@@ -90,7 +90,7 @@ describe("download", () => {
     expectArrived()
   })
 
-  it("leaves no password on the disk", async () => {
+  test("leaves no password on the disk", async () => {
     server.next.push(cutAfter(server, 30_000, to), status(404))
     const secret = `${url().replace("//", "//user:secret@")}?token=secret`
     await expect(download(secret, to, undefined, quick)).rejects.toThrow(DownloadError)
@@ -98,7 +98,7 @@ describe("download", () => {
     expect(readFileSync(`${to}.json`, "utf8")).not.toContain("secret")
   })
 
-  it("continues nothing when neither a digest nor the server could tell that it fits", async () => {
+  test("continues nothing when neither a digest nor the server could tell that it fits", async () => {
     writeFileSync(to, randomBytes(10_000))
     writeFileSync(`${to}.json`, JSON.stringify({ url: url(), validator: null }))
     await download(url(), to, undefined, quick)
@@ -106,27 +106,27 @@ describe("download", () => {
     expect(server.requests).toEqual(["GET /file.zip"])
   })
 
-  it.each(["mirror.example/libs", "file:///etc/passwd", "https://user:secret@["])(
+  test.each(["mirror.example/libs", "file:///etc/passwd", "https://user:secret@["])(
     "refuses at once what is no address of a server (%s)",
     async (address) => {
-      const error = await download(address, to, undefined, quick).catch((e: unknown) => e)
+      const error = await download(address, to, undefined, quick).catch((error: unknown) => error)
       expect(error).toBeInstanceOf(InvalidArgumentError)
       expect(inspect(error)).not.toContain("secret")
     },
   )
 
-  it.each(["proxy.example:8080", "http://user:secret@["])(
+  test.each(["proxy.example:8080", "http://user:secret@["])(
     "tells that HTTPS_PROXY is no address (%s)",
     async (proxy) => {
       vi.stubEnv("HTTPS_PROXY", proxy)
-      const error = await get().catch((e: unknown) => e)
+      const error = await get().catch((error: unknown) => error)
       expect(error).toBeInstanceOf(DownloadError)
       expect((error as Error).message).toContain("HTTPS_PROXY or HTTP_PROXY is not the address")
       expect(inspect(error)).not.toContain("secret")
     },
   )
 
-  it("fetches once more in one piece what does not fit together", async () => {
+  test("fetches once more in one piece what does not fit together", async () => {
     writeFileSync(to, randomBytes(10_000))
     writeFileSync(`${to}.json`, JSON.stringify({ url: url(), validator: null }))
     await get()
@@ -134,7 +134,7 @@ describe("download", () => {
     expect(server.requests).toEqual(["GET /file.zip bytes=10000-", "GET /file.zip"])
   })
 
-  it("starts anew when the server knows no ranges, or gives another one than it was asked for", async () => {
+  test("starts anew when the server knows no ranges, or gives another one than it was asked for", async () => {
     for (const behaviour of [
       (response: ServerResponse) =>
         response.writeHead(200, { "content-length": content.length }).end(content),
@@ -151,7 +151,7 @@ describe("download", () => {
     }
   })
 
-  it("counts its progress anew when it has to start anew", async () => {
+  test("counts its progress anew when it has to start anew", async () => {
     // Whole already, as a process leaves it that is killed before it unpacks: there is no rest to ask for.
     writeFileSync(to, content)
     writeFileSync(`${to}.json`, JSON.stringify({ url: url(), validator: server.etag }))
@@ -162,7 +162,7 @@ describe("download", () => {
     expect(server.requests).toHaveLength(6)
   })
 
-  it("does not believe a length", async () => {
+  test("does not believe a length", async () => {
     server.next.push(
       (_, r) =>
         void r.writeHead(200, { "content-length": 200_000 }).write(content, () => r.destroy()),
@@ -175,57 +175,57 @@ describe("download", () => {
     expectArrived()
   })
 
-  it("refuses wrong bytes, keeps nothing of them and tells both digests", async () => {
+  test("refuses wrong bytes, keeps nothing of them and tells both digests", async () => {
     server.content = randomBytes(100_000)
-    const error = await get({}, sha256(content)).catch((e: unknown) => e)
+    const error = await get({}, sha256(content)).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(IntegrityError)
     expect(error).toMatchObject({ expected: sha256(content), actual: sha256(server.content) })
     expect(existsSync(to)).toBe(false)
     expect(server.requests).toHaveLength(1)
   })
 
-  it("gives up on wrong bytes that come in pieces, too", async () => {
+  test("gives up on wrong bytes that come in pieces, too", async () => {
     server.content = randomBytes(100_000)
     server.next.push(cutAfter(server, 20_000, to))
     await expect(get({}, sha256(content))).rejects.toThrow(IntegrityError)
     expect(server.requests).toHaveLength(3) // cut, the rest, once more in one piece
   })
 
-  it("breaks off and continues when the server falls silent", async () => {
+  test("breaks off and continues when the server falls silent", async () => {
     server.next.push(stallAfter(server, 5_000), stallAfter(server, 0))
     await get({ stallMs: 200 })
     expectArrived()
   })
 
-  it("follows redirects", async () => {
+  test("follows redirects", async () => {
     server.next.push(status(302, { location: "/elsewhere/file.zip" }))
     await get()
     expectArrived()
     expect(server.requests).toEqual(["GET /file.zip", "GET /elsewhere/file.zip"])
   })
 
-  it("gives up on a redirect that goes round", async () => {
+  test("gives up on a redirect that goes round", async () => {
     for (let i = 0; i < 200; i++) server.next.push(status(302, { location: "/file.zip" }))
     await expect(get({ retries: 1 })).rejects.toThrow(DownloadError)
   })
 
-  it.each([500, 502, 503, 429, 408])("repeats after %i", async (code) => {
+  test.each([500, 502, 503, 429, 408])("repeats after %i", async (code) => {
     server.next.push(status(code), status(code))
     await get()
     expectArrived()
   })
 
-  it.each([400, 401, 403, 404, 410])("does not repeat after %i", async (code) => {
+  test.each([400, 401, 403, 404, 410])("does not repeat after %i", async (code) => {
     server.next.push(status(code))
     await expect(get()).rejects.toMatchObject({ name: "DownloadError", status: code })
     expect(server.requests).toHaveLength(1)
   })
 
-  it("gives up after so many attempts that came no further, and names the address without secrets", async () => {
+  test("gives up after so many attempts that came no further, and names the address without secrets", async () => {
     for (let i = 0; i < 50; i++) server.next.push(status(500))
     const secret = `${server.url.replace("//", "//user:secret@")}/file.zip?token=secret`
     const error = (await download(secret, to, undefined, { ...quick, retries: 3 }).catch(
-      (e: unknown) => e,
+      (error: unknown) => error,
     )) as DownloadError
     expect(error).toBeInstanceOf(DownloadError)
     expect(error.message).toContain(
@@ -234,15 +234,15 @@ describe("download", () => {
     expect(JSON.stringify(error) + error.message).not.toContain("secret")
   })
 
-  it("gives up when there is no server", async () => {
+  test("gives up when there is no server", async () => {
     await server.close()
-    const error = await get({ retries: 1 }).catch((e: unknown) => e)
+    const error = await get({ retries: 1 }).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(DownloadError)
     expect((error as Error).message).toContain("no answer (ECONNREFUSED), after 2 attempts")
     server = await serve(content)
   })
 
-  it("gives up when told, whatever it is doing", async () => {
+  test("gives up when told, whatever it is doing", async () => {
     for (const behaviour of [stallAfter(server, 5_000), stallAfter(server, 0), status(500)]) {
       server.next.push(behaviour)
       const controller = new AbortController()
@@ -253,7 +253,7 @@ describe("download", () => {
     }
   })
 
-  it("sends user and password of the address as a header", async () => {
+  test("sends user and password of the address as a header", async () => {
     let authorization: string | undefined
     server.next.push((request, response) => {
       authorization = request.headers.authorization

@@ -2,6 +2,7 @@ import { open, readFile, rm, stat, writeFile } from "node:fs/promises"
 import pRetry from "p-retry"
 import type { Response } from "undici"
 import { DownloadError, IntegrityError } from "../errors.ts"
+import { nonEmpty } from "../non-empty.ts"
 import { sha256Of } from "./manifest.ts"
 import { agentFor, checkAddress, isHopeless, reasonOf, request, shown } from "./request.ts"
 
@@ -50,9 +51,9 @@ export async function download(
 ): Promise<string> {
   checkAddress(url)
   for (let again = false; ; again = true) {
-    const { resumed } = await fetchAll(url, to, !!expected, options)
+    const { resumed } = await fetchAll(url, to, expected !== undefined, options)
     const actual = await sha256Of(to)
-    if (!expected || actual === expected) return actual
+    if (expected === undefined || actual === expected) return actual
     await forget(to)
     if (!resumed || again)
       throw new IntegrityError(
@@ -85,12 +86,12 @@ async function fetchAll(
     try {
       const headers = { "accept-encoding": "identity", ...part.headers }
       response = await request(url, { dispatcher: agent, headers, signal })
-    } catch (cause) {
+    } catch (error) {
       signal?.throwIfAborted()
-      if (cause instanceof DownloadError) throw cause
-      const problem = `no answer (${reasonOf(cause)})`
-      if (isHopeless(cause)) throw new DownloadError(shown(url), problem, { cause })
-      throw new Transient(problem, { cause })
+      if (error instanceof DownloadError) throw error
+      const problem = `no answer (${reasonOf(error)})`
+      if (isHopeless(error)) throw new DownloadError(shown(url), problem, { cause: error })
+      throw new Transient(problem, { cause: error })
     }
     const onProgress = (progress: Progress) => {
       progressed ||= progress.received > most
@@ -99,9 +100,9 @@ async function fetchAll(
     }
     try {
       await receive(response, { url, to, have: part.size, signal, onProgress })
-    } catch (e) {
-      if (e instanceof Restart) most = 0 // or nothing that comes would be progress
-      throw e
+    } catch (error) {
+      if (error instanceof Restart) most = 0 // or nothing that comes would be progress
+      throw error
     }
   }
   try {
@@ -110,16 +111,16 @@ async function fetchAll(
       minTimeout: retryMs,
       maxTimeout: longestPauseMs,
       randomize: true,
-      ...(signal ? { signal } : {}),
+      ...(signal !== undefined ? { signal } : {}),
       // A connection that is cut again and again still gets there.
       shouldConsumeRetry: () => !progressed,
       shouldRetry: ({ error }) => error instanceof Transient,
     })
-  } catch (e) {
+  } catch (error) {
     signal?.throwIfAborted()
-    if (!(e instanceof Transient)) throw e
-    throw new DownloadError(shown(url), `${e.message}, after ${attempts} attempts`, {
-      cause: e.cause,
+    if (!(error instanceof Transient)) throw error
+    throw new DownloadError(shown(url), `${error.message}, after ${attempts} attempts`, {
+      cause: error.cause,
     })
   } finally {
     await agent.destroy()
@@ -194,14 +195,14 @@ async function* chunksOf(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array> {
   const chunks = (response.body as AsyncIterable<Uint8Array> | null)?.[Symbol.asyncIterator]()
-  if (!chunks) return
+  if (chunks === undefined) return
   for (;;) {
     let next
     try {
       next = await chunks.next()
-    } catch (cause) {
+    } catch (error) {
       signal?.throwIfAborted()
-      throw new Transient("the connection broke", { cause })
+      throw new Transient("the connection broke", { cause: error })
     }
     if (next.done) return
     yield next.value
@@ -224,13 +225,14 @@ async function partOf(
       url: string
       validator: string | null
     }
+    const validator = meta.validator ?? undefined
     // Without a validator the digest alone tells whether the file was replaced on the server
     // meanwhile; without either nothing would.
-    if (size > 0 && meta.url === shown(url) && (meta.validator || verified)) {
+    if (size > 0 && meta.url === shown(url) && (validator !== undefined || verified)) {
       const headers = { range: `bytes=${size}-` }
       return {
         size,
-        headers: meta.validator ? { ...headers, "if-range": meta.validator } : headers,
+        headers: validator !== undefined ? { ...headers, "if-range": validator } : headers,
       }
     }
   } catch {
@@ -240,8 +242,8 @@ async function partOf(
 }
 
 function validatorOf(response: Response): string | null {
-  const etag = response.headers.get("etag")
-  return etag && !etag.startsWith("W/") ? etag : response.headers.get("last-modified")
+  const etag = nonEmpty(response.headers.get("etag") ?? undefined)
+  return etag !== undefined && !etag.startsWith("W/") ? etag : response.headers.get("last-modified")
 }
 
 async function forget(to: string): Promise<void> {

@@ -10,7 +10,7 @@ import {
 } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterAll, beforeEach, describe, expect, it } from "vitest"
+import { afterAll, beforeEach, describe, expect, test } from "vitest"
 import { IntegrityError } from "../errors.ts"
 import { zip, type ZipEntry } from "../../test/zip.ts"
 import { extract } from "./extract.ts"
@@ -34,7 +34,7 @@ describe("extract", () => {
     return extract(archive, folder, limits)
   }
 
-  it("unpacks files and folders, and tells what they are", async () => {
+  test("unpacks files and folders, and tells what they are", async () => {
     const files = await unpack([
       { name: "libs/", mode: 0o040755 },
       { name: "libs/libsimplex.so", data: "the library", mode: 0o100755 },
@@ -46,7 +46,7 @@ describe("extract", () => {
     expect(readFileSync(join(folder, "libs/deep/libHSbase.so"))).toEqual(Buffer.alloc(300_000, 7))
   })
 
-  it.each<[string, ZipEntry[]]>([
+  test.each<[string, ZipEntry[]]>([
     ["a name that leads upwards", [{ name: "../evil" }]],
     ["a name that leads upwards inside", [{ name: "libs/../../evil" }]],
     ["an absolute name", [{ name: "/tmp/evil" }]],
@@ -79,19 +79,19 @@ describe("extract", () => {
     expect(readdirSync(folder).every((name) => name === "good" || name === "libs")).toBe(true)
   })
 
-  it("stops a bomb when it has unpacked as much as is allowed", async () => {
+  test("stops a bomb when it has unpacked as much as is allowed", async () => {
     const bomb = [{ name: "libs/a", data: Buffer.alloc(50 * 1024 * 1024) }]
     const limits = { entries: 10, bytes: 1024 * 1024 }
     await expect(unpack(bomb, limits)).rejects.toThrow("unpacks to more than 1048576 bytes")
     expect(readFileSync(join(folder, "libs/a")).length).toBeLessThanOrEqual(limits.bytes)
   })
 
-  it("stops at too many entries", async () => {
+  test("stops at too many entries", async () => {
     const many = Array.from({ length: 30 }, (_, i) => ({ name: `${i}` }))
     await expect(unpack(many, { entries: 10, bytes: 1 })).rejects.toThrow("more than 10 entries")
   })
 
-  it("refuses what is cut or damaged, wherever", async () => {
+  test("refuses what is cut or damaged, wherever", async () => {
     const good = zip([{ name: "libs/libsimplex.so", data: "the library ".repeat(99) }])
     for (let length = 0; length < good.length; length++) {
       rmSync(join(folder, "libs"), { recursive: true, force: true })
@@ -103,7 +103,7 @@ describe("extract", () => {
     await expect(unpack(wrongCrc)).rejects.toThrow("has a damaged entry: libs/libsimplex.so")
   })
 
-  it("gives up when told", async () => {
+  test("gives up when told", async () => {
     writeFileSync(archive, zip([{ name: "a", data: "a" }]))
     const signal = AbortSignal.abort(new Error("enough"))
     await expect(extract(archive, folder, undefined, signal)).rejects.toThrow("enough")

@@ -46,7 +46,7 @@ export async function extract(
     for await (const entry of zip.eachEntry()) {
       if (names.size >= limits.entries) throw refuse(`has more than ${limits.entries} entries`)
       const problem = names.add(entry) ?? kindProblem(entry)
-      if (problem) throw refuse(problem)
+      if (problem !== undefined) throw refuse(problem)
       const path = join(folder, entry.fileName)
       await mkdir(entry.fileName.endsWith("/") ? path : dirname(path), { recursive: true })
       if (entry.fileName.endsWith("/")) continue
@@ -54,10 +54,10 @@ export async function extract(
       if (checksum !== entry.crc32) throw refuse(`has a damaged entry: ${entry.fileName}`)
       files.push({ path: entry.fileName, sha256, stamp: (await stampOf(path)) ?? "" })
     }
-  } catch (e) {
+  } catch (error) {
     // What is not ours, the signal's or the file system's is yauzl's word on the archive.
-    if (e instanceof IntegrityError || signal?.aborted || isSystemError(e)) throw e
-    throw refuse("is not a zip archive that can be read", e)
+    if (error instanceof IntegrityError || signal?.aborted || isSystemError(error)) throw error
+    throw refuse("is not a zip archive that can be read", error)
   } finally {
     zip?.close()
   }

@@ -17,9 +17,9 @@ const remedy =
   "Make room or choose another place with XDG_CACHE_HOME (LOCALAPPDATA on Windows) or `cacheFolder`, or unpack the archive by hand and set SIMPLEX_LIBS_DIR"
 
 /** The error for what the file system refused; every other error as it is. */
-export function asInstallError(folder: string, e: unknown): unknown {
-  const code = e instanceof Error ? (e as NodeJS.ErrnoException).code : undefined
+export function asInstallError(folder: string, error: unknown): unknown {
+  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined
   const explanation = code === undefined ? undefined : explanations[code]
-  if (!explanation) return e
-  return new InstallError(folder, `${explanation} (${code}). ${remedy}`, { cause: e })
+  if (explanation === undefined) return error
+  return new InstallError(folder, `${explanation} (${code}). ${remedy}`, { cause: error })
 }

@@ -6,7 +6,7 @@ import type { Backend } from "../database.ts"
 import { InvalidArgumentError } from "@simplex-chat/core"
 import { InstallError, IntegrityError } from "../errors.ts"
 import { makeFolder } from "../files.ts"
-import { checkPath } from "../guard.ts"
+import { checkPath } from "../validate-arguments.ts"
 import { tryLock, type OsLock } from "../os-lock.ts"
 import { discard, download, type DownloadOptions } from "./download.ts"
 import { defaultLimits, extract, type ExtractLimits } from "./extract.ts"
@@ -87,7 +87,7 @@ export async function problemOfCache(
   const manifest = await readManifest(target.folder)
   // One without the library is of no installation of ours.
   if (!manifest?.files.some((file) => file.path === libraryOf(target))) return { absent: true }
-  if (target.expected && manifest.sha256 !== target.expected)
+  if (target.expected !== undefined && manifest.sha256 !== target.expected)
     return new IntegrityError(
       target.folder,
       "it was installed from another archive than the one that is pinned",
@@ -97,7 +97,7 @@ export async function problemOfCache(
       },
     )
   const difference = await findDifference(target.folder, manifest)
-  if (!difference) return undefined
+  if (difference === undefined) return undefined
   const { file, ...digests } = difference
   return new IntegrityError(
     join(target.folder, file),
@@ -125,7 +125,7 @@ export async function installLibrary(options: InstallOptions = {}): Promise<Inst
   const target = targetOf(options)
   const { backend } = target
   const installed = { path: libraryIn(target), version: release.version, backend }
-  if (!(await problemOfCache(target))) return { ...installed, downloaded: false }
+  if (!((await problemOfCache(target)) !== undefined)) return { ...installed, downloaded: false }
   if (!mayDownload(target, options))
     throw new IntegrityError(
       target.archive,
@@ -137,11 +137,11 @@ export async function installLibrary(options: InstallOptions = {}): Promise<Inst
     makeFolder(target.root)
     lock = await waitForLock(join(target.root, `${backend}.lock`), options.signal)
     // Another process may have done it meanwhile.
-    if (!(await problemOfCache(target))) return { ...installed, downloaded: false }
+    if (!((await problemOfCache(target)) !== undefined)) return { ...installed, downloaded: false }
     await removeLeftovers(target)
     await installLocked(target, options)
-  } catch (e) {
-    throw asInstallError(target.root, e)
+  } catch (error) {
+    throw asInstallError(target.root, error)
   } finally {
     lock?.release()
   }
@@ -152,9 +152,11 @@ async function waitForLock(file: string, signal: AbortSignal | undefined): Promi
   for (let pauseMs = 20; ; pauseMs = Math.min(500, pauseMs * 2)) {
     const lock = tryLock(file)
     if ("release" in lock) return lock
-    await sleep(pauseMs * (0.5 + Math.random()), undefined, signal ? { signal } : {}).catch(
-      () => {},
-    )
+    await sleep(
+      pauseMs * (0.5 + Math.random()),
+      undefined,
+      signal !== undefined ? { signal } : {},
+    ).catch(() => {})
     signal?.throwIfAborted()
   }
 }
@@ -172,7 +174,7 @@ async function installLocked(target: Target, options: InstallOptions): Promise<v
   const { signal, limits = defaultLimits } = options
   const part = join(target.root, `${target.archive}.part`)
   const url = archiveUrl(target.archive, options.mirror ?? process.env["SIMPLEX_LIBS_URL"])
-  const bar = options.onProgress ? undefined : await progressBar()
+  const bar = options.onProgress !== undefined ? undefined : await progressBar()
   const onProgress = options.onProgress ?? bar?.onProgress
   let sha256
   try {
@@ -192,11 +194,11 @@ async function installLocked(target: Target, options: InstallOptions): Promise<v
     // Before the move: whoever is killed after it leaves nothing that nobody would remove.
     await discard(part)
     await moveIntoPlace(staging, target)
-  } catch (e) {
+  } catch (error) {
     await rm(staging, { recursive: true, force: true }).catch(() => {})
     // An archive that cannot be used is not kept to be tried again.
-    if (e instanceof IntegrityError) await discard(part).catch(() => {})
-    throw e
+    if (error instanceof IntegrityError) await discard(part).catch(() => {})
+    throw error
   }
 }
 
@@ -204,15 +206,15 @@ async function moveIntoPlace(staging: string, target: Target): Promise<void> {
   const old = join(target.root, `${besides(target)}old-${randomUUID()}`)
   try {
     await rename(target.folder, old)
-  } catch (e) {
-    const { code } = e as NodeJS.ErrnoException
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
     if (code === "EPERM" || code === "EACCES" || code === "EBUSY")
       throw new InstallError(
         target.folder,
         "the one that is there cannot be replaced, probably because a process uses it",
-        { cause: e },
+        { cause: error },
       )
-    if (code !== "ENOENT") throw e
+    if (code !== "ENOENT") throw error
   }
   await rename(staging, target.folder)
   await syncFolder(target.root)

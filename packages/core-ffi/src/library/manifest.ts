@@ -45,9 +45,9 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
   try {
     await writeFile(made, `${JSON.stringify(manifest, null, 1)}\n`, { flush: true })
     await rename(made, file)
-  } catch (e) {
+  } catch (error) {
     await rm(made, { force: true })
-    throw e
+    throw error
   }
 }
 
@@ -68,7 +68,7 @@ export async function findDifference(
       files.push(file)
       continue
     }
-    const actual = stamp && (await sha256Of(join(folder, file.path)))
+    const actual = stamp === undefined ? undefined : await sha256Of(join(folder, file.path))
     if (actual !== file.sha256) return { file: file.path, expected: file.sha256, actual }
     files.push({ ...file, stamp: stamp ?? "" })
   }

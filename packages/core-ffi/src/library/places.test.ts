@@ -1,5 +1,5 @@
 import { join } from "node:path"
-import { afterEach, describe, expect, it, vi } from "vitest"
+import { afterEach, describe, expect, test, vi } from "vitest"
 import { cacheRoot } from "./places.ts"
 
 describe("cacheRoot", () => {
@@ -9,7 +9,7 @@ describe("cacheRoot", () => {
     return cacheRoot(env, "/home/me")
   }
 
-  it.each<[NodeJS.Platform, NodeJS.ProcessEnv, string]>([
+  test.each<[NodeJS.Platform, NodeJS.ProcessEnv, string]>([
     ["linux", {}, "/home/me/.cache/simplex-chat"],
     ["linux", { XDG_CACHE_HOME: "/cache" }, "/cache/simplex-chat"],
     ["linux", { XDG_CACHE_HOME: "relative" }, "/home/me/.cache/simplex-chat"],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, test } from "vitest"
 import { UnsupportedPlatformError } from "../errors.ts"
 import { platformOf } from "./platform.ts"
 import { archiveName, archiveUrl, release } from "./release.ts"
@@ -6,7 +6,7 @@ import { archiveName, archiveUrl, release } from "./release.ts"
 const machine = (os: string, arch: string, musl = false) => ({ os, arch, musl })
 
 describe("platformOf", () => {
-  it.each([
+  test.each([
     ["linux", "x64", "simplex-chat-libs-linux-x86_64.zip", "libsimplex-linux-x64-gnu", "so"],
     ["linux", "arm64", "simplex-chat-libs-linux-aarch64.zip", "libsimplex-linux-arm64-gnu", "so"],
     ["darwin", "x64", "simplex-chat-libs-macos-x86_64.zip", "libsimplex-darwin-x64", "dylib"],
@@ -19,12 +19,12 @@ describe("platformOf", () => {
     expect(platform.file).toBe(`libsimplex.${extension}`)
   })
 
-  it("knows the PostgreSQL build of linux x64", () => {
+  test("knows the PostgreSQL build of linux x64", () => {
     const platform = platformOf(machine("linux", "x64"), "postgres")
     expect(archiveName(platform, "postgres")).toBe("simplex-chat-libs-linux-x86_64-postgres.zip")
   })
 
-  it.each([
+  test.each([
     [machine("linux", "x64", true), "sqlite", "linux-x64 (musl)", "node:24-slim"],
     [machine("linux", "arm64"), "postgres", "linux-arm64", "linux-x64 only"],
     [machine("win32", "x64"), "postgres", "win32-x64", "linux-x64 only"],
@@ -32,27 +32,24 @@ describe("platformOf", () => {
     [machine("freebsd", "x64"), "sqlite", "freebsd-x64", "SIMPLEX_LIBS_DIR"],
     [machine("linux", "ia32"), "sqlite", "linux-ia32", "There is no libsimplex"],
   ] as const)("refuses %o with %s, and says what to do", (m, backend, platform, hint) => {
-    let error: unknown
-    try {
-      platformOf(m, backend)
-    } catch (e) {
-      error = e
-    }
-    expect(error).toBeInstanceOf(UnsupportedPlatformError)
-    expect(error).toMatchObject({ platform, message: expect.stringContaining(hint) as string })
+    const refused = () => platformOf(m, backend)
+    expect(refused).toThrow(UnsupportedPlatformError)
+    expect(refused).toThrow(
+      expect.objectContaining({ platform, message: expect.stringContaining(hint) as string }),
+    )
   })
 })
 
 describe("archiveUrl", () => {
   const path = `${release.tag}/a.zip`
 
-  it("is the release on GitHub", () => {
+  test("is the release on GitHub", () => {
     expect(archiveUrl("a.zip", undefined)).toBe(
       `https://github.com/${release.repository}/releases/download/${path}`,
     )
   })
 
-  it("is on a mirror, with or without a slash at its end", () => {
+  test("is on a mirror, with or without a slash at its end", () => {
     expect(archiveUrl("a.zip", "https://mirror.example/libs")).toBe(
       `https://mirror.example/libs/${path}`,
     )
@@ -64,7 +61,7 @@ describe("archiveUrl", () => {
 })
 
 describe("release", () => {
-  it("pins SHA-256 digests, of archives of its own", () => {
+  test("pins SHA-256 digests, of archives of its own", () => {
     expect(release.tag).toBe(`v${release.version}`)
     for (const [archive, digest] of Object.entries(release.digests)) {
       expect(archive).toMatch(/^simplex-chat-libs-[a-z]+-[a-z0-9_]+(-postgres)?\.zip$/)

@@ -50,7 +50,7 @@ const own =
 export function platformOf(machine: Machine, backend: Backend): Platform {
   const name = `${machine.os}-${machine.arch}`
   const platform = platforms[name]
-  if (!platform)
+  if (platform === undefined)
     throw new UnsupportedPlatformError(
       name,
       `There is no libsimplex for ${name}. There is for ${Object.keys(platforms).join(", ")}. ${own}`,

@@ -16,7 +16,10 @@ export async function progressBar(): Promise<
   let started = false
   return {
     onProgress({ received, total }) {
-      const payload = { done: megabytes(received), all: total ? megabytes(total) : "?" }
+      const payload = {
+        done: megabytes(received),
+        all: total === undefined ? "?" : megabytes(total),
+      }
       if (!started) bar.start(total ?? received, received, payload)
       started = true
       bar.setTotal(total ?? received)

@@ -1,4 +1,5 @@
 import type { Backend } from "../database.ts"
+import { nonEmpty } from "../non-empty.ts"
 import libsimplex from "./libsimplex.json" with { type: "json" }
 import type { Platform } from "./platform.ts"
 
@@ -20,6 +21,6 @@ export const archiveName = (platform: Platform, backend: Backend): string =>
 
 /** @param mirror what stands in for GitHub's release downloads: `<mirror>/<tag>/<archive>`. */
 export const archiveUrl = (archive: string, mirror: string | undefined): string => {
-  const base = mirror || `https://github.com/${release.repository}/releases/download`
+  const base = nonEmpty(mirror) ?? `https://github.com/${release.repository}/releases/download`
   return `${base.replace(/\/+$/, "")}/${release.tag}/${archive}`
 }

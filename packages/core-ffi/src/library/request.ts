@@ -27,7 +27,7 @@ export async function request(
       dispatcher,
       redirect: "manual",
       headers: { ...headers, ...authorization(isSameOrigin(at, url) ? url : at) },
-      ...(signal ? { signal } : {}),
+      ...(signal !== undefined ? { signal } : {}),
     })
     const location = response.headers.get("location")
     if (response.status < 300 || response.status > 399 || location === null) return response
@@ -103,7 +103,7 @@ function withoutUser(url: string): string {
 /** `fetch` takes no address with a user in it. */
 function authorization(url: string): Record<string, string> {
   const { username, password } = new URL(url)
-  if (!username) return {}
+  if (username === "") return {}
   const user = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
   return { authorization: `Basic ${Buffer.from(user).toString("base64")}` }
 }

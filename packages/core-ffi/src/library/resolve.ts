@@ -3,7 +3,8 @@ import { createRequire } from "node:module"
 import { dirname, join, resolve } from "node:path"
 import type { Backend } from "../database.ts"
 import { DownloadError, IntegrityError, LibraryNotFoundError, type Attempt } from "../errors.ts"
-import { checkPath } from "../guard.ts"
+import { checkPath } from "../validate-arguments.ts"
+import { nonEmpty } from "../non-empty.ts"
 import {
   installLibrary,
   mayDownload,
@@ -43,12 +44,12 @@ export interface ResolvedLibrary {
  */
 export async function resolveLibrary(options: LibraryOptions = {}): Promise<ResolvedLibrary> {
   const { backend = "sqlite", download = true } = options
-  const fromFolder = process.env["SIMPLEX_LIBS_DIR"]
+  const fromFolder = nonEmpty(process.env["SIMPLEX_LIBS_DIR"])
   if (options.path !== undefined) {
     checkPath("path", options.path)
     return { path: fileAt(options.path, "the option `path`"), source: "path", backend }
   }
-  if (fromFolder)
+  if (fromFolder !== undefined)
     return { path: fileAt(fromFolder, "SIMPLEX_LIBS_DIR"), source: "environment", backend }
 
   const target = targetOf(options) // before anything is fetched for a system that has no build
@@ -67,7 +68,7 @@ export async function resolveLibrary(options: LibraryOptions = {}): Promise<Reso
 
   const problem = await problemOfCache(target)
   const path = join(target.folder, "libs", target.platform.file)
-  if (!problem) return { path, source: "cache", backend }
+  if (problem === undefined) return { path, source: "cache", backend }
   if (!download) {
     if (problem instanceof IntegrityError) throw problem
     attempts.push({
@@ -85,9 +86,9 @@ export async function resolveLibrary(options: LibraryOptions = {}): Promise<Reso
   try {
     const installed = await installLibrary(options)
     return { path: installed.path, source: installed.downloaded ? "download" : "cache", backend }
-  } catch (e) {
+  } catch (error) {
     // What a download brought and must not be used is another matter than its not coming.
-    if (!(e instanceof DownloadError) && mayDownload(target, options)) throw e
+    if (!(error instanceof DownloadError) && mayDownload(target, options)) throw error
     attempts.push({
       place: target.folder,
       problem: problem instanceof IntegrityError ? problem.message : "nothing is installed there",
@@ -95,11 +96,11 @@ export async function resolveLibrary(options: LibraryOptions = {}): Promise<Reso
     })
     attempts.push({
       place: "a download",
-      problem: (e as Error).message,
+      problem: (error as Error).message,
       remedy:
         "Set HTTPS_PROXY behind a proxy, or SIMPLEX_LIBS_URL to a mirror; or unpack the archive by hand and set SIMPLEX_LIBS_DIR.",
     })
-    throw new LibraryNotFoundError(attempts, { cause: e })
+    throw new LibraryNotFoundError(attempts, { cause: error })
   }
 }
 
@@ -110,8 +111,9 @@ function fileAt(named: string, place: string): string {
   if (stat?.isFile()) return path
   const candidates = [join(path, libraryFile), join(path, "libs", libraryFile)]
   const found = candidates.find((candidate) => existsSync(candidate))
-  if (found) return found
-  const problem = stat ? `there is no ${libraryFile}, nor libs/${libraryFile}` : "it does not exist"
+  if (found !== undefined) return found
+  const problem =
+    stat !== undefined ? `there is no ${libraryFile}, nor libs/${libraryFile}` : "it does not exist"
   throw new LibraryNotFoundError([
     {
       place: `${place} (${path})`,

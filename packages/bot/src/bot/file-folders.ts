@@ -1,0 +1,37 @@
+import type { ChatApi } from "@simplex-chat/api"
+import { mkdir } from "node:fs/promises"
+import { resolve } from "node:path"
+import type { BotOptions } from "./options.ts"
+
+/** The folders for files, as the core is told. */
+export interface FileFolders {
+  readonly filesFolder: string
+  readonly tempFolder: string
+}
+
+/**
+ * Where files go: where the options say, and otherwise beside a SQLite database. Undefined for other
+ * databases without these options.
+ */
+export function fileFolders({ db, ...options }: BotOptions): FileFolders | undefined {
+  const beside = "filePrefix" in db ? db.filePrefix : undefined
+  const filesFolder = options.filesFolder ?? (beside && `${beside}_files`)
+  const tempFolder = options.tempFolder ?? (filesFolder && `${filesFolder}/tmp`)
+  if (filesFolder === undefined || tempFolder === undefined) return undefined
+  return { filesFolder: resolve(filesFolder), tempFolder: resolve(tempFolder) }
+}
+
+/**
+ * Tells the core where files go. Without it, downloads land in the temporary folder of the system,
+ * under names that others chose. The core forgets it with its process.
+ */
+export async function setFileFolders(api: ChatApi, folders: FileFolders): Promise<void> {
+  const { filesFolder: appFilesFolder, tempFolder: appTempFolder } = folders
+  // What others sent is for the user of the process alone.
+  for (const folder of [appFilesFolder, appTempFolder]) {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+  }
+  // The core wants all three, though only apps have assets.
+  const paths = { appFilesFolder, appTempFolder, appAssetsFolder: appFilesFolder }
+  await api.sendChatCmd(`/set file paths ${JSON.stringify(paths)}`)
+}

@@ -1,0 +1,224 @@
+import { type AnyEvent, ChatApi, type ChatEventError } from "@simplex-chat/api"
+import type { Composer } from "../composer/composer.ts"
+import { Inbox } from "../inbox/inbox.ts"
+import { catchUp } from "./catch-up.ts"
+import { fileFolders, setFileFolders } from "./file-folders.ts"
+import { identityOf } from "./identity.ts"
+import { inboxReports } from "./inbox-reports.ts"
+import { logError, type Logger } from "./logging.ts"
+import { keywordsOf } from "./menu.ts"
+import type { BotOptions } from "./options.ts"
+import {
+  findOrMakeUser,
+  type Identified,
+  reconcileAddress,
+  reconcileProfile,
+  reconcileSettings,
+} from "./reconcile-profile.ts"
+import { Reconciler } from "./reconciler.ts"
+import { openState, type State } from "./state-file.ts"
+import { catchUpSupport } from "./support-chats.ts"
+import { showAddress } from "./terminal.ts"
+import { commandKey } from "../commands/parse-command.ts"
+
+/** What there is while the bot runs. */
+export interface Running {
+  readonly api: ChatApi
+  readonly inbox: Inbox
+  readonly logger: Logger
+  readonly identified: Identified
+  readonly identity: string
+  readonly reconciler: Reconciler
+  readonly state: State
+}
+
+export interface StartCallbacks {
+  /** The core was closed by others, or fails. */
+  onApiError(error: ChatEventError): void
+  /** What was handled could not be stored. */
+  onStateFailure(error: unknown): void
+}
+
+/** How long the start waits for the network before messages are handled without it. */
+const networkWaitMs = 5000
+
+/**
+ * Opens the database and begins to handle messages.
+ *
+ * @param signal gives up while the database is being opened
+ */
+export async function startBot(
+  composer: Composer,
+  options: BotOptions,
+  { logger, signal, ...callbacks }: StartCallbacks & { logger: Logger; signal: AbortSignal },
+): Promise<Running> {
+  const state = await openState(options, logger, (error) => callbacks.onStateFailure(error))
+  let api: ChatApi | undefined
+  try {
+    api = await ChatApi.init(withMigrations(options), { signal })
+    api.onError((error) => callbacks.onApiError(error))
+    return await startOn(api, state, composer, { options, logger })
+  } catch (error) {
+    await api?.close().catch(() => {})
+    closeQuietly(state)
+    throw error
+  }
+}
+
+async function startOn(
+  api: ChatApi,
+  state: State,
+  composer: Composer,
+  { options, logger }: { options: BotOptions; logger: Logger },
+): Promise<Running> {
+  const inbox = new Inbox(
+    api,
+    state.store,
+    limitsOf(options),
+    inboxReports(composer, options, logger),
+  )
+  const identified: Identified = { user: await findOrMakeUser(api, options), address: undefined }
+  const { userId } = identified.user
+  const folders = fileFolders(options)
+  if (folders !== undefined) await setFileFolders(api, folders)
+  const reconciler = new Reconciler(
+    [
+      {
+        name: "profile",
+        run: async () => {
+          const change = await reconcileProfile(api, identified, options, state.notes)
+          if (change !== undefined) logger.info({}, change)
+        },
+      },
+      { name: "address", run: () => reconcileAddress(api, identified, options) },
+      {
+        name: "address settings",
+        run: () => reconcileSettings(api, identified, options, state.notes),
+      },
+    ],
+    {
+      onFailure: (step, error, isFinal) =>
+        logError(
+          logger,
+          { step },
+          error,
+          isFinal ? "not in step with what is declared" : "not in step yet; trying again",
+        ),
+      onReconciled: (step) => {
+        logger.info({ step }, "in step with what is declared")
+        if (step === "address") void announceAddress(identified, options)
+      },
+    },
+  )
+  api.onAny((event) => {
+    // Of another user of the same database.
+    if ("user" in event && event.user !== undefined && event.user.userId !== userId) return
+    if (event.type === "newChatItems") inbox.receive(event.chatItems)
+    if (event.type === "chatItemUpdated") inbox.update(event.chatItem)
+    if (event.type === "hostConnected") reconciler.networkIsBack()
+    logEvent(event, options, logger)
+    if (composer.plan().events.has(event.type)) inbox.handle(event)
+  })
+  const perChat = options.catchUp === false ? 0 : (options.catchUp?.perChat ?? 1000)
+  const isFirst = !state.store.begun
+  const chats = await api.apiGetChats(userId, { type: "last", count: allChats })
+  const groups = catchUp(chats, { store: state.store, inbox, perChat })
+  // As early as can be: servers hold what was sent, and the core loses the least of what it has.
+  await api.startChat()
+  const reconciled = reconciler.start()
+  await catchUpSupport(api, groups, { store: state.store, inbox, perChat, isFirst })
+  await orAfter(networkWaitMs, reconciled, (error) =>
+    logError(logger, {}, error, "not in step with what is declared"),
+  )
+  await announceAddress(identified, options)
+  const identity = identityOf(chats, identified.user, identified.address, state)
+  inbox.identity = identity
+  checkMenu(composer, options, logger)
+  for (const handler of composer.plan().starts) {
+    try {
+      await handler({ api, identity, user: identified.user, address: identified.address })
+    } catch (error) {
+      logError(logger, { handler: "onStart" }, error, "a handler failed")
+    }
+  }
+  inbox.open()
+  const { address } = identified
+  logger.info({ chats: inbox.load.chats, hasAddress: address !== undefined }, "started")
+  return { api, inbox, logger, identified, identity, reconciler, state }
+}
+
+/** More than any bot has: the core has no other way to list all chats in one order. */
+const allChats = 1_000_000
+
+/** Waits for the promise for `ms` milliseconds. When it rejects later, `onLate` gets the error. */
+async function orAfter(
+  ms: number,
+  promise: Promise<void>,
+  onLate: (error: unknown) => void,
+): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const waited = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      promise.catch(onLate)
+      resolve()
+    }, ms)
+  })
+  try {
+    await Promise.race([promise, waited])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const limitsOf = ({ concurrency = 16, handlerTimeoutMs = 600_000 }: BotOptions) => ({
+  concurrency,
+  handlerTimeoutMs,
+  queueSize: 100,
+  memorySize: 2000,
+  eventsSize: 10_000,
+  liveIdleMs: 600_000,
+})
+
+async function announceAddress({ address }: Identified, options: BotOptions): Promise<void> {
+  if (address === undefined || options.showAddress === false) return
+  await showAddress(options.profile.displayName, address)
+}
+
+function logEvent(
+  event: AnyEvent,
+  { logContacts = true, logNetwork = false }: BotOptions,
+  logger: Logger,
+): void {
+  if (logContacts && event.type === "contactConnected") {
+    logger.info({ contactId: event.contact.contactId }, "a contact is connected")
+  }
+  if (logNetwork && networkEvents.has(event.type)) logger.info({ event: event.type }, "network")
+}
+
+const networkEvents: ReadonlySet<string> = new Set([
+  "hostConnected",
+  "hostDisconnected",
+  "subscriptionStatus",
+])
+
+/** Not an error: a handler of all messages may take them, or one that is added later. */
+function checkMenu(composer: Composer, { commands = [] }: BotOptions, logger: Logger): void {
+  const { names } = composer.plan()
+  for (const command of keywordsOf(commands)) {
+    if (!names.has(commandKey(command))) {
+      logger.warn({ command }, "no onCommand takes a command of the menu")
+    }
+  }
+}
+
+function withMigrations({ db, confirmMigrations }: BotOptions): BotOptions["db"] {
+  return "sendCommand" in db || confirmMigrations === undefined ? db : { ...db, confirmMigrations }
+}
+
+function closeQuietly(state: State): void {
+  try {
+    state.close()
+  } catch {
+    // What went wrong before is what matters.
+  }
+}

@@ -1,0 +1,80 @@
+import { ArgumentError } from "./argument-error.ts"
+
+/** How one argument is read. `arg` makes them; `arg.custom` for kinds of your own. */
+export interface Argument<out Value = unknown> {
+  /** `word` reads the next word, `line` the rest of the line, `text` everything that is left. */
+  readonly extent: "word" | "line" | "text"
+  /** Makes the value, or throws an `ArgumentError` whose message says what is needed. */
+  readonly read: (text: string) => Value
+  /** Makes the value when it is not given; undefined when it must be given. */
+  readonly absent: (() => Value) | undefined
+  /** How it is shown, when that is not its name. */
+  readonly label: string | undefined
+}
+
+interface Range {
+  readonly min?: number | undefined
+  readonly max?: number | undefined
+}
+
+const make = <Value>(
+  extent: Argument["extent"],
+  read: (text: string) => Value,
+  label?: string,
+): Argument<Value> => ({ extent, read, absent: undefined, label })
+
+/**
+ * The kinds of arguments.
+ *
+ * ```ts
+ * bot.onCommand("remind", { args: { minutes: arg.int({ min: 1 }), what: arg.text() } }, remind)
+ * ```
+ */
+export const arg = {
+  /** A word, or several in quotes. */
+  word: (): Argument<string> => make("word", (text) => text),
+  /** A whole number. */
+  int: (range: Range = {}): Argument<number> =>
+    make("word", (text) => numberIn(text, /^[+-]?\d+$/, range, "a whole number")),
+  /** A number, with a point for decimals. */
+  number: (range: Range = {}): Argument<number> =>
+    make("word", (text) => numberIn(text, /^[+-]?(\d+\.?\d*|\.\d+)$/, range, "a number")),
+  /** One of these words. Case does not matter, since phones begin with a capital. */
+  choice: <const Value extends string>(...values: readonly [Value, ...Value[]]): Argument<Value> =>
+    make("word", (text) => chosen(text, values), values.join("|")),
+  /** The rest of the line, including quotes. */
+  line: (): Argument<string> => make("line", (text) => text),
+  /** Everything that is left, over all lines. */
+  text: (): Argument<string> => make("text", (text) => text),
+  /** A word that a function makes a value of; it throws an `ArgumentError` that says what is needed. */
+  custom: <Value>(read: (word: string) => Value): Argument<Value> => make("word", read),
+  /** May be left out; its value is then the default, or undefined. */
+  optional: optionalArgument,
+}
+
+function optionalArgument<Value>(argument: Argument<Value>): Argument<Value | undefined>
+function optionalArgument<Value>(argument: Argument<Value>, absent: Value): Argument<Value>
+function optionalArgument<Value>(
+  argument: Argument<Value>,
+  absent?: Value,
+): Argument<Value | undefined> {
+  return { ...argument, absent: () => absent }
+}
+
+function numberIn(text: string, shape: RegExp, { min, max }: Range, what: string): number {
+  const value = Number(text)
+  if (!shape.test(text) || !Number.isFinite(value)) throw new ArgumentError(`${what} is needed`)
+  if (!text.includes(".") && !Number.isSafeInteger(value))
+    throw new ArgumentError(`${what} of fewer digits is needed`)
+  if (min !== undefined && value < min) throw new ArgumentError(`${what} from ${min} on is needed`)
+  if (max !== undefined && value > max) throw new ArgumentError(`${what} up to ${max} is needed`)
+  return value
+}
+
+function chosen<Value extends string>(text: string, values: readonly Value[]): Value {
+  const value =
+    values.find((one) => one === text) ??
+    values.find((one) => one.toLowerCase() === text.toLowerCase())
+  if (value === undefined) throw new ArgumentError(`one of ${values.join(", ")} is needed`)
+  return value
+}

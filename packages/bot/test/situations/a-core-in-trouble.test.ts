@@ -1,0 +1,92 @@
+import { ChatApi } from "@simplex-chat/api"
+import { setTimeout as sleep } from "node:timers/promises"
+import { afterEach, expect, test, vi } from "vitest"
+import { Bot, ConfigurationError } from "../../src/index.ts"
+import { contact } from "../fixtures/items.ts"
+import { SmallCore } from "../fixtures/small-core.ts"
+import { startBot } from "../fixtures/start-bot.ts"
+import { later, world } from "../fixtures/world.ts"
+
+afterEach(() => void vi.restoreAllMocks())
+
+test("a core that keeps answering chatItemNotFound is not asked again without pause", async () => {
+  const { live, connected } = world()
+  const seen: string[] = []
+  const made = await live((bot) => bot.onMessage(({ text }) => void seen.push(text)))
+  const alice = await connected("alice", made)
+  await made.bot.stop()
+  await alice.say("missed")
+  let asked = 0
+  const again = await live((bot) => {
+    bot.onMessage(({ text }) => void seen.push(text))
+    const { db } = bot.options
+    const send = (db as typeof made.core).sendCommand.bind(db)
+    vi.spyOn(db as typeof made.core, "sendCommand").mockImplementation((command, options) => {
+      if (!command.startsWith("/_get chat @")) return send(command, options)
+      asked++
+      const storeError = { type: "chatItemNotFound", itemId: 1 }
+      return Promise.resolve(JSON.stringify({ error: { type: "errorStore", storeError } }))
+    })
+  })
+  await later(() => asked > 0)
+  await sleep(500)
+  expect(asked).toBeLessThan(10)
+  expect(await again.bot.health()).toMatchObject({ ok: false })
+  expect(again.said("error").length).toBeGreaterThan(0)
+})
+
+test("a state that cannot be closed does not hold the bot up, nor reject stop()", async () => {
+  const { live } = world()
+  const made = await live(() => {})
+  const served = made.bot.serveForever()
+  vi.spyOn(ChatApi.prototype, "close").mockRejectedValue(new Error("the core is stuck"))
+  const stopped = await made.bot.stop()
+  expect(stopped).toMatchObject({ unfinished: 0, failure: new Error("the core is stuck") })
+  await expect(served).rejects.toThrow("the core is stuck")
+})
+
+test("stopping while the library is being downloaded gives up at once", async () => {
+  const init = vi.spyOn(ChatApi, "init").mockImplementation(
+    (_, options) =>
+      new Promise((_, reject) => {
+        options?.signal?.addEventListener("abort", () => reject(options.signal?.reason as Error))
+      }),
+  )
+  const bot = new Bot({
+    profile: { displayName: "slow" },
+    db: new SmallCore(),
+    logging: "silent",
+  })
+  const served = bot.serveForever()
+  await later(() => init.mock.calls.length === 1)
+  expect(await bot.stop()).toEqual({ unfinished: 0, failure: undefined })
+  expect(await served).toEqual({ unfinished: 0, failure: undefined })
+})
+
+test("a second bot on one open core is refused, and the first goes on", async () => {
+  const { network, connected, live } = world()
+  const first = await live((bot) => bot.onMessage((message) => message.send("first")))
+  const second = new Bot({ profile: { displayName: "second" }, db: first.core, logging: "silent" })
+  await expect(second.start()).rejects.toThrow(ConfigurationError)
+  const alice = await connected("alice", first)
+  await alice.say("hello")
+  await alice.expectMessage("first")
+  await network.idle()
+})
+
+test("five thousand messages are handled while one waits, and then it is done, too", async () => {
+  const alice = contact(4)
+  let handled = 0
+  const { core, bot } = await startBot((bot) => {
+    bot.onMessage({ text: "wait" }, async (message) => {
+      await message.waitFor({ text: "go on" })
+    })
+    bot.onMessage(() => void handled++)
+  })
+  core.contactSays(alice, "wait")
+  for (let n = 0; n < 5000; n++) core.contactSays(alice, "x")
+  await later(() => handled === 5000)
+  core.contactSays(alice, "go on")
+  await later(async () => (await bot.health()).working === 0)
+  expect(handled).toBe(5000)
+})
