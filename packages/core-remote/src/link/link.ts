@@ -1,5 +1,4 @@
 import { WebSocket } from "ws"
-import type { ConnectError } from "../errors.ts"
 import { type Backoff, pauseMs } from "./backoff.ts"
 import { Heartbeat } from "./heartbeat.ts"
 
