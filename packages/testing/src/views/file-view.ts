@@ -1,6 +1,6 @@
 import type { T } from "@simplex-chat/types"
-import type { FileRow, ItemRow } from "./rows.ts"
-import type { State } from "./state.ts"
+import type { FileRow, ItemRow } from "../store/rows.ts"
+import type { State } from "../store/state.ts"
 
 /** The size of chunks in which small files would travel inside messages. */
 const chunkSize = 15_780
