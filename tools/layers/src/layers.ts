@@ -73,6 +73,23 @@ export const layers: Readonly<Record<string, Layers>> = {
       "non-empty.ts",
     ],
   },
+  "packages/conformance": {
+    order: ["run", "scenarios", "worlds", "people", "recording"],
+  },
+  "packages/core-remote": {
+    order: [
+      "connect.ts",
+      "server",
+      "client",
+      "command-line",
+      "protocol",
+      "link",
+      "calls.ts",
+      "event-queue.ts",
+      "missed.ts",
+      "errors.ts",
+    ],
+  },
   "packages/testing": {
     order: [
       "people",
