@@ -47,6 +47,8 @@ export const layers: Readonly<Record<string, Layers>> = {
     order: [
       "cli",
       "bot",
+      "contacts",
+      "groups",
       "state",
       "inbox",
       "conversations",
