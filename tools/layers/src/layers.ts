@@ -47,6 +47,8 @@ export const layers: Readonly<Record<string, Layers>> = {
     order: [
       "cli",
       "bot",
+      "contacts",
+      "groups",
       "state",
       "inbox",
       "conversations",
@@ -73,6 +75,23 @@ export const layers: Readonly<Record<string, Layers>> = {
       "errors.ts",
       "non-empty.ts",
       "node-version.ts",
+    ],
+  },
+  "packages/conformance": {
+    order: ["run", "scenarios", "worlds", "people", "recording"],
+  },
+  "packages/core-remote": {
+    order: [
+      "connect.ts",
+      "server",
+      "client",
+      "command-line",
+      "protocol",
+      "link",
+      "calls.ts",
+      "event-queue.ts",
+      "missed.ts",
+      "errors.ts",
     ],
   },
   "packages/testing": {
