@@ -1,4 +1,4 @@
-import { type ChatApi, type ChatTarget, fitsInMessage, splitText } from "@simplex-chat/api"
+import { type ChatApi, type ChatTarget, fitsInMessage, mentionsIn, splitText } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { BotError } from "../errors.ts"
 import { SentMessage } from "./sent-message.ts"
@@ -54,7 +54,7 @@ function composed(
   if (fitsInMessage(whole, { quoting })) return [whole]
   const part = (text: string): T.ComposedMessage => ({
     msgContent: { type: "text", text },
-    mentions: mentionedIn(text, mentions),
+    mentions: mentionsIn(text, mentions),
   })
   const fits = (message: T.ComposedMessage, at: number) =>
     fitsInMessage(message, at === 0 ? { quoting } : {})
@@ -68,9 +68,6 @@ function composed(
   if (quoting !== undefined) return composed({ content }, mentions) // too much to quote
   return splitText(content.text).map(part)
 }
-
-const mentionedIn = (text: string, mentions: Record<string, number>): Record<string, number> =>
-  Object.fromEntries(Object.entries(mentions).filter(([name]) => text.includes(`@${name}`)))
 
 /** A text as content. */
 export const asContent = (content: string | T.MsgContent): T.MsgContent =>
