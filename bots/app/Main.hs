@@ -21,7 +21,8 @@ main = do
       mapM_ (hPutStrLn stderr . line) states
       case args of
         ["--check"] | null states -> pure ()
-        ["--check"] -> hPutStrLn stderr "Run `pnpm generate` and commit what it writes." >> exitFailure
+        ["--check"] ->
+          hPutStrLn stderr "Run `pnpm generate` and commit what it writes." >> exitFailure
         [] -> write root outputs
         _ -> hPutStrLn stderr "usage: generate [--check]" >> exitFailure
 

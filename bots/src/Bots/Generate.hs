@@ -16,7 +16,14 @@ import Bots.Schema.Problem (Problem)
 -- | The files, or what is wrong in the declaration.
 generate :: API -> Either [Problem] [Output]
 generate api = case apiProblems api of
-  [] -> ((generateSchema schema <> generateTypeScript schema <> generateMarkdown schema) <>) <$> generateSamples schema api
+  [] ->
+    ( ( generateSchema schema
+          <> generateTypeScript schema
+          <> generateMarkdown schema
+      )
+        <>
+    )
+      <$> generateSamples schema api
   found -> Left found
   where
     schema = schemaOf api

@@ -15,7 +15,14 @@ import qualified Data.ByteString as ByteString
 import Data.List ((\\))
 import Data.Text (Text)
 import qualified Data.Text.Encoding as Text
-import System.Directory (createDirectoryIfMissing, doesDirectoryExist, doesFileExist, getCurrentDirectory, listDirectory, removeFile)
+import System.Directory
+  ( createDirectoryIfMissing,
+    doesDirectoryExist,
+    doesFileExist,
+    getCurrentDirectory,
+    listDirectory,
+    removeFile,
+  )
 import System.FilePath (takeDirectory, (</>))
 
 -- | A file by its path from the root of the repository, with forward slashes.
@@ -43,7 +50,8 @@ compareWith root outputs = do
   pure (states <> map Orphaned (found \\ map outputPath outputs))
   where
     state (Output path text) = do
-      current <- try (ByteString.readFile (root </> path)) :: IO (Either IOException ByteString.ByteString)
+      current <-
+        try (ByteString.readFile (root </> path)) :: IO (Either IOException ByteString.ByteString)
       pure $ case current of
         Left _ -> [Missing path]
         Right bytes | bytes /= Text.encodeUtf8 text -> [Stale path]

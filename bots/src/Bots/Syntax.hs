@@ -1,7 +1,8 @@
 -- | The grammar of a command's text: a small expression beside the command's record. It says how
 -- the text is written, and which other spellings of it the core reads.
 --
--- > "/_send " <> text "sendRef" <> flag " live=" "liveMessage" <> " json " <> json "composedMessages"
+-- > "/_send " <> text "sendRef" <> flag " live=" "liveMessage" <> " json " <> json
+-- "composedMessages"
 module Bots.Syntax
   ( Grammar (..),
     Node (..),
@@ -76,7 +77,13 @@ data Node
     Param Text Codec
   | -- | A boolean that is written only when it differs from its default: the text, then @on@ or
     -- @off@. A bare flag is its text alone.
-    Flag {flagField :: Text, flagText :: Text, flagDefault :: Bool, flagBare :: Bool, flagReads :: [Text]}
+    Flag
+      { flagField :: Text,
+        flagText :: Text,
+        flagDefault :: Bool,
+        flagBare :: Bool,
+        flagReads :: [Text]
+      }
   | -- | Written when the field is given. It may be given only while another field has one of some
     -- values, where such a condition stands.
     Optional Text (Maybe Condition) Grammar
@@ -137,9 +144,14 @@ data Reading = Reading Grammar [(Text, Json)]
   deriving (Eq, Show)
 
 -- | A text for people that the core reads as a command: it names chats and members, means the
--- active user or finds a message by its words. It gives some parameters these values; the core looks
+-- active user or finds a message by its words. It gives some parameters these values; the core
+-- looks
 -- up the others.
-data Shorthand = Shorthand {shorthandCommand :: Text, shorthandGrammar :: Grammar, shorthandGives :: [(Text, Json)]}
+data Shorthand = Shorthand
+  { shorthandCommand :: Text,
+    shorthandGrammar :: Grammar,
+    shorthandGives :: [(Text, Json)]
+  }
   deriving (Eq, Show)
 
 one :: Node -> Grammar

@@ -32,6 +32,7 @@ export {
 // The errors before it is open.
 export {
   CoreFfiError,
+  DatabaseIncompleteError,
   DatabaseLockError,
   DownloadError,
   InstallError,

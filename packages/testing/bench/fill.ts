@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs"
-import { Clock } from "../src/clock.ts"
-import { openStore } from "../src/store.ts"
+import { Clock } from "../src/simulation/clock.ts"
+import { openStore } from "../src/store/store.ts"
 
 /** Writes a core's folder with many contacts and messages, as the core itself would keep them. */
 export function fill(folder: string, size: { contacts: number; messages: number }): void {

@@ -1,19 +1,14 @@
 // A network, and cores on it.
-export {
-  createNetwork,
-  type CoreOptions,
-  type Frame,
-  type Network,
-  type NetworkOptions,
-} from "./network.ts"
-export type { MemoryCore } from "./core.ts"
-export type { Clock } from "./clock.ts"
-export type { Delivery } from "./deliveries.ts"
-export type { FaultOptions, Faults } from "./faults.ts"
-export { NotSimulatedError } from "./failure.ts"
+export { createNetwork, type Network } from "./network/network.ts"
+export type { CoreOptions, Frame, NetworkOptions } from "./network/options.ts"
+export type { MemoryCore } from "./network/memory-core.ts"
+export type { Clock } from "./simulation/clock.ts"
+export type { Delivery } from "./simulation/delivery.ts"
+export type { FaultOptions, Faults } from "./simulation/faults.ts"
+export { NotSimulatedError } from "./simulation/failure.ts"
 
 // People who talk, for tests.
-export type { Connectable, Expected, Patience, Person } from "./person.ts"
-export type { Line } from "./transcript.ts"
-export { dialogue, type Turn } from "./dialogue.ts"
-export { CommandFailedError, ConversationError } from "./kit-errors.ts"
+export type { Connectable, Expected, Patience, Person } from "./people/person.ts"
+export type { Line } from "./people/transcript.ts"
+export { dialogue, type Turn } from "./people/dialogue.ts"
+export { CommandFailedError, ConversationError } from "./people/conversation-errors.ts"

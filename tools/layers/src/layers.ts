@@ -62,17 +62,36 @@ export const layers: Readonly<Record<string, Layers>> = {
   },
   "packages/core-ffi": {
     order: [
+      "stub",
       "library",
       "database.ts",
       "files.ts",
       "os-lock.ts",
-      "stub",
       "threads",
-      "guard.ts",
+      "validate-arguments.ts",
       "native",
       "errors.ts",
       "non-empty.ts",
     ],
+  },
+  "packages/testing": {
+    order: [
+      "people",
+      "network",
+      "commands",
+      "receive",
+      "groups",
+      "files",
+      "recipients",
+      "items",
+      "connections",
+      "chat",
+      "views",
+      "store",
+      "simulation",
+    ],
+    // `network.person()` is what every test begins with.
+    except: ["network/network.ts -> people/person.ts"],
   },
   "packages/types": {
     order: [

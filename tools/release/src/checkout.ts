@@ -1,8 +1,9 @@
 // A copy of this checkout in which a release can be tried: the checkout itself stays as it is.
 
-import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises"
+import { cp, mkdir, writeFile } from "node:fs/promises"
 import { existsSync } from "node:fs"
 import { dirname, join } from "node:path"
+import { readChangesets } from "@changesets/read"
 import { published, root } from "./packages.ts"
 import { run } from "./run.ts"
 
@@ -41,18 +42,15 @@ export async function copyBuilds(to: string, names: readonly string[]): Promise<
 
 /** What the pending changesets say, by package; a made-up one where nothing is pending. */
 export async function changesets(checkout: string): Promise<Map<string, string>> {
-  const folder = join(checkout, ".changeset")
-  const files = (await readdir(folder)).filter((name) => /^(?!README).*\.md$/.test(name))
-  if (files.length === 0) {
+  if ((await readChangesets(checkout)).length === 0) {
     const names = published(checkout).map(({ manifest }) => `"${manifest.name}": patch`)
-    await writeFile(join(folder, "trial.md"), `---\n${names.join("\n")}\n---\n\nA trial.\n`)
-    files.push("trial.md")
+    const text = `---\n${names.join("\n")}\n---\n\nA trial.\n`
+    await writeFile(join(checkout, ".changeset", "trial.md"), text)
   }
-  const said = new Map<string, string>()
-  for (const file of files) {
-    const [, names = "", text = ""] = (await readFile(join(folder, file), "utf8")).split(/^---$/m)
-    for (const [, name = ""] of names.matchAll(/^["']?([^"':\n]+)["']?:/gm))
-      said.set(name, text.trim())
-  }
-  return said
+  const pending = await readChangesets(checkout)
+  return new Map(
+    pending.flatMap(({ releases, summary }) =>
+      releases.map(({ name }) => [name, summary] as const),
+    ),
+  )
 }

@@ -1,6 +1,6 @@
 // The files of this repository that the checks read.
 
-import { existsSync, globSync, readFileSync, realpathSync } from "node:fs"
+import { globSync, readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parse } from "yaml"
@@ -50,16 +50,4 @@ export function published(): Package[] {
 export function packageIn(folder: string): Package {
   const text = readFileSync(join(folder, "package.json"), "utf8")
   return { folder, manifest: JSON.parse(text) as Manifest }
-}
-
-/**
- * Where Node finds a dependency of the package in a folder; undefined if nowhere. The real folder,
- * because with pnpm a package's dependencies are beside that, and not beside the links to it.
- */
-export function installed(from: string, name: string): string | undefined {
-  for (let folder = realpathSync(from); ; folder = dirname(folder)) {
-    const candidate = join(folder, "node_modules", name)
-    if (existsSync(join(candidate, "package.json"))) return realpathSync(candidate)
-    if (folder === dirname(folder)) return undefined
-  }
 }

@@ -1,15 +1,13 @@
-/** The cells of the first Markdown table below a heading, without its head; backticks are taken off. */
+import { marked, type Token, type Tokens } from "marked"
+
+/** The cells of the first Markdown table below a heading, without its head; backticks are removed. */
 export function tableUnder(markdown: string, heading: string): string[][] {
-  const lines = markdown.split("\n")
-  const start = lines.findIndex((line) => /^#+ /.test(line) && line.replace(/^#+ /, "") === heading)
-  if (start < 0) throw new Error(`There is no heading "${heading}".`)
-  const section = lines.slice(start + 1)
-  const end = section.findIndex((line) => /^#+ /.test(line))
-  const rows = section.slice(0, end < 0 ? undefined : end).filter((line) => line.startsWith("|"))
-  return rows.slice(2).map((row) =>
-    row
-      .split("|")
-      .slice(1, -1)
-      .map((cell) => cell.trim().replaceAll("`", "")),
-  )
+  const tokens = marked.lexer(markdown)
+  const at = tokens.findIndex((token) => isHeading(token) && token.text === heading)
+  if (at < 0) throw new Error(`There is no heading "${heading}".`)
+  const next = tokens.slice(at + 1).find((token) => isHeading(token) || token.type === "table")
+  if (next?.type !== "table") throw new Error(`There is no table below "${heading}".`)
+  return (next as Tokens.Table).rows.map((row) => row.map(({ text }) => text.replaceAll("`", "")))
 }
+
+const isHeading = (token: Token): token is Tokens.Heading => token.type === "heading"

@@ -18,7 +18,10 @@ apiProblems api = eventProblems api <> problems (schemaOf api)
 eventProblems :: API -> [Problem]
 eventProblems api =
   [Problem tag "is an event of no category" | tag <- declared \\ listed]
-    <> [Problem tag "is in a category of events, but no event" | tag <- listed \\ declared, tag `notElem` declared]
+    <> [ Problem tag "is in a category of events, but no event"
+         | tag <- listed \\ declared,
+           tag `notElem` declared
+       ]
     <> [Problem tag "is in two categories of events" | tag : _ : _ <- group (sort listed)]
   where
     declared = map memberTag (definition (apiEvents api))

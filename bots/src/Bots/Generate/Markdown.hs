@@ -15,17 +15,38 @@ import qualified Data.Text as T
 
 generateMarkdown :: Schema -> [Output]
 generateMarkdown schema =
-  [ page "commands" ("Commands of SimpleX Chat " <> version schema) (chapters (commandLines schema) (commands schema)),
-    page "events" ("Events of SimpleX Chat " <> version schema) (chapters eventLines (events schema)),
-    page "types" ("Types of SimpleX Chat " <> version schema) (chapters (typeLines schema) (types schema))
+  [ page
+      "commands"
+      ("Commands of SimpleX Chat " <> version schema)
+      (chapters (commandLines schema) (commands schema)),
+    page
+      "events"
+      ("Events of SimpleX Chat " <> version schema)
+      (chapters eventLines (events schema)),
+    page
+      "types"
+      ( "Types of SimpleX Chat "
+          <> version schema
+      )
+      (chapters (typeLines schema) (types schema))
   ]
   where
     page name title body =
-      Output ("bots/gen/" <> name <> ".md") (T.unlines (["<!-- " <> header "Bots.Generate.Markdown" <> " -->", "", "# " <> title, ""] <> body))
+      Output
+        ( "bots/gen/"
+            <> name
+            <> ".md"
+        )
+        ( T.unlines
+            ( ["<!-- " <> header "Bots.Generate.Markdown" <> " -->", "", "# " <> title, ""]
+                <> body
+            )
+        )
 
 -- | A chapter for each area.
 chapters :: (a -> [Text]) -> [Area a] -> [Text]
-chapters toLines areas = concat [["## " <> areaName area, ""] <> concatMap toLines (areaItems area) | area <- areas]
+chapters toLines areas =
+  concat [["## " <> areaName area, ""] <> concatMap toLines (areaItems area) | area <- areas]
 
 commandLines :: Schema -> CommandDef -> [Text]
 commandLines schema def =
@@ -33,18 +54,34 @@ commandLines schema def =
     <> originLines (commandOrigin def)
     <> ["```", commandSyntax schema def, "```", ""]
     <> fieldTable "Parameter" (commandParams def)
-    <> concat [["`" <> name <> "` is not written: " <> reason, ""] | (name, reason) <- commandUnwritten def]
-    <> concat [["The core also reads these texts for people, and looks up what they name:", "", "```"] <> map (shorthandSyntax schema def) (shorthandsOf schema def) <> ["```", ""] | not (null (shorthandsOf schema def))]
+    <> concat
+      [ ["`" <> name <> "` is not written: " <> reason, ""]
+        | (name, reason) <- commandUnwritten def
+      ]
+    <> shorthandLines
     <> ["Network: " <> network <> ".", "", "Answers:", ""]
     <> concat [answer tag | tag <- commandResponses def]
     <> [""]
   where
+    shorthandLines = case map (shorthandSyntax schema def) (shorthandsOf schema def) of
+      [] -> []
+      texts ->
+        ["The core also reads these texts for people, and looks up what they name:", "", "```"]
+          <> texts
+          <> ["```", ""]
     answer tag = case find ((== tag) . memberTag) (responses schema) of
       Just m -> ["- `" <> tag <> "`: " <> fromMaybe "" (memberDoc m) <> fieldList (memberFields m)]
       Nothing -> []
     fieldList = \case
       [] -> ""
-      fields -> " Fields: " <> T.intercalate ", " ["`" <> fieldName f <> "` " <> typeLink (fieldType f) <> optionalMark f | f <- fields] <> "."
+      fields ->
+        " Fields: "
+          <> T.intercalate
+            ", "
+            [ "`" <> fieldName f <> "` " <> typeLink (fieldType f) <> optionalMark f
+              | f <- fields
+            ]
+          <> "."
     network = case commandNetwork def of
       NoNetwork -> "not used"
       Interactive -> "the answer waits for it"
@@ -57,7 +94,10 @@ typeLines :: Schema -> TypeDef -> [Text]
 typeLines schema def =
   ["### " <> typeName def, "", typeDoc def, ""]
     <> originLines (typeOrigin def)
-    <> maybe [] (\s -> ["Text in commands: `" <> T.replace "|" "\\|" s <> "`", ""]) (textSyntax schema def)
+    <> maybe
+      []
+      (\s -> ["Text in commands: `" <> T.replace "|" "\\|" s <> "`", ""])
+      (textSyntax schema def)
     <> case typeShape def of
       Record fields -> fieldTable "Field" fields
       Enumeration wire values ->
@@ -68,20 +108,35 @@ typeLines schema def =
           <> [""]
       Union members -> concat [["#### `" <> memberTag m <> "`", ""] <> memberBody m | m <- members]
   where
-    valueLine v = "- `" <> valueText v <> "`" <> maybe "" (": " <>) (valueDoc v) <> (if valueOrigin v == Undocumented then " " <> undocumentedText else "")
+    valueLine v =
+      "- `"
+        <> valueText v
+        <> "`"
+        <> maybe "" (": " <>) (valueDoc v)
+        <> (if valueOrigin v == Undocumented then " " <> undocumentedText else "")
 
 memberBody :: Member -> [Text]
 memberBody m =
   maybe [] (\doc -> [doc, ""]) (memberDoc m)
     <> originLines (memberOrigin m)
-    <> (if memberCatchAll m then ["On the wire it is the sender's original object, of any other `type`.", ""] else fieldTable "Field" (memberFields m))
+    <> ( if memberCatchAll m
+           then ["On the wire it is the sender's original object, of any other `type`.", ""]
+           else fieldTable "Field" (memberFields m)
+       )
 
 fieldTable :: Text -> [Field] -> [Text]
 fieldTable what = \case
   [] -> []
   fields ->
     ["| " <> what <> " | Type | |", "| --- | --- | --- |"]
-      <> ["| `" <> fieldName f <> "` | " <> typeLink (fieldType f) <> optionalMark f <> " | " <> maybe "" (T.replace "|" "\\|") (fieldDoc f) <> " |" | f <- fields]
+      <> [ T.intercalate
+             " | "
+             [ "| `" <> fieldName f <> "`",
+               typeLink (fieldType f) <> optionalMark f,
+               maybe "" (T.replace "|" "\\|") (fieldDoc f) <> " |"
+             ]
+           | f <- fields
+         ]
       <> [""]
 
 optionalMark :: Field -> Text

@@ -8,7 +8,14 @@ import Bots.Generate.Header (header)
 import Bots.Json (Json (..), pretty)
 import Bots.Output (Output (..))
 import Bots.Schema
-import Bots.Syntax (Codec (..), Grammar (..), Node (..), Reading (..), Shorthand (..), capturedNames)
+import Bots.Syntax
+  ( Codec (..),
+    Grammar (..),
+    Node (..),
+    Reading (..),
+    Shorthand (..),
+    capturedNames,
+  )
 import Bots.Syntax.Reference (commandSyntax, textSyntax)
 import Data.List ((\\))
 import Data.Text (Text)
@@ -31,7 +38,10 @@ schemaJson schema =
 -- | The items of all areas, each with the name of its area.
 inAreas :: Text -> (a -> [(Text, Json)]) -> [Area a] -> [Json]
 inAreas label toMembers areas =
-  [Object (toMembers item <> [(label, String (areaName area))]) | area <- areas, item <- areaItems area]
+  [ Object (toMembers item <> [(label, String (areaName area))])
+    | area <- areas,
+      item <- areaItems area
+  ]
 
 typeJson :: Schema -> TypeDef -> [(Text, Json)]
 typeJson schema def =
@@ -44,12 +54,20 @@ typeJson schema def =
     (kind, parts) = case typeShape def of
       Record fields -> ("record", [("fields", Array (map fieldJson fields))])
       Enumeration wire values ->
-        ("enum", [("values", Array (map valueJson values))] <> [("open", Bool True) | wire == Open] <> [("tagged", Bool True) | wire == Tagged])
+        ( "enum",
+          [("values", Array (map valueJson values))]
+            <> [("open", Bool True) | wire == Open]
+            <> [("tagged", Bool True) | wire == Tagged]
+        )
       Union members -> ("union", [("members", Array (map (Object . memberJson) members))])
 
 valueJson :: EnumValue -> Json
 valueJson v =
-  Object ([("value", String (valueText v)), ("name", String (valueName v))] <> optionally "description" (String <$> valueDoc v) <> origin (valueOrigin v))
+  Object
+    ( [("value", String (valueText v)), ("name", String (valueName v))]
+        <> optionally "description" (String <$> valueDoc v)
+        <> origin (valueOrigin v)
+    )
 
 memberJson :: Member -> [(Text, Json)]
 memberJson m =
@@ -79,7 +97,11 @@ commandJson schema def =
        ]
     <> [("responses", Array (map String (commandResponses def)))]
   where
-    param f = Object (fieldMembers f <> optionally "unwritten" (String <$> lookup (fieldName f) (commandUnwritten def)))
+    param f =
+      Object
+        ( fieldMembers f
+            <> optionally "unwritten" (String <$> lookup (fieldName f) (commandUnwritten def))
+        )
     networkName = case commandNetwork def of
       NoNetwork -> "no"
       Interactive -> "interactive"
@@ -96,7 +118,8 @@ shorthandJson schema (Shorthand command grammar given) =
     ]
   where
     templateNames = concatMap usedNames (map snd given <> grammarTemplates grammar)
-    params = [fieldName f | def <- allCommands schema, commandName def == command, f <- commandParams def]
+    params =
+      [fieldName f | def <- allCommands schema, commandName def == command, f <- commandParams def]
 
 typeExpression :: Type -> Json
 typeExpression = \case
@@ -120,12 +143,35 @@ grammarJson = Array . map node . grammarNodes
       Literal written others -> Object ([("literal", String written)] <> readAlso others)
       Param field codec -> Object [("param", String field), ("as", String (codecName codec))]
       Flag {flagField, flagText, flagDefault, flagBare, flagReads} ->
-        Object ([("flag", String flagField), ("literal", String flagText)] <> [("default", Bool True) | flagDefault] <> [("bare", Bool True) | flagBare] <> readAlso flagReads)
+        Object
+          ( [("flag", String flagField), ("literal", String flagText)]
+              <> [("default", Bool True) | flagDefault]
+              <> [("bare", Bool True) | flagBare]
+              <> readAlso flagReads
+          )
       Optional field condition inner ->
-        Object ([("optional", String field)] <> optionally "only" (only <$> condition) <> [("then", grammarJson inner)])
-      Cases branches -> Object [("cases", Array [Object [("tag", String tag), ("then", grammarJson inner)] | (tag, inner) <- branches])]
-      Values texts -> Object [("choice", Object [(value, String written) | (value, written) <- texts])]
-      When fields yes no -> Object [("when", Array (map String fields)), ("then", grammarJson yes), ("else", grammarJson no)]
+        Object
+          ( [("optional", String field)]
+              <> optionally "only" (only <$> condition)
+              <> [("then", grammarJson inner)]
+          )
+      Cases branches ->
+        Object
+          [ ( "cases",
+              Array
+                [ Object [("tag", String tag), ("then", grammarJson inner)]
+                  | (tag, inner) <- branches
+                ]
+            )
+          ]
+      Values texts ->
+        Object [("choice", Object [(value, String written) | (value, written) <- texts])]
+      When fields yes no ->
+        Object
+          [ ("when", Array (map String fields)),
+            ("then", grammarJson yes),
+            ("else", grammarJson no)
+          ]
       Spelled written readings ->
         Object [("either", grammarJson written), ("reads", Array (map readingJson readings))]
       NotAhead t -> Object [("not", String t)]

@@ -26,13 +26,34 @@ generateTypeScript :: Schema -> [Output]
 generateTypeScript schema =
   [output ("types/" <> fileName (areaName area)) (typesModule schema area) | area <- types schema]
     <> [output "types/index.ts" (indexModule ReExport (types schema))]
-    <> [output ("wire/" <> fileName (areaName area)) (commandsModule schema area) | area <- commands schema]
+    <> [ output ("wire/" <> fileName (areaName area)) (commandsModule schema area)
+         | area <- commands schema
+       ]
     <> [output "wire/index.ts" (indexModule ReExportTypes (commands schema))]
-    <> [ output "responses.ts" (membersModule "ChatResponse" "Whatever a command can answer." "responses" (responses schema)),
-         output "events.ts" (membersModule "ChatEvent" "Whatever the core reports by itself." "events" (concatMap areaItems (events schema)))
+    <> [ output
+           "responses.ts"
+           ( membersModule
+               "ChatResponse"
+               "Whatever a command can answer."
+               "responses"
+               (responses schema)
+           ),
+         output
+           "events.ts"
+           ( membersModule
+               "ChatEvent"
+               "Whatever the core reports by itself."
+               "events"
+               (concatMap areaItems (events schema))
+           )
        ]
   where
-    output path = Output ("packages/types/src/gen/" <> T.unpack path) . printModule (comment "Bots.Generate.TypeScript")
+    output path =
+      Output
+        ( "packages/types/src/gen/"
+            <> T.unpack path
+        )
+        . printModule (comment "Bots.Generate.TypeScript")
 
 -- | The file of an area: @ChatItems@ is @chat-items.ts@, @Group link commands@ is @group-links.ts@.
 fileName :: Text -> Text
@@ -41,16 +62,24 @@ fileName area = case T.stripSuffix " commands" area of
   Nothing -> dashed (camel area) <> ".ts"
   where
     dashed = T.intercalate "-" . T.words
-    camel = T.toLower . T.unwords . T.words . T.concatMap (\c -> if isUpper c then T.pack [' ', toLower c] else T.singleton c)
+    camel =
+      T.toLower . T.unwords . T.words
+        . T.concatMap
+          ( \c ->
+              if isUpper c then T.pack [' ', toLower c] else T.singleton c
+          )
 
 indexModule :: (Text -> Item) -> [Area a] -> Module
 indexModule passOn areas = Module [] [passOn ("./" <> fileName (areaName area)) | area <- areas]
 
 typesModule :: Schema -> Area TypeDef -> Module
-typesModule schema area = Module (textImports (areaItems area) <> imports) (concatMap (typeItems schema) (areaItems area))
+typesModule schema area =
+  Module (textImports (areaItems area) <> imports) (concatMap (typeItems schema) (areaItems area))
   where
     used = nub (concatMap plainReferences (areaItems area))
-    imports = sortedImports imported <> [ImportNamespace "T" "./index.ts" | any hasShadowed (areaItems area)]
+    imports =
+      sortedImports imported
+        <> [ImportNamespace "T" "./index.ts" | any hasShadowed (areaItems area)]
     imported =
       [ (fileName (areaName other), names)
         | other <- types schema,
@@ -60,9 +89,18 @@ typesModule schema area = Module (textImports (areaItems area) <> imports) (conc
       ]
     sortedImports found = [ImportTypes names ("./" <> file) | (file, names) <- sort found]
     plainReferences def = case typeShape def of
-      Schema.Union members -> filter (not . shadowed members) (concatMap (references . fieldType) (concatMap memberFields members))
+      Schema.Union members ->
+        filter
+          (not . shadowed members)
+          (concatMap (references . fieldType) (concatMap memberFields members))
       shape -> concatMap (references . fieldType) (shapeFields shape)
-    hasShadowed def = or [shadowed members name | Schema.Union members <- [typeShape def], f <- concatMap memberFields members, name <- references (fieldType f)]
+    hasShadowed def =
+      or
+        [ shadowed members name
+          | Schema.Union members <- [typeShape def],
+            f <- concatMap memberFields members,
+            name <- references (fieldType f)
+        ]
 
 -- | What the constants of types with a text of their own need.
 textImports :: [TypeDef] -> [Import]
@@ -84,15 +122,36 @@ writer name = "write" <> name
 constants :: [Text] -> TypeDef -> [Item]
 constants doc def = case (typeShape def, typeText def) of
   (Enumeration _ values, Nothing) -> constant Nothing (AsConst (named values))
-  (Enumeration _ values, Just _) -> constant Nothing (Pure (Call "withText" [AsConst (named values), Satisfies (ObjectOf [textForm]) textType]))
+  (Enumeration _ values, Just _) ->
+    constant
+      Nothing
+      ( Pure
+          ( Call
+              "withText"
+              [ AsConst (named values),
+                Satisfies (ObjectOf [textForm]) textType
+              ]
+          )
+      )
   (_, Just _) -> constant (Just textType) (MembersOf [(Nothing, fst textForm, snd textForm)])
   (_, Nothing) -> []
   where
     name = typeName def
     constant type_ value = [Export doc (Constant name type_ value)]
-    named values = MembersOf [(valueDoc v, valueName v, JsonValue (String (valueText v))) | v <- values]
+    named values =
+      MembersOf [(valueDoc v, valueName v, JsonValue (String (valueText v))) | v <- values]
     textType = Applied "TextForm" (Named name)
-    textForm = ("cmdString", Arrow ["value"] (Call (writer name) [Variable "value", JsonValue (String (name <> ".value"))]))
+    textForm =
+      ( "cmdString",
+        Arrow
+          ["value"]
+          ( Call
+              (writer name)
+              [ Variable "value",
+                JsonValue (String (name <> ".value"))
+              ]
+          )
+      )
 
 -- | Whether a member of a union hides a type of the same name from the members beside it.
 shadowed :: [Member] -> Text -> Bool
@@ -101,13 +160,17 @@ shadowed members name = name `elem` map memberName members
 typeItems :: Schema -> TypeDef -> [Item]
 typeItems schema def = typeDeclarations def doc <> constants fullDoc def
   where
-    doc = typeDoc def : undocumentedDoc (typeOrigin def) <> maybe [] (\s -> ["@remarks Its text in commands: `" <> s <> "`"]) (textSyntax schema def)
+    doc =
+      typeDoc def :
+      undocumentedDoc (typeOrigin def)
+        <> maybe [] (\s -> ["@remarks Its text in commands: `" <> s <> "`"]) (textSyntax schema def)
     fullDoc = case typeShape def of
       Enumeration wire values | wire /= Tagged -> doc <> valueDocs values
       _ -> doc
 
 valueDocs :: [EnumValue] -> [Text]
-valueDocs values = [T.unwords ["- `" <> valueText v <> "`:", d] | v <- values, Just d <- [valueDoc v]]
+valueDocs values =
+  [T.unwords ["- `" <> valueText v <> "`:", d] | v <- values, Just d <- [valueDoc v]]
 
 typeDeclarations :: TypeDef -> [Text] -> [Item]
 typeDeclarations def doc = case typeShape def of
@@ -119,7 +182,16 @@ typeDeclarations def doc = case typeShape def of
   Enumeration _ values -> [Export (doc <> valueDocs values) (Alias name (literals values))]
   Schema.Union members ->
     [ Export doc (Alias name (UnionOf [Named (name <> "." <> memberName m) | m <- members])),
-      Export [] (Namespace name (Export (tagDoc name) (Alias "Tag" (Indexed (Named name) "type")) : map (memberItem (beside members)) members))
+      Export
+        []
+        ( Namespace
+            name
+            ( Export (tagDoc name) (Alias "Tag" (Indexed (Named name) "type")) :
+              map
+                (memberItem (beside members))
+                members
+            )
+        )
     ]
   where
     name = typeName def
@@ -140,12 +212,21 @@ memberItem :: (Text -> Text) -> Member -> Item
 memberItem qualify m =
   Export
     (catMaybes [memberDoc m] <> undocumentedDoc (memberOrigin m))
-    (Interface (memberName m) (Property Nothing "type" False (LiteralString (memberTag m)) : properties qualify (memberFields m)))
+    ( Interface
+        (memberName m)
+        ( Property Nothing "type" False (LiteralString (memberTag m)) :
+          properties
+            qualify
+            (memberFields m)
+        )
+    )
 
 commandsModule :: Schema -> Area CommandDef -> Module
 commandsModule schema area =
   Module
-    ([ImportNamespace "CR" "../responses.ts"] <> [ImportNamespace "T" "../types/index.ts" | usesTypes])
+    ( [ImportNamespace "CR" "../responses.ts"]
+        <> [ImportNamespace "T" "../types/index.ts" | usesTypes]
+    )
     (concatMap (commandItems schema) (areaItems area))
   where
     usesTypes = concatMap (references . fieldType) (concatMap offered (areaItems area)) /= []
@@ -157,12 +238,29 @@ offered def = filter ((`notElem` map fst (commandUnwritten def)) . fieldName) (c
 commandItems :: Schema -> CommandDef -> [Item]
 commandItems schema def =
   [ Export
-      ([commandDoc def] <> undocumentedDoc (commandOrigin def) <> [network, "@remarks Syntax: `" <> commandSyntax schema def <> "`"])
+      ( [commandDoc def]
+          <> undocumentedDoc (commandOrigin def)
+          <> [network, "@remarks Syntax: `" <> commandSyntax schema def <> "`"]
+      )
       (Interface (commandName def) (properties qualified (offered def))),
-    Export [] (Namespace (commandName def) [Export ["What {@link " <> commandName def <> "} can answer."] (Alias "Response" (UnionOf answers))])
+    Export
+      []
+      ( Namespace
+          (commandName def)
+          [ Export
+              [ "What {@link "
+                  <> commandName def
+                  <> "} can answer."
+              ]
+              (Alias "Response" (UnionOf answers))
+          ]
+      )
   ]
   where
-    answers = [Named ("CR." <> maybe tag memberName (find ((== tag) . memberTag) (responses schema))) | tag <- commandResponses def]
+    answers =
+      [ Named ("CR." <> maybe tag memberName (find ((== tag) . memberTag) (responses schema)))
+        | tag <- commandResponses def
+      ]
     network = case commandNetwork def of
       NoNetwork -> "Needs no network."
       Interactive -> "Waits for the network before it answers."
@@ -170,7 +268,12 @@ commandItems schema def =
 
 properties :: (Text -> Text) -> [Field] -> [Property]
 properties qualify fields =
-  [ Property {propertyDoc = fieldDoc f, propertyName = fieldName f, propertyOptional = fieldOptional f, propertyType = typeExpr qualify (fieldType f)}
+  [ Property
+      { propertyDoc = fieldDoc f,
+        propertyName = fieldName f,
+        propertyOptional = fieldOptional f,
+        propertyType = typeExpr qualify (fieldType f)
+      }
     | f <- fields
   ]
 

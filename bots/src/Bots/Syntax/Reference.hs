@@ -32,7 +32,8 @@ line schema fields = T.concat . map node . grammarNodes
       Literal written _ -> written
       Param field codec -> param field codec
       Flag {flagText, flagBare = True} -> "[" <> flagText <> "]"
-      Flag {flagText, flagDefault} -> "[" <> flagText <> (if flagDefault then "off" else "on") <> "]"
+      Flag {flagText, flagDefault} ->
+        "[" <> flagText <> (if flagDefault then "off" else "on") <> "]"
       Optional _ _ inner -> "[" <> again inner <> "]"
       Cases branches -> T.intercalate "|" (map (again . snd) branches)
       Values texts -> T.intercalate "|" (map snd texts)
@@ -56,5 +57,6 @@ line schema fields = T.concat . map node . grammarNodes
       _ -> "<" <> field <> ">"
     choices field = case fieldType <$> find ((== field) . fieldName) fields of
       Just (TRef name)
-        | Just TypeDef {typeShape = Enumeration _ values_} <- findType schema name -> map valueText values_
+        | Just TypeDef {typeShape = Enumeration _ values_} <- findType schema name ->
+          map valueText values_
       _ -> ["<" <> field <> ">"]

@@ -53,7 +53,8 @@ renderWith schema fields grammar self = T.concat <$> traverse node (grammarNodes
 renderParam :: Schema -> Maybe Type -> Codec -> Json -> Either Text Text
 renderParam schema type_ codec json = case (codec, json) of
   (AsNumber, Number _) -> Right (render json)
-  (AsNumbers, Array items) -> T.intercalate "," <$> traverse (renderParam schema type_ AsNumber) items
+  (AsNumbers, Array items) ->
+    T.intercalate "," <$> traverse (renderParam schema type_ AsNumber) items
   (AsWord, _) -> string json
   (AsRest, _) -> string json
   (AsSwitch, Bool b) -> Right (onOff b)

@@ -3,7 +3,7 @@ import { createRequire } from "node:module"
 import { dirname, join, resolve } from "node:path"
 import type { Backend } from "../database.ts"
 import { DownloadError, IntegrityError, LibraryNotFoundError, type Attempt } from "../errors.ts"
-import { checkPath } from "../guard.ts"
+import { checkPath } from "../validate-arguments.ts"
 import { nonEmpty } from "../non-empty.ts"
 import {
   installLibrary,

@@ -1,10 +1,10 @@
 import type { T } from "@simplex-chat/types"
-import type { Chat } from "../chat.ts"
-import type { Handlers } from "../commands.ts"
-import { addConn, deleteConn } from "../conns.ts"
-import { notStored } from "../failure.ts"
-import { makeLink } from "../links.ts"
-import type { LinkRow, UserRow } from "../rows.ts"
+import type { Chat } from "../chat/chat.ts"
+import type { Handlers } from "./handlers.ts"
+import { addConn, deleteConn } from "../connections/connections.ts"
+import { notStored } from "../simulation/failure.ts"
+import { makeLink } from "../simulation/links.ts"
+import type { LinkRow, UserRow } from "../store/rows.ts"
 import { changeProfile, updateLinkData } from "./users.ts"
 
 export const addressCommands = {

@@ -1,13 +1,13 @@
 import type { T } from "@simplex-chat/types"
-import type { Chat } from "../chat.ts"
-import type { Handlers } from "../commands.ts"
-import { deleteConn } from "../conns.ts"
-import { deleteContact } from "../deletion.ts"
-import { deleteGroup } from "../group-deletion.ts"
-import { commandFailed, notStored } from "../failure.ts"
-import { chatInfo, itemView } from "../item-view.ts"
-import type { ItemRow, UserRow } from "../rows.ts"
-import { pendingView } from "../views.ts"
+import type { Chat } from "../chat/chat.ts"
+import type { Handlers } from "./handlers.ts"
+import { deleteConn } from "../connections/connections.ts"
+import { deleteContact } from "../recipients/contact-deletion.ts"
+import { deleteGroup } from "./delete-group.ts"
+import { commandFailed, notStored } from "../simulation/failure.ts"
+import { chatInfo, itemView } from "../views/item-view.ts"
+import type { ItemRow, UserRow } from "../store/rows.ts"
+import { pendingView } from "../views/views.ts"
 
 export const chatCommands = {
   APIGetChat(chat, { chatRef, pagination, search }) {

@@ -1,12 +1,12 @@
 import type { CR, T } from "@simplex-chat/types"
-import type { Chat } from "../chat.ts"
-import type { Handlers } from "../commands.ts"
-import { addConn } from "../conns.ts"
-import { failed } from "../failure.ts"
-import { customProfile, incognitoProfile, shownProfile } from "../incognito.ts"
-import { type LinkEntry, makeLink, parseLink, withKey } from "../links.ts"
-import type { ConnRow, UserRow } from "../rows.ts"
-import { contactView, given, groupView, pendingView } from "../views.ts"
+import type { Chat } from "../chat/chat.ts"
+import type { Handlers } from "./handlers.ts"
+import { addConn } from "../connections/connections.ts"
+import { failed } from "../simulation/failure.ts"
+import { customProfile, incognitoProfile, shownProfile } from "../recipients/incognito.ts"
+import { type LinkEntry, makeLink, parseLink, withKey } from "../simulation/links.ts"
+import type { ConnRow, UserRow } from "../store/rows.ts"
+import { contactView, given, groupView, pendingView } from "../views/views.ts"
 
 export const connectCommands = {
   APIAddContact(chat, { userId, incognito }) {

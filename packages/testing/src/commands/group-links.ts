@@ -1,9 +1,9 @@
 import type { T } from "@simplex-chat/types"
-import type { Chat } from "../chat.ts"
-import type { Handlers } from "../commands.ts"
-import { notStored } from "../failure.ts"
-import { requireRole } from "../roles.ts"
-import type { GroupRow, LinkRow } from "../rows.ts"
+import type { Chat } from "../chat/chat.ts"
+import type { Handlers } from "./handlers.ts"
+import { notStored } from "../simulation/failure.ts"
+import { requireRole } from "../groups/roles.ts"
+import type { GroupRow, LinkRow } from "../store/rows.ts"
 import { addLink, removeLink } from "./addresses.ts"
 
 export const groupLinkCommands = {

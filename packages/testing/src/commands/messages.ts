@@ -1,20 +1,33 @@
 import type { T } from "@simplex-chat/types"
-import type { Chat } from "../chat.ts"
-import type { Handlers } from "../commands.ts"
-import { commandFailed, failed, NotSimulatedError, notStored, unreadable } from "../failure.ts"
-import { addItem } from "../items.ts"
-import { chatItemView, isChangeable, itemView } from "../item-view.ts"
-import type { Message, WireQuote } from "../packets.ts"
-import { applyUpdate, itemText, markDeleted, removeItem, setReaction } from "../item-changes.ts"
-import type { ItemRow, QuoteRow, UserRow } from "../rows.ts"
-import { checkAllowed } from "../prohibited.ts"
-import { startOf } from "../recipients.ts"
-import { checkSize } from "../sending.ts"
-import { sentFile } from "../send-file.ts"
-import { contactView, membersOf } from "../views.ts"
-import { moderate } from "../moderation.ts"
-import { deliver, type Target, targetOf } from "../target.ts"
-import { scheduleDeletion } from "../timed.ts"
+import type { Chat } from "../chat/chat.ts"
+import type { Handlers } from "./handlers.ts"
+import {
+  commandFailed,
+  failed,
+  NotSimulatedError,
+  notStored,
+  unreadable,
+} from "../simulation/failure.ts"
+import { addItem } from "../items/items.ts"
+import { chatItemView, isChangeable, itemView } from "../views/item-view.ts"
+import type { Message, WireQuote } from "../simulation/packets.ts"
+import {
+  applyUpdate,
+  itemText,
+  markDeleted,
+  removeItem,
+  setReaction,
+} from "../items/item-changes.ts"
+import type { ItemRow, QuoteRow, UserRow } from "../store/rows.ts"
+import { checkAllowed } from "../groups/prohibited-content.ts"
+import { startOf } from "../recipients/recipients.ts"
+import { checkSize } from "../recipients/outbox.ts"
+import { sentFile } from "../files/outgoing-file.ts"
+import { contactView, membersOf } from "../views/views.ts"
+import { moderate } from "../groups/moderation.ts"
+import { targetOf } from "../groups/find-target.ts"
+import { deliver, type Target } from "../recipients/target.ts"
+import { scheduleDeletion } from "../items/timed.ts"
 
 export const messageCommands = {
   APISendMessages(chat, { sendRef, liveMessage, ttl, composedMessages }) {

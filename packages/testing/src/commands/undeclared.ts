@@ -1,11 +1,11 @@
 import type { ChatResponse, T } from "@simplex-chat/types"
-import type { Chat } from "../chat.ts"
-import { commandFailed, unreadable } from "../failure.ts"
-import { parseServer } from "../links.ts"
-import { connectPreparedGroup, prepareGroup } from "../prepared-groups.ts"
+import type { Chat } from "../chat/chat.ts"
+import { commandFailed, unreadable } from "../simulation/failure.ts"
+import { parseServer } from "../simulation/links.ts"
+import { connectPreparedGroup, prepareGroup } from "./prepared-groups.ts"
 import { messageCommands } from "./messages.ts"
-import { markRead } from "../reading.ts"
-import { acceptMemberContact } from "../member-contacts.ts"
+import { markRead } from "../items/reading.ts"
+import { acceptMemberContact } from "../receive/member-contacts.ts"
 
 // Commands of the core that the bot API does not declare. Bots and test setups send a few of them
 // as raw text; those are done here, and the others are refused by name.

@@ -1,17 +1,17 @@
 import type { T } from "@simplex-chat/types"
-import type { Chat } from "../chat.ts"
-import type { Handlers } from "../commands.ts"
-import { deleteConn } from "../conns.ts"
-import { failed } from "../failure.ts"
-import { addContact } from "../handshake.ts"
-import presets from "../presets.json" with { type: "json" }
-import { changedFeatures } from "../feature-items.ts"
-import { announce } from "../items.ts"
-import { shownProfile } from "../incognito.ts"
-import type { ConnRow, UserRow } from "../rows.ts"
-import { sendMessages } from "../sending.ts"
-import { scheduleDeletions } from "../timed.ts"
-import { contactView } from "../views.ts"
+import type { Chat } from "../chat/chat.ts"
+import type { Handlers } from "./handlers.ts"
+import { deleteConn } from "../connections/connections.ts"
+import { failed } from "../simulation/failure.ts"
+import { addContact } from "../receive/handshake.ts"
+import presets from "./presets.json" with { type: "json" }
+import { changedFeatures } from "../items/feature-items.ts"
+import { announce } from "../items/items.ts"
+import { shownProfile } from "../recipients/incognito.ts"
+import type { ConnRow, UserRow } from "../store/rows.ts"
+import { sendMessages } from "../recipients/outbox.ts"
+import { scheduleDeletions } from "../items/timed.ts"
+import { contactView } from "../views/views.ts"
 
 export const userCommands = {
   ShowActiveUser: (chat) => active(chat, chat.activeUser()),

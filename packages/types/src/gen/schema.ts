@@ -5940,17 +5940,8 @@ export const schema: Schema = {
         { literal: "/chats", reads: ["/cs"] },
         {
           anyOf: [
-            {
-              nodes: [
-                {
-                  anyOf: [
-                    { nodes: [{ literal: " all" }], gives: {} },
-                    { nodes: [{ literal: " " }, { param: "count", as: "number" }], gives: {} },
-                  ],
-                },
-              ],
-              gives: {},
-            },
+            { nodes: [{ literal: " all" }], gives: {} },
+            { nodes: [{ literal: " " }, { param: "count", as: "number" }], gives: {} },
             { nodes: [], gives: { count: 20 } },
           ],
         },

@@ -15,7 +15,10 @@ shorthands = connecting <> chats <> settings <> connections
 connecting :: [Shorthand]
 connecting =
   [ shorthand "APIAddContact" (spelledToo "/connect" ["/c"] <> incognito),
-    Shorthand "Connect" ("/simplex" <> incognito <> anyOf [reading mempty [("simplexTeam", Bool True)]]) [],
+    Shorthand
+      "Connect"
+      ("/simplex" <> incognito <> anyOf [reading mempty [("simplexTeam", Bool True)]])
+      [],
     shorthand "APIAcceptContact" (spelledToo "/accept" ["/ac"] <> incognito <> " " <> contact),
     shorthand "APIRejectContact" (spelledToo "/reject " ["/rc "] <> contact),
     shorthand "APIAcceptMemberContact" ("/accept_member_contact @" <> named "contact")
@@ -24,7 +27,12 @@ connecting =
 chats :: [Shorthand]
 chats =
   [ shorthand "APIListContacts" "/contacts",
-    shorthand "APIListGroups" (spelledToo "/groups" ["/gs"] <> maybeText (" @" <> named "contact") <> maybeText (" " <> rest "search")),
+    shorthand
+      "APIListGroups"
+      ( spelledToo "/groups" ["/gs"]
+          <> maybeText (" @" <> named "contact")
+          <> maybeText (" " <> rest "search")
+      ),
     shorthand "APIDeleteChat" (spelledToo "/delete #" ["/d #"] <> named "group"),
     shorthand "APIDeleteChat" (spelledToo "/delete " ["/d "] <> contact <> deleteMode),
     shorthand "APIClearChat" ("/clear *" <> anyOf [reading mempty [("notes", Bool True)]]),
@@ -45,21 +53,40 @@ settings =
   [ notifications "/mute " "none",
     notifications "/unmute mentions " "mentions",
     notifications "/unmute " "all",
-    shorthand "APISetChatSettings" ("/receipts " <> chat <> " " <> oneOf "sendRcpts" ["on", "off", "default"]),
+    shorthand
+      "APISetChatSettings"
+      ("/receipts " <> chat <> " " <> oneOf "sendRcpts" ["on", "off", "default"]),
     preference "voice",
     preference "files",
     preference "calls",
     preference "delete",
-    shorthand "APISetContactPrefs" ("/set disappear @" <> named "contact" <> maybeText (" " <> timed)),
-    shorthand "APISetChatTTL" ("/ttl " <> chat <> " " <> anyOf [reading "default" [], reading ttl []])
+    shorthand
+      "APISetContactPrefs"
+      ("/set disappear @" <> named "contact" <> maybeText (" " <> timed)),
+    shorthand
+      "APISetChatTTL"
+      ( "/ttl "
+          <> chat
+          <> " "
+          <> anyOf [reading "default" [], reading ttl []]
+      )
   ]
   where
-    notifications command mode = shorthand "APISetChatSettings" (command <> chat <> anyOf [reading mempty [("enableNtfs", String mode)]])
+    notifications command mode =
+      shorthand
+        "APISetChatSettings"
+        ( command
+            <> chat
+            <> anyOf [reading mempty [("enableNtfs", String mode)]]
+        )
     preference :: Text -> Shorthand
     preference name =
       shorthand
         "APISetContactPrefs"
-        (anyOf [reading (text_ ("/set " <> name <> " @")) [("preference", String name)]] <> named "contact" <> maybeText (" " <> oneOf "allow" ["always", "yes", "no"]))
+        ( anyOf [reading (text_ ("/set " <> name <> " @")) [("preference", String name)]]
+            <> named "contact"
+            <> maybeText (" " <> oneOf "allow" ["always", "yes", "no"])
+        )
     timed =
       anyOf
         [ reading (maybeText "yes " <> seconds) [],
@@ -75,13 +102,26 @@ connections =
     <> about "/queue info " ["/qi "] "APIContactQueueInfo" "APIGroupMemberQueueInfo" mempty
     <> about "/switch " [] "APISwitchContact" "APISwitchGroupMember" mempty
     <> about "/abort switch " [] "APIAbortSwitchContact" "APIAbortSwitchGroupMember" mempty
-    <> about "/sync " [] "APISyncContactRatchet" "APISyncGroupMemberRatchet" (orElse (anyOf [reading " force=on" [("force", Bool True)]]) [("force", Bool False)])
+    <> about "/sync " [] "APISyncContactRatchet" "APISyncGroupMemberRatchet" force
     <> about "/code " [] "APIGetContactCode" "APIGetGroupMemberCode" mempty
-    <> about "/verify " [] "APIVerifyContact" "APIVerifyGroupMember" (maybeText (" " <> codeDigits "connectionCode"))
+    <> about "/verify " [] "APIVerifyContact" "APIVerifyGroupMember" code
     <> about "/enable " [] "APIEnableContact" "APIEnableGroupMember" mempty
   where
+    force =
+      anyOf
+        [ reading " force=on" [("force", Bool True)],
+          reading mempty [("force", Bool False)]
+        ]
+    code = maybeText (" " <> codeDigits "connectionCode")
     about :: Text -> [Text] -> Text -> Text -> Grammar -> [Shorthand]
     about head_ others ofContact ofMember more =
-      [ shorthand ofMember (spelledToo (head_ <> "#") (map (<> "#") others) <> named "group" <> " " <> member <> more),
+      [ shorthand
+          ofMember
+          ( spelledToo (head_ <> "#") (map (<> "#") others)
+              <> named "group"
+              <> " "
+              <> member
+              <> more
+          ),
         shorthand ofContact (spelledToo head_ others <> contact <> more)
       ]

@@ -19,10 +19,25 @@ members =
     shorthand "APIAddMember" (spelledToo "/add " ["/a "] <> group <> " " <> contact <> role),
     shorthand "APIJoinGroup" (spelledToo "/join " ["/j "] <> group <> maybeText " mute"),
     shorthand "APIAcceptMember" ("/accept member " <> group <> " " <> member <> role),
-    shorthand "APIMembersRole" (spelledToo "/member role " ["/mr "] <> group <> " " <> member <> givenRole),
-    Shorthand "APIBlockMembersForAll" ("/block for all #" <> named "group" <> " " <> member) [("blocked", Bool True)],
-    Shorthand "APIBlockMembersForAll" ("/unblock for all #" <> named "group" <> " " <> member) [("blocked", Bool False)],
-    shorthand "APIRemoveMembers" (spelledToo "/remove " ["/rm "] <> group <> " " <> namedAll "members" <> flag " messages=" "withMessages"),
+    shorthand
+      "APIMembersRole"
+      (spelledToo "/member role " ["/mr "] <> group <> " " <> member <> givenRole),
+    Shorthand
+      "APIBlockMembersForAll"
+      ("/block for all #" <> named "group" <> " " <> member)
+      [("blocked", Bool True)],
+    Shorthand
+      "APIBlockMembersForAll"
+      ("/unblock for all #" <> named "group" <> " " <> member)
+      [("blocked", Bool False)],
+    shorthand
+      "APIRemoveMembers"
+      ( spelledToo "/remove " ["/rm "]
+          <> group
+          <> " "
+          <> namedAll "members"
+          <> flag " messages=" "withMessages"
+      ),
     shorthand "APILeaveGroup" (spelledToo "/leave " ["/l "] <> group),
     shorthand "APIListMembers" (spelledToo "/members " ["/ms "] <> group),
     shorthand "APIAllowRelayGroup" ("/group allow #" <> named "group")
@@ -33,23 +48,44 @@ givenRole = " " <> oneOf "memberRole" ["owner", "admin", "moderator", "member", 
 
 creating :: [Shorthand]
 creating =
-  [ Shorthand "APINewGroup" (spelledToo "/group" ["/g"] <> incognito <> " " <> maybeText "#" <> profile) [("groupProfile", groupProfile [])],
+  [ Shorthand
+      "APINewGroup"
+      (spelledToo "/group" ["/g"] <> incognito <> " " <> maybeText "#" <> profile)
+      [("groupProfile", groupProfile [])],
     Shorthand
       "APINewPublicGroup"
-      (spelledToo "/public group" ["/pg"] <> incognito <> " relays=" <> numbers "relayIds" <> " " <> maybeText "#" <> profile)
+      ( spelledToo "/public group" ["/pg"]
+          <> incognito
+          <> " relays="
+          <> numbers "relayIds"
+          <> " "
+          <> maybeText "#"
+          <> profile
+      )
       [("groupProfile", groupProfile [("support", on False)])]
   ]
   where
-    groupProfile more = profileOf [("groupPreferences", Object ([("directMessages", on True), ("history", on True)] <> more))]
+    groupProfile more =
+      profileOf
+        [ ( "groupPreferences",
+            Object ([("directMessages", on True), ("history", on True)] <> more)
+          )
+        ]
     on enabled = Object [("enable", String (if enabled then "on" else "off"))]
 
 profiles :: [Shorthand]
 profiles =
-  [ shorthand "APIUpdateGroupProfile" (spelledToo "/group_profile " ["/gp "] <> group <> " " <> profile),
+  [ shorthand
+      "APIUpdateGroupProfile"
+      (spelledToo "/group_profile " ["/gp "] <> group <> " " <> profile),
     access "APIUpdateGroupProfile",
     access "APISetPublicGroupAccess",
-    shorthand "APIUpdateGroupProfile" ("/group_descr " <> group <> maybeText (" " <> messageText "description")),
-    shorthand "APIUpdateGroupProfile" ("/set welcome " <> group <> " " <> messageText "description"),
+    shorthand
+      "APIUpdateGroupProfile"
+      ("/group_descr " <> group <> maybeText (" " <> messageText "description")),
+    shorthand
+      "APIUpdateGroupProfile"
+      ("/set welcome " <> group <> " " <> messageText "description"),
     shorthand "APIUpdateGroupProfile" ("/delete welcome " <> group)
   ]
   where
@@ -69,15 +105,29 @@ preferences :: [Shorthand]
 preferences =
   [preference name (maybeText givenRole) | name <- ["voice", "files", "delete", "direct", "links"]]
     <> [preference name mempty | name <- ["history", "reactions", "reports", "support"]]
-    <> [ shorthand "APIUpdateGroupProfile" ("/set disappear #" <> named "group" <> " " <> anyOf [reading "off" [("seconds", Null)], reading (maybeText "on " <> seconds) []]),
-         shorthand "APIUpdateGroupProfile" ("/set admission review #" <> named "group" <> " " <> oneOf "review" ["all", "off"])
+    <> [ shorthand
+           "APIUpdateGroupProfile"
+           ("/set disappear #" <> named "group" <> " " <> timed),
+         shorthand
+           "APIUpdateGroupProfile"
+           ( "/set admission review #"
+               <> named "group"
+               <> " "
+               <> oneOf "review" ["all", "off"]
+           )
        ]
   where
+    timed = anyOf [reading "off" [("seconds", Null)], reading (maybeText "on " <> seconds) []]
     preference :: Text -> Grammar -> Shorthand
     preference name more =
       shorthand
         "APIUpdateGroupProfile"
-        (anyOf [reading (text_ ("/set " <> name <> " #")) [("preference", String name)]] <> named "group" <> " " <> onOff "enable" <> more)
+        ( anyOf [reading (text_ ("/set " <> name <> " #")) [("preference", String name)]]
+            <> named "group"
+            <> " "
+            <> onOff "enable"
+            <> more
+        )
 
 links :: [Shorthand]
 links =

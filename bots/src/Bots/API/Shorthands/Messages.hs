@@ -15,9 +15,19 @@ shorthands = reading_ <> forwarding <> sending <> quoting <> changing <> files
 -- | Messages of one or all chats, and what is known of one.
 reading_ :: [Shorthand]
 reading_ =
-  [ shorthand "APIGetChats" (spelledToo "/chats" ["/cs"] <> orElse (anyOf [reading " all" [], reading (" " <> number "count") []]) [("count", Number 20)]),
+  [ shorthand
+      "APIGetChats"
+      ( spelledToo "/chats" ["/cs"]
+          <> anyOf
+            [ reading " all" [],
+              reading (" " <> number "count") [],
+              reading mempty [("count", Number 20)]
+            ]
+      ),
     shorthand "APIGetChat" (spelledToo "/tail" ["/t"] <> maybeText (" " <> chat) <> count),
-    shorthand "APIGetChat" (spelledToo "/search" ["/?"] <> maybeText (" " <> chat) <> count <> " " <> rest "search"),
+    shorthand
+      "APIGetChat"
+      (spelledToo "/search" ["/?"] <> maybeText (" " <> chat) <> count <> " " <> rest "search"),
     shorthand "APIGetChatItemInfo" ("/item info " <> chat <> " " <> messageText "message")
   ]
   where
@@ -26,9 +36,22 @@ reading_ =
 -- | The chat comes first, as in @\@alice <- #team hello@: these are tried before sending.
 forwarding :: [Shorthand]
 forwarding =
-  [ shorthand "APIForwardChatItems" (chat <> " <- @" <> named "fromContact" <> " " <> messageText "message"),
-    shorthand "APIForwardChatItems" (chat <> " <- #" <> named "fromGroup" <> " @" <> named "fromMember" <> " " <> messageText "message"),
-    shorthand "APIForwardChatItems" (chat <> " <- #" <> named "fromGroup" <> " " <> messageText "message"),
+  [ shorthand
+      "APIForwardChatItems"
+      (chat <> " <- @" <> named "fromContact" <> " " <> messageText "message"),
+    shorthand
+      "APIForwardChatItems"
+      ( chat
+          <> " <- #"
+          <> named "fromGroup"
+          <> " @"
+          <> named "fromMember"
+          <> " "
+          <> messageText "message"
+      ),
+    shorthand
+      "APIForwardChatItems"
+      (chat <> " <- #" <> named "fromGroup" <> " " <> messageText "message"),
     shorthand "APIForwardChatItems" (chat <> " <- * " <> messageText "message")
   ]
 
@@ -72,10 +95,30 @@ sendText grammar = send grammar [("composedMessages", composed (textContent "tex
 -- | A reply to a message that is found by how it begins: received, or sent.
 quoting :: [Shorthand]
 quoting =
-  [ sendText (spelledToo ">@" ["> @"] <> named "contact" <> " " <> quotedText "received" <> messageText "text"),
-    sendText (spelledToo ">>@" [">> @"] <> named "contact" <> " " <> quotedText "sent" <> messageText "text"),
+  [ sendText
+      ( spelledToo ">@" ["> @"]
+          <> named "contact"
+          <> " "
+          <> quotedText "received"
+          <> messageText "text"
+      ),
+    sendText
+      ( spelledToo ">>@" [">> @"]
+          <> named "contact"
+          <> " "
+          <> quotedText "sent"
+          <> messageText "text"
+      ),
     sendText (toGroup <> named "group" <> " " <> quotedText "quoted" <> messageText "text"),
-    sendText (toGroup <> named "group" <> " " <> member <> " " <> quotedText "quoted" <> messageText "text")
+    sendText
+      ( toGroup
+          <> named "group"
+          <> " "
+          <> member
+          <> " "
+          <> quotedText "quoted"
+          <> messageText "text"
+      )
   ]
   where
     toGroup = spelledToo ">#" ["> #", "># "]
@@ -83,27 +126,64 @@ quoting =
 -- | Messages are found by their text.
 changing :: [Shorthand]
 changing =
-  [ Shorthand "APIDeleteChatItem" (spelledToo "\\ " ["\\"] <> chat <> " " <> rest "message") [("deleteMode", String "broadcast")],
-    shorthand "APIDeleteMemberChatItem" (spelledToo "\\\\ #" ["\\\\#"] <> named "group" <> " " <> member <> " " <> rest "message"),
+  [ Shorthand
+      "APIDeleteChatItem"
+      (spelledToo "\\ " ["\\"] <> chat <> " " <> rest "message")
+      [("deleteMode", String "broadcast")],
+    shorthand
+      "APIDeleteMemberChatItem"
+      (spelledToo "\\\\ #" ["\\\\#"] <> named "group" <> " " <> member <> " " <> rest "message"),
     Shorthand
       "APIUpdateChatItem"
-      (spelledToo "! " ["!"] <> chat <> " " <> maybeText (quotedText "message") <> messageText "text")
-      [("liveMessage", Bool False), ("updatedMessage", Object [("msgContent", textContent "text"), ("mentions", Object [])])],
+      ( spelledToo "! " ["!"]
+          <> chat
+          <> " "
+          <> maybeText (quotedText "message")
+          <> messageText "text"
+      )
+      [ ("liveMessage", Bool False),
+        ("updatedMessage", Object [("msgContent", textContent "text"), ("mentions", Object [])])
+      ],
     reaction "+" True,
     reaction "-" False,
-    shorthand "APIReportMessage" ("/report #" <> named "group" <> maybeText (" @" <> named "member") <> " " <> word "reportReason" <> " " <> messageText "message")
+    shorthand
+      "APIReportMessage"
+      ( "/report #"
+          <> named "group"
+          <> maybeText (" @" <> named "member")
+          <> " "
+          <> word "reportReason"
+          <> " "
+          <> messageText "message"
+      )
   ]
   where
     reaction sign add =
       Shorthand
         "APIChatItemReaction"
-        (sign <> anyOf [reading (text_ key) [("emoji", String emoji)] | (key, emoji) <- emojis] <> " " <> chatOrContact <> " " <> rest "message")
-        [("add", Bool add), ("reaction", Object [("type", String "emoji"), ("emoji", captured "emoji")])]
+        ( sign
+            <> anyOf [reading (text_ key) [("emoji", String emoji)] | (key, emoji) <- emojis]
+            <> " "
+            <> chatOrContact
+            <> " "
+            <> rest "message"
+        )
+        [ ("add", Bool add),
+          ("reaction", Object [("type", String "emoji"), ("emoji", captured "emoji")])
+        ]
     -- One key each; the core compares bytes, so that an emoji itself is none.
     emojis = [("1", "👍"), ("+", "👍"), ("-", "👎"), (")", "😀"), (",", "😢"), ("*", "❤"), ("^", "🚀")]
 
 files :: [Shorthand]
 files =
-  [ send (spelledToo "/file " ["/f ", "/image ", "/img "] <> chatOrContact <> " " <> rest "file") [],
-    send (spelledToo "/fforward " ["/ff ", "/image_forward ", "/imgf "] <> chatOrContact <> " " <> number "fileId") []
+  [ send
+      (spelledToo "/file " ["/f ", "/image ", "/img "] <> chatOrContact <> " " <> rest "file")
+      [],
+    send
+      ( spelledToo "/fforward " ["/ff ", "/image_forward ", "/imgf "]
+          <> chatOrContact
+          <> " "
+          <> number "fileId"
+      )
+      []
   ]

@@ -23,6 +23,7 @@ where
 
 import Bots.Json (Json (..))
 import Bots.Syntax
+import Data.Scientific (Scientific)
 import Data.Text (Text)
 
 -- | Names of which the core may look for an @\@@ or a @#@ before them, and does not insist on it.
@@ -61,7 +62,12 @@ profile = named "displayName" <> maybeText (" " <> rest "shortDescr")
 
 -- | A role, without which it is that of a member.
 role :: Grammar
-role = orElse (" " <> oneOf "memberRole" ["owner", "admin", "moderator", "member", "observer"]) [("memberRole", String "member")]
+role =
+  orElse
+    ( " "
+        <> oneOf "memberRole" ["owner", "admin", "moderator", "member", "observer"]
+    )
+    [("memberRole", String "member")]
 
 incognito :: Grammar
 incognito = bareFlag " incognito" [" i"] "incognito"
@@ -97,15 +103,24 @@ text_ t = spelledToo t []
 
 -- | How long messages stay, in seconds, as a word or a number.
 seconds :: Grammar
-seconds =
-  anyOf
-    ( [reading (text_ name) [("seconds", Number n)] | (name, n) <- [("30s", 30), ("5min", 300), ("1h", 3600), ("8h", 28800), ("day", 86400), ("week", 604800), ("month", 2592000)]]
-        <> [reading (number "seconds") []]
-    )
+seconds = anyOf (map (duration "seconds") durations <> [reading (number "seconds") []])
+  where
+    durations = [("30s", 30), ("5min", 300), ("1h", hour), ("8h", 8 * hour)] <> take 3 periods
 
 -- | How long all messages of a user or a chat stay, in seconds, as a word.
 ttl :: Grammar
 ttl = ttlOf "seconds"
 
 ttlOf :: Text -> Grammar
-ttlOf field = anyOf [reading (text_ name) [(field, Number n)] | (name, n) <- [("day", 86400), ("week", 604800), ("month", 2592000), ("year", 31536000), ("none", 0)]]
+ttlOf field = anyOf (map (duration field) (periods <> [("none", 0)]))
+
+duration :: Text -> (Text, Scientific) -> Reading
+duration field (name, n) = reading (text_ name) [(field, Number n)]
+
+periods :: [(Text, Scientific)]
+periods = [("day", day), ("week", 7 * day), ("month", 30 * day), ("year", 365 * day)]
+  where
+    day = 24 * hour
+
+hour :: Scientific
+hour = 3600

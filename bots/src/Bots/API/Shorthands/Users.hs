@@ -14,17 +14,40 @@ shorthands = users <> addresses <> profiles <> database
 
 users :: [Shorthand]
 users =
-  [ Shorthand "CreateActiveUser" ("/create user " <> profile) [("newUser", newUser False (Bool False) (profileOf []))],
-    Shorthand "CreateActiveUser" ("/create chat relay user " <> profile) [("newUser", newUser True (Bool False) (profileOf []))],
+  [ Shorthand
+      "CreateActiveUser"
+      ("/create user " <> profile)
+      [("newUser", newUser False (Bool False) (profileOf []))],
     Shorthand
       "CreateActiveUser"
-      ("/create bot " <> files <> orElse ("service=" <> onOff "service" <> " ") [("service", Bool False)] <> profile)
-      [("newUser", newUser False (captured "service") (profileOf [("peerType", String "bot"), ("preferences", captured "preferences")]))],
-    shorthand "APISetActiveUser" (spelledToo "/user " ["/u "] <> named "user" <> maybeText (" " <> passwordText "viewPwd")),
-    Shorthand "APIDeleteUser" ("/delete user " <> named "user" <> maybeText (" " <> passwordText "viewPwd")) [("delSMPQueues", Bool True)],
+      ("/create chat relay user " <> profile)
+      [("newUser", newUser True (Bool False) (profileOf []))],
+    Shorthand
+      "CreateActiveUser"
+      ( "/create bot "
+          <> files
+          <> orElse ("service=" <> onOff "service" <> " ") [("service", Bool False)]
+          <> profile
+      )
+      [ ( "newUser",
+          newUser
+            False
+            (captured "service")
+            (profileOf [("peerType", String "bot"), ("preferences", captured "preferences")])
+        )
+      ],
+    shorthand
+      "APISetActiveUser"
+      (spelledToo "/user " ["/u "] <> named "user" <> maybeText (" " <> passwordText "viewPwd")),
+    Shorthand
+      "APIDeleteUser"
+      ("/delete user " <> named "user" <> maybeText (" " <> passwordText "viewPwd"))
+      [("delSMPQueues", Bool True)],
     shorthand "APISetUserContactReceipts" ("/set receipts contacts " <> text "settings"),
     shorthand "APISetUserGroupReceipts" ("/set receipts groups " <> text "settings"),
-    shorthand "APISetUserAutoAcceptMemberContacts" ("/set accept member contacts " <> onOff "onOff"),
+    shorthand
+      "APISetUserAutoAcceptMemberContacts"
+      ("/set accept member contacts " <> onOff "onOff"),
     shorthand "APIHideUser" ("/hide user " <> passwordText "viewPwd"),
     shorthand "APIUnhideUser" ("/unhide user " <> passwordText "viewPwd"),
     shorthand "APIMuteUser" "/mute user",
@@ -33,7 +56,12 @@ users =
   ]
   where
     newUser relay service user =
-      Object [("profile", user), ("pastTimestamp", Bool False), ("userChatRelay", Bool relay), ("clientService", service)]
+      Object
+        [ ("profile", user),
+          ("pastTimestamp", Bool False),
+          ("userChatRelay", Bool relay),
+          ("clientService", service)
+        ]
     -- A bot takes files only when it is told to.
     files =
       anyOf
@@ -49,14 +77,20 @@ addresses =
     shorthand "APIDeleteMyAddress" (spelledToo "/delete_address" ["/da"]),
     shorthand "APIShowMyAddress" (spelledToo "/show_address" ["/sa"]),
     shorthand "APISetProfileAddress" (spelledToo "/profile_address " ["/pa "] <> onOff "enable"),
-    Shorthand "APISetAddressSettings" "/auto_accept off" [("settings", Object [("businessAddress", Bool False)])],
+    Shorthand
+      "APISetAddressSettings"
+      "/auto_accept off"
+      [("settings", Object [("businessAddress", Bool False)])],
     Shorthand
       "APISetAddressSettings"
       ("/auto_accept on business" <> autoReply)
       [("settings", accepting True (Bool False))],
     Shorthand
       "APISetAddressSettings"
-      ("/auto_accept on" <> orElse (" incognito=" <> onOff "incognito") [("incognito", Bool False)] <> autoReply)
+      ( "/auto_accept on"
+          <> orElse (" incognito=" <> onOff "incognito") [("incognito", Bool False)]
+          <> autoReply
+      )
       [("settings", accepting False (captured "incognito"))]
   ]
   where
@@ -82,21 +116,38 @@ profiles =
     shorthand "APIUpdateProfile" ("/set bot commands " <> rest "commands"),
     shorthand "APIUpdateProfile" "/delete bot commands"
   ]
-    <> [ shorthand "APIUpdateProfile" (anyOf [reading (text_ ("/set " <> name <> " ")) [("preference", String name)]] <> oneOf "allow" ["always", "yes", "no"])
-         | name <- ["voice", "files", "calls", "delete"] :: [Text]
-       ]
+    <> map preference ["voice", "files", "calls", "delete"]
     <> [shorthand "APIUpdateProfile" ("/set disappear " <> oneOf "allow" ["yes", "no"])]
+
+preference :: Text -> Shorthand
+preference name =
+  shorthand
+    "APIUpdateProfile"
+    ( anyOf [reading (text_ ("/set " <> name <> " ")) [("preference", String name)]]
+        <> oneOf "allow" ["always", "yes", "no"]
+    )
 
 database :: [Shorthand]
 database =
   [ encryption ("/db encrypt " <> word "newKey") (String "") (captured "newKey"),
     encryption ("/db decrypt " <> word "currentKey") (captured "currentKey") (String ""),
-    encryption ("/db key " <> word "currentKey" <> " " <> word "newKey") (captured "currentKey") (captured "newKey"),
+    encryption
+      ("/db key " <> word "currentKey" <> " " <> word "newKey")
+      (captured "currentKey")
+      (captured "newKey"),
     shorthand "APIExportArchive" "/db export",
-    shorthand "APISetAppFilePaths" (spelledToo "/_files_folder " ["/files_folder "] <> rest "filesFolder"),
+    shorthand
+      "APISetAppFilePaths"
+      (spelledToo "/_files_folder " ["/files_folder "] <> rest "filesFolder"),
     shorthand "APISetAppFilePaths" ("/_temp_folder " <> rest "tempFolder"),
     shorthand "APISetAppFilePaths" ("/remote_hosts_folder " <> rest "remoteHostsFolder")
   ]
   where
     encryption grammar current new =
-      Shorthand "APIStorageEncryption" grammar [("encryptionConfig", Object [("currentKey", current), ("newKey", new), ("keepKey", Bool False)])]
+      Shorthand
+        "APIStorageEncryption"
+        grammar
+        [ ( "encryptionConfig",
+            Object [("currentKey", current), ("newKey", new), ("keepKey", Bool False)]
+          )
+        ]

@@ -13,7 +13,13 @@ import qualified Data.Text as T
 -- | The text of a module below its header.
 printModule :: Text -> Module -> Text
 printModule comment (Module imports items) =
-  T.unlines (comment' <> [""] <> concatMap importLines imports <> ["" | not (null imports)] <> spaced (map (itemLines "") items))
+  T.unlines
+    ( comment'
+        <> [""]
+        <> concatMap importLines imports
+        <> ["" | not (null imports)]
+        <> spaced (map (itemLines "") items)
+    )
   where
     comment' = [T.strip comment]
 
@@ -46,7 +52,10 @@ docLines :: Text -> [Text] -> [Text]
 docLines indent paragraphs = case paragraphs of
   [] -> []
   [one] | T.length indent + T.length one + 7 <= width -> [indent <> "/** " <> one <> " */"]
-  _ -> [indent <> "/**"] <> map star (intercalate [""] (map (wrap (width - T.length indent - 3)) paragraphs)) <> [indent <> " */"]
+  _ ->
+    [indent <> "/**"]
+      <> map star (intercalate [""] (map (wrap (width - T.length indent - 3)) paragraphs))
+      <> [indent <> " */"]
   where
     star line = T.stripEnd (indent <> " * " <> line)
 
@@ -54,16 +63,32 @@ declarationLines :: Text -> Declaration -> [Text]
 declarationLines indent = \case
   Interface name [] -> [indent <> "export interface " <> name <> " {}"]
   Interface name properties ->
-    [indent <> "export interface " <> name <> " {"] <> concatMap (propertyLines (indent <> "  ")) properties <> [indent <> "}"]
+    [indent <> "export interface " <> name <> " {"]
+      <> concatMap (propertyLines (indent <> "  ")) properties
+      <> [indent <> "}"]
   Alias name type_ -> aliasLines indent name type_
-  Namespace name items -> [indent <> "export namespace " <> name <> " {"] <> spaced (map (itemLines (indent <> "  ")) items) <> [indent <> "}"]
+  Namespace name items ->
+    [indent <> "export namespace " <> name <> " {"]
+      <> spaced (map (itemLines (indent <> "  ")) items)
+      <> [indent <> "}"]
   Constant name type_ value ->
-    onFirst ((indent <> "export const " <> name <> maybe "" ((": " <>) . typeText) type_ <> " = ") <>) (valueLines indent value)
+    onFirst
+      ( ( indent
+            <> "export const "
+            <> name
+            <> maybe "" ((": " <>) . typeText) type_
+            <> " = "
+        )
+          <>
+      )
+      (valueLines indent value)
 
 -- | A union that does not fit on one line has one member a line.
 aliasLines :: Text -> Text -> TypeExpr -> [Text]
 aliasLines indent name type_ = case type_ of
-  UnionOf members | T.length oneLine > width -> start : [indent <> "  | " <> typeText m | m <- members]
+  UnionOf members
+    | T.length oneLine > width ->
+      start : [indent <> "  | " <> typeText m | m <- members]
   _ -> [oneLine]
   where
     start = indent <> "export type " <> name <> " ="
@@ -71,7 +96,8 @@ aliasLines indent name type_ = case type_ of
 
 propertyLines :: Text -> Property -> [Text]
 propertyLines indent p =
-  docLines indent (maybe [] pure (propertyDoc p)) <> [indent <> propertyName p <> mark <> ": " <> typeText (propertyType p) <> orUndefined]
+  docLines indent (maybe [] pure (propertyDoc p))
+    <> [indent <> propertyName p <> mark <> ": " <> typeText (propertyType p) <> orUndefined]
   where
     mark = if propertyOptional p then "?" else ""
     -- With exactOptionalPropertyTypes an absent value could not be passed on otherwise.
@@ -96,21 +122,26 @@ valueLines :: Text -> Value -> [Text]
 valueLines indent = \case
   JsonValue json -> [render json]
   ListOf items -> ["["] <> concatMap (trailingComma . indented) items <> [indent <> "]"]
-  ObjectOf members -> ["{ " <> T.intercalate ", " [name <> ": " <> oneLine value | (name, value) <- members] <> " }"]
+  ObjectOf members ->
+    ["{ " <> T.intercalate ", " [name <> ": " <> oneLine value | (name, value) <- members] <> " }"]
   MembersOf members -> ["{"] <> concatMap (trailingComma . documented) members <> [indent <> "}"]
   Satisfies value type_ -> onLast (<> " satisfies " <> typeText type_) (valueLines indent value)
   AsConst value -> onLast (<> " as const") (valueLines indent value)
   Variable name -> [name]
   Call name arguments
     | all isOneLine arguments -> [name <> "(" <> T.intercalate ", " (map oneLine arguments) <> ")"]
-    | otherwise -> [name <> "("] <> concatMap (trailingComma . indented) arguments <> [indent <> ")"]
+    | otherwise ->
+      [name <> "("] <> concatMap (trailingComma . indented) arguments <> [indent <> ")"]
   Pure value -> onFirst ("/* @__PURE__ */ " <>) (valueLines indent value)
-  Arrow parameters value -> onFirst (("(" <> T.intercalate ", " parameters <> ") => ") <>) (valueLines indent value)
+  Arrow parameters value ->
+    onFirst (("(" <> T.intercalate ", " parameters <> ") => ") <>) (valueLines indent value)
   where
     deeper = indent <> "  "
     oneLine = T.unwords . valueLines indent
     indented item = onFirst (deeper <>) (valueLines deeper item)
-    documented (doc, name, value) = docLines deeper (maybe [] pure doc) <> onFirst ((deeper <> name <> ": ") <>) (valueLines deeper value)
+    documented (doc, name, value) =
+      docLines deeper (maybe [] pure doc)
+        <> onFirst ((deeper <> name <> ": ") <>) (valueLines deeper value)
     trailingComma = onLast (<> ",")
     isOneLine value = length (valueLines indent value) == 1
 

@@ -1,0 +1,71 @@
+import type { Handlers } from "./handlers.ts"
+import type { ChatResponse, T } from "@simplex-chat/types"
+import { CommandParseError, parseCommand } from "@simplex-chat/types/parse"
+import type { Chat } from "../chat/chat.ts"
+import { addressCommands } from "./addresses.ts"
+import { chatCommands } from "./chats.ts"
+import { connectCommands } from "./connect.ts"
+import { contactCommands } from "./contacts.ts"
+import { fileCommands } from "./files.ts"
+import { groupCommands } from "./groups.ts"
+import { groupLinkCommands } from "./group-links.ts"
+import { memberCommands } from "./members.ts"
+import { messageCommands } from "./messages.ts"
+import { undeclaredAnswer, undeclaredCommand } from "./undeclared.ts"
+import { userCommands } from "./users.ts"
+import { Failure, NotSimulatedError, unreadable } from "../simulation/failure.ts"
+
+/** Channels work through relays, which are servers of their own kind: not simulated. */
+const relays = (chat: Chat, params: object): never => {
+  void chat
+  void params
+  throw new NotSimulatedError("channels and relays")
+}
+
+const handlers: Handlers = {
+  ...userCommands,
+  ...addressCommands,
+  ...connectCommands,
+  ...contactCommands,
+  ...messageCommands,
+  ...chatCommands,
+  ...fileCommands,
+  ...groupCommands,
+  ...memberCommands,
+  ...groupLinkCommands,
+  APINewPublicGroup: relays,
+  APIGetGroupRelays: relays,
+  APIAddGroupRelays: relays,
+}
+
+/** What a command answers, as the library wraps it. */
+export type Answer = { readonly result: ChatResponse } | { readonly error: T.ChatError }
+
+/**
+ * Does a command.
+ *
+ * @throws {NotSimulatedError} when a real core would do what this network does not.
+ */
+export function answerTo(chat: Chat, text: string): Answer {
+  try {
+    return { result: read(chat, text) }
+  } catch (error) {
+    if (error instanceof Failure) return { error: error.chatError }
+    throw error
+  }
+}
+
+function read(chat: Chat, text: string): ChatResponse {
+  const undeclared = undeclaredAnswer(chat, text)
+  if (undeclared !== undefined) return undeclared
+  try {
+    const { name, params, lookup } = parseCommand(text)
+    if (lookup !== undefined) throw new NotSimulatedError(`a text for people, read as ${name}`)
+    // A reading's name and parameters belong together, which a union cannot say.
+    return (handlers[name] as (chat: Chat, params: unknown) => ChatResponse)(chat, params)
+  } catch (error) {
+    if (!(error instanceof CommandParseError)) throw error
+    const other = undeclaredCommand(text)
+    throw other === undefined ? unreadable() : new NotSimulatedError(other)
+  }
+}

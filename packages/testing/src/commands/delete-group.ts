@@ -1,0 +1,47 @@
+import type { CR, T } from "@simplex-chat/types"
+import type { Chat } from "../chat/chat.ts"
+import { removeLink } from "./addresses.ts"
+import { deleteItems } from "../items/clear-chat.ts"
+import { dropConns, reportGone } from "../receive/group-departures.ts"
+import { recipientsOf, sendTo } from "../recipients/recipients.ts"
+import { requireRole } from "../groups/roles.ts"
+import type { GroupRow, UserRow } from "../store/rows.ts"
+import { isCurrent, membersOf, membershipOf } from "../views/views.ts"
+
+/** Deletes a group's chat; as its owner, the group. */
+export function deleteGroup(
+  chat: Chat,
+  user: UserRow,
+  group: GroupRow,
+  mode: T.ChatDeleteMode,
+): CR.GroupDeletedUser {
+  const { state } = chat
+  const membership = membershipOf(state, group)
+  if (mode.type === "messages") {
+    deleteItems(chat, user, `#${group.id}`)
+    return deletedAnswer(chat, user, chat.groupInfo(group))
+  }
+  if (isCurrent(membership)) {
+    requireRole(chat, group, "owner")
+    const msgId = chat.hub.random.sharedId()
+    const to = recipientsOf(chat, group)
+    for (const one of to) sendTo(chat, one, [{ event: "x.grp.del", msgId }])
+    chat.afterAnswer(() => reportGone(chat, to))
+  }
+  const view = chat.groupInfo(group)
+  for (const link of state.links.filter(({ groupId }) => groupId === group.id))
+    removeLink(chat, link)
+  dropConns(chat, group)
+  deleteItems(chat, user, `#${group.id}`)
+  for (const member of membersOf(state, group.id).reverse()) {
+    const shared = member.memberContactId !== undefined
+    state.members.delete(member.id)
+    if (!shared) state.profiles.delete(member.profile.profileId)
+  }
+  state.groups.delete(group.id)
+  return deletedAnswer(chat, user, view)
+}
+
+function deletedAnswer(chat: Chat, user: UserRow, groupInfo: T.GroupInfo): CR.GroupDeletedUser {
+  return { type: "groupDeletedUser", user: chat.wire(user), groupInfo, msgSigned: false }
+}

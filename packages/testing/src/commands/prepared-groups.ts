@@ -1,0 +1,91 @@
+import type { ChatResponse, T } from "@simplex-chat/types"
+import type { Chat } from "../chat/chat.ts"
+import { ask } from "./connect.ts"
+import { commandFailed, unreadable } from "../simulation/failure.ts"
+import { addBanner, addGroupFeatures, addItem } from "../items/items.ts"
+import { parseLink } from "../simulation/links.ts"
+import { addGroup, addMember, addMembership } from "../groups/members.ts"
+
+// Apps show a group before they join it. The bot API does not declare these commands.
+
+/** `/_prepare group USER LINK [SHORT LINK] DATA` */
+export function prepareGroup(chat: Chat, text: string): ChatResponse {
+  const match = /^(\d+) (\S+)(?: (\S+?))?(?: direct=(?:on|off))? (\{.*\})$/s.exec(text)
+  if (!match?.[2] || !match[4]) throw unreadable()
+  const user = chat.runningUserWith(Number(match[1]))
+  const link: T.CreatedConnLink = {
+    connFullLink: match[2],
+    ...(match[3] && { connShortLink: match[3] }),
+  }
+  const { groupProfile } = JSON.parse(match[4]) as T.GroupShortLinkData
+  const { displayName, description } = groupProfile
+  const group = addGroup(chat, user, groupProfile, {
+    preparedGroup: {
+      connLinkToConnect: link,
+      connLinkPreparedConnection: false,
+      connLinkStartedConnection: false,
+      ...(description !== undefined && { welcomeSharedMsgId: chat.hub.random.sharedId() }),
+    },
+  })
+  const base64 = (name: string) => Buffer.from(name).toString("base64")
+  const hostId = base64(`${displayName}_host_unknown_id`)
+  const hostName = hostId.slice(0, 7)
+  const host = addMember(chat, user, group, {
+    memberId: hostId,
+    memberRole: "admin",
+    memberCategory: "host",
+    memberStatus: "accepted",
+    invitedBy: { type: "unknown" },
+    localDisplayName: hostName,
+    profile: chat.profile({ displayName: hostName, fullName: "" }),
+    memberChatVRange: { minVersion: 1, maxVersion: 1 },
+  })
+  chat.state.groups.update(group, { hostMemberId: host.id })
+  addMembership(chat, user, group, {
+    memberId: base64(`${displayName}_user_unknown_id`),
+    memberRole: "member",
+    memberStatus: "unknown",
+    invitedBy: { type: "unknown" },
+    invitedByGroupMemberId: host.id,
+  })
+  const key = `#${group.id}`
+  const dir = { type: "groupRcv", memberId: host.id } as const
+  addBanner(chat, user, key)
+  addGroupFeatures(chat, user, group, { dir })
+  if (description !== undefined) {
+    const content = {
+      type: "rcvMsgContent",
+      msgContent: { type: "text", text: description },
+    } as const
+    addItem(chat, user, { chat: key, dir, content, text: description, showGroupAsSender: true })
+  }
+  return { type: "cmdOk", user_: chat.wire(user) }
+}
+
+/** `/_connect group #ID` */
+export function connectPreparedGroup(chat: Chat, text: string): ChatResponse {
+  const user = chat.runningUser()
+  const group = chat.group(user, Number(/^#?(\d+)/.exec(text)?.[1]))
+  const { preparedGroup, hostMemberId } = group
+  const host = chat.state.members.get(hostMemberId ?? 0)
+  if (preparedGroup === undefined || host === undefined)
+    throw commandFailed("group is not prepared")
+  const { connFullLink } = preparedGroup.connLinkToConnect
+  const entry = chat.hub.resolve(chat, user, parseLink(connFullLink))
+  const conn = ask(chat, user, entry, {
+    entity: { type: "member", memberId: host.id },
+    connType: "member",
+    pqSupport: false,
+    pqEncryption: false,
+  })
+  chat.state.members.update(host, { connId: conn.id })
+  chat.state.groups.update(group, {
+    viaGroupLinkUri: entry.link.connFullLink,
+    preparedGroup: {
+      ...preparedGroup,
+      connLinkPreparedConnection: true,
+      connLinkStartedConnection: true,
+    },
+  })
+  return { type: "cmdOk", user_: chat.wire(user) }
+}

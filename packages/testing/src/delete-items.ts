@@ -1,7 +1,0 @@
-import type { Chat } from "./chat.ts"
-import type { UserRow } from "./rows.ts"
-
-/** Deletes everything that was said in a chat. */
-export function deleteItems(chat: Chat, user: UserRow, key: string): void {
-  for (const item of chat.state.items.of(user.id, key).reverse()) chat.state.items.delete(item.id)
-}

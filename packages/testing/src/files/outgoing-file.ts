@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from "node:fs"
+import { basename, resolve } from "node:path"
+import type { T } from "@simplex-chat/types"
+import type { Chat } from "../chat/chat.ts"
+import { readEncrypted } from "./crypto-files.ts"
+import { failed } from "../simulation/failure.ts"
+import type { WireFile } from "../simulation/packets.ts"
+import type { FileRow, ItemRow, UserRow } from "../store/rows.ts"
+import type { Target } from "../recipients/target.ts"
+
+export interface SentFile {
+  readonly wire: WireFile
+  /** Makes the file part of its item, and begins to upload it. */
+  attach(item: ItemRow): void
+}
+
+/** Where a file is: relative paths are in the folder that the core was told. */
+export function located(chat: Chat, filePath: string): string {
+  return resolve(chat.filesFolder ?? ".", filePath)
+}
+
+/** The bytes of a file of this core, decrypted. */
+export function bytesOf(
+  chat: Chat,
+  { filePath = "", cryptoArgs }: FileRow | T.CryptoFile,
+): Uint8Array {
+  const path = located(chat, filePath)
+  return cryptoArgs ? readEncrypted(path, cryptoArgs) : readFileSync(path)
+}
+
+/** The bytes of a file that was sent once; undefined when it is there no more. */
+export function sentBytes(chat: Chat, file: FileRow): Uint8Array | undefined {
+  try {
+    return bytesOf(chat, file)
+  } catch {
+    return undefined
+  }
+}
+
+/** A file that a message takes with it. */
+export function sentFile(
+  chat: Chat,
+  user: UserRow,
+  { target, fileSource }: { target: Target; fileSource: T.CryptoFile },
+): SentFile {
+  const { filePath, cryptoArgs } = fileSource
+  if (!existsSync(located(chat, filePath)))
+    throw failed({ type: "fileNotFound", message: filePath })
+  const wire = { fileName: basename(filePath), fileSize: bytesOf(chat, fileSource).length }
+  const attach = (item: ItemRow) => {
+    const file = chat.state.files.insert({
+      userId: user.id,
+      chat: target.key,
+      itemId: item.id,
+      direction: "snd",
+      ...wire,
+      filePath,
+      ...(cryptoArgs && { cryptoArgs }),
+      status: { type: "sndStored" },
+      cancelled: false,
+      agentFileId: chat.hub.random.agentId(),
+    })
+    chat.state.items.update(item, { fileId: file.id })
+    chat.hub.transfer(chat, { type: "upload", fileId: file.id, step: 1 })
+  }
+  return { wire, attach }
+}

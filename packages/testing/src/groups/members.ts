@@ -1,0 +1,100 @@
+import type { T } from "@simplex-chat/types"
+import type { Chat } from "../chat/chat.ts"
+import type { ContactRow, GroupRow, MemberRow, UserRow } from "../store/rows.ts"
+import { chatVersions, membersOf } from "../views/views.ts"
+
+export type NewMember = Pick<
+  MemberRow,
+  | "memberId"
+  | "memberRole"
+  | "memberCategory"
+  | "memberStatus"
+  | "invitedBy"
+  | "localDisplayName"
+  | "profile"
+> &
+  Partial<MemberRow>
+
+/** Adds a member to a group. */
+export function addMember(
+  chat: Chat,
+  user: UserRow,
+  group: GroupRow,
+  member: NewMember,
+): MemberRow {
+  const at = chat.now()
+  return chat.state.members.insert({
+    userId: user.id,
+    groupId: group.id,
+    blockedByAdmin: false,
+    memberChatVRange: chatVersions,
+    indexInGroup: membersOf(chat.state, group.id).length,
+    createdAt: at,
+    updatedAt: at,
+    ...member,
+  })
+}
+
+/** The user in a group of their own. */
+export function addMembership(
+  chat: Chat,
+  user: UserRow,
+  group: GroupRow,
+  more: Partial<MemberRow> &
+    Pick<MemberRow, "memberId" | "memberRole" | "memberStatus" | "invitedBy">,
+): MemberRow {
+  const membership = addMember(chat, user, group, {
+    memberCategory: "user",
+    localDisplayName: user.localDisplayName,
+    profile: user.profile,
+    memberContactId: user.userContactId,
+    ...more,
+  })
+  chat.state.groups.update(group, { membershipId: membership.id })
+  return membership
+}
+
+/** A group without members yet. */
+export function addGroup(
+  chat: Chat,
+  user: UserRow,
+  groupProfile: T.GroupProfile,
+  more: Partial<GroupRow> = {},
+): GroupRow {
+  const at = chat.now()
+  return chat.state.groups.insert({
+    userId: user.id,
+    localDisplayName: chat.freeName(user, groupProfile.displayName),
+    groupProfile,
+    membershipId: 0,
+    createdAt: at,
+    updatedAt: at,
+    chatTs: at,
+    userMemberProfileSentAt: at,
+    ...more,
+  })
+}
+
+/** A profile as items and members' lists name it: without what only this core knows. */
+export function plainProfile(local: T.LocalProfile): T.Profile {
+  const { profileId: _, localAlias: __, ...profile } = local
+  return profile
+}
+
+export function memberByMemberId(
+  chat: Chat,
+  group: GroupRow,
+  memberId: string,
+): MemberRow | undefined {
+  return membersOf(chat.state, group.id).find((member) => member.memberId === memberId)
+}
+
+/** A contact and the members that it is share one profile. */
+export function setContactProfile(chat: Chat, contact: ContactRow, profile: T.Profile): void {
+  const { profileId, localAlias } = contact.profile
+  const row = { profileId, ...profile, localAlias }
+  chat.state.contacts.update(contact, { profile: row })
+  for (const member of chat.state.members.values()) {
+    if (member.profile.profileId === profileId) chat.state.members.update(member, { profile: row })
+  }
+}

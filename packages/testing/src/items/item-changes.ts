@@ -1,0 +1,80 @@
+import type { T } from "@simplex-chat/types"
+import type { Chat } from "../chat/chat.ts"
+import { chatItemView } from "../views/item-view.ts"
+import type { Message } from "../simulation/packets.ts"
+import type { ItemRow } from "../store/rows.ts"
+
+// What happens to items, whoever does it.
+
+/** The text that stands for a message in lists. */
+export function itemText(content: T.MsgContent): string {
+  if (content.type === "report") return `report ${content.reason}: ${content.text}`
+  if (content.type !== "voice") return content.text
+  const { duration, text } = content
+  const two = (n: number) => String(n).padStart(2, "0")
+  const voice = `voice message (${two(Math.floor(duration / 60))}:${two(duration % 60)})`
+  return text === "" ? voice : `${voice}, ${text}`
+}
+
+/** Writes what a message says by now. The last update of a live message ends it. */
+export function applyUpdate(
+  chat: Chat,
+  item: ItemRow,
+  {
+    content,
+    live,
+    mentions,
+  }: Pick<Extract<Message, { event: "x.msg.update" }>, "content" | "live" | "mentions">,
+): void {
+  const type = item.content.type === "sndMsgContent" ? "sndMsgContent" : "rcvMsgContent"
+  const wasLive = item.live === true
+  chat.state.items.update(item, {
+    content: { type, msgContent: content },
+    text: itemText(content),
+    edited: item.edited || !wasLive,
+    live: live === true,
+    ...(mentions && { mentions }),
+    updatedAt: chat.now(),
+  })
+}
+
+/** Deletes an item for good. */
+export function removeItem(chat: Chat, item: ItemRow): T.ChatItemDeletion {
+  const deletedChatItem = chatItemView(chat.state, item, { withoutConn: true })
+  chat.state.items.delete(item.id)
+  return { deletedChatItem }
+}
+
+/** Keeps an item and says that it was deleted; `withContent` takes what it said away. */
+export function markDeleted(
+  chat: Chat,
+  item: ItemRow,
+  deletedRow: NonNullable<ItemRow["deleted"]>,
+  withContent = false,
+): T.ChatItemDeletion {
+  const deletedChatItem = chatItemView(chat.state, item, { withoutConn: true })
+  const isSent = item.dir.type.endsWith("Snd")
+  const moderated = { type: isSent ? "sndModerated" : "rcvModerated" } as const
+  chat.state.items.update(item, {
+    deleted: deletedRow,
+    ...(withContent && { content: moderated, text: "moderated" }),
+  })
+  return { deletedChatItem, toChatItem: chatItemView(chat.state, item, { withoutConn: true }) }
+}
+
+/** Adds or takes back a reaction; false when that changes nothing. */
+export function setReaction(
+  chat: Chat,
+  item: ItemRow,
+  by: ItemRow["reactions"][number]["by"],
+  { reaction, add }: { reaction: T.MsgReaction; add: boolean },
+): boolean {
+  const same = (one: ItemRow["reactions"][number]) =>
+    one.by === by && JSON.stringify(one.reaction) === JSON.stringify(reaction)
+  if (item.reactions.some(same) === add) return false
+  const reactions = add
+    ? [...item.reactions, { by, reaction, at: chat.now() }]
+    : item.reactions.filter((one) => !same(one))
+  chat.state.items.update(item, { reactions })
+  return true
+}

@@ -1,0 +1,154 @@
+import type { T } from "@simplex-chat/types"
+import type { Chat } from "../chat/chat.ts"
+import { featureState, fullGroupPreferences, groupFeatures } from "../views/group-preferences.ts"
+import { chatItemView, type ItemLook } from "../views/item-view.ts"
+import { featureText, shownFeatures } from "../views/preferences.ts"
+import type { ContactRow, GroupRow, ItemRow, UserRow } from "../store/rows.ts"
+import { countSupport, openSupport } from "./support.ts"
+import { contactView, userOf } from "../views/views.ts"
+
+export type NewItem = Pick<ItemRow, "chat" | "dir" | "content" | "text"> & Partial<ItemRow>
+
+/** Adds an item to a chat. */
+export function addItem(chat: Chat, user: UserRow, item: NewItem): ItemRow {
+  const at = chat.now()
+  const isSent = item.dir.type.endsWith("Snd")
+  const row = chat.state.items.insert({
+    userId: user.id,
+    itemTs: at,
+    status: isSent ? { type: "sndNew" } : { type: "rcvNew" },
+    edited: false,
+    userMention: false,
+    showGroupAsSender: false,
+    createdAt: at,
+    updatedAt: at,
+    mentions: {},
+    reactions: [],
+    ...item,
+  })
+  if (row.content.type !== "chatBanner") touchChat(chat, row)
+  openSupport(chat, row)
+  if (isMessage(row)) countSupport(chat, row)
+  return row
+}
+
+const isMessage = ({ content }: ItemRow) =>
+  content.type === "sndMsgContent" || content.type === "rcvMsgContent"
+
+function touchChat(chat: Chat, { chat: key, createdAt }: ItemRow): void {
+  const { contacts, groups, notes } = chat.state
+  const id = Number(key.slice(1))
+  const table = key.startsWith("@") ? contacts : key.startsWith("#") ? groups : notes
+  const row = table.get(id)
+  // Every chat has this field; the tables differ in the others.
+  if (row === undefined) return
+  ;(table as typeof contacts).update(row as ContactRow, { chatTs: createdAt, chatDeleted: false })
+}
+
+/** Tells of new items. */
+export function announce(chat: Chat, items: readonly ItemRow[], look: ItemLook = {}): void {
+  const [first] = items
+  if (first === undefined) return
+  chat.emit({
+    type: "newChatItems",
+    user: chat.wire(userOf(chat.state, first)),
+    chatItems: items.map((item) => chatItemView(chat.state, item, look)),
+  })
+  // What happened is counted once it is told; what was said, before.
+  for (const item of items) if (!isMessage(item)) countSupport(chat, item)
+}
+
+const quantumResistant =
+  "This conversation is protected by quantum resistant end-to-end encryption. It has perfect forward secrecy, repudiation and quantum resistant break-in recovery."
+const endToEnd =
+  "This conversation is protected by end-to-end encryption with perfect forward secrecy, repudiation and break-in recovery."
+
+const epoch = "1970-01-01T00:00:00Z"
+const read = { type: "rcvRead" } as const
+
+export function addBanner(chat: Chat, user: UserRow, key: string): ItemRow {
+  const dir = { type: key.startsWith("@") ? "directSnd" : "groupSnd" } as const
+  const content = { type: "chatBanner" } as const
+  return addItem(chat, user, { chat: key, dir, content, text: "chat banner", itemTs: epoch })
+}
+
+/** What a chat with a contact begins with: banner, encryption, features; a list per event. */
+export function addOpening(chat: Chat, user: UserRow, contact: ContactRow): ItemRow[][] {
+  const key = `@${contact.id}`
+  const dir = { type: "directRcv" } as const
+  const isEmpty = chat.state.items.count(user.id, key) === 0
+  const conn = chat.conn(contact.connId)
+  const pqEnabled = conn === undefined || (conn.pqEncryption && !conn.memberContact)
+  const banner = isEmpty ? [[addBanner(chat, user, key)]] : []
+  const e2ee = addItem(chat, user, {
+    chat: key,
+    dir,
+    status: read,
+    text: pqEnabled ? quantumResistant : endToEnd,
+    content: { type: "rcvDirectE2EEInfo", e2eeInfo: { pqEnabled } },
+  })
+  const { mergedPreferences } = contactView(chat.state, contact)
+  const features = shownFeatures.map((feature) => {
+    const { enabled } = mergedPreferences[feature]
+    const content = { type: "rcvChatFeature", feature, enabled } as const
+    return addItem(chat, user, {
+      chat: key,
+      dir,
+      status: read,
+      text: featureText(feature, enabled),
+      content,
+    })
+  })
+  return [...banner, [e2ee], features]
+}
+
+export type GroupSide = { type: "groupSnd" } | { type: "groupRcv"; memberId: number }
+
+export function addGroupE2EE(
+  chat: Chat,
+  user: UserRow,
+  group: GroupRow,
+  { dir, support }: { dir: GroupSide; support?: number | undefined },
+): ItemRow {
+  const isSent = dir.type === "groupSnd"
+  return addItem(chat, user, {
+    chat: `#${group.id}`,
+    dir,
+    ...(support !== undefined && { support }),
+    ...(!isSent && { status: read }),
+    text: endToEnd,
+    content: {
+      type: isSent ? "sndGroupE2EEInfo" : "rcvGroupE2EEInfo",
+      e2eeInfo: { pqEnabled: false },
+    },
+  })
+}
+
+/** The items that show what a group allows; only what differs, where there was something before. */
+export function addGroupFeatures(
+  chat: Chat,
+  user: UserRow,
+  group: GroupRow,
+  side: { dir: GroupSide; before?: T.FullGroupPreferences; support?: number | undefined },
+): ItemRow[] {
+  const now = fullGroupPreferences(group.groupProfile.groupPreferences)
+  const items: ItemRow[] = []
+  for (const feature of groupFeatures) {
+    const state = featureState(feature, now)
+    if (side.before && featureState(feature, side.before).text === state.text) continue
+    const isSent = side.dir.type === "groupSnd"
+    const content = { type: isSent ? "sndGroupFeature" : "rcvGroupFeature", ...state.content }
+    items.push(
+      addItem(chat, user, {
+        chat: `#${group.id}`,
+        dir: side.dir,
+        ...(side.support !== undefined && { support: side.support }),
+        ...(!isSent && { status: read }),
+        text: state.text,
+        content: content as T.CIContent,
+      }),
+    )
+  }
+  if (side.support === undefined) chat.state.groups.update(group, { featuresShown: true })
+  return items
+}

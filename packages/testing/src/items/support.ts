@@ -1,0 +1,36 @@
+import type { Chat } from "../chat/chat.ts"
+import type { ItemRow, MemberRow } from "../store/rows.ts"
+
+/** Whose support chat an item is in: a member's, or the user's own. */
+function subjectOf(chat: Chat, { chat: key, support }: ItemRow): MemberRow | undefined {
+  if (support === undefined) return undefined
+  const group = chat.state.groups.get(Number(key.slice(1)))
+  return chat.state.members.get(support === 0 ? (group?.membershipId ?? 0) : support)
+}
+
+/** A support chat begins with its first item. */
+export function openSupport(chat: Chat, item: ItemRow): void {
+  const member = subjectOf(chat, item)
+  if (member === undefined || member.supportChat !== undefined) return
+  const supportChat = { chatTs: item.createdAt, unread: 0, memberAttention: 0, mentions: 0 }
+  chat.state.members.update(member, { supportChat })
+}
+
+/** Counts an item in its support chat: unread, and whether the member waits for an answer. */
+export function countSupport(chat: Chat, item: ItemRow): void {
+  const member = subjectOf(chat, item)
+  if (member?.supportChat === undefined) return
+  const { unread, memberAttention, mentions } = member.supportChat
+  const isNew = item.status.type === "rcvNew"
+  const isTheirs = item.dir.type === "groupRcv" && item.dir.memberId === member.id
+  const said = item.content.type === "rcvMsgContent"
+  const supportChat = {
+    ...member.supportChat,
+    chatTs: item.createdAt,
+    unread: unread + (isNew ? 1 : 0),
+    memberAttention: memberAttention + (isNew && isTheirs ? 1 : 0),
+    mentions: mentions + (item.userMention ? 1 : 0),
+    ...(isTheirs && said && { lastMsgFromMemberTs: item.itemTs }),
+  }
+  chat.state.members.update(member, { supportChat })
+}

@@ -1,0 +1,101 @@
+import { Clock } from "../simulation/clock.ts"
+import type { MemoryCore } from "./memory-core.ts"
+import type { Delivery } from "../simulation/delivery.ts"
+import { Faults } from "../simulation/faults.ts"
+import { untilIdle } from "../simulation/host-time.ts"
+import type { CoreOptions, Frame, NetworkOptions } from "./options.ts"
+import { DeliveryHub } from "./delivery-hub.ts"
+import { Person } from "../people/person.ts"
+
+/**
+ * A SimpleX network in memory. Make one with {@link createNetwork}.
+ */
+export class Network {
+  /** The time of the network; it moves only when a test moves it. */
+  readonly clock: Clock
+  /** What goes wrong, and how often. May be changed at any time. */
+  readonly faults: Faults
+  readonly #hub: DeliveryHub
+
+  /** @internal */
+  constructor(options: NetworkOptions) {
+    const running = options.time === "running"
+    const { seed = 1, startMs = running ? Date.now() : Date.UTC(2026, 0, 1) } = options
+    this.clock = new Clock(startMs, running)
+    this.faults = new Faults(seed, options.faults)
+    this.#hub = new DeliveryHub(options, this.clock, this.faults)
+  }
+
+  /**
+   * Opens a core on the network.
+   *
+   * @throws Error when a core of this name is open. Of a folder that is open nobody is told, as the real core
+   *   tells nobody: do not open one twice.
+   */
+  openCore(options: CoreOptions = {}): MemoryCore {
+    return this.#hub.open(options)
+  }
+
+  /** Somebody with an app: a core with a user, and what a test does with them. */
+  person(name: string, options: Omit<CoreOptions, "name"> = {}): Promise<Person> {
+    return Person.join(this, name, options)
+  }
+
+  /** Hears everything that cores are told and say, in order. Returns what stops it. */
+  observe(listener: (frame: Frame) => void): () => void {
+    this.#hub.listeners.add(listener)
+    return () => this.#hub.listeners.delete(listener)
+  }
+
+  /** What can happen next, oldest first. */
+  pending(): Delivery[] {
+    return this.#hub.ready()
+  }
+
+  /** Lets one thing happen: the given one of {@link Network.pending}, or the oldest. */
+  deliver(delivery: Delivery | undefined = this.pending()[0]): boolean {
+    if (delivery === undefined) return false
+    this.#hub.run(delivery)
+    return true
+  }
+
+  /**
+   * Lets everything happen that can, and moves the clock to where delayed deliveries are due. Those
+   * for cores that are closed or stopped keep waiting.
+   *
+   * @throws Error when it does not come to an end: two bots that answer each other for ever.
+   */
+  settle(limit = 1_000_000): void {
+    for (let i = 0; i < limit; i++) {
+      const [next] = this.pending()
+      if (next !== undefined) this.deliver(next)
+      else if (!this.#hub.toNextDelayed()) return
+    }
+    throw new Error(`the network did not come to rest within ${limit} deliveries`)
+  }
+
+  /** Resolves when nothing is under way that could still be delivered. */
+  async idle(): Promise<void> {
+    do {
+      await untilIdle()
+      this.settle()
+      await untilIdle()
+    } while (this.pending().length > 0)
+  }
+}
+
+/**
+ * Makes a network of its own, with nobody on it.
+ *
+ * ```ts
+ * const network = createNetwork()
+ * const alice = await network.person("alice")
+ * const bob = await network.person("bob")
+ * await alice.connectTo(bob)
+ * await alice.say("hello")
+ * await bob.expectMessage("hello")
+ * ```
+ */
+export function createNetwork(options: NetworkOptions = {}): Network {
+  return new Network(options)
+}

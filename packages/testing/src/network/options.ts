@@ -1,0 +1,37 @@
+import type { FaultOptions } from "../simulation/faults.ts"
+
+/** One thing that a core was told or said, as `network.observe` hears it. */
+export type Frame =
+  | { readonly core: string; readonly command: string }
+  | { readonly core: string; readonly answer: string }
+  | { readonly core: string; readonly event: string }
+
+export interface NetworkOptions {
+  /** What chance is drawn from: ids, faults, the order of introductions. 1 when absent. */
+  readonly seed?: number
+  /**
+   * When the network's time begins, in milliseconds since 1970. A core that is opened on a folder
+   * moves it on to the time at which that was last written.
+   */
+  readonly startMs?: number
+  /**
+   * `auto`: whatever is under way is delivered as soon as the program is idle. `manual`: nothing
+   * happens until {@link Network.deliver} or {@link Network.settle}.
+   */
+  readonly delivery?: "auto" | "manual"
+  /** The server on which queues are made, `smp://KEY@HOST:PORT`. */
+  readonly server?: string
+  /** `running`: the network's time goes on with that of the host. It stands still when absent. */
+  readonly time?: "standing" | "running"
+  readonly faults?: FaultOptions
+}
+
+export interface CoreOptions {
+  /** What the core is called in frames and errors; `core1`, `core2`, ... when absent. */
+  readonly name?: string
+  /**
+   * A folder in which the core keeps everything; made when it is missing. Without it the core
+   * forgets everything when it is closed.
+   */
+  readonly folder?: string
+}

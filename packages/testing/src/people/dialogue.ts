@@ -1,0 +1,36 @@
+import type { Expected, Person } from "./person.ts"
+import { ConversationError } from "./conversation-errors.ts"
+
+/** One turn: who speaks, and what. What the other side says may be a pattern, or a function. */
+export type Turn = readonly [speaker: string, text: Expected]
+
+/**
+ * Plays a conversation: the turns of the person are said, those of anybody else are expected, in
+ * order, and nothing but them. Others may be called as you like; each name stands for one of them, and
+ * it must be the same one throughout.
+ *
+ * ```ts
+ * await dialogue(alice, [
+ *   ["alice", "7"],
+ *   ["bot", "7 * 7 = 49"],
+ * ])
+ * ```
+ *
+ * @param person who talks; connected already.
+ * @throws {ConversationError} at the first turn that went another way; it shows the conversation.
+ */
+export async function dialogue(person: Person, turns: readonly Turn[]): Promise<void> {
+  const speakers = new Map<string, string>() // of those who really spoke, how the turns call them
+  for (const [speaker, text] of turns) {
+    if (speaker !== person.name) {
+      const { from } = await person.expectLine(text)
+      if (!speakers.has(from) && ![...speakers.values()].includes(speaker))
+        speakers.set(from, speaker)
+      if (speakers.get(from) === speaker) continue
+      const what = `${person.name} expected a message of ${speaker}, and got it of ${from}`
+      throw new ConversationError(what, person.transcript())
+    } else if (typeof text === "string") await person.say(text)
+    else throw new ConversationError(`${speaker} can only say a text`, person.transcript())
+  }
+  await person.expectSilence()
+}

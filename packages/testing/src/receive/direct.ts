@@ -1,0 +1,246 @@
+import type { T } from "@simplex-chat/types"
+import type { Chat } from "../chat/chat.ts"
+import { groupInvited } from "../groups/group-invitation.ts"
+import { addItem, announce, type NewItem } from "../items/items.ts"
+import {
+  applyUpdate,
+  itemText,
+  markDeleted,
+  removeItem,
+  setReaction,
+} from "../items/item-changes.ts"
+import { chatItemView, itemView } from "../views/item-view.ts"
+import { setContactProfile } from "../groups/members.ts"
+import type { Message, WireQuote } from "../simulation/packets.ts"
+import { changedFeatures } from "../items/feature-items.ts"
+import type { ConnRow, ContactRow, ItemRow, QuoteRow, UserRow } from "../store/rows.ts"
+import { fileCancelledByPeer, fileDescribed, offeredFile } from "./file.ts"
+import { contactView, userOf } from "../views/views.ts"
+
+type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
+
+/** A contact, and what it sent. */
+interface Arrival {
+  readonly user: UserRow
+  readonly conn: ConnRow
+  readonly contact: ContactRow
+}
+
+/** A message from a contact. */
+export function receiveDirect(chat: Chat, conn: ConnRow, message: Message): void {
+  if (conn.entity.type !== "contact") return
+  const contact = chat.state.contacts.get(conn.entity.contactId)
+  if (contact === undefined) return
+  const from: Arrival = { user: userOf(chat.state, conn), conn, contact }
+  switch (message.event) {
+    case "x.msg.new":
+      return newMessage(chat, from, message)
+    case "x.msg.update":
+      return updated(chat, from, message)
+    case "x.msg.del":
+      return deleted(chat, from, message)
+    case "x.msg.react":
+      return reacted(chat, from, message)
+    case "x.info":
+      return profileChanged(chat, from, message.profile)
+    case "x.direct.del":
+      return contactLeft(chat, from, message)
+    case "x.grp.inv":
+      return groupInvited(chat, from, message)
+    case "x.file.descr":
+      return fileDescribed(chat, { user: from.user, chatKey: `@${contact.id}` }, message)
+    case "x.file.cancel":
+      return fileCancelledByPeer(chat, { user: from.user, chatKey: `@${contact.id}` }, message)
+    default:
+      return
+  }
+}
+
+/** A received message as an item; `more` says who sent it, and to which chat. */
+export function receivedItem(
+  chat: Chat,
+  user: UserRow,
+  message: MessageOf<"x.msg.new">,
+  more: Pick<NewItem, "chat" | "dir"> & Partial<ItemRow>,
+): ItemRow {
+  const { content, msgId, ttl, live, mentions, quote, file } = message
+  const item = addItem(chat, user, {
+    content: { type: "rcvMsgContent", msgContent: content },
+    text: itemText(content),
+    sharedMsgId: msgId,
+    ...(live && { live }),
+    ...(ttl !== undefined && { timed: { ttl } }),
+    ...(mentions && { mentions }),
+    ...(quote && { quote: resolveQuote(chat, user, more.chat, quote) }),
+    ...more,
+  })
+  if (file !== undefined) offeredFile(chat, user, item, file)
+  return item
+}
+
+function resolveQuote(chat: Chat, user: UserRow, key: string, quote: WireQuote): QuoteRow {
+  const { msgId, sentAt, content, sent, memberId } = quote
+  const item = msgId === undefined ? undefined : chat.state.items.shared(user.id, key, msgId)
+  const dir = item?.dir ?? quotedDirection(chat, key, { sent, memberId })
+  return {
+    ...(dir && { dir }),
+    ...(item && { itemId: item.id }),
+    ...(msgId !== undefined && { sharedMsgId: msgId }),
+    sentAt,
+    content,
+  }
+}
+
+function quotedDirection(
+  chat: Chat,
+  key: string,
+  { sent, memberId }: { sent: boolean; memberId: string | undefined },
+): QuoteRow["dir"] {
+  if (key.startsWith("@")) return { type: sent ? "directRcv" : "directSnd" }
+  const groupId = Number(key.slice(1))
+  const member = chat.state.members.find(
+    (one) => one.groupId === groupId && one.memberId === memberId,
+  )
+  if (member === undefined) return undefined
+  return member.memberCategory === "user"
+    ? { type: "groupSnd" }
+    : { type: "groupRcv", memberId: member.id }
+}
+
+function newMessage(chat: Chat, from: Arrival, message: MessageOf<"x.msg.new">): void {
+  const dir = { type: "directRcv" } as const
+  announce(chat, [receivedItem(chat, from.user, message, { chat: `@${from.contact.id}`, dir })])
+}
+
+function found(chat: Chat, { user, contact }: Arrival, msgId: string): ItemRow | undefined {
+  return chat.state.items.shared(user.id, `@${contact.id}`, msgId)
+}
+
+function updated(chat: Chat, from: Arrival, message: MessageOf<"x.msg.update">): void {
+  const known = found(chat, from, message.msgId)
+  if (known && known.content.type !== "rcvMsgContent") return
+  const dir = { type: "directRcv" } as const
+  const more = { chat: `@${from.contact.id}`, dir }
+  // A message that the user deleted is there again.
+  const item = known ?? receivedItem(chat, from.user, { ...message, event: "x.msg.new" }, more)
+  applyUpdate(chat, item, message)
+  const chatItem = chatItemView(chat.state, item)
+  chat.emit({ type: "chatItemUpdated", user: chat.wire(from.user), chatItem })
+}
+
+function deleted(chat: Chat, from: Arrival, { msgId }: MessageOf<"x.msg.del">): void {
+  const item = found(chat, from, msgId)
+  if (item === undefined) return
+  const { fullDelete } = contactView(chat.state, from.contact).mergedPreferences
+  const deletion = fullDelete.enabled.forContact
+    ? removeItem(chat, item)
+    : markDeleted(chat, item, { type: "deleted", deletedTs: chat.now() })
+  chat.emit({
+    type: "chatItemsDeleted",
+    user: chat.wire(from.user),
+    chatItemDeletions: [deletion],
+    byUser: false,
+    timed: false,
+  })
+}
+
+function reacted(chat: Chat, from: Arrival, message: MessageOf<"x.msg.react">): void {
+  const item = found(chat, from, message.msgId)
+  if (item === undefined || !setReaction(chat, item, "peer", message)) return
+  const chatDir = { type: "directRcv" } as const
+  chat.emit({
+    type: "chatItemReaction",
+    user: chat.wire(from.user),
+    added: message.add,
+    reaction: {
+      chatInfo: chatItemView(chat.state, item).chatInfo,
+      chatReaction: {
+        chatDir,
+        chatItem: itemView(chat.state, item),
+        sentAt: chat.now(),
+        reaction: message.reaction,
+      },
+    },
+  })
+}
+
+function profileChanged(chat: Chat, { user, contact }: Arrival, profile: T.Profile): void {
+  const { state } = chat
+  const before = contactView(state, contact)
+  const { profileId: _, localAlias: __, ...known } = contact.profile
+  if (JSON.stringify(known) === JSON.stringify(profile)) return
+  if (known.displayName !== profile.displayName) {
+    const localDisplayName = chat.freeName(user, profile.displayName)
+    state.contacts.update(contact, { localDisplayName })
+  }
+  setContactProfile(chat, contact, profile)
+  const visible = ({ displayName, fullName, image, shortDescr }: T.Profile) =>
+    JSON.stringify([displayName, fullName, image, shortDescr])
+  if (visible(known) !== visible(profile)) {
+    const text = "updated profile"
+    const event = { type: "profileUpdated", fromProfile: known, toProfile: profile } as const
+    const item = addItem(chat, user, {
+      chat: `@${contact.id}`,
+      dir: { type: "directRcv" },
+      status: { type: "rcvRead" },
+      text:
+        known.displayName === profile.displayName
+          ? text
+          : `contact ${known.displayName} changed to ${profile.displayName}`,
+      content: { type: "rcvDirectEvent", rcvDirectEvent: event },
+    })
+    announce(chat, [item])
+  }
+  adoptTimer(chat, contact, profile)
+  const after = contactView(state, contact)
+  const dir = { type: "directRcv" } as const
+  announce(chat, changedFeatures(chat, user, { contact, before, dir }))
+  chat.emit({
+    type: "contactUpdated",
+    user: chat.wire(user),
+    fromContact: before,
+    toContact: after,
+  })
+}
+
+/** After how long messages disappear is one for both sides: that of who set it last. */
+function adoptTimer(chat: Chat, contact: ContactRow, { preferences }: T.Profile): void {
+  const { allow, ttl } = preferences?.timedMessages ?? {}
+  const { timedMessages } = contactView(chat.state, contact).mergedPreferences
+  const own = timedMessages.userPreference.preference
+  if (ttl === undefined || allow === "no" || own.allow === "no" || own.ttl === ttl) return
+  const userPreferences = { ...contact.userPreferences, timedMessages: { ...own, ttl } }
+  chat.state.contacts.update(contact, { userPreferences })
+}
+
+function contactLeft(
+  chat: Chat,
+  { user, conn, contact }: Arrival,
+  { msgId }: MessageOf<"x.direct.del">,
+): void {
+  const { state } = chat
+  state.conns.update(conn, { status: "deleted" })
+  state.contacts.update(contact, { contactStatus: "deleted" })
+  const item = addItem(chat, user, {
+    chat: `@${contact.id}`,
+    dir: { type: "directRcv" },
+    status: { type: "rcvRead" },
+    sharedMsgId: msgId,
+    text: "contact deleted",
+    content: { type: "rcvDirectEvent", rcvDirectEvent: { type: "contactDeleted" } },
+  })
+  announce(chat, [item])
+  const view = contactView(state, contact)
+  chat.emit({ type: "contactDeletedByContact", user: chat.wire(user), contact: view })
+  closed(chat, conn)
+}
+
+/** The message that ended a connection cannot be acknowledged any more: the agent says so. */
+export function closed(chat: Chat, conn: ConnRow): void {
+  chat.hub.closeQueue(conn.queue)
+  chat.emitError({
+    type: "errorAgent",
+    agentError: { type: "CONN", connErr: { type: "NOT_FOUND" }, errContext: "" },
+    agentConnId: conn.agentConnId,
+  })
+}

@@ -1,0 +1,90 @@
+import type { Chat } from "../chat/chat.ts"
+import { descriptionView, rcvFileView } from "../views/file-view.ts"
+import { chatItemView } from "../views/item-view.ts"
+import type { Message, WireFile } from "../simulation/packets.ts"
+import type { FileRow, ItemRow, UserRow } from "../store/rows.ts"
+import { startDownload } from "../files/transfers.ts"
+
+type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
+
+/** In which chat, and whose. */
+export interface FileChat {
+  readonly user: UserRow
+  readonly chatKey: string
+}
+
+/** A message that arrived offers a file. */
+export function offeredFile(
+  chat: Chat,
+  user: UserRow,
+  item: ItemRow,
+  { fileName, fileSize }: WireFile,
+): void {
+  const { members, contacts } = chat.state
+  const memberId = item.dir.type === "groupRcv" ? item.dir.memberId : undefined
+  const sender =
+    memberId === undefined ? contacts.get(Number(item.chat.slice(1))) : members.get(memberId)
+  const file = chat.state.files.insert({
+    userId: user.id,
+    chat: item.chat,
+    itemId: item.id,
+    direction: "rcv",
+    fileName,
+    fileSize,
+    status: { type: "rcvInvitation" },
+    cancelled: false,
+    agentFileId: chat.hub.random.agentId(),
+    senderDisplayName: sender?.localDisplayName ?? "",
+    ...(memberId !== undefined && { grpMemberId: memberId }),
+  })
+  chat.state.items.update(item, { fileId: file.id })
+}
+
+function find(
+  chat: Chat,
+  { user, chatKey }: FileChat,
+  msgId: string,
+): { file: FileRow; item: ItemRow } | undefined {
+  const item = chat.state.items.shared(user.id, chatKey, msgId)
+  const file = chat.state.files.get(item?.fileId ?? 0)
+  return item && file && { file, item }
+}
+
+/** The sender uploaded the file, and says where it is. */
+export function fileDescribed(
+  chat: Chat,
+  at: FileChat,
+  { msgId, remote }: MessageOf<"x.file.descr">,
+): void {
+  const found = find(chat, at, msgId)
+  if (found === undefined) return
+  const { file, item } = found
+  chat.state.files.update(file, { remote })
+  chat.emit({
+    type: "rcvFileDescrReady",
+    user: chat.wire(at.user),
+    chatItem: chatItemView(chat.state, item),
+    rcvFileTransfer: rcvFileView(file),
+    rcvFileDescr: descriptionView(file),
+  })
+  if (file.status.type === "rcvAccepted") startDownload(chat, file)
+}
+
+export function fileCancelledByPeer(
+  chat: Chat,
+  at: FileChat,
+  { msgId }: MessageOf<"x.file.cancel">,
+): void {
+  const found = find(chat, at, msgId)
+  if (found === undefined) return
+  const { file, item } = found
+  if (file.status.type === "rcvComplete" || file.cancelled) return
+  const rcvFileTransfer = rcvFileView(file)
+  chat.state.files.update(file, { cancelled: true, status: { type: "rcvCancelled" } })
+  chat.emit({
+    type: "rcvFileSndCancelled",
+    user: chat.wire(at.user),
+    chatItem: chatItemView(chat.state, item),
+    rcvFileTransfer,
+  })
+}

@@ -1,0 +1,147 @@
+import type { Chat } from "../chat/chat.ts"
+import { about, addReceivedEvent, named } from "../groups/group-items.ts"
+import { fullGroupPreferences } from "../views/group-preferences.ts"
+import { addGroupFeatures, announce } from "../items/items.ts"
+import { addMember, memberByMemberId } from "../groups/members.ts"
+import type { Message } from "../simulation/packets.ts"
+import type { FromMember } from "./from-member.ts"
+import { hasRole } from "../groups/roles.ts"
+import { memberProfile } from "../groups/group-target.ts"
+import { waiting } from "./reviews.ts"
+import { given } from "../views/views.ts"
+
+type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
+
+/** The host added somebody. */
+export function memberAdded(
+  chat: Chat,
+  from: FromMember,
+  { member, msgId, pending }: MessageOf<"x.grp.mem.new">,
+): void {
+  const { user, group, member: host } = from
+  if (memberByMemberId(chat, group, member.memberId)) return
+  const added = addMember(chat, user, group, {
+    memberId: member.memberId,
+    memberRole: member.role,
+    memberCategory: "post",
+    memberStatus: pending ? "pending_review" : "announced",
+    invitedBy: { type: "unknown" },
+    invitedByGroupMemberId: host.id,
+    localDisplayName: chat.freeName(user, member.profile.displayName),
+    profile: chat.profile(memberProfile(member.profile)),
+  })
+  const item = addReceivedEvent(chat, user, host, {
+    rcvGroupEvent: { type: "memberAdded", ...about(added) },
+    text: `added ${named(added)}`,
+    msgId,
+    ...(pending && { support: added.id }),
+  })
+  announce(chat, [item])
+  const { supportChat } = added
+  if (pending) announce(chat, [addReceivedEvent(chat, user, host, waiting(added))])
+  chat.emit({
+    type: "joinedGroupMemberConnecting",
+    user: chat.wire(user),
+    groupInfo: chat.groupInfo(group),
+    hostMember: chat.memberInfo(host),
+    member: { ...chat.memberInfo(added), ...given("supportChat", supportChat) },
+  })
+}
+
+export function roleChanged(
+  chat: Chat,
+  from: FromMember,
+  message: MessageOf<"x.grp.mem.role">,
+): void {
+  const { user, group, member: by } = from
+  const { memberId, role, msgId } = message
+  const member = memberByMemberId(chat, group, memberId)
+  if (member === undefined || !hasRole(by, "admin")) return
+  const fromRole = member.memberRole
+  chat.state.members.update(member, { memberRole: role })
+  const isUser = member.id === group.membershipId
+  const item = addReceivedEvent(
+    chat,
+    user,
+    by,
+    isUser
+      ? {
+          rcvGroupEvent: { type: "userRole", role },
+          text: `changed your role to ${role}`,
+          msgId,
+          unread: true,
+        }
+      : {
+          rcvGroupEvent: { type: "memberRole", ...about(member), role },
+          text: `changed role of ${named(member)} to ${role}`,
+          msgId,
+        },
+  )
+  announce(chat, [item])
+  chat.emit({
+    type: "memberRole",
+    user: chat.wire(user),
+    groupInfo: chat.groupInfo(group),
+    byMember: chat.memberInfo(by),
+    member: chat.memberInfo(member),
+    fromRole,
+    toRole: role,
+  })
+}
+
+export function memberBlocked(
+  chat: Chat,
+  from: FromMember,
+  message: MessageOf<"x.grp.mem.restrict">,
+): void {
+  const { user, group, member: by } = from
+  const { memberId, blocked, msgId } = message
+  const member = memberByMemberId(chat, group, memberId)
+  if (member === undefined || member.id === group.membershipId || !hasRole(by, "moderator")) return
+  const item = addReceivedEvent(chat, user, by, {
+    rcvGroupEvent: { type: "memberBlocked", ...about(member), blocked },
+    text: `${blocked ? "blocked" : "unblocked"} ${named(member)}`,
+    msgId,
+  })
+  chat.state.members.update(member, { blockedByAdmin: blocked })
+  announce(chat, [item])
+  chat.emit({
+    type: "memberBlockedForAll",
+    user: chat.wire(user),
+    groupInfo: chat.groupInfo(group),
+    byMember: chat.memberInfo(by),
+    member: chat.memberInfo(member),
+    blocked,
+  })
+}
+
+export function groupChanged(chat: Chat, from: FromMember, message: MessageOf<"x.grp.info">): void {
+  const { user, group, member } = from
+  const { groupProfile, msgId } = message
+  if (!hasRole(member, "owner")) return
+  const fromGroup = chat.groupInfo(group)
+  const before = fullGroupPreferences(group.groupProfile.groupPreferences)
+  if (group.groupProfile.displayName !== groupProfile.displayName) {
+    chat.state.groups.update(group, {
+      localDisplayName: chat.freeName(user, groupProfile.displayName),
+    })
+  }
+  chat.state.groups.update(group, { groupProfile })
+  chat.emit({
+    type: "groupUpdated",
+    user: chat.wire(user),
+    fromGroup,
+    toGroup: chat.groupInfo(group),
+    member_: chat.memberInfo(member),
+  })
+  if (JSON.stringify(groupProfile) === JSON.stringify(fromGroup.groupProfile)) return
+  const item = addReceivedEvent(chat, user, member, {
+    rcvGroupEvent: { type: "groupUpdated", groupProfile },
+    text: "group profile updated",
+    msgId,
+  })
+  announce(chat, [item])
+  const dir = { type: "groupRcv", memberId: member.id } as const
+  for (const feature of addGroupFeatures(chat, user, group, { dir, before }))
+    announce(chat, [feature])
+}

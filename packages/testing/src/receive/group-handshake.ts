@@ -1,0 +1,260 @@
+import type { Chat } from "../chat/chat.ts"
+import { memberConn } from "../connections/member-connection.ts"
+import { waiting } from "./reviews.ts"
+import { introducedProfile } from "../groups/group-target.ts"
+import { addReceivedEvent } from "../groups/group-items.ts"
+import { welcome } from "./introductions.ts"
+import { addGroupE2EE, addGroupFeatures, announce } from "../items/items.ts"
+import { directFromNow } from "./forwarding.ts"
+import { sendPending } from "../recipients/recipients.ts"
+import { addGroup, addMember, addMembership } from "../groups/members.ts"
+import type { Packet } from "../simulation/packets.ts"
+import type { IncomingRequest } from "./incoming-request.ts"
+import type { ConnRow, GroupRow, MemberRow, UserRow } from "../store/rows.ts"
+import { given, isPending, membershipOf, userOf } from "../views/views.ts"
+
+type PacketOf<Type extends Packet["type"]> = Extract<Packet, { type: Type }>
+
+/** Somebody used the group's link: they become a member and are told which group it is. */
+export function acceptIntoGroup(
+  chat: Chat,
+  user: UserRow,
+  { link, request }: IncomingRequest,
+): void {
+  const { state } = chat
+  const group = state.groups.get(link.groupId ?? 0)
+  if (group === undefined) return
+  const review = group.groupProfile.memberAdmission?.review !== undefined
+  const role = link.acceptMemberRole ?? "member"
+  const member = addMember(chat, user, group, {
+    memberId: chat.hub.random.base64(12),
+    memberRole: role,
+    memberCategory: "invitee",
+    memberStatus: review ? "pending_review" : "accepted",
+    invitedBy: { type: "user" },
+    invitedByGroupMemberId: group.membershipId,
+    localDisplayName: chat.freeName(user, request.profile.displayName),
+    profile: chat.profile(introducedProfile(request.profile)),
+  })
+  const conn = memberConn(chat, user, member, {
+    viaUserContactLink: link.id,
+    viaGroupLink: true,
+    peer: request.replyTo,
+    acceptedRequest: request.xContactId,
+    ...(request.welcomed && { welcomed: true as const }),
+  })
+  const event = {
+    rcvGroupEvent: { type: "invitedViaGroupLink" },
+    text: "invited via your group link",
+    ...(review && { support: member.id }),
+  } as const
+  announce(chat, [addReceivedEvent(chat, user, member, event)])
+  offerGroup(chat, user, { group, member, conn })
+  chat.send(conn, { type: "ready" })
+}
+
+/** Tells a new member of the group that a link leads to. */
+export function offerGroup(
+  chat: Chat,
+  user: UserRow,
+  { group, member, conn }: { group: GroupRow; member: MemberRow; conn: ConnRow },
+): void {
+  const membership = membershipOf(chat.state, group)
+  const { businessChat } = group
+  const { displayName } = membership.profile
+  chat.send(conn, {
+    type: "group",
+    from: {
+      memberId: membership.memberId,
+      role: membership.memberRole,
+      profile: { displayName, fullName: "" },
+    },
+    invited: { memberId: member.memberId, role: member.memberRole },
+    groupProfile: group.groupProfile,
+    ...(isPending(member) && { pending: true as const }),
+    ...(businessChat && { business: { ...businessChat, chatType: "business" as const } }),
+    replyTo: conn.queue,
+  })
+}
+
+/** The link that the user asked at leads to a group. */
+export function groupOffered(chat: Chat, conn: ConnRow, offer: PacketOf<"group">): void {
+  const { state } = chat
+  const user = userOf(state, conn)
+  const prepared =
+    conn.entity.type === "member" ? state.members.get(conn.entity.memberId) : undefined
+  if (conn.entity.type !== "pending" && prepared?.memberStatus !== "accepted") return
+  const { group, host } = prepared
+    ? fillPrepared(chat, user, { host: prepared, offer })
+    : addOffered(chat, user, { conn, offer })
+  state.conns.update(conn, {
+    entity: { type: "member", memberId: host.id },
+    connType: "member",
+    status: "requested",
+    peer: offer.replyTo,
+    viaGroupLink: offer.business === undefined,
+  })
+  chat.emit({
+    type: "groupLinkConnecting",
+    user: chat.wire(user),
+    groupInfo: chat.groupInfo(group),
+    hostMember: chat.memberInfo(host),
+  })
+  state.conns.update(conn, { status: "accepted" })
+}
+
+type Offered = { readonly offer: PacketOf<"group"> }
+
+/** The group that was prepared before the user asked to join it. */
+function fillPrepared(chat: Chat, user: UserRow, { host, offer }: Offered & { host: MemberRow }) {
+  const { state } = chat
+  const group = chat.group(user, host.groupId)
+  const { displayName } = offer.from.profile
+  state.members.update(host, {
+    memberId: offer.from.memberId,
+    memberRole: offer.from.role,
+    localDisplayName: chat.freeName(user, displayName),
+    profile: { ...host.profile, ...offer.from.profile },
+  })
+  const { memberId, role: memberRole } = offer.invited
+  const change = { memberId, memberRole, memberStatus: "accepted" } as const
+  state.members.update(membershipOf(state, group), change)
+  return { group, host }
+}
+
+function addOffered(chat: Chat, user: UserRow, { conn, offer }: Offered & { conn: ConnRow }) {
+  const { business } = offer
+  const profile = business
+    ? { ...offer.groupProfile, displayName: offer.from.profile.displayName }
+    : offer.groupProfile
+  const group = addGroup(chat, user, profile, {
+    ...(conn.askedLink !== undefined && { viaGroupLinkUri: conn.askedLink }),
+    ...(business && { businessChat: business }),
+  })
+  const host = addMember(chat, user, group, {
+    memberId: offer.from.memberId,
+    memberRole: offer.from.role,
+    memberCategory: "host",
+    memberStatus: "accepted",
+    invitedBy: { type: "unknown" },
+    localDisplayName: chat.freeName(user, offer.from.profile.displayName),
+    profile: chat.profile(offer.from.profile),
+    connId: conn.id,
+    memberChatVRange: { minVersion: 1, maxVersion: 1 },
+  })
+  chat.state.groups.update(group, { hostMemberId: host.id })
+  addMembership(chat, user, group, {
+    memberId: offer.invited.memberId,
+    memberRole: offer.invited.role,
+    memberStatus: offer.pending ? "pending_review" : "accepted",
+    invitedBy: { type: "unknown" },
+    invitedByGroupMemberId: host.id,
+    ...(conn.incognito && { profile: conn.incognito }),
+  })
+  return { group, host }
+}
+
+/** An invited or introduced member answers at the queue that was made for it. */
+export function memberJoins(
+  chat: Chat,
+  conn: ConnRow,
+  { memberId, replyTo }: PacketOf<"join">,
+): void {
+  if (conn.entity.type !== "member") return
+  const { state } = chat
+  const member = state.members.get(conn.entity.memberId)
+  if (member === undefined || conn.peer !== undefined) return
+  state.conns.update(conn, { peer: replyTo })
+  if (member.memberId !== memberId) return
+  if (member.memberStatus === "invited") state.members.update(member, { memberStatus: "accepted" })
+  chat.send(conn, { type: "ready" })
+}
+
+/** A connection to a member is there in both directions. */
+export function memberConnected(chat: Chat, conn: ConnRow, how: "ready" | "connected"): void {
+  if (conn.entity.type !== "member") return
+  const { state } = chat
+  const member = state.members.get(conn.entity.memberId)
+  const group = state.groups.get(member?.groupId ?? 0)
+  if (member === undefined || group === undefined) return
+  const user = userOf(state, conn)
+  const isHost = member.memberCategory === "host"
+  const isInvitee = member.memberCategory === "invitee"
+  state.conns.update(conn, { status: "ready" })
+  if (how === "ready" && !isInvitee) chat.send(conn, { type: "ready" })
+  sendPending(chat, conn, member)
+  if (isHost) joined(chat, user, { group, host: member })
+  else if (isInvitee) inviteeJoined(chat, user, { group, member })
+  else peerJoined(chat, user, { group, member })
+  const receipts = conn.receipts ?? []
+  state.conns.update(conn, { receipts: [] })
+  for (const receipt of receipts) chat.send(conn, { type: "receipt", receipt })
+}
+
+const connectedEvent = { rcvGroupEvent: { type: "memberConnected" }, text: "connected" } as const
+
+/** The user is in the group. */
+function joined(
+  chat: Chat,
+  user: UserRow,
+  { group, host }: { group: GroupRow; host: MemberRow },
+): void {
+  const { state } = chat
+  const membership = membershipOf(state, group)
+  state.members.update(host, { memberStatus: "connected" })
+  if (membership.memberStatus === "accepted")
+    state.members.update(membership, { memberStatus: "connected" })
+  chat.emit({
+    type: "userJoinedGroup",
+    user: chat.wire(user),
+    groupInfo: chat.groupInfo(group),
+    hostMember: chat.memberInfo(host),
+  })
+  const dir = { type: "groupRcv", memberId: host.id } as const
+  const support = isPending(membership) ? 0 : undefined
+  announce(chat, [addGroupE2EE(chat, user, group, { dir, support })])
+  if (!group.featuresShown) announce(chat, addGroupFeatures(chat, user, group, { dir, support }))
+  announce(chat, [addReceivedEvent(chat, user, host, { ...connectedEvent, support })])
+}
+
+/** Somebody whom the user invited is in the group. */
+function inviteeJoined(
+  chat: Chat,
+  user: UserRow,
+  { group, member }: { group: GroupRow; member: MemberRow },
+): void {
+  const { state } = chat
+  const support = isPending(member) ? member.id : undefined
+  announce(chat, [addReceivedEvent(chat, user, member, { ...connectedEvent, support })])
+  const { supportChat } = member
+  if (support !== undefined) announce(chat, [addReceivedEvent(chat, user, member, waiting(member))])
+  if (member.memberStatus === "accepted") {
+    state.members.update(member, { memberStatus: "connected" })
+  }
+  chat.emit({
+    type: "joinedGroupMember",
+    user: chat.wire(user),
+    groupInfo: chat.groupInfo(group),
+    member: { ...chat.memberInfo(member), ...given("supportChat", supportChat) },
+  })
+  welcome(chat, user, { group, member })
+}
+
+/** Two members, introduced by their host, reached each other. */
+function peerJoined(
+  chat: Chat,
+  user: UserRow,
+  { group, member }: { group: GroupRow; member: MemberRow },
+): void {
+  const membership = membershipOf(chat.state, group)
+  const support = isPending(member) ? member.id : isPending(membership) ? 0 : undefined
+  announce(chat, [addReceivedEvent(chat, user, member, { ...connectedEvent, support })])
+  chat.emit({
+    type: "connectedToGroupMember",
+    user: chat.wire(user),
+    groupInfo: chat.groupInfo(group),
+    member: chat.memberInfo(member),
+  })
+  if (!isPending(member)) chat.state.members.update(member, { memberStatus: "connected" })
+  directFromNow(chat, group, member)
+}

@@ -1,0 +1,31 @@
+import type { Chat } from "../chat/chat.ts"
+import { holds } from "./forwarding.ts"
+import { receiveDirect } from "./direct.ts"
+import { receiveInGroup } from "./group.ts"
+import type { Message, Packet } from "../simulation/packets.ts"
+import type { ConnRow } from "../store/rows.ts"
+
+/** Messages whose arrival is acknowledged to the sender. */
+const acknowledgedEvents: readonly Message["event"][] = ["x.msg.new", "x.grp.inv"]
+
+/** Messages of a conversation arrive. */
+export function receiveMessages(
+  chat: Chat,
+  conn: ConnRow,
+  packet: Extract<Packet, { type: "messages" }>,
+): void {
+  if (holds(chat, conn, packet)) return
+  const { messages, receipt } = packet
+  const { conns } = chat.state
+  if (conn.entity.type === "contact") {
+    if (conn.pqEncryption && !conn.memberContact) conns.update(conn, { pqRcvEnabled: true })
+    if (conn.status === "ready") conns.update(conn, { initiated: false })
+    for (const message of messages) receiveDirect(chat, conn, message)
+  } else if (conn.entity.type === "member") {
+    receiveInGroup(chat, conn, messages)
+  }
+  const wanted = receipt > 0 && messages.some(({ event }) => acknowledgedEvents.includes(event))
+  if (!wanted || !conns.get(conn.id)) return
+  if (conn.status === "ready") chat.send(conn, { type: "receipt", receipt })
+  else conns.update(conn, { receipts: [...(conn.receipts ?? []), receipt] })
+}

@@ -1,0 +1,73 @@
+import type { Chat } from "../chat/chat.ts"
+import { about, addReceivedEvent, addSentEvent, named } from "../groups/group-items.ts"
+import { addGroupE2EE, addGroupFeatures, announce } from "../items/items.ts"
+import { memberByMemberId } from "../groups/members.ts"
+import type { Message } from "../simulation/packets.ts"
+import type { FromMember } from "./from-member.ts"
+import type { MemberRow } from "../store/rows.ts"
+
+/** Moderators see that somebody waits for them. */
+export function waiting(member: MemberRow) {
+  return {
+    rcvGroupEvent: { type: "newMemberPendingReview" },
+    text: "new member wants to join the group",
+    unread: true,
+    support: member.id,
+  } as const
+}
+
+/** The host let somebody in, or says that they wait for the group's moderators. */
+export function accepted(
+  chat: Chat,
+  from: FromMember,
+  message: Extract<Message, { event: "x.grp.link.acpt" }>,
+): void {
+  const { user, group, member: host } = from
+  const member = memberByMemberId(chat, group, message.memberId)
+  if (member === undefined) return
+  const isUser = member.id === group.membershipId
+  if (message.pending) {
+    const event = {
+      sndGroupEvent: { type: "userPendingReview" },
+      text: "please wait for group moderators to review your request to join the group",
+      support: 0,
+    } as const
+    announce(chat, [addSentEvent(chat, user, group, event)])
+    return acceptedByOther(chat, from, member)
+  }
+  const { role: memberRole, msgId } = message
+  chat.state.members.update(member, { memberRole, memberStatus: "connected" })
+  if (isUser) return letIn(chat, from)
+  const connected = { rcvGroupEvent: { type: "memberConnected" }, text: "connected" } as const
+  announce(chat, [addReceivedEvent(chat, user, member, connected)])
+  const event = { rcvGroupEvent: { type: "memberAccepted", ...about(member) } } as const
+  const more = { text: `accepted ${named(member)}`, msgId, support: member.id }
+  announce(chat, [addReceivedEvent(chat, user, host, { ...event, ...more })])
+  acceptedByOther(chat, from, member)
+}
+
+function acceptedByOther(chat: Chat, { user, group, member: host }: FromMember, member: MemberRow) {
+  chat.emit({
+    type: "memberAcceptedByOther",
+    user: chat.wire(user),
+    groupInfo: chat.groupInfo(group),
+    acceptingMember: chat.memberInfo(host),
+    member: chat.memberInfo(member),
+  })
+}
+
+/** The user is in: the group's own chat begins. */
+function letIn(chat: Chat, { user, group, member: host }: FromMember): void {
+  const dir = { type: "groupRcv", memberId: host.id } as const
+  announce(chat, [addGroupE2EE(chat, user, group, { dir })])
+  announce(chat, addGroupFeatures(chat, user, group, { dir }))
+  const event = { rcvGroupEvent: { type: "userAccepted" }, text: "accepted you" } as const
+  announce(chat, [addReceivedEvent(chat, user, host, event)])
+  announce(chat, [addReceivedEvent(chat, user, host, { ...event, support: 0 })])
+  chat.emit({
+    type: "userJoinedGroup",
+    user: chat.wire(user),
+    groupInfo: chat.groupInfo(group),
+    hostMember: chat.memberInfo(host),
+  })
+}

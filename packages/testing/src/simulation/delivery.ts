@@ -1,0 +1,12 @@
+/** Something that is about to happen in a network. */
+export interface Delivery {
+  readonly id: number
+  /** The core that it happens to. */
+  readonly core: string
+  /** Where: within a lane everything happens in order. */
+  readonly lane: string
+  /** `messages`, `receipt`, `sent`, `control`, ...: what kind of packet it is. */
+  readonly kind: string
+  /** Not before this time of the network's clock. */
+  readonly notBeforeMs: number
+}

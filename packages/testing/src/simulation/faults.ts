@@ -1,0 +1,113 @@
+import type { Delivery } from "./delivery.ts"
+import { Random } from "./random.ts"
+
+/** How often things go wrong: 0 never, 1 always. */
+export interface FaultOptions {
+  /** A delivery takes up to {@link FaultOptions.maxDelayMs} of the network's time. */
+  readonly delay?: number
+  /** 5,000 when absent. */
+  readonly maxDelayMs?: number
+  /** A delivery is lost on the way and made again later. */
+  readonly drop?: number
+  /** A message arrives twice. Cores tell by its number, and ignore the second. */
+  readonly duplicate?: number
+  /** What is under way on different connections overtakes each other. */
+  readonly reorder?: number
+}
+
+/** What goes wrong in a network, drawn from its seed: the same seed, the same faults. */
+export class Faults {
+  readonly #random: Random
+  readonly #offline = new Set<string>()
+  readonly #hanging = new Map<string, string>()
+  #receiveFailures = new Map<string, number>()
+  #options: FaultOptions = {}
+  /** No server answers: nothing can be created or looked up. */
+  serversDown = false
+
+  /** @internal */
+  constructor(seed: number, options: FaultOptions = {}) {
+    this.#random = new Random(seed ^ 0x5eed)
+    this.set(options)
+  }
+
+  /**
+   * Sets how often things go wrong from now on; `{}` for never.
+   *
+   * @throws {RangeError} when a share is not from 0 to 1, or the longest delay is no time.
+   */
+  set(options: FaultOptions): void {
+    for (const [name, value] of Object.entries(options)) {
+      if (
+        name === "maxDelayMs"
+          ? !(value >= 0 && Number.isFinite(value))
+          : !(value >= 0 && value <= 1)
+      ) {
+        const what = name === "maxDelayMs" ? "a time in milliseconds" : "a share from 0 to 1"
+        throw new RangeError(`faults: ${name} is ${what}`)
+      }
+    }
+    this.#options = options
+  }
+
+  /** Takes a core off the network; what is sent to it waits at the servers. */
+  offline(core: string, isOffline = true): void {
+    if (isOffline) this.#offline.add(core)
+    else this.#offline.delete(core)
+  }
+
+  /** The core's next command that begins like this never answers. */
+  hang(core: string, commandPrefix: string): void {
+    this.#hanging.set(core, commandPrefix)
+  }
+
+  /** The core's next receives fail. */
+  failReceive(core: string, times = 1): void {
+    this.#receiveFailures.set(core, times)
+  }
+
+  /** @internal */
+  isOffline(core: string): boolean {
+    return this.#offline.has(core) || this.serversDown
+  }
+
+  /** @internal */
+  hangs(core: string, command: string): boolean {
+    const prefix = this.#hanging.get(core)
+    if (prefix === undefined || !command.startsWith(prefix)) return false
+    this.#hanging.delete(core)
+    return true
+  }
+
+  /** @internal */
+  receiveFails(core: string): boolean {
+    const left = this.#receiveFailures.get(core) ?? 0
+    if (left === 0) return false
+    this.#receiveFailures.set(core, left - 1)
+    return true
+  }
+
+  /** @internal */
+  delayMs(): number {
+    const { delay = 0, maxDelayMs = 5000 } = this.#options
+    return this.#random.chance(delay) ? 1 + this.#random.below(maxDelayMs) : 0
+  }
+
+  /** @internal */
+  drops(): boolean {
+    return this.#random.chance(this.#options.drop ?? 0)
+  }
+
+  /** @internal */
+  duplicates(): boolean {
+    return this.#random.chance(this.#options.duplicate ?? 0)
+  }
+
+  /** @internal */
+  reordered(deliveries: Delivery[]): Delivery[] {
+    if (deliveries.length < 2 || !this.#random.chance(this.#options.reorder ?? 0)) return deliveries
+    const at = this.#random.below(deliveries.length)
+    const [chosen] = deliveries.splice(at, 1)
+    return chosen === undefined ? deliveries : [chosen, ...deliveries]
+  }
+}

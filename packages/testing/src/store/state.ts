@@ -1,0 +1,82 @@
+import { Conns } from "./connections-table.ts"
+import { Items } from "./items-table.ts"
+import type {
+  ContactRow,
+  EarlyRow,
+  FileRow,
+  GroupRow,
+  LinkRow,
+  MemberRow,
+  NoteRow,
+  OutboxRow,
+  RequestRow,
+  TrackRow,
+  UserRow,
+} from "./rows.ts"
+import { Table } from "./table.ts"
+
+/** Numbers that only ever grow. */
+export interface Counter {
+  id: number
+  value: number
+}
+
+/** Everything that one core keeps. */
+export class State {
+  readonly users = new Table<UserRow>("users")
+  readonly contacts = new Table<ContactRow>("contacts")
+  readonly conns = new Conns()
+  readonly groups = new Table<GroupRow>("groups")
+  readonly members = new Table<MemberRow>("members")
+  readonly items = new Items(() => this.count("item"))
+  readonly links = new Table<LinkRow>("links")
+  readonly requests = new Table<RequestRow>("requests")
+  readonly files = new Table<FileRow>("files")
+  readonly notes = new Table<NoteRow>("notes")
+  readonly outbox = new Table<OutboxRow>("outbox")
+  readonly tracks = new Table<TrackRow>("tracks")
+  readonly early = new Table<EarlyRow>("early")
+  /** Profiles of users, contacts and members share their numbers. */
+  readonly profiles = new Table<{ id: number }>("profiles")
+  readonly counters = new Table<Counter>("counters")
+
+  /** The time of the network. */
+  readonly nowMs: () => number
+
+  constructor(nowMs: () => number) {
+    this.nowMs = nowMs
+  }
+
+  /** The next number of a count that never goes back. */
+  count(which: keyof typeof countIds): number {
+    const row = this.counters.get(countIds[which]) ?? { id: countIds[which], value: 0 }
+    return this.counters.put({ ...row, value: row.value + 1 }).value
+  }
+
+  /** The time of the network when this was last written. */
+  get savedMs(): number {
+    return this.counters.get(countIds.savedMs)?.value ?? 0
+  }
+
+  set savedMs(value: number) {
+    if (value !== this.savedMs) this.counters.put({ id: countIds.savedMs, value })
+  }
+
+  tables(): Table<{ id: number }>[] {
+    const { users, contacts, conns, groups, members, items, links, requests, files, notes } = this
+    const all = [users, contacts, conns, groups, members, items, links, requests, files, notes]
+    // Each holds rows of its own kind; whoever goes through all of them knows none of the kinds.
+    return [
+      ...all,
+      this.outbox,
+      this.tracks,
+      this.early,
+      this.profiles,
+      this.counters,
+    ] as unknown as Table<{
+      id: number
+    }>[]
+  }
+}
+
+const countIds = { agentUser: 1, activeOrder: 2, item: 3, savedMs: 4 } as const

@@ -1,0 +1,168 @@
+import type { T } from "@simplex-chat/types"
+import { notStored } from "../simulation/failure.ts"
+import { fileView } from "./file-view.ts"
+import { formatted, hasLink } from "./markdown.ts"
+import type { Direction, ItemRow, QuoteRow, ReactionRow } from "../store/rows.ts"
+import type { State } from "../store/state.ts"
+import {
+  contactView,
+  given,
+  groupView,
+  type MemberLook,
+  memberView,
+  membersOf,
+  membershipOf,
+} from "./views.ts"
+
+const dayMs = 86_400_000
+
+export interface ItemLook extends MemberLook {
+  /** The sender as it was when the item came, where that differs from what is stored by now. */
+  readonly sender?: T.GroupMember
+  /** Read back from a chat, where moderators come without their connection too. */
+  readonly stored?: true
+}
+
+export function itemView(state: State, item: ItemRow, look: ItemLook = {}): T.ChatItem {
+  const parts = partsOf(item)
+  const changeable = isChangeable(state, item)
+  return {
+    chatDir: directionView(state, item.dir, look),
+    meta: {
+      itemId: item.id,
+      itemTs: item.itemTs,
+      itemText: item.text,
+      itemStatus: item.status,
+      ...given("sentViaProxy", item.sentViaProxy),
+      ...given("itemSharedMsgId", item.sharedMsgId),
+      ...given("itemDeleted", deletedView(state, item, look)),
+      itemEdited: item.edited,
+      ...given("itemTimed", item.timed),
+      ...(item.live && { itemLive: true }),
+      userMention: item.userMention,
+      hasLink: hasLink(parts),
+      deletable: changeable,
+      editable: changeable,
+      ...given("forwardedByMember", item.forwardedByMember),
+      showGroupAsSender: item.showGroupAsSender,
+      createdAt: item.createdAt,
+      updatedAt: item.updatedAt,
+    },
+    content: item.content,
+    mentions: mentionsView(state, item),
+    ...given("formattedText", parts),
+    ...given("quotedItem", item.quote && quoteView(state, item.quote)),
+    reactions: reactionCounts(item.reactions),
+    ...given("file", fileView(state, item)),
+  }
+}
+
+/** Whether its author may still change it, or delete it for all: for a day. */
+export function isChangeable(state: State, { content, deleted, itemTs }: ItemRow): boolean {
+  const young = Date.parse(itemTs) > state.nowMs() - dayMs
+  return content.type === "sndMsgContent" && deleted === undefined && young
+}
+
+function partsOf({ content }: ItemRow): T.FormattedText[] | undefined {
+  if (content.type !== "sndMsgContent" && content.type !== "rcvMsgContent") return undefined
+  return formatted(content.msgContent.text)
+}
+
+export function directionView(state: State, dir: Direction, look: ItemLook): T.CIDirection {
+  if (dir.type !== "groupRcv") return { type: dir.type }
+  const member = state.members.get(dir.memberId)
+  if (member === undefined) {
+    throw notStored({ type: "groupMemberNotFound", groupMemberId: dir.memberId })
+  }
+  return { type: "groupRcv", groupMember: look.sender ?? memberView(state, member, look) }
+}
+
+function deletedView(state: State, item: ItemRow, { stored }: ItemLook): T.CIDeleted | undefined {
+  const { deleted } = item
+  if (deleted === undefined) return undefined
+  if (deleted.type === "deleted") {
+    return { ...deleted, chatType: item.chat.startsWith("@") ? "direct" : "group" }
+  }
+  if (deleted.type !== "moderated") return deleted
+  const member = state.members.get(deleted.memberId)
+  if (member === undefined) return undefined
+  const byGroupMember = memberView(state, member, stored ? { withoutConn: true } : {})
+  return { type: "moderated", deletedTs: deleted.deletedTs, byGroupMember }
+}
+
+function mentionsView(state: State, item: ItemRow): Record<string, T.CIMention> {
+  const mentions: Record<string, T.CIMention> = {}
+  const groupId = Number(item.chat.slice(1))
+  for (const [name, { memberId }] of Object.entries(item.mentions)) {
+    const member = membersOf(state, groupId).find((one) => one.memberId === memberId)
+    mentions[name] = { memberId }
+    if (member !== undefined) {
+      mentions[name].memberRef = {
+        groupMemberId: member.id,
+        displayName: member.profile.displayName,
+        localAlias: member.profile.localAlias,
+        memberRole: member.memberRole,
+      }
+    }
+  }
+  return mentions
+}
+
+function quoteView(state: State, quote: QuoteRow): T.CIQuote {
+  const parts = formatted(quote.content.text)
+  return {
+    ...given("chatDir", quote.dir && directionView(state, quote.dir, { withoutConn: true })),
+    ...given("itemId", quote.itemId),
+    ...given("sharedMsgId", quote.sharedMsgId),
+    sentAt: quote.sentAt,
+    content: quote.content,
+    ...given("formattedText", parts),
+  }
+}
+
+export function reactionCounts(reactions: readonly ReactionRow[]): T.CIReactionCount[] {
+  const counts = new Map<string, T.CIReactionCount>()
+  for (const { by, reaction } of reactions) {
+    const key = JSON.stringify(reaction)
+    const count = counts.get(key) ?? { reaction, userReacted: false, totalReacted: 0 }
+    counts.set(key, {
+      reaction,
+      userReacted: count.userReacted || by === "user",
+      totalReacted: count.totalReacted + 1,
+    })
+  }
+  return [...counts.values()]
+}
+
+/** Which chat a text such as `@4` names. */
+export function chatInfo(state: State, chat: string, support?: number): T.ChatInfo {
+  const id = Number(chat.slice(1))
+  if (chat.startsWith("@")) {
+    const contact = state.contacts.get(id)
+    if (contact === undefined) throw notStored({ type: "contactNotFound", contactId: id })
+    return { type: "direct", contact: contactView(state, contact) }
+  }
+  if (chat.startsWith("*")) {
+    const note = state.notes.get(id)
+    if (note === undefined) throw notStored({ type: "noteFolderNotFound", noteFolderId: id })
+    const { id: noteFolderId, ...rest } = note
+    return { type: "local", noteFolder: { noteFolderId, ...rest, favorite: false, unread: false } }
+  }
+  const group = state.groups.get(id)
+  if (group === undefined) throw notStored({ type: "groupNotFound", groupId: id })
+  const info: T.ChatInfo = { type: "group", groupInfo: groupView(state, group) }
+  if (support === undefined) return info
+  const member = support === membershipOf(state, group).id ? undefined : state.members.get(support)
+  const scope: T.GroupChatScopeInfo = {
+    type: "memberSupport",
+    ...(support !== 0 && member && { groupMember_: memberView(state, member) }),
+  }
+  return { ...info, groupChatScope: scope }
+}
+
+export function chatItemView(state: State, item: ItemRow, look: ItemLook = {}): T.AChatItem {
+  return {
+    chatInfo: chatInfo(state, item.chat, item.support),
+    chatItem: itemView(state, item, look),
+  }
+}

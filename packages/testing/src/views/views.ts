@@ -1,0 +1,254 @@
+import type { T } from "@simplex-chat/types"
+import { failed, notStored } from "../simulation/failure.ts"
+import { fullGroupPreferences } from "./group-preferences.ts"
+import { fullPreferences, mergedPreferences } from "./preferences.ts"
+import type {
+  ConnRow,
+  ContactRow,
+  GroupRow,
+  MemberRow,
+  RequestRow,
+  UserRow,
+} from "../store/rows.ts"
+import type { State } from "../store/state.ts"
+
+// How the rows of a core look on the wire.
+
+/** The versions of the chat protocol that this network speaks. */
+export const chatVersions: T.VersionRange = { minVersion: 1, maxVersion: 16 }
+
+export function userView(user: UserRow): T.User {
+  return {
+    userId: user.id,
+    agentUserId: user.agentUserId,
+    userContactId: user.userContactId,
+    localDisplayName: user.localDisplayName,
+    profile: user.profile,
+    fullPreferences: fullPreferences(user.profile.preferences),
+    activeUser: user.active,
+    activeOrder: user.activeOrder,
+    showNtfs: true,
+    sendRcptsContacts: true,
+    sendRcptsSmallGroups: true,
+    autoAcceptMemberContacts: user.autoAcceptShown ?? user.autoAcceptMemberContacts,
+    ...given("userMemberProfileUpdatedAt", user.userMemberProfileUpdatedAt),
+    userChatRelay: false,
+  }
+}
+
+export function connView(conn: ConnRow): T.Connection {
+  const { entity } = conn
+  return {
+    connId: conn.id,
+    agentConnId: conn.agentConnId,
+    connChatVersion: chatVersions.maxVersion,
+    peerChatVRange: chatVersions,
+    connLevel: conn.level,
+    ...given("viaContact", conn.viaContact),
+    ...given("viaUserContactLink", conn.viaUserContactLink),
+    viaGroupLink: conn.viaGroupLink,
+    ...given("groupLinkId", conn.groupLinkId),
+    ...given("xContactId", conn.xContactId),
+    ...given("customUserProfileId", conn.incognito?.profileId),
+    connType: conn.connType,
+    connStatus: { type: conn.status } as T.ConnStatus,
+    contactConnInitiated: conn.initiated,
+    localAlias: conn.localAlias,
+    ...given(
+      "entityId",
+      entity.type === "contact"
+        ? entity.contactId
+        : entity.type === "member"
+          ? entity.memberId
+          : undefined,
+    ),
+    pqSupport: conn.pqSupport,
+    pqEncryption: conn.pqEncryption,
+    ...given("pqSndEnabled", conn.pqSndEnabled),
+    ...given("pqRcvEnabled", conn.pqRcvEnabled),
+    authErrCounter: 0,
+    quotaErrCounter: 0,
+    createdAt: conn.createdAt,
+  }
+}
+
+export function pendingView(conn: ConnRow): T.PendingContactConnection {
+  return {
+    pccConnId: conn.id,
+    pccAgentConnId: conn.agentConnId,
+    pccConnStatus: { type: conn.status } as T.ConnStatus,
+    viaContactUri: conn.viaContactUri ?? false,
+    ...given("groupLinkId", conn.groupLinkId),
+    ...given("customUserProfileId", conn.incognito?.profileId),
+    ...given("connLinkInv", conn.connLinkInv),
+    localAlias: conn.localAlias,
+    createdAt: conn.createdAt,
+    updatedAt: conn.updatedAt,
+  }
+}
+
+export function contactView(state: State, contact: ContactRow): T.Contact {
+  const conn = contact.connId === undefined ? undefined : state.conns.get(contact.connId)
+  const { groupDirectInv, userPreferences } = contact
+  const { message: _, fromGroupMemberConnId_, ...invitation } = groupDirectInv ?? {}
+  const from = state.conns.get(fromGroupMemberConnId_ ?? 0)
+  const isThere = from !== undefined && from.status !== "deleted"
+  return {
+    contactId: contact.id,
+    localDisplayName: contact.localDisplayName,
+    profile: contact.profile,
+    ...given("activeConn", conn && connView(conn)),
+    contactUsed: contact.contactUsed,
+    contactStatus: contact.contactStatus,
+    chatSettings: { enableNtfs: "all", favorite: false },
+    userPreferences,
+    mergedPreferences: mergedPreferences({
+      user: conn?.incognito ? undefined : userOf(state, contact).profile.preferences,
+      own: userPreferences,
+      contact: contact.profile.preferences,
+    }),
+    createdAt: contact.createdAt,
+    updatedAt: contact.updatedAt,
+    chatTs: contact.chatTs,
+    ...given("contactRequestId", contact.contactRequestId),
+    ...given("contactGroupMemberId", contact.contactGroupMemberId),
+    contactGrpInvSent: contact.contactGrpInvSent,
+    ...(groupDirectInv && {
+      groupDirectInv: {
+        ...(invitation as T.GroupDirectInvitation),
+        ...(isThere && given("fromGroupMemberConnId_", fromGroupMemberConnId_)),
+      },
+    }),
+    chatTags: [],
+    chatDeleted: contact.chatDeleted ?? false,
+    ...given("customData", contact.customData),
+  }
+}
+
+export interface MemberLook {
+  /** Members inside items that were read back come without their connection. */
+  readonly withoutConn?: boolean
+}
+
+export function memberView(state: State, member: MemberRow, look: MemberLook = {}): T.GroupMember {
+  const conn =
+    member.connId === undefined || look.withoutConn ? undefined : state.conns.get(member.connId)
+  return {
+    groupMemberId: member.id,
+    groupId: member.groupId,
+    indexInGroup: member.indexInGroup,
+    memberId: member.memberId,
+    memberRole: member.memberRole,
+    memberCategory: member.memberCategory,
+    memberStatus: member.memberStatus,
+    memberSettings: { showMessages: true },
+    blockedByAdmin: member.blockedByAdmin,
+    invitedBy: member.invitedBy,
+    ...given("invitedByGroupMemberId", member.invitedByGroupMemberId),
+    localDisplayName: member.localDisplayName,
+    memberProfile: member.profile,
+    ...given("memberContactId", member.memberContactId),
+    memberContactProfileId: member.profile.profileId,
+    ...given("activeConn", conn && connView(conn)),
+    memberChatVRange: member.memberChatVRange,
+    createdAt: member.createdAt,
+    updatedAt: member.updatedAt,
+    ...given("supportChat", member.supportChat),
+  }
+}
+
+/** Statuses of members who take part, or may soon. */
+export const current: readonly T.GroupMemberStatus[] = [
+  "introduced",
+  "intro-inv",
+  "accepted",
+  "announced",
+  "connected",
+  "complete",
+  "creator",
+]
+
+export function isCurrent({ memberStatus }: Pick<MemberRow, "memberStatus">): boolean {
+  return current.includes(memberStatus)
+}
+
+/** Members who asked to join, and wait for the group's moderators. */
+export function isPending({ memberStatus }: Pick<MemberRow, "memberStatus">): boolean {
+  return memberStatus === "pending_approval" || memberStatus === "pending_review"
+}
+
+export function membersOf(state: State, groupId: number): MemberRow[] {
+  return state.members.filter((member) => member.groupId === groupId)
+}
+
+export function membershipOf(state: State, group: GroupRow): MemberRow {
+  const membership = state.members.get(group.membershipId)
+  if (membership === undefined) throw notStored({ type: "groupWithoutUser" })
+  return membership
+}
+
+export function groupView(state: State, group: GroupRow): T.GroupInfo {
+  const members = membersOf(state, group.id)
+  const attention = members.filter(
+    ({ supportChat, memberStatus, id, connId }) =>
+      id !== group.membershipId &&
+      (isCurrent({ memberStatus }) || isPending({ memberStatus })) &&
+      ((supportChat?.memberAttention ?? 0) > 0 ||
+        (supportChat?.mentions ?? 0) > 0 ||
+        (isPending({ memberStatus }) && state.conns.get(connId ?? 0)?.status !== "new")),
+  )
+  return {
+    groupId: group.id,
+    useRelays: false,
+    localDisplayName: group.localDisplayName,
+    groupProfile: group.groupProfile,
+    localAlias: "",
+    ...given("businessChat", group.businessChat),
+    fullGroupPreferences: fullGroupPreferences(group.groupProfile.groupPreferences),
+    membership: memberView(state, membershipOf(state, group)),
+    chatSettings: { enableNtfs: "all", favorite: false },
+    createdAt: group.createdAt,
+    updatedAt: group.updatedAt,
+    chatTs: group.chatTs,
+    userMemberProfileSentAt: group.userMemberProfileSentAt,
+    ...given("preparedGroup", group.preparedGroup),
+    chatTags: [],
+    ...given("customData", group.customData),
+    groupSummary: {
+      currentMembers: members.filter((member) => isCurrent(member) || isPending(member)).length,
+    },
+    membersRequireAttention: attention.length,
+    ...given("viaGroupLinkUri", group.viaGroupLinkUri),
+  }
+}
+
+export function requestView(request: RequestRow): T.UserContactRequest {
+  return {
+    contactRequestId: request.id,
+    agentInvitationId: request.agentInvitationId,
+    contactId_: request.contactId,
+    userContactLinkId_: request.linkId,
+    cReqChatVRange: chatVersions,
+    localDisplayName: request.localDisplayName,
+    profileId: request.profileId,
+    profile: request.profile,
+    createdAt: request.createdAt,
+    updatedAt: request.updatedAt,
+    xContactId: request.xContactId,
+    pqSupport: request.pqSupport,
+  }
+}
+
+export function userOf(state: State, { userId }: { userId: number }): UserRow {
+  const user = state.users.get(userId)
+  if (user === undefined) throw failed({ type: "noActiveUser" })
+  return user
+}
+
+/** A field that is left out where there is no value. */
+export function given<Name extends string, Value>(
+  name: Name,
+  value: Value | undefined,
+): { [field in Name]?: Value } {
+  return value === undefined ? {} : ({ [name]: value } as { [field in Name]?: Value })
+}

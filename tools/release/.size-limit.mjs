@@ -1,0 +1,37 @@
+// How much of each package an application carries when it is bundled: minified, without the
+// dependencies. Whoever makes a package larger than its limit decides so here.
+
+const limits = {
+  types: "25 kB",
+  core: "4 kB",
+  api: "50 kB",
+  testing: "250 kB",
+  "core-ffi": "70 kB",
+  bot: "100 kB",
+}
+
+/** @param {Record<string, unknown>} config */
+const modifyEsbuildConfig = (config) => ({
+  ...config,
+  platform: "node",
+  format: "esm",
+  packages: "external",
+})
+
+export default [
+  ...Object.entries(limits).map(([name, limit]) => ({
+    name: `@simplex-chat/${name}`,
+    path: `../../packages/${name}/dist/index.js`,
+    limit,
+    brotli: false,
+    modifyEsbuildConfig,
+  })),
+  {
+    name: "one builder of @simplex-chat/types/commands",
+    path: "../../packages/types/dist/gen/commands/index.js",
+    import: "{ APICreateMyAddress }",
+    limit: "400 B",
+    brotli: false,
+    modifyEsbuildConfig,
+  },
+]
