@@ -48,6 +48,8 @@ export const layers: Readonly<Record<string, Layers>> = {
     order: [
       "cli",
       "bot",
+      "contacts",
+      "groups",
       "state",
       "inbox",
       "conversations",
@@ -72,6 +74,23 @@ export const layers: Readonly<Record<string, Layers>> = {
       "native",
       "errors.ts",
       "non-empty.ts",
+    ],
+  },
+  "packages/conformance": {
+    order: ["run", "scenarios", "worlds", "people", "recording"],
+  },
+  "packages/core-remote": {
+    order: [
+      "connect.ts",
+      "server",
+      "client",
+      "command-line",
+      "protocol",
+      "link",
+      "calls.ts",
+      "event-queue.ts",
+      "missed.ts",
+      "errors.ts",
     ],
   },
   "packages/testing": {
