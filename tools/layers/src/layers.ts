@@ -37,6 +37,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "signals.ts",
       "events",
       "sending",
+      "limits",
       "gen",
       "errors.ts",
       "wire",
@@ -47,6 +48,8 @@ export const layers: Readonly<Record<string, Layers>> = {
     order: [
       "cli",
       "bot",
+      "contacts",
+      "groups",
       "state",
       "inbox",
       "conversations",
@@ -61,6 +64,7 @@ export const layers: Readonly<Record<string, Layers>> = {
   },
   "packages/core-ffi": {
     order: [
+      "cli",
       "stub",
       "library",
       "database.ts",
@@ -71,6 +75,24 @@ export const layers: Readonly<Record<string, Layers>> = {
       "native",
       "errors.ts",
       "non-empty.ts",
+      "node-version.ts",
+    ],
+  },
+  "packages/conformance": {
+    order: ["run", "scenarios", "worlds", "people", "recording"],
+  },
+  "packages/core-remote": {
+    order: [
+      "connect.ts",
+      "server",
+      "client",
+      "command-line",
+      "protocol",
+      "link",
+      "calls.ts",
+      "event-queue.ts",
+      "missed.ts",
+      "errors.ts",
     ],
   },
   "packages/testing": {
