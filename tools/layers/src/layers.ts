@@ -37,6 +37,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "signals.ts",
       "events",
       "sending",
+      "limits",
       "gen",
       "errors.ts",
       "wire",
@@ -47,6 +48,8 @@ export const layers: Readonly<Record<string, Layers>> = {
     order: [
       "cli",
       "bot",
+      "contacts",
+      "groups",
       "state",
       "inbox",
       "conversations",
@@ -71,6 +74,23 @@ export const layers: Readonly<Record<string, Layers>> = {
       "native",
       "errors.ts",
       "non-empty.ts",
+    ],
+  },
+  "packages/conformance": {
+    order: ["run", "scenarios", "worlds", "people", "recording"],
+  },
+  "packages/core-remote": {
+    order: [
+      "connect.ts",
+      "server",
+      "client",
+      "command-line",
+      "protocol",
+      "link",
+      "calls.ts",
+      "event-queue.ts",
+      "missed.ts",
+      "errors.ts",
     ],
   },
   "packages/testing": {
