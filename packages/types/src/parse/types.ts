@@ -31,9 +31,12 @@ export class Types {
   }
 }
 
-/** Required fields that the core's parser fills in when the JSON of a command leaves them out. */
+/**
+ * Required fields that may be left out of the JSON in a command: the core's parser fills them in.
+ */
 const filledIn: ReadonlySet<string> = new Set([
   "ComposedMessage.mentions",
+  "GroupLinkPlan.known.groupUpdated",
   "NewUser.clientService",
   "NewUser.userChatRelay",
 ])
