@@ -5,6 +5,10 @@ import { type Answer, CommandSet } from "./command-set.ts"
 import type { IncognitoOptions } from "./groups.ts"
 import { linkText } from "./link-text.ts"
 
+/** How {@link ConnectionCommands.apiConnectPlan} finds out what a link leads to. */
+export type ConnectPlanOptions = CallOptions &
+  Pick<CC.APIConnectPlan, "resolveMode" | "linkOwnerSig">
+
 /** Getting connected with people and groups. */
 export abstract class ConnectionCommands extends CommandSet {
   /**
@@ -24,6 +28,7 @@ export abstract class ConnectionCommands extends CommandSet {
    * Finds out what a link leads to, without connecting. Waits for the network.
    *
    * @param connectTarget an invitation, address or group link, full or short, or a SimpleX name
+   * @param options which names the core resolves, and the signature of a link's owner
    * @returns the plan, and the link in the form that {@link apiConnect} takes
    * @throws {ChatCommandError} `invalidConnReq` when it is no link, `SMP AUTH` when it was deleted,
    *   `BROKER NETWORK` when its server cannot be reached
@@ -37,9 +42,11 @@ export abstract class ConnectionCommands extends CommandSet {
   apiConnectPlan(
     userId: number,
     connectTarget: string,
-    options?: CallOptions,
+    options: ConnectPlanOptions = {},
   ): Promise<CR.ConnectionPlan> {
-    return this.send(CC.APIConnectPlan, { userId, connectTarget }, options)
+    const { resolveMode, linkOwnerSig, ...call } = options
+    const params = { userId, connectTarget, resolveMode, linkOwnerSig }
+    return this.send(CC.APIConnectPlan, params, call)
   }
 
   /**
