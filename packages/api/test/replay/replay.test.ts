@@ -1,3 +1,4 @@
+import type { T } from "@simplex-chat/types"
 import { parseCommand } from "@simplex-chat/types/parse"
 import { describe, expect, test } from "vitest"
 import { answersOf, eventTags } from "../../src/gen/known-tags.ts"
@@ -53,9 +54,8 @@ describe.each(sessions)("$name, $ctrl", ({ frames }) => {
 /** Fills in what the core's parser fills in, and writes emojis as the method does. */
 function filledIn(command: FullReading): object {
   if (command.name === "CreateActiveUser") {
-    const { newUser } = command.params
-    const { userChatRelay = false, clientService = false } = newUser
-    return { ...command, params: { newUser: { ...newUser, userChatRelay, clientService } } }
+    const defaults: Partial<T.NewUser> = { userChatRelay: false, clientService: false }
+    return { ...command, params: { newUser: { ...defaults, ...command.params.newUser } } }
   }
   // The core refuses the variation selector of an emoji, so the method leaves it out.
   return JSON.parse(JSON.stringify(command).replaceAll("\uFE0F", "")) as object
