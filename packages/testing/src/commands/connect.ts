@@ -108,7 +108,11 @@ function planFor(chat: Chat, user: UserRow, entry: LinkEntry): T.ConnectionPlan 
       }
       return {
         type: "groupLink",
-        groupLinkPlan: { type: "ok", ...(groupSLinkData_ && { groupSLinkData_ }) },
+        groupLinkPlan: {
+          type: "ok",
+          ...(entry.shown === undefined && { groupSLinkInfo_: { direct: true, groupRelays: [] } }),
+          ...(groupSLinkData_ && { groupSLinkData_ }),
+        },
       }
     }
   }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { basename } from "node:path"
+import { gunzipSync } from "node:zlib"
 
 /** JSON as it was recorded. */
 export type Json = string | number | boolean | null | Json[] | { [field: string]: Json }
@@ -31,19 +32,20 @@ export interface Recording {
   readonly lines: readonly Line[]
 }
 
-const folder = new URL("../../../types/test/fixtures/recordings/", import.meta.url)
+const folder = new URL("../../../types/test/fixtures/sessions/", import.meta.url)
 
-/** The recorded sessions of the core 6.4.5.1, which `@simplex-chat/types` keeps. */
+/** The recorded sessions of the core 7.0.0.6, which `@simplex-chat/types` keeps. */
 export function recordings(): string[] {
   return readdirSync(folder)
-    .filter((file) => file.endsWith(".jsonl"))
-    .map((file) => basename(file, ".jsonl"))
+    .filter((file) => file.endsWith(".jsonl.gz"))
+    .map((file) => basename(file, ".jsonl.gz"))
     .toSorted()
 }
 
 /** Reads a recording by its name. */
 export function readRecording(name: string): Recording {
-  return parseRecording(name, readFileSync(new URL(`${name}.jsonl`, folder), "utf8"))
+  const packed = readFileSync(new URL(`${name}.jsonl.gz`, folder))
+  return parseRecording(name, gunzipSync(packed).toString())
 }
 
 /** What the experiment of a line received: `newChatItems r1`, or an event's first characters. */
