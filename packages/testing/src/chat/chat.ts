@@ -18,8 +18,7 @@ import {
 
 /** What a core hands out: an event, or an error that no command caused. */
 export type Emission =
-  | { readonly result: ChatEvent | Undeclared }
-  | { readonly error: T.ChatError | Undeclared }
+  { readonly result: ChatEvent | Undeclared } | { readonly error: T.ChatError | Undeclared }
 
 /** An answer, an event or an error of 7.0 that the declared API does not have yet. */
 export interface Undeclared {

@@ -10,7 +10,11 @@ const overhead = 24 + 16
  * 200,000, 262,144 and 65,536 for 300,000, and 4 MiB and 2 of 1 MiB for 6,000,000 (n-files).
  */
 export function chunkSizes(fileSize: number): number[] {
-  const size = fileSize + overhead
+  return chunksOf(fileSize + overhead)
+}
+
+/** The chunks of a file that is encrypted, as a link to one knows it. */
+export function chunksOf(size: number): number[] {
   if (size > threeQuarters(4 * mb)) return sizes(size, 1 * mb, 4 * mb)
   if (size > threeQuarters(1 * mb)) return sizes(size, 256 * kb, 1 * mb)
   return sizes(size, 64 * kb, 256 * kb)
@@ -27,8 +31,10 @@ function sizes(size: number, small: number, big: number): number[] {
 const threeQuarters = (size: number) => (size * 3) / 4
 
 /** How far a file came after some of its chunks, and how far it has to come. */
-export function progressAfter(fileSize: number, chunks: number): { done: number; total: number } {
-  const all = chunkSizes(fileSize)
+export function progressAfter(
+  all: readonly number[],
+  chunks: number,
+): { done: number; total: number } {
   const sum = (some: readonly number[]) => some.reduce((before, one) => before + one, 0)
   return { done: sum(all.slice(0, chunks)), total: sum(all) }
 }

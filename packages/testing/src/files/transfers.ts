@@ -3,7 +3,7 @@ import { dirname } from "node:path"
 import type { Chat } from "../chat/chat.ts"
 import { writeEncrypted } from "./crypto-files.ts"
 import { rcvFileView, sndFileView, standaloneView } from "../views/file-view.ts"
-import { chunkSizes, progressAfter } from "./chunks.ts"
+import { chunkSizes, chunksOf, progressAfter } from "./chunks.ts"
 import type { Transfer } from "../chat/hub.ts"
 import { chatItemView } from "../views/item-view.ts"
 import type { FileRow, ItemRow } from "../store/rows.ts"
@@ -31,10 +31,10 @@ interface Step {
 
 /** The chunks one after another, then the descriptions of where they are: 1 of 1. */
 function uploadStep(chat: Chat, { file, item, step }: Step): void {
-  const chunks = chunkSizes(file.fileSize).length
-  const isDescribing = step > chunks
-  if (step > chunks + (item === undefined ? 0 : 1)) return uploaded(chat, file, item)
-  const { done, total } = progressAfter(file.fileSize, step)
+  const chunks = chunkSizes(file.fileSize)
+  const isDescribing = step > chunks.length
+  if (step > chunks.length + (item === undefined ? 0 : 1)) return uploaded(chat, file, item)
+  const { done, total } = progressAfter(chunks, step)
   if (!isDescribing) {
     const status = { type: "sndTransfer", sndProgress: done, sndTotal: total } as const
     chat.state.files.update(file, { status })
@@ -52,8 +52,9 @@ function uploadStep(chat: Chat, { file, item, step }: Step): void {
 
 function downloadStep(chat: Chat, { file, item, step }: Step): void {
   const isThere = chat.hub.files.has(file.remote ?? "")
-  if (!isThere || step > chunkSizes(file.fileSize).length) return downloaded(chat, file, item)
-  const { done, total } = progressAfter(file.fileSize, step)
+  const chunks = item === undefined ? chunksOf(file.fileSize) : chunkSizes(file.fileSize)
+  if (!isThere || step > chunks.length) return downloaded(chat, file, item)
+  const { done, total } = progressAfter(chunks, step)
   const status = { type: "rcvTransfer", rcvProgress: done, rcvTotal: total } as const
   chat.state.files.update(file, { status })
   chat.tell({

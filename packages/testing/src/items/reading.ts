@@ -7,8 +7,10 @@ export function markRead(
   chat: Chat,
   user: UserRow,
   key: string,
-  ids?: readonly number[],
-  support?: number,
+  {
+    ids,
+    support,
+  }: { readonly ids?: readonly number[]; readonly support?: number | undefined } = {},
 ): void {
   for (const item of chat.state.items.of(user.id, key)) {
     if (item.status.type !== "rcvNew" || item.support !== support) continue

@@ -280,7 +280,9 @@ export class DeliveryHub implements Hub {
   }
 
   resolve(chat: Chat, user: UserRow, link: ParsedLink): LinkEntry {
-    this.reachable(link.server)
+    const known = this.links.find(link)
+    // A link of this network leads to its server, also from another process with another key.
+    this.reachable(known === undefined ? link.server : this.server)
     chat.reach(user, link.server.host)
     const entry = this.links.find(link)
     if (entry !== undefined) return entry

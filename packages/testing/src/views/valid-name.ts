@@ -20,7 +20,7 @@ export function validName(name: string): string {
     if (isPunctuation(given)) punctuation += 1
     else if (!isSpace(given)) punctuation = 0
   }
-  return [...valid].slice(0, 50).join("").trimEnd()
+  return Array.from(valid).slice(0, 50).join("").trimEnd()
 }
 
 /** Whether a character may follow another: at most three marks in a row, and blanks one by one. */

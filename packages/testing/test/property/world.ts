@@ -1,6 +1,6 @@
+import { undeclared } from "../schema.ts"
 import { join } from "node:path"
 import type { T } from "@simplex-chat/types"
-import { validate } from "@simplex-chat/types/validate"
 import { createNetwork, type Network, type Person } from "../../src/index.ts"
 
 export const names = ["alice", "bob", "carol"] as const
@@ -56,9 +56,7 @@ export class World {
       if (json === undefined) return
       const { result, error } = JSON.parse(json) as { result?: object; error?: object }
       const type = "event" in frame ? "ChatEvent" : "ChatResponse"
-      const problems = result
-        ? validate(type, result, { strict: true })
-        : validate("ChatError", error, { strict: true })
+      const problems = result ? undeclared(type, result) : undeclared("ChatError", error)
       if (problems.length > 0) throw new Error(`not as declared: ${JSON.stringify(problems)}`)
     })
     return network

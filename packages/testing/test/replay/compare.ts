@@ -128,6 +128,7 @@ const texts = {
   connectError: () => "of the machine",
   errContext: (text: string) => text.replace(/"[^"]*"/, '"drawn"'),
   brokerAddress: (text: string) => text,
+  targetPath: (text: string) => text.replace(/^.*\//, ""),
   filePath: (text: string) => text.replace(/^.*\//, ""),
 }
 

@@ -36,6 +36,10 @@ function liftObject(fields: Fields): Fields {
   if (fields["type"] === "dBException") fields["message"] = unknown
   // Which core was recorded, and which migrations its databases went through.
   if (fields["type"] === "versionInfo")
-    Object.assign(fields, { versionInfo: unknown, chatMigrations: unknown, agentMigrations: unknown })
+    Object.assign(fields, {
+      versionInfo: unknown,
+      chatMigrations: unknown,
+      agentMigrations: unknown,
+    })
   return fields
 }

@@ -8,7 +8,7 @@ export type Json = string | number | boolean | null | Json[] | { [field: string]
 export type Tagged = { type: string } & { [field: string]: Json }
 export type Envelope = { result: Tagged } | { error: Tagged }
 
-/** One line of a recording, with its number in the file. */
+/** One line of a recording, with its number in the file, from 1. */
 export type Line = ControllerLine | Taken
 
 /** An event that an experiment received itself: the recording shows what it was, not all of it. */
@@ -58,7 +58,8 @@ function taken({ probe, value }: Record<string, unknown>): string[] {
 
 /** Reads a recording: a JSON object a line. What is about anything else is left out. */
 export function parseRecording(name: string, text: string): Recording {
-  const lines = text.split("\n").flatMap((json, line): Line[] => {
+  const lines = text.split("\n").flatMap((json, index): Line[] => {
+    const line = index + 1
     if (json === "") return []
     const raw = JSON.parse(json) as Record<string, unknown>
     const { ctrl } = raw

@@ -19,7 +19,7 @@ export const chatCommands: readonly BeyondCommand[] = [
   command("/_read chat ", new RegExp(`^${scoped}$`), (chat, [key = "", scope]) => {
     const user = chat.runningUser()
     known(chat, user, key)
-    markRead(chat, user, key, undefined, supportOf(scope))
+    markRead(chat, user, key, { support: supportOf(scope) })
     return { type: "cmdOk", user_: chat.wire(user) }
   }),
   command("/_get item info ", new RegExp(`^${scoped} (\\d+)$`), itemInfo),
@@ -42,7 +42,11 @@ export const chatCommands: readonly BeyondCommand[] = [
     if (conn?.entity.type !== "pending" || conn.userId !== user.id)
       throw notStored({ type: "pendingConnectionNotFound", connId: Number(id) })
     chat.state.conns.update(conn, { localAlias })
-    return { type: "connectionAliasUpdated", user: chat.wire(user), toConnection: pendingView(conn) }
+    return {
+      type: "connectionAliasUpdated",
+      user: chat.wire(user),
+      toConnection: pendingView(conn),
+    }
   }),
   command("/_clear chat ", /^([@#*]\d+)$/, (chat, [key = ""]) => {
     const user = chat.runningUser()
@@ -72,7 +76,7 @@ function known(chat: Chat, user: UserRow, key: string): void {
 function readItems(chat: Chat, [key = "", scope, list]: readonly (string | undefined)[]): Answer {
   const user = chat.runningUser()
   known(chat, user, key)
-  markRead(chat, user, key, ids(list), supportOf(scope))
+  markRead(chat, user, key, { ids: ids(list), support: supportOf(scope) })
   const info = chatInfo(chat.state, key, supportOf(scope))
   return { type: "itemsReadForChat", user: chat.wire(user), chatInfo: info }
 }

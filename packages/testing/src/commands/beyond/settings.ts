@@ -37,7 +37,8 @@ export const settingsCommands: readonly BeyondCommand[] = [
   command("/help", /^$/, () => ({ type: "chatHelp", helpSection: "main" })),
   command("/_network ", /^(\{.*\})$/s, (_, [config]) => {
     // All of it or nothing that the core reads, but for the proxy and the probes of connections.
-    const { socksMode, hostMode, requiredHostMode, sessionMode } = json<Record<string, unknown>>(config)
+    const { socksMode, hostMode, requiredHostMode, sessionMode } =
+      json<Record<string, unknown>>(config)
     const given = [socksMode, hostMode, requiredHostMode, sessionMode]
     if (given.some((one) => one === undefined)) throw unreadable()
     return ok
