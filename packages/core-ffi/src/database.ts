@@ -5,7 +5,7 @@ import {
   type PostgresDatabase,
   type SqliteDatabase,
 } from "@simplex-chat/core"
-import { checkPath, checkText } from "./guard.ts"
+import { checkPath, checkText } from "./validate-arguments.ts"
 
 const confirmations: readonly string[] = ["yesUp", "yesUpDown", "console", "error"]
 
@@ -19,6 +19,10 @@ export type Backend = "sqlite" | "postgres"
 
 export const backendOf = (database: Database): Backend =>
   "filePrefix" in database ? "sqlite" : "postgres"
+
+/** What to call it in errors. */
+export const nameOf = (database: Database): string =>
+  "filePrefix" in database ? database.filePrefix : `schema ${database.schemaPrefix}`
 
 /** The two texts that `chat_migrate_init` takes: for PostgreSQL they mean something else. */
 export const migrationArguments = (database: Database): { path: string; key: string } =>

@@ -154,6 +154,22 @@ function describe(result: Exclude<DBMigrationResult, { type: "ok" }>): string {
   return `the core answered ${(result as { type: string }).type}` // one of a later version
 }
 
+/** One of the two files of a SQLite database is missing. Nothing was opened. */
+export class DatabaseIncompleteError extends CoreFfiError {
+  override readonly name: string = "DatabaseIncompleteError"
+  readonly database: string
+  readonly present: string
+  readonly missing: string
+  constructor(database: string, present: string, missing: string) {
+    super(
+      `${database} was not opened: ${present} exists but ${missing} is missing, and the core would make a new one, which has none of the connections. Restore both from one backup, or move ${present} away to start afresh`,
+    )
+    this.database = database
+    this.present = present
+    this.missing = missing
+  }
+}
+
 /** Who has a database open. */
 export interface LockHolder {
   readonly pid: number

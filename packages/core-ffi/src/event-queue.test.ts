@@ -1,10 +1,10 @@
-import { describe, expect, it, vi } from "vitest"
+import { describe, expect, test, vi } from "vitest"
 import { EventQueue } from "./event-queue.ts"
 
 describe("EventQueue", () => {
   const never = undefined
 
-  it("tells when a batch has been handed out, to a reader before or after it", async () => {
+  test("tells when a batch has been handed out, to a reader before or after it", async () => {
     const taken = vi.fn<() => void>()
     const queue = new EventQueue(taken)
     queue.push(["a"])
@@ -17,7 +17,7 @@ describe("EventQueue", () => {
     expect(taken).toHaveBeenCalledTimes(2)
   })
 
-  it("hands out what had arrived before the end, then fails every read", async () => {
+  test("hands out what had arrived before the end, then fails every read", async () => {
     const queue = new EventQueue(() => {})
     queue.push(["a"])
     queue.end(new Error("over"))
@@ -27,14 +27,14 @@ describe("EventQueue", () => {
     await expect(queue.read(never)).rejects.toThrow("over")
   })
 
-  it("ends the readers that wait", async () => {
+  test("ends the readers that wait", async () => {
     const queue = new EventQueue(() => {})
     const readers = [queue.read(never), queue.read(never)]
     queue.end(new Error("over"))
     for (const reader of readers) await expect(reader).rejects.toThrow("over")
   })
 
-  it("keeps one failure for the next reader, however often it happened", async () => {
+  test("keeps one failure for the next reader, however often it happened", async () => {
     const queue = new EventQueue(() => {})
     queue.fail(new Error("first"))
     queue.fail(new Error("second"))
@@ -43,7 +43,7 @@ describe("EventQueue", () => {
     expect(await queue.read(never)).toEqual(["a"])
   })
 
-  it("does not hand a batch to a reader that gave up", async () => {
+  test("does not hand a batch to a reader that gave up", async () => {
     const queue = new EventQueue(() => {})
     const controller = new AbortController()
     const gone = queue.read(controller.signal)

@@ -2,44 +2,36 @@ import { writeSync } from "node:fs"
 import { inspect } from "node:util"
 import { isMainThread } from "node:worker_threads"
 import { loadKoffi } from "./native/koffi.ts"
-import { tellToStop, type Control } from "./threads/control.ts"
-import { letNobodyEnter, waitUntilEmpty } from "./threads/inside.ts"
+import type { Receivers } from "./receivers.ts"
+import { admitNoMore, waitUntilNone } from "./threads/in-flight.ts"
 import type { NativePlace } from "./threads/messages.ts"
 
-// A receive under way ends within 200 ms; what is longer may last for ever.
+// A receive in flight ends within 200 ms; what is longer may last forever.
 const graceMs = 300
 
-const receiving = new Set<Control>()
-
-/** Has a controller's thread told to stop when the process ends; returns how to take that back. */
-export function stopAtExit(control: Control): () => void {
-  receiving.add(control)
-  return () => receiving.delete(control)
-}
-
 /**
- * Lets the process end while calls are under way.
+ * Lets the process end while calls are in flight.
  *
  * Node waits for its threads, and a thread inside the library cannot be interrupted: with the
  * core's `/_stop` hanging, `process.exit()` would hang too. So when threads do not come back in
  * time, the process ends itself at once, with the same exit code, after the other exit handlers.
  */
-export function endWithProcess(place: NativePlace): void {
+export function endWithProcess(place: NativePlace, receivers: Receivers): void {
   // In a Worker `process.exit()` ends that thread alone: not our process to end.
   if (!isMainThread) return
   let uncaught: { error: unknown } | undefined
   process.on("uncaughtExceptionMonitor", (error) => (uncaught = { error }))
 
   process.on("exit", function onExit(code: number) {
-    letNobodyEnter(place.inside)
-    for (const control of receiving) tellToStop(control, "exit")
-    if (waitUntilEmpty(place.inside, graceMs)) return
+    admitNoMore(place.inFlight)
+    receivers.end()
+    if (waitUntilNone(place.inFlight, graceMs)) return
     const listeners = process.listeners("exit")
     try {
       for (const listener of listeners.slice(listeners.indexOf(onExit) + 1))
         listener.call(process, code)
       // Node prints it after the exit handlers, which is too late now.
-      if (uncaught) writeSync(2, `Uncaught ${inspect(uncaught.error)}\n`)
+      if (uncaught !== undefined) writeSync(2, `Uncaught ${inspect(uncaught.error)}\n`)
     } finally {
       endNow(place, Number(process.exitCode ?? code)) // a handler may have changed it
     }

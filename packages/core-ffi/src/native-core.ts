@@ -10,9 +10,10 @@ import {
   within,
 } from "@simplex-chat/core"
 import { parseTagged } from "./answer.ts"
-import type { ControllerThread } from "./controller.ts"
-import { checkBytes, checkPath, checkText, checkTimeout } from "./guard.ts"
+import { checkBytes, checkPath, checkText, checkTimeout } from "./validate-arguments.ts"
+import type { Controller } from "./native/library.ts"
 import type { OsLock } from "./os-lock.ts"
+import type { Receiver } from "./receivers.ts"
 import type { CallArgs, CallName, CallResult } from "./threads/messages.ts"
 import { CallOwner } from "./threads/call.ts"
 import type { RunOptions, ThreadPool } from "./threads/pool.ts"
@@ -23,16 +24,16 @@ type WriteFileResult =
 
 /** An open controller of the native library. */
 export class NativeCore implements Core {
-  readonly #ctrl: number
-  readonly #thread: ControllerThread
+  readonly #ctrl: Controller
+  readonly #receiver: Receiver
   readonly #pool: ThreadPool
   readonly #lock: OsLock
   readonly #calls = new CallOwner()
   #closing: Promise<void> | undefined
 
-  constructor(ctrl: number, thread: ControllerThread, pool: ThreadPool, lock: OsLock) {
+  constructor(ctrl: Controller, receiver: Receiver, pool: ThreadPool, lock: OsLock) {
     this.#ctrl = ctrl
-    this.#thread = thread
+    this.#receiver = receiver
     this.#pool = pool
     this.#lock = lock
   }
@@ -44,7 +45,7 @@ export class NativeCore implements Core {
   }
 
   async receive(options: { signal?: AbortSignal | undefined } = {}): Promise<readonly string[]> {
-    return this.#thread.events.read(options.signal)
+    return this.#receiver.events.read(options.signal)
   }
 
   async writeFile(path: string, data: Uint8Array, options?: CallOptions): Promise<CryptoFileArgs> {
@@ -97,19 +98,33 @@ export class NativeCore implements Core {
     // Receiving goes on meanwhile, so that the events of these calls are not held back.
     await inTime(timeoutMs, this.#calls.idle())
     this.#pool.abandon(this.#calls)
-    this.#thread.stop()
-    const closed = await inTime(timeoutMs, this.#thread.closed)
-    this.#thread.events.end(new ClosedError("receive"))
-    if (!closed) {
-      // The core may still write to the database: it stays locked.
-      this.#thread.unref()
-      // It may close after all, and is free then.
-      this.#thread.closed.then((answer) => answer === "" && this.#lock.release()).catch(() => {})
+    const closing = this.#closeStore()
+    const closed = await inTime(timeoutMs, closing)
+    this.#receiver.events.end(new ClosedError("receive"))
+    if (closed === undefined) {
+      this.#receiver.unref()
+      // It may close after all. Until then the core may write to the database: it stays locked.
+      closing.then((answer) => this.#release(answer)).catch(() => {})
       throw new TimeoutError("close", timeoutMs, true)
     }
+    this.#release(closed.value)
     if (closed.value === null) throw new CallError("close", "the library returned NULL")
     if (closed.value !== "") throw new CallError("close", closed.value)
-    this.#lock.release()
+  }
+
+  async #closeStore(): Promise<string | null> {
+    await this.#receiver.stop() // the core must not be called for a database that is closed
+    try {
+      return await this.#pool.run(new CallOwner(), "closeStore", [this.#ctrl], { urgent: true })
+    } catch (error) {
+      this.#receiver.release() // no thread could be had
+      throw error
+    }
+  }
+
+  #release(answer: string | null): void {
+    this.#receiver.release()
+    if (answer === "") this.#lock.release()
   }
 
   async #text<N extends CallName>(
@@ -131,7 +146,7 @@ export class NativeCore implements Core {
   }
 }
 
-function asText(name: CallName, result: string | Uint8Array | null): string {
+function asText(name: CallName, result: CallResult<CallName>): string {
   if (typeof result !== "string") throw new CallError(name, "the library returned NULL")
   return result
 }

@@ -6,13 +6,18 @@ import {
   type SqliteDatabase,
 } from "@simplex-chat/core"
 import { parseTagged } from "./answer.ts"
-import { ControllerThread } from "./controller.ts"
-import { backendOf, checkDatabase, type Database } from "./database.ts"
+import { backendOf, checkDatabase, migrationArguments, nameOf, type Database } from "./database.ts"
+import { checkDatabaseFiles } from "./database-files.ts"
 import { lockDatabase } from "./database-lock.ts"
 import { MigrationError, type DBMigrationResult } from "./errors.ts"
 import { resolveLibrary, type LibraryOptions } from "./library/resolve.ts"
 import { NativeCore } from "./native-core.ts"
-import { runtimeOf } from "./runtime.ts"
+import { runtimeOf, type Runtime } from "./runtime.ts"
+import { CallOwner } from "./threads/call.ts"
+import type { CallArgs } from "./threads/messages.ts"
+import type { Controller } from "./native/library.ts"
+import type { OsLock } from "./os-lock.ts"
+import type { Receiver } from "./receivers.ts"
 
 export interface OpenOptions {
   /** Where to look for the library, and how to fetch it. The backend follows from the database. */
@@ -38,8 +43,12 @@ export interface OpenOptions {
  * await core.close()
  * ```
  *
- * @throws InvalidArgumentError, LibraryNotFoundError, UnsupportedPlatformError, IntegrityError,
- *   InstallError, LoadError, DatabaseLockError, MigrationError, CallError
+ * @throws {InvalidArgumentError} for bad arguments
+ * @throws {LibraryNotFoundError} | {UnsupportedPlatformError} | {IntegrityError} | {InstallError} |
+ *   {LoadError} where libsimplex cannot be had
+ * @throws {DatabaseLockError} if the database is open already
+ * @throws {DatabaseIncompleteError} if one of its two files is missing
+ * @throws {MigrationError} | {CallError} where the core does not open it
  */
 export async function openCore(
   database: SqliteDatabase | PostgresDatabase,
@@ -55,27 +64,33 @@ export async function openCore(
   const runtime = runtimeOf(path, callThreads)
   const lock = lockDatabase(checked)
 
-  const opening = (async () => {
-    let thread: ControllerThread | undefined
-    try {
-      thread = await ControllerThread.start(runtime, checked)
-      const ctrl = await openedController(thread, checked)
-      return new NativeCore(ctrl, thread, runtime.pool, lock)
-    } catch (e) {
-      thread?.stop()
-      lock.release()
-      throw e
-    }
-  })()
-  return signal ? orAbort(opening, signal) : opening
+  const opening = openLocked(runtime, checked, lock)
+  return signal === undefined ? opening : orAbort(opening, signal)
 }
 
-async function openedController(thread: ControllerThread, database: Database): Promise<number> {
-  const name = "filePrefix" in database ? database.filePrefix : `schema ${database.schemaPrefix}`
-  const { answer, ctrl } = await thread.opened
+async function openLocked(runtime: Runtime, database: Database, lock: OsLock): Promise<NativeCore> {
+  let receiver: Receiver | undefined
+  try {
+    checkDatabaseFiles(database)
+    receiver = runtime.receivers.join() // its thread starts while the database is opened
+    await runtime.start()
+    const ctrl = await migrate(runtime, database)
+    receiver.attach(ctrl)
+    return new NativeCore(ctrl, receiver, runtime.pool, lock)
+  } catch (error) {
+    receiver?.release()
+    lock.release()
+    throw error
+  }
+}
+
+async function migrate({ pool }: Runtime, database: Database): Promise<Controller> {
+  const { path, key } = migrationArguments(database)
+  const args: CallArgs<"migrate"> = [path, key, database.confirm]
+  const { answer, ctrl } = await pool.run(new CallOwner(), "migrate", args, { urgent: true })
   if (answer === null) throw new CallError("open", "the library returned NULL")
   const result = parseTagged("open", answer) as DBMigrationResult
-  if (result.type !== "ok") throw new MigrationError(name, result)
+  if (result.type !== "ok") throw new MigrationError(nameOf(database), result)
   if (ctrl === 0) throw new CallError("open", "the library gave no controller")
   return ctrl
 }

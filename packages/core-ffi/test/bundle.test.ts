@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { build } from "esbuild"
-import { beforeAll, expect, it } from "vitest"
+import { beforeAll, expect, test } from "vitest"
 import { describeNative, stub, temporaryFolder } from "./native.ts"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
@@ -33,7 +33,7 @@ describeNative("an application", () => {
       )
   })
 
-  it("runs the package as it is published", () => {
+  test("runs the package as it is published", () => {
     const app = join(folder, "plain")
     mkdirSync(join(app, "node_modules/@simplex-chat"), { recursive: true })
     symlinkSync(root, join(app, "node_modules/@simplex-chat/core-ffi"))
@@ -41,28 +41,31 @@ describeNative("an application", () => {
     expect(run(join(app, "main.mjs"), app)).toBe("answered received\n")
   })
 
-  it.each(["esm", "cjs"] as const)("runs when it is bundled into one file (%s)", async (format) => {
-    const app = join(folder, format)
-    mkdirSync(join(app, "node_modules"), { recursive: true })
-    // As `npm install koffi` puts it beside a bundle; this package itself is gone.
-    symlinkSync(join(root, "node_modules/koffi"), join(app, "node_modules/koffi"))
-    const outfile = join(app, format === "esm" ? "main.mjs" : "main.cjs")
-    await build({
-      stdin: { contents: script("./dist/index.js"), resolveDir: root },
-      outfile,
-      format,
-      bundle: true,
-      minify: true,
-      platform: "node",
-      logOverride: { "empty-import-meta": "silent" },
-      ...(format === "esm"
-        ? {
-            banner: {
-              js: 'import { createRequire as __c } from "node:module"; const require = __c(import.meta.url);',
-            },
-          }
-        : {}),
-    })
-    expect(run(outfile, folder)).toBe("answered received\n")
-  })
+  test.each(["esm", "cjs"] as const)(
+    "runs when it is bundled into one file (%s)",
+    async (format) => {
+      const app = join(folder, format)
+      mkdirSync(join(app, "node_modules"), { recursive: true })
+      // As `npm install koffi` puts it beside a bundle; this package itself is gone.
+      symlinkSync(join(root, "node_modules/koffi"), join(app, "node_modules/koffi"))
+      const outfile = join(app, format === "esm" ? "main.mjs" : "main.cjs")
+      await build({
+        stdin: { contents: script("./dist/index.js"), resolveDir: root },
+        outfile,
+        format,
+        bundle: true,
+        minify: true,
+        platform: "node",
+        logOverride: { "empty-import-meta": "silent" },
+        ...(format === "esm"
+          ? {
+              banner: {
+                js: 'import { createRequire as __c } from "node:module"; const require = __c(import.meta.url);',
+              },
+            }
+          : {}),
+      })
+      expect(run(outfile, folder)).toBe("answered received\n")
+    },
+  )
 })

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises"
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { afterAll, beforeAll, expect, it } from "vitest"
+import { afterAll, beforeAll, expect, test } from "vitest"
 import {
   ClosedError,
   FileError,
@@ -30,13 +30,13 @@ describeNative("a command", () => {
   })
   afterAll(() => core.close())
 
-  it("gets the core's answer, as text", async () => {
+  test("gets the core's answer, as text", async () => {
     expect(await core.sendCommand("/users")).toBe('{"result":{"type":"usersList","users":[]}}')
     expect(await core.sendCommand("")).toContain("Failed reading: empty")
     expect(await core.sendCommand("/stub echo ünïcode 😀\n\ttab")).toBe("ünïcode 😀\n\ttab")
   })
 
-  it("runs beside a slow one", async () => {
+  test("runs beside a slow one", async () => {
     let slowDone = false
     const slow = core.sendCommand("/stub wait beside").then(() => (slowDone = true))
     await core.sendCommand("/stub echo quick")
@@ -45,7 +45,7 @@ describeNative("a command", () => {
     await slow
   })
 
-  it("is never stuck behind a slow one of the same burst", async () => {
+  test("is never stuck behind a slow one of the same burst", async () => {
     // However fast the thread takes the first one.
     for (let round = 0; round < 100; round++) {
       const slow = core.sendCommand(`/stub wait burst ${round}`)
@@ -54,7 +54,7 @@ describeNative("a command", () => {
     }
   })
 
-  it("leaves libuv's threads alone", async () => {
+  test("leaves libuv's threads alone", async () => {
     const slow = Array.from({ length: 12 }, () => core.sendCommand("/stub wait libuv"))
     // On libuv's four threads the file would wait for the gate, and the gate for the file.
     expect(await readFile(import.meta.filename, "utf8")).toContain("gate")
@@ -62,7 +62,7 @@ describeNative("a command", () => {
     for (const answer of await Promise.all(slow)) expect(answer).toContain("cmdOk")
   })
 
-  it("may be queued in any number, on a bounded number of threads", async () => {
+  test("may be queued in any number, on a bounded number of threads", async () => {
     const many = Array.from({ length: 1_000 }, (_, i) => core.sendCommand(`/stub echo ${i}`))
     const slow = Array.from({ length: 64 }, () => core.sendCommand("/stub sleep 20"))
     expect(await Promise.all(many)).toEqual(many.map((_, i) => String(i)))
@@ -72,7 +72,7 @@ describeNative("a command", () => {
     expect(mostAtOnce).toBeLessThanOrEqual(16)
   })
 
-  it("takes effect in order with the other quick ones of a burst", async () => {
+  test("takes effect in order with the other quick ones of a burst", async () => {
     const numbers = Array.from({ length: 300 }, (_, i) => i)
     await Promise.all(numbers.map((number) => core.sendCommand(`/stub event ${number}`)))
     const seen: number[] = []
@@ -83,20 +83,20 @@ describeNative("a command", () => {
     expect(numbers.length - longestRise(seen)).toBeLessThan(30)
   })
 
-  it("may have an enormous answer", async () => {
+  test("may have an enormous answer", async () => {
     const answer = await core.sendCommand(`/stub big ${64 * 1024 * 1024}`)
     expect(answer).toHaveLength(64 * 1024 * 1024)
   })
 
-  it("has invalid UTF-8 replaced", async () => {
+  test("has invalid UTF-8 replaced", async () => {
     expect(await core.sendCommand("/stub invalid")).toBe("bad \ufffd\ufffd utf8 \ufffd")
   })
 
-  it("rejects when the library answers NULL", async () => {
+  test("rejects when the library answers NULL", async () => {
     await expect(core.sendCommand("/stub null")).rejects.toThrow(CallError)
   })
 
-  it("never reaches the library with a NUL inside, or as something else than a text", async () => {
+  test("never reaches the library with a NUL inside, or as something else than a text", async () => {
     const { commands } = await stats(core)
     await expect(core.sendCommand("/stub echo a\0b")).rejects.toThrow(
       new InvalidArgumentError("command", "has a NUL at position 12"),
@@ -109,7 +109,7 @@ describeNative("a command", () => {
     expect((await stats(core)).commands).toBe(commands + 1)
   })
 
-  it("can be given up by time, and says whether it had started", async () => {
+  test("can be given up by time, and says whether it had started", async () => {
     const error = await core
       .sendCommand("/stub wait time", { timeoutMs: 1_000 })
       .catch((e: unknown) => e)
@@ -118,14 +118,14 @@ describeNative("a command", () => {
     await core.sendCommand("/stub open time")
   })
 
-  it.each([Infinity, 2 ** 31])("may take as long as it likes (%d ms)", async (timeoutMs) => {
+  test.each([Infinity, 2 ** 31])("may take as long as it likes (%d ms)", async (timeoutMs) => {
     const call = core.sendCommand(`/stub wait ${timeoutMs}`, { timeoutMs })
     await core.sendCommand(`/stub sleep 20`) // a timer of Node's that overflows rings at once
     await core.sendCommand(`/stub open ${timeoutMs}`)
     expect(await call).toContain("cmdOk")
   })
 
-  it("can be given up by a signal, with its reason", async () => {
+  test("can be given up by a signal, with its reason", async () => {
     const controller = new AbortController()
     const reason = new Error("changed my mind")
     const call = core.sendCommand("/stub sleep 300", { signal: controller.signal })
@@ -134,7 +134,7 @@ describeNative("a command", () => {
     await expect(core.sendCommand("/u", { signal: controller.signal })).rejects.toBe(reason)
   })
 
-  it("that was given up has its answer freed all the same", async () => {
+  test("that was given up has its answer freed all the same", async () => {
     const before = await stats(core)
     const controller = new AbortController()
     const call = core.sendCommand("/stub wait freed", { signal: controller.signal })
@@ -157,7 +157,7 @@ describeNative("a command", () => {
 describeNative("a command that waits for a thread", () => {
   const folder = temporaryFolder()
 
-  it("is taken back when given up, and never reaches the library", async () => {
+  test("is taken back when given up, and never reaches the library", async () => {
     const core = await openStub(join(folder, "queued"))
     const before = (await stats(core)).commands
     const first = new AbortController()
@@ -179,7 +179,7 @@ describeNative("a command that waits for a thread", () => {
     await core.close()
   })
 
-  it("finds one, although calls that were given up hang for ever", async () => {
+  test("finds one, although calls that were given up hang for ever", async () => {
     const core = await openStub(join(folder, "hanging"))
     const hanging = Array.from({ length: 20 }, () =>
       core.sendCommand("/stub hang", { timeoutMs: 400 }),
@@ -201,7 +201,7 @@ describeNative("a file", () => {
 
   const bytes = Uint8Array.from({ length: 70_000 }, (_, i) => i % 251)
 
-  it("is written encrypted and read back", async () => {
+  test("is written encrypted and read back", async () => {
     const data = Uint8Array.from(bytes)
     const crypto = await core.writeFile(path("a"), data)
     expect(data).toEqual(bytes) // the caller's bytes were not taken away
@@ -209,24 +209,24 @@ describeNative("a file", () => {
     expect(await core.readFile(path("a"), crypto)).toEqual(bytes)
   })
 
-  it("may be empty", async () => {
+  test("may be empty", async () => {
     const crypto = await core.writeFile(path("empty"), new Uint8Array())
     expect(await core.readFile(path("empty"), crypto)).toEqual(new Uint8Array())
   })
 
-  it("may be part of a larger buffer", async () => {
+  test("may be part of a larger buffer", async () => {
     const crypto = await core.writeFile(path("part"), Buffer.from("0123456789").subarray(2, 5))
     expect(Buffer.from(await core.readFile(path("part"), crypto)).toString()).toBe("234")
   })
 
-  it("is encrypted and decrypted from file to file", async () => {
+  test("is encrypted and decrypted from file to file", async () => {
     writeFileSync(path("plain"), bytes)
     const crypto = await core.encryptFile(path("plain"), path("secret"))
     await core.decryptFile(path("secret"), crypto, path("again"))
     expect(readFileSync(path("again"))).toEqual(Buffer.from(bytes))
   })
 
-  it("fails with the core's reason", async () => {
+  test("fails with the core's reason", async () => {
     const crypto = await core.writeFile(path("b"), bytes)
     const wrong = { ...crypto, fileNonce: "wrong" }
     const missing = "openBinaryFile: does not exist"
@@ -244,7 +244,7 @@ describeNative("a file", () => {
     await expect(core.readFile("stub:null", crypto)).rejects.toThrow(CallError)
   })
 
-  it("is refused with bad arguments before the library sees them", async () => {
+  test("is refused with bad arguments before the library sees them", async () => {
     const crypto = { fileKey: "k", fileNonce: "n" }
     await expect(core.readFile("", crypto)).rejects.toThrow(InvalidArgumentError)
     await expect(core.readFile("a\0b", crypto)).rejects.toThrow("path: has a NUL at position 1")
@@ -253,7 +253,7 @@ describeNative("a file", () => {
     await expect(core.writeFile("a", "text" as never)).rejects.toThrow("data: must be a Uint8Array")
   })
 
-  it("leaves nothing behind in the library", async () => {
+  test("leaves nothing behind in the library", async () => {
     const { allocs, frees, badFrees } = await stats(core)
     expect(allocs - frees).toBeLessThanOrEqual(2) // this answer, and that of a receive under way
     expect(badFrees).toBe(0)
@@ -263,7 +263,7 @@ describeNative("a file", () => {
 describeNative("after close", () => {
   const folder = temporaryFolder()
 
-  it("every function refuses", async () => {
+  test("every function refuses", async () => {
     const core = await openStub(join(folder, "closed"))
     await core.close()
     const crypto = { fileKey: "", fileNonce: "" }

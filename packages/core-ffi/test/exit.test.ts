@@ -1,5 +1,5 @@
 import { join } from "node:path"
-import { expect, it } from "vitest"
+import { expect, test } from "vitest"
 import { runScript } from "./processes.ts"
 import { describeNative, temporaryFolder } from "./native.ts"
 
@@ -26,12 +26,12 @@ describeNative("the process ends within a second", { retry }, () => {
     return ended
   }
 
-  it("on process.exit() with a receive pending", async () => {
+  test("on process.exit() with a receive pending", async () => {
     const ended = await ends(`${open()} core.receive(); console.log("last"); process.exit(7)`)
     expect(ended).toMatchObject({ code: 7, signal: null })
   })
 
-  it("on process.exit() with a command that hangs, after the other exit handlers", async () => {
+  test("on process.exit() with a command that hangs, after the other exit handlers", async () => {
     const ended = await ends(`
       ${open()} ${hang}
       process.on("exit", (code) => console.log("handler", code))
@@ -39,7 +39,7 @@ describeNative("the process ends within a second", { retry }, () => {
     expect(ended).toMatchObject({ code: 7, signal: null, out: "handler 7\n" })
   })
 
-  it("with the exit code that a handler has set, although a command hangs", async () => {
+  test("with the exit code that a handler has set, although a command hangs", async () => {
     const ended = await ends(`
       ${open()} ${hang}
       process.on("exit", () => { process.exitCode = 9; console.log("last") })
@@ -47,14 +47,14 @@ describeNative("the process ends within a second", { retry }, () => {
     expect(ended).toMatchObject({ code: 9 })
   })
 
-  it("on SIGINT without a handler", async () => {
+  test("on SIGINT without a handler", async () => {
     const ended = await ends(`${open()} ${hang} core.receive(); console.log("last")`, {
       onOutput: (kill) => kill("SIGINT"),
     })
     expect(ended).toMatchObject({ signal: "SIGINT" })
   })
 
-  it("on SIGINT with process.exit() in a handler", async () => {
+  test("on SIGINT with process.exit() in a handler", async () => {
     const ended = await ends(
       `${open()} core.receive(); process.on("SIGINT", () => process.exit(3)); console.log("last")`,
       { onOutput: (kill) => kill("SIGINT") },
@@ -62,7 +62,7 @@ describeNative("the process ends within a second", { retry }, () => {
     expect(ended).toMatchObject({ code: 3 })
   })
 
-  it("on SIGTERM with close() in a handler", async () => {
+  test("on SIGTERM with close() in a handler", async () => {
     const ended = await ends(
       `${open()} core.receive().catch((e) => console.log(e.name)); process.on("SIGTERM", () => core.close()); console.log("last")`,
       { onOutput: (kill) => kill("SIGTERM") },
@@ -70,14 +70,14 @@ describeNative("the process ends within a second", { retry }, () => {
     expect(ended).toMatchObject({ code: 0, out: "last\nClosedError\n" })
   })
 
-  it.each(["", hang])("on an uncaught exception, which is printed (%s)", async (hanging) => {
+  test.each(["", hang])("on an uncaught exception, which is printed (%s)", async (hanging) => {
     const ended = await ends(
       `${open()} ${hanging} setTimeout(() => { console.log("last"); throw new Error("uncaught!") }, 10)`,
     )
     expect(ended).toMatchObject({ code: 1, err: expect.stringContaining("uncaught!") as string })
   })
 
-  it("after close(), although a command that was given up still hangs", async () => {
+  test("after close(), although a command that was given up still hangs", async () => {
     const ended = await ends(`
       ${open()} ${hang}
       process.exitCode = 5
@@ -86,7 +86,7 @@ describeNative("the process ends within a second", { retry }, () => {
     expect(ended).toMatchObject({ code: 5 })
   })
 
-  it("after close() when closing the database hangs", async () => {
+  test("after close() when closing the database hangs", async () => {
     const ended = await ends(`
       ${open()}
       await core.sendCommand("/stub on close => sleep 60000")
@@ -94,7 +94,7 @@ describeNative("the process ends within a second", { retry }, () => {
     expect(ended).toMatchObject({ code: 0, out: "TimeoutError\n" })
   })
 
-  it("when events arrive that nobody takes", async () => {
+  test("when events arrive that nobody takes", async () => {
     const ended = await ends(`
       ${open()}
       await core.sendCommand("/stub events 100000")
@@ -103,7 +103,7 @@ describeNative("the process ends within a second", { retry }, () => {
     expect(ended).toMatchObject({ code: 0 })
   })
 
-  it("and not before an open controller is closed", async () => {
+  test("and not before an open controller is closed", async () => {
     const ended = await runScript(`
       ${open()}
       setTimeout(() => { console.log("still here"); core.close() }, 600).unref()`)

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest"
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
 import { installLibrary } from "../src/index.ts"
 import { archive, expectInstalled, expectWholeOrNothing } from "./install.ts"
 import { installInProcess } from "./processes.ts"
@@ -35,7 +35,7 @@ const trickle: FileServer["next"][number] = (request, response) =>
     write(0)
   })
 
-it(
+test(
   `${processes} processes at once, killed at any moment, ${rounds} rounds`,
   { timeout: rounds * 10_000 },
   async () => {

@@ -1,5 +1,5 @@
 import { join } from "node:path"
-import { expect, it } from "vitest"
+import { expect, test } from "vitest"
 import type { Core } from "../src/index.ts"
 import { describeNative, openStub, stats, temporaryFolder } from "./native.ts"
 
@@ -16,7 +16,7 @@ function generator(seed: number): (below: number) => number {
 describeNative("calls of every kind, of two cores, in bursts of any size", () => {
   const folder = temporaryFolder()
 
-  it.each([1, 2])(
+  test.each([1, 2])(
     "get each its own answer, and leave nothing behind (seed %i)",
     { timeout: 600_000 },
     async (seed) => {

@@ -9,7 +9,7 @@ import { buildStub, type StubStats } from "../src/stub/index.ts"
 
 const built = buildStub()
 
-/** The path of the stub; tests that use it stand in `describeNative`. */
+/** The path of the stub; tests that use it belong into `describeNative`. */
 export const stub: string = built ?? "(no C compiler)"
 
 /** Like `describe`; skipped where there is no C compiler, which under CI is an error. */

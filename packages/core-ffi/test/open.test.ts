@@ -4,17 +4,19 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs"
 import { once } from "node:events"
 import { join } from "node:path"
 import { inspect } from "node:util"
-import { expect, it, vi } from "vitest"
+import { expect, test, vi } from "vitest"
 import {
   DatabaseLockError,
   InvalidArgumentError,
   LoadError,
+  lockDatabase,
   MigrationError,
   CallError,
   openCore,
@@ -27,7 +29,7 @@ describeNative("opening a database", () => {
   const folder = temporaryFolder()
   const path = (name: string) => join(folder, name)
 
-  it("starts the run-time system once, with our options, however many are opened", async () => {
+  test("starts the run-time system once, with our options, however many are opened", async () => {
     const names = ["once-1", "once-2", "once-3", "once-4"]
     const cores = await Promise.all(names.map((name) => openStub(path(name))))
     const [core] = cores
@@ -37,7 +39,7 @@ describeNative("opening a database", () => {
     await Promise.all(cores.map((c) => c.close()))
   })
 
-  it("leaves the run-time system its options when the thread that started it has ended", async () => {
+  test("leaves the run-time system its options when the thread that started it has ended", async () => {
     const script = `
       const open = (name) => openCore({ filePrefix: ${JSON.stringify(path("options"))} + name }, { library: { path: stub } })
       await (await open("1")).close()
@@ -52,7 +54,7 @@ describeNative("opening a database", () => {
     })
   })
 
-  it("makes missing folders, and may be done again after closing", async () => {
+  test("makes missing folders, and may be done again after closing", async () => {
     for (let round = 0; round < 3; round++) {
       const core = await openStub(path("deep/er/bot"), { encryptionKey: "k" })
       await core.close()
@@ -60,7 +62,22 @@ describeNative("opening a database", () => {
     expect(existsSync(path("deep/er/bot_chat.db"))).toBe(true)
   })
 
-  it("fails with the core's typed reason, and leaves the database free", async () => {
+  // The core makes the missing one anew: every contact would be listed, and none be reached.
+  test.each(["_chat.db", "_agent.db"])("refuses half of one, without %s", async (missing) => {
+    const half = path(`without${missing}`)
+    await (await openStub(half)).close()
+    rmSync(half + missing)
+    await expect(openStub(half)).rejects.toMatchObject({
+      name: "DatabaseIncompleteError",
+      database: half,
+      missing: half + missing,
+      message: expect.stringContaining("from one backup") as string,
+    })
+    expect(existsSync(half + missing)).toBe(false)
+    lockDatabase({ filePrefix: half }).release() // it is free
+  })
+
+  test("fails with the core's typed reason, and leaves the database free", async () => {
     await (await openStub(path("keyed"), { encryptionKey: "right" })).close()
     const error = await openStub(path("keyed"), { encryptionKey: "wrong" }).catch((e: unknown) => e)
     expect(error).toBeInstanceOf(MigrationError)
@@ -72,7 +89,7 @@ describeNative("opening a database", () => {
     await (await openStub(path("keyed"), { encryptionKey: "right" })).close()
   })
 
-  it.each([
+  test.each([
     [
       '{"type":"errorMigration","dbFile":"f","migrationError":{"type":"downgrade","downMigrations":["x"]}}',
       "newer version",
@@ -96,7 +113,7 @@ describeNative("opening a database", () => {
     })
   })
 
-  it.each(['{"type":"errorOfTomorrow"}', '{"type":"errorMigration"}'])(
+  test.each(['{"type":"errorOfTomorrow"}', '{"type":"errorMigration"}'])(
     "names a reason that it does not know (%s)",
     async (answer) => {
       const opened = openStub(path("script"), { encryptionKey: `stub:answer ${answer}` })
@@ -105,14 +122,14 @@ describeNative("opening a database", () => {
     },
   )
 
-  it.each(["stub:null", "stub:answer nonsense", "stub:answer null", 'stub:answer {"type":"ok"}'])(
+  test.each(["stub:null", "stub:answer nonsense", "stub:answer null", 'stub:answer {"type":"ok"}'])(
     "rejects when the library does not keep its word (%s)",
     async (encryptionKey) => {
       await expect(openStub(path("broken"), { encryptionKey })).rejects.toThrow(CallError)
     },
   )
 
-  it("refuses bad arguments before anything happens", async () => {
+  test("refuses bad arguments before anything happens", async () => {
     const refused = async (database: object, message: string, options = {}) => {
       const error = await openCore(database as never, options).catch((e: unknown) => e)
       expect(error).toBeInstanceOf(InvalidArgumentError)
@@ -132,7 +149,7 @@ describeNative("opening a database", () => {
     expect(existsSync(path("a.lock"))).toBe(false)
   })
 
-  it("can be given up, and closes what opens after all", async () => {
+  test("can be given up, and closes what opens after all", async () => {
     const controller = new AbortController()
     const opening = openStub(path("slow"), {
       encryptionKey: "stub:sleep 200",
@@ -151,7 +168,7 @@ describeNative("opening a database", () => {
 describeNative("the library", () => {
   const folder = temporaryFolder()
 
-  it("is refused when it cannot be loaded, and a good one may follow", async () => {
+  test("is refused when it cannot be loaded, and a good one may follow", async () => {
     const bad = join(folder, "bad", "libsimplex.so")
     mkdirSync(join(folder, "bad"))
     writeFileSync(bad, "not a library")
@@ -164,7 +181,7 @@ describeNative("the library", () => {
     expect(await runScript(script)).toMatchObject({ code: 0, out: "LoadError\ngood\n" })
   })
 
-  it("is refused, each time, where no thread may be started", async () => {
+  test("is refused, each time, where no thread may be started", async () => {
     const script = `
       for (const name of ["1", "2"]) {
         const opened = openCore({ filePrefix: ${JSON.stringify(join(folder, "thread"))} + name }, { library: { path: stub } })
@@ -176,7 +193,7 @@ describeNative("the library", () => {
     expect(out).toBe("LoadError true\nLoadError true\n")
   })
 
-  it("is the only one of its process", async () => {
+  test("is the only one of its process", async () => {
     const core = await openStub(join(folder, "first"))
     const other = join(folder, "other", "libsimplex.so")
     mkdirSync(join(folder, "other"))
@@ -187,7 +204,7 @@ describeNative("the library", () => {
     await core.close()
   })
 
-  it.runIf(process.platform === "linux")(
+  test.runIf(process.platform === "linux")(
     "is the only one of its process, when another thread loaded it too",
     async () => {
       const other = join(folder, "other2", "libsimplex.so")
@@ -213,7 +230,7 @@ describeNative("a database that is open", () => {
   const folder = temporaryFolder()
   const path = (name: string) => join(folder, name)
 
-  it("is refused a second time in this process, by any path, until it is closed", async () => {
+  test("is refused a second time in this process, by any path, until it is closed", async () => {
     const core = await openStub(path("mine"))
     symlinkSync(folder, `${folder}-link`)
     for (const again of [path("mine"), path("x/../mine"), `${folder}-link/mine`]) {
@@ -226,7 +243,7 @@ describeNative("a database that is open", () => {
     await (await openStub(path("mine"))).close()
   })
 
-  it("is refused through links to its files, and after the process went elsewhere", async () => {
+  test("is refused through links to its files, and after the process went elsewhere", async () => {
     const core = await openStub(path("files"))
     symlinkSync(path("files_chat.db"), path("linked_chat.db"))
     await expect(openStub(path("linked"))).rejects.toThrow(DatabaseLockError)
@@ -237,10 +254,10 @@ describeNative("a database that is open", () => {
       process.chdir("/")
       await (await opening).close()`
     expect(await runScript(script)).toMatchObject({ code: 0, err: "" })
-    expect(readdirSync(path("here"))).toEqual([".lock", "_chat.db"])
+    expect(readdirSync(path("here"))).toEqual([".lock", "_agent.db", "_chat.db"])
   })
 
-  it("is refused on PostgreSQL, whoever connects, and no password is told", async () => {
+  test("is refused on PostgreSQL, whoever connects, and no password is told", async () => {
     vi.stubEnv("XDG_CACHE_HOME", path("cache"))
     const open = (connectionString: string) =>
       openCore({ connectionString, schemaPrefix: path("schema") }, { library: { path: stub } })
@@ -257,7 +274,7 @@ describeNative("a database that is open", () => {
     vi.unstubAllEnvs()
   })
 
-  it("is refused in another process, which is named, and free when that one is killed", async () => {
+  test("is refused in another process, which is named, and free when that one is killed", async () => {
     const script = `
       await openCore({ filePrefix: ${JSON.stringify(path("theirs"))} }, { library: { path: stub } })
       console.log("open")`
@@ -273,7 +290,7 @@ describeNative("a database that is open", () => {
     await (await openStub(path("theirs"))).close()
   })
 
-  it("is not held by the child processes of its process", async () => {
+  test("is not held by the child processes of its process", async () => {
     const script = `
       import { spawn } from "node:child_process"
       await openCore({ filePrefix: ${JSON.stringify(path("parent"))} }, { library: { path: stub } })
@@ -287,7 +304,7 @@ describeNative("a database that is open", () => {
     await expect(opening.then((core) => core.close())).resolves.toBeUndefined()
   })
 
-  it("cannot be locked where no file can be made", async () => {
+  test("cannot be locked where no file can be made", async () => {
     const opened = openStub("/proc/nowhere/bot")
     await expect(opened).rejects.toThrow(DatabaseLockError)
     await expect(opened).rejects.toThrow("cannot be taken")
@@ -299,7 +316,7 @@ describeNative("closing", () => {
   const path = (name: string) => join(folder, name)
 
   // Repeated where the machine was busy with something else.
-  it("takes less than half a second with a receive under way", { retry: 2 }, async () => {
+  test("takes less than half a second with a receive under way", { retry: 2 }, async () => {
     const core = await openStub(path("quick"))
     const waiting = core.receive()
     const started = performance.now()
@@ -309,14 +326,14 @@ describeNative("closing", () => {
     expect(performance.now() - started).toBeLessThan(500)
   })
 
-  it("waits for calls under way and in the queue", async () => {
+  test("waits for calls under way and in the queue", async () => {
     const core = await openStub(path("waits"))
     const calls = Array.from({ length: 40 }, () => core.sendCommand("/stub sleep 100"))
     await core.close()
     for (const answer of await Promise.all(calls)) expect(answer).toContain("cmdOk")
   })
 
-  it("gives up calls that outlast the deadline, and still closes the database", async () => {
+  test("gives up calls that outlast the deadline, and still closes the database", async () => {
     const core = await openStub(path("deadline"))
     const hanging = core.sendCommand("/stub hang")
     const closing = core.close({ timeoutMs: 200 })
@@ -325,7 +342,7 @@ describeNative("closing", () => {
     await (await openStub(path("deadline"))).close()
   })
 
-  it("that does not end keeps the database locked", async () => {
+  test("that does not end keeps the database locked", async () => {
     const core = await openStub(path("stuck"))
     await core.sendCommand("/stub on close => sleep 1000")
     await expect(core.close({ timeoutMs: 250 })).rejects.toThrow(TimeoutError)
@@ -336,29 +353,35 @@ describeNative("closing", () => {
       .toBeUndefined()
   })
 
-  it("refuses a deadline that is none", async () => {
+  test("refuses a deadline that is none", async () => {
     const core = await openStub(path("nonsense"))
     await expect(core.close({ timeoutMs: NaN })).rejects.toThrow(InvalidArgumentError)
     await core.close({ timeoutMs: Infinity })
   })
 
-  it("tells when the core could not close the database", async () => {
+  test("tells when the core could not close the database", async () => {
     const core = await openStub(path("refuses"))
     await core.sendCommand("/stub on close => database is locked")
     await expect(core.close()).rejects.toThrow("close: database is locked")
     await expect(core.close()).rejects.toThrow(CallError)
   })
 
-  it("has every thread that entered the library say that it is done", async () => {
+  test("has every thread that entered the library say that it is done", async () => {
     const script = `
-      const open = (name) => openCore({ filePrefix: ${JSON.stringify(path("threads"))} + name }, { library: { path: stub } })
+      const open = async (name) => {
+        const core = await openCore({ filePrefix: ${JSON.stringify(path("threads"))} + name }, { library: { path: stub } })
+        await core.sendCommand("/stub event received")
+        await core.receive()
+        return core
+      }
       const watcher = await open("0")
       const stats = async () => JSON.parse(await watcher.sendCommand("/stub stats"))
       const before = await stats()
       for (const name of ["1", "2", "3"]) await (await open(name)).close()
-      const after = await stats()
-      console.log(after.threadsEntered - before.threadsEntered, after.threadsDone - before.threadsDone)
+      let after = await stats()
+      while (after.threadsDone - before.threadsDone < 3) after = await stats()
+      console.log(after.threadsEntered - before.threadsEntered)
       await watcher.close()`
-    expect(await runScript(script)).toMatchObject({ code: 0, out: "3 3\n" })
+    expect(await runScript(script)).toMatchObject({ code: 0, out: "3\n" })
   })
 })

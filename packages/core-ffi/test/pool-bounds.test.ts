@@ -3,14 +3,14 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import type { Core } from "../src/index.ts"
 import { findKoffi } from "../src/native/koffi.ts"
 import { CallOwner } from "../src/threads/call.ts"
-import { newInside } from "../src/threads/inside.ts"
+import { newInFlight } from "../src/threads/in-flight.ts"
 import { ThreadPool, type RunOptions } from "../src/threads/pool.ts"
 import { describeNative, openStub, stats, stub, temporaryFolder } from "./native.ts"
 
 describeNative("a pool of threads", () => {
   const folder = temporaryFolder()
   const controller = 1 // the first that is opened in this process
-  const place = { koffi: findKoffi(), library: stub, inside: newInside() }
+  const place = { koffi: findKoffi(), library: stub, inFlight: newInFlight() }
   let watcher: Core
   beforeAll(async () => {
     watcher = await openStub(join(folder, "watcher"))

@@ -1,9 +1,9 @@
 import { join } from "node:path"
-import { expect, it } from "vitest"
+import { expect, test } from "vitest"
 import { LoadError } from "../src/index.ts"
 import { findKoffi } from "../src/native/koffi.ts"
 import { CallOwner } from "../src/threads/call.ts"
-import { newInside } from "../src/threads/inside.ts"
+import { newInFlight } from "../src/threads/in-flight.ts"
 import { ThreadPool } from "../src/threads/pool.ts"
 import { describeNative, openStub, stats, stub, temporaryFolder } from "./native.ts"
 
@@ -11,10 +11,12 @@ import { describeNative, openStub, stats, stub, temporaryFolder } from "./native
 describeNative("a pool of threads", () => {
   const folder = temporaryFolder()
   const controller = 1 // the first that is opened in this process
-  const place = { koffi: findKoffi(), library: stub, inside: newInside() }
+  const place = { koffi: findKoffi(), library: stub, inFlight: newInFlight() }
 
-  it("lets those that are idle end, but for one, each with hs_thread_done", async () => {
+  test("lets those that are idle end, but for one, each with hs_thread_done", async () => {
     const core = await openStub(join(folder, "watcher"))
+    await core.sendCommand("/stub event received")
+    await core.receive() // the receiving thread has entered the library
     const before = await stats(core)
     const pool = new ThreadPool(place, { size: 4, idleMs: 50 })
     const send = (command: string) =>
@@ -30,7 +32,7 @@ describeNative("a pool of threads", () => {
     await core.close()
   })
 
-  it("fails what waits when no thread can be started, and nothing else", async () => {
+  test("fails what waits when no thread can be started, and nothing else", async () => {
     // What cannot be cloned into a thread fails its start as a system without threads does.
     const bad = { ...place, library: (() => {}) as never }
     const pool = new ThreadPool(bad, { size: 2 })

@@ -1,5 +1,5 @@
 import { join } from "node:path"
-import { expect, it } from "vitest"
+import { expect, test } from "vitest"
 import { CallError, type Core } from "../src/index.ts"
 import { describeNative, openStub, stats, temporaryFolder } from "./native.ts"
 
@@ -16,7 +16,7 @@ describeNative("receiving", () => {
   const folder = temporaryFolder()
   const upTo = (n: number) => Array.from({ length: n }, (_, i) => i)
 
-  it("hands out every event once and in order, in batches", async () => {
+  test("hands out every event once and in order, in batches", async () => {
     const core = await openStub(join(folder, "order"))
     await core.sendCommand("/stub events 5000")
     const first = numbers(await core.receive())
@@ -25,7 +25,7 @@ describeNative("receiving", () => {
     await core.close()
   })
 
-  it("waits for an event", async () => {
+  test("waits for an event", async () => {
     const core = await openStub(join(folder, "waits"))
     const next = core.receive()
     await core.sendCommand("/stub event ünï 😀")
@@ -33,7 +33,7 @@ describeNative("receiving", () => {
     await core.close()
   })
 
-  it("gives each reader other events", async () => {
+  test("gives each reader other events", async () => {
     const core = await openStub(join(folder, "readers"))
     const readers = [core.receive(), core.receive()]
     await core.sendCommand("/stub event one")
@@ -43,7 +43,7 @@ describeNative("receiving", () => {
     await core.close()
   })
 
-  it("can be given up, and loses nothing by it", async () => {
+  test("can be given up, and loses nothing by it", async () => {
     const core = await openStub(join(folder, "abort"))
     const controller = new AbortController()
     const given = core.receive({ signal: controller.signal })
@@ -55,7 +55,7 @@ describeNative("receiving", () => {
     await core.close()
   })
 
-  it("leaves in the core what nobody takes", async () => {
+  test("leaves in the core what nobody takes", async () => {
     const core = await openStub(join(folder, "pressure"))
     const before = await stats(core)
     await core.sendCommand("/stub events 100000")
@@ -75,7 +75,7 @@ describeNative("receiving", () => {
     await core.close()
   })
 
-  it("reports a NULL, again and again but not in a spin, and goes on afterwards", async () => {
+  test("reports a NULL, again and again but not in a spin, and goes on afterwards", async () => {
     const core = await openStub(join(folder, "null"))
     await core.sendCommand("/stub recv null")
     await expect(core.receive()).rejects.toThrow(CallError)
@@ -89,7 +89,7 @@ describeNative("receiving", () => {
     await core.close()
   })
 
-  it("does not spin when the library returns at once with nothing", async () => {
+  test("does not spin when the library returns at once with nothing", async () => {
     const core = await openStub(join(folder, "spin"))
     await core.sendCommand("/stub recv at-once")
     const before = await stats(core)

@@ -52,7 +52,11 @@ describe("what is damaged is refused, with the place", () => {
     ['"type":"int64"', '"typ":"int64"', "types[1].fields[0].type should be an object"],
     ['"type":"int64"', '"type":"int65"', "types[1].fields[0].type should be one of bool, string,"],
     ['"kind":"record"', '"kind":"recrod"', "types[1].kind should be one of record, enum, union"],
-    ['"as":"choice"', '"as":"chioce"', "commands[0].grammar[1].as should be one of number, word,"],
+    [
+      '"as":"choice"',
+      '"as":"chioce"',
+      "commands[0].grammar[1].as should be one of number, numbers,",
+    ],
     ['"literal"', '"litral"', "commands[0].grammar[0] should be an object with"],
     ['{"a":"@"}', '{"a":1}', "types[0].text[0].choice.a should be a text"],
     ['"events":[]', '"events":{}', "events should be an array"],

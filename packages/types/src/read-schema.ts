@@ -32,19 +32,21 @@ export function readSchema(json: string): Schema {
   return value as Schema
 }
 
-const basic = one(..."bool string int int64 word32 double utcTime jsonObject".split(" "))
+const basic = one(..."bool string int int64 word32 double utcTime jsonObject jsonValue".split(" "))
 const declaredType = either({
   ref: members({ ref: text }),
   array: (value, at) => members({ array: type, "nonEmpty?": yes })(value, at),
   map: (value, at) => members({ map: type })(value, at),
+  tuple: (value, at) => members({ tuple: list(type) })(value, at),
+  nullable: (value, at) => members({ nullable: type })(value, at),
 })
 const type: Check = (value, at) =>
   typeof value === "string" ? basic(value, at) : declaredType(value, at)
 
 const nodes: Check = (value, at) => list(node)(value, at)
 const codec = one(
-  ..."number word rest onOff choice numbers json text".split(" "),
-  ..."name names enclosed message quote digits password".split(" "),
+  ..."number numbers word words rest onOff choice json text texts".split(" "),
+  ..."name digits menu cryptoFile names enclosed message quote password".split(" "),
 )
 const node = either({
   // Before `literal`, which it has as well.
@@ -56,9 +58,9 @@ const node = either({
     "reads?": list(text),
   }),
   literal: members({ literal: text, "reads?": list(text) }),
-  param: members({ param: text, as: codec }),
+  param: members({ param: text, as: codec, "of?": map(text), "by?": text }),
   choice: members({ choice: map(text) }),
-  optional: members({ optional: text, "only?": map(list(text)), then: nodes }),
+  optional: members({ optional: text, "only?": map(list(text)), then: nodes, "else?": nodes }),
   cases: members({ cases: list(members({ tag: text, then: nodes })) }),
   when: members({ when: list(text), then: nodes, else: nodes }),
   either: members({ either: nodes, reads: (value, at) => list(alternative)(value, at) }),

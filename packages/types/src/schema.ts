@@ -18,7 +18,7 @@ export interface Schema {
   readonly events: readonly MemberSchema[]
 }
 
-/** What a field holds. A map's keys are strings. */
+/** What a field holds. A map's keys are strings; only elements of tuples can be `null`. */
 export type TypeExpr =
   | "bool"
   | "string"
@@ -28,9 +28,12 @@ export type TypeExpr =
   | "double"
   | "utcTime"
   | "jsonObject"
+  | "jsonValue"
   | { readonly ref: string }
   | { readonly array: TypeExpr; readonly nonEmpty?: true }
   | { readonly map: TypeExpr }
+  | { readonly tuple: readonly TypeExpr[] }
+  | { readonly nullable: TypeExpr }
 
 /** A field of a record, a union's member, a response, an event, or a command's parameter. */
 export interface FieldSchema {
@@ -138,10 +141,23 @@ export interface ParamSchema extends FieldSchema {
 
 /** How a parameter is written. "The schema" in the package's README defines each. */
 export type WrittenCodec =
-  "number" | "word" | "rest" | "onOff" | "choice" | "numbers" | "json" | "text"
+  | "number"
+  | "numbers"
+  | "word"
+  | "words"
+  | "rest"
+  | "onOff"
+  | "choice"
+  | "json"
+  | "text"
+  | "texts"
+  | "name"
+  | "digits"
+  | "menu"
+  | "cryptoFile"
 
 /** How something is read in a text that no builder writes. */
-export type ReadCodec = "name" | "names" | "enclosed" | "message" | "quote" | "digits" | "password"
+export type ReadCodec = "names" | "enclosed" | "message" | "quote" | "password"
 
 export type Codec = WrittenCodec | ReadCodec
 
@@ -172,6 +188,10 @@ export interface LiteralNode {
 export interface ParamNode {
   readonly param: string
   readonly as: Codec
+  /** For a `choice`: the values that are taken here, each with its text. */
+  readonly of?: Readonly<Record<string, string>>
+  /** For `texts`: what joins them. */
+  readonly by?: string
 }
 
 /** A boolean that is written only when it is not the default. */
@@ -190,6 +210,8 @@ export interface OptionalNode {
   /** The values of fields before it with which alone it may be given. */
   readonly only?: Readonly<Record<string, readonly string[]>>
   readonly then: readonly GrammarNode[]
+  /** What is written when it is not given: nothing unless this says so. */
+  readonly else?: readonly GrammarNode[]
 }
 
 /** A union, by its tag. */

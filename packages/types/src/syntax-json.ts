@@ -13,7 +13,7 @@ import { fail } from "./syntax-error.ts"
 export const json = (
   value: unknown,
   at: string,
-  first: "{" | "[{" | '"',
+  first: "{" | "[" | "[{" | '"',
   numbers: "isSafeInteger" | "isFinite" = "isSafeInteger",
 ): string => {
   try {

@@ -6,6 +6,7 @@ import {
   type OptionalNode,
   type ParamNode,
   type Schema,
+  type TypeExpr,
   referred,
   typeNamed,
 } from "./schema.ts"
@@ -83,11 +84,9 @@ function part(node: GrammarNode, scope: Scope, empty = '""'): string {
   throw new Error(`${Object.keys(node).join()} cannot stand inside another part`)
 }
 
-function optional(
-  { optional, only = {}, then }: OptionalNode,
-  scope: Scope,
-  empty: string,
-): string {
+function optional(node: OptionalNode, scope: Scope, empty: string): string {
+  const { optional, only = {}, then } = node
+  const absent = node.else === undefined ? empty : sum(node.else, scope)
   const inner = given(scope)
   const conditions = Object.entries(only).map(
     ([field, values]) =>
@@ -101,10 +100,10 @@ function optional(
   const text = sum(then, inner)
   const written =
     conditions.length === 0 ? text : `${conditions.join(" && ")} ? ${text} : ${refusal()}`
-  return `${scope.value(optional)} == null ? ${empty} : ${written}`
+  return `${scope.value(optional)} == null ? ${absent} : ${written}`
 }
 
-function parameter({ param, as }: ParamNode, scope: Scope): string {
+function parameter({ param, as, of, by = "" }: ParamNode, scope: Scope): string {
   const type = scope.fields.find(({ name }) => name === param)?.type
   if (type === undefined) throw new Error(`the grammar names ${param}, which is no field`)
   const place = [scope.value(param), scope.at(param)]
@@ -113,6 +112,8 @@ function parameter({ param, as }: ParamNode, scope: Scope): string {
     return call(name, [...place, `'${first}'`], scope)
   }
   if (as === "word" && type === "utcTime") return call("utcTime", place, scope)
+  if (of !== undefined) return symbol(place, of, scope)
+  if (as === "texts") return texts(place, by, type, scope)
   if (as !== "text" && as !== "choice") return call(as, place, scope)
 
   const name = referred(type)
@@ -128,6 +129,15 @@ function parameter({ param, as }: ParamNode, scope: Scope): string {
     throw new Error(`${param} is written as a choice, but ${name} is no enumeration of strings`)
   scope.uses.add(name)
   return call("choice", [...place, name], scope)
+}
+
+/** Values of a type with text of its own, joined by a text. */
+function texts(place: string[], by: string, type: TypeExpr, scope: Scope): string {
+  const name = typeof type === "object" && "array" in type ? referred(type.array) : undefined
+  if (name === undefined) throw new Error(`${place[0]} is no list of a declared type`)
+  const writer = writerOf(typeNamed(scope.schema, name))
+  scope.uses.add(writer)
+  return call("texts", [...place, quote(by), writer], scope)
 }
 
 /** The name of the function that writes a type with text of its own. */

@@ -66,6 +66,10 @@ const firstOf: Record<Codec, string> = {
   choice: "",
   json: String.raw`[{["]`,
   text: "",
+  words: String.raw`\S`,
+  texts: "",
+  menu: String.raw`\S`,
+  cryptoFile: String.raw`.`,
   name: String.raw`[^\s#@]`,
   names: String.raw`[^\s#]`,
   enclosed: String.raw`[^\s#@]`,
@@ -84,7 +88,10 @@ function openings(node: GrammarNode, schema: Schema, fields: readonly FieldSchem
     return node.bare
       ? [node.literal, ...(node.reads ?? [])].map((literal) => ({ literal, after: "" }))
       : [{ literal: node.literal, after: firstOf.onOff }]
-  if ("optional" in node) return startsOf(node.then, schema, fields).map(opening)
+  if ("optional" in node) {
+    // With something else to write in its place, it is never left out.
+    return node.else === undefined ? startsOf(node.then, schema, fields).map(opening) : []
+  }
   if ("either" in node) {
     const [only] = node.either
     const others = node.reads.flatMap(({ nodes }) => startsOf(nodes, schema, fields))
@@ -116,7 +123,7 @@ function startsOf(
     return startsOf(text, schema, inner).map((start) => ({ ...start, param: node.param }))
   }
   if ("flag" in node) return [{ literal: node.literal }, ...follow([])]
-  if ("optional" in node) return [...follow(node.then), ...follow([])]
+  if ("optional" in node) return [...follow(node.then), ...follow(node.else ?? [])]
   if ("choice" in node) return Object.values(node.choice).map((literal) => ({ literal }))
   if ("cases" in node) return node.cases.flatMap(({ then }) => follow(then))
   if ("when" in node) return [...follow(node.then), ...follow(node.else)]

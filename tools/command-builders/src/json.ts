@@ -9,16 +9,16 @@ export function jsonWriter(type: TypeExpr, schema: Schema): { name: string; firs
 function firstOf(type: TypeExpr): string {
   if (type === "string") return '"'
   if (typeof type !== "object" || !("array" in type)) return "{"
-  // Of an array that may be empty, the functions would have to know.
-  if (type.nonEmpty) return `[${firstOf(type.array)}`
-  throw new Error("only a non-empty array can be written as JSON")
+  return type.nonEmpty ? `[${firstOf(type.array)}` : "["
 }
 
 /** Whether numbers other than integers may stand in a value of this type. */
 function holdsAnyNumber(type: TypeExpr, schema: Schema, seen: Set<string>): boolean {
-  if (typeof type === "string") return type === "double" || type === "jsonObject"
+  if (typeof type === "string") return ["double", "jsonObject", "jsonValue"].includes(type)
   if ("array" in type) return holdsAnyNumber(type.array, schema, seen)
   if ("map" in type) return holdsAnyNumber(type.map, schema, seen)
+  if ("tuple" in type) return type.tuple.some((one) => holdsAnyNumber(one, schema, seen))
+  if ("nullable" in type) return holdsAnyNumber(type.nullable, schema, seen)
   if (seen.has(type.ref)) return false
   seen.add(type.ref)
   return fieldsOf(type.ref, schema).some((field) => holdsAnyNumber(field.type, schema, seen))

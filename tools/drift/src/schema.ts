@@ -57,8 +57,11 @@ function fieldOf({ name, type, optional }: schemaFile.FieldSchema): Field {
 function textOf(type: schemaFile.TypeExpr): string {
   if (type === "utcTime") return "UTCTime"
   if (type === "jsonObject") return "JSONObject"
+  if (type === "jsonValue") return "JSONValue"
   if (typeof type === "string") return type
   if ("ref" in type) return type.ref
   if ("array" in type) return `[${textOf(type.array)}]`
+  if ("tuple" in type) return `(${type.tuple.map(textOf).join(",")})`
+  if ("nullable" in type) return `${textOf(type.nullable)}?`
   return `{string : ${textOf(type.map)}}`
 }

@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { Bot, type BotOptions } from "@simplex-chat/bot"
 import type { Chat } from "../people/chat.ts"
 import type { Person } from "../people/person.ts"
-import { expect } from "../run/expect.ts"
+import { expect } from "../people/expect.ts"
 import type { World } from "../worlds/world.ts"
 import { scenario } from "./scenario.ts"
 

@@ -1,5 +1,5 @@
 import { Chat } from "../people/chat.ts"
-import { expect } from "../run/expect.ts"
+import { expect } from "../people/expect.ts"
 import { friends, connect } from "./friends.ts"
 import { scenario } from "./scenario.ts"
 

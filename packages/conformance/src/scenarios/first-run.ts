@@ -1,6 +1,6 @@
 import { ChatApi } from "@simplex-chat/api"
 import { Chat } from "../people/chat.ts"
-import { expect } from "../run/expect.ts"
+import { expect } from "../people/expect.ts"
 import { friends } from "./friends.ts"
 import { refuses } from "./refuses.ts"
 import { scenario } from "./scenario.ts"

@@ -1,4 +1,4 @@
-import { expect } from "../run/expect.ts"
+import { expect } from "../people/expect.ts"
 import { friends, team } from "./friends.ts"
 import { scenario } from "./scenario.ts"
 

@@ -1,5 +1,5 @@
 import { authorOf } from "../people/chat.ts"
-import { expect } from "../run/expect.ts"
+import { expect } from "../people/expect.ts"
 import type { World } from "../worlds/world.ts"
 import { friends, team } from "./friends.ts"
 import { scenario } from "./scenario.ts"

@@ -1,6 +1,6 @@
 import type { T } from "@simplex-chat/types"
 import type { Person } from "../people/person.ts"
-import { expect } from "../run/expect.ts"
+import { expect } from "../people/expect.ts"
 import { friends } from "./friends.ts"
 import { refuses } from "./refuses.ts"
 import { scenario } from "./scenario.ts"

@@ -1,7 +1,7 @@
 import type { T } from "@simplex-chat/types"
 import { Chat } from "../people/chat.ts"
 import type { Person } from "../people/person.ts"
-import { expect } from "../run/expect.ts"
+import { expect } from "../people/expect.ts"
 import { scenario } from "./scenario.ts"
 
 /** Contacts that are prepared from a link first, as apps do, and connected later. */

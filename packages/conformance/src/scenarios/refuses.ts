@@ -1,5 +1,5 @@
 import { ChatCommandError } from "@simplex-chat/api"
-import { expect } from "../run/expect.ts"
+import { expect } from "../people/expect.ts"
 
 /** Waits for a command to fail with one of these codes. */
 export async function refuses(command: Promise<unknown>, ...codes: string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { T } from "@simplex-chat/types"
-import { expect } from "../run/expect.ts"
+import { expect } from "../people/expect.ts"
 import { friends } from "./friends.ts"
 import { refuses } from "./refuses.ts"
 import { scenario } from "./scenario.ts"

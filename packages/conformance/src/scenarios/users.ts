@@ -1,4 +1,4 @@
-import { expect } from "../run/expect.ts"
+import { expect } from "../people/expect.ts"
 import { friends } from "./friends.ts"
 import { refuses } from "./refuses.ts"
 import { scenario } from "./scenario.ts"

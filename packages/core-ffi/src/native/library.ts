@@ -1,12 +1,14 @@
 import type { TypeObject } from "koffi"
 import type { Koffi } from "./koffi.ts"
+import { pinLibrary } from "./process-library.ts"
 
 /** A controller of the library: a small integer in a pointer. */
 export type Controller = number
 
 /** The functions of libsimplex, called synchronously: they block the thread that calls them. */
 export interface NativeLibrary {
-  initialise(): void
+  /** Loads the library for good and starts its run-time system; once in a process. */
+  initialise(): null
   migrate(path: string, key: string, confirm: string): { answer: string | null; ctrl: Controller }
   closeStore(ctrl: Controller): string | null
   /**
@@ -69,6 +71,7 @@ export function bindLibrary(koffi: Koffi, path: string): NativeLibrary {
 
   return {
     initialise() {
+      pinLibrary(koffi, path)
       const options = rtsOptions.filter((o) => o !== "-xn" || process.platform !== "win32")
       // The run-time system keeps pointers into its arguments, for longer than this thread lasts:
       // so they are of native memory that is never freed.
@@ -81,6 +84,7 @@ export function bindLibrary(koffi: Koffi, path: string): NativeLibrary {
       const pointers = new BigUint64Array(koffi.view(argv, 8 * (options.length + 1)))
       pointers.set([...strings, 0n])
       hsInit(new Int32Array([options.length]), new BigUint64Array([koffi.address(argv)]))
+      return null
     },
     migrate(path, key, confirm) {
       const out: [number | bigint] = [0]

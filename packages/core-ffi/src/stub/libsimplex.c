@@ -120,12 +120,17 @@ static void make_folders(const char *file) {
 
 /* A "database" is a file that holds its key. Returns 0 when the key is not the one it was made with. */
 static int key_fits(const char *file, const char *key) {
+  char agent[4200];
   FILE *f = fopen(file, "r");
   if (!f) {
     make_folders(file);
     f = fopen(file, "w");
     if (!f) return -1;
     fprintf(f, "stub:%s", key);
+    fclose(f);
+    snprintf(agent, sizeof agent, "%.*s_agent.db", (int)(strlen(file) - strlen("_chat.db")), file);
+    f = fopen(agent, "w");
+    if (!f) return -1;
     fclose(f);
     return 1;
   }

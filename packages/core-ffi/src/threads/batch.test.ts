@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, test } from "vitest"
 import { take, takeBack, takenOf } from "./batch.ts"
 
 describe("a batch", () => {
@@ -8,7 +8,7 @@ describe("a batch", () => {
     return cursor
   }
 
-  it.each([0, 7, 2 ** 31 - 2, -1])(
+  test.each([0, 7, 2 ** 31 - 2, -1])(
     "is taken call by call, until the rest is taken back (from %i)",
     (first) => {
       const cursor = cursorAt(first)
@@ -23,7 +23,7 @@ describe("a batch", () => {
     },
   )
 
-  it("that was taken back before the thread saw it does not disturb the next one", () => {
+  test("that was taken back before the thread saw it does not disturb the next one", () => {
     const cursor = cursorAt(0)
     expect(takeBack(cursor, 0, 3)).toBe(0)
     expect(take(cursor, 0)).toBe(false) // the old one arrives

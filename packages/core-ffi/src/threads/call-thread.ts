@@ -1,12 +1,14 @@
 import { availableParallelism } from "node:os"
 import { receiveMessageOnPort, type MessagePort } from "node:worker_threads"
 import { loadKoffi } from "../native/koffi.ts"
-import { addressOf, bindLibrary } from "../native/library.ts"
+import { addressOf, bindLibrary, type NativeLibrary } from "../native/library.ts"
+import { refuseSecondLibrary } from "../native/process-library.ts"
 import { take } from "./batch.ts"
-import { enter, leave } from "./inside.ts"
+import { begin, end } from "./in-flight.ts"
 import type {
   CallArgs,
   CallBatch,
+  CallFailure,
   CallMessage,
   CallReply,
   CallRequest,
@@ -14,74 +16,90 @@ import type {
 } from "./messages.ts"
 import { ReplyWriter } from "./replies.ts"
 
-// With one processor, nobody could post meanwhile.
+// A program that awaits commands sends the next one at once. It finds the thread awake after quick
+// calls, since waking it would take about as long as this, and cost more. After a call that took
+// longer that would gain little, and take the processor from the core. With one processor, nothing
+// could be posted meanwhile.
 const awakeMs = availableParallelism() > 1 ? 0.05 : 0
+const quickMs = 0.1
+// Waking the owner for each reply costs two switches, or four where it wakes on this thread's
+// processor, since Node tells it while holding a lock.
+const tellMs = 1
 
 /** A thread of the pool: makes one call after another, blocking, and hands over each reply at once. */
 export function runCallThread(data: CallThreadData, port: MessagePort): void {
   const koffi = loadKoffi(data.koffi)
-  const library = bindLibrary(koffi, data.library)
   const replies = new ReplyWriter(data.replies)
   const address = addressOf(koffi, replies.bytes)
   const post = (message: CallMessage, transfer?: ArrayBuffer[]) =>
     port.postMessage(message, transfer)
+  let bound: NativeLibrary | undefined
+  const library = (): NativeLibrary => (bound ??= bindLibrary(koffi, data.library))
 
   const call = ([name, ...args]: CallRequest): CallReply | number => {
     try {
       if (name === "sendCommand") {
         const [ctrl, command] = args as CallArgs<"sendCommand">
         const { at, bytes } = replies
-        return library.sendCommand(ctrl, command, address + at, bytes.length - at)
+        return library().sendCommand(ctrl, command, address + at, bytes.length - at)
       }
-      return (library[name] as (...args: readonly unknown[]) => CallReply)(...args)
-    } catch (e) {
-      return { failed: e instanceof Error ? e.message : String(e) }
+      if (name === "initialise") refuseSecondLibrary(data.library)
+      return (library()[name] as (...args: readonly unknown[]) => CallReply)(...args)
+    } catch (error) {
+      return {
+        failed: error instanceof Error ? error.message : String(error),
+      } satisfies CallFailure
     }
   }
 
-  const make = ([first, announce, ...calls]: NonNullable<CallBatch>) => {
+  let toldAt = 0
+  const tell = () => {
+    toldAt = performance.now()
+    if (replies.isUntold) post("replied")
+  }
+
+  /** Makes the calls of a batch, and returns how long the last one took. */
+  const make = ([first, announce, ...calls]: NonNullable<CallBatch>): number => {
+    let lastMs = 0
     for (const [i, request] of calls.entries()) {
-      if (!take(data.cursor, first + i)) return // the rest was taken back
+      if (!take(data.cursor, first + i)) break // the rest was taken back
       if (announce) post("begun")
-      enter(data.inside)
+      const started = performance.now()
+      begin(data.inFlight)
       const reply = call(request)
-      leave(data.inside)
+      end(data.inFlight)
+      lastMs = performance.now() - started
       if (typeof reply === "number") {
         replies.wrote(reply)
-        if (replies.isUntold) post("replied")
+        // The owner looks by itself as long as calls wait behind one that this thread has begun.
+        const looks = i < calls.length - 2
+        if (!looks || lastMs < quickMs || performance.now() - toldAt >= tellMs) tell()
       } else {
         replies.leave()
         // What a call returns as bytes is moved, not copied again.
-        post([reply], reply instanceof Uint8Array ? [reply.buffer as ArrayBuffer] : undefined)
+        post([reply], reply instanceof Uint8Array ? [reply.buffer] : undefined)
       }
     }
+    return lastMs
   }
 
   post("ready")
   port.on("message", (batch: CallBatch) => {
     let next: CallBatch | undefined = batch
-    while (next) {
-      make(next)
-      next = isQuick(next) ? nextSoon(port) : undefined
-    }
+    while (next !== undefined && next !== null)
+      next = make(next) < quickMs ? nextSoon(port) : undefined
     if (next !== null) return
-    library.threadDone()
+    bound?.threadDone()
     port.close()
   })
 }
 
-/** Calls that are to be announced were slow, or may be. */
-const isQuick = ([, announce]: NonNullable<CallBatch>) => !announce
-
-/**
- * What is posted within a moment. Who awaits commands sends the next ones at once: they find the thread
- * awake, since waking it would take about as long as the moment, and cost more.
- */
+/** What is posted within a moment. */
 function nextSoon(port: MessagePort): CallBatch | undefined {
   const until = performance.now() + awakeMs
   do {
     const received = receiveMessageOnPort(port)
-    if (received) return received.message as CallBatch
+    if (received !== undefined) return received.message as CallBatch
   } while (performance.now() < until)
   return undefined
 }

@@ -1,31 +1,31 @@
 import { CallError } from "@simplex-chat/core"
-import type { CallReply, CallRequest } from "./messages.ts"
+import type { CallFailure, CallName, CallReply, CallRequest, CallResult } from "./messages.ts"
 import type { PoolThread } from "./pool-thread.ts"
 
-/** Whose calls they are: knows how many are neither answered nor given up. */
+/** Whose calls they are: counts those that are neither answered nor given up. */
 export class CallOwner {
-  #underWay = 0
+  #inFlight = 0
   #idle: (() => void) | undefined
 
   began(): void {
-    this.#underWay++
+    this.#inFlight++
   }
 
   ended(): void {
-    if (--this.#underWay === 0) this.#idle?.()
+    if (--this.#inFlight === 0) this.#idle?.()
   }
 
-  /** When none is under way; to be awaited once, by who makes no more calls. */
+  /** Resolves when none is in flight. Await it once, after the last call was made. */
   idle(): Promise<void> {
     return new Promise((resolve) => {
       this.#idle = resolve
-      if (this.#underWay === 0) resolve()
+      if (this.#inFlight === 0) resolve()
     })
   }
 }
 
 interface Settle {
-  resolve(reply: string | Uint8Array | null): void
+  resolve(reply: CallResult<CallName>): void
   reject(error: unknown): void
 }
 
@@ -37,9 +37,11 @@ export class Call {
   readonly transfer: ArrayBuffer[] | undefined
   /** Not to be handed out together with others. */
   alone: boolean
-  /** Who has it. */
+  /** Opens or closes: waits for no other call, and does not count against the bound. */
+  readonly urgent: boolean
+  /** The thread that has it. */
   thread: PoolThread | undefined
-  /** Lets go of what may give it up. */
+  /** Releases the timer and the listener that may give it up. */
   release: (() => void) | undefined
   // Absent once it is answered or given up: the reply of the library is dropped then.
   #settle: Settle | undefined
@@ -48,13 +50,14 @@ export class Call {
     request: CallRequest,
     owner: CallOwner,
     settle: Settle,
-    transfer: ArrayBuffer[] | undefined,
+    { transfer, urgent = false }: { transfer?: ArrayBuffer[] | undefined; urgent?: boolean } = {},
   ) {
     this.request = request
     this.owner = owner
     this.#settle = settle
     this.transfer = transfer
-    this.alone = transfer !== undefined
+    this.urgent = urgent
+    this.alone = urgent || transfer !== undefined
     owner.began()
   }
 
@@ -63,9 +66,8 @@ export class Call {
   }
 
   answer(reply: CallReply): void {
-    if (reply === null || typeof reply === "string" || reply instanceof Uint8Array)
-      this.#end()?.resolve(reply)
-    else this.fail(new CallError(this.request[0], reply.failed))
+    if (isFailure(reply)) this.fail(new CallError(this.request[0], reply.failed))
+    else this.#end()?.resolve(reply)
   }
 
   fail(error: unknown): void {
@@ -74,10 +76,13 @@ export class Call {
 
   #end(): Settle | undefined {
     const settle = this.#settle
-    if (!settle) return undefined
+    if (settle === undefined) return undefined
     this.#settle = undefined
     this.release?.()
     this.owner.ended()
     return settle
   }
 }
+
+const isFailure = (reply: CallReply): reply is CallFailure =>
+  typeof reply === "object" && reply !== null && "failed" in reply

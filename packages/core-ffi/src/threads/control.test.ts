@@ -1,38 +1,33 @@
-import { afterEach, describe, expect, it, vi } from "vitest"
-import { batchTaken, newControl, tellToStop, waitForReader } from "./control.ts"
+import { afterEach, describe, expect, test, vi } from "vitest"
+import * as control from "./control.ts"
 
-describe("a controller's thread that waits for a reader", () => {
+describe("a receiving thread that is about to wait", () => {
   afterEach(() => vi.restoreAllMocks())
 
-  /** What happens in the moment between the thread's last look and its sleep. */
-  const justBeforeSleep = (happens: () => void) => {
-    const { wait } = Atomics
-    const results: string[] = []
-    vi.spyOn(Atomics, "wait").mockImplementation(((
-      ...[array, index, value]: [Int32Array, number, number]
-    ) => {
-      happens()
-      const result = wait(array, index, value, 0)
-      results.push(result)
-      return result
-    }) as typeof Atomics.wait)
-    return results
-  }
+  const changes: [string, (c: control.Control, bell: control.Bell) => void][] = [
+    ["a core is closed", control.requestStop],
+    ["the process ends", (_, bell) => control.requestEnd(bell)],
+    ["a controller is added", (_, bell) => control.ring(bell)],
+    ["a full queue has room again", control.batchTaken],
+  ]
 
-  it.each<[string, Parameters<typeof tellToStop>[1]]>([
-    ["the core is closed", "close"],
-    ["the process ends", "exit"],
-  ])("does not sleep when %s in that moment", (_, then) => {
-    const control = newControl()
-    const results = justBeforeSleep(() => tellToStop(control, then))
-    for (let batch = 0; batch < 8; batch++) waitForReader(control)
-    expect(results).toEqual(["not-equal"])
+  test.each(changes)("does not sleep when %s in that moment", (_, change) => {
+    const [one, bell] = [control.newControl(), control.newBell()]
+    while (!control.isFull(one)) control.batchPosted(one)
+    const heard = control.ringsHeard(bell)
+    change(one, bell)
+    const wait = vi.spyOn(Atomics, "wait")
+    control.waitForRing(bell, heard, 0)
+    expect(wait).toHaveReturnedWith("not-equal")
   })
 
-  it("does not sleep when a batch is taken in that moment", () => {
-    const control = newControl()
-    const results = justBeforeSleep(() => batchTaken(control))
-    for (let batch = 0; batch < 8; batch++) waitForReader(control)
-    expect(results).toEqual(["not-equal"])
+  test("sleeps on while batches are taken from a queue that has room", () => {
+    const [one, bell] = [control.newControl(), control.newBell()]
+    control.batchPosted(one)
+    const heard = control.ringsHeard(bell)
+    control.batchTaken(one, bell)
+    const wait = vi.spyOn(Atomics, "wait")
+    control.waitForRing(bell, heard, 0)
+    expect(wait).toHaveReturnedWith("timed-out")
   })
 })

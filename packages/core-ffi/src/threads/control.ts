@@ -1,52 +1,64 @@
-/** How a controller's thread is told to stop, and kept from taking more than anybody reads. */
+/**
+ * What a receiving thread and its owner share: one control for each controller that the thread
+ * receives from, and one bell for the thread, which the owner rings after every change.
+ */
 
 export type Control = Int32Array<SharedArrayBuffer>
+export type Bell = Int32Array<SharedArrayBuffer>
 
-const slots = {
-  /** 0: receive; 1: stop and close the database; 2: stop, the process ends. */
-  stop: 0,
-  /** Batches that were posted and not yet handed out. */
-  posted: 1,
-}
+/** In a control: whether to stop, and the number of batches that were posted and not yet taken. */
+const [stopped, posted] = [0, 1]
+/** In a bell: how often it was rung, and whether the thread is to end. */
+const [rings, ending] = [0, 1]
 
-// When this many batches wait to be handed out, no more are taken from the core.
+// With this many batches waiting for a reader, no more are taken from the core.
 const maxPosted = 8
 
 export const newControl = (): Control => new Int32Array(new SharedArrayBuffer(4 * 2))
+export const newBell = (): Bell => new Int32Array(new SharedArrayBuffer(4 * 2))
 
 // ---- the owner's side ----
 
-export function tellToStop(control: Control, then: "close" | "exit"): void {
-  Atomics.store(control, slots.stop, then === "close" ? 1 : 2)
-  // A thread that has just seen no stop is about to wait for a reader: with the old number it
-  // would, and miss what it is told. Nobody counts any more.
-  Atomics.store(control, slots.posted, 0)
-  Atomics.notify(control, slots.stop)
-  Atomics.notify(control, slots.posted)
+/** Wakes the thread if it waits for something to do. */
+export function ring(bell: Bell): void {
+  Atomics.add(bell, rings, 1)
+  Atomics.notify(bell, rings)
 }
 
-/** A batch was handed out. */
-export function batchTaken(control: Control): void {
-  Atomics.sub(control, slots.posted, 1)
-  Atomics.notify(control, slots.posted)
+/** Stops receiving from one controller. */
+export function requestStop(control: Control, bell: Bell): void {
+  Atomics.store(control, stopped, 1)
+  ring(bell)
+}
+
+/** Ends the thread. */
+export function requestEnd(bell: Bell): void {
+  Atomics.store(bell, ending, 1)
+  ring(bell)
+}
+
+/** A batch was handed out to a reader. */
+export function batchTaken(control: Control, bell: Bell): void {
+  // Only a thread that had stopped taking batches waits for this one.
+  if (Atomics.sub(control, posted, 1) >= maxPosted) ring(bell)
 }
 
 // ---- the thread's side ----
 
-export const isStopped = (control: Control): boolean => Atomics.load(control, slots.stop) !== 0
-export const isToClose = (control: Control): boolean => Atomics.load(control, slots.stop) === 1
+export const isStopped = (control: Control): boolean => Atomics.load(control, stopped) !== 0
+export const isEnding = (bell: Bell): boolean => Atomics.load(bell, ending) !== 0
 
-/** Waits so many milliseconds, or until told to stop. */
-export function pause(control: Control, ms: number): void {
-  Atomics.wait(control, slots.stop, 0, ms)
+export function batchPosted(control: Control): void {
+  Atomics.add(control, posted, 1)
 }
 
-/** Counts a batch, and waits while too many are out: the core's own queue keeps what nobody takes. */
-export function waitForReader(control: Control): void {
-  Atomics.add(control, slots.posted, 1)
-  for (;;) {
-    const posted = Atomics.load(control, slots.posted)
-    if (posted < maxPosted || isStopped(control)) return
-    Atomics.wait(control, slots.posted, posted)
-  }
+/** Whether to leave events in the core's own queue until a reader has taken a batch. */
+export const isFull = (control: Control): boolean => Atomics.load(control, posted) >= maxPosted
+
+/** To be called before looking for something to do: what changes afterwards ends `waitForRing`. */
+export const ringsHeard = (bell: Bell): number => Atomics.load(bell, rings)
+
+/** Waits at most `ms` milliseconds, or until the bell is rung again. */
+export function waitForRing(bell: Bell, heard: number, ms: number): void {
+  Atomics.wait(bell, rings, heard, ms)
 }

@@ -2,10 +2,10 @@
 
 import { parentPort, workerData } from "node:worker_threads"
 import { runCallThread } from "./call-thread.ts"
-import { runControllerThread } from "./controller-thread.ts"
 import type { ThreadData } from "./messages.ts"
+import { runReceiverThread } from "./receiver-thread.ts"
 
 const data = workerData as ThreadData
 if (!parentPort) throw new Error("not a thread of @simplex-chat/core-ffi")
 if (data.role === "call") runCallThread(data, parentPort)
-else runControllerThread(data, parentPort)
+else runReceiverThread(data, parentPort)

@@ -1,16 +1,16 @@
 /** What the threads of this package and the thread that owns them say to each other. */
 
 import type { Controller, NativeLibrary } from "../native/library.ts"
-import type { Control } from "./control.ts"
-import type { Inside } from "./inside.ts"
+import type { Bell, Control } from "./control.ts"
+import type { InFlight } from "./in-flight.ts"
 import type { Replies } from "./replies.ts"
 
 /** Where the native code is, and the flags that several threads see. */
 export interface NativePlace {
   readonly koffi: string
   readonly library: string
-  /** How many threads are inside the library now, and whether more may enter. */
-  readonly inside: Inside
+  /** Native calls in flight, and whether more are admitted. */
+  readonly inFlight: InFlight
 }
 
 export interface CallThreadData extends NativePlace {
@@ -20,18 +20,15 @@ export interface CallThreadData extends NativePlace {
   readonly replies: Replies
 }
 
-export interface ControllerThreadData extends NativePlace {
-  readonly role: "controller"
-  /** Whether the run-time system of the library is still to be started. */
-  readonly initialise: boolean
-  readonly database: { readonly path: string; readonly key: string; readonly confirm: string }
-  readonly control: Control
+export interface ReceiverThreadData extends NativePlace {
+  readonly role: "receive"
+  readonly bell: Bell
 }
 
-export type ThreadData = CallThreadData | ControllerThreadData
+export type ThreadData = CallThreadData | ReceiverThreadData
 
 /** The functions that run on the threads of the pool. */
-export type CallName = "sendCommand" | "writeFile" | "readFile" | "encryptFile" | "decryptFile"
+export type CallName = Exclude<keyof NativeLibrary, "receive" | "threadDone">
 export type CallArgs<N extends CallName> = N extends "sendCommand"
   ? [ctrl: Controller, command: string]
   : Parameters<NativeLibrary[N]>
@@ -48,13 +45,21 @@ export type CallRequest = readonly [name: CallName, ...args: unknown[]]
  */
 export type CallMessage = "ready" | "begun" | "replied" | readonly [reply: CallReply]
 /** What the function returned, or why it could not be called. */
-export type CallReply = string | Uint8Array | null | { readonly failed: string }
+export type CallReply = CallResult<CallName> | CallFailure
+export interface CallFailure {
+  readonly failed: string
+}
 
-/** From the thread of a controller. */
-export type ControllerMessage =
-  | { readonly type: "initialised" }
-  | { readonly type: "loadFailed"; readonly problem: string }
-  | { readonly type: "migrated"; readonly answer: string | null; readonly ctrl: number }
+/** To a receiving thread: a controller to receive from. */
+export interface Attachment {
+  readonly id: number
+  readonly ctrl: Controller
+  readonly control: Control
+}
+
+/** From a receiving thread, about the controller with this id. */
+export type ReceiverMessage = { readonly id: number } & (
   | { readonly type: "events"; readonly events: readonly string[] }
   | { readonly type: "receiveFailed"; readonly problem: string }
-  | { readonly type: "closed"; readonly answer: string | null }
+  | { readonly type: "stopped" }
+)

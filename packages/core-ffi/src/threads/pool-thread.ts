@@ -24,6 +24,7 @@ export class PoolThread {
   /** The number of the next batch: numbers are not used again. */
   #next = 0
   #answered = 0
+  #begunBefore = 0
   /** Since when it has nothing to do; undefined before it is ready. */
   freeSince: number | undefined
 
@@ -37,21 +38,22 @@ export class PoolThread {
       else if (message === "begun") listener.begun()
       else if (message === "replied") {
         this.#replies.heard()
-        this.#read()
+        this.read()
       } else {
-        this.#read()
+        this.read()
         this.#replies.skip()
         this.#answer(message[0])
-        this.#read()
+        this.read()
       }
     })
     let failure: unknown
-    this.#worker.once("error", (e) => (failure = e))
+    this.#worker.once("error", (error) => (failure = error))
     this.#worker.once("exit", () => listener.ended(failure))
     this.#worker.unref() // a call alone keeps no process alive; after `on`, which would undo it
   }
 
-  #read(): void {
+  /** Takes the replies that are there. The thread does not tell of each. */
+  read(): void {
     for (;;) {
       const reply = this.#replies.read()
       if (reply === undefined) return
@@ -68,6 +70,11 @@ export class PoolThread {
   #free(): void {
     this.freeSince = performance.now()
     this.#listener.free()
+  }
+
+  /** Counts against the bound of calls that run side by side. */
+  get isBusy(): boolean {
+    return !this.isFree && !this.isGivenUp && this.#calls[0]?.urgent !== true
   }
 
   get wasFree(): boolean {
@@ -92,24 +99,35 @@ export class PoolThread {
     return Math.min(this.#calls.length, takenOf(this.#cursor, this.#first))
   }
 
+  /** How many calls it has begun since it was started. */
+  get begun(): number {
+    return this.#begunBefore + this.taken
+  }
+
   get waiting(): number {
     return this.#calls.length - this.taken
   }
 
   give(calls: readonly Call[]): void {
+    this.#begunBefore += this.taken
     this.#first = this.#next
     this.#next = (this.#first + calls.length) | 0
     this.#calls = [...calls]
     this.#answered = 0
     for (const call of calls) call.thread = this
     this.#replies.reset()
-    const batch: CallBatch = [this.#first, !!calls[0]?.alone, ...calls.map((call) => call.request)]
+    const batch: CallBatch = [
+      this.#first,
+      calls[0]?.alone === true,
+      ...calls.map((call) => call.request),
+    ]
     this.#worker.postMessage(batch, calls[0]?.transfer)
   }
 
   /** Takes back the calls that it has not begun, but for those whose bytes it has. */
   takeBack(): readonly Call[] {
-    if (this.#calls[0]?.transfer) return []
+    if (this.#calls[0]?.transfer !== undefined) return []
+    this.read()
     if (this.waiting <= 0) return []
     const taken = takeBack(this.#cursor, this.#first, this.#calls.length)
     const back = this.#calls.slice(taken)

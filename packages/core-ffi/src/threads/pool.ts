@@ -7,52 +7,58 @@ import {
   TimeoutError,
 } from "@simplex-chat/core"
 import { Call, type CallOwner } from "./call.ts"
+import { Load } from "./load.ts"
 import type { CallArgs, CallName, CallResult, NativePlace } from "./messages.ts"
 import { PoolThread } from "./pool-thread.ts"
 import { Queue } from "./queue.ts"
 import { mostReplies as batchSize } from "./replies.ts"
+import { Width } from "./width.ts"
 
 /** A call with something to transfer is never taken back from the thread that has it. */
 export interface RunOptions extends CallOptions {
   readonly transfer?: ArrayBuffer[]
+  /** See `Call.urgent`. */
+  readonly urgent?: boolean
 }
 
 export interface PoolOptions {
-  /** How many calls run side by side. */
+  /** Maximum number of calls that run side by side. */
   readonly size: number
-  /** After how many milliseconds without a call a thread ends. The last one stays. */
+  /** Milliseconds without a call after which a thread ends; 10,000 when absent. The last one stays. */
   readonly idleMs?: number
 }
 
 // A thread takes some 20 ms of a processor to start.
 const startsAtOnce = availableParallelism()
-// Calls are slow when a thread takes fewer than so many in the time between two looks.
 const lookMs = 2
-const quickCalls = 16
+const computingLookMs = 8
 
 /**
  * A bounded pool of threads for blocking calls, and an unbounded queue before it.
  *
- * A burst of calls goes to one thread, which makes them in order; when they turn out to be slow,
- * those that it has not begun are taken back and given to the others one by one. A call that the
- * system, not the core, holds up looks slow too, and is overtaken: from outside nobody can tell.
- * Threads are added while calls wait, one for each processor at a time. A thread whose call was given
- * up does not count against the bound until it comes back (the core's `/_stop` may never), but there
- * are never more than four times the bound.
+ * A burst of calls goes to one thread, which makes them in order. While calls wait, the pool looks
+ * every 2 ms whether another thread would help: see `width.ts`. If it would, the calls that the
+ * thread has not begun are taken back and given to others one by one; threads are added for them,
+ * one for each processor at a time. A thread whose call was given up does not count against the bound
+ * until the call returns (the core's `/_stop` may never), but there are never more than four times
+ * the bound.
  */
 export class ThreadPool {
   readonly #place: NativePlace
-  #size: number
   readonly #idleMs: number
+  readonly #width: Width
+  readonly #load = new Load()
   readonly #queue = new Queue<Call>()
   /** Calls that were taken back; they come before the queue. */
-  readonly #again = new Queue<Call>()
+  readonly #returned = new Queue<Call>()
+  readonly #urgent = new Queue<Call>()
   readonly #threads = new Set<PoolThread>()
   readonly #idle: PoolThread[] = []
   /** The one thread that may have calls which it has not begun: so that all are taken in order. */
   #front: PoolThread | undefined
-  /** What it had begun when it was last looked at; undefined for a batch that was not. */
-  #seen: number | undefined
+  /** How many calls had been begun at the last look, and what they were seen to do. */
+  #began = 0
+  #calls: ReturnType<Width["look"]> | undefined
   #dispatching = false
   readonly #starting = new Set<PoolThread>()
   #look: NodeJS.Timeout | undefined
@@ -60,13 +66,13 @@ export class ThreadPool {
 
   constructor(place: NativePlace, { size, idleMs = 10_000 }: PoolOptions) {
     this.#place = place
-    this.#size = size
+    this.#width = new Width(size)
     this.#idleMs = idleMs
   }
 
-  /** Lets so many calls run side by side, if they were fewer. */
+  /** Raises the bound to `size`, if it is lower. */
   widen(size: number): void {
-    this.#size = Math.max(this.#size, size)
+    this.#width.widen(size)
   }
 
   /** Makes a call on behalf of `owner`. */
@@ -74,19 +80,20 @@ export class ThreadPool {
     owner: CallOwner,
     name: N,
     args: CallArgs<N>,
-    { signal, timeoutMs, transfer }: RunOptions = {},
+    options: RunOptions = {},
   ): Promise<CallResult<N>> {
     return new Promise((resolve: (reply: CallResult<N>) => void, reject) => {
-      if (signal?.aborted) return reject(signal.reason as Error)
+      const { signal, timeoutMs, urgent = false } = options
+      if (signal?.aborted === true) return reject(signal.reason as Error)
       const settle = { resolve: resolve as (reply: unknown) => void, reject }
-      const call = new Call([name, ...args], owner, settle, transfer)
-      if (signal || timeoutMs !== undefined) this.#limit(call, signal, timeoutMs)
-      this.#queue.push(call)
+      const call = new Call([name, ...args], owner, settle, options)
+      if (signal !== undefined || timeoutMs !== undefined) this.#limit(call, signal, timeoutMs)
+      ;(urgent ? this.#urgent : this.#queue).push(call)
       this.#dispatchSoon()
     })
   }
 
-  /** Gives the call up when the signal is aborted, or after so many milliseconds. */
+  /** Gives the call up when the signal is aborted, or after `timeoutMs`. */
   #limit(call: Call, signal: AbortSignal | undefined, timeoutMs: number | undefined): void {
     const onAbort = () => this.#giveUp(call, () => signal?.reason)
     signal?.addEventListener("abort", onAbort, { once: true })
@@ -105,17 +112,16 @@ export class ThreadPool {
   /** Gives up every call of `owner`. */
   abandon(owner: CallOwner): void {
     const posted = [...this.#threads].flatMap((thread) => thread.unanswered)
-    for (const call of [...posted, ...this.#again, ...this.#queue])
+    for (const call of [...posted, ...this.#waiting])
       if (call.owner === owner)
         this.#giveUp(call, (started) => new ClosedError(call.request[0], { started }))
   }
 
   #giveUp(call: Call, error: (started: boolean) => unknown): void {
     if (call.isSettled) return
-    if (call.thread) this.#takeBack(call.thread)
+    if (call.thread !== undefined) this.#takeBack(call.thread)
     const started = call.thread !== undefined
-    this.#again.delete(call)
-    this.#queue.delete(call)
+    this.#forget(call)
     call.fail(error(started))
     this.#dispatchSoon() // its thread no longer counts, so that another may be started
   }
@@ -125,7 +131,7 @@ export class ThreadPool {
     const back = thread.takeBack()
     for (const call of back) {
       call.alone = true
-      this.#again.push(call)
+      this.#returned.push(call)
     }
     if (thread === this.#front) this.#front = undefined
     if (back.length > 0 && thread.isFree) this.#free(thread) // it had begun none of them
@@ -142,57 +148,97 @@ export class ThreadPool {
   }
 
   #dispatch(): void {
-    while (this.#again.size + this.#queue.size > 0) {
-      // Those before it are begun first.
-      if (this.#front && this.#front.waiting > 0) return this.#lookLater()
+    for (let next; (next = this.#next) !== undefined;) {
+      // Those that the front has not begun come first, and no more run at once than help.
+      const mustWait =
+        (this.#front !== undefined && this.#front.waiting > 0) || this.#busy >= this.#width.now
+      if (mustWait && !next.urgent) return this.#lookLater()
       const thread = this.#idle.pop()
-      if (!thread) return this.#grow()
+      if (thread === undefined) return this.#grow(next)
       const batch = this.#nextBatch()
       thread.give(batch)
+      // An urgent one passes the front by. All others are taken in order.
+      if (next.urgent) continue
       this.#front = thread
-      this.#seen = undefined
       // Not by how many wait: the thread may have begun the first, and be stuck in it, already.
       if (batch.length > 1) this.#lookLater()
     }
   }
 
+  get #next(): Call | undefined {
+    return this.#urgent.peek() ?? this.#returned.peek() ?? this.#queue.peek()
+  }
+
+  #shift(): Call | undefined {
+    return this.#urgent.shift() ?? this.#returned.shift() ?? this.#queue.shift()
+  }
+
+  get #waiting(): Call[] {
+    return [...this.#urgent, ...this.#returned, ...this.#queue]
+  }
+
+  get #busy(): number {
+    let busy = 0
+    for (const thread of this.#threads) if (thread.isBusy) busy++
+    return busy
+  }
+
+  /** How many threads count against the bound, those that have nothing to do included. */
+  get #counted(): number {
+    let counted = 0
+    for (const thread of this.#threads) if (thread.isFree || thread.isBusy) counted++
+    return counted
+  }
+
   /** The first call and, unless it must be alone, those after it. */
   #nextBatch(): Call[] {
-    const first = this.#again.shift() ?? this.#queue.shift()
-    if (!first || first.alone) return first ? [first] : []
+    const first = this.#shift()
+    if (first === undefined || first.alone) return first === undefined ? [] : [first]
     const batch = [first]
     while (batch.length < batchSize) {
       const call = this.#queue.shift((next) => !next.alone)
-      if (!call) break
+      if (call === undefined) break
       batch.push(call)
     }
     return batch
   }
 
   #lookLater(): void {
-    if (this.#look) return
+    if (this.#look !== undefined) return
+    if (this.#calls === undefined) this.#load.restart()
+    const ms = this.#calls === "compute" ? computingLookMs : lookMs
     this.#look = setTimeout(() => {
       this.#look = undefined
+      this.#front?.read()
       const front = this.#front
-      if (front && front.waiting > 0) {
-        // The first look may come at once after the batch was given: it only takes the time.
-        const { taken } = front
-        const slow = this.#seen !== undefined && taken > 0 && taken - this.#seen < quickCalls
-        this.#seen = taken
-        if (slow) this.#takeBack(front)
-        else this.#lookLater()
+      const inBatch = front !== undefined && front.waiting > 0
+      const began = [...this.#threads].reduce((sum, thread) => sum + thread.begun, 0)
+      const begun = began - this.#began
+      this.#began = began
+      const load = this.#load.look()
+      // The first look may come at once after the batch was given: it only takes the time.
+      if (this.#calls === undefined) this.#calls = "quick"
+      else {
+        // A thread that starts keeps a processor busy, which says nothing about the calls.
+        const known = this.#starting.size > 0 ? undefined : load
+        this.#calls = this.#width.look({ begun, load: known, inBatch, ms })
       }
+      if (inBatch && this.#calls === "wait" && front.taken > 0) this.#takeBack(front)
+      else if (inBatch) this.#lookLater()
       this.#dispatch()
-    }, lookMs).unref()
+      if (this.#look === undefined) this.#calls = undefined
+    }, ms).unref()
   }
 
-  #grow(): void {
-    // The first thread may turn out to be quick enough for all.
-    const isFirst = this.#starting.size === this.#threads.size
-    if (this.#starting.size >= (isFirst ? 1 : startsAtOnce)) return
-    let counted = 0
-    for (const thread of this.#threads) if (!thread.isGivenUp) counted++
-    if (counted >= this.#size || this.#threads.size >= 4 * this.#size) return
+  #grow(next: Call): void {
+    if (next.urgent) {
+      if (this.#starting.size >= Math.min(startsAtOnce, this.#urgent.size)) return
+    } else {
+      // The first thread may turn out to be quick enough for all.
+      const isFirst = this.#starting.size === this.#threads.size
+      if (this.#starting.size >= (isFirst ? 1 : startsAtOnce)) return
+      if (this.#counted >= this.#width.now || this.#threads.size >= 4 * this.#width.size) return
+    }
     try {
       const thread = new PoolThread(this.#place, {
         free: () => {
@@ -207,15 +253,18 @@ export class ThreadPool {
       this.#threads.add(thread)
     } catch (error) {
       // No more threads are to be had: those that work do it all, one after another.
-      if (counted === 0)
-        for (const call of [...this.#again, ...this.#queue]) this.#fail(call, error)
+      if (this.#counted > 0) return
+      for (const call of this.#waiting) {
+        this.#forget(call)
+        call.fail(error)
+      }
     }
   }
 
-  #fail(call: Call, error: unknown): void {
-    this.#again.delete(call)
+  #forget(call: Call): void {
+    this.#urgent.delete(call)
+    this.#returned.delete(call)
     this.#queue.delete(call)
-    call.fail(error)
   }
 
   #free(thread: PoolThread): void {
@@ -231,14 +280,14 @@ export class ThreadPool {
     const at = this.#idle.indexOf(thread)
     if (at >= 0) this.#idle.splice(at, 1)
     // One that could not even start takes a call with it, or they would be tried for ever.
-    const lost = thread.wasFree ? thread.unanswered : [this.#again.shift() ?? this.#queue.shift()]
+    const lost = thread.wasFree ? thread.unanswered : [this.#shift()]
     for (const call of lost)
       call?.fail(new CallError(call.request[0], "its thread ended", { cause }))
     this.#dispatchSoon()
   }
 
   #sweepLater(): void {
-    if (this.#sweep) return
+    if (this.#sweep !== undefined) return
     this.#sweep = setTimeout(() => {
       this.#sweep = undefined
       const old = performance.now() - this.#idleMs

@@ -1,8 +1,8 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, test } from "vitest"
 import { Queue } from "./queue.ts"
 
 describe("Queue", () => {
-  it("hands out in order what was not removed", () => {
+  test("hands out in order what was not removed", () => {
     const queue = new Queue<number>()
     for (const n of [1, 2, 3, 4, 5]) queue.push(n)
     queue.delete(1)
@@ -15,7 +15,7 @@ describe("Queue", () => {
     ])
   })
 
-  it("goes on after it was empty", () => {
+  test("goes on after it was empty", () => {
     const queue = new Queue<number>()
     expect(queue.shift()).toBeUndefined()
     queue.push(1)
@@ -28,7 +28,7 @@ describe("Queue", () => {
     expect(queue.size).toBe(1)
   })
 
-  it("keeps the first one when it does not fit", () => {
+  test("keeps the first one when it does not fit", () => {
     const queue = new Queue<number>()
     for (const n of [1, 2]) queue.push(n)
     expect(queue.shift((n) => n > 1)).toBeUndefined()

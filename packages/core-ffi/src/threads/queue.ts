@@ -17,16 +17,17 @@ export class Queue<T extends object | number> {
 
   /** Takes the first one, if it `fits`. */
   shift(fits: (item: T) => boolean = () => true): T | undefined {
-    const item = this.#peek()
+    const item = this.peek()
     if (item === undefined || !fits(item)) return undefined
     this.#items.delete(item)
     return item
   }
 
-  #peek(): T | undefined {
+  /** The first one, which stays. */
+  peek(): T | undefined {
     if (this.#first !== undefined && this.#items.has(this.#first)) return this.#first
     let next = this.#front.next()
-    if (next.done) {
+    if (next.done === true) {
       this.#front = this.#items.values()
       next = this.#front.next()
     }

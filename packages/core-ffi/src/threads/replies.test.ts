@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, test } from "vitest"
 import { mostReplies, newReplies, ReplyReader, ReplyWriter } from "./replies.ts"
 
 describe("the replies to a batch", () => {
@@ -9,7 +9,7 @@ describe("the replies to a batch", () => {
     return { writer, write, reader: new ReplyReader(replies) }
   }
 
-  it("are read as they were written, any number at a time", () => {
+  test("are read as they were written, any number at a time", () => {
     const { write, reader } = bothSides()
     expect(reader.read()).toBeUndefined()
     for (const text of ["", "ünïcode 😀", "three"]) write(text)
@@ -18,7 +18,7 @@ describe("the replies to a batch", () => {
     expect([reader.read(), reader.read(), reader.read()]).toEqual(["three", "more", undefined])
   })
 
-  it("keep the place of one that is sent", () => {
+  test("keep the place of one that is sent", () => {
     const { writer, write, reader } = bothSides()
     write("before")
     writer.leave()
@@ -28,7 +28,7 @@ describe("the replies to a batch", () => {
     expect(reader.read()).toBe("after")
   })
 
-  it("have room for those of another batch when all were read", () => {
+  test("have room for those of another batch when all were read", () => {
     const { writer, write, reader } = bothSides()
     const long = "ü".repeat(2_000)
     for (let batch = 0; batch < 3; batch++) {
@@ -44,7 +44,7 @@ describe("the replies to a batch", () => {
     }
   })
 
-  it("are told of once, until the owner listens again", () => {
+  test("are told of once, until the owner listens again", () => {
     const { writer, write, reader } = bothSides()
     write("one")
     expect([writer.isUntold, writer.isUntold]).toEqual([true, false])

@@ -144,7 +144,7 @@ function downloaded(chat: Chat, file: FileRow, item: ItemRow | undefined): void 
   }
   const path = located(chat, file.filePath)
   mkdirSync(dirname(path), { recursive: true })
-  if (file.cryptoArgs) writeEncrypted(path, bytes, file.cryptoArgs)
+  if (file.cryptoArgs !== undefined) writeEncrypted(path, bytes, file.cryptoArgs)
   else writeFileSync(path, bytes)
   if (item === undefined) {
     const rcvFileTransfer = standaloneView(file)

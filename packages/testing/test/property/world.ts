@@ -128,7 +128,7 @@ export class World {
   async settled(): Promise<void> {
     this.quiet()
     const members: Name[] = []
-    for (const name of names) if (await this.ref(name, "group")) members.push(name)
+    for (const name of names) if ((await this.ref(name, "group")) !== undefined) members.push(name)
     if (members.join() === this.members.join()) return
     this.epoch += 1
     this.members = members
@@ -150,7 +150,7 @@ export class World {
     const seen: Name[] = [who]
     for (const name of names) {
       const { membership } = (await this.group(name)) ?? {}
-      if (membership && ids.has(membership.memberId)) seen.push(name)
+      if (membership !== undefined && ids.has(membership.memberId)) seen.push(name)
     }
     return seen
   }
@@ -180,7 +180,7 @@ export class World {
     }
     const group = await this.group(who)
     const isIn = current.has(group?.membership.memberStatus ?? "")
-    return group && isIn ? `#${group.groupId}` : undefined
+    return group !== undefined && isIn ? `#${group.groupId}` : undefined
   }
 
   /** What was said in a chat, oldest first. */

@@ -1,17 +1,15 @@
 import type { Codec, EnumSchema, TypeExpr } from "../schema.ts"
-
-/** What a codec read: the value and where it ends. */
-export interface Read {
-  readonly value: unknown
-  readonly end: number
-}
+import { readCryptoFile } from "./crypto-file.ts"
+import { readMenu } from "./menu.ts"
+import type { Read } from "./read.ts"
 
 /** The codecs that need neither the schema nor another grammar. */
-type PlainCodec = Exclude<Codec, "choice" | "json" | "text">
+type PlainCodec = Exclude<Codec, "choice" | "json" | "text" | "texts">
 
 const digits = /\d+/y
 const manyDigits = /\d+(?:,\d+)*/y
 const word = /\S+/y
+const words = /\S+(?: \S+)*/y
 
 /** What begins a name that is in quotes or not; the other characters belong to texts for people. */
 const first = String.raw`[^\0- #@']`
@@ -40,6 +38,12 @@ export function readPlain(as: PlainCodec, text: string, at: number): Read | unde
     case "onOff":
       if (text.startsWith("on", at)) return { value: true, end: at + 2 }
       return text.startsWith("off", at) ? { value: false, end: at + 3 } : undefined
+    case "words":
+      return convert(words, text, at, (match) => match.split(" "))
+    case "menu":
+      return readMenu(text, at)
+    case "cryptoFile":
+      return readCryptoFile(text, at)
     case "name":
       return convert(name, text, at, unquoted)
     case "names":
@@ -70,13 +74,23 @@ function unquoted(name: string): string {
   return name.startsWith("'") ? name.slice(1, -1) : name
 }
 
-/** Reads one of the enumeration's values, the longest that fits. */
-export function readChoice({ values }: EnumSchema, text: string, at: number): Read | undefined {
-  let longest: string | undefined
-  for (const { value } of values) {
-    if (text.startsWith(value, at) && value.length > (longest?.length ?? 0)) longest = value
+/** Reads the text of one of some values, the longest that fits. */
+export function readChoice(
+  texts: Readonly<Record<string, string>>,
+  text: string,
+  at: number,
+): Read | undefined {
+  let longest: Read | undefined
+  for (const [value, written] of Object.entries(texts)) {
+    const end = at + written.length
+    if (text.startsWith(written, at) && end > (longest?.end ?? at)) longest = { value, end }
   }
-  return longest === undefined ? undefined : { value: longest, end: at + longest.length }
+  return longest
+}
+
+/** The values of an enumeration, each as its own text. */
+export function textsOf({ values }: EnumSchema): Record<string, string> {
+  return Object.fromEntries(values.map(({ value }) => [value, value]))
 }
 
 /** Reads JSON, which always runs to the end of the command. */
@@ -108,6 +122,14 @@ export function wanted(as: Codec, type: TypeExpr | undefined): string {
       return `JSON${named}`
     case "text":
       return `the text${named}`
+    case "texts":
+      return `texts${named}`
+    case "words":
+      return "texts without blanks"
+    case "menu":
+      return "a menu of commands"
+    case "cryptoFile":
+      return "the path of a file"
     case "name":
       return "a name"
     case "enclosed":

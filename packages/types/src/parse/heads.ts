@@ -58,9 +58,18 @@ export class Heads {
 /** How the texts of a grammar begin; the first is how a builder writes it. */
 function headsOf([first, ...rest]: readonly GrammarNode[]): [string, ...string[]] {
   if (first !== undefined && "literal" in first) return [first.literal, ...(first.reads ?? [])]
-  if (first === undefined || !("anyOf" in first)) return [""]
-  const [head = "", ...others] = first.anyOf.flatMap(({ nodes }) => headsOf([...nodes, ...rest]))
+  const ways = waysOf(first)
+  if (ways === undefined) return [""]
+  const [head = "", ...others] = ways.flatMap((nodes) => headsOf([...nodes, ...rest]))
   return [head, ...others]
+}
+
+/** How a part can begin that does not begin in one way. */
+function waysOf(node: GrammarNode | undefined): (readonly GrammarNode[])[] | undefined {
+  if (node === undefined) return undefined
+  if ("anyOf" in node) return node.anyOf.map(({ nodes }) => nodes)
+  if ("either" in node) return [node.either, ...node.reads.map(({ nodes }) => nodes)]
+  return "optional" in node && node.else !== undefined ? [node.then, node.else] : undefined
 }
 
 /** `/_groups` of `/_groups 1` and of `/_groups1`: parameters never begin with a letter. */

@@ -6,13 +6,15 @@ import type {
   GrammarNode,
   LiteralNode,
   OptionalNode,
+  ParamNode,
   TypeExpr,
   TypeSchema,
 } from "../schema.ts"
-import { type Read, readChoice, readJson, readPlain, wanted } from "./codec.ts"
+import { readChoice, readJson, readPlain, textsOf, wanted } from "./codec.ts"
 import type { Furthest } from "./furthest.ts"
 import { fill } from "./template.ts"
 import type { Way } from "./heads.ts"
+import type { Read } from "./read.ts"
 import type { Types } from "./types.ts"
 
 /** What has been read, by field. */
@@ -73,7 +75,11 @@ export class Reader {
       })
     }
     if ("param" in node) return this.#param(node, from, then)
-    if ("optional" in node) return then(this.#optional(node, from) ?? from)
+    if ("optional" in node) {
+      const given = this.#optional(node, from)
+      if (given !== undefined || node.else === undefined) return then(given ?? from)
+      return this.#sequence(node.else, from, then)
+    }
     if ("cases" in node) {
       return node.cases.some(({ tag, then: nodes }) =>
         this.#sequence(nodes, having(from, "type", tag), then),
@@ -121,13 +127,17 @@ export class Reader {
     return next(having(from, flag, node.default ?? false))
   }
 
-  #param({ param, as }: { param: string; as: Codec }, from: Progress, next: Next): boolean {
+  #param({ param, as, of, by = "" }: ParamNode, from: Progress, next: Next): boolean {
     const type = from.fields.get(param)
-    const declared = this.#types.named(type)
+    const declared = this.#types.named(as === "texts" ? elementOf(type) : type)
     const found = ({ value, end }: Read) => next(having({ ...from, at: end }, param, value))
     if (as === "text" && declared !== undefined) return this.#ownText(declared, from.at, found)
 
-    const read = this.#read(as, declared, from.at)
+    if (as === "texts" && declared !== undefined) {
+      return this.#ownTexts({ type: declared, by }, from.at, [], found)
+    }
+
+    const read = this.#read({ as, of }, declared, from.at)
     // Some types allow less than the codec: an id is no number beyond 2^53, a time no other word.
     const problem = read && type && this.#types.problem(type, read.value)
     if (read !== undefined && problem === undefined) return found(read)
@@ -135,12 +145,32 @@ export class Reader {
     return false
   }
 
-  #read(as: Codec, type: TypeSchema | undefined, at: number): Read | undefined {
+  #read(
+    { as, of }: { as: Codec; of: ParamNode["of"] | undefined },
+    type: TypeSchema | undefined,
+    at: number,
+  ): Read | undefined {
     if (as === "json") return readJson(this.#text, at)
     if (as === "choice") {
-      return type?.kind === "enum" ? readChoice(type, this.#text, at) : undefined
+      const texts = of ?? (type?.kind === "enum" ? textsOf(type) : {})
+      return readChoice(texts, this.#text, at)
     }
-    return as === "text" ? undefined : readPlain(as, this.#text, at)
+    return as === "text" || as === "texts" ? undefined : readPlain(as, this.#text, at)
+  }
+
+  /** Reads values of a type that has a text of its own, as many as there are. */
+  #ownTexts(
+    of: { type: TypeSchema; by: string },
+    at: number,
+    before: readonly unknown[],
+    next: (read: Read) => boolean,
+  ): boolean {
+    return this.#ownText(of.type, at, ({ value, end }) => {
+      const values = [...before, value]
+      const more = this.#text.startsWith(of.by, end)
+      if (more && this.#ownTexts(of, end + of.by.length, values, next)) return true
+      return next({ value: values, end })
+    })
   }
 
   /** Reads a value of a type that has a text of its own. */
@@ -204,6 +234,10 @@ function start(
 function valuesOf({ values, fields }: Pick<Progress, "values" | "fields">): Values {
   const kept = Object.entries(values).filter(([name]) => fields.has(name) || name === "type")
   return Object.fromEntries(kept)
+}
+
+function elementOf(type: TypeExpr | undefined): TypeExpr | undefined {
+  return typeof type === "object" && "array" in type ? type.array : undefined
 }
 
 function having(progress: Progress, name: string, value: unknown): Progress {

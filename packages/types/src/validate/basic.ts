@@ -2,7 +2,7 @@ import { kindOf, type Rule } from "./problem.ts"
 
 /** The types that the schema does not declare: what JSON itself and the core's numbers bring. */
 type BasicType =
-  "bool" | "string" | "int" | "int64" | "word32" | "double" | "utcTime" | "jsonObject"
+  "bool" | "string" | "int" | "int64" | "word32" | "double" | "utcTime" | "jsonObject" | "jsonValue"
 
 const utcTime =
   /^(\d{4,})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d{1,12})?Z$/
@@ -19,6 +19,8 @@ export function basicProblem(
       return ofKind(typeof value === "string", value)
     case "jsonObject":
       return ofKind(isObject(value), value)
+    case "jsonValue":
+      return undefined
     case "double":
       return ofKind(Number.isFinite(value), value)
     case "int":

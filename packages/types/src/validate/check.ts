@@ -17,6 +17,7 @@ interface Place {
   readonly field?: string
 }
 
+type TupleSchema = Extract<TypeExpr, { tuple: unknown }>
 type EnumDefinition = Definition & { kind: "enum" }
 type UnionDefinition = Definition & { kind: "union" }
 
@@ -61,14 +62,28 @@ export class Check {
     } else if ("map" in type) {
       if (!isObject(value)) this.#problem("kind", place, nameOf(type), kindOf(value))
       else for (const key of Object.keys(value)) this.#at("*", type.map, value[key], place)
+    } else if ("nullable" in type) {
+      if (value !== null) this.type(type.nullable, value, place)
     } else if (!Array.isArray(value)) {
       this.#problem("kind", place, nameOf(type), kindOf(value))
+    } else if ("tuple" in type) {
+      this.#tuple(type, value, place)
     } else {
       if (type.nonEmpty && value.length === 0) {
         this.#problem("nonEmpty", place, nameOf(type), "an empty array")
       }
       for (let i = 0; i < value.length; i++) this.#at(i, type.array, value[i], place)
     }
+  }
+
+  #tuple(type: TupleSchema, value: readonly unknown[], place: Place): void {
+    const { tuple } = type
+    if (value.length !== tuple.length) {
+      const found = `an array of ${value.length}`
+      this.#problem("length", place, nameOf(type), found)
+      return
+    }
+    for (const [index, element] of tuple.entries()) this.#at(index, element, value[index], place)
   }
 
   #union({ owner, members, catchAll }: UnionDefinition, value: Record<string, unknown>): void {

@@ -48,6 +48,8 @@ export function nameOf(type: TypeExpr): string {
   if (typeof type === "string") return type
   if ("ref" in type) return type.ref
   if ("map" in type) return `{${nameOf(type.map)}}`
+  if ("tuple" in type) return `(${type.tuple.map(nameOf).join(", ")})`
+  if ("nullable" in type) return `${nameOf(type.nullable)} or null`
   return `[${nameOf(type.array)}]${type.nonEmpty ? "+" : ""}`
 }
 

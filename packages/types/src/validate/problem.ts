@@ -16,6 +16,8 @@ export type Rule =
   | "format"
   /** An empty array where at least one element belongs. */
   | "nonEmpty"
+  /** An array of another length than its type has. */
+  | "length"
   /** Nested deeper than any answer, and too deep to be looked into; nothing after it is. */
   | "depth"
 

@@ -56,6 +56,8 @@ function valueOf(type: TypeExpr, depth: number): fc.Arbitrary<unknown> {
         minLength,
         maxLength: Math.max(minLength, maxLength),
       })
+    if ("tuple" in type) return fc.tuple(...type.tuple.map((element) => valueOf(element, depth)))
+    if ("nullable" in type) return fc.option(valueOf(type.nullable, depth))
     return fc.dictionary(text, valueOf(type.map, depth), { maxKeys: 2 })
   }
   switch (type) {
@@ -69,6 +71,7 @@ function valueOf(type: TypeExpr, depth: number): fc.Arbitrary<unknown> {
         .map((date) => date.toISOString())
     case "double":
       return fc.double({ noDefaultInfinity: true, noNaN: true })
+    case "jsonValue":
     case "jsonObject":
       return data
     case "int":

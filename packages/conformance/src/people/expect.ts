@@ -1,4 +1,4 @@
-import { ExpectationError } from "../people/expectation-error.ts"
+import { ExpectationError } from "./expectation-error.ts"
 
 /** Fails the scenario unless the condition holds. */
 export function expect(isSo: boolean, what: string): asserts isSo {

@@ -1,0 +1,152 @@
+import { CallError, ClosedError } from "@simplex-chat/core"
+import type { Worker } from "node:worker_threads"
+import { EventQueue } from "./event-queue.ts"
+import type { Controller } from "./native/library.ts"
+import {
+  batchTaken,
+  newBell,
+  newControl,
+  requestEnd,
+  requestStop,
+  ring,
+} from "./threads/control.ts"
+import type { Attachment, NativePlace, ReceiverMessage } from "./threads/messages.ts"
+import { spawnThread } from "./threads/spawn.ts"
+
+// A thread costs some 12 MB. More than two do not receive faster: the run-time system of the core
+// runs one thread of its own at a time.
+const mostThreads = 2
+
+/** The threads that receive events, and who receives on which. */
+export class Receivers {
+  readonly #place: NativePlace
+  readonly #threads = new Set<ReceiverThread>()
+
+  constructor(place: NativePlace) {
+    this.#place = place
+  }
+
+  /**
+   * A receiver for one controller, which may still be opened: its thread starts meanwhile.
+   *
+   * @throws {LoadError} where the system allows no more threads
+   */
+  join(): Receiver {
+    return new Receiver(this.#leastBusy())
+  }
+
+  #leastBusy(): ReceiverThread {
+    if (this.#threads.size < mostThreads) {
+      const thread = new ReceiverThread(this.#place, () => this.#threads.delete(thread))
+      this.#threads.add(thread)
+      return thread
+    }
+    return [...this.#threads].reduce((a, b) => (b.members.size < a.members.size ? b : a))
+  }
+
+  /** Ends all threads, when the process ends. */
+  end(): void {
+    for (const thread of this.#threads) requestEnd(thread.bell)
+  }
+}
+
+/** A receiving thread, seen from outside. */
+class ReceiverThread {
+  readonly bell = newBell()
+  readonly members = new Map<number, Receiver>()
+  readonly worker: Worker
+  readonly #ended: () => void
+
+  constructor(place: NativePlace, ended: () => void) {
+    this.#ended = ended
+    this.worker = spawnThread({ ...place, role: "receive", bell: this.bell })
+    this.worker.on("message", (message: ReceiverMessage) => {
+      this.members.get(message.id)?.heard(message)
+    })
+    let cause: unknown
+    this.worker.once("error", (error) => (cause = error))
+    this.worker.once("exit", () => {
+      ended()
+      for (const member of this.members.values())
+        member.threadEnded(
+          cause === undefined
+            ? new ClosedError("receive")
+            : new CallError("receive", "its thread ended", { cause }),
+        )
+    })
+  }
+
+  leave(member: Receiver): void {
+    this.members.delete(member.id)
+    if (this.members.size > 0) return this.keepAlive()
+    this.#ended() // no other may join it now
+    requestEnd(this.bell)
+  }
+
+  /** The thread keeps the process alive as long as one of its members does. */
+  keepAlive(): void {
+    if ([...this.members.values()].some((member) => member.keepsAlive)) this.worker.ref()
+    else this.worker.unref()
+  }
+}
+
+let lastId = 0
+
+/** Receives the events of one controller, and keeps the process alive until it is released. */
+export class Receiver {
+  readonly id = ++lastId
+  readonly events: EventQueue
+  readonly #thread: ReceiverThread
+  readonly #control = newControl()
+  readonly #stopped = Promise.withResolvers<void>()
+  #attached = false
+  #keepsAlive = true
+
+  constructor(thread: ReceiverThread) {
+    this.#thread = thread
+    this.events = new EventQueue(() => batchTaken(this.#control, thread.bell))
+    thread.members.set(this.id, this)
+    thread.keepAlive()
+  }
+
+  get keepsAlive(): boolean {
+    return this.#keepsAlive
+  }
+
+  /** Starts to receive. */
+  attach(ctrl: Controller): void {
+    this.#attached = true
+    const attachment: Attachment = { id: this.id, ctrl, control: this.#control }
+    this.#thread.worker.postMessage(attachment)
+    ring(this.#thread.bell)
+  }
+
+  /** Resolves when the thread calls the library for this controller no more. */
+  stop(): Promise<void> {
+    if (!this.#attached) this.#stopped.resolve()
+    requestStop(this.#control, this.#thread.bell)
+    return this.#stopped.promise
+  }
+
+  /** Leaves the thread, which ends when nothing else uses it. */
+  release(): void {
+    this.#thread.leave(this)
+  }
+
+  /** Lets the process end although this receiver was not released. */
+  unref(): void {
+    this.#keepsAlive = false
+    this.#thread.keepAlive()
+  }
+
+  heard(message: ReceiverMessage): void {
+    if (message.type === "events") this.events.push(message.events)
+    else if (message.type === "stopped") this.#stopped.resolve()
+    else this.events.fail(new CallError("receive", message.problem))
+  }
+
+  threadEnded(error: Error): void {
+    this.#stopped.resolve()
+    this.events.end(error)
+  }
+}

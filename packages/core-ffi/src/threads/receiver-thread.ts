@@ -1,0 +1,147 @@
+import { receiveMessageOnPort, type MessagePort } from "node:worker_threads"
+import { loadKoffi } from "../native/koffi.ts"
+import { bindLibrary, type Controller, type NativeLibrary } from "../native/library.ts"
+import {
+  batchPosted,
+  isEnding,
+  isFull,
+  isStopped,
+  ringsHeard,
+  waitForRing,
+  type Control,
+} from "./control.ts"
+import { begin, end } from "./in-flight.ts"
+import type { Attachment, ReceiverMessage, ReceiverThreadData } from "./messages.ts"
+
+// With one controller the thread blocks in the core. Stopping waits for a receive in flight, so
+// this bounds it, and an idle controller costs five calls a second.
+const waitMicroseconds = 200_000
+// With several, it asks each whether there is something; 0 would never return an event.
+const pollMicroseconds = 1
+// Between two rounds in which no controller had anything. Events wait at most this long.
+const [shortestPauseMs, longestPauseMs] = [1, 20]
+
+// A batch is posted when it has this many events or characters, or when there are no more.
+const batchEvents = 64
+const batchCharacters = 1 << 20
+const longestRetryMs = 1_000
+
+/** Receives from one controller after another until it is told to end. */
+export function runReceiverThread(data: ReceiverThreadData, port: MessagePort): void {
+  const koffi = loadKoffi(data.koffi)
+  // Bound when the first controller is open: until then the library may still be starting.
+  let library: NativeLibrary | undefined
+  const sources = new Map<number, Source>()
+  let pauseMs = shortestPauseMs
+
+  while (!isEnding(data.bell)) {
+    const heard = ringsHeard(data.bell)
+    for (let next; (next = receiveMessageOnPort(port)) !== undefined;) {
+      const attachment = next.message as Attachment
+      library ??= bindLibrary(koffi, data.library)
+      sources.set(attachment.id, new Source(attachment, library, data, port))
+    }
+    for (const [id, { control }] of sources)
+      if (isStopped(control)) {
+        sources.delete(id)
+        port.postMessage({ type: "stopped", id } satisfies ReceiverMessage)
+      }
+
+    const ready = [...sources.values()].filter((source) => source.isReady)
+    if (sources.size === 1 && ready[0] !== undefined) {
+      ready[0].receive(waitMicroseconds)
+      continue
+    }
+    const received = ready.filter((source) => source.receive(pollMicroseconds))
+    if (received.length > 0) pauseMs = shortestPauseMs
+    else {
+      const retryMs = Math.min(...[...sources.values()].map((source) => source.retryMs))
+      waitForRing(data.bell, heard, Math.min(ready.length > 0 ? pauseMs : Infinity, retryMs))
+      pauseMs = Math.min(longestPauseMs, 2 * pauseMs)
+    }
+  }
+  library?.threadDone()
+  port.close()
+}
+
+/** One controller that the thread receives from. */
+class Source {
+  readonly control: Control
+  readonly #id: number
+  readonly #ctrl: Controller
+  readonly #library: NativeLibrary
+  readonly #data: ReceiverThreadData
+  readonly #port: MessagePort
+  #failures = 0
+  #retryAt = 0
+
+  constructor(
+    { id, ctrl, control }: Attachment,
+    library: NativeLibrary,
+    data: ReceiverThreadData,
+    port: MessagePort,
+  ) {
+    this.control = control
+    this.#id = id
+    this.#ctrl = ctrl
+    this.#library = library
+    this.#data = data
+    this.#port = port
+  }
+
+  /** Milliseconds until it may be asked again, where the core is broken. */
+  get retryMs(): number {
+    const left = this.#retryAt - performance.now()
+    return left > 0 ? left : Infinity
+  }
+
+  get isReady(): boolean {
+    return this.retryMs === Infinity && !isFull(this.control)
+  }
+
+  /** Posts what is there, or arrives in time; returns whether there was anything. */
+  receive(wait: number): boolean {
+    const started = performance.now()
+    const first = this.#next(wait)
+    if (typeof first === "string" && first !== "") {
+      this.#failures = 0
+      batchPosted(this.control)
+      this.#post({ type: "events", id: this.#id, events: this.#batch(first) })
+      return true
+    }
+    if (first === null) {
+      // It may go on forever: report it, and ask less and less often.
+      this.#post({ type: "receiveFailed", id: this.#id, problem: "the library returned NULL" })
+      this.#retryAt = performance.now() + Math.min(longestRetryMs, 10 * 2 ** this.#failures++)
+    } else if (performance.now() - started < wait / 2_000)
+      // A core that is broken may return at once: never spin.
+      this.#retryAt = started + wait / 1_000
+    return false
+  }
+
+  #batch(first: string): string[] {
+    const events = [first]
+    for (let characters = first.length; ;) {
+      if (events.length >= batchEvents || characters >= batchCharacters) break
+      const next = this.#next(pollMicroseconds)
+      // A NULL here is seen again, and reported, by the next receive.
+      if (next === null || next === "") break
+      events.push(next)
+      characters += next.length
+    }
+    return events
+  }
+
+  #next(wait: number): string | null {
+    begin(this.#data.inFlight)
+    try {
+      return this.#library.receive(this.#ctrl, wait)
+    } finally {
+      end(this.#data.inFlight)
+    }
+  }
+
+  #post(message: ReceiverMessage): void {
+    this.#port.postMessage(message)
+  }
+}

@@ -1,0 +1,231 @@
+import {
+  type CallOptions,
+  ClosedError,
+  type Core,
+  type CryptoFileArgs,
+  FileError,
+  within,
+} from "@simplex-chat/core"
+import { Calls } from "../calls.ts"
+import { ConnectError } from "../errors.ts"
+import { EventQueue } from "../event-queue.ts"
+import type { Connect } from "../link/connect.ts"
+import { Link, type LinkOptions } from "../link/link.ts"
+import { missedEvent } from "../missed.ts"
+import {
+  type CallName,
+  chunkBytes,
+  type ClientMessage,
+  parse,
+  type ServerMessage,
+} from "../protocol/protocol.ts"
+import { errorOf } from "../protocol/remote-error.ts"
+
+/** The server is told what has arrived after this many events, and at the latest after this time. */
+const ackEvery = 100
+const ackAfterMs = 1000
+
+/** A core that `serveCore` serves. */
+export class RemoteCore implements Core {
+  readonly #calls = new Calls()
+  readonly #events = new EventQueue()
+  readonly #link: Link
+  readonly #address: string
+  /** Calls that wait for a connection, each with what sends it. */
+  readonly #queue = new Map<number, () => void>()
+  readonly #operations = new Map<number, { readonly name: CallName; readonly chunks: Buffer[] }>()
+  #session: string | undefined
+  #seq = 0
+  #acked = 0
+  #ackTimer: NodeJS.Timeout | undefined
+  #welcomed = false
+  #first: PromiseWithResolvers<void> | undefined
+  #closing: Promise<void> | undefined
+
+  private constructor(address: string, connect: Connect, options: LinkOptions) {
+    this.#address = address
+    this.#link = new Link(
+      connect,
+      {
+        onUp: () => this.#say({ hello: this.#resumption() }),
+        onMessage: (text) => this.#message(text),
+        onDown: (code) => this.#down(code),
+      },
+      options,
+    )
+  }
+
+  /** @internal */
+  static async open(address: string, connect: Connect, options: LinkOptions): Promise<RemoteCore> {
+    const core = new RemoteCore(address, connect, options)
+    const first = (core.#first = Promise.withResolvers<void>())
+    await core.#link.open()
+    await first.promise
+    return core
+  }
+
+  sendCommand(command: string, options?: CallOptions): Promise<string> {
+    return this.#call("sendCommand", [command], options) as Promise<string>
+  }
+
+  receive(options: { readonly signal?: AbortSignal | undefined } = {}): Promise<readonly string[]> {
+    return this.#events.receive(options.signal)
+  }
+
+  writeFile(path: string, data: Uint8Array, options?: CallOptions): Promise<CryptoFileArgs> {
+    const bytes = Buffer.from(data) // copied, as the interface promises
+    return this.#call("writeFile", [path], options, bytes) as Promise<CryptoFileArgs>
+  }
+
+  async readFile(path: string, crypto: CryptoFileArgs, options?: CallOptions): Promise<Uint8Array> {
+    const data = (await this.#call("readFile", [path, crypto], options)) as {
+      readonly bytes: Buffer
+      readonly expected: number
+    }
+    if (data.bytes.length !== data.expected)
+      throw new FileError("readFile", path, "the data did not arrive whole")
+    return data.bytes
+  }
+
+  encryptFile(from: string, to: string, options?: CallOptions): Promise<CryptoFileArgs> {
+    return this.#call("encryptFile", [from, to], options) as Promise<CryptoFileArgs>
+  }
+
+  async decryptFile(
+    from: string,
+    crypto: CryptoFileArgs,
+    to: string,
+    options?: CallOptions,
+  ): Promise<void> {
+    await this.#call("decryptFile", [from, crypto, to], options)
+  }
+
+  /** Ends the connection. The served core goes on. */
+  close({ timeoutMs = 10_000 }: { readonly timeoutMs?: number | undefined } = {}): Promise<void> {
+    return (this.#closing ??= this.#close(timeoutMs))
+  }
+
+  async #close(timeoutMs: number): Promise<void> {
+    await within(this.#calls.idle(), { timeoutMs }, () => new Error("not idle")).catch(() => {})
+    this.#acknowledge()
+    this.#say({ bye: true })
+    this.#end()
+  }
+
+  #end(): void {
+    this.#link.close()
+    clearTimeout(this.#ackTimer)
+    this.#calls.closed()
+    this.#events.close()
+  }
+
+  #call(
+    name: CallName,
+    args: readonly unknown[],
+    options: CallOptions | undefined,
+    data?: Buffer,
+  ): Promise<unknown> {
+    if (this.#closing !== undefined) return Promise.reject(new ClosedError(name))
+    const { id, answer } = this.#calls.add(name, options)
+    this.#operations.set(id, { name, chunks: [] })
+    const forget = () => {
+      this.#operations.delete(id)
+      this.#queue.delete(id)
+    }
+    answer.then(forget, forget)
+    const send = () => {
+      this.#say({ id, call: name, args })
+      if (data !== undefined) this.#sendData(id, data)
+      this.#calls.sent(id)
+    }
+    if (this.#welcomed) send()
+    else this.#queue.set(id, send)
+    return answer
+  }
+
+  #sendData(id: number, data: Buffer): void {
+    for (let at = 0; at === 0 || at < data.length; at += chunkBytes) {
+      const piece = data.subarray(at, at + chunkBytes)
+      const last = at + chunkBytes >= data.length
+      this.#say({ id, data: piece.toString("base64"), last })
+    }
+  }
+
+  #resumption(): { session?: string; after?: number } {
+    return this.#session === undefined ? {} : { session: this.#session, after: this.#seq }
+  }
+
+  #message(text: string): void {
+    const message = parse<ServerMessage>(text)
+    if (message === undefined) return this.#link.drop()
+    if ("welcome" in message) return this.#welcome(message.welcome)
+    if ("seq" in message) return this.#event(message)
+    if ("missed" in message) return this.#events.push(missedEvent)
+    if ("closed" in message) {
+      this.#closing ??= Promise.resolve()
+      this.#first?.reject(new ClosedError("connectCore"))
+      return this.#end()
+    }
+    if ("id" in message) return this.#answer(message)
+    this.#link.drop() // no message of this protocol
+  }
+
+  #welcome({ session, missed }: { readonly session: string; readonly missed: boolean }): void {
+    // Another session than ours: the server is another one than before, or it gave ours up.
+    const isOther = this.#session !== undefined && this.#session !== session
+    if (isOther) this.#seq = this.#acked = 0
+    this.#session = session
+    if (missed || isOther) this.#events.push(missedEvent)
+    this.#welcomed = true
+    this.#first?.resolve()
+    this.#first = undefined
+    const queued = [...this.#queue]
+    this.#queue.clear()
+    for (const [id, send] of queued) if (this.#calls.has(id)) send()
+  }
+
+  #event({ seq, event }: { readonly seq: number; readonly event: string }): void {
+    if (seq <= this.#seq) return // sent again after a break, and here already
+    this.#seq = seq
+    this.#events.push(event)
+    if (seq - this.#acked >= ackEvery) this.#acknowledge()
+    else this.#ackTimer ??= setTimeout(() => this.#acknowledge(), ackAfterMs).unref()
+  }
+
+  #acknowledge(): void {
+    clearTimeout(this.#ackTimer)
+    this.#ackTimer = undefined
+    if (this.#seq === this.#acked) return
+    this.#acked = this.#seq
+    this.#say({ ack: this.#seq })
+  }
+
+  #answer(message: Extract<ServerMessage, { id: number }>): void {
+    const operation = this.#operations.get(message.id)
+    if (operation === undefined) return
+    const { name, chunks } = operation
+    if ("data" in message) chunks.push(Buffer.from(message.data, "base64"))
+    else if ("error" in message) this.#calls.reject(message.id, errorOf(name, message.error))
+    else if (name !== "readFile") this.#calls.resolve(message.id, message.value)
+    else {
+      const expected = Number(message.value)
+      this.#calls.resolve(message.id, { bytes: Buffer.concat(chunks), expected })
+    }
+  }
+
+  #down(code: number): void {
+    this.#welcomed = false
+    this.#calls.lost()
+    if (this.#first === undefined) return
+    this.#link.close()
+    const [reason, problem] =
+      code === 4409
+        ? (["busy", "another client is connected: one core has one client"] as const)
+        : (["unreachable", "the server ended the connection"] as const)
+    this.#first.reject(new ConnectError(this.#address, reason, problem))
+  }
+
+  #say(message: ClientMessage): void {
+    this.#link.send(JSON.stringify(message))
+  }
+}

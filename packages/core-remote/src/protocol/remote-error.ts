@@ -1,0 +1,45 @@
+import {
+  CallError,
+  ClosedError,
+  FileError,
+  InvalidArgumentError,
+  TimeoutError,
+  UnsupportedError,
+} from "@simplex-chat/core"
+import type { RemoteErrorInfo } from "./protocol.ts"
+
+/** An error of the served core as it is sent: its class, its message, and its plain fields. */
+export function infoOf(error: unknown): RemoteErrorInfo {
+  if (!(error instanceof Error)) return { name: "CallError", message: "unknown", fields: {} }
+  const fields = Object.entries(error).filter(([name, value]) => {
+    return name !== "name" && ["string", "number", "boolean"].includes(typeof value)
+  })
+  return {
+    name: error.name,
+    message: error.message,
+    fields: Object.fromEntries(fields) as RemoteErrorInfo["fields"],
+  }
+}
+
+/** The error as the class that the core would have thrown here. */
+export function errorOf(operation: string, { name, message, fields }: RemoteErrorInfo): Error {
+  const text = (field: string) => String(fields[field] ?? "")
+  switch (name) {
+    case "ClosedError":
+      return new ClosedError(operation)
+    case "TimeoutError":
+      return new TimeoutError(operation, Number(fields["timeoutMs"]), fields["started"] === true)
+    case "FileError":
+      return new FileError(operation, text("path"), text("reason"))
+    case "InvalidArgumentError":
+      return new InvalidArgumentError(text("argument"), withoutPrefix(message, text("argument")))
+    case "UnsupportedError":
+      return new UnsupportedError(operation, withoutPrefix(message, operation))
+    default:
+      return new CallError(operation, withoutPrefix(message, operation))
+  }
+}
+
+function withoutPrefix(message: string, prefix: string): string {
+  return message.startsWith(`${prefix}: `) ? message.slice(prefix.length + 2) : message
+}

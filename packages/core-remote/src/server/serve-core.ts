@@ -1,0 +1,178 @@
+import { chmodSync, rmSync } from "node:fs"
+import { createServer, type IncomingMessage, type Server, STATUS_CODES } from "node:http"
+import { createServer as createSecureServer } from "node:https"
+import type { AddressInfo } from "node:net"
+import type { Duplex } from "node:stream"
+import { ClosedError, type Core, InvalidArgumentError } from "@simplex-chat/core"
+import { type WebSocket, WebSocketServer } from "ws"
+import { type ClientMessage, parse, protocolName } from "../protocol/protocol.ts"
+import type { BufferLimits } from "./event-buffer.ts"
+import { Session } from "./session.ts"
+import { isAuthorized } from "./tokens.ts"
+
+export interface ServeOptions {
+  /** The secret that clients must send; at least 16 characters. */
+  readonly token: string
+  /** Where to listen: a port, 0 for any that is free. */
+  readonly port?: number | undefined
+  /** The interface to listen on; 127.0.0.1 when absent. Use TLS on any other. */
+  readonly host?: string | undefined
+  /** The path of a Unix socket, in place of a port. Only its owner may use it. */
+  readonly socket?: string | undefined
+  /** A certificate and its key, PEM. */
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined
+  /** How much is kept for a client that is away. */
+  readonly buffer?: BufferLimits | undefined
+  /** The largest message of a client, in bytes; 64 MiB when absent. */
+  readonly maxPayload?: number | undefined
+  /** How often the client is asked for a sign of life, in milliseconds; 4,000 when absent. */
+  readonly heartbeatMs?: number | undefined
+}
+
+/** A core that is being served. */
+export interface ServedCore {
+  /** What to give to `connectCore`. */
+  readonly url: string
+  /** Stops serving. The core stays open. */
+  close(): Promise<void>
+}
+
+/**
+ * Serves a core to one client at a time, on loopback or a Unix socket unless told otherwise. Events
+ * are numbered and kept until the client has them, so that it can go on after its connection broke.
+ * The core takes no other reader: events that `receive` hands to others are lost to the client.
+ *
+ * @throws {InvalidArgumentError} when an option is wrong
+ *
+ * ```ts
+ * const core = await openCore({ filePrefix: "data/bot" })
+ * const served = await serveCore(core, { port: 5226, token: process.env.CORE_TOKEN })
+ * ```
+ */
+export async function serveCore(core: Core, options: ServeOptions): Promise<ServedCore> {
+  checkOptions(options)
+  const host = new CoreServer(core, options)
+  return host.listen()
+}
+
+function checkOptions({ token, port, socket }: ServeOptions): void {
+  if (typeof token !== "string" || token.length < 16)
+    throw new InvalidArgumentError("token", "must have at least 16 characters")
+  if ((port === undefined) === (socket === undefined))
+    throw new InvalidArgumentError("port", "give either a port or a socket")
+}
+
+class CoreServer {
+  readonly #core: Core
+  readonly #options: ServeOptions
+  readonly #server: Server
+  readonly #sockets: WebSocketServer
+  #session: Session | undefined
+  readonly #stopped = new AbortController()
+  #coreClosed = false
+
+  constructor(core: Core, options: ServeOptions) {
+    this.#core = core
+    this.#options = options
+    const { tls, maxPayload = 64 * 2 ** 20 } = options
+    this.#server = tls === undefined ? createServer() : createSecureServer(tls)
+    this.#sockets = new WebSocketServer({
+      noServer: true,
+      maxPayload,
+      perMessageDeflate: false,
+      handleProtocols: () => protocolName,
+    })
+    this.#server.on("request", (_, response) => void response.writeHead(426).end())
+    this.#server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head))
+  }
+
+  async listen(): Promise<ServedCore> {
+    const { port = 0, host = "127.0.0.1", socket, tls } = this.#options
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once("error", reject)
+      if (socket === undefined) this.#server.listen(port, host, resolve)
+      else this.#server.listen(socket, resolve)
+    })
+    if (socket !== undefined && process.platform !== "win32") chmodSync(socket, 0o600)
+    void this.#pump()
+    const scheme = tls === undefined ? "ws" : "wss"
+    const bound = this.#server.address() as AddressInfo | string
+    const url =
+      typeof bound === "string" ? `ws+unix://${bound}` : `${scheme}://${host}:${bound.port}`
+    return { url, close: () => this.#close() }
+  }
+
+  async #close(): Promise<void> {
+    this.#stopped.abort()
+    for (const socket of this.#sockets.clients) socket.terminate()
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()))
+    const { socket } = this.#options
+    if (socket !== undefined) rmSync(socket, { force: true })
+  }
+
+  /** Reads events as long as the core is open, client or not. */
+  async #pump(): Promise<void> {
+    const { signal } = this.#stopped
+    for (;;) {
+      try {
+        for (const event of await this.#core.receive({ signal })) this.#sessionOrNew().event(event)
+      } catch (error) {
+        if (signal.aborted) return
+        if (error instanceof ClosedError) {
+          this.#coreClosed = true
+          this.#session?.closed()
+          return
+        }
+        await new Promise((resolve) => setTimeout(resolve, 100)) // it may work the next time
+      }
+    }
+  }
+
+  /** What happens before the first client comes is kept for it. */
+  #sessionOrNew(): Session {
+    return (this.#session ??= new Session(this.#core, this.#options.buffer))
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on("error", () => socket.destroy())
+    const status = this.#refusal(request)
+    if (status !== undefined) {
+      socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\nConnection: close\r\n\r\n`)
+      return
+    }
+    this.#sockets.handleUpgrade(request, socket, head, (client) => this.#greet(client))
+  }
+
+  #refusal({ headers }: IncomingMessage): number | undefined {
+    if (!isAuthorized(headers.authorization, this.#options.token)) return 401
+    const offered = headers["sec-websocket-protocol"]?.split(",").map((name) => name.trim())
+    return offered?.includes(protocolName) === true ? undefined : 426
+  }
+
+  /** The first message says which session the client wants. */
+  #greet(client: WebSocket): void {
+    client.on("error", () => client.terminate())
+    const impatient = setTimeout(() => client.terminate(), 10_000)
+    client.once("close", () => clearTimeout(impatient))
+    client.once("message", (data, isBinary) => {
+      clearTimeout(impatient)
+      const message = isBinary ? undefined : parse<ClientMessage>((data as Buffer).toString("utf8"))
+      if (message === undefined || !("hello" in message)) return client.terminate()
+      this.#admit(client, message.hello)
+    })
+  }
+
+  #admit(client: WebSocket, hello: { readonly session?: string; readonly after?: number }): void {
+    const known = this.#session
+    const resumes = known !== undefined && hello.session === known.id
+    if (!resumes && known?.connected === true) return client.close(4409, "busy")
+    if (this.#coreClosed) {
+      client.send(JSON.stringify({ closed: true }))
+      return client.close(1000)
+    }
+    // A new client takes over what was kept; one that resumes says what it has.
+    const session = this.#sessionOrNew()
+    const after = resumes && Number.isSafeInteger(hello.after) ? (hello.after ?? 0) : session.start
+    session.attach(client, after, this.#options.heartbeatMs)
+  }
+}
