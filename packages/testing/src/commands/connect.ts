@@ -119,7 +119,7 @@ function planFor(chat: Chat, user: UserRow, entry: LinkEntry): T.ConnectionPlan 
         groupLinkPlan: {
           type: "ok",
           ...(entry.shown === undefined && { groupSLinkInfo_: { direct: true, groupRelays: [] } }),
-          ...(groupSLinkData_ && { groupSLinkData_ }),
+          ...(groupSLinkData_ !== undefined && { groupSLinkData_ }),
         },
       }
     }

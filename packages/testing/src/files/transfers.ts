@@ -29,6 +29,9 @@ interface Step {
   readonly step: number
 }
 
+const viewOf = (chat: Chat, item: ItemRow | undefined) =>
+  item === undefined ? undefined : chatItemView(chat.state, item)
+
 /** The chunks one after another, then the descriptions of where they are: 1 of 1. */
 function uploadStep(chat: Chat, { file, item, step }: Step): void {
   const chunks = chunkSizes(file.fileSize)
@@ -42,7 +45,7 @@ function uploadStep(chat: Chat, { file, item, step }: Step): void {
   chat.tell({
     type: "sndFileProgressXFTP",
     user: chat.wire(userOf(chat.state, file)),
-    ...given("chatItem_", item && chatItemView(chat.state, item)),
+    ...given("chatItem_", viewOf(chat, item)),
     fileTransferMeta: sndFileView(file),
     sentSize: isDescribing ? 1 : done,
     totalSize: isDescribing ? 1 : total,
@@ -60,7 +63,7 @@ function downloadStep(chat: Chat, { file, item, step }: Step): void {
   chat.tell({
     type: "rcvFileProgressXFTP",
     user: chat.wire(userOf(chat.state, file)),
-    ...given("chatItem_", item && chatItemView(chat.state, item)),
+    ...given("chatItem_", viewOf(chat, item)),
     receivedSize: done,
     totalSize: total,
     rcvFileTransfer: item === undefined ? standaloneView(file) : rcvFileView(file),
@@ -136,7 +139,7 @@ function downloaded(chat: Chat, file: FileRow, item: ItemRow | undefined): void 
     chat.emit({
       type: "rcvFileError",
       user: chat.wire(user),
-      ...given("chatItem_", item && chatItemView(chat.state, item)),
+      ...given("chatItem_", viewOf(chat, item)),
       agentError: { type: "XFTP", serverAddress: "", xftpErr: { type: "AUTH" } },
       rcvFileTransfer: rcvFileView(file),
     })

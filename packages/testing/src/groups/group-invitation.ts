@@ -22,7 +22,8 @@ export function groupInvited(chat: Chat, from: From, message: Invitation): void 
   const { user, contact } = from
   const { state } = chat
   const known = knownGroup(chat, from, message)
-  const group = known ? invitedAgain(chat, known, message) : invitedGroup(chat, from, message)
+  const group =
+    known === undefined ? invitedGroup(chat, from, message) : invitedAgain(chat, known, message)
   state.groups.update(group, { invitation: { queue: message.queue, contactId: contact.id } })
   addBanner(chat, user, `#${group.id}`)
   const { role } = message.invited

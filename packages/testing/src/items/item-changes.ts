@@ -33,7 +33,7 @@ export function applyUpdate(
     content: { type, msgContent: content },
     text: itemText(content),
     edited: item.edited || !wasLive,
-    ...(versions && { versions }),
+    ...(versions !== undefined && { versions }),
     live: live === true,
     mentions: mentions ?? {},
     updatedAt: chat.now(),

@@ -56,7 +56,8 @@ export class World {
       if (json === undefined) return
       const { result, error } = JSON.parse(json) as { result?: object; error?: object }
       const type = "event" in frame ? "ChatEvent" : "ChatResponse"
-      const problems = result ? undeclared(type, result) : undeclared("ChatError", error)
+      const problems =
+        result !== undefined ? undeclared(type, result) : undeclared("ChatError", error)
       if (problems.length > 0) throw new Error(`not as declared: ${JSON.stringify(problems)}`)
     })
     return network
@@ -70,7 +71,7 @@ export class World {
 
   async open(name: Name): Promise<void> {
     const person = await this.network.person(name, { folder: join(this.folder, name) })
-    const paths = { appFilesFolder: join(this.folder, `${name}-files`), appTempFolder: this.folder }
+    const paths = { appFilesFolder: join(this.folder, `${name}-files`), appTempFolder: this.folder, appAssetsFolder: join(this.folder, `${name}-files`) }
     await person.command(`/set file paths ${JSON.stringify(paths)}`, "cmdOk")
     this.#people.set(name, person)
   }

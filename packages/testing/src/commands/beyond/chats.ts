@@ -95,12 +95,13 @@ function itemInfo(chat: Chat, [key = "", , id]: readonly (string | undefined)[])
     createdAt,
   }))
   const memberDeliveryStatuses =
-    recipients &&
-    Object.entries(recipients).map(([memberId, progress]) => ({
-      groupMemberId: Number(memberId),
-      memberDeliveryStatus: { type: deliveryStatus[progress] },
-      sentViaProxy: false,
-    }))
+    recipients === undefined
+      ? undefined
+      : Object.entries(recipients).map(([memberId, progress]) => ({
+          groupMemberId: Number(memberId),
+          memberDeliveryStatus: { type: deliveryStatus[progress] },
+          sentViaProxy: false,
+        }))
   return {
     type: "chatItemInfo",
     user: chat.wire(user),
@@ -130,7 +131,7 @@ function contactInfo(chat: Chat, contactId: number): Answer {
     type: "contactInfo",
     user: chat.wire(user),
     contact: chat.contactInfo(contact),
-    ...(conn && {
+    ...(conn !== undefined && {
       connectionStats_: {
         connAgentVersion: 7,
         rcvQueuesInfo: [{ rcvServer: server, status: "active", canAbortSwitch: false, subStatus }],
