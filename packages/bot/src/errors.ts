@@ -20,12 +20,14 @@ export class ConfigurationError extends BotError {
  *
  * - `timeout`: no message came in time
  * - `aborted`: the signal was aborted, or the handler timed out; `cause` is the reason
+ * - `left`: the sender sent a command instead of an answer to `ask`
+ * - `gone`: the contact or the chat was deleted, or the member left
  * - `ended`: the handler that waited has ended, for instance because another wait of a race was faster
  * - `stopping`: the bot stops. The message that is being handled will come again at the next start
  */
 export class WaitError extends BotError {
   override readonly name = "WaitError"
-  readonly code: "timeout" | "aborted" | "ended" | "stopping"
+  readonly code: "timeout" | "aborted" | "left" | "gone" | "ended" | "stopping"
 
   constructor(code: WaitError["code"], details?: ErrorOptions) {
     super(`waiting for a message: ${reasons[code]}`, details)
@@ -36,6 +38,8 @@ export class WaitError extends BotError {
 const reasons: Readonly<Record<WaitError["code"], string>> = {
   timeout: "no message came in time",
   aborted: "aborted",
+  left: "the sender sent a command instead",
+  gone: "the sender or the chat is gone",
   ended: "the handler that waited has ended",
   stopping: "the bot stops",
 }

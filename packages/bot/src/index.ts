@@ -14,6 +14,7 @@ export type { FileSource, SendOptions } from "./messages/outgoing.ts"
 
 // The bot.
 export { Bot, type Health, type Stopped } from "./bot/bot.ts"
+export type { GroupInvitation, JoinGroups } from "./groups/join-groups.ts"
 export type { Handled } from "./bot/handled.ts"
 export type { Logger, LogLevel } from "./bot/logging.ts"
 export type { BotOptions, BotProfile, MenuEntry } from "./bot/options.ts"

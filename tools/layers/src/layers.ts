@@ -37,6 +37,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "signals.ts",
       "events",
       "sending",
+      "limits",
       "gen",
       "errors.ts",
       "wire",
@@ -47,6 +48,8 @@ export const layers: Readonly<Record<string, Layers>> = {
     order: [
       "cli",
       "bot",
+      "contacts",
+      "groups",
       "state",
       "inbox",
       "conversations",

@@ -1,6 +1,7 @@
 import { isCommandName } from "../commands/parse-command.ts"
 import { ConfigurationError } from "../errors.ts"
 import type { BotOptions, BotProfile, MenuEntry } from "./options.ts"
+import { validName } from "./valid-name.ts"
 
 const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
   profile: ["object"],
@@ -12,6 +13,7 @@ const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
   updateProfile: ["boolean"],
   autoAccept: ["boolean"],
   businessAddress: ["boolean"],
+  joinGroups: ["boolean", "function"],
   allowFiles: ["boolean"],
   useBotProfile: ["boolean"],
   showAddress: ["boolean"],
@@ -23,6 +25,8 @@ const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
   catchUp: ["object", "boolean"],
   concurrency: ["number"],
   handlerTimeoutMs: ["number"],
+  askTimeoutMs: ["number"],
+  ignoreBots: ["boolean"],
   stopTimeoutMs: ["number"],
   unhandledRejections: ["string"],
   filesFolder: ["string"],
@@ -52,6 +56,7 @@ export function checkOptions(options: BotOptions): void {
   }
   checkWhole("concurrency", options.concurrency, 1)
   checkWhole("handlerTimeoutMs", options.handlerTimeoutMs, 1)
+  checkWhole("askTimeoutMs", options.askTimeoutMs, 1)
   checkWhole("stopTimeoutMs", options.stopTimeoutMs, 0)
   if (options.catchUp === (true as unknown)) {
     throw new ConfigurationError("catchUp", "give { perChat: NUMBER }, or false for none")
@@ -96,11 +101,17 @@ function checkProfile(profile: BotProfile | undefined): void {
     const problem = "must be a data URI, such as data:image/png;base64,... of a small picture"
     throw new ConfigurationError("profile.image", problem)
   }
-  // The core refuses these, but only after the database is open.
-  if (name !== name.trim() || /[\r\n]/.test(name) || /^[@#]/.test(name)) {
-    const problem = "must be one line, without blanks at its edges, and not begin with @ or #"
-    throw new ConfigurationError("profile.displayName", problem)
-  }
+  checkDisplayName(name)
+}
+
+/** The core refuses such names, but only once the database is open. */
+function checkDisplayName(name: string): void {
+  const valid = validName(name)
+  if (valid === name) return
+  const rule =
+    "must be one line of at most 50 characters: letters, digits and symbols, with single blanks and up to three punctuation marks in a row between them, and none of ' # @ , /"
+  const example = valid === "" ? "" : `; "${valid}" would be accepted`
+  throw new ConfigurationError("profile.displayName", rule + example)
 }
 
 function checkDatabase(db: BotOptions["db"] | undefined): void {

@@ -2,6 +2,8 @@ import { commandKey } from "../commands/parse-command.ts"
 import type { Composer } from "../composer/composer.ts"
 import type { Update } from "../composer/handlers.ts"
 import { handlerOf } from "../composer/run.ts"
+import { WaitError } from "../errors.ts"
+import type { GroupJoins } from "../groups/group-joins.ts"
 import type { InboxCallbacks } from "../inbox/inbox.ts"
 import type { Outcome } from "../scheduling/handler-run.ts"
 import type { Handled } from "./handled.ts"
@@ -17,8 +19,9 @@ const mismatches = {
 /** Has the handlers of a composer handle what the inbox brings, and logs what the inbox reports. */
 export function inboxReports(
   composer: Composer,
-  { onHandled, unhandledRejections = "log" }: BotOptions,
+  { onHandled, unhandledRejections = "log", ignoreBots = true }: BotOptions,
   logger: Logger,
+  joins: GroupJoins,
 ): InboxCallbacks {
   const placeOf = (update: Update): object => {
     const handler = handlerOf(update)
@@ -33,11 +36,20 @@ export function inboxReports(
   return {
     handle: (update) => composer.dispatch(update),
     onOutcome: (outcome, update, durationMs) => {
-      if (outcome.type === "failed") {
+      if (isUnanswered(outcome)) {
+        logger.info({ ...placeOf(update), code: outcome.error.code }, "a question got no answer")
+      } else if (outcome.type === "failed") {
         logError(logger, placeOf(update), outcome.error, "a handler failed")
       }
       if (onHandled === undefined) return
       reportHandled(onHandled, handledOf(outcome, update, durationMs), logger)
+    },
+    policy: {
+      isHistory: (item) => joins.isHistory(item),
+      get wanted() {
+        return composer.plan()
+      },
+      ignoreBots,
     },
     onStray:
       unhandledRejections === "throw"
@@ -57,11 +69,19 @@ export function inboxReports(
   }
 }
 
+/** A handler that asked, and got no answer: that is people's choice, and no failure. */
+const isUnanswered = (
+  outcome: Outcome,
+): outcome is { readonly type: "failed"; readonly error: WaitError } =>
+  outcome.type === "failed" &&
+  outcome.error instanceof WaitError &&
+  ["timeout", "left", "gone"].includes(outcome.error.code)
+
 function handledOf(outcome: Outcome, update: Update, durationMs: number): Handled {
   const isMessage = update.type === "message"
   const type = !isMessage ? "event" : update.command === undefined ? "message" : "command"
   const kind = isMessage ? update.message.content.type : update.event.type
-  return { type, kind, outcome: outcome.type, durationMs }
+  return { type, kind, outcome: isUnanswered(outcome) ? "done" : outcome.type, durationMs }
 }
 
 function reportHandled(

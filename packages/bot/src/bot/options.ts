@@ -1,6 +1,7 @@
 import type { Core, PostgresDatabase, SqliteDatabase } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import type { Logger, LogLevel } from "./logging.ts"
+import type { JoinGroups } from "../groups/join-groups.ts"
 import type { Handled } from "./handled.ts"
 
 /** What a bot is made of. Only `profile` and `db` must be given. */
@@ -22,10 +23,19 @@ export interface BotOptions {
   readonly updateAddress?: boolean | undefined
   /** Whether to make the profile what is declared here; true when absent. */
   readonly updateProfile?: boolean | undefined
-  /** Whether requests to connect are accepted without asking; true when absent. */
+  /**
+   * Whether requests to connect are accepted without asking, and direct chats that members of groups
+   * offer, those that came while the bot was down included; true when absent.
+   */
   readonly autoAccept?: boolean | undefined
   /** Whether each request opens a group with the customer; false when absent. */
   readonly businessAddress?: boolean | undefined
+  /**
+   * Whether to join groups to which the bot is invited: `true`, `false` when absent, or a function
+   * that decides about each invitation. An invitation that came while the bot was down is decided
+   * about at the next start, as is one that failed.
+   */
+  readonly joinGroups?: JoinGroups | undefined
   /** Whether contacts may send files; false when absent. */
   readonly allowFiles?: boolean | undefined
   /** Whether apps show it as a bot, with its menu; true when absent. */
@@ -63,6 +73,13 @@ export interface BotOptions {
    * counted; 600,000 when absent. Its signal is aborted then, and the chat goes on.
    */
   readonly handlerTimeoutMs?: number | undefined
+  /** How long `ask` waits for an answer when nothing else is said, in milliseconds; an hour when absent. */
+  readonly askTimeoutMs?: number | undefined
+  /**
+   * Whether messages of contacts and members whose profile says that they are bots are passed over, so
+   * that two bots do not talk to each other for ever; true when absent.
+   */
+  readonly ignoreBots?: boolean | undefined
   /** How long `stop` waits for handlers, in milliseconds; 10,000 when absent. */
   readonly stopTimeoutMs?: number | undefined
   /**

@@ -16,7 +16,12 @@ export interface Identified {
 /** The user of the bot, made if there is none, with the profile that was declared. */
 export async function findOrMakeUser(api: ChatApi, options: BotOptions): Promise<T.User> {
   const user = await api.apiGetActiveUser()
-  return user ?? api.apiCreateActiveUser(declaredProfile(options))
+  if (user !== undefined) return user
+  return api.apiCreateActiveUser(declaredProfile(options)).catch((error: unknown) => {
+    if (!(error instanceof ChatCommandError) || error.code !== "invalidDisplayName") throw error
+    const problem = "the core refuses this name"
+    throw new ConfigurationError("profile.displayName", problem, { cause: error })
+  })
 }
 
 /**
@@ -56,6 +61,18 @@ export async function reconcileProfile(
     : `the profile was updated, but could not be sent to ${failures} contacts`
 }
 
+/** Sets whether direct chats that members of groups offer are accepted: as requests are. */
+export async function reconcileMemberContacts(
+  api: ChatApi,
+  bot: Identified,
+  { autoAccept = true }: BotOptions,
+): Promise<void> {
+  const { userId, autoAcceptMemberContacts } = bot.user
+  if (autoAcceptMemberContacts === autoAccept) return
+  await api.apiSetAutoAcceptMemberContacts(userId, autoAccept)
+  bot.user = { ...bot.user, autoAcceptMemberContacts: autoAccept }
+}
+
 /** Makes an address if there is none. */
 export async function reconcileAddress(
   api: ChatApi,
@@ -86,13 +103,18 @@ export async function reconcileSettings(
   notes.delete("unsentSettings")
 }
 
-/** A name that is taken by a chat in the database: says by which. */
+/** Says what is wrong with a name that the core refuses, or that a chat in the database has. */
 async function explainName(
   api: ChatApi,
   { userId }: T.User,
   { profile: { displayName } }: BotOptions,
   error: unknown,
 ): Promise<never> {
+  if (error instanceof ChatCommandError && error.code === "invalidDisplayName") {
+    throw new ConfigurationError("profile.displayName", "the core refuses this name", {
+      cause: error,
+    })
+  }
   if (!(error instanceof ChatCommandError) || error.code !== "duplicateName") throw error
   const contacts = await api.apiListContacts(userId)
   const groups = await api.apiListGroups(userId)

@@ -1,4 +1,4 @@
-import { isTemporary } from "./is-temporary.ts"
+import { isTemporary } from "../messages/is-temporary.ts"
 
 /** Something that is declared and that the core should have. */
 export interface ReconcileStep {
@@ -28,6 +28,7 @@ export class Reconciler {
   #attempt: Promise<void> | undefined
   #timer: NodeJS.Timeout | undefined
   #failures = 0
+  readonly #failed = new Set<string>()
   #stopped = false
 
   constructor(steps: readonly ReconcileStep[], callbacks: ReconcilerCallbacks) {
@@ -35,9 +36,15 @@ export class Reconciler {
     this.#callbacks = callbacks
   }
 
-  /** The steps that are not done yet. */
+  /** The steps that failed, and are tried again. */
   get pending(): string[] {
-    return this.#steps.map(({ name }) => name)
+    return [...this.#failed]
+  }
+
+  /** Takes a step in the background, now or after the one that is being taken. */
+  add(step: ReconcileStep): void {
+    this.#steps = [...this.#steps.filter(({ name }) => name !== step.name), step]
+    this.#retry()
   }
 
   /**
@@ -67,30 +74,46 @@ export class Reconciler {
   #retry(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    if (this.#stopped) return
-    this.#attempt = this.#run((step, error) => this.#callbacks.onFailure(step, error, true))
+    const before = this.#attempt ?? Promise.resolve()
+    this.#attempt = before
+      .catch(() => {})
+      .then(() => this.#run((step, error) => this.#callbacks.onFailure(step, error, true)))
   }
 
   async #run(onFinal: (step: string, error: unknown) => void): Promise<void> {
-    const pending: ReconcileStep[] = []
     for (const step of this.#steps) {
       if (this.#stopped) return
-      try {
-        await step.run()
-        if (this.#failures > 0) this.#callbacks.onReconciled(step.name)
-      } catch (error) {
-        if (this.#stopped) return
-        if (!isTemporary(error)) {
-          onFinal(step.name, error)
-          continue
-        }
-        pending.push(step)
-        this.#callbacks.onFailure(step.name, error, false)
-      }
+      const isPending = await this.#take(step, onFinal)
+      // One that was added meanwhile is another.
+      if (!isPending) this.#steps = this.#steps.filter((other) => other !== step)
     }
-    this.#steps = pending
-    if (pending.length === 0) return
+    if (this.#steps.length === 0) {
+      this.#failures = 0
+      return
+    }
     const ms = Math.min(firstRetryMs * 2 ** this.#failures++, longestRetryMs)
+    clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#retry(), ms).unref()
+  }
+
+  /** Whether it has to be taken again. */
+  async #take(
+    step: ReconcileStep,
+    onFinal: (step: string, error: unknown) => void,
+  ): Promise<boolean> {
+    try {
+      await step.run()
+      if (this.#failed.delete(step.name)) this.#callbacks.onReconciled(step.name)
+      return false
+    } catch (error) {
+      if (this.#stopped) return true
+      if (!isTemporary(error)) {
+        onFinal(step.name, error)
+        return false
+      }
+      this.#failed.add(step.name)
+      this.#callbacks.onFailure(step.name, error, false)
+      return true
+    }
   }
 }

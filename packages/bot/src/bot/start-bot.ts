@@ -1,5 +1,9 @@
 import { type AnyEvent, ChatApi, type ChatEventError } from "@simplex-chat/api"
+import { commandKey } from "../commands/parse-command.ts"
 import type { Composer } from "../composer/composer.ts"
+import { acceptAll, pendingRequests } from "../contacts/pending-requests.ts"
+import { GroupJoins } from "../groups/group-joins.ts"
+import { isInvited, joinInvitedGroups } from "../groups/join-groups.ts"
 import { Inbox } from "../inbox/inbox.ts"
 import { catchUp } from "./catch-up.ts"
 import { fileFolders, setFileFolders } from "./file-folders.ts"
@@ -12,14 +16,14 @@ import {
   findOrMakeUser,
   type Identified,
   reconcileAddress,
+  reconcileMemberContacts,
   reconcileProfile,
   reconcileSettings,
 } from "./reconcile-profile.ts"
-import { Reconciler } from "./reconciler.ts"
+import { Reconciler, type ReconcileStep } from "./reconciler.ts"
 import { openState, type State } from "./state-file.ts"
 import { catchUpSupport } from "./support-chats.ts"
 import { showAddress } from "./terminal.ts"
-import { commandKey } from "../commands/parse-command.ts"
 
 /** What there is while the bot runs. */
 export interface Running {
@@ -71,12 +75,9 @@ async function startOn(
   composer: Composer,
   { options, logger }: { options: BotOptions; logger: Logger },
 ): Promise<Running> {
-  const inbox = new Inbox(
-    api,
-    state.store,
-    limitsOf(options),
-    inboxReports(composer, options, logger),
-  )
+  const joins = new GroupJoins(state.notes)
+  const reports = inboxReports(composer, options, logger, joins)
+  const inbox = new Inbox(api, state.store, limitsOf(options), reports)
   const identified: Identified = { user: await findOrMakeUser(api, options), address: undefined }
   const { userId } = identified.user
   const folders = fileFolders(options)
@@ -89,6 +90,10 @@ async function startOn(
           const change = await reconcileProfile(api, identified, options, state.notes)
           if (change !== undefined) logger.info({}, change)
         },
+      },
+      {
+        name: "member contacts",
+        run: () => reconcileMemberContacts(api, identified, options),
       },
       { name: "address", run: () => reconcileAddress(api, identified, options) },
       {
@@ -110,12 +115,22 @@ async function startOn(
       },
     },
   )
+  const invitations: ReconcileStep = {
+    name: "group invitations",
+    run: () =>
+      joinInvitedGroups(api, identified.user, options.joinGroups ?? false, (error, groupId) =>
+        logError(logger, { groupId }, error, "a group could not be joined"),
+      ),
+  }
   api.onAny((event) => {
     // Of another user of the same database.
     if ("user" in event && event.user !== undefined && event.user.userId !== userId) return
+    joins.see(event)
+    inbox.gone(event)
     if (event.type === "newChatItems") inbox.receive(event.chatItems)
     if (event.type === "chatItemUpdated") inbox.update(event.chatItem)
     if (event.type === "hostConnected") reconciler.networkIsBack()
+    if (event.type === "receivedGroupInvitation") reconciler.add(invitations)
     logEvent(event, options, logger)
     if (composer.plan().events.has(event.type)) inbox.handle(event)
   })
@@ -142,6 +157,11 @@ async function startOn(
     }
   }
   inbox.open()
+  const requests = (options.autoAccept ?? true) ? pendingRequests(chats) : []
+  if (requests.length > 0) {
+    reconciler.add({ name: "contact requests", run: () => acceptAll(api, requests) })
+  }
+  if (groups.some(isInvited)) reconciler.add(invitations)
   const { address } = identified
   logger.info({ chats: inbox.load.chats, hasAddress: address !== undefined }, "started")
   return { api, inbox, logger, identified, identity, reconciler, state }
@@ -170,9 +190,14 @@ async function orAfter(
   }
 }
 
-const limitsOf = ({ concurrency = 16, handlerTimeoutMs = 600_000 }: BotOptions) => ({
+const limitsOf = ({
+  concurrency = 16,
+  handlerTimeoutMs = 600_000,
+  askTimeoutMs = 3_600_000,
+}: BotOptions) => ({
   concurrency,
   handlerTimeoutMs,
+  askTimeoutMs,
   queueSize: 100,
   memorySize: 2000,
   eventsSize: 10_000,

@@ -25,6 +25,7 @@ import {
   type Group,
   type Plan,
   planOf,
+  type Wanted,
 } from "./plan.ts"
 import { run } from "./run.ts"
 
@@ -76,6 +77,7 @@ export class Composer<In extends Scope = Scope> {
   onMessage(...given: readonly unknown[]): this {
     const [filter, handle] = filterAndHandler<MessageFilter>("onMessage", given)
     this.#messages.push({
+      ...wantedBy(filter),
       names: undefined,
       caseSensitive: false,
       test: compileFilter(filter),
@@ -84,6 +86,26 @@ export class Composer<In extends Scope = Scope> {
         handle(message, { signal, next, match: verdict === true ? undefined : verdict }),
     })
     return this.#changed()
+  }
+
+  /**
+   * Handles edits of messages, as `onMessage` with `{ edited: true }` does. A message that is corrected
+   * into a command is a command, once, without this.
+   *
+   * @example
+   * ```ts
+   * const casino = { text: /casino/i } as const
+   * bot.onMessage(casino, moderate).onEdit(casino, moderate)
+   * ```
+   */
+  onEdit(handler: MessageHandler<object, In>): this
+  onEdit<const Filter extends MessageFilter>(
+    filter: Filter,
+    handler: MessageHandler<Filter, In>,
+  ): this
+  onEdit(...given: readonly unknown[]): this {
+    const [filter, handle] = filterAndHandler<MessageFilter>("onEdit", given)
+    return this.onMessage({ ...filter, edited: true }, handle as MessageHandler<object, In>)
   }
 
   /**
@@ -111,6 +133,7 @@ export class Composer<In extends Scope = Scope> {
     const { args, invalid, caseSensitive = false, ...filter } = options
     if (args !== undefined) checkSchema(args)
     this.#commands.push({
+      ...wantedBy(filter),
       names: commandNames(names, caseSensitive),
       caseSensitive,
       test: compileFilter(filter),
@@ -197,7 +220,7 @@ export class Composer<In extends Scope = Scope> {
     filter: Filter,
     build: ((group: Composer<Narrow<In, Filter>>) => void) | Composer<Narrow<In, Filter>>,
   ): this {
-    return this.#add(compileFilter(filter), build)
+    return this.#add(compileFilter(filter), build, wantedBy(filter))
   }
 
   /**
@@ -214,7 +237,7 @@ export class Composer<In extends Scope = Scope> {
     no: ((group: Composer<In>) => void) | Composer<In>,
   ): this {
     const test = compileFilter(filter)
-    this.#add(test, yes)
+    this.#add(test, yes, wantedBy(filter))
     return this.#add((message) => test(message) === false, no)
   }
 
@@ -253,6 +276,7 @@ export class Composer<In extends Scope = Scope> {
   #add<Inner extends Scope>(
     test: Test,
     build: ((group: Composer<Inner>) => void) | Composer<Inner>,
+    wanted: Partial<Wanted> = {},
   ): this {
     const group = typeof build === "function" ? new Composer<Inner>() : build
     if (this.#isWithin(group)) {
@@ -263,7 +287,7 @@ export class Composer<In extends Scope = Scope> {
     }
     group.#parent = this as unknown as Composer
     group.#frame.parent = this.#frame
-    const entry: Group = { test, branch: group.#branch() }
+    const entry: Group = { ...wanted, test, branch: group.#branch() }
     this.#commands.push(entry)
     this.#messages.push(entry)
     this.#events.push(entry)
@@ -288,6 +312,8 @@ export class Composer<In extends Scope = Scope> {
 /** With the name of the function, if it has one. */
 const labelOf = (where: string, { name }: Handle): string =>
   name === "" ? where : `${where} ${name}`
+
+const wantedBy = ({ edited, history }: MessageFilter): Wanted => ({ edited, history })
 
 type Handle = (message: unknown, context: object) => unknown
 

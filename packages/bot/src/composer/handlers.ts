@@ -94,6 +94,8 @@ export interface MessageUpdate {
   readonly message: Message
   /** Present when the message is written as a command, whether or not there is a handler for it. */
   readonly command: ParsedCommand | undefined
+  /** Whether it is an edit that makes a command of a message which was none, such as of `/hlep`. */
+  readonly isCorrection?: boolean | undefined
   readonly signal: AbortSignal
 }
 

@@ -19,6 +19,9 @@ export interface Route {
   readonly names: ReadonlyMap<string, string> | undefined
   readonly caseSensitive: boolean
   readonly test: Test
+  /** Whether it gets edits, and history, in place of new messages. */
+  readonly edited: boolean
+  readonly history: boolean
   /** How the handler is called in logs: `onCommand help`. */
   readonly label: string
   readonly call: (call: Call) => unknown
@@ -60,6 +63,9 @@ export interface Plan {
   readonly names: ReadonlySet<string>
   readonly events: ReadonlyMap<string, readonly EventRoute[]>
   readonly starts: readonly StartHandler[]
+  /** Whether some handler wants edits, and history. */
+  readonly edited: boolean
+  readonly history: boolean
   readonly root: Frame
 }
 
@@ -74,9 +80,15 @@ export interface Branch {
 
 export type DeclaredEvent = Pick<EventRoute, "label" | "call">
 
-export type Declared = Pick<Route, "names" | "caseSensitive" | "test" | "label" | "call">
+export type Declared = Pick<Route, "names" | "caseSensitive" | "test" | "label" | "call"> & Wanted
 
-export interface Group {
+/** What the filter of a handler or of a group says about edits and history. */
+export interface Wanted {
+  readonly edited: boolean | undefined
+  readonly history: boolean | undefined
+}
+
+export interface Group extends Partial<Wanted> {
   readonly test: Test
   readonly branch: Branch
 }
@@ -84,9 +96,13 @@ export interface Group {
 /** Flattens a tree of composers, so that dispatching goes through one array. */
 export function planOf(root: Branch): Plan {
   const steps: (Route | Gate)[] = []
-  addRoutes(root, "commands", [], steps)
+  const inherited = { frames: [], edited: false, history: false }
+  addRoutes(root, "commands", inherited, steps)
   const messagesFrom = steps.length
-  addRoutes(root, "messages", [], steps)
+  addRoutes(root, "messages", inherited, steps)
+  const routes = steps.filter((step) => step.kind === "route")
+  const edited = routes.some((route) => route.edited)
+  const history = routes.some((route) => route.history)
   const events = new Map<string, EventRoute[]>()
   addEvents(root, [], events)
   const names = new Set(
@@ -94,24 +110,43 @@ export function planOf(root: Branch): Plan {
       "names" in step ? [...(step.names?.values() ?? [])].map(commandKey) : [],
     ),
   )
-  return { steps, messagesFrom, names, events, starts: startsOf(root), root: root.frame }
+  return {
+    steps,
+    messagesFrom,
+    names,
+    events,
+    starts: startsOf(root),
+    edited,
+    history,
+    root: root.frame,
+  }
+}
+
+/** What handlers have of the composers around them. */
+interface Inherited {
+  readonly frames: readonly Frame[]
+  readonly edited: boolean
+  readonly history: boolean
 }
 
 function addRoutes(
   { frame, ...branch }: Branch,
   phase: "commands" | "messages",
-  frames: readonly Frame[],
+  inherited: Inherited,
   steps: (Route | Gate)[],
 ): void {
   for (const entry of branch[phase]) {
+    const { edited = inherited.edited, history = inherited.history } = entry
     if ("branch" in entry) {
       const at = steps.length
       steps.push({ kind: "gate", test: entry.test, end: at })
-      addRoutes(entry.branch, phase, inside(entry.branch, frames), steps)
+      const frames = inside(entry.branch, inherited.frames)
+      addRoutes(entry.branch, phase, { frames, edited, history }, steps)
       if (steps.length === at + 1) steps.pop()
       else steps[at] = { kind: "gate", test: entry.test, end: steps.length }
     } else {
-      steps.push({ kind: "route", ...entry, frames, owner: frame })
+      const { frames } = inherited
+      steps.push({ kind: "route", ...entry, edited, history, frames, owner: frame })
     }
   }
 }

@@ -50,6 +50,7 @@ class Run {
         if (step.test(message) === false) at = step.end
         continue
       }
+      if (!isWanted(step, update)) continue
       const name = step.names?.get(step.caseSensitive ? (command?.name ?? "") : key)
       if (step.names !== undefined && name === undefined) continue
       const verdict = step.test(message)
@@ -127,6 +128,15 @@ class Run {
   #context(next: () => Promise<void>): HandlerContext {
     return { signal: this.#update.signal, next: once(next) }
   }
+}
+
+/** Whether a handler gets messages of this kind: new ones, edits, or history. */
+function isWanted(
+  { names, edited, history }: Route,
+  { message, isCorrection }: MessageUpdate,
+): boolean {
+  if (message.isHistory !== history) return false
+  return message.isEdit === edited || (isCorrection === true && names !== undefined)
 }
 
 function once(next: () => Promise<void>): () => Promise<void> {

@@ -11,7 +11,13 @@ import { currentRun, type HandlerRun } from "../scheduling/handler-run.ts"
 export interface PendingReply {
   /** The chat in which it is expected; undefined for any. */
   readonly chat: ChatKey | undefined
+  /** The member of whom it is expected; undefined for any, and in direct chats. */
+  readonly groupMemberId: number | undefined
   readonly test: Test
+  /** Whether it is from the expected sender. */
+  readonly isFromSame: (message: Message) => boolean
+  /** Whether a command of the expected sender ends the wait. */
+  readonly leavesOnCommand: boolean
   /** The handler run that waits; undefined when the caller is no handler. */
   readonly run: HandlerRun | undefined
   /** Resolves the wait with the message, or rejects it with the error. */
@@ -23,6 +29,16 @@ interface Origin {
   readonly chat?: ChatKey | undefined
   readonly from?: T.AChatItem | undefined
 }
+
+/** What a message does to the waits. */
+export interface Taken {
+  /** The wait that it is the reply to. */
+  readonly reply: PendingReply | undefined
+  /** The handlers whose waits it has ended otherwise; they resume. */
+  readonly resumed: readonly HandlerRun[]
+}
+
+const nothing: Taken = { reply: undefined, resumed: [] }
 
 /** The messages that handlers wait for, and the bot itself. */
 export class PendingReplies {
@@ -39,25 +55,20 @@ export class PendingReplies {
   wait(
     { chat, from }: Origin,
     filter: MessageFilter,
-    { timeoutMs, signal }: WaitForMessageOptions,
+    options: WaitForMessageOptions & { readonly leavesOnCommand?: boolean },
   ): Promise<Message> {
+    const { timeoutMs, signal, leavesOnCommand = false } = options
     const current = currentRun.getStore()
     // The handler has returned or timed out: nothing would count what it received as handled.
     if (current?.ended === true && from !== undefined) return Promise.reject(new WaitError("ended"))
     const run = current?.ended === true ? undefined : current
-    const passes = compileFilter(filter)
-    const isFromSame = from === undefined ? () => true : sameSender(from)
-    const test: Test = (message) => isFromSame(message) && passes(message) !== false
+    const test = compileFilter({ history: false, ...filter })
     if (signal?.aborted === true) return Promise.reject(aborted(signal))
     if (this.#stopped) return Promise.reject(stopping(run))
+    const sender = from === undefined ? undefined : senderOf(from)
     const result = new Promise<Message>((resolve, reject) => {
-      const giveUp = (error: WaitError) => {
-        if (!this.#pending.delete(reply)) return
-        if (run === undefined) reply.settle(error)
-        else this.#expire(reply, error)
-      }
-      const onAbort = () => giveUp(aborted(signal))
-      const timer = after(timeoutMs, () => giveUp(new WaitError("timeout")))
+      const onAbort = () => this.#giveUp(reply, aborted(signal))
+      const timer = after(timeoutMs, () => this.#giveUp(reply, new WaitError("timeout")))
       const disown = run?.onEnd(() => {
         if (!this.#pending.delete(reply)) return
         // The handler has returned: this is the loser of a race, or nothing awaits it.
@@ -66,7 +77,10 @@ export class PendingReplies {
       })
       const reply: PendingReply = {
         chat,
+        groupMemberId: sender?.type === "member" ? sender.groupMemberId : undefined,
         test,
+        isFromSame: from === undefined ? () => true : sameSender(from),
+        leavesOnCommand,
         run,
         settle: (outcome) => {
           clearTimeout(timer)
@@ -85,19 +99,33 @@ export class PendingReplies {
   }
 
   /**
-   * Removes the one that has waited longest for this message. A wait whose filter throws is rejected
-   * with what it threw, and the message goes on to the next.
+   * Finds the wait for this message that has waited longest. A wait whose filter throws is rejected
+   * with what it threw, a question is left by a command, and the message goes on to the next.
    */
-  take(chat: ChatKey, message: Message): PendingReply | undefined {
+  take(chat: ChatKey, message: Message, isCommand: boolean): Taken {
+    if (this.#pending.size === 0) return nothing
+    const resumed: HandlerRun[] = []
     for (const reply of this.#pending) {
       if (reply.chat !== undefined && reply.chat !== chat) continue
-      const verdict = verdictOf(reply.test, message)
+      if (!reply.isFromSame(message)) continue
+      const verdict =
+        reply.leavesOnCommand && isCommand ? new WaitError("left") : verdictOf(reply.test, message)
       if (verdict === false) continue
       this.#pending.delete(reply)
-      if (!(verdict instanceof Error)) return reply
+      if (!(verdict instanceof Error)) return { reply, resumed }
       reply.settle(verdict)
+      if (reply.run !== undefined) resumed.push(reply.run)
     }
-    return undefined
+    return { reply: undefined, resumed }
+  }
+
+  /** Ends the waits for messages of a chat, or of one member of it: none will come any more. */
+  endOf(chat: ChatKey, groupMemberId?: number): void {
+    for (const reply of this.#pending) {
+      if (reply.chat !== chat) continue
+      if (groupMemberId !== undefined && reply.groupMemberId !== groupMemberId) continue
+      this.#giveUp(reply, new WaitError("gone"))
+    }
   }
 
   /** Ends all waits, because the bot stops. */
@@ -106,6 +134,12 @@ export class PendingReplies {
     const pending = [...this.#pending]
     this.#pending.clear()
     for (const { run, settle } of pending) settle(stopping(run))
+  }
+
+  #giveUp(reply: PendingReply, error: WaitError): void {
+    if (!this.#pending.delete(reply)) return
+    if (reply.run === undefined) reply.settle(error)
+    else this.#expire(reply, error)
   }
 }
 

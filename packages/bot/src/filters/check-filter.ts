@@ -64,6 +64,8 @@ const kinds: Readonly<Record<keyof MessageFilter, Kind & { readonly several?: tr
   role: { ...oneOf(roles), several: true },
   mentioned: type("true or false", "boolean"),
   hasFile: type("true or false", "boolean"),
+  edited: type("true or false", "boolean"),
+  history: type("true or false", "boolean"),
   when: type("a function", "function"),
 }
 

@@ -28,6 +28,8 @@ const compilers: { [K in Key]-?: (value: NonNullable<MessageFilter[K]>) => Test 
     oneOf(roles, ({ sender }) => (sender.type === "member" ? sender.role : undefined)),
   mentioned: (wanted) => (message) => message.mentioned === wanted,
   hasFile: (wanted) => (message) => (message.file !== undefined) === wanted,
+  edited: (wanted) => (message) => message.isEdit === wanted,
+  history: (wanted) => (message) => message.isHistory === wanted,
   when: (predicate) => (message) => yesOrNo("when", predicate(message)),
 }
 

@@ -13,6 +13,7 @@ import type { MessageBudget } from "./message-budget.ts"
 type Task =
   /** `held`: it was live, and is handled as it is now. */
   | { readonly type: "message"; readonly item: T.AChatItem; readonly held?: true }
+  | { readonly type: "edit"; readonly item: T.AChatItem }
   | { readonly type: "event"; readonly event: AnyEvent }
   | { readonly type: "expired"; readonly reply: PendingReply; readonly error: WaitError }
 
@@ -73,6 +74,20 @@ export class ChatQueue {
     this.wake()
   }
 
+  /**
+   * Takes a message that was edited.
+   *
+   * @returns false when its turn is still to come: it is handled as it is now
+   */
+  edit(item: T.AChatItem): boolean {
+    const id = item.chatItem.meta.itemId
+    const at = this.#tasks.findIndex(
+      (task) => task.type === "message" && task.item.chatItem.meta.itemId === id,
+    )
+    if (at >= 0) this.#tasks[at] = { type: "message", item }
+    return at < 0 && !this.checkpoint.isNew(id)
+  }
+
   push(task: Exclude<Task, { type: "message" }>): void {
     this.#tasks.push(task)
     this.wake()
@@ -109,6 +124,8 @@ export class ChatQueue {
         return task.held !== true && isLive(task.item)
           ? this.#hold(task.item)
           : this.#deliver(task.item)
+      case "edit":
+        return this.#parts.delivery.deliverEdit(task.item)
       case "event":
         return this.#parts.delivery.deliverEvent(task.event)
       case "expired":

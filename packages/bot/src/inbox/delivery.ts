@@ -1,28 +1,42 @@
 import type { AnyEvent } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
+import { handlerOf } from "../composer/run.ts"
+import type { Corrections } from "../conversations/corrections.ts"
 import type { PendingReplies } from "../conversations/pending-replies.ts"
 import type { ChatKey } from "../messages/chat-key.ts"
-import type { Message } from "../messages/message.ts"
+import { isFromBot } from "../messages/kinds.ts"
+import type { Message, MessageKind } from "../messages/message.ts"
 import type { HandlerRunner } from "../scheduling/handler-runner.ts"
 import { commandOf } from "./command-of.ts"
+import type { Edits } from "./edits.ts"
+
+/** What deliveries of all chats share. */
+export interface DeliveryParts {
+  readonly replies: PendingReplies
+  readonly corrections: Corrections
+  readonly edits: Edits
+  readonly runner: HandlerRunner
+  readonly makeMessage: (item: T.AChatItem, kind: MessageKind) => Message
+  readonly policy: DeliveryPolicy
+}
+
+/** Which messages reach handlers at all. */
+export interface DeliveryPolicy {
+  /** Whether it was sent before the bot joined the group. */
+  isHistory(item: T.AChatItem): boolean
+  /** Whether some handler wants edits, or history. */
+  readonly wanted: { readonly edited: boolean; readonly history: boolean }
+  readonly ignoreBots: boolean
+}
 
 /** Delivers the messages of a chat to the handler that waits for them, or to a new handler run. */
 export class Delivery {
   readonly #key: ChatKey
-  readonly #replies: PendingReplies
-  readonly #runner: HandlerRunner
-  readonly #makeMessage: (item: T.AChatItem) => Message
+  readonly #parts: DeliveryParts
 
-  constructor(
-    key: ChatKey,
-    replies: PendingReplies,
-    runner: HandlerRunner,
-    makeMessage: (item: T.AChatItem) => Message,
-  ) {
+  constructor(key: ChatKey, parts: DeliveryParts) {
     this.#key = key
-    this.#replies = replies
-    this.#runner = runner
-    this.#makeMessage = makeMessage
+    this.#parts = parts
   }
 
   /**
@@ -31,11 +45,21 @@ export class Delivery {
    * @param complete called once the message counts as handled
    */
   async deliver(item: T.AChatItem, complete: () => void): Promise<void> {
-    const message = this.#makeMessage(item)
-    const reply = this.#replies.take(this.#key, message)
+    const { policy, replies, runner, edits, makeMessage } = this.#parts
+    const isHistory = policy.isHistory(item)
+    if ((isHistory && !policy.wanted.history) || (policy.ignoreBots && isFromBot(item))) {
+      complete()
+      return
+    }
+    const message = makeMessage(item, { isHistory })
+    const command = commandOf(message)
+    const { reply, resumed } = replies.take(this.#key, message, command !== undefined)
+    for (const run of resumed) await run.whenSuspended()
     if (reply === undefined) {
-      const command = commandOf(message)
-      return this.#runner.run({ type: "message", message, command }, complete)
+      return runner.run({ type: "message", message, command }, (update) => {
+        edits.handled(message.id, handlerOf(update)?.startsWith("onCommand") === true)
+        complete()
+      })
     }
     if (reply.run === undefined) complete()
     else reply.run.addReply(complete)
@@ -43,7 +67,19 @@ export class Delivery {
     await reply.run?.whenSuspended()
   }
 
+  /** Delivers an edit of a message that was handled before. */
+  async deliverEdit(item: T.AChatItem): Promise<void> {
+    const { policy, corrections, runner, edits, makeMessage } = this.#parts
+    if (policy.isHistory(item) || (policy.ignoreBots && isFromBot(item))) return
+    const message = makeMessage(item, { isEdit: true })
+    if (corrections.take(message)) return
+    const command = commandOf(message)
+    const isCorrection = command !== undefined && edits.takeCorrection(message.id)
+    if (!isCorrection && !policy.wanted.edited) return
+    await runner.run({ type: "message", message, command, isCorrection }, () => {})
+  }
+
   deliverEvent(event: AnyEvent): Promise<void> {
-    return this.#runner.run({ type: "event", event }, () => {})
+    return this.#parts.runner.run({ type: "event", event }, () => {})
   }
 }

@@ -29,7 +29,7 @@ export class EventBudget {
   }
 
   /** Reserves room for an event, if there is any. */
-  acquire({ type }: AnyEvent): boolean {
+  acquire({ type }: Pick<AnyEvent, "type">): boolean {
     if (this.#used >= this.#size) {
       if (this.#dropped++ === 0) this.#callbacks.onFull(type)
       return false

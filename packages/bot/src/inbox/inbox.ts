@@ -2,6 +2,7 @@ import { type AnyEvent, type ChatApi, chatRef } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { ChatCheckpoint } from "../checkpoints/chat-checkpoint.ts"
 import type { ChatFacts, CheckpointStore, Mismatch } from "../checkpoints/checkpoint.ts"
+import { Corrections } from "../conversations/corrections.ts"
 import { PendingReplies } from "../conversations/pending-replies.ts"
 import { type ChatKey, chatKey, chatOfKey, createdAtOf } from "../messages/chat-key.ts"
 import { isReceivedMessage } from "../messages/kinds.ts"
@@ -15,7 +16,8 @@ import { HandlerRunner, type HandlerRunnerCallbacks } from "../scheduling/handle
 import { Semaphore } from "../scheduling/semaphore.ts"
 import { Backlog, type BacklogCallbacks, type CatchUpLimit } from "./backlog.ts"
 import { ChatQueue } from "./chat-queue.ts"
-import { Delivery } from "./delivery.ts"
+import { Delivery, type DeliveryPolicy } from "./delivery.ts"
+import { Edits } from "./edits.ts"
 import { EventBudget, type EventBudgetCallbacks } from "./event-budget.ts"
 import { LiveMessages } from "./live-messages.ts"
 import { MessageBudget } from "./message-budget.ts"
@@ -29,6 +31,8 @@ export interface InboxOptions {
   readonly memorySize: number
   /** How many events wait in memory. */
   readonly eventsSize: number
+  /** How long `ask` waits when nothing else is said, in milliseconds. */
+  readonly askTimeoutMs: number
   /** How long to wait for the rest of a live message that does not change, in milliseconds. */
   readonly liveIdleMs: number
 }
@@ -40,6 +44,7 @@ export interface InboxCallbacks
   onMismatch(chat: ChatKey, mismatch: Mismatch): void
   /** The queue of a chat failed in a way that should not happen; it goes on after a pause. */
   onQueueFailure(error: unknown, chat: ChatKey): void
+  readonly policy: DeliveryPolicy
 }
 
 /**
@@ -60,6 +65,8 @@ export class Inbox implements MessageTools {
   readonly #live: LiveMessages
   readonly #messages: MessageBudget
   readonly #events: EventBudget
+  readonly #edits = new Edits()
+  readonly #corrections = new Corrections()
   #open = false
 
   constructor(
@@ -82,7 +89,7 @@ export class Inbox implements MessageTools {
     this.#runner = new HandlerRunner(options.handlerTimeoutMs, {
       ...callbacks,
       handle: (update) => {
-        if (update.type === "event") this.#events.release()
+        if (update.type === "event" || update.message.isEdit) this.#events.release()
         return callbacks.handle(update)
       },
     })
@@ -102,9 +109,22 @@ export class Inbox implements MessageTools {
     }
   }
 
-  /** An item has changed: a live message may be complete. */
+  /** An item has changed: a live message may be complete, or a message was edited. */
   update(item: T.AChatItem): void {
-    this.#live.updated(item)
+    if (this.#live.updated(item) || !this.#edits.isEdit(item)) return
+    const chat = chatRef(item.chatInfo)
+    const key = chatKey(chat)
+    if (key === undefined) return
+    const queue = this.#queue(key, chat)
+    if (!queue.edit(item)) return
+    if (!this.#events.acquire({ type: "chatItemUpdated" })) return
+    queue.push({ type: "edit", item })
+  }
+
+  /** The chat, or one member of it, is gone: nothing more is to be expected. */
+  gone(event: AnyEvent): void {
+    const left = leftBy(event)
+    if (left !== undefined) this.#replies.endOf(left.chat, left.groupMemberId)
   }
 
   /** Brings an event to its handlers, in the order of its chat where it has one; if there is room. */
@@ -139,6 +159,7 @@ export class Inbox implements MessageTools {
   stop(deadlineMs: number): Promise<number> {
     this.#open = false
     this.#replies.stop()
+    this.#corrections.stop()
     this.#live.stop()
     for (const queue of this.#queues.values()) queue.close()
     return this.#runner.stop(deadlineMs)
@@ -147,10 +168,18 @@ export class Inbox implements MessageTools {
   waitAfter(
     item: T.AChatItem,
     filter: MessageFilter,
-    options: WaitForMessageOptions,
+    options: WaitForMessageOptions & { readonly leavesOnCommand?: boolean },
   ): Promise<Message> {
     const chat = chatKey(chatRef(item.chatInfo))
     return this.#replies.wait({ chat, from: item }, filter, options)
+  }
+
+  corrected(message: Message, ms: number): Promise<Message> {
+    return this.#corrections.wait(message, ms)
+  }
+
+  get askTimeoutMs(): number {
+    return this.#options.askTimeoutMs
   }
 
   waitForMessage(filter: MessageFilter, options: WaitForMessageOptions): Promise<Message> {
@@ -194,7 +223,14 @@ export class Inbox implements MessageTools {
         chat,
         checkpoint,
         backlog: new Backlog(source, this.#callbacks),
-        delivery: new Delivery(key, this.#replies, this.#runner, (item) => new Message(item, this)),
+        delivery: new Delivery(key, {
+          replies: this.#replies,
+          corrections: this.#corrections,
+          edits: this.#edits,
+          runner: this.#runner,
+          makeMessage: (item, kind) => new Message(item, this, kind),
+          policy: this.#callbacks.policy,
+        }),
         live: this.#live,
         budget: this.#messages,
         semaphore: this.#semaphore,
@@ -206,6 +242,29 @@ export class Inbox implements MessageTools {
         onFailure: (error) => this.#callbacks.onQueueFailure(error, key),
       },
     )
+  }
+}
+
+/** Who is gone after an event: a contact, a group, or a member of it. */
+function leftBy(event: AnyEvent): { chat: ChatKey; groupMemberId?: number } | undefined {
+  switch (event.type) {
+    case "contactDeletedByContact":
+      return { chat: `direct:${event.contact.contactId}` }
+    case "leftMember":
+      return {
+        chat: `group:${event.groupInfo.groupId}`,
+        groupMemberId: event.member.groupMemberId,
+      }
+    case "deletedMember":
+      return {
+        chat: `group:${event.groupInfo.groupId}`,
+        groupMemberId: event.deletedMember.groupMemberId,
+      }
+    case "deletedMemberUser":
+    case "groupDeleted":
+      return { chat: `group:${event.groupInfo.groupId}` }
+    default:
+      return undefined
   }
 }
 

@@ -49,12 +49,17 @@ export class LiveMessages {
     await this.#look(id, { atLast: false })
   }
 
-  /** An item of any chat has changed. */
-  updated(item: T.AChatItem): void {
+  /**
+   * An item of any chat has changed.
+   *
+   * @returns whether it was held here
+   */
+  updated(item: T.AChatItem): boolean {
     const id = item.chatItem.meta.itemId
-    if (!this.#held.has(id)) return
+    if (!this.#held.has(id)) return false
     if (isLive(item)) this.#startTimer(id)
     else this.#release(id, item)
+    return true
   }
 
   /** Forgets them: they come again at the next start. */

@@ -25,6 +25,16 @@ export interface FilterOn<AnyMessage> {
   readonly mentioned?: boolean | undefined
   /** Whether a file is attached. */
   readonly hasFile?: boolean | undefined
+  /**
+   * Whether to get edits of messages in place of messages. Without it, handlers get each message once,
+   * as it was when its turn came.
+   */
+  readonly edited?: boolean | undefined
+  /**
+   * Whether to get messages that were sent before the bot joined the group, in place of those since.
+   * Groups hand their recent history to new members; without this, handlers do not get it.
+   */
+  readonly history?: boolean | undefined
   /** Any other question. A type guard narrows the message of the handler. */
   readonly when?: Predicate<AnyMessage> | undefined
 }

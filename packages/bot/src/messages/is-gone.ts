@@ -7,3 +7,21 @@ export const isChatGone = (error: unknown): boolean =>
 /** Whether the core no longer has the chat, or the item. */
 export const isGone = (error: unknown): boolean =>
   error instanceof ChatCommandError && error.code.endsWith("NotFound")
+
+/** Whether the item is there, but what it said was deleted. */
+const isEmptied = (error: unknown): boolean =>
+  error instanceof ChatCommandError &&
+  error.chatError?.type === "error" &&
+  error.chatError.errorType.type === "commandError" &&
+  error.chatError.errorType.message.endsWith("has no content")
+
+/** Whether it succeeded; false when what it was about is gone. */
+export async function unlessGone(work: Promise<unknown>): Promise<boolean> {
+  try {
+    await work
+    return true
+  } catch (error) {
+    if (isGone(error) || isEmptied(error)) return false
+    throw error
+  }
+}

@@ -2,6 +2,7 @@ import type { ChatApi, ChatTarget, ReceivedFile, ReceiveOptions } from "@simplex
 import type { T } from "@simplex-chat/types"
 import { BotError } from "../errors.ts"
 import type { FilterOn, NarrowOn, Scope } from "./filter.ts"
+import { unlessGone } from "./is-gone.ts"
 import {
   type ChatKind,
   type ChatOf,
@@ -13,6 +14,7 @@ import {
   type SenderOf,
 } from "./kinds.ts"
 import { asContent, type FileSource, greyPixel, sendMessage, type SendOptions } from "./outgoing.ts"
+import { plain } from "./reactions.ts"
 import type { SentMessage } from "./sent-message.ts"
 
 /** How long to wait for a message. */
@@ -42,6 +44,31 @@ export type MessageIn<In extends Scope> = Message<In["content"], In["chat"], In[
 /** The message that passes this filter: `MessageOf<{ contentType: "image" }>`. */
 export type MessageOf<Filter extends MessageFilter> = MessageIn<Narrow<Scope, Filter>>
 
+/** Why a message is handed to handlers. */
+export interface MessageKind {
+  readonly isEdit?: boolean | undefined
+  readonly isHistory?: boolean | undefined
+}
+
+/** How to ask. */
+export interface AskOptions extends WaitForMessageOptions {
+  /**
+   * Gives up after this many milliseconds; the bot's `askTimeoutMs` when absent, which is an hour by
+   * default.
+   */
+  readonly timeoutMs?: number | undefined
+  /**
+   * Whether a command is an answer like any other. Otherwise, and when absent, any command of the same
+   * sender, such as `/cancel`, ends the question with the `WaitError` code `left`, and is handled.
+   */
+  readonly takesCommands?: boolean | undefined
+  /**
+   * How long to wait for an edit of the answer, which then replaces it, in milliseconds; not at all
+   * when absent.
+   */
+  readonly correctionMs?: number | undefined
+}
+
 /** What a message needs of its bot. */
 export interface MessageTools {
   readonly api: ChatApi
@@ -51,8 +78,12 @@ export interface MessageTools {
   waitAfter(
     item: T.AChatItem,
     filter: MessageFilter,
-    options: WaitForMessageOptions,
+    options: WaitForMessageOptions & { readonly leavesOnCommand?: boolean },
   ): Promise<Message>
+  /** Waits this long for edits of a message; resolves to it as it is then. */
+  corrected(message: Message, ms: number): Promise<Message>
+  /** How long `ask` waits when nothing else is said, in milliseconds. */
+  readonly askTimeoutMs: number
 }
 
 /** The content of a received item; the text of one that is no message. */
@@ -76,10 +107,16 @@ export class Message<
   /** The item as the core reported it. */
   readonly item: T.AChatItem
   readonly content: ContentOf<Kind>
+  /** Whether this is an edit of a message that was handled before. */
+  readonly isEdit: boolean
+  /** Whether it was sent before the bot joined the group. */
+  readonly isHistory: boolean
 
   /** @internal */
-  constructor(item: T.AChatItem, tools: MessageTools) {
+  constructor(item: T.AChatItem, tools: MessageTools, { isEdit, isHistory }: MessageKind = {}) {
     this.item = item
+    this.isEdit = isEdit ?? false
+    this.isHistory = isHistory ?? false
     this.#tools = tools
     this.content = contentOf(item) as ContentOf<Kind>
   }
@@ -188,16 +225,21 @@ export class Message<
   }
 
   /**
+   * Reacts to the message.
+   *
    * @param reaction one of 👍 👎 😀 😂 😢 ❤ 🚀 ✅
-   * @throws {ChatCommandError} `commandError` for another, or when it is there already
+   * @returns false when the message was deleted, or has disappeared, meanwhile
+   * @throws {ChatCommandError} `commandError` for another reaction, or when it is there already
    */
-  async react(reaction: string): Promise<void> {
-    await this.#tools.api.apiChatItemReaction(this.#target, this.id, reaction)
+  async react(reaction: string): Promise<boolean> {
+    return unlessGone(this.#tools.api.apiChatItemReaction(this.#target, this.id, plain(reaction)))
   }
 
-  /** Takes a reaction of the bot back. */
-  async unreact(reaction: string): Promise<void> {
-    await this.#tools.api.apiChatItemReaction(this.#target, this.id, reaction, { add: false })
+  /** Takes a reaction of the bot back; false when the message is gone. */
+  async unreact(reaction: string): Promise<boolean> {
+    const { api } = this.#tools
+    const options = { add: false }
+    return unlessGone(api.apiChatItemReaction(this.#target, this.id, plain(reaction), options))
   }
 
   /** Deletes the message from the bot's own database; nobody else is told. */
@@ -241,7 +283,9 @@ export class Message<
   }
 
   /**
-   * Sends a question and waits for the answer of the same sender.
+   * Sends a question and waits for the answer of the same sender: for an hour, when nothing else is
+   * said. A command such as `/cancel` leaves the question and goes to its handler. A handler need not
+   * catch the `WaitError` of a question that got no answer: it is no failure for the log.
    *
    * @throws {WaitError}
    *
@@ -251,20 +295,26 @@ export class Message<
    * await answer.reply(`Hello, ${answer.text}`)
    * ```
    */
-  async ask(
-    question: string | T.MsgContent,
-    options: WaitForMessageOptions = {},
-  ): Promise<Message> {
-    const { signal = new AbortController().signal, timeoutMs } = options
+  async ask(question: string | T.MsgContent, options: AskOptions = {}): Promise<Message> {
+    const { signal = new AbortController().signal, takesCommands = false, correctionMs } = options
+    const { timeoutMs = this.#tools.askTimeoutMs } = options
     const unsent = new AbortController()
     // First: the answer can come before the core has confirmed the question.
-    const answer = this.waitFor({}, { signal: AbortSignal.any([signal, unsent.signal]), timeoutMs })
+    const answer = this.#tools.waitAfter(
+      this.item,
+      {},
+      {
+        signal: AbortSignal.any([signal, unsent.signal]),
+        timeoutMs,
+        leavesOnCommand: !takesCommands,
+      },
+    )
     const sending = this.send(question).catch((error: unknown) => {
       unsent.abort(error)
       throw error
     })
     const [, message] = await Promise.all([sending, answer])
-    return message
+    return correctionMs === undefined ? message : this.#tools.corrected(message, correctionMs)
   }
 
   get #target(): ChatTarget {

@@ -1,7 +1,15 @@
-import { type ChatApi, type ChatTarget, fitsInMessage, splitText } from "@simplex-chat/api"
+import {
+  type ChatApi,
+  ChatCommandError,
+  type ChatTarget,
+  fitsInMessage,
+  mentionsIn,
+  splitText,
+} from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { BotError } from "../errors.ts"
 import { SentMessage } from "./sent-message.ts"
+import { whenReady } from "./when-ready.ts"
 
 /** How to send a message. */
 export interface SendOptions {
@@ -9,6 +17,11 @@ export interface SendOptions {
   readonly mentions?: Record<string, number> | undefined
   /** Seconds after which the message disappears, where the chat has that turned on. */
   readonly ttl?: number | undefined
+  /**
+   * How long to wait for a contact that is still connecting, in milliseconds; 60,000 when absent, 0 not
+   * to wait.
+   */
+  readonly connectTimeoutMs?: number | undefined
   /** Gives up waiting for the core. */
   readonly signal?: AbortSignal | undefined
 }
@@ -31,16 +44,38 @@ export async function sendMessage(
   api: ChatApi,
   chat: ChatTarget,
   outgoing: Outgoing,
-  { mentions = {}, ttl, signal }: SendOptions = {},
+  { mentions = {}, ttl, connectTimeoutMs = 60_000, signal }: SendOptions = {},
 ): Promise<SentMessage> {
   const { content } = outgoing
   // Half an emoji, as `slice` leaves it, cannot be sent: it becomes the sign for what is unreadable.
   const wellFormed = "text" in content ? { ...content, text: content.text.toWellFormed() } : content
   const [first, ...others] = composed({ ...outgoing, content: wellFormed }, mentions)
   if (first === undefined) throw new BotError("send: the text is empty")
-  const items = await api.apiSendMessages(chat, [first, ...others], { ttl, signal })
+  const wait = { timeoutMs: connectTimeoutMs, signal }
+  const items = await whenReady(api, chat, wait, () =>
+    orUnquoted([first, ...others], (messages) =>
+      api.apiSendMessages(chat, messages, { ttl, signal }),
+    ),
+  )
   return new SentMessage(api, items)
 }
+
+/** Sends it without the quote when what is quoted was deleted, or has disappeared, meanwhile. */
+async function orUnquoted<Result>(
+  [first, ...others]: [T.ComposedMessage, ...T.ComposedMessage[]],
+  send: (messages: [T.ComposedMessage, ...T.ComposedMessage[]]) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await send([first, ...others])
+  } catch (error) {
+    if (first.quotedItemId === undefined || !isQuoteGone(error)) throw error
+    return send([{ ...first, quotedItemId: undefined }, ...others])
+  }
+}
+
+const isQuoteGone = (error: unknown): boolean =>
+  error instanceof ChatCommandError &&
+  ["chatItemNotFound", "invalidQuote", "quotedChatItemNotFound"].includes(error.code)
 
 function composed(
   { content, file, quoting }: Outgoing,
@@ -54,7 +89,7 @@ function composed(
   if (fitsInMessage(whole, { quoting })) return [whole]
   const part = (text: string): T.ComposedMessage => ({
     msgContent: { type: "text", text },
-    mentions: mentionedIn(text, mentions),
+    mentions: mentionsIn(text, mentions),
   })
   const fits = (message: T.ComposedMessage, at: number) =>
     fitsInMessage(message, at === 0 ? { quoting } : {})
@@ -68,9 +103,6 @@ function composed(
   if (quoting !== undefined) return composed({ content }, mentions) // too much to quote
   return splitText(content.text).map(part)
 }
-
-const mentionedIn = (text: string, mentions: Record<string, number>): Record<string, number> =>
-  Object.fromEntries(Object.entries(mentions).filter(([name]) => text.includes(`@${name}`)))
 
 /** A text as content. */
 export const asContent = (content: string | T.MsgContent): T.MsgContent =>

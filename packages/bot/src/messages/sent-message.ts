@@ -1,6 +1,8 @@
 import type { ChatApi, Delivery, DeliveryWait } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { BotError } from "../errors.ts"
+import { unlessGone } from "./is-gone.ts"
+import { plain } from "./reactions.ts"
 
 /** What the bot has sent: one message, or the parts of a long text. */
 export class SentMessage {
@@ -42,13 +44,16 @@ export class SentMessage {
   }
 
   /** Adds a reaction of the bot; of a long text, to the last part. See `Message.react`. */
-  async react(reaction: string): Promise<void> {
-    await this.#api.apiChatItemReaction(this.#last.chatInfo, this.id, reaction)
+  async react(reaction: string): Promise<boolean> {
+    const { chatInfo } = this.#last
+    return unlessGone(this.#api.apiChatItemReaction(chatInfo, this.id, plain(reaction)))
   }
 
-  /** Takes a reaction of the bot back. */
-  async unreact(reaction: string): Promise<void> {
-    await this.#api.apiChatItemReaction(this.#last.chatInfo, this.id, reaction, { add: false })
+  /** Takes a reaction of the bot back; false when the message is gone. */
+  async unreact(reaction: string): Promise<boolean> {
+    const { chatInfo } = this.#last
+    const options = { add: false }
+    return unlessGone(this.#api.apiChatItemReaction(chatInfo, this.id, plain(reaction), options))
   }
 
   /** Follows it on its way; of a long text, the last part. */

@@ -40,12 +40,12 @@ export class HandlerRunner {
    *
    * @param complete called at the end, unless the run was interrupted
    */
-  async run(pending: PendingUpdate, complete: () => void): Promise<void> {
+  async run(pending: PendingUpdate, complete: (update: Update) => void): Promise<void> {
     const { onStray } = this.#callbacks
     const run: HandlerRun = new HandlerRun(this.#timeoutMs, {
       onEnd: (outcome, durationMs) => {
         this.#inFlight.delete(run)
-        if (outcome.type !== "interrupted") complete()
+        if (outcome.type !== "interrupted") complete(update)
         this.#callbacks.onOutcome(outcome, update, durationMs)
       },
       onStray: onStray && ((error) => onStray(error, update)),

@@ -30,7 +30,8 @@ export function rateLimit(options: RateLimitOptions, now = () => performance.now
   if (!(windowMs > 0)) throw new ConfigurationError("windowMs", "must be a number above 0")
   const windows = new Map<string, { readonly end: number; count: number }>()
   return (update, next) => {
-    if (update.type !== "message") return next()
+    // What was sent before the bot joined a group is not for it.
+    if (update.type !== "message" || update.message.isHistory) return next()
     const time = now()
     // The oldest stand first, and all are equally long.
     for (const [key, { end }] of windows) {

@@ -1,0 +1,36 @@
+import type { AnyEvent } from "@simplex-chat/api"
+import type { T } from "@simplex-chat/types"
+import type { Notes } from "../checkpoints/notes.ts"
+
+/**
+ * Knows when the bot joined its groups: groups hand their recent history to new members, forwarded by
+ * the member who let them in, with the times at which it was sent.
+ */
+export class GroupJoins {
+  readonly #notes: Notes
+
+  constructor(notes: Notes) {
+    this.#notes = notes
+  }
+
+  /** Remembers when the bot joined a group, also when it returns to one. */
+  see(event: AnyEvent): void {
+    if (event.type !== "userJoinedGroup") return
+    const { groupId, membership } = event.groupInfo
+    this.#notes.set(noteOf(groupId), membership.updatedAt)
+  }
+
+  /**
+   * Whether a message was sent before the bot joined. Members who are not connected to the bot yet,
+   * and the relays of channels, forward new messages as well: the time tells.
+   */
+  isHistory({ chatInfo, chatItem: { meta } }: T.AChatItem): boolean {
+    if (chatInfo.type !== "group" || meta.forwardedByMember === undefined) return false
+    const { groupId, membership } = chatInfo.groupInfo
+    const noted = this.#notes.get(noteOf(groupId))
+    const joinedAt = typeof noted === "string" ? noted : membership.createdAt
+    return Date.parse(meta.itemTs) <= Date.parse(joinedAt)
+  }
+}
+
+const noteOf = (groupId: number): string => `joined/${groupId}`
