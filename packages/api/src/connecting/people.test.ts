@@ -136,7 +136,9 @@ test("one client of two users tells their contacts apart", async () => {
   const both = [api.connectTo(link), api.forUser(1).connectTo(link)]
   await until(() => core.commands.filter((text) => text.includes("full")).length === 2)
   core.emit(connected(6, 12), connected(5, 11))
-  expect((await Promise.all(both)).map(({ contactId }) => contactId).toSorted()).toEqual([5, 6])
+  expect((await Promise.all(both)).map(({ contactId }) => contactId)).toEqual(
+    expect.arrayContaining([5, 6]),
+  )
 })
 
 test("requests that wait are listed, those that were accepted are not", async () => {
