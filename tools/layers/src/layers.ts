@@ -32,6 +32,7 @@ export const layers: Readonly<Record<string, Layers>> = {
     order: [
       "delivery",
       "text",
+      "connecting",
       "files",
       "commands",
       "signals.ts",
@@ -64,6 +65,7 @@ export const layers: Readonly<Record<string, Layers>> = {
   },
   "packages/core-ffi": {
     order: [
+      "cli",
       "stub",
       "library",
       "database.ts",
@@ -74,6 +76,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "native",
       "errors.ts",
       "non-empty.ts",
+      "node-version.ts",
     ],
   },
   "packages/conformance": {
