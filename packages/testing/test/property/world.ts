@@ -71,7 +71,11 @@ export class World {
 
   async open(name: Name): Promise<void> {
     const person = await this.network.person(name, { folder: join(this.folder, name) })
-    const paths = { appFilesFolder: join(this.folder, `${name}-files`), appTempFolder: this.folder, appAssetsFolder: join(this.folder, `${name}-files`) }
+    const paths = {
+      appFilesFolder: join(this.folder, `${name}-files`),
+      appTempFolder: this.folder,
+      appAssetsFolder: join(this.folder, `${name}-files`),
+    }
     await person.command(`/set file paths ${JSON.stringify(paths)}`, "cmdOk")
     this.#people.set(name, person)
   }
