@@ -15,13 +15,13 @@ export class Signals {
   readonly #onFollowed: () => void
   #closed = false
 
-  /** @param onFollowed called when somebody waits for what the core will say */
+  /** @param onFollowed called when a caller waits for an event */
   constructor(onFailure: (error: unknown, said: Signal) => void, onFollowed: () => void) {
     this.#dispatcher = new Dispatcher(onFailure)
     this.#onFollowed = onFollowed
   }
 
-  /** As {@link on}, for somebody who waits for it: from now on, events are received. */
+  /** Like {@link on}, for a caller that waits: from now on, events are received. */
   follow(tags: readonly Signal["type"][], listener: Listener<Signal>): Unsubscribe {
     const unsubscribe = this.on(tags, listener)
     this.#onFollowed()

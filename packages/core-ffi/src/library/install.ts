@@ -30,7 +30,7 @@ export interface InstallOptions extends DownloadOptions {
   /** The SHA-256 that the archive must have, instead of the one that is pinned in this package. */
   readonly sha256?: string | undefined
   /**
-   * Installs an archive for which no digest is known. It means: whoever controls the server, or the
+   * Installs an archive for which no digest is known. It means: an attacker who controls the server, or the
    * way to it, runs code on this machine with your permissions. A digest that is known still counts.
    */
   readonly trustDownload?: boolean | undefined
@@ -161,7 +161,7 @@ async function waitForLock(file: string, signal: AbortSignal | undefined): Promi
   }
 }
 
-/** What is unpacked, or was replaced, stands beside its place until it is whole, or gone. */
+/** What is being unpacked, or was replaced, is beside its final place until it is complete, or gone. */
 const besides = (target: Target): string => `.${target.backend}-`
 
 async function removeLeftovers(target: Target): Promise<void> {
@@ -191,7 +191,7 @@ async function installLocked(target: Target, options: InstallOptions): Promise<v
       throw new IntegrityError(target.archive, `it has no ${libraryOf(target)}`)
     const { version } = release
     await writeManifest(staging, { version, archive: target.archive, sha256, files })
-    // Before the move: whoever is killed after it leaves nothing that nobody would remove.
+    // Before the move: a process killed after it leaves nothing to clean up.
     await discard(part)
     await moveIntoPlace(staging, target)
   } catch (error) {

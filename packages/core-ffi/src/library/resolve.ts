@@ -104,7 +104,7 @@ export async function resolveLibrary(options: LibraryOptions = {}): Promise<Reso
   }
 }
 
-/** The library at a place that somebody named: it is there, or that is an error. */
+/** The library at an explicitly named place; its absence is an error. */
 function fileAt(named: string, place: string): string {
   const path = resolve(named)
   const stat = statSync(path, { throwIfNoEntry: false })
