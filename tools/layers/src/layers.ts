@@ -37,6 +37,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "signals.ts",
       "events",
       "sending",
+      "limits",
       "gen",
       "errors.ts",
       "wire",
@@ -63,6 +64,7 @@ export const layers: Readonly<Record<string, Layers>> = {
   },
   "packages/core-ffi": {
     order: [
+      "cli",
       "stub",
       "library",
       "database.ts",
@@ -73,6 +75,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "native",
       "errors.ts",
       "non-empty.ts",
+      "node-version.ts",
     ],
   },
   "packages/conformance": {
