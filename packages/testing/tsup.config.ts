@@ -1,7 +1,7 @@
 import { defineConfig } from "tsup"
 
 export default defineConfig({
-  entry: ["src/index.ts"],
+  entry: ["src/index.ts", "src/vitest.ts"],
   format: "esm",
   target: "node22",
   platform: "node",
@@ -9,5 +9,5 @@ export default defineConfig({
   clean: true,
   // tsup would take the prefix away that node:sqlite needs.
   removeNodeProtocol: false,
-  external: [/^node:/],
+  external: [/^node:/, "vitest"],
 })

@@ -18,7 +18,7 @@ import { type ErrorHandler, ErrorReports } from "./events/error-reports.ts"
 import { type EventHandler, EventHub, type WaitForOptions } from "./events/event-hub.ts"
 import type { BufferedEvents, EventStream, EventStreamOptions } from "./events/event-stream.ts"
 import { type Backoff, Receiver } from "./events/receiver.ts"
-import { FileTransfers } from "./files/transfers.ts"
+import { People } from "./connecting/people.ts"
 import { CommandChannel } from "./sending/command-channel.ts"
 import { Signals } from "./signals.ts"
 import { openDatabase } from "./open-database.ts"
@@ -72,7 +72,7 @@ export interface CloseOptions extends StopOptions {
  * await api.startChat()
  * ```
  */
-export class ChatApi extends FileTransfers {
+export class ChatApi extends People {
   readonly #core: Core
   readonly #channel: CommandChannel
   readonly #receiver: Receiver
