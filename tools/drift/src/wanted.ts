@@ -110,7 +110,7 @@ export const wanted: readonly Deviation[] = [
   ...because("The core takes `:` for a pending connection; the reference leaves it out.", [
     { at: "types.ChatType", what: "syntax", ours: "@|#|*|:", reference: "@|#|*|" },
   ]),
-  ...because("The same texts, written so that each mode has its own parameters.", [
+  ...because("The same texts, written so that each mode is next to its parameters.", [
     {
       at: "types.ChatDeleteMode",
       what: "syntax",

@@ -32,6 +32,7 @@ export const layers: Readonly<Record<string, Layers>> = {
     order: [
       "delivery",
       "text",
+      "connecting",
       "files",
       "commands",
       "signals.ts",

@@ -228,7 +228,7 @@ test.each<[what: string, pages: Pages, line: string, report: string]>([
     "Cup: a second field size",
   ],
   [
-    "a label that nobody knows",
+    "an unknown label",
     changed("commands", "**Parameters**:", "**Arguments**:"),
     "**Arguments**:",
     'BoilWater: unknown part "arguments"',
@@ -237,7 +237,7 @@ test.each<[what: string, pages: Pages, line: string, report: string]>([
     "a list without its label",
     changed("commands", "**Parameters**:\n", ""),
     "- kettleId: int64",
-    "BoilWater: stands outside any part",
+    "BoilWater: is outside any part",
   ],
   [
     "a label without its list",
