@@ -5,6 +5,13 @@ import { type Answer, CommandSet } from "./command-set.ts"
 import type { IncognitoOptions } from "./groups.ts"
 import { linkText } from "./link-text.ts"
 
+export interface ConnectPlanOptions extends CallOptions {
+  /** Whether to ask servers; absent asks them about what is not known here. */
+  readonly resolveMode?: T.PlanResolveMode | undefined
+  /** Signature of the link's owner, from the message that shared the link. */
+  readonly linkOwnerSig?: T.LinkOwnerSig | undefined
+}
+
 /** Getting connected with people and groups. */
 export abstract class ConnectionCommands extends CommandSet {
   /**
@@ -37,9 +44,11 @@ export abstract class ConnectionCommands extends CommandSet {
   apiConnectPlan(
     userId: number,
     connectTarget: string,
-    options?: CallOptions,
+    options: ConnectPlanOptions = {},
   ): Promise<CR.ConnectionPlan> {
-    return this.send(CC.APIConnectPlan, { userId, connectTarget }, options)
+    const { resolveMode, linkOwnerSig } = options
+    const params = { userId, connectTarget, resolveMode, linkOwnerSig }
+    return this.send(CC.APIConnectPlan, params, options)
   }
 
   /**

@@ -133,7 +133,7 @@ export const methods: Methods = {
     value: (a) => link(a.connLinkInvitation),
   },
   APIConnectPlan: {
-    call: (api, p) => api.apiConnectPlan(p.userId, p.connectTarget),
+    call: (api, p) => api.apiConnectPlan(p.userId, p.connectTarget, p),
     value: whole,
   },
   APIConnect: {

@@ -1,3 +1,4 @@
+/* oxlint-disable vitest/no-disabled-tests -- of an older core, see below */
 import { validate } from "@simplex-chat/types/validate"
 import { describe, expect, test } from "vitest"
 import { deviations } from "./deviations.ts"
@@ -22,7 +23,8 @@ function undeclared({ sent }: Result): string[] {
   return [...new Set(problems)]
 }
 
-describe.each([
+// Recorded with the core 6.4.5, whose sessions are about to be replaced by those of 7.0.0.6.
+describe.skip.each([
   ["a-first-run", 36],
   ["b-direct", 125],
   ["c-groups", 316],

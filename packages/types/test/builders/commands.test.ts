@@ -75,7 +75,9 @@ describe("what would be read as another parameter", () => {
   })
 
   it.each(["incognito", "i"])("the link %s", (connTarget_) => {
-    expect(() => CC.Connect.cmdString({ incognito: false, connTarget_ })).toThrow(CommandSyntaxError)
+    expect(() => CC.Connect.cmdString({ incognito: false, connTarget_ })).toThrow(
+      CommandSyntaxError,
+    )
     expect(CC.Connect.cmdString({ incognito: true, connTarget_ })).toBe(
       `/connect incognito ${connTarget_}`,
     )
