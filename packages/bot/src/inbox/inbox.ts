@@ -224,6 +224,7 @@ export class Inbox implements MessageTools {
         checkpoint,
         backlog: new Backlog(source, this.#callbacks),
         delivery: new Delivery(key, {
+          api,
           replies: this.#replies,
           corrections: this.#corrections,
           edits: this.#edits,

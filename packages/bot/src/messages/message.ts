@@ -14,6 +14,7 @@ import {
   type SenderOf,
 } from "./kinds.ts"
 import { asContent, type FileSource, greyPixel, sendMessage, type SendOptions } from "./outgoing.ts"
+import { Member } from "./member.ts"
 import { plain } from "./reactions.ts"
 import type { SentMessage } from "./sent-message.ts"
 
@@ -257,6 +258,20 @@ export class Message<
     const { chatInfo } = this.item
     if (chatInfo.type !== "group") throw new BotError("moderate: the message is not of a group")
     await this.#tools.api.apiDeleteMemberChatItem(chatInfo.groupInfo.groupId, [this.id])
+  }
+
+  /**
+   * The member who sent it, with what the bot can do about it: `block`, `remove`, `setRole`.
+   *
+   * @throws {BotError} when no member of a group sent it
+   */
+  get member(): Member {
+    const { chatInfo } = this.item
+    const { sender } = this as Message
+    if (chatInfo.type !== "group" || sender.type !== "member") {
+      throw new BotError("member: no member of a group sent this message")
+    }
+    return new Member(this.#tools.api, chatInfo.groupInfo, sender.member)
   }
 
   /**
