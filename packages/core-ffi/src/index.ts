@@ -14,6 +14,7 @@ export type {
 export { resolveLibrary, type LibraryOptions, type ResolvedLibrary } from "./library/resolve.ts"
 export { installLibrary, type Installed, type InstallOptions } from "./library/install.ts"
 export type { DownloadOptions, Progress } from "./library/download.ts"
+export type { DigestSource, TrustedDigest } from "./library/trust.ts"
 export type { ExtractLimits } from "./library/extract.ts"
 export { release } from "./library/release.ts"
 export { lockDatabase } from "./database-lock.ts"

@@ -4,8 +4,8 @@ import type { Backend } from "./database.ts"
 import { archiveName, type release } from "./library/release.ts"
 import { platforms } from "./library/platform.ts"
 
-export { download } from "./library/download.ts"
-export { archiveUrl, release } from "./library/release.ts"
+export { publishedDigests } from "./library/digest.ts"
+export { release } from "./library/release.ts"
 
 /** The names of all archives that a release of libsimplex has. */
 export const releaseArchives = (): string[] =>

@@ -2,33 +2,34 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { isDeepStrictEqual } from "node:util"
-import { archiveUrl, download, releaseArchives, type Release } from "@simplex-chat/core-ffi/release"
+import {
+  releaseArchives,
+  type publishedDigests,
+  type Release,
+} from "@simplex-chat/core-ffi/release"
 
-/** What was seen of one archive. */
+/** What the release says of one archive. */
 export type Seen =
   | { readonly archive: string; readonly sha256: string }
-  | { readonly archive: string; readonly problem: string }
+  | { readonly archive: string; readonly problem: "missing" | "without a digest" }
 
-/** Downloads every archive of the release, and tells the digest of each that is there. */
-export async function look(
-  mirror: string | undefined,
-  retries?: number,
-  archives: readonly string[] = releaseArchives(),
-): Promise<Seen[]> {
+/** Resolves to the digests of a release; keeps the answer in the file meanwhile. */
+type Ask = (file: string) => ReturnType<typeof publishedDigests>
+
+/**
+ * Asks the release of libsimplex for the digest of every archive that this SDK has a platform for.
+ *
+ * @throws {Error} where the release cannot be asked
+ */
+export async function look(ask: Ask): Promise<Seen[]> {
   const folder = await mkdtemp(join(tmpdir(), "pin-libraries-"))
   try {
-    const seen: Seen[] = []
-    for (const archive of archives) {
-      const file = join(folder, archive)
-      try {
-        const url = archiveUrl(archive, mirror)
-        seen.push({ archive, sha256: await download(url, file, undefined, { retries }) })
-      } catch (error) {
-        seen.push({ archive, problem: error instanceof Error ? error.message : String(error) })
-      }
-      await rm(file, { force: true }) // one at a time: they are large
-    }
-    return seen
+    const digests = await ask(join(folder, "release.json"))
+    return releaseArchives().map((archive) => {
+      const sha256 = digests.get(archive)
+      if (sha256 !== undefined) return { archive, sha256 }
+      return { archive, problem: digests.has(archive) ? "without a digest" : "missing" }
+    })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -38,7 +39,10 @@ export async function look(
 export function differences(pinned: Release["digests"], seen: readonly Seen[]): string[] {
   const problems = seen.flatMap((s) => {
     const digest = pinned[s.archive]
-    if ("problem" in s) return [`${s.archive}: ${s.problem}`]
+    if ("problem" in s)
+      return digest === undefined && s.problem === "missing"
+        ? [] // upstream has no build for this platform
+        : [`${s.archive}: is ${s.problem} in the release`]
     if (digest === undefined) return [`${s.archive}: is not pinned; it has ${s.sha256}`]
     return digest === s.sha256 ? [] : [`${s.archive}: is pinned as ${digest}, but has ${s.sha256}`]
   })
@@ -46,13 +50,13 @@ export function differences(pinned: Release["digests"], seen: readonly Seen[]): 
   const unknown = Object.keys(pinned).filter((archive) => !archives.has(archive))
   return [
     ...problems,
-    ...unknown.map((archive) => `${archive}: is pinned, but no such archive exists`),
+    ...unknown.map((archive) => `${archive}: is pinned, but no platform uses it`),
   ]
 }
 
 /**
- * Writes what was seen into `libsimplex.json`, and nothing else: an archive that could not be
- * fetched loses its digest, so that it is refused instead of being taken for an older one.
+ * Writes what was seen into `libsimplex.json`, and nothing else: an archive that is missing loses its
+ * digest, so that it is refused instead of being taken for an older one.
  */
 export async function pin(file: string, seen: readonly Seen[]): Promise<void> {
   const release = JSON.parse(await readFile(file, "utf8")) as Release

@@ -8,6 +8,13 @@ import { InstallError, IntegrityError } from "../errors.ts"
 import { makeFolder } from "../files.ts"
 import { checkPath } from "../validate-arguments.ts"
 import { tryLock, type OsLock } from "../os-lock.ts"
+import {
+  knownDigest,
+  publishedDigest,
+  publishedDigests,
+  remember,
+  UnknownDigestError,
+} from "./digest.ts"
 import { discard, download, type DownloadOptions } from "./download.ts"
 import { defaultLimits, extract, type ExtractLimits } from "./extract.ts"
 import { asInstallError } from "./install-error.ts"
@@ -16,6 +23,7 @@ import { cacheRoot } from "./places.ts"
 import { platformOf, thisMachine, type Platform } from "./platform.ts"
 import { progressBar } from "./progress-bar.ts"
 import { archiveName, archiveUrl, release } from "./release.ts"
+import { trustLine, type TrustedDigest } from "./trust.ts"
 
 export interface InstallOptions extends DownloadOptions {
   /** `sqlite` when absent. */
@@ -27,13 +35,20 @@ export interface InstallOptions extends DownloadOptions {
    * GitHub, when absent.
    */
   readonly mirror?: string | undefined
-  /** The SHA-256 that the archive must have, instead of the one that is pinned in this package. */
+  /**
+   * The API of the repository that has the releases, asked for digests over https:
+   * `<api>/releases/tags/<tag>`. `SIMPLEX_LIBS_API`, or GitHub's, when absent.
+   */
+  readonly api?: string | undefined
+  /** The SHA-256 that the archive must have, instead of the pinned or the published one. */
   readonly sha256?: string | undefined
   /**
    * Installs an archive for which no digest is known. It means: whoever controls the server, or the
    * way to it, runs code on this machine with your permissions. A digest that is known still counts.
    */
   readonly trustDownload?: boolean | undefined
+  /** Called once per installation with what was trusted; absent: one line on standard error. */
+  readonly onTrust?: ((digest: TrustedDigest) => void) | undefined
   /** Bounds for what the archive unpacks to. */
   readonly limits?: ExtractLimits | undefined
 }
@@ -45,6 +60,8 @@ export interface Installed {
   readonly backend: Backend
   /** False when it was there already. */
   readonly downloaded: boolean
+  /** What said that its archive is the right one. */
+  readonly digest: TrustedDigest
 }
 
 /** What is installed, where and from what. */
@@ -55,7 +72,8 @@ interface Target {
   readonly root: string
   readonly folder: string
   readonly archive: string
-  readonly expected: string | undefined
+  /** What the archive must be, as far as it is known without asking. */
+  readonly expected: TrustedDigest | undefined
 }
 
 export function targetOf(options: InstallOptions): Target {
@@ -68,7 +86,7 @@ export function targetOf(options: InstallOptions): Target {
   const platform = platformOf(thisMachine(), backend)
   const root = join(cacheFolder, `v${release.version}`)
   const archive = archiveName(platform, backend)
-  const expected = sha256?.toLowerCase() ?? release.digests[archive]
+  const expected = knownDigest(root, archive, sha256)
   return { backend, platform, root, folder: join(root, backend), archive, expected }
 }
 
@@ -76,76 +94,102 @@ export function targetOf(options: InstallOptions): Target {
 const libraryOf = (target: Target): string => `libs/${target.platform.file}`
 const libraryIn = (target: Target): string => join(target.folder, libraryOf(target))
 
-/**
- * Looks whether the cache has the library, whole and unchanged.
- *
- * @returns undefined when it is, else what is the matter; `absent` when there is nothing at all.
- */
-export async function problemOfCache(
-  target: Target,
-): Promise<{ absent: true } | IntegrityError | undefined> {
+/** The library is whole and unchanged; is not there; or must not be used. */
+export type CacheState =
+  | { readonly state: "whole"; readonly digest: TrustedDigest }
+  | { readonly state: "absent" }
+  | { readonly state: "bad"; readonly problem: IntegrityError }
+
+/** Looks whether the cache has the library, whole and unchanged. */
+export async function lookAtCache(target: Target): Promise<CacheState> {
   const manifest = await readManifest(target.folder)
   // One without the library is of no installation of ours.
-  if (!manifest?.files.some((file) => file.path === libraryOf(target))) return { absent: true }
-  if (target.expected !== undefined && manifest.sha256 !== target.expected)
-    return new IntegrityError(
-      target.folder,
-      "it was installed from another archive than the one that is pinned",
-      {
-        expected: target.expected,
-        actual: manifest.sha256,
-      },
-    )
+  if (manifest?.files.some((file) => file.path === libraryOf(target)) !== true)
+    return { state: "absent" }
+  const bad = (file: string, problem: string, digests: object): CacheState => ({
+    state: "bad",
+    problem: new IntegrityError(file, problem, digests),
+  })
+  const { sha256: actual, digestSource = "none" } = manifest
+  const expected = target.expected?.sha256
+  if (expected !== undefined && actual !== expected)
+    return bad(target.folder, "it was installed from another archive than the right one", {
+      expected,
+      actual,
+    })
   const difference = await findDifference(target.folder, manifest)
-  if (difference === undefined) return undefined
-  const { file, ...digests } = difference
-  return new IntegrityError(
-    join(target.folder, file),
-    "it was changed after it was installed",
-    digests,
-  )
+  if (difference !== undefined) {
+    const { file, ...digests } = difference
+    return bad(join(target.folder, file), "it was changed after it was installed", digests)
+  }
+  return { state: "whole", digest: target.expected ?? { sha256: actual, source: digestSource } }
 }
-
-/** Whether something tells which archive is the right one, or the caller takes any. */
-export const mayDownload = (target: Target, options: InstallOptions): boolean =>
-  target.expected !== undefined || options.trustDownload === true
 
 /**
  * Puts libsimplex into the user's cache: downloads the archive of the release, verifies its digest,
  * unpacks it and moves it into place in one step. Does nothing when it is there, whole. Any number
  * of processes may do this at once, and be killed at any moment.
  *
+ * The digest is the first of: the option `sha256`; the one that is pinned in this package; the one
+ * that the release publishes over its API, which is remembered beside the cache and required from
+ * then on.
+ *
  * ```ts
  * const { path } = await installLibrary({ backend: "sqlite" })
  * ```
  *
- * @throws UnsupportedPlatformError, IntegrityError, DownloadError, InstallError, the signal's reason
+ * @throws {UnsupportedPlatformError} if there is no build for this system
+ * @throws {IntegrityError} if no digest is known, or what came has another
+ * @throws {DownloadError} | {InstallError} if it cannot be fetched, or not be written
+ * @throws the signal's reason
  */
 export async function installLibrary(options: InstallOptions = {}): Promise<Installed> {
   const target = targetOf(options)
-  const { backend } = target
+  const { backend, root } = target
   const installed = { path: libraryIn(target), version: release.version, backend }
-  if (!((await problemOfCache(target)) !== undefined)) return { ...installed, downloaded: false }
-  if (!mayDownload(target, options))
-    throw new IntegrityError(
-      target.archive,
-      "no SHA-256 is pinned for it in this package, so it was not downloaded. Give the digest that the release announces (`sha256`, --sha256), or accept whatever the server sends (`trustDownload`, --trust-download)",
-    )
+  const found = await lookAtCache(target)
+  if (found.state === "whole") return { ...installed, downloaded: false, digest: found.digest }
   options.signal?.throwIfAborted()
   let lock
   try {
-    makeFolder(target.root)
-    lock = await waitForLock(join(target.root, `${backend}.lock`), options.signal)
-    // Another process may have done it meanwhile.
-    if (!((await problemOfCache(target)) !== undefined)) return { ...installed, downloaded: false }
-    await removeLeftovers(target)
-    await installLocked(target, options)
+    makeFolder(root)
+    lock = await waitForLock(join(root, `${backend}.lock`), options.signal)
+    // Another process may have done it meanwhile, or have learnt the digest.
+    const locked = targetOf(options)
+    const now = await lookAtCache(locked)
+    if (now.state === "whole") return { ...installed, downloaded: false, digest: now.digest }
+    await removeLeftovers(locked)
+    const digest = await installLocked(locked, await digestFor(locked, options), options)
+    ;(options.onTrust ?? ((trusted) => process.stderr.write(`${trustLine(trusted)}\n`)))(digest)
+    return { ...installed, downloaded: true, digest }
   } catch (error) {
-    throw asInstallError(target.root, error)
+    throw asInstallError(root, error)
   } finally {
     lock?.release()
   }
-  return { ...installed, downloaded: true }
+}
+
+/** What the archive must be, as far as anything tells; undefined only if the caller takes any. */
+async function digestFor(
+  { root, backend, archive, platform, expected }: Target,
+  options: InstallOptions,
+): Promise<TrustedDigest | undefined> {
+  if (expected !== undefined) return expected
+  const { trustDownload = false } = options
+  // A small answer: where it does not come soon, the network is closed.
+  const retries = trustDownload ? 0 : Math.min(2, options.retries ?? 2)
+  const asking = { ...options, retries }
+  const file = join(root, `.${backend}-release.json`)
+  const api = options.api ?? process.env["SIMPLEX_LIBS_API"]
+  try {
+    const ask = () => publishedDigests(file, api, asking)
+    const published = await publishedDigest(archive, platform.name, ask)
+    await remember(root, archive, published.sha256)
+    return published
+  } catch (error) {
+    if (trustDownload && error instanceof UnknownDigestError) return undefined
+    throw error
+  }
 }
 
 async function waitForLock(file: string, signal: AbortSignal | undefined): Promise<OsLock> {
@@ -170,7 +214,11 @@ async function removeLeftovers(target: Target): Promise<void> {
       await rm(join(target.root, name), { recursive: true, force: true })
 }
 
-async function installLocked(target: Target, options: InstallOptions): Promise<void> {
+async function installLocked(
+  target: Target,
+  expected: TrustedDigest | undefined,
+  options: InstallOptions,
+): Promise<TrustedDigest> {
   const { signal, limits = defaultLimits } = options
   const part = join(target.root, `${target.archive}.part`)
   const url = archiveUrl(target.archive, options.mirror ?? process.env["SIMPLEX_LIBS_URL"])
@@ -178,7 +226,7 @@ async function installLocked(target: Target, options: InstallOptions): Promise<v
   const onProgress = options.onProgress ?? bar?.onProgress
   let sha256
   try {
-    sha256 = await download(url, part, target.expected, { ...options, onProgress })
+    sha256 = await download(url, part, expected?.sha256, { ...options, onProgress })
   } finally {
     bar?.end()
   }
@@ -189,11 +237,14 @@ async function installLocked(target: Target, options: InstallOptions): Promise<v
     const files = await extract(part, staging, limits, signal)
     if (!files.some((file) => file.path === libraryOf(target)))
       throw new IntegrityError(target.archive, `it has no ${libraryOf(target)}`)
+    const digest: TrustedDigest = expected ?? { sha256, source: "none" }
     const { version } = release
-    await writeManifest(staging, { version, archive: target.archive, sha256, files })
+    const { archive } = target
+    await writeManifest(staging, { version, archive, sha256, digestSource: digest.source, files })
     // Before the move: whoever is killed after it leaves nothing that nobody would remove.
     await discard(part)
     await moveIntoPlace(staging, target)
+    return digest
   } catch (error) {
     await rm(staging, { recursive: true, force: true }).catch(() => {})
     // An archive that cannot be used is not kept to be tried again.

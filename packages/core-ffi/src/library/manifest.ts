@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs"
 import { lstat, readFile, rename, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { pipeline } from "node:stream/promises"
+import type { DigestSource } from "./trust.ts"
 
 /** One file of an installation. */
 export interface InstalledFile {
@@ -19,6 +20,8 @@ export interface Manifest {
   readonly archive: string
   /** SHA-256 of the archive that the files are from. */
   readonly sha256: string
+  /** What said that it is the right one. */
+  readonly digestSource?: DigestSource
   readonly files: readonly InstalledFile[]
 }
 

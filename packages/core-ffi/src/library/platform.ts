@@ -4,6 +4,8 @@ import { UnsupportedPlatformError } from "../errors.ts"
 
 /** A system that libsimplex is built for. */
 export interface Platform {
+  /** As Node calls it. */
+  readonly name: string
   /** As its archive is named. */
   readonly archive: string
   /** As its npm package is named. */
@@ -13,7 +15,7 @@ export interface Platform {
   readonly postgres: boolean
 }
 
-export const platforms: Readonly<Record<string, Platform>> = {
+const rows = {
   "linux-x64": row("linux-x86_64", "linux-x64-gnu", "libsimplex.so", true),
   "linux-arm64": row("linux-aarch64", "linux-arm64-gnu", "libsimplex.so"),
   "darwin-x64": row("macos-x86_64", "darwin-x64", "libsimplex.dylib"),
@@ -21,7 +23,16 @@ export const platforms: Readonly<Record<string, Platform>> = {
   "win32-x64": row("windows-x86_64", "win32-x64", "libsimplex.dll"),
 }
 
-function row(archive: string, name: string, file: string, postgres = false): Platform {
+export const platforms: Readonly<Record<string, Platform>> = Object.fromEntries(
+  Object.entries(rows).map(([name, rest]) => [name, { name, ...rest }]),
+)
+
+function row(
+  archive: string,
+  name: string,
+  file: string,
+  postgres = false,
+): Omit<Platform, "name"> {
   return { archive, package: `@simplex-chat/libsimplex-${name}`, file, postgres }
 }
 

@@ -2,18 +2,14 @@ import { existsSync, readFileSync, statSync } from "node:fs"
 import { createRequire } from "node:module"
 import { dirname, join, resolve } from "node:path"
 import type { Backend } from "../database.ts"
-import { DownloadError, IntegrityError, LibraryNotFoundError, type Attempt } from "../errors.ts"
+import { DownloadError, LibraryNotFoundError, type Attempt } from "../errors.ts"
 import { checkPath } from "../validate-arguments.ts"
 import { nonEmpty } from "../non-empty.ts"
-import {
-  installLibrary,
-  mayDownload,
-  problemOfCache,
-  targetOf,
-  type InstallOptions,
-} from "./install.ts"
+import { UnknownDigestError } from "./digest.ts"
+import { installLibrary, lookAtCache, targetOf, type InstallOptions } from "./install.ts"
 import { libraryFile } from "./platform.ts"
 import { release } from "./release.ts"
+import type { TrustedDigest } from "./trust.ts"
 
 export interface LibraryOptions extends InstallOptions {
   /** The file of the library, or a folder that has it. Nowhere else is looked then. */
@@ -28,6 +24,8 @@ export interface ResolvedLibrary {
   /** Where it was found. */
   readonly source: "path" | "environment" | "package" | "cache" | "download"
   readonly backend: Backend
+  /** What said that the archive is the right one, for a library in the cache or from a download. */
+  readonly digest?: TrustedDigest
 }
 
 /**
@@ -38,9 +36,10 @@ export interface ResolvedLibrary {
  * const { path, source } = await resolveLibrary({ download: false })
  * ```
  *
- * @throws LibraryNotFoundError with every place that was tried; its cause is the DownloadError where
- *   that failed, or the IntegrityError where no digest allows one; UnsupportedPlatformError; and, of what was found or fetched, IntegrityError,
- *   InstallError
+ * @throws {LibraryNotFoundError} with every place that was tried; its cause is the `DownloadError` where
+ *   that failed, or the `IntegrityError` where no digest allows one
+ * @throws {UnsupportedPlatformError} if there is no build for this system
+ * @throws {IntegrityError} | {InstallError} where what was found or fetched cannot be used
  */
 export async function resolveLibrary(options: LibraryOptions = {}): Promise<ResolvedLibrary> {
   const { backend = "sqlite", download = true } = options
@@ -66,11 +65,11 @@ export async function resolveLibrary(options: LibraryOptions = {}): Promise<Reso
   if ("path" in inPackage) return { path: inPackage.path, source: "package", backend }
   attempts.push(inPackage)
 
-  const problem = await problemOfCache(target)
+  const cached = await lookAtCache(target)
   const path = join(target.folder, "libs", target.platform.file)
-  if (problem === undefined) return { path, source: "cache", backend }
+  if (cached.state === "whole") return { path, source: "cache", backend, digest: cached.digest }
   if (!download) {
-    if (problem instanceof IntegrityError) throw problem
+    if (cached.state === "bad") throw cached.problem
     attempts.push({
       place: target.folder,
       problem: "nothing is installed there",
@@ -84,19 +83,19 @@ export async function resolveLibrary(options: LibraryOptions = {}): Promise<Reso
     throw new LibraryNotFoundError(attempts)
   }
   try {
-    const installed = await installLibrary(options)
-    return { path: installed.path, source: installed.downloaded ? "download" : "cache", backend }
+    const { path, downloaded, digest } = await installLibrary(options)
+    return { path, source: downloaded ? "download" : "cache", backend, digest }
   } catch (error) {
     // What a download brought and must not be used is another matter than its not coming.
-    if (!(error instanceof DownloadError) && mayDownload(target, options)) throw error
+    if (!(error instanceof DownloadError || error instanceof UnknownDigestError)) throw error
     attempts.push({
       place: target.folder,
-      problem: problem instanceof IntegrityError ? problem.message : "nothing is installed there",
+      problem: cached.state === "bad" ? cached.problem.message : "nothing is installed there",
       remedy: `Run: npx simplex-libs install --backend ${backend}, or copy the folder of a machine that has it.`,
     })
     attempts.push({
       place: "a download",
-      problem: (error as Error).message,
+      problem: error.message,
       remedy:
         "Set HTTPS_PROXY behind a proxy, or SIMPLEX_LIBS_URL to a mirror; or unpack the archive by hand and set SIMPLEX_LIBS_DIR.",
     })
@@ -104,7 +103,7 @@ export async function resolveLibrary(options: LibraryOptions = {}): Promise<Reso
   }
 }
 
-/** The library at a place that somebody named: it is there, or that is an error. */
+/** The library at a place that was named: it is there, or that is an error. */
 function fileAt(named: string, place: string): string {
   const path = resolve(named)
   const stat = statSync(path, { throwIfNoEntry: false })

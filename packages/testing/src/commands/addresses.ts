@@ -10,7 +10,7 @@ import { changeProfile, updateLinkData } from "./users.ts"
 export const addressCommands = {
   APICreateMyAddress(chat, { userId }) {
     const user = chat.runningUserWith(userId)
-    if (addressOf(chat, user)) throw notStored({ type: "duplicateContactLink" })
+    if (addressOf(chat, user) !== undefined) throw notStored({ type: "duplicateContactLink" })
     chat.hub.reachable(chat.hub.server)
     chat.reach(user, chat.hub.server.host)
     const { link } = addLink(chat, user, "contact")

@@ -14,8 +14,8 @@ export const chatCommands = {
     const user = chat.runningUser()
     const key = keyOf(chat, user, chatRef)
     const inScope = all(chat, user, key).filter((item) => scopeFits(chatRef, item))
-    const text = search?.toLowerCase()
-    const items = text ? inScope.filter((item) => item.text.toLowerCase().includes(text)) : inScope
+    const text = search?.toLowerCase() ?? ""
+    const items = inScope.filter((item) => item.text.toLowerCase().includes(text))
     const { page, navInfo } = paged(items, pagination)
     return {
       type: "apiChat",
@@ -26,9 +26,9 @@ export const chatCommands = {
           itemView(chat.state, item, { withoutConn: true, stored: true }),
         ),
         // The core counts only where it looks for the place to begin.
-        chatStats: statsOf(navInfo ? inScope : []),
+        chatStats: statsOf(navInfo !== undefined ? inScope : []),
       },
-      ...(navInfo && { navInfo }),
+      ...(navInfo !== undefined && { navInfo }),
     }
   },
 
@@ -55,7 +55,8 @@ export const chatCommands = {
       throw notStored({ type: "pendingConnectionNotFound", connId: chatRef.chatId })
     }
     const connection = pendingView(conn)
-    if (conn.connLinkInv && conn.status === "new") chat.hub.links.remove(conn.connLinkInv)
+    if (conn.connLinkInv !== undefined && conn.status === "new")
+      chat.hub.links.remove(conn.connLinkInv)
     deleteConn(chat, conn)
     return { type: "contactConnectionDeleted", user: chat.wire(user), connection }
   },
@@ -81,11 +82,14 @@ function all(chat: Chat, user: UserRow, key: string): ItemRow[] {
   return items.sort((a, b) => (a.itemTs < b.itemTs ? -1 : a.itemTs > b.itemTs ? 1 : a.id - b.id))
 }
 
+/** Not `slice(-count)`, which would be all of them for 0. */
+const lastOf = (items: ItemRow[], count: number) => items.slice(Math.max(0, items.length - count))
+
 function paged(
   items: ItemRow[],
   pagination: T.ChatPagination,
 ): { page: ItemRow[]; navInfo?: T.NavigationInfo } {
-  if (pagination.type === "last") return { page: items.slice(-pagination.count || items.length) }
+  if (pagination.type === "last") return { page: lastOf(items, pagination.count) }
   if (pagination.type === "initial") {
     const unread = items.findIndex(({ status }) => status.type === "rcvNew")
     if (unread < 0)
@@ -148,7 +152,10 @@ function previewsOf(chat: Chat, user: UserRow): Preview[] {
       unread: items.filter(({ status }) => status.type === "rcvNew").length,
       make: () => ({
         chatInfo: chatInfo(chat.state, key),
-        chatItems: last ? [itemView(chat.state, last, { withoutConn: true, stored: true })] : [],
+        chatItems:
+          last !== undefined
+            ? [itemView(chat.state, last, { withoutConn: true, stored: true })]
+            : [],
         chatStats: statsOf(items),
       }),
     }

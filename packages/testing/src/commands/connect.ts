@@ -60,7 +60,7 @@ function find(chat: Chat, user: UserRow, text: string): LinkEntry {
   const known = chat.hub.links.find(link)
   const knows =
     known !== undefined &&
-    (ownLink(chat, user, known) || knownPlan(chat, user, known) !== undefined)
+    (ownLink(chat, user, known) !== undefined || knownPlan(chat, user, known) !== undefined)
   const entry = knows ? known : chat.hub.resolve(chat, user, link)
   // Who asks with a full link is answered with it alone.
   const { connFullLink } = entry.link
@@ -88,27 +88,35 @@ function planFor(chat: Chat, user: UserRow, entry: LinkEntry): T.ConnectionPlan 
   const { contact: contactSLinkData_, group: groupSLinkData_ } = entry
   switch (entry.kind) {
     case "invitation":
-      if (own) return { type: "invitationLink", invitationLinkPlan: { type: "ownLink" } }
+      if (own !== undefined)
+        return { type: "invitationLink", invitationLinkPlan: { type: "ownLink" } }
       return {
         type: "invitationLink",
-        invitationLinkPlan: { type: "ok", ...(contactSLinkData_ && { contactSLinkData_ }) },
+        invitationLinkPlan: {
+          type: "ok",
+          ...(contactSLinkData_ !== undefined && { contactSLinkData_ }),
+        },
       }
     case "contact":
-      if (own) return { type: "contactAddress", contactAddressPlan: { type: "ownLink" } }
+      if (own !== undefined)
+        return { type: "contactAddress", contactAddressPlan: { type: "ownLink" } }
       return {
         type: "contactAddress",
-        contactAddressPlan: { type: "ok", ...(contactSLinkData_ && { contactSLinkData_ }) },
+        contactAddressPlan: {
+          type: "ok",
+          ...(contactSLinkData_ !== undefined && { contactSLinkData_ }),
+        },
       }
     case "group": {
       const linkId = own?.entity.type === "link" ? own.entity.linkId : 0
       const group = chat.state.groups.get(chat.state.links.get(linkId)?.groupId ?? 0)
-      if (group) {
+      if (group !== undefined) {
         const groupInfo = groupView(chat.state, group)
         return { type: "groupLink", groupLinkPlan: { type: "ownLink", groupInfo } }
       }
       return {
         type: "groupLink",
-        groupLinkPlan: { type: "ok", ...(groupSLinkData_ && { groupSLinkData_ }) },
+        groupLinkPlan: { type: "ok", ...(groupSLinkData_ !== undefined && { groupSLinkData_ }) },
       }
     }
   }

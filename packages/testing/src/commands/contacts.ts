@@ -31,9 +31,9 @@ export const contactCommands = {
     const user = chat.runningUser()
     const request = pending(chat, user, contactReqId)
     const contact = chat.state.contacts.get(request.contactId)
-    const contact_ = contact && contactView(chat.state, contact)
+    const contact_ = contact === undefined ? undefined : contactView(chat.state, contact)
     chat.state.requests.delete(request.id)
-    if (contact) {
+    if (contact !== undefined) {
       chat.state.contacts.delete(contact.id)
       chat.state.profiles.delete(contact.profile.profileId)
     }
@@ -41,7 +41,7 @@ export const contactCommands = {
       type: "contactRequestRejected",
       user: chat.wire(user),
       contactRequest: requestView(request),
-      ...(contact_ && { contact_ }),
+      ...(contact_ !== undefined && { contact_ }),
     }
   },
 

@@ -61,7 +61,7 @@ function cancelFile(chat: Chat, { fileId }: ParamsOf<"CancelFile">): ChatRespons
   }
   const item = chat.state.items.get(file.itemId ?? 0)
   if (file.direction === "rcv") {
-    const chatItem_ = item && chatItemView(chat.state, item)
+    const chatItem_ = item === undefined ? undefined : chatItemView(chat.state, item)
     const rcvFileTransfer = rcvFileView(file)
     // An offer that nobody took stays what it was: the core has nothing to stop yet.
     if (file.status.type !== "rcvInvitation") {
@@ -83,7 +83,7 @@ function cancelFile(chat: Chat, { fileId }: ParamsOf<"CancelFile">): ChatRespons
   return {
     type: "sndFileCancelled",
     user: chat.wire(user),
-    ...given("chatItem_", item && chatItemView(chat.state, item)),
+    ...given("chatItem_", item === undefined ? undefined : chatItemView(chat.state, item)),
     fileTransferMeta,
     sndFileTransfers,
   }

@@ -11,7 +11,7 @@ export const groupLinkCommands = {
     const user = chat.runningUser()
     const group = chat.group(user, groupId)
     requireRole(chat, group, "admin")
-    if (linkOf(chat, group)) {
+    if (linkOf(chat, group) !== undefined) {
       throw notStored({ type: "duplicateGroupLink", groupInfo: chat.groupInfo(group) })
     }
     chat.hub.reachable(chat.hub.server)

@@ -33,7 +33,7 @@ export const groupCommands = {
       memberRole: "owner",
       memberStatus: "creator",
       invitedBy: { type: "user" },
-      ...(profile && { profile }),
+      ...(profile !== undefined && { profile }),
     })
     announce(chat, [addBanner(chat, user, `#${group.id}`)])
     announce(chat, [addGroupE2EE(chat, user, group, { dir: { type: "groupSnd" } })])
@@ -49,7 +49,8 @@ export const groupCommands = {
     if (membership.memberStatus === "invited") {
       throw failed({ type: "groupNotJoined", groupInfo: chat.groupInfo(group) })
     }
-    if (chat.conn(contact.connId)?.incognito) throw failed({ type: "contactIncognitoCantInvite" })
+    if (chat.conn(contact.connId)?.incognito !== undefined)
+      throw failed({ type: "contactIncognitoCantInvite" })
     if (membership.profile.profileId !== user.profile.profileId)
       throw failed({ type: "groupIncognitoCantInvite" })
     const known = membersOf(chat.state, group.id).find(

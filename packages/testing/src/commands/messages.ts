@@ -100,7 +100,7 @@ export const messageCommands = {
     const target = targetOf(chat, user, chatRef)
     const item = itemIn(chat, user, target.key, chatItemId)
     allowReactions(chat, target)
-    if (item.deleted || !item.content.type.endsWith("MsgContent"))
+    if (item.deleted !== undefined || !item.content.type.endsWith("MsgContent"))
       throw commandFailed("reaction not allowed - chat item has no content")
     const own = item.reactions.filter(({ by }) => by === "user")
     const has = own.some((one) => JSON.stringify(one.reaction) === JSON.stringify(reaction))
@@ -117,7 +117,7 @@ export const messageCommands = {
       ...(memberId !== undefined && { memberId }),
     }
     deliver(chat, target, [message])
-    const chatDir = { type: target.group ? "groupSnd" : "directSnd" } as const
+    const chatDir = { type: target.group !== undefined ? "groupSnd" : "directSnd" } as const
     const { chatInfo } = chatItemView(chat.state, item)
     const chatItem = itemView(chat.state, item, { withoutConn: true })
     return {
@@ -136,9 +136,10 @@ const emojis = ["👍", "👎", "😀", "😂", "😢", "❤", "❤️", "🚀",
 const maxReactions = 3
 
 function allowReactions(chat: Chat, target: Target): void {
-  const allowed = target.contact
-    ? contactView(chat.state, target.contact).mergedPreferences.reactions.enabled.forUser
-    : target.group?.groupProfile.groupPreferences?.reactions?.enable !== "off"
+  const allowed =
+    target.contact !== undefined
+      ? contactView(chat.state, target.contact).mergedPreferences.reactions.enabled.forUser
+      : target.group?.groupProfile.groupPreferences?.reactions?.enable !== "off"
   if (!allowed) throw commandFailed("feature not allowed Message reactions")
 }
 
@@ -157,7 +158,7 @@ function compose(chat: Chat, { user, target, message, ttl, live }: ToCompose) {
   const quote =
     quotedItemId === undefined ? undefined : quoted(chat, { user, target, quotedItemId })
   const mentions = mentioned(chat, target, message.mentions)
-  const file = fileSource && sentFile(chat, user, { target, fileSource })
+  const file = fileSource === undefined ? undefined : sentFile(chat, user, { target, fileSource })
   const seconds = ttl ?? target.ttl
   const wire: Extract<Message, { event: "x.msg.new" }> = {
     event: "x.msg.new",
@@ -165,15 +166,15 @@ function compose(chat: Chat, { user, target, message, ttl, live }: ToCompose) {
     content: msgContent,
     ...(seconds !== undefined && { ttl: seconds }),
     ...(live && { live: true as const }),
-    ...(quote && { quote: quote.wire }),
+    ...(quote !== undefined && { quote: quote.wire }),
     ...(Object.keys(mentions).length > 0 && { mentions }),
-    ...(file && { file: file.wire }),
+    ...(file !== undefined && { file: file.wire }),
     ...(target.support !== undefined && { support: target.supportMemberId ?? "" }),
   }
   const create = () => {
     const row = addItem(chat, user, {
       chat: target.key,
-      dir: { type: target.group ? "groupSnd" : "directSnd" },
+      dir: { type: target.group !== undefined ? "groupSnd" : "directSnd" },
       content: { type: "sndMsgContent", msgContent },
       text: itemText(msgContent),
       sharedMsgId: chat.hub.random.sharedId(),
@@ -182,9 +183,9 @@ function compose(chat: Chat, { user, target, message, ttl, live }: ToCompose) {
       ...(seconds !== undefined && {
         timed: { ttl: seconds, deleteAt: chat.hub.clock.in(seconds * 1000) },
       }),
-      ...(quote && { quote: quote.row }),
+      ...(quote !== undefined && { quote: quote.row }),
       ...(target.support !== undefined && { support: target.support }),
-      ...(target.group && { recipients: startOf(target.to) }),
+      ...(target.group !== undefined && { recipients: startOf(target.to) }),
     })
     file?.attach(row)
     return row
@@ -235,7 +236,10 @@ function mentioned(
 ): ItemRow["mentions"] {
   const found: ItemRow["mentions"] = {}
   for (const [name, memberId] of Object.entries(mentions)) {
-    const member = group && membersOf(chat.state, group.id).find(({ id }) => id === memberId)
+    const member =
+      group === undefined
+        ? undefined
+        : membersOf(chat.state, group.id).find(({ id }) => id === memberId)
     if (member === undefined) throw notStored({ type: "invalidMention" })
     found[name] = { memberId: member.memberId }
   }

@@ -11,13 +11,14 @@ import { addGroup, addMember, addMembership } from "../groups/members.ts"
 /** `/_prepare group USER LINK [SHORT LINK] DATA` */
 export function prepareGroup(chat: Chat, text: string): ChatResponse {
   const match = /^(\d+) (\S+)(?: (\S+?))?(?: direct=(?:on|off))? (\{.*\})$/s.exec(text)
-  if (!match?.[2] || !match[4]) throw unreadable()
-  const user = chat.runningUserWith(Number(match[1]))
+  const [, userId, connFullLink, connShortLink, data] = match ?? []
+  if (connFullLink === undefined || data === undefined) throw unreadable()
+  const user = chat.runningUserWith(Number(userId))
   const link: T.CreatedConnLink = {
-    connFullLink: match[2],
-    ...(match[3] && { connShortLink: match[3] }),
+    connFullLink,
+    ...(connShortLink !== undefined && { connShortLink }),
   }
-  const { groupProfile } = JSON.parse(match[4]) as T.GroupShortLinkData
+  const { groupProfile } = JSON.parse(data) as T.GroupShortLinkData
   const { displayName, description } = groupProfile
   const group = addGroup(chat, user, groupProfile, {
     preparedGroup: {

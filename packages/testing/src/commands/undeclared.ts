@@ -259,7 +259,7 @@ function setAlias(chat: Chat, rest: string): ChatResponse {
 /** `1 25 reason=spam TEXT`: a message to the group's moderators about another. */
 function report(chat: Chat, rest: string): ChatResponse {
   const match = /^(\d+) (\d+) reason=(\w+) ?(.*)$/s.exec(rest)
-  if (!match) throw unreadable()
+  if (match === null) throw unreadable()
   const reason = match[3] as T.ReportReason
   return messageCommands.APISendMessages(chat, {
     sendRef: { chatType: "group", chatId: Number(match[1]), chatScope: { type: "memberSupport" } },

@@ -23,7 +23,7 @@ export const userCommands = {
     checkName(profile.displayName)
     const { users } = chat.state
     const exists = users.find(({ profile: { displayName } }) => displayName === profile.displayName)
-    if (exists) throw failed({ type: "userExists", contactName: profile.displayName })
+    if (exists !== undefined) throw failed({ type: "userExists", contactName: profile.displayName })
     return active(chat, activate(chat, addUser(chat, profile)))
   },
 
@@ -171,7 +171,7 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
   const { state } = chat
   const peers = state.contacts.filter((contact) => {
     const conn = chat.conn(contact.connId)
-    return contact.userId === user.id && conn?.status === "ready" && !conn.incognito
+    return contact.userId === user.id && conn?.status === "ready" && conn.incognito === undefined
   })
   const before = new Map(peers.map((contact) => [contact, contactView(state, contact)]))
   const seen = [fromProfile, profile].map(({ displayName, fullName, shortDescr, image }) =>
@@ -183,7 +183,7 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
     ...(seen[0] !== seen[1] && { userMemberProfileUpdatedAt: chat.now() }),
   })
   const own = state.contacts.get(user.userContactId)
-  if (own)
+  if (own !== undefined)
     state.contacts.update(own, { profile: user.profile, localDisplayName: profile.displayName })
   for (const membership of state.members.values()) {
     if (membership.profile.profileId !== profileId || membership.memberCategory !== "user") continue
@@ -247,7 +247,7 @@ export function updateLinkData(chat: Chat, user: UserRow): void {
       queue,
       contact: {
         profile: shownProfile(chat, user),
-        ...(settings.autoReply && { message: settings.autoReply }),
+        ...(settings.autoReply !== undefined && { message: settings.autoReply }),
         business: settings.businessAddress,
       },
     })

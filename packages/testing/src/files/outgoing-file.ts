@@ -25,7 +25,7 @@ export function bytesOf(
   { filePath = "", cryptoArgs }: FileRow | T.CryptoFile,
 ): Uint8Array {
   const path = located(chat, filePath)
-  return cryptoArgs ? readEncrypted(path, cryptoArgs) : readFileSync(path)
+  return cryptoArgs !== undefined ? readEncrypted(path, cryptoArgs) : readFileSync(path)
 }
 
 /** The bytes of a file that was sent once; undefined when it is there no more. */
@@ -55,7 +55,7 @@ export function sentFile(
       direction: "snd",
       ...wire,
       filePath,
-      ...(cryptoArgs && { cryptoArgs }),
+      ...(cryptoArgs !== undefined && { cryptoArgs }),
       status: { type: "sndStored" },
       cancelled: false,
       agentFileId: chat.hub.random.agentId(),

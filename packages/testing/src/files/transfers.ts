@@ -86,7 +86,7 @@ function downloaded(chat: Chat, file: FileRow, item: ItemRow): void {
   }
   const path = located(chat, file.filePath)
   mkdirSync(dirname(path), { recursive: true })
-  if (file.cryptoArgs) writeEncrypted(path, bytes, file.cryptoArgs)
+  if (file.cryptoArgs !== undefined) writeEncrypted(path, bytes, file.cryptoArgs)
   else writeFileSync(path, bytes)
   chat.state.files.update(file, { status: { type: "rcvComplete" } })
   const chatItem = chatItemView(chat.state, item)

@@ -76,7 +76,7 @@ function invitedGroup(chat: Chat, { user, contact, conn }: From, message: Invita
     memberStatus: "invited",
     invitedBy: { type: "contact", byContactId: contact.id },
     invitedByGroupMemberId: host.id,
-    ...(conn.incognito && { profile: conn.incognito }),
+    ...(conn.incognito !== undefined && { profile: conn.incognito }),
   })
   return group
 }
@@ -109,7 +109,7 @@ export function invitationAnswered(
   if (item?.content.type !== "rcvGroupInvitation") return
   const groupInvitation = { ...item.content.groupInvitation, status }
   const contact = chat.state.contacts.get(contactId)
-  const ttl = contact && timerOf(chat.contactInfo(contact))
+  const ttl = contact === undefined ? undefined : timerOf(chat.contactInfo(contact))
   chat.state.items.update(item, {
     content: { ...item.content, groupInvitation },
     ...timed(chat, ttl),

@@ -24,7 +24,8 @@ export function groupTarget(
       throw failed({ type: "groupNotJoined", groupInfo: chat.groupInfo(group) })
     }
     const pending = membership.memberStatus.startsWith("pending")
-    if (!isCurrent(membership) && !(pending && scope)) throw commandFailed("not current member")
+    if (!isCurrent(membership) && !(pending && scope !== undefined))
+      throw commandFailed("not current member")
     if (scope === undefined) requireRole(chat, group, role)
   }
   const { timedMessages, fullDelete } = fullGroupPreferences(group.groupProfile.groupPreferences)
@@ -32,7 +33,8 @@ export function groupTarget(
     key: `#${group.id}`,
     group,
     to: recipientsOf(chat, group),
-    ...(timedMessages.enable === "on" && timedMessages.ttl && { ttl: timedMessages.ttl }),
+    ...(timedMessages.enable === "on" &&
+      timedMessages.ttl !== undefined && { ttl: timedMessages.ttl }),
     fullDelete: fullDelete.enable === "on" && hasRole(membership, fullDelete.role ?? "observer"),
     before: () => profileBefore(chat, user, group),
   }

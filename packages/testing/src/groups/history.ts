@@ -8,12 +8,12 @@ const longestHistory = 100
 /** The recent messages of a group, for somebody who was not there. */
 export function historyFor(chat: Chat, group: GroupRow): Message[] {
   const { history } = fullGroupPreferences(group.groupProfile.groupPreferences)
-  if (history.enable !== "on" || group.businessChat) return []
+  if (history.enable !== "on" || group.businessChat !== undefined) return []
   const items = chat.state.items
     .of(group.userId, `#${group.id}`)
     .filter(
       ({ deleted, support, forwardedByMember }) =>
-        !deleted && support === undefined && forwardedByMember === undefined,
+        deleted === undefined && support === undefined && forwardedByMember === undefined,
     )
   return items.slice(-longestHistory).flatMap((item) => forwarded(chat, group, item))
 }

@@ -29,7 +29,7 @@ export function checkAllowed(
   if (isVoice) refuse("voice")
   // In a support chat members may show moderators anything else.
   if (support !== undefined) return
-  if (fileSource && !isVoice) refuse("files")
+  if (fileSource !== undefined && !isVoice) refuse("files")
   const hasLink = formatted(msgContent.text)?.some(({ format }) => format?.type === "simplexLink")
   if (hasLink) refuse("simplexLinks")
 }

@@ -33,7 +33,7 @@ export function applyUpdate(
     text: itemText(content),
     edited: item.edited || !wasLive,
     live: live === true,
-    ...(mentions && { mentions }),
+    ...(mentions !== undefined && { mentions }),
     updatedAt: chat.now(),
   })
 }

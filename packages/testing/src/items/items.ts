@@ -135,7 +135,8 @@ export function addGroupFeatures(
   const items: ItemRow[] = []
   for (const feature of groupFeatures) {
     const state = featureState(feature, now)
-    if (side.before && featureState(feature, side.before).text === state.text) continue
+    if (side.before !== undefined && featureState(feature, side.before).text === state.text)
+      continue
     const isSent = side.dir.type === "groupSnd"
     const content = { type: isSent ? "sndGroupFeature" : "rcvGroupFeature", ...state.content }
     items.push(

@@ -103,10 +103,14 @@ export class DeliveryHub implements Hub {
     for (const conn of conns.values()) {
       if (conn.status === "deleted") this.#closed.add(conn.queue)
       else this.#queues.set(conn.queue, chat.name)
-      if (conn.connLinkInv && conn.entity.type === "pending" && conn.status === "new") {
+      if (
+        conn.connLinkInv !== undefined &&
+        conn.entity.type === "pending" &&
+        conn.status === "new"
+      ) {
         const user = chat.state.users.get(conn.userId)
-        const profile = user && shownProfile(chat, user, conn)
-        const contact = profile && { profile, business: false }
+        const profile = user === undefined ? undefined : shownProfile(chat, user, conn)
+        const contact = profile === undefined ? undefined : { profile, business: false }
         const { connLinkInv: link, queue } = conn
         this.#addMissing({ kind: "invitation", link, queue, ...given("contact", contact) })
       }
@@ -191,7 +195,7 @@ export class DeliveryHub implements Hub {
     if (!row.sent && packet.type === "messages" && kind === "messages") {
       const run = () => {
         const stored = this.#chats.get(chat.name)?.state.outbox.get(id)
-        if (stored) chat.state.outbox.update(stored, { sent: true })
+        if (stored !== undefined) chat.state.outbox.update(stored, { sent: true })
         sent(chat, connId, packet.receipt)
       }
       const lane = `${chat.name}>sent ${row.from}`

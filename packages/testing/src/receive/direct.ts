@@ -70,8 +70,8 @@ export function receivedItem(
     sharedMsgId: msgId,
     ...(live && { live }),
     ...(ttl !== undefined && { timed: { ttl } }),
-    ...(mentions && { mentions }),
-    ...(quote && { quote: resolveQuote(chat, user, more.chat, quote) }),
+    ...(mentions !== undefined && { mentions }),
+    ...(quote !== undefined && { quote: resolveQuote(chat, user, more.chat, quote) }),
     ...more,
   })
   if (file !== undefined) offeredFile(chat, user, item, file)
@@ -83,8 +83,8 @@ function resolveQuote(chat: Chat, user: UserRow, key: string, quote: WireQuote):
   const item = msgId === undefined ? undefined : chat.state.items.shared(user.id, key, msgId)
   const dir = item?.dir ?? quotedDirection(chat, key, { sent, memberId })
   return {
-    ...(dir && { dir }),
-    ...(item && { itemId: item.id }),
+    ...(dir !== undefined && { dir }),
+    ...(item !== undefined && { itemId: item.id }),
     ...(msgId !== undefined && { sharedMsgId: msgId }),
     sentAt,
     content,
@@ -118,7 +118,7 @@ function found(chat: Chat, { user, contact }: Arrival, msgId: string): ItemRow |
 
 function updated(chat: Chat, from: Arrival, message: MessageOf<"x.msg.update">): void {
   const known = found(chat, from, message.msgId)
-  if (known && known.content.type !== "rcvMsgContent") return
+  if (known !== undefined && known.content.type !== "rcvMsgContent") return
   const dir = { type: "directRcv" } as const
   const more = { chat: `@${from.contact.id}`, dir }
   // A message that the user deleted is there again.

@@ -24,7 +24,7 @@ export function announceWithEarly(
     (row) => row.userId === user.id && row.chat === item.chat && row.msgId === item.sharedMsgId,
   )
   for (const { id, by, reaction } of about) {
-    if (reaction) setReaction(chat, item, by, reaction)
+    if (reaction !== undefined) setReaction(chat, item, by, reaction)
     early.delete(id)
   }
   const { by, moderatedAt } = about.find((row) => row.moderatedAt !== undefined) ?? {}

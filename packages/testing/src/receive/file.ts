@@ -47,7 +47,7 @@ function find(
 ): { file: FileRow; item: ItemRow } | undefined {
   const item = chat.state.items.shared(user.id, chatKey, msgId)
   const file = chat.state.files.get(item?.fileId ?? 0)
-  return item && file && { file, item }
+  return item === undefined || file === undefined ? undefined : { file, item }
 }
 
 /** The sender uploaded the file, and says where it is. */

@@ -55,7 +55,7 @@ export function forward(chat: Chat, from: FromMember, message: Message): void {
     if (target === undefined || !hears(target, message)) continue
     const to = recipient(chat, target)
     const memberId = member.memberId
-    if (to && group.id === target.groupId)
+    if (to !== undefined && group.id === target.groupId)
       sendTo(chat, to, [{ event: "x.grp.msg.forward", memberId, sentAt: chat.now(), message }])
   }
 }
@@ -75,8 +75,8 @@ export function directFromNow(chat: Chat, group: GroupRow, member: MemberRow): v
       ? membership.invitedByGroupMemberId
       : member.invitedByGroupMemberId
   const host = chat.state.members.get(introducedBy ?? 0)
-  const to = host && recipient(chat, host)
-  if (to) sendTo(chat, to, [{ event: "x.grp.mem.con", memberId: member.memberId }])
+  const to = host === undefined ? undefined : recipient(chat, host)
+  if (to !== undefined) sendTo(chat, to, [{ event: "x.grp.mem.con", memberId: member.memberId }])
 }
 
 /**
@@ -90,7 +90,7 @@ export function connectedDirectly(
 ): void {
   if (of !== undefined) {
     const member = memberByMemberId(chat, group, of)
-    if (member) releaseHeld(chat, member)
+    if (member !== undefined) releaseHeld(chat, member)
     return
   }
   const other = memberByMemberId(chat, group, memberId)
@@ -98,7 +98,7 @@ export function connectedDirectly(
   const forwardTo = from.forwardTo?.filter((id) => id !== other.id) ?? []
   chat.state.members.update(from, { forwardTo })
   const to = recipient(chat, other)
-  if (to) sendTo(chat, to, [{ event: "x.grp.mem.con", memberId, of: from.memberId }])
+  if (to !== undefined) sendTo(chat, to, [{ event: "x.grp.mem.con", memberId, of: from.memberId }])
 }
 
 type Messages = Extract<Packet, { type: "messages" }>
@@ -115,7 +115,8 @@ export function holds(chat: Chat, conn: ConnRow, packet: Messages): boolean {
 
 function releaseHeld(chat: Chat, member: MemberRow): void {
   const conn = chat.conn(member.connId)
-  if (conn && member.held?.length) chat.hub.continue(chat, conn, { type: "release" })
+  if (conn !== undefined && (member.held ?? []).length > 0)
+    chat.hub.continue(chat, conn, { type: "release" })
   else chat.state.members.update(member, { allForwarded: true })
 }
 
@@ -124,7 +125,7 @@ export function takeHeld(chat: Chat, conn: ConnRow): Messages[] {
   if (conn.entity.type !== "member") return []
   const member = chat.state.members.get(conn.entity.memberId)
   const held = (member?.held ?? []) as Messages[]
-  if (member) chat.state.members.update(member, { allForwarded: true, held: [] })
+  if (member !== undefined) chat.state.members.update(member, { allForwarded: true, held: [] })
   return held
 }
 

@@ -19,7 +19,7 @@ export function memberAdded(
   { member, msgId, pending }: MessageOf<"x.grp.mem.new">,
 ): void {
   const { user, group, member: host } = from
-  if (memberByMemberId(chat, group, member.memberId)) return
+  if (memberByMemberId(chat, group, member.memberId) !== undefined) return
   const added = addMember(chat, user, group, {
     memberId: member.memberId,
     memberRole: member.role,

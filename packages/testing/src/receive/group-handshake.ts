@@ -72,7 +72,9 @@ export function offerGroup(
     invited: { memberId: member.memberId, role: member.memberRole },
     groupProfile: group.groupProfile,
     ...(isPending(member) && { pending: true as const }),
-    ...(businessChat && { business: { ...businessChat, chatType: "business" as const } }),
+    ...(businessChat !== undefined && {
+      business: { ...businessChat, chatType: "business" as const },
+    }),
     replyTo: conn.queue,
   })
 }
@@ -84,9 +86,10 @@ export function groupOffered(chat: Chat, conn: ConnRow, offer: PacketOf<"group">
   const prepared =
     conn.entity.type === "member" ? state.members.get(conn.entity.memberId) : undefined
   if (conn.entity.type !== "pending" && prepared?.memberStatus !== "accepted") return
-  const { group, host } = prepared
-    ? fillPrepared(chat, user, { host: prepared, offer })
-    : addOffered(chat, user, { conn, offer })
+  const { group, host } =
+    prepared !== undefined
+      ? fillPrepared(chat, user, { host: prepared, offer })
+      : addOffered(chat, user, { conn, offer })
   state.conns.update(conn, {
     entity: { type: "member", memberId: host.id },
     connType: "member",
@@ -124,12 +127,13 @@ function fillPrepared(chat: Chat, user: UserRow, { host, offer }: Offered & { ho
 
 function addOffered(chat: Chat, user: UserRow, { conn, offer }: Offered & { conn: ConnRow }) {
   const { business } = offer
-  const profile = business
-    ? { ...offer.groupProfile, displayName: offer.from.profile.displayName }
-    : offer.groupProfile
+  const profile =
+    business !== undefined
+      ? { ...offer.groupProfile, displayName: offer.from.profile.displayName }
+      : offer.groupProfile
   const group = addGroup(chat, user, profile, {
     ...(conn.askedLink !== undefined && { viaGroupLinkUri: conn.askedLink }),
-    ...(business && { businessChat: business }),
+    ...(business !== undefined && { businessChat: business }),
   })
   const host = addMember(chat, user, group, {
     memberId: offer.from.memberId,
@@ -149,7 +153,7 @@ function addOffered(chat: Chat, user: UserRow, { conn, offer }: Offered & { conn
     memberStatus: offer.pending ? "pending_review" : "accepted",
     invitedBy: { type: "unknown" },
     invitedByGroupMemberId: host.id,
-    ...(conn.incognito && { profile: conn.incognito }),
+    ...(conn.incognito !== undefined && { profile: conn.incognito }),
   })
   return { group, host }
 }

@@ -73,7 +73,7 @@ function itemOf(chat: Chat, from: FromMember, message: MessageOf<"x.msg.new">): 
     ...supportOf(chat, from, message),
     ...(message.content.type === "report" && { status: { type: "rcvRead" as const } }),
     ...blocked,
-    ...(by && { forwardedByMember: by.id }),
+    ...(by !== undefined && { forwardedByMember: by.id }),
     ...(sentAt !== undefined && { itemTs: sentAt }),
   })
 }
@@ -100,7 +100,11 @@ function isFrom({ dir }: ItemRow, member: MemberRow): boolean {
 
 function updated(chat: Chat, from: FromMember, message: MessageOf<"x.msg.update">): void {
   const known = find(chat, from, message.msgId)
-  if (known && !(isFrom(known, from.member) && known.content.type === "rcvMsgContent")) return
+  if (
+    known !== undefined &&
+    !(isFrom(known, from.member) && known.content.type === "rcvMsgContent")
+  )
+    return
   if (!maySend(from, message)) return
   // A message that the user deleted is there again.
   const item = known ?? itemOf(chat, from, { ...message, event: "x.msg.new" })

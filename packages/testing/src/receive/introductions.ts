@@ -23,7 +23,7 @@ export function welcome(chat: Chat, user: UserRow, { group, member }: NewMemberO
   const conn = chat.conn(member.connId)
   if (conn === undefined) return
   const viaLink = conn.viaUserContactLink !== undefined
-  if (group.businessChat) {
+  if (group.businessChat !== undefined) {
     const { displayName, fullName } = membershipOf(chat.state, group).profile
     const groupProfile = { ...group.groupProfile, displayName, fullName }
     sendMessages(chat, conn, [
@@ -47,7 +47,7 @@ function putOff(chat: Chat, { group, member }: NewMemberOf): void {
   const conn = chat.conn(member.connId)
   const { memberRole: role, memberId } = member
   const msgId = chat.hub.random.sharedId()
-  if (conn)
+  if (conn !== undefined)
     sendMessages(chat, conn, [{ event: "x.grp.link.acpt", msgId, role, memberId, pending: true }])
   introduce(chat, { group, member }, (other) => hasRole(other, "moderator"))
 }
@@ -95,7 +95,7 @@ function wire(member: MemberRow): WireMember {
 /** What the group says to new members. */
 function descriptionOf(chat: Chat, group: GroupRow): Message[] {
   const { description } = group.groupProfile
-  if (description === undefined || group.businessChat) return []
+  if (description === undefined || group.businessChat !== undefined) return []
   const content = { type: "text", text: description } as const
   return [{ event: "x.msg.new", msgId: chat.hub.random.sharedId(), content }]
 }
@@ -114,7 +114,7 @@ export function introduced(
   { member, blocked }: MessageOf<"x.grp.mem.intro">,
 ): void {
   const { user, group, host, conn } = from
-  if (memberByMemberId(chat, group, member.memberId)) return
+  if (memberByMemberId(chat, group, member.memberId) !== undefined) return
   const row = addMember(chat, user, group, {
     memberId: member.memberId,
     memberRole: member.role,
@@ -143,12 +143,12 @@ export function forwardIntroduction(
   { memberId, queue }: MessageOf<"x.grp.mem.inv">,
 ): void {
   const to = memberByMemberId(chat, group, memberId)
-  if (to) tell(chat, to, { event: "x.grp.mem.fwd", member: wire(from), queue })
+  if (to !== undefined) tell(chat, to, { event: "x.grp.mem.fwd", member: wire(from), queue })
 }
 
 function tell(chat: Chat, member: MemberRow, message: Message): void {
   const to = recipient(chat, member)
-  if (to) sendTo(chat, to, [message])
+  if (to !== undefined) sendTo(chat, to, [message])
 }
 
 /** A member connects to the queue that a new one made for it. */

@@ -81,7 +81,7 @@ export function inviteMemberContact(
     event: "x.grp.direct.inv",
     msgId,
     queue: conn.queue,
-    ...(content && { content }),
+    ...(content !== undefined && { content }),
   }
   sendMessages(chat, memberConn, [message])
   chat.state.contacts.update(contact, { contactGrpInvSent: true })
@@ -120,7 +120,7 @@ export function memberContactOffered(
       fromGroupMemberId_: member.id,
       ...(member.connId !== undefined && { fromGroupMemberConnId_: member.connId }),
       groupDirectInvStartedConnection: false,
-      ...(content && { message: { content, msgId } }),
+      ...(content !== undefined && { message: { content, msgId } }),
     },
   })
   const key = `@${contact.id}`

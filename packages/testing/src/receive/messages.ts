@@ -25,7 +25,7 @@ export function receiveMessages(
     receiveInGroup(chat, conn, messages)
   }
   const wanted = receipt > 0 && messages.some(({ event }) => acknowledgedEvents.includes(event))
-  if (!wanted || !conns.get(conn.id)) return
+  if (!wanted || conns.get(conn.id) === undefined) return
   if (conn.status === "ready") chat.send(conn, { type: "receipt", receipt })
   else conns.update(conn, { receipts: [...(conn.receipts ?? []), receipt] })
 }

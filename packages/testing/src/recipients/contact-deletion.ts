@@ -35,7 +35,7 @@ export function deleteContact(
     deleteItems(chat, user, key)
     state.contacts.delete(contact.id)
     state.profiles.delete(contact.profile.profileId)
-    if (conn?.incognito) state.profiles.delete(conn.incognito.profileId)
+    if (conn?.incognito !== undefined) state.profiles.delete(conn.incognito.profileId)
   } else {
     delete contact.connId
     state.contacts.update(contact, { contactStatus: "deletedByUser" })

@@ -29,7 +29,7 @@ export function customProfile({ incognito }: Pick<ConnRow, "incognito">): T.Prof
 
 /** The profile that others see: preferences with every default filled in. */
 export function shownProfile(chat: Chat, user: UserRow, conn?: ConnRow): T.Profile {
-  const custom = conn && customProfile(conn)
+  const custom = conn === undefined ? undefined : customProfile(conn)
   if (custom !== undefined) return { ...custom, preferences: fullPreferences(undefined) }
   const { profileId: _, localAlias: __, ...profile } = user.profile
   return { ...profile, preferences: chat.wire(user).fullPreferences }

@@ -44,9 +44,10 @@ function progress(chat: Chat, connId: number, receipt: number, to: Progress): vo
 }
 
 function advance(chat: Chat, item: ItemRow, connId: number, to: Progress): boolean {
-  const status = item.recipients
-    ? groupStatus(chat, item, connId, to)
-    : directStatus(item.status, to)
+  const status =
+    item.recipients !== undefined
+      ? groupStatus(chat, item, connId, to)
+      : directStatus(item.status, to)
   if (JSON.stringify(status) === JSON.stringify(item.status)) return false
   const direct = item.recipients === undefined && to === "sent"
   chat.state.items.update(item, {

@@ -64,7 +64,7 @@ export function sendPending(chat: Chat, conn: ConnRow, member: MemberRow): void 
 export function startOf(to: readonly Recipient[]): NonNullable<ItemRow["recipients"]> {
   const recipients: NonNullable<ItemRow["recipients"]> = {}
   for (const { way, member } of to) {
-    if (member) recipients[member.id] = way === "direct" ? "new" : way
+    if (member !== undefined) recipients[member.id] = way === "direct" ? "new" : way
   }
   return recipients
 }

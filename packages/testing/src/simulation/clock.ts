@@ -41,7 +41,7 @@ export class Clock {
   at(atMs: number, run: () => void): void {
     this.#nextId += 1
     this.#due.push({ id: this.#nextId, atMs, run })
-    this.#due.sort((a, b) => a.atMs - b.atMs || a.id - b.id)
+    this.#due.sort((a, b) => (a.atMs === b.atMs ? a.id - b.id : a.atMs - b.atMs))
     if (this.#runs) this.#wakeAt(atMs)
   }
 

@@ -33,8 +33,9 @@ export interface Server {
 /** Reads `smp://key@host:port`. */
 export function parseServer(text: string): Server {
   const match = /^(?:smp|xftp):\/\/([^@]*)@([^:/]+)(?::(\d+))?$/.exec(text)
-  if (!match?.[2]) throw new TypeError("a server is written smp://KEY@HOST:PORT")
-  return { key: match[1] ?? "", host: match[2], ...(match[3] && { port: match[3] }) }
+  const [, key = "", host, port] = match ?? []
+  if (host === undefined) throw new TypeError("a server is written smp://KEY@HOST:PORT")
+  return { key, host, ...(port !== undefined && { port }) }
 }
 
 export function serverText({ key, host, port }: Server): string {
@@ -66,7 +67,7 @@ export class Links {
 /** Takes a link apart: `simplex:/a#...`, `https://host/i#...`, `simplex:/contact#/?...`. */
 export function parseLink(text: string): ParsedLink {
   const short = /^(?:simplex:|https:\/\/([^/]+))\/([aigcr])#([^?]+)(?:\?(.*))?$/.exec(text)
-  if (short?.[3]) {
+  if (short !== null) {
     const query = new URLSearchParams(short[4] ?? "")
     const host = query.get("h") ?? short[1]
     if (host === undefined) throw failed({ type: "invalidConnReq" })
@@ -77,9 +78,9 @@ export function parseLink(text: string): ParsedLink {
   }
   const full = /^(?:simplex:|https:\/\/simplex\.chat)\/(contact|invitation)#\/\?(.*)$/.exec(text)
   const queue = new URLSearchParams(full?.[2] ?? "").get("smp")
-  const address = /^(smp:\/\/[^/]*)\/([^#/]+)/.exec(queue ?? "")
-  if (!address?.[1] || !address[2]) throw failed({ type: "invalidConnReq" })
-  return { key: `queue ${address[2]}`, server: parseServer(address[1]) }
+  const [, server, id] = /^(smp:\/\/[^/]*)\/([^#/]+)/.exec(queue ?? "") ?? []
+  if (server === undefined) throw failed({ type: "invalidConnReq" })
+  return { key: `queue ${id}`, server: parseServer(server) }
 }
 
 /** The link with the key that its server holds for whoever uses it. */

@@ -15,7 +15,7 @@ export function fileView(state: State, { fileId }: ItemRow): T.CIFile | undefine
     fileName: file.fileName,
     fileSize: file.fileSize,
     ...(filePath !== undefined && {
-      fileSource: { filePath, ...(cryptoArgs && { cryptoArgs }) },
+      fileSource: { filePath, ...(cryptoArgs !== undefined && { cryptoArgs }) },
     }),
     fileStatus: file.status,
     fileProtocol: file.chat.startsWith("*") ? "local" : "xftp",
@@ -91,7 +91,7 @@ export function rcvFileView(file: FileRow): T.RcvFileTransfer {
     chunkSize,
     cancelled: file.cancelled,
     ...(file.grpMemberId !== undefined && { grpMemberId: file.grpMemberId }),
-    ...(cryptoArgs && { cryptoArgs }),
+    ...(cryptoArgs !== undefined && { cryptoArgs }),
   }
 }
 

@@ -87,12 +87,12 @@ export function featureState(
   const on = enable === "on"
   const param = on && feature === "timedMessages" ? ttl : undefined
   return {
-    text: `${names[feature]}: ${enable}${on && role ? ` for ${role}s` : ""}${param ? `, after ${duration(param)}` : ""}`,
+    text: `${names[feature]}: ${enable}${on && role !== undefined ? ` for ${role}s` : ""}${param === undefined ? "" : `, after ${duration(param)}`}`,
     content: {
       groupFeature: feature,
       preference: { enable },
       ...(param !== undefined && { param }),
-      ...(on && role && { memberRole_: role }),
+      ...(on && role !== undefined && { memberRole_: role }),
     },
   }
 }

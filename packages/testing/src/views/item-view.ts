@@ -51,7 +51,7 @@ export function itemView(state: State, item: ItemRow, look: ItemLook = {}): T.Ch
     content: item.content,
     mentions: mentionsView(state, item),
     ...given("formattedText", parts),
-    ...given("quotedItem", item.quote && quoteView(state, item.quote)),
+    ...given("quotedItem", item.quote === undefined ? undefined : quoteView(state, item.quote)),
     reactions: reactionCounts(item.reactions),
     ...given("file", fileView(state, item)),
   }
@@ -111,7 +111,10 @@ function mentionsView(state: State, item: ItemRow): Record<string, T.CIMention> 
 function quoteView(state: State, quote: QuoteRow): T.CIQuote {
   const parts = formatted(quote.content.text)
   return {
-    ...given("chatDir", quote.dir && directionView(state, quote.dir, { withoutConn: true })),
+    ...given(
+      "chatDir",
+      quote.dir === undefined ? undefined : directionView(state, quote.dir, { withoutConn: true }),
+    ),
     ...given("itemId", quote.itemId),
     ...given("sharedMsgId", quote.sharedMsgId),
     sentAt: quote.sentAt,
@@ -155,7 +158,7 @@ export function chatInfo(state: State, chat: string, support?: number): T.ChatIn
   const member = support === membershipOf(state, group).id ? undefined : state.members.get(support)
   const scope: T.GroupChatScopeInfo = {
     type: "memberSupport",
-    ...(support !== 0 && member && { groupMember_: memberView(state, member) }),
+    ...(support !== 0 && member !== undefined && { groupMember_: memberView(state, member) }),
   }
   return { ...info, groupChatScope: scope }
 }

@@ -71,28 +71,31 @@ function delimited(text: string, at: number): Part | undefined {
 }
 
 function colored(text: string, at: number): Part | undefined {
-  const match = /^!([1-6rgbycm]) ([^!]*[^\s!])!/.exec(text.slice(at))
-  const color = match?.[1] && colors[match[1]]
-  if (!match?.[2] || !color) return undefined
+  const [whole = "", name = "", inner = ""] =
+    /^!([1-6rgbycm]) ([^!]*[^\s!])!/.exec(text.slice(at)) ?? []
+  const color = colors[name]
+  if (color === undefined) return undefined
   return {
-    formatted: { format: { type: "colored", color }, text: match[2] },
-    length: match[0].length,
+    formatted: { format: { type: "colored", color }, text: inner },
+    length: whole.length,
   }
 }
 
 function mention(text: string, at: number): Part | undefined {
   const match = /^@(?:'([^']+)'|([^\s@']*[^\s@'.,;:!?)]))/.exec(text.slice(at))
   const memberName = match?.[1] ?? match?.[2]
-  if (!match || memberName === undefined) return undefined
+  if (match === null || memberName === undefined) return undefined
   const format = { type: "mention", memberName } as const
   return { formatted: { format, text: match[0] }, length: match[0].length }
 }
 
 function word(text: string, at: number): Part | undefined {
-  const found = /^\S+/.exec(text.slice(at))?.[0].replace(/[.,;:!?)]+$/, "")
-  if (!found) return undefined
+  const found = /^\S+/.exec(text.slice(at))?.[0].replace(/[.,;:!?)]+$/, "") ?? ""
+  if (found === "") return undefined
   const format = wordFormat(found)
-  return format && { formatted: { format, text: found }, length: found.length }
+  return format === undefined
+    ? undefined
+    : { formatted: { format, text: found }, length: found.length }
 }
 
 function wordFormat(text: string): T.Format | undefined {
@@ -106,13 +109,13 @@ function simplexLink(text: string): T.Format | undefined {
   const short = /^(?:simplex:|https:\/\/([^/]+))\/([aigcr])#/.exec(text)
   const full = /^(?:simplex:|https:\/\/simplex\.chat)\/(contact|invitation)#\/\?/.exec(text)
   const types = { a: "contact", i: "invitation", g: "group", c: "channel", r: "relay" } as const
-  const linkType = short ? types[short[2] as keyof typeof types] : undefined
+  const linkType = short !== null ? types[short[2] as keyof typeof types] : undefined
   if (linkType !== undefined) {
     const host = short?.[1] ?? /[?&]h=([^&,]+)/.exec(text)?.[1]
     if (host === undefined) return undefined
     return { type: "simplexLink", linkType, simplexUri: text, smpHosts: [host] }
   }
-  if (!full) return undefined
+  if (full === null) return undefined
   const host = /%40([^%]+)/.exec(text)?.[1]
   if (host === undefined) return undefined
   const isGroup = text.includes("groupLinkId")

@@ -79,7 +79,7 @@ export function mergedPreferences(sides: Sides): T.ContactUserPreferences {
     files: each("files"),
     calls: each("calls"),
     sessions: each("sessions"),
-    ...(commands && { commands }),
+    ...(commands !== undefined && { commands }),
   }
 }
 

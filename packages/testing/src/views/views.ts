@@ -97,13 +97,13 @@ export function contactView(state: State, contact: ContactRow): T.Contact {
     contactId: contact.id,
     localDisplayName: contact.localDisplayName,
     profile: contact.profile,
-    ...given("activeConn", conn && connView(conn)),
+    ...given("activeConn", conn === undefined ? undefined : connView(conn)),
     contactUsed: contact.contactUsed,
     contactStatus: contact.contactStatus,
     chatSettings: { enableNtfs: "all", favorite: false },
     userPreferences,
     mergedPreferences: mergedPreferences({
-      user: conn?.incognito ? undefined : userOf(state, contact).profile.preferences,
+      user: conn?.incognito !== undefined ? undefined : userOf(state, contact).profile.preferences,
       own: userPreferences,
       contact: contact.profile.preferences,
     }),
@@ -113,7 +113,7 @@ export function contactView(state: State, contact: ContactRow): T.Contact {
     ...given("contactRequestId", contact.contactRequestId),
     ...given("contactGroupMemberId", contact.contactGroupMemberId),
     contactGrpInvSent: contact.contactGrpInvSent,
-    ...(groupDirectInv && {
+    ...(groupDirectInv !== undefined && {
       groupDirectInv: {
         ...(invitation as T.GroupDirectInvitation),
         ...(isThere && given("fromGroupMemberConnId_", fromGroupMemberConnId_)),
@@ -149,7 +149,7 @@ export function memberView(state: State, member: MemberRow, look: MemberLook = {
     memberProfile: member.profile,
     ...given("memberContactId", member.memberContactId),
     memberContactProfileId: member.profile.profileId,
-    ...given("activeConn", conn && connView(conn)),
+    ...given("activeConn", conn === undefined ? undefined : connView(conn)),
     memberChatVRange: member.memberChatVRange,
     createdAt: member.createdAt,
     updatedAt: member.updatedAt,

@@ -53,7 +53,9 @@ async function one(world: World, { who, room, a }: Step, fits: (item: Item) => b
   const ref = await world.ref(who, room)
   if (ref === undefined) return undefined
   const item = pick((await world.items(who, ref)).filter(fits), a)
-  return item && { ref, item, id: item.meta.itemId, shared: item.meta.itemSharedMsgId ?? "" }
+  return item === undefined
+    ? undefined
+    : { ref, item, id: item.meta.itemId, shared: item.meta.itemSharedMsgId ?? "" }
 }
 
 const visible = ({ meta, content }: Item) =>
@@ -72,7 +74,9 @@ async function memberId(world: World, name: Name): Promise<number | undefined> {
   const own = (await world.group(name))?.membership.memberId
   const { group } = await world.person("alice").command("/_members #1", "groupMembers")
   const member = group.members.find(({ memberId }) => memberId === own)
-  return member && /connected|complete/.test(member.memberStatus) ? member.groupMemberId : undefined
+  return member !== undefined && /connected|complete/.test(member.memberStatus)
+    ? member.groupMemberId
+    : undefined
 }
 
 const actions = {
@@ -80,7 +84,8 @@ const actions = {
 
   async quote(world, step) {
     const found = await one(world, step, visible)
-    if (found) await send(world, step, { ...text(`reply ${step.b}`), quotedItemId: found.id })
+    if (found !== undefined)
+      await send(world, step, { ...text(`reply ${step.b}`), quotedItemId: found.id })
   },
 
   async file(world, step) {
@@ -104,7 +109,7 @@ const actions = {
       step,
       (item) => visible(item) && item.file?.fileStatus.type === "rcvInvitation",
     )
-    if (!found) return
+    if (found === undefined) return
     const { fileId = 0 } = found.item.file ?? {}
     await world
       .person(step.who)
@@ -113,7 +118,8 @@ const actions = {
 
   async edit(world, step) {
     const found = await one(world, step, ({ meta }) => meta.editable)
-    if (!found || found.item.file || (await isObserver(world, step))) return
+    if (found === undefined || found.item.file !== undefined || (await isObserver(world, step)))
+      return
     const said = `edited ${step.b}`
     if (found.item.meta.itemText === said) return
     const update = `/_update item ${found.ref} ${found.id} json ${JSON.stringify(text(said))}`
@@ -122,7 +128,7 @@ const actions = {
 
   async delete(world, step) {
     const found = await one(world, step, visible)
-    if (!found) return
+    if (found === undefined) return
     const own = found.item.meta.deletable
     const mode = pick(
       own ? ["broadcast", "internal", "internalMark"] : ["internal", "internalMark"],
@@ -137,7 +143,7 @@ const actions = {
   async react(world, step) {
     const found = await one(world, step, visible)
     const emoji = pick(emojis, step.b)
-    if (!found) return
+    if (found === undefined) return
     const has = found.item.reactions.some(
       ({ reaction, userReacted }) => userReacted && "emoji" in reaction && reaction.emoji === emoji,
     )
@@ -156,7 +162,7 @@ const actions = {
       { ...step, who: "alice", room: "group" },
       (item) => visible(item) && item.chatDir.type === "groupRcv",
     )
-    if (!found) return
+    if (found === undefined) return
     await world.person("alice").command(`/_delete member item #1 ${found.id}`, "chatItemsDeleted")
   },
 

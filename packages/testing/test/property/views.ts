@@ -66,11 +66,11 @@ async function expectSameRoom(world: World, room: Room): Promise<void> {
       return [{ who, item: items.get(said.id), must: has(said.to), exact: has(said.exact) }]
     })
     expectSameMessage(said, there)
-    for (const { who, item } of there) if (item) expectFile(world, said, who, item)
+    for (const { who, item } of there) if (item !== undefined) expectFile(world, said, who, item)
     const own = there.find(({ who, exact }) => who === said.by && exact)?.item
     // In a group, where nobody came or left since.
     const all = there.length > 1 && there.every(({ exact }) => exact) && said.epoch === world.epoch
-    if (own && (room !== "group" || all))
+    if (own !== undefined && (room !== "group" || all))
       same(`the status of what ${said.by} said in ${room}`, own.meta.itemStatus, delivered)
   }
 }
@@ -94,15 +94,19 @@ function expectSameMessage(said: Said, there: readonly There[]): void {
   const exact = there.filter((one) => one.exact)
   const [first] = exact
   for (const { who, item } of exact)
-    same(`${who} and ${first?.who} on ${what}`, item && seen(item), first?.item && seen(first.item))
+    same(
+      `${who} and ${first?.who} on ${what}`,
+      item === undefined ? undefined : seen(item),
+      first?.item === undefined ? undefined : seen(first.item),
+    )
   // Those who were just joining have what it says now, and not all that became of it before.
-  const known = there.flatMap(({ item }) => (item ? [seen(item)] : []))
+  const known = there.flatMap(({ item }) => (item !== undefined ? [seen(item)] : []))
   const gone = known.length === 0 || known.some(({ deleted }) => deleted)
-  const everywhere = !gone && exact.every(({ item }) => item)
+  const everywhere = !gone && exact.every(({ item }) => item !== undefined)
   for (const { who, item, must } of there) {
     if (item === undefined) same(`whether ${who} must have ${what}`, must && everywhere, false)
     else same(`${who} on the text of ${what}`, seen(item).text, known[0]?.text)
-    if (item && everywhere) same(`${who} on ${what}`, seen(item).deleted, false)
+    if (item !== undefined && everywhere) same(`${who} on ${what}`, seen(item).deleted, false)
   }
 }
 

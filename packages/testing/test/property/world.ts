@@ -56,9 +56,10 @@ export class World {
       if (json === undefined) return
       const { result, error } = JSON.parse(json) as { result?: object; error?: object }
       const type = "event" in frame ? "ChatEvent" : "ChatResponse"
-      const problems = result
-        ? validate(type, result, { strict: true })
-        : validate("ChatError", error, { strict: true })
+      const problems =
+        result !== undefined
+          ? validate(type, result, { strict: true })
+          : validate("ChatError", error, { strict: true })
       if (problems.length > 0) throw new Error(`not as declared: ${JSON.stringify(problems)}`)
     })
     return network
@@ -130,7 +131,7 @@ export class World {
   async settled(): Promise<void> {
     this.quiet()
     const members: Name[] = []
-    for (const name of names) if (await this.ref(name, "group")) members.push(name)
+    for (const name of names) if ((await this.ref(name, "group")) !== undefined) members.push(name)
     if (members.join() === this.members.join()) return
     this.epoch += 1
     this.members = members
@@ -152,7 +153,7 @@ export class World {
     const seen: Name[] = [who]
     for (const name of names) {
       const { membership } = (await this.group(name)) ?? {}
-      if (membership && ids.has(membership.memberId)) seen.push(name)
+      if (membership !== undefined && ids.has(membership.memberId)) seen.push(name)
     }
     return seen
   }
@@ -182,7 +183,7 @@ export class World {
     }
     const group = await this.group(who)
     const isIn = current.has(group?.membership.memberStatus ?? "")
-    return group && isIn ? `#${group.groupId}` : undefined
+    return group !== undefined && isIn ? `#${group.groupId}` : undefined
   }
 
   /** What was said in a chat, oldest first. */
