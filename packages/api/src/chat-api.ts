@@ -20,7 +20,7 @@ import type { BufferedEvents, EventStream, EventStreamOptions } from "./events/e
 import { type Backoff, Receiver } from "./events/receiver.ts"
 import { FileTransfers } from "./files/transfers.ts"
 import { CommandChannel } from "./sending/command-channel.ts"
-import { type Signal, Signals } from "./signals.ts"
+import { Signals } from "./signals.ts"
 import { openDatabase } from "./open-database.ts"
 import { UserApi } from "./user-api.ts"
 import type { Said, Tagged } from "./wire/envelope.ts"
@@ -90,11 +90,16 @@ export class ChatApi extends FileTransfers {
     super()
     this.#core = core
     const onError = (error: ChatEventError) => this.#errors.report(error)
-    const onWrongShape = (cause: unknown, { type: tag }: Signal) => {
-      const problem = `the core said something of a wrong shape in ${tag}`
-      onError(new ChatEventError("invalidEvent", problem, { cause, tag }))
-    }
-    this.signals = new Signals(onWrongShape, () => this.#receiver.start())
+    this.signals = new Signals({
+      onFailure: (cause, { type: tag }) => {
+        const problem = `the core said something of a wrong shape in ${tag}`
+        onError(new ChatEventError("invalidEvent", problem, { cause, tag }))
+      },
+      onCallbackFailure: (cause, name) => {
+        onError(new ChatEventError("handlerFailed", `${name} failed`, { cause }))
+      },
+      onFollowed: () => this.#receiver.start(),
+    })
     this.signals.on(["newChatItems", "chatItemsStatusesUpdated"], (said) => {
       if ("chatItems" in said) for (const item of said.chatItems) this.#deliveries.see(item)
     })
@@ -328,8 +333,19 @@ export class ChatApi extends FileTransfers {
   #onAnswer(answer: Tagged): void {
     if (answer.type === "chatStarted" || answer.type === "chatRunning") this.#chat = "started"
     if (answer.type === "chatStopped") this.#chat = "stopped"
+    if (answer.type === "userProfileUpdated") this.#checkProfileUpdate(answer["updateSummary"])
     // Those who follow something look for tags that they know.
     this.signals.publish(answer as unknown as ChatResponse)
+  }
+
+  /** The core says that the profile was updated also when no contact was told. */
+  #checkProfileUpdate(summary: unknown): void {
+    const { updateSuccesses = 0, updateFailures = 0 } = (summary ??
+      {}) as Partial<T.UserProfileUpdateSummary>
+    if (updateFailures === 0) return
+    const all = updateSuccesses + updateFailures
+    const problem = `the new profile did not reach ${updateFailures} of ${all} contacts`
+    this.#errors.report(new ChatEventError("profileNotSent", problem))
   }
 
   #onSaid(said: Said): void {

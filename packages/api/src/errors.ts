@@ -89,10 +89,12 @@ export class ChatCommandError extends ChatApiError {
  * Something went wrong on the way from the core to the handlers. `onError` reports the codes up to
  * `eventsDropped`, the others are thrown where one waits.
  *
- * - `handlerFailed`: a handler of the event `tag` threw or rejected with `cause`
+ * - `handlerFailed`: a handler of the event `tag`, or a function such as `onProgress`, threw or
+ *   rejected with `cause`
  * - `receiveFailed`: the core failed to hand out events; receiving goes on after `retryInMs`
  * - `invalidEvent`: what the core handed out is not an event
  * - `stopFailed`: the chat did not stop when the api was closed; it is closed all the same
+ * - `profileNotSent`: the core stored a new profile, but could not send it to some or all contacts
  * - `eventsDropped`: `dropped` events came while nobody took them, and there was no more room
  * - `overflow`: an iterator was not read for so long that its buffer was full
  * - `timeout`: what was waited for did not come in time
@@ -125,6 +127,7 @@ export type EventErrorCode =
   | "aborted"
   | "closed"
   | "stopFailed"
+  | "profileNotSent"
 
 interface EventFailure extends ErrorOptions {
   readonly tag?: string | undefined

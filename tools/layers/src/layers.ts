@@ -37,6 +37,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "signals.ts",
       "events",
       "sending",
+      "limits",
       "gen",
       "errors.ts",
       "wire",

@@ -13,6 +13,8 @@ export abstract class CommandSet {
    * @param params its parameters
    * @returns the answer, one of `Response` without the error
    * @throws {CommandSyntaxError} when the parameters cannot be written; nothing is sent then
+   * @throws {LimitError} when a text, a picture or the mentions are more than the core takes; nothing
+   *   is sent then
    * @throws {ChatCommandError} when the command fails, with a `code` to switch on
    *
    * @example

@@ -1,3 +1,4 @@
+import { resolve } from "node:path"
 import type { CR } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import type { CallOptions } from "@simplex-chat/core"
@@ -13,7 +14,10 @@ export interface ReceiveFileOptions extends CallOptions {
   readonly storeEncrypted?: boolean | undefined
   /** Whether a small file may come within messages; absent leaves it to the core. */
   readonly fileInline?: boolean | undefined
-  /** Where to store it; absent: in the files folder, under the name that the sender gave. */
+  /**
+   * Where to store it, relative to the working directory of this process; nothing may be there yet.
+   * Absent: in the files folder, under the name that the sender gave.
+   */
   readonly filePath?: string | undefined
 }
 
@@ -25,13 +29,16 @@ export abstract class FileCommands extends CommandSet {
    * @param fileId `fileId` of the item's `file`
    * @returns `rcvFileAccepted` with the item; `rcvFileAcceptedSndCancelled` when the
    *   sender has cancelled the file
-   * @throws {ChatCommandError} `fileAlreadyReceiving`, `fileCancelled`, `userNotFoundByFileId`
+   * @throws {ChatCommandError} `fileAlreadyReceiving`, `fileCancelled`, `userNotFoundByFileId`;
+   *   `fileAlreadyExists` when there is something at `filePath`, or no such folder
    */
   apiReceiveFile(
     fileId: number,
     options: ReceiveFileOptions = {},
   ): Promise<CR.RcvFileAccepted | CR.RcvFileAcceptedSndCancelled> {
-    const { userApprovedRelays = true, storeEncrypted, fileInline, filePath } = options
+    const { userApprovedRelays = true, storeEncrypted, fileInline } = options
+    // The core reserves a relative path in its working directory, and looks for it in its files folder.
+    const filePath = options.filePath === undefined ? undefined : resolve(options.filePath)
     const params = { fileId, userApprovedRelays, storeEncrypted, fileInline, filePath }
     return this.send(CC.ReceiveFile, params, options)
   }

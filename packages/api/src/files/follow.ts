@@ -44,7 +44,9 @@ export async function follow(
   const end = new Promise<T.AChatItem>((resolve, reject) => {
     take = (outcome) => {
       if (outcome.fileId !== fileId) return
-      if (outcome.progress !== undefined) options.onProgress?.(outcome.progress)
+      if (outcome.progress !== undefined) {
+        signals.callBack("onProgress", options.onProgress, outcome.progress)
+      }
       if (outcome.done !== undefined) resolve(outcome.done)
       if (outcome.failure !== undefined) reject(outcome.failure)
     }
