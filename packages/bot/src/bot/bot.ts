@@ -3,7 +3,7 @@ import type { T } from "@simplex-chat/types"
 import { Composer } from "../composer/composer.ts"
 import { BotError } from "../errors.ts"
 import type { MessageFilter, MessageOf, WaitForMessageOptions } from "../messages/message.ts"
-import { asContent, sendMessage, type SendOptions } from "../messages/outgoing.ts"
+import { asContent, type SendOptions } from "../messages/outgoing.ts"
 import type { SentMessage } from "../messages/sent-message.ts"
 import { currentRun } from "../scheduling/handler-run.ts"
 import { checkOptions } from "./check-options.ts"
@@ -205,7 +205,8 @@ export class Bot extends Composer {
     content: string | T.MsgContent,
     options?: SendOptions,
   ): Promise<SentMessage> {
-    return sendMessage(this.api, chat, { content: asContent(content) }, options)
+    const { outbox } = this.#whileRunning("api")
+    return outbox.send(chat, { content: asContent(content) }, options)
   }
 
   /** Asks the database, so that `ok` means more than that the process lives. */

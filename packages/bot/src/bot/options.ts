@@ -80,6 +80,12 @@ export interface BotOptions {
    * that two bots do not talk to each other for ever; true when absent.
    */
   readonly ignoreBots?: boolean | undefined
+  /**
+   * How often the bot may say the same to the same chat in a minute, in answer to the same message; 20
+   * when absent. What is more is a `RepeatedMessageError`, and logged once: it ends what two bots say
+   * to each other.
+   */
+  readonly maxRepeats?: number | undefined
   /** How long `stop` waits for handlers, in milliseconds; 10,000 when absent. */
   readonly stopTimeoutMs?: number | undefined
   /**

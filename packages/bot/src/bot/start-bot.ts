@@ -5,8 +5,10 @@ import { acceptAll, pendingRequests } from "../contacts/pending-requests.ts"
 import { GroupJoins } from "../groups/group-joins.ts"
 import { isInvited, joinInvitedGroups } from "../groups/join-groups.ts"
 import { Inbox } from "../inbox/inbox.ts"
+import { Outbox } from "../messages/outbox.ts"
+import { RepeatGuard } from "../messages/repeat-guard.ts"
 import { catchUp } from "./catch-up.ts"
-import { fileFolders, setFileFolders } from "./file-folders.ts"
+import { fileFolders, makeFilesFolder, setFileFolders } from "./file-folders.ts"
 import { identityOf } from "./identity.ts"
 import { inboxReports } from "./inbox-reports.ts"
 import { logError, type Logger } from "./logging.ts"
@@ -29,6 +31,7 @@ import { showAddress } from "./terminal.ts"
 export interface Running {
   readonly api: ChatApi
   readonly inbox: Inbox
+  readonly outbox: Outbox
   readonly logger: Logger
   readonly identified: Identified
   readonly identity: string
@@ -77,10 +80,13 @@ async function startOn(
 ): Promise<Running> {
   const joins = new GroupJoins(state.notes)
   const reports = inboxReports(composer, options, logger, joins)
-  const inbox = new Inbox(api, state.store, limitsOf(options), reports)
+  const outbox = new Outbox(api, new RepeatGuard(options.maxRepeats ?? 20))
+  const folders = fileFolders(options)
+  const filesFolder = () => makeFilesFolder(options, inbox.identity)
+  const tools = { outbox, filesFolder }
+  const inbox: Inbox = new Inbox(api, state.store, { ...limitsOf(options), ...tools }, reports)
   const identified: Identified = { user: await findOrMakeUser(api, options), address: undefined }
   const { userId } = identified.user
-  const folders = fileFolders(options)
   if (folders !== undefined) await setFileFolders(api, folders)
   const reconciler = new Reconciler(
     [
@@ -164,7 +170,7 @@ async function startOn(
   if (groups.some(isInvited)) reconciler.add(invitations)
   const { address } = identified
   logger.info({ chats: inbox.load.chats, hasAddress: address !== undefined }, "started")
-  return { api, inbox, logger, identified, identity, reconciler, state }
+  return { api, inbox, outbox, logger, identified, identity, reconciler, state }
 }
 
 /** More than any bot has: the core has no other way to list all chats in one order. */

@@ -12,6 +12,7 @@ import {
   type MessageTools,
   type WaitForMessageOptions,
 } from "../messages/message.ts"
+import type { Outbox } from "../messages/outbox.ts"
 import { HandlerRunner, type HandlerRunnerCallbacks } from "../scheduling/handler-runner.ts"
 import { Semaphore } from "../scheduling/semaphore.ts"
 import { Backlog, type BacklogCallbacks, type CatchUpLimit } from "./backlog.ts"
@@ -33,6 +34,9 @@ export interface InboxOptions {
   readonly eventsSize: number
   /** How long `ask` waits when nothing else is said, in milliseconds. */
   readonly askTimeoutMs: number
+  readonly outbox: Outbox
+  /** Where files are received. */
+  readonly filesFolder: () => Promise<string>
   /** How long to wait for the rest of a live message that does not change, in milliseconds. */
   readonly liveIdleMs: number
 }
@@ -53,6 +57,7 @@ export interface InboxCallbacks
  */
 export class Inbox implements MessageTools {
   readonly api: ChatApi
+  readonly outbox: Outbox
   /** Set once the database of the bot is known. */
   identity = ""
   readonly #store: CheckpointStore
@@ -76,6 +81,7 @@ export class Inbox implements MessageTools {
     callbacks: InboxCallbacks,
   ) {
     this.api = api
+    this.outbox = options.outbox
     this.#store = store
     this.#options = options
     this.#callbacks = callbacks
@@ -176,6 +182,10 @@ export class Inbox implements MessageTools {
 
   corrected(message: Message, ms: number): Promise<Message> {
     return this.#corrections.wait(message, ms)
+  }
+
+  filesFolder(): Promise<string> {
+    return this.#options.filesFolder()
   }
 
   get askTimeoutMs(): number {
