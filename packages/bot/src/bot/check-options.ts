@@ -31,6 +31,9 @@ const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
   ignoreBots: ["boolean"],
   maxRepeats: ["number"],
   stopTimeoutMs: ["number"],
+  markRead: ["boolean"],
+  retention: ["object"],
+  quiet: ["object"],
   unhandledRejections: ["string"],
   filesFolder: ["string"],
   tempFolder: ["string"],
@@ -73,6 +76,15 @@ export function checkOptions(options: BotOptions): void {
   checkLogging(options.logging)
   for (const name of ["filesFolder", "tempFolder"] as const) {
     if (options[name] === "") throw new ConfigurationError(name, "must not be empty")
+  }
+  if (options.retention !== undefined) {
+    checkNames(options.retention, ["seconds"], "retention.")
+    checkWhole("retention.seconds", options.retention.seconds, 1)
+  }
+  if (options.quiet !== undefined) {
+    checkNames(options.quiet, ["startMs", "stopMs"], "quiet.")
+    checkWhole("quiet.startMs", options.quiet.startMs, 0)
+    checkWhole("quiet.stopMs", options.quiet.stopMs, 0)
   }
   const { unhandledRejections = "log" } = options
   if (!["log", "throw"].includes(unhandledRejections)) {

@@ -23,7 +23,7 @@ export function inboxReports(
   { onHandled, unhandledRejections = "log", ignoreBots = true }: BotOptions,
   logger: Logger,
   joins: GroupJoins,
-): InboxCallbacks {
+): Omit<InboxCallbacks, "onComplete"> {
   const placeOf = (update: Update): object => {
     const handler = handlerOf(update)
     const at = handler === undefined ? {} : { handler }

@@ -48,6 +48,8 @@ export interface InboxCallbacks
   onMismatch(chat: ChatKey, mismatch: Mismatch): void
   /** The queue of a chat failed in a way that should not happen; it goes on after a pause. */
   onQueueFailure(error: unknown, chat: ChatKey): void
+  /** A message counts as handled. */
+  onComplete(chat: T.ChatRef, itemId: number): void
   readonly policy: DeliveryPolicy
 }
 
@@ -73,6 +75,7 @@ export class Inbox implements MessageTools {
   readonly #edits = new Edits()
   readonly #corrections = new Corrections()
   #open = false
+  #stopped = false
 
   constructor(
     api: ChatApi,
@@ -152,6 +155,7 @@ export class Inbox implements MessageTools {
 
   /** Begins to work on what was received so far, and on what comes. */
   open(): void {
+    if (this.#stopped) return
     this.#open = true
     for (const queue of this.#queues.values()) queue.wake()
   }
@@ -164,6 +168,7 @@ export class Inbox implements MessageTools {
    */
   stop(deadlineMs: number): Promise<number> {
     this.#open = false
+    this.#stopped = true
     this.#replies.stop()
     this.#corrections.stop()
     this.#live.stop()
@@ -250,6 +255,7 @@ export class Inbox implements MessageTools {
         size,
         isOpen: () => this.#open,
         onIdle: () => this.#queues.delete(key),
+        onComplete: (chat, itemId) => this.#callbacks.onComplete(chat, itemId),
         onFailure: (error) => this.#callbacks.onQueueFailure(error, key),
       },
     )

@@ -1,5 +1,6 @@
 import { type ChatApi, ChatCommandError, type ChatTarget, chatRef } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
+import { setTimeout as sleep } from "node:timers/promises"
 import { BotError } from "../errors.ts"
 import { compose } from "./compose.ts"
 import type { Outgoing, SendOptions } from "./outgoing.ts"
@@ -13,6 +14,9 @@ type Messages = [T.ComposedMessage, ...T.ComposedMessage[]]
 export class Outbox {
   readonly #api: ChatApi
   readonly #repeats: RepeatGuard
+  /** Messages that no server has yet. */
+  #failed = 0
+  readonly #unsent = new Set<Promise<void>>()
 
   constructor(api: ChatApi, repeats: RepeatGuard) {
     this.#api = api
@@ -41,7 +45,32 @@ export class Outbox {
         this.#api.apiSendMessages(chat, messages, { ttl, signal }),
       ),
     )
-    return new SentMessage(this.#api, items)
+    const sent = new SentMessage(this.#api, items)
+    this.#track(sent)
+    return sent
+  }
+
+  /**
+   * Waits until servers have all that was sent.
+   *
+   * @returns how many messages no server has, after `timeoutMs` or because they failed
+   */
+  async flush(timeoutMs: number): Promise<number> {
+    const done = new AbortController()
+    const waited = sleep(timeoutMs, undefined, { signal: done.signal }).catch(() => {})
+    const before = this.#failed
+    const unsent = [...this.#unsent]
+    await Promise.race([Promise.all(unsent), waited])
+    done.abort()
+    return unsent.filter((one) => this.#unsent.has(one)).length + this.#failed - before
+  }
+
+  #track(message: SentMessage): void {
+    const tracked: Promise<void> = message
+      .sent()
+      .catch(() => void this.#failed++)
+      .finally(() => this.#unsent.delete(tracked))
+    this.#unsent.add(tracked)
   }
 }
 
