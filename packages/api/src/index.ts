@@ -14,6 +14,10 @@ export type { ErrorHandler } from "./events/error-reports.ts"
 export type { EventHandler, WaitForOptions } from "./events/event-hub.ts"
 export type { EventStream, EventStreamOptions } from "./events/event-stream.ts"
 
+// Connecting with people.
+export { ConnectError } from "./connecting/connect-error.ts"
+export type { Invitation, PendingRequest } from "./connecting/people.ts"
+
 // What becomes of messages and files.
 export { DeliveryError } from "./delivery/delivery.ts"
 export type { Delivery, DeliveryWait } from "./delivery/delivery.ts"

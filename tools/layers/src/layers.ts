@@ -32,6 +32,7 @@ export const layers: Readonly<Record<string, Layers>> = {
     order: [
       "delivery",
       "text",
+      "connecting",
       "files",
       "commands",
       "signals.ts",
@@ -65,6 +66,7 @@ export const layers: Readonly<Record<string, Layers>> = {
   },
   "packages/core-ffi": {
     order: [
+      "cli",
       "stub",
       "library",
       "database.ts",
@@ -75,6 +77,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "native",
       "errors.ts",
       "non-empty.ts",
+      "node-version.ts",
     ],
   },
   "packages/conformance": {

@@ -38,7 +38,7 @@ export abstract class GroupLinkCommands extends CommandSet {
   }
 
   /**
-   * Deletes the link; nobody can join through it any more, members stay.
+   * Deletes the link. No one can join through it any more; members stay.
    *
    * @throws {ChatCommandError} `groupLinkNotFound`, `groupUserRole`
    */

@@ -18,7 +18,7 @@ interface Outlet {
   readonly onError: (error: ChatEventError) => void
 }
 
-/** Brings events to those who want them; keeps the first thousand until somebody does. */
+/** Passes events to listeners; keeps the first thousand until there is one. */
 export class EventHub {
   readonly #outlet: Outlet
   readonly #dispatcher: Dispatcher<AnyEvent>
@@ -26,11 +26,11 @@ export class EventHub {
   readonly #once = new Map<EventTag, Map<unknown, Unsubscribe>>()
   /** Ends each wait and each iteration that is under way. */
   readonly #open = new Set<(error: ChatEventError | undefined) => void>()
-  /** What came while nobody listened; undefined once somebody does. */
+  /** Events from before the first listener; undefined once there is one. */
   #held: BufferedEvents | undefined = new BufferedEvents({ whenFull: "dropOldest" }, () => {})
   #releasing = false
   #closed = false
-  /** Why it was closed, when nobody asked for it. */
+  /** Why it was closed, when it was not closed by a call. */
   #failure: ChatEventError | undefined
 
   constructor(outlet: Outlet) {
@@ -145,7 +145,7 @@ export class EventHub {
       this.#held = undefined
       if (held === undefined) return
       if (held.dropped > 0) {
-        const problem = `${held.dropped} events came before anybody listened, and were dropped`
+        const problem = `${held.dropped} events arrived before the first listener and were dropped`
         this.#outlet.onError(new ChatEventError("eventsDropped", problem))
       }
       for (const event of held.drain()) this.#dispatcher.dispatch(event)

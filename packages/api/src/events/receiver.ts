@@ -18,10 +18,10 @@ interface Outlet {
   readonly onClosed: (cause: unknown) => void
 }
 
-/** After so many events, others get their turn: a flood must not keep timers and sockets waiting. */
+/** After this many events it yields: a flood must not keep timers and sockets waiting. */
 const eventsPerTurn = 512
 
-/** Takes what the core hands out, for ever: a failure is reported and tried again, ever later. */
+/** Receives from the core until stopped. A failure is reported and retried with growing delays. */
 export class Receiver {
   readonly #core: Core
   readonly #outlet: Outlet

@@ -15,7 +15,7 @@ export class EnvelopeError extends Error {
 }
 
 /**
- * Reads `{"result":{"type":...}}` or `{"error":{"type":...}}`; what stands beside these two, such as
+ * Reads `{"result":{"type":...}}` or `{"error":{"type":...}}`; other fields, such as
  * `remoteHostId`, is passed over.
  *
  * @throws {EnvelopeError} when the text is anything else

@@ -1,4 +1,5 @@
 import type { ChatApi, ChatEventError, ChatTarget } from "@simplex-chat/api"
+import { nodeProblem } from "@simplex-chat/core-ffi/node-version"
 import type { T } from "@simplex-chat/types"
 import { performance } from "node:perf_hooks"
 import { broadcast, type BroadcastOptions, type BroadcastSummary } from "../broadcast/broadcast.ts"
@@ -72,8 +73,14 @@ export class Bot extends Composer {
   #resolveStopped: (stopped: Stopped) => void = () => {}
   readonly #stopped = new Promise<Stopped>((resolve) => (this.#resolveStopped = resolve))
 
-  /** @throws {ConfigurationError} when an option is wrong or unknown */
+  /**
+   * @throws {ConfigurationError} when an option is wrong or unknown
+   * @throws {BotError} when this version of Node is too old
+   */
   constructor(options: BotOptions) {
+    // First of all: an old Node would fail somewhere else, with a misleading error.
+    const problem = nodeProblem()
+    if (problem !== undefined) throw new BotError(problem)
     checkOptions(options)
     super()
     this.options = options
