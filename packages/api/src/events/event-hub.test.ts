@@ -181,7 +181,7 @@ describe("waitFor", () => {
   })
 })
 
-describe("before anybody listens", () => {
+describe("before the first listener", () => {
   test("events are kept, for all handlers that are added together", async () => {
     const { api, core } = await openApi((command) =>
       JSON.stringify({ result: { type: command === "/_start" ? "chatStarted" : "chatStopped" } }),
