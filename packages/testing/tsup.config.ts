@@ -5,7 +5,8 @@ export default defineConfig({
   format: "esm",
   target: "node22",
   platform: "node",
-  dts: true,
+  // What is marked `@internal` (packets, rows) is no part of the declarations.
+  dts: { compilerOptions: { stripInternal: true } },
   clean: true,
   // tsup would take the prefix away that node:sqlite needs.
   removeNodeProtocol: false,

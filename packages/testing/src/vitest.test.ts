@@ -1,6 +1,8 @@
 import { expect, test } from "vitest"
 import { createNetwork } from "./index.ts"
-import "./vitest.ts"
+import { matchers } from "./vitest.ts"
+
+expect.extend(matchers)
 
 test("matchers read as the conversation", async () => {
   const network = createNetwork()

@@ -1,7 +1,3 @@
-/**
- * Matchers for vitest: `import "@simplex-chat/testing/vitest"` once, in a test or a set-up file.
- */
-import { expect } from "vitest"
 import type { Expected } from "./people/expecting.ts"
 import type { Person } from "./people/person.ts"
 import type { Patience } from "./people/user.ts"
@@ -24,7 +20,17 @@ interface Outcome {
   readonly message: () => string
 }
 
-expect.extend({
+/**
+ * Matchers for people, to be added once, in a test or a set-up file:
+ *
+ * ```ts
+ * import { matchers } from "@simplex-chat/testing/vitest"
+ * import { expect } from "vitest"
+ *
+ * expect.extend(matchers)
+ * ```
+ */
+export const matchers = {
   toHaveReceived: (person: Person, expected: Expected, patience?: Patience) =>
     outcome(() => person.expectMessage(expected, patience)),
   toHaveHeardNothingMore: (person: Person) => outcome(() => person.expectSilence()),
@@ -35,7 +41,7 @@ expect.extend({
       message: () => `${person.name} sees:\n${seen}\n\nexpected:\n${conversation}`,
     }
   },
-})
+}
 
 /** An expectation of a person as the outcome of a matcher. */
 async function outcome(expectation: () => Promise<unknown>): Promise<Outcome> {
