@@ -156,7 +156,7 @@ export class ChatApi extends People {
 
   /**
    * Stops the chat. It lets own commands and messages settle first, for the core can hang when it is
-   * stopped right after a burst of messages; and it does not wait for ever.
+   * stopped right after a burst of messages; and it does not wait forever.
    *
    * @throws {ChatCommandError} `timeout` when the core does not answer; it can be closed all the same
    */

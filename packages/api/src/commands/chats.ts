@@ -31,7 +31,7 @@ export abstract class ChatListCommands extends CommandSet {
   /**
    * Lists the groups of a user, who must be the active one; those it has left included.
    *
-   * @param contactId_ only groups of which this contact is a member
+   * @param contactId_ only groups that this contact is a member of
    * @param search only groups whose names or description contain this text
    * @throws {ChatCommandError} `differentActiveUser`
    */

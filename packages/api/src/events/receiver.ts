@@ -21,7 +21,7 @@ interface ReceiverCallbacks {
 /** Yields to timers and sockets after this number of events, so that a flood does not starve them. */
 const eventsPerTurn = 512
 
-/** Takes what the core hands out, for ever: a failure is reported and tried again, ever later. */
+/** Receives from the core until stopped. A failure is reported and retried with growing delays. */
 export class Receiver {
   readonly #core: Core
   readonly #callbacks: ReceiverCallbacks

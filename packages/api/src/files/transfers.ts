@@ -181,7 +181,7 @@ export abstract class FileTransfers extends ChatCommands {
   }
 }
 
-/** The deadline is that of the transfer, of which the command is a part. */
+/** The deadline covers the whole transfer, including the command. */
 const withoutDeadline = <Options extends FollowOptions>(options: Options): Options => ({
   ...options,
   timeoutMs: undefined,

@@ -4,7 +4,7 @@ import { refusal, result } from "@simplex-chat/core/scripted"
 import * as CC from "@simplex-chat/types/commands"
 import type { ChatApi } from "../index.ts"
 
-/** A core with users, of which one is active; commands of another user are refused. */
+/** A core with users, one of them active; commands of another user are refused. */
 function usersCore(active: number | undefined) {
   let user = active
   const log: string[] = []
