@@ -4,6 +4,7 @@ export type { ChatApiOptions, CloseOptions, StartOptions, StopOptions } from "./
 export type { UserApi } from "./user-api.ts"
 export { ChatApiError, ChatCommandError, ChatEventError, CoreInUseError } from "./errors.ts"
 export type { EventErrorCode } from "./errors.ts"
+export { type Limit, LimitError } from "./limits/limit-error.ts"
 export type { AgentErrorCode, ClientErrorCode, CommandErrorCode } from "./sending/error-code.ts"
 
 // Events.
@@ -13,17 +14,23 @@ export type { ErrorHandler } from "./events/error-reports.ts"
 export type { EventHandler, WaitForOptions } from "./events/event-hub.ts"
 export type { EventStream, EventStreamOptions } from "./events/event-stream.ts"
 
+// Connecting with people.
+export { ConnectError } from "./connecting/connect-error.ts"
+export type { Invitation, PendingRequest } from "./connecting/people.ts"
+
 // What becomes of messages and files.
 export { DeliveryError } from "./delivery/delivery.ts"
 export type { Delivery, DeliveryWait } from "./delivery/delivery.ts"
 export type { DeliveryState } from "./delivery/delivery-state.ts"
 export { FileTransferError } from "./files/file-transfer-error.ts"
+export { safeFileName } from "./files/safe-file-name.ts"
 export type { FileProgress } from "./files/outcome.ts"
 export type { ReceivedFile, ReceiveOptions, SendFileOptions, SentFile } from "./files/transfers.ts"
 
 // The size of messages.
 export { maxMessageBytes } from "@simplex-chat/core"
-export { fitsInMessage, type MessageContext } from "./text/message-size.ts"
+export { fitsInMessage, type MessageContext } from "./limits/message-size.ts"
+export { mentionsIn } from "./text/mentions.ts"
 export { splitText, type SplitOptions } from "./text/split-text.ts"
 
 // For libraries on top of this one.
@@ -31,7 +38,7 @@ export { ChatCommands } from "./commands/chat-commands.ts"
 export { type ChatTarget, chatRef } from "./commands/chat-target.ts"
 export type { Answer } from "./commands/command-set.ts"
 export type { GetChatOptions, GetChatsOptions } from "./commands/chats.ts"
-export type { ReceiveFileOptions } from "./commands/files.ts"
+export type { AppFilePaths, ReceiveFileOptions } from "./commands/files.ts"
 export type { RemoveMembersOptions } from "./commands/group-members.ts"
 export type { IncognitoOptions } from "./commands/groups.ts"
 export type {

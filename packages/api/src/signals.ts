@@ -5,6 +5,15 @@ import { Dispatcher, type Listener, type Unsubscribe } from "./events/dispatcher
 /** An answer or an event. */
 export type Signal = AnyEvent | ChatResponse
 
+interface SignalCallbacks {
+  /** A listener of this package failed: what the core said has another shape than declared. */
+  readonly onFailure: (error: unknown, said: Signal) => void
+  /** A function of the application failed. */
+  readonly onCallbackFailure: (error: unknown, name: string) => void
+  /** Something here waits for what the core will say: events must be received. */
+  readonly onFollowed: () => void
+}
+
 /**
  * Everything that the core says, for those parts of this package that follow something over answers
  * and events. They get it before any handler.
@@ -12,19 +21,18 @@ export type Signal = AnyEvent | ChatResponse
 export class Signals {
   readonly #dispatcher: Dispatcher<Signal>
   readonly #whenClosed = new Set<() => void>()
-  readonly #onFollowed: () => void
+  readonly #callbacks: SignalCallbacks
   #closed = false
 
-  /** @param onFollowed called when somebody waits for what the core will say */
-  constructor(onFailure: (error: unknown, said: Signal) => void, onFollowed: () => void) {
-    this.#dispatcher = new Dispatcher(onFailure)
-    this.#onFollowed = onFollowed
+  constructor(callbacks: SignalCallbacks) {
+    this.#callbacks = callbacks
+    this.#dispatcher = new Dispatcher(callbacks.onFailure)
   }
 
-  /** As {@link on}, for somebody who waits for it: from now on, events are received. */
+  /** As {@link on}, and from now on events are received. */
   follow(tags: readonly Signal["type"][], listener: Listener<Signal>): Unsubscribe {
     const unsubscribe = this.on(tags, listener)
-    this.#onFollowed()
+    this.expect()
     return unsubscribe
   }
 
@@ -32,6 +40,24 @@ export class Signals {
     const unsubscribes = tags.map((tag) => this.#dispatcher.on(tag, listener))
     return () => {
       for (const unsubscribe of unsubscribes) unsubscribe()
+    }
+  }
+
+  /** Has events received, for someone who waits for what is said of them. */
+  expect(): void {
+    this.#callbacks.onFollowed()
+  }
+
+  /**
+   * Calls a function of the application, such as `onProgress`. What it throws, or rejects with, is
+   * reported under this name.
+   */
+  callBack<Value>(name: string, call: ((value: Value) => unknown) | undefined, value: Value): void {
+    const failed = (error: unknown) => this.#callbacks.onCallbackFailure(error, name)
+    try {
+      Promise.resolve(call?.(value)).catch(failed)
+    } catch (error) {
+      failed(error)
     }
   }
 

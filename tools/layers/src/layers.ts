@@ -32,11 +32,13 @@ export const layers: Readonly<Record<string, Layers>> = {
     order: [
       "delivery",
       "text",
+      "connecting",
       "files",
       "commands",
       "signals.ts",
       "events",
       "sending",
+      "limits",
       "gen",
       "errors.ts",
       "wire",
@@ -63,6 +65,7 @@ export const layers: Readonly<Record<string, Layers>> = {
   },
   "packages/core-ffi": {
     order: [
+      "cli",
       "stub",
       "library",
       "database.ts",
@@ -73,6 +76,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "native",
       "errors.ts",
       "non-empty.ts",
+      "node-version.ts",
     ],
   },
   "packages/native-bench": { order: ["fixtures", "addon"] },

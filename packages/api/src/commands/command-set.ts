@@ -13,6 +13,8 @@ export abstract class CommandSet {
    * @param params its parameters
    * @returns the answer, one of `Response` without the error
    * @throws {CommandSyntaxError} when the parameters cannot be written; nothing is sent then
+   * @throws {LimitError} when a text, a picture or the mentions are more than the core takes; nothing
+   *   is sent then
    * @throws {ChatCommandError} when the command fails, with a `code` to switch on
    *
    * @example
@@ -40,7 +42,7 @@ type Intersection<Union> = (Union extends unknown ? (one: Union) => void : never
   : never
 
 /**
- * One class with the methods of all these, so that the methods of each area stand in a file of
+ * One class with the methods of all these, so that the methods of each area have a file of
  * their own. `super` does not work in them, and they have no fields.
  */
 export function combine<const Areas extends readonly AbstractClass[]>(

@@ -1,4 +1,5 @@
-import type { CR } from "@simplex-chat/types"
+import { isAbsolute, resolve } from "node:path"
+import type { Command, CR } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import type { CallOptions } from "@simplex-chat/core"
 import { CommandSet } from "./command-set.ts"
@@ -13,8 +14,33 @@ export interface ReceiveFileOptions extends CallOptions {
   readonly storeEncrypted?: boolean | undefined
   /** Whether a small file may come within messages; absent leaves it to the core. */
   readonly fileInline?: boolean | undefined
-  /** Where to store it; absent: in the files folder, under the name that the sender gave. */
+  /**
+   * Where to store it, relative to the working directory of this process; nothing may be there yet.
+   * Absent: in the files folder, under the name that the sender gave.
+   */
   readonly filePath?: string | undefined
+}
+
+/** The folders of the core. It takes all three, or none. */
+export interface AppFilePaths {
+  /** Where received files are stored, and relative paths of files to send are looked for. */
+  readonly appFilesFolder: string
+  /** Where files are encrypted, decrypted and put together. */
+  readonly appTempFolder: string
+  /** Where apps keep pictures of their own; a bot needs it only because the core does. */
+  readonly appAssetsFolder: string
+}
+
+const setAppFilePaths: Command<AppFilePaths, CR.CmdOk | CR.ChatCmdError> = {
+  name: "APISetAppFilePaths",
+  cmdString: ({ appFilesFolder, appTempFolder, appAssetsFolder }) => {
+    const folders = { appFilesFolder, appTempFolder, appAssetsFolder }
+    for (const [name, folder] of Object.entries(folders)) {
+      if (typeof folder === "string" && isAbsolute(folder)) continue
+      throw new RangeError(`apiSetAppFilePaths: ${name} must be an absolute path`)
+    }
+    return `/set file paths ${JSON.stringify(folders)}`
+  },
 }
 
 /** Files that messages carry. `receiveFile` and `sendFile` see a transfer through to its end. */
@@ -25,15 +51,39 @@ export abstract class FileCommands extends CommandSet {
    * @param fileId `fileId` of the item's `file`
    * @returns `rcvFileAccepted` with the item; `rcvFileAcceptedSndCancelled` when the
    *   sender has cancelled the file
-   * @throws {ChatCommandError} `fileAlreadyReceiving`, `fileCancelled`, `userNotFoundByFileId`
+   * @throws {ChatCommandError} `fileAlreadyReceiving`, `fileCancelled`, `userNotFoundByFileId`;
+   *   `fileAlreadyExists` when there is something at `filePath`, or no such folder
    */
   apiReceiveFile(
     fileId: number,
     options: ReceiveFileOptions = {},
   ): Promise<CR.RcvFileAccepted | CR.RcvFileAcceptedSndCancelled> {
-    const { userApprovedRelays = true, storeEncrypted, fileInline, filePath } = options
+    const { userApprovedRelays = true, storeEncrypted, fileInline } = options
+    // The core reserves a relative path in its working directory, and looks for it in its files folder.
+    const filePath = options.filePath === undefined ? undefined : resolve(options.filePath)
     const params = { fileId, userApprovedRelays, storeEncrypted, fileInline, filePath }
     return this.send(CC.ReceiveFile, params, options)
+  }
+
+  /**
+   * Sets the folders of the core, at every start and before `startChat`: the core does not remember
+   * them. Without, received files are stored in a temporary folder of the system. The folders must
+   * exist.
+   *
+   * @throws {RangeError} when one is missing or relative
+   * @throws {ChatCommandError}
+   *
+   * @example
+   * ```ts
+   * await api.apiSetAppFilePaths({
+   *   appFilesFolder: "/srv/bot/files",
+   *   appTempFolder: "/srv/bot/tmp",
+   *   appAssetsFolder: "/srv/bot/assets",
+   * })
+   * ```
+   */
+  async apiSetAppFilePaths(folders: AppFilePaths, options?: CallOptions): Promise<void> {
+    await this.send(setAppFilePaths, folders, options)
   }
 
   /**

@@ -2,7 +2,7 @@ import type { T } from "@simplex-chat/types"
 import { expect, test } from "vitest"
 import { openApi } from "../../test/helpers/open-api.ts"
 import { recordedEvent } from "../../test/helpers/recordings.ts"
-import { result } from "@simplex-chat/core/scripted"
+import { failure, result } from "@simplex-chat/core/scripted"
 import { type ChatTarget, chatRef } from "../index.ts"
 
 const { chatItems } = recordedEvent("b-direct", "newChatItems") as { chatItems: T.AChatItem[] }
@@ -58,4 +58,25 @@ test("a reaction is an emoji, given or taken back", async () => {
     `/_reaction @${contactId} 7 on {"type":"emoji","emoji":"👍"}`,
     `/_reaction @${contactId} 7 off {"type":"emoji","emoji":"👍"}`,
   ])
+})
+
+test.each(["❤", "❤️", { type: "emoji", emoji: "❤️" } as const])(
+  "a heart is sent as the core knows it, however the keyboard wrote it: %j",
+  async (reaction) => {
+    const { api, core } = await openApi(() =>
+      result({ type: "chatItemReaction", added: true, reaction: {} }),
+    )
+    await api.apiChatItemReaction(direct, 7, reaction)
+    expect(core.commands).toEqual([`/_reaction @${contactId} 7 on {"type":"emoji","emoji":"❤"}`])
+  },
+)
+
+test("a fourth reaction of one person has a code of its own", async () => {
+  const { api } = await openApi(() =>
+    failure({ type: "error", errorType: { type: "commandError", message: "too many reactions" } }),
+  )
+  await expect(api.apiChatItemReaction(direct, 7, "👍")).rejects.toMatchObject({
+    code: "tooManyReactions",
+    perhapsSent: false,
+  })
 })

@@ -163,10 +163,12 @@ export abstract class MessageCommands extends CommandSet {
   /**
    * Reacts to an item, or takes the reaction back.
    *
-   * @param reaction one of the emoji that the core knows: 👍 👎 😀 😂 😢 ❤ 🚀 ✅
+   * @param reaction one of the emoji that the core knows: 👍 👎 😀 😂 😢 ❤ 🚀 ✅, as keyboards write
+   *   them (`❤️` is the same as `❤`)
    * @returns the reaction, with the item and its counts
-   * @throws {ChatCommandError} `commandError` when the emoji is another, the reaction is there
-   *   already, or is not there to be taken back
+   * @throws {ChatCommandError} `tooManyReactions` when the user has three on this item, which is the
+   *   most; `commandError` when the emoji is another, the reaction is there already, or is not there to
+   *   be taken back
    *
    * @example
    * ```ts
@@ -183,11 +185,16 @@ export abstract class MessageCommands extends CommandSet {
       chatRef: chatRef(chat),
       chatItemId,
       add: options.add ?? true,
-      reaction: typeof reaction === "string" ? emoji(reaction) : reaction,
+      reaction: plainReaction(reaction),
     }
     const answer = await this.send(CC.APIChatItemReaction, params, options)
     return answer.reaction
   }
 }
 
-const emoji = (emoji: string): T.MsgReaction.Emoji => ({ type: "emoji", emoji })
+/** The core refuses the variation selector that keyboards write after a heart. */
+function plainReaction(reaction: string | T.MsgReaction): T.MsgReaction {
+  const given =
+    typeof reaction === "string" ? { type: "emoji" as const, emoji: reaction } : reaction
+  return "emoji" in given ? { ...given, emoji: given.emoji.replaceAll("\ufe0f", "") } : given
+}

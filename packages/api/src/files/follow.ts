@@ -44,7 +44,9 @@ export async function follow(
   const end = new Promise<T.AChatItem>((resolve, reject) => {
     take = (outcome) => {
       if (outcome.fileId !== fileId) return
-      if (outcome.progress !== undefined) options.onProgress?.(outcome.progress)
+      if (outcome.progress !== undefined) {
+        signals.callBack("onProgress", options.onProgress, outcome.progress)
+      }
       if (outcome.done !== undefined) resolve(outcome.done)
       if (outcome.failure !== undefined) reject(outcome.failure)
     }
@@ -63,7 +65,7 @@ export async function follow(
     early = []
     return { fileId, chatItem: started.done ?? (await end) }
   }
-  // It can fail while the start is still awaited, and is then awaited by nobody yet.
+  // It can fail while the start is still awaited, before anything awaits this.
   end.catch(() => {})
   try {
     return await within(whole(), options, (why, cause) => new FileTransferError(why, fileId, cause))

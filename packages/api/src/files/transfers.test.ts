@@ -1,8 +1,8 @@
 import type { T } from "@simplex-chat/types"
 import { describe, expect, test } from "vitest"
-import { openApi, turn } from "../../test/helpers/open-api.ts"
+import { openApi, turn, until } from "../../test/helpers/open-api.ts"
 import { type Frame, recordedFrames } from "../../test/helpers/recordings.ts"
-import { refusal, result } from "@simplex-chat/core/scripted"
+import { failure, refusal, result } from "@simplex-chat/core/scripted"
 import type { FileProgress } from "../index.ts"
 
 const frames = recordedFrames("d-files")
@@ -98,10 +98,140 @@ describe("receiving", () => {
   })
 
   test("fails with the command's error when the file cannot be accepted", async () => {
-    const { api } = await openApi(() => refusal("fileAlreadyReceiving"))
+    const { api } = await openApi(() => refusal("fileNotApproved"))
     await expect(api.receiveFile(1)).rejects.toMatchObject({
       name: "ChatCommandError",
-      code: "fileAlreadyReceiving",
+      code: "fileNotApproved",
+    })
+  })
+
+  describe("twice", () => {
+    const again = (status: string) => {
+      const { answer } = after("bob", "/fstatus 1")
+      const recorded = JSON.parse(answer) as { result: { data: [object, T.AChatItem] } }
+      recorded.result.data[1].chatItem.file!.fileStatus = { type: status } as T.CIFileStatus
+      return (command: string) =>
+        command.startsWith("/fstatus") ? JSON.stringify(recorded) : refusal("fileAlreadyReceiving")
+    }
+
+    test("at once is one transfer, and both get the file and their own progress", async () => {
+      const { api, core } = await openApi(() => receiving.answer)
+      const steps = [0, 0]
+      const both = [0, 1].map((one) => api.receiveFile(1, { onProgress: () => steps[one]!++ }))
+      await turn()
+      core.emit(...receiving.events)
+      const [first, second] = await Promise.all(both)
+      expect(first).toEqual(second)
+      expect(steps[0]).toBeGreaterThan(0)
+      expect(steps[1]).toBe(steps[0])
+      expect(core.commands).toEqual(["/freceive 1 approved_relays=on"])
+    })
+
+    test("after one's own deadline is the same transfer", async () => {
+      const { api, core } = await openApi(() => receiving.answer)
+      await expect(api.receiveFile(1, { timeoutMs: 1 })).rejects.toMatchObject({ code: "timeout" })
+      const second = api.receiveFile(1)
+      core.emit(complete)
+      expect(await second).toMatchObject({ filePath: "doc.bin" })
+      expect(core.commands).toHaveLength(1)
+    })
+
+    test("after a crash waits for what the core goes on with", async () => {
+      const { api, core } = await openApi(again("rcvTransfer"))
+      const received = api.receiveFile(1)
+      await until(() => core.commands.length === 2)
+      core.emit(complete)
+      expect(await received).toMatchObject({ filePath: "doc.bin" })
+    })
+
+    test("when it became complete meanwhile gives the file at once", async () => {
+      const { api } = await openApi(again("rcvComplete"))
+      expect(await api.receiveFile(1)).toMatchObject({ fileId: 1, filePath: "doc.bin" })
+    })
+
+    test.each([
+      ["rcvCancelled", "cancelled"],
+      ["rcvError", "failed"],
+    ])("when the core has given it up (%s) fails: %s", async (status, code) => {
+      const { api } = await openApi(again(status))
+      await expect(api.receiveFile(1)).rejects.toMatchObject({ name: "FileTransferError", code })
+    })
+
+    test("after it failed is another transfer", async () => {
+      const { api, core } = await openApi(() => receiving.answer)
+      const first = api.receiveFile(1)
+      core.emit({ type: "rcvFileSndCancelled", rcvFileTransfer: transfer })
+      await expect(first).rejects.toMatchObject({ code: "cancelledBySender" })
+      const second = api.receiveFile(1)
+      core.emit(complete)
+      await second
+      expect(core.commands).toHaveLength(2)
+    })
+  })
+
+  describe("into a folder", () => {
+    const offered = (fileName: string) => {
+      const { chatItem } = structuredClone(complete) as unknown as { chatItem: T.AChatItem }
+      Object.assign(chatItem.chatItem.file!, { fileName, fileStatus: { type: "rcvInvitation" } })
+      return chatItem
+    }
+
+    test.each([
+      ["cat.jpg", "/srv/files/cat.jpg"],
+      ["../../etc/cron.d/job", "/srv/files/job"],
+      ["/etc/passwd", "/srv/files/passwd"],
+      ["a\u0000b.txt", "/srv/files/ab.txt"],
+    ])("takes a safe form of the sender's name: %j is %s", async (name, path) => {
+      const { api, core } = await openApi(() => receiving.answer)
+      const received = api.receiveFile(offered(name), { folder: "/srv/files" })
+      core.emit(complete)
+      await received
+      expect(core.commands).toEqual([`/freceive 1 approved_relays=on ${path}`])
+    })
+
+    test("two of one name get names of their own", async () => {
+      const { api, core } = await openApi((command) =>
+        command.endsWith("/cat.jpg")
+          ? failure({ type: "error", errorType: { type: "fileAlreadyExists", filePath: "" } })
+          : receiving.answer,
+      )
+      const received = api.receiveFile(offered("cat.jpg"), { folder: "/srv/files" })
+      await until(() => core.commands.length === 2)
+      core.emit(complete)
+      await received
+      expect(core.commands[1]).toBe("/freceive 1 approved_relays=on /srv/files/cat-1.jpg")
+    })
+
+    test.each([{ folder: "files" }, { folder: "/srv", filePath: "/srv/a" }])(
+      "that cannot be meant is refused: %j",
+      async (options) => {
+        const { api, core } = await openApi()
+        await expect(api.receiveFile(1, options)).rejects.toThrow(RangeError)
+        expect(core.commands).toEqual([])
+      },
+    )
+  })
+
+  test("to a relative path means the working directory, to the core as to us", async () => {
+    const { api, core } = await openApi(() => receiving.answer)
+    await api.apiReceiveFile(1, { filePath: "cat.jpg" })
+    expect(core.commands).toEqual([`/freceive 1 approved_relays=on ${process.cwd()}/cat.jpg`])
+  })
+
+  test("goes on when onProgress throws, which is reported as what it is", async () => {
+    const { api, core, errors } = await openApi(() => receiving.answer)
+    const fault = new Error("a fault of mine")
+    const received = api.receiveFile(1, {
+      onProgress: () => {
+        throw fault
+      },
+    })
+    core.emit(...receiving.events)
+    await received
+    expect(errors[0]).toMatchObject({
+      code: "handlerFailed",
+      message: "onProgress failed",
+      cause: fault,
     })
   })
 

@@ -1,4 +1,7 @@
+import { isAbsolute, join } from "node:path"
+import { checkTimeout, within } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
+import { ChatCommandError } from "../errors.ts"
 import { ChatCommands } from "../commands/chat-commands.ts"
 import type { ChatTarget } from "../commands/chat-target.ts"
 import type { ReceiveFileOptions } from "../commands/files.ts"
@@ -6,7 +9,9 @@ import type { SendMessagesOptions } from "../commands/messages.ts"
 import type { Signals } from "../signals.ts"
 import { FileTransferError } from "./file-transfer-error.ts"
 import { follow, type FollowOptions, type Started } from "./follow.ts"
-import { outcomeTags, receivingOutcome, sendingOutcome } from "./outcome.ts"
+import { outcomeTags, sendingOutcome } from "./outcome.ts"
+import { fileStatus, itemOfStatus, receiving } from "./receiving.ts"
+import { distinctFileName, safeFileName } from "./safe-file-name.ts"
 
 /** A file that is complete on disk. */
 export interface ReceivedFile {
@@ -26,8 +31,15 @@ export interface SentFile {
   readonly chatItem: T.AChatItem
 }
 
-/** How to receive, what to tell of it, and how long to wait for the whole of it. */
-export type ReceiveOptions = ReceiveFileOptions & FollowOptions
+/** How to receive, whom to tell about progress, and how long to wait for the whole of it. */
+export interface ReceiveOptions extends ReceiveFileOptions, FollowOptions {
+  /**
+   * An absolute path of a folder that exists: the file is stored there under a safe form of the name
+   * that the sender gave, see `safeFileName`, or one like it when that is taken. Not together with
+   * `filePath`.
+   */
+  readonly folder?: string | undefined
+}
 
 /** How to send, what to tell of it, and how long to wait for the whole of it. */
 export type SendFileOptions = SendMessagesOptions & FollowOptions
@@ -38,12 +50,15 @@ export abstract class FileTransfers extends ChatCommands {
   protected abstract readonly signals: Signals
 
   /**
-   * Receives a file and waits until it is complete on disk. `timeoutMs` and `signal` hold for all of
-   * it; the core goes on with a file that nobody waits for, until `apiCancelFile`.
+   * Receives a file and waits until it is complete on disk. `timeoutMs` and `signal` limit the waiting;
+   * the core goes on with the file, until `apiCancelFile`. Call it again at any time: after a crash,
+   * after your own deadline, or while another call waits, it is one transfer, and all get the file; a
+   * file that is complete is there at once.
    *
    * @param file the item that carries it, or its `fileId`
+   * @throws {RangeError} when `folder` is not an absolute path, or given together with `filePath`
    * @throws {FileTransferError} when it does not get there
-   * @throws {ChatCommandError} when it cannot be accepted: `fileAlreadyReceiving`, `fileNotApproved`
+   * @throws {ChatCommandError} when it cannot be accepted: `fileNotApproved`, `fileAlreadyExists`
    *
    * @example
    * ```ts
@@ -62,22 +77,54 @@ export abstract class FileTransfers extends ChatCommands {
   ): Promise<ReceivedFile> {
     const fileId = typeof file === "number" ? file : file.chatItem.file?.fileId
     if (fileId === undefined) throw new FileTransferError("noFile", undefined)
+    checkTimeout(options)
+    const { onProgress, signal } = options
+    if (signal?.aborted === true) {
+      throw new FileTransferError("aborted", fileId, { cause: signal.reason })
+    }
     if (typeof file === "object" && file.chatItem.file?.fileStatus.type === "rcvComplete") {
       return received(fileId, file)
     }
-    const start = async (): Promise<Started> => {
-      const answer = await this.apiReceiveFile(fileId, withoutDeadline(options))
+    const paths = pathsFor(file, fileId, options)
+    const transfer = receiving(this.signals, fileId, {
+      accept: () => this.#accept(fileId, options, paths),
+      status: async () => itemOfStatus(await this.send(fileStatus, { fileId })),
+    })
+    if (onProgress !== undefined) transfer.onProgress.add(onProgress)
+    try {
+      const { chatItem } = await within(
+        transfer.done,
+        options,
+        (why, cause) => new FileTransferError(why, fileId, cause),
+      )
+      return received(fileId, chatItem)
+    } finally {
+      if (onProgress !== undefined) transfer.onProgress.delete(onProgress)
+    }
+  }
+
+  /** Accepts it at the first of these paths that is free. */
+  async #accept(
+    fileId: number,
+    options: ReceiveOptions,
+    [filePath, ...others]: readonly (string | undefined)[],
+  ): Promise<Started> {
+    try {
+      const { userApprovedRelays, storeEncrypted, fileInline } = options
+      const how = { userApprovedRelays, storeEncrypted, fileInline, filePath }
+      const answer = await this.apiReceiveFile(fileId, how)
       if (answer.type === "rcvFileAccepted") return { fileId }
       throw new FileTransferError("cancelledBySender", fileId)
+    } catch (error) {
+      const isTaken = error instanceof ChatCommandError && error.code === "fileAlreadyExists"
+      if (!isTaken || others.length === 0) throw error
+      return this.#accept(fileId, options, others)
     }
-    const transfer = { start, tags: outcomeTags.receive, outcomeOf: receivingOutcome }
-    const { chatItem } = await follow(this.signals, transfer, options)
-    return received(fileId, chatItem)
   }
 
   /**
    * Sends a file and waits until it is uploaded. `timeoutMs` and `signal` hold for all of it; the
-   * core goes on with a file that nobody waits for, until `apiCancelFile`.
+   * core goes on without a caller, until `apiCancelFile`.
    *
    * @param file its path, absolute or in the files folder of the core, if one is set; or the path
    *   and the key of one that is stored encrypted
@@ -134,11 +181,25 @@ export abstract class FileTransfers extends ChatCommands {
   }
 }
 
-/** The deadline is that of the transfer, of which the command is a part. */
+/** The deadline covers the whole transfer, including the command. */
 const withoutDeadline = <Options extends FollowOptions>(options: Options): Options => ({
   ...options,
   timeoutMs: undefined,
 })
+
+/** Where to store the file, by preference. Undefined leaves it to the core. */
+function pathsFor(
+  file: number | T.AChatItem,
+  fileId: number,
+  { folder, filePath }: ReceiveOptions,
+): (string | undefined)[] {
+  if (folder === undefined) return [filePath]
+  if (filePath !== undefined) throw new RangeError("folder: cannot be combined with filePath")
+  if (!isAbsolute(folder)) throw new RangeError("folder: must be an absolute path")
+  const given = typeof file === "object" ? file.chatItem.file?.fileName : undefined
+  const name = safeFileName(given ?? `file-${fileId}`)
+  return [join(folder, name), join(folder, distinctFileName(name, fileId))]
+}
 
 function received(fileId: number, chatItem: T.AChatItem): ReceivedFile {
   const source = chatItem.chatItem.file?.fileSource

@@ -9,6 +9,7 @@ import type { Command, T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import { ChatCommandError } from "../errors.ts"
 import { answersOf } from "../gen/known-tags.ts"
+import { checkLimits } from "../limits/check-limits.ts"
 import { readEnvelope, type Said, type Tagged } from "../wire/envelope.ts"
 import { ActiveUserGate, type UserChoice } from "./active-user.ts"
 import { chatOf } from "./chat-of.ts"
@@ -50,6 +51,7 @@ export class CommandChannel {
 
   /**
    * @throws {CommandSyntaxError} when the parameters cannot be written; nothing is sent then
+   * @throws {LimitError} when they are more than the core takes; nothing is sent then
    * @throws {ChatCommandError}
    */
   async send<Params>(
@@ -59,6 +61,7 @@ export class CommandChannel {
     user?: UserChoice,
   ): Promise<Tagged> {
     const text = command.cmdString(params)
+    checkLimits(command.name, params)
     return this.sendText({ name: command.name, text, user }, options)
   }
 

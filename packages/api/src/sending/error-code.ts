@@ -7,7 +7,13 @@ export type CommandErrorCode =
 
 /** What goes wrong on this side of the core. */
 export type ClientErrorCode =
-  "unexpectedResponse" | "invalidAnswer" | "timeout" | "aborted" | "closed" | "coreFailed"
+  | "unexpectedResponse"
+  | "invalidAnswer"
+  | "timeout"
+  | "aborted"
+  | "closed"
+  | "coreFailed"
+  | "tooManyReactions"
 
 /** `SMP AUTH`, `CONN NOT_FOUND`, `INACTIVE`: the tag of the error, and of the error inside it. */
 export type AgentErrorCode = WithInnerTag<T.AgentErrorType>
@@ -26,6 +32,7 @@ type InnerTag<E> = {
 export function codeOf(chatError: Tagged): CommandErrorCode {
   const inner = errorInside(chatError)
   if (inner === undefined) return chatError.type
+  if (inner["message"] === "too many reactions") return "tooManyReactions"
   if (chatError.type !== "errorAgent") return inner.type
   const innermost = errorInside(inner)
   return innermost === undefined ? inner.type : `${inner.type} ${innermost.type}`

@@ -5,21 +5,38 @@ export interface Piece {
   readonly wrap?: readonly [string, string]
   /** It ends a line, or is blanks: a good place to cut is after it. */
   readonly breaks?: "line" | "blank"
+  /** The block of code that it is a line of. */
+  readonly fence?: Fence
+  /** It is the line that closes the block. */
+  readonly closes?: boolean
+  /** The name that it mentions. */
+  readonly mention?: string
+}
+
+/** A block of code between two lines of three backticks. */
+export interface Fence {
+  /** What opens it again, in the next part of a text that is cut inside. */
+  readonly opener: string
 }
 
 /**
- * The markup of the core, which reads a line from left to right: a span begins where the line, a
- * blank or another span ends, and its content neither begins nor ends with a blank. Bounded, so that
- * a bracket without its other half is not looked for to the end of a book. What joins the character
- * before it to one grapheme, such as an accent, belongs to the piece before it.
+ * The markup of the core, which reads each line from left to right: a span begins where the line, a
+ * blank or another span ends, and its content neither begins nor ends with a blank. A link and a
+ * quoted name are bounded, so that a bracket without its other half is not looked for to the end of a
+ * book. What joins the character before it to one grapheme, such as an accent, belongs to the piece
+ * before it.
  */
 const grammar = new RegExp(
   `(?<line>\\r?\\n)|(?:${[
     /(?<blank>[^\S\r\n]+)/,
-    /(?<mark>[*_~`])(?!\s)(?:(?!\k<mark>)[^\n]){1,20000}(?<!\s)\k<mark>/,
-    /(?<secret>#{1,8})(?![\s#])[^#\n]{1,20000}(?<!\s)#{1,8}/,
-    /(?<colour>!(?:[1-6]|[a-z]{1,8}) )(?!\s)[^!\n]{1,20000}(?<!\s)!/,
-    /(?<named>[@/]'[^'\n]{1,2000}')/,
+    /(?<bold>\*(?![\s*])[^*\n]*(?<!\s)\*)/,
+    /(?<italic>_(?![\s_])[^_\n]*(?<!\s)_)/,
+    /(?<struck>~(?![\s~])[^~\n]*(?<!\s)~)/,
+    /(?<code>`(?![\s`])[^`\n]*(?<!\s)`)/,
+    /(?<hashes>#+)(?![\s#])[^#\n]*(?<!\s)#+/,
+    /(?<colour>!(?:-|[1-6]|[a-z]{1,8}) )(?!\s)[^!\n]*(?<!\s)!/,
+    /(?<named>@'(?<name>[^'\n]{1,2000})')/,
+    /(?<command>\/'[^'\n]{1,2000}')/,
     /(?<link>\[[^\]\n]{1,500}\]\([^)\s]{1,2000}\))/,
     /(?<word>\S+)/,
     /(?<rest>[\s\S])/,
@@ -31,23 +48,75 @@ const grammar = new RegExp(
 
 /** The text in pieces; together they are the text. */
 export function* pieces(text: string): Generator<Piece> {
-  grammar.lastIndex = 0
-  for (let match = grammar.exec(text); match !== null; match = grammar.exec(text)) {
+  let at = 0
+  for (const block of fencedBlocks(text)) {
+    yield* markedPieces(text.slice(at, block.start))
+    yield* linesOf(text.slice(block.start, block.end))
+    at = block.end
+  }
+  yield* markedPieces(text.slice(at))
+}
+
+const fenceLine = /^ {0,3}```(?<info>[^`\n]*)$/gmu
+
+/** Where blocks of code begin and end. One that is never closed is no block. */
+function* fencedBlocks(text: string): Generator<{ readonly start: number; readonly end: number }> {
+  const lines = [...text.matchAll(fenceLine)]
+  for (let i = 0; i < lines.length; i++) {
+    const start = lines[i]?.index ?? 0
+    // The line that closes it has nothing but the backticks.
+    const isEnd = (match: RegExpExecArray) => match.groups?.["info"]?.trim() === ""
+    const closing = lines.findIndex((match, at) => at > i && isEnd(match))
+    if (closing < 0) return
+    const last = lines[closing]
+    yield { start, end: (last?.index ?? 0) + (last?.[0].length ?? 0) }
+    i = closing
+  }
+}
+
+function* linesOf(block: string): Generator<Piece> {
+  const [first = ""] = block.split("\n", 1)
+  const fence = { opener: `\`\`\`${/\w{1,20}/.exec(first)?.[0] ?? ""}\n` }
+  for (const [text] of block.matchAll(/[^\n]*\n|[^\n]+$/gu)) {
+    yield { text, breaks: "line", fence, closes: !text.endsWith("\n") }
+  }
+}
+
+function* markedPieces(text: string): Generator<Piece> {
+  for (let at = 0; at < text.length;) {
     // The generator may be left and entered anew while another one uses the expression.
-    const end = grammar.lastIndex
+    grammar.lastIndex = at
+    const match = grammar.exec(text)
+    if (match === null) return
+    at = grammar.lastIndex
     yield piece(match[0], match.groups ?? {})
-    grammar.lastIndex = end
   }
 }
 
 function piece(text: string, groups: Partial<Record<string, string>>): Piece {
-  const { line, blank, mark, secret, colour, joined = "" } = groups
+  const {
+    line,
+    blank,
+    bold,
+    italic,
+    struck,
+    code,
+    hashes,
+    colour,
+    name,
+    word,
+    joined = "",
+  } = groups
   if (line !== undefined) return { text, breaks: "line" }
   if (blank !== undefined) return { text, breaks: "blank" }
-  // The mark is then part of a grapheme, and cannot be written again without the rest of it.
-  if (joined !== "") return { text }
-  if (mark !== undefined) return { text, wrap: [mark, mark] }
-  if (secret !== undefined) return { text, wrap: [secret, secret] }
-  if (colour !== undefined) return { text, wrap: [colour, "!"] }
+  const mark = (bold ?? italic ?? struck ?? code)?.charAt(0)
+  if (mark !== undefined) return { text, wrap: [mark, mark + joined] }
+  if (hashes !== undefined) return { text, wrap: [hashes, /#+$/.exec(text)?.[0] ?? `#${joined}`] }
+  if (colour !== undefined) return { text, wrap: [colour, `!${joined}`] }
+  if (name !== undefined) return { text, mention: name }
+  if (word?.startsWith("@") === true) return { text, mention: nameIn(word) }
   return { text }
 }
+
+/** As recorded: punctuation at the end is none of the name, inside it is (`@a.`, `@a,b`). */
+const nameIn = (word: string): string => word.slice(1).replace(/[.,:;!?)\]'"]+$/u, "")

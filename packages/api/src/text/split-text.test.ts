@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { fitsInMessage, splitText } from "../index.ts"
-import { sizeOf } from "./message-size.ts"
+import { fitsInMessage, mentionsIn, splitText } from "../index.ts"
+import { sizeOf } from "../limits/message-size.ts"
 
 const words = (count: number) => Array.from({ length: count }, (_, i) => `word${i}`).join(" ")
 
@@ -79,6 +79,110 @@ test.each([
   expect(parts.map((part) => part.slice(from.length, -to.length)).join("")).toBe(words)
 })
 
+describe("a span that is closed and opened again", () => {
+  const secret = `#${"the code is 1234 ".repeat(10).trim()}#`
+  const text = `Keep it: ${secret} and tell none`
+
+  test("is cut at a blank, which stays outside: after a mark the core takes a blank for text", () => {
+    for (let maxBytes = 64; maxBytes < 120; maxBytes++) {
+      const parts = splitText(text, { maxBytes })
+      // What the core reads as secret: no blank beside the marks.
+      const hidden = parts.flatMap((part) => part.match(/#(?! )[^#]+(?<! )#/g) ?? [])
+      const clear = parts.map((part) => part.replaceAll(/#(?! )[^#]+(?<! )#/g, "")).join("")
+      expect(hidden.map((one) => one.slice(1, -1)).join(" ")).toBe(secret.slice(1, -1))
+      expect(clear.split(/\s+/)).toEqual(["Keep", "it:", "and", "tell", "none"])
+    }
+  })
+
+  test("may be longer than a book", () => {
+    const parts = splitText(`#${"x".repeat(100_000)}#`)
+    expect(parts.length).toBeGreaterThan(6)
+    for (const part of parts) expect(part).toMatch(/^#x+#$/)
+  })
+
+  test("may end in an accent, and may be small print or a secret in a secret", () => {
+    const words = `${"word ".repeat(40)}word`
+    const marks = [
+      ["#", "#\u0301"],
+      ["!- ", "!"],
+      ["##", "##"],
+      ["!green ", "!"],
+    ]
+    for (const [from = "", to = ""] of marks) {
+      const parts = splitText(from + words + to, { maxBytes: 64 })
+      for (const part of parts) {
+        expect(part.trimEnd().startsWith(from) && part.trimEnd().endsWith(to)).toBe(true)
+        // No word is cut.
+        expect(part.trimEnd().slice(from.length, -to.length)).toMatch(/^word( word)*$/)
+      }
+    }
+  })
+})
+
+describe("a block of code", () => {
+  const lines = Array.from({ length: 12 }, (_, i) => `line(${i}) // *one* of many`)
+  const block = `\`\`\`ts\n${lines.join("\n")}\n\`\`\``
+
+  test("is closed and opened again between its lines, with its language", () => {
+    const parts = splitText(`Try this:\n${block}\nDone.`, { maxBytes: 120 })
+    expect(parts.length).toBeGreaterThan(3)
+    for (const part of parts) {
+      expect(part.match(/^```/gm)?.length).toBe(2)
+      expect(part).toMatch(/^```ts\n/m)
+      expect(sizeOf(part) - 2).toBeLessThanOrEqual(120)
+    }
+    const code = parts.flatMap((part) => part.split("\n")).filter((line) => line.startsWith("line"))
+    expect(code).toEqual(lines)
+  })
+
+  test("may have a line that is too long", () => {
+    const parts = splitText(`\`\`\`\n${"x".repeat(300)}\n\`\`\``, { maxBytes: 80 })
+    for (const part of parts) expect(part).toMatch(/^```\nx+\n```$/)
+    expect(parts.join("").replaceAll(/[`\n]/g, "")).toBe("x".repeat(300))
+  })
+
+  test("that is never closed is text like other text", () => {
+    const text = `\`\`\`ts\n${"some words\n".repeat(20)}`
+    expect(splitText(text, { maxBytes: 80 }).join("")).toBe(text)
+  })
+
+  test("is never left open, whatever is around it", () => {
+    const unit = fc.constantFrom("```", "```js", "word", "*bold*", "x".repeat(70), "", "```ts x")
+    const text = fc.array(unit, { maxLength: 30 }).map((lines) => lines.join("\n"))
+    fc.assert(
+      fc.property(text, (text) => {
+        const parts = splitText(text, { maxBytes: 90 })
+        for (const part of parts) expect(sizeOf(part) - 2).toBeLessThanOrEqual(90)
+        const plain = (text: string) => text.replaceAll(/```\w*|\n/g, "")
+        expect(plain(parts.join(""))).toBe(plain(text))
+      }),
+    )
+  })
+})
+
+test("a mention of a name with blanks survives in every part", () => {
+  const text = `${"some words ".repeat(8)}@'ann lee' ${"and more ".repeat(8)}@'ann lee' @bob`
+  const parts = splitText(text, { maxBytes: 64 })
+  const mentions = { "ann lee": 3, bob: 4, carol: 5 }
+  const kept = parts.map((part) => mentionsIn(part, mentions))
+  expect(kept.filter((part) => "ann lee" in part)).toHaveLength(2)
+  expect(Object.assign({}, ...kept)).toEqual({ "ann lee": 3, bob: 4 })
+})
+
+test.each([
+  ["@ann", true],
+  ["hi @ann!", true],
+  ["@ann, @anna", true],
+  ["@'ann' quoted", true],
+  ["@anna", false],
+  ["@anna and mail@ann", false],
+  ["*@ann*", false],
+  ["`@ann`", false],
+  ["ann", false],
+])("%s mentions ann: %s", (text, isMentioned) => {
+  expect("ann" in mentionsIn(text, { ann: 3 })).toBe(isMentioned)
+})
+
 test("whatever the text, the parts fit, are not empty, and lose nothing", () => {
   const marks = ["*", "_", "~", "`", "#", "!1 ", "!", "[", "](", ")", "@'", "'"]
   const others = [
@@ -101,6 +205,7 @@ test("whatever the text, the parts fit, are not empty, and lose nothing", () => 
     .map((units) => units.join(""))
   fc.assert(
     fc.property(text, fc.integer({ min: 64, max: 300 }), (text, maxBytes) => {
+      fc.pre(!/^ {0,3}```/m.test(text)) // blocks of code have a property of their own
       const parts = splitText(text, { maxBytes })
       for (const part of parts) {
         expect(part).not.toBe("")

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises"
 import { CommandParseError, type ParsedCommand, parseCommand } from "@simplex-chat/types/parse"
-import { type AnyEvent, ChatApi } from "../../src/index.ts"
+import { type AnyEvent, ChatApi, LimitError } from "../../src/index.ts"
+import { checkLimits } from "../../src/limits/check-limits.ts"
 import { answersOf } from "../../src/gen/known-tags.ts"
 import type { Envelope, Frame } from "../helpers/recordings.ts"
 import { methodOf } from "../helpers/methods.ts"
@@ -107,13 +108,15 @@ export async function replay(frames: readonly Frame[]): Promise<Replay> {
 /** Lets everything that is ready happen. */
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-/** The command, unless it is a text for people: no method writes such. */
+/** The command, unless no method writes it: a text for people, or more than the core takes. */
 function read(text: string): FullReading | undefined {
   try {
     const command = parseCommand(text)
-    return command.lookup === undefined ? command : undefined
+    if (command.lookup !== undefined) return undefined
+    checkLimits(command.name, command.params)
+    return command
   } catch (error) {
-    if (error instanceof CommandParseError) return undefined
+    if (error instanceof CommandParseError || error instanceof LimitError) return undefined
     throw error
   }
 }

@@ -1,4 +1,5 @@
 import type { ChatApi, ChatEventError, ChatTarget } from "@simplex-chat/api"
+import { nodeProblem } from "@simplex-chat/core-ffi/node-version"
 import type { T } from "@simplex-chat/types"
 import { Composer } from "../composer/composer.ts"
 import { BotError } from "../errors.ts"
@@ -61,8 +62,14 @@ export class Bot extends Composer {
   #resolveStopped: (stopped: Stopped) => void = () => {}
   readonly #stopped = new Promise<Stopped>((resolve) => (this.#resolveStopped = resolve))
 
-  /** @throws {ConfigurationError} when an option is wrong or unknown */
+  /**
+   * @throws {ConfigurationError} when an option is wrong or unknown
+   * @throws {BotError} when this version of Node is too old
+   */
   constructor(options: BotOptions) {
+    // First of all: an old Node would fail somewhere else, with a misleading error.
+    const problem = nodeProblem()
+    if (problem !== undefined) throw new BotError(problem)
     checkOptions(options)
     super()
     this.options = options

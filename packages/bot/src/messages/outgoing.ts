@@ -3,6 +3,7 @@ import {
   ChatCommandError,
   type ChatTarget,
   fitsInMessage,
+  mentionsIn,
   splitText,
 } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
@@ -88,7 +89,7 @@ function composed(
   if (fitsInMessage(whole, { quoting })) return [whole]
   const part = (text: string): T.ComposedMessage => ({
     msgContent: { type: "text", text },
-    mentions: mentionedIn(text, mentions),
+    mentions: mentionsIn(text, mentions),
   })
   const fits = (message: T.ComposedMessage, at: number) =>
     fitsInMessage(message, at === 0 ? { quoting } : {})
@@ -102,9 +103,6 @@ function composed(
   if (quoting !== undefined) return composed({ content }, mentions) // too much to quote
   return splitText(content.text).map(part)
 }
-
-const mentionedIn = (text: string, mentions: Record<string, number>): Record<string, number> =>
-  Object.fromEntries(Object.entries(mentions).filter(([name]) => text.includes(`@${name}`)))
 
 /** A text as content. */
 export const asContent = (content: string | T.MsgContent): T.MsgContent =>
