@@ -13,11 +13,26 @@ const thread = await build({
 })
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/cli.ts", "src/release-tools.ts", "src/stub/index.ts"],
+  entry: [
+    "src/index.ts",
+    "src/node-version.ts",
+    "src/cli/index.ts",
+    "src/cli/main.ts",
+    "src/release-tools.ts",
+    "src/stub/index.ts",
+  ],
   format: "esm",
   target: "node22",
   platform: "node",
-  dts: { entry: ["src/index.ts", "src/release-tools.ts", "src/stub/index.ts"] },
+  dts: {
+    entry: [
+      "src/index.ts",
+      "src/node-version.ts",
+      "src/cli/index.ts",
+      "src/release-tools.ts",
+      "src/stub/index.ts",
+    ],
+  },
   clean: true,
   define: { THREAD_SOURCE: JSON.stringify(thread.outputFiles[0]?.text) },
 })

@@ -35,7 +35,7 @@ const isBanner = (said: object): boolean => {
 }
 
 describe("starting", () => {
-  test("starts everything, unless told otherwise", async () => {
+  test("starts everything by default", async () => {
     const { api, core } = await openApi(lifecycle)
     await api.startChat()
     await api.startChat({ mainApp: true, enableSndFiles: false })
@@ -59,7 +59,7 @@ describe("starting", () => {
 })
 
 describe("stopping", () => {
-  test("lets commands that are under way settle first", async () => {
+  test("lets commands in flight settle first", async () => {
     let answer: (text: string) => void = () => {}
     const { api, core } = await openApi((command) =>
       command === "/slow" ? new Promise((resolve) => (answer = resolve)) : lifecycle(command),
@@ -85,7 +85,7 @@ describe("stopping", () => {
     expect(core.commands.at(-1)).toBe("/_stop")
   })
 
-  test("does not wait for items that nobody sends, such as the banner of a chat", async () => {
+  test("does not wait for items that are never sent, such as the banner of a chat", async () => {
     const banners = recordedFrames("b-direct").flatMap((frame) =>
       "event" in frame && "result" in frame.event && isBanner(frame.event.result)
         ? [frame.event.result]
@@ -101,7 +101,7 @@ describe("stopping", () => {
     expect(core.commands).toEqual(["/_stop"])
   })
 
-  test("does not wait for messages longer than it is told", async () => {
+  test("waits for messages up to its deadline", async () => {
     const { api, core } = await openApi(lifecycle)
     await text(api)
     await api.stopChat({ settleMs: 20 })
@@ -172,7 +172,7 @@ describe("closing", () => {
     expect(core.closes).toBe(1)
   })
 
-  test("ends deliveries and transfers that somebody waits for", async () => {
+  test("ends deliveries and transfers that are awaited", async () => {
     const { api } = await openApi(lifecycle)
     const [item] = await text(api)
     const delivered = api.trackDelivery(item!).delivered()

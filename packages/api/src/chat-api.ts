@@ -18,7 +18,7 @@ import { type ErrorHandler, ErrorReports } from "./events/error-reports.ts"
 import { type EventHandler, EventHub, type WaitForOptions } from "./events/event-hub.ts"
 import type { BufferedEvents, EventStream, EventStreamOptions } from "./events/event-stream.ts"
 import { type Backoff, Receiver } from "./events/receiver.ts"
-import { FileTransfers } from "./files/transfers.ts"
+import { People } from "./connecting/people.ts"
 import { CommandChannel } from "./sending/command-channel.ts"
 import { Signals } from "./signals.ts"
 import { openDatabase } from "./open-database.ts"
@@ -72,7 +72,7 @@ export interface CloseOptions extends StopOptions {
  * await api.startChat()
  * ```
  */
-export class ChatApi extends FileTransfers {
+export class ChatApi extends People {
   readonly #core: Core
   readonly #channel: CommandChannel
   readonly #receiver: Receiver
@@ -156,7 +156,7 @@ export class ChatApi extends FileTransfers {
 
   /**
    * Stops the chat. It lets own commands and messages settle first, for the core can hang when it is
-   * stopped right after a burst of messages; and it does not wait for ever.
+   * stopped right after a burst of messages; and it does not wait forever.
    *
    * @throws {ChatCommandError} `timeout` when the core does not answer; it can be closed all the same
    */
@@ -253,8 +253,8 @@ export class ChatApi extends FileTransfers {
   }
 
   /**
-   * Calls the handler with what goes wrong where nobody waits for it: handlers, receiving. Without
-   * any such handler it becomes a warning of the process.
+   * Calls the handler with errors that no caller awaits, of handlers and of receiving. Without such a
+   * handler they become warnings of the process.
    */
   onError(handler: ErrorHandler): Unsubscribe {
     return this.#errors.on(handler)
@@ -325,7 +325,7 @@ export class ChatApi extends FileTransfers {
    */
   trackDelivery(item: T.AChatItem): Delivery {
     const delivery = this.#deliveries.track(item)
-    // Its status comes as events, also where nobody else listens.
+    // Its status comes as events, also without other listeners.
     this.#receiver.start()
     return delivery
   }
@@ -338,7 +338,7 @@ export class ChatApi extends FileTransfers {
     this.signals.publish(answer as unknown as ChatResponse)
   }
 
-  /** The core says that the profile was updated also when no contact was told. */
+  /** The core says that the profile was updated also when it reached no contact. */
   #checkProfileUpdate(summary: unknown): void {
     const { updateSuccesses = 0, updateFailures = 0 } = (summary ??
       {}) as Partial<T.UserProfileUpdateSummary>
@@ -354,7 +354,7 @@ export class ChatApi extends FileTransfers {
     this.#hub.publish(event)
   }
 
-  /** The core was closed by somebody else, or died. */
+  /** The core was closed by other code, or died. */
   #onLost(cause: unknown): void {
     const error = new ChatEventError("closed", "the core was closed", { cause })
     this.#chat = "lost"

@@ -260,6 +260,24 @@ describeNative("a file", () => {
   })
 })
 
+describeNative("closing", () => {
+  const folder = temporaryFolder()
+
+  test.each([
+    ["stops a chat that runs, for files in flight would be lost", ["/_start"], 1],
+    ["does not stop one that was stopped", ["/_start main=on", "/_stop"], 0],
+    ["does not stop one that was never started", ["/users", "/_stats"], 0],
+  ])("%s", async (_, commands, stops) => {
+    const [core, other] = [await openStub(join(folder, "one")), await openStub(join(folder, "two"))]
+    for (const command of commands) await core.sendCommand(command)
+    const before = (await stats(other)).commands
+    await core.close()
+    const asking = 1
+    expect((await stats(other)).commands - before - asking).toBe(stops)
+    await other.close()
+  })
+})
+
 describeNative("after close", () => {
   const folder = temporaryFolder()
 

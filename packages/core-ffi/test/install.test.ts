@@ -130,7 +130,7 @@ describe("installLibrary", () => {
     expectInstalled(cache)
   })
 
-  test("gives up when told, and continues from there the next time", async () => {
+  test("gives up when aborted, and continues from there the next time", async () => {
     const controller = new AbortController()
     const onProgress = () => controller.abort(new Error("enough"))
     const installing = installLibrary(options({ signal: controller.signal, onProgress }))
@@ -146,7 +146,7 @@ describe("installLibrary", () => {
     expectInstalled(cache)
   })
 
-  test("gives up waiting for another process when told", async () => {
+  test("gives up waiting for another process when aborted", async () => {
     let goOn = () => {}
     server.next.push((request, response) => {
       goOn = () => answer(server, request, response) // when the second has given up
@@ -424,7 +424,7 @@ describe("behind a proxy", () => {
 })
 
 describe("the command line", () => {
-  const cli = fileURLToPath(new URL("../src/cli.ts", import.meta.url))
+  const cli = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url))
   const run = (...args: string[]) => {
     try {
       const out = execFileSync(process.execPath, [cli, ...args], {
@@ -446,8 +446,9 @@ describe("the command line", () => {
       out: `${library()} (cache)\n`,
       err: "",
     })
-    expect(run("install", "--cache-folder", cache).out).toBe(`${library()} (was there already)\n`)
-    expect(run("--help").out).toContain("--trust-download")
+    expect(run("install", "--cache-folder", cache).out).toBe(`${library()} (already installed)\n`)
+    expect(run("install", "--help").out).toContain("--trust-download")
+    expect(run("install", "--help").out).toContain("Examples:")
   })
 
   test("fails with the reason, and a code", () => {
@@ -457,10 +458,15 @@ describe("the command line", () => {
     })
     expect(run("where", "--cache-folder", cache)).toMatchObject({
       code: 1,
-      err: expect.stringContaining("npx simplex-libs install") as string,
+      err: expect.stringContaining("npx @simplex-chat/core-ffi install") as string,
     })
-    expect(run("fetch")).toMatchObject({ code: 2 })
+    expect(run("instal")).toEqual({
+      code: 2,
+      out: "",
+      err: "simplex-libs: unknown command 'instal' (Did you mean install?) (see simplex-libs --help)\n",
+    })
     expect(run("install", "--backend", "mysql")).toMatchObject({ code: 2 })
-    expect(run("install", "--nonsense")).toMatchObject({ code: 1 })
+    expect(run("install", "--nonsense")).toMatchObject({ code: 2 })
+    expect(run("--version").out).toMatch(/^\d+\.\d+\.\d+/)
   })
 })

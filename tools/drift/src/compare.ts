@@ -27,7 +27,7 @@ export interface Difference {
   readonly reference?: string
 }
 
-/** All differences, in the order of our declaration; additions come after what they stand beside. */
+/** All differences, in the order of our declaration; additions come after their neighbours. */
 export function compare(ours: Api, reference: Api): Difference[] {
   return [
     ...each("commands", [ours.commands, reference.commands], {

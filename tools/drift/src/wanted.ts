@@ -102,7 +102,7 @@ export const wanted: readonly Deviation[] = [
     { at: "types.ConnType.snd_file", what: "removed" },
     { at: "types.ConnType.rcv_file", what: "removed" },
   ]),
-  ...because("The same texts, written so that each mode stands with what it takes.", [
+  ...because("The same texts, written so that each mode is next to its parameters.", [
     {
       at: "types.ChatDeleteMode",
       what: "syntax",

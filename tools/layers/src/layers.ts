@@ -5,7 +5,7 @@
  * own, and on none of its own row. Cores do not know each other.
  */
 export const packages: readonly (readonly string[])[] = [
-  ["@simplex-chat/conformance"],
+  ["@simplex-chat/conformance", "@simplex-chat/native-bench"],
   ["@simplex-chat/playground"],
   ["@simplex-chat/workers"],
   ["@simplex-chat/bot"],
@@ -32,6 +32,7 @@ export const layers: Readonly<Record<string, Layers>> = {
     order: [
       "delivery",
       "text",
+      "connecting",
       "files",
       "commands",
       "signals.ts",
@@ -48,6 +49,7 @@ export const layers: Readonly<Record<string, Layers>> = {
     order: [
       "cli",
       "bot",
+      "broadcast",
       "contacts",
       "groups",
       "state",
@@ -64,6 +66,7 @@ export const layers: Readonly<Record<string, Layers>> = {
   },
   "packages/core-ffi": {
     order: [
+      "cli",
       "stub",
       "library",
       "database.ts",
@@ -74,8 +77,10 @@ export const layers: Readonly<Record<string, Layers>> = {
       "native",
       "errors.ts",
       "non-empty.ts",
+      "node-version.ts",
     ],
   },
+  "packages/native-bench": { order: ["fixtures", "addon"] },
   "packages/conformance": {
     order: ["run", "scenarios", "worlds", "people", "recording"],
   },

@@ -100,7 +100,7 @@ export abstract class ConnectionCommands extends CommandSet {
   }
 
   /**
-   * Rejects a request. Who asked is not told.
+   * Rejects a request. The person who asked is not notified.
    *
    * @param contactReqId `contactRequestId` of the request
    * @throws {ChatCommandError} `contactRequestNotFound` when there is none with this id

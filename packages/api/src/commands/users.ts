@@ -13,7 +13,7 @@ export interface CreateUserOptions extends CallOptions {
   readonly clientService?: boolean | undefined
 }
 
-/** The users of the database, of which one is active. */
+/** The users of the database, one of whom is active. */
 export abstract class UserCommands extends CommandSet {
   /**
    * Reads the active user.

@@ -1,11 +1,11 @@
 import type * as testing from "@simplex-chat/testing"
 import process from "node:process"
 import { createInterface } from "node:readline"
-import { inspect, parseArgs } from "node:util"
+import { inspect } from "node:util"
 import type { Bot } from "../bot/bot.ts"
 import type { Logger } from "../bot/logging.ts"
 import type { BotOptions } from "../bot/options.ts"
-import { CommandLineError, onePositional } from "./command-line.ts"
+import { CommandLineError } from "./command-line-error.ts"
 import { loadBot } from "./load-bot.ts"
 import { Screen } from "./screen.ts"
 
@@ -16,9 +16,7 @@ const patience = 50
 const leaveMs = 1000
 
 /** `simplex-bot dev FILE`: one talks to the bot line by line, until the end of the input. */
-export async function dev(args: string[]): Promise<number> {
-  const { positionals } = parseArgs({ args, allowPositionals: true })
-  const file = onePositional(positionals, "dev")
+export async function dev(file: string): Promise<number> {
   const { createNetwork } = await testKit()
   const network = createNetwork({ time: "running" })
   const db = network.openCore({ name: "bot" })
@@ -71,7 +69,7 @@ async function testKit(): Promise<typeof testing> {
   } catch (error) {
     if ((error as { code?: unknown }).code !== "ERR_MODULE_NOT_FOUND") throw error
     throw new CommandLineError(
-      "simplex-bot dev needs the network in memory: npm install --save-dev @simplex-chat/testing",
+      "dev needs the network in memory: npm install --save-dev @simplex-chat/testing",
     )
   }
 }

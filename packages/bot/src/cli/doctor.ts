@@ -1,8 +1,7 @@
 import { lockDatabase, release, resolveLibrary, type Backend } from "@simplex-chat/core-ffi"
+import type { LibraryFlags } from "@simplex-chat/core-ffi/cli"
 import { existsSync } from "node:fs"
 import process from "node:process"
-import { parseArgs } from "node:util"
-import { backendOf } from "./command-line.ts"
 
 /** What one check found, and what to do about it. */
 interface Finding {
@@ -11,22 +10,18 @@ interface Finding {
   readonly found: string
 }
 
+export interface DoctorFlags extends LibraryFlags {
+  /** A `filePrefix` to look at. */
+  readonly db?: string
+}
+
 /** `simplex-bot doctor`: exit code 0 when a bot can run here, else 1, with what to do. */
-export async function doctor(args: string[]): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      backend: { type: "string", default: "sqlite" },
-      "cache-folder": { type: "string" },
-      db: { type: "string" },
-    },
-  })
-  const backend = backendOf(values.backend)
+export async function doctor({ backend, cacheFolder, db }: DoctorFlags): Promise<number> {
   const findings = [
     node(process.versions.node),
     platform(),
-    await library(backend, values["cache-folder"]),
-    ...(values.db === undefined ? [] : [database(values.db)]),
+    await library(backend, cacheFolder),
+    ...(db === undefined ? [] : [database(db)]),
   ]
   for (const { what, ok, found } of findings) {
     const text = found.replaceAll("\n", `\n${" ".repeat(15)}`)
@@ -64,7 +59,7 @@ async function library(backend: Backend, cacheFolder: string | undefined): Promi
     const found = `${path}\n${backend}, ${release.version}, from: ${source}; ${digests[source]}`
     return { what, ok: true, found }
   } catch (error) {
-    const remedy = `To fetch it: npx simplex-bot install --backend ${backend}`
+    const remedy = `To fetch it: npx @simplex-chat/bot install --backend ${backend}`
     return { what, ok: false, found: `${messageOf(error)}\n${remedy}` }
   }
 }

@@ -3,7 +3,7 @@ import { resolve } from "node:path"
 import { pathToFileURL } from "node:url"
 import type { Bot } from "../bot/bot.ts"
 import type { BotOptions } from "../bot/options.ts"
-import { CommandLineError } from "./command-line.ts"
+import { CommandLineError } from "./command-line-error.ts"
 
 /** What the command line gives to a function that makes a bot. */
 export type GivenOptions = Pick<BotOptions, "db" | "logging">

@@ -2,8 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises"
 import { basename, join, resolve } from "node:path"
 import process from "node:process"
 import { fileURLToPath } from "node:url"
-import { parseArgs } from "node:util"
-import { CommandLineError, onePositional } from "./command-line.ts"
+import { CommandLineError } from "./command-line-error.ts"
 
 /** As npm has it, and short enough for a profile. */
 const goodName = /^[a-z0-9][a-z0-9._-]{0,49}$/
@@ -14,10 +13,11 @@ const renamed: Readonly<Record<string, string>> = {
   dockerignore: ".dockerignore",
 }
 
+export interface NewFlags {}
+
 /** `simplex-bot new NAME`: a folder of this name with a bot that works and is tested. */
-export async function newProject(args: string[]): Promise<number> {
-  const { positionals } = parseArgs({ args, allowPositionals: true })
-  const folder = resolve(onePositional(positionals, "new"))
+export async function newProject(given: string, _flags: NewFlags): Promise<number> {
+  const folder = resolve(given)
   const name = basename(folder)
   if (!goodName.test(name)) {
     const rule = "lower case letters, digits, and . _ - inside, at most 50"
@@ -33,7 +33,7 @@ export async function newProject(args: string[]): Promise<number> {
     await write(folder, renamed[file] ?? file, text.replaceAll("my-bot", name))
   }
   process.stdout.write(
-    `${folder} is there. Next:\n\n  cd ${positionals[0]}\n  npm install\n  npm test\n  npm run dev\n`,
+    `${folder} is there. Next:\n\n  cd ${given}\n  npm install\n  npm test\n  npm run dev\n`,
   )
   return 0
 }

@@ -38,6 +38,7 @@ export async function node(
     cwd,
     env: { ...inherited, ...env },
   })
+  child.stdin.on("error", () => {}) // it can end before it has read anything
   child.stdin.end(input)
   const [out, err, [code]] = await Promise.all([
     text(child.stdout),

@@ -73,7 +73,7 @@ export async function resolveLibrary(options: LibraryOptions = {}): Promise<Reso
     attempts.push({
       place: target.folder,
       problem: "nothing is installed there",
-      remedy: `Run: npx simplex-libs install --backend ${backend}`,
+      remedy: `Run: npx @simplex-chat/core-ffi install --backend ${backend}`,
     })
     attempts.push({
       place: "a download",
@@ -91,7 +91,7 @@ export async function resolveLibrary(options: LibraryOptions = {}): Promise<Reso
     attempts.push({
       place: target.folder,
       problem: cached.state === "bad" ? cached.problem.message : "nothing is installed there",
-      remedy: `Run: npx simplex-libs install --backend ${backend}, or copy the folder of a machine that has it.`,
+      remedy: `Run: npx @simplex-chat/core-ffi install --backend ${backend}, or copy the folder of a machine that has it.`,
     })
     attempts.push({
       place: "a download",

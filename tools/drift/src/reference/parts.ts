@@ -27,7 +27,7 @@ export function valuesOf({ name, parts }: Section, label: string, report: Report
   return values
 }
 
-/** `Name: text` and a list of fields, of which the first is the tag; any number of them. */
+/** `Name: text` and a list of fields, the first of which is the tag; any number of them. */
 export function messagesOf({ name, parts }: Section, label: string, report: Report): Message[] {
   const messages: Message[] = []
   let open: { name: string; line: number; tag?: string; fields: Field[] } | undefined
@@ -88,7 +88,7 @@ export function syntaxOf({ name, parts }: Section, report: Report): string {
   return syntax ?? ""
 }
 
-/** What a part holds stands below its label, and there is something. */
+/** The content of a part is below its label and not empty. */
 export function checkPart(name: string, part: Part | undefined, report: Report): void {
   if (part === undefined) return
   if (part.text !== "") report(part.line, `${name}: not understood: ${quote(part.text)}`)

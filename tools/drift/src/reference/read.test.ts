@@ -223,7 +223,7 @@ test.each<[what: string, pages: Pages, line: string, report: string]>([
     "Cup: a second field size",
   ],
   [
-    "a label that nobody knows",
+    "an unknown label",
     changed("commands", "**Parameters**:", "**Arguments**:"),
     "**Arguments**:",
     'BoilWater: unknown part "arguments"',
@@ -232,7 +232,7 @@ test.each<[what: string, pages: Pages, line: string, report: string]>([
     "a list without its label",
     changed("commands", "**Parameters**:\n", ""),
     "- kettleId: int64",
-    "BoilWater: stands outside any part",
+    "BoilWater: is outside any part",
   ],
   [
     "a label without its list",

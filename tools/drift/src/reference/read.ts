@@ -28,7 +28,7 @@ export function readReference(pages: Pages): { api: Api; problems: Problem[] } {
   return { api, problems }
 }
 
-/** Responses stand with the commands that they answer, the same one with several. */
+/** Responses are listed with the commands that they answer, so one can appear several times. */
 function readCommands(page: string, report: Report): Pick<Api, "commands" | "responses"> {
   const labels = ["network usage", "parameter", "syntax", "response", "error"]
   const commands: Command[] = []
@@ -62,7 +62,7 @@ function networkOf({ name, line, parts }: Section, report: Report): string {
   if (!/^\w+$/.test(network)) report(part?.line ?? line, `${name}: no network usage is given`)
   // The label is the last line of the description: nothing belongs to it but what it says itself.
   for (const extra of part?.lines ?? [])
-    if (extra.kind !== "text") report(extra.number, `${name}: stands outside any part`)
+    if (extra.kind !== "text") report(extra.number, `${name}: is outside any part`)
   return network
 }
 

@@ -1,0 +1,69 @@
+import process from "node:process"
+import { addLibraryCommands, withExamples, withLibraryOptions } from "@simplex-chat/core-ffi/cli"
+import type { Command } from "commander"
+import type { DoctorFlags } from "./doctor.ts"
+import type { NewFlags } from "./new.ts"
+import type { RunFlags } from "./run.ts"
+
+// Through the package, and not by the name of the bin: outside of a project npx would ask the
+// registry for a package called simplex-bot, which anybody could register.
+const npx = "npx @simplex-chat/bot"
+
+/** What a command did decides the exit code, unless the bot has set one. */
+const exitWith = (code: number): void => void (process.exitCode ||= code)
+
+// Each command loads what it needs only when it runs: `new` needs no network, `install` no bot.
+export function addCommands(program: Command): void {
+  const creating = program
+    .command("new <folder>")
+    .summary("create a project: a bot, its test, a Dockerfile")
+    .description("Creates a project with a bot that works, its test, and files for Docker.")
+    .action(async (folder: string, flags: NewFlags) => {
+      const { newProject } = await import("./new.ts")
+      exitWith(await newProject(folder, flags))
+    })
+  withExamples(creating, [[`${npx} new my-bot`, "in the folder my-bot"]])
+
+  const developing = program
+    .command("dev <file>")
+    .summary("talk to a bot in the terminal, on a network in memory")
+    .description("Runs the bot of a file on a network in memory, where you talk to it.")
+    .action(async (file: string) => {
+      const { dev } = await import("./dev.ts")
+      exitWith(await dev(file))
+    })
+  withExamples(developing, [
+    [`${npx} dev bot.ts`, "on a terminal"],
+    [`printf '7\\nseven\\n' | ${npx} dev bot.ts`, "from a pipe"],
+  ])
+
+  const running = program
+    .command("run <file>")
+    .summary("run a bot until SIGINT or SIGTERM")
+    .description("Runs the bot of a file, JavaScript or TypeScript, until SIGINT or SIGTERM.")
+    .option("--db <prefix>", "the database, for a file that exports a function", "data/bot")
+    .action(async (file: string, flags: RunFlags) => {
+      const { run } = await import("./run.ts")
+      exitWith(await run(file, flags))
+    })
+  withExamples(running, [
+    [`${npx} run bot.ts`, "with its own database"],
+    [`${npx} run bot.ts --db data/second`, "where bot.ts exports a function"],
+  ])
+
+  const diagnosing = program
+    .command("doctor")
+    .summary("check whether a bot can run here, and say what to do if not")
+    .description("Checks whether a bot can run here. Exits with 1 if not, and says what to do.")
+    .option("--db <prefix>", "check this database too: the filePrefix of the bot")
+    .action(async (flags: DoctorFlags) => {
+      const { doctor } = await import("./doctor.ts")
+      exitWith(await doctor(flags))
+    })
+  withExamples(withLibraryOptions(diagnosing), [
+    [`${npx} doctor`, "this machine"],
+    [`${npx} doctor --db data/bot`, "and the database of a bot"],
+  ])
+
+  addLibraryCommands(program, npx)
+}

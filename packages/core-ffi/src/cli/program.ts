@@ -1,0 +1,67 @@
+import process from "node:process"
+import { Command, CommanderError } from "commander"
+import { InvalidArgumentError } from "@simplex-chat/core"
+
+/** The exit code of a command line that cannot be understood. */
+const usageExitCode = 2
+
+/**
+ * A command line with `--version`, help, and suggestions for misspelt commands. Add commands to it
+ * with `program.command(...)`, so that they inherit how errors are shown.
+ *
+ * @param about.name what users type, as help and errors show it
+ */
+export function createProgram(about: {
+  readonly name: string
+  readonly description: string
+  readonly version: string
+}): Command {
+  return new Command(about.name)
+    .description(about.description)
+    .version(about.version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .helpCommand("help [command]", "print the help of a command")
+    .configureHelp({ showGlobalOptions: false, subcommandTerm: (command) => command.name() })
+    .configureOutput({ outputError: (text, write) => write(asOneLine(text, about.name)) })
+    .exitOverride()
+}
+
+/**
+ * Runs the command that the arguments name, and sets the exit code of the process: that of the
+ * command, 1 when it throws, 2 when the command line is wrong.
+ *
+ * @param explain what to print for an error that a command threw
+ */
+export async function runProgram(
+  program: Command,
+  args: readonly string[],
+  explain: (error: unknown) => string,
+): Promise<void> {
+  if (args.length === 0) return program.outputHelp()
+  try {
+    await program.parseAsync(args, { from: "user" })
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : usageExitCode
+    } else {
+      process.stderr.write(`${explain(error)}\n`)
+      process.exitCode = error instanceof InvalidArgumentError ? usageExitCode : 1
+    }
+  }
+}
+
+/** commander writes a suggestion on a line of its own. */
+function asOneLine(text: string, name: string): string {
+  const line = text
+    .trim()
+    .replace(/^error: /, "")
+    .replace(/\s*\n\s*/g, " ")
+  return `${name}: ${line} (see ${name} --help)\n`
+}
+
+/** Help that ends with examples: each a command line, and what it does. */
+export function withExamples(command: Command, examples: readonly (readonly string[])[]): Command {
+  const width = Math.max(...examples.map(([line = ""]) => line.length))
+  const lines = examples.map(([line = "", what = ""]) => `  ${line.padEnd(width)}  ${what}`)
+  return command.addHelpText("after", `\nExamples:\n${lines.join("\n").trimEnd()}`)
+}
