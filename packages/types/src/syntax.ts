@@ -5,7 +5,7 @@
 // Types say what a value is, but callers may be JavaScript: every function checks. A place is that
 // of a whole parameter, so the messages suit what is inside it as well ("takes", not "must be").
 // Arrow functions and short messages, because APICreateMyAddress with all that it needs must stay
-// below 400 bytes, and every command below 1,200.
+// below 400 bytes, and every command below 1,400.
 
 import { fail } from "./syntax-error.ts"
 

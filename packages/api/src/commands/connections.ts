@@ -5,9 +5,12 @@ import { type Answer, CommandSet } from "./command-set.ts"
 import type { IncognitoOptions } from "./groups.ts"
 import { linkText } from "./link-text.ts"
 
-/** How {@link ConnectionCommands.apiConnectPlan} finds out what a link leads to. */
-export type ConnectPlanOptions = CallOptions &
-  Pick<CC.APIConnectPlan, "resolveMode" | "linkOwnerSig">
+export interface ConnectPlanOptions extends CallOptions {
+  /** Whether to ask servers; absent asks them about what is not known here. */
+  readonly resolveMode?: T.PlanResolveMode | undefined
+  /** Signature of the link's owner, from the message that shared the link. */
+  readonly linkOwnerSig?: T.LinkOwnerSig | undefined
+}
 
 /** Getting connected with people and groups. */
 export abstract class ConnectionCommands extends CommandSet {
@@ -28,7 +31,6 @@ export abstract class ConnectionCommands extends CommandSet {
    * Finds out what a link leads to, without connecting. Waits for the network.
    *
    * @param connectTarget an invitation, address or group link, full or short, or a SimpleX name
-   * @param options which names the core resolves, and the signature of a link's owner
    * @returns the plan, and the link in the form that {@link apiConnect} takes
    * @throws {ChatCommandError} `invalidConnReq` when it is no link, `SMP AUTH` when it was deleted,
    *   `BROKER NETWORK` when its server cannot be reached
@@ -44,9 +46,9 @@ export abstract class ConnectionCommands extends CommandSet {
     connectTarget: string,
     options: ConnectPlanOptions = {},
   ): Promise<CR.ConnectionPlan> {
-    const { resolveMode, linkOwnerSig, ...call } = options
+    const { resolveMode, linkOwnerSig } = options
     const params = { userId, connectTarget, resolveMode, linkOwnerSig }
-    return this.send(CC.APIConnectPlan, params, call)
+    return this.send(CC.APIConnectPlan, params, options)
   }
 
   /**
@@ -98,7 +100,7 @@ export abstract class ConnectionCommands extends CommandSet {
   }
 
   /**
-   * Rejects a request. The sender is not notified.
+   * Rejects a request. The person who asked is not notified.
    *
    * @param contactReqId `contactRequestId` of the request
    * @throws {ChatCommandError} `contactRequestNotFound` when there is none with this id
