@@ -1,6 +1,7 @@
 import type { ChatApi } from "@simplex-chat/api"
 import { mkdir } from "node:fs/promises"
-import { resolve } from "node:path"
+import { tmpdir } from "node:os"
+import { join, resolve } from "node:path"
 import type { BotOptions } from "./options.ts"
 
 /** The folders for files, as the core is told. */
@@ -35,4 +36,17 @@ export async function setFileFolders(api: ChatApi, folders: FileFolders): Promis
   // The core wants all three, though only apps have assets.
   const paths = { appFilesFolder, appTempFolder, appAssetsFolder: appFilesFolder }
   await api.sendChatCmd(`/set file paths ${JSON.stringify(paths)}`)
+}
+
+/**
+ * The folder for files, made when it is missing. For a core that the bot did not open it is beside the
+ * state file, or in the temporary folder of the system, and never the current folder.
+ */
+export async function makeFilesFolder(options: BotOptions, identity: string): Promise<string> {
+  const beside = options.stateFile?.replace(/\.\w+$/, "")
+  const elsewhere =
+    beside === undefined ? join(tmpdir(), `simplex-bot-${identity}`) : `${beside}_files`
+  const folder = fileFolders(options)?.filesFolder ?? resolve(elsewhere)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  return folder
 }

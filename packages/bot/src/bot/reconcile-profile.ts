@@ -73,17 +73,21 @@ export async function reconcileMemberContacts(
   bot.user = { ...bot.user, autoAcceptMemberContacts: autoAccept }
 }
 
-/** Makes an address if there is none. */
+/** Makes an address if there is none, with the settings that are declared. */
 export async function reconcileAddress(
   api: ChatApi,
   bot: Identified,
-  { createAddress = true }: BotOptions,
+  options: BotOptions,
+  notes: Notes,
 ): Promise<void> {
+  const { createAddress = true } = options
   const { userId } = bot.user
   const existing = await api.apiGetUserAddress(userId)
   if (existing === undefined && !createAddress) return
   const link = existing?.connLinkContact ?? (await api.apiCreateUserAddress(userId))
   bot.address = link.connShortLink ?? link.connFullLink
+  // Without its settings a new address accepts nobody.
+  if (existing === undefined) await reconcileSettings(api, bot, options, notes)
 }
 
 /** Makes the settings of the address what is declared. They are noted while the server lacks them. */

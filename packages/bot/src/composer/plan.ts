@@ -1,4 +1,4 @@
-import type { AnyEvent } from "@simplex-chat/api"
+import type { AnyEvent, ChatApi } from "@simplex-chat/api"
 import { commandKey, type ParsedCommand } from "../commands/parse-command.ts"
 import type { Test, Verdict } from "../filters/compile-filter.ts"
 import type { Message } from "../messages/message.ts"
@@ -49,7 +49,7 @@ export interface Gate {
 /** A handler of events. */
 export interface EventRoute {
   readonly label: string
-  readonly call: (event: AnyEvent, context: HandlerContext) => unknown
+  readonly call: (event: AnyEvent, context: HandlerContext, api: ChatApi) => unknown
   readonly frames: readonly Frame[]
   readonly owner: Frame
 }

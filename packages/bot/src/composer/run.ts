@@ -71,6 +71,7 @@ class Run {
       route.call(
         update.event,
         this.#context(() => this.#events(update, at + 1)),
+        update.api,
       ),
     )
   }

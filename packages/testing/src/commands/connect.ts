@@ -116,7 +116,11 @@ function planFor(chat: Chat, user: UserRow, entry: LinkEntry): T.ConnectionPlan 
       }
       return {
         type: "groupLink",
-        groupLinkPlan: { type: "ok", ...(groupSLinkData_ !== undefined && { groupSLinkData_ }) },
+        groupLinkPlan: {
+          type: "ok",
+          ...(entry.shown === undefined && { groupSLinkInfo_: { direct: true, groupRelays: [] } }),
+          ...(groupSLinkData_ !== undefined && { groupSLinkData_ }),
+        },
       }
     }
   }

@@ -37,6 +37,8 @@ export const groupCommands = {
     })
     announce(chat, [addBanner(chat, user, `#${group.id}`)])
     announce(chat, [addGroupE2EE(chat, user, group, { dir: { type: "groupSnd" } })])
+    const dir = { type: "groupSnd" } as const
+    chat.afterAnswer(() => announce(chat, addGroupFeatures(chat, user, group, { dir })))
     return { type: "groupCreated", user: chat.wire(user), groupInfo: chat.groupInfo(group) }
   },
 
@@ -62,8 +64,6 @@ export const groupCommands = {
     if (known !== undefined && known.memberStatus !== "invited") {
       throw failed({ type: "groupDuplicateMember", contactName: contact.localDisplayName })
     }
-    if (!group.featuresShown)
-      announce(chat, addGroupFeatures(chat, user, group, { dir: { type: "groupSnd" } }))
     const member = known ?? invitee(chat, user, { group, contact, memberRole })
     if (known !== undefined) chat.state.members.update(known, { memberRole })
     const view = chat.memberInfo(member)

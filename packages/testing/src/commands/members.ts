@@ -96,6 +96,7 @@ export const memberCommands = {
         sentToNobody(chat, conn, withMessages)
       })
     }
+    chat.state.recount()
     return {
       type: "userDeletedMembers",
       ...answer(chat, { user, group, members }),

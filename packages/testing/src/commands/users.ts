@@ -2,7 +2,9 @@ import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import type { Handlers } from "./handlers.ts"
 import { deleteConn } from "../connections/connections.ts"
+import { validName } from "../views/valid-name.ts"
 import { failed } from "../simulation/failure.ts"
+import { serverText } from "../simulation/links.ts"
 import { addContact } from "../receive/handshake.ts"
 import presets from "./presets.json" with { type: "json" }
 import { changedFeatures } from "../items/feature-items.ts"
@@ -18,7 +20,7 @@ export const userCommands = {
 
   CreateActiveUser(chat, { newUser }) {
     const { profile } = newUser
-    if (profile === undefined)
+    if (profile === undefined || profile === null)
       throw failed({ type: "invalidDisplayName", displayName: "", validName: "" })
     checkName(profile.displayName)
     const { users } = chat.state
@@ -65,12 +67,15 @@ export const userCommands = {
     if (chat.started) return { type: "chatRunning" }
     chat.started = mainApp
     const { conns } = chat.state
-    // The core subscribes to its queues: the first word with a server is an event.
     if (!mainApp) return { type: "chatStarted" }
+    // At the first start of a database the core compares its connections with the agent's.
+    const none = { missingIds: [], extraIds: [] }
+    if (chat.state.count("starts") === 1)
+      chat.tell({ type: "connectionsDiff", userIds: none, connIds: none })
+    // It subscribes to its queues: the first word with a server is an event.
     for (const user of chat.state.users.values()) {
-      const own = conns.find(({ userId, status }) => userId === user.id && status !== "deleted")
-      if (own === undefined) continue
-      chat.hub.soon(chat, `start ${user.id}`, () => chat.reach(user, chat.hub.server.host))
+      const own = conns.filter(({ userId, status }) => userId === user.id && status !== "deleted")
+      if (own.length > 0) chat.hub.soon(chat, "agent", () => subscribed(chat, user, own))
     }
     scheduleDeletions(chat)
     return { type: "chatStarted" }
@@ -83,6 +88,17 @@ export const userCommands = {
   },
 } satisfies Partial<Handlers>
 
+/** The server of some connections is there, and they receive. */
+function subscribed(chat: Chat, user: UserRow, conns: readonly ConnRow[]): void {
+  chat.reach(user, chat.hub.server.host)
+  chat.tell({
+    type: "subscriptionStatus",
+    server: serverText(chat.hub.server),
+    subscriptionStatus: { type: "active" },
+    connections: conns.map(({ agentConnId }) => agentConnId),
+  })
+}
+
 function active(chat: Chat, user: UserRow) {
   return { type: "activeUser" as const, user: chat.wire(user) }
 }
@@ -93,11 +109,11 @@ function known(chat: Chat, userId: number): UserRow {
   return user
 }
 
-/** The core takes names that are not blank, and shows how it would write the others. */
+/** Names begin with a letter, a digit or a mark of their own, and have no blanks at their ends. */
 export function checkName(displayName: string): void {
-  const validName = displayName.trim().replace(/\s+/g, " ")
-  if (displayName !== "" && validName === displayName) return
-  throw failed({ type: "invalidDisplayName", displayName, validName })
+  const valid = validName(displayName)
+  if (displayName !== "" && valid === displayName) return
+  throw failed({ type: "invalidDisplayName", displayName, validName: valid })
 }
 
 function addUser(chat: Chat, profile: T.Profile): UserRow {

@@ -35,4 +35,5 @@ export function addConn(chat: Chat, user: UserRow, conn: NewConn): ConnRow {
 export function deleteConn(chat: Chat, conn: ConnRow): void {
   chat.hub.closeQueue(conn.queue)
   chat.state.conns.delete(conn.id)
+  chat.agentDeletes(conn)
 }

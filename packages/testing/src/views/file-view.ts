@@ -1,6 +1,7 @@
 import type { T } from "@simplex-chat/types"
 import type { FileRow, ItemRow } from "../store/rows.ts"
 import type { State } from "../store/state.ts"
+import { since7 } from "./views.ts"
 
 /** The size of chunks in which small files would travel inside messages. */
 const chunkSize = 15_780
@@ -82,11 +83,13 @@ export function rcvFileView(file: FileRow): T.RcvFileTransfer {
     fileId: file.id,
     xftpRcvFile: {
       rcvFileDescription: descriptionView(file),
+      ...(file.started && { agentRcvFileId: file.agentFileId }),
       agentRcvFileDeleted: false,
       userApprovedRelays: file.userApprovedRelays ?? false,
     },
     fileInvitation: { fileName, fileSize },
     fileStatus: rcvStatus(file.status, filePath),
+    ...since7({ fileType: "normal" }),
     senderDisplayName: file.senderDisplayName ?? "",
     chunkSize,
     cancelled: file.cancelled,
@@ -106,4 +109,10 @@ function rcvStatus(status: T.CIFileStatus, filePath: string): T.RcvFileStatus {
     default:
       return { type: "new" }
   }
+}
+
+/** A file that is received and was not part of a message: its size is that of its chunks. */
+export function standaloneView(file: FileRow): object {
+  const { xftpRcvFile: _, chunkSize: __, ...view } = rcvFileView(file)
+  return { ...view, senderDisplayName: "", chunkSize: file.fileSize }
 }

@@ -1,5 +1,8 @@
 import type { T } from "@simplex-chat/types"
 
+/** Signed messages are a preference of 7.0.4 that the declared API does not have yet. */
+const signing = { signMessages: { enable: "off" } }
+
 /** What a group allows that says nothing. */
 const defaults: T.FullGroupPreferences = {
   timedMessages: { enable: "off", ttl: 86400 },
@@ -15,6 +18,7 @@ const defaults: T.FullGroupPreferences = {
   sessions: { enable: "off" },
   comments: { enable: "off" },
   commands: [],
+  ...(signing as object),
 }
 
 /** What a business chat allows its customer. */
@@ -28,7 +32,9 @@ export const businessPreferences: T.GroupPreferences = {
   simplexLinks: { enable: "on" },
   reports: { enable: "off" },
   history: { enable: "on" },
+  support: { enable: "on" },
   sessions: { enable: "on" },
+  comments: { enable: "off" },
 }
 
 /** The preferences with every default filled in. */
@@ -50,6 +56,7 @@ export const groupFeatures = [
   "simplexLinks",
   "reports",
   "history",
+  "support",
 ] as const satisfies T.GroupFeature[]
 
 const names: Record<(typeof groupFeatures)[number], string> = {
@@ -62,6 +69,7 @@ const names: Record<(typeof groupFeatures)[number], string> = {
   simplexLinks: "SimpleX links",
   reports: "Member reports",
   history: "Recent history",
+  support: "Chat with admins",
 }
 
 /** What the core calls a feature in texts. */

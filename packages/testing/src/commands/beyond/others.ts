@@ -1,0 +1,15 @@
+import { acceptMemberContact } from "../../receive/member-contacts.ts"
+import { commandFailed } from "../../simulation/failure.ts"
+import { connectPreparedGroup, prepareGroup } from "../prepared-groups.ts"
+import { type BeyondCommand, command } from "./command.ts"
+
+export const otherCommands: readonly BeyondCommand[] = [
+  command("/_accept member contact @", /^(\d+)$/, (chat, [id]) =>
+    acceptMemberContact(chat, Number(id)),
+  ),
+  { head: "/_prepare group ", answer: prepareGroup },
+  { head: "/_connect group ", answer: connectPreparedGroup },
+  command("//", /^/, () => {
+    throw commandFailed("not supported")
+  }),
+]
