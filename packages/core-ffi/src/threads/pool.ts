@@ -229,8 +229,9 @@ export class ThreadPool {
       if (this.#calls === undefined) this.#calls = "quick"
       else {
         // A thread that starts keeps a processor busy, which says nothing about the calls.
-        const known = this.#starting.size > 0 ? undefined : load
-        this.#calls = this.#width.look({ begun, load: known, inBatch, ms })
+        const isKnown = this.#starting.size === 0
+        const calls = this.#width.look({ begun, load: isKnown ? load : undefined, inBatch, ms })
+        if (isKnown || calls !== "compute") this.#calls = calls
       }
       if (inBatch && this.#calls === "wait" && front.taken > 0) this.#takeBack(front)
       else if (inBatch) this.#lookLater()
