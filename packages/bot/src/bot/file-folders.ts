@@ -16,8 +16,9 @@ export interface FileFolders {
  */
 export function fileFolders({ db, ...options }: BotOptions): FileFolders | undefined {
   const beside = "filePrefix" in db ? db.filePrefix : undefined
-  const filesFolder = options.filesFolder ?? (beside && `${beside}_files`)
-  const tempFolder = options.tempFolder ?? (filesFolder && `${filesFolder}/tmp`)
+  const filesFolder = options.filesFolder ?? (beside === undefined ? undefined : `${beside}_files`)
+  const tempFolder =
+    options.tempFolder ?? (filesFolder === undefined ? undefined : `${filesFolder}/tmp`)
   if (filesFolder === undefined || tempFolder === undefined) return undefined
   return { filesFolder: resolve(filesFolder), tempFolder: resolve(tempFolder) }
 }
