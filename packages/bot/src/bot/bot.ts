@@ -132,7 +132,7 @@ export class Bot extends Composer {
    * Starts the bot and resolves once it has stopped.
    *
    * @param options.signal stops it
-   * @throws what `start` throws, and why the bot ended when nobody stopped it
+   * @throws what `start` throws, and why the bot ended when it was not stopped
    */
   async serveForever({
     signal,
@@ -194,8 +194,8 @@ export class Bot extends Composer {
   }
 
   /**
-   * Waits for a message of anybody that passes the filter; handlers do not get it. For the answer of
-   * somebody, see `message.waitFor` and `message.ask`.
+   * Waits for a message of any sender that passes the filter; handlers do not get it. For the answer
+   * of one sender, see `message.waitFor` and `message.ask`.
    *
    * @throws {WaitError}
    */

@@ -122,13 +122,13 @@ function checkProfile(profile: BotProfile | undefined): void {
     throw new ConfigurationError("profile.image", problem)
   }
   if (profile?.image !== undefined && profile.image.length > longestImage) {
-    const problem = `has ${profile.image.length} characters, of which SimpleX sends at most ${longestImage}; make the picture smaller`
+    const problem = `has ${profile.image.length} characters, and SimpleX sends at most ${longestImage}; make the picture smaller`
     throw new ConfigurationError("profile.image", problem)
   }
   checkDisplayName(name)
 }
 
-/** The core stores a longer one, and sends it to nobody. */
+/** The core stores a longer one, but does not send it to any contact. */
 const longestImage = 12_000
 
 /** The core refuses such names, but only once the database is open. */

@@ -61,7 +61,7 @@ export function inboxReports(
       logger.warn({ chat, count }, "too many messages came; the oldest are skipped"),
     onFull: (event) =>
       logger.warn({ event }, "events come faster than they are handled: they are dropped"),
-    onRoom: (count) => logger.warn({ count }, "so many events were dropped; there is room again"),
+    onRoom: (count) => logger.warn({ count }, "events were dropped; there is room again"),
     onMismatch: (chat, mismatch) => logger.warn({ chat }, mismatches[mismatch]),
     onQueueFailure: (error, chat) =>
       logError(logger, { chat }, error, "a chat is held up by a fault; trying again"),

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 export interface QuietOptions {
   /** Before the first handler, once the chat has started. */
   readonly startMs?: number | undefined
-  /** Before the chat is stopped: so long must no event have come. */
+  /** Before the chat is stopped, without an event from the core. */
   readonly stopMs?: number | undefined
 }
 

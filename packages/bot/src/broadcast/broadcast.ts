@@ -128,4 +128,4 @@ function remembered(store: BroadcastStore, name: string | undefined) {
 /** Whether the core may have sent it all the same: recorded, 6 of 18 kills left such a message. */
 const isUnanswered = (error: unknown): boolean =>
   error instanceof ChatCommandError &&
-  ["timeout", "aborted", "closed", "coreFailed", "dBException", "exception"].includes(error.code)
+  (error.perhapsSent || ["dBException", "exception"].includes(error.code))

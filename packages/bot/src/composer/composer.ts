@@ -32,8 +32,8 @@ import {
 import { run } from "./run.ts"
 
 /**
- * Handlers and what stands around them. A `Bot` is one; others can be declared on their own and put
- * into a bot with `group`.
+ * Handlers with the middleware and the error boundary around them. A `Bot` is one; others can be
+ * declared on their own and added to a bot with `group`.
  *
  * For each message: first all middleware of `use` runs, in the order in which it was added; then the
  * first command that matches, and if there is none, the first handler of messages that matches, in

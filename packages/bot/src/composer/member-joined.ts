@@ -25,7 +25,7 @@ export function memberJoinedCall(handler: MemberJoinedHandler): EventRoute["call
  * The member that has joined by an event, and can read what is sent to the group. Undefined when the
  * member was there before the bot, or still waits for approval.
  *
- * As recorded: who let a member in is told of `joinedGroupMember`; others once they are connected.
+ * As recorded: the member who let it in gets `joinedGroupMember`, the others `connectedToGroupMember`.
  */
 function joinedMember(event: AnyEvent): { group: T.GroupInfo; member: T.GroupMember } | undefined {
   switch (event.type) {

@@ -4,7 +4,7 @@ import type { Test, Verdict } from "../filters/compile-filter.ts"
 import type { Message } from "../messages/message.ts"
 import type { ErrorBoundary, HandlerContext, Middleware, StartHandler } from "./handlers.ts"
 
-/** What stands around the handlers of one composer. */
+/** Middleware and error boundary around the handlers of one composer. */
 export interface Frame {
   /** Undefined for the bot itself. */
   readonly parent: Frame | undefined

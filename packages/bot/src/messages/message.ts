@@ -27,7 +27,7 @@ import type { SentMessage } from "./sent-message.ts"
 
 /** How long to wait for a message. */
 export interface WaitForMessageOptions {
-  /** Gives up after so many milliseconds; never when absent. */
+  /** Gives up after this many milliseconds; never when absent. */
   readonly timeoutMs?: number | undefined
   readonly signal?: AbortSignal | undefined
 }
@@ -103,7 +103,7 @@ function contentOf({ chatItem: { content, meta } }: T.AChatItem): T.MsgContent {
 }
 
 /**
- * A message that somebody sent to the bot. Its type says what is known of its content, its chat and
+ * A message that a person sent to the bot. Its type says what is known of its content, its chat and
  * its sender; a filter narrows it.
  */
 export class Message<
@@ -251,7 +251,7 @@ export class Message<
     return unlessGone(api.apiChatItemReaction(this.#target, this.id, plain(reaction), options))
   }
 
-  /** Deletes the message from the bot's own database; nobody else is told. */
+  /** Deletes the message from the bot's own database only. */
   async delete(): Promise<void> {
     await this.#tools.api.apiDeleteChatItems(this.#target, [this.id], "internal")
   }
