@@ -210,13 +210,13 @@ export class ChatApi extends People {
     return this.close()
   }
 
-  async send<Params, Response>(
+  send<Params, Response>(
     command: Command<Params, Response>,
     params: NoInfer<Params>,
     options?: CallOptions,
   ): Promise<Answer<Response>> {
     // The channel has checked that it is one of the answers of the command.
-    return (await this.#channel.send(command, params, options)) as Answer<Response>
+    return this.#channel.send(command, params, options) as Promise<Answer<Response>>
   }
 
   /**
