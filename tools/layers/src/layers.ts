@@ -49,6 +49,7 @@ export const layers: Readonly<Record<string, Layers>> = {
     order: [
       "cli",
       "bot",
+      "broadcast",
       "contacts",
       "groups",
       "state",
