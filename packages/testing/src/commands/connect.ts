@@ -185,7 +185,7 @@ function connect(
       entity: { type: "pending" },
       status: "sndReady",
       peer: queue,
-      connLinkInv: entry.resolved ?? link,
+      connLinkInv: entry.shown ?? entry.resolved ?? link,
       askedLink: link.connFullLink,
       ...incognitoProfile(chat, incognito),
     })

@@ -1,5 +1,5 @@
 import type { Chat } from "../chat/chat.ts"
-import { addConn } from "../connections/connections.ts"
+import { addConn, spoken } from "../connections/connections.ts"
 import type { Handlers } from "./handlers.ts"
 import { failed } from "../simulation/failure.ts"
 import { addSentEvent, groupNamed } from "../groups/group-items.ts"
@@ -64,6 +64,8 @@ export const groupCommands = {
     if (known !== undefined && known.memberStatus !== "invited") {
       throw failed({ type: "groupDuplicateMember", contactName: contact.localDisplayName })
     }
+    const conn = chat.conn(contact.connId)
+    if (conn !== undefined) spoken(chat, conn)
     const member = known ?? invitee(chat, user, { group, contact, memberRole })
     if (known !== undefined) chat.state.members.update(known, { memberRole })
     const view = chat.memberInfo(member)

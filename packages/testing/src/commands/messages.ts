@@ -23,6 +23,7 @@ import { checkAllowed } from "../groups/prohibited-content.ts"
 import { startOf } from "../recipients/recipients.ts"
 import { checkSize } from "../recipients/outbox.ts"
 import { sentFile } from "../files/outgoing-file.ts"
+import { formatted } from "../views/markdown.ts"
 import { contactView, membersOf } from "../views/views.ts"
 import { moderate } from "../groups/moderation.ts"
 import { targetOf } from "../groups/find-target.ts"
@@ -63,7 +64,10 @@ export const messageCommands = {
       return { type: "chatItemNotChanged", user: chat.wire(user), chatItem }
     }
     checkAllowed(chat, target, { msgContent })
-    const mentions = mentioned(chat, target, updatedMessage.mentions)
+    const mentions = mentioned(chat, target, {
+      text: msgContent.text,
+      mentions: updatedMessage.mentions,
+    })
     const message: Message = {
       event: "x.msg.update",
       msgId: item.sharedMsgId ?? "",
@@ -157,7 +161,10 @@ function compose(chat: Chat, { user, target, message, ttl, live }: ToCompose) {
   checkAllowed(chat, target, message)
   const quote =
     quotedItemId === undefined ? undefined : quoted(chat, { user, target, quotedItemId })
-  const mentions = mentioned(chat, target, message.mentions)
+  const mentions = mentioned(chat, target, {
+    text: msgContent.text,
+    mentions: message.mentions,
+  })
   const file = fileSource === undefined ? undefined : sentFile(chat, user, { target, fileSource })
   const seconds = ttl ?? target.ttl
   const wire: Extract<Message, { event: "x.msg.new" }> = {
@@ -229,18 +236,35 @@ export function authorOf(chat: Chat, { group }: Target, { dir }: ItemRow): strin
   return chat.state.members.get(id)?.memberId
 }
 
+/** At most so many members are mentioned in a message. */
+const maxMentions = 3
+
+/**
+ * The members that a text mentions: each name stands in it as `@name` outside other markup. In a text
+ * without any markup the core leaves them out (q-text).
+ */
 function mentioned(
   chat: Chat,
   { group }: Target,
-  mentions: Record<string, number> = {},
+  { text, mentions = {} }: { readonly text: string; readonly mentions?: Record<string, number> },
 ): ItemRow["mentions"] {
+  const wanted = Object.entries(mentions)
+  if (wanted.length === 0) return {}
+  if (group === undefined) throw commandFailed("mentions are not supported in this chat")
+  const parts = formatted(text)
+  if (parts === undefined) return {}
+  const names = new Set(
+    parts.map(({ format }) => (format?.type === "mention" ? format.memberName : undefined)),
+  )
+  const isTooMany = wanted.length > maxMentions
+  const isRepeated = new Set(Object.values(mentions)).size < wanted.length
+  if (isTooMany || isRepeated || wanted.some(([name]) => !names.has(name)))
+    throw notStored({ type: "invalidMention" })
+  const members = membersOf(chat.state, group.id)
   const found: ItemRow["mentions"] = {}
-  for (const [name, memberId] of Object.entries(mentions)) {
-    const member =
-      group === undefined
-        ? undefined
-        : membersOf(chat.state, group.id).find(({ id }) => id === memberId)
-    if (member === undefined) throw notStored({ type: "invalidMention" })
+  for (const [name, groupMemberId] of wanted) {
+    const member = members.find(({ id }) => id === groupMemberId)
+    if (member === undefined) throw notStored({ type: "groupMemberNotFound", groupMemberId })
     found[name] = { memberId: member.memberId }
   }
   return found

@@ -194,7 +194,10 @@ function profileChanged(chat: Chat, { user, contact }: Arrival, profile: T.Profi
   adoptTimer(chat, contact, profile)
   const after = contactView(state, contact)
   const dir = { type: "directRcv" } as const
-  announce(chat, changedFeatures(chat, user, { contact, before, dir }))
+  // Also where no feature changed: the core then tells of no items (q-text).
+  const items = changedFeatures(chat, user, { contact, before, dir })
+  if (items.length > 0) announce(chat, items)
+  else chat.emit({ type: "newChatItems", user: chat.wire(user), chatItems: [] })
   chat.emit({
     type: "contactUpdated",
     user: chat.wire(user),

@@ -3,10 +3,14 @@ export interface Deviation {
   readonly recording: string
   /** The line of the recording, from 1; -1 for what was sent and not recorded. */
   readonly line: number
+  /** The last of the lines, where it is of all from `line` on. */
+  readonly to?: number
   /** How the frame is named: `answer apiChat`, `missing`, `not simulated`. */
   readonly what: string
   /** The field, with all that it holds. */
   readonly path: string
+  /** The name that the field ends with, where it is in many places. */
+  readonly field?: string
   readonly reason: string
 }
 
@@ -70,7 +74,9 @@ export function covers(
   found: Omit<Deviation, "recording" | "reason">,
 ): boolean {
   return (
-    deviation.line === found.line &&
+    found.line >= deviation.line &&
+    found.line <= (deviation.to ?? deviation.line) &&
+    (deviation.field === undefined || found.path.endsWith(`.${deviation.field}`)) &&
     found.what.startsWith(deviation.what) &&
     found.path.startsWith(deviation.path)
   )

@@ -9,6 +9,10 @@ export const otherCommands: readonly BeyondCommand[] = [
   ),
   { head: "/_prepare group ", answer: prepareGroup },
   { head: "/_connect group ", answer: connectPreparedGroup },
+  command("/_share chat content #", /^(\d+) ([@#]\d+)$/, (chat, [groupId]) => {
+    chat.group(chat.runningUser(), Number(groupId))
+    throw commandFailed("not a public group")
+  }),
   command("//", /^/, () => {
     throw commandFailed("not supported")
   }),
