@@ -66,7 +66,8 @@ function read(chat: Chat, text: string): Given {
   if (/^\/_groups\d/.test(text)) throw unreadable()
   try {
     const { name, params, lookup } = parseCommand(text)
-    const known = lookup === undefined ? params : withNames(chat, { name, params, lookup })
+    const known =
+      lookup === undefined ? params : withNames(chat, { name, params: params ?? {}, lookup })
     // A reading's name and parameters belong together, which a union cannot say.
     return (handlers[name] as (chat: Chat, params: unknown) => ChatResponse)(chat, known)
   } catch (error) {

@@ -1,6 +1,6 @@
-import type { T } from "@simplex-chat/types"
+import type { CR, T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
-import type { Handlers } from "./handlers.ts"
+import type { Handlers, ParamsOf } from "./handlers.ts"
 import {
   commandFailed,
   failed,
@@ -31,23 +31,10 @@ import { deliver, type Target } from "../recipients/target.ts"
 import { scheduleDeletion } from "../items/timed.ts"
 
 export const messageCommands = {
-  APISendMessages(chat, { sendRef, liveMessage, ttl, composedMessages }) {
-    const user = chat.runningUser()
-    if (sendRef.chatType === "local") throw unreadable()
-    const target = targetOf(chat, user, sendRef, "author")
-    const composed = composedMessages.map((message) =>
-      compose(chat, { user, target, message, ttl, live: liveMessage }),
-    )
-    for (const { message } of composed) checkSize(message)
-    const items = composed.map(({ create }) => create())
-    const messages = composed.map(({ message }, i) => ({
-      ...message,
-      msgId: items[i]?.sharedMsgId ?? "",
-    }))
-    const chatItems = items.map((item) => chatItemView(chat.state, item))
-    deliver(chat, target, messages, items)
-    for (const item of items) scheduleDeletion(chat, item)
-    return { type: "newChatItems", user: chat.wire(user), chatItems }
+  APISendMessages(chat, params) {
+    if (params.composedMessages.some(({ msgContent }) => msgContent.type === "report"))
+      throw commandFailed("reports have a command of their own")
+    return sendComposed(chat, params)
   },
 
   APIUpdateChatItem(chat, { chatRef, chatItemId, liveMessage, updatedMessage }) {
@@ -133,8 +120,35 @@ export const messageCommands = {
   },
 } satisfies Partial<Handlers>
 
-/** The emojis that the core knows as reactions. */
-const emojis = ["👍", "👎", "😀", "😂", "😢", "❤", "❤️", "🚀", "✅"]
+/** Sends messages, reports too, which have a command of their own. */
+export function sendComposed(
+  chat: Chat,
+  { sendRef, liveMessage, ttl, composedMessages }: ParamsOf<"APISendMessages">,
+): CR.NewChatItems {
+  const user = chat.runningUser()
+  if (sendRef.chatType === "local") throw unreadable()
+  const target = targetOf(chat, user, sendRef, "author")
+  const quotes = composedMessages.filter(({ quotedItemId }) => quotedItemId !== undefined)
+  if (quotes.length > 1) throw commandFailed("invalid multi send: one quote message at most")
+  if (liveMessage && composedMessages.length > 1)
+    throw commandFailed("invalid multi send: live and more than one message not supported")
+  const composed = composedMessages.map((message) =>
+    compose(chat, { user, target, message, ttl, live: liveMessage }),
+  )
+  for (const { message } of composed) checkSize(message)
+  const items = composed.map(({ create }) => create())
+  const messages = composed.map(({ message }, i) => ({
+    ...message,
+    msgId: items[i]?.sharedMsgId ?? "",
+  }))
+  const chatItems = items.map((item) => chatItemView(chat.state, item))
+  deliver(chat, target, messages, items)
+  for (const item of items) scheduleDeletion(chat, item)
+  return { type: "newChatItems", user: chat.wire(user), chatItems }
+}
+
+/** The emojis that the core knows as reactions; a heart has no U+FE0F behind it, as keyboards add. */
+const emojis = ["👍", "👎", "😀", "😂", "😢", "❤", "🚀", "✅"]
 
 /** How many reactions one side of a chat may add to a message. */
 const maxReactions = 3
@@ -147,6 +161,12 @@ function allowReactions(chat: Chat, target: Target): void {
   if (!allowed) throw commandFailed("feature not allowed Message reactions")
 }
 
+/** What is no picture in a message is left out of it (n-files). */
+function withImage(content: T.MsgContent): T.MsgContent {
+  const isImage = content.type === "image" || content.type === "video"
+  return isImage && !content.image.startsWith("data:") ? { ...content, image: "" } : content
+}
+
 interface ToCompose {
   readonly user: UserRow
   readonly target: Target
@@ -157,7 +177,8 @@ interface ToCompose {
 
 /** A message, and what makes its item once all messages of a command are known to be good. */
 function compose(chat: Chat, { user, target, message, ttl, live }: ToCompose) {
-  const { msgContent, quotedItemId, fileSource } = message
+  const { quotedItemId, fileSource } = message
+  const msgContent = withImage(message.msgContent)
   checkAllowed(chat, target, message)
   const quote =
     quotedItemId === undefined ? undefined : quoted(chat, { user, target, quotedItemId })
@@ -206,7 +227,8 @@ function quoted(
 ): { row: QuoteRow; wire: WireQuote } {
   const item = itemIn(chat, user, target.key, quotedItemId)
   const { content, sharedMsgId, dir, itemTs: sentAt } = item
-  if (content.type !== "sndMsgContent" && content.type !== "rcvMsgContent") {
+  const isMessage = content.type === "sndMsgContent" || content.type === "rcvMsgContent"
+  if (!isMessage || item.deleted !== undefined) {
     throw notStored({ type: "invalidQuote" })
   }
   const shared = sharedMsgId === undefined ? {} : { msgId: sharedMsgId }

@@ -131,6 +131,9 @@ function updated(chat: Chat, from: Arrival, message: MessageOf<"x.msg.update">):
 function deleted(chat: Chat, from: Arrival, { msgId }: MessageOf<"x.msg.del">): void {
   const item = found(chat, from, msgId)
   if (item === undefined) return
+  // What it offered cannot be received any more (n-files).
+  const file = chat.state.files.get(item.fileId ?? 0)
+  if (file?.status.type === "rcvInvitation") chat.state.files.update(file, { cancelled: true })
   const { fullDelete } = contactView(chat.state, from.contact).mergedPreferences
   const deletion = fullDelete.enabled.forContact
     ? removeItem(chat, item)

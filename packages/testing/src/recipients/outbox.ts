@@ -41,7 +41,9 @@ function onTheWire(message: Message): object {
   return {
     ...envelope,
     params: {
-      ...(message.event === "x.msg.update" ? { msgId: anyId } : { ttl: message.ttl, file: message.file }),
+      ...(message.event === "x.msg.update"
+        ? { msgId: anyId }
+        : { ttl: message.ttl, file: message.file }),
       content,
       ...(live !== undefined && { live }),
       ...(mentions !== undefined && { mentions: withAnyId(mentions) }),
@@ -62,5 +64,6 @@ function onTheWire(message: Message): object {
 }
 
 const withAnyId = (mentions: object) =>
-  Object.fromEntries(Object.keys(mentions).map((name) => [name, { memberId: anyId }]))/** The longest message that the chat protocol carries, as JSON in bytes. */
-
+  Object.fromEntries(
+    Object.keys(mentions).map((name) => [name, { memberId: anyId }]),
+  ) /** The longest message that the chat protocol carries, as JSON in bytes. */

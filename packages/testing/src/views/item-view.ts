@@ -38,7 +38,7 @@ export function itemView(state: State, item: ItemRow, look: ItemLook = {}): T.Ch
       ...given("itemDeleted", deletedView(state, item, look)),
       itemEdited: item.edited,
       ...given("itemTimed", item.timed),
-      ...(item.live && { itemLive: true }),
+      ...given("itemLive", item.live),
       userMention: item.userMention,
       hasLink: hasLink(parts) || isLink(item),
       deletable: changeable,
@@ -51,9 +51,10 @@ export function itemView(state: State, item: ItemRow, look: ItemLook = {}): T.Ch
     content: item.content,
     mentions: mentionsView(state, item),
     ...given("formattedText", parts),
-    ...given("quotedItem", item.quote === undefined
-        ? undefined
-        : quoteView(state, item.quote, quoteLook(item, look))),
+    ...given(
+      "quotedItem",
+      item.quote === undefined ? undefined : quoteView(state, item.quote, quoteLook(item, look)),
+    ),
     reactions: reactionCounts(item.reactions),
     ...given("file", fileView(state, item)),
   }
@@ -118,7 +119,9 @@ function mentionsView(state: State, item: ItemRow): Record<string, T.CIMention> 
 /** Who quotes themselves is shown as in the message; other members, as they are stored (q-text). */
 function quoteLook({ dir, quote }: ItemRow, look: ItemLook): ItemLook {
   const isOwn =
-    dir.type === "groupRcv" && quote?.dir?.type === "groupRcv" && quote.dir.memberId === dir.memberId
+    dir.type === "groupRcv" &&
+    quote?.dir?.type === "groupRcv" &&
+    quote.dir.memberId === dir.memberId
   return isOwn ? look : { withoutConn: true }
 }
 

@@ -11,7 +11,8 @@ export function linkFormat(word: string, wasFollowed = false): T.Format | undefi
 }
 
 /** An address that a browser opens: a host with a dot, without letters outside ASCII. */
-const isAddress = (text: string) => /^https?:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:[/?#]\S*)?[)!]*$/.test(text)
+const isAddress = (text: string) =>
+  /^https?:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:[/?#]\S*)?[)!]*$/.test(text)
 
 /** `example.com`, and nothing after it. */
 const isDomain = (text: string) => /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i.test(text)
@@ -55,7 +56,12 @@ function simplexLink(text: string): T.Format | undefined {
       ? "contact"
       : "invitation"
   const simplexUri = `simplex:/${full[1]}#/?${full[2]}`
-  return { type: "simplexLink", linkType, simplexUri, smpHosts: hosts.split(",") }
+  return {
+    type: "simplexLink",
+    linkType,
+    simplexUri,
+    smpHosts: hosts.split(",") as [string, ...string[]],
+  }
 }
 
 /**
@@ -68,7 +74,10 @@ export function nameFormat(text: string): T.Format | undefined {
   const isValid = labels.every((label) => /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(label))
   if (!isValid || (text.startsWith("@") && labels.length < 2)) return undefined
   const nameType = text.startsWith("#") ? "publicGroup" : "contact"
-  return { type: "simplexName", nameInfo: { nameType, nameDomain: domainOf(labels) } } as unknown as T.Format
+  return {
+    type: "simplexName",
+    nameInfo: { nameType, nameDomain: domainOf(labels) },
+  } as unknown as T.Format
 }
 
 function domainOf(labels: readonly string[]) {

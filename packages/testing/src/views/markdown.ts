@@ -101,7 +101,10 @@ function mention(text: string): Piece | undefined {
   const match = /^@(?:'([^']+)'|([^ ']*[^ '.,:;!?]))/u.exec(text)
   const memberName = match?.[1] ?? match?.[2]
   if (match === null || memberName === undefined) return undefined
-  return { part: { format: { type: "mention", memberName }, text: match[0] }, length: match[0].length }
+  return {
+    part: { format: { type: "mention", memberName }, text: match[0] },
+    length: match[0].length,
+  }
 }
 
 /** A name that servers may know: `@alice.simplex`, `#news`. */
@@ -138,9 +141,14 @@ function phone(text: string): Piece | undefined {
   return { part: { format: { type: "phone" }, text: match }, length: match.length }
 }
 
+/** What ends a sentence is no part of an address; `/`, `)` and `!` may be. */
+const trailing = /(?![/)!])\p{P}/u
+
 function word(text: string): Piece {
   const all = /^[^ ]+/.exec(text)?.[0] ?? text
-  const bare = all.replace(/[\p{P}--[\/\)!]]+$/v, "")
+  let end = all.length
+  while (end > 0 && trailing.test(all.charAt(end - 1))) end -= 1
+  const bare = all.slice(0, end)
   const format = bare === "" ? undefined : linkFormat(bare, bare !== all)
   if (format === undefined) return plain(all)
   return { part: { format, text: bare }, length: bare.length }

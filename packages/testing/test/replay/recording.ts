@@ -74,7 +74,9 @@ export function parseRecording(name: string, text: string): Recording {
     const raw = JSON.parse(json) as Record<string, unknown>
     const { ctrl } = raw
     if (typeof ctrl !== "string")
-      return isGap(raw) ? [{ line, kind: "gap" }] : taken(raw).map((begins) => ({ line, kind: "taken", begins }))
+      return isGap(raw)
+        ? [{ line, kind: "gap" }]
+        : taken(raw).map((begins) => ({ line, kind: "taken", begins }))
     if (typeof raw["cmd"] === "string") return [{ line, ctrl, kind: "command", text: raw["cmd"] }]
     if ("resp" in raw) return [{ line, ctrl, kind: "answer", envelope: raw["resp"] as Envelope }]
     if ("event" in raw) return [{ line, ctrl, kind: "event", envelope: raw["event"] as Envelope }]

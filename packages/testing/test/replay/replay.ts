@@ -50,6 +50,13 @@ const agentEvents: ReadonlySet<string> = new Set([
   "agentUserDeleted",
   "connectionsDiff",
   "hostConnected",
+  "rcvFileComplete",
+  "rcvFileProgressXFTP",
+  "rcvFileStart",
+  "rcvStandaloneFileComplete",
+  "sndFileCompleteXFTP",
+  "sndFileProgressXFTP",
+  "sndStandaloneFileComplete",
   "subscriptionStatus",
 ])
 
@@ -192,7 +199,9 @@ class Replay {
     const uploaded = /^\/_upload \d+ (.+)$/.exec(text)?.[1]
     const sources = text.matchAll(/"filePath":"([^"]+)"(?:,"cryptoArgs":(\{[^}]*\}))?/g)
     const paths = uploaded === undefined ? [...sources] : [["", uploaded]]
-    const files = JSON.stringify(answer).matchAll(/"fileName":"([^"]+)"(?:,"filePath":"[^"]*")?,"fileSize":(\d+)/g)
+    const files = JSON.stringify(answer).matchAll(
+      /"fileName":"([^"]+)"(?:,"filePath":"[^"]*")?,"fileSize":(\d+)/g,
+    )
     const sizes = new Map([...files].map(([, name = "", size]) => [name, Number(size)]))
     for (const [, path = "", crypto] of paths) {
       const size = sizes.get(basename(path))
@@ -368,11 +377,17 @@ export function signature(envelope: Envelope, names?: Names): string {
     const { type, errorType, agentError, storeError } = envelope.error as Record<string, Json>
     const inner = (errorType ?? agentError ?? storeError) as
       { type: string; agentConnId?: string } | undefined
-    if (inner !== undefined && gone.has(inner.type)) return `gone ${translated(inner.agentConnId ?? "")}`
+    if (inner !== undefined && gone.has(inner.type))
+      return `gone ${translated(inner.agentConnId ?? "")}`
     return `error ${text(type)} ${inner?.type ?? ""} ${translated(inner?.agentConnId ?? "")}`
   }
-  const { type, chatItems, chatItem, chatItemDeletions, member, deletedMember } =
+  const { type, chatItems, chatItemDeletions, member, deletedMember, ...others } =
     envelope.result as Record<string, Json>
+  const chatItem = others["chatItem"] ?? others["chatItem_"]
+  const { fileTransferMeta, rcvFileTransfer } = others
+  const file = (fileTransferMeta ?? rcvFileTransfer) as { fileId?: number } | undefined
+  const { sentSize = "", receivedSize = "" } = others as Record<string, number | string>
+  const which = file === undefined ? "" : ` file ${file.fileId ?? ""} ${sentSize}${receivedSize}`
   const [first] = [
     ...((chatItems ?? []) as unknown as ItemJson[]),
     ...(chatItem ? [chatItem as unknown as ItemJson] : []),
@@ -381,12 +396,12 @@ export function signature(envelope: Envelope, names?: Names): string {
     ),
   ]
   const who = (member ?? deletedMember) as { localDisplayName?: string } | undefined
-  if (first === undefined) return `${text(type)} ${who?.localDisplayName ?? ""}`
+  if (first === undefined) return `${text(type)} ${who?.localDisplayName ?? ""}${which}`
   const { meta } = first.chatItem
   const { type: status, sndProgress = "" } = meta.itemStatus
   const state = type === "chatItemsStatusesUpdated" ? ` ${status} ${sndProgress}` : ""
   const from = first.chatItem.chatDir.groupMember?.localDisplayName ?? ""
-  return `${text(type)} ${translated(meta.itemText).slice(0, 40)} ${from}${state}`
+  return `${text(type)} ${translated(meta.itemText).slice(0, 40)} ${from}${state}${which}`
 }
 
 interface ItemJson {
