@@ -59,7 +59,7 @@ describe("starting", () => {
 })
 
 describe("stopping", () => {
-  test("lets commands that are under way settle first", async () => {
+  test("lets commands in flight settle first", async () => {
     let answer: (text: string) => void = () => {}
     const { api, core } = await openApi((command) =>
       command === "/slow" ? new Promise((resolve) => (answer = resolve)) : lifecycle(command),
@@ -101,7 +101,7 @@ describe("stopping", () => {
     expect(core.commands).toEqual(["/_stop"])
   })
 
-  test("does not wait for messages longer than `settleMs`", async () => {
+  test("waits for messages up to its deadline", async () => {
     const { api, core } = await openApi(lifecycle)
     await text(api)
     await api.stopChat({ settleMs: 20 })

@@ -253,8 +253,8 @@ export class ChatApi extends People {
   }
 
   /**
-   * Calls the handler with errors that no caller awaits: from handlers, from receiving. Without
-   * any such handler it becomes a warning of the process.
+   * Calls the handler with errors that no caller awaits, of handlers and of receiving. Without such a
+   * handler they become warnings of the process.
    */
   onError(handler: ErrorHandler): Unsubscribe {
     return this.#errors.on(handler)
@@ -325,7 +325,7 @@ export class ChatApi extends People {
    */
   trackDelivery(item: T.AChatItem): Delivery {
     const delivery = this.#deliveries.track(item)
-    // Its status comes as events, even without other listeners.
+    // Its status comes as events, also without other listeners.
     this.#receiver.start()
     return delivery
   }
@@ -338,7 +338,7 @@ export class ChatApi extends People {
     this.signals.publish(answer as unknown as ChatResponse)
   }
 
-  /** The core says that the profile was updated also when no contact was told. */
+  /** The core says that the profile was updated also when it reached no contact. */
   #checkProfileUpdate(summary: unknown): void {
     const { updateSuccesses = 0, updateFailures = 0 } = (summary ??
       {}) as Partial<T.UserProfileUpdateSummary>
@@ -354,7 +354,7 @@ export class ChatApi extends People {
     this.#hub.publish(event)
   }
 
-  /** The core was closed elsewhere, or died. */
+  /** The core was closed by other code, or died. */
   #onLost(cause: unknown): void {
     const error = new ChatEventError("closed", "the core was closed", { cause })
     this.#chat = "lost"

@@ -95,11 +95,11 @@ export class ChatCommandError extends ChatApiError {
  * - `invalidEvent`: what the core handed out is not an event
  * - `stopFailed`: the chat did not stop when the api was closed; it is closed all the same
  * - `profileNotSent`: the core stored a new profile, but could not send it to some or all contacts
- * - `eventsDropped`: `dropped` events arrived without a listener and did not fit in the buffer
- * - `overflow`: an iterator was read too slowly and its buffer filled up
+ * - `eventsDropped`: `dropped` events came while there was no listener, and the buffer was full
+ * - `overflow`: an iterator was read too slowly, and its buffer was full
  * - `timeout`: what was waited for did not come in time
  * - `aborted`: the signal gave up; `cause` is its reason
- * - `closed`: the core was closed, by a call or otherwise
+ * - `closed`: the core was closed; also reported when the application did not close it
  */
 export class ChatEventError extends ChatApiError {
   override readonly name = "ChatEventError"

@@ -38,7 +38,7 @@ export { ChatCommands } from "./commands/chat-commands.ts"
 export { type ChatTarget, chatRef } from "./commands/chat-target.ts"
 export type { Answer } from "./commands/command-set.ts"
 export type { GetChatOptions, GetChatsOptions } from "./commands/chats.ts"
-export type { ReceiveFileOptions } from "./commands/files.ts"
+export type { AppFilePaths, ReceiveFileOptions } from "./commands/files.ts"
 export type { RemoveMembersOptions } from "./commands/group-members.ts"
 export type { IncognitoOptions } from "./commands/groups.ts"
 export type {

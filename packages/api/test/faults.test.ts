@@ -132,7 +132,7 @@ test("a core that dies ends each command, wait, loop, delivery and transfer, and
   expect(core.commands).not.toContain("/_stop")
 })
 
-test("a thousand commands under way are all answered", async () => {
+test("a thousand commands in flight are all answered", async () => {
   const { api } = await openApi(async () => {
     await new Promise((resolve) => setImmediate(resolve))
     return result({ type: "cmdOk" })

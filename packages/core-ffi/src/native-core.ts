@@ -151,7 +151,7 @@ export class NativeCore implements Core {
     options?: RunOptions,
   ): Promise<CallResult<N>> {
     checkTimeout("timeoutMs", options?.timeoutMs)
-    if (this.#closing) throw new ClosedError(name)
+    if (this.#closing !== undefined) throw new ClosedError(name)
     return this.#pool.run(this.#calls, name, args, options)
   }
 }

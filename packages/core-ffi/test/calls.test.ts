@@ -112,7 +112,7 @@ describeNative("a command", () => {
   test("can be given up by time, and says whether it had started", async () => {
     const error = await core
       .sendCommand("/stub wait time", { timeoutMs: 1_000 })
-      .catch((e: unknown) => e)
+      .catch((error: unknown) => error)
     expect(error).toBeInstanceOf(TimeoutError)
     expect(error).toMatchObject({ operation: "sendCommand", timeoutMs: 1_000, started: true })
     await core.sendCommand("/stub open time")
@@ -237,7 +237,7 @@ describeNative("a file", () => {
       [core.encryptFile(path("none"), path("c")), "encryptFile", missing],
       [core.writeFile(path("no/folder"), bytes), "writeFile", missing],
     ] as const) {
-      const error = await (call as Promise<unknown>).catch((e: unknown) => e)
+      const error = await (call as Promise<unknown>).catch((error: unknown) => error)
       expect(error).toBeInstanceOf(FileError)
       expect(error).toMatchObject({ operation, reason: expect.stringContaining(reason) as string })
     }

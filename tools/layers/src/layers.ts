@@ -5,7 +5,7 @@
  * own, and on none of its own row. Cores do not know each other.
  */
 export const packages: readonly (readonly string[])[] = [
-  ["@simplex-chat/conformance"],
+  ["@simplex-chat/conformance", "@simplex-chat/native-bench"],
   ["@simplex-chat/playground"],
   ["@simplex-chat/workers"],
   ["@simplex-chat/bot"],
@@ -49,6 +49,7 @@ export const layers: Readonly<Record<string, Layers>> = {
     order: [
       "cli",
       "bot",
+      "broadcast",
       "contacts",
       "groups",
       "state",
@@ -79,6 +80,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "node-version.ts",
     ],
   },
+  "packages/native-bench": { order: ["fixtures", "addon"] },
   "packages/conformance": {
     order: ["run", "scenarios", "worlds", "people", "recording"],
   },

@@ -82,7 +82,7 @@ export abstract class ChatListCommands extends CommandSet {
   /**
    * Deletes a contact, a group or a connection without a contact, with its messages.
    *
-   * @param chatDeleteMode how much of it; when absent, everything, and the other side is notified
+   * @param chatDeleteMode how much of it; everything, and the other side is notified, when absent
    * @returns `contactDeleted`, `groupDeletedUser` or `contactConnectionDeleted`
    * @throws {ChatCommandError} `groupUserRole` for a group that the user is in and does not own
    */

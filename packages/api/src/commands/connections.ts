@@ -91,7 +91,7 @@ export abstract class ConnectionCommands extends CommandSet {
   }
 
   /**
-   * Rejects a request. The sender is not notified.
+   * Rejects a request. The person who asked is not notified.
    *
    * @param contactReqId `contactRequestId` of the request
    * @throws {ChatCommandError} `contactRequestNotFound` when there is none with this id

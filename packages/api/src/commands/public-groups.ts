@@ -43,7 +43,7 @@ export abstract class PublicGroupCommands extends CommandSet {
   }
 
   /**
-   * Adds chat relays to a public group that the user owns. Waits for the network.
+   * Adds chat relays to a public group. The user must be an owner. Waits for the network.
    *
    * @param relayIds values of `chatRelayId`: relays that the user has configured
    * @returns `groupRelaysAdded`, or `groupRelaysAddFailed` with what went wrong at each relay: look

@@ -7,7 +7,7 @@ import { ChatApiError } from "../errors.ts"
  * - `groupLink`: the link leads to a group; join it with `apiConnect`
  * - `ownLink`: the link is the user's own
  * - `connecting`: the link was used before, and its contact is not known yet
- * - `timeout`, `aborted`: nobody waits any longer; the contact may still come, by `contactConnected`
+ * - `timeout`, `aborted`: the wait ended; the contact may still come, by `contactConnected`
  * - `closed`: the api, or its core, was closed
  */
 export class ConnectError extends ChatApiError {

@@ -69,7 +69,7 @@ test("several links at once are told apart", async () => {
 test.each([
   ["an address", address({ type: "known", contact: contact(4, 7) })],
   ["a one-time link", invitation({ type: "known", contact: contact(4, 7) })],
-])("%s of somebody known gives the contact at once", async (_, plan) => {
+])("%s of a known contact gives the contact at once", async (_, plan) => {
   const { api, core } = await openApi(connectingCore(plan))
   expect(await api.connectTo(link)).toMatchObject({ contactId: 4 })
   expect(core.commands).toHaveLength(2)

@@ -36,7 +36,7 @@ export abstract class People extends FileTransfers {
   /**
    * Connects to a link and resolves to the contact that came of it, whoever else connects meanwhile;
    * at once when the link leads to a contact that is there already. With an address that does not
-   * accept by itself it takes until somebody accepts: give a deadline.
+   * accept by itself it takes until its owner accepts: set a deadline.
    *
    * @param link a one-time link or an address, full or short
    * @param options.incognito whether the other side sees a random profile

@@ -64,7 +64,7 @@ export class Delivery implements AsyncIterable<DeliveryState> {
     return this.#state
   }
 
-  /** Whether nothing waits for it now. */
+  /** No caller waits for it now. */
   get idle(): boolean {
     return this.#waiting.size === 0
   }

@@ -3,7 +3,7 @@ interface WithTag {
   readonly type: string
 }
 
-/** Called for each event. The result is not awaited, but a rejection is reported. */
+/** Called for each event; a promise that it returns is not awaited, but its rejection is reported. */
 export type Listener<Event> = (event: Event) => unknown
 
 /** Takes the listener away again. */

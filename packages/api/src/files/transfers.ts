@@ -124,7 +124,7 @@ export abstract class FileTransfers extends ChatCommands {
 
   /**
    * Sends a file and waits until it is uploaded. `timeoutMs` and `signal` hold for all of it; the
-   * core continues with the file until `apiCancelFile`.
+   * core goes on without a caller, until `apiCancelFile`.
    *
    * @param file its path, absolute or in the files folder of the core, if one is set; or the path
    *   and the key of one that is stored encrypted

@@ -13,7 +13,7 @@ const maxEditedContent = 15_450 + sizeOf({ type: "text", text: "" })
 
 /**
  * The longest picture of a profile, a data URI. The core stores a longer one, says that the profile
- * was updated, and tells nobody: 20,000 characters reached 0 of 2 contacts, 12,000 both.
+ * was updated, and sends it to no contact: 20,000 characters reached 0 of 2 contacts, 12,000 both.
  */
 const maxProfileImage = 12_000
 

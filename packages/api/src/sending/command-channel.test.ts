@@ -24,7 +24,7 @@ test("a command resolves to its answer", async () => {
   expect(core.commands).toEqual(["/_contacts 1"])
 })
 
-test("other fields beside the result are ignored", async () => {
+test("fields beside the result are ignored", async () => {
   const { api } = await openApi(() => JSON.stringify({ remoteHostId: 1, result: contacts }))
   expect(await api.send(...listContacts)).toEqual(contacts)
 })

@@ -16,7 +16,7 @@ export class EnvelopeError extends Error {
 
 /**
  * Reads `{"result":{"type":...}}` or `{"error":{"type":...}}`; other fields, such as
- * `remoteHostId`, is passed over.
+ * `remoteHostId`, are ignored.
  *
  * @throws {EnvelopeError} when the text is anything else
  */

@@ -1,9 +1,11 @@
 import type { Worker } from "node:worker_threads"
 import { takeBack, takenOf } from "./batch.ts"
-import type { Call } from "./call.ts"
+import type { Call as AnyCall } from "./call.ts"
 import type { CallBatch, CallMessage, CallReply, NativePlace } from "./messages.ts"
 import { newReplies, ReplyReader } from "./replies.ts"
 import { spawnThread } from "./spawn.ts"
+
+type Call = AnyCall<PoolThread>
 
 interface Listener {
   /** The thread is ready for calls, for the first time or again. */

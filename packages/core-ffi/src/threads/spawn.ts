@@ -18,7 +18,7 @@ export function spawnThread(data: ThreadData): Worker {
     return typeof THREAD_SOURCE === "string"
       ? new Worker(THREAD_SOURCE, { ...options, eval: true })
       : new Worker(new URL("./entry.ts", import.meta.url), options)
-  } catch (cause) {
-    throw new LoadError(data.library, "no thread could be started for it", { cause })
+  } catch (error) {
+    throw new LoadError(data.library, "no thread could be started for it", { cause: error })
   }
 }
