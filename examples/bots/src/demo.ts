@@ -38,4 +38,4 @@ if (stdin.isTTY && stdout.isTTY) {
 
 await bot.stop()
 // The cores of the network have nothing left to do.
-console.log("\nThe bot stopped in good order.")
+console.log("\nThe bot shut down gracefully.")

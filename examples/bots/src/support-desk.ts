@@ -23,7 +23,7 @@ export default function supportDeskBot(
   })
   bot.onMessage({ chatType: "group" }, async (message) => {
     if (await greeted.read(message)) return
-    await message.reply("Thank you, somebody will be with you shortly.")
+    await message.reply("Thank you, we will be with you shortly.")
     for (const contactId of onDuty) {
       await message.forward({ chatType: "direct", chatId: contactId })
     }

@@ -41,8 +41,8 @@ export function summaryText({ count, failures }: Checks, differences: number): s
     `${count.answer} answers, ${count.event} events and ${count.error} errors validated, every field`,
   ]
   const notes = [
-    `Recorded from the core 6.4.5.1: ${differences} known differences to ${schema.version} are allowed for.`,
-    `${count.undeclared} commands and messages that the bot API does not declare were left alone.`,
+    `Recorded from the core 6.4.5.1: ${differences} known differences from ${schema.version} are accepted.`,
+    `${count.undeclared} commands and messages that the bot API does not declare were skipped.`,
   ]
   return [
     titleText("Checked"),

@@ -9,7 +9,7 @@ export interface Scene {
 /** Where the scenes begin and end, in milliseconds of their recordings. */
 const cuts = [
   {
-    title: "alice is a bot with an address; bob finds it",
+    title: "alice is a bot with an address; bob connects",
     session: "b-direct",
     parts: [[361, 1700]],
   },
@@ -22,9 +22,9 @@ const cuts = [
       [5989, 6018],
     ],
   },
-  { title: "alice makes a group", session: "c-groups", parts: [[3911, 4500]] },
+  { title: "alice creates a group", session: "c-groups", parts: [[3911, 4500]] },
   {
-    title: "Not everybody may do everything",
+    title: "Roles and permissions",
     session: "c-groups",
     parts: [
       [8879, 9017],

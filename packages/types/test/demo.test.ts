@@ -25,7 +25,7 @@ describe("the demo", () => {
     expect(text).toMatch(/alice → CC\.APICreateMyAddress +\/_address 1 ✓/)
     expect(text).toMatch(/bob {3}· contactConnected +connected to alice/)
     expect(text).toMatch(/bob {3}· newChatItems +alice: “hello bob”/)
-    expect(text).toMatch(/alice · chatItemReaction +👍 to “hello bob \(edited\)”/)
+    expect(text).toMatch(/alice · chatItemReaction +👍 added to “hello bob \(edited\)”/)
     expect(text).toMatch(/carol → CC\.APISendMessages +\/_send #1 text observer cannot ≈/)
     expect(text).toMatch(/carol ← error +refused: groupUserRole/)
   })

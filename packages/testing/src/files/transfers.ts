@@ -86,7 +86,7 @@ function uploaded(chat: Chat, file: FileRow, item: ItemRow | undefined): void {
   for (const to of recipients(chat, file)) sendTo(chat, to, [message])
 }
 
-/** A file of its own: whoever has one of its links can receive it. */
+/** A standalone file: anyone with one of its links can receive it. */
 function standaloneUploaded(chat: Chat, file: FileRow, remote: string): void {
   const user = chat.wire(userOf(chat.state, file))
   const fileTransferMeta = sndFileView(file)
