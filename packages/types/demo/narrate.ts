@@ -1,7 +1,7 @@
 import { styleText } from "node:util"
 import type { ChatEvent, ChatResponse, T } from "../src/index.ts"
 
-/** What an answer or event says, in a few words; nothing when it is not worth a line. */
+/** An answer or event in a few words; undefined when it is not shown. */
 export function narrate(message: ChatResponse | ChatEvent): string | undefined {
   // Narrowed by `type`: in each case the compiler knows the fields.
   switch (message.type) {
@@ -12,9 +12,9 @@ export function narrate(message: ChatResponse | ChatEvent): string | undefined {
     case "userContactLinkCreated":
       return message.connLinkContact.connShortLink ?? message.connLinkContact.connFullLink
     case "userContactLinkUpdated":
-      return `accepts contact requests; auto-reply: ${quote(message.contactLink.addressSettings.autoReply)}`
+      return `accepts all requests, replies ${quote(message.contactLink.addressSettings.autoReply)}`
     case "connectionPlan":
-      return `link checked: ${message.connectionPlan.type}`
+      return `type of link: ${message.connectionPlan.type}`
     case "sentInvitation":
       return "contact request sent"
     case "acceptingContactRequest":
@@ -25,9 +25,9 @@ export function narrate(message: ChatResponse | ChatEvent): string | undefined {
       return lines(message.chatItems.map(narrateItem))
     case "chatItemUpdated":
       if (!isMessage(message.chatItem.chatItem)) return undefined
-      return `${author(message.chatItem)} (edited): ${words(message.chatItem.chatItem)}`
+      return `${author(message.chatItem)}, edited: ${words(message.chatItem.chatItem)}`
     case "chatItemNotChanged":
-      return "unchanged"
+      return "not changed"
     case "chatItemReaction": {
       const { reaction, chatItem } = message.reaction.chatReaction
       if (reaction.type !== "emoji") return undefined
@@ -36,7 +36,7 @@ export function narrate(message: ChatResponse | ChatEvent): string | undefined {
     case "chatItemsDeleted":
       return lines(
         message.chatItemDeletions.map(
-          ({ deletedChatItem: { chatItem } }) => `${words(chatItem)} was deleted`,
+          ({ deletedChatItem: { chatItem } }) => `${words(chatItem)} deleted`,
         ),
       )
     case "groupCreated":
@@ -44,9 +44,9 @@ export function narrate(message: ChatResponse | ChatEvent): string | undefined {
     case "groupMembers":
       return `#${message.group.groupInfo.localDisplayName} has ${message.group.members.length} other members`
     case "sentGroupInvitation":
-      return `invited ${message.contact.localDisplayName} as ${message.member.memberRole}`
+      return `invites ${message.contact.localDisplayName} as ${message.member.memberRole}`
     case "userAcceptedGroupSent":
-      return `joining #${message.groupInfo.localDisplayName}`
+      return `accepts the invitation to #${message.groupInfo.localDisplayName}`
     case "userJoinedGroup":
       return `joined #${message.groupInfo.localDisplayName}`
     case "joinedGroupMember":
@@ -54,13 +54,13 @@ export function narrate(message: ChatResponse | ChatEvent): string | undefined {
     case "membersRoleUser":
       return `${message.members.map((member) => member.localDisplayName).join(", ")}: ${message.toRole}`
     case "memberRole":
-      return `${message.member.localDisplayName}: ${message.fromRole}, now ${message.toRole}`
+      return `${message.member.localDisplayName}: ${message.fromRole} to ${message.toRole}`
     default:
       return undefined
   }
 }
 
-/** Why the core did not do it. */
+/** Why the core refused. */
 export function narrateError(error: T.ChatError): string {
   switch (error.type) {
     case "error":
@@ -70,7 +70,7 @@ export function narrateError(error: T.ChatError): string {
     case "errorAgent":
       return `failed: ${error.agentError.type}`
     default:
-      return "unknown error"
+      return "failed: an unknown kind of error"
   }
 }
 
@@ -105,7 +105,7 @@ function author({ chatInfo, chatItem: { chatDir } }: T.AChatItem): string {
     case "directRcv":
       return chatInfo.type === "direct" ? chatInfo.contact.localDisplayName : "?"
     default:
-      return "me"
+      return "sent"
   }
 }
 
