@@ -227,9 +227,11 @@ export interface AnyMethod {
   readonly absent?: string
 }
 
+const commands = CC as unknown as Readonly<Record<CommandName, Command<unknown, unknown>>>
+
 /** The method of a command; those without one of their own are sent by `send`. */
 export const methodOf = (name: CommandName): AnyMethod =>
   (methods[name] as AnyMethod | undefined) ?? {
-    call: (api, params) => api.send(CC[name] as Command<unknown, unknown>, params),
+    call: (api, params) => api.send(commands[name], params),
     value: whole,
   }
