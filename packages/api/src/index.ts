@@ -27,6 +27,8 @@ export { safeFileName } from "./files/safe-file-name.ts"
 export type { FileProgress } from "./files/outcome.ts"
 export type { ReceivedFile, ReceiveOptions, SendFileOptions, SentFile } from "./files/transfers.ts"
 
+export { serverCommands, type Servers } from "./servers.ts"
+
 // The size of messages.
 export { maxMessageBytes } from "@simplex-chat/core"
 export { fitsInMessage, type MessageContext } from "./limits/message-size.ts"
