@@ -56,61 +56,55 @@ describeNative("with a library", () => {
     expect(code).toBe(1)
   })
 
-  testNative(
-    "doctor tells who has the database open, and whether half of it is missing",
-    async () => {
-      const filePrefix = join(folder, "bot")
-      const doctor = () => simplexBot(["doctor", "--db", filePrefix], { env })
-      await writeFile(`${filePrefix}_chat.db`, "")
-      expect(await doctor()).toMatchObject({
-        code: 1,
-        out: expect.stringContaining("bot_agent.db is missing") as string,
-      })
-      await writeFile(`${filePrefix}_agent.db`, "")
-      expect(await doctor()).toMatchObject({
-        code: 0,
-        out: expect.stringContaining("no process has it open") as string,
-      })
-      const lock = lockDatabase({ filePrefix })
-      const { code, out } = await doctor()
-      expect(out).toContain(`by process ${process.pid}`)
-      expect(code).toBe(1)
-      lock.release()
-      expect((await doctor()).code).toBe(0)
-    },
-  )
+  test("doctor tells who has the database open, and whether half of it is missing", async () => {
+    const filePrefix = join(folder, "bot")
+    const doctor = () => simplexBot(["doctor", "--db", filePrefix], { env })
+    await writeFile(`${filePrefix}_chat.db`, "")
+    expect(await doctor()).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("bot_agent.db is missing") as string,
+    })
+    await writeFile(`${filePrefix}_agent.db`, "")
+    expect(await doctor()).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("no process has it open") as string,
+    })
+    const lock = lockDatabase({ filePrefix })
+    const { code, out } = await doctor()
+    expect(out).toContain(`by process ${process.pid}`)
+    expect(code).toBe(1)
+    lock.release()
+    expect((await doctor()).code).toBe(0)
+  })
 
-  testNative(
-    "what install has put into the cache, doctor finds, and finds when it was changed",
-    async () => {
-      const names = ["so", "dylib", "dll"].map((suffix) => `libs/libsimplex.${suffix}`)
-      const library = await readFile(stub ?? "")
-      const archive = zip(names.map((name) => ({ name, data: library })))
-      const server = await serve(archive)
-      onTestFinished(() => server.close())
-      const cache = ["--cache-folder", join(folder, "cache")]
-      const install = (digest: string) =>
-        simplexBot(["install", "--sha256", digest, ...cache], {
-          env: { SIMPLEX_LIBS_URL: server.url },
-        })
-
-      const other = await install("0".repeat(64))
-      expect([other.code, other.out]).toEqual([1, ""])
-      const first = await install(sha256(archive))
-      expect([first.code, first.out]).toEqual([0, expect.stringContaining("(installed)")])
-      expect((await install(sha256(archive))).out).toContain("(already installed)")
-
-      const [path = ""] = first.out.split(" (installed)")
-      const pinned = await simplexBot(["doctor", ...cache])
-      await appendFile(path, "changed")
-      const changed = await simplexBot(["doctor", ...cache])
-      expect(changed).toMatchObject({
-        code: 1,
-        out: expect.stringContaining("npx @simplex-chat/bot install") as string,
+  test("what install has put into the cache, doctor finds, and finds when it was changed", async () => {
+    const names = ["so", "dylib", "dll"].map((suffix) => `libs/libsimplex.${suffix}`)
+    const library = await readFile(stub ?? "")
+    const archive = zip(names.map((name) => ({ name, data: library })))
+    const server = await serve(archive)
+    onTestFinished(() => server.close())
+    const cache = ["--cache-folder", join(folder, "cache")]
+    const install = (digest: string) =>
+      simplexBot(["install", "--sha256", digest, ...cache], {
+        env: { SIMPLEX_LIBS_URL: server.url },
       })
-      // Where this package knows the digest of the release, this archive is not it.
-      if (pinned.code === 0) expect(pinned.out).toContain("from: cache; unchanged")
-      else expect(pinned.out).toContain("another archive than the right one")
-    },
-  )
+
+    const other = await install("0".repeat(64))
+    expect([other.code, other.out]).toEqual([1, ""])
+    const first = await install(sha256(archive))
+    expect([first.code, first.out]).toEqual([0, expect.stringContaining("(installed)")])
+    expect((await install(sha256(archive))).out).toContain("(already installed)")
+
+    const [path = ""] = first.out.split(" (installed)")
+    const pinned = await simplexBot(["doctor", ...cache])
+    await appendFile(path, "changed")
+    const changed = await simplexBot(["doctor", ...cache])
+    expect(changed).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("npx @simplex-chat/bot install") as string,
+    })
+    // Where this package knows the digest of the release, this archive is not it.
+    if (pinned.code === 0) expect(pinned.out).toContain("from: cache; unchanged")
+    else expect(pinned.out).toContain("another archive than the right one")
+  })
 })
