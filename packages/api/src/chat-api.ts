@@ -20,6 +20,7 @@ import type { BufferedEvents, EventStream, EventStreamOptions } from "./events/e
 import { type Backoff, Receiver } from "./events/receiver.ts"
 import { People } from "./connecting/people.ts"
 import { CommandChannel } from "./sending/command-channel.ts"
+import { serverCommands, type Servers } from "./servers.ts"
 import { Signals } from "./signals.ts"
 import { openDatabase } from "./open-database.ts"
 import { UserApi } from "./user-api.ts"
@@ -152,6 +153,23 @@ export class ChatApi extends People {
     // Events can come before the answer.
     this.#receiver.start()
     await this.send(CC.StartChat, { mainApp, enableSndFiles }, options)
+  }
+
+  /**
+   * Uses servers of one's own from now on, for the active user: new addresses, connections and files
+   * are made there. Call it before the first address is made.
+   *
+   * @param servers a kind that is absent keeps its servers
+   * @throws {InvalidArgumentError} when a list is empty, or has something that is no address
+   * @throws {ChatCommandError} `noActiveUser`
+   *
+   * @example
+   * ```ts
+   * await api.setServers({ smp: ["smp://FINGERPRINT@smp.example.org"] })
+   * ```
+   */
+  async setServers(servers: Servers, options?: CallOptions): Promise<void> {
+    for (const text of serverCommands(servers)) await this.sendChatCmd(text, options)
   }
 
   /**

@@ -27,6 +27,8 @@ export { safeFileName } from "./files/safe-file-name.ts"
 export type { FileProgress } from "./files/outcome.ts"
 export type { ReceivedFile, ReceiveOptions, SendFileOptions, SentFile } from "./files/transfers.ts"
 
+export { serverCommands, type Servers } from "./servers.ts"
+
 // The size of messages.
 export { maxMessageBytes } from "@simplex-chat/core"
 export { fitsInMessage, type MessageContext } from "./limits/message-size.ts"
@@ -40,6 +42,7 @@ export type { Answer } from "./commands/command-set.ts"
 export type { GetChatOptions, GetChatsOptions } from "./commands/chats.ts"
 export type { AppFilePaths, ReceiveFileOptions } from "./commands/files.ts"
 export type { RemoveMembersOptions } from "./commands/group-members.ts"
+export type { ConnectPlanOptions } from "./commands/connections.ts"
 export type { IncognitoOptions } from "./commands/groups.ts"
 export type {
   ReactionOptions,

@@ -43,7 +43,7 @@ describe("a command's text is read back", () => {
     [
       "/connect incognito https://a.b/c#d",
       "Connect",
-      { incognito: true, connLink_: "https://a.b/c#d" },
+      { incognito: true, connTarget_: "https://a.b/c#d" },
     ],
     [
       "/_groups 1 @2 ann and bob",
@@ -110,6 +110,7 @@ describe("a command's text is read back", () => {
           chatScope: { type: "memberSupport", groupMemberId_: 2 },
         },
         liveMessage: true,
+        signMessages: false,
         ttl: 60,
         composedMessages: hello,
       },
@@ -156,6 +157,7 @@ describe("other spellings that the core takes", () => {
 test("every `reads` of the schema stands in the table above", () => {
   const heads = schema.commands.filter(({ grammar }) => JSON.stringify(grammar).includes('"reads"'))
   expect(heads.map(({ name }) => name).toSorted()).toEqual([
+    "APIConnectPlan",
     "APIDeleteChat",
     "APIGetChats",
     "APIListGroups",
@@ -226,7 +228,8 @@ describe("what no declared command reads is refused", () => {
     ["/_send", { command: "APISendMessages", parameter: "sendRef", position: 6 }],
     ["/_send @1", { command: "APISendMessages", position: 9 }],
     ["/_send @4(_support) text hi", { command: "APISendMessages", position: 9 }],
-    ["/_send *4(_support:2) text hi", { command: "APISendMessages", position: 9 }],
+    ["/_send *4 text hi", { command: "APISendMessages", position: 7 }],
+    ["/_send @4(as_group=on) text hi", { command: "APISendMessages", position: 9 }],
     ["/_send @1 json", { command: "APISendMessages", parameter: "composedMessages", position: 14 }],
     [
       "/_send @1 json {",
@@ -245,7 +248,7 @@ describe("what no declared command reads is refused", () => {
     ["/_address 9007199254740992", { command: "APICreateMyAddress", parameter: "userId" }],
     ["/_add relays #1 2,9007199254740992", { command: "APIAddGroupRelays", parameter: "relayIds" }],
     ["/_address 1 2", { command: "APICreateMyAddress", position: 11, expected: "the end" }],
-    ["/_connect plan 1", { command: "APIConnectPlan", parameter: "connectionLink", position: 16 }],
+    ["/_connect plan 1", { command: "APIConnectPlan", parameter: "connectTarget", position: 16 }],
     [
       "/_get chats 1 after=2026-02-31T00:00:00Z count=2",
       { command: "APIGetChats", parameter: "time", position: 20 },

@@ -57,4 +57,15 @@ export abstract class PublicGroupCommands extends CommandSet {
   ): Promise<CR.GroupRelaysAdded | CR.GroupRelaysAddFailed> {
     return this.send(CC.APIAddGroupRelays, { groupId, relayIds }, options)
   }
+
+  /**
+   * Lets the user, who is a chat relay, serve a channel again that it left or rejected. The owner of
+   * the channel then has to remove the relay and add it again.
+   *
+   * @throws {ChatCommandError} `groupNotFound`
+   */
+  async apiAllowRelayGroup(groupId: number, options?: CallOptions): Promise<T.GroupInfo> {
+    const answer = await this.send(CC.APIAllowRelayGroup, { groupId }, options)
+    return answer.groupInfo
+  }
 }

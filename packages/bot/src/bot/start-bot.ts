@@ -105,6 +105,13 @@ async function startOn(
   if (folders !== undefined) await setFileFolders(api, folders)
   const reconciler = new Reconciler(
     [
+      // First: an address is made on the servers that are set.
+      {
+        name: "servers",
+        run: async () => {
+          if (options.servers !== undefined) await api.setServers(options.servers)
+        },
+      },
       {
         name: "profile",
         run: async () => {

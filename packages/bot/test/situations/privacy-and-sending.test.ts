@@ -8,6 +8,7 @@ import { answering, later, world } from "../fixtures/world.ts"
 const disappearing = CC.APISendMessages.cmdString({
   sendRef: withBot,
   liveMessage: false,
+  signMessages: false,
   ttl: 60,
   composedMessages: [{ msgContent: { type: "text", text: "for a minute" }, mentions: {} }],
 })

@@ -207,7 +207,8 @@ export class Chat {
   /** A profile under a number of its own. */
   profile(profile: T.Profile): T.LocalProfile {
     const { id } = this.state.profiles.insert({})
-    return { profileId: id, ...profile, localAlias: "" }
+    const { badge: _, ...kept } = profile
+    return { profileId: id, ...kept, localAlias: "" }
   }
 
   /** Sends to the other side of a connection. */

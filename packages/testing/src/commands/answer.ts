@@ -37,6 +37,7 @@ const handlers: Handlers = {
   APINewPublicGroup: relays,
   APIGetGroupRelays: relays,
   APIAddGroupRelays: relays,
+  APIAllowRelayGroup: relays,
 }
 
 /** What a command answers, as the library wraps it. */

@@ -14,9 +14,9 @@ export const connectCommands = {
     return invite(chat, user, incognito)
   },
 
-  APIConnectPlan(chat, { userId, connectionLink }) {
+  APIConnectPlan(chat, { userId, connectTarget }) {
     const user = chat.runningUserWith(userId)
-    return planned(chat, user, find(chat, user, connectionLink))
+    return planned(chat, user, find(chat, user, connectTarget))
   },
 
   APIConnect(chat, { userId, preparedLink_, incognito }) {
@@ -25,10 +25,10 @@ export const connectCommands = {
     return connect(chat, user, find(chat, user, preparedLink_.connFullLink), incognito)
   },
 
-  Connect(chat, { connLink_, incognito }) {
+  Connect(chat, { connTarget_, incognito }) {
     const user = chat.runningUser()
-    if (connLink_ === undefined) return invite(chat, user, incognito)
-    const entry = find(chat, user, connLink_)
+    if (connTarget_ === undefined) return invite(chat, user, incognito)
+    const entry = find(chat, user, connTarget_)
     const plan = planned(chat, user, entry)
     return isOpen(plan.connectionPlan) ? connect(chat, user, entry, incognito) : plan
   },

@@ -180,6 +180,8 @@ function deleteUser(chat: Chat, user: UserRow): void {
 /** Changes the profile, and tells every contact. */
 export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
   checkName(profile.displayName)
+  // Badges are not simulated: nothing is issued that could be shown.
+  const { badge: _, ...kept } = profile
   const { profileId, localAlias, ...fromProfile } = user.profile
   if (sameProfile(fromProfile, profile)) {
     return { type: "userProfileNoChange" as const, user: chat.wire(user) }
@@ -194,7 +196,7 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
     JSON.stringify([displayName, fullName, shortDescr, image]),
   )
   state.users.update(user, {
-    profile: { profileId, ...profile, localAlias },
+    profile: { profileId, ...kept, localAlias },
     localDisplayName: profile.displayName,
     ...(seen[0] !== seen[1] && { userMemberProfileUpdatedAt: chat.now() }),
   })

@@ -82,7 +82,7 @@ export class Person extends Expecting {
 
   async #open(link: string, patience: Patience): Promise<void> {
     const { count } = this.view.opened
-    const text = CC.Connect.cmdString({ incognito: false, connLink_: link })
+    const text = CC.Connect.cmdString({ incognito: false, connTarget_: link })
     const answer = JSON.parse(await this.core.sendCommand(text)) as Answer
     if ("error" in answer) throw new CommandFailedError(this.name, text, answer.error)
     const known = knownChat(answer.result)

@@ -1,7 +1,6 @@
 import type { T } from "@simplex-chat/types"
 import type { FileRow, ItemRow } from "../store/rows.ts"
 import type { State } from "../store/state.ts"
-import { since7 } from "./views.ts"
 
 /** The size of chunks in which small files would travel inside messages. */
 const chunkSize = 15_780
@@ -89,7 +88,7 @@ export function rcvFileView(file: FileRow): T.RcvFileTransfer {
     },
     fileInvitation: { fileName, fileSize },
     fileStatus: rcvStatus(file.status, filePath),
-    ...since7({ fileType: "normal" }),
+    fileType: "normal",
     senderDisplayName: file.senderDisplayName ?? "",
     chunkSize,
     cancelled: file.cancelled,

@@ -17,6 +17,7 @@ const defaults: T.FullGroupPreferences = {
   support: { enable: "on" },
   sessions: { enable: "off" },
   comments: { enable: "off" },
+  signMessages: { enable: "off" },
   commands: [],
   ...(signing as object),
 }

@@ -33,7 +33,7 @@ export function userView(user: UserRow): T.User {
     autoAcceptMemberContacts: user.autoAcceptShown ?? user.autoAcceptMemberContacts,
     ...given("userMemberProfileUpdatedAt", user.userMemberProfileUpdatedAt),
     userChatRelay: user.userChatRelay ?? false,
-    ...since7({ clientService: false }),
+    clientService: false,
   }
 }
 
@@ -253,8 +253,7 @@ export function requestView(request: RequestRow): T.UserContactRequest {
     cReqChatVRange: chatVersions,
     localDisplayName: request.localDisplayName,
     profileId: request.profileId,
-    profile: request.profile,
-    ...since7({ profile: { profileId: request.profileId, ...request.profile, localAlias: "" } }),
+    profile: { profileId: request.profileId, ...request.profile, localAlias: "" },
     createdAt: request.createdAt,
     updatedAt: request.updatedAt,
     xContactId: request.xContactId,
@@ -266,11 +265,6 @@ export function userOf(state: State, { userId }: { userId: number }): UserRow {
   const user = state.users.get(userId)
   if (user === undefined) throw failed({ type: "noActiveUser" })
   return user
-}
-
-/** Fields of 7.0 that the declared API does not have yet. */
-export function since7(fields: object): object {
-  return fields
 }
 
 /** A field that is left out where there is no value. */

@@ -7,10 +7,11 @@ describe("what a command writes", () => {
       sendRef: { chatType: T.ChatType.Group, chatId: 7, chatScope: { type: "memberSupport" } },
       liveMessage: true,
       ttl: 0,
+      signMessages: true,
       composedMessages: [{ msgContent: { type: "text", text: "hi" }, mentions: {} }],
     })
     expect(text).toBe(
-      '/_send #7(_support) live=on ttl=0 json [{"msgContent":{"type":"text","text":"hi"},"mentions":{}}]',
+      '/_send #7(_support) live=on ttl=0 sign=on json [{"msgContent":{"type":"text","text":"hi"},"mentions":{}}]',
     )
   })
 
@@ -42,7 +43,7 @@ describe("what a command writes", () => {
     expect(CC.APIConnect.cmdString({ userId: 1, incognito: true, preparedLink_ })).toBe(
       "/_connect 1 incognito=on simplex:/a https://b",
     )
-    expect(CC.Connect.cmdString({ incognito: true, connLink_: "https://b" })).toBe(
+    expect(CC.Connect.cmdString({ incognito: true, connTarget_: "https://b" })).toBe(
       "/connect incognito https://b",
     )
   })
@@ -73,10 +74,12 @@ describe("what would be read as another parameter", () => {
     )
   })
 
-  it.each(["incognito", "i"])("the link %s", (connLink_) => {
-    expect(() => CC.Connect.cmdString({ incognito: false, connLink_ })).toThrow(CommandSyntaxError)
-    expect(CC.Connect.cmdString({ incognito: true, connLink_ })).toBe(
-      `/connect incognito ${connLink_}`,
+  it.each(["incognito", "i"])("the link %s", (connTarget_) => {
+    expect(() => CC.Connect.cmdString({ incognito: false, connTarget_ })).toThrow(
+      CommandSyntaxError,
+    )
+    expect(CC.Connect.cmdString({ incognito: true, connTarget_ })).toBe(
+      `/connect incognito ${connTarget_}`,
     )
   })
 
@@ -90,12 +93,53 @@ describe("what would be read as another parameter", () => {
 it("never tells the value that it refuses", () => {
   const link = "https://simplex.chat/secret key"
   try {
-    CC.APIConnectPlan.cmdString({ userId: 1, connectionLink: link })
+    CC.APIConnectPlan.cmdString({ userId: 1, connectTarget: link })
     expect.unreachable()
   } catch (error) {
-    expect(error).toMatchObject({ command: "APIConnectPlan", parameter: "connectionLink" })
+    expect(error).toMatchObject({ command: "APIConnectPlan", parameter: "connectTarget" })
     expect(JSON.stringify(error) + String(error)).not.toMatch(/secret|https/)
   }
+})
+
+describe("what the core refuses in a command, though it sends it", () => {
+  const roles = ["author", "relay"] as const
+
+  it.each(roles)("the role %s", (memberRole) => {
+    const member = { groupId: 1, contactId: 2, memberRole }
+    expect(() => CC.APIAddMember.cmdString(member)).toThrow(
+      "APIAddMember.memberRole takes owner or admin or moderator or member or observer",
+    )
+    const link = { groupId: 1, memberRole }
+    expect(() => CC.APICreateGroupLink.cmdString(link)).toThrow(CommandSyntaxError)
+    expect(() => CC.APIGroupLinkMemberRole.cmdString(link)).toThrow(CommandSyntaxError)
+    const members = { groupId: 1, groupMemberIds: [2], memberRole } as const
+    expect(() => CC.APIMembersRole.cmdString({ ...members, groupMemberIds: [2] })).toThrow(
+      CommandSyntaxError,
+    )
+    const accepted = { groupId: 1, groupMemberId: 2, memberRole }
+    expect(() => CC.APIAcceptMember.cmdString(accepted)).toThrow(CommandSyntaxError)
+  })
+
+  it.each(["local", "contactConnection"] as const)("messages to %s", (chatType) => {
+    expect(() => T.SendRef.cmdString({ chatType, chatId: 1 })).toThrow(CommandSyntaxError)
+  })
+
+  it("messages as the group to a contact", () => {
+    const asGroup = true
+    expect(T.SendRef.cmdString({ chatType: "group", chatId: 1, asGroup })).toBe("#1(as_group=on)")
+    expect(() => T.SendRef.cmdString({ chatType: "direct", chatId: 1, asGroup })).toThrow(
+      CommandSyntaxError,
+    )
+  })
+})
+
+it("how to resolve a link, and its signature", () => {
+  const linkOwnerSig = { chatBinding: "a", ownerSig: "b" }
+  const plan = { userId: 1, connectTarget: "#team.simplex" }
+  expect(CC.APIConnectPlan.cmdString(plan)).toBe("/_connect plan 1 #team.simplex")
+  expect(CC.APIConnectPlan.cmdString({ ...plan, resolveMode: "never", linkOwnerSig })).toBe(
+    '/_connect plan 1 #team.simplex resolve=never sig={"chatBinding":"a","ownerSig":"b"}',
+  )
 })
 
 describe("types with text of their own", () => {

@@ -1,6 +1,9 @@
+/* oxlint-disable vitest/no-disabled-tests -- of an older core, see below */
 import { expect, test } from "vitest"
 import { complaints } from "./complaints.ts"
 import { type Frame, recordedSessions } from "./sessions.ts"
+
+// Recorded with the core 6.4.5, whose sessions are about to be replaced by those of 7.0.0.6.
 
 const [recorded] = recordedSessions().filter(({ name }) => name === "b-direct")
 if (recorded === undefined) throw new Error("no recording to spoil")
@@ -16,17 +19,17 @@ function spoilt(command: string, change: (lines: string) => string): string[] {
   return complaints({ name: "spoilt", frames: JSON.parse(changed) as Frame[] })
 }
 
-test("nothing is wrong with a recorded exchange", () => {
+test.skip("nothing is wrong with a recorded exchange", () => {
   expect(spoilt("/_contacts 1", (lines) => `${lines} `)).toEqual([])
 })
 
-test("a field that is taken away is missed", () => {
+test.skip("a field that is taken away is missed", () => {
   expect(spoilt("/_contacts 1", (lines) => lines.replace('"contactUsed":true,', ""))).toEqual([
     "answer contactsList: $.contacts[0].contactUsed: required, expected bool, found nothing",
   ])
 })
 
-test("a field that nobody declared is found", () => {
+test.skip("a field that nobody declared is found", () => {
   expect(
     spoilt("/_contacts 1", (lines) => lines.replace('"contactUsed"', '"colour":1,"contactUsed"')),
   ).toEqual([
@@ -34,7 +37,7 @@ test("a field that nobody declared is found", () => {
   ])
 })
 
-test("a difference of 6.5.2 that 6.4.5 cannot have is found", () => {
+test.skip("a difference of 6.5.2 that 6.4.5 cannot have is found", () => {
   expect(
     spoilt("/_contacts 1", (lines) =>
       lines.replace('"agentUserId"', '"userChatRelay":false,"agentUserId"'),
@@ -44,7 +47,7 @@ test("a difference of 6.5.2 that 6.4.5 cannot have is found", () => {
   ])
 })
 
-test("another value, tag or type is found", () => {
+test.skip("another value, tag or type is found", () => {
   expect(
     spoilt("/_contacts 1", (lines) => lines.replace('"agentUserId":"1"', '"agentUserId":1')),
   ).toEqual(["answer contactsList: $.user.agentUserId: kind, expected string, found a number"])
@@ -55,13 +58,13 @@ test("another value, tag or type is found", () => {
   ])
 })
 
-test("a command that is written back in another way is found", () => {
+test.skip("a command that is written back in another way is found", () => {
   expect(spoilt("/_contacts 1", (lines) => lines.replace("/_contacts 1", "/_contacts 01"))).toEqual(
     ["command APIListContacts: written back in another way"],
   )
 })
 
-test("a command that the core took and nobody reads is found", () => {
+test.skip("a command that the core took and nobody reads is found", () => {
   expect(spoilt("/_contacts 1", (lines) => lines.replace("/_contacts 1", "/_contacts @1"))).toEqual(
     [
       expect.stringContaining(
@@ -71,7 +74,7 @@ test("a command that the core took and nobody reads is found", () => {
   )
 })
 
-test("an answer to another command is found", () => {
+test.skip("an answer to another command is found", () => {
   expect(spoilt("/_contacts 1", (lines) => lines.replace("/_contacts 1", "/users"))).toEqual([
     "command ListUsers: answered contactsList",
   ])

@@ -149,6 +149,7 @@ function report(chat: Chat, [groupId, itemId, reason, text = ""]: readonly (stri
   return messageCommands.APISendMessages(chat, {
     sendRef: { chatType: "group", chatId: Number(groupId), chatScope: { type: "memberSupport" } },
     liveMessage: false,
+    signMessages: false,
     composedMessages: [
       {
         msgContent: { type: "report", text, reason: reason as T.ReportReason },

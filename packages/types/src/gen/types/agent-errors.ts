@@ -471,6 +471,7 @@ export type AgentErrorType =
   | AgentErrorType.Xftp
   | AgentErrorType.File
   | AgentErrorType.Proxy
+  | AgentErrorType.NoNameServers
   | AgentErrorType.Rcp
   | AgentErrorType.Broker
   | AgentErrorType.Agent
@@ -540,6 +541,11 @@ export namespace AgentErrorType {
     /** Address of the destination server. */
     relayServer: string
     proxyErr: ProxyClientError
+  }
+
+  /** No configured server resolves SimpleX names. */
+  export interface NoNameServers {
+    type: "NO_NAME_SERVERS"
   }
 
   /** Controlling one device from another failed. */

@@ -95,6 +95,7 @@ export const AgentErrorType = [
   {"type":"XFTP","serverAddress":"serverAddress","xftpErr":{"type":"BLOCK"}},
   {"type":"FILE","fileErr":{"type":"NOT_APPROVED"}},
   {"type":"PROXY","proxyServer":"proxyServer","relayServer":"relayServer","proxyErr":{"type":"protocolError","protocolErr":{"type":"BLOCK"}}},
+  {"type":"NO_NAME_SERVERS"},
   {"type":"RCP","rcpErr":{"type":"internal","internalErr":"internalErr"}},
   {"type":"BROKER","brokerAddress":"brokerAddress","brokerErr":{"type":"RESPONSE","respErr":"respErr"}},
   {"type":"AGENT","agentErr":{"type":"A_MESSAGE"}},

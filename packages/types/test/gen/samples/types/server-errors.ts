@@ -82,6 +82,7 @@ export const ErrorType = [
   {"type":"NO_MSG"},
   {"type":"LARGE_MSG"},
   {"type":"EXPIRED"},
+  {"type":"NAME","nameErr":{"type":"NO_RESOLVER"}},
   {"type":"INTERNAL"},
   {"type":"DUPLICATE_"},
 ] satisfies T.ErrorType[]
@@ -97,3 +98,9 @@ export const SrvError = [
   {"type":"version"},
   {"type":"other","srvError":"srvError"},
 ] satisfies T.SrvError[]
+
+export const NameErrorType = [
+  {"type":"NO_RESOLVER"},
+  {"type":"NOT_FOUND"},
+  {"type":"RESOLVER","resolverErr":"resolverErr"},
+] satisfies T.NameErrorType[]
