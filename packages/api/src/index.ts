@@ -14,6 +14,8 @@ export type { ErrorHandler } from "./events/error-reports.ts"
 export type { EventHandler, WaitForOptions } from "./events/event-hub.ts"
 export type { EventStream, EventStreamOptions } from "./events/event-stream.ts"
 
+export { CoreVersionError } from "./sending/core-version.ts"
+
 // Connecting with people.
 export { ConnectError } from "./connecting/connect-error.ts"
 export type { Invitation, PendingRequest } from "./connecting/people.ts"

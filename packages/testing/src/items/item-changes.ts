@@ -34,7 +34,7 @@ export function applyUpdate(
     text: itemText(content),
     edited: item.edited || !wasLive,
     ...(versions !== undefined && { versions }),
-    live: live === true,
+    ...(item.live !== undefined && { live: live === true }),
     mentions: mentions ?? {},
     updatedAt: chat.now(),
   })

@@ -277,6 +277,8 @@ export interface FileRow {
   userApprovedRelays?: boolean
   /** The agent knows of it: it is being received, or was. */
   started?: true
+  /** It is received at the next start. */
+  toReceive?: true
   /** It is no part of a message. */
   standalone?: true
 }

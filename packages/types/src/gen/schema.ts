@@ -3845,6 +3845,7 @@ export const schema: Schema = {
           name: "File",
           fields: [{ name: "fileErr", type: { ref: "FileErrorType" } }],
         },
+        { tag: "NO_NAME_SERVERS", name: "NoNameServers", fields: [] },
         {
           tag: "PROXY",
           name: "Proxy",
@@ -3854,7 +3855,6 @@ export const schema: Schema = {
             { name: "proxyErr", type: { ref: "ProxyClientError" } },
           ],
         },
-        { tag: "NO_NAME_SERVERS", name: "NoNameServers", fields: [] },
         { tag: "RCP", name: "Rcp", fields: [{ name: "rcpErr", type: { ref: "RCErrorType" } }] },
         {
           tag: "BROKER",
@@ -4034,12 +4034,12 @@ export const schema: Schema = {
         { tag: "NO_MSG", name: "NoMsg", fields: [] },
         { tag: "LARGE_MSG", name: "LargeMsg", fields: [] },
         { tag: "EXPIRED", name: "Expired", fields: [] },
+        { tag: "INTERNAL", name: "Internal", fields: [] },
         {
           tag: "NAME",
           name: "Name",
           fields: [{ name: "nameErr", type: { ref: "NameErrorType" } }],
         },
-        { tag: "INTERNAL", name: "Internal", fields: [] },
         { tag: "DUPLICATE_", name: "Duplicate_", fields: [] },
       ],
     },
@@ -4698,7 +4698,7 @@ export const schema: Schema = {
         { name: "search", type: "string", optional: true },
       ],
       grammar: [
-        { literal: "/_groups ", reads: ["/_groups"] },
+        { literal: "/_groups " },
         { param: "userId", as: "number" },
         {
           optional: "contactId_",

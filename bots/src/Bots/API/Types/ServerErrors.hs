@@ -229,8 +229,8 @@ data ErrorType
   | ErrorTypeNoMsg
   | ErrorTypeLargeMsg
   | ErrorTypeExpired
-  | ErrorTypeName {nameErr :: NameErrorType}
   | ErrorTypeInternal
+  | ErrorTypeName {nameErr :: NameErrorType}
   | ErrorTypeDuplicate_
   deriving (Eq, Show, Generic, Wire)
 
