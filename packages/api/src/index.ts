@@ -44,7 +44,7 @@ export type { Answer } from "./commands/command-set.ts"
 export type { GetChatOptions, GetChatsOptions } from "./commands/chats.ts"
 export type { AppFilePaths, ReceiveFileOptions } from "./commands/files.ts"
 export type { RemoveMembersOptions } from "./commands/group-members.ts"
-export type { ConnectPlanOptions } from "./commands/connections.ts"
+export type { ConnectPlanOptions, PendingContactRequest } from "./commands/connections.ts"
 export type { IncognitoOptions } from "./commands/groups.ts"
 export type {
   ReactionOptions,
