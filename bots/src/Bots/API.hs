@@ -20,25 +20,36 @@ import qualified Bots.API.Shorthands as Shorthands
 import qualified Bots.API.Types.Addresses as Addresses
 import qualified Bots.API.Types.AgentErrors as AgentErrors
 import qualified Bots.API.Types.Badges as Badges
+import qualified Bots.API.Types.Calls as Calls
 import qualified Bots.API.Types.ChatErrors as ChatErrors
 import qualified Bots.API.Types.ChatItems as ChatItems
 import qualified Bots.API.Types.Chats as Chats
 import qualified Bots.API.Types.ConnectionPlans as ConnectionPlans
 import qualified Bots.API.Types.Connections as Connections
 import qualified Bots.API.Types.Contacts as Contacts
+import qualified Bots.API.Types.Databases as Databases
+import qualified Bots.API.Types.Diagnostics as Diagnostics
 import qualified Bots.API.Types.Domains as Domains
 import qualified Bots.API.Types.Files as Files
 import qualified Bots.API.Types.GroupMembers as GroupMembers
 import qualified Bots.API.Types.GroupPreferences as GroupPreferences
 import qualified Bots.API.Types.Groups as Groups
 import qualified Bots.API.Types.ItemContents as ItemContents
+import qualified Bots.API.Types.ItemDetails as ItemDetails
 import qualified Bots.API.Types.ItemEvents as ItemEvents
 import qualified Bots.API.Types.ItemStatuses as ItemStatuses
 import qualified Bots.API.Types.Links as Links
 import qualified Bots.API.Types.Messages as Messages
+import qualified Bots.API.Types.Networks as Networks
+import qualified Bots.API.Types.Notices as Notices
 import qualified Bots.API.Types.Preferences as Preferences
+import qualified Bots.API.Types.Queues as Queues
 import qualified Bots.API.Types.Relays as Relays
+import qualified Bots.API.Types.RemoteControl as RemoteControl
+import qualified Bots.API.Types.RemoteErrors as RemoteErrors
 import qualified Bots.API.Types.ServerErrors as ServerErrors
+import qualified Bots.API.Types.ServerStats as ServerStats
+import qualified Bots.API.Types.Servers as Servers
 import qualified Bots.API.Types.StoreErrors as StoreErrors
 import qualified Bots.API.Types.Themes as Themes
 import qualified Bots.API.Types.Users as Users
@@ -76,7 +87,18 @@ botAPI =
           Area "ChatErrors" ChatErrors.types,
           Area "StoreErrors" StoreErrors.types,
           Area "AgentErrors" AgentErrors.types,
-          Area "ServerErrors" ServerErrors.types
+          Area "ServerErrors" ServerErrors.types,
+          Area "ServerStats" ServerStats.types,
+          Area "Diagnostics" Diagnostics.types,
+          Area "Networks" Networks.types,
+          Area "Servers" Servers.types,
+          Area "Queues" Queues.types,
+          Area "Calls" Calls.types,
+          Area "RemoteErrors" RemoteErrors.types,
+          Area "RemoteControl" RemoteControl.types,
+          Area "Databases" Databases.types,
+          Area "ItemDetails" ItemDetails.types,
+          Area "Notices" Notices.types
         ],
       apiCommands = declaredCommands,
       apiShorthands = filter ((`elem` commandNames) . shorthandCommand) Shorthands.shorthands,

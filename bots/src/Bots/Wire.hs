@@ -339,6 +339,15 @@ instance (Wire a, Wire b) => Wire (a, b) where
   samples hint = NonEmpty.zip (samples hint) (samples hint) <> pure (plainest hint, plainest hint)
   anyValue = (,) <$> anyValue <*> anyValue
 
+instance (Wire a, Wire b, Wire c) => Wire (a, b, c) where
+  wireType = TTuple [element @a, element @b, element @c]
+  toJson (a, b, c) = Array [toJson a, toJson b, toJson c]
+  fromJson = \case
+    Array [a, b, c] -> (,,) <$> fromJson a <*> fromJson b <*> fromJson c
+    json -> isNot "an array of three" json
+  samples hint = pure (plainest hint, plainest hint, plainest hint)
+  anyValue = (,,) <$> anyValue <*> anyValue <*> anyValue
+
 -- | The type of an element of a fixed array, where nothing is null.
 element :: forall a. Wire a => Type
 element = if isOptional @a then TNullable (wireType @a) else wireType @a
