@@ -262,7 +262,12 @@ instance Wire Text where
   fromJson = \case
     String s -> Right s
     json -> isNot "a string" json
-  samples Hint {hintName} = pure hintName
+  samples Hint {hintName} = pure $ case hintName of
+    -- Only of digits: a command carries it as it is.
+    "connectionCode" -> "12345 67890"
+    -- Absolute: the path of an encrypted file stands behind its nonce.
+    "filePath" -> "/filePath"
+    name -> name
   anyValue = T.pack <$> arbitrary
 
 instance Wire Int where
