@@ -304,6 +304,10 @@ takes grammar params = all node (grammarNodes grammar)
       Param field (AsChoiceOf texts) -> case Json.member field params of
         Just (Json.String value) -> value `elem` map fst texts
         _ -> True
+      Param field AsMenu -> maybe True noEmptyMenu (Json.member field params)
       Optional _ _ inner other -> inner `takes` params && other `takes` params
       Spelled written _ -> written `takes` params
       _ -> True
+    noEmptyMenu = \case
+      Json.Array entries -> not (null entries) && all noEmptyMenu entries
+      entry -> maybe True noEmptyMenu (Json.member "commands" entry)

@@ -262,7 +262,12 @@ instance Wire Text where
   fromJson = \case
     String s -> Right s
     json -> isNot "a string" json
-  samples Hint {hintName} = pure hintName
+  samples Hint {hintName} = pure $ case hintName of
+    -- Only of digits: a command carries it as it is.
+    "connectionCode" -> "12345 67890"
+    -- Absolute: the path of an encrypted file stands behind its nonce.
+    "filePath" -> "/filePath"
+    name -> name
   anyValue = T.pack <$> arbitrary
 
 instance Wire Int where
@@ -338,6 +343,15 @@ instance (Wire a, Wire b) => Wire (a, b) where
     json -> isNot "an array of two" json
   samples hint = NonEmpty.zip (samples hint) (samples hint) <> pure (plainest hint, plainest hint)
   anyValue = (,) <$> anyValue <*> anyValue
+
+instance (Wire a, Wire b, Wire c) => Wire (a, b, c) where
+  wireType = TTuple [element @a, element @b, element @c]
+  toJson (a, b, c) = Array [toJson a, toJson b, toJson c]
+  fromJson = \case
+    Array [a, b, c] -> (,,) <$> fromJson a <*> fromJson b <*> fromJson c
+    json -> isNot "an array of three" json
+  samples hint = pure (plainest hint, plainest hint, plainest hint)
+  anyValue = (,,) <$> anyValue <*> anyValue <*> anyValue
 
 -- | The type of an element of a fixed array, where nothing is null.
 element :: forall a. Wire a => Type

@@ -7,19 +7,40 @@ where
 
 import Bots.API.Types.Addresses (GroupLink)
 import Bots.API.Types.AgentErrors (AgentErrorType)
-import Bots.API.Types.ChatErrors (ChatError)
+import Bots.API.Types.Calls (CallType, RcvCallInvitation, WebRTCExtraInfo, WebRTCSession)
+import Bots.API.Types.ChatErrors (ChatError, ConnectionEntity)
 import Bots.API.Types.ChatItems (ACIReaction, AChat, AChatItem, ChatItemDeletion, MsgSigStatus)
+import Bots.API.Types.Chats (ChatInfo)
 import Bots.API.Types.Connections (SubscriptionStatus)
 import Bots.API.Types.Contacts (Contact, UserContactRequest)
-import Bots.API.Types.Files (FileTransferMeta, RcvFileDescr, RcvFileTransfer)
+import Bots.API.Types.Files (FileTransferMeta, RcvFileDescr, RcvFileTransfer, SndFileTransfer)
 import Bots.API.Types.GroupMembers (GroupMember)
 import Bots.API.Types.GroupPreferences (GroupMemberRole)
 import Bots.API.Types.Groups (GroupInfo)
+import Bots.API.Types.Networks (DatabaseDiff)
+import Bots.API.Types.Notices (TerminalEvent)
+import Bots.API.Types.Queues
+  ( DeletedRcvQueue,
+    NtfMsgAckInfo,
+    RatchetSyncProgress,
+    ServiceSubEvent,
+    SwitchProgress,
+  )
 import Bots.API.Types.Relays (GroupRelay)
+import Bots.API.Types.RemoteControl
+  ( CtrlAppInfo,
+    RemoteCtrlInfo,
+    RemoteCtrlSessionState,
+    RemoteCtrlStopReason,
+    RemoteHostInfo,
+    RemoteHostSessionState,
+    RemoteHostStopReason,
+  )
 import Bots.API.Types.Users (Profile, User)
 import Bots.Declare
 import Bots.Wire (Wire)
 import Data.Int (Int64)
+import Data.List.NonEmpty (NonEmpty)
 import Data.Text (Text)
 import GHC.Generics (Generic)
 
@@ -86,7 +107,72 @@ categories =
       ]
     ),
     ("Network connection events", ["hostConnected", "hostDisconnected", "subscriptionStatus"]),
-    ("Error events", ["messageError", "chatError", "chatErrors"])
+    ("Error events", ["messageError", "chatError", "chatErrors"]),
+    ( "Contact connection events",
+      [ "contactRequestAlreadyAccepted",
+        "businessRequestAlreadyAccepted",
+        "contactAndMemberAssociated",
+        "contactPQEnabled",
+        "contactDisabled"
+      ]
+    ),
+    ("Message events", ["chatInfoUpdated", "chatItemNotChanged", "chatItemDeletedNotFound"]),
+    ( "Group events",
+      [ "userAcceptedGroupSent",
+        "unknownMemberCreated",
+        "unknownMemberBlocked",
+        "unknownMemberAnnounced",
+        "acceptingGroupJoinRequestMember",
+        "noMemberContactCreating"
+      ]
+    ),
+    ( "File events",
+      [ "rcvFileAcceptedSndCancelled",
+        "rcvFileProgressXFTP",
+        "rcvStandaloneFileComplete",
+        "sndFileStart",
+        "sndFileComplete",
+        "sndFileRcvCancelled",
+        "sndFileProgressXFTP",
+        "sndFileRedirectStartXFTP",
+        "sndStandaloneFileComplete"
+      ]
+    ),
+    ( "Connection security events",
+      [ "contactSwitch",
+        "groupMemberSwitch",
+        "contactRatchetSync",
+        "groupMemberRatchetSync"
+      ]
+    ),
+    ("Call events", ["callInvitation", "callOffer", "callAnswer", "callExtraInfo", "callEnded"]),
+    ( "Remote control events",
+      [ "remoteHostSessionCode",
+        "newRemoteHost",
+        "remoteHostConnected",
+        "remoteHostStopped",
+        "remoteCtrlFound",
+        "remoteCtrlSessionCode",
+        "remoteCtrlStopped"
+      ]
+    ),
+    ( "Core events",
+      [ "chatSuspended",
+        "contactAnotherClient",
+        "connectionsDiff",
+        "subscriptionEnd",
+        "serviceSubStatus",
+        "ntfMessage",
+        "connectionDisabled",
+        "connectionInactive",
+        "agentRcvQueuesDeleted",
+        "agentConnsDeleted",
+        "agentUserDeleted",
+        "timedAction",
+        "terminalEvent",
+        "customChatEvent"
+      ]
+    )
   ]
 
 data ChatEvent
@@ -300,6 +386,143 @@ data ChatEvent
   | CEvtMessageError {user :: User, severity :: Text, errorMessage :: Text}
   | CEvtChatError {chatError :: ChatError}
   | CEvtChatErrors {chatErrors :: [ChatError]}
+  | CEvtChatSuspended
+  | CEvtContactSwitch {user :: User, contact :: Contact, switchProgress :: SwitchProgress}
+  | CEvtGroupMemberSwitch
+      { user :: User,
+        groupInfo :: GroupInfo,
+        member :: GroupMember,
+        switchProgress :: SwitchProgress
+      }
+  | CEvtContactRatchetSync
+      { user :: User,
+        contact :: Contact,
+        ratchetSyncProgress :: RatchetSyncProgress
+      }
+  | CEvtGroupMemberRatchetSync
+      { user :: User,
+        groupInfo :: GroupInfo,
+        member :: GroupMember,
+        ratchetSyncProgress :: RatchetSyncProgress
+      }
+  | CEvtChatInfoUpdated {user :: User, chatInfo :: ChatInfo}
+  | CEvtChatItemNotChanged {user :: User, chatItem :: AChatItem}
+  | CEvtChatItemDeletedNotFound {user :: User, contact :: Contact, sharedMsgId :: Text}
+  | CEvtUserAcceptedGroupSent {user :: User, groupInfo :: GroupInfo, hostContact :: Maybe Contact}
+  | CEvtContactRequestAlreadyAccepted {user :: User, contact :: Contact}
+  | CEvtBusinessRequestAlreadyAccepted {user :: User, groupInfo :: GroupInfo}
+  | CEvtRcvFileAcceptedSndCancelled {user :: User, rcvFileTransfer :: RcvFileTransfer}
+  | CEvtRcvFileProgressXFTP
+      { user :: User,
+        chatItem_ :: Maybe AChatItem,
+        receivedSize :: Int64,
+        totalSize :: Int64,
+        rcvFileTransfer :: RcvFileTransfer
+      }
+  | CEvtRcvStandaloneFileComplete
+      { user :: User,
+        targetPath :: Text,
+        rcvFileTransfer :: RcvFileTransfer
+      }
+  | CEvtSndFileStart {user :: User, chatItem :: AChatItem, sndFileTransfer :: SndFileTransfer}
+  | CEvtSndFileComplete {user :: User, chatItem :: AChatItem, sndFileTransfer :: SndFileTransfer}
+  | CEvtSndFileRcvCancelled
+      { user :: User,
+        chatItem_ :: Maybe AChatItem,
+        sndFileTransfer :: SndFileTransfer
+      }
+  | CEvtSndFileProgressXFTP
+      { user :: User,
+        chatItem_ :: Maybe AChatItem,
+        fileTransferMeta :: FileTransferMeta,
+        sentSize :: Int64,
+        totalSize :: Int64
+      }
+  | CEvtSndFileRedirectStartXFTP
+      { user :: User,
+        fileTransferMeta :: FileTransferMeta,
+        redirectMeta :: FileTransferMeta
+      }
+  | CEvtSndStandaloneFileComplete
+      { user :: User,
+        fileTransferMeta :: FileTransferMeta,
+        rcvURIs :: [Text]
+      }
+  | CEvtContactAnotherClient {user :: User, contact :: Contact}
+  | CEvtConnectionsDiff {userIds :: DatabaseDiff, connIds :: DatabaseDiff}
+  | CEvtSubscriptionEnd {user :: User, connectionEntity :: ConnectionEntity}
+  | CEvtServiceSubStatus {server :: Text, serviceSubEvent :: ServiceSubEvent}
+  | CEvtUnknownMemberCreated
+      { user :: User,
+        groupInfo :: GroupInfo,
+        forwardedByMember :: GroupMember,
+        member :: GroupMember
+      }
+  | CEvtUnknownMemberBlocked
+      { user :: User,
+        groupInfo :: GroupInfo,
+        blockedByMember :: GroupMember,
+        member :: GroupMember
+      }
+  | CEvtUnknownMemberAnnounced
+      { user :: User,
+        groupInfo :: GroupInfo,
+        announcingMember :: GroupMember,
+        unknownMember :: GroupMember,
+        announcedMember :: GroupMember
+      }
+  | CEvtAcceptingGroupJoinRequestMember
+      { user :: User,
+        groupInfo :: GroupInfo,
+        member :: GroupMember
+      }
+  | CEvtNoMemberContactCreating {user :: User, groupInfo :: GroupInfo, member :: GroupMember}
+  | CEvtContactAndMemberAssociated
+      { user :: User,
+        contact :: Contact,
+        groupInfo :: GroupInfo,
+        member :: GroupMember,
+        updatedContact :: Contact
+      }
+  | CEvtCallInvitation {callInvitation :: RcvCallInvitation}
+  | CEvtCallOffer
+      { user :: User,
+        contact :: Contact,
+        callType :: CallType,
+        offer :: WebRTCSession,
+        sharedKey :: Maybe Text,
+        askConfirmation :: Bool
+      }
+  | CEvtCallAnswer {user :: User, contact :: Contact, answer :: WebRTCSession}
+  | CEvtCallExtraInfo {user :: User, contact :: Contact, extraInfo :: WebRTCExtraInfo}
+  | CEvtCallEnded {user :: User, contact :: Contact}
+  | CEvtNtfMessage {user :: User, connEntity :: ConnectionEntity, ntfMessage :: NtfMsgAckInfo}
+  | CEvtRemoteHostSessionCode {remoteHost_ :: Maybe RemoteHostInfo, sessionCode :: Text}
+  | CEvtNewRemoteHost {remoteHost :: RemoteHostInfo}
+  | CEvtRemoteHostConnected {remoteHost :: RemoteHostInfo, compression :: Bool}
+  | CEvtRemoteHostStopped
+      { remoteHostId_ :: Maybe Int64,
+        rhsState :: RemoteHostSessionState,
+        rhStopReason :: RemoteHostStopReason
+      }
+  | CEvtRemoteCtrlFound
+      { remoteCtrl :: RemoteCtrlInfo,
+        ctrlAppInfo_ :: Maybe CtrlAppInfo,
+        appVersion :: Text,
+        compatible :: Bool
+      }
+  | CEvtRemoteCtrlSessionCode {remoteCtrl_ :: Maybe RemoteCtrlInfo, sessionCode :: Text}
+  | CEvtRemoteCtrlStopped {rcsState :: RemoteCtrlSessionState, rcStopReason :: RemoteCtrlStopReason}
+  | CEvtContactPQEnabled {user :: User, contact :: Contact, pqEnabled :: Bool}
+  | CEvtContactDisabled {user :: User, contact :: Contact}
+  | CEvtConnectionDisabled {connectionEntity :: ConnectionEntity}
+  | CEvtConnectionInactive {connectionEntity :: ConnectionEntity, inactive :: Bool}
+  | CEvtAgentRcvQueuesDeleted {deletedRcvQueues :: NonEmpty DeletedRcvQueue}
+  | CEvtAgentConnsDeleted {agentConnIds :: NonEmpty Text}
+  | CEvtAgentUserDeleted {agentUserId :: Int64}
+  | CEvtTimedAction {action :: Text, durationMilliseconds :: Int64}
+  | CEvtTerminalEvent {data' :: TerminalEvent}
+  | CEvtCustomChatEvent {user_ :: Maybe User, response :: Text}
   deriving (Eq, Show, Generic, Wire)
 
 instance Declared ChatEvent where
@@ -467,6 +690,132 @@ instance Declared ChatEvent where
         "chatError"
           := "Something failed outside the answer to a command. After deleting a contact or \
              \leaving a group, errors about connections that are gone are normal.",
-        "chatErrors" := "Several things failed outside the answer to a command."
+        "chatErrors" := "Several things failed outside the answer to a command.",
+        "chatSuspended" := "The core suspended its network after APISuspendChat.",
+        "contactSwitch"
+          := "A step of moving the queue of a contact to another server, by either side.",
+        "groupMemberSwitch"
+          := "A step of moving the queue of a member to another server, by either side.",
+        "contactRatchetSync"
+          := "Encryption with a contact is out of step, being agreed anew, or agreed.",
+        "groupMemberRatchetSync"
+          := "Encryption with a member is out of step, being agreed anew, or agreed.",
+        "chatInfoUpdated"
+          := "A chat changed in a way that no other event tells, for example a prepared chat that \
+             \could not connect.",
+        "chatItemNotChanged" := "The sender edited a message without changing it.",
+        "chatItemDeletedNotFound" := "A contact deleted a message that is not on this device.",
+        "userAcceptedGroupSent"
+          := "The invitation that answers joining by an old group link was accepted automatically.",
+        "contactRequestAlreadyAccepted" := "A contact whose request was accepted sent it again.",
+        "businessRequestAlreadyAccepted" := "A customer whose request was accepted sent it again.",
+        "rcvFileAcceptedSndCancelled"
+          := "The sender cancelled a file that was accepted automatically.",
+        "rcvFileProgressXFTP" := "A part of a file was received.",
+        "rcvStandaloneFileComplete" := "APIDownloadStandaloneFile is done.",
+        "sndFileStart" := "An inline file begins to be sent in the way of old versions.",
+        "sndFileComplete" := "An inline file was sent in the way of old versions.",
+        "sndFileRcvCancelled" := "A recipient cancelled a file. This version does not send it.",
+        "sndFileProgressXFTP" := "A part of a file was uploaded.",
+        "sndFileRedirectStartXFTP"
+          := "The description of an uploaded file is too long for a link and is being uploaded \
+             \itself.",
+        "sndStandaloneFileComplete" := "APIUploadStandaloneFile is done.",
+        "sndStandaloneFileComplete.rcvURIs" := "Links for recipients.",
+        "contactAnotherClient"
+          := "Another client of the same database subscribed to the queue of a contact.",
+        "connectionsDiff" := "The two databases were compared at the start and brought in step.",
+        "subscriptionEnd"
+          := "Another client of the same database subscribed to the queue of a connection.",
+        "serviceSubStatus" := "The subscriptions of a client service changed.",
+        "unknownMemberCreated"
+          := "A message came that was forwarded from a member not known before.",
+        "unknownMemberBlocked" := "A member not known before was blocked for all.",
+        "unknownMemberAnnounced" := "A member who was unknown is introduced.",
+        "acceptingGroupJoinRequestMember"
+          := "A request to join through the user's group link is being accepted.",
+        "noMemberContactCreating" := "The terminal app began a direct contact with a member.",
+        "contactAndMemberAssociated" := "A member proved to be a known contact.",
+        "contactAndMemberAssociated.updatedContact" := "The contact after that.",
+        "callInvitation" := "A contact calls. APIRejectCall refuses.",
+        "callOffer" := "The called side sends its media offer.",
+        "callAnswer" := "The calling side answers the offer.",
+        "callExtraInfo" := "More network candidates of a call.",
+        "callEnded" := "The contact ended or refused a call.",
+        "ntfMessage" := "A message was acknowledged that a push notification announced.",
+        "remoteHostSessionCode" := "A device to control connected; its code is to be compared.",
+        "newRemoteHost" := "A device to control was linked.",
+        "remoteHostConnected" := "A device to control is connected.",
+        "remoteHostStopped" := "The session with a controlled device ended.",
+        "remoteCtrlFound" := "A known controlling device was found in the local network.",
+        "remoteCtrlSessionCode" := "The code to compare with the one on the controlling device.",
+        "remoteCtrlStopped" := "The session with a controlling device ended.",
+        "contactPQEnabled" := "Post-quantum encryption with a contact was turned on or off.",
+        "contactDisabled" := "Sending to a contact failed too often: it counts as gone.",
+        "connectionDisabled"
+          := "Sending to a connection that is no contact failed too often: it counts as gone.",
+        "connectionInactive" := "The queue of the other side is full, or is so no more.",
+        "agentRcvQueuesDeleted" := "Queues were deleted on their servers, or could not be.",
+        "agentConnsDeleted" := "Connections were deleted.",
+        "agentUserDeleted" := "All connections of a deleted user are deleted.",
+        "timedAction" := "How long something took. This version does not send it.",
+        "terminalEvent"
+          := "An event for the terminal app, in `data`. The library does not hand it out.",
+        "customChatEvent" := "An event of a modified core. This version does not send it."
       ]
       & prefixed "CEvt"
+      & undocumentedParts
+        [ "chatSuspended",
+          "contactSwitch",
+          "groupMemberSwitch",
+          "contactRatchetSync",
+          "groupMemberRatchetSync",
+          "chatInfoUpdated",
+          "chatItemNotChanged",
+          "chatItemDeletedNotFound",
+          "userAcceptedGroupSent",
+          "contactRequestAlreadyAccepted",
+          "businessRequestAlreadyAccepted",
+          "rcvFileAcceptedSndCancelled",
+          "rcvFileProgressXFTP",
+          "rcvStandaloneFileComplete",
+          "sndFileStart",
+          "sndFileComplete",
+          "sndFileRcvCancelled",
+          "sndFileProgressXFTP",
+          "sndFileRedirectStartXFTP",
+          "sndStandaloneFileComplete",
+          "contactAnotherClient",
+          "connectionsDiff",
+          "subscriptionEnd",
+          "serviceSubStatus",
+          "unknownMemberCreated",
+          "unknownMemberBlocked",
+          "unknownMemberAnnounced",
+          "acceptingGroupJoinRequestMember",
+          "noMemberContactCreating",
+          "contactAndMemberAssociated",
+          "callInvitation",
+          "callOffer",
+          "callAnswer",
+          "callExtraInfo",
+          "callEnded",
+          "ntfMessage",
+          "remoteHostSessionCode",
+          "newRemoteHost",
+          "remoteHostConnected",
+          "remoteHostStopped",
+          "remoteCtrlFound",
+          "remoteCtrlSessionCode",
+          "remoteCtrlStopped",
+          "contactPQEnabled",
+          "contactDisabled",
+          "connectionDisabled",
+          "connectionInactive",
+          "agentRcvQueuesDeleted",
+          "agentConnsDeleted",
+          "agentUserDeleted",
+          "timedAction",
+          "terminalEvent",
+          "customChatEvent"
+        ]

@@ -5,22 +5,66 @@ module Bots.API.Responses
 where
 
 import Bots.API.Types.Addresses (GroupLink, UserContactLink)
+import Bots.API.Types.Calls (RcvCallInvitation)
 import Bots.API.Types.ChatErrors (ChatError)
 import Bots.API.Types.ChatItems (ACIReaction, AChat, AChatItem, ChatItemDeletion)
-import Bots.API.Types.Chats (NavigationInfo)
-import Bots.API.Types.ConnectionPlans (AddRelayResult, ConnectionPlan)
+import Bots.API.Types.Chats (ChatInfo, NavigationInfo)
+import Bots.API.Types.ConnectionPlans (AddRelayResult, ConnectionPlan, RelayConnectionResult)
 import Bots.API.Types.Connections (PendingContactConnection)
 import Bots.API.Types.Contacts (Contact, UserContactRequest, UserProfileUpdateSummary)
+import Bots.API.Types.Databases (ArchiveError, CoreVersionInfo, UpMigration)
+import Bots.API.Types.Diagnostics
+  ( AgentLocks,
+    AgentQueuesInfo,
+    AgentWorkersDetails,
+    AgentWorkersSummary,
+    HelpSection,
+    SlowSQLQuery,
+    SubscriptionsInfo,
+  )
 import Bots.API.Types.Domains (SimplexNameInfo)
-import Bots.API.Types.Files (FileTransferMeta, RcvFileTransfer, SndFileTransfer)
+import Bots.API.Types.Files
+  ( CryptoFile,
+    FileTransfer,
+    FileTransferMeta,
+    RcvFileTransfer,
+    SndFileTransfer,
+  )
 import Bots.API.Types.GroupMembers (GroupMember)
 import Bots.API.Types.GroupPreferences (GroupMemberRole)
 import Bots.API.Types.Groups (Group, GroupInfo)
+import Bots.API.Types.ItemDetails
+  ( ChatItemInfo,
+    ChatName,
+    ChatTag,
+    ForwardConfirmation,
+    MemberReaction,
+    MsgContentTag,
+  )
 import Bots.API.Types.Links (CreatedConnLink)
-import Bots.API.Types.Relays (GroupRelay)
+import Bots.API.Types.Messages (MsgContent)
+import Bots.API.Types.Networks (DatabaseDiff, NetworkConfig)
+import Bots.API.Types.Queues (ConnectionStats, RcvMsgInfo, ServerQueueInfo)
+import Bots.API.Types.Relays (GroupRelay, RelayProfile)
+import Bots.API.Types.RemoteControl (CtrlAppInfo, RCCtrlAddress, RemoteCtrlInfo, RemoteHostInfo)
+import Bots.API.Types.ServerStats (PresentedServersSummary, SMPServerSubs)
+import Bots.API.Types.Servers
+  ( ProtocolTestFailure,
+    RelayTestFailure,
+    ServerOperatorConditions,
+    UsageConditions,
+    UserOperatorServers,
+    UserServersError,
+    UserServersWarning,
+  )
 import Bots.API.Types.Users (Profile, User, UserInfo)
 import Bots.Declare
-import Bots.Wire (Wire)
+import Bots.Wire (JSONValue, Wire)
+import Data.Int (Int64)
+import Data.List.NonEmpty (NonEmpty)
+import Data.Map.Strict (Map)
+import Data.Text (Text)
+import Data.Time (UTCTime)
 import GHC.Generics (Generic)
 
 data ChatResponse
@@ -192,6 +236,201 @@ data ChatResponse
         groupInfo :: GroupInfo,
         member :: GroupMember
       }
+  | CRConnectionsDiff {showIds :: Bool, userIds :: DatabaseDiff, connIds :: DatabaseDiff}
+  | CRChats {chats :: [AChat]}
+  | CRChatContentTypes {contentTypes :: [MsgContentTag]}
+  | CRChatTags {user :: User, userTags :: [ChatTag]}
+  | CRChatItems {user :: User, chatName_ :: Maybe ChatName, chatItems :: [AChatItem]}
+  | CRChatItemInfo {user :: User, chatItem :: AChatItem, chatItemInfo :: ChatItemInfo}
+  | CRChatItemId {data'ChatItemId :: (User, Maybe Int64)}
+  | CRServerTestResult {user :: User, testServer :: Text, testFailure :: Maybe ProtocolTestFailure}
+  | CRChatRelayTestResult
+      { user :: User,
+        relayProfile :: Maybe RelayProfile,
+        relayTestFailure :: Maybe RelayTestFailure
+      }
+  | CRServerOperatorConditions {conditions :: ServerOperatorConditions}
+  | CRUserServers {user :: User, userServers :: [UserOperatorServers]}
+  | CRUserServersValidation
+      { user :: User,
+        serverErrors :: [UserServersError],
+        serverWarnings :: [UserServersWarning]
+      }
+  | CRUsageConditions
+      { usageConditions :: UsageConditions,
+        conditionsText :: Text,
+        acceptedConditions :: Maybe UsageConditions
+      }
+  | CRChatItemTTL {user :: User, chatItemTTL :: Maybe Int64}
+  | CRNetworkConfig {networkConfig :: NetworkConfig}
+  | CRContactInfo
+      { user :: User,
+        contact :: Contact,
+        connectionStats_ :: Maybe ConnectionStats,
+        customUserProfile :: Maybe Profile
+      }
+  | CRGroupInfo {user :: User, groupInfo :: GroupInfo}
+  | CRGroupMemberInfo
+      { user :: User,
+        groupInfo :: GroupInfo,
+        member :: GroupMember,
+        connectionStats_ :: Maybe ConnectionStats
+      }
+  | CRQueueInfo {user :: User, rcvMsgInfo :: Maybe RcvMsgInfo, queueInfo :: ServerQueueInfo}
+  | CRContactSwitchStarted {user :: User, contact :: Contact, connectionStats :: ConnectionStats}
+  | CRGroupMemberSwitchStarted
+      { user :: User,
+        groupInfo :: GroupInfo,
+        member :: GroupMember,
+        connectionStats :: ConnectionStats
+      }
+  | CRContactSwitchAborted {user :: User, contact :: Contact, connectionStats :: ConnectionStats}
+  | CRGroupMemberSwitchAborted
+      { user :: User,
+        groupInfo :: GroupInfo,
+        member :: GroupMember,
+        connectionStats :: ConnectionStats
+      }
+  | CRContactRatchetSyncStarted
+      { user :: User,
+        contact :: Contact,
+        connectionStats :: ConnectionStats
+      }
+  | CRGroupMemberRatchetSyncStarted
+      { user :: User,
+        groupInfo :: GroupInfo,
+        member :: GroupMember,
+        connectionStats :: ConnectionStats
+      }
+  | CRContactCode {user :: User, contact :: Contact, connectionCode :: Text}
+  | CRGroupMemberCode
+      { user :: User,
+        groupInfo :: GroupInfo,
+        member :: GroupMember,
+        connectionCode :: Text
+      }
+  | CRConnectionVerified {user :: User, verified :: Bool, expectedCode :: Text}
+  | CRContactDomainVerified {user :: User, contact :: Contact, verificationFailure :: Maybe Text}
+  | CRGroupDomainVerified {user :: User, groupInfo :: GroupInfo, verificationFailure :: Maybe Text}
+  | CRTagsUpdated {user :: User, userTags :: [ChatTag], chatTags :: [Int64]}
+  | CRReactionMembers {user :: User, memberReactions :: [MemberReaction]}
+  | CRGroupChatItemsDeleted
+      { user :: User,
+        groupInfo :: GroupInfo,
+        chatItemIDs :: [Int64],
+        byUser :: Bool,
+        member_ :: Maybe GroupMember
+      }
+  | CRBroadcastSent
+      { user :: User,
+        msgContent :: MsgContent,
+        successes :: Int,
+        failures :: Int,
+        timestamp :: UTCTime
+      }
+  | CRChatHelp {helpSection :: HelpSection}
+  | CRWelcome {user :: User}
+  | CRMemberSupportChats {user :: User, groupInfo :: GroupInfo, members :: [GroupMember]}
+  | CRFileTransferStatus {data'FileTransferStatus :: (User, (FileTransfer, [Int64]))}
+  | CRFileTransferStatusXFTP {data'FileTransferStatusXFTP :: (User, AChatItem)}
+  | CRUserProfile {user :: User, profile :: Profile}
+  | CRUserPrivacy {user :: User, updatedUser :: User}
+  | CRVersionInfo
+      { versionInfo :: CoreVersionInfo,
+        chatMigrations :: [UpMigration],
+        agentMigrations :: [UpMigration]
+      }
+  | CRConnectionIncognitoUpdated
+      { user :: User,
+        toConnection :: PendingContactConnection,
+        customUserProfile :: Maybe Profile
+      }
+  | CRConnectionUserChanged
+      { user :: User,
+        fromConnection :: PendingContactConnection,
+        toConnection :: PendingContactConnection,
+        newUser :: User
+      }
+  | CRNewPreparedChat {user :: User, chat :: AChat}
+  | CRContactUserChanged
+      { user :: User,
+        fromContact :: Contact,
+        newUser :: User,
+        toContact :: Contact
+      }
+  | CRGroupUserChanged {user :: User, fromGroup :: GroupInfo, newUser :: User, toGroup :: GroupInfo}
+  | CRStartedConnectionToContact
+      { user :: User,
+        contact :: Contact,
+        customUserProfile :: Maybe Profile
+      }
+  | CRStartedConnectionToGroup
+      { user :: User,
+        groupInfo :: GroupInfo,
+        customUserProfile :: Maybe Profile,
+        relayResults :: [RelayConnectionResult]
+      }
+  | CRSentInvitationToContact {user :: User, contact :: Contact, customUserProfile :: Maybe Profile}
+  | CRItemsReadForChat {user :: User, chatInfo :: ChatInfo}
+  | CRChatCleared {user :: User, chatInfo :: ChatInfo}
+  | CRForwardPlan
+      { user :: User,
+        itemsCount :: Int,
+        chatItemIds :: [Int64],
+        forwardConfirmation :: Maybe ForwardConfirmation
+      }
+  | CRChatMsgContent {user :: User, msgContent :: MsgContent}
+  | CRStandaloneFileInfo {fileMeta :: Maybe JSONValue}
+  | CRRcvStandaloneFileCreated {user :: User, rcvFileTransfer :: RcvFileTransfer}
+  | CRSndStandaloneFileCreated {user :: User, fileTransferMeta :: FileTransferMeta}
+  | CRUserProfileImage {user :: User, profile :: Profile}
+  | CRContactAliasUpdated {user :: User, toContact :: Contact}
+  | CRGroupAliasUpdated {user :: User, toGroup :: GroupInfo}
+  | CRConnectionAliasUpdated {user :: User, toConnection :: PendingContactConnection}
+  | CRJoinedGroupMember {user :: User, groupInfo :: GroupInfo, member :: GroupMember}
+  | CRMemberSupportChatRead {user :: User, groupInfo :: GroupInfo, member :: GroupMember}
+  | CRMemberSupportChatDeleted {user :: User, groupInfo :: GroupInfo, member :: GroupMember}
+  | CRGroupProfile {user :: User, groupInfo :: GroupInfo}
+  | CRGroupDescription {user :: User, groupInfo :: GroupInfo}
+  | CRMemberContactAccepted {user :: User, contact :: Contact}
+  | CRCallInvitations {callInvitations :: [RcvCallInvitation]}
+  | CRRemoteHostList {remoteHosts :: [RemoteHostInfo]}
+  | CRCurrentRemoteHost {remoteHost_ :: Maybe RemoteHostInfo}
+  | CRRemoteHostStarted
+      { remoteHost_ :: Maybe RemoteHostInfo,
+        invitation :: Text,
+        ctrlPort :: Text,
+        localAddrs :: NonEmpty RCCtrlAddress
+      }
+  | CRRemoteFileStored {remoteHostId :: Int64, remoteFileSource :: CryptoFile}
+  | CRRemoteCtrlList {remoteCtrls :: [RemoteCtrlInfo]}
+  | CRRemoteCtrlConnecting
+      { remoteCtrl_ :: Maybe RemoteCtrlInfo,
+        ctrlAppInfo :: CtrlAppInfo,
+        appVersion :: Text
+      }
+  | CRRemoteCtrlConnected {remoteCtrl :: RemoteCtrlInfo, compression :: Bool}
+  | CRSQLResult {rows :: [Text]}
+  | CRArchiveExported {archiveErrors :: [ArchiveError]}
+  | CRArchiveImported {archiveErrors :: [ArchiveError]}
+  | CRSlowSQLQueries {chatQueries :: [SlowSQLQuery], agentQueries :: [SlowSQLQuery]}
+  | CRDebugLocks
+      { chatLockName :: Maybe Text,
+        chatEntityLocks :: Map Text Text,
+        agentLocks :: AgentLocks
+      }
+  | CRAgentSubsTotal {user :: User, subsTotal :: SMPServerSubs, hasSession :: Bool}
+  | CRAgentServersSummary {user :: User, serversSummary :: PresentedServersSummary}
+  | CRAgentWorkersDetails {agentWorkersDetails :: AgentWorkersDetails}
+  | CRAgentWorkersSummary {agentWorkersSummary :: AgentWorkersSummary}
+  | CRAgentSubs
+      { activeSubs :: Map Text Int,
+        pendingSubs :: Map Text Int,
+        removedSubs :: Map Text [Text]
+      }
+  | CRAgentSubsDetails {agentSubs :: SubscriptionsInfo}
+  | CRAgentQueuesInfo {agentQueuesInfo :: AgentQueuesInfo}
+  | CRCustomChatResponse {user_ :: Maybe User, response :: Text}
   deriving (Eq, Show, Generic, Wire)
 
 instance Declared ChatResponse where
@@ -326,7 +565,210 @@ instance Declared ChatResponse where
           := "A direct contact with a group member was made. The member does not know of it until \
              \the invitation is sent.",
         "newMemberContactSentInv"
-          := "The invitation to a direct contact was sent to a group member."
+          := "The invitation to a direct contact was sent to a group member.",
+        "connectionsDiff" := "In which users and connections the two databases differ.",
+        "chats" := "The last chats.",
+        "chatContentTypes" := "The kinds of content that a chat holds.",
+        "chatTags" := "The tags of the user.",
+        "chatItems" := "Messages of one or several chats.",
+        "chatItemInfo" := "Details of a message.",
+        "chatItemId" := "Id of a message in `data`, after the user; null when there is none.",
+        "serverTestResult" := "Result of a server test.",
+        "serverTestResult.testFailure" := "Absent when the server works.",
+        "chatRelayTestResult" := "Result of the test of a chat relay.",
+        "serverOperatorConditions" := "Operators of servers with the state of their conditions.",
+        "userServers" := "The configured servers, by operator.",
+        "userServersValidation" := "What is wrong with a choice of servers.",
+        "usageConditions" := "The conditions of use.",
+        "chatItemTTL" := "How long messages are kept, in seconds.",
+        "chatItemTTL.chatItemTTL"
+          := "Absent or 0 when they are kept; absent for a chat that follows the user's setting.",
+        "networkConfig" := "The network settings.",
+        "contactInfo" := "A contact with the state of its connection.",
+        "contactInfo.customUserProfile"
+          := "The random profile that the contact sees, when the connection is incognito.",
+        "groupInfo" := "A group.",
+        "groupMemberInfo" := "A member with the state of its connection.",
+        "queueInfo" := "A queue as its server has it.",
+        "contactSwitchStarted" := "The queue of a contact is being moved to another server.",
+        "groupMemberSwitchStarted" := "The queue of a member is being moved to another server.",
+        "contactSwitchAborted" := "The queue of a contact is not moved.",
+        "groupMemberSwitchAborted" := "The queue of a member is not moved.",
+        "contactRatchetSyncStarted" := "Encryption with a contact is being agreed anew.",
+        "groupMemberRatchetSyncStarted" := "Encryption with a member is being agreed anew.",
+        "contactCode"
+          := "The security code of a contact, to compare with the one on the contact's device.",
+        "groupMemberCode"
+          := "The security code of a member, to compare with the one on the member's device.",
+        "connectionVerified" := "Whether the code was right.",
+        "contactDomainVerified" := "Whether the SimpleX name that a contact claims leads to it.",
+        "contactDomainVerified.verificationFailure" := "Absent when it does.",
+        "groupDomainVerified" := "Whether the SimpleX name that a group claims leads to it.",
+        "groupDomainVerified.verificationFailure" := "Absent when it does.",
+        "tagsUpdated" := "The tags of a chat were set.",
+        "reactionMembers" := "Who reacted in this way.",
+        "groupChatItemsDeleted"
+          := "Items of a group were deleted or archived that are known by their ids only.",
+        "broadcastSent" := "A text was sent to all contacts.",
+        "chatHelp"
+          := "The terminal app is to show a chapter of its help. Only raw text leads to it.",
+        "welcome" := "The terminal app is to show its welcome. Only raw text leads to it.",
+        "memberSupportChats" := "The members with a support chat.",
+        "fileTransferStatus"
+          := "State of a file: `data` has the user, and the file with the progress of each \
+             \recipient in percent.",
+        "fileTransferStatusXFTP"
+          := "State of a file of a message: `data` has the user and the item.",
+        "userProfile" := "The profile of the active user.",
+        "userPrivacy" := "A user was hidden, shown, muted or unmuted.",
+        "versionInfo" := "Versions of the core and migrations of its databases.",
+        "connectionIncognitoUpdated" := "An unused invitation is incognito, or is so no more.",
+        "connectionUserChanged"
+          := "An unused invitation was moved to another user; it has a new link.",
+        "newPreparedChat" := "A chat was made from a link; nothing was sent yet.",
+        "contactUserChanged" := "A prepared contact was moved to another user.",
+        "groupUserChanged" := "A prepared group was moved to another user.",
+        "startedConnectionToContact" := "A request was sent to a prepared contact.",
+        "startedConnectionToGroup" := "A request was sent to a prepared group or channel.",
+        "startedConnectionToGroup.relayResults"
+          := "Only of channels: what came of each chat relay.",
+        "sentInvitationToContact" := "A request was sent to the address of a known profile.",
+        "itemsReadForChat" := "Messages were marked as read.",
+        "chatCleared" := "All messages of a chat were deleted on this device.",
+        "forwardPlan" := "Which messages can be forwarded.",
+        "forwardPlan.forwardConfirmation" := "Absent when all can.",
+        "chatMsgContent" := "A content to send, which shares a chat.",
+        "standaloneFileInfo" := "What a file link carries.",
+        "rcvStandaloneFileCreated"
+          := "A file is being downloaded; `rcvStandaloneFileComplete` follows.",
+        "sndStandaloneFileCreated"
+          := "A file is being uploaded; `sndStandaloneFileComplete` brings its links.",
+        "userProfileImage" := "The profile of the active user with its picture.",
+        "contactAliasUpdated" := "The local name of a contact was set.",
+        "groupAliasUpdated" := "The local name of a group was set.",
+        "connectionAliasUpdated" := "The local name of a connection was set.",
+        "joinedGroupMember" := "A member joined. No command of this version leads to it.",
+        "memberSupportChatRead" := "The support chat with a member was marked as read.",
+        "memberSupportChatDeleted" := "The support chat with a member was deleted.",
+        "groupProfile" := "The profile of a group.",
+        "groupDescription" := "The welcome text of a group, in its profile.",
+        "memberContactAccepted"
+          := "The direct invitation of a member was accepted; `contactConnected` follows.",
+        "callInvitations" := "Calls that wait for an answer.",
+        "remoteHostList" := "Devices that this one can control. Only raw text leads to it.",
+        "currentRemoteHost" := "The device that is being controlled. Only raw text leads to it.",
+        "remoteHostStarted" := "Waits for a device to control. Only raw text leads to it.",
+        "remoteFileStored"
+          := "A file was stored on the controlled device. Only raw text leads to it.",
+        "remoteCtrlList" := "Devices that can control this one. Only raw text leads to it.",
+        "remoteCtrlConnecting"
+          := "A controlling device is being connected. Only raw text leads to it.",
+        "remoteCtrlConnected" := "A controlling device is connected. Only raw text leads to it.",
+        "sQLResult" := "Rows of the database. Only raw text leads to it.",
+        "archiveExported" := "Databases and files were written to an archive.",
+        "archiveImported" := "Databases and files were read from an archive.",
+        "slowSQLQueries" := "Slow queries of the databases. Only raw text leads to it.",
+        "debugLocks" := "Locks that the core holds. Only raw text leads to it.",
+        "agentSubsTotal" := "Number of subscriptions of a user.",
+        "agentServersSummary" := "Statistics of servers.",
+        "agentWorkersDetails" := "Workers of the agent. Only raw text leads to it.",
+        "agentWorkersSummary" := "Workers of the agent in numbers. Only raw text leads to it.",
+        "agentSubs" := "Subscriptions by server. Only raw text leads to it.",
+        "agentSubsDetails" := "All subscriptions. Only raw text leads to it.",
+        "agentQueuesInfo" := "Queues inside the agent. Only raw text leads to it.",
+        "customChatResponse" := "Answer of a modified core. Only raw text leads to it."
       ]
       & prefixed "CR"
-      & undocumentedParts ["apiChat", "newMemberContact", "newMemberContactSentInv"]
+      & undocumentedParts
+        [ "apiChat",
+          "newMemberContact",
+          "newMemberContactSentInv",
+          "connectionsDiff",
+          "chats",
+          "chatContentTypes",
+          "chatTags",
+          "chatItems",
+          "chatItemInfo",
+          "chatItemId",
+          "serverTestResult",
+          "chatRelayTestResult",
+          "serverOperatorConditions",
+          "userServers",
+          "userServersValidation",
+          "usageConditions",
+          "chatItemTTL",
+          "networkConfig",
+          "contactInfo",
+          "groupInfo",
+          "groupMemberInfo",
+          "queueInfo",
+          "contactSwitchStarted",
+          "groupMemberSwitchStarted",
+          "contactSwitchAborted",
+          "groupMemberSwitchAborted",
+          "contactRatchetSyncStarted",
+          "groupMemberRatchetSyncStarted",
+          "contactCode",
+          "groupMemberCode",
+          "connectionVerified",
+          "contactDomainVerified",
+          "groupDomainVerified",
+          "tagsUpdated",
+          "reactionMembers",
+          "groupChatItemsDeleted",
+          "broadcastSent",
+          "chatHelp",
+          "welcome",
+          "memberSupportChats",
+          "fileTransferStatus",
+          "fileTransferStatusXFTP",
+          "userProfile",
+          "userPrivacy",
+          "versionInfo",
+          "connectionIncognitoUpdated",
+          "connectionUserChanged",
+          "newPreparedChat",
+          "contactUserChanged",
+          "groupUserChanged",
+          "startedConnectionToContact",
+          "startedConnectionToGroup",
+          "sentInvitationToContact",
+          "itemsReadForChat",
+          "chatCleared",
+          "forwardPlan",
+          "chatMsgContent",
+          "standaloneFileInfo",
+          "rcvStandaloneFileCreated",
+          "sndStandaloneFileCreated",
+          "userProfileImage",
+          "contactAliasUpdated",
+          "groupAliasUpdated",
+          "connectionAliasUpdated",
+          "joinedGroupMember",
+          "memberSupportChatRead",
+          "memberSupportChatDeleted",
+          "groupProfile",
+          "groupDescription",
+          "memberContactAccepted",
+          "callInvitations",
+          "remoteHostList",
+          "currentRemoteHost",
+          "remoteHostStarted",
+          "remoteFileStored",
+          "remoteCtrlList",
+          "remoteCtrlConnecting",
+          "remoteCtrlConnected",
+          "sQLResult",
+          "archiveExported",
+          "archiveImported",
+          "slowSQLQueries",
+          "debugLocks",
+          "agentSubsTotal",
+          "agentServersSummary",
+          "agentWorkersDetails",
+          "agentWorkersSummary",
+          "agentSubs",
+          "agentSubsDetails",
+          "agentQueuesInfo",
+          "customChatResponse"
+        ]

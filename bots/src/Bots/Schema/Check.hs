@@ -71,7 +71,13 @@ answerProblems :: Schema -> [Problem]
 answerProblems schema =
   [Problem (commandName c) ("answers " <> tag <> ", which is no response") | c <- allCommands schema, tag <- commandResponses c, tag `notElem` known]
     <> [Problem (commandName c) "has no response" | c <- allCommands schema, null (commandResponses c)]
-    <> [Problem tag "is the response of no command" | tag <- known \\ concatMap commandResponses (allCommands schema)]
+    <> [ Problem tag "is the response of no command"
+         | m <- responses schema,
+           -- What only raw text leads to is beyond the reference.
+           memberOrigin m == Documented,
+           let tag = memberTag m,
+           tag `notElem` concatMap commandResponses (allCommands schema)
+       ]
   where
     known = map memberTag (responses schema)
 

@@ -65,7 +65,10 @@ ownTextProblems schema def = map (Problem (typeName def)) $ case (typeText def, 
   (Just grammar, Record fields) ->
     unused (map fieldName fields) grammar <> nodesProblems (Scope schema fields [] False) grammar
   (Just (Grammar [Values texts]), Enumeration _ values) ->
-    ["has no text for " <> v | v <- map valueText values \\ map fst texts]
+    -- A value beyond the reference may be one that no command names.
+    [ "has no text for " <> v
+      | v <- map valueText (filter ((== Documented) . valueOrigin) values) \\ map fst texts
+    ]
       <> ["has a text for " <> v <> ", which is no value" | v <- map fst texts \\ map valueText values]
   (Just (Grammar [Cases branches]), Union members) ->
     ["has no text for " <> tag | tag <- map memberTag members \\ map fst branches]

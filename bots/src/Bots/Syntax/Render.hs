@@ -61,7 +61,7 @@ renderParam schema type_ codec json = case (codec, json) of
   (AsChoice, _) -> string json
   (AsChoiceOf texts, _) -> string json >>= \value -> maybe (Left (value <> " is not taken here")) Right (lookup value texts)
   (AsWords, Array items) -> T.unwords <$> traverse string items
-  (AsTexts separator, Array items) -> T.intercalate separator <$> traverse (ownText schema type_) items
+  (AsTexts separator, Array items) -> T.intercalate separator <$> traverse (ownText schema element) items
   (AsMenu, Array items) -> T.intercalate "," <$> traverse menuEntry items
   (AsCryptoFile, _) -> cryptoFileText json
   (AsName, _) -> quoted <$> string json
@@ -69,6 +69,10 @@ renderParam schema type_ codec json = case (codec, json) of
   (AsJson, _) -> Right (render json)
   (AsText, _) -> ownText schema type_ json
   _ -> Left ("cannot write " <> kind json)
+  where
+    element = case type_ of
+      Just (TNonEmpty t) -> Just t
+      _ -> Nothing
 
 -- | The text that a type has of its own.
 ownText :: Schema -> Maybe Type -> Json -> Either Text Text

@@ -47,12 +47,12 @@ spec = do
         (text (APISetContactCustomData 3 Nothing), "/_set custom @3"),
         (text (APIListGroups 1 (Just 5) (Just "club")), "/_groups 1 @5 club"),
         (text (APIGetChats 1 True (PaginationByTimeLast 10) (ChatListQueryFilters True False)), "/_get chats 1 pcc=on count=10 {\"type\":\"filters\",\"favorite\":true,\"unread\":false}"),
-        (text (APIGetChat (ChatRef ChatTypeGroup 1 (Just (GroupChatScopeMemberSupport (Just 3)))) (ChatPaginationAround 9 5) Nothing), "/_get chat #1(_support:3) around=9 count=5")
+        (text (APIGetChat (ChatRef ChatTypeGroup 1 (Just (GroupChatScopeMemberSupport (Just 3)))) Nothing (ChatPaginationAround 9 5) Nothing), "/_get chat #1(_support:3) around=9 count=5")
       ]
       $ \(given, want) -> it (unpack want) $ given `shouldBe` Right want
 
   it "refuses a part where its condition does not hold" $
-    text (APIGetChat (ChatRef ChatTypeDirect 1 (Just (GroupChatScopeMemberSupport Nothing))) (ChatPaginationLast 1) Nothing)
+    text (APIGetChat (ChatRef ChatTypeDirect 1 (Just (GroupChatScopeMemberSupport Nothing))) Nothing (ChatPaginationLast 1) Nothing)
       `shouldBe` Left "chatScope must not be given here"
 
   describe "reads as" $

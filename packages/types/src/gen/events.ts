@@ -54,6 +54,59 @@ export type ChatEvent =
   | MessageError
   | ChatError
   | ChatErrors
+  | ContactRequestAlreadyAccepted
+  | BusinessRequestAlreadyAccepted
+  | ContactAndMemberAssociated
+  | ContactPQEnabled
+  | ContactDisabled
+  | ChatInfoUpdated
+  | ChatItemNotChanged
+  | ChatItemDeletedNotFound
+  | UserAcceptedGroupSent
+  | UnknownMemberCreated
+  | UnknownMemberBlocked
+  | UnknownMemberAnnounced
+  | AcceptingGroupJoinRequestMember
+  | NoMemberContactCreating
+  | RcvFileAcceptedSndCancelled
+  | RcvFileProgressXFTP
+  | RcvStandaloneFileComplete
+  | SndFileStart
+  | SndFileComplete
+  | SndFileRcvCancelled
+  | SndFileProgressXFTP
+  | SndFileRedirectStartXFTP
+  | SndStandaloneFileComplete
+  | ContactSwitch
+  | GroupMemberSwitch
+  | ContactRatchetSync
+  | GroupMemberRatchetSync
+  | CallInvitation
+  | CallOffer
+  | CallAnswer
+  | CallExtraInfo
+  | CallEnded
+  | RemoteHostSessionCode
+  | NewRemoteHost
+  | RemoteHostConnected
+  | RemoteHostStopped
+  | RemoteCtrlFound
+  | RemoteCtrlSessionCode
+  | RemoteCtrlStopped
+  | ChatSuspended
+  | ContactAnotherClient
+  | ConnectionsDiff
+  | SubscriptionEnd
+  | ServiceSubStatus
+  | NtfMessage
+  | ConnectionDisabled
+  | ConnectionInactive
+  | AgentRcvQueuesDeleted
+  | AgentConnsDeleted
+  | AgentUserDeleted
+  | TimedAction
+  | TerminalEvent
+  | CustomChatEvent
 
 /** The tags of all events. */
 export type Tag = ChatEvent["type"]
@@ -590,4 +643,624 @@ export interface ChatError {
 export interface ChatErrors {
   type: "chatErrors"
   chatErrors: T.ChatError[]
+}
+
+/**
+ * A contact whose request was accepted sent it again.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ContactRequestAlreadyAccepted {
+  type: "contactRequestAlreadyAccepted"
+  user: T.User
+  contact: T.Contact
+}
+
+/**
+ * A customer whose request was accepted sent it again.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface BusinessRequestAlreadyAccepted {
+  type: "businessRequestAlreadyAccepted"
+  user: T.User
+  groupInfo: T.GroupInfo
+}
+
+/**
+ * A member proved to be a known contact.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ContactAndMemberAssociated {
+  type: "contactAndMemberAssociated"
+  user: T.User
+  contact: T.Contact
+  groupInfo: T.GroupInfo
+  member: T.GroupMember
+  /** The contact after that. */
+  updatedContact: T.Contact
+}
+
+/**
+ * Post-quantum encryption with a contact was turned on or off.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ContactPQEnabled {
+  type: "contactPQEnabled"
+  user: T.User
+  contact: T.Contact
+  pqEnabled: boolean
+}
+
+/**
+ * Sending to a contact failed too often: it counts as gone.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ContactDisabled {
+  type: "contactDisabled"
+  user: T.User
+  contact: T.Contact
+}
+
+/**
+ * A chat changed in a way that no other event tells, for example a prepared chat that could not
+ * connect.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatInfoUpdated {
+  type: "chatInfoUpdated"
+  user: T.User
+  chatInfo: T.ChatInfo
+}
+
+/**
+ * The sender edited a message without changing it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatItemNotChanged {
+  type: "chatItemNotChanged"
+  user: T.User
+  chatItem: T.AChatItem
+}
+
+/**
+ * A contact deleted a message that is not on this device.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatItemDeletedNotFound {
+  type: "chatItemDeletedNotFound"
+  user: T.User
+  contact: T.Contact
+  sharedMsgId: string
+}
+
+/**
+ * The invitation that answers joining by an old group link was accepted automatically.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface UserAcceptedGroupSent {
+  type: "userAcceptedGroupSent"
+  user: T.User
+  groupInfo: T.GroupInfo
+  hostContact?: T.Contact | undefined
+}
+
+/**
+ * A message came that was forwarded from a member not known before.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface UnknownMemberCreated {
+  type: "unknownMemberCreated"
+  user: T.User
+  groupInfo: T.GroupInfo
+  forwardedByMember: T.GroupMember
+  member: T.GroupMember
+}
+
+/**
+ * A member not known before was blocked for all.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface UnknownMemberBlocked {
+  type: "unknownMemberBlocked"
+  user: T.User
+  groupInfo: T.GroupInfo
+  blockedByMember: T.GroupMember
+  member: T.GroupMember
+}
+
+/**
+ * A member who was unknown is introduced.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface UnknownMemberAnnounced {
+  type: "unknownMemberAnnounced"
+  user: T.User
+  groupInfo: T.GroupInfo
+  announcingMember: T.GroupMember
+  unknownMember: T.GroupMember
+  announcedMember: T.GroupMember
+}
+
+/**
+ * A request to join through the user's group link is being accepted.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface AcceptingGroupJoinRequestMember {
+  type: "acceptingGroupJoinRequestMember"
+  user: T.User
+  groupInfo: T.GroupInfo
+  member: T.GroupMember
+}
+
+/**
+ * The terminal app began a direct contact with a member.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface NoMemberContactCreating {
+  type: "noMemberContactCreating"
+  user: T.User
+  groupInfo: T.GroupInfo
+  member: T.GroupMember
+}
+
+/**
+ * The sender cancelled a file that was accepted automatically.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface RcvFileAcceptedSndCancelled {
+  type: "rcvFileAcceptedSndCancelled"
+  user: T.User
+  rcvFileTransfer: T.RcvFileTransfer
+}
+
+/**
+ * A part of a file was received.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface RcvFileProgressXFTP {
+  type: "rcvFileProgressXFTP"
+  user: T.User
+  chatItem_?: T.AChatItem | undefined
+  receivedSize: number
+  totalSize: number
+  rcvFileTransfer: T.RcvFileTransfer
+}
+
+/**
+ * APIDownloadStandaloneFile is done.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface RcvStandaloneFileComplete {
+  type: "rcvStandaloneFileComplete"
+  user: T.User
+  targetPath: string
+  rcvFileTransfer: T.RcvFileTransfer
+}
+
+/**
+ * An inline file begins to be sent in the way of old versions.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface SndFileStart {
+  type: "sndFileStart"
+  user: T.User
+  chatItem: T.AChatItem
+  sndFileTransfer: T.SndFileTransfer
+}
+
+/**
+ * An inline file was sent in the way of old versions.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface SndFileComplete {
+  type: "sndFileComplete"
+  user: T.User
+  chatItem: T.AChatItem
+  sndFileTransfer: T.SndFileTransfer
+}
+
+/**
+ * A recipient cancelled a file. This version does not send it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface SndFileRcvCancelled {
+  type: "sndFileRcvCancelled"
+  user: T.User
+  chatItem_?: T.AChatItem | undefined
+  sndFileTransfer: T.SndFileTransfer
+}
+
+/**
+ * A part of a file was uploaded.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface SndFileProgressXFTP {
+  type: "sndFileProgressXFTP"
+  user: T.User
+  chatItem_?: T.AChatItem | undefined
+  fileTransferMeta: T.FileTransferMeta
+  sentSize: number
+  totalSize: number
+}
+
+/**
+ * The description of an uploaded file is too long for a link and is being uploaded itself.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface SndFileRedirectStartXFTP {
+  type: "sndFileRedirectStartXFTP"
+  user: T.User
+  fileTransferMeta: T.FileTransferMeta
+  redirectMeta: T.FileTransferMeta
+}
+
+/**
+ * APIUploadStandaloneFile is done.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface SndStandaloneFileComplete {
+  type: "sndStandaloneFileComplete"
+  user: T.User
+  fileTransferMeta: T.FileTransferMeta
+  /** Links for recipients. */
+  rcvURIs: string[]
+}
+
+/**
+ * A step of moving the queue of a contact to another server, by either side.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ContactSwitch {
+  type: "contactSwitch"
+  user: T.User
+  contact: T.Contact
+  switchProgress: T.SwitchProgress
+}
+
+/**
+ * A step of moving the queue of a member to another server, by either side.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface GroupMemberSwitch {
+  type: "groupMemberSwitch"
+  user: T.User
+  groupInfo: T.GroupInfo
+  member: T.GroupMember
+  switchProgress: T.SwitchProgress
+}
+
+/**
+ * Encryption with a contact is out of step, being agreed anew, or agreed.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ContactRatchetSync {
+  type: "contactRatchetSync"
+  user: T.User
+  contact: T.Contact
+  ratchetSyncProgress: T.RatchetSyncProgress
+}
+
+/**
+ * Encryption with a member is out of step, being agreed anew, or agreed.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface GroupMemberRatchetSync {
+  type: "groupMemberRatchetSync"
+  user: T.User
+  groupInfo: T.GroupInfo
+  member: T.GroupMember
+  ratchetSyncProgress: T.RatchetSyncProgress
+}
+
+/**
+ * A contact calls. APIRejectCall refuses.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface CallInvitation {
+  type: "callInvitation"
+  callInvitation: T.RcvCallInvitation
+}
+
+/**
+ * The called side sends its media offer.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface CallOffer {
+  type: "callOffer"
+  user: T.User
+  contact: T.Contact
+  callType: T.CallType
+  offer: T.WebRTCSession
+  sharedKey?: string | undefined
+  askConfirmation: boolean
+}
+
+/**
+ * The calling side answers the offer.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface CallAnswer {
+  type: "callAnswer"
+  user: T.User
+  contact: T.Contact
+  answer: T.WebRTCSession
+}
+
+/**
+ * More network candidates of a call.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface CallExtraInfo {
+  type: "callExtraInfo"
+  user: T.User
+  contact: T.Contact
+  extraInfo: T.WebRTCExtraInfo
+}
+
+/**
+ * The contact ended or refused a call.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface CallEnded {
+  type: "callEnded"
+  user: T.User
+  contact: T.Contact
+}
+
+/**
+ * A device to control connected; its code is to be compared.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface RemoteHostSessionCode {
+  type: "remoteHostSessionCode"
+  remoteHost_?: T.RemoteHostInfo | undefined
+  sessionCode: string
+}
+
+/**
+ * A device to control was linked.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface NewRemoteHost {
+  type: "newRemoteHost"
+  remoteHost: T.RemoteHostInfo
+}
+
+/**
+ * A device to control is connected.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface RemoteHostConnected {
+  type: "remoteHostConnected"
+  remoteHost: T.RemoteHostInfo
+  compression: boolean
+}
+
+/**
+ * The session with a controlled device ended.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface RemoteHostStopped {
+  type: "remoteHostStopped"
+  remoteHostId_?: number | undefined
+  rhsState: T.RemoteHostSessionState
+  rhStopReason: T.RemoteHostStopReason
+}
+
+/**
+ * A known controlling device was found in the local network.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface RemoteCtrlFound {
+  type: "remoteCtrlFound"
+  remoteCtrl: T.RemoteCtrlInfo
+  ctrlAppInfo_?: T.CtrlAppInfo | undefined
+  appVersion: string
+  compatible: boolean
+}
+
+/**
+ * The code to compare with the one on the controlling device.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface RemoteCtrlSessionCode {
+  type: "remoteCtrlSessionCode"
+  remoteCtrl_?: T.RemoteCtrlInfo | undefined
+  sessionCode: string
+}
+
+/**
+ * The session with a controlling device ended.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface RemoteCtrlStopped {
+  type: "remoteCtrlStopped"
+  rcsState: T.RemoteCtrlSessionState
+  rcStopReason: T.RemoteCtrlStopReason
+}
+
+/**
+ * The core suspended its network after APISuspendChat.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatSuspended {
+  type: "chatSuspended"
+}
+
+/**
+ * Another client of the same database subscribed to the queue of a contact.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ContactAnotherClient {
+  type: "contactAnotherClient"
+  user: T.User
+  contact: T.Contact
+}
+
+/**
+ * The two databases were compared at the start and brought in step.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ConnectionsDiff {
+  type: "connectionsDiff"
+  userIds: T.DatabaseDiff
+  connIds: T.DatabaseDiff
+}
+
+/**
+ * Another client of the same database subscribed to the queue of a connection.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface SubscriptionEnd {
+  type: "subscriptionEnd"
+  user: T.User
+  connectionEntity: T.ConnectionEntity
+}
+
+/**
+ * The subscriptions of a client service changed.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ServiceSubStatus {
+  type: "serviceSubStatus"
+  server: string
+  serviceSubEvent: T.ServiceSubEvent
+}
+
+/**
+ * A message was acknowledged that a push notification announced.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface NtfMessage {
+  type: "ntfMessage"
+  user: T.User
+  connEntity: T.ConnectionEntity
+  ntfMessage: T.NtfMsgAckInfo
+}
+
+/**
+ * Sending to a connection that is no contact failed too often: it counts as gone.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ConnectionDisabled {
+  type: "connectionDisabled"
+  connectionEntity: T.ConnectionEntity
+}
+
+/**
+ * The queue of the other side is full, or is so no more.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ConnectionInactive {
+  type: "connectionInactive"
+  connectionEntity: T.ConnectionEntity
+  inactive: boolean
+}
+
+/**
+ * Queues were deleted on their servers, or could not be.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface AgentRcvQueuesDeleted {
+  type: "agentRcvQueuesDeleted"
+  deletedRcvQueues: [T.DeletedRcvQueue, ...T.DeletedRcvQueue[]]
+}
+
+/**
+ * Connections were deleted.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface AgentConnsDeleted {
+  type: "agentConnsDeleted"
+  agentConnIds: [string, ...string[]]
+}
+
+/**
+ * All connections of a deleted user are deleted.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface AgentUserDeleted {
+  type: "agentUserDeleted"
+  agentUserId: number
+}
+
+/**
+ * How long something took. This version does not send it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface TimedAction {
+  type: "timedAction"
+  action: string
+  durationMilliseconds: number
+}
+
+/**
+ * An event for the terminal app, in `data`. The library does not hand it out.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface TerminalEvent {
+  type: "terminalEvent"
+  data: T.TerminalEvent
+}
+
+/**
+ * An event of a modified core. This version does not send it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface CustomChatEvent {
+  type: "customChatEvent"
+  user_?: T.User | undefined
+  response: string
 }

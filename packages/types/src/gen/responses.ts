@@ -62,6 +62,94 @@ export type ChatResponse =
   | ApiChat
   | NewMemberContact
   | NewMemberContactSentInv
+  | ConnectionsDiff
+  | Chats
+  | ChatContentTypes
+  | ChatTags
+  | ChatItems
+  | ChatItemInfo
+  | ChatItemId
+  | ServerTestResult
+  | ChatRelayTestResult
+  | ServerOperatorConditions
+  | UserServers
+  | UserServersValidation
+  | UsageConditions
+  | ChatItemTTL
+  | NetworkConfig
+  | ContactInfo
+  | GroupInfo
+  | GroupMemberInfo
+  | QueueInfo
+  | ContactSwitchStarted
+  | GroupMemberSwitchStarted
+  | ContactSwitchAborted
+  | GroupMemberSwitchAborted
+  | ContactRatchetSyncStarted
+  | GroupMemberRatchetSyncStarted
+  | ContactCode
+  | GroupMemberCode
+  | ConnectionVerified
+  | ContactDomainVerified
+  | GroupDomainVerified
+  | TagsUpdated
+  | ReactionMembers
+  | GroupChatItemsDeleted
+  | BroadcastSent
+  | ChatHelp
+  | Welcome
+  | MemberSupportChats
+  | FileTransferStatus
+  | FileTransferStatusXFTP
+  | UserProfile
+  | UserPrivacy
+  | VersionInfo
+  | ConnectionIncognitoUpdated
+  | ConnectionUserChanged
+  | NewPreparedChat
+  | ContactUserChanged
+  | GroupUserChanged
+  | StartedConnectionToContact
+  | StartedConnectionToGroup
+  | SentInvitationToContact
+  | ItemsReadForChat
+  | ChatCleared
+  | ForwardPlan
+  | ChatMsgContent
+  | StandaloneFileInfo
+  | RcvStandaloneFileCreated
+  | SndStandaloneFileCreated
+  | UserProfileImage
+  | ContactAliasUpdated
+  | GroupAliasUpdated
+  | ConnectionAliasUpdated
+  | JoinedGroupMember
+  | MemberSupportChatRead
+  | MemberSupportChatDeleted
+  | GroupProfile
+  | GroupDescription
+  | MemberContactAccepted
+  | CallInvitations
+  | RemoteHostList
+  | CurrentRemoteHost
+  | RemoteHostStarted
+  | RemoteFileStored
+  | RemoteCtrlList
+  | RemoteCtrlConnecting
+  | RemoteCtrlConnected
+  | SQLResult
+  | ArchiveExported
+  | ArchiveImported
+  | SlowSQLQueries
+  | DebugLocks
+  | AgentSubsTotal
+  | AgentServersSummary
+  | AgentWorkersDetails
+  | AgentWorkersSummary
+  | AgentSubs
+  | AgentSubsDetails
+  | AgentQueuesInfo
+  | CustomChatResponse
 
 /** The tags of all responses. */
 export type Tag = ChatResponse["type"]
@@ -572,4 +660,1017 @@ export interface NewMemberContactSentInv {
   contact: T.Contact
   groupInfo: T.GroupInfo
   member: T.GroupMember
+}
+
+/**
+ * In which users and connections the two databases differ.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ConnectionsDiff {
+  type: "connectionsDiff"
+  showIds: boolean
+  userIds: T.DatabaseDiff
+  connIds: T.DatabaseDiff
+}
+
+/**
+ * The last chats.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface Chats {
+  type: "chats"
+  chats: T.AChat[]
+}
+
+/**
+ * The kinds of content that a chat holds.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatContentTypes {
+  type: "chatContentTypes"
+  contentTypes: T.MsgContentTag[]
+}
+
+/**
+ * The tags of the user.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatTags {
+  type: "chatTags"
+  user: T.User
+  userTags: T.ChatTag[]
+}
+
+/**
+ * Messages of one or several chats.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatItems {
+  type: "chatItems"
+  user: T.User
+  chatName_?: T.ChatName | undefined
+  chatItems: T.AChatItem[]
+}
+
+/**
+ * Details of a message.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatItemInfo {
+  type: "chatItemInfo"
+  user: T.User
+  chatItem: T.AChatItem
+  chatItemInfo: T.ChatItemInfo
+}
+
+/**
+ * Id of a message in `data`, after the user; null when there is none.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatItemId {
+  type: "chatItemId"
+  data: [T.User, number | null]
+}
+
+/**
+ * Result of a server test.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ServerTestResult {
+  type: "serverTestResult"
+  user: T.User
+  testServer: string
+  /** Absent when the server works. */
+  testFailure?: T.ProtocolTestFailure | undefined
+}
+
+/**
+ * Result of the test of a chat relay.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatRelayTestResult {
+  type: "chatRelayTestResult"
+  user: T.User
+  relayProfile?: T.RelayProfile | undefined
+  relayTestFailure?: T.RelayTestFailure | undefined
+}
+
+/**
+ * Operators of servers with the state of their conditions.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ServerOperatorConditions {
+  type: "serverOperatorConditions"
+  conditions: T.ServerOperatorConditions
+}
+
+/**
+ * The configured servers, by operator.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface UserServers {
+  type: "userServers"
+  user: T.User
+  userServers: T.UserOperatorServers[]
+}
+
+/**
+ * What is wrong with a choice of servers.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface UserServersValidation {
+  type: "userServersValidation"
+  user: T.User
+  serverErrors: T.UserServersError[]
+  serverWarnings: T.UserServersWarning[]
+}
+
+/**
+ * The conditions of use.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface UsageConditions {
+  type: "usageConditions"
+  usageConditions: T.UsageConditions
+  conditionsText: string
+  acceptedConditions?: T.UsageConditions | undefined
+}
+
+/**
+ * How long messages are kept, in seconds.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatItemTTL {
+  type: "chatItemTTL"
+  user: T.User
+  /** Absent or 0 when they are kept; absent for a chat that follows the user's setting. */
+  chatItemTTL?: number | undefined
+}
+
+/**
+ * The network settings.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface NetworkConfig {
+  type: "networkConfig"
+  networkConfig: T.NetworkConfig
+}
+
+/**
+ * A contact with the state of its connection.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ContactInfo {
+  type: "contactInfo"
+  user: T.User
+  contact: T.Contact
+  connectionStats_?: T.ConnectionStats | undefined
+  /** The random profile that the contact sees, when the connection is incognito. */
+  customUserProfile?: T.Profile | undefined
+}
+
+/**
+ * A group.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface GroupInfo {
+  type: "groupInfo"
+  user: T.User
+  groupInfo: T.GroupInfo
+}
+
+/**
+ * A member with the state of its connection.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface GroupMemberInfo {
+  type: "groupMemberInfo"
+  user: T.User
+  groupInfo: T.GroupInfo
+  member: T.GroupMember
+  connectionStats_?: T.ConnectionStats | undefined
+}
+
+/**
+ * A queue as its server has it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface QueueInfo {
+  type: "queueInfo"
+  user: T.User
+  rcvMsgInfo?: T.RcvMsgInfo | undefined
+  queueInfo: T.ServerQueueInfo
+}
+
+/**
+ * The queue of a contact is being moved to another server.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ContactSwitchStarted {
+  type: "contactSwitchStarted"
+  user: T.User
+  contact: T.Contact
+  connectionStats: T.ConnectionStats
+}
+
+/**
+ * The queue of a member is being moved to another server.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface GroupMemberSwitchStarted {
+  type: "groupMemberSwitchStarted"
+  user: T.User
+  groupInfo: T.GroupInfo
+  member: T.GroupMember
+  connectionStats: T.ConnectionStats
+}
+
+/**
+ * The queue of a contact is not moved.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ContactSwitchAborted {
+  type: "contactSwitchAborted"
+  user: T.User
+  contact: T.Contact
+  connectionStats: T.ConnectionStats
+}
+
+/**
+ * The queue of a member is not moved.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface GroupMemberSwitchAborted {
+  type: "groupMemberSwitchAborted"
+  user: T.User
+  groupInfo: T.GroupInfo
+  member: T.GroupMember
+  connectionStats: T.ConnectionStats
+}
+
+/**
+ * Encryption with a contact is being agreed anew.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ContactRatchetSyncStarted {
+  type: "contactRatchetSyncStarted"
+  user: T.User
+  contact: T.Contact
+  connectionStats: T.ConnectionStats
+}
+
+/**
+ * Encryption with a member is being agreed anew.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface GroupMemberRatchetSyncStarted {
+  type: "groupMemberRatchetSyncStarted"
+  user: T.User
+  groupInfo: T.GroupInfo
+  member: T.GroupMember
+  connectionStats: T.ConnectionStats
+}
+
+/**
+ * The security code of a contact, to compare with the one on the contact's device.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ContactCode {
+  type: "contactCode"
+  user: T.User
+  contact: T.Contact
+  connectionCode: string
+}
+
+/**
+ * The security code of a member, to compare with the one on the member's device.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface GroupMemberCode {
+  type: "groupMemberCode"
+  user: T.User
+  groupInfo: T.GroupInfo
+  member: T.GroupMember
+  connectionCode: string
+}
+
+/**
+ * Whether the code was right.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ConnectionVerified {
+  type: "connectionVerified"
+  user: T.User
+  verified: boolean
+  expectedCode: string
+}
+
+/**
+ * Whether the SimpleX name that a contact claims leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ContactDomainVerified {
+  type: "contactDomainVerified"
+  user: T.User
+  contact: T.Contact
+  /** Absent when it does. */
+  verificationFailure?: string | undefined
+}
+
+/**
+ * Whether the SimpleX name that a group claims leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface GroupDomainVerified {
+  type: "groupDomainVerified"
+  user: T.User
+  groupInfo: T.GroupInfo
+  /** Absent when it does. */
+  verificationFailure?: string | undefined
+}
+
+/**
+ * The tags of a chat were set.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface TagsUpdated {
+  type: "tagsUpdated"
+  user: T.User
+  userTags: T.ChatTag[]
+  chatTags: number[]
+}
+
+/**
+ * Who reacted in this way.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ReactionMembers {
+  type: "reactionMembers"
+  user: T.User
+  memberReactions: T.MemberReaction[]
+}
+
+/**
+ * Items of a group were deleted or archived that are known by their ids only.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface GroupChatItemsDeleted {
+  type: "groupChatItemsDeleted"
+  user: T.User
+  groupInfo: T.GroupInfo
+  chatItemIDs: number[]
+  byUser: boolean
+  member_?: T.GroupMember | undefined
+}
+
+/**
+ * A text was sent to all contacts.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface BroadcastSent {
+  type: "broadcastSent"
+  user: T.User
+  msgContent: T.MsgContent
+  successes: number
+  failures: number
+  timestamp: string
+}
+
+/**
+ * The terminal app is to show a chapter of its help. Only raw text leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatHelp {
+  type: "chatHelp"
+  helpSection: T.HelpSection
+}
+
+/**
+ * The terminal app is to show its welcome. Only raw text leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface Welcome {
+  type: "welcome"
+  user: T.User
+}
+
+/**
+ * The members with a support chat.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface MemberSupportChats {
+  type: "memberSupportChats"
+  user: T.User
+  groupInfo: T.GroupInfo
+  members: T.GroupMember[]
+}
+
+/**
+ * State of a file: `data` has the user, and the file with the progress of each recipient in
+ * percent.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface FileTransferStatus {
+  type: "fileTransferStatus"
+  data: [T.User, [T.FileTransfer, number[]]]
+}
+
+/**
+ * State of a file of a message: `data` has the user and the item.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface FileTransferStatusXFTP {
+  type: "fileTransferStatusXFTP"
+  data: [T.User, T.AChatItem]
+}
+
+/**
+ * The profile of the active user.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface UserProfile {
+  type: "userProfile"
+  user: T.User
+  profile: T.Profile
+}
+
+/**
+ * A user was hidden, shown, muted or unmuted.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface UserPrivacy {
+  type: "userPrivacy"
+  user: T.User
+  updatedUser: T.User
+}
+
+/**
+ * Versions of the core and migrations of its databases.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface VersionInfo {
+  type: "versionInfo"
+  versionInfo: T.CoreVersionInfo
+  chatMigrations: T.UpMigration[]
+  agentMigrations: T.UpMigration[]
+}
+
+/**
+ * An unused invitation is incognito, or is so no more.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ConnectionIncognitoUpdated {
+  type: "connectionIncognitoUpdated"
+  user: T.User
+  toConnection: T.PendingContactConnection
+  customUserProfile?: T.Profile | undefined
+}
+
+/**
+ * An unused invitation was moved to another user; it has a new link.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ConnectionUserChanged {
+  type: "connectionUserChanged"
+  user: T.User
+  fromConnection: T.PendingContactConnection
+  toConnection: T.PendingContactConnection
+  newUser: T.User
+}
+
+/**
+ * A chat was made from a link; nothing was sent yet.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface NewPreparedChat {
+  type: "newPreparedChat"
+  user: T.User
+  chat: T.AChat
+}
+
+/**
+ * A prepared contact was moved to another user.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ContactUserChanged {
+  type: "contactUserChanged"
+  user: T.User
+  fromContact: T.Contact
+  newUser: T.User
+  toContact: T.Contact
+}
+
+/**
+ * A prepared group was moved to another user.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface GroupUserChanged {
+  type: "groupUserChanged"
+  user: T.User
+  fromGroup: T.GroupInfo
+  newUser: T.User
+  toGroup: T.GroupInfo
+}
+
+/**
+ * A request was sent to a prepared contact.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface StartedConnectionToContact {
+  type: "startedConnectionToContact"
+  user: T.User
+  contact: T.Contact
+  customUserProfile?: T.Profile | undefined
+}
+
+/**
+ * A request was sent to a prepared group or channel.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface StartedConnectionToGroup {
+  type: "startedConnectionToGroup"
+  user: T.User
+  groupInfo: T.GroupInfo
+  customUserProfile?: T.Profile | undefined
+  /** Only of channels: what came of each chat relay. */
+  relayResults: T.RelayConnectionResult[]
+}
+
+/**
+ * A request was sent to the address of a known profile.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface SentInvitationToContact {
+  type: "sentInvitationToContact"
+  user: T.User
+  contact: T.Contact
+  customUserProfile?: T.Profile | undefined
+}
+
+/**
+ * Messages were marked as read.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ItemsReadForChat {
+  type: "itemsReadForChat"
+  user: T.User
+  chatInfo: T.ChatInfo
+}
+
+/**
+ * All messages of a chat were deleted on this device.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatCleared {
+  type: "chatCleared"
+  user: T.User
+  chatInfo: T.ChatInfo
+}
+
+/**
+ * Which messages can be forwarded.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ForwardPlan {
+  type: "forwardPlan"
+  user: T.User
+  itemsCount: number
+  chatItemIds: number[]
+  /** Absent when all can. */
+  forwardConfirmation?: T.ForwardConfirmation | undefined
+}
+
+/**
+ * A content to send, which shares a chat.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatMsgContent {
+  type: "chatMsgContent"
+  user: T.User
+  msgContent: T.MsgContent
+}
+
+/**
+ * What a file link carries.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface StandaloneFileInfo {
+  type: "standaloneFileInfo"
+  fileMeta?: unknown | undefined
+}
+
+/**
+ * A file is being downloaded; `rcvStandaloneFileComplete` follows.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface RcvStandaloneFileCreated {
+  type: "rcvStandaloneFileCreated"
+  user: T.User
+  rcvFileTransfer: T.RcvFileTransfer
+}
+
+/**
+ * A file is being uploaded; `sndStandaloneFileComplete` brings its links.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface SndStandaloneFileCreated {
+  type: "sndStandaloneFileCreated"
+  user: T.User
+  fileTransferMeta: T.FileTransferMeta
+}
+
+/**
+ * The profile of the active user with its picture.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface UserProfileImage {
+  type: "userProfileImage"
+  user: T.User
+  profile: T.Profile
+}
+
+/**
+ * The local name of a contact was set.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ContactAliasUpdated {
+  type: "contactAliasUpdated"
+  user: T.User
+  toContact: T.Contact
+}
+
+/**
+ * The local name of a group was set.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface GroupAliasUpdated {
+  type: "groupAliasUpdated"
+  user: T.User
+  toGroup: T.GroupInfo
+}
+
+/**
+ * The local name of a connection was set.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ConnectionAliasUpdated {
+  type: "connectionAliasUpdated"
+  user: T.User
+  toConnection: T.PendingContactConnection
+}
+
+/**
+ * A member joined. No command of this version leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface JoinedGroupMember {
+  type: "joinedGroupMember"
+  user: T.User
+  groupInfo: T.GroupInfo
+  member: T.GroupMember
+}
+
+/**
+ * The support chat with a member was marked as read.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface MemberSupportChatRead {
+  type: "memberSupportChatRead"
+  user: T.User
+  groupInfo: T.GroupInfo
+  member: T.GroupMember
+}
+
+/**
+ * The support chat with a member was deleted.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface MemberSupportChatDeleted {
+  type: "memberSupportChatDeleted"
+  user: T.User
+  groupInfo: T.GroupInfo
+  member: T.GroupMember
+}
+
+/**
+ * The profile of a group.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface GroupProfile {
+  type: "groupProfile"
+  user: T.User
+  groupInfo: T.GroupInfo
+}
+
+/**
+ * The welcome text of a group, in its profile.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface GroupDescription {
+  type: "groupDescription"
+  user: T.User
+  groupInfo: T.GroupInfo
+}
+
+/**
+ * The direct invitation of a member was accepted; `contactConnected` follows.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface MemberContactAccepted {
+  type: "memberContactAccepted"
+  user: T.User
+  contact: T.Contact
+}
+
+/**
+ * Calls that wait for an answer.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface CallInvitations {
+  type: "callInvitations"
+  callInvitations: T.RcvCallInvitation[]
+}
+
+/**
+ * Devices that this one can control. Only raw text leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface RemoteHostList {
+  type: "remoteHostList"
+  remoteHosts: T.RemoteHostInfo[]
+}
+
+/**
+ * The device that is being controlled. Only raw text leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface CurrentRemoteHost {
+  type: "currentRemoteHost"
+  remoteHost_?: T.RemoteHostInfo | undefined
+}
+
+/**
+ * Waits for a device to control. Only raw text leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface RemoteHostStarted {
+  type: "remoteHostStarted"
+  remoteHost_?: T.RemoteHostInfo | undefined
+  invitation: string
+  ctrlPort: string
+  localAddrs: [T.RCCtrlAddress, ...T.RCCtrlAddress[]]
+}
+
+/**
+ * A file was stored on the controlled device. Only raw text leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface RemoteFileStored {
+  type: "remoteFileStored"
+  remoteHostId: number
+  remoteFileSource: T.CryptoFile
+}
+
+/**
+ * Devices that can control this one. Only raw text leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface RemoteCtrlList {
+  type: "remoteCtrlList"
+  remoteCtrls: T.RemoteCtrlInfo[]
+}
+
+/**
+ * A controlling device is being connected. Only raw text leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface RemoteCtrlConnecting {
+  type: "remoteCtrlConnecting"
+  remoteCtrl_?: T.RemoteCtrlInfo | undefined
+  ctrlAppInfo: T.CtrlAppInfo
+  appVersion: string
+}
+
+/**
+ * A controlling device is connected. Only raw text leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface RemoteCtrlConnected {
+  type: "remoteCtrlConnected"
+  remoteCtrl: T.RemoteCtrlInfo
+  compression: boolean
+}
+
+/**
+ * Rows of the database. Only raw text leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface SQLResult {
+  type: "sQLResult"
+  rows: string[]
+}
+
+/**
+ * Databases and files were written to an archive.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ArchiveExported {
+  type: "archiveExported"
+  archiveErrors: T.ArchiveError[]
+}
+
+/**
+ * Databases and files were read from an archive.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ArchiveImported {
+  type: "archiveImported"
+  archiveErrors: T.ArchiveError[]
+}
+
+/**
+ * Slow queries of the databases. Only raw text leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface SlowSQLQueries {
+  type: "slowSQLQueries"
+  chatQueries: T.SlowSQLQuery[]
+  agentQueries: T.SlowSQLQuery[]
+}
+
+/**
+ * Locks that the core holds. Only raw text leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface DebugLocks {
+  type: "debugLocks"
+  chatLockName?: string | undefined
+  chatEntityLocks: Record<string, string>
+  agentLocks: T.AgentLocks
+}
+
+/**
+ * Number of subscriptions of a user.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface AgentSubsTotal {
+  type: "agentSubsTotal"
+  user: T.User
+  subsTotal: T.SMPServerSubs
+  hasSession: boolean
+}
+
+/**
+ * Statistics of servers.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface AgentServersSummary {
+  type: "agentServersSummary"
+  user: T.User
+  serversSummary: T.PresentedServersSummary
+}
+
+/**
+ * Workers of the agent. Only raw text leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface AgentWorkersDetails {
+  type: "agentWorkersDetails"
+  agentWorkersDetails: T.AgentWorkersDetails
+}
+
+/**
+ * Workers of the agent in numbers. Only raw text leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface AgentWorkersSummary {
+  type: "agentWorkersSummary"
+  agentWorkersSummary: T.AgentWorkersSummary
+}
+
+/**
+ * Subscriptions by server. Only raw text leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface AgentSubs {
+  type: "agentSubs"
+  activeSubs: Record<string, number>
+  pendingSubs: Record<string, number>
+  removedSubs: Record<string, string[]>
+}
+
+/**
+ * All subscriptions. Only raw text leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface AgentSubsDetails {
+  type: "agentSubsDetails"
+  agentSubs: T.SubscriptionsInfo
+}
+
+/**
+ * Queues inside the agent. Only raw text leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface AgentQueuesInfo {
+  type: "agentQueuesInfo"
+  agentQueuesInfo: T.AgentQueuesInfo
+}
+
+/**
+ * Answer of a modified core. Only raw text leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface CustomChatResponse {
+  type: "customChatResponse"
+  user_?: T.User | undefined
+  response: string
 }

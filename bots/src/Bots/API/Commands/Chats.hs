@@ -19,6 +19,7 @@ import Bots.API.Types.Chats
     ChatRef,
     PaginationByTime (..),
   )
+import Bots.API.Types.ItemDetails (MsgContentTag)
 import Bots.Declaration (Declaration, declareCommand)
 import Bots.Declare
 import Bots.Schema (CommandDef)
@@ -208,6 +209,7 @@ instance Command APISetUserAutoAcceptMemberContacts where
 
 data APIGetChat = APIGetChat
   { chatRef :: ChatRef,
+    contentTag :: Maybe MsgContentTag,
     pagination :: ChatPagination,
     search :: Maybe Text
   }
@@ -217,7 +219,8 @@ instance Declared APIGetChat where
   about =
     record
       "Reads items of one chat with its unread counts. Answers `apiChat`."
-      [ "pagination" := "Which items to read, and how many.",
+      [ "contentTag" := "Limits the items to those with such a content; not in support chats.",
+        "pagination" := "Which items to read, and how many.",
         "search" := "Limits the items to those that contain this text."
       ]
       & undocumented
@@ -226,6 +229,7 @@ instance Command APIGetChat where
   syntax =
     "/_get chat "
       <> text "chatRef"
+      <> optional "contentTag" (" content=" <> word "contentTag")
       <> " "
       <> text "pagination"
       <> optional "search" (" search=" <> rest "search")

@@ -26,6 +26,7 @@ import Bots.Schema (TypeDef)
 import Bots.Wire (Wire)
 import Data.Text (Text)
 import Data.Time (UTCTime)
+import Data.Word (Word32)
 import GHC.Generics (Generic)
 
 types :: [Declaration TypeDef]
@@ -218,6 +219,8 @@ data AgentCryptoError
   | AgentCryptoErrorDecryptCb
   | AgentCryptoErrorRatchetHeader
   | AgentCryptoErrorRatchetSync
+  | AgentCryptoErrorRatchetEarlier {data' :: Word32}
+  | AgentCryptoErrorRatchetSkipped {data' :: Word32}
   deriving (Eq, Show, Generic, Wire)
 
 instance Declared AgentCryptoError where
@@ -230,9 +233,13 @@ instance Declared AgentCryptoError where
         "RATCHET_HEADER"
           := "The header cannot be decrypted, for instance because one side restored an old \
              \database.",
-        "RATCHET_SYNC" := "The encryption of both sides is out of step."
+        "RATCHET_SYNC" := "The encryption of both sides is out of step.",
+        "RATCHET_EARLIER"
+          := "The message is older than what the ratchet keeps; `data` is its number.",
+        "RATCHET_SKIPPED" := "Too many messages were skipped; `data` is their number."
       ]
       & upperCase
+      & undocumentedParts ["RATCHET_EARLIER", "RATCHET_SKIPPED"]
 
 data SMPAgentError
   = SMPAgentErrorAMessage

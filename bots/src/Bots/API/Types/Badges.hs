@@ -6,6 +6,7 @@ module Bots.API.Types.Badges
     BadgeInfo (..),
     BadgeProof (..),
     LocalBadge (..),
+    BadgeCredential (..),
   )
 where
 
@@ -23,7 +24,8 @@ types =
     declareType @BadgeStatus,
     declareType @BadgeInfo,
     declareType @BadgeProof,
-    declareType @LocalBadge
+    declareType @LocalBadge,
+    declareType @BadgeCredential
   ]
 
 data BadgeType
@@ -106,3 +108,18 @@ instance Declared LocalBadge where
     record
       "A badge as this device shows it, after checking its proof."
       []
+
+data BadgeCredential = BadgeCredential
+  { badgeKeyIdx :: Int,
+    masterKey :: Text,
+    signature :: Text,
+    badgeInfo :: BadgeInfo
+  }
+  deriving (Eq, Show, Generic, Wire)
+
+instance Declared BadgeCredential where
+  about =
+    record
+      "A badge as its issuer gives it out. It is secret."
+      []
+      & undocumented

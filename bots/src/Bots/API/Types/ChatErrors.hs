@@ -9,13 +9,17 @@ where
 
 import Bots.API.Types.Addresses (UserContact)
 import Bots.API.Types.AgentErrors (AgentErrorType)
-import Bots.API.Types.ChatItems (MsgDirection)
-import Bots.API.Types.Connections (Connection)
+import Bots.API.Types.Calls (CallStateTag)
+import Bots.API.Types.Connections (Connection, MsgMetaJSON)
 import Bots.API.Types.Contacts (Contact)
+import Bots.API.Types.Databases (DatabaseError)
 import Bots.API.Types.Domains (SimplexDomain, SimplexDomainError)
 import Bots.API.Types.GroupMembers (GroupMember)
 import Bots.API.Types.GroupPreferences (GroupMemberRole)
 import Bots.API.Types.Groups (GroupInfo)
+import Bots.API.Types.ItemContents (MsgDirection)
+import Bots.API.Types.RemoteErrors (RHKey, RemoteCtrlError, RemoteHostError)
+import Bots.API.Types.ServerErrors (ProtocolType)
 import Bots.API.Types.StoreErrors (StoreError)
 import Bots.Declaration (Declaration, declareType)
 import Bots.Declare
@@ -142,6 +146,18 @@ data ChatErrorType
   | ChatErrorTypeRelayTestError {message :: Text}
   | ChatErrorTypeInternalError {message :: Text}
   | ChatErrorTypeException {message :: Text}
+  | ChatErrorTypeInvalidChatMessage
+      { connection :: Connection,
+        msgMeta :: Maybe MsgMetaJSON,
+        messageData :: Text,
+        message :: Text
+      }
+  | ChatErrorTypeContactNotFound
+      { contactName :: Text,
+        suspectedMember :: Maybe (GroupInfo, GroupMember)
+      }
+  | ChatErrorTypeCallState {currentCallState :: CallStateTag}
+  | ChatErrorTypeServerProtocol {serverProtocol :: ProtocolType}
   deriving (Eq, Show, Generic, Wire)
 
 instance Declared ChatErrorType where
@@ -291,8 +307,14 @@ instance Declared ChatErrorType where
         "internalError" := "Internal error of the core.",
         "internalError.message" := "Description for developers, in no fixed format.",
         "exception" := "Unexpected exception in the core.",
+        "invalidChatMessage" := "A received message cannot be read.",
+        "contactNotFound" := "There is no contact of this name.",
+        "contactNotFound.suspectedMember" := "A member of this name, with the group.",
+        "callState" := "Not possible in the state of the call.",
+        "serverProtocol" := "The server is of another kind.",
         "exception.message" := "Description for developers, in no fixed format."
       ]
+      & undocumentedParts ["invalidChatMessage", "contactNotFound", "callState", "serverProtocol"]
 
 data ChatError
   = ChatErrorError {errorType :: ChatErrorType}
@@ -302,6 +324,9 @@ data ChatError
         connectionEntity_ :: Maybe ConnectionEntity
       }
   | ChatErrorErrorStore {storeError :: StoreError}
+  | ChatErrorErrorDatabase {databaseError :: DatabaseError}
+  | ChatErrorErrorRemoteCtrl {remoteCtrlError :: RemoteCtrlError}
+  | ChatErrorErrorRemoteHost {rhKey :: RHKey, remoteHostError :: RemoteHostError}
   deriving (Eq, Show, Generic, Wire)
 
 instance Declared ChatError where
@@ -315,5 +340,9 @@ instance Declared ChatError where
         "errorAgent.agentConnId"
           := "Base64 id of the connection in the agent. Empty when the error belongs to none.",
         "errorAgent.connectionEntity_" := "What that connection belongs to, if known.",
-        "errorStore" := "The database failed, or has no such record."
+        "errorStore" := "The database failed, or has no such record.",
+        "errorDatabase" := "A command about the whole database failed.",
+        "errorRemoteCtrl" := "The controlling device failed.",
+        "errorRemoteHost" := "A controlled device failed."
       ]
+      & undocumentedParts ["errorDatabase", "errorRemoteCtrl", "errorRemoteHost"]

@@ -2,7 +2,6 @@
 module Bots.API.Types.ChatItems
   ( types,
     CIDirection (..),
-    MsgDirection (..),
     CIDeleted (..),
     CIForwardedFrom (..),
     CITimed (..),
@@ -26,7 +25,7 @@ import Bots.API.Types.Chats (ChatInfo, ChatStats, ChatType)
 import Bots.API.Types.Files (CIFile)
 import Bots.API.Types.GroupMembers (GroupMember)
 import Bots.API.Types.GroupPreferences (GroupMemberRole)
-import Bots.API.Types.ItemContents (CIContent)
+import Bots.API.Types.ItemContents (CIContent, MsgDirection)
 import Bots.API.Types.ItemStatuses (CIStatus)
 import Bots.API.Types.Messages (FormattedText, MsgContent, MsgReaction)
 import Bots.Declaration (Declaration, declareType)
@@ -42,7 +41,6 @@ import GHC.Generics (Generic)
 types :: [Declaration TypeDef]
 types =
   [ declareType @CIDirection,
-    declareType @MsgDirection,
     declareType @CIDeleted,
     declareType @CIForwardedFrom,
     declareType @CITimed,
@@ -83,19 +81,6 @@ instance Declared CIDirection where
         "channelRcv" := "Received from a channel itself, with no member named as the sender.",
         "localSnd" := "Written by the user to the notes.",
         "localRcv" := "Stands on the receiving side of the notes."
-      ]
-
-data MsgDirection
-  = MsgDirectionRcv
-  | MsgDirectionSnd
-  deriving (Eq, Show, Generic, Wire)
-
-instance Declared MsgDirection where
-  about =
-    enumeration
-      "Which way a message went, as its owner saw it."
-      [ "rcv" := "Received.",
-        "snd" := "Sent."
       ]
 
 data CIDeleted

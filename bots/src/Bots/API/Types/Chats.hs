@@ -22,7 +22,7 @@ import Bots.Declaration (Declaration, declareType)
 import Bots.Declare
 import Bots.Schema (TypeDef)
 import Bots.Syntax
-import Bots.Wire (Wire (..))
+import Bots.Wire (JSONObject, Wire (..))
 import Data.Int (Int64)
 import Data.List.NonEmpty (NonEmpty (..))
 import Data.Text (Text)
@@ -47,6 +47,7 @@ data ChatType
   = ChatTypeDirect
   | ChatTypeGroup
   | ChatTypeLocal
+  | ChatTypeContactRequest
   | ChatTypeContactConnection
   deriving (Eq, Show, Generic, Wire)
 
@@ -57,9 +58,10 @@ instance Declared ChatType where
       [ "direct" := "With a contact, written `@`.",
         "group" := "A group, channel or business chat, written `#`.",
         "local" := "The user's own notes, written `*`.",
+        "contactRequest" := "A contact request, which no command names.",
         "contactConnection" := "A connection that is not a contact yet, written `:`."
       ]
-      & undocumentedParts ["contactConnection"]
+      & undocumentedParts ["contactConnection", "contactRequest"]
       & textual
         ( values
             [ ("direct", "@"),
@@ -295,6 +297,7 @@ data ChatInfo
   | ChatInfoLocal {noteFolder :: NoteFolder}
   | ChatInfoContactRequest {contactRequest :: UserContactRequest}
   | ChatInfoContactConnection {contactConnection :: PendingContactConnection}
+  | ChatInfoInvalidJSON {chatType :: ChatType, json :: JSONObject}
   deriving (Eq, Show, Generic, Wire)
 
 instance Declared ChatInfo where
@@ -308,5 +311,7 @@ instance Declared ChatInfo where
              \the group itself.",
         "local" := "The user's own notes.",
         "contactRequest" := "A request of somebody to become a contact.",
-        "contactConnection" := "A connection that is not a contact yet."
+        "contactConnection" := "A connection that is not a contact yet.",
+        "invalidJSON" := "A chat that this version cannot read."
       ]
+      & undocumentedParts ["invalidJSON"]

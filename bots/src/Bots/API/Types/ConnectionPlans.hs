@@ -11,12 +11,14 @@ module Bots.API.Types.ConnectionPlans
     ConnectionPlan (..),
     AddRelayResult (..),
     PlanResolveMode (..),
+    RelayConnectionResult (..),
   )
 where
 
 import Bots.API.Types.Badges (LocalBadge)
 import Bots.API.Types.ChatErrors (ChatError)
 import Bots.API.Types.Contacts (Contact)
+import Bots.API.Types.GroupMembers (GroupMember)
 import Bots.API.Types.Groups (GroupInfo, GroupProfile)
 import Bots.API.Types.Links (GroupLinkOwner, OwnerVerification)
 import Bots.API.Types.Messages (MsgContent)
@@ -41,7 +43,8 @@ types =
     declareType @GroupLinkPlan,
     declareType @ConnectionPlan,
     declareType @AddRelayResult,
-    declareType @PlanResolveMode
+    declareType @PlanResolveMode,
+    declareType @RelayConnectionResult
   ]
 
 data PublicGroupData = PublicGroupData
@@ -253,3 +256,17 @@ instance Declared PlanResolveMode where
           := "Never: only what this device knows counts, and anything else is the error \
              \`notResolvedLocally`."
       ]
+
+data RelayConnectionResult = RelayConnectionResult
+  { relayMember :: GroupMember,
+    relayError :: Maybe ChatError
+  }
+  deriving (Eq, Show, Generic, Wire)
+
+instance Declared RelayConnectionResult where
+  about =
+    record
+      "What came of connecting to a chat relay."
+      [ "relayError" := "Absent when it is connected."
+      ]
+      & undocumented

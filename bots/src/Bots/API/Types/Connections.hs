@@ -10,6 +10,7 @@ module Bots.API.Types.Connections
     RatchetSyncState (..),
     SwitchPhase (..),
     SubscriptionStatus (..),
+    MsgMetaJSON (..),
   )
 where
 
@@ -33,7 +34,8 @@ types =
     declareType @PendingContactConnection,
     declareType @RatchetSyncState,
     declareType @SwitchPhase,
-    declareType @SubscriptionStatus
+    declareType @SubscriptionStatus,
+    declareType @MsgMetaJSON
   ]
 
 data VersionRange = VersionRange
@@ -263,3 +265,20 @@ instance Declared SubscriptionStatus where
         "removed.subError" := "The error, as text.",
         "noSub" := "There is no subscription."
       ]
+
+data MsgMetaJSON = MsgMetaJSON
+  { integrity :: Text,
+    rcvId :: Int64,
+    rcvTs :: UTCTime,
+    serverId :: Text,
+    serverTs :: UTCTime,
+    sndId :: Int64
+  }
+  deriving (Eq, Show, Generic, Wire)
+
+instance Declared MsgMetaJSON where
+  about =
+    record
+      "What the agent knows about a received message."
+      []
+      & undocumented

@@ -19,6 +19,7 @@ module Bots.API.Types.Files
     RcvFileStatus (..),
     RcvFileTransfer (..),
     FileType (..),
+    FileTransfer (..),
   )
 where
 
@@ -50,7 +51,8 @@ types =
     declareType @XFTPRcvFile,
     declareType @RcvFileStatus,
     declareType @RcvFileTransfer,
-    declareType @FileType
+    declareType @FileType,
+    declareType @FileTransfer
   ]
 
 data CryptoFileArgs = CryptoFileArgs
@@ -453,3 +455,17 @@ instance Declared FileType where
         "roster"
           := "The list of the privileged members of a channel, which the core exchanges by itself."
       ]
+
+data FileTransfer
+  = FileTransferSnd {fileTransferMeta :: FileTransferMeta, sndFileTransfers :: [SndFileTransfer]}
+  | FileTransferRcv {rcvFileTransfer :: RcvFileTransfer}
+  deriving (Eq, Show, Generic, Wire)
+
+instance Declared FileTransfer where
+  about =
+    union
+      "A file that is sent or received."
+      [ "snd" := "Sent.",
+        "rcv" := "Received."
+      ]
+      & undocumented

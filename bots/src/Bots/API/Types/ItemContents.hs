@@ -6,6 +6,7 @@ module Bots.API.Types.ItemContents
     MsgErrorType (..),
     MsgDecryptError (..),
     RcvMsgError (..),
+    MsgDirection (..),
     CIContent (..),
   )
 where
@@ -38,6 +39,7 @@ types =
     declareType @MsgErrorType,
     declareType @MsgDecryptError,
     declareType @RcvMsgError,
+    declareType @MsgDirection,
     declareType @CIContent
   ]
 
@@ -139,6 +141,19 @@ instance Declared RcvMsgError where
         "parseError.parseError" := "Message of the parser."
       ]
 
+data MsgDirection
+  = MsgDirectionRcv
+  | MsgDirectionSnd
+  deriving (Eq, Show, Generic, Wire)
+
+instance Declared MsgDirection where
+  about =
+    enumeration
+      "Which way a message went, as its owner saw it."
+      [ "rcv" := "Received.",
+        "snd" := "Sent."
+      ]
+
 data CIContent
   = CIContentSndMsgContent {msgContent :: MsgContent}
   | CIContentRcvMsgContent {msgContent :: MsgContent}
@@ -204,6 +219,7 @@ data CIContent
   | CIContentSndGroupE2EEInfo {e2eeInfo :: E2EInfo}
   | CIContentRcvGroupE2EEInfo {e2eeInfo :: E2EInfo}
   | CIContentChatBanner
+  | CIContentInvalidJSON {direction :: MsgDirection, json :: Text}
   deriving (Eq, Show, Generic, Wire)
 
 instance Declared CIContent where
@@ -277,5 +293,7 @@ instance Declared CIContent where
           := "A notice on the encryption of a direct chat. Arrives when a contact connects.",
         "sndGroupE2EEInfo" := "A notice on the encryption of a group, on the bot's side.",
         "rcvGroupE2EEInfo" := "A notice on the encryption of a group. Arrives when the bot joins.",
-        "chatBanner" := "The head of a chat, its first item."
+        "chatBanner" := "The head of a chat, its first item.",
+        "invalidJSON" := "A content in the database that this version cannot read."
       ]
+      & undocumentedParts ["invalidJSON"]

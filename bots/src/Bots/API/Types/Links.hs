@@ -7,6 +7,7 @@ module Bots.API.Types.Links
     LinkOwnerSig (..),
     OwnerVerification (..),
     GroupLinkOwner (..),
+    GroupOwnerContact (..),
   )
 where
 
@@ -15,6 +16,7 @@ import Bots.Declare
 import Bots.Schema (TypeDef)
 import Bots.Syntax
 import Bots.Wire (Wire)
+import Data.Int (Int64)
 import Data.Text (Text)
 import GHC.Generics (Generic)
 
@@ -25,7 +27,8 @@ types =
     declareType @SimplexLinkType,
     declareType @LinkOwnerSig,
     declareType @OwnerVerification,
-    declareType @GroupLinkOwner
+    declareType @GroupLinkOwner,
+    declareType @GroupOwnerContact
   ]
 
 data ConnectionMode
@@ -121,3 +124,19 @@ instance Declared GroupLinkOwner where
       [ "memberId" := "The owner's member id, the same for all members of the group.",
         "memberKey" := "Public key of the owner."
       ]
+
+data GroupOwnerContact = GroupOwnerContact
+  { contactId :: Int64,
+    memberId :: Text
+  }
+  deriving (Eq, Show, Generic, Wire)
+
+instance Declared GroupOwnerContact where
+  about =
+    record
+      "The owner of a group whom the user knows as a contact."
+      []
+      & undocumented
+      & textual
+        ( "contact=" <> number "contactId" <> " owner=" <> word "memberId"
+        )

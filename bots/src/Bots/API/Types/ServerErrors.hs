@@ -14,6 +14,7 @@ module Bots.API.Types.ServerErrors
     ProxyClientError (..),
     SrvError (..),
     NameErrorType (..),
+    ProtocolType (..),
   )
 where
 
@@ -39,7 +40,8 @@ types =
     declareType @ErrorType,
     declareType @ProxyClientError,
     declareType @SrvError,
-    declareType @NameErrorType
+    declareType @NameErrorType,
+    declareType @ProtocolType
   ]
 
 data CommandError
@@ -308,3 +310,19 @@ instance Declared NameErrorType where
         "RESOLVER.resolverErr" := "What the resolver said, for logs."
       ]
       & upperCase
+
+data ProtocolType
+  = ProtocolTypeSmp
+  | ProtocolTypeNtf
+  | ProtocolTypeXftp
+  deriving (Eq, Show, Generic, Wire)
+
+instance Declared ProtocolType where
+  about =
+    enumeration
+      "Kind of server."
+      [ "smp" := "Messages.",
+        "ntf" := "Push notifications.",
+        "xftp" := "Files."
+      ]
+      & undocumented

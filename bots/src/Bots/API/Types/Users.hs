@@ -10,6 +10,7 @@ module Bots.API.Types.Users
     NewUser (..),
     MsgFilter (..),
     ChatSettings (..),
+    UserMsgReceiptSettings (..),
   )
 where
 
@@ -20,6 +21,7 @@ import Bots.API.Types.Themes (UIThemeEntityOverrides)
 import Bots.Declaration (Declaration, declareType)
 import Bots.Declare
 import Bots.Schema (TypeDef)
+import Bots.Syntax
 import Bots.Wire (Wire)
 import Data.Int (Int64)
 import Data.Text (Text)
@@ -36,7 +38,8 @@ types =
     declareType @UserInfo,
     declareType @NewUser,
     declareType @MsgFilter,
-    declareType @ChatSettings
+    declareType @ChatSettings,
+    declareType @UserMsgReceiptSettings
   ]
 
 data ChatPeerType
@@ -247,3 +250,21 @@ instance Declared ChatSettings where
           := "Whether delivery receipts are sent in this chat; absent when the user's general \
              \setting applies."
       ]
+
+data UserMsgReceiptSettings = UserMsgReceiptSettings
+  { enable :: Bool,
+    clearOverrides :: Bool
+  }
+  deriving (Eq, Show, Generic, Wire)
+
+instance Declared UserMsgReceiptSettings where
+  about =
+    record
+      "Whether to send delivery receipts."
+      [ "clearOverrides" := "Whether chats with a setting of their own lose it."
+      ]
+      & undocumented
+      & textual
+        ( switch "enable"
+            <> flag " clear_overrides=" "clearOverrides"
+        )

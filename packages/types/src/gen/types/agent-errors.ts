@@ -373,6 +373,8 @@ export type AgentCryptoError =
   | AgentCryptoError.DecryptCb
   | AgentCryptoError.RatchetHeader
   | AgentCryptoError.RatchetSync
+  | AgentCryptoError.RatchetEarlier
+  | AgentCryptoError.RatchetSkipped
 
 export namespace AgentCryptoError {
   /** The tags of {@link AgentCryptoError}. */
@@ -396,6 +398,26 @@ export namespace AgentCryptoError {
   /** The encryption of both sides is out of step. */
   export interface RatchetSync {
     type: "RATCHET_SYNC"
+  }
+
+  /**
+   * The message is older than what the ratchet keeps; `data` is its number.
+   *
+   * SimpleX Chat's own reference does not list it.
+   */
+  export interface RatchetEarlier {
+    type: "RATCHET_EARLIER"
+    data: number
+  }
+
+  /**
+   * Too many messages were skipped; `data` is their number.
+   *
+   * SimpleX Chat's own reference does not list it.
+   */
+  export interface RatchetSkipped {
+    type: "RATCHET_SKIPPED"
+    data: number
   }
 }
 

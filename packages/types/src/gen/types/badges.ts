@@ -95,3 +95,15 @@ export interface LocalBadge {
   badge: BadgeInfo
   status: BadgeStatus
 }
+
+/**
+ * A badge as its issuer gives it out. It is secret.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface BadgeCredential {
+  badgeKeyIdx: number
+  masterKey: string
+  signature: string
+  badgeInfo: BadgeInfo
+}

@@ -2,13 +2,17 @@
 
 import type { UserContact } from "./addresses.ts"
 import type { AgentErrorType } from "./agent-errors.ts"
-import type { MsgDirection } from "./chat-items.ts"
-import type { Connection } from "./connections.ts"
+import type { CallStateTag } from "./calls.ts"
+import type { Connection, MsgMetaJSON } from "./connections.ts"
 import type { Contact } from "./contacts.ts"
+import type { DatabaseError } from "./databases.ts"
 import type { SimplexDomain, SimplexDomainError } from "./domains.ts"
 import type { GroupMember } from "./group-members.ts"
 import type { GroupMemberRole } from "./group-preferences.ts"
 import type { GroupInfo } from "./groups.ts"
+import type { MsgDirection } from "./item-contents.ts"
+import type { RHKey, RemoteCtrlError, RemoteHostError } from "./remote-errors.ts"
+import type { ProtocolType } from "./server-errors.ts"
 import type { StoreError } from "./store-errors.ts"
 
 /** What a connection belongs to. */
@@ -126,6 +130,10 @@ export type ChatErrorType =
   | ChatErrorType.RelayTestError
   | ChatErrorType.InternalError
   | ChatErrorType.Exception
+  | ChatErrorType.InvalidChatMessage
+  | ChatErrorType.ContactNotFound
+  | ChatErrorType.CallState
+  | ChatErrorType.ServerProtocol
 
 export namespace ChatErrorType {
   /** The tags of {@link ChatErrorType}. */
@@ -635,6 +643,51 @@ export namespace ChatErrorType {
     /** Description for developers, in no fixed format. */
     message: string
   }
+
+  /**
+   * A received message cannot be read.
+   *
+   * SimpleX Chat's own reference does not list it.
+   */
+  export interface InvalidChatMessage {
+    type: "invalidChatMessage"
+    connection: Connection
+    msgMeta?: MsgMetaJSON | undefined
+    messageData: string
+    message: string
+  }
+
+  /**
+   * There is no contact of this name.
+   *
+   * SimpleX Chat's own reference does not list it.
+   */
+  export interface ContactNotFound {
+    type: "contactNotFound"
+    contactName: string
+    /** A member of this name, with the group. */
+    suspectedMember?: [GroupInfo, GroupMember] | undefined
+  }
+
+  /**
+   * Not possible in the state of the call.
+   *
+   * SimpleX Chat's own reference does not list it.
+   */
+  export interface CallState {
+    type: "callState"
+    currentCallState: CallStateTag
+  }
+
+  /**
+   * The server is of another kind.
+   *
+   * SimpleX Chat's own reference does not list it.
+   */
+  export interface ServerProtocol {
+    type: "serverProtocol"
+    serverProtocol: ProtocolType
+  }
 }
 
 /**
@@ -642,7 +695,13 @@ export namespace ChatErrorType {
  * also has members here that its reference leaves out: errors of the database and of controlling
  * one device from another.
  */
-export type ChatError = ChatError.Error | ChatError.ErrorAgent | ChatError.ErrorStore
+export type ChatError =
+  | ChatError.Error
+  | ChatError.ErrorAgent
+  | ChatError.ErrorStore
+  | ChatError.ErrorDatabase
+  | ChatError.ErrorRemoteCtrl
+  | ChatError.ErrorRemoteHost
 
 export namespace ChatError {
   /** The tags of {@link ChatError}. */
@@ -668,5 +727,36 @@ export namespace ChatError {
   export interface ErrorStore {
     type: "errorStore"
     storeError: StoreError
+  }
+
+  /**
+   * A command about the whole database failed.
+   *
+   * SimpleX Chat's own reference does not list it.
+   */
+  export interface ErrorDatabase {
+    type: "errorDatabase"
+    databaseError: DatabaseError
+  }
+
+  /**
+   * The controlling device failed.
+   *
+   * SimpleX Chat's own reference does not list it.
+   */
+  export interface ErrorRemoteCtrl {
+    type: "errorRemoteCtrl"
+    remoteCtrlError: RemoteCtrlError
+  }
+
+  /**
+   * A controlled device failed.
+   *
+   * SimpleX Chat's own reference does not list it.
+   */
+  export interface ErrorRemoteHost {
+    type: "errorRemoteHost"
+    rhKey: RHKey
+    remoteHostError: RemoteHostError
   }
 }

@@ -4,7 +4,7 @@ import type { ChatInfo, ChatStats, ChatType } from "./chats.ts"
 import type { CIFile } from "./files.ts"
 import type { GroupMember } from "./group-members.ts"
 import type { GroupMemberRole } from "./group-preferences.ts"
-import type { CIContent } from "./item-contents.ts"
+import type { CIContent, MsgDirection } from "./item-contents.ts"
 import type { CIStatus } from "./item-statuses.ts"
 import type { FormattedText, MsgContent, MsgReaction } from "./messages.ts"
 
@@ -59,29 +59,6 @@ export namespace CIDirection {
     type: "localRcv"
   }
 }
-
-/**
- * Which way a message went, as its owner saw it.
- *
- * - `rcv`: Received.
- *
- * - `snd`: Sent.
- */
-export type MsgDirection = "rcv" | "snd"
-
-/**
- * Which way a message went, as its owner saw it.
- *
- * - `rcv`: Received.
- *
- * - `snd`: Sent.
- */
-export const MsgDirection = {
-  /** Received. */
-  Rcv: "rcv",
-  /** Sent. */
-  Snd: "snd",
-} as const
 
 /** Why an item counts as deleted while it is still in the database. */
 export type CIDeleted =

@@ -26,9 +26,11 @@ import type { GroupInfo } from "./groups.ts"
  *
  * - `local`: The user's own notes, written `*`.
  *
+ * - `contactRequest`: A contact request, which no command names.
+ *
  * - `contactConnection`: A connection that is not a contact yet, written `:`.
  */
-export type ChatType = "direct" | "group" | "local" | "contactConnection"
+export type ChatType = "direct" | "group" | "local" | "contactRequest" | "contactConnection"
 
 /**
  * The kind of a chat. Together with an id it names one chat.
@@ -41,6 +43,8 @@ export type ChatType = "direct" | "group" | "local" | "contactConnection"
  *
  * - `local`: The user's own notes, written `*`.
  *
+ * - `contactRequest`: A contact request, which no command names.
+ *
  * - `contactConnection`: A connection that is not a contact yet, written `:`.
  */
 export const ChatType = /* @__PURE__ */ withText(
@@ -51,6 +55,8 @@ export const ChatType = /* @__PURE__ */ withText(
     Group: "group",
     /** The user's own notes, written `*`. */
     Local: "local",
+    /** A contact request, which no command names. */
+    ContactRequest: "contactRequest",
     /** A connection that is not a contact yet, written `:`. */
     ContactConnection: "contactConnection",
   } as const,
@@ -350,6 +356,7 @@ export type ChatInfo =
   | ChatInfo.Local
   | ChatInfo.ContactRequest
   | ChatInfo.ContactConnection
+  | ChatInfo.InvalidJSON
 
 export namespace ChatInfo {
   /** The tags of {@link ChatInfo}. */
@@ -388,5 +395,16 @@ export namespace ChatInfo {
   export interface ContactConnection {
     type: "contactConnection"
     contactConnection: PendingContactConnection
+  }
+
+  /**
+   * A chat that this version cannot read.
+   *
+   * SimpleX Chat's own reference does not list it.
+   */
+  export interface InvalidJSON {
+    type: "invalidJSON"
+    chatType: ChatType
+    json: Record<string, unknown>
   }
 }

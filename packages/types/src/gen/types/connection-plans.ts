@@ -3,6 +3,7 @@
 import type { LocalBadge } from "./badges.ts"
 import type { ChatError } from "./chat-errors.ts"
 import type { Contact } from "./contacts.ts"
+import type { GroupMember } from "./group-members.ts"
 import type { GroupInfo, GroupProfile } from "./groups.ts"
 import type { GroupLinkOwner, OwnerVerification } from "./links.ts"
 import type { MsgContent } from "./messages.ts"
@@ -290,3 +291,14 @@ export const PlanResolveMode = {
    */
   Never: "never",
 } as const
+
+/**
+ * What came of connecting to a chat relay.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface RelayConnectionResult {
+  relayMember: GroupMember
+  /** Absent when it is connected. */
+  relayError?: ChatError | undefined
+}

@@ -307,3 +307,17 @@ export namespace SubscriptionStatus {
     type: "noSub"
   }
 }
+
+/**
+ * What the agent knows about a received message.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface MsgMetaJSON {
+  integrity: string
+  rcvId: number
+  rcvTs: string
+  serverId: string
+  serverTs: string
+  sndId: number
+}

@@ -502,3 +502,28 @@ export const FileType = {
   /** The list of the privileged members of a channel, which the core exchanges by itself. */
   Roster: "roster",
 } as const
+
+/**
+ * A file that is sent or received.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export type FileTransfer = FileTransfer.Snd | FileTransfer.Rcv
+
+export namespace FileTransfer {
+  /** The tags of {@link FileTransfer}. */
+  export type Tag = FileTransfer["type"]
+
+  /** Sent. */
+  export interface Snd {
+    type: "snd"
+    fileTransferMeta: FileTransferMeta
+    sndFileTransfers: SndFileTransfer[]
+  }
+
+  /** Received. */
+  export interface Rcv {
+    type: "rcv"
+    rcvFileTransfer: RcvFileTransfer
+  }
+}

@@ -171,6 +171,29 @@ export namespace RcvMsgError {
 }
 
 /**
+ * Which way a message went, as its owner saw it.
+ *
+ * - `rcv`: Received.
+ *
+ * - `snd`: Sent.
+ */
+export type MsgDirection = "rcv" | "snd"
+
+/**
+ * Which way a message went, as its owner saw it.
+ *
+ * - `rcv`: Received.
+ *
+ * - `snd`: Sent.
+ */
+export const MsgDirection = {
+  /** Received. */
+  Rcv: "rcv",
+  /** Sent. */
+  Snd: "snd",
+} as const
+
+/**
  * What an item of a chat holds. Messages are `sndMsgContent` and `rcvMsgContent`; all other members
  * are notices, calls and placeholders, which a bot mostly ignores.
  */
@@ -207,6 +230,7 @@ export type CIContent =
   | CIContent.SndGroupE2EEInfo
   | CIContent.RcvGroupE2EEInfo
   | CIContent.ChatBanner
+  | CIContent.InvalidJSON
 
 export namespace CIContent {
   /** The tags of {@link CIContent}. */
@@ -438,5 +462,16 @@ export namespace CIContent {
   /** The head of a chat, its first item. */
   export interface ChatBanner {
     type: "chatBanner"
+  }
+
+  /**
+   * A content in the database that this version cannot read.
+   *
+   * SimpleX Chat's own reference does not list it.
+   */
+  export interface InvalidJSON {
+    type: "invalidJSON"
+    direction: MsgDirection
+    json: string
   }
 }

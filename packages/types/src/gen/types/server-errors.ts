@@ -487,3 +487,36 @@ export namespace NameErrorType {
     resolverErr: string
   }
 }
+
+/**
+ * Kind of server.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * - `smp`: Messages.
+ *
+ * - `ntf`: Push notifications.
+ *
+ * - `xftp`: Files.
+ */
+export type ProtocolType = "smp" | "ntf" | "xftp"
+
+/**
+ * Kind of server.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * - `smp`: Messages.
+ *
+ * - `ntf`: Push notifications.
+ *
+ * - `xftp`: Files.
+ */
+export const ProtocolType = {
+  /** Messages. */
+  Smp: "smp",
+  /** Push notifications. */
+  Ntf: "ntf",
+  /** Files. */
+  Xftp: "xftp",
+} as const

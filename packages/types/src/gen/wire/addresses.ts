@@ -97,3 +97,61 @@ export namespace APISetAddressSettings {
   /** What {@link APISetAddressSettings} can answer. */
   export type Response = CR.UserContactLinkUpdated | CR.ChatCmdError
 }
+
+/**
+ * Gives an address of before a short link. Answers `userContactLink`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_short_link_address <userId>`
+ */
+export interface APIAddMyAddressShortLink {
+  userId: number
+}
+
+export namespace APIAddMyAddressShortLink {
+  /** What {@link APIAddMyAddressShortLink} can answer. */
+  export type Response = CR.UserContactLink | CR.ChatCmdError
+}
+
+/**
+ * Sets or removes the SimpleX name of a user. The name has to lead to the user's address already.
+ * Answers `userProfileUpdated`, or `userProfileNoChange`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_set domain <userId>[ <simplexDomain>]`
+ */
+export interface APISetUserDomain {
+  userId: number
+  /** The name, such as `team.simplex`; absent to remove it. */
+  simplexDomain?: string | undefined
+}
+
+export namespace APISetUserDomain {
+  /** What {@link APISetUserDomain} can answer. */
+  export type Response = CR.UserProfileUpdated | CR.UserProfileNoChange | CR.ChatCmdError
+}
+
+/**
+ * Checks whether the SimpleX name that a contact claims leads to it. Answers
+ * `contactDomainVerified`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_verify domain @<contactId>`
+ */
+export interface APIVerifyContactDomain {
+  contactId: number
+}
+
+export namespace APIVerifyContactDomain {
+  /** What {@link APIVerifyContactDomain} can answer. */
+  export type Response = CR.ContactDomainVerified | CR.ChatCmdError
+}

@@ -38,3 +38,91 @@ export namespace APIStopChat {
   /** What {@link APIStopChat} can answer. */
   export type Response = CR.ChatStopped
 }
+
+/**
+ * Tells whether the chat is started. Answers `chatRunning`, or `chatStopped`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_check running`
+ */
+export interface CheckChatRunning {}
+
+export namespace CheckChatRunning {
+  /** What {@link CheckChatRunning} can answer. */
+  export type Response = CR.ChatRunning | CR.ChatStopped | CR.ChatCmdError
+}
+
+/**
+ * Wakes the chat after APISuspendChat. Answers `cmdOk`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/_app activate[ restore=off]`
+ */
+export interface APIActivateChat {
+  restoreChat: boolean
+}
+
+export namespace APIActivateChat {
+  /** What {@link APIActivateChat} can answer. */
+  export type Response = CR.CmdOk | CR.ChatCmdError
+}
+
+/**
+ * Suspends the chat. Answers `cmdOk`; the event `chatSuspended` follows. Until APIActivateChat,
+ * commands that need the agent's database wait.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_app suspend <suspendTimeout>`
+ */
+export interface APISuspendChat {
+  /** Microseconds that work under way has to finish. */
+  suspendTimeout: number
+}
+
+export namespace APISuspendChat {
+  /** What {@link APISuspendChat} can answer. */
+  export type Response = CR.CmdOk | CR.ChatCmdError
+}
+
+/**
+ * Sets whether members that prove to be contacts are joined with them. Answers `cmdOk`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/contact_merge on|off`
+ */
+export interface SetContactMergeEnabled {
+  enable: boolean
+}
+
+export namespace SetContactMergeEnabled {
+  /** What {@link SetContactMergeEnabled} can answer. */
+  export type Response = CR.CmdOk | CR.ChatCmdError
+}
+
+/**
+ * Tells the versions of the core. Answers `versionInfo`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/version`
+ */
+export interface ShowVersion {}
+
+export namespace ShowVersion {
+  /** What {@link ShowVersion} can answer. */
+  export type Response = CR.VersionInfo | CR.ChatCmdError
+}

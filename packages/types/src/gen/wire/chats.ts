@@ -155,10 +155,13 @@ export namespace APISetUserAutoAcceptMemberContacts {
  *
  * Needs no network.
  *
- * @remarks Syntax: `/_get chat <str(chatRef)> <str(pagination)>[ search=<search>]`
+ * @remarks Syntax: `/_get chat <str(chatRef)>[ content=<contentTag>] <str(pagination)>[
+ * search=<search>]`
  */
 export interface APIGetChat {
   chatRef: T.ChatRef
+  /** Limits the items to those with such a content; not in support chats. */
+  contentTag?: T.MsgContentTag | undefined
   /** Which items to read, and how many. */
   pagination: T.ChatPagination
   /** Limits the items to those that contain this text. */

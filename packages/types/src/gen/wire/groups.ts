@@ -279,3 +279,227 @@ export namespace APIAllowRelayGroup {
   /** What {@link APIAllowRelayGroup} can answer. */
   export type Response = CR.RelayGroupAllowed | CR.ChatCmdError
 }
+
+/**
+ * Reads a group. Answers `groupInfo`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_info #<groupId>`
+ */
+export interface APIGroupInfo {
+  groupId: number
+}
+
+export namespace APIGroupInfo {
+  /** What {@link APIGroupInfo} can answer. */
+  export type Response = CR.GroupInfo | CR.ChatCmdError
+}
+
+/**
+ * Reads a member with the state of its connection. Answers `groupMemberInfo`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_info #<groupId> <groupMemberId>`
+ */
+export interface APIGroupMemberInfo {
+  groupId: number
+  groupMemberId: number
+}
+
+export namespace APIGroupMemberInfo {
+  /** What {@link APIGroupMemberInfo} can answer. */
+  export type Response = CR.GroupMemberInfo | CR.ChatCmdError
+}
+
+/**
+ * Updates a channel from the data of its link. Answers `groupInfo`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_get group link data #<groupId>`
+ */
+export interface APIGetUpdatedGroupLinkData {
+  groupId: number
+}
+
+export namespace APIGetUpdatedGroupLinkData {
+  /** What {@link APIGetUpdatedGroupLinkData} can answer. */
+  export type Response = CR.GroupInfo | CR.ChatCmdError
+}
+
+/**
+ * Gives a group link of before a short link. Answers `groupLink`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_short link #<groupId>`
+ */
+export interface APIAddGroupShortLink {
+  groupId: number
+}
+
+export namespace APIAddGroupShortLink {
+  /** What {@link APIAddGroupShortLink} can answer. */
+  export type Response = CR.GroupLink | CR.ChatCmdError
+}
+
+/**
+ * Sets how a public group can be found outside of the app. Answers `groupUpdated`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/_public group access #<groupId> <json(publicGroupAccess)>`
+ */
+export interface APISetPublicGroupAccess {
+  groupId: number
+  publicGroupAccess: T.PublicGroupAccess
+}
+
+export namespace APISetPublicGroupAccess {
+  /** What {@link APISetPublicGroupAccess} can answer. */
+  export type Response = CR.GroupUpdated | CR.ChatCmdError
+}
+
+/**
+ * Checks whether the SimpleX name that a group claims leads to it. Answers `groupDomainVerified`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_verify domain #<groupId>`
+ */
+export interface APIVerifyGroupDomain {
+  groupId: number
+}
+
+export namespace APIVerifyGroupDomain {
+  /** What {@link APIVerifyGroupDomain} can answer. */
+  export type Response = CR.GroupDomainVerified | CR.ChatCmdError
+}
+
+/**
+ * Deletes the support chat with a member who does not wait for admission. Answers
+ * `memberSupportChatDeleted`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_delete member chat #<groupId> <groupMemberId>`
+ */
+export interface APIDeleteMemberSupportChat {
+  groupId: number
+  groupMemberId: number
+}
+
+export namespace APIDeleteMemberSupportChat {
+  /** What {@link APIDeleteMemberSupportChat} can answer. */
+  export type Response = CR.MemberSupportChatDeleted | CR.ChatCmdError
+}
+
+/**
+ * Lists the members with a support chat. Answers `memberSupportChats`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/member support chats #<groupName>`
+ */
+export interface ListMemberSupportChats {
+  groupName: string
+}
+
+export namespace ListMemberSupportChats {
+  /** What {@link ListMemberSupportChats} can answer. */
+  export type Response = CR.MemberSupportChats | CR.ChatCmdError
+}
+
+/**
+ * Shows or hides the messages of a member for the user. Answers `cmdOk`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_member settings #<groupId> <groupMemberId> <json(memberSettings)>`
+ */
+export interface APISetMemberSettings {
+  groupId: number
+  groupMemberId: number
+  memberSettings: T.GroupMemberSettings
+}
+
+export namespace APISetMemberSettings {
+  /** What {@link APISetMemberSettings} can answer. */
+  export type Response = CR.CmdOk | CR.ChatCmdError
+}
+
+/**
+ * Sets the local name of a group. Answers `groupAliasUpdated`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_set alias #<groupId>[ <localAlias>]`
+ */
+export interface APISetGroupAlias {
+  groupId: number
+  /** Absent to remove it. */
+  localAlias?: string | undefined
+}
+
+export namespace APISetGroupAlias {
+  /** What {@link APISetGroupAlias} can answer. */
+  export type Response = CR.GroupAliasUpdated | CR.ChatCmdError
+}
+
+/**
+ * Reads the profile of a group by its name. Answers `groupProfile`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/group_profile #<groupName>`
+ */
+export interface ShowGroupProfile {
+  groupName: string
+}
+
+export namespace ShowGroupProfile {
+  /** What {@link ShowGroupProfile} can answer. */
+  export type Response = CR.GroupProfile | CR.ChatCmdError
+}
+
+/**
+ * Reads the welcome text of a group by its name. Answers `groupDescription`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/show welcome #<groupName>`
+ */
+export interface ShowGroupDescription {
+  groupName: string
+}
+
+export namespace ShowGroupDescription {
+  /** What {@link ShowGroupDescription} can answer. */
+  export type Response = CR.GroupDescription | CR.ChatCmdError
+}

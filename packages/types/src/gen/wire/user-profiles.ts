@@ -132,3 +132,209 @@ export namespace APISetContactPrefs {
   /** What {@link APISetContactPrefs} can answer. */
   export type Response = CR.ContactPrefsUpdated | CR.ChatCmdError
 }
+
+/**
+ * Hides a user behind a password. One user has to stay visible. Answers `userPrivacy`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_hide user <userId> <json(viewPwd)>`
+ */
+export interface APIHideUser {
+  userId: number
+  viewPwd: string
+}
+
+export namespace APIHideUser {
+  /** What {@link APIHideUser} can answer. */
+  export type Response = CR.UserPrivacy | CR.ChatCmdError
+}
+
+/**
+ * Shows a hidden user again. Answers `userPrivacy`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_unhide user <userId> <json(viewPwd)>`
+ */
+export interface APIUnhideUser {
+  userId: number
+  viewPwd: string
+}
+
+export namespace APIUnhideUser {
+  /** What {@link APIUnhideUser} can answer. */
+  export type Response = CR.UserPrivacy | CR.ChatCmdError
+}
+
+/**
+ * Turns the notifications of a user off. Answers `userPrivacy`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_mute user <userId>`
+ */
+export interface APIMuteUser {
+  userId: number
+}
+
+export namespace APIMuteUser {
+  /** What {@link APIMuteUser} can answer. */
+  export type Response = CR.UserPrivacy | CR.ChatCmdError
+}
+
+/**
+ * Turns the notifications of a user on. Answers `userPrivacy`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_unmute user <userId>`
+ */
+export interface APIUnmuteUser {
+  userId: number
+}
+
+export namespace APIUnmuteUser {
+  /** What {@link APIUnmuteUser} can answer. */
+  export type Response = CR.UserPrivacy | CR.ChatCmdError
+}
+
+/**
+ * Lets the core subscribe to all connections of a user at once. The chat must be stopped, and the
+ * core has to be opened anew. Answers `cmdOk`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/set client service <userId>:<displayName> on|off`
+ */
+export interface SetClientService {
+  userId: number
+  /** Must be the name of the user. */
+  displayName: string
+  enable: boolean
+}
+
+export namespace SetClientService {
+  /** What {@link SetClientService} can answer. */
+  export type Response = CR.CmdOk | CR.ChatCmdError
+}
+
+/**
+ * Sets the menu of the active user and makes it a bot. Answers `userProfileUpdated`, or
+ * `userProfileNoChange`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/set bot commands <str(commands)>`
+ */
+export interface SetBotCommands {
+  commands: [T.ChatBotCommand, ...T.ChatBotCommand[]]
+}
+
+export namespace SetBotCommands {
+  /** What {@link SetBotCommands} can answer. */
+  export type Response = CR.UserProfileUpdated | CR.UserProfileNoChange | CR.ChatCmdError
+}
+
+/**
+ * Reads the profile of the active user. Answers `userProfile`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/profile`
+ */
+export interface ShowProfile {}
+
+export namespace ShowProfile {
+  /** What {@link ShowProfile} can answer. */
+  export type Response = CR.UserProfile | CR.ChatCmdError
+}
+
+/**
+ * Renames the active user and empties its full name. Answers `userProfileUpdated`, or
+ * `userProfileNoChange`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/profile <displayName>[ <shortDescr>]`
+ */
+export interface UpdateProfile {
+  displayName: string
+  /** The core cuts it at 160 characters. */
+  shortDescr?: string | undefined
+}
+
+export namespace UpdateProfile {
+  /** What {@link UpdateProfile} can answer. */
+  export type Response = CR.UserProfileUpdated | CR.UserProfileNoChange | CR.ChatCmdError
+}
+
+/**
+ * Sets or removes the picture of the active user. Answers `userProfileUpdated`, or
+ * `userProfileNoChange`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/set profile image <image>|/delete profile image`
+ */
+export interface UpdateProfileImage {
+  /** A data URI of a PNG or JPEG image; absent to remove it. */
+  image?: string | undefined
+}
+
+export namespace UpdateProfileImage {
+  /** What {@link UpdateProfileImage} can answer. */
+  export type Response = CR.UserProfileUpdated | CR.UserProfileNoChange | CR.ChatCmdError
+}
+
+/**
+ * Reads the profile of the active user with its picture. Answers `userProfileImage`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/show profile image`
+ */
+export interface ShowProfileImage {}
+
+export namespace ShowProfileImage {
+  /** What {@link ShowProfileImage} can answer. */
+  export type Response = CR.UserProfileImage | CR.ChatCmdError
+}
+
+/**
+ * Adds a badge to the active user. Answers `cmdOk`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/badge add <json(badgeCredential)>`
+ */
+export interface AddBadge {
+  badgeCredential: T.BadgeCredential
+}
+
+export namespace AddBadge {
+  /** What {@link AddBadge} can answer. */
+  export type Response = CR.CmdOk | CR.ChatCmdError
+}

@@ -10,4 +10,7 @@ export const open = [
   { type: "MsgReaction", value: {"type":"tag","text":"from a newer version"} },
   { type: "Format", value: {"type":"tag","text":"from a newer version"} },
   { type: "GroupMemberRole", value: "" },
+  { type: "MsgContentTag", value: "" },
+  { type: "GroupRejectionReason", value: "" },
+  { type: "RelayRejectionReason", value: "" },
 ]

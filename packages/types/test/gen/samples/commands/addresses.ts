@@ -33,3 +33,22 @@ export const APISetAddressSettings = [
   { params: {"userId":9007199254740991,"settings":{"businessAddress":false}} satisfies CC.APISetAddressSettings, text: "/_address_settings 9007199254740991 {\"businessAddress\":false}" },
   { params: {"userId":1,"settings":{"businessAddress":true,"autoAccept":{"acceptIncognito":false},"autoReply":{"type":"text","text":"text"}}} satisfies CC.APISetAddressSettings, text: "/_address_settings 1 {\"businessAddress\":true,\"autoAccept\":{\"acceptIncognito\":false},\"autoReply\":{\"type\":\"text\",\"text\":\"text\"}}" },
 ]
+
+export const APIAddMyAddressShortLink = [
+  { params: {"userId":1} satisfies CC.APIAddMyAddressShortLink, text: "/_short_link_address 1" },
+  { params: {"userId":0} satisfies CC.APIAddMyAddressShortLink, text: "/_short_link_address 0" },
+  { params: {"userId":9007199254740991} satisfies CC.APIAddMyAddressShortLink, text: "/_short_link_address 9007199254740991" },
+]
+
+export const APISetUserDomain = [
+  { params: {"userId":1} satisfies CC.APISetUserDomain, text: "/_set domain 1" },
+  { params: {"userId":1,"simplexDomain":"simplexDomain"} satisfies CC.APISetUserDomain, text: "/_set domain 1 simplexDomain" },
+  { params: {"userId":0,"simplexDomain":"simplexDomain"} satisfies CC.APISetUserDomain, text: "/_set domain 0 simplexDomain" },
+  { params: {"userId":9007199254740991,"simplexDomain":"simplexDomain"} satisfies CC.APISetUserDomain, text: "/_set domain 9007199254740991 simplexDomain" },
+]
+
+export const APIVerifyContactDomain = [
+  { params: {"contactId":1} satisfies CC.APIVerifyContactDomain, text: "/_verify domain @1" },
+  { params: {"contactId":0} satisfies CC.APIVerifyContactDomain, text: "/_verify domain @0" },
+  { params: {"contactId":9007199254740991} satisfies CC.APIVerifyContactDomain, text: "/_verify domain @9007199254740991" },
+]

@@ -12,3 +12,26 @@ export const StartChat = [
 export const APIStopChat = [
   { params: {} satisfies CC.APIStopChat, text: "/_stop" },
 ]
+
+export const CheckChatRunning = [
+  { params: {} satisfies CC.CheckChatRunning, text: "/_check running" },
+]
+
+export const APIActivateChat = [
+  { params: {"restoreChat":false} satisfies CC.APIActivateChat, text: "/_app activate restore=off" },
+  { params: {"restoreChat":true} satisfies CC.APIActivateChat, text: "/_app activate" },
+]
+
+export const APISuspendChat = [
+  { params: {"suspendTimeout":1} satisfies CC.APISuspendChat, text: "/_app suspend 1" },
+  { params: {"suspendTimeout":0} satisfies CC.APISuspendChat, text: "/_app suspend 0" },
+]
+
+export const SetContactMergeEnabled = [
+  { params: {"enable":false} satisfies CC.SetContactMergeEnabled, text: "/contact_merge off" },
+  { params: {"enable":true} satisfies CC.SetContactMergeEnabled, text: "/contact_merge on" },
+]
+
+export const ShowVersion = [
+  { params: {} satisfies CC.ShowVersion, text: "/version" },
+]

@@ -74,3 +74,104 @@ export const APISendMemberContactInvitation = [
   { params: {"contactId":1,"msgContent_":{"type":"chat","text":"text","chatLink":{"type":"contact","connLink":"connLink","profile":{"displayName":"displayName","fullName":"fullName"},"business":false}}} satisfies CC.APISendMemberContactInvitation, text: "/_invite member contact @1 json {\"type\":\"chat\",\"text\":\"text\",\"chatLink\":{\"type\":\"contact\",\"connLink\":\"connLink\",\"profile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"},\"business\":false}}" },
   { params: {"contactId":1,"msgContent_":{"type":"chat","text":"text","chatLink":{"type":"contact","connLink":"connLink","profile":{"displayName":"displayName","fullName":"fullName"},"business":false},"ownerSig":{"chatBinding":"chatBinding","ownerSig":"ownerSig"}}} satisfies CC.APISendMemberContactInvitation, text: "/_invite member contact @1 json {\"type\":\"chat\",\"text\":\"text\",\"chatLink\":{\"type\":\"contact\",\"connLink\":\"connLink\",\"profile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"},\"business\":false},\"ownerSig\":{\"chatBinding\":\"chatBinding\",\"ownerSig\":\"ownerSig\"}}" },
 ]
+
+export const APIPrepareContact = [
+  { params: {"userId":1,"connLink":{"connFullLink":"connFullLink"},"contactShortLinkData":{"profile":{"displayName":"displayName","fullName":"fullName"},"business":false}} satisfies CC.APIPrepareContact, text: "/_prepare contact 1 connFullLink {\"profile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"},\"business\":false}" },
+  { params: {"userId":1,"connLink":{"connFullLink":"connFullLink"},"verifiedDomain":"verifiedDomain","contactShortLinkData":{"profile":{"displayName":"displayName","fullName":"fullName"},"business":false}} satisfies CC.APIPrepareContact, text: "/_prepare contact 1 connFullLink domain=verifiedDomain {\"profile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"},\"business\":false}" },
+  { params: {"userId":0,"connLink":{"connFullLink":"connFullLink"},"verifiedDomain":"verifiedDomain","contactShortLinkData":{"profile":{"displayName":"displayName","fullName":"fullName"},"business":false}} satisfies CC.APIPrepareContact, text: "/_prepare contact 0 connFullLink domain=verifiedDomain {\"profile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"},\"business\":false}" },
+  { params: {"userId":9007199254740991,"connLink":{"connFullLink":"connFullLink"},"verifiedDomain":"verifiedDomain","contactShortLinkData":{"profile":{"displayName":"displayName","fullName":"fullName"},"business":false}} satisfies CC.APIPrepareContact, text: "/_prepare contact 9007199254740991 connFullLink domain=verifiedDomain {\"profile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"},\"business\":false}" },
+  { params: {"userId":1,"connLink":{"connFullLink":"connFullLink","connShortLink":"connShortLink"},"verifiedDomain":"verifiedDomain","contactShortLinkData":{"profile":{"displayName":"displayName","fullName":"fullName"},"business":false}} satisfies CC.APIPrepareContact, text: "/_prepare contact 1 connFullLink connShortLink domain=verifiedDomain {\"profile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"},\"business\":false}" },
+  { params: {"userId":1,"connLink":{"connFullLink":"connFullLink"},"verifiedDomain":"verifiedDomain","contactShortLinkData":{"profile":{"displayName":"displayName","fullName":"fullName"},"message":{"type":"text","text":"text"},"business":true,"localBadge":{"badge":{"badgeType":"supporter","badgeExtra":"badgeExtra"},"status":"active"}}} satisfies CC.APIPrepareContact, text: "/_prepare contact 1 connFullLink domain=verifiedDomain {\"profile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"},\"message\":{\"type\":\"text\",\"text\":\"text\"},\"business\":true,\"localBadge\":{\"badge\":{\"badgeType\":\"supporter\",\"badgeExtra\":\"badgeExtra\"},\"status\":\"active\"}}" },
+]
+
+export const APIPrepareGroup = [
+  { params: {"userId":1,"connLink":{"connFullLink":"connFullLink"},"directLink":false,"groupShortLinkData":{"groupProfile":{"displayName":"displayName","fullName":"fullName"}}} satisfies CC.APIPrepareGroup, text: "/_prepare group 1 connFullLink direct=off {\"groupProfile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"}}" },
+  { params: {"userId":1,"connLink":{"connFullLink":"connFullLink"},"directLink":true,"verifiedDomain":"verifiedDomain","groupShortLinkData":{"groupProfile":{"displayName":"displayName","fullName":"fullName"}}} satisfies CC.APIPrepareGroup, text: "/_prepare group 1 connFullLink domain=verifiedDomain {\"groupProfile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"}}" },
+  { params: {"userId":0,"connLink":{"connFullLink":"connFullLink"},"directLink":true,"verifiedDomain":"verifiedDomain","groupShortLinkData":{"groupProfile":{"displayName":"displayName","fullName":"fullName"}}} satisfies CC.APIPrepareGroup, text: "/_prepare group 0 connFullLink domain=verifiedDomain {\"groupProfile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"}}" },
+  { params: {"userId":9007199254740991,"connLink":{"connFullLink":"connFullLink"},"directLink":true,"verifiedDomain":"verifiedDomain","groupShortLinkData":{"groupProfile":{"displayName":"displayName","fullName":"fullName"}}} satisfies CC.APIPrepareGroup, text: "/_prepare group 9007199254740991 connFullLink domain=verifiedDomain {\"groupProfile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"}}" },
+  { params: {"userId":1,"connLink":{"connFullLink":"connFullLink","connShortLink":"connShortLink"},"directLink":true,"verifiedDomain":"verifiedDomain","groupShortLinkData":{"groupProfile":{"displayName":"displayName","fullName":"fullName"}}} satisfies CC.APIPrepareGroup, text: "/_prepare group 1 connFullLink connShortLink domain=verifiedDomain {\"groupProfile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"}}" },
+  { params: {"userId":1,"connLink":{"connFullLink":"connFullLink"},"directLink":false,"verifiedDomain":"verifiedDomain","groupShortLinkData":{"groupProfile":{"displayName":"displayName","fullName":"fullName"}}} satisfies CC.APIPrepareGroup, text: "/_prepare group 1 connFullLink direct=off domain=verifiedDomain {\"groupProfile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"}}" },
+  { params: {"userId":1,"connLink":{"connFullLink":"connFullLink"},"directLink":true,"groupShortLinkData":{"groupProfile":{"displayName":"displayName","fullName":"fullName"}}} satisfies CC.APIPrepareGroup, text: "/_prepare group 1 connFullLink {\"groupProfile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"}}" },
+  { params: {"userId":1,"connLink":{"connFullLink":"connFullLink"},"directLink":true,"verifiedDomain":"verifiedDomain","groupShortLinkData":{"groupProfile":{"displayName":"displayName","fullName":"fullName"},"publicGroupData":{"publicMemberCount":1}}} satisfies CC.APIPrepareGroup, text: "/_prepare group 1 connFullLink domain=verifiedDomain {\"groupProfile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"},\"publicGroupData\":{\"publicMemberCount\":1}}" },
+]
+
+export const APIChangePreparedContactUser = [
+  { params: {"contactId":1,"newUserId":1} satisfies CC.APIChangePreparedContactUser, text: "/_set contact user @1 1" },
+  { params: {"contactId":0,"newUserId":1} satisfies CC.APIChangePreparedContactUser, text: "/_set contact user @0 1" },
+  { params: {"contactId":9007199254740991,"newUserId":1} satisfies CC.APIChangePreparedContactUser, text: "/_set contact user @9007199254740991 1" },
+  { params: {"contactId":1,"newUserId":0} satisfies CC.APIChangePreparedContactUser, text: "/_set contact user @1 0" },
+  { params: {"contactId":1,"newUserId":9007199254740991} satisfies CC.APIChangePreparedContactUser, text: "/_set contact user @1 9007199254740991" },
+]
+
+export const APIChangePreparedGroupUser = [
+  { params: {"groupId":1,"newUserId":1} satisfies CC.APIChangePreparedGroupUser, text: "/_set group user #1 1" },
+  { params: {"groupId":0,"newUserId":1} satisfies CC.APIChangePreparedGroupUser, text: "/_set group user #0 1" },
+  { params: {"groupId":9007199254740991,"newUserId":1} satisfies CC.APIChangePreparedGroupUser, text: "/_set group user #9007199254740991 1" },
+  { params: {"groupId":1,"newUserId":0} satisfies CC.APIChangePreparedGroupUser, text: "/_set group user #1 0" },
+  { params: {"groupId":1,"newUserId":9007199254740991} satisfies CC.APIChangePreparedGroupUser, text: "/_set group user #1 9007199254740991" },
+]
+
+export const APIConnectPreparedContact = [
+  { params: {"contactId":1,"incognito":false} satisfies CC.APIConnectPreparedContact, text: "/_connect contact @1" },
+  { params: {"contactId":1,"incognito":true,"msgContent_":{"type":"text","text":"text"}} satisfies CC.APIConnectPreparedContact, text: "/_connect contact @1 incognito=on json {\"type\":\"text\",\"text\":\"text\"}" },
+  { params: {"contactId":0,"incognito":true,"msgContent_":{"type":"text","text":"text"}} satisfies CC.APIConnectPreparedContact, text: "/_connect contact @0 incognito=on json {\"type\":\"text\",\"text\":\"text\"}" },
+  { params: {"contactId":9007199254740991,"incognito":true,"msgContent_":{"type":"text","text":"text"}} satisfies CC.APIConnectPreparedContact, text: "/_connect contact @9007199254740991 incognito=on json {\"type\":\"text\",\"text\":\"text\"}" },
+  { params: {"contactId":1,"incognito":false,"msgContent_":{"type":"text","text":"text"}} satisfies CC.APIConnectPreparedContact, text: "/_connect contact @1 json {\"type\":\"text\",\"text\":\"text\"}" },
+  { params: {"contactId":1,"incognito":true,"msgContent_":{"type":"link","text":"text","preview":{"uri":"uri","title":"title","description":"description","image":"image"}}} satisfies CC.APIConnectPreparedContact, text: "/_connect contact @1 incognito=on json {\"type\":\"link\",\"text\":\"text\",\"preview\":{\"uri\":\"uri\",\"title\":\"title\",\"description\":\"description\",\"image\":\"image\"}}" },
+  { params: {"contactId":1,"incognito":true,"msgContent_":{"type":"image","text":"text","image":"image"}} satisfies CC.APIConnectPreparedContact, text: "/_connect contact @1 incognito=on json {\"type\":\"image\",\"text\":\"text\",\"image\":\"image\"}" },
+  { params: {"contactId":1,"incognito":true,"msgContent_":{"type":"video","text":"text","image":"image","duration":1}} satisfies CC.APIConnectPreparedContact, text: "/_connect contact @1 incognito=on json {\"type\":\"video\",\"text\":\"text\",\"image\":\"image\",\"duration\":1}" },
+  { params: {"contactId":1,"incognito":true,"msgContent_":{"type":"voice","text":"text","duration":1}} satisfies CC.APIConnectPreparedContact, text: "/_connect contact @1 incognito=on json {\"type\":\"voice\",\"text\":\"text\",\"duration\":1}" },
+  { params: {"contactId":1,"incognito":true,"msgContent_":{"type":"file","text":"text"}} satisfies CC.APIConnectPreparedContact, text: "/_connect contact @1 incognito=on json {\"type\":\"file\",\"text\":\"text\"}" },
+  { params: {"contactId":1,"incognito":true,"msgContent_":{"type":"report","text":"text","reason":"spam"}} satisfies CC.APIConnectPreparedContact, text: "/_connect contact @1 incognito=on json {\"type\":\"report\",\"text\":\"text\",\"reason\":\"spam\"}" },
+  { params: {"contactId":1,"incognito":true,"msgContent_":{"type":"chat","text":"text","chatLink":{"type":"contact","connLink":"connLink","profile":{"displayName":"displayName","fullName":"fullName"},"business":false}}} satisfies CC.APIConnectPreparedContact, text: "/_connect contact @1 incognito=on json {\"type\":\"chat\",\"text\":\"text\",\"chatLink\":{\"type\":\"contact\",\"connLink\":\"connLink\",\"profile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"},\"business\":false}}" },
+  { params: {"contactId":1,"incognito":true,"msgContent_":{"type":"chat","text":"text","chatLink":{"type":"contact","connLink":"connLink","profile":{"displayName":"displayName","fullName":"fullName"},"business":false},"ownerSig":{"chatBinding":"chatBinding","ownerSig":"ownerSig"}}} satisfies CC.APIConnectPreparedContact, text: "/_connect contact @1 incognito=on json {\"type\":\"chat\",\"text\":\"text\",\"chatLink\":{\"type\":\"contact\",\"connLink\":\"connLink\",\"profile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"},\"business\":false},\"ownerSig\":{\"chatBinding\":\"chatBinding\",\"ownerSig\":\"ownerSig\"}}" },
+  { params: {"contactId":1,"incognito":true} satisfies CC.APIConnectPreparedContact, text: "/_connect contact @1 incognito=on" },
+]
+
+export const APIConnectPreparedGroup = [
+  { params: {"groupId":1,"incognito":false} satisfies CC.APIConnectPreparedGroup, text: "/_connect group #1" },
+  { params: {"groupId":1,"incognito":true,"ownerContact":{"contactId":1,"memberId":"memberId"},"msgContent_":{"type":"text","text":"text"}} satisfies CC.APIConnectPreparedGroup, text: "/_connect group #1 incognito=on contact=1 owner=memberId json {\"type\":\"text\",\"text\":\"text\"}" },
+  { params: {"groupId":0,"incognito":true,"ownerContact":{"contactId":1,"memberId":"memberId"},"msgContent_":{"type":"text","text":"text"}} satisfies CC.APIConnectPreparedGroup, text: "/_connect group #0 incognito=on contact=1 owner=memberId json {\"type\":\"text\",\"text\":\"text\"}" },
+  { params: {"groupId":9007199254740991,"incognito":true,"ownerContact":{"contactId":1,"memberId":"memberId"},"msgContent_":{"type":"text","text":"text"}} satisfies CC.APIConnectPreparedGroup, text: "/_connect group #9007199254740991 incognito=on contact=1 owner=memberId json {\"type\":\"text\",\"text\":\"text\"}" },
+  { params: {"groupId":1,"incognito":false,"ownerContact":{"contactId":1,"memberId":"memberId"},"msgContent_":{"type":"text","text":"text"}} satisfies CC.APIConnectPreparedGroup, text: "/_connect group #1 contact=1 owner=memberId json {\"type\":\"text\",\"text\":\"text\"}" },
+  { params: {"groupId":1,"incognito":true,"msgContent_":{"type":"text","text":"text"}} satisfies CC.APIConnectPreparedGroup, text: "/_connect group #1 incognito=on json {\"type\":\"text\",\"text\":\"text\"}" },
+  { params: {"groupId":1,"incognito":true,"ownerContact":{"contactId":1,"memberId":"memberId"},"msgContent_":{"type":"link","text":"text","preview":{"uri":"uri","title":"title","description":"description","image":"image"}}} satisfies CC.APIConnectPreparedGroup, text: "/_connect group #1 incognito=on contact=1 owner=memberId json {\"type\":\"link\",\"text\":\"text\",\"preview\":{\"uri\":\"uri\",\"title\":\"title\",\"description\":\"description\",\"image\":\"image\"}}" },
+  { params: {"groupId":1,"incognito":true,"ownerContact":{"contactId":1,"memberId":"memberId"},"msgContent_":{"type":"image","text":"text","image":"image"}} satisfies CC.APIConnectPreparedGroup, text: "/_connect group #1 incognito=on contact=1 owner=memberId json {\"type\":\"image\",\"text\":\"text\",\"image\":\"image\"}" },
+  { params: {"groupId":1,"incognito":true,"ownerContact":{"contactId":1,"memberId":"memberId"},"msgContent_":{"type":"video","text":"text","image":"image","duration":1}} satisfies CC.APIConnectPreparedGroup, text: "/_connect group #1 incognito=on contact=1 owner=memberId json {\"type\":\"video\",\"text\":\"text\",\"image\":\"image\",\"duration\":1}" },
+  { params: {"groupId":1,"incognito":true,"ownerContact":{"contactId":1,"memberId":"memberId"},"msgContent_":{"type":"voice","text":"text","duration":1}} satisfies CC.APIConnectPreparedGroup, text: "/_connect group #1 incognito=on contact=1 owner=memberId json {\"type\":\"voice\",\"text\":\"text\",\"duration\":1}" },
+  { params: {"groupId":1,"incognito":true,"ownerContact":{"contactId":1,"memberId":"memberId"},"msgContent_":{"type":"file","text":"text"}} satisfies CC.APIConnectPreparedGroup, text: "/_connect group #1 incognito=on contact=1 owner=memberId json {\"type\":\"file\",\"text\":\"text\"}" },
+  { params: {"groupId":1,"incognito":true,"ownerContact":{"contactId":1,"memberId":"memberId"},"msgContent_":{"type":"report","text":"text","reason":"spam"}} satisfies CC.APIConnectPreparedGroup, text: "/_connect group #1 incognito=on contact=1 owner=memberId json {\"type\":\"report\",\"text\":\"text\",\"reason\":\"spam\"}" },
+  { params: {"groupId":1,"incognito":true,"ownerContact":{"contactId":1,"memberId":"memberId"},"msgContent_":{"type":"chat","text":"text","chatLink":{"type":"contact","connLink":"connLink","profile":{"displayName":"displayName","fullName":"fullName"},"business":false}}} satisfies CC.APIConnectPreparedGroup, text: "/_connect group #1 incognito=on contact=1 owner=memberId json {\"type\":\"chat\",\"text\":\"text\",\"chatLink\":{\"type\":\"contact\",\"connLink\":\"connLink\",\"profile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"},\"business\":false}}" },
+  { params: {"groupId":1,"incognito":true,"ownerContact":{"contactId":1,"memberId":"memberId"},"msgContent_":{"type":"chat","text":"text","chatLink":{"type":"contact","connLink":"connLink","profile":{"displayName":"displayName","fullName":"fullName"},"business":false},"ownerSig":{"chatBinding":"chatBinding","ownerSig":"ownerSig"}}} satisfies CC.APIConnectPreparedGroup, text: "/_connect group #1 incognito=on contact=1 owner=memberId json {\"type\":\"chat\",\"text\":\"text\",\"chatLink\":{\"type\":\"contact\",\"connLink\":\"connLink\",\"profile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"},\"business\":false},\"ownerSig\":{\"chatBinding\":\"chatBinding\",\"ownerSig\":\"ownerSig\"}}" },
+  { params: {"groupId":1,"incognito":true,"ownerContact":{"contactId":1,"memberId":"memberId"}} satisfies CC.APIConnectPreparedGroup, text: "/_connect group #1 incognito=on contact=1 owner=memberId" },
+]
+
+export const APIConnectContactViaAddress = [
+  { params: {"userId":1,"incognito":false,"contactId":1} satisfies CC.APIConnectContactViaAddress, text: "/_connect contact 1 1" },
+  { params: {"userId":1,"incognito":true,"contactId":1} satisfies CC.APIConnectContactViaAddress, text: "/_connect contact 1 incognito=on 1" },
+  { params: {"userId":0,"incognito":true,"contactId":1} satisfies CC.APIConnectContactViaAddress, text: "/_connect contact 0 incognito=on 1" },
+  { params: {"userId":9007199254740991,"incognito":true,"contactId":1} satisfies CC.APIConnectContactViaAddress, text: "/_connect contact 9007199254740991 incognito=on 1" },
+  { params: {"userId":1,"incognito":true,"contactId":0} satisfies CC.APIConnectContactViaAddress, text: "/_connect contact 1 incognito=on 0" },
+  { params: {"userId":1,"incognito":true,"contactId":9007199254740991} satisfies CC.APIConnectContactViaAddress, text: "/_connect contact 1 incognito=on 9007199254740991" },
+]
+
+export const APISetConnectionIncognito = [
+  { params: {"connectionId":1,"incognito":false} satisfies CC.APISetConnectionIncognito, text: "/_set incognito :1 off" },
+  { params: {"connectionId":1,"incognito":true} satisfies CC.APISetConnectionIncognito, text: "/_set incognito :1 on" },
+  { params: {"connectionId":0,"incognito":true} satisfies CC.APISetConnectionIncognito, text: "/_set incognito :0 on" },
+  { params: {"connectionId":9007199254740991,"incognito":true} satisfies CC.APISetConnectionIncognito, text: "/_set incognito :9007199254740991 on" },
+]
+
+export const APIChangeConnectionUser = [
+  { params: {"connectionId":1,"newUserId":1} satisfies CC.APIChangeConnectionUser, text: "/_set conn user :1 1" },
+  { params: {"connectionId":0,"newUserId":1} satisfies CC.APIChangeConnectionUser, text: "/_set conn user :0 1" },
+  { params: {"connectionId":9007199254740991,"newUserId":1} satisfies CC.APIChangeConnectionUser, text: "/_set conn user :9007199254740991 1" },
+  { params: {"connectionId":1,"newUserId":0} satisfies CC.APIChangeConnectionUser, text: "/_set conn user :1 0" },
+  { params: {"connectionId":1,"newUserId":9007199254740991} satisfies CC.APIChangeConnectionUser, text: "/_set conn user :1 9007199254740991" },
+]
+
+export const APIAcceptMemberContact = [
+  { params: {"contactId":1} satisfies CC.APIAcceptMemberContact, text: "/_accept member contact @1" },
+  { params: {"contactId":0} satisfies CC.APIAcceptMemberContact, text: "/_accept member contact @0" },
+  { params: {"contactId":9007199254740991} satisfies CC.APIAcceptMemberContact, text: "/_accept member contact @9007199254740991" },
+]

@@ -4,14 +4,14 @@ import type { CC } from "../../../../src/index.ts"
 
 export const ReceiveFile = [
   { params: {"fileId":1,"userApprovedRelays":false} satisfies CC.ReceiveFile, text: "/freceive 1" },
-  { params: {"fileId":1,"userApprovedRelays":true,"storeEncrypted":true,"fileInline":true,"filePath":"filePath"} satisfies CC.ReceiveFile, text: "/freceive 1 approved_relays=on encrypt=on inline=on filePath" },
-  { params: {"fileId":0,"userApprovedRelays":true,"storeEncrypted":true,"fileInline":true,"filePath":"filePath"} satisfies CC.ReceiveFile, text: "/freceive 0 approved_relays=on encrypt=on inline=on filePath" },
-  { params: {"fileId":9007199254740991,"userApprovedRelays":true,"storeEncrypted":true,"fileInline":true,"filePath":"filePath"} satisfies CC.ReceiveFile, text: "/freceive 9007199254740991 approved_relays=on encrypt=on inline=on filePath" },
-  { params: {"fileId":1,"userApprovedRelays":false,"storeEncrypted":true,"fileInline":true,"filePath":"filePath"} satisfies CC.ReceiveFile, text: "/freceive 1 encrypt=on inline=on filePath" },
-  { params: {"fileId":1,"userApprovedRelays":true,"storeEncrypted":false,"fileInline":true,"filePath":"filePath"} satisfies CC.ReceiveFile, text: "/freceive 1 approved_relays=on encrypt=off inline=on filePath" },
-  { params: {"fileId":1,"userApprovedRelays":true,"fileInline":true,"filePath":"filePath"} satisfies CC.ReceiveFile, text: "/freceive 1 approved_relays=on inline=on filePath" },
-  { params: {"fileId":1,"userApprovedRelays":true,"storeEncrypted":true,"fileInline":false,"filePath":"filePath"} satisfies CC.ReceiveFile, text: "/freceive 1 approved_relays=on encrypt=on inline=off filePath" },
-  { params: {"fileId":1,"userApprovedRelays":true,"storeEncrypted":true,"filePath":"filePath"} satisfies CC.ReceiveFile, text: "/freceive 1 approved_relays=on encrypt=on filePath" },
+  { params: {"fileId":1,"userApprovedRelays":true,"storeEncrypted":true,"fileInline":true,"filePath":"/filePath"} satisfies CC.ReceiveFile, text: "/freceive 1 approved_relays=on encrypt=on inline=on /filePath" },
+  { params: {"fileId":0,"userApprovedRelays":true,"storeEncrypted":true,"fileInline":true,"filePath":"/filePath"} satisfies CC.ReceiveFile, text: "/freceive 0 approved_relays=on encrypt=on inline=on /filePath" },
+  { params: {"fileId":9007199254740991,"userApprovedRelays":true,"storeEncrypted":true,"fileInline":true,"filePath":"/filePath"} satisfies CC.ReceiveFile, text: "/freceive 9007199254740991 approved_relays=on encrypt=on inline=on /filePath" },
+  { params: {"fileId":1,"userApprovedRelays":false,"storeEncrypted":true,"fileInline":true,"filePath":"/filePath"} satisfies CC.ReceiveFile, text: "/freceive 1 encrypt=on inline=on /filePath" },
+  { params: {"fileId":1,"userApprovedRelays":true,"storeEncrypted":false,"fileInline":true,"filePath":"/filePath"} satisfies CC.ReceiveFile, text: "/freceive 1 approved_relays=on encrypt=off inline=on /filePath" },
+  { params: {"fileId":1,"userApprovedRelays":true,"fileInline":true,"filePath":"/filePath"} satisfies CC.ReceiveFile, text: "/freceive 1 approved_relays=on inline=on /filePath" },
+  { params: {"fileId":1,"userApprovedRelays":true,"storeEncrypted":true,"fileInline":false,"filePath":"/filePath"} satisfies CC.ReceiveFile, text: "/freceive 1 approved_relays=on encrypt=on inline=off /filePath" },
+  { params: {"fileId":1,"userApprovedRelays":true,"storeEncrypted":true,"filePath":"/filePath"} satisfies CC.ReceiveFile, text: "/freceive 1 approved_relays=on encrypt=on /filePath" },
   { params: {"fileId":1,"userApprovedRelays":true,"storeEncrypted":true,"fileInline":true} satisfies CC.ReceiveFile, text: "/freceive 1 approved_relays=on encrypt=on inline=on" },
 ]
 
@@ -19,4 +19,56 @@ export const CancelFile = [
   { params: {"fileId":1} satisfies CC.CancelFile, text: "/fcancel 1" },
   { params: {"fileId":0} satisfies CC.CancelFile, text: "/fcancel 0" },
   { params: {"fileId":9007199254740991} satisfies CC.CancelFile, text: "/fcancel 9007199254740991" },
+]
+
+export const SetFileToReceive = [
+  { params: {"fileId":1,"userApprovedRelays":false} satisfies CC.SetFileToReceive, text: "/_set_file_to_receive 1" },
+  { params: {"fileId":1,"userApprovedRelays":true,"storeEncrypted":true} satisfies CC.SetFileToReceive, text: "/_set_file_to_receive 1 approved_relays=on encrypt=on" },
+  { params: {"fileId":0,"userApprovedRelays":true,"storeEncrypted":true} satisfies CC.SetFileToReceive, text: "/_set_file_to_receive 0 approved_relays=on encrypt=on" },
+  { params: {"fileId":9007199254740991,"userApprovedRelays":true,"storeEncrypted":true} satisfies CC.SetFileToReceive, text: "/_set_file_to_receive 9007199254740991 approved_relays=on encrypt=on" },
+  { params: {"fileId":1,"userApprovedRelays":false,"storeEncrypted":true} satisfies CC.SetFileToReceive, text: "/_set_file_to_receive 1 encrypt=on" },
+  { params: {"fileId":1,"userApprovedRelays":true,"storeEncrypted":false} satisfies CC.SetFileToReceive, text: "/_set_file_to_receive 1 approved_relays=on encrypt=off" },
+  { params: {"fileId":1,"userApprovedRelays":true} satisfies CC.SetFileToReceive, text: "/_set_file_to_receive 1 approved_relays=on" },
+]
+
+export const FileStatus = [
+  { params: {"fileId":1} satisfies CC.FileStatus, text: "/fstatus 1" },
+  { params: {"fileId":0} satisfies CC.FileStatus, text: "/fstatus 0" },
+  { params: {"fileId":9007199254740991} satisfies CC.FileStatus, text: "/fstatus 9007199254740991" },
+]
+
+export const APIUploadStandaloneFile = [
+  { params: {"userId":1,"file":{"filePath":"/filePath"}} satisfies CC.APIUploadStandaloneFile, text: "/_upload 1 /filePath" },
+  { params: {"userId":0,"file":{"filePath":"/filePath"}} satisfies CC.APIUploadStandaloneFile, text: "/_upload 0 /filePath" },
+  { params: {"userId":9007199254740991,"file":{"filePath":"/filePath"}} satisfies CC.APIUploadStandaloneFile, text: "/_upload 9007199254740991 /filePath" },
+  { params: {"userId":1,"file":{"filePath":"/filePath","cryptoArgs":{"fileKey":"fileKey","fileNonce":"fileNonce"}}} satisfies CC.APIUploadStandaloneFile, text: "/_upload 1  key=fileKey  nonce=fileNonce/filePath" },
+]
+
+export const APIDownloadStandaloneFile = [
+  { params: {"userId":1,"fileUri":"fileUri","file":{"filePath":"/filePath"}} satisfies CC.APIDownloadStandaloneFile, text: "/_download 1 fileUri /filePath" },
+  { params: {"userId":0,"fileUri":"fileUri","file":{"filePath":"/filePath"}} satisfies CC.APIDownloadStandaloneFile, text: "/_download 0 fileUri /filePath" },
+  { params: {"userId":9007199254740991,"fileUri":"fileUri","file":{"filePath":"/filePath"}} satisfies CC.APIDownloadStandaloneFile, text: "/_download 9007199254740991 fileUri /filePath" },
+  { params: {"userId":1,"fileUri":"fileUri","file":{"filePath":"/filePath","cryptoArgs":{"fileKey":"fileKey","fileNonce":"fileNonce"}}} satisfies CC.APIDownloadStandaloneFile, text: "/_download 1 fileUri  key=fileKey  nonce=fileNonce/filePath" },
+]
+
+export const APIStandaloneFileInfo = [
+  { params: {"fileUri":"fileUri"} satisfies CC.APIStandaloneFileInfo, text: "/_download info fileUri" },
+]
+
+export const APISetAppFilePaths = [
+  { params: {"filePaths":{"appFilesFolder":"appFilesFolder","appTempFolder":"appTempFolder","appAssetsFolder":"appAssetsFolder"}} satisfies CC.APISetAppFilePaths, text: "/set file paths {\"appFilesFolder\":\"appFilesFolder\",\"appTempFolder\":\"appTempFolder\",\"appAssetsFolder\":\"appAssetsFolder\"}" },
+  { params: {"filePaths":{"appFilesFolder":"appFilesFolder","appTempFolder":"appTempFolder","appAssetsFolder":"appAssetsFolder","appRemoteHostsFolder":"appRemoteHostsFolder"}} satisfies CC.APISetAppFilePaths, text: "/set file paths {\"appFilesFolder\":\"appFilesFolder\",\"appTempFolder\":\"appTempFolder\",\"appAssetsFolder\":\"appAssetsFolder\",\"appRemoteHostsFolder\":\"appRemoteHostsFolder\"}" },
+]
+
+export const SetFilesFolder = [
+  { params: {"filesFolder":"filesFolder"} satisfies CC.SetFilesFolder, text: "/_files_folder filesFolder" },
+]
+
+export const SetTempFolder = [
+  { params: {"tempFolder":"tempFolder"} satisfies CC.SetTempFolder, text: "/_temp_folder tempFolder" },
+]
+
+export const APISetEncryptLocalFiles = [
+  { params: {"enable":false} satisfies CC.APISetEncryptLocalFiles, text: "/_files_encrypt off" },
+  { params: {"enable":true} satisfies CC.APISetEncryptLocalFiles, text: "/_files_encrypt on" },
 ]

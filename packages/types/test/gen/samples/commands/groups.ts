@@ -110,3 +110,78 @@ export const APIAllowRelayGroup = [
   { params: {"groupId":0} satisfies CC.APIAllowRelayGroup, text: "/_relay allow #0" },
   { params: {"groupId":9007199254740991} satisfies CC.APIAllowRelayGroup, text: "/_relay allow #9007199254740991" },
 ]
+
+export const APIGroupInfo = [
+  { params: {"groupId":1} satisfies CC.APIGroupInfo, text: "/_info #1" },
+  { params: {"groupId":0} satisfies CC.APIGroupInfo, text: "/_info #0" },
+  { params: {"groupId":9007199254740991} satisfies CC.APIGroupInfo, text: "/_info #9007199254740991" },
+]
+
+export const APIGroupMemberInfo = [
+  { params: {"groupId":1,"groupMemberId":1} satisfies CC.APIGroupMemberInfo, text: "/_info #1 1" },
+  { params: {"groupId":0,"groupMemberId":1} satisfies CC.APIGroupMemberInfo, text: "/_info #0 1" },
+  { params: {"groupId":9007199254740991,"groupMemberId":1} satisfies CC.APIGroupMemberInfo, text: "/_info #9007199254740991 1" },
+  { params: {"groupId":1,"groupMemberId":0} satisfies CC.APIGroupMemberInfo, text: "/_info #1 0" },
+  { params: {"groupId":1,"groupMemberId":9007199254740991} satisfies CC.APIGroupMemberInfo, text: "/_info #1 9007199254740991" },
+]
+
+export const APIGetUpdatedGroupLinkData = [
+  { params: {"groupId":1} satisfies CC.APIGetUpdatedGroupLinkData, text: "/_get group link data #1" },
+  { params: {"groupId":0} satisfies CC.APIGetUpdatedGroupLinkData, text: "/_get group link data #0" },
+  { params: {"groupId":9007199254740991} satisfies CC.APIGetUpdatedGroupLinkData, text: "/_get group link data #9007199254740991" },
+]
+
+export const APIAddGroupShortLink = [
+  { params: {"groupId":1} satisfies CC.APIAddGroupShortLink, text: "/_short link #1" },
+  { params: {"groupId":0} satisfies CC.APIAddGroupShortLink, text: "/_short link #0" },
+  { params: {"groupId":9007199254740991} satisfies CC.APIAddGroupShortLink, text: "/_short link #9007199254740991" },
+]
+
+export const APISetPublicGroupAccess = [
+  { params: {"groupId":1,"publicGroupAccess":{"domainWebPage":false,"allowEmbedding":false}} satisfies CC.APISetPublicGroupAccess, text: "/_public group access #1 {\"domainWebPage\":false,\"allowEmbedding\":false}" },
+  { params: {"groupId":0,"publicGroupAccess":{"domainWebPage":false,"allowEmbedding":false}} satisfies CC.APISetPublicGroupAccess, text: "/_public group access #0 {\"domainWebPage\":false,\"allowEmbedding\":false}" },
+  { params: {"groupId":9007199254740991,"publicGroupAccess":{"domainWebPage":false,"allowEmbedding":false}} satisfies CC.APISetPublicGroupAccess, text: "/_public group access #9007199254740991 {\"domainWebPage\":false,\"allowEmbedding\":false}" },
+  { params: {"groupId":1,"publicGroupAccess":{"groupWebPage":"groupWebPage","groupDomainClaim":{"domain":"domain"},"domainWebPage":true,"allowEmbedding":true}} satisfies CC.APISetPublicGroupAccess, text: "/_public group access #1 {\"groupWebPage\":\"groupWebPage\",\"groupDomainClaim\":{\"domain\":\"domain\"},\"domainWebPage\":true,\"allowEmbedding\":true}" },
+]
+
+export const APIVerifyGroupDomain = [
+  { params: {"groupId":1} satisfies CC.APIVerifyGroupDomain, text: "/_verify domain #1" },
+  { params: {"groupId":0} satisfies CC.APIVerifyGroupDomain, text: "/_verify domain #0" },
+  { params: {"groupId":9007199254740991} satisfies CC.APIVerifyGroupDomain, text: "/_verify domain #9007199254740991" },
+]
+
+export const APIDeleteMemberSupportChat = [
+  { params: {"groupId":1,"groupMemberId":1} satisfies CC.APIDeleteMemberSupportChat, text: "/_delete member chat #1 1" },
+  { params: {"groupId":0,"groupMemberId":1} satisfies CC.APIDeleteMemberSupportChat, text: "/_delete member chat #0 1" },
+  { params: {"groupId":9007199254740991,"groupMemberId":1} satisfies CC.APIDeleteMemberSupportChat, text: "/_delete member chat #9007199254740991 1" },
+  { params: {"groupId":1,"groupMemberId":0} satisfies CC.APIDeleteMemberSupportChat, text: "/_delete member chat #1 0" },
+  { params: {"groupId":1,"groupMemberId":9007199254740991} satisfies CC.APIDeleteMemberSupportChat, text: "/_delete member chat #1 9007199254740991" },
+]
+
+export const ListMemberSupportChats = [
+  { params: {"groupName":"groupName"} satisfies CC.ListMemberSupportChats, text: "/member support chats #groupName" },
+]
+
+export const APISetMemberSettings = [
+  { params: {"groupId":1,"groupMemberId":1,"memberSettings":{"showMessages":false}} satisfies CC.APISetMemberSettings, text: "/_member settings #1 1 {\"showMessages\":false}" },
+  { params: {"groupId":0,"groupMemberId":1,"memberSettings":{"showMessages":false}} satisfies CC.APISetMemberSettings, text: "/_member settings #0 1 {\"showMessages\":false}" },
+  { params: {"groupId":9007199254740991,"groupMemberId":1,"memberSettings":{"showMessages":false}} satisfies CC.APISetMemberSettings, text: "/_member settings #9007199254740991 1 {\"showMessages\":false}" },
+  { params: {"groupId":1,"groupMemberId":0,"memberSettings":{"showMessages":false}} satisfies CC.APISetMemberSettings, text: "/_member settings #1 0 {\"showMessages\":false}" },
+  { params: {"groupId":1,"groupMemberId":9007199254740991,"memberSettings":{"showMessages":false}} satisfies CC.APISetMemberSettings, text: "/_member settings #1 9007199254740991 {\"showMessages\":false}" },
+  { params: {"groupId":1,"groupMemberId":1,"memberSettings":{"showMessages":true}} satisfies CC.APISetMemberSettings, text: "/_member settings #1 1 {\"showMessages\":true}" },
+]
+
+export const APISetGroupAlias = [
+  { params: {"groupId":1} satisfies CC.APISetGroupAlias, text: "/_set alias #1" },
+  { params: {"groupId":1,"localAlias":"localAlias"} satisfies CC.APISetGroupAlias, text: "/_set alias #1 localAlias" },
+  { params: {"groupId":0,"localAlias":"localAlias"} satisfies CC.APISetGroupAlias, text: "/_set alias #0 localAlias" },
+  { params: {"groupId":9007199254740991,"localAlias":"localAlias"} satisfies CC.APISetGroupAlias, text: "/_set alias #9007199254740991 localAlias" },
+]
+
+export const ShowGroupProfile = [
+  { params: {"groupName":"groupName"} satisfies CC.ShowGroupProfile, text: "/group_profile #groupName" },
+]
+
+export const ShowGroupDescription = [
+  { params: {"groupName":"groupName"} satisfies CC.ShowGroupDescription, text: "/show welcome #groupName" },
+]

@@ -13,7 +13,7 @@ export const APISendMessages = [
   { params: {"sendRef":{"chatType":"direct","chatId":1},"liveMessage":true,"ttl":0,"signMessages":true,"composedMessages":[{"msgContent":{"type":"text","text":"text"},"mentions":{}}]} satisfies CC.APISendMessages, text: "/_send @1 live=on ttl=0 sign=on json [{\"msgContent\":{\"type\":\"text\",\"text\":\"text\"},\"mentions\":{}}]" },
   { params: {"sendRef":{"chatType":"direct","chatId":1},"liveMessage":true,"signMessages":true,"composedMessages":[{"msgContent":{"type":"text","text":"text"},"mentions":{}}]} satisfies CC.APISendMessages, text: "/_send @1 live=on sign=on json [{\"msgContent\":{\"type\":\"text\",\"text\":\"text\"},\"mentions\":{}}]" },
   { params: {"sendRef":{"chatType":"direct","chatId":1},"liveMessage":true,"ttl":1,"signMessages":false,"composedMessages":[{"msgContent":{"type":"text","text":"text"},"mentions":{}}]} satisfies CC.APISendMessages, text: "/_send @1 live=on ttl=1 json [{\"msgContent\":{\"type\":\"text\",\"text\":\"text\"},\"mentions\":{}}]" },
-  { params: {"sendRef":{"chatType":"direct","chatId":1},"liveMessage":true,"ttl":1,"signMessages":true,"composedMessages":[{"fileSource":{"filePath":"filePath"},"quotedItemId":1,"msgContent":{"type":"text","text":"text"},"mentions":{"alice":1}}]} satisfies CC.APISendMessages, text: "/_send @1 live=on ttl=1 sign=on json [{\"fileSource\":{\"filePath\":\"filePath\"},\"quotedItemId\":1,\"msgContent\":{\"type\":\"text\",\"text\":\"text\"},\"mentions\":{\"alice\":1}}]" },
+  { params: {"sendRef":{"chatType":"direct","chatId":1},"liveMessage":true,"ttl":1,"signMessages":true,"composedMessages":[{"fileSource":{"filePath":"/filePath"},"quotedItemId":1,"msgContent":{"type":"text","text":"text"},"mentions":{"alice":1}}]} satisfies CC.APISendMessages, text: "/_send @1 live=on ttl=1 sign=on json [{\"fileSource\":{\"filePath\":\"/filePath\"},\"quotedItemId\":1,\"msgContent\":{\"type\":\"text\",\"text\":\"text\"},\"mentions\":{\"alice\":1}}]" },
   { params: {"sendRef":{"chatType":"direct","chatId":1},"liveMessage":true,"ttl":1,"signMessages":true,"composedMessages":[{"msgContent":{"type":"text","text":"text"},"mentions":{}},{"msgContent":{"type":"text","text":"text"},"mentions":{}}]} satisfies CC.APISendMessages, text: "/_send @1 live=on ttl=1 sign=on json [{\"msgContent\":{\"type\":\"text\",\"text\":\"text\"},\"mentions\":{}},{\"msgContent\":{\"type\":\"text\",\"text\":\"text\"},\"mentions\":{}}]" },
 ]
 
@@ -64,4 +64,181 @@ export const APIChatItemReaction = [
   { params: {"chatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport","groupMemberId_":2}},"chatItemId":1,"add":true,"reaction":{"type":"emoji","emoji":"emoji"}} satisfies CC.APIChatItemReaction, text: "/_reaction #1(_support:2) 1 on {\"type\":\"emoji\",\"emoji\":\"emoji\"}" },
   { params: {"chatRef":{"chatType":"direct","chatId":1},"chatItemId":0,"add":true,"reaction":{"type":"emoji","emoji":"emoji"}} satisfies CC.APIChatItemReaction, text: "/_reaction @1 0 on {\"type\":\"emoji\",\"emoji\":\"emoji\"}" },
   { params: {"chatRef":{"chatType":"direct","chatId":1},"chatItemId":9007199254740991,"add":true,"reaction":{"type":"emoji","emoji":"emoji"}} satisfies CC.APIChatItemReaction, text: "/_reaction @1 9007199254740991 on {\"type\":\"emoji\",\"emoji\":\"emoji\"}" },
+]
+
+export const APIGetChatContentTypes = [
+  { params: {"chatRef":{"chatType":"direct","chatId":1}} satisfies CC.APIGetChatContentTypes, text: "/_get content types @1" },
+  { params: {"chatRef":{"chatType":"group","chatId":1}} satisfies CC.APIGetChatContentTypes, text: "/_get content types #1" },
+  { params: {"chatRef":{"chatType":"local","chatId":1}} satisfies CC.APIGetChatContentTypes, text: "/_get content types *1" },
+  { params: {"chatRef":{"chatType":"contactConnection","chatId":1}} satisfies CC.APIGetChatContentTypes, text: "/_get content types :1" },
+  { params: {"chatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport"}}} satisfies CC.APIGetChatContentTypes, text: "/_get content types #1(_support)" },
+  { params: {"chatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport","groupMemberId_":2}}} satisfies CC.APIGetChatContentTypes, text: "/_get content types #1(_support:2)" },
+]
+
+export const APIGetChatItems = [
+  { params: {"chatPagination":{"type":"last","count":1}} satisfies CC.APIGetChatItems, text: "/_get items count=1" },
+  { params: {"chatPagination":{"type":"last","count":1},"search":"search"} satisfies CC.APIGetChatItems, text: "/_get items count=1 search=search" },
+  { params: {"chatPagination":{"type":"after","itemId":1,"count":1},"search":"search"} satisfies CC.APIGetChatItems, text: "/_get items after=1 count=1 search=search" },
+  { params: {"chatPagination":{"type":"before","itemId":1,"count":1},"search":"search"} satisfies CC.APIGetChatItems, text: "/_get items before=1 count=1 search=search" },
+  { params: {"chatPagination":{"type":"around","itemId":1,"count":1},"search":"search"} satisfies CC.APIGetChatItems, text: "/_get items around=1 count=1 search=search" },
+  { params: {"chatPagination":{"type":"initial","count":1},"search":"search"} satisfies CC.APIGetChatItems, text: "/_get items initial=1 search=search" },
+]
+
+export const APIGetChatItemInfo = [
+  { params: {"chatRef":{"chatType":"direct","chatId":1},"chatItemId":1} satisfies CC.APIGetChatItemInfo, text: "/_get item info @1 1" },
+  { params: {"chatRef":{"chatType":"group","chatId":1},"chatItemId":1} satisfies CC.APIGetChatItemInfo, text: "/_get item info #1 1" },
+  { params: {"chatRef":{"chatType":"local","chatId":1},"chatItemId":1} satisfies CC.APIGetChatItemInfo, text: "/_get item info *1 1" },
+  { params: {"chatRef":{"chatType":"contactConnection","chatId":1},"chatItemId":1} satisfies CC.APIGetChatItemInfo, text: "/_get item info :1 1" },
+  { params: {"chatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport"}},"chatItemId":1} satisfies CC.APIGetChatItemInfo, text: "/_get item info #1(_support) 1" },
+  { params: {"chatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport","groupMemberId_":2}},"chatItemId":1} satisfies CC.APIGetChatItemInfo, text: "/_get item info #1(_support:2) 1" },
+  { params: {"chatRef":{"chatType":"direct","chatId":1},"chatItemId":0} satisfies CC.APIGetChatItemInfo, text: "/_get item info @1 0" },
+  { params: {"chatRef":{"chatType":"direct","chatId":1},"chatItemId":9007199254740991} satisfies CC.APIGetChatItemInfo, text: "/_get item info @1 9007199254740991" },
+]
+
+export const APICreateChatItems = [
+  { params: {"noteFolderId":1,"composedMessages":[{"msgContent":{"type":"text","text":"text"},"mentions":{}}]} satisfies CC.APICreateChatItems, text: "/_create *1 json [{\"msgContent\":{\"type\":\"text\",\"text\":\"text\"},\"mentions\":{}}]" },
+  { params: {"noteFolderId":0,"composedMessages":[{"msgContent":{"type":"text","text":"text"},"mentions":{}}]} satisfies CC.APICreateChatItems, text: "/_create *0 json [{\"msgContent\":{\"type\":\"text\",\"text\":\"text\"},\"mentions\":{}}]" },
+  { params: {"noteFolderId":9007199254740991,"composedMessages":[{"msgContent":{"type":"text","text":"text"},"mentions":{}}]} satisfies CC.APICreateChatItems, text: "/_create *9007199254740991 json [{\"msgContent\":{\"type\":\"text\",\"text\":\"text\"},\"mentions\":{}}]" },
+  { params: {"noteFolderId":1,"composedMessages":[{"fileSource":{"filePath":"/filePath"},"quotedItemId":1,"msgContent":{"type":"text","text":"text"},"mentions":{"alice":1}}]} satisfies CC.APICreateChatItems, text: "/_create *1 json [{\"fileSource\":{\"filePath\":\"/filePath\"},\"quotedItemId\":1,\"msgContent\":{\"type\":\"text\",\"text\":\"text\"},\"mentions\":{\"alice\":1}}]" },
+  { params: {"noteFolderId":1,"composedMessages":[{"msgContent":{"type":"text","text":"text"},"mentions":{}},{"msgContent":{"type":"text","text":"text"},"mentions":{}}]} satisfies CC.APICreateChatItems, text: "/_create *1 json [{\"msgContent\":{\"type\":\"text\",\"text\":\"text\"},\"mentions\":{}},{\"msgContent\":{\"type\":\"text\",\"text\":\"text\"},\"mentions\":{}}]" },
+]
+
+export const APIReportMessage = [
+  { params: {"groupId":1,"chatItemId":1,"reportReason":"spam"} satisfies CC.APIReportMessage, text: "/_report #1 1 reason=spam" },
+  { params: {"groupId":1,"chatItemId":1,"reportReason":"spam","reportText":"reportText"} satisfies CC.APIReportMessage, text: "/_report #1 1 reason=spam reportText" },
+  { params: {"groupId":0,"chatItemId":1,"reportReason":"spam","reportText":"reportText"} satisfies CC.APIReportMessage, text: "/_report #0 1 reason=spam reportText" },
+  { params: {"groupId":9007199254740991,"chatItemId":1,"reportReason":"spam","reportText":"reportText"} satisfies CC.APIReportMessage, text: "/_report #9007199254740991 1 reason=spam reportText" },
+  { params: {"groupId":1,"chatItemId":0,"reportReason":"spam","reportText":"reportText"} satisfies CC.APIReportMessage, text: "/_report #1 0 reason=spam reportText" },
+  { params: {"groupId":1,"chatItemId":9007199254740991,"reportReason":"spam","reportText":"reportText"} satisfies CC.APIReportMessage, text: "/_report #1 9007199254740991 reason=spam reportText" },
+  { params: {"groupId":1,"chatItemId":1,"reportReason":"content","reportText":"reportText"} satisfies CC.APIReportMessage, text: "/_report #1 1 reason=content reportText" },
+  { params: {"groupId":1,"chatItemId":1,"reportReason":"community","reportText":"reportText"} satisfies CC.APIReportMessage, text: "/_report #1 1 reason=community reportText" },
+  { params: {"groupId":1,"chatItemId":1,"reportReason":"profile","reportText":"reportText"} satisfies CC.APIReportMessage, text: "/_report #1 1 reason=profile reportText" },
+  { params: {"groupId":1,"chatItemId":1,"reportReason":"other","reportText":"reportText"} satisfies CC.APIReportMessage, text: "/_report #1 1 reason=other reportText" },
+]
+
+export const APIArchiveReceivedReports = [
+  { params: {"groupId":1} satisfies CC.APIArchiveReceivedReports, text: "/_archive reports #1" },
+  { params: {"groupId":0} satisfies CC.APIArchiveReceivedReports, text: "/_archive reports #0" },
+  { params: {"groupId":9007199254740991} satisfies CC.APIArchiveReceivedReports, text: "/_archive reports #9007199254740991" },
+]
+
+export const APIDeleteReceivedReports = [
+  { params: {"groupId":1,"chatItemIds":[1],"deleteMode":"broadcast"} satisfies CC.APIDeleteReceivedReports, text: "/_delete reports #1 1 broadcast" },
+  { params: {"groupId":0,"chatItemIds":[1],"deleteMode":"broadcast"} satisfies CC.APIDeleteReceivedReports, text: "/_delete reports #0 1 broadcast" },
+  { params: {"groupId":9007199254740991,"chatItemIds":[1],"deleteMode":"broadcast"} satisfies CC.APIDeleteReceivedReports, text: "/_delete reports #9007199254740991 1 broadcast" },
+  { params: {"groupId":1,"chatItemIds":[0],"deleteMode":"broadcast"} satisfies CC.APIDeleteReceivedReports, text: "/_delete reports #1 0 broadcast" },
+  { params: {"groupId":1,"chatItemIds":[9007199254740991],"deleteMode":"broadcast"} satisfies CC.APIDeleteReceivedReports, text: "/_delete reports #1 9007199254740991 broadcast" },
+  { params: {"groupId":1,"chatItemIds":[1,1],"deleteMode":"broadcast"} satisfies CC.APIDeleteReceivedReports, text: "/_delete reports #1 1,1 broadcast" },
+  { params: {"groupId":1,"chatItemIds":[1],"deleteMode":"internal"} satisfies CC.APIDeleteReceivedReports, text: "/_delete reports #1 1 internal" },
+  { params: {"groupId":1,"chatItemIds":[1],"deleteMode":"internalMark"} satisfies CC.APIDeleteReceivedReports, text: "/_delete reports #1 1 internalMark" },
+]
+
+export const APIGetReactionMembers = [
+  { params: {"userId":1,"groupId":1,"chatItemId":1,"reaction":{"type":"emoji","emoji":"emoji"}} satisfies CC.APIGetReactionMembers, text: "/_reaction members 1 #1 1 {\"type\":\"emoji\",\"emoji\":\"emoji\"}" },
+  { params: {"userId":0,"groupId":1,"chatItemId":1,"reaction":{"type":"emoji","emoji":"emoji"}} satisfies CC.APIGetReactionMembers, text: "/_reaction members 0 #1 1 {\"type\":\"emoji\",\"emoji\":\"emoji\"}" },
+  { params: {"userId":9007199254740991,"groupId":1,"chatItemId":1,"reaction":{"type":"emoji","emoji":"emoji"}} satisfies CC.APIGetReactionMembers, text: "/_reaction members 9007199254740991 #1 1 {\"type\":\"emoji\",\"emoji\":\"emoji\"}" },
+  { params: {"userId":1,"groupId":0,"chatItemId":1,"reaction":{"type":"emoji","emoji":"emoji"}} satisfies CC.APIGetReactionMembers, text: "/_reaction members 1 #0 1 {\"type\":\"emoji\",\"emoji\":\"emoji\"}" },
+  { params: {"userId":1,"groupId":9007199254740991,"chatItemId":1,"reaction":{"type":"emoji","emoji":"emoji"}} satisfies CC.APIGetReactionMembers, text: "/_reaction members 1 #9007199254740991 1 {\"type\":\"emoji\",\"emoji\":\"emoji\"}" },
+  { params: {"userId":1,"groupId":1,"chatItemId":0,"reaction":{"type":"emoji","emoji":"emoji"}} satisfies CC.APIGetReactionMembers, text: "/_reaction members 1 #1 0 {\"type\":\"emoji\",\"emoji\":\"emoji\"}" },
+  { params: {"userId":1,"groupId":1,"chatItemId":9007199254740991,"reaction":{"type":"emoji","emoji":"emoji"}} satisfies CC.APIGetReactionMembers, text: "/_reaction members 1 #1 9007199254740991 {\"type\":\"emoji\",\"emoji\":\"emoji\"}" },
+]
+
+export const APIPlanForwardChatItems = [
+  { params: {"fromChatRef":{"chatType":"direct","chatId":1},"chatItemIds":[1]} satisfies CC.APIPlanForwardChatItems, text: "/_forward plan @1 1" },
+  { params: {"fromChatRef":{"chatType":"group","chatId":1},"chatItemIds":[1]} satisfies CC.APIPlanForwardChatItems, text: "/_forward plan #1 1" },
+  { params: {"fromChatRef":{"chatType":"local","chatId":1},"chatItemIds":[1]} satisfies CC.APIPlanForwardChatItems, text: "/_forward plan *1 1" },
+  { params: {"fromChatRef":{"chatType":"contactConnection","chatId":1},"chatItemIds":[1]} satisfies CC.APIPlanForwardChatItems, text: "/_forward plan :1 1" },
+  { params: {"fromChatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport"}},"chatItemIds":[1]} satisfies CC.APIPlanForwardChatItems, text: "/_forward plan #1(_support) 1" },
+  { params: {"fromChatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport","groupMemberId_":2}},"chatItemIds":[1]} satisfies CC.APIPlanForwardChatItems, text: "/_forward plan #1(_support:2) 1" },
+  { params: {"fromChatRef":{"chatType":"direct","chatId":1},"chatItemIds":[0]} satisfies CC.APIPlanForwardChatItems, text: "/_forward plan @1 0" },
+  { params: {"fromChatRef":{"chatType":"direct","chatId":1},"chatItemIds":[9007199254740991]} satisfies CC.APIPlanForwardChatItems, text: "/_forward plan @1 9007199254740991" },
+  { params: {"fromChatRef":{"chatType":"direct","chatId":1},"chatItemIds":[1,1]} satisfies CC.APIPlanForwardChatItems, text: "/_forward plan @1 1,1" },
+]
+
+export const APIForwardChatItems = [
+  { params: {"toChatRef":{"chatType":"direct","chatId":1},"sendAsGroup":false,"fromChatRef":{"chatType":"direct","chatId":1},"chatItemIds":[1]} satisfies CC.APIForwardChatItems, text: "/_forward @1 @1 1" },
+  { params: {"toChatRef":{"chatType":"direct","chatId":1},"sendAsGroup":true,"fromChatRef":{"chatType":"direct","chatId":1},"chatItemIds":[1],"ttl":1} satisfies CC.APIForwardChatItems, text: "/_forward @1 as_group=on @1 1 ttl=1" },
+  { params: {"toChatRef":{"chatType":"group","chatId":1},"sendAsGroup":true,"fromChatRef":{"chatType":"direct","chatId":1},"chatItemIds":[1],"ttl":1} satisfies CC.APIForwardChatItems, text: "/_forward #1 as_group=on @1 1 ttl=1" },
+  { params: {"toChatRef":{"chatType":"local","chatId":1},"sendAsGroup":true,"fromChatRef":{"chatType":"direct","chatId":1},"chatItemIds":[1],"ttl":1} satisfies CC.APIForwardChatItems, text: "/_forward *1 as_group=on @1 1 ttl=1" },
+  { params: {"toChatRef":{"chatType":"contactConnection","chatId":1},"sendAsGroup":true,"fromChatRef":{"chatType":"direct","chatId":1},"chatItemIds":[1],"ttl":1} satisfies CC.APIForwardChatItems, text: "/_forward :1 as_group=on @1 1 ttl=1" },
+  { params: {"toChatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport"}},"sendAsGroup":true,"fromChatRef":{"chatType":"direct","chatId":1},"chatItemIds":[1],"ttl":1} satisfies CC.APIForwardChatItems, text: "/_forward #1(_support) as_group=on @1 1 ttl=1" },
+  { params: {"toChatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport","groupMemberId_":2}},"sendAsGroup":true,"fromChatRef":{"chatType":"direct","chatId":1},"chatItemIds":[1],"ttl":1} satisfies CC.APIForwardChatItems, text: "/_forward #1(_support:2) as_group=on @1 1 ttl=1" },
+  { params: {"toChatRef":{"chatType":"direct","chatId":1},"sendAsGroup":false,"fromChatRef":{"chatType":"direct","chatId":1},"chatItemIds":[1],"ttl":1} satisfies CC.APIForwardChatItems, text: "/_forward @1 @1 1 ttl=1" },
+  { params: {"toChatRef":{"chatType":"direct","chatId":1},"sendAsGroup":true,"fromChatRef":{"chatType":"group","chatId":1},"chatItemIds":[1],"ttl":1} satisfies CC.APIForwardChatItems, text: "/_forward @1 as_group=on #1 1 ttl=1" },
+  { params: {"toChatRef":{"chatType":"direct","chatId":1},"sendAsGroup":true,"fromChatRef":{"chatType":"local","chatId":1},"chatItemIds":[1],"ttl":1} satisfies CC.APIForwardChatItems, text: "/_forward @1 as_group=on *1 1 ttl=1" },
+  { params: {"toChatRef":{"chatType":"direct","chatId":1},"sendAsGroup":true,"fromChatRef":{"chatType":"contactConnection","chatId":1},"chatItemIds":[1],"ttl":1} satisfies CC.APIForwardChatItems, text: "/_forward @1 as_group=on :1 1 ttl=1" },
+  { params: {"toChatRef":{"chatType":"direct","chatId":1},"sendAsGroup":true,"fromChatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport"}},"chatItemIds":[1],"ttl":1} satisfies CC.APIForwardChatItems, text: "/_forward @1 as_group=on #1(_support) 1 ttl=1" },
+  { params: {"toChatRef":{"chatType":"direct","chatId":1},"sendAsGroup":true,"fromChatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport","groupMemberId_":2}},"chatItemIds":[1],"ttl":1} satisfies CC.APIForwardChatItems, text: "/_forward @1 as_group=on #1(_support:2) 1 ttl=1" },
+  { params: {"toChatRef":{"chatType":"direct","chatId":1},"sendAsGroup":true,"fromChatRef":{"chatType":"direct","chatId":1},"chatItemIds":[0],"ttl":1} satisfies CC.APIForwardChatItems, text: "/_forward @1 as_group=on @1 0 ttl=1" },
+  { params: {"toChatRef":{"chatType":"direct","chatId":1},"sendAsGroup":true,"fromChatRef":{"chatType":"direct","chatId":1},"chatItemIds":[9007199254740991],"ttl":1} satisfies CC.APIForwardChatItems, text: "/_forward @1 as_group=on @1 9007199254740991 ttl=1" },
+  { params: {"toChatRef":{"chatType":"direct","chatId":1},"sendAsGroup":true,"fromChatRef":{"chatType":"direct","chatId":1},"chatItemIds":[1,1],"ttl":1} satisfies CC.APIForwardChatItems, text: "/_forward @1 as_group=on @1 1,1 ttl=1" },
+  { params: {"toChatRef":{"chatType":"direct","chatId":1},"sendAsGroup":true,"fromChatRef":{"chatType":"direct","chatId":1},"chatItemIds":[1],"ttl":0} satisfies CC.APIForwardChatItems, text: "/_forward @1 as_group=on @1 1 ttl=0" },
+  { params: {"toChatRef":{"chatType":"direct","chatId":1},"sendAsGroup":true,"fromChatRef":{"chatType":"direct","chatId":1},"chatItemIds":[1]} satisfies CC.APIForwardChatItems, text: "/_forward @1 as_group=on @1 1" },
+]
+
+export const APIShareChatMsgContent = [
+  { params: {"shareChatRef":{"chatType":"direct","chatId":1},"toSendRef":{"chatType":"direct","chatId":1}} satisfies CC.APIShareChatMsgContent, text: "/_share chat content @1 @1" },
+  { params: {"shareChatRef":{"chatType":"group","chatId":1},"toSendRef":{"chatType":"direct","chatId":1}} satisfies CC.APIShareChatMsgContent, text: "/_share chat content #1 @1" },
+  { params: {"shareChatRef":{"chatType":"local","chatId":1},"toSendRef":{"chatType":"direct","chatId":1}} satisfies CC.APIShareChatMsgContent, text: "/_share chat content *1 @1" },
+  { params: {"shareChatRef":{"chatType":"contactConnection","chatId":1},"toSendRef":{"chatType":"direct","chatId":1}} satisfies CC.APIShareChatMsgContent, text: "/_share chat content :1 @1" },
+  { params: {"shareChatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport"}},"toSendRef":{"chatType":"direct","chatId":1}} satisfies CC.APIShareChatMsgContent, text: "/_share chat content #1(_support) @1" },
+  { params: {"shareChatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport","groupMemberId_":2}},"toSendRef":{"chatType":"direct","chatId":1}} satisfies CC.APIShareChatMsgContent, text: "/_share chat content #1(_support:2) @1" },
+  { params: {"shareChatRef":{"chatType":"direct","chatId":1},"toSendRef":{"chatType":"group","chatId":1}} satisfies CC.APIShareChatMsgContent, text: "/_share chat content @1 #1" },
+  { params: {"shareChatRef":{"chatType":"direct","chatId":1},"toSendRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport","groupMemberId_":2}}} satisfies CC.APIShareChatMsgContent, text: "/_share chat content @1 #1(_support:2)" },
+  { params: {"shareChatRef":{"chatType":"direct","chatId":1},"toSendRef":{"chatType":"group","chatId":1,"asGroup":true}} satisfies CC.APIShareChatMsgContent, text: "/_share chat content @1 #1(as_group=on)" },
+  { params: {"shareChatRef":{"chatType":"direct","chatId":1},"toSendRef":{"chatType":"group","chatId":1,"asGroup":false}} satisfies CC.APIShareChatMsgContent, text: "/_share chat content @1 #1(as_group=off)" },
+]
+
+export const APIUserRead = [
+  { params: {"userId":1} satisfies CC.APIUserRead, text: "/_read user 1" },
+  { params: {"userId":0} satisfies CC.APIUserRead, text: "/_read user 0" },
+  { params: {"userId":9007199254740991} satisfies CC.APIUserRead, text: "/_read user 9007199254740991" },
+]
+
+export const UserRead = [
+  { params: {} satisfies CC.UserRead, text: "/read user" },
+]
+
+export const APIChatRead = [
+  { params: {"chatRef":{"chatType":"direct","chatId":1}} satisfies CC.APIChatRead, text: "/_read chat @1" },
+  { params: {"chatRef":{"chatType":"group","chatId":1}} satisfies CC.APIChatRead, text: "/_read chat #1" },
+  { params: {"chatRef":{"chatType":"local","chatId":1}} satisfies CC.APIChatRead, text: "/_read chat *1" },
+  { params: {"chatRef":{"chatType":"contactConnection","chatId":1}} satisfies CC.APIChatRead, text: "/_read chat :1" },
+  { params: {"chatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport"}}} satisfies CC.APIChatRead, text: "/_read chat #1(_support)" },
+  { params: {"chatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport","groupMemberId_":2}}} satisfies CC.APIChatRead, text: "/_read chat #1(_support:2)" },
+]
+
+export const APIChatItemsRead = [
+  { params: {"chatRef":{"chatType":"direct","chatId":1},"chatItemIds":[1]} satisfies CC.APIChatItemsRead, text: "/_read chat items @1 1" },
+  { params: {"chatRef":{"chatType":"group","chatId":1},"chatItemIds":[1]} satisfies CC.APIChatItemsRead, text: "/_read chat items #1 1" },
+  { params: {"chatRef":{"chatType":"local","chatId":1},"chatItemIds":[1]} satisfies CC.APIChatItemsRead, text: "/_read chat items *1 1" },
+  { params: {"chatRef":{"chatType":"contactConnection","chatId":1},"chatItemIds":[1]} satisfies CC.APIChatItemsRead, text: "/_read chat items :1 1" },
+  { params: {"chatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport"}},"chatItemIds":[1]} satisfies CC.APIChatItemsRead, text: "/_read chat items #1(_support) 1" },
+  { params: {"chatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport","groupMemberId_":2}},"chatItemIds":[1]} satisfies CC.APIChatItemsRead, text: "/_read chat items #1(_support:2) 1" },
+  { params: {"chatRef":{"chatType":"direct","chatId":1},"chatItemIds":[0]} satisfies CC.APIChatItemsRead, text: "/_read chat items @1 0" },
+  { params: {"chatRef":{"chatType":"direct","chatId":1},"chatItemIds":[9007199254740991]} satisfies CC.APIChatItemsRead, text: "/_read chat items @1 9007199254740991" },
+  { params: {"chatRef":{"chatType":"direct","chatId":1},"chatItemIds":[1,1]} satisfies CC.APIChatItemsRead, text: "/_read chat items @1 1,1" },
+]
+
+export const APIChatUnread = [
+  { params: {"chatRef":{"chatType":"direct","chatId":1},"unreadChat":false} satisfies CC.APIChatUnread, text: "/_unread chat @1 off" },
+  { params: {"chatRef":{"chatType":"direct","chatId":1},"unreadChat":true} satisfies CC.APIChatUnread, text: "/_unread chat @1 on" },
+  { params: {"chatRef":{"chatType":"group","chatId":1},"unreadChat":true} satisfies CC.APIChatUnread, text: "/_unread chat #1 on" },
+  { params: {"chatRef":{"chatType":"local","chatId":1},"unreadChat":true} satisfies CC.APIChatUnread, text: "/_unread chat *1 on" },
+  { params: {"chatRef":{"chatType":"contactConnection","chatId":1},"unreadChat":true} satisfies CC.APIChatUnread, text: "/_unread chat :1 on" },
+  { params: {"chatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport"}},"unreadChat":true} satisfies CC.APIChatUnread, text: "/_unread chat #1(_support) on" },
+  { params: {"chatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport","groupMemberId_":2}},"unreadChat":true} satisfies CC.APIChatUnread, text: "/_unread chat #1(_support:2) on" },
+]
+
+export const APIClearChat = [
+  { params: {"chatRef":{"chatType":"direct","chatId":1}} satisfies CC.APIClearChat, text: "/_clear chat @1" },
+  { params: {"chatRef":{"chatType":"group","chatId":1}} satisfies CC.APIClearChat, text: "/_clear chat #1" },
+  { params: {"chatRef":{"chatType":"local","chatId":1}} satisfies CC.APIClearChat, text: "/_clear chat *1" },
+  { params: {"chatRef":{"chatType":"contactConnection","chatId":1}} satisfies CC.APIClearChat, text: "/_clear chat :1" },
+  { params: {"chatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport"}}} satisfies CC.APIClearChat, text: "/_clear chat #1(_support)" },
+  { params: {"chatRef":{"chatType":"group","chatId":1,"chatScope":{"type":"memberSupport","groupMemberId_":2}}} satisfies CC.APIClearChat, text: "/_clear chat #1(_support:2)" },
+]
+
+export const SendMessageBroadcast = [
+  { params: {"text":"text"} satisfies CC.SendMessageBroadcast, text: "/feed \"text\"" },
 ]

@@ -44,3 +44,63 @@ export const APISetContactPrefs = [
   { params: {"contactId":9007199254740991,"preferences":{}} satisfies CC.APISetContactPrefs, text: "/_set prefs @9007199254740991 {}" },
   { params: {"contactId":1,"preferences":{"timedMessages":{"allow":"always"},"fullDelete":{"allow":"always"},"reactions":{"allow":"always"},"voice":{"allow":"always"},"files":{"allow":"always"},"calls":{"allow":"always"},"sessions":{"allow":"always"},"commands":[{"type":"command","keyword":"keyword","label":"label"}]}} satisfies CC.APISetContactPrefs, text: "/_set prefs @1 {\"timedMessages\":{\"allow\":\"always\"},\"fullDelete\":{\"allow\":\"always\"},\"reactions\":{\"allow\":\"always\"},\"voice\":{\"allow\":\"always\"},\"files\":{\"allow\":\"always\"},\"calls\":{\"allow\":\"always\"},\"sessions\":{\"allow\":\"always\"},\"commands\":[{\"type\":\"command\",\"keyword\":\"keyword\",\"label\":\"label\"}]}" },
 ]
+
+export const APIHideUser = [
+  { params: {"userId":1,"viewPwd":"viewPwd"} satisfies CC.APIHideUser, text: "/_hide user 1 \"viewPwd\"" },
+  { params: {"userId":0,"viewPwd":"viewPwd"} satisfies CC.APIHideUser, text: "/_hide user 0 \"viewPwd\"" },
+  { params: {"userId":9007199254740991,"viewPwd":"viewPwd"} satisfies CC.APIHideUser, text: "/_hide user 9007199254740991 \"viewPwd\"" },
+]
+
+export const APIUnhideUser = [
+  { params: {"userId":1,"viewPwd":"viewPwd"} satisfies CC.APIUnhideUser, text: "/_unhide user 1 \"viewPwd\"" },
+  { params: {"userId":0,"viewPwd":"viewPwd"} satisfies CC.APIUnhideUser, text: "/_unhide user 0 \"viewPwd\"" },
+  { params: {"userId":9007199254740991,"viewPwd":"viewPwd"} satisfies CC.APIUnhideUser, text: "/_unhide user 9007199254740991 \"viewPwd\"" },
+]
+
+export const APIMuteUser = [
+  { params: {"userId":1} satisfies CC.APIMuteUser, text: "/_mute user 1" },
+  { params: {"userId":0} satisfies CC.APIMuteUser, text: "/_mute user 0" },
+  { params: {"userId":9007199254740991} satisfies CC.APIMuteUser, text: "/_mute user 9007199254740991" },
+]
+
+export const APIUnmuteUser = [
+  { params: {"userId":1} satisfies CC.APIUnmuteUser, text: "/_unmute user 1" },
+  { params: {"userId":0} satisfies CC.APIUnmuteUser, text: "/_unmute user 0" },
+  { params: {"userId":9007199254740991} satisfies CC.APIUnmuteUser, text: "/_unmute user 9007199254740991" },
+]
+
+export const SetClientService = [
+  { params: {"userId":1,"displayName":"displayName","enable":false} satisfies CC.SetClientService, text: "/set client service 1:displayName off" },
+  { params: {"userId":1,"displayName":"displayName","enable":true} satisfies CC.SetClientService, text: "/set client service 1:displayName on" },
+  { params: {"userId":0,"displayName":"displayName","enable":true} satisfies CC.SetClientService, text: "/set client service 0:displayName on" },
+  { params: {"userId":9007199254740991,"displayName":"displayName","enable":true} satisfies CC.SetClientService, text: "/set client service 9007199254740991:displayName on" },
+]
+
+export const SetBotCommands = [
+  { params: {"commands":[{"type":"command","keyword":"keyword","label":"label"}]} satisfies CC.SetBotCommands, text: "/set bot commands 'label':/keyword" },
+  { params: {"commands":[{"type":"command","keyword":"keyword","label":"label","params":"params"}]} satisfies CC.SetBotCommands, text: "/set bot commands 'label':/keyword params" },
+  { params: {"commands":[{"type":"menu","label":"label","commands":[{"type":"command","keyword":"keyword","label":"label"}]}]} satisfies CC.SetBotCommands, text: "/set bot commands 'label':{'label':/keyword}" },
+  { params: {"commands":[{"type":"command","keyword":"keyword","label":"label"},{"type":"command","keyword":"keyword","label":"label"}]} satisfies CC.SetBotCommands, text: "/set bot commands 'label':/keyword,'label':/keyword" },
+]
+
+export const ShowProfile = [
+  { params: {} satisfies CC.ShowProfile, text: "/profile" },
+]
+
+export const UpdateProfile = [
+  { params: {"displayName":"displayName"} satisfies CC.UpdateProfile, text: "/profile displayName" },
+  { params: {"displayName":"displayName","shortDescr":"shortDescr"} satisfies CC.UpdateProfile, text: "/profile displayName shortDescr" },
+]
+
+export const UpdateProfileImage = [
+  { params: {} satisfies CC.UpdateProfileImage, text: "/delete profile image" },
+  { params: {"image":"image"} satisfies CC.UpdateProfileImage, text: "/set profile image image" },
+]
+
+export const ShowProfileImage = [
+  { params: {} satisfies CC.ShowProfileImage, text: "/show profile image" },
+]
+
+export const AddBadge = [
+  { params: {"badgeCredential":{"badgeKeyIdx":1,"masterKey":"masterKey","signature":"signature","badgeInfo":{"badgeType":"supporter","badgeExtra":"badgeExtra"}}} satisfies CC.AddBadge, text: "/badge add {\"badgeKeyIdx\":1,\"masterKey\":\"masterKey\",\"signature\":\"signature\",\"badgeInfo\":{\"badgeType\":\"supporter\",\"badgeExtra\":\"badgeExtra\"}}" },
+]

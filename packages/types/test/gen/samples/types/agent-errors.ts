@@ -73,6 +73,8 @@ export const AgentCryptoError = [
   {"type":"DECRYPT_CB"},
   {"type":"RATCHET_HEADER"},
   {"type":"RATCHET_SYNC"},
+  {"type":"RATCHET_EARLIER","data":1},
+  {"type":"RATCHET_SKIPPED","data":1},
 ] satisfies T.AgentCryptoError[]
 
 export const SMPAgentError = [

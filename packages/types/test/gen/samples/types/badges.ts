@@ -28,3 +28,7 @@ export const BadgeProof = [
 export const LocalBadge = [
   {"badge":{"badgeType":"supporter","badgeExtra":"badgeExtra"},"status":"active"},
 ] satisfies T.LocalBadge[]
+
+export const BadgeCredential = [
+  {"badgeKeyIdx":1,"masterKey":"masterKey","signature":"signature","badgeInfo":{"badgeType":"supporter","badgeExtra":"badgeExtra"}},
+] satisfies T.BadgeCredential[]

@@ -12,11 +12,6 @@ export const CIDirection = [
   {"type":"localRcv"},
 ] satisfies T.CIDirection[]
 
-export const MsgDirection = [
-  "rcv",
-  "snd",
-] satisfies T.MsgDirection[]
-
 export const CIDeleted = [
   {"type":"deleted","chatType":"direct"},
   {"type":"deleted","deletedTs":"2026-05-15T12:00:00Z","chatType":"direct"},

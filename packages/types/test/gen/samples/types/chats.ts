@@ -6,6 +6,7 @@ export const ChatType = [
   "direct",
   "group",
   "local",
+  "contactRequest",
   "contactConnection",
 ] satisfies T.ChatType[]
 
@@ -70,4 +71,5 @@ export const ChatInfo = [
   {"type":"local","noteFolder":{"noteFolderId":1,"userId":1,"createdAt":"2026-05-15T12:00:00Z","updatedAt":"2026-05-15T12:00:00Z","chatTs":"2026-05-15T12:00:00Z","favorite":false,"unread":false}},
   {"type":"contactRequest","contactRequest":{"contactRequestId":1,"agentInvitationId":"agentInvitationId","cReqChatVRange":{"minVersion":1,"maxVersion":1},"localDisplayName":"localDisplayName","profileId":1,"profile":{"profileId":1,"displayName":"displayName","fullName":"fullName","localAlias":"localAlias"},"createdAt":"2026-05-15T12:00:00Z","updatedAt":"2026-05-15T12:00:00Z","pqSupport":false}},
   {"type":"contactConnection","contactConnection":{"pccConnId":1,"pccAgentConnId":"pccAgentConnId","pccConnStatus":{"type":"new"},"viaContactUri":false,"localAlias":"localAlias","createdAt":"2026-05-15T12:00:00Z","updatedAt":"2026-05-15T12:00:00Z"}},
+  {"type":"invalidJSON","chatType":"direct","json":{"type":"made-up","text":"from a newer version"}},
 ] satisfies T.ChatInfo[]

@@ -72,3 +72,8 @@ export const PlanResolveMode = [
   "unknown",
   "never",
 ] satisfies T.PlanResolveMode[]
+
+export const RelayConnectionResult = [
+  {"relayMember":{"groupMemberId":1,"groupId":1,"indexInGroup":1,"memberId":"memberId","memberRole":"relay","memberCategory":"user","memberStatus":"rejected","memberSettings":{"showMessages":false},"blockedByAdmin":false,"invitedBy":{"type":"contact","byContactId":1},"localDisplayName":"localDisplayName","memberProfile":{"profileId":1,"displayName":"displayName","fullName":"fullName","localAlias":"localAlias"},"memberContactProfileId":1,"memberChatVRange":{"minVersion":1,"maxVersion":1},"createdAt":"2026-05-15T12:00:00Z","updatedAt":"2026-05-15T12:00:00Z"}},
+  {"relayMember":{"groupMemberId":1,"groupId":1,"indexInGroup":1,"memberId":"memberId","memberRole":"relay","memberCategory":"user","memberStatus":"rejected","memberSettings":{"showMessages":false},"blockedByAdmin":false,"invitedBy":{"type":"contact","byContactId":1},"localDisplayName":"localDisplayName","memberProfile":{"profileId":1,"displayName":"displayName","fullName":"fullName","localAlias":"localAlias"},"memberContactProfileId":1,"memberChatVRange":{"minVersion":1,"maxVersion":1},"createdAt":"2026-05-15T12:00:00Z","updatedAt":"2026-05-15T12:00:00Z"},"relayError":{"type":"error","errorType":{"type":"noActiveUser"}}},
+] satisfies T.RelayConnectionResult[]

@@ -59,3 +59,7 @@ export const SubscriptionStatus = [
   {"type":"removed","subError":"subError"},
   {"type":"noSub"},
 ] satisfies T.SubscriptionStatus[]
+
+export const MsgMetaJSON = [
+  {"integrity":"integrity","rcvId":1,"rcvTs":"2026-05-15T12:00:00Z","serverId":"serverId","serverTs":"2026-05-15T12:00:00Z","sndId":1},
+] satisfies T.MsgMetaJSON[]

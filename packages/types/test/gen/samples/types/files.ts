@@ -7,8 +7,8 @@ export const CryptoFileArgs = [
 ] satisfies T.CryptoFileArgs[]
 
 export const CryptoFile = [
-  {"filePath":"filePath"},
-  {"filePath":"filePath","cryptoArgs":{"fileKey":"fileKey","fileNonce":"fileNonce"}},
+  {"filePath":"/filePath"},
+  {"filePath":"/filePath","cryptoArgs":{"fileKey":"fileKey","fileNonce":"fileNonce"}},
 ] satisfies T.CryptoFile[]
 
 export const FileProtocol = [
@@ -45,7 +45,7 @@ export const CIFileStatus = [
 
 export const CIFile = [
   {"fileId":1,"fileName":"fileName","fileSize":1,"fileStatus":{"type":"sndStored"},"fileProtocol":"smp"},
-  {"fileId":1,"fileName":"fileName","fileSize":1,"fileSource":{"filePath":"filePath"},"fileStatus":{"type":"sndStored"},"fileProtocol":"smp"},
+  {"fileId":1,"fileName":"fileName","fileSize":1,"fileSource":{"filePath":"/filePath"},"fileStatus":{"type":"sndStored"},"fileProtocol":"smp"},
 ] satisfies T.CIFile[]
 
 export const InlineFileMode = [
@@ -77,13 +77,13 @@ export const XFTPSndFile = [
 ] satisfies T.XFTPSndFile[]
 
 export const FileTransferMeta = [
-  {"fileId":1,"fileName":"fileName","filePath":"filePath","fileSize":1,"chunkSize":1,"cancelled":false},
-  {"fileId":1,"xftpSndFile":{"agentSndFileId":"agentSndFileId","agentSndFileDeleted":false},"xftpRedirectFor":1,"fileName":"fileName","filePath":"filePath","fileSize":1,"fileInline":"offer","chunkSize":1,"cancelled":true},
+  {"fileId":1,"fileName":"fileName","filePath":"/filePath","fileSize":1,"chunkSize":1,"cancelled":false},
+  {"fileId":1,"xftpSndFile":{"agentSndFileId":"agentSndFileId","agentSndFileDeleted":false},"xftpRedirectFor":1,"fileName":"fileName","filePath":"/filePath","fileSize":1,"fileInline":"offer","chunkSize":1,"cancelled":true},
 ] satisfies T.FileTransferMeta[]
 
 export const SndFileTransfer = [
-  {"fileId":1,"fileName":"fileName","filePath":"filePath","fileSize":1,"chunkSize":1,"recipientDisplayName":"recipientDisplayName","connId":1,"agentConnId":"agentConnId","fileStatus":"new"},
-  {"fileId":1,"fileName":"fileName","filePath":"filePath","fileSize":1,"chunkSize":1,"recipientDisplayName":"recipientDisplayName","connId":1,"agentConnId":"agentConnId","groupMemberId":1,"fileStatus":"new","fileDescrId":1,"fileInline":"offer"},
+  {"fileId":1,"fileName":"fileName","filePath":"/filePath","fileSize":1,"chunkSize":1,"recipientDisplayName":"recipientDisplayName","connId":1,"agentConnId":"agentConnId","fileStatus":"new"},
+  {"fileId":1,"fileName":"fileName","filePath":"/filePath","fileSize":1,"chunkSize":1,"recipientDisplayName":"recipientDisplayName","connId":1,"agentConnId":"agentConnId","groupMemberId":1,"fileStatus":"new","fileDescrId":1,"fileInline":"offer"},
 ] satisfies T.SndFileTransfer[]
 
 export const RcvFileDescr = [
@@ -98,9 +98,9 @@ export const XFTPRcvFile = [
 
 export const RcvFileStatus = [
   {"type":"new"},
-  {"type":"accepted","filePath":"filePath"},
-  {"type":"connected","filePath":"filePath"},
-  {"type":"complete","filePath":"filePath"},
+  {"type":"accepted","filePath":"/filePath"},
+  {"type":"connected","filePath":"/filePath"},
+  {"type":"complete","filePath":"/filePath"},
   {"type":"cancelled"},
   {"type":"cancelled","filePath_":"filePath_"},
 ] satisfies T.RcvFileStatus[]
@@ -114,3 +114,9 @@ export const FileType = [
   "normal",
   "roster",
 ] satisfies T.FileType[]
+
+export const FileTransfer = [
+  {"type":"snd","fileTransferMeta":{"fileId":1,"fileName":"fileName","filePath":"/filePath","fileSize":1,"chunkSize":1,"cancelled":false},"sndFileTransfers":[]},
+  {"type":"snd","fileTransferMeta":{"fileId":1,"fileName":"fileName","filePath":"/filePath","fileSize":1,"chunkSize":1,"cancelled":false},"sndFileTransfers":[{"fileId":1,"fileName":"fileName","filePath":"/filePath","fileSize":1,"chunkSize":1,"recipientDisplayName":"recipientDisplayName","connId":1,"agentConnId":"agentConnId","fileStatus":"new"}]},
+  {"type":"rcv","rcvFileTransfer":{"fileId":1,"fileInvitation":{"fileName":"fileName","fileSize":1},"fileStatus":{"type":"new"},"fileType":"normal","senderDisplayName":"senderDisplayName","chunkSize":1,"cancelled":false}},
+] satisfies T.FileTransfer[]

@@ -34,6 +34,11 @@ export const RcvMsgError = [
   {"type":"parseError","parseError":"parseError"},
 ] satisfies T.RcvMsgError[]
 
+export const MsgDirection = [
+  "rcv",
+  "snd",
+] satisfies T.MsgDirection[]
+
 export const CIContent = [
   {"type":"sndMsgContent","msgContent":{"type":"text","text":"text"}},
   {"type":"rcvMsgContent","msgContent":{"type":"text","text":"text"}},
@@ -73,4 +78,5 @@ export const CIContent = [
   {"type":"sndGroupE2EEInfo","e2eeInfo":{}},
   {"type":"rcvGroupE2EEInfo","e2eeInfo":{}},
   {"type":"chatBanner"},
+  {"type":"invalidJSON","direction":"rcv","json":"json"},
 ] satisfies T.CIContent[]

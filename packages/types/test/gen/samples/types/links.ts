@@ -33,3 +33,7 @@ export const OwnerVerification = [
 export const GroupLinkOwner = [
   {"memberId":"memberId","memberKey":"memberKey"},
 ] satisfies T.GroupLinkOwner[]
+
+export const GroupOwnerContact = [
+  {"contactId":1,"memberId":"memberId"},
+] satisfies T.GroupOwnerContact[]

@@ -83,7 +83,7 @@ export const FormattedText = [
 
 export const ComposedMessage = [
   {"msgContent":{"type":"text","text":"text"},"mentions":{}},
-  {"fileSource":{"filePath":"filePath"},"quotedItemId":1,"msgContent":{"type":"text","text":"text"},"mentions":{"alice":1}},
+  {"fileSource":{"filePath":"/filePath"},"quotedItemId":1,"msgContent":{"type":"text","text":"text"},"mentions":{"alice":1}},
 ] satisfies T.ComposedMessage[]
 
 export const UpdatedMessage = [

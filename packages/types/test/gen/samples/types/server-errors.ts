@@ -104,3 +104,9 @@ export const NameErrorType = [
   {"type":"NOT_FOUND"},
   {"type":"RESOLVER","resolverErr":"resolverErr"},
 ] satisfies T.NameErrorType[]
+
+export const ProtocolType = [
+  "smp",
+  "ntf",
+  "xftp",
+] satisfies T.ProtocolType[]

@@ -45,3 +45,8 @@ export const ChatSettings = [
   {"enableNtfs":"none","favorite":false},
   {"enableNtfs":"none","sendRcpts":true,"favorite":true},
 ] satisfies T.ChatSettings[]
+
+export const UserMsgReceiptSettings = [
+  {"enable":false,"clearOverrides":false},
+  {"enable":true,"clearOverrides":true},
+] satisfies T.UserMsgReceiptSettings[]
