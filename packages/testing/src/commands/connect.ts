@@ -69,7 +69,7 @@ function find(chat: Chat, user: UserRow, text: string): LinkEntry {
   const { connFullLink } = entry.link
   if (!link.key.startsWith("queue ")) return entry
   // What the server shows is found by short links alone.
-  const { contact: _, ...bare } = entry
+  const { contact: _, group: __, ...bare } = entry
   return { ...bare, shown: { connFullLink } }
 }
 
