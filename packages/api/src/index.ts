@@ -14,6 +14,8 @@ export type { ErrorHandler } from "./events/error-reports.ts"
 export type { EventHandler, WaitForOptions } from "./events/event-hub.ts"
 export type { EventStream, EventStreamOptions } from "./events/event-stream.ts"
 
+export { CoreVersionError } from "./sending/core-version.ts"
+
 // Connecting with people.
 export { ConnectError } from "./connecting/connect-error.ts"
 export type { Invitation, PendingRequest } from "./connecting/people.ts"
@@ -42,7 +44,7 @@ export type { Answer } from "./commands/command-set.ts"
 export type { GetChatOptions, GetChatsOptions } from "./commands/chats.ts"
 export type { AppFilePaths, ReceiveFileOptions } from "./commands/files.ts"
 export type { RemoveMembersOptions } from "./commands/group-members.ts"
-export type { ConnectPlanOptions } from "./commands/connections.ts"
+export type { ConnectPlanOptions, PendingContactRequest } from "./commands/connections.ts"
 export type { IncognitoOptions } from "./commands/groups.ts"
 export type {
   ReactionOptions,

@@ -6,7 +6,7 @@ export function narrate(message: ChatResponse | ChatEvent): string | undefined {
   // Narrowed by `type`: in each case the compiler knows the fields.
   switch (message.type) {
     case "activeUser":
-      return `${message.user.profile.displayName}${message.user.profile.peerType === "bot" ? ", a bot" : ""}`
+      return `${message.user.profile.displayName}${message.user.profile.peerType === "bot" ? " (bot)" : ""}`
     case "chatStarted":
       return "ready"
     case "userContactLinkCreated":
@@ -40,7 +40,7 @@ export function narrate(message: ChatResponse | ChatEvent): string | undefined {
         ),
       )
     case "groupCreated":
-      return `#${message.groupInfo.localDisplayName}, owned by ${message.groupInfo.membership.localDisplayName}`
+      return `created #${message.groupInfo.localDisplayName}`
     case "groupMembers":
       return `#${message.group.groupInfo.localDisplayName} has ${message.group.members.length} other members`
     case "sentGroupInvitation":
