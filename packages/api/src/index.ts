@@ -40,6 +40,7 @@ export { splitText, type SplitOptions } from "./text/split-text.ts"
 // For libraries on top of this one.
 export { ChatCommands } from "./commands/chat-commands.ts"
 export { type ChatTarget, chatRef } from "./commands/chat-target.ts"
+export type { ForwardOptions, ReportOptions } from "./commands/beyond.ts"
 export type { Answer } from "./commands/command-set.ts"
 export type { GetChatOptions, GetChatsOptions } from "./commands/chats.ts"
 export type { AppFilePaths, ReceiveFileOptions } from "./commands/files.ts"
