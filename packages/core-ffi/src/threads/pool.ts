@@ -263,7 +263,7 @@ export class ThreadPool {
       this.#starting.add(thread)
       this.#threads.add(thread)
     } catch (error) {
-      // No more threads are to be had: those that work do it all, one after another.
+      // No more threads can be started: the running ones do it all, one after another.
       if (this.#counted > 0) return
       for (const call of this.#waiting) {
         this.#forget(call)
