@@ -16,6 +16,7 @@ module Bots.Syntax
     number,
     numbers,
     word,
+    link,
     rest,
     switch,
     choice,
@@ -119,6 +120,8 @@ data Codec
     AsNumbers
   | -- | A non-empty text without white space.
     AsWord
+  | -- | A link without white space: it begins with @simplex:@ or @https:@.
+    AsLink
   | -- | A non-empty text up to the end of the command, without line breaks or blanks at its edges.
     AsRest
   | -- | A boolean as @on@ or @off@.
@@ -178,10 +181,11 @@ one node = Grammar [node]
 spelledToo :: Text -> [Text] -> Grammar
 spelledToo written = one . Literal written
 
-number, numbers, word, wordsOf, rest, switch, choice, json, text, menu, cryptoFile :: Text -> Grammar
+number, numbers, word, link, wordsOf, rest, switch, choice, json, text, menu, cryptoFile :: Text -> Grammar
 number field = one (Param field AsNumber)
 numbers field = one (Param field AsNumbers)
 word field = one (Param field AsWord)
+link field = one (Param field AsLink)
 wordsOf field = one (Param field AsWords)
 rest field = one (Param field AsRest)
 switch field = one (Param field AsSwitch)

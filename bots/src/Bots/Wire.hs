@@ -263,7 +263,8 @@ instance Wire Text where
     String s -> Right s
     json -> isNot "a string" json
   samples Hint {hintName} = pure $ case hintName of
-    -- Only of digits: a command carries it as it is.
+    -- Commands carry these as they are, and read nothing else in their place.
+    "connShortLink" -> "https://smp.example.com/a#b"
     "connectionCode" -> "12345 67890"
     -- Absolute: the path of an encrypted file stands behind its nonce.
     "filePath" -> "/filePath"

@@ -144,6 +144,7 @@ export type WrittenCodec =
   | "number"
   | "numbers"
   | "word"
+  | "link"
   | "words"
   | "rest"
   | "onOff"

@@ -76,3 +76,7 @@ export const cryptoFile = (
     ? ` key=${fileKey}  nonce=${fileNonce}${path}`
     : fail(at, "keys in Base64 and an absolute path")
 }
+
+/** A link, which nothing else in a command can be mistaken for. */
+export const link = (value: string, at: string): string =>
+  /^(?:simplex|https?):/.test(word(value, at)) ? value : fail(at, "links of simplex: or https:")

@@ -66,6 +66,7 @@ const firstOf: Record<Codec, string> = {
   choice: "",
   json: String.raw`[{["]`,
   text: "",
+  link: "(?:simplex|https?):",
   words: String.raw`\S`,
   texts: "",
   menu: String.raw`\S`,
@@ -148,6 +149,10 @@ function membersFields(type: ReturnType<typeof typeNamed>): FieldSchema[] {
 function collide({ literal, after }: Opening, start: Start): boolean {
   if (start.literal.startsWith(literal)) {
     const more = start.literal.slice(literal.length)
+    // After the same literal JSON begins in one of three ways, anything else in any way.
+    if (more === "" && start.as === "json") {
+      return ["{", "[", '"'].some((text) => new RegExp(`^${after}`).test(text))
+    }
     return more === "" || new RegExp(`^${after}`).test(more)
   }
   if (!literal.startsWith(start.literal) || start.as === undefined) return false

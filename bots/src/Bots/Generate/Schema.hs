@@ -198,6 +198,7 @@ codecName = \case
   AsNumber -> "number"
   AsNumbers -> "numbers"
   AsWord -> "word"
+  AsLink -> "link"
   AsRest -> "rest"
   AsSwitch -> "onOff"
   AsChoice -> "choice"

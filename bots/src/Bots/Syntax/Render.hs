@@ -56,6 +56,7 @@ renderParam schema type_ codec json = case (codec, json) of
   (AsNumbers, Array items) ->
     T.intercalate "," <$> traverse (renderParam schema type_ AsNumber) items
   (AsWord, _) -> string json
+  (AsLink, _) -> string json
   (AsRest, _) -> string json
   (AsSwitch, Bool b) -> Right (onOff b)
   (AsChoice, _) -> string json

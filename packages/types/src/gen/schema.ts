@@ -117,6 +117,19 @@ export const schema: Schema = {
       ],
     },
     {
+      name: "UserMsgReceiptSettings",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "enable", type: "bool" },
+        { name: "clearOverrides", type: "bool" },
+      ],
+      text: [
+        { param: "enable", as: "onOff" },
+        { flag: "clearOverrides", literal: " clear_overrides=" },
+      ],
+    },
+    {
       name: "BadgeType",
       kind: "enum",
       values: [
@@ -162,6 +175,17 @@ export const schema: Schema = {
       fields: [
         { name: "badge", type: { ref: "BadgeInfo" } },
         { name: "status", type: { ref: "BadgeStatus" } },
+      ],
+    },
+    {
+      name: "BadgeCredential",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "badgeKeyIdx", type: "int" },
+        { name: "masterKey", type: "string" },
+        { name: "signature", type: "string" },
+        { name: "badgeInfo", type: { ref: "BadgeInfo" } },
       ],
     },
     {
@@ -660,6 +684,7 @@ export const schema: Schema = {
         { value: "direct", name: "Direct" },
         { value: "group", name: "Group" },
         { value: "local", name: "Local" },
+        { value: "contactRequest", name: "ContactRequest", undocumented: true },
         { value: "contactConnection", name: "ContactConnection", undocumented: true },
       ],
       text: [{ choice: { direct: "@", group: "#", local: "*", contactConnection: ":" } }],
@@ -911,6 +936,15 @@ export const schema: Schema = {
           tag: "contactConnection",
           name: "ContactConnection",
           fields: [{ name: "contactConnection", type: { ref: "PendingContactConnection" } }],
+        },
+        {
+          tag: "invalidJSON",
+          name: "InvalidJSON",
+          undocumented: true,
+          fields: [
+            { name: "chatType", type: { ref: "ChatType" } },
+            { name: "json", type: "jsonObject" },
+          ],
         },
       ],
     },
@@ -1183,14 +1217,6 @@ export const schema: Schema = {
       ],
     },
     {
-      name: "MsgDirection",
-      kind: "enum",
-      values: [
-        { value: "rcv", name: "Rcv" },
-        { value: "snd", name: "Snd" },
-      ],
-    },
-    {
       name: "CIDeleted",
       kind: "union",
       members: [
@@ -1454,6 +1480,14 @@ export const schema: Schema = {
       ],
     },
     {
+      name: "MsgDirection",
+      kind: "enum",
+      values: [
+        { value: "rcv", name: "Rcv" },
+        { value: "snd", name: "Snd" },
+      ],
+    },
+    {
       name: "CIContent",
       kind: "union",
       members: [
@@ -1642,6 +1676,15 @@ export const schema: Schema = {
           fields: [{ name: "e2eeInfo", type: { ref: "E2EInfo" } }],
         },
         { tag: "chatBanner", name: "ChatBanner", fields: [] },
+        {
+          tag: "invalidJSON",
+          name: "InvalidJSON",
+          undocumented: true,
+          fields: [
+            { name: "direction", type: { ref: "MsgDirection" } },
+            { name: "json", type: "string" },
+          ],
+        },
       ],
     },
     {
@@ -2194,6 +2237,26 @@ export const schema: Schema = {
       ],
     },
     {
+      name: "FileTransfer",
+      kind: "union",
+      undocumented: true,
+      members: [
+        {
+          tag: "snd",
+          name: "Snd",
+          fields: [
+            { name: "fileTransferMeta", type: { ref: "FileTransferMeta" } },
+            { name: "sndFileTransfers", type: { array: { ref: "SndFileTransfer" } } },
+          ],
+        },
+        {
+          tag: "rcv",
+          name: "Rcv",
+          fields: [{ name: "rcvFileTransfer", type: { ref: "RcvFileTransfer" } }],
+        },
+      ],
+    },
+    {
       name: "ConnectionMode",
       kind: "enum",
       values: [
@@ -2212,7 +2275,7 @@ export const schema: Schema = {
         { param: "connFullLink", as: "word" },
         {
           optional: "connShortLink",
-          then: [{ literal: " " }, { param: "connShortLink", as: "word" }],
+          then: [{ literal: " " }, { param: "connShortLink", as: "link" }],
         },
       ],
     },
@@ -2250,6 +2313,21 @@ export const schema: Schema = {
       fields: [
         { name: "memberId", type: "string" },
         { name: "memberKey", type: "string" },
+      ],
+    },
+    {
+      name: "GroupOwnerContact",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "contactId", type: "int64" },
+        { name: "memberId", type: "string" },
+      ],
+      text: [
+        { literal: "contact=" },
+        { param: "contactId", as: "number" },
+        { literal: " owner=" },
+        { param: "memberId", as: "word" },
       ],
     },
     { name: "AutoAccept", kind: "record", fields: [{ name: "acceptIncognito", type: "bool" }] },
@@ -2468,6 +2546,15 @@ export const schema: Schema = {
       ],
     },
     {
+      name: "RelayConnectionResult",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "relayMember", type: { ref: "GroupMember" } },
+        { name: "relayError", type: { ref: "ChatError" }, optional: true },
+      ],
+    },
+    {
       name: "VersionRange",
       kind: "record",
       fields: [
@@ -2583,6 +2670,19 @@ export const schema: Schema = {
         { tag: "pending", name: "Pending", fields: [] },
         { tag: "removed", name: "Removed", fields: [{ name: "subError", type: "string" }] },
         { tag: "noSub", name: "NoSub", fields: [] },
+      ],
+    },
+    {
+      name: "MsgMetaJSON",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "integrity", type: "string" },
+        { name: "rcvId", type: "int64" },
+        { name: "rcvTs", type: "utcTime" },
+        { name: "serverId", type: "string" },
+        { name: "serverTs", type: "utcTime" },
+        { name: "sndId", type: "int64" },
       ],
     },
     {
@@ -3272,6 +3372,42 @@ export const schema: Schema = {
           fields: [{ name: "message", type: "string" }],
         },
         { tag: "exception", name: "Exception", fields: [{ name: "message", type: "string" }] },
+        {
+          tag: "invalidChatMessage",
+          name: "InvalidChatMessage",
+          undocumented: true,
+          fields: [
+            { name: "connection", type: { ref: "Connection" } },
+            { name: "msgMeta", type: { ref: "MsgMetaJSON" }, optional: true },
+            { name: "messageData", type: "string" },
+            { name: "message", type: "string" },
+          ],
+        },
+        {
+          tag: "contactNotFound",
+          name: "ContactNotFound",
+          undocumented: true,
+          fields: [
+            { name: "contactName", type: "string" },
+            {
+              name: "suspectedMember",
+              type: { tuple: [{ ref: "GroupInfo" }, { ref: "GroupMember" }] },
+              optional: true,
+            },
+          ],
+        },
+        {
+          tag: "callState",
+          name: "CallState",
+          undocumented: true,
+          fields: [{ name: "currentCallState", type: { ref: "CallStateTag" } }],
+        },
+        {
+          tag: "serverProtocol",
+          name: "ServerProtocol",
+          undocumented: true,
+          fields: [{ name: "serverProtocol", type: { ref: "ProtocolType" } }],
+        },
       ],
     },
     {
@@ -3296,6 +3432,27 @@ export const schema: Schema = {
           tag: "errorStore",
           name: "ErrorStore",
           fields: [{ name: "storeError", type: { ref: "StoreError" } }],
+        },
+        {
+          tag: "errorDatabase",
+          name: "ErrorDatabase",
+          undocumented: true,
+          fields: [{ name: "databaseError", type: { ref: "DatabaseError" } }],
+        },
+        {
+          tag: "errorRemoteCtrl",
+          name: "ErrorRemoteCtrl",
+          undocumented: true,
+          fields: [{ name: "remoteCtrlError", type: { ref: "RemoteCtrlError" } }],
+        },
+        {
+          tag: "errorRemoteHost",
+          name: "ErrorRemoteHost",
+          undocumented: true,
+          fields: [
+            { name: "rhKey", type: { ref: "RHKey" } },
+            { name: "remoteHostError", type: { ref: "RemoteHostError" } },
+          ],
         },
       ],
     },
@@ -3768,6 +3925,18 @@ export const schema: Schema = {
         { tag: "DECRYPT_CB", name: "DecryptCb", fields: [] },
         { tag: "RATCHET_HEADER", name: "RatchetHeader", fields: [] },
         { tag: "RATCHET_SYNC", name: "RatchetSync", fields: [] },
+        {
+          tag: "RATCHET_EARLIER",
+          name: "RatchetEarlier",
+          undocumented: true,
+          fields: [{ name: "data", type: "word32" }],
+        },
+        {
+          tag: "RATCHET_SKIPPED",
+          name: "RatchetSkipped",
+          undocumented: true,
+          fields: [{ name: "data", type: "word32" }],
+        },
       ],
     },
     {
@@ -4082,6 +4251,1729 @@ export const schema: Schema = {
         { tag: "RESOLVER", name: "Resolver", fields: [{ name: "resolverErr", type: "string" }] },
       ],
     },
+    {
+      name: "ProtocolType",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "smp", name: "Smp" },
+        { value: "ntf", name: "Ntf" },
+        { value: "xftp", name: "Xftp" },
+      ],
+    },
+    {
+      name: "ServerSessions",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "ssConnected", type: "int" },
+        { name: "ssErrors", type: "int" },
+        { name: "ssConnecting", type: "int" },
+      ],
+    },
+    {
+      name: "SMPServerSubs",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "ssActive", type: "int" },
+        { name: "ssPending", type: "int" },
+      ],
+    },
+    {
+      name: "AgentSMPServerStatsData",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "_sentDirect", type: "int" },
+        { name: "_sentViaProxy", type: "int" },
+        { name: "_sentProxied", type: "int" },
+        { name: "_sentDirectAttempts", type: "int" },
+        { name: "_sentViaProxyAttempts", type: "int" },
+        { name: "_sentProxiedAttempts", type: "int" },
+        { name: "_sentAuthErrs", type: "int" },
+        { name: "_sentQuotaErrs", type: "int" },
+        { name: "_sentExpiredErrs", type: "int" },
+        { name: "_sentOtherErrs", type: "int" },
+        { name: "_recvMsgs", type: "int" },
+        { name: "_recvDuplicates", type: "int" },
+        { name: "_recvCryptoErrs", type: "int" },
+        { name: "_recvErrs", type: "int" },
+        { name: "_ackMsgs", type: "int" },
+        { name: "_ackAttempts", type: "int" },
+        { name: "_ackNoMsgErrs", type: "int" },
+        { name: "_ackOtherErrs", type: "int" },
+        { name: "_connCreated", type: "int" },
+        { name: "_connSecured", type: "int" },
+        { name: "_connCompleted", type: "int" },
+        { name: "_connDeleted", type: "int" },
+        { name: "_connDelAttempts", type: "int" },
+        { name: "_connDelErrs", type: "int" },
+        { name: "_connSubscribed", type: "int" },
+        { name: "_connSubAttempts", type: "int" },
+        { name: "_connSubIgnored", type: "int" },
+        { name: "_connSubErrs", type: "int" },
+        { name: "_ntfKey", type: "int" },
+        { name: "_ntfKeyAttempts", type: "int" },
+        { name: "_ntfKeyDeleted", type: "int" },
+        { name: "_ntfKeyDeleteAttempts", type: "int" },
+      ],
+    },
+    {
+      name: "AgentXFTPServerStatsData",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "_uploads", type: "int" },
+        { name: "_uploadsSize", type: "int64" },
+        { name: "_uploadAttempts", type: "int" },
+        { name: "_uploadErrs", type: "int" },
+        { name: "_downloads", type: "int" },
+        { name: "_downloadsSize", type: "int64" },
+        { name: "_downloadAttempts", type: "int" },
+        { name: "_downloadAuthErrs", type: "int" },
+        { name: "_downloadErrs", type: "int" },
+        { name: "_deletions", type: "int" },
+        { name: "_deleteAttempts", type: "int" },
+        { name: "_deleteErrs", type: "int" },
+      ],
+    },
+    {
+      name: "AgentNtfServerStatsData",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "_ntfCreated", type: "int" },
+        { name: "_ntfCreateAttempts", type: "int" },
+        { name: "_ntfChecked", type: "int" },
+        { name: "_ntfCheckAttempts", type: "int" },
+        { name: "_ntfDeleted", type: "int" },
+        { name: "_ntfDelAttempts", type: "int" },
+      ],
+    },
+    {
+      name: "SMPTotals",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "sessions", type: { ref: "ServerSessions" } },
+        { name: "subs", type: { ref: "SMPServerSubs" } },
+        { name: "stats", type: { ref: "AgentSMPServerStatsData" } },
+      ],
+    },
+    {
+      name: "XFTPTotals",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "sessions", type: { ref: "ServerSessions" } },
+        { name: "stats", type: { ref: "AgentXFTPServerStatsData" } },
+      ],
+    },
+    {
+      name: "NtfTotals",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "sessions", type: { ref: "ServerSessions" } },
+        { name: "stats", type: { ref: "AgentNtfServerStatsData" } },
+      ],
+    },
+    {
+      name: "SMPServerSummary",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "smpServer", type: "string" },
+        { name: "known", type: "bool", optional: true },
+        { name: "sessions", type: { ref: "ServerSessions" }, optional: true },
+        { name: "subs", type: { ref: "SMPServerSubs" }, optional: true },
+        { name: "stats", type: { ref: "AgentSMPServerStatsData" }, optional: true },
+      ],
+    },
+    {
+      name: "XFTPServerSummary",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "xftpServer", type: "string" },
+        { name: "known", type: "bool", optional: true },
+        { name: "sessions", type: { ref: "ServerSessions" }, optional: true },
+        { name: "stats", type: { ref: "AgentXFTPServerStatsData" }, optional: true },
+        { name: "rcvInProgress", type: "bool" },
+        { name: "sndInProgress", type: "bool" },
+        { name: "delInProgress", type: "bool" },
+      ],
+    },
+    {
+      name: "NtfServerSummary",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "ntfServer", type: "string" },
+        { name: "known", type: "bool", optional: true },
+        { name: "sessions", type: { ref: "ServerSessions" }, optional: true },
+        { name: "stats", type: { ref: "AgentNtfServerStatsData" }, optional: true },
+      ],
+    },
+    {
+      name: "SMPServersSummary",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "smpTotals", type: { ref: "SMPTotals" } },
+        { name: "currentlyUsedSMPServers", type: { array: { ref: "SMPServerSummary" } } },
+        { name: "previouslyUsedSMPServers", type: { array: { ref: "SMPServerSummary" } } },
+        { name: "onlyProxiedSMPServers", type: { array: { ref: "SMPServerSummary" } } },
+      ],
+    },
+    {
+      name: "XFTPServersSummary",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "xftpTotals", type: { ref: "XFTPTotals" } },
+        { name: "currentlyUsedXFTPServers", type: { array: { ref: "XFTPServerSummary" } } },
+        { name: "previouslyUsedXFTPServers", type: { array: { ref: "XFTPServerSummary" } } },
+      ],
+    },
+    {
+      name: "NtfServersSummary",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "ntfTotals", type: { ref: "NtfTotals" } },
+        { name: "currentlyUsedNtfServers", type: { array: { ref: "NtfServerSummary" } } },
+        { name: "previouslyUsedNtfServers", type: { array: { ref: "NtfServerSummary" } } },
+      ],
+    },
+    {
+      name: "PresentedServersSummary",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "statsStartedAt", type: "utcTime" },
+        { name: "allUsersSMP", type: { ref: "SMPServersSummary" } },
+        { name: "allUsersXFTP", type: { ref: "XFTPServersSummary" } },
+        { name: "allUsersNtf", type: { ref: "NtfServersSummary" } },
+        { name: "currentUserSMP", type: { ref: "SMPServersSummary" } },
+        { name: "currentUserXFTP", type: { ref: "XFTPServersSummary" } },
+        { name: "currentUserNtf", type: { ref: "NtfServersSummary" } },
+      ],
+    },
+    {
+      name: "AgentLocks",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "connLocks", type: { map: "string" } },
+        { name: "invLocks", type: { map: "string" } },
+        { name: "delLock", type: "string", optional: true },
+      ],
+    },
+    {
+      name: "TBQueueInfo",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "qLength", type: "int" },
+        { name: "qFull", type: "bool" },
+      ],
+    },
+    {
+      name: "ClientInfo",
+      kind: "union",
+      undocumented: true,
+      members: [
+        {
+          tag: "queues",
+          name: "Queues",
+          fields: [
+            { name: "sndQInfo", type: { ref: "TBQueueInfo" } },
+            { name: "rcvQInfo", type: { ref: "TBQueueInfo" } },
+          ],
+        },
+        {
+          tag: "error",
+          name: "Error",
+          fields: [
+            {
+              name: "clientError",
+              type: { tuple: [{ ref: "AgentErrorType" }, { nullable: "utcTime" }] },
+            },
+          ],
+        },
+        { tag: "connecting", name: "Connecting", fields: [] },
+      ],
+    },
+    {
+      name: "AgentQueuesInfo",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "msgQInfo", type: { ref: "TBQueueInfo" } },
+        { name: "subQInfo", type: { ref: "TBQueueInfo" } },
+        {
+          name: "smpClientsQueues",
+          type: { map: { tuple: ["int", "utcTime", { ref: "ClientInfo" }] } },
+        },
+      ],
+    },
+    {
+      name: "WorkersDetails",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "restarts", type: "int" },
+        { name: "hasWork", type: "bool" },
+        { name: "hasAction", type: "bool" },
+      ],
+    },
+    {
+      name: "WorkersSummary",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "numActive", type: "int" },
+        { name: "numIdle", type: "int" },
+        { name: "totalRestarts", type: "int" },
+      ],
+    },
+    {
+      name: "AgentWorkersDetails",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "smpClients", type: { array: "string" } },
+        { name: "ntfClients", type: { array: "string" } },
+        { name: "xftpClients", type: { array: "string" } },
+        { name: "smpDeliveryWorkers", type: { map: { ref: "WorkersDetails" } } },
+        { name: "asyncCmdWorkers", type: { map: { ref: "WorkersDetails" } } },
+        { name: "smpSubWorkers", type: { array: "string" } },
+        { name: "ntfWorkers", type: { map: { ref: "WorkersDetails" } } },
+        { name: "ntfSMPWorkers", type: { map: { ref: "WorkersDetails" } } },
+        { name: "xftpRcvWorkers", type: { map: { ref: "WorkersDetails" } } },
+        { name: "xftpSndWorkers", type: { map: { ref: "WorkersDetails" } } },
+        { name: "xftpDelWorkers", type: { map: { ref: "WorkersDetails" } } },
+      ],
+    },
+    {
+      name: "AgentWorkersSummary",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "smpClientsCount", type: "int" },
+        { name: "ntfClientsCount", type: "int" },
+        { name: "xftpClientsCount", type: "int" },
+        { name: "smpDeliveryWorkersCount", type: { ref: "WorkersSummary" } },
+        { name: "asyncCmdWorkersCount", type: { ref: "WorkersSummary" } },
+        { name: "smpSubWorkersCount", type: "int" },
+        { name: "ntfWorkersCount", type: { ref: "WorkersSummary" } },
+        { name: "ntfSMPWorkersCount", type: { ref: "WorkersSummary" } },
+        { name: "xftpRcvWorkersCount", type: { ref: "WorkersSummary" } },
+        { name: "xftpSndWorkersCount", type: { ref: "WorkersSummary" } },
+        { name: "xftpDelWorkersCount", type: { ref: "WorkersSummary" } },
+      ],
+    },
+    {
+      name: "SubInfo",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "userId", type: "int64" },
+        { name: "server", type: "string" },
+        { name: "rcvId", type: "string" },
+        { name: "subError", type: "string", optional: true },
+      ],
+    },
+    {
+      name: "SubscriptionsInfo",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "activeSubscriptions", type: { array: { ref: "SubInfo" } } },
+        { name: "pendingSubscriptions", type: { array: { ref: "SubInfo" } } },
+        { name: "removedSubscriptions", type: { array: { ref: "SubInfo" } } },
+      ],
+    },
+    {
+      name: "SlowQueryStats",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "count", type: "int64" },
+        { name: "timeMax", type: "int64" },
+        { name: "timeAvg", type: "int64" },
+        { name: "errs", type: { map: "int" } },
+      ],
+    },
+    {
+      name: "SlowSQLQuery",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "query", type: "string" },
+        { name: "queryStats", type: { ref: "SlowQueryStats" } },
+      ],
+    },
+    {
+      name: "HelpSection",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "main", name: "Main" },
+        { value: "files", name: "Files" },
+        { value: "groups", name: "Groups" },
+        { value: "contacts", name: "Contacts" },
+        { value: "myAddress", name: "MyAddress" },
+        { value: "incognito", name: "Incognito" },
+        { value: "markdown", name: "Markdown" },
+        { value: "messages", name: "Messages" },
+        { value: "remote", name: "Remote" },
+        { value: "settings", name: "Settings" },
+        { value: "database", name: "Database" },
+      ],
+    },
+    {
+      name: "HostMode",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "onionViaSocks", name: "OnionViaSocks" },
+        { value: "onion", name: "Onion" },
+        { value: "public", name: "Public" },
+      ],
+    },
+    {
+      name: "SocksMode",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "always", name: "Always" },
+        { value: "onion", name: "Onion" },
+      ],
+    },
+    {
+      name: "SMPProxyMode",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "always", name: "Always" },
+        { value: "unknown", name: "Unknown" },
+        { value: "unprotected", name: "Unprotected" },
+        { value: "never", name: "Never" },
+      ],
+    },
+    {
+      name: "SMPProxyFallback",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "allow", name: "Allow" },
+        { value: "allowProtected", name: "AllowProtected" },
+        { value: "prohibit", name: "Prohibit" },
+      ],
+    },
+    {
+      name: "SMPWebPortServers",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "all", name: "All" },
+        { value: "preset", name: "Preset" },
+        { value: "off", name: "Off" },
+      ],
+    },
+    {
+      name: "TransportSessionMode",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "user", name: "User" },
+        { value: "session", name: "Session" },
+        { value: "server", name: "Server" },
+        { value: "entity", name: "Entity" },
+      ],
+    },
+    {
+      name: "KeepAliveOpts",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "keepIdle", type: "int" },
+        { name: "keepIntvl", type: "int" },
+        { name: "keepCnt", type: "int" },
+      ],
+    },
+    {
+      name: "NetworkTimeout",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "backgroundTimeout", type: "int" },
+        { name: "interactiveTimeout", type: "int" },
+      ],
+    },
+    {
+      name: "NetworkConfig",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "socksProxy", type: "string", optional: true },
+        { name: "socksMode", type: { ref: "SocksMode" } },
+        { name: "hostMode", type: { ref: "HostMode" } },
+        { name: "requiredHostMode", type: "bool" },
+        { name: "sessionMode", type: { ref: "TransportSessionMode" } },
+        { name: "smpProxyMode", type: { ref: "SMPProxyMode" } },
+        { name: "smpProxyFallback", type: { ref: "SMPProxyFallback" } },
+        { name: "smpWebPortServers", type: { ref: "SMPWebPortServers" } },
+        { name: "tcpConnectTimeout", type: { ref: "NetworkTimeout" } },
+        { name: "tcpTimeout", type: { ref: "NetworkTimeout" } },
+        { name: "tcpTimeoutPerKb", type: "int64" },
+        { name: "rcvConcurrency", type: "int" },
+        { name: "tcpKeepAlive", type: { ref: "KeepAliveOpts" }, optional: true },
+        { name: "smpPingInterval", type: "int64" },
+        { name: "smpPingCount", type: "int" },
+        { name: "logTLSErrors", type: "bool" },
+      ],
+    },
+    {
+      name: "SimpleNetCfg",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "socksProxy", type: "string", optional: true },
+        { name: "socksMode", type: { ref: "SocksMode" }, optional: true },
+        { name: "hostMode", type: { ref: "HostMode" }, optional: true },
+        { name: "requiredHostMode", type: "bool" },
+        { name: "smpProxyMode", type: { ref: "SMPProxyMode" }, optional: true },
+        { name: "smpProxyFallback", type: { ref: "SMPProxyFallback" }, optional: true },
+        { name: "smpWebPortServers", type: { ref: "SMPWebPortServers" }, optional: true },
+        { name: "timeout", type: "int", optional: true },
+        { name: "logTLSErrors", type: "bool", optional: true },
+      ],
+      text: [
+        { literal: "socks=" },
+        {
+          optional: "socksProxy",
+          then: [{ param: "socksProxy", as: "word" }],
+          else: [{ literal: "off" }],
+        },
+        {
+          optional: "socksMode",
+          then: [{ literal: " socks-mode=" }, { param: "socksMode", as: "choice" }],
+        },
+        {
+          optional: "hostMode",
+          then: [
+            { literal: " host-mode=" },
+            { param: "hostMode", as: "choice", of: { onionViaSocks: "onion", public: "public" } },
+          ],
+        },
+        { flag: "requiredHostMode", literal: " required-host-mode", bare: true },
+        {
+          optional: "smpProxyMode",
+          then: [{ literal: " smp-proxy=" }, { param: "smpProxyMode", as: "choice" }],
+        },
+        {
+          optional: "smpProxyFallback",
+          then: [
+            { literal: " smp-proxy-fallback=" },
+            {
+              param: "smpProxyFallback",
+              as: "choice",
+              of: { allow: "yes", allowProtected: "protected", prohibit: "no" },
+            },
+          ],
+        },
+        {
+          optional: "smpWebPortServers",
+          then: [
+            { literal: " smp-web-port-servers=" },
+            { param: "smpWebPortServers", as: "choice" },
+          ],
+        },
+        {
+          optional: "timeout",
+          then: [{ literal: " timeout=" }, { param: "timeout", as: "number" }],
+        },
+        {
+          optional: "logTLSErrors",
+          then: [{ literal: " log=" }, { param: "logTLSErrors", as: "onOff" }],
+        },
+      ],
+    },
+    {
+      name: "UserNetworkType",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "none", name: "None" },
+        { value: "cellular", name: "Cellular" },
+        { value: "wifi", name: "Wifi" },
+        { value: "ethernet", name: "Ethernet" },
+        { value: "other", name: "Other" },
+      ],
+    },
+    {
+      name: "UserNetworkInfo",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "networkType", type: { ref: "UserNetworkType" } },
+        { name: "online", type: "bool" },
+      ],
+    },
+    {
+      name: "DatabaseDiff",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "missingIds", type: { array: "string" } },
+        { name: "extraIds", type: { array: "string" } },
+      ],
+    },
+    {
+      name: "ProtocolTestStep",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "connect", name: "Connect" },
+        { value: "disconnect", name: "Disconnect" },
+        { value: "createQueue", name: "CreateQueue" },
+        { value: "secureQueue", name: "SecureQueue" },
+        { value: "deleteQueue", name: "DeleteQueue" },
+        { value: "createFile", name: "CreateFile" },
+        { value: "uploadFile", name: "UploadFile" },
+        { value: "downloadFile", name: "DownloadFile" },
+        { value: "compareFile", name: "CompareFile" },
+        { value: "deleteFile", name: "DeleteFile" },
+        { value: "createNtfToken", name: "CreateNtfToken" },
+        { value: "deleteNtfToken", name: "DeleteNtfToken" },
+      ],
+    },
+    {
+      name: "ProtocolTestFailure",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "testStep", type: { ref: "ProtocolTestStep" } },
+        { name: "testError", type: { ref: "AgentErrorType" } },
+      ],
+    },
+    {
+      name: "RelayTestStep",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "getLink", name: "GetLink" },
+        { value: "decodeLink", name: "DecodeLink" },
+        { value: "connect", name: "Connect" },
+        { value: "waitResponse", name: "WaitResponse" },
+        { value: "verify", name: "Verify" },
+      ],
+    },
+    {
+      name: "RelayTestFailure",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "rtfStep", type: { ref: "RelayTestStep" } },
+        { name: "rtfError", type: { ref: "ChatError" } },
+      ],
+    },
+    {
+      name: "OperatorTag",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "simplex", name: "Simplex" },
+        { value: "flux", name: "Flux" },
+      ],
+    },
+    {
+      name: "ConditionsAcceptance",
+      kind: "union",
+      undocumented: true,
+      members: [
+        {
+          tag: "accepted",
+          name: "Accepted",
+          fields: [
+            { name: "acceptedAt", type: "utcTime", optional: true },
+            { name: "autoAccepted", type: "bool" },
+          ],
+        },
+        {
+          tag: "required",
+          name: "Required",
+          fields: [{ name: "deadline", type: "utcTime", optional: true }],
+        },
+      ],
+    },
+    {
+      name: "ServerRoles",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "storage", type: "bool" },
+        { name: "proxy", type: "bool" },
+        { name: "names", type: "bool" },
+      ],
+    },
+    {
+      name: "ServerOperator",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "operatorId", type: "int64" },
+        { name: "operatorTag", type: { ref: "OperatorTag" }, optional: true },
+        { name: "tradeName", type: "string" },
+        { name: "legalName", type: "string", optional: true },
+        { name: "serverDomains", type: { array: "string" } },
+        { name: "conditionsAcceptance", type: { ref: "ConditionsAcceptance" } },
+        { name: "enabled", type: "bool" },
+        { name: "smpRoles", type: { ref: "ServerRoles" } },
+        { name: "xftpRoles", type: { ref: "ServerRoles" } },
+      ],
+    },
+    {
+      name: "UsageConditions",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "conditionsId", type: "int64" },
+        { name: "conditionsCommit", type: "string" },
+        { name: "notifiedAt", type: "utcTime", optional: true },
+        { name: "createdAt", type: "utcTime" },
+      ],
+    },
+    {
+      name: "UsageConditionsAction",
+      kind: "union",
+      undocumented: true,
+      members: [
+        {
+          tag: "review",
+          name: "Review",
+          fields: [
+            { name: "operators", type: { array: { ref: "ServerOperator" } } },
+            { name: "deadline", type: "utcTime", optional: true },
+            { name: "showNotice", type: "bool" },
+          ],
+        },
+        {
+          tag: "accepted",
+          name: "Accepted",
+          fields: [{ name: "operators", type: { array: { ref: "ServerOperator" } } }],
+        },
+      ],
+    },
+    {
+      name: "ServerOperatorConditions",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "serverOperators", type: { array: { ref: "ServerOperator" } } },
+        { name: "currentConditions", type: { ref: "UsageConditions" } },
+        { name: "conditionsAction", type: { ref: "UsageConditionsAction" }, optional: true },
+      ],
+    },
+    {
+      name: "RolesText",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "off", name: "Off" },
+        { value: "proxy", name: "Proxy" },
+        { value: "storage", name: "Storage" },
+        { value: "on", name: "On" },
+      ],
+    },
+    {
+      name: "ServerOperatorRoles",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "operatorId", type: "int64" },
+        { name: "enabled", type: "bool" },
+        { name: "smpRoles", type: { ref: "RolesText" }, optional: true },
+        { name: "xftpRoles", type: { ref: "RolesText" }, optional: true },
+      ],
+      text: [
+        { param: "operatorId", as: "number" },
+        { literal: ":" },
+        { param: "enabled", as: "onOff" },
+        { optional: "smpRoles", then: [{ literal: ":smp=" }, { param: "smpRoles", as: "choice" }] },
+        {
+          optional: "xftpRoles",
+          then: [{ literal: ":xftp=" }, { param: "xftpRoles", as: "choice" }],
+        },
+      ],
+    },
+    {
+      name: "CLINewRelay",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "name", type: "string" },
+        { name: "address", type: "string" },
+      ],
+      text: [
+        { literal: "name=" },
+        { param: "name", as: "word" },
+        { literal: " " },
+        { param: "address", as: "word" },
+      ],
+    },
+    {
+      name: "UserServer",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "serverId", type: "int64" },
+        { name: "server", type: "string" },
+        { name: "preset", type: "bool" },
+        { name: "tested", type: "bool", optional: true },
+        { name: "enabled", type: "bool" },
+        { name: "deleted", type: "bool" },
+      ],
+    },
+    {
+      name: "UserOperatorServers",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "operator", type: { ref: "ServerOperator" }, optional: true },
+        { name: "smpServers", type: { array: { ref: "UserServer" } } },
+        { name: "xftpServers", type: { array: { ref: "UserServer" } } },
+        { name: "chatRelays", type: { array: { ref: "UserChatRelay" } } },
+      ],
+    },
+    {
+      name: "UpdatedUserServer",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "serverId", type: "int64", optional: true },
+        { name: "server", type: "string" },
+        { name: "preset", type: "bool" },
+        { name: "tested", type: "bool", optional: true },
+        { name: "enabled", type: "bool" },
+        { name: "deleted", type: "bool" },
+      ],
+    },
+    {
+      name: "UpdatedUserChatRelay",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "chatRelayId", type: "int64", optional: true },
+        { name: "address", type: "string" },
+        { name: "relayProfile", type: { ref: "RelayProfile" } },
+        { name: "domains", type: { array: "string" } },
+        { name: "preset", type: "bool" },
+        { name: "tested", type: "bool", optional: true },
+        { name: "enabled", type: "bool" },
+        { name: "deleted", type: "bool" },
+      ],
+    },
+    {
+      name: "UpdatedUserOperatorServers",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "operator", type: { ref: "ServerOperator" }, optional: true },
+        { name: "smpServers", type: { array: { ref: "UpdatedUserServer" } } },
+        { name: "xftpServers", type: { array: { ref: "UpdatedUserServer" } } },
+        { name: "chatRelays", type: { array: { ref: "UpdatedUserChatRelay" } } },
+      ],
+    },
+    {
+      name: "UserServersError",
+      kind: "union",
+      undocumented: true,
+      members: [
+        {
+          tag: "noServers",
+          name: "NoServers",
+          fields: [
+            { name: "protocol", type: { ref: "ProtocolType" } },
+            { name: "user", type: { ref: "User" }, optional: true },
+          ],
+        },
+        {
+          tag: "storageMissing",
+          name: "StorageMissing",
+          fields: [
+            { name: "protocol", type: { ref: "ProtocolType" } },
+            { name: "user", type: { ref: "User" }, optional: true },
+          ],
+        },
+        {
+          tag: "proxyMissing",
+          name: "ProxyMissing",
+          fields: [
+            { name: "protocol", type: { ref: "ProtocolType" } },
+            { name: "user", type: { ref: "User" }, optional: true },
+          ],
+        },
+        {
+          tag: "duplicateServer",
+          name: "DuplicateServer",
+          fields: [
+            { name: "protocol", type: { ref: "ProtocolType" } },
+            { name: "duplicateServer", type: "string" },
+            { name: "duplicateHost", type: "string" },
+          ],
+        },
+        {
+          tag: "duplicateChatRelayAddress",
+          name: "DuplicateChatRelayAddress",
+          fields: [
+            { name: "duplicateChatRelay", type: "string" },
+            { name: "duplicateAddress", type: "string" },
+          ],
+        },
+      ],
+    },
+    {
+      name: "UserServersWarning",
+      kind: "union",
+      undocumented: true,
+      members: [
+        {
+          tag: "noChatRelays",
+          name: "NoChatRelays",
+          fields: [{ name: "user", type: { ref: "User" }, optional: true }],
+        },
+        {
+          tag: "noNamesServers",
+          name: "NoNamesServers",
+          fields: [{ name: "user", type: { ref: "User" }, optional: true }],
+        },
+      ],
+    },
+    {
+      name: "QueueStatus",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "new", name: "New" },
+        { value: "confirmed", name: "Confirmed" },
+        { value: "secured", name: "Secured" },
+        { value: "active", name: "Active" },
+        { value: "disabled", name: "Disabled" },
+      ],
+    },
+    {
+      name: "QueueDirection",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "rcv", name: "Rcv" },
+        { value: "snd", name: "Snd" },
+      ],
+    },
+    {
+      name: "RcvSwitchStatus",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "switch_started", name: "SwitchStarted" },
+        { value: "sending_qadd", name: "SendingQadd" },
+        { value: "sending_quse", name: "SendingQuse" },
+        { value: "received_message", name: "ReceivedMessage" },
+      ],
+    },
+    {
+      name: "SndSwitchStatus",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "sending_qkey", name: "SendingQkey" },
+        { value: "sending_qtest", name: "SendingQtest" },
+      ],
+    },
+    {
+      name: "RcvQueueInfo",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "rcvServer", type: "string" },
+        { name: "status", type: { ref: "QueueStatus" } },
+        { name: "rcvSwitchStatus", type: { ref: "RcvSwitchStatus" }, optional: true },
+        { name: "canAbortSwitch", type: "bool" },
+        { name: "subStatus", type: { ref: "SubscriptionStatus" } },
+      ],
+    },
+    {
+      name: "SndQueueInfo",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "sndServer", type: "string" },
+        { name: "status", type: { ref: "QueueStatus" } },
+        { name: "sndSwitchStatus", type: { ref: "SndSwitchStatus" }, optional: true },
+      ],
+    },
+    {
+      name: "ConnectionStats",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "connAgentVersion", type: "int" },
+        { name: "rcvQueuesInfo", type: { array: { ref: "RcvQueueInfo" } } },
+        { name: "sndQueuesInfo", type: { array: { ref: "SndQueueInfo" } } },
+        { name: "ratchetSyncState", type: { ref: "RatchetSyncState" } },
+        { name: "ratchetSyncSupported", type: "bool" },
+        { name: "subStatus", type: { ref: "SubscriptionStatus" }, optional: true },
+      ],
+    },
+    {
+      name: "SwitchProgress",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "queueDirection", type: { ref: "QueueDirection" } },
+        { name: "switchPhase", type: { ref: "SwitchPhase" } },
+        { name: "connectionStats", type: { ref: "ConnectionStats" } },
+      ],
+    },
+    {
+      name: "RatchetSyncProgress",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "ratchetSyncStatus", type: { ref: "RatchetSyncState" } },
+        { name: "connectionStats", type: { ref: "ConnectionStats" } },
+      ],
+    },
+    {
+      name: "MsgType",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "message", name: "Message" },
+        { value: "quota", name: "Quota" },
+      ],
+    },
+    {
+      name: "MsgInfo",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "msgId", type: "string" },
+        { name: "msgTs", type: "utcTime" },
+        { name: "msgType", type: { ref: "MsgType" } },
+      ],
+    },
+    {
+      name: "QSubThread",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "noSub", name: "NoSub" },
+        { value: "subPending", name: "SubPending" },
+        { value: "subThread", name: "SubThread" },
+        { value: "prohibitSub", name: "ProhibitSub" },
+      ],
+    },
+    {
+      name: "QSub",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "qSubThread", type: { ref: "QSubThread" } },
+        { name: "qDelivered", type: "string", optional: true },
+      ],
+    },
+    {
+      name: "QueueInfo",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "qiSnd", type: "bool" },
+        { name: "qiNtf", type: "bool" },
+        { name: "qiSub", type: { ref: "QSub" }, optional: true },
+        { name: "qiSize", type: "int" },
+        { name: "qiMsg", type: { ref: "MsgInfo" }, optional: true },
+      ],
+    },
+    {
+      name: "ServerQueueInfo",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "server", type: "string" },
+        { name: "rcvId", type: "string" },
+        { name: "sndId", type: "string" },
+        { name: "ntfId", type: "string", optional: true },
+        { name: "status", type: "string" },
+        { name: "info", type: { ref: "QueueInfo" } },
+      ],
+    },
+    {
+      name: "RcvMsgInfo",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "msgId", type: "int64" },
+        { name: "msgDeliveryId", type: "int64" },
+        { name: "msgDeliveryStatus", type: "string" },
+        { name: "agentMsgId", type: "int64" },
+        { name: "agentMsgMeta", type: "string" },
+      ],
+    },
+    {
+      name: "DeletedRcvQueue",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "agentConnId", type: "string" },
+        { name: "server", type: "string" },
+        { name: "agentQueueId", type: "string" },
+        { name: "agentError_", type: { ref: "AgentErrorType" }, optional: true },
+      ],
+    },
+    {
+      name: "ServiceSubEvent",
+      kind: "union",
+      undocumented: true,
+      members: [
+        {
+          tag: "up",
+          name: "Up",
+          fields: [
+            { name: "serviceError", type: "string", optional: true },
+            { name: "queueCount", type: "int64" },
+          ],
+        },
+        { tag: "down", name: "Down", fields: [{ name: "queueCount", type: "int64" }] },
+        { tag: "all", name: "All", fields: [] },
+        { tag: "end", name: "End", fields: [{ name: "queueCount", type: "int64" }] },
+      ],
+    },
+    {
+      name: "NtfMsgAckInfo",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "msgId", type: "string" },
+        { name: "msgTs_", type: "utcTime", optional: true },
+      ],
+    },
+    {
+      name: "CallMedia",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "audio", name: "Audio" },
+        { value: "video", name: "Video" },
+      ],
+    },
+    {
+      name: "CallCapabilities",
+      kind: "record",
+      undocumented: true,
+      fields: [{ name: "encryption", type: "bool" }],
+    },
+    {
+      name: "CallType",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "media", type: { ref: "CallMedia" } },
+        { name: "capabilities", type: { ref: "CallCapabilities" } },
+      ],
+    },
+    {
+      name: "CallStateTag",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "invitationSent", name: "InvitationSent" },
+        { value: "invitationReceived", name: "InvitationReceived" },
+        { value: "offerSent", name: "OfferSent" },
+        { value: "offerReceived", name: "OfferReceived" },
+        { value: "negotiated", name: "Negotiated" },
+      ],
+    },
+    {
+      name: "WebRTCSession",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "rtcSession", type: "string" },
+        { name: "rtcIceCandidates", type: "string" },
+      ],
+    },
+    {
+      name: "WebRTCExtraInfo",
+      kind: "record",
+      undocumented: true,
+      fields: [{ name: "rtcIceCandidates", type: "string" }],
+    },
+    {
+      name: "RcvCallInvitation",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "callType", type: { ref: "CallType" } },
+        { name: "sharedKey", type: "string", optional: true },
+        { name: "callUUID", type: "string" },
+        { name: "callTs", type: "utcTime" },
+      ],
+    },
+    {
+      name: "RHKey",
+      kind: "union",
+      undocumented: true,
+      members: [
+        { tag: "new", name: "New", fields: [] },
+        { tag: "id", name: "Id", fields: [{ name: "remoteHostId", type: "int64" }] },
+      ],
+    },
+    {
+      name: "RemoteProtocolError",
+      kind: "union",
+      undocumented: true,
+      members: [
+        { tag: "invalidSize", name: "InvalidSize", fields: [] },
+        {
+          tag: "invalidJSON",
+          name: "InvalidJSON",
+          fields: [{ name: "invalidJSON", type: "string" }],
+        },
+        {
+          tag: "invalidBody",
+          name: "InvalidBody",
+          fields: [{ name: "invalidBody", type: "string" }],
+        },
+        { tag: "pRESessionCode", name: "PRESessionCode", fields: [] },
+        { tag: "incompatibleEncoding", name: "IncompatibleEncoding", fields: [] },
+        { tag: "unexpectedFile", name: "UnexpectedFile", fields: [] },
+        { tag: "noFile", name: "NoFile", fields: [] },
+        { tag: "fileSize", name: "FileSize", fields: [] },
+        { tag: "fileDigest", name: "FileDigest", fields: [] },
+        {
+          tag: "manySkippedIds",
+          name: "ManySkippedIds",
+          fields: [{ name: "data", type: "word32" }],
+        },
+        { tag: "pREEarlierId", name: "PREEarlierId", fields: [{ name: "data", type: "word32" }] },
+        { tag: "pREDuplicateId", name: "PREDuplicateId", fields: [] },
+        {
+          tag: "unexpectedResponse",
+          name: "UnexpectedResponse",
+          fields: [{ name: "response", type: "string" }],
+        },
+        { tag: "storedFileExists", name: "StoredFileExists", fields: [] },
+        {
+          tag: "pRERemoteControl",
+          name: "PRERemoteControl",
+          fields: [{ name: "rcError", type: { ref: "RCErrorType" } }],
+        },
+        { tag: "hTTP2", name: "HTTP2", fields: [{ name: "http2Error", type: "string" }] },
+        {
+          tag: "exception",
+          name: "Exception",
+          fields: [{ name: "someException", type: "string" }],
+        },
+      ],
+    },
+    {
+      name: "RemoteHostError",
+      kind: "union",
+      undocumented: true,
+      members: [
+        { tag: "missing", name: "Missing", fields: [] },
+        { tag: "inactive", name: "Inactive", fields: [] },
+        { tag: "busy", name: "Busy", fields: [] },
+        { tag: "timeout", name: "Timeout", fields: [] },
+        { tag: "badState", name: "BadState", fields: [] },
+        { tag: "badVersion", name: "BadVersion", fields: [{ name: "appVersion", type: "string" }] },
+        { tag: "localCommand", name: "LocalCommand", fields: [] },
+        { tag: "disconnected", name: "Disconnected", fields: [{ name: "reason", type: "string" }] },
+        {
+          tag: "protocolError",
+          name: "ProtocolError",
+          fields: [{ name: "data", type: { ref: "RemoteProtocolError" } }],
+        },
+      ],
+    },
+    {
+      name: "RemoteCtrlError",
+      kind: "union",
+      undocumented: true,
+      members: [
+        { tag: "inactive", name: "Inactive", fields: [] },
+        { tag: "badState", name: "BadState", fields: [] },
+        { tag: "busy", name: "Busy", fields: [] },
+        { tag: "timeout", name: "Timeout", fields: [] },
+        { tag: "noKnownControllers", name: "NoKnownControllers", fields: [] },
+        { tag: "badController", name: "BadController", fields: [] },
+        {
+          tag: "disconnected",
+          name: "Disconnected",
+          fields: [
+            { name: "remoteCtrlId", type: "int64" },
+            { name: "reason", type: "string" },
+          ],
+        },
+        { tag: "badInvitation", name: "BadInvitation", fields: [] },
+        { tag: "badVersion", name: "BadVersion", fields: [{ name: "appVersion", type: "string" }] },
+        { tag: "hTTP2Error", name: "HTTP2Error", fields: [{ name: "http2Error", type: "string" }] },
+        {
+          tag: "protocolError",
+          name: "ProtocolError",
+          fields: [{ name: "protocolError", type: { ref: "RemoteProtocolError" } }],
+        },
+      ],
+    },
+    {
+      name: "AppVersionRange",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "minVersion", type: "string" },
+        { name: "maxVersion", type: "string" },
+      ],
+    },
+    {
+      name: "CtrlAppInfo",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "appVersionRange", type: { ref: "AppVersionRange" } },
+        { name: "deviceName", type: "string" },
+        { name: "compression", type: "bool" },
+      ],
+    },
+    {
+      name: "RCCtrlAddress",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "address", type: "string" },
+        { name: "interface", type: "string" },
+      ],
+    },
+    {
+      name: "RemoteHostSessionState",
+      kind: "union",
+      undocumented: true,
+      members: [
+        { tag: "starting", name: "Starting", fields: [] },
+        { tag: "connecting", name: "Connecting", fields: [{ name: "invitation", type: "string" }] },
+        {
+          tag: "pendingConfirmation",
+          name: "PendingConfirmation",
+          fields: [{ name: "sessionCode", type: "string" }],
+        },
+        { tag: "confirmed", name: "Confirmed", fields: [{ name: "sessionCode", type: "string" }] },
+        { tag: "connected", name: "Connected", fields: [{ name: "sessionCode", type: "string" }] },
+      ],
+    },
+    {
+      name: "RemoteHostInfo",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "remoteHostId", type: "int64" },
+        { name: "hostDeviceName", type: "string" },
+        { name: "storePath", type: "string" },
+        { name: "bindAddress_", type: { ref: "RCCtrlAddress" }, optional: true },
+        { name: "bindPort_", type: "int", optional: true },
+        { name: "sessionState", type: { ref: "RemoteHostSessionState" }, optional: true },
+      ],
+    },
+    {
+      name: "RemoteHostStopReason",
+      kind: "union",
+      undocumented: true,
+      members: [
+        {
+          tag: "connectionFailed",
+          name: "ConnectionFailed",
+          fields: [{ name: "chatError", type: { ref: "ChatError" } }],
+        },
+        {
+          tag: "crashed",
+          name: "Crashed",
+          fields: [{ name: "chatError", type: { ref: "ChatError" } }],
+        },
+        { tag: "disconnected", name: "Disconnected", fields: [] },
+      ],
+    },
+    {
+      name: "RemoteCtrlSessionState",
+      kind: "union",
+      undocumented: true,
+      members: [
+        { tag: "starting", name: "Starting", fields: [] },
+        { tag: "searching", name: "Searching", fields: [] },
+        { tag: "connecting", name: "Connecting", fields: [] },
+        {
+          tag: "pendingConfirmation",
+          name: "PendingConfirmation",
+          fields: [{ name: "sessionCode", type: "string" }],
+        },
+        { tag: "connected", name: "Connected", fields: [{ name: "sessionCode", type: "string" }] },
+      ],
+    },
+    {
+      name: "RemoteCtrlInfo",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "remoteCtrlId", type: "int64" },
+        { name: "ctrlDeviceName", type: "string" },
+        { name: "sessionState", type: { ref: "RemoteCtrlSessionState" }, optional: true },
+      ],
+    },
+    {
+      name: "RemoteCtrlStopReason",
+      kind: "union",
+      undocumented: true,
+      members: [
+        {
+          tag: "discoveryFailed",
+          name: "DiscoveryFailed",
+          fields: [{ name: "chatError", type: { ref: "ChatError" } }],
+        },
+        {
+          tag: "connectionFailed",
+          name: "ConnectionFailed",
+          fields: [{ name: "chatError", type: { ref: "ChatError" } }],
+        },
+        {
+          tag: "setupFailed",
+          name: "SetupFailed",
+          fields: [{ name: "chatError", type: { ref: "ChatError" } }],
+        },
+        { tag: "disconnected", name: "Disconnected", fields: [] },
+      ],
+    },
+    {
+      name: "SQLiteError",
+      kind: "union",
+      undocumented: true,
+      members: [
+        { tag: "errorNotADatabase", name: "ErrorNotADatabase", fields: [] },
+        { tag: "error", name: "Error", fields: [{ name: "dbError", type: "string" }] },
+      ],
+    },
+    {
+      name: "DatabaseError",
+      kind: "union",
+      undocumented: true,
+      members: [
+        { tag: "errorEncrypted", name: "ErrorEncrypted", fields: [] },
+        { tag: "errorPlaintext", name: "ErrorPlaintext", fields: [] },
+        { tag: "errorNoFile", name: "ErrorNoFile", fields: [{ name: "dbFile", type: "string" }] },
+        {
+          tag: "errorExport",
+          name: "ErrorExport",
+          fields: [{ name: "sqliteError", type: { ref: "SQLiteError" } }],
+        },
+        {
+          tag: "errorOpen",
+          name: "ErrorOpen",
+          fields: [{ name: "sqliteError", type: { ref: "SQLiteError" } }],
+        },
+      ],
+    },
+    {
+      name: "ArchiveConfig",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "archivePath", type: "string" },
+        { name: "disableCompression", type: "bool", optional: true },
+        { name: "parentTempDirectory", type: "string", optional: true },
+      ],
+    },
+    {
+      name: "ArchiveError",
+      kind: "union",
+      undocumented: true,
+      members: [
+        { tag: "import", name: "Import", fields: [{ name: "importError", type: "string" }] },
+        {
+          tag: "fileError",
+          name: "FileError",
+          fields: [
+            { name: "file", type: "string" },
+            { name: "fileError", type: "string" },
+          ],
+        },
+      ],
+    },
+    {
+      name: "DBEncryptionConfig",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "currentKey", type: "string" },
+        { name: "newKey", type: "string" },
+        { name: "keepKey", type: "bool", optional: true },
+      ],
+    },
+    {
+      name: "UpMigration",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "upName", type: "string" },
+        { name: "withDown", type: "bool" },
+      ],
+    },
+    {
+      name: "CoreVersionInfo",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "version", type: "string" },
+        { name: "simplexmqVersion", type: "string" },
+        { name: "simplexmqCommit", type: "string" },
+      ],
+    },
+    {
+      name: "AppFilePathsConfig",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "appFilesFolder", type: "string" },
+        { name: "appTempFolder", type: "string" },
+        { name: "appAssetsFolder", type: "string" },
+        { name: "appRemoteHostsFolder", type: "string", optional: true },
+      ],
+    },
+    {
+      name: "ChatItemVersion",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "chatItemVersionId", type: "int64" },
+        { name: "msgContent", type: { ref: "MsgContent" } },
+        { name: "formattedText", type: { array: { ref: "FormattedText" } }, optional: true },
+        { name: "itemVersionTs", type: "utcTime" },
+        { name: "createdAt", type: "utcTime" },
+      ],
+    },
+    {
+      name: "GroupSndStatus",
+      kind: "union",
+      undocumented: true,
+      members: [
+        { tag: "new", name: "New", fields: [] },
+        { tag: "forwarded", name: "Forwarded", fields: [] },
+        { tag: "inactive", name: "Inactive", fields: [] },
+        { tag: "sent", name: "Sent", fields: [] },
+        {
+          tag: "rcvd",
+          name: "Rcvd",
+          fields: [{ name: "msgRcptStatus", type: { ref: "MsgReceiptStatus" } }],
+        },
+        {
+          tag: "error",
+          name: "Error",
+          fields: [{ name: "agentError", type: { ref: "SndError" } }],
+        },
+        {
+          tag: "warning",
+          name: "Warning",
+          fields: [{ name: "agentError", type: { ref: "SndError" } }],
+        },
+        { tag: "invalid", name: "Invalid", fields: [{ name: "text", type: "string" }] },
+      ],
+    },
+    {
+      name: "MemberDeliveryStatus",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "groupMemberId", type: "int64" },
+        { name: "memberDeliveryStatus", type: { ref: "GroupSndStatus" } },
+        { name: "sentViaProxy", type: "bool", optional: true },
+      ],
+    },
+    {
+      name: "ChatItemInfo",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "itemVersions", type: { array: { ref: "ChatItemVersion" } } },
+        {
+          name: "memberDeliveryStatuses",
+          type: { array: { ref: "MemberDeliveryStatus" }, nonEmpty: true },
+          optional: true,
+        },
+        { name: "forwardedFromChatItem", type: { ref: "AChatItem" }, optional: true },
+      ],
+    },
+    {
+      name: "MemberReaction",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "groupMember", type: { ref: "GroupMember" } },
+        { name: "reactionTs", type: "utcTime" },
+      ],
+    },
+    {
+      name: "ForwardConfirmation",
+      kind: "union",
+      undocumented: true,
+      members: [
+        {
+          tag: "filesNotAccepted",
+          name: "FilesNotAccepted",
+          fields: [{ name: "fileIds", type: { array: "int64" } }],
+        },
+        {
+          tag: "filesInProgress",
+          name: "FilesInProgress",
+          fields: [{ name: "filesCount", type: "int" }],
+        },
+        {
+          tag: "filesMissing",
+          name: "FilesMissing",
+          fields: [{ name: "filesCount", type: "int" }],
+        },
+        { tag: "filesFailed", name: "FilesFailed", fields: [{ name: "filesCount", type: "int" }] },
+      ],
+    },
+    {
+      name: "MsgContentTag",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "text", name: "Text" },
+        { value: "link", name: "Link" },
+        { value: "image", name: "Image" },
+        { value: "video", name: "Video" },
+        { value: "file", name: "File" },
+        { value: "voice", name: "Voice" },
+        { value: "report", name: "Report" },
+        { value: "chat", name: "Chat" },
+      ],
+      open: true,
+    },
+    {
+      name: "ChatName",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "chatType", type: { ref: "ChatType" } },
+        { name: "chatName", type: "string" },
+      ],
+      text: [
+        { param: "chatType", as: "choice", of: { direct: "@", group: "#" } },
+        { param: "chatName", as: "name" },
+      ],
+    },
+    {
+      name: "ChatTag",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "chatTagId", type: "int64" },
+        { name: "chatTagText", type: "string" },
+        { name: "chatTagEmoji", type: "string", optional: true },
+      ],
+    },
+    {
+      name: "ChatTagData",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "emoji", type: "string", optional: true },
+        { name: "text", type: "string" },
+      ],
+    },
+    {
+      name: "GroupRejectionReason",
+      kind: "enum",
+      undocumented: true,
+      values: [
+        { value: "long_name", name: "LongName" },
+        { value: "blocked_name", name: "BlockedName" },
+      ],
+      open: true,
+    },
+    {
+      name: "RelayRejectionReason",
+      kind: "enum",
+      undocumented: true,
+      values: [{ value: "rejoin_rejected", name: "RejoinRejected" }],
+      open: true,
+    },
+    {
+      name: "TerminalEvent",
+      kind: "union",
+      undocumented: true,
+      members: [
+        {
+          tag: "groupLinkRejected",
+          name: "GroupLinkRejected",
+          fields: [
+            { name: "user", type: { ref: "User" } },
+            { name: "groupInfo", type: { ref: "GroupInfo" } },
+            { name: "groupRejectionReason", type: { ref: "GroupRejectionReason" } },
+          ],
+        },
+        {
+          tag: "relayRejected",
+          name: "RelayRejected",
+          fields: [
+            { name: "user", type: { ref: "User" } },
+            { name: "groupInfo", type: { ref: "GroupInfo" } },
+            { name: "relayRejectionReason", type: { ref: "RelayRejectionReason" } },
+          ],
+        },
+        {
+          tag: "rejectingGroupJoinRequestMember",
+          name: "RejectingGroupJoinRequestMember",
+          fields: [
+            { name: "user", type: { ref: "User" } },
+            { name: "groupInfo", type: { ref: "GroupInfo" } },
+            { name: "member", type: { ref: "GroupMember" } },
+            { name: "groupRejectionReason", type: { ref: "GroupRejectionReason" } },
+          ],
+        },
+        {
+          tag: "newMemberContact",
+          name: "NewMemberContact",
+          fields: [
+            { name: "user", type: { ref: "User" } },
+            { name: "contact", type: { ref: "Contact" } },
+            { name: "groupInfo", type: { ref: "GroupInfo" } },
+            { name: "member", type: { ref: "GroupMember" } },
+          ],
+        },
+        {
+          tag: "contactVerificationReset",
+          name: "ContactVerificationReset",
+          fields: [
+            { name: "user", type: { ref: "User" } },
+            { name: "contact", type: { ref: "Contact" } },
+          ],
+        },
+        {
+          tag: "groupMemberVerificationReset",
+          name: "GroupMemberVerificationReset",
+          fields: [
+            { name: "user", type: { ref: "User" } },
+            { name: "groupInfo", type: { ref: "GroupInfo" } },
+            { name: "member", type: { ref: "GroupMember" } },
+          ],
+        },
+      ],
+    },
   ],
   commands: [
     {
@@ -4129,6 +6021,37 @@ export const schema: Schema = {
         { param: "settings", as: "json" },
       ],
       responses: ["userContactLinkUpdated", "chatCmdError"],
+    },
+    {
+      name: "APIAddMyAddressShortLink",
+      undocumented: true,
+      params: [{ name: "userId", type: "int64" }],
+      grammar: [{ literal: "/_short_link_address " }, { param: "userId", as: "number" }],
+      responses: ["userContactLink", "chatCmdError"],
+    },
+    {
+      name: "APISetUserDomain",
+      undocumented: true,
+      params: [
+        { name: "userId", type: "int64" },
+        { name: "simplexDomain", type: "string", optional: true },
+      ],
+      grammar: [
+        { literal: "/_set domain " },
+        { param: "userId", as: "number" },
+        {
+          optional: "simplexDomain",
+          then: [{ literal: " " }, { param: "simplexDomain", as: "word" }],
+        },
+      ],
+      responses: ["userProfileUpdated", "userProfileNoChange", "chatCmdError"],
+    },
+    {
+      name: "APIVerifyContactDomain",
+      undocumented: true,
+      params: [{ name: "contactId", type: "int64" }],
+      grammar: [{ literal: "/_verify domain @" }, { param: "contactId", as: "number" }],
+      responses: ["contactDomainVerified", "chatCmdError"],
     },
     {
       name: "APISendMessages",
@@ -4237,6 +6160,255 @@ export const schema: Schema = {
       responses: ["chatItemReaction", "chatCmdError"],
     },
     {
+      name: "APIGetChatContentTypes",
+      undocumented: true,
+      params: [{ name: "chatRef", type: { ref: "ChatRef" } }],
+      grammar: [{ literal: "/_get content types " }, { param: "chatRef", as: "text" }],
+      responses: ["chatContentTypes", "chatCmdError"],
+    },
+    {
+      name: "APIGetChatItems",
+      undocumented: true,
+      params: [
+        { name: "chatPagination", type: { ref: "ChatPagination" } },
+        { name: "search", type: "string", optional: true },
+      ],
+      grammar: [
+        { literal: "/_get items " },
+        { param: "chatPagination", as: "text" },
+        { optional: "search", then: [{ literal: " search=" }, { param: "search", as: "rest" }] },
+      ],
+      responses: ["chatItems", "chatCmdError"],
+    },
+    {
+      name: "APIGetChatItemInfo",
+      undocumented: true,
+      params: [
+        { name: "chatRef", type: { ref: "ChatRef" } },
+        { name: "chatItemId", type: "int64" },
+      ],
+      grammar: [
+        { literal: "/_get item info " },
+        { param: "chatRef", as: "text" },
+        { literal: " " },
+        { param: "chatItemId", as: "number" },
+      ],
+      responses: ["chatItemInfo", "chatCmdError"],
+    },
+    {
+      name: "APICreateChatItems",
+      undocumented: true,
+      params: [
+        { name: "noteFolderId", type: "int64" },
+        { name: "composedMessages", type: { array: { ref: "ComposedMessage" }, nonEmpty: true } },
+      ],
+      grammar: [
+        { literal: "/_create *" },
+        { param: "noteFolderId", as: "number" },
+        { literal: " json " },
+        { param: "composedMessages", as: "json" },
+      ],
+      responses: ["newChatItems", "chatCmdError"],
+    },
+    {
+      name: "APIReportMessage",
+      undocumented: true,
+      params: [
+        { name: "groupId", type: "int64" },
+        { name: "chatItemId", type: "int64" },
+        { name: "reportReason", type: { ref: "ReportReason" } },
+        { name: "reportText", type: "string", optional: true },
+      ],
+      grammar: [
+        { literal: "/_report #" },
+        { param: "groupId", as: "number" },
+        { literal: " " },
+        { param: "chatItemId", as: "number" },
+        { literal: " reason=" },
+        { param: "reportReason", as: "word" },
+        { optional: "reportText", then: [{ literal: " " }, { param: "reportText", as: "rest" }] },
+      ],
+      responses: ["newChatItems", "chatCmdError"],
+    },
+    {
+      name: "APIArchiveReceivedReports",
+      undocumented: true,
+      params: [{ name: "groupId", type: "int64" }],
+      grammar: [{ literal: "/_archive reports #" }, { param: "groupId", as: "number" }],
+      responses: ["groupChatItemsDeleted", "chatCmdError"],
+    },
+    {
+      name: "APIDeleteReceivedReports",
+      undocumented: true,
+      params: [
+        { name: "groupId", type: "int64" },
+        { name: "chatItemIds", type: { array: "int64", nonEmpty: true } },
+        { name: "deleteMode", type: { ref: "CIDeleteMode" } },
+      ],
+      grammar: [
+        { literal: "/_delete reports #" },
+        { param: "groupId", as: "number" },
+        { literal: " " },
+        { param: "chatItemIds", as: "numbers" },
+        { literal: " " },
+        {
+          param: "deleteMode",
+          as: "choice",
+          of: { broadcast: "broadcast", internal: "internal", internalMark: "internalMark" },
+        },
+      ],
+      responses: ["chatItemsDeleted", "chatCmdError"],
+    },
+    {
+      name: "APIGetReactionMembers",
+      undocumented: true,
+      params: [
+        { name: "userId", type: "int64" },
+        { name: "groupId", type: "int64" },
+        { name: "chatItemId", type: "int64" },
+        { name: "reaction", type: { ref: "MsgReaction" } },
+      ],
+      grammar: [
+        { literal: "/_reaction members " },
+        { param: "userId", as: "number" },
+        { literal: " #" },
+        { param: "groupId", as: "number" },
+        { literal: " " },
+        { param: "chatItemId", as: "number" },
+        { literal: " " },
+        { param: "reaction", as: "json" },
+      ],
+      responses: ["reactionMembers", "chatCmdError"],
+    },
+    {
+      name: "APIPlanForwardChatItems",
+      undocumented: true,
+      params: [
+        { name: "fromChatRef", type: { ref: "ChatRef" } },
+        { name: "chatItemIds", type: { array: "int64", nonEmpty: true } },
+      ],
+      grammar: [
+        { literal: "/_forward plan " },
+        { param: "fromChatRef", as: "text" },
+        { literal: " " },
+        { param: "chatItemIds", as: "numbers" },
+      ],
+      responses: ["forwardPlan", "chatCmdError"],
+    },
+    {
+      name: "APIForwardChatItems",
+      undocumented: true,
+      params: [
+        { name: "toChatRef", type: { ref: "ChatRef" } },
+        { name: "sendAsGroup", type: "bool" },
+        { name: "fromChatRef", type: { ref: "ChatRef" } },
+        { name: "chatItemIds", type: { array: "int64", nonEmpty: true } },
+        { name: "ttl", type: "int", optional: true },
+      ],
+      grammar: [
+        { literal: "/_forward " },
+        { param: "toChatRef", as: "text" },
+        { flag: "sendAsGroup", literal: " as_group=" },
+        { literal: " " },
+        { param: "fromChatRef", as: "text" },
+        { literal: " " },
+        { param: "chatItemIds", as: "numbers" },
+        {
+          either: [
+            { optional: "ttl", then: [{ literal: " ttl=" }, { param: "ttl", as: "number" }] },
+          ],
+          reads: [{ nodes: [{ literal: " ttl=default" }], gives: {} }],
+        },
+      ],
+      responses: ["newChatItems", "chatCmdError"],
+    },
+    {
+      name: "APIShareChatMsgContent",
+      undocumented: true,
+      params: [
+        { name: "shareChatRef", type: { ref: "ChatRef" } },
+        { name: "toSendRef", type: { ref: "SendRef" } },
+      ],
+      grammar: [
+        { literal: "/_share chat content " },
+        { param: "shareChatRef", as: "text" },
+        { literal: " " },
+        { param: "toSendRef", as: "text" },
+      ],
+      responses: ["chatMsgContent", "chatCmdError"],
+    },
+    {
+      name: "APIUserRead",
+      undocumented: true,
+      params: [{ name: "userId", type: "int64" }],
+      grammar: [{ literal: "/_read user " }, { param: "userId", as: "number" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "UserRead",
+      undocumented: true,
+      params: [],
+      grammar: [{ literal: "/read user" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APIChatRead",
+      undocumented: true,
+      params: [{ name: "chatRef", type: { ref: "ChatRef" } }],
+      grammar: [{ literal: "/_read chat " }, { param: "chatRef", as: "text" }],
+      responses: ["cmdOk", "memberSupportChatRead", "chatCmdError"],
+    },
+    {
+      name: "APIChatItemsRead",
+      undocumented: true,
+      params: [
+        { name: "chatRef", type: { ref: "ChatRef" } },
+        { name: "chatItemIds", type: { array: "int64", nonEmpty: true } },
+      ],
+      grammar: [
+        { literal: "/_read chat items " },
+        { param: "chatRef", as: "text" },
+        { literal: " " },
+        { param: "chatItemIds", as: "numbers" },
+      ],
+      responses: ["itemsReadForChat", "chatCmdError"],
+    },
+    {
+      name: "APIChatUnread",
+      undocumented: true,
+      params: [
+        { name: "chatRef", type: { ref: "ChatRef" } },
+        { name: "unreadChat", type: "bool" },
+      ],
+      grammar: [
+        { literal: "/_unread chat " },
+        { param: "chatRef", as: "text" },
+        { literal: " " },
+        { param: "unreadChat", as: "onOff" },
+      ],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APIClearChat",
+      undocumented: true,
+      params: [{ name: "chatRef", type: { ref: "ChatRef" } }],
+      grammar: [{ literal: "/_clear chat " }, { param: "chatRef", as: "text" }],
+      responses: ["chatCleared", "chatCmdError"],
+    },
+    {
+      name: "SendMessageBroadcast",
+      undocumented: true,
+      params: [{ name: "text", type: "string" }],
+      grammar: [
+        { literal: "/feed " },
+        {
+          either: [{ param: "text", as: "json" }],
+          reads: [{ nodes: [{ param: "text", as: "rest" }], gives: {} }],
+        },
+      ],
+      responses: ["broadcastSent", "chatCmdError"],
+    },
+    {
       name: "ReceiveFile",
       params: [
         { name: "fileId", type: "int64" },
@@ -4266,6 +6438,103 @@ export const schema: Schema = {
       params: [{ name: "fileId", type: "int64" }],
       grammar: [{ literal: "/fcancel " }, { param: "fileId", as: "number" }],
       responses: ["sndFileCancelled", "rcvFileCancelled", "chatCmdError"],
+    },
+    {
+      name: "SetFileToReceive",
+      undocumented: true,
+      params: [
+        { name: "fileId", type: "int64" },
+        { name: "userApprovedRelays", type: "bool" },
+        { name: "storeEncrypted", type: "bool", optional: true },
+      ],
+      grammar: [
+        { literal: "/_set_file_to_receive " },
+        { param: "fileId", as: "number" },
+        { flag: "userApprovedRelays", literal: " approved_relays=" },
+        {
+          optional: "storeEncrypted",
+          then: [{ literal: " encrypt=" }, { param: "storeEncrypted", as: "onOff" }],
+        },
+      ],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "FileStatus",
+      undocumented: true,
+      params: [{ name: "fileId", type: "int64" }],
+      grammar: [
+        { literal: "/fstatus ", reads: ["/fs "] },
+        { param: "fileId", as: "number" },
+      ],
+      responses: ["fileTransferStatus", "fileTransferStatusXFTP", "chatCmdError"],
+    },
+    {
+      name: "APIUploadStandaloneFile",
+      undocumented: true,
+      params: [
+        { name: "userId", type: "int64" },
+        { name: "file", type: { ref: "CryptoFile" } },
+      ],
+      grammar: [
+        { literal: "/_upload " },
+        { param: "userId", as: "number" },
+        { literal: " " },
+        { param: "file", as: "cryptoFile" },
+      ],
+      responses: ["sndStandaloneFileCreated", "chatCmdError"],
+    },
+    {
+      name: "APIDownloadStandaloneFile",
+      undocumented: true,
+      params: [
+        { name: "userId", type: "int64" },
+        { name: "fileUri", type: "string" },
+        { name: "file", type: { ref: "CryptoFile" } },
+      ],
+      grammar: [
+        { literal: "/_download " },
+        { param: "userId", as: "number" },
+        { literal: " " },
+        { param: "fileUri", as: "word" },
+        { literal: " " },
+        { param: "file", as: "cryptoFile" },
+      ],
+      responses: ["rcvStandaloneFileCreated", "chatCmdError"],
+    },
+    {
+      name: "APIStandaloneFileInfo",
+      undocumented: true,
+      params: [{ name: "fileUri", type: "string" }],
+      grammar: [{ literal: "/_download info " }, { param: "fileUri", as: "word" }],
+      responses: ["standaloneFileInfo", "chatCmdError"],
+    },
+    {
+      name: "APISetAppFilePaths",
+      undocumented: true,
+      params: [{ name: "filePaths", type: { ref: "AppFilePathsConfig" } }],
+      grammar: [{ literal: "/set file paths " }, { param: "filePaths", as: "json" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "SetFilesFolder",
+      undocumented: true,
+      params: [{ name: "filesFolder", type: "string" }],
+      grammar: [{ literal: "/_files_folder " }, { param: "filesFolder", as: "rest" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "SetTempFolder",
+      undocumented: true,
+      params: [{ name: "tempFolder", type: "string" }],
+      grammar: [{ literal: "/_temp_folder " }, { param: "tempFolder", as: "rest" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APISetEncryptLocalFiles",
+      undocumented: true,
+      params: [{ name: "enable", type: "bool" }],
+      grammar: [{ literal: "/_files_encrypt " }, { param: "enable", as: "onOff" }],
+      responses: ["cmdOk", "chatCmdError"],
     },
     {
       name: "APIAddMember",
@@ -4473,6 +6742,132 @@ export const schema: Schema = {
       params: [{ name: "groupId", type: "int64" }],
       grammar: [{ literal: "/_relay allow #" }, { param: "groupId", as: "number" }],
       responses: ["relayGroupAllowed", "chatCmdError"],
+    },
+    {
+      name: "APIGroupInfo",
+      undocumented: true,
+      params: [{ name: "groupId", type: "int64" }],
+      grammar: [{ literal: "/_info #" }, { param: "groupId", as: "number" }],
+      responses: ["groupInfo", "chatCmdError"],
+    },
+    {
+      name: "APIGroupMemberInfo",
+      undocumented: true,
+      params: [
+        { name: "groupId", type: "int64" },
+        { name: "groupMemberId", type: "int64" },
+      ],
+      grammar: [
+        { literal: "/_info #" },
+        { param: "groupId", as: "number" },
+        { literal: " " },
+        { param: "groupMemberId", as: "number" },
+      ],
+      responses: ["groupMemberInfo", "chatCmdError"],
+    },
+    {
+      name: "APIGetUpdatedGroupLinkData",
+      undocumented: true,
+      params: [{ name: "groupId", type: "int64" }],
+      grammar: [{ literal: "/_get group link data #" }, { param: "groupId", as: "number" }],
+      responses: ["groupInfo", "chatCmdError"],
+    },
+    {
+      name: "APIAddGroupShortLink",
+      undocumented: true,
+      params: [{ name: "groupId", type: "int64" }],
+      grammar: [{ literal: "/_short link #" }, { param: "groupId", as: "number" }],
+      responses: ["groupLink", "chatCmdError"],
+    },
+    {
+      name: "APISetPublicGroupAccess",
+      undocumented: true,
+      params: [
+        { name: "groupId", type: "int64" },
+        { name: "publicGroupAccess", type: { ref: "PublicGroupAccess" } },
+      ],
+      grammar: [
+        { literal: "/_public group access #" },
+        { param: "groupId", as: "number" },
+        { literal: " " },
+        { param: "publicGroupAccess", as: "json" },
+      ],
+      responses: ["groupUpdated", "chatCmdError"],
+    },
+    {
+      name: "APIVerifyGroupDomain",
+      undocumented: true,
+      params: [{ name: "groupId", type: "int64" }],
+      grammar: [{ literal: "/_verify domain #" }, { param: "groupId", as: "number" }],
+      responses: ["groupDomainVerified", "chatCmdError"],
+    },
+    {
+      name: "APIDeleteMemberSupportChat",
+      undocumented: true,
+      params: [
+        { name: "groupId", type: "int64" },
+        { name: "groupMemberId", type: "int64" },
+      ],
+      grammar: [
+        { literal: "/_delete member chat #" },
+        { param: "groupId", as: "number" },
+        { literal: " " },
+        { param: "groupMemberId", as: "number" },
+      ],
+      responses: ["memberSupportChatDeleted", "chatCmdError"],
+    },
+    {
+      name: "ListMemberSupportChats",
+      undocumented: true,
+      params: [{ name: "groupName", type: "string" }],
+      grammar: [{ literal: "/member support chats #" }, { param: "groupName", as: "name" }],
+      responses: ["memberSupportChats", "chatCmdError"],
+    },
+    {
+      name: "APISetMemberSettings",
+      undocumented: true,
+      params: [
+        { name: "groupId", type: "int64" },
+        { name: "groupMemberId", type: "int64" },
+        { name: "memberSettings", type: { ref: "GroupMemberSettings" } },
+      ],
+      grammar: [
+        { literal: "/_member settings #" },
+        { param: "groupId", as: "number" },
+        { literal: " " },
+        { param: "groupMemberId", as: "number" },
+        { literal: " " },
+        { param: "memberSettings", as: "json" },
+      ],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APISetGroupAlias",
+      undocumented: true,
+      params: [
+        { name: "groupId", type: "int64" },
+        { name: "localAlias", type: "string", optional: true },
+      ],
+      grammar: [
+        { literal: "/_set alias #" },
+        { param: "groupId", as: "number" },
+        { optional: "localAlias", then: [{ literal: " " }, { param: "localAlias", as: "rest" }] },
+      ],
+      responses: ["groupAliasUpdated", "chatCmdError"],
+    },
+    {
+      name: "ShowGroupProfile",
+      undocumented: true,
+      params: [{ name: "groupName", type: "string" }],
+      grammar: [{ literal: "/group_profile #" }, { param: "groupName", as: "name" }],
+      responses: ["groupProfile", "chatCmdError"],
+    },
+    {
+      name: "ShowGroupDescription",
+      undocumented: true,
+      params: [{ name: "groupName", type: "string" }],
+      grammar: [{ literal: "/show welcome #" }, { param: "groupName", as: "name" }],
+      responses: ["groupDescription", "chatCmdError"],
     },
     {
       name: "APICreateGroupLink",
@@ -4685,6 +7080,201 @@ export const schema: Schema = {
       responses: ["newMemberContactSentInv", "chatCmdError"],
     },
     {
+      name: "APIPrepareContact",
+      undocumented: true,
+      params: [
+        { name: "userId", type: "int64" },
+        { name: "connLink", type: { ref: "CreatedConnLink" } },
+        { name: "verifiedDomain", type: "string", optional: true },
+        { name: "contactShortLinkData", type: { ref: "ContactShortLinkData" } },
+      ],
+      grammar: [
+        { literal: "/_prepare contact " },
+        { param: "userId", as: "number" },
+        { literal: " " },
+        { param: "connLink", as: "text" },
+        {
+          optional: "verifiedDomain",
+          then: [{ literal: " domain=" }, { param: "verifiedDomain", as: "word" }],
+        },
+        { literal: " " },
+        { param: "contactShortLinkData", as: "json" },
+      ],
+      responses: ["newPreparedChat", "chatCmdError"],
+    },
+    {
+      name: "APIPrepareGroup",
+      undocumented: true,
+      params: [
+        { name: "userId", type: "int64" },
+        { name: "connLink", type: { ref: "CreatedConnLink" } },
+        { name: "directLink", type: "bool" },
+        { name: "verifiedDomain", type: "string", optional: true },
+        { name: "groupShortLinkData", type: { ref: "GroupShortLinkData" } },
+      ],
+      grammar: [
+        { literal: "/_prepare group " },
+        { param: "userId", as: "number" },
+        { literal: " " },
+        { param: "connLink", as: "text" },
+        { flag: "directLink", literal: " direct=", default: true },
+        {
+          optional: "verifiedDomain",
+          then: [{ literal: " domain=" }, { param: "verifiedDomain", as: "word" }],
+        },
+        { literal: " " },
+        { param: "groupShortLinkData", as: "json" },
+      ],
+      responses: ["newPreparedChat", "chatCmdError"],
+    },
+    {
+      name: "APIChangePreparedContactUser",
+      undocumented: true,
+      params: [
+        { name: "contactId", type: "int64" },
+        { name: "newUserId", type: "int64" },
+      ],
+      grammar: [
+        { literal: "/_set contact user @" },
+        { param: "contactId", as: "number" },
+        { literal: " " },
+        { param: "newUserId", as: "number" },
+      ],
+      responses: ["contactUserChanged", "chatCmdError"],
+    },
+    {
+      name: "APIChangePreparedGroupUser",
+      undocumented: true,
+      params: [
+        { name: "groupId", type: "int64" },
+        { name: "newUserId", type: "int64" },
+      ],
+      grammar: [
+        { literal: "/_set group user #" },
+        { param: "groupId", as: "number" },
+        { literal: " " },
+        { param: "newUserId", as: "number" },
+      ],
+      responses: ["groupUserChanged", "chatCmdError"],
+    },
+    {
+      name: "APIConnectPreparedContact",
+      undocumented: true,
+      params: [
+        { name: "contactId", type: "int64" },
+        { name: "incognito", type: "bool" },
+        { name: "msgContent_", type: { ref: "MsgContent" }, optional: true },
+      ],
+      grammar: [
+        { literal: "/_connect contact @" },
+        { param: "contactId", as: "number" },
+        { flag: "incognito", literal: " incognito=" },
+        {
+          either: [
+            {
+              optional: "msgContent_",
+              then: [{ literal: " json " }, { param: "msgContent_", as: "json" }],
+            },
+          ],
+          reads: [
+            {
+              nodes: [{ literal: " text " }, { param: "text", as: "rest" }],
+              gives: { msgContent_: { type: "text", text: { captured: "text" } } },
+            },
+          ],
+        },
+      ],
+      responses: ["startedConnectionToContact", "contactAlreadyExists", "chatCmdError"],
+    },
+    {
+      name: "APIConnectPreparedGroup",
+      undocumented: true,
+      params: [
+        { name: "groupId", type: "int64" },
+        { name: "incognito", type: "bool" },
+        { name: "ownerContact", type: { ref: "GroupOwnerContact" }, optional: true },
+        { name: "msgContent_", type: { ref: "MsgContent" }, optional: true },
+      ],
+      grammar: [
+        { literal: "/_connect group #" },
+        { param: "groupId", as: "number" },
+        { flag: "incognito", literal: " incognito=" },
+        {
+          optional: "ownerContact",
+          then: [{ literal: " " }, { param: "ownerContact", as: "text" }],
+        },
+        {
+          either: [
+            {
+              optional: "msgContent_",
+              then: [{ literal: " json " }, { param: "msgContent_", as: "json" }],
+            },
+          ],
+          reads: [
+            {
+              nodes: [{ literal: " text " }, { param: "text", as: "rest" }],
+              gives: { msgContent_: { type: "text", text: { captured: "text" } } },
+            },
+          ],
+        },
+      ],
+      responses: ["startedConnectionToGroup", "chatCmdError"],
+    },
+    {
+      name: "APIConnectContactViaAddress",
+      undocumented: true,
+      params: [
+        { name: "userId", type: "int64" },
+        { name: "incognito", type: "bool" },
+        { name: "contactId", type: "int64" },
+      ],
+      grammar: [
+        { literal: "/_connect contact " },
+        { param: "userId", as: "number" },
+        { flag: "incognito", literal: " incognito=" },
+        { literal: " " },
+        { param: "contactId", as: "number" },
+      ],
+      responses: ["sentInvitationToContact", "chatCmdError"],
+    },
+    {
+      name: "APISetConnectionIncognito",
+      undocumented: true,
+      params: [
+        { name: "connectionId", type: "int64" },
+        { name: "incognito", type: "bool" },
+      ],
+      grammar: [
+        { literal: "/_set incognito :" },
+        { param: "connectionId", as: "number" },
+        { literal: " " },
+        { param: "incognito", as: "onOff" },
+      ],
+      responses: ["connectionIncognitoUpdated", "chatCmdError"],
+    },
+    {
+      name: "APIChangeConnectionUser",
+      undocumented: true,
+      params: [
+        { name: "connectionId", type: "int64" },
+        { name: "newUserId", type: "int64" },
+      ],
+      grammar: [
+        { literal: "/_set conn user :" },
+        { param: "connectionId", as: "number" },
+        { literal: " " },
+        { param: "newUserId", as: "number" },
+      ],
+      responses: ["connectionUserChanged", "chatCmdError"],
+    },
+    {
+      name: "APIAcceptMemberContact",
+      undocumented: true,
+      params: [{ name: "contactId", type: "int64" }],
+      grammar: [{ literal: "/_accept member contact @" }, { param: "contactId", as: "number" }],
+      responses: ["memberContactAccepted", "chatCmdError"],
+    },
+    {
       name: "APIListContacts",
       params: [{ name: "userId", type: "int64" }],
       grammar: [{ literal: "/_contacts " }, { param: "userId", as: "number" }],
@@ -4794,12 +7384,17 @@ export const schema: Schema = {
       undocumented: true,
       params: [
         { name: "chatRef", type: { ref: "ChatRef" } },
+        { name: "contentTag", type: { ref: "MsgContentTag" }, optional: true },
         { name: "pagination", type: { ref: "ChatPagination" } },
         { name: "search", type: "string", optional: true },
       ],
       grammar: [
         { literal: "/_get chat " },
         { param: "chatRef", as: "text" },
+        {
+          optional: "contentTag",
+          then: [{ literal: " content=" }, { param: "contentTag", as: "word" }],
+        },
         { literal: " " },
         { param: "pagination", as: "text" },
         { optional: "search", then: [{ literal: " search=" }, { param: "search", as: "rest" }] },
@@ -4882,6 +7477,123 @@ export const schema: Schema = {
       responses: ["contactPrefsUpdated", "chatCmdError"],
     },
     {
+      name: "APIHideUser",
+      undocumented: true,
+      params: [
+        { name: "userId", type: "int64" },
+        { name: "viewPwd", type: "string" },
+      ],
+      grammar: [
+        { literal: "/_hide user " },
+        { param: "userId", as: "number" },
+        { literal: " " },
+        { param: "viewPwd", as: "json" },
+      ],
+      responses: ["userPrivacy", "chatCmdError"],
+    },
+    {
+      name: "APIUnhideUser",
+      undocumented: true,
+      params: [
+        { name: "userId", type: "int64" },
+        { name: "viewPwd", type: "string" },
+      ],
+      grammar: [
+        { literal: "/_unhide user " },
+        { param: "userId", as: "number" },
+        { literal: " " },
+        { param: "viewPwd", as: "json" },
+      ],
+      responses: ["userPrivacy", "chatCmdError"],
+    },
+    {
+      name: "APIMuteUser",
+      undocumented: true,
+      params: [{ name: "userId", type: "int64" }],
+      grammar: [{ literal: "/_mute user " }, { param: "userId", as: "number" }],
+      responses: ["userPrivacy", "chatCmdError"],
+    },
+    {
+      name: "APIUnmuteUser",
+      undocumented: true,
+      params: [{ name: "userId", type: "int64" }],
+      grammar: [{ literal: "/_unmute user " }, { param: "userId", as: "number" }],
+      responses: ["userPrivacy", "chatCmdError"],
+    },
+    {
+      name: "SetClientService",
+      undocumented: true,
+      params: [
+        { name: "userId", type: "int64" },
+        { name: "displayName", type: "string" },
+        { name: "enable", type: "bool" },
+      ],
+      grammar: [
+        { literal: "/set client service " },
+        { param: "userId", as: "number" },
+        { literal: ":" },
+        { param: "displayName", as: "name" },
+        { literal: " " },
+        { param: "enable", as: "onOff" },
+      ],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "SetBotCommands",
+      undocumented: true,
+      params: [{ name: "commands", type: { array: { ref: "ChatBotCommand" }, nonEmpty: true } }],
+      grammar: [{ literal: "/set bot commands " }, { param: "commands", as: "menu" }],
+      responses: ["userProfileUpdated", "userProfileNoChange", "chatCmdError"],
+    },
+    {
+      name: "ShowProfile",
+      undocumented: true,
+      params: [],
+      grammar: [{ literal: "/profile", reads: ["/p"] }],
+      responses: ["userProfile", "chatCmdError"],
+    },
+    {
+      name: "UpdateProfile",
+      undocumented: true,
+      params: [
+        { name: "displayName", type: "string" },
+        { name: "shortDescr", type: "string", optional: true },
+      ],
+      grammar: [
+        { literal: "/profile ", reads: ["/p "] },
+        { param: "displayName", as: "name" },
+        { optional: "shortDescr", then: [{ literal: " " }, { param: "shortDescr", as: "rest" }] },
+      ],
+      responses: ["userProfileUpdated", "userProfileNoChange", "chatCmdError"],
+    },
+    {
+      name: "UpdateProfileImage",
+      undocumented: true,
+      params: [{ name: "image", type: "string", optional: true }],
+      grammar: [
+        {
+          optional: "image",
+          then: [{ literal: "/set profile image " }, { param: "image", as: "rest" }],
+          else: [{ literal: "/delete profile image" }],
+        },
+      ],
+      responses: ["userProfileUpdated", "userProfileNoChange", "chatCmdError"],
+    },
+    {
+      name: "ShowProfileImage",
+      undocumented: true,
+      params: [],
+      grammar: [{ literal: "/show profile image" }],
+      responses: ["userProfileImage", "chatCmdError"],
+    },
+    {
+      name: "AddBadge",
+      undocumented: true,
+      params: [{ name: "badgeCredential", type: { ref: "BadgeCredential" } }],
+      grammar: [{ literal: "/badge add " }, { param: "badgeCredential", as: "json" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
       name: "StartChat",
       params: [
         { name: "mainApp", type: "bool" },
@@ -4917,6 +7629,819 @@ export const schema: Schema = {
       params: [],
       grammar: [{ literal: "/_stop" }],
       responses: ["chatStopped"],
+    },
+    {
+      name: "CheckChatRunning",
+      undocumented: true,
+      params: [],
+      grammar: [{ literal: "/_check running" }],
+      responses: ["chatRunning", "chatStopped", "chatCmdError"],
+    },
+    {
+      name: "APIActivateChat",
+      undocumented: true,
+      params: [{ name: "restoreChat", type: "bool" }],
+      grammar: [
+        { literal: "/_app activate" },
+        { flag: "restoreChat", literal: " restore=", default: true },
+      ],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APISuspendChat",
+      undocumented: true,
+      params: [{ name: "suspendTimeout", type: "int" }],
+      grammar: [{ literal: "/_app suspend " }, { param: "suspendTimeout", as: "number" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "SetContactMergeEnabled",
+      undocumented: true,
+      params: [{ name: "enable", type: "bool" }],
+      grammar: [{ literal: "/contact_merge " }, { param: "enable", as: "onOff" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "ShowVersion",
+      undocumented: true,
+      params: [],
+      grammar: [{ literal: "/version", reads: ["/v"] }],
+      responses: ["versionInfo", "chatCmdError"],
+    },
+    {
+      name: "APIGetChatTags",
+      undocumented: true,
+      params: [{ name: "userId", type: "int64" }],
+      grammar: [{ literal: "/_get tags " }, { param: "userId", as: "number" }],
+      responses: ["chatTags", "chatCmdError"],
+    },
+    {
+      name: "APICreateChatTag",
+      undocumented: true,
+      params: [{ name: "chatTagData", type: { ref: "ChatTagData" } }],
+      grammar: [{ literal: "/_create tag " }, { param: "chatTagData", as: "json" }],
+      responses: ["chatTags", "chatCmdError"],
+    },
+    {
+      name: "APISetChatTags",
+      undocumented: true,
+      params: [
+        { name: "chatRef", type: { ref: "ChatRef" } },
+        { name: "chatTagIds", type: { array: "int64", nonEmpty: true }, optional: true },
+      ],
+      grammar: [
+        { literal: "/_tags " },
+        { param: "chatRef", as: "text" },
+        {
+          optional: "chatTagIds",
+          then: [{ literal: " " }, { param: "chatTagIds", as: "numbers" }],
+        },
+      ],
+      responses: ["tagsUpdated", "chatCmdError"],
+    },
+    {
+      name: "APIDeleteChatTag",
+      undocumented: true,
+      params: [{ name: "chatTagId", type: "int64" }],
+      grammar: [{ literal: "/_delete tag " }, { param: "chatTagId", as: "number" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APIUpdateChatTag",
+      undocumented: true,
+      params: [
+        { name: "chatTagId", type: "int64" },
+        { name: "chatTagData", type: { ref: "ChatTagData" } },
+      ],
+      grammar: [
+        { literal: "/_update tag " },
+        { param: "chatTagId", as: "number" },
+        { literal: " " },
+        { param: "chatTagData", as: "json" },
+      ],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APIReorderChatTags",
+      undocumented: true,
+      params: [{ name: "chatTagIds", type: { array: "int64", nonEmpty: true } }],
+      grammar: [{ literal: "/_reorder tags " }, { param: "chatTagIds", as: "numbers" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APIGetChatItemTTL",
+      undocumented: true,
+      params: [{ name: "userId", type: "int64" }],
+      grammar: [{ literal: "/_ttl " }, { param: "userId", as: "number" }],
+      responses: ["chatItemTTL", "chatCmdError"],
+    },
+    {
+      name: "APISetChatItemTTL",
+      undocumented: true,
+      params: [
+        { name: "userId", type: "int64" },
+        { name: "chatItemTTL", type: "int64" },
+      ],
+      grammar: [
+        { literal: "/_ttl " },
+        { param: "userId", as: "number" },
+        { literal: " " },
+        { param: "chatItemTTL", as: "number" },
+      ],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APISetChatTTL",
+      undocumented: true,
+      params: [
+        { name: "userId", type: "int64" },
+        { name: "chatRef", type: { ref: "ChatRef" } },
+        { name: "seconds", type: "int64", optional: true },
+      ],
+      grammar: [
+        { literal: "/_ttl " },
+        { param: "userId", as: "number" },
+        { literal: " " },
+        { param: "chatRef", as: "text" },
+        { literal: " " },
+        {
+          optional: "seconds",
+          then: [{ param: "seconds", as: "number" }],
+          else: [{ literal: "default" }],
+        },
+      ],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "GetChatItemTTL",
+      undocumented: true,
+      params: [],
+      grammar: [{ literal: "/ttl" }],
+      responses: ["chatItemTTL", "chatCmdError"],
+    },
+    {
+      name: "GetChatTTL",
+      undocumented: true,
+      params: [{ name: "chatName", type: { ref: "ChatName" } }],
+      grammar: [{ literal: "/ttl " }, { param: "chatName", as: "text" }],
+      responses: ["chatItemTTL", "chatCmdError"],
+    },
+    {
+      name: "APISetChatSettings",
+      undocumented: true,
+      params: [
+        { name: "chatRef", type: { ref: "ChatRef" } },
+        { name: "chatSettings", type: { ref: "ChatSettings" } },
+      ],
+      grammar: [
+        { literal: "/_settings " },
+        { param: "chatRef", as: "text" },
+        { literal: " " },
+        { param: "chatSettings", as: "json" },
+      ],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APISetContactAlias",
+      undocumented: true,
+      params: [
+        { name: "contactId", type: "int64" },
+        { name: "localAlias", type: "string", optional: true },
+      ],
+      grammar: [
+        { literal: "/_set alias @" },
+        { param: "contactId", as: "number" },
+        { optional: "localAlias", then: [{ literal: " " }, { param: "localAlias", as: "rest" }] },
+      ],
+      responses: ["contactAliasUpdated", "chatCmdError"],
+    },
+    {
+      name: "APISetConnectionAlias",
+      undocumented: true,
+      params: [
+        { name: "connectionId", type: "int64" },
+        { name: "localAlias", type: "string", optional: true },
+      ],
+      grammar: [
+        { literal: "/_set alias :" },
+        { param: "connectionId", as: "number" },
+        { optional: "localAlias", then: [{ literal: " " }, { param: "localAlias", as: "rest" }] },
+      ],
+      responses: ["connectionAliasUpdated", "chatCmdError"],
+    },
+    {
+      name: "SetAllContactReceipts",
+      undocumented: true,
+      params: [{ name: "enable", type: "bool" }],
+      grammar: [{ literal: "/set receipts all " }, { param: "enable", as: "onOff" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APISetUserContactReceipts",
+      undocumented: true,
+      params: [
+        { name: "userId", type: "int64" },
+        { name: "settings", type: { ref: "UserMsgReceiptSettings" } },
+      ],
+      grammar: [
+        { literal: "/_set receipts contacts " },
+        { param: "userId", as: "number" },
+        { literal: " " },
+        { param: "settings", as: "text" },
+      ],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APISetUserGroupReceipts",
+      undocumented: true,
+      params: [
+        { name: "userId", type: "int64" },
+        { name: "settings", type: { ref: "UserMsgReceiptSettings" } },
+      ],
+      grammar: [
+        { literal: "/_set receipts groups " },
+        { param: "userId", as: "number" },
+        { literal: " " },
+        { param: "settings", as: "text" },
+      ],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APIContactInfo",
+      undocumented: true,
+      params: [{ name: "contactId", type: "int64" }],
+      grammar: [{ literal: "/_info @" }, { param: "contactId", as: "number" }],
+      responses: ["contactInfo", "chatCmdError"],
+    },
+    {
+      name: "APIContactQueueInfo",
+      undocumented: true,
+      params: [{ name: "contactId", type: "int64" }],
+      grammar: [{ literal: "/_queue info @" }, { param: "contactId", as: "number" }],
+      responses: ["queueInfo", "chatCmdError"],
+    },
+    {
+      name: "APIGroupMemberQueueInfo",
+      undocumented: true,
+      params: [
+        { name: "groupId", type: "int64" },
+        { name: "groupMemberId", type: "int64" },
+      ],
+      grammar: [
+        { literal: "/_queue info #" },
+        { param: "groupId", as: "number" },
+        { literal: " " },
+        { param: "groupMemberId", as: "number" },
+      ],
+      responses: ["queueInfo", "chatCmdError"],
+    },
+    {
+      name: "APISwitchContact",
+      undocumented: true,
+      params: [{ name: "contactId", type: "int64" }],
+      grammar: [{ literal: "/_switch @" }, { param: "contactId", as: "number" }],
+      responses: ["contactSwitchStarted", "chatCmdError"],
+    },
+    {
+      name: "APISwitchGroupMember",
+      undocumented: true,
+      params: [
+        { name: "groupId", type: "int64" },
+        { name: "groupMemberId", type: "int64" },
+      ],
+      grammar: [
+        { literal: "/_switch #" },
+        { param: "groupId", as: "number" },
+        { literal: " " },
+        { param: "groupMemberId", as: "number" },
+      ],
+      responses: ["groupMemberSwitchStarted", "chatCmdError"],
+    },
+    {
+      name: "APIAbortSwitchContact",
+      undocumented: true,
+      params: [{ name: "contactId", type: "int64" }],
+      grammar: [{ literal: "/_abort switch @" }, { param: "contactId", as: "number" }],
+      responses: ["contactSwitchAborted", "chatCmdError"],
+    },
+    {
+      name: "APIAbortSwitchGroupMember",
+      undocumented: true,
+      params: [
+        { name: "groupId", type: "int64" },
+        { name: "groupMemberId", type: "int64" },
+      ],
+      grammar: [
+        { literal: "/_abort switch #" },
+        { param: "groupId", as: "number" },
+        { literal: " " },
+        { param: "groupMemberId", as: "number" },
+      ],
+      responses: ["groupMemberSwitchAborted", "chatCmdError"],
+    },
+    {
+      name: "APISyncContactRatchet",
+      undocumented: true,
+      params: [
+        { name: "contactId", type: "int64" },
+        { name: "force", type: "bool" },
+      ],
+      grammar: [
+        { literal: "/_sync @" },
+        { param: "contactId", as: "number" },
+        { flag: "force", literal: " force=on", bare: true },
+      ],
+      responses: ["contactRatchetSyncStarted", "chatCmdError"],
+    },
+    {
+      name: "APISyncGroupMemberRatchet",
+      undocumented: true,
+      params: [
+        { name: "groupId", type: "int64" },
+        { name: "groupMemberId", type: "int64" },
+        { name: "force", type: "bool" },
+      ],
+      grammar: [
+        { literal: "/_sync #" },
+        { param: "groupId", as: "number" },
+        { literal: " " },
+        { param: "groupMemberId", as: "number" },
+        { flag: "force", literal: " force=on", bare: true },
+      ],
+      responses: ["groupMemberRatchetSyncStarted", "chatCmdError"],
+    },
+    {
+      name: "APIGetContactCode",
+      undocumented: true,
+      params: [{ name: "contactId", type: "int64" }],
+      grammar: [{ literal: "/_get code @" }, { param: "contactId", as: "number" }],
+      responses: ["contactCode", "chatCmdError"],
+    },
+    {
+      name: "APIGetGroupMemberCode",
+      undocumented: true,
+      params: [
+        { name: "groupId", type: "int64" },
+        { name: "groupMemberId", type: "int64" },
+      ],
+      grammar: [
+        { literal: "/_get code #" },
+        { param: "groupId", as: "number" },
+        { literal: " " },
+        { param: "groupMemberId", as: "number" },
+      ],
+      responses: ["groupMemberCode", "chatCmdError"],
+    },
+    {
+      name: "APIVerifyContact",
+      undocumented: true,
+      params: [
+        { name: "contactId", type: "int64" },
+        { name: "connectionCode", type: "string", optional: true },
+      ],
+      grammar: [
+        { literal: "/_verify code @" },
+        { param: "contactId", as: "number" },
+        {
+          optional: "connectionCode",
+          then: [{ literal: " " }, { param: "connectionCode", as: "digits" }],
+        },
+      ],
+      responses: ["connectionVerified", "chatCmdError"],
+    },
+    {
+      name: "APIVerifyGroupMember",
+      undocumented: true,
+      params: [
+        { name: "groupId", type: "int64" },
+        { name: "groupMemberId", type: "int64" },
+        { name: "connectionCode", type: "string", optional: true },
+      ],
+      grammar: [
+        { literal: "/_verify code #" },
+        { param: "groupId", as: "number" },
+        { literal: " " },
+        { param: "groupMemberId", as: "number" },
+        {
+          optional: "connectionCode",
+          then: [{ literal: " " }, { param: "connectionCode", as: "digits" }],
+        },
+      ],
+      responses: ["connectionVerified", "chatCmdError"],
+    },
+    {
+      name: "APIEnableContact",
+      undocumented: true,
+      params: [{ name: "contactId", type: "int64" }],
+      grammar: [{ literal: "/_enable @" }, { param: "contactId", as: "number" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APIEnableGroupMember",
+      undocumented: true,
+      params: [
+        { name: "groupId", type: "int64" },
+        { name: "groupMemberId", type: "int64" },
+      ],
+      grammar: [
+        { literal: "/_enable #" },
+        { param: "groupId", as: "number" },
+        { literal: " " },
+        { param: "groupMemberId", as: "number" },
+      ],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "GetUserProtoServers",
+      undocumented: true,
+      params: [{ name: "serverProtocol", type: { ref: "ProtocolType" } }],
+      grammar: [
+        { literal: "/" },
+        { param: "serverProtocol", as: "choice", of: { smp: "smp", xftp: "xftp" } },
+      ],
+      responses: ["userServers", "chatCmdError"],
+    },
+    {
+      name: "SetUserProtoServers",
+      undocumented: true,
+      params: [
+        { name: "serverProtocol", type: { ref: "ProtocolType" } },
+        { name: "servers", type: { array: "string", nonEmpty: true } },
+      ],
+      grammar: [
+        { literal: "/" },
+        { param: "serverProtocol", as: "choice", of: { smp: "smp", xftp: "xftp" } },
+        { literal: " " },
+        { param: "servers", as: "words" },
+      ],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APITestProtoServer",
+      undocumented: true,
+      params: [
+        { name: "userId", type: "int64" },
+        { name: "server", type: "string" },
+      ],
+      grammar: [
+        { literal: "/_server test " },
+        { param: "userId", as: "number" },
+        { literal: " " },
+        { param: "server", as: "word" },
+      ],
+      responses: ["serverTestResult", "chatCmdError"],
+    },
+    {
+      name: "TestProtoServer",
+      undocumented: true,
+      params: [
+        { name: "serverProtocol", type: { ref: "ProtocolType" } },
+        { name: "server", type: "string" },
+      ],
+      grammar: [
+        { literal: "/" },
+        { param: "serverProtocol", as: "choice", of: { smp: "smp", xftp: "xftp", ntf: "ntf" } },
+        { literal: " test " },
+        { param: "server", as: "word" },
+      ],
+      responses: ["serverTestResult", "chatCmdError"],
+    },
+    {
+      name: "APIGetUserServers",
+      undocumented: true,
+      params: [{ name: "userId", type: "int64" }],
+      grammar: [{ literal: "/_servers " }, { param: "userId", as: "number" }],
+      responses: ["userServers", "chatCmdError"],
+    },
+    {
+      name: "APISetUserServers",
+      undocumented: true,
+      params: [
+        { name: "userId", type: "int64" },
+        {
+          name: "userServers",
+          type: { array: { ref: "UpdatedUserOperatorServers" }, nonEmpty: true },
+        },
+      ],
+      grammar: [
+        { literal: "/_servers " },
+        { param: "userId", as: "number" },
+        { literal: " " },
+        { param: "userServers", as: "json" },
+      ],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APIValidateServers",
+      undocumented: true,
+      params: [
+        { name: "userId", type: "int64" },
+        {
+          name: "userServers",
+          type: { array: { ref: "UpdatedUserOperatorServers" }, nonEmpty: true },
+        },
+      ],
+      grammar: [
+        { literal: "/_validate_servers " },
+        { param: "userId", as: "number" },
+        { literal: " " },
+        { param: "userServers", as: "json" },
+      ],
+      responses: ["userServersValidation", "chatCmdError"],
+    },
+    {
+      name: "APIGetServerOperators",
+      undocumented: true,
+      params: [],
+      grammar: [{ literal: "/_operators" }],
+      responses: ["serverOperatorConditions", "chatCmdError"],
+    },
+    {
+      name: "APISetServerOperators",
+      undocumented: true,
+      params: [{ name: "operators", type: { array: { ref: "ServerOperator" }, nonEmpty: true } }],
+      grammar: [{ literal: "/_operators " }, { param: "operators", as: "json" }],
+      responses: ["serverOperatorConditions", "chatCmdError"],
+    },
+    {
+      name: "SetServerOperators",
+      undocumented: true,
+      params: [
+        { name: "operatorRoles", type: { array: { ref: "ServerOperatorRoles" }, nonEmpty: true } },
+      ],
+      grammar: [{ literal: "/operators " }, { param: "operatorRoles", as: "texts", by: "," }],
+      responses: ["serverOperatorConditions", "chatCmdError"],
+    },
+    {
+      name: "APIGetUsageConditions",
+      undocumented: true,
+      params: [],
+      grammar: [{ literal: "/_conditions" }],
+      responses: ["usageConditions", "chatCmdError"],
+    },
+    {
+      name: "APISetConditionsNotified",
+      undocumented: true,
+      params: [{ name: "conditionsId", type: "int64" }],
+      grammar: [{ literal: "/_conditions_notified " }, { param: "conditionsId", as: "number" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APIAcceptConditions",
+      undocumented: true,
+      params: [
+        { name: "conditionsId", type: "int64" },
+        { name: "operatorIds", type: { array: "int64", nonEmpty: true } },
+      ],
+      grammar: [
+        { literal: "/_accept_conditions " },
+        { param: "conditionsId", as: "number" },
+        { literal: " " },
+        { param: "operatorIds", as: "numbers" },
+      ],
+      responses: ["serverOperatorConditions", "chatCmdError"],
+    },
+    {
+      name: "GetUserChatRelays",
+      undocumented: true,
+      params: [],
+      grammar: [{ literal: "/relays" }],
+      responses: ["userServers", "chatCmdError"],
+    },
+    {
+      name: "SetUserChatRelays",
+      undocumented: true,
+      params: [{ name: "relays", type: { array: { ref: "CLINewRelay" }, nonEmpty: true } }],
+      grammar: [{ literal: "/relays " }, { param: "relays", as: "texts", by: " " }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APITestChatRelay",
+      undocumented: true,
+      params: [
+        { name: "userId", type: "int64" },
+        { name: "address", type: "string" },
+      ],
+      grammar: [
+        { literal: "/_relay test " },
+        { param: "userId", as: "number" },
+        { literal: " " },
+        { param: "address", as: "word" },
+      ],
+      responses: ["chatRelayTestResult", "chatCmdError"],
+    },
+    {
+      name: "TestChatRelay",
+      undocumented: true,
+      params: [{ name: "address", type: "string" }],
+      grammar: [{ literal: "/relay test " }, { param: "address", as: "word" }],
+      responses: ["chatRelayTestResult", "chatCmdError"],
+    },
+    {
+      name: "APIGetNetworkConfig",
+      undocumented: true,
+      params: [],
+      grammar: [{ literal: "/network", reads: ["/net"] }],
+      responses: ["networkConfig", "chatCmdError"],
+    },
+    {
+      name: "APISetNetworkConfig",
+      undocumented: true,
+      params: [{ name: "networkConfig", type: { ref: "NetworkConfig" } }],
+      grammar: [{ literal: "/_network " }, { param: "networkConfig", as: "json" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "SetNetworkConfig",
+      undocumented: true,
+      params: [{ name: "simpleNetCfg", type: { ref: "SimpleNetCfg" } }],
+      grammar: [
+        { literal: "/network ", reads: ["/net "] },
+        { param: "simpleNetCfg", as: "text" },
+      ],
+      responses: ["networkConfig", "chatCmdError"],
+    },
+    {
+      name: "APISetNetworkInfo",
+      undocumented: true,
+      params: [{ name: "networkInfo", type: { ref: "UserNetworkInfo" } }],
+      grammar: [{ literal: "/_network info " }, { param: "networkInfo", as: "json" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "ReconnectAllServers",
+      undocumented: true,
+      params: [],
+      grammar: [{ literal: "/reconnect" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "ReconnectServer",
+      undocumented: true,
+      params: [
+        { name: "userId", type: "int64" },
+        { name: "server", type: "string" },
+      ],
+      grammar: [
+        { literal: "/reconnect " },
+        { param: "userId", as: "number" },
+        { literal: " " },
+        { param: "server", as: "word" },
+      ],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "ShowConnectionsDiff",
+      undocumented: true,
+      params: [{ name: "showIds", type: "bool" }],
+      grammar: [{ literal: "/_connections diff" }, { flag: "showIds", literal: " show_ids=" }],
+      responses: ["connectionsDiff", "chatCmdError"],
+    },
+    {
+      name: "ResubscribeAllConnections",
+      undocumented: true,
+      params: [],
+      grammar: [{ literal: "/_resubscribe all" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "GetAgentSubsTotal",
+      undocumented: true,
+      params: [{ name: "userId", type: "int64" }],
+      grammar: [{ literal: "/get subs total " }, { param: "userId", as: "number" }],
+      responses: ["agentSubsTotal", "chatCmdError"],
+    },
+    {
+      name: "GetAgentServersSummary",
+      undocumented: true,
+      params: [{ name: "userId", type: "int64" }],
+      grammar: [{ literal: "/get servers summary " }, { param: "userId", as: "number" }],
+      responses: ["agentServersSummary", "chatCmdError"],
+    },
+    {
+      name: "ResetAgentServersStats",
+      undocumented: true,
+      params: [],
+      grammar: [{ literal: "/reset servers stats" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APIExportArchive",
+      undocumented: true,
+      params: [{ name: "archiveConfig", type: { ref: "ArchiveConfig" } }],
+      grammar: [{ literal: "/_db export " }, { param: "archiveConfig", as: "json" }],
+      responses: ["archiveExported", "chatCmdError"],
+    },
+    {
+      name: "ExportArchive",
+      undocumented: true,
+      params: [],
+      grammar: [{ literal: "/db export" }],
+      responses: ["archiveExported", "chatCmdError"],
+    },
+    {
+      name: "APIImportArchive",
+      undocumented: true,
+      params: [{ name: "archiveConfig", type: { ref: "ArchiveConfig" } }],
+      grammar: [{ literal: "/_db import " }, { param: "archiveConfig", as: "json" }],
+      responses: ["archiveImported", "chatCmdError"],
+    },
+    {
+      name: "APIDeleteStorage",
+      undocumented: true,
+      params: [],
+      grammar: [{ literal: "/_db delete" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APIStorageEncryption",
+      undocumented: true,
+      params: [{ name: "encryptionConfig", type: { ref: "DBEncryptionConfig" } }],
+      grammar: [{ literal: "/_db encryption " }, { param: "encryptionConfig", as: "json" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "TestStorageEncryption",
+      undocumented: true,
+      params: [{ name: "key", type: "string" }],
+      grammar: [{ literal: "/db test key " }, { param: "key", as: "word" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APIRejectCall",
+      undocumented: true,
+      params: [{ name: "contactId", type: "int64" }],
+      grammar: [{ literal: "/_call reject @" }, { param: "contactId", as: "number" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APIEndCall",
+      undocumented: true,
+      params: [{ name: "contactId", type: "int64" }],
+      grammar: [{ literal: "/_call end @" }, { param: "contactId", as: "number" }],
+      responses: ["cmdOk", "chatCmdError"],
+    },
+    {
+      name: "APIGetCallInvitations",
+      undocumented: true,
+      params: [],
+      grammar: [{ literal: "/_call get" }],
+      responses: ["callInvitations", "chatCmdError"],
+    },
+    {
+      name: "LastChats",
+      undocumented: true,
+      params: [{ name: "count", type: "int", optional: true }],
+      grammar: [
+        { literal: "/chats", reads: ["/cs"] },
+        {
+          optional: "count",
+          then: [{ literal: " " }, { param: "count", as: "number" }],
+          else: [{ literal: " all" }],
+        },
+      ],
+      responses: ["chats", "chatCmdError"],
+    },
+    {
+      name: "LastMessages",
+      undocumented: true,
+      params: [
+        { name: "chatName", type: { ref: "ChatName" }, optional: true },
+        { name: "count", type: "int" },
+      ],
+      grammar: [
+        { literal: "/tail", reads: ["/t"] },
+        { optional: "chatName", then: [{ literal: " " }, { param: "chatName", as: "text" }] },
+        {
+          either: [{ literal: " " }, { param: "count", as: "number" }],
+          reads: [{ nodes: [], gives: { count: 10 } }],
+        },
+      ],
+      responses: ["chatItems", "chatCmdError"],
+    },
+    {
+      name: "LastChatItemId",
+      undocumented: true,
+      params: [
+        { name: "chatName", type: { ref: "ChatName" }, optional: true },
+        { name: "index", type: "int" },
+      ],
+      grammar: [
+        { literal: "/last_item_id", reads: ["/li"] },
+        { optional: "chatName", then: [{ literal: " " }, { param: "chatName", as: "text" }] },
+        {
+          either: [{ literal: " " }, { param: "index", as: "number" }],
+          reads: [{ nodes: [], gives: { index: 0 } }],
+        },
+      ],
+      responses: ["chatItemId", "chatCmdError"],
+    },
+    {
+      name: "ShowChatItem",
+      undocumented: true,
+      params: [{ name: "chatItemId", type: "int64" }],
+      grammar: [{ literal: "/show " }, { param: "chatItemId", as: "number" }],
+      responses: ["chatItems", "chatCmdError"],
     },
   ],
   shorthands: [
@@ -5050,8 +8575,51 @@ export const schema: Schema = {
       lookup: ["user"],
     },
     {
+      command: "APISetUserContactReceipts",
+      nodes: [{ literal: "/set receipts contacts " }, { param: "settings", as: "text" }],
+      gives: {},
+      lookup: [],
+    },
+    {
+      command: "APISetUserGroupReceipts",
+      nodes: [{ literal: "/set receipts groups " }, { param: "settings", as: "text" }],
+      gives: {},
+      lookup: [],
+    },
+    {
       command: "APISetUserAutoAcceptMemberContacts",
       nodes: [{ literal: "/set accept member contacts " }, { param: "onOff", as: "onOff" }],
+      gives: {},
+      lookup: [],
+    },
+    {
+      command: "APIHideUser",
+      nodes: [{ literal: "/hide user " }, { param: "viewPwd", as: "password" }],
+      gives: {},
+      lookup: [],
+    },
+    {
+      command: "APIUnhideUser",
+      nodes: [{ literal: "/unhide user " }, { param: "viewPwd", as: "password" }],
+      gives: {},
+      lookup: [],
+    },
+    { command: "APIMuteUser", nodes: [{ literal: "/mute user" }], gives: {}, lookup: [] },
+    { command: "APIUnmuteUser", nodes: [{ literal: "/unmute user" }], gives: {}, lookup: [] },
+    {
+      command: "APISetChatItemTTL",
+      nodes: [
+        { literal: "/ttl " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "day" }], gives: { chatItemTTL: 86400 } },
+            { nodes: [{ literal: "week" }], gives: { chatItemTTL: 604800 } },
+            { nodes: [{ literal: "month" }], gives: { chatItemTTL: 2592000 } },
+            { nodes: [{ literal: "year" }], gives: { chatItemTTL: 31536000 } },
+            { nodes: [{ literal: "none" }], gives: { chatItemTTL: 0 } },
+          ],
+        },
+      ],
       gives: {},
       lookup: [],
     },
@@ -5256,6 +8824,61 @@ export const schema: Schema = {
       lookup: ["allow"],
     },
     {
+      command: "APIStorageEncryption",
+      nodes: [{ literal: "/db encrypt " }, { param: "newKey", as: "word" }],
+      gives: {
+        encryptionConfig: { currentKey: "", newKey: { captured: "newKey" }, keepKey: false },
+      },
+      lookup: [],
+    },
+    {
+      command: "APIStorageEncryption",
+      nodes: [{ literal: "/db decrypt " }, { param: "currentKey", as: "word" }],
+      gives: {
+        encryptionConfig: { currentKey: { captured: "currentKey" }, newKey: "", keepKey: false },
+      },
+      lookup: [],
+    },
+    {
+      command: "APIStorageEncryption",
+      nodes: [
+        { literal: "/db key " },
+        { param: "currentKey", as: "word" },
+        { literal: " " },
+        { param: "newKey", as: "word" },
+      ],
+      gives: {
+        encryptionConfig: {
+          currentKey: { captured: "currentKey" },
+          newKey: { captured: "newKey" },
+          keepKey: false,
+        },
+      },
+      lookup: [],
+    },
+    { command: "APIExportArchive", nodes: [{ literal: "/db export" }], gives: {}, lookup: [] },
+    {
+      command: "APISetAppFilePaths",
+      nodes: [
+        { literal: "/_files_folder ", reads: ["/files_folder "] },
+        { param: "filesFolder", as: "rest" },
+      ],
+      gives: {},
+      lookup: ["filesFolder"],
+    },
+    {
+      command: "APISetAppFilePaths",
+      nodes: [{ literal: "/_temp_folder " }, { param: "tempFolder", as: "rest" }],
+      gives: {},
+      lookup: ["tempFolder"],
+    },
+    {
+      command: "APISetAppFilePaths",
+      nodes: [{ literal: "/remote_hosts_folder " }, { param: "remoteHostsFolder", as: "rest" }],
+      gives: {},
+      lookup: ["remoteHostsFolder"],
+    },
+    {
       command: "APIAddContact",
       nodes: [
         { literal: "/connect", reads: ["/c"] },
@@ -5303,6 +8926,12 @@ export const schema: Schema = {
         },
         { param: "contact", as: "name" },
       ],
+      gives: {},
+      lookup: ["contact"],
+    },
+    {
+      command: "APIAcceptMemberContact",
+      nodes: [{ literal: "/accept_member_contact @" }, { param: "contact", as: "name" }],
       gives: {},
       lookup: ["contact"],
     },
@@ -5360,6 +8989,108 @@ export const schema: Schema = {
       ],
       gives: {},
       lookup: ["contact"],
+    },
+    {
+      command: "APIClearChat",
+      nodes: [{ literal: "/clear *" }, { anyOf: [{ nodes: [], gives: { notes: true } }] }],
+      gives: {},
+      lookup: ["notes"],
+    },
+    {
+      command: "APIClearChat",
+      nodes: [{ literal: "/clear #" }, { param: "group", as: "name" }],
+      gives: {},
+      lookup: ["group"],
+    },
+    {
+      command: "APIClearChat",
+      nodes: [
+        { literal: "/clear " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "contact", as: "name" },
+      ],
+      gives: {},
+      lookup: ["contact"],
+    },
+    {
+      command: "APISetChatSettings",
+      nodes: [
+        { literal: "/mute " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }, { param: "contact", as: "name" }], gives: {} },
+            { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+            { nodes: [{ literal: "*" }], gives: { notes: true } },
+            { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+          ],
+        },
+        { anyOf: [{ nodes: [], gives: { enableNtfs: "none" } }] },
+      ],
+      gives: {},
+      lookup: ["contact", "group", "notes", "connection", "enableNtfs"],
+    },
+    {
+      command: "APISetChatSettings",
+      nodes: [
+        { literal: "/unmute mentions " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }, { param: "contact", as: "name" }], gives: {} },
+            { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+            { nodes: [{ literal: "*" }], gives: { notes: true } },
+            { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+          ],
+        },
+        { anyOf: [{ nodes: [], gives: { enableNtfs: "mentions" } }] },
+      ],
+      gives: {},
+      lookup: ["contact", "group", "notes", "connection", "enableNtfs"],
+    },
+    {
+      command: "APISetChatSettings",
+      nodes: [
+        { literal: "/unmute " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }, { param: "contact", as: "name" }], gives: {} },
+            { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+            { nodes: [{ literal: "*" }], gives: { notes: true } },
+            { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+          ],
+        },
+        { anyOf: [{ nodes: [], gives: { enableNtfs: "all" } }] },
+      ],
+      gives: {},
+      lookup: ["contact", "group", "notes", "connection", "enableNtfs"],
+    },
+    {
+      command: "APISetChatSettings",
+      nodes: [
+        { literal: "/receipts " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }, { param: "contact", as: "name" }], gives: {} },
+            { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+            { nodes: [{ literal: "*" }], gives: { notes: true } },
+            { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+          ],
+        },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "on" }], gives: { sendRcpts: "on" } },
+            { nodes: [{ literal: "off" }], gives: { sendRcpts: "off" } },
+            { nodes: [{ literal: "default" }], gives: { sendRcpts: "default" } },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["contact", "group", "notes", "connection", "sendRcpts"],
     },
     {
       command: "APISetContactPrefs",
@@ -5517,6 +9248,365 @@ export const schema: Schema = {
       ],
       gives: {},
       lookup: ["contact", "seconds", "allow"],
+    },
+    {
+      command: "APISetChatTTL",
+      nodes: [
+        { literal: "/ttl " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }, { param: "contact", as: "name" }], gives: {} },
+            { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+            { nodes: [{ literal: "*" }], gives: { notes: true } },
+            { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+          ],
+        },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "default" }], gives: {} },
+            {
+              nodes: [
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "day" }], gives: { seconds: 86400 } },
+                    { nodes: [{ literal: "week" }], gives: { seconds: 604800 } },
+                    { nodes: [{ literal: "month" }], gives: { seconds: 2592000 } },
+                    { nodes: [{ literal: "year" }], gives: { seconds: 31536000 } },
+                    { nodes: [{ literal: "none" }], gives: { seconds: 0 } },
+                  ],
+                },
+              ],
+              gives: {},
+            },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["contact", "group", "notes", "connection"],
+    },
+    {
+      command: "APIGroupMemberInfo",
+      nodes: [
+        { literal: "/info #", reads: ["/i #"] },
+        { param: "group", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "member", as: "name" },
+      ],
+      gives: {},
+      lookup: ["group", "member"],
+    },
+    {
+      command: "APIContactInfo",
+      nodes: [
+        { literal: "/info ", reads: ["/i "] },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "contact", as: "name" },
+      ],
+      gives: {},
+      lookup: ["contact"],
+    },
+    {
+      command: "APIGroupInfo",
+      nodes: [
+        { literal: "/info #", reads: ["/i #"] },
+        { param: "group", as: "name" },
+      ],
+      gives: {},
+      lookup: ["group"],
+    },
+    {
+      command: "APIGroupMemberQueueInfo",
+      nodes: [
+        { literal: "/queue info #", reads: ["/qi #"] },
+        { param: "group", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "member", as: "name" },
+      ],
+      gives: {},
+      lookup: ["group", "member"],
+    },
+    {
+      command: "APIContactQueueInfo",
+      nodes: [
+        { literal: "/queue info ", reads: ["/qi "] },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "contact", as: "name" },
+      ],
+      gives: {},
+      lookup: ["contact"],
+    },
+    {
+      command: "APISwitchGroupMember",
+      nodes: [
+        { literal: "/switch #" },
+        { param: "group", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "member", as: "name" },
+      ],
+      gives: {},
+      lookup: ["group", "member"],
+    },
+    {
+      command: "APISwitchContact",
+      nodes: [
+        { literal: "/switch " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "contact", as: "name" },
+      ],
+      gives: {},
+      lookup: ["contact"],
+    },
+    {
+      command: "APIAbortSwitchGroupMember",
+      nodes: [
+        { literal: "/abort switch #" },
+        { param: "group", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "member", as: "name" },
+      ],
+      gives: {},
+      lookup: ["group", "member"],
+    },
+    {
+      command: "APIAbortSwitchContact",
+      nodes: [
+        { literal: "/abort switch " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "contact", as: "name" },
+      ],
+      gives: {},
+      lookup: ["contact"],
+    },
+    {
+      command: "APISyncGroupMemberRatchet",
+      nodes: [
+        { literal: "/sync #" },
+        { param: "group", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "member", as: "name" },
+        {
+          anyOf: [
+            { nodes: [{ literal: " force=on" }], gives: { force: true } },
+            { nodes: [], gives: { force: false } },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["group", "member"],
+    },
+    {
+      command: "APISyncContactRatchet",
+      nodes: [
+        { literal: "/sync " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "contact", as: "name" },
+        {
+          anyOf: [
+            { nodes: [{ literal: " force=on" }], gives: { force: true } },
+            { nodes: [], gives: { force: false } },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["contact"],
+    },
+    {
+      command: "APIGetGroupMemberCode",
+      nodes: [
+        { literal: "/code #" },
+        { param: "group", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "member", as: "name" },
+      ],
+      gives: {},
+      lookup: ["group", "member"],
+    },
+    {
+      command: "APIGetContactCode",
+      nodes: [
+        { literal: "/code " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "contact", as: "name" },
+      ],
+      gives: {},
+      lookup: ["contact"],
+    },
+    {
+      command: "APIVerifyGroupMember",
+      nodes: [
+        { literal: "/verify #" },
+        { param: "group", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "member", as: "name" },
+        {
+          anyOf: [
+            { nodes: [{ literal: " " }, { param: "connectionCode", as: "digits" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["group", "member"],
+    },
+    {
+      command: "APIVerifyContact",
+      nodes: [
+        { literal: "/verify " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "contact", as: "name" },
+        {
+          anyOf: [
+            { nodes: [{ literal: " " }, { param: "connectionCode", as: "digits" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["contact"],
+    },
+    {
+      command: "APIEnableGroupMember",
+      nodes: [
+        { literal: "/enable #" },
+        { param: "group", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "member", as: "name" },
+      ],
+      gives: {},
+      lookup: ["group", "member"],
+    },
+    {
+      command: "APIEnableContact",
+      nodes: [
+        { literal: "/enable " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "contact", as: "name" },
+      ],
+      gives: {},
+      lookup: ["contact"],
+    },
+    {
+      command: "APISetMemberSettings",
+      nodes: [
+        { literal: "/block #" },
+        { param: "group", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "member", as: "name" },
+      ],
+      gives: {},
+      lookup: ["group", "member"],
+    },
+    {
+      command: "APISetMemberSettings",
+      nodes: [
+        { literal: "/unblock #" },
+        { param: "group", as: "name" },
+        { literal: " " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "member", as: "name" },
+      ],
+      gives: {},
+      lookup: ["group", "member"],
     },
     {
       command: "APIAddMember",
@@ -5837,6 +9927,48 @@ export const schema: Schema = {
     },
     {
       command: "APIUpdateGroupProfile",
+      nodes: [
+        { literal: "/public group access " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "#" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { param: "group", as: "name" },
+        {
+          anyOf: [
+            { nodes: [{ literal: " web=" }, { param: "web", as: "word" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        {
+          anyOf: [
+            { nodes: [{ literal: " domain=" }, { param: "domain", as: "word" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        {
+          anyOf: [
+            {
+              nodes: [{ literal: " domain_page=" }, { param: "domainPage", as: "onOff" }],
+              gives: {},
+            },
+            { nodes: [], gives: {} },
+          ],
+        },
+        {
+          anyOf: [
+            { nodes: [{ literal: " embed=" }, { param: "embed", as: "onOff" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+      ],
+      gives: {},
+      lookup: ["group", "web", "domain", "domainPage", "embed"],
+    },
+    {
+      command: "APISetPublicGroupAccess",
       nodes: [
         { literal: "/public group access " },
         {
@@ -6329,6 +10461,100 @@ export const schema: Schema = {
       lookup: ["contact", "group", "notes", "connection", "count"],
     },
     {
+      command: "APIGetChatItemInfo",
+      nodes: [
+        { literal: "/item info " },
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }, { param: "contact", as: "name" }], gives: {} },
+            { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+            { nodes: [{ literal: "*" }], gives: { notes: true } },
+            { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+          ],
+        },
+        { literal: " " },
+        { param: "message", as: "message" },
+      ],
+      gives: {},
+      lookup: ["contact", "group", "notes", "connection", "message"],
+    },
+    {
+      command: "APIForwardChatItems",
+      nodes: [
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }, { param: "contact", as: "name" }], gives: {} },
+            { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+            { nodes: [{ literal: "*" }], gives: { notes: true } },
+            { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+          ],
+        },
+        { literal: " <- @" },
+        { param: "fromContact", as: "name" },
+        { literal: " " },
+        { param: "message", as: "message" },
+      ],
+      gives: {},
+      lookup: ["contact", "group", "notes", "connection", "fromContact", "message"],
+    },
+    {
+      command: "APIForwardChatItems",
+      nodes: [
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }, { param: "contact", as: "name" }], gives: {} },
+            { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+            { nodes: [{ literal: "*" }], gives: { notes: true } },
+            { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+          ],
+        },
+        { literal: " <- #" },
+        { param: "fromGroup", as: "name" },
+        { literal: " @" },
+        { param: "fromMember", as: "name" },
+        { literal: " " },
+        { param: "message", as: "message" },
+      ],
+      gives: {},
+      lookup: ["contact", "group", "notes", "connection", "fromGroup", "fromMember", "message"],
+    },
+    {
+      command: "APIForwardChatItems",
+      nodes: [
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }, { param: "contact", as: "name" }], gives: {} },
+            { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+            { nodes: [{ literal: "*" }], gives: { notes: true } },
+            { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+          ],
+        },
+        { literal: " <- #" },
+        { param: "fromGroup", as: "name" },
+        { literal: " " },
+        { param: "message", as: "message" },
+      ],
+      gives: {},
+      lookup: ["contact", "group", "notes", "connection", "fromGroup", "message"],
+    },
+    {
+      command: "APIForwardChatItems",
+      nodes: [
+        {
+          anyOf: [
+            { nodes: [{ literal: "@" }, { param: "contact", as: "name" }], gives: {} },
+            { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+            { nodes: [{ literal: "*" }], gives: { notes: true } },
+            { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+          ],
+        },
+        { literal: " <- * " },
+        { param: "message", as: "message" },
+      ],
+      gives: {},
+      lookup: ["contact", "group", "notes", "connection", "message"],
+    },
+    {
       command: "APISendMessages",
       nodes: [
         { literal: "/share chat #" },
@@ -6701,6 +10927,25 @@ export const schema: Schema = {
       ],
       gives: { add: false, reaction: { type: "emoji", emoji: { captured: "emoji" } } },
       lookup: ["group", "notes", "connection", "contact", "message"],
+    },
+    {
+      command: "APIReportMessage",
+      nodes: [
+        { literal: "/report #" },
+        { param: "group", as: "name" },
+        {
+          anyOf: [
+            { nodes: [{ literal: " @" }, { param: "member", as: "name" }], gives: {} },
+            { nodes: [], gives: {} },
+          ],
+        },
+        { literal: " " },
+        { param: "reportReason", as: "word" },
+        { literal: " " },
+        { param: "message", as: "message" },
+      ],
+      gives: {},
+      lookup: ["group", "member", "message"],
     },
     {
       command: "APISendMessages",
@@ -7231,6 +11476,800 @@ export const schema: Schema = {
         { name: "member", type: { ref: "GroupMember" } },
       ],
     },
+    {
+      tag: "connectionsDiff",
+      name: "ConnectionsDiff",
+      undocumented: true,
+      fields: [
+        { name: "showIds", type: "bool" },
+        { name: "userIds", type: { ref: "DatabaseDiff" } },
+        { name: "connIds", type: { ref: "DatabaseDiff" } },
+      ],
+    },
+    {
+      tag: "chats",
+      name: "Chats",
+      undocumented: true,
+      fields: [{ name: "chats", type: { array: { ref: "AChat" } } }],
+    },
+    {
+      tag: "chatContentTypes",
+      name: "ChatContentTypes",
+      undocumented: true,
+      fields: [{ name: "contentTypes", type: { array: { ref: "MsgContentTag" } } }],
+    },
+    {
+      tag: "chatTags",
+      name: "ChatTags",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "userTags", type: { array: { ref: "ChatTag" } } },
+      ],
+    },
+    {
+      tag: "chatItems",
+      name: "ChatItems",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatName_", type: { ref: "ChatName" }, optional: true },
+        { name: "chatItems", type: { array: { ref: "AChatItem" } } },
+      ],
+    },
+    {
+      tag: "chatItemInfo",
+      name: "ChatItemInfo",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatItem", type: { ref: "AChatItem" } },
+        { name: "chatItemInfo", type: { ref: "ChatItemInfo" } },
+      ],
+    },
+    {
+      tag: "chatItemId",
+      name: "ChatItemId",
+      undocumented: true,
+      fields: [{ name: "data", type: { tuple: [{ ref: "User" }, { nullable: "int64" }] } }],
+    },
+    {
+      tag: "serverTestResult",
+      name: "ServerTestResult",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "testServer", type: "string" },
+        { name: "testFailure", type: { ref: "ProtocolTestFailure" }, optional: true },
+      ],
+    },
+    {
+      tag: "chatRelayTestResult",
+      name: "ChatRelayTestResult",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "relayProfile", type: { ref: "RelayProfile" }, optional: true },
+        { name: "relayTestFailure", type: { ref: "RelayTestFailure" }, optional: true },
+      ],
+    },
+    {
+      tag: "serverOperatorConditions",
+      name: "ServerOperatorConditions",
+      undocumented: true,
+      fields: [{ name: "conditions", type: { ref: "ServerOperatorConditions" } }],
+    },
+    {
+      tag: "userServers",
+      name: "UserServers",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "userServers", type: { array: { ref: "UserOperatorServers" } } },
+      ],
+    },
+    {
+      tag: "userServersValidation",
+      name: "UserServersValidation",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "serverErrors", type: { array: { ref: "UserServersError" } } },
+        { name: "serverWarnings", type: { array: { ref: "UserServersWarning" } } },
+      ],
+    },
+    {
+      tag: "usageConditions",
+      name: "UsageConditions",
+      undocumented: true,
+      fields: [
+        { name: "usageConditions", type: { ref: "UsageConditions" } },
+        { name: "conditionsText", type: "string" },
+        { name: "acceptedConditions", type: { ref: "UsageConditions" }, optional: true },
+      ],
+    },
+    {
+      tag: "chatItemTTL",
+      name: "ChatItemTTL",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatItemTTL", type: "int64", optional: true },
+      ],
+    },
+    {
+      tag: "networkConfig",
+      name: "NetworkConfig",
+      undocumented: true,
+      fields: [{ name: "networkConfig", type: { ref: "NetworkConfig" } }],
+    },
+    {
+      tag: "contactInfo",
+      name: "ContactInfo",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "connectionStats_", type: { ref: "ConnectionStats" }, optional: true },
+        { name: "customUserProfile", type: { ref: "Profile" }, optional: true },
+      ],
+    },
+    {
+      tag: "groupInfo",
+      name: "GroupInfo",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+      ],
+    },
+    {
+      tag: "groupMemberInfo",
+      name: "GroupMemberInfo",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "member", type: { ref: "GroupMember" } },
+        { name: "connectionStats_", type: { ref: "ConnectionStats" }, optional: true },
+      ],
+    },
+    {
+      tag: "queueInfo",
+      name: "QueueInfo",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "rcvMsgInfo", type: { ref: "RcvMsgInfo" }, optional: true },
+        { name: "queueInfo", type: { ref: "ServerQueueInfo" } },
+      ],
+    },
+    {
+      tag: "contactSwitchStarted",
+      name: "ContactSwitchStarted",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "connectionStats", type: { ref: "ConnectionStats" } },
+      ],
+    },
+    {
+      tag: "groupMemberSwitchStarted",
+      name: "GroupMemberSwitchStarted",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "member", type: { ref: "GroupMember" } },
+        { name: "connectionStats", type: { ref: "ConnectionStats" } },
+      ],
+    },
+    {
+      tag: "contactSwitchAborted",
+      name: "ContactSwitchAborted",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "connectionStats", type: { ref: "ConnectionStats" } },
+      ],
+    },
+    {
+      tag: "groupMemberSwitchAborted",
+      name: "GroupMemberSwitchAborted",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "member", type: { ref: "GroupMember" } },
+        { name: "connectionStats", type: { ref: "ConnectionStats" } },
+      ],
+    },
+    {
+      tag: "contactRatchetSyncStarted",
+      name: "ContactRatchetSyncStarted",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "connectionStats", type: { ref: "ConnectionStats" } },
+      ],
+    },
+    {
+      tag: "groupMemberRatchetSyncStarted",
+      name: "GroupMemberRatchetSyncStarted",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "member", type: { ref: "GroupMember" } },
+        { name: "connectionStats", type: { ref: "ConnectionStats" } },
+      ],
+    },
+    {
+      tag: "contactCode",
+      name: "ContactCode",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "connectionCode", type: "string" },
+      ],
+    },
+    {
+      tag: "groupMemberCode",
+      name: "GroupMemberCode",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "member", type: { ref: "GroupMember" } },
+        { name: "connectionCode", type: "string" },
+      ],
+    },
+    {
+      tag: "connectionVerified",
+      name: "ConnectionVerified",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "verified", type: "bool" },
+        { name: "expectedCode", type: "string" },
+      ],
+    },
+    {
+      tag: "contactDomainVerified",
+      name: "ContactDomainVerified",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "verificationFailure", type: "string", optional: true },
+      ],
+    },
+    {
+      tag: "groupDomainVerified",
+      name: "GroupDomainVerified",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "verificationFailure", type: "string", optional: true },
+      ],
+    },
+    {
+      tag: "tagsUpdated",
+      name: "TagsUpdated",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "userTags", type: { array: { ref: "ChatTag" } } },
+        { name: "chatTags", type: { array: "int64" } },
+      ],
+    },
+    {
+      tag: "reactionMembers",
+      name: "ReactionMembers",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "memberReactions", type: { array: { ref: "MemberReaction" } } },
+      ],
+    },
+    {
+      tag: "groupChatItemsDeleted",
+      name: "GroupChatItemsDeleted",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "chatItemIDs", type: { array: "int64" } },
+        { name: "byUser", type: "bool" },
+        { name: "member_", type: { ref: "GroupMember" }, optional: true },
+      ],
+    },
+    {
+      tag: "broadcastSent",
+      name: "BroadcastSent",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "msgContent", type: { ref: "MsgContent" } },
+        { name: "successes", type: "int" },
+        { name: "failures", type: "int" },
+        { name: "timestamp", type: "utcTime" },
+      ],
+    },
+    {
+      tag: "chatHelp",
+      name: "ChatHelp",
+      undocumented: true,
+      fields: [{ name: "helpSection", type: { ref: "HelpSection" } }],
+    },
+    {
+      tag: "welcome",
+      name: "Welcome",
+      undocumented: true,
+      fields: [{ name: "user", type: { ref: "User" } }],
+    },
+    {
+      tag: "memberSupportChats",
+      name: "MemberSupportChats",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "members", type: { array: { ref: "GroupMember" } } },
+      ],
+    },
+    {
+      tag: "fileTransferStatus",
+      name: "FileTransferStatus",
+      undocumented: true,
+      fields: [
+        {
+          name: "data",
+          type: {
+            tuple: [{ ref: "User" }, { tuple: [{ ref: "FileTransfer" }, { array: "int64" }] }],
+          },
+        },
+      ],
+    },
+    {
+      tag: "fileTransferStatusXFTP",
+      name: "FileTransferStatusXFTP",
+      undocumented: true,
+      fields: [{ name: "data", type: { tuple: [{ ref: "User" }, { ref: "AChatItem" }] } }],
+    },
+    {
+      tag: "userProfile",
+      name: "UserProfile",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "profile", type: { ref: "Profile" } },
+      ],
+    },
+    {
+      tag: "userPrivacy",
+      name: "UserPrivacy",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "updatedUser", type: { ref: "User" } },
+      ],
+    },
+    {
+      tag: "versionInfo",
+      name: "VersionInfo",
+      undocumented: true,
+      fields: [
+        { name: "versionInfo", type: { ref: "CoreVersionInfo" } },
+        { name: "chatMigrations", type: { array: { ref: "UpMigration" } } },
+        { name: "agentMigrations", type: { array: { ref: "UpMigration" } } },
+      ],
+    },
+    {
+      tag: "connectionIncognitoUpdated",
+      name: "ConnectionIncognitoUpdated",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "toConnection", type: { ref: "PendingContactConnection" } },
+        { name: "customUserProfile", type: { ref: "Profile" }, optional: true },
+      ],
+    },
+    {
+      tag: "connectionUserChanged",
+      name: "ConnectionUserChanged",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "fromConnection", type: { ref: "PendingContactConnection" } },
+        { name: "toConnection", type: { ref: "PendingContactConnection" } },
+        { name: "newUser", type: { ref: "User" } },
+      ],
+    },
+    {
+      tag: "newPreparedChat",
+      name: "NewPreparedChat",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chat", type: { ref: "AChat" } },
+      ],
+    },
+    {
+      tag: "contactUserChanged",
+      name: "ContactUserChanged",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "fromContact", type: { ref: "Contact" } },
+        { name: "newUser", type: { ref: "User" } },
+        { name: "toContact", type: { ref: "Contact" } },
+      ],
+    },
+    {
+      tag: "groupUserChanged",
+      name: "GroupUserChanged",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "fromGroup", type: { ref: "GroupInfo" } },
+        { name: "newUser", type: { ref: "User" } },
+        { name: "toGroup", type: { ref: "GroupInfo" } },
+      ],
+    },
+    {
+      tag: "startedConnectionToContact",
+      name: "StartedConnectionToContact",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "customUserProfile", type: { ref: "Profile" }, optional: true },
+      ],
+    },
+    {
+      tag: "startedConnectionToGroup",
+      name: "StartedConnectionToGroup",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "customUserProfile", type: { ref: "Profile" }, optional: true },
+        { name: "relayResults", type: { array: { ref: "RelayConnectionResult" } } },
+      ],
+    },
+    {
+      tag: "sentInvitationToContact",
+      name: "SentInvitationToContact",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "customUserProfile", type: { ref: "Profile" }, optional: true },
+      ],
+    },
+    {
+      tag: "itemsReadForChat",
+      name: "ItemsReadForChat",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatInfo", type: { ref: "ChatInfo" } },
+      ],
+    },
+    {
+      tag: "chatCleared",
+      name: "ChatCleared",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatInfo", type: { ref: "ChatInfo" } },
+      ],
+    },
+    {
+      tag: "forwardPlan",
+      name: "ForwardPlan",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "itemsCount", type: "int" },
+        { name: "chatItemIds", type: { array: "int64" } },
+        { name: "forwardConfirmation", type: { ref: "ForwardConfirmation" }, optional: true },
+      ],
+    },
+    {
+      tag: "chatMsgContent",
+      name: "ChatMsgContent",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "msgContent", type: { ref: "MsgContent" } },
+      ],
+    },
+    {
+      tag: "standaloneFileInfo",
+      name: "StandaloneFileInfo",
+      undocumented: true,
+      fields: [{ name: "fileMeta", type: "jsonValue", optional: true }],
+    },
+    {
+      tag: "rcvStandaloneFileCreated",
+      name: "RcvStandaloneFileCreated",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "rcvFileTransfer", type: { ref: "RcvFileTransfer" } },
+      ],
+    },
+    {
+      tag: "sndStandaloneFileCreated",
+      name: "SndStandaloneFileCreated",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "fileTransferMeta", type: { ref: "FileTransferMeta" } },
+      ],
+    },
+    {
+      tag: "userProfileImage",
+      name: "UserProfileImage",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "profile", type: { ref: "Profile" } },
+      ],
+    },
+    {
+      tag: "contactAliasUpdated",
+      name: "ContactAliasUpdated",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "toContact", type: { ref: "Contact" } },
+      ],
+    },
+    {
+      tag: "groupAliasUpdated",
+      name: "GroupAliasUpdated",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "toGroup", type: { ref: "GroupInfo" } },
+      ],
+    },
+    {
+      tag: "connectionAliasUpdated",
+      name: "ConnectionAliasUpdated",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "toConnection", type: { ref: "PendingContactConnection" } },
+      ],
+    },
+    {
+      tag: "joinedGroupMember",
+      name: "JoinedGroupMember",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "member", type: { ref: "GroupMember" } },
+      ],
+    },
+    {
+      tag: "memberSupportChatRead",
+      name: "MemberSupportChatRead",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "member", type: { ref: "GroupMember" } },
+      ],
+    },
+    {
+      tag: "memberSupportChatDeleted",
+      name: "MemberSupportChatDeleted",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "member", type: { ref: "GroupMember" } },
+      ],
+    },
+    {
+      tag: "groupProfile",
+      name: "GroupProfile",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+      ],
+    },
+    {
+      tag: "groupDescription",
+      name: "GroupDescription",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+      ],
+    },
+    {
+      tag: "memberContactAccepted",
+      name: "MemberContactAccepted",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+      ],
+    },
+    {
+      tag: "callInvitations",
+      name: "CallInvitations",
+      undocumented: true,
+      fields: [{ name: "callInvitations", type: { array: { ref: "RcvCallInvitation" } } }],
+    },
+    {
+      tag: "remoteHostList",
+      name: "RemoteHostList",
+      undocumented: true,
+      fields: [{ name: "remoteHosts", type: { array: { ref: "RemoteHostInfo" } } }],
+    },
+    {
+      tag: "currentRemoteHost",
+      name: "CurrentRemoteHost",
+      undocumented: true,
+      fields: [{ name: "remoteHost_", type: { ref: "RemoteHostInfo" }, optional: true }],
+    },
+    {
+      tag: "remoteHostStarted",
+      name: "RemoteHostStarted",
+      undocumented: true,
+      fields: [
+        { name: "remoteHost_", type: { ref: "RemoteHostInfo" }, optional: true },
+        { name: "invitation", type: "string" },
+        { name: "ctrlPort", type: "string" },
+        { name: "localAddrs", type: { array: { ref: "RCCtrlAddress" }, nonEmpty: true } },
+      ],
+    },
+    {
+      tag: "remoteFileStored",
+      name: "RemoteFileStored",
+      undocumented: true,
+      fields: [
+        { name: "remoteHostId", type: "int64" },
+        { name: "remoteFileSource", type: { ref: "CryptoFile" } },
+      ],
+    },
+    {
+      tag: "remoteCtrlList",
+      name: "RemoteCtrlList",
+      undocumented: true,
+      fields: [{ name: "remoteCtrls", type: { array: { ref: "RemoteCtrlInfo" } } }],
+    },
+    {
+      tag: "remoteCtrlConnecting",
+      name: "RemoteCtrlConnecting",
+      undocumented: true,
+      fields: [
+        { name: "remoteCtrl_", type: { ref: "RemoteCtrlInfo" }, optional: true },
+        { name: "ctrlAppInfo", type: { ref: "CtrlAppInfo" } },
+        { name: "appVersion", type: "string" },
+      ],
+    },
+    {
+      tag: "remoteCtrlConnected",
+      name: "RemoteCtrlConnected",
+      undocumented: true,
+      fields: [
+        { name: "remoteCtrl", type: { ref: "RemoteCtrlInfo" } },
+        { name: "compression", type: "bool" },
+      ],
+    },
+    {
+      tag: "sQLResult",
+      name: "SQLResult",
+      undocumented: true,
+      fields: [{ name: "rows", type: { array: "string" } }],
+    },
+    {
+      tag: "archiveExported",
+      name: "ArchiveExported",
+      undocumented: true,
+      fields: [{ name: "archiveErrors", type: { array: { ref: "ArchiveError" } } }],
+    },
+    {
+      tag: "archiveImported",
+      name: "ArchiveImported",
+      undocumented: true,
+      fields: [{ name: "archiveErrors", type: { array: { ref: "ArchiveError" } } }],
+    },
+    {
+      tag: "slowSQLQueries",
+      name: "SlowSQLQueries",
+      undocumented: true,
+      fields: [
+        { name: "chatQueries", type: { array: { ref: "SlowSQLQuery" } } },
+        { name: "agentQueries", type: { array: { ref: "SlowSQLQuery" } } },
+      ],
+    },
+    {
+      tag: "debugLocks",
+      name: "DebugLocks",
+      undocumented: true,
+      fields: [
+        { name: "chatLockName", type: "string", optional: true },
+        { name: "chatEntityLocks", type: { map: "string" } },
+        { name: "agentLocks", type: { ref: "AgentLocks" } },
+      ],
+    },
+    {
+      tag: "agentSubsTotal",
+      name: "AgentSubsTotal",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "subsTotal", type: { ref: "SMPServerSubs" } },
+        { name: "hasSession", type: "bool" },
+      ],
+    },
+    {
+      tag: "agentServersSummary",
+      name: "AgentServersSummary",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "serversSummary", type: { ref: "PresentedServersSummary" } },
+      ],
+    },
+    {
+      tag: "agentWorkersDetails",
+      name: "AgentWorkersDetails",
+      undocumented: true,
+      fields: [{ name: "agentWorkersDetails", type: { ref: "AgentWorkersDetails" } }],
+    },
+    {
+      tag: "agentWorkersSummary",
+      name: "AgentWorkersSummary",
+      undocumented: true,
+      fields: [{ name: "agentWorkersSummary", type: { ref: "AgentWorkersSummary" } }],
+    },
+    {
+      tag: "agentSubs",
+      name: "AgentSubs",
+      undocumented: true,
+      fields: [
+        { name: "activeSubs", type: { map: "int" } },
+        { name: "pendingSubs", type: { map: "int" } },
+        { name: "removedSubs", type: { map: { array: "string" } } },
+      ],
+    },
+    {
+      tag: "agentSubsDetails",
+      name: "AgentSubsDetails",
+      undocumented: true,
+      fields: [{ name: "agentSubs", type: { ref: "SubscriptionsInfo" } }],
+    },
+    {
+      tag: "agentQueuesInfo",
+      name: "AgentQueuesInfo",
+      undocumented: true,
+      fields: [{ name: "agentQueuesInfo", type: { ref: "AgentQueuesInfo" } }],
+    },
+    {
+      tag: "customChatResponse",
+      name: "CustomChatResponse",
+      undocumented: true,
+      fields: [
+        { name: "user_", type: { ref: "User" }, optional: true },
+        { name: "response", type: "string" },
+      ],
+    },
   ],
   events: [
     {
@@ -7697,6 +12736,499 @@ export const schema: Schema = {
       tag: "chatErrors",
       name: "ChatErrors",
       fields: [{ name: "chatErrors", type: { array: { ref: "ChatError" } } }],
+    },
+    {
+      tag: "contactRequestAlreadyAccepted",
+      name: "ContactRequestAlreadyAccepted",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+      ],
+    },
+    {
+      tag: "businessRequestAlreadyAccepted",
+      name: "BusinessRequestAlreadyAccepted",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+      ],
+    },
+    {
+      tag: "contactAndMemberAssociated",
+      name: "ContactAndMemberAssociated",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "member", type: { ref: "GroupMember" } },
+        { name: "updatedContact", type: { ref: "Contact" } },
+      ],
+    },
+    {
+      tag: "contactPQEnabled",
+      name: "ContactPQEnabled",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "pqEnabled", type: "bool" },
+      ],
+    },
+    {
+      tag: "contactDisabled",
+      name: "ContactDisabled",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+      ],
+    },
+    {
+      tag: "chatInfoUpdated",
+      name: "ChatInfoUpdated",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatInfo", type: { ref: "ChatInfo" } },
+      ],
+    },
+    {
+      tag: "chatItemNotChanged",
+      name: "ChatItemNotChanged",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatItem", type: { ref: "AChatItem" } },
+      ],
+    },
+    {
+      tag: "chatItemDeletedNotFound",
+      name: "ChatItemDeletedNotFound",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "sharedMsgId", type: "string" },
+      ],
+    },
+    {
+      tag: "userAcceptedGroupSent",
+      name: "UserAcceptedGroupSent",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "hostContact", type: { ref: "Contact" }, optional: true },
+      ],
+    },
+    {
+      tag: "unknownMemberCreated",
+      name: "UnknownMemberCreated",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "forwardedByMember", type: { ref: "GroupMember" } },
+        { name: "member", type: { ref: "GroupMember" } },
+      ],
+    },
+    {
+      tag: "unknownMemberBlocked",
+      name: "UnknownMemberBlocked",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "blockedByMember", type: { ref: "GroupMember" } },
+        { name: "member", type: { ref: "GroupMember" } },
+      ],
+    },
+    {
+      tag: "unknownMemberAnnounced",
+      name: "UnknownMemberAnnounced",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "announcingMember", type: { ref: "GroupMember" } },
+        { name: "unknownMember", type: { ref: "GroupMember" } },
+        { name: "announcedMember", type: { ref: "GroupMember" } },
+      ],
+    },
+    {
+      tag: "acceptingGroupJoinRequestMember",
+      name: "AcceptingGroupJoinRequestMember",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "member", type: { ref: "GroupMember" } },
+      ],
+    },
+    {
+      tag: "noMemberContactCreating",
+      name: "NoMemberContactCreating",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "member", type: { ref: "GroupMember" } },
+      ],
+    },
+    {
+      tag: "rcvFileAcceptedSndCancelled",
+      name: "RcvFileAcceptedSndCancelled",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "rcvFileTransfer", type: { ref: "RcvFileTransfer" } },
+      ],
+    },
+    {
+      tag: "rcvFileProgressXFTP",
+      name: "RcvFileProgressXFTP",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatItem_", type: { ref: "AChatItem" }, optional: true },
+        { name: "receivedSize", type: "int64" },
+        { name: "totalSize", type: "int64" },
+        { name: "rcvFileTransfer", type: { ref: "RcvFileTransfer" } },
+      ],
+    },
+    {
+      tag: "rcvStandaloneFileComplete",
+      name: "RcvStandaloneFileComplete",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "targetPath", type: "string" },
+        { name: "rcvFileTransfer", type: { ref: "RcvFileTransfer" } },
+      ],
+    },
+    {
+      tag: "sndFileStart",
+      name: "SndFileStart",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatItem", type: { ref: "AChatItem" } },
+        { name: "sndFileTransfer", type: { ref: "SndFileTransfer" } },
+      ],
+    },
+    {
+      tag: "sndFileComplete",
+      name: "SndFileComplete",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatItem", type: { ref: "AChatItem" } },
+        { name: "sndFileTransfer", type: { ref: "SndFileTransfer" } },
+      ],
+    },
+    {
+      tag: "sndFileRcvCancelled",
+      name: "SndFileRcvCancelled",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatItem_", type: { ref: "AChatItem" }, optional: true },
+        { name: "sndFileTransfer", type: { ref: "SndFileTransfer" } },
+      ],
+    },
+    {
+      tag: "sndFileProgressXFTP",
+      name: "SndFileProgressXFTP",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatItem_", type: { ref: "AChatItem" }, optional: true },
+        { name: "fileTransferMeta", type: { ref: "FileTransferMeta" } },
+        { name: "sentSize", type: "int64" },
+        { name: "totalSize", type: "int64" },
+      ],
+    },
+    {
+      tag: "sndFileRedirectStartXFTP",
+      name: "SndFileRedirectStartXFTP",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "fileTransferMeta", type: { ref: "FileTransferMeta" } },
+        { name: "redirectMeta", type: { ref: "FileTransferMeta" } },
+      ],
+    },
+    {
+      tag: "sndStandaloneFileComplete",
+      name: "SndStandaloneFileComplete",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "fileTransferMeta", type: { ref: "FileTransferMeta" } },
+        { name: "rcvURIs", type: { array: "string" } },
+      ],
+    },
+    {
+      tag: "contactSwitch",
+      name: "ContactSwitch",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "switchProgress", type: { ref: "SwitchProgress" } },
+      ],
+    },
+    {
+      tag: "groupMemberSwitch",
+      name: "GroupMemberSwitch",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "member", type: { ref: "GroupMember" } },
+        { name: "switchProgress", type: { ref: "SwitchProgress" } },
+      ],
+    },
+    {
+      tag: "contactRatchetSync",
+      name: "ContactRatchetSync",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "ratchetSyncProgress", type: { ref: "RatchetSyncProgress" } },
+      ],
+    },
+    {
+      tag: "groupMemberRatchetSync",
+      name: "GroupMemberRatchetSync",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "member", type: { ref: "GroupMember" } },
+        { name: "ratchetSyncProgress", type: { ref: "RatchetSyncProgress" } },
+      ],
+    },
+    {
+      tag: "callInvitation",
+      name: "CallInvitation",
+      undocumented: true,
+      fields: [{ name: "callInvitation", type: { ref: "RcvCallInvitation" } }],
+    },
+    {
+      tag: "callOffer",
+      name: "CallOffer",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "callType", type: { ref: "CallType" } },
+        { name: "offer", type: { ref: "WebRTCSession" } },
+        { name: "sharedKey", type: "string", optional: true },
+        { name: "askConfirmation", type: "bool" },
+      ],
+    },
+    {
+      tag: "callAnswer",
+      name: "CallAnswer",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "answer", type: { ref: "WebRTCSession" } },
+      ],
+    },
+    {
+      tag: "callExtraInfo",
+      name: "CallExtraInfo",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "extraInfo", type: { ref: "WebRTCExtraInfo" } },
+      ],
+    },
+    {
+      tag: "callEnded",
+      name: "CallEnded",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+      ],
+    },
+    {
+      tag: "remoteHostSessionCode",
+      name: "RemoteHostSessionCode",
+      undocumented: true,
+      fields: [
+        { name: "remoteHost_", type: { ref: "RemoteHostInfo" }, optional: true },
+        { name: "sessionCode", type: "string" },
+      ],
+    },
+    {
+      tag: "newRemoteHost",
+      name: "NewRemoteHost",
+      undocumented: true,
+      fields: [{ name: "remoteHost", type: { ref: "RemoteHostInfo" } }],
+    },
+    {
+      tag: "remoteHostConnected",
+      name: "RemoteHostConnected",
+      undocumented: true,
+      fields: [
+        { name: "remoteHost", type: { ref: "RemoteHostInfo" } },
+        { name: "compression", type: "bool" },
+      ],
+    },
+    {
+      tag: "remoteHostStopped",
+      name: "RemoteHostStopped",
+      undocumented: true,
+      fields: [
+        { name: "remoteHostId_", type: "int64", optional: true },
+        { name: "rhsState", type: { ref: "RemoteHostSessionState" } },
+        { name: "rhStopReason", type: { ref: "RemoteHostStopReason" } },
+      ],
+    },
+    {
+      tag: "remoteCtrlFound",
+      name: "RemoteCtrlFound",
+      undocumented: true,
+      fields: [
+        { name: "remoteCtrl", type: { ref: "RemoteCtrlInfo" } },
+        { name: "ctrlAppInfo_", type: { ref: "CtrlAppInfo" }, optional: true },
+        { name: "appVersion", type: "string" },
+        { name: "compatible", type: "bool" },
+      ],
+    },
+    {
+      tag: "remoteCtrlSessionCode",
+      name: "RemoteCtrlSessionCode",
+      undocumented: true,
+      fields: [
+        { name: "remoteCtrl_", type: { ref: "RemoteCtrlInfo" }, optional: true },
+        { name: "sessionCode", type: "string" },
+      ],
+    },
+    {
+      tag: "remoteCtrlStopped",
+      name: "RemoteCtrlStopped",
+      undocumented: true,
+      fields: [
+        { name: "rcsState", type: { ref: "RemoteCtrlSessionState" } },
+        { name: "rcStopReason", type: { ref: "RemoteCtrlStopReason" } },
+      ],
+    },
+    { tag: "chatSuspended", name: "ChatSuspended", undocumented: true, fields: [] },
+    {
+      tag: "contactAnotherClient",
+      name: "ContactAnotherClient",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+      ],
+    },
+    {
+      tag: "connectionsDiff",
+      name: "ConnectionsDiff",
+      undocumented: true,
+      fields: [
+        { name: "userIds", type: { ref: "DatabaseDiff" } },
+        { name: "connIds", type: { ref: "DatabaseDiff" } },
+      ],
+    },
+    {
+      tag: "subscriptionEnd",
+      name: "SubscriptionEnd",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "connectionEntity", type: { ref: "ConnectionEntity" } },
+      ],
+    },
+    {
+      tag: "serviceSubStatus",
+      name: "ServiceSubStatus",
+      undocumented: true,
+      fields: [
+        { name: "server", type: "string" },
+        { name: "serviceSubEvent", type: { ref: "ServiceSubEvent" } },
+      ],
+    },
+    {
+      tag: "ntfMessage",
+      name: "NtfMessage",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "connEntity", type: { ref: "ConnectionEntity" } },
+        { name: "ntfMessage", type: { ref: "NtfMsgAckInfo" } },
+      ],
+    },
+    {
+      tag: "connectionDisabled",
+      name: "ConnectionDisabled",
+      undocumented: true,
+      fields: [{ name: "connectionEntity", type: { ref: "ConnectionEntity" } }],
+    },
+    {
+      tag: "connectionInactive",
+      name: "ConnectionInactive",
+      undocumented: true,
+      fields: [
+        { name: "connectionEntity", type: { ref: "ConnectionEntity" } },
+        { name: "inactive", type: "bool" },
+      ],
+    },
+    {
+      tag: "agentRcvQueuesDeleted",
+      name: "AgentRcvQueuesDeleted",
+      undocumented: true,
+      fields: [
+        { name: "deletedRcvQueues", type: { array: { ref: "DeletedRcvQueue" }, nonEmpty: true } },
+      ],
+    },
+    {
+      tag: "agentConnsDeleted",
+      name: "AgentConnsDeleted",
+      undocumented: true,
+      fields: [{ name: "agentConnIds", type: { array: "string", nonEmpty: true } }],
+    },
+    {
+      tag: "agentUserDeleted",
+      name: "AgentUserDeleted",
+      undocumented: true,
+      fields: [{ name: "agentUserId", type: "int64" }],
+    },
+    {
+      tag: "timedAction",
+      name: "TimedAction",
+      undocumented: true,
+      fields: [
+        { name: "action", type: "string" },
+        { name: "durationMilliseconds", type: "int64" },
+      ],
+    },
+    {
+      tag: "terminalEvent",
+      name: "TerminalEvent",
+      undocumented: true,
+      fields: [{ name: "data", type: { ref: "TerminalEvent" } }],
+    },
+    {
+      tag: "customChatEvent",
+      name: "CustomChatEvent",
+      undocumented: true,
+      fields: [
+        { name: "user_", type: { ref: "User" }, optional: true },
+        { name: "response", type: "string" },
+      ],
     },
   ],
 }

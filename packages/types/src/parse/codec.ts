@@ -9,6 +9,7 @@ type PlainCodec = Exclude<Codec, "choice" | "json" | "text" | "texts">
 const digits = /\d+/y
 const manyDigits = /\d+(?:,\d+)*/y
 const word = /\S+/y
+const link = /(?:simplex|https?):\S*/y
 const words = /\S+(?: \S+)*/y
 
 /** What begins a name that is in quotes or not; the other characters belong to texts for people. */
@@ -38,6 +39,8 @@ export function readPlain(as: PlainCodec, text: string, at: number): Read | unde
     case "onOff":
       if (text.startsWith("on", at)) return { value: true, end: at + 2 }
       return text.startsWith("off", at) ? { value: false, end: at + 3 } : undefined
+    case "link":
+      return convert(link, text, at, (match) => match)
     case "words":
       return convert(words, text, at, (match) => match.split(" "))
     case "menu":
@@ -110,6 +113,8 @@ export function wanted(as: Codec, type: TypeExpr | undefined): string {
       return "a whole number up to 2^53-1"
     case "numbers":
       return "whole numbers joined by commas"
+    case "link":
+      return "a link"
     case "word":
       return "a text without blanks"
     case "rest":

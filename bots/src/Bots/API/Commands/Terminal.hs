@@ -42,9 +42,7 @@ instance Declared LastChats where
 instance Command LastChats where
   syntax =
     spelledToo "/chats" ["/cs"]
-      <> alsoReads
-        (optionalOr "count" (" " <> number "count") " all")
-        [Reading mempty [("count", Number 20)]]
+      <> optionalOr "count" (" " <> number "count") " all"
   network = NoNetwork
   answers = ["chats", "chatCmdError"]
 

@@ -61,7 +61,7 @@ instance Declared CreatedConnLink where
           := "Usually an `https:` link to the server that keeps the rest; absent when no short \
              \link was made."
       ]
-      & textual (word "connFullLink" <> optional "connShortLink" (" " <> word "connShortLink"))
+      & textual (word "connFullLink" <> optional "connShortLink" (" " <> link "connShortLink"))
 
 data SimplexLinkType
   = SimplexLinkTypeContact

@@ -2,7 +2,7 @@
 
 import type { Command } from "../../command.ts"
 import { json } from "../../syntax-json.ts"
-import { number, onOff } from "../../syntax.ts"
+import { number, onOff, word } from "../../syntax.ts"
 import type * as CR from "../responses.ts"
 import type * as T from "../types/index.ts"
 
@@ -177,3 +177,118 @@ export const APISetAddressSettings: Command<APISetAddressSettings, APISetAddress
       " " +
       json(params.settings, APISetAddressSettings.name + ".settings", "{"),
   }
+
+/**
+ * Gives an address of before a short link. Answers `userContactLink`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_short_link_address <userId>`
+ */
+export interface APIAddMyAddressShortLink {
+  userId: number
+}
+
+export namespace APIAddMyAddressShortLink {
+  /** What {@link APIAddMyAddressShortLink} can answer. */
+  export type Response = CR.UserContactLink | CR.ChatCmdError
+}
+
+/**
+ * Gives an address of before a short link. Answers `userContactLink`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_short_link_address <userId>`
+ */
+export const APIAddMyAddressShortLink: Command<
+  APIAddMyAddressShortLink,
+  APIAddMyAddressShortLink.Response
+> = {
+  name: "APIAddMyAddressShortLink",
+  cmdString: (params) =>
+    "/_short_link_address " + number(params?.userId, APIAddMyAddressShortLink.name + ".userId"),
+}
+
+/**
+ * Sets or removes the SimpleX name of a user. The name has to lead to the user's address already.
+ * Answers `userProfileUpdated`, or `userProfileNoChange`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_set domain <userId>[ <simplexDomain>]`
+ */
+export interface APISetUserDomain {
+  userId: number
+  /** The name, such as `team.simplex`; absent to remove it. */
+  simplexDomain?: string | undefined
+}
+
+export namespace APISetUserDomain {
+  /** What {@link APISetUserDomain} can answer. */
+  export type Response = CR.UserProfileUpdated | CR.UserProfileNoChange | CR.ChatCmdError
+}
+
+/**
+ * Sets or removes the SimpleX name of a user. The name has to lead to the user's address already.
+ * Answers `userProfileUpdated`, or `userProfileNoChange`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_set domain <userId>[ <simplexDomain>]`
+ */
+export const APISetUserDomain: Command<APISetUserDomain, APISetUserDomain.Response> = {
+  name: "APISetUserDomain",
+  cmdString: (params) =>
+    "/_set domain " +
+    number(params?.userId, APISetUserDomain.name + ".userId") +
+    (params.simplexDomain == null
+      ? ""
+      : " " + word(params.simplexDomain, APISetUserDomain.name + ".simplexDomain")),
+}
+
+/**
+ * Checks whether the SimpleX name that a contact claims leads to it. Answers
+ * `contactDomainVerified`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_verify domain @<contactId>`
+ */
+export interface APIVerifyContactDomain {
+  contactId: number
+}
+
+export namespace APIVerifyContactDomain {
+  /** What {@link APIVerifyContactDomain} can answer. */
+  export type Response = CR.ContactDomainVerified | CR.ChatCmdError
+}
+
+/**
+ * Checks whether the SimpleX name that a contact claims leads to it. Answers
+ * `contactDomainVerified`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_verify domain @<contactId>`
+ */
+export const APIVerifyContactDomain: Command<
+  APIVerifyContactDomain,
+  APIVerifyContactDomain.Response
+> = {
+  name: "APIVerifyContactDomain",
+  cmdString: (params) =>
+    "/_verify domain @" + number(params?.contactId, APIVerifyContactDomain.name + ".contactId"),
+}

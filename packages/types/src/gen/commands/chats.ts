@@ -2,7 +2,7 @@
 
 import type { Command } from "../../command.ts"
 import { json, jsonData } from "../../syntax-json.ts"
-import { absent, bool, number, onOff, rest } from "../../syntax.ts"
+import { absent, bool, number, onOff, rest, word } from "../../syntax.ts"
 import {
   writeChatDeleteMode,
   writeChatPagination,
@@ -294,10 +294,13 @@ export const APISetUserAutoAcceptMemberContacts: Command<
  *
  * Needs no network.
  *
- * @remarks Syntax: `/_get chat <str(chatRef)> <str(pagination)>[ search=<search>]`
+ * @remarks Syntax: `/_get chat <str(chatRef)>[ content=<contentTag>] <str(pagination)>[
+ * search=<search>]`
  */
 export interface APIGetChat {
   chatRef: T.ChatRef
+  /** Limits the items to those with such a content; not in support chats. */
+  contentTag?: T.MsgContentTag | undefined
   /** Which items to read, and how many. */
   pagination: T.ChatPagination
   /** Limits the items to those that contain this text. */
@@ -316,13 +319,17 @@ export namespace APIGetChat {
  *
  * Needs no network.
  *
- * @remarks Syntax: `/_get chat <str(chatRef)> <str(pagination)>[ search=<search>]`
+ * @remarks Syntax: `/_get chat <str(chatRef)>[ content=<contentTag>] <str(pagination)>[
+ * search=<search>]`
  */
 export const APIGetChat: Command<APIGetChat, APIGetChat.Response> = {
   name: "APIGetChat",
   cmdString: (params) =>
     "/_get chat " +
     writeChatRef(params?.chatRef, APIGetChat.name + ".chatRef") +
+    (params.contentTag == null
+      ? ""
+      : " content=" + word(params.contentTag, APIGetChat.name + ".contentTag")) +
     " " +
     writeChatPagination(params.pagination, APIGetChat.name + ".pagination") +
     (params.search == null ? "" : " search=" + rest(params.search, APIGetChat.name + ".search")),

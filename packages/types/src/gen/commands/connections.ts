@@ -2,8 +2,8 @@
 
 import type { Command } from "../../command.ts"
 import { json } from "../../syntax-json.ts"
-import { absent, bool, number, symbol, word } from "../../syntax.ts"
-import { writeCreatedConnLink } from "../text.ts"
+import { absent, bool, number, onOff, symbol, word } from "../../syntax.ts"
+import { writeCreatedConnLink, writeGroupOwnerContact } from "../text.ts"
 import type * as CR from "../responses.ts"
 import type * as T from "../types/index.ts"
 
@@ -365,4 +365,451 @@ export const APISendMemberContactInvitation: Command<
       ? ""
       : " json " +
         json(params.msgContent_, APISendMemberContactInvitation.name + ".msgContent_", "{")),
+}
+
+/**
+ * Makes a chat with a contact or a business from a link that was looked up, without connecting.
+ * Answers `newPreparedChat`; APIConnectPreparedContact connects.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_prepare contact <userId> <str(connLink)>[ domain=<verifiedDomain>]
+ * <json(contactShortLinkData)>`
+ */
+export interface APIPrepareContact {
+  userId: number
+  connLink: T.CreatedConnLink
+  /** The SimpleX name that led to the link. */
+  verifiedDomain?: string | undefined
+  /** From the answer `connectionPlan`. */
+  contactShortLinkData: T.ContactShortLinkData
+}
+
+export namespace APIPrepareContact {
+  /** What {@link APIPrepareContact} can answer. */
+  export type Response = CR.NewPreparedChat | CR.ChatCmdError
+}
+
+/**
+ * Makes a chat with a contact or a business from a link that was looked up, without connecting.
+ * Answers `newPreparedChat`; APIConnectPreparedContact connects.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_prepare contact <userId> <str(connLink)>[ domain=<verifiedDomain>]
+ * <json(contactShortLinkData)>`
+ */
+export const APIPrepareContact: Command<APIPrepareContact, APIPrepareContact.Response> = {
+  name: "APIPrepareContact",
+  cmdString: (params) =>
+    "/_prepare contact " +
+    number(params?.userId, APIPrepareContact.name + ".userId") +
+    " " +
+    writeCreatedConnLink(params.connLink, APIPrepareContact.name + ".connLink") +
+    (params.verifiedDomain == null
+      ? ""
+      : " domain=" + word(params.verifiedDomain, APIPrepareContact.name + ".verifiedDomain")) +
+    " " +
+    json(params.contactShortLinkData, APIPrepareContact.name + ".contactShortLinkData", "{"),
+}
+
+/**
+ * Makes a chat with a group or channel from a link that was looked up, without joining. Answers
+ * `newPreparedChat`; APIConnectPreparedGroup joins.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_prepare group <userId> <str(connLink)>[ direct=off][ domain=<verifiedDomain>]
+ * <json(groupShortLinkData)>`
+ */
+export interface APIPrepareGroup {
+  userId: number
+  connLink: T.CreatedConnLink
+  /** False for channels, as `direct` of GroupShortLinkInfo tells. */
+  directLink: boolean
+  /** The SimpleX name that led to the link. */
+  verifiedDomain?: string | undefined
+  /** From the answer `connectionPlan`. */
+  groupShortLinkData: T.GroupShortLinkData
+}
+
+export namespace APIPrepareGroup {
+  /** What {@link APIPrepareGroup} can answer. */
+  export type Response = CR.NewPreparedChat | CR.ChatCmdError
+}
+
+/**
+ * Makes a chat with a group or channel from a link that was looked up, without joining. Answers
+ * `newPreparedChat`; APIConnectPreparedGroup joins.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_prepare group <userId> <str(connLink)>[ direct=off][ domain=<verifiedDomain>]
+ * <json(groupShortLinkData)>`
+ */
+export const APIPrepareGroup: Command<APIPrepareGroup, APIPrepareGroup.Response> = {
+  name: "APIPrepareGroup",
+  cmdString: (params) =>
+    "/_prepare group " +
+    number(params?.userId, APIPrepareGroup.name + ".userId") +
+    " " +
+    writeCreatedConnLink(params.connLink, APIPrepareGroup.name + ".connLink") +
+    (bool(params.directLink, APIPrepareGroup.name + ".directLink") ? "" : " direct=off") +
+    (params.verifiedDomain == null
+      ? ""
+      : " domain=" + word(params.verifiedDomain, APIPrepareGroup.name + ".verifiedDomain")) +
+    " " +
+    json(params.groupShortLinkData, APIPrepareGroup.name + ".groupShortLinkData", "{"),
+}
+
+/**
+ * Moves a prepared contact to another user. Answers `contactUserChanged`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_set contact user @<contactId> <newUserId>`
+ */
+export interface APIChangePreparedContactUser {
+  contactId: number
+  newUserId: number
+}
+
+export namespace APIChangePreparedContactUser {
+  /** What {@link APIChangePreparedContactUser} can answer. */
+  export type Response = CR.ContactUserChanged | CR.ChatCmdError
+}
+
+/**
+ * Moves a prepared contact to another user. Answers `contactUserChanged`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_set contact user @<contactId> <newUserId>`
+ */
+export const APIChangePreparedContactUser: Command<
+  APIChangePreparedContactUser,
+  APIChangePreparedContactUser.Response
+> = {
+  name: "APIChangePreparedContactUser",
+  cmdString: (params) =>
+    "/_set contact user @" +
+    number(params?.contactId, APIChangePreparedContactUser.name + ".contactId") +
+    " " +
+    number(params.newUserId, APIChangePreparedContactUser.name + ".newUserId"),
+}
+
+/**
+ * Moves a prepared group to another user. Answers `groupUserChanged`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_set group user #<groupId> <newUserId>`
+ */
+export interface APIChangePreparedGroupUser {
+  groupId: number
+  newUserId: number
+}
+
+export namespace APIChangePreparedGroupUser {
+  /** What {@link APIChangePreparedGroupUser} can answer. */
+  export type Response = CR.GroupUserChanged | CR.ChatCmdError
+}
+
+/**
+ * Moves a prepared group to another user. Answers `groupUserChanged`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_set group user #<groupId> <newUserId>`
+ */
+export const APIChangePreparedGroupUser: Command<
+  APIChangePreparedGroupUser,
+  APIChangePreparedGroupUser.Response
+> = {
+  name: "APIChangePreparedGroupUser",
+  cmdString: (params) =>
+    "/_set group user #" +
+    number(params?.groupId, APIChangePreparedGroupUser.name + ".groupId") +
+    " " +
+    number(params.newUserId, APIChangePreparedGroupUser.name + ".newUserId"),
+}
+
+/**
+ * Connects with a prepared contact. Answers `startedConnectionToContact`, or `contactAlreadyExists`
+ * when the link leads to a known one; `contactConnected` follows.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_connect contact @<contactId>[ incognito=on][ json <json(msgContent_)>]`
+ */
+export interface APIConnectPreparedContact {
+  contactId: number
+  incognito: boolean
+  /** A message that goes with the request. */
+  msgContent_?: T.MsgContent | undefined
+}
+
+export namespace APIConnectPreparedContact {
+  /** What {@link APIConnectPreparedContact} can answer. */
+  export type Response = CR.StartedConnectionToContact | CR.ContactAlreadyExists | CR.ChatCmdError
+}
+
+/**
+ * Connects with a prepared contact. Answers `startedConnectionToContact`, or `contactAlreadyExists`
+ * when the link leads to a known one; `contactConnected` follows.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_connect contact @<contactId>[ incognito=on][ json <json(msgContent_)>]`
+ */
+export const APIConnectPreparedContact: Command<
+  APIConnectPreparedContact,
+  APIConnectPreparedContact.Response
+> = {
+  name: "APIConnectPreparedContact",
+  cmdString: (params) =>
+    "/_connect contact @" +
+    number(params?.contactId, APIConnectPreparedContact.name + ".contactId") +
+    (bool(params.incognito, APIConnectPreparedContact.name + ".incognito") ? " incognito=on" : "") +
+    (params.msgContent_ == null
+      ? ""
+      : " json " + json(params.msgContent_, APIConnectPreparedContact.name + ".msgContent_", "{")),
+}
+
+/**
+ * Joins a prepared group or channel. Answers `startedConnectionToGroup`; `userJoinedGroup` follows.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_connect group #<groupId>[ incognito=on][ <str(ownerContact)>][ json
+ * <json(msgContent_)>]`
+ */
+export interface APIConnectPreparedGroup {
+  groupId: number
+  incognito: boolean
+  /** The owner, when the user has it as a contact. */
+  ownerContact?: T.GroupOwnerContact | undefined
+  /** A message that goes with the request. */
+  msgContent_?: T.MsgContent | undefined
+}
+
+export namespace APIConnectPreparedGroup {
+  /** What {@link APIConnectPreparedGroup} can answer. */
+  export type Response = CR.StartedConnectionToGroup | CR.ChatCmdError
+}
+
+/**
+ * Joins a prepared group or channel. Answers `startedConnectionToGroup`; `userJoinedGroup` follows.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_connect group #<groupId>[ incognito=on][ <str(ownerContact)>][ json
+ * <json(msgContent_)>]`
+ */
+export const APIConnectPreparedGroup: Command<
+  APIConnectPreparedGroup,
+  APIConnectPreparedGroup.Response
+> = {
+  name: "APIConnectPreparedGroup",
+  cmdString: (params) =>
+    "/_connect group #" +
+    number(params?.groupId, APIConnectPreparedGroup.name + ".groupId") +
+    (bool(params.incognito, APIConnectPreparedGroup.name + ".incognito") ? " incognito=on" : "") +
+    (params.ownerContact == null
+      ? ""
+      : " " +
+        writeGroupOwnerContact(
+          params.ownerContact,
+          APIConnectPreparedGroup.name + ".ownerContact",
+        )) +
+    (params.msgContent_ == null
+      ? ""
+      : " json " + json(params.msgContent_, APIConnectPreparedGroup.name + ".msgContent_", "{")),
+}
+
+/**
+ * Connects with a known profile by its address. Answers `sentInvitationToContact`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_connect contact <userId>[ incognito=on] <contactId>`
+ */
+export interface APIConnectContactViaAddress {
+  userId: number
+  incognito: boolean
+  contactId: number
+}
+
+export namespace APIConnectContactViaAddress {
+  /** What {@link APIConnectContactViaAddress} can answer. */
+  export type Response = CR.SentInvitationToContact | CR.ChatCmdError
+}
+
+/**
+ * Connects with a known profile by its address. Answers `sentInvitationToContact`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_connect contact <userId>[ incognito=on] <contactId>`
+ */
+export const APIConnectContactViaAddress: Command<
+  APIConnectContactViaAddress,
+  APIConnectContactViaAddress.Response
+> = {
+  name: "APIConnectContactViaAddress",
+  cmdString: (params) =>
+    "/_connect contact " +
+    number(params?.userId, APIConnectContactViaAddress.name + ".userId") +
+    (bool(params.incognito, APIConnectContactViaAddress.name + ".incognito")
+      ? " incognito=on"
+      : "") +
+    " " +
+    number(params.contactId, APIConnectContactViaAddress.name + ".contactId"),
+}
+
+/**
+ * Makes an unused invitation incognito, or not. Answers `connectionIncognitoUpdated`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_set incognito :<connectionId> on|off`
+ */
+export interface APISetConnectionIncognito {
+  connectionId: number
+  incognito: boolean
+}
+
+export namespace APISetConnectionIncognito {
+  /** What {@link APISetConnectionIncognito} can answer. */
+  export type Response = CR.ConnectionIncognitoUpdated | CR.ChatCmdError
+}
+
+/**
+ * Makes an unused invitation incognito, or not. Answers `connectionIncognitoUpdated`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_set incognito :<connectionId> on|off`
+ */
+export const APISetConnectionIncognito: Command<
+  APISetConnectionIncognito,
+  APISetConnectionIncognito.Response
+> = {
+  name: "APISetConnectionIncognito",
+  cmdString: (params) =>
+    "/_set incognito :" +
+    number(params?.connectionId, APISetConnectionIncognito.name + ".connectionId") +
+    " " +
+    onOff(params.incognito, APISetConnectionIncognito.name + ".incognito"),
+}
+
+/**
+ * Moves an unused invitation to another user, which makes a new link. Answers
+ * `connectionUserChanged`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_set conn user :<connectionId> <newUserId>`
+ */
+export interface APIChangeConnectionUser {
+  connectionId: number
+  newUserId: number
+}
+
+export namespace APIChangeConnectionUser {
+  /** What {@link APIChangeConnectionUser} can answer. */
+  export type Response = CR.ConnectionUserChanged | CR.ChatCmdError
+}
+
+/**
+ * Moves an unused invitation to another user, which makes a new link. Answers
+ * `connectionUserChanged`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_set conn user :<connectionId> <newUserId>`
+ */
+export const APIChangeConnectionUser: Command<
+  APIChangeConnectionUser,
+  APIChangeConnectionUser.Response
+> = {
+  name: "APIChangeConnectionUser",
+  cmdString: (params) =>
+    "/_set conn user :" +
+    number(params?.connectionId, APIChangeConnectionUser.name + ".connectionId") +
+    " " +
+    number(params.newUserId, APIChangeConnectionUser.name + ".newUserId"),
+}
+
+/**
+ * Accepts a member's invitation to a direct chat. Answers `memberContactAccepted`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_accept member contact @<contactId>`
+ */
+export interface APIAcceptMemberContact {
+  contactId: number
+}
+
+export namespace APIAcceptMemberContact {
+  /** What {@link APIAcceptMemberContact} can answer. */
+  export type Response = CR.MemberContactAccepted | CR.ChatCmdError
+}
+
+/**
+ * Accepts a member's invitation to a direct chat. Answers `memberContactAccepted`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_accept member contact @<contactId>`
+ */
+export const APIAcceptMemberContact: Command<
+  APIAcceptMemberContact,
+  APIAcceptMemberContact.Response
+> = {
+  name: "APIAcceptMemberContact",
+  cmdString: (params) =>
+    "/_accept member contact @" +
+    number(params?.contactId, APIAcceptMemberContact.name + ".contactId"),
 }

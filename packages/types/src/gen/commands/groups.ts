@@ -2,7 +2,8 @@
 
 import type { Command } from "../../command.ts"
 import { json } from "../../syntax-json.ts"
-import { bool, number, numbers, onOff, symbol } from "../../syntax.ts"
+import { name } from "../../syntax-text.ts"
+import { bool, number, numbers, onOff, rest, symbol } from "../../syntax.ts"
 import type * as CR from "../responses.ts"
 import type * as T from "../types/index.ts"
 
@@ -539,4 +540,439 @@ export const APIAllowRelayGroup: Command<APIAllowRelayGroup, APIAllowRelayGroup.
   name: "APIAllowRelayGroup",
   cmdString: (params) =>
     "/_relay allow #" + number(params?.groupId, APIAllowRelayGroup.name + ".groupId"),
+}
+
+/**
+ * Reads a group. Answers `groupInfo`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_info #<groupId>`
+ */
+export interface APIGroupInfo {
+  groupId: number
+}
+
+export namespace APIGroupInfo {
+  /** What {@link APIGroupInfo} can answer. */
+  export type Response = CR.GroupInfo | CR.ChatCmdError
+}
+
+/**
+ * Reads a group. Answers `groupInfo`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_info #<groupId>`
+ */
+export const APIGroupInfo: Command<APIGroupInfo, APIGroupInfo.Response> = {
+  name: "APIGroupInfo",
+  cmdString: (params) => "/_info #" + number(params?.groupId, APIGroupInfo.name + ".groupId"),
+}
+
+/**
+ * Reads a member with the state of its connection. Answers `groupMemberInfo`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_info #<groupId> <groupMemberId>`
+ */
+export interface APIGroupMemberInfo {
+  groupId: number
+  groupMemberId: number
+}
+
+export namespace APIGroupMemberInfo {
+  /** What {@link APIGroupMemberInfo} can answer. */
+  export type Response = CR.GroupMemberInfo | CR.ChatCmdError
+}
+
+/**
+ * Reads a member with the state of its connection. Answers `groupMemberInfo`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_info #<groupId> <groupMemberId>`
+ */
+export const APIGroupMemberInfo: Command<APIGroupMemberInfo, APIGroupMemberInfo.Response> = {
+  name: "APIGroupMemberInfo",
+  cmdString: (params) =>
+    "/_info #" +
+    number(params?.groupId, APIGroupMemberInfo.name + ".groupId") +
+    " " +
+    number(params.groupMemberId, APIGroupMemberInfo.name + ".groupMemberId"),
+}
+
+/**
+ * Updates a channel from the data of its link. Answers `groupInfo`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_get group link data #<groupId>`
+ */
+export interface APIGetUpdatedGroupLinkData {
+  groupId: number
+}
+
+export namespace APIGetUpdatedGroupLinkData {
+  /** What {@link APIGetUpdatedGroupLinkData} can answer. */
+  export type Response = CR.GroupInfo | CR.ChatCmdError
+}
+
+/**
+ * Updates a channel from the data of its link. Answers `groupInfo`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_get group link data #<groupId>`
+ */
+export const APIGetUpdatedGroupLinkData: Command<
+  APIGetUpdatedGroupLinkData,
+  APIGetUpdatedGroupLinkData.Response
+> = {
+  name: "APIGetUpdatedGroupLinkData",
+  cmdString: (params) =>
+    "/_get group link data #" +
+    number(params?.groupId, APIGetUpdatedGroupLinkData.name + ".groupId"),
+}
+
+/**
+ * Gives a group link of before a short link. Answers `groupLink`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_short link #<groupId>`
+ */
+export interface APIAddGroupShortLink {
+  groupId: number
+}
+
+export namespace APIAddGroupShortLink {
+  /** What {@link APIAddGroupShortLink} can answer. */
+  export type Response = CR.GroupLink | CR.ChatCmdError
+}
+
+/**
+ * Gives a group link of before a short link. Answers `groupLink`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_short link #<groupId>`
+ */
+export const APIAddGroupShortLink: Command<APIAddGroupShortLink, APIAddGroupShortLink.Response> = {
+  name: "APIAddGroupShortLink",
+  cmdString: (params) =>
+    "/_short link #" + number(params?.groupId, APIAddGroupShortLink.name + ".groupId"),
+}
+
+/**
+ * Sets how a public group can be found outside of the app. Answers `groupUpdated`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/_public group access #<groupId> <json(publicGroupAccess)>`
+ */
+export interface APISetPublicGroupAccess {
+  groupId: number
+  publicGroupAccess: T.PublicGroupAccess
+}
+
+export namespace APISetPublicGroupAccess {
+  /** What {@link APISetPublicGroupAccess} can answer. */
+  export type Response = CR.GroupUpdated | CR.ChatCmdError
+}
+
+/**
+ * Sets how a public group can be found outside of the app. Answers `groupUpdated`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/_public group access #<groupId> <json(publicGroupAccess)>`
+ */
+export const APISetPublicGroupAccess: Command<
+  APISetPublicGroupAccess,
+  APISetPublicGroupAccess.Response
+> = {
+  name: "APISetPublicGroupAccess",
+  cmdString: (params) =>
+    "/_public group access #" +
+    number(params?.groupId, APISetPublicGroupAccess.name + ".groupId") +
+    " " +
+    json(params.publicGroupAccess, APISetPublicGroupAccess.name + ".publicGroupAccess", "{"),
+}
+
+/**
+ * Checks whether the SimpleX name that a group claims leads to it. Answers `groupDomainVerified`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_verify domain #<groupId>`
+ */
+export interface APIVerifyGroupDomain {
+  groupId: number
+}
+
+export namespace APIVerifyGroupDomain {
+  /** What {@link APIVerifyGroupDomain} can answer. */
+  export type Response = CR.GroupDomainVerified | CR.ChatCmdError
+}
+
+/**
+ * Checks whether the SimpleX name that a group claims leads to it. Answers `groupDomainVerified`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/_verify domain #<groupId>`
+ */
+export const APIVerifyGroupDomain: Command<APIVerifyGroupDomain, APIVerifyGroupDomain.Response> = {
+  name: "APIVerifyGroupDomain",
+  cmdString: (params) =>
+    "/_verify domain #" + number(params?.groupId, APIVerifyGroupDomain.name + ".groupId"),
+}
+
+/**
+ * Deletes the support chat with a member who does not wait for admission. Answers
+ * `memberSupportChatDeleted`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_delete member chat #<groupId> <groupMemberId>`
+ */
+export interface APIDeleteMemberSupportChat {
+  groupId: number
+  groupMemberId: number
+}
+
+export namespace APIDeleteMemberSupportChat {
+  /** What {@link APIDeleteMemberSupportChat} can answer. */
+  export type Response = CR.MemberSupportChatDeleted | CR.ChatCmdError
+}
+
+/**
+ * Deletes the support chat with a member who does not wait for admission. Answers
+ * `memberSupportChatDeleted`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_delete member chat #<groupId> <groupMemberId>`
+ */
+export const APIDeleteMemberSupportChat: Command<
+  APIDeleteMemberSupportChat,
+  APIDeleteMemberSupportChat.Response
+> = {
+  name: "APIDeleteMemberSupportChat",
+  cmdString: (params) =>
+    "/_delete member chat #" +
+    number(params?.groupId, APIDeleteMemberSupportChat.name + ".groupId") +
+    " " +
+    number(params.groupMemberId, APIDeleteMemberSupportChat.name + ".groupMemberId"),
+}
+
+/**
+ * Lists the members with a support chat. Answers `memberSupportChats`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/member support chats #<groupName>`
+ */
+export interface ListMemberSupportChats {
+  groupName: string
+}
+
+export namespace ListMemberSupportChats {
+  /** What {@link ListMemberSupportChats} can answer. */
+  export type Response = CR.MemberSupportChats | CR.ChatCmdError
+}
+
+/**
+ * Lists the members with a support chat. Answers `memberSupportChats`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/member support chats #<groupName>`
+ */
+export const ListMemberSupportChats: Command<
+  ListMemberSupportChats,
+  ListMemberSupportChats.Response
+> = {
+  name: "ListMemberSupportChats",
+  cmdString: (params) =>
+    "/member support chats #" + name(params?.groupName, ListMemberSupportChats.name + ".groupName"),
+}
+
+/**
+ * Shows or hides the messages of a member for the user. Answers `cmdOk`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_member settings #<groupId> <groupMemberId> <json(memberSettings)>`
+ */
+export interface APISetMemberSettings {
+  groupId: number
+  groupMemberId: number
+  memberSettings: T.GroupMemberSettings
+}
+
+export namespace APISetMemberSettings {
+  /** What {@link APISetMemberSettings} can answer. */
+  export type Response = CR.CmdOk | CR.ChatCmdError
+}
+
+/**
+ * Shows or hides the messages of a member for the user. Answers `cmdOk`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_member settings #<groupId> <groupMemberId> <json(memberSettings)>`
+ */
+export const APISetMemberSettings: Command<APISetMemberSettings, APISetMemberSettings.Response> = {
+  name: "APISetMemberSettings",
+  cmdString: (params) =>
+    "/_member settings #" +
+    number(params?.groupId, APISetMemberSettings.name + ".groupId") +
+    " " +
+    number(params.groupMemberId, APISetMemberSettings.name + ".groupMemberId") +
+    " " +
+    json(params.memberSettings, APISetMemberSettings.name + ".memberSettings", "{"),
+}
+
+/**
+ * Sets the local name of a group. Answers `groupAliasUpdated`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_set alias #<groupId>[ <localAlias>]`
+ */
+export interface APISetGroupAlias {
+  groupId: number
+  /** Absent to remove it. */
+  localAlias?: string | undefined
+}
+
+export namespace APISetGroupAlias {
+  /** What {@link APISetGroupAlias} can answer. */
+  export type Response = CR.GroupAliasUpdated | CR.ChatCmdError
+}
+
+/**
+ * Sets the local name of a group. Answers `groupAliasUpdated`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_set alias #<groupId>[ <localAlias>]`
+ */
+export const APISetGroupAlias: Command<APISetGroupAlias, APISetGroupAlias.Response> = {
+  name: "APISetGroupAlias",
+  cmdString: (params) =>
+    "/_set alias #" +
+    number(params?.groupId, APISetGroupAlias.name + ".groupId") +
+    (params.localAlias == null
+      ? ""
+      : " " + rest(params.localAlias, APISetGroupAlias.name + ".localAlias")),
+}
+
+/**
+ * Reads the profile of a group by its name. Answers `groupProfile`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/group_profile #<groupName>`
+ */
+export interface ShowGroupProfile {
+  groupName: string
+}
+
+export namespace ShowGroupProfile {
+  /** What {@link ShowGroupProfile} can answer. */
+  export type Response = CR.GroupProfile | CR.ChatCmdError
+}
+
+/**
+ * Reads the profile of a group by its name. Answers `groupProfile`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/group_profile #<groupName>`
+ */
+export const ShowGroupProfile: Command<ShowGroupProfile, ShowGroupProfile.Response> = {
+  name: "ShowGroupProfile",
+  cmdString: (params) =>
+    "/group_profile #" + name(params?.groupName, ShowGroupProfile.name + ".groupName"),
+}
+
+/**
+ * Reads the welcome text of a group by its name. Answers `groupDescription`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/show welcome #<groupName>`
+ */
+export interface ShowGroupDescription {
+  groupName: string
+}
+
+export namespace ShowGroupDescription {
+  /** What {@link ShowGroupDescription} can answer. */
+  export type Response = CR.GroupDescription | CR.ChatCmdError
+}
+
+/**
+ * Reads the welcome text of a group by its name. Answers `groupDescription`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/show welcome #<groupName>`
+ */
+export const ShowGroupDescription: Command<ShowGroupDescription, ShowGroupDescription.Response> = {
+  name: "ShowGroupDescription",
+  cmdString: (params) =>
+    "/show welcome #" + name(params?.groupName, ShowGroupDescription.name + ".groupName"),
 }

@@ -2,8 +2,8 @@
 
 import type { Command } from "../../command.ts"
 import { json } from "../../syntax-json.ts"
-import { bool, choice, number, numbers, onOff } from "../../syntax.ts"
-import { writeChatRef, writeSendRef } from "../text.ts"
+import { bool, choice, number, numbers, onOff, rest, symbol, word } from "../../syntax.ts"
+import { writeChatPagination, writeChatRef, writeSendRef } from "../text.ts"
 import { CIDeleteMode } from "../types/item-contents.ts"
 import type * as CR from "../responses.ts"
 import type * as T from "../types/index.ts"
@@ -235,4 +235,693 @@ export const APIChatItemReaction: Command<APIChatItemReaction, APIChatItemReacti
     onOff(params.add, APIChatItemReaction.name + ".add") +
     " " +
     json(params.reaction, APIChatItemReaction.name + ".reaction", "{"),
+}
+
+/**
+ * Tells which kinds of content a chat holds. Answers `chatContentTypes`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_get content types <str(chatRef)>`
+ */
+export interface APIGetChatContentTypes {
+  chatRef: T.ChatRef
+}
+
+export namespace APIGetChatContentTypes {
+  /** What {@link APIGetChatContentTypes} can answer. */
+  export type Response = CR.ChatContentTypes | CR.ChatCmdError
+}
+
+/**
+ * Tells which kinds of content a chat holds. Answers `chatContentTypes`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_get content types <str(chatRef)>`
+ */
+export const APIGetChatContentTypes: Command<
+  APIGetChatContentTypes,
+  APIGetChatContentTypes.Response
+> = {
+  name: "APIGetChatContentTypes",
+  cmdString: (params) =>
+    "/_get content types " +
+    writeChatRef(params?.chatRef, APIGetChatContentTypes.name + ".chatRef"),
+}
+
+/**
+ * Reads messages of all chats of the active user. Answers `chatItems`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_get items <str(chatPagination)>[ search=<search>]`
+ */
+export interface APIGetChatItems {
+  chatPagination: T.ChatPagination
+  search?: string | undefined
+}
+
+export namespace APIGetChatItems {
+  /** What {@link APIGetChatItems} can answer. */
+  export type Response = CR.ChatItems | CR.ChatCmdError
+}
+
+/**
+ * Reads messages of all chats of the active user. Answers `chatItems`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_get items <str(chatPagination)>[ search=<search>]`
+ */
+export const APIGetChatItems: Command<APIGetChatItems, APIGetChatItems.Response> = {
+  name: "APIGetChatItems",
+  cmdString: (params) =>
+    "/_get items " +
+    writeChatPagination(params?.chatPagination, APIGetChatItems.name + ".chatPagination") +
+    (params.search == null
+      ? ""
+      : " search=" + rest(params.search, APIGetChatItems.name + ".search")),
+}
+
+/**
+ * Reads the versions of a message, its delivery to members and its origin. Answers `chatItemInfo`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_get item info <str(chatRef)> <chatItemId>`
+ */
+export interface APIGetChatItemInfo {
+  chatRef: T.ChatRef
+  chatItemId: number
+}
+
+export namespace APIGetChatItemInfo {
+  /** What {@link APIGetChatItemInfo} can answer. */
+  export type Response = CR.ChatItemInfo | CR.ChatCmdError
+}
+
+/**
+ * Reads the versions of a message, its delivery to members and its origin. Answers `chatItemInfo`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_get item info <str(chatRef)> <chatItemId>`
+ */
+export const APIGetChatItemInfo: Command<APIGetChatItemInfo, APIGetChatItemInfo.Response> = {
+  name: "APIGetChatItemInfo",
+  cmdString: (params) =>
+    "/_get item info " +
+    writeChatRef(params?.chatRef, APIGetChatItemInfo.name + ".chatRef") +
+    " " +
+    number(params.chatItemId, APIGetChatItemInfo.name + ".chatItemId"),
+}
+
+/**
+ * Writes private notes. Answers `newChatItems`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_create *<noteFolderId> json <json(composedMessages)>`
+ */
+export interface APICreateChatItems {
+  noteFolderId: number
+  /** Mentions are refused. */
+  composedMessages: [T.ComposedMessage, ...T.ComposedMessage[]]
+}
+
+export namespace APICreateChatItems {
+  /** What {@link APICreateChatItems} can answer. */
+  export type Response = CR.NewChatItems | CR.ChatCmdError
+}
+
+/**
+ * Writes private notes. Answers `newChatItems`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_create *<noteFolderId> json <json(composedMessages)>`
+ */
+export const APICreateChatItems: Command<APICreateChatItems, APICreateChatItems.Response> = {
+  name: "APICreateChatItems",
+  cmdString: (params) =>
+    "/_create *" +
+    number(params?.noteFolderId, APICreateChatItems.name + ".noteFolderId") +
+    " json " +
+    json(params.composedMessages, APICreateChatItems.name + ".composedMessages", "[{"),
+}
+
+/**
+ * Reports a member's message to the moderators of a group. Answers `newChatItems`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/_report #<groupId> <chatItemId> reason=<reportReason>[ <reportText>]`
+ */
+export interface APIReportMessage {
+  groupId: number
+  chatItemId: number
+  /** Any word is taken. */
+  reportReason: T.ReportReason
+  /** What the reporter adds. */
+  reportText?: string | undefined
+}
+
+export namespace APIReportMessage {
+  /** What {@link APIReportMessage} can answer. */
+  export type Response = CR.NewChatItems | CR.ChatCmdError
+}
+
+/**
+ * Reports a member's message to the moderators of a group. Answers `newChatItems`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/_report #<groupId> <chatItemId> reason=<reportReason>[ <reportText>]`
+ */
+export const APIReportMessage: Command<APIReportMessage, APIReportMessage.Response> = {
+  name: "APIReportMessage",
+  cmdString: (params) =>
+    "/_report #" +
+    number(params?.groupId, APIReportMessage.name + ".groupId") +
+    " " +
+    number(params.chatItemId, APIReportMessage.name + ".chatItemId") +
+    " reason=" +
+    word(params.reportReason, APIReportMessage.name + ".reportReason") +
+    (params.reportText == null
+      ? ""
+      : " " + rest(params.reportText, APIReportMessage.name + ".reportText")),
+}
+
+/**
+ * Archives all received reports of a group. Answers `groupChatItemsDeleted`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_archive reports #<groupId>`
+ */
+export interface APIArchiveReceivedReports {
+  groupId: number
+}
+
+export namespace APIArchiveReceivedReports {
+  /** What {@link APIArchiveReceivedReports} can answer. */
+  export type Response = CR.GroupChatItemsDeleted | CR.ChatCmdError
+}
+
+/**
+ * Archives all received reports of a group. Answers `groupChatItemsDeleted`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_archive reports #<groupId>`
+ */
+export const APIArchiveReceivedReports: Command<
+  APIArchiveReceivedReports,
+  APIArchiveReceivedReports.Response
+> = {
+  name: "APIArchiveReceivedReports",
+  cmdString: (params) =>
+    "/_archive reports #" + number(params?.groupId, APIArchiveReceivedReports.name + ".groupId"),
+}
+
+/**
+ * Deletes received reports. Answers `chatItemsDeleted`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/_delete reports #<groupId> <chatItemIds[0]>[,<chatItemIds[1]>...]
+ * broadcast|internal|internalMark`
+ */
+export interface APIDeleteReceivedReports {
+  groupId: number
+  chatItemIds: [number, ...number[]]
+  deleteMode: T.CIDeleteMode
+}
+
+export namespace APIDeleteReceivedReports {
+  /** What {@link APIDeleteReceivedReports} can answer. */
+  export type Response = CR.ChatItemsDeleted | CR.ChatCmdError
+}
+
+/**
+ * Deletes received reports. Answers `chatItemsDeleted`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/_delete reports #<groupId> <chatItemIds[0]>[,<chatItemIds[1]>...]
+ * broadcast|internal|internalMark`
+ */
+export const APIDeleteReceivedReports: Command<
+  APIDeleteReceivedReports,
+  APIDeleteReceivedReports.Response
+> = {
+  name: "APIDeleteReceivedReports",
+  cmdString: (params) =>
+    "/_delete reports #" +
+    number(params?.groupId, APIDeleteReceivedReports.name + ".groupId") +
+    " " +
+    numbers(params.chatItemIds, APIDeleteReceivedReports.name + ".chatItemIds") +
+    " " +
+    symbol(params.deleteMode, APIDeleteReceivedReports.name + ".deleteMode", {
+      broadcast: "broadcast",
+      internal: "internal",
+      internalMark: "internalMark",
+    }),
+}
+
+/**
+ * Tells which members of a group reacted to a message in a way. Answers `reactionMembers`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_reaction members <userId> #<groupId> <chatItemId> <json(reaction)>`
+ */
+export interface APIGetReactionMembers {
+  userId: number
+  groupId: number
+  chatItemId: number
+  reaction: T.MsgReaction
+}
+
+export namespace APIGetReactionMembers {
+  /** What {@link APIGetReactionMembers} can answer. */
+  export type Response = CR.ReactionMembers | CR.ChatCmdError
+}
+
+/**
+ * Tells which members of a group reacted to a message in a way. Answers `reactionMembers`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_reaction members <userId> #<groupId> <chatItemId> <json(reaction)>`
+ */
+export const APIGetReactionMembers: Command<APIGetReactionMembers, APIGetReactionMembers.Response> =
+  {
+    name: "APIGetReactionMembers",
+    cmdString: (params) =>
+      "/_reaction members " +
+      number(params?.userId, APIGetReactionMembers.name + ".userId") +
+      " #" +
+      number(params.groupId, APIGetReactionMembers.name + ".groupId") +
+      " " +
+      number(params.chatItemId, APIGetReactionMembers.name + ".chatItemId") +
+      " " +
+      json(params.reaction, APIGetReactionMembers.name + ".reaction", "{"),
+  }
+
+/**
+ * Tells whether messages can be forwarded: their files have to be here. Answers `forwardPlan`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_forward plan <str(fromChatRef)> <chatItemIds[0]>[,<chatItemIds[1]>...]`
+ */
+export interface APIPlanForwardChatItems {
+  fromChatRef: T.ChatRef
+  chatItemIds: [number, ...number[]]
+}
+
+export namespace APIPlanForwardChatItems {
+  /** What {@link APIPlanForwardChatItems} can answer. */
+  export type Response = CR.ForwardPlan | CR.ChatCmdError
+}
+
+/**
+ * Tells whether messages can be forwarded: their files have to be here. Answers `forwardPlan`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_forward plan <str(fromChatRef)> <chatItemIds[0]>[,<chatItemIds[1]>...]`
+ */
+export const APIPlanForwardChatItems: Command<
+  APIPlanForwardChatItems,
+  APIPlanForwardChatItems.Response
+> = {
+  name: "APIPlanForwardChatItems",
+  cmdString: (params) =>
+    "/_forward plan " +
+    writeChatRef(params?.fromChatRef, APIPlanForwardChatItems.name + ".fromChatRef") +
+    " " +
+    numbers(params.chatItemIds, APIPlanForwardChatItems.name + ".chatItemIds"),
+}
+
+/**
+ * Forwards messages to another chat. Answers `newChatItems`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/_forward <str(toChatRef)>[ as_group=on] <str(fromChatRef)>
+ * <chatItemIds[0]>[,<chatItemIds[1]>...][ ttl=<ttl>]`
+ */
+export interface APIForwardChatItems {
+  toChatRef: T.ChatRef
+  /** Whether the messages show the group as their author. */
+  sendAsGroup: boolean
+  fromChatRef: T.ChatRef
+  chatItemIds: [number, ...number[]]
+  /** Seconds after which the messages disappear. */
+  ttl?: number | undefined
+}
+
+export namespace APIForwardChatItems {
+  /** What {@link APIForwardChatItems} can answer. */
+  export type Response = CR.NewChatItems | CR.ChatCmdError
+}
+
+/**
+ * Forwards messages to another chat. Answers `newChatItems`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/_forward <str(toChatRef)>[ as_group=on] <str(fromChatRef)>
+ * <chatItemIds[0]>[,<chatItemIds[1]>...][ ttl=<ttl>]`
+ */
+export const APIForwardChatItems: Command<APIForwardChatItems, APIForwardChatItems.Response> = {
+  name: "APIForwardChatItems",
+  cmdString: (params) =>
+    "/_forward " +
+    writeChatRef(params?.toChatRef, APIForwardChatItems.name + ".toChatRef") +
+    (bool(params.sendAsGroup, APIForwardChatItems.name + ".sendAsGroup") ? " as_group=on" : "") +
+    " " +
+    writeChatRef(params.fromChatRef, APIForwardChatItems.name + ".fromChatRef") +
+    " " +
+    numbers(params.chatItemIds, APIForwardChatItems.name + ".chatItemIds") +
+    (params.ttl == null ? "" : " ttl=" + number(params.ttl, APIForwardChatItems.name + ".ttl")),
+}
+
+/**
+ * Makes a content that shares a public group, to be sent afterwards. Answers `chatMsgContent`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_share chat content <str(shareChatRef)> <str(toSendRef)>`
+ */
+export interface APIShareChatMsgContent {
+  shareChatRef: T.ChatRef
+  toSendRef: T.SendRef
+}
+
+export namespace APIShareChatMsgContent {
+  /** What {@link APIShareChatMsgContent} can answer. */
+  export type Response = CR.ChatMsgContent | CR.ChatCmdError
+}
+
+/**
+ * Makes a content that shares a public group, to be sent afterwards. Answers `chatMsgContent`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_share chat content <str(shareChatRef)> <str(toSendRef)>`
+ */
+export const APIShareChatMsgContent: Command<
+  APIShareChatMsgContent,
+  APIShareChatMsgContent.Response
+> = {
+  name: "APIShareChatMsgContent",
+  cmdString: (params) =>
+    "/_share chat content " +
+    writeChatRef(params?.shareChatRef, APIShareChatMsgContent.name + ".shareChatRef") +
+    " " +
+    writeSendRef(params.toSendRef, APIShareChatMsgContent.name + ".toSendRef"),
+}
+
+/**
+ * Marks all chats of a user as read. Answers `cmdOk`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_read user <userId>`
+ */
+export interface APIUserRead {
+  userId: number
+}
+
+export namespace APIUserRead {
+  /** What {@link APIUserRead} can answer. */
+  export type Response = CR.CmdOk | CR.ChatCmdError
+}
+
+/**
+ * Marks all chats of a user as read. Answers `cmdOk`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_read user <userId>`
+ */
+export const APIUserRead: Command<APIUserRead, APIUserRead.Response> = {
+  name: "APIUserRead",
+  cmdString: (params) => "/_read user " + number(params?.userId, APIUserRead.name + ".userId"),
+}
+
+/**
+ * Marks all chats of the active user as read. Answers `cmdOk`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/read user`
+ */
+export interface UserRead {}
+
+export namespace UserRead {
+  /** What {@link UserRead} can answer. */
+  export type Response = CR.CmdOk | CR.ChatCmdError
+}
+
+/**
+ * Marks all chats of the active user as read. Answers `cmdOk`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/read user`
+ */
+export const UserRead: Command<UserRead | void, UserRead.Response> = {
+  name: "UserRead",
+  cmdString: () => "/read user",
+}
+
+/**
+ * Marks a chat as read. Answers `cmdOk`, or `memberSupportChatRead` for a support chat.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_read chat <str(chatRef)>`
+ */
+export interface APIChatRead {
+  chatRef: T.ChatRef
+}
+
+export namespace APIChatRead {
+  /** What {@link APIChatRead} can answer. */
+  export type Response = CR.CmdOk | CR.MemberSupportChatRead | CR.ChatCmdError
+}
+
+/**
+ * Marks a chat as read. Answers `cmdOk`, or `memberSupportChatRead` for a support chat.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_read chat <str(chatRef)>`
+ */
+export const APIChatRead: Command<APIChatRead, APIChatRead.Response> = {
+  name: "APIChatRead",
+  cmdString: (params) =>
+    "/_read chat " + writeChatRef(params?.chatRef, APIChatRead.name + ".chatRef"),
+}
+
+/**
+ * Marks messages of a contact or a group as read, which starts the timers of those that disappear.
+ * Answers `itemsReadForChat`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_read chat items <str(chatRef)> <chatItemIds[0]>[,<chatItemIds[1]>...]`
+ */
+export interface APIChatItemsRead {
+  chatRef: T.ChatRef
+  chatItemIds: [number, ...number[]]
+}
+
+export namespace APIChatItemsRead {
+  /** What {@link APIChatItemsRead} can answer. */
+  export type Response = CR.ItemsReadForChat | CR.ChatCmdError
+}
+
+/**
+ * Marks messages of a contact or a group as read, which starts the timers of those that disappear.
+ * Answers `itemsReadForChat`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_read chat items <str(chatRef)> <chatItemIds[0]>[,<chatItemIds[1]>...]`
+ */
+export const APIChatItemsRead: Command<APIChatItemsRead, APIChatItemsRead.Response> = {
+  name: "APIChatItemsRead",
+  cmdString: (params) =>
+    "/_read chat items " +
+    writeChatRef(params?.chatRef, APIChatItemsRead.name + ".chatRef") +
+    " " +
+    numbers(params.chatItemIds, APIChatItemsRead.name + ".chatItemIds"),
+}
+
+/**
+ * Sets or clears the unread mark of a chat. Answers `cmdOk`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_unread chat <str(chatRef)> on|off`
+ */
+export interface APIChatUnread {
+  chatRef: T.ChatRef
+  unreadChat: boolean
+}
+
+export namespace APIChatUnread {
+  /** What {@link APIChatUnread} can answer. */
+  export type Response = CR.CmdOk | CR.ChatCmdError
+}
+
+/**
+ * Sets or clears the unread mark of a chat. Answers `cmdOk`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_unread chat <str(chatRef)> on|off`
+ */
+export const APIChatUnread: Command<APIChatUnread, APIChatUnread.Response> = {
+  name: "APIChatUnread",
+  cmdString: (params) =>
+    "/_unread chat " +
+    writeChatRef(params?.chatRef, APIChatUnread.name + ".chatRef") +
+    " " +
+    onOff(params.unreadChat, APIChatUnread.name + ".unreadChat"),
+}
+
+/**
+ * Deletes all messages of a chat on this device. Answers `chatCleared`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_clear chat <str(chatRef)>`
+ */
+export interface APIClearChat {
+  chatRef: T.ChatRef
+}
+
+export namespace APIClearChat {
+  /** What {@link APIClearChat} can answer. */
+  export type Response = CR.ChatCleared | CR.ChatCmdError
+}
+
+/**
+ * Deletes all messages of a chat on this device. Answers `chatCleared`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_clear chat <str(chatRef)>`
+ */
+export const APIClearChat: Command<APIClearChat, APIClearChat.Response> = {
+  name: "APIClearChat",
+  cmdString: (params) =>
+    "/_clear chat " + writeChatRef(params?.chatRef, APIClearChat.name + ".chatRef"),
+}
+
+/**
+ * Sends a text to all contacts that are ready. Answers `broadcastSent`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/feed <json(text)>`
+ */
+export interface SendMessageBroadcast {
+  text: string
+}
+
+export namespace SendMessageBroadcast {
+  /** What {@link SendMessageBroadcast} can answer. */
+  export type Response = CR.BroadcastSent | CR.ChatCmdError
+}
+
+/**
+ * Sends a text to all contacts that are ready. Answers `broadcastSent`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/feed <json(text)>`
+ */
+export const SendMessageBroadcast: Command<SendMessageBroadcast, SendMessageBroadcast.Response> = {
+  name: "SendMessageBroadcast",
+  cmdString: (params) => "/feed " + json(params?.text, SendMessageBroadcast.name + ".text", '"'),
 }

@@ -2,7 +2,8 @@
 
 import type { Command } from "../../command.ts"
 import { json } from "../../syntax-json.ts"
-import { number, onOff } from "../../syntax.ts"
+import { menu, name } from "../../syntax-text.ts"
+import { number, onOff, rest } from "../../syntax.ts"
 import type * as CR from "../responses.ts"
 import type * as T from "../types/index.ts"
 
@@ -245,4 +246,392 @@ export const APISetContactPrefs: Command<APISetContactPrefs, APISetContactPrefs.
     number(params?.contactId, APISetContactPrefs.name + ".contactId") +
     " " +
     json(params.preferences, APISetContactPrefs.name + ".preferences", "{"),
+}
+
+/**
+ * Hides a user behind a password. One user has to stay visible. Answers `userPrivacy`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_hide user <userId> <json(viewPwd)>`
+ */
+export interface APIHideUser {
+  userId: number
+  viewPwd: string
+}
+
+export namespace APIHideUser {
+  /** What {@link APIHideUser} can answer. */
+  export type Response = CR.UserPrivacy | CR.ChatCmdError
+}
+
+/**
+ * Hides a user behind a password. One user has to stay visible. Answers `userPrivacy`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_hide user <userId> <json(viewPwd)>`
+ */
+export const APIHideUser: Command<APIHideUser, APIHideUser.Response> = {
+  name: "APIHideUser",
+  cmdString: (params) =>
+    "/_hide user " +
+    number(params?.userId, APIHideUser.name + ".userId") +
+    " " +
+    json(params.viewPwd, APIHideUser.name + ".viewPwd", '"'),
+}
+
+/**
+ * Shows a hidden user again. Answers `userPrivacy`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_unhide user <userId> <json(viewPwd)>`
+ */
+export interface APIUnhideUser {
+  userId: number
+  viewPwd: string
+}
+
+export namespace APIUnhideUser {
+  /** What {@link APIUnhideUser} can answer. */
+  export type Response = CR.UserPrivacy | CR.ChatCmdError
+}
+
+/**
+ * Shows a hidden user again. Answers `userPrivacy`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_unhide user <userId> <json(viewPwd)>`
+ */
+export const APIUnhideUser: Command<APIUnhideUser, APIUnhideUser.Response> = {
+  name: "APIUnhideUser",
+  cmdString: (params) =>
+    "/_unhide user " +
+    number(params?.userId, APIUnhideUser.name + ".userId") +
+    " " +
+    json(params.viewPwd, APIUnhideUser.name + ".viewPwd", '"'),
+}
+
+/**
+ * Turns the notifications of a user off. Answers `userPrivacy`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_mute user <userId>`
+ */
+export interface APIMuteUser {
+  userId: number
+}
+
+export namespace APIMuteUser {
+  /** What {@link APIMuteUser} can answer. */
+  export type Response = CR.UserPrivacy | CR.ChatCmdError
+}
+
+/**
+ * Turns the notifications of a user off. Answers `userPrivacy`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_mute user <userId>`
+ */
+export const APIMuteUser: Command<APIMuteUser, APIMuteUser.Response> = {
+  name: "APIMuteUser",
+  cmdString: (params) => "/_mute user " + number(params?.userId, APIMuteUser.name + ".userId"),
+}
+
+/**
+ * Turns the notifications of a user on. Answers `userPrivacy`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_unmute user <userId>`
+ */
+export interface APIUnmuteUser {
+  userId: number
+}
+
+export namespace APIUnmuteUser {
+  /** What {@link APIUnmuteUser} can answer. */
+  export type Response = CR.UserPrivacy | CR.ChatCmdError
+}
+
+/**
+ * Turns the notifications of a user on. Answers `userPrivacy`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/_unmute user <userId>`
+ */
+export const APIUnmuteUser: Command<APIUnmuteUser, APIUnmuteUser.Response> = {
+  name: "APIUnmuteUser",
+  cmdString: (params) => "/_unmute user " + number(params?.userId, APIUnmuteUser.name + ".userId"),
+}
+
+/**
+ * Lets the core subscribe to all connections of a user at once. The chat must be stopped, and the
+ * core has to be opened anew. Answers `cmdOk`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/set client service <userId>:<displayName> on|off`
+ */
+export interface SetClientService {
+  userId: number
+  /** Must be the name of the user. */
+  displayName: string
+  enable: boolean
+}
+
+export namespace SetClientService {
+  /** What {@link SetClientService} can answer. */
+  export type Response = CR.CmdOk | CR.ChatCmdError
+}
+
+/**
+ * Lets the core subscribe to all connections of a user at once. The chat must be stopped, and the
+ * core has to be opened anew. Answers `cmdOk`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/set client service <userId>:<displayName> on|off`
+ */
+export const SetClientService: Command<SetClientService, SetClientService.Response> = {
+  name: "SetClientService",
+  cmdString: (params) =>
+    "/set client service " +
+    number(params?.userId, SetClientService.name + ".userId") +
+    ":" +
+    name(params.displayName, SetClientService.name + ".displayName") +
+    " " +
+    onOff(params.enable, SetClientService.name + ".enable"),
+}
+
+/**
+ * Sets the menu of the active user and makes it a bot. Answers `userProfileUpdated`, or
+ * `userProfileNoChange`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/set bot commands <str(commands)>`
+ */
+export interface SetBotCommands {
+  commands: [T.ChatBotCommand, ...T.ChatBotCommand[]]
+}
+
+export namespace SetBotCommands {
+  /** What {@link SetBotCommands} can answer. */
+  export type Response = CR.UserProfileUpdated | CR.UserProfileNoChange | CR.ChatCmdError
+}
+
+/**
+ * Sets the menu of the active user and makes it a bot. Answers `userProfileUpdated`, or
+ * `userProfileNoChange`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/set bot commands <str(commands)>`
+ */
+export const SetBotCommands: Command<SetBotCommands, SetBotCommands.Response> = {
+  name: "SetBotCommands",
+  cmdString: (params) =>
+    "/set bot commands " + menu(params?.commands, SetBotCommands.name + ".commands"),
+}
+
+/**
+ * Reads the profile of the active user. Answers `userProfile`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/profile`
+ */
+export interface ShowProfile {}
+
+export namespace ShowProfile {
+  /** What {@link ShowProfile} can answer. */
+  export type Response = CR.UserProfile | CR.ChatCmdError
+}
+
+/**
+ * Reads the profile of the active user. Answers `userProfile`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/profile`
+ */
+export const ShowProfile: Command<ShowProfile | void, ShowProfile.Response> = {
+  name: "ShowProfile",
+  cmdString: () => "/profile",
+}
+
+/**
+ * Renames the active user and empties its full name. Answers `userProfileUpdated`, or
+ * `userProfileNoChange`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/profile <displayName>[ <shortDescr>]`
+ */
+export interface UpdateProfile {
+  displayName: string
+  /** The core cuts it at 160 characters. */
+  shortDescr?: string | undefined
+}
+
+export namespace UpdateProfile {
+  /** What {@link UpdateProfile} can answer. */
+  export type Response = CR.UserProfileUpdated | CR.UserProfileNoChange | CR.ChatCmdError
+}
+
+/**
+ * Renames the active user and empties its full name. Answers `userProfileUpdated`, or
+ * `userProfileNoChange`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/profile <displayName>[ <shortDescr>]`
+ */
+export const UpdateProfile: Command<UpdateProfile, UpdateProfile.Response> = {
+  name: "UpdateProfile",
+  cmdString: (params) =>
+    "/profile " +
+    name(params?.displayName, UpdateProfile.name + ".displayName") +
+    (params.shortDescr == null
+      ? ""
+      : " " + rest(params.shortDescr, UpdateProfile.name + ".shortDescr")),
+}
+
+/**
+ * Sets or removes the picture of the active user. Answers `userProfileUpdated`, or
+ * `userProfileNoChange`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/set profile image <image>|/delete profile image`
+ */
+export interface UpdateProfileImage {
+  /** A data URI of a PNG or JPEG image; absent to remove it. */
+  image?: string | undefined
+}
+
+export namespace UpdateProfileImage {
+  /** What {@link UpdateProfileImage} can answer. */
+  export type Response = CR.UserProfileUpdated | CR.UserProfileNoChange | CR.ChatCmdError
+}
+
+/**
+ * Sets or removes the picture of the active user. Answers `userProfileUpdated`, or
+ * `userProfileNoChange`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/set profile image <image>|/delete profile image`
+ */
+export const UpdateProfileImage: Command<UpdateProfileImage, UpdateProfileImage.Response> = {
+  name: "UpdateProfileImage",
+  cmdString: (params) =>
+    params?.image == null
+      ? "/delete profile image"
+      : "/set profile image " + rest(params.image, UpdateProfileImage.name + ".image"),
+}
+
+/**
+ * Reads the profile of the active user with its picture. Answers `userProfileImage`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/show profile image`
+ */
+export interface ShowProfileImage {}
+
+export namespace ShowProfileImage {
+  /** What {@link ShowProfileImage} can answer. */
+  export type Response = CR.UserProfileImage | CR.ChatCmdError
+}
+
+/**
+ * Reads the profile of the active user with its picture. Answers `userProfileImage`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/show profile image`
+ */
+export const ShowProfileImage: Command<ShowProfileImage | void, ShowProfileImage.Response> = {
+  name: "ShowProfileImage",
+  cmdString: () => "/show profile image",
+}
+
+/**
+ * Adds a badge to the active user. Answers `cmdOk`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/badge add <json(badgeCredential)>`
+ */
+export interface AddBadge {
+  badgeCredential: T.BadgeCredential
+}
+
+export namespace AddBadge {
+  /** What {@link AddBadge} can answer. */
+  export type Response = CR.CmdOk | CR.ChatCmdError
+}
+
+/**
+ * Adds a badge to the active user. Answers `cmdOk`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Needs no network.
+ *
+ * @remarks Syntax: `/badge add <json(badgeCredential)>`
+ */
+export const AddBadge: Command<AddBadge, AddBadge.Response> = {
+  name: "AddBadge",
+  cmdString: (params) =>
+    "/badge add " + json(params?.badgeCredential, AddBadge.name + ".badgeCredential", "{"),
 }

@@ -9,7 +9,7 @@ export const ConnectionMode = [
 
 export const CreatedConnLink = [
   {"connFullLink":"connFullLink"},
-  {"connFullLink":"connFullLink","connShortLink":"connShortLink"},
+  {"connFullLink":"connFullLink","connShortLink":"https://smp.example.com/a#b"},
 ] satisfies T.CreatedConnLink[]
 
 export const SimplexLinkType = [
