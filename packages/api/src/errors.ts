@@ -94,6 +94,7 @@ export class ChatCommandError extends ChatApiError {
  * - `receiveFailed`: the core failed to hand out events; receiving goes on after `retryInMs`
  * - `invalidEvent`: what the core handed out is not an event
  * - `stopFailed`: the chat did not stop when the api was closed; it is closed all the same
+ * - `otherCoreVersion`: the minor version of the core is another than the declared one
  * - `profileNotSent`: the core stored a new profile, but could not send it to some or all contacts
  * - `eventsDropped`: `dropped` events came while there was no listener, and the buffer was full
  * - `overflow`: an iterator was read too slowly, and its buffer was full
@@ -128,6 +129,7 @@ export type EventErrorCode =
   | "closed"
   | "stopFailed"
   | "profileNotSent"
+  | "otherCoreVersion"
 
 interface EventFailure extends ErrorOptions {
   readonly tag?: string | undefined

@@ -14,6 +14,8 @@ export type { ErrorHandler } from "./events/error-reports.ts"
 export type { EventHandler, WaitForOptions } from "./events/event-hub.ts"
 export type { EventStream, EventStreamOptions } from "./events/event-stream.ts"
 
+export { CoreVersionError } from "./sending/core-version.ts"
+
 // Connecting with people.
 export { ConnectError } from "./connecting/connect-error.ts"
 export type { Invitation, PendingRequest } from "./connecting/people.ts"
@@ -27,6 +29,8 @@ export { safeFileName } from "./files/safe-file-name.ts"
 export type { FileProgress } from "./files/outcome.ts"
 export type { ReceivedFile, ReceiveOptions, SendFileOptions, SentFile } from "./files/transfers.ts"
 
+export { serverCommands, type Servers } from "./servers.ts"
+
 // The size of messages.
 export { maxMessageBytes } from "@simplex-chat/core"
 export { fitsInMessage, type MessageContext } from "./limits/message-size.ts"
@@ -36,11 +40,12 @@ export { splitText, type SplitOptions } from "./text/split-text.ts"
 // For libraries on top of this one.
 export { ChatCommands } from "./commands/chat-commands.ts"
 export { type ChatTarget, chatRef } from "./commands/chat-target.ts"
+export type { ForwardOptions, ReportOptions } from "./commands/beyond.ts"
 export type { Answer } from "./commands/command-set.ts"
 export type { GetChatOptions, GetChatsOptions } from "./commands/chats.ts"
 export type { AppFilePaths, ReceiveFileOptions } from "./commands/files.ts"
 export type { RemoveMembersOptions } from "./commands/group-members.ts"
-export type { ConnectPlanOptions } from "./commands/connections.ts"
+export type { ConnectPlanOptions, PendingContactRequest } from "./commands/connections.ts"
 export type { IncognitoOptions } from "./commands/groups.ts"
 export type {
   ReactionOptions,

@@ -26,12 +26,12 @@ export class UserApi extends People {
     this.userId = user.userId
   }
 
-  async send<Params, Response>(
+  send<Params, Response>(
     command: Command<Params, Response>,
     params: NoInfer<Params>,
     options?: CallOptions,
   ): Promise<Answer<Response>> {
     // The channel has checked that it is one of the answers of the command.
-    return (await this.#channel.send(command, params, options, this.#user)) as Answer<Response>
+    return this.#channel.send(command, params, options, this.#user) as Promise<Answer<Response>>
   }
 }

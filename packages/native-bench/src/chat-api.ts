@@ -11,7 +11,7 @@ await section(async ({ folder, stub, load }, report) => {
   const core = await openCore({ filePrefix: join(folder, "api") }, { library: { path: stub } })
   const addon = load()
   addon.load(stub)
-  const other = addonCore(addon, await addon.open(join(folder, "api-addon")))
+  const other = addonCore(addon, await addon.open(join(folder, "api-addon"), ""))
   for (const each of [core, other]) await each.sendCommand(`/stub on /users => ${users}`)
   const apis = { ours: await ChatApi.init(core), addon: await ChatApi.init(other) }
 

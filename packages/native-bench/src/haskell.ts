@@ -10,7 +10,7 @@ await section(async ({ folder, haskell, load }, report) => {
   const core = await openCore({ filePrefix: join(folder, "haskell") }, { library: { path } })
   const addon = load()
   addon.load(path)
-  const ctrl = await addon.open(join(folder, "haskell-addon"))
+  const ctrl = await addon.open(join(folder, "haskell-addon"), "")
   const send = {
     ours: (command: string) => core.sendCommand(command),
     addon: (command: string) => addon.send(ctrl, command),

@@ -13,7 +13,7 @@ if (how === "addon") {
   const addon = loadAddon(addonFile)
   addon.load(haskell)
   addon.start()
-  const ctrl = await addon.open(join(folder, "memory-addon"))
+  const ctrl = await addon.open(join(folder, "memory-addon"), "")
   send = (command) => addon.send(ctrl, command)
 } else {
   const path = join(folder, "memory-core-ffi")
@@ -28,8 +28,6 @@ const rss = async () => {
   globalThis.gc?.()
   return process.memoryUsage.rss() / 2 ** 20
 }
-// Some wait, so that the pool has all its threads, as a bot's has after a while.
-await calls(64, 64, () => send("/stub sleep 5"))
 await calls(10_000, 100, () => send("/bench"))
 const few = await rss()
 await calls(90_000, 100, () => send("/bench"))

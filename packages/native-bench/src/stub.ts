@@ -15,7 +15,7 @@ await section(async ({ folder, stub, load }, report) => {
   const core = await open()
   const addon = load()
   addon.load(stub)
-  const ctrl = await addon.open(join(folder, "addon"))
+  const ctrl = await addon.open(join(folder, "addon"), "")
   const senders = {
     ours: (command: string) => core.sendCommand(command),
     addon: (command: string) => addon.send(ctrl, command),

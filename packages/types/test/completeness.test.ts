@@ -1,5 +1,5 @@
 import { Project } from "ts-morph"
-import { describe, expect, it } from "vitest"
+import { describe, expect, test } from "vitest"
 import * as commands from "../src/gen/commands/index.ts"
 import * as events from "../src/gen/events.ts"
 import * as responses from "../src/gen/responses.ts"
@@ -19,7 +19,7 @@ const ofKind = <Kind extends TypeSchema["kind"]>(kind: Kind) =>
   )
 
 describe("the schema counts", () => {
-  it.each([
+  test.each([
     ["commands", schema.commands, 52, 3],
     ["responses", schema.responses, 55, 3],
     ["events", schema.events, 50, 0],
@@ -28,20 +28,20 @@ describe("the schema counts", () => {
     expect(entries).toHaveLength(inReference + beyond)
   })
 
-  it("types", () => {
+  test("types", () => {
     expect(documented(schema.types)).toHaveLength(211)
     expect(ofKind("record")).toHaveLength(107)
     expect(ofKind("enum")).toHaveLength(43)
     expect(ofKind("union")).toHaveLength(61)
   })
 
-  it("values and members", () => {
+  test("values and members", () => {
     expect(ofKind("enum").flatMap(({ values }) => documented(values))).toHaveLength(175)
     expect(ofKind("union").flatMap(({ members }) => documented(members))).toHaveLength(522)
   })
 
-  it("parameters", () => {
-    expect(documented(schema.commands).flatMap(({ params }) => params)).toHaveLength(109)
+  test("parameters", () => {
+    expect(documented(schema.commands).flatMap(({ params }) => params)).toHaveLength(110)
   })
 })
 
@@ -52,7 +52,7 @@ const exportsOf = (path: string) =>
 describe("each module exports what the schema declares, and nothing else", () => {
   const names = (entries: readonly { name: string }[]) => entries.map(({ name }) => name)
 
-  it.each([
+  test.each([
     ["types/index.ts", names(schema.types)],
     ["commands/index.ts", names(schema.commands)],
     ["responses.ts", ["ChatResponse", "Tag", ...names(schema.responses)]],
@@ -61,7 +61,7 @@ describe("each module exports what the schema declares, and nothing else", () =>
     expect([...exportsOf(path).keys()].toSorted()).toEqual(want.toSorted())
   })
 
-  it("as constants: commands, enumerations, types with text", () => {
+  test("as constants: commands, enumerations, types with text", () => {
     const withText = schema.types.filter((type) => type.kind === "enum" || type.text !== undefined)
     expect(Object.keys(types).toSorted()).toEqual(names(withText).toSorted())
     expect(Object.keys(commands).toSorted()).toEqual(names(schema.commands).toSorted())
@@ -69,7 +69,7 @@ describe("each module exports what the schema declares, and nothing else", () =>
     expect(Object.keys(events)).toEqual([])
   })
 
-  it("from the package: the namespaces and what most code names", () => {
+  test("from the package: the namespaces and what most code names", () => {
     expect(Object.keys(index).toSorted()).toEqual(
       ["CC", "CEvt", "CR", "CommandSyntaxError", "T"].toSorted(),
     )

@@ -39,6 +39,9 @@ export function compare(ours: Api, reference: Api): Difference[] {
     ...messages("events", ours.events, reference.events, (at, a, b) =>
       aspect(at, "category", a.category, b.category),
     ),
+    ...reference.errors
+      .filter((tag) => !ours.errors.includes(tag))
+      .map((tag): Difference => ({ at: `errors.${tag}`, what: "added", reference: tag })),
     ...each("types", [ours.types, reference.types], { key: nameOf, show, inside: type }),
   ]
 }

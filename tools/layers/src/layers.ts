@@ -131,6 +131,17 @@ export const layers: Readonly<Record<string, Layers>> = {
     ],
   },
   "tools/drift": {
-    order: ["testing", "reference", "schema.ts", "deviations.ts", "compare.ts", "model.ts"],
+    order: [
+      "testing",
+      "wanted.ts",
+      "reference",
+      "expressions",
+      "schema.ts",
+      "undocumented.ts",
+      "schema-file.ts",
+      "deviations.ts",
+      "compare.ts",
+      "model.ts",
+    ],
   },
 }

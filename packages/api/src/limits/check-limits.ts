@@ -85,7 +85,8 @@ class Checker {
   }
 
   profile(profile: T.Profile | T.GroupProfile | undefined): void {
-    if (profile === undefined) return
+    // A client in JavaScript may send null, which the core takes for absent.
+    if (profile === undefined || profile === null) return
     this.#atMost("profileImage", maxProfileImage, profile.image?.length ?? 0)
     this.#atMost("profileBytes", maxMessageBytes, sizeOf(profile))
   }

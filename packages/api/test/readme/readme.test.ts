@@ -73,6 +73,7 @@ test("1. it opens, creates the user, starts, and closes at a signal", async () =
   expect(opened[0]?.commands.map((text) => text.split(" ")[0])).toEqual([
     "/user",
     "/_create",
+    "/version",
     "/_start",
     "/_stop",
   ])

@@ -1,4 +1,5 @@
-import { fitsInMessage } from "@simplex-chat/api"
+import { fitsInMessage, serverCommands, type Servers } from "@simplex-chat/api"
+import { InvalidArgumentError } from "@simplex-chat/core"
 import { isCommandName } from "../commands/parse-command.ts"
 import { ConfigurationError } from "../errors.ts"
 import { asContent } from "../messages/outgoing.ts"
@@ -33,6 +34,7 @@ const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
   stopTimeoutMs: ["number"],
   markRead: ["boolean"],
   retention: ["object"],
+  servers: ["object"],
   quiet: ["object"],
   unhandledRejections: ["string"],
   filesFolder: ["string"],
@@ -80,6 +82,10 @@ export function checkOptions(options: BotOptions): void {
   if (options.retention !== undefined) {
     checkNames(options.retention, ["seconds"], "retention.")
     checkWhole("retention.seconds", options.retention.seconds, 1)
+  }
+  if (options.servers !== undefined) {
+    checkNames(options.servers, ["smp", "xftp"], "servers.")
+    checkServers(options.servers)
   }
   if (options.quiet !== undefined) {
     checkNames(options.quiet, ["startMs", "stopMs"], "quiet.")
@@ -187,5 +193,15 @@ function checkEntry(entry: MenuEntry): void {
   if (!isCommandName(entry.keyword)) {
     const problem = "a keyword has letters, digits, - and _ only, without a slash"
     throw new ConfigurationError(`commands: ${entry.label}`, problem)
+  }
+}
+
+function checkServers(servers: Servers): void {
+  try {
+    serverCommands(servers)
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error
+    const problem = error.message.slice(`${error.argument}: `.length)
+    throw new ConfigurationError(error.argument, problem, { cause: error })
   }
 }

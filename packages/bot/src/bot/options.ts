@@ -1,4 +1,4 @@
-import type { Core, PostgresDatabase, SqliteDatabase } from "@simplex-chat/api"
+import type { Core, PostgresDatabase, Servers, SqliteDatabase } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import type { Logger, LogLevel } from "./logging.ts"
 import type { JoinGroups } from "../groups/join-groups.ts"
@@ -107,6 +107,12 @@ export interface BotOptions {
    * disappearing message begins then.
    */
   readonly markRead?: boolean | undefined
+  /**
+   * Servers of your own, set at every start before an address is made: `{ smp: ["smp://..."] }`.
+   * When absent, the servers of the database stay, which are the presets of the core at first. An
+   * address that exists stays on the server where it was made.
+   */
+  readonly servers?: Servers | undefined
   /** After how many seconds the core deletes messages from its database; it keeps them when absent. */
   readonly retention?: { readonly seconds: number } | undefined
   /**

@@ -65,7 +65,12 @@ foreign export ccall "chat_encrypt_file" encryptFile :: Ctrl -> CString -> CStri
 foreign export ccall "chat_decrypt_file" decryptFile :: CString -> CString -> CString -> CString -> IO CString
 
 migrateInit :: CString -> CString -> CString -> Ptr Ctrl -> IO CString
-migrateInit path _key _confirm ctrl = do
+migrateInit path key _confirm ctrl = do
+  -- A key @compute US@ has it take that long.
+  script <- B.words <$> B.packCString key
+  case script of
+    ["compute", us] -> compute (number us) 50
+    _ -> pure ()
   database <- B.packCString path
   forM_ ["_chat.db", "_agent.db"] $ \suffix -> B.appendFile (B.unpack (database <> suffix)) ""
   controller <- Controller <$> newTBQueueIO 1024 <*> newIORef [] <*> newIORef []
@@ -128,14 +133,14 @@ answer controller command =
 -- | The words of a script, and all text after the first:
 --
 -- * @echo TEXT@ answers with the text.
--- * @compute US CALLS@ computes for so many microseconds of the thread's processor time, and leaves
---   the run-time system so many times meanwhile, as a query of the database does.
+-- * @compute US CALLS@ computes for @US@ microseconds of the thread's processor time, and leaves the
+--   run-time system @CALLS@ times meanwhile, as a query of the database does.
 -- * @sleep MS@ waits, as a command does that waits for the network.
--- * @wait NAME@ waits until somebody sends @open NAME@.
+-- * @wait NAME@ waits until @open NAME@ is sent.
 -- * @on PREFIX => ANSWER@ records an answer for commands with this prefix; with @busy US CALLS PREFIX
 --   => ANSWER@ they compute first.
 -- * @frames FILE@ reads recorded events, one a line; @flood COUNT@ sends them as fast as they are
---   taken, @events COUNT US@ sends one each so many microseconds.
+--   taken, @events COUNT US@ sends one every @US@ microseconds.
 scripted :: Controller -> [B.ByteString] -> B.ByteString -> IO B.ByteString
 scripted controller script rest = case script of
   "echo" : _ -> pure rest

@@ -151,12 +151,13 @@ export class ThreadPool {
 
   #dispatch(): void {
     for (let next; (next = this.#next) !== undefined;) {
-      // Those that the front has not begun come first, and no more run at once than help.
-      const mustWait =
-        (this.#front !== undefined && this.#front.waiting > 0) || this.#busy >= this.#width.now
-      if (mustWait && !next.urgent) return this.#lookLater()
+      if (!next.urgent && this.#mustWait) return this.#lookLater()
       const thread = this.#idle.pop()
-      if (thread === undefined) return this.#grow(next)
+      if (thread === undefined) {
+        // A thread that could do it soon costs less than another one.
+        const another = next.urgent || this.#calls === "wait" || this.#counted === 0
+        return another ? this.#grow(next) : this.#lookLater()
+      }
       const batch = this.#nextBatch()
       thread.give(batch)
       // An urgent one passes the front by. All others are taken in order.
@@ -165,6 +166,14 @@ export class ThreadPool {
       // Not by how many wait: the thread may have begun the first, and be stuck in it, already.
       if (batch.length > 1) this.#lookLater()
     }
+  }
+
+  /** What the front has not begun comes first, and no more calls run at once than help. */
+  get #mustWait(): boolean {
+    if (this.#busy >= this.#width.now) return true
+    const front = this.#front
+    if (front === undefined) return false
+    return front.waiting > 0 || (this.#calls !== "wait" && front.isActive(lookMs))
   }
 
   get #next(): PoolCall | undefined {
@@ -222,8 +231,9 @@ export class ThreadPool {
       if (this.#calls === undefined) this.#calls = "quick"
       else {
         // A thread that starts keeps a processor busy, which says nothing about the calls.
-        const known = this.#starting.size > 0 ? undefined : load
-        this.#calls = this.#width.look({ begun, load: known, inBatch, ms })
+        const isKnown = this.#starting.size === 0
+        const calls = this.#width.look({ begun, load: isKnown ? load : undefined, inBatch, ms })
+        if (isKnown || calls !== "compute") this.#calls = calls
       }
       if (inBatch && this.#calls === "wait" && front.taken > 0) this.#takeBack(front)
       else if (inBatch) this.#lookLater()
@@ -281,7 +291,7 @@ export class ThreadPool {
     this.#starting.delete(thread)
     const at = this.#idle.indexOf(thread)
     if (at >= 0) this.#idle.splice(at, 1)
-    // One that could not even start takes a call with it, or they would be tried for ever.
+    // One that could not even start takes a call with it, or it would be tried forever.
     const lost = thread.wasFree ? thread.unanswered : [this.#shift()]
     for (const call of lost)
       call?.fail(new CallError(call.request[0], "its thread ended", { cause }))

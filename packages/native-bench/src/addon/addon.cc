@@ -40,9 +40,10 @@ class Call : public Napi::AsyncWorker {
 
 class Opening : public Napi::AsyncWorker {
  public:
-  Opening(Napi::Env env, std::string path) : AsyncWorker(env), deferred_(env), path_(path) {}
+  Opening(Napi::Env env, std::string path, std::string key)
+      : AsyncWorker(env), deferred_(env), path_(std::move(path)), key_(std::move(key)) {}
   Napi::Promise Promise() { return deferred_.Promise(); }
-  void Execute() override { release(migrate(path_.c_str(), "", "yesUp", &ctrl_)); }
+  void Execute() override { release(migrate(path_.c_str(), key_.c_str(), "yesUp", &ctrl_)); }
   void OnOK() override {
     deferred_.Resolve(
         Napi::Number::New(Env(), static_cast<double>(reinterpret_cast<intptr_t>(ctrl_))));
@@ -50,7 +51,7 @@ class Opening : public Napi::AsyncWorker {
 
  private:
   Napi::Promise::Deferred deferred_;
-  std::string path_;
+  std::string path_, key_;
   void *ctrl_ = nullptr;
 };
 
@@ -86,7 +87,7 @@ Napi::Value Start(const Napi::CallbackInfo &info) {
 }
 
 Napi::Value Open(const Napi::CallbackInfo &info) {
-  auto *opening = new Opening(info.Env(), info[0].As<Napi::String>());
+  auto *opening = new Opening(info.Env(), info[0].As<Napi::String>(), info[1].As<Napi::String>());
   opening->Queue();
   return opening->Promise();
 }

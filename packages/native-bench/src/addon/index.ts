@@ -4,7 +4,7 @@ import { createRequire } from "node:module"
 export interface Addon {
   load(library: string): void
   start(): void
-  open(path: string): Promise<number>
+  open(path: string, key: string): Promise<number>
   send(ctrl: number, command: string): Promise<string>
   sendSync(ctrl: number, command: string): string
   receive(ctrl: number, microseconds: number): Promise<string>

@@ -12,6 +12,7 @@ import { groupCommands } from "./groups.ts"
 import { groupLinkCommands } from "./group-links.ts"
 import { memberCommands } from "./members.ts"
 import { messageCommands } from "./messages.ts"
+import { withNames } from "./names.ts"
 import { undeclaredAnswer, undeclaredCommand } from "./undeclared.ts"
 import { userCommands } from "./users.ts"
 import { Failure, NotSimulatedError, unreadable } from "../simulation/failure.ts"
@@ -61,20 +62,24 @@ export function answerTo(chat: Chat, text: string): Answer {
 function read(chat: Chat, text: string): Given {
   const undeclared = undeclaredAnswer(chat, text)
   if (undeclared !== undefined) return undeclared
+  if (hasHalfCharacter(text)) throw unreadable()
   // The core 7.0 wants a blank where 6.4 had none.
   if (/^\/_groups\d/.test(text)) throw unreadable()
   try {
     const { name, params, lookup } = parseCommand(text)
-    if (lookup !== undefined && Object.keys(lookup).length === 0) {
-      const known = { ...params, userId: chat.activeUser().id }
-      return (handlers[name] as (chat: Chat, params: unknown) => ChatResponse)(chat, known)
-    }
-    if (lookup !== undefined) throw new NotSimulatedError(`a text for people, read as ${name}`)
+    const known =
+      lookup === undefined ? params : withNames(chat, { name, params: params ?? {}, lookup })
     // A reading's name and parameters belong together, which a union cannot say.
-    return (handlers[name] as (chat: Chat, params: unknown) => ChatResponse)(chat, params)
+    return (handlers[name] as (chat: Chat, params: unknown) => ChatResponse)(chat, known)
   } catch (error) {
     if (!(error instanceof CommandParseError)) throw error
     const other = undeclaredCommand(text)
     throw other === undefined ? unreadable() : new NotSimulatedError(other)
   }
+}
+
+/** Half a surrogate pair in JSON is nothing that the core reads (q-text). */
+function hasHalfCharacter(text: string): boolean {
+  const paired = /\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}/g
+  return /(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]/.test(text.replaceAll(paired, ""))
 }

@@ -34,7 +34,7 @@ export const connectCommands = {
   },
 } satisfies Partial<Handlers>
 
-/** Makes a one-time link, and the connection that waits for whoever uses it. */
+/** Makes a one-time link, and the connection that waits for its user. */
 function invite(chat: Chat, user: UserRow, incognito: boolean): CR.Invitation {
   const { hub } = chat
   hub.reachable(hub.server)
@@ -161,11 +161,13 @@ function knownPlan(chat: Chat, user: UserRow, entry: LinkEntry): T.ConnectionPla
 
 /** Whether a plan leaves nothing to ask: the command may go on and connect. */
 function isOpen(plan: T.ConnectionPlan): boolean {
+  // The core also connects to itself (p-links).
+  const open: readonly string[] = ["ok", "ownLink"]
   switch (plan.type) {
     case "invitationLink":
-      return plan.invitationLinkPlan.type === "ok"
+      return open.includes(plan.invitationLinkPlan.type)
     case "contactAddress":
-      return plan.contactAddressPlan.type === "ok"
+      return open.includes(plan.contactAddressPlan.type)
     case "groupLink":
       return plan.groupLinkPlan.type === "ok"
     case "error":
@@ -185,7 +187,7 @@ function connect(
       entity: { type: "pending" },
       status: "sndReady",
       peer: queue,
-      connLinkInv: entry.resolved ?? link,
+      connLinkInv: entry.shown ?? entry.resolved ?? link,
       askedLink: link.connFullLink,
       ...incognitoProfile(chat, incognito),
     })

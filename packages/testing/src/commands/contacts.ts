@@ -1,5 +1,5 @@
 import type { Handlers } from "./handlers.ts"
-import { agentFailed, notStored } from "../simulation/failure.ts"
+import { agentFailed, notStored, refuse } from "../simulation/failure.ts"
 import { acceptRequest } from "../receive/handshake.ts"
 import { changedFeatures } from "../items/feature-items.ts"
 import { announce } from "../items/items.ts"
@@ -11,7 +11,8 @@ import { contactView, requestView } from "../views/views.ts"
 import { profileFor } from "./users.ts"
 
 export const contactCommands = {
-  APIAcceptContact(chat, { contactReqId }) {
+  APIAcceptContact(chat, { contactReqId, incognito }) {
+    refuse("accepting a contact with a random profile", incognito)
     const user = chat.runningUser()
     const request = pending(chat, user, contactReqId)
     const { state } = chat
@@ -71,7 +72,11 @@ export const contactCommands = {
     }
     const dir = { type: "directSnd" } as const
     const items = changedFeatures(chat, user, { contact, before: fromContact, dir })
-    chat.afterAnswer(() => announce(chat, items))
+    // Also where no feature changed: the core then tells of no items (n-files).
+    const none = { type: "newChatItems", user: chat.wire(user), chatItems: [] } as const
+    chat.afterAnswer(() =>
+      items.length > 0 ? announce(chat, items) : chat.emit({ ...none, chatItems: [] }),
+    )
     return { type: "contactPrefsUpdated", user: chat.wire(user), fromContact, toContact }
   },
 

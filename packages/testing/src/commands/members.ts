@@ -77,7 +77,7 @@ export const memberCommands = {
     for (const member of members) {
       const msgId = chat.hub.random.sharedId()
       const { memberId } = member
-      // Nobody but the user knows of those who did not join yet.
+      // Only the user knows of members who have not joined yet.
       if (member.memberStatus === "invited") {
         forgetInvited(chat, member)
         continue
@@ -149,6 +149,9 @@ function chosen(chat: Chat, groupId: number, ids: readonly number[], notSelf?: s
   const group = chat.group(user, groupId)
   if (notSelf !== undefined && ids.includes(group.membershipId))
     throw commandFailed(`can't ${notSelf} self`)
+  // Of oneself a removal knows nothing: one leaves.
+  if (notSelf === undefined && ids.includes(group.membershipId))
+    throw failed({ type: "groupMemberNotFound" })
   const all = membersOf(chat.state, group.id)
   const members = ids.map((id) => {
     const member = all.find((one) => one.id === id)

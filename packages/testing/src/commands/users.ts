@@ -11,7 +11,7 @@ import { changedFeatures } from "../items/feature-items.ts"
 import { announce } from "../items/items.ts"
 import { shownProfile } from "../recipients/incognito.ts"
 import type { ConnRow, UserRow } from "../store/rows.ts"
-import { sendMessages } from "../recipients/outbox.ts"
+import { isTooLarge, sendMessages } from "../recipients/outbox.ts"
 import { scheduleDeletions } from "../items/timed.ts"
 import { contactView } from "../views/views.ts"
 
@@ -208,10 +208,22 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
     const { localDisplayName } = user
     state.members.update(membership, { profile: user.profile, localDisplayName })
   }
+  let updateFailures = 0
   for (const contact of peers) {
     const conn = chat.conn(contact.connId)
     const sentProfile = profileFor(chat, user, contact.userPreferences)
-    if (conn !== undefined) sendMessages(chat, conn, [{ event: "x.info", profile: sentProfile }])
+    const message = { event: "x.info", profile: sentProfile } as const
+    // A picture that no message carries is kept, and shown to no contact (q-text).
+    if (isTooLarge(message)) {
+      updateFailures += 1
+      continue
+    }
+    if (conn !== undefined) sendMessages(chat, conn, [message])
+  }
+  if (updateFailures > 0) {
+    const failure = { type: "errorStore", storeError: { type: "largeMsg" } } as const
+    const chatErrors = Array.from({ length: updateFailures }, () => failure)
+    chat.afterAnswer(() => chat.emit({ type: "chatErrors", chatErrors }))
   }
   const changed = peers.filter((contact) => {
     const was = before.get(contact)
@@ -221,6 +233,10 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
     chat.afterAnswer(() => announce(chat, items))
     return items.length > 0
   })
+  if (peers.length > 0 && changed.length === 0) {
+    const none = { type: "newChatItems", user: chat.wire(user), chatItems: [] } as const
+    chat.afterAnswer(() => chat.emit({ ...none, chatItems: [] }))
+  }
   updateLinkData(chat, user)
   return {
     type: "userProfileUpdated" as const,
@@ -228,14 +244,14 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
     fromProfile,
     toProfile: profile,
     updateSummary: {
-      updateSuccesses: peers.length,
-      updateFailures: 0,
+      updateSuccesses: peers.length - updateFailures,
+      updateFailures,
       changedContacts: changed.map((contact) => contactView(state, contact)),
     },
   }
 }
 
-/** What a contact is told: the profile with what the user allows this contact. */
+/** What a contact receives: the profile with what the user allows this contact. */
 export function profileFor(
   chat: Chat,
   user: UserRow,

@@ -31,9 +31,14 @@ export function addConn(chat: Chat, user: UserRow, conn: NewConn): ConnRow {
   })
 }
 
-/** Deletes a connection: whoever sends to it from now on gets an error. */
+/** Deletes a connection: sending to it is an error from now on. */
 export function deleteConn(chat: Chat, conn: ConnRow): void {
   chat.hub.closeQueue(conn.queue)
   chat.state.conns.delete(conn.id)
   chat.agentDeletes(conn)
+}
+
+/** Whoever began a connection is of interest until one of the two says something (q-text). */
+export function spoken(chat: Chat, conn: ConnRow): void {
+  if (conn.initiated) chat.state.conns.update(conn, { initiated: false })
 }

@@ -1,3 +1,4 @@
+import type { T } from "@simplex-chat/types"
 import { mkdirSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
 import type { Chat } from "../chat/chat.ts"
@@ -30,7 +31,7 @@ interface Step {
 }
 
 const viewOf = (chat: Chat, item: ItemRow | undefined) =>
-  item === undefined ? undefined : chatItemView(chat.state, item)
+  item === undefined ? undefined : chatItemView(chat.state, item, { withoutConn: true })
 
 /** The chunks one after another, then the descriptions of where they are: 1 of 1. */
 function uploadStep(chat: Chat, { file, item, step }: Step): void {
@@ -76,17 +77,26 @@ function uploaded(chat: Chat, file: FileRow, item: ItemRow | undefined): void {
   chat.hub.files.upload(remote, Uint8Array.from(bytesOf(chat, file)))
   if (item === undefined) return standaloneUploaded(chat, file, remote)
   chat.state.files.update(file, { remote, status: { type: "sndComplete" } })
+  const isGroups = file.chat.startsWith("#")
   chat.emit({
     type: "sndFileCompleteXFTP",
     user: chat.wire(userOf(chat.state, file)),
-    chatItem: chatItemView(chat.state, item),
-    fileTransferMeta: sndFileView(file),
+    chatItem: chatItemView(chat.state, item, { withoutConn: true }),
+    fileTransferMeta: isGroups ? withoutDescription(file) : sndFileView(file),
   })
   const message = { event: "x.file.descr", msgId: item.sharedMsgId ?? "", remote } as const
   for (const to of recipients(chat, file)) sendTo(chat, to, [message])
 }
 
-/** A file of its own: whoever has one of its links can receive it. */
+/** In a group the sender's own description is not told (n-files). */
+function withoutDescription(file: FileRow): T.FileTransferMeta {
+  const { xftpSndFile, ...meta } = sndFileView(file)
+  if (xftpSndFile === undefined) return meta
+  const { privateSndFileDescr: _, ...rest } = xftpSndFile
+  return { ...meta, xftpSndFile: rest }
+}
+
+/** A standalone file: anyone with one of its links can receive it. */
 function standaloneUploaded(chat: Chat, file: FileRow, remote: string): void {
   const user = chat.wire(userOf(chat.state, file))
   const fileTransferMeta = sndFileView(file)
@@ -127,7 +137,11 @@ export function startDownload(chat: Chat, file: FileRow): void {
   const status = { type: "rcvTransfer", rcvProgress: 0, rcvTotal: 1 } as const
   chat.state.files.update(file, { status, started: true })
   const user = chat.wire(userOf(chat.state, file))
-  chat.emit({ type: "rcvFileStart", user, chatItem: chatItemView(chat.state, item) })
+  chat.emit({
+    type: "rcvFileStart",
+    user,
+    chatItem: chatItemView(chat.state, item, { withoutConn: true }),
+  })
   chat.hub.transfer(chat, { type: "download", fileId: file.id, step: 1 })
 }
 
@@ -156,6 +170,6 @@ function downloaded(chat: Chat, file: FileRow, item: ItemRow | undefined): void 
     return chat.tell({ type, user: chat.wire(user), targetPath: path, rcvFileTransfer })
   }
   chat.state.files.update(file, { status: { type: "rcvComplete" } })
-  const chatItem = chatItemView(chat.state, item)
+  const chatItem = chatItemView(chat.state, item, { withoutConn: true })
   chat.emit({ type: "rcvFileComplete", user: chat.wire(user), chatItem })
 }

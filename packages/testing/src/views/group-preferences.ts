@@ -1,8 +1,5 @@
 import type { T } from "@simplex-chat/types"
 
-/** Signed messages are a preference of 7.0.4 that the declared API does not have yet. */
-const signing = { signMessages: { enable: "off" } }
-
 /** What a group allows that says nothing. */
 const defaults: T.FullGroupPreferences = {
   timedMessages: { enable: "off", ttl: 86400 },
@@ -19,7 +16,6 @@ const defaults: T.FullGroupPreferences = {
   comments: { enable: "off" },
   signMessages: { enable: "off" },
   commands: [],
-  ...(signing as object),
 }
 
 /** What a business chat allows its customer. */

@@ -20,9 +20,18 @@ export class Names {
     if (known === undefined && other === undefined) {
       this.#sent.set(recorded, sent)
       this.#recorded.set(sent, recorded)
+      this.#matchKeys(recorded, sent)
       return true
     }
     return known === sent && other === recorded
+  }
+
+  /** The same link is written in several ways: what they share stands for each other too. */
+  #matchKeys(recorded: string, sent: string): void {
+    for (const part of [/#([\w/-]{20,})\?/, /#\/\?(\S{40,})$/]) {
+      const [was, is] = [part.exec(recorded)?.[1], part.exec(sent)?.[1]]
+      if (was !== undefined && is !== undefined && !this.#sent.has(was)) this.#sent.set(was, is)
+    }
   }
 
   /** The network's name for a recorded one; undefined when it never came up. */
@@ -91,7 +100,10 @@ export function compare(recorded: Json, sent: Json, names: Names): Difference[] 
       for (const name of new Set([...Object.keys(was), ...Object.keys(is)])) {
         walkField(`${path}.${name}`, name, [was[name], is[name]])
       }
-    } else if (was !== is && !(isTime(was) && isTime(is))) differ(path, was, is)
+    } else if (was !== is && !(isTime(was) && isTime(is))) {
+      // Links are part of texts.
+      if (typeof was !== "string" || names.translate(was) !== is) differ(path, was, is)
+    }
   }
 
   function walkField(path: string, name: string, [was, is]: [Json | undefined, Json | undefined]) {

@@ -9,7 +9,13 @@ export type Tagged = { type: string } & { [field: string]: Json }
 export type Envelope = { result: Tagged } | { error: Tagged }
 
 /** One line of a recording, with its number in the file, from 1. */
-export type Line = ControllerLine | Taken
+export type Line = ControllerLine | Taken | Gap
+
+/** Here something was done that is not in the recording. */
+export interface Gap {
+  readonly line: number
+  readonly kind: "gap"
+}
 
 /** An event that an experiment received itself: the recording shows what it was, not all of it. */
 export interface Taken {
@@ -56,6 +62,10 @@ function taken({ probe, value }: Record<string, unknown>): string[] {
   return /^\{"result":\{"type":"(\w+)"/.exec(head)?.slice(1) ?? []
 }
 
+function isGap({ probe }: Record<string, unknown>): boolean {
+  return typeof probe === "string" && probe.includes("not recorded")
+}
+
 /** Reads a recording: a JSON object a line. What is about anything else is left out. */
 export function parseRecording(name: string, text: string): Recording {
   const lines = text.split("\n").flatMap((json, index): Line[] => {
@@ -64,7 +74,9 @@ export function parseRecording(name: string, text: string): Recording {
     const raw = JSON.parse(json) as Record<string, unknown>
     const { ctrl } = raw
     if (typeof ctrl !== "string")
-      return taken(raw).map((begins) => ({ line, kind: "taken", begins }))
+      return isGap(raw)
+        ? [{ line, kind: "gap" }]
+        : taken(raw).map((begins) => ({ line, kind: "taken", begins }))
     if (typeof raw["cmd"] === "string") return [{ line, ctrl, kind: "command", text: raw["cmd"] }]
     if ("resp" in raw) return [{ line, ctrl, kind: "answer", envelope: raw["resp"] as Envelope }]
     if ("event" in raw) return [{ line, ctrl, kind: "event", envelope: raw["event"] as Envelope }]

@@ -13,6 +13,7 @@ describe.each([
   ["d-files", 113],
   ["e-errors", 135],
   ["j-extra", 269],
+  ["q-text", 627],
 ])("%s", (name, compared) => {
   test("answers and events are the recorded ones, but for the listed deviations", async () => {
     const result = await replay(readRecording(name), seeds[name])
@@ -27,9 +28,8 @@ describe.each([
 })
 
 test("every deviation is of one frame, and has a reason", () => {
-  for (const { path, what, reason } of deviations) {
+  for (const { path, reason } of deviations) {
     expect(path).not.toContain("*")
-    expect(what).not.toBe("")
     expect(reason).not.toBe("")
   }
 })

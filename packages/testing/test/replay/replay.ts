@@ -1,8 +1,10 @@
+import type { CryptoFileArgs } from "@simplex-chat/core"
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { basename, dirname, join } from "node:path"
 import type { MemoryCore } from "../../src/network/memory-core.ts"
 import type { Delivery } from "../../src/simulation/delivery.ts"
+import { writeEncrypted } from "../../src/files/crypto-files.ts"
 import { createNetwork, type Network } from "../../src/network/network.ts"
 import { NotSimulatedError } from "../../src/simulation/failure.ts"
 import { compare, Names } from "./compare.ts"
@@ -48,6 +50,13 @@ const agentEvents: ReadonlySet<string> = new Set([
   "agentUserDeleted",
   "connectionsDiff",
   "hostConnected",
+  "rcvFileComplete",
+  "rcvFileProgressXFTP",
+  "rcvFileStart",
+  "rcvStandaloneFileComplete",
+  "sndFileCompleteXFTP",
+  "sndFileProgressXFTP",
+  "sndStandaloneFileComplete",
   "subscriptionStatus",
 ])
 
@@ -122,6 +131,7 @@ class Replay {
 
   async #line(line: Line): Promise<void> {
     if (line.kind === "taken") return this.#taken(line)
+    if (line.kind === "gap") return this.#gap()
     if (line.kind === "open") return this.#open(line.ctrl, line.path)
     const controller = this.#controllers.get(line.ctrl)
     if (controller === undefined) return
@@ -139,6 +149,12 @@ class Replay {
       case "event":
         return this.#event(controller, line)
     }
+  }
+
+  /** What the last commands brought is as little recorded as what follows them. */
+  #gap(): void {
+    this.#network.settle()
+    for (const { events } of this.#controllers.values()) events.length = 0
   }
 
   /** A database that is opened again is the same core again. */
@@ -164,7 +180,7 @@ class Replay {
     const next = controller.unissued.shift()
     if (next === undefined) return
     const text = this.#names.translate(next.text).replaceAll("/data/", `${this.#folder}/`)
-    this.#provideFile(next.line, text)
+    this.#provideFiles(next.line, text)
     let answer: Envelope | undefined
     try {
       answer = JSON.parse(await controller.core.sendCommand(text)) as Envelope
@@ -176,15 +192,26 @@ class Replay {
   }
 
   /** Files that were sent are not part of a recording: others of their size stand for them. */
-  #provideFile(line: number, text: string): void {
-    const path = /"filePath":"([^"]+)"/.exec(text)?.[1]
+  #provideFiles(line: number, text: string): void {
+    if (!/^\/_(send|upload)/.test(text)) return
     const answer = this.#recording.lines.find((one) => one.line > line && one.kind === "answer")
-    const size = /"fileSize":(\d+)/.exec(JSON.stringify(answer))?.[1]
-    if (path === undefined || size === undefined || !text.startsWith("/_send")) return
-    const ctrl = answer && "ctrl" in answer ? answer.ctrl : ""
-    const file = path.startsWith("/") ? path : join(this.#folder, `${ctrl}_files`, path)
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, new Uint8Array(Number(size)).fill(1))
+    const ctrl = answer !== undefined && "ctrl" in answer ? answer.ctrl : ""
+    const uploaded = /^\/_upload \d+ (.+)$/.exec(text)?.[1]
+    const sources = text.matchAll(/"filePath":"([^"]+)"(?:,"cryptoArgs":(\{[^}]*\}))?/g)
+    const paths = uploaded === undefined ? [...sources] : [["", uploaded]]
+    const files = JSON.stringify(answer).matchAll(
+      /"fileName":"([^"]+)"(?:,"filePath":"[^"]*")?,"fileSize":(\d+)/g,
+    )
+    const sizes = new Map([...files].map(([, name = "", size]) => [name, Number(size)]))
+    for (const [, path = "", crypto] of paths) {
+      const size = sizes.get(basename(path))
+      if (size === undefined) continue
+      const file = path.startsWith("/") ? path : join(this.#folder, `${ctrl}_files`, path)
+      mkdirSync(dirname(file), { recursive: true })
+      const bytes = new Uint8Array(size).fill(1)
+      if (crypto === undefined) writeFileSync(file, bytes)
+      else writeEncrypted(file, bytes, JSON.parse(crypto) as CryptoFileArgs)
+    }
   }
 
   async #answer(controller: Controller, line: Line & { kind: "answer" }): Promise<void> {
@@ -215,7 +242,7 @@ class Replay {
   async #event(controller: Controller, line: Line & { kind: "event" }): Promise<void> {
     const recorded = lift(line.envelope)
     if (controller.deleted.isAbout(recorded)) return this.#deletion(controller, line)
-    const wanted = this.#names.translate(signature(recorded))
+    const wanted = signature(recorded, this.#names)
     // Of a connection that is gone the core tells as often as something was under way on it.
     if (wanted.startsWith("gone") && this.#told.has(`${line.ctrl} ${wanted}`)) return
     for (let i = 0; i < 400; i++) {
@@ -225,7 +252,8 @@ class Replay {
         if (overtakes(controller.events.slice(0, at), recorded))
           this.#report(line.line, { ctrl: line.ctrl, what: "order", event: recorded })
         this.#told.add(`${line.ctrl} ${wanted}`)
-        if (event) this.#compare(line.line, `event ${tagOf(recorded)}`, [recorded, event])
+        if (event !== undefined)
+          this.#compare(line.line, `event ${tagOf(recorded)}`, [recorded, event])
         return
       }
       if (await this.#advance(controller, line.ctrl, recorded)) continue
@@ -344,30 +372,37 @@ const tagOf = (envelope: Envelope) =>
   "result" in envelope ? envelope.result.type : envelope.error.type
 
 /** Which event it is, whatever its fields say: its tag, its chat, and its first item. */
-export function signature(envelope: Envelope): string {
+export function signature(envelope: Envelope, names?: Names): string {
+  const translated = (one: string) => names?.translate(one) ?? one
   if ("error" in envelope) {
     const { type, errorType, agentError, storeError } = envelope.error as Record<string, Json>
     const inner = (errorType ?? agentError ?? storeError) as
       { type: string; agentConnId?: string } | undefined
-    if (inner !== undefined && gone.has(inner.type)) return `gone ${inner.agentConnId ?? ""}`
-    return `error ${text(type)} ${inner?.type ?? ""} ${inner?.agentConnId ?? ""}`
+    if (inner !== undefined && gone.has(inner.type))
+      return `gone ${translated(inner.agentConnId ?? "")}`
+    return `error ${text(type)} ${inner?.type ?? ""} ${translated(inner?.agentConnId ?? "")}`
   }
-  const { type, chatItems, chatItem, chatItemDeletions, member, deletedMember } =
+  const { type, chatItems, chatItemDeletions, member, deletedMember, ...others } =
     envelope.result as Record<string, Json>
+  const chatItem = others["chatItem"] ?? others["chatItem_"]
+  const { fileTransferMeta, rcvFileTransfer } = others
+  const file = (fileTransferMeta ?? rcvFileTransfer) as { fileId?: number } | undefined
+  const { sentSize = "", receivedSize = "" } = others as Record<string, number | string>
+  const which = file === undefined ? "" : ` file ${file.fileId ?? ""} ${sentSize}${receivedSize}`
   const [first] = [
     ...((chatItems ?? []) as unknown as ItemJson[]),
-    ...(chatItem ? [chatItem as unknown as ItemJson] : []),
+    ...(chatItem !== undefined ? [chatItem as unknown as ItemJson] : []),
     ...((chatItemDeletions ?? []) as unknown as { deletedChatItem: ItemJson }[]).map(
       (one) => one.deletedChatItem,
     ),
   ]
   const who = (member ?? deletedMember) as { localDisplayName?: string } | undefined
-  if (first === undefined) return `${text(type)} ${who?.localDisplayName ?? ""}`
+  if (first === undefined) return `${text(type)} ${who?.localDisplayName ?? ""}${which}`
   const { meta } = first.chatItem
   const { type: status, sndProgress = "" } = meta.itemStatus
   const state = type === "chatItemsStatusesUpdated" ? ` ${status} ${sndProgress}` : ""
   const from = first.chatItem.chatDir.groupMember?.localDisplayName ?? ""
-  return `${text(type)} ${meta.itemText.slice(0, 40)} ${from}${state}`
+  return `${text(type)} ${translated(meta.itemText).slice(0, 40)} ${from}${state}${which}`
 }
 
 interface ItemJson {

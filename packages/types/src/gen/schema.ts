@@ -4014,6 +4014,7 @@ export const schema: Schema = {
           name: "File",
           fields: [{ name: "fileErr", type: { ref: "FileErrorType" } }],
         },
+        { tag: "NO_NAME_SERVERS", name: "NoNameServers", fields: [] },
         {
           tag: "PROXY",
           name: "Proxy",
@@ -4023,7 +4024,6 @@ export const schema: Schema = {
             { name: "proxyErr", type: { ref: "ProxyClientError" } },
           ],
         },
-        { tag: "NO_NAME_SERVERS", name: "NoNameServers", fields: [] },
         { tag: "RCP", name: "Rcp", fields: [{ name: "rcpErr", type: { ref: "RCErrorType" } }] },
         {
           tag: "BROKER",
@@ -4203,12 +4203,12 @@ export const schema: Schema = {
         { tag: "NO_MSG", name: "NoMsg", fields: [] },
         { tag: "LARGE_MSG", name: "LargeMsg", fields: [] },
         { tag: "EXPIRED", name: "Expired", fields: [] },
+        { tag: "INTERNAL", name: "Internal", fields: [] },
         {
           tag: "NAME",
           name: "Name",
           fields: [{ name: "nameErr", type: { ref: "NameErrorType" } }],
         },
-        { tag: "INTERNAL", name: "Internal", fields: [] },
         { tag: "DUPLICATE_", name: "Duplicate_", fields: [] },
       ],
     },
@@ -6103,8 +6103,21 @@ export const schema: Schema = {
         { literal: " " },
         { param: "chatItemId", as: "number" },
         { flag: "liveMessage", literal: " live=" },
-        { literal: " json " },
-        { param: "updatedMessage", as: "json" },
+        {
+          either: [{ literal: " json " }, { param: "updatedMessage", as: "json" }],
+          reads: [
+            { nodes: [{ literal: " json" }, { param: "updatedMessage", as: "json" }], gives: {} },
+            {
+              nodes: [{ literal: " text " }, { param: "text", as: "rest" }],
+              gives: {
+                updatedMessage: {
+                  msgContent: { type: "text", text: { captured: "text" } },
+                  mentions: {},
+                },
+              },
+            },
+          ],
+        },
       ],
       responses: ["chatItemUpdated", "chatItemNotChanged", "chatCmdError"],
     },
@@ -6418,7 +6431,7 @@ export const schema: Schema = {
         { name: "filePath", type: "string", optional: true },
       ],
       grammar: [
-        { literal: "/freceive " },
+        { literal: "/freceive ", reads: ["/fr "] },
         { param: "fileId", as: "number" },
         { flag: "userApprovedRelays", literal: " approved_relays=" },
         {
@@ -6436,7 +6449,10 @@ export const schema: Schema = {
     {
       name: "CancelFile",
       params: [{ name: "fileId", type: "int64" }],
-      grammar: [{ literal: "/fcancel " }, { param: "fileId", as: "number" }],
+      grammar: [
+        { literal: "/fcancel ", reads: ["/fc "] },
+        { param: "fileId", as: "number" },
+      ],
       responses: ["sndFileCancelled", "rcvFileCancelled", "chatCmdError"],
     },
     {
@@ -6878,17 +6894,22 @@ export const schema: Schema = {
       grammar: [
         { literal: "/_create link #" },
         { param: "groupId", as: "number" },
-        { literal: " " },
         {
-          param: "memberRole",
-          as: "choice",
-          of: {
-            owner: "owner",
-            admin: "admin",
-            moderator: "moderator",
-            member: "member",
-            observer: "observer",
-          },
+          either: [
+            { literal: " " },
+            {
+              param: "memberRole",
+              as: "choice",
+              of: {
+                owner: "owner",
+                admin: "admin",
+                moderator: "moderator",
+                member: "member",
+                observer: "observer",
+              },
+            },
+          ],
+          reads: [{ nodes: [], gives: { memberRole: "member" } }],
         },
       ],
       responses: ["groupLinkCreated", "chatCmdError"],
@@ -7012,7 +7033,7 @@ export const schema: Schema = {
         { name: "connTarget_", type: "string", optional: true },
       ],
       grammar: [
-        { literal: "/connect" },
+        { literal: "/connect", reads: ["/c"] },
         { flag: "incognito", literal: " incognito", bare: true, reads: [" i"] },
         { optional: "connTarget_", then: [{ literal: " " }, { param: "connTarget_", as: "word" }] },
       ],
@@ -7027,8 +7048,19 @@ export const schema: Schema = {
     },
     {
       name: "APIAcceptContact",
-      params: [{ name: "contactReqId", type: "int64" }],
-      grammar: [{ literal: "/_accept " }, { param: "contactReqId", as: "number" }],
+      params: [
+        { name: "incognito", type: "bool", optional: true },
+        { name: "contactReqId", type: "int64" },
+      ],
+      grammar: [
+        { literal: "/_accept" },
+        {
+          optional: "incognito",
+          then: [{ literal: " incognito=" }, { param: "incognito", as: "onOff" }],
+        },
+        { literal: " " },
+        { param: "contactReqId", as: "number" },
+      ],
       responses: ["acceptingContactRequest", "chatCmdError"],
     },
     {
@@ -7288,7 +7320,7 @@ export const schema: Schema = {
         { name: "search", type: "string", optional: true },
       ],
       grammar: [
-        { literal: "/_groups ", reads: ["/_groups"] },
+        { literal: "/_groups " },
         { param: "userId", as: "number" },
         {
           optional: "contactId_",
@@ -7334,7 +7366,17 @@ export const schema: Schema = {
         { param: "chatRef", as: "text" },
         {
           either: [{ literal: " " }, { param: "chatDeleteMode", as: "text" }],
-          reads: [{ nodes: [], gives: { chatDeleteMode: { type: "full", notify: true } } }],
+          reads: [
+            {
+              nodes: [{ literal: " notify=on" }],
+              gives: { chatDeleteMode: { type: "full", notify: true } },
+            },
+            {
+              nodes: [{ literal: " notify=off" }],
+              gives: { chatDeleteMode: { type: "full", notify: false } },
+            },
+            { nodes: [], gives: { chatDeleteMode: { type: "full", notify: true } } },
+          ],
         },
       ],
       responses: ["contactDeleted", "contactConnectionDeleted", "groupDeletedUser", "chatCmdError"],
@@ -8912,7 +8954,7 @@ export const schema: Schema = {
         { param: "contact", as: "name" },
       ],
       gives: {},
-      lookup: ["incognito", "contact"],
+      lookup: ["contact"],
     },
     {
       command: "APIRejectContact",

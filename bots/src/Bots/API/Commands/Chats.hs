@@ -77,7 +77,7 @@ instance Declared APIListGroups where
 
 instance Command APIListGroups where
   syntax =
-    spelledToo "/_groups " ["/_groups"]
+    "/_groups "
       <> number "userId"
       <> optional "contactId_" (" @" <> number "contactId_")
       <> optional "search" (" " <> rest "search")
@@ -140,7 +140,10 @@ instance Command APIDeleteChat where
       <> text "chatRef"
       <> alsoReads
         (" " <> text "chatDeleteMode")
-        [Reading mempty [("chatDeleteMode", toJson (ChatDeleteModeFull True))]]
+        [ Reading " notify=on" [("chatDeleteMode", toJson (ChatDeleteModeFull True))],
+          Reading " notify=off" [("chatDeleteMode", toJson (ChatDeleteModeFull False))],
+          Reading mempty [("chatDeleteMode", toJson (ChatDeleteModeFull True))]
+        ]
   network = Background
   answers = ["contactDeleted", "contactConnectionDeleted", "groupDeletedUser", "chatCmdError"]
 

@@ -278,12 +278,12 @@ data AgentErrorType
   | AgentErrorTypeNtf {serverAddress :: Text, ntfErr :: ErrorType}
   | AgentErrorTypeXftp {serverAddress :: Text, xftpErr :: XFTPErrorType}
   | AgentErrorTypeFile {fileErr :: FileErrorType}
+  | AgentErrorTypeNoNameServers
   | AgentErrorTypeProxy
       { proxyServer :: Text,
         relayServer :: Text,
         proxyErr :: ProxyClientError
       }
-  | AgentErrorTypeNoNameServers
   | AgentErrorTypeRcp {rcpErr :: RCErrorType}
   | AgentErrorTypeBroker {brokerAddress :: Text, brokerErr :: BrokerErrorType}
   | AgentErrorTypeAgent {agentErr :: SMPAgentError}

@@ -231,8 +231,8 @@ data ErrorType
   | ErrorTypeNoMsg
   | ErrorTypeLargeMsg
   | ErrorTypeExpired
-  | ErrorTypeName {nameErr :: NameErrorType}
   | ErrorTypeInternal
+  | ErrorTypeName {nameErr :: NameErrorType}
   | ErrorTypeDuplicate_
   deriving (Eq, Show, Generic, Wire)
 

@@ -8,7 +8,7 @@ import type { ItemRow, UserRow } from "../../store/rows.ts"
 import { chatInfo, chatItemView } from "../../views/item-view.ts"
 import { formatted } from "../../views/markdown.ts"
 import { given, membersOf, pendingView } from "../../views/views.ts"
-import { itemIn, messageCommands } from "../messages.ts"
+import { itemIn, sendComposed } from "../messages.ts"
 import { type Answer, type BeyondCommand, command, ids } from "./command.ts"
 
 const scoped = String.raw`([@#*]\d+)(\(_support(?::\d+)?\))?`
@@ -146,7 +146,7 @@ function contactInfo(chat: Chat, contactId: number): Answer {
 
 /** A message to the group's moderators about another. The core takes any word as a reason. */
 function report(chat: Chat, [groupId, itemId, reason, text = ""]: readonly (string | undefined)[]) {
-  return messageCommands.APISendMessages(chat, {
+  return sendComposed(chat, {
     sendRef: { chatType: "group", chatId: Number(groupId), chatScope: { type: "memberSupport" } },
     liveMessage: false,
     signMessages: false,

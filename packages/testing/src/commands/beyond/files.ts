@@ -1,6 +1,7 @@
 import { statSync } from "node:fs"
 import { basename } from "node:path"
 import type { Chat } from "../../chat/chat.ts"
+import { newCryptoArgs } from "../../files/crypto-files.ts"
 import { located } from "../../files/outgoing-file.ts"
 import { failed, notStored, unreadable } from "../../simulation/failure.ts"
 import { chatItemView } from "../../views/item-view.ts"
@@ -19,6 +20,23 @@ export const fileCommands: readonly BeyondCommand[] = [
     const data = [chat.wire(user), chatItemView(chat.state, item, { withoutConn: true })]
     return { type: "fileTransferStatusXFTP", data }
   }),
+  command(
+    "/_set_file_to_receive ",
+    /^(\d+)(?: approved_relays=(on|off))?(?: encrypt=(on|off))?$/,
+    (chat, [id, relays, encrypt]) => {
+      chat.runningUser()
+      const file = chat.state.files.get(Number(id))
+      const isEncrypted = encrypt === undefined ? chat.encryptFiles : encrypt === "on"
+      // Taken at the next start, not when it is uploaded (n-files).
+      if (file?.direction === "rcv")
+        chat.state.files.update(file, {
+          toReceive: true,
+          userApprovedRelays: relays === "on",
+          ...(isEncrypted && { cryptoArgs: newCryptoArgs() }),
+        })
+      return { type: "cmdOk" }
+    },
+  ),
   command("/_upload ", /^(\d+) (.+)$/s, (chat, [userId, path = ""]) =>
     upload(chat, Number(userId), path),
   ),

@@ -22,8 +22,12 @@ export const settingsCommands: readonly BeyondCommand[] = [
     chat.encryptFiles = onOff === "on"
     return ok
   }),
-  command("/smp smp://", /^(\S+)$/, (chat, [server = ""]) => setServer(chat, `smp://${server}`)),
-  command("/xftp xftp://", /^(\S+)$/, (chat) => {
+  // Queues are made on the first of several.
+  command("/smp smp://", /^(\S+)((?: smp:\/\/\S+)*)$/, (chat, [server = "", more = ""]) => {
+    for (const other of more.split(" ").filter((one) => one !== "")) readServer(other)
+    return setServer(chat, `smp://${server}`)
+  }),
+  command("/xftp xftp://", /^(\S+)(?: xftp:\/\/\S+)*$/, (chat) => {
     chat.runningUser()
     return ok
   }),
@@ -80,13 +84,18 @@ function setFilePaths(chat: Chat, text: string | undefined): Answer {
 
 function setServer(chat: Chat, server: string): Answer {
   const user = chat.runningUser()
+  readServer(server)
+  chat.state.users.update(user, { server })
+  return ok
+}
+
+/** What is no address of a server is nothing that the core reads. */
+function readServer(text: string): void {
   try {
-    parseServer(server)
+    parseServer(text)
   } catch {
     throw unreadable()
   }
-  chat.state.users.update(user, { server })
-  return ok
 }
 
 function tested(chat: Chat, testServer: string | undefined): Answer {

@@ -492,8 +492,8 @@ export type AgentErrorType =
   | AgentErrorType.Ntf
   | AgentErrorType.Xftp
   | AgentErrorType.File
-  | AgentErrorType.Proxy
   | AgentErrorType.NoNameServers
+  | AgentErrorType.Proxy
   | AgentErrorType.Rcp
   | AgentErrorType.Broker
   | AgentErrorType.Agent
@@ -555,6 +555,11 @@ export namespace AgentErrorType {
     fileErr: FileErrorType
   }
 
+  /** No configured server resolves SimpleX names. */
+  export interface NoNameServers {
+    type: "NO_NAME_SERVERS"
+  }
+
   /** Sending through a proxy server failed. */
   export interface Proxy {
     type: "PROXY"
@@ -563,11 +568,6 @@ export namespace AgentErrorType {
     /** Address of the destination server. */
     relayServer: string
     proxyErr: ProxyClientError
-  }
-
-  /** No configured server resolves SimpleX names. */
-  export interface NoNameServers {
-    type: "NO_NAME_SERVERS"
   }
 
   /** Controlling one device from another failed. */

@@ -307,8 +307,8 @@ export type ErrorType =
   | ErrorType.NoMsg
   | ErrorType.LargeMsg
   | ErrorType.Expired
-  | ErrorType.Name
   | ErrorType.Internal
+  | ErrorType.Name
   | ErrorType.Duplicate_
 
 export namespace ErrorType {
@@ -388,15 +388,15 @@ export namespace ErrorType {
     type: "EXPIRED"
   }
 
+  /** Internal error of the server. */
+  export interface Internal {
+    type: "INTERNAL"
+  }
+
   /** A SimpleX name cannot be resolved. */
   export interface Name {
     type: "NAME"
     nameErr: NameErrorType
-  }
-
-  /** Internal error of the server. */
-  export interface Internal {
-    type: "INTERNAL"
   }
 
   /** Internal to the client; servers do not send it. */

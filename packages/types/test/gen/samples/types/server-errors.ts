@@ -82,8 +82,8 @@ export const ErrorType = [
   {"type":"NO_MSG"},
   {"type":"LARGE_MSG"},
   {"type":"EXPIRED"},
-  {"type":"NAME","nameErr":{"type":"NO_RESOLVER"}},
   {"type":"INTERNAL"},
+  {"type":"NAME","nameErr":{"type":"NO_RESOLVER"}},
   {"type":"DUPLICATE_"},
 ] satisfies T.ErrorType[]
 
