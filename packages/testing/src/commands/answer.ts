@@ -24,7 +24,7 @@ const relays = (chat: Chat, params: object): never => {
   throw new NotSimulatedError("channels and relays")
 }
 
-const handlers: Handlers = {
+const handlers: Partial<Handlers> = {
   ...userCommands,
   ...addressCommands,
   ...connectCommands,
@@ -69,8 +69,10 @@ function read(chat: Chat, text: string): Given {
     const { name, params, lookup } = parseCommand(text)
     const known =
       lookup === undefined ? params : withNames(chat, { name, params: params ?? {}, lookup })
+    const handler = handlers[name]
+    if (handler === undefined) throw new NotSimulatedError(name)
     // A reading's name and parameters belong together, which a union cannot say.
-    return (handlers[name] as (chat: Chat, params: unknown) => ChatResponse)(chat, known)
+    return (handler as (chat: Chat, params: unknown) => ChatResponse)(chat, known)
   } catch (error) {
     if (!(error instanceof CommandParseError)) throw error
     const other = undeclaredCommand(text)

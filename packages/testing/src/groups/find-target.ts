@@ -26,6 +26,7 @@ export function targetOf(
     case "local":
       return { key: `*${ref.chatId}`, to: [], fullDelete: true, before: () => [] }
     case "contactConnection":
+    case "contactRequest":
       throw unreadable()
   }
 }
