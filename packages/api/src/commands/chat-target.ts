@@ -17,7 +17,7 @@ export type ChatTarget = T.ChatRef | T.ChatInfo | T.Contact | T.GroupInfo
  * that part.
  */
 export function chatRef(chat: ChatTarget): T.ChatRef {
-  if ("chatType" in chat) return chat
+  if (!("type" in chat) && "chatType" in chat) return chat
   if ("contactId" in chat) return { chatType: "direct", chatId: chat.contactId }
   if ("groupId" in chat) return { chatType: "group", chatId: chat.groupId }
   switch (chat.type) {
