@@ -7,6 +7,6 @@ export default defineConfig({
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    ...(process.env["STRESS"] ? { testTimeout: 3_600_000 } : {}),
+    ...(process.env["STRESS"] !== undefined ? { testTimeout: 3_600_000 } : {}),
   },
 })

@@ -1,5 +1,5 @@
 // How much of each package an application carries when it is bundled: minified, without the
-// dependencies. Whoever makes a package larger than its limit decides so here.
+// dependencies. To make a package larger than its limit, raise it here.
 
 const limits = {
   types: "25 kB",

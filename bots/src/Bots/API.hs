@@ -19,12 +19,14 @@ import Bots.API.Responses (ChatResponse)
 import qualified Bots.API.Shorthands as Shorthands
 import qualified Bots.API.Types.Addresses as Addresses
 import qualified Bots.API.Types.AgentErrors as AgentErrors
+import qualified Bots.API.Types.Badges as Badges
 import qualified Bots.API.Types.ChatErrors as ChatErrors
 import qualified Bots.API.Types.ChatItems as ChatItems
 import qualified Bots.API.Types.Chats as Chats
 import qualified Bots.API.Types.ConnectionPlans as ConnectionPlans
 import qualified Bots.API.Types.Connections as Connections
 import qualified Bots.API.Types.Contacts as Contacts
+import qualified Bots.API.Types.Domains as Domains
 import qualified Bots.API.Types.Files as Files
 import qualified Bots.API.Types.GroupMembers as GroupMembers
 import qualified Bots.API.Types.GroupPreferences as GroupPreferences
@@ -51,6 +53,8 @@ botAPI =
     { apiVersion = simplexChatVersion,
       apiTypes =
         [ Area "Users" Users.types,
+          Area "Badges" Badges.types,
+          Area "Domains" Domains.types,
           Area "Contacts" Contacts.types,
           Area "Groups" Groups.types,
           Area "GroupMembers" GroupMembers.types,

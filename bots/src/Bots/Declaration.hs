@@ -1,4 +1,5 @@
--- | A declared type or command with all that follows from it, so that checks and generators need not
+-- | A declared type or command with all that follows from it, so that checks and generators need
+-- not
 -- know the Haskell type.
 module Bots.Declaration
   ( API (..),
@@ -14,7 +15,7 @@ import Bots.Declare (Command)
 import Bots.Json (Json)
 import Bots.Schema
 import Bots.Schema.Derive
-import Bots.Syntax (Shorthand)
+import Bots.Syntax (Shorthand, takes)
 import Bots.Wire
 import Data.List (nub)
 import qualified Data.List.NonEmpty as NonEmpty
@@ -50,7 +51,10 @@ declareMembers :: forall a. (Derivable a, Wire a) => Declaration [Member]
 declareMembers = declare @a (memberDefs @a) (NonEmpty.toList (samples (Hint (typeNameOf @a) Full)))
 
 declareCommand :: forall a. (Derivable a, Wire a, Command a) => Declaration CommandDef
-declareCommand = declare @a (commandDef @a) variations
+declareCommand = declared {examples = filter (commandGrammar def `takes`) (examples declared)}
+  where
+    def = commandDef @a
+    declared = declare @a def variations
 
 declare :: forall a def. Wire a => def -> [a] -> Declaration def
 declare def values =

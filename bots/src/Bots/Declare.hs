@@ -126,7 +126,8 @@ prefixed prefix a = a {aboutPrefix = Just prefix}
 catchAll :: Text -> About -> About
 catchAll tag a = a {aboutCatchAll = Just tag}
 
--- | The constructor with this name (without its prefix) holds every other string of the enumeration.
+-- | The constructor with this name (without its prefix) holds every other string of the
+-- enumeration.
 openTo :: Text -> About -> About
 openTo constructor a = a {aboutOpen = Just constructor}
 

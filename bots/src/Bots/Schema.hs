@@ -112,10 +112,16 @@ data Type
   | TDouble
   | TUTCTime
   | TObject
+  | -- | Any JSON.
+    TJson
   | TRef Text
   | TArray Type
   | TNonEmpty Type
   | TMap Type
+  | -- | An array with an element of each type.
+    TTuple [Type]
+  | -- | An element of a 'TTuple' that can be null.
+    TNullable Type
   deriving (Eq, Show)
 
 -- | What a command asks of the network.
@@ -163,6 +169,8 @@ references = \case
   TArray t -> references t
   TNonEmpty t -> references t
   TMap t -> references t
+  TTuple parts -> concatMap references parts
+  TNullable t -> references t
   _ -> []
 
 shapeFields :: Shape -> [Field]

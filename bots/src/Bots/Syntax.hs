@@ -19,13 +19,19 @@ module Bots.Syntax
     rest,
     switch,
     choice,
+    choiceOf,
     json,
     text,
+    textsBy,
+    wordsOf,
+    menu,
+    cryptoFile,
     flag,
     flagUnlessOff,
     bareFlag,
     optional,
     optionalFor,
+    optionalOr,
     cases,
     values,
     whenAll,
@@ -49,6 +55,7 @@ module Bots.Syntax
     -- * Reading a grammar
     grammarParams,
     capturedNames,
+    takes,
   )
 where
 
@@ -84,9 +91,9 @@ data Node
         flagBare :: Bool,
         flagReads :: [Text]
       }
-  | -- | Written when the field is given. It may be given only while another field has one of some
-    -- values, where such a condition stands.
-    Optional Text (Maybe Condition) Grammar
+  | -- | Written when the field is given, and else the second grammar. It may be given only while
+    -- another field has one of some values, where such a condition stands.
+    Optional Text (Maybe Condition) Grammar Grammar
   | -- | By the tag of a union.
     Cases [(Text, Grammar)]
   | -- | By the value of an enumeration.
@@ -118,12 +125,24 @@ data Codec
     AsSwitch
   | -- | The wire value of an enumeration.
     AsChoice
+  | -- | The text of a value of an enumeration, for those values that the core takes here.
+    AsChoiceOf [(Text, Text)]
+  | -- | A non-empty list of texts without white space, joined by blanks.
+    AsWords
+  | -- | A non-empty list of values whose type has a text of its own, joined by this.
+    AsTexts Text
+  | -- | The menu of a bot's commands, as in @'Help':\/help,'More':{'About':\/about us}@.
+    AsMenu
+  | -- | The path of a file to the end, after the key and the nonce of an encrypted file.
+    AsCryptoFile
   | -- | JSON text.
     AsJson
   | -- | The text that the field's type has of its own.
     AsText
-  | -- | Only read: a display name up to white space or a comma, or in single quotes.
+  | -- | A display name up to white space or a comma, or in single quotes.
     AsName
+  | -- | Digits and blanks.
+    AsDigits
   | -- | Only read: such names joined by commas, each perhaps after an @\@@.
     AsNames
   | -- | Only read: a JSON string, or text as it is, to the end.
@@ -132,8 +151,6 @@ data Codec
     AsQuote
   | -- | Only read: such a name before a closing parenthesis.
     AsEnclosed
-  | -- | Only read: digits and blanks.
-    AsDigits
   | -- | Only read: a JSON string to the end, or text up to a blank.
     AsPassword
   deriving (Eq, Show)
@@ -161,15 +178,26 @@ one node = Grammar [node]
 spelledToo :: Text -> [Text] -> Grammar
 spelledToo written = one . Literal written
 
-number, numbers, word, rest, switch, choice, json, text :: Text -> Grammar
+number, numbers, word, wordsOf, rest, switch, choice, json, text, menu, cryptoFile :: Text -> Grammar
 number field = one (Param field AsNumber)
 numbers field = one (Param field AsNumbers)
 word field = one (Param field AsWord)
+wordsOf field = one (Param field AsWords)
 rest field = one (Param field AsRest)
 switch field = one (Param field AsSwitch)
 choice field = one (Param field AsChoice)
 json field = one (Param field AsJson)
 text field = one (Param field AsText)
+menu field = one (Param field AsMenu)
+cryptoFile field = one (Param field AsCryptoFile)
+
+-- | Some values of an enumeration, each with its text.
+choiceOf :: [(Text, Text)] -> Text -> Grammar
+choiceOf texts field = one (Param field (AsChoiceOf texts))
+
+-- | The own texts of the elements, joined by this.
+textsBy :: Text -> Text -> Grammar
+textsBy separator field = one (Param field (AsTexts separator))
 
 -- | @flag " live=" "liveMessage"@ writes @ live=on@ when the field is true, else nothing.
 flag :: Text -> Text -> Grammar
@@ -184,11 +212,15 @@ bareFlag :: Text -> [Text] -> Text -> Grammar
 bareFlag written others field = one (Flag field written False True others)
 
 optional :: Text -> Grammar -> Grammar
-optional field = one . Optional field Nothing
+optional field inner = one (Optional field Nothing inner mempty)
 
 -- | As 'optional', but only while the condition is met.
 optionalFor :: Condition -> Text -> Grammar -> Grammar
-optionalFor condition field = one . Optional field (Just condition)
+optionalFor condition field inner = one (Optional field (Just condition) inner mempty)
+
+-- | The first grammar when the field is given, else the second.
+optionalOr :: Text -> Grammar -> Grammar -> Grammar
+optionalOr field yes = one . Optional field Nothing yes
 
 cases :: [(Text, Grammar)] -> Grammar
 cases = one . Cases
@@ -243,7 +275,7 @@ grammarParams = nub . concatMap nodeParams . grammarNodes
       Literal _ _ -> []
       Param field _ -> [field]
       Flag {flagField} -> [flagField]
-      Optional field _ inner -> field : grammarParams inner
+      Optional field _ inner other -> field : grammarParams inner <> grammarParams other
       Cases branches -> concatMap (grammarParams . snd) branches
       Values _ -> []
       When fields yes no -> fields <> grammarParams yes <> grammarParams no
@@ -256,10 +288,22 @@ capturedNames :: Grammar -> [Text]
 capturedNames = nub . concatMap nodeNames . grammarNodes
   where
     nodeNames = \case
-      Optional field _ inner -> field : capturedNames inner
+      Optional field _ inner other -> field : capturedNames inner <> capturedNames other
       Cases branches -> concatMap (capturedNames . snd) branches
       When fields yes no -> fields <> capturedNames yes <> capturedNames no
       Spelled written readings -> capturedNames written <> concatMap readingNames readings
       AnyOf readings -> concatMap readingNames readings
       node -> grammarParams (Grammar [node])
     readingNames (Reading grammar given) = capturedNames grammar <> map fst given
+
+-- | Whether a grammar has a text for all values of enumerations in these parameters.
+takes :: Grammar -> Json -> Bool
+takes grammar params = all node (grammarNodes grammar)
+  where
+    node = \case
+      Param field (AsChoiceOf texts) -> case Json.member field params of
+        Just (Json.String value) -> value `elem` map fst texts
+        _ -> True
+      Optional _ _ inner other -> inner `takes` params && other `takes` params
+      Spelled written _ -> written `takes` params
+      _ -> True

@@ -3,7 +3,8 @@
 {-# LANGUAGE KindSignatures #-}
 {-# LANGUAGE TypeOperators #-}
 
--- | What follows from a Haskell type of the API: its JSON encoding and decoding, how a schema refers
+-- | What follows from a Haskell type of the API: its JSON encoding and decoding, how a schema
+-- refers
 -- to it, and values of it for tests. All of it comes from one 'Generic' structure, so that a schema
 -- cannot say anything else than the encoding does.
 module Bots.Wire
@@ -11,6 +12,7 @@ module Bots.Wire
     Hint (..),
     Variant (..),
     JSONObject (..),
+    JSONValue (..),
     typeNameOf,
     variations,
 
@@ -42,7 +44,16 @@ import Data.Time.Format.ISO8601 (iso8601ParseM, iso8601Show)
 import Data.Typeable (Typeable, tyConName, typeRep, typeRepTyCon)
 import Data.Word (Word32)
 import GHC.Generics
-import Test.QuickCheck (Gen, arbitrary, chooseBoundedIntegral, elements, listOf, oneof, scale, sized)
+import Test.QuickCheck
+  ( Gen,
+    arbitrary,
+    chooseBoundedIntegral,
+    elements,
+    listOf,
+    oneof,
+    scale,
+    sized,
+  )
 
 class Wire a where
   -- | How a field of this type refers to it.
@@ -226,8 +237,10 @@ instance (Selector meta, Wire a) => Product (M1 S meta (K1 i a)) where
   productVaried = map (M1 . K1) (NonEmpty.toList (samples (Hint (selText @meta) Full)))
   productAny = M1 . K1 <$> anyValue
 
+-- | The name of a field on the wire. What follows a prime is for Haskell alone: it tells @data'A@
+-- from the keyword, and from a field of another type in another member.
 selText :: forall (meta :: Meta). Selector meta => Text
-selText = T.pack (selName (M1 Proxy :: M1 S meta Proxy ()))
+selText = T.takeWhile (/= '\'') (T.pack (selName (M1 Proxy :: M1 S meta Proxy ())))
 
 plainest :: Wire a => Hint -> a
 plainest = NonEmpty.head . samples
@@ -305,6 +318,30 @@ instance Wire JSONObject where
     json -> isNot "an object" json
   samples _ = JSONObject [("type", String "made-up"), ("text", String "from a newer version")] :| [JSONObject []]
   anyValue = elements (NonEmpty.toList (samples (Hint "" Full)))
+
+-- | Any JSON at all.
+newtype JSONValue = JSONValue Json
+  deriving (Eq, Show)
+
+instance Wire JSONValue where
+  wireType = TJson
+  toJson (JSONValue json) = json
+  fromJson = Right . JSONValue
+  samples _ = fmap JSONValue (Object [("made-up", Bool True)] :| [String "text", Array []])
+  anyValue = elements (NonEmpty.toList (samples (Hint "" Full)))
+
+instance (Wire a, Wire b) => Wire (a, b) where
+  wireType = TTuple [element @a, element @b]
+  toJson (a, b) = Array [toJson a, toJson b]
+  fromJson = \case
+    Array [a, b] -> (,) <$> fromJson a <*> fromJson b
+    json -> isNot "an array of two" json
+  samples hint = NonEmpty.zip (samples hint) (samples hint) <> pure (plainest hint, plainest hint)
+  anyValue = (,) <$> anyValue <*> anyValue
+
+-- | The type of an element of a fixed array, where nothing is null.
+element :: forall a. Wire a => Type
+element = if isOptional @a then TNullable (wireType @a) else wireType @a
 
 instance Wire a => Wire (Maybe a) where
   wireType = wireType @a

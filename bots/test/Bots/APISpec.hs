@@ -31,17 +31,17 @@ spec = do
     map Problem.describe (apiProblems botAPI {apiEventAreas = take 1 (apiEventAreas botAPI) <> apiEventAreas botAPI})
       `shouldContain` ["contactConnected is in two categories of events"]
 
-  describe "counts what SimpleX Chat 6.5.2 documents, and what it does not, apart" $ do
-    counts "commands" (map commandOrigin (allCommands schema)) (51, 3)
-    counts "responses" (map memberOrigin (responses schema)) (54, 3)
+  describe "counts what SimpleX Chat 7.0.4 documents, and what it does not, apart" $ do
+    counts "commands" (map commandOrigin (allCommands schema)) (52, 3)
+    counts "responses" (map memberOrigin (responses schema)) (55, 3)
     counts "events" (map memberOrigin (concatMap areaItems (events schema))) (50, 0)
-    counts "types" (map typeOrigin defs) (193, 4)
-    counts "records" [typeOrigin d | d@TypeDef {typeShape = Record _} <- defs] (98, 2)
-    counts "enumerations" [typeOrigin d | d@TypeDef {typeShape = Enumeration _ _} <- defs] (37, 0)
-    counts "unions" [typeOrigin d | d@TypeDef {typeShape = Union _} <- defs] (58, 2)
-    counts "values" [valueOrigin v | TypeDef {typeShape = Enumeration _ values} <- defs, v <- values] (154, 3)
-    counts "members" [memberOrigin m | d@TypeDef {typeShape = Union members} <- defs, typeOrigin d == Documented, m <- members] (510, 3)
-    counts "parameters" [commandOrigin c | c <- allCommands schema, _ <- commandParams c] (107, 7)
+    counts "types" (map typeOrigin defs) (211, 5)
+    counts "records" [typeOrigin d | d@TypeDef {typeShape = Record _} <- defs] (107, 3)
+    counts "enumerations" [typeOrigin d | d@TypeDef {typeShape = Enumeration _ _} <- defs] (43, 0)
+    counts "unions" [typeOrigin d | d@TypeDef {typeShape = Union _} <- defs] (61, 2)
+    counts "values" [valueOrigin v | TypeDef {typeShape = Enumeration _ values} <- defs, v <- values] (175, 1)
+    counts "members" [memberOrigin m | d@TypeDef {typeShape = Union members} <- defs, typeOrigin d == Documented, m <- members] (522, 3)
+    counts "parameters" [commandOrigin c | c <- allCommands schema, _ <- commandParams c] (109, 7)
 
   describe "encodes what its schema says" $ do
     forEach (concatMap areaItems (apiTypes botAPI)) typeName (matchType AsSent schema)

@@ -1,4 +1,4 @@
-import { createNetwork, dialogue, type MemoryCore } from "@simplex-chat/testing"
+import { createNetwork, dialogue, type MemoryCore, type Person } from "@simplex-chat/testing"
 import type { Bot } from "@simplex-chat/bot"
 import { execFile } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
@@ -70,7 +70,7 @@ test("the survey asks, insists, and thanks", async () => {
   expect(given).toEqual([{ name: "Alice", stars: 5 }])
 })
 
-test("the moderator warns, then removes", async () => {
+test("the moderator warns, then removes, also after an edit", async () => {
   const { network, bot } = await running(moderationBot)
   const group = await bot.api.apiNewGroup(bot.user.userId, { displayName: "team", fullName: "" })
   const link = await bot.api.apiCreateGroupLink(group.groupId, "member")
@@ -79,26 +79,29 @@ test("the moderator warns, then removes", async () => {
   await alice.say("hello all")
   await alice.say("FREE COINS for everybody")
   await alice.expectMessage("No advertising here, please.", patient)
-  await alice.say("buy now")
+  await alice.say("hello again")
+  await edit(alice, "buy now")
   const status = async () => (await bot.api.apiListMembers(group.groupId))[0]?.memberStatus
   await expect.poll(status, { timeout: 10_000 }).toBe("removed")
 })
 
 test("files come back", async () => {
-  const { network, bot, address } = await running(fileEchoBot)
-  await bot.api.sendChatCmd(`/_files_folder ${folder}`)
+  const { network, address } = await running(fileEchoBot)
   const alice = await network.person("alice")
   await alice.connectTo(address)
   await alice.sendFile(join(folder, "note.txt"), new TextEncoder().encode("hello"))
   expect(await alice.expectMessage(/bytes/, patient)).toBe("5 bytes")
 })
 
-test("the support desk greets the customer once, and tells those on duty", async () => {
-  const { network, bot, address } = await running(supportDeskBot)
+test("the support desk invites its staff, greets a customer once, and forwards to those on duty", async () => {
+  let invitation = ""
+  const { network, address } = await running((options) =>
+    supportDeskBot(options, (link) => (invitation = link)),
+  )
   const staff = await network.person("staff")
-  await staff.connectTo(await bot.api.apiCreateLink(bot.user.userId))
+  await staff.connectTo(invitation)
   await staff.say("/duty")
-  await staff.expectMessage("You are on duty.", patient)
+  await staff.expectMessage(/^You are on duty/, patient)
   const customer = await network.person("customer")
   await customer.connectTo(address)
   await customer.expectMessage(/^Welcome!/, patient)
@@ -108,7 +111,21 @@ test("the support desk greets the customer once, and tells those on duty", async
   await customer.say("Still not")
   await customer.expectSilence()
   expect(customer.transcript()).toHaveLength(4)
+  await staff.say("/invite")
+  const colleague = await network.person("colleague")
+  await colleague.connectTo(await staff.expectMessage(/^https:/, patient))
+  await colleague.say("/duty")
+  await colleague.expectMessage(/^You are on duty/, patient)
 })
+
+/** Edits what a person said last in the group. */
+async function edit(person: Person, text: string): Promise<void> {
+  const { chat } = await person.command("/_get chat #1 count=5", "apiChat")
+  const said = chat.chatItems.findLast(({ content }) => content.type === "sndMsgContent")
+  const updated = JSON.stringify({ msgContent: { type: "text", text }, mentions: {} })
+  const command = `/_update item #1 ${said?.meta.itemId} json ${updated}`
+  await person.command(command, "chatItemUpdated")
+}
 
 const source = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const simplexBot = source("../../../packages/bot/bin/simplex-bot.js")
@@ -117,7 +134,7 @@ test.each([
   ["squaring", "7", "squarer: 7 * 7 = 49"],
   ["survey", "/start", "survey: Your name?"],
   ["file-echo", "hi", "echo: Send me a file."],
-  ["moderation", "hi", "moderator: Add me to a group"],
+  ["moderation", "hi", "moderator: Invite me to a group"],
   ["support-desk", "help", "support_1: Thank you"],
 ])("one can talk to %s in the terminal", async (name, said, answer) => {
   const dev = promisify(execFile)(process.execPath, [simplexBot, "dev", source(`${name}.ts`)])

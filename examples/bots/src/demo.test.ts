@@ -23,7 +23,7 @@ test("shows a conversation and ends", { timeout: 30_000 }, async () => {
       "you      seven",
       "squarer  This is not a number.",
       "",
-      "The bot stopped in good order.",
+      "The bot shut down gracefully.",
     ].join("\n"),
   )
   // `pnpm --filter @simplex-chat/example-bots picture` draws it anew.

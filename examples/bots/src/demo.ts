@@ -1,5 +1,5 @@
-// The squaring bot on a SimpleX network in memory: a conversation, shown as it happens, and on a
-// terminal your own turn. Nothing native, no phone, no server: node src/demo.ts
+// A conversation with the squaring bot on a SimpleX network in memory, and on a terminal your own turn.
+// No native library, no phone, no server: node src/demo.ts
 import { createNetwork } from "@simplex-chat/testing"
 import { stdin, stdout } from "node:process"
 import { createInterface } from "node:readline/promises"
@@ -11,7 +11,7 @@ const you = await network.person("you")
 console.log("squarer is a bot on an in-memory SimpleX network. Connecting to its address ...\n")
 await you.connectTo(bot.address ?? "")
 
-/** Says it, and shows what comes back. */
+/** Says a text, and shows the answer. */
 async function turn(text: string, { typed = false } = {}): Promise<void> {
   if (!typed) console.log(`you      ${text}`)
   await you.say(text)
@@ -26,7 +26,7 @@ await answer()
 for (const text of ["/help", "7", "-1.5", "seven"]) await turn(text)
 
 if (stdin.isTTY && stdout.isTTY) {
-  console.log("\nYour turn; an empty line ends it.")
+  console.log("\nYour turn. An empty line ends the conversation.")
   const terminal = createInterface({ input: stdin, output: stdout })
   for (;;) {
     const text = await terminal.question("you      ").catch(() => "")
@@ -37,5 +37,4 @@ if (stdin.isTTY && stdout.isTTY) {
 }
 
 await bot.stop()
-// The cores of the network have nothing left to do.
-console.log("\nThe bot stopped in good order.")
+console.log("\nThe bot shut down gracefully.")

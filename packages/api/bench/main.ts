@@ -23,7 +23,7 @@ function deliver(core: ScriptedCore, events: readonly string[]): void {
   for (let at = 0; at < events.length; at += 64) core.emitRaw(...events.slice(at, at + 64))
 }
 
-/** Microseconds for each of so many. */
+/** Microseconds for each. */
 async function each(count: number, run: () => Promise<void>): Promise<number> {
   const start = performance.now()
   await run()

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest"
 import { openApi, turn, until } from "../test/helpers/open-api.ts"
 import { recordedFrames } from "../test/helpers/recordings.ts"
 import { refusal, result } from "@simplex-chat/core/scripted"
-import { ChatApi, CoreInUseError } from "./index.ts"
+import { declaredVersion } from "./gen/known-tags.ts"
+import { ChatApi, CoreInUseError, CoreVersionError } from "./index.ts"
 
 const [ownItems] = recordedFrames("b-direct").flatMap((frame) =>
   "resp" in frame && "result" in frame.resp && frame.resp.result.type === "newChatItems"
@@ -35,12 +36,13 @@ const isBanner = (said: object): boolean => {
 }
 
 describe("starting", () => {
-  test("starts everything, unless told otherwise", async () => {
+  test("starts everything by default", async () => {
     const { api, core } = await openApi(lifecycle)
     await api.startChat()
     await api.startChat({ mainApp: true, enableSndFiles: false })
     await api.startChat({ mainApp: false })
     expect(core.commands).toEqual([
+      "/version",
       "/_start",
       "/_start main=on snd_files=off",
       "/_start main=off snd_files=on",
@@ -59,7 +61,7 @@ describe("starting", () => {
 })
 
 describe("stopping", () => {
-  test("lets commands that are under way settle first", async () => {
+  test("lets commands in flight settle first", async () => {
     let answer: (text: string) => void = () => {}
     const { api, core } = await openApi((command) =>
       command === "/slow" ? new Promise((resolve) => (answer = resolve)) : lifecycle(command),
@@ -85,7 +87,7 @@ describe("stopping", () => {
     expect(core.commands.at(-1)).toBe("/_stop")
   })
 
-  test("does not wait for items that nobody sends, such as the banner of a chat", async () => {
+  test("does not wait for items that are never sent, such as the banner of a chat", async () => {
     const banners = recordedFrames("b-direct").flatMap((frame) =>
       "event" in frame && "result" in frame.event && isBanner(frame.event.result)
         ? [frame.event.result]
@@ -101,7 +103,7 @@ describe("stopping", () => {
     expect(core.commands).toEqual(["/_stop"])
   })
 
-  test("does not wait for messages longer than it is told", async () => {
+  test("waits for messages up to its deadline", async () => {
     const { api, core } = await openApi(lifecycle)
     await text(api)
     await api.stopChat({ settleMs: 20 })
@@ -117,12 +119,61 @@ describe("stopping", () => {
   })
 })
 
+describe("the version of the core", () => {
+  const [major = 0, minor = 0] = declaredVersion.split(".").map(Number)
+  const versioned = (version: unknown) => (command: string) =>
+    command === "/version"
+      ? result({ type: "versionInfo", versionInfo: { version } })
+      : lifecycle(command)
+
+  test.each([declaredVersion, `${major}.${minor}.99.1`])(
+    "is asked for at the start, and %s is as declared",
+    async (version) => {
+      const { api, errors } = await openApi(versioned(version))
+      expect(api.coreVersion).toBeUndefined()
+      await api.startChat()
+      expect(api.coreVersion).toBe(version)
+      expect(errors).toEqual([])
+    },
+  )
+
+  test.each([`${major}.${minor + 1}.0`, `${major}.${minor + 9}.7`])(
+    "of another minor version (%s) is warned of, once",
+    async (version) => {
+      const { api, core, errors } = await openApi(versioned(version))
+      await api.startChat()
+      await api.startChat()
+      expect(errors).toEqual([expect.objectContaining({ code: "otherCoreVersion" })])
+      expect(errors[0]?.message).toContain(`the core is ${version}, this package is made for`)
+      expect(core.commands.filter((command) => command === "/version")).toHaveLength(1)
+    },
+  )
+
+  test("of another major version is an error, before the chat starts, unless allowed", async () => {
+    const version = `${major + 1}.0.0`
+    const { api, core } = await openApi(versioned(version))
+    await expect(api.startChat()).rejects.toThrow(CoreVersionError)
+    await expect(api.startChat()).rejects.toMatchObject({ coreVersion: version, declaredVersion })
+    expect(core.commands).not.toContain("/_start")
+    const allowed = await openApi(versioned(version), { anyCoreVersion: true })
+    await allowed.api.startChat()
+    expect(allowed.api.coreVersion).toBe(version)
+    expect(allowed.errors).toHaveLength(1)
+  })
+
+  test.each([undefined, 7, "", "next"])("that says nothing (%j) is no matter", async (version) => {
+    const { api, errors } = await openApi(versioned(version))
+    await api.startChat()
+    expect([api.coreVersion, errors]).toEqual([undefined, []])
+  })
+})
+
 describe("closing", () => {
   test("stops what was started, and closes the core once", async () => {
     const { api, core } = await openApi(lifecycle)
     await api.startChat()
     await Promise.all([api.close(), api.close()])
-    expect(core.commands).toEqual(["/_start", "/_stop"])
+    expect(core.commands).toEqual(["/version", "/_start", "/_stop"])
     expect(core.closes).toBe(1)
     await expect(text(api)).rejects.toMatchObject({ code: "closed" })
   })
@@ -138,7 +189,7 @@ describe("closing", () => {
     await api.startChat()
     await api.stopChat({ settleMs: 0 })
     await api.close()
-    expect(core.commands).toEqual(["/_start", "/_stop"])
+    expect(core.commands).toEqual(["/version", "/_start", "/_stop"])
     const again = await openApi(lifecycle)
     await again.api.stopChat({ settleMs: 0 })
     await again.api.sendChatCmd("/_start")
@@ -152,7 +203,7 @@ describe("closing", () => {
     await core.close()
     await until(() => errors.length === 1)
     await api.close()
-    expect(core.commands).toEqual(["/_start"])
+    expect(core.commands).toEqual(["/version", "/_start"])
     expect(errors).toEqual([expect.objectContaining({ code: "closed" })])
   })
 
@@ -172,7 +223,7 @@ describe("closing", () => {
     expect(core.closes).toBe(1)
   })
 
-  test("ends deliveries and transfers that somebody waits for", async () => {
+  test("ends deliveries and transfers that are awaited", async () => {
     const { api } = await openApi(lifecycle)
     const [item] = await text(api)
     const delivered = api.trackDelivery(item!).delivered()

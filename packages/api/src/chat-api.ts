@@ -18,8 +18,11 @@ import { type ErrorHandler, ErrorReports } from "./events/error-reports.ts"
 import { type EventHandler, EventHub, type WaitForOptions } from "./events/event-hub.ts"
 import type { BufferedEvents, EventStream, EventStreamOptions } from "./events/event-stream.ts"
 import { type Backoff, Receiver } from "./events/receiver.ts"
-import { FileTransfers } from "./files/transfers.ts"
+import { People } from "./connecting/people.ts"
+import { declaredVersion } from "./gen/known-tags.ts"
 import { CommandChannel } from "./sending/command-channel.ts"
+import { compareWithDeclared, CoreVersionError, versionIn } from "./sending/core-version.ts"
+import { serverCommands, type Servers } from "./servers.ts"
 import { Signals } from "./signals.ts"
 import { openDatabase } from "./open-database.ts"
 import { UserApi } from "./user-api.ts"
@@ -28,10 +31,18 @@ import type { Said, Tagged } from "./wire/envelope.ts"
 /** Cores that have a client. They are closed with it, so none is ever free again. */
 const inUse = new WeakSet<Core>()
 
+/** Every core answers this at once. */
+const versionTimeoutMs = 5_000
+
 /** How the api behaves. */
 export interface ChatApiOptions {
   /** How long to wait before receiving again after the core failed to hand out events. */
   readonly backoff?: Backoff | undefined
+  /**
+   * Whether `startChat` goes on with a core of another major version; false when absent: it fails
+   * with a `CoreVersionError`.
+   */
+  readonly anyCoreVersion?: boolean | undefined
   /** Gives up opening a database, also a download of the library. */
   readonly signal?: AbortSignal | undefined
 }
@@ -72,7 +83,7 @@ export interface CloseOptions extends StopOptions {
  * await api.startChat()
  * ```
  */
-export class ChatApi extends FileTransfers {
+export class ChatApi extends People {
   readonly #core: Core
   readonly #channel: CommandChannel
   readonly #receiver: Receiver
@@ -81,14 +92,18 @@ export class ChatApi extends FileTransfers {
   readonly #deliveries = new Deliveries()
   /** @internal */
   protected readonly signals: Signals
+  readonly #anyCoreVersion: boolean
   #pull: BufferedEvents | undefined
+  #coreVersion: string | undefined
+  #versionAsked = false
   /** What is known of the chat; `lost` when its core was closed by others, or died. */
   #chat: "unknown" | "started" | "stopped" | "lost" = "unknown"
   #closing: Promise<void> | undefined
 
-  private constructor(core: Core, backoff: Backoff = {}) {
+  private constructor(core: Core, { backoff = {}, anyCoreVersion = false }: ChatApiOptions) {
     super()
     this.#core = core
+    this.#anyCoreVersion = anyCoreVersion
     const onError = (error: ChatEventError) => this.#errors.report(error)
     this.signals = new Signals({
       onFailure: (cause, { type: tag }) => {
@@ -138,25 +153,54 @@ export class ChatApi extends FileTransfers {
     // Each event is delivered once: of two clients on one core, each would miss what the other gets.
     if (inUse.has(core)) throw new CoreInUseError()
     inUse.add(core)
-    return new ChatApi(core, options.backoff)
+    return new ChatApi(core, options)
   }
 
   /**
    * Starts the chat: connects to the servers, and messages come. There must be a user. Add handlers
    * before; what comes while there is none is kept for the first, a thousand events at most.
    *
+   * @throws {CoreVersionError} when the core is of another major version than the declared one, unless
+   *   `anyCoreVersion` is set
    * @throws {ChatCommandError} `noActiveUser` when there is no user yet
    */
   async startChat(options: StartOptions = {}): Promise<void> {
     const { mainApp = true, enableSndFiles = true } = options
+    await this.#checkVersion(options)
     // Events can come before the answer.
     this.#receiver.start()
     await this.send(CC.StartChat, { mainApp, enableSndFiles }, options)
   }
 
   /**
+   * The version of the core, such as `7.0.4`, which {@link startChat} asks for; undefined before, and
+   * of a core that does not say. When its minor version is another than the declared one, `onError`
+   * says so once.
+   */
+  get coreVersion(): string | undefined {
+    return this.#coreVersion
+  }
+
+  /**
+   * Uses servers of one's own from now on, for the active user: new addresses, connections and files
+   * are made there. Call it before the first address is made.
+   *
+   * @param servers a kind that is absent keeps its servers
+   * @throws {InvalidArgumentError} when a list is empty, or has something that is no address
+   * @throws {ChatCommandError} `noActiveUser`
+   *
+   * @example
+   * ```ts
+   * await api.setServers({ smp: ["smp://FINGERPRINT@smp.example.org"] })
+   * ```
+   */
+  async setServers(servers: Servers, options?: CallOptions): Promise<void> {
+    for (const text of serverCommands(servers)) await this.sendChatCmd(text, options)
+  }
+
+  /**
    * Stops the chat. It lets own commands and messages settle first, for the core can hang when it is
-   * stopped right after a burst of messages; and it does not wait for ever.
+   * stopped right after a burst of messages; and it does not wait forever.
    *
    * @throws {ChatCommandError} `timeout` when the core does not answer; it can be closed all the same
    */
@@ -184,13 +228,13 @@ export class ChatApi extends FileTransfers {
     return this.close()
   }
 
-  async send<Params, Response>(
+  send<Params, Response>(
     command: Command<Params, Response>,
     params: NoInfer<Params>,
     options?: CallOptions,
   ): Promise<Answer<Response>> {
     // The channel has checked that it is one of the answers of the command.
-    return (await this.#channel.send(command, params, options)) as Answer<Response>
+    return this.#channel.send(command, params, options) as Promise<Answer<Response>>
   }
 
   /**
@@ -253,8 +297,8 @@ export class ChatApi extends FileTransfers {
   }
 
   /**
-   * Calls the handler with what goes wrong where nobody waits for it: handlers, receiving. Without
-   * any such handler it becomes a warning of the process.
+   * Calls the handler with errors that no caller awaits, of handlers and of receiving. Without such a
+   * handler they become warnings of the process.
    */
   onError(handler: ErrorHandler): Unsubscribe {
     return this.#errors.on(handler)
@@ -325,7 +369,7 @@ export class ChatApi extends FileTransfers {
    */
   trackDelivery(item: T.AChatItem): Delivery {
     const delivery = this.#deliveries.track(item)
-    // Its status comes as events, also where nobody else listens.
+    // Its status comes as events, also without other listeners.
     this.#receiver.start()
     return delivery
   }
@@ -338,7 +382,27 @@ export class ChatApi extends FileTransfers {
     this.signals.publish(answer as unknown as ChatResponse)
   }
 
-  /** The core says that the profile was updated also when no contact was told. */
+  async #checkVersion({ signal, timeoutMs }: CallOptions): Promise<void> {
+    if (this.#versionAsked) return
+    const asked = { name: "ShowVersion", text: "/version" }
+    // A core that does not say, or not soon, is taken as it is.
+    const soon = { signal, timeoutMs: Math.min(timeoutMs ?? versionTimeoutMs, versionTimeoutMs) }
+    const answer = await this.#channel.sendText(asked, soon).catch(() => undefined)
+    const version = versionIn(answer)
+    this.#versionAsked = true
+    if (version === undefined) return
+    const comparison = compareWithDeclared(version)
+    this.#coreVersion = version
+    if (comparison === "otherMajor" && !this.#anyCoreVersion) {
+      this.#versionAsked = false // starting again fails again
+      throw new CoreVersionError(version)
+    }
+    if (comparison === "same") return
+    const problem = `the core is ${version}, this package is made for ${declaredVersion}: some commands can fail, some events are not typed`
+    this.#errors.report(new ChatEventError("otherCoreVersion", problem))
+  }
+
+  /** The core says that the profile was updated also when it reached no contact. */
   #checkProfileUpdate(summary: unknown): void {
     const { updateSuccesses = 0, updateFailures = 0 } = (summary ??
       {}) as Partial<T.UserProfileUpdateSummary>
@@ -354,7 +418,7 @@ export class ChatApi extends FileTransfers {
     this.#hub.publish(event)
   }
 
-  /** The core was closed by somebody else, or died. */
+  /** The core was closed by other code, or died. */
   #onLost(cause: unknown): void {
     const error = new ChatEventError("closed", "the core was closed", { cause })
     this.#chat = "lost"

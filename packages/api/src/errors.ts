@@ -94,12 +94,13 @@ export class ChatCommandError extends ChatApiError {
  * - `receiveFailed`: the core failed to hand out events; receiving goes on after `retryInMs`
  * - `invalidEvent`: what the core handed out is not an event
  * - `stopFailed`: the chat did not stop when the api was closed; it is closed all the same
+ * - `otherCoreVersion`: the minor version of the core is another than the declared one
  * - `profileNotSent`: the core stored a new profile, but could not send it to some or all contacts
- * - `eventsDropped`: `dropped` events came while nobody took them, and there was no more room
- * - `overflow`: an iterator was not read for so long that its buffer was full
+ * - `eventsDropped`: `dropped` events came while there was no listener, and the buffer was full
+ * - `overflow`: an iterator was read too slowly, and its buffer was full
  * - `timeout`: what was waited for did not come in time
  * - `aborted`: the signal gave up; `cause` is its reason
- * - `closed`: the core was closed; reported as well when nobody here asked for it
+ * - `closed`: the core was closed; also reported when the application did not close it
  */
 export class ChatEventError extends ChatApiError {
   override readonly name = "ChatEventError"
@@ -128,6 +129,7 @@ export type EventErrorCode =
   | "closed"
   | "stopFailed"
   | "profileNotSent"
+  | "otherCoreVersion"
 
 interface EventFailure extends ErrorOptions {
   readonly tag?: string | undefined

@@ -14,6 +14,12 @@ export type { ErrorHandler } from "./events/error-reports.ts"
 export type { EventHandler, WaitForOptions } from "./events/event-hub.ts"
 export type { EventStream, EventStreamOptions } from "./events/event-stream.ts"
 
+export { CoreVersionError } from "./sending/core-version.ts"
+
+// Connecting with people.
+export { ConnectError } from "./connecting/connect-error.ts"
+export type { Invitation, PendingRequest } from "./connecting/people.ts"
+
 // What becomes of messages and files.
 export { DeliveryError } from "./delivery/delivery.ts"
 export type { Delivery, DeliveryWait } from "./delivery/delivery.ts"
@@ -22,6 +28,8 @@ export { FileTransferError } from "./files/file-transfer-error.ts"
 export { safeFileName } from "./files/safe-file-name.ts"
 export type { FileProgress } from "./files/outcome.ts"
 export type { ReceivedFile, ReceiveOptions, SendFileOptions, SentFile } from "./files/transfers.ts"
+
+export { serverCommands, type Servers } from "./servers.ts"
 
 // The size of messages.
 export { maxMessageBytes } from "@simplex-chat/core"
@@ -34,8 +42,9 @@ export { ChatCommands } from "./commands/chat-commands.ts"
 export { type ChatTarget, chatRef } from "./commands/chat-target.ts"
 export type { Answer } from "./commands/command-set.ts"
 export type { GetChatOptions, GetChatsOptions } from "./commands/chats.ts"
-export type { ReceiveFileOptions } from "./commands/files.ts"
+export type { AppFilePaths, ReceiveFileOptions } from "./commands/files.ts"
 export type { RemoveMembersOptions } from "./commands/group-members.ts"
+export type { ConnectPlanOptions } from "./commands/connections.ts"
 export type { IncognitoOptions } from "./commands/groups.ts"
 export type {
   ReactionOptions,

@@ -5,7 +5,7 @@ import { ChatApi } from "../src/index.ts"
 import { openApi, until } from "./helpers/open-api.ts"
 import { recordedEvent } from "./helpers/recordings.ts"
 import { ClosedError } from "@simplex-chat/core"
-import { result, ScriptedCore } from "@simplex-chat/core/scripted"
+import { refusal, result, ScriptedCore } from "@simplex-chat/core/scripted"
 
 // Single faults are tested beside what they concern; here a core has several, or many.
 
@@ -94,6 +94,7 @@ test("a core that lies in everything it says breaks nothing, and is reported", a
 test("a core that dies ends each command, wait, loop, delivery and transfer, and closing too", async () => {
   const core = new ScriptedCore((command) => {
     if (command === "/_start") return result({ type: "chatStarted" })
+    if (command === "/version") return refusal("unknown")
     if (command.startsWith("/freceive")) return result({ type: "rcvFileAccepted", chatItem: {} })
     return dying.then(() => {
       throw new ClosedError("dead")
@@ -132,7 +133,7 @@ test("a core that dies ends each command, wait, loop, delivery and transfer, and
   expect(core.commands).not.toContain("/_stop")
 })
 
-test("a thousand commands under way are all answered", async () => {
+test("a thousand commands in flight are all answered", async () => {
   const { api } = await openApi(async () => {
     await new Promise((resolve) => setImmediate(resolve))
     return result({ type: "cmdOk" })

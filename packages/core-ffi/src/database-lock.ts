@@ -35,16 +35,17 @@ export function lockDatabase(database: DatabaseName): OsLock {
   try {
     makeFolder(dirname(file))
     result = tryLock(file)
-  } catch (cause) {
-    throw new DatabaseLockError(name, `its lock ${file} cannot be taken`, { cause })
+  } catch (error) {
+    throw new DatabaseLockError(name, `its lock ${file} cannot be taken`, { cause: error })
   }
   if ("release" in result) return result
   const { holder } = result
-  const who = holder
-    ? holder.pid === process.pid && holder.host === hostname()
-      ? `by this process, since ${holder.since}`
-      : `by process ${holder.pid} on ${holder.host}, since ${holder.since}`
-    : "by another process"
+  const who =
+    holder !== undefined
+      ? holder.pid === process.pid && holder.host === hostname()
+        ? `by this process, since ${holder.since}`
+        : `by process ${holder.pid} on ${holder.host}, since ${holder.since}`
+      : "by another process"
   throw new DatabaseLockError(name, `it is open already, ${who} (${file})`, { holder })
 }
 

@@ -19,7 +19,7 @@ export class EventQueue {
 
   push(batch: Batch): void {
     const reader = this.#nextReader()
-    if (!reader) this.#arrived.push(batch)
+    if (reader === undefined) this.#arrived.push(batch)
     else {
       this.#taken()
       reader.resolve(batch)
@@ -29,7 +29,7 @@ export class EventQueue {
   /** One reader, now or later, learns of an error; those after it go on. */
   fail(error: unknown): void {
     const reader = this.#nextReader()
-    if (reader) reader.reject(error)
+    if (reader !== undefined) reader.reject(error)
     else if (!this.#arrived.some((item) => "error" in item)) this.#arrived.push({ error })
   }
 
@@ -44,8 +44,8 @@ export class EventQueue {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error)
       const item = this.#arrived.shift() ?? this.#end
-      if (item && "error" in item) return reject(item.error as Error)
-      if (item) {
+      if (item !== undefined && "error" in item) return reject(item.error as Error)
+      if (item !== undefined) {
         this.#taken()
         return resolve(item)
       }

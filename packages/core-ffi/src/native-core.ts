@@ -29,6 +29,8 @@ export class NativeCore implements Core {
   readonly #pool: ThreadPool
   readonly #lock: OsLock
   readonly #calls = new CallOwner()
+  /** Whether the chat was started, and not stopped since. */
+  #chatRuns = false
   #closing: Promise<void> | undefined
 
   constructor(ctrl: Controller, receiver: Receiver, pool: ThreadPool, lock: OsLock) {
@@ -40,6 +42,7 @@ export class NativeCore implements Core {
 
   async sendCommand(command: string, options?: CallOptions): Promise<string> {
     checkText("command", command)
+    if (/^\/_?st(?:art|op)\b/.test(command)) this.#chatRuns = command.includes("start")
     // Not through `#text`, which is one more promise for each command.
     return asText("sendCommand", await this.#call("sendCommand", [this.#ctrl, command], options))
   }
@@ -97,6 +100,8 @@ export class NativeCore implements Core {
   async #close(timeoutMs: number): Promise<void> {
     // Receiving goes on meanwhile, so that the events of these calls are not held back.
     await inTime(timeoutMs, this.#calls.idle())
+    // The core loses files that are being sent when it is closed while its chat runs (4 of 4).
+    if (this.#chatRuns) await inTime(timeoutMs, this.#stopChat())
     this.#pool.abandon(this.#calls)
     const closing = this.#closeStore()
     const closed = await inTime(timeoutMs, closing)
@@ -110,6 +115,11 @@ export class NativeCore implements Core {
     this.#release(closed.value)
     if (closed.value === null) throw new CallError("close", "the library returned NULL")
     if (closed.value !== "") throw new CallError("close", closed.value)
+  }
+
+  async #stopChat(): Promise<void> {
+    const args: CallArgs<"sendCommand"> = [this.#ctrl, "/_stop"]
+    await this.#pool.run(this.#calls, "sendCommand", args).catch(() => {}) // it is closed all the same
   }
 
   async #closeStore(): Promise<string | null> {
@@ -141,7 +151,7 @@ export class NativeCore implements Core {
     options?: RunOptions,
   ): Promise<CallResult<N>> {
     checkTimeout("timeoutMs", options?.timeoutMs)
-    if (this.#closing) throw new ClosedError(name)
+    if (this.#closing !== undefined) throw new ClosedError(name)
     return this.#pool.run(this.#calls, name, args, options)
   }
 }

@@ -62,6 +62,8 @@ export async function openCore(
   const backend = backendOf(checked)
   const { path } = await resolveLibrary({ ...options.library, backend, signal })
   const runtime = runtimeOf(path, callThreads)
+  // The thread and the library start while the lock is taken. Who waits for them learns of a failure.
+  runtime.start().catch(() => {})
   const lock = lockDatabase(checked)
 
   const opening = openLocked(runtime, checked, lock)

@@ -42,9 +42,9 @@ function lockOnPosix(koffi: Koffi, file: string): OsLock | Held {
     ftruncateSync(fd)
     writeSync(fd, describeUs())
     return { release: once(() => (ftruncateSync(fd), closeSync(fd))) }
-  } catch (e) {
+  } catch (error) {
     tryClose(fd)
-    throw e
+    throw error
   }
 }
 

@@ -112,7 +112,7 @@ describeNative("a command", () => {
   test("can be given up by time, and says whether it had started", async () => {
     const error = await core
       .sendCommand("/stub wait time", { timeoutMs: 1_000 })
-      .catch((e: unknown) => e)
+      .catch((error: unknown) => error)
     expect(error).toBeInstanceOf(TimeoutError)
     expect(error).toMatchObject({ operation: "sendCommand", timeoutMs: 1_000, started: true })
     await core.sendCommand("/stub open time")
@@ -237,7 +237,7 @@ describeNative("a file", () => {
       [core.encryptFile(path("none"), path("c")), "encryptFile", missing],
       [core.writeFile(path("no/folder"), bytes), "writeFile", missing],
     ] as const) {
-      const error = await (call as Promise<unknown>).catch((e: unknown) => e)
+      const error = await (call as Promise<unknown>).catch((error: unknown) => error)
       expect(error).toBeInstanceOf(FileError)
       expect(error).toMatchObject({ operation, reason: expect.stringContaining(reason) as string })
     }
@@ -257,6 +257,24 @@ describeNative("a file", () => {
     const { allocs, frees, badFrees } = await stats(core)
     expect(allocs - frees).toBeLessThanOrEqual(2) // this answer, and that of a receive under way
     expect(badFrees).toBe(0)
+  })
+})
+
+describeNative("closing", () => {
+  const folder = temporaryFolder()
+
+  test.each([
+    ["stops a chat that runs, for files in flight would be lost", ["/_start"], 1],
+    ["does not stop one that was stopped", ["/_start main=on", "/_stop"], 0],
+    ["does not stop one that was never started", ["/users", "/_stats"], 0],
+  ])("%s", async (_, commands, stops) => {
+    const [core, other] = [await openStub(join(folder, "one")), await openStub(join(folder, "two"))]
+    for (const command of commands) await core.sendCommand(command)
+    const before = (await stats(other)).commands
+    await core.close()
+    const asking = 1
+    expect((await stats(other)).commands - before - asking).toBe(stops)
+    await other.close()
   })
 })
 

@@ -32,6 +32,19 @@ describeHaskell("on the real run-time system", () => {
     expect(callThreads()).toBeLessThan(8)
   })
 
+  test("commands that compute are all answered when one of them is given up", async () => {
+    await core.sendCommand("/stub busy 150 0 /part => done")
+    for (let round = 0; round < 20; round++) {
+      const abort = new AbortController()
+      const answers = Array.from({ length: 63 }, () => core.sendCommand("/part"))
+      const given = core.sendCommand("/part", { signal: abort.signal }).catch(() => "given up")
+      await answers[round]
+      abort.abort(new Error("enough"))
+      expect(new Set(await Promise.all(answers))).toEqual(new Set(["done"]))
+      expect(await given).toBe("given up")
+    }
+  })
+
   test("commands that wait get a thread each, up to the bound", async () => {
     // Only side by side do they end: each waits for the last one.
     const waiting = Array.from({ length: 15 }, () => core.sendCommand("/stub wait gate"))
@@ -52,7 +65,7 @@ describeHaskell("on the real run-time system", () => {
   })
 
   test("events of several cores arrive in order, whichever threads they share", async () => {
-    const frames = join(import.meta.dirname, "../bench/fixtures/frames.jsonl")
+    const frames = join(import.meta.dirname, "fixtures/frames.jsonl")
     const sent = readFileSync(frames, "utf8").trimEnd().split("\n")
     const cores = await Promise.all(["1", "2", "3", "4", "5"].map((name) => open(name)))
     await Promise.all(

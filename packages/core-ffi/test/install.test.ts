@@ -130,7 +130,7 @@ describe("installLibrary", () => {
     expectInstalled(cache)
   })
 
-  test("gives up when told, and continues from there the next time", async () => {
+  test("gives up when aborted, and continues from there the next time", async () => {
     const controller = new AbortController()
     const onProgress = () => controller.abort(new Error("enough"))
     const installing = installLibrary(options({ signal: controller.signal, onProgress }))
@@ -146,7 +146,7 @@ describe("installLibrary", () => {
     expectInstalled(cache)
   })
 
-  test("gives up waiting for another process when told", async () => {
+  test("gives up waiting for another process when aborted", async () => {
     let goOn = () => {}
     server.next.push((request, response) => {
       goOn = () => answer(server, request, response) // when the second has given up

@@ -11,7 +11,7 @@ import { answer, serve, sha256, type FileServer } from "./server.ts"
  * Sixteen processes install at once into one cache, some are killed at random moments, some
  * downloads are slow or cut: what is there is whole at every moment, and in the end it is there.
  */
-const rounds = process.env["STRESS"] ? 1_000 : 50
+const rounds = process.env["STRESS"] !== undefined ? 1_000 : 50
 const processes = 16
 
 let server: FileServer

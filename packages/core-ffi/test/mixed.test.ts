@@ -3,7 +3,7 @@ import { expect, test } from "vitest"
 import type { Core } from "../src/index.ts"
 import { describeNative, openStub, stats, temporaryFolder } from "./native.ts"
 
-const calls = process.env["STRESS"] ? 300_000 : 5_000
+const calls = process.env["STRESS"] !== undefined ? 300_000 : 5_000
 
 /** Numbers from 0 to `below`, the same ones for the same seed. */
 function generator(seed: number): (below: number) => number {
@@ -47,14 +47,14 @@ describeNative("calls of every kind, of two cores, in bursts of any size", () =>
         (core) =>
           core
             .sendCommand(`/stub sleep ${random(5)}`, { timeoutMs: 1 + random(4) })
-            .catch((e: unknown) => expect(e).toMatchObject({ name: "TimeoutError" })),
+            .catch((error: unknown) => expect(error).toMatchObject({ name: "TimeoutError" })),
         async (core, number) => {
           const controller = new AbortController()
           const answer = core.sendCommand(`/stub echo ${number}`, { signal: controller.signal })
           setImmediate(() => controller.abort(new Error("enough")))
           await answer.then(
             (text) => expect(text).toBe(String(number)),
-            (e: unknown) => expect(e).toMatchObject({ message: "enough" }),
+            (error: unknown) => expect(error).toMatchObject({ message: "enough" }),
           )
         },
       ]
@@ -65,7 +65,9 @@ describeNative("calls of every kind, of two cores, in bursts of any size", () =>
             const core = cores[random(2)] ?? first
             number++
             const kind = kinds[random(4 * kinds.length)] // three quarters are quick texts
-            return kind ? kind(core, number) : echo(core, `${number} ${"ü😀".repeat(random(300))}`)
+            return kind !== undefined
+              ? kind(core, number)
+              : echo(core, `${number} ${"ü😀".repeat(random(300))}`)
           }),
         )
       }

@@ -79,7 +79,9 @@ describeNative("opening a database", () => {
 
   test("fails with the core's typed reason, and leaves the database free", async () => {
     await (await openStub(path("keyed"), { encryptionKey: "right" })).close()
-    const error = await openStub(path("keyed"), { encryptionKey: "wrong" }).catch((e: unknown) => e)
+    const error = await openStub(path("keyed"), { encryptionKey: "wrong" }).catch(
+      (error: unknown) => error,
+    )
     expect(error).toBeInstanceOf(MigrationError)
     expect(error).toMatchObject({
       database: path("keyed"),
@@ -131,7 +133,7 @@ describeNative("opening a database", () => {
 
   test("refuses bad arguments before anything happens", async () => {
     const refused = async (database: object, message: string, options = {}) => {
-      const error = await openCore(database as never, options).catch((e: unknown) => e)
+      const error = await openCore(database as never, options).catch((error: unknown) => error)
       expect(error).toBeInstanceOf(InvalidArgumentError)
       expect((error as Error).message).toContain(message)
     }
@@ -234,7 +236,7 @@ describeNative("a database that is open", () => {
     const core = await openStub(path("mine"))
     symlinkSync(folder, `${folder}-link`)
     for (const again of [path("mine"), path("x/../mine"), `${folder}-link/mine`]) {
-      const error = await openStub(again).catch((e: unknown) => e)
+      const error = await openStub(again).catch((error: unknown) => error)
       expect(error).toBeInstanceOf(DatabaseLockError)
       expect((error as DatabaseLockError).holder).toMatchObject({ pid: process.pid })
       expect((error as Error).message).toContain("open already, by this process")
@@ -262,7 +264,7 @@ describeNative("a database that is open", () => {
     const open = (connectionString: string) =>
       openCore({ connectionString, schemaPrefix: path("schema") }, { library: { path: stub } })
     const core = await open("host=db dbname=bot user=me password=secret")
-    const error = await open("postgres://you:hidden@db:5432/bot").catch((e: unknown) => e)
+    const error = await open("postgres://you:hidden@db:5432/bot").catch((error: unknown) => error)
     expect(error).toBeInstanceOf(DatabaseLockError)
     expect(inspect(error)).not.toMatch(/secret|hidden/)
     const elsewhere = openCore(
@@ -282,7 +284,7 @@ describeNative("a database that is open", () => {
       stdio: ["ignore", "pipe", "inherit"],
     })
     await once(child.stdout, "data")
-    const error = await openStub(path("theirs")).catch((e: unknown) => e)
+    const error = await openStub(path("theirs")).catch((error: unknown) => error)
     expect(error).toMatchObject({ name: "DatabaseLockError", holder: { pid: child.pid } })
     expect((error as Error).message).toContain(`by process ${child.pid}`)
     child.kill("SIGKILL")

@@ -63,9 +63,10 @@ export async function installInProcess(
       console.log(e.name + ": " + e.message)
     }`
   const node = [process.execPath, "--input-type=module", "-e", script]
-  const [program = "", ...args] = fileKilobytes
-    ? ["bash", "-c", `trap "" XFSZ; ulimit -f ${fileKilobytes}; exec "$@"`, "bash", ...node]
-    : node
+  const [program = "", ...args] =
+    fileKilobytes !== undefined
+      ? ["bash", "-c", `trap "" XFSZ; ulimit -f ${fileKilobytes}; exec "$@"`, "bash", ...node]
+      : node
   const child = spawn(program, args, {
     stdio: ["ignore", "pipe", "inherit"],
     // Compiled once for all of these processes.

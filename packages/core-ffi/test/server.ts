@@ -25,7 +25,7 @@ export interface FileServer {
 export async function serve(content: Buffer): Promise<FileServer> {
   const server = createServer((request, response) => {
     const { range } = request.headers
-    file.requests.push(`${request.method} ${request.url}${range ? ` ${range}` : ""}`)
+    file.requests.push(`${request.method} ${request.url}${range === undefined ? "" : ` ${range}`}`)
     ;(file.next.shift() ?? well)(request, response)
   })
   const well: Behaviour = (request, response) => answer(file, request, response)
@@ -86,7 +86,7 @@ export const cutAfter =
       const wanted = file.content.length - body.length + sent.length
       r.flushHeaders()
       r.write(sent, () => {
-        if (!to) return r.destroy()
+        if (to === undefined) return r.destroy()
         const look = setInterval(() => {
           if ((statSync(to, { throwIfNoEntry: false })?.size ?? 0) < wanted) return
           clearInterval(look)

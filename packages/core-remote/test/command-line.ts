@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import type { AddressInfo } from "node:net"
+import { gunzipSync } from "node:zlib"
 import { WebSocket, WebSocketServer } from "ws"
 
 interface Frame {
@@ -96,8 +97,9 @@ export class CommandLineServer {
 
 /** The frames of a recorded session, as the command line would send them. */
 export function recordedFrames(name: string): { readonly cmd?: string; readonly resp: object }[] {
-  const file = new URL(`../../types/test/fixtures/recordings/${name}.jsonl`, import.meta.url)
-  return readFileSync(file, "utf8")
+  const file = new URL(`../../types/test/fixtures/sessions/${name}.jsonl.gz`, import.meta.url)
+  return gunzipSync(readFileSync(file))
+    .toString()
     .split("\n")
     .filter((line) => line !== "")
     .flatMap((line) => {

@@ -8,7 +8,10 @@ export type { FaultOptions, Faults } from "./simulation/faults.ts"
 export { NotSimulatedError } from "./simulation/failure.ts"
 
 // People who talk, for tests.
-export type { Connectable, Expected, Patience, Person } from "./people/person.ts"
-export type { Line } from "./people/transcript.ts"
+export type { Connectable, Person } from "./people/person.ts"
+export type { Expected } from "./people/expecting.ts"
+export type { Patience } from "./people/user.ts"
+export type { SayOptions } from "./people/talking.ts"
+export type { Happening, Line, LineFile } from "./people/line.ts"
 export { dialogue, type Turn } from "./people/dialogue.ts"
 export { CommandFailedError, ConversationError } from "./people/conversation-errors.ts"

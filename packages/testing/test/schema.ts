@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs"
 import { createRequire } from "node:module"
+import { validate } from "@simplex-chat/types/validate"
+
+type Problem = ReturnType<typeof validate>[number]
 
 interface Members {
   readonly version: string
@@ -11,3 +14,10 @@ const path = createRequire(import.meta.url).resolve("@simplex-chat/types/schema.
 
 /** The API that is declared. */
 export const schema = JSON.parse(readFileSync(path, "utf8")) as Members
+
+/** What an answer or event has that is not as the API declares it, but for what 7.0 added. */
+export function undeclared(name: Parameters<typeof validate>[0], value: unknown): Problem[] {
+  return validate(name, value, { strict: true }).filter(
+    ({ rule, path }) => rule !== "undeclared" && !(rule === "tag" && path === "$"),
+  )
+}

@@ -1,7 +1,7 @@
 import { styleText } from "node:util"
 import type { ChatEvent, ChatResponse, T } from "../src/index.ts"
 
-/** What an answer or event says, in a few words; nothing when it is not worth a line. */
+/** An answer or event in a few words; undefined when it is not shown. */
 export function narrate(message: ChatResponse | ChatEvent): string | undefined {
   // Narrowed by `type`: in each case the compiler knows the fields.
   switch (message.type) {
@@ -12,55 +12,55 @@ export function narrate(message: ChatResponse | ChatEvent): string | undefined {
     case "userContactLinkCreated":
       return message.connLinkContact.connShortLink ?? message.connLinkContact.connFullLink
     case "userContactLinkUpdated":
-      return `accepts everybody, and greets: ${quote(message.contactLink.addressSettings.autoReply)}`
+      return `accepts all requests, replies ${quote(message.contactLink.addressSettings.autoReply)}`
     case "connectionPlan":
-      return `the link is ${message.connectionPlan.type}`
+      return `type of link: ${message.connectionPlan.type}`
     case "sentInvitation":
-      return "asked to connect"
+      return "contact request sent"
     case "acceptingContactRequest":
-      return `${message.contact.localDisplayName} asks, and is welcome`
+      return `${message.contact.localDisplayName} sends a contact request; it is accepted`
     case "contactConnected":
       return `connected to ${message.contact.localDisplayName}`
     case "newChatItems":
       return lines(message.chatItems.map(narrateItem))
     case "chatItemUpdated":
       if (!isMessage(message.chatItem.chatItem)) return undefined
-      return `${author(message.chatItem)} now: ${words(message.chatItem.chatItem)}`
+      return `${author(message.chatItem)}, edited: ${words(message.chatItem.chatItem)}`
     case "chatItemNotChanged":
-      return "as it was"
+      return "not changed"
     case "chatItemReaction": {
       const { reaction, chatItem } = message.reaction.chatReaction
       if (reaction.type !== "emoji") return undefined
-      return `${reaction.emoji} ${message.added ? "to" : "taken from"} ${words(chatItem)}`
+      return `${reaction.emoji} ${message.added ? "added to" : "removed from"} ${words(chatItem)}`
     }
     case "chatItemsDeleted":
       return lines(
         message.chatItemDeletions.map(
-          ({ deletedChatItem: { chatItem } }) => `${words(chatItem)} is gone`,
+          ({ deletedChatItem: { chatItem } }) => `${words(chatItem)} deleted`,
         ),
       )
     case "groupCreated":
       return `#${message.groupInfo.localDisplayName}, owned by ${message.groupInfo.membership.localDisplayName}`
     case "groupMembers":
-      return `${message.group.members.length} others are in #${message.group.groupInfo.localDisplayName}`
+      return `#${message.group.groupInfo.localDisplayName} has ${message.group.members.length} other members`
     case "sentGroupInvitation":
-      return `${message.contact.localDisplayName} is invited as ${message.member.memberRole}`
+      return `invites ${message.contact.localDisplayName} as ${message.member.memberRole}`
     case "userAcceptedGroupSent":
-      return `joins #${message.groupInfo.localDisplayName}`
+      return `accepts the invitation to #${message.groupInfo.localDisplayName}`
     case "userJoinedGroup":
-      return `is in #${message.groupInfo.localDisplayName}`
+      return `joined #${message.groupInfo.localDisplayName}`
     case "joinedGroupMember":
-      return `${message.member.localDisplayName} is in #${message.groupInfo.localDisplayName}`
+      return `${message.member.localDisplayName} joined #${message.groupInfo.localDisplayName}`
     case "membersRoleUser":
       return `${message.members.map((member) => member.localDisplayName).join(", ")}: ${message.toRole}`
     case "memberRole":
-      return `${message.member.localDisplayName} was ${message.fromRole}, is ${message.toRole}`
+      return `${message.member.localDisplayName}: ${message.fromRole} to ${message.toRole}`
     default:
       return undefined
   }
 }
 
-/** Why the core did not do it. */
+/** Why the core refused. */
 export function narrateError(error: T.ChatError): string {
   switch (error.type) {
     case "error":
@@ -70,7 +70,7 @@ export function narrateError(error: T.ChatError): string {
     case "errorAgent":
       return `failed: ${error.agentError.type}`
     default:
-      return "an error that this version does not know"
+      return "failed: an unknown kind of error"
   }
 }
 
@@ -80,7 +80,7 @@ function narrateItem(item: T.AChatItem): string | undefined {
     case "sndMsgContent":
     case "rcvMsgContent": {
       const quoted = item.chatItem.quotedItem?.content
-      const answer = quoted ? dim(`, to ${quote(quoted)}`) : ""
+      const answer = quoted ? dim(`, in reply to ${quote(quoted)}`) : ""
       return `${author(item)}: ${words(item.chatItem)}${answer}`
     }
     case "rcvDirectE2EEInfo":
@@ -105,7 +105,7 @@ function author({ chatInfo, chatItem: { chatDir } }: T.AChatItem): string {
     case "directRcv":
       return chatInfo.type === "direct" ? chatInfo.contact.localDisplayName : "?"
     default:
-      return "I"
+      return "sent"
   }
 }
 

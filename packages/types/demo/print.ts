@@ -10,7 +10,9 @@ const colours: Readonly<Record<string, "cyan" | "yellow" | "magenta">> = {
 const arrows = { command: "→", answer: "←", event: "·" }
 const marks = {
   same: () => styleText("green", "✓"),
-  "in full": () => styleText("yellow", "≈"),
+  respelled: () => styleText("yellow", "≈"),
+  "looked up": () => "",
+  refused: () => "",
   wrong: () => styleText("red", "✗"),
 }
 
@@ -37,12 +39,12 @@ export function lineText({ who, kind, name, text, rebuilt }: Line, width: number
 /** What was checked. */
 export function summaryText({ count, failures }: Checks, differences: number): string {
   const passed = [
-    `${count.same} commands read and rebuilt byte for byte, ${count["in full"]} more in full (≈)`,
+    `${count.same} commands read and rebuilt byte for byte, ${count.respelled} more in another spelling (≈)`,
     `${count.answer} answers, ${count.event} events and ${count.error} errors validated, every field`,
   ]
   const notes = [
-    `Recorded from the core 6.4.5.1: ${differences} known differences to ${schema.version} are allowed for.`,
-    `${count.undeclared} commands and messages that the bot API does not declare were left alone.`,
+    `Recorded with the core 7.0.0.6: ${differences} known differences to ${schema.version} are allowed for.`,
+    `${count.undeclared} commands that the API leaves to raw text were skipped.`,
   ]
   return [
     titleText("Checked"),

@@ -9,26 +9,27 @@ export interface Scene {
 /** Where the scenes begin and end, in milliseconds of their recordings. */
 const cuts = [
   {
-    title: "alice is a bot with an address; bob finds it",
+    title: "alice runs a bot with an address; bob connects to it",
     session: "b-direct",
-    parts: [[361, 1700]],
+    parts: [[11030, 14430]],
   },
-  { title: "They talk", session: "b-direct", parts: [[2705, 3386]] },
+  { title: "They exchange messages", session: "b-direct", parts: [[14443, 16067]] },
   {
-    title: "Editing, reacting, deleting",
+    title: "Edits, reactions, deletions",
     session: "b-direct",
     parts: [
-      [4162, 4381],
-      [5989, 6018],
+      [19091, 19342],
+      [19776, 19776],
+      [20547, 20709],
     ],
   },
-  { title: "alice makes a group", session: "c-groups", parts: [[3911, 4500]] },
+  { title: "alice creates a group", session: "c-groups", parts: [[25193, 27316]] },
   {
-    title: "Not everybody may do everything",
+    title: "Roles limit what members may do",
     session: "c-groups",
     parts: [
-      [8879, 9017],
-      [9376, 9440],
+      [30622, 30838],
+      [32420, 32598],
     ],
   },
 ] as const
@@ -42,7 +43,7 @@ export function recordedScenes(): Scene[] {
   })
 }
 
-/** The frames of that time, but for commands at its end whose answers come later. */
+/** The frames of that time, without commands at its end that are answered later. */
 function cut(frames: readonly Frame[], from: number, to: number): readonly Frame[] {
   const part = frames.filter(({ t }) => t >= from && t <= to)
   return part.slice(0, part.findLastIndex((frame) => !("cmd" in frame)) + 1)

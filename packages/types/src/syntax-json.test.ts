@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, test } from "vitest"
 import { CommandSyntaxError } from "./syntax-error.ts"
 import { json, jsonData } from "./syntax-json.ts"
 
@@ -7,20 +7,20 @@ const cycle: Record<string, unknown> = {}
 cycle["itself"] = cycle
 
 describe("json", () => {
-  it("writes JSON", () => {
+  test("writes JSON", () => {
     expect(json({ a: [1, "x"], b: undefined, c: null }, at, "{")).toBe('{"a":[1,"x"],"c":null}')
     expect(json([{}], at, "[{")).toBe("[{}]")
     expect(json("", at, '"')).toBe('""')
   })
 
-  it.each(['"', "\\", "\\ud83d", "\\\\ud83d", "\0", "\n\u2028", "😀"])(
+  test.each(['"', "\\", "\\ud83d", "\\\\ud83d", "\0", "\n\u2028", "😀"])(
     "keeps the text %j",
     (text) => {
       expect(JSON.parse(json({ text }, at, "{"))).toEqual({ text })
     },
   )
 
-  it.each([
+  test.each([
     ["nothing", undefined],
     ["null", null],
     ["a cycle", cycle],
@@ -40,25 +40,25 @@ describe("json", () => {
     expect(() => json(value, at, "{")).toThrow(CommandSyntaxError)
   })
 
-  it("refuses an empty array", () => {
+  test("refuses an empty array", () => {
     expect(() => json([], at, "[{")).toThrow(CommandSyntaxError)
   })
 
-  it("says which numbers and texts belong there", () => {
+  test("says which numbers and texts belong there", () => {
     expect(() => json({ id: 2 ** 53 }, at, "{")).toThrow(
       "APIExample.value takes JSON of its type: isSafeInteger, isWellFormed",
     )
     expect(() => jsonData({ id: NaN }, at, "{")).toThrow(": isFinite, isWellFormed")
   })
 
-  it("does not tell what getters and toJSON throw", () => {
+  test("does not tell what getters and toJSON throw", () => {
     const secret = { toJSON: () => { throw new Error("secret") } } // prettier-ignore
     expect(() => json(secret, at, "{")).toThrow("APIExample.value takes JSON of its type")
   })
 })
 
 describe("jsonData", () => {
-  it("takes fractions, and large numbers, but only finite ones", () => {
+  test("takes fractions, and large numbers, but only finite ones", () => {
     expect(jsonData({ a: 0.5, b: 1e300 }, at, "{")).toBe('{"a":0.5,"b":1e+300}')
     expect(() => jsonData({ a: Infinity }, at, "{")).toThrow(CommandSyntaxError)
   })

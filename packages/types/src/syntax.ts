@@ -5,7 +5,7 @@
 // Types say what a value is, but callers may be JavaScript: every function checks. A place is that
 // of a whole parameter, so the messages suit what is inside it as well ("takes", not "must be").
 // Arrow functions and short messages, because APICreateMyAddress with all that it needs must stay
-// below 400 bytes, and every command below 1,200.
+// below 400 bytes, and every command below 1,400.
 
 import { fail } from "./syntax-error.ts"
 
@@ -59,11 +59,11 @@ export const choice = <Value extends string>(
 export const symbol = <Value extends string>(
   value: Value,
   at: string,
-  texts: Readonly<Record<Value, string>>,
+  texts: Readonly<Partial<Record<Value, string>>>,
   values = Object.keys(texts),
 ): string =>
   // Not `texts[value] ??`, which would find "constructor".
-  values.includes(value) ? texts[value] : fail(at, values.join(" or "))
+  values.includes(value) ? (texts[value] as string) : fail(at, values.join(" or "))
 
 /** An absent part, once what follows it cannot be read as that part. */
 export const absent = (following: string, reads: RegExp, at: string): "" =>

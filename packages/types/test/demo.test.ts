@@ -21,31 +21,33 @@ function spoilt(find: string, replacement: string): Scene[] {
 describe("the demo", () => {
   const { text, code } = shown(recordedScenes())
 
-  test("tells who wrote what, and what came of it", () => {
+  test("shows who sent what, and what came of it", () => {
     expect(text).toMatch(/alice → CC\.APICreateMyAddress +\/_address 1 ✓/)
     expect(text).toMatch(/bob {3}· contactConnected +connected to alice/)
     expect(text).toMatch(/bob {3}· newChatItems +alice: “hello bob”/)
-    expect(text).toMatch(/alice · chatItemReaction +👍 to “hello bob \(edited\)”/)
+    expect(text).toMatch(/alice · chatItemReaction +👍 added to “hello bob \(edited\)”/)
     expect(text).toMatch(/carol → CC\.APISendMessages +\/_send #1 text observer cannot ≈/)
     expect(text).toMatch(/carol ← error +refused: groupUserRole/)
   })
 
   test("ends with what was checked", () => {
-    expect(text).toMatch(/✓ \d{2} commands read and rebuilt byte for byte, 1 more in full \(≈\)/)
+    expect(text).toMatch(
+      /✓ \d{2} commands read and rebuilt byte for byte, 1 more in another spelling \(≈\)/,
+    )
     expect(text).toMatch(/✓ \d{2} answers, \d{2} events and \d errors validated, every field/)
     expect(text).not.toContain("✗")
     expect(code).toBe(0)
   })
 
-  test("has something in every scene, and fits the terminal", () => {
+  test("has lines in every scene, and fits the terminal", () => {
     for (const scene of recordedScenes()) expect(scene.frames.length).toBeGreaterThan(5)
     expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(112)
   })
 
-  test("fails when a command is written in another way", () => {
+  test("marks a command that the builder writes in another spelling", () => {
     const { text, code } = shown(spoilt("/_address 1", "/_address 01"))
-    expect(text).toContain("✗ CC.APICreateMyAddress writes another text")
-    expect(code).toBe(1)
+    expect(text).toMatch(/CC\.APICreateMyAddress +\/_address 01 ≈/)
+    expect(code).toBe(0)
   })
 
   test("fails when a field is missing", () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import { type ExportedDeclarations, type JSDoc, Node, Project, SyntaxKind } from "ts-morph"
-import { describe, expect, it } from "vitest"
+import { describe, expect, test } from "vitest"
 import { schema } from "../src/gen/schema.ts"
 
 const project = new Project({ tsConfigFilePath: "tsconfig.build.json" })
@@ -16,7 +16,7 @@ function docsOf(declaration: ExportedDeclarations): JSDoc[] {
 }
 
 describe("documentation", () => {
-  it.each(["types/index.ts", "commands/index.ts", "responses.ts", "events.ts", "schema.ts"])(
+  test.each(["types/index.ts", "commands/index.ts", "responses.ts", "events.ts", "schema.ts"])(
     "stands at every exported name of %s",
     (path) => {
       const bare = [...moduleAt(path).getExportedDeclarations()].filter(([, declarations]) =>
@@ -30,7 +30,7 @@ describe("documentation", () => {
     },
   )
 
-  it("has no tags but those that it means, and none of them is empty", () => {
+  test("has no tags but those that it means, and none of them is empty", () => {
     const files = project.getSourceFiles("src/gen/**/*.ts")
     const docs = files.flatMap((file) => file.getDescendantsOfKind(SyntaxKind.JSDoc))
     const tags = docs.flatMap((doc) => doc.getTags())
@@ -40,7 +40,7 @@ describe("documentation", () => {
   })
 
   const { commands } = JSON.parse(json) as { commands: { name: string; syntax: string }[] }
-  it.each(commands)("an editor shows the whole syntax of $name", ({ name, syntax }) => {
+  test.each(commands)("an editor shows the whole syntax of $name", ({ name, syntax }) => {
     const [type] = moduleAt("commands/index.ts").getExportedDeclarations().get(name) ?? []
     if (!Node.isInterfaceDeclaration(type)) throw new Error(`${name} is no interface`)
     const info = project
@@ -55,7 +55,7 @@ describe("documentation", () => {
     expect(shown?.map((text) => text.replaceAll(/\s+/g, " "))).toEqual([want, want])
   })
 
-  it("is left out of the schema that the code carries, and nothing more is", () => {
+  test("is left out of the schema that the code carries, and nothing more is", () => {
     const left = new Set(["$comment", "area", "category", "description", "network", "syntax"])
     const lean: unknown = JSON.parse(json, function (this: unknown, key, value: unknown) {
       return left.has(key) && !Array.isArray(this) ? undefined : value
@@ -75,13 +75,13 @@ describe("the README's section on the schema", () => {
       for (const [key, inner] of Object.entries(value)) {
         words.add(key)
         if (["as", "kind", "network"].includes(key)) words.add(String(inner))
-        if (!["choice", "gives", "only"].includes(key)) wordsOf(inner, words)
+        if (!["choice", "gives", "of", "only"].includes(key)) wordsOf(inner, words)
         if (key === "type" && typeof inner === "string") words.add(inner)
       }
     return words
   }
 
-  it("defines every word of it", () => {
+  test("defines every word of it", () => {
     const words = [...wordsOf(JSON.parse(json))].filter((word) => word !== "$comment")
     const kinds = { record: "A record", enum: "an enumeration", union: "a union" }
     const isDefined = (word: string) =>

@@ -153,7 +153,7 @@ describe("a grammar that cannot be written", () => {
     ["a choice of no enumeration", { param: "profile", as: "choice" }, /no enumeration/],
     ["text of a type without", { param: "profile", as: "text" }, /Profile has no text/],
     ["text of no declared type", { param: "id", as: "choice" }, /no declared type/],
-    ["cases in the middle", { cases: [] }, /cannot stand inside/],
+    ["cases in the middle", { cases: [] }, /is not allowed inside/],
   ])("%s", (_, node, want) => {
     expect(() => write({ literal: "/a " }, node)).toThrow(want)
   })

@@ -19,7 +19,7 @@ export interface Scope {
   fields: readonly FieldSchema[]
   /** The JavaScript of a field's value, such as `params?.groupId`. */
   value: (field: string) => string
-  /** The JavaScript of where a field stands, for errors, such as `"APIJoinGroup.groupId"`. */
+  /** The JavaScript of the place of a field, for errors, such as `"APIJoinGroup.groupId"`. */
   at: (field: string) => string
   /** Collects the functions and constants that the code refers to. */
   uses: Set<string>
@@ -62,7 +62,7 @@ function operand(node: GrammarNode, scope: Scope): string {
   return "flag" in node || "optional" in node || "when" in node ? `(${code})` : code
 }
 
-/** The code that writes one part; `empty` is what stands for it when it is left out. */
+/** The code that writes one part; `empty` is what is written when it is absent. */
 function part(node: GrammarNode, scope: Scope, empty = '""'): string {
   if ("flag" in node) {
     const isOn = call("bool", [scope.value(node.flag), scope.at(node.flag)], scope)
@@ -81,7 +81,7 @@ function part(node: GrammarNode, scope: Scope, empty = '""'): string {
     return `${conditions.join(" && ")} ? ${sum(node.then, scope)} : ${sum(node.else, scope)}`
   }
   if ("either" in node) return sum(node.either, scope)
-  throw new Error(`${Object.keys(node).join()} cannot stand inside another part`)
+  throw new Error(`${Object.keys(node).join()} is not allowed inside another part`)
 }
 
 function optional(node: OptionalNode, scope: Scope, empty: string): string {

@@ -17,7 +17,7 @@ export function commandConstant(command: CommandSchema, schema: Schema): Constan
   const code = body(grammar, {
     schema,
     fields,
-    // `?.`, so that a caller who gives no parameters at all is told of the first that is missing.
+    // `?.`, so that a call without parameters gets an error about the first that is missing.
     value: (field) => `params?.${field}`,
     at: (field) => `${name}.name + ${quote(`.${field}`)}`,
     uses,

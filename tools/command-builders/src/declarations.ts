@@ -32,7 +32,7 @@ export function addConstant(
 ): void {
   const type = file.getInterface(name) ?? file.getTypeAliasOrThrow(name)
   const last = file.getModule(name) ?? type
-  // The comment as it stands: its parts as ts-morph has them lose what looks like a tag, ` @<id>`.
+  // The comment as written: ts-morph's parts lose what looks like a tag, ` @<id>`.
   const docs = type.getJsDocs().map((doc) => `${doc.getText()}\n`)
   file.insertVariableStatement(last.getChildIndex() + 1, {
     leadingTrivia: `\n${docs.join("")}`,

@@ -118,6 +118,7 @@ function startsOf(
   if ("literal" in node && !("flag" in node))
     return follow([]).map((start) => ({ ...start, literal: node.literal + start.literal }))
   if ("param" in node) {
+    if (node.of !== undefined) return Object.values(node.of).map((literal) => ({ literal }))
     if (node.as !== "text") return [{ literal: "", as: node.as, param: node.param }]
     const { text, fields: inner } = textOf(node.param, schema, fields)
     return startsOf(text, schema, inner).map((start) => ({ ...start, param: node.param }))

@@ -12,7 +12,7 @@ function firstOf(type: TypeExpr): string {
   return type.nonEmpty ? `[${firstOf(type.array)}` : "["
 }
 
-/** Whether numbers other than integers may stand in a value of this type. */
+/** Whether a value of this type may contain numbers other than integers. */
 function holdsAnyNumber(type: TypeExpr, schema: Schema, seen: Set<string>): boolean {
   if (typeof type === "string") return ["double", "jsonObject", "jsonValue"].includes(type)
   if ("array" in type) return holdsAnyNumber(type.array, schema, seen)
@@ -24,7 +24,7 @@ function holdsAnyNumber(type: TypeExpr, schema: Schema, seen: Set<string>): bool
   return fieldsOf(type.ref, schema).some((field) => holdsAnyNumber(field.type, schema, seen))
 }
 
-/** The fields of a type; a member that stands for what is not known is never written. */
+/** The fields of a type; a member for unknown values is never written. */
 function fieldsOf(name: string, schema: Schema): readonly FieldSchema[] {
   const type = typeNamed(schema, name)
   if (type.kind === "record") return type.fields

@@ -2,7 +2,7 @@ import { quote, type Scope, sum, symbol, writerOf } from "./builder.ts"
 import { importsOf } from "./imports.ts"
 import type { CasesNode, LiteralNode, GrammarNode, Schema, TypeSchema } from "./schema.ts"
 
-// The module of the functions that write the types with text of their own. They stand apart from
+// The module of the functions that write the types with text of their own. They are separate from
 // the constants that users see, so that a command carries no more of them than it writes.
 
 /** The module with the functions, without a header. */

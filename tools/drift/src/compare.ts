@@ -27,7 +27,7 @@ export interface Difference {
   readonly reference?: string
 }
 
-/** All differences, in the order of our declaration; additions come after what they stand beside. */
+/** All differences, in the order of our declaration; additions come after their neighbours. */
 export function compare(ours: Api, reference: Api): Difference[] {
   return [
     ...each("commands", [ours.commands, reference.commands], {
@@ -39,6 +39,9 @@ export function compare(ours: Api, reference: Api): Difference[] {
     ...messages("events", ours.events, reference.events, (at, a, b) =>
       aspect(at, "category", a.category, b.category),
     ),
+    ...reference.errors
+      .filter((tag) => !ours.errors.includes(tag))
+      .map((tag): Difference => ({ at: `errors.${tag}`, what: "added", reference: tag })),
     ...each("types", [ours.types, reference.types], { key: nameOf, show, inside: type }),
   ]
 }

@@ -21,9 +21,10 @@ Exit code: 0 nothing differs but what is wanted, 1 something differs, 2 somethin
 const formats = { json: asJson, markdown: asMarkdown, text: asText }
 
 async function outcomeOf(reference: string, schema: string, bare: boolean): Promise<Outcome> {
-  const { version, api: ours } = readSchema(await readFile(schema, "utf8"))
+  const { version, undocumented, api: ours } = readSchema(await readFile(schema, "utf8"))
   const { api, problems } = readReference(await getPages(reference))
-  return { version, problems, ...sortOut(compare(ours, api), bare ? [] : wanted) }
+  const deviations = bare ? [] : [...wanted, ...undocumented]
+  return { version, problems, ...sortOut(compare(ours, api), deviations) }
 }
 
 try {

@@ -7,6 +7,8 @@ export interface Api {
   readonly responses: readonly Message[]
   readonly events: readonly Event[]
   readonly types: readonly Type[]
+  /** The tags of the errors that commands are said to fail with. */
+  readonly errors: readonly string[]
 }
 
 export interface Command {

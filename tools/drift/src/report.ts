@@ -67,7 +67,7 @@ function shown(text: string | undefined): string {
   return text === undefined || text === "" ? "nothing" : text
 }
 
-/** A code span that holds any text, and mentions nobody. */
+/** A code span that holds any text, and mentions no user. */
 function code(text: string): string {
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((ticks) => ticks.length))
   const fence = "`".repeat(longest + 1)

@@ -1,19 +1,32 @@
 // Our side: packages/types/schema/api.json.
 
-// The source, as `pnpm drift` runs in a checkout where nothing is built.
-// oxlint-disable-next-line no-restricted-imports
-import * as schemaFile from "../../../packages/types/src/read-schema.ts"
+import type { Deviation } from "./deviations.ts"
 import type { Api, Field, Message, Type } from "./model.ts"
+import * as schemaFile from "./schema-file.ts"
+import { undocumentedIn } from "./undocumented.ts"
+
+/** The types whose members the reference lists as errors of commands. */
+const errorTypes = new Set(["ChatError", "ChatErrorType", "StoreError"])
+
+/** What a schema declares. */
+export interface Declared {
+  /** The version of SimpleX Chat. */
+  readonly version: string
+  readonly api: Api
+  /** What it marks as undocumented: the reference does not have it. */
+  readonly undocumented: readonly Deviation[]
+}
 
 /**
- * The version of SimpleX Chat that a schema declares, and its API.
+ * Reads a schema file.
  *
  * @throws {TypeError} when it is no schema, with the place
  */
-export function readSchema(json: string): { version: string; api: Api } {
+export function readSchema(json: string): Declared {
   const schema = schemaFile.readSchema(json)
   return {
     version: schema.version,
+    undocumented: undocumentedIn(schema),
     api: {
       commands: schema.commands.map((command) => ({
         name: command.name,
@@ -29,6 +42,11 @@ export function readSchema(json: string): { version: string; api: Api } {
         category: event.category ?? "",
       })),
       types: schema.types.map(typeOf),
+      errors: schema.types.flatMap((type) =>
+        errorTypes.has(type.name) && type.kind === "union"
+          ? type.members.map(({ tag }) => tag)
+          : [],
+      ),
     },
   }
 }

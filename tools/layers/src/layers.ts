@@ -5,7 +5,7 @@
  * own, and on none of its own row. Cores do not know each other.
  */
 export const packages: readonly (readonly string[])[] = [
-  ["@simplex-chat/conformance"],
+  ["@simplex-chat/conformance", "@simplex-chat/native-bench"],
   ["@simplex-chat/playground"],
   ["@simplex-chat/workers"],
   ["@simplex-chat/bot"],
@@ -32,6 +32,7 @@ export const layers: Readonly<Record<string, Layers>> = {
     order: [
       "delivery",
       "text",
+      "connecting",
       "files",
       "commands",
       "signals.ts",
@@ -48,6 +49,7 @@ export const layers: Readonly<Record<string, Layers>> = {
     order: [
       "cli",
       "bot",
+      "broadcast",
       "contacts",
       "groups",
       "state",
@@ -78,6 +80,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "node-version.ts",
     ],
   },
+  "packages/native-bench": { order: ["fixtures", "addon"] },
   "packages/conformance": {
     order: ["run", "scenarios", "worlds", "people", "recording"],
   },
@@ -128,6 +131,17 @@ export const layers: Readonly<Record<string, Layers>> = {
     ],
   },
   "tools/drift": {
-    order: ["testing", "reference", "schema.ts", "deviations.ts", "compare.ts", "model.ts"],
+    order: [
+      "testing",
+      "wanted.ts",
+      "reference",
+      "expressions",
+      "schema.ts",
+      "undocumented.ts",
+      "schema-file.ts",
+      "deviations.ts",
+      "compare.ts",
+      "model.ts",
+    ],
   },
 }

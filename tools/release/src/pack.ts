@@ -15,7 +15,7 @@ export interface Packed {
 
 /**
  * Packs the published packages of a checkout, in the order in which they depend on each other.
- * Beside each file stands what its changelog says, and `order.tsv` lists them all.
+ * Each file is accompanied by its changelog entry, and `order.tsv` lists them all.
  *
  * @param only which packages; all without it
  * @param repository `owner/name` on GitHub, for the registry to compare with the provenance
@@ -43,7 +43,7 @@ export async function pack(
   return packed
 }
 
-/** What stands in a folder that was packed. */
+/** The packages in a folder that `pack` filled. */
 export async function packedIn(folder: string): Promise<Packed[]> {
   const lines = (await readFile(join(folder, "order.tsv"), "utf8")).split("\n").filter(Boolean)
   return lines.map((line) => {
@@ -52,7 +52,7 @@ export async function packedIn(folder: string): Promise<Packed[]> {
   })
 }
 
-/** The address stands in no package.json, because only the workflow knows it. */
+/** No package.json has the address, because only the workflow knows it. */
 async function withRepository<T>(
   checkout: string,
   { folder }: Package,

@@ -13,7 +13,7 @@ export interface Registry {
 }
 
 /**
- * Anybody may publish there, and what is published there comes from there alone.
+ * Anyone may publish to it, and packages published to it are never taken from the uplink.
  *
  * @param folder for what is published
  * @param uplink the registry that has everything else; without it there is nothing else

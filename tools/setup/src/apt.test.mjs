@@ -25,7 +25,7 @@ test("root gets the lists, then the packages", () => {
   ])
 })
 
-test("others do it through sudo, which hands on that nobody can be asked", () => {
+test("others do it through sudo, which passes on that no prompt can be answered", () => {
   const sandbox = new Sandbox()
   sandbox.program("sudo", 'exec "$@"')
   sandbox.program("apt-get", 'echo "frontend $DEBIAN_FRONTEND"')

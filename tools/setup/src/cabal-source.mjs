@@ -46,7 +46,7 @@ export function tryHackage(workspace, env) {
 }
 
 /**
- * cabal asks Hackage even where `active-repositories: :none` stands, so for the installed packages
+ * cabal asks Hackage even with `active-repositories: :none`, so for the installed packages
  * it gets a configuration that names no repository at all.
  *
  * @param {Workspace} workspace

@@ -6,7 +6,7 @@ import { npmTool } from "./npm-tool.mjs"
 import { SetupError } from "./process.mjs"
 
 /**
- * The version stands in `packageManager` alone: turbo and pnpm itself read it there.
+ * The version is only in `packageManager`: turbo and pnpm itself read it there.
  *
  * @param {import("./workspace.mjs").Workspace} workspace
  */

@@ -1,4 +1,4 @@
-// Running other programs: quietly, with a log on disk, and never for ever.
+// Running other programs: quietly, with a log on disk and a timeout.
 
 import { spawnSync } from "node:child_process"
 import {

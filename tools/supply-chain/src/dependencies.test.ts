@@ -14,7 +14,7 @@ function isReason(text: string | undefined): boolean {
   return /\w+ \w+/.test(text ?? "")
 }
 
-test("each dependency that users get stands in CONTRIBUTING, with who needs it and why", () => {
+test("CONTRIBUTING lists each dependency that users get, with who needs it and why", () => {
   const used = new Map<string, string[]>()
   for (const { manifest } of published()) {
     const { dependencies, optionalDependencies, peerDependencies } = manifest
@@ -28,7 +28,7 @@ test("each dependency that users get stands in CONTRIBUTING, with who needs it a
   expect(listed.filter(([, , reason]) => !isReason(reason))).toEqual([])
 })
 
-test("each tool stands in CONTRIBUTING, with the reason", () => {
+test("CONTRIBUTING lists each tool, with the reason", () => {
   const used = new Set(
     packages().flatMap(({ manifest }) => [
       ...foreign(manifest.devDependencies),

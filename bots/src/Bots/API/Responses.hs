@@ -11,6 +11,7 @@ import Bots.API.Types.Chats (NavigationInfo)
 import Bots.API.Types.ConnectionPlans (AddRelayResult, ConnectionPlan)
 import Bots.API.Types.Connections (PendingContactConnection)
 import Bots.API.Types.Contacts (Contact, UserContactRequest, UserProfileUpdateSummary)
+import Bots.API.Types.Domains (SimplexNameInfo)
 import Bots.API.Types.Files (FileTransferMeta, RcvFileTransfer, SndFileTransfer)
 import Bots.API.Types.GroupMembers (GroupMember)
 import Bots.API.Types.GroupPreferences (GroupMemberRole)
@@ -39,9 +40,12 @@ data ChatResponse
   | CRChatStopped
   | CRCmdOk {user_ :: Maybe User}
   | CRChatCmdError {chatError :: ChatError}
+  | CRRelayGroupAllowed {user :: User, groupInfo :: GroupInfo}
   | CRConnectionPlan
       { user :: User,
         connLink :: CreatedConnLink,
+        planSimplexName :: Maybe SimplexNameInfo,
+        otherSimplexName :: Maybe SimplexNameInfo,
         connectionPlan :: ConnectionPlan
       }
   | CRContactAlreadyExists {user :: User, contact :: Contact}
@@ -218,6 +222,8 @@ instance Declared ChatResponse where
           := "What a link leads to. It answers Connect, too, when the link leads to a known \
              \contact; no connection is made then.",
         "connectionPlan.connLink" := "The link in the form that APIConnect takes.",
+        "connectionPlan.planSimplexName" := "The SimpleX name that the plan is about.",
+        "connectionPlan.otherSimplexName" := "Another SimpleX name that the target claims.",
         "contactAlreadyExists"
           := "The link is the address of a contact that exists already; nothing was sent.",
         "contactConnectionDeleted" := "A connection that had no contact yet was deleted.",
@@ -250,6 +256,7 @@ instance Declared ChatResponse where
         "groupUpdated.member_" := "Absent in an answer, as the user made the change.",
         "groupUpdated.msgSigned"
           := "Whether the message that tells the members about it was signed.",
+        "relayGroupAllowed" := "The user, a chat relay, will serve the channel again.",
         "groupsList" := "The groups of the user.",
         "invitation" := "A one-time invitation link was made.",
         "invitation.connLinkInvitation" := "The link to hand to one other person.",

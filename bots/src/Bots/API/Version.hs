@@ -7,4 +7,4 @@ where
 import Data.Text (Text)
 
 simplexChatVersion :: Text
-simplexChatVersion = "6.5.2"
+simplexChatVersion = "7.0.4"

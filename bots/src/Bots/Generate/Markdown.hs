@@ -152,10 +152,13 @@ typeLink = \case
   TDouble -> "double"
   TUTCTime -> "UTC time"
   TObject -> "JSON object"
+  TJson -> "any JSON"
   TRef name -> "[" <> name <> "](types.md#" <> T.toLower name <> ")"
   TArray t -> "array of " <> typeLink t
   TNonEmpty t -> "non-empty array of " <> typeLink t
   TMap t -> "map of " <> typeLink t
+  TTuple parts -> "array of exactly " <> T.intercalate " and " (map typeLink parts)
+  TNullable t -> typeLink t <> " or null"
 
 originLines :: Origin -> [Text]
 originLines origin = concat [[undocumentedText, ""] | origin == Undocumented]

@@ -131,17 +131,22 @@ typeExpression = \case
   TDouble -> String "double"
   TUTCTime -> String "utcTime"
   TObject -> String "jsonObject"
+  TJson -> String "jsonValue"
   TRef name -> Object [("ref", String name)]
   TArray t -> Object [("array", typeExpression t)]
   TNonEmpty t -> Object [("array", typeExpression t), ("nonEmpty", Bool True)]
   TMap t -> Object [("map", typeExpression t)]
+  TTuple parts -> Object [("tuple", Array (map typeExpression parts))]
+  TNullable t -> Object [("nullable", typeExpression t)]
 
 grammarJson :: Grammar -> Json
 grammarJson = Array . map node . grammarNodes
   where
     node = \case
       Literal written others -> Object ([("literal", String written)] <> readAlso others)
-      Param field codec -> Object [("param", String field), ("as", String (codecName codec))]
+      Param field codec ->
+        Object
+          ([("param", String field), ("as", String (codecName codec))] <> codecMembers codec)
       Flag {flagField, flagText, flagDefault, flagBare, flagReads} ->
         Object
           ( [("flag", String flagField), ("literal", String flagText)]
@@ -149,11 +154,12 @@ grammarJson = Array . map node . grammarNodes
               <> [("bare", Bool True) | flagBare]
               <> readAlso flagReads
           )
-      Optional field condition inner ->
+      Optional field condition inner other ->
         Object
           ( [("optional", String field)]
               <> optionally "only" (only <$> condition)
               <> [("then", grammarJson inner)]
+              <> [("else", grammarJson other) | other /= mempty]
           )
       Cases branches ->
         Object
@@ -180,6 +186,13 @@ grammarJson = Array . map node . grammarNodes
     only (field, allowed) = Object [(field, Array (map String allowed))]
     readAlso others = [("reads", Array (map String others)) | not (null others)]
 
+-- | What a codec needs beside its name.
+codecMembers :: Codec -> [(Text, Json)]
+codecMembers = \case
+  AsChoiceOf texts -> [("of", Object [(value, String written) | (value, written) <- texts])]
+  AsTexts separator -> [("by", String separator)]
+  _ -> []
+
 codecName :: Codec -> Text
 codecName = \case
   AsNumber -> "number"
@@ -188,6 +201,11 @@ codecName = \case
   AsRest -> "rest"
   AsSwitch -> "onOff"
   AsChoice -> "choice"
+  AsChoiceOf _ -> "choice"
+  AsWords -> "words"
+  AsTexts _ -> "texts"
+  AsMenu -> "menu"
+  AsCryptoFile -> "cryptoFile"
   AsJson -> "json"
   AsText -> "text"
   AsName -> "name"
@@ -203,7 +221,7 @@ grammarTemplates :: Grammar -> [Json]
 grammarTemplates = concatMap node . grammarNodes
   where
     node = \case
-      Optional _ _ inner -> grammarTemplates inner
+      Optional _ _ inner other -> grammarTemplates inner <> grammarTemplates other
       When _ yes no -> grammarTemplates yes <> grammarTemplates no
       Spelled written readings -> grammarTemplates written <> concatMap ofReading readings
       AnyOf readings -> concatMap ofReading readings

@@ -287,10 +287,13 @@ typeExpr qualify = \case
   TWord32 -> Named "number"
   TDouble -> Named "number"
   TObject -> RecordOf (Named "unknown")
+  TJson -> Named "unknown"
   TRef name -> Named (qualify name)
   TArray t -> ArrayOf (typeExpr qualify t)
   TNonEmpty t -> NonEmptyOf (typeExpr qualify t)
   TMap t -> RecordOf (typeExpr qualify t)
+  TTuple parts -> TupleOf (map (typeExpr qualify) parts)
+  TNullable t -> UnionOf [typeExpr qualify t, Named "null"]
 
 qualified, unqualified :: Text -> Text
 qualified name = "T." <> name

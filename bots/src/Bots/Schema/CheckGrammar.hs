@@ -9,7 +9,14 @@ where
 
 import Bots.Schema
 import Bots.Schema.Problem (Problem (..))
-import Bots.Syntax (Codec (..), Grammar (..), Node (..), Reading (..), Shorthand (..), grammarParams)
+import Bots.Syntax
+  ( Codec (..),
+    Grammar (..),
+    Node (..),
+    Reading (..),
+    Shorthand (..),
+    grammarParams,
+  )
 import Data.List (find, tails, (\\))
 import Data.Text (Text)
 import qualified Data.Text as T
@@ -46,6 +53,7 @@ onlyRead = [AsName, AsNames, AsEnclosed, AsMessage, AsQuote, AsDigits, AsPasswor
 beginsWithSlash :: Grammar -> Bool
 beginsWithSlash = \case
   Grammar (Literal written others : _) -> all ("/" `T.isPrefixOf`) (written : others)
+  Grammar (Optional _ _ inner other : _) -> beginsWithSlash inner && beginsWithSlash other
   _ -> False
 
 unused :: [Text] -> Grammar -> [Text]
@@ -90,10 +98,11 @@ nodeProblems scope = \case
       <> ["writes " <> field <> " as " <> T.pack (show codec) <> ", which does not suit its type" | not (suits (scopeSchema scope) codec (fieldType f))]
       <> ["writes " <> field <> " to the end, but more follows" | codec == AsRest && not (scopeAtEnd scope)]
   Flag {flagField} -> withField flagField mustBeBoolean
-  Optional field condition inner -> withField field $ \f ->
+  Optional field condition inner other -> withField field $ \f ->
     ["leaves out " <> field <> ", which is never absent" | not (fieldOptional f)]
       <> maybe [] conditionProblems condition
       <> nodesProblems scope {scopeGiven = field : scopeGiven scope} inner
+      <> nodesProblems scope other
   When fields yes no -> concatMap (`withField` mustBeBoolean) fields <> nodesProblems scope yes <> nodesProblems scope no
   Spelled written readings -> nodesProblems scope written <> concatMap (readingProblems scope written) readings
   AnyOf _ -> ["writes nothing where a shorthand only reads"]
@@ -122,7 +131,17 @@ suits :: Schema -> Codec -> Type -> Bool
 suits schema codec type_ = case (codec, type_) of
   (AsNumber, _) -> type_ `elem` [TInt, TInt64, TWord32]
   (AsNumbers, TNonEmpty t) -> suits schema AsNumber t
+  (AsWord, TRef name) | Just TypeDef {typeShape = Enumeration Open _} <- findType schema name -> True
   (AsWord, _) -> type_ `elem` [TString, TUTCTime]
+  (AsWords, TNonEmpty t) -> suits schema AsWord t
+  (AsName, _) -> type_ == TString
+  (AsDigits, _) -> type_ == TString
+  (AsChoiceOf texts, TRef name)
+    | Just TypeDef {typeShape = Enumeration wire known} <- findType schema name ->
+      wire /= Tagged && all ((`elem` map valueText known) . fst) texts
+  (AsTexts _, TNonEmpty t) -> suits schema AsText t
+  (AsMenu, TNonEmpty (TRef name)) -> name == "ChatBotCommand"
+  (AsCryptoFile, TRef name) -> name == "CryptoFile"
   (AsRest, _) -> type_ == TString
   (AsSwitch, _) -> type_ == TBool
   (AsChoice, TRef name) | Just TypeDef {typeShape = Enumeration Plain _} <- findType schema name -> True

@@ -15,12 +15,14 @@ import Data.Scientific (isInteger)
 import Data.Text (Text)
 import qualified Data.Text as T
 
--- | Against what: everything that a newer version or another sender could send where the type lets it
+-- | Against what: everything that a newer version or another sender could send where the type lets
+-- it
 -- through, or only what is declared.
 data Openness = AsSent | AsDeclared
   deriving (Eq, Show)
 
--- | Problems, each with the path to it. None: the value matches, without a field too many or too few.
+-- | Problems, each with the path to it. None: the value matches, without a field too many or too
+-- few.
 matchType :: Openness -> Schema -> TypeDef -> Json -> [Text]
 matchType openness schema def = map describe . matchShape openness schema (typeShape def)
 
@@ -80,10 +82,16 @@ matchValue openness schema expected json = case (expected, json) of
   (TInt64, Number n) | isInteger n -> []
   (TWord32, Number n) | isInteger n, n >= 0, n < 2 ^ (32 :: Int) -> []
   (TObject, Object _) -> []
+  (TJson, _) -> []
   (TArray t, Array items) -> concat (zipWith (item t) [0 :: Int ..] items)
   (TNonEmpty _, Array []) -> here "is empty"
   (TNonEmpty t, Array items) -> concat (zipWith (item t) [0 :: Int ..] items)
   (TMap t, Object entries) -> concat [within key (matchValue openness schema t value) | (key, value) <- entries]
+  (TTuple parts, Array items)
+    | length parts == length items -> concat (zipWith3 item parts [0 :: Int ..] items)
+    | otherwise -> here "has another length"
+  (TNullable _, Null) -> []
+  (TNullable t, _) -> matchValue openness schema t json
   (TRef name, _) | Just def <- findType schema name -> matchShape openness schema (typeShape def) json
   _ -> here ("is " <> kind json <> ", not " <> T.pack (show expected))
   where

@@ -34,7 +34,8 @@ line schema fields = T.concat . map node . grammarNodes
       Flag {flagText, flagBare = True} -> "[" <> flagText <> "]"
       Flag {flagText, flagDefault} ->
         "[" <> flagText <> (if flagDefault then "off" else "on") <> "]"
-      Optional _ _ inner -> "[" <> again inner <> "]"
+      Optional _ _ inner other | other == mempty -> "[" <> again inner <> "]"
+      Optional _ _ inner other -> again inner <> "|" <> again other
       Cases branches -> T.intercalate "|" (map (again . snd) branches)
       Values texts -> T.intercalate "|" (map snd texts)
       When _ yes no | yes == mempty -> "[" <> again no <> "]"
@@ -54,6 +55,11 @@ line schema fields = T.concat . map node . grammarNodes
       AsChoice -> T.intercalate "|" (nub (choices field))
       AsJson -> "<json(" <> field <> ")>"
       AsText -> "<str(" <> field <> ")>"
+      AsChoiceOf texts -> T.intercalate "|" (map snd texts)
+      AsWords -> "<" <> field <> "[0]>[ <" <> field <> "[1]>...]"
+      AsTexts separator -> "<str(" <> field <> "[0])>[" <> separator <> "<str(" <> field <> "[1])>...]"
+      AsMenu -> "<str(" <> field <> ")>"
+      AsCryptoFile -> "<str(" <> field <> ")>"
       _ -> "<" <> field <> ">"
     choices field = case fieldType <$> find ((== field) . fieldName) fields of
       Just (TRef name)

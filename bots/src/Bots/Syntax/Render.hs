@@ -24,10 +24,10 @@ renderWith schema fields grammar self = T.concat <$> traverse node (grammarNodes
       Flag {flagField, flagText, flagDefault, flagBare} -> do
         on <- boolean flagField
         Right (if on == flagDefault then "" else flagText <> (if flagBare then "" else onOff on))
-      Optional field condition inner -> case member field self of
+      Optional field condition inner other -> case member field self of
         Just _ | maybe True met condition -> again inner
         Just _ -> Left (field <> " must not be given here")
-        Nothing -> Right ""
+        Nothing -> again other
       Cases branches -> do
         tag <- value "type" >>= string
         inner <- maybe (Left ("no text for " <> tag)) Right (lookup tag branches)
@@ -59,6 +59,13 @@ renderParam schema type_ codec json = case (codec, json) of
   (AsRest, _) -> string json
   (AsSwitch, Bool b) -> Right (onOff b)
   (AsChoice, _) -> string json
+  (AsChoiceOf texts, _) -> string json >>= \value -> maybe (Left (value <> " is not taken here")) Right (lookup value texts)
+  (AsWords, Array items) -> T.unwords <$> traverse string items
+  (AsTexts separator, Array items) -> T.intercalate separator <$> traverse (ownText schema type_) items
+  (AsMenu, Array items) -> T.intercalate "," <$> traverse menuEntry items
+  (AsCryptoFile, _) -> cryptoFileText json
+  (AsName, _) -> quoted <$> string json
+  (AsDigits, _) -> string json
   (AsJson, _) -> Right (render json)
   (AsText, _) -> ownText schema type_ json
   _ -> Left ("cannot write " <> kind json)
@@ -72,6 +79,37 @@ ownText schema type_ json = do
   def <- maybe (Left ("no type " <> name)) Right (findType schema name)
   grammar <- maybe (Left (name <> " has no text")) Right (typeText def)
   renderWith schema (shapeFields (typeShape def)) grammar json
+
+-- | An entry of the menu of a bot's commands.
+menuEntry :: Json -> Either Text Text
+menuEntry entry = do
+  label <- part "label" >>= string
+  body <- case member "commands" entry of
+    Just (Array entries) -> (\inner -> "{" <> T.intercalate "," inner <> "}") <$> traverse menuEntry entries
+    _ -> do
+      keyword <- part "keyword" >>= string
+      params <- maybe (Right "") (fmap (" " <>) . string) (member "params" entry)
+      Right ("/" <> keyword <> params)
+  Right ("'" <> label <> "':" <> body)
+  where
+    part name = maybe (Left (name <> " is missing")) Right (member name entry)
+
+-- | The path of a file, after its key and nonce: each begins with a blank of its own.
+cryptoFileText :: Json -> Either Text Text
+cryptoFileText file = do
+  path <- field "filePath" file
+  case member "cryptoArgs" file of
+    Nothing -> Right path
+    Just args -> do
+      key <- field "fileKey" args
+      nonce <- field "fileNonce" args
+      Right (" key=" <> key <> "  nonce=" <> nonce <> path)
+  where
+    field name value = maybe (Left (name <> " is missing")) string (member name value)
+
+-- | A display name, in quotes where it has blanks or commas.
+quoted :: Text -> Text
+quoted name = if T.any (`elem` [' ', ',']) name then "'" <> name <> "'" else name
 
 string :: Json -> Either Text Text
 string = \case

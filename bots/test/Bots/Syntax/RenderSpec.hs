@@ -57,7 +57,7 @@ spec = do
 
   describe "reads as" $
     for_
-      [ ("APISendMessages", "/_send <str(sendRef)>[ live=on][ ttl=<ttl>] json <json(composedMessages)>"),
+      [ ("APISendMessages", "/_send <str(sendRef)>[ live=on][ ttl=<ttl>][ sign=on] json <json(composedMessages)>"),
         ("APIDeleteChatItem", "/_delete item <str(chatRef)> <chatItemIds[0]>[,<chatItemIds[1]>...] broadcast|internal|internalMark|history"),
         ("APIDeleteUser", "/_delete user <userId> del_smp=on|off[ <json(viewPwd)>]"),
         ("StartChat", "/_start[ main=on|off snd_files=on|off]")

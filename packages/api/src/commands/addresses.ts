@@ -4,7 +4,7 @@ import type { CallOptions } from "@simplex-chat/core"
 import { undefinedWhen } from "../sending/undefined-when.ts"
 import { CommandSet } from "./command-set.ts"
 
-/** The contact address of a user, by which anybody can ask to connect. */
+/** The contact address of a user, by which people ask to connect. */
 export abstract class AddressCommands extends CommandSet {
   /**
    * Creates the contact address of a user, who must be the active one. Waits for the network.
@@ -23,7 +23,7 @@ export abstract class AddressCommands extends CommandSet {
   }
 
   /**
-   * Deletes the address; nobody can connect by it any more, contacts stay.
+   * Deletes the address. It can no longer be used to connect; contacts stay.
    *
    * @throws {ChatCommandError} `userContactLinkNotFound` when there is none
    */

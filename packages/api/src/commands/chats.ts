@@ -31,7 +31,7 @@ export abstract class ChatListCommands extends CommandSet {
   /**
    * Lists the groups of a user, who must be the active one; those it has left included.
    *
-   * @param contactId_ only groups of which this contact is a member
+   * @param contactId_ only groups that this contact is a member of
    * @param search only groups whose names or description contain this text
    * @throws {ChatCommandError} `differentActiveUser`
    */
@@ -82,7 +82,7 @@ export abstract class ChatListCommands extends CommandSet {
   /**
    * Deletes a contact, a group or a connection without a contact, with its messages.
    *
-   * @param chatDeleteMode how much of it; everything, and the other side is told, when absent
+   * @param chatDeleteMode how much of it; everything, and the other side is notified, when absent
    * @returns `contactDeleted`, `groupDeletedUser` or `contactConnectionDeleted`
    * @throws {ChatCommandError} `groupUserRole` for a group that the user is in and does not own
    */

@@ -42,7 +42,7 @@ type Intersection<Union> = (Union extends unknown ? (one: Union) => void : never
   : never
 
 /**
- * One class with the methods of all these, so that the methods of each area stand in a file of
+ * One class with the methods of all these, so that the methods of each area have a file of
  * their own. `super` does not work in them, and they have no fields.
  */
 export function combine<const Areas extends readonly AbstractClass[]>(

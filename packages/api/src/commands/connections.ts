@@ -5,6 +5,13 @@ import { type Answer, CommandSet } from "./command-set.ts"
 import type { IncognitoOptions } from "./groups.ts"
 import { linkText } from "./link-text.ts"
 
+export interface ConnectPlanOptions extends CallOptions {
+  /** Whether to ask servers; absent asks them about what is not known here. */
+  readonly resolveMode?: T.PlanResolveMode | undefined
+  /** Signature of the link's owner, from the message that shared the link. */
+  readonly linkOwnerSig?: T.LinkOwnerSig | undefined
+}
+
 /** Getting connected with people and groups. */
 export abstract class ConnectionCommands extends CommandSet {
   /**
@@ -23,7 +30,7 @@ export abstract class ConnectionCommands extends CommandSet {
   /**
    * Finds out what a link leads to, without connecting. Waits for the network.
    *
-   * @param connectionLink an invitation, address or group link, full or short
+   * @param connectTarget an invitation, address or group link, full or short, or a SimpleX name
    * @returns the plan, and the link in the form that {@link apiConnect} takes
    * @throws {ChatCommandError} `invalidConnReq` when it is no link, `SMP AUTH` when it was deleted,
    *   `BROKER NETWORK` when its server cannot be reached
@@ -36,10 +43,12 @@ export abstract class ConnectionCommands extends CommandSet {
    */
   apiConnectPlan(
     userId: number,
-    connectionLink: string,
-    options?: CallOptions,
+    connectTarget: string,
+    options: ConnectPlanOptions = {},
   ): Promise<CR.ConnectionPlan> {
-    return this.send(CC.APIConnectPlan, { userId, connectionLink }, options)
+    const { resolveMode, linkOwnerSig } = options
+    const params = { userId, connectTarget, resolveMode, linkOwnerSig }
+    return this.send(CC.APIConnectPlan, params, options)
   }
 
   /**
@@ -72,7 +81,7 @@ export abstract class ConnectionCommands extends CommandSet {
     connLink: string,
     options: IncognitoOptions = {},
   ): Promise<Answer<CC.Connect.Response>> {
-    const params = { incognito: options.incognito ?? false, connLink_: connLink }
+    const params = { incognito: options.incognito ?? false, connTarget_: connLink }
     return this.send(CC.Connect, params, options)
   }
 
@@ -91,7 +100,7 @@ export abstract class ConnectionCommands extends CommandSet {
   }
 
   /**
-   * Rejects a request. Who asked is not told.
+   * Rejects a request. The person who asked is not notified.
    *
    * @param contactReqId `contactRequestId` of the request
    * @throws {ChatCommandError} `contactRequestNotFound` when there is none with this id

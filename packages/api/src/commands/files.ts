@@ -1,5 +1,5 @@
-import { resolve } from "node:path"
-import type { CR } from "@simplex-chat/types"
+import { isAbsolute, resolve } from "node:path"
+import type { Command, CR } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import type { CallOptions } from "@simplex-chat/core"
 import { CommandSet } from "./command-set.ts"
@@ -19,6 +19,28 @@ export interface ReceiveFileOptions extends CallOptions {
    * Absent: in the files folder, under the name that the sender gave.
    */
   readonly filePath?: string | undefined
+}
+
+/** The folders of the core. It takes all three, or none. */
+export interface AppFilePaths {
+  /** Where received files are stored, and relative paths of files to send are looked for. */
+  readonly appFilesFolder: string
+  /** Where files are encrypted, decrypted and put together. */
+  readonly appTempFolder: string
+  /** Where apps keep pictures of their own; a bot needs it only because the core does. */
+  readonly appAssetsFolder: string
+}
+
+const setAppFilePaths: Command<AppFilePaths, CR.CmdOk | CR.ChatCmdError> = {
+  name: "APISetAppFilePaths",
+  cmdString: ({ appFilesFolder, appTempFolder, appAssetsFolder }) => {
+    const folders = { appFilesFolder, appTempFolder, appAssetsFolder }
+    for (const [name, folder] of Object.entries(folders)) {
+      if (typeof folder === "string" && isAbsolute(folder)) continue
+      throw new RangeError(`apiSetAppFilePaths: ${name} must be an absolute path`)
+    }
+    return `/set file paths ${JSON.stringify(folders)}`
+  },
 }
 
 /** Files that messages carry. `receiveFile` and `sendFile` see a transfer through to its end. */
@@ -41,6 +63,27 @@ export abstract class FileCommands extends CommandSet {
     const filePath = options.filePath === undefined ? undefined : resolve(options.filePath)
     const params = { fileId, userApprovedRelays, storeEncrypted, fileInline, filePath }
     return this.send(CC.ReceiveFile, params, options)
+  }
+
+  /**
+   * Sets the folders of the core, at every start and before `startChat`: the core does not remember
+   * them. Without, received files are stored in a temporary folder of the system. The folders must
+   * exist.
+   *
+   * @throws {RangeError} when one is missing or relative
+   * @throws {ChatCommandError}
+   *
+   * @example
+   * ```ts
+   * await api.apiSetAppFilePaths({
+   *   appFilesFolder: "/srv/bot/files",
+   *   appTempFolder: "/srv/bot/tmp",
+   *   appAssetsFolder: "/srv/bot/assets",
+   * })
+   * ```
+   */
+  async apiSetAppFilePaths(folders: AppFilePaths, options?: CallOptions): Promise<void> {
+    await this.send(setAppFilePaths, folders, options)
   }
 
   /**

@@ -38,7 +38,7 @@ export abstract class GroupLinkCommands extends CommandSet {
   }
 
   /**
-   * Deletes the link; nobody can join through it any more, members stay.
+   * Deletes the link. It can no longer be used to join; members stay.
    *
    * @throws {ChatCommandError} `groupLinkNotFound`, `groupUserRole`
    */

@@ -10,6 +10,8 @@ export interface SendMessagesOptions extends CallOptions {
   readonly liveMessage?: boolean | undefined
   /** Seconds after which the messages disappear, where the chat has that turned on. */
   readonly ttl?: number | undefined
+  /** Sign the messages, in a channel. Needs SimpleX Chat 7.0.0 or newer. */
+  readonly signMessages?: boolean | undefined
 }
 
 export interface UpdateChatItemOptions extends CallOptions {
@@ -48,8 +50,9 @@ export abstract class MessageCommands extends CommandSet {
     messages: OneOrMore<T.ComposedMessage>,
     options: SendMessagesOptions = {},
   ): Promise<T.AChatItem[]> {
-    const { liveMessage = false, ttl } = options
-    const params = { sendRef: chatRef(chat), liveMessage, ttl, composedMessages: messages }
+    const { liveMessage = false, ttl, signMessages = false } = options
+    const sendRef = chatRef(chat)
+    const params = { sendRef, liveMessage, ttl, signMessages, composedMessages: messages }
     const answer = await this.send(CC.APISendMessages, params, options)
     return answer.chatItems
   }

@@ -43,7 +43,7 @@ export abstract class PublicGroupCommands extends CommandSet {
   }
 
   /**
-   * Adds chat relays to a public group, of which the user must be an owner. Waits for the network.
+   * Adds chat relays to a public group. The user must be an owner. Waits for the network.
    *
    * @param relayIds values of `chatRelayId`: relays that the user has configured
    * @returns `groupRelaysAdded`, or `groupRelaysAddFailed` with what went wrong at each relay: look
@@ -56,5 +56,16 @@ export abstract class PublicGroupCommands extends CommandSet {
     options?: CallOptions,
   ): Promise<CR.GroupRelaysAdded | CR.GroupRelaysAddFailed> {
     return this.send(CC.APIAddGroupRelays, { groupId, relayIds }, options)
+  }
+
+  /**
+   * Lets the user, who is a chat relay, serve a channel again that it left or rejected. The owner of
+   * the channel then has to remove the relay and add it again.
+   *
+   * @throws {ChatCommandError} `groupNotFound`
+   */
+  async apiAllowRelayGroup(groupId: number, options?: CallOptions): Promise<T.GroupInfo> {
+    const answer = await this.send(CC.APIAllowRelayGroup, { groupId }, options)
+    return answer.groupInfo
   }
 }

@@ -9,9 +9,11 @@ export interface CreateUserOptions extends CallOptions {
   readonly pastTimestamp?: boolean | undefined
   /** Whether the user serves as a chat relay; false when absent. */
   readonly userChatRelay?: boolean | undefined
+  /** Whether the core subscribes to all connections of the user at once; false when absent. */
+  readonly clientService?: boolean | undefined
 }
 
-/** The users of the database, of which one is active. */
+/** The users of the database, one of whom is active. */
 export abstract class UserCommands extends CommandSet {
   /**
    * Reads the active user.
@@ -38,8 +40,8 @@ export abstract class UserCommands extends CommandSet {
    * ```
    */
   async apiCreateActiveUser(profile?: T.Profile, options: CreateUserOptions = {}): Promise<T.User> {
-    const { pastTimestamp = false, userChatRelay = false } = options
-    const newUser = { profile, pastTimestamp, userChatRelay }
+    const { pastTimestamp = false, userChatRelay = false, clientService = false } = options
+    const newUser = { profile, pastTimestamp, userChatRelay, clientService }
     const answer = await this.send(CC.CreateActiveUser, { newUser }, options)
     return answer.user
   }

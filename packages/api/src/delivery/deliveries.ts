@@ -70,7 +70,7 @@ export class Deliveries {
   }
 }
 
-/** Notes, and items such as the banner of a new chat, stay unsent for ever: nobody sends them. */
+/** Notes, and items such as the banner of a new chat, are never sent. */
 const isForServer = ({ chatInfo, chatItem }: T.AChatItem): boolean =>
   chatItem.content.type === "sndMsgContent" && chatInfo.type !== "local"
 

@@ -46,7 +46,7 @@ test("a message is sent, then delivered", async () => {
   expect(await delivery.sent()).toMatchObject({ state: "delivered" })
 })
 
-test("it is followed where nobody else listens to events", async () => {
+test("it is followed without any other listener", async () => {
   const { api, core } = await openApi()
   const delivery = api.trackDelivery(itemWith(fresh))
   core.emit(status(sent))
@@ -146,7 +146,7 @@ test("a received item cannot be tracked", async () => {
   expect(() => api.trackDelivery(itemWith({ type: "rcvNew" }))).toThrow("received, not sent")
 })
 
-test("the recorded deliveries are told as they were", async () => {
+test("the recorded deliveries are reported as they happened", async () => {
   const { api, core } = await openApi()
   const frames = recordedFrames("c-groups").filter(({ ctrl }) => ctrl === "alice")
   const last = new Map<number, T.CIStatus>()

@@ -13,7 +13,7 @@ export interface DeliveryWait extends WaitOptions {
  * A message did not get as far as was waited for.
  *
  * - `failed`: the core has given up; see `reason`
- * - `timeout`, `aborted`, `closed`: nobody waits any longer; it may still arrive
+ * - `timeout`, `aborted`, `closed`: the wait ended; it may still arrive
  */
 export class DeliveryError extends ChatApiError {
   override readonly name = "DeliveryError"
@@ -64,7 +64,7 @@ export class Delivery implements AsyncIterable<DeliveryState> {
     return this.#state
   }
 
-  /** Nobody waits for it now. */
+  /** No caller waits for it now. */
   get idle(): boolean {
     return this.#waiting.size === 0
   }

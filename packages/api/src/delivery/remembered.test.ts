@@ -40,7 +40,7 @@ test("a bot that tracks every message does not grow: those that nothing waits fo
   expect(letGo.state).toEqual({ state: "pending" })
 })
 
-test("a status is remembered for who asks late, but not for ever", async () => {
+test("a status is remembered for late callers, but not forever", async () => {
   const { api, core } = await openApi()
   api.onAny(() => {})
   core.emit(statuses(...Array.from({ length: remembered + 1 }, (_, at) => at + 1)))

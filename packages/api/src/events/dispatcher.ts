@@ -3,7 +3,7 @@ interface WithTag {
   readonly type: string
 }
 
-/** Called for each event; what it returns is waited for by nobody, but a rejection is reported. */
+/** Called for each event; a promise that it returns is not awaited, but its rejection is reported. */
 export type Listener<Event> = (event: Event) => unknown
 
 /** Takes the listener away again. */

@@ -2,7 +2,7 @@ import { emitWarning } from "node:process"
 import type { ChatEventError } from "../errors.ts"
 import type { Unsubscribe } from "./dispatcher.ts"
 
-/** Gets what goes wrong where nobody waits for it. */
+/** Called with errors that no caller awaits. */
 export type ErrorHandler = (error: ChatEventError) => void
 
 /** Brings errors to their handlers; to a warning of the process when there are none. */
@@ -29,7 +29,7 @@ export class ErrorReports {
   }
 }
 
-/** Without the message of a foreign error, which can quote what somebody wrote; with its place. */
+/** Without the message of a foreign error, which can quote a private message; with its place. */
 function warn(error: unknown): void {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
   const frames = cause instanceof Error ? (cause.stack ?? "").split("\n").filter(isFrame) : []

@@ -47,7 +47,7 @@ describe("handlers", () => {
     for (const handler of [removed, unsubscribed, never]) expect(handler).not.toHaveBeenCalled()
   })
 
-  test("for once of several events are told apart by their tag", async () => {
+  test("one listener for several events tells them apart by tag", async () => {
     const { api, core } = await openApi()
     const handler = vi.fn<() => void>()
     api.once("hostConnected", handler)
@@ -181,7 +181,7 @@ describe("waitFor", () => {
   })
 })
 
-describe("before anybody listens", () => {
+describe("before the first listener", () => {
   test("events are kept, for all handlers that are added together", async () => {
     const { api, core } = await openApi((command) =>
       JSON.stringify({ result: { type: command === "/_start" ? "chatStarted" : "chatStopped" } }),

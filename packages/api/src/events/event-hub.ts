@@ -13,31 +13,31 @@ export interface WaitForOptions<Event> extends WaitOptions {
   readonly where?: ((event: Event) => boolean) | undefined
 }
 
-interface Outlet {
+interface HubCallbacks {
   readonly onListener: () => void
   readonly onError: (error: ChatEventError) => void
 }
 
-/** Brings events to those who want them; keeps the first thousand until somebody does. */
+/** Delivers events to handlers, waits and iterators; keeps the first thousand until there is one. */
 export class EventHub {
-  readonly #outlet: Outlet
+  readonly #callbacks: HubCallbacks
   readonly #dispatcher: Dispatcher<AnyEvent>
   /** What takes away the handlers that are to be called once. */
   readonly #once = new Map<EventTag, Map<unknown, Unsubscribe>>()
-  /** Ends each wait and each iteration that is under way. */
+  /** Ends each wait and each iteration in progress. */
   readonly #open = new Set<(error: ChatEventError | undefined) => void>()
-  /** What came while nobody listened; undefined once somebody does. */
+  /** Events before the first listener; undefined once there is one. */
   #held: BufferedEvents | undefined = new BufferedEvents({ whenFull: "dropOldest" }, () => {})
   #releasing = false
   #closed = false
-  /** Why it was closed, when nobody asked for it. */
+  /** Why it was closed, when the application did not ask for it. */
   #failure: ChatEventError | undefined
 
-  constructor(outlet: Outlet) {
-    this.#outlet = outlet
+  constructor(callbacks: HubCallbacks) {
+    this.#callbacks = callbacks
     this.#dispatcher = new Dispatcher((cause, { type: tag }) => {
       const problem = `a handler of ${tag} failed`
-      outlet.onError(new ChatEventError("handlerFailed", problem, { cause, tag }))
+      callbacks.onError(new ChatEventError("handlerFailed", problem, { cause, tag }))
     })
   }
 
@@ -139,14 +139,14 @@ export class EventHub {
   #release(): void {
     if (this.#releasing) return
     this.#releasing = true
-    this.#outlet.onListener()
+    this.#callbacks.onListener()
     queueMicrotask(() => {
       const held = this.#held
       this.#held = undefined
       if (held === undefined) return
       if (held.dropped > 0) {
-        const problem = `${held.dropped} events came before anybody listened, and were dropped`
-        this.#outlet.onError(new ChatEventError("eventsDropped", problem))
+        const problem = `${held.dropped} events came before the first listener, and were dropped`
+        this.#callbacks.onError(new ChatEventError("eventsDropped", problem))
       }
       for (const event of held.drain()) this.#dispatcher.dispatch(event)
     })

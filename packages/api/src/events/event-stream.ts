@@ -8,7 +8,7 @@ export interface EventStreamOptions {
   /** How many events wait at most while the loop is busy; 1,000 when absent. */
   readonly capacity?: number | undefined
   /**
-   * What to do when so many are waiting and another one comes.
+   * What to do when the buffer is full and another event comes.
    *
    * - `"fail"`, when absent: those that wait are still handed out, then the iteration throws a
    *   {@link ChatEventError} with the code `overflow`. Nothing is lost unnoticed.
@@ -113,7 +113,7 @@ export class BufferedEvents implements EventStream {
         new ChatEventError(why, "waiting for an event was given up", cause)
       return (await within(next, options, giveUp)).value
     } catch (error) {
-      // Else it would take the next event for nobody.
+      // Else it would take the next event and drop it.
       this.#readers = this.#readers.filter((other) => other !== reader)
       if (error instanceof ChatEventError && error.code === "timeout") return undefined
       throw error

@@ -38,7 +38,7 @@ test("a core that hands out nothing does not make it spin", async () => {
   expect(core.receives).toBe(1)
 })
 
-test("an event that is none is reported, without its text; the others arrive", async () => {
+test("an invalid event is reported, without its text; the others arrive", async () => {
   const { api, core, errors } = await openApi()
   const arrived = api.waitFor("hostConnected")
   core.emitRaw("secret text", "{}", '{"result":{}}', JSON.stringify({ result: host }))

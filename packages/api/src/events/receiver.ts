@@ -11,29 +11,33 @@ export interface Backoff {
   readonly maxMs?: number | undefined
 }
 
-interface Outlet {
+interface ReceiverCallbacks {
   readonly onSaid: (said: Said) => void
   readonly onError: (error: ChatEventError) => void
   /** The core is closed and will say nothing more. */
   readonly onClosed: (cause: unknown) => void
 }
 
-/** After so many events, others get their turn: a flood must not keep timers and sockets waiting. */
+/** Yields to timers and sockets after this number of events, so that a flood does not starve them. */
 const eventsPerTurn = 512
 
-/** Takes what the core hands out, for ever: a failure is reported and tried again, ever later. */
+/** Receives from the core until stopped. A failure is reported and retried with growing delays. */
 export class Receiver {
   readonly #core: Core
-  readonly #outlet: Outlet
+  readonly #callbacks: ReceiverCallbacks
   readonly #initialMs: number
   readonly #maxMs: number
   readonly #stopping = new AbortController()
   #loop: Promise<void> | undefined
   #sinceTurn = 0
 
-  constructor(core: Core, { initialMs = 100, maxMs = 30_000 }: Backoff, outlet: Outlet) {
+  constructor(
+    core: Core,
+    { initialMs = 100, maxMs = 30_000 }: Backoff,
+    callbacks: ReceiverCallbacks,
+  ) {
     this.#core = core
-    this.#outlet = outlet
+    this.#callbacks = callbacks
     this.#initialMs = initialMs
     this.#maxMs = maxMs
   }
@@ -56,9 +60,9 @@ export class Receiver {
         delayMs = this.#initialMs
       } catch (error) {
         if (signal.aborted) return
-        if (error instanceof ClosedError) return this.#outlet.onClosed(error)
+        if (error instanceof ClosedError) return this.#callbacks.onClosed(error)
         const problem = `receiving events failed; trying again in ${delayMs} ms`
-        this.#outlet.onError(
+        this.#callbacks.onError(
           new ChatEventError("receiveFailed", problem, { cause: error, retryInMs: delayMs }),
         )
         await setTimeout(delayMs, undefined, { signal }).catch(() => {})
@@ -90,9 +94,9 @@ export class Receiver {
       said = readEnvelope(text)
     } catch (error) {
       const problem = `an event ${error instanceof Error ? error.message : "cannot be read"}`
-      this.#outlet.onError(new ChatEventError("invalidEvent", problem, { cause: error }))
+      this.#callbacks.onError(new ChatEventError("invalidEvent", problem, { cause: error }))
       return
     }
-    this.#outlet.onSaid(said)
+    this.#callbacks.onSaid(said)
   }
 }

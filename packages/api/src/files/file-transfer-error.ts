@@ -9,7 +9,7 @@ import type { GaveUp } from "@simplex-chat/core"
  * - `cancelledBySender`: there is nothing to receive any more
  * - `cancelled`: it was cancelled here, by `apiCancelFile`
  * - `noFile`: the item has no file
- * - `timeout`, `aborted`, `closed`: nobody waits any longer; the core may go on with it
+ * - `timeout`, `aborted`, `closed`: the wait ended; the core may go on with it
  */
 export class FileTransferError extends ChatApiError {
   override readonly name = "FileTransferError"

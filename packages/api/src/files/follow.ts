@@ -65,7 +65,7 @@ export async function follow(
     early = []
     return { fileId, chatItem: started.done ?? (await end) }
   }
-  // It can fail while the start is still awaited, and is then awaited by nobody yet.
+  // It can fail while the start is still awaited, before anything awaits this.
   end.catch(() => {})
   try {
     return await within(whole(), options, (why, cause) => new FileTransferError(why, fileId, cause))

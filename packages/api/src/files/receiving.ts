@@ -20,14 +20,14 @@ interface Access {
 const transfers = new WeakMap<Signals, Map<number, Receiving>>()
 
 /**
- * The transfer of a file: the one that is under way, or a new one. It is followed to its end also
- * when nobody waits any longer, so that whoever asks again gets the same file.
+ * The transfer of a file: the one in flight, or a new one. It is followed to its end even when no
+ * caller waits any more, so that a later call gets the same file.
  */
 export function receiving(signals: Signals, fileId: number, access: Access): Receiving {
   const byId = transfers.get(signals) ?? new Map<number, Receiving>()
   transfers.set(signals, byId)
-  const underWay = byId.get(fileId)
-  if (underWay !== undefined) return underWay
+  const inFlight = byId.get(fileId)
+  if (inFlight !== undefined) return inFlight
   const onProgress: Receiving["onProgress"] = new Set()
   const start = () => access.accept().catch((error: unknown) => resumed(fileId, error, access))
   const transfer = { start, tags: outcomeTags.receive, outcomeOf: receivingOutcome }
@@ -36,7 +36,7 @@ export function receiving(signals: Signals, fileId: number, access: Access): Rec
       for (const tell of onProgress) signals.callBack("onProgress", tell, progress)
     },
   }).finally(() => byId.delete(fileId))
-  done.catch(() => {}) // it can fail while nobody waits
+  done.catch(() => {}) // it can fail while no caller waits
   const one = { done, onProgress }
   byId.set(fileId, one)
   return one

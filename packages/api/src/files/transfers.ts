@@ -124,7 +124,7 @@ export abstract class FileTransfers extends ChatCommands {
 
   /**
    * Sends a file and waits until it is uploaded. `timeoutMs` and `signal` hold for all of it; the
-   * core goes on with a file that nobody waits for, until `apiCancelFile`.
+   * core goes on without a caller, until `apiCancelFile`.
    *
    * @param file its path, absolute or in the files folder of the core, if one is set; or the path
    *   and the key of one that is stored encrypted
@@ -181,7 +181,7 @@ export abstract class FileTransfers extends ChatCommands {
   }
 }
 
-/** The deadline is that of the transfer, of which the command is a part. */
+/** The deadline covers the whole transfer, including the command. */
 const withoutDeadline = <Options extends FollowOptions>(options: Options): Options => ({
   ...options,
   timeoutMs: undefined,

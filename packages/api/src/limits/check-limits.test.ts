@@ -85,6 +85,7 @@ const situations: [string, number, string, (api: ChatApi, amount: number) => Pro
 const messages = (msgContent: T.MsgContent): CC.APISendMessages => ({
   sendRef: alice,
   liveMessage: false,
+  signMessages: false,
   composedMessages: [{ msgContent, mentions: {} }],
 })
 

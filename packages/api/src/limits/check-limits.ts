@@ -13,7 +13,7 @@ const maxEditedContent = 15_450 + sizeOf({ type: "text", text: "" })
 
 /**
  * The longest picture of a profile, a data URI. The core stores a longer one, says that the profile
- * was updated, and tells nobody: 20,000 characters reached 0 of 2 contacts, 12,000 both.
+ * was updated, and sends it to no contact: 20,000 characters reached 0 of 2 contacts, 12,000 both.
  */
 const maxProfileImage = 12_000
 
@@ -85,7 +85,8 @@ class Checker {
   }
 
   profile(profile: T.Profile | T.GroupProfile | undefined): void {
-    if (profile === undefined) return
+    // A client in JavaScript may send null, which the core takes for absent.
+    if (profile === undefined || profile === null) return
     this.#atMost("profileImage", maxProfileImage, profile.image?.length ?? 0)
     this.#atMost("profileBytes", maxMessageBytes, sizeOf(profile))
   }

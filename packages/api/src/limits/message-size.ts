@@ -1,7 +1,7 @@
 import { maxMessageBytes } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 
-/** What stands around the content in each message. */
+/** The JSON around the content in each message. */
 const envelope = sizeOf({
   v: "1-99",
   msgId: "m".repeat(24),

@@ -4,7 +4,7 @@ import { refusal, result } from "@simplex-chat/core/scripted"
 import * as CC from "@simplex-chat/types/commands"
 import type { ChatApi } from "../index.ts"
 
-/** A core with users, of which one is active; commands of another user are refused. */
+/** A core with users, one of them active; commands of another user are refused. */
 function usersCore(active: number | undefined) {
   let user = active
   const log: string[] = []
@@ -57,14 +57,17 @@ test("commands that name no user stay with the user that was active", async () =
 test.each([
   ["apiGetActiveUser", (api: ChatApi) => api.forUser(2).apiGetActiveUser()],
   ["ShowActiveUser", (api: ChatApi) => api.forUser(2).send(CC.ShowActiveUser, {})],
-])("asking for one user with %s makes that user nobody else's default", async (_, ask) => {
-  const { script } = usersCore(1)
-  const { api } = await openApi(script)
-  await ask(api)
-  await expect(api.apiListContacts(1)).resolves.toEqual([])
-  await Promise.all([ask(api), expect(api.apiListContacts(1)).resolves.toEqual([])])
-  expect(await api.apiGetActiveUser()).toMatchObject({ userId: 1 })
-})
+])(
+  "asking for one user with %s does not make that user the default of other commands",
+  async (_, ask) => {
+    const { script } = usersCore(1)
+    const { api } = await openApi(script)
+    await ask(api)
+    await expect(api.apiListContacts(1)).resolves.toEqual([])
+    await Promise.all([ask(api), expect(api.apiListContacts(1)).resolves.toEqual([])])
+    expect(await api.apiGetActiveUser()).toMatchObject({ userId: 1 })
+  },
+)
 
 test("without a second user, nothing else is sent than the commands", async () => {
   const { log, script } = usersCore(1)
@@ -143,7 +146,7 @@ test("the password of a hidden user goes with the switch", async () => {
   expect(log).toContain('1: /_user 2 "hush"')
 })
 
-test("one that gives up while it waits for its turn holds up nobody", async () => {
+test("one that gives up while it waits for its turn does not hold up the others", async () => {
   let release = () => {}
   const held = new Promise<void>((resolve) => (release = resolve))
   const { log, script } = usersCore(1)

@@ -24,7 +24,7 @@ test("a command resolves to its answer", async () => {
   expect(core.commands).toEqual(["/_contacts 1"])
 })
 
-test("what stands beside the result is passed over", async () => {
+test("fields beside the result are ignored", async () => {
   const { api } = await openApi(() => JSON.stringify({ remoteHostId: 1, result: contacts }))
   expect(await api.send(...listContacts)).toEqual(contacts)
 })
@@ -96,7 +96,7 @@ test("an answer of another command is an error that has it", async () => {
 })
 
 test.each(["", "secret text", "null", "[]", '{"corrId":1}', '{"result":"secret text"}', "{"])(
-  "an answer that is none is an error that does not quote it: %s",
+  "an invalid answer is an error that does not quote it: %s",
   async (answer) => {
     const { api } = await openApi(() => answer)
     const error = await errorOf(api.send(...listContacts))
@@ -141,7 +141,7 @@ test("the core gets the deadline and the signal, and nothing else", async () => 
   expect(seen).toEqual([{ signal, timeoutMs: 1000 }])
 })
 
-test("a core that is closed, and one that fails, are told apart", async () => {
+test("a closed core and a failing one give different errors", async () => {
   const { api } = await openApi((command) => {
     throw command.endsWith("1") ? new ClosedError("it is closed") : new Error("it broke")
   })

@@ -15,8 +15,8 @@ export class EnvelopeError extends Error {
 }
 
 /**
- * Reads `{"result":{"type":...}}` or `{"error":{"type":...}}`; what stands beside these two, such as
- * `remoteHostId`, is passed over.
+ * Reads `{"result":{"type":...}}` or `{"error":{"type":...}}`; other fields, such as
+ * `remoteHostId`, are ignored.
  *
  * @throws {EnvelopeError} when the text is anything else
  */

@@ -107,6 +107,10 @@ export const methods: Methods = {
     call: (api, p) => api.apiAddGroupRelays(p.groupId, p.relayIds),
     value: whole,
   },
+  APIAllowRelayGroup: {
+    call: (api, p) => api.apiAllowRelayGroup(p.groupId),
+    value: (a) => a.groupInfo,
+  },
   APIUpdateGroupProfile: {
     call: (api, p) => api.apiUpdateGroupProfile(p.groupId, p.groupProfile),
     value: (a) => a.toGroup,
@@ -129,7 +133,7 @@ export const methods: Methods = {
     value: (a) => link(a.connLinkInvitation),
   },
   APIConnectPlan: {
-    call: (api, p) => api.apiConnectPlan(p.userId, p.connectionLink),
+    call: (api, p) => api.apiConnectPlan(p.userId, p.connectTarget, p),
     value: whole,
   },
   APIConnect: {
@@ -138,7 +142,7 @@ export const methods: Methods = {
     value: whole,
   },
   Connect: {
-    call: (api, p) => api.apiConnectActiveUser(p.connLink_ as string, p),
+    call: (api, p) => api.apiConnectActiveUser(p.connTarget_ as string, p),
     value: whole,
   },
   APIAcceptContact: {

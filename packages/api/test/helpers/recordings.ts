@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs"
+import { sessionNames, sessionText } from "../../../types/test/recordings/files.ts"
 
 /** What the core sent: a result with a tag, or an error. */
 export type Envelope =
@@ -11,24 +11,14 @@ export type Frame =
   | { readonly ctrl: string; readonly resp: Envelope }
   | { readonly ctrl: string; readonly event: Envelope }
 
-// They belong to the types, which hold them against the declaration.
-const folder = new URL("../../../types/test/fixtures/recordings/", import.meta.url)
+/** The names of the recorded sessions, which the types hold against the declaration. */
+export const recordings: readonly string[] = sessionNames()
 
-export const recordings = [
-  "a-first-run",
-  "b-direct",
-  "c-groups",
-  "d-files",
-  "e-errors",
-  "f-abi",
-  "j-extra",
-] as const
-
-/** The frames of a session with the core 6.4.5.1, in order. */
-export function recordedFrames(name: (typeof recordings)[number]): Frame[] {
-  const lines = readFileSync(new URL(`${name}.jsonl`, folder), "utf8")
+/** The frames of a session with the core 7.0.0.6, in order. */
+export function recordedFrames(name: string): Frame[] {
+  const lines = sessionText(name)
     .split("\n")
-    .filter(Boolean)
+    .filter((line) => line !== "")
   return lines.map((line) => JSON.parse(line) as object).filter(isFrame)
 }
 
@@ -36,7 +26,7 @@ const isFrame = (line: object): line is Frame =>
   "ctrl" in line && ("cmd" in line || "resp" in line || "event" in line)
 
 /** The first recorded event with this tag. */
-export function recordedEvent(name: (typeof recordings)[number], tag: string): object {
+export function recordedEvent(name: string, tag: string): object {
   for (const frame of recordedFrames(name)) {
     if ("event" in frame && "result" in frame.event && frame.event.result.type === tag) {
       return frame.event.result

@@ -52,6 +52,8 @@ function received(text: string): T.AChatItem {
   return { ...item, chatItem: { ...item.chatItem, chatDir: { type: "directRcv" }, content } }
 }
 
+const plan = { type: "contactAddress", contactAddressPlan: { type: "ok" } }
+
 const open = (more: [string, string][] = []) =>
   openApi((command) => {
     const answer = [...more, ...answers].find(([start]) => command.startsWith(start))
@@ -71,6 +73,7 @@ test("1. it opens, creates the user, starts, and closes at a signal", async () =
   expect(opened[0]?.commands.map((text) => text.split(" ")[0])).toEqual([
     "/user",
     "/_create",
+    "/version",
     "/_start",
     "/_stop",
   ])
@@ -106,13 +109,25 @@ test("3. it makes an address once", async () => {
   expect(one.core.commands).toHaveLength(2)
 })
 
-test("4. it waits for the contact, and fails when the command does", async () => {
-  const { api, core } = await open([["/connect", result({ type: "sentInvitation" })]])
+test("4. it greets the contact that came of the link, and fails when the command does", async () => {
+  const { contact } = connected
+  const { api, core } = await open([
+    ["/user", result({ type: "activeUser", user: { userId: 1 } })],
+    ["/_connect plan", result({ type: "connectionPlan", connectionPlan: plan, connLink: links })],
+    [
+      "/_connect 1",
+      result({ type: "sentInvitation", connection: { pccConnId: contact.activeConn?.connId } }),
+    ],
+  ])
   const greeted = recipe(4, "greet", api, links.connShortLink)
+  await until(() => core.commands.length === 3)
   core.emit(connected)
   await greeted
-  expect(core.commands[1]).toMatch(`/_send @${connected.contact.contactId} `)
-  const other = await open([["/connect", refusal("invalidConnReq")]])
+  expect(core.commands[3]).toMatch(`/_send @${contact.contactId} `)
+  const other = await open([
+    ["/user", result({ type: "activeUser", user: { userId: 1 } })],
+    ["/_connect", refusal("invalidConnReq")],
+  ])
   await expect(recipe(4, "greet", other.api, "x")).rejects.toMatchObject({ code: "invalidConnReq" })
 })
 
@@ -196,6 +211,7 @@ test("9. it tells errors apart by their code", async () => {
   expect(await tell(result(newItems([sentItem])))).toBe("sent")
   expect(await tell(tooLong)).toBe("too long")
   expect(await tell(refusal("contactNotReady"))).toBe("not connected yet")
+  expect(await tell(refusal("dBException"))).toBe("perhaps sent")
   await expect(tell(refusal("chatNotStarted"))).rejects.toMatchObject({ code: "chatNotStarted" })
 })
 

@@ -1,6 +1,7 @@
+import type { T } from "@simplex-chat/types"
 import { parseCommand } from "@simplex-chat/types/parse"
 import { describe, expect, test } from "vitest"
-import { eventTags } from "../../src/gen/known-tags.ts"
+import { answersOf, eventTags } from "../../src/gen/known-tags.ts"
 import { ChatCommandError, type Tagged } from "../../src/index.ts"
 import { type Envelope, recordedFrames, recordings } from "../helpers/recordings.ts"
 import { methodOf } from "../helpers/methods.ts"
@@ -28,7 +29,7 @@ describe.each(sessions)("$name, $ctrl", ({ frames }) => {
   test("every command goes out as it was recorded", async () => {
     for (const { recorded, command, sent } of (await played).exchanges) {
       if (command === undefined) expect(sent).toBe(recorded)
-      else expect(asRecorded(parseCommand(sent!) as FullReading)).toEqual(command)
+      else expect(filledIn(parseCommand(sent!) as FullReading)).toEqual(filledIn(command))
     }
   })
 
@@ -43,16 +44,21 @@ describe.each(sessions)("$name, $ctrl", ({ frames }) => {
     const expected = said.map(asEvent)
     expect(handled).toEqual(expected)
     expect(iterated).toEqual(expected)
-    expect(errors).toEqual([])
+    // The client reports a profile that did not reach all contacts, which the answer says.
+    expect(errors.filter((error) => !("code" in error) || error.code !== "profileNotSent")).toEqual(
+      [],
+    )
   })
 })
 
-/** What 6.5 added to a command is not in a recording of 6.4.5. */
-function asRecorded(command: FullReading): object {
-  if (command.name !== "CreateActiveUser") return command
-  const { userChatRelay, ...newUser } = command.params.newUser
-  expect(userChatRelay).toBe(false)
-  return { ...command, params: { newUser } }
+/** Fills in what the core's parser fills in, and writes emojis as the method does. */
+function filledIn(command: FullReading): object {
+  if (command.name === "CreateActiveUser") {
+    const defaults: Partial<T.NewUser> = { userChatRelay: false, clientService: false }
+    return { ...command, params: { newUser: { ...defaults, ...command.params.newUser } } }
+  }
+  // The core refuses the variation selector of an emoji, so the method leaves it out.
+  return JSON.parse(JSON.stringify(command).replaceAll("\uFE0F", "")) as object
 }
 
 /** What came of a command, so that it can be compared. */
@@ -66,6 +72,14 @@ function outcome({ recorded, outcome }: Exchange): object {
 /** What has to come of it. */
 function expected({ recorded, command, answer }: Exchange): object {
   const method = command === undefined ? undefined : methodOf(command.name)
+  const isDeclared =
+    command === undefined ||
+    answer === undefined ||
+    "error" in answer ||
+    answersOf[command.name]?.includes(answer.result.type) === true
+  if (!isDeclared) {
+    return { recorded, command: command.name, chatError: undefined, code: "unexpectedResponse" }
+  }
   if (answer === undefined || "result" in answer) {
     const value = method === undefined ? answer?.result : method.value(answer?.result)
     return { recorded, value }
@@ -77,8 +91,18 @@ function expected({ recorded, command, answer }: Exchange): object {
 
 /** `AUTH` of an `errorAgent` with an `SMP` error with an `AUTH` error. */
 function innermostTag(error: Tagged): string {
-  const { errorType, storeError, agentError, smpErr, connErr, cmdErr, brokerErr } = error
-  const inner = errorType ?? storeError ?? agentError ?? smpErr ?? connErr ?? cmdErr ?? brokerErr
+  if (error["message"] === "too many reactions") return "tooManyReactions"
+  const { errorType, storeError, agentError, databaseError, smpErr, connErr, ...others } = error
+  const { cmdErr, brokerErr } = others
+  const inner =
+    errorType ??
+    storeError ??
+    agentError ??
+    databaseError ??
+    smpErr ??
+    connErr ??
+    cmdErr ??
+    brokerErr
   return inner === undefined ? error.type : innermostTag(inner as Tagged)
 }
 

@@ -5,7 +5,7 @@ import { checkLimits } from "../../src/limits/check-limits.ts"
 import { answersOf } from "../../src/gen/known-tags.ts"
 import type { Envelope, Frame } from "../helpers/recordings.ts"
 import { methodOf } from "../helpers/methods.ts"
-import { result, ScriptedCore } from "@simplex-chat/core/scripted"
+import { refusal, result, ScriptedCore } from "@simplex-chat/core/scripted"
 
 /** A command with all its parameters. */
 export type FullReading = Extract<ParsedCommand, { lookup?: undefined }>
@@ -51,6 +51,8 @@ export async function replay(frames: readonly Frame[]): Promise<Replay> {
     (text) =>
       new Promise((answer) => {
         const exchange = exchanges.find(({ sent }) => sent === undefined)
+        // Starting asks for the version, which the recorded program did not.
+        if (text === "/version" && exchange?.recorded !== text) return answer(refusal("unknown"))
         // At the end, closing stops what was started.
         if (exchange === undefined) return answer(result({ type: "chatStopped" }))
         exchange.sent = text

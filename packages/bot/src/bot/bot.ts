@@ -1,10 +1,13 @@
 import type { ChatApi, ChatEventError, ChatTarget } from "@simplex-chat/api"
 import { nodeProblem } from "@simplex-chat/core-ffi/node-version"
 import type { T } from "@simplex-chat/types"
+import { performance } from "node:perf_hooks"
+import { broadcast, type BroadcastOptions, type BroadcastSummary } from "../broadcast/broadcast.ts"
+import type { Subscriptions } from "../broadcast/opt-out.ts"
 import { Composer } from "../composer/composer.ts"
 import { BotError } from "../errors.ts"
 import type { MessageFilter, MessageOf, WaitForMessageOptions } from "../messages/message.ts"
-import { asContent, sendMessage, type SendOptions } from "../messages/outgoing.ts"
+import { asContent, type SendOptions } from "../messages/outgoing.ts"
 import type { SentMessage } from "../messages/sent-message.ts"
 import { currentRun } from "../scheduling/handler-run.ts"
 import { checkOptions } from "./check-options.ts"
@@ -21,6 +24,14 @@ export interface Stopped {
   readonly unfinished: number
   /** Why it ended without being asked to, or what failed while it stopped. */
   readonly failure: Error | undefined
+  /** With `flush`: how many messages no server has; they are sent at the next start. */
+  readonly unsent?: number | undefined
+}
+
+/** How to stop. */
+export interface StopBotOptions {
+  /** Whether to wait, within `stopTimeoutMs`, until servers have all that was sent; false when absent. */
+  readonly flush?: boolean | undefined
 }
 
 /** Whether the bot works. */
@@ -121,7 +132,7 @@ export class Bot extends Composer {
    * Starts the bot and resolves once it has stopped.
    *
    * @param options.signal stops it
-   * @throws what `start` throws, and why the bot ended when nobody stopped it
+   * @throws what `start` throws, and why the bot ended when it was not stopped
    */
   async serveForever({
     signal,
@@ -168,10 +179,10 @@ export class Bot extends Composer {
    * rejects: what goes wrong is `failure` of its result. A handler may call it and wait: it counts as
    * done a second later.
    */
-  stop(): Promise<Stopped> {
+  stop(options: StopBotOptions = {}): Promise<Stopped> {
     // Otherwise it and the bot would wait for each other, and its message would come again, for ever.
     currentRun.getStore()?.finishWithin(1000)
-    this.#stopping ??= this.#stop().then((stopped) => {
+    this.#stopping ??= this.#stop(options).then((stopped) => {
       this.#resolveStopped(stopped)
       return stopped
     })
@@ -183,8 +194,8 @@ export class Bot extends Composer {
   }
 
   /**
-   * Waits for a message of anybody that passes the filter; handlers do not get it. For the answer of
-   * somebody, see `message.waitFor` and `message.ask`.
+   * Waits for a message of any sender that passes the filter; handlers do not get it. For the answer
+   * of one sender, see `message.waitFor` and `message.ask`.
    *
    * @throws {WaitError}
    */
@@ -212,7 +223,73 @@ export class Bot extends Composer {
     content: string | T.MsgContent,
     options?: SendOptions,
   ): Promise<SentMessage> {
-    return sendMessage(this.api, chat, { content: asContent(content) }, options)
+    const { outbox } = this.#whileRunning("api")
+    return outbox.send(chat, { content: asContent(content) }, options)
+  }
+
+  /**
+   * Sends as `send` does, and resolves once a server has it, so that a script can exit.
+   *
+   * @param options.timeoutMs how long to wait for that; 30,000 when absent
+   * @throws {ChatCommandError} when it cannot be sent
+   * @throws {DeliveryError} when no server has it in time; it is sent at the next start
+   *
+   * @example
+   * ```ts
+   * await bot.start()
+   * await bot.sendAndWait({ chatType: "direct", chatId: 4 }, "The backup is done.")
+   * await bot.stop()
+   * ```
+   */
+  async sendAndWait(
+    chat: ChatTarget,
+    content: string | T.MsgContent,
+    options: SendOptions & { readonly timeoutMs?: number | undefined } = {},
+  ): Promise<SentMessage> {
+    const { timeoutMs = 30_000, ...sendOptions } = options
+    const message = await this.send(chat, content, sendOptions)
+    await message.sent({ timeoutMs, signal: options.signal })
+    return message
+  }
+
+  /**
+   * Sends the same to all contacts, or those of a filter: one after the other, at a pace, past those
+   * who are gone. A broadcast with a name remembers whom it has reached: called again with the same
+   * name, after a restart too, it goes on with the others. What was in flight at a kill is not sent
+   * again.
+   *
+   * @throws {ConfigurationError}
+   *
+   * @example
+   * ```ts
+   * bot.group({}, optOut(bot.subscriptions))
+   * await bot.start()
+   * const { sent, failed } = await bot.broadcast("Version 2 is out!", { name: "version-2" })
+   * ```
+   */
+  broadcast(
+    content: string | T.MsgContent,
+    options: BroadcastOptions = {},
+  ): Promise<BroadcastSummary> {
+    const { api, outbox, state, identified } = this.#whileRunning("broadcast")
+    const parts = {
+      api,
+      outbox,
+      store: state.broadcasts,
+      userId: identified.user.userId,
+      stopping: this.#abort.signal,
+    }
+    return broadcast(parts, content, options)
+  }
+
+  /** Who wants no broadcasts; see `optOut`. */
+  readonly subscriptions: Subscriptions = {
+    isOptedOut: (contactId) =>
+      this.#whileRunning("subscriptions").state.broadcasts.isOptedOut(contactId),
+    optOut: (contactId) =>
+      this.#whileRunning("subscriptions").state.broadcasts.setOptedOut(contactId, true),
+    optIn: (contactId) =>
+      this.#whileRunning("subscriptions").state.broadcasts.setOptedOut(contactId, false),
   }
 
   /** Asks the database, so that `ok` means more than that the process lives. */
@@ -246,7 +323,20 @@ export class Bot extends Composer {
         }),
       )
     }
+    await this.#callStartHandlers(this.#running)
+    this.#running.open()
     return this.#running
+  }
+
+  async #callStartHandlers({ api, identity, identified, logger }: Running): Promise<void> {
+    const { user, address } = identified
+    for (const handler of this.plan().starts) {
+      try {
+        await handler({ api, identity, user, address })
+      } catch (error) {
+        logError(logger, { handler: "onStart" }, error, "a handler failed")
+      }
+    }
   }
 
   #onApiError(error: ChatEventError, logger: Logger): void {
@@ -265,12 +355,15 @@ export class Bot extends Composer {
     void this.stop()
   }
 
-  async #stop(): Promise<Stopped> {
+  async #stop({ flush = false }: StopBotOptions): Promise<Stopped> {
     this.#abort.abort(new BotError("the bot was stopped while it was starting"))
     // Once the database is open, the start is completed: half a start cannot be taken back.
     const running = await this.#starting?.catch(() => undefined)
     if (running === undefined) return { unfinished: 0, failure: undefined }
-    const { api, inbox, logger, reconciler, state } = running
+    const { api, inbox, outbox, marker, quiet, logger, reconciler, state } = running
+    const deadlineMs = this.options.stopTimeoutMs ?? 10_000
+    const end = performance.now() + deadlineMs
+    const leftMs = () => Math.max(0, end - performance.now())
     const attempt = async (close: () => unknown) => {
       try {
         await close()
@@ -281,9 +374,16 @@ export class Bot extends Composer {
     }
     let unfinished = 0
     await attempt(async () => {
-      unfinished = await inbox.stop(this.options.stopTimeoutMs ?? 10_000)
+      unfinished = await inbox.stop(deadlineMs)
     })
     if (unfinished > 0) logger.warn({ unfinished }, "handlers did not finish in time")
+    let unsent: number | undefined
+    await attempt(async () => {
+      await marker.flush()
+      if (flush) unsent = await outbox.flush(leftMs())
+      const { stopMs = "sendCommand" in this.options.db ? 0 : 1000 } = this.options.quiet ?? {}
+      await quiet.wait(stopMs, leftMs())
+    })
     // Commands of the reconciler end with the api.
     const reconciled = reconciler.stop()
     await attempt(() => api.close())
@@ -291,7 +391,7 @@ export class Bot extends Composer {
     await attempt(() => state.close())
     for (const dispose of this.#disposers) dispose()
     logger.info({}, "stopped")
-    return { unfinished, failure: this.#failure }
+    return { unfinished, failure: this.#failure, unsent }
   }
 
   #whileRunning(what: string): Running {

@@ -55,7 +55,7 @@ export function catchUp(
     inbox.reconcile(key, { createdAt, newest: key.includes(":support:") ? undefined : before })
   }
   for (const [key, { newest }] of found) {
-    // In a group, a message that was sent earlier and came late does not stand last.
+    // In a group, a message that was sent earlier and came late is not listed last.
     if (key.startsWith("direct:") && newest <= (store.read(key)?.upTo ?? 0)) continue
     inbox.catchUp(key, { perChat, before })
   }

@@ -1,5 +1,8 @@
+import { fitsInMessage, serverCommands, type Servers } from "@simplex-chat/api"
+import { InvalidArgumentError } from "@simplex-chat/core"
 import { isCommandName } from "../commands/parse-command.ts"
 import { ConfigurationError } from "../errors.ts"
+import { asContent } from "../messages/outgoing.ts"
 import type { BotOptions, BotProfile, MenuEntry } from "./options.ts"
 import { validName } from "./valid-name.ts"
 
@@ -27,7 +30,12 @@ const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
   handlerTimeoutMs: ["number"],
   askTimeoutMs: ["number"],
   ignoreBots: ["boolean"],
+  maxRepeats: ["number"],
   stopTimeoutMs: ["number"],
+  markRead: ["boolean"],
+  retention: ["object"],
+  servers: ["object"],
+  quiet: ["object"],
   unhandledRejections: ["string"],
   filesFolder: ["string"],
   tempFolder: ["string"],
@@ -56,6 +64,7 @@ export function checkOptions(options: BotOptions): void {
   }
   checkWhole("concurrency", options.concurrency, 1)
   checkWhole("handlerTimeoutMs", options.handlerTimeoutMs, 1)
+  checkWhole("maxRepeats", options.maxRepeats, 1)
   checkWhole("askTimeoutMs", options.askTimeoutMs, 1)
   checkWhole("stopTimeoutMs", options.stopTimeoutMs, 0)
   if (options.catchUp === (true as unknown)) {
@@ -70,9 +79,26 @@ export function checkOptions(options: BotOptions): void {
   for (const name of ["filesFolder", "tempFolder"] as const) {
     if (options[name] === "") throw new ConfigurationError(name, "must not be empty")
   }
+  if (options.retention !== undefined) {
+    checkNames(options.retention, ["seconds"], "retention.")
+    checkWhole("retention.seconds", options.retention.seconds, 1)
+  }
+  if (options.servers !== undefined) {
+    checkNames(options.servers, ["smp", "xftp"], "servers.")
+    checkServers(options.servers)
+  }
+  if (options.quiet !== undefined) {
+    checkNames(options.quiet, ["startMs", "stopMs"], "quiet.")
+    checkWhole("quiet.startMs", options.quiet.startMs, 0)
+    checkWhole("quiet.stopMs", options.quiet.stopMs, 0)
+  }
   const { unhandledRejections = "log" } = options
   if (!["log", "throw"].includes(unhandledRejections)) {
     throw new ConfigurationError("unhandledRejections", "must be log or throw")
+  }
+  const { welcome } = options
+  if (welcome !== undefined && !fitsInMessage({ msgContent: asContent(welcome), mentions: {} })) {
+    throw new ConfigurationError("welcome", "is too long for a message, which holds about 15 kB")
   }
   if (options.welcome === "") {
     throw new ConfigurationError("welcome", "must not be empty; leave it out to send nothing")
@@ -101,8 +127,15 @@ function checkProfile(profile: BotProfile | undefined): void {
     const problem = "must be a data URI, such as data:image/png;base64,... of a small picture"
     throw new ConfigurationError("profile.image", problem)
   }
+  if (profile?.image !== undefined && profile.image.length > longestImage) {
+    const problem = `has ${profile.image.length} characters, and SimpleX sends at most ${longestImage}; make the picture smaller`
+    throw new ConfigurationError("profile.image", problem)
+  }
   checkDisplayName(name)
 }
+
+/** The core stores a longer one, but does not send it to any contact. */
+const longestImage = 12_000
 
 /** The core refuses such names, but only once the database is open. */
 function checkDisplayName(name: string): void {
@@ -160,5 +193,15 @@ function checkEntry(entry: MenuEntry): void {
   if (!isCommandName(entry.keyword)) {
     const problem = "a keyword has letters, digits, - and _ only, without a slash"
     throw new ConfigurationError(`commands: ${entry.label}`, problem)
+  }
+}
+
+function checkServers(servers: Servers): void {
+  try {
+    serverCommands(servers)
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error
+    const problem = error.message.slice(`${error.argument}: `.length)
+    throw new ConfigurationError(error.argument, problem, { cause: error })
   }
 }

@@ -7,6 +7,7 @@ import type { GroupJoins } from "../groups/group-joins.ts"
 import type { InboxCallbacks } from "../inbox/inbox.ts"
 import type { Outcome } from "../scheduling/handler-run.ts"
 import type { Handled } from "./handled.ts"
+import { RepeatedMessageError } from "../messages/repeat-guard.ts"
 import { logError, type Logger } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
 
@@ -22,7 +23,7 @@ export function inboxReports(
   { onHandled, unhandledRejections = "log", ignoreBots = true }: BotOptions,
   logger: Logger,
   joins: GroupJoins,
-): InboxCallbacks {
+): Omit<InboxCallbacks, "onComplete"> {
   const placeOf = (update: Update): object => {
     const handler = handlerOf(update)
     const at = handler === undefined ? {} : { handler }
@@ -38,7 +39,7 @@ export function inboxReports(
     onOutcome: (outcome, update, durationMs) => {
       if (isUnanswered(outcome)) {
         logger.info({ ...placeOf(update), code: outcome.error.code }, "a question got no answer")
-      } else if (outcome.type === "failed") {
+      } else if (outcome.type === "failed" && !isKnownRepetition(outcome.error)) {
         logError(logger, placeOf(update), outcome.error, "a handler failed")
       }
       if (onHandled === undefined) return
@@ -60,7 +61,7 @@ export function inboxReports(
       logger.warn({ chat, count }, "too many messages came; the oldest are skipped"),
     onFull: (event) =>
       logger.warn({ event }, "events come faster than they are handled: they are dropped"),
-    onRoom: (count) => logger.warn({ count }, "so many events were dropped; there is room again"),
+    onRoom: (count) => logger.warn({ count }, "events were dropped; there is room again"),
     onMismatch: (chat, mismatch) => logger.warn({ chat }, mismatches[mismatch]),
     onQueueFailure: (error, chat) =>
       logError(logger, { chat }, error, "a chat is held up by a fault; trying again"),
@@ -68,6 +69,10 @@ export function inboxReports(
       logError(logger, { chat }, error, "messages could not be read; trying again"),
   }
 }
+
+/** Each further message of a loop that is cut would say so again. */
+const isKnownRepetition = (error: unknown): boolean =>
+  error instanceof RepeatedMessageError && !error.isFirst
 
 /** A handler that asked, and got no answer: that is people's choice, and no failure. */
 const isUnanswered = (

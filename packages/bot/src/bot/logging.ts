@@ -33,7 +33,7 @@ function guarded(logger: Logger): Logger {
   return { debug: guard("debug"), info: guard("info"), warn: guard("warn"), error: guard("error") }
 }
 
-/** Logs an error: what it says only at the level `debug`, since it can quote what somebody wrote. */
+/** Logs an error. Its message only at the level `debug`: it can quote what people wrote. */
 export function logError(logger: Logger, fields: object, error: unknown, message: string): void {
   logger.error({ ...fields, ...readable(error) }, message)
   logger.debug({ ...fields, err: error }, `${message}: all of it`)

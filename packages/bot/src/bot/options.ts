@@ -1,7 +1,8 @@
-import type { Core, PostgresDatabase, SqliteDatabase } from "@simplex-chat/api"
+import type { Core, PostgresDatabase, Servers, SqliteDatabase } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import type { Logger, LogLevel } from "./logging.ts"
 import type { JoinGroups } from "../groups/join-groups.ts"
+import type { QuietOptions } from "./quiet.ts"
 import type { Handled } from "./handled.ts"
 
 /** What a bot is made of. Only `profile` and `db` must be given. */
@@ -80,6 +81,12 @@ export interface BotOptions {
    * that two bots do not talk to each other for ever; true when absent.
    */
   readonly ignoreBots?: boolean | undefined
+  /**
+   * How often the bot may say the same to the same chat in a minute, in answer to the same message; 20
+   * when absent. What is more is a `RepeatedMessageError`, and logged once: it ends what two bots say
+   * to each other.
+   */
+  readonly maxRepeats?: number | undefined
   /** How long `stop` waits for handlers, in milliseconds; 10,000 when absent. */
   readonly stopTimeoutMs?: number | undefined
   /**
@@ -95,6 +102,26 @@ export interface BotOptions {
   readonly filesFolder?: string | undefined
   /** The folder for files in transfer; `tmp` in `filesFolder` when absent. */
   readonly tempFolder?: string | undefined
+  /**
+   * Whether messages are marked as read once they are handled; true when absent. The timer of a
+   * disappearing message begins then.
+   */
+  readonly markRead?: boolean | undefined
+  /**
+   * Servers of your own, set at every start before an address is made: `{ smp: ["smp://..."] }`.
+   * When absent, the servers of the database stay, which are the presets of the core at first. An
+   * address that exists stays on the server where it was made.
+   */
+  readonly servers?: Servers | undefined
+  /** After how many seconds the core deletes messages from its database; it keeps them when absent. */
+  readonly retention?: { readonly seconds: number } | undefined
+  /**
+   * How long the core is left alone when the bot starts and stops, which has it lose fewer messages:
+   * `startMs` before the first handler runs, 3,000 when absent; and before the chat is stopped, until no
+   * event has come for `stopMs`, 1,000 when absent, within `stopTimeoutMs`. Both are 0 for a core that
+   * was given as `db`.
+   */
+  readonly quiet?: QuietOptions | undefined
   /** Called for each message and event that was handled: for metrics. */
   readonly onHandled?: ((handled: Handled) => void) | undefined
 }

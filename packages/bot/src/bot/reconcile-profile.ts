@@ -28,9 +28,9 @@ export async function findOrMakeUser(api: ChatApi, options: BotOptions): Promise
  * Changes the profile if it is not what is declared, and sends it to the contacts. The chat must be
  * started.
  *
- * Without a server the core fails after it has stored the new profile, and sends it to nobody; the
- * next update with it would change nothing. So what is not sent is noted, and sent by way of another
- * profile.
+ * Without a server the core fails after it has stored the new profile, and sends it to no contact;
+ * another update with the same profile would change nothing. So it is noted that the profile is not
+ * sent yet, and it is sent by way of another one.
  *
  * @returns what is to be logged
  */
@@ -73,17 +73,21 @@ export async function reconcileMemberContacts(
   bot.user = { ...bot.user, autoAcceptMemberContacts: autoAccept }
 }
 
-/** Makes an address if there is none. */
+/** Makes an address if there is none, with the settings that are declared. */
 export async function reconcileAddress(
   api: ChatApi,
   bot: Identified,
-  { createAddress = true }: BotOptions,
+  options: BotOptions,
+  notes: Notes,
 ): Promise<void> {
+  const { createAddress = true } = options
   const { userId } = bot.user
   const existing = await api.apiGetUserAddress(userId)
   if (existing === undefined && !createAddress) return
   const link = existing?.connLinkContact ?? (await api.apiCreateUserAddress(userId))
   bot.address = link.connShortLink ?? link.connFullLink
+  // Without its settings a new address accepts no requests.
+  if (existing === undefined) await reconcileSettings(api, bot, options, notes)
 }
 
 /** Makes the settings of the address what is declared. They are noted while the server lacks them. */

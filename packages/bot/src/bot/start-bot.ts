@@ -4,9 +4,12 @@ import type { Composer } from "../composer/composer.ts"
 import { acceptAll, pendingRequests } from "../contacts/pending-requests.ts"
 import { GroupJoins } from "../groups/group-joins.ts"
 import { isInvited, joinInvitedGroups } from "../groups/join-groups.ts"
-import { Inbox } from "../inbox/inbox.ts"
+import { Inbox, type InboxCallbacks } from "../inbox/inbox.ts"
+import { ReadMarker } from "../inbox/read-marker.ts"
+import { Outbox } from "../messages/outbox.ts"
+import { RepeatGuard } from "../messages/repeat-guard.ts"
 import { catchUp } from "./catch-up.ts"
-import { fileFolders, setFileFolders } from "./file-folders.ts"
+import { fileFolders, makeFilesFolder, setFileFolders } from "./file-folders.ts"
 import { identityOf } from "./identity.ts"
 import { inboxReports } from "./inbox-reports.ts"
 import { logError, type Logger } from "./logging.ts"
@@ -20,6 +23,7 @@ import {
   reconcileProfile,
   reconcileSettings,
 } from "./reconcile-profile.ts"
+import { Quiet } from "./quiet.ts"
 import { Reconciler, type ReconcileStep } from "./reconciler.ts"
 import { openState, type State } from "./state-file.ts"
 import { catchUpSupport } from "./support-chats.ts"
@@ -27,8 +31,13 @@ import { showAddress } from "./terminal.ts"
 
 /** What there is while the bot runs. */
 export interface Running {
+  /** Begins to handle messages. */
+  readonly open: () => void
   readonly api: ChatApi
   readonly inbox: Inbox
+  readonly outbox: Outbox
+  readonly marker: ReadMarker
+  readonly quiet: Quiet
   readonly logger: Logger
   readonly identified: Identified
   readonly identity: string
@@ -76,14 +85,33 @@ async function startOn(
   { options, logger }: { options: BotOptions; logger: Logger },
 ): Promise<Running> {
   const joins = new GroupJoins(state.notes)
-  const reports = inboxReports(composer, options, logger, joins)
-  const inbox = new Inbox(api, state.store, limitsOf(options), reports)
+  const marker = new ReadMarker(api, (error) => {
+    logger.debug({ err: error }, "messages could not be marked as read")
+  })
+  const reports: InboxCallbacks = {
+    ...inboxReports(composer, options, logger, joins),
+    onComplete: (chat, itemId) => {
+      if (options.markRead ?? true) marker.mark(chat, itemId)
+    },
+  }
+  const quiet = new Quiet()
+  const outbox = new Outbox(api, new RepeatGuard(options.maxRepeats ?? 20))
+  const folders = fileFolders(options)
+  const filesFolder = () => makeFilesFolder(options, inbox.identity)
+  const tools = { outbox, filesFolder }
+  const inbox: Inbox = new Inbox(api, state.store, { ...limitsOf(options), ...tools }, reports)
   const identified: Identified = { user: await findOrMakeUser(api, options), address: undefined }
   const { userId } = identified.user
-  const folders = fileFolders(options)
   if (folders !== undefined) await setFileFolders(api, folders)
   const reconciler = new Reconciler(
     [
+      // First: an address is made on the servers that are set.
+      {
+        name: "servers",
+        run: async () => {
+          if (options.servers !== undefined) await api.setServers(options.servers)
+        },
+      },
       {
         name: "profile",
         run: async () => {
@@ -92,10 +120,17 @@ async function startOn(
         },
       },
       {
+        name: "retention",
+        run: async () => {
+          if (options.retention === undefined) return
+          await api.sendChatCmd(`/_ttl ${userId} ${options.retention.seconds}`)
+        },
+      },
+      {
         name: "member contacts",
         run: () => reconcileMemberContacts(api, identified, options),
       },
-      { name: "address", run: () => reconcileAddress(api, identified, options) },
+      { name: "address", run: () => reconcileAddress(api, identified, options, state.notes) },
       {
         name: "address settings",
         run: () => reconcileSettings(api, identified, options, state.notes),
@@ -125,11 +160,19 @@ async function startOn(
   api.onAny((event) => {
     // Of another user of the same database.
     if ("user" in event && event.user !== undefined && event.user.userId !== userId) return
+    quiet.see()
     joins.see(event)
     inbox.gone(event)
     if (event.type === "newChatItems") inbox.receive(event.chatItems)
     if (event.type === "chatItemUpdated") inbox.update(event.chatItem)
     if (event.type === "hostConnected") reconciler.networkIsBack()
+    if (event.type === "receivedContactRequest" && (options.autoAccept ?? true)) {
+      // It came before the address had its settings.
+      const { contactRequestId } = event.contactRequest
+      const accept = (api: ChatApi) => api.apiAcceptContactRequest(contactRequestId)
+      const name = `contact request ${contactRequestId}`
+      reconciler.add({ name, run: () => acceptAll(api, [accept]) })
+    }
     if (event.type === "receivedGroupInvitation") reconciler.add(invitations)
     logEvent(event, options, logger)
     if (composer.plan().events.has(event.type)) inbox.handle(event)
@@ -149,22 +192,34 @@ async function startOn(
   const identity = identityOf(chats, identified.user, identified.address, state)
   inbox.identity = identity
   checkMenu(composer, options, logger)
-  for (const handler of composer.plan().starts) {
-    try {
-      await handler({ api, identity, user: identified.user, address: identified.address })
-    } catch (error) {
-      logError(logger, { handler: "onStart" }, error, "a handler failed")
-    }
+  const isOwn = !("sendCommand" in options.db)
+  const { startMs = isOwn && !isFirst ? 3000 : 0 } = options.quiet ?? {}
+  const open = () => {
+    if (startMs === 0) inbox.open()
+    else setTimeout(() => inbox.open(), startMs).unref()
+    logger.info(
+      { chats: inbox.load.chats, hasAddress: identified.address !== undefined },
+      "started",
+    )
   }
-  inbox.open()
   const requests = (options.autoAccept ?? true) ? pendingRequests(chats) : []
   if (requests.length > 0) {
     reconciler.add({ name: "contact requests", run: () => acceptAll(api, requests) })
   }
   if (groups.some(isInvited)) reconciler.add(invitations)
-  const { address } = identified
-  logger.info({ chats: inbox.load.chats, hasAddress: address !== undefined }, "started")
-  return { api, inbox, logger, identified, identity, reconciler, state }
+  return {
+    open,
+    api,
+    inbox,
+    outbox,
+    marker,
+    quiet,
+    logger,
+    identified,
+    identity,
+    reconciler,
+    state,
+  }
 }
 
 /** More than any bot has: the core has no other way to list all chats in one order. */

@@ -1,5 +1,10 @@
 import { mkdir } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
+import {
+  type BroadcastStore,
+  memoryBroadcasts,
+  sqliteBroadcasts,
+} from "../broadcast/broadcast-store.ts"
 import type { CheckpointStore } from "../checkpoints/checkpoint.ts"
 import { MemoryCheckpoints } from "../checkpoints/memory-checkpoints.ts"
 import { memoryNotes, type Notes, sqliteNotes } from "../checkpoints/notes.ts"
@@ -17,6 +22,7 @@ const busy = 5
 export interface State {
   readonly store: CheckpointStore
   readonly notes: Notes
+  readonly broadcasts: BroadcastStore
   /** Whether it outlives the process. */
   readonly isDurable: boolean
   close(): void
@@ -39,6 +45,7 @@ export async function openState(
     return {
       store: new MemoryCheckpoints(),
       notes: memoryNotes(),
+      broadcasts: memoryBroadcasts(),
       isDurable: false,
       close: () => {},
     }
@@ -54,7 +61,8 @@ export async function openState(
     try {
       const store = new SqliteCheckpoints(database, onFailure)
       const notes = sqliteNotes(database)
-      return { store, notes, isDurable: true, close: () => database.close() }
+      const broadcasts = sqliteBroadcasts(database)
+      return { store, notes, broadcasts, isDurable: true, close: () => database.close() }
     } catch (error) {
       database.close()
       throw error

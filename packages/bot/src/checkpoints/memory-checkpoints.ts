@@ -24,7 +24,7 @@ export class MemoryCheckpoints implements CheckpointStore {
 
   read(chat: ChatKey): Checkpoint | undefined {
     const entry = this.#entries.get(chat)
-    return entry && { ...entry, ranges: entry.ranges.toArray() }
+    return entry === undefined ? undefined : { ...entry, ranges: entry.ranges.toArray() }
   }
 
   advance(chat: ChatKey, upTo: number): void {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { group, groupItem, member } from "../../test/fixtures/items.ts"
-import { message, text, update } from "../../test/fixtures/update.ts"
+import { message, noApi, text, update } from "../../test/fixtures/update.ts"
 import { ConfigurationError, WaitError } from "../errors.ts"
 import { Composer } from "./composer.ts"
 import type { EventUpdate } from "./handlers.ts"
@@ -236,6 +236,7 @@ describe("events", () => {
   const event = (tag: string): EventUpdate => ({
     type: "event",
     event: { type: "unknown", tag, json: {} },
+    api: noApi,
     signal: new AbortController().signal,
   })
 

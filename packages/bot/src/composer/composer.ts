@@ -6,11 +6,13 @@ import { compileFilter, type Test } from "../filters/compile-filter.ts"
 import type { OneOrMany, Scope } from "../messages/filter.ts"
 import type { MessageFilter, Narrow } from "../messages/message.ts"
 import { commandCall } from "./command-call.ts"
+import { joinEvents, memberJoinedCall } from "./member-joined.ts"
 import type {
   BotEventHandler,
   CommandFilter,
   CommandHandler,
   ErrorBoundary,
+  MemberJoinedHandler,
   MessageHandler,
   Middleware,
   StartHandler,
@@ -30,8 +32,8 @@ import {
 import { run } from "./run.ts"
 
 /**
- * Handlers and what stands around them. A `Bot` is one; others can be declared on their own and put
- * into a bot with `group`.
+ * Handlers with the middleware and the error boundary around them. A `Bot` is one; others can be
+ * declared on their own and added to a bot with `group`.
  *
  * For each message: first all middleware of `use` runs, in the order in which it was added; then the
  * first command that matches, and if there is none, the first handler of messages that matches, in
@@ -161,6 +163,25 @@ export class Composer<In extends Scope = Scope> {
     // Its plan calls it with the events of this tag alone.
     const call = handler as unknown as EventRoute["call"]
     this.#events.push([tag, { label: `onEvent ${tag}`, call }])
+    return this.#changed()
+  }
+
+  /**
+   * Handles members who join a group of the bot: by its link or invitation, or by that of others. Each
+   * once, when they can read what is sent to the group; those who wait for approval once they have it.
+   *
+   * @example
+   * ```ts
+   * bot.onMemberJoined(({ group, member }) =>
+   *   bot.send({ chatType: "group", chatId: group.groupId }, `Welcome, ${member.name}!`),
+   * )
+   * ```
+   */
+  onMemberJoined(handler: MemberJoinedHandler): this {
+    checkHandler("onMemberJoined", handler)
+    const label = labelOf("onMemberJoined", handler as Handle)
+    const call = memberJoinedCall(handler)
+    for (const tag of joinEvents) this.#events.push([tag, { label, call }])
     return this.#changed()
   }
 

@@ -4,6 +4,7 @@ import type { ArgumentError } from "../commands/argument-error.ts"
 import type { ParsedCommand } from "../commands/parse-command.ts"
 import type { ArgumentSchema, ArgumentValues } from "../commands/read-arguments.ts"
 import type { MatchOf, Scope } from "../messages/filter.ts"
+import type { Member } from "../messages/member.ts"
 import type { Message, MessageFilter, MessageIn, Narrow } from "../messages/message.ts"
 
 /** What every handler gets beside what it handles. */
@@ -102,11 +103,22 @@ export interface MessageUpdate {
 export interface EventUpdate {
   readonly type: "event"
   readonly event: AnyEvent
+  /** The api of the bot. */
+  readonly api: ChatApi
   readonly signal: AbortSignal
 }
 
 /** Runs around handlers. Without `next()`, none of them runs. */
 export type Middleware = (update: Update, next: () => Promise<void>) => unknown
+
+/** A member who has joined a group, and the group. */
+export interface JoinedMember {
+  readonly group: T.GroupInfo
+  readonly member: Member
+}
+
+/** Handles members who join groups. What it returns is waited for. */
+export type MemberJoinedHandler = (joined: JoinedMember, context: HandlerContext) => unknown
 
 /** Gets what a handler threw, and what it was handling. */
 export type ErrorBoundary = (error: unknown, update: Update) => unknown

@@ -1,10 +1,10 @@
-import type { AnyEvent } from "@simplex-chat/api"
+import type { AnyEvent, ChatApi } from "@simplex-chat/api"
 import { commandKey, type ParsedCommand } from "../commands/parse-command.ts"
 import type { Test, Verdict } from "../filters/compile-filter.ts"
 import type { Message } from "../messages/message.ts"
 import type { ErrorBoundary, HandlerContext, Middleware, StartHandler } from "./handlers.ts"
 
-/** What stands around the handlers of one composer. */
+/** Middleware and error boundary around the handlers of one composer. */
 export interface Frame {
   /** Undefined for the bot itself. */
   readonly parent: Frame | undefined
@@ -49,7 +49,7 @@ export interface Gate {
 /** A handler of events. */
 export interface EventRoute {
   readonly label: string
-  readonly call: (event: AnyEvent, context: HandlerContext) => unknown
+  readonly call: (event: AnyEvent, context: HandlerContext, api: ChatApi) => unknown
   readonly frames: readonly Frame[]
   readonly owner: Frame
 }

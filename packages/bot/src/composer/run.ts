@@ -4,7 +4,7 @@ import type { EventUpdate, HandlerContext, MessageUpdate, Update } from "./handl
 import type { EventRoute, Frame, Plan, Route } from "./plan.ts"
 
 /**
- * Brings one update through a plan. Resolves when its handlers are done; rejects with what one of
+ * Runs the handlers of a plan for one update. Resolves when its handlers are done; rejects with what one of
  * them threw and no boundary took.
  */
 export async function run(plan: Plan, update: Update): Promise<void> {
@@ -71,6 +71,7 @@ class Run {
       route.call(
         update.event,
         this.#context(() => this.#events(update, at + 1)),
+        update.api,
       ),
     )
   }
@@ -148,6 +149,6 @@ function once(next: () => Promise<void>): () => Promise<void> {
   }
 }
 
-/** Not a failure: the message comes again, so that nobody may take it for handled. */
+/** Not a failure: the message comes again, so that no boundary may count it as handled. */
 const isStopping = (error: unknown): boolean =>
   error instanceof WaitError && error.code === "stopping"

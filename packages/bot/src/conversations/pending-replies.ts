@@ -24,7 +24,7 @@ export interface PendingReply {
   readonly settle: (outcome: Message | Error) => void
 }
 
-/** In which chat, and from the sender of which message. */
+/** The chat of the expected message, and an earlier one of the same sender. */
 interface Origin {
   readonly chat?: ChatKey | undefined
   readonly from?: T.AChatItem | undefined

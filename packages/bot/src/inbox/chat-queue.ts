@@ -34,6 +34,8 @@ export interface ChatQueueOptions {
   readonly isOpen: () => boolean
   /** Nothing is queued, and nothing in flight: all it knows is in the checkpoint. */
   readonly onIdle: () => void
+  /** A message counts as handled. */
+  readonly onComplete: (chat: T.ChatRef, itemId: number) => void
   /** Work on the queue failed in a way that should not happen; it goes on after a pause. */
   readonly onFailure: (error: unknown) => void
 }
@@ -173,7 +175,9 @@ export class ChatQueue {
   }
 
   #complete(item: T.AChatItem): void {
-    this.checkpoint.complete(item.chatItem.meta.itemId)
+    const { itemId } = item.chatItem.meta
+    this.checkpoint.complete(itemId)
+    this.#options.onComplete(this.#parts.chat, itemId)
     this.#retire()
   }
 

@@ -1,4 +1,4 @@
-import type { AnyEvent } from "@simplex-chat/api"
+import type { AnyEvent, ChatApi } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { handlerOf } from "../composer/run.ts"
 import type { Corrections } from "../conversations/corrections.ts"
@@ -12,6 +12,7 @@ import type { Edits } from "./edits.ts"
 
 /** What deliveries of all chats share. */
 export interface DeliveryParts {
+  readonly api: ChatApi
   readonly replies: PendingReplies
   readonly corrections: Corrections
   readonly edits: Edits
@@ -80,6 +81,7 @@ export class Delivery {
   }
 
   deliverEvent(event: AnyEvent): Promise<void> {
-    return this.#parts.runner.run({ type: "event", event }, () => {})
+    const { api, runner } = this.#parts
+    return runner.run({ type: "event", event, api }, () => {})
   }
 }

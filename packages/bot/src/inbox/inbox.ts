@@ -12,6 +12,7 @@ import {
   type MessageTools,
   type WaitForMessageOptions,
 } from "../messages/message.ts"
+import type { Outbox } from "../messages/outbox.ts"
 import { HandlerRunner, type HandlerRunnerCallbacks } from "../scheduling/handler-runner.ts"
 import { Semaphore } from "../scheduling/semaphore.ts"
 import { Backlog, type BacklogCallbacks, type CatchUpLimit } from "./backlog.ts"
@@ -33,6 +34,9 @@ export interface InboxOptions {
   readonly eventsSize: number
   /** How long `ask` waits when nothing else is said, in milliseconds. */
   readonly askTimeoutMs: number
+  readonly outbox: Outbox
+  /** Where files are received. */
+  readonly filesFolder: () => Promise<string>
   /** How long to wait for the rest of a live message that does not change, in milliseconds. */
   readonly liveIdleMs: number
 }
@@ -44,6 +48,8 @@ export interface InboxCallbacks
   onMismatch(chat: ChatKey, mismatch: Mismatch): void
   /** The queue of a chat failed in a way that should not happen; it goes on after a pause. */
   onQueueFailure(error: unknown, chat: ChatKey): void
+  /** A message counts as handled. */
+  onComplete(chat: T.ChatRef, itemId: number): void
   readonly policy: DeliveryPolicy
 }
 
@@ -53,6 +59,7 @@ export interface InboxCallbacks
  */
 export class Inbox implements MessageTools {
   readonly api: ChatApi
+  readonly outbox: Outbox
   /** Set once the database of the bot is known. */
   identity = ""
   readonly #store: CheckpointStore
@@ -68,6 +75,7 @@ export class Inbox implements MessageTools {
   readonly #edits = new Edits()
   readonly #corrections = new Corrections()
   #open = false
+  #stopped = false
 
   constructor(
     api: ChatApi,
@@ -76,6 +84,7 @@ export class Inbox implements MessageTools {
     callbacks: InboxCallbacks,
   ) {
     this.api = api
+    this.outbox = options.outbox
     this.#store = store
     this.#options = options
     this.#callbacks = callbacks
@@ -146,6 +155,7 @@ export class Inbox implements MessageTools {
 
   /** Begins to work on what was received so far, and on what comes. */
   open(): void {
+    if (this.#stopped) return
     this.#open = true
     for (const queue of this.#queues.values()) queue.wake()
   }
@@ -158,6 +168,7 @@ export class Inbox implements MessageTools {
    */
   stop(deadlineMs: number): Promise<number> {
     this.#open = false
+    this.#stopped = true
     this.#replies.stop()
     this.#corrections.stop()
     this.#live.stop()
@@ -176,6 +187,10 @@ export class Inbox implements MessageTools {
 
   corrected(message: Message, ms: number): Promise<Message> {
     return this.#corrections.wait(message, ms)
+  }
+
+  filesFolder(): Promise<string> {
+    return this.#options.filesFolder()
   }
 
   get askTimeoutMs(): number {
@@ -224,6 +239,7 @@ export class Inbox implements MessageTools {
         checkpoint,
         backlog: new Backlog(source, this.#callbacks),
         delivery: new Delivery(key, {
+          api,
           replies: this.#replies,
           corrections: this.#corrections,
           edits: this.#edits,
@@ -239,6 +255,7 @@ export class Inbox implements MessageTools {
         size,
         isOpen: () => this.#open,
         onIdle: () => this.#queues.delete(key),
+        onComplete: (chat, itemId) => this.#callbacks.onComplete(chat, itemId),
         onFailure: (error) => this.#callbacks.onQueueFailure(error, key),
       },
     )

@@ -1,7 +1,7 @@
 import type { T } from "@simplex-chat/types"
 import type { ChatKind, ContentKind, SenderKind } from "./kinds.ts"
 
-/** One value, or several of which one must match. */
+/** One value, or several; one of them must match. */
 export type OneOrMany<Value> = Value | readonly Value[]
 
 /** A text that must be equal, a pattern that must be found, or a question about the text. */

@@ -62,7 +62,7 @@ export interface ChannelSender {
   readonly name: string
 }
 
-/** Whether the item is a message of somebody else in a direct chat or a group. */
+/** Whether the item is a message from someone else in a direct chat or a group. */
 export function isReceivedMessage({ chatInfo, chatItem }: T.AChatItem): boolean {
   return (
     chatItem.content.type === "rcvMsgContent" &&

@@ -13,13 +13,21 @@ import {
   senderOf,
   type SenderOf,
 } from "./kinds.ts"
-import { asContent, type FileSource, greyPixel, sendMessage, type SendOptions } from "./outgoing.ts"
+import type { Outbox } from "./outbox.ts"
+import {
+  asContent,
+  type FileSource,
+  greyPixel,
+  type Outgoing,
+  type SendOptions,
+} from "./outgoing.ts"
+import { Member } from "./member.ts"
 import { plain } from "./reactions.ts"
 import type { SentMessage } from "./sent-message.ts"
 
 /** How long to wait for a message. */
 export interface WaitForMessageOptions {
-  /** Gives up after so many milliseconds; never when absent. */
+  /** Gives up after this many milliseconds; never when absent. */
   readonly timeoutMs?: number | undefined
   readonly signal?: AbortSignal | undefined
 }
@@ -72,6 +80,9 @@ export interface AskOptions extends WaitForMessageOptions {
 /** What a message needs of its bot. */
 export interface MessageTools {
   readonly api: ChatApi
+  readonly outbox: Outbox
+  /** Where files are received; made when it is missing. */
+  filesFolder(): Promise<string>
   /** Distinguishes the database of the bot from all others. */
   readonly identity: string
   /** The next message of the same sender in the same chat. */
@@ -92,7 +103,7 @@ function contentOf({ chatItem: { content, meta } }: T.AChatItem): T.MsgContent {
 }
 
 /**
- * A message that somebody sent to the bot. Its type says what is known of its content, its chat and
+ * A message that a person sent to the bot. Its type says what is known of its content, its chat and
  * its sender; a filter narrows it.
  */
 export class Message<
@@ -172,13 +183,12 @@ export class Message<
 
   /** Sends to the chat of the message, quoting it. A text that is too long is split. */
   reply(content: string | T.MsgContent, options?: SendOptions): Promise<SentMessage> {
-    const outgoing = { content: asContent(content), quoting: this.item }
-    return sendMessage(this.#tools.api, this.#target, outgoing, options)
+    return this.#send({ content: asContent(content), quoting: this.item }, options)
   }
 
   /** Sends to the chat of the message, without quoting it. A text that is too long is split. */
   send(content: string | T.MsgContent, options?: SendOptions): Promise<SentMessage> {
-    return sendMessage(this.#tools.api, this.#target, { content: asContent(content) }, options)
+    return this.#send({ content: asContent(content) }, options)
   }
 
   /**
@@ -187,8 +197,8 @@ export class Message<
    * @param file its path, absolute or in the files folder of the core, if one is set
    */
   replyFile(file: FileSource, caption = "", options?: SendOptions): Promise<SentMessage> {
-    const outgoing = { content: { type: "file", text: caption } as const, file, quoting: this.item }
-    return sendMessage(this.#tools.api, this.#target, outgoing, options)
+    const content = { type: "file", text: caption } as const
+    return this.#send({ content, file, quoting: this.item }, options)
   }
 
   /**
@@ -206,8 +216,7 @@ export class Message<
   ): Promise<SentMessage> {
     const { preview = greyPixel, text = "" } = image
     const content = { type: "image", text, image: preview } as const
-    const outgoing = { content, file, quoting: this.item }
-    return sendMessage(this.#tools.api, this.#target, outgoing, options)
+    return this.#send({ content, file, quoting: this.item }, options)
   }
 
   /**
@@ -221,7 +230,7 @@ export class Message<
     if (this.file !== undefined && file === undefined) {
       throw new BotError("forward: the file of the message is not here; download() it before")
     }
-    return sendMessage(this.#tools.api, chat, { content: this.content, file }, options)
+    return this.#tools.outbox.send(chat, { content: this.content, file }, options, this.text)
   }
 
   /**
@@ -242,7 +251,7 @@ export class Message<
     return unlessGone(api.apiChatItemReaction(this.#target, this.id, plain(reaction), options))
   }
 
-  /** Deletes the message from the bot's own database; nobody else is told. */
+  /** Deletes the message from the bot's own database only. */
   async delete(): Promise<void> {
     await this.#tools.api.apiDeleteChatItems(this.#target, [this.id], "internal")
   }
@@ -260,12 +269,28 @@ export class Message<
   }
 
   /**
+   * The member who sent it, with what the bot can do about it: `block`, `remove`, `setRole`.
+   *
+   * @throws {BotError} when no member of a group sent it
+   */
+  get member(): Member {
+    const { chatInfo } = this.item
+    const { sender } = this as Message
+    if (chatInfo.type !== "group" || sender.type !== "member") {
+      throw new BotError("member: no member of a group sent this message")
+    }
+    return new Member(this.#tools.api, chatInfo.groupInfo, sender.member)
+  }
+
+  /**
    * Receives the attached file and waits until it is complete on disk.
    *
    * @throws {FileTransferError} when it does not get there; `noFile` when there is none
    */
-  async download(options?: ReceiveOptions): Promise<ReceivedFile> {
-    return (this.#received = await this.#tools.api.receiveFile(this.item, options))
+  async download(options: ReceiveOptions = {}): Promise<ReceivedFile> {
+    const isElsewhere = options.folder !== undefined || options.filePath !== undefined
+    const place = isElsewhere ? {} : { folder: await this.#tools.filesFolder() }
+    return (this.#received = await this.#tools.api.receiveFile(this.item, { ...place, ...options }))
   }
 
   /**
@@ -315,6 +340,10 @@ export class Message<
     })
     const [, message] = await Promise.all([sending, answer])
     return correctionMs === undefined ? message : this.#tools.corrected(message, correctionMs)
+  }
+
+  #send(outgoing: Outgoing, options?: SendOptions): Promise<SentMessage> {
+    return this.#tools.outbox.send(this.#target, outgoing, options, this.text)
   }
 
   get #target(): ChatTarget {

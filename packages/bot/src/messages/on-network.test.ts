@@ -47,7 +47,7 @@ async function place(kind: "direct" | "group"): Promise<Place> {
   bots.push(bot)
   let what: (message: Message) => Promise<unknown> = () => Promise.resolve()
   let done: (result: unknown) => void = () => {}
-  bot.onMessage(async (message) => done(await what(message).catch((e: unknown) => e)))
+  bot.onMessage(async (message) => done(await what(message).catch((error: unknown) => error)))
   await bot.start()
   await bot.api.sendChatCmd(`/_files_folder ${folder}`)
   const alice = await network.person("alice")

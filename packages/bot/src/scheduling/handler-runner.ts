@@ -48,7 +48,7 @@ export class HandlerRunner {
         if (outcome.type !== "interrupted") complete(update)
         this.#callbacks.onOutcome(outcome, update, durationMs)
       },
-      onStray: onStray && ((error) => onStray(error, update)),
+      onStray: onStray === undefined ? undefined : (error) => onStray(error, update),
     })
     const update: Update = { ...pending, signal: run.signal }
     this.#inFlight.add(run)

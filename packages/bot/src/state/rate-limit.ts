@@ -33,7 +33,7 @@ export function rateLimit(options: RateLimitOptions, now = () => performance.now
     // What was sent before the bot joined a group is not for it.
     if (update.type !== "message" || update.message.isHistory) return next()
     const time = now()
-    // The oldest stand first, and all are equally long.
+    // In the order in which they end: all windows are equally long.
     for (const [key, { end }] of windows) {
       if (end > time) break
       windows.delete(key)

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { afterEach, describe, expect, test } from "vitest"
 import { contact, directItem, group, groupItem, member } from "../../test/fixtures/items.ts"
-import { message, update } from "../../test/fixtures/update.ts"
+import { message, noApi, update } from "../../test/fixtures/update.ts"
 import { Composer } from "../composer/composer.ts"
 import { ConfigurationError } from "../errors.ts"
 import { rateLimit } from "./rate-limit.ts"
@@ -138,7 +138,7 @@ describe("rateLimit", () => {
     bot.onEvent("unknown", () => void seen.push("event"))
     const event = { type: "unknown", tag: "x", json: {} } as const
     const { signal } = new AbortController()
-    for (let n = 0; n < 3; n++) await bot.dispatch({ type: "event", event, signal })
+    for (let n = 0; n < 3; n++) await bot.dispatch({ type: "event", event, api: noApi, signal })
     expect(seen).toHaveLength(3)
     expect(() => rateLimit({ limit: 0, windowMs: 1 })).toThrow(ConfigurationError)
     expect(() => rateLimit({ limit: 1, windowMs: NaN })).toThrow(ConfigurationError)

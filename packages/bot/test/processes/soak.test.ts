@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { Child } from "./child.ts"
 
-/** Messages are of each chat, of which so many are written before all are waited for. */
+/** `messages` of each chat are written, and after each `round` of them all are waited for. */
 const size =
   process.env["STRESS"] === undefined
     ? { chats: 8, messages: 300, round: 150, kills: 4 }
@@ -49,13 +49,16 @@ test(
     expect(final.lines.at(-1)).toBe("done")
 
     const lives = livesOf(readFileSync(join(folder, "handled.log"), "utf8"))
-    const people = Array.from({ length: size.chats }, (_, n) => `p${n}`)
+    const people = Array.from({ length: size.chats }, (_, n) => `p${n}`).concat("group")
     const repeated = people.flatMap((name) =>
       check(
         name,
         lives.map((life) => life.get(name) ?? []),
       ),
     )
+    // Neither what was said in the group before, nor what another bot says.
+    const others = lives.flatMap((life) => [...life.keys()])
+    expect(others.filter((name) => ["history", "bot"].includes(name))).toEqual([])
     const seconds = (performance.now() - from) / 1000
     const memory = children.map(memoryOf)
     const shown = memory
@@ -88,7 +91,7 @@ const memoryOf = ({ lines }: Child): { heap: number; resident: number }[] =>
       return { heap, resident }
     })
 
-/** When to kill: every fourth time while it starts, else once so much is begun. */
+/** When to kill: every fourth time while it starts, else once a number of messages has begun. */
 function killsAt(): ((begun: () => number) => Promise<void>)[] {
   return Array.from({ length: size.kills }, (_, kill) => {
     if (kill % 4 === 0) return () => sleep(1000 * Math.random())

@@ -5,7 +5,7 @@ import { Bot, ConfigurationError } from "../../src/index.ts"
 import { contact } from "../fixtures/items.ts"
 import { SmallCore } from "../fixtures/small-core.ts"
 import { startBot } from "../fixtures/start-bot.ts"
-import { later, world } from "../fixtures/world.ts"
+import { answering, later, world } from "../fixtures/world.ts"
 
 afterEach(() => void vi.restoreAllMocks())
 
@@ -19,13 +19,10 @@ test("a core that keeps answering chatItemNotFound is not asked again without pa
   let asked = 0
   const again = await live((bot) => {
     bot.onMessage(({ text }) => void seen.push(text))
-    const { db } = bot.options
-    const send = (db as typeof made.core).sendCommand.bind(db)
-    vi.spyOn(db as typeof made.core, "sendCommand").mockImplementation((command, options) => {
-      if (!command.startsWith("/_get chat @")) return send(command, options)
+    answering(bot.options.db as typeof made.core, (command) => {
+      if (!command.startsWith("/_get chat @")) return undefined
       asked++
-      const storeError = { type: "chatItemNotFound", itemId: 1 }
-      return Promise.resolve(JSON.stringify({ error: { type: "errorStore", storeError } }))
+      return { error: { type: "errorStore", storeError: { type: "chatItemNotFound", itemId: 1 } } }
     })
   })
   await later(() => asked > 0)

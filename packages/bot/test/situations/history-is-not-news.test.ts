@@ -12,7 +12,7 @@ async function groupWithHistory(declare: (bot: Bot) => void) {
     fullName: "",
     groupPreferences: { history: { enable: "on" } },
   })
-  const link = await api.apiCreateGroupLink(groupId, "moderator")
+  const link = await api.apiCreateGroupLink(groupId, "member")
   await alice.joinGroup(link)
   for (const text of ["casino one", "casino two", "/help"]) await alice.say(text)
   network.clock.advance(60_000)

@@ -6,7 +6,6 @@ export const knownFailures: Readonly<Record<string, string>> = {
   "servers of one's own are kept": "/_servers is not simulated",
   "a message comes with the connection": "/_prepare contact is not simulated",
   "a message comes with a request that is rejected": "/_prepare contact is not simulated",
-  "a member writes to another directly": "the message comes only once the invitation is accepted",
   "the receiver cancels a download": "cancelling twice is an error",
   "a forwarded message says so": "/_forward is not simulated",
   "a hidden user needs the password": "/_hide user is not simulated",
@@ -19,6 +18,5 @@ export const knownFailures: Readonly<Record<string, string>> = {
   "a subscriber leaves": "channels are not simulated",
   "a file of a channel reaches its subscribers": "channels are not simulated",
   "a second relay joins a channel": "channels are not simulated",
-  "a file without a message is uploaded and downloaded by its link": "/_upload is not simulated",
   "one who joins later gets the posts of before": "channels are not simulated",
 }

@@ -54,10 +54,12 @@ export const texts = [
     "the largest text arrives, one more is refused",
     { covers: ["q-text/sizes", "e-errors/too large messages"] },
     async (world) => {
-      const { toBob, toAlice } = await friends(world)
+      const { alice, toBob, toAlice } = await friends(world)
       await toBob.say("x".repeat(15_000))
       await toAlice.sees(/^x{15000}$/)
-      await refuses(toBob.say("x".repeat(16_000)), "largeMsg")
+      // As text: the client refuses it before the core does.
+      const tooLong = `/_send ${toBob.ref} text ${"x".repeat(16_000)}`
+      await refuses(alice.api.sendChatCmd(tooLong), "largeMsg")
     },
   ),
 

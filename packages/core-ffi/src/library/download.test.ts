@@ -221,7 +221,7 @@ describe("download", () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  test("gives up after so many attempts that came no further, and names the address without secrets", async () => {
+  test("gives up after `retries` attempts without progress, and names the address without secrets", async () => {
     for (let i = 0; i < 50; i++) server.next.push(status(500))
     const secret = `${server.url.replace("//", "//user:secret@")}/file.zip?token=secret`
     const error = (await download(secret, to, undefined, { ...quick, retries: 3 }).catch(
@@ -242,7 +242,7 @@ describe("download", () => {
     server = await serve(content)
   })
 
-  test("gives up when told, whatever it is doing", async () => {
+  test("gives up when its signal is aborted, whatever it is doing", async () => {
     for (const behaviour of [stallAfter(server, 5_000), stallAfter(server, 0), status(500)]) {
       server.next.push(behaviour)
       const controller = new AbortController()

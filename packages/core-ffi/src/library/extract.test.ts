@@ -103,7 +103,7 @@ describe("extract", () => {
     await expect(unpack(wrongCrc)).rejects.toThrow("has a damaged entry: libs/libsimplex.so")
   })
 
-  test("gives up when told", async () => {
+  test("gives up when its signal is aborted", async () => {
     writeFileSync(archive, zip([{ name: "a", data: "a" }]))
     const signal = AbortSignal.abort(new Error("enough"))
     await expect(extract(archive, folder, undefined, signal)).rejects.toThrow("enough")

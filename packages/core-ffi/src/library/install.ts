@@ -205,7 +205,7 @@ async function waitForLock(file: string, signal: AbortSignal | undefined): Promi
   }
 }
 
-/** What is unpacked, or was replaced, stands beside its place until it is whole, or gone. */
+/** What is being unpacked, or was replaced, is beside its final place until it is complete, or gone. */
 const besides = (target: Target): string => `.${target.backend}-`
 
 async function removeLeftovers(target: Target): Promise<void> {
@@ -241,7 +241,7 @@ async function installLocked(
     const { version } = release
     const { archive } = target
     await writeManifest(staging, { version, archive, sha256, digestSource: digest.source, files })
-    // Before the move: whoever is killed after it leaves nothing that nobody would remove.
+    // Before the move: a process killed after it leaves nothing to clean up.
     await discard(part)
     await moveIntoPlace(staging, target)
     return digest

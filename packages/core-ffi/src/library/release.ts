@@ -5,7 +5,7 @@ import type { Platform } from "./platform.ts"
 
 /**
  * The release of libsimplex that this package is for. `libsimplex.json` is the one place where its
- * version, its tag, its repository and the digests of its archives stand; the digests are written
+ * version, its tag, its repository and the digests of its archives are kept; the digests are written
  * by tools/pin-libraries, and one that has not been seen is absent.
  */
 export const release: {
@@ -19,7 +19,7 @@ export const release: {
 export const archiveName = (platform: Platform, backend: Backend): string =>
   `simplex-chat-libs-${platform.archive}${backend === "postgres" ? "-postgres" : ""}.zip`
 
-/** @param mirror what stands in for GitHub's release downloads: `<mirror>/<tag>/<archive>`. */
+/** @param mirror used instead of GitHub's release downloads: `<mirror>/<tag>/<archive>`. */
 export const archiveUrl = (archive: string, mirror: string | undefined): string => {
   const base = nonEmpty(mirror) ?? `https://github.com/${release.repository}/releases/download`
   return `${base.replace(/\/+$/, "")}/${release.tag}/${archive}`

@@ -4,7 +4,7 @@ import { Agent } from "undici"
 import { listen } from "../../test/server.ts"
 import { request } from "./request.ts"
 
-/** A server that redirects as it is told, and notes with which credentials it was asked. */
+/** A server that redirects as scripted and records the credentials of each request. */
 async function server() {
   const seen: string[] = []
   const redirects: string[] = []

@@ -12,19 +12,19 @@ export function findKoffi(): string {
   const bases = [import.meta.url, process.argv[1], `${process.cwd()}/package.json`]
   let cause: unknown
   for (const base of bases) {
-    if (!base) continue
+    if (base === undefined) continue
     try {
       const from = createRequire(base)
       try {
         return from.resolve("koffi")
-      } catch (e) {
-        cause ??= e
+      } catch (error) {
+        cause ??= error
         // An application that was bundled, under a package manager that does not hoist: koffi is
         // a dependency of this package, not of the application.
         return createRequire(from.resolve("@simplex-chat/core-ffi/package.json")).resolve("koffi")
       }
-    } catch (e) {
-      cause ??= e
+    } catch (error) {
+      cause ??= error
     }
   }
   throw new LoadError("koffi", "it is not installed beside the application (npm install koffi)", {
@@ -36,7 +36,7 @@ export function findKoffi(): string {
 export function loadKoffi(path: string): Koffi {
   try {
     return createRequire(path)(path) as Koffi
-  } catch (cause) {
-    throw new LoadError(path, "koffi has no binary for this platform", { cause })
+  } catch (error) {
+    throw new LoadError(path, "koffi has no binary for this platform", { cause: error })
   }
 }

@@ -106,7 +106,7 @@ export function bindLibrary(koffi: Koffi, path: string): NativeLibrary {
     writeFile: (ctrl, path, data) => write(ctrl, path, data, data.byteLength),
     readFile(path, key, nonce) {
       const block = readFile(path, key, nonce)
-      if (!block) return null
+      if (block === null || block === 0n) return null
       try {
         return decodeFile(koffi, block)
       } finally {

@@ -86,9 +86,11 @@ function isThere(compiler: string, language: string): boolean {
   try {
     execFileSync(compiler, ["--version"], { stdio: "ignore" })
     return true
-  } catch (cause) {
+  } catch (error) {
     if (named("CI", "") !== "")
-      throw new Error(`the native tests need a ${language} compiler (${compiler})`, { cause })
+      throw new Error(`the native tests need a ${language} compiler (${compiler})`, {
+        cause: error,
+      })
     return false
   }
 }

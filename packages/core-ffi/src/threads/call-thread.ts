@@ -61,6 +61,7 @@ export function runCallThread(data: CallThreadData, port: MessagePort): void {
   /** Makes the calls of a batch, and returns how long the last one took. */
   const make = ([first, announce, ...calls]: NonNullable<CallBatch>): number => {
     let lastMs = 0
+    let isTold = true
     for (const [i, request] of calls.entries()) {
       if (!take(data.cursor, first + i)) break // the rest was taken back
       if (announce) post("begun")
@@ -73,13 +74,16 @@ export function runCallThread(data: CallThreadData, port: MessagePort): void {
         replies.wrote(reply)
         // The owner looks by itself as long as calls wait behind one that this thread has begun.
         const looks = i < calls.length - 2
-        if (!looks || lastMs < quickMs || performance.now() - toldAt >= tellMs) tell()
+        isTold = !looks || lastMs < quickMs || performance.now() - toldAt >= tellMs
+        if (isTold) tell()
       } else {
+        isTold = true
         replies.leave()
         // What a call returns as bytes is moved, not copied again.
         post([reply], reply instanceof Uint8Array ? [reply.buffer] : undefined)
       }
     }
+    if (!isTold) tell() // what was to come was taken back
     return lastMs
   }
 

@@ -1,6 +1,5 @@
 import { CallError } from "@simplex-chat/core"
 import type { CallFailure, CallName, CallReply, CallRequest, CallResult } from "./messages.ts"
-import type { PoolThread } from "./pool-thread.ts"
 
 /** Whose calls they are: counts those that are neither answered nor given up. */
 export class CallOwner {
@@ -29,8 +28,8 @@ interface Settle {
   reject(error: unknown): void
 }
 
-/** A call, from being queued to being answered or given up. */
-export class Call {
+/** A call, from being queued to being answered or given up; `Thread` is what makes it. */
+export class Call<Thread = unknown> {
   readonly request: CallRequest
   readonly owner: CallOwner
   /** What is moved to the thread with the call. */
@@ -40,7 +39,7 @@ export class Call {
   /** Opens or closes: waits for no other call, and does not count against the bound. */
   readonly urgent: boolean
   /** The thread that has it. */
-  thread: PoolThread | undefined
+  thread: Thread | undefined
   /** Releases the timer and the listener that may give it up. */
   release: (() => void) | undefined
   // Absent once it is answered or given up: the reply of the library is dropped then.

@@ -6,6 +6,6 @@ import type { ThreadData } from "./messages.ts"
 import { runReceiverThread } from "./receiver-thread.ts"
 
 const data = workerData as ThreadData
-if (!parentPort) throw new Error("not a thread of @simplex-chat/core-ffi")
+if (parentPort === null) throw new Error("not a thread of @simplex-chat/core-ffi")
 if (data.role === "call") runCallThread(data, parentPort)
 else runReceiverThread(data, parentPort)

@@ -1,9 +1,11 @@
 import type { Worker } from "node:worker_threads"
 import { takeBack, takenOf } from "./batch.ts"
-import type { Call } from "./call.ts"
+import type { Call as AnyCall } from "./call.ts"
 import type { CallBatch, CallMessage, CallReply, NativePlace } from "./messages.ts"
 import { newReplies, ReplyReader } from "./replies.ts"
 import { spawnThread } from "./spawn.ts"
+
+type Call = AnyCall<PoolThread>
 
 interface Listener {
   /** The thread is ready for calls, for the first time or again. */
@@ -25,6 +27,7 @@ export class PoolThread {
   #next = 0
   #answered = 0
   #begunBefore = 0
+  #activeSince = 0
   /** Since when it has nothing to do; undefined before it is ready. */
   freeSince: number | undefined
 
@@ -63,6 +66,7 @@ export class PoolThread {
 
   #answer(reply: CallReply): void {
     const call = this.#calls[this.#answered++]
+    this.#activeSince = performance.now()
     if (this.isFree) this.#free()
     call?.answer(reply)
   }
@@ -70,6 +74,11 @@ export class PoolThread {
   #free(): void {
     this.freeSince = performance.now()
     this.#listener.free()
+  }
+
+  /** It is in a call, and was given it, or answered the one before, less than `ms` milliseconds ago. */
+  isActive(ms: number): boolean {
+    return !this.isFree && performance.now() - this.#activeSince < ms
   }
 
   /** Counts against the bound of calls that run side by side. */
@@ -115,6 +124,7 @@ export class PoolThread {
     this.#calls = [...calls]
     this.#answered = 0
     for (const call of calls) call.thread = this
+    this.#activeSince = performance.now()
     this.#replies.reset()
     const batch: CallBatch = [
       this.#first,

@@ -14,6 +14,8 @@ import { Queue } from "./queue.ts"
 import { mostReplies as batchSize } from "./replies.ts"
 import { Width } from "./width.ts"
 
+type PoolCall = Call<PoolThread>
+
 /** A call with something to transfer is never taken back from the thread that has it. */
 export interface RunOptions extends CallOptions {
   readonly transfer?: ArrayBuffer[]
@@ -48,10 +50,10 @@ export class ThreadPool {
   readonly #idleMs: number
   readonly #width: Width
   readonly #load = new Load()
-  readonly #queue = new Queue<Call>()
+  readonly #queue = new Queue<PoolCall>()
   /** Calls that were taken back; they come before the queue. */
-  readonly #returned = new Queue<Call>()
-  readonly #urgent = new Queue<Call>()
+  readonly #returned = new Queue<PoolCall>()
+  readonly #urgent = new Queue<PoolCall>()
   readonly #threads = new Set<PoolThread>()
   readonly #idle: PoolThread[] = []
   /** The one thread that may have calls which it has not begun: so that all are taken in order. */
@@ -86,7 +88,7 @@ export class ThreadPool {
       const { signal, timeoutMs, urgent = false } = options
       if (signal?.aborted === true) return reject(signal.reason as Error)
       const settle = { resolve: resolve as (reply: unknown) => void, reject }
-      const call = new Call([name, ...args], owner, settle, options)
+      const call: PoolCall = new Call([name, ...args], owner, settle, options)
       if (signal !== undefined || timeoutMs !== undefined) this.#limit(call, signal, timeoutMs)
       ;(urgent ? this.#urgent : this.#queue).push(call)
       this.#dispatchSoon()
@@ -94,7 +96,7 @@ export class ThreadPool {
   }
 
   /** Gives the call up when the signal is aborted, or after `timeoutMs`. */
-  #limit(call: Call, signal: AbortSignal | undefined, timeoutMs: number | undefined): void {
+  #limit(call: PoolCall, signal: AbortSignal | undefined, timeoutMs: number | undefined): void {
     const onAbort = () => this.#giveUp(call, () => signal?.reason)
     signal?.addEventListener("abort", onAbort, { once: true })
     let timer: NodeJS.Timeout | undefined
@@ -117,7 +119,7 @@ export class ThreadPool {
         this.#giveUp(call, (started) => new ClosedError(call.request[0], { started }))
   }
 
-  #giveUp(call: Call, error: (started: boolean) => unknown): void {
+  #giveUp(call: PoolCall, error: (started: boolean) => unknown): void {
     if (call.isSettled) return
     if (call.thread !== undefined) this.#takeBack(call.thread)
     const started = call.thread !== undefined
@@ -149,12 +151,13 @@ export class ThreadPool {
 
   #dispatch(): void {
     for (let next; (next = this.#next) !== undefined;) {
-      // Those that the front has not begun come first, and no more run at once than help.
-      const mustWait =
-        (this.#front !== undefined && this.#front.waiting > 0) || this.#busy >= this.#width.now
-      if (mustWait && !next.urgent) return this.#lookLater()
+      if (!next.urgent && this.#mustWait) return this.#lookLater()
       const thread = this.#idle.pop()
-      if (thread === undefined) return this.#grow(next)
+      if (thread === undefined) {
+        // A thread that could do it soon costs less than another one.
+        const another = next.urgent || this.#calls === "wait" || this.#counted === 0
+        return another ? this.#grow(next) : this.#lookLater()
+      }
       const batch = this.#nextBatch()
       thread.give(batch)
       // An urgent one passes the front by. All others are taken in order.
@@ -165,15 +168,23 @@ export class ThreadPool {
     }
   }
 
-  get #next(): Call | undefined {
+  /** What the front has not begun comes first, and no more calls run at once than help. */
+  get #mustWait(): boolean {
+    if (this.#busy >= this.#width.now) return true
+    const front = this.#front
+    if (front === undefined) return false
+    return front.waiting > 0 || (this.#calls !== "wait" && front.isActive(lookMs))
+  }
+
+  get #next(): PoolCall | undefined {
     return this.#urgent.peek() ?? this.#returned.peek() ?? this.#queue.peek()
   }
 
-  #shift(): Call | undefined {
+  #shift(): PoolCall | undefined {
     return this.#urgent.shift() ?? this.#returned.shift() ?? this.#queue.shift()
   }
 
-  get #waiting(): Call[] {
+  get #waiting(): PoolCall[] {
     return [...this.#urgent, ...this.#returned, ...this.#queue]
   }
 
@@ -191,7 +202,7 @@ export class ThreadPool {
   }
 
   /** The first call and, unless it must be alone, those after it. */
-  #nextBatch(): Call[] {
+  #nextBatch(): PoolCall[] {
     const first = this.#shift()
     if (first === undefined || first.alone) return first === undefined ? [] : [first]
     const batch = [first]
@@ -220,8 +231,9 @@ export class ThreadPool {
       if (this.#calls === undefined) this.#calls = "quick"
       else {
         // A thread that starts keeps a processor busy, which says nothing about the calls.
-        const known = this.#starting.size > 0 ? undefined : load
-        this.#calls = this.#width.look({ begun, load: known, inBatch, ms })
+        const isKnown = this.#starting.size === 0
+        const calls = this.#width.look({ begun, load: isKnown ? load : undefined, inBatch, ms })
+        if (isKnown || calls !== "compute") this.#calls = calls
       }
       if (inBatch && this.#calls === "wait" && front.taken > 0) this.#takeBack(front)
       else if (inBatch) this.#lookLater()
@@ -230,7 +242,7 @@ export class ThreadPool {
     }, ms).unref()
   }
 
-  #grow(next: Call): void {
+  #grow(next: PoolCall): void {
     if (next.urgent) {
       if (this.#starting.size >= Math.min(startsAtOnce, this.#urgent.size)) return
     } else {
@@ -261,7 +273,7 @@ export class ThreadPool {
     }
   }
 
-  #forget(call: Call): void {
+  #forget(call: PoolCall): void {
     this.#urgent.delete(call)
     this.#returned.delete(call)
     this.#queue.delete(call)

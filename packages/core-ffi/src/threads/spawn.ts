@@ -5,20 +5,29 @@ import type { ThreadData } from "./messages.ts"
 /** The bundled source of `entry.ts`, put in by the build. */
 declare const THREAD_SOURCE: string | undefined
 
+// Nothing that these threads make lives long. Without a bound each grows to tens of megabytes of
+// garbage before V8 looks at it.
+const maxYoungGenerationSizeMb = 2
+
 /**
  * Starts a thread. A built package carries the source of its threads inside itself: a file beside it
  * would be lost when an application is bundled. The sources themselves start the file.
  *
- * @throws LoadError where the system, or Node's permission model, allows no more threads.
+ * @throws {LoadError} where the system, or Node's permission model, allows no more threads.
  */
 export function spawnThread(data: ThreadData): Worker {
   // Inherited flags (--import, --inspect-brk, a test runner's loader) are for the application.
-  const options = { workerData: data, execArgv: [], name: `simplex ${data.role}` }
+  const options = {
+    workerData: data,
+    execArgv: [],
+    name: `simplex ${data.role}`,
+    resourceLimits: { maxYoungGenerationSizeMb },
+  }
   try {
     return typeof THREAD_SOURCE === "string"
       ? new Worker(THREAD_SOURCE, { ...options, eval: true })
       : new Worker(new URL("./entry.ts", import.meta.url), options)
-  } catch (cause) {
-    throw new LoadError(data.library, "no thread could be started for it", { cause })
+  } catch (error) {
+    throw new LoadError(data.library, "no thread could be started for it", { cause: error })
   }
 }

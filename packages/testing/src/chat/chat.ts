@@ -1,6 +1,7 @@
 import type { ChatEvent, T } from "@simplex-chat/types"
 import { failed, notStored } from "../simulation/failure.ts"
 import type { Hub } from "./hub.ts"
+import { serverText } from "../simulation/links.ts"
 import type { Packet } from "../simulation/packets.ts"
 import { chatItemView } from "../views/item-view.ts"
 import type { ConnRow, ContactRow, GroupRow, ItemRow, MemberRow, UserRow } from "../store/rows.ts"
@@ -10,12 +11,20 @@ import {
   groupView,
   type MemberLook,
   memberView,
+  readCounts,
   userOf,
   userView,
 } from "../views/views.ts"
 
 /** What a core hands out: an event, or an error that no command caused. */
-export type Emission = { readonly result: ChatEvent } | { readonly error: T.ChatError }
+export type Emission =
+  { readonly result: ChatEvent | Undeclared } | { readonly error: T.ChatError | Undeclared }
+
+/** An answer, an event or an error of 7.0 that the declared API does not have yet. */
+export interface Undeclared {
+  readonly type: string
+  readonly [field: string]: unknown
+}
 
 /** One core while it is open: what it keeps, and its way to the network. */
 export class Chat {
@@ -27,8 +36,11 @@ export class Chat {
   /** Where relative paths of files lead. */
   filesFolder: string | undefined
   tempFolder: string | undefined
+  /** Whether files that are received are encrypted where the command does not say. */
+  encryptFiles = false
   readonly #out: (emission: Emission) => void
   #later: (() => void)[] = []
+  #deleted: ConnRow[] = []
   /** User and host of the servers that this core has spoken to. */
   readonly #sessions = new Set<string>()
 
@@ -44,7 +56,12 @@ export class Chat {
     this.#out({ result: structuredClone(event) })
   }
 
-  emitError(error: T.ChatError): void {
+  /** Tells what the declared API does not have yet. */
+  tell(event: Undeclared): void {
+    this.#out({ result: structuredClone(event) })
+  }
+
+  emitError(error: T.ChatError | Undeclared): void {
     this.#out({ error: structuredClone(error) })
   }
 
@@ -58,6 +75,29 @@ export class Chat {
     const later = this.#later
     this.#later = []
     for (const run of later) run()
+  }
+
+  /** The agent deletes connections in its own time, those of one command together. */
+  agentDeletes(conn: ConnRow): void {
+    this.#deleted.push(conn)
+    if (this.#deleted.length > 1) return
+    this.hub.soon(this, "agent", () => {
+      const conns = this.#deleted
+      this.#deleted = []
+      const server = serverText(this.hub.server)
+      this.tell({
+        type: "agentRcvQueuesDeleted",
+        deletedRcvQueues: conns.map(({ agentConnId }) => ({
+          agentConnId,
+          server,
+          agentQueueId: this.hub.random.url(24),
+        })),
+      })
+      this.tell({
+        type: "agentConnsDeleted",
+        agentConnIds: conns.map(({ agentConnId }) => agentConnId),
+      })
+    })
   }
 
   now(): string {
@@ -135,7 +175,10 @@ export class Chat {
 
   group(user: UserRow, groupId: number): GroupRow {
     const group = this.state.groups.get(groupId)
-    if (group?.userId === user.id) return group
+    if (group?.userId === user.id) {
+      readCounts(this.state, group)
+      return group
+    }
     throw notStored({ type: "groupNotFound", groupId })
   }
 
@@ -164,7 +207,8 @@ export class Chat {
   /** A profile under a number of its own. */
   profile(profile: T.Profile): T.LocalProfile {
     const { id } = this.state.profiles.insert({})
-    return { profileId: id, ...profile, localAlias: "" }
+    const { badge: _, ...kept } = profile
+    return { profileId: id, ...kept, localAlias: "" }
   }
 
   /** Sends to the other side of a connection. */

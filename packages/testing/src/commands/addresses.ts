@@ -2,7 +2,7 @@ import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import type { Handlers } from "./handlers.ts"
 import { addConn, deleteConn } from "../connections/connections.ts"
-import { notStored } from "../simulation/failure.ts"
+import { commandFailed, notStored } from "../simulation/failure.ts"
 import { makeLink } from "../simulation/links.ts"
 import type { LinkRow, UserRow } from "../store/rows.ts"
 import { changeProfile, updateLinkData } from "./users.ts"
@@ -47,12 +47,18 @@ export const addressCommands = {
   APISetAddressSettings(chat, { userId, settings }) {
     const user = chat.runningUserWith(userId)
     const row = address(chat, user)
+    if (settings.autoAccept?.acceptIncognito === true) throw incognitoRefused()
     chat.state.links.update(row, { settings })
     updateLinkData(chat, user)
     const contactLink = linkView(row)
     return { type: "userContactLinkUpdated", user: chat.wire(user), contactLink }
   },
 } satisfies Partial<Handlers>
+
+/** An address shows who is behind it (o-users). */
+export function incognitoRefused() {
+  return commandFailed("incognito not allowed for address with short link data")
+}
 
 function addressOf(chat: Chat, user: UserRow): LinkRow | undefined {
   return chat.state.links.find((row) => row.userId === user.id && row.groupId === undefined)

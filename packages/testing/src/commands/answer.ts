@@ -1,5 +1,6 @@
 import type { Handlers } from "./handlers.ts"
 import type { ChatResponse, T } from "@simplex-chat/types"
+import type { Answer as Given } from "./beyond/command.ts"
 import { CommandParseError, parseCommand } from "@simplex-chat/types/parse"
 import type { Chat } from "../chat/chat.ts"
 import { addressCommands } from "./addresses.ts"
@@ -11,6 +12,7 @@ import { groupCommands } from "./groups.ts"
 import { groupLinkCommands } from "./group-links.ts"
 import { memberCommands } from "./members.ts"
 import { messageCommands } from "./messages.ts"
+import { withNames } from "./names.ts"
 import { undeclaredAnswer, undeclaredCommand } from "./undeclared.ts"
 import { userCommands } from "./users.ts"
 import { Failure, NotSimulatedError, unreadable } from "../simulation/failure.ts"
@@ -36,10 +38,11 @@ const handlers: Handlers = {
   APINewPublicGroup: relays,
   APIGetGroupRelays: relays,
   APIAddGroupRelays: relays,
+  APIAllowRelayGroup: relays,
 }
 
 /** What a command answers, as the library wraps it. */
-export type Answer = { readonly result: ChatResponse } | { readonly error: T.ChatError }
+export type Answer = { readonly result: Given } | { readonly error: T.ChatError }
 
 /**
  * Does a command.
@@ -47,6 +50,7 @@ export type Answer = { readonly result: ChatResponse } | { readonly error: T.Cha
  * @throws {NotSimulatedError} when a real core would do what this network does not.
  */
 export function answerTo(chat: Chat, text: string): Answer {
+  chat.state.recount()
   try {
     return { result: read(chat, text) }
   } catch (error) {
@@ -55,17 +59,27 @@ export function answerTo(chat: Chat, text: string): Answer {
   }
 }
 
-function read(chat: Chat, text: string): ChatResponse {
+function read(chat: Chat, text: string): Given {
   const undeclared = undeclaredAnswer(chat, text)
   if (undeclared !== undefined) return undeclared
+  if (hasHalfCharacter(text)) throw unreadable()
+  // The core 7.0 wants a blank where 6.4 had none.
+  if (/^\/_groups\d/.test(text)) throw unreadable()
   try {
     const { name, params, lookup } = parseCommand(text)
-    if (lookup !== undefined) throw new NotSimulatedError(`a text for people, read as ${name}`)
+    const known =
+      lookup === undefined ? params : withNames(chat, { name, params: params ?? {}, lookup })
     // A reading's name and parameters belong together, which a union cannot say.
-    return (handlers[name] as (chat: Chat, params: unknown) => ChatResponse)(chat, params)
+    return (handlers[name] as (chat: Chat, params: unknown) => ChatResponse)(chat, known)
   } catch (error) {
     if (!(error instanceof CommandParseError)) throw error
     const other = undeclaredCommand(text)
     throw other === undefined ? unreadable() : new NotSimulatedError(other)
   }
+}
+
+/** Half a surrogate pair in JSON is nothing that the core reads (q-text). */
+function hasHalfCharacter(text: string): boolean {
+  const paired = /\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}/g
+  return /(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]/.test(text.replaceAll(paired, ""))
 }

@@ -14,9 +14,9 @@ export const connectCommands = {
     return invite(chat, user, incognito)
   },
 
-  APIConnectPlan(chat, { userId, connectionLink }) {
+  APIConnectPlan(chat, { userId, connectTarget }) {
     const user = chat.runningUserWith(userId)
-    return planned(chat, user, find(chat, user, connectionLink))
+    return planned(chat, user, find(chat, user, connectTarget))
   },
 
   APIConnect(chat, { userId, preparedLink_, incognito }) {
@@ -25,10 +25,10 @@ export const connectCommands = {
     return connect(chat, user, find(chat, user, preparedLink_.connFullLink), incognito)
   },
 
-  Connect(chat, { connLink_, incognito }) {
+  Connect(chat, { connTarget_, incognito }) {
     const user = chat.runningUser()
-    if (connLink_ === undefined) return invite(chat, user, incognito)
-    const entry = find(chat, user, connLink_)
+    if (connTarget_ === undefined) return invite(chat, user, incognito)
+    const entry = find(chat, user, connTarget_)
     const plan = planned(chat, user, entry)
     return isOpen(plan.connectionPlan) ? connect(chat, user, entry, incognito) : plan
   },
@@ -116,7 +116,11 @@ function planFor(chat: Chat, user: UserRow, entry: LinkEntry): T.ConnectionPlan 
       }
       return {
         type: "groupLink",
-        groupLinkPlan: { type: "ok", ...(groupSLinkData_ !== undefined && { groupSLinkData_ }) },
+        groupLinkPlan: {
+          type: "ok",
+          ...(entry.shown === undefined && { groupSLinkInfo_: { direct: true, groupRelays: [] } }),
+          ...(groupSLinkData_ !== undefined && { groupSLinkData_ }),
+        },
       }
     }
   }
@@ -157,11 +161,13 @@ function knownPlan(chat: Chat, user: UserRow, entry: LinkEntry): T.ConnectionPla
 
 /** Whether a plan leaves nothing to ask: the command may go on and connect. */
 function isOpen(plan: T.ConnectionPlan): boolean {
+  // The core also connects to itself (p-links).
+  const open: readonly string[] = ["ok", "ownLink"]
   switch (plan.type) {
     case "invitationLink":
-      return plan.invitationLinkPlan.type === "ok"
+      return open.includes(plan.invitationLinkPlan.type)
     case "contactAddress":
-      return plan.contactAddressPlan.type === "ok"
+      return open.includes(plan.contactAddressPlan.type)
     case "groupLink":
       return plan.groupLinkPlan.type === "ok"
     case "error":
@@ -181,7 +187,7 @@ function connect(
       entity: { type: "pending" },
       status: "sndReady",
       peer: queue,
-      connLinkInv: entry.resolved ?? link,
+      connLinkInv: entry.shown ?? entry.resolved ?? link,
       askedLink: link.connFullLink,
       ...incognitoProfile(chat, incognito),
     })

@@ -71,7 +71,11 @@ export const contactCommands = {
     }
     const dir = { type: "directSnd" } as const
     const items = changedFeatures(chat, user, { contact, before: fromContact, dir })
-    chat.afterAnswer(() => announce(chat, items))
+    // Also where no feature changed: the core then tells of no items (n-files).
+    const none = { type: "newChatItems", user: chat.wire(user), chatItems: [] } as const
+    chat.afterAnswer(() =>
+      items.length > 0 ? announce(chat, items) : chat.emit({ ...none, chatItems: [] }),
+    )
     return { type: "contactPrefsUpdated", user: chat.wire(user), fromContact, toContact }
   },
 

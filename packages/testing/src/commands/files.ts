@@ -16,7 +16,7 @@ import { given } from "../views/views.ts"
 /** `/freceive`: takes a file that is offered. */
 function receiveFile(chat: Chat, params: ParamsOf<"ReceiveFile">): ChatResponse {
   const user = chat.runningUser()
-  const { fileId, userApprovedRelays, storeEncrypted, filePath } = params
+  const { fileId, userApprovedRelays, storeEncrypted = chat.encryptFiles, filePath } = params
   refuse("files inside messages", params.fileInline)
   const file = chat.state.files.get(fileId)
   if (file === undefined) throw notStored({ type: "userNotFoundByFileId", fileId })
@@ -33,7 +33,7 @@ function receiveFile(chat: Chat, params: ParamsOf<"ReceiveFile">): ChatResponse 
     ...(storeEncrypted && { cryptoArgs: newCryptoArgs() }),
     status: { type: "rcvAccepted" },
   })
-  const chatItem = chatItemView(chat.state, item)
+  const chatItem = chatItemView(chat.state, item, { withoutConn: true })
   if (file.remote !== undefined) startDownload(chat, file)
   return { type: "rcvFileAccepted", user: chat.wire(user), chatItem }
 }
@@ -61,7 +61,8 @@ function cancelFile(chat: Chat, { fileId }: ParamsOf<"CancelFile">): ChatRespons
   }
   const item = chat.state.items.get(file.itemId ?? 0)
   if (file.direction === "rcv") {
-    const chatItem_ = item === undefined ? undefined : chatItemView(chat.state, item)
+    const chatItem_ =
+      item === undefined ? undefined : chatItemView(chat.state, item, { withoutConn: true })
     const rcvFileTransfer = rcvFileView(file)
     // An offer that nobody took stays what it was: the core has nothing to stop yet.
     if (file.status.type !== "rcvInvitation") {
@@ -83,7 +84,10 @@ function cancelFile(chat: Chat, { fileId }: ParamsOf<"CancelFile">): ChatRespons
   return {
     type: "sndFileCancelled",
     user: chat.wire(user),
-    ...given("chatItem_", item === undefined ? undefined : chatItemView(chat.state, item)),
+    ...given(
+      "chatItem_",
+      item === undefined ? undefined : chatItemView(chat.state, item, { withoutConn: true }),
+    ),
     fileTransferMeta,
     sndFileTransfers,
   }

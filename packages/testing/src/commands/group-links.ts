@@ -1,7 +1,7 @@
 import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import type { Handlers } from "./handlers.ts"
-import { notStored } from "../simulation/failure.ts"
+import { failed, notStored } from "../simulation/failure.ts"
 import { requireRole } from "../groups/roles.ts"
 import type { GroupRow, LinkRow } from "../store/rows.ts"
 import { addLink, removeLink } from "./addresses.ts"
@@ -11,6 +11,7 @@ export const groupLinkCommands = {
     const user = chat.runningUser()
     const group = chat.group(user, groupId)
     requireRole(chat, group, "admin")
+    checkInitial(chat, group, memberRole)
     if (linkOf(chat, group) !== undefined) {
       throw notStored({ type: "duplicateGroupLink", groupInfo: chat.groupInfo(group) })
     }
@@ -33,6 +34,7 @@ export const groupLinkCommands = {
 
   APIGroupLinkMemberRole(chat, { groupId, memberRole }) {
     const { user, group, link } = existing(chat, groupId, "admin")
+    checkInitial(chat, group, memberRole)
     chat.state.links.update(link, { acceptMemberRole: memberRole })
     return {
       type: "groupLink",
@@ -58,6 +60,12 @@ export const groupLinkCommands = {
     }
   },
 } satisfies Partial<Handlers>
+
+/** Whoever joins by a link is a member or an observer (p-links). */
+function checkInitial(chat: Chat, group: GroupRow, initialRole: T.GroupMemberRole): void {
+  if (initialRole === "member" || initialRole === "observer") return
+  throw failed({ type: "groupMemberInitialRole", groupInfo: chat.groupInfo(group), initialRole })
+}
 
 function existing(chat: Chat, groupId: number, role?: T.GroupMemberRole) {
   const user = chat.runningUser()

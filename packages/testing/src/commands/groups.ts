@@ -1,7 +1,7 @@
 import type { Chat } from "../chat/chat.ts"
-import { addConn } from "../connections/connections.ts"
+import { addConn, spoken } from "../connections/connections.ts"
 import type { Handlers } from "./handlers.ts"
-import { failed } from "../simulation/failure.ts"
+import { failed, notStored } from "../simulation/failure.ts"
 import { addSentEvent, groupNamed } from "../groups/group-items.ts"
 import { dropConns, reportGone } from "../receive/group-departures.ts"
 import { fullGroupPreferences } from "../views/group-preferences.ts"
@@ -37,6 +37,8 @@ export const groupCommands = {
     })
     announce(chat, [addBanner(chat, user, `#${group.id}`)])
     announce(chat, [addGroupE2EE(chat, user, group, { dir: { type: "groupSnd" } })])
+    const dir = { type: "groupSnd" } as const
+    chat.afterAnswer(() => announce(chat, addGroupFeatures(chat, user, group, { dir })))
     return { type: "groupCreated", user: chat.wire(user), groupInfo: chat.groupInfo(group) }
   },
 
@@ -62,8 +64,8 @@ export const groupCommands = {
     if (known !== undefined && known.memberStatus !== "invited") {
       throw failed({ type: "groupDuplicateMember", contactName: contact.localDisplayName })
     }
-    if (!group.featuresShown)
-      announce(chat, addGroupFeatures(chat, user, group, { dir: { type: "groupSnd" } }))
+    const conn = chat.conn(contact.connId)
+    if (conn !== undefined) spoken(chat, conn)
     const member = known ?? invitee(chat, user, { group, contact, memberRole })
     if (known !== undefined) chat.state.members.update(known, { memberRole })
     const view = chat.memberInfo(member)
@@ -83,7 +85,8 @@ export const groupCommands = {
     const membership = membershipOf(chat.state, group)
     const { invitation } = group
     const host = chat.state.members.get(group.hostMemberId ?? 0)
-    if (membership.memberStatus !== "invited" || invitation === undefined || host === undefined) {
+    if (membership.memberStatus !== "invited") throw notStored({ type: "groupAlreadyJoined" })
+    if (invitation === undefined || host === undefined) {
       throw failed({ type: "groupMemberUserRemoved" })
     }
     chat.state.members.update(membership, { memberStatus: "accepted" })

@@ -96,6 +96,7 @@ export const memberCommands = {
         sentToNobody(chat, conn, withMessages)
       })
     }
+    chat.state.recount()
     return {
       type: "userDeletedMembers",
       ...answer(chat, { user, group, members }),
@@ -148,6 +149,9 @@ function chosen(chat: Chat, groupId: number, ids: readonly number[], notSelf?: s
   const group = chat.group(user, groupId)
   if (notSelf !== undefined && ids.includes(group.membershipId))
     throw commandFailed(`can't ${notSelf} self`)
+  // Of oneself a removal knows nothing: one leaves.
+  if (notSelf === undefined && ids.includes(group.membershipId))
+    throw failed({ type: "groupMemberNotFound" })
   const all = membersOf(chat.state, group.id)
   const members = ids.map((id) => {
     const member = all.find((one) => one.id === id)

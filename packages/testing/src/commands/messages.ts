@@ -1,6 +1,6 @@
-import type { T } from "@simplex-chat/types"
+import type { CR, T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
-import type { Handlers } from "./handlers.ts"
+import type { Handlers, ParamsOf } from "./handlers.ts"
 import {
   commandFailed,
   failed,
@@ -23,6 +23,7 @@ import { checkAllowed } from "../groups/prohibited-content.ts"
 import { startOf } from "../recipients/recipients.ts"
 import { checkSize } from "../recipients/outbox.ts"
 import { sentFile } from "../files/outgoing-file.ts"
+import { formatted } from "../views/markdown.ts"
 import { contactView, membersOf } from "../views/views.ts"
 import { moderate } from "../groups/moderation.ts"
 import { targetOf } from "../groups/find-target.ts"
@@ -30,23 +31,10 @@ import { deliver, type Target } from "../recipients/target.ts"
 import { scheduleDeletion } from "../items/timed.ts"
 
 export const messageCommands = {
-  APISendMessages(chat, { sendRef, liveMessage, ttl, composedMessages }) {
-    const user = chat.runningUser()
-    if (sendRef.chatType === "local") throw unreadable()
-    const target = targetOf(chat, user, sendRef, "author")
-    const composed = composedMessages.map((message) =>
-      compose(chat, { user, target, message, ttl, live: liveMessage }),
-    )
-    for (const { message } of composed) checkSize(message)
-    const items = composed.map(({ create }) => create())
-    const messages = composed.map(({ message }, i) => ({
-      ...message,
-      msgId: items[i]?.sharedMsgId ?? "",
-    }))
-    const chatItems = items.map((item) => chatItemView(chat.state, item))
-    deliver(chat, target, messages, items)
-    for (const item of items) scheduleDeletion(chat, item)
-    return { type: "newChatItems", user: chat.wire(user), chatItems }
+  APISendMessages(chat, params) {
+    if (params.composedMessages.some(({ msgContent }) => msgContent.type === "report"))
+      throw commandFailed("reports have a command of their own")
+    return sendComposed(chat, params)
   },
 
   APIUpdateChatItem(chat, { chatRef, chatItemId, liveMessage, updatedMessage }) {
@@ -63,7 +51,10 @@ export const messageCommands = {
       return { type: "chatItemNotChanged", user: chat.wire(user), chatItem }
     }
     checkAllowed(chat, target, { msgContent })
-    const mentions = mentioned(chat, target, updatedMessage.mentions)
+    const mentions = mentioned(chat, target, {
+      text: msgContent.text,
+      mentions: updatedMessage.mentions,
+    })
     const message: Message = {
       event: "x.msg.update",
       msgId: item.sharedMsgId ?? "",
@@ -129,8 +120,35 @@ export const messageCommands = {
   },
 } satisfies Partial<Handlers>
 
-/** The emojis that the core knows as reactions. */
-const emojis = ["👍", "👎", "😀", "😂", "😢", "❤", "❤️", "🚀", "✅"]
+/** Sends messages, reports too, which have a command of their own. */
+export function sendComposed(
+  chat: Chat,
+  { sendRef, liveMessage, ttl, composedMessages }: ParamsOf<"APISendMessages">,
+): CR.NewChatItems {
+  const user = chat.runningUser()
+  if (sendRef.chatType === "local") throw unreadable()
+  const target = targetOf(chat, user, sendRef, "author")
+  const quotes = composedMessages.filter(({ quotedItemId }) => quotedItemId !== undefined)
+  if (quotes.length > 1) throw commandFailed("invalid multi send: one quote message at most")
+  if (liveMessage && composedMessages.length > 1)
+    throw commandFailed("invalid multi send: live and more than one message not supported")
+  const composed = composedMessages.map((message) =>
+    compose(chat, { user, target, message, ttl, live: liveMessage }),
+  )
+  for (const { message } of composed) checkSize(message)
+  const items = composed.map(({ create }) => create())
+  const messages = composed.map(({ message }, i) => ({
+    ...message,
+    msgId: items[i]?.sharedMsgId ?? "",
+  }))
+  const chatItems = items.map((item) => chatItemView(chat.state, item))
+  deliver(chat, target, messages, items)
+  for (const item of items) scheduleDeletion(chat, item)
+  return { type: "newChatItems", user: chat.wire(user), chatItems }
+}
+
+/** The emojis that the core knows as reactions; a heart has no U+FE0F behind it, as keyboards add. */
+const emojis = ["👍", "👎", "😀", "😂", "😢", "❤", "🚀", "✅"]
 
 /** How many reactions one side of a chat may add to a message. */
 const maxReactions = 3
@@ -143,6 +161,12 @@ function allowReactions(chat: Chat, target: Target): void {
   if (!allowed) throw commandFailed("feature not allowed Message reactions")
 }
 
+/** What is no picture in a message is left out of it (n-files). */
+function withImage(content: T.MsgContent): T.MsgContent {
+  const isImage = content.type === "image" || content.type === "video"
+  return isImage && !content.image.startsWith("data:") ? { ...content, image: "" } : content
+}
+
 interface ToCompose {
   readonly user: UserRow
   readonly target: Target
@@ -153,11 +177,15 @@ interface ToCompose {
 
 /** A message, and what makes its item once all messages of a command are known to be good. */
 function compose(chat: Chat, { user, target, message, ttl, live }: ToCompose) {
-  const { msgContent, quotedItemId, fileSource } = message
+  const { quotedItemId, fileSource } = message
+  const msgContent = withImage(message.msgContent)
   checkAllowed(chat, target, message)
   const quote =
     quotedItemId === undefined ? undefined : quoted(chat, { user, target, quotedItemId })
-  const mentions = mentioned(chat, target, message.mentions)
+  const mentions = mentioned(chat, target, {
+    text: msgContent.text,
+    mentions: message.mentions,
+  })
   const file = fileSource === undefined ? undefined : sentFile(chat, user, { target, fileSource })
   const seconds = ttl ?? target.ttl
   const wire: Extract<Message, { event: "x.msg.new" }> = {
@@ -199,7 +227,8 @@ function quoted(
 ): { row: QuoteRow; wire: WireQuote } {
   const item = itemIn(chat, user, target.key, quotedItemId)
   const { content, sharedMsgId, dir, itemTs: sentAt } = item
-  if (content.type !== "sndMsgContent" && content.type !== "rcvMsgContent") {
+  const isMessage = content.type === "sndMsgContent" || content.type === "rcvMsgContent"
+  if (!isMessage || item.deleted !== undefined) {
     throw notStored({ type: "invalidQuote" })
   }
   const shared = sharedMsgId === undefined ? {} : { msgId: sharedMsgId }
@@ -229,18 +258,35 @@ export function authorOf(chat: Chat, { group }: Target, { dir }: ItemRow): strin
   return chat.state.members.get(id)?.memberId
 }
 
+/** At most so many members are mentioned in a message. */
+const maxMentions = 3
+
+/**
+ * The members that a text mentions: each name stands in it as `@name` outside other markup. In a text
+ * without any markup the core leaves them out (q-text).
+ */
 function mentioned(
   chat: Chat,
   { group }: Target,
-  mentions: Record<string, number> = {},
+  { text, mentions = {} }: { readonly text: string; readonly mentions?: Record<string, number> },
 ): ItemRow["mentions"] {
+  const wanted = Object.entries(mentions)
+  if (wanted.length === 0) return {}
+  if (group === undefined) throw commandFailed("mentions are not supported in this chat")
+  const parts = formatted(text)
+  if (parts === undefined) return {}
+  const names = new Set(
+    parts.map(({ format }) => (format?.type === "mention" ? format.memberName : undefined)),
+  )
+  const isTooMany = wanted.length > maxMentions
+  const isRepeated = new Set(Object.values(mentions)).size < wanted.length
+  if (isTooMany || isRepeated || wanted.some(([name]) => !names.has(name)))
+    throw notStored({ type: "invalidMention" })
+  const members = membersOf(chat.state, group.id)
   const found: ItemRow["mentions"] = {}
-  for (const [name, memberId] of Object.entries(mentions)) {
-    const member =
-      group === undefined
-        ? undefined
-        : membersOf(chat.state, group.id).find(({ id }) => id === memberId)
-    if (member === undefined) throw notStored({ type: "invalidMention" })
+  for (const [name, groupMemberId] of wanted) {
+    const member = members.find(({ id }) => id === groupMemberId)
+    if (member === undefined) throw notStored({ type: "groupMemberNotFound", groupMemberId })
     found[name] = { memberId: member.memberId }
   }
   return found

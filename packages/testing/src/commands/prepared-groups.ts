@@ -1,7 +1,10 @@
-import type { ChatResponse, T } from "@simplex-chat/types"
+import type { T } from "@simplex-chat/types"
+import type { Answer } from "./beyond/command.ts"
 import type { Chat } from "../chat/chat.ts"
 import { ask } from "./connect.ts"
 import { commandFailed, unreadable } from "../simulation/failure.ts"
+import type { ItemRow, UserRow } from "../store/rows.ts"
+import { chatInfo, itemView } from "../views/item-view.ts"
 import { addBanner, addGroupFeatures, addItem } from "../items/items.ts"
 import { parseLink } from "../simulation/links.ts"
 import { addGroup, addMember, addMembership } from "../groups/members.ts"
@@ -9,7 +12,7 @@ import { addGroup, addMember, addMembership } from "../groups/members.ts"
 // Apps show a group before they join it. The bot API does not declare these commands.
 
 /** `/_prepare group USER LINK [SHORT LINK] DATA` */
-export function prepareGroup(chat: Chat, text: string): ChatResponse {
+export function prepareGroup(chat: Chat, text: string): Answer {
   const match = /^(\d+) (\S+)(?: (\S+?))?(?: direct=(?:on|off))? (\{.*\})$/s.exec(text)
   const [, userId, connFullLink, connShortLink, data] = match ?? []
   if (connFullLink === undefined || data === undefined) throw unreadable()
@@ -29,8 +32,9 @@ export function prepareGroup(chat: Chat, text: string): ChatResponse {
     },
   })
   const base64 = (name: string) => Buffer.from(name).toString("base64")
-  const hostId = base64(`${displayName}_host_unknown_id`)
-  const hostName = hostId.slice(0, 7)
+  const unknownId = chat.hub.random.base64(12)
+  const hostId = base64(`${displayName}_unknown_host_${unknownId}`)
+  const hostName = base64(unknownId).slice(0, 7)
   const host = addMember(chat, user, group, {
     memberId: hostId,
     memberRole: "admin",
@@ -50,6 +54,7 @@ export function prepareGroup(chat: Chat, text: string): ChatResponse {
     invitedByGroupMemberId: host.id,
   })
   const key = `#${group.id}`
+  const welcome: ItemRow[] = []
   const dir = { type: "groupRcv", memberId: host.id } as const
   addBanner(chat, user, key)
   addGroupFeatures(chat, user, group, { dir })
@@ -58,13 +63,15 @@ export function prepareGroup(chat: Chat, text: string): ChatResponse {
       type: "rcvMsgContent",
       msgContent: { type: "text", text: description },
     } as const
-    addItem(chat, user, { chat: key, dir, content, text: description, showGroupAsSender: true })
+    welcome.push(
+      addItem(chat, user, { chat: key, dir, content, text: description, showGroupAsSender: true }),
+    )
   }
-  return { type: "cmdOk", user_: chat.wire(user) }
+  return preparedAnswer(chat, user, key, welcome)
 }
 
 /** `/_connect group #ID` */
-export function connectPreparedGroup(chat: Chat, text: string): ChatResponse {
+export function connectPreparedGroup(chat: Chat, text: string): Answer {
   const user = chat.runningUser()
   const group = chat.group(user, Number(/^#?(\d+)/.exec(text)?.[1]))
   const { preparedGroup, hostMemberId } = group
@@ -88,5 +95,34 @@ export function connectPreparedGroup(chat: Chat, text: string): ChatResponse {
       connLinkStartedConnection: true,
     },
   })
-  return { type: "cmdOk", user_: chat.wire(user) }
+  return {
+    type: "startedConnectionToGroup",
+    user: chat.wire(user),
+    groupInfo: chat.groupInfo(group),
+    relayResults: [],
+  }
+}
+
+/** A chat that is shown before anything is sent, with what the other side says first. */
+export function preparedAnswer(
+  chat: Chat,
+  user: UserRow,
+  key: string,
+  welcome: readonly ItemRow[],
+): Answer {
+  return {
+    type: "newPreparedChat",
+    user: chat.wire(user),
+    chat: {
+      chatInfo: chatInfo(chat.state, key),
+      chatItems: welcome.map((item) => itemView(chat.state, item)),
+      chatStats: {
+        unreadCount: welcome.length,
+        unreadMentions: 0,
+        reportsCount: 0,
+        minUnreadItemId: welcome[0]?.id ?? 0,
+        unreadChat: false,
+      },
+    },
+  }
 }

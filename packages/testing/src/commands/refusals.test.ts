@@ -81,7 +81,7 @@ test("who was invited and did not join is taken back without a word to the other
   await alice.command("/_add #1 4 member", "sentGroupInvitation")
 })
 
-test.each(["/_settings @4 {}", "/join 1", "/_get code @4", "@bob hello", '/_hide user 1 "x"'])(
+test.each(["/_settings @4 {}", "/tail", "/_get code @4", "/file @bob x", "/_call invite @4 {}"])(
   "%s is refused by name, and not as something that no core reads",
   async (command) => {
     const { core } = await createNetwork().person("alice")

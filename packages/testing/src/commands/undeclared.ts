@@ -1,27 +1,35 @@
-import type { ChatResponse, T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
-import { commandFailed, unreadable } from "../simulation/failure.ts"
-import { parseServer } from "../simulation/links.ts"
-import { connectPreparedGroup, prepareGroup } from "./prepared-groups.ts"
-import { messageCommands } from "./messages.ts"
-import { markRead } from "../items/reading.ts"
-import { acceptMemberContact } from "../receive/member-contacts.ts"
+import { chatCommands } from "./beyond/chats.ts"
+import type { Answer, BeyondCommand } from "./beyond/command.ts"
+import { fileCommands } from "./beyond/files.ts"
+import { otherCommands } from "./beyond/others.ts"
+import { settingsCommands } from "./beyond/settings.ts"
 
 // Commands of the core that the bot API does not declare. Bots and test setups send a few of them
 // as raw text; those are done here, and the others are refused by name.
 
+const done: readonly BeyondCommand[] = [
+  ...settingsCommands,
+  ...chatCommands,
+  ...fileCommands,
+  ...otherCommands,
+]
+
 /** Answers a text that is an undeclared command; undefined when it is none. */
-export function undeclaredAnswer(chat: Chat, text: string): ChatResponse | undefined {
-  for (const [head, answer] of done) {
-    if (text === head.trimEnd() || text.startsWith(head))
-      return answer(chat, text.slice(head.length))
-  }
-  return undefined
+export function undeclaredAnswer(chat: Chat, text: string): Answer | undefined {
+  const found = done.find((one) => begins(text, one.head))
+  return found?.answer(chat, text.slice(found.head.length))
+}
+
+/** A head that ends in a letter is a word of its own: `/p` is not `/part`. */
+function begins(text: string, head: string): boolean {
+  if (!text.startsWith(head)) return text === head.trimEnd()
+  return !/\w$/.test(head) || text === head || text.charAt(head.length) === " "
 }
 
 /** What a text would be to a real core that this network does not simulate; undefined if nothing. */
 export function undeclaredCommand(text: string): string | undefined {
-  const heads = [...done.map(([head]) => head), ...refused]
+  const heads = [...done.map(({ head }) => head), ...refused]
   const head = heads.find((one) => text === one.trimEnd() || text.startsWith(one))
   if (head !== undefined) return head.trimEnd()
   // What people type in a terminal: `/join 1`, `@alice hello`, `#team hello`.
@@ -29,33 +37,6 @@ export function undeclaredCommand(text: string): string | undefined {
   if (typed !== undefined && typedCommands.includes(typed)) return `/${typed}`
   return /^[@#]\S+ \S/.test(text) ? "a message that is sent as in a terminal" : undefined
 }
-
-type Answerer = (chat: Chat, rest: string) => ChatResponse
-
-const ok = { type: "cmdOk" } as const
-
-const done: readonly (readonly [string, Answerer])[] = [
-  ["/set file paths ", setFilePaths],
-  ["/_files_folder ", (chat, folder) => filesFolder(chat, folder)],
-  ["/_temp_folder ", () => ok],
-  ["/smp smp://", setServer],
-  ["/xftp xftp://", (chat) => (chat.runningUser(), ok)],
-  ["/_check running", (chat) => (chat.started ? { type: "chatRunning" } : { type: "chatStopped" })],
-  ["/_read chat items ", (chat, rest) => readItems(chat, rest)],
-  ["/_read chat ", (chat, rest) => readItems(chat, rest)],
-  ["/_report #", report],
-  ["/_set alias @", setAlias],
-  ["/set bot commands ", setBotCommands],
-  ["/_accept member contact @", (chat, rest) => acceptMemberContact(chat, Number(rest))],
-  ["/_prepare group ", prepareGroup],
-  ["/_connect group ", connectPreparedGroup],
-  [
-    "//",
-    () => {
-      throw commandFailed("not supported")
-    },
-  ],
-]
 
 /** What else a real core knows, by how it begins. */
 const refused = [
@@ -87,8 +68,6 @@ const refused = [
   "/_mark ",
   "/_member ",
   "/_mute ",
-  "/_network ",
-  "/_network_statuses",
   "/_ntf ",
   "/_operators",
   "/_prepare contact ",
@@ -216,74 +195,3 @@ const typedCommands = [
   "version",
   "xftp",
 ]
-
-function setFilePaths(chat: Chat, json: string): ChatResponse {
-  const { appFilesFolder, appTempFolder } = JSON.parse(json) as Record<string, string>
-  chat.filesFolder = appFilesFolder
-  chat.tempFolder = appTempFolder
-  return ok
-}
-
-function filesFolder(chat: Chat, folder: string): ChatResponse {
-  chat.filesFolder = folder
-  return ok
-}
-
-function setServer(chat: Chat, server: string): ChatResponse {
-  const user = chat.runningUser()
-  try {
-    parseServer(`smp://${server}`)
-  } catch {
-    throw unreadable()
-  }
-  chat.state.users.update(user, { server: `smp://${server}` })
-  return ok
-}
-
-function readItems(chat: Chat, rest: string): ChatResponse {
-  const [ref = "", ids] = rest.split(" ")
-  const user = chat.runningUser()
-  markRead(chat, user, ref, ids?.split(",").map(Number))
-  return { type: "cmdOk", user_: chat.wire(user) }
-}
-
-function setAlias(chat: Chat, rest: string): ChatResponse {
-  const [id = "", ...words] = rest.split(" ")
-  const user = chat.runningUser()
-  const contact = chat.contact(user, Number(id))
-  const profile = { ...contact.profile, localAlias: words.join(" ") }
-  chat.state.contacts.update(contact, { profile })
-  return { type: "cmdOk", user_: chat.wire(user) }
-}
-
-/** `1 25 reason=spam TEXT`: a message to the group's moderators about another. */
-function report(chat: Chat, rest: string): ChatResponse {
-  const match = /^(\d+) (\d+) reason=(\w+) ?(.*)$/s.exec(rest)
-  if (match === null) throw unreadable()
-  const reason = match[3] as T.ReportReason
-  return messageCommands.APISendMessages(chat, {
-    sendRef: { chatType: "group", chatId: Number(match[1]), chatScope: { type: "memberSupport" } },
-    liveMessage: false,
-    composedMessages: [
-      {
-        msgContent: { type: "report", text: match[4] ?? "", reason },
-        quotedItemId: Number(match[2]),
-        mentions: {},
-      },
-    ],
-  })
-}
-
-/** `'Help':/help,'Order status':'/order <id>'`, as the core reads it (it keeps a quoted slash). */
-function setBotCommands(chat: Chat, rest: string): ChatResponse {
-  const user = chat.runningUser()
-  const commands = [...rest.matchAll(/'([^']+)':(?:\/(\S+?)|'([^']+)')(?:,|$)/g)].map((match) => {
-    const [keyword = "", ...params] = (match[2] ?? match[3] ?? "").split(" ")
-    const more = params.length > 0 ? { params: params.join(" ") } : {}
-    return { type: "command" as const, keyword, label: match[1] ?? "", ...more }
-  })
-  const { preferences } = user.profile
-  const profile = { ...user.profile, preferences: { ...preferences, commands } }
-  chat.state.users.update(user, { profile })
-  return { type: "cmdOk", user_: chat.wire(user) }
-}

@@ -2,14 +2,16 @@ import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import type { Handlers } from "./handlers.ts"
 import { deleteConn } from "../connections/connections.ts"
+import { validName } from "../views/valid-name.ts"
 import { failed } from "../simulation/failure.ts"
+import { serverText } from "../simulation/links.ts"
 import { addContact } from "../receive/handshake.ts"
 import presets from "./presets.json" with { type: "json" }
 import { changedFeatures } from "../items/feature-items.ts"
 import { announce } from "../items/items.ts"
 import { shownProfile } from "../recipients/incognito.ts"
 import type { ConnRow, UserRow } from "../store/rows.ts"
-import { sendMessages } from "../recipients/outbox.ts"
+import { isTooLarge, sendMessages } from "../recipients/outbox.ts"
 import { scheduleDeletions } from "../items/timed.ts"
 import { contactView } from "../views/views.ts"
 
@@ -18,7 +20,7 @@ export const userCommands = {
 
   CreateActiveUser(chat, { newUser }) {
     const { profile } = newUser
-    if (profile === undefined)
+    if (profile === undefined || profile === null)
       throw failed({ type: "invalidDisplayName", displayName: "", validName: "" })
     checkName(profile.displayName)
     const { users } = chat.state
@@ -65,12 +67,15 @@ export const userCommands = {
     if (chat.started) return { type: "chatRunning" }
     chat.started = mainApp
     const { conns } = chat.state
-    // The core subscribes to its queues: the first word with a server is an event.
     if (!mainApp) return { type: "chatStarted" }
+    // At the first start of a database the core compares its connections with the agent's.
+    const none = { missingIds: [], extraIds: [] }
+    if (chat.state.count("starts") === 1)
+      chat.tell({ type: "connectionsDiff", userIds: none, connIds: none })
+    // It subscribes to its queues: the first word with a server is an event.
     for (const user of chat.state.users.values()) {
-      const own = conns.find(({ userId, status }) => userId === user.id && status !== "deleted")
-      if (own === undefined) continue
-      chat.hub.soon(chat, `start ${user.id}`, () => chat.reach(user, chat.hub.server.host))
+      const own = conns.filter(({ userId, status }) => userId === user.id && status !== "deleted")
+      if (own.length > 0) chat.hub.soon(chat, "agent", () => subscribed(chat, user, own))
     }
     scheduleDeletions(chat)
     return { type: "chatStarted" }
@@ -83,6 +88,17 @@ export const userCommands = {
   },
 } satisfies Partial<Handlers>
 
+/** The server of some connections is there, and they receive. */
+function subscribed(chat: Chat, user: UserRow, conns: readonly ConnRow[]): void {
+  chat.reach(user, chat.hub.server.host)
+  chat.tell({
+    type: "subscriptionStatus",
+    server: serverText(chat.hub.server),
+    subscriptionStatus: { type: "active" },
+    connections: conns.map(({ agentConnId }) => agentConnId),
+  })
+}
+
 function active(chat: Chat, user: UserRow) {
   return { type: "activeUser" as const, user: chat.wire(user) }
 }
@@ -93,11 +109,11 @@ function known(chat: Chat, userId: number): UserRow {
   return user
 }
 
-/** The core takes names that are not blank, and shows how it would write the others. */
+/** Names begin with a letter, a digit or a mark of their own, and have no blanks at their ends. */
 export function checkName(displayName: string): void {
-  const validName = displayName.trim().replace(/\s+/g, " ")
-  if (displayName !== "" && validName === displayName) return
-  throw failed({ type: "invalidDisplayName", displayName, validName })
+  const valid = validName(displayName)
+  if (displayName !== "" && valid === displayName) return
+  throw failed({ type: "invalidDisplayName", displayName, validName: valid })
 }
 
 function addUser(chat: Chat, profile: T.Profile): UserRow {
@@ -164,6 +180,8 @@ function deleteUser(chat: Chat, user: UserRow): void {
 /** Changes the profile, and tells every contact. */
 export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
   checkName(profile.displayName)
+  // Badges are not simulated: nothing is issued that could be shown.
+  const { badge: _, ...kept } = profile
   const { profileId, localAlias, ...fromProfile } = user.profile
   if (sameProfile(fromProfile, profile)) {
     return { type: "userProfileNoChange" as const, user: chat.wire(user) }
@@ -178,7 +196,7 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
     JSON.stringify([displayName, fullName, shortDescr, image]),
   )
   state.users.update(user, {
-    profile: { profileId, ...profile, localAlias },
+    profile: { profileId, ...kept, localAlias },
     localDisplayName: profile.displayName,
     ...(seen[0] !== seen[1] && { userMemberProfileUpdatedAt: chat.now() }),
   })
@@ -190,10 +208,22 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
     const { localDisplayName } = user
     state.members.update(membership, { profile: user.profile, localDisplayName })
   }
+  let updateFailures = 0
   for (const contact of peers) {
     const conn = chat.conn(contact.connId)
     const sentProfile = profileFor(chat, user, contact.userPreferences)
-    if (conn !== undefined) sendMessages(chat, conn, [{ event: "x.info", profile: sentProfile }])
+    const message = { event: "x.info", profile: sentProfile } as const
+    // A picture that no message carries is kept, and shown to no contact (q-text).
+    if (isTooLarge(message)) {
+      updateFailures += 1
+      continue
+    }
+    if (conn !== undefined) sendMessages(chat, conn, [message])
+  }
+  if (updateFailures > 0) {
+    const failure = { type: "errorStore", storeError: { type: "largeMsg" } } as const
+    const chatErrors = Array.from({ length: updateFailures }, () => failure)
+    chat.afterAnswer(() => chat.emit({ type: "chatErrors", chatErrors }))
   }
   const changed = peers.filter((contact) => {
     const was = before.get(contact)
@@ -203,6 +233,10 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
     chat.afterAnswer(() => announce(chat, items))
     return items.length > 0
   })
+  if (peers.length > 0 && changed.length === 0) {
+    const none = { type: "newChatItems", user: chat.wire(user), chatItems: [] } as const
+    chat.afterAnswer(() => chat.emit({ ...none, chatItems: [] }))
+  }
   updateLinkData(chat, user)
   return {
     type: "userProfileUpdated" as const,
@@ -210,8 +244,8 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
     fromProfile,
     toProfile: profile,
     updateSummary: {
-      updateSuccesses: peers.length,
-      updateFailures: 0,
+      updateSuccesses: peers.length - updateFailures,
+      updateFailures,
       changedContacts: changed.map((contact) => contactView(state, contact)),
     },
   }

@@ -9,6 +9,15 @@ const keyBytes = 32
 const nonceBytes = 24
 const tagBytes = 16
 
+/** How much longer an encrypted file is. */
+export const encryptionOverhead = tagBytes
+
+/** Whether a key and a nonce have the length that they must have. */
+export function isSecret({ fileKey, fileNonce }: CryptoFileArgs): boolean {
+  const length = (text: string) => Buffer.from(text, "base64url").length
+  return length(fileKey) === keyBytes && length(fileNonce) === nonceBytes
+}
+
 /** A new key and nonce. */
 export function newCryptoArgs(): CryptoFileArgs {
   return {

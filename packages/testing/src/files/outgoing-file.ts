@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from "node:fs"
+import { readFileSync, statSync } from "node:fs"
 import { basename, resolve } from "node:path"
 import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
-import { readEncrypted } from "./crypto-files.ts"
-import { failed } from "../simulation/failure.ts"
+import { encryptionOverhead, isSecret, readEncrypted } from "./crypto-files.ts"
+import { failed, unreadable } from "../simulation/failure.ts"
 import type { WireFile } from "../simulation/packets.ts"
 import type { FileRow, ItemRow, UserRow } from "../store/rows.ts"
 import type { Target } from "../recipients/target.ts"
@@ -44,9 +44,12 @@ export function sentFile(
   { target, fileSource }: { target: Target; fileSource: T.CryptoFile },
 ): SentFile {
   const { filePath, cryptoArgs } = fileSource
-  if (!existsSync(located(chat, filePath)))
-    throw failed({ type: "fileNotFound", message: filePath })
-  const wire = { fileName: basename(filePath), fileSize: bytesOf(chat, fileSource).length }
+  const info = statSync(located(chat, filePath), { throwIfNoEntry: false })
+  // Not even a folder is a file, and the key of an encrypted one is not tried yet.
+  if (info?.isFile() !== true) throw failed({ type: "fileNotFound", message: filePath })
+  if (cryptoArgs !== undefined && !isSecret(cryptoArgs)) throw unreadable()
+  const fileSize = info.size - (cryptoArgs === undefined ? 0 : encryptionOverhead)
+  const wire = { fileName: basename(filePath), fileSize }
   const attach = (item: ItemRow) => {
     const file = chat.state.files.insert({
       userId: user.id,

@@ -1,52 +1,124 @@
+import type { T } from "@simplex-chat/types"
 import { mkdirSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
 import type { Chat } from "../chat/chat.ts"
 import { writeEncrypted } from "./crypto-files.ts"
-import { rcvFileView, sndFileView } from "../views/file-view.ts"
+import { rcvFileView, sndFileView, standaloneView } from "../views/file-view.ts"
+import { chunkSizes, chunksOf, progressAfter } from "./chunks.ts"
 import type { Transfer } from "../chat/hub.ts"
 import { chatItemView } from "../views/item-view.ts"
 import type { FileRow, ItemRow } from "../store/rows.ts"
 import { bytesOf, located } from "./outgoing-file.ts"
 import { type Recipient, recipientsOf, sendTo } from "../recipients/recipients.ts"
-import { userOf } from "../views/views.ts"
+import { given, userOf } from "../views/views.ts"
 
 /** The next step of a file's way to or from the servers. */
 export function transfer(chat: Chat, packet: Transfer): void {
   const file = chat.state.files.get(packet.fileId)
   const item = chat.state.items.get(file?.itemId ?? 0)
-  if (file === undefined || file.cancelled || item === undefined) return
-  if (packet.type === "download") return downloaded(chat, file, item)
-  const { host } = chat.hub.server
-  const { step } = packet
-  if (chat.reach(userOf(chat.state, file), host, "xftp")) return chat.hub.transfer(chat, packet)
-  // The chunks one after another, then the descriptions of where they are.
-  const chunk = chunkOf(file.fileSize)
-  const chunks = Math.ceil(file.fileSize / chunk)
-  if (step > chunks + 1) return uploaded(chat, file, item)
-  const [sndProgress, sndTotal] = step > chunks ? [1, 1] : [step * chunk, chunks * chunk]
-  chat.state.files.update(file, { status: { type: "sndTransfer", sndProgress, sndTotal } })
-  chat.hub.transfer(chat, { ...packet, step: step + 1 })
+  if (file === undefined || file.cancelled) return
+  if (item === undefined && file.standalone === undefined) return
+  const isFirst = chat.reach(userOf(chat.state, file), chat.hub.server.host, "xftp")
+  if (packet.type === "download") return downloadStep(chat, { file, item, step: packet.step })
+  if (isFirst) return chat.hub.transfer(chat, packet)
+  uploadStep(chat, { file, item, step: packet.step })
 }
 
-const kilobytes = 1024
-
-/** Files travel in chunks of a few sizes only. */
-function chunkOf(size: number): number {
-  return (size > 192 * kilobytes - 16 ? 256 : 64) * kilobytes
+interface Step {
+  readonly file: FileRow
+  readonly item: ItemRow | undefined
+  readonly step: number
 }
 
-function uploaded(chat: Chat, file: FileRow, item: ItemRow): void {
+const viewOf = (chat: Chat, item: ItemRow | undefined) =>
+  item === undefined ? undefined : chatItemView(chat.state, item, { withoutConn: true })
+
+/** The chunks one after another, then the descriptions of where they are: 1 of 1. */
+function uploadStep(chat: Chat, { file, item, step }: Step): void {
+  const chunks = chunkSizes(file.fileSize)
+  const isDescribing = step > chunks.length
+  if (step > chunks.length + (item === undefined ? 0 : 1)) return uploaded(chat, file, item)
+  const { done, total } = progressAfter(chunks, step)
+  if (!isDescribing) {
+    const status = { type: "sndTransfer", sndProgress: done, sndTotal: total } as const
+    chat.state.files.update(file, { status })
+  }
+  chat.tell({
+    type: "sndFileProgressXFTP",
+    user: chat.wire(userOf(chat.state, file)),
+    ...given("chatItem_", viewOf(chat, item)),
+    fileTransferMeta: sndFileView(file),
+    sentSize: isDescribing ? 1 : done,
+    totalSize: isDescribing ? 1 : total,
+  })
+  chat.hub.transfer(chat, { type: "upload", fileId: file.id, step: step + 1 })
+}
+
+function downloadStep(chat: Chat, { file, item, step }: Step): void {
+  const isThere = chat.hub.files.has(file.remote ?? "")
+  const chunks = item === undefined ? chunksOf(file.fileSize) : chunkSizes(file.fileSize)
+  if (!isThere || step > chunks.length) return downloaded(chat, file, item)
+  const { done, total } = progressAfter(chunks, step)
+  const status = { type: "rcvTransfer", rcvProgress: done, rcvTotal: total } as const
+  chat.state.files.update(file, { status })
+  chat.tell({
+    type: "rcvFileProgressXFTP",
+    user: chat.wire(userOf(chat.state, file)),
+    ...given("chatItem_", viewOf(chat, item)),
+    receivedSize: done,
+    totalSize: total,
+    rcvFileTransfer: item === undefined ? standaloneView(file) : rcvFileView(file),
+  })
+  chat.hub.transfer(chat, { type: "download", fileId: file.id, step: step + 1 })
+}
+
+function uploaded(chat: Chat, file: FileRow, item: ItemRow | undefined): void {
   const remote = chat.hub.random.url(32)
   chat.hub.files.upload(remote, Uint8Array.from(bytesOf(chat, file)))
+  if (item === undefined) return standaloneUploaded(chat, file, remote)
   chat.state.files.update(file, { remote, status: { type: "sndComplete" } })
+  const isGroups = file.chat.startsWith("#")
   chat.emit({
     type: "sndFileCompleteXFTP",
     user: chat.wire(userOf(chat.state, file)),
-    chatItem: chatItemView(chat.state, item),
-    fileTransferMeta: sndFileView(file),
+    chatItem: chatItemView(chat.state, item, { withoutConn: true }),
+    fileTransferMeta: isGroups ? withoutDescription(file) : sndFileView(file),
   })
   const message = { event: "x.file.descr", msgId: item.sharedMsgId ?? "", remote } as const
   for (const to of recipients(chat, file)) sendTo(chat, to, [message])
+}
+
+/** In a group the sender's own description is not told (n-files). */
+function withoutDescription(file: FileRow): T.FileTransferMeta {
+  const { xftpSndFile, ...meta } = sndFileView(file)
+  if (xftpSndFile === undefined) return meta
+  const { privateSndFileDescr: _, ...rest } = xftpSndFile
+  return { ...meta, xftpSndFile: rest }
+}
+
+/** A file of its own: whoever has one of its links can receive it. */
+function standaloneUploaded(chat: Chat, file: FileRow, remote: string): void {
+  const user = chat.wire(userOf(chat.state, file))
+  const fileTransferMeta = sndFileView(file)
+  chat.state.files.update(file, { remote, status: { type: "sndComplete" } })
+  const rcvURIs = Array.from({ length: standaloneLinks }, (_, i) => standaloneLink(file, remote, i))
+  chat.tell({ type: "sndStandaloneFileComplete", user, fileTransferMeta, rcvURIs })
+}
+
+/** How many recipients the core makes links for. */
+const standaloneLinks = 4
+
+function standaloneLink({ fileSize }: FileRow, remote: string, recipient: number): string {
+  const sizes = chunkSizes(fileSize)
+  const size = sizes.reduce((before, one) => before + one, 0)
+  const description = [
+    `chunkSize: ${(sizes[0] ?? 0) / 1024}kb`,
+    `key: ${remote}`,
+    "party: recipient",
+    `recipient: ${recipient}`,
+    `size: ${size / 1024}kb`,
+  ]
+  return `simplex:/file#/?desc=${encodeURIComponent(`${description.join("\n")}\n`)}`
 }
 
 /** Those to whom a file was sent. */
@@ -63,22 +135,25 @@ export function startDownload(chat: Chat, file: FileRow): void {
   const item = chat.state.items.get(file.itemId ?? 0)
   if (item === undefined) return
   const status = { type: "rcvTransfer", rcvProgress: 0, rcvTotal: 1 } as const
-  chat.state.files.update(file, { status })
+  chat.state.files.update(file, { status, started: true })
   const user = chat.wire(userOf(chat.state, file))
-  chat.emit({ type: "rcvFileStart", user, chatItem: chatItemView(chat.state, item) })
+  chat.emit({
+    type: "rcvFileStart",
+    user,
+    chatItem: chatItemView(chat.state, item, { withoutConn: true }),
+  })
   chat.hub.transfer(chat, { type: "download", fileId: file.id, step: 1 })
 }
 
-function downloaded(chat: Chat, file: FileRow, item: ItemRow): void {
+function downloaded(chat: Chat, file: FileRow, item: ItemRow | undefined): void {
   const user = userOf(chat.state, file)
-  chat.reach(user, chat.hub.server.host, "xftp")
   const bytes = chat.hub.files.download(file.remote ?? "")
   if (bytes === undefined || file.filePath === undefined) {
     chat.state.files.update(file, { status: { type: "rcvError", rcvFileError: { type: "auth" } } })
     chat.emit({
       type: "rcvFileError",
       user: chat.wire(user),
-      chatItem_: chatItemView(chat.state, item),
+      ...given("chatItem_", viewOf(chat, item)),
       agentError: { type: "XFTP", serverAddress: "", xftpErr: { type: "AUTH" } },
       rcvFileTransfer: rcvFileView(file),
     })
@@ -88,7 +163,13 @@ function downloaded(chat: Chat, file: FileRow, item: ItemRow): void {
   mkdirSync(dirname(path), { recursive: true })
   if (file.cryptoArgs !== undefined) writeEncrypted(path, bytes, file.cryptoArgs)
   else writeFileSync(path, bytes)
+  if (item === undefined) {
+    const rcvFileTransfer = standaloneView(file)
+    chat.state.files.update(file, { status: { type: "rcvComplete" } })
+    const type = "rcvStandaloneFileComplete"
+    return chat.tell({ type, user: chat.wire(user), targetPath: path, rcvFileTransfer })
+  }
   chat.state.files.update(file, { status: { type: "rcvComplete" } })
-  const chatItem = chatItemView(chat.state, item)
+  const chatItem = chatItemView(chat.state, item, { withoutConn: true })
   chat.emit({ type: "rcvFileComplete", user: chat.wire(user), chatItem })
 }

@@ -21,7 +21,9 @@ interface From {
 export function groupInvited(chat: Chat, from: From, message: Invitation): void {
   const { user, contact } = from
   const { state } = chat
-  const group = invitedGroup(chat, from, message)
+  const known = knownGroup(chat, from, message)
+  const group =
+    known === undefined ? invitedGroup(chat, from, message) : invitedAgain(chat, known, message)
   state.groups.update(group, { invitation: { queue: message.queue, contactId: contact.id } })
   addBanner(chat, user, `#${group.id}`)
   const { role } = message.invited
@@ -40,24 +42,29 @@ export function groupInvited(chat: Chat, from: From, message: Invitation): void 
     content: { type: "rcvGroupInvitation", groupInvitation, memberRole: role },
   })
   announce(chat, [item])
+  const groupInfo = chat.groupInfo(group)
+  // In a group that is new the core counts the one who invites and the user (c-groups).
+  if (known === undefined) groupInfo.groupSummary = { currentMembers: 2 }
   chat.emit({
     type: "receivedGroupInvitation",
     user: chat.wire(user),
-    groupInfo: chat.groupInfo(group),
+    groupInfo,
     contact: chat.contactInfo(contact),
     fromMemberRole: message.from.role,
     memberRole: role,
   })
 }
 
-/** The group of an invitation, which may be repeated. */
-function invitedGroup(chat: Chat, { user, contact, conn }: From, message: Invitation): GroupRow {
-  const { from, invited, groupProfile } = message
-  const known = chat.state.groups.find(
+/** An invitation may be repeated. */
+function knownGroup(chat: Chat, { user }: From, { invited }: Invitation): GroupRow | undefined {
+  return chat.state.groups.find(
     (group) =>
       group.userId === user.id && membershipOf(chat.state, group).memberId === invited.memberId,
   )
-  if (known !== undefined) return invitedAgain(chat, known, message)
+}
+
+function invitedGroup(chat: Chat, { user, contact, conn }: From, message: Invitation): GroupRow {
+  const { from, invited, groupProfile } = message
   const group = addGroup(chat, user, groupProfile)
   const host = addMember(chat, user, group, {
     memberId: from.memberId,

@@ -14,7 +14,9 @@ export function moderate(
   const { group } = target
   if (group === undefined) return []
   const authors = items.map(({ dir }) => {
-    const author = chat.state.members.get(dir.type === "groupRcv" ? dir.memberId : 0)
+    const author = chat.state.members.get(
+      dir.type === "groupRcv" ? dir.memberId : group.membershipId,
+    )
     if (author === undefined) throw failed({ type: "invalidChatItemDelete" })
     return author
   })

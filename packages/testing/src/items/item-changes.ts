@@ -28,14 +28,25 @@ export function applyUpdate(
 ): void {
   const type = item.content.type === "sndMsgContent" ? "sndMsgContent" : "rcvMsgContent"
   const wasLive = item.live === true
+  const versions = wasLive ? item.versions : versionsWith(chat, item, content)
   chat.state.items.update(item, {
     content: { type, msgContent: content },
     text: itemText(content),
     edited: item.edited || !wasLive,
-    live: live === true,
-    ...(mentions !== undefined && { mentions }),
+    ...(versions !== undefined && { versions }),
+    ...(item.live !== undefined && { live: live === true }),
+    mentions: mentions ?? {},
     updatedAt: chat.now(),
   })
+}
+
+/** What an item said until now is kept once it is edited (b-direct, `/_get item info`). */
+function versionsWith(chat: Chat, item: ItemRow, content: T.MsgContent): ItemRow["versions"] {
+  const { content: before, versions, itemTs } = item
+  if (before.type !== "sndMsgContent" && before.type !== "rcvMsgContent") return versions
+  const at = chat.now()
+  const first = [{ content: before.msgContent, at: itemTs, createdAt: at }]
+  return [...(versions ?? first), { content, at, createdAt: at }]
 }
 
 /** Deletes an item for good. */

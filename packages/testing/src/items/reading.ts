@@ -3,10 +3,18 @@ import type { UserRow } from "../store/rows.ts"
 import { scheduleDeletion } from "./timed.ts"
 
 /** Marks items as read, all of a chat or the given ones; disappearing ones begin to disappear. */
-export function markRead(chat: Chat, user: UserRow, key: string, ids?: readonly number[]): void {
-  const bare = key.replace(/\(.*$/, "")
-  for (const item of chat.state.items.of(user.id, bare)) {
-    if (item.status.type !== "rcvNew" || (ids !== undefined && !ids.includes(item.id))) continue
+export function markRead(
+  chat: Chat,
+  user: UserRow,
+  key: string,
+  {
+    ids,
+    support,
+  }: { readonly ids?: readonly number[]; readonly support?: number | undefined } = {},
+): void {
+  for (const item of chat.state.items.of(user.id, key)) {
+    if (item.status.type !== "rcvNew" || item.support !== support) continue
+    if (ids !== undefined && !ids.includes(item.id)) continue
     chat.state.items.update(item, { status: { type: "rcvRead" } })
     const { timed } = item
     if (timed === undefined || timed.deleteAt !== undefined) continue

@@ -24,11 +24,14 @@ export function countSupport(chat: Chat, item: ItemRow): void {
   const isNew = item.status.type === "rcvNew"
   const isTheirs = item.dir.type === "groupRcv" && item.dir.memberId === member.id
   const said = item.content.type === "rcvMsgContent"
+  // Of another moderator: the user's own answers count for nothing (j-extra).
+  const answers = said && !isTheirs
   const supportChat = {
     ...member.supportChat,
     chatTs: item.createdAt,
     unread: unread + (isNew ? 1 : 0),
-    memberAttention: memberAttention + (isNew && isTheirs ? 1 : 0),
+    // What a moderator says there answers all that the member said.
+    memberAttention: isTheirs ? memberAttention + (isNew ? 1 : 0) : answers ? 0 : memberAttention,
     mentions: mentions + (item.userMention ? 1 : 0),
     ...(isTheirs && said && { lastMsgFromMemberTs: item.itemTs }),
   }

@@ -1,3 +1,4 @@
+import type { T } from "@simplex-chat/types"
 import { mkdirSync } from "node:fs"
 import { Chat } from "../chat/chat.ts"
 import type { Clock } from "../simulation/clock.ts"
@@ -6,7 +7,7 @@ import { updateGroupLink } from "../commands/group-links.ts"
 import { updateLinkData } from "../commands/users.ts"
 import type { Delivery } from "../simulation/delivery.ts"
 import { Deliveries, type NewDelivery } from "./deliveries.ts"
-import { agentFailed } from "../simulation/failure.ts"
+import { agentFailed, type Failure } from "../simulation/failure.ts"
 import type { Faults } from "../simulation/faults.ts"
 import { FileServer } from "../simulation/file-server.ts"
 import { setImmediate } from "../simulation/host-time.ts"
@@ -269,6 +270,7 @@ export class DeliveryHub implements Hub {
 
   run(delivery: Delivery): void {
     const chat = this.#chats.get(delivery.core)
+    chat?.state.recount()
     if (delivery.kind !== "start" && this.#faults.drops()) {
       // The server keeps a message until it is acknowledged, and sends it again.
       this.#deliveries.postpone(delivery, this.clock.nowMs + 1)
@@ -282,7 +284,9 @@ export class DeliveryHub implements Hub {
   }
 
   resolve(chat: Chat, user: UserRow, link: ParsedLink): LinkEntry {
-    this.reachable(link.server)
+    const known = this.links.find(link)
+    // A link of this network leads to its server, also from another process with another key.
+    this.reachable(known === undefined ? link.server : this.server)
     chat.reach(user, link.server.host)
     const entry = this.links.find(link)
     if (entry !== undefined) return entry
@@ -291,16 +295,24 @@ export class DeliveryHub implements Hub {
   }
 
   reachable(server: Server): void {
-    const { host, port } = this.server
-    if (server.host === host && server.port === port && !this.#faults.serversDown) return
+    const { host, port, key } = this.server
+    if (server.host === host && server.port === port && !this.#faults.serversDown) {
+      // The key in a link is that of the server's certificate.
+      if (server.key === key) return
+      throw this.#unreachable(server, { type: "unknownCAError" })
+    }
     const known = server.host === host
     const connectError = known
       ? "Network.Socket.connect: does not exist (Connection refused)"
       : "Network.Socket.getAddrInfo: does not exist (Name or service not known)"
-    throw agentFailed({
+    throw this.#unreachable(server, { type: "connectError", connectError })
+  }
+
+  #unreachable(server: Server, networkError: T.NetworkError): Failure {
+    return agentFailed({
       type: "BROKER",
       brokerAddress: serverText(server),
-      brokerErr: { type: "NETWORK", networkError: { type: "connectError", connectError } },
+      brokerErr: { type: "NETWORK", networkError },
     })
   }
 

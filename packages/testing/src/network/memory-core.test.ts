@@ -12,6 +12,7 @@ test("events are handed out once, and a receive waits for the next", async () =>
     '/_create user {"profile":{"displayName":"alice","fullName":""},"pastTimestamp":false}',
   )
   await core.sendCommand("/_start")
+  expect(await core.receive()).toEqual([expect.stringContaining("connectionsDiff")])
   const waiting = core.receive()
   await core.sendCommand("/_address 1")
   expect(await waiting).toEqual([expect.stringContaining("hostConnected")])
@@ -48,7 +49,7 @@ test("faults: a command that hangs, and a receive that fails", async () => {
   await core.sendCommand("/_address 1")
   network.faults.failReceive("alice")
   await expect(core.receive()).rejects.toThrow("chat_recv_msg_wait")
-  expect(await core.receive()).toHaveLength(1)
+  expect(await core.receive()).toHaveLength(2)
 })
 
 test("encrypted files: the right key reads them, a wrong one is noticed", async () => {

@@ -13,15 +13,20 @@ import { Person } from "../people/person.ts"
 export class Network {
   /** The time of the network; it moves only when a test moves it. */
   readonly clock: Clock
+  /**
+   * What went wrong in bots on this network, in words: those who run one add it, and a test that
+   * fails shows it.
+   */
+  readonly problems: string[] = []
   /** What goes wrong, and how often. May be changed at any time. */
   readonly faults: Faults
   readonly #hub: DeliveryHub
 
   /** @internal */
   constructor(options: NetworkOptions) {
-    const running = options.time === "running"
-    const { seed = 1, startMs = running ? Date.now() : Date.UTC(2026, 0, 1) } = options
-    this.clock = new Clock(startMs, running)
+    const { seed = 1, time = "standing" } = options
+    const { startMs = time === "standing" ? Date.UTC(2026, 0, 1) : Date.now() } = options
+    this.clock = new Clock(startMs, time)
     this.faults = new Faults(seed, options.faults)
     this.#hub = new DeliveryHub(options, this.clock, this.faults)
   }

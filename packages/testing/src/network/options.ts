@@ -1,3 +1,4 @@
+import type { TestTimers } from "../simulation/clock.ts"
 import type { FaultOptions } from "../simulation/faults.ts"
 
 /** One thing that a core was told or said, as `network.observe` hears it. */
@@ -21,8 +22,16 @@ export interface NetworkOptions {
   readonly delivery?: "auto" | "manual"
   /** The server on which queues are made, `smp://KEY@HOST:PORT`. */
   readonly server?: string
-  /** `running`: the network's time goes on with that of the host. It stands still when absent. */
-  readonly time?: "standing" | "running"
+  /**
+   * `running`: the network's time goes on with that of the host. Fake timers of a test: the two go
+   * together, whichever is moved on. It stands still when absent.
+   *
+   * ```ts
+   * vi.useFakeTimers()
+   * const network = createNetwork({ time: { advance: (ms) => vi.advanceTimersByTime(ms) } })
+   * ```
+   */
+  readonly time?: "standing" | "running" | TestTimers
   readonly faults?: FaultOptions
 }
 

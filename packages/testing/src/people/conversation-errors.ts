@@ -1,20 +1,26 @@
 import type { ChatResponse, T } from "@simplex-chat/types"
-import type { Line } from "./transcript.ts"
+import { type Line, lineText } from "./line.ts"
 
-/** A conversation went another way than a test expected. Its message shows all of it. */
+/**
+ * A conversation went another way than a test expected. Its message shows all of it, and what the
+ * handlers of bots threw meanwhile.
+ */
 export class ConversationError extends Error {
   override readonly name = "ConversationError"
   /** Everything that was said. */
   readonly transcript: readonly Line[]
 
-  constructor(what: string, transcript: readonly Line[]) {
-    const said = transcript.map(({ from, text }) => `  ${from}: ${text}`)
-    super(said.length === 0 ? what : `${what}. The conversation:\n${said.join("\n")}`)
+  constructor(what: string, transcript: readonly Line[], problems: readonly string[] = []) {
+    const said = transcript.map((line) => `  ${lineText(line)}`)
+    const parts = [said.length === 0 ? what : `${what}. The conversation:\n${said.join("\n")}`]
+    if (problems.length > 0)
+      parts.push(`Meanwhile:\n${problems.map((problem) => `  ${problem}`).join("\n")}`)
+    super(parts.join("\n"))
     this.transcript = transcript
   }
 }
 
-/** A command of a person was refused, or answered what nobody expected. */
+/** A command of a person was refused, or answered with something else than it should be. */
 export class CommandFailedError extends Error {
   override readonly name = "CommandFailedError"
   readonly answer: T.ChatError | ChatResponse

@@ -1,4 +1,5 @@
-import type { Expected, Person } from "./person.ts"
+import type { Expected } from "./expecting.ts"
+import type { Person } from "./person.ts"
 import { ConversationError } from "./conversation-errors.ts"
 
 /** One turn: who speaks, and what. What the other side says may be a pattern, or a function. */

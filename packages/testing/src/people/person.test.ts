@@ -74,7 +74,7 @@ test("expecting what never comes says so", async () => {
   const bob = await network.person("bob")
   await alice.connectTo(bob)
   await expect(alice.expectMessage("hello", { timeoutMs: 0 })).rejects.toThrow("got no message")
-  await expect(bob.say("hi")).rejects.toThrow("nobody to talk to")
+  await expect(bob.say("hi")).rejects.toThrow("no one to talk to")
 })
 
 test("people meet in a group", async () => {

@@ -131,6 +131,9 @@ function updated(chat: Chat, from: Arrival, message: MessageOf<"x.msg.update">):
 function deleted(chat: Chat, from: Arrival, { msgId }: MessageOf<"x.msg.del">): void {
   const item = found(chat, from, msgId)
   if (item === undefined) return
+  // What it offered cannot be received any more (n-files).
+  const file = chat.state.files.get(item.fileId ?? 0)
+  if (file?.status.type === "rcvInvitation") chat.state.files.update(file, { cancelled: true })
   const { fullDelete } = contactView(chat.state, from.contact).mergedPreferences
   const deletion = fullDelete.enabled.forContact
     ? removeItem(chat, item)
@@ -194,7 +197,10 @@ function profileChanged(chat: Chat, { user, contact }: Arrival, profile: T.Profi
   adoptTimer(chat, contact, profile)
   const after = contactView(state, contact)
   const dir = { type: "directRcv" } as const
-  announce(chat, changedFeatures(chat, user, { contact, before, dir }))
+  // Also where no feature changed: the core then tells of no items (q-text).
+  const items = changedFeatures(chat, user, { contact, before, dir })
+  if (items.length > 0) announce(chat, items)
+  else chat.emit({ type: "newChatItems", user: chat.wire(user), chatItems: [] })
   chat.emit({
     type: "contactUpdated",
     user: chat.wire(user),
@@ -238,9 +244,14 @@ function contactLeft(
 /** The message that ended a connection cannot be acknowledged any more: the agent says so. */
 export function closed(chat: Chat, conn: ConnRow): void {
   chat.hub.closeQueue(conn.queue)
+  chat.agentDeletes(conn)
+  notAcknowledged(chat)
+}
+
+export function notAcknowledged(chat: Chat): void {
   chat.emitError({
     type: "errorAgent",
     agentError: { type: "CONN", connErr: { type: "NOT_FOUND" }, errContext: "" },
-    agentConnId: conn.agentConnId,
+    agentConnId: "",
   })
 }

@@ -63,7 +63,7 @@ export function fileDescribed(
   chat.emit({
     type: "rcvFileDescrReady",
     user: chat.wire(at.user),
-    chatItem: chatItemView(chat.state, item),
+    chatItem: chatItemView(chat.state, item, { withoutConn: true }),
     rcvFileTransfer: rcvFileView(file),
     rcvFileDescr: descriptionView(file),
   })
@@ -84,7 +84,7 @@ export function fileCancelledByPeer(
   chat.emit({
     type: "rcvFileSndCancelled",
     user: chat.wire(at.user),
-    chatItem: chatItemView(chat.state, item),
+    chatItem: chatItemView(chat.state, item, { withoutConn: true }),
     rcvFileTransfer,
   })
 }

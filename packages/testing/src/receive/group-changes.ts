@@ -8,7 +8,7 @@ import type { FromMember } from "./from-member.ts"
 import { hasRole } from "../groups/roles.ts"
 import { memberProfile } from "../groups/group-target.ts"
 import { waiting } from "./reviews.ts"
-import { given } from "../views/views.ts"
+import { given, recountAttention } from "../views/views.ts"
 
 type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
 
@@ -30,6 +30,7 @@ export function memberAdded(
     localDisplayName: chat.freeName(user, member.profile.displayName),
     profile: chat.profile(memberProfile(member.profile)),
   })
+  if (pending) recountAttention(chat.state, group)
   const item = addReceivedEvent(chat, user, host, {
     rcvGroupEvent: { type: "memberAdded", ...about(added) },
     text: `added ${named(added)}`,

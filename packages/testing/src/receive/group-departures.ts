@@ -5,7 +5,7 @@ import { about, addReceivedEvent, named } from "../groups/group-items.ts"
 import { announce } from "../items/items.ts"
 import { memberByMemberId } from "../groups/members.ts"
 import type { Message } from "../simulation/packets.ts"
-import { closed } from "./direct.ts"
+import { closed, notAcknowledged } from "./direct.ts"
 import type { FromMember } from "./from-member.ts"
 import { hasRole } from "../groups/roles.ts"
 import type { Recipient } from "../recipients/recipients.ts"
@@ -60,6 +60,7 @@ export function memberRemoved(
   if (conn === undefined) return
   chat.state.conns.update(conn, { status: "deleted" })
   chat.hub.closeQueue(conn.queue)
+  chat.agentDeletes(conn)
 }
 
 function userRemoved(
@@ -81,7 +82,7 @@ function userRemoved(
     member: chat.memberInfo(by),
     withMessages,
   })
-  dropConns(chat, group)
+  ended(chat, group)
 }
 
 /** Shows one's own end in the group, and what it leaves of the membership. */
@@ -111,7 +112,13 @@ export function groupDeletedByOwner(chat: Chat, from: FromMember, msgId: string)
     groupInfo: chat.groupInfo(group),
     member: chat.memberInfo(member),
   })
+  ended(chat, group)
+}
+
+/** The message that ended it cannot be acknowledged on a connection that is gone (j-extra). */
+function ended(chat: Chat, group: GroupRow): void {
   dropConns(chat, group)
+  notAcknowledged(chat)
 }
 
 /** The agent reports the last messages as sent when their connections are gone already. */

@@ -11,7 +11,7 @@ import { addGroup, addMember, addMembership } from "../groups/members.ts"
 import type { Packet } from "../simulation/packets.ts"
 import type { IncomingRequest } from "./incoming-request.ts"
 import type { ConnRow, GroupRow, MemberRow, UserRow } from "../store/rows.ts"
-import { given, isPending, membershipOf, userOf } from "../views/views.ts"
+import { given, isPending, membershipOf, readCounts, userOf } from "../views/views.ts"
 
 type PacketOf<Type extends Packet["type"]> = Extract<Packet, { type: Type }>
 
@@ -24,6 +24,7 @@ export function acceptIntoGroup(
   const { state } = chat
   const group = state.groups.get(link.groupId ?? 0)
   if (group === undefined) return
+  readCounts(state, group)
   const review = group.groupProfile.memberAdmission?.review !== undefined
   const role = link.acceptMemberRole ?? "member"
   const member = addMember(chat, user, group, {
@@ -49,6 +50,12 @@ export function acceptIntoGroup(
     ...(review && { support: member.id }),
   } as const
   announce(chat, [addReceivedEvent(chat, user, member, event)])
+  chat.tell({
+    type: "acceptingGroupJoinRequestMember",
+    user: chat.wire(user),
+    groupInfo: chat.groupInfo(group),
+    member: chat.memberInfo(member),
+  })
   offerGroup(chat, user, { group, member, conn })
   chat.send(conn, { type: "ready" })
 }
@@ -97,6 +104,7 @@ export function groupOffered(chat: Chat, conn: ConnRow, offer: PacketOf<"group">
     peer: offer.replyTo,
     viaGroupLink: offer.business === undefined,
   })
+  state.recount()
   chat.emit({
     type: "groupLinkConnecting",
     user: chat.wire(user),

@@ -13,7 +13,7 @@ import { accepted } from "./reviews.ts"
 import type { Message } from "../simulation/packets.ts"
 import { fileCancelledByPeer, fileDescribed } from "./file.ts"
 import type { ConnRow } from "../store/rows.ts"
-import { chatVersions, userOf } from "../views/views.ts"
+import { chatVersions, readCounts, userOf } from "../views/views.ts"
 
 type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
 
@@ -23,6 +23,7 @@ export function receiveInGroup(chat: Chat, conn: ConnRow, messages: readonly Mes
   const member = chat.state.members.get(conn.entity.memberId)
   const group = chat.state.groups.get(member?.groupId ?? 0)
   if (member === undefined || group === undefined) return
+  readCounts(chat.state, group)
   chat.state.members.update(member, { memberChatVRange: chatVersions })
   const user = userOf(chat.state, conn)
   const from: FromMember = { user, conn, group, member, sender: chat.memberInfo(member) }

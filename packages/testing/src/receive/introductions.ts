@@ -52,7 +52,7 @@ function putOff(chat: Chat, { group, member }: NewMemberOf): void {
   introduce(chat, { group, member }, (other) => hasRole(other, "moderator"))
 }
 
-/** Introduces a member to the others, and the others to the member: admins first, then the newest. */
+/** Introduces a member to the others, and the others to the member: admins first. */
 export function introduce(
   chat: Chat,
   { group, member }: NewMemberOf,
@@ -77,8 +77,10 @@ export function introduce(
     forwardBetween(chat, member, other)
   }
   const isAdmin = (other: MemberRow) => hasRole(other, "moderator")
-  const newest = others.toReversed()
-  for (const other of [...newest.filter(isAdmin), ...newest.filter((one) => !isAdmin(one))]) {
+  // The core shuffles both: c-groups shows members in another order than they joined in.
+  const admins = chat.hub.random.shuffled(others.filter(isAdmin))
+  const rest = chat.hub.random.shuffled(others.filter((one) => !isAdmin(one)))
+  for (const other of [...admins, ...rest]) {
     const blocked = other.blockedByAdmin && { blocked: true as const }
     sendMessages(chat, conn, [{ event: "x.grp.mem.intro", member: wire(other), ...blocked }])
   }

@@ -1,5 +1,5 @@
 import type { ChatResponse, T } from "@simplex-chat/types"
-import type { Chat } from "../chat/chat.ts"
+import type { Chat, Undeclared } from "../chat/chat.ts"
 import { addConn } from "../connections/connections.ts"
 import { commandFailed, failed, notStored } from "../simulation/failure.ts"
 import { fullGroupPreferences } from "../views/group-preferences.ts"
@@ -148,34 +148,39 @@ export function memberContactOffered(
     groupInfo: chat.groupInfo(group),
     member: chat.memberInfo(member),
   })
+  showInvitation(chat, user, contact)
   if (user.autoAcceptMemberContacts) startMemberContact(chat, user, contact)
+}
+
+/** What the member said comes with the invitation, and is there before it is accepted (j-extra). */
+function showInvitation(chat: Chat, user: UserRow, contact: ContactRow): void {
+  const message = contact.groupDirectInv?.message
+  if (message === undefined) return
+  const item = addItem(chat, user, {
+    chat: `@${contact.id}`,
+    dir: { type: "directRcv" },
+    content: { type: "rcvMsgContent", msgContent: message.content },
+    text: message.content.text,
+    sharedMsgId: message.msgId,
+  })
+  announce(chat, [item])
 }
 
 function startMemberContact(chat: Chat, user: UserRow, contact: ContactRow): void {
   const { groupDirectInv } = contact
   const conn = chat.conn(contact.connId)
   if (groupDirectInv === undefined || conn === undefined) return
-  const { message } = groupDirectInv
-  if (message !== undefined) {
-    const item = addItem(chat, user, {
-      chat: `@${contact.id}`,
-      dir: { type: "directRcv" },
-      content: { type: "rcvMsgContent", msgContent: message.content },
-      text: message.content.text,
-      sharedMsgId: message.msgId,
-    })
-    announce(chat, [item])
-  }
   groupDirectInv.groupDirectInvStartedConnection = true
   chat.state.conns.update(conn, { status: "sndReady" })
   chat.send(conn, { type: "accept", profile: shownProfile(chat, user, conn), replyTo: conn.queue })
 }
 
 /** The user accepts to talk in private. */
-export function acceptMemberContact(chat: Chat, contactId: number): ChatResponse {
+export function acceptMemberContact(chat: Chat, contactId: number): Undeclared {
   const user = chat.runningUser()
   const contact = chat.contact(user, contactId)
   if (contact.groupDirectInv === undefined) throw commandFailed("no invitation from a member")
   startMemberContact(chat, user, contact)
-  return { type: "cmdOk", user_: chat.wire(user) }
+  const type = "memberContactAccepted"
+  return { type, user: chat.wire(user), contact: chat.contactInfo(contact) }
 }

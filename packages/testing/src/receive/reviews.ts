@@ -5,6 +5,7 @@ import { memberByMemberId } from "../groups/members.ts"
 import type { Message } from "../simulation/packets.ts"
 import type { FromMember } from "./from-member.ts"
 import type { MemberRow } from "../store/rows.ts"
+import { recountAttention } from "../views/views.ts"
 
 /** Moderators see that somebody waits for them. */
 export function waiting(member: MemberRow) {
@@ -37,6 +38,7 @@ export function accepted(
   }
   const { role: memberRole, msgId } = message
   chat.state.members.update(member, { memberRole, memberStatus: "connected" })
+  recountAttention(chat.state, group)
   if (isUser) return letIn(chat, from)
   const connected = { rcvGroupEvent: { type: "memberConnected" }, text: "connected" } as const
   announce(chat, [addReceivedEvent(chat, user, member, connected)])

@@ -39,7 +39,7 @@ test("who asks incognito is known by a profile for this connection alone, whatev
   expect(await known(alice)).toEqual([name])
 })
 
-test("links may be made and used incognito, and requests accepted so", async () => {
+test("links may be made and used incognito; an address shows who is behind it", async () => {
   const { network, alice, bob } = await aliceAndBob()
   const { connLinkInvitation } = await alice.command("/_connect 1 incognito=on", "invitation")
   const link = connLinkInvitation.connShortLink ?? ""
@@ -54,10 +54,13 @@ test("links may be made and used incognito, and requests accepted so", async () 
 
   await alice.command("/_address 1", "userContactLinkCreated")
   const settings = '{"businessAddress":false,"autoAccept":{"acceptIncognito":true}}'
-  await alice.command(`/_address_settings 1 ${settings}`, "userContactLinkUpdated")
+  const refusal = "incognito not allowed for address with short link data"
+  expect(await alice.core.sendCommand(`/_address_settings 1 ${settings}`)).toContain(refusal)
+  const address = await alice.address({ businessAddress: false })
   const carol = await network.person("carol")
-  await carol.connectTo(alice)
-  expect(await known(carol)).not.toEqual(["alice"])
+  await carol.command(`/connect incognito ${address}`, "sentInvitation")
+  await network.idle()
+  expect(await alice.core.sendCommand("/_accept incognito=on 1")).toContain(refusal)
 })
 
 test("a group may be joined incognito: all its members know the same profile", async () => {
@@ -78,19 +81,18 @@ test("a group may be joined incognito: all its members know the same profile", a
 })
 
 test("an incognito group invites nobody who knows its owner, and no group somebody who does not", async () => {
-  const { alice, bob } = await aliceAndBob()
+  const { network, alice, bob } = await aliceAndBob()
   const profile = '{"displayName":"team","fullName":""}'
   const { groupInfo } = await bob.command(`/_group 1 incognito=on ${profile}`, "groupCreated")
   expect(groupInfo.membership.memberProfile.displayName).not.toBe("bob")
   await bob.connectTo(alice)
   const invite = `/_add #1 4 member`
   expect(await bob.core.sendCommand(invite)).toContain("groupIncognitoCantInvite")
-  const settings = '{"businessAddress":false,"autoAccept":{"acceptIncognito":true}}'
-  await bob.command("/_address 1", "userContactLinkCreated")
-  await bob.command(`/_address_settings 1 ${settings}`, "userContactLinkUpdated")
   const other = '{"displayName":"other","fullName":""}'
   await bob.command(`/_group 1 ${other}`, "groupCreated")
   await alice.command("/_delete @4 full notify=off", "contactDeleted")
-  await alice.connectTo(bob)
+  const { connLinkInvitation } = await bob.command("/_connect 1 incognito=on", "invitation")
+  await alice.command(`/_connect 1 ${connLinkInvitation.connFullLink}`, "sentConfirmation")
+  await network.idle()
   expect(await bob.core.sendCommand("/_add #2 5 member")).toContain("contactIncognitoCantInvite")
 })

@@ -1,27 +1,58 @@
 import { longestTimeoutMs } from "@simplex-chat/core"
 import { hostMs, setTimeout } from "./host-time.ts"
 
+/** The fake timers of a test runner. */
+export interface TestTimers {
+  /** Moves them on: `(ms) => vi.advanceTimersByTime(ms)`, `(ms) => mock.timers.tick(ms)`. */
+  advance(ms: number): void
+}
+
+/** Where a clock has its time from. */
+interface Source {
+  now(): number
+  setTimeout(run: () => void, ms: number): { unref?(): void }
+}
+
+/** The host's time, whatever a test puts in its place. */
+const host: Source = { now: hostMs, setTimeout }
+
+/** The time that a test sees, fake or not: looked up anew each time. */
+const asSeenByTests: Source = {
+  now: () => Date.now(),
+  setTimeout: (run, ms) => globalThis.setTimeout(run, ms),
+}
+
 /**
  * The time of a network. It stands still but for the nanoseconds that tell stamps apart, and moves
- * when a test says so; or it runs with the time of the host.
+ * when a test says so; or it runs with the time of the host, or with the fake timers of a test.
  */
 export class Clock {
   #setMs: number
-  readonly #runs: boolean
-  readonly #began = hostMs()
+  readonly #source: Source | undefined
+  readonly #timers: TestTimers | undefined
+  #began = 0
   #ticks = 0
   #nextId = 0
   readonly #due: { readonly id: number; readonly atMs: number; readonly run: () => void }[] = []
 
-  /** @internal */
-  constructor(startMs: number, runs = false) {
+  /**
+   * @param time `standing`, `running` with the host, or the fake timers that it goes together with
+   * @internal
+   */
+  constructor(startMs: number, time: "standing" | "running" | TestTimers = "standing") {
     this.#setMs = startMs
-    this.#runs = runs
+    if (time === "running") this.#source = host
+    else if (time !== "standing") {
+      this.#source = asSeenByTests
+      this.#timers = time
+    }
+    this.#began = this.#source?.now() ?? 0
   }
 
   /** Milliseconds since 1970. */
   get nowMs(): number {
-    return this.#setMs + (this.#runs ? Math.floor(hostMs() - this.#began) : 0)
+    const passed = this.#source === undefined ? 0 : this.#source.now() - this.#began
+    return this.#setMs + Math.floor(passed)
   }
 
   /** A stamp as the core writes them, later than every stamp before. */
@@ -42,13 +73,14 @@ export class Clock {
     this.#nextId += 1
     this.#due.push({ id: this.#nextId, atMs, run })
     this.#due.sort((a, b) => (a.atMs === b.atMs ? a.id - b.id : a.atMs - b.atMs))
-    if (this.#runs) this.#wakeAt(atMs)
+    if (this.#source !== undefined) this.#wakeAt(this.#source, atMs)
   }
 
   /** A timer may end a little early, and cannot wait longer than 24 days: then it is set again. */
-  #wakeAt(atMs: number): void {
-    const wake = () => (this.nowMs < atMs ? this.#wakeAt(atMs) : this.advance(0))
-    setTimeout(wake, Math.min(Math.max(1, atMs - this.nowMs), longestTimeoutMs)).unref()
+  #wakeAt(source: Source, atMs: number): void {
+    const wake = () => (this.nowMs < atMs ? this.#wakeAt(source, atMs) : this.#runDue(this.nowMs))
+    const ms = Math.min(Math.max(1, atMs - this.nowMs), longestTimeoutMs)
+    source.setTimeout(wake, ms).unref?.()
   }
 
   /**
@@ -64,7 +96,12 @@ export class Clock {
   /** Moves the clock on, and runs what falls due on the way, in order. */
   advance(ms: number): void {
     if (!(ms >= 0)) throw new RangeError(`advance: ${ms} ms is not a time to move on`)
-    const end = this.nowMs + ms
+    if (this.#timers === undefined) return this.#runDue(this.nowMs + ms)
+    this.#timers.advance(ms) // and with them this clock
+    this.#runDue(this.nowMs)
+  }
+
+  #runDue(end: number): void {
     for (let next = this.#due[0]; next !== undefined && next.atMs <= end; next = this.#due[0]) {
       this.#due.shift()
       this.#setMs += Math.max(0, next.atMs - this.nowMs)

@@ -15,6 +15,10 @@ export class FileServer {
     return this.#files.get(id)?.()
   }
 
+  has(id: string): boolean {
+    return this.#files.has(id)
+  }
+
   delete(id: string): void {
     this.#files.delete(id)
   }

@@ -25,6 +25,12 @@ export class Random {
     return Math.floor(this.next() * limit)
   }
 
+  /** The same things in any order. */
+  shuffled<Item>(items: readonly Item[]): Item[] {
+    const left = [...items]
+    return items.flatMap(() => left.splice(this.below(left.length), 1))
+  }
+
   /** So many random bytes, as base64url without padding. */
   url(bytes: number): string {
     return this.#bytes(bytes).toString("base64url")

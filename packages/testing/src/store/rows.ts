@@ -16,6 +16,14 @@ export interface UserRow {
   userMemberProfileUpdatedAt?: string
   /** The host of the server that new queues of this user are made on, `smp://key@host:port`. */
   server?: string
+  /** A user that only relays channels: it has no chats of its own. */
+  userChatRelay?: boolean
+  /** The password of a hidden user. */
+  viewPwd?: string
+  /** Whether messages of this user are told while another one is active. */
+  showNtfs?: boolean
+  sendRcptsContacts?: boolean
+  sendRcptsSmallGroups?: boolean
 }
 
 export interface ContactRow {
@@ -200,6 +208,8 @@ export interface ItemRow {
   mentions: Record<string, { memberId: string }>
   quote?: QuoteRow
   reactions: ReactionRow[]
+  /** What it said before it was edited, and now; only of what was edited. */
+  versions?: { content: T.MsgContent; at: string; createdAt: string }[]
   fileId?: number
   /** In a group: how far the message came, by member. */
   recipients?: Record<number, "new" | "sent" | "rcvd" | "pending" | "forwarded">
@@ -265,6 +275,12 @@ export interface FileRow {
   senderDisplayName?: string
   grpMemberId?: number
   userApprovedRelays?: boolean
+  /** The agent knows of it: it is being received, or was. */
+  started?: true
+  /** It is received at the next start. */
+  toReceive?: true
+  /** It is no part of a message. */
+  standalone?: true
 }
 
 export interface NoteRow {

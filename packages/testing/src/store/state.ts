@@ -21,6 +21,12 @@ export interface Counter {
   value: number
 }
 
+/** What is counted of a group. */
+export interface GroupCounts {
+  readonly currentMembers: number
+  readonly membersRequireAttention: number
+}
+
 /** Everything that one core keeps. */
 export class State {
   readonly users = new Table<UserRow>("users")
@@ -43,8 +49,34 @@ export class State {
   /** The time of the network. */
   readonly nowMs: () => number
 
+  /**
+   * What was counted of a group when the present command or packet began: the core reads a group
+   * once, and what it tells has those counts until it is done. c-groups shows "added carol" with two
+   * members and the next message with three.
+   */
+  readonly #counted = new Map<number, GroupCounts>()
+
   constructor(nowMs: () => number) {
     this.nowMs = nowMs
+  }
+
+  /** Counts a group, once until {@link State.recount}. */
+  counted(groupId: number, count: () => GroupCounts): GroupCounts {
+    const known = this.#counted.get(groupId)
+    if (known !== undefined) return known
+    const counts = count()
+    this.#counted.set(groupId, counts)
+    return counts
+  }
+
+  /** Sets what is counted of a group until {@link State.recount}. */
+  setCounted(groupId: number, counts: GroupCounts): void {
+    this.#counted.set(groupId, counts)
+  }
+
+  /** Groups are read anew from here on. */
+  recount(): void {
+    this.#counted.clear()
   }
 
   /** The next number of a count that never goes back. */
@@ -79,4 +111,4 @@ export class State {
   }
 }
 
-const countIds = { agentUser: 1, activeOrder: 2, item: 3, savedMs: 4 } as const
+const countIds = { agentUser: 1, activeOrder: 2, item: 3, savedMs: 4, starts: 5 } as const

@@ -32,6 +32,7 @@ export function sndFileView(file: FileRow): T.FileTransferMeta {
         privateSndFileDescr: descriptionText(file.remote, "sender"),
       }),
       agentSndFileDeleted: false,
+      ...(file.cryptoArgs !== undefined && { cryptoArgs: file.cryptoArgs }),
     },
     fileName: file.fileName,
     filePath: file.filePath ?? "",
@@ -66,13 +67,14 @@ export function descriptionView(file: FileRow): T.RcvFileDescr {
   const complete = remote !== undefined
   return {
     fileDescrId: file.id,
-    fileDescrText: complete ? descriptionText(remote) : "",
+    fileDescrText: complete ? descriptionText(remote, file.agentFileId) : "",
     fileDescrPartNo: complete ? 1 : 0,
     fileDescrComplete: complete,
   }
 }
 
-const descriptionText = (remote: string, party: "recipient" | "sender" = "recipient") =>
+/** Each recipient has a description of their own; so has the sender. */
+const descriptionText = (remote: string, party: string) =>
   `chunkSize: 256kb\nkey: ${remote}\nparty: ${party}\n`
 
 /** A file that is offered, or received. */
@@ -82,11 +84,13 @@ export function rcvFileView(file: FileRow): T.RcvFileTransfer {
     fileId: file.id,
     xftpRcvFile: {
       rcvFileDescription: descriptionView(file),
+      ...(file.started && { agentRcvFileId: file.agentFileId }),
       agentRcvFileDeleted: false,
       userApprovedRelays: file.userApprovedRelays ?? false,
     },
     fileInvitation: { fileName, fileSize },
     fileStatus: rcvStatus(file.status, filePath),
+    fileType: "normal",
     senderDisplayName: file.senderDisplayName ?? "",
     chunkSize,
     cancelled: file.cancelled,
@@ -106,4 +110,10 @@ function rcvStatus(status: T.CIFileStatus, filePath: string): T.RcvFileStatus {
     default:
       return { type: "new" }
   }
+}
+
+/** A file that is received and was not part of a message: its size is that of its chunks. */
+export function standaloneView(file: FileRow): object {
+  const { xftpRcvFile: _, chunkSize: __, ...view } = rcvFileView(file)
+  return { ...view, senderDisplayName: "", chunkSize: file.fileSize }
 }

@@ -14,6 +14,7 @@ const defaults: T.FullGroupPreferences = {
   support: { enable: "on" },
   sessions: { enable: "off" },
   comments: { enable: "off" },
+  signMessages: { enable: "off" },
   commands: [],
 }
 
@@ -28,7 +29,9 @@ export const businessPreferences: T.GroupPreferences = {
   simplexLinks: { enable: "on" },
   reports: { enable: "off" },
   history: { enable: "on" },
+  support: { enable: "on" },
   sessions: { enable: "on" },
+  comments: { enable: "off" },
 }
 
 /** The preferences with every default filled in. */
@@ -50,6 +53,7 @@ export const groupFeatures = [
   "simplexLinks",
   "reports",
   "history",
+  "support",
 ] as const satisfies T.GroupFeature[]
 
 const names: Record<(typeof groupFeatures)[number], string> = {
@@ -62,6 +66,7 @@ const names: Record<(typeof groupFeatures)[number], string> = {
   simplexLinks: "SimpleX links",
   reports: "Member reports",
   history: "Recent history",
+  support: "Chat with admins",
 }
 
 /** What the core calls a feature in texts. */

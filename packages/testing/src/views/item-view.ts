@@ -38,9 +38,9 @@ export function itemView(state: State, item: ItemRow, look: ItemLook = {}): T.Ch
       ...given("itemDeleted", deletedView(state, item, look)),
       itemEdited: item.edited,
       ...given("itemTimed", item.timed),
-      ...(item.live && { itemLive: true }),
+      ...given("itemLive", item.live),
       userMention: item.userMention,
-      hasLink: hasLink(parts),
+      hasLink: hasLink(parts) || isLink(item),
       deletable: changeable,
       editable: changeable,
       ...given("forwardedByMember", item.forwardedByMember),
@@ -51,7 +51,10 @@ export function itemView(state: State, item: ItemRow, look: ItemLook = {}): T.Ch
     content: item.content,
     mentions: mentionsView(state, item),
     ...given("formattedText", parts),
-    ...given("quotedItem", item.quote === undefined ? undefined : quoteView(state, item.quote)),
+    ...given(
+      "quotedItem",
+      item.quote === undefined ? undefined : quoteView(state, item.quote, quoteLook(item, look)),
+    ),
     reactions: reactionCounts(item.reactions),
     ...given("file", fileView(state, item)),
   }
@@ -61,6 +64,11 @@ export function itemView(state: State, item: ItemRow, look: ItemLook = {}): T.Ch
 export function isChangeable(state: State, { content, deleted, itemTs }: ItemRow): boolean {
   const young = Date.parse(itemTs) > state.nowMs() - dayMs
   return content.type === "sndMsgContent" && deleted === undefined && young
+}
+
+function isLink({ content }: ItemRow): boolean {
+  const isMessage = content.type === "sndMsgContent" || content.type === "rcvMsgContent"
+  return isMessage && content.msgContent.type === "link"
 }
 
 function partsOf({ content }: ItemRow): T.FormattedText[] | undefined {
@@ -108,12 +116,21 @@ function mentionsView(state: State, item: ItemRow): Record<string, T.CIMention> 
   return mentions
 }
 
-function quoteView(state: State, quote: QuoteRow): T.CIQuote {
+/** Who quotes themselves is shown as in the message; other members, as they are stored (q-text). */
+function quoteLook({ dir, quote }: ItemRow, look: ItemLook): ItemLook {
+  const isOwn =
+    dir.type === "groupRcv" &&
+    quote?.dir?.type === "groupRcv" &&
+    quote.dir.memberId === dir.memberId
+  return isOwn ? look : { withoutConn: true }
+}
+
+function quoteView(state: State, quote: QuoteRow, look: ItemLook): T.CIQuote {
   const parts = formatted(quote.content.text)
   return {
     ...given(
       "chatDir",
-      quote.dir === undefined ? undefined : directionView(state, quote.dir, { withoutConn: true }),
+      quote.dir === undefined ? undefined : directionView(state, quote.dir, look),
     ),
     ...given("itemId", quote.itemId),
     ...given("sharedMsgId", quote.sharedMsgId),

@@ -1,135 +1,174 @@
 import type { T } from "@simplex-chat/types"
+import { linkFormat, linkText, nameFormat } from "./markdown-links.ts"
 
-const delimiters: Record<string, T.Format> = {
+/** A piece of a text that was read, and what is left of its line. */
+interface Piece {
+  readonly part: T.FormattedText
+  readonly length: number
+}
+
+type Reader = (text: string) => Piece | undefined
+
+const delimiters: Readonly<Record<string, T.Format>> = {
   "*": { type: "bold" },
   _: { type: "italic" },
   "~": { type: "strikeThrough" },
   "`": { type: "snippet" },
-  "#": { type: "secret" },
 }
 
-const colors: Record<string, T.Color> = {
-  "1": "red",
-  "2": "green",
-  "3": "blue",
-  "4": "yellow",
-  "5": "cyan",
-  "6": "magenta",
-  r: "red",
-  g: "green",
-  b: "blue",
-  y: "yellow",
-  c: "cyan",
-  m: "magenta",
-}
+const colors: readonly T.Color[] = ["red", "green", "blue", "yellow", "cyan", "magenta"]
 
-/** What is formatted in a text; undefined when nothing is. */
+/**
+ * What is formatted in a text; undefined when nothing is. Read as the core reads it, which 190
+ * recorded texts show (q-text): line by line, fragment by fragment, and words only up to a blank.
+ */
 export function formatted(text: string): T.FormattedText[] | undefined {
-  const command = /^\/([^\s/].*)$/su.exec(text)
-  if (command?.[1] !== undefined) {
-    const commandStr = command[1].trimEnd()
-    return [{ format: { type: "command", commandStr }, text }]
-  }
+  const command = /^\/(.+)$/su.exec(text)?.[1]?.trimEnd()
+  if (command !== undefined && command !== "")
+    return [{ format: { type: "command", commandStr: command }, text }]
+  const lines = text.split("\n").map(lineParts)
+  const parts = lines.flatMap((line, i) => (i === 0 ? line : [{ text: "\n" }, ...line]))
+  const joined = join(parts)
+  return joined.some(({ format }) => format !== undefined) ? joined : undefined
+}
+
+function lineParts(line: string): T.FormattedText[] {
   const parts: T.FormattedText[] = []
-  let plain = ""
-  for (let at = 0; at < text.length;) {
-    const part = partAt(text, at)
-    if (part === undefined) {
-      plain += text.charAt(at++)
-      continue
-    }
-    if (plain !== "") parts.push({ text: plain })
-    plain = ""
-    parts.push(part.formatted)
-    at += part.length
+  for (let left = line; left !== "";) {
+    const { part, length } = pieceAt(left)
+    parts.push(part)
+    left = left.slice(length)
   }
-  if (parts.length === 0) return undefined
-  if (plain !== "") parts.push({ text: plain })
   return parts
 }
 
-interface Part {
-  readonly formatted: T.FormattedText
-  readonly length: number
+/** The next fragment; what is none of the marked ones is a word. */
+function pieceAt(text: string): Piece {
+  const first = text.charAt(0)
+  const read = first in delimiters ? delimited : readers[first]
+  return read?.(text) ?? (/^[+\d]/.test(text) ? phone(text) : undefined) ?? word(text)
 }
 
-/** A formatted part can only begin where a word begins. */
-function partAt(text: string, at: number): Part | undefined {
-  if (at > 0 && !/\s/.test(text.charAt(at - 1))) return undefined
-  return delimited(text, at) ?? colored(text, at) ?? mention(text, at) ?? word(text, at)
+const readers: Readonly<Record<string, Reader | undefined>> = {
+  " ": (text) => plain(/^ +/.exec(text)?.[0] ?? ""),
+  "#": (text) => secret(text) ?? named(text),
+  "!": (text) => styled(text),
+  "@": (text) => named(text) ?? mention(text),
+  "/": (text) => command(text),
+  "[": (text) => link(text),
 }
 
-function delimited(text: string, at: number): Part | undefined {
-  const mark = text.charAt(at)
-  const format = delimiters[mark]
-  if (format === undefined) return undefined
-  const end = text.indexOf(mark, at + 1)
-  const inner = text.slice(at + 1, end)
-  if (end < 0 || inner === "" || inner !== inner.trim() || !endsWord(text, end + 1))
-    return undefined
-  return { formatted: { format, text: inner }, length: end + 1 - at }
+const plain = (text: string): Piece => ({ part: { text }, length: text.length })
+
+/** A mark without its second one stands for itself, with all that follows it. */
+function delimited(text: string): Piece {
+  const mark = text.charAt(0)
+  const end = text.indexOf(mark, 1)
+  if (end < 0) return plain(text)
+  const inner = text.slice(1, end)
+  if (inner === "" || inner.startsWith(" ") || inner.endsWith(" "))
+    return plain(text.slice(0, end + 1))
+  return { part: { format: delimiters[mark] as T.Format, text: inner }, length: end + 1 }
 }
 
-function colored(text: string, at: number): Part | undefined {
-  const [whole = "", name = "", inner = ""] =
-    /^!([1-6rgbycm]) ([^!]*[^\s!])!/.exec(text.slice(at)) ?? []
-  const color = colors[name]
+/** `##a##` hides `#a#`. */
+function secret(text: string): Piece | undefined {
+  const match = /^#(#*)([^#]*)(#+)/.exec(text)
+  const inner = match?.[2]
+  if (match === null || inner === undefined) return undefined
+  if (inner === "" || inner.startsWith(" ") || inner.endsWith(" ")) return plain(match[0])
+  const hidden = `${match[1] ?? ""}${inner}${(match[3] ?? "").slice(1)}`
+  return { part: { format: { type: "secret" }, text: hidden }, length: match[0].length }
+}
+
+/** `!1 red!`, `!red red!`, `!r red!`, `!- small!`. */
+function styled(text: string): Piece | undefined {
+  const match = /^!([a-z]+|[1-6]|-) ([^ !][^!]*)!/.exec(text)
+  const [all = "", style = "", inner = ""] = match ?? []
+  if (all === "" || inner.endsWith(" ")) return undefined
+  const color = colors.find(
+    (one, i) => style === one || style === one.charAt(0) || style === String(i + 1),
+  )
+  if (style === "-") return { part: { format: small, text: inner }, length: all.length }
   if (color === undefined) return undefined
-  return {
-    formatted: { format: { type: "colored", color }, text: inner },
-    length: whole.length,
-  }
+  return { part: { format: { type: "colored", color }, text: inner }, length: all.length }
 }
 
-function mention(text: string, at: number): Part | undefined {
-  const match = /^@(?:'([^']+)'|([^\s@']*[^\s@'.,;:!?)]))/.exec(text.slice(at))
+/** Small text is of 7.0. */
+const small = { type: "small" } as unknown as T.Format
+
+function mention(text: string): Piece | undefined {
+  const match = /^@(?:'([^']+)'|([^ ']*[^ '.,:;!?]))/u.exec(text)
   const memberName = match?.[1] ?? match?.[2]
   if (match === null || memberName === undefined) return undefined
-  const format = { type: "mention", memberName } as const
-  return { formatted: { format, text: match[0] }, length: match[0].length }
-}
-
-function word(text: string, at: number): Part | undefined {
-  const found = /^\S+/.exec(text.slice(at))?.[0].replace(/[.,;:!?)]+$/, "") ?? ""
-  if (found === "") return undefined
-  const format = wordFormat(found)
-  return format === undefined
-    ? undefined
-    : { formatted: { format, text: found }, length: found.length }
-}
-
-function wordFormat(text: string): T.Format | undefined {
-  if (/^(https?:\/\/|simplex:\/)\S+/i.test(text)) return simplexLink(text) ?? { type: "uri" }
-  if (/^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i.test(text)) return { type: "email" }
-  return undefined
-}
-
-/** A link of SimpleX, which apps show by its type and not by its text. */
-function simplexLink(text: string): T.Format | undefined {
-  const short = /^(?:simplex:|https:\/\/([^/]+))\/([aigcr])#/.exec(text)
-  const full = /^(?:simplex:|https:\/\/simplex\.chat)\/(contact|invitation)#\/\?/.exec(text)
-  const types = { a: "contact", i: "invitation", g: "group", c: "channel", r: "relay" } as const
-  const linkType = short !== null ? types[short[2] as keyof typeof types] : undefined
-  if (linkType !== undefined) {
-    const host = short?.[1] ?? /[?&]h=([^&,]+)/.exec(text)?.[1]
-    if (host === undefined) return undefined
-    return { type: "simplexLink", linkType, simplexUri: text, smpHosts: [host] }
+  return {
+    part: { format: { type: "mention", memberName }, text: match[0] },
+    length: match[0].length,
   }
-  if (full === null) return undefined
-  const host = /%40([^%]+)/.exec(text)?.[1]
-  if (host === undefined) return undefined
-  const isGroup = text.includes("groupLinkId")
-  const fullType = isGroup ? "group" : full[1] === "contact" ? "contact" : "invitation"
-  return { type: "simplexLink", linkType: fullType, simplexUri: text, smpHosts: [host] }
 }
 
-function endsWord(text: string, at: number): boolean {
-  return at >= text.length || /[\s.,;:!?)]/.test(text.charAt(at))
+/** A name that servers may know: `@alice.simplex`, `#news`. */
+function named(text: string): Piece | undefined {
+  const found = /^[@#][A-Za-z0-9.-]*[A-Za-z0-9]/.exec(text)?.[0]
+  const format = found === undefined ? undefined : nameFormat(found)
+  if (found === undefined || format === undefined) return undefined
+  // Anything else after it makes it a word like others.
+  const after = text.slice(found.length)
+  if (!/^[.,:;!?]*( |$)/.test(after)) return undefined
+  return { part: { format, text: found }, length: found.length }
 }
 
-/** Whether a text has a link that is not one of SimpleX. */
+function command(text: string): Piece | undefined {
+  const match = /^\/(?:'([^']+)'|([A-Za-z][^ ]*[^ .,:;!?]|[A-Za-z]))/u.exec(text)
+  const commandStr = match?.[1] ?? match?.[2]
+  if (match === null || commandStr === undefined) return undefined
+  const format = { type: "command", commandStr } as const
+  return { part: { format, text: match[0] }, length: match[0].length }
+}
+
+/** `[shown](https://address)`. */
+function link(text: string): Piece | undefined {
+  const match = /^\[([^\]]+)\]\(([^)\s]+)\)/.exec(text)
+  const format = match === null ? undefined : linkText(match[1] ?? "", match[2] ?? "")
+  if (match === null || format === undefined) return undefined
+  return { part: { format, text: match[0] }, length: match[0].length }
+}
+
+/** From 7 to 22 characters: `+1 (234) 567-8901`, `1234567`. */
+function phone(text: string): Piece | undefined {
+  const match = /^(?:\+\d+)?(?:[ .-]?\(\d+\))?(?:[ .-]?\d+)*/.exec(text)?.[0] ?? ""
+  if (match.length < 7 || match.length > 22) return undefined
+  return { part: { format: { type: "phone" }, text: match }, length: match.length }
+}
+
+/** What ends a sentence is no part of an address; `/`, `)` and `!` may be. */
+const trailing = /(?![/)!])\p{P}/u
+
+function word(text: string): Piece {
+  const all = /^[^ ]+/.exec(text)?.[0] ?? text
+  let end = all.length
+  while (end > 0 && trailing.test(all.charAt(end - 1))) end -= 1
+  const bare = all.slice(0, end)
+  const format = bare === "" ? undefined : linkFormat(bare, bare !== all)
+  if (format === undefined) return plain(all)
+  return { part: { format, text: bare }, length: bare.length }
+}
+
+/** Neighbours of one format are one. */
+function join(parts: readonly T.FormattedText[]): T.FormattedText[] {
+  const joined: T.FormattedText[] = []
+  for (const part of parts) {
+    const last = joined.at(-1)
+    const isSame = last !== undefined && JSON.stringify(last.format) === JSON.stringify(part.format)
+    if (isSame) joined[joined.length - 1] = { ...last, text: last.text + part.text }
+    else joined.push(part)
+  }
+  return joined
+}
+
+const links: readonly string[] = ["uri", "hyperLink", "simplexLink", "simplexName"]
+
+/** Whether a text leads somewhere. */
 export function hasLink(parts: readonly T.FormattedText[] | undefined): boolean {
-  return (
-    parts?.some(({ format }) => format?.type === "uri" || format?.type === "hyperLink") ?? false
-  )
+  return parts?.some(({ format }) => links.includes(format?.type ?? "")) ?? false
 }

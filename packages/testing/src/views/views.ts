@@ -10,12 +10,12 @@ import type {
   RequestRow,
   UserRow,
 } from "../store/rows.ts"
-import type { State } from "../store/state.ts"
+import type { GroupCounts, State } from "../store/state.ts"
 
 // How the rows of a core look on the wire.
 
 /** The versions of the chat protocol that this network speaks. */
-export const chatVersions: T.VersionRange = { minVersion: 1, maxVersion: 16 }
+export const chatVersions: T.VersionRange = { minVersion: 1, maxVersion: 19 }
 
 export function userView(user: UserRow): T.User {
   return {
@@ -32,7 +32,8 @@ export function userView(user: UserRow): T.User {
     sendRcptsSmallGroups: true,
     autoAcceptMemberContacts: user.autoAcceptShown ?? user.autoAcceptMemberContacts,
     ...given("userMemberProfileUpdatedAt", user.userMemberProfileUpdatedAt),
-    userChatRelay: false,
+    userChatRelay: user.userChatRelay ?? false,
+    clientService: false,
   }
 }
 
@@ -93,6 +94,8 @@ export function contactView(state: State, contact: ContactRow): T.Contact {
   const { message: _, fromGroupMemberConnId_, ...invitation } = groupDirectInv ?? {}
   const from = state.conns.get(fromGroupMemberConnId_ ?? 0)
   const isThere = from !== undefined && from.status !== "deleted"
+  const { fromGroupMemberId_, ...link } = invitation as T.GroupDirectInvitation
+  const isMember = state.members.get(fromGroupMemberId_ ?? 0)?.memberStatus !== "removed"
   return {
     contactId: contact.id,
     localDisplayName: contact.localDisplayName,
@@ -115,7 +118,8 @@ export function contactView(state: State, contact: ContactRow): T.Contact {
     contactGrpInvSent: contact.contactGrpInvSent,
     ...(groupDirectInv !== undefined && {
       groupDirectInv: {
-        ...(invitation as T.GroupDirectInvitation),
+        ...link,
+        ...(isMember && given("fromGroupMemberId_", fromGroupMemberId_)),
         ...(isThere && given("fromGroupMemberConnId_", fromGroupMemberConnId_)),
       },
     }),
@@ -187,7 +191,8 @@ export function membershipOf(state: State, group: GroupRow): MemberRow {
   return membership
 }
 
-export function groupView(state: State, group: GroupRow): T.GroupInfo {
+/** Who takes part in a group, and who waits for its moderators. */
+function countsOf(state: State, group: GroupRow): GroupCounts {
   const members = membersOf(state, group.id)
   const attention = members.filter(
     ({ supportChat, memberStatus, id, connId }) =>
@@ -197,6 +202,25 @@ export function groupView(state: State, group: GroupRow): T.GroupInfo {
         (supportChat?.mentions ?? 0) > 0 ||
         (isPending({ memberStatus }) && state.conns.get(connId ?? 0)?.status !== "new")),
   )
+  return {
+    currentMembers: members.filter(isCurrent).length,
+    membersRequireAttention: attention.length,
+  }
+}
+
+/** Reads a group's counts, as what begins with this group does first. */
+export function readCounts(state: State, group: GroupRow): GroupCounts {
+  return state.counted(group.id, () => countsOf(state, group))
+}
+
+/** The core looks at once who waits for the moderators, and counts new members later (j-extra). */
+export function recountAttention(state: State, group: GroupRow): void {
+  const { membersRequireAttention } = countsOf(state, group)
+  state.setCounted(group.id, { ...readCounts(state, group), membersRequireAttention })
+}
+
+export function groupView(state: State, group: GroupRow): T.GroupInfo {
+  const counts = readCounts(state, group)
   return {
     groupId: group.id,
     useRelays: false,
@@ -214,10 +238,8 @@ export function groupView(state: State, group: GroupRow): T.GroupInfo {
     ...given("preparedGroup", group.preparedGroup),
     chatTags: [],
     ...given("customData", group.customData),
-    groupSummary: {
-      currentMembers: members.filter((member) => isCurrent(member) || isPending(member)).length,
-    },
-    membersRequireAttention: attention.length,
+    groupSummary: { currentMembers: counts.currentMembers },
+    membersRequireAttention: counts.membersRequireAttention,
     ...given("viaGroupLinkUri", group.viaGroupLinkUri),
   }
 }
@@ -231,7 +253,7 @@ export function requestView(request: RequestRow): T.UserContactRequest {
     cReqChatVRange: chatVersions,
     localDisplayName: request.localDisplayName,
     profileId: request.profileId,
-    profile: request.profile,
+    profile: { profileId: request.profileId, ...request.profile, localAlias: "" },
     createdAt: request.createdAt,
     updatedAt: request.updatedAt,
     xContactId: request.xContactId,

@@ -187,7 +187,7 @@ const actions = {
     if (who === "alice") return
     const status = (await world.group(who))?.membership.memberStatus ?? ""
     if (current.has(status) || status === "invited") return
-    const role = pick(["member", "moderator", "author"], a)
+    const role = pick(["member", "moderator", "observer"], a)
     await world
       .person("alice")
       .command(`/_add #1 ${world.contact("alice", who)} ${role}`, "sentGroupInvitation")
@@ -228,7 +228,7 @@ const actions = {
     apart(world, async () => {
       const id = who === "alice" ? undefined : await memberId(world, who)
       if (id === undefined) return
-      const role = pick(["observer", "author", "member", "moderator", "admin"], a)
+      const role = pick(["observer", "member", "moderator", "admin"], a)
       await world.person("alice").command(`/_member role #1 ${id} ${role}`, "membersRoleUser")
     }),
 

@@ -1,6 +1,6 @@
+import { undeclared } from "../schema.ts"
 import { join } from "node:path"
 import type { T } from "@simplex-chat/types"
-import { validate } from "@simplex-chat/types/validate"
 import { createNetwork, type Network, type Person } from "../../src/index.ts"
 
 export const names = ["alice", "bob", "carol"] as const
@@ -57,9 +57,7 @@ export class World {
       const { result, error } = JSON.parse(json) as { result?: object; error?: object }
       const type = "event" in frame ? "ChatEvent" : "ChatResponse"
       const problems =
-        result !== undefined
-          ? validate(type, result, { strict: true })
-          : validate("ChatError", error, { strict: true })
+        result !== undefined ? undeclared(type, result) : undeclared("ChatError", error)
       if (problems.length > 0) throw new Error(`not as declared: ${JSON.stringify(problems)}`)
     })
     return network
@@ -73,7 +71,11 @@ export class World {
 
   async open(name: Name): Promise<void> {
     const person = await this.network.person(name, { folder: join(this.folder, name) })
-    const paths = { appFilesFolder: join(this.folder, `${name}-files`), appTempFolder: this.folder }
+    const paths = {
+      appFilesFolder: join(this.folder, `${name}-files`),
+      appTempFolder: this.folder,
+      appAssetsFolder: join(this.folder, `${name}-files`),
+    }
     await person.command(`/set file paths ${JSON.stringify(paths)}`, "cmdOk")
     this.#people.set(name, person)
   }

@@ -20,9 +20,28 @@ export class Names {
     if (known === undefined && other === undefined) {
       this.#sent.set(recorded, sent)
       this.#recorded.set(sent, recorded)
+      this.#matchKeys(recorded, sent)
       return true
     }
     return known === sent && other === recorded
+  }
+
+  /** The same link is written in several ways: what they share stands for each other too. */
+  #matchKeys(recorded: string, sent: string): void {
+    for (const part of [/#([\w/-]{20,})\?/, /#\/\?(\S{40,})$/]) {
+      const [was, is] = [part.exec(recorded)?.[1], part.exec(sent)?.[1]]
+      if (was !== undefined && is !== undefined && !this.#sent.has(was)) this.#sent.set(was, is)
+    }
+  }
+
+  /** The network's name for a recorded one; undefined when it never came up. */
+  sentFor(recorded: string): string | undefined {
+    return this.#sent.get(recorded)
+  }
+
+  /** Whether one of the network's names stands for a recorded one. */
+  isSent(sent: string): boolean {
+    return this.#recorded.has(sent)
   }
 
   /** A recorded text with the network's links instead of the recorded ones. */
@@ -81,11 +100,28 @@ export function compare(recorded: Json, sent: Json, names: Names): Difference[] 
       for (const name of new Set([...Object.keys(was), ...Object.keys(is)])) {
         walkField(`${path}.${name}`, name, [was[name], is[name]])
       }
-    } else if (was !== is && !(isTime(was) && isTime(is))) differ(path, was, is)
+    } else if (was !== is && !(isTime(was) && isTime(is))) {
+      // Links are part of texts.
+      if (typeof was !== "string" || names.translate(was) !== is) differ(path, was, is)
+    }
   }
 
   function walkField(path: string, name: string, [was, is]: [Json | undefined, Json | undefined]) {
     if (was === unknown) return walk(path, was, is)
+    if (unordered.has(name) && isNamed(was) && isNamed(is)) {
+      const lost = was.filter((id) => !is.includes(names.sentFor(id) ?? is[0] ?? ""))
+      if (lost.length > 0 || is.length !== was.length) differ(path, was, is)
+      return
+    }
+    if (name === "rcvURIs" && isNamed(was) && isNamed(is) && was.length === is.length) {
+      was.forEach((link, i) => names.match(link, is[i] ?? "") || differ(path, was, is))
+      return
+    }
+    // A member of whom nothing else is known is called by a part of its id.
+    if (/displayname$/i.test(name) && isPartOfId(was) && isPartOfId(is)) {
+      if (!names.match(was, is)) differ(path, was, is)
+      return
+    }
     if (drawn.has(name) && typeof was === "string" && typeof is === "string") {
       if (!names.match(was, is)) differ(path, was, is)
     } else if (typeof was === "string" && typeof is === "string" && name in texts) {
@@ -104,10 +140,18 @@ const texts = {
   connectError: () => "of the machine",
   errContext: (text: string) => text.replace(/"[^"]*"/, '"drawn"'),
   brokerAddress: (text: string) => text,
+  targetPath: (text: string) => text.replace(/^.*\//, ""),
   filePath: (text: string) => text.replace(/^.*\//, ""),
 }
 
+function isPartOfId(value: Json | undefined): value is string {
+  return typeof value === "string" && /^(?=.*[a-z])(?=.*[A-Z])[\w+/-]{7}$/.test(value)
+}
+
 const isTime = (value: Json | undefined) => typeof value === "string" && time.test(value)
+
+/** Lists whose order is the agent's. */
+const unordered = new Set(["connections"])
 
 function isObject(value: Json | undefined): value is { [field: string]: Json } {
   return typeof value === "object" && value !== null && !Array.isArray(value)
@@ -117,4 +161,8 @@ function shown(value: Json | undefined): string {
   if (value === undefined) return "nothing"
   const json = JSON.stringify(value)
   return json.length > 90 ? `${json.slice(0, 90)}...` : json
+}
+
+function isNamed(value: Json | undefined): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === "string")
 }

@@ -5,34 +5,26 @@ import type { Tagged } from "./recording.ts"
 
 const lifted = (result: Tagged) => lift({ result })
 
-test("a status of a connection becomes an object", () => {
-  expect(lifted({ type: "x", connStatus: "snd-ready" })).toEqual({
-    result: { type: "x", connStatus: { type: "sndReady" } },
-  })
-})
-
-test("the summary of a group moves into it", () => {
-  const groupInfo = { groupId: 1, groupProfile: {}, membership: {} }
-  const groups = [{ groupInfo, groupSummary: { currentMembers: 4 } }]
-  expect(lifted({ type: "groupsList", groups })).toEqual({
+test("what was verified is said as 7.0.4 says it", () => {
+  const meta = { itemId: 1, itemTs: "", itemStatus: {}, msgSigned: "verified" }
+  expect(lifted({ type: "x", meta })).toEqual({
     result: {
-      type: "groupsList",
-      groups: [{ ...groupInfo, useRelays: false, groupSummary: { currentMembers: 4 } }],
+      type: "x",
+      meta: {
+        itemId: 1,
+        itemTs: "",
+        itemStatus: {},
+        msgVerified: { type: "signed", sigStatus: "verified" },
+      },
     },
   })
 })
 
-test("what 6.5 added and nobody recorded may be anything, but must be there", () => {
+test("what the release added and nobody recorded may be anything, but must be there", () => {
   const names = new Names()
-  const recorded = { result: { hasLink: unknown } }
-  expect(compare(recorded, { result: { hasLink: true } }, names)).toEqual([])
+  const recorded = { result: { signMessages: unknown } }
+  expect(compare(recorded, { result: { signMessages: true } }, names)).toEqual([])
   expect(compare(recorded, { result: {} }, names)).toHaveLength(1)
-})
-
-test("a file's place replaces its info", () => {
-  expect(lifted({ type: "accepted", fileInfo: { filePath: "a.bin" } })).toEqual({
-    result: { type: "accepted", filePath: "a.bin" },
-  })
 })
 
 test("drawn values stand for each other everywhere, and for nothing else", () => {

@@ -1,13 +1,14 @@
 import type { Envelope, Json } from "./recording.ts"
 
-/** Stands for a value that 6.4.5 did not send: whatever the network sends is right. */
+/** Stands for a value that 7.0.0.6 did not send: whatever the network sends is right. */
 export const unknown = "\u0000not recorded"
 
 type Fields = { [field: string]: Json }
 
 /**
- * What the core 6.4.5 sent, as 6.5.2 would have sent it. Fields that 6.5 added get their value
- * where it follows from the rest, and `unknown` where it does not.
+ * What the core 7.0.0.6 sent, as 7.0.4 would have sent it. The recorded core is a beta of 7.0.0;
+ * fields that the release added get their value where it follows from the rest, and `unknown` where
+ * it does not.
  */
 export function lift(envelope: Envelope): Envelope {
   return liftValue(envelope as unknown as Json) as unknown as Envelope
@@ -23,69 +24,22 @@ function liftValue(value: Json): Json {
 
 function liftObject(fields: Fields): Fields {
   const has = (...names: string[]) => names.every((name) => name in fields)
-  if (has("agentUserId", "userContactId")) fields["userChatRelay"] = false
-  if (has("itemId", "itemTs", "itemStatus")) fields["hasLink"] = unknown
-  if (has("groupMemberId", "memberRole", "memberCategory")) fields["indexInGroup"] = unknown
-  if (has("groupId", "groupProfile", "membership")) {
-    fields["useRelays"] = false
-    fields["groupSummary"] ??= unknown
+  // Full preferences of a group have every feature; the release added signing.
+  if (has("timedMessages", "directMessages", "simplexLinks", "sessions", "commands", "comments"))
+    fields["signMessages"] = unknown
+  // The release says in an item's meta what was verified, and the beta what was signed.
+  if (has("itemId", "itemTs", "itemStatus") && fields["msgSigned"] !== undefined) {
+    fields["msgVerified"] = { type: "signed", sigStatus: fields["msgSigned"] }
+    delete fields["msgSigned"]
   }
-  if (has("timedMessages", "directMessages", "simplexLinks", "sessions", "commands")) {
-    fields["support"] = unknown
-    fields["comments"] = unknown
-  }
-  if (typeof fields["connStatus"] === "string") fields["connStatus"] = status(fields["connStatus"])
-  if (typeof fields["pccConnStatus"] === "string") {
-    fields["pccConnStatus"] = status(fields["pccConnStatus"])
-  }
-  switch (fields["type"]) {
-    case "errorAgent":
-      fields["agentConnId"] = unknown
-      break
-    case "groupsList":
-      fields["groups"] = (fields["groups"] as Fields[]).map(summarised)
-      break
-    case "membersRoleUser":
-    case "membersBlockedForAllUser":
-    case "userDeletedMembers":
-    case "groupDeletedUser":
-      fields["msgSigned"] = false
-      break
-    case "groupUpdated":
-      // The event has it only where a message was signed; the answer always.
-      if (has("fromGroup") && !has("member_")) fields["msgSigned"] = unknown
-      break
-    case "known":
-      if (has("groupInfo")) Object.assign(fields, { groupUpdated: false, linkOwners: [] })
-      break
-    case "accepted":
-    case "connected":
-    case "complete":
-      if (has("fileInfo")) {
-        fields["filePath"] = (fields["fileInfo"] as Fields)["filePath"] ?? unknown
-        delete fields["fileInfo"]
-      }
-      break
-    case "cancelled":
-      if (has("fileInfo_")) {
-        fields["filePath_"] = (fields["fileInfo_"] as Fields)["filePath"] ?? unknown
-        delete fields["fileInfo_"]
-      }
-      break
-    default:
-  }
+  // Where in the core's source its database failed.
+  if (fields["type"] === "dBException") fields["message"] = unknown
+  // Which core was recorded, and which migrations its databases went through.
+  if (fields["type"] === "versionInfo")
+    Object.assign(fields, {
+      versionInfo: unknown,
+      chatMigrations: unknown,
+      agentMigrations: unknown,
+    })
   return fields
-}
-
-/** Commands that 6.4.5 could not read, and 6.5.2 does: what it said to them is not compared. */
-export const readSince65: readonly RegExp[] = [/^\/_groups \d/, /^\/_set custom [#@]\d/]
-
-/** `snd-ready` became `{"type":"sndReady"}`. */
-function status(text: string): Json {
-  return { type: text.replace(/-(\w)/, (_, letter: string) => letter.toUpperCase()) }
-}
-
-/** The summary of a group moved into it. */
-function summarised({ groupInfo, groupSummary }: Fields): Json {
-  return { ...(groupInfo as Fields), groupSummary: groupSummary ?? unknown }
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { basename } from "node:path"
+import { gunzipSync } from "node:zlib"
 
 /** JSON as it was recorded. */
 export type Json = string | number | boolean | null | Json[] | { [field: string]: Json }
@@ -7,8 +8,14 @@ export type Json = string | number | boolean | null | Json[] | { [field: string]
 export type Tagged = { type: string } & { [field: string]: Json }
 export type Envelope = { result: Tagged } | { error: Tagged }
 
-/** One line of a recording, with its number in the file. */
-export type Line = ControllerLine | Taken
+/** One line of a recording, with its number in the file, from 1. */
+export type Line = ControllerLine | Taken | Gap
+
+/** Here something was done that is not in the recording. */
+export interface Gap {
+  readonly line: number
+  readonly kind: "gap"
+}
 
 /** An event that an experiment received itself: the recording shows what it was, not all of it. */
 export interface Taken {
@@ -31,19 +38,20 @@ export interface Recording {
   readonly lines: readonly Line[]
 }
 
-const folder = new URL("../../../types/test/fixtures/recordings/", import.meta.url)
+const folder = new URL("../../../types/test/fixtures/sessions/", import.meta.url)
 
-/** The recorded sessions of the core 6.4.5.1, which `@simplex-chat/types` keeps. */
+/** The recorded sessions of the core 7.0.0.6, which `@simplex-chat/types` keeps. */
 export function recordings(): string[] {
   return readdirSync(folder)
-    .filter((file) => file.endsWith(".jsonl"))
-    .map((file) => basename(file, ".jsonl"))
+    .filter((file) => file.endsWith(".jsonl.gz"))
+    .map((file) => basename(file, ".jsonl.gz"))
     .toSorted()
 }
 
 /** Reads a recording by its name. */
 export function readRecording(name: string): Recording {
-  return parseRecording(name, readFileSync(new URL(`${name}.jsonl`, folder), "utf8"))
+  const packed = readFileSync(new URL(`${name}.jsonl.gz`, folder))
+  return parseRecording(name, gunzipSync(packed).toString())
 }
 
 /** What the experiment of a line received: `newChatItems r1`, or an event's first characters. */
@@ -54,14 +62,21 @@ function taken({ probe, value }: Record<string, unknown>): string[] {
   return /^\{"result":\{"type":"(\w+)"/.exec(head)?.slice(1) ?? []
 }
 
+function isGap({ probe }: Record<string, unknown>): boolean {
+  return typeof probe === "string" && probe.includes("not recorded")
+}
+
 /** Reads a recording: a JSON object a line. What is about anything else is left out. */
 export function parseRecording(name: string, text: string): Recording {
-  const lines = text.split("\n").flatMap((json, line): Line[] => {
+  const lines = text.split("\n").flatMap((json, index): Line[] => {
+    const line = index + 1
     if (json === "") return []
     const raw = JSON.parse(json) as Record<string, unknown>
     const { ctrl } = raw
     if (typeof ctrl !== "string")
-      return taken(raw).map((begins) => ({ line, kind: "taken", begins }))
+      return isGap(raw)
+        ? [{ line, kind: "gap" }]
+        : taken(raw).map((begins) => ({ line, kind: "taken", begins }))
     if (typeof raw["cmd"] === "string") return [{ line, ctrl, kind: "command", text: raw["cmd"] }]
     if ("resp" in raw) return [{ line, ctrl, kind: "answer", envelope: raw["resp"] as Envelope }]
     if ("event" in raw) return [{ line, ctrl, kind: "event", envelope: raw["event"] as Envelope }]

@@ -15,6 +15,7 @@ export type ChatResponse =
   | ChatStopped
   | CmdOk
   | ChatCmdError
+  | RelayGroupAllowed
   | ConnectionPlan
   | ContactAlreadyExists
   | ContactConnectionDeleted
@@ -144,6 +145,13 @@ export interface ChatCmdError {
   chatError: T.ChatError
 }
 
+/** The user, a chat relay, will serve the channel again. */
+export interface RelayGroupAllowed {
+  type: "relayGroupAllowed"
+  user: T.User
+  groupInfo: T.GroupInfo
+}
+
 /**
  * What a link leads to. It answers Connect, too, when the link leads to a known contact; no
  * connection is made then.
@@ -153,6 +161,10 @@ export interface ConnectionPlan {
   user: T.User
   /** The link in the form that APIConnect takes. */
   connLink: T.CreatedConnLink
+  /** The SimpleX name that the plan is about. */
+  planSimplexName?: T.SimplexNameInfo | undefined
+  /** Another SimpleX name that the target claims. */
+  otherSimplexName?: T.SimplexNameInfo | undefined
   connectionPlan: T.ConnectionPlan
 }
 

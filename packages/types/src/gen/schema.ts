@@ -4,7 +4,7 @@ import type { Schema } from "../schema.ts"
 
 /** The API: every type, command, response and event, without the documentation. */
 export const schema: Schema = {
-  version: "6.5.2",
+  version: "7.0.4",
   types: [
     {
       name: "ChatPeerType",
@@ -21,10 +21,13 @@ export const schema: Schema = {
         { name: "displayName", type: "string" },
         { name: "fullName", type: "string" },
         { name: "shortDescr", type: "string", optional: true },
+        { name: "description", type: "string", optional: true },
         { name: "image", type: "string", optional: true },
         { name: "contactLink", type: "string", optional: true },
         { name: "preferences", type: { ref: "Preferences" }, optional: true },
         { name: "peerType", type: { ref: "ChatPeerType" }, optional: true },
+        { name: "badge", type: { ref: "BadgeProof" }, optional: true },
+        { name: "contactDomain", type: { ref: "SimplexDomainClaim" }, optional: true },
       ],
     },
     {
@@ -35,11 +38,15 @@ export const schema: Schema = {
         { name: "displayName", type: "string" },
         { name: "fullName", type: "string" },
         { name: "shortDescr", type: "string", optional: true },
+        { name: "description", type: "string", optional: true },
         { name: "image", type: "string", optional: true },
         { name: "contactLink", type: "string", optional: true },
         { name: "preferences", type: { ref: "Preferences" }, optional: true },
         { name: "peerType", type: { ref: "ChatPeerType" }, optional: true },
+        { name: "localBadge", type: { ref: "LocalBadge" }, optional: true },
         { name: "localAlias", type: "string" },
+        { name: "contactDomain", type: { ref: "SimplexDomainClaim" }, optional: true },
+        { name: "contactDomainVerified", type: "bool", optional: true },
       ],
     },
     {
@@ -68,8 +75,9 @@ export const schema: Schema = {
         { name: "sendRcptsSmallGroups", type: "bool" },
         { name: "autoAcceptMemberContacts", type: "bool" },
         { name: "userMemberProfileUpdatedAt", type: "utcTime", optional: true },
-        { name: "uiThemes", type: { ref: "UIThemeEntityOverrides" }, optional: true },
         { name: "userChatRelay", type: "bool" },
+        { name: "clientService", type: "bool" },
+        { name: "uiThemes", type: { ref: "UIThemeEntityOverrides" }, optional: true },
       ],
     },
     {
@@ -87,6 +95,7 @@ export const schema: Schema = {
         { name: "profile", type: { ref: "Profile" }, optional: true },
         { name: "pastTimestamp", type: "bool" },
         { name: "userChatRelay", type: "bool" },
+        { name: "clientService", type: "bool" },
       ],
     },
     {
@@ -105,6 +114,113 @@ export const schema: Schema = {
         { name: "enableNtfs", type: { ref: "MsgFilter" } },
         { name: "sendRcpts", type: "bool", optional: true },
         { name: "favorite", type: "bool" },
+      ],
+    },
+    {
+      name: "BadgeType",
+      kind: "enum",
+      values: [
+        { value: "supporter", name: "Supporter" },
+        { value: "legend", name: "Legend" },
+        { value: "investor", name: "Investor" },
+      ],
+      open: true,
+    },
+    {
+      name: "BadgeStatus",
+      kind: "enum",
+      values: [
+        { value: "active", name: "Active" },
+        { value: "expired", name: "Expired" },
+        { value: "expiredOld", name: "ExpiredOld" },
+        { value: "failed", name: "Failed" },
+        { value: "unknownKey", name: "UnknownKey" },
+      ],
+    },
+    {
+      name: "BadgeInfo",
+      kind: "record",
+      fields: [
+        { name: "badgeType", type: { ref: "BadgeType" } },
+        { name: "badgeExpiry", type: "utcTime", optional: true },
+        { name: "badgeExtra", type: "string" },
+      ],
+    },
+    {
+      name: "BadgeProof",
+      kind: "record",
+      fields: [
+        { name: "badgeKeyIdx", type: "int" },
+        { name: "presHeader", type: "string" },
+        { name: "proof", type: "string" },
+        { name: "badgeInfo", type: { ref: "BadgeInfo" } },
+      ],
+    },
+    {
+      name: "LocalBadge",
+      kind: "record",
+      fields: [
+        { name: "badge", type: { ref: "BadgeInfo" } },
+        { name: "status", type: { ref: "BadgeStatus" } },
+      ],
+    },
+    {
+      name: "SimplexTLD",
+      kind: "enum",
+      values: [
+        { value: "simplex", name: "Simplex" },
+        { value: "testing", name: "Testing" },
+        { value: "web", name: "Web" },
+      ],
+    },
+    {
+      name: "SimplexNameType",
+      kind: "enum",
+      values: [
+        { value: "publicGroup", name: "PublicGroup" },
+        { value: "contact", name: "Contact" },
+      ],
+    },
+    {
+      name: "SimplexDomain",
+      kind: "record",
+      fields: [
+        { name: "nameTLD", type: { ref: "SimplexTLD" } },
+        { name: "domain", type: "string" },
+        { name: "subDomain", type: { array: "string" } },
+      ],
+    },
+    {
+      name: "SimplexNameInfo",
+      kind: "record",
+      fields: [
+        { name: "nameType", type: { ref: "SimplexNameType" } },
+        { name: "nameDomain", type: { ref: "SimplexDomain" } },
+      ],
+    },
+    {
+      name: "SimplexDomainProof",
+      kind: "record",
+      fields: [
+        { name: "linkOwnerId", type: "string", optional: true },
+        { name: "presHeader", type: "string" },
+        { name: "signature", type: "string" },
+      ],
+    },
+    {
+      name: "SimplexDomainClaim",
+      kind: "record",
+      fields: [
+        { name: "domain", type: "string" },
+        { name: "proof", type: { ref: "SimplexDomainProof" }, optional: true },
+      ],
+    },
+    {
+      name: "SimplexDomainError",
+      kind: "union",
+      members: [
+        { tag: "noValidLink", name: "NoValidLink", fields: [] },
+        { tag: "unknownDomain", name: "UnknownDomain", fields: [] },
       ],
     },
     {
@@ -186,7 +302,7 @@ export const schema: Schema = {
         { name: "cReqChatVRange", type: { ref: "VersionRange" } },
         { name: "localDisplayName", type: "string" },
         { name: "profileId", type: "int64" },
-        { name: "profile", type: { ref: "Profile" } },
+        { name: "profile", type: { ref: "LocalProfile" } },
         { name: "createdAt", type: "utcTime" },
         { name: "updatedAt", type: "utcTime" },
         { name: "xContactId", type: "string", optional: true },
@@ -215,6 +331,7 @@ export const schema: Schema = {
         { value: "channel", name: "Channel" },
         { value: "group", name: "Group" },
       ],
+      open: true,
     },
     {
       name: "PublicGroupProfile",
@@ -223,6 +340,7 @@ export const schema: Schema = {
         { name: "groupType", type: { ref: "GroupType" } },
         { name: "groupLink", type: "string" },
         { name: "publicGroupId", type: "string" },
+        { name: "publicGroupAccess", type: { ref: "PublicGroupAccess" }, optional: true },
       ],
     },
     { name: "MemberCriteria", kind: "enum", values: [{ value: "all", name: "All" }] },
@@ -260,6 +378,7 @@ export const schema: Schema = {
         { name: "chatType", type: { ref: "BusinessChatType" } },
         { name: "businessId", type: "string" },
         { name: "customerId", type: "string" },
+        { name: "businessDomain", type: { ref: "SimplexDomainClaim" }, optional: true },
       ],
     },
     {
@@ -322,9 +441,11 @@ export const schema: Schema = {
         { name: "uiThemes", type: { ref: "UIThemeEntityOverrides" }, optional: true },
         { name: "customData", type: "jsonObject", optional: true },
         { name: "groupSummary", type: { ref: "GroupSummary" } },
+        { name: "rosterVersion", type: "int64", optional: true },
         { name: "membersRequireAttention", type: "int" },
         { name: "viaGroupLinkUri", type: "string", optional: true },
         { name: "groupKeys", type: { ref: "GroupKeys" }, optional: true },
+        { name: "groupDomainVerified", type: "bool", optional: true },
       ],
     },
     {
@@ -333,6 +454,16 @@ export const schema: Schema = {
       fields: [
         { name: "groupInfo", type: { ref: "GroupInfo" } },
         { name: "members", type: { array: { ref: "GroupMember" } } },
+      ],
+    },
+    {
+      name: "PublicGroupAccess",
+      kind: "record",
+      fields: [
+        { name: "groupWebPage", type: "string", optional: true },
+        { name: "groupDomainClaim", type: { ref: "SimplexDomainClaim" }, optional: true },
+        { name: "domainWebPage", type: "bool" },
+        { name: "allowEmbedding", type: "bool" },
       ],
     },
     {
@@ -418,6 +549,7 @@ export const schema: Schema = {
         { name: "supportChat", type: { ref: "GroupSupportChat" }, optional: true },
         { name: "memberPubKey", type: "string", optional: true },
         { name: "relayLink", type: "string", optional: true },
+        { name: "memberVerifiedCode", type: { ref: "SecurityCode" }, optional: true },
       ],
     },
     {
@@ -474,8 +606,10 @@ export const schema: Schema = {
         { value: "new", name: "New" },
         { value: "invited", name: "Invited" },
         { value: "accepted", name: "Accepted" },
+        { value: "acknowledgedRoster", name: "AcknowledgedRoster" },
         { value: "active", name: "Active" },
         { value: "inactive", name: "Inactive" },
+        { value: "rejected", name: "Rejected" },
       ],
     },
     {
@@ -511,7 +645,13 @@ export const schema: Schema = {
         { name: "userChatRelay", type: { ref: "UserChatRelay" } },
         { name: "relayStatus", type: { ref: "RelayStatus" } },
         { name: "relayLink", type: "string", optional: true },
+        { name: "relayCap", type: { ref: "RelayCapabilities" } },
       ],
+    },
+    {
+      name: "RelayCapabilities",
+      kind: "record",
+      fields: [{ name: "webDomain", type: "string", optional: true }],
     },
     {
       name: "ChatType",
@@ -539,6 +679,31 @@ export const schema: Schema = {
           optional: "chatScope",
           only: { chatType: ["group"] },
           then: [{ param: "chatScope", as: "text" }],
+        },
+      ],
+    },
+    {
+      name: "SendRef",
+      kind: "record",
+      undocumented: true,
+      fields: [
+        { name: "chatType", type: { ref: "ChatType" } },
+        { name: "chatId", type: "int64" },
+        { name: "chatScope", type: { ref: "GroupChatScope" }, optional: true },
+        { name: "asGroup", type: "bool", optional: true },
+      ],
+      text: [
+        { param: "chatType", as: "choice", of: { direct: "@", group: "#" } },
+        { param: "chatId", as: "number" },
+        {
+          optional: "chatScope",
+          only: { chatType: ["group"] },
+          then: [{ param: "chatScope", as: "text" }],
+        },
+        {
+          optional: "asGroup",
+          only: { chatType: ["group"] },
+          then: [{ literal: "(as_group=" }, { param: "asGroup", as: "onOff" }, { literal: ")" }],
         },
       ],
     },
@@ -953,6 +1118,11 @@ export const schema: Schema = {
             { name: "smpHosts", type: { array: "string", nonEmpty: true } },
           ],
         },
+        {
+          tag: "simplexName",
+          name: "SimplexName",
+          fields: [{ name: "nameInfo", type: { ref: "SimplexNameInfo" } }],
+        },
         { tag: "command", name: "Command", fields: [{ name: "commandStr", type: "string" }] },
         { tag: "mention", name: "Mention", fields: [{ name: "memberName", type: "string" }] },
         { tag: "email", name: "Email", fields: [] },
@@ -1116,7 +1286,7 @@ export const schema: Schema = {
         { name: "editable", type: "bool" },
         { name: "forwardedByMember", type: "int64", optional: true },
         { name: "showGroupAsSender", type: "bool" },
-        { name: "msgSigned", type: { ref: "MsgSigStatus" }, optional: true },
+        { name: "msgVerified", type: { ref: "MsgVerified" }, optional: true },
         { name: "createdAt", type: "utcTime" },
         { name: "updatedAt", type: "utcTime" },
       ],
@@ -1215,6 +1385,18 @@ export const schema: Schema = {
       fields: [
         { name: "deletedChatItem", type: { ref: "AChatItem" } },
         { name: "toChatItem", type: { ref: "AChatItem" }, optional: true },
+      ],
+    },
+    {
+      name: "MsgVerified",
+      kind: "union",
+      members: [
+        {
+          tag: "signed",
+          name: "Signed",
+          fields: [{ name: "sigStatus", type: { ref: "MsgSigStatus" } }],
+        },
+        { tag: "sigMissing", name: "SigMissing", fields: [] },
       ],
     },
     {
@@ -1994,12 +2176,21 @@ export const schema: Schema = {
         { name: "xftpRcvFile", type: { ref: "XFTPRcvFile" }, optional: true },
         { name: "fileInvitation", type: { ref: "FileInvitation" } },
         { name: "fileStatus", type: { ref: "RcvFileStatus" } },
+        { name: "fileType", type: { ref: "FileType" } },
         { name: "rcvFileInline", type: { ref: "InlineFileMode" }, optional: true },
         { name: "senderDisplayName", type: "string" },
         { name: "chunkSize", type: "int64" },
         { name: "cancelled", type: "bool" },
         { name: "grpMemberId", type: "int64", optional: true },
         { name: "cryptoArgs", type: { ref: "CryptoFileArgs" }, optional: true },
+      ],
+    },
+    {
+      name: "FileType",
+      kind: "enum",
+      values: [
+        { value: "normal", name: "Normal" },
+        { value: "roster", name: "Roster" },
       ],
     },
     {
@@ -2115,6 +2306,7 @@ export const schema: Schema = {
         { name: "profile", type: { ref: "Profile" } },
         { name: "message", type: { ref: "MsgContent" }, optional: true },
         { name: "business", type: "bool" },
+        { name: "localBadge", type: { ref: "LocalBadge" }, optional: true },
       ],
     },
     {
@@ -2223,6 +2415,13 @@ export const schema: Schema = {
             { name: "groupSLinkData_", type: { ref: "GroupShortLinkData" }, optional: true },
           ],
         },
+        {
+          tag: "updateRequired",
+          name: "UpdateRequired",
+          fields: [
+            { name: "groupSLinkData_", type: { ref: "GroupShortLinkData" }, optional: true },
+          ],
+        },
       ],
     },
     {
@@ -2260,6 +2459,15 @@ export const schema: Schema = {
       ],
     },
     {
+      name: "PlanResolveMode",
+      kind: "enum",
+      values: [
+        { value: "allGroups", name: "AllGroups" },
+        { value: "unknown", name: "Unknown" },
+        { value: "never", name: "Never" },
+      ],
+    },
+    {
       name: "VersionRange",
       kind: "record",
       fields: [
@@ -2289,8 +2497,6 @@ export const schema: Schema = {
         { value: "contact", name: "Contact" },
         { value: "member", name: "Member" },
         { value: "user_contact", name: "UserContact" },
-        { value: "snd_file", name: "SndFile", undocumented: true },
-        { value: "rcv_file", name: "RcvFile", undocumented: true },
       ],
     },
     {
@@ -2555,6 +2761,7 @@ export const schema: Schema = {
         { value: "support", name: "Support" },
         { value: "sessions", name: "Sessions" },
         { value: "comments", name: "Comments" },
+        { value: "signMessages", name: "SignMessages" },
       ],
     },
     {
@@ -2577,6 +2784,7 @@ export const schema: Schema = {
         { value: "admin", name: "Admin" },
         { value: "owner", name: "Owner" },
       ],
+      open: true,
     },
     {
       name: "GroupPreference",
@@ -2628,6 +2836,7 @@ export const schema: Schema = {
         { name: "support", type: { ref: "SupportGroupPreference" }, optional: true },
         { name: "sessions", type: { ref: "RoleGroupPreference" }, optional: true },
         { name: "comments", type: { ref: "CommentsGroupPreference" }, optional: true },
+        { name: "signMessages", type: { ref: "GroupPreference" }, optional: true },
         { name: "commands", type: { array: { ref: "ChatBotCommand" } }, optional: true },
       ],
     },
@@ -2647,6 +2856,7 @@ export const schema: Schema = {
         { name: "support", type: { ref: "SupportGroupPreference" } },
         { name: "sessions", type: { ref: "RoleGroupPreference" } },
         { name: "comments", type: { ref: "CommentsGroupPreference" } },
+        { name: "signMessages", type: { ref: "GroupPreference" } },
         { name: "commands", type: { array: { ref: "ChatBotCommand" } } },
       ],
     },
@@ -2766,7 +2976,6 @@ export const schema: Schema = {
           fields: [{ name: "agentRcvFileId", type: "string" }],
         },
         { tag: "userUnknown", name: "UserUnknown", fields: [] },
-        { tag: "activeUserExists", name: "ActiveUserExists", fields: [] },
         {
           tag: "userExists",
           name: "UserExists",
@@ -2828,6 +3037,15 @@ export const schema: Schema = {
         { tag: "chatNotStopped", name: "ChatNotStopped", fields: [] },
         { tag: "chatStoreChanged", name: "ChatStoreChanged", fields: [] },
         { tag: "invalidConnReq", name: "InvalidConnReq", fields: [] },
+        {
+          tag: "simplexDomainNotReady",
+          name: "SimplexDomainNotReady",
+          fields: [
+            { name: "simplexDomain", type: { ref: "SimplexDomain" } },
+            { name: "simplexDomainError", type: { ref: "SimplexDomainError" } },
+          ],
+        },
+        { tag: "notResolvedLocally", name: "NotResolvedLocally", fields: [] },
         { tag: "unsupportedConnReq", name: "UnsupportedConnReq", fields: [] },
         { tag: "connReqMessageProhibited", name: "ConnReqMessageProhibited", fields: [] },
         {
@@ -3627,6 +3845,7 @@ export const schema: Schema = {
           name: "File",
           fields: [{ name: "fileErr", type: { ref: "FileErrorType" } }],
         },
+        { tag: "NO_NAME_SERVERS", name: "NoNameServers", fields: [] },
         {
           tag: "PROXY",
           name: "Proxy",
@@ -3816,6 +4035,11 @@ export const schema: Schema = {
         { tag: "LARGE_MSG", name: "LargeMsg", fields: [] },
         { tag: "EXPIRED", name: "Expired", fields: [] },
         { tag: "INTERNAL", name: "Internal", fields: [] },
+        {
+          tag: "NAME",
+          name: "Name",
+          fields: [{ name: "nameErr", type: { ref: "NameErrorType" } }],
+        },
         { tag: "DUPLICATE_", name: "Duplicate_", fields: [] },
       ],
     },
@@ -3847,6 +4071,15 @@ export const schema: Schema = {
         { tag: "host", name: "Host", fields: [] },
         { tag: "version", name: "Version", fields: [] },
         { tag: "other", name: "Other", fields: [{ name: "srvError", type: "string" }] },
+      ],
+    },
+    {
+      name: "NameErrorType",
+      kind: "union",
+      members: [
+        { tag: "NO_RESOLVER", name: "NoResolver", fields: [] },
+        { tag: "NOT_FOUND", name: "NotFound", fields: [] },
+        { tag: "RESOLVER", name: "Resolver", fields: [{ name: "resolverErr", type: "string" }] },
       ],
     },
   ],
@@ -3900,9 +4133,10 @@ export const schema: Schema = {
     {
       name: "APISendMessages",
       params: [
-        { name: "sendRef", type: { ref: "ChatRef" } },
+        { name: "sendRef", type: { ref: "SendRef" } },
         { name: "liveMessage", type: "bool" },
         { name: "ttl", type: "int", optional: true },
+        { name: "signMessages", type: "bool" },
         { name: "composedMessages", type: { array: { ref: "ComposedMessage" }, nonEmpty: true } },
       ],
       grammar: [
@@ -3915,6 +4149,7 @@ export const schema: Schema = {
           ],
           reads: [{ nodes: [{ literal: " ttl=default" }], gives: {} }],
         },
+        { flag: "signMessages", literal: " sign=" },
         {
           either: [{ literal: " json " }, { param: "composedMessages", as: "json" }],
           reads: [
@@ -4045,7 +4280,17 @@ export const schema: Schema = {
         { literal: " " },
         { param: "contactId", as: "number" },
         { literal: " " },
-        { param: "memberRole", as: "choice" },
+        {
+          param: "memberRole",
+          as: "choice",
+          of: {
+            owner: "owner",
+            admin: "admin",
+            moderator: "moderator",
+            member: "member",
+            observer: "observer",
+          },
+        },
       ],
       responses: ["sentGroupInvitation", "chatCmdError"],
     },
@@ -4068,7 +4313,17 @@ export const schema: Schema = {
         { literal: " " },
         { param: "groupMemberId", as: "number" },
         { literal: " " },
-        { param: "memberRole", as: "choice" },
+        {
+          param: "memberRole",
+          as: "choice",
+          of: {
+            owner: "owner",
+            admin: "admin",
+            moderator: "moderator",
+            member: "member",
+            observer: "observer",
+          },
+        },
       ],
       responses: ["memberAccepted", "chatCmdError"],
     },
@@ -4085,7 +4340,17 @@ export const schema: Schema = {
         { literal: " " },
         { param: "groupMemberIds", as: "numbers" },
         { literal: " " },
-        { param: "memberRole", as: "choice" },
+        {
+          param: "memberRole",
+          as: "choice",
+          of: {
+            owner: "owner",
+            admin: "admin",
+            moderator: "moderator",
+            member: "member",
+            observer: "observer",
+          },
+        },
       ],
       responses: ["membersRoleUser", "chatCmdError"],
     },
@@ -4204,6 +4469,12 @@ export const schema: Schema = {
       responses: ["groupUpdated", "chatCmdError"],
     },
     {
+      name: "APIAllowRelayGroup",
+      params: [{ name: "groupId", type: "int64" }],
+      grammar: [{ literal: "/_relay allow #" }, { param: "groupId", as: "number" }],
+      responses: ["relayGroupAllowed", "chatCmdError"],
+    },
+    {
       name: "APICreateGroupLink",
       params: [
         { name: "groupId", type: "int64" },
@@ -4213,7 +4484,17 @@ export const schema: Schema = {
         { literal: "/_create link #" },
         { param: "groupId", as: "number" },
         { literal: " " },
-        { param: "memberRole", as: "choice" },
+        {
+          param: "memberRole",
+          as: "choice",
+          of: {
+            owner: "owner",
+            admin: "admin",
+            moderator: "moderator",
+            member: "member",
+            observer: "observer",
+          },
+        },
       ],
       responses: ["groupLinkCreated", "chatCmdError"],
     },
@@ -4227,7 +4508,17 @@ export const schema: Schema = {
         { literal: "/_set link role #" },
         { param: "groupId", as: "number" },
         { literal: " " },
-        { param: "memberRole", as: "choice" },
+        {
+          param: "memberRole",
+          as: "choice",
+          of: {
+            owner: "owner",
+            admin: "admin",
+            moderator: "moderator",
+            member: "member",
+            observer: "observer",
+          },
+        },
       ],
       responses: ["groupLink", "chatCmdError"],
     },
@@ -4260,24 +4551,38 @@ export const schema: Schema = {
       name: "APIConnectPlan",
       params: [
         { name: "userId", type: "int64" },
-        { name: "connectionLink", type: "string" },
-        {
-          name: "resolveKnown",
-          type: "bool",
-          unwritten: "The documented text of the command has no place for it.",
-        },
-        {
-          name: "linkOwnerSig",
-          type: { ref: "LinkOwnerSig" },
-          optional: true,
-          unwritten: "The documented text of the command has no place for it.",
-        },
+        { name: "connectTarget", type: "string" },
+        { name: "resolveMode", type: { ref: "PlanResolveMode" }, optional: true },
+        { name: "linkOwnerSig", type: { ref: "LinkOwnerSig" }, optional: true },
       ],
       grammar: [
         { literal: "/_connect plan " },
         { param: "userId", as: "number" },
         { literal: " " },
-        { param: "connectionLink", as: "word" },
+        { param: "connectTarget", as: "word" },
+        {
+          either: [
+            {
+              optional: "resolveMode",
+              then: [
+                { literal: " resolve=" },
+                {
+                  param: "resolveMode",
+                  as: "choice",
+                  of: { allGroups: "allGroups", unknown: "unknown", never: "never" },
+                },
+              ],
+            },
+          ],
+          reads: [
+            { nodes: [{ literal: " resolve=on" }], gives: { resolveMode: "allGroups" } },
+            { nodes: [{ literal: " resolve=off" }], gives: { resolveMode: "unknown" } },
+          ],
+        },
+        {
+          optional: "linkOwnerSig",
+          then: [{ literal: " sig=" }, { param: "linkOwnerSig", as: "json" }],
+        },
       ],
       responses: ["connectionPlan", "chatCmdError"],
     },
@@ -4309,12 +4614,12 @@ export const schema: Schema = {
       name: "Connect",
       params: [
         { name: "incognito", type: "bool" },
-        { name: "connLink_", type: "string", optional: true },
+        { name: "connTarget_", type: "string", optional: true },
       ],
       grammar: [
         { literal: "/connect" },
         { flag: "incognito", literal: " incognito", bare: true, reads: [" i"] },
-        { optional: "connLink_", then: [{ literal: " " }, { param: "connLink_", as: "word" }] },
+        { optional: "connTarget_", then: [{ literal: " " }, { param: "connTarget_", as: "word" }] },
       ],
       responses: [
         "sentConfirmation",
@@ -4393,7 +4698,7 @@ export const schema: Schema = {
         { name: "search", type: "string", optional: true },
       ],
       grammar: [
-        { literal: "/_groups ", reads: ["/_groups"] },
+        { literal: "/_groups " },
         { param: "userId", as: "number" },
         {
           optional: "contactId_",
@@ -5432,6 +5737,12 @@ export const schema: Schema = {
         },
         { param: "group", as: "name" },
       ],
+      gives: {},
+      lookup: ["group"],
+    },
+    {
+      command: "APIAllowRelayGroup",
+      nodes: [{ literal: "/group allow #" }, { param: "group", as: "name" }],
       gives: {},
       lookup: ["group"],
     },
@@ -6509,11 +6820,21 @@ export const schema: Schema = {
       fields: [{ name: "chatError", type: { ref: "ChatError" } }],
     },
     {
+      tag: "relayGroupAllowed",
+      name: "RelayGroupAllowed",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+      ],
+    },
+    {
       tag: "connectionPlan",
       name: "ConnectionPlan",
       fields: [
         { name: "user", type: { ref: "User" } },
         { name: "connLink", type: { ref: "CreatedConnLink" } },
+        { name: "planSimplexName", type: { ref: "SimplexNameInfo" }, optional: true },
+        { name: "otherSimplexName", type: { ref: "SimplexNameInfo" }, optional: true },
         { name: "connectionPlan", type: { ref: "ConnectionPlan" } },
       ],
     },

@@ -96,7 +96,11 @@ export function textsOf({ values }: EnumSchema): Record<string, string> {
 /** Reads JSON, which always runs to the end of the command. */
 export function readJson(text: string, at: number): Read | undefined {
   try {
-    return { value: JSON.parse(text.slice(at)), end: text.length }
+    const json = text.slice(at)
+    const value: unknown = JSON.parse(json)
+    // Half of a surrogate pair, which only an escape can write, is no text for the core.
+    const isHalf = /\\ud/i.test(json) && /[^\\](\\\\)*\\ud/.test(JSON.stringify(value))
+    return isHalf ? undefined : { value, end: text.length }
   } catch {
     return undefined
   }

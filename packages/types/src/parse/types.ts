@@ -32,8 +32,11 @@ export class Types {
 }
 
 /**
- * Required fields that may be left out of the JSON in a command. `mentions`: the core's parser
- * takes none for empty. `userChatRelay`: cores before 6.5 do not know it, and `/_create user` as
- * it was written for them should still read.
+ * Required fields that may be left out of the JSON in a command: the core's parser fills them in.
  */
-const filledIn: ReadonlySet<string> = new Set(["ComposedMessage.mentions", "NewUser.userChatRelay"])
+const filledIn: ReadonlySet<string> = new Set([
+  "ComposedMessage.mentions",
+  "GroupLinkPlan.known.groupUpdated",
+  "NewUser.clientService",
+  "NewUser.userChatRelay",
+])

@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { describe, expect, it } from "vitest"
+import { describe, expect, test } from "vitest"
 import * as CC from "../../src/gen/commands/index.ts"
 import { schema } from "../../src/gen/schema.ts"
 import { type Command, CommandSyntaxError } from "../../src/index.ts"
@@ -23,7 +23,7 @@ describe.each(schema.commands)("$name", (command) => {
   const { name, params } = command
   const offered = params.filter((param) => param.unwritten === undefined)
 
-  it("writes what reads back as it was, or refuses", () => {
+  test("writes what reads back as it was, or refuses", () => {
     let written = 0
     fc.assert(
       fc.property(paramsOf(command), (values) => {
@@ -44,7 +44,7 @@ describe.each(schema.commands)("$name", (command) => {
     expect(written).toBeGreaterThan(0)
   })
 
-  it("takes null for an optional parameter that is absent", () => {
+  test("takes null for an optional parameter that is absent", () => {
     fc.assert(
       fc.property(paramsOf(command), (values) => {
         const absent = offered.filter((param) => param.optional && values[param.name] === undefined)
@@ -55,12 +55,12 @@ describe.each(schema.commands)("$name", (command) => {
     )
   })
 
-  it("refuses what is not its parameters at all, unless it has none", () => {
+  test("refuses what is not its parameters at all, unless it has none", () => {
     for (const nothing of [undefined, null, {}, 5, "text", []])
       expect(write(name, nothing) instanceof CommandSyntaxError).toBe(offered.length > 0)
   })
 
-  it.each(offered)("refuses a $name of another kind", (param) => {
+  test.each(offered)("refuses a $name of another kind", (param) => {
     const wrong = [null, "", -1, 0.5, NaN, 2 ** 53, 5n, "a\0b", "constructor", () => 1]
     fc.assert(
       fc.property(paramsOf(command), fc.constantFrom(...wrong), (values, value) => {

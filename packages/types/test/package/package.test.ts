@@ -2,7 +2,7 @@ import { PackedProject } from "@simplex-chat/packed-package"
 import { execFileSync } from "node:child_process"
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { readmeBlocks } from "./readme.ts"
 
 const readme = readmeBlocks("README.md").map((code, index) => ({
@@ -27,7 +27,7 @@ describe("the installed package", () => {
     [true, false].map((exact) => [compiler, exact] as const),
   )
 
-  it.each(cases)(
+  test.each(cases)(
     "type-checks with %s, exactOptionalPropertyTypes: %s",
     (compiler, exact) => {
       const options = {
@@ -42,15 +42,15 @@ describe("the installed package", () => {
     60_000,
   )
 
-  it("runs", () => {
+  test("runs", () => {
     expect(project.run("run.ts")).toBe("ran\n")
   })
 
-  it.each(readme)("runs the README's code, $file", ({ file }) => {
+  test.each(readme)("runs the README's code, $file", ({ file }) => {
     expect(() => project.run(file)).not.toThrow()
   })
 
-  it("has no dependencies, and leaves the wire types at home", () => {
+  test("has no dependencies, and leaves the wire types at home", () => {
     const installed = project.installed("types")
     const manifest = JSON.parse(readFileSync(join(installed, "package.json"), "utf8")) as object
     expect(Object.keys(manifest).filter((key) => /ependencies/.test(key))).toEqual([
@@ -67,16 +67,16 @@ describe("the installed package", () => {
 })
 
 describe("the tarball", () => {
-  it("is clean for publint", () => {
+  test("is clean for publint", () => {
     expect(project.publint("types")).toContain("All good")
   }, 60_000)
 
-  it("is clean for attw", () => {
+  test("is clean for attw", () => {
     expect(project.attw("types")).toBe("")
   }, 60_000)
 })
 
-it("the sources run as they are", () => {
+test("the sources run as they are", () => {
   const modules = ["index", "parse", "validate"].map((name) => `import "./src/${name}.ts"`)
   const code = `${modules.join(";")}; console.log("ran")`
   const args = ["--input-type=module", "--eval", code]

@@ -1,5 +1,5 @@
 import { build } from "esbuild"
-import { describe, expect, it } from "vitest"
+import { describe, expect, test } from "vitest"
 import { schema } from "../../src/gen/schema.ts"
 
 // What an application carries of the built package, by its subpaths. Needs `pnpm build`.
@@ -18,23 +18,23 @@ async function sizeOf(code: string): Promise<number> {
 const commands = `"@simplex-chat/types/commands"`
 
 describe("an application that uses one builder", () => {
-  it.each([
+  test.each([
     `import * as CC from ${commands}; console.log(CC.APICreateMyAddress.cmdString({ userId: 1 }))`,
     `import { APICreateMyAddress } from ${commands}; export { APICreateMyAddress }`,
   ])("carries less than 400 bytes for APICreateMyAddress: %s", async (code) => {
     expect(await sizeOf(code)).toBeLessThan(400)
   })
 
-  it.each(schema.commands)("carries less than 1.2 kB for $name", async ({ name }) => {
+  test.each(schema.commands)("carries at most 1.4 kB for $name", async ({ name }) => {
     const size = await sizeOf(`import * as CC from ${commands}; console.log(CC.${name}.cmdString)`)
-    expect(size).toBeLessThan(1200)
+    expect(size).toBeLessThanOrEqual(1400)
   })
 })
 
 describe("an application that uses types alone", () => {
   const rest = `; let ref: T.ChatRef | undefined; console.log(ref)`
 
-  it.each(["@simplex-chat/types", "@simplex-chat/types/types"])(
+  test.each(["@simplex-chat/types", "@simplex-chat/types/types"])(
     "carries nothing of %s",
     async (path) => {
       const bare = await sizeOf(`let ref: unknown; console.log(ref)`)

@@ -1,5 +1,6 @@
 import type { Schema } from "../../src/schema.ts"
-import { type Problem, validate } from "../../src/validate.ts"
+import { validate } from "../../src/validate.ts"
+import { type Complaint, nullsIn } from "./nulls.ts"
 import type { Envelope, Session } from "./sessions.ts"
 
 /** Something that the core sent, and the declaration that it should satisfy. */
@@ -11,7 +12,7 @@ export interface Sent {
   readonly value: unknown
 }
 
-/** Everything that the core sent in these sessions, whether it is declared or not. */
+/** Everything that the core sent in these sessions. */
 export function sentBy(sessions: readonly Session[]): Sent[] {
   return sessions.flatMap(({ name, frames }) =>
     frames.flatMap((frame) => {
@@ -30,20 +31,12 @@ function sent(session: string, envelope: Envelope, kind: "answer" | "event"): Se
   return { session, kind, tag: envelope.result.type, declaration, value: envelope.result }
 }
 
-/** Whether the API declares the tag; the core sends many that it does not. */
-export function isDeclared(schema: Schema): ({ declaration, tag }: Sent) => boolean {
-  const error = schema.types.find(({ name }) => name === "ChatError")
-  const tags = {
-    ChatResponse: new Set(schema.responses.map(({ tag }) => tag)),
-    ChatEvent: new Set(schema.events.map(({ tag }) => tag)),
-    ChatError: new Set(error?.kind === "union" ? error.members.map(({ tag }) => tag) : []),
-  }
-  return ({ declaration, tag }) => tags[declaration].has(tag)
-}
-
-/** How it differs from its declaration, strictly. */
-export function problemsOf({ declaration, value }: Sent, schema: Schema): Problem[] {
-  return validate(declaration, value, { schema, strict: true })
+/** How it differs from its declaration, strictly; what is absent must be left out, not null. */
+export function complaintsAbout({ declaration, value }: Sent, schema: Schema): Complaint[] {
+  const problems = validate(declaration, value, { schema, strict: true })
+  // The core's integers have 64 bits; a recording of wrong ids has some that no double holds.
+  const fitting = problems.filter(({ rule, expected }) => rule !== "range" || expected !== "int64")
+  return [...fitting, ...nullsIn(value)]
 }
 
 /** How often each tag occurs: `{ "event networkStatuses": 25 }`. */

@@ -1,78 +1,101 @@
-import { expect, test } from "vitest"
-import { complaints } from "./complaints.ts"
+import { describe, expect, test } from "vitest"
+import { check } from "./complaints.ts"
 import { type Frame, recordedSessions } from "./sessions.ts"
 
-const [recorded] = recordedSessions().filter(({ name }) => name === "b-direct")
+const sessions = recordedSessions()
+const [recorded] = sessions.filter(({ name }) => name === "b-direct")
 if (recorded === undefined) throw new Error("no recording to spoil")
 
+/** What is not declared yet: the part beyond the reference. */
+const pending = /^not read: |: \$: tag, expected a tag of|answered userProfileNoChange/
+
+describe("every frame of every recorded session is as declared, but for the known differences", () => {
+  test.each(sessions)("$name", (session) => {
+    const { frames, clean, explained, complaints } = check(session)
+    expect(complaints.filter((complaint) => !pending.test(complaint))).toEqual([])
+    expect(clean + explained).toBeLessThanOrEqual(frames)
+  })
+
+  test("and there are enough of them", () => {
+    const reports = sessions.map(check)
+    const sum = (key: "frames" | "commands") =>
+      reports.reduce((total, report) => total + report[key], 0)
+    expect(sessions.map(({ name }) => name)).toHaveLength(14)
+    expect(sum("frames")).toBe(6357)
+    expect(sum("commands")).toBeGreaterThan(2000)
+  })
+})
+
 /** The complaints about one recorded exchange after its lines were changed. */
-function spoilt(command: string, change: (lines: string) => string): string[] {
+function spoilt(command: string, change: (lines: string) => string): readonly string[] {
   const frames = recorded?.frames ?? []
   const at = frames.findIndex((frame) => "cmd" in frame && frame.cmd === command)
   const answer = frames.slice(at).find((frame) => "resp" in frame)
   const lines = JSON.stringify([frames[at], answer])
   const changed = change(lines)
   if (changed === lines) throw new Error("nothing was changed")
-  return complaints({ name: "spoilt", frames: JSON.parse(changed) as Frame[] })
+  return check({ name: "spoilt", frames: JSON.parse(changed) as Frame[] }).complaints
 }
 
 test("nothing is wrong with a recorded exchange", () => {
   expect(spoilt("/_contacts 1", (lines) => `${lines} `)).toEqual([])
 })
 
-test("a field that is taken away is missed", () => {
-  expect(spoilt("/_contacts 1", (lines) => lines.replace('"contactUsed":true,', ""))).toEqual([
-    "answer contactsList: $.contacts[0].contactUsed: required, expected bool, found nothing",
-  ])
-})
-
-test("a field that nobody declared is found", () => {
-  expect(
-    spoilt("/_contacts 1", (lines) => lines.replace('"contactUsed"', '"colour":1,"contactUsed"')),
-  ).toEqual([
-    "answer contactsList: $.contacts[0].colour: undeclared, expected nothing, found a number",
-  ])
-})
-
-test("a difference of 6.5.2 that 6.4.5 cannot have is found", () => {
-  expect(
-    spoilt("/_contacts 1", (lines) =>
-      lines.replace('"agentUserId"', '"userChatRelay":false,"agentUserId"'),
-    ),
-  ).toEqual([
-    "answer contactsList: $.user.userChatRelay: undeclared, expected nothing, found a boolean",
-  ])
-})
-
-test("another value, tag or type is found", () => {
-  expect(
-    spoilt("/_contacts 1", (lines) => lines.replace('"agentUserId":"1"', '"agentUserId":1')),
-  ).toEqual(["answer contactsList: $.user.agentUserId: kind, expected string, found a number"])
-  expect(
-    spoilt("/_contacts 1", (lines) => lines.replace('"connStatus":"ready"', '"connStatus":"good"')),
-  ).toEqual([
-    "answer contactsList: $.contacts[0].activeConn.connStatus: value, expected one of ConnStatus, found another text",
-  ])
-})
-
-test("a command that is written back in another way is found", () => {
-  expect(spoilt("/_contacts 1", (lines) => lines.replace("/_contacts 1", "/_contacts 01"))).toEqual(
-    ["command APIListContacts: written back in another way"],
-  )
-})
-
-test("a command that the core took and nobody reads is found", () => {
-  expect(spoilt("/_contacts 1", (lines) => lines.replace("/_contacts 1", "/_contacts @1"))).toEqual(
+describe("what is spoilt is found", () => {
+  test.each<[what: string, from: string, to: string, complaint: string]>([
     [
-      expect.stringContaining(
-        "not read: no declared command reads this text; nearest is APIListContacts",
-      ),
+      "a field that is taken away",
+      '"contactUsed":true,',
+      "",
+      "answer contactsList: $.contacts[0].contactUsed: required, expected bool, found nothing",
     ],
-  )
-})
+    [
+      "an undeclared field",
+      '"contactUsed"',
+      '"colour":1,"contactUsed"',
+      "answer contactsList: $.contacts[0].colour: undeclared, expected nothing, found a number",
+    ],
+    [
+      "another type",
+      '"agentUserId":"1"',
+      '"agentUserId":1',
+      "answer contactsList: $.user.agentUserId: kind, expected string, found a number",
+    ],
+    [
+      "null for what is absent",
+      '"contactUsed"',
+      '"uiThemes":null,"contactUsed"',
+      "answer contactsList: $.contacts[0].uiThemes: kind, expected no null, found null",
+    ],
+    [
+      "another tag",
+      '"type":"contactsList"',
+      '"type":"contactList"',
+      "answer contactList: $: tag, expected a tag of ChatResponse, found another tag",
+    ],
+    [
+      "a command that the core took and is not read",
+      "/_contacts 1",
+      "/_contacts @1",
+      "not read: no declared command reads this text; nearest is APIListContacts (/_contacts ...): userId at position 11: expected a whole number up to 2^53-1",
+    ],
+    [
+      "an answer to another command",
+      "/_contacts 1",
+      "/users",
+      "command ListUsers: answered contactsList",
+    ],
+  ])("%s", (_, from, to, complaint) => {
+    expect(spoilt("/_contacts 1", (lines) => lines.replaceAll(from, to))).toContain(complaint)
+  })
 
-test("an answer to another command is found", () => {
-  expect(spoilt("/_contacts 1", (lines) => lines.replace("/_contacts 1", "/users"))).toEqual([
-    "command ListUsers: answered contactsList",
-  ])
+  test("another value of an enumeration", () => {
+    expect(
+      spoilt("/_contacts 1", (lines) =>
+        lines.replaceAll('"connType":"contact"', '"connType":"friend"'),
+      ),
+    ).toContain(
+      "answer contactsList: $.contacts[0].activeConn.connType: value, expected one of ConnType, found another text",
+    )
+  })
 })

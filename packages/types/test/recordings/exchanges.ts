@@ -47,7 +47,10 @@ type Pending = Pick<Exchange, "text" | "command">
 
 /** Commands that were sent at once are answered in any order: the first that fits is meant. */
 function answeredBy(answer: Envelope, queue: readonly Pending[]): Pending | undefined {
-  if ("error" in answer) return queue[0]
+  if ("error" in answer) {
+    if (!isRefusal(answer)) return queue[0]
+    return queue.find(({ command }) => command instanceof CommandParseError) ?? queue[0]
+  }
   const tag = answer.result.type
   const fitting = queue.find(
     ({ command }) => !(command instanceof CommandParseError) && canAnswer(command, tag),

@@ -7,43 +7,21 @@ export function formerSchema(schema: Schema, differences: readonly Difference[])
 }
 
 function undo(schema: Schema, difference: Difference): Schema {
-  switch (difference.change) {
-    case "type removed since":
-      return { ...schema, types: [...schema.types, difference.was] }
-    case "another kind since":
-      return withType(schema, difference.type, () => difference.was)
-    case "member removed since": {
-      const { tag, fields } = difference
-      return withType(schema, difference.type, (type) => {
-        if (type.kind !== "union") throw new Error(`${type.name} is no union`)
-        return { ...type, members: [...type.members, { tag, name: tag, fields }] }
-      })
-    }
-    case "required since":
-    case "removed since":
-    case "another type since":
-      return withFields(schema, difference.type, (fields) => undoField(fields, difference))
-  }
+  return withFields(schema, difference.type, (fields) => undoField(fields, difference))
 }
 
-type FieldDifference = Extract<Difference, { field: string }>
-
-function undoField(fields: readonly FieldSchema[], difference: FieldDifference): FieldSchema[] {
-  const { change, type, field: name } = difference
+function undoField(fields: readonly FieldSchema[], difference: Difference): FieldSchema[] {
+  const { type, field: name } = difference
   const declared = fields.find((field) => field.name === name)
   const others = fields.filter((field) => field !== declared)
-  if (change === "removed since") {
+  if (difference.change === "removed since") {
     if (declared !== undefined) throw new Error(`${type}.${name} is still declared`)
-    return [...others, formerField(difference)]
+    const { was, optional } = difference
+    return [...others, optional ? { name, type: was, optional } : { name, type: was }]
   }
   if (declared === undefined) throw new Error(`${type}.${name} is not declared`)
-  if (change === "another type since") return [...others, { ...declared, type: difference.was }]
   if (declared.optional) throw new Error(`${type}.${name} is optional and needs no exception`)
   return others
-}
-
-function formerField({ field: name, was, optional }: Extract<Difference, { optional?: true }>) {
-  return optional ? { name, type: was, optional } : { name, type: was }
 }
 
 function withFields(
@@ -58,8 +36,6 @@ function withFields(
       member.tag === tag ? { ...member, fields: change(member.fields) } : member,
     )
   }
-  if (name === "ChatResponse") return { ...schema, responses: changeMembers(schema.responses) }
-  if (name === "ChatEvent") return { ...schema, events: changeMembers(schema.events) }
   return withType(schema, name, (type) => {
     if (type.kind === "union") return { ...type, members: changeMembers(type.members) }
     if (type.kind === "record" && tag === undefined) {

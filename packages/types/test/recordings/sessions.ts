@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs"
-import { basename } from "node:path"
+import { nameOf, recordingText, sessionNames, sessionText } from "./files.ts"
 
-/** What the core sent: a result with a tag, or an error. */
-export type Envelope = { result: Tagged } | { error: unknown }
+/** What the core sent: a result with a tag, or an error. A remote host may be named beside it. */
+export type Envelope = { readonly remoteHostId?: number | null } & (
+  { readonly result: Tagged } | { readonly error: unknown }
+)
 
 export interface Tagged {
   readonly type: string
@@ -23,19 +24,19 @@ export interface Session {
   readonly frames: readonly Frame[]
 }
 
-const folder = new URL("../fixtures/recordings/", import.meta.url)
-
-/** The recorded sessions of the core 6.4.5.1. */
+/** The recorded sessions of the core 7.0.0.6. */
 export function recordedSessions(): Session[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith(".jsonl"))
-  return files.toSorted().map((file) => readSession(new URL(file, folder)))
+  return sessionNames().map((name) => sessionOf(name, sessionText(name)))
 }
 
-/** Reads a recording: a JSON object a line. */
+/** Reads a recording, compressed or not: a JSON object a line. */
 export function readSession(file: string | URL): Session {
-  const lines = readFileSync(file, "utf8").split("\n").filter(Boolean)
-  const frames = lines.map((line) => JSON.parse(line) as object)
-  return { name: basename(String(file), ".jsonl"), frames: frames.filter(isFrame) }
+  return sessionOf(nameOf(file), recordingText(file))
+}
+
+function sessionOf(name: string, text: string): Session {
+  const lines = text.split("\n").filter((line) => line !== "")
+  return { name, frames: lines.map((line) => JSON.parse(line) as object).filter(isFrame) }
 }
 
 function isFrame(line: object): line is Frame {

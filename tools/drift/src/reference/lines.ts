@@ -1,4 +1,6 @@
-// The lines of a page, each with what it is by its own look.
+// The lines of a page, each with what Markdown makes of it.
+
+import { lexer, type Token, type Tokens } from "marked"
 
 export type Line = { readonly number: number } & (
   | { readonly kind: "heading"; readonly depth: number; readonly text: string }
@@ -8,50 +10,79 @@ export type Line = { readonly number: number } & (
   | { readonly kind: "text"; readonly text: string }
 )
 
-const FENCE = /^(`{3,}|~{3,})\s*(\S*)/
-const HEADING = /^(#{1,6})\s+(.*?)\s*#*$/
-const RULE = /^([-*_])(\s*\1){2,}$/
-const ITEM = /^[-*+]\s+(.*)$/
 /** `**Parameters**:`, `**Parameters:**`, `*Network usage*: no.` */
 const LABEL = /^(?:\*\*([^*]+)\*\*|\*(Network usage:?)\*)\s*:?\s*(.*)$/i
 
-/** Blank lines and rules are left out: they part what other lines already part. */
+/** Blank lines and rules are left out: they only separate other lines. */
 export function linesOf(page: string): Line[] {
-  const lines: Line[] = []
-  let open: { fence: string; language: string; number: number; code: string[] } | undefined
-  for (const [i, source] of page.split(/\r?\n/).entries()) {
-    const text = source.trim()
-    if (open !== undefined) {
-      if (text.startsWith(open.fence)) {
-        lines.push(codeOf(open))
-        open = undefined
-      } else open.code.push(source)
-      continue
+  return linesIn(lexer(page.replaceAll("\r\n", "\n")), 1)
+}
+
+/** The tokens follow each other without gaps, so that their lengths say where each begins. */
+function linesIn(tokens: readonly Token[], first: number): Line[] {
+  let number = first
+  return tokens.flatMap((token) => {
+    const lines = linesOfToken(token, number)
+    number += newlinesIn(token.raw)
+    return lines
+  })
+}
+
+function linesOfToken(token: Token, number: number): Line[] {
+  switch (token.type) {
+    case "space":
+    case "hr":
+    case "def":
+      return []
+    case "heading": {
+      const { depth, text } = token as Tokens.Heading
+      return [{ kind: "heading", depth, text, number }]
     }
-    const [, fence, language = ""] = FENCE.exec(text) ?? []
-    if (fence !== undefined) open = { fence, language, number: i + 1, code: [] }
-    else if (text !== "" && !RULE.test(text)) lines.push({ ...lineOf(text), number: i + 1 })
+    case "code":
+      return [codeOf(token as Tokens.Code, number)]
+    case "list":
+      return linesIn((token as Tokens.List).items, number)
+    case "list_item":
+      return itemLines(token as Tokens.ListItem, number)
+    default:
+      return textLines(token.raw, number)
   }
-  if (open !== undefined)
-    lines.push({ kind: "text", text: `${open.fence} that is never closed`, number: open.number })
-  return lines
 }
 
-function codeOf(block: { language: string; number: number; code: string[] }): Line {
-  const text = block.code.join("\n").trim()
-  return { kind: "code", language: block.language.toLowerCase(), text, number: block.number }
+/** An item, and what is inside it: the items of a list in a list are items like all others. */
+function itemLines({ tokens }: Tokens.ListItem, number: number): Line[] {
+  const [first, ...rest] = tokens
+  if (first?.type !== "text" && first?.type !== "paragraph") return linesIn(tokens, number)
+  const text = first.raw.trim()
+  const [line = "", ...more] = text.split("\n")
+  return [
+    { kind: "item", text: line.trim(), number },
+    ...textLines(more.join("\n"), number + 1),
+    ...linesIn(rest, number + newlinesIn(first.raw)),
+  ]
 }
 
-type Unnumbered<T> = T extends unknown ? Omit<T, "number"> : never
+function codeOf({ raw, lang, text }: Tokens.Code, number: number): Line {
+  const [fence] = /^(`{3,}|~{3,})/.exec(raw) ?? []
+  if (fence !== undefined && !raw.trimEnd().slice(fence.length).endsWith(fence)) {
+    return { kind: "text", text: `${fence} that is never closed`, number }
+  }
+  return { kind: "code", language: (lang ?? "").toLowerCase(), text: text.trim(), number }
+}
 
-function lineOf(text: string): Unnumbered<Line> {
-  const [, marks, heading] = HEADING.exec(text) ?? []
-  if (marks !== undefined && heading !== undefined)
-    return { kind: "heading", depth: marks.length, text: heading }
-  const item = ITEM.exec(text)?.[1]
-  if (item !== undefined) return { kind: "item", text: item }
-  const [, bold, italic, rest] = LABEL.exec(text) ?? []
-  const name = bold ?? italic
-  if (name === undefined || rest === undefined) return { kind: "text", text }
-  return { kind: "label", name: name.replace(/:$/, "").trim().toLowerCase(), text: rest }
+function textLines(text: string, first: number): Line[] {
+  return text.split("\n").flatMap((source, index): Line[] => {
+    const line = source.trim()
+    const number = first + index
+    if (line === "") return []
+    const [, bold, italic, rest] = LABEL.exec(line) ?? []
+    const name = bold ?? italic
+    if (name === undefined || rest === undefined) return [{ kind: "text", text: line, number }]
+    const label = name.replace(/:$/, "").trim().toLowerCase()
+    return [{ kind: "label", name: label, text: rest, number }]
+  })
+}
+
+function newlinesIn(text: string): number {
+  return text.split("\n").length - 1
 }

@@ -11,7 +11,7 @@ export interface Problem {
 
 export type Report = (line: number, message: string) => void
 
-/** What stands under one heading. */
+/** The content under one heading. */
 export interface Section {
   readonly name: string
   readonly category: string
@@ -87,7 +87,7 @@ function partsOf(
       current = part
     } else if (current !== undefined) current.lines.push(line)
     else if (line.kind === "code" || (line.kind === "item" && /^(\w+\s*:|")/.test(line.text)))
-      report(line.number, `${name}: stands before any part: ${quote(line.text)}`)
+      report(line.number, `${name}: is before any part: ${quote(line.text)}`)
   }
   return parts
 }

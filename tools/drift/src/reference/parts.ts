@@ -27,7 +27,7 @@ export function valuesOf({ name, parts }: Section, label: string, report: Report
   return values
 }
 
-/** `Name: text` and a list of fields, of which the first is the tag; any number of them. */
+/** `Name: text` and a list of fields, the first of which is the tag; any number of them. */
 export function messagesOf({ name, parts }: Section, label: string, report: Report): Message[] {
   const messages: Message[] = []
   let open: { name: string; line: number; tag?: string; fields: Field[] } | undefined
@@ -73,22 +73,47 @@ export function messageOf(section: Section, label: string, report: Report): Mess
   return { name: section.name, tag, fields: fieldsOf(rest, label, report) }
 }
 
-/** The block without a language; those for JavaScript and Python say the same in other words. */
-export function syntaxOf({ name, parts }: Section, report: Report): string {
-  const part = parts.get("syntax")
-  if (part === undefined) return ""
-  let syntax: string | undefined
-  for (const line of part.lines) {
-    const code = line.kind === "code"
-    if (code && syntax === undefined && ["", "text"].includes(line.language)) syntax = line.text
-    else if (!code || !["javascript", "python"].includes(line.language))
-      report(line.number, `${name}: not understood in its syntax: ${quote(line.text)}`)
-  }
-  if (syntax === undefined) report(part.line, `${name}: the syntax has no block without a language`)
-  return syntax ?? ""
+/** An expression in a programming language, which says the same as the syntax. */
+export interface Written {
+  readonly language: string
+  readonly text: string
+  readonly line: number
 }
 
-/** What a part holds stands below its label, and there is something. */
+/** The block without a language, and those with one. */
+export function syntaxOf(
+  { name, parts }: Section,
+  report: Report,
+): { syntax: string; expressions: Written[] } {
+  const part = parts.get("syntax")
+  if (part === undefined) return { syntax: "", expressions: [] }
+  let syntax: string | undefined
+  const expressions: Written[] = []
+  for (const line of part.lines) {
+    if (line.kind !== "code") {
+      report(line.number, `${name}: not understood in its syntax: ${quote(line.text)}`)
+    } else if (syntax === undefined && ["", "text"].includes(line.language)) {
+      syntax = line.text
+    } else {
+      expressions.push({ language: line.language, text: line.text, line: line.number })
+    }
+  }
+  if (syntax === undefined) report(part.line, `${name}: the syntax has no block without a language`)
+  return { syntax: syntax ?? "", expressions }
+}
+
+/** A list of `- Constructor: text`. */
+export function errorsOf({ name, parts }: Section, report: Report): string[] {
+  const errors: string[] = []
+  for (const line of parts.get("error")?.lines ?? []) {
+    const error = line.kind === "item" ? /^`?(\w+)`?\s*:/.exec(line.text)?.[1] : undefined
+    if (error === undefined) report(line.number, `${name}: not an error: ${quote(line.text)}`)
+    else errors.push(error.charAt(0).toLowerCase() + error.slice(1))
+  }
+  return errors
+}
+
+/** The content of a part is below its label and not empty. */
 export function checkPart(name: string, part: Part | undefined, report: Report): void {
   if (part === undefined) return
   if (part.text !== "") report(part.line, `${name}: not understood: ${quote(part.text)}`)

@@ -35,7 +35,11 @@ It answers at once.
 \`\`\`
 
 \`\`\`javascript
-'/_boil #' + kettleId // JavaScript
+'/_boil #' + kettleId + (cups ? ' ' + JSON.stringify(cups) : '') // JavaScript
+\`\`\`
+
+\`\`\`python
+'/_boil #' + str(kettleId) + ((' ' + json.dumps(cups)) if cups is not None else '') # Python
 \`\`\`
 
 **Responses**:
@@ -135,6 +139,7 @@ test("a reference in the usual layout is read whole", () => {
       responses: ["boiling", "chatCmdError"],
     },
   ])
+  expect(api.errors).toEqual(["noWater"])
   expect(api.responses).toEqual([
     {
       name: "Boiling",
@@ -223,7 +228,7 @@ test.each<[what: string, pages: Pages, line: string, report: string]>([
     "Cup: a second field size",
   ],
   [
-    "a label that nobody knows",
+    "an unknown label",
     changed("commands", "**Parameters**:", "**Arguments**:"),
     "**Arguments**:",
     'BoilWater: unknown part "arguments"',
@@ -232,7 +237,7 @@ test.each<[what: string, pages: Pages, line: string, report: string]>([
     "a list without its label",
     changed("commands", "**Parameters**:\n", ""),
     "- kettleId: int64",
-    "BoilWater: stands outside any part",
+    "BoilWater: is outside any part",
   ],
   [
     "a label without its list",
@@ -284,9 +289,39 @@ test.each<[what: string, pages: Pages, line: string, report: string]>([
   ],
   [
     "a block that never ends",
-    changed("commands", "// JavaScript\n```", "// JavaScript"),
-    "```javascript",
+    changed("commands", "# Python\n```", "# Python"),
+    "```python",
     'BoilWater: not understood in its syntax: "``` that is never closed"',
+  ],
+  [
+    "an expression that leaves out a parameter",
+    changed("commands", " + (cups ? ' ' + JSON.stringify(cups) : '')", ""),
+    "```javascript",
+    "BoilWater: the syntax is /_boil #<kettleId>[ <json(cups)>], but its javascript writes /_boil #<kettleId>",
+  ],
+  [
+    "an expression of another parameter",
+    changed("commands", "str(kettleId)", "str(potId)"),
+    "```python",
+    "BoilWater: the syntax is /_boil #<kettleId>[ <json(cups)>], but its python writes /_boil #<an unknown name: potId>[ <json(cups)>]",
+  ],
+  [
+    "an expression that is none",
+    changed("commands", "kettleId + (cups", "kettleId +* (cups"),
+    "```javascript",
+    'BoilWater: its javascript cannot be read: expected an expression, found "*"',
+  ],
+  [
+    "an expression in another language",
+    changed("commands", "```python", "```haskell"),
+    "```haskell",
+    "BoilWater: a syntax in an unknown language, haskell",
+  ],
+  [
+    "an error that is none",
+    changed("commands", "- NoWater: The kettle is empty.", "- The kettle is empty."),
+    "- The kettle is empty.",
+    'BoilWater: not an error: "The kettle is empty."',
   ],
   [
     "no network usage",

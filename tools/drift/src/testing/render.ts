@@ -1,7 +1,9 @@
 // Writes a reference in the layout of SimpleX Chat's pages, with words of its own.
 
 import type { Api, Command, Event, Field, Message, Type } from "../model.ts"
+import type { Names } from "../expressions/syntax.ts"
 import type { Pages } from "../reference/read.ts"
+import { expressionsOf } from "./expressions.ts"
 
 /** The three pages for an API. */
 export function render(api: Api): Pages {
@@ -12,7 +14,7 @@ export function render(api: Api): Pages {
       categories(api.commands).map(([name, commands]) => ({
         name,
         names: commands.map((command) => command.name),
-        text: commands.map((command) => commandText(command, api.responses)),
+        text: commands.map((command) => commandText(command, api)),
       })),
     ),
     events: page(
@@ -26,7 +28,7 @@ export function render(api: Api): Pages {
       "# Types",
       "Made up for a test.",
       api.types.map(({ name }) => contentsLine(name)).join("\n"),
-      ...api.types.map((type) => `---\n\n${typeText(type)}`),
+      ...api.types.map((type) => `---\n\n${typeText(type, api)}`),
     ].join("\n\n"),
   }
 }
@@ -47,7 +49,7 @@ function page(categories: { name: string; names: string[]; text: string[] }[]): 
   ].join("\n\n")
 }
 
-function commandText(command: Command, responses: readonly Message[]): string {
+function commandText(command: Command, { responses, types, errors }: Api): string {
   const answers = command.responses.flatMap((tag) => responses.filter((one) => one.tag === tag))
   return [
     `### ${command.name}`,
@@ -56,10 +58,10 @@ function commandText(command: Command, responses: readonly Message[]): string {
     ...(command.params.length === 0
       ? []
       : [`**Parameters**:\n${list(command.params, "./TYPES.md")}`]),
-    syntaxText(command.syntax),
+    syntaxText(command.syntax, { fields: command.params, types }),
     answers.length === 1 ? "**Response**:" : "**Responses**:",
     ...answers.map((answer) => `${answer.name}: It is done.\n${message(answer, "./TYPES.md")}`),
-    ...(command.params.length > 2 ? ["**Errors**:\n- SomeError: It is not done."] : []),
+    ...(command.params.length > 1 && errors.length > 0 ? [errorsText(errors)] : []),
     "---",
   ].join("\n\n")
 }
@@ -73,9 +75,17 @@ function eventText(event: Event): string {
   ].join("\n\n")
 }
 
-function typeText(type: Type): string {
+function errorsText(errors: readonly string[]): string {
+  const constructors = errors.map((tag) => tag.charAt(0).toUpperCase() + tag.slice(1))
+  return `**Errors**:\n${constructors.map((name) => `- ${name}: It is not done.`).join("\n")}`
+}
+
+function typeText(type: Type, { types }: Api): string {
   const head = type.name.startsWith("Chat") ? `## ${type.name}\n\nWhat it is.` : `## ${type.name}`
-  const syntax = type.syntax === "" ? "" : `\n\n${syntaxText(type.syntax)}`
+  const syntax =
+    type.syntax === ""
+      ? ""
+      : `\n\n${syntaxText(type.syntax, { fields: fieldsOf(type), types, self: type })}`
   return `${head}\n\n${bodyText(type)}${syntax}`
 }
 
@@ -92,10 +102,20 @@ function bodyText(type: Type): string {
   }
 }
 
-function syntaxText(syntax: string): string {
-  const fence = "```"
-  const others = [`${fence}javascript\n'x' + y\n${fence}`, `${fence}python\n'x' + str(y)\n${fence}`]
-  return [`**Syntax**:`, `${fence}\n${syntax}\n${fence}`, ...others].join("\n\n")
+function fieldsOf(type: Type): readonly Field[] {
+  if (type.kind === "record") return type.fields
+  return type.kind === "union" ? type.members.flatMap(({ fields }) => fields) : []
+}
+
+function syntaxText(syntax: string, names: Names): string {
+  const block = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``
+  const { javascript, python } = expressionsOf(syntax, names)
+  // A command without parameters has no expressions.
+  const expressions =
+    names.fields.length === 0 && names.self === undefined
+      ? []
+      : [block("javascript", javascript), block("python", python)]
+  return ["**Syntax**:", block("", syntax), ...expressions].join("\n\n")
 }
 
 function message({ tag, fields }: Message, file = ""): string {

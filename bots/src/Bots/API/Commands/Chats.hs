@@ -76,7 +76,7 @@ instance Declared APIListGroups where
 
 instance Command APIListGroups where
   syntax =
-    spelledToo "/_groups " ["/_groups"]
+    "/_groups "
       <> number "userId"
       <> optional "contactId_" (" @" <> number "contactId_")
       <> optional "search" (" " <> rest "search")

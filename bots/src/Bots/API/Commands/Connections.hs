@@ -12,6 +12,7 @@ module Bots.API.Commands.Connections
   )
 where
 
+import Bots.API.Types.ConnectionPlans (PlanResolveMode)
 import Bots.API.Types.Links (CreatedConnLink, LinkOwnerSig)
 import Bots.API.Types.Messages (MsgContent)
 import Bots.Declaration (Declaration, declareCommand)
@@ -58,8 +59,8 @@ instance Command APIAddContact where
 
 data APIConnectPlan = APIConnectPlan
   { userId :: Int64,
-    connectionLink :: Text,
-    resolveKnown :: Bool,
+    connectTarget :: Text,
+    resolveMode :: Maybe PlanResolveMode,
     linkOwnerSig :: Maybe LinkOwnerSig
   }
   deriving (Eq, Show, Generic, Wire)
@@ -67,21 +68,33 @@ data APIConnectPlan = APIConnectPlan
 instance Declared APIConnectPlan where
   about =
     record
-      "Finds out what a link leads to and whether it is already known, without connecting. A \
-      \short link is looked up on its server. Answers `connectionPlan`; a text that is no link is \
-      \the error `invalidConnReq`."
+      "Finds out what a link or name leads to and whether it is already known, without \
+      \connecting. A short link is looked up on its server. Answers `connectionPlan`; a text that \
+      \is no link is the error `invalidConnReq`."
       [ "userId" := "Must be the id of the active user.",
-        "connectionLink" := "An invitation, address or group link, full or short."
+        "connectTarget"
+          := "An invitation, address or group link, full or short, or a SimpleX name such as \
+             \`#team.simplex`.",
+        "resolveMode" := "Whether to ask servers; absent asks them about what is not known here.",
+        "linkOwnerSig" := "Signature of the link's owner, from the message that shared the link."
       ]
 
 instance Command APIConnectPlan where
-  syntax = "/_connect plan " <> number "userId" <> " " <> word "connectionLink"
+  syntax =
+    "/_connect plan "
+      <> number "userId"
+      <> " "
+      <> word "connectTarget"
+      <> alsoReads
+        (optional "resolveMode" (" resolve=" <> choiceOf modes "resolveMode"))
+        [ Reading " resolve=on" [("resolveMode", String "allGroups")],
+          Reading " resolve=off" [("resolveMode", String "unknown")]
+        ]
+      <> optional "linkOwnerSig" (" sig=" <> json "linkOwnerSig")
+    where
+      modes = [(mode, mode) | mode <- ["allGroups", "unknown", "never"]]
   network = Interactive
   answers = ["connectionPlan", "chatCmdError"]
-  unwritten =
-    [ "resolveKnown" := "The documented text of the command has no place for it.",
-      "linkOwnerSig" := "The documented text of the command has no place for it."
-    ]
 
 data APIConnect = APIConnect
   { userId :: Int64,
@@ -122,18 +135,18 @@ instance Command APIConnect where
 
 data Connect = Connect
   { incognito :: Bool,
-    connLink_ :: Maybe Text
+    connTarget_ :: Maybe Text
   }
   deriving (Eq, Show, Generic, Wire)
 
 instance Declared Connect where
   about =
     record
-      "Connects the active user through a link given as text. Answers `sentConfirmation` for a \
-      \one-time invitation, `sentInvitation` for an address or a group link, and `connectionPlan` \
-      \when the link leads to a contact that is known already."
+      "Connects the active user through a link or name given as text. Answers `sentConfirmation` \
+      \for a one-time invitation, `sentInvitation` for an address or a group link, and \
+      \`connectionPlan` when the link leads to a contact that is known already."
       [ "incognito" := "Whether the other side sees a random profile instead of the own one.",
-        "connLink_"
+        "connTarget_"
           := "An invitation, address or group link, full or short. Without it the core makes a \
              \one-time invitation and answers `invitation`."
       ]
@@ -142,7 +155,7 @@ instance Command Connect where
   syntax =
     "/connect"
       <> bareFlag " incognito" [" i"] "incognito"
-      <> optional "connLink_" (" " <> word "connLink_")
+      <> optional "connTarget_" (" " <> word "connTarget_")
   network = Interactive
 
   -- Upstream lists neither `invitation` nor `connectionPlan`. Both were recorded: for a command

@@ -8,7 +8,7 @@ module Bots.API.Commands.GroupLinks
   )
 where
 
-import Bots.API.Types.GroupPreferences (GroupMemberRole)
+import Bots.API.Types.GroupPreferences (GroupMemberRole, givenRoles)
 import Bots.Declaration (Declaration, declareCommand)
 import Bots.Declare
 import Bots.Schema (CommandDef)
@@ -41,7 +41,7 @@ instance Declared APICreateGroupLink where
       ]
 
 instance Command APICreateGroupLink where
-  syntax = "/_create link #" <> number "groupId" <> " " <> choice "memberRole"
+  syntax = "/_create link #" <> number "groupId" <> " " <> choiceOf givenRoles "memberRole"
   network = Interactive
   answers = ["groupLinkCreated", "chatCmdError"]
 
@@ -60,7 +60,7 @@ instance Declared APIGroupLinkMemberRole where
       ]
 
 instance Command APIGroupLinkMemberRole where
-  syntax = "/_set link role #" <> number "groupId" <> " " <> choice "memberRole"
+  syntax = "/_set link role #" <> number "groupId" <> " " <> choiceOf givenRoles "memberRole"
   network = NoNetwork
   answers = ["groupLink", "chatCmdError"]
 

@@ -14,10 +14,11 @@ module Bots.API.Commands.Groups
     APIGetGroupRelays (..),
     APIAddGroupRelays (..),
     APIUpdateGroupProfile (..),
+    APIAllowRelayGroup (..),
   )
 where
 
-import Bots.API.Types.GroupPreferences (GroupMemberRole)
+import Bots.API.Types.GroupPreferences (GroupMemberRole, givenRoles)
 import Bots.API.Types.Groups (GroupProfile)
 import Bots.Declaration (Declaration, declareCommand)
 import Bots.Declare
@@ -42,7 +43,8 @@ commands =
     declareCommand @APINewPublicGroup,
     declareCommand @APIGetGroupRelays,
     declareCommand @APIAddGroupRelays,
-    declareCommand @APIUpdateGroupProfile
+    declareCommand @APIUpdateGroupProfile,
+    declareCommand @APIAllowRelayGroup
   ]
 
 data APIAddMember = APIAddMember
@@ -62,7 +64,13 @@ instance Declared APIAddMember where
       []
 
 instance Command APIAddMember where
-  syntax = "/_add #" <> number "groupId" <> " " <> number "contactId" <> " " <> choice "memberRole"
+  syntax =
+    "/_add #"
+      <> number "groupId"
+      <> " "
+      <> number "contactId"
+      <> " "
+      <> choiceOf givenRoles "memberRole"
   network = Interactive
   answers = ["sentGroupInvitation", "chatCmdError"]
 
@@ -107,7 +115,7 @@ instance Command APIAcceptMember where
       <> " "
       <> number "groupMemberId"
       <> " "
-      <> choice "memberRole"
+      <> choiceOf givenRoles "memberRole"
   network = Background
   answers = ["memberAccepted", "chatCmdError"]
 
@@ -135,7 +143,7 @@ instance Command APIMembersRole where
       <> " "
       <> numbers "groupMemberIds"
       <> " "
-      <> choice "memberRole"
+      <> choiceOf givenRoles "memberRole"
   network = Background
   answers = ["membersRoleUser", "chatCmdError"]
 
@@ -338,3 +346,21 @@ instance Command APIUpdateGroupProfile where
   syntax = "/_group_profile #" <> number "groupId" <> " " <> json "groupProfile"
   network = Background
   answers = ["groupUpdated", "chatCmdError"]
+
+data APIAllowRelayGroup = APIAllowRelayGroup
+  { groupId :: Int64
+  }
+  deriving (Eq, Show, Generic, Wire)
+
+instance Declared APIAllowRelayGroup where
+  about =
+    record
+      "Lets the user, who is a chat relay, serve a channel again that it left or rejected. \
+      \Answers `relayGroupAllowed`; the owner of the channel then has to remove the relay and add \
+      \it again."
+      []
+
+instance Command APIAllowRelayGroup where
+  syntax = "/_relay allow #" <> number "groupId"
+  network = Background
+  answers = ["relayGroupAllowed", "chatCmdError"]

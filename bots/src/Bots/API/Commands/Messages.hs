@@ -9,7 +9,7 @@ module Bots.API.Commands.Messages
   )
 where
 
-import Bots.API.Types.Chats (ChatRef)
+import Bots.API.Types.Chats (ChatRef, SendRef)
 import Bots.API.Types.ItemContents (CIDeleteMode)
 import Bots.API.Types.Messages (ComposedMessage, MsgReaction, UpdatedMessage)
 import Bots.Declaration (Declaration, declareCommand)
@@ -32,9 +32,10 @@ commands =
   ]
 
 data APISendMessages = APISendMessages
-  { sendRef :: ChatRef,
+  { sendRef :: SendRef,
     liveMessage :: Bool,
     ttl :: Maybe Int,
+    signMessages :: Bool,
     composedMessages :: NonEmpty ComposedMessage
   }
   deriving (Eq, Show, Generic, Wire)
@@ -52,6 +53,7 @@ instance Declared APISendMessages where
         "ttl"
           := "Seconds after which the messages disappear. Has an effect only in a chat where \
              \disappearing messages are on; absent takes the time set for that chat.",
+        "signMessages" := "Whether to sign the messages; only for channels.",
         "composedMessages" := "Sent in this order. Only one of them may quote an item."
       ]
 
@@ -61,6 +63,7 @@ instance Command APISendMessages where
       <> text "sendRef"
       <> flag " live=" "liveMessage"
       <> alsoReads (optional "ttl" (" ttl=" <> number "ttl")) [Reading " ttl=default" []]
+      <> flag " sign=" "signMessages"
       <> alsoReads
         (" json " <> json "composedMessages")
         [Reading (" text " <> rest "text") [("composedMessages", textAlone)]]

@@ -271,6 +271,7 @@ data AgentErrorType
   | AgentErrorTypeNtf {serverAddress :: Text, ntfErr :: ErrorType}
   | AgentErrorTypeXftp {serverAddress :: Text, xftpErr :: XFTPErrorType}
   | AgentErrorTypeFile {fileErr :: FileErrorType}
+  | AgentErrorTypeNoNameServers
   | AgentErrorTypeProxy
       { proxyServer :: Text,
         relayServer :: Text,
@@ -302,6 +303,7 @@ instance Declared AgentErrorType where
         "XFTP" := "A file server answered with an error.",
         "FILE" := "A file cannot be transferred.",
         "PROXY" := "Sending through a proxy server failed.",
+        "NO_NAME_SERVERS" := "No configured server resolves SimpleX names.",
         "PROXY.proxyServer" := "Address of the proxy.",
         "PROXY.relayServer" := "Address of the destination server.",
         "RCP" := "Controlling one device from another failed.",

@@ -12,6 +12,7 @@ import Bots.API.Types.AgentErrors (AgentErrorType)
 import Bots.API.Types.ChatItems (MsgDirection)
 import Bots.API.Types.Connections (Connection)
 import Bots.API.Types.Contacts (Contact)
+import Bots.API.Types.Domains (SimplexDomain, SimplexDomainError)
 import Bots.API.Types.GroupMembers (GroupMember)
 import Bots.API.Types.GroupPreferences (GroupMemberRole)
 import Bots.API.Types.Groups (GroupInfo)
@@ -63,7 +64,6 @@ data ChatErrorType
   | ChatErrorTypeNoSndFileUser {agentSndFileId :: Text}
   | ChatErrorTypeNoRcvFileUser {agentRcvFileId :: Text}
   | ChatErrorTypeUserUnknown
-  | ChatErrorTypeActiveUserExists
   | ChatErrorTypeUserExists {contactName :: Text}
   | ChatErrorTypeChatRelayExists
   | ChatErrorTypeDifferentActiveUser {commandUserId :: Int64, activeUserId :: Int64}
@@ -79,6 +79,11 @@ data ChatErrorType
   | ChatErrorTypeChatNotStopped
   | ChatErrorTypeChatStoreChanged
   | ChatErrorTypeInvalidConnReq
+  | ChatErrorTypeSimplexDomainNotReady
+      { simplexDomain :: SimplexDomain,
+        simplexDomainError :: SimplexDomainError
+      }
+  | ChatErrorTypeNotResolvedLocally
   | ChatErrorTypeUnsupportedConnReq
   | ChatErrorTypeConnReqMessageProhibited
   | ChatErrorTypeContactNotReady {contact :: Contact}
@@ -151,7 +156,6 @@ instance Declared ChatErrorType where
         "noSndFileUser" := "No user has this upload.",
         "noRcvFileUser" := "No user has this download.",
         "userUnknown" := "No user with this id, or the wrong password for a hidden user.",
-        "activeUserExists" := "There is an active user already.",
         "userExists" := "There is a user with this display name already.",
         "userExists.contactName" := "The display name.",
         "chatRelayExists" := "There is a chat relay already.",
@@ -171,6 +175,12 @@ instance Declared ChatErrorType where
         "chatNotStopped" := "The command needs a stopped chat. Send `APIStopChat` first.",
         "chatStoreChanged" := "The database was replaced under the core. Restart the program.",
         "invalidConnReq" := "The text is not a SimpleX link, or a damaged one.",
+        "simplexDomainNotReady"
+          := "The SimpleX name cannot be used yet: it is not registered, or leads to no valid \
+             \link.",
+        "notResolvedLocally"
+          := "Nothing on this device is known by the link or name, and the plan must not ask \
+             \servers.",
         "unsupportedConnReq" := "The link needs another version of SimpleX Chat than this one.",
         "connReqMessageProhibited"
           := "A message cannot be sent along with this connection request.",

@@ -18,6 +18,7 @@ module Bots.API.Types.ChatItems
     AChatItem (..),
     AChat (..),
     ChatItemDeletion (..),
+    MsgVerified (..),
   )
 where
 
@@ -56,7 +57,8 @@ types =
     declareType @ACIReaction,
     declareType @AChatItem,
     declareType @AChat,
-    declareType @ChatItemDeletion
+    declareType @ChatItemDeletion,
+    declareType @MsgVerified
   ]
 
 data CIDirection
@@ -199,7 +201,7 @@ data CIMeta = CIMeta
     editable :: Bool,
     forwardedByMember :: Maybe Int64,
     showGroupAsSender :: Bool,
-    msgSigned :: Maybe MsgSigStatus,
+    msgVerified :: Maybe MsgVerified,
     createdAt :: UTCTime,
     updatedAt :: UTCTime
   }
@@ -238,7 +240,8 @@ instance Declared CIMeta where
              \no connection with the sender. Not related to `itemForwarded`.",
         "showGroupAsSender"
           := "True when the message appears as sent by the group or channel itself.",
-        "msgSigned" := "Absent when the message is not signed.",
+        "msgVerified"
+          := "Result of checking the signature; absent for a message that needs none and has none.",
         "createdAt" := "When the item was stored here.",
         "updatedAt" := "When the stored item last changed."
       ]
@@ -402,4 +405,17 @@ instance Declared ChatItemDeletion where
       [ "deletedChatItem" := "The item before the deletion, with its content.",
         "toChatItem"
           := "The item that is left, marked as deleted; absent when it was removed altogether."
+      ]
+
+data MsgVerified
+  = MsgVerifiedSigned {sigStatus :: MsgSigStatus}
+  | MsgVerifiedSigMissing
+  deriving (Eq, Show, Generic, Wire)
+
+instance Declared MsgVerified where
+  about =
+    union
+      "Result of checking the signature of a message."
+      [ "signed" := "The message is signed.",
+        "sigMissing" := "The message has no signature although its sender should have signed it."
       ]

@@ -3,6 +3,7 @@ module Bots.API.Types.Chats
   ( types,
     ChatType (..),
     ChatRef (..),
+    SendRef (..),
     ChatDeleteMode (..),
     PaginationByTime (..),
     ChatPagination (..),
@@ -32,6 +33,7 @@ types :: [Declaration TypeDef]
 types =
   [ declareType @ChatType,
     declareType @ChatRef,
+    declareType @SendRef,
     declareType @ChatDeleteMode,
     declareType @PaginationByTime,
     declareType @ChatPagination,
@@ -100,6 +102,49 @@ instance Declared ChatRef where
         ( text "chatType"
             <> number "chatId"
             <> optionalFor ("chatType", ["group"]) "chatScope" (text "chatScope")
+        )
+
+data SendRef = SendRef
+  { chatType :: ChatType,
+    chatId :: Int64,
+    chatScope :: Maybe GroupChatScope,
+    asGroup :: Maybe Bool
+  }
+  deriving (Eq, Show, Generic)
+
+-- | Messages go to contacts and groups alone.
+instance Wire SendRef where
+  samples _ =
+    SendRef ChatTypeDirect 1 Nothing Nothing
+      :| [ SendRef ChatTypeGroup 1 Nothing Nothing,
+           SendRef ChatTypeGroup 1 (Just (GroupChatScopeMemberSupport (Just 2))) Nothing,
+           SendRef ChatTypeGroup 1 Nothing (Just True),
+           SendRef ChatTypeGroup 1 Nothing (Just False)
+         ]
+
+instance Declared SendRef where
+  about =
+    record
+      "Names the contact or the group that a command sends to, as in `@4`, `#1`, `#1(_support:3)` \
+      \or `#1(as_group=on)`. A ChatRef of a contact or a group is one, too."
+      [ "chatType" := "Only `direct` and `group`: the core sends nothing elsewhere.",
+        "chatId" := "Id of the contact or the group.",
+        "chatScope"
+          := "A part of a group, such as the chat of a member with its moderators. Only for \
+             \groups; absent for the group itself.",
+        "asGroup"
+          := "Whether the messages show the group as their author instead of the member. Only for \
+             \groups, and not together with `chatScope`."
+      ]
+      & undocumented
+      & textual
+        ( choiceOf [("direct", "@"), ("group", "#")] "chatType"
+            <> number "chatId"
+            <> optionalFor ("chatType", ["group"]) "chatScope" (text "chatScope")
+            <> optionalFor
+              ("chatType", ["group"])
+              "asGroup"
+              ("(as_group=" <> switch "asGroup" <> ")")
         )
 
 data ChatDeleteMode

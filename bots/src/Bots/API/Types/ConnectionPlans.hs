@@ -10,9 +10,11 @@ module Bots.API.Types.ConnectionPlans
     GroupLinkPlan (..),
     ConnectionPlan (..),
     AddRelayResult (..),
+    PlanResolveMode (..),
   )
 where
 
+import Bots.API.Types.Badges (LocalBadge)
 import Bots.API.Types.ChatErrors (ChatError)
 import Bots.API.Types.Contacts (Contact)
 import Bots.API.Types.Groups (GroupInfo, GroupProfile)
@@ -38,7 +40,8 @@ types =
     declareType @ContactAddressPlan,
     declareType @GroupLinkPlan,
     declareType @ConnectionPlan,
-    declareType @AddRelayResult
+    declareType @AddRelayResult,
+    declareType @PlanResolveMode
   ]
 
 data PublicGroupData = PublicGroupData
@@ -56,7 +59,8 @@ instance Declared PublicGroupData where
 data ContactShortLinkData = ContactShortLinkData
   { profile :: Profile,
     message :: Maybe MsgContent,
-    business :: Bool
+    business :: Bool,
+    localBadge :: Maybe LocalBadge
   }
   deriving (Eq, Show, Generic, Wire)
 
@@ -66,7 +70,8 @@ instance Declared ContactShortLinkData where
       "What the owner of a short contact link published with it. It is under the owner's control \
       \and unverified."
       [ "message" := "Welcome message of the owner.",
-        "business" := "True when connecting opens a business group instead of a direct chat."
+        "business" := "True when connecting opens a business group instead of a direct chat.",
+        "localBadge" := "Badge of the owner, with the result of checking it."
       ]
 
 data GroupShortLinkData = GroupShortLinkData
@@ -172,6 +177,7 @@ data GroupLinkPlan
         linkOwners :: [GroupLinkOwner]
       }
   | GroupLinkPlanNoRelays {groupSLinkData_ :: Maybe GroupShortLinkData}
+  | GroupLinkPlanUpdateRequired {groupSLinkData_ :: Maybe GroupShortLinkData}
   deriving (Eq, Show, Generic, Wire)
 
 instance Declared GroupLinkPlan where
@@ -195,7 +201,9 @@ instance Declared GroupLinkPlan where
         "known.linkOwners" := "Owners of the group that the link's data names.",
         "noRelays"
           := "The group delivers through relays but its link has none, so it cannot be joined now.",
-        "noRelays.groupSLinkData_" := "Profile of the group, from the link's data."
+        "noRelays.groupSLinkData_" := "Profile of the group, from the link's data.",
+        "updateRequired" := "Joining needs a newer version of SimpleX Chat.",
+        "updateRequired.groupSLinkData_" := "Profile of the group, from the link's data."
       ]
 
 data ConnectionPlan
@@ -227,4 +235,21 @@ instance Declared AddRelayResult where
     record
       "Whether one relay could be added to a group."
       [ "relayError" := "Absent when the relay was added."
+      ]
+
+data PlanResolveMode
+  = PlanResolveModeAllGroups
+  | PlanResolveModeUnknown
+  | PlanResolveModeNever
+  deriving (Eq, Show, Generic, Wire)
+
+instance Declared PlanResolveMode where
+  about =
+    enumeration
+      "Whether a plan may ask servers about a link or name."
+      [ "allGroups" := "Also for groups that are known already, to update them from their links.",
+        "unknown" := "Only for what is not known on this device.",
+        "never"
+          := "Never: only what this device knows counts, and anything else is the error \
+             \`notResolvedLocally`."
       ]

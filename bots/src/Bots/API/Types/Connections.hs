@@ -80,8 +80,6 @@ data ConnType
   = ConnTypeContact
   | ConnTypeMember
   | ConnTypeUserContact
-  | ConnTypeSndFile
-  | ConnTypeRcvFile
   deriving (Eq, Show, Generic, Wire)
 
 instance Declared ConnType where
@@ -90,12 +88,9 @@ instance Declared ConnType where
       "What a connection serves."
       [ "contact" := "A direct chat with a contact.",
         "member" := "A member of a group.",
-        "user_contact" := "The user's own contact address or a group link.",
-        "snd_file" := "Sends a file in the way of old versions.",
-        "rcv_file" := "Receives a file in the way of old versions."
+        "user_contact" := "The user's own contact address or a group link."
       ]
-      & spelled [("UserContact", "user_contact"), ("SndFile", "snd_file"), ("RcvFile", "rcv_file")]
-      & undocumentedParts ["snd_file", "rcv_file"]
+      & spelled [("UserContact", "user_contact")]
 
 data SecurityCode = SecurityCode
   { securityCode :: Text,

@@ -15,7 +15,7 @@ import Bots.API.Types.Connections (Connection, VersionRange)
 import Bots.API.Types.Links (ConnectionMode, CreatedConnLink)
 import Bots.API.Types.Preferences (ContactUserPreferences, Preferences)
 import Bots.API.Types.Themes (UIThemeEntityOverrides)
-import Bots.API.Types.Users (ChatSettings, LocalProfile, Profile)
+import Bots.API.Types.Users (ChatSettings, LocalProfile)
 import Bots.Declaration (Declaration, declareType)
 import Bots.Declare
 import Bots.Schema (TypeDef)
@@ -175,7 +175,7 @@ data UserContactRequest = UserContactRequest
     cReqChatVRange :: VersionRange,
     localDisplayName :: Text,
     profileId :: Int64,
-    profile :: Profile,
+    profile :: LocalProfile,
     createdAt :: UTCTime,
     updatedAt :: UTCTime,
     xContactId :: Maybe Text,

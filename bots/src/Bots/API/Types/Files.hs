@@ -18,6 +18,7 @@ module Bots.API.Types.Files
     XFTPRcvFile (..),
     RcvFileStatus (..),
     RcvFileTransfer (..),
+    FileType (..),
   )
 where
 
@@ -48,7 +49,8 @@ types =
     declareType @RcvFileDescr,
     declareType @XFTPRcvFile,
     declareType @RcvFileStatus,
-    declareType @RcvFileTransfer
+    declareType @RcvFileTransfer,
+    declareType @FileType
   ]
 
 data CryptoFileArgs = CryptoFileArgs
@@ -416,6 +418,7 @@ data RcvFileTransfer = RcvFileTransfer
     xftpRcvFile :: Maybe XFTPRcvFile,
     fileInvitation :: FileInvitation,
     fileStatus :: RcvFileStatus,
+    fileType :: FileType,
     rcvFileInline :: Maybe InlineFileMode,
     senderDisplayName :: Text,
     chunkSize :: Int64,
@@ -435,4 +438,18 @@ instance Declared RcvFileTransfer where
         "chunkSize" := "In bytes.",
         "grpMemberId" := "The sender, when the file comes from a member of a group.",
         "cryptoArgs" := "Present when the file is stored encrypted on disk."
+      ]
+
+data FileType
+  = FileTypeNormal
+  | FileTypeRoster
+  deriving (Eq, Show, Generic, Wire)
+
+instance Declared FileType where
+  about =
+    enumeration
+      "What a received file is for."
+      [ "normal" := "A file of a message, or a file outside of chats.",
+        "roster"
+          := "The list of the privileged members of a channel, which the core exchanges by itself."
       ]

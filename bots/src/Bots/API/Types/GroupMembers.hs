@@ -13,7 +13,7 @@ module Bots.API.Types.GroupMembers
   )
 where
 
-import Bots.API.Types.Connections (Connection, VersionRange)
+import Bots.API.Types.Connections (Connection, SecurityCode, VersionRange)
 import Bots.API.Types.GroupPreferences (GroupMemberRole)
 import Bots.API.Types.Users (LocalProfile, Profile)
 import Bots.Declaration (Declaration, declareType)
@@ -174,7 +174,8 @@ data GroupMember = GroupMember
     updatedAt :: UTCTime,
     supportChat :: Maybe GroupSupportChat,
     memberPubKey :: Maybe Text,
-    relayLink :: Maybe Text
+    relayLink :: Maybe Text,
+    memberVerifiedCode :: Maybe SecurityCode
   }
   deriving (Eq, Show, Generic, Wire)
 
@@ -204,7 +205,9 @@ instance Declared GroupMember where
         "memberChatVRange" := "Protocol versions that the member supports.",
         "supportChat" := "Present when the member has a private chat with the moderators.",
         "memberPubKey" := "Public key that verifies what the member signs.",
-        "relayLink" := "Link of the relay, when the member is a chat relay."
+        "relayLink" := "Link of the relay, when the member is a chat relay.",
+        "memberVerifiedCode"
+          := "Security code by which the user verified the member; absent when it is not verified."
       ]
 
 data GroupMemberRef = GroupMemberRef

@@ -1,6 +1,7 @@
 -- | Preferences of groups: which features are on, and for which roles.
 module Bots.API.Types.GroupPreferences
   ( types,
+    givenRoles,
     GroupFeature (..),
     GroupFeatureEnabled (..),
     GroupMemberRole (..),
@@ -19,6 +20,7 @@ import Bots.Declaration (Declaration, declareType)
 import Bots.Declare
 import Bots.Schema (TypeDef)
 import Bots.Wire (Wire)
+import Data.Text (Text)
 import GHC.Generics (Generic)
 
 types :: [Declaration TypeDef]
@@ -48,6 +50,7 @@ data GroupFeature
   | GroupFeatureSupport
   | GroupFeatureSessions
   | GroupFeatureComments
+  | GroupFeatureSignMessages
   deriving (Eq, Show, Generic, Wire)
 
 instance Declared GroupFeature where
@@ -65,7 +68,8 @@ instance Declared GroupFeature where
         "history" := "Sending recent messages to new members.",
         "support" := "Private chats of single members with the group's moderators.",
         "sessions" := "Sessions.",
-        "comments" := "Comments."
+        "comments" := "Comments.",
+        "signMessages" := "Signing of messages by their authors."
       ]
 
 data GroupFeatureEnabled
@@ -89,6 +93,7 @@ data GroupMemberRole
   | GroupMemberRoleModerator
   | GroupMemberRoleAdmin
   | GroupMemberRoleOwner
+  | GroupMemberRoleUnlisted Text
   deriving (Eq, Show, Generic, Wire)
 
 instance Declared GroupMemberRole where
@@ -106,6 +111,11 @@ instance Declared GroupMemberRole where
         "admin" := "Adds and removes members and changes their roles, up to admin.",
         "owner" := "Changes the group's profile, deletes the group, and manages other owners."
       ]
+      & openTo "Unlisted"
+
+-- | The roles that commands give, each with its text: the core refuses the others in commands.
+givenRoles :: [(Text, Text)]
+givenRoles = [(role, role) | role <- ["owner", "admin", "moderator", "member", "observer"]]
 
 data GroupPreference = GroupPreference
   { enable :: GroupFeatureEnabled
@@ -181,6 +191,7 @@ data GroupPreferences = GroupPreferences
     support :: Maybe SupportGroupPreference,
     sessions :: Maybe RoleGroupPreference,
     comments :: Maybe CommentsGroupPreference,
+    signMessages :: Maybe GroupPreference,
     commands :: Maybe [ChatBotCommand]
   }
   deriving (Eq, Show, Generic, Wire)
@@ -201,6 +212,7 @@ instance Declared GroupPreferences where
         "reports" := "Reports of messages to moderators.",
         "history" := "Whether new members receive recent messages.",
         "support" := "Private chats of single members with the group's moderators.",
+        "signMessages" := "Whether members sign their messages.",
         "commands" := "Commands that bots of the group offer."
       ]
 
@@ -217,6 +229,7 @@ data FullGroupPreferences = FullGroupPreferences
     support :: SupportGroupPreference,
     sessions :: RoleGroupPreference,
     comments :: CommentsGroupPreference,
+    signMessages :: GroupPreference,
     commands :: [ChatBotCommand]
   }
   deriving (Eq, Show, Generic, Wire)
@@ -237,5 +250,6 @@ instance Declared FullGroupPreferences where
         "reports" := "Reports of messages to moderators.",
         "history" := "Whether new members receive recent messages.",
         "support" := "Private chats of single members with the group's moderators.",
+        "signMessages" := "Whether members sign their messages.",
         "commands" := "Commands that bots of the group offer; empty when there are none."
       ]

@@ -14,9 +14,11 @@ module Bots.API.Types.Groups
     PreparedGroup (..),
     GroupInfo (..),
     Group (..),
+    PublicGroupAccess (..),
   )
 where
 
+import Bots.API.Types.Domains (SimplexDomainClaim)
 import Bots.API.Types.GroupMembers (GroupMember)
 import Bots.API.Types.GroupPreferences (FullGroupPreferences, GroupPreferences)
 import Bots.API.Types.Links (CreatedConnLink)
@@ -46,12 +48,14 @@ types =
     declareType @GroupKeys,
     declareType @PreparedGroup,
     declareType @GroupInfo,
-    declareType @Group
+    declareType @Group,
+    declareType @PublicGroupAccess
   ]
 
 data GroupType
   = GroupTypeChannel
   | GroupTypeGroup
+  | GroupTypeUnlisted Text
   deriving (Eq, Show, Generic, Wire)
 
 instance Declared GroupType where
@@ -61,11 +65,13 @@ instance Declared GroupType where
       [ "channel" := "A channel.",
         "group" := "A group."
       ]
+      & openTo "Unlisted"
 
 data PublicGroupProfile = PublicGroupProfile
   { groupType :: GroupType,
     groupLink :: Text,
-    publicGroupId :: Text
+    publicGroupId :: Text,
+    publicGroupAccess :: Maybe PublicGroupAccess
   }
   deriving (Eq, Show, Generic, Wire)
 
@@ -74,7 +80,8 @@ instance Declared PublicGroupProfile where
     record
       "The part of a group's profile that only public groups have."
       [ "groupLink" := "Link by which anyone can join.",
-        "publicGroupId" := "Identifier of the group, the same for all its members, as base64url."
+        "publicGroupId" := "Identifier of the group, the same for all its members, as base64url.",
+        "publicGroupAccess" := "How the group can be found outside of the app."
       ]
 
 data MemberCriteria
@@ -143,7 +150,8 @@ instance Declared BusinessChatType where
 data BusinessChatInfo = BusinessChatInfo
   { chatType :: BusinessChatType,
     businessId :: Text,
-    customerId :: Text
+    customerId :: Text,
+    businessDomain :: Maybe SimplexDomainClaim
   }
   deriving (Eq, Show, Generic, Wire)
 
@@ -153,7 +161,8 @@ instance Declared BusinessChatInfo where
       "The two sides of a business chat, which is a group made for one customer of a business \
       \address."
       [ "businessId" := "Member id of the business, as base64url.",
-        "customerId" := "Member id of the customer, as base64url."
+        "customerId" := "Member id of the customer, as base64url.",
+        "businessDomain" := "SimpleX name that the business claims."
       ]
 
 data GroupSummary = GroupSummary
@@ -245,9 +254,11 @@ data GroupInfo = GroupInfo
     uiThemes :: Maybe UIThemeEntityOverrides,
     customData :: Maybe JSONObject,
     groupSummary :: GroupSummary,
+    rosterVersion :: Maybe Int64,
     membersRequireAttention :: Int,
     viaGroupLinkUri :: Maybe Text,
-    groupKeys :: Maybe GroupKeys
+    groupKeys :: Maybe GroupKeys,
+    groupDomainVerified :: Maybe Bool
   }
   deriving (Eq, Show, Generic, Wire)
 
@@ -275,13 +286,17 @@ instance Declared GroupInfo where
           := "Seconds that this device keeps the messages; absent when the user's general setting \
              \applies.",
         "customData" := "The bot's own data about the group, kept on this device only.",
+        "rosterVersion"
+          := "Version of the list of privileged members that the owners of a channel publish.",
         "membersRequireAttention"
           := "Number of members who wait for moderators, to be reviewed or answered.",
         "viaGroupLinkUri"
           := "Link by which the user joined; absent when the user did not come by a link.",
         "groupKeys"
           := "The user's keys in a public group. They include secrets, so do not log them or pass \
-             \them on."
+             \them on.",
+        "groupDomainVerified"
+          := "Whether the name that the group claims leads to it; absent when it was not checked."
       ]
 
 data Group = Group
@@ -295,4 +310,22 @@ instance Declared Group where
     record
       "A group with its members."
       [ "members" := "The other members; the user's own membership is in `groupInfo`."
+      ]
+
+data PublicGroupAccess = PublicGroupAccess
+  { groupWebPage :: Maybe Text,
+    groupDomainClaim :: Maybe SimplexDomainClaim,
+    domainWebPage :: Bool,
+    allowEmbedding :: Bool
+  }
+  deriving (Eq, Show, Generic, Wire)
+
+instance Declared PublicGroupAccess where
+  about =
+    record
+      "How a public group can be found and shown outside of the app."
+      [ "groupWebPage" := "Address of a web page about the group.",
+        "groupDomainClaim" := "SimpleX name that the group claims.",
+        "domainWebPage" := "Whether the web page at the claimed name shows the group.",
+        "allowEmbedding" := "Whether other web pages may embed the group."
       ]

@@ -16,6 +16,7 @@ module Bots.API.Types.Messages
   )
 where
 
+import Bots.API.Types.Domains (SimplexNameInfo)
 import Bots.API.Types.Files (CryptoFile)
 import Bots.API.Types.Groups (GroupProfile)
 import Bots.API.Types.Links (LinkOwnerSig, SimplexLinkType)
@@ -237,6 +238,7 @@ data Format
         simplexUri :: Text,
         smpHosts :: NonEmpty Text
       }
+  | FormatSimplexName {nameInfo :: SimplexNameInfo}
   | FormatCommand {commandStr :: Text}
   | FormatMention {memberName :: Text}
   | FormatEmail
@@ -265,6 +267,7 @@ instance Declared Format where
         "simplexLink.showText" := "The text to show in place of the link.",
         "simplexLink.simplexUri" := "The link itself.",
         "simplexLink.smpHosts" := "Host names of the servers in the link.",
+        "simplexName" := "A SimpleX name of a contact, a group or a channel.",
         "command" := "A command for a bot, such as `/help`.",
         "command.commandStr" := "The command with its parameters, without the leading `/`.",
         "mention" := "A mention of a member of the group.",

@@ -5,6 +5,7 @@ module Bots.API.Types.Relays
     RelayProfile (..),
     UserChatRelay (..),
     GroupRelay (..),
+    RelayCapabilities (..),
   )
 where
 
@@ -21,15 +22,18 @@ types =
   [ declareType @RelayStatus,
     declareType @RelayProfile,
     declareType @UserChatRelay,
-    declareType @GroupRelay
+    declareType @GroupRelay,
+    declareType @RelayCapabilities
   ]
 
 data RelayStatus
   = RelayStatusNew
   | RelayStatusInvited
   | RelayStatusAccepted
+  | RelayStatusAcknowledgedRoster
   | RelayStatusActive
   | RelayStatusInactive
+  | RelayStatusRejected
   deriving (Eq, Show, Generic, Wire)
 
 instance Declared RelayStatus where
@@ -39,8 +43,10 @@ instance Declared RelayStatus where
       [ "new" := "Chosen; not invited yet.",
         "invited" := "Was invited.",
         "accepted" := "Has accepted the invitation.",
+        "acknowledgedRoster" := "Has confirmed the list of privileged members.",
         "active" := "Serves the group.",
-        "inactive" := "No longer serves the group."
+        "inactive" := "No longer serves the group.",
+        "rejected" := "Refuses to serve the group."
       ]
 
 data RelayProfile = RelayProfile
@@ -89,7 +95,8 @@ data GroupRelay = GroupRelay
     groupMemberId :: Int64,
     userChatRelay :: UserChatRelay,
     relayStatus :: RelayStatus,
-    relayLink :: Maybe Text
+    relayLink :: Maybe Text,
+    relayCap :: RelayCapabilities
   }
   deriving (Eq, Show, Generic, Wire)
 
@@ -100,4 +107,16 @@ instance Declared GroupRelay where
       [ "groupMemberId" := "The relay's member record in the group.",
         "userChatRelay" := "The relay in the owner's settings.",
         "relayLink" := "The relay's link for this group; absent until the relay has made one."
+      ]
+
+data RelayCapabilities = RelayCapabilities
+  { webDomain :: Maybe Text
+  }
+  deriving (Eq, Show, Generic, Wire)
+
+instance Declared RelayCapabilities where
+  about =
+    record
+      "What a chat relay offers besides forwarding messages."
+      [ "webDomain" := "Domain at which the relay shows groups on the web; absent when it does not."
       ]

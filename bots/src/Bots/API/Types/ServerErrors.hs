@@ -13,6 +13,7 @@ module Bots.API.Types.ServerErrors
     ErrorType (..),
     ProxyClientError (..),
     SrvError (..),
+    NameErrorType (..),
   )
 where
 
@@ -37,7 +38,8 @@ types =
     declareType @ProxyError,
     declareType @ErrorType,
     declareType @ProxyClientError,
-    declareType @SrvError
+    declareType @SrvError,
+    declareType @NameErrorType
   ]
 
 data CommandError
@@ -228,6 +230,7 @@ data ErrorType
   | ErrorTypeLargeMsg
   | ErrorTypeExpired
   | ErrorTypeInternal
+  | ErrorTypeName {nameErr :: NameErrorType}
   | ErrorTypeDuplicate_
   deriving (Eq, Show, Generic, Wire)
 
@@ -251,6 +254,7 @@ instance Declared ErrorType where
         "NO_MSG" := "There is no message.",
         "LARGE_MSG" := "The message is too large.",
         "EXPIRED" := "The message has expired.",
+        "NAME" := "A SimpleX name cannot be resolved.",
         "INTERNAL" := "Internal error of the server.",
         "DUPLICATE_" := "Internal to the client; servers do not send it."
       ]
@@ -287,3 +291,20 @@ instance Declared SrvError where
         "other" := "Any other reason.",
         "other.srvError" := "Description for developers, in no fixed format."
       ]
+
+data NameErrorType
+  = NameErrorTypeNoResolver
+  | NameErrorTypeNotFound
+  | NameErrorTypeResolver {resolverErr :: Text}
+  deriving (Eq, Show, Generic, Wire)
+
+instance Declared NameErrorType where
+  about =
+    union
+      "Why a server cannot resolve a SimpleX name."
+      [ "NO_RESOLVER" := "The server resolves no names.",
+        "NOT_FOUND" := "The name is not registered.",
+        "RESOLVER" := "The resolver behind the server failed.",
+        "RESOLVER.resolverErr" := "What the resolver said, for logs."
+      ]
+      & upperCase

@@ -13,6 +13,8 @@ module Bots.API.Types.Users
   )
 where
 
+import Bots.API.Types.Badges (BadgeProof, LocalBadge)
+import Bots.API.Types.Domains (SimplexDomainClaim)
 import Bots.API.Types.Preferences (FullPreferences, Preferences)
 import Bots.API.Types.Themes (UIThemeEntityOverrides)
 import Bots.Declaration (Declaration, declareType)
@@ -54,10 +56,13 @@ data Profile = Profile
   { displayName :: Text,
     fullName :: Text,
     shortDescr :: Maybe Text,
+    description :: Maybe Text,
     image :: Maybe Text,
     contactLink :: Maybe Text,
     preferences :: Maybe Preferences,
-    peerType :: Maybe ChatPeerType
+    peerType :: Maybe ChatPeerType,
+    badge :: Maybe BadgeProof,
+    contactDomain :: Maybe SimplexDomainClaim
   }
   deriving (Eq, Show, Generic, Wire)
 
@@ -69,10 +74,13 @@ instance Declared Profile where
       [ "displayName"
           := "Name chosen by the profile's owner; different peers may use the same one.",
         "fullName" := "Longer name; empty when there is none.",
+        "description" := "Longer text about the owner than `shortDescr`.",
         "image" := "Picture as a data URI, such as `data:image/jpg;base64,...`.",
         "contactLink" := "Contact address that the owner publishes in the profile.",
         "preferences" := "Absent means the defaults.",
-        "peerType" := "Absent means a person."
+        "peerType" := "Absent means a person.",
+        "badge" := "Badge that the owner shows to others.",
+        "contactDomain" := "SimpleX name that the owner claims."
       ]
 
 data LocalProfile = LocalProfile
@@ -80,11 +88,15 @@ data LocalProfile = LocalProfile
     displayName :: Text,
     fullName :: Text,
     shortDescr :: Maybe Text,
+    description :: Maybe Text,
     image :: Maybe Text,
     contactLink :: Maybe Text,
     preferences :: Maybe Preferences,
     peerType :: Maybe ChatPeerType,
-    localAlias :: Text
+    localBadge :: Maybe LocalBadge,
+    localAlias :: Text,
+    contactDomain :: Maybe SimplexDomainClaim,
+    contactDomainVerified :: Maybe Bool
   }
   deriving (Eq, Show, Generic, Wire)
 
@@ -96,13 +108,18 @@ instance Declared LocalProfile where
         "displayName"
           := "Name chosen by the profile's owner; different peers may use the same one.",
         "fullName" := "Longer name; empty when there is none.",
+        "description" := "Longer text about the owner than `shortDescr`.",
         "image" := "Picture as a data URI, such as `data:image/jpg;base64,...`.",
         "contactLink" := "Contact address that the owner publishes in the profile.",
         "preferences" := "Absent means the defaults.",
         "peerType" := "Absent means a person.",
+        "localBadge" := "Badge of the owner, with the result of checking it.",
         "localAlias"
           := "The user's own name for the profile's owner, never sent to anyone; empty when there \
-             \is none."
+             \is none.",
+        "contactDomain" := "SimpleX name that the owner claims.",
+        "contactDomainVerified"
+          := "Whether the claimed name leads to this profile; absent when it was not checked."
       ]
 
 data UserPwdHash = UserPwdHash
@@ -132,8 +149,9 @@ data User = User
     sendRcptsSmallGroups :: Bool,
     autoAcceptMemberContacts :: Bool,
     userMemberProfileUpdatedAt :: Maybe UTCTime,
-    uiThemes :: Maybe UIThemeEntityOverrides,
-    userChatRelay :: Bool
+    userChatRelay :: Bool,
+    clientService :: Bool,
+    uiThemes :: Maybe UIThemeEntityOverrides
   }
   deriving (Eq, Show, Generic, Wire)
 
@@ -159,7 +177,10 @@ instance Declared User where
         "userMemberProfileUpdatedAt"
           := "When the profile last changed in a part that group members see; absent when it \
              \never did.",
-        "userChatRelay" := "Whether the user serves as a chat relay."
+        "userChatRelay" := "Whether the user serves as a chat relay.",
+        "clientService"
+          := "Whether the core subscribes to all connections of the user at once, with a \
+             \certificate."
       ]
 
 data UserInfo = UserInfo
@@ -178,7 +199,8 @@ instance Declared UserInfo where
 data NewUser = NewUser
   { profile :: Maybe Profile,
     pastTimestamp :: Bool,
-    userChatRelay :: Bool
+    userChatRelay :: Bool,
+    clientService :: Bool
   }
   deriving (Eq, Show, Generic, Wire)
 
@@ -189,7 +211,10 @@ instance Declared NewUser where
       [ "profile" := "Absent for a randomly generated profile.",
         "pastTimestamp"
           := "Whether the user's records are dated a couple of days back instead of now.",
-        "userChatRelay" := "Whether the user serves as a chat relay."
+        "userChatRelay" := "Whether the user serves as a chat relay.",
+        "clientService"
+          := "Whether the core subscribes to all connections of the user at once, with a \
+             \certificate; for users with very many."
       ]
 
 data MsgFilter

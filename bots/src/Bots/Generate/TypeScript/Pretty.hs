@@ -109,6 +109,7 @@ typeText = \case
   LiteralString s -> quoted s
   UnionOf members -> T.intercalate " | " (map typeText members)
   ArrayOf t -> atom t <> "[]"
+  TupleOf parts -> "[" <> T.intercalate ", " (map typeText parts) <> "]"
   NonEmptyOf t -> "[" <> typeText t <> ", ..." <> atom t <> "[]]"
   RecordOf t -> "Record<string, " <> typeText t <> ">"
   Indexed t key -> atom t <> "[" <> quoted key <> "]"

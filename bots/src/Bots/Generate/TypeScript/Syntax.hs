@@ -54,6 +54,7 @@ data TypeExpr
   | UnionOf [TypeExpr]
   | ArrayOf TypeExpr
   | NonEmptyOf TypeExpr
+  | TupleOf [TypeExpr]
   | RecordOf TypeExpr
   | -- | @X["type"]@
     Indexed TypeExpr Text

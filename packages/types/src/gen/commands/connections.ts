@@ -2,7 +2,7 @@
 
 import type { Command } from "../../command.ts"
 import { json } from "../../syntax-json.ts"
-import { absent, bool, number, word } from "../../syntax.ts"
+import { absent, bool, number, symbol, word } from "../../syntax.ts"
 import { writeCreatedConnLink } from "../text.ts"
 import type * as CR from "../responses.ts"
 import type * as T from "../types/index.ts"
@@ -44,19 +44,26 @@ export const APIAddContact: Command<APIAddContact, APIAddContact.Response> = {
 }
 
 /**
- * Finds out what a link leads to and whether it is already known, without connecting. A short link
- * is looked up on its server. Answers `connectionPlan`; a text that is no link is the error
- * `invalidConnReq`.
+ * Finds out what a link or name leads to and whether it is already known, without connecting. A
+ * short link is looked up on its server. Answers `connectionPlan`; a text that is no link is the
+ * error `invalidConnReq`.
  *
  * Waits for the network before it answers.
  *
- * @remarks Syntax: `/_connect plan <userId> <connectionLink>`
+ * @remarks Syntax: `/_connect plan <userId> <connectTarget>[ resolve=allGroups|unknown|never][
+ * sig=<json(linkOwnerSig)>]`
  */
 export interface APIConnectPlan {
   /** Must be the id of the active user. */
   userId: number
-  /** An invitation, address or group link, full or short. */
-  connectionLink: string
+  /**
+   * An invitation, address or group link, full or short, or a SimpleX name such as `#team.simplex`.
+   */
+  connectTarget: string
+  /** Whether to ask servers; absent asks them about what is not known here. */
+  resolveMode?: T.PlanResolveMode | undefined
+  /** Signature of the link's owner, from the message that shared the link. */
+  linkOwnerSig?: T.LinkOwnerSig | undefined
 }
 
 export namespace APIConnectPlan {
@@ -65,13 +72,14 @@ export namespace APIConnectPlan {
 }
 
 /**
- * Finds out what a link leads to and whether it is already known, without connecting. A short link
- * is looked up on its server. Answers `connectionPlan`; a text that is no link is the error
- * `invalidConnReq`.
+ * Finds out what a link or name leads to and whether it is already known, without connecting. A
+ * short link is looked up on its server. Answers `connectionPlan`; a text that is no link is the
+ * error `invalidConnReq`.
  *
  * Waits for the network before it answers.
  *
- * @remarks Syntax: `/_connect plan <userId> <connectionLink>`
+ * @remarks Syntax: `/_connect plan <userId> <connectTarget>[ resolve=allGroups|unknown|never][
+ * sig=<json(linkOwnerSig)>]`
  */
 export const APIConnectPlan: Command<APIConnectPlan, APIConnectPlan.Response> = {
   name: "APIConnectPlan",
@@ -79,7 +87,18 @@ export const APIConnectPlan: Command<APIConnectPlan, APIConnectPlan.Response> = 
     "/_connect plan " +
     number(params?.userId, APIConnectPlan.name + ".userId") +
     " " +
-    word(params.connectionLink, APIConnectPlan.name + ".connectionLink"),
+    word(params.connectTarget, APIConnectPlan.name + ".connectTarget") +
+    (params.resolveMode == null
+      ? ""
+      : " resolve=" +
+        symbol(params.resolveMode, APIConnectPlan.name + ".resolveMode", {
+          allGroups: "allGroups",
+          unknown: "unknown",
+          never: "never",
+        })) +
+    (params.linkOwnerSig == null
+      ? ""
+      : " sig=" + json(params.linkOwnerSig, APIConnectPlan.name + ".linkOwnerSig", "{")),
 }
 
 /**
@@ -139,13 +158,13 @@ export const APIConnect: Command<APIConnect, APIConnect.Response> = {
 }
 
 /**
- * Connects the active user through a link given as text. Answers `sentConfirmation` for a one-time
- * invitation, `sentInvitation` for an address or a group link, and `connectionPlan` when the link
- * leads to a contact that is known already.
+ * Connects the active user through a link or name given as text. Answers `sentConfirmation` for a
+ * one-time invitation, `sentInvitation` for an address or a group link, and `connectionPlan` when
+ * the link leads to a contact that is known already.
  *
  * Waits for the network before it answers.
  *
- * @remarks Syntax: `/connect[ incognito][ <connLink_>]`
+ * @remarks Syntax: `/connect[ incognito][ <connTarget_>]`
  */
 export interface Connect {
   /** Whether the other side sees a random profile instead of the own one. */
@@ -154,7 +173,7 @@ export interface Connect {
    * An invitation, address or group link, full or short. Without it the core makes a one-time
    * invitation and answers `invitation`.
    */
-  connLink_?: string | undefined
+  connTarget_?: string | undefined
 }
 
 export namespace Connect {
@@ -169,23 +188,25 @@ export namespace Connect {
 }
 
 /**
- * Connects the active user through a link given as text. Answers `sentConfirmation` for a one-time
- * invitation, `sentInvitation` for an address or a group link, and `connectionPlan` when the link
- * leads to a contact that is known already.
+ * Connects the active user through a link or name given as text. Answers `sentConfirmation` for a
+ * one-time invitation, `sentInvitation` for an address or a group link, and `connectionPlan` when
+ * the link leads to a contact that is known already.
  *
  * Waits for the network before it answers.
  *
- * @remarks Syntax: `/connect[ incognito][ <connLink_>]`
+ * @remarks Syntax: `/connect[ incognito][ <connTarget_>]`
  */
 export const Connect: Command<Connect, Connect.Response> = {
   name: "Connect",
   cmdString: (params) => {
-    const connLink_ =
-      params?.connLink_ == null ? "" : " " + word(params.connLink_, Connect.name + ".connLink_")
+    const connTarget_ =
+      params?.connTarget_ == null
+        ? ""
+        : " " + word(params.connTarget_, Connect.name + ".connTarget_")
     const incognito = bool(params?.incognito, Connect.name + ".incognito")
       ? " incognito"
-      : absent(connLink_, /^(?: incognito| i)/, Connect.name + ".connLink_")
-    return "/connect" + incognito + connLink_
+      : absent(connTarget_, /^(?: incognito| i)/, Connect.name + ".connTarget_")
+    return "/connect" + incognito + connTarget_
   },
 }
 

@@ -2,8 +2,7 @@
 
 import type { Command } from "../../command.ts"
 import { json } from "../../syntax-json.ts"
-import { bool, choice, number, numbers, onOff } from "../../syntax.ts"
-import { GroupMemberRole } from "../types/group-preferences.ts"
+import { bool, number, numbers, onOff, symbol } from "../../syntax.ts"
 import type * as CR from "../responses.ts"
 import type * as T from "../types/index.ts"
 
@@ -14,8 +13,7 @@ import type * as T from "../types/index.ts"
  *
  * Waits for the network before it answers.
  *
- * @remarks Syntax: `/_add #<groupId> <contactId>
- * relay|observer|author|member|moderator|admin|owner`
+ * @remarks Syntax: `/_add #<groupId> <contactId> owner|admin|moderator|member|observer`
  */
 export interface APIAddMember {
   groupId: number
@@ -35,8 +33,7 @@ export namespace APIAddMember {
  *
  * Waits for the network before it answers.
  *
- * @remarks Syntax: `/_add #<groupId> <contactId>
- * relay|observer|author|member|moderator|admin|owner`
+ * @remarks Syntax: `/_add #<groupId> <contactId> owner|admin|moderator|member|observer`
  */
 export const APIAddMember: Command<APIAddMember, APIAddMember.Response> = {
   name: "APIAddMember",
@@ -46,7 +43,13 @@ export const APIAddMember: Command<APIAddMember, APIAddMember.Response> = {
     " " +
     number(params.contactId, APIAddMember.name + ".contactId") +
     " " +
-    choice(params.memberRole, APIAddMember.name + ".memberRole", GroupMemberRole),
+    symbol(params.memberRole, APIAddMember.name + ".memberRole", {
+      owner: "owner",
+      admin: "admin",
+      moderator: "moderator",
+      member: "member",
+      observer: "observer",
+    }),
 }
 
 /**
@@ -87,7 +90,7 @@ export const APIJoinGroup: Command<APIJoinGroup, APIJoinGroup.Response> = {
  * Answers at once and uses the network in the background.
  *
  * @remarks Syntax: `/_accept member #<groupId> <groupMemberId>
- * relay|observer|author|member|moderator|admin|owner`
+ * owner|admin|moderator|member|observer`
  */
 export interface APIAcceptMember {
   groupId: number
@@ -110,7 +113,7 @@ export namespace APIAcceptMember {
  * Answers at once and uses the network in the background.
  *
  * @remarks Syntax: `/_accept member #<groupId> <groupMemberId>
- * relay|observer|author|member|moderator|admin|owner`
+ * owner|admin|moderator|member|observer`
  */
 export const APIAcceptMember: Command<APIAcceptMember, APIAcceptMember.Response> = {
   name: "APIAcceptMember",
@@ -120,7 +123,13 @@ export const APIAcceptMember: Command<APIAcceptMember, APIAcceptMember.Response>
     " " +
     number(params.groupMemberId, APIAcceptMember.name + ".groupMemberId") +
     " " +
-    choice(params.memberRole, APIAcceptMember.name + ".memberRole", GroupMemberRole),
+    symbol(params.memberRole, APIAcceptMember.name + ".memberRole", {
+      owner: "owner",
+      admin: "admin",
+      moderator: "moderator",
+      member: "member",
+      observer: "observer",
+    }),
 }
 
 /**
@@ -130,7 +139,7 @@ export const APIAcceptMember: Command<APIAcceptMember, APIAcceptMember.Response>
  * Answers at once and uses the network in the background.
  *
  * @remarks Syntax: `/_member role #<groupId> <groupMemberIds[0]>[,<groupMemberIds[1]>...]
- * relay|observer|author|member|moderator|admin|owner`
+ * owner|admin|moderator|member|observer`
  */
 export interface APIMembersRole {
   groupId: number
@@ -154,7 +163,7 @@ export namespace APIMembersRole {
  * Answers at once and uses the network in the background.
  *
  * @remarks Syntax: `/_member role #<groupId> <groupMemberIds[0]>[,<groupMemberIds[1]>...]
- * relay|observer|author|member|moderator|admin|owner`
+ * owner|admin|moderator|member|observer`
  */
 export const APIMembersRole: Command<APIMembersRole, APIMembersRole.Response> = {
   name: "APIMembersRole",
@@ -164,7 +173,13 @@ export const APIMembersRole: Command<APIMembersRole, APIMembersRole.Response> = 
     " " +
     numbers(params.groupMemberIds, APIMembersRole.name + ".groupMemberIds") +
     " " +
-    choice(params.memberRole, APIMembersRole.name + ".memberRole", GroupMemberRole),
+    symbol(params.memberRole, APIMembersRole.name + ".memberRole", {
+      owner: "owner",
+      admin: "admin",
+      moderator: "moderator",
+      member: "member",
+      observer: "observer",
+    }),
 }
 
 /**
@@ -494,3 +509,34 @@ export const APIUpdateGroupProfile: Command<APIUpdateGroupProfile, APIUpdateGrou
       " " +
       json(params.groupProfile, APIUpdateGroupProfile.name + ".groupProfile", "{"),
   }
+
+/**
+ * Lets the user, who is a chat relay, serve a channel again that it left or rejected. Answers
+ * `relayGroupAllowed`; the owner of the channel then has to remove the relay and add it again.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/_relay allow #<groupId>`
+ */
+export interface APIAllowRelayGroup {
+  groupId: number
+}
+
+export namespace APIAllowRelayGroup {
+  /** What {@link APIAllowRelayGroup} can answer. */
+  export type Response = CR.RelayGroupAllowed | CR.ChatCmdError
+}
+
+/**
+ * Lets the user, who is a chat relay, serve a channel again that it left or rejected. Answers
+ * `relayGroupAllowed`; the owner of the channel then has to remove the relay and add it again.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/_relay allow #<groupId>`
+ */
+export const APIAllowRelayGroup: Command<APIAllowRelayGroup, APIAllowRelayGroup.Response> = {
+  name: "APIAllowRelayGroup",
+  cmdString: (params) =>
+    "/_relay allow #" + number(params?.groupId, APIAllowRelayGroup.name + ".groupId"),
+}

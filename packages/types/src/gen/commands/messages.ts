@@ -3,7 +3,7 @@
 import type { Command } from "../../command.ts"
 import { json } from "../../syntax-json.ts"
 import { bool, choice, number, numbers, onOff } from "../../syntax.ts"
-import { writeChatRef } from "../text.ts"
+import { writeChatRef, writeSendRef } from "../text.ts"
 import { CIDeleteMode } from "../types/item-contents.ts"
 import type * as CR from "../responses.ts"
 import type * as T from "../types/index.ts"
@@ -16,10 +16,11 @@ import type * as T from "../types/index.ts"
  *
  * Answers at once and uses the network in the background.
  *
- * @remarks Syntax: `/_send <str(sendRef)>[ live=on][ ttl=<ttl>] json <json(composedMessages)>`
+ * @remarks Syntax: `/_send <str(sendRef)>[ live=on][ ttl=<ttl>][ sign=on] json
+ * <json(composedMessages)>`
  */
 export interface APISendMessages {
-  sendRef: T.ChatRef
+  sendRef: T.SendRef
   /** Send a live message, which the bot goes on changing by updates. Only for a single message. */
   liveMessage: boolean
   /**
@@ -27,6 +28,8 @@ export interface APISendMessages {
    * messages are on; absent takes the time set for that chat.
    */
   ttl?: number | undefined
+  /** Whether to sign the messages; only for channels. */
+  signMessages: boolean
   /** Sent in this order. Only one of them may quote an item. */
   composedMessages: [T.ComposedMessage, ...T.ComposedMessage[]]
 }
@@ -44,15 +47,17 @@ export namespace APISendMessages {
  *
  * Answers at once and uses the network in the background.
  *
- * @remarks Syntax: `/_send <str(sendRef)>[ live=on][ ttl=<ttl>] json <json(composedMessages)>`
+ * @remarks Syntax: `/_send <str(sendRef)>[ live=on][ ttl=<ttl>][ sign=on] json
+ * <json(composedMessages)>`
  */
 export const APISendMessages: Command<APISendMessages, APISendMessages.Response> = {
   name: "APISendMessages",
   cmdString: (params) =>
     "/_send " +
-    writeChatRef(params?.sendRef, APISendMessages.name + ".sendRef") +
+    writeSendRef(params?.sendRef, APISendMessages.name + ".sendRef") +
     (bool(params.liveMessage, APISendMessages.name + ".liveMessage") ? " live=on" : "") +
     (params.ttl == null ? "" : " ttl=" + number(params.ttl, APISendMessages.name + ".ttl")) +
+    (bool(params.signMessages, APISendMessages.name + ".signMessages") ? " sign=on" : "") +
     " json " +
     json(params.composedMessages, APISendMessages.name + ".composedMessages", "[{"),
 }

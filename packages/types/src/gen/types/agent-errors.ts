@@ -470,6 +470,7 @@ export type AgentErrorType =
   | AgentErrorType.Ntf
   | AgentErrorType.Xftp
   | AgentErrorType.File
+  | AgentErrorType.NoNameServers
   | AgentErrorType.Proxy
   | AgentErrorType.Rcp
   | AgentErrorType.Broker
@@ -530,6 +531,11 @@ export namespace AgentErrorType {
   export interface File {
     type: "FILE"
     fileErr: FileErrorType
+  }
+
+  /** No configured server resolves SimpleX names. */
+  export interface NoNameServers {
+    type: "NO_NAME_SERVERS"
   }
 
   /** Sending through a proxy server failed. */

@@ -5,6 +5,7 @@ import type { AgentErrorType } from "./agent-errors.ts"
 import type { MsgDirection } from "./chat-items.ts"
 import type { Connection } from "./connections.ts"
 import type { Contact } from "./contacts.ts"
+import type { SimplexDomain, SimplexDomainError } from "./domains.ts"
 import type { GroupMember } from "./group-members.ts"
 import type { GroupMemberRole } from "./group-preferences.ts"
 import type { GroupInfo } from "./groups.ts"
@@ -54,7 +55,6 @@ export type ChatErrorType =
   | ChatErrorType.NoSndFileUser
   | ChatErrorType.NoRcvFileUser
   | ChatErrorType.UserUnknown
-  | ChatErrorType.ActiveUserExists
   | ChatErrorType.UserExists
   | ChatErrorType.ChatRelayExists
   | ChatErrorType.DifferentActiveUser
@@ -70,6 +70,8 @@ export type ChatErrorType =
   | ChatErrorType.ChatNotStopped
   | ChatErrorType.ChatStoreChanged
   | ChatErrorType.InvalidConnReq
+  | ChatErrorType.SimplexDomainNotReady
+  | ChatErrorType.NotResolvedLocally
   | ChatErrorType.UnsupportedConnReq
   | ChatErrorType.ConnReqMessageProhibited
   | ChatErrorType.ContactNotReady
@@ -158,11 +160,6 @@ export namespace ChatErrorType {
   /** No user with this id, or the wrong password for a hidden user. */
   export interface UserUnknown {
     type: "userUnknown"
-  }
-
-  /** There is an active user already. */
-  export interface ActiveUserExists {
-    type: "activeUserExists"
   }
 
   /** There is a user with this display name already. */
@@ -255,6 +252,18 @@ export namespace ChatErrorType {
   /** The text is not a SimpleX link, or a damaged one. */
   export interface InvalidConnReq {
     type: "invalidConnReq"
+  }
+
+  /** The SimpleX name cannot be used yet: it is not registered, or leads to no valid link. */
+  export interface SimplexDomainNotReady {
+    type: "simplexDomainNotReady"
+    simplexDomain: SimplexDomain
+    simplexDomainError: SimplexDomainError
+  }
+
+  /** Nothing on this device is known by the link or name, and the plan must not ask servers. */
+  export interface NotResolvedLocally {
+    type: "notResolvedLocally"
   }
 
   /** The link needs another version of SimpleX Chat than this one. */

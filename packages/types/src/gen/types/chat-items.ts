@@ -254,8 +254,8 @@ export interface CIMeta {
   forwardedByMember?: number | undefined
   /** True when the message appears as sent by the group or channel itself. */
   showGroupAsSender: boolean
-  /** Absent when the message is not signed. */
-  msgSigned?: MsgSigStatus | undefined
+  /** Result of checking the signature; absent for a message that needs none and has none. */
+  msgVerified?: MsgVerified | undefined
   /** When the item was stored here. */
   createdAt: string
   /** When the stored item last changed. */
@@ -360,4 +360,23 @@ export interface ChatItemDeletion {
   deletedChatItem: AChatItem
   /** The item that is left, marked as deleted; absent when it was removed altogether. */
   toChatItem?: AChatItem | undefined
+}
+
+/** Result of checking the signature of a message. */
+export type MsgVerified = MsgVerified.Signed | MsgVerified.SigMissing
+
+export namespace MsgVerified {
+  /** The tags of {@link MsgVerified}. */
+  export type Tag = MsgVerified["type"]
+
+  /** The message is signed. */
+  export interface Signed {
+    type: "signed"
+    sigStatus: MsgSigStatus
+  }
+
+  /** The message has no signature although its sender should have signed it. */
+  export interface SigMissing {
+    type: "sigMissing"
+  }
 }

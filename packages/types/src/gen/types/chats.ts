@@ -8,6 +8,7 @@ import {
   writeChatRef,
   writeChatType,
   writePaginationByTime,
+  writeSendRef,
 } from "../text.ts"
 import type { PendingContactConnection } from "./connections.ts"
 import type { Contact, NoteFolder, UserContactRequest } from "./contacts.ts"
@@ -82,6 +83,43 @@ export interface ChatRef {
  */
 export const ChatRef: TextForm<ChatRef> = {
   cmdString: (value) => writeChatRef(value, "ChatRef.value"),
+}
+
+/**
+ * Names the contact or the group that a command sends to, as in `@4`, `#1`, `#1(_support:3)` or
+ * `#1(as_group=on)`. A ChatRef of a contact or a group is one, too.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * @remarks Its text in commands: `@|#<chatId>[<str(chatScope)>][(as_group=on|off)]`
+ */
+export interface SendRef {
+  /** Only `direct` and `group`: the core sends nothing elsewhere. */
+  chatType: ChatType
+  /** Id of the contact or the group. */
+  chatId: number
+  /**
+   * A part of a group, such as the chat of a member with its moderators. Only for groups; absent
+   * for the group itself.
+   */
+  chatScope?: GroupChatScope | undefined
+  /**
+   * Whether the messages show the group as their author instead of the member. Only for groups, and
+   * not together with `chatScope`.
+   */
+  asGroup?: boolean | undefined
+}
+
+/**
+ * Names the contact or the group that a command sends to, as in `@4`, `#1`, `#1(_support:3)` or
+ * `#1(as_group=on)`. A ChatRef of a contact or a group is one, too.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * @remarks Its text in commands: `@|#<chatId>[<str(chatScope)>][(as_group=on|off)]`
+ */
+export const SendRef: TextForm<SendRef> = {
+  cmdString: (value) => writeSendRef(value, "SendRef.value"),
 }
 
 /**

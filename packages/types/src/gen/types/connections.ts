@@ -80,12 +80,8 @@ export namespace ConnStatus {
  * - `member`: A member of a group.
  *
  * - `user_contact`: The user's own contact address or a group link.
- *
- * - `snd_file`: Sends a file in the way of old versions.
- *
- * - `rcv_file`: Receives a file in the way of old versions.
  */
-export type ConnType = "contact" | "member" | "user_contact" | "snd_file" | "rcv_file"
+export type ConnType = "contact" | "member" | "user_contact"
 
 /**
  * What a connection serves.
@@ -95,10 +91,6 @@ export type ConnType = "contact" | "member" | "user_contact" | "snd_file" | "rcv
  * - `member`: A member of a group.
  *
  * - `user_contact`: The user's own contact address or a group link.
- *
- * - `snd_file`: Sends a file in the way of old versions.
- *
- * - `rcv_file`: Receives a file in the way of old versions.
  */
 export const ConnType = {
   /** A direct chat with a contact. */
@@ -107,10 +99,6 @@ export const ConnType = {
   Member: "member",
   /** The user's own contact address or a group link. */
   UserContact: "user_contact",
-  /** Sends a file in the way of old versions. */
-  SndFile: "snd_file",
-  /** Receives a file in the way of old versions. */
-  RcvFile: "rcv_file",
 } as const
 
 /** The security code of a connection that the user has verified with the peer. */

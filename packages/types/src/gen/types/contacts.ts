@@ -4,7 +4,7 @@ import type { Connection, VersionRange } from "./connections.ts"
 import type { ConnectionMode, CreatedConnLink } from "./links.ts"
 import type { ContactUserPreferences, Preferences } from "./preferences.ts"
 import type { UIThemeEntityOverrides } from "./themes.ts"
-import type { ChatSettings, LocalProfile, Profile } from "./users.ts"
+import type { ChatSettings, LocalProfile } from "./users.ts"
 
 /**
  * Whether a contact can still be written to.
@@ -143,7 +143,7 @@ export interface UserContactRequest {
   /** Id of the sender's profile in the chat database. */
   profileId: number
   /** The sender's profile, which is the sender's own claim. */
-  profile: Profile
+  profile: LocalProfile
   createdAt: string
   updatedAt: string
   /** Identifier that the sender gave the request, as base64url. */

@@ -466,6 +466,7 @@ export interface RcvFileTransfer {
   xftpRcvFile?: XFTPRcvFile | undefined
   fileInvitation: FileInvitation
   fileStatus: RcvFileStatus
+  fileType: FileType
   /** Present when the file travels inside messages. */
   rcvFileInline?: InlineFileMode | undefined
   /** Empty for a file that came with no message. */
@@ -478,3 +479,26 @@ export interface RcvFileTransfer {
   /** Present when the file is stored encrypted on disk. */
   cryptoArgs?: CryptoFileArgs | undefined
 }
+
+/**
+ * What a received file is for.
+ *
+ * - `normal`: A file of a message, or a file outside of chats.
+ *
+ * - `roster`: The list of the privileged members of a channel, which the core exchanges by itself.
+ */
+export type FileType = "normal" | "roster"
+
+/**
+ * What a received file is for.
+ *
+ * - `normal`: A file of a message, or a file outside of chats.
+ *
+ * - `roster`: The list of the privileged members of a channel, which the core exchanges by itself.
+ */
+export const FileType = {
+  /** A file of a message, or a file outside of chats. */
+  Normal: "normal",
+  /** The list of the privileged members of a channel, which the core exchanges by itself. */
+  Roster: "roster",
+} as const

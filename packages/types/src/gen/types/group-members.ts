@@ -2,7 +2,7 @@
 
 import type { TextForm } from "../../command.ts"
 import { writeGroupChatScope } from "../text.ts"
-import type { Connection, VersionRange } from "./connections.ts"
+import type { Connection, SecurityCode, VersionRange } from "./connections.ts"
 import type { GroupMemberRole } from "./group-preferences.ts"
 import type { LocalProfile, Profile } from "./users.ts"
 
@@ -257,6 +257,8 @@ export interface GroupMember {
   memberPubKey?: string | undefined
   /** Link of the relay, when the member is a chat relay. */
   relayLink?: string | undefined
+  /** Security code by which the user verified the member; absent when it is not verified. */
+  memberVerifiedCode?: SecurityCode | undefined
 }
 
 /** A member by id and profile only. */

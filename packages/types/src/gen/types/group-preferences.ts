@@ -28,6 +28,8 @@ import type { ChatBotCommand } from "./preferences.ts"
  * - `sessions`: Sessions.
  *
  * - `comments`: Comments.
+ *
+ * - `signMessages`: Signing of messages by their authors.
  */
 export type GroupFeature =
   | "timedMessages"
@@ -42,6 +44,7 @@ export type GroupFeature =
   | "support"
   | "sessions"
   | "comments"
+  | "signMessages"
 
 /**
  * A feature of groups that their preferences switch on or off.
@@ -69,6 +72,8 @@ export type GroupFeature =
  * - `sessions`: Sessions.
  *
  * - `comments`: Comments.
+ *
+ * - `signMessages`: Signing of messages by their authors.
  */
 export const GroupFeature = {
   /** Disappearing messages. */
@@ -95,6 +100,8 @@ export const GroupFeature = {
   Sessions: "sessions",
   /** Comments. */
   Comments: "comments",
+  /** Signing of messages by their authors. */
+  SignMessages: "signMessages",
 } as const
 
 /**
@@ -241,6 +248,8 @@ export interface GroupPreferences {
   support?: SupportGroupPreference | undefined
   sessions?: RoleGroupPreference | undefined
   comments?: CommentsGroupPreference | undefined
+  /** Whether members sign their messages. */
+  signMessages?: GroupPreference | undefined
   /** Commands that bots of the group offer. */
   commands?: ChatBotCommand[] | undefined
 }
@@ -272,6 +281,8 @@ export interface FullGroupPreferences {
   support: SupportGroupPreference
   sessions: RoleGroupPreference
   comments: CommentsGroupPreference
+  /** Whether members sign their messages. */
+  signMessages: GroupPreference
   /** Commands that bots of the group offer; empty when there are none. */
   commands: ChatBotCommand[]
 }

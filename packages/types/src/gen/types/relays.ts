@@ -9,11 +9,22 @@
  *
  * - `accepted`: Has accepted the invitation.
  *
+ * - `acknowledgedRoster`: Has confirmed the list of privileged members.
+ *
  * - `active`: Serves the group.
  *
  * - `inactive`: No longer serves the group.
+ *
+ * - `rejected`: Refuses to serve the group.
  */
-export type RelayStatus = "new" | "invited" | "accepted" | "active" | "inactive"
+export type RelayStatus =
+  | "new"
+  | "invited"
+  | "accepted"
+  | "acknowledgedRoster"
+  | "active"
+  | "inactive"
+  | "rejected"
 
 /**
  * How far a chat relay has come in serving a group.
@@ -24,9 +35,13 @@ export type RelayStatus = "new" | "invited" | "accepted" | "active" | "inactive"
  *
  * - `accepted`: Has accepted the invitation.
  *
+ * - `acknowledgedRoster`: Has confirmed the list of privileged members.
+ *
  * - `active`: Serves the group.
  *
  * - `inactive`: No longer serves the group.
+ *
+ * - `rejected`: Refuses to serve the group.
  */
 export const RelayStatus = {
   /** Chosen; not invited yet. */
@@ -35,10 +50,14 @@ export const RelayStatus = {
   Invited: "invited",
   /** Has accepted the invitation. */
   Accepted: "accepted",
+  /** Has confirmed the list of privileged members. */
+  AcknowledgedRoster: "acknowledgedRoster",
   /** Serves the group. */
   Active: "active",
   /** No longer serves the group. */
   Inactive: "inactive",
+  /** Refuses to serve the group. */
+  Rejected: "rejected",
 } as const
 
 /** The profile of a chat relay. */
@@ -80,4 +99,11 @@ export interface GroupRelay {
   relayStatus: RelayStatus
   /** The relay's link for this group; absent until the relay has made one. */
   relayLink?: string | undefined
+  relayCap: RelayCapabilities
+}
+
+/** What a chat relay offers besides forwarding messages. */
+export interface RelayCapabilities {
+  /** Domain at which the relay shows groups on the web; absent when it does not. */
+  webDomain?: string | undefined
 }

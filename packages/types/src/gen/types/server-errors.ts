@@ -308,6 +308,7 @@ export type ErrorType =
   | ErrorType.LargeMsg
   | ErrorType.Expired
   | ErrorType.Internal
+  | ErrorType.Name
   | ErrorType.Duplicate_
 
 export namespace ErrorType {
@@ -392,6 +393,12 @@ export namespace ErrorType {
     type: "INTERNAL"
   }
 
+  /** A SimpleX name cannot be resolved. */
+  export interface Name {
+    type: "NAME"
+    nameErr: NameErrorType
+  }
+
   /** Internal to the client; servers do not send it. */
   export interface Duplicate_ {
     type: "DUPLICATE_"
@@ -450,5 +457,33 @@ export namespace SrvError {
     type: "other"
     /** Description for developers, in no fixed format. */
     srvError: string
+  }
+}
+
+/** Why a server cannot resolve a SimpleX name. */
+export type NameErrorType =
+  | NameErrorType.NoResolver
+  | NameErrorType.NotFound
+  | NameErrorType.Resolver
+
+export namespace NameErrorType {
+  /** The tags of {@link NameErrorType}. */
+  export type Tag = NameErrorType["type"]
+
+  /** The server resolves no names. */
+  export interface NoResolver {
+    type: "NO_RESOLVER"
+  }
+
+  /** The name is not registered. */
+  export interface NotFound {
+    type: "NOT_FOUND"
+  }
+
+  /** The resolver behind the server failed. */
+  export interface Resolver {
+    type: "RESOLVER"
+    /** What the resolver said, for logs. */
+    resolverErr: string
   }
 }

@@ -24,19 +24,26 @@ export namespace APIAddContact {
 }
 
 /**
- * Finds out what a link leads to and whether it is already known, without connecting. A short link
- * is looked up on its server. Answers `connectionPlan`; a text that is no link is the error
- * `invalidConnReq`.
+ * Finds out what a link or name leads to and whether it is already known, without connecting. A
+ * short link is looked up on its server. Answers `connectionPlan`; a text that is no link is the
+ * error `invalidConnReq`.
  *
  * Waits for the network before it answers.
  *
- * @remarks Syntax: `/_connect plan <userId> <connectionLink>`
+ * @remarks Syntax: `/_connect plan <userId> <connectTarget>[ resolve=allGroups|unknown|never][
+ * sig=<json(linkOwnerSig)>]`
  */
 export interface APIConnectPlan {
   /** Must be the id of the active user. */
   userId: number
-  /** An invitation, address or group link, full or short. */
-  connectionLink: string
+  /**
+   * An invitation, address or group link, full or short, or a SimpleX name such as `#team.simplex`.
+   */
+  connectTarget: string
+  /** Whether to ask servers; absent asks them about what is not known here. */
+  resolveMode?: T.PlanResolveMode | undefined
+  /** Signature of the link's owner, from the message that shared the link. */
+  linkOwnerSig?: T.LinkOwnerSig | undefined
 }
 
 export namespace APIConnectPlan {
@@ -76,13 +83,13 @@ export namespace APIConnect {
 }
 
 /**
- * Connects the active user through a link given as text. Answers `sentConfirmation` for a one-time
- * invitation, `sentInvitation` for an address or a group link, and `connectionPlan` when the link
- * leads to a contact that is known already.
+ * Connects the active user through a link or name given as text. Answers `sentConfirmation` for a
+ * one-time invitation, `sentInvitation` for an address or a group link, and `connectionPlan` when
+ * the link leads to a contact that is known already.
  *
  * Waits for the network before it answers.
  *
- * @remarks Syntax: `/connect[ incognito][ <connLink_>]`
+ * @remarks Syntax: `/connect[ incognito][ <connTarget_>]`
  */
 export interface Connect {
   /** Whether the other side sees a random profile instead of the own one. */
@@ -91,7 +98,7 @@ export interface Connect {
    * An invitation, address or group link, full or short. Without it the core makes a one-time
    * invitation and answers `invitation`.
    */
-  connLink_?: string | undefined
+  connTarget_?: string | undefined
 }
 
 export namespace Connect {

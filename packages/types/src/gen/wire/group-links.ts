@@ -10,7 +10,7 @@ import type * as T from "../types/index.ts"
  *
  * Waits for the network before it answers.
  *
- * @remarks Syntax: `/_create link #<groupId> relay|observer|author|member|moderator|admin|owner`
+ * @remarks Syntax: `/_create link #<groupId> owner|admin|moderator|member|observer`
  */
 export interface APICreateGroupLink {
   groupId: number
@@ -29,7 +29,7 @@ export namespace APICreateGroupLink {
  *
  * Needs no network.
  *
- * @remarks Syntax: `/_set link role #<groupId> relay|observer|author|member|moderator|admin|owner`
+ * @remarks Syntax: `/_set link role #<groupId> owner|admin|moderator|member|observer`
  */
 export interface APIGroupLinkMemberRole {
   groupId: number

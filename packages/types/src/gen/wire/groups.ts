@@ -10,8 +10,7 @@ import type * as T from "../types/index.ts"
  *
  * Waits for the network before it answers.
  *
- * @remarks Syntax: `/_add #<groupId> <contactId>
- * relay|observer|author|member|moderator|admin|owner`
+ * @remarks Syntax: `/_add #<groupId> <contactId> owner|admin|moderator|member|observer`
  */
 export interface APIAddMember {
   groupId: number
@@ -49,7 +48,7 @@ export namespace APIJoinGroup {
  * Answers at once and uses the network in the background.
  *
  * @remarks Syntax: `/_accept member #<groupId> <groupMemberId>
- * relay|observer|author|member|moderator|admin|owner`
+ * owner|admin|moderator|member|observer`
  */
 export interface APIAcceptMember {
   groupId: number
@@ -71,7 +70,7 @@ export namespace APIAcceptMember {
  * Answers at once and uses the network in the background.
  *
  * @remarks Syntax: `/_member role #<groupId> <groupMemberIds[0]>[,<groupMemberIds[1]>...]
- * relay|observer|author|member|moderator|admin|owner`
+ * owner|admin|moderator|member|observer`
  */
 export interface APIMembersRole {
   groupId: number
@@ -262,4 +261,21 @@ export interface APIUpdateGroupProfile {
 export namespace APIUpdateGroupProfile {
   /** What {@link APIUpdateGroupProfile} can answer. */
   export type Response = CR.GroupUpdated | CR.ChatCmdError
+}
+
+/**
+ * Lets the user, who is a chat relay, serve a channel again that it left or rejected. Answers
+ * `relayGroupAllowed`; the owner of the channel then has to remove the relay and add it again.
+ *
+ * Answers at once and uses the network in the background.
+ *
+ * @remarks Syntax: `/_relay allow #<groupId>`
+ */
+export interface APIAllowRelayGroup {
+  groupId: number
+}
+
+export namespace APIAllowRelayGroup {
+  /** What {@link APIAllowRelayGroup} can answer. */
+  export type Response = CR.RelayGroupAllowed | CR.ChatCmdError
 }

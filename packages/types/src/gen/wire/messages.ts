@@ -11,10 +11,11 @@ import type * as T from "../types/index.ts"
  *
  * Answers at once and uses the network in the background.
  *
- * @remarks Syntax: `/_send <str(sendRef)>[ live=on][ ttl=<ttl>] json <json(composedMessages)>`
+ * @remarks Syntax: `/_send <str(sendRef)>[ live=on][ ttl=<ttl>][ sign=on] json
+ * <json(composedMessages)>`
  */
 export interface APISendMessages {
-  sendRef: T.ChatRef
+  sendRef: T.SendRef
   /** Send a live message, which the bot goes on changing by updates. Only for a single message. */
   liveMessage: boolean
   /**
@@ -22,6 +23,8 @@ export interface APISendMessages {
    * messages are on; absent takes the time set for that chat.
    */
   ttl?: number | undefined
+  /** Whether to sign the messages; only for channels. */
+  signMessages: boolean
   /** Sent in this order. Only one of them may quote an item. */
   composedMessages: [T.ComposedMessage, ...T.ComposedMessage[]]
 }

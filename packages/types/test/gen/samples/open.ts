@@ -2,9 +2,12 @@
 
 /** Values that only open types let through: a newer version could send them. */
 export const open = [
+  { type: "BadgeType", value: "" },
+  { type: "GroupType", value: "" },
   { type: "LinkContent", value: {"type":"tag","text":"from a newer version"} },
   { type: "ReportReason", value: "" },
   { type: "MsgContent", value: {"type":"tag","text":"from a newer version"} },
   { type: "MsgReaction", value: {"type":"tag","text":"from a newer version"} },
   { type: "Format", value: {"type":"tag","text":"from a newer version"} },
+  { type: "GroupMemberRole", value: "" },
 ]

@@ -10,13 +10,15 @@ export const APIAddContact = [
 ]
 
 export const APIConnectPlan = [
-  { params: {"userId":1,"connectionLink":"connectionLink"} satisfies CC.APIConnectPlan, text: "/_connect plan 1 connectionLink" },
-  { params: {"userId":1,"connectionLink":"connectionLink"} satisfies CC.APIConnectPlan, text: "/_connect plan 1 connectionLink" },
-  { params: {"userId":0,"connectionLink":"connectionLink"} satisfies CC.APIConnectPlan, text: "/_connect plan 0 connectionLink" },
-  { params: {"userId":9007199254740991,"connectionLink":"connectionLink"} satisfies CC.APIConnectPlan, text: "/_connect plan 9007199254740991 connectionLink" },
-  { params: {"userId":1,"connectionLink":"connectionLink"} satisfies CC.APIConnectPlan, text: "/_connect plan 1 connectionLink" },
-  { params: {"userId":1,"connectionLink":"connectionLink"} satisfies CC.APIConnectPlan, text: "/_connect plan 1 connectionLink" },
-  { params: {"userId":1,"connectionLink":"connectionLink"} satisfies CC.APIConnectPlan, text: "/_connect plan 1 connectionLink" },
+  { params: {"userId":1,"connectTarget":"connectTarget"} satisfies CC.APIConnectPlan, text: "/_connect plan 1 connectTarget" },
+  { params: {"userId":1,"connectTarget":"connectTarget","resolveMode":"allGroups","linkOwnerSig":{"chatBinding":"chatBinding","ownerSig":"ownerSig"}} satisfies CC.APIConnectPlan, text: "/_connect plan 1 connectTarget resolve=allGroups sig={\"chatBinding\":\"chatBinding\",\"ownerSig\":\"ownerSig\"}" },
+  { params: {"userId":0,"connectTarget":"connectTarget","resolveMode":"allGroups","linkOwnerSig":{"chatBinding":"chatBinding","ownerSig":"ownerSig"}} satisfies CC.APIConnectPlan, text: "/_connect plan 0 connectTarget resolve=allGroups sig={\"chatBinding\":\"chatBinding\",\"ownerSig\":\"ownerSig\"}" },
+  { params: {"userId":9007199254740991,"connectTarget":"connectTarget","resolveMode":"allGroups","linkOwnerSig":{"chatBinding":"chatBinding","ownerSig":"ownerSig"}} satisfies CC.APIConnectPlan, text: "/_connect plan 9007199254740991 connectTarget resolve=allGroups sig={\"chatBinding\":\"chatBinding\",\"ownerSig\":\"ownerSig\"}" },
+  { params: {"userId":1,"connectTarget":"connectTarget","resolveMode":"unknown","linkOwnerSig":{"chatBinding":"chatBinding","ownerSig":"ownerSig"}} satisfies CC.APIConnectPlan, text: "/_connect plan 1 connectTarget resolve=unknown sig={\"chatBinding\":\"chatBinding\",\"ownerSig\":\"ownerSig\"}" },
+  { params: {"userId":1,"connectTarget":"connectTarget","resolveMode":"never","linkOwnerSig":{"chatBinding":"chatBinding","ownerSig":"ownerSig"}} satisfies CC.APIConnectPlan, text: "/_connect plan 1 connectTarget resolve=never sig={\"chatBinding\":\"chatBinding\",\"ownerSig\":\"ownerSig\"}" },
+  { params: {"userId":1,"connectTarget":"connectTarget","linkOwnerSig":{"chatBinding":"chatBinding","ownerSig":"ownerSig"}} satisfies CC.APIConnectPlan, text: "/_connect plan 1 connectTarget sig={\"chatBinding\":\"chatBinding\",\"ownerSig\":\"ownerSig\"}" },
+  { params: {"userId":1,"connectTarget":"connectTarget","resolveMode":"allGroups","linkOwnerSig":{"ownerId":"ownerId","chatBinding":"chatBinding","ownerSig":"ownerSig"}} satisfies CC.APIConnectPlan, text: "/_connect plan 1 connectTarget resolve=allGroups sig={\"ownerId\":\"ownerId\",\"chatBinding\":\"chatBinding\",\"ownerSig\":\"ownerSig\"}" },
+  { params: {"userId":1,"connectTarget":"connectTarget","resolveMode":"allGroups"} satisfies CC.APIConnectPlan, text: "/_connect plan 1 connectTarget resolve=allGroups" },
 ]
 
 export const APIConnect = [
@@ -31,8 +33,8 @@ export const APIConnect = [
 
 export const Connect = [
   { params: {"incognito":false} satisfies CC.Connect, text: "/connect" },
-  { params: {"incognito":true,"connLink_":"connLink_"} satisfies CC.Connect, text: "/connect incognito connLink_" },
-  { params: {"incognito":false,"connLink_":"connLink_"} satisfies CC.Connect, text: "/connect connLink_" },
+  { params: {"incognito":true,"connTarget_":"connTarget_"} satisfies CC.Connect, text: "/connect incognito connTarget_" },
+  { params: {"incognito":false,"connTarget_":"connTarget_"} satisfies CC.Connect, text: "/connect connTarget_" },
   { params: {"incognito":true} satisfies CC.Connect, text: "/connect incognito" },
 ]
 

@@ -3,11 +3,7 @@
 import type { CC } from "../../../../src/index.ts"
 
 export const APICreateGroupLink = [
-  { params: {"groupId":1,"memberRole":"relay"} satisfies CC.APICreateGroupLink, text: "/_create link #1 relay" },
-  { params: {"groupId":0,"memberRole":"relay"} satisfies CC.APICreateGroupLink, text: "/_create link #0 relay" },
-  { params: {"groupId":9007199254740991,"memberRole":"relay"} satisfies CC.APICreateGroupLink, text: "/_create link #9007199254740991 relay" },
   { params: {"groupId":1,"memberRole":"observer"} satisfies CC.APICreateGroupLink, text: "/_create link #1 observer" },
-  { params: {"groupId":1,"memberRole":"author"} satisfies CC.APICreateGroupLink, text: "/_create link #1 author" },
   { params: {"groupId":1,"memberRole":"member"} satisfies CC.APICreateGroupLink, text: "/_create link #1 member" },
   { params: {"groupId":1,"memberRole":"moderator"} satisfies CC.APICreateGroupLink, text: "/_create link #1 moderator" },
   { params: {"groupId":1,"memberRole":"admin"} satisfies CC.APICreateGroupLink, text: "/_create link #1 admin" },
@@ -15,11 +11,7 @@ export const APICreateGroupLink = [
 ]
 
 export const APIGroupLinkMemberRole = [
-  { params: {"groupId":1,"memberRole":"relay"} satisfies CC.APIGroupLinkMemberRole, text: "/_set link role #1 relay" },
-  { params: {"groupId":0,"memberRole":"relay"} satisfies CC.APIGroupLinkMemberRole, text: "/_set link role #0 relay" },
-  { params: {"groupId":9007199254740991,"memberRole":"relay"} satisfies CC.APIGroupLinkMemberRole, text: "/_set link role #9007199254740991 relay" },
   { params: {"groupId":1,"memberRole":"observer"} satisfies CC.APIGroupLinkMemberRole, text: "/_set link role #1 observer" },
-  { params: {"groupId":1,"memberRole":"author"} satisfies CC.APIGroupLinkMemberRole, text: "/_set link role #1 author" },
   { params: {"groupId":1,"memberRole":"member"} satisfies CC.APIGroupLinkMemberRole, text: "/_set link role #1 member" },
   { params: {"groupId":1,"memberRole":"moderator"} satisfies CC.APIGroupLinkMemberRole, text: "/_set link role #1 moderator" },
   { params: {"groupId":1,"memberRole":"admin"} satisfies CC.APIGroupLinkMemberRole, text: "/_set link role #1 admin" },

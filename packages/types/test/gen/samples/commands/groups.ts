@@ -3,13 +3,7 @@
 import type { CC } from "../../../../src/index.ts"
 
 export const APIAddMember = [
-  { params: {"groupId":1,"contactId":1,"memberRole":"relay"} satisfies CC.APIAddMember, text: "/_add #1 1 relay" },
-  { params: {"groupId":0,"contactId":1,"memberRole":"relay"} satisfies CC.APIAddMember, text: "/_add #0 1 relay" },
-  { params: {"groupId":9007199254740991,"contactId":1,"memberRole":"relay"} satisfies CC.APIAddMember, text: "/_add #9007199254740991 1 relay" },
-  { params: {"groupId":1,"contactId":0,"memberRole":"relay"} satisfies CC.APIAddMember, text: "/_add #1 0 relay" },
-  { params: {"groupId":1,"contactId":9007199254740991,"memberRole":"relay"} satisfies CC.APIAddMember, text: "/_add #1 9007199254740991 relay" },
   { params: {"groupId":1,"contactId":1,"memberRole":"observer"} satisfies CC.APIAddMember, text: "/_add #1 1 observer" },
-  { params: {"groupId":1,"contactId":1,"memberRole":"author"} satisfies CC.APIAddMember, text: "/_add #1 1 author" },
   { params: {"groupId":1,"contactId":1,"memberRole":"member"} satisfies CC.APIAddMember, text: "/_add #1 1 member" },
   { params: {"groupId":1,"contactId":1,"memberRole":"moderator"} satisfies CC.APIAddMember, text: "/_add #1 1 moderator" },
   { params: {"groupId":1,"contactId":1,"memberRole":"admin"} satisfies CC.APIAddMember, text: "/_add #1 1 admin" },
@@ -23,13 +17,7 @@ export const APIJoinGroup = [
 ]
 
 export const APIAcceptMember = [
-  { params: {"groupId":1,"groupMemberId":1,"memberRole":"relay"} satisfies CC.APIAcceptMember, text: "/_accept member #1 1 relay" },
-  { params: {"groupId":0,"groupMemberId":1,"memberRole":"relay"} satisfies CC.APIAcceptMember, text: "/_accept member #0 1 relay" },
-  { params: {"groupId":9007199254740991,"groupMemberId":1,"memberRole":"relay"} satisfies CC.APIAcceptMember, text: "/_accept member #9007199254740991 1 relay" },
-  { params: {"groupId":1,"groupMemberId":0,"memberRole":"relay"} satisfies CC.APIAcceptMember, text: "/_accept member #1 0 relay" },
-  { params: {"groupId":1,"groupMemberId":9007199254740991,"memberRole":"relay"} satisfies CC.APIAcceptMember, text: "/_accept member #1 9007199254740991 relay" },
   { params: {"groupId":1,"groupMemberId":1,"memberRole":"observer"} satisfies CC.APIAcceptMember, text: "/_accept member #1 1 observer" },
-  { params: {"groupId":1,"groupMemberId":1,"memberRole":"author"} satisfies CC.APIAcceptMember, text: "/_accept member #1 1 author" },
   { params: {"groupId":1,"groupMemberId":1,"memberRole":"member"} satisfies CC.APIAcceptMember, text: "/_accept member #1 1 member" },
   { params: {"groupId":1,"groupMemberId":1,"memberRole":"moderator"} satisfies CC.APIAcceptMember, text: "/_accept member #1 1 moderator" },
   { params: {"groupId":1,"groupMemberId":1,"memberRole":"admin"} satisfies CC.APIAcceptMember, text: "/_accept member #1 1 admin" },
@@ -37,14 +25,7 @@ export const APIAcceptMember = [
 ]
 
 export const APIMembersRole = [
-  { params: {"groupId":1,"groupMemberIds":[1],"memberRole":"relay"} satisfies CC.APIMembersRole, text: "/_member role #1 1 relay" },
-  { params: {"groupId":0,"groupMemberIds":[1],"memberRole":"relay"} satisfies CC.APIMembersRole, text: "/_member role #0 1 relay" },
-  { params: {"groupId":9007199254740991,"groupMemberIds":[1],"memberRole":"relay"} satisfies CC.APIMembersRole, text: "/_member role #9007199254740991 1 relay" },
-  { params: {"groupId":1,"groupMemberIds":[0],"memberRole":"relay"} satisfies CC.APIMembersRole, text: "/_member role #1 0 relay" },
-  { params: {"groupId":1,"groupMemberIds":[9007199254740991],"memberRole":"relay"} satisfies CC.APIMembersRole, text: "/_member role #1 9007199254740991 relay" },
-  { params: {"groupId":1,"groupMemberIds":[1,1],"memberRole":"relay"} satisfies CC.APIMembersRole, text: "/_member role #1 1,1 relay" },
   { params: {"groupId":1,"groupMemberIds":[1],"memberRole":"observer"} satisfies CC.APIMembersRole, text: "/_member role #1 1 observer" },
-  { params: {"groupId":1,"groupMemberIds":[1],"memberRole":"author"} satisfies CC.APIMembersRole, text: "/_member role #1 1 author" },
   { params: {"groupId":1,"groupMemberIds":[1],"memberRole":"member"} satisfies CC.APIMembersRole, text: "/_member role #1 1 member" },
   { params: {"groupId":1,"groupMemberIds":[1],"memberRole":"moderator"} satisfies CC.APIMembersRole, text: "/_member role #1 1 moderator" },
   { params: {"groupId":1,"groupMemberIds":[1],"memberRole":"admin"} satisfies CC.APIMembersRole, text: "/_member role #1 1 admin" },
@@ -122,4 +103,10 @@ export const APIUpdateGroupProfile = [
   { params: {"groupId":0,"groupProfile":{"displayName":"displayName","fullName":"fullName"}} satisfies CC.APIUpdateGroupProfile, text: "/_group_profile #0 {\"displayName\":\"displayName\",\"fullName\":\"fullName\"}" },
   { params: {"groupId":9007199254740991,"groupProfile":{"displayName":"displayName","fullName":"fullName"}} satisfies CC.APIUpdateGroupProfile, text: "/_group_profile #9007199254740991 {\"displayName\":\"displayName\",\"fullName\":\"fullName\"}" },
   { params: {"groupId":1,"groupProfile":{"displayName":"displayName","fullName":"fullName","shortDescr":"shortDescr","description":"description","image":"image","publicGroup":{"groupType":"channel","groupLink":"groupLink","publicGroupId":"publicGroupId"},"groupPreferences":{},"memberAdmission":{}}} satisfies CC.APIUpdateGroupProfile, text: "/_group_profile #1 {\"displayName\":\"displayName\",\"fullName\":\"fullName\",\"shortDescr\":\"shortDescr\",\"description\":\"description\",\"image\":\"image\",\"publicGroup\":{\"groupType\":\"channel\",\"groupLink\":\"groupLink\",\"publicGroupId\":\"publicGroupId\"},\"groupPreferences\":{},\"memberAdmission\":{}}" },
+]
+
+export const APIAllowRelayGroup = [
+  { params: {"groupId":1} satisfies CC.APIAllowRelayGroup, text: "/_relay allow #1" },
+  { params: {"groupId":0} satisfies CC.APIAllowRelayGroup, text: "/_relay allow #0" },
+  { params: {"groupId":9007199254740991} satisfies CC.APIAllowRelayGroup, text: "/_relay allow #9007199254740991" },
 ]

@@ -7,8 +7,8 @@ export const ShowActiveUser = [
 ]
 
 export const CreateActiveUser = [
-  { params: {"newUser":{"pastTimestamp":false,"userChatRelay":false}} satisfies CC.CreateActiveUser, text: "/_create user {\"pastTimestamp\":false,\"userChatRelay\":false}" },
-  { params: {"newUser":{"profile":{"displayName":"displayName","fullName":"fullName"},"pastTimestamp":true,"userChatRelay":true}} satisfies CC.CreateActiveUser, text: "/_create user {\"profile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"},\"pastTimestamp\":true,\"userChatRelay\":true}" },
+  { params: {"newUser":{"pastTimestamp":false,"userChatRelay":false,"clientService":false}} satisfies CC.CreateActiveUser, text: "/_create user {\"pastTimestamp\":false,\"userChatRelay\":false,\"clientService\":false}" },
+  { params: {"newUser":{"profile":{"displayName":"displayName","fullName":"fullName"},"pastTimestamp":true,"userChatRelay":true,"clientService":true}} satisfies CC.CreateActiveUser, text: "/_create user {\"profile\":{\"displayName\":\"displayName\",\"fullName\":\"fullName\"},\"pastTimestamp\":true,\"userChatRelay\":true,\"clientService\":true}" },
 ]
 
 export const ListUsers = [
@@ -35,7 +35,7 @@ export const APIUpdateProfile = [
   { params: {"userId":1,"profile":{"displayName":"displayName","fullName":"fullName"}} satisfies CC.APIUpdateProfile, text: "/_profile 1 {\"displayName\":\"displayName\",\"fullName\":\"fullName\"}" },
   { params: {"userId":0,"profile":{"displayName":"displayName","fullName":"fullName"}} satisfies CC.APIUpdateProfile, text: "/_profile 0 {\"displayName\":\"displayName\",\"fullName\":\"fullName\"}" },
   { params: {"userId":9007199254740991,"profile":{"displayName":"displayName","fullName":"fullName"}} satisfies CC.APIUpdateProfile, text: "/_profile 9007199254740991 {\"displayName\":\"displayName\",\"fullName\":\"fullName\"}" },
-  { params: {"userId":1,"profile":{"displayName":"displayName","fullName":"fullName","shortDescr":"shortDescr","image":"image","contactLink":"contactLink","preferences":{},"peerType":"human"}} satisfies CC.APIUpdateProfile, text: "/_profile 1 {\"displayName\":\"displayName\",\"fullName\":\"fullName\",\"shortDescr\":\"shortDescr\",\"image\":\"image\",\"contactLink\":\"contactLink\",\"preferences\":{},\"peerType\":\"human\"}" },
+  { params: {"userId":1,"profile":{"displayName":"displayName","fullName":"fullName","shortDescr":"shortDescr","description":"description","image":"image","contactLink":"contactLink","preferences":{},"peerType":"human","badge":{"badgeKeyIdx":1,"presHeader":"presHeader","proof":"proof","badgeInfo":{"badgeType":"supporter","badgeExtra":"badgeExtra"}},"contactDomain":{"domain":"domain"}}} satisfies CC.APIUpdateProfile, text: "/_profile 1 {\"displayName\":\"displayName\",\"fullName\":\"fullName\",\"shortDescr\":\"shortDescr\",\"description\":\"description\",\"image\":\"image\",\"contactLink\":\"contactLink\",\"preferences\":{},\"peerType\":\"human\",\"badge\":{\"badgeKeyIdx\":1,\"presHeader\":\"presHeader\",\"proof\":\"proof\",\"badgeInfo\":{\"badgeType\":\"supporter\",\"badgeExtra\":\"badgeExtra\"}},\"contactDomain\":{\"domain\":\"domain\"}}" },
 ]
 
 export const APISetContactPrefs = [

@@ -94,6 +94,7 @@ export const AgentErrorType = [
   {"type":"NTF","serverAddress":"serverAddress","ntfErr":{"type":"BLOCK"}},
   {"type":"XFTP","serverAddress":"serverAddress","xftpErr":{"type":"BLOCK"}},
   {"type":"FILE","fileErr":{"type":"NOT_APPROVED"}},
+  {"type":"NO_NAME_SERVERS"},
   {"type":"PROXY","proxyServer":"proxyServer","relayServer":"relayServer","proxyErr":{"type":"protocolError","protocolErr":{"type":"BLOCK"}}},
   {"type":"RCP","rcpErr":{"type":"internal","internalErr":"internalErr"}},
   {"type":"BROKER","brokerAddress":"brokerAddress","brokerErr":{"type":"RESPONSE","respErr":"respErr"}},

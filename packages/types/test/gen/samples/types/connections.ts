@@ -22,8 +22,6 @@ export const ConnType = [
   "contact",
   "member",
   "user_contact",
-  "snd_file",
-  "rcv_file",
 ] satisfies T.ConnType[]
 
 export const SecurityCode = [

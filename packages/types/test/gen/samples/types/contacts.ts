@@ -29,8 +29,8 @@ export const UserProfileUpdateSummary = [
 ] satisfies T.UserProfileUpdateSummary[]
 
 export const UserContactRequest = [
-  {"contactRequestId":1,"agentInvitationId":"agentInvitationId","cReqChatVRange":{"minVersion":1,"maxVersion":1},"localDisplayName":"localDisplayName","profileId":1,"profile":{"displayName":"displayName","fullName":"fullName"},"createdAt":"2026-05-15T12:00:00Z","updatedAt":"2026-05-15T12:00:00Z","pqSupport":false},
-  {"contactRequestId":1,"agentInvitationId":"agentInvitationId","contactId_":1,"businessGroupId_":1,"userContactLinkId_":1,"cReqChatVRange":{"minVersion":1,"maxVersion":1},"localDisplayName":"localDisplayName","profileId":1,"profile":{"displayName":"displayName","fullName":"fullName"},"createdAt":"2026-05-15T12:00:00Z","updatedAt":"2026-05-15T12:00:00Z","xContactId":"xContactId","pqSupport":true,"welcomeSharedMsgId":"welcomeSharedMsgId","requestSharedMsgId":"requestSharedMsgId"},
+  {"contactRequestId":1,"agentInvitationId":"agentInvitationId","cReqChatVRange":{"minVersion":1,"maxVersion":1},"localDisplayName":"localDisplayName","profileId":1,"profile":{"profileId":1,"displayName":"displayName","fullName":"fullName","localAlias":"localAlias"},"createdAt":"2026-05-15T12:00:00Z","updatedAt":"2026-05-15T12:00:00Z","pqSupport":false},
+  {"contactRequestId":1,"agentInvitationId":"agentInvitationId","contactId_":1,"businessGroupId_":1,"userContactLinkId_":1,"cReqChatVRange":{"minVersion":1,"maxVersion":1},"localDisplayName":"localDisplayName","profileId":1,"profile":{"profileId":1,"displayName":"displayName","fullName":"fullName","localAlias":"localAlias"},"createdAt":"2026-05-15T12:00:00Z","updatedAt":"2026-05-15T12:00:00Z","xContactId":"xContactId","pqSupport":true,"welcomeSharedMsgId":"welcomeSharedMsgId","requestSharedMsgId":"requestSharedMsgId"},
 ] satisfies T.UserContactRequest[]
 
 export const NoteFolder = [

@@ -106,6 +106,11 @@ export const RcvFileStatus = [
 ] satisfies T.RcvFileStatus[]
 
 export const RcvFileTransfer = [
-  {"fileId":1,"fileInvitation":{"fileName":"fileName","fileSize":1},"fileStatus":{"type":"new"},"senderDisplayName":"senderDisplayName","chunkSize":1,"cancelled":false},
-  {"fileId":1,"xftpRcvFile":{"rcvFileDescription":{"fileDescrId":1,"fileDescrText":"fileDescrText","fileDescrPartNo":1,"fileDescrComplete":false},"agentRcvFileDeleted":false,"userApprovedRelays":false},"fileInvitation":{"fileName":"fileName","fileSize":1},"fileStatus":{"type":"new"},"rcvFileInline":"offer","senderDisplayName":"senderDisplayName","chunkSize":1,"cancelled":true,"grpMemberId":1,"cryptoArgs":{"fileKey":"fileKey","fileNonce":"fileNonce"}},
+  {"fileId":1,"fileInvitation":{"fileName":"fileName","fileSize":1},"fileStatus":{"type":"new"},"fileType":"normal","senderDisplayName":"senderDisplayName","chunkSize":1,"cancelled":false},
+  {"fileId":1,"xftpRcvFile":{"rcvFileDescription":{"fileDescrId":1,"fileDescrText":"fileDescrText","fileDescrPartNo":1,"fileDescrComplete":false},"agentRcvFileDeleted":false,"userApprovedRelays":false},"fileInvitation":{"fileName":"fileName","fileSize":1},"fileStatus":{"type":"new"},"fileType":"normal","rcvFileInline":"offer","senderDisplayName":"senderDisplayName","chunkSize":1,"cancelled":true,"grpMemberId":1,"cryptoArgs":{"fileKey":"fileKey","fileNonce":"fileNonce"}},
 ] satisfies T.RcvFileTransfer[]
+
+export const FileType = [
+  "normal",
+  "roster",
+] satisfies T.FileType[]

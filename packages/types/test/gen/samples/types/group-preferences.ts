@@ -15,6 +15,7 @@ export const GroupFeature = [
   "support",
   "sessions",
   "comments",
+  "signMessages",
 ] satisfies T.GroupFeature[]
 
 export const GroupFeatureEnabled = [
@@ -57,10 +58,10 @@ export const CommentsGroupPreference = [
 
 export const GroupPreferences = [
   {},
-  {"timedMessages":{"enable":"on"},"directMessages":{"enable":"on"},"fullDelete":{"enable":"on"},"reactions":{"enable":"on"},"voice":{"enable":"on"},"files":{"enable":"on"},"simplexLinks":{"enable":"on"},"reports":{"enable":"on"},"history":{"enable":"on"},"support":{"enable":"on"},"sessions":{"enable":"on"},"comments":{"enable":"on"},"commands":[{"type":"command","keyword":"keyword","label":"label"}]},
+  {"timedMessages":{"enable":"on"},"directMessages":{"enable":"on"},"fullDelete":{"enable":"on"},"reactions":{"enable":"on"},"voice":{"enable":"on"},"files":{"enable":"on"},"simplexLinks":{"enable":"on"},"reports":{"enable":"on"},"history":{"enable":"on"},"support":{"enable":"on"},"sessions":{"enable":"on"},"comments":{"enable":"on"},"signMessages":{"enable":"on"},"commands":[{"type":"command","keyword":"keyword","label":"label"}]},
 ] satisfies T.GroupPreferences[]
 
 export const FullGroupPreferences = [
-  {"timedMessages":{"enable":"on"},"directMessages":{"enable":"on"},"fullDelete":{"enable":"on"},"reactions":{"enable":"on"},"voice":{"enable":"on"},"files":{"enable":"on"},"simplexLinks":{"enable":"on"},"reports":{"enable":"on"},"history":{"enable":"on"},"support":{"enable":"on"},"sessions":{"enable":"on"},"comments":{"enable":"on"},"commands":[]},
-  {"timedMessages":{"enable":"on"},"directMessages":{"enable":"on"},"fullDelete":{"enable":"on"},"reactions":{"enable":"on"},"voice":{"enable":"on"},"files":{"enable":"on"},"simplexLinks":{"enable":"on"},"reports":{"enable":"on"},"history":{"enable":"on"},"support":{"enable":"on"},"sessions":{"enable":"on"},"comments":{"enable":"on"},"commands":[{"type":"command","keyword":"keyword","label":"label"}]},
+  {"timedMessages":{"enable":"on"},"directMessages":{"enable":"on"},"fullDelete":{"enable":"on"},"reactions":{"enable":"on"},"voice":{"enable":"on"},"files":{"enable":"on"},"simplexLinks":{"enable":"on"},"reports":{"enable":"on"},"history":{"enable":"on"},"support":{"enable":"on"},"sessions":{"enable":"on"},"comments":{"enable":"on"},"signMessages":{"enable":"on"},"commands":[]},
+  {"timedMessages":{"enable":"on"},"directMessages":{"enable":"on"},"fullDelete":{"enable":"on"},"reactions":{"enable":"on"},"voice":{"enable":"on"},"files":{"enable":"on"},"simplexLinks":{"enable":"on"},"reports":{"enable":"on"},"history":{"enable":"on"},"support":{"enable":"on"},"sessions":{"enable":"on"},"comments":{"enable":"on"},"signMessages":{"enable":"on"},"commands":[{"type":"command","keyword":"keyword","label":"label"}]},
 ] satisfies T.FullGroupPreferences[]

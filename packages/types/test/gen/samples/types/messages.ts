@@ -69,6 +69,7 @@ export const Format = [
   {"type":"hyperLink","showText":"showText","linkUri":"linkUri"},
   {"type":"simplexLink","linkType":"contact","simplexUri":"simplexUri","smpHosts":["smpHosts"]},
   {"type":"simplexLink","showText":"showText","linkType":"contact","simplexUri":"simplexUri","smpHosts":["smpHosts"]},
+  {"type":"simplexName","nameInfo":{"nameType":"publicGroup","nameDomain":{"nameTLD":"simplex","domain":"domain","subDomain":[]}}},
   {"type":"command","commandStr":"commandStr"},
   {"type":"mention","memberName":"memberName"},
   {"type":"email"},

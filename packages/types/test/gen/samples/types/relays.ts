@@ -6,8 +6,10 @@ export const RelayStatus = [
   "new",
   "invited",
   "accepted",
+  "acknowledgedRoster",
   "active",
   "inactive",
+  "rejected",
 ] satisfies T.RelayStatus[]
 
 export const RelayProfile = [
@@ -21,6 +23,11 @@ export const UserChatRelay = [
 ] satisfies T.UserChatRelay[]
 
 export const GroupRelay = [
-  {"groupRelayId":1,"groupMemberId":1,"userChatRelay":{"chatRelayId":1,"address":"address","relayProfile":{"displayName":"displayName","fullName":"fullName"},"domains":[],"preset":false,"enabled":false,"deleted":false},"relayStatus":"new"},
-  {"groupRelayId":1,"groupMemberId":1,"userChatRelay":{"chatRelayId":1,"address":"address","relayProfile":{"displayName":"displayName","fullName":"fullName"},"domains":[],"preset":false,"enabled":false,"deleted":false},"relayStatus":"new","relayLink":"relayLink"},
+  {"groupRelayId":1,"groupMemberId":1,"userChatRelay":{"chatRelayId":1,"address":"address","relayProfile":{"displayName":"displayName","fullName":"fullName"},"domains":[],"preset":false,"enabled":false,"deleted":false},"relayStatus":"new","relayCap":{}},
+  {"groupRelayId":1,"groupMemberId":1,"userChatRelay":{"chatRelayId":1,"address":"address","relayProfile":{"displayName":"displayName","fullName":"fullName"},"domains":[],"preset":false,"enabled":false,"deleted":false},"relayStatus":"new","relayLink":"relayLink","relayCap":{}},
 ] satisfies T.GroupRelay[]
+
+export const RelayCapabilities = [
+  {},
+  {"webDomain":"webDomain"},
+] satisfies T.RelayCapabilities[]

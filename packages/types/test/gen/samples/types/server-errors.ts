@@ -83,6 +83,7 @@ export const ErrorType = [
   {"type":"LARGE_MSG"},
   {"type":"EXPIRED"},
   {"type":"INTERNAL"},
+  {"type":"NAME","nameErr":{"type":"NO_RESOLVER"}},
   {"type":"DUPLICATE_"},
 ] satisfies T.ErrorType[]
 
@@ -97,3 +98,9 @@ export const SrvError = [
   {"type":"version"},
   {"type":"other","srvError":"srvError"},
 ] satisfies T.SrvError[]
+
+export const NameErrorType = [
+  {"type":"NO_RESOLVER"},
+  {"type":"NOT_FOUND"},
+  {"type":"RESOLVER","resolverErr":"resolverErr"},
+] satisfies T.NameErrorType[]

@@ -9,12 +9,12 @@ export const ChatPeerType = [
 
 export const Profile = [
   {"displayName":"displayName","fullName":"fullName"},
-  {"displayName":"displayName","fullName":"fullName","shortDescr":"shortDescr","image":"image","contactLink":"contactLink","preferences":{},"peerType":"human"},
+  {"displayName":"displayName","fullName":"fullName","shortDescr":"shortDescr","description":"description","image":"image","contactLink":"contactLink","preferences":{},"peerType":"human","badge":{"badgeKeyIdx":1,"presHeader":"presHeader","proof":"proof","badgeInfo":{"badgeType":"supporter","badgeExtra":"badgeExtra"}},"contactDomain":{"domain":"domain"}},
 ] satisfies T.Profile[]
 
 export const LocalProfile = [
   {"profileId":1,"displayName":"displayName","fullName":"fullName","localAlias":"localAlias"},
-  {"profileId":1,"displayName":"displayName","fullName":"fullName","shortDescr":"shortDescr","image":"image","contactLink":"contactLink","preferences":{},"peerType":"human","localAlias":"localAlias"},
+  {"profileId":1,"displayName":"displayName","fullName":"fullName","shortDescr":"shortDescr","description":"description","image":"image","contactLink":"contactLink","preferences":{},"peerType":"human","localBadge":{"badge":{"badgeType":"supporter","badgeExtra":"badgeExtra"},"status":"active"},"localAlias":"localAlias","contactDomain":{"domain":"domain"},"contactDomainVerified":true},
 ] satisfies T.LocalProfile[]
 
 export const UserPwdHash = [
@@ -22,17 +22,17 @@ export const UserPwdHash = [
 ] satisfies T.UserPwdHash[]
 
 export const User = [
-  {"userId":1,"agentUserId":"agentUserId","userContactId":1,"localDisplayName":"localDisplayName","profile":{"profileId":1,"displayName":"displayName","fullName":"fullName","localAlias":"localAlias"},"fullPreferences":{"timedMessages":{"allow":"always"},"fullDelete":{"allow":"always"},"reactions":{"allow":"always"},"voice":{"allow":"always"},"files":{"allow":"always"},"calls":{"allow":"always"},"sessions":{"allow":"always"},"commands":[]},"activeUser":false,"activeOrder":1,"showNtfs":false,"sendRcptsContacts":false,"sendRcptsSmallGroups":false,"autoAcceptMemberContacts":false,"userChatRelay":false},
-  {"userId":1,"agentUserId":"agentUserId","userContactId":1,"localDisplayName":"localDisplayName","profile":{"profileId":1,"displayName":"displayName","fullName":"fullName","localAlias":"localAlias"},"fullPreferences":{"timedMessages":{"allow":"always"},"fullDelete":{"allow":"always"},"reactions":{"allow":"always"},"voice":{"allow":"always"},"files":{"allow":"always"},"calls":{"allow":"always"},"sessions":{"allow":"always"},"commands":[]},"activeUser":true,"activeOrder":1,"viewPwdHash":{"hash":"hash","salt":"salt"},"showNtfs":true,"sendRcptsContacts":true,"sendRcptsSmallGroups":true,"autoAcceptMemberContacts":true,"userMemberProfileUpdatedAt":"2026-05-15T12:00:00Z","uiThemes":{},"userChatRelay":true},
+  {"userId":1,"agentUserId":"agentUserId","userContactId":1,"localDisplayName":"localDisplayName","profile":{"profileId":1,"displayName":"displayName","fullName":"fullName","localAlias":"localAlias"},"fullPreferences":{"timedMessages":{"allow":"always"},"fullDelete":{"allow":"always"},"reactions":{"allow":"always"},"voice":{"allow":"always"},"files":{"allow":"always"},"calls":{"allow":"always"},"sessions":{"allow":"always"},"commands":[]},"activeUser":false,"activeOrder":1,"showNtfs":false,"sendRcptsContacts":false,"sendRcptsSmallGroups":false,"autoAcceptMemberContacts":false,"userChatRelay":false,"clientService":false},
+  {"userId":1,"agentUserId":"agentUserId","userContactId":1,"localDisplayName":"localDisplayName","profile":{"profileId":1,"displayName":"displayName","fullName":"fullName","localAlias":"localAlias"},"fullPreferences":{"timedMessages":{"allow":"always"},"fullDelete":{"allow":"always"},"reactions":{"allow":"always"},"voice":{"allow":"always"},"files":{"allow":"always"},"calls":{"allow":"always"},"sessions":{"allow":"always"},"commands":[]},"activeUser":true,"activeOrder":1,"viewPwdHash":{"hash":"hash","salt":"salt"},"showNtfs":true,"sendRcptsContacts":true,"sendRcptsSmallGroups":true,"autoAcceptMemberContacts":true,"userMemberProfileUpdatedAt":"2026-05-15T12:00:00Z","userChatRelay":true,"clientService":true,"uiThemes":{}},
 ] satisfies T.User[]
 
 export const UserInfo = [
-  {"user":{"userId":1,"agentUserId":"agentUserId","userContactId":1,"localDisplayName":"localDisplayName","profile":{"profileId":1,"displayName":"displayName","fullName":"fullName","localAlias":"localAlias"},"fullPreferences":{"timedMessages":{"allow":"always"},"fullDelete":{"allow":"always"},"reactions":{"allow":"always"},"voice":{"allow":"always"},"files":{"allow":"always"},"calls":{"allow":"always"},"sessions":{"allow":"always"},"commands":[]},"activeUser":false,"activeOrder":1,"showNtfs":false,"sendRcptsContacts":false,"sendRcptsSmallGroups":false,"autoAcceptMemberContacts":false,"userChatRelay":false},"unreadCount":1},
+  {"user":{"userId":1,"agentUserId":"agentUserId","userContactId":1,"localDisplayName":"localDisplayName","profile":{"profileId":1,"displayName":"displayName","fullName":"fullName","localAlias":"localAlias"},"fullPreferences":{"timedMessages":{"allow":"always"},"fullDelete":{"allow":"always"},"reactions":{"allow":"always"},"voice":{"allow":"always"},"files":{"allow":"always"},"calls":{"allow":"always"},"sessions":{"allow":"always"},"commands":[]},"activeUser":false,"activeOrder":1,"showNtfs":false,"sendRcptsContacts":false,"sendRcptsSmallGroups":false,"autoAcceptMemberContacts":false,"userChatRelay":false,"clientService":false},"unreadCount":1},
 ] satisfies T.UserInfo[]
 
 export const NewUser = [
-  {"pastTimestamp":false,"userChatRelay":false},
-  {"profile":{"displayName":"displayName","fullName":"fullName"},"pastTimestamp":true,"userChatRelay":true},
+  {"pastTimestamp":false,"userChatRelay":false,"clientService":false},
+  {"profile":{"displayName":"displayName","fullName":"fullName"},"pastTimestamp":true,"userChatRelay":true,"clientService":true},
 ] satisfies T.NewUser[]
 
 export const MsgFilter = [

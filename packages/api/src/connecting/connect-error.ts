@@ -1,0 +1,30 @@
+import type { GaveUp } from "@simplex-chat/core"
+import { ChatApiError } from "../errors.ts"
+
+/**
+ * No contact came of a link. Nothing was sent for the first three.
+ *
+ * - `groupLink`: the link leads to a group; join it with `apiConnect`
+ * - `ownLink`: the link is the user's own
+ * - `connecting`: the link was used before, and its contact is not known yet
+ * - `timeout`, `aborted`: the wait ended; the contact may still come, by `contactConnected`
+ * - `closed`: the api, or its core, was closed
+ */
+export class ConnectError extends ChatApiError {
+  override readonly name = "ConnectError"
+  readonly code: "groupLink" | "ownLink" | "connecting" | "closed" | GaveUp
+
+  constructor(code: ConnectError["code"], options?: ErrorOptions) {
+    super(`no contact came of the link: ${reasons[code]}`, options)
+    this.code = code
+  }
+}
+
+const reasons: Readonly<Record<ConnectError["code"], string>> = {
+  groupLink: "it leads to a group",
+  ownLink: "it is the user's own",
+  connecting: "it was used before, and its contact is not known yet",
+  timeout: "not connected in time",
+  aborted: "aborted",
+  closed: "the api is closed",
+}

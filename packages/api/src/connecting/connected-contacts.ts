@@ -1,0 +1,72 @@
+import { type WaitOptions, within } from "@simplex-chat/core"
+import type { T } from "@simplex-chat/types"
+import type { Signals } from "../signals.ts"
+import { ConnectError } from "./connect-error.ts"
+
+/** How many contacts are remembered, before the oldest go. */
+const rememberedAtMost = 1_000
+
+const registries = new WeakMap<Signals, ConnectedContacts>()
+
+/**
+ * The contacts that connect, by the connection that they came of: `pccConnId` of a pending connection
+ * is `activeConn.connId` of its contact in every recording.
+ */
+export class ConnectedContacts {
+  readonly #signals: Signals
+  /** The newest, as the event can come before the answer that names its connection. */
+  readonly #recent = new Map<number, T.Contact>()
+  readonly #waiting = new Map<number, Set<(contact: T.Contact) => void>>()
+
+  /** The one of all clients of a core. Take it before the command that connects. */
+  static of(signals: Signals): ConnectedContacts {
+    const registry = registries.get(signals) ?? new ConnectedContacts(signals)
+    registries.set(signals, registry)
+    signals.expect()
+    return registry
+  }
+
+  private constructor(signals: Signals) {
+    this.#signals = signals
+    signals.on(["contactConnected"], (said) => {
+      if (said.type === "contactConnected") this.#see(said.contact)
+    })
+  }
+
+  /**
+   * The contact that comes, or came, of a connection.
+   *
+   * @throws {ConnectError} `timeout`, `aborted`, `closed`
+   */
+  async when(connId: number, options: WaitOptions): Promise<T.Contact> {
+    const known = this.#recent.get(connId)
+    if (known !== undefined) return known
+    let stop = () => {}
+    const contact = new Promise<T.Contact>((resolve, reject) => {
+      const waiting = this.#waiting.get(connId) ?? new Set()
+      this.#waiting.set(connId, waiting.add(resolve))
+      const unsubscribe = this.#signals.onClosed(() => reject(new ConnectError("closed")))
+      stop = () => {
+        unsubscribe()
+        waiting.delete(resolve)
+        if (waiting.size === 0) this.#waiting.delete(connId)
+      }
+    })
+    try {
+      return await within(contact, options, (why, cause) => new ConnectError(why, cause))
+    } finally {
+      stop()
+    }
+  }
+
+  #see(contact: T.Contact): void {
+    const connId = contact.activeConn?.connId
+    if (connId === undefined) return
+    this.#recent.set(connId, contact)
+    for (const [oldest] of this.#recent) {
+      if (this.#recent.size <= rememberedAtMost) break
+      this.#recent.delete(oldest)
+    }
+    for (const resolve of this.#waiting.get(connId) ?? []) resolve(contact)
+  }
+}

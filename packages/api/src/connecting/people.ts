@@ -1,0 +1,171 @@
+import { checkTimeout, type WaitOptions } from "@simplex-chat/core"
+import type { T } from "@simplex-chat/types"
+import * as CC from "@simplex-chat/types/commands"
+import type { IncognitoOptions } from "../commands/groups.ts"
+import { linkText } from "../commands/link-text.ts"
+import { ChatCommandError } from "../errors.ts"
+import { FileTransfers } from "../files/transfers.ts"
+import { codeOf } from "../sending/error-code.ts"
+import type { Tagged } from "../wire/envelope.ts"
+import { ConnectedContacts } from "./connected-contacts.ts"
+import { ConnectError } from "./connect-error.ts"
+
+/** A one-time link for one other person. */
+export interface Invitation {
+  /** The link as text, in its short form where there is one. */
+  readonly link: string
+  /**
+   * Resolves to the contact that came of this link, whoever else connects meanwhile; at once when it
+   * is there already.
+   *
+   * @throws {ConnectError} `timeout`, `aborted`, `closed`
+   */
+  connected(options?: WaitOptions): Promise<T.Contact>
+}
+
+/** A request to connect that is neither accepted nor rejected. */
+export interface PendingRequest {
+  /** What `apiAcceptContactRequest` and `apiRejectContactRequest` take. */
+  readonly contactRequestId: number
+  /** The name of who asks. */
+  readonly localDisplayName: string
+}
+
+/** Connecting with people, seen through to the contact. */
+export abstract class People extends FileTransfers {
+  /**
+   * Connects to a link and resolves to the contact that came of it, whoever else connects meanwhile;
+   * at once when the link leads to a contact that is there already. With an address that does not
+   * accept by itself it takes until its owner accepts: set a deadline.
+   *
+   * @param link a one-time link or an address, full or short
+   * @param options.incognito whether the other side sees a random profile
+   * @param options.timeoutMs how long to wait for all of it, in milliseconds; no limit when absent
+   * @throws {ConnectError} when it leads to no contact, or not in time
+   * @throws {ChatCommandError} `invalidConnReq` when it is no link, `SMP AUTH` when it was deleted or
+   *   used, `BROKER NETWORK` when its server cannot be reached
+   *
+   * @example
+   * ```ts
+   * const contact = await api.connectTo(link, { timeoutMs: 60_000 })
+   * await api.apiSendTextMessage(contact, "Nice to meet you")
+   * ```
+   */
+  async connectTo(link: string, options: IncognitoOptions = {}): Promise<T.Contact> {
+    checkTimeout(options)
+    const { signal, timeoutMs, incognito = false } = options
+    const start = performance.now()
+    const left = (): WaitOptions =>
+      timeoutMs === undefined
+        ? { signal }
+        : { signal, timeoutMs: Math.max(0, timeoutMs - (performance.now() - start)) }
+    const contacts = ConnectedContacts.of(this.signals)
+    const userId = await this.#userId(left())
+    const { connectionPlan, connLink } = await this.apiConnectPlan(userId, link, left())
+    const known = leadsTo(connectionPlan)
+    if (known !== undefined) return isReady(known) ? known : contacts.when(connIdOf(known), left())
+    const answer = await this.apiConnect(userId, incognito, connLink, left())
+    if (answer.type === "contactAlreadyExists") return answer.contact
+    if (!("connection" in answer)) throw new ConnectError("connecting")
+    return contacts.when(answer.connection.pccConnId, left())
+  }
+
+  /**
+   * Makes a one-time link, and watches who comes of it. Waits for the network.
+   *
+   * @param options.incognito whether the other side sees a random profile
+   * @throws {ChatCommandError} `BROKER NETWORK`
+   *
+   * @example
+   * ```ts
+   * const invitation = await api.invite()
+   * console.log("Connect to me:", invitation.link)
+   * const contact = await invitation.connected({ timeoutMs: 600_000 })
+   * await api.apiSendTextMessage(contact, "Welcome!")
+   * ```
+   */
+  async invite(options: IncognitoOptions = {}): Promise<Invitation> {
+    const contacts = ConnectedContacts.of(this.signals)
+    const params = { userId: await this.#userId(options), incognito: options.incognito ?? false }
+    const { connection, connLinkInvitation } = await this.send(CC.APIAddContact, params, options)
+    return {
+      link: linkText(connLinkInvitation),
+      connected: async (wait = {}) => {
+        checkTimeout(wait)
+        return contacts.when(connection.pccConnId, wait)
+      },
+    }
+  }
+
+  /**
+   * Lists the requests to connect to the user's address that wait to be accepted or rejected, for
+   * instance those that came while nothing ran.
+   *
+   * @throws {ChatCommandError}
+   *
+   * @example
+   * ```ts
+   * for (const { contactRequestId } of await api.pendingContactRequests()) {
+   *   await api.apiAcceptContactRequest(contactRequestId)
+   * }
+   * ```
+   */
+  async pendingContactRequests(options: WaitOptions = {}): Promise<PendingRequest[]> {
+    const userId = await this.#userId(options)
+    const everything = { type: "last", count: 1_000_000 } as const
+    const chats = await this.apiGetChats(userId, everything, {
+      ...options,
+      pendingConnections: true,
+    })
+    return chats.flatMap(({ chatInfo }) => {
+      if (chatInfo.type === "contactRequest") return [chatInfo.contactRequest]
+      if (chatInfo.type !== "direct") return []
+      // Since 6.5 who asks is a contact from the start; it has a connection once it is accepted.
+      const { contactRequestId, activeConn, localDisplayName } = chatInfo.contact
+      if (contactRequestId === undefined || activeConn !== undefined) return []
+      return [{ contactRequestId, localDisplayName }]
+    })
+  }
+
+  async #userId(options: WaitOptions): Promise<number> {
+    return (await this.send(CC.ShowActiveUser, {}, options)).user.userId
+  }
+}
+
+/**
+ * The contact to which a link leads already; undefined when one is to be connected.
+ *
+ * @throws {ConnectError} when no contact can come of it
+ */
+function leadsTo(plan: T.ConnectionPlan): T.Contact | undefined {
+  switch (plan.type) {
+    case "invitationLink":
+      return contactOf(plan.invitationLinkPlan)
+    case "contactAddress":
+      return contactOf(plan.contactAddressPlan)
+    case "groupLink":
+      throw new ConnectError("groupLink")
+    case "error": {
+      const { chatError } = plan
+      const code = codeOf(chatError as unknown as Tagged)
+      throw new ChatCommandError("APIConnectPlan", { code, chatError })
+    }
+    default:
+      return undefined // one of a later version: the core knows what to do with it
+  }
+}
+
+function contactOf(plan: T.InvitationLinkPlan | T.ContactAddressPlan): T.Contact | undefined {
+  if (plan.type === "ownLink") throw new ConnectError("ownLink")
+  if (plan.type === "known" || plan.type === "connectingProhibit") return plan.contact
+  if (plan.type !== "connecting") return undefined
+  if (plan.contact_ === undefined) throw new ConnectError("connecting")
+  return plan.contact_
+}
+
+const isReady = ({ activeConn }: T.Contact): boolean => activeConn?.connStatus.type === "ready"
+
+function connIdOf({ activeConn }: T.Contact): number {
+  if (activeConn === undefined) throw new ConnectError("connecting")
+  return activeConn.connId
+}

@@ -1,0 +1,37 @@
+import { Composer } from "../composer/composer.ts"
+
+/** Who wants no broadcasts. */
+export interface Subscriptions {
+  isOptedOut(contactId: number): boolean
+  optOut(contactId: number): void
+  optIn(contactId: number): void
+}
+
+export interface OptOutOptions {
+  /** The command that ends broadcasts to the sender; `unsubscribe` when absent. */
+  readonly leave?: string | undefined
+  /** The command that begins them again; `subscribe` when absent. */
+  readonly join?: string | undefined
+}
+
+/**
+ * The commands by which people leave and join broadcasts, to be put into a bot with `group`.
+ *
+ * ```ts
+ * bot.group({}, optOut(bot.subscriptions))
+ * ```
+ */
+export function optOut(
+  subscriptions: Subscriptions,
+  { leave = "unsubscribe", join = "subscribe" }: OptOutOptions = {},
+): Composer {
+  return new Composer()
+    .onCommand(leave, { chatType: "direct" }, async (message) => {
+      subscriptions.optOut(message.sender.contactId)
+      await message.reply(`You get no more broadcasts. /${join} brings them back.`)
+    })
+    .onCommand(join, { chatType: "direct" }, async (message) => {
+      subscriptions.optIn(message.sender.contactId)
+      await message.reply(`You get broadcasts again. /${leave} ends them.`)
+    })
+}

@@ -1,0 +1,92 @@
+import { type ChatApi, ChatCommandError, type ChatTarget, chatRef } from "@simplex-chat/api"
+import type { T } from "@simplex-chat/types"
+import { setTimeout as sleep } from "node:timers/promises"
+import { BotError } from "../errors.ts"
+import { compose } from "./compose.ts"
+import type { Outgoing, SendOptions } from "./outgoing.ts"
+import type { RepeatGuard } from "./repeat-guard.ts"
+import { SentMessage } from "./sent-message.ts"
+import { whenReady } from "./when-ready.ts"
+
+type Messages = [T.ComposedMessage, ...T.ComposedMessage[]]
+
+/** Sends messages: in parts when they are too long, once a contact is ready, and not for ever the same. */
+export class Outbox {
+  readonly #api: ChatApi
+  readonly #repeats: RepeatGuard
+  /** Messages that no server has yet. */
+  #failed = 0
+  readonly #unsent = new Set<Promise<void>>()
+
+  constructor(api: ChatApi, repeats: RepeatGuard) {
+    this.#api = api
+    this.#repeats = repeats
+  }
+
+  /**
+   * @param trigger what it is the answer to
+   * @throws {ChatCommandError}
+   * @throws {LimitError} when something is too large, and cannot be sent in parts
+   * @throws {RepeatedMessageError}
+   */
+  async send(
+    chat: ChatTarget,
+    outgoing: Outgoing,
+    options: SendOptions = {},
+    trigger = "",
+  ): Promise<SentMessage> {
+    const { mentions = {}, ttl, connectTimeoutMs = 60_000, signal } = options
+    const [first, ...others] = compose(outgoing, mentions)
+    if (first === undefined) throw new BotError("send: the text is empty")
+    this.#repeats.check(chatRef(chat), [trigger, outgoing.content, outgoing.file])
+    const wait = { timeoutMs: connectTimeoutMs, signal }
+    const items = await whenReady(this.#api, chat, wait, () =>
+      orUnquoted([first, ...others], (messages) =>
+        this.#api.apiSendMessages(chat, messages, { ttl, signal }),
+      ),
+    )
+    const sent = new SentMessage(this.#api, items)
+    this.#track(sent)
+    return sent
+  }
+
+  /**
+   * Waits until servers have all that was sent.
+   *
+   * @returns how many messages no server has, after `timeoutMs` or because they failed
+   */
+  async flush(timeoutMs: number): Promise<number> {
+    const done = new AbortController()
+    const waited = sleep(timeoutMs, undefined, { signal: done.signal }).catch(() => {})
+    const before = this.#failed
+    const unsent = [...this.#unsent]
+    await Promise.race([Promise.all(unsent), waited])
+    done.abort()
+    return unsent.filter((one) => this.#unsent.has(one)).length + this.#failed - before
+  }
+
+  #track(message: SentMessage): void {
+    const tracked: Promise<void> = message
+      .sent()
+      .catch(() => void this.#failed++)
+      .finally(() => this.#unsent.delete(tracked))
+    this.#unsent.add(tracked)
+  }
+}
+
+/** Sends it without the quote when what is quoted was deleted, or has disappeared, meanwhile. */
+async function orUnquoted<Result>(
+  [first, ...others]: Messages,
+  send: (messages: Messages) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await send([first, ...others])
+  } catch (error) {
+    if (first.quotedItemId === undefined || !isQuoteGone(error)) throw error
+    return send([{ ...first, quotedItemId: undefined }, ...others])
+  }
+}
+
+const isQuoteGone = (error: unknown): boolean =>
+  error instanceof ChatCommandError &&
+  ["chatItemNotFound", "invalidQuote", "quotedChatItemNotFound"].includes(error.code)

@@ -1,0 +1,119 @@
+import { ChatApi } from "@simplex-chat/api"
+import { expect, test } from "vitest"
+import { type BroadcastResult, optOut } from "../../src/index.ts"
+import { later, world } from "../fixtures/world.ts"
+
+const full = process.env["STRESS"] !== undefined
+/** Contacts of the bot that is killed five times meanwhile. */
+const many = full ? 10_000 : 200
+
+test("a broadcast reaches all contacts but those who opted out, and goes on past who is gone", async () => {
+  const { live, connected } = world()
+  const made = await live((bot) => bot.group({}, optOut(bot.subscriptions)))
+  const [alice, bob, carol] = [
+    await connected("alice", made),
+    await connected("bob", made),
+    await connected("carol", made),
+  ]
+  await bob.say("/unsubscribe")
+  await bob.expectMessage(/no more broadcasts/)
+  // The core of the bot refuses to send to her, as once she is gone.
+  await alice.command("/_delete @4 full notify=on", "contactDeleted")
+  await later(async () => {
+    const [first] = (await made.bot.api.apiListContacts(1)).filter(({ localDisplayName }) =>
+      localDisplayName.startsWith("alice"),
+    )
+    return first?.contactStatus !== "active"
+  })
+  const results: BroadcastResult[] = []
+  const summary = await made.bot.broadcast("News!", {
+    perSecond: 1000,
+    onResult: (result) => results.push(result),
+  })
+  await carol.expectMessage("News!")
+  await bob.expectSilence()
+  expect(summary).toMatchObject({ sent: 1, failed: 1, optedOut: 1, isComplete: true })
+  expect(results.find(({ outcome }) => outcome === "failed")).toMatchObject({
+    error: { name: "ChatCommandError" },
+  })
+  await bob.say("/subscribe")
+  await bob.expectMessage(/broadcasts again/)
+  expect(await made.bot.broadcast("More!", { perSecond: 1000 })).toMatchObject({ sent: 2 })
+})
+
+test("it is paced, can be cancelled, and resumed by its name", async () => {
+  const { live, connected } = world()
+  const made = await live(() => {})
+  const people = []
+  for (const name of ["alice", "bob", "carol"]) people.push(await connected(name, made))
+  const cancel = new AbortController()
+  const first = await made.bot.broadcast("News!", {
+    name: "news",
+    perSecond: 50,
+    signal: cancel.signal,
+    onResult: () => cancel.abort(),
+  })
+  expect(first).toMatchObject({ sent: 1, isComplete: false })
+  const start = performance.now()
+  const second = await made.bot.broadcast("News!", { name: "news", perSecond: 50 })
+  expect(second).toMatchObject({ sent: 2, reachedBefore: 1, isComplete: true })
+  expect(performance.now() - start).toBeGreaterThanOrEqual(19)
+  expect(await made.bot.broadcast("News!", { name: "news" })).toMatchObject({ reachedBefore: 3 })
+  for (const person of people) {
+    await person.expectMessage("News!")
+    await person.expectSilence()
+  }
+})
+
+test(
+  `${many} contacts, killed five times: nobody gets it twice, and nobody is missed but in flight`,
+  { timeout: full ? 600_000 : 60_000 },
+  async () => {
+    const { network, live, make } = world()
+    const first = await live(() => {})
+    // One person with as many contacts as the bot has: each is another to the bot.
+    const crowd = await ChatApi.init(network.openCore({ name: "crowd" }))
+    const got = new Map<number, number>()
+    await crowd.apiCreateActiveUser({ displayName: "crowd", fullName: "" })
+    await crowd.startChat()
+    const { api } = first.bot
+    for (let n = 0; n < many; n++) {
+      const connected = crowd.waitFor("contactConnected")
+      await crowd.apiConnectActiveUser(await api.apiCreateLink(first.bot.user.userId))
+      await connected
+    }
+    crowd.on("newChatItems", ({ chatItems }) => {
+      for (const { chatInfo, chatItem } of chatItems) {
+        if (chatInfo.type !== "direct" || chatItem.meta.itemText !== "News!") continue
+        const { contactId } = chatInfo.contact
+        got.set(contactId, (got.get(contactId) ?? 0) + 1)
+      }
+    })
+    await first.bot.stop()
+
+    let unknown = 0
+    for (let kill = 0; kill <= 5; kill++) {
+      const made = make(() => {})
+      await made.bot.start()
+      let reached = 0
+      const summary = await made.bot
+        .broadcast("News!", {
+          name: "news",
+          perSecond: 1_000_000,
+          onResult: ({ outcome }) => {
+            if (outcome === "sent" && ++reached === Math.floor(many / 7) && kill < 5)
+              setImmediate(() => made.core.kill())
+          },
+        })
+        .catch(() => undefined)
+      if (kill < 5) expect(summary?.isComplete).not.toBe(true)
+      unknown = summary?.unknown ?? unknown
+      await made.bot.stop()
+      await network.idle()
+    }
+    await network.idle()
+    expect([...got.values()].filter((times) => times > 1)).toEqual([])
+    expect(unknown).toBeLessThanOrEqual(5)
+    expect(got.size).toBeGreaterThanOrEqual(many - unknown)
+  },
+)

@@ -1,0 +1,42 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { expect, test } from "vitest"
+import { later, world } from "../fixtures/world.ts"
+
+test("a download lands in the bot's folder, which others cannot read, and never in the current one", async () => {
+  const { live, connected, folder } = world()
+  const paths: string[] = []
+  const made = await live((bot) => {
+    bot.onMessage({ hasFile: true }, async (message) => {
+      paths.push((await message.download({ timeoutMs: 5000 })).filePath)
+    })
+  })
+  const alice = await connected("alice", made)
+  await alice.sendFile(join(folder, "notes.txt"), Buffer.from("hello"))
+  await later(() => paths.length === 1)
+  const [path = ""] = paths
+  expect(dirname(path)).toBe(join(folder, "bot_files"))
+  expect(readFileSync(path, "utf8")).toBe("hello")
+  expect(statSync(dirname(path)).mode & 0o777).toBe(0o700)
+  expect(existsSync("notes.txt")).toBe(false)
+})
+
+test("the options say where files go; what the bot sends by a relative path is in the current folder", async () => {
+  const { live, connected, folder } = world()
+  const filesFolder = join(folder, "elsewhere")
+  const paths: string[] = []
+  const made = await live(
+    (bot) => {
+      bot.onMessage({ hasFile: true }, async (message) => {
+        paths.push((await message.download({ timeoutMs: 5000 })).filePath)
+        await message.replyFile("package.json", "here")
+      })
+    },
+    { filesFolder },
+  )
+  const alice = await connected("alice", made)
+  writeFileSync(join(folder, "x.txt"), "x")
+  await alice.sendFile(join(folder, "x.txt"))
+  await alice.expectMessage("here")
+  expect(paths).toEqual([join(filesFolder, "x.txt")])
+})

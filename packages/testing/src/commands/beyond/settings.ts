@@ -1,0 +1,148 @@
+import type { T } from "@simplex-chat/types"
+import type { Chat } from "../../chat/chat.ts"
+import { failed, unreadable } from "../../simulation/failure.ts"
+import { parseServer, serverText } from "../../simulation/links.ts"
+import { changeProfile } from "../users.ts"
+import { type Answer, type BeyondCommand, command, json } from "./command.ts"
+
+const ok = { type: "cmdOk" } as const
+
+/** Where files are, which servers are used, what runs. */
+export const settingsCommands: readonly BeyondCommand[] = [
+  command("/set file paths ", /^(.*)$/s, (chat, [paths]) => setFilePaths(chat, paths)),
+  command("/_files_folder ", /^(.+)$/, (chat, [folder]) => {
+    chat.filesFolder = folder
+    return ok
+  }),
+  command("/_temp_folder ", /^(.+)$/, (chat, [folder]) => {
+    chat.tempFolder = folder
+    return ok
+  }),
+  command("/_files_encrypt ", /^(on|off)$/, (chat, [onOff]) => {
+    chat.encryptFiles = onOff === "on"
+    return ok
+  }),
+  // Queues are made on the first of several.
+  command("/smp smp://", /^(\S+)((?: smp:\/\/\S+)*)$/, (chat, [server = "", more = ""]) => {
+    for (const other of more.split(" ").filter((one) => one !== "")) readServer(other)
+    return setServer(chat, `smp://${server}`)
+  }),
+  command("/xftp xftp://", /^(\S+)(?: xftp:\/\/\S+)*$/, (chat) => {
+    chat.runningUser()
+    return ok
+  }),
+  command("/smp test ", /^(\S+)$/, (chat, [server]) => tested(chat, server)),
+  command("/xftp test ", /^(\S+)$/, (chat, [server]) => tested(chat, server)),
+  command("/_check running", /^$/, (chat) => ({
+    type: chat.started ? "chatRunning" : "chatStopped",
+  })),
+  command("/version", /^$/, () => versionInfo),
+  command("/v", /^$/, () => versionInfo),
+  command("/help", /^$/, () => ({ type: "chatHelp", helpSection: "main" })),
+  command("/_network ", /^(\{.*\})$/s, (_, [config]) => {
+    // All of it or nothing that the core reads, but for the proxy and the probes of connections.
+    const { socksMode, hostMode, requiredHostMode, sessionMode } =
+      json<Record<string, unknown>>(config)
+    const given = [socksMode, hostMode, requiredHostMode, sessionMode]
+    if (given.some((one) => one === undefined)) throw unreadable()
+    return ok
+  }),
+  command("/get subs total ", /^(\d+)$/, (chat, [userId]) => {
+    const user = chat.sameUser(chat.activeUser(), Number(userId))
+    const isOpen = ({ userId: id, status }: { userId: number; status: string }) =>
+      id === user.id && status !== "deleted"
+    const ssActive = chat.state.conns.filter(isOpen).length
+    const subsTotal = { ssActive, ssPending: 0 }
+    return { type: "agentSubsTotal", user: chat.wire(user), subsTotal, hasSession: true }
+  }),
+  command("/set bot commands ", /^(.*)$/s, (chat, [menu = ""]) => setBotCommands(chat, menu)),
+  command("/delete bot commands", /^$/, (chat) => botProfile(chat, [])),
+  command("/p", /^$/, (chat) => {
+    const user = chat.activeUser()
+    const { profileId: _, localAlias: __, ...profile } = user.profile
+    return { type: "userProfile", user: chat.wire(user), profile }
+  }),
+]
+
+/** The version of the core that this network imitates. Its migrations are nothing that bots read. */
+const versionInfo = {
+  type: "versionInfo",
+  versionInfo: { version: "7.0.4.0", simplexmqVersion: "7.0.4.0", simplexmqCommit: "" },
+  chatMigrations: [],
+  agentMigrations: [],
+}
+
+/** All three folders, or nothing that the core reads. */
+function setFilePaths(chat: Chat, text: string | undefined): Answer {
+  const { appFilesFolder, appTempFolder, appAssetsFolder } = json<Record<string, unknown>>(text)
+  const folders = [appFilesFolder, appTempFolder, appAssetsFolder]
+  if (folders.some((folder) => typeof folder !== "string")) throw unreadable()
+  chat.filesFolder = appFilesFolder as string
+  chat.tempFolder = appTempFolder as string
+  return ok
+}
+
+function setServer(chat: Chat, server: string): Answer {
+  const user = chat.runningUser()
+  readServer(server)
+  chat.state.users.update(user, { server })
+  return ok
+}
+
+/** What is no address of a server is nothing that the core reads. */
+function readServer(text: string): void {
+  try {
+    parseServer(text)
+  } catch {
+    throw unreadable()
+  }
+}
+
+function tested(chat: Chat, testServer: string | undefined): Answer {
+  const user = chat.activeUser()
+  const server = parseServer(testServer ?? "")
+  const isThere = server.host === chat.hub.server.host
+  const smp = serverText(server).startsWith("smp")
+  return {
+    type: "serverTestResult",
+    user: chat.wire(user),
+    testServer,
+    ...(!isThere && {
+      testFailure: {
+        testStep: "connect",
+        testError: {
+          type: "BROKER",
+          brokerAddress: testServer,
+          brokerErr: {
+            type: "NETWORK",
+            networkError: { type: "connectError", connectError: smp ? "unreachable" : "" },
+          },
+        },
+      },
+    }),
+  }
+}
+
+/** `'Help':/help,'Order status':'/order <id>'`, as the core reads it (it keeps a quoted slash). */
+function setBotCommands(chat: Chat, rest: string): Answer {
+  const commands = [...rest.matchAll(/'([^']+)':(?:\/(\S+?)|'([^']+)')(?:,|$)/g)].map((match) => {
+    const [keyword = "", ...params] = (match[2] ?? match[3] ?? "").split(" ")
+    const more = params.length > 0 ? { params: params.join(" ") } : {}
+    return { type: "command" as const, keyword, label: match[1] ?? "", ...more }
+  })
+  return botProfile(chat, commands)
+}
+
+/** Who shows a menu is a bot from then on (o-users). */
+function botProfile(chat: Chat, commands: T.ChatBotCommand[]): Answer {
+  const user = chat.activeUser()
+  if (!chat.started) throw failed({ type: "chatNotStarted" })
+  const { profileId: _, localAlias: __, ...profile } = user.profile
+  const { commands: ___, ...preferences } = profile.preferences ?? {}
+  const menu = commands.length > 0 ? { commands } : {}
+  return changeProfile(chat, user, {
+    ...profile,
+    preferences: { ...preferences, ...menu },
+    peerType: "bot",
+  })
+}

@@ -1,0 +1,145 @@
+import { Grouping } from "./grouping.ts"
+import type { Happening, Line } from "./line.ts"
+import type { Patience } from "./user.ts"
+
+/** What a test expects of a text: all of it, a part of it, or anything a function can judge. */
+export type Expected = string | RegExp | ((text: string) => boolean)
+
+/** What people expect to see. Each expectation waits for what a bot does in its own time. */
+export abstract class Expecting extends Grouping {
+  /**
+   * Waits for the next message that this person gets and did not expect yet, and returns its text.
+   * A message before it that does not match is an error: none is passed over.
+   *
+   * @throws {ConversationError} when another message came, or none; it shows the conversation
+   */
+  async expectMessage(expected: Expected, patience: Patience = {}): Promise<string> {
+    return (await this.expectLine(expected, patience)).text
+  }
+
+  /** Like {@link expectMessage}, and returns who said it and where, too. */
+  async expectLine(expected: Expected, patience: Patience = {}): Promise<Line> {
+    const line = await this.#expectNext("message", expected, patience)
+    return this.view.find(line) ?? line
+  }
+
+  /** Waits for the next edit of someone else's message, by its new text. */
+  expectEdit(expected: Expected, patience: Patience = {}): Promise<Line> {
+    return this.#expectNext("edit", expected, patience)
+  }
+
+  /** Waits until the message is deleted: marked as such, or gone. */
+  async expectDeletion(line: Line, patience: Patience = {}): Promise<Line> {
+    return this.#expectState(line, "deletion", patience, ({ deleted }) => deleted !== "no")
+  }
+
+  /** Waits until the message has this reaction. */
+  async expectReaction(line: Line, emoji: string, patience: Patience = {}): Promise<Line> {
+    return this.#expectState(line, `reaction ${emoji}`, patience, ({ reactions }) => {
+      return reactions.includes(emoji)
+    })
+  }
+
+  /** Waits for the next message with a file, by the file's name. */
+  async expectFile(expected: Expected, patience: Patience = {}): Promise<Line> {
+    const line = await this.expectLine(() => true, patience)
+    if (line.file !== undefined && fits(line.file.name, expected)) return line
+    throw this.failure(
+      `${this.name} expected the file ${shown(expected)}, and got ${JSON.stringify(line.text)}`,
+    )
+  }
+
+  /** Takes the file of a message, and waits until it is complete; returns its path. */
+  async receiveFile(line: Line, patience: Patience = {}): Promise<string> {
+    const { chatItem } = await this.#rawItem(line)
+    const fileId = chatItem.file?.fileId
+    if (fileId === undefined) throw this.failure(`${JSON.stringify(line.text)} has no file`)
+    await this.command(`/freceive ${fileId} approved_relays=on`, "rcvFileAccepted")
+    await this.#expectState(line, "file, complete", patience, ({ file }) => {
+      return file?.status === "rcvComplete"
+    })
+    return (await this.#rawItem(line)).chatItem.file?.fileSource?.filePath ?? ""
+  }
+
+  /** Waits for news about members: `"bob joined #1"`, `/left/`. */
+  async expectMembership(expected: Expected, patience: Patience = {}): Promise<string> {
+    const { text } = await this.#expectHappening(
+      `the news ${shown(expected)}`,
+      ({ what, text: news }) => what === "member" && fits(news, expected),
+      patience,
+    )
+    return text
+  }
+
+  /** Fails where a message came that was not expected. */
+  async expectSilence(): Promise<void> {
+    await this.network.idle()
+    const extra = this.view.unexpected.find(({ what }) => what === "message")?.line
+    if (extra === undefined) return
+    throw this.failure(`${this.name} expected nothing more, and got ${JSON.stringify(extra.text)}`)
+  }
+
+  async #expectNext(
+    what: "message" | "edit",
+    expected: Expected,
+    patience: Patience,
+  ): Promise<Line> {
+    const { unexpected } = this.view
+    const next = () => unexpected.findIndex((one) => one.what === what)
+    await this.until(() => next() >= 0, patience)
+    const at = next()
+    const line = unexpected[at]?.line
+    if (line === undefined)
+      throw this.failure(`${this.name} expected ${shown(expected)}, and got no ${what}`)
+    if (!fits(line.text, expected)) {
+      const got = JSON.stringify(line.text)
+      throw this.failure(`${this.name} expected ${shown(expected)}, and got ${got}`)
+    }
+    unexpected.splice(at, 1)
+    return line
+  }
+
+  async #expectState(
+    line: Line,
+    what: string,
+    patience: Patience,
+    isSo: (now: Line) => boolean,
+  ): Promise<Line> {
+    const now = () => this.view.find(line) ?? line
+    if (await this.until(() => isSo(now()), patience)) return now()
+    throw this.failure(`${this.name} expected a ${what} of ${JSON.stringify(line.text)}`)
+  }
+
+  async #expectHappening(
+    shownAs: string,
+    isSo: (happening: Happening) => boolean,
+    patience: Patience,
+  ): Promise<Happening> {
+    const { unexpected } = this.view
+    const find = () => unexpected.findIndex(isSo)
+    await this.until(() => find() >= 0, patience)
+    const [found] = find() < 0 ? [] : unexpected.splice(find(), 1)
+    if (found === undefined) throw this.failure(`${this.name} expected ${shownAs}`)
+    return found
+  }
+
+  async #rawItem({ chat, itemId }: Line) {
+    const { chat: found } = await this.command(
+      `/_get chat ${chat} around=${itemId} count=0`,
+      "apiChat",
+    )
+    const chatItem = found.chatItems.find(({ meta }) => meta.itemId === itemId)
+    if (chatItem === undefined) throw this.failure("the message is not in its chat any more")
+    return { chatItem }
+  }
+}
+
+function fits(text: string, expected: Expected): boolean {
+  if (typeof expected === "string") return text === expected
+  return expected instanceof RegExp ? expected.test(text) : expected(text)
+}
+
+function shown(expected: Expected): string {
+  if (typeof expected === "string") return JSON.stringify(expected)
+  return expected instanceof RegExp ? String(expected) : "another message"
+}

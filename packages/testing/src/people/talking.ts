@@ -1,0 +1,146 @@
+import { writeFileSync } from "node:fs"
+import type { T } from "@simplex-chat/types"
+import type { Line } from "./line.ts"
+import { User } from "./user.ts"
+
+export interface SayOptions {
+  /** The message that this one replies to. */
+  readonly replyTo?: Line | undefined
+  /** Seconds after which the message disappears, where the chat has that turned on. */
+  readonly ttl?: number | undefined
+  /** Names in the text that mention members, with their ids in the person's core. */
+  readonly mentions?: Record<string, number> | undefined
+}
+
+/** A picture of one pixel, for messages that need a preview. */
+const pixel =
+  "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+/** What people say, and do to what was said. */
+export abstract class Talking extends User {
+  /** Sends a text, and waits until everyone who is there has it. */
+  say(text: string, options: SayOptions = {}): Promise<Line> {
+    return this.#send({ type: "text", text }, options)
+  }
+
+  /** Replies with a quote: to the message that was heard last, or to the given one. */
+  reply(text: string, to: Line = this.lastHeard()): Promise<Line> {
+    return this.#send({ type: "text", text }, { replyTo: to })
+  }
+
+  /**
+   * Sends a file, and waits until it is uploaded and announced.
+   *
+   * @param path where the file is, or is written
+   * @param bytes written to the path first
+   */
+  sendFile(path: string, bytes?: Uint8Array, text = ""): Promise<Line> {
+    return this.#sendFile(path, bytes, { type: "file", text })
+  }
+
+  /** Sends a picture. */
+  sendImage(path: string, bytes: Uint8Array, text = ""): Promise<Line> {
+    return this.#sendFile(path, bytes, { type: "image", text, image: pixel })
+  }
+
+  /** Sends a voice message. */
+  sendVoice(path: string, bytes: Uint8Array, seconds: number): Promise<Line> {
+    return this.#sendFile(path, bytes, { type: "voice", text: "", duration: seconds })
+  }
+
+  /** Types a live message: each text is one state of it, the last one is final. */
+  async sayLive(first: string, ...more: readonly [string, ...string[]]): Promise<Line> {
+    const line = await this.#send({ type: "text", text: first }, {}, { live: true })
+    for (const [i, text] of more.entries()) {
+      const live = i < more.length - 1 ? "live=on " : ""
+      await this.#update(line, `${live}json`, text)
+    }
+    return this.view.find(line) ?? line
+  }
+
+  /** Changes an own message: the last one, or the given one. */
+  async edit(text: string, line: Line = this.lastSaid()): Promise<Line> {
+    await this.#update(line, "json", text)
+    return this.view.find(line) ?? line
+  }
+
+  /**
+   * Deletes an own message for everyone: the last one, or the given one.
+   *
+   * @param mode `internal` deletes it here only
+   */
+  async delete(line: Line = this.lastSaid(), mode: T.CIDeleteMode = "broadcast"): Promise<void> {
+    const text = `/_delete item ${line.chat} ${line.itemId} ${mode}`
+    const { chatItemDeletions } = await this.command(text, "chatItemsDeleted")
+    for (const deletion of chatItemDeletions) this.view.deleted(deletion)
+    await this.network.idle()
+  }
+
+  /** Reacts to the message that was heard last, or to the given one; `add: false` takes it back. */
+  async react(emoji: string, line: Line = this.lastHeard(), add = true): Promise<void> {
+    const reaction = JSON.stringify({ type: "emoji", emoji })
+    const text = `/_reaction ${line.chat} ${line.itemId} ${add ? "on" : "off"} ${reaction}`
+    this.view.reacted((await this.command(text, "chatItemReaction")).reaction)
+    await this.network.idle()
+  }
+
+  /** Forwards a message to another chat: `@4`, `#1`. */
+  async forward(line: Line, to: string): Promise<void> {
+    const sent = await this.command(`/_forward ${to} ${line.chat} ${line.itemId}`, "newChatItems")
+    for (const item of sent.chatItems) this.view.add(item)
+    await this.network.idle()
+  }
+
+  /** The message of others that came last. @internal */
+  protected lastHeard(): Line {
+    const line = this.transcript().findLast(({ own }) => !own)
+    if (line === undefined) throw this.failure(`${this.name} has not heard a message yet`)
+    return line
+  }
+
+  /** The person's own last message. @internal */
+  protected lastSaid(): Line {
+    const line = this.transcript().findLast(({ own }) => own)
+    if (line === undefined) throw this.failure(`${this.name} has not said anything yet`)
+    return line
+  }
+
+  async #update({ chat, itemId }: Line, form: string, text: string): Promise<void> {
+    const message = JSON.stringify({ msgContent: { type: "text", text }, mentions: {} })
+    const answer = await this.command(
+      `/_update item ${chat} ${itemId} ${form} ${message}`,
+      "chatItemUpdated",
+    )
+    this.view.updated(answer.chatItem)
+    await this.network.idle()
+  }
+
+  async #sendFile(
+    filePath: string,
+    bytes: Uint8Array | undefined,
+    content: T.MsgContent,
+  ): Promise<Line> {
+    if (bytes !== undefined) writeFileSync(filePath, bytes)
+    return this.#send(content, {}, { filePath })
+  }
+
+  async #send(
+    msgContent: T.MsgContent,
+    { replyTo, ttl, mentions = {} }: SayOptions,
+    { filePath, live = false }: { filePath?: string; live?: boolean } = {},
+  ): Promise<Line> {
+    const message = {
+      msgContent,
+      mentions,
+      ...(replyTo !== undefined && { quotedItemId: replyTo.itemId }),
+      ...(filePath !== undefined && { fileSource: { filePath } }),
+    }
+    const options = `${live ? "live=on " : ""}${ttl === undefined ? "" : `ttl=${ttl} `}`
+    const text = `/_send ${this.chat} ${options}json ${JSON.stringify([message])}`
+    const sent = await this.command(text, "newChatItems")
+    const [line] = sent.chatItems.flatMap((item) => this.view.add(item) ?? [])
+    if (line === undefined) throw this.failure(`${this.name} sent a message, and it is no message`)
+    await this.network.idle()
+    return this.view.find(line) ?? line
+  }
+}
