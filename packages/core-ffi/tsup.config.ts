@@ -18,6 +18,7 @@ export default defineConfig({
     "src/node-version.ts",
     "src/cli/index.ts",
     "src/cli/main.ts",
+    "src/probe-process.ts",
     "src/release-tools.ts",
     "src/stub/index.ts",
   ],

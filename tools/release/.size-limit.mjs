@@ -4,10 +4,11 @@
 const limits = {
   types: "25 kB",
   core: "4 kB",
-  api: "50 kB",
-  testing: "250 kB",
-  "core-ffi": "70 kB",
-  bot: "100 kB",
+  api: "70 kB",
+  testing: "300 kB",
+  "core-ffi": "80 kB",
+  "core-remote": "20 kB",
+  bot: "140 kB",
 }
 
 /** @param {Record<string, unknown>} config */

@@ -41,7 +41,7 @@ spec = do
     counts "unions" [typeOrigin d | d@TypeDef {typeShape = Union _} <- defs] (61, 2)
     counts "values" [valueOrigin v | TypeDef {typeShape = Enumeration _ values} <- defs, v <- values] (175, 1)
     counts "members" [memberOrigin m | d@TypeDef {typeShape = Union members} <- defs, typeOrigin d == Documented, m <- members] (522, 3)
-    counts "parameters" [commandOrigin c | c <- allCommands schema, _ <- commandParams c] (109, 7)
+    counts "parameters" [commandOrigin c | c <- allCommands schema, _ <- commandParams c] (110, 7)
 
   describe "encodes what its schema says" $ do
     forEach (concatMap areaItems (apiTypes botAPI)) typeName (matchType AsSent schema)

@@ -40,11 +40,12 @@ export { splitText, type SplitOptions } from "./text/split-text.ts"
 // For libraries on top of this one.
 export { ChatCommands } from "./commands/chat-commands.ts"
 export { type ChatTarget, chatRef } from "./commands/chat-target.ts"
+export type { ForwardOptions, ReportOptions } from "./commands/beyond.ts"
 export type { Answer } from "./commands/command-set.ts"
 export type { GetChatOptions, GetChatsOptions } from "./commands/chats.ts"
 export type { AppFilePaths, ReceiveFileOptions } from "./commands/files.ts"
 export type { RemoveMembersOptions } from "./commands/group-members.ts"
-export type { ConnectPlanOptions } from "./commands/connections.ts"
+export type { ConnectPlanOptions, PendingContactRequest } from "./commands/connections.ts"
 export type { IncognitoOptions } from "./commands/groups.ts"
 export type {
   ReactionOptions,

@@ -3,7 +3,7 @@ import { CallError } from "@simplex-chat/core"
 /**
  * Reads an answer that is an object with a `type`.
  *
- * @throws CallError without a cause: it would quote the answer.
+ * @throws {CallError} without a cause, which would quote the answer
  */
 export function parseTagged(operation: string, answer: string): { readonly type: string } {
   let value: unknown

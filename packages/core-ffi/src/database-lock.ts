@@ -17,7 +17,7 @@ type DatabaseName =
  * Takes a database for this process. The core has no lock of its own: it opens a database twice
  * without complaint, and the two corrupt each other's state.
  *
- * The lock of a SQLite database lies beside it, so that it holds for everybody who can reach the
+ * The lock of a SQLite database lies beside it, so that it holds for every process that can reach the
  * database, through links and container mounts too. A PostgreSQL database is guarded on this
  * machine and for this user only.
  *
@@ -27,7 +27,7 @@ type DatabaseName =
  * lockDatabase({ filePrefix: "data/bot" }).release()
  * ```
  *
- * @throws DatabaseLockError with who has it
+ * @throws {DatabaseLockError} with the holder, where it is known
  */
 export function lockDatabase(database: DatabaseName): OsLock {
   const { name, file } = lockFile(database)

@@ -5,7 +5,7 @@ interface Reader {
   reject(reason: unknown): void
 }
 
-/** Batches that arrived before anybody asked, or readers that asked before any arrived. */
+/** Pending batches, or pending readers. */
 export class EventQueue {
   readonly #arrived: (Batch | { error: unknown })[] = []
   readonly #readers = new Set<Reader>()

@@ -17,6 +17,7 @@ export type { DownloadOptions, Progress } from "./library/download.ts"
 export type { DigestSource, TrustedDigest } from "./library/trust.ts"
 export type { ExtractLimits } from "./library/extract.ts"
 export { release } from "./library/release.ts"
+export { probeLibrary, type ProbeOptions } from "./probe.ts"
 export { lockDatabase } from "./database-lock.ts"
 export type { OsLock } from "./os-lock.ts"
 

@@ -14,7 +14,7 @@ export interface Held {
 }
 
 /**
- * Takes the lock of a file, which is created, and tells who holds it; never waits.
+ * Takes the lock of a file, which is created, or returns its holder; never waits.
  *
  * The operating system keeps the lock and drops it with its process, so that a stale one cannot
  * exist. A file with a process id in it could not tell: every container has a process 1. The file
@@ -48,7 +48,7 @@ function lockOnPosix(koffi: Koffi, file: string): OsLock | Held {
   }
 }
 
-/** A handle that shares reading but not writing: nobody else opens the file for writing. */
+/** A handle that shares reading but not writing: no other process opens the file for writing. */
 function lockOnWindows(koffi: Koffi, file: string): OsLock | Held {
   const kernel = koffi.load("kernel32.dll")
   const create = kernel.func("CreateFileW", "intptr_t", [

@@ -179,7 +179,7 @@ describeNative("a command that waits for a thread", () => {
     await core.close()
   })
 
-  test("finds one, although calls that were given up hang for ever", async () => {
+  test("finds one, although calls that were given up hang forever", async () => {
     const core = await openStub(join(folder, "hanging"))
     const hanging = Array.from({ length: 20 }, () =>
       core.sendCommand("/stub hang", { timeoutMs: 400 }),
@@ -255,7 +255,7 @@ describeNative("a file", () => {
 
   test("leaves nothing behind in the library", async () => {
     const { allocs, frees, badFrees } = await stats(core)
-    expect(allocs - frees).toBeLessThanOrEqual(2) // this answer, and that of a receive under way
+    expect(allocs - frees).toBeLessThanOrEqual(2) // this answer, and that of a receive in flight
     expect(badFrees).toBe(0)
   })
 })

@@ -94,7 +94,7 @@ describeNative("the process ends within a second", { retry }, () => {
     expect(ended).toMatchObject({ code: 0, out: "TimeoutError\n" })
   })
 
-  test("when events arrive that nobody takes", async () => {
+  test("when events arrive that no reader takes", async () => {
     const ended = await ends(`
       ${open()}
       await core.sendCommand("/stub events 100000")

@@ -72,7 +72,7 @@ describeNative("calls of every kind, of two cores, in bursts of any size", () =>
         )
       }
 
-      // Those that were given up may still be under way.
+      // Those that were given up may still be in flight.
       const left = async () => {
         const { allocs, frees } = await stats(first)
         return allocs - frees

@@ -39,7 +39,7 @@ describeNative("opening a database", () => {
     await Promise.all(cores.map((c) => c.close()))
   })
 
-  test("leaves the run-time system its options when the thread that started it has ended", async () => {
+  test("leaves the run-time system its options, however much memory is used after it was started", async () => {
     const script = `
       const open = (name) => openCore({ filePrefix: ${JSON.stringify(path("options"))} + name }, { library: { path: stub } })
       await (await open("1")).close()
@@ -318,7 +318,7 @@ describeNative("closing", () => {
   const path = (name: string) => join(folder, name)
 
   // Repeated where the machine was busy with something else.
-  test("takes less than half a second with a receive under way", { retry: 2 }, async () => {
+  test("takes less than half a second with a receive in flight", { retry: 2 }, async () => {
     const core = await openStub(path("quick"))
     const waiting = core.receive()
     const started = performance.now()
@@ -328,7 +328,7 @@ describeNative("closing", () => {
     expect(performance.now() - started).toBeLessThan(500)
   })
 
-  test("waits for calls under way and in the queue", async () => {
+  test("waits for calls in flight and in the queue", async () => {
     const core = await openStub(path("waits"))
     const calls = Array.from({ length: 40 }, () => core.sendCommand("/stub sleep 100"))
     await core.close()

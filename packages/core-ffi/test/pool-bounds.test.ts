@@ -33,7 +33,7 @@ describeNative("a pool of threads", () => {
     expect(await threads()).toBe(before + 2)
   })
 
-  // The core's `/_stop` may never return. A program that gives it up and tries again, for ever, must
+  // The core's `/_stop` may never return. A program that gives it up and tries again, forever, must
   // not run out of threads.
   test("never has more than four times its size, however many calls hang", async () => {
     const pool = new ThreadPool(place, { size: 2 })

@@ -55,7 +55,7 @@ describeNative("receiving", () => {
     await core.close()
   })
 
-  test("leaves in the core what nobody takes", async () => {
+  test("leaves in the core what no reader takes", async () => {
     const core = await openStub(join(folder, "pressure"))
     const before = await stats(core)
     await core.sendCommand("/stub events 100000")
@@ -82,7 +82,7 @@ describeNative("receiving", () => {
     await expect(core.receive()).rejects.toThrow("receive: the library returned NULL")
     await core.sendCommand("/stub recv normal")
     await core.sendCommand("/stub event after")
-    // What had failed before may still be told.
+    // What had failed before may still be reported.
     await expect
       .poll(() => core.receive().catch(() => undefined), { timeout: 10_000 })
       .toEqual(["after"])

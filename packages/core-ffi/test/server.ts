@@ -75,7 +75,7 @@ export function answer(
 }
 
 /**
- * Sends so many bytes of what it should, then cuts the connection: at once, or when `to` has them
+ * Sends `bytes` of what it should, then cuts the connection: at once, or when `to` has them
  * (a client may drop what it has not read yet when the connection ends).
  */
 export const cutAfter =
@@ -96,7 +96,7 @@ export const cutAfter =
       })
     })
 
-/** Sends so many bytes, then nothing. */
+/** Sends `bytes`, then nothing. */
 export const stallAfter =
   (file: FileServer, bytes: number): Behaviour =>
   (request, response) =>

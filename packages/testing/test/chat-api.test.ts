@@ -141,7 +141,7 @@ test("closing ends a command that hangs", async () => {
   const api = await running(network.openCore({ name: "alice" }))
   network.faults.hang("alice", "/users")
   const hanging = api.apiListUsers()
-  hanging.catch(() => {}) // it ends while the api is closed, before anybody looks
+  hanging.catch(() => {}) // it ends while the api is closed, before it is awaited
   await api.close({ settleMs: 0 })
   await expect(hanging).rejects.toMatchObject({ code: "closed" })
 })

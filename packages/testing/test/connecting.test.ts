@@ -24,7 +24,7 @@ test("who invites gets the one who came of the link, though others connect meanw
   const came = await invitation.connected()
   expect(came.localDisplayName).toBe("bob")
   expect((await other.connected()).localDisplayName).toBe("carol")
-  // The link of somebody known leads to the contact.
+  // The link of a known person leads to the contact.
   await bob.api.apiSendTextMessage(seen, "hello")
 })
 

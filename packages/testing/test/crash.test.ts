@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** What somebody has said and heard in the chat with the other, in order. */
+/** What a person has said and heard in the chat with the other, in order. */
 async function texts(person: Person): Promise<string[]> {
   const { chat } = await person.command("/_get chat @4 count=100", "apiChat")
   return chat.chatItems

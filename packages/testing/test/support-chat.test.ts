@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { createNetwork } from "../src/index.ts"
 
-// Where the core sends to nobody that it has no connection with any more.
+// The core does not send to members whose connection is deleted.
 
 test("a message in the support chat of a member who left goes to the moderators alone", async () => {
   const network = createNetwork()

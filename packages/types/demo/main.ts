@@ -3,5 +3,5 @@ import { run } from "./run.ts"
 import { recordedScenes } from "./scenes.ts"
 
 // Some terminals claim to have no columns.
-const width = Math.max(80, process.stdout.columns || 110)
+const width = Math.max(80, process.stdout.columns ?? 110)
 process.exitCode = run(recordedScenes(), width, console.log)

@@ -6,7 +6,7 @@ export function narrate(message: ChatResponse | ChatEvent): string | undefined {
   // Narrowed by `type`: in each case the compiler knows the fields.
   switch (message.type) {
     case "activeUser":
-      return `${message.user.profile.displayName}${message.user.profile.peerType === "bot" ? ", a bot" : ""}`
+      return `${message.user.profile.displayName}${message.user.profile.peerType === "bot" ? " (bot)" : ""}`
     case "chatStarted":
       return "ready"
     case "userContactLinkCreated":
@@ -40,7 +40,7 @@ export function narrate(message: ChatResponse | ChatEvent): string | undefined {
         ),
       )
     case "groupCreated":
-      return `#${message.groupInfo.localDisplayName}, owned by ${message.groupInfo.membership.localDisplayName}`
+      return `created #${message.groupInfo.localDisplayName}`
     case "groupMembers":
       return `#${message.group.groupInfo.localDisplayName} has ${message.group.members.length} other members`
     case "sentGroupInvitation":
@@ -80,7 +80,7 @@ function narrateItem(item: T.AChatItem): string | undefined {
     case "sndMsgContent":
     case "rcvMsgContent": {
       const quoted = item.chatItem.quotedItem?.content
-      const answer = quoted ? dim(`, in reply to ${quote(quoted)}`) : ""
+      const answer = quoted !== undefined ? dim(`, in reply to ${quote(quoted)}`) : ""
       return `${author(item)}: ${words(item.chatItem)}${answer}`
     }
     case "rcvDirectE2EEInfo":
@@ -112,7 +112,7 @@ function author({ chatInfo, chatItem: { chatDir } }: T.AChatItem): string {
 /** What it says, with its markdown shown. */
 function words({ formattedText, meta }: T.ChatItem): string {
   if (formattedText === undefined) return `“${meta.itemText}”`
-  return `“${formattedText.map(({ text, format }) => (format ? formatted(text, format) : text)).join("")}”`
+  return `“${formattedText.map(({ text, format }) => (format !== undefined ? formatted(text, format) : text)).join("")}”`
 }
 
 function formatted(text: string, format: T.Format): string {
@@ -136,5 +136,6 @@ function dim(text: string): string {
 }
 
 function lines(all: (string | undefined)[]): string | undefined {
-  return all.filter((line) => line !== undefined).join("\n") || undefined
+  const said = all.filter((line) => line !== undefined)
+  return said.length === 0 ? undefined : said.join("\n")
 }

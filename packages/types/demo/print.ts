@@ -32,7 +32,7 @@ export function lineText({ who, kind, name, text, rebuilt }: Line, width: number
   const what = styleText(style, name.padEnd(nameWidth))
   const start = `  ${person}${styleText("dim", arrows[kind])} ${what}  `
   const [first = "", ...more] = text.split("\n").map((line) => cut(line, width - indent - 2))
-  const mark = rebuilt ? ` ${marks[rebuilt]()}` : ""
+  const mark = rebuilt !== undefined ? ` ${marks[rebuilt]()}` : ""
   return [start + first + mark, ...more.map((line) => " ".repeat(indent) + line)].join("\n")
 }
 

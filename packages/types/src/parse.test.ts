@@ -284,7 +284,7 @@ describe("what no declared command reads is refused", () => {
 })
 
 test.each(schema.commands.map(({ grammar }) => grammar[0]))("begins: $literal", (first) => {
-  const head = first && "literal" in first ? first.literal : ""
+  const head = first !== undefined && "literal" in first ? first.literal : ""
   expect(refusal(`${head}\u0001`).head).toBe(head)
 })
 

@@ -41,7 +41,7 @@ describe("the schema counts", () => {
   })
 
   test("parameters", () => {
-    expect(documented(schema.commands).flatMap(({ params }) => params)).toHaveLength(109)
+    expect(documented(schema.commands).flatMap(({ params }) => params)).toHaveLength(110)
   })
 })
 

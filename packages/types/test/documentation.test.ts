@@ -35,7 +35,9 @@ describe("documentation", () => {
     const docs = files.flatMap((file) => file.getDescendantsOfKind(SyntaxKind.JSDoc))
     const tags = docs.flatMap((doc) => doc.getTags())
     expect(tags.length).toBeGreaterThanOrEqual(schema.commands.length)
-    const odd = tags.filter((tag) => tag.getTagName() !== "remarks" || !tag.getCommentText())
+    const odd = tags.filter(
+      (tag) => tag.getTagName() !== "remarks" || (tag.getCommentText() ?? "") === "",
+    )
     expect(odd.map((tag) => tag.getText())).toEqual([])
   })
 

@@ -38,7 +38,9 @@ export function body(nodes: readonly GrammarNode[], scope: Scope): string {
     const guard = guards.get(first + index)
     const following = names.slice(index + 1).join(" + ")
     const empty =
-      guard && call("absent", [following, `/^${guard.pattern}/`, scope.at(guard.param)], scope)
+      guard === undefined
+        ? undefined
+        : call("absent", [following, `/^${guard.pattern}/`, scope.at(guard.param)], scope)
     return `const ${names[index]} = ${part(node, scope, empty)}`
   })
   const all = [...nodes.slice(0, first).map((node) => operand(node, scope)), ...names]
@@ -54,7 +56,7 @@ export function sum(nodes: readonly GrammarNode[], scope: Scope): string {
     if ("param" in node || "flag" in node || "when" in node) inner = given(scope)
     return code
   })
-  return operands.join(" + ") || '""'
+  return operands.length === 0 ? '""' : operands.join(" + ")
 }
 
 function operand(node: GrammarNode, scope: Scope): string {

@@ -51,7 +51,7 @@ export function addImports(
   for (const declaration of file.getImportDeclarations()) {
     for (const name of declaration.getNamedImports()) if (names.has(name.getName())) name.remove()
     const namespace = declaration.getNamespaceImport()
-    const used = namespace && file.getText().includes(`${namespace.getText()}.`)
+    const used = namespace !== undefined && file.getText().includes(`${namespace.getText()}.`)
     if (!used && declaration.getNamedImports().length === 0) declaration.remove()
   }
   file.insertImportDeclarations(0, imports)

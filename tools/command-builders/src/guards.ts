@@ -81,7 +81,10 @@ const firstOf: Record<Codec, string> = {
 
 /** What could be read at the end of a part, or instead of it, when it was left out. */
 function openings(node: GrammarNode, schema: Schema, fields: readonly FieldSchema[]): Opening[] {
-  const opening = ({ literal, as }: Start) => ({ literal, after: as ? firstOf[as] : "" })
+  const opening = ({ literal, as }: Start) => ({
+    literal,
+    after: as === undefined ? "" : firstOf[as],
+  })
   const last = (nodes: readonly GrammarNode[], fields: readonly FieldSchema[]) =>
     nodes.slice(-1).flatMap((node) => openings(node, schema, fields))
   if ("flag" in node)
@@ -135,7 +138,7 @@ function startsOf(
 
 function textOf(param: string, schema: Schema, fields: readonly FieldSchema[]) {
   const field = fields.find(({ name }) => name === param)
-  const type = typeNamed(schema, (field && referred(field.type)) ?? param)
+  const type = typeNamed(schema, (field === undefined ? undefined : referred(field.type)) ?? param)
   if (type.text === undefined) throw new Error(`${type.name} has no text of its own`)
   return { text: type.text, fields: type.kind === "record" ? type.fields : membersFields(type) }
 }

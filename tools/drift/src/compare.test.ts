@@ -60,7 +60,7 @@ test("what is the same differs in nothing", () => {
   expect(differences(small(), small())).toEqual([])
 })
 
-test("the reference of 7.0.4, written and read again, differs in nothing", () => {
+test("the saved reference, written and read again, differs in nothing", () => {
   expect(differences(reference, reference)).toEqual([])
 })
 

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process"
-import { mkdtemp, rm, writeFile } from "node:fs/promises"
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
@@ -144,4 +144,12 @@ test("the reference can be fetched, and says so when it cannot", async () => {
   const gone = await drift(`${base}/bots/api`)
   expect(gone.code).toBe(2)
   expect(gone.stderr).toContain("is it reachable from here?")
+})
+
+test("saves what it read, from which the pages can be made again", async () => {
+  await given(asWanted)
+  const file = join(folder, "saved.json")
+  await drift(folder, "--save", file)
+  const saved = JSON.parse(await readFile(file, "utf8")) as typeof reference
+  expect(render(saved)).toEqual(asWanted)
 })

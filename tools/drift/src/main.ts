@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFile } from "node:fs/promises"
+import { readFile, writeFile } from "node:fs/promises"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import { compare } from "./compare.ts"
@@ -7,23 +7,32 @@ import { sortOut } from "./deviations.ts"
 import { getPages, UnavailableError } from "./pages.ts"
 import { readReference } from "./reference/read.ts"
 import { asJson, asMarkdown, asText, exitCodeOf, type Outcome } from "./report.ts"
+import { asSaved } from "./save.ts"
 import { readSchema } from "./schema.ts"
 import { wanted } from "./wanted.ts"
 
-const usage = `Usage: drift REFERENCE [--json | --markdown] [--schema FILE] [--bare]
+const usage = `Usage: drift REFERENCE [--json | --markdown] [--schema FILE] [--bare] [--save FILE]
 
 Compares the reference that SimpleX Chat publishes with the API that is declared here. REFERENCE is
 a folder with COMMANDS.md, EVENTS.md and TYPES.md, or the URL of one. --schema names another schema
-than the committed one; --bare counts our wanted deviations as differences.
+than the committed one; --bare counts our wanted deviations as differences; --save writes what was
+read of the reference to a file.
 
 Exit code: 0 nothing differs but what is wanted, 1 something differs, 2 something was not read.`
 
 const formats = { json: asJson, markdown: asMarkdown, text: asText }
 
-async function outcomeOf(reference: string, schema: string, bare: boolean): Promise<Outcome> {
-  const { version, undocumented, api: ours } = readSchema(await readFile(schema, "utf8"))
+interface Options {
+  readonly schema: string
+  readonly bare: boolean
+  readonly save?: string | undefined
+}
+
+async function outcomeOf(reference: string, options: Options): Promise<Outcome> {
+  const { version, undocumented, api: ours } = readSchema(await readFile(options.schema, "utf8"))
   const { api, problems } = readReference(await getPages(reference))
-  const deviations = bare ? [] : [...wanted, ...undocumented]
+  if (options.save !== undefined) await writeFile(options.save, asSaved(api))
+  const deviations = options.bare ? [] : [...wanted, ...undocumented]
   return { version, problems, ...sortOut(compare(ours, api), deviations) }
 }
 
@@ -34,6 +43,7 @@ try {
       json: { type: "boolean" },
       markdown: { type: "boolean" },
       bare: { type: "boolean", default: false },
+      save: { type: "string" },
       schema: {
         type: "string",
         default: fileURLToPath(import.meta.resolve("@simplex-chat/types/schema.json")),
@@ -42,7 +52,7 @@ try {
   })
   const [reference, ...others] = positionals
   if (reference === undefined || others.length > 0) throw new UnavailableError(usage)
-  const outcome = await outcomeOf(reference, values.schema, values.bare)
+  const outcome = await outcomeOf(reference, values)
   const format = values.json ? "json" : values.markdown ? "markdown" : "text"
   console.log(formats[format](outcome))
   process.exitCode = exitCodeOf(outcome)

@@ -15,13 +15,6 @@ test("the reference of the declared version has no drift, and each deviation is 
   expect({ drift, stale }).toEqual({ drift: [], stale: [] })
 })
 
-test("the tables are those of the declared version", () => {
-  const { commands, responses, events, types } = reference
-  const counts = [commands, responses, events, types].map(({ length }) => length)
-  expect(counts).toEqual([52, 55, 50, 211])
-  expect(declared.version).toBe("7.0.4")
-})
-
 test("no deviation is listed that the schema's own marks explain", () => {
   const keys = deviations.map(({ at, what }) => `${at} ${what}`)
   expect(new Set(keys).size).toBe(keys.length)

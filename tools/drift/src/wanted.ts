@@ -1,5 +1,5 @@
-// The list of our deviations from the reference of SimpleX Chat 7.0.4, beside what the schema marks
-// as undocumented. Each entry is one difference, word for word as `drift` reports it; there are no
+// The list of our deviations from SimpleX Chat's reference, beside what the schema marks as
+// undocumented. Each entry is one difference, word for word as `drift` reports it; there are no
 // wildcards. `drift` says which entries no longer apply.
 
 import type { Difference } from "./compare.ts"
@@ -12,6 +12,13 @@ export const wanted: readonly Deviation[] = [
   ...because(
     "The core's parser takes more than the reference writes, so that nothing is dropped.",
     [
+      { at: "commands.APIAcceptContact.incognito", what: "removed" },
+      {
+        at: "commands.APIAcceptContact",
+        what: "syntax",
+        ours: "/_accept[ incognito=on|off] <contactReqId>",
+        reference: "/_accept <contactReqId>",
+      },
       {
         at: "commands.APIConnect",
         what: "syntax",

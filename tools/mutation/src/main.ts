@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // `pnpm mutate [PART ...] [--only GLOB]`: mutation runs with Stryker, which take minutes to hours.
 
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
@@ -12,6 +13,14 @@ const usage = `Usage: pnpm mutate [PART ...] [--only GLOB]
 
 Parts: ${Object.keys(parts).join(", ")}; all of them when absent. --only mutates only the sources that
 match, relative to the package. Build first: packages are tested against the builds of others.`
+
+/** Tests read files of other packages beside their own: the copy of the package gets them, too. */
+function linkSiblings(temporary: string): void {
+  rmSync(temporary, { recursive: true, force: true })
+  mkdirSync(temporary)
+  for (const name of readdirSync(join(root, "packages")))
+    symlinkSync(join(root, "packages", name), join(temporary, name), "junction")
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -27,6 +36,8 @@ for (const name of names) {
   }
   process.chdir(join(root, part.folder))
   process.env["MUTATION_EXCLUDE"] = part.exclude.join(",")
+  const tempDirName = ".stryker-tmp"
+  linkSiblings(tempDirName)
   const report = join(root, ".tools", "mutation", name)
   await new Stryker({
     mutate: [
@@ -39,11 +50,11 @@ for (const name of names) {
     plugins: [fileURLToPath(import.meta.resolve("@stryker-mutator/vitest-runner"))],
     vitest: { configFile: fileURLToPath(new URL("vitest.config.ts", import.meta.url)) },
     concurrency: 1,
-    reporters: ["clear-text", "html", "json"],
+    reporters: ["progress-append-only", "clear-text", "html", "json"],
     clearTextReporter: { logTests: false, reportTests: false, reportMutants: false },
     htmlReporter: { fileName: `${report}.html` },
     jsonReporter: { fileName: `${report}.json` },
-    tempDirName: ".stryker-tmp",
+    tempDirName,
     ignorePatterns: ["bench", "dist"],
     // Types are what the compiler checks; here only the tests may judge.
     disableTypeChecks: true,

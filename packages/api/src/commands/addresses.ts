@@ -50,16 +50,20 @@ export abstract class AddressCommands extends CommandSet {
    * network.
    *
    * @param enable false takes it out; the address itself stays
-   * @returns how the change of the profile reached the contacts
+   * @returns how the change of the profile reached the contacts; undefined when nothing changed
    * @throws {ChatCommandError} `userContactLinkNotFound` when there is no address
    */
   async apiSetProfileAddress(
     userId: number,
     enable: boolean,
     options?: CallOptions,
-  ): Promise<T.UserProfileUpdateSummary> {
-    const answer = await this.send(CC.APISetProfileAddress, { userId, enable }, options)
-    return answer.updateSummary
+  ): Promise<T.UserProfileUpdateSummary | undefined> {
+    const answer: { readonly updateSummary?: T.UserProfileUpdateSummary } = await this.send(
+      CC.APISetProfileAddress,
+      { userId, enable },
+      options,
+    )
+    return answer.updateSummary // none in the answer `userProfileNoChange`
   }
 
   /**

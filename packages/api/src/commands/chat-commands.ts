@@ -1,4 +1,5 @@
 import { AddressCommands } from "./addresses.ts"
+import { BeyondCommands } from "./beyond.ts"
 import { ChatListCommands } from "./chats.ts"
 import { combine } from "./command-set.ts"
 import { ConnectionCommands } from "./connections.ts"
@@ -23,4 +24,5 @@ export abstract class ChatCommands
     ConnectionCommands,
     ChatListCommands,
     UserCommands,
+    BeyondCommands,
   ) {}

@@ -12,6 +12,19 @@ export interface ConnectPlanOptions extends CallOptions {
   readonly linkOwnerSig?: T.LinkOwnerSig | undefined
 }
 
+/** A request to the address that waits to be accepted or rejected. */
+export interface PendingContactRequest {
+  /** Id to accept or reject it with. */
+  readonly contactRequestId: number
+  /** The contact that the request is listed as, where there is one. */
+  readonly contactId: number | undefined
+  /** What the sender goes by. Not an identity. */
+  readonly displayName: string
+}
+
+/** More than there can be: the core has no other way to list all chats in one order. */
+const allChats = 1_000_000
+
 /** Getting connected with people and groups. */
 export abstract class ConnectionCommands extends CommandSet {
   /**
@@ -83,6 +96,41 @@ export abstract class ConnectionCommands extends CommandSet {
   ): Promise<Answer<CC.Connect.Response>> {
     const params = { incognito: options.incognito ?? false, connTarget_: connLink }
     return this.send(CC.Connect, params, options)
+  }
+
+  /**
+   * Lists the requests to the address that wait to be accepted or rejected, such as those that came
+   * while nothing listened for `receivedContactRequest`.
+   *
+   * @throws {ChatCommandError}
+   *
+   * @example
+   * ```ts
+   * for (const { contactRequestId } of await api.apiListContactRequests(user.userId)) {
+   *   await api.apiAcceptContactRequest(contactRequestId)
+   * }
+   * ```
+   */
+  async apiListContactRequests(
+    userId: number,
+    options?: CallOptions,
+  ): Promise<PendingContactRequest[]> {
+    const pagination = { type: "last", count: allChats } as const
+    const query = { type: "filters", favorite: false, unread: false } as const
+    const params = { userId, pendingConnections: true, pagination, query }
+    const { chats } = await this.send(CC.APIGetChats, params, options)
+    return chats.flatMap(({ chatInfo }): PendingContactRequest[] => {
+      if (chatInfo.type === "contactRequest") {
+        const { contactRequestId, contactId_: contactId, profile } = chatInfo.contactRequest
+        return [{ contactRequestId, contactId, displayName: profile.displayName }]
+      }
+      if (chatInfo.type !== "direct") return []
+      const { contactId, contactRequestId, activeConn, profile } = chatInfo.contact
+      // One that was accepted has a connection.
+      return contactRequestId === undefined || activeConn !== undefined
+        ? []
+        : [{ contactRequestId, contactId, displayName: profile.displayName }]
+    })
   }
 
   /**

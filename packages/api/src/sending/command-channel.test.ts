@@ -150,6 +150,24 @@ test("a closed core and a failing one give different errors", async () => {
   expect(other).toMatchObject({ code: "coreFailed", cause: new Error("it broke") })
 })
 
+test("an answer that says that nothing had to change is a success", async () => {
+  const unchanged = { type: "userProfileNoChange", user: {} }
+  const { api } = await openApi(() => result(unchanged))
+  expect(await api.apiSetProfileAddress(1, true)).toBeUndefined()
+  expect(await api.apiUpdateProfile(1, { displayName: "bot", fullName: "" })).toBeUndefined()
+})
+
+test.each([
+  "sentInvitationToContact",
+  "startedConnectionToContact",
+  "startedConnectionToGroup",
+  "contactAlreadyExists",
+  "connectionPlan",
+])("connecting by a link as text succeeds by %s", async (type) => {
+  const { api } = await openApi(() => result({ type }))
+  expect(await api.apiConnectActiveUser("https://smp.example/a#x")).toMatchObject({ type })
+})
+
 describe("whether a command perhaps took effect", () => {
   const chat = { chatType: "direct", chatId: 4 } as const
   const send = (api: ChatApi, options?: CallOptions) =>

@@ -8,7 +8,6 @@ import {
 import type { Command, T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import { ChatCommandError } from "../errors.ts"
-import { answersOf } from "../gen/known-tags.ts"
 import { checkLimits } from "../limits/check-limits.ts"
 import { readEnvelope, type Said, type Tagged } from "../wire/envelope.ts"
 import { ActiveUserGate, type UserChoice } from "./active-user.ts"
@@ -16,6 +15,7 @@ import { chatOf } from "./chat-of.ts"
 import { closed, commandError, gaveUp, gaveUpInQueue } from "./command-failures.ts"
 import { codeOf } from "./error-code.ts"
 import { KeyedMutex } from "./keyed-mutex.ts"
+import { isSuccess } from "./success-answers.ts"
 
 /** A command as text, and what is known about it. */
 export interface Outgoing {
@@ -137,7 +137,7 @@ export class CommandChannel {
       throw new ChatCommandError(name, { code: codeOf(chatError), chatError: declared })
     }
     const response = said.result as Tagged
-    if (answersOf[name]?.includes(response.type) === false) {
+    if (!isSuccess(name, response.type)) {
       const problem = `unexpected answer ${response.type}`
       const code = "unexpectedResponse"
       throw new ChatCommandError(name, { code, problem, response, perhapsSent: true })

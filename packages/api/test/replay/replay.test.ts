@@ -1,8 +1,9 @@
 import type { T } from "@simplex-chat/types"
 import { parseCommand } from "@simplex-chat/types/parse"
 import { describe, expect, test } from "vitest"
-import { answersOf, eventTags } from "../../src/gen/known-tags.ts"
+import { eventTags } from "../../src/gen/known-tags.ts"
 import { ChatCommandError, type Tagged } from "../../src/index.ts"
+import { isSuccess } from "../../src/sending/success-answers.ts"
 import { type Envelope, recordedFrames, recordings } from "../helpers/recordings.ts"
 import { methodOf } from "../helpers/methods.ts"
 import { type Exchange, type FullReading, replay } from "./replay.ts"
@@ -76,7 +77,7 @@ function expected({ recorded, command, answer }: Exchange): object {
     command === undefined ||
     answer === undefined ||
     "error" in answer ||
-    answersOf[command.name]?.includes(answer.result.type) === true
+    isSuccess(command.name, answer.result.type)
   if (!isDeclared) {
     return { recorded, command: command.name, chatError: undefined, code: "unexpectedResponse" }
   }

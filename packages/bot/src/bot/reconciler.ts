@@ -4,6 +4,8 @@ import { isTemporary } from "../messages/is-temporary.ts"
 export interface ReconcileStep {
   /** What it is: `profile`, `address`. */
   readonly name: string
+  /** Whether the bot starts all the same when it fails for good. */
+  readonly isOptional?: boolean | undefined
   /** Makes it what is declared, if it is not. */
   run(): Promise<void>
 }
@@ -54,7 +56,10 @@ export class Reconciler {
    */
   async start(): Promise<void> {
     const failures: unknown[] = []
-    await (this.#attempt = this.#run((_, error) => failures.push(error)))
+    await (this.#attempt = this.#run((step, error) => {
+      if (step.isOptional === true) this.#callbacks.onFailure(step.name, error, true)
+      else failures.push(error)
+    }))
     if (failures.length > 0) throw failures[0]
   }
 
@@ -77,10 +82,10 @@ export class Reconciler {
     const before = this.#attempt ?? Promise.resolve()
     this.#attempt = before
       .catch(() => {})
-      .then(() => this.#run((step, error) => this.#callbacks.onFailure(step, error, true)))
+      .then(() => this.#run(({ name }, error) => this.#callbacks.onFailure(name, error, true)))
   }
 
-  async #run(onFinal: (step: string, error: unknown) => void): Promise<void> {
+  async #run(onFinal: (step: ReconcileStep, error: unknown) => void): Promise<void> {
     for (const step of this.#steps) {
       if (this.#stopped) return
       const isPending = await this.#take(step, onFinal)
@@ -99,7 +104,7 @@ export class Reconciler {
   /** Whether it has to be taken again. */
   async #take(
     step: ReconcileStep,
-    onFinal: (step: string, error: unknown) => void,
+    onFinal: (step: ReconcileStep, error: unknown) => void,
   ): Promise<boolean> {
     try {
       await step.run()
@@ -108,7 +113,7 @@ export class Reconciler {
     } catch (error) {
       if (this.#stopped) return true
       if (!isTemporary(error)) {
-        onFinal(step.name, error)
+        onFinal(step, error)
         return false
       }
       this.#failed.add(step.name)

@@ -1,4 +1,4 @@
-import { type AnyEvent, ChatApi, type ChatEventError } from "@simplex-chat/api"
+import { ChatApi, type ChatEventError } from "@simplex-chat/api"
 import { commandKey } from "../commands/parse-command.ts"
 import type { Composer } from "../composer/composer.ts"
 import { acceptAll, pendingRequests } from "../contacts/pending-requests.ts"
@@ -9,20 +9,16 @@ import { ReadMarker } from "../inbox/read-marker.ts"
 import { Outbox } from "../messages/outbox.ts"
 import { RepeatGuard } from "../messages/repeat-guard.ts"
 import { catchUp } from "./catch-up.ts"
+import { listen, logEvent } from "./events.ts"
 import { fileFolders, makeFilesFolder, setFileFolders } from "./file-folders.ts"
 import { identityOf } from "./identity.ts"
 import { inboxReports } from "./inbox-reports.ts"
 import { logError, type Logger } from "./logging.ts"
 import { keywordsOf } from "./menu.ts"
 import type { BotOptions } from "./options.ts"
-import {
-  findOrMakeUser,
-  type Identified,
-  reconcileAddress,
-  reconcileMemberContacts,
-  reconcileProfile,
-  reconcileSettings,
-} from "./reconcile-profile.ts"
+import { findOrMakeUser, type Identified } from "./reconcile-profile.ts"
+import { acceptingStep, reconcileSteps } from "./reconcile-steps.ts"
+import { orAfter } from "./or-after.ts"
 import { Quiet } from "./quiet.ts"
 import { Reconciler, type ReconcileStep } from "./reconciler.ts"
 import { openState, type State } from "./state-file.ts"
@@ -104,46 +100,14 @@ async function startOn(
   const { userId } = identified.user
   if (folders !== undefined) await setFileFolders(api, folders)
   const reconciler = new Reconciler(
-    [
-      // First: an address is made on the servers that are set.
-      {
-        name: "servers",
-        run: async () => {
-          if (options.servers !== undefined) await api.setServers(options.servers)
-        },
-      },
-      {
-        name: "profile",
-        run: async () => {
-          const change = await reconcileProfile(api, identified, options, state.notes)
-          if (change !== undefined) logger.info({}, change)
-        },
-      },
-      {
-        name: "retention",
-        run: async () => {
-          if (options.retention === undefined) return
-          await api.sendChatCmd(`/_ttl ${userId} ${options.retention.seconds}`)
-        },
-      },
-      {
-        name: "member contacts",
-        run: () => reconcileMemberContacts(api, identified, options),
-      },
-      { name: "address", run: () => reconcileAddress(api, identified, options, state.notes) },
-      {
-        name: "address settings",
-        run: () => reconcileSettings(api, identified, options, state.notes),
-      },
-    ],
+    reconcileSteps(api, identified, { options, notes: state.notes, logger }),
     {
-      onFailure: (step, error, isFinal) =>
-        logError(
-          logger,
-          { step },
-          error,
-          isFinal ? "not in step with what is declared" : "not in step yet; trying again",
-        ),
+      onFailure: (step, error, isFinal) => {
+        const problem = isFinal
+          ? "not in step with what is declared"
+          : "not in step yet; trying again"
+        logError(logger, { step }, error, problem)
+      },
       onReconciled: (step) => {
         logger.info({ step }, "in step with what is declared")
         if (step === "address") void announceAddress(identified, options)
@@ -157,21 +121,16 @@ async function startOn(
         logError(logger, { groupId }, error, "a group could not be joined"),
       ),
   }
-  api.onAny((event) => {
-    // Of another user of the same database.
-    if ("user" in event && event.user !== undefined && event.user.userId !== userId) return
+  const { autoAccept = true } = options
+  listen(api, userId, (event) => {
     quiet.see()
     joins.see(event)
     inbox.gone(event)
     if (event.type === "newChatItems") inbox.receive(event.chatItems)
     if (event.type === "chatItemUpdated") inbox.update(event.chatItem)
     if (event.type === "hostConnected") reconciler.networkIsBack()
-    if (event.type === "receivedContactRequest" && (options.autoAccept ?? true)) {
-      // It came before the address had its settings.
-      const { contactRequestId } = event.contactRequest
-      const accept = (api: ChatApi) => api.apiAcceptContactRequest(contactRequestId)
-      const name = `contact request ${contactRequestId}`
-      reconciler.add({ name, run: () => acceptAll(api, [accept]) })
+    if (event.type === "receivedContactRequest" && autoAccept) {
+      reconciler.add(acceptingStep(api, event.contactRequest))
     }
     if (event.type === "receivedGroupInvitation") reconciler.add(invitations)
     logEvent(event, options, logger)
@@ -202,7 +161,7 @@ async function startOn(
       "started",
     )
   }
-  const requests = (options.autoAccept ?? true) ? pendingRequests(chats) : []
+  const requests = autoAccept ? pendingRequests(chats) : []
   if (requests.length > 0) {
     reconciler.add({ name: "contact requests", run: () => acceptAll(api, requests) })
   }
@@ -225,26 +184,6 @@ async function startOn(
 /** More than any bot has: the core has no other way to list all chats in one order. */
 const allChats = 1_000_000
 
-/** Waits for the promise for `ms` milliseconds. When it rejects later, `onLate` gets the error. */
-async function orAfter(
-  ms: number,
-  promise: Promise<void>,
-  onLate: (error: unknown) => void,
-): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const waited = new Promise<void>((resolve) => {
-    timer = setTimeout(() => {
-      promise.catch(onLate)
-      resolve()
-    }, ms)
-  })
-  try {
-    await Promise.race([promise, waited])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
 const limitsOf = ({
   concurrency = 16,
   handlerTimeoutMs = 600_000,
@@ -263,23 +202,6 @@ async function announceAddress({ address }: Identified, options: BotOptions): Pr
   if (address === undefined || options.showAddress === false) return
   await showAddress(options.profile.displayName, address)
 }
-
-function logEvent(
-  event: AnyEvent,
-  { logContacts = true, logNetwork = false }: BotOptions,
-  logger: Logger,
-): void {
-  if (logContacts && event.type === "contactConnected") {
-    logger.info({ contactId: event.contact.contactId }, "a contact is connected")
-  }
-  if (logNetwork && networkEvents.has(event.type)) logger.info({ event: event.type }, "network")
-}
-
-const networkEvents: ReadonlySet<string> = new Set([
-  "hostConnected",
-  "hostDisconnected",
-  "subscriptionStatus",
-])
 
 /** Not an error: a handler of all messages may take them, or one that is added later. */
 function checkMenu(composer: Composer, { commands = [] }: BotOptions, logger: Logger): void {

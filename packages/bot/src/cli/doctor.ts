@@ -1,4 +1,11 @@
-import { lockDatabase, release, resolveLibrary, type Backend } from "@simplex-chat/core-ffi"
+import {
+  lockDatabase,
+  probeLibrary,
+  release,
+  resolveLibrary,
+  type Backend,
+  type ResolvedLibrary,
+} from "@simplex-chat/core-ffi"
 import type { LibraryFlags } from "@simplex-chat/core-ffi/cli"
 import { existsSync } from "node:fs"
 import process from "node:process"
@@ -48,20 +55,33 @@ function platform(): Finding {
 async function library(backend: Backend, cacheFolder: string | undefined): Promise<Finding> {
   const what = "library"
   try {
-    const { path, source } = await resolveLibrary({ backend, cacheFolder, download: false })
-    const digests = {
-      cache: "unchanged since it was verified and installed",
-      download: "verified",
-      package: "verified by the package manager",
-      environment: "not verified: SIMPLEX_LIBS_DIR names it",
-      path: "not verified",
-    }
-    const found = `${path}\n${backend}, ${release.version}, from: ${source}; ${digests[source]}`
-    return { what, ok: true, found }
+    const resolved = await resolveLibrary({ backend, cacheFolder, download: false })
+    const { path, source } = resolved
+    const { version } = await probeLibrary(path)
+    const found = `${path}\n${backend}, ${version}, from: ${source}; ${verification(resolved)}`
+    if (isWanted(version)) return { what, ok: true, found }
+    return { what, ok: false, found: `${found}\nThis version needs ${release.version}.` }
   } catch (error) {
     const remedy = `To fetch it: npx @simplex-chat/bot install --backend ${backend}`
     return { what, ok: false, found: `${messageOf(error)}\n${remedy}` }
   }
+}
+
+/** Patch versions may differ: a database moves between them. */
+const isWanted = (version: string): boolean => minorOf(version) === minorOf(release.version)
+const minorOf = (version: string): string => version.split(".", 2).join(".")
+
+/** Which digest the library was verified with. */
+function verification({ source, digest }: ResolvedLibrary): string {
+  if (source === "environment") return "not verified: SIMPLEX_LIBS_DIR names it"
+  if (source === "package") return "verified by the package manager"
+  const verified = {
+    option: "verified with the digest that was given",
+    package: "verified with the pinned digest",
+    release: "verified with the digest that the release publishes",
+    none: "not verified: it was installed with --trust-download",
+  }
+  return digest === undefined ? "not verified" : `unchanged; ${verified[digest.source]}`
 }
 
 /** The two files of a SQLite database are the core's; the third is what the bot remembers. */

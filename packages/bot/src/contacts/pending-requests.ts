@@ -40,4 +40,4 @@ export async function acceptAll(api: ChatApi, requests: readonly Accept[]): Prom
 
 const isNoMore = (error: unknown): boolean =>
   error instanceof ChatCommandError &&
-  (error.code === "commandError" || error.code.endsWith("NotFound"))
+  (["commandError", "CMD PROHIBITED"].includes(error.code) || error.code.endsWith("NotFound"))

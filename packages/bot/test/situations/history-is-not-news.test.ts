@@ -93,3 +93,33 @@ test("history that is handed out while the bot is down is no news at the next st
   await later(() => seen.length === 1)
   expect(seen).toEqual(["news"])
 })
+
+test("after its removal and return, what was said in between is history", async () => {
+  const seen: string[] = []
+  const { network, made, alice, link, api, groupId } = await groupWithHistory((bot) => {
+    bot.onMessage(({ text }) => void seen.push(text))
+  })
+  await made.bot.api.apiConnectActiveUser(link)
+  await network.idle()
+  network.clock.advance(60_000)
+  await alice.say("first news")
+  await later(() => seen.length === 1)
+  const members = await api.apiListMembers(groupId)
+  const member = members.find(({ localDisplayName }) => localDisplayName === "bot")
+  await api.apiRemoveMembers(groupId, [member?.groupMemberId ?? 0])
+  await network.idle()
+  network.clock.advance(60_000)
+  await alice.say("said in between")
+  network.clock.advance(60_000)
+  const { userId } = made.bot.user
+  for (const group of await made.bot.api.apiListGroups(userId)) {
+    const chat = { chatType: "group", chatId: group.groupId } as const
+    await made.bot.api.apiDeleteChat(chat, { type: "full", notify: false })
+  }
+  await made.bot.api.apiConnectActiveUser(link)
+  await network.idle()
+  network.clock.advance(60_000)
+  await alice.say("second news")
+  await later(() => seen.length === 2)
+  expect(seen).toEqual(["first news", "second news"])
+})

@@ -89,3 +89,23 @@ test("what a handler starts after its end can wait for nothing", async () => {
   await alice.say("hello")
   await alice.expectMessage("handled hello")
 })
+
+test("a conversation that the stop breaks off comes again whole, answers included", async () => {
+  const { live, connected } = world()
+  const first = await live((bot) => {
+    bot.onCommand("form", async (message) => {
+      const name = await message.ask("Name?")
+      await name.ask("Age?")
+    })
+  })
+  const alice = await connected("alice", first)
+  await alice.say("/form")
+  await alice.expectMessage("Name?")
+  await alice.say("Alice")
+  await alice.expectMessage("Age?")
+  await first.bot.stop()
+  const seen: string[] = []
+  await live((bot) => bot.onMessage(({ text }) => void seen.push(text)))
+  await later(() => seen.length === 2)
+  expect(seen).toEqual(["/form", "Alice"])
+})

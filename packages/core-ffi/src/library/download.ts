@@ -40,8 +40,10 @@ const longestPauseMs = 20_000
  * continued where the server allows it. When the digest differs, a file that was put together so
  * is fetched once more in one piece.
  *
- * @throws InvalidArgumentError, DownloadError, IntegrityError (the file is removed then), the signal's reason, or the file
- *   system's error
+ * @throws {InvalidArgumentError} for a bad address
+ * @throws {DownloadError} after the last attempt
+ * @throws {IntegrityError} for another digest; the file is removed then
+ * @throws the signal's reason, or the file system's error
  */
 export async function download(
   url: string,

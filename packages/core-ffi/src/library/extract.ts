@@ -18,7 +18,7 @@ export const defaultLimits: ExtractLimits = { entries: 10_000, bytes: 4 * 1024 *
  * Unpacks a zip archive into an empty folder: regular files and folders only, each name once and
  * inside the folder, and no more than the limits. Every file is on the disk when it returns.
  *
- * @throws IntegrityError for an archive that is broken or hostile; nothing outside was written.
+ * @throws {IntegrityError} for a broken or malicious archive; nothing was written outside the folder
  */
 export async function extract(
   archive: string,

@@ -57,7 +57,7 @@ export const thisMachine = (): Machine => ({
 const own =
   "Build libsimplex for it, and point SIMPLEX_LIBS_DIR (or the option `path`) to what you built."
 
-/** @throws UnsupportedPlatformError where there is no build of libsimplex, with what to do. */
+/** @throws {UnsupportedPlatformError} if there is no build of libsimplex, with what to do */
 export function platformOf(machine: Machine, backend: Backend): Platform {
   const name = `${machine.os}-${machine.arch}`
   const platform = platforms[name]

@@ -14,7 +14,8 @@ interface RequestOptions {
  * Asks for `url` and follows redirects, by hand: `fetch` would tell only where they end, and one hop
  * without encryption is enough to be sent elsewhere.
  *
- * @throws DownloadError for a redirect that must not be followed; what `fetch` throws
+ * @throws {DownloadError} for a redirect that must not be followed
+ * @throws what `fetch` throws
  */
 export async function request(
   url: string,
@@ -75,7 +76,7 @@ const hopeless = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|Proxy response \(4\d\d\)/
 /** Whether asking again is useless. */
 export const isHopeless = (error: unknown): boolean => hopeless.test(reasonOf(error))
 
-/** @throws InvalidArgumentError, which does not quote it: it may have a password in it. */
+/** @throws {InvalidArgumentError} without the address, which may contain a password */
 export function checkAddress(url: string): void {
   const protocol = URL.canParse(url) ? new URL(url).protocol : undefined
   if (protocol !== "https:" && protocol !== "http:")

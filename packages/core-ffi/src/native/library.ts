@@ -22,7 +22,7 @@ export interface NativeLibrary {
     address: number,
     room: number,
   ): number | string | null
-  /** Waits for the next event, so many microseconds; an empty string when there was none. */
+  /** Waits up to `wait` microseconds for the next event; an empty string if there was none. */
   receive(ctrl: Controller, wait: number): string | null
   writeFile(ctrl: Controller, path: string, data: Uint8Array): string | null
   /** The decrypted bytes, or the core's error text. */
@@ -46,7 +46,7 @@ export function bindLibrary(koffi: Koffi, path: string): NativeLibrary {
   // Of libc, found through the library: what frees must belong to the one that it is linked with.
   const libc = process.platform === "win32" ? koffi.load("msvcrt.dll") : lib
   const free = libc.func("free", "void", ["void *"])
-  // Decoded to a JavaScript string, then freed, in one step: exactly once, also when nobody waits.
+  // Decoded to a JavaScript string, then freed, in one step: exactly once, even if the call was given up.
   const text = koffi.disposable("char *", free)
   const pointer = "void *"
   const func = <R>(name: string, result: string | TypeObject, ...args: string[]) =>

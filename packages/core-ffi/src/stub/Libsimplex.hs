@@ -133,14 +133,14 @@ answer controller command =
 -- | The words of a script, and all text after the first:
 --
 -- * @echo TEXT@ answers with the text.
--- * @compute US CALLS@ computes for so many microseconds of the thread's processor time, and leaves
---   the run-time system so many times meanwhile, as a query of the database does.
+-- * @compute US CALLS@ computes for @US@ microseconds of the thread's processor time, and leaves the
+--   run-time system @CALLS@ times meanwhile, as a query of the database does.
 -- * @sleep MS@ waits, as a command does that waits for the network.
--- * @wait NAME@ waits until somebody sends @open NAME@.
+-- * @wait NAME@ waits until @open NAME@ is sent.
 -- * @on PREFIX => ANSWER@ records an answer for commands with this prefix; with @busy US CALLS PREFIX
 --   => ANSWER@ they compute first.
 -- * @frames FILE@ reads recorded events, one a line; @flood COUNT@ sends them as fast as they are
---   taken, @events COUNT US@ sends one each so many microseconds.
+--   taken, @events COUNT US@ sends one every @US@ microseconds.
 scripted :: Controller -> [B.ByteString] -> B.ByteString -> IO B.ByteString
 scripted controller script rest = case script of
   "echo" : _ -> pure rest

@@ -385,6 +385,10 @@ static char *answer(controller *c, const char *cmd) {
   while (s && !after(cmd, s->prefix)) s = s->next;
   pthread_mutex_unlock(&c->lock);
   if (s) return hand_out_text(s->answer);
+  if (strcmp(cmd, "/version") == 0)
+    return hand_out_text("{\"result\":{\"type\":\"versionInfo\",\"versionInfo\":{\"version\":\"7.0.4.0\","
+                         "\"simplexmqVersion\":\"7.0.4.0\",\"simplexmqCommit\":\"\"},"
+                         "\"chatMigrations\":[],\"agentMigrations\":[]}}");
   if (strcmp(cmd, "/u") == 0 || (strcmp(cmd, "/users") == 0 && !c->closed))
     return hand_out_text("{\"result\":{\"type\":\"usersList\",\"users\":[]}}");
   if (strcmp(cmd, "/users") == 0)

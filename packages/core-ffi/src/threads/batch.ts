@@ -21,7 +21,7 @@ export function takenOf(cursor: Cursor, first: number): number {
   return (Atomics.load(cursor, 0) - first) | 0
 }
 
-/** Takes back what has not been taken of so many calls; returns how many had been. */
+/** Takes back what has not been taken of `count` calls; returns how many had been. */
 export function takeBack(cursor: Cursor, first: number, count: number): number {
   return (Atomics.exchange(cursor, 0, (first + count) | 0) - first) | 0
 }

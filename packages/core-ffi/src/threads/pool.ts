@@ -291,7 +291,7 @@ export class ThreadPool {
     this.#starting.delete(thread)
     const at = this.#idle.indexOf(thread)
     if (at >= 0) this.#idle.splice(at, 1)
-    // One that could not even start takes a call with it, or they would be tried for ever.
+    // One that could not even start takes a call with it, or it would be tried forever.
     const lost = thread.wasFree ? thread.unanswered : [this.#shift()]
     for (const call of lost)
       call?.fail(new CallError(call.request[0], "its thread ended", { cause }))

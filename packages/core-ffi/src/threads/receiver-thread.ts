@@ -26,7 +26,7 @@ const batchEvents = 64
 const batchCharacters = 1 << 20
 const longestRetryMs = 1_000
 
-/** Receives from one controller after another until it is told to end. */
+/** Receives from one controller after another until its owner ends it. */
 export function runReceiverThread(data: ReceiverThreadData, port: MessagePort): void {
   const koffi = loadKoffi(data.koffi)
   // Bound when the first controller is open: until then the library may still be starting.

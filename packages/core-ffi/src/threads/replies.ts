@@ -17,8 +17,8 @@ export const mostReplies = 128
 
 // A recorded reply has 3.5 KB in the median. Memory that is not written costs nothing.
 const capacity = 512 * 1024
-// In `state`: how many are written, whether the owner was told of new ones, and the length of each.
-const [written, told, lengths] = [0, 1, 2]
+// In `state`: how many are written, whether the owner was notified of new ones, and the length of each.
+const [written, notified, lengths] = [0, 1, 2]
 const elsewhere = -1
 
 export const newReplies = (): Replies => ({
@@ -43,7 +43,7 @@ export class ReplyWriter {
     return Atomics.load(this.#state, written) === 0 ? 0 : this.#at
   }
 
-  /** The bytes of the next reply are there, so many of them. */
+  /** The bytes of the next reply are written. */
   wrote(length: number): void {
     this.#at = this.at + length
     this.#publish(length)
@@ -61,9 +61,9 @@ export class ReplyWriter {
     Atomics.store(this.#state, written, number + 1)
   }
 
-  /** Whether the owner must be told that there is something to read. */
+  /** Whether the owner must be notified that there is something to read. */
   get isUntold(): boolean {
-    return Atomics.exchange(this.#state, told, 1) === 0
+    return Atomics.exchange(this.#state, notified, 1) === 0
   }
 }
 
@@ -87,7 +87,7 @@ export class ReplyReader {
 
   /** From now on the thread tells of what it writes. To be called before reading. */
   heard(): void {
-    Atomics.store(this.#state, told, 0)
+    Atomics.store(this.#state, notified, 0)
   }
 
   /** The next text; undefined when there is none, or when what is next was sent. */

@@ -192,7 +192,7 @@ export class Chat {
     return connId === undefined ? undefined : this.state.conns.get(connId)
   }
 
-  /** A name that nobody else of this user has: `zoe`, `zoe_1`, ... */
+  /** A name that no other contact of this user has: `zoe`, `zoe_1`, ... */
   freeName(user: UserRow, wanted: string): string {
     const { contacts, groups, members } = this.state
     const taken = new Set<string>([user.localDisplayName])

@@ -20,7 +20,7 @@ export interface Hub {
   readonly files: FileServer
   /** The server that queues are made on where the user named none. */
   readonly server: Server
-  /** An address for a connection, which nobody else has. */
+  /** A unique address for a connection. */
   queue(core: Endpoint): string
   /** No longer delivers to a queue: those who send there get an error. */
   closeQueue(queue: string): void
@@ -29,7 +29,7 @@ export interface Hub {
   continue(core: Endpoint, conn: ConnRow, packet: SelfPacket): void
   /** Takes the next step of a file's way, whatever becomes of connections. */
   transfer(core: Endpoint, packet: Transfer): void
-  /** Lets something happen to a core of which nothing is kept: what it does when it starts. */
+  /** Lets something happen to a core that is not stored: what it does when it starts. */
   soon(core: Endpoint, lane: string, run: () => void): void
   /** Looks a link up at its server, or fails as the agent does. */
   resolve(core: Endpoint, user: UserRow, link: ParsedLink): LinkEntry

@@ -34,7 +34,7 @@ export const connectCommands = {
   },
 } satisfies Partial<Handlers>
 
-/** Makes a one-time link, and the connection that waits for whoever uses it. */
+/** Makes a one-time link, and the connection that waits for its user. */
 function invite(chat: Chat, user: UserRow, incognito: boolean): CR.Invitation {
   const { hub } = chat
   hub.reachable(hub.server)

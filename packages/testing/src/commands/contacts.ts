@@ -1,5 +1,5 @@
 import type { Handlers } from "./handlers.ts"
-import { agentFailed, notStored } from "../simulation/failure.ts"
+import { agentFailed, notStored, refuse } from "../simulation/failure.ts"
 import { acceptRequest } from "../receive/handshake.ts"
 import { changedFeatures } from "../items/feature-items.ts"
 import { announce } from "../items/items.ts"
@@ -11,7 +11,8 @@ import { contactView, requestView } from "../views/views.ts"
 import { profileFor } from "./users.ts"
 
 export const contactCommands = {
-  APIAcceptContact(chat, { contactReqId }) {
+  APIAcceptContact(chat, { contactReqId, incognito }) {
+    refuse("accepting a contact with a random profile", incognito)
     const user = chat.runningUser()
     const request = pending(chat, user, contactReqId)
     const { state } = chat

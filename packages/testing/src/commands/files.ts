@@ -64,7 +64,7 @@ function cancelFile(chat: Chat, { fileId }: ParamsOf<"CancelFile">): ChatRespons
     const chatItem_ =
       item === undefined ? undefined : chatItemView(chat.state, item, { withoutConn: true })
     const rcvFileTransfer = rcvFileView(file)
-    // An offer that nobody took stays what it was: the core has nothing to stop yet.
+    // An offer that was not accepted stays as it was: the core has nothing to stop yet.
     if (file.status.type !== "rcvInvitation") {
       chat.state.files.update(file, { cancelled: true, status: { type: "rcvCancelled" } })
     }

@@ -77,7 +77,7 @@ export const memberCommands = {
     for (const member of members) {
       const msgId = chat.hub.random.sharedId()
       const { memberId } = member
-      // Nobody but the user knows of those who did not join yet.
+      // Only the user knows of members who have not joined yet.
       if (member.memberStatus === "invited") {
         forgetInvited(chat, member)
         continue

@@ -251,7 +251,7 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
   }
 }
 
-/** What a contact is told: the profile with what the user allows this contact. */
+/** What a contact receives: the profile with what the user allows this contact. */
 export function profileFor(
   chat: Chat,
   user: UserRow,

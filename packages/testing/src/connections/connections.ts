@@ -31,7 +31,7 @@ export function addConn(chat: Chat, user: UserRow, conn: NewConn): ConnRow {
   })
 }
 
-/** Deletes a connection: whoever sends to it from now on gets an error. */
+/** Deletes a connection: sending to it is an error from now on. */
 export function deleteConn(chat: Chat, conn: ConnRow): void {
   chat.hub.closeQueue(conn.queue)
   chat.state.conns.delete(conn.id)

@@ -14,7 +14,7 @@ export interface SentFile {
   attach(item: ItemRow): void
 }
 
-/** Where a file is: relative paths are in the folder that the core was told. */
+/** Where a file is: relative paths start at the core's folder of files. */
 export function located(chat: Chat, filePath: string): string {
   return resolve(chat.filesFolder ?? ".", filePath)
 }

@@ -96,7 +96,7 @@ function withoutDescription(file: FileRow): T.FileTransferMeta {
   return { ...meta, xftpSndFile: rest }
 }
 
-/** A file of its own: whoever has one of its links can receive it. */
+/** A standalone file: anyone with one of its links can receive it. */
 function standaloneUploaded(chat: Chat, file: FileRow, remote: string): void {
   const user = chat.wire(userOf(chat.state, file))
   const fileTransferMeta = sndFileView(file)

@@ -5,7 +5,7 @@ import type { GroupRow, ItemRow } from "../store/rows.ts"
 
 const longestHistory = 100
 
-/** The recent messages of a group, for somebody who was not there. */
+/** The recent messages of a group, for a new member. */
 export function historyFor(chat: Chat, group: GroupRow): Message[] {
   const { history } = fullGroupPreferences(group.groupProfile.groupPreferences)
   if (history.enable !== "on" || group.businessChat !== undefined) return []

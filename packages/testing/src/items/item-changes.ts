@@ -4,9 +4,9 @@ import { chatItemView } from "../views/item-view.ts"
 import type { Message } from "../simulation/packets.ts"
 import type { ItemRow } from "../store/rows.ts"
 
-// What happens to items, whoever does it.
+// Changes of items, by either side.
 
-/** The text that stands for a message in lists. */
+/** The text that represents a message in lists. */
 export function itemText(content: T.MsgContent): string {
   if (content.type === "report") return `report ${content.reason}: ${content.text}`
   if (content.type !== "voice") return content.text

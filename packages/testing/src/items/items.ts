@@ -54,7 +54,7 @@ export function announce(chat: Chat, items: readonly ItemRow[], look: ItemLook =
     user: chat.wire(userOf(chat.state, first)),
     chatItems: items.map((item) => chatItemView(chat.state, item, look)),
   })
-  // What happened is counted once it is told; what was said, before.
+  // Events count once they are reported; messages, before that.
   for (const item of items) if (!isMessage(item)) countSupport(chat, item)
 }
 

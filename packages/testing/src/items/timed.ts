@@ -30,7 +30,7 @@ export function scheduleDeletions(chat: Chat): void {
   for (const item of chat.state.items.values()) scheduleDeletion(chat, item)
 }
 
-/** When a message that disappears after so many seconds does. */
+/** When a message with this time to live, in seconds, disappears. */
 export function timed(chat: Chat, ttl: number | undefined): Pick<ItemRow, "timed"> | object {
   if (ttl === undefined) return {}
   return { timed: { ttl, deleteAt: chat.hub.clock.in(ttl * 1000) } }

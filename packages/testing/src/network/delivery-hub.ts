@@ -38,7 +38,7 @@ import type { CoreOptions } from "./options.ts"
 /** Where a core's own work goes, which is at no queue. */
 const ownLane = "own"
 
-/** What a delivery is called; what nobody is shown is `control`. */
+/** The kind of a delivery; deliveries that no one sees are `control`. */
 function kindOf(packet: Packet | SelfPacket | Transfer): string {
   if (packet.type !== "messages") return packet.type
   return packet.messages.every(({ event }) => event === "x.grp.mem.con") ? "control" : "messages"
@@ -61,7 +61,7 @@ export class DeliveryHub implements Hub {
   readonly #deliveries = new Deliveries()
   readonly #chats = new Map<string, Chat>()
   readonly #cores = new Map<string, MemoryCore>()
-  /** Whose core has a queue. Those of cores that nobody opened yet are not here. */
+  /** Whose core has a queue. Cores that have not been opened yet are missing. */
   readonly #queues = new Map<string, string>()
   readonly #closed = new Set<string>()
   #opened = 0

@@ -29,7 +29,7 @@ export class MemoryCore implements Core {
   readonly #setup: CoreSetup
   #chat: Chat | undefined
   #events: string[] = []
-  /** How many events wait for somebody to receive them; the oldest go first. */
+  /** How many events are kept until they are received; the oldest are dropped first. */
   #eventsKept = Number.POSITIVE_INFINITY
   #closed = false
   readonly #waiting = new Set<() => void>()

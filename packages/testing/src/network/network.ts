@@ -41,12 +41,12 @@ export class Network {
     return this.#hub.open(options)
   }
 
-  /** Somebody with an app: a core with a user, and what a test does with them. */
+  /** A person with an app: a core with a user, and methods for tests. */
   person(name: string, options: Omit<CoreOptions, "name"> = {}): Promise<Person> {
     return Person.join(this, name, options)
   }
 
-  /** Hears everything that cores are told and say, in order. Returns what stops it. */
+  /** Reports every command, answer and event, in order. Returns a function that stops it. */
   observe(listener: (frame: Frame) => void): () => void {
     this.#hub.listeners.add(listener)
     return () => this.#hub.listeners.delete(listener)
@@ -68,7 +68,7 @@ export class Network {
    * Lets everything happen that can, and moves the clock to where delayed deliveries are due. Those
    * for cores that are closed or stopped keep waiting.
    *
-   * @throws Error when it does not come to an end: two bots that answer each other for ever.
+   * @throws Error when it never comes to rest: two bots that keep answering each other.
    */
   settle(limit = 1_000_000): void {
     for (let i = 0; i < limit; i++) {
@@ -90,7 +90,7 @@ export class Network {
 }
 
 /**
- * Makes a network of its own, with nobody on it.
+ * Creates an empty network.
  *
  * ```ts
  * const network = createNetwork()

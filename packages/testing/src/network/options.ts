@@ -1,7 +1,7 @@
 import type { TestTimers } from "../simulation/clock.ts"
 import type { FaultOptions } from "../simulation/faults.ts"
 
-/** One thing that a core was told or said, as `network.observe` hears it. */
+/** A command, an answer or an event of a core, as `network.observe` reports it. */
 export type Frame =
   | { readonly core: string; readonly command: string }
   | { readonly core: string; readonly answer: string }
@@ -24,7 +24,7 @@ export interface NetworkOptions {
   readonly server?: string
   /**
    * `running`: the network's time goes on with that of the host. Fake timers of a test: the two go
-   * together, whichever is moved on. It stands still when absent.
+   * together, whichever is advanced. Absent: it does not move by itself.
    *
    * ```ts
    * vi.useFakeTimers()

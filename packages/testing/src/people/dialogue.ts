@@ -6,8 +6,8 @@ import { ConversationError } from "./conversation-errors.ts"
 export type Turn = readonly [speaker: string, text: Expected]
 
 /**
- * Plays a conversation: the turns of the person are said, those of anybody else are expected, in
- * order, and nothing but them. Others may be called as you like; each name stands for one of them, and
+ * Plays a conversation: the person's turns are sent, all others are expected, in
+ * order, and nothing but them. Others may be called as you like; each name is one of them, and
  * it must be the same one throughout.
  *
  * ```ts

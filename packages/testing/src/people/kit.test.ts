@@ -125,7 +125,7 @@ test("a failed expectation shows the conversation, and what went wrong in bots",
   )
 })
 
-test("what there is nothing of says so", async () => {
+test("an empty list says so", async () => {
   const [alice, bob] = await pair()
   await expect(alice.edit("x")).rejects.toThrow("has not said anything yet")
   await expect(alice.react("👍")).rejects.toThrow("has not heard a message yet")

@@ -60,7 +60,7 @@ test("a dialogue that goes another way shows the whole conversation", async () =
   )
 })
 
-test("a message that nobody expected fails the dialogue", async () => {
+test("an unexpected message fails the dialogue", async () => {
   const network = createNetwork()
   const bot = await squareBot(network)
   const alice = await network.person("alice")
@@ -117,7 +117,7 @@ test("a link that leads nowhere is an error, and one that is known leads to its 
   expect(alice.transcript().at(-1)?.chat).toMatch(/^@/)
 })
 
-test("who accepts nobody is not connected to, even by a member of a group", async () => {
+test("a person who accepts no one is not connected to, even by a member of a group", async () => {
   const network = createNetwork()
   const [alice, bob] = [await network.person("alice"), await network.person("bob")]
   await bob.command("/_address 1", "userContactLinkCreated")
@@ -125,7 +125,7 @@ test("who accepts nobody is not connected to, even by a member of a group", asyn
   await expect(connecting).rejects.toThrow("alice did not connect in time")
 })
 
-test("somebody may have several users: their address is that of the active one", async () => {
+test("a person may have several users: their address is that of the active one", async () => {
   const network = createNetwork()
   const bot = await network.person("bot")
   const second = '{"profile":{"displayName":"second","fullName":""},"pastTimestamp":false}'
@@ -141,7 +141,7 @@ test("somebody may have several users: their address is that of the active one",
   expect(await bot.expectMessage(/second/)).toBe("hello, second")
 })
 
-test("a person's core does not keep every event for somebody who never asks", async () => {
+test("a person's core does not keep every event when none is received", async () => {
   const network = createNetwork()
   const alice = await network.person("alice")
   for (let n = 0; n < 2100; n++) alice.core.emitted({ error: { type: "n", n } as never })

@@ -8,7 +8,7 @@ import type { Patience, Surroundings } from "./user.ts"
 /** A person or a bot on a network that one can connect to, or an address. */
 export type Connectable = Person | { readonly core: MemoryCore } | string
 
-/** How many events a person's core keeps for whoever asks for them: the person needs none. */
+/** How many events a person's core keeps for tests that read them: the person needs none. */
 const eventsKept = 1000
 
 type Answer = { result: ChatResponse } | { error: T.ChatError }
@@ -64,12 +64,12 @@ export class Person extends Expecting {
   }
 
   /**
-   * Connects to somebody by their address, and waits until both can talk. From here on `say` speaks
+   * Connects to a peer by its address, and waits until both can talk. From here on `say` speaks
    * to them.
    *
    * @param peer a person, anything with a core whose user has an address, or an address's text.
    * @throws {CommandFailedError} when the core refuses the link.
-   * @throws {ConversationError} when nobody accepts in time.
+   * @throws {ConversationError} when the request is not accepted in time.
    */
   async connectTo(peer: Connectable, patience: Patience = {}): Promise<void> {
     await this.#open(typeof peer === "string" ? peer : await addressOf(peer), patience)
@@ -116,7 +116,7 @@ async function addressOf(peer: Exclude<Connectable, string>): Promise<string> {
   if (peer instanceof Person) return peer.address()
   const address = await addressAt(peer.core)
   if (address !== undefined) return address
-  throw new ConversationError("the bot has no address: create one before somebody connects", [])
+  throw new ConversationError("the bot has no address: create one before anyone connects", [])
 }
 
 async function addressAt(core: Pick<MemoryCore, "sendCommand">): Promise<string | undefined> {
@@ -130,7 +130,7 @@ async function addressAt(core: Pick<MemoryCore, "sendCommand">): Promise<string 
   return link?.connShortLink ?? link?.connFullLink
 }
 
-/** The chat that somebody has already with whom a link leads to. */
+/** The existing chat with the peer that a link leads to. */
 function knownChat(answer: ChatResponse): string | undefined {
   if (answer.type !== "connectionPlan") return undefined
   const { connectionPlan: plan } = answer

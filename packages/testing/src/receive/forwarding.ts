@@ -129,7 +129,7 @@ export function takeHeld(chat: Chat, conn: ConnRow): Messages[] {
   return held
 }
 
-/** Somebody is gone: nothing more is forwarded by them, or of them. */
+/** A member is gone: nothing more is forwarded by them, or from them. */
 export function noMoreForwarded(chat: Chat, group: GroupRow, gone: MemberRow): void {
   const isHost = (member: MemberRow) =>
     member.memberCategory === "pre"

@@ -12,7 +12,7 @@ import { given, recountAttention } from "../views/views.ts"
 
 type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
 
-/** The host added somebody. */
+/** The host added a member. */
 export function memberAdded(
   chat: Chat,
   from: FromMember,

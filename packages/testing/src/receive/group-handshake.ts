@@ -15,7 +15,7 @@ import { given, isPending, membershipOf, readCounts, userOf } from "../views/vie
 
 type PacketOf<Type extends Packet["type"]> = Extract<Packet, { type: Type }>
 
-/** Somebody used the group's link: they become a member and are told which group it is. */
+/** A person used the group's link: they become a member and receive the group's profile. */
 export function acceptIntoGroup(
   chat: Chat,
   user: UserRow,
@@ -229,7 +229,7 @@ function joined(
   announce(chat, [addReceivedEvent(chat, user, host, { ...connectedEvent, support })])
 }
 
-/** Somebody whom the user invited is in the group. */
+/** A member whom the user invited has joined. */
 function inviteeJoined(
   chat: Chat,
   user: UserRow,

@@ -168,7 +168,7 @@ function reacted(chat: Chat, from: FromMember, message: MessageOf<"x.msg.react">
   })
 }
 
-/** Somebody who said something and is no member any more. */
+/** The author of a message who is no longer a member. */
 export function unknownMember(
   chat: Chat,
   { user, group }: FromMember,

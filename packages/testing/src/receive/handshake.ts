@@ -41,7 +41,7 @@ export function bind(chat: Chat, conn: ConnRow, contact: ContactRow): void {
   chat.state.contacts.update(contact, { connId: conn.id })
 }
 
-/** The automatic acceptance of a request was carried out: the requester is told who is here. */
+/** The automatic acceptance of a request was carried out: the requester receives the profile. */
 export function joinedRequest(chat: Chat, conn: ConnRow): void {
   const { state } = chat
   if (conn.entity.type !== "contact") return

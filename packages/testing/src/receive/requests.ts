@@ -13,7 +13,7 @@ import { contactView, requestView, userOf } from "../views/views.ts"
 
 type Request = Extract<Packet, { type: "request" }>
 
-/** Somebody asks to connect, through an address or a group link. */
+/** A request to connect, through an address or a group link. */
 export function requested(chat: Chat, conn: ConnRow, request: Request): void {
   const { state } = chat
   if (conn.entity.type !== "link") return

@@ -7,7 +7,7 @@ import type { FromMember } from "./from-member.ts"
 import type { MemberRow } from "../store/rows.ts"
 import { recountAttention } from "../views/views.ts"
 
-/** Moderators see that somebody waits for them. */
+/** Moderators see that a member waits for them. */
 export function waiting(member: MemberRow) {
   return {
     rcvGroupEvent: { type: "newMemberPendingReview" },
@@ -17,7 +17,7 @@ export function waiting(member: MemberRow) {
   } as const
 }
 
-/** The host let somebody in, or says that they wait for the group's moderators. */
+/** The host accepted a member, or reports that they wait for the group's moderators. */
 export function accepted(
   chat: Chat,
   from: FromMember,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { createNetwork, type Person } from "../index.ts"
 
-/** What somebody calls the people that they know. */
+/** The names of the people that a person knows. */
 async function known({ core }: Person): Promise<string[]> {
   const answer = JSON.parse(await core.sendCommand("/_contacts 1")) as {
     result: { contacts: { profile: { displayName: string } }[] }
@@ -80,7 +80,7 @@ test("a group may be joined incognito: all its members know the same profile", a
   expect(group.groupInfo.membership.memberProfile.displayName).toBe(name)
 })
 
-test("an incognito group invites nobody who knows its owner, and no group somebody who does not", async () => {
+test("an incognito group invites no one who knows its owner, and no group invites a person who does not", async () => {
   const { network, alice, bob } = await aliceAndBob()
   const profile = '{"displayName":"team","fullName":""}'
   const { groupInfo } = await bob.command(`/_group 1 incognito=on ${profile}`, "groupCreated")

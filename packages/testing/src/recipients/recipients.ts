@@ -6,7 +6,7 @@ import { track } from "./item-statuses.ts"
 import { isCurrent, membersOf } from "../views/views.ts"
 
 /**
- * Somebody to send to, and how. A member whom the user is not connected to yet gets messages later
+ * A recipient, and the way to it. A member whom the user is not connected to yet gets messages later
  * where one of the two invited the other, and otherwise through who introduced them.
  */
 export type Recipient =

@@ -23,7 +23,7 @@ const asSeenByTests: Source = {
 }
 
 /**
- * The time of a network. It stands still but for the nanoseconds that tell stamps apart, and moves
+ * The time of a network. It is fixed except for the nanoseconds that make stamps unique, and moves
  * when a test says so; or it runs with the time of the host, or with the fake timers of a test.
  */
 export class Clock {
@@ -63,7 +63,7 @@ export class Clock {
     return new Date(this.nowMs).toISOString().replace("Z", `${nanoseconds}Z`)
   }
 
-  /** A stamp so many milliseconds from now. */
+  /** A stamp `ms` milliseconds from now. */
   in(ms: number): string {
     return new Date(this.nowMs + ms).toISOString()
   }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { createNetwork, type Frame } from "../index.ts"
 
-test("what is sent to somebody who is away arrives when they are back", async () => {
+test("messages to a core that is offline arrive when it is back", async () => {
   const network = createNetwork()
   const alice = await network.person("alice")
   const bob = await network.person("bob")
@@ -39,7 +39,7 @@ test("the same seed gives the same run", async () => {
   expect(await run()).toEqual(await run())
 })
 
-test("a share that is none is refused", () => {
+test("an invalid share is refused", () => {
   const { faults } = createNetwork()
   expect(() => faults.set({ drop: 2 })).toThrow(RangeError)
   expect(() => faults.set({ delay: Number.NaN })).toThrow(RangeError)

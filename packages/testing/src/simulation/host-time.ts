@@ -11,7 +11,7 @@ export const untilIdle = (): Promise<void> =>
     setImmediate(resolve)
   })
 
-/** Resolves after so many milliseconds of the host's time. */
+/** Resolves after `ms` milliseconds of the host's time. */
 export const pause = (ms: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, ms)

@@ -4,7 +4,7 @@ import type { Random } from "./random.ts"
 
 export type LinkKind = "contact" | "invitation" | "group"
 
-/** A link that somebody made, with what its server shows to those who look it up. */
+/** A link, with the data that its server shows to those who look it up. */
 export interface LinkEntry {
   readonly kind: LinkKind
   readonly link: T.CreatedConnLink
@@ -83,7 +83,7 @@ export function parseLink(text: string): ParsedLink {
   return { key: `queue ${id}`, server: parseServer(server) }
 }
 
-/** The link with the key that its server holds for whoever uses it. */
+/** The link with the key that its server holds for its user. */
 export function withKey(link: T.CreatedConnLink, random: Random): T.CreatedConnLink {
   return { ...link, connFullLink: `${link.connFullLink}%26kem_key%3D${random.url(32)}` }
 }

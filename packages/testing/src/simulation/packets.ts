@@ -110,7 +110,7 @@ export type GroupMessage =
       readonly queue: string
       readonly content?: T.MsgContent
     }
-  /** Somebody is in, or waits for the group's moderators. */
+  /** A member was accepted, or waits for the group's moderators. */
   | {
       readonly event: "x.grp.link.acpt"
       readonly msgId: string

@@ -31,12 +31,12 @@ export class Random {
     return items.flatMap(() => left.splice(this.below(left.length), 1))
   }
 
-  /** So many random bytes, as base64url without padding. */
+  /** Random bytes, as base64url without padding. */
   url(bytes: number): string {
     return this.#bytes(bytes).toString("base64url")
   }
 
-  /** So many random bytes, as base64. */
+  /** Random bytes, as base64. */
   base64(bytes: number): string {
     return this.#bytes(bytes).toString("base64")
   }

@@ -20,7 +20,7 @@ export interface UserRow {
   userChatRelay?: boolean
   /** The password of a hidden user. */
   viewPwd?: string
-  /** Whether messages of this user are told while another one is active. */
+  /** Whether messages of this user are reported while another one is active. */
   showNtfs?: boolean
   sendRcptsContacts?: boolean
   sendRcptsSmallGroups?: boolean
@@ -91,7 +91,7 @@ export interface ConnRow {
   askedLink?: string
   /** A member contact's link is used by its peer without a request. */
   memberContact?: true
-  /** How many messages were sent, and the last that arrived: duplicates are told by it. */
+  /** How many messages were sent, and the last that arrived, which reveals duplicates. */
   sent: number
   received: number
   /** The request that was accepted on it: it is answered once. */

@@ -97,7 +97,7 @@ export class State {
   tables(): Table<{ id: number }>[] {
     const { users, contacts, conns, groups, members, items, links, requests, files, notes } = this
     const all = [users, contacts, conns, groups, members, items, links, requests, files, notes]
-    // Each holds rows of its own kind; whoever goes through all of them knows none of the kinds.
+    // Each holds rows of its own kind; code that iterates over all of them knows none of the kinds.
     return [
       ...all,
       this.outbox,

@@ -30,7 +30,7 @@ test("what was acknowledged is there after a kill, and goes on", async () => {
   await alice.expectMessage("back")
 })
 
-test("a message that nobody could deliver survives on both sides' disks", async () => {
+test("a message that could not be delivered survives on both sides' disks", async () => {
   const first = createNetwork()
   const alice = await first.person("alice", { folder: join(folder, "alice") })
   const bob = await first.person("bob", { folder: join(folder, "bob") })

@@ -252,7 +252,8 @@ class Replay {
         if (overtakes(controller.events.slice(0, at), recorded))
           this.#report(line.line, { ctrl: line.ctrl, what: "order", event: recorded })
         this.#told.add(`${line.ctrl} ${wanted}`)
-        if (event) this.#compare(line.line, `event ${tagOf(recorded)}`, [recorded, event])
+        if (event !== undefined)
+          this.#compare(line.line, `event ${tagOf(recorded)}`, [recorded, event])
         return
       }
       if (await this.#advance(controller, line.ctrl, recorded)) continue
@@ -390,7 +391,7 @@ export function signature(envelope: Envelope, names?: Names): string {
   const which = file === undefined ? "" : ` file ${file.fileId ?? ""} ${sentSize}${receivedSize}`
   const [first] = [
     ...((chatItems ?? []) as unknown as ItemJson[]),
-    ...(chatItem ? [chatItem as unknown as ItemJson] : []),
+    ...(chatItem !== undefined ? [chatItem as unknown as ItemJson] : []),
     ...((chatItemDeletions ?? []) as unknown as { deletedChatItem: ItemJson }[]).map(
       (one) => one.deletedChatItem,
     ),

@@ -4180,8 +4180,21 @@ export const schema: Schema = {
         { literal: " " },
         { param: "chatItemId", as: "number" },
         { flag: "liveMessage", literal: " live=" },
-        { literal: " json " },
-        { param: "updatedMessage", as: "json" },
+        {
+          either: [{ literal: " json " }, { param: "updatedMessage", as: "json" }],
+          reads: [
+            { nodes: [{ literal: " json" }, { param: "updatedMessage", as: "json" }], gives: {} },
+            {
+              nodes: [{ literal: " text " }, { param: "text", as: "rest" }],
+              gives: {
+                updatedMessage: {
+                  msgContent: { type: "text", text: { captured: "text" } },
+                  mentions: {},
+                },
+              },
+            },
+          ],
+        },
       ],
       responses: ["chatItemUpdated", "chatItemNotChanged", "chatCmdError"],
     },
@@ -4246,7 +4259,7 @@ export const schema: Schema = {
         { name: "filePath", type: "string", optional: true },
       ],
       grammar: [
-        { literal: "/freceive " },
+        { literal: "/freceive ", reads: ["/fr "] },
         { param: "fileId", as: "number" },
         { flag: "userApprovedRelays", literal: " approved_relays=" },
         {
@@ -4264,7 +4277,10 @@ export const schema: Schema = {
     {
       name: "CancelFile",
       params: [{ name: "fileId", type: "int64" }],
-      grammar: [{ literal: "/fcancel " }, { param: "fileId", as: "number" }],
+      grammar: [
+        { literal: "/fcancel ", reads: ["/fc "] },
+        { param: "fileId", as: "number" },
+      ],
       responses: ["sndFileCancelled", "rcvFileCancelled", "chatCmdError"],
     },
     {
@@ -4483,17 +4499,22 @@ export const schema: Schema = {
       grammar: [
         { literal: "/_create link #" },
         { param: "groupId", as: "number" },
-        { literal: " " },
         {
-          param: "memberRole",
-          as: "choice",
-          of: {
-            owner: "owner",
-            admin: "admin",
-            moderator: "moderator",
-            member: "member",
-            observer: "observer",
-          },
+          either: [
+            { literal: " " },
+            {
+              param: "memberRole",
+              as: "choice",
+              of: {
+                owner: "owner",
+                admin: "admin",
+                moderator: "moderator",
+                member: "member",
+                observer: "observer",
+              },
+            },
+          ],
+          reads: [{ nodes: [], gives: { memberRole: "member" } }],
         },
       ],
       responses: ["groupLinkCreated", "chatCmdError"],
@@ -4617,7 +4638,7 @@ export const schema: Schema = {
         { name: "connTarget_", type: "string", optional: true },
       ],
       grammar: [
-        { literal: "/connect" },
+        { literal: "/connect", reads: ["/c"] },
         { flag: "incognito", literal: " incognito", bare: true, reads: [" i"] },
         { optional: "connTarget_", then: [{ literal: " " }, { param: "connTarget_", as: "word" }] },
       ],
@@ -4632,8 +4653,19 @@ export const schema: Schema = {
     },
     {
       name: "APIAcceptContact",
-      params: [{ name: "contactReqId", type: "int64" }],
-      grammar: [{ literal: "/_accept " }, { param: "contactReqId", as: "number" }],
+      params: [
+        { name: "incognito", type: "bool", optional: true },
+        { name: "contactReqId", type: "int64" },
+      ],
+      grammar: [
+        { literal: "/_accept" },
+        {
+          optional: "incognito",
+          then: [{ literal: " incognito=" }, { param: "incognito", as: "onOff" }],
+        },
+        { literal: " " },
+        { param: "contactReqId", as: "number" },
+      ],
       responses: ["acceptingContactRequest", "chatCmdError"],
     },
     {
@@ -4744,7 +4776,17 @@ export const schema: Schema = {
         { param: "chatRef", as: "text" },
         {
           either: [{ literal: " " }, { param: "chatDeleteMode", as: "text" }],
-          reads: [{ nodes: [], gives: { chatDeleteMode: { type: "full", notify: true } } }],
+          reads: [
+            {
+              nodes: [{ literal: " notify=on" }],
+              gives: { chatDeleteMode: { type: "full", notify: true } },
+            },
+            {
+              nodes: [{ literal: " notify=off" }],
+              gives: { chatDeleteMode: { type: "full", notify: false } },
+            },
+            { nodes: [], gives: { chatDeleteMode: { type: "full", notify: true } } },
+          ],
         },
       ],
       responses: ["contactDeleted", "contactConnectionDeleted", "groupDeletedUser", "chatCmdError"],
@@ -5289,7 +5331,7 @@ export const schema: Schema = {
         { param: "contact", as: "name" },
       ],
       gives: {},
-      lookup: ["incognito", "contact"],
+      lookup: ["contact"],
     },
     {
       command: "APIRejectContact",

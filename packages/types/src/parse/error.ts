@@ -43,11 +43,14 @@ export class CommandParseError extends Error {
 
 function messageOf({ command, head, parameter, position, expected, problem }: CommandParseDetails) {
   if (command === undefined) {
-    return expected ? `a command is ${expected}` : "no declared command begins like this text"
+    return expected !== undefined
+      ? `a command is ${expected}`
+      : "no declared command begins like this text"
   }
   const place = parameter === undefined ? "" : `${parameter} `
-  const wanted = problem
-    ? `${problem.path} should be ${problem.expected}, found ${problem.found}`
-    : `expected ${expected ?? "the end"}`
+  const wanted =
+    problem !== undefined
+      ? `${problem.path} should be ${problem.expected}, found ${problem.found}`
+      : `expected ${expected ?? "the end"}`
   return `no declared command reads this text; nearest is ${command} (${head}...): ${place}at position ${position}: ${wanted}`
 }

@@ -139,7 +139,8 @@ export class Reader {
 
     const read = this.#read({ as, of }, declared, from.at)
     // Some types allow less than the codec: an id is no number beyond 2^53, a time no other word.
-    const problem = read && type && this.#types.problem(type, read.value)
+    const problem =
+      read === undefined || type === undefined ? undefined : this.#types.problem(type, read.value)
     if (read !== undefined && problem === undefined) return found(read)
     this.#furthest.record(from.at, wanted(as, type), param, problem)
     return false

@@ -60,6 +60,6 @@ function object(value: unknown, at: string): Record<string, unknown> {
 }
 
 function refuse(at: string, wanted: string): never {
-  const place = at.replace(/^\./, "") || "it"
+  const place = at === "" ? "it" : at.replace(/^\./, "")
   throw new TypeError(`the schema is damaged: ${place} should be ${wanted}`)
 }

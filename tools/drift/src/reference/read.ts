@@ -102,7 +102,10 @@ function readTypes(page: string, report: Report, stated: Stated[]): Type[] {
     checkParts(section, labels, report)
     const given = kinds.filter((kind) => section.parts.has(kind))
     if (given.length !== 1) {
-      report(section.line, `${section.name} is ${given.join(" and ") || "of no known kind"}`)
+      report(
+        section.line,
+        `${section.name} is ${given.length === 0 ? "of no known kind" : given.join(" and ")}`,
+      )
       return []
     }
     const { syntax, expressions } = syntaxOf(section, report)

@@ -37,7 +37,8 @@ function problemOf(
   { syntax, ...names }: Omit<Stated, "report"> & { types: readonly Type[] },
 ): string | undefined {
   const read = readers[language]
-  if (read === undefined) return `a syntax in an unknown language, ${language || "none"}`
+  if (read === undefined)
+    return `a syntax in an unknown language, ${language === "" ? "none" : language}`
   try {
     const written = syntaxOf(read(text), names)
     return written === syntax

@@ -139,7 +139,10 @@ instance Command APIDeleteChat where
       <> text "chatRef"
       <> alsoReads
         (" " <> text "chatDeleteMode")
-        [Reading mempty [("chatDeleteMode", toJson (ChatDeleteModeFull True))]]
+        [ Reading " notify=on" [("chatDeleteMode", toJson (ChatDeleteModeFull True))],
+          Reading " notify=off" [("chatDeleteMode", toJson (ChatDeleteModeFull False))],
+          Reading mempty [("chatDeleteMode", toJson (ChatDeleteModeFull True))]
+        ]
   network = Background
   answers = ["contactDeleted", "contactConnectionDeleted", "groupDeletedUser", "chatCmdError"]
 

@@ -153,7 +153,7 @@ instance Declared Connect where
 
 instance Command Connect where
   syntax =
-    "/connect"
+    spelledToo "/connect" ["/c"]
       <> bareFlag " incognito" [" i"] "incognito"
       <> optional "connTarget_" (" " <> word "connTarget_")
   network = Interactive
@@ -170,7 +170,8 @@ instance Command Connect where
     ]
 
 data APIAcceptContact = APIAcceptContact
-  { contactReqId :: Int64
+  { incognito :: Maybe Bool,
+    contactReqId :: Int64
   }
   deriving (Eq, Show, Generic, Wire)
 
@@ -180,11 +181,18 @@ instance Declared APIAcceptContact where
       "Accepts a contact request that `receivedContactRequest` brought. Answers \
       \`acceptingContactRequest`; the contact can be relied on once `contactConnected` arrives. A \
       \request can be accepted only once."
-      [ "contactReqId" := "The `contactRequestId` of the request."
+      [ "incognito"
+          := "Whether the new contact sees a random profile instead of the own one; absent means \
+             \no.",
+        "contactReqId" := "The `contactRequestId` of the request."
       ]
 
 instance Command APIAcceptContact where
-  syntax = "/_accept " <> number "contactReqId"
+  syntax =
+    "/_accept"
+      <> optional "incognito" (" incognito=" <> switch "incognito")
+      <> " "
+      <> number "contactReqId"
   network = Interactive
   answers = ["acceptingContactRequest", "chatCmdError"]
 

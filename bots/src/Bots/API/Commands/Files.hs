@@ -54,7 +54,7 @@ instance Declared ReceiveFile where
 
 instance Command ReceiveFile where
   syntax =
-    "/freceive "
+    spelledToo "/freceive " ["/fr "]
       <> number "fileId"
       <> flag " approved_relays=" "userApprovedRelays"
       <> optional "storeEncrypted" (" encrypt=" <> switch "storeEncrypted")
@@ -78,6 +78,6 @@ instance Declared CancelFile where
       ]
 
 instance Command CancelFile where
-  syntax = "/fcancel " <> number "fileId"
+  syntax = spelledToo "/fcancel " ["/fc "] <> number "fileId"
   network = Background
   answers = ["sndFileCancelled", "rcvFileCancelled", "chatCmdError"]

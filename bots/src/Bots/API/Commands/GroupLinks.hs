@@ -11,6 +11,7 @@ where
 import Bots.API.Types.GroupPreferences (GroupMemberRole, givenRoles)
 import Bots.Declaration (Declaration, declareCommand)
 import Bots.Declare
+import Bots.Json (Json (..))
 import Bots.Schema (CommandDef)
 import Bots.Syntax
 import Bots.Wire (Wire)
@@ -41,7 +42,12 @@ instance Declared APICreateGroupLink where
       ]
 
 instance Command APICreateGroupLink where
-  syntax = "/_create link #" <> number "groupId" <> " " <> choiceOf givenRoles "memberRole"
+  syntax =
+    "/_create link #"
+      <> number "groupId"
+      <> alsoReads
+        (" " <> choiceOf givenRoles "memberRole")
+        [Reading mempty [("memberRole", String "member")]]
   network = Interactive
   answers = ["groupLinkCreated", "chatCmdError"]
 

@@ -105,8 +105,17 @@ instance Command APIUpdateChatItem where
       <> " "
       <> number "chatItemId"
       <> flag " live=" "liveMessage"
-      <> " json "
-      <> json "updatedMessage"
+      <> alsoReads
+        (" json " <> json "updatedMessage")
+        [ Reading (" json" <> json "updatedMessage") [],
+          Reading (" text " <> rest "text") [("updatedMessage", textAlone)]
+        ]
+    where
+      textAlone =
+        Object
+          [ ("msgContent", Object [("type", String "text"), ("text", captured "text")]),
+            ("mentions", Object [])
+          ]
   network = Background
   answers = ["chatItemUpdated", "chatItemNotChanged", "chatCmdError"]
 

@@ -2,7 +2,7 @@
 
 import type { Command } from "../../command.ts"
 import { json } from "../../syntax-json.ts"
-import { absent, bool, number, symbol, word } from "../../syntax.ts"
+import { absent, bool, number, onOff, symbol, word } from "../../syntax.ts"
 import { writeCreatedConnLink } from "../text.ts"
 import type * as CR from "../responses.ts"
 import type * as T from "../types/index.ts"
@@ -217,9 +217,11 @@ export const Connect: Command<Connect, Connect.Response> = {
  *
  * Waits for the network before it answers.
  *
- * @remarks Syntax: `/_accept <contactReqId>`
+ * @remarks Syntax: `/_accept[ incognito=on|off] <contactReqId>`
  */
 export interface APIAcceptContact {
+  /** Whether the new contact sees a random profile instead of the own one; absent means no. */
+  incognito?: boolean | undefined
   /** The `contactRequestId` of the request. */
   contactReqId: number
 }
@@ -236,12 +238,17 @@ export namespace APIAcceptContact {
  *
  * Waits for the network before it answers.
  *
- * @remarks Syntax: `/_accept <contactReqId>`
+ * @remarks Syntax: `/_accept[ incognito=on|off] <contactReqId>`
  */
 export const APIAcceptContact: Command<APIAcceptContact, APIAcceptContact.Response> = {
   name: "APIAcceptContact",
   cmdString: (params) =>
-    "/_accept " + number(params?.contactReqId, APIAcceptContact.name + ".contactReqId"),
+    "/_accept" +
+    (params?.incognito == null
+      ? ""
+      : " incognito=" + onOff(params.incognito, APIAcceptContact.name + ".incognito")) +
+    " " +
+    number(params?.contactReqId, APIAcceptContact.name + ".contactReqId"),
 }
 
 /**

@@ -119,9 +119,11 @@ export namespace Connect {
  *
  * Waits for the network before it answers.
  *
- * @remarks Syntax: `/_accept <contactReqId>`
+ * @remarks Syntax: `/_accept[ incognito=on|off] <contactReqId>`
  */
 export interface APIAcceptContact {
+  /** Whether the new contact sees a random profile instead of the own one; absent means no. */
+  incognito?: boolean | undefined
   /** The `contactRequestId` of the request. */
   contactReqId: number
 }

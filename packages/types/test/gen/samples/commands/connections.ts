@@ -40,8 +40,10 @@ export const Connect = [
 
 export const APIAcceptContact = [
   { params: {"contactReqId":1} satisfies CC.APIAcceptContact, text: "/_accept 1" },
-  { params: {"contactReqId":0} satisfies CC.APIAcceptContact, text: "/_accept 0" },
-  { params: {"contactReqId":9007199254740991} satisfies CC.APIAcceptContact, text: "/_accept 9007199254740991" },
+  { params: {"incognito":true,"contactReqId":1} satisfies CC.APIAcceptContact, text: "/_accept incognito=on 1" },
+  { params: {"incognito":false,"contactReqId":1} satisfies CC.APIAcceptContact, text: "/_accept incognito=off 1" },
+  { params: {"incognito":true,"contactReqId":0} satisfies CC.APIAcceptContact, text: "/_accept incognito=on 0" },
+  { params: {"incognito":true,"contactReqId":9007199254740991} satisfies CC.APIAcceptContact, text: "/_accept incognito=on 9007199254740991" },
 ]
 
 export const APIRejectContact = [

@@ -1,0 +1,40 @@
+import { execFileSync } from "node:child_process"
+import { fileURLToPath } from "node:url"
+import { expect, test } from "vitest"
+import { declared } from "./testing/declared.ts"
+
+const root = fileURLToPath(new URL("../../..", import.meta.url))
+
+/** Where the declared version of SimpleX Chat is named, and what has to be done there. */
+const places: Record<string, string> = {
+  "README.md": "says which version is declared",
+  "bots/src/Bots/API/Version.hs": "the declared version: everything generated takes it from here",
+  "bots/test/Bots/APISpec.hs": "counts of what that version documents",
+  "docs/comparison.md": "compares with the SDK of that version",
+  "packages/api/src/chat-api.ts": "an example of a version",
+  "packages/core-ffi/src/library/libsimplex.json": "the pinned library, see tools/pin-libraries",
+  "packages/core-ffi/src/stub/libsimplex.c": "what the stub says it is",
+  "packages/core-ffi/test/probe.test.ts": "what the stub says it is",
+  "packages/testing/README.md": "says which version is declared",
+  "packages/testing/src/commands/beyond/settings.ts": "what the network in memory says it runs",
+  "packages/testing/test/replay/lift.test.ts": "how recordings of an older core are adapted",
+  "packages/testing/test/replay/lift.ts": "how recordings of an older core are adapted",
+  "packages/types/README.md": "says which version is declared",
+  "packages/types/test/completeness.test.ts": "counts of what that version documents",
+  "packages/types/test/recordings/complaints.ts": "how recordings of an older core are checked",
+  "packages/types/test/recordings/differences.ts": "how the recorded core differs from it",
+  "packages/types/test/recordings/undeclared.ts": "recorded commands that are not declared",
+}
+
+/** Written by `pnpm generate`, or history. */
+const excepted = ["**/gen/**", ".changeset/**", "packages/types/schema/**", "pnpm-lock.yaml"]
+
+test("the version stands where this list says, so that nothing is forgotten with the next one", () => {
+  const args = ["grep", "--untracked", "-lF", declared.version, "--", ...excepted.map(except)]
+  const found = execFileSync("git", args, { cwd: root, encoding: "utf8" })
+  expect(found.trim().split("\n").toSorted()).toEqual(Object.keys(places).toSorted())
+})
+
+function except(pattern: string): string {
+  return `:(exclude,glob)${pattern}`
+}
