@@ -16,17 +16,20 @@ afterEach(() => rm(folder, { recursive: true }))
 const offline = { npm_config_registry: "http://127.0.0.1:9/", HTTPS_PROXY: "http://127.0.0.1:9/" }
 
 test("a clone makes a project that installs without a network, passes its test, and installs anywhere", async () => {
-  // The set-up of the clone is another script's test; node_modules is what it has made already.
-  const script = join(root, "tools", "setup", "new.mjs")
-  const { npm_config_registry: _, ...env } = process.env
-  const { stdout } = await run(process.execPath, [script, "my-bot", "--test", "vitest"], {
+  const packed = join(folder, "packed")
+  // Without the build before it, which other tests would notice: they run what is built.
+  const main = join(import.meta.dirname, "main.ts")
+  await run(process.execPath, [main, packed, "@types/node", "typescript", "vitest"])
+  const bin = join(root, "packages", "bot", "bin", "simplex-bot.js")
+  const args = [bin, "new", "my-bot", "--test", "vitest", "--packed", packed]
+  const { stdout } = await run(process.execPath, args, {
     cwd: folder,
-    env: { ...env, ...offline, INIT_CWD: folder },
+    env: { ...process.env, ...offline },
   })
   expect(stdout).toMatch(/npm install \.\.\. done[^]*npm test \.\.\. done[^]*cd my-bot/)
 
   const project = join(folder, "my-bot")
-  expect(await readdir(folder)).toEqual(["my-bot"])
+  expect((await readdir(folder)).toSorted()).toEqual(["my-bot", "packed"])
   const lock = await readFile(join(project, "package-lock.json"), "utf8")
   expect(lock).not.toContain("127.0.0.1")
   const { packages } = JSON.parse(lock) as {

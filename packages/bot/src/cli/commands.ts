@@ -31,6 +31,7 @@ export function addCommands(program: Command): void {
       "--from <clone>",
       "take the packages from a clone of the SDK's repository, not from npm",
     )
+    .addOption(new Option("--packed <folder>").hideHelp())
     .option("--no-install", "only write the files")
     .action(async (place: ProjectPlace, flags: NewFlags) => {
       const { newProject } = await import("./new/new.ts")

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { existsSync } from "node:fs"
-import { mkdir, readdir, rename } from "node:fs/promises"
+import { copyFile, mkdir, readdir } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import process from "node:process"
 import { CommandLineError } from "../command-line-error.ts"
@@ -25,13 +25,13 @@ export async function packClone(clone: string, folder: string, runner: TestRunne
   if (code !== 0) throw new CommandLineError("the clone could not pack its packages: see above")
 }
 
-/** Moves the packages of the clone into a project, and says how the project depends on them. */
+/** Copies the packages of the clone into a project, and says how the project depends on them. */
 export async function takePackages(packed: string, project: string): Promise<Packages> {
   const from = join(packed, "packages")
   await mkdir(join(project, "packages"), { recursive: true })
   const specs: Record<string, string> = {}
   for (const file of (await readdir(from)).filter((name) => name.endsWith(".tgz"))) {
-    await rename(join(from, file), join(project, "packages", file))
+    await copyFile(join(from, file), join(project, "packages", file))
     const name = /^simplex-chat-(.+?)-\d/.exec(file)?.[1]
     specs[`@simplex-chat/${name}`] = `file:packages/${file}`
   }

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
-import { dirname, join } from "node:path"
+import { join } from "node:path"
 import process from "node:process"
 import manifest from "../../../package.json" with { type: "json" }
 import { CommandLineError } from "../command-line-error.ts"
@@ -14,6 +14,8 @@ export interface NewFlags {
   readonly test: TestRunner
   /** A clone that provides the packages, instead of npm. */
   readonly from?: string
+  /** A folder that a clone packed before: for tests, which must not build. */
+  readonly packed?: string
   /** False: only write the files. */
   readonly install: boolean
 }
@@ -22,7 +24,9 @@ const quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=er
 
 /** `simplex-bot new FOLDER`: a project with a bot that works and is tested. */
 export async function newProject(place: ProjectPlace, flags: NewFlags): Promise<number> {
-  await (flags.from === undefined ? fromNpm(place, flags) : fromClone(place, flags, flags.from))
+  if (flags.packed !== undefined) await fromPacked(place, flags, flags.packed)
+  else if (flags.from !== undefined) await fromClone(place, flags, flags.from)
+  else await fromNpm(place, flags)
   process.stdout.write(nextSteps(place, flags))
   return 0
 }
@@ -44,30 +48,34 @@ async function fromNpm(place: ProjectPlace, { test, install }: NewFlags): Promis
   await npm(place.folder, ["test"])
 }
 
-async function fromClone(
-  place: ProjectPlace,
-  { test, install }: NewFlags,
-  clone: string,
-): Promise<void> {
+async function fromClone(place: ProjectPlace, flags: NewFlags, clone: string): Promise<void> {
   await makeEmptyFolder(place.folder)
-  // Beside the project: a rename does not cross file systems.
-  const packed = await mkdtemp(join(dirname(place.folder), ".simplex-bot-new-"))
+  const packed = await mkdtemp(join(tmpdir(), "simplex-bot-new-"))
   try {
-    await packClone(clone, packed, test)
-    await writeProject(place, test, await takePackages(packed, place.folder))
-    if (!install) return
-    await using registry = await serveRegistry(join(packed, "registry"))
-    const cache = await mkdtemp(join(tmpdir(), "simplex-bot-npm-"))
-    try {
-      const own = [`--registry=${registry.url}`, `--cache=${cache}`]
-      await npm(place.folder, ["install"], [...quiet, ...own])
-    } finally {
-      await rm(cache, { recursive: true, force: true })
-    }
-    await registry.publish(place.folder)
+    await packClone(clone, packed, flags.test)
+    await fromPacked(place, flags, packed)
   } finally {
     await rm(packed, { recursive: true, force: true })
   }
+}
+
+async function fromPacked(
+  place: ProjectPlace,
+  { test, install }: NewFlags,
+  packed: string,
+): Promise<void> {
+  await makeEmptyFolder(place.folder)
+  await writeProject(place, test, await takePackages(packed, place.folder))
+  if (!install) return
+  await using registry = await serveRegistry(join(packed, "registry"))
+  const cache = await mkdtemp(join(tmpdir(), "simplex-bot-npm-"))
+  try {
+    const own = [`--registry=${registry.url}`, `--cache=${cache}`]
+    await npm(place.folder, ["install"], [...quiet, ...own])
+  } finally {
+    await rm(cache, { recursive: true, force: true })
+  }
+  await registry.publish(place.folder)
   await npm(place.folder, ["test"])
 }
 

@@ -32,7 +32,11 @@ export async function npm(
     shell: process.platform === "win32", // npm is a script there
   })
   const failed = once(child, "error").then(([error]) => Promise.reject(error as Error))
-  const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, "close")])
+  const ended = Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close") as Promise<[number | null]>,
+  ])
   const [out, err, [code]] = await Promise.race([ended, failed]).catch((error: unknown) => {
     throw new CommandLineError(`${what} cannot be run: is npm on the PATH?`, { cause: error })
   })

@@ -6,11 +6,12 @@ import { InvalidArgumentError } from "commander"
 const valid = /^[a-z0-9][a-z0-9._-]{0,49}$/
 
 /** npm refuses these, Windows has no such files, or the project depends on them. */
-const reserved: ReadonlySet<string> = new Set([
-  ...builtinModules,
-  ...["node_modules", "favicon.ico", "test", "typescript", "vitest", "simplex-bot"],
-  ...["con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "lpt1", "lpt2", "lpt3"],
-])
+const reserved: ReadonlySet<string> = new Set(
+  builtinModules.concat(
+    ["node_modules", "favicon.ico", "test", "typescript", "vitest", "simplex-bot"],
+    ["con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "lpt1", "lpt2", "lpt3"],
+  ),
+)
 
 /** Where a project goes, and what it is called: after its folder. */
 export interface ProjectPlace {

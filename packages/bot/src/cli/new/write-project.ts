@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
+import process from "node:process"
 import { fileURLToPath } from "node:url"
 import root from "../../../../../package.json" with { type: "json" }
 import { CommandLineError } from "../command-line-error.ts"
@@ -49,8 +50,12 @@ export async function writeProject(
   await write(join(folder, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`)
 }
 
+/** Without it, npm would send SIGTERM to a shell, which ends and leaves the bot running (dash does). */
+const exec = process.platform === "win32" ? "" : "exec "
+
 function manifestOf(name: string, runner: TestRunner, packages: Packages): object {
-  const tools = toolsOf(runner).map((tool) => [tool, root.devDependencies[tool]])
+  const tools: Record<string, string> = {}
+  for (const tool of toolsOf(runner)) tools[tool] = root.devDependencies[tool]
   return {
     name,
     version: "0.0.0",
@@ -58,14 +63,14 @@ function manifestOf(name: string, runner: TestRunner, packages: Packages): objec
     type: "module",
     engines: { node: ">=22.18" },
     scripts: {
-      start: "node --env-file-if-exists=.env src/main.ts",
+      start: `${exec}node --env-file-if-exists=.env src/main.ts`,
       dev: "simplex-bot dev src/bot.ts",
       test: runner === "node" ? "node --test" : "vitest run",
       typecheck: "tsc",
       doctor: `simplex-bot doctor --db data/${name}`,
     },
     dependencies: packages.dependencies,
-    devDependencies: { ...packages.devDependencies, ...Object.fromEntries(tools) },
+    devDependencies: { ...packages.devDependencies, ...tools },
   }
 }
 
