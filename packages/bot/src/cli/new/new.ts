@@ -70,7 +70,8 @@ async function fromPacked(
   await using registry = await serveRegistry(join(packed, "registry"))
   const cache = await mkdtemp(join(tmpdir(), "simplex-bot-npm-"))
   try {
-    const own = [`--registry=${registry.url}`, `--cache=${cache}`]
+    // A proxy for the internet does not reach this machine.
+    const own = [`--registry=${registry.url}`, "--noproxy=127.0.0.1", `--cache=${cache}`]
     await npm(place.folder, ["install"], [...quiet, ...own])
   } finally {
     await rm(cache, { recursive: true, force: true })
