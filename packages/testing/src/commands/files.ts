@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs"
-import { dirname, parse } from "node:path"
+import { parse } from "node:path"
 import type { ChatResponse } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import type { Handlers, ParamsOf } from "./handlers.ts"
@@ -28,7 +28,7 @@ function receiveFile(chat: Chat, params: ParamsOf<"ReceiveFile">): ChatResponse 
   const item = chat.state.items.get(file.itemId ?? 0)
   if (item === undefined) throw notStored({ type: "chatItemNotFoundByFileId", fileId })
   chat.state.files.update(file, {
-    filePath: filePath === undefined ? freePath(chat, file.fileName) : newPath(chat, filePath),
+    filePath: freePath(chat, filePath ?? file.fileName),
     userApprovedRelays,
     ...(storeEncrypted && { cryptoArgs: newCryptoArgs() }),
     status: { type: "rcvAccepted" },
@@ -36,14 +36,6 @@ function receiveFile(chat: Chat, params: ParamsOf<"ReceiveFile">): ChatResponse 
   const chatItem = chatItemView(chat.state, item, { withoutConn: true })
   if (file.remote !== undefined) startDownload(chat, file)
   return { type: "rcvFileAccepted", user: chat.wire(user), chatItem }
-}
-
-/** A path that the user names has to be free, in a folder that is there (n-files). */
-function newPath(chat: Chat, filePath: string): string {
-  const path = located(chat, filePath)
-  if (existsSync(path) || !existsSync(dirname(path)))
-    throw failed({ type: "fileAlreadyExists", filePath })
-  return filePath
 }
 
 /** A path at which nothing is yet: `doc.bin`, `doc_1.bin`, ... */
