@@ -2,7 +2,7 @@
 // session of the real core, and then a bot on a network in memory, which talks to you on a terminal.
 
 import { spawnSync } from "node:child_process"
-import { runLogged, SetupError } from "./src/process.mjs"
+import { build } from "./src/build.mjs"
 import { explain } from "./src/report.mjs"
 import { ensureToolchain } from "./src/toolchain.mjs"
 import { Workspace } from "./src/workspace.mjs"
@@ -11,20 +11,9 @@ const PACKAGES = ["@simplex-chat/types", "@simplex-chat/example-bots"]
 
 /** @param {Workspace} workspace */
 function demo(workspace) {
-  const { node, pnpm, turbo, env } = ensureToolchain(workspace)
-  // What the packages need is built with them.
-  const filters = PACKAGES.map((name) => `--filter=${name}...`)
-  const build = runLogged(node, [turbo, "run", "build", ...filters], {
-    log: workspace.log("demo-build"),
-    cwd: workspace.root,
-    env,
-  })
-  if (!build.ok) {
-    throw new SetupError(
-      `the demo does not build: ${build.reason}`,
-      `mend it, or start from a fresh clone; the whole log is ${workspace.log("demo-build")}`,
-    )
-  }
+  const toolchain = ensureToolchain(workspace)
+  const { node, pnpm, env } = toolchain
+  build(workspace, toolchain, PACKAGES)
   for (const name of PACKAGES) {
     const status = runDemo(name)
     if (status !== 0) return status

@@ -1,8 +1,9 @@
 import process from "node:process"
 import { addLibraryCommands, withExamples, withLibraryOptions } from "@simplex-chat/core-ffi/cli"
-import type { Command } from "commander"
+import { type Command, Option } from "commander"
 import type { DoctorFlags } from "./doctor.ts"
-import type { NewFlags } from "./new.ts"
+import type { NewFlags } from "./new/new.ts"
+import { parsePlace, type ProjectPlace } from "./new/project-name.ts"
 import type { RunFlags } from "./run.ts"
 
 // Through the package, and not by the name of the bin: outside of a project npx would ask the
@@ -15,14 +16,32 @@ const exitWith = (code: number): void => void (process.exitCode ||= code)
 // Each command loads what it needs only when it runs: `new` needs no network, `install` no bot.
 export function addCommands(program: Command): void {
   const creating = program
-    .command("new <folder>")
+    .command("new")
+    .argument("<folder>", "its name becomes that of the bot", parsePlace)
     .summary("create a project: a bot, its test, a Dockerfile")
-    .description("Creates a project with a bot that works, its test, and files for Docker.")
-    .action(async (folder: string, flags: NewFlags) => {
-      const { newProject } = await import("./new.ts")
-      exitWith(await newProject(folder, flags))
+    .description(
+      "Creates a project with a bot that works, installs it and runs its test. The folder must be missing or empty.",
+    )
+    .addOption(
+      new Option("--test <runner>", "what runs the test")
+        .choices(["node", "vitest"])
+        .default("node"),
+    )
+    .option(
+      "--from <clone>",
+      "take the packages from a clone of the SDK's repository, not from npm",
+    )
+    .addOption(new Option("--packed <folder>").hideHelp())
+    .option("--no-install", "only write the files")
+    .action(async (place: ProjectPlace, flags: NewFlags) => {
+      const { newProject } = await import("./new/new.ts")
+      exitWith(await newProject(place, flags))
     })
-  withExamples(creating, [[`${npx} new my-bot`, "in the folder my-bot"]])
+  withExamples(creating, [
+    [`${npx} new my-bot`, "in the folder my-bot"],
+    [`${npx} new ../my-bot --test vitest`, "with vitest instead of node:test"],
+    [`${npx} new my-bot --from ../sdk`, "with the packages of a clone"],
+  ])
 
   const developing = program
     .command("dev <file>")

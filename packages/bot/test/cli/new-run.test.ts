@@ -1,7 +1,10 @@
+import { spawn } from "node:child_process"
+import { once } from "node:events"
 import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises"
 import { createRequire } from "node:module"
+import { createServer, type AddressInfo } from "node:net"
 import { dirname, join } from "node:path"
-import { beforeEach, expect, test } from "vitest"
+import { beforeEach, expect, onTestFinished, test } from "vitest"
 import { node, simplexBot, temporaryFolder } from "./command-line.ts"
 
 const packages = join(import.meta.dirname, "..", "..", "..")
@@ -13,6 +16,15 @@ beforeEach(async () => {
   cwd = await temporaryFolder()
   project = join(cwd, "my-squarer")
 })
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1")
+  await once(server, "listening")
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, "close")
+  return port
+}
 
 /** What `npm install` would do. */
 async function link(): Promise<void> {
@@ -29,15 +41,23 @@ async function link(): Promise<void> {
 }
 
 test("a new project passes its own test and type check, and its bot can be talked to", async () => {
-  expect(await simplexBot(["new", "my-squarer"], { cwd })).toMatchObject({ code: 0, err: "" })
-  expect((await readdir(project)).toSorted()).toEqual([
+  expect(await simplexBot(["new", "my-squarer", "--no-install"], { cwd })).toMatchObject({
+    code: 0,
+    err: "",
+  })
+  expect((await readdir(project, { recursive: true })).toSorted()).toEqual([
     ".dockerignore",
+    ".env.example",
     ".gitignore",
+    ".npmrc",
     "Dockerfile",
     "README.md",
-    "bot.test.ts",
-    "bot.ts",
+    "compose.yaml",
     "package.json",
+    "src",
+    join("src", "bot.test.ts"),
+    join("src", "bot.ts"),
+    join("src", "main.ts"),
     "tsconfig.json",
   ])
   await link()
@@ -46,38 +66,122 @@ test("a new project passes its own test and type check, and its bot can be talke
   expect(tested.code).toBe(0)
   const tsc = join(dirname(required.resolve("typescript/package.json")), "bin", "tsc")
   expect(await node([tsc, "-p", "."], { cwd: project })).toEqual({ code: 0, out: "", err: "" })
-  const talk = await simplexBot(["dev", "bot.ts"], { cwd: project, input: "12\n" })
+  const talk = await simplexBot(["dev", "src/bot.ts"], { cwd: project, input: "12\n" })
   expect(talk.out).toContain("my-squarer: 144\n")
 
-  const broken = (await readFile(join(project, "bot.ts"), "utf8")).replace("** 2", "** 3")
-  await writeFile(join(project, "bot.ts"), broken)
+  const broken = (await readFile(join(project, "src", "bot.ts"), "utf8")).replace("** 2", "** 3")
+  await writeFile(join(project, "src", "bot.ts"), broken)
   expect((await node(["--test"], { cwd: project })).code).toBe(1)
 }, 60_000)
 
-test("the manifest of a new project has scripts for the verbs, and all packages it uses", async () => {
-  await simplexBot(["new", "my-squarer"], { cwd })
+test("a new project starts, tests and talks with the commands of its README", async () => {
+  await simplexBot(["new", "my-squarer", "--no-install"], { cwd })
   const text = await readFile(join(project, "package.json"), "utf8")
   const manifest = JSON.parse(text) as Record<string, Record<string, string>>
   expect(manifest["name"]).toBe("my-squarer")
   expect(manifest["scripts"]).toMatchObject({
-    start: "simplex-bot run bot.ts",
+    start: expect.stringMatching(/^(exec )?node --env-file-if-exists=.env src\/main.ts$/) as string,
     test: "node --test",
   })
   expect(Object.keys(manifest["dependencies"] ?? {})).toEqual(["@simplex-chat/bot"])
   expect(text).not.toContain("workspace:")
+  const readme = await readFile(join(project, "README.md"), "utf8")
+  const named = [...readme.matchAll(/`npm (?:run )?(\w+)`/g)].map(([, script = ""]) => script)
+  expect(named.toSorted()).toEqual(Object.keys(manifest["scripts"] ?? {}).toSorted())
 })
 
-test("nothing is written into a folder that has something, and names are checked", async () => {
+test("the test of a project is for the runner that was asked for", async () => {
+  await simplexBot(["new", "my-squarer", "--no-install", "--test", "vitest"], { cwd })
+  const text = await readFile(join(project, "package.json"), "utf8")
+  expect(JSON.parse(text)).toMatchObject({
+    scripts: { test: "vitest run" },
+    devDependencies: { vitest: expect.any(String) as string },
+  })
+  const source = await readFile(join(project, "src", "bot.test.ts"), "utf8")
+  expect(source).toContain('from "vitest"')
+  expect(source).not.toContain("node:test")
+})
+
+test("the image copies what the project has, runs as a user, and checks its health", async () => {
+  await simplexBot(["new", "my-squarer", "--no-install"], { cwd })
+  const dockerfile = await readFile(join(project, "Dockerfile"), "utf8")
+  const ignored = (await readFile(join(project, ".dockerignore"), "utf8")).split("\n")
+  const there = await readdir(project)
+  for (const [, source = ""] of dockerfile.matchAll(/^COPY (?:--\S+ )*(.*) \S+$/gm))
+    for (const name of source.split(" ")) {
+      // A bracket: only if it is there. A star: whatever is there.
+      if (!/[[*]/.test(name)) expect(there).toContain(name)
+      const pattern = name.replace("[s]", "s").replace("package*", "package")
+      expect(ignored).toContain(`!${pattern}`)
+    }
+  const users = [...dockerfile.matchAll(/^USER (.*)$/gm)].map(([, user]) => user)
+  expect(users.at(-1)).toBe("node")
+  expect(dockerfile).toMatch(/^HEALTHCHECK /m)
+  expect(dockerfile).toMatch(/^CMD \["node", "src\/main\.ts"\]$/m)
+})
+
+test("main.ts answers for the bot's health, and stops at SIGTERM through npm start", async () => {
+  await simplexBot(["new", "my-squarer", "--no-install"], { cwd })
+  await link()
+  // A core in memory in place of libsimplex: what is tested is how the process is run.
+  const source = await readFile(join(project, "src", "main.ts"), "utf8")
+  const memory = source
+    .replace("{ filePrefix: DATABASE }", "createNetwork().openCore()")
+    .replace("const bot", 'import { createNetwork } from "@simplex-chat/testing"\nconst bot')
+  await writeFile(join(project, "src", "main.ts"), memory)
+  const port = await freePort()
+  await writeFile(join(project, ".env"), `HEALTH_PORT=${port}\n`)
+  const child = spawn("npm", ["start"], { cwd: project, stdio: ["ignore", "pipe", "inherit"] })
+  onTestFinished(() => void child.kill("SIGKILL"))
+  const exited = once(child, "exit")
+  let out = ""
+  child.stdout.on("data", (chunk: Buffer) => (out += String(chunk)))
+  await expect.poll(() => out).toContain('"started"')
+  expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200)
+  child.kill("SIGTERM")
+  await exited
+  await expect.poll(() => out).toContain('"stopped"')
+}, 60_000)
+
+test("nothing is written into a folder that has something", async () => {
   await mkdir(project)
   await writeFile(join(project, "precious"), "")
-  const refused = await simplexBot(["new", "my-squarer"], { cwd })
+  const refused = await simplexBot(["new", "my-squarer", "--no-install"], { cwd })
   expect(refused.code).toBe(1)
   expect(refused.err).toContain("is not empty")
   expect(await readdir(project)).toEqual(["precious"])
-  for (const name of ["My Bot", "@a", ".hidden"]) {
-    expect((await simplexBot(["new", name], { cwd })).err).toContain("cannot be the name")
+})
+
+test.each([
+  ["My Bot", "cannot be the name"],
+  [".hidden", "cannot be the name"],
+  ["a".repeat(51), "cannot be the name"],
+  ["@me/squarer", "take a folder such as squarer"],
+  ["@me", "take a folder such as my-bot"],
+  ["node_modules", "is reserved"],
+  ["fs", "is reserved"],
+  ["con", "is reserved"],
+  ["vitest", "is reserved"],
+])("%j is no name for a project: a usage error, and nothing is written", async (name, problem) => {
+  const { code, err } = await simplexBot(["new", name, "--no-install"], { cwd })
+  expect(code).toBe(2)
+  expect(err).toContain(problem)
+  expect(err.trimEnd().split("\n")).toHaveLength(1)
+  expect(await readdir(cwd)).toEqual([])
+})
+
+test("as long as the packages are not on npm, new says where else to take them from", async () => {
+  const { code, err } = await simplexBot(["new", "my-squarer"], { cwd })
+  const { version } = JSON.parse(await readFile(join(packages, "bot", "package.json"), "utf8")) as {
+    version: string
   }
-  expect(await readdir(cwd)).toEqual(["my-squarer"])
+  if (version !== "0.0.0") return
+  expect(code).toBe(1)
+  expect(err).toContain("--from CLONE")
+  expect(await readdir(cwd)).toEqual([])
+  expect((await simplexBot(["new", "my-squarer", "--from", cwd], { cwd })).err).toContain(
+    "no clone of the SDK",
+  )
 })
 
 test("run runs the exported bot until it stops, with its exit code", async () => {

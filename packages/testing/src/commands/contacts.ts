@@ -1,5 +1,5 @@
 import type { Handlers } from "./handlers.ts"
-import { agentFailed, notStored, refuse } from "../simulation/failure.ts"
+import { agentFailed, notStored } from "../simulation/failure.ts"
 import { acceptRequest } from "../receive/handshake.ts"
 import { changedFeatures } from "../items/feature-items.ts"
 import { announce } from "../items/items.ts"
@@ -8,11 +8,12 @@ import type { Chat } from "../chat/chat.ts"
 import type { RequestRow, UserRow } from "../store/rows.ts"
 import { sendMessages } from "../recipients/outbox.ts"
 import { contactView, requestView } from "../views/views.ts"
+import { incognitoRefused } from "./addresses.ts"
 import { profileFor } from "./users.ts"
 
 export const contactCommands = {
   APIAcceptContact(chat, { contactReqId, incognito }) {
-    refuse("accepting a contact with a random profile", incognito)
+    if (incognito) throw incognitoRefused()
     const user = chat.runningUser()
     const request = pending(chat, user, contactReqId)
     const { state } = chat

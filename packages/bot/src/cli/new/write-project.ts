@@ -1,0 +1,95 @@
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises"
+import { dirname, join } from "node:path"
+import process from "node:process"
+import { fileURLToPath } from "node:url"
+import root from "../../../../../package.json" with { type: "json" }
+import { CommandLineError } from "../command-line-error.ts"
+import type { ProjectPlace } from "./project-name.ts"
+
+/** What runs the test of a project. */
+export type TestRunner = "node" | "vitest"
+
+/** How a project gets its packages: a version or a file for each. */
+export interface Packages {
+  readonly dependencies: Readonly<Record<string, string>>
+  readonly devDependencies: Readonly<Record<string, string>>
+}
+
+/** The development tools of a project; in the versions that this repository is tested with. */
+export const toolsOf = (runner: TestRunner): ("typescript" | "@types/node" | "vitest")[] => [
+  "@types/node",
+  "typescript",
+  ...(runner === "vitest" ? ["vitest" as const] : []),
+]
+
+/** Packages leave out or rename files with these names. */
+const dotted = ["gitignore", "dockerignore", "npmrc", "env.example"]
+
+const imports = {
+  node: 'import { test } from "node:test"',
+  vitest: 'import { test } from "vitest"',
+} as const
+
+/** Writes the files of a project into a folder that is missing or empty. */
+export async function writeProject(
+  { folder, name }: ProjectPlace,
+  runner: TestRunner,
+  packages: Packages,
+): Promise<void> {
+  const template = fileURLToPath(new URL("../template/", import.meta.url))
+  const files = await readdir(template, { recursive: true, withFileTypes: true })
+  for (const file of files.filter((entry) => entry.isFile())) {
+    const source = join(file.parentPath, file.name)
+    const text = (await readFile(source, "utf8"))
+      .replaceAll("my-bot", name)
+      .replace(imports.node, imports[runner])
+    const target = dotted.includes(file.name) ? `.${file.name}` : file.name
+    await write(join(folder, source.slice(template.length), "..", target), text)
+  }
+  const manifest = manifestOf(name, runner, packages)
+  await write(join(folder, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`)
+}
+
+/** Without it, npm would send SIGTERM to a shell, which ends and leaves the bot running (dash does). */
+const exec = process.platform === "win32" ? "" : "exec "
+
+function manifestOf(name: string, runner: TestRunner, packages: Packages): object {
+  const tools: Record<string, string> = {}
+  for (const tool of toolsOf(runner)) tools[tool] = root.devDependencies[tool]
+  return {
+    name,
+    version: "0.0.0",
+    private: true,
+    type: "module",
+    engines: { node: ">=22.18" },
+    scripts: {
+      start: `${exec}node --env-file-if-exists=.env src/main.ts`,
+      dev: "simplex-bot dev src/bot.ts",
+      test: runner === "node" ? "node --test" : "vitest run",
+      typecheck: "tsc",
+      doctor: `simplex-bot doctor --db data/${name}`,
+    },
+    dependencies: packages.dependencies,
+    devDependencies: { ...packages.devDependencies, ...tools },
+  }
+}
+
+/** @throws {CommandLineError} when the folder has anything in it, or cannot be made */
+export async function makeEmptyFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+    if ((await readdir(folder)).length === 0) return
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new CommandLineError(`${folder}: the folder cannot be created (${code})`, {
+      cause: error,
+    })
+  }
+  throw new CommandLineError(`${folder} is not empty: choose another folder, or empty it`)
+}
+
+/** `wx`: never over a file that was written meanwhile. */
+async function write(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, text, { flag: "wx" })
+}
