@@ -1,5 +1,5 @@
 import type { Handlers } from "./handlers.ts"
-import { agentFailed, notStored } from "../simulation/failure.ts"
+import { agentFailed, notStored, refuse } from "../simulation/failure.ts"
 import { acceptRequest } from "../receive/handshake.ts"
 import { changedFeatures } from "../items/feature-items.ts"
 import { announce } from "../items/items.ts"
@@ -8,12 +8,11 @@ import type { Chat } from "../chat/chat.ts"
 import type { RequestRow, UserRow } from "../store/rows.ts"
 import { sendMessages } from "../recipients/outbox.ts"
 import { contactView, requestView } from "../views/views.ts"
-import { incognitoRefused } from "./addresses.ts"
 import { profileFor } from "./users.ts"
 
 export const contactCommands = {
   APIAcceptContact(chat, { contactReqId, incognito }) {
-    if (incognito) throw incognitoRefused()
+    refuse("accepting a contact with a random profile", incognito)
     const user = chat.runningUser()
     const request = pending(chat, user, contactReqId)
     const { state } = chat

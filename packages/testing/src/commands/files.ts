@@ -61,12 +61,13 @@ function cancelFile(chat: Chat, { fileId }: ParamsOf<"CancelFile">): ChatRespons
   }
   const item = chat.state.items.get(file.itemId ?? 0)
   if (file.direction === "rcv") {
-    const rcvFileTransfer = rcvFileView(file)
     const chatItem_ =
       item === undefined ? undefined : chatItemView(chat.state, item, { withoutConn: true })
-    // An offer that was not taken stays what it was: the core has nothing to stop yet.
-    if (file.status.type !== "rcvInvitation")
+    const rcvFileTransfer = rcvFileView(file)
+    // An offer that was not accepted stays as it was: the core has nothing to stop yet.
+    if (file.status.type !== "rcvInvitation") {
       chat.state.files.update(file, { cancelled: true, status: { type: "rcvCancelled" } })
+    }
     return {
       type: "rcvFileCancelled",
       user: chat.wire(user),

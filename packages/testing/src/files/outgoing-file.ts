@@ -8,9 +8,6 @@ import type { WireFile } from "../simulation/packets.ts"
 import type { FileRow, ItemRow, UserRow } from "../store/rows.ts"
 import type { Target } from "../recipients/target.ts"
 
-/** Files of more than 1 GiB are not sent. */
-const maxFileBytes = 1024 ** 3
-
 export interface SentFile {
   readonly wire: WireFile
   /** Makes the file part of its item, and begins to upload it. */
@@ -51,7 +48,6 @@ export function sentFile(
   // Not even a folder is a file, and the key of an encrypted one is not tried yet.
   if (info?.isFile() !== true) throw failed({ type: "fileNotFound", message: filePath })
   if (cryptoArgs !== undefined && !isSecret(cryptoArgs)) throw unreadable()
-  if (info.size > maxFileBytes) throw failed({ type: "fileSize", filePath })
   const fileSize = info.size - (cryptoArgs === undefined ? 0 : encryptionOverhead)
   const wire = { fileName: basename(filePath), fileSize }
   const attach = (item: ItemRow) => {

@@ -55,8 +55,6 @@ function uploadStep(chat: Chat, { file, item, step }: Step): void {
 }
 
 function downloadStep(chat: Chat, { file, item, step }: Step): void {
-  // It was cancelled.
-  if (file.status.type !== "rcvTransfer") return
   const isThere = chat.hub.files.has(file.remote ?? "")
   const chunks = item === undefined ? chunksOf(file.fileSize) : chunkSizes(file.fileSize)
   if (!isThere || step > chunks.length) return downloaded(chat, file, item)

@@ -101,7 +101,7 @@ instance Declared APISetProfileAddress where
 instance Command APISetProfileAddress where
   syntax = "/_profile_address " <> number "userId" <> " " <> switch "enable"
   network = Interactive
-  answers = ["userProfileUpdated", "userProfileNoChange", "chatCmdError"]
+  answers = ["userProfileUpdated", "chatCmdError"]
 
 data APISetAddressSettings = APISetAddressSettings
   { userId :: Int64,

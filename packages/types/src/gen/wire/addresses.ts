@@ -75,7 +75,7 @@ export interface APISetProfileAddress {
 
 export namespace APISetProfileAddress {
   /** What {@link APISetProfileAddress} can answer. */
-  export type Response = CR.UserProfileUpdated | CR.UserProfileNoChange | CR.ChatCmdError
+  export type Response = CR.UserProfileUpdated | CR.ChatCmdError
 }
 
 /**
