@@ -18,7 +18,7 @@ export { CoreVersionError } from "./sending/core-version.ts"
 
 // Connecting with people.
 export { ConnectError } from "./connecting/connect-error.ts"
-export type { Invitation, PendingRequest } from "./connecting/people.ts"
+export type { Invitation } from "./connecting/people.ts"
 
 // What becomes of messages and files.
 export { DeliveryError } from "./delivery/delivery.ts"

@@ -8,7 +8,7 @@ export interface OsLock {
   release(): void
 }
 
-/** Somebody else holds the lock. */
+/** Another process holds the lock. */
 export interface Held {
   readonly holder: LockHolder | undefined
 }

@@ -41,7 +41,7 @@ describeHaskell("on the real run-time system", () => {
       await answers[round]
       abort.abort(new Error("enough"))
       expect(new Set(await Promise.all(answers))).toEqual(new Set(["done"]))
-      expect(await given).toBe("given up")
+      expect(["given up", "done"]).toContain(await given) // it may have been answered already
     }
   })
 

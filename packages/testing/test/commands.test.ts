@@ -40,11 +40,6 @@ test("every declared command is done, refused as the core refuses it, or refused
     }
     await alice.core.close()
   }
-  expect([...notSimulated].filter((name) => !answered.has(name)).toSorted()).toEqual([
-    "APIAddGroupRelays",
-    "APIAllowRelayGroup",
-    "APIGetGroupRelays",
-    "APINewPublicGroup",
-  ])
-  expect(answered.size + 4).toBe(55)
+  expect([...notSimulated].filter((name) => !answered.has(name))).toEqual([])
+  expect(answered.size).toBe(55)
 })

@@ -36,7 +36,7 @@ test("a request that waits is listed, accepted, and then listed no more", async 
   await alice.api.waitFor("receivedContactRequest")
   const [request, ...others] = await alice.api.pendingContactRequests()
   expect(others).toEqual([])
-  expect(request?.localDisplayName).toBe("bob")
+  expect(request?.displayName).toBe("bob")
   await alice.api.apiAcceptContactRequest(request?.contactRequestId ?? 0)
   expect((await connected).localDisplayName).toBe("alice")
   expect(await alice.api.pendingContactRequests()).toEqual([])

@@ -206,7 +206,7 @@ describe("what no declared command reads is refused", () => {
     ["", { command: undefined, position: 0 }],
     [" ", { command: undefined }],
     ["hello", { command: undefined }],
-    ["/version", { command: undefined }],
+    ["/unknown", { command: undefined }],
     [" /_stop", { command: undefined }],
     ["/_addres 1", { command: "APICreateMyAddress", head: "/_address ", position: 8 }],
     ["/_send", { command: "APISendMessages", parameter: "sendRef", position: 6 }],
@@ -283,10 +283,24 @@ describe("what no declared command reads is refused", () => {
   })
 })
 
-test.each(schema.commands.map(({ grammar }) => grammar[0]))("begins: $literal", (first) => {
-  const head = first !== undefined && "literal" in first ? first.literal : ""
-  expect(refusal(`${head}\u0001`).head).toBe(head)
+const beginnings = schema.commands.flatMap(({ name, grammar: [first] }) =>
+  first !== undefined && "literal" in first ? [{ name, head: first.literal }] : [],
+)
+
+test.each(beginnings.filter(({ head }) => head !== "/"))("begins: $head", ({ name, head }) => {
+  expect(headOrNames(`${head}\u0001`)).toContain(name)
 })
+
+/** The head that the error names, with its commands, or the commands that read the text. */
+function headOrNames(text: string): string[] {
+  try {
+    const { alternatives, ...first } = parseCommand(text)
+    return [first, ...alternatives].map((reading) => reading.name)
+  } catch {
+    const { head } = refusal(text)
+    return beginnings.filter((one) => one.head === head).map((one) => one.name)
+  }
+}
 
 test("narrowing by name narrows the parameters", () => {
   const command = parseCommand("/_delete item #7 12,13 broadcast")

@@ -142,8 +142,12 @@ export abstract class ConnectionCommands extends CommandSet {
    * @throws {ChatCommandError} `contactRequestNotFound` when there is none with this id, as after
    *   rejecting it; `CMD PROHIBITED` when it was accepted already
    */
-  async apiAcceptContactRequest(contactReqId: number, options?: CallOptions): Promise<T.Contact> {
-    const answer = await this.send(CC.APIAcceptContact, { contactReqId }, options)
+  async apiAcceptContactRequest(
+    contactReqId: number,
+    options: IncognitoOptions = {},
+  ): Promise<T.Contact> {
+    const { incognito } = options
+    const answer = await this.send(CC.APIAcceptContact, { contactReqId, incognito }, options)
     return answer.contact
   }
 

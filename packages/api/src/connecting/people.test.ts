@@ -144,13 +144,13 @@ test("one client of two users tells their contacts apart", async () => {
 test("requests that wait are listed, those that were accepted are not", async () => {
   const direct = (contact: object) => ({ chatInfo: { type: "direct", contact }, chatItems: [] })
   const chats = [
-    direct({ contactId: 4, localDisplayName: "bob", contactRequestId: 1, activeConn: {} }),
-    direct({ contactId: 5, localDisplayName: "carol", contactRequestId: 2 }),
-    direct({ contactId: 6, localDisplayName: "dora", activeConn: {} }),
+    direct({ contactId: 4, profile: { displayName: "bob" }, contactRequestId: 1, activeConn: {} }),
+    direct({ contactId: 5, profile: { displayName: "carol" }, contactRequestId: 2 }),
+    direct({ contactId: 6, profile: { displayName: "dora" }, activeConn: {} }),
     {
       chatInfo: {
         type: "contactRequest",
-        contactRequest: { contactRequestId: 3, localDisplayName: "erin" },
+        contactRequest: { contactRequestId: 3, profile: { displayName: "erin" } },
       },
       chatItems: [],
     },
@@ -161,8 +161,8 @@ test("requests that wait are listed, those that were accepted are not", async ()
       : result({ type: "apiChats", chats }),
   )
   expect(await api.pendingContactRequests()).toMatchObject([
-    { contactRequestId: 2, localDisplayName: "carol" },
-    { contactRequestId: 3, localDisplayName: "erin" },
+    { contactRequestId: 2, displayName: "carol" },
+    { contactRequestId: 3, displayName: "erin" },
   ])
   expect(core.commands.at(-1)).toMatch(/^\/_get chats 1 pcc=on count=1000000/)
 })

@@ -1,6 +1,7 @@
 import { checkTimeout, type WaitOptions } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
+import type { PendingContactRequest } from "../commands/connections.ts"
 import type { IncognitoOptions } from "../commands/groups.ts"
 import { linkText } from "../commands/link-text.ts"
 import { ChatCommandError } from "../errors.ts"
@@ -21,14 +22,6 @@ export interface Invitation {
    * @throws {ConnectError} `timeout`, `aborted`, `closed`
    */
   connected(options?: WaitOptions): Promise<T.Contact>
-}
-
-/** A request to connect that is neither accepted nor rejected. */
-export interface PendingRequest {
-  /** What `apiAcceptContactRequest` and `apiRejectContactRequest` take. */
-  readonly contactRequestId: number
-  /** The name of who asks. */
-  readonly localDisplayName: string
 }
 
 /** Connecting with people, seen through to the contact. */
@@ -110,21 +103,8 @@ export abstract class People extends FileTransfers {
    * }
    * ```
    */
-  async pendingContactRequests(options: WaitOptions = {}): Promise<PendingRequest[]> {
-    const userId = await this.#userId(options)
-    const everything = { type: "last", count: 1_000_000 } as const
-    const chats = await this.apiGetChats(userId, everything, {
-      ...options,
-      pendingConnections: true,
-    })
-    return chats.flatMap(({ chatInfo }) => {
-      if (chatInfo.type === "contactRequest") return [chatInfo.contactRequest]
-      if (chatInfo.type !== "direct") return []
-      // Since 6.5 who asks is a contact from the start; it has a connection once it is accepted.
-      const { contactRequestId, activeConn, localDisplayName } = chatInfo.contact
-      if (contactRequestId === undefined || activeConn !== undefined) return []
-      return [{ contactRequestId, localDisplayName }]
-    })
+  async pendingContactRequests(options: WaitOptions = {}): Promise<PendingContactRequest[]> {
+    return this.apiListContactRequests(await this.#userId(options), options)
   }
 
   async #userId(options: WaitOptions): Promise<number> {

@@ -6,7 +6,7 @@ import type { FileProgress, Outcome } from "./outcome.ts"
 
 export interface FollowOptions extends WaitOptions {
   /** Called with each step that the core reports. */
-  readonly onProgress?: ((progress: FileProgress) => void) | undefined
+  readonly onProgress?: ((progress: FileProgress) => unknown) | undefined
 }
 
 /** What starts a transfer tells of it: its id, and whether it is over already. */

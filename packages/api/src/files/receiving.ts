@@ -8,7 +8,7 @@ import { type FileProgress, outcomeTags, receivingOutcome } from "./outcome.ts"
 /** A file that is being received, for all who wait for it. */
 export interface Receiving {
   readonly done: Promise<Followed>
-  readonly onProgress: Set<(progress: FileProgress) => void>
+  readonly onProgress: Set<(progress: FileProgress) => unknown>
 }
 
 /** How a file is accepted, and what is asked when it was accepted before. */

@@ -218,14 +218,18 @@ describe("receiving", () => {
     expect(core.commands).toEqual([`/freceive 1 approved_relays=on ${process.cwd()}/cat.jpg`])
   })
 
-  test("goes on when onProgress throws, which is reported as what it is", async () => {
-    const { api, core, errors } = await openApi(() => receiving.answer)
-    const fault = new Error("a fault of mine")
-    const received = api.receiveFile(1, {
-      onProgress: () => {
+  test.each([
+    [
+      "throws",
+      (fault: Error) => {
         throw fault
       },
-    })
+    ],
+    ["rejects", (fault: Error) => Promise.reject(fault)],
+  ])("goes on when onProgress %s, which is reported as what it is", async (_, fail) => {
+    const { api, core, errors } = await openApi(() => receiving.answer)
+    const fault = new Error("a fault of mine")
+    const received = api.receiveFile(1, { onProgress: () => fail(fault) })
     core.emit(...receiving.events)
     await received
     expect(errors[0]).toMatchObject({

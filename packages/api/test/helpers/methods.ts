@@ -146,7 +146,7 @@ export const methods: Methods = {
     value: whole,
   },
   APIAcceptContact: {
-    call: (api, p) => api.apiAcceptContactRequest(p.contactReqId),
+    call: (api, p) => api.apiAcceptContactRequest(p.contactReqId, p),
     value: (a) => a.contact,
   },
   APIRejectContact: {

@@ -61,7 +61,7 @@ describe("starting", () => {
     expect(fourth.bot.user.profile.preferences?.files).toEqual({ allow: "yes" })
   })
 
-  test("leaves alone what it is told to leave", async () => {
+  test("leaves alone what the options exclude", async () => {
     const { bot, core } = await startBot(() => {}, { createAddress: false })
     expect([bot.address, core.disk.address]).toEqual([undefined, undefined])
     core.disk.user = undefined as never

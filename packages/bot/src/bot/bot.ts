@@ -180,7 +180,7 @@ export class Bot extends Composer {
    * done a second later.
    */
   stop(options: StopBotOptions = {}): Promise<Stopped> {
-    // Otherwise it and the bot would wait for each other, and its message would come again, for ever.
+    // Otherwise it and the bot would wait for each other, and its message would come again forever.
     currentRun.getStore()?.finishWithin(1000)
     this.#stopping ??= this.#stop(options).then((stopped) => {
       this.#resolveStopped(stopped)

@@ -27,7 +27,7 @@ describe("messages that came while the bot was down", () => {
     return { ...started, seen }
   }
 
-  /** A core that dies without having told of what it stored. */
+  /** A core that dies before it reports what it stored. */
   const later = (core: SmallCore) => new SmallCore(structuredClone(core.disk))
 
   test("are not handled at the very first start", async () => {

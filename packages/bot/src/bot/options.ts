@@ -78,7 +78,7 @@ export interface BotOptions {
   readonly askTimeoutMs?: number | undefined
   /**
    * Whether messages of contacts and members whose profile says that they are bots are passed over, so
-   * that two bots do not talk to each other for ever; true when absent.
+   * that two bots do not talk to each other forever; true when absent.
    */
   readonly ignoreBots?: boolean | undefined
   /**

@@ -25,7 +25,7 @@ import { openState, type State } from "./state-file.ts"
 import { catchUpSupport } from "./support-chats.ts"
 import { showAddress } from "./terminal.ts"
 
-/** What there is while the bot runs. */
+/** The parts of a running bot. */
 export interface Running {
   /** Begins to handle messages. */
   readonly open: () => void

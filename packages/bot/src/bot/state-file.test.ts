@@ -40,7 +40,7 @@ function world() {
     await made.bot.start()
     return made
   }
-  /** Somebody who is connected to the bot and has written this to it. */
+  /** A person who is connected to the bot and has sent this to it. */
   const person = async (name: string, { bot, seen }: ReturnType<typeof make>, texts: string[]) => {
     const person = await network.person(name)
     await person.connectTo(bot.address ?? "")
@@ -48,7 +48,7 @@ function world() {
     await expect.poll(() => seen).toEqual(texts)
     return person
   }
-  /** The core takes what comes, and nobody handles it. */
+  /** The core stores what arrives, and no handler runs. */
   const takeUnhandled = async (database: string) => {
     const core = openCore(database)
     await core.sendCommand("/_start")

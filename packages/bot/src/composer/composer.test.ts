@@ -45,7 +45,7 @@ describe("which handler runs", () => {
     expect(await say("b")).toBe("")
   })
 
-  test("is a command before any message handler, wherever it stands", async () => {
+  test("is a command before any message handler, wherever it was added", async () => {
     const { bot, note, say } = recording()
     bot.onMessage(note("all"))
     bot.group({}, (inner) => inner.onCommand("help", note("help")))
@@ -129,7 +129,7 @@ describe("what a handler gets", () => {
 })
 
 describe("middleware", () => {
-  test("stands around all handlers, in order, whenever it was added", async () => {
+  test("wraps all handlers, in order, whenever it was added", async () => {
     const { bot, note, around, say } = recording()
     bot.onMessage(note("all")).onCommand("c", note("c"))
     bot.use(around("one"), around("two"))

@@ -117,7 +117,7 @@ describe("bounds", () => {
 })
 
 describe("events without messages", () => {
-  test("are bounded: a flood is dropped and told of, and messages go on", async () => {
+  test("are bounded: a flood is dropped and logged, and messages go on", async () => {
     const first = gate()
     let events = 0
     const { core, bot, log } = await startBot((bot) => {
@@ -266,7 +266,7 @@ describe("a conversation", () => {
     expect(errors).toMatchObject([{ code: "aborted", cause: "no" }, { message: /empty/ }])
   })
 
-  test("can wait for anybody, inside and outside of handlers", async () => {
+  test("can wait for anyone, inside and outside of handlers", async () => {
     const { core, bot } = await startBot((bot) => {
       bot.onCommand("wait", async (message) => {
         const other = await bot.waitFor({ text: /^secret/ })

@@ -208,7 +208,7 @@ describe.each(["direct", "group"] as const)("in a %s chat", (kind) => {
   })
 })
 
-test("a moderator takes a message away from all; in a direct chat nobody can", async () => {
+test("a moderator deletes a message for everyone; in a direct chat no one can", async () => {
   const group = await place("group")
   await group.doing("casino!", (message) => message.moderate())
   await expect

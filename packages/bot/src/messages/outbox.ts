@@ -10,7 +10,7 @@ import { whenReady } from "./when-ready.ts"
 
 type Messages = [T.ComposedMessage, ...T.ComposedMessage[]]
 
-/** Sends messages: in parts when they are too long, once a contact is ready, and not for ever the same. */
+/** Sends messages: in parts when they are too long, once a contact is ready, and without endless repetition. */
 export class Outbox {
   readonly #api: ChatApi
   readonly #repeats: RepeatGuard

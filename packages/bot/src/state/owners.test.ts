@@ -83,7 +83,7 @@ describe("owners", () => {
     ])
   })
 
-  test("are not forgotten when somebody pairs before they were loaded", async () => {
+  test("are not forgotten when a person pairs before they were loaded", async () => {
     const storage = memoryStorage()
     await storage.set("owners", [9])
     const owners = new Owners(storage)
@@ -130,7 +130,7 @@ describe("the code", () => {
       expect(code).toMatch(/^([2-9a-hj-km-np-z]{4}-){2}[2-9a-hj-km-np-z]{4}$/)
   })
 
-  test("is shown on a terminal, once, while nobody owns the bot", async () => {
+  test("is shown on a terminal, once, while the bot has no owner", async () => {
     const storage: Storage = memoryStorage()
     const owners = new Owners(storage)
     await Promise.all([owners.load(), owners.load()])
@@ -152,7 +152,7 @@ describe("the code", () => {
     expect(written.err).not.toContain(owners.code)
   })
 
-  test("is written to a file that only this user can read, until somebody owns the bot", async () => {
+  test("is written to a file that only this user can read, until the bot has an owner", async () => {
     stdout.isTTY = false
     const codeFile = join(folder, "new", "code")
     const owners = new Owners(undefined, { codeFile })

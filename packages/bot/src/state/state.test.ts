@@ -64,7 +64,7 @@ describe("sessions", () => {
     const folder = mkdtempSync(join(tmpdir(), "bot-sessions-"))
     afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-    test("say what is wrong with a file that is none", async () => {
+    test("say what is wrong with an invalid file", async () => {
       await expect(sqliteStorage(tmpdir())).rejects.toThrow(ConfigurationError)
       const file = join(mkdtempSync(join(tmpdir(), "bot-text-")), "note.txt")
       writeFileSync(file, "this is a note, and no database\n".repeat(100))

@@ -74,7 +74,7 @@ export async function publishedDigests(
 ): Promise<ReadonlyMap<string, string | undefined>> {
   const base = nonEmpty(api) ?? `https://api.github.com/repos/${release.repository}`
   const url = `${base.replace(/\/+$/, "")}/releases/tags/${release.tag}`
-  // Whoever can answer in its place could have any library installed.
+  // An attacker who can answer in its place could have any library installed.
   if (!url.startsWith("https:"))
     throw new UnknownDigestError(shown(url), "digests are taken over https only")
   if (process.env["NODE_TLS_REJECT_UNAUTHORIZED"] === "0")

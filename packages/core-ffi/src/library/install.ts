@@ -43,7 +43,7 @@ export interface InstallOptions extends DownloadOptions {
   /** The SHA-256 that the archive must have, instead of the pinned or the published one. */
   readonly sha256?: string | undefined
   /**
-   * Installs an archive for which no digest is known. It means: whoever controls the server, or the
+   * Installs an archive for which no digest is known. It means: anyone who controls the server, or the
    * way to it, runs code on this machine with your permissions. A digest that is known still counts.
    */
   readonly trustDownload?: boolean | undefined

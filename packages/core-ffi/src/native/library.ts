@@ -12,7 +12,7 @@ export interface NativeLibrary {
   migrate(path: string, key: string, confirm: string): { answer: string | null; ctrl: Controller }
   closeStore(ctrl: Controller): string | null
   /**
-   * Puts the answer's bytes at an address where there is so much room, without making a string of them
+   * Puts the answer's bytes at an address with room for `size` bytes, without making a string of them
    * (which would be most of the work), and returns how many. Returns the text itself when it does
    * not fit.
    */

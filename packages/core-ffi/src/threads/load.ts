@@ -1,33 +1,46 @@
-// From Node 22.19 on; before, the time in which the event loop was not idle comes near.
-const threadCpuUsage = (process as { threadCpuUsage?: () => NodeJS.CpuUsage }).threadCpuUsage
+/** Milliseconds of the processor that the main thread used. */
+function ownMs(): number {
+  // Node has it from 22.19 on; before, the time in which the event loop was not idle comes near.
+  const { threadCpuUsage } = process as { threadCpuUsage?: () => NodeJS.CpuUsage }
+  if (threadCpuUsage === undefined) return performance.eventLoopUtilization().active
+  const { user, system } = threadCpuUsage.call(process)
+  return (user + system) / 1_000
+}
 
-const milliseconds = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1_000
+/** What the other threads of this process did for some time. */
+export interface Load {
+  /** How many processors they kept busy. */
+  readonly processors: number
+  /** Whether other processes took the processor from this one. */
+  readonly preempted: boolean
+}
 
-const ownMs = (): number =>
-  threadCpuUsage === undefined
-    ? performance.eventLoopUtilization().active
-    : milliseconds(threadCpuUsage.call(process))
-
-/** How many processors the other threads of this process keep busy. */
-export class Load {
+/** Measures the load of the other threads. */
+export class LoadMeter {
   #at = 0
   #process = 0
   #own = 0
+  #preempted = 0
 
   constructor() {
     this.restart()
   }
 
   restart(): void {
+    const usage = process.resourceUsage()
     this.#at = performance.now()
-    this.#process = milliseconds(process.cpuUsage())
+    this.#process = (usage.userCPUTime + usage.systemCPUTime) / 1_000
+    this.#preempted = usage.involuntaryContextSwitches
     this.#own = ownMs()
   }
 
-  /** Since the last look, or restart. 0: none. */
-  look(): number {
-    const [at, all, own] = [this.#at, this.#process, this.#own]
+  /** The load since the last look, or restart. */
+  look(): Load {
+    const [at, all, own, preempted] = [this.#at, this.#process, this.#own, this.#preempted]
     this.restart()
-    return (this.#process - all - (this.#own - own)) / (this.#at - at)
+    return {
+      processors: (this.#process - all - (this.#own - own)) / (this.#at - at),
+      preempted: this.#preempted > preempted,
+    }
   }
 }

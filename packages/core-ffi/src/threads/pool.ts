@@ -7,7 +7,7 @@ import {
   TimeoutError,
 } from "@simplex-chat/core"
 import { Call, type CallOwner } from "./call.ts"
-import { Load } from "./load.ts"
+import { LoadMeter } from "./load.ts"
 import type { CallArgs, CallName, CallResult, NativePlace } from "./messages.ts"
 import { PoolThread } from "./pool-thread.ts"
 import { Queue } from "./queue.ts"
@@ -49,7 +49,7 @@ export class ThreadPool {
   readonly #place: NativePlace
   readonly #idleMs: number
   readonly #width: Width
-  readonly #load = new Load()
+  readonly #load = new LoadMeter()
   readonly #queue = new Queue<PoolCall>()
   /** Calls that were taken back; they come before the queue. */
   readonly #returned = new Queue<PoolCall>()
@@ -58,9 +58,8 @@ export class ThreadPool {
   readonly #idle: PoolThread[] = []
   /** The one thread that may have calls which it has not begun: so that all are taken in order. */
   #front: PoolThread | undefined
-  /** How many calls had been begun at the last look, and what they were seen to do. */
-  #began = 0
-  #calls: ReturnType<Width["look"]> | undefined
+  /** How many calls had been begun at the last look; undefined if that was long ago. */
+  #began: number | undefined
   #dispatching = false
   readonly #starting = new Set<PoolThread>()
   #look: NodeJS.Timeout | undefined
@@ -151,11 +150,11 @@ export class ThreadPool {
 
   #dispatch(): void {
     for (let next; (next = this.#next) !== undefined;) {
-      if (!next.urgent && this.#mustWait) return this.#lookLater()
+      if (!next.urgent && this.#mustWait(next)) return this.#lookLater()
       const thread = this.#idle.pop()
       if (thread === undefined) {
         // A thread that could do it soon costs less than another one.
-        const another = next.urgent || this.#calls === "wait" || this.#counted === 0
+        const another = next.urgent || this.#width.calls === "wait" || this.#counted === 0
         return another ? this.#grow(next) : this.#lookLater()
       }
       const batch = this.#nextBatch()
@@ -169,11 +168,13 @@ export class ThreadPool {
   }
 
   /** What the front has not begun comes first, and no more calls run at once than help. */
-  get #mustWait(): boolean {
+  #mustWait(next: PoolCall): boolean {
     if (this.#busy >= this.#width.now) return true
     const front = this.#front
     if (front === undefined) return false
-    return front.waiting > 0 || (this.#calls !== "wait" && front.isActive(lookMs))
+    if (front.waiting > 0) return true
+    // It may do this one soon, and as quickly, but for one that was taken back.
+    return !next.alone && this.#width.calls !== "wait" && front.isActive(lookMs)
   }
 
   get #next(): PoolCall | undefined {
@@ -216,29 +217,27 @@ export class ThreadPool {
 
   #lookLater(): void {
     if (this.#look !== undefined) return
-    if (this.#calls === undefined) this.#load.restart()
-    const ms = this.#calls === "compute" ? computingLookMs : lookMs
+    if (this.#began === undefined) this.#load.restart()
+    const ms = this.#width.calls === "compute" ? computingLookMs : lookMs
     this.#look = setTimeout(() => {
       this.#look = undefined
       this.#front?.read()
       const front = this.#front
       const inBatch = front !== undefined && front.waiting > 0
       const began = [...this.#threads].reduce((sum, thread) => sum + thread.begun, 0)
-      const begun = began - this.#began
-      this.#began = began
       const load = this.#load.look()
       // The first look may come at once after the batch was given: it only takes the time.
-      if (this.#calls === undefined) this.#calls = "quick"
-      else {
+      if (this.#began !== undefined) {
+        const begun = began - this.#began
         // A thread that starts keeps a processor busy, which says nothing about the calls.
-        const isKnown = this.#starting.size === 0
-        const calls = this.#width.look({ begun, load: isKnown ? load : undefined, inBatch, ms })
-        if (isKnown || calls !== "compute") this.#calls = calls
+        const known = this.#starting.size === 0 ? load : undefined
+        this.#width.look({ begun, load: known, busy: this.#busy, inBatch, ms })
+        if (inBatch && this.#width.calls === "wait" && front.taken > 0) this.#takeBack(front)
       }
-      if (inBatch && this.#calls === "wait" && front.taken > 0) this.#takeBack(front)
-      else if (inBatch) this.#lookLater()
+      this.#began = began
+      if (this.#front !== undefined && this.#front.waiting > 0) this.#lookLater()
       this.#dispatch()
-      if (this.#look === undefined) this.#calls = undefined
+      if (this.#look === undefined) this.#began = undefined
     }, ms).unref()
   }
 
@@ -264,7 +263,7 @@ export class ThreadPool {
       this.#starting.add(thread)
       this.#threads.add(thread)
     } catch (error) {
-      // No more threads are to be had: those that work do it all, one after another.
+      // No more threads can be started: the running ones do it all, one after another.
       if (this.#counted > 0) return
       for (const call of this.#waiting) {
         this.#forget(call)

@@ -44,7 +44,7 @@ describe("the replies to a batch", () => {
     }
   })
 
-  test("are told of once, until the owner listens again", () => {
+  test("are announced once, until the owner listens again", () => {
     const { writer, write, reader } = bothSides()
     write("one")
     expect([writer.isUntold, writer.isUntold]).toEqual([true, false])

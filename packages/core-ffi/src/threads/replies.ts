@@ -12,7 +12,7 @@ export interface Replies {
   readonly bytes: SharedArrayBuffer
 }
 
-/** So many replies can be on their way: the size of the largest batch. */
+/** The maximum number of replies in flight: the size of the largest batch. */
 export const mostReplies = 128
 
 // A recorded reply has 3.5 KB in the median. Memory that is not written costs nothing.

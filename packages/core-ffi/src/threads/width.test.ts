@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest"
 import { Width, type Look } from "./width.ts"
 
+const load = (processors: number, preempted = false) => ({ processors, preempted })
 const look = (width: Width, seen: Partial<Look>, times = 1) => {
-  let calls
   for (let i = 0; i < times; i++)
-    calls = width.look({ begun: 0, load: 1, inBatch: true, ms: 2, ...seen })
-  return calls
+    width.look({ begun: 0, load: load(1), busy: 1, inBatch: true, ms: 2, ...seen })
+  return width.calls
 }
 
 describe("the number of calls that run side by side", () => {
@@ -21,9 +21,9 @@ describe("the number of calls that run side by side", () => {
 
   test("falls to one when calls compute, and rises to the bound when they wait", () => {
     const width = new Width(16)
-    expect(look(width, { begun: 4, load: 0.98 })).toBe("compute")
+    expect(look(width, { begun: 4, load: load(0.98) })).toBe("compute")
     expect(width.now).toBe(1)
-    expect(look(width, { begun: 1, load: 0.02 }, 2)).toBe("wait")
+    expect(look(width, { begun: 1, load: load(0.02) }, 2)).toBe("wait")
     expect(width.now).toBe(16)
   })
 
@@ -31,10 +31,25 @@ describe("the number of calls that run side by side", () => {
     const width = new Width(16)
     look(width, { begun: 4 })
     for (let i = 0; i < 5; i++) {
-      expect(look(width, { load: 0 })).not.toBe("wait")
+      expect(look(width, { load: load(0) })).not.toBe("wait")
       expect(look(width, { begun: 4 })).toBe("compute")
     }
     expect(width.now).toBe(1)
+  })
+
+  test("does not fall on what many threads that wait use", () => {
+    const width = new Width(16)
+    look(width, { load: load(0) }, 2)
+    expect(look(width, { begun: 3, load: load(0.5), busy: 16 }, 5)).toBe("wait")
+    expect(width.now).toBe(16)
+    expect(look(width, { begun: 3, load: load(0.95), busy: 16 })).toBe("compute")
+  })
+
+  test("rises later where other processes take the processor", () => {
+    const width = new Width(16)
+    look(width, { begun: 4 })
+    expect(look(width, { begun: 1, load: load(0.1, true) }, 3)).toBe("compute")
+    expect(look(width, { begun: 1, load: load(0.1, true) })).toBe("wait")
   })
 
   test("rises step by step when no call is begun for 20 ms, although the core computes", () => {

@@ -1,9 +1,13 @@
+import type { Load } from "./load.ts"
+
 /** What was seen since the last look, while calls wait. */
 export interface Look {
   /** How many calls were begun. */
   readonly begun: number
-  /** How many processors the threads of the process keep busy, see `load.ts`; undefined if unknown. */
-  readonly load: number | undefined
+  /** See `load.ts`; undefined if unknown. */
+  readonly load: Load | undefined
+  /** How many threads are in a call. */
+  readonly busy: number
   /** Whether calls wait behind one that their own thread has begun. */
   readonly inBatch: boolean
   readonly ms: number
@@ -11,8 +15,9 @@ export interface Look {
 
 // A thread that begins this many calls between two looks needs no help.
 const quickCalls = 16
-// Below, calls wait for something: threads that compute use more, even beside other processes.
-const computingLoad = 0.3
+// Below, calls wait for something: a thread that computes uses more. Many threads that wait use some
+// of it as well, for handing over calls and answers.
+const computingLoad = (busy: number): number => (busy > 1 ? 0.7 : 0.3)
 // One look may come while other processes have all processors.
 const looksToBeSure = 2
 const longestStallMs = 20
@@ -33,6 +38,7 @@ export class Width {
   #now: number
   #stalledMs = 0
   #idleLooks = 0
+  #calls: "quick" | "compute" | "wait" = "quick"
 
   constructor(size: number) {
     this.#size = this.#now = size
@@ -51,22 +57,29 @@ export class Width {
     this.#size = this.#now = size
   }
 
-  /** Returns what the calls seem to do: another thread helps those that wait. */
-  look({ begun, load, inBatch, ms }: Look): "quick" | "compute" | "wait" {
+  /** What the calls seem to do. Another thread helps those that wait. */
+  get calls(): "quick" | "compute" | "wait" {
+    return this.#calls
+  }
+
+  look({ begun, load, busy, inBatch, ms }: Look): void {
     this.#stalledMs = begun > 0 ? 0 : this.#stalledMs + ms
-    if (begun >= quickCalls) return "quick"
-    if (load !== undefined && load < computingLoad) {
-      if (++this.#idleLooks < looksToBeSure) return "quick"
-      this.#now = this.#size
-      return "wait"
+    if (begun >= quickCalls) this.#calls = "quick"
+    else if (load !== undefined && load.processors < computingLoad(busy)) {
+      // Less sure where other processes took the processor: a thread that waits has none to lose.
+      this.#idleLooks += load.preempted ? 0.5 : 1
+      if (this.#idleLooks >= looksToBeSure) this.#rise(this.#size)
+    } else {
+      if (load !== undefined) this.#idleLooks = 0
+      if (this.#stalledMs >= longestStallMs) this.#rise(2 * this.#now)
+      else if (load !== undefined) this.#calls = "compute"
+      if (this.#calls === "compute" && begun > 0 && inBatch) this.#now = 1
     }
-    this.#idleLooks = 0
-    if (this.#stalledMs >= longestStallMs) {
-      this.#stalledMs = 0
-      this.#now = Math.min(this.#size, 2 * this.#now)
-      return "wait"
-    }
-    if (begun > 0 && inBatch && load !== undefined) this.#now = 1
-    return "compute"
+  }
+
+  #rise(to: number): void {
+    this.#stalledMs = 0
+    this.#now = Math.min(this.#size, to)
+    this.#calls = "wait"
   }
 }

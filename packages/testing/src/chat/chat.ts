@@ -33,6 +33,8 @@ export class Chat {
   readonly hub: Hub
   /** Whether `/_start` was sent, so that the core sends and receives. */
   started = false
+  /** Whether `/_start` was sent at all, if only for another app. */
+  running = false
   /** Where relative paths of files lead. */
   filesFolder: string | undefined
   tempFolder: string | undefined

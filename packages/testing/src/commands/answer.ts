@@ -15,14 +15,34 @@ import { messageCommands } from "./messages.ts"
 import { withNames } from "./names.ts"
 import { undeclaredAnswer, undeclaredCommand } from "./undeclared.ts"
 import { userCommands } from "./users.ts"
-import { Failure, NotSimulatedError, unreadable } from "../simulation/failure.ts"
+import { commandFailed, Failure, NotSimulatedError, unreadable } from "../simulation/failure.ts"
 
 /** Channels work through relays, which are servers of their own kind: not simulated. */
-const relays = (chat: Chat, params: object): never => {
-  void chat
-  void params
+const notSimulated = (): never => {
   throw new NotSimulatedError("channels and relays")
 }
+
+/** What the core says of a group that is no channel, which all groups here are. */
+const relays = {
+  APINewPublicGroup(chat, { userId }) {
+    chat.runningUserWith(userId)
+    return notSimulated()
+  },
+  APIGetGroupRelays(chat, { groupId }) {
+    const user = chat.runningUser()
+    const groupInfo = chat.groupInfo(chat.group(user, groupId))
+    return { type: "groupRelays", user: chat.wire(user), groupInfo, groupRelays: [] }
+  },
+  APIAddGroupRelays(chat, { groupId }) {
+    chat.group(chat.runningUser(), groupId)
+    throw commandFailed("group does not use relays")
+  },
+  APIAllowRelayGroup(chat, { groupId }) {
+    const user = chat.runningUser()
+    const groupInfo = chat.groupInfo(chat.group(user, groupId))
+    return { type: "relayGroupAllowed", user: chat.wire(user), groupInfo }
+  },
+} satisfies Partial<Handlers>
 
 const handlers: Partial<Handlers> = {
   ...userCommands,
@@ -35,10 +55,7 @@ const handlers: Partial<Handlers> = {
   ...groupCommands,
   ...memberCommands,
   ...groupLinkCommands,
-  APINewPublicGroup: relays,
-  APIGetGroupRelays: relays,
-  APIAddGroupRelays: relays,
-  APIAllowRelayGroup: relays,
+  ...relays,
 }
 
 /** What a command answers, as the library wraps it. */
@@ -63,15 +80,17 @@ function read(chat: Chat, text: string): Given {
   const undeclared = undeclaredAnswer(chat, text)
   if (undeclared !== undefined) return undeclared
   if (hasHalfCharacter(text)) throw unreadable()
+  if (/^\/_send #\d+\(_support[^)]*\)\(as_group=on\)/.test(text))
+    throw commandFailed("cannot send as group in support scope")
   // The core 7.0 wants a blank where 6.4 had none.
   if (/^\/_groups\d/.test(text)) throw unreadable()
   try {
     const { name, params, lookup } = parseCommand(text)
     const known =
       lookup === undefined ? params : withNames(chat, { name, params: params ?? {}, lookup })
+    // A reading's name and parameters belong together, which a union cannot say.
     const handler = handlers[name]
     if (handler === undefined) throw new NotSimulatedError(name)
-    // A reading's name and parameters belong together, which a union cannot say.
     return (handler as (chat: Chat, params: unknown) => ChatResponse)(chat, known)
   } catch (error) {
     if (!(error instanceof CommandParseError)) throw error

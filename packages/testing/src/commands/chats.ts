@@ -12,6 +12,9 @@ import { pendingView } from "../views/views.ts"
 export const chatCommands = {
   APIGetChat(chat, { chatRef, pagination, search }) {
     const user = chat.runningUser()
+    if (chatRef.chatType === "contactConnection") throw commandFailed("not supported")
+    const subject = chatRef.chatScope?.groupMemberId_
+    if (subject !== undefined) chat.member(chat.group(user, chatRef.chatId), subject)
     const key = keyOf(chat, user, chatRef)
     const inScope = all(chat, user, key).filter((item) => scopeFits(chatRef, item))
     const text = search?.toLowerCase() ?? ""

@@ -15,13 +15,16 @@ export const connectCommands = {
   },
 
   APIConnectPlan(chat, { userId, connectTarget }) {
+    parseLink(connectTarget)
     const user = chat.runningUserWith(userId)
     return planned(chat, user, find(chat, user, connectTarget))
   },
 
   APIConnect(chat, { userId, preparedLink_, incognito }) {
     const user = chat.runningUserWith(userId)
-    if (preparedLink_ === undefined) throw failed({ type: "invalidConnReq" })
+    // Short links lead to a plan first: here they are none (p-links).
+    if (preparedLink_ === undefined || !preparedLink_.connFullLink.includes("#/?"))
+      throw failed({ type: "invalidConnReq" })
     return connect(chat, user, find(chat, user, preparedLink_.connFullLink), incognito)
   },
 
@@ -64,7 +67,10 @@ function find(chat: Chat, user: UserRow, text: string): LinkEntry {
   const entry = knows ? known : chat.hub.resolve(chat, user, link)
   // Who asks with a full link is answered with it alone.
   const { connFullLink } = entry.link
-  return link.key.startsWith("queue ") ? { ...entry, shown: { connFullLink } } : entry
+  if (!link.key.startsWith("queue ")) return entry
+  // What the server shows is found by short links alone.
+  const { contact: _, group: __, ...bare } = entry
+  return { ...bare, shown: { connFullLink } }
 }
 
 function ownLink(chat: Chat, user: UserRow, { queue }: LinkEntry): ConnRow | undefined {

@@ -111,7 +111,9 @@ export const memberCommands = {
     const member = chat.member(group, groupMemberId)
     requireRole(chat, group, "moderator")
     if (!member.memberStatus.startsWith("pending")) {
-      throw commandFailed("member should be pending approval or review")
+      throw commandFailed(
+        "member should be pending approval and invitee, or pending review and not invitee",
+      )
     }
     chat.state.members.update(member, { memberRole, memberStatus: "connected" })
     const msgId = chat.hub.random.sharedId()
@@ -153,6 +155,8 @@ function chosen(chat: Chat, groupId: number, ids: readonly number[], notSelf?: s
   if (notSelf === undefined && ids.includes(group.membershipId))
     throw failed({ type: "groupMemberNotFound" })
   const all = membersOf(chat.state, group.id)
+  // A member that is named twice is not found the second time (r-errors).
+  if (new Set(ids).size < ids.length) throw failed({ type: "groupMemberNotFound" })
   const members = ids.map((id) => {
     const member = all.find((one) => one.id === id)
     if (member === undefined) throw failed({ type: "groupMemberNotFound" })

@@ -80,7 +80,7 @@ export const messageCommands = {
 
   APIDeleteMemberChatItem(chat, { groupId, chatItemIds }) {
     const user = chat.runningUser()
-    const target = targetOf(chat, user, { chatType: "group", chatId: groupId }, "moderator")
+    const target = targetOf(chat, user, { chatType: "group", chatId: groupId })
     const items = found(chat, user, target.key, chatItemIds)
     return deletedAnswer(chat, user, moderate(chat, { user, target, items }))
   },
@@ -88,6 +88,7 @@ export const messageCommands = {
   APIChatItemReaction(chat, { chatRef, chatItemId, add, reaction }) {
     if (reaction.type !== "emoji" || !emojis.includes(reaction.emoji)) throw unreadable()
     const user = chat.runningUser()
+    if (chatRef.chatType === "local") throw commandFailed("not supported")
     const target = targetOf(chat, user, chatRef)
     const item = itemIn(chat, user, target.key, chatItemId)
     allowReactions(chat, target)

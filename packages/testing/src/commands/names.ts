@@ -1,6 +1,6 @@
 import type { Lookup } from "@simplex-chat/types/parse"
 import type { Chat } from "../chat/chat.ts"
-import { NotSimulatedError, notStored } from "../simulation/failure.ts"
+import { failed, NotSimulatedError, notStored } from "../simulation/failure.ts"
 import { membersOf } from "../views/views.ts"
 
 /**
@@ -51,6 +51,6 @@ const references = (chatType: "direct" | "group", chatId: number) => ({
 
 function userId(chat: Chat, contactName: string): number {
   const user = chat.state.users.find(({ localDisplayName }) => localDisplayName === contactName)
-  if (user === undefined) throw notStored({ type: "userNotFoundByName", contactName })
+  if (user === undefined) throw failed({ type: "userUnknown" })
   return user.id
 }

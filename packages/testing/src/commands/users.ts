@@ -9,7 +9,7 @@ import { addContact } from "../receive/handshake.ts"
 import presets from "./presets.json" with { type: "json" }
 import { changedFeatures } from "../items/feature-items.ts"
 import { announce } from "../items/items.ts"
-import { shownProfile } from "../recipients/incognito.ts"
+import { incognitoProfile, shownProfile } from "../recipients/incognito.ts"
 import type { ConnRow, UserRow } from "../store/rows.ts"
 import { isTooLarge, sendMessages } from "../recipients/outbox.ts"
 import { scheduleDeletions } from "../items/timed.ts"
@@ -20,8 +20,13 @@ export const userCommands = {
 
   CreateActiveUser(chat, { newUser }) {
     const { profile } = newUser
-    if (profile === undefined || profile === null)
-      throw failed({ type: "invalidDisplayName", displayName: "", validName: "" })
+    // Without a profile the core makes one up (o-users).
+    if (profile === undefined || profile === null) {
+      const made = incognitoProfile(chat, true).incognito
+      const { displayName = "" } = made ?? {}
+      if (made !== undefined) chat.state.profiles.delete(made.profileId)
+      return active(chat, activate(chat, addUser(chat, { displayName, fullName: "" })))
+    }
     checkName(profile.displayName)
     const { users } = chat.state
     const exists = users.find(({ profile: { displayName } }) => displayName === profile.displayName)
@@ -38,11 +43,12 @@ export const userCommands = {
   }),
 
   APISetActiveUser(chat, { userId }) {
-    chat.runningUser()
+    if (!chat.started) throw failed({ type: "chatNotStarted" })
     return active(chat, activate(chat, known(chat, userId)))
   },
 
   APIDeleteUser(chat, { userId }) {
+    chat.activeUser()
     const user = known(chat, userId)
     if (chat.state.users.size > 1 && user.active) {
       throw failed({ type: "cantDeleteActiveUser", userId })
@@ -65,9 +71,12 @@ export const userCommands = {
   StartChat(chat, { mainApp }) {
     chat.activeUser()
     if (chat.started) return { type: "chatRunning" }
+    // Started for another app first: it runs, and receives from here on (r-errors).
+    const type = chat.running ? "chatRunning" : "chatStarted"
+    chat.running = true
     chat.started = mainApp
     const { conns } = chat.state
-    if (!mainApp) return { type: "chatStarted" }
+    if (!mainApp) return { type }
     // At the first start of a database the core compares its connections with the agent's.
     const none = { missingIds: [], extraIds: [] }
     if (chat.state.count("starts") === 1)
@@ -78,11 +87,12 @@ export const userCommands = {
       if (own.length > 0) chat.hub.soon(chat, "agent", () => subscribed(chat, user, own))
     }
     scheduleDeletions(chat)
-    return { type: "chatStarted" }
+    return { type }
   },
 
   APIStopChat(chat) {
     chat.started = false
+    chat.running = false
     chat.disconnect()
     return { type: "chatStopped" }
   },

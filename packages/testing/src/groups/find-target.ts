@@ -1,7 +1,7 @@
 import { spoken } from "../connections/connections.ts"
 import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
-import { failed, unreadable } from "../simulation/failure.ts"
+import { commandFailed, failed, notStored } from "../simulation/failure.ts"
 import { groupTarget } from "./group-target.ts"
 import type { UserRow } from "../store/rows.ts"
 import { type Target, timerOf } from "../recipients/target.ts"
@@ -24,10 +24,12 @@ export function targetOf(
     case "group":
       return groupTarget(chat, user, ref, role)
     case "local":
+      if (chat.state.notes.get(ref.chatId)?.userId !== user.id)
+        throw notStored({ type: "noteFolderNotFound", noteFolderId: ref.chatId })
       return { key: `*${ref.chatId}`, to: [], fullDelete: true, before: () => [] }
     case "contactConnection":
     case "contactRequest":
-      throw unreadable()
+      throw commandFailed("not supported")
   }
 }
 

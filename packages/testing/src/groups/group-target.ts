@@ -1,7 +1,7 @@
 import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import { recipientsOf } from "../recipients/recipients.ts"
-import { commandFailed, failed } from "../simulation/failure.ts"
+import { commandFailed } from "../simulation/failure.ts"
 import { fullGroupPreferences } from "../views/group-preferences.ts"
 import type { Message } from "../simulation/packets.ts"
 import { hasRole, requireRole, rolesFrom } from "./roles.ts"
@@ -20,9 +20,6 @@ export function groupTarget(
   const membership = membershipOf(chat.state, group)
   const scope = ref.chatScope
   if (role !== undefined) {
-    if (membership.memberStatus === "invited") {
-      throw failed({ type: "groupNotJoined", groupInfo: chat.groupInfo(group) })
-    }
     const pending = membership.memberStatus.startsWith("pending")
     if (!isCurrent(membership) && !(pending && scope !== undefined))
       throw commandFailed("not current member")

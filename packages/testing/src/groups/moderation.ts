@@ -2,8 +2,9 @@ import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import { failed } from "../simulation/failure.ts"
 import { markDeleted } from "../items/item-changes.ts"
-import { highest, requireRole } from "./roles.ts"
+import { hasRole, highest } from "./roles.ts"
 import type { ItemRow, UserRow } from "../store/rows.ts"
+import { membershipOf } from "../views/views.ts"
 import { deliver, type Target } from "../recipients/target.ts"
 
 /** Deletes what other members said, for all. */
@@ -20,7 +21,10 @@ export function moderate(
     if (author === undefined) throw failed({ type: "invalidChatItemDelete" })
     return author
   })
-  requireRole(chat, group, highest(["moderator", ...authors.map(({ memberRole }) => memberRole)]))
+  // A role that does not suffice is no refusal of its own (r-errors).
+  const needed = highest(["moderator", ...authors.map(({ memberRole }) => memberRole)])
+  if (!hasRole(membershipOf(chat.state, group), needed))
+    throw failed({ type: "invalidChatItemDelete" })
   return items.map((item, i) => {
     const memberId = authors[i]?.memberId ?? ""
     const msgId = item.sharedMsgId ?? ""

@@ -63,7 +63,6 @@ function itemOf(chat: Chat, from: FromMember, message: MessageOf<"x.msg.new">): 
   const blocked = member.blockedByAdmin
     ? {
         deleted: { type: "blockedByAdmin" as const, deletedTs: chat.now() },
-        status: { type: "rcvRead" as const },
       }
     : {}
   return receivedItem(chat, user, message, {

@@ -22,11 +22,11 @@ const presets = "the operators' servers are not on this network"
 
 /** Where the network differs from the recordings. This list may only get shorter. */
 export const deviations: readonly Deviation[] = [
-  ...[18, 33, 35, 41].map((line) => ({
+  ...[33, 35, 41].map((line) => ({
     recording: "a-first-run",
     line,
-    what: "not simulated",
-    path: "alice: ",
+    what: "answer userServers",
+    path: "$.result.userServers",
     reason: presets,
   })),
   {
@@ -76,6 +76,21 @@ export const deviations: readonly Deviation[] = [
     reason: "the search for the longest texts sent messages that are not recorded",
   },
 ]
+
+/**
+ * Sessions of which the network simulates only a part, and how many of their frames differ: channels
+ * and their relays, signatures, contacts that turn out to be members, hidden users, prepared contacts,
+ * forwarding. These numbers may only get smaller.
+ */
+export const unfinished: Readonly<Record<string, number>> = {
+  "k-channels": 687,
+  "l-signing": 313,
+  "m-history": 883,
+  "n-files": 211,
+  "o-users": 542,
+  "p-links": 420,
+  "r-errors": 481,
+}
 
 /** Whether a deviation is about a difference. */
 export function covers(

@@ -57,11 +57,21 @@ export class Heads {
 
 /** How the texts of a grammar begin; the first is how a builder writes it. */
 function headsOf([first, ...rest]: readonly GrammarNode[]): [string, ...string[]] {
-  if (first !== undefined && "literal" in first) return [first.literal, ...(first.reads ?? [])]
+  if (first !== undefined && "literal" in first) {
+    const [next] = rest
+    const words = first.literal === "/" && next !== undefined ? wordsOf(next) : []
+    const [word, ...others] = words.map((text) => `/${text}`)
+    return word === undefined ? [first.literal, ...(first.reads ?? [])] : [word, ...others]
+  }
   const ways = waysOf(first)
   if (ways === undefined) return [""]
   const [head = "", ...others] = ways.flatMap((nodes) => headsOf([...nodes, ...rest]))
   return [head, ...others]
+}
+
+/** The texts of a choice: commands can differ in their first word alone. */
+function wordsOf(node: GrammarNode): string[] {
+  return "param" in node && node.as === "choice" ? Object.values(node.of ?? {}) : []
 }
 
 /** How a part can begin that does not begin in one way. */

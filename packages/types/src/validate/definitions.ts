@@ -29,14 +29,15 @@ export type Definition =
 /** Everything that can be validated by name: types, commands, `ChatResponse` and `ChatEvent`. */
 export function definitionsOf(schema: Schema): ReadonlyMap<string, Definition> {
   const definitions = new Map<string, Definition>()
+  for (const { name, params } of schema.commands) {
+    const written = params.filter((param) => param.unwritten === undefined)
+    definitions.set(name, record(name, written))
+  }
+  // Types refer to each other by name, so a type wins over a command of the same name.
   for (const type of schema.types) {
     if (type.kind === "record") definitions.set(type.name, record(type.name, type.fields))
     else if (type.kind === "union") definitions.set(type.name, union(type.name, type.members))
     else definitions.set(type.name, enumeration(type))
-  }
-  for (const { name, params } of schema.commands) {
-    const written = params.filter((param) => param.unwritten === undefined)
-    definitions.set(name, record(name, written))
   }
   definitions.set("ChatResponse", union("ChatResponse", schema.responses))
   definitions.set("ChatEvent", union("ChatEvent", schema.events))

@@ -18,6 +18,9 @@ export const chatCommands: readonly BeyondCommand[] = [
   command("/_read chat items ", new RegExp(`^${scoped} ([\\d,]+)$`), readItems),
   command("/_read chat ", new RegExp(`^${scoped}$`), (chat, [key = "", scope]) => {
     const user = chat.runningUser()
+    const id = Number(key.slice(1))
+    if (key.startsWith("@") && chat.state.contacts.get(id) === undefined)
+      throw notStored({ type: "userNotFoundByContactId", contactId: id })
     known(chat, user, key)
     markRead(chat, user, key, { support: supportOf(scope) })
     return { type: "cmdOk", user_: chat.wire(user) }

@@ -1,5 +1,5 @@
 import { acceptMemberContact } from "../../receive/member-contacts.ts"
-import { commandFailed } from "../../simulation/failure.ts"
+import { commandFailed, NotSimulatedError } from "../../simulation/failure.ts"
 import { incognitoRefused } from "../addresses.ts"
 import { contactCommands } from "../contacts.ts"
 import { connectPreparedGroup, prepareGroup } from "../prepared-groups.ts"
@@ -18,6 +18,10 @@ export const otherCommands: readonly BeyondCommand[] = [
   command("/_share chat content #", /^(\d+) ([@#]\d+)$/, (chat, [groupId]) => {
     chat.group(chat.runningUser(), Number(groupId))
     throw commandFailed("not a public group")
+  }),
+  command("/_connect contact @", /^(\d+)/, (chat, [id]) => {
+    chat.contact(chat.runningUser(), Number(id))
+    throw new NotSimulatedError("/_connect contact")
   }),
   command("//", /^/, () => {
     throw commandFailed("not supported")

@@ -34,8 +34,10 @@ export const settingsCommands: readonly BeyondCommand[] = [
   command("/smp test ", /^(\S+)$/, (chat, [server]) => tested(chat, server)),
   command("/xftp test ", /^(\S+)$/, (chat, [server]) => tested(chat, server)),
   command("/_check running", /^$/, (chat) => ({
-    type: chat.started ? "chatRunning" : "chatStopped",
+    type: chat.running ? "chatRunning" : "chatStopped",
   })),
+  command("/_servers ", /^(\d+)$/, (chat, [userId]) => servers(chat, Number(userId))),
+  command("/smp", /^$/, (chat) => servers(chat, chat.activeUser().id)),
   command("/version", /^$/, () => versionInfo),
   command("/v", /^$/, () => versionInfo),
   command("/help", /^$/, () => ({ type: "chatHelp", helpSection: "main" })),
@@ -70,6 +72,15 @@ const versionInfo = {
   versionInfo: { version: "7.0.4.0", simplexmqVersion: "7.0.4.0", simplexmqCommit: "" },
   chatMigrations: [],
   agentMigrations: [],
+}
+
+/** The user's own servers: those of operators are not on this network. */
+function servers(chat: Chat, userId: number): Answer {
+  const user = chat.runningUserWith(userId)
+  const own = { preset: false, enabled: true, deleted: false }
+  const smpServers = user.server === undefined ? [] : [{ serverId: 1, server: user.server, ...own }]
+  const userServers = [{ smpServers, xftpServers: [], chatRelays: [] }]
+  return { type: "userServers", user: chat.wire(user), userServers }
 }
 
 /** All three folders, or nothing that the core reads. */
