@@ -76,9 +76,11 @@ export class Reader {
     }
     if ("param" in node) return this.#param(node, from, then)
     if ("optional" in node) {
+      // What stands for nothing is a word of its own, as in `socks=off`, and wins over a value.
+      if (node.else !== undefined && this.#sequence(node.else, from, then)) return true
       const given = this.#optional(node, from)
-      if (given !== undefined || node.else === undefined) return then(given ?? from)
-      return this.#sequence(node.else, from, then)
+      if (given === undefined && node.else !== undefined) return false
+      return then(given ?? from)
     }
     if ("cases" in node) {
       return node.cases.some(({ tag, then: nodes }) =>

@@ -34,20 +34,4 @@ export const differences: readonly Difference[] = [
     optional: true,
     reason: "`msgVerified` took its place",
   },
-  {
-    type: "ContactAddressPlan.ok",
-    field: "verifiedDomain",
-    change: "removed since",
-    was: { ref: "SimplexDomain" },
-    optional: true,
-    reason: "plans have the name that was planned instead",
-  },
-  {
-    type: "GroupLinkPlan.ok",
-    field: "verifiedDomain",
-    change: "removed since",
-    was: { ref: "SimplexDomain" },
-    optional: true,
-    reason: "plans have the name that was planned instead",
-  },
 ]

@@ -45,5 +45,6 @@ export const readAnyway: readonly { readonly reason: string; readonly pattern: R
   { reason: "7.0.4 signs messages", pattern: /^\/_send \S+ sign=(on|off) / },
   { reason: "the core reacts with the emojis that it knows", pattern: /^\/_reaction / },
   { reason: "the core looks into the key of a file", pattern: /"fileKey":"AAAA"/ },
-  { reason: "a link is any word here; the core looks into it", pattern: /^\/_connect 1 .* world$/ },
+  { reason: "the core looks into a server", pattern: /^\/smp smp:\/\/bad$/ },
+  { reason: "the core looks into a link", pattern: /^\/_relay test 1 simplex:\/nothing$/ },
 ]
