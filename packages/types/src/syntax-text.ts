@@ -51,8 +51,8 @@ export const menu = (entries: readonly MenuEntry[], at: string): string =>
     const params =
       entry.params === undefined || entry.params === null
         ? ""
-        : ` ${part(entry.params, at, /^[^\s:,}'\p{Cs}]+( [^\s:,}'\p{Cs}]+)*$/u)}`
-    return `${label}/${part(entry.keyword, at, /^[^\s:,}'/\p{Cs}][^\s:,}'\p{Cs}]*$/u)}${params}`
+        : ` ${part(entry.params, at, /^[^\s:,}'\p{Cc}\p{Cs}]+( [^\s:,}'\p{Cc}\p{Cs}]+)*$/u)}`
+    return `${label}/${part(entry.keyword, at, /^[^\s:,}'/\p{Cc}\p{Cs}][^\s:,}'\p{Cc}\p{Cs}]*$/u)}${params}`
   })
 
 const part = (value: string, at: string, allowed: RegExp): string =>
