@@ -161,7 +161,7 @@ test("a command that is not simulated says so, and what it is", async () => {
   const hidden = api.sendChatCmd('/_hide user 1 "secret"')
   await expect(hidden).rejects.toMatchObject({
     code: "coreFailed",
-    message: "sendChatCmd failed: /_hide: this network does not simulate it; nothing was done",
-    cause: { name: "NotSimulatedError", command: "/_hide" },
+    message: "sendChatCmd failed: APIHideUser: this network does not simulate it; nothing was done",
+    cause: { name: "NotSimulatedError", command: "APIHideUser" },
   })
 })

@@ -14,6 +14,8 @@ export interface GetChatsOptions extends CallOptions {
 export interface GetChatOptions extends CallOptions {
   /** Only the items that contain this text. */
   readonly search?: string | undefined
+  /** Only items with this kind of content. */
+  readonly contentTag?: T.MsgContentTag | undefined
 }
 
 /** Contacts, groups and what is stored with them. */
@@ -74,7 +76,8 @@ export abstract class ChatListCommands extends CommandSet {
     pagination: T.ChatPagination,
     options: GetChatOptions = {},
   ): Promise<T.AChat> {
-    const params = { chatRef: chatRef(chat), pagination, search: options.search }
+    const { contentTag, search } = options
+    const params = { chatRef: chatRef(chat), contentTag, pagination, search }
     const answer = await this.send(CC.APIGetChat, params, options)
     return answer.chat
   }

@@ -23,9 +23,9 @@ export const outcomeTags = {
     "rcvFileError",
     "rcvFileSndCancelled",
     "rcvFileCancelled",
-    "unknown",
+    "rcvFileProgressXFTP",
   ],
-  send: ["sndFileCompleteXFTP", "sndFileError", "sndFileCancelled", "unknown"],
+  send: ["sndFileCompleteXFTP", "sndFileError", "sndFileCancelled", "sndFileProgressXFTP"],
 } as const
 
 export function receivingOutcome(said: Signal): Outcome | undefined {
@@ -47,10 +47,10 @@ export function receivingOutcome(said: Signal): Outcome | undefined {
       const { fileId } = said.rcvFileTransfer
       return { fileId, failure: new FileTransferError("cancelled", fileId) }
     }
-    case "unknown":
-      return said.tag === "rcvFileProgressXFTP"
-        ? progress(said.json["rcvFileTransfer"], said.json["receivedSize"], said.json["totalSize"])
-        : undefined
+    case "rcvFileProgressXFTP": {
+      const { rcvFileTransfer, receivedSize: transferred, totalSize: total } = said
+      return { fileId: rcvFileTransfer.fileId, progress: { transferred, total } }
+    }
     default:
       return undefined
   }
@@ -68,20 +68,11 @@ export function sendingOutcome(said: Signal): Outcome | undefined {
       const { fileId } = said.fileTransferMeta
       return { fileId, failure: new FileTransferError("cancelled", fileId) }
     }
-    case "unknown":
-      return said.tag === "sndFileProgressXFTP"
-        ? progress(said.json["fileTransferMeta"], said.json["sentSize"], said.json["totalSize"])
-        : undefined
+    case "sndFileProgressXFTP": {
+      const { fileTransferMeta, sentSize: transferred, totalSize: total } = said
+      return { fileId: fileTransferMeta.fileId, progress: { transferred, total } }
+    }
     default:
       return undefined
   }
-}
-
-/** The core sends these without declaring them, so nothing about them is certain. */
-function progress(transfer: unknown, transferred: unknown, total: unknown): Outcome | undefined {
-  if (typeof transfer !== "object" || transfer === null || !("fileId" in transfer)) return undefined
-  const { fileId } = transfer
-  if (typeof fileId !== "number") return undefined
-  if (typeof transferred !== "number" || typeof total !== "number") return undefined
-  return { fileId, progress: { transferred, total } }
 }

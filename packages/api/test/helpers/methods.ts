@@ -235,3 +235,7 @@ export const methodOf = (name: CommandName): AnyMethod =>
     call: (api, params) => api.send(commands[name], params),
     value: whole,
   }
+
+/** The text of a command that is known at run time only. */
+export const textOf = (name: CommandName, params: unknown): string =>
+  commands[name].cmdString(params)

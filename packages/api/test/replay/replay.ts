@@ -1,10 +1,11 @@
 import { setTimeout } from "node:timers/promises"
+import { CommandSyntaxError } from "@simplex-chat/types"
 import { CommandParseError, type ParsedCommand, parseCommand } from "@simplex-chat/types/parse"
 import { type AnyEvent, ChatApi, LimitError } from "../../src/index.ts"
 import { checkLimits } from "../../src/limits/check-limits.ts"
 import { answersOf } from "../../src/gen/known-tags.ts"
 import type { Envelope, Frame } from "../helpers/recordings.ts"
-import { methodOf } from "../helpers/methods.ts"
+import { methodOf, textOf } from "../helpers/methods.ts"
 import { refusal, result, ScriptedCore } from "@simplex-chat/core/scripted"
 
 /** A command with all its parameters. */
@@ -52,7 +53,8 @@ export async function replay(frames: readonly Frame[]): Promise<Replay> {
       new Promise((answer) => {
         const exchange = exchanges.find(({ sent }) => sent === undefined)
         // Starting asks for the version, which the recorded program did not.
-        if (text === "/version" && exchange?.recorded !== text) return answer(refusal("unknown"))
+        if (text === "/version" && exchange?.command?.name !== "ShowVersion")
+          return answer(refusal("unknown"))
         // At the end, closing stops what was started.
         if (exchange === undefined) return answer(result({ type: "chatStopped" }))
         exchange.sent = text
@@ -110,15 +112,23 @@ export async function replay(frames: readonly Frame[]): Promise<Replay> {
 /** Lets everything that is ready happen. */
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-/** The command, unless no method writes it: a text for people, or more than the core takes. */
+/**
+ * The command, unless no method writes it: a text for people, more than the core takes, or what the
+ * core reads as something else (`'/order <id>'` in a menu keeps its slash).
+ */
 function read(text: string): FullReading | undefined {
   try {
     const command = parseCommand(text)
     if (command.lookup !== undefined) return undefined
     checkLimits(command.name, command.params)
+    textOf(command.name, command.params)
     return command
   } catch (error) {
-    if (error instanceof CommandParseError || error instanceof LimitError) return undefined
+    const isUnwritable =
+      error instanceof CommandParseError ||
+      error instanceof CommandSyntaxError ||
+      error instanceof LimitError
+    if (isUnwritable) return undefined
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import type { T } from "@simplex-chat/types"
 import type { Chat } from "../../chat/chat.ts"
 import { failed, unreadable } from "../../simulation/failure.ts"
-import { parseServer, serverText } from "../../simulation/links.ts"
+import { parseServer, type Server, serverText } from "../../simulation/links.ts"
 import { changeProfile } from "../users.ts"
 import { type Answer, type BeyondCommand, command, json } from "./command.ts"
 
@@ -101,9 +101,9 @@ function setServer(chat: Chat, server: string): Answer {
 }
 
 /** What is no address of a server is nothing that the core reads. */
-function readServer(text: string): void {
+function readServer(text: string): Server {
   try {
-    parseServer(text)
+    return parseServer(text)
   } catch {
     throw unreadable()
   }
@@ -111,7 +111,7 @@ function readServer(text: string): void {
 
 function tested(chat: Chat, testServer: string | undefined): Answer {
   const user = chat.activeUser()
-  const server = parseServer(testServer ?? "")
+  const server = readServer(testServer ?? "")
   const isThere = server.host === chat.hub.server.host
   const smp = serverText(server).startsWith("smp")
   return {
