@@ -290,9 +290,12 @@ const beginnings = schema.commands.flatMap(({ name, grammar: [first] }) =>
 // A text for people begins like the command for menus, and reads any text.
 const ambiguous = ["/", "/set bot commands "]
 
-test.each(beginnings.filter(({ head }) => !ambiguous.includes(head)))("begins: $head", ({ name, head }) => {
-  expect(headOrNames(`${head}\u0001`)).toContain(name)
-})
+test.each(beginnings.filter(({ head }) => !ambiguous.includes(head)))(
+  "begins: $head",
+  ({ name, head }) => {
+    expect(headOrNames(`${head}\u0001`)).toContain(name)
+  },
+)
 
 /** The head that the error names, with its commands, or the commands that read the text. */
 function headOrNames(text: string): string[] {
