@@ -13,6 +13,8 @@ export function refOf(chatInfo: T.ChatInfo): string {
       return `request ${chatInfo.contactRequest.contactRequestId}`
     case "contactConnection":
       return `:${chatInfo.contactConnection.pccConnId}`
+    case "invalidJSON": // a chat that the core cannot read; it has no id
+      return "unreadable"
   }
 }
 
