@@ -123,6 +123,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "gen",
       "command.ts",
       "syntax-json.ts",
+      "syntax-text.ts",
       "syntax.ts",
       "syntax-error.ts",
       "validate",
