@@ -2,7 +2,7 @@
 // dependencies. To make a package larger than its limit, raise it here.
 
 const limits = {
-  types: "25 kB",
+  types: "50 kB", // 196 commands; an application that names one carries that one
   core: "4 kB",
   api: "70 kB",
   testing: "300 kB",
