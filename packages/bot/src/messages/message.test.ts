@@ -140,10 +140,12 @@ describe("a message", () => {
       await message.unreact("👍")
       await message.delete()
     })
-    expect(core.changes.slice(-4)).toEqual([
+    // What was handled is marked as read.
+    expect(core.changes.slice(-5)).toEqual([
       "APIChatItemReaction",
       "APIChatItemReaction",
       "APIDeleteChatItem",
+      "APIChatItemsRead",
       "APIStopChat",
     ])
     expect(itemsOf(core)).toEqual([])
