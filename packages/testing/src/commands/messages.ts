@@ -124,7 +124,7 @@ export const messageCommands = {
 /** Sends messages, reports too, which have a command of their own. */
 export function sendComposed(
   chat: Chat,
-  { sendRef, liveMessage, ttl, composedMessages }: ParamsOf<"APISendMessages">,
+  { sendRef, liveMessage, ttl, signMessages, composedMessages }: ParamsOf<"APISendMessages">,
 ): CR.NewChatItems {
   const user = chat.runningUser()
   if (sendRef.chatType === "local") throw unreadable()
@@ -133,8 +133,11 @@ export function sendComposed(
   if (quotes.length > 1) throw commandFailed("invalid multi send: one quote message at most")
   if (liveMessage && composedMessages.length > 1)
     throw commandFailed("invalid multi send: live and more than one message not supported")
+  const asGroup = sendRef.asGroup === true
+  // Members of plain groups have no keys: there is nothing to sign with.
+  const signed = signMessages && target.group?.channel !== undefined
   const composed = composedMessages.map((message) =>
-    compose(chat, { user, target, message, ttl, live: liveMessage }),
+    compose(chat, { user, target, message, ttl, live: liveMessage, asGroup, signed }),
   )
   for (const { message } of composed) checkSize(message)
   const items = composed.map(({ create }) => create())
@@ -174,10 +177,15 @@ interface ToCompose {
   readonly message: T.ComposedMessage
   readonly ttl: number | undefined
   readonly live: boolean
+  readonly asGroup: boolean
+  readonly signed: boolean
 }
 
 /** A message, and what makes its item once all messages of a command are known to be good. */
-function compose(chat: Chat, { user, target, message, ttl, live }: ToCompose) {
+function compose(
+  chat: Chat,
+  { user, target, message, ttl, live, asGroup, signed }: ToCompose,
+) {
   const { quotedItemId, fileSource } = message
   const msgContent = withImage(message.msgContent)
   checkAllowed(chat, target, message)
@@ -199,6 +207,8 @@ function compose(chat: Chat, { user, target, message, ttl, live }: ToCompose) {
     ...(Object.keys(mentions).length > 0 && { mentions }),
     ...(file !== undefined && { file: file.wire }),
     ...(target.support !== undefined && { support: target.supportMemberId ?? "" }),
+    ...(asGroup && { asGroup }),
+    ...(signed && { signed }),
   }
   const create = () => {
     const row = addItem(chat, user, {
@@ -208,6 +218,8 @@ function compose(chat: Chat, { user, target, message, ttl, live }: ToCompose) {
       text: itemText(msgContent),
       sharedMsgId: chat.hub.random.sharedId(),
       mentions,
+      showGroupAsSender: asGroup,
+      ...(signed && { signed }),
       ...(live && { live: true }),
       ...(seconds !== undefined && {
         timed: { ttl: seconds, deleteAt: chat.hub.clock.in(seconds * 1000) },
@@ -234,6 +246,7 @@ function quoted(
   }
   const shared = sharedMsgId === undefined ? {} : { msgId: sharedMsgId }
   const memberId = authorOf(chat, target, item)
+  const asGroup = item.showGroupAsSender
   return {
     row: {
       dir,
@@ -248,13 +261,18 @@ function quoted(
       sent: dir.type.endsWith("Snd"),
       content: content.msgContent,
       ...(memberId !== undefined && { memberId }),
+      ...(asGroup && { asGroup }),
     },
   }
 }
 
-/** In a group, the member id of who wrote an item. */
-export function authorOf(chat: Chat, { group }: Target, { dir }: ItemRow): string | undefined {
-  if (group === undefined) return undefined
+/** In a group, the member id of who wrote an item; of what the group said, nobody's. */
+export function authorOf(
+  chat: Chat,
+  { group }: Target,
+  { dir, showGroupAsSender }: ItemRow,
+): string | undefined {
+  if (group === undefined || showGroupAsSender) return undefined
   const id = dir.type === "groupRcv" ? dir.memberId : group.membershipId
   return chat.state.members.get(id)?.memberId
 }
