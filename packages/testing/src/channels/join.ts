@@ -54,7 +54,7 @@ function addOwner(
   { memberId, pubKey }: { readonly memberId: string; readonly pubKey: string },
 ): void {
   if (memberByMemberId(chat, group, memberId) !== undefined) return
-  const owner = addUnknown(chat, user, group, memberId)
+  const owner = addUnknown(chat, user, group, { memberId })
   chat.state.members.update(owner, { memberRole: "owner", pubKey })
 }
 
@@ -83,20 +83,15 @@ export function joinThroughRelay(
   })
   if (found.entry === undefined) return { relay, ...found }
   const membership = membershipOf(state, group)
-  const conn = ask(
-    chat,
-    user,
-    found.entry,
-    {
-      entity: { type: "member", memberId: relay.id },
-      connType: "member",
-      viaGroupLink: true,
-      versionUnknown: true,
-      pqSupport: false,
-      pqEncryption: false,
-    },
-    { memberId: membership.memberId, pubKey: membership.pubKey ?? "" },
-  )
+  const conn = ask(chat, user, found.entry, {
+    entity: { type: "member", memberId: relay.id },
+    connType: "member",
+    viaGroupLink: true,
+    versionUnknown: true,
+    pqSupport: false,
+    pqEncryption: false,
+    member: { memberId: membership.memberId, pubKey: membership.pubKey ?? "" },
+  })
   // Who is in the channel already does not ask for anything that could be repeated (k-channels).
   if (membership.memberStatus === "connected") delete conn.xContactId
   state.members.update(relay, { connId: conn.id })

@@ -72,9 +72,10 @@ function keep(
 ): void {
   const known = memberByMemberId(chat, group, memberId)
   const key = pubKey === undefined ? {} : { pubKey }
-  if (known !== undefined) return void chat.state.members.update(known, { ...key, memberRole: role })
+  if (known !== undefined)
+    return void chat.state.members.update(known, { ...key, memberRole: role })
   // It says no names: those come with the first word of a member, or when it joins (k-channels).
-  chat.state.members.update(addUnknown(chat, user, group, memberId), {
+  chat.state.members.update(addUnknown(chat, user, group, { memberId }), {
     ...key,
     memberRole: role,
     allForwarded: true,

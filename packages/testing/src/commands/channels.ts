@@ -1,10 +1,6 @@
 import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
-import {
-  chatRelayView,
-  groupRelays,
-  groupRelayView,
-} from "../channels/group-relays.ts"
+import { chatRelayView, groupRelays, groupRelayView } from "../channels/group-relays.ts"
 import { keyPair } from "../channels/keys.ts"
 import { wireMember } from "../channels/roster.ts"
 import { addConn, deleteConn } from "../connections/connections.ts"
@@ -12,7 +8,7 @@ import { linkOf, linkView } from "../groups/group-link.ts"
 import { addGroup, addMember, addMembership } from "../groups/members.ts"
 import { requireRole } from "../groups/roles.ts"
 import { addBanner, addGroupE2EE, addGroupFeatures, announce } from "../items/items.ts"
-import { commandFailed, failed, Failure, notStored, unreadable } from "../simulation/failure.ts"
+import { commandFailed, Failure, notStored, unreadable } from "../simulation/failure.ts"
 import { type LinkEntry, parseLink } from "../simulation/links.ts"
 import type { ChatRelayRow, GroupRelayRow, GroupRow, UserRow } from "../store/rows.ts"
 import { memberConn } from "../connections/member-connection.ts"

@@ -17,9 +17,7 @@ export const chatCommands = {
     const subject = chatRef.chatScope?.groupMemberId_
     const key = keyOf(chat, user, chatRef)
     const member =
-      subject === undefined
-        ? undefined
-        : chat.member(chat.group(user, chatRef.chatId), subject)
+      subject === undefined ? undefined : chat.member(chat.group(user, chatRef.chatId), subject)
     const inScope = all(chat, user, key).filter((item) => scopeFits(chatRef, item))
     if (member !== undefined) {
       answerOnReading(chat, member, inScope)

@@ -3,11 +3,12 @@ import type { Chat } from "../chat/chat.ts"
 import type { Handlers } from "./handlers.ts"
 import { addConn } from "../connections/connections.ts"
 import { ask } from "../recipients/ask.ts"
-import { commandFailed, failed, NotSimulatedError } from "../simulation/failure.ts"
+import { commandFailed, failed } from "../simulation/failure.ts"
 import { customProfile, incognitoProfile, shownProfile } from "../recipients/incognito.ts"
 import { type LinkEntry, makeLink, parseLink, withKey } from "../simulation/links.ts"
 import type { ConnRow, UserRow } from "../store/rows.ts"
 import { contactView, given, groupView, pendingView } from "../views/views.ts"
+import { connectChannel, showChannel } from "./prepared-groups.ts"
 
 export const connectCommands = {
   APIAddContact(chat, { userId, incognito }) {
@@ -218,7 +219,7 @@ function connect(
   user: UserRow,
   entry: LinkEntry,
   incognito: boolean,
-): CR.SentConfirmation | CR.SentInvitation | CR.ContactAlreadyExists {
+): CR.SentConfirmation | CR.SentInvitation | CR.ContactAlreadyExists | CR.StartedConnectionToGroup {
   const { link, queue } = entry
   if (entry.kind === "invitation") {
     const conn = addConn(chat, user, {
@@ -233,8 +234,7 @@ function connect(
     chat.send(conn, { type: "accept", profile, replyTo: conn.queue })
     return { type: "sentConfirmation", ...asked(chat, user, conn) }
   }
-  if (entry.kind === "channel")
-    throw new NotSimulatedError("joining a channel without preparing it first")
+  if (entry.kind === "channel") return joinAtOnce(chat, user, entry)
   const known = knownPlan(chat, user, entry)
   if (known?.type === "contactAddress" && known.contactAddressPlan.type === "known") {
     const { contact } = known.contactAddressPlan
@@ -242,6 +242,14 @@ function connect(
   }
   const conn = ask(chat, user, entry, incognitoProfile(chat, incognito))
   return { type: "sentInvitation", ...asked(chat, user, conn) }
+}
+
+/** A channel is shown and joined in one. */
+function joinAtOnce(chat: Chat, user: UserRow, entry: LinkEntry): CR.StartedConnectionToGroup {
+  const { link, group: data } = entry
+  if (data === undefined) throw failed({ type: "invalidConnReq" })
+  const { group } = showChannel(chat, user, { ...data, link })
+  return connectChannel(chat, user, group)
 }
 
 function asked(chat: Chat, user: UserRow, conn: ConnRow) {

@@ -40,8 +40,7 @@ export const memberCommands = {
         const sndGroupEvent = { type: "memberRole", ...about(member), role } as const
         const text = `changed role of ${named(member)} to ${role}`
         announce(chat, [addSentEvent(chat, user, group, { sndGroupEvent, text, msgId })])
-        if (roster !== undefined)
-          chat.state.groups.update(group, { rosterVersion: roster.version })
+        if (roster !== undefined) chat.state.groups.update(group, { rosterVersion: roster.version })
       })
     }
     return {

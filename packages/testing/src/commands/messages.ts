@@ -1,13 +1,7 @@
 import type { CR, T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import type { Handlers, ParamsOf } from "./handlers.ts"
-import {
-  commandFailed,
-  failed,
-  NotSimulatedError,
-  notStored,
-  unreadable,
-} from "../simulation/failure.ts"
+import { commandFailed, failed, notStored, unreadable } from "../simulation/failure.ts"
 import { addItem } from "../items/items.ts"
 import { chatItemView, isChangeable, itemView } from "../views/item-view.ts"
 import type { Message, WireQuote } from "../simulation/packets.ts"
@@ -24,7 +18,8 @@ import { startOf } from "../recipients/recipients.ts"
 import { checkSize } from "../recipients/outbox.ts"
 import { sentFile } from "../files/outgoing-file.ts"
 import { formatted } from "../views/markdown.ts"
-import { contactView, membersOf } from "../views/views.ts"
+import { hasRole } from "../groups/roles.ts"
+import { contactView, membersOf, membershipOf } from "../views/views.ts"
 import { moderate } from "../groups/moderation.ts"
 import { targetOf } from "../groups/find-target.ts"
 import { deliver, type Target } from "../recipients/target.ts"
@@ -182,10 +177,7 @@ interface ToCompose {
 }
 
 /** A message, and what makes its item once all messages of a command are known to be good. */
-function compose(
-  chat: Chat,
-  { user, target, message, ttl, live, asGroup, signed }: ToCompose,
-) {
+function compose(chat: Chat, { user, target, message, ttl, live, asGroup, signed }: ToCompose) {
   const { quotedItemId, fileSource } = message
   const msgContent = withImage(message.msgContent)
   checkAllowed(chat, target, message)
@@ -344,13 +336,22 @@ interface ToDelete {
 
 function deleteItems(chat: Chat, { target, items, mode }: ToDelete): T.ChatItemDeletion[] {
   const mark = () => ({ type: "deleted" as const, deletedTs: chat.now() })
+  const { group } = target
+  const edits = group?.channel !== undefined && hasRole(membershipOf(chat.state, group), "owner")
   switch (mode) {
     case "internal":
+      // Who edits a channel keeps what it said (m-history).
+      if (edits) throw failed({ type: "invalidChatItemDelete" })
       return items.map((item) => removeItem(chat, item))
     case "internalMark":
       return items.map((item) => markDeleted(chat, item, mark()))
     case "history":
-      throw new NotSimulatedError("deletion from the history of a group")
+      if (!edits || !items.every((item) => isChangeable(chat.state, item)))
+        throw failed({ type: "invalidChatItemDelete" })
+      for (const { sharedMsgId = "" } of items) {
+        deliver(chat, target, [{ event: "x.msg.del", msgId: sharedMsgId, onlyHistory: true }])
+      }
+      return items.map((item) => markDeleted(chat, item, mark()))
     case "broadcast": {
       if (!items.every((item) => isChangeable(chat.state, item)))
         throw failed({ type: "invalidChatItemDelete" })

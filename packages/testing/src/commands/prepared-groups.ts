@@ -1,4 +1,4 @@
-import type { T } from "@simplex-chat/types"
+import type { CR, T } from "@simplex-chat/types"
 import type { Answer } from "./beyond/command.ts"
 import type { Chat } from "../chat/chat.ts"
 import { ask } from "../recipients/ask.ts"
@@ -74,12 +74,24 @@ export function prepareGroup(chat: Chat, text: string): Answer {
   return preparedAnswer(chat, user, key, welcome)
 }
 
+type ChannelData = T.GroupShortLinkData & { readonly link: T.CreatedConnLink }
+
+function prepareChannel(chat: Chat, user: UserRow, data: ChannelData): Answer {
+  const { group, welcome } = showChannel(chat, user, data)
+  const answer = preparedAnswer(chat, user, `#${group.id}`, welcome)
+  // Its shared id shows once the chat is read again (k-channels).
+  const sharedMsgId = group.preparedGroup?.welcomeSharedMsgId
+  for (const item of welcome)
+    chat.state.items.put(Object.assign(item, given("sharedMsgId", sharedMsgId)))
+  return answer
+}
+
 /** A channel that is shown before it is joined: what it says, it says itself. */
-function prepareChannel(
+export function showChannel(
   chat: Chat,
   user: UserRow,
-  { link, groupProfile, publicGroupData }: T.GroupShortLinkData & { link: T.CreatedConnLink },
-): Answer {
+  { link, groupProfile, publicGroupData }: ChannelData,
+): { readonly group: GroupRow; readonly welcome: ItemRow[] } {
   const { description, publicGroup } = groupProfile
   const welcomeSharedMsgId = description === undefined ? undefined : chat.hub.random.sharedId()
   const group = addGroup(chat, user, groupProfile, {
@@ -97,26 +109,26 @@ function prepareChannel(
   const dir = { type: "channelRcv" } as const
   addBanner(chat, user, key)
   addGroupFeatures(chat, user, group, { dir })
-  if (description === undefined) return preparedAnswer(chat, user, key, [])
+  if (description === undefined) return { group, welcome: [] }
+  const msgContent = { type: "text", text: description } as const
   const welcome = addItem(chat, user, {
     chat: key,
     dir,
-    content: { type: "rcvMsgContent", msgContent: { type: "text", text: description } },
+    content: { type: "rcvMsgContent", msgContent },
     text: description,
     showGroupAsSender: true,
   })
-  const answer = preparedAnswer(chat, user, key, [welcome])
-  // Its shared id shows once the chat is read again (k-channels).
-  chat.state.items.put(Object.assign(welcome, { sharedMsgId: welcomeSharedMsgId }))
-  return answer
+  return { group, welcome: [welcome] }
 }
 
-function connectChannel(
+/** Asks to join a channel that is shown. */
+export function connectChannel(
   chat: Chat,
   user: UserRow,
   group: GroupRow,
-  preparedGroup: T.PreparedGroup,
-): Answer {
+): CR.StartedConnectionToGroup {
+  const { preparedGroup } = group
+  if (preparedGroup === undefined) throw commandFailed("group is not prepared")
   const { connFullLink, connShortLink } = preparedGroup.connLinkToConnect
   const entry = chat.hub.resolve(chat, user, parseLink(connShortLink ?? connFullLink))
   const relayResults = joinChannel(chat, user, group, entry)
@@ -136,8 +148,7 @@ export function connectPreparedGroup(chat: Chat, text: string): Answer {
   const user = chat.runningUser()
   const group = chat.group(user, Number(/^#?(\d+)/.exec(text)?.[1]))
   const { preparedGroup, hostMemberId } = group
-  if (preparedGroup !== undefined && group.channel !== undefined)
-    return connectChannel(chat, user, group, preparedGroup)
+  if (group.channel !== undefined) return connectChannel(chat, user, group)
   const host = chat.state.members.get(hostMemberId ?? 0)
   if (preparedGroup === undefined || host === undefined)
     throw commandFailed("group is not prepared")

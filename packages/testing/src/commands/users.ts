@@ -132,9 +132,18 @@ export function checkName(displayName: string): void {
 
 /** The relays of the operators, which are not on this network; the user's own are counted after them. */
 const presetRelays = [
-  { name: "SimpleX Chat Relay 1", address: "https://smp5.simplex.im/r#Fp5RWXkiRFg-hgcDwC2v-MWnPfvEf42RgCqREntW0mw" },
-  { name: "SimpleX Chat Relay 2", address: "https://smp6.simplex.im/r#_qlQfogHGDJ8MAF2wKmkglRBM-xHR142gDJstKiGRQQ" },
-  { name: "SimpleX Chat Relay 3", address: "https://smp4.simplex.im/r#yxNOMJcry5jMTRPEBVtGBATYaKeoRIsZRBPIDLx7x6M" },
+  {
+    name: "SimpleX Chat Relay 1",
+    address: "https://smp5.simplex.im/r#Fp5RWXkiRFg-hgcDwC2v-MWnPfvEf42RgCqREntW0mw",
+  },
+  {
+    name: "SimpleX Chat Relay 2",
+    address: "https://smp6.simplex.im/r#_qlQfogHGDJ8MAF2wKmkglRBM-xHR142gDJstKiGRQQ",
+  },
+  {
+    name: "SimpleX Chat Relay 3",
+    address: "https://smp4.simplex.im/r#yxNOMJcry5jMTRPEBVtGBATYaKeoRIsZRBPIDLx7x6M",
+  },
 ]
 
 function addUser(chat: Chat, profile: T.Profile): UserRow {

@@ -40,10 +40,10 @@ export function addReceivedEvent(
     unread?: true
     support?: number | undefined
     /** Where it was forwarded or signed. */
-    from?: { readonly by?: MemberRow; readonly group: GroupRow }
+    from?: { readonly by?: MemberRow; readonly group: GroupRow; readonly sentAt?: string }
   },
 ): ItemRow {
-  const { by, group } = event.from ?? {}
+  const { by, group, sentAt } = event.from ?? {}
   return addItem(chat, user, {
     chat: `#${member.groupId}`,
     dir: { type: "groupRcv", memberId: member.id },
@@ -51,6 +51,7 @@ export function addReceivedEvent(
     text: event.text,
     ...(event.msgId !== undefined && { sharedMsgId: event.msgId }),
     ...(event.support !== undefined && { support: event.support }),
+    ...(sentAt !== undefined && { itemTs: sentAt }),
     ...(by !== undefined && { forwardedByMember: by.id }),
     ...(group?.channel !== undefined && { signed: true as const }),
     content: { type: "rcvGroupEvent", rcvGroupEvent: event.rcvGroupEvent },
@@ -73,6 +74,6 @@ export function groupNamed({ displayName, fullName }: T.GroupProfile): string {
 
 /** Whether two profiles differ in nothing but what the group allows: that has items of its own. */
 export function sameButPreferences(one: T.GroupProfile, other: T.GroupProfile): boolean {
-  const rest = ({ groupPreferences: _, ...profile }: T.GroupProfile) => profile
-  return isDeepStrictEqual(rest(one), rest(other))
+  const { groupPreferences } = one
+  return isDeepStrictEqual({ ...one, groupPreferences }, { ...other, groupPreferences })
 }

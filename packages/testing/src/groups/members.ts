@@ -101,13 +101,18 @@ export function setContactProfile(chat: Chat, contact: ContactRow, profile: T.Pr
   }
 }
 
+/** All that is known of a member: the id, and the name where a relay says it. */
+export interface UnknownMember {
+  readonly memberId: string
+  readonly memberName?: string | undefined
+}
+
 /** A member of whom only the id is known, or the name: somebody who left, or whom only relays know. */
 export function addUnknown(
   chat: Chat,
   user: UserRow,
   group: GroupRow,
-  memberId: string,
-  memberName = memberId.slice(0, 7),
+  { memberId, memberName = memberId.slice(0, 7) }: UnknownMember,
 ): MemberRow {
   return addMember(chat, user, group, {
     memberId,

@@ -60,7 +60,7 @@ export function roleChanged(
   const isChannel = group.channel !== undefined
   const member =
     memberByMemberId(chat, group, memberId) ??
-    (isChannel ? addUnknown(chat, user, group, memberId) : undefined)
+    (isChannel ? addUnknown(chat, user, group, { memberId }) : undefined)
   if (member === undefined || !hasRole(by, "admin")) return
   const fromRole = member.memberRole
   chat.state.members.update(member, { memberRole: role })
@@ -99,7 +99,8 @@ export function memberBlocked(
   const { memberId, blocked, msgId } = message
   const known = memberByMemberId(chat, group, memberId)
   if (!hasRole(by, "moderator") || memberId === membershipOf(chat.state, group).memberId) return
-  const member = known ?? (group.channel === undefined ? undefined : addUnknown(chat, user, group, memberId))
+  const member =
+    known ?? (group.channel === undefined ? undefined : addUnknown(chat, user, group, { memberId }))
   if (member === undefined) return
   if (known === undefined) {
     chat.state.members.update(member, { blockedByAdmin: blocked })

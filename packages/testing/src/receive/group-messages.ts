@@ -1,5 +1,5 @@
 import type { Chat } from "../chat/chat.ts"
-import { addUnknown, memberByMemberId } from "../groups/members.ts"
+import { addUnknown, memberByMemberId, type UnknownMember } from "../groups/members.ts"
 import { announceWithEarly, keepEarly } from "./early-changes.ts"
 import { chatItemView, itemView } from "../views/item-view.ts"
 import { fullGroupPreferences } from "../views/group-preferences.ts"
@@ -143,6 +143,12 @@ function updated(chat: Chat, from: FromMember, message: MessageOf<"x.msg.update"
   chat.emit({ type: "chatItemUpdated", user: chat.wire(from.user), chatItem })
 }
 
+/** As the core's own error shows itself. */
+function notFound(sharedMsgId: string): string {
+  const id = Buffer.from(sharedMsgId, "base64").toString()
+  return `SEChatItemSharedMsgIdNotFound {sharedMsgId = SharedMsgId ${JSON.stringify(id)}}`
+}
+
 /** Members delete what they said; moderators, what others did. */
 function deleted(chat: Chat, from: FromMember, message: MessageOf<"x.msg.del">): void {
   const { user, member, group } = from
@@ -153,6 +159,8 @@ function deleted(chat: Chat, from: FromMember, message: MessageOf<"x.msg.del">):
     const { msgId } = message
     const row = { userId: user.id, chat: `#${group.id}`, msgId, by: member.id }
     if (moderates) keepEarly(chat, { ...row, moderatedAt: deletedTs })
+    else if (group.channel !== undefined && hasRole(member, "owner"))
+      messageError(chat, from, `x.msg.del: channel message not found, ${notFound(msgId)}`)
     return
   }
   const isOwn = isFrom(item, member)
@@ -202,11 +210,11 @@ function reacted(chat: Chat, from: FromMember, message: MessageOf<"x.msg.react">
 export function unknownMember(
   chat: Chat,
   from: FromMember,
-  { memberId, memberName }: { memberId: string; memberName: string | undefined },
+  { memberId, memberName }: UnknownMember,
 ): MemberRow {
   const { user, group, member } = from
-  if (group.channel === undefined) return addUnknown(chat, user, group, memberId)
-  const row = addUnknown(chat, user, group, memberId, memberName)
+  if (group.channel === undefined) return addUnknown(chat, user, group, { memberId })
+  const row = addUnknown(chat, user, group, { memberId, memberName })
   chat.emit({
     type: "unknownMemberCreated",
     user: chat.wire(user),

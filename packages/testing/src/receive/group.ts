@@ -1,5 +1,4 @@
 import type { FromMember } from "./from-member.ts"
-import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import { memberContactOffered } from "./member-contacts.ts"
 import { memberLeft, memberRemoved, groupDeletedByOwner } from "./group-departures.ts"
@@ -134,7 +133,11 @@ function profileChanged(
     })
   }
   // Of subscribers a channel shows no change of name.
-  if (group.channel !== undefined && hasRole(member, "moderator") && member.memberRole !== "relay") {
+  if (
+    group.channel !== undefined &&
+    hasRole(member, "moderator") &&
+    member.memberRole !== "relay"
+  ) {
     const item = addReceivedEvent(chat, user, member, {
       rcvGroupEvent: {
         type: "memberProfileUpdated",

@@ -71,6 +71,7 @@ function isPrivate(message: Message): boolean {
 /** What a member may not say, or is blocked from saying, goes no further. */
 function mayRelay({ member }: FromMember, message: Message): boolean {
   if (member.blockedByAdmin) return false
+  if (message.event === "x.msg.del" && message.onlyHistory) return false
   if (message.event !== "x.msg.new") return true
   if (message.asGroup) return hasRole(member, "owner")
   return message.support !== undefined || isPending(member) || hasRole(member, "author")

@@ -23,7 +23,11 @@ interface Joining {
 }
 
 /** Who asks a relay to join its channel; members with rights are known to it already. */
-export function subscriber(chat: Chat, user: UserRow, { group, link, request }: Joining): MemberRow {
+export function subscriber(
+  chat: Chat,
+  user: UserRow,
+  { group, link, request }: Joining,
+): MemberRow {
   const { memberId = chat.hub.random.sharedId(), pubKey = "" } = request.member ?? {}
   const known = memberByMemberId(chat, group, memberId)
   if (known !== undefined) {

@@ -5,13 +5,15 @@ import type { Packet } from "../simulation/packets.ts"
 import type { ConnRow, UserRow } from "../store/rows.ts"
 import { shownProfile } from "./incognito.ts"
 
+/** What a connection is to be, and as which member of a channel one asks. */
+type Asked = Partial<ConnRow> & Pick<Extract<Packet, { type: "request" }>, "member">
+
 /** Sends a request to an address or a group link. */
 export function ask(
   chat: Chat,
   user: UserRow,
   { link, queue, kind }: LinkEntry,
-  more: Partial<ConnRow> = {},
-  member?: Extract<Packet, { type: "request" }>["member"],
+  { member, ...more }: Asked = {},
 ): ConnRow {
   const data = new URL(link.connFullLink).hash.replace(/^#\/\?/, "")
   const linkData = new URLSearchParams(data).get("data")

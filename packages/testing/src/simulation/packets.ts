@@ -30,6 +30,8 @@ export type Message =
       readonly event: "x.msg.del"
       readonly msgId: string
       readonly memberId?: string
+      /** Relays forget it, so that later subscribers do not get it; who has it keeps it. */
+      readonly onlyHistory?: true
       readonly support?: string
     }
   | {

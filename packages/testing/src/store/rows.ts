@@ -185,8 +185,7 @@ export interface MemberRow {
 /** Who an item is from; members by their row. */
 export type Direction =
   | {
-      readonly type:
-        "directSnd" | "directRcv" | "groupSnd" | "channelRcv" | "localSnd" | "localRcv"
+      readonly type: "directSnd" | "directRcv" | "groupSnd" | "channelRcv" | "localSnd" | "localRcv"
     }
   | { readonly type: "groupRcv"; readonly memberId: number }
 

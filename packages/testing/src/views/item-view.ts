@@ -54,7 +54,9 @@ export function itemView(state: State, item: ItemRow, look: ItemLook = {}): T.Ch
     ...given("formattedText", parts),
     ...given(
       "quotedItem",
-      item.quote === undefined ? undefined : quoteView(state, resolved(state, item.quote, item, look), quoteLook(item, look)),
+      item.quote === undefined
+        ? undefined
+        : quoteView(state, resolved(state, item.quote, item, look), quoteLook(item, look)),
     ),
     reactions: reactionCounts(item.reactions),
     ...given("file", fileView(state, item)),

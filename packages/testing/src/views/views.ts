@@ -288,9 +288,7 @@ function keysView({ channel }: GroupRow): T.GroupKeys | undefined {
   return {
     publicGroupId,
     groupRootKey:
-      rootPrivKey === undefined
-        ? { type: "public", rootPubKey }
-        : { type: "private", rootPrivKey },
+      rootPrivKey === undefined ? { type: "public", rootPubKey } : { type: "private", rootPrivKey },
     memberPrivKey,
   }
 }

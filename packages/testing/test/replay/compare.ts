@@ -53,7 +53,8 @@ export class Names {
   translate(text: string): string {
     let translated = text
     for (const [recorded, sent] of this.#sent) {
-      if (recorded.length > 20 || isPartOfId(recorded)) translated = translated.replaceAll(recorded, sent)
+      if (recorded.length > 20 || isPartOfId(recorded))
+        translated = translated.replaceAll(recorded, sent)
     }
     return translated
   }
@@ -153,6 +154,7 @@ export function compare(recorded: Json, sent: Json, names: Names): Difference[] 
 /** Texts in which something is of the machine, or drawn. */
 const texts = {
   connectError: () => "of the machine",
+  errorMessage: (text: string) => text.replace(/"[^"]*"/, '"drawn"'),
   errContext: (text: string) => text.replace(/"[^"]*"/, '"drawn"'),
   brokerAddress: (text: string) => text,
   targetPath: (text: string) => text.replace(/^.*\//, ""),

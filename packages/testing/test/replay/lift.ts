@@ -8,7 +8,7 @@ export const unknown = "\u0000not recorded"
  * preference that it does not know, and refuses to sign; undefined for what it refuses.
  */
 export function liftCommand(text: string): string | undefined {
-  if (/^\/_send \S+(?: (?:live|ttl)=\S+)* sign=on /.test(text)) return undefined
+  if (/^\/_send \S+(?: (?:live|ttl)=\S+)* sign=(?:on|off) /.test(text)) return undefined
   return text.replace(/"signMessages":\{"enable":"(?:on|off)"\},?/g, "")
 }
 

@@ -423,8 +423,7 @@ export function signature(envelope: Envelope, names?: Names): string {
     ),
   ]
   const who = (member ?? deletedMember) as { localDisplayName?: string } | undefined
-  if (first === undefined)
-    return `${text(type)} ${translated(who?.localDisplayName ?? "")}${which}`
+  if (first === undefined) return `${text(type)} ${translated(who?.localDisplayName ?? "")}${which}`
   const { meta } = first.chatItem
   const { type: status, sndProgress = "" } = meta.itemStatus
   const state = type === "chatItemsStatusesUpdated" ? ` ${status} ${sndProgress}` : ""
