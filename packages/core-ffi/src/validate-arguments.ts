@@ -27,11 +27,6 @@ export function checkBytes(argument: string, value: unknown): asserts value is U
     throw new InvalidArgumentError(argument, `has ${value.byteLength} bytes, more than ${maxBytes}`)
 }
 
-export function checkTimeout(argument: string, value: number | undefined): void {
-  if (value !== undefined && !(typeof value === "number" && value >= 0))
-    throw new InvalidArgumentError(argument, "must be a number of milliseconds, zero or more")
-}
-
 function kind(value: unknown): string {
   return value === null ? "null" : typeof value
 }
