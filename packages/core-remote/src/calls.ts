@@ -28,7 +28,7 @@ export class Calls {
    * @param options as of any call of a core
    * @returns its number, and the promise of its answer
    * @throws {InvalidArgumentError} when `timeoutMs` is negative or not a number
-   * @throws the signal's reason when it is aborted already
+   * @throws {unknown} the signal's reason when it is aborted already
    */
   add(operation: string, options: CallOptions = {}): { id: number; answer: Promise<unknown> } {
     const { signal, timeoutMs } = options
