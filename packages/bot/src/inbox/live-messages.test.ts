@@ -112,11 +112,12 @@ describe("a bot", () => {
     const { network, bot, alice } = await life()
     await typing(alice, "@4", "Hel")
     await network.idle()
-    const tenMinutes = () =>
-      set.mock.results
-        .filter((_, i) => set.mock.calls[i]?.[1] === 600_000)
-        .map(({ value }) => value)
-    const running = () => tenMinutes().filter((timer) => !clear.mock.calls.flat().includes(timer))
+    const tenMinutes = (): unknown[] =>
+      set.mock.calls.flatMap(([, ms], i) =>
+        ms === 600_000 ? [set.mock.results[i]?.value as unknown] : [],
+      )
+    const running = () =>
+      tenMinutes().filter((timer) => !clear.mock.calls.some(([one]) => one === timer))
     await expect.poll(() => running().length).toBe(1)
     await bot.stop()
     expect(running()).toEqual([])
