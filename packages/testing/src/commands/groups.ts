@@ -1,4 +1,5 @@
 import type { CR, T } from "@simplex-chat/types"
+import { setGroupProfile } from "../groups/group-profile.ts"
 import type { Chat } from "../chat/chat.ts"
 import { addConn, spoken } from "../connections/connections.ts"
 import type { Handlers } from "./handlers.ts"
@@ -195,12 +196,7 @@ export function changeGroupProfile(
   const fromGroup = chat.groupInfo(group)
   const before = fullGroupPreferences(group.groupProfile.groupPreferences)
   const isSame = sameButPreferences(group.groupProfile, groupProfile)
-  if (group.groupProfile.displayName !== groupProfile.displayName) {
-    chat.state.groups.update(group, {
-      localDisplayName: chat.freeName(user, groupProfile.displayName),
-    })
-  }
-  chat.state.groups.update(group, { groupProfile })
+  setGroupProfile(chat, user, group, groupProfile)
   updateGroupLink(chat, group)
   const msgId = chat.hub.random.sharedId()
   for (const to of recipientsOf(chat, group)) {

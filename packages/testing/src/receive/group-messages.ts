@@ -3,7 +3,7 @@ import { addUnknown, memberByMemberId, type UnknownMember } from "../groups/memb
 import { announceWithEarly, keepEarly } from "./early-changes.ts"
 import { chatItemView, itemView } from "../views/item-view.ts"
 import { fullGroupPreferences } from "../views/group-preferences.ts"
-import type { Message } from "../simulation/packets.ts"
+import type { MessageOf } from "../simulation/packets.ts"
 import { applyUpdate, markDeleted, removeItem, setReaction } from "../items/item-changes.ts"
 import { receivedItem } from "./direct.ts"
 import type { FromMember } from "./from-member.ts"
@@ -11,8 +11,6 @@ import { messageError } from "./message-error.ts"
 import { hasRole } from "../groups/roles.ts"
 import type { ItemRow, MemberRow } from "../store/rows.ts"
 import { isPending, membershipOf, recountAttention } from "../views/views.ts"
-
-type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
 
 type Conversation = MessageOf<"x.msg.new" | "x.msg.update" | "x.msg.del" | "x.msg.react">
 

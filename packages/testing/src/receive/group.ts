@@ -15,12 +15,10 @@ import { accepted } from "./reviews.ts"
 import { relay } from "./relaying.ts"
 import { rosterAcknowledged, rosterReceived } from "./relay-service.ts"
 import { memberAnnounced, moderatorIntroduced, relayAdded } from "./subscriptions.ts"
-import type { Message } from "../simulation/packets.ts"
+import type { Message, MessageOf } from "../simulation/packets.ts"
 import { fileCancelledByPeer, fileDescribed } from "./file.ts"
 import type { ConnRow } from "../store/rows.ts"
 import { chatVersions, given, readCounts, userOf } from "../views/views.ts"
-
-type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
 
 /** Messages from a member of a group. */
 export function receiveInGroup(chat: Chat, conn: ConnRow, messages: readonly Message[]): void {

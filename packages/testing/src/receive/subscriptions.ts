@@ -8,13 +8,11 @@ import { memberProfile } from "../groups/group-target.ts"
 import { addMember, memberByMemberId } from "../groups/members.ts"
 import { hasRole } from "../groups/roles.ts"
 import { sendMessages } from "../recipients/outbox.ts"
-import type { Message, Packet } from "../simulation/packets.ts"
+import type { MessageOf, Packet } from "../simulation/packets.ts"
 import type { GroupRow, LinkRow, MemberRow, UserRow } from "../store/rows.ts"
 import { membersOf, membershipOf } from "../views/views.ts"
 import type { FromMember } from "./from-member.ts"
 import { introduction } from "./relaying.ts"
-
-type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
 
 interface Joining {
   readonly group: GroupRow
