@@ -61,7 +61,7 @@ export function prepareGroup(chat: Chat, text: string): Answer {
   const welcome: ItemRow[] = []
   const dir = { type: "groupRcv", memberId: host.id } as const
   addBanner(chat, user, key)
-  addGroupFeatures(chat, user, group, { dir })
+  addGroupFeatures(chat, user, group, { dir, asGroup: true })
   if (description !== undefined) {
     const content = {
       type: "rcvMsgContent",
@@ -71,15 +71,23 @@ export function prepareGroup(chat: Chat, text: string): Answer {
       addItem(chat, user, { chat: key, dir, content, text: description, showGroupAsSender: true }),
     )
   }
-  return preparedAnswer(chat, user, key, welcome)
+  return shownAnswer(chat, user, { group, welcome })
 }
 
 type ChannelData = T.GroupShortLinkData & { readonly link: T.CreatedConnLink }
 
 function prepareChannel(chat: Chat, user: UserRow, data: ChannelData): Answer {
   const { group, welcome } = showChannel(chat, user, data)
+  return shownAnswer(chat, user, { group, welcome })
+}
+
+function shownAnswer(
+  chat: Chat,
+  user: UserRow,
+  { group, welcome }: { group: GroupRow; welcome: readonly ItemRow[] },
+): Answer {
   const answer = preparedAnswer(chat, user, `#${group.id}`, welcome)
-  // Its shared id shows once the chat is read again (k-channels).
+  // The shared id of what the group says shows once the chat is read again (k-channels, m-history).
   const sharedMsgId = group.preparedGroup?.welcomeSharedMsgId
   for (const item of welcome)
     chat.state.items.put(Object.assign(item, given("sharedMsgId", sharedMsgId)))

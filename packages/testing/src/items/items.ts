@@ -135,7 +135,7 @@ export function addGroupFeatures(
   chat: Chat,
   user: UserRow,
   group: GroupRow,
-  side: { dir: GroupSide; before?: T.FullGroupPreferences; support?: number | undefined },
+  side: { dir: GroupSide; before?: T.FullGroupPreferences; support?: number | undefined; asGroup?: true },
 ): ItemRow[] {
   const now = fullGroupPreferences(group.groupProfile.groupPreferences)
   const items: ItemRow[] = []
@@ -151,7 +151,7 @@ export function addGroupFeatures(
         dir: side.dir,
         ...(side.support !== undefined && { support: side.support }),
         ...(!isSent && { status: read }),
-        ...(side.dir.type === "channelRcv" && { showGroupAsSender: true }),
+        ...((side.asGroup || side.dir.type === "channelRcv") && { showGroupAsSender: true }),
         text: state.text,
         content: content as T.CIContent,
       }),

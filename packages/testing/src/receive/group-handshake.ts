@@ -6,6 +6,7 @@ import { addReceivedEvent } from "../groups/group-items.ts"
 import { welcome } from "./introductions.ts"
 import { addGroupE2EE, addGroupFeatures, announce } from "../items/items.ts"
 import { directFromNow } from "./forwarding.ts"
+import { probeMember } from "./probes.ts"
 import { sendPending } from "../recipients/recipients.ts"
 import { addGroup, addMember, addMembership } from "../groups/members.ts"
 import type { Packet } from "../simulation/packets.ts"
@@ -298,4 +299,7 @@ function peerJoined(
   if (group.channel !== undefined) return
   if (!isPending(member)) chat.state.members.update(member, { memberStatus: "connected" })
   directFromNow(chat, group, member)
+  const conn = chat.conn(member.connId)
+  if (member.memberCategory === "pre" && conn !== undefined)
+    probeMember(chat, user, { member, conn })
 }

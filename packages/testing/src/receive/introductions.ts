@@ -30,7 +30,7 @@ export function welcome(chat: Chat, user: UserRow, { group, member }: NewMemberO
   }
   if (viaLink) {
     sendMessages(chat, conn, [
-      { event: "x.info", profile: memberProfile(membershipOf(chat.state, group).profile) },
+      { event: "x.grp.link.mem", profile: memberProfile(membershipOf(chat.state, group).profile) },
     ])
   }
   if (isPending(member)) return putOff(chat, { group, member })
