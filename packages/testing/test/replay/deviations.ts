@@ -87,8 +87,8 @@ export const unfinished: Readonly<Record<string, number>> = {
   "l-signing": 313,
   "m-history": 883,
   "n-files": 211,
-  "o-users": 542,
-  "p-links": 420,
+  "o-users": 502,
+  "p-links": 411,
   "r-errors": 481,
 }
 

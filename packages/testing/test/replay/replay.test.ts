@@ -1,10 +1,23 @@
 import { describe, expect, test } from "vitest"
 import { covers, deviations, seeds, unfinished } from "./deviations.ts"
 import { readRecording, recordings } from "./recording.ts"
-import { type Found, replay } from "./replay.ts"
+import { type Found, replay, type Result } from "./replay.ts"
+import { undeclared } from "../schema.ts"
 
 const place = ({ line, what, path }: Pick<Found, "line" | "what" | "path">) =>
   `${line} ${what} ${path}`
+
+/** What the network sent that is not as the API declares it. */
+function invalid({ sent }: Result): string[] {
+  const problems = sent.flatMap(({ kind, envelope }) => {
+    const [name, value] =
+      "error" in envelope
+        ? (["ChatError", envelope.error] as const)
+        : ([kind === "answer" ? "ChatResponse" : "ChatEvent", envelope.result] as const)
+    return undeclared(name, value).map(({ path, rule }) => `${value.type} ${path} ${rule}`)
+  })
+  return [...new Set(problems)]
+}
 
 const finished: readonly (readonly [name: string, compared: number])[] = [
   ["a-first-run", 54],
@@ -26,15 +39,17 @@ describe.each(finished)("%s", (name, compared) => {
       result.differences.some((found) => covers(deviation, found))
     expect(listed.filter((deviation) => !isThere(deviation)).map(place)).toEqual([])
     expect(result.compared).toBeGreaterThanOrEqual(compared)
+    expect(invalid(result)).toEqual([])
   })
 })
 
 test.each(Object.entries(unfinished))(
   "%s: no more than %i frames differ where the network simulates only a part",
   async (name, most) => {
-    const { differences } = await replay(readRecording(name))
-    const frames = new Set(differences.map(({ line, what }) => `${line} ${what}`))
+    const result = await replay(readRecording(name))
+    const frames = new Set(result.differences.map(({ line, what }) => `${line} ${what}`))
     expect(frames.size).toBeLessThanOrEqual(most)
+    expect(invalid(result)).toEqual([])
   },
 )
 

@@ -115,7 +115,9 @@ class Replay {
 
   async run(): Promise<Result> {
     for (const line of this.#recording.lines) await this.#line(line)
-    for (const [name, { events }] of this.#controllers) {
+    for (const [name, { events, deleted }] of this.#controllers) {
+      for (const path of deleted.unrecorded())
+        this.#difference(-1, "unexpected", `${name}: ${path}`)
       // Whether the agent can still acknowledge the message that ended a membership is a race: carol
       // hears of it in j-extra, and not in c-groups.
       const left = events.filter((event) => !isRace(event))
@@ -275,13 +277,7 @@ class Replay {
       if (!this.#network.deliver(next)) break
     }
     for (const id of deleted.missing(envelope))
-      this.#differences.push({
-        line,
-        what: "missing",
-        path: `${ctrl}: ${tagOf(envelope)} ${id}`,
-        recorded: "",
-        sent: "",
-      })
+      this.#difference(line, "missing", `${ctrl}: ${tagOf(envelope)} ${id}`)
     this.#compared += 1
     deleted.recorded(envelope)
   }
@@ -296,7 +292,7 @@ class Replay {
       const next = this.#network.pending().find(({ kind }) => kind !== "sent" && kind !== "receipt")
       if (!this.#network.deliver(next)) break
     }
-    this.#differences.push({ line, what: "missing", path: begins, recorded: "", sent: "" })
+    this.#difference(line, "missing", begins)
   }
 
   /** Lets one thing happen that may bring the event: the recording only says when, never what. */
@@ -334,8 +330,11 @@ class Replay {
     line: number,
     { ctrl, what, event }: { ctrl: string; what: string; event: Envelope },
   ): void {
-    const text = `${ctrl}: ${signature(event)}`
-    this.#differences.push({ line, what, path: text, recorded: "", sent: "" })
+    this.#difference(line, what, `${ctrl}: ${signature(event)}`)
+  }
+
+  #difference(line: number, what: string, path: string): void {
+    this.#differences.push({ line, what, path, recorded: "", sent: "" })
   }
 }
 
