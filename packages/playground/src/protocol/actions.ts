@@ -69,7 +69,11 @@ export type Action =
   | (InChat & { readonly type: "bringIn"; readonly other: string })
   | (InChat & { readonly type: "join" })
   | (InChat & { readonly type: "leave" })
-  | (InChat & { readonly type: "setRole"; readonly member: number; readonly role: T.GroupMemberRole })
+  | (InChat & {
+      readonly type: "setRole"
+      readonly member: number
+      readonly role: T.GroupMemberRole
+    })
   | (InChat & { readonly type: "block"; readonly member: number; readonly blocked: boolean })
   | (InChat & { readonly type: "removeMember"; readonly member: number })
   // Anything else that the person's core understands

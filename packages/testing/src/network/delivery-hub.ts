@@ -256,6 +256,11 @@ export class DeliveryHub implements Hub {
     return this.#faults.reordered(can)
   }
 
+  /** All that is under way, also what waits for a time, or for a core that is not there. */
+  underWay(): Delivery[] {
+    return this.#deliveries.all()
+  }
+
   /** Moves the clock to the first delivery that is delayed and could then happen. */
   toNextDelayed(): boolean {
     const times = this.#deliveries
