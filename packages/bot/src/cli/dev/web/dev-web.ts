@@ -12,10 +12,9 @@ export interface DevWebOptions {
 
 /** `simplex-bot dev FILE --web`: serves the playground until SIGINT or SIGTERM. */
 export async function devWeb(file: string, { watch, port, seed }: DevWebOptions): Promise<number> {
-  let server: WebServer | undefined
-  const send = (message: ServerMessage) => server?.send(message)
+  const send = (message: ServerMessage) => server.send(message)
   const playground = await Playground.open({ file, watch, seed }, send)
-  server = new WebServer(playground)
+  const server = new WebServer(playground)
   const address = await server.listen(port)
   process.stdout.write(`The playground of ${file}: ${address}\n`)
   const stopped = new Promise<void>((resolve) => {

@@ -5,6 +5,11 @@ import { ActionError } from "./action-error.ts"
 
 type Of<Type extends Action["type"]> = Extract<Action, { type: Type }>
 
+/**
+ * Creates a group or a channel.
+ *
+ * @throws {ActionError} when the core refuses
+ */
 export async function createGroup(
   world: World,
   { person, name, kind }: Of<"createGroup">,
@@ -45,7 +50,11 @@ export async function bringIn(world: World, { person, chat, other }: Of<"bringIn
   await world.command(other, `/connect ${link}`)
 }
 
-/** In a direct chat it is a preference of the person, in a group one of the group. */
+/**
+ * In a direct chat it is a preference of the person, in a group one of the group.
+ *
+ * @throws {ActionError} when there is no such chat, or the core refuses
+ */
 export async function disappear(
   world: World,
   { person, chat, seconds }: Of<"disappear">,

@@ -5,7 +5,11 @@ import type { World } from "../world/world.ts"
 import { ActionError } from "./action-error.ts"
 import { quoted } from "./commands.ts"
 
-/** Sends what was uploaded before. */
+/**
+ * Sends what was uploaded before.
+ *
+ * @throws {ActionError} when there is no such upload, or the core refuses
+ */
 export async function sendFile(
   world: World,
   action: Extract<Action, { type: "sendFile" }>,

@@ -13,9 +13,9 @@ import { pageFile } from "./page-files.ts"
 export interface Backend {
   /** All there is, for a page that was just opened. */
   all(): ServerMessage
-  /** @throws Error with a message for the person at the page */
+  /** @throws {Error} when it cannot be done; the message is for the person at the page */
   act(action: Action): Promise<void>
-  /** @throws Error with a message for the person at the page */
+  /** @throws {Error} when it cannot be done; the message is for the person at the page */
   ask(query: Query): Promise<unknown>
   /** Keeps a file that is going to be sent. */
   upload(name: string, bytes: Uint8Array): Promise<string>

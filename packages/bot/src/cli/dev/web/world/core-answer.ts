@@ -24,7 +24,11 @@ export async function command(core: Commanded, text: string): Promise<ChatRespon
   throw new ActionError(`${headOf(text)} was refused: ${problemOf(answer.error)}`)
 }
 
-/** The answer to a command, when it is of this type. */
+/**
+ * The answer to a command, when it is of this type.
+ *
+ * @throws {ActionError} when it is of another type, or the core refuses
+ */
 export async function answered<Tag extends ChatResponse["type"]>(
   core: Commanded,
   text: string,

@@ -49,7 +49,6 @@ export class World implements AsyncDisposable {
   readonly #send: (message: ServerMessage) => void
   readonly #people = new Map<string, Inhabitant>()
   #faults = noFaults
-  #botProblem: string | undefined
   #isClosed = false
 
   private constructor(
@@ -116,6 +115,7 @@ export class World implements AsyncDisposable {
     return this.#reader(this.person(id))
   }
 
+  /** @throws {ActionError} when the name is taken, or none */
   async addPerson(name: string): Promise<string> {
     const taken = [botCore, ...[...this.#people.values()].map((one) => one.name)]
     if (taken.includes(name)) throw new ActionError(`${name}: the name is taken`)
@@ -170,7 +170,11 @@ export class World implements AsyncDisposable {
     this.#send({ type: "state", changes: { faults: this.#faults } })
   }
 
-  /** Lets one delivery happen, the oldest that can when none is named. */
+  /**
+   * Lets one delivery happen, the oldest that can when none is named.
+   *
+   * @throws {ActionError} when it cannot happen now
+   */
   step(id?: number): void {
     const ready = this.#pending.filter((one) => one.ready)
     const chosen = id === undefined ? ready[0] : ready.find((one) => one.id === id)
@@ -231,6 +235,7 @@ export class World implements AsyncDisposable {
     return { sendCommand: (text) => this.recorder.without(() => core.sendCommand(text)) }
   }
 
+  /** @throws {ActionError} when there is no such person */
   #inhabitant(id: string): Inhabitant {
     const found = this.#people.get(id)
     if (found === undefined) throw new ActionError(`${id}: there is no such person`)
