@@ -1,3 +1,4 @@
+import { setGroupProfile } from "../groups/group-profile.ts"
 import type { Chat } from "../chat/chat.ts"
 import { addConn, spoken } from "../connections/connections.ts"
 import type { Handlers } from "./handlers.ts"
@@ -138,12 +139,7 @@ export const groupCommands = {
     checkName(groupProfile.displayName)
     const fromGroup = chat.groupInfo(group)
     const before = fullGroupPreferences(group.groupProfile.groupPreferences)
-    if (group.groupProfile.displayName !== groupProfile.displayName) {
-      chat.state.groups.update(group, {
-        localDisplayName: chat.freeName(user, groupProfile.displayName),
-      })
-    }
-    chat.state.groups.update(group, { groupProfile })
+    setGroupProfile(chat, user, group, groupProfile)
     updateGroupLink(chat, group)
     const msgId = chat.hub.random.sharedId()
     for (const to of recipientsOf(chat, group)) {

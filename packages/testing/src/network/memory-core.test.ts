@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { ClosedError, FileError, TimeoutError } from "@simplex-chat/core"
+import { ClosedError, FileError, InvalidArgumentError, TimeoutError } from "@simplex-chat/core"
 import { expect, test } from "vitest"
 import { createNetwork, NotSimulatedError } from "../index.ts"
 
@@ -27,6 +27,14 @@ test("a closed core refuses calls and ends waiting receives", async () => {
   await expect(waiting).rejects.toBeInstanceOf(ClosedError)
   await expect(core.sendCommand("/u")).rejects.toBeInstanceOf(ClosedError)
   await core.close()
+})
+
+test.each([-1, Number.NaN])("a call with a deadline of %s changes nothing", async (timeoutMs) => {
+  const core = createNetwork().openCore()
+  const user =
+    '/_create user {"profile":{"displayName":"alice","fullName":""},"pastTimestamp":false}'
+  await expect(core.sendCommand(user, { timeoutMs })).rejects.toThrow(InvalidArgumentError)
+  expect(await core.sendCommand("/u")).toContain("noActiveUser")
 })
 
 test("what is not simulated is refused by name", async () => {

@@ -34,8 +34,8 @@ export class Network {
   /**
    * Opens a core on the network.
    *
-   * @throws Error when a core of this name is open. Of a folder that is open nobody is told, as the real core
-   *   tells nobody: do not open one twice.
+   * @throws {Error} when a core of this name is open. A folder that is open already is not noticed, as
+   *   the real core does not notice it: do not open one twice.
    */
   openCore(options: CoreOptions = {}): MemoryCore {
     return this.#hub.open(options)
@@ -68,7 +68,7 @@ export class Network {
    * Lets everything happen that can, and moves the clock to where delayed deliveries are due. Those
    * for cores that are closed or stopped keep waiting.
    *
-   * @throws Error when it never comes to rest: two bots that keep answering each other.
+   * @throws {Error} when it never comes to rest: two bots that keep answering each other
    */
   settle(limit = 1_000_000): void {
     for (let i = 0; i < limit; i++) {

@@ -1,11 +1,9 @@
 import type { Chat } from "../chat/chat.ts"
 import { descriptionView, rcvFileView } from "../views/file-view.ts"
 import { chatItemView } from "../views/item-view.ts"
-import type { Message, WireFile } from "../simulation/packets.ts"
+import type { MessageOf, WireFile } from "../simulation/packets.ts"
 import type { FileRow, ItemRow, UserRow } from "../store/rows.ts"
 import { startDownload } from "../files/transfers.ts"
-
-type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
 
 /** In which chat, and whose. */
 export interface FileChat {

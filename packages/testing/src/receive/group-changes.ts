@@ -1,16 +1,15 @@
+import { setGroupProfile } from "../groups/group-profile.ts"
 import type { Chat } from "../chat/chat.ts"
 import { about, addReceivedEvent, named } from "../groups/group-items.ts"
 import { fullGroupPreferences } from "../views/group-preferences.ts"
 import { addGroupFeatures, announce } from "../items/items.ts"
 import { addMember, memberByMemberId } from "../groups/members.ts"
-import type { Message } from "../simulation/packets.ts"
+import type { MessageOf } from "../simulation/packets.ts"
 import type { FromMember } from "./from-member.ts"
 import { hasRole } from "../groups/roles.ts"
 import { memberProfile } from "../groups/group-target.ts"
 import { waiting } from "./reviews.ts"
 import { given, recountAttention } from "../views/views.ts"
-
-type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
 
 /** The host added a member. */
 export function memberAdded(
@@ -122,12 +121,7 @@ export function groupChanged(chat: Chat, from: FromMember, message: MessageOf<"x
   if (!hasRole(member, "owner")) return
   const fromGroup = chat.groupInfo(group)
   const before = fullGroupPreferences(group.groupProfile.groupPreferences)
-  if (group.groupProfile.displayName !== groupProfile.displayName) {
-    chat.state.groups.update(group, {
-      localDisplayName: chat.freeName(user, groupProfile.displayName),
-    })
-  }
-  chat.state.groups.update(group, { groupProfile })
+  setGroupProfile(chat, user, group, groupProfile)
   chat.emit({
     type: "groupUpdated",
     user: chat.wire(user),

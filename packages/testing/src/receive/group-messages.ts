@@ -3,15 +3,13 @@ import { addMember, memberByMemberId } from "../groups/members.ts"
 import { announceWithEarly, keepEarly } from "./early-changes.ts"
 import { chatItemView, itemView } from "../views/item-view.ts"
 import { fullGroupPreferences } from "../views/group-preferences.ts"
-import type { Message } from "../simulation/packets.ts"
+import type { MessageOf } from "../simulation/packets.ts"
 import { applyUpdate, markDeleted, removeItem, setReaction } from "../items/item-changes.ts"
 import { receivedItem } from "./direct.ts"
 import type { FromMember } from "./from-member.ts"
 import { hasRole } from "../groups/roles.ts"
 import type { ItemRow, MemberRow } from "../store/rows.ts"
 import { isPending, membershipOf } from "../views/views.ts"
-
-type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
 
 type Conversation = MessageOf<"x.msg.new" | "x.msg.update" | "x.msg.del" | "x.msg.react">
 

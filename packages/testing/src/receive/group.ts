@@ -10,12 +10,10 @@ import { memberProfile } from "../groups/group-target.ts"
 import { forwardIntroduction, introduced, introductionForwarded } from "./introductions.ts"
 import { memberByMemberId, plainProfile } from "../groups/members.ts"
 import { accepted } from "./reviews.ts"
-import type { Message } from "../simulation/packets.ts"
+import type { Message, MessageOf } from "../simulation/packets.ts"
 import { fileCancelledByPeer, fileDescribed } from "./file.ts"
 import type { ConnRow } from "../store/rows.ts"
 import { chatVersions, readCounts, userOf } from "../views/views.ts"
-
-type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
 
 /** Messages from a member of a group. */
 export function receiveInGroup(chat: Chat, conn: ConnRow, messages: readonly Message[]): void {

@@ -30,7 +30,11 @@ export interface Server {
   readonly port?: string
 }
 
-/** Reads `smp://key@host:port`. */
+/**
+ * Reads `smp://key@host:port`.
+ *
+ * @throws {TypeError} when it is no address of a server
+ */
 export function parseServer(text: string): Server {
   const match = /^(?:smp|xftp):\/\/([^@]*)@([^:/]+)(?::(\d+))?$/.exec(text)
   const [, key = "", host, port] = match ?? []

@@ -57,6 +57,9 @@ export interface WireFile {
 }
 
 /** A member as others hear of it. */
+/** The messages of one kind, or of several. */
+export type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
+
 export interface WireMember {
   readonly memberId: string
   readonly role: T.GroupMemberRole
