@@ -6,7 +6,7 @@ import type { BotOptions } from "./options.ts"
  * Opens the database. One of an older version is upgraded where `confirmMigrations` says so, and the log
  * says it before: older versions cannot open it any more.
  *
- * @throws what `ChatApi.init` throws
+ * @throws {MigrationError} when it is of another version and must not be migrated
  */
 export async function openApi(
   { db, confirmMigrations = "yesUp" }: BotOptions,

@@ -107,16 +107,16 @@ describe("a database of another version", () => {
   ) {
     const { network, make, folder } = world()
     const confirmed: unknown[] = []
-    const { init } = ChatApi
+    const init = ChatApi.init.bind(ChatApi)
     vi.spyOn(ChatApi, "init").mockImplementation((db, options) => {
-      if ("sendCommand" in db) return init.call(ChatApi, db, options)
+      if ("sendCommand" in db) return init(db, options)
       confirmed.push(db.confirmMigrations)
       const isAllowed =
         migrationError?.type === "upgrade"
           ? ["yesUp", "yesUpDown"].includes(db.confirmMigrations ?? "")
           : db.confirmMigrations === "yesUpDown"
       if (migrationError === undefined || isAllowed)
-        return init.call(ChatApi, network.openCore({ name: "opened" }), options)
+        return init(network.openCore({ name: "opened" }), options)
       const result = { type: "errorMigration", dbFile: "bot_chat.db", migrationError } as const
       return Promise.reject(new MigrationError("bot", result))
     })
