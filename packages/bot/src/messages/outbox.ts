@@ -28,6 +28,7 @@ export class Outbox {
    * @throws {ChatCommandError}
    * @throws {LimitError} when something is too large, and cannot be sent in parts
    * @throws {RepeatedMessageError}
+   * @throws {BotError} when the text is empty
    */
   async send(
     chat: ChatTarget,
@@ -38,7 +39,7 @@ export class Outbox {
     const { mentions = {}, ttl, connectTimeoutMs = 60_000, signal } = options
     const [first, ...others] = compose(outgoing, mentions)
     if (first === undefined) throw new BotError("send: the text is empty")
-    this.#repeats.check(chatRef(chat), [trigger, outgoing.content, outgoing.file])
+    this.#repeats.check(chatRef(chat), trigger, outgoing)
     const wait = { timeoutMs: connectTimeoutMs, signal }
     const items = await whenReady(this.#api, chat, wait, () =>
       orUnquoted([first, ...others], (messages) =>
