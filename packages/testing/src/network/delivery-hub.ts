@@ -134,7 +134,7 @@ export class DeliveryHub implements Hub {
   #addMissing(entry: LinkEntry): void {
     const { connFullLink } = entry.link
     const known = this.links.find(parseLink(connFullLink))
-    if (known === undefined) this.links.add(entry)
+    if (known === undefined && !this.links.wasRemoved(entry.link)) this.links.add(entry)
   }
 
   #close(name: string): void {

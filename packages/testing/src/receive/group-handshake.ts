@@ -11,7 +11,7 @@ import { addGroup, addMember, addMembership } from "../groups/members.ts"
 import type { Packet } from "../simulation/packets.ts"
 import type { IncomingRequest } from "./incoming-request.ts"
 import type { ConnRow, GroupRow, MemberRow, UserRow } from "../store/rows.ts"
-import { given, isPending, membershipOf, readCounts, userOf } from "../views/views.ts"
+import { chatVersions, given, isPending, membershipOf, readCounts, userOf } from "../views/views.ts"
 
 type PacketOf<Type extends Packet["type"]> = Extract<Packet, { type: Type }>
 
@@ -103,6 +103,7 @@ export function groupOffered(chat: Chat, conn: ConnRow, offer: PacketOf<"group">
     status: "requested",
     peer: offer.replyTo,
     viaGroupLink: offer.business === undefined,
+    unanswered: false,
   })
   state.recount()
   chat.emit({
@@ -130,6 +131,12 @@ function fillPrepared(chat: Chat, user: UserRow, { host, offer }: Offered & { ho
   const { memberId, role: memberRole } = offer.invited
   const change = { memberId, memberRole, memberStatus: "accepted" } as const
   state.members.update(membershipOf(state, group), change)
+  const { displayName: name, fullName } = group.groupProfile
+  const groupProfile =
+    offer.business === undefined
+      ? offer.groupProfile
+      : { ...offer.groupProfile, displayName: name, fullName }
+  state.groups.update(group, { groupProfile, ...given("businessChat", offer.business) })
   return { group, host }
 }
 
@@ -227,6 +234,8 @@ function joined(
   announce(chat, [addGroupE2EE(chat, user, group, { dir, support })])
   if (!group.featuresShown) announce(chat, addGroupFeatures(chat, user, group, { dir, support }))
   announce(chat, [addReceivedEvent(chat, user, host, { ...connectedEvent, support })])
+  // The core shows what was presumed before until the end of what tells of the group.
+  state.members.update(host, { memberChatVRange: chatVersions })
 }
 
 /** A member whom the user invited has joined. */

@@ -70,6 +70,7 @@ export type GroupMessage =
       readonly from: WireMember
       readonly invited: { memberId: string; role: T.GroupMemberRole }
       readonly groupProfile: T.GroupProfile
+      readonly business?: T.BusinessChatInfo
       readonly queue: string
     }
   | {
@@ -134,6 +135,10 @@ export type Packet =
       readonly xContactId: string
       readonly replyTo: string
       readonly welcomed?: true
+      /** What the one who asks says. */
+      readonly message?: { readonly msgId: string; readonly content: T.MsgContent }
+      /** What the one who asks calls the welcome that its server shows. */
+      readonly welcomeMsgId?: string
     }
   /** The answer to a request, or to a one-time link: who is there, and where. */
   | { readonly type: "accept"; readonly profile: T.Profile; readonly replyTo: string }

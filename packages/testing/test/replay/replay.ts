@@ -267,14 +267,21 @@ class Replay {
   }
 
   /** The agent tells of deleted connections in its own time: when all that it does is done. */
-  #deletion({ deleted }: Controller, { ctrl, line, envelope }: Line & { kind: "event" }): void {
+  async #deletion(
+    controller: Controller,
+    { ctrl, line, envelope }: Line & { kind: "event" },
+  ): Promise<void> {
+    const { deleted } = controller
     const lane = `${ctrl}>agent`
     for (let i = 0; i < 400 && deleted.missing(envelope).length > 0; i++) {
       const pending = this.#network.pending()
       const next =
         pending.find((delivery) => delivery.lane === lane) ??
         pending.find(({ core, kind }) => core === ctrl && kind !== "sent" && kind !== "receipt")
-      if (!this.#network.deliver(next)) break
+      if (this.#network.deliver(next)) continue
+      // The command that deletes them may be answered only later.
+      if (controller.unissued.length === 0) break
+      await this.#issue(controller)
     }
     for (const id of deleted.missing(envelope))
       this.#difference(line, "missing", `${ctrl}: ${tagOf(envelope)} ${id}`)
@@ -396,11 +403,11 @@ export function signature(envelope: Envelope, names?: Names): string {
     ),
   ]
   const who = (member ?? deletedMember) as { localDisplayName?: string } | undefined
-  if (first === undefined) return `${text(type)} ${who?.localDisplayName ?? ""}${which}`
+  if (first === undefined) return `${text(type)} ${translated(who?.localDisplayName ?? "")}${which}`
   const { meta } = first.chatItem
   const { type: status, sndProgress = "" } = meta.itemStatus
   const state = type === "chatItemsStatusesUpdated" ? ` ${status} ${sndProgress}` : ""
-  const from = first.chatItem.chatDir.groupMember?.localDisplayName ?? ""
+  const from = translated(first.chatItem.chatDir.groupMember?.localDisplayName ?? "")
   return `${text(type)} ${translated(meta.itemText).slice(0, 40)} ${from}${state}${which}`
 }
 
