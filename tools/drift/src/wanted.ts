@@ -75,6 +75,20 @@ export const wanted: readonly Deviation[] = [
   ...because("The core's parser has a default.", [
     { at: "commands.APIConnectPlan.resolveMode", what: "optional", ours: "yes", reference: "no" },
   ]),
+  ...because("Recorded: there was nothing to change, or no user to start with.", [
+    {
+      at: "commands.APISetProfileAddress",
+      what: "responses",
+      ours: "userProfileUpdated, userProfileNoChange, chatCmdError",
+      reference: "userProfileUpdated, chatCmdError",
+    },
+    {
+      at: "commands.StartChat",
+      what: "responses",
+      ours: "chatStarted, chatRunning, chatCmdError",
+      reference: "chatStarted, chatRunning",
+    },
+  ]),
   ...because("The core answers so when there is no link, or a link to a known contact: recorded.", [
     {
       at: "commands.APIConnect",
@@ -82,10 +96,12 @@ export const wanted: readonly Deviation[] = [
       ours: "sentConfirmation, contactAlreadyExists, sentInvitation, invitation, chatCmdError",
       reference: "sentConfirmation, contactAlreadyExists, sentInvitation, chatCmdError",
     },
+  ]),
+  ...because("The core asks for the plan of the link and goes on from it, by its source.", [
     {
       at: "commands.Connect",
       what: "responses",
-      ours: "sentConfirmation, contactAlreadyExists, sentInvitation, invitation, connectionPlan, chatCmdError",
+      ours: "sentConfirmation, contactAlreadyExists, sentInvitation, invitation, connectionPlan, startedConnectionToContact, startedConnectionToGroup, sentInvitationToContact, chatCmdError",
       reference: "sentConfirmation, contactAlreadyExists, sentInvitation, chatCmdError",
     },
   ]),

@@ -58,12 +58,8 @@ export abstract class AddressCommands extends CommandSet {
     enable: boolean,
     options?: CallOptions,
   ): Promise<T.UserProfileUpdateSummary | undefined> {
-    const answer: { readonly updateSummary?: T.UserProfileUpdateSummary } = await this.send(
-      CC.APISetProfileAddress,
-      { userId, enable },
-      options,
-    )
-    return answer.updateSummary // none in the answer `userProfileNoChange`
+    const answer = await this.send(CC.APISetProfileAddress, { userId, enable }, options)
+    return answer.type === "userProfileUpdated" ? answer.updateSummary : undefined
   }
 
   /**

@@ -33,7 +33,7 @@ export const methods: Methods = {
   },
   APISetProfileAddress: {
     call: (api, p) => api.apiSetProfileAddress(p.userId, p.enable),
-    value: (a) => a.updateSummary,
+    value: (a) => ("updateSummary" in a ? a.updateSummary : undefined),
   },
   APISetAddressSettings: {
     call: (api, p) => api.apiSetAddressSettings(p.userId, p.settings),

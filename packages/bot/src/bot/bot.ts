@@ -5,6 +5,7 @@ import { performance } from "node:perf_hooks"
 import { broadcast, type BroadcastOptions, type BroadcastSummary } from "../broadcast/broadcast.ts"
 import type { Subscriptions } from "../broadcast/opt-out.ts"
 import { Composer } from "../composer/composer.ts"
+import { developmentHost } from "../development.ts"
 import { BotError } from "../errors.ts"
 import type { MessageFilter, MessageOf, WaitForMessageOptions } from "../messages/message.ts"
 import { asContent, type SendOptions } from "../messages/outgoing.ts"
@@ -83,7 +84,7 @@ export class Bot extends Composer {
     if (problem !== undefined) throw new BotError(problem)
     checkOptions(options)
     super()
-    this.options = options
+    this.options = developmentHost()?.adopt(this, options) ?? options
   }
 
   /**
@@ -132,7 +133,7 @@ export class Bot extends Composer {
    * Starts the bot and resolves once it has stopped.
    *
    * @param options.signal stops it
-   * @throws what `start` throws, and why the bot ended when it was not stopped
+   * @throws {BotError} as `start` does, and when the bot ends without being stopped
    */
   async serveForever({
     signal,
@@ -167,7 +168,7 @@ export class Bot extends Composer {
    * finish, closes the database, and the process ends: with exit code 0, or 1 when handlers did not
    * finish in time or the bot failed. A second signal ends the process at once.
    *
-   * @throws what `start` throws
+   * @throws {BotError} as `start` does
    */
   async run(): Promise<void> {
     await runInProcess(this)

@@ -1,4 +1,3 @@
-import type * as testing from "@simplex-chat/testing"
 import process from "node:process"
 import { createInterface } from "node:readline"
 import { inspect } from "node:util"
@@ -6,6 +5,7 @@ import type { Bot } from "../bot/bot.ts"
 import type { Logger } from "../bot/logging.ts"
 import type { BotOptions } from "../bot/options.ts"
 import { CommandLineError } from "./command-line-error.ts"
+import { testKit } from "./dev/test-kit.ts"
 import { loadBot } from "./load-bot.ts"
 import { Screen } from "./screen.ts"
 
@@ -15,7 +15,11 @@ const patience = 50
 /** How long what the file has started may keep the process after the end. */
 const leaveMs = 1000
 
-/** `simplex-bot dev FILE`: one talks to the bot line by line, until the end of the input. */
+/**
+ * `simplex-bot dev FILE`: one talks to the bot line by line, until the end of the input.
+ *
+ * @throws {CommandLineError} when the bot has no address, or the test kit is not installed
+ */
 export async function dev(file: string): Promise<number> {
   const { createNetwork } = await testKit()
   const network = createNetwork({ time: "running" })
@@ -60,18 +64,6 @@ export async function dev(file: string): Promise<number> {
   if (failure !== undefined) throw failure
   setTimeout(() => process.exit(), leaveMs).unref()
   return unfinished === 0 ? 0 : 1
-}
-
-/** The network is an optional peer: only this verb needs it. */
-async function testKit(): Promise<typeof testing> {
-  try {
-    return await import("@simplex-chat/testing")
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== "ERR_MODULE_NOT_FOUND") throw error
-    throw new CommandLineError(
-      "dev needs the network in memory: npm install --save-dev @simplex-chat/testing",
-    )
-  }
 }
 
 /**

@@ -2,16 +2,14 @@ import type { CR } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import type { Handlers } from "./handlers.ts"
 import { addConn } from "../connections/connections.ts"
+import { ask } from "../recipients/ask.ts"
 import { failed } from "../simulation/failure.ts"
 import { customProfile, incognitoProfile, shownProfile } from "../recipients/incognito.ts"
 import { type LinkEntry, makeLink, parseLink, withKey } from "../simulation/links.ts"
-import type { Packet } from "../simulation/packets.ts"
 import type { ConnRow, UserRow } from "../store/rows.ts"
 import { checkLink, findLink, isOpen, knownPlan, planned } from "./plans.ts"
 import { given, pendingView } from "../views/views.ts"
-
-/** What comes with a request. */
-type Said = Pick<Extract<Packet, { type: "request" }>, "message" | "welcomeMsgId">
+import { connectChannel, showChannel } from "./prepared/channels.ts"
 
 export const connectCommands = {
   APIAddContact(chat, { userId, incognito }) {
@@ -81,11 +79,12 @@ function connect(
   user: UserRow,
   entry: LinkEntry,
   incognito: boolean,
-): CR.SentConfirmation | CR.SentInvitation | CR.ContactAlreadyExists {
+): CR.SentConfirmation | CR.SentInvitation | CR.ContactAlreadyExists | CR.StartedConnectionToGroup {
   if (entry.kind === "invitation") {
     const conn = joinInvitation(chat, user, entry, incognitoProfile(chat, incognito))
     return { type: "sentConfirmation", ...asked(chat, user, conn) }
   }
+  if (entry.kind === "channel") return joinAtOnce(chat, user, entry)
   const known = knownPlan(chat, user, entry)
   if (known?.type === "contactAddress" && known.contactAddressPlan.type === "known") {
     const { contact } = known.contactAddressPlan
@@ -93,6 +92,14 @@ function connect(
   }
   const conn = ask(chat, user, entry, incognitoProfile(chat, incognito))
   return { type: "sentInvitation", ...asked(chat, user, conn) }
+}
+
+/** A channel is shown and joined in one. */
+function joinAtOnce(chat: Chat, user: UserRow, entry: LinkEntry): CR.StartedConnectionToGroup {
+  const { link, group: data } = entry
+  if (data === undefined) throw failed({ type: "invalidConnReq" })
+  const { group } = showChannel(chat, user, { ...data, link })
+  return connectChannel(chat, user, group)
 }
 
 /** Uses a one-time link. */
@@ -107,7 +114,7 @@ export function joinInvitation(
     status: "prepared",
     connLinkInv: shown ?? resolved ?? link,
     askedLink: link.connFullLink,
-    unanswered: true,
+    versionUnknown: true,
     ...more,
   })
   const { queue } = chat.hub.resolve(chat, user, parseLink(link.connFullLink))
@@ -121,49 +128,4 @@ export function joinInvitation(
 function asked(chat: Chat, user: UserRow, conn: ConnRow) {
   const customUserProfile = given("customUserProfile", customProfile(conn))
   return { user: chat.wire(user), connection: pendingView(conn), ...customUserProfile }
-}
-
-/** Sends a request to an address or a group link. */
-export function ask(
-  chat: Chat,
-  user: UserRow,
-  { link, kind }: LinkEntry,
-  { said = {}, ...more }: Partial<ConnRow> & { readonly said?: Said } = {},
-): ConnRow {
-  const data = new URL(link.connFullLink).hash.replace(/^#\/\?/, "")
-  const linkData = new URLSearchParams(data).get("data")
-  const groupLinkId =
-    linkData === null ? undefined : (JSON.parse(linkData) as { groupLinkId: string }).groupLinkId
-  // Who asks again asks for the same.
-  const before = chat.state.conns.find(
-    (one) =>
-      one.askedLink === link.connFullLink &&
-      one.userId === user.id &&
-      one.entity.type === "pending",
-  )
-  const xContactId = before?.xContactId ?? `${chat.hub.random.url(16)}==`
-  const conn = addConn(chat, user, {
-    entity: { type: "pending" },
-    status: "prepared",
-    viaContactUri: true,
-    xContactId,
-    askedLink: link.connFullLink,
-    initiated: true,
-    unanswered: true,
-    ...(kind === "group" && groupLinkId !== undefined && { groupLinkId }),
-    ...more,
-  })
-  const { queue } = chat.hub.resolve(chat, user, parseLink(link.connFullLink))
-  chat.state.conns.update(conn, { peer: queue, status: "joined" })
-  const profile = shownProfile(chat, user, conn)
-  const welcomed = conn.entity.type === "member" ? { welcomed: true as const } : {}
-  chat.send(conn, {
-    type: "request",
-    profile,
-    xContactId,
-    replyTo: conn.queue,
-    ...welcomed,
-    ...said,
-  })
-  return conn
 }

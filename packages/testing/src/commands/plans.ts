@@ -1,6 +1,6 @@
 import type { CR, T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
-import { agentFailed } from "../simulation/failure.ts"
+import { agentFailed, commandFailed } from "../simulation/failure.ts"
 import { type LinkEntry, type ParsedLink, parseLink, serverText } from "../simulation/links.ts"
 import type { ConnRow, UserRow } from "../store/rows.ts"
 import { contactView, given, groupView } from "../views/views.ts"
@@ -114,6 +114,9 @@ function newPlan(chat: Chat, user: UserRow, entry: LinkEntry): T.ConnectionPlan 
         type: "contactAddress",
         contactAddressPlan: type === "ok" ? { type, ...data } : { type },
       }
+    case "relay":
+      throw commandFailed("chat relay links are not supported in this version")
+    case "channel":
     case "group": {
       const linkId = own?.entity.type === "link" ? own.entity.linkId : 0
       const group = chat.state.groups.get(chat.state.links.get(linkId)?.groupId ?? 0)
@@ -126,12 +129,19 @@ function newPlan(chat: Chat, user: UserRow, entry: LinkEntry): T.ConnectionPlan 
         type: "groupLink",
         groupLinkPlan: {
           type: "ok",
-          ...(isShown && { groupSLinkInfo_: { direct: true, groupRelays: [] } }),
+          ...(isShown && { groupSLinkInfo_: linkInfo(entry) }),
           ...given("groupSLinkData_", entry.group),
         },
       }
     }
   }
+}
+
+/** How a group is joined: directly, or through the relays of a channel. */
+function linkInfo({ channel }: LinkEntry): T.GroupShortLinkInfo {
+  if (channel === undefined) return { direct: true, groupRelays: [] }
+  const { relays, publicGroupId } = channel
+  return { direct: false, groupRelays: [...relays], publicGroupId }
 }
 
 /** What this side knows already of who is behind a link. */
@@ -141,6 +151,7 @@ export function knownPlan(
   entry: LinkEntry,
 ): T.ConnectionPlan | undefined {
   const { connFullLink } = entry.link
+  if (entry.kind === "channel") return knownChannel(chat, user, entry)
   const prepared = preparedPlan(chat, user, connFullLink)
   if (prepared !== undefined) return prepared
   const { state } = chat
@@ -191,6 +202,21 @@ function preparedPlan(
       : { type: "contactAddress", contactAddressPlan: plan }
   }
   const group = state.groups.find((row) => row.userId === user.id && leadsThere(row.preparedGroup))
+  return group === undefined ? undefined : knownGroup(groupView(state, group))
+}
+
+/** A channel that the user joined, or is shown. */
+function knownChannel(
+  { state }: Chat,
+  user: UserRow,
+  { channel }: LinkEntry,
+): T.ConnectionPlan | undefined {
+  const group = state.groups.find(
+    (one) =>
+      one.userId === user.id &&
+      one.preparedGroup !== undefined &&
+      one.channel?.publicGroupId === channel?.publicGroupId,
+  )
   return group === undefined ? undefined : knownGroup(groupView(state, group))
 }
 

@@ -91,7 +91,7 @@ export function acceptRequest(chat: Chat, user: UserRow, conn: ConnRow): void {
 /** The other side accepted, or used the one-time link. */
 export function acceptedByPeer(chat: Chat, conn: ConnRow, packet: PacketOf<"accept">): void {
   const { state } = chat
-  state.conns.update(conn, { unanswered: false })
+  delete conn.versionUnknown
   if (conn.entity.type === "contact" && conn.memberContact)
     return contactInvitationUsed(chat, conn, packet)
   if (conn.entity.type === "contact") {
@@ -144,7 +144,7 @@ function profileKnown(chat: Chat, conn: ConnRow, profile: T.Profile): void {
 
 /** The owner of a one-time link says who it is. */
 export function inviterAnswered(chat: Chat, conn: ConnRow, packet: PacketOf<"info">): void {
-  chat.state.conns.update(conn, { unanswered: false })
+  delete conn.versionUnknown
   if (conn.entity.type === "contact") return profileKnown(chat, conn, packet.profile)
   if (conn.entity.type !== "pending") return
   const user = userOf(chat.state, conn)

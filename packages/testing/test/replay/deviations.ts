@@ -83,12 +83,12 @@ export const deviations: readonly Deviation[] = [
  * forwarding. These numbers may only get smaller.
  */
 export const unfinished: Readonly<Record<string, number>> = {
-  "k-channels": 689,
-  "l-signing": 314,
-  "m-history": 887,
+  "k-channels": 48,
+  "l-signing": 42,
+  "m-history": 805,
   "n-files": 211,
-  "o-users": 288,
-  "p-links": 193,
+  "o-users": 287,
+  "p-links": 189,
   "r-errors": 481,
 }
 

@@ -6006,7 +6006,7 @@ export const schema: Schema = {
         { literal: " " },
         { param: "enable", as: "onOff" },
       ],
-      responses: ["userProfileUpdated", "chatCmdError"],
+      responses: ["userProfileUpdated", "userProfileNoChange", "chatCmdError"],
     },
     {
       name: "APISetAddressSettings",
@@ -7043,6 +7043,9 @@ export const schema: Schema = {
         "sentInvitation",
         "invitation",
         "connectionPlan",
+        "startedConnectionToContact",
+        "startedConnectionToGroup",
+        "sentInvitationToContact",
         "chatCmdError",
       ],
     },
@@ -7664,7 +7667,7 @@ export const schema: Schema = {
           ],
         },
       ],
-      responses: ["chatStarted", "chatRunning"],
+      responses: ["chatStarted", "chatRunning", "chatCmdError"],
     },
     {
       name: "APIStopChat",

@@ -92,16 +92,20 @@ data APISetProfileAddress = APISetProfileAddress
 instance Declared APISetProfileAddress where
   about =
     record
-      "Adds the contact address to the bot's profile or takes it out, and so shows it to the \
-      \contacts or not. The bot must have an address. Answers `userProfileUpdated`."
+      "Adds the contact address to the bot's profile, where contacts see it, or removes it from \
+      \there. The bot must have an address. Answers `userProfileUpdated`, or \
+      \`userProfileNoChange` when the profile already is like that."
       [ "userId" := "Must be the id of the active user.",
-        "enable" := "False takes the address out of the profile; the address itself stays."
+        "enable" := "False removes the address from the profile; the address itself stays."
       ]
 
 instance Command APISetProfileAddress where
   syntax = "/_profile_address " <> number "userId" <> " " <> switch "enable"
   network = Interactive
-  answers = ["userProfileUpdated", "chatCmdError"]
+
+  -- Upstream does not list `userProfileNoChange`, which was recorded for an address that the
+  -- profile had already.
+  answers = ["userProfileUpdated", "userProfileNoChange", "chatCmdError"]
 
 data APISetAddressSettings = APISetAddressSettings
   { userId :: Int64,

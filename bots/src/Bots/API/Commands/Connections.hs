@@ -144,7 +144,9 @@ instance Declared Connect where
     record
       "Connects the active user through a link or name given as text. Answers `sentConfirmation` \
       \for a one-time invitation, `sentInvitation` for an address or a group link, and \
-      \`connectionPlan` when the link leads to a contact that is known already."
+      \`connectionPlan` when the link leads to a contact that is known already. Where a chat was \
+      \prepared for the link, it answers as the command that connects the chat does: \
+      \`startedConnectionToContact`, `startedConnectionToGroup` or `sentInvitationToContact`."
       [ "incognito" := "Whether the other side sees a random profile instead of the own one.",
         "connTarget_"
           := "An invitation, address or group link, full or short. Without it the core makes a \
@@ -158,14 +160,18 @@ instance Command Connect where
       <> optional "connTarget_" (" " <> word "connTarget_")
   network = Interactive
 
-  -- Upstream lists neither `invitation` nor `connectionPlan`. Both were recorded: for a command
-  -- without a link, and for a link to a known contact.
+  -- Upstream lists only the first three. `invitation` was recorded for a command without a link,
+  -- `connectionPlan` for a link to a known contact; the last three follow from the core's source,
+  -- which goes on from the plan of the link.
   answers =
     [ "sentConfirmation",
       "contactAlreadyExists",
       "sentInvitation",
       "invitation",
       "connectionPlan",
+      "startedConnectionToContact",
+      "startedConnectionToGroup",
+      "sentInvitationToContact",
       "chatCmdError"
     ]
 

@@ -48,7 +48,9 @@ instance Command StartChat where
     where
       main = " main=" <> switch "mainApp"
   network = NoNetwork
-  answers = ["chatStarted", "chatRunning"]
+
+  -- Upstream lists no error, but a start without a user fails with `noActiveUser`: recorded.
+  answers = ["chatStarted", "chatRunning", "chatCmdError"]
 
 data APIStopChat = APIStopChat
   deriving (Eq, Show, Generic, Wire)

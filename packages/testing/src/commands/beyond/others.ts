@@ -12,10 +12,6 @@ export const otherCommands: readonly BeyondCommand[] = [
     if (onOff === "on") throw incognitoRefused()
     return contactCommands.APIAcceptContact(chat, { contactReqId: Number(id) })
   }),
-  command("/_share chat content #", /^(\d+) ([@#]\d+)$/, (chat, [groupId]) => {
-    chat.group(chat.runningUser(), Number(groupId))
-    throw commandFailed("not a public group")
-  }),
   command("//", /^/, () => {
     throw commandFailed("not supported")
   }),

@@ -9,7 +9,8 @@ import { customProfile, incognitoProfile } from "../../recipients/incognito.ts"
 import { commandFailed } from "../../simulation/failure.ts"
 import type { ConnRow, ContactRow, UserRow } from "../../store/rows.ts"
 import { contactView, given } from "../../views/views.ts"
-import { ask, joinInvitation } from "../connect.ts"
+import { ask } from "../../recipients/ask.ts"
+import { joinInvitation } from "../connect.ts"
 import { findLink } from "../plans.ts"
 import type { Handlers } from "../handlers.ts"
 import {
@@ -106,7 +107,8 @@ function connect(
     ? joinInvitation(chat, user, entry, more)
     : ask(chat, user, entry, {
         ...more,
-        said: { ...given("message", message), ...given("welcomeMsgId", welcomeSharedMsgId) },
+        ...given("message", message),
+        ...given("welcomeMsgId", welcomeSharedMsgId),
       })
   state.contacts.update(contact, { connId: conn.id })
   if (incognito) {

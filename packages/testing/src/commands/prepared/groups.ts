@@ -6,7 +6,8 @@ import { customProfile, incognitoProfile } from "../../recipients/incognito.ts"
 import { commandFailed } from "../../simulation/failure.ts"
 import type { ConnRow, GroupRow, UserRow } from "../../store/rows.ts"
 import { given, membersOf, membershipOf } from "../../views/views.ts"
-import { ask } from "../connect.ts"
+import { ask } from "../../recipients/ask.ts"
+import { connectChannel, prepareChannel } from "./channels.ts"
 import { findLink } from "../plans.ts"
 import type { Handlers } from "../handlers.ts"
 import {
@@ -23,6 +24,8 @@ export const preparedGroupCommands = {
   APIPrepareGroup(chat, { userId, connLink, groupShortLinkData }) {
     const user = chat.runningUserWith(userId)
     const { groupProfile } = groupShortLinkData
+    if (groupProfile.publicGroup !== undefined)
+      return prepareChannel(chat, user, { ...groupShortLinkData, link: connLink })
     const { description } = groupProfile
     const message =
       description === undefined ? undefined : ({ type: "text", text: description } as const)
@@ -32,6 +35,7 @@ export const preparedGroupCommands = {
   APIConnectPreparedGroup(chat, { groupId, incognito, msgContent_ }) {
     const user = chat.runningUser()
     const group = chat.group(user, groupId)
+    if (group.channel !== undefined) return connectChannel(chat, user, group)
     return orShowAgain(chat, user, `#${group.id}`, () => {
       const conn = connect(chat, user, group, { incognito, content: msgContent_ })
       return {
@@ -191,7 +195,8 @@ function connect(
     pqSupport: entry.kind === "contact",
     pqEncryption: entry.kind === "contact",
     ...profile,
-    said: { ...given("message", message), ...given("welcomeMsgId", welcomeSharedMsgId) },
+    ...given("message", message),
+    ...given("welcomeMsgId", welcomeSharedMsgId),
   })
   state.members.update(host, { connId: conn.id })
   if (profile.incognito !== undefined)

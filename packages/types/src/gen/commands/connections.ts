@@ -160,7 +160,9 @@ export const APIConnect: Command<APIConnect, APIConnect.Response> = {
 /**
  * Connects the active user through a link or name given as text. Answers `sentConfirmation` for a
  * one-time invitation, `sentInvitation` for an address or a group link, and `connectionPlan` when
- * the link leads to a contact that is known already.
+ * the link leads to a contact that is known already. Where a chat was prepared for the link, it
+ * answers as the command that connects the chat does: `startedConnectionToContact`,
+ * `startedConnectionToGroup` or `sentInvitationToContact`.
  *
  * Waits for the network before it answers.
  *
@@ -184,13 +186,18 @@ export namespace Connect {
     | CR.SentInvitation
     | CR.Invitation
     | CR.ConnectionPlan
+    | CR.StartedConnectionToContact
+    | CR.StartedConnectionToGroup
+    | CR.SentInvitationToContact
     | CR.ChatCmdError
 }
 
 /**
  * Connects the active user through a link or name given as text. Answers `sentConfirmation` for a
  * one-time invitation, `sentInvitation` for an address or a group link, and `connectionPlan` when
- * the link leads to a contact that is known already.
+ * the link leads to a contact that is known already. Where a chat was prepared for the link, it
+ * answers as the command that connects the chat does: `startedConnectionToContact`,
+ * `startedConnectionToGroup` or `sentInvitationToContact`.
  *
  * Waits for the network before it answers.
  *

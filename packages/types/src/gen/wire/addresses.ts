@@ -59,8 +59,9 @@ export namespace APIShowMyAddress {
 }
 
 /**
- * Adds the contact address to the bot's profile or takes it out, and so shows it to the contacts or
- * not. The bot must have an address. Answers `userProfileUpdated`.
+ * Adds the contact address to the bot's profile, where contacts see it, or removes it from there.
+ * The bot must have an address. Answers `userProfileUpdated`, or `userProfileNoChange` when the
+ * profile already is like that.
  *
  * Waits for the network before it answers.
  *
@@ -69,13 +70,13 @@ export namespace APIShowMyAddress {
 export interface APISetProfileAddress {
   /** Must be the id of the active user. */
   userId: number
-  /** False takes the address out of the profile; the address itself stays. */
+  /** False removes the address from the profile; the address itself stays. */
   enable: boolean
 }
 
 export namespace APISetProfileAddress {
   /** What {@link APISetProfileAddress} can answer. */
-  export type Response = CR.UserProfileUpdated | CR.ChatCmdError
+  export type Response = CR.UserProfileUpdated | CR.UserProfileNoChange | CR.ChatCmdError
 }
 
 /**

@@ -20,7 +20,7 @@ export interface StartChat {
 
 export namespace StartChat {
   /** What {@link StartChat} can answer. */
-  export type Response = CR.ChatStarted | CR.ChatRunning
+  export type Response = CR.ChatStarted | CR.ChatRunning | CR.ChatCmdError
 }
 
 /**

@@ -85,7 +85,9 @@ export namespace APIConnect {
 /**
  * Connects the active user through a link or name given as text. Answers `sentConfirmation` for a
  * one-time invitation, `sentInvitation` for an address or a group link, and `connectionPlan` when
- * the link leads to a contact that is known already.
+ * the link leads to a contact that is known already. Where a chat was prepared for the link, it
+ * answers as the command that connects the chat does: `startedConnectionToContact`,
+ * `startedConnectionToGroup` or `sentInvitationToContact`.
  *
  * Waits for the network before it answers.
  *
@@ -109,6 +111,9 @@ export namespace Connect {
     | CR.SentInvitation
     | CR.Invitation
     | CR.ConnectionPlan
+    | CR.StartedConnectionToContact
+    | CR.StartedConnectionToGroup
+    | CR.SentInvitationToContact
     | CR.ChatCmdError
 }
 
