@@ -66,7 +66,7 @@ test("it is paced, can be cancelled, and resumed by its name", async () => {
 })
 
 test(
-  `${many} contacts, killed five times: nobody gets it twice, and nobody is missed but in flight`,
+  `${many} contacts, killed five times: none gets it twice, and none is missed except those in flight`,
   { timeout: full ? 600_000 : 60_000 },
   async () => {
     const { network, live, make } = world()

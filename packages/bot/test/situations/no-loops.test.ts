@@ -52,7 +52,7 @@ test.each<[string, (bot: Bot) => void, (bot: Bot) => void]>([
   for (const error of errors) expect(error).toMatchObject({ error: "RepeatedMessageError" })
 })
 
-// As recorded, the core does not tell of a member who joined by a link that it is a bot.
+// As recorded, the core does not say that a member who joined through a link is a bot.
 test("two bots in one group, who cannot know each other as bots, end as well", async () => {
   const { network, live } = world()
   const first = await live(echo, { maxRepeats: 5 }, "first")

@@ -60,7 +60,7 @@ export function acceptIntoGroup(
   chat.send(conn, { type: "ready" })
 }
 
-/** Tells a new member of the group that a link leads to. */
+/** Sends a new member the group that a link leads to. */
 export function offerGroup(
   chat: Chat,
   user: UserRow,
