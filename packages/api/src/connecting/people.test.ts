@@ -92,12 +92,32 @@ test.each([
   ["groupLink", { type: "groupLink", groupLinkPlan: { type: "ok" } }],
   ["ownLink", address({ type: "ownLink" })],
   ["ownLink", invitation({ type: "ownLink" })],
-  ["connecting", invitation({ type: "connecting" })],
 ])("a link to no new contact is refused before anything is sent: %s", async (code, plan) => {
   const { api, core } = await openApi(connectingCore(plan))
   await expect(api.connectTo(link)).rejects.toMatchObject({ name: "ConnectError", code })
   expect(core.commands).toHaveLength(2)
 })
+
+test.each([
+  ["an address", address, "connectingConfirmReconnect"],
+  ["a one-time link", invitation, "connecting"],
+])(
+  "%s that was used in an earlier run is waited for, and not used again",
+  async (_, kind, type) => {
+    let plan: object = kind({ type })
+    const { api, core } = await openApi((command) => connectingCore(plan)(command))
+    const wanted = api.connectTo(link)
+    await until(() => core.commands.length === 3)
+    core.emit(connected(5, 12))
+    await until(() => core.commands.length === 4)
+    plan = kind({ type: "known", contact: contact(4, 7) })
+    core.emit(connected(4, 7))
+    expect(await wanted).toMatchObject({ contactId: 4 })
+    expect(core.commands.filter((text) => !text.includes("plan"))).toEqual(["/user"])
+    plan = kind({ type })
+    await expect(api.connectTo(link, { timeoutMs: 20 })).rejects.toMatchObject({ code: "timeout" })
+  },
+)
 
 test("a deadline holds for all of it, and closing ends it", async () => {
   const { api } = await openApi(connectingCore(address({ type: "ok" })))

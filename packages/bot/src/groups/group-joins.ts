@@ -17,7 +17,8 @@ export class GroupJoins {
   see(event: AnyEvent): void {
     if (event.type !== "userJoinedGroup") return
     const { groupId, membership } = event.groupInfo
-    this.#notes.set(noteOf(groupId), membership.updatedAt)
+    const { memberId, updatedAt } = membership
+    this.#notes.set(noteOf(groupId), [memberId, updatedAt])
   }
 
   /**
@@ -27,9 +28,13 @@ export class GroupJoins {
   isHistory({ chatInfo, chatItem: { meta } }: T.AChatItem): boolean {
     if (chatInfo.type !== "group" || meta.forwardedByMember === undefined) return false
     const { groupId, membership } = chatInfo.groupInfo
-    const noted = this.#notes.get(noteOf(groupId))
-    const joinedAt = typeof noted === "string" ? noted : membership.createdAt
-    return Date.parse(meta.itemTs) <= Date.parse(joinedAt)
+    return Date.parse(meta.itemTs) <= Date.parse(this.#joinedAt(groupId, membership))
+  }
+
+  #joinedAt(groupId: number, { memberId, createdAt }: T.GroupMember): string {
+    // With the id that the network gave the bot: in another database, the group is another.
+    const [of, at] = (this.#notes.get(noteOf(groupId)) ?? []) as readonly string[]
+    return of === memberId && at !== undefined ? at : createdAt
   }
 }
 

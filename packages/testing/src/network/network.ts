@@ -5,7 +5,7 @@ import { Faults } from "../simulation/faults.ts"
 import { untilIdle } from "../simulation/host-time.ts"
 import type { CoreOptions, Frame, NetworkOptions } from "./options.ts"
 import { DeliveryHub } from "./delivery-hub.ts"
-import { Person } from "../people/person.ts"
+import { Person, type PersonOptions } from "../people/person.ts"
 
 /**
  * A SimpleX network in memory. Make one with {@link createNetwork}.
@@ -42,7 +42,7 @@ export class Network {
   }
 
   /** A person with an app: a core with a user, and methods for tests. */
-  person(name: string, options: Omit<CoreOptions, "name"> = {}): Promise<Person> {
+  person(name: string, options: PersonOptions = {}): Promise<Person> {
     return Person.join(this, name, options)
   }
 

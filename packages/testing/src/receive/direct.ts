@@ -77,7 +77,12 @@ export function receivedItem(
 }
 
 function resolveQuote(chat: Chat, user: UserRow, key: string, quote: WireQuote): QuoteRow {
-  const { msgId, sentAt, content, sent, memberId } = quote
+  const { msgId, sentAt, content, sent, memberId, asGroup } = quote
+  // What the group said is not looked for (k-channels).
+  if (asGroup) {
+    const shared = msgId === undefined ? {} : { sharedMsgId: msgId }
+    return { dir: { type: "channelRcv" }, ...shared, sentAt, content }
+  }
   const item = msgId === undefined ? undefined : chat.state.items.shared(user.id, key, msgId)
   const dir = item?.dir ?? quotedDirection(chat, key, { sent, memberId })
   return {
