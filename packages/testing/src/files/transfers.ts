@@ -90,7 +90,7 @@ function uploaded(chat: Chat, file: FileRow, item: ItemRow | undefined): void {
   for (const one of to) sendTo(chat, one, [message])
 }
 
-/** In a group the sender's own description is not told (n-files). */
+/** In a group the event about the sender's own description is missing (n-files). */
 function withoutDescription(file: FileRow): T.FileTransferMeta {
   const { xftpSndFile, ...meta } = sndFileView(file)
   if (xftpSndFile === undefined) return meta
