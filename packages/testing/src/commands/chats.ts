@@ -21,23 +21,25 @@ export const chatCommands = {
     const inScope = all(chat, user, key).filter(
       contentTag === undefined
         ? (item) => scopeFits(chatRef, item)
-        : (item) => tagOf(item) === contentTag && (contentTag === "report" || scopeFits(chatRef, item)),
+        : (item) =>
+            tagOf(item) === contentTag && (contentTag === "report" || scopeFits(chatRef, item)),
     )
+    const text = search?.toLowerCase() ?? ""
+    const items = inScope.filter((item) => item.text.toLowerCase().includes(text))
+    const { page, navInfo } = paged(items, pagination)
+    const look = { withoutConn: true, stored: true } as const
+    const chatItems = page.map((item) => itemView(chat.state, item, look))
+    // The items show the member as before it was counted what the user answered (m-history).
     if (member !== undefined) {
       answerOnReading(chat, member, inScope)
       chat.state.recount()
     }
-    const text = search?.toLowerCase() ?? ""
-    const items = inScope.filter((item) => item.text.toLowerCase().includes(text))
-    const { page, navInfo } = paged(items, pagination)
     return {
       type: "apiChat",
       user: chat.wire(user),
       chat: {
         chatInfo: chatInfo(chat.state, key, supportOf(chatRef)),
-        chatItems: page.map((item) =>
-          itemView(chat.state, item, { withoutConn: true, stored: true }),
-        ),
+        chatItems,
         // The core counts only where it looks for the place to begin.
         chatStats: statsOf(navInfo !== undefined ? inScope : []),
       },

@@ -1,6 +1,8 @@
 import type { T } from "@simplex-chat/types"
 import { fullGroupPreferences } from "../views/group-preferences.ts"
 import type { Chat } from "../chat/chat.ts"
+import { memberByMemberId } from "./members.ts"
+import { formatted } from "../views/markdown.ts"
 import type { Message, WireQuote } from "../simulation/packets.ts"
 import type { FileRow, GroupRow, ItemRow, MemberRow, QuoteRow } from "../store/rows.ts"
 import { given, membersOf } from "../views/views.ts"
@@ -49,10 +51,9 @@ function said(chat: Chat, group: GroupRow, item: ItemRow): Message[] {
   const message: Message = {
     event: "x.msg.new",
     msgId,
-    content: content.msgContent,
-    ...(Object.keys(mentions).length > 0 && { mentions }),
+    ...withNames(chat, group, { content: content.msgContent, mentions }),
     ...(item.timed !== undefined && { ttl: item.timed.ttl }),
-    ...(quote !== undefined && { quote: quoteOf(chat, group, quote) }),
+    ...given("quote", quote === undefined ? undefined : quoteOf(chat, group, quote)),
     ...(file !== undefined && remote !== undefined && { file: offerOf(file) }),
     ...(showGroupAsSender && { asGroup: true as const }),
   }
@@ -71,8 +72,41 @@ function said(chat: Chat, group: GroupRow, item: ItemRow): Message[] {
 
 const offerOf = ({ fileName, fileSize }: FileRow) => ({ fileName, fileSize })
 
-function quoteOf(chat: Chat, group: GroupRow, quote: QuoteRow): WireQuote {
-  const { sharedMsgId: msgId, sentAt, content, dir } = quote
+interface Mentioning {
+  readonly content: T.MsgContent
+  readonly mentions: ItemRow["mentions"]
+}
+
+/** Members are mentioned under the names that they have by now. */
+function withNames(chat: Chat, group: GroupRow, { content, mentions }: Mentioning) {
+  const renamed = new Map<string, string>()
+  const now: ItemRow["mentions"] = {}
+  for (const [name, mention] of Object.entries(mentions)) {
+    const member = memberByMemberId(chat, group, mention.memberId)
+    const { displayName } = member?.profile ?? { displayName: name }
+    if (displayName !== name) renamed.set(name, displayName)
+    now[displayName] = mention
+  }
+  const parts = renamed.size === 0 ? undefined : formatted(content.text)
+  const text = parts?.map((part) => {
+    const name = part.format?.type === "mention" ? renamed.get(part.format.memberName) : undefined
+    return name === undefined ? part.text : mentionOf(name)
+  })
+  return {
+    content: text === undefined ? content : { ...content, text: text.join("") },
+    ...(Object.keys(now).length > 0 && { mentions: now }),
+  }
+}
+
+const mentionOf = (name: string) => (/[\s.,;:!?]/u.test(name) ? `@'${name}'` : `@${name}`)
+
+/** What is quoted, as it reads by now; where the host does not have it, nothing is. */
+function quoteOf(chat: Chat, group: GroupRow, quote: QuoteRow): WireQuote | undefined {
+  const { sharedMsgId: msgId, sentAt, dir } = quote
+  const item = chat.state.items.get(quote.itemId ?? 0)
+  if (item?.content.type !== "sndMsgContent" && item?.content.type !== "rcvMsgContent")
+    return undefined
+  const content = item.content.msgContent
   const asGroup = dir?.type === "channelRcv"
   const id = dir?.type === "groupRcv" ? dir.memberId : group.membershipId
   const memberId = dir === undefined || asGroup ? undefined : chat.state.members.get(id)?.memberId

@@ -153,7 +153,8 @@ function fillPrepared(chat: Chat, user: UserRow, { host, offer }: Offered & { ho
     profile: { ...host.profile, ...offer.from.profile },
   })
   const { memberId, role: memberRole } = offer.invited
-  const change = { memberId, memberRole, memberStatus: "accepted" } as const
+  const memberStatus = offer.pending ? ("pending_review" as const) : ("accepted" as const)
+  const change = { memberId, memberRole, memberStatus }
   state.members.update(membership, change)
   const { displayName: name, fullName } = group.groupProfile
   const groupProfile =
