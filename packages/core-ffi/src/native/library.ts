@@ -12,14 +12,14 @@ export interface NativeLibrary {
   migrate(path: string, key: string, confirm: string): { answer: string | null; ctrl: Controller }
   closeStore(ctrl: Controller): string | null
   /**
-   * Puts the answer's bytes at an address with room for `size` bytes, without making a string of them
-   * (which would be most of the work), and returns how many. Returns the text itself when it does
-   * not fit.
+   * Sends the command whose bytes, and a NUL, are at an address. Puts the answer's bytes at another one
+   * with room for `room` bytes, without making a string of them (which would be most of the work), and
+   * returns how many. Returns the text itself when it does not fit.
    */
   sendCommand(
     ctrl: Controller,
-    command: string,
-    address: number,
+    command: number,
+    answer: number,
     room: number,
   ): number | string | null
   /** Waits up to `wait` microseconds for the next event; an empty string if there was none. */
@@ -61,7 +61,7 @@ export function bindLibrary(koffi: Koffi, path: string): NativeLibrary {
   ]) as (...args: unknown[]) => string | null
   const write = func<string | null>("chat_write_file", text, pointer, "str", pointer, "int")
   // Numbers instead of pointers cost no object for each answer; addresses are below 2 ** 53.
-  const send = func<number>("chat_send_cmd", "uintptr_t", pointer, "str")
+  const send = func<number>("chat_send_cmd", "uintptr_t", "uintptr_t", "uintptr_t")
   const freeAt = libc.func("free", "void", ["uintptr_t"])
   const name = process.platform === "win32" ? "_memccpy" : "memccpy"
   const copy = libc.func(name, "uintptr_t", ["uintptr_t", "uintptr_t", "int", "size_t"]) as (
@@ -92,12 +92,12 @@ export function bindLibrary(koffi: Koffi, path: string): NativeLibrary {
       return { answer, ctrl: Number(out[0]) } // a table index or an address: below 2 ** 53
     },
     closeStore: func("chat_close_store", text, pointer),
-    sendCommand(ctrl, command, address, room) {
+    sendCommand(ctrl, command, to, room) {
       const answer = send(ctrl, command)
       if (answer === 0) return null
       try {
-        const end = copy(address, answer, 0, room) // copies up to the NUL, returns what is behind it
-        return end === 0 ? (koffi.decode(BigInt(answer), "char", -1) as string) : end - address - 1
+        const end = copy(to, answer, 0, room) // copies up to the NUL, returns what is behind it
+        return end === 0 ? (koffi.decode(BigInt(answer), "char", -1) as string) : end - to - 1
       } finally {
         freeAt(answer)
       }

@@ -11,7 +11,7 @@ import { LoadMeter } from "./load.ts"
 import type { CallArgs, CallName, CallResult, NativePlace } from "./messages.ts"
 import { PoolThread } from "./pool-thread.ts"
 import { Queue } from "./queue.ts"
-import { mostReplies as batchSize } from "./replies.ts"
+import { mostCalls } from "./requests.ts"
 import { Width } from "./width.ts"
 
 type PoolCall = Call<PoolThread>
@@ -207,7 +207,7 @@ export class ThreadPool {
     const first = this.#shift()
     if (first === undefined || first.alone) return first === undefined ? [] : [first]
     const batch = [first]
-    while (batch.length < batchSize) {
+    while (batch.length < mostCalls) {
       const call = this.#queue.shift((next) => !next.alone)
       if (call === undefined) break
       batch.push(call)
