@@ -25,10 +25,9 @@ export function runCallThread(data: CallThreadData, port: MessagePort): void {
   const koffi = loadKoffi(data.koffi)
   const requests = new RequestReader(data.requests)
   const replies = new ReplyWriter(data.replies)
-  const [commandsAt, repliesAt] = [requests, replies].map(({ bytes }) => addressOf(koffi, bytes)) as [
-    number,
-    number,
-  ]
+  const [commandsAt, repliesAt] = [requests, replies].map(({ bytes }) =>
+    addressOf(koffi, bytes),
+  ) as [number, number]
   const post = (message: CallMessage, transfer?: ArrayBuffer[]) =>
     port.postMessage(message, transfer)
   let bound: NativeLibrary | undefined

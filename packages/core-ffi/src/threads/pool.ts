@@ -76,6 +76,15 @@ export class ThreadPool {
     this.#width.widen(size)
   }
 
+  /**
+   * Starts a thread, unless there is one, for the first call to find it.
+   *
+   * @throws {LoadError} where the system allows no more threads
+   */
+  prepare(): void {
+    if (this.#threads.size === 0) this.#start()
+  }
+
   /** Makes a call on behalf of `owner`. */
   run<N extends CallName>(
     owner: CallOwner,
@@ -251,17 +260,7 @@ export class ThreadPool {
       if (this.#counted >= this.#width.now || this.#threads.size >= 4 * this.#width.size) return
     }
     try {
-      const thread = new PoolThread(this.#place, {
-        free: () => {
-          this.#starting.delete(thread)
-          this.#free(thread)
-          this.#dispatchSoon()
-        },
-        begun: () => this.#dispatchSoon(),
-        ended: (cause) => this.#ended(thread, cause),
-      })
-      this.#starting.add(thread)
-      this.#threads.add(thread)
+      this.#start()
     } catch (error) {
       // No more threads can be started: the running ones do it all, one after another.
       if (this.#counted > 0) return
@@ -270,6 +269,20 @@ export class ThreadPool {
         call.fail(error)
       }
     }
+  }
+
+  #start(): void {
+    const thread = new PoolThread(this.#place, {
+      free: () => {
+        this.#starting.delete(thread)
+        this.#free(thread)
+        this.#dispatchSoon()
+      },
+      begun: () => this.#dispatchSoon(),
+      ended: (cause) => this.#ended(thread, cause),
+    })
+    this.#starting.add(thread)
+    this.#threads.add(thread)
   }
 
   #forget(call: PoolCall): void {
