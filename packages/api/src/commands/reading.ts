@@ -155,27 +155,23 @@ export abstract class ReadingCommands extends CommandSet {
   /**
    * Lists the members who reacted in this way to an item of a group.
    *
+   * @param item the group, and the id of the item in it
    * @param reaction one of the emojis that the core knows
    * @throws {ChatCommandError} `differentActiveUser`
    *
    * @example
    * ```ts
    * const reaction = { type: "emoji", emoji: "👍" } as const
-   * const members = await api.apiGetReactionMembers(userId, groupId, itemId, reaction)
+   * const members = await api.apiGetReactionMembers(userId, { groupId, chatItemId }, reaction)
    * ```
    */
   async apiGetReactionMembers(
     userId: number,
-    groupId: number,
-    chatItemId: number,
+    item: { readonly groupId: number; readonly chatItemId: number },
     reaction: T.MsgReaction,
     options?: CallOptions,
   ): Promise<T.MemberReaction[]> {
-    const answer = await this.send(
-      CC.APIGetReactionMembers,
-      { userId, groupId, chatItemId, reaction },
-      options,
-    )
+    const answer = await this.send(CC.APIGetReactionMembers, { userId, ...item, reaction }, options)
     return answer.memberReactions
   }
 }

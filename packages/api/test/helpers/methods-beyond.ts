@@ -24,7 +24,7 @@ export const methodsBeyond = {
     value: (a) => a.contentTypes,
   },
   APIGetReactionMembers: {
-    call: (api, p) => api.apiGetReactionMembers(p.userId, p.groupId, p.chatItemId, p.reaction),
+    call: (api, p) => api.apiGetReactionMembers(p.userId, p, p.reaction),
     value: (a) => a.memberReactions,
   },
   APIPlanForwardChatItems: {
