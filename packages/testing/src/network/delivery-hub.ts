@@ -134,7 +134,7 @@ export class DeliveryHub implements Hub {
   #addMissing(entry: LinkEntry): void {
     const { connFullLink } = entry.link
     const known = this.links.find(parseLink(connFullLink))
-    if (known === undefined) this.links.add(entry)
+    if (known === undefined && !this.links.wasRemoved(entry.link)) this.links.add(entry)
   }
 
   #close(name: string): void {
@@ -254,6 +254,11 @@ export class DeliveryHub implements Hub {
       )
     })
     return this.#faults.reordered(can)
+  }
+
+  /** All that is under way, also what waits for a time, or for a core that is not there. */
+  underWay(): Delivery[] {
+    return this.#deliveries.all()
   }
 
   /** Moves the clock to the first delivery that is delayed and could then happen. */
