@@ -33,10 +33,13 @@ function guarded(logger: Logger): Logger {
   return { debug: guard("debug"), info: guard("info"), warn: guard("warn"), error: guard("error") }
 }
 
+/** Ends the debug line that has all of an error. */
+export const errorSuffix = ": all of it"
+
 /** Logs an error. Its message only at the level `debug`: it can quote what people wrote. */
 export function logError(logger: Logger, fields: object, error: unknown, message: string): void {
   logger.error({ ...fields, ...readable(error) }, message)
-  logger.debug({ ...fields, err: error }, `${message}: all of it`)
+  logger.debug({ ...fields, err: error }, `${message}${errorSuffix}`)
 }
 
 /** What was thrown can be anything, getters that throw included. */
