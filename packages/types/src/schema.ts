@@ -145,6 +145,7 @@ export type WrittenCodec =
   | "numbers"
   | "word"
   | "link"
+  | "image"
   | "words"
   | "rest"
   | "onOff"

@@ -23,7 +23,7 @@ export const numbers = (values: readonly number[], at: string): string =>
 export const word = (value: string, at: string): string =>
   typeof value === "string" && /^[^\s\p{Cc}\p{Cs}]+$/u.test(value)
     ? value
-    : fail(at, "text without blanks and control characters, not empty")
+    : fail(at, "a word, without control characters")
 
 /** A moment, as JSON has it. */
 export const utcTime = (value: string, at: string): string =>

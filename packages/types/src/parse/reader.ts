@@ -111,6 +111,8 @@ export class Reader {
   /** Where the literal ends, if it is here. */
   #literal(literal: string, at: number, parameter?: string): number | undefined {
     if (this.#text.startsWith(literal, at)) return at + literal.length
+    // Any white space is named as a blank, which is what one would write.
+    if (literal !== " " && whiteSpace.includes(literal)) return undefined
     let same = 0
     while (literal[same] === this.#text[at + same]) same++
     this.#furthest.record(at + same, JSON.stringify(literal), parameter)

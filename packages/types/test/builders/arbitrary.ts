@@ -19,6 +19,7 @@ const text = fc.oneof(
     "@5 now",
     "incognito=on",
     "(_support",
+    "data:image/png;base64,AAAA",
   ),
 )
 const integer = fc.oneof(
