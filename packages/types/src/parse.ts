@@ -31,7 +31,7 @@ export type ParsedCommand = (CommandReading | ShorthandReading) & {
  * The core also takes texts for people, such as `/info @alice`, and looks up what they name. Such a
  * reading has a `lookup`, and `params` has only what the text itself says.
  *
- * One text stands for two commands: `/_connect 1` (with `incognito=on` or without) is
+ * One text is read as either of two commands: `/_connect 1` (with `incognito=on` or without) is
  * `APIAddContact`, and `APIConnect` without a link in `alternatives`.
  *
  * @param text what a builder writes, or another client sends to the core.

@@ -57,7 +57,7 @@ test("also when it is connected before the answer", async () => {
   expect(await api.connectTo(link)).toMatchObject({ contactId: 5 })
 })
 
-test("several links at once are told apart", async () => {
+test("several links can be used at once", async () => {
   const { api, core } = await openApi(connectingCore(address({ type: "ok" })))
   const both = [api.connectTo(link), api.connectTo(link)]
   await until(() => core.commands.length === 6)
@@ -135,7 +135,7 @@ test("an error of the core comes through", async () => {
   await expect(api.connectTo(link)).rejects.toMatchObject({ code: "invalidConnReq" })
 })
 
-test("an invitation gives its link, and the contact that comes of it", async () => {
+test("an invitation gives its link, and the contact that uses it", async () => {
   const { api, core } = await openApi(connectingCore({}))
   const [first, second] = [await api.invite(), await api.invite({ incognito: true })]
   expect(first.link).toBe(link)
@@ -151,7 +151,7 @@ test("an invitation gives its link, and the contact that comes of it", async () 
   ])
 })
 
-test("one client of two users tells their contacts apart", async () => {
+test("one client of two users keeps their contacts apart", async () => {
   const { api, core } = await openApi(connectingCore(address({ type: "ok" })))
   const both = [api.connectTo(link), api.forUser(1).connectTo(link)]
   await until(() => core.commands.filter((text) => text.includes("full")).length === 2)

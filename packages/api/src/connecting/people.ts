@@ -68,7 +68,7 @@ export abstract class People extends FileTransfers {
   }
 
   /**
-   * Makes a one-time link, and watches who comes of it. Waits for the network.
+   * Makes a one-time link, and watches who uses it. Waits for the network.
    *
    * @param options.incognito whether the other side sees a random profile
    * @throws {ChatCommandError} `BROKER NETWORK`

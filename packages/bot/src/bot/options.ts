@@ -7,14 +7,14 @@ import type { Handled } from "./handled.ts"
 
 /** What a bot is made of. Only `profile` and `db` must be given. */
 export interface BotOptions {
-  /** The profile that everybody sees. What is left out is empty. */
+  /** The public profile of the bot. What is left out is empty. */
   readonly profile: BotProfile
   /**
    * The chat database: `{ filePrefix: "data/bot" }` for SQLite, `{ connectionString }` for
    * PostgreSQL, or a core that is open, such as one of an in-memory network.
    */
   readonly db: SqliteDatabase | PostgresDatabase | Core
-  /** Sent to everybody who connects through the address; nothing when absent. */
+  /** Sent to everyone who connects through the address; nothing when absent. */
   readonly welcome?: string | T.MsgContent | undefined
   /** The menu of commands that apps offer; none when absent. Handle them with `onCommand`. */
   readonly commands?: readonly MenuEntry[] | undefined

@@ -23,7 +23,7 @@ export class GroupJoins {
 
   /**
    * Whether a message was sent before the bot joined. Members who are not connected to the bot yet,
-   * and the relays of channels, forward new messages as well: the time tells.
+   * and the relays of channels, forward new messages as well: only the time distinguishes them.
    */
   isHistory({ chatInfo, chatItem: { meta } }: T.AChatItem): boolean {
     if (chatInfo.type !== "group" || meta.forwardedByMember === undefined) return false

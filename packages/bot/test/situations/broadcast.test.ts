@@ -90,7 +90,7 @@ test("in another database, contact 4 is somebody else: not reached yet, and not 
 })
 
 test(
-  `${many} contacts, killed five times: nobody gets it twice, and nobody is missed but in flight`,
+  `${many} contacts, killed five times: none gets it twice, and none is missed except those in flight`,
   { timeout: full ? 600_000 : 60_000 },
   async () => {
     const { network, live, make } = world()

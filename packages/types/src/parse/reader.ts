@@ -76,7 +76,7 @@ export class Reader {
     }
     if ("param" in node) return this.#param(node, from, then)
     if ("optional" in node) {
-      // What stands for nothing is a word of its own, as in `socks=off`, and wins over a value.
+      // The word for "nothing", as in `socks=off`, takes precedence over a value.
       if (node.else !== undefined && this.#sequence(node.else, from, then)) return true
       const given = this.#optional(node, from)
       if (given === undefined && node.else !== undefined) return false
@@ -99,7 +99,7 @@ export class Reader {
     }
     if ("not" in node) return !this.#text.startsWith(node.not, from.at) && then(from)
     if ("anyOf" in node) return node.anyOf.some((one) => this.#alternative(one, from, then))
-    throw new TypeError("the text of an enumeration stands alone")
+    throw new TypeError("the text of an enumeration cannot be combined")
   }
 
   /** A blank between two parameters is any white space for the core; inside a word it is a blank. */
