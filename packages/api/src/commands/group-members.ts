@@ -31,7 +31,7 @@ export abstract class GroupMemberCommands extends CommandSet {
   /**
    * Lets in a member that waits for approval or review. The user must be a moderator or above.
    *
-   * @returns the member; its status tells whether it still waits, now for review
+   * @returns the member; its status shows whether it is still pending, now for review
    * @throws {ChatCommandError} `groupUserRole`, `groupMemberNotFound`
    */
   async apiAcceptMember(
@@ -141,6 +141,24 @@ export abstract class GroupMemberCommands extends CommandSet {
       typeof message === "string" ? { type: "text", text: message } : message
     const params = { contactId, msgContent_ }
     const answer = await this.send(CC.APISendMemberContactInvitation, params, options)
+    return answer.contact
+  }
+
+  /**
+   * Accepts a direct chat that a member of a group offered.
+   *
+   * @param contactId the contact of the event `newMemberContactReceivedInv`
+   * @throws {ChatCommandError} `contactNotFound`
+   *
+   * @example
+   * ```ts
+   * api.on("newMemberContactReceivedInv", ({ contact }) =>
+   *   api.apiAcceptMemberContact(contact.contactId),
+   * )
+   * ```
+   */
+  async apiAcceptMemberContact(contactId: number, options?: CallOptions): Promise<T.Contact> {
+    const answer = await this.send(CC.APIAcceptMemberContact, { contactId }, options)
     return answer.contact
   }
 }

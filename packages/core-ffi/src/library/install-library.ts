@@ -15,7 +15,8 @@ import type { Installed, InstallOptions } from "./install.ts"
  *
  * @throws {UnsupportedPlatformError} if there is no build for this system
  * @throws {IntegrityError} if no digest is known, or what came has another
- * @throws {DownloadError} | {InstallError} if it cannot be fetched, or not be written
+ * @throws {DownloadError} if it cannot be fetched
+ * @throws {InstallError} if it cannot be written
  * @throws {unknown} the signal's reason
  */
 export async function installLibrary(options: InstallOptions = {}): Promise<Installed> {

@@ -130,7 +130,10 @@ export async function lookAtCache(target: Target): Promise<CacheState> {
 /**
  * See `install-library.ts`.
  *
- * @throws {UnsupportedPlatformError} | {IntegrityError} | {DownloadError} | {InstallError}
+ * @throws {UnsupportedPlatformError} if there is no build for this system
+ * @throws {IntegrityError} if no digest is known, or what came has another
+ * @throws {DownloadError} if it cannot be fetched
+ * @throws {InstallError} if it cannot be written
  * @throws {unknown} the signal's reason
  */
 export async function installLibrary(options: InstallOptions = {}): Promise<Installed> {
@@ -159,7 +162,7 @@ export async function installLibrary(options: InstallOptions = {}): Promise<Inst
   }
 }
 
-/** What the archive must be, as far as anything tells; undefined only if the caller takes any. */
+/** The expected digest of the archive; undefined only if the caller accepts any. */
 async function digestFor(
   { root, backend, archive, platform, expected }: Target,
   options: InstallOptions,

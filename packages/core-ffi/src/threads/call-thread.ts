@@ -17,7 +17,7 @@ import { RequestReader, type Taken } from "./requests.ts"
 
 const quickMs = 0.1
 // Waking the owner for each reply costs two switches, or four where it wakes on this thread's
-// processor, since Node tells it while holding a lock.
+// processor, since Node notifies it while holding a lock.
 const tellMs = 1
 
 /** A thread of the pool: makes one call after another, blocking, and hands over each reply at once. */

@@ -1,10 +1,11 @@
-import type { T } from "@simplex-chat/types"
+import type { CR, T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import type { Handlers } from "./handlers.ts"
 import { failed, notStored } from "../simulation/failure.ts"
+import { linkOf, linkView, updateGroupLink } from "../groups/group-link.ts"
 import { requireRole } from "../groups/roles.ts"
-import type { GroupRow, LinkRow } from "../store/rows.ts"
-import { addLink, removeLink } from "./addresses.ts"
+import type { GroupRow } from "../store/rows.ts"
+import { addLink, removeLink } from "../connections/links.ts"
 
 export const groupLinkCommands = {
   APICreateGroupLink(chat, { groupId, memberRole }) {
@@ -50,21 +51,22 @@ export const groupLinkCommands = {
     return { type: "groupLinkDeleted", user: chat.wire(user), groupInfo: chat.groupInfo(group) }
   },
 
-  APIGetGroupLink(chat, { groupId }) {
-    const { user, group, link } = existing(chat, groupId)
-    return {
-      type: "groupLink",
-      user: chat.wire(user),
-      groupInfo: chat.groupInfo(group),
-      groupLink: linkView(link),
-    }
-  },
+  APIGetGroupLink: (chat, { groupId }) => shown(chat, groupId),
+
+  /** Links of 7.0 have a short form from the beginning. */
+  APIAddGroupShortLink: (chat, { groupId }) => shown(chat, groupId),
 } satisfies Partial<Handlers>
 
 /** Whoever joins by a link is a member or an observer (p-links). */
 function checkInitial(chat: Chat, group: GroupRow, initialRole: T.GroupMemberRole): void {
   if (initialRole === "member" || initialRole === "observer") return
   throw failed({ type: "groupMemberInitialRole", groupInfo: chat.groupInfo(group), initialRole })
+}
+
+function shown(chat: Chat, groupId: number): CR.GroupLink {
+  const { user, group, link } = existing(chat, groupId)
+  const groupInfo = chat.groupInfo(group)
+  return { type: "groupLink", user: chat.wire(user), groupInfo, groupLink: linkView(link) }
 }
 
 function existing(chat: Chat, groupId: number, role?: T.GroupMemberRole) {
@@ -76,28 +78,4 @@ function existing(chat: Chat, groupId: number, role?: T.GroupMemberRole) {
     throw notStored({ type: "groupLinkNotFound", groupInfo: chat.groupInfo(group) })
   }
   return { user, group, link }
-}
-
-function linkOf(chat: Chat, group: GroupRow): LinkRow | undefined {
-  return chat.state.links.find(({ groupId }) => groupId === group.id)
-}
-
-function linkView({ id, link, groupLinkId, acceptMemberRole }: LinkRow): T.GroupLink {
-  return {
-    userContactLinkId: id,
-    connLinkContact: link,
-    shortLinkDataSet: true,
-    shortLinkLargeDataSet: true,
-    groupLinkId: groupLinkId ?? "",
-    acceptMemberRole: acceptMemberRole ?? "member",
-  }
-}
-
-/** What the server of a group's link shows to those who look it up. */
-export function updateGroupLink(chat: Chat, group: GroupRow): void {
-  const row = linkOf(chat, group)
-  const queue = chat.conn(row?.connId)?.queue
-  if (row === undefined || queue === undefined) return
-  const { groupProfile } = group
-  chat.hub.links.add({ kind: "group", link: row.link, queue, group: { groupProfile } })
 }

@@ -1,9 +1,10 @@
+import type { CR, T } from "@simplex-chat/types"
 import { setGroupProfile } from "../groups/group-profile.ts"
 import type { Chat } from "../chat/chat.ts"
-import { addConn, spoken } from "../connections/connections.ts"
+import { addConn } from "../connections/connections.ts"
 import type { Handlers } from "./handlers.ts"
 import { failed, notStored } from "../simulation/failure.ts"
-import { addSentEvent, groupNamed } from "../groups/group-items.ts"
+import { addSentEvent, groupNamed, sameButPreferences } from "../groups/group-items.ts"
 import { dropConns, reportGone } from "../receive/group-departures.ts"
 import { fullGroupPreferences } from "../views/group-preferences.ts"
 import { incognitoProfile } from "../recipients/incognito.ts"
@@ -17,11 +18,11 @@ import type { ContactRow, GroupRow, MemberRow, UserRow } from "../store/rows.ts"
 import { sendMessages } from "../recipients/outbox.ts"
 import { track } from "../recipients/item-statuses.ts"
 import { createMemberContact, inviteMemberContact } from "../receive/member-contacts.ts"
-import { isCurrent, membersOf, membershipOf } from "../views/views.ts"
+import { given, isCurrent, membersOf, membershipOf } from "../views/views.ts"
 import { timerOf } from "../recipients/target.ts"
 import { timed } from "../items/timed.ts"
 import { checkName } from "./users.ts"
-import { updateGroupLink } from "./group-links.ts"
+import { updateGroupLink } from "../groups/group-link.ts"
 
 export const groupCommands = {
   APINewGroup(chat, { userId, groupProfile, incognito }) {
@@ -65,8 +66,6 @@ export const groupCommands = {
     if (known !== undefined && known.memberStatus !== "invited") {
       throw failed({ type: "groupDuplicateMember", contactName: contact.localDisplayName })
     }
-    const conn = chat.conn(contact.connId)
-    if (conn !== undefined) spoken(chat, conn)
     const member = known ?? invitee(chat, user, { group, contact, memberRole })
     if (known !== undefined) chat.state.members.update(known, { memberRole })
     const view = chat.memberInfo(member)
@@ -115,6 +114,8 @@ export const groupCommands = {
     const event = { sndGroupEvent: { type: "userLeft" }, text: "left", msgId } as const
     announce(chat, [addSentEvent(chat, user, group, event)])
     chat.state.members.update(membershipOf(chat.state, group), { memberStatus: "left" })
+    if (group.relayOwnStatus !== undefined)
+      chat.state.groups.update(group, { relayOwnStatus: "rejected" })
     dropConns(chat, group)
     chat.afterAnswer(() => reportGone(chat, to))
     return { type: "leftMemberUser", user: chat.wire(user), groupInfo: chat.groupInfo(group) }
@@ -137,24 +138,7 @@ export const groupCommands = {
     const group = chat.group(user, groupId)
     requireRole(chat, group, "owner")
     checkName(groupProfile.displayName)
-    const fromGroup = chat.groupInfo(group)
-    const before = fullGroupPreferences(group.groupProfile.groupPreferences)
-    setGroupProfile(chat, user, group, groupProfile)
-    updateGroupLink(chat, group)
-    const msgId = chat.hub.random.sharedId()
-    for (const to of recipientsOf(chat, group)) {
-      sendTo(chat, to, [{ event: "x.grp.info", msgId, groupProfile }])
-    }
-    const event = {
-      sndGroupEvent: { type: "groupUpdated", groupProfile } as const,
-      text: "group profile updated",
-      msgId,
-    }
-    announce(chat, [addSentEvent(chat, user, group, event)])
-    const dir = { type: "groupSnd" } as const
-    for (const item of addGroupFeatures(chat, user, group, { dir, before })) announce(chat, [item])
-    const toGroup = chat.groupInfo(group)
-    return { type: "groupUpdated", user: chat.wire(user), fromGroup, toGroup, msgSigned: false }
+    return changeGroupProfile(chat, user, group, groupProfile)
   },
 
   APIListGroups(chat, { userId, contactId_, search }) {
@@ -199,6 +183,40 @@ export const groupCommands = {
     return inviteMemberContact(chat, user, chat.contact(user, contactId), msgContent_)
   },
 } satisfies Partial<Handlers>
+
+/** Changes what a group is called and allows, and tells its members. */
+export function changeGroupProfile(
+  chat: Chat,
+  user: UserRow,
+  group: GroupRow,
+  groupProfile: T.GroupProfile,
+): CR.GroupUpdated {
+  const fromGroup = chat.groupInfo(group)
+  const before = fullGroupPreferences(group.groupProfile.groupPreferences)
+  const isSame = sameButPreferences(group.groupProfile, groupProfile)
+  setGroupProfile(chat, user, group, groupProfile)
+  updateGroupLink(chat, group)
+  const msgId = chat.hub.random.sharedId()
+  for (const to of recipientsOf(chat, group)) {
+    sendTo(chat, to, [{ event: "x.grp.info", msgId, groupProfile }])
+  }
+  const event = {
+    sndGroupEvent: { type: "groupUpdated", groupProfile } as const,
+    text: "group profile updated",
+    msgId,
+  }
+  if (!isSame) announce(chat, [addSentEvent(chat, user, group, event)])
+  const dir = { type: "groupSnd" } as const
+  for (const item of addGroupFeatures(chat, user, group, { dir, before })) announce(chat, [item])
+  const toGroup = chat.groupInfo(group)
+  return {
+    type: "groupUpdated",
+    user: chat.wire(user),
+    fromGroup,
+    toGroup,
+    msgSigned: group.channel !== undefined,
+  }
+}
 
 interface Invited {
   readonly group: GroupRow
@@ -261,6 +279,7 @@ function invite(chat: Chat, user: UserRow, { group, contact, member }: Invited):
     const invited = { memberId, role: memberRole }
     const message = {
       event: "x.grp.inv",
+      ...given("business", group.businessChat),
       msgId,
       from,
       invited,

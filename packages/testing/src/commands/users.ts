@@ -3,7 +3,7 @@ import type { Chat } from "../chat/chat.ts"
 import type { Handlers } from "./handlers.ts"
 import { deleteConn } from "../connections/connections.ts"
 import { validName } from "../views/valid-name.ts"
-import { failed } from "../simulation/failure.ts"
+import { failed, notStored } from "../simulation/failure.ts"
 import { serverText } from "../simulation/links.ts"
 import { addContact } from "../receive/handshake.ts"
 import presets from "./presets.json" with { type: "json" }
@@ -14,24 +14,31 @@ import type { ConnRow, UserRow } from "../store/rows.ts"
 import { isTooLarge, sendMessages } from "../recipients/outbox.ts"
 import { scheduleDeletions } from "../items/timed.ts"
 import { contactView } from "../views/views.ts"
+import { checkPassword, knownUser } from "./user-privacy.ts"
 
 export const userCommands = {
   ShowActiveUser: (chat) => active(chat, chat.activeUser()),
 
   CreateActiveUser(chat, { newUser }) {
-    const { profile } = newUser
+    const { profile, clientService, userChatRelay } = newUser
+    if (userChatRelay && chat.state.users.find((one) => one.userChatRelay === true) !== undefined)
+      throw failed({ type: "chatRelayExists" })
+    const more = {
+      ...(clientService && { clientService }),
+      ...(userChatRelay && { userChatRelay }),
+    }
     // Without a profile the core makes one up (o-users).
     if (profile === undefined || profile === null) {
       const made = incognitoProfile(chat, true).incognito
       const { displayName = "" } = made ?? {}
       if (made !== undefined) chat.state.profiles.delete(made.profileId)
-      return active(chat, activate(chat, addUser(chat, { displayName, fullName: "" })))
+      return active(chat, activate(chat, addUser(chat, { displayName, fullName: "" }, more)))
     }
     checkName(profile.displayName)
     const { users } = chat.state
     const exists = users.find(({ profile: { displayName } }) => displayName === profile.displayName)
     if (exists !== undefined) throw failed({ type: "userExists", contactName: profile.displayName })
-    return active(chat, activate(chat, addUser(chat, profile)))
+    return active(chat, activate(chat, addUser(chat, profile, more)))
   },
 
   ListUsers: (chat) => ({
@@ -42,14 +49,17 @@ export const userCommands = {
     })),
   }),
 
-  APISetActiveUser(chat, { userId }) {
+  APISetActiveUser(chat, { userId, viewPwd }) {
     if (!chat.started) throw failed({ type: "chatNotStarted" })
-    return active(chat, activate(chat, known(chat, userId)))
+    const user = knownUser(chat, userId)
+    if (!user.active) checkPassword(user, viewPwd)
+    return active(chat, activate(chat, user))
   },
 
-  APIDeleteUser(chat, { userId }) {
+  APIDeleteUser(chat, { userId, viewPwd }) {
     chat.activeUser()
-    const user = known(chat, userId)
+    const user = knownUser(chat, userId)
+    checkPassword(user, viewPwd)
     if (chat.state.users.size > 1 && user.active) {
       throw failed({ type: "cantDeleteActiveUser", userId })
     }
@@ -62,7 +72,7 @@ export const userCommands = {
   },
 
   APISetUserAutoAcceptMemberContacts(chat, { userId, onOff }) {
-    const user = known(chat, userId)
+    const user = knownUser(chat, userId)
     const { autoAcceptShown = user.autoAcceptMemberContacts } = user
     chat.state.users.update(user, { autoAcceptMemberContacts: onOff, autoAcceptShown })
     return { type: "cmdOk", user_: chat.wire(user) }
@@ -113,12 +123,6 @@ function active(chat: Chat, user: UserRow) {
   return { type: "activeUser" as const, user: chat.wire(user) }
 }
 
-function known(chat: Chat, userId: number): UserRow {
-  const user = chat.state.users.get(userId)
-  if (user === undefined) throw failed({ type: "userUnknown" })
-  return user
-}
-
 /** Names begin with a letter, a digit or a mark of their own, and have no blanks at their ends. */
 export function checkName(displayName: string): void {
   const valid = validName(displayName)
@@ -126,7 +130,23 @@ export function checkName(displayName: string): void {
   throw failed({ type: "invalidDisplayName", displayName, validName: valid })
 }
 
-function addUser(chat: Chat, profile: T.Profile): UserRow {
+/** The relays of the operators, which are not on this network; the user's own are counted after them. */
+const presetRelays = [
+  {
+    name: "SimpleX Chat Relay 1",
+    address: "https://smp5.simplex.im/r#Fp5RWXkiRFg-hgcDwC2v-MWnPfvEf42RgCqREntW0mw",
+  },
+  {
+    name: "SimpleX Chat Relay 2",
+    address: "https://smp6.simplex.im/r#_qlQfogHGDJ8MAF2wKmkglRBM-xHR142gDJstKiGRQQ",
+  },
+  {
+    name: "SimpleX Chat Relay 3",
+    address: "https://smp4.simplex.im/r#yxNOMJcry5jMTRPEBVtGBATYaKeoRIsZRBPIDLx7x6M",
+  },
+]
+
+function addUser(chat: Chat, profile: T.Profile, more: Partial<UserRow>): UserRow {
   const { users, contacts, notes } = chat.state
   const user = users.insert({
     agentUserId: String(chat.state.count("agentUser")),
@@ -136,6 +156,7 @@ function addUser(chat: Chat, profile: T.Profile): UserRow {
     active: false,
     activeOrder: 0,
     autoAcceptMemberContacts: false,
+    ...more,
   })
   const at = chat.now()
   const own = contacts.insert({
@@ -153,6 +174,8 @@ function addUser(chat: Chat, profile: T.Profile): UserRow {
   })
   users.update(user, { userContactId: own.id })
   notes.insert({ userId: user.id, createdAt: at, updatedAt: at, chatTs: at })
+  for (const relay of presetRelays)
+    chat.state.chatRelays.insert({ userId: user.id, ...relay, preset: true })
   for (const preset of presets) addContact(chat, user, preset as T.Profile)
   return user
 }
@@ -187,7 +210,7 @@ function deleteUser(chat: Chat, user: UserRow): void {
   state.users.delete(user.id)
 }
 
-/** Changes the profile, and tells every contact. */
+/** Changes the profile, and sends it to every contact. */
 export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
   checkName(profile.displayName)
   // Badges are not simulated: nothing is issued that could be shown.
@@ -197,6 +220,8 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
     return { type: "userProfileNoChange" as const, user: chat.wire(user) }
   }
   const { state } = chat
+  if (profile.displayName !== fromProfile.displayName && isTaken(chat, user, profile.displayName))
+    throw notStored({ type: "duplicateName" })
   const peers = state.contacts.filter((contact) => {
     const conn = chat.conn(contact.connId)
     return contact.userId === user.id && conn?.status === "ready" && conn.incognito === undefined
@@ -272,10 +297,35 @@ export function profileFor(
   return { ...profile, preferences: { ...profile.preferences, ...own } }
 }
 
+/** Whether another user has this name, or anyone or any group that this user knows. */
+function isTaken({ state }: Chat, user: UserRow, name: string): boolean {
+  const { users, contacts, groups, members } = state
+  const others = users.filter(({ id }) => id !== user.id)
+  if (others.some(({ localDisplayName }) => localDisplayName === name)) return true
+  const known = [...contacts.values(), ...groups.values(), ...members.values()]
+  const isOwn = ({ profile: { profileId } }: { profile: T.LocalProfile }) =>
+    profileId === user.profile.profileId
+  return known.some(
+    (row) =>
+      row.userId === user.id && row.localDisplayName === name && !("profile" in row && isOwn(row)),
+  )
+}
+
 function sameProfile(one: T.Profile, other: T.Profile): boolean {
   const sorted = (profile: T.Profile) =>
     JSON.stringify(Object.entries(profile).sort(([a], [b]) => (a < b ? -1 : 1)))
   return sorted(one) === sorted(other)
+}
+
+/** What the address of a relay says of it. */
+function relayProfile({ profile }: UserRow): T.RelayProfile {
+  const { displayName, fullName, shortDescr, image } = profile
+  return {
+    displayName,
+    fullName,
+    ...(shortDescr !== undefined && { shortDescr }),
+    ...(image !== undefined && { image }),
+  }
 }
 
 /** What the server of an address shows to those who look it up. */
@@ -286,9 +336,10 @@ export function updateLinkData(chat: Chat, user: UserRow): void {
     if (queue === undefined) continue
     const { settings } = row
     chat.hub.links.add({
-      kind: "contact",
+      kind: user.userChatRelay ? "relay" : "contact",
       link: row.link,
       queue,
+      ...(user.userChatRelay && { relay: relayProfile(user) }),
       contact: {
         profile: shownProfile(chat, user),
         ...(settings.autoReply !== undefined && { message: settings.autoReply }),

@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs"
 import { Chat } from "../chat/chat.ts"
 import type { Clock } from "../simulation/clock.ts"
 import { MemoryCore } from "./memory-core.ts"
-import { updateGroupLink } from "../commands/group-links.ts"
+import { updateGroupLink } from "../groups/group-link.ts"
 import { updateLinkData } from "../commands/users.ts"
 import type { Delivery } from "../simulation/delivery.ts"
 import { Deliveries, type NewDelivery } from "./deliveries.ts"
@@ -35,10 +35,13 @@ import type { Frame } from "./options.ts"
 import type { NetworkOptions } from "./options.ts"
 import type { CoreOptions } from "./options.ts"
 
+/** How many problems of bots are kept. */
+const problemsKept = 100
+
 /** Where a core's own work goes, which is at no queue. */
 const ownLane = "own"
 
-/** The kind of a delivery; deliveries that no one sees are `control`. */
+/** The kind of a delivery; those without a visible effect are `control`. */
 function kindOf(packet: Packet | SelfPacket | Transfer): string {
   if (packet.type !== "messages") return packet.type
   return packet.messages.every(({ event }) => event === "x.grp.mem.con") ? "control" : "messages"
@@ -56,6 +59,8 @@ export class DeliveryHub implements Hub {
   readonly files = new FileServer()
   readonly server: Server
   readonly listeners = new Set<(frame: Frame) => void>()
+  /** What went wrong in bots, the newest last. */
+  readonly problems: string[] = []
   readonly #faults: Faults
   readonly #auto: boolean
   readonly #deliveries = new Deliveries()
@@ -86,6 +91,10 @@ export class DeliveryHub implements Hub {
       faults: this.#faults,
       observe: (frame) => {
         for (const listener of this.listeners) listener(frame)
+      },
+      problem: (text) => {
+        this.problems.push(text)
+        if (this.problems.length > problemsKept) this.problems.shift()
       },
       gone: () => this.#close(name),
       wake: () => this.#schedule(),
@@ -134,7 +143,7 @@ export class DeliveryHub implements Hub {
   #addMissing(entry: LinkEntry): void {
     const { connFullLink } = entry.link
     const known = this.links.find(parseLink(connFullLink))
-    if (known === undefined) this.links.add(entry)
+    if (known === undefined && !this.links.wasRemoved(entry.link)) this.links.add(entry)
   }
 
   #close(name: string): void {
@@ -215,7 +224,7 @@ export class DeliveryHub implements Hub {
 
   /**
    * A packet arrives. Its owner has it on disk before the sender forgets it: a process that is
-   * killed in between sends it again, and the owner tells by its number.
+   * killed in between sends it again, and the owner recognizes it by its number.
    */
   #arrive(sender: Chat, { id, connId, to, number, packet: stored }: OutboxRow): void {
     const packet = stored as Packet | SelfPacket | Transfer
@@ -254,6 +263,11 @@ export class DeliveryHub implements Hub {
       )
     })
     return this.#faults.reordered(can)
+  }
+
+  /** All that is under way, also what waits for a time, or for a core that is not there. */
+  underWay(): Delivery[] {
+    return this.#deliveries.all()
   }
 
   /** Moves the clock to the first delivery that is delayed and could then happen. */

@@ -21,11 +21,12 @@ export interface CoreSetup {
   readonly store: Store
   readonly faults: Faults
   readonly observe: (frame: Frame) => void
+  readonly problem: (text: string) => void
   readonly gone: () => void
   readonly wake: () => void
 }
 
-/** A core on a network in memory. It answers commands and hands out events as the native one does. */
+/** A core on a network in memory. It answers commands and delivers events as the native one does. */
 export class MemoryCore implements Core {
   readonly #setup: CoreSetup
   #chat: Chat | undefined
@@ -76,6 +77,11 @@ export class MemoryCore implements Core {
   /** @internal */
   save(): void {
     if (!this.#closed) this.#setup.store.save()
+  }
+
+  /** Adds to `network.problems` what went wrong in the bot on this core. */
+  reportProblem(problem: string): void {
+    this.#setup.problem(`${this.name}: ${problem}`)
   }
 
   sendCommand(command: string, options: CallOptions = {}): Promise<string> {

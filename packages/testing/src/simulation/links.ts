@@ -2,7 +2,23 @@ import type { T } from "@simplex-chat/types"
 import { failed } from "./failure.ts"
 import type { Random } from "./random.ts"
 
-export type LinkKind = "contact" | "invitation" | "group"
+export type LinkKind = "contact" | "invitation" | "group" | "channel" | "relay"
+
+/** What the link of a channel shows beside its profile: how to join, and whom to believe. */
+export interface ChannelLinkData {
+  readonly publicGroupId: string
+  readonly rootPubKey: string
+  readonly owners: readonly { readonly memberId: string; readonly pubKey: string }[]
+  /** The links at which one joins, one for each relay. */
+  readonly relays: readonly string[]
+}
+
+/** What the link of a relay in a channel shows: which member it is there. */
+export interface RelayMemberData {
+  readonly memberId: string
+  readonly pubKey: string
+  readonly profile: T.Profile
+}
 
 /** A link, with the data that its server shows to those who look it up. */
 export interface LinkEntry {
@@ -16,6 +32,10 @@ export interface LinkEntry {
   readonly shown?: T.CreatedConnLink
   contact?: T.ContactShortLinkData
   group?: T.GroupShortLinkData
+  channel?: ChannelLinkData
+  /** Of the address of a relay: how it calls itself. */
+  relay?: T.RelayProfile
+  relayMember?: RelayMemberData
 }
 
 /** A link's text, taken apart. */
@@ -49,6 +69,7 @@ export function serverText({ key, host, port }: Server): string {
 /** All links of a network. */
 export class Links {
   readonly #entries = new Map<string, LinkEntry>()
+  readonly #removed = new Set<string>()
 
   add(entry: LinkEntry): LinkEntry {
     for (const text of [entry.link.connFullLink, entry.link.connShortLink]) {
@@ -57,10 +78,18 @@ export class Links {
     return entry
   }
 
+  /** Removes a link, in each of its forms. */
   remove(link: T.CreatedConnLink): void {
-    for (const text of [link.connFullLink, link.connShortLink]) {
+    const known = this.find(parseLink(link.connFullLink))?.link
+    for (const text of [link.connFullLink, link.connShortLink ?? known?.connShortLink]) {
       if (text !== undefined) this.#entries.delete(parseLink(text).key)
     }
+    this.#removed.add(parseLink(link.connFullLink).key)
+  }
+
+  /** Whether a link was there and is no more. */
+  wasRemoved(link: T.CreatedConnLink): boolean {
+    return this.#removed.has(parseLink(link.connFullLink).key)
   }
 
   find(link: ParsedLink): LinkEntry | undefined {
@@ -74,18 +103,24 @@ export function parseLink(text: string): ParsedLink {
   if (short !== null) {
     const query = new URLSearchParams(short[4] ?? "")
     const host = query.get("h") ?? short[1]
-    if (host === undefined) throw failed({ type: "invalidConnReq" })
     const port = query.get("p")
     const key = query.get("c")
+    if (host === undefined || (key !== null && !isFingerprint(key)))
+      throw failed({ type: "invalidConnReq" })
     const server = { key: key === null ? "" : `${key}=`, host, ...(port !== null && { port }) }
     return { key: `${short[2]}#${short[3]}`, server }
   }
   const full = /^(?:simplex:|https:\/\/simplex\.chat)\/(contact|invitation)#\/\?(.*)$/.exec(text)
   const queue = new URLSearchParams(full?.[2] ?? "").get("smp")
   const [, server, id] = /^(smp:\/\/[^/]*)\/([^#/]+)/.exec(queue ?? "") ?? []
-  if (server === undefined) throw failed({ type: "invalidConnReq" })
+  // The key of the queue is 44 bytes in DER; a link that was cut lacks some of it (p-links).
+  if (server === undefined || !/[?&]dh=[\w-]{59}(?:=|%3D)/.test(queue ?? ""))
+    throw failed({ type: "invalidConnReq" })
   return { key: `queue ${id}`, server: parseServer(server) }
 }
+
+/** The digest of a server's certificate, in base64 without padding. */
+const isFingerprint = (key: string) => /^[\w-]{43}$/.test(key)
 
 /** The link with the key that its server holds for its user. */
 export function withKey(link: T.CreatedConnLink, random: Random): T.CreatedConnLink {
@@ -101,7 +136,7 @@ export function makeLink(
 ): T.CreatedConnLink {
   const { key, host, port } = serverAt
   const where = `${port === undefined ? "" : `p=${port}&`}c=${key.replace(/=$/, "")}`
-  const letter = { contact: "a", invitation: "i", group: "g" }[kind]
+  const letter = { contact: "a", invitation: "i", group: "g", channel: "c", relay: "r" }[kind]
   const id = kind === "invitation" ? `${random.url(24)}/${random.url(32)}` : random.url(32)
   const once = kind === "invitation"
   const dh = encodeURIComponent(`${random.url(44)}=`)

@@ -17,6 +17,8 @@ import type { GroupCounts, State } from "../store/state.ts"
 /** The versions of the chat protocol that this network speaks. */
 export const chatVersions: T.VersionRange = { minVersion: 1, maxVersion: 19 }
 
+const unknownVersions: T.VersionRange = { minVersion: 1, maxVersion: 1 }
+
 export function userView(user: UserRow): T.User {
   return {
     userId: user.id,
@@ -27,13 +29,14 @@ export function userView(user: UserRow): T.User {
     fullPreferences: fullPreferences(user.profile.preferences),
     activeUser: user.active,
     activeOrder: user.activeOrder,
-    showNtfs: true,
-    sendRcptsContacts: true,
-    sendRcptsSmallGroups: true,
+    ...given("viewPwdHash", user.viewPwdHash),
+    showNtfs: user.showNtfs ?? true,
+    sendRcptsContacts: user.sendRcptsContacts ?? true,
+    sendRcptsSmallGroups: user.sendRcptsSmallGroups ?? true,
     autoAcceptMemberContacts: user.autoAcceptShown ?? user.autoAcceptMemberContacts,
     ...given("userMemberProfileUpdatedAt", user.userMemberProfileUpdatedAt),
     userChatRelay: user.userChatRelay ?? false,
-    clientService: false,
+    clientService: user.clientService ?? false,
   }
 }
 
@@ -42,8 +45,8 @@ export function connView(conn: ConnRow): T.Connection {
   return {
     connId: conn.id,
     agentConnId: conn.agentConnId,
-    connChatVersion: chatVersions.maxVersion,
-    peerChatVRange: chatVersions,
+    connChatVersion: conn.versionUnknown ? 8 : chatVersions.maxVersion,
+    peerChatVRange: conn.versionUnknown ? unknownVersions : chatVersions,
     connLevel: conn.level,
     ...given("viaContact", conn.viaContact),
     ...given("viaUserContactLink", conn.viaUserContactLink),
@@ -90,6 +93,7 @@ export function pendingView(conn: ConnRow): T.PendingContactConnection {
 
 export function contactView(state: State, contact: ContactRow): T.Contact {
   const conn = contact.connId === undefined ? undefined : state.conns.get(contact.connId)
+  const isIncognito = conn?.incognito !== undefined
   const { groupDirectInv, userPreferences } = contact
   const { message: _, fromGroupMemberConnId_, ...invitation } = groupDirectInv ?? {}
   const from = state.conns.get(fromGroupMemberConnId_ ?? 0)
@@ -106,7 +110,8 @@ export function contactView(state: State, contact: ContactRow): T.Contact {
     chatSettings: { enableNtfs: "all", favorite: false },
     userPreferences,
     mergedPreferences: mergedPreferences({
-      user: conn?.incognito !== undefined ? undefined : userOf(state, contact).profile.preferences,
+      user: isIncognito ? undefined : userOf(state, contact).profile.preferences,
+      incognito: isIncognito,
       own: userPreferences,
       contact: contact.profile.preferences,
     }),
@@ -115,6 +120,7 @@ export function contactView(state: State, contact: ContactRow): T.Contact {
     chatTs: contact.chatTs,
     ...given("contactRequestId", contact.contactRequestId),
     ...given("contactGroupMemberId", contact.contactGroupMemberId),
+    ...given("preparedContact", contact.preparedContact),
     contactGrpInvSent: contact.contactGrpInvSent,
     ...(groupDirectInv !== undefined && {
       groupDirectInv: {
@@ -145,20 +151,28 @@ export function memberView(state: State, member: MemberRow, look: MemberLook = {
     memberRole: member.memberRole,
     memberCategory: member.memberCategory,
     memberStatus: member.memberStatus,
-    memberSettings: { showMessages: true },
+    memberSettings: member.memberSettings ?? { showMessages: true },
     blockedByAdmin: member.blockedByAdmin,
     invitedBy: member.invitedBy,
     ...given("invitedByGroupMemberId", member.invitedByGroupMemberId),
     localDisplayName: member.localDisplayName,
     memberProfile: member.profile,
     ...given("memberContactId", member.memberContactId),
-    memberContactProfileId: member.profile.profileId,
+    memberContactProfileId: contactProfileId(state, member),
     ...given("activeConn", conn === undefined ? undefined : connView(conn)),
     memberChatVRange: member.memberChatVRange,
     createdAt: member.createdAt,
     updatedAt: member.updatedAt,
     ...given("supportChat", member.supportChat),
+    ...given("memberPubKey", member.pubKey),
+    ...given("relayLink", member.relayLink),
   }
+}
+
+/** The profile of the contact that a member is: of the user, also where they are incognito. */
+function contactProfileId(state: State, member: MemberRow): number {
+  const { profile } = member.memberCategory === "user" ? userOf(state, member) : member
+  return profile.profileId
 }
 
 /** Statuses of members who take part, or may soon. */
@@ -204,8 +218,26 @@ function countsOf(state: State, group: GroupRow): GroupCounts {
   )
   return {
     currentMembers: members.filter(isCurrent).length,
+    relays: members.filter((member) => isCurrent(member) && isRelay(member)).length,
     membersRequireAttention: attention.length,
   }
+}
+
+const isRelay = ({ relayLink, memberRole }: MemberRow) =>
+  relayLink !== undefined || memberRole === "relay"
+
+/** Counts a channel without one who is going, as its owner and its relays do before they tell. */
+export function countWithout(state: State, group: GroupRow, member: MemberRow): void {
+  const { currentMembers, relays, membersRequireAttention } = readCounts(state, group)
+  const gone = isCurrent(member) ? 1 : 0
+  const counts = {
+    currentMembers: currentMembers - gone,
+    relays: relays - (isRelay(member) ? gone : 0),
+    membersRequireAttention,
+  }
+  state.setCounted(group.id, counts)
+  if (group.relayOwnStatus !== undefined)
+    state.groups.update(group, { publicMemberCount: counts.currentMembers - counts.relays })
 }
 
 /** Reads a group's counts, as what begins with this group does first. */
@@ -223,7 +255,8 @@ export function groupView(state: State, group: GroupRow): T.GroupInfo {
   const counts = readCounts(state, group)
   return {
     groupId: group.id,
-    useRelays: false,
+    useRelays: group.channel !== undefined,
+    ...given("relayOwnStatus", group.relayOwnStatus),
     localDisplayName: group.localDisplayName,
     groupProfile: group.groupProfile,
     localAlias: "",
@@ -238,9 +271,35 @@ export function groupView(state: State, group: GroupRow): T.GroupInfo {
     ...given("preparedGroup", group.preparedGroup),
     chatTags: [],
     ...given("customData", group.customData),
-    groupSummary: { currentMembers: counts.currentMembers },
+    groupSummary: {
+      currentMembers: counts.currentMembers,
+      ...given("publicMemberCount", publicCount(group, counts)),
+    },
+    ...given("rosterVersion", group.rosterVersion),
     membersRequireAttention: counts.membersRequireAttention,
     ...given("viaGroupLinkUri", group.viaGroupLinkUri),
+    ...given("groupKeys", keysView(group)),
+  }
+}
+
+/** The owner counts the members of a channel, but for relays; others know what they were told. */
+function publicCount(
+  { channel, publicMemberCount }: GroupRow,
+  { currentMembers, relays }: GroupCounts,
+): number | undefined {
+  if (channel?.rootPrivKey === undefined) return publicMemberCount
+  return currentMembers - relays
+}
+
+/** The keys of who is a member, or asked to become one. */
+function keysView({ channel }: GroupRow): T.GroupKeys | undefined {
+  if (channel?.memberPrivKey === undefined) return undefined
+  const { publicGroupId, rootPubKey, rootPrivKey, memberPrivKey } = channel
+  return {
+    publicGroupId,
+    groupRootKey:
+      rootPrivKey === undefined ? { type: "public", rootPubKey } : { type: "private", rootPrivKey },
+    memberPrivKey,
   }
 }
 
@@ -258,6 +317,8 @@ export function requestView(request: RequestRow): T.UserContactRequest {
     updatedAt: request.updatedAt,
     xContactId: request.xContactId,
     pqSupport: request.pqSupport,
+    ...given("welcomeSharedMsgId", request.welcomeSharedMsgId),
+    ...given("requestSharedMsgId", request.requestSharedMsgId),
   }
 }
 

@@ -32,6 +32,11 @@ export class Names {
       const [was, is] = [part.exec(recorded)?.[1], part.exec(sent)?.[1]]
       if (was !== undefined && is !== undefined && !this.#sent.has(was)) this.#sent.set(was, is)
     }
+    // Who is known by an id alone is called by its beginning.
+    const [was, is] = [recorded.slice(0, 7), sent.slice(0, 7)]
+    if (!isPartOfId(was) || this.#sent.has(was)) return
+    this.#sent.set(was, is)
+    this.#recorded.set(is, was)
   }
 
   /** The network's name for a recorded one; undefined when it never came up. */
@@ -48,7 +53,8 @@ export class Names {
   translate(text: string): string {
     let translated = text
     for (const [recorded, sent] of this.#sent) {
-      if (recorded.length > 20) translated = translated.replaceAll(recorded, sent)
+      if (recorded.length > 20 || isMadeUp(recorded) || isPartOfId(recorded))
+        translated = translated.replaceAll(recorded, sent)
     }
     return translated
   }
@@ -78,6 +84,19 @@ const drawn = new Set([
   "fileDescrText",
   "groupDirectInvLink",
   "welcomeSharedMsgId",
+  "requestSharedMsgId",
+  "hash",
+  "salt",
+  "publicGroupId",
+  "groupLink",
+  "relayLink",
+  "memberPubKey",
+  "rootPubKey",
+  "rootPrivKey",
+  "memberPrivKey",
+  "chatBinding",
+  "ownerSig",
+  "ownerId",
 ])
 
 const time = /^(?!1970)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
@@ -117,9 +136,10 @@ export function compare(recorded: Json, sent: Json, names: Names): Difference[] 
       was.forEach((link, i) => names.match(link, is[i] ?? "") || differ(path, was, is))
       return
     }
-    // A member of whom nothing else is known is called by a part of its id.
-    if (/displayname$/i.test(name) && isPartOfId(was) && isPartOfId(is)) {
-      if (!names.match(was, is)) differ(path, was, is)
+    // A member of whom nothing else is known is called by a part of its id; incognito, by two words.
+    const isDrawnName = [isPartOfId, isMadeUp].some((fits) => fits(was) && fits(is))
+    if (/displayname$/i.test(name) && isDrawnName) {
+      if (!names.match(was as string, is as string)) differ(path, was, is)
       return
     }
     if (drawn.has(name) && typeof was === "string" && typeof is === "string") {
@@ -138,14 +158,20 @@ export function compare(recorded: Json, sent: Json, names: Names): Difference[] 
 /** Texts in which something is of the machine, or drawn. */
 const texts = {
   connectError: () => "of the machine",
+  errorMessage: (text: string) => text.replace(/"[^"]*"/, '"drawn"'),
   errContext: (text: string) => text.replace(/"[^"]*"/, '"drawn"'),
   brokerAddress: (text: string) => text,
   targetPath: (text: string) => text.replace(/^.*\//, ""),
   filePath: (text: string) => text.replace(/^.*\//, ""),
 }
 
-function isPartOfId(value: Json | undefined): value is string {
+function isPartOfId(value: Json | undefined): boolean {
   return typeof value === "string" && /^(?=.*[a-z])(?=.*[A-Z])[\w+/-]{7}$/.test(value)
+}
+
+/** The name of an incognito profile. */
+function isMadeUp(value: Json | undefined): boolean {
+  return typeof value === "string" && /^([A-Z][a-z]+){2}$/.test(value)
 }
 
 const isTime = (value: Json | undefined) => typeof value === "string" && time.test(value)
