@@ -1,4 +1,10 @@
-import { type CallOptions, ClosedError, longestTimeoutMs, TimeoutError } from "@simplex-chat/core"
+import {
+  type CallOptions,
+  checkTimeout,
+  ClosedError,
+  longestTimeoutMs,
+  TimeoutError,
+} from "@simplex-chat/core"
 import { ConnectionLostError } from "./errors.ts"
 
 type State = "queued" | "sent"
@@ -17,16 +23,19 @@ export class Calls {
   #idle: (() => void)[] = []
 
   /**
-   * Adds a call.
+   * Adds a call. Whoever adds it sends it: what cannot be waited for must throw here, before that.
    *
    * @param options as of any call of a core
    * @returns its number, and the promise of its answer
+   * @throws {InvalidArgumentError} when `timeoutMs` is negative or not a number
+   * @throws {unknown} the signal's reason when it is aborted already
    */
   add(operation: string, options: CallOptions = {}): { id: number; answer: Promise<unknown> } {
     const { signal, timeoutMs } = options
+    checkTimeout(options)
+    signal?.throwIfAborted()
     const id = this.#next++
     const answer = new Promise<unknown>((resolve, reject) => {
-      if (signal?.aborted === true) return reject(signal.reason as Error)
       const timer =
         timeoutMs === undefined || timeoutMs > longestTimeoutMs
           ? undefined
