@@ -19,7 +19,7 @@ export const isOwnDatabase = (db: BotDatabase): db is SqliteDatabase | PostgresD
 /**
  * Opens the database of a bot, or connects to its core.
  *
- * @throws what `ChatApi.init` and `connectCore` throw
+ * @throws {CoreError} as `openCore` and `connectCore` do
  * @throws {BotError} when the core is in another process, and core-remote is not installed
  */
 export async function openApi(

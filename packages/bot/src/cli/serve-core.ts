@@ -20,7 +20,11 @@ export interface ServeCoreFlags {
   readonly key?: string
 }
 
-/** `simplex-bot serve-core`: a core that stays up while its bot is restarted, until a signal. */
+/**
+ * `simplex-bot serve-core`: a core that stays up while its bot is restarted, until a signal.
+ *
+ * @throws {CommandLineError} when options do not go together, or a file cannot be read or written
+ */
 export async function serveCoreUntilSignal(flags: ServeCoreFlags): Promise<number> {
   const { db, host, cert, key } = flags
   if ((cert === undefined) !== (key === undefined))

@@ -45,8 +45,9 @@ export class Conversation {
     })
   }
 
+  /** @throws {CommandLineError} before the first `as` */
   get speaker(): Place {
-    if (this.#speaker === undefined) throw new Error("there is no one to speak yet")
+    if (this.#speaker === undefined) throw new CommandLineError("no person is there yet")
     return this.#speaker
   }
 
@@ -120,7 +121,11 @@ export class Conversation {
     place.group = name
   }
 
-  /** Speaks to the bot directly. */
+  /**
+   * Speaks to the bot directly.
+   *
+   * @throws {CommandLineError} when it does not run
+   */
   async direct(): Promise<void> {
     const { bot } = this.session
     if (bot.type !== "running" || bot.address === undefined)
