@@ -1,4 +1,4 @@
-import { ChatApi, type Core, type PostgresDatabase, type SqliteDatabase } from "@simplex-chat/api"
+import type { Core, PostgresDatabase, SqliteDatabase } from "@simplex-chat/api"
 import { BotError } from "../errors.ts"
 
 /** A core in another process: one that `serveCore` serves, or SimpleX's command line. */
@@ -17,29 +17,12 @@ export const isOwnDatabase = (db: BotDatabase): db is SqliteDatabase | PostgresD
   !("sendCommand" in db || "url" in db)
 
 /**
- * Opens the database of a bot, or connects to its core.
+ * Connects to a core in another process. core-remote is an optional peer: only such a bot needs it.
  *
- * @throws {CoreError} as `openCore` and `connectCore` do
- * @throws {BotError} when the core is in another process, and core-remote is not installed
+ * @throws {ConnectError} when it cannot be reached, or refuses
+ * @throws {BotError} when core-remote is not installed
  */
-export async function openApi(
-  {
-    db,
-    confirmMigrations,
-  }: {
-    readonly db: BotDatabase
-    readonly confirmMigrations?: SqliteDatabase["confirmMigrations"]
-  },
-  signal: AbortSignal,
-): Promise<ChatApi> {
-  if ("url" in db) return ChatApi.init(await connect(db), { signal })
-  const withMigrations =
-    isOwnDatabase(db) && confirmMigrations !== undefined ? { ...db, confirmMigrations } : db
-  return ChatApi.init(withMigrations, { signal })
-}
-
-/** core-remote is an optional peer: only such a bot needs it. */
-async function connect({ url, token }: RemoteDatabase): Promise<Core> {
+export async function connectRemote({ url, token }: RemoteDatabase): Promise<Core> {
   let remote
   try {
     remote = await import("@simplex-chat/core-remote")

@@ -1,15 +1,17 @@
 import type { ChatApi, ChatEventError } from "@simplex-chat/api"
+import type { BroadcastStore } from "../broadcast/broadcast-store.ts"
 import { commandKey } from "../commands/parse-command.ts"
 import type { Composer } from "../composer/composer.ts"
 import { acceptAll, pendingRequests } from "../contacts/pending-requests.ts"
 import { GroupJoins } from "../groups/group-joins.ts"
+import { KnownBots } from "../groups/known-bots.ts"
 import { isInvited, joinInvitedGroups } from "../groups/join-groups.ts"
 import { Inbox, type InboxCallbacks } from "../inbox/inbox.ts"
 import { ReadMarker } from "../inbox/read-marker.ts"
 import { Outbox } from "../messages/outbox.ts"
 import { RepeatGuard } from "../messages/repeat-guard.ts"
 import { catchUp } from "./catch-up.ts"
-import { isOwnDatabase, openApi } from "./database.ts"
+import { isOwnDatabase } from "./database.ts"
 import { listen, logEvent } from "./events.ts"
 import { fileFolders, makeFilesFolder, setFileFolders } from "./file-folders.ts"
 import { identityOf } from "./identity.ts"
@@ -17,6 +19,7 @@ import { inboxReports } from "./inbox-reports.ts"
 import { logError, type Logger } from "./logging.ts"
 import { keywordsOf } from "./menu.ts"
 import type { BotOptions } from "./options.ts"
+import { openApi } from "./open-api.ts"
 import { findOrMakeUser, type Identified } from "./reconcile-profile.ts"
 import { acceptingStep, reconcileSteps } from "./reconcile-steps.ts"
 import { orAfter } from "./or-after.ts"
@@ -38,6 +41,7 @@ export interface Running {
   readonly logger: Logger
   readonly identified: Identified
   readonly identity: string
+  readonly broadcasts: BroadcastStore
   readonly reconciler: Reconciler
   readonly state: State
 }
@@ -63,7 +67,7 @@ export async function startBot(
   { logger, signal, ...callbacks }: StartCallbacks & { logger: Logger; signal: AbortSignal },
 ): Promise<Running> {
   // First: where there is no libsimplex, nothing is created.
-  const api = await openApi(options, signal)
+  const api = await openApi(options, { logger, signal })
   let state: State | undefined
   try {
     api.onError((error) => callbacks.onApiError(error))
@@ -83,11 +87,12 @@ async function startOn(
   { options, logger }: { options: BotOptions; logger: Logger },
 ): Promise<Running> {
   const joins = new GroupJoins(state.notes)
+  const bots = new KnownBots(state.notes)
   const marker = new ReadMarker(api, (error) => {
     logger.debug({ err: error }, "messages could not be marked as read")
   })
   const reports: InboxCallbacks = {
-    ...inboxReports(composer, options, logger, joins),
+    ...inboxReports(composer, options, logger, { joins, bots }),
     onComplete: (chat, itemId) => {
       if (options.markRead ?? true) marker.mark(chat, itemId)
     },
@@ -127,6 +132,7 @@ async function startOn(
   listen(api, userId, (event) => {
     quiet.see()
     joins.see(event)
+    bots.see(event)
     inbox.gone(event)
     if (event.type === "newChatItems") inbox.receive(event.chatItems)
     if (event.type === "chatItemUpdated") inbox.update(event.chatItem)
@@ -141,6 +147,7 @@ async function startOn(
   const perChat = options.catchUp === false ? 0 : (options.catchUp?.perChat ?? 1000)
   const isFirst = !state.store.begun
   const chats = await api.apiGetChats(userId, { type: "last", count: allChats })
+  bots.learn(chats)
   const groups = catchUp(chats, { store: state.store, inbox, perChat })
   // As early as can be: servers hold what was sent, and the core loses the least of what it has.
   await api.startChat()
@@ -177,6 +184,7 @@ async function startOn(
     logger,
     identified,
     identity,
+    broadcasts: state.broadcasts.of(identity),
     reconciler,
     state,
   }

@@ -9,7 +9,7 @@ import type { RunFlags } from "./run.ts"
 import type { ServeCoreFlags } from "./serve-core.ts"
 
 // Through the package, and not by the name of the bin: outside of a project npx would ask the
-// registry for a package called simplex-bot, which anybody could register.
+// registry for a package called simplex-bot, which anyone could register.
 const npx = "npx @simplex-chat/bot"
 
 /** What a command did decides the exit code, unless the bot has set one. */

@@ -209,7 +209,7 @@ function deleteUser(chat: Chat, user: UserRow): void {
   state.users.delete(user.id)
 }
 
-/** Changes the profile, and tells every contact. */
+/** Changes the profile, and sends it to every contact. */
 export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
   checkName(profile.displayName)
   // Badges are not simulated: nothing is issued that could be shown.

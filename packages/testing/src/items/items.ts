@@ -47,7 +47,7 @@ function touchChat(chat: Chat, { chat: key, createdAt }: ItemRow): void {
   ;(table as typeof contacts).update(row as ContactRow, { chatTs: createdAt, chatDeleted: false })
 }
 
-/** Tells of new items. */
+/** Emits the event for new items. */
 export function announce(chat: Chat, items: readonly ItemRow[], look: ItemLook = {}): void {
   const [first] = items
   if (first === undefined) return

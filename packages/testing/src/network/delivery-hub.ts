@@ -38,7 +38,7 @@ import type { CoreOptions } from "./options.ts"
 /** Where a core's own work goes, which is at no queue. */
 const ownLane = "own"
 
-/** The kind of a delivery; deliveries that no one sees are `control`. */
+/** The kind of a delivery; those without a visible effect are `control`. */
 function kindOf(packet: Packet | SelfPacket | Transfer): string {
   if (packet.type !== "messages") return packet.type
   return packet.messages.every(({ event }) => event === "x.grp.mem.con") ? "control" : "messages"
@@ -215,7 +215,7 @@ export class DeliveryHub implements Hub {
 
   /**
    * A packet arrives. Its owner has it on disk before the sender forgets it: a process that is
-   * killed in between sends it again, and the owner tells by its number.
+   * killed in between sends it again, and the owner recognizes it by its number.
    */
   #arrive(sender: Chat, { id, connId, to, number, packet: stored }: OutboxRow): void {
     const packet = stored as Packet | SelfPacket | Transfer

@@ -200,7 +200,7 @@ function profileChanged(chat: Chat, { user, contact }: Arrival, profile: T.Profi
   adoptTimer(chat, contact, profile)
   const after = contactView(state, contact)
   const dir = { type: "directRcv" } as const
-  // Also where no feature changed: the core then tells of no items (q-text).
+  // Also where no feature changed: the core then reports an empty list of items (q-text).
   const items = changedFeatures(chat, user, { contact, before, dir })
   if (items.length > 0) announce(chat, items)
   else chat.emit({ type: "newChatItems", user: chat.wire(user), chatItems: [] })

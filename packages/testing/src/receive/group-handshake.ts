@@ -75,7 +75,7 @@ function joiner(
   })
 }
 
-/** Tells a new member of the group that a link leads to. */
+/** Sends a new member the group that a link leads to. */
 export function offerGroup(
   chat: Chat,
   user: UserRow,

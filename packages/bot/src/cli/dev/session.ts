@@ -95,7 +95,7 @@ export class Session implements AsyncDisposable {
    * @throws {CommandLineError} when it ends instead; what it wrote was an event
    */
   startBot(): Promise<void> {
-    return this.#inTurn(() => this.#start())
+    return this.#serialize(() => this.#start())
   }
 
   /**
@@ -104,7 +104,7 @@ export class Session implements AsyncDisposable {
    * @returns how its process ended; undefined when there was none
    */
   stopBot(): Promise<Exit | undefined> {
-    return this.#inTurn(() => this.#end((bot) => bot.stop(stopTimeoutMs)))
+    return this.#serialize(() => this.#end((bot) => bot.stop(stopTimeoutMs)))
   }
 
   /** Kills the bot's process, and with it its core, wherever they are. */
@@ -112,7 +112,7 @@ export class Session implements AsyncDisposable {
     // Not in turn: it may be starting or stopping.
     this.#isEnding = true
     this.#process?.kill()
-    await this.#inTurn(() =>
+    await this.#serialize(() =>
       this.#end((bot) => {
         bot.kill()
         return bot.exited
@@ -122,7 +122,7 @@ export class Session implements AsyncDisposable {
 
   /** @throws {CommandLineError} as `startBot` does */
   restartBot(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#serialize(async () => {
       await this.#end((bot) => bot.stop(stopTimeoutMs))
       await this.#start()
     })
@@ -234,7 +234,7 @@ export class Session implements AsyncDisposable {
     for (const listener of this.#listeners) listener(event)
   }
 
-  #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+  #serialize<Value>(work: () => Promise<Value>): Promise<Value> {
     const turn = this.#turn.then(work)
     this.#turn = turn.catch(() => {})
     return turn
