@@ -16,6 +16,7 @@ import { claimCore } from "./claim-core.ts"
 import { isOwnDatabase } from "./database.ts"
 import { logError, type Logger, loggerOf } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
+import { problemsOf, reportingLogger } from "./problems.ts"
 import { runInProcess } from "./run-in-process.ts"
 import { type Running, startBot } from "./start-bot.ts"
 import { logUnhandledRejections } from "./unhandled-rejections.ts"
@@ -310,7 +311,9 @@ export class Bot extends Composer {
 
   async #start(): Promise<Running> {
     claimCore(this.options.db)
-    const logger = await loggerOf(this.options.logging)
+    const report = problemsOf(this.options)
+    const base = await loggerOf(this.options.logging)
+    const logger = report === undefined ? base : reportingLogger(base, report)
     this.#running = await startBot(this, this.options, {
       logger,
       signal: this.#abort.signal,

@@ -15,6 +15,13 @@ const npx = "npx @simplex-chat/bot"
 /** What a command did decides the exit code, unless the bot has set one. */
 const exitWith = (code: number): void => void (process.exitCode ||= code)
 
+interface DevFlags {
+  readonly web?: true
+  readonly watch?: true
+  readonly port: number
+  readonly seed: number
+}
+
 /** @throws {InvalidArgumentError} which commander shows with the name of the option */
 function wholeNumber(text: string, limit: number): number {
   const number = Number(text)
@@ -29,10 +36,7 @@ function coreUrl(text: string): string {
 }
 
 const portOf = (text: string): number => wholeNumber(text, 65_535)
-
-interface DevFlags {
-  readonly watch?: true
-}
+const seedOf = (text: string): number => wholeNumber(text, 2 ** 32 - 1)
 
 // Each command loads what it needs only when it runs: `new` needs no network, `install` no bot.
 export function addCommands(program: Command): void {
@@ -69,12 +73,20 @@ export function addCommands(program: Command): void {
     .summary("talk to a bot in the terminal, on a network in memory")
     .description("Runs the bot of a file on a network in memory, where you talk to it.")
     .option("--watch", "restart the bot when one of its files changes; the conversation goes on")
+    .option("--web", "talk to it on a page in the browser, with everything it does in view")
+    .option("--port <number>", "with --web: the port on 127.0.0.1; any free one", portOf, 0)
+    .option("--seed <number>", "with --web: what chance is drawn from", seedOf, 1)
     .action(async (file: string, flags: DevFlags) => {
+      if (flags.web === true) {
+        const { devWeb } = await import("./dev/web/dev-web.ts")
+        return exitWith(await devWeb(file, { watch: false, ...flags }))
+      }
       const { dev } = await import("./dev/terminal/dev.ts")
       exitWith(await dev(file, flags))
     })
   withExamples(developing, [
     [`${npx} dev bot.ts`, "on a terminal"],
+    [`${npx} dev bot.ts --web`, "in the browser"],
     [`printf '7\\nseven\\n' | ${npx} dev bot.ts`, "from a pipe"],
   ])
 
