@@ -19,7 +19,7 @@ const hostKey = Symbol.for("@simplex-chat/bot/host")
 export const botHost = (): BotHost | undefined =>
   Reflect.get(globalThis, hostKey) as BotHost | undefined
 
-export function setBotHost(host: BotHost): void {
+export function setBotHost(host: BotHost | undefined): void {
   Reflect.set(globalThis, hostKey, host)
 }
 
