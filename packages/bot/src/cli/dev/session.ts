@@ -49,6 +49,7 @@ export class Session implements AsyncDisposable {
   readonly #watched: WatchedFiles | undefined
   #state: BotState = { type: "stopped" }
   #process: BotProcess | undefined
+  #lastExit: Exit | undefined
   /** Starting, stopping and restarting happen one after the other. */
   #turn: Promise<unknown> = Promise.resolve()
   /** Whether the process ends because it was asked to. */
@@ -78,6 +79,11 @@ export class Session implements AsyncDisposable {
     return this.#state
   }
 
+  /** How the bot's last process ended. */
+  get lastExit(): Exit | undefined {
+    return this.#lastExit
+  }
+
   /** By name, in the order in which they came. */
   get people(): ReadonlyMap<string, Person> {
     return this.#people
@@ -98,13 +104,9 @@ export class Session implements AsyncDisposable {
     return this.#serialize(() => this.#start())
   }
 
-  /**
-   * Stops the bot gracefully. What is sent to it meanwhile waits.
-   *
-   * @returns how its process ended; undefined when there was none
-   */
-  stopBot(): Promise<Exit | undefined> {
-    return this.#serialize(() => this.#end((bot) => bot.stop(stopTimeoutMs)))
+  /** Stops the bot gracefully. What is sent to it meanwhile waits. */
+  async stopBot(): Promise<void> {
+    await this.#serialize(() => this.#end((bot) => bot.stop(stopTimeoutMs)))
   }
 
   /** Kills the bot's process, and with it its core, wherever they are. */
@@ -181,6 +183,7 @@ export class Session implements AsyncDisposable {
     this.#process = bot
     const ended = bot.exited.then((exit) => {
       this.#process = undefined
+      this.#lastExit = exit
       core.kill() // unless the bot has closed it
       this.#become(this.#isEnding ? { type: "stopped" } : { type: "failed", ...exit })
       return exit

@@ -66,9 +66,9 @@ export async function dev(
   }
   screen.close()
   // What is at work may finish; what waits for an answer gets none any more.
-  const exit = await session.stopBot()
+  await session.stopBot()
   await session.network.idle()
-  if (exit?.code !== 0 && exit !== undefined) return 1
+  if (session.lastExit?.code !== 0) return 1
   return failed > 0 && !screen.isTerminal ? 1 : 0
 }
 
