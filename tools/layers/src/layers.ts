@@ -47,6 +47,7 @@ export const layers: Readonly<Record<string, Layers>> = {
   "packages/bot": {
     order: [
       "cli",
+      "testing",
       "bot",
       "broadcast",
       "contacts",
@@ -60,7 +61,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "filters",
       "commands",
       "messages",
-      "development.ts",
+      "host.ts",
       "errors.ts",
     ],
   },
