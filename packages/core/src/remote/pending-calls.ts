@@ -1,5 +1,6 @@
-import { type CallOptions, ClosedError, longestTimeoutMs, TimeoutError } from "@simplex-chat/core"
-import { ConnectionLostError } from "./errors.ts"
+import type { CallOptions } from "../core.ts"
+import { ClosedError, ConnectionLostError, TimeoutError } from "../errors.ts"
+import { longestTimeoutMs } from "../within.ts"
 
 type State = "queued" | "sent"
 
@@ -10,8 +11,8 @@ interface Pending {
   state: State
 }
 
-/** The calls that wait for an answer, by their number. */
-export class Calls {
+/** The calls to a core in another process that wait for an answer, by their number. */
+export class PendingCalls {
   readonly #pending = new Map<number, Pending>()
   #next = 1
   #idle: (() => void)[] = []
