@@ -1,7 +1,11 @@
 import { defineConfig } from "tsup"
 
 export default defineConfig({
-  entry: { index: "src/index.ts", cli: "src/cli/main.ts" },
+  entry: {
+    index: "src/index.ts",
+    cli: "src/cli/main.ts",
+    "dev-child": "src/cli/dev/child/main.ts",
+  },
   format: "esm",
   target: "es2023",
   platform: "node",

@@ -3,6 +3,7 @@ import {
   type Core,
   InvalidArgumentError,
   type PostgresDatabase,
+  refuseInDevelopment,
   type SqliteDatabase,
 } from "@simplex-chat/core"
 import { parseTagged } from "./answer.ts"
@@ -54,6 +55,7 @@ export async function openCore(
   database: SqliteDatabase | PostgresDatabase,
   options: OpenOptions = {},
 ): Promise<Core> {
+  refuseInDevelopment("openCore")
   const checked = checkDatabase(database)
   const { callThreads = 16, signal } = options
   if (!(Number.isSafeInteger(callThreads) && callThreads >= 1))

@@ -1,4 +1,4 @@
-import { type Core, InvalidArgumentError } from "@simplex-chat/core"
+import { type Core, InvalidArgumentError, refuseInDevelopment } from "@simplex-chat/core"
 import { RemoteCore } from "./client/remote-core.ts"
 import { CommandLineCore } from "./command-line/command-line-core.ts"
 import { takeAddress } from "./command-line/exclusive.ts"
@@ -35,6 +35,7 @@ export interface ConnectOptions extends LinkOptions {
  * ```
  */
 export async function connectCore(url: string, options: ConnectOptions = {}): Promise<Core> {
+  refuseInDevelopment("connectCore")
   const { token, ca, connectTimeoutMs: timeoutMs = 10_000, maxPayload = 64 * 2 ** 20 } = options
   const parsed = checkUrl(url)
   if (token === "") throw new InvalidArgumentError("token", "must not be empty")

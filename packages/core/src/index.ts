@@ -15,5 +15,6 @@ export {
 } from "./errors.ts"
 
 // For packages that implement a core or build on one.
+export { developmentKey, refuseInDevelopment } from "./development.ts"
 export { maxMessageBytes } from "./limits.ts"
 export { checkTimeout, type GaveUp, longestTimeoutMs, type WaitOptions, within } from "./within.ts"

@@ -5,6 +5,7 @@ import { performance } from "node:perf_hooks"
 import { broadcast, type BroadcastOptions, type BroadcastSummary } from "../broadcast/broadcast.ts"
 import type { Subscriptions } from "../broadcast/opt-out.ts"
 import { Composer } from "../composer/composer.ts"
+import { developmentHost } from "../development.ts"
 import { BotError } from "../errors.ts"
 import type { MessageFilter, MessageOf, WaitForMessageOptions } from "../messages/message.ts"
 import { asContent, type SendOptions } from "../messages/outgoing.ts"
@@ -83,7 +84,7 @@ export class Bot extends Composer {
     if (problem !== undefined) throw new BotError(problem)
     checkOptions(options)
     super()
-    this.options = options
+    this.options = developmentHost()?.adopt(this, options) ?? options
   }
 
   /**

@@ -1,4 +1,3 @@
-import type * as testing from "@simplex-chat/testing"
 import process from "node:process"
 import { createInterface } from "node:readline"
 import { inspect } from "node:util"
@@ -6,6 +5,7 @@ import type { Bot } from "../bot/bot.ts"
 import type { Logger } from "../bot/logging.ts"
 import type { BotOptions } from "../bot/options.ts"
 import { CommandLineError } from "./command-line-error.ts"
+import { testKit } from "./dev/test-kit.ts"
 import { loadBot } from "./load-bot.ts"
 import { Screen } from "./screen.ts"
 
@@ -60,18 +60,6 @@ export async function dev(file: string): Promise<number> {
   if (failure !== undefined) throw failure
   setTimeout(() => process.exit(), leaveMs).unref()
   return unfinished === 0 ? 0 : 1
-}
-
-/** The network is an optional peer: only this verb needs it. */
-async function testKit(): Promise<typeof testing> {
-  try {
-    return await import("@simplex-chat/testing")
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== "ERR_MODULE_NOT_FOUND") throw error
-    throw new CommandLineError(
-      "dev needs the network in memory: npm install --save-dev @simplex-chat/testing",
-    )
-  }
 }
 
 /**

@@ -8,6 +8,13 @@ import { CommandLineError } from "./command-line-error.ts"
 /** What the command line gives to a function that makes a bot. */
 export type GivenOptions = Pick<BotOptions, "db" | "logging">
 
+/** @throws {CommandLineError} when there is no such file */
+export function existingFile(file: string): string {
+  const path = resolve(file)
+  if (existsSync(path)) return path
+  throw new CommandLineError(`${path}: there is no such file`)
+}
+
 /**
  * Imports a file and takes the bot that is its default export, or that the function which is its
  * default export makes with these options. Node itself strips the types of TypeScript.
@@ -15,22 +22,32 @@ export type GivenOptions = Pick<BotOptions, "db" | "logging">
  * @throws {CommandLineError} when there is no such file or bot, and what the file throws
  */
 export async function loadBot(file: string, given: GivenOptions): Promise<Bot> {
-  const path = resolve(file)
-  if (!existsSync(path)) throw new CommandLineError(`${path}: there is no such file`)
-  const module = (await import(pathToFileURL(path).href)) as { default?: unknown }
-  const exported = module.default
+  const path = existingFile(file)
+  const { default: exported } = (await import(pathToFileURL(path).href)) as { default?: unknown }
+  const bot = await botOf(exported, given)
+  if (bot !== undefined) return bot
+  throw new CommandLineError(
+    `${path} has no default export: export default a Bot, or a function that takes { db, logging } and returns one. ` +
+      `A file that calls bot.run() itself is started with: node ${file}`,
+  )
+}
+
+/**
+ * The bot that is a default export, or that the function which is the default export makes; undefined
+ * when there is no default export.
+ *
+ * @throws {CommandLineError} when it is anything else, and what the function throws
+ */
+export async function botOf(exported: unknown, given: GivenOptions): Promise<Bot | undefined> {
   const bot: unknown =
     typeof exported === "function"
       ? await (exported as (options: GivenOptions) => unknown)(given)
       : exported
-  if (!isBot(bot)) {
-    const what = exported === undefined ? "has no default export" : "exports something else"
-    throw new CommandLineError(
-      `${path} ${what}: export default a Bot, or a function that takes { db, logging } and gives one. ` +
-        `A file that calls bot.run() itself is started by: node ${file}`,
-    )
-  }
-  return bot
+  if (bot === undefined && typeof exported !== "function") return undefined
+  if (isBot(bot)) return bot
+  throw new CommandLineError(
+    "the default export is neither a Bot nor a function that takes { db, logging } and returns one",
+  )
 }
 
 /** By what it can do: the project of the file may have another copy of this package. */

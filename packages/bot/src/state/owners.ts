@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import { stderr, stdout } from "node:process"
 import { Composer } from "../composer/composer.ts"
+import { developmentHost } from "../development.ts"
 import type { DirectMessage, Message } from "../messages/message.ts"
 import { isPairingCode, newPairingCode } from "./pairing-code.ts"
 import { memoryStorage, type Storage } from "./storage.ts"
@@ -125,7 +126,8 @@ export class Owners {
     const { contactId, contact } = message.sender
     const connection = contact.activeConn?.agentConnId
     await this.#save([...this.#owners, { bot: message.botIdentity, contactId, connection }])
-    if (this.#codeFile !== undefined) await rm(this.#codeFile, { force: true })
+    if (this.#codeFile !== undefined && developmentHost() === undefined)
+      await rm(this.#codeFile, { force: true })
     await message.reply("You own this bot now.")
   }
 
@@ -137,6 +139,10 @@ export class Owners {
 
   async #show(): Promise<void> {
     const invitation = `To own this bot, send it: /pair ${this.#code}\n`
+    if (developmentHost() !== undefined) {
+      stdout.write(invitation)
+      return
+    }
     if (this.#codeFile !== undefined) {
       await mkdir(dirname(resolve(this.#codeFile)), { recursive: true })
       // A new file: an existing one keeps its permissions.

@@ -1,0 +1,30 @@
+import type { Frame } from "@simplex-chat/testing"
+import type { Handled } from "../../bot/handled.ts"
+import type { LogLine } from "./protocol.ts"
+
+/** How the bot of a session is. */
+export type BotState =
+  | { readonly type: "starting" }
+  | { readonly type: "running"; readonly name: string; readonly address: string | undefined }
+  /** It was stopped, or killed on purpose. */
+  | { readonly type: "stopped" }
+  /** It ended by itself: with this exit code, or by this signal. */
+  | {
+      readonly type: "failed"
+      readonly code: number | null
+      readonly signal: NodeJS.Signals | null
+    }
+
+/** What happens in a session, in order. */
+export type SessionEvent =
+  | { readonly type: "bot"; readonly state: BotState }
+  /** A command, answer or event of a core: of the bot (`bot`), or of a person. */
+  | { readonly type: "frame"; readonly frame: Frame }
+  /** A line of the bot's log, at every level; what a handler threw is in `line.error`. */
+  | { readonly type: "log"; readonly line: LogLine }
+  | { readonly type: "handled"; readonly handled: Handled }
+  /** What the bot has written to its standard output or error. */
+  | { readonly type: "output"; readonly stream: "stdout" | "stderr"; readonly text: string }
+  | { readonly type: "person"; readonly name: string; readonly present: boolean }
+  /** A file of the bot was changed; with `watch`, the bot restarts now. */
+  | { readonly type: "change"; readonly path: string }
