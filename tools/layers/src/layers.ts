@@ -48,6 +48,7 @@ export const layers: Readonly<Record<string, Layers>> = {
   "packages/bot": {
     order: [
       "cli",
+      "hosting",
       "bot",
       "broadcast",
       "contacts",

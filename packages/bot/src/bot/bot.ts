@@ -13,10 +13,13 @@ import type { SentMessage } from "../messages/sent-message.ts"
 import { currentRun } from "../scheduling/handler-run.ts"
 import { checkOptions } from "./check-options.ts"
 import { claimCore } from "./claim-core.ts"
+import { isHosted } from "./hosted-core.ts"
 import { logError, type Logger, loggerOf } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
 import { runInProcess } from "./run-in-process.ts"
-import { type Running, startBot } from "./start-bot.ts"
+import type { Running } from "./running.ts"
+import { startBot } from "./start-bot.ts"
+import { startHosted } from "./start-hosted.ts"
 import { logUnhandledRejections } from "./unhandled-rejections.ts"
 
 /** How the bot ended. */
@@ -311,12 +314,16 @@ export class Bot extends Composer {
   async #start(): Promise<Running> {
     claimCore(this.options.db)
     const logger = await loggerOf(this.options.logging)
-    this.#running = await startBot(this, this.options, {
+    const callbacks = {
       logger,
       signal: this.#abort.signal,
-      onApiError: (error) => this.#onApiError(error, logger),
-      onStateFailure: (error) => this.#onStateFailure(error, logger),
-    })
+      onApiError: (error: ChatEventError) => this.#onApiError(error, logger),
+      onStateFailure: (error: unknown) => this.#onStateFailure(error, logger),
+    }
+    const { db } = this.options
+    this.#running = isHosted(db)
+      ? await startHosted(db, this, this.options, callbacks)
+      : await startBot(this, this.options, callbacks)
     if (this.options.unhandledRejections !== "throw") {
       this.#disposers.push(
         logUnhandledRejections((error) => {

@@ -22,7 +22,7 @@ export function inboxReports(
   composer: Composer,
   { onHandled, unhandledRejections = "log", ignoreBots = true }: BotOptions,
   logger: Logger,
-  joins: GroupJoins,
+  joins: Pick<GroupJoins, "isHistory">,
 ): Omit<InboxCallbacks, "onComplete"> {
   const placeOf = (update: Update): object => {
     const handler = handlerOf(update)

@@ -1,4 +1,4 @@
-import { ChatApi, type ChatEventError } from "@simplex-chat/api"
+import { ChatApi } from "@simplex-chat/api"
 import { commandKey } from "../commands/parse-command.ts"
 import type { Composer } from "../composer/composer.ts"
 import { acceptAll, pendingRequests } from "../contacts/pending-requests.ts"
@@ -21,32 +21,10 @@ import { acceptingStep, reconcileSteps } from "./reconcile-steps.ts"
 import { orAfter } from "./or-after.ts"
 import { Quiet } from "./quiet.ts"
 import { Reconciler, type ReconcileStep } from "./reconciler.ts"
+import type { Running, StartCallbacks } from "./running.ts"
 import { openState, type State } from "./state-file.ts"
 import { catchUpSupport } from "./support-chats.ts"
 import { showAddress } from "./terminal.ts"
-
-/** The parts of a running bot. */
-export interface Running {
-  /** Begins to handle messages. */
-  readonly open: () => void
-  readonly api: ChatApi
-  readonly inbox: Inbox
-  readonly outbox: Outbox
-  readonly marker: ReadMarker
-  readonly quiet: Quiet
-  readonly logger: Logger
-  readonly identified: Identified
-  readonly identity: string
-  readonly reconciler: Reconciler
-  readonly state: State
-}
-
-export interface StartCallbacks {
-  /** The core was closed by others, or fails. */
-  onApiError(error: ChatEventError): void
-  /** What was handled could not be stored. */
-  onStateFailure(error: unknown): void
-}
 
 /** How long the start waits for the network before messages are handled without it. */
 const networkWaitMs = 5000
@@ -59,7 +37,7 @@ const networkWaitMs = 5000
 export async function startBot(
   composer: Composer,
   options: BotOptions,
-  { logger, signal, ...callbacks }: StartCallbacks & { logger: Logger; signal: AbortSignal },
+  { logger, signal, ...callbacks }: StartCallbacks,
 ): Promise<Running> {
   const state = await openState(options, logger, (error) => callbacks.onStateFailure(error))
   let api: ChatApi | undefined
