@@ -95,7 +95,6 @@ export const layers: Readonly<Record<string, Layers>> = {
       "protocol",
       "link",
       "calls.ts",
-      "event-queue.ts",
       "missed.ts",
       "errors.ts",
     ],

@@ -9,7 +9,8 @@ import type { ChatKey } from "../messages/chat-key.ts"
  * while the bot was down. A bot on it only handles what it is brought.
  */
 export interface HostedCore extends Core {
-  readonly hosted: Hosted
+  /** Resolves once the host is there. */
+  hosted(): Promise<Hosted>
 }
 
 export interface Hosted {

@@ -21,9 +21,9 @@ export async function startHosted(
   options: BotOptions,
   { logger, signal, ...callbacks }: StartCallbacks,
 ): Promise<Running> {
-  const { hosted } = core
   const api = await ChatApi.init(core, { signal })
   api.onError((error) => callbacks.onApiError(error))
+  const hosted = await core.hosted()
   const history = new WeakSet<T.AChatItem>()
   const isHistory = (item: T.AChatItem) => history.has(item)
   const outbox = new Outbox(api, new RepeatGuard(options.maxRepeats ?? 20))

@@ -6,9 +6,8 @@ import {
   FileError,
   within,
 } from "@simplex-chat/core"
-import { fromWireError, PendingCalls } from "@simplex-chat/core/remote"
+import { EventQueue, fromWireError, PendingCalls } from "@simplex-chat/core/remote"
 import { ConnectError } from "../errors.ts"
-import { EventQueue } from "../event-queue.ts"
 import type { Connect } from "../link/connect.ts"
 import { Link, type LinkOptions } from "../link/link.ts"
 import { missedEvent } from "../missed.ts"

@@ -7,8 +7,7 @@ import {
   UnsupportedError,
   within,
 } from "@simplex-chat/core"
-import { PendingCalls } from "@simplex-chat/core/remote"
-import { EventQueue } from "../event-queue.ts"
+import { EventQueue, PendingCalls } from "@simplex-chat/core/remote"
 import { Link, type LinkOptions } from "../link/link.ts"
 import type { Connect } from "../link/connect.ts"
 import { missedEvent } from "../missed.ts"

@@ -60,6 +60,12 @@ export class PendingCalls {
     if (call !== undefined) call.state = "sent"
   }
 
+  /** It was not carried out, and waits to be sent again. */
+  returned(id: number): void {
+    const call = this.#pending.get(id)
+    if (call !== undefined) call.state = "queued"
+  }
+
   /** An answer to a call that gave up, or that never was, is ignored. */
   resolve(id: number, value: unknown): void {
     this.#take(id)?.resolve(value)

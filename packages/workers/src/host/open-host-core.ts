@@ -1,0 +1,9 @@
+import type { BotOptions } from "@simplex-chat/bot"
+import type { Core } from "@simplex-chat/core"
+import { openCore } from "@simplex-chat/core-ffi"
+
+/** Opens the database of a bot, unless it is an open core already. */
+export async function openHostCore({ db, confirmMigrations }: BotOptions): Promise<Core> {
+  if ("sendCommand" in db) return db
+  return openCore(confirmMigrations === undefined ? db : { ...db, confirmMigrations })
+}
