@@ -67,7 +67,10 @@ class Server {
 
   async start(): Promise<void> {
     const lib = join(folder, "usr/lib/rabbitmq/lib")
-    const home = join(lib, readdirSync(lib).find((name) => name.startsWith("rabbitmq_server-")) ?? "")
+    const home = join(
+      lib,
+      readdirSync(lib).find((name) => name.startsWith("rabbitmq_server-")) ?? "",
+    )
     const { port, distribution, epmd } = this.#ports
     const env = {
       PATH: `${join(folder, "bin")}:${process.env["PATH"] ?? ""}`,
@@ -86,10 +89,17 @@ class Server {
       ERL_EPMD_PORT: String(epmd),
       ERL_EPMD_ADDRESS: "127.0.0.1",
       // Idle schedulers that spin take a processor from the tests.
+      ERL_CRASH_DUMP: "/dev/null",
       RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: "+S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none",
     }
     this.#nameServer ??= spawn(join(folder, "bin/epmd"), [], { env, stdio: "ignore" })
-    const server = spawn(join(home, "sbin/rabbitmq-server"), { env, stdio: ["ignore", "pipe", "pipe"] })
+    const server = spawn(join(home, "sbin/rabbitmq-server"), {
+      env,
+      cwd: this.#data,
+      stdio: ["ignore", "pipe", "pipe"],
+      // The script starts the virtual machine as a child: they are killed together.
+      detached: true,
+    })
     this.#process = server
     let output = ""
     await new Promise<void>((resolve, reject) => {
@@ -109,8 +119,8 @@ class Server {
     const server = this.#process
     this.#process = undefined
     if (server === undefined || server.exitCode !== null || server.signalCode !== null) return
-    const ended = new Promise((resolve) => server.once("exit", resolve))
-    server.kill("SIGKILL")
+    const ended = new Promise((resolve) => server.once("close", resolve))
+    process.kill(-(server.pid ?? 0), "SIGKILL")
     await ended
     // The name server forgets the node when its connection closes.
     await sleep(100)

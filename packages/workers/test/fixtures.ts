@@ -1,4 +1,5 @@
 import { Bot, type BotOptions } from "@simplex-chat/bot"
+import type { Core } from "@simplex-chat/core"
 import { createNetwork, type Network, type Person } from "@simplex-chat/testing"
 import { randomUUID } from "node:crypto"
 import { afterAll, beforeAll } from "vitest"
@@ -36,9 +37,8 @@ export class Cluster {
     this.#declare = declare
   }
 
-  async host(options: Partial<HostOptions> = {}): Promise<Host> {
-    const host = await this.hostOn(await this.network.openCore({ name: "bot" }), options)
-    return host
+  host(options: Partial<HostOptions> = {}): Promise<Host> {
+    return this.hostOn(this.network.openCore({ name: "bot" }), options)
   }
 
   async hostOn(db: BotOptions["db"], options: Partial<HostOptions> = {}): Promise<Host> {
@@ -75,5 +75,20 @@ export class Cluster {
     const bot = new Bot({ profile: { displayName: "bot" }, db, logging: "silent" })
     this.#declare(bot, worker)
     return bot
+  }
+}
+
+/** A core that is opened when it is used: as long as another host has it, it must not be. */
+export function lazyCore(open: () => Core): Core {
+  let opened: Core | undefined
+  const core = () => (opened ??= open())
+  return {
+    sendCommand: (...args) => core().sendCommand(...args),
+    receive: (...args) => core().receive(...args),
+    writeFile: (...args) => core().writeFile(...args),
+    readFile: (...args) => core().readFile(...args),
+    encryptFile: (...args) => core().encryptFile(...args),
+    decryptFile: (...args) => core().decryptFile(...args),
+    close: async (...args) => opened?.close(...args),
   }
 }

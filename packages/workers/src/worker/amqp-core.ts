@@ -4,9 +4,9 @@ import type { ChatKey, Hosted, HostedCore, Receiver } from "@simplex-chat/bot/ho
 import {
   type CallOptions,
   ClosedError,
+  ConnectionLostError,
   type CryptoFileArgs,
   InvalidArgumentError,
-  TimeoutError,
   within,
 } from "@simplex-chat/core"
 import { EventQueue } from "@simplex-chat/core/remote"
@@ -92,10 +92,10 @@ class AmqpCore implements HostedCore {
 
   async hosted(): Promise<Hosted> {
     const { timeoutMs = 30_000, name } = this.#options
-    const hello = this.#requests.call({ call: "hello" }, { timeoutMs })
-    const info = (await hello.catch((error: unknown) => {
-      throw error instanceof TimeoutError ? new NoHostError(name, timeoutMs) : error
-    })) as HostInfo
+    const signal = AbortSignal.timeout(timeoutMs)
+    const info = await this.#hello(signal).catch((error: unknown) => {
+      throw signal.aborted ? new NoHostError(name, timeoutMs) : error
+    })
     await this.#announcements.ready()
     this.#session ??= info.session
     return {
@@ -104,6 +104,17 @@ class AmqpCore implements HostedCore {
       identity: info.identity,
       checkpoints: this.#checkpoints,
       start: (receiver) => this.#start(receiver, info.partitions),
+    }
+  }
+
+  /** Asks until a host answers: one that goes away meanwhile is followed by another. */
+  async #hello(signal: AbortSignal): Promise<HostInfo> {
+    for (;;) {
+      try {
+        return (await this.#requests.call({ call: "hello" }, { signal })) as HostInfo
+      } catch (error) {
+        if (!(error instanceof ConnectionLostError)) throw error
+      }
     }
   }
 
