@@ -42,7 +42,7 @@ export class Cluster {
   }
 
   async hostOn(db: BotOptions["db"], options: Partial<HostOptions> = {}): Promise<Host> {
-    const host = new Host(this.#bot(db, "host"), {
+    const host = new Host(this.bot(db, "host"), {
       url: broker().url,
       name: this.name,
       partitions: 8,
@@ -54,7 +54,7 @@ export class Cluster {
 
   async worker(name: string, options: Partial<AmqpCoreOptions> = {}): Promise<Bot> {
     const core = amqpCore({ url: broker().url, name: this.name, ...options })
-    const bot = this.#bot(core, name)
+    const bot = this.bot(core, name)
     this.#running.add(bot)
     return bot.start()
   }
@@ -71,7 +71,8 @@ export class Cluster {
     for (const part of [...this.#running].toReversed()) await part.stop()
   }
 
-  #bot(db: BotOptions["db"], worker: string): Bot {
+  /** The bot that hosts and workers are made of. */
+  bot(db: BotOptions["db"], worker: string): Bot {
     const bot = new Bot({ profile: { displayName: "bot" }, db, logging: "silent" })
     this.#declare(bot, worker)
     return bot

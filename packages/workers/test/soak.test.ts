@@ -92,19 +92,22 @@ function missing(): string[] {
 
 /**
  * Each chat goes on by one, or goes back to what was in flight: a message, or a question and its answer.
- * Returns how many were handled again.
+ * A broker that is killed forgets acknowledgements that it has not written yet, which nothing confirms:
+ * once, a chat may go back further. Returns how many were handled again.
  */
 function checkOrder(): number {
   const chats = Map.groupBy(log(), (line) => line.split(" ")[1])
   let repeated = 0
   for (const lines of chats.values()) {
     let before = 0
+    let jumps = 0
     for (const [at, line] of lines.entries()) {
       const n = Number(line.split(" ")[2])
       const isAsking = [7, 8].includes(before % 10)
       const inFlight = isAsking ? before - (before % 10) + 7 : before
       const isInOrder = n === before + 1 || (n >= inFlight && n <= before)
-      if (!isInOrder)
+      if (!isInOrder && n < before) jumps++
+      if (!isInOrder && (n > before || jumps > 1))
         expect.fail(`out of order: ${lines.slice(Math.max(0, at - 8), at + 4).join(", ")}`)
       if (n <= before) repeated++
       before = n
