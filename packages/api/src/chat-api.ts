@@ -136,7 +136,7 @@ export class ChatApi extends People {
    *   (`connectionString`, `schemaPrefix`), each with `confirmMigrations`
    * @throws {CoreInUseError} when another `ChatApi`, or a bot, has this core
    * @throws {ChatApiError} when a database is to be opened and core-ffi is not installed
-   * @throws what `openCore` throws, such as `MigrationError` and `DatabaseLockError`
+   * @throws {CoreError} as `openCore` does, such as `MigrationError` and `DatabaseLockError`
    *
    * @example
    * ```ts

@@ -30,6 +30,7 @@ export const migrationArguments = (database: Database): { path: string; key: str
     ? { path: database.filePrefix, key: database.key }
     : { path: database.schemaPrefix, key: database.connectionString }
 
+/** @throws {InvalidArgumentError} when it is neither a SQLite nor a PostgreSQL database */
 export function checkDatabase(database: SqliteDatabase | PostgresDatabase): Database {
   if (typeof database !== "object" || database === null)
     throw new InvalidArgumentError("database", "must be an object")

@@ -1,6 +1,7 @@
 import {
   CallError,
   type CallOptions,
+  checkTimeout,
   ClosedError,
   type Core,
   type CryptoFileArgs,
@@ -10,7 +11,7 @@ import {
   within,
 } from "@simplex-chat/core"
 import { parseTagged } from "./answer.ts"
-import { checkBytes, checkPath, checkText, checkTimeout } from "./validate-arguments.ts"
+import { checkBytes, checkPath, checkText } from "./validate-arguments.ts"
 import type { Controller } from "./native/library.ts"
 import type { OsLock } from "./os-lock.ts"
 import type { Receiver } from "./receivers.ts"
@@ -93,7 +94,7 @@ export class NativeCore implements Core {
   }
 
   async close({ timeoutMs = 10_000 }: { timeoutMs?: number | undefined } = {}): Promise<void> {
-    checkTimeout("timeoutMs", timeoutMs)
+    checkTimeout({ timeoutMs })
     return (this.#closing ??= this.#close(timeoutMs))
   }
 
@@ -150,7 +151,7 @@ export class NativeCore implements Core {
     args: CallArgs<N>,
     options?: RunOptions,
   ): Promise<CallResult<N>> {
-    checkTimeout("timeoutMs", options?.timeoutMs)
+    checkTimeout(options ?? {})
     if (this.#closing !== undefined) throw new ClosedError(name)
     return this.#pool.run(this.#calls, name, args, options)
   }

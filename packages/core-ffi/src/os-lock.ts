@@ -20,7 +20,7 @@ export interface Held {
  * exist. A file with a process id in it could not tell: every container has a process 1. The file
  * itself stays, since removing it would let two processes lock two files of one name.
  *
- * @throws the system's error where the file cannot be made, or its file system has no locks.
+ * @throws {Error} the system's, when the file cannot be made, or its file system has no locks
  */
 export function tryLock(file: string): OsLock | Held {
   const koffi = loadKoffi(findKoffi())

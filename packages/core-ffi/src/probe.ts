@@ -21,7 +21,7 @@ export interface ProbeOptions {
  * ```
  *
  * @throws {LoadError} if it cannot be loaded, crashes, or does not answer as a core does
- * @throws the signal's reason
+ * @throws {unknown} the signal's reason
  */
 export async function probeLibrary(
   path: string,

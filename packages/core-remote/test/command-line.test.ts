@@ -1,4 +1,9 @@
-import { ClosedError, TimeoutError, UnsupportedError } from "@simplex-chat/core"
+import {
+  ClosedError,
+  InvalidArgumentError,
+  TimeoutError,
+  UnsupportedError,
+} from "@simplex-chat/core"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { connectCore, ConnectError, ConnectionLostError } from "../src/index.ts"
 import { CommandLineServer, recordedFrames } from "./command-line.ts"
@@ -62,6 +67,15 @@ describe("commands", () => {
     await first
     await core.sendCommand("/u")
     expect(server.commands).toEqual(["/u", "/u"])
+    await core.close()
+  })
+
+  test("that cannot be waited for are not sent", async () => {
+    const core = await open()
+    await expect(core.sendCommand("/a", { signal: AbortSignal.abort("no") })).rejects.toBe("no")
+    await expect(core.sendCommand("/b", { timeoutMs: -1 })).rejects.toThrow(InvalidArgumentError)
+    await core.sendCommand("/u")
+    expect(server.commands).toEqual(["/u"])
     await core.close()
   })
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setImmediate } from "node:timers/promises"
-import { ClosedError, FileError } from "@simplex-chat/core"
+import { ClosedError, FileError, InvalidArgumentError } from "@simplex-chat/core"
 import { refusal, result, ScriptedCore } from "@simplex-chat/core/scripted"
 import { createNetwork } from "@simplex-chat/testing"
 import { afterEach, describe, expect, onTestFinished, test } from "vitest"
@@ -51,6 +51,15 @@ describe("a served core", () => {
     const answers = await Promise.all(texts.map((text) => remote.sendCommand(text)))
     expect(answers).toEqual(texts.map((text) => result({ type: text.slice(1) })))
     expect(await remote.sendCommand("/no")).toBe(refusal("noActiveUser"))
+  })
+
+  test("never gets a command that cannot be waited for", async () => {
+    const { core, served } = await serve()
+    const remote = await connect(served)
+    await expect(remote.sendCommand("/a", { signal: AbortSignal.abort("no") })).rejects.toBe("no")
+    await expect(remote.sendCommand("/b", { timeoutMs: -1 })).rejects.toThrow(InvalidArgumentError)
+    await remote.sendCommand("/c")
+    expect(core.commands).toEqual(["/c"])
   })
 
   test("hands out events in order, also those from before the client came", async () => {

@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
-import { CallError, ClosedError, CoreError, FileError, TimeoutError } from "./index.ts"
+import {
+  CallError,
+  ClosedError,
+  CoreError,
+  FileError,
+  InvalidArgumentError,
+  TimeoutError,
+} from "./index.ts"
 import { refusal, result, ScriptedCore } from "./scripted.ts"
 
 const never = (): Promise<string> => new Promise(() => {})
@@ -41,6 +48,15 @@ describe("commands", () => {
     await expect(core.sendCommand("/users")).rejects.toMatchObject({ started: false })
     await expect(core.readFile("a", { fileKey: "", fileNonce: "" })).rejects.toThrow(ClosedError)
   })
+
+  test.each([-1, Number.NaN])(
+    "with a deadline of %s are refused, and not recorded",
+    async (timeoutMs) => {
+      const core = new ScriptedCore()
+      await expect(core.sendCommand("/u", { timeoutMs })).rejects.toThrow(InvalidArgumentError)
+      expect(core.commands).toEqual([])
+    },
+  )
 
   describe("with a deadline", () => {
     beforeEach(() => void vi.useFakeTimers())

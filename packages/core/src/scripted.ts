@@ -1,6 +1,6 @@
 import type { CallOptions, Core, CryptoFileArgs } from "./core.ts"
 import { ClosedError, FileError, TimeoutError } from "./errors.ts"
-import { within } from "./within.ts"
+import { checkTimeout, within } from "./within.ts"
 
 /** How a scripted core answers a command: with a text, later, or with an error. */
 export type Script = (command: string, options: CallOptions) => string | Promise<string>
@@ -128,6 +128,7 @@ export class ScriptedCore implements Core {
     run: () => Value | Promise<Value>,
   ): Promise<Value> {
     if (this.closed) throw new ClosedError(operation)
+    checkTimeout({ timeoutMs })
     signal?.throwIfAborted()
     const outcome = run()
     if (!(outcome instanceof Promise)) return outcome

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
+import { InvalidArgumentError } from "./errors.ts"
 import { longestTimeoutMs, within } from "./within.ts"
 
 beforeEach(() => void vi.useFakeTimers())
@@ -37,6 +38,13 @@ test("an aborted wait has the signal's reason as its cause", async () => {
   await expect(within(never, { signal: controller.signal }, failed)).rejects.toThrow("aborted")
 })
 
-test.each([-1, Number.NaN])("a deadline of %s is refused", (timeoutMs) => {
-  expect(() => within(never, { timeoutMs }, failed)).toThrow(RangeError)
+test.each([
+  [-1, "-1"],
+  [Number.NaN, "NaN"],
+  ["5s" as unknown as number, "string"],
+  [null as unknown as number, "object"],
+])("a deadline of %s is refused", (timeoutMs, given) => {
+  const wait = () => within(never, { timeoutMs }, failed)
+  expect(wait).toThrow(InvalidArgumentError)
+  expect(wait).toThrow(`timeoutMs: must be zero or more milliseconds, not ${given}`)
 })

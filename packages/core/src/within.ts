@@ -1,3 +1,5 @@
+import { InvalidArgumentError } from "./errors.ts"
+
 /** How long to wait. */
 export interface WaitOptions {
   /** Stops waiting when aborted. */
@@ -12,17 +14,22 @@ export type GaveUp = "timeout" | "aborted"
 /** The longest delay of a timer, 24.8 days. JavaScript fires a longer one at once. */
 export const longestTimeoutMs = 2 ** 31 - 1
 
-/** @throws {RangeError} when `timeoutMs` is negative or not a number */
+/**
+ * Call it before anything is sent: a deadline that is no time must not be noticed half way.
+ *
+ * @throws {InvalidArgumentError} when `timeoutMs` is negative or not a number
+ */
 export function checkTimeout({ timeoutMs }: WaitOptions): void {
-  if (timeoutMs === undefined || timeoutMs >= 0) return
-  throw new RangeError(`timeoutMs: must be zero or more milliseconds, not ${timeoutMs}`)
+  if (timeoutMs === undefined || (typeof timeoutMs === "number" && timeoutMs >= 0)) return
+  const given = typeof timeoutMs === "number" ? timeoutMs : typeof timeoutMs
+  throw new InvalidArgumentError("timeoutMs", `must be zero or more milliseconds, not ${given}`)
 }
 
 /**
  * Waits for a promise up to a deadline. A later result is discarded.
  *
  * @param giveUp makes the error; its cause is the signal's reason
- * @throws {RangeError} when `timeoutMs` is negative or not a number
+ * @throws {InvalidArgumentError} when `timeoutMs` is negative or not a number
  *
  * @example
  * ```ts

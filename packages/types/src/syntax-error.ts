@@ -19,7 +19,11 @@ export class CommandSyntaxError extends Error {
   }
 }
 
-/** Throws a {@link CommandSyntaxError} where an expression is wanted. */
+/**
+ * Throws a {@link CommandSyntaxError} where an expression is wanted.
+ *
+ * @throws {CommandSyntaxError} always
+ */
 export const fail = (at: string, wanted: string): never => {
   throw new CommandSyntaxError(at, wanted)
 }

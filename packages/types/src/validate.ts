@@ -35,7 +35,7 @@ export interface ValidateOptions {
  * @returns The problems, none when the value is as declared. They name declared things and kinds
  *   of JSON only, never a text, link or key from the value. What is nested in more than 128
  *   levels is not looked into, which is a problem too.
- * @throws RangeError when the schema declares nothing of that name.
+ * @throws {RangeError} when the schema declares nothing of that name
  *
  * @example
  * ```ts

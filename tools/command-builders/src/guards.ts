@@ -19,7 +19,11 @@ interface Guard {
   param: string
 }
 
-/** The guards that a sequence of parts needs, by the index of the part that may be left out. */
+/**
+ * The guards that a sequence of parts needs, by the index of the part that may be left out.
+ *
+ * @throws {Error} when the grammar is ambiguous
+ */
 export function guardsOf(
   nodes: readonly GrammarNode[],
   schema: Schema,

@@ -18,6 +18,7 @@ const runtime = new Map(
  * The imports that a module in `src/gen` needs.
  *
  * @param homes the module in `src/gen` that declares each type
+ * @throws {Error} when nothing declares a name
  */
 export function importsOf(
   uses: ReadonlySet<string>,

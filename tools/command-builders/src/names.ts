@@ -8,7 +8,7 @@ const unions = new Set(["ChatResponse", "ChatEvent", "Tag"])
 /**
  * Compares the names that the schema and the declarations declare, both ways.
  *
- * @throws when one has a name that the other lacks: they come from different runs of bots/
+ * @throws {Error} when one has a name that the other lacks: they come from different runs of bots/
  */
 export function checkNames(schema: Schema, declarations: ReadonlyMap<string, SourceFile>): void {
   const problems = [

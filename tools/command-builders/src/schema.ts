@@ -15,7 +15,11 @@ export function readSchema(file: string): shape.Schema {
   return shape.readSchema(readFileSync(file, "utf8"))
 }
 
-/** The declared type of a name. */
+/**
+ * The declared type of a name.
+ *
+ * @throws {Error} when the schema lacks it
+ */
 export function typeNamed(schema: shape.Schema, name: string): shape.TypeSchema {
   const type = schema.types.find((type) => type.name === name)
   if (type === undefined) throw new Error(`schema/api.json refers to ${name}, which it lacks`)

@@ -105,6 +105,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "network",
       "commands",
       "receive",
+      "channels",
       "groups",
       "files",
       "recipients",

@@ -38,6 +38,7 @@ const limiting = ["os", "cpu", "libc", "engines"]
  *
  * @param folders of workspace packages, relative to the clone: their dependencies
  * @param tools names among the development dependencies of the root
+ * @throws {Error} when the root does not depend on a tool
  */
 export function lockedFor(
   clone: string,

@@ -30,7 +30,11 @@ export async function copyCheckout(to: string): Promise<void> {
   await git("commit", "--quiet", "--no-gpg-sign", "--no-verify", "--message=Before")
 }
 
-/** Takes over what was built of some packages in this checkout. */
+/**
+ * Takes over what was built of some packages in this checkout.
+ *
+ * @throws {Error} when a package is not built
+ */
 export async function copyBuilds(to: string, names: readonly string[]): Promise<void> {
   for (const { folder, manifest } of published(root)) {
     if (!names.includes(manifest.name)) continue

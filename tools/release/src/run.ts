@@ -8,7 +8,7 @@ export class RunError extends Error {
 /**
  * Runs a program to its end and gives what it printed.
  *
- * @throws RunError with what it printed, when it fails
+ * @throws {RunError} with what it printed, when it fails
  */
 export function run(
   program: string,

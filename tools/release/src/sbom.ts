@@ -10,7 +10,7 @@ import { packedIn } from "./pack.ts"
 /**
  * @param folder what `pack` filled
  * @param registry where dependencies come from; the user's own without it
- * @throws RunError when they cannot be installed
+ * @throws {RunError} when they cannot be installed
  */
 export async function sbomOf(folder: string, registry?: string): Promise<string> {
   const temporary = await mkdtemp(join(tmpdir(), "sbom-"))

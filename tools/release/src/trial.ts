@@ -38,7 +38,8 @@ export interface Trial {
  * @param built the packages to release, as they were built here; without it all, built anew
  * @param uplink the registry for dependencies that are not ours; without it there are none
  * @param nodes the Nodes to import and run it with; without it the one that runs this
- * @throws TrialError when the release is not as it must be, RunError when a program fails
+ * @throws {TrialError} when the release is not as it must be
+ * @throws {RunError} when a program fails
  */
 export async function tryRelease(options: {
   built?: readonly string[]

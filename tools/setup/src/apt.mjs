@@ -18,6 +18,7 @@ export function hasApt(env) {
  * @param {readonly string[]} what.packages
  * @param {import("./process.mjs").Env} what.env
  * @param {boolean | undefined} [what.isRoot] for tests
+ * @throws {SetupError} when a package cannot be installed
  */
 export function aptInstall(workspace, { part, packages, env, isRoot }) {
   const root = isRoot ?? process.getuid?.() === 0

@@ -6,6 +6,7 @@ import { runLogged, SetupError } from "./process.mjs"
  * @param {import("./workspace.mjs").Workspace} workspace
  * @param {import("./toolchain.mjs").Toolchain} toolchain
  * @param {readonly string[]} names of packages
+ * @throws {SetupError} when the build fails
  */
 export function build(workspace, { node, turbo, env }, names) {
   const filters = names.map((name) => `--filter=${name}...`)

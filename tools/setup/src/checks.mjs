@@ -22,6 +22,7 @@ const VERBS = ["build", "typecheck", "lint", "format", "format:root", "generate:
  * @param {import("./toolchain.mjs").Toolchain} tools
  * @param {{ ci: boolean }} options under CI nothing is taken from turbo's cache
  * @returns {Step[]}
+ * @throws {SetupError} when turbo ends before it runs anything
  */
 export function runChecks(workspace, { node, turbo, env }, { ci }) {
   const runs = join(workspace.root, ".turbo", "runs")

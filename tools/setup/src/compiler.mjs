@@ -7,6 +7,7 @@ import { SetupError, which } from "./process.mjs"
  * @param {import("./workspace.mjs").Workspace} workspace
  * @param {import("./process.mjs").Env} env
  * @param {{ isRoot?: boolean | undefined }} [options] for tests
+ * @throws {SetupError} when there is none and none can be installed
  */
 export function ensureCompiler(workspace, env, { isRoot } = {}) {
   if (which("cc", env) !== undefined) return

@@ -45,6 +45,7 @@ const GHCUP = "get GHC 9.0 or newer and cabal 3.4 or newer with ghcup (haskell.o
  * @param {boolean | undefined} [options.isRoot] for tests
  * @param {string} [options.debianBin] for tests
  * @returns {Env}
+ * @throws {SetupError} when GHC, cabal or the packages for them cannot be found
  */
 export function ensureHaskell(workspace, env, { install, isRoot, debianBin = "/usr/bin" }) {
   const base = haskellToolEnv(env)

@@ -56,6 +56,7 @@ export function ensureNode(workspace, env, running = {}) {
  * @param {import("./process.mjs").Env} env
  * @param {{ version: string, because: string, platform?: string | undefined }} wanted
  * @returns {string} its path
+ * @throws {SetupError} when there is no binary for this platform, or it does not run
  */
 export function installNode(workspace, env, { version, because, platform: given }) {
   const todo =

@@ -9,6 +9,7 @@ import { SetupError } from "./process.mjs"
  * The version is only in `packageManager`: turbo and pnpm itself read it there.
  *
  * @param {import("./workspace.mjs").Workspace} workspace
+ * @throws {SetupError} when package.json pins no pnpm
  */
 export function pnpmVersion(workspace) {
   const manifest = readFileSync(join(workspace.root, "package.json"), "utf8")

@@ -1,6 +1,10 @@
 import { marked, type Token, type Tokens } from "marked"
 
-/** The cells of the first Markdown table below a heading, without its head; backticks are removed. */
+/**
+ * The cells of the first Markdown table below a heading, without its head; backticks are removed.
+ *
+ * @throws {Error} when there is no such heading, or no table below it
+ */
 export function tableUnder(markdown: string, heading: string): string[][] {
   const tokens = marked.lexer(markdown)
   const at = tokens.findIndex((token) => isHeading(token) && token.text === heading)

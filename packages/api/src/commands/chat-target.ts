@@ -15,6 +15,8 @@ export type ChatTarget = T.ChatRef | T.ChatInfo | T.Contact | T.GroupInfo
 /**
  * The reference by which commands name the chat. A part of a group, such as a support chat, stays
  * that part.
+ *
+ * @throws {TypeError} when the chat has no type or id, or one that no command takes
  */
 export function chatRef(chat: ChatTarget): T.ChatRef {
   if (!("type" in chat) && "chatType" in chat) return chat

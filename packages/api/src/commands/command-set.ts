@@ -44,6 +44,8 @@ type Intersection<Union> = (Union extends unknown ? (one: Union) => void : never
 /**
  * One class with the methods of all these, so that the methods of each area have a file of
  * their own. `super` does not work in them, and they have no fields.
+ *
+ * @throws {TypeError} when two of the sets have a method of the same name
  */
 export function combine<const Areas extends readonly AbstractClass[]>(
   ...areas: Areas

@@ -33,6 +33,7 @@ export class Deliveries {
     if (isFinal(next)) this.#tracked.delete(itemId)
   }
 
+  /** @throws {ChatApiError} when the message was not sent by the user */
   track(item: T.AChatItem): Delivery {
     const { itemId, itemStatus } = item.chatItem.meta
     if (deliveryState(itemStatus) === undefined) {

@@ -46,6 +46,7 @@ export class BufferedEvents implements EventStream {
   #error: Error | undefined
   dropped = 0
 
+  /** @throws {RangeError} when `capacity` is not a whole number of at least 1 */
   constructor(options: EventStreamOptions, onEnd: () => void) {
     const { signal, capacity = 1000, whenFull = "fail" } = options
     if (!Number.isSafeInteger(capacity) || capacity < 1) {

@@ -136,7 +136,7 @@ export class Bot extends Composer {
    * Starts the bot and resolves once it has stopped.
    *
    * @param options.signal stops it
-   * @throws what `start` throws, and why the bot ended when it was not stopped
+   * @throws {BotError} as `start` does, and when the bot ends without being stopped
    */
   async serveForever({
     signal,
@@ -171,7 +171,7 @@ export class Bot extends Composer {
    * finish, closes the database, and the process ends: with exit code 0, or 1 when handlers did not
    * finish in time or the bot failed. A second signal ends the process at once.
    *
-   * @throws what `start` throws
+   * @throws {BotError} as `start` does
    */
   async run(): Promise<void> {
     await runInProcess(this)

@@ -52,7 +52,7 @@ export class Reconciler {
   /**
    * Takes all steps for the first time.
    *
-   * @throws what a step throws that is not for want of network
+   * @throws {unknown} what a step throws for another reason than a missing network
    */
   async start(): Promise<void> {
     const failures: unknown[] = []

@@ -32,6 +32,7 @@ export interface State {
  * Opens the state file.
  *
  * @param onFailure something could not be stored
+ * @throws {ConfigurationError} when another bot uses the file, or it cannot be opened
  */
 export async function openState(
   { db, stateFile }: BotOptions,

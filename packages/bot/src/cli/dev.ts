@@ -15,7 +15,11 @@ const patience = 50
 /** How long what the file has started may keep the process after the end. */
 const leaveMs = 1000
 
-/** `simplex-bot dev FILE`: one talks to the bot line by line, until the end of the input. */
+/**
+ * `simplex-bot dev FILE`: one talks to the bot line by line, until the end of the input.
+ *
+ * @throws {CommandLineError} when the bot has no address, or the test kit is not installed
+ */
 export async function dev(file: string): Promise<number> {
   const { createNetwork } = await testKit()
   const network = createNetwork({ time: "running" })

@@ -204,6 +204,8 @@ export class Composer<In extends Scope = Scope> {
    * a bot it runs for every message and for every event that has a handler; around a group, once for
    * each update that one of its handlers takes.
    *
+   * @throws {ConfigurationError} when a middleware is a composer
+   *
    * @example
    * ```ts
    * bot.use(async (update, next) => {

@@ -23,7 +23,7 @@ export type JoinGroups = boolean | ((invitation: GroupInvitation) => boolean | P
  * down, or which it could not join before.
  *
  * @param onFailure deciding about an invitation, or joining, failed; the others are joined all the same
- * @throws when joining failed for want of network, to be tried again
+ * @throws {ChatCommandError} when joining failed because there is no network; try again later
  */
 export async function joinInvitedGroups(
   api: ChatApi,

@@ -4,7 +4,7 @@ import type { T } from "@simplex-chat/types"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest"
 import { contact, directItem } from "../../test/fixtures/items.ts"
 import { Bot } from "../bot/bot.ts"
 import { LiveMessages } from "./live-messages.ts"
@@ -103,6 +103,24 @@ describe("a bot", () => {
     await live.done("Hello")
     const second = await life(network)
     await expect.poll(() => second.seen).toEqual(["Hello"])
+  })
+
+  test("is waited for until the bot stops, and no longer", async () => {
+    const set = vi.spyOn(globalThis, "setTimeout")
+    const clear = vi.spyOn(globalThis, "clearTimeout")
+    onTestFinished(() => void vi.restoreAllMocks())
+    const { network, bot, alice } = await life()
+    await typing(alice, "@4", "Hel")
+    await network.idle()
+    const tenMinutes = (): unknown[] =>
+      set.mock.calls.flatMap(([, ms], i) =>
+        ms === 600_000 ? [set.mock.results[i]?.value as unknown] : [],
+      )
+    const running = () =>
+      tenMinutes().filter((timer) => !clear.mock.calls.some(([one]) => one === timer))
+    await expect.poll(() => running().length).toBe(1)
+    await bot.stop()
+    expect(running()).toEqual([])
   })
 
   test("catches up one whose sender typed on after the start, and not what was deleted", async () => {

@@ -28,6 +28,7 @@ export class Outbox {
    * @throws {ChatCommandError}
    * @throws {LimitError} when something is too large, and cannot be sent in parts
    * @throws {RepeatedMessageError}
+   * @throws {BotError} when the text is empty
    */
   async send(
     chat: ChatTarget,

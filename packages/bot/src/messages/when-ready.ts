@@ -11,7 +11,7 @@ export interface ReadyWait {
  * Sends to a contact that may still be connecting: a person's first message can arrive together with
  * the request, before anything can be sent back. Waits until the contact is ready, then sends again.
  *
- * @throws what `send` throws; when the contact is not ready in time, `contactNotReady`
+ * @throws {unknown} what `send` throws; `contactNotReady` when the contact is not ready in time
  */
 export async function whenReady<Result>(
   api: ChatApi,

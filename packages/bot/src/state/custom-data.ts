@@ -24,6 +24,7 @@ type Properties = Readonly<Record<string, unknown>>
  * ```
  *
  * @param bot must have started before anything is read
+ * @throws {ConfigurationError} when `property` is empty
  */
 export function customDataStorage(
   bot: {

@@ -65,7 +65,7 @@ export class Owners {
    * start. While it has no owner, the code is shown to the operator: on the standard output if that
    * is a terminal, never where it would be kept as a log, and in `codeFile`.
    *
-   * @throws what the storage throws; the next call tries again
+   * @throws {unknown} what the storage throws; the next call tries again
    */
   load(): Promise<void> {
     this.#loading ??= this.#load().catch((error: unknown) => {

@@ -55,7 +55,11 @@ export class Chat {
     return this.send({ type: "text", text }, options)
   }
 
-  /** Sends one message; resolves to it once the core has stored it. */
+  /**
+   * Sends one message; resolves to it once the core has stored it.
+   *
+   * @throws {Error} when the core answers without an item
+   */
   async send(
     msgContent: T.MsgContent,
     options: SayOptions & { readonly filePath?: string } = {},

@@ -1,6 +1,10 @@
 import { ExpectationError } from "./expectation-error.ts"
 
-/** Fails the scenario unless the condition holds. */
+/**
+ * Fails the scenario unless the condition holds.
+ *
+ * @throws {ExpectationError} when it does not hold
+ */
 export function expect(isSo: boolean, what: string): asserts isSo {
   if (!isSo) throw new ExpectationError(`expected that ${what}`, [])
 }

@@ -196,8 +196,9 @@ async function channel(world: World) {
   const created = await owner.api.apiNewPublicGroup(owner.userId, [relayId], profile)
   expect(created.type === "publicGroupCreated", "the relay can be reached")
   const { groupId } = created.groupInfo
-  await owner.hears("groupRelayUpdated", ({ groupRelay }) => {
-    return groupRelay.relayStatus === "active"
+  // That a relay serves the channel is told with the channel's link (k-channels).
+  await owner.hears("groupLinkDataUpdated", ({ groupRelays }) => {
+    return groupRelays.some(({ relayStatus }) => relayStatus === "active")
   })
   const link = await owner.api.apiGetGroupLinkStr(groupId)
   await sub.open(link)

@@ -65,7 +65,8 @@ interface Asset {
  * @param file where the answer goes meanwhile
  * @param api its address, instead of `https://api.github.com/repos/<repository>`
  * @returns SHA-256 by name of archive; undefined for one without a digest
- * @throws {DownloadError} | {UnknownDigestError} where it cannot be asked, or not trusted
+ * @throws {DownloadError} when the release cannot be asked
+ * @throws {UnknownDigestError} when its answer cannot be trusted
  */
 export async function publishedDigests(
   file: string,

@@ -43,7 +43,7 @@ const longestPauseMs = 20_000
  * @throws {InvalidArgumentError} for a bad address
  * @throws {DownloadError} after the last attempt
  * @throws {IntegrityError} for another digest; the file is removed then
- * @throws the signal's reason, or the file system's error
+ * @throws {unknown} the signal's reason, or the file system's error
  */
 export async function download(
   url: string,

@@ -76,6 +76,7 @@ interface Target {
   readonly expected: TrustedDigest | undefined
 }
 
+/** @throws {InvalidArgumentError} when the backend or the digest is none */
 export function targetOf(options: InstallOptions): Target {
   const { backend = "sqlite", sha256, cacheFolder = cacheRoot() } = options
   if (backend !== "sqlite" && backend !== "postgres")
@@ -140,8 +141,9 @@ export async function lookAtCache(target: Target): Promise<CacheState> {
  *
  * @throws {UnsupportedPlatformError} if there is no build for this system
  * @throws {IntegrityError} if no digest is known, or what came has another
- * @throws {DownloadError} | {InstallError} if it cannot be fetched, or not be written
- * @throws the signal's reason
+ * @throws {DownloadError} if it cannot be fetched
+ * @throws {InstallError} if it cannot be written
+ * @throws {unknown} the signal's reason
  */
 export async function installLibrary(options: InstallOptions = {}): Promise<Installed> {
   const target = targetOf(options)

@@ -15,7 +15,7 @@ interface RequestOptions {
  * without encryption is enough to be sent elsewhere.
  *
  * @throws {DownloadError} for a redirect that must not be followed
- * @throws what `fetch` throws
+ * @throws {unknown} what `fetch` throws
  */
 export async function request(
   url: string,
@@ -43,7 +43,11 @@ export async function request(
   throw new DownloadError(shown(url), `the server redirects more than ${maxRedirects} times`)
 }
 
-/** Goes through the proxy that the environment names. */
+/**
+ * Goes through the proxy that the environment names.
+ *
+ * @throws {DownloadError} when the address of a proxy in the environment is invalid
+ */
 export async function agentFor(url: string, stallMs: number): Promise<Dispatcher> {
   const { EnvHttpProxyAgent } = await import("undici")
   try {

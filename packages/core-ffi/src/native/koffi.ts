@@ -7,6 +7,8 @@ export type Koffi = typeof koffi
 /**
  * Where koffi is. It is looked up at run time, never imported, so that bundlers leave it alone (its
  * binary cannot be bundled), and it is loaded when a database is opened and no earlier.
+ *
+ * @throws {LoadError} when koffi is not installed
  */
 export function findKoffi(): string {
   const bases = [import.meta.url, process.argv[1], `${process.cwd()}/package.json`]
@@ -32,7 +34,11 @@ export function findKoffi(): string {
   })
 }
 
-/** Loads koffi from where `findKoffi` found it. Also works in a thread without a module of its own. */
+/**
+ * Loads koffi from where `findKoffi` found it. Also works in a thread without a module of its own.
+ *
+ * @throws {LoadError} when koffi has no binary for this platform
+ */
 export function loadKoffi(path: string): Koffi {
   try {
     return createRequire(path)(path) as Koffi

@@ -23,6 +23,8 @@ export function pinLibrary(koffi: Koffi, path: string): void {
  *
  * On Linux, the only system with two backends, the process's own map tells it, whichever thread or
  * copy of this package has loaded the other one.
+ *
+ * @throws {Error} when this process has loaded another libsimplex
  */
 export function refuseSecondLibrary(path: string): void {
   if (process.platform !== "linux") return

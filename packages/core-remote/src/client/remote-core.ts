@@ -118,13 +118,13 @@ export class RemoteCore implements Core {
     this.#events.close()
   }
 
-  #call(
+  async #call(
     name: CallName,
     args: readonly unknown[],
     options: CallOptions | undefined,
     data?: Buffer,
   ): Promise<unknown> {
-    if (this.#closing !== undefined) return Promise.reject(new ClosedError(name))
+    if (this.#closing !== undefined) throw new ClosedError(name)
     const { id, answer } = this.#calls.add(name, options)
     this.#operations.set(id, { name, chunks: [] })
     const forget = () => {

@@ -54,12 +54,10 @@ export class CommandLineCore implements Core {
     return core
   }
 
-  sendCommand(command: string, options?: CallOptions): Promise<string> {
+  async sendCommand(command: string, options?: CallOptions): Promise<string> {
     if (typeof command !== "string" || command === "" || command.includes("\0"))
-      return Promise.reject(
-        new InvalidArgumentError("command", "must be a text that is not empty, without NUL"),
-      )
-    if (this.#closing !== undefined) return Promise.reject(new ClosedError("sendCommand"))
+      throw new InvalidArgumentError("command", "must be a text that is not empty, without NUL")
+    if (this.#closing !== undefined) throw new ClosedError("sendCommand")
     const { id, answer } = this.#calls.add("sendCommand", options)
     this.#queue.push({ id, command })
     this.#next()

@@ -1,6 +1,6 @@
 import type { CallOptions } from "../core.ts"
 import { ClosedError, ConnectionLostError, TimeoutError } from "../errors.ts"
-import { longestTimeoutMs } from "../within.ts"
+import { checkTimeout, longestTimeoutMs } from "../within.ts"
 
 type State = "queued" | "sent"
 
@@ -18,16 +18,19 @@ export class PendingCalls {
   #idle: (() => void)[] = []
 
   /**
-   * Adds a call.
+   * Adds a call. Whoever adds it sends it: what cannot be waited for must throw here, before that.
    *
    * @param options as of any call of a core
    * @returns its number, and the promise of its answer
+   * @throws {InvalidArgumentError} when `timeoutMs` is negative or not a number
+   * @throws {unknown} the signal's reason when it is aborted already
    */
   add(operation: string, options: CallOptions = {}): { id: number; answer: Promise<unknown> } {
     const { signal, timeoutMs } = options
+    checkTimeout(options)
+    signal?.throwIfAborted()
     const id = this.#next++
     const answer = new Promise<unknown>((resolve, reject) => {
-      if (signal?.aborted === true) return reject(signal.reason as Error)
       const timer =
         timeoutMs === undefined || timeoutMs > longestTimeoutMs
           ? undefined

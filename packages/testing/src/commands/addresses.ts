@@ -1,9 +1,8 @@
 import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import type { Handlers } from "./handlers.ts"
-import { addConn, deleteConn } from "../connections/connections.ts"
+import { addLink, removeLink } from "../connections/links.ts"
 import { commandFailed, notStored } from "../simulation/failure.ts"
-import { makeLink } from "../simulation/links.ts"
 import type { LinkRow, UserRow } from "../store/rows.ts"
 import { changeProfile, updateLinkData } from "./users.ts"
 
@@ -13,7 +12,7 @@ export const addressCommands = {
     if (addressOf(chat, user) !== undefined) throw notStored({ type: "duplicateContactLink" })
     chat.hub.reachable(chat.hub.server)
     chat.reach(user, chat.hub.server.host)
-    const { link } = addLink(chat, user, "contact")
+    const { link } = addLink(chat, user, user.userChatRelay ? "relay" : "contact")
     updateLinkData(chat, user)
     return { type: "userContactLinkCreated", user: chat.wire(user), connLinkContact: link }
   },
@@ -78,36 +77,4 @@ function linkView(row: LinkRow): T.UserContactLink {
     shortLinkLargeDataSet: true,
     addressSettings: row.settings,
   }
-}
-
-/** Makes a link that can be used any number of times, and the queue it leads to. */
-export function addLink(
-  chat: Chat,
-  user: UserRow,
-  kind: "contact" | "group",
-  more: Partial<LinkRow> = {},
-): LinkRow {
-  const { state, hub } = chat
-  const conn = addConn(chat, user, {
-    entity: { type: "pending" },
-    status: "new",
-    connType: "user_contact",
-  })
-  const row = state.links.insert({
-    userId: user.id,
-    connId: conn.id,
-    link: makeLink(kind, hub.server, hub.random, more.groupLinkId),
-    settings: { businessAddress: false },
-    ...more,
-  })
-  state.conns.update(conn, { entity: { type: "link", linkId: row.id } })
-  hub.links.add({ kind, link: row.link, queue: conn.queue })
-  return row
-}
-
-export function removeLink(chat: Chat, row: LinkRow): void {
-  chat.hub.links.remove(row.link)
-  const conn = chat.conn(row.connId)
-  if (conn !== undefined) deleteConn(chat, conn)
-  chat.state.links.delete(row.id)
 }

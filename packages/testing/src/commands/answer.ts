@@ -4,6 +4,7 @@ import type { Answer as Given } from "./beyond/command.ts"
 import { CommandParseError, parseCommand } from "@simplex-chat/types/parse"
 import type { Chat } from "../chat/chat.ts"
 import { addressCommands } from "./addresses.ts"
+import { channelCommands } from "./channels.ts"
 import { chatCommands } from "./chats.ts"
 import { connectCommands } from "./connect.ts"
 import { contactCommands } from "./contacts.ts"
@@ -17,33 +18,6 @@ import { undeclaredAnswer, undeclaredCommand } from "./undeclared.ts"
 import { userCommands } from "./users.ts"
 import { commandFailed, Failure, NotSimulatedError, unreadable } from "../simulation/failure.ts"
 
-/** Channels work through relays, which are servers of their own kind: not simulated. */
-const notSimulated = (): never => {
-  throw new NotSimulatedError("channels and relays")
-}
-
-/** What the core says of a group that is no channel, which all groups here are. */
-const relays = {
-  APINewPublicGroup(chat, { userId }) {
-    chat.runningUserWith(userId)
-    return notSimulated()
-  },
-  APIGetGroupRelays(chat, { groupId }) {
-    const user = chat.runningUser()
-    const groupInfo = chat.groupInfo(chat.group(user, groupId))
-    return { type: "groupRelays", user: chat.wire(user), groupInfo, groupRelays: [] }
-  },
-  APIAddGroupRelays(chat, { groupId }) {
-    chat.group(chat.runningUser(), groupId)
-    throw commandFailed("group does not use relays")
-  },
-  APIAllowRelayGroup(chat, { groupId }) {
-    const user = chat.runningUser()
-    const groupInfo = chat.groupInfo(chat.group(user, groupId))
-    return { type: "relayGroupAllowed", user: chat.wire(user), groupInfo }
-  },
-} satisfies Partial<Handlers>
-
 const handlers: Partial<Handlers> = {
   ...userCommands,
   ...addressCommands,
@@ -55,7 +29,7 @@ const handlers: Partial<Handlers> = {
   ...groupCommands,
   ...memberCommands,
   ...groupLinkCommands,
-  ...relays,
+  ...channelCommands,
 }
 
 /** What a command answers, as the library wraps it. */

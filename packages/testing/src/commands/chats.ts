@@ -5,6 +5,7 @@ import { deleteConn } from "../connections/connections.ts"
 import { deleteContact } from "../recipients/contact-deletion.ts"
 import { deleteGroup } from "./delete-group.ts"
 import { commandFailed, notStored } from "../simulation/failure.ts"
+import { answerOnReading } from "../items/support.ts"
 import { chatInfo, itemView } from "../views/item-view.ts"
 import type { ItemRow, UserRow } from "../store/rows.ts"
 import { pendingView } from "../views/views.ts"
@@ -14,9 +15,14 @@ export const chatCommands = {
     const user = chat.runningUser()
     if (chatRef.chatType === "contactConnection") throw commandFailed("not supported")
     const subject = chatRef.chatScope?.groupMemberId_
-    if (subject !== undefined) chat.member(chat.group(user, chatRef.chatId), subject)
     const key = keyOf(chat, user, chatRef)
+    const member =
+      subject === undefined ? undefined : chat.member(chat.group(user, chatRef.chatId), subject)
     const inScope = all(chat, user, key).filter((item) => scopeFits(chatRef, item))
+    if (member !== undefined) {
+      answerOnReading(chat, member, inScope)
+      chat.state.recount()
+    }
     const text = search?.toLowerCase() ?? ""
     const items = inScope.filter((item) => item.text.toLowerCase().includes(text))
     const { page, navInfo } = paged(items, pagination)

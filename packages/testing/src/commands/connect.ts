@@ -2,11 +2,13 @@ import type { CR, T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import type { Handlers } from "./handlers.ts"
 import { addConn } from "../connections/connections.ts"
-import { failed } from "../simulation/failure.ts"
+import { ask } from "../recipients/ask.ts"
+import { commandFailed, failed } from "../simulation/failure.ts"
 import { customProfile, incognitoProfile, shownProfile } from "../recipients/incognito.ts"
 import { type LinkEntry, makeLink, parseLink, withKey } from "../simulation/links.ts"
 import type { ConnRow, UserRow } from "../store/rows.ts"
 import { contactView, given, groupView, pendingView } from "../views/views.ts"
+import { connectChannel, showChannel } from "./prepared-groups.ts"
 
 export const connectCommands = {
   APIAddContact(chat, { userId, incognito }) {
@@ -113,6 +115,9 @@ function planFor(chat: Chat, user: UserRow, entry: LinkEntry): T.ConnectionPlan 
           ...(contactSLinkData_ !== undefined && { contactSLinkData_ }),
         },
       }
+    case "relay":
+      throw commandFailed("chat relay links are not supported in this version")
+    case "channel":
     case "group": {
       const linkId = own?.entity.type === "link" ? own.entity.linkId : 0
       const group = chat.state.groups.get(chat.state.links.get(linkId)?.groupId ?? 0)
@@ -124,7 +129,7 @@ function planFor(chat: Chat, user: UserRow, entry: LinkEntry): T.ConnectionPlan 
         type: "groupLink",
         groupLinkPlan: {
           type: "ok",
-          ...(entry.shown === undefined && { groupSLinkInfo_: { direct: true, groupRelays: [] } }),
+          ...(entry.shown === undefined && { groupSLinkInfo_: linkInfo(entry) }),
           ...(groupSLinkData_ !== undefined && { groupSLinkData_ }),
         },
       }
@@ -132,10 +137,18 @@ function planFor(chat: Chat, user: UserRow, entry: LinkEntry): T.ConnectionPlan 
   }
 }
 
+/** How a group is joined: directly, or through the relays of a channel. */
+function linkInfo({ channel }: LinkEntry): T.GroupShortLinkInfo {
+  if (channel === undefined) return { direct: true, groupRelays: [] }
+  const { relays, publicGroupId } = channel
+  return { direct: false, groupRelays: [...relays], publicGroupId }
+}
+
 /** What this side knows already of who is behind a link. */
 function knownPlan(chat: Chat, user: UserRow, entry: LinkEntry): T.ConnectionPlan | undefined {
   const { state } = chat
   const { connFullLink } = entry.link
+  if (entry.kind === "channel") return knownChannel(chat, user, entry)
   const conn = state.conns.find((one) => one.askedLink === connFullLink && one.userId === user.id)
   if (conn === undefined) return undefined
   if (conn.entity.type === "contact") {
@@ -165,6 +178,26 @@ function knownPlan(chat: Chat, user: UserRow, entry: LinkEntry): T.ConnectionPla
     : { type: "contactAddress", contactAddressPlan: { type: "connectingConfirmReconnect" } }
 }
 
+/** A channel that the user joined, or is shown. */
+function knownChannel(
+  { state }: Chat,
+  user: UserRow,
+  { channel }: LinkEntry,
+): T.ConnectionPlan | undefined {
+  const group = state.groups.find(
+    (one) =>
+      one.userId === user.id &&
+      one.preparedGroup !== undefined &&
+      one.channel?.publicGroupId === channel?.publicGroupId,
+  )
+  if (group === undefined) return undefined
+  const groupInfo = groupView(state, group)
+  return {
+    type: "groupLink",
+    groupLinkPlan: { type: "known", groupInfo, groupUpdated: false, linkOwners: [] },
+  }
+}
+
 /** Whether a plan leaves nothing to ask: the command may go on and connect. */
 function isOpen(plan: T.ConnectionPlan): boolean {
   // The core also connects to itself (p-links).
@@ -186,7 +219,7 @@ function connect(
   user: UserRow,
   entry: LinkEntry,
   incognito: boolean,
-): CR.SentConfirmation | CR.SentInvitation | CR.ContactAlreadyExists {
+): CR.SentConfirmation | CR.SentInvitation | CR.ContactAlreadyExists | CR.StartedConnectionToGroup {
   const { link, queue } = entry
   if (entry.kind === "invitation") {
     const conn = addConn(chat, user, {
@@ -201,6 +234,7 @@ function connect(
     chat.send(conn, { type: "accept", profile, replyTo: conn.queue })
     return { type: "sentConfirmation", ...asked(chat, user, conn) }
   }
+  if (entry.kind === "channel") return joinAtOnce(chat, user, entry)
   const known = knownPlan(chat, user, entry)
   if (known?.type === "contactAddress" && known.contactAddressPlan.type === "known") {
     const { contact } = known.contactAddressPlan
@@ -210,43 +244,15 @@ function connect(
   return { type: "sentInvitation", ...asked(chat, user, conn) }
 }
 
+/** A channel is shown and joined in one. */
+function joinAtOnce(chat: Chat, user: UserRow, entry: LinkEntry): CR.StartedConnectionToGroup {
+  const { link, group: data } = entry
+  if (data === undefined) throw failed({ type: "invalidConnReq" })
+  const { group } = showChannel(chat, user, { ...data, link })
+  return connectChannel(chat, user, group)
+}
+
 function asked(chat: Chat, user: UserRow, conn: ConnRow) {
   const customUserProfile = given("customUserProfile", customProfile(conn))
   return { user: chat.wire(user), connection: pendingView(conn), ...customUserProfile }
-}
-
-/** Sends a request to an address or a group link. */
-export function ask(
-  chat: Chat,
-  user: UserRow,
-  { link, queue, kind }: LinkEntry,
-  more: Partial<ConnRow> = {},
-): ConnRow {
-  const data = new URL(link.connFullLink).hash.replace(/^#\/\?/, "")
-  const linkData = new URLSearchParams(data).get("data")
-  const groupLinkId =
-    linkData === null ? undefined : (JSON.parse(linkData) as { groupLinkId: string }).groupLinkId
-  // Who asks again asks for the same.
-  const before = chat.state.conns.find(
-    (one) =>
-      one.askedLink === link.connFullLink &&
-      one.userId === user.id &&
-      one.entity.type === "pending",
-  )
-  const xContactId = before?.xContactId ?? `${chat.hub.random.url(16)}==`
-  const conn = addConn(chat, user, {
-    entity: { type: "pending" },
-    status: "joined",
-    peer: queue,
-    viaContactUri: true,
-    xContactId,
-    askedLink: link.connFullLink,
-    initiated: true,
-    ...(kind === "group" && groupLinkId !== undefined && { groupLinkId }),
-    ...more,
-  })
-  const profile = shownProfile(chat, user, conn)
-  const welcomed = conn.entity.type === "member" ? { welcomed: true as const } : {}
-  chat.send(conn, { type: "request", profile, xContactId, replyTo: conn.queue, ...welcomed })
-  return conn
 }

@@ -1,6 +1,7 @@
 import type { CR, T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
-import { removeLink } from "./addresses.ts"
+import { removeLink } from "../connections/links.ts"
+import { groupRelays } from "../channels/group-relays.ts"
 import { deleteItems } from "../items/clear-chat.ts"
 import { dropConns, reportGone } from "../receive/group-departures.ts"
 import { recipientsOf, sendTo } from "../recipients/recipients.ts"
@@ -28,6 +29,8 @@ export function deleteGroup(
     for (const one of to) sendTo(chat, one, [{ event: "x.grp.del", msgId }])
     chat.afterAnswer(() => reportGone(chat, to))
   }
+  // Who is no member any more tells nobody.
+  const signed = isCurrent(membership) && group.channel !== undefined
   const view = chat.groupInfo(group)
   for (const link of state.links.filter(({ groupId }) => groupId === group.id))
     removeLink(chat, link)
@@ -36,12 +39,19 @@ export function deleteGroup(
   for (const member of membersOf(state, group.id).reverse()) {
     const shared = member.memberContactId !== undefined
     state.members.delete(member.id)
-    if (!shared) state.profiles.delete(member.profile.profileId)
+    // Of a channel the profiles stay (k-channels).
+    if (!shared && group.channel === undefined) state.profiles.delete(member.profile.profileId)
   }
+  for (const relay of groupRelays(chat, group)) state.groupRelays.delete(relay.id)
   state.groups.delete(group.id)
-  return deletedAnswer(chat, user, view)
+  return deletedAnswer(chat, user, view, signed)
 }
 
-function deletedAnswer(chat: Chat, user: UserRow, groupInfo: T.GroupInfo): CR.GroupDeletedUser {
-  return { type: "groupDeletedUser", user: chat.wire(user), groupInfo, msgSigned: false }
+function deletedAnswer(
+  chat: Chat,
+  user: UserRow,
+  groupInfo: T.GroupInfo,
+  msgSigned = false,
+): CR.GroupDeletedUser {
+  return { type: "groupDeletedUser", user: chat.wire(user), groupInfo, msgSigned }
 }

@@ -2,9 +2,10 @@ import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import type { Handlers } from "./handlers.ts"
 import { failed, notStored } from "../simulation/failure.ts"
+import { linkOf, linkView, updateGroupLink } from "../groups/group-link.ts"
 import { requireRole } from "../groups/roles.ts"
-import type { GroupRow, LinkRow } from "../store/rows.ts"
-import { addLink, removeLink } from "./addresses.ts"
+import type { GroupRow } from "../store/rows.ts"
+import { addLink, removeLink } from "../connections/links.ts"
 
 export const groupLinkCommands = {
   APICreateGroupLink(chat, { groupId, memberRole }) {
@@ -76,28 +77,4 @@ function existing(chat: Chat, groupId: number, role?: T.GroupMemberRole) {
     throw notStored({ type: "groupLinkNotFound", groupInfo: chat.groupInfo(group) })
   }
   return { user, group, link }
-}
-
-function linkOf(chat: Chat, group: GroupRow): LinkRow | undefined {
-  return chat.state.links.find(({ groupId }) => groupId === group.id)
-}
-
-function linkView({ id, link, groupLinkId, acceptMemberRole }: LinkRow): T.GroupLink {
-  return {
-    userContactLinkId: id,
-    connLinkContact: link,
-    shortLinkDataSet: true,
-    shortLinkLargeDataSet: true,
-    groupLinkId: groupLinkId ?? "",
-    acceptMemberRole: acceptMemberRole ?? "member",
-  }
-}
-
-/** What the server of a group's link shows to those who look it up. */
-export function updateGroupLink(chat: Chat, group: GroupRow): void {
-  const row = linkOf(chat, group)
-  const queue = chat.conn(row?.connId)?.queue
-  if (row === undefined || queue === undefined) return
-  const { groupProfile } = group
-  chat.hub.links.add({ kind: "group", link: row.link, queue, group: { groupProfile } })
 }

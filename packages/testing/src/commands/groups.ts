@@ -1,8 +1,10 @@
+import type { CR, T } from "@simplex-chat/types"
+import { setGroupProfile } from "../groups/group-profile.ts"
 import type { Chat } from "../chat/chat.ts"
 import { addConn, spoken } from "../connections/connections.ts"
 import type { Handlers } from "./handlers.ts"
 import { failed, notStored } from "../simulation/failure.ts"
-import { addSentEvent, groupNamed } from "../groups/group-items.ts"
+import { addSentEvent, groupNamed, sameButPreferences } from "../groups/group-items.ts"
 import { dropConns, reportGone } from "../receive/group-departures.ts"
 import { fullGroupPreferences } from "../views/group-preferences.ts"
 import { incognitoProfile } from "../recipients/incognito.ts"
@@ -20,7 +22,7 @@ import { isCurrent, membersOf, membershipOf } from "../views/views.ts"
 import { timerOf } from "../recipients/target.ts"
 import { timed } from "../items/timed.ts"
 import { checkName } from "./users.ts"
-import { updateGroupLink } from "./group-links.ts"
+import { updateGroupLink } from "../groups/group-link.ts"
 
 export const groupCommands = {
   APINewGroup(chat, { userId, groupProfile, incognito }) {
@@ -114,6 +116,8 @@ export const groupCommands = {
     const event = { sndGroupEvent: { type: "userLeft" }, text: "left", msgId } as const
     announce(chat, [addSentEvent(chat, user, group, event)])
     chat.state.members.update(membershipOf(chat.state, group), { memberStatus: "left" })
+    if (group.relayOwnStatus !== undefined)
+      chat.state.groups.update(group, { relayOwnStatus: "rejected" })
     dropConns(chat, group)
     chat.afterAnswer(() => reportGone(chat, to))
     return { type: "leftMemberUser", user: chat.wire(user), groupInfo: chat.groupInfo(group) }
@@ -136,29 +140,7 @@ export const groupCommands = {
     const group = chat.group(user, groupId)
     requireRole(chat, group, "owner")
     checkName(groupProfile.displayName)
-    const fromGroup = chat.groupInfo(group)
-    const before = fullGroupPreferences(group.groupProfile.groupPreferences)
-    if (group.groupProfile.displayName !== groupProfile.displayName) {
-      chat.state.groups.update(group, {
-        localDisplayName: chat.freeName(user, groupProfile.displayName),
-      })
-    }
-    chat.state.groups.update(group, { groupProfile })
-    updateGroupLink(chat, group)
-    const msgId = chat.hub.random.sharedId()
-    for (const to of recipientsOf(chat, group)) {
-      sendTo(chat, to, [{ event: "x.grp.info", msgId, groupProfile }])
-    }
-    const event = {
-      sndGroupEvent: { type: "groupUpdated", groupProfile } as const,
-      text: "group profile updated",
-      msgId,
-    }
-    announce(chat, [addSentEvent(chat, user, group, event)])
-    const dir = { type: "groupSnd" } as const
-    for (const item of addGroupFeatures(chat, user, group, { dir, before })) announce(chat, [item])
-    const toGroup = chat.groupInfo(group)
-    return { type: "groupUpdated", user: chat.wire(user), fromGroup, toGroup, msgSigned: false }
+    return changeGroupProfile(chat, user, group, groupProfile)
   },
 
   APIListGroups(chat, { userId, contactId_, search }) {
@@ -203,6 +185,40 @@ export const groupCommands = {
     return inviteMemberContact(chat, user, chat.contact(user, contactId), msgContent_)
   },
 } satisfies Partial<Handlers>
+
+/** Changes what a group is called and allows, and tells its members. */
+export function changeGroupProfile(
+  chat: Chat,
+  user: UserRow,
+  group: GroupRow,
+  groupProfile: T.GroupProfile,
+): CR.GroupUpdated {
+  const fromGroup = chat.groupInfo(group)
+  const before = fullGroupPreferences(group.groupProfile.groupPreferences)
+  const isSame = sameButPreferences(group.groupProfile, groupProfile)
+  setGroupProfile(chat, user, group, groupProfile)
+  updateGroupLink(chat, group)
+  const msgId = chat.hub.random.sharedId()
+  for (const to of recipientsOf(chat, group)) {
+    sendTo(chat, to, [{ event: "x.grp.info", msgId, groupProfile }])
+  }
+  const event = {
+    sndGroupEvent: { type: "groupUpdated", groupProfile } as const,
+    text: "group profile updated",
+    msgId,
+  }
+  if (!isSame) announce(chat, [addSentEvent(chat, user, group, event)])
+  const dir = { type: "groupSnd" } as const
+  for (const item of addGroupFeatures(chat, user, group, { dir, before })) announce(chat, [item])
+  const toGroup = chat.groupInfo(group)
+  return {
+    type: "groupUpdated",
+    user: chat.wire(user),
+    fromGroup,
+    toGroup,
+    msgSigned: group.channel !== undefined,
+  }
+}
 
 interface Invited {
   readonly group: GroupRow

@@ -3,16 +3,19 @@ import type { Chat } from "../chat/chat.ts"
 import type { Handlers } from "./handlers.ts"
 import { deleteConn } from "../connections/connections.ts"
 import { sentToNobody } from "../recipients/contact-deletion.ts"
-import { commandFailed, failed } from "../simulation/failure.ts"
+import { commandFailed, failed, notStored } from "../simulation/failure.ts"
 import { about, addReceivedEvent, addSentEvent, named } from "../groups/group-items.ts"
 import { moderateAll } from "../receive/group-departures.ts"
 import { recipientsOf, sendTo } from "../recipients/recipients.ts"
 import { introduce } from "../receive/introductions.ts"
 import { announce } from "../items/items.ts"
-import type { Message } from "../simulation/packets.ts"
+import { groupRelayOf, refreshLink } from "../channels/group-relays.ts"
+import { isPrivileged, rosterOf } from "../channels/roster.ts"
+import { forgetMember } from "../groups/members.ts"
+import type { Message, Roster } from "../simulation/packets.ts"
 import { hasRole, highest, requireRole, rolesFrom } from "../groups/roles.ts"
 import type { GroupRow, MemberRow, UserRow } from "../store/rows.ts"
-import { isPending, membersOf, membershipOf } from "../views/views.ts"
+import { isCurrent, isPending, membersOf, membershipOf } from "../views/views.ts"
 
 export const memberCommands = {
   APIMembersRole(chat, { groupId, groupMemberIds, memberRole: role }) {
@@ -27,19 +30,24 @@ export const memberCommands = {
     const members = all.filter(({ memberRole }) => memberRole !== role)
     for (const member of members) {
       const msgId = chat.hub.random.sharedId()
-      tell(chat, group, { event: "x.grp.mem.role", msgId, memberId: member.memberId, role })
+      const { memberId, memberRole: was } = member
+      const to = recipientsOf(chat, group)
       chat.state.members.update(member, { memberRole: role })
+      const roster = isPrivileged(role) || isPrivileged(was) ? nextRoster(chat, group) : undefined
+      const message = { event: "x.grp.mem.role", msgId, memberId, role } as const
+      for (const one of to) sendTo(chat, one, [message, ...rosterMessage(roster)])
       chat.afterAnswer(() => {
         const sndGroupEvent = { type: "memberRole", ...about(member), role } as const
         const text = `changed role of ${named(member)} to ${role}`
         announce(chat, [addSentEvent(chat, user, group, { sndGroupEvent, text, msgId })])
+        if (roster !== undefined) chat.state.groups.update(group, { rosterVersion: roster.version })
       })
     }
     return {
       type: "membersRoleUser",
       ...answer(chat, { user, group, members }),
       toRole: role,
-      msgSigned: false,
+      msgSigned: group.channel !== undefined,
     }
   },
 
@@ -66,7 +74,7 @@ export const memberCommands = {
       type: "membersBlockedForAllUser",
       ...answer(chat, { user, group, members }),
       blocked,
-      msgSigned: false,
+      msgSigned: group.channel !== undefined,
     }
   },
 
@@ -82,18 +90,28 @@ export const memberCommands = {
         forgetInvited(chat, member)
         continue
       }
-      tell(chat, group, { event: "x.grp.mem.del", msgId, memberId, withMessages })
+      const to = recipientsOf(chat, group)
+      const wasCurrent = isCurrent(member)
       chat.state.members.update(member, { memberStatus: "removed" })
+      const roster = isPrivileged(member.memberRole) ? nextRoster(chat, group) : undefined
+      if (roster !== undefined) chat.state.groups.update(group, { rosterVersion: roster.version })
+      const message = { event: "x.grp.mem.del", msgId, memberId, withMessages } as const
+      for (const one of to) sendTo(chat, one, [...rosterMessage(roster), message])
       if (withMessages)
         moderateAll(chat, { user, group, member: membershipOf(chat.state, group) }, member.id)
       chat.afterAnswer(() => {
         const sndGroupEvent = { type: "memberDeleted", ...about(member) } as const
         const text = `removed ${named(member)}`
-        announce(chat, [addSentEvent(chat, user, group, { sndGroupEvent, text, msgId })])
+        // Of a relay that left already there is nothing more to say (k-channels).
+        if (wasCurrent || group.channel === undefined)
+          announce(chat, [addSentEvent(chat, user, group, { sndGroupEvent, text, msgId })])
         const conn = chat.conn(member.connId)
-        if (conn === undefined) return
-        deleteConn(chat, conn)
-        sentToNobody(chat, conn, withMessages)
+        if (conn !== undefined) {
+          deleteConn(chat, conn)
+          sentToNobody(chat, conn, withMessages)
+        }
+        if (member.memberRole === "relay") forgetRelay(chat, member)
+        if (group.channel?.rootPrivKey !== undefined) refreshLink(chat, user, group)
       })
     }
     chat.state.recount()
@@ -101,7 +119,7 @@ export const memberCommands = {
       type: "userDeletedMembers",
       ...answer(chat, { user, group, members }),
       withMessages,
-      msgSigned: false,
+      msgSigned: group.channel !== undefined,
     }
   },
 
@@ -135,6 +153,48 @@ export const memberCommands = {
       user: chat.wire(user),
       groupInfo: chat.groupInfo(group),
       member: chat.memberInfo(member),
+    }
+  },
+
+  APIDeleteMemberSupportChat(chat, { groupId, groupMemberId }) {
+    const user = chat.runningUser()
+    const group = chat.group(user, groupId)
+    const member = chat.member(group, groupMemberId)
+    if (isPending(member)) throw commandFailed("member is pending")
+    for (const item of chat.state.items.of(user.id, `#${group.id}`))
+      if (item.support === member.id) chat.state.items.delete(item.id)
+    delete member.supportChat
+    chat.state.members.update(member, {})
+    chat.state.recount()
+    return {
+      type: "memberSupportChatDeleted",
+      user: chat.wire(user),
+      groupInfo: chat.groupInfo(group),
+      member: chat.memberInfo(member),
+    }
+  },
+
+  APISetMemberSettings(chat, { groupId, groupMemberId, memberSettings }) {
+    const user = chat.runningUser()
+    const member = chat.member(chat.group(user, groupId), groupMemberId)
+    chat.state.members.update(member, { memberSettings })
+    return { type: "cmdOk", user_: chat.wire(user) }
+  },
+
+  ListMemberSupportChats(chat, { groupName }) {
+    const user = chat.runningUser()
+    const group = chat.state.groups.find(
+      ({ userId, localDisplayName }) => userId === user.id && localDisplayName === groupName,
+    )
+    if (group === undefined) throw notStored({ type: "groupNotFoundByName", groupName })
+    const members = membersOf(chat.state, group.id).filter(
+      ({ supportChat, id }) => supportChat !== undefined && id !== group.membershipId,
+    )
+    return {
+      type: "memberSupportChats",
+      user: chat.wire(user),
+      groupInfo: chat.groupInfo(group),
+      members: members.map((member) => chat.memberInfo(member)),
     }
   },
 } satisfies Partial<Handlers>
@@ -176,6 +236,21 @@ function forgetInvited(chat: Chat, member: MemberRow): void {
   // As the answer shows it; nothing of it is kept.
   member.memberStatus = "removed"
   chat.state.members.delete(member.id)
+}
+
+/** In a channel, its owner says who has rights whenever that changes. */
+function nextRoster(chat: Chat, group: GroupRow): Roster | undefined {
+  if (group.channel?.rootPrivKey === undefined) return undefined
+  return rosterOf(chat, group, (group.rosterVersion ?? 0) + 1)
+}
+
+const rosterMessage = (roster: Roster | undefined): Message[] =>
+  roster === undefined ? [] : [{ event: "x.grp.roster", roster }]
+
+function forgetRelay(chat: Chat, member: MemberRow): void {
+  const relay = groupRelayOf(chat, member)
+  if (relay !== undefined) chat.state.groupRelays.delete(relay.id)
+  forgetMember(chat, member)
 }
 
 /** Everybody hears of it, those too whom it concerns. */

@@ -1,13 +1,7 @@
 import type { CR, T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import type { Handlers, ParamsOf } from "./handlers.ts"
-import {
-  commandFailed,
-  failed,
-  NotSimulatedError,
-  notStored,
-  unreadable,
-} from "../simulation/failure.ts"
+import { commandFailed, failed, notStored, unreadable } from "../simulation/failure.ts"
 import { addItem } from "../items/items.ts"
 import { chatItemView, isChangeable, itemView } from "../views/item-view.ts"
 import type { Message, WireQuote } from "../simulation/packets.ts"
@@ -24,7 +18,8 @@ import { startOf } from "../recipients/recipients.ts"
 import { checkSize } from "../recipients/outbox.ts"
 import { sentFile } from "../files/outgoing-file.ts"
 import { formatted } from "../views/markdown.ts"
-import { contactView, membersOf } from "../views/views.ts"
+import { hasRole } from "../groups/roles.ts"
+import { contactView, membersOf, membershipOf } from "../views/views.ts"
 import { moderate } from "../groups/moderation.ts"
 import { targetOf } from "../groups/find-target.ts"
 import { deliver, type Target } from "../recipients/target.ts"
@@ -124,7 +119,7 @@ export const messageCommands = {
 /** Sends messages, reports too, which have a command of their own. */
 export function sendComposed(
   chat: Chat,
-  { sendRef, liveMessage, ttl, composedMessages }: ParamsOf<"APISendMessages">,
+  { sendRef, liveMessage, ttl, signMessages, composedMessages }: ParamsOf<"APISendMessages">,
 ): CR.NewChatItems {
   const user = chat.runningUser()
   if (sendRef.chatType === "local") throw unreadable()
@@ -133,8 +128,11 @@ export function sendComposed(
   if (quotes.length > 1) throw commandFailed("invalid multi send: one quote message at most")
   if (liveMessage && composedMessages.length > 1)
     throw commandFailed("invalid multi send: live and more than one message not supported")
+  const asGroup = sendRef.asGroup === true
+  // Members of plain groups have no keys: there is nothing to sign with.
+  const signed = signMessages && target.group?.channel !== undefined
   const composed = composedMessages.map((message) =>
-    compose(chat, { user, target, message, ttl, live: liveMessage }),
+    compose(chat, { user, target, message, ttl, live: liveMessage, asGroup, signed }),
   )
   for (const { message } of composed) checkSize(message)
   const items = composed.map(({ create }) => create())
@@ -174,10 +172,12 @@ interface ToCompose {
   readonly message: T.ComposedMessage
   readonly ttl: number | undefined
   readonly live: boolean
+  readonly asGroup: boolean
+  readonly signed: boolean
 }
 
 /** A message, and what makes its item once all messages of a command are known to be good. */
-function compose(chat: Chat, { user, target, message, ttl, live }: ToCompose) {
+function compose(chat: Chat, { user, target, message, ttl, live, asGroup, signed }: ToCompose) {
   const { quotedItemId, fileSource } = message
   const msgContent = withImage(message.msgContent)
   checkAllowed(chat, target, message)
@@ -199,6 +199,8 @@ function compose(chat: Chat, { user, target, message, ttl, live }: ToCompose) {
     ...(Object.keys(mentions).length > 0 && { mentions }),
     ...(file !== undefined && { file: file.wire }),
     ...(target.support !== undefined && { support: target.supportMemberId ?? "" }),
+    ...(asGroup && { asGroup }),
+    ...(signed && { signed }),
   }
   const create = () => {
     const row = addItem(chat, user, {
@@ -208,6 +210,8 @@ function compose(chat: Chat, { user, target, message, ttl, live }: ToCompose) {
       text: itemText(msgContent),
       sharedMsgId: chat.hub.random.sharedId(),
       mentions,
+      showGroupAsSender: asGroup,
+      ...(signed && { signed }),
       ...(live && { live: true }),
       ...(seconds !== undefined && {
         timed: { ttl: seconds, deleteAt: chat.hub.clock.in(seconds * 1000) },
@@ -234,6 +238,7 @@ function quoted(
   }
   const shared = sharedMsgId === undefined ? {} : { msgId: sharedMsgId }
   const memberId = authorOf(chat, target, item)
+  const asGroup = item.showGroupAsSender
   return {
     row: {
       dir,
@@ -248,13 +253,18 @@ function quoted(
       sent: dir.type.endsWith("Snd"),
       content: content.msgContent,
       ...(memberId !== undefined && { memberId }),
+      ...(asGroup && { asGroup }),
     },
   }
 }
 
-/** In a group, the member id of who wrote an item. */
-export function authorOf(chat: Chat, { group }: Target, { dir }: ItemRow): string | undefined {
-  if (group === undefined) return undefined
+/** In a group, the member id of who wrote an item; of what the group said, nobody's. */
+export function authorOf(
+  chat: Chat,
+  { group }: Target,
+  { dir, showGroupAsSender }: ItemRow,
+): string | undefined {
+  if (group === undefined || showGroupAsSender) return undefined
   const id = dir.type === "groupRcv" ? dir.memberId : group.membershipId
   return chat.state.members.get(id)?.memberId
 }
@@ -326,13 +336,22 @@ interface ToDelete {
 
 function deleteItems(chat: Chat, { target, items, mode }: ToDelete): T.ChatItemDeletion[] {
   const mark = () => ({ type: "deleted" as const, deletedTs: chat.now() })
+  const { group } = target
+  const edits = group?.channel !== undefined && hasRole(membershipOf(chat.state, group), "owner")
   switch (mode) {
     case "internal":
+      // Who edits a channel keeps what it said (m-history).
+      if (edits) throw failed({ type: "invalidChatItemDelete" })
       return items.map((item) => removeItem(chat, item))
     case "internalMark":
       return items.map((item) => markDeleted(chat, item, mark()))
     case "history":
-      throw new NotSimulatedError("deletion from the history of a group")
+      if (!edits || !items.every((item) => isChangeable(chat.state, item)))
+        throw failed({ type: "invalidChatItemDelete" })
+      for (const { sharedMsgId = "" } of items) {
+        deliver(chat, target, [{ event: "x.msg.del", msgId: sharedMsgId, onlyHistory: true }])
+      }
+      return items.map((item) => markDeleted(chat, item, mark()))
     case "broadcast": {
       if (!items.every((item) => isChangeable(chat.state, item)))
         throw failed({ type: "invalidChatItemDelete" })

@@ -19,7 +19,9 @@ export const userCommands = {
   ShowActiveUser: (chat) => active(chat, chat.activeUser()),
 
   CreateActiveUser(chat, { newUser }) {
-    const { profile } = newUser
+    const { profile, userChatRelay } = newUser
+    if (userChatRelay && chat.state.users.find((one) => one.userChatRelay === true) !== undefined)
+      throw failed({ type: "chatRelayExists" })
     // Without a profile the core makes one up (o-users).
     if (profile === undefined || profile === null) {
       const made = incognitoProfile(chat, true).incognito
@@ -31,7 +33,9 @@ export const userCommands = {
     const { users } = chat.state
     const exists = users.find(({ profile: { displayName } }) => displayName === profile.displayName)
     if (exists !== undefined) throw failed({ type: "userExists", contactName: profile.displayName })
-    return active(chat, activate(chat, addUser(chat, profile)))
+    const user = addUser(chat, profile)
+    if (userChatRelay) users.update(user, { userChatRelay })
+    return active(chat, activate(chat, user))
   },
 
   ListUsers: (chat) => ({
@@ -126,6 +130,22 @@ export function checkName(displayName: string): void {
   throw failed({ type: "invalidDisplayName", displayName, validName: valid })
 }
 
+/** The relays of the operators, which are not on this network; the user's own are counted after them. */
+const presetRelays = [
+  {
+    name: "SimpleX Chat Relay 1",
+    address: "https://smp5.simplex.im/r#Fp5RWXkiRFg-hgcDwC2v-MWnPfvEf42RgCqREntW0mw",
+  },
+  {
+    name: "SimpleX Chat Relay 2",
+    address: "https://smp6.simplex.im/r#_qlQfogHGDJ8MAF2wKmkglRBM-xHR142gDJstKiGRQQ",
+  },
+  {
+    name: "SimpleX Chat Relay 3",
+    address: "https://smp4.simplex.im/r#yxNOMJcry5jMTRPEBVtGBATYaKeoRIsZRBPIDLx7x6M",
+  },
+]
+
 function addUser(chat: Chat, profile: T.Profile): UserRow {
   const { users, contacts, notes } = chat.state
   const user = users.insert({
@@ -153,6 +173,8 @@ function addUser(chat: Chat, profile: T.Profile): UserRow {
   })
   users.update(user, { userContactId: own.id })
   notes.insert({ userId: user.id, createdAt: at, updatedAt: at, chatTs: at })
+  for (const relay of presetRelays)
+    chat.state.chatRelays.insert({ userId: user.id, ...relay, preset: true })
   for (const preset of presets) addContact(chat, user, preset as T.Profile)
   return user
 }
@@ -278,6 +300,17 @@ function sameProfile(one: T.Profile, other: T.Profile): boolean {
   return sorted(one) === sorted(other)
 }
 
+/** What the address of a relay says of it. */
+function relayProfile({ profile }: UserRow): T.RelayProfile {
+  const { displayName, fullName, shortDescr, image } = profile
+  return {
+    displayName,
+    fullName,
+    ...(shortDescr !== undefined && { shortDescr }),
+    ...(image !== undefined && { image }),
+  }
+}
+
 /** What the server of an address shows to those who look it up. */
 export function updateLinkData(chat: Chat, user: UserRow): void {
   for (const row of chat.state.links.values()) {
@@ -286,9 +319,10 @@ export function updateLinkData(chat: Chat, user: UserRow): void {
     if (queue === undefined) continue
     const { settings } = row
     chat.hub.links.add({
-      kind: "contact",
+      kind: user.userChatRelay ? "relay" : "contact",
       link: row.link,
       queue,
+      ...(user.userChatRelay && { relay: relayProfile(user) }),
       contact: {
         profile: shownProfile(chat, user),
         ...(settings.autoReply !== undefined && { message: settings.autoReply }),

@@ -26,6 +26,7 @@ export function newCryptoArgs(): CryptoFileArgs {
   }
 }
 
+/** @throws {FileError} when the file cannot be written */
 export function writeEncrypted(
   path: string,
   data: Uint8Array,
@@ -54,6 +55,7 @@ export function encryptFile(from: string, to: string): CryptoFileArgs {
   return writeEncrypted(to, existing("encryptFile", from))
 }
 
+/** @throws {FileError} when a file cannot be read or written, or the key is wrong */
 export function decryptFile(from: string, crypto: CryptoFileArgs, to: string): void {
   const data = decrypted("decryptFile", from, crypto)
   try {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util"
 import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import { addItem } from "../items/items.ts"
@@ -22,6 +23,7 @@ export function addSentEvent(
     text: event.text,
     ...(event.msgId !== undefined && { sharedMsgId: event.msgId }),
     ...(event.support !== undefined && { support: event.support }),
+    ...(group.channel !== undefined && { signed: true as const }),
     content: { type: "sndGroupEvent", sndGroupEvent: event.sndGroupEvent },
   })
 }
@@ -37,8 +39,11 @@ export function addReceivedEvent(
     msgId?: string
     unread?: true
     support?: number | undefined
+    /** Where it was forwarded or signed. */
+    from?: { readonly by?: MemberRow; readonly group: GroupRow; readonly sentAt?: string }
   },
 ): ItemRow {
+  const { by, group, sentAt } = event.from ?? {}
   return addItem(chat, user, {
     chat: `#${member.groupId}`,
     dir: { type: "groupRcv", memberId: member.id },
@@ -46,6 +51,9 @@ export function addReceivedEvent(
     text: event.text,
     ...(event.msgId !== undefined && { sharedMsgId: event.msgId }),
     ...(event.support !== undefined && { support: event.support }),
+    ...(sentAt !== undefined && { itemTs: sentAt }),
+    ...(by !== undefined && { forwardedByMember: by.id }),
+    ...(group?.channel !== undefined && { signed: true as const }),
     content: { type: "rcvGroupEvent", rcvGroupEvent: event.rcvGroupEvent },
   })
 }
@@ -62,4 +70,10 @@ export function named({ profile: { displayName, fullName } }: MemberRow): string
 
 export function groupNamed({ displayName, fullName }: T.GroupProfile): string {
   return fullName === "" || fullName === displayName ? displayName : `${displayName} (${fullName})`
+}
+
+/** Whether two profiles differ in nothing but what the group allows: that has items of its own. */
+export function sameButPreferences(one: T.GroupProfile, other: T.GroupProfile): boolean {
+  const { groupPreferences } = one
+  return isDeepStrictEqual({ ...one, groupPreferences }, { ...other, groupPreferences })
 }

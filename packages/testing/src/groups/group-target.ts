@@ -63,7 +63,8 @@ function profileBefore(chat: Chat, user: UserRow, group: GroupRow): Message[] {
   const changed = isUsers ? user.userMemberProfileUpdatedAt : undefined
   if (changed === undefined || changed < group.userMemberProfileSentAt) return []
   chat.afterAnswer(() => chat.state.groups.update(group, { userMemberProfileSentAt: chat.now() }))
-  return [{ event: "x.info", profile: memberProfile(user.profile) }]
+  const msgId = chat.hub.random.sharedId()
+  return [{ event: "x.info", profile: memberProfile(user.profile), msgId }]
 }
 
 /** What members see of each other: no preferences, no address. */

@@ -1,7 +1,8 @@
 import { fullGroupPreferences } from "../views/group-preferences.ts"
 import type { Chat } from "../chat/chat.ts"
 import type { Message } from "../simulation/packets.ts"
-import type { GroupRow, ItemRow } from "../store/rows.ts"
+import type { GroupRow, ItemRow, MemberRow } from "../store/rows.ts"
+import { membersOf } from "../views/views.ts"
 
 const longestHistory = 100
 
@@ -19,15 +20,25 @@ export function historyFor(chat: Chat, group: GroupRow): Message[] {
 }
 
 function forwarded(chat: Chat, group: GroupRow, item: ItemRow): Message[] {
-  const { content, sharedMsgId: msgId, dir, itemTs: sentAt, mentions } = item
+  const { content, sharedMsgId: msgId, itemTs: sentAt, mentions, showGroupAsSender } = item
   const isMessage = content.type === "sndMsgContent" || content.type === "rcvMsgContent"
-  const author = chat.state.members.get(dir.type === "groupRcv" ? dir.memberId : group.membershipId)
+  const author = authorOf(chat, group, item)
   if (!isMessage || msgId === undefined || author === undefined) return []
   const message: Message = {
     event: "x.msg.new",
     msgId,
     content: content.msgContent,
     ...(Object.keys(mentions).length > 0 && { mentions }),
+    ...(showGroupAsSender && { asGroup: true as const }),
   }
-  return [{ event: "x.grp.msg.forward", memberId: author.memberId, sentAt, message }]
+  const { memberId, profile } = author
+  const memberName = profile.displayName
+  return [{ event: "x.grp.msg.forward", memberId, memberName, sentAt, message }]
+}
+
+/** Who said it; what the group said is vouched for by an owner. */
+function authorOf(chat: Chat, group: GroupRow, { dir }: ItemRow): MemberRow | undefined {
+  if (dir.type === "channelRcv")
+    return membersOf(chat.state, group.id).find(({ memberRole }) => memberRole === "owner")
+  return chat.state.members.get(dir.type === "groupRcv" ? dir.memberId : group.membershipId)
 }

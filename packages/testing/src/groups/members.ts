@@ -23,12 +23,14 @@ export function addMember(
   member: NewMember,
 ): MemberRow {
   const at = chat.now()
+  const indexInGroup = group.membersSoFar ?? 0
+  chat.state.groups.update(group, { membersSoFar: indexInGroup + 1 })
   return chat.state.members.insert({
     userId: user.id,
     groupId: group.id,
     blockedByAdmin: false,
     memberChatVRange: chatVersions,
-    indexInGroup: membersOf(chat.state, group.id).length,
+    indexInGroup,
     createdAt: at,
     updatedAt: at,
     ...member,
@@ -97,4 +99,47 @@ export function setContactProfile(chat: Chat, contact: ContactRow, profile: T.Pr
   for (const member of chat.state.members.values()) {
     if (member.profile.profileId === profileId) chat.state.members.update(member, { profile: row })
   }
+}
+
+/** All that is known of a member: the id, and the name where a relay says it. */
+export interface UnknownMember {
+  readonly memberId: string
+  readonly memberName?: string | undefined
+}
+
+/** A member of whom only the id is known, or the name: somebody who left, or whom only relays know. */
+export function addUnknown(
+  chat: Chat,
+  user: UserRow,
+  group: GroupRow,
+  { memberId, memberName = memberId.slice(0, 7) }: UnknownMember,
+): MemberRow {
+  return addMember(chat, user, group, {
+    memberId,
+    memberRole: group.channel === undefined ? "author" : "observer",
+    memberCategory: "pre",
+    memberStatus: "unknown",
+    invitedBy: { type: "unknown" },
+    localDisplayName: chat.freeName(user, memberName),
+    profile: chat.profile({ displayName: memberName, fullName: "" }),
+  })
+}
+
+/** Deletes a member with all that it said: relays that are removed are forgotten (k-channels). */
+export function forgetMember(chat: Chat, member: MemberRow): void {
+  const { items, members } = chat.state
+  for (const item of items.of(member.userId, `#${member.groupId}`)) {
+    if (item.dir.type === "groupRcv" && item.dir.memberId === member.id) items.delete(item.id)
+    else if (item.forwardedByMember === member.id) {
+      delete item.forwardedByMember
+      items.update(item, {})
+    }
+  }
+  for (const other of membersOf(chat.state, member.groupId)) {
+    if (other.invitedByGroupMemberId !== member.id) continue
+    delete other.invitedByGroupMemberId
+    members.update(other, {})
+  }
+  members.delete(member.id)
+  chat.state.profiles.delete(member.profile.profileId)
 }

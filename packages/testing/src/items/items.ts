@@ -27,7 +27,9 @@ export function addItem(chat: Chat, user: UserRow, item: NewItem): ItemRow {
     ...item,
   })
   if (row.content.type !== "chatBanner") touchChat(chat, row)
-  openSupport(chat, row)
+  // The answer to one's first message to the moderators does not show the new chat (m-history).
+  if (isSent && row.support === 0) chat.afterAnswer(() => openSupport(chat, row))
+  else openSupport(chat, row)
   if (isMessage(row)) countSupport(chat, row)
   return row
 }
@@ -62,6 +64,8 @@ const quantumResistant =
   "This conversation is protected by quantum resistant end-to-end encryption. It has perfect forward secrecy, repudiation and quantum resistant break-in recovery."
 const endToEnd =
   "This conversation is protected by end-to-end encryption with perfect forward secrecy, repudiation and break-in recovery."
+
+const notEndToEnd = "This channel or group is NOT end-to-end encrypted."
 
 const epoch = "1970-01-01T00:00:00Z"
 const read = { type: "rcvRead" } as const
@@ -102,7 +106,8 @@ export function addOpening(chat: Chat, user: UserRow, contact: ContactRow): Item
   return [...banner, [e2ee], features]
 }
 
-export type GroupSide = { type: "groupSnd" } | { type: "groupRcv"; memberId: number }
+export type GroupSide =
+  { type: "groupSnd" } | { type: "groupRcv"; memberId: number } | { type: "channelRcv" }
 
 export function addGroupE2EE(
   chat: Chat,
@@ -116,10 +121,11 @@ export function addGroupE2EE(
     dir,
     ...(support !== undefined && { support }),
     ...(!isSent && { status: read }),
-    text: endToEnd,
+    text: group.channel === undefined ? endToEnd : notEndToEnd,
     content: {
       type: isSent ? "sndGroupE2EEInfo" : "rcvGroupE2EEInfo",
-      e2eeInfo: { pqEnabled: false },
+      // What relays forward they can read.
+      e2eeInfo: { ...(group.channel !== undefined && { public: true }), pqEnabled: false },
     },
   })
 }
@@ -145,6 +151,7 @@ export function addGroupFeatures(
         dir: side.dir,
         ...(side.support !== undefined && { support: side.support }),
         ...(!isSent && { status: read }),
+        ...(side.dir.type === "channelRcv" && { showGroupAsSender: true }),
         text: state.text,
         content: content as T.CIContent,
       }),

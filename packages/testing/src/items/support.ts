@@ -25,15 +25,25 @@ export function countSupport(chat: Chat, item: ItemRow): void {
   const isTheirs = item.dir.type === "groupRcv" && item.dir.memberId === member.id
   const said = item.content.type === "rcvMsgContent"
   // Of another moderator: the user's own answers count for nothing (j-extra).
-  const answers = said && !isTheirs
+  const { lastMsgFromMemberTs: asked } = member.supportChat
+  const answers = said && !isTheirs && asked !== undefined && item.itemTs > asked
   const supportChat = {
     ...member.supportChat,
     chatTs: item.createdAt,
     unread: unread + (isNew ? 1 : 0),
-    // What a moderator says there answers all that the member said.
+    // What a moderator says there answers all that the member asked before (m-history).
     memberAttention: isTheirs ? memberAttention + (isNew ? 1 : 0) : answers ? 0 : memberAttention,
     mentions: mentions + (item.userMention ? 1 : 0),
     ...(isTheirs && said && { lastMsgFromMemberTs: item.itemTs }),
   }
   chat.state.members.update(member, { supportChat })
+}
+
+/** Once a support chat is read, what the user said there last counts as an answer (m-history). */
+export function answerOnReading(chat: Chat, member: MemberRow, items: readonly ItemRow[]): void {
+  const { supportChat } = member
+  if (supportChat?.lastMsgFromMemberTs === undefined) return
+  const last = items.findLast(({ content }) => content.type.endsWith("MsgContent"))
+  if (last === undefined || last.itemTs <= supportChat.lastMsgFromMemberTs) return
+  chat.state.members.update(member, { supportChat: { ...supportChat, memberAttention: 0 } })
 }

@@ -37,7 +37,11 @@ export class Deliveries {
     return heads.sort((a, b) => a.id - b.id)
   }
 
-  /** Does one, which must be the next of its lane. */
+  /**
+   * Does one, which must be the next of its lane.
+   *
+   * @throws {RangeError} when it is not the next of its lane
+   */
   run({ id, lane }: Delivery): void {
     const tasks = this.#lanes.get(lane)
     const [task] = tasks ?? []

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { ClosedError, FileError, TimeoutError } from "@simplex-chat/core"
+import { ClosedError, FileError, InvalidArgumentError, TimeoutError } from "@simplex-chat/core"
 import { expect, test } from "vitest"
 import { createNetwork, NotSimulatedError } from "../index.ts"
 
@@ -29,11 +29,19 @@ test("a closed core refuses calls and ends waiting receives", async () => {
   await core.close()
 })
 
+test.each([-1, Number.NaN])("a call with a deadline of %s changes nothing", async (timeoutMs) => {
+  const core = createNetwork().openCore()
+  const user =
+    '/_create user {"profile":{"displayName":"alice","fullName":""},"pastTimestamp":false}'
+  await expect(core.sendCommand(user, { timeoutMs })).rejects.toThrow(InvalidArgumentError)
+  expect(await core.sendCommand("/u")).toContain("noActiveUser")
+})
+
 test("what is not simulated is refused by name", async () => {
   const { core } = await createNetwork().person("alice")
-  await expect(core.sendCommand("/_call invite @1 {}")).rejects.toBeInstanceOf(NotSimulatedError)
-  const channel = core.sendCommand('/_public group 1 1 {"displayName":"a","fullName":""}')
-  await expect(channel).rejects.toThrow("channels and relays")
+  const call = core.sendCommand("/_call invite @1 {}")
+  await expect(call).rejects.toBeInstanceOf(NotSimulatedError)
+  await expect(call).rejects.toThrow("/_call")
 })
 
 test("faults: a command that hangs, and a receive that fails", async () => {

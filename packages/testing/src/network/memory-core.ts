@@ -4,6 +4,7 @@ import {
   type Core,
   type CryptoFileArgs,
   CallError,
+  checkTimeout,
   TimeoutError,
 } from "@simplex-chat/core"
 import type { Chat, Emission } from "../chat/chat.ts"
@@ -185,6 +186,7 @@ export class MemoryCore implements Core {
     }
     if (signal?.aborted) return Promise.reject(signal.reason as Error)
     try {
+      checkTimeout({ timeoutMs })
       const result = run(this.#chat)
       if (result !== undefined) return Promise.resolve(result)
     } catch (error) {

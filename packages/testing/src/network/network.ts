@@ -5,7 +5,7 @@ import { Faults } from "../simulation/faults.ts"
 import { untilIdle } from "../simulation/host-time.ts"
 import type { CoreOptions, Frame, NetworkOptions } from "./options.ts"
 import { DeliveryHub } from "./delivery-hub.ts"
-import { Person } from "../people/person.ts"
+import { Person, type PersonOptions } from "../people/person.ts"
 
 /**
  * A SimpleX network in memory. Make one with {@link createNetwork}.
@@ -34,15 +34,15 @@ export class Network {
   /**
    * Opens a core on the network.
    *
-   * @throws Error when a core of this name is open. Of a folder that is open nobody is told, as the real core
-   *   tells nobody: do not open one twice.
+   * @throws {Error} when a core of this name is open. A folder that is open already is not noticed, as
+   *   the real core does not notice it: do not open one twice.
    */
   openCore(options: CoreOptions = {}): MemoryCore {
     return this.#hub.open(options)
   }
 
   /** A person with an app: a core with a user, and methods for tests. */
-  person(name: string, options: Omit<CoreOptions, "name"> = {}): Promise<Person> {
+  person(name: string, options: PersonOptions = {}): Promise<Person> {
     return Person.join(this, name, options)
   }
 
@@ -68,7 +68,7 @@ export class Network {
    * Lets everything happen that can, and moves the clock to where delayed deliveries are due. Those
    * for cores that are closed or stopped keep waiting.
    *
-   * @throws Error when it never comes to rest: two bots that keep answering each other.
+   * @throws {Error} when it never comes to rest: two bots that keep answering each other
    */
   settle(limit = 1_000_000): void {
     for (let i = 0; i < limit; i++) {

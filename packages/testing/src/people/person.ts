@@ -8,6 +8,12 @@ import type { Patience, Surroundings } from "./user.ts"
 /** A person or a bot on a network that one can connect to, or an address. */
 export type Connectable = Person | { readonly core: MemoryCore } | string
 
+/** How a person's core is opened, and who they are. */
+export interface PersonOptions extends Omit<CoreOptions, "name"> {
+  /** They serve channels as a relay: owners name the person's address with `/relays`. */
+  readonly userChatRelay?: boolean
+}
+
 /** How many events a person's core keeps for tests that read them: the person needs none. */
 const eventsKept = 1000
 
@@ -30,7 +36,7 @@ export class Person extends Expecting {
   static async join(
     network: Surroundings,
     name: string,
-    options: Omit<CoreOptions, "name">,
+    { userChatRelay, ...options }: PersonOptions,
   ): Promise<Person> {
     const core = network.openCore({ ...options, name })
     // The person hears what the core says as it is said.
@@ -38,7 +44,8 @@ export class Person extends Expecting {
     const person = new Person(network, name, core)
     const { users } = await person.command("/users", "usersList")
     if (users.length === 0) {
-      const newUser = { profile: { displayName: name, fullName: "" }, pastTimestamp: false }
+      const profile = { displayName: name, fullName: "" }
+      const newUser = { profile, pastTimestamp: false, ...(userChatRelay && { userChatRelay }) }
       await person.command(`/_create user ${JSON.stringify(newUser)}`, "activeUser")
     }
     person.userId = (await person.command("/u", "activeUser")).user.userId

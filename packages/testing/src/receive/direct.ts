@@ -11,13 +11,11 @@ import {
 } from "../items/item-changes.ts"
 import { chatItemView, itemView } from "../views/item-view.ts"
 import { setContactProfile } from "../groups/members.ts"
-import type { Message, WireQuote } from "../simulation/packets.ts"
+import type { Message, MessageOf, WireQuote } from "../simulation/packets.ts"
 import { changedFeatures } from "../items/feature-items.ts"
 import type { ConnRow, ContactRow, ItemRow, QuoteRow, UserRow } from "../store/rows.ts"
 import { fileCancelledByPeer, fileDescribed, offeredFile } from "./file.ts"
 import { contactView, userOf } from "../views/views.ts"
-
-type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
 
 /** A contact, and what it sent. */
 interface Arrival {
@@ -79,7 +77,12 @@ export function receivedItem(
 }
 
 function resolveQuote(chat: Chat, user: UserRow, key: string, quote: WireQuote): QuoteRow {
-  const { msgId, sentAt, content, sent, memberId } = quote
+  const { msgId, sentAt, content, sent, memberId, asGroup } = quote
+  // What the group said is not looked for (k-channels).
+  if (asGroup) {
+    const shared = msgId === undefined ? {} : { sharedMsgId: msgId }
+    return { dir: { type: "channelRcv" }, ...shared, sentAt, content }
+  }
   const item = msgId === undefined ? undefined : chat.state.items.shared(user.id, key, msgId)
   const dir = item?.dir ?? quotedDirection(chat, key, { sent, memberId })
   return {

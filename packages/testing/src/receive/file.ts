@@ -1,11 +1,9 @@
 import type { Chat } from "../chat/chat.ts"
 import { descriptionView, rcvFileView } from "../views/file-view.ts"
 import { chatItemView } from "../views/item-view.ts"
-import type { Message, WireFile } from "../simulation/packets.ts"
+import type { MessageOf, WireFile } from "../simulation/packets.ts"
 import type { FileRow, ItemRow, UserRow } from "../store/rows.ts"
 import { startDownload } from "../files/transfers.ts"
-
-type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
 
 /** In which chat, and whose. */
 export interface FileChat {
@@ -22,8 +20,9 @@ export function offeredFile(
 ): void {
   const { members, contacts } = chat.state
   const memberId = item.dir.type === "groupRcv" ? item.dir.memberId : undefined
-  const sender =
-    memberId === undefined ? contacts.get(Number(item.chat.slice(1))) : members.get(memberId)
+  const chatId = Number(item.chat.slice(1))
+  const group = item.chat.startsWith("#") ? chat.state.groups.get(chatId) : undefined
+  const sender = memberId === undefined ? (group ?? contacts.get(chatId)) : members.get(memberId)
   const file = chat.state.files.insert({
     userId: user.id,
     chat: item.chat,
@@ -36,6 +35,7 @@ export function offeredFile(
     agentFileId: chat.hub.random.agentId(),
     senderDisplayName: sender?.localDisplayName ?? "",
     ...(memberId !== undefined && { grpMemberId: memberId }),
+    ...(group?.channel !== undefined && { relayed: true as const }),
   })
   chat.state.items.update(item, { fileId: file.id })
 }

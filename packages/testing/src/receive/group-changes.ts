@@ -1,16 +1,16 @@
+import { setGroupProfile } from "../groups/group-profile.ts"
 import type { Chat } from "../chat/chat.ts"
-import { about, addReceivedEvent, named } from "../groups/group-items.ts"
+import { about, addReceivedEvent, named, sameButPreferences } from "../groups/group-items.ts"
 import { fullGroupPreferences } from "../views/group-preferences.ts"
 import { addGroupFeatures, announce } from "../items/items.ts"
-import { addMember, memberByMemberId } from "../groups/members.ts"
-import type { Message } from "../simulation/packets.ts"
+import { addMember, addUnknown, memberByMemberId } from "../groups/members.ts"
+import type { MessageOf } from "../simulation/packets.ts"
 import type { FromMember } from "./from-member.ts"
 import { hasRole } from "../groups/roles.ts"
 import { memberProfile } from "../groups/group-target.ts"
 import { waiting } from "./reviews.ts"
-import { given, recountAttention } from "../views/views.ts"
-
-type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
+import { signedIn } from "../groups/signing.ts"
+import { given, membershipOf, recountAttention } from "../views/views.ts"
 
 /** The host added a member. */
 export function memberAdded(
@@ -56,29 +56,27 @@ export function roleChanged(
 ): void {
   const { user, group, member: by } = from
   const { memberId, role, msgId } = message
-  const member = memberByMemberId(chat, group, memberId)
+  const isChannel = group.channel !== undefined
+  const member =
+    memberByMemberId(chat, group, memberId) ??
+    (isChannel ? addUnknown(chat, user, group, { memberId }) : undefined)
   if (member === undefined || !hasRole(by, "admin")) return
   const fromRole = member.memberRole
   chat.state.members.update(member, { memberRole: role })
   const isUser = member.id === group.membershipId
-  const item = addReceivedEvent(
-    chat,
-    user,
-    by,
-    isUser
-      ? {
-          rcvGroupEvent: { type: "userRole", role },
-          text: `changed your role to ${role}`,
-          msgId,
-          unread: true,
-        }
-      : {
-          rcvGroupEvent: { type: "memberRole", ...about(member), role },
-          text: `changed role of ${named(member)} to ${role}`,
-          msgId,
-        },
-  )
-  announce(chat, [item])
+  const event = isUser
+    ? ({
+        rcvGroupEvent: { type: "userRole", role },
+        text: `changed your role to ${role}`,
+        unread: true,
+      } as const)
+    : ({
+        rcvGroupEvent: { type: "memberRole", ...about(member), role },
+        text: `changed role of ${named(member)} to ${role}`,
+      } as const)
+  // Subscribers of a channel do not know each other: it shows only what concerns the user.
+  if (isUser || !isChannel)
+    announce(chat, [addReceivedEvent(chat, user, by, { ...event, msgId, from })])
   chat.emit({
     type: "memberRole",
     user: chat.wire(user),
@@ -87,6 +85,7 @@ export function roleChanged(
     member: chat.memberInfo(member),
     fromRole,
     toRole: role,
+    ...signedIn(group),
   })
 }
 
@@ -97,12 +96,26 @@ export function memberBlocked(
 ): void {
   const { user, group, member: by } = from
   const { memberId, blocked, msgId } = message
-  const member = memberByMemberId(chat, group, memberId)
-  if (member === undefined || member.id === group.membershipId || !hasRole(by, "moderator")) return
+  const known = memberByMemberId(chat, group, memberId)
+  if (!hasRole(by, "moderator") || memberId === membershipOf(chat.state, group).memberId) return
+  const member =
+    known ?? (group.channel === undefined ? undefined : addUnknown(chat, user, group, { memberId }))
+  if (member === undefined) return
+  if (known === undefined) {
+    chat.state.members.update(member, { blockedByAdmin: blocked })
+    chat.emit({
+      type: "unknownMemberBlocked",
+      user: chat.wire(user),
+      groupInfo: chat.groupInfo(group),
+      blockedByMember: chat.memberInfo(by),
+      member: chat.memberInfo(member),
+    })
+  }
   const item = addReceivedEvent(chat, user, by, {
     rcvGroupEvent: { type: "memberBlocked", ...about(member), blocked },
     text: `${blocked ? "blocked" : "unblocked"} ${named(member)}`,
     msgId,
+    from,
   })
   chat.state.members.update(member, { blockedByAdmin: blocked })
   announce(chat, [item])
@@ -113,6 +126,7 @@ export function memberBlocked(
     byMember: chat.memberInfo(by),
     member: chat.memberInfo(member),
     blocked,
+    ...signedIn(group),
   })
 }
 
@@ -122,26 +136,24 @@ export function groupChanged(chat: Chat, from: FromMember, message: MessageOf<"x
   if (!hasRole(member, "owner")) return
   const fromGroup = chat.groupInfo(group)
   const before = fullGroupPreferences(group.groupProfile.groupPreferences)
-  if (group.groupProfile.displayName !== groupProfile.displayName) {
-    chat.state.groups.update(group, {
-      localDisplayName: chat.freeName(user, groupProfile.displayName),
-    })
-  }
-  chat.state.groups.update(group, { groupProfile })
+  setGroupProfile(chat, user, group, groupProfile)
   chat.emit({
     type: "groupUpdated",
     user: chat.wire(user),
     fromGroup,
     toGroup: chat.groupInfo(group),
     member_: chat.memberInfo(member),
+    ...signedIn(group),
   })
-  if (JSON.stringify(groupProfile) === JSON.stringify(fromGroup.groupProfile)) return
-  const item = addReceivedEvent(chat, user, member, {
-    rcvGroupEvent: { type: "groupUpdated", groupProfile },
-    text: "group profile updated",
-    msgId,
-  })
-  announce(chat, [item])
+  if (!sameButPreferences(groupProfile, fromGroup.groupProfile)) {
+    const item = addReceivedEvent(chat, user, member, {
+      rcvGroupEvent: { type: "groupUpdated", groupProfile },
+      text: "group profile updated",
+      msgId,
+      from,
+    })
+    announce(chat, [item])
+  }
   const dir = { type: "groupRcv", memberId: member.id } as const
   for (const feature of addGroupFeatures(chat, user, group, { dir, before }))
     announce(chat, [feature])

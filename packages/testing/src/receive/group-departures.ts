@@ -8,14 +8,22 @@ import type { Message } from "../simulation/packets.ts"
 import { closed, notAcknowledged } from "./direct.ts"
 import type { FromMember } from "./from-member.ts"
 import { hasRole } from "../groups/roles.ts"
-import type { Recipient } from "../recipients/recipients.ts"
+import { sentToNobody } from "../recipients/contact-deletion.ts"
+import { removeLink } from "../connections/links.ts"
+import { linkOf } from "../groups/group-link.ts"
+import { type Recipient, recipientsOf } from "../recipients/recipients.ts"
 import type { GroupRow, MemberRow } from "../store/rows.ts"
-import { membersOf, membershipOf } from "../views/views.ts"
+import { groupRelayOf, refreshLink } from "../channels/group-relays.ts"
+import { forgetMember } from "../groups/members.ts"
+import { signedIn } from "../groups/signing.ts"
+import { messageError } from "./message-error.ts"
+import { countWithout, membersOf, membershipOf } from "../views/views.ts"
 
 /** A member left. */
 export function memberLeft(chat: Chat, from: FromMember, msgId: string): void {
   const { user, group, member } = from
-  const event = { rcvGroupEvent: { type: "memberLeft" }, text: "left", msgId } as const
+  const event = { rcvGroupEvent: { type: "memberLeft" }, text: "left", msgId, from } as const
+  countDeparture(chat, from, member)
   announce(chat, [addReceivedEvent(chat, user, member, event)])
   chat.state.members.update(member, { memberStatus: "left" })
   chat.emit({
@@ -23,12 +31,23 @@ export function memberLeft(chat: Chat, from: FromMember, msgId: string): void {
     user: chat.wire(user),
     groupInfo: chat.groupInfo(group),
     member: chat.memberInfo(member),
+    ...signedIn(group),
   })
   noMoreForwarded(chat, group, member)
+  const relay = groupRelayOf(chat, member)
+  if (relay !== undefined) chat.state.groupRelays.update(relay, { status: "inactive" })
+  if (isOwned(group)) refreshLink(chat, user, group)
   const conn = chat.conn(member.connId)
   if (conn === undefined) return
   chat.state.conns.update(conn, { status: "deleted" })
   closed(chat, conn)
+}
+
+const isOwned = ({ channel }: GroupRow) => channel?.rootPrivKey !== undefined
+
+/** The owner of a channel, and its relays, count it anew before they tell who is going. */
+function countDeparture(chat: Chat, { group }: FromMember, member: MemberRow): void {
+  if (isOwned(group) || group.relayOwnStatus !== undefined) countWithout(chat.state, group, member)
 }
 
 /** A member was removed; it may be the user. */
@@ -39,12 +58,16 @@ export function memberRemoved(
 ): void {
   const { user, group, member: by } = from
   const removed = memberByMemberId(chat, group, memberId)
+  if (removed === undefined && group.channel !== undefined)
+    return messageError(chat, from, "x.grp.mem.del with unknown member ID")
   if (removed === undefined || !hasRole(by, "admin")) return
   if (removed.id === group.membershipId) return userRemoved(chat, from, { msgId, withMessages })
+  countDeparture(chat, from, removed)
   const event = { rcvGroupEvent: { type: "memberDeleted", ...about(removed) } } as const
-  announce(chat, [
-    addReceivedEvent(chat, user, by, { ...event, text: `removed ${named(removed)}`, msgId }),
-  ])
+  // A relay that forwards its own end is not there any more when that is kept (k-channels).
+  const through = from.by?.id === removed.id ? { group } : from
+  const text = `removed ${named(removed)}`
+  announce(chat, [addReceivedEvent(chat, user, by, { ...event, text, msgId, from: through })])
   chat.state.members.update(removed, { memberStatus: "removed" })
   if (withMessages) moderateAll(chat, from, removed.id)
   chat.emit({
@@ -54,13 +77,22 @@ export function memberRemoved(
     byMember: chat.memberInfo(by),
     deletedMember: chat.memberInfo(removed),
     withMessages,
+    ...signedIn(group),
   })
   noMoreForwarded(chat, group, removed)
   const conn = chat.conn(removed.connId)
-  if (conn === undefined) return
-  chat.state.conns.update(conn, { status: "deleted" })
-  chat.hub.closeQueue(conn.queue)
-  chat.agentDeletes(conn)
+  if (removed.memberRole !== "relay") {
+    if (conn === undefined) return
+    chat.state.conns.update(conn, { status: "deleted" })
+    chat.hub.closeQueue(conn.queue)
+    // The relay forwarded to the member that it goes, on a connection that is gone by then.
+    if (group.relayOwnStatus !== undefined) sentToNobody(chat, conn, true)
+    return chat.agentDeletes(conn)
+  }
+  if (conn !== undefined) deleteConn(chat, conn)
+  forgetMember(chat, removed)
+  // What came through it cannot be acknowledged any more.
+  notAcknowledged(chat)
 }
 
 function userRemoved(
@@ -81,17 +113,23 @@ function userRemoved(
     groupInfo: chat.groupInfo(group),
     member: chat.memberInfo(by),
     withMessages,
+    ...signedIn(group),
   })
+  const isRelay = group.relayOwnStatus !== undefined
+  if (isRelay) chat.state.groups.update(group, { relayOwnStatus: "inactive" })
+  const served = isRelay ? recipientsOf(chat, group) : []
   ended(chat, group)
+  reportGone(chat, served)
 }
 
 /** Shows one's own end in the group, and what it leaves of the membership. */
 function membershipEnded(
   chat: Chat,
-  { user, group, member: by }: FromMember,
+  from: FromMember,
   event: Parameters<typeof addReceivedEvent>[3] & Pick<MemberRow, "memberStatus">,
 ): void {
-  announce(chat, [addReceivedEvent(chat, user, by, { ...event, unread: true })])
+  const { user, group, member: by } = from
+  announce(chat, [addReceivedEvent(chat, user, by, { ...event, unread: true, from })])
   const { memberStatus } = event
   chat.state.members.update(membershipOf(chat.state, group), { memberStatus })
 }
@@ -111,6 +149,7 @@ export function groupDeletedByOwner(chat: Chat, from: FromMember, msgId: string)
     user: chat.wire(user),
     groupInfo: chat.groupInfo(group),
     member: chat.memberInfo(member),
+    ...signedIn(group),
   })
   ended(chat, group)
 }
@@ -133,8 +172,10 @@ export function reportGone(chat: Chat, to: readonly Recipient[]): void {
   )
 }
 
-/** The user is no member any more: nothing is sent or received. */
+/** The user is no member any more: nothing is sent or received, and nobody joins through it. */
 export function dropConns(chat: Chat, group: GroupRow): void {
+  const link = group.relayOwnStatus === undefined ? undefined : linkOf(chat, group)
+  if (link !== undefined) removeLink(chat, link)
   for (const member of membersOf(chat.state, group.id)) {
     const conn = chat.conn(member.connId)
     if (conn === undefined) continue

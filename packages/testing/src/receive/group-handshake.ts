@@ -9,6 +9,8 @@ import { directFromNow } from "./forwarding.ts"
 import { sendPending } from "../recipients/recipients.ts"
 import { addGroup, addMember, addMembership } from "../groups/members.ts"
 import type { Packet } from "../simulation/packets.ts"
+import { relayConnected } from "./relay-service.ts"
+import { subscriber, welcomeSubscriber } from "./subscriptions.ts"
 import type { IncomingRequest } from "./incoming-request.ts"
 import type { ConnRow, GroupRow, MemberRow, UserRow } from "../store/rows.ts"
 import { given, isPending, membershipOf, readCounts, userOf } from "../views/views.ts"
@@ -25,18 +27,11 @@ export function acceptIntoGroup(
   const group = state.groups.get(link.groupId ?? 0)
   if (group === undefined) return
   readCounts(state, group)
-  const review = group.groupProfile.memberAdmission?.review !== undefined
-  const role = link.acceptMemberRole ?? "member"
-  const member = addMember(chat, user, group, {
-    memberId: chat.hub.random.base64(12),
-    memberRole: role,
-    memberCategory: "invitee",
-    memberStatus: review ? "pending_review" : "accepted",
-    invitedBy: { type: "user" },
-    invitedByGroupMemberId: group.membershipId,
-    localDisplayName: chat.freeName(user, request.profile.displayName),
-    profile: chat.profile(introducedProfile(request.profile)),
-  })
+  const member =
+    group.channel === undefined
+      ? joiner(chat, user, group, { link, request })
+      : subscriber(chat, user, { group, link, request })
+  const review = isPending(member)
   const conn = memberConn(chat, user, member, {
     viaUserContactLink: link.id,
     viaGroupLink: true,
@@ -58,6 +53,26 @@ export function acceptIntoGroup(
   })
   offerGroup(chat, user, { group, member, conn })
   chat.send(conn, { type: "ready" })
+}
+
+/** Who used a group's link; in a group with review the moderators decide. */
+function joiner(
+  chat: Chat,
+  user: UserRow,
+  group: GroupRow,
+  { link, request }: IncomingRequest,
+): MemberRow {
+  const review = group.groupProfile.memberAdmission?.review !== undefined
+  return addMember(chat, user, group, {
+    memberId: chat.hub.random.base64(12),
+    memberRole: link.acceptMemberRole ?? "member",
+    memberCategory: "invitee",
+    memberStatus: review ? "pending_review" : "accepted",
+    invitedBy: { type: "user" },
+    invitedByGroupMemberId: group.membershipId,
+    localDisplayName: chat.freeName(user, request.profile.displayName),
+    profile: chat.profile(introducedProfile(request.profile)),
+  })
 }
 
 /** Tells a new member of the group that a link leads to. */
@@ -97,6 +112,7 @@ export function groupOffered(chat: Chat, conn: ConnRow, offer: PacketOf<"group">
     prepared !== undefined
       ? fillPrepared(chat, user, { host: prepared, offer })
       : addOffered(chat, user, { conn, offer })
+  delete conn.versionUnknown
   state.conns.update(conn, {
     entity: { type: "member", memberId: host.id },
     connType: "member",
@@ -120,6 +136,14 @@ type Offered = { readonly offer: PacketOf<"group"> }
 function fillPrepared(chat: Chat, user: UserRow, { host, offer }: Offered & { host: MemberRow }) {
   const { state } = chat
   const group = chat.group(user, host.groupId)
+  const membership = membershipOf(state, group)
+  if (group.channel !== undefined) {
+    const { profileId, localAlias } = host.profile
+    state.members.update(host, { profile: { profileId, ...offer.from.profile, localAlias } })
+    if (membership.memberStatus === "unknown")
+      state.members.update(membership, { memberStatus: "accepted" })
+    return { group, host }
+  }
   const { displayName } = offer.from.profile
   state.members.update(host, {
     memberId: offer.from.memberId,
@@ -129,7 +153,7 @@ function fillPrepared(chat: Chat, user: UserRow, { host, offer }: Offered & { ho
   })
   const { memberId, role: memberRole } = offer.invited
   const change = { memberId, memberRole, memberStatus: "accepted" } as const
-  state.members.update(membershipOf(state, group), change)
+  state.members.update(membership, change)
   return { group, host }
 }
 
@@ -195,6 +219,7 @@ export function memberConnected(chat: Chat, conn: ConnRow, how: "ready" | "conne
   state.conns.update(conn, { status: "ready" })
   if (how === "ready" && !isInvitee) chat.send(conn, { type: "ready" })
   sendPending(chat, conn, member)
+  if (relayConnected(chat, conn, { user, group, member })) return
   if (isHost) joined(chat, user, { group, host: member })
   else if (isInvitee) inviteeJoined(chat, user, { group, member })
   else peerJoined(chat, user, { group, member })
@@ -213,6 +238,7 @@ function joined(
 ): void {
   const { state } = chat
   const membership = membershipOf(state, group)
+  const isFirst = membership.memberStatus !== "connected"
   state.members.update(host, { memberStatus: "connected" })
   if (membership.memberStatus === "accepted")
     state.members.update(membership, { memberStatus: "connected" })
@@ -224,7 +250,8 @@ function joined(
   })
   const dir = { type: "groupRcv", memberId: host.id } as const
   const support = isPending(membership) ? 0 : undefined
-  announce(chat, [addGroupE2EE(chat, user, group, { dir, support })])
+  // A channel is joined again through each further relay (k-channels).
+  if (isFirst) announce(chat, [addGroupE2EE(chat, user, group, { dir, support })])
   if (!group.featuresShown) announce(chat, addGroupFeatures(chat, user, group, { dir, support }))
   announce(chat, [addReceivedEvent(chat, user, host, { ...connectedEvent, support })])
 }
@@ -249,7 +276,8 @@ function inviteeJoined(
     groupInfo: chat.groupInfo(group),
     member: { ...chat.memberInfo(member), ...given("supportChat", supportChat) },
   })
-  welcome(chat, user, { group, member })
+  if (group.channel === undefined) welcome(chat, user, { group, member })
+  else welcomeSubscriber(chat, { group, member })
 }
 
 /** Two members, introduced by their host, reached each other. */
@@ -267,6 +295,7 @@ function peerJoined(
     groupInfo: chat.groupInfo(group),
     member: chat.memberInfo(member),
   })
+  if (group.channel !== undefined) return
   if (!isPending(member)) chat.state.members.update(member, { memberStatus: "connected" })
   directFromNow(chat, group, member)
 }

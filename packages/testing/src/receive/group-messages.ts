@@ -1,17 +1,16 @@
 import type { Chat } from "../chat/chat.ts"
-import { addMember, memberByMemberId } from "../groups/members.ts"
+import { addUnknown, memberByMemberId, type UnknownMember } from "../groups/members.ts"
 import { announceWithEarly, keepEarly } from "./early-changes.ts"
 import { chatItemView, itemView } from "../views/item-view.ts"
 import { fullGroupPreferences } from "../views/group-preferences.ts"
-import type { Message } from "../simulation/packets.ts"
+import type { MessageOf } from "../simulation/packets.ts"
 import { applyUpdate, markDeleted, removeItem, setReaction } from "../items/item-changes.ts"
 import { receivedItem } from "./direct.ts"
 import type { FromMember } from "./from-member.ts"
+import { messageError } from "./message-error.ts"
 import { hasRole } from "../groups/roles.ts"
 import type { ItemRow, MemberRow } from "../store/rows.ts"
-import { isPending, membershipOf } from "../views/views.ts"
-
-type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
+import { isPending, membershipOf, recountAttention } from "../views/views.ts"
 
 type Conversation = MessageOf<"x.msg.new" | "x.msg.update" | "x.msg.del" | "x.msg.react">
 
@@ -34,8 +33,21 @@ function maySend({ member }: FromMember, { support }: { readonly support?: strin
   return support !== undefined || isPending(member) || hasRole(member, "author")
 }
 
+/** Why a message is not taken. In a plain group history brings what former members said. */
+function refused(from: FromMember, message: MessageOf<"x.msg.new">): string | undefined {
+  if (message.asGroup && !hasRole(from.member, "owner"))
+    return "member is not allowed to send as group"
+  const wasMember = from.by !== undefined && from.group.channel === undefined
+  if (wasMember || maySend(from, message)) return undefined
+  return "member is not allowed to send messages"
+}
+
 function said(chat: Chat, from: FromMember, message: MessageOf<"x.msg.new">): void {
-  if (!maySend(from, message) && from.by === undefined) return
+  const refusal = refused(from, message)
+  if (refusal !== undefined) {
+    if (from.group.channel !== undefined) messageError(chat, from, refusal)
+    return
+  }
   // It came already, of the history or from the member itself.
   if (find(chat, from, message.msgId) !== undefined) return
   const item = itemOf(chat, from, message)
@@ -54,6 +66,12 @@ function said(chat: Chat, from: FromMember, message: MessageOf<"x.msg.new">): vo
 }
 
 function itemOf(chat: Chat, from: FromMember, message: MessageOf<"x.msg.new">): ItemRow {
+  const item = addItemOf(chat, from, message)
+  if (message.support !== undefined) recountAttention(chat.state, from.group)
+  return item
+}
+
+function addItemOf(chat: Chat, from: FromMember, message: MessageOf<"x.msg.new">): ItemRow {
   const { user, group, member, by, sentAt } = from
   const membership = membershipOf(chat.state, group)
   const mentionsUser =
@@ -65,9 +83,11 @@ function itemOf(chat: Chat, from: FromMember, message: MessageOf<"x.msg.new">): 
         deleted: { type: "blockedByAdmin" as const, deletedTs: chat.now() },
       }
     : {}
-  return receivedItem(chat, user, message, {
+  return receivedItem(chat, user, message.asGroup ? withoutOwnerSig(message) : message, {
     chat: `#${group.id}`,
-    dir: { type: "groupRcv", memberId: member.id },
+    dir: message.asGroup ? { type: "channelRcv" } : { type: "groupRcv", memberId: member.id },
+    ...(message.asGroup && { showGroupAsSender: true }),
+    ...(message.signed && { signed: true as const }),
     userMention: mentionsUser && by === undefined,
     ...supportOf(chat, from, message),
     ...(message.content.type === "report" && { status: { type: "rcvRead" as const } }),
@@ -75,6 +95,13 @@ function itemOf(chat: Chat, from: FromMember, message: MessageOf<"x.msg.new">): 
     ...(by !== undefined && { forwardedByMember: by.id }),
     ...(sentAt !== undefined && { itemTs: sentAt }),
   })
+}
+
+/** A link that is shared is signed by a member: nothing that a group itself can vouch for. */
+function withoutOwnerSig(message: MessageOf<"x.msg.new">): MessageOf<"x.msg.new"> {
+  if (message.content.type !== "chat") return message
+  const { ownerSig: _, ...content } = message.content
+  return { ...message, content }
 }
 
 /** Which support chat a message is for. */
@@ -93,7 +120,9 @@ function find(chat: Chat, { user, group }: FromMember, msgId: string): ItemRow |
   return chat.state.items.shared(user.id, `#${group.id}`, msgId)
 }
 
+/** What the group said is of any of its owners. */
 function isFrom({ dir }: ItemRow, member: MemberRow): boolean {
+  if (dir.type === "channelRcv") return hasRole(member, "owner")
   return dir.type === "groupRcv" && dir.memberId === member.id
 }
 
@@ -112,6 +141,12 @@ function updated(chat: Chat, from: FromMember, message: MessageOf<"x.msg.update"
   chat.emit({ type: "chatItemUpdated", user: chat.wire(from.user), chatItem })
 }
 
+/** As the core's own error shows itself. */
+function notFound(sharedMsgId: string): string {
+  const id = Buffer.from(sharedMsgId, "base64").toString()
+  return `SEChatItemSharedMsgIdNotFound {sharedMsgId = SharedMsgId ${JSON.stringify(id)}}`
+}
+
 /** Members delete what they said; moderators, what others did. */
 function deleted(chat: Chat, from: FromMember, message: MessageOf<"x.msg.del">): void {
   const { user, member, group } = from
@@ -122,6 +157,8 @@ function deleted(chat: Chat, from: FromMember, message: MessageOf<"x.msg.del">):
     const { msgId } = message
     const row = { userId: user.id, chat: `#${group.id}`, msgId, by: member.id }
     if (moderates) keepEarly(chat, { ...row, moderatedAt: deletedTs })
+    else if (group.channel !== undefined && hasRole(member, "owner"))
+      messageError(chat, from, `x.msg.del: channel message not found, ${notFound(msgId)}`)
     return
   }
   const isOwn = isFrom(item, member)
@@ -170,17 +207,18 @@ function reacted(chat: Chat, from: FromMember, message: MessageOf<"x.msg.react">
 /** The author of a message who is no longer a member. */
 export function unknownMember(
   chat: Chat,
-  { user, group }: FromMember,
-  memberId: string,
+  from: FromMember,
+  { memberId, memberName }: UnknownMember,
 ): MemberRow {
-  const displayName = memberId.slice(0, 7)
-  return addMember(chat, user, group, {
-    memberId,
-    memberRole: "author",
-    memberCategory: "pre",
-    memberStatus: "unknown",
-    invitedBy: { type: "unknown" },
-    localDisplayName: chat.freeName(user, displayName),
-    profile: chat.profile({ displayName, fullName: "" }),
+  const { user, group, member } = from
+  if (group.channel === undefined) return addUnknown(chat, user, group, { memberId })
+  const row = addUnknown(chat, user, group, { memberId, memberName })
+  chat.emit({
+    type: "unknownMemberCreated",
+    user: chat.wire(user),
+    groupInfo: chat.groupInfo(group),
+    forwardedByMember: chat.memberInfo(member),
+    member: chat.memberInfo(row),
   })
+  return row
 }

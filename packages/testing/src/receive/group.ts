@@ -1,5 +1,4 @@
 import type { FromMember } from "./from-member.ts"
-import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import { memberContactOffered } from "./member-contacts.ts"
 import { memberLeft, memberRemoved, groupDeletedByOwner } from "./group-departures.ts"
@@ -9,13 +8,17 @@ import { conversation, unknownMember } from "./group-messages.ts"
 import { memberProfile } from "../groups/group-target.ts"
 import { forwardIntroduction, introduced, introductionForwarded } from "./introductions.ts"
 import { memberByMemberId, plainProfile } from "../groups/members.ts"
+import { addReceivedEvent } from "../groups/group-items.ts"
+import { announce } from "../items/items.ts"
+import { hasRole } from "../groups/roles.ts"
 import { accepted } from "./reviews.ts"
-import type { Message } from "../simulation/packets.ts"
+import { relay } from "./relaying.ts"
+import { rosterAcknowledged, rosterReceived } from "./relay-service.ts"
+import { memberAnnounced, moderatorIntroduced, relayAdded } from "./subscriptions.ts"
+import type { Message, MessageOf } from "../simulation/packets.ts"
 import { fileCancelledByPeer, fileDescribed } from "./file.ts"
 import type { ConnRow } from "../store/rows.ts"
-import { chatVersions, readCounts, userOf } from "../views/views.ts"
-
-type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
+import { chatVersions, given, readCounts, userOf } from "../views/views.ts"
 
 /** Messages from a member of a group. */
 export function receiveInGroup(chat: Chat, conn: ConnRow, messages: readonly Message[]): void {
@@ -27,18 +30,21 @@ export function receiveInGroup(chat: Chat, conn: ConnRow, messages: readonly Mes
   chat.state.members.update(member, { memberChatVRange: chatVersions })
   const user = userOf(chat.state, conn)
   const from: FromMember = { user, conn, group, member, sender: chat.memberInfo(member) }
+  relay(chat, from, messages)
   for (const message of messages) {
     forward(chat, from, message)
-    receive(chat, from, message)
+    // Messages of a channel are processed one by one: each shows its sender as of then (k-channels).
+    const now = group.channel === undefined ? from : { ...from, sender: chat.memberInfo(member) }
+    receive(chat, now, message)
   }
 }
 
 /** What another member forwards, or who invited the user: of the history. */
 function forwarded(chat: Chat, from: FromMember, packet: MessageOf<"x.grp.msg.forward">): void {
-  const { message, memberId, sentAt } = packet
+  const { message, memberId, memberName, sentAt } = packet
   const known = memberByMemberId(chat, from.group, memberId)
   if (known === undefined && message.event !== "x.msg.new") return
-  const author = known ?? unknownMember(chat, from, memberId)
+  const author = known ?? unknownMember(chat, from, { memberId, memberName })
   if (author.id === from.group.membershipId) return
   const sender = author.id === from.member.id ? from.sender : chat.memberInfo(author)
   receive(chat, { ...from, member: author, sender, by: from.member, sentAt }, message)
@@ -58,11 +64,21 @@ function receive(chat: Chat, from: FromMember, message: Message): void {
     case "x.grp.mem.con":
       return connectedDirectly(chat, from, message)
     case "x.info":
-      return profileChanged(chat, from, message.profile)
+      return profileChanged(chat, from, message)
     case "x.grp.mem.new":
-      return memberAdded(chat, from, message)
+      return from.group.channel === undefined
+        ? memberAdded(chat, from, message)
+        : memberAnnounced(chat, from, message)
     case "x.grp.mem.intro":
-      return introduced(chat, fromHost, message)
+      return from.group.channel === undefined
+        ? introduced(chat, fromHost, message)
+        : moderatorIntroduced(chat, from, message)
+    case "x.grp.roster":
+      return rosterReceived(chat, from, message.roster)
+    case "x.grp.roster.ack":
+      return rosterAcknowledged(chat, from)
+    case "x.grp.relay.new":
+      return relayAdded(chat, from, message)
     case "x.grp.mem.inv":
       return forwardIntroduction(chat, { group: from.group, from: from.member }, message)
     case "x.grp.mem.fwd":
@@ -94,12 +110,16 @@ function receive(chat: Chat, from: FromMember, message: Message): void {
 }
 
 /** The stored profile keeps what it was without the kind of peer, as the core's does. */
-function profileChanged(chat: Chat, { user, group, member }: FromMember, profile: T.Profile): void {
+function profileChanged(
+  chat: Chat,
+  from: FromMember,
+  { profile, msgId }: MessageOf<"x.info">,
+): void {
+  const { user, group, member } = from
   const { profileId, localAlias } = member.profile
   const known = memberProfile(plainProfile(member.profile))
   if (JSON.stringify(known) === JSON.stringify(memberProfile(profile))) return
   const fromMember = chat.memberInfo(member)
-  const toMember = { ...fromMember, memberProfile: { profileId, ...profile, localAlias } }
   const { peerType: _, ...stored } = profile
   chat.state.members.update(member, { profile: { profileId, ...stored, localAlias } })
   if (
@@ -110,11 +130,33 @@ function profileChanged(chat: Chat, { user, group, member }: FromMember, profile
       localDisplayName: chat.freeName(user, profile.displayName),
     })
   }
+  // Of subscribers a channel shows no change of name.
+  if (
+    group.channel !== undefined &&
+    hasRole(member, "moderator") &&
+    member.memberRole !== "relay"
+  ) {
+    const item = addReceivedEvent(chat, user, member, {
+      rcvGroupEvent: {
+        type: "memberProfileUpdated",
+        fromProfile: known,
+        toProfile: memberProfile(profile),
+      },
+      text: "updated profile",
+      ...given("msgId", msgId),
+      from,
+    })
+    announce(chat, [item])
+  }
   chat.emit({
     type: "groupMemberUpdated",
     user: chat.wire(user),
     groupInfo: chat.groupInfo(group),
     fromMember,
-    toMember,
+    toMember: {
+      ...fromMember,
+      localDisplayName: member.localDisplayName,
+      memberProfile: { profileId, ...profile, localAlias },
+    },
   })
 }

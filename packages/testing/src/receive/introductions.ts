@@ -3,15 +3,13 @@ import { introducedProfile, memberProfile } from "../groups/group-target.ts"
 import { historyFor } from "../groups/history.ts"
 import { memberConn } from "../connections/member-connection.ts"
 import { addMember, memberByMemberId, plainProfile } from "../groups/members.ts"
-import type { Message, WireMember } from "../simulation/packets.ts"
+import type { Message, MessageOf, WireMember } from "../simulation/packets.ts"
 import { forwardBetween, wereIntroduced } from "./forwarding.ts"
 import { recipient, sendTo } from "../recipients/recipients.ts"
 import { hasRole } from "../groups/roles.ts"
 import type { ConnRow, GroupRow, MemberRow, UserRow } from "../store/rows.ts"
 import { sendMessages } from "../recipients/outbox.ts"
 import { isCurrent, isPending, membersOf, membershipOf } from "../views/views.ts"
-
-type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
 
 export interface NewMemberOf {
   readonly group: GroupRow

@@ -6,6 +6,7 @@ import { connectionGone } from "../recipients/contact-deletion.ts"
 import type { SelfPacket } from "../chat/hub.ts"
 import type { Packet } from "../simulation/packets.ts"
 import { receiveMessages } from "./messages.ts"
+import { relayAccepted, relayInvited, relayRejected, relayTested } from "./relay-service.ts"
 import { requested } from "./requests.ts"
 import { acknowledged } from "../recipients/item-statuses.ts"
 
@@ -25,6 +26,14 @@ export function receive(
   switch (packet.type) {
     case "request":
       return requested(chat, conn, packet)
+    case "relayTest":
+      return relayTested(chat, conn, packet)
+    case "relayInvitation":
+      return relayInvited(chat, conn, packet)
+    case "relayAccepted":
+      return relayAccepted(chat, conn, packet)
+    case "relayRejected":
+      return relayRejected(chat, conn, packet)
     case "joined":
       return joinedRequest(chat, conn)
     case "accept":

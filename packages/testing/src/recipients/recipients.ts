@@ -19,9 +19,21 @@ export function recipientsOf(
   group: GroupRow,
   is: (member: MemberRow) => boolean = isCurrent,
 ): Recipient[] {
+  if (group.channel !== undefined) return throughRelays(chat, group)
   return membersOf(chat.state, group.id)
     .filter((member) => member.id !== group.membershipId && is(member))
     .flatMap((member) => recipient(chat, member) ?? [])
+}
+
+/** In a channel all goes to its relays, whoever it is for; a relay itself knows the others. */
+function throughRelays(chat: Chat, group: GroupRow): Recipient[] {
+  const isRelay = group.relayOwnStatus !== undefined
+  return membersOf(chat.state, group.id).flatMap((member) => {
+    const conn = chat.conn(member.connId)
+    const reaches = isRelay || member.memberRole === "relay"
+    if (conn?.status !== "ready" || !reaches || !isCurrent(member)) return []
+    return [{ way: "direct" as const, conn, member }]
+  })
 }
 
 /** How messages reach a member; undefined when they cannot any more. */

@@ -93,7 +93,11 @@ export class Clock {
     if (atMs > this.nowMs) this.advance(atMs - this.nowMs)
   }
 
-  /** Moves the clock on, and runs what falls due on the way, in order. */
+  /**
+   * Moves the clock on by `ms` milliseconds, and runs what falls due on the way, in order.
+   *
+   * @throws {RangeError} when `ms` is negative or not a number
+   */
   advance(ms: number): void {
     if (!(ms >= 0)) throw new RangeError(`advance: ${ms} ms is not a time to move on`)
     if (this.#timers === undefined) return this.#runDue(this.nowMs + ms)

@@ -36,7 +36,11 @@ export function commandFailed(message: string): Failure {
   return failed({ type: "commandError", message })
 }
 
-/** Refuses a parameter that this network does not act on. */
+/**
+ * Refuses a parameter that this network does not act on.
+ *
+ * @throws {NotSimulatedError} when it is given
+ */
 export function refuse(what: string, isWanted: boolean | undefined): void {
   if (isWanted) throw new NotSimulatedError(what)
 }

@@ -2,7 +2,23 @@ import type { T } from "@simplex-chat/types"
 import { failed } from "./failure.ts"
 import type { Random } from "./random.ts"
 
-export type LinkKind = "contact" | "invitation" | "group"
+export type LinkKind = "contact" | "invitation" | "group" | "channel" | "relay"
+
+/** What the link of a channel shows beside its profile: how to join, and whom to believe. */
+export interface ChannelLinkData {
+  readonly publicGroupId: string
+  readonly rootPubKey: string
+  readonly owners: readonly { readonly memberId: string; readonly pubKey: string }[]
+  /** The links at which one joins, one for each relay. */
+  readonly relays: readonly string[]
+}
+
+/** What the link of a relay in a channel shows: which member it is there. */
+export interface RelayMemberData {
+  readonly memberId: string
+  readonly pubKey: string
+  readonly profile: T.Profile
+}
 
 /** A link, with the data that its server shows to those who look it up. */
 export interface LinkEntry {
@@ -16,6 +32,10 @@ export interface LinkEntry {
   readonly shown?: T.CreatedConnLink
   contact?: T.ContactShortLinkData
   group?: T.GroupShortLinkData
+  channel?: ChannelLinkData
+  /** Of the address of a relay: how it calls itself. */
+  relay?: T.RelayProfile
+  relayMember?: RelayMemberData
 }
 
 /** A link's text, taken apart. */
@@ -30,7 +50,11 @@ export interface Server {
   readonly port?: string
 }
 
-/** Reads `smp://key@host:port`. */
+/**
+ * Reads `smp://key@host:port`.
+ *
+ * @throws {TypeError} when it is no address of a server
+ */
 export function parseServer(text: string): Server {
   const match = /^(?:smp|xftp):\/\/([^@]*)@([^:/]+)(?::(\d+))?$/.exec(text)
   const [, key = "", host, port] = match ?? []
@@ -97,7 +121,7 @@ export function makeLink(
 ): T.CreatedConnLink {
   const { key, host, port } = serverAt
   const where = `${port === undefined ? "" : `p=${port}&`}c=${key.replace(/=$/, "")}`
-  const letter = { contact: "a", invitation: "i", group: "g" }[kind]
+  const letter = { contact: "a", invitation: "i", group: "g", channel: "c", relay: "r" }[kind]
   const id = kind === "invitation" ? `${random.url(24)}/${random.url(32)}` : random.url(32)
   const once = kind === "invitation"
   const dh = encodeURIComponent(`${random.url(44)}=`)

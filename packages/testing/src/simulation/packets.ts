@@ -14,6 +14,9 @@ export type Message =
       readonly mentions?: Record<string, { memberId: string }>
       readonly file?: WireFile
       readonly support?: string
+      /** The group says it, not one of its members. */
+      readonly asGroup?: true
+      readonly signed?: true
     }
   | {
       readonly event: "x.msg.update"
@@ -27,6 +30,8 @@ export type Message =
       readonly event: "x.msg.del"
       readonly msgId: string
       readonly memberId?: string
+      /** Relays forget it, so that later subscribers do not get it; who has it keeps it. */
+      readonly onlyHistory?: true
       readonly support?: string
     }
   | {
@@ -37,7 +42,7 @@ export type Message =
       readonly add: boolean
       readonly support?: string
     }
-  | { readonly event: "x.info"; readonly profile: T.Profile }
+  | { readonly event: "x.info"; readonly profile: T.Profile; readonly msgId?: string }
   | { readonly event: "x.direct.del"; readonly msgId: string }
   | { readonly event: "x.file.descr"; readonly msgId: string; readonly remote: string }
   | { readonly event: "x.file.cancel"; readonly msgId: string }
@@ -48,6 +53,8 @@ export interface WireQuote {
   readonly sentAt: string
   readonly sent: boolean
   readonly memberId?: string
+  /** What the group said, not one of its members. */
+  readonly asGroup?: true
   readonly content: T.MsgContent
 }
 
@@ -57,10 +64,21 @@ export interface WireFile {
 }
 
 /** A member as others hear of it. */
+/** The messages of one kind, or of several. */
+export type MessageOf<Event extends Message["event"]> = Extract<Message, { event: Event }>
+
 export interface WireMember {
   readonly memberId: string
   readonly role: T.GroupMemberRole
   readonly profile: T.Profile
+  /** In a channel, what the member signs with. */
+  readonly pubKey?: string
+}
+
+/** The members of a channel who have rights, but for its owners. */
+export interface Roster {
+  readonly version: number
+  readonly members: readonly Omit<WireMember, "profile">[]
 }
 
 export type GroupMessage =
@@ -118,9 +136,15 @@ export type GroupMessage =
       readonly memberId: string
       readonly pending?: true
     }
+  | { readonly event: "x.grp.roster"; readonly roster: Roster }
+  | { readonly event: "x.grp.roster.ack" }
+  /** Subscribers join a channel through this relay too. */
+  | { readonly event: "x.grp.relay.new"; readonly relayLink: string }
   | {
       readonly event: "x.grp.msg.forward"
       readonly memberId: string
+      /** How the member is called, for those who do not know it. */
+      readonly memberName?: string
       readonly sentAt: string
       readonly message: Message
     }
@@ -134,7 +158,29 @@ export type Packet =
       readonly xContactId: string
       readonly replyTo: string
       readonly welcomed?: true
+      /** Who the user is in the channel that is joined. */
+      readonly member?: { readonly memberId: string; readonly pubKey: string }
     }
+  /** Asks a relay whether it is there. */
+  | { readonly type: "relayTest"; readonly replyTo: string }
+  /** The owner of a channel asks a relay to serve it. */
+  | {
+      readonly type: "relayInvitation"
+      readonly owner: WireMember
+      readonly memberId: string
+      readonly groupProfile: T.GroupProfile
+      readonly publicGroupId: string
+      readonly rootPubKey: string
+      readonly replyTo: string
+    }
+  | {
+      readonly type: "relayAccepted"
+      readonly profile: T.Profile
+      readonly pubKey: string
+      readonly relayLink: string
+      readonly replyTo: string
+    }
+  | { readonly type: "relayRejected"; readonly replyTo: string }
   /** The answer to a request, or to a one-time link: who is there, and where. */
   | { readonly type: "accept"; readonly profile: T.Profile; readonly replyTo: string }
   /** The owner of a one-time link answers back; of a group link, the group that it leads to. */

@@ -100,6 +100,8 @@ export interface ConnRow {
   welcomed?: true
   /** Who the user is to the other side, where that is not their own profile. */
   incognito?: T.LocalProfile
+  /** The other side has not said yet which versions it speaks. */
+  versionUnknown?: true
   /** Acknowledgements that wait until this side can send. */
   receipts?: number[]
 }
@@ -122,8 +124,26 @@ export interface GroupRow {
   unreadChat?: boolean
   /** The queue at which the inviter waits, until the user joins. */
   invitation?: { queue: string; contactId: number }
+  /** How many members it has had: each gets the next number. */
+  membersSoFar?: number
   /** That the features were shown in the chat. */
   featuresShown?: true
+  /** A channel: what is said in it goes through relays. */
+  channel?: ChannelKeys
+  /** What became of the user's own work as the channel's relay. */
+  relayOwnStatus?: T.RelayStatus
+  /** The last list of members with rights that was received, or sent by the owner. */
+  rosterVersion?: number
+  /** How many members a channel has, as its link says; its owner counts them. */
+  publicMemberCount?: number
+}
+
+/** The keys of a channel and of the user in it; without its own a member did not ask to join yet. */
+export interface ChannelKeys {
+  publicGroupId: string
+  rootPubKey: string
+  rootPrivKey?: string
+  memberPrivKey?: string
 }
 
 export interface MemberRow {
@@ -146,12 +166,17 @@ export interface MemberRow {
   createdAt: string
   updatedAt: string
   supportChat?: T.GroupSupportChat
+  memberSettings?: T.GroupMemberSettings
   /** Messages that wait until the member is connected. */
   pending?: { messages: readonly unknown[]; items: number[] }[]
   /** The user introduced this member to these... */
   introduced?: number[]
   /** ... and forwards what it says to those that it is not connected to yet. */
   forwardTo?: number[]
+  /** In a channel, what the member signs with. */
+  pubKey?: string
+  /** Of a relay: the link at which subscribers join through it. */
+  relayLink?: string
   /** All that others forwarded of this member has come; until then its own messages are held. */
   allForwarded?: true
   held?: unknown[]
@@ -159,7 +184,9 @@ export interface MemberRow {
 
 /** Who an item is from; members by their row. */
 export type Direction =
-  | { readonly type: "directSnd" | "directRcv" | "groupSnd" | "localSnd" | "localRcv" }
+  | {
+      readonly type: "directSnd" | "directRcv" | "groupSnd" | "channelRcv" | "localSnd" | "localRcv"
+    }
   | { readonly type: "groupRcv"; readonly memberId: number }
 
 export interface QuoteRow {
@@ -211,6 +238,8 @@ export interface ItemRow {
   /** What it said before it was edited, and now; only of what was edited. */
   versions?: { content: T.MsgContent; at: string; createdAt: string }[]
   fileId?: number
+  /** It was signed, and the signature is good. */
+  signed?: true
   /** In a group: how far the message came, by member. */
   recipients?: Record<number, "new" | "sent" | "rcvd" | "pending" | "forwarded">
 }
@@ -236,6 +265,25 @@ export interface LinkRow {
   groupId?: number
   groupLinkId?: string
   acceptMemberRole?: T.GroupMemberRole
+}
+
+/** A relay of channels that a user knows by its address. */
+export interface ChatRelayRow {
+  id: number
+  userId: number
+  name: string
+  address: string
+  preset?: true
+}
+
+/** A relay of one of the user's channels. */
+export interface GroupRelayRow {
+  id: number
+  userId: number
+  groupId: number
+  memberId: number
+  chatRelayId: number
+  status: T.RelayStatus
 }
 
 export interface RequestRow {
@@ -277,6 +325,8 @@ export interface FileRow {
   userApprovedRelays?: boolean
   /** The agent knows of it: it is being received, or was. */
   started?: true
+  /** Relays forwarded where it is: all have the same description. */
+  relayed?: true
   /** It is received at the next start. */
   toReceive?: true
   /** It is no part of a message. */

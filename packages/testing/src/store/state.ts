@@ -1,9 +1,11 @@
 import { Conns } from "./connections-table.ts"
 import { Items } from "./items-table.ts"
 import type {
+  ChatRelayRow,
   ContactRow,
   EarlyRow,
   FileRow,
+  GroupRelayRow,
   GroupRow,
   LinkRow,
   MemberRow,
@@ -24,6 +26,7 @@ export interface Counter {
 /** What is counted of a group. */
 export interface GroupCounts {
   readonly currentMembers: number
+  readonly relays: number
   readonly membersRequireAttention: number
 }
 
@@ -36,6 +39,8 @@ export class State {
   readonly members = new Table<MemberRow>("members")
   readonly items = new Items(() => this.count("item"))
   readonly links = new Table<LinkRow>("links")
+  readonly chatRelays = new Table<ChatRelayRow>("chatRelays")
+  readonly groupRelays = new Table<GroupRelayRow>("groupRelays")
   readonly requests = new Table<RequestRow>("requests")
   readonly files = new Table<FileRow>("files")
   readonly notes = new Table<NoteRow>("notes")
@@ -100,6 +105,8 @@ export class State {
     // Each holds rows of its own kind; code that iterates over all of them knows none of the kinds.
     return [
       ...all,
+      this.chatRelays,
+      this.groupRelays,
       this.outbox,
       this.tracks,
       this.early,

@@ -67,7 +67,9 @@ export function descriptionView(file: FileRow): T.RcvFileDescr {
   const complete = remote !== undefined
   return {
     fileDescrId: file.id,
-    fileDescrText: complete ? descriptionText(remote, file.agentFileId) : "",
+    fileDescrText: complete
+      ? descriptionText(remote, file.relayed ? "relayed" : file.agentFileId)
+      : "",
     fileDescrPartNo: complete ? 1 : 0,
     fileDescrComplete: complete,
   }

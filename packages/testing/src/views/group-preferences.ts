@@ -92,7 +92,7 @@ export function featureState(
   const on = enable === "on"
   const param = on && feature === "timedMessages" ? ttl : undefined
   return {
-    text: `${names[feature]}: ${enable}${on && role !== undefined ? ` for ${role}s` : ""}${param === undefined ? "" : `, after ${duration(param)}`}`,
+    text: `${names[feature]}: ${enable}${on && role !== undefined ? ` for ${role}s` : ""}${param === undefined ? "" : ` (${duration(param)})`}`,
     content: {
       groupFeature: feature,
       preference: { enable },

@@ -45,6 +45,7 @@ export function itemView(state: State, item: ItemRow, look: ItemLook = {}): T.Ch
       editable: changeable,
       ...given("forwardedByMember", item.forwardedByMember),
       showGroupAsSender: item.showGroupAsSender,
+      ...(item.signed && { msgVerified: { type: "signed", sigStatus: "verified" } as const }),
       createdAt: item.createdAt,
       updatedAt: item.updatedAt,
     },
@@ -53,7 +54,9 @@ export function itemView(state: State, item: ItemRow, look: ItemLook = {}): T.Ch
     ...given("formattedText", parts),
     ...given(
       "quotedItem",
-      item.quote === undefined ? undefined : quoteView(state, item.quote, quoteLook(item, look)),
+      item.quote === undefined
+        ? undefined
+        : quoteView(state, resolved(state, item.quote, item, look), quoteLook(item, look)),
     ),
     reactions: reactionCounts(item.reactions),
     ...given("file", fileView(state, item)),
@@ -114,6 +117,19 @@ function mentionsView(state: State, item: ItemRow): Record<string, T.CIMention> 
     }
   }
   return mentions
+}
+
+/** What a channel said and quoted is found once the chat is read back (k-channels). */
+function resolved(
+  state: State,
+  quote: QuoteRow,
+  { userId, chat }: ItemRow,
+  { stored }: ItemLook,
+): QuoteRow {
+  const { sharedMsgId } = quote
+  if (!stored) return quote
+  if (quote.dir?.type !== "channelRcv" || sharedMsgId === undefined) return quote
+  return { ...quote, ...given("itemId", state.items.shared(userId, chat, sharedMsgId)?.id) }
 }
 
 /** Who quotes themselves is shown as in the message; other members, as they are stored (q-text). */

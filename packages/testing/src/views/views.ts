@@ -17,6 +17,8 @@ import type { GroupCounts, State } from "../store/state.ts"
 /** The versions of the chat protocol that this network speaks. */
 export const chatVersions: T.VersionRange = { minVersion: 1, maxVersion: 19 }
 
+const unknownVersions: T.VersionRange = { minVersion: 1, maxVersion: 1 }
+
 export function userView(user: UserRow): T.User {
   return {
     userId: user.id,
@@ -42,8 +44,8 @@ export function connView(conn: ConnRow): T.Connection {
   return {
     connId: conn.id,
     agentConnId: conn.agentConnId,
-    connChatVersion: chatVersions.maxVersion,
-    peerChatVRange: chatVersions,
+    connChatVersion: conn.versionUnknown ? 8 : chatVersions.maxVersion,
+    peerChatVRange: conn.versionUnknown ? unknownVersions : chatVersions,
     connLevel: conn.level,
     ...given("viaContact", conn.viaContact),
     ...given("viaUserContactLink", conn.viaUserContactLink),
@@ -145,7 +147,7 @@ export function memberView(state: State, member: MemberRow, look: MemberLook = {
     memberRole: member.memberRole,
     memberCategory: member.memberCategory,
     memberStatus: member.memberStatus,
-    memberSettings: { showMessages: true },
+    memberSettings: member.memberSettings ?? { showMessages: true },
     blockedByAdmin: member.blockedByAdmin,
     invitedBy: member.invitedBy,
     ...given("invitedByGroupMemberId", member.invitedByGroupMemberId),
@@ -158,6 +160,8 @@ export function memberView(state: State, member: MemberRow, look: MemberLook = {
     createdAt: member.createdAt,
     updatedAt: member.updatedAt,
     ...given("supportChat", member.supportChat),
+    ...given("memberPubKey", member.pubKey),
+    ...given("relayLink", member.relayLink),
   }
 }
 
@@ -204,8 +208,26 @@ function countsOf(state: State, group: GroupRow): GroupCounts {
   )
   return {
     currentMembers: members.filter(isCurrent).length,
+    relays: members.filter((member) => isCurrent(member) && isRelay(member)).length,
     membersRequireAttention: attention.length,
   }
+}
+
+const isRelay = ({ relayLink, memberRole }: MemberRow) =>
+  relayLink !== undefined || memberRole === "relay"
+
+/** Counts a channel without one who is going, as its owner and its relays do before they tell. */
+export function countWithout(state: State, group: GroupRow, member: MemberRow): void {
+  const { currentMembers, relays, membersRequireAttention } = readCounts(state, group)
+  const gone = isCurrent(member) ? 1 : 0
+  const counts = {
+    currentMembers: currentMembers - gone,
+    relays: relays - (isRelay(member) ? gone : 0),
+    membersRequireAttention,
+  }
+  state.setCounted(group.id, counts)
+  if (group.relayOwnStatus !== undefined)
+    state.groups.update(group, { publicMemberCount: counts.currentMembers - counts.relays })
 }
 
 /** Reads a group's counts, as what begins with this group does first. */
@@ -223,7 +245,8 @@ export function groupView(state: State, group: GroupRow): T.GroupInfo {
   const counts = readCounts(state, group)
   return {
     groupId: group.id,
-    useRelays: false,
+    useRelays: group.channel !== undefined,
+    ...given("relayOwnStatus", group.relayOwnStatus),
     localDisplayName: group.localDisplayName,
     groupProfile: group.groupProfile,
     localAlias: "",
@@ -238,9 +261,35 @@ export function groupView(state: State, group: GroupRow): T.GroupInfo {
     ...given("preparedGroup", group.preparedGroup),
     chatTags: [],
     ...given("customData", group.customData),
-    groupSummary: { currentMembers: counts.currentMembers },
+    groupSummary: {
+      currentMembers: counts.currentMembers,
+      ...given("publicMemberCount", publicCount(group, counts)),
+    },
+    ...given("rosterVersion", group.rosterVersion),
     membersRequireAttention: counts.membersRequireAttention,
     ...given("viaGroupLinkUri", group.viaGroupLinkUri),
+    ...given("groupKeys", keysView(group)),
+  }
+}
+
+/** The owner counts the members of a channel, but for relays; others know what they were told. */
+function publicCount(
+  { channel, publicMemberCount }: GroupRow,
+  { currentMembers, relays }: GroupCounts,
+): number | undefined {
+  if (channel?.rootPrivKey === undefined) return publicMemberCount
+  return currentMembers - relays
+}
+
+/** The keys of who is a member, or asked to become one. */
+function keysView({ channel }: GroupRow): T.GroupKeys | undefined {
+  if (channel?.memberPrivKey === undefined) return undefined
+  const { publicGroupId, rootPubKey, rootPrivKey, memberPrivKey } = channel
+  return {
+    publicGroupId,
+    groupRootKey:
+      rootPrivKey === undefined ? { type: "public", rootPubKey } : { type: "private", rootPrivKey },
+    memberPrivKey,
   }
 }
 

@@ -32,6 +32,11 @@ export class Names {
       const [was, is] = [part.exec(recorded)?.[1], part.exec(sent)?.[1]]
       if (was !== undefined && is !== undefined && !this.#sent.has(was)) this.#sent.set(was, is)
     }
+    // Who is known by an id alone is called by its beginning.
+    const [was, is] = [recorded.slice(0, 7), sent.slice(0, 7)]
+    if (!isPartOfId(was) || this.#sent.has(was)) return
+    this.#sent.set(was, is)
+    this.#recorded.set(is, was)
   }
 
   /** The network's name for a recorded one; undefined when it never came up. */
@@ -48,7 +53,8 @@ export class Names {
   translate(text: string): string {
     let translated = text
     for (const [recorded, sent] of this.#sent) {
-      if (recorded.length > 20) translated = translated.replaceAll(recorded, sent)
+      if (recorded.length > 20 || isPartOfId(recorded))
+        translated = translated.replaceAll(recorded, sent)
     }
     return translated
   }
@@ -78,6 +84,16 @@ const drawn = new Set([
   "fileDescrText",
   "groupDirectInvLink",
   "welcomeSharedMsgId",
+  "publicGroupId",
+  "groupLink",
+  "relayLink",
+  "memberPubKey",
+  "rootPubKey",
+  "rootPrivKey",
+  "memberPrivKey",
+  "chatBinding",
+  "ownerSig",
+  "ownerId",
 ])
 
 const time = /^(?!1970)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
@@ -138,6 +154,7 @@ export function compare(recorded: Json, sent: Json, names: Names): Difference[] 
 /** Texts in which something is of the machine, or drawn. */
 const texts = {
   connectError: () => "of the machine",
+  errorMessage: (text: string) => text.replace(/"[^"]*"/, '"drawn"'),
   errContext: (text: string) => text.replace(/"[^"]*"/, '"drawn"'),
   brokerAddress: (text: string) => text,
   targetPath: (text: string) => text.replace(/^.*\//, ""),

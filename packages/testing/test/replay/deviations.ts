@@ -83,9 +83,9 @@ export const deviations: readonly Deviation[] = [
  * forwarding. These numbers may only get smaller.
  */
 export const unfinished: Readonly<Record<string, number>> = {
-  "k-channels": 687,
-  "l-signing": 313,
-  "m-history": 883,
+  "k-channels": 60,
+  "l-signing": 60,
+  "m-history": 860,
   "n-files": 211,
   "o-users": 502,
   "p-links": 411,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { compare, Names } from "./compare.ts"
-import { lift, unknown } from "./lift.ts"
+import { lift, liftCommand, unknown } from "./lift.ts"
 import type { Tagged } from "./recording.ts"
 
 const lifted = (result: Tagged) => lift({ result })
@@ -43,4 +43,14 @@ test("times are compared as times, texts and numbers as they are", () => {
   expect(compare({ itemId: 8 }, { itemId: 9 }, names)).toEqual([
     { path: "$.itemId", recorded: "8", sent: "9" },
   ])
+})
+
+test("a command is sent without what the beta drops, and not at all where it refuses it", () => {
+  const group = (preferences: string) => `/_group 1 {"groupPreferences":{${preferences}}}`
+  expect(liftCommand(group('"signMessages":{"enable":"on"},"history":{"enable":"on"}'))).toBe(
+    group('"history":{"enable":"on"}'),
+  )
+  expect(liftCommand("/_send #1 sign=on text hello")).toBeUndefined()
+  expect(liftCommand("/_send #1(as_group=on) live=on sign=on text hello")).toBeUndefined()
+  expect(liftCommand("/_send #1 text sign=on hello")).toBe("/_send #1 text sign=on hello")
 })

@@ -3,6 +3,23 @@ import type { Envelope, Json } from "./recording.ts"
 /** Stands for a value that 7.0.0.6 did not send: whatever the network sends is right. */
 export const unknown = "\u0000not recorded"
 
+/**
+ * A recorded command as 7.0.4 would have been sent it for the same to happen: the beta drops the
+ * preference that it does not know, and refuses to sign; undefined for what it refuses.
+ */
+export function liftCommand(text: string): string | undefined {
+  if (/^\/_send \S+(?: (?:live|ttl)=\S+)* sign=(?:on|off) /.test(text)) return undefined
+  return text.replace(/"signMessages":\{"enable":"(?:on|off)"\},?/g, "")
+}
+
+/** What the beta answers to a command that it does not know, and the release does. */
+export const refusedByBeta: Envelope = {
+  error: {
+    type: "error",
+    errorType: { type: "commandError", message: "Failed reading: empty" },
+  },
+}
+
 type Fields = { [field: string]: Json }
 
 /**

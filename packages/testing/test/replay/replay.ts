@@ -9,7 +9,7 @@ import { createNetwork, type Network } from "../../src/network/network.ts"
 import { NotSimulatedError } from "../../src/simulation/failure.ts"
 import { compare, Names } from "./compare.ts"
 import { Deletions } from "./deletions.ts"
-import { lift } from "./lift.ts"
+import { lift, liftCommand, refusedByBeta } from "./lift.ts"
 import type { Envelope, Json, Line, Recording, Taken } from "./recording.ts"
 
 /** The replay with the fewest differences, of those with some seeds: see {@link replay}. */
@@ -181,7 +181,12 @@ class Replay {
   async #issue(controller: Controller): Promise<void> {
     const next = controller.unissued.shift()
     if (next === undefined) return
-    const text = this.#names.translate(next.text).replaceAll("/data/", `${this.#folder}/`)
+    const lifted = liftCommand(next.text)
+    if (lifted === undefined) {
+      controller.issued.push({ text: next.text, answer: refusedByBeta })
+      return
+    }
+    const text = this.#names.translate(lifted).replaceAll("/data/", `${this.#folder}/`)
     this.#provideFiles(next.line, text)
     let answer: Envelope | undefined
     try {
@@ -248,7 +253,9 @@ class Replay {
     // Of a connection that is gone the core tells as often as something was under way on it.
     if (wanted.startsWith("gone") && this.#told.has(`${line.ctrl} ${wanted}`)) return
     for (let i = 0; i < 400; i++) {
-      const at = controller.events.findIndex((event) => signature(event) === wanted)
+      const at = controller.events.findIndex(
+        (event) => signature(event) === wanted || this.#isGoneToo(wanted, event),
+      )
       if (at >= 0) {
         const [event] = controller.events.splice(at, 1)
         if (overtakes(controller.events.slice(0, at), recorded))
@@ -266,15 +273,30 @@ class Replay {
     this.#report(line.line, { ctrl: line.ctrl, what: "missing", event: recorded })
   }
 
+  /** Of a connection that nothing else names only this is known: that it is gone. */
+  #isGoneToo(wanted: string, event: Envelope): boolean {
+    const [was, id = ""] = wanted.split(" ")
+    const [is, other = ""] = signature(event).split(" ")
+    if (was !== "gone" || is !== "gone") return false
+    if (this.#names.isSent(id) || this.#names.isSent(other)) return false
+    return this.#names.match(id, other)
+  }
+
   /** The agent tells of deleted connections in its own time: when all that it does is done. */
-  #deletion({ deleted }: Controller, { ctrl, line, envelope }: Line & { kind: "event" }): void {
+  async #deletion(
+    controller: Controller,
+    { ctrl, line, envelope }: Line & { kind: "event" },
+  ): Promise<void> {
+    const { deleted } = controller
     const lane = `${ctrl}>agent`
     for (let i = 0; i < 400 && deleted.missing(envelope).length > 0; i++) {
       const pending = this.#network.pending()
       const next =
         pending.find((delivery) => delivery.lane === lane) ??
         pending.find(({ core, kind }) => core === ctrl && kind !== "sent" && kind !== "receipt")
-      if (!this.#network.deliver(next)) break
+      if (this.#network.deliver(next)) continue
+      if (controller.unissued.length === 0) break
+      await this.#issue(controller)
     }
     for (const id of deleted.missing(envelope))
       this.#difference(line, "missing", `${ctrl}: ${tagOf(envelope)} ${id}`)
@@ -302,7 +324,8 @@ class Replay {
     const control = pending.find(({ kind }) => kind === "control")
     if (control !== undefined) return this.#network.deliver(control)
     const own = pending.filter(({ core }) => core === ctrl)
-    const likely = own.find((delivery) => suits(recorded, delivery))
+    const fitting = own.filter((delivery) => suits(recorded, delivery))
+    const likely = fitting.find((delivery) => isAbout(recorded, delivery)) ?? fitting[0]
     if (likely !== undefined) return this.#network.deliver(likely)
     if (controller.unissued.length > 0) {
       await this.#issue(controller)
@@ -314,7 +337,11 @@ class Replay {
       return true
     }
     const others = pending.filter(({ core, kind }) => core !== ctrl && kind !== "sent")
-    const other = others.find(({ kind }) => kind !== "receipt") ?? others[0]
+    const named = who(recorded)
+    const other =
+      others.find(({ core, kind }) => kind !== "receipt" && named.includes(core)) ??
+      others.find(({ kind }) => kind !== "receipt") ??
+      others[0]
     return this.#network.deliver(other ?? own[0])
   }
 
@@ -396,17 +423,18 @@ export function signature(envelope: Envelope, names?: Names): string {
     ),
   ]
   const who = (member ?? deletedMember) as { localDisplayName?: string } | undefined
-  if (first === undefined) return `${text(type)} ${who?.localDisplayName ?? ""}${which}`
+  if (first === undefined) return `${text(type)} ${translated(who?.localDisplayName ?? "")}${which}`
   const { meta } = first.chatItem
   const { type: status, sndProgress = "" } = meta.itemStatus
   const state = type === "chatItemsStatusesUpdated" ? ` ${status} ${sndProgress}` : ""
-  const from = first.chatItem.chatDir.groupMember?.localDisplayName ?? ""
+  const from = translated(first.chatItem.chatDir.groupMember?.localDisplayName ?? "")
   return `${text(type)} ${translated(meta.itemText).slice(0, 40)} ${from}${state}${which}`
 }
 
 interface ItemJson {
   chatItem: {
     chatDir: { groupMember?: { localDisplayName: string } }
+    content: { type: string }
     meta: { itemText: string; itemStatus: { type: string; sndProgress?: string } }
   }
 }
@@ -417,6 +445,25 @@ function suits(recorded: Envelope, { kind }: Delivery): boolean {
   if (status === "sndSent") return kind === "sent"
   if (status === "sndRcvd") return kind === "receipt"
   return kind !== "sent" && kind !== "receipt"
+}
+
+/** Whether an event is of who sent what is delivered. */
+function isAbout(recorded: Envelope, { lane }: Delivery): boolean {
+  return who(recorded).includes(lane.slice(0, lane.indexOf(">")))
+}
+
+/** Whom an event is of, as the controllers are called: `bob_1` is bob. */
+function who(recorded: Envelope): string[] {
+  if ("error" in recorded) return []
+  const { member, deletedMember, chatItems } = recorded.result as Record<string, Json>
+  const items = ((chatItems ?? []) as unknown as ItemJson[]).filter(
+    ({ chatItem }) => chatItem.content.type === "rcvGroupEvent",
+  )
+  const about = items.map(({ chatItem }) => chatItem.chatDir.groupMember)
+  const members = [member, deletedMember, ...about]
+  return (members as ({ localDisplayName?: string } | undefined)[]).flatMap(
+    (one) => one?.localDisplayName?.replace(/_\d+$/, "") ?? [],
+  )
 }
 
 /** Whether it tells of messages whose time was over. */

@@ -42,7 +42,11 @@ export class Check {
     this.#lenient = lenient
   }
 
-  /** Checks `value` against the definition of this name. */
+  /**
+   * Checks `value` against the definition of this name.
+   *
+   * @throws {RangeError} when the schema declares nothing of that name
+   */
   named(name: string, value: unknown): void {
     const definition = this.#definitions.get(name)
     if (definition === undefined) throw new RangeError(`the schema declares no ${name}`)

@@ -47,6 +47,7 @@ export class Tokens {
     return text
   }
 
+  /** @throws {ExpressionError} always */
   fail(wanted: string): never {
     const found = this.next.kind === "end" ? "its end" : JSON.stringify(this.next.text)
     throw new ExpressionError(`expected ${wanted}, found ${found}`)

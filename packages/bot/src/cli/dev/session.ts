@@ -132,7 +132,7 @@ export class Session implements AsyncDisposable {
   /**
    * Adds a person, and connects them to the bot while it runs and has an address.
    *
-   * @throws Error when the name is taken, or is no name
+   * @throws {CommandLineError} when the name is taken
    */
   async addPerson(name: string): Promise<Person> {
     if (name === botCore || this.#people.has(name))

@@ -102,7 +102,10 @@ function itemInfo(chat: Chat, [key = "", , id]: readonly (string | undefined)[])
       ? undefined
       : Object.entries(recipients).map(([memberId, progress]) => ({
           groupMemberId: Number(memberId),
-          memberDeliveryStatus: { type: deliveryStatus[progress] },
+          memberDeliveryStatus: {
+            type: deliveryStatus[progress],
+            ...(progress === "rcvd" && { msgRcptStatus: "ok" }),
+          },
           sentViaProxy: false,
         }))
   return {

@@ -15,10 +15,6 @@ export const otherCommands: readonly BeyondCommand[] = [
   }),
   { head: "/_prepare group ", answer: prepareGroup },
   { head: "/_connect group ", answer: connectPreparedGroup },
-  command("/_share chat content #", /^(\d+) ([@#]\d+)$/, (chat, [groupId]) => {
-    chat.group(chat.runningUser(), Number(groupId))
-    throw commandFailed("not a public group")
-  }),
   command("/_connect contact @", /^(\d+)/, (chat, [id]) => {
     chat.contact(chat.runningUser(), Number(id))
     throw new NotSimulatedError("/_connect contact")

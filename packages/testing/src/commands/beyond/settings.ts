@@ -1,6 +1,7 @@
 import type { T } from "@simplex-chat/types"
 import type { Chat } from "../../chat/chat.ts"
 import { failed, unreadable } from "../../simulation/failure.ts"
+import { ownRelays } from "../channels.ts"
 import { parseServer, type Server, serverText } from "../../simulation/links.ts"
 import { changeProfile } from "../users.ts"
 import { type Answer, type BeyondCommand, command, json } from "./command.ts"
@@ -79,7 +80,7 @@ function servers(chat: Chat, userId: number): Answer {
   const user = chat.runningUserWith(userId)
   const own = { preset: false, enabled: true, deleted: false }
   const smpServers = user.server === undefined ? [] : [{ serverId: 1, server: user.server, ...own }]
-  const userServers = [{ smpServers, xftpServers: [], chatRelays: [] }]
+  const userServers = [{ smpServers, xftpServers: [], chatRelays: ownRelays(chat, user) }]
   return { type: "userServers", user: chat.wire(user), userServers }
 }
 

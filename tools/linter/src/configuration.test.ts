@@ -47,6 +47,16 @@ test.each([
   expect(broken(file(wrong))).toEqual([rule])
 })
 
+test("what an exported function throws is documented, with its type", () => {
+  const file = (doc: string) => ({
+    "code.ts": `${doc}\nexport function code(): never {\n  throw new RangeError("no")\n}\n`,
+  })
+  expect(broken(file("/** @throws {RangeError} always */"))).toEqual([])
+  expect(broken(file("/** Always throws. */"))).toEqual(["house(throws-documented)"])
+  const rules = ["house(throws-documented)", "house(throws-tag)"]
+  expect(broken(file("/** @throws RangeError always */"))).toEqual(rules)
+})
+
 test("a test is a `test`", () => {
   const file = (name: string) => ({
     "code.test.ts": `import { expect, ${name} } from "vitest"\n${name}("one", () => {\n  expect(1).toBe(1)\n})\n`,

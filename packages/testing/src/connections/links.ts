@@ -1,0 +1,36 @@
+import type { Chat } from "../chat/chat.ts"
+import { type LinkKind, makeLink } from "../simulation/links.ts"
+import type { LinkRow, UserRow } from "../store/rows.ts"
+import { addConn, deleteConn } from "./connections.ts"
+
+/** Makes a link that can be used any number of times, and the queue it leads to. */
+export function addLink(
+  chat: Chat,
+  user: UserRow,
+  kind: Exclude<LinkKind, "invitation">,
+  more: Partial<LinkRow> = {},
+): LinkRow {
+  const { state, hub } = chat
+  const conn = addConn(chat, user, {
+    entity: { type: "pending" },
+    status: "new",
+    connType: "user_contact",
+  })
+  const row = state.links.insert({
+    userId: user.id,
+    connId: conn.id,
+    link: makeLink(kind, hub.server, hub.random, more.groupLinkId),
+    settings: { businessAddress: false },
+    ...more,
+  })
+  state.conns.update(conn, { entity: { type: "link", linkId: row.id } })
+  hub.links.add({ kind, link: row.link, queue: conn.queue })
+  return row
+}
+
+export function removeLink(chat: Chat, row: LinkRow): void {
+  chat.hub.links.remove(row.link)
+  const conn = chat.conn(row.connId)
+  if (conn !== undefined) deleteConn(chat, conn)
+  chat.state.links.delete(row.id)
+}
