@@ -25,7 +25,9 @@ test("a message goes through the host to a worker, and its reply back", async ()
   await bots.worker("one")
   const alice = await bots.person("alice", host)
   await alice.say("hello")
-  await alice.expectMessage("one: hello", { timeoutMs: 5000 })
+  expect(await alice.expectMessage(/hello/, { timeoutMs: 5000 })).toMatchObject({
+    text: "one: hello",
+  })
 })
 
 test("each chat is handled in order, by one of several workers", async () => {
@@ -69,6 +71,7 @@ test("a question and its answer are one conversation", async () => {
   await alice.expectMessage("What would you like?", { timeoutMs: 5000 })
   await alice.say("tea")
   await alice.expectMessage("one tea, coming up", { timeoutMs: 5000 })
+  expect(alice.transcript()).toHaveLength(4)
 })
 
 test("events reach one worker, and the apis of all", async () => {

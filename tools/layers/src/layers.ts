@@ -66,6 +66,8 @@ export const layers: Readonly<Record<string, Layers>> = {
       "errors.ts",
     ],
   },
+  "packages/core": { order: ["remote", "within.ts", "errors.ts", "core.ts"] },
+  "packages/workers": { order: ["host", "worker", "broker", "errors.ts"] },
   "packages/core-ffi": {
     order: [
       "cli",

@@ -25,7 +25,10 @@ export function ensureBroker(workspace, env) {
   const folder = join(workspace.tools, "rabbitmq")
   if ((env["AMQP_URL"] ?? "") !== "" || existsSync(join(folder, "ready"))) return
   if (!hasDebian(env)) {
-    say("rabbitmq", "not here, and no Debian packages to take it from: set AMQP_URL to test workers")
+    say(
+      "rabbitmq",
+      "not here, and no Debian packages to take it from: set AMQP_URL to test workers",
+    )
     return
   }
   during("rabbitmq", "unpacking RabbitMQ 4 into .tools", () => {
@@ -38,7 +41,9 @@ export function ensureBroker(workspace, env) {
 /** @param {string} folder */
 function prepare(folder) {
   const erlang = "usr/lib/erlang"
-  const [runtime = ""] = readdirSync(join(folder, erlang)).filter((name) => name.startsWith("erts-"))
+  const [runtime = ""] = readdirSync(join(folder, erlang)).filter((name) =>
+    name.startsWith("erts-"),
+  )
   const programs = ["beam.smp", "epmd", "erl_child_setup", "erlexec", "heart", "inet_gethost"]
   const monitors = join(
     erlang,

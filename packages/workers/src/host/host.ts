@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { type Bot, BotError, type BotOptions, type Stopped } from "@simplex-chat/bot"
-import { forwardingBot } from "@simplex-chat/bot/hosting"
+import { forwardingBot, runInProcess } from "@simplex-chat/bot/hosting"
 import type { Core } from "@simplex-chat/core"
 import type { Connection } from "rabbitmq-client"
 import { connect } from "../broker/connection.ts"
@@ -71,7 +71,8 @@ export class Host {
   /**
    * Waits until no other host of this bot is connected, then starts the bot.
    *
-   * @throws what `Bot.start` throws
+   * @throws {ConfigurationError} and what else `Bot.start` throws
+   * @throws {BotError} when it is stopped while it waits
    */
   start(): Promise<this> {
     return (this.#starting ??= this.#start())
@@ -97,6 +98,11 @@ export class Host {
     } finally {
       signal?.removeEventListener("abort", onAbort)
     }
+  }
+
+  /** Runs the host until SIGINT or SIGTERM, and has the process end with an exit code; see `Bot.run`. */
+  async run(): Promise<void> {
+    await runInProcess(this)
   }
 
   /** Stops receiving, hands on what is in flight, and closes the core. Never rejects. */

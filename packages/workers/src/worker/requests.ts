@@ -48,6 +48,7 @@ export class Requests {
     return this.#call(request.call, options, () => [request])
   }
 
+  /** @throws {FileError} when the data does not arrive whole */
   async readFile(path: string, crypto: Crypto, options?: CallOptions): Promise<Uint8Array> {
     const request: Request = { call: "readFile", args: [path, crypto] }
     const { size, pieces } = (await this.call(request, options)) as {
