@@ -20,7 +20,7 @@ export default defineConfig({
   ],
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
-    // Nothing here takes so long by itself, but the machine can be busy.
+    // No test takes this long by itself, but the machine can be busy.
     testTimeout: 30_000,
   },
 })

@@ -1,3 +1,4 @@
+import { cp } from "node:fs/promises"
 import { defineConfig } from "tsup"
 
 export default defineConfig({
@@ -15,4 +16,6 @@ export default defineConfig({
   // tsup would take the prefix away that node:sqlite needs.
   removeNodeProtocol: false,
   external: [/^node:/],
+  // The page of `simplex-bot dev --web`, which its own package has built.
+  onSuccess: () => cp("../playground/dist", "dist/playground", { recursive: true }),
 })

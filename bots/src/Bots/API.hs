@@ -71,8 +71,7 @@ import qualified Bots.API.Types.Themes as Themes
 import qualified Bots.API.Types.Users as Users
 import Bots.API.Version (simplexChatVersion)
 import Bots.Declaration
-import Bots.Schema (Area (..), CommandDef (..))
-import Bots.Syntax (Shorthand (..))
+import Bots.Schema (Area (..), CommandDef)
 
 botAPI :: API
 botAPI =
@@ -117,13 +116,11 @@ botAPI =
           Area "Notices" Notices.types
         ],
       apiCommands = declaredCommands,
-      apiShorthands = filter ((`elem` commandNames) . shorthandCommand) Shorthands.shorthands,
+      apiShorthands = Shorthands.shorthands,
       apiResponses = declareMembers @ChatResponse,
       apiEvents = declareMembers @ChatEvent,
       apiEventAreas = [Area name tags | (name, tags) <- Events.categories]
     }
-  where
-    commandNames = map (commandName . definition) (concatMap areaItems declaredCommands)
 
 declaredCommands :: [Area (Declaration CommandDef)]
 declaredCommands =

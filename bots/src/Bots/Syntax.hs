@@ -17,6 +17,7 @@ module Bots.Syntax
     numbers,
     word,
     link,
+    picture,
     rest,
     switch,
     choice,
@@ -122,6 +123,8 @@ data Codec
     AsWord
   | -- | A link without white space: it begins with @simplex:@ or @https:@.
     AsLink
+  | -- | A picture as the data URI of a PNG or JPEG image.
+    AsImage
   | -- | A non-empty text up to the end of the command, without line breaks or blanks at its edges.
     AsRest
   | -- | A boolean as @on@ or @off@.
@@ -181,11 +184,12 @@ one node = Grammar [node]
 spelledToo :: Text -> [Text] -> Grammar
 spelledToo written = one . Literal written
 
-number, numbers, word, link, wordsOf, rest, switch, choice, json, text, menu, cryptoFile :: Text -> Grammar
+number, numbers, word, link, picture, wordsOf, rest, switch, choice, json, text, menu, cryptoFile :: Text -> Grammar
 number field = one (Param field AsNumber)
 numbers field = one (Param field AsNumbers)
 word field = one (Param field AsWord)
 link field = one (Param field AsLink)
+picture field = one (Param field AsImage)
 wordsOf field = one (Param field AsWords)
 rest field = one (Param field AsRest)
 switch field = one (Param field AsSwitch)

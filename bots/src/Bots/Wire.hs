@@ -266,6 +266,7 @@ instance Wire Text where
     -- Commands carry these as they are, and read nothing else in their place.
     "connShortLink" -> "https://smp.example.com/a#b"
     "connectionCode" -> "12345 67890"
+    "image" -> "data:image/png;base64,AAAA"
     -- Absolute: the path of an encrypted file stands behind its nonce.
     "filePath" -> "/filePath"
     name -> name

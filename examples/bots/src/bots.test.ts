@@ -77,7 +77,7 @@ test("the moderator warns, then removes, also after an edit", async () => {
   const alice = await network.person("alice")
   await alice.joinGroup(link)
   await alice.say("hello all")
-  await alice.say("FREE COINS for everybody")
+  await alice.say("FREE COINS for everyone")
   await alice.expectMessage("No advertising here, please.", patient)
   await alice.say("hello again")
   await edit(alice, "buy now")

@@ -1,5 +1,5 @@
 /**
- * What the api costs above the raw core: a loop that only parses what the core hands out and emits
+ * What the api costs above the raw core: a loop that only parses what the core delivers and emits
  * it from a bare EventEmitter, and commands whose answer is only parsed. The same core, which costs
  * nothing itself, and the same recorded frames for both, in turns, in one run.
  */

@@ -92,7 +92,7 @@ export class ChatCommandError extends ChatApiError {
  * - `handlerFailed`: a handler of the event `tag`, or a function such as `onProgress`, threw or
  *   rejected with `cause`
  * - `receiveFailed`: the core failed to hand out events; receiving goes on after `retryInMs`
- * - `invalidEvent`: what the core handed out is not an event
+ * - `invalidEvent`: what the core delivered is not an event
  * - `stopFailed`: the chat did not stop when the api was closed; it is closed all the same
  * - `otherCoreVersion`: the minor version of the core is another than the declared one
  * - `profileNotSent`: the core stored a new profile, but could not send it to some or all contacts

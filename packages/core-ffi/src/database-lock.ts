@@ -21,7 +21,7 @@ type DatabaseName =
  * database, through links and container mounts too. A PostgreSQL database is guarded on this
  * machine and for this user only.
  *
- * `openCore` does this by itself; alone it tells a diagnostic whether the database is free.
+ * `openCore` does this by itself; on its own it lets a diagnostic check whether the database is free.
  *
  * ```ts
  * lockDatabase({ filePrefix: "data/bot" }).release()

@@ -4,7 +4,7 @@ import { EventQueue } from "./event-queue.ts"
 describe("EventQueue", () => {
   const never = undefined
 
-  test("tells when a batch has been handed out, to a reader before or after it", async () => {
+  test("reports when a batch has been taken, by a reader before or after it", async () => {
     const taken = vi.fn<() => void>()
     const queue = new EventQueue(taken)
     queue.push(["a"])
@@ -17,7 +17,7 @@ describe("EventQueue", () => {
     expect(taken).toHaveBeenCalledTimes(2)
   })
 
-  test("hands out what had arrived before the end, then fails every read", async () => {
+  test("delivers what had arrived before the end, then fails every read", async () => {
     const queue = new EventQueue(() => {})
     queue.push(["a"])
     queue.end(new Error("over"))

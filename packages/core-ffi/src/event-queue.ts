@@ -12,7 +12,7 @@ export class EventQueue {
   readonly #taken: () => void
   #end: { error: unknown } | undefined
 
-  /** @param taken called when a batch has been handed out. */
+  /** @param taken called when a reader has taken a batch. */
   constructor(taken: () => void) {
     this.#taken = taken
   }
@@ -33,7 +33,7 @@ export class EventQueue {
     else if (!this.#arrived.some((item) => "error" in item)) this.#arrived.push({ error })
   }
 
-  /** No more will come: what has arrived is still handed out, then every read fails. */
+  /** No more will come: what has arrived is still delivered, then every read fails. */
   end(error: unknown): void {
     this.#end ??= { error }
     for (const reader of this.#readers) reader.reject(error)

@@ -145,7 +145,7 @@ describeNative("a command", () => {
     await expect
       .poll(async () => {
         const now = await stats(core)
-        // Each answer of `stats` is counted as handed out and not yet given back; receiving frees
+        // Each answer of `stats` is counted as allocated and not yet freed; receiving frees
         // an empty string now and then.
         return now.allocs - now.frees - (before.allocs - before.frees)
       })

@@ -197,7 +197,7 @@ describe("the digest of a release", () => {
     expectNothingInstalled()
     const resolved = resolveLibrary(options())
     await expect(resolved).rejects.toBeInstanceOf(LibraryNotFoundError)
-    // The caller may take what is sent, and is told so.
+    // The caller may accept what is sent, and the error says how.
     await installLibrary(options({ trustDownload: true }))
     expect(trusted).toEqual([{ sha256: sha256(archive), source: "none" }])
   })

@@ -88,7 +88,7 @@ describe("installLibrary", () => {
     expect(server.requests).toEqual([])
   })
 
-  test("takes what the server sends when told so, and only then", async () => {
+  test("accepts an unverified archive when asked to, and only then", async () => {
     await installLibrary(options({ sha256: undefined, trustDownload: true }))
     expectInstalled(cache)
     await installLibrary(options({ sha256: undefined })) // it is there; nothing is downloaded
@@ -163,7 +163,7 @@ describe("installLibrary", () => {
 })
 
 describe("a cache folder that cannot be written", () => {
-  test("is told, with what to do, where it is no folder", async () => {
+  test("gets an error that says what to do where it is no folder", async () => {
     writeFileSync(cache, "a file")
     const error = await installLibrary(options()).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(InstallError)
@@ -171,17 +171,17 @@ describe("a cache folder that cannot be written", () => {
     expect((error as Error).message).toContain("SIMPLEX_LIBS_DIR")
   })
 
-  test.runIf(process.platform !== "win32")("is told where it is read-only", async () => {
+  test.runIf(process.platform !== "win32")("gets an error where it is read-only", async () => {
     mkdirSync(cache)
     chmodSync(base, 0o755)
     chmodSync(cache, 0o555)
-    // As root nothing is read-only: the child is nobody then.
+    // As root nothing is read-only: the child runs as the user `nobody` then.
     const ended = await installInProcess(options(), { unprivileged: true })
     expect(ended.out).toContain("InstallError")
     expect(ended.out).toContain("permission denied (EACCES)")
   })
 
-  test.runIf(process.platform === "linux")("is told when the disk is full", async () => {
+  test.runIf(process.platform === "linux")("gets an error when the disk is full", async () => {
     // What is written to /dev/full fails as on a full disk.
     mkdirSync(versionFolder(cache), { recursive: true })
     await installLibrary(options())
@@ -198,7 +198,7 @@ describe("a cache folder that cannot be written", () => {
   })
 
   test.runIf(process.platform !== "win32")(
-    "is told when the disk is full while unpacking",
+    "gets an error when the disk is full while unpacking",
     async () => {
       // 150 kB a file: less than the library has; the archive itself is complete already.
       await installLibrary(options())
@@ -288,7 +288,7 @@ describe("what is in the cache", () => {
 })
 
 describe("a library that is nowhere", () => {
-  test("is told with every place that was tried, the failed download among them", async () => {
+  test("gets an error with every place that was tried, the failed download included", async () => {
     server.next.push((_, response) => void response.writeHead(404).end())
     const error = await resolveLibrary(options()).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(LibraryNotFoundError)
@@ -304,7 +304,7 @@ describe("a library that is nowhere", () => {
     expect(cause).toMatchObject({ name: "DownloadError", status: 404 })
   })
 
-  test("is told so, too, when no digest allows a download", async () => {
+  test("gets one, too, when no digest allows a download", async () => {
     const error = await resolveLibrary(options({ sha256: undefined })).catch(
       (error: unknown) => error,
     )
@@ -326,7 +326,7 @@ describe("a library that is nowhere", () => {
 })
 
 describe("behind a proxy", () => {
-  /** A proxy that tunnels every connection to `target`, and tells what was asked for. */
+  /** A proxy that tunnels every connection to `target`, and records what was asked for. */
   const proxy = async (target: string) => {
     const asked: string[] = []
     const http = createHttpServer()
@@ -397,7 +397,7 @@ describe("behind a proxy", () => {
       expect(ended.out).not.toContain("wrong@")
       expect(asked).toHaveLength(2) // to ask again would change nothing
 
-      // A certificate of nobody that this process trusts.
+      // A certificate that this process does not trust.
       const distrusted = { ...past, cacheFolder: join(base, "distrusted") }
       const doubted = await installInProcess(options(distrusted), {
         env: { NO_PROXY: "localhost" },
@@ -439,7 +439,7 @@ describe("the command line", () => {
     }
   }
 
-  test("tells where the library is, and how to use it", async () => {
+  test("says where the library is, and how to use it", async () => {
     await installLibrary(options())
     expect(run("where", "--cache-folder", cache)).toEqual({
       code: 0,

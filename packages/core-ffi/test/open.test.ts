@@ -259,7 +259,7 @@ describeNative("a database that is open", () => {
     expect(readdirSync(path("here"))).toEqual([".lock", "_agent.db", "_chat.db"])
   })
 
-  test("is refused on PostgreSQL, whoever connects, and no password is told", async () => {
+  test("is refused on PostgreSQL, whoever connects, and no password is shown", async () => {
     vi.stubEnv("XDG_CACHE_HOME", path("cache"))
     const open = (connectionString: string) =>
       openCore({ connectionString, schemaPrefix: path("schema") }, { library: { path: stub } })
@@ -361,7 +361,7 @@ describeNative("closing", () => {
     await core.close({ timeoutMs: Infinity })
   })
 
-  test("tells when the core could not close the database", async () => {
+  test("rejects when the core could not close the database", async () => {
     const core = await openStub(path("refuses"))
     await core.sendCommand("/stub on close => database is locked")
     await expect(core.close()).rejects.toThrow("close: database is locked")

@@ -84,7 +84,7 @@ export async function installInProcess(
 
 interface InstallProcess {
   readonly env?: NodeJS.ProcessEnv
-  /** As nobody, where the tests run as root. */
+  /** As the user `nobody`, where the tests run as root. */
   readonly unprivileged?: boolean
   /** The largest file that it may write. */
   readonly fileKilobytes?: number

@@ -16,7 +16,7 @@ describeNative("receiving", () => {
   const folder = temporaryFolder()
   const upTo = (n: number) => Array.from({ length: n }, (_, i) => i)
 
-  test("hands out every event once and in order, in batches", async () => {
+  test("delivers every event once and in order, in batches", async () => {
     const core = await openStub(join(folder, "order"))
     await core.sendCommand("/stub events 5000")
     const first = numbers(await core.receive())

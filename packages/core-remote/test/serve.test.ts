@@ -62,7 +62,7 @@ describe("a served core", () => {
     expect(core.commands).toEqual(["/c"])
   })
 
-  test("hands out events in order, also those from before the client came", async () => {
+  test("delivers events in order, also those from before the client came", async () => {
     const { core, served } = await serve()
     core.emit({ type: "early" })
     const remote = await connect(served)
@@ -90,7 +90,7 @@ describe("a served core", () => {
     await expect(remote.readFile(join(folder, "missing"), key)).rejects.toThrow(FileError)
   })
 
-  test("tells its client when it is closed", async () => {
+  test("informs its client when it is closed", async () => {
     const { core, served } = await serve()
     const remote = await connect(served)
     await core.close()

@@ -1,4 +1,4 @@
-/** A process that makes 100,000 commands, and tells its resident memory. */
+/** A process that makes 100,000 commands, and reports its resident memory. */
 
 import { join } from "node:path"
 import { openCore } from "@simplex-chat/core-ffi"

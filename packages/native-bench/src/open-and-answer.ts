@@ -1,4 +1,4 @@
-/** A process that opens a number of cores, gets one answer from each, and tells what that took. */
+/** A process that opens a number of cores, gets one answer from each, and reports what that took. */
 
 const started = performance.now()
 const { ChatApi } = await import("@simplex-chat/api")

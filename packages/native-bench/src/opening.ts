@@ -6,7 +6,7 @@ import { join } from "node:path"
 import { inTurns } from "./measure.ts"
 import { section } from "./section.ts"
 
-/** What a process that opened a database tells. */
+/** What a process that opened a database reports. */
 export interface Opened {
   readonly openMs: number
   readonly importMs: number

@@ -122,7 +122,7 @@ await section(async ({ folder, stub, load }, report) => {
   report.note(
     `allocations ${allocs.toLocaleString("en")}, frees ${frees.toLocaleString("en")}, wrong frees ${badFrees}`,
   )
-  // The answer that tells this, and receives in flight, are still to be freed.
+  // The answer with these figures, and receives in flight, are still to be freed.
   if (badFrees > 0 || allocs - frees > 1 + 32)
     throw new Error("the library's strings were not freed exactly once")
 })

@@ -158,10 +158,11 @@ test("commands of two users on one core do not mix", async () => {
 
 test("a command that is not simulated says so, and what it is", async () => {
   const api = await running(createNetwork().openCore({ name: "alice" }))
-  const hidden = api.sendChatCmd('/_hide user 1 "secret"')
-  await expect(hidden).rejects.toMatchObject({
+  const switched = api.sendChatCmd("/_switch @4")
+  await expect(switched).rejects.toMatchObject({
     code: "coreFailed",
-    message: "sendChatCmd failed: APIHideUser: this network does not simulate it; nothing was done",
-    cause: { name: "NotSimulatedError", command: "APIHideUser" },
+    message:
+      "sendChatCmd failed: APISwitchContact: this network does not simulate it; nothing was done",
+    cause: { name: "NotSimulatedError", command: "APISwitchContact" },
   })
 })

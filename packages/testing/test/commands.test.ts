@@ -43,6 +43,7 @@ test("every documented command is done, or refused as the core refuses it; other
   const missing = [...notSimulated].filter((name) => !answered.has(name))
   const documented = schema.commands.filter(({ undocumented }) => undocumented !== true)
   expect(documented.map(({ name }) => name).filter((name) => missing.includes(name))).toEqual([])
-  // Beyond the reference the network does a part; these counts change with it.
-  expect([answered.size, missing.length]).toEqual([schema.commands.length - 97, 97])
+  // Beyond the reference the network does a part; how much is missing may only get less.
+  expect(answered.size + missing.length).toBe(schema.commands.length)
+  expect(missing.length).toBeLessThanOrEqual(86)
 })

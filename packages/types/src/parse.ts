@@ -16,22 +16,22 @@ export { CommandParseError, type CommandParseDetails } from "./parse/error.ts"
 export type { CommandName, CommandReading, Lookup, ShorthandReading } from "./parse/reading.ts"
 
 /**
- * A text as a declared command. Where commands share the text, the first in the schema's order is
- * the reading (the core answers the text as that one) and `alternatives` has the others.
+ * A text as a declared command. Where several commands stand for one text, this is the one as which
+ * the core answers, and `alternatives` has the others.
  */
 export type ParsedCommand = (CommandReading | ShorthandReading) & {
   readonly alternatives: readonly (CommandReading | ShorthandReading)[]
 }
 
 /**
- * Reads a command's text, in every spelling that the core takes: `/_groups1` like `/_groups 1`,
+ * Reads a command's text, in every spelling that the core takes: `/fr 3` like `/freceive 3`,
  * `notify=on` although it is the default, `/_send @4 text hello`. Like the core, it cuts the text
  * at NUL and drops blanks at its end.
  *
  * The core also takes texts for people, such as `/info @alice`, and looks up what they name. Such a
  * reading has a `lookup`, and `params` has only what the text itself says.
  *
- * One text stands for two commands: `/_connect 1` (with `incognito=on` or without) is
+ * One text is read as either of two commands: `/_connect 1` (with `incognito=on` or without) is
  * `APIAddContact`, and `APIConnect` without a link in `alternatives`.
  *
  * @param text what a builder writes, or another client sends to the core.
@@ -62,8 +62,8 @@ export function parseCommand(text: string): ParsedCommand {
       nearest = { way, furthest, begun }
     }
   }
-  const [first, ...alternatives] = readings
-  if (first !== undefined) return { ...first, alternatives }
+  const [first, ...others] = readings
+  if (first !== undefined) return { ...first, alternatives: alternativesTo(first, others) }
   const hasBegun = nearest !== undefined && (nearest.begun || nearest.furthest.position > 0)
   throw refusal(read, hasBegun ? nearest : undefined)
 }
@@ -78,6 +78,27 @@ function readingOf({ command: { name, params }, shorthand }: Way, values: Values
   const given = Object.entries(values).filter(([key]) => !shorthand.lookup.includes(key))
   const lookup = Object.fromEntries(named)
   return { name, params: Object.fromEntries(given), lookup } as ShorthandReading
+}
+
+/**
+ * Other commands that stand for the same. One text for people is like another where one is tried
+ * first, as in `@alice <- @bob hi`, which forwards and sends no text: those say something else.
+ */
+function alternativesTo(
+  first: CommandReading | ShorthandReading,
+  others: readonly (CommandReading | ShorthandReading)[],
+) {
+  const names = new Set<string>([first.name])
+  return others.filter(({ name, lookup }) => {
+    if (first.lookup !== undefined && !isSame(first.lookup, lookup)) return false
+    if (names.has(name)) return false
+    names.add(name)
+    return true
+  })
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 /** A command that did not read the text, and how far it came. */

@@ -46,7 +46,7 @@ const type: Check = (value, at) =>
 const nodes: Check = (value, at) => list(node)(value, at)
 const codec = one(
   ..."number numbers word link words rest onOff choice json text texts".split(" "),
-  ..."name digits menu cryptoFile names enclosed message quote password".split(" "),
+  ..."image name digits menu cryptoFile names enclosed message quote password".split(" "),
 )
 const node = either({
   // Before `literal`, which it has as well.

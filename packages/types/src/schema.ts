@@ -84,7 +84,7 @@ export interface EnumValueSchema {
   readonly undocumented?: true
 }
 
-/** One object of several, told apart by `type`. */
+/** One of several objects, distinguished by `type`. */
 export interface UnionSchema extends Declared {
   readonly kind: "union"
   readonly members: readonly MemberSchema[]
@@ -99,7 +99,7 @@ export interface MemberSchema {
   readonly category?: string
   readonly fields: readonly FieldSchema[]
   readonly undocumented?: true
-  /** Stands for what no other member fits; on the wire it is the sender's original object. */
+  /** What no other member fits; on the wire it is the sender's original object. */
   readonly catchAll?: true
 }
 
@@ -145,6 +145,7 @@ export type WrittenCodec =
   | "numbers"
   | "word"
   | "link"
+  | "image"
   | "words"
   | "rest"
   | "onOff"
@@ -200,7 +201,7 @@ export interface FlagNode {
   readonly flag: string
   readonly literal: string
   readonly default?: true
-  /** The literal alone stands for true. */
+  /** The literal alone means true. */
   readonly bare?: true
   readonly reads?: readonly string[]
 }
@@ -229,6 +230,6 @@ export interface CaseNode {
 /** Another way to write the same: only read, never written. */
 export interface AlternativeNode {
   readonly nodes: readonly GrammarNode[]
-  /** What it sets: JSON, in which `{"captured": NAME}` stands for what was read as NAME. */
+  /** What it sets: JSON, in which `{"captured": NAME}` is replaced by what was read as NAME. */
   readonly gives: Readonly<Record<string, unknown>>
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest"
+import { readPlain } from "./parse/codec.ts"
 import { readCryptoFile } from "./parse/crypto-file.ts"
 import { readMenu } from "./parse/menu.ts"
-import { cryptoFile, digits, menu, name, texts, words } from "./syntax-text.ts"
+import { cryptoFile, digits, image, menu, name, texts, words } from "./syntax-text.ts"
 
 // How lists, names, menus and files are written, and read back.
 
@@ -86,6 +87,28 @@ describe("a menu", () => {
     [{ ...more, commands: [] }],
   ])("is refused when it would not read back: %j", (...entries) => {
     expect(() => menu(entries, at)).toThrow(refusal)
+  })
+})
+
+describe("a picture", () => {
+  test.each(["data:image/png;base64,AA+/", "data:image/jpg;base64,AAA="])(
+    "is a data URI: %s",
+    (uri) => {
+      expect(image(uri, at)).toBe(uri)
+      expect(readPlain("image", uri, 0)).toEqual({ value: uri, end: uri.length })
+    },
+  )
+
+  test.each([
+    "",
+    "https://simplex.chat/a.png",
+    "data:image/jpeg;base64,AAAA",
+    "data:image/png;base64,",
+    "data:image/png;base64,AA AA",
+    "data:image/png,AAAA",
+  ])("is refused when the core would refuse it: %j", (uri) => {
+    expect(() => image(uri, at)).toThrow(refusal)
+    expect(readPlain("image", uri, 0)?.end === uri.length).toBe(false)
   })
 })
 

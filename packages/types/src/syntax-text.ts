@@ -80,3 +80,9 @@ export const cryptoFile = (
 /** A link, which nothing else in a command can be mistaken for. */
 export const link = (value: string, at: string): string =>
   /^(?:simplex|https?):/.test(word(value, at)) ? value : fail(at, "links of simplex: or https:")
+
+/** A picture as the core takes it: the data URI of a PNG or JPEG image. */
+export const image = (value: string, at: string): string =>
+  typeof value === "string" && /^data:image\/(?:png|jpg);base64,[A-Za-z\d+/]+={0,2}$/.test(value)
+    ? value
+    : fail(at, "images as data:image/png;base64,... or data:image/jpg;base64,...")

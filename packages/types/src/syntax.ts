@@ -1,6 +1,6 @@
 // What the generated builders write parameters with: one small function per way of writing, so that
 // an application carries those alone that its commands use. Each takes the value and, for errors,
-// the place where it stands; each throws a CommandSyntaxError for what would not read back.
+// its place in the command; each throws a CommandSyntaxError for what would not read back.
 //
 // Types say what a value is, but callers may be JavaScript: every function checks. A place is that
 // of a whole parameter, so the messages suit what is inside it as well ("takes", not "must be").
@@ -23,7 +23,7 @@ export const numbers = (values: readonly number[], at: string): string =>
 export const word = (value: string, at: string): string =>
   typeof value === "string" && /^[^\s\p{Cc}\p{Cs}]+$/u.test(value)
     ? value
-    : fail(at, "text without blanks and control characters, not empty")
+    : fail(at, "a word, without control characters")
 
 /** A moment, as JSON has it. */
 export const utcTime = (value: string, at: string): string =>

@@ -17,7 +17,7 @@ function docsOf(declaration: ExportedDeclarations): JSDoc[] {
 
 describe("documentation", () => {
   test.each(["types/index.ts", "commands/index.ts", "responses.ts", "events.ts", "schema.ts"])(
-    "stands at every exported name of %s",
+    "is at every exported name of %s",
     (path) => {
       const bare = [...moduleAt(path).getExportedDeclarations()].filter(([, declarations]) =>
         declarations.some(

@@ -71,6 +71,7 @@ const firstOf: Record<Codec, string> = {
   json: String.raw`[{["]`,
   text: "",
   link: "(?:simplex|https?):",
+  image: "data:",
   words: String.raw`\S`,
   texts: "",
   menu: String.raw`\S`,
@@ -103,7 +104,7 @@ function openings(node: GrammarNode, schema: Schema, fields: readonly FieldSchem
   if ("either" in node) {
     const [only] = node.either
     const others = node.reads.flatMap(({ nodes }) => startsOf(nodes, schema, fields))
-    return only !== undefined && "optional" in only
+    return only !== undefined && "optional" in only && only.else === undefined
       ? [...openings(only, schema, fields), ...others.map(opening)]
       : last(node.either, fields)
   }

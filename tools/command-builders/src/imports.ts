@@ -10,7 +10,7 @@ const runtime = new Map(
     "syntax.ts": "absent bool choice number numbers onOff rest symbol utcTime withText word".split(
       " ",
     ),
-    "syntax-text.ts": "cryptoFile digits link menu name texts words".split(" "),
+    "syntax-text.ts": "cryptoFile digits image link menu name texts words".split(" "),
   }).flatMap(([module, names]) => names.map((name) => [name, module] as const)),
 )
 

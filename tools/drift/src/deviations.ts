@@ -15,7 +15,7 @@ export interface Sorted {
   readonly stale: Deviation[]
 }
 
-/** Tells drift from deviation. Each deviation explains one difference, equal in every part. */
+/** Separates drift from intentional deviations. Each deviation explains one difference, equal in every part. */
 export function sortOut(
   differences: readonly Difference[],
   deviations: readonly Deviation[],

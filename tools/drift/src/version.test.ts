@@ -29,7 +29,7 @@ const places: Record<string, string> = {
 /** Written by `pnpm generate`, or history. */
 const excepted = ["**/gen/**", ".changeset/**", "packages/types/schema/**", "pnpm-lock.yaml"]
 
-test("the version stands where this list says, so that nothing is forgotten with the next one", () => {
+test("the version is in these files, so that none is forgotten with the next one", () => {
   const args = ["grep", "--untracked", "-lF", declared.version, "--", ...excepted.map(except)]
   const found = execFileSync("git", args, { cwd: root, encoding: "utf8" })
   expect(found.trim().split("\n").toSorted()).toEqual(Object.keys(places).toSorted())

@@ -40,7 +40,7 @@ describe("pin-libraries", () => {
     rmSync(folder, { recursive: true })
   })
 
-  test("tells when core-ffi was built from another libsimplex.json", async () => {
+  test("reports when core-ffi was built from another libsimplex.json", async () => {
     const folder = mkdtempSync(join(tmpdir(), "pin-"))
     const file = join(folder, "libsimplex.json")
     writeFileSync(file, JSON.stringify(release))
@@ -50,7 +50,7 @@ describe("pin-libraries", () => {
     rmSync(folder, { recursive: true })
   })
 
-  test("tells every difference, and nothing of a platform that upstream does not build", async () => {
+  test("reports every difference, and ignores a platform that upstream does not build", async () => {
     const seen = await look(ask)
     const [first = "", second = "", ...rest] = releaseArchives().filter((a) => a !== missing)
     const good = Object.fromEntries(rest.map((archive) => [archive, digestOf(archive)]))

@@ -69,7 +69,7 @@ export async function pin(file: string, seen: readonly Seen[]): Promise<void> {
 }
 
 /**
- * Tells whether core-ffi was built from the file as it is: with an older build, the archives of one
+ * Checks whether core-ffi was built from the file as it is: with an older build, the archives of one
  * release would be pinned, or checked, under the name of another.
  */
 export async function isBuiltFrom(built: Release, file: string): Promise<boolean> {

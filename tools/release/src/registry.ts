@@ -21,14 +21,14 @@ export interface Registry {
 export async function startRegistry(folder: string, uplink?: string): Promise<Registry> {
   const config = join(folder, "config.yaml")
   await mkdir(folder, { recursive: true })
-  const everybody = { access: "$all", publish: "$all", unpublish: "$all" }
-  const others = { ...everybody, ...(uplink === undefined ? {} : { proxy: "uplink" }) }
+  const everyone = { access: "$all", publish: "$all", unpublish: "$all" }
+  const others = { ...everyone, ...(uplink === undefined ? {} : { proxy: "uplink" }) }
   // JSON is YAML.
   const settings = {
     storage: join(folder, "storage"),
     auth: { htpasswd: { file: join(folder, "users") } },
     uplinks: uplink === undefined ? {} : { uplink: { url: uplink, cache: false } },
-    packages: { "@simplex-chat/*": everybody, "**": others },
+    packages: { "@simplex-chat/*": everyone, "**": others },
     log: { type: "stdout", format: "pretty", level: "fatal" },
     web: { enable: false },
     max_body_size: "100mb",

@@ -39,7 +39,7 @@ export function aptInstall(workspace, { part, packages, env, isRoot }) {
   }
 
   during(part, `apt-get install ${packages.join(" ")}`, () => {
-    // An update that fails may only mean one broken source; whether it matters, install tells.
+    // An update that fails may only mean one broken source; the installation shows whether it matters.
     const update = apt("apt-update", ["update"])
     const install = apt("apt-install", ["install", "-y", "--no-install-recommends", ...packages])
     if (install.ok) return

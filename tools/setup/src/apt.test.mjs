@@ -56,7 +56,7 @@ test("lists that cannot be updated do not matter if the packages come", () => {
   expect(sandbox.calls()).toHaveLength(2)
 })
 
-test("a failed install tells apt's reasons and the command to run by hand", () => {
+test("a failed install shows apt's reasons and the command to run by hand", () => {
   const sandbox = new Sandbox()
   sandbox.program("apt-get", 'echo "E: $*"; exit 100')
   expect(() => install(sandbox, true)).toThrow(/E: .*install[^]*update:[^]*E: .*update/)

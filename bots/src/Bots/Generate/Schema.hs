@@ -199,6 +199,7 @@ codecName = \case
   AsNumbers -> "numbers"
   AsWord -> "word"
   AsLink -> "link"
+  AsImage -> "image"
   AsRest -> "rest"
   AsSwitch -> "onOff"
   AsChoice -> "choice"

@@ -146,6 +146,7 @@ suits schema codec type_ = case (codec, type_) of
   (AsMenu, TNonEmpty (TRef name)) -> name == "ChatBotCommand"
   (AsCryptoFile, TRef name) -> name == "CryptoFile"
   (AsLink, _) -> type_ == TString
+  (AsImage, _) -> type_ == TString
   (AsRest, _) -> type_ == TString
   (AsSwitch, _) -> type_ == TBool
   (AsChoice, TRef name) | Just TypeDef {typeShape = Enumeration Plain _} <- findType schema name -> True

@@ -57,6 +57,7 @@ renderParam schema type_ codec json = case (codec, json) of
     T.intercalate "," <$> traverse (renderParam schema type_ AsNumber) items
   (AsWord, _) -> string json
   (AsLink, _) -> string json
+  (AsImage, _) -> string json
   (AsRest, _) -> string json
   (AsSwitch, Bool b) -> Right (onOff b)
   (AsChoice, _) -> string json

@@ -126,7 +126,7 @@ export abstract class ChatListCommands extends CommandSet {
   }
 
   /**
-   * Changes what the user allows in the chat with one contact, and tells the contact.
+   * Changes what the user allows in the chat with one contact, and informs the contact.
    *
    * @param preferences all of them: what is left out follows the profile of the user
    * @returns the contact as it is now

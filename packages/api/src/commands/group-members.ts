@@ -31,7 +31,7 @@ export abstract class GroupMemberCommands extends CommandSet {
   /**
    * Lets in a member that waits for approval or review. The user must be a moderator or above.
    *
-   * @returns the member; its status tells whether it still waits, now for review
+   * @returns the member; its status shows whether it is still pending, now for review
    * @throws {ChatCommandError} `groupUserRole`, `groupMemberNotFound`
    */
   async apiAcceptMember(

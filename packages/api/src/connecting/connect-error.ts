@@ -2,11 +2,11 @@ import type { GaveUp } from "@simplex-chat/core"
 import { ChatApiError } from "../errors.ts"
 
 /**
- * No contact came of a link. Nothing was sent for the first three.
+ * No contact came of a link. Nothing was sent for the first two.
  *
  * - `groupLink`: the link leads to a group; join it with `apiConnect`
  * - `ownLink`: the link is the user's own
- * - `connecting`: the link was used before, and its contact is not known yet
+ * - `connecting`: the core has used the link, and names no connection for it
  * - `timeout`, `aborted`: the wait ended; the contact may still come, by `contactConnected`
  * - `closed`: the api, or its core, was closed
  */
@@ -23,7 +23,7 @@ export class ConnectError extends ChatApiError {
 const reasons: Readonly<Record<ConnectError["code"], string>> = {
   groupLink: "it leads to a group",
   ownLink: "it is the user's own",
-  connecting: "it was used before, and its contact is not known yet",
+  connecting: "the core has used it, and names no connection for it",
   timeout: "not connected in time",
   aborted: "aborted",
   closed: "the api is closed",

@@ -17,6 +17,7 @@ export class ConnectedContacts {
   /** The newest, as the event can come before the answer that names its connection. */
   readonly #recent = new Map<number, T.Contact>()
   readonly #waiting = new Map<number, Set<(contact: T.Contact) => void>>()
+  readonly #next = new Set<(contact: T.Contact) => void>()
 
   /** The one of all clients of a core. Take it before the command that connects. */
   static of(signals: Signals): ConnectedContacts {
@@ -41,15 +42,35 @@ export class ConnectedContacts {
   async when(connId: number, options: WaitOptions): Promise<T.Contact> {
     const known = this.#recent.get(connId)
     if (known !== undefined) return known
+    const waiting = this.#waiting.get(connId) ?? new Set()
+    this.#waiting.set(connId, waiting)
+    try {
+      return await this.#wait(waiting, options)
+    } finally {
+      if (waiting.size === 0) this.#waiting.delete(connId)
+    }
+  }
+
+  /**
+   * The next contact that connects.
+   *
+   * @throws {ConnectError} `timeout`, `aborted`, `closed`
+   */
+  async next(options: WaitOptions): Promise<T.Contact> {
+    return this.#wait(this.#next, options)
+  }
+
+  async #wait(
+    waiting: Set<(contact: T.Contact) => void>,
+    options: WaitOptions,
+  ): Promise<T.Contact> {
     let stop = () => {}
     const contact = new Promise<T.Contact>((resolve, reject) => {
-      const waiting = this.#waiting.get(connId) ?? new Set()
-      this.#waiting.set(connId, waiting.add(resolve))
+      waiting.add(resolve)
       const unsubscribe = this.#signals.onClosed(() => reject(new ConnectError("closed")))
       stop = () => {
         unsubscribe()
         waiting.delete(resolve)
-        if (waiting.size === 0) this.#waiting.delete(connId)
       }
     })
     try {
@@ -67,6 +88,6 @@ export class ConnectedContacts {
       if (this.#recent.size <= rememberedAtMost) break
       this.#recent.delete(oldest)
     }
-    for (const resolve of this.#waiting.get(connId) ?? []) resolve(contact)
+    for (const resolve of [...(this.#waiting.get(connId) ?? []), ...this.#next]) resolve(contact)
   }
 }

@@ -57,7 +57,7 @@ test("also when it is connected before the answer", async () => {
   expect(await api.connectTo(link)).toMatchObject({ contactId: 5 })
 })
 
-test("several links at once are told apart", async () => {
+test("several links can be used at once", async () => {
   const { api, core } = await openApi(connectingCore(address({ type: "ok" })))
   const both = [api.connectTo(link), api.connectTo(link)]
   await until(() => core.commands.length === 6)
@@ -92,12 +92,32 @@ test.each([
   ["groupLink", { type: "groupLink", groupLinkPlan: { type: "ok" } }],
   ["ownLink", address({ type: "ownLink" })],
   ["ownLink", invitation({ type: "ownLink" })],
-  ["connecting", invitation({ type: "connecting" })],
 ])("a link to no new contact is refused before anything is sent: %s", async (code, plan) => {
   const { api, core } = await openApi(connectingCore(plan))
   await expect(api.connectTo(link)).rejects.toMatchObject({ name: "ConnectError", code })
   expect(core.commands).toHaveLength(2)
 })
+
+test.each([
+  ["an address", address, "connectingConfirmReconnect"],
+  ["a one-time link", invitation, "connecting"],
+])(
+  "%s that was used in an earlier run is waited for, and not used again",
+  async (_, kind, type) => {
+    let plan: object = kind({ type })
+    const { api, core } = await openApi((command) => connectingCore(plan)(command))
+    const wanted = api.connectTo(link)
+    await until(() => core.commands.length === 3)
+    core.emit(connected(5, 12))
+    await until(() => core.commands.length === 4)
+    plan = kind({ type: "known", contact: contact(4, 7) })
+    core.emit(connected(4, 7))
+    expect(await wanted).toMatchObject({ contactId: 4 })
+    expect(core.commands.filter((text) => !text.includes("plan"))).toEqual(["/user"])
+    plan = kind({ type })
+    await expect(api.connectTo(link, { timeoutMs: 20 })).rejects.toMatchObject({ code: "timeout" })
+  },
+)
 
 test("a deadline holds for all of it, and closing ends it", async () => {
   const { api } = await openApi(connectingCore(address({ type: "ok" })))
@@ -115,7 +135,7 @@ test("an error of the core comes through", async () => {
   await expect(api.connectTo(link)).rejects.toMatchObject({ code: "invalidConnReq" })
 })
 
-test("an invitation gives its link, and the contact that comes of it", async () => {
+test("an invitation gives its link, and the contact that uses it", async () => {
   const { api, core } = await openApi(connectingCore({}))
   const [first, second] = [await api.invite(), await api.invite({ incognito: true })]
   expect(first.link).toBe(link)
@@ -131,7 +151,7 @@ test("an invitation gives its link, and the contact that comes of it", async () 
   ])
 })
 
-test("one client of two users tells their contacts apart", async () => {
+test("one client of two users keeps their contacts apart", async () => {
   const { api, core } = await openApi(connectingCore(address({ type: "ok" })))
   const both = [api.connectTo(link), api.forUser(1).connectTo(link)]
   await until(() => core.commands.filter((text) => text.includes("full")).length === 2)

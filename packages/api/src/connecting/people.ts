@@ -15,6 +15,8 @@ import { ConnectError } from "./connect-error.ts"
 export interface Invitation {
   /** The link as text, in its short form where there is one. */
   readonly link: string
+  /** Keep it where the link outlives the process: {@link People.contactOfConnection} takes it. */
+  readonly connectionId: number
   /**
    * Resolves to the contact that came of this link, whoever else connects meanwhile; at once when it
    * is there already.
@@ -29,7 +31,8 @@ export abstract class People extends FileTransfers {
   /**
    * Connects to a link and resolves to the contact that came of it, whoever else connects meanwhile;
    * at once when the link leads to a contact that is there already. With an address that does not
-   * accept by itself it takes until its owner accepts: set a deadline.
+   * accept by itself it takes until its owner accepts: set a deadline. After a restart, call it again with
+   * the same link: the request is not sent again. `apiConnect` sends one that was rejected again.
    *
    * @param link a one-time link or an address, full or short
    * @param options.incognito whether the other side sees a random profile
@@ -56,6 +59,7 @@ export abstract class People extends FileTransfers {
     const userId = await this.#userId(left())
     const { connectionPlan, connLink } = await this.apiConnectPlan(userId, link, left())
     const known = leadsTo(connectionPlan)
+    if (known === "asked") return this.#whenKnown(userId, link, left)
     if (known !== undefined) return isReady(known) ? known : contacts.when(connIdOf(known), left())
     const answer = await this.apiConnect(userId, incognito, connLink, left())
     if (answer.type === "contactAlreadyExists") return answer.contact
@@ -64,7 +68,7 @@ export abstract class People extends FileTransfers {
   }
 
   /**
-   * Makes a one-time link, and watches who comes of it. Waits for the network.
+   * Makes a one-time link, and watches who uses it. Waits for the network.
    *
    * @param options.incognito whether the other side sees a random profile
    * @throws {ChatCommandError} `BROKER NETWORK`
@@ -83,11 +87,36 @@ export abstract class People extends FileTransfers {
     const { connection, connLinkInvitation } = await this.send(CC.APIAddContact, params, options)
     return {
       link: linkText(connLinkInvitation),
+      connectionId: connection.pccConnId,
       connected: async (wait = {}) => {
         checkTimeout(wait)
         return contacts.when(connection.pccConnId, wait)
       },
     }
+  }
+
+  /**
+   * Resolves to the contact that came of a connection, as `Invitation.connected` does, and also after a
+   * restart; at once when the contact is there already.
+   *
+   * @param connectionId `connectionId` of an invitation, or `pccConnId` of a pending connection
+   * @throws {ConnectError} `timeout`, `aborted`, `closed`
+   *
+   * @example
+   * ```ts
+   * const { link, connectionId } = await api.invite()
+   * // In another run of the program:
+   * const contact = await api.contactOfConnection(connectionId, { timeoutMs: 600_000 })
+   * ```
+   */
+  async contactOfConnection(connectionId: number, options: WaitOptions = {}): Promise<T.Contact> {
+    checkTimeout(options)
+    // First: it can connect while the contacts are listed.
+    const connected = ConnectedContacts.of(this.signals).when(connectionId, options)
+    connected.catch(() => {})
+    const contacts = await this.apiListContacts(await this.#userId(options), options)
+    const known = contacts.find(({ activeConn }) => activeConn?.connId === connectionId)
+    return known !== undefined && isReady(known) ? known : connected
   }
 
   /**
@@ -107,17 +136,34 @@ export abstract class People extends FileTransfers {
     return this.apiListContactRequests(await this.#userId(options), options)
   }
 
+  /** The contact of a link that was used before: the core knows it once it has connected. */
+  async #whenKnown(userId: number, link: string, left: () => WaitOptions): Promise<T.Contact> {
+    const contacts = ConnectedContacts.of(this.signals)
+    for (;;) {
+      // First: it can connect while the core is asked.
+      const next = contacts.next(left())
+      next.catch(() => {})
+      const { connectionPlan } = await this.apiConnectPlan(userId, link, left())
+      const known = leadsTo(connectionPlan)
+      if (known !== undefined && known !== "asked") {
+        return isReady(known) ? known : contacts.when(connIdOf(known), left())
+      }
+      await next
+    }
+  }
+
   async #userId(options: WaitOptions): Promise<number> {
     return (await this.send(CC.ShowActiveUser, {}, options)).user.userId
   }
 }
 
 /**
- * The contact to which a link leads already; undefined when one is to be connected.
+ * The contact to which a link leads already; `asked` when the link was used and no contact is known yet;
+ * undefined when one is to be connected.
  *
  * @throws {ConnectError} when no contact can come of it
  */
-function leadsTo(plan: T.ConnectionPlan): T.Contact | undefined {
+function leadsTo(plan: T.ConnectionPlan): T.Contact | "asked" | undefined {
   switch (plan.type) {
     case "invitationLink":
       return contactOf(plan.invitationLinkPlan)
@@ -135,12 +181,13 @@ function leadsTo(plan: T.ConnectionPlan): T.Contact | undefined {
   }
 }
 
-function contactOf(plan: T.InvitationLinkPlan | T.ContactAddressPlan): T.Contact | undefined {
+function contactOf(
+  plan: T.InvitationLinkPlan | T.ContactAddressPlan,
+): T.Contact | "asked" | undefined {
   if (plan.type === "ownLink") throw new ConnectError("ownLink")
   if (plan.type === "known" || plan.type === "connectingProhibit") return plan.contact
-  if (plan.type !== "connecting") return undefined
-  if (plan.contact_ === undefined) throw new ConnectError("connecting")
-  return plan.contact_
+  if (plan.type === "connectingConfirmReconnect") return "asked"
+  return plan.type === "connecting" ? (plan.contact_ ?? "asked") : undefined
 }
 
 const isReady = ({ activeConn }: T.Contact): boolean => activeConn?.connStatus.type === "ready"

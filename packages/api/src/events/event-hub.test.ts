@@ -47,7 +47,7 @@ describe("handlers", () => {
     for (const handler of [removed, unsubscribed, never]) expect(handler).not.toHaveBeenCalled()
   })
 
-  test("one listener for several events tells them apart by tag", async () => {
+  test("one listener for several events distinguishes them by tag", async () => {
     const { api, core } = await openApi()
     const handler = vi.fn<() => void>()
     api.once("hostConnected", handler)

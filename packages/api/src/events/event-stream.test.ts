@@ -44,7 +44,7 @@ test("a signal ends it at once", async () => {
 })
 
 describe("when the buffer is full", () => {
-  test("what waits is handed out, then the loop fails", async () => {
+  test("buffered events are delivered, then the loop fails", async () => {
     const { api, core } = await openApi()
     const stream = api.events({ capacity: 2 })
     core.emit(...events(3))

@@ -10,7 +10,7 @@ export interface EventStreamOptions {
   /**
    * What to do when the buffer is full and another event comes.
    *
-   * - `"fail"`, when absent: those that wait are still handed out, then the iteration throws a
+   * - `"fail"`, when absent: buffered events are still delivered, then the iteration throws a
    *   {@link ChatEventError} with the code `overflow`. Nothing is lost unnoticed.
    * - `"dropOldest"`: the event that waits longest is dropped and counted in `dropped`
    */
@@ -82,7 +82,7 @@ export class BufferedEvents implements EventStream {
     }
   }
 
-  /** What waits is still handed out; then the iteration ends, or throws the error once. */
+  /** Buffered events are still delivered; then the iteration ends, or throws the error once. */
   end(error?: Error): void {
     if (this.#ended) return
     this.#ended = true

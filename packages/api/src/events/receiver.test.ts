@@ -29,7 +29,7 @@ test("receiving that fails is reported, and tried again ever later", async () =>
   expect(errors[4]?.retryInMs).toBe(1)
 })
 
-test("a core that hands out nothing does not make it spin", async () => {
+test("a core that delivers nothing does not make it spin", async () => {
   const { api, core, errors } = await openApi(undefined, { backoff: { initialMs: 60_000 } })
   api.onAny(() => {})
   core.emitRaw()

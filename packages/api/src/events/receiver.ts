@@ -79,7 +79,7 @@ export class Receiver {
     // Stopping must not depend on a core that minds the signal.
     const batch = this.#core.receive({ signal })
     const texts = await within(batch, { signal }, () => new Error("receiving stops"))
-    if (texts.length === 0) throw new TypeError("the core handed out a batch without events")
+    if (texts.length === 0) throw new TypeError("the core delivered a batch without events")
     for (const text of texts) {
       this.#hear(text)
       if (++this.#sinceTurn < eventsPerTurn) continue

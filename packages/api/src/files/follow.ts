@@ -9,7 +9,7 @@ export interface FollowOptions extends WaitOptions {
   readonly onProgress?: ((progress: FileProgress) => unknown) | undefined
 }
 
-/** What starts a transfer tells of it: its id, and whether it is over already. */
+/** What the start of a transfer returns: its id, and whether it has ended already. */
 export interface Started {
   readonly fileId: number
   readonly done?: T.AChatItem | undefined

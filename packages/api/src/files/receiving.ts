@@ -33,7 +33,7 @@ export function receiving(signals: Signals, fileId: number, access: Access): Rec
   const transfer = { start, tags: outcomeTags.receive, outcomeOf: receivingOutcome }
   const done = follow(signals, transfer, {
     onProgress: (progress) => {
-      for (const tell of onProgress) signals.callBack("onProgress", tell, progress)
+      for (const callback of onProgress) signals.callBack("onProgress", callback, progress)
     },
   }).finally(() => byId.delete(fileId))
   done.catch(() => {}) // it can fail while no caller waits

@@ -26,7 +26,7 @@ const transfer = { fileId: 1 }
 const contact: T.ChatRef = { chatType: "direct", chatId: 4 }
 
 describe("receiving", () => {
-  test("resolves when the file is complete, with its place, and tells how it gets on", async () => {
+  test("resolves when the file is complete, with its path, and reports progress", async () => {
     const { api, core } = await openApi(() => receiving.answer)
     const progress: FileProgress[] = []
     const received = api.receiveFile(1, { onProgress: (step) => progress.push(step) })

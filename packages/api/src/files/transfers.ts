@@ -41,7 +41,7 @@ export interface ReceiveOptions extends ReceiveFileOptions, FollowOptions {
   readonly folder?: string | undefined
 }
 
-/** How to send, what to tell of it, and how long to wait for the whole of it. */
+/** How to send a file, what to report, and how long to wait for its end. */
 export type SendFileOptions = SendMessagesOptions & FollowOptions
 
 /** The commands, and those who see the transfer of a file through to its end. */

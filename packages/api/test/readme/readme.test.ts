@@ -158,13 +158,13 @@ test("5. it makes a group with a link, and moderates", async () => {
 test.each([
   [{ type: "sndRcvd", msgRcptStatus: "ok", sndProgress: "complete" } as const, "delivered"],
   [{ type: "sndError", agentError: { type: "quota" } } as const, "quota"],
-])("6. it tells what became of a message: %j", async (itemStatus, told) => {
+])("6. it reports what became of a message: %j", async (itemStatus, reported) => {
   const { api, core } = await open()
   const delivered = recipe(6, "deliver", api, chat, "hi")
   await until(() => core.commands.length === 1)
   core.emit({ type: "chatItemsStatusesUpdated", chatItems: [withMeta(sentItem, { itemStatus })] })
   api.onAny(() => {})
-  expect(await delivered).toBe(told)
+  expect(await delivered).toBe(reported)
 })
 
 test("7. it sends a long text in parts", async () => {
@@ -200,7 +200,7 @@ test("8. it receives a file and sends it back", async () => {
   core.emit(said("alice", "sndFileCompleteXFTP"))
 })
 
-test("9. it tells errors apart by their code", async () => {
+test("9. it distinguishes errors by their code", async () => {
   const tooLong = JSON.stringify({
     error: { type: "errorStore", storeError: { type: "largeMsg" } },
   })

@@ -275,11 +275,11 @@ export class Bot extends Composer {
     content: string | T.MsgContent,
     options: BroadcastOptions = {},
   ): Promise<BroadcastSummary> {
-    const { api, outbox, state, identified } = this.#whileRunning("broadcast")
+    const { api, outbox, broadcasts, identified } = this.#whileRunning("broadcast")
     const parts = {
       api,
       outbox,
-      store: state.broadcasts,
+      store: broadcasts,
       userId: identified.user.userId,
       stopping: this.#abort.signal,
     }
@@ -288,12 +288,11 @@ export class Bot extends Composer {
 
   /** Who wants no broadcasts; see `optOut`. */
   readonly subscriptions: Subscriptions = {
-    isOptedOut: (contactId) =>
-      this.#whileRunning("subscriptions").state.broadcasts.isOptedOut(contactId),
+    isOptedOut: (contactId) => this.#whileRunning("subscriptions").broadcasts.isOptedOut(contactId),
     optOut: (contactId) =>
-      this.#whileRunning("subscriptions").state.broadcasts.setOptedOut(contactId, true),
+      this.#whileRunning("subscriptions").broadcasts.setOptedOut(contactId, true),
     optIn: (contactId) =>
-      this.#whileRunning("subscriptions").state.broadcasts.setOptedOut(contactId, false),
+      this.#whileRunning("subscriptions").broadcasts.setOptedOut(contactId, false),
   }
 
   /** Asks the database, so that `ok` means more than that the process lives. */

@@ -24,7 +24,7 @@ export function fileFolders({ db, ...options }: BotOptions): FileFolders | undef
 }
 
 /**
- * Tells the core where files go. Without it, downloads land in the temporary folder of the system,
+ * Sets the folders of the core for files. Without it, downloads land in the temporary folder of the system,
  * under names that others chose. The core forgets it with its process.
  */
 export async function setFileFolders(api: ChatApi, folders: FileFolders): Promise<void> {

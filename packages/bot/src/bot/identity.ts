@@ -7,7 +7,7 @@ import type { State } from "./state-file.ts"
 
 /** By what a database is recognized. */
 interface Evidence {
-  /** When the user was made, as the folder of notes tells, which is made with it. */
+  /** When the user was created: the time of the notes folder, which is created with it. */
   readonly created: string
   readonly address: string | undefined
   /** The network's own ids of some chats, which no other database has. */

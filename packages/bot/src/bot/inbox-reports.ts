@@ -4,6 +4,7 @@ import type { Update } from "../composer/handlers.ts"
 import { handlerOf } from "../composer/run.ts"
 import { WaitError } from "../errors.ts"
 import type { GroupJoins } from "../groups/group-joins.ts"
+import type { KnownBots } from "../groups/known-bots.ts"
 import type { InboxCallbacks } from "../inbox/inbox.ts"
 import type { Outcome } from "../scheduling/handler-run.ts"
 import type { Handled } from "./handled.ts"
@@ -22,7 +23,13 @@ export function inboxReports(
   composer: Composer,
   { onHandled, unhandledRejections = "log", ignoreBots = true }: BotOptions,
   logger: Logger,
-  joins: Pick<GroupJoins, "isHistory">,
+  {
+    joins,
+    bots,
+  }: {
+    readonly joins: Pick<GroupJoins, "isHistory">
+    readonly bots: Pick<KnownBots, "isFromBot">
+  },
 ): Omit<InboxCallbacks, "onComplete"> {
   const placeOf = (update: Update): object => {
     const handler = handlerOf(update)
@@ -50,7 +57,7 @@ export function inboxReports(
       get wanted() {
         return composer.plan()
       },
-      ignoreBots,
+      isIgnored: (item) => ignoreBots && bots.isFromBot(item),
     },
     onStray:
       unhandledRejections === "throw"

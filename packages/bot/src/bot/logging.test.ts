@@ -77,7 +77,7 @@ describe("the log of a bot", () => {
   test.each([
     [{}, ["a contact is connected"]],
     [{ logContacts: false, logNetwork: true }, ["network", "network", "network"]],
-  ])("tells with %o of contacts and servers, by id and by event only", async (options, told) => {
+  ])("logs contacts and servers with %o, by id and by event only", async (options, logged) => {
     const { core, log } = await startBot(() => {}, options)
     core.say("contactConnected", { contact: contact(4, secret) })
     for (const event of ["hostConnected", "hostDisconnected"]) {
@@ -91,8 +91,8 @@ describe("the log of a bot", () => {
     })
     const heard = () =>
       log.lines.filter(({ message }) => /contact|network/.test(message) && message !== "started")
-    await until(() => heard().length === told.length)
-    expect(heard().map(({ message }) => message)).toEqual(told)
+    await until(() => heard().length === logged.length)
+    expect(heard().map(({ message }) => message)).toEqual(logged)
     expect(JSON.stringify(log.lines)).not.toMatch(/the word|example|key@/)
     if ("logNetwork" in options) expect(heard()[0]).toMatchObject({ event: "hostConnected" })
     else expect(heard()[0]).toMatchObject({ contactId: 4 })

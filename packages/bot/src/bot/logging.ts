@@ -10,7 +10,7 @@ const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} }
 
 /** The logger of the `logging` option. pino is loaded only when it is used. */
 export async function loggerOf(logging: LogLevel | "silent" | Logger = "info"): Promise<Logger> {
-  if (typeof logging === "object") return guarded(logging)
+  if (typeof logging === "object") return withoutThrowing(logging)
   if (logging === "silent") return silent
   const { pino } = await import("pino")
   // Not through a thread: what was logged before the end of the process must be there.
@@ -20,8 +20,8 @@ export async function loggerOf(logging: LogLevel | "silent" | Logger = "info"): 
 }
 
 /** A logger that fails must not end the bot, or hold up a chat. */
-function guarded(logger: Logger): Logger {
-  const guard =
+function withoutThrowing(logger: Logger): Logger {
+  const safely =
     (level: LogLevel): Logger[LogLevel] =>
     (fields, message) => {
       try {
@@ -30,7 +30,12 @@ function guarded(logger: Logger): Logger {
         process.emitWarning(`the logger failed at the level ${level}`, "BotWarning")
       }
     }
-  return { debug: guard("debug"), info: guard("info"), warn: guard("warn"), error: guard("error") }
+  return {
+    debug: safely("debug"),
+    info: safely("info"),
+    warn: safely("warn"),
+    error: safely("error"),
+  }
 }
 
 /** Logs an error. Its message only at the level `debug`: it can quote what people wrote. */

@@ -98,7 +98,9 @@ describe("useBotProfile, allowFiles, profile", () => {
 
 describe("db and confirmMigrations", () => {
   test.each<[Partial<BotOptions>, object]>([
-    [{}, { filePrefix: "data/b" }],
+    // It asks before it upgrades, so that the log can say what is upgraded.
+    [{}, { filePrefix: "data/b", confirmMigrations: "error" }],
+    [{ confirmMigrations: "console" }, { filePrefix: "data/b", confirmMigrations: "console" }],
     [{ confirmMigrations: "error" }, { filePrefix: "data/b", confirmMigrations: "error" }],
   ])("are what the database is opened with: %o", async (options, opened) => {
     const init = vi.spyOn(ChatApi, "init").mockRejectedValue(new Error("not today"))

@@ -7,14 +7,14 @@ import type { Handled } from "./handled.ts"
 
 /** What a bot is made of. Only `profile` and `db` must be given. */
 export interface BotOptions {
-  /** The profile that everybody sees. What is left out is empty. */
+  /** The public profile of the bot. What is left out is empty. */
   readonly profile: BotProfile
   /**
    * The chat database: `{ filePrefix: "data/bot" }` for SQLite, `{ connectionString }` for
    * PostgreSQL, or a core that is open, such as one of an in-memory network.
    */
   readonly db: SqliteDatabase | PostgresDatabase | Core
-  /** Sent to everybody who connects through the address; nothing when absent. */
+  /** Sent to everyone who connects through the address; nothing when absent. */
   readonly welcome?: string | T.MsgContent | undefined
   /** The menu of commands that apps offer; none when absent. Handle them with `onCommand`. */
   readonly commands?: readonly MenuEntry[] | undefined
@@ -50,7 +50,11 @@ export interface BotOptions {
   readonly logContacts?: boolean | undefined
   /** Whether to log connecting to and losing servers; false when absent. */
   readonly logNetwork?: boolean | undefined
-  /** What may be done to a database of another version; `yesUp` when absent: upgrade it. */
+  /**
+   * What may be done to a database of another version; `yesUp` when absent: upgrade it. The log says
+   * before which migrations there are; older versions of SimpleX Chat cannot open it afterwards. `error`
+   * refuses to start instead.
+   */
   readonly confirmMigrations?: SqliteDatabase["confirmMigrations"]
   /**
    * `"info"` when absent: JSON lines on standard output, without texts, links and keys. A level, a
@@ -77,17 +81,20 @@ export interface BotOptions {
   /** How long `ask` waits for an answer when nothing else is said, in milliseconds; an hour when absent. */
   readonly askTimeoutMs?: number | undefined
   /**
-   * Whether messages of contacts and members whose profile says that they are bots are passed over, so
-   * that two bots do not talk to each other forever; true when absent.
+   * Whether to ignore messages of contacts and members whose profile says that they are bots, so that two
+   * bots do not talk to each other forever; true when absent.
    */
   readonly ignoreBots?: boolean | undefined
   /**
-   * How often the bot may say the same to the same chat in a minute, in answer to the same message; 20
-   * when absent. What is more is a `RepeatedMessageError`, and logged once: it ends what two bots say
-   * to each other.
+   * How often the bot may say the same to the same chat in a minute, in answer to the same message, and
+   * how often in a row it may answer what repeats its answer before; 20 when absent. More is a
+   * `RepeatedMessageError`, which is logged once: it ends what two bots say to each other.
    */
   readonly maxRepeats?: number | undefined
-  /** How long `stop` waits for handlers, in milliseconds; 10,000 when absent. */
+  /**
+   * How long `stop` waits in all for handlers, for servers with `flush`, and for the core to be quiet, in
+   * milliseconds; 10,000 when absent.
+   */
   readonly stopTimeoutMs?: number | undefined
   /**
    * What happens to a rejection that nothing handles, as after a forgotten `await` in a handler:

@@ -1,4 +1,5 @@
 import type { ChatApi, ChatEventError } from "@simplex-chat/api"
+import type { BroadcastStore } from "../broadcast/broadcast-store.ts"
 import type { Inbox } from "../inbox/inbox.ts"
 import type { ReadMarker } from "../inbox/read-marker.ts"
 import type { Outbox } from "../messages/outbox.ts"
@@ -20,6 +21,7 @@ export interface Running {
   readonly logger: Logger
   readonly identified: Identified
   readonly identity: string
+  readonly broadcasts: BroadcastStore
   readonly reconciler: Reconciler
   readonly state: State
 }

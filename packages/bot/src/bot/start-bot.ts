@@ -1,8 +1,9 @@
-import { ChatApi } from "@simplex-chat/api"
+import type { ChatApi } from "@simplex-chat/api"
 import { commandKey } from "../commands/parse-command.ts"
 import type { Composer } from "../composer/composer.ts"
 import { acceptAll, pendingRequests } from "../contacts/pending-requests.ts"
 import { GroupJoins } from "../groups/group-joins.ts"
+import { KnownBots } from "../groups/known-bots.ts"
 import { isInvited, joinInvitedGroups } from "../groups/join-groups.ts"
 import { Inbox, type InboxCallbacks } from "../inbox/inbox.ts"
 import { ReadMarker } from "../inbox/read-marker.ts"
@@ -16,6 +17,7 @@ import { inboxReports } from "./inbox-reports.ts"
 import { logError, type Logger } from "./logging.ts"
 import { keywordsOf } from "./menu.ts"
 import type { BotOptions } from "./options.ts"
+import { openApi } from "./open-api.ts"
 import { findOrMakeUser, type Identified } from "./reconcile-profile.ts"
 import { acceptingStep, reconcileSteps } from "./reconcile-steps.ts"
 import { orAfter } from "./or-after.ts"
@@ -42,7 +44,7 @@ export async function startBot(
   const state = await openState(options, logger, (error) => callbacks.onStateFailure(error))
   let api: ChatApi | undefined
   try {
-    api = await ChatApi.init(withMigrations(options), { signal })
+    api = await openApi(options, { logger, signal })
     api.onError((error) => callbacks.onApiError(error))
     return await startOn(api, state, composer, { options, logger })
   } catch (error) {
@@ -59,11 +61,12 @@ async function startOn(
   { options, logger }: { options: BotOptions; logger: Logger },
 ): Promise<Running> {
   const joins = new GroupJoins(state.notes)
+  const bots = new KnownBots(state.notes)
   const marker = new ReadMarker(api, (error) => {
     logger.debug({ err: error }, "messages could not be marked as read")
   })
   const reports: InboxCallbacks = {
-    ...inboxReports(composer, options, logger, joins),
+    ...inboxReports(composer, options, logger, { joins, bots }),
     onComplete: (chat, itemId) => {
       if (options.markRead ?? true) marker.mark(chat, itemId)
     },
@@ -103,6 +106,7 @@ async function startOn(
   listen(api, userId, (event) => {
     quiet.see()
     joins.see(event)
+    bots.see(event)
     inbox.gone(event)
     if (event.type === "newChatItems") inbox.receive(event.chatItems)
     if (event.type === "chatItemUpdated") inbox.update(event.chatItem)
@@ -117,6 +121,7 @@ async function startOn(
   const perChat = options.catchUp === false ? 0 : (options.catchUp?.perChat ?? 1000)
   const isFirst = !state.store.begun
   const chats = await api.apiGetChats(userId, { type: "last", count: allChats })
+  bots.learn(chats)
   const groups = catchUp(chats, { store: state.store, inbox, perChat })
   // As early as can be: servers hold what was sent, and the core loses the least of what it has.
   await api.startChat()
@@ -154,6 +159,7 @@ async function startOn(
     logger,
     identified,
     identity,
+    broadcasts: state.broadcasts.of(identity),
     reconciler,
     state,
   }
@@ -189,10 +195,6 @@ function checkMenu(composer: Composer, { commands = [] }: BotOptions, logger: Lo
       logger.warn({ command }, "no onCommand takes a command of the menu")
     }
   }
-}
-
-function withMigrations({ db, confirmMigrations }: BotOptions): BotOptions["db"] {
-  return "sendCommand" in db || confirmMigrations === undefined ? db : { ...db, confirmMigrations }
 }
 
 function closeQuietly(state: State): void {

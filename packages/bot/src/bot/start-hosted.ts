@@ -25,7 +25,9 @@ export async function startHosted(
   api.onError((error) => callbacks.onApiError(error))
   const hosted = await core.hosted()
   const history = new WeakSet<T.AChatItem>()
-  const isHistory = (item: T.AChatItem) => history.has(item)
+  const joins = { isHistory: (item: T.AChatItem) => history.has(item) }
+  // The host passes over what bots say.
+  const bots = { isFromBot: () => false }
   const outbox = new Outbox(api, new RepeatGuard(options.maxRepeats ?? 20))
   const inbox: Inbox = new Inbox(
     api,
@@ -35,7 +37,7 @@ export async function startHosted(
       outbox,
       filesFolder: () => makeFilesFolder(options, hosted.identity),
     },
-    { ...inboxReports(composer, options, logger, { isHistory }), onComplete: () => {} },
+    { ...inboxReports(composer, options, logger, { joins, bots }), onComplete: () => {} },
   )
   inbox.identity = hosted.identity
   const open = () => {
@@ -55,6 +57,7 @@ export async function startHosted(
     })
     logger.info({}, "started; the host brings what is to be handled")
   }
+  const state = { ...memoryState(), store: hosted.checkpoints }
   return {
     open,
     api,
@@ -66,7 +69,8 @@ export async function startHosted(
     identified: { user: hosted.user, address: hosted.address },
     identity: hosted.identity,
     reconciler: new Reconciler([], { onFailure: () => {}, onReconciled: () => {} }),
-    state: { ...memoryState(), store: hosted.checkpoints },
+    broadcasts: state.broadcasts.of(hosted.identity),
+    state,
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import {
-  type BroadcastStore,
+  type BroadcastStores,
   memoryBroadcasts,
   sqliteBroadcasts,
 } from "../broadcast/broadcast-store.ts"
@@ -22,7 +22,7 @@ const busy = 5
 export interface State {
   readonly store: CheckpointStore
   readonly notes: Notes
-  readonly broadcasts: BroadcastStore
+  readonly broadcasts: BroadcastStores
   /** Whether it outlives the process. */
   readonly isDurable: boolean
   close(): void

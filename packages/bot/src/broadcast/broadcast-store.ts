@@ -7,46 +7,62 @@ import type { DatabaseSync } from "node:sqlite"
 export type BroadcastStatus = "sending" | "sent" | "failed"
 
 /** Remembers whom broadcasts have reached, and who wants none. It holds ids, and no texts. */
+export interface BroadcastStores {
+  /** That of a bot: in another database, a `contactId` is that of somebody else. */
+  of(identity: string): BroadcastStore
+}
+
+/** What is remembered of one bot's broadcasts. */
 export interface BroadcastStore {
   /** The statuses of a broadcast by `contactId`. */
   statuses(broadcast: string): ReadonlyMap<number, BroadcastStatus>
   set(broadcast: string, contactId: number, status: BroadcastStatus): void
-  /** Forgets a broadcast. */
-  forget(broadcast: string): void
   isOptedOut(contactId: number): boolean
   setOptedOut(contactId: number, isOptedOut: boolean): void
 }
 
 const schema = `
-  CREATE TABLE IF NOT EXISTS broadcast (
-    name TEXT NOT NULL, contact INTEGER NOT NULL, status TEXT NOT NULL, PRIMARY KEY (name, contact)
+  CREATE TABLE IF NOT EXISTS broadcast_status (
+    bot TEXT NOT NULL, name TEXT NOT NULL, contact INTEGER NOT NULL, status TEXT NOT NULL,
+    PRIMARY KEY (bot, name, contact)
   ) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS opted_out (contact INTEGER PRIMARY KEY) STRICT;
+  CREATE TABLE IF NOT EXISTS opted_out_contact (
+    bot TEXT NOT NULL, contact INTEGER NOT NULL, PRIMARY KEY (bot, contact)
+  ) STRICT, WITHOUT ROWID;
 `
 
-/** A store in the state file. */
-export function sqliteBroadcasts(database: DatabaseSync): BroadcastStore {
+/** Stores in the state file. */
+export function sqliteBroadcasts(database: DatabaseSync): BroadcastStores {
   database.exec(schema)
-  const all = database.prepare("SELECT contact, status FROM broadcast WHERE name = ?")
-  const set = database.prepare("INSERT OR REPLACE INTO broadcast VALUES (?, ?, ?)")
-  const forget = database.prepare("DELETE FROM broadcast WHERE name = ?")
-  const optedOut = database.prepare("SELECT 1 FROM opted_out WHERE contact = ?")
-  const optOut = database.prepare("INSERT OR IGNORE INTO opted_out VALUES (?)")
-  const optIn = database.prepare("DELETE FROM opted_out WHERE contact = ?")
+  const all = database.prepare(
+    "SELECT contact, status FROM broadcast_status WHERE bot = ? AND name = ?",
+  )
+  const set = database.prepare("INSERT OR REPLACE INTO broadcast_status VALUES (?, ?, ?, ?)")
+  const optedOut = database.prepare("SELECT 1 FROM opted_out_contact WHERE bot = ? AND contact = ?")
+  const optOut = database.prepare("INSERT OR IGNORE INTO opted_out_contact VALUES (?, ?)")
+  const optIn = database.prepare("DELETE FROM opted_out_contact WHERE bot = ? AND contact = ?")
   return {
-    statuses: (name) =>
-      new Map(
-        all.all(name).map(({ contact, status }) => [Number(contact), status as BroadcastStatus]),
-      ),
-    set: (name, contactId, status) => void set.run(name, contactId, status),
-    forget: (name) => void forget.run(name),
-    isOptedOut: (contactId) => optedOut.get(contactId) !== undefined,
-    setOptedOut: (contactId, isOptedOut) => void (isOptedOut ? optOut : optIn).run(contactId),
+    of: (bot) => ({
+      statuses: (name) =>
+        new Map(
+          all
+            .all(bot, name)
+            .map(({ contact, status }) => [Number(contact), status as BroadcastStatus]),
+        ),
+      set: (name, contactId, status) => void set.run(bot, name, contactId, status),
+      isOptedOut: (contactId) => optedOut.get(bot, contactId) !== undefined,
+      setOptedOut: (contactId, isOptedOut) =>
+        void (isOptedOut ? optOut : optIn).run(bot, contactId),
+    }),
   }
 }
 
-/** A store that is gone with the process. */
-export function memoryBroadcasts(): BroadcastStore {
+/** Stores that are gone with the process. */
+export function memoryBroadcasts(): BroadcastStores {
+  return { of: memoryStore }
+}
+
+function memoryStore(): BroadcastStore {
   const statuses = new Map<string, Map<number, BroadcastStatus>>()
   const optedOut = new Set<number>()
   const of = (name: string) => {
@@ -57,7 +73,6 @@ export function memoryBroadcasts(): BroadcastStore {
   return {
     statuses: (name) => new Map(of(name)),
     set: (name, contactId, status) => void of(name).set(contactId, status),
-    forget: (name) => void statuses.delete(name),
     isOptedOut: (contactId) => optedOut.has(contactId),
     setOptedOut: (contactId, isOptedOut) =>
       void (isOptedOut ? optedOut.add(contactId) : optedOut.delete(contactId)),

@@ -1,17 +1,33 @@
 import process from "node:process"
 import { addLibraryCommands, withExamples, withLibraryOptions } from "@simplex-chat/core-ffi/cli"
-import { type Command, Option } from "commander"
+import { type Command, InvalidArgumentError, Option } from "commander"
 import type { DoctorFlags } from "./doctor.ts"
 import type { NewFlags } from "./new/new.ts"
 import { parsePlace, type ProjectPlace } from "./new/project-name.ts"
 import type { RunFlags } from "./run.ts"
 
 // Through the package, and not by the name of the bin: outside of a project npx would ask the
-// registry for a package called simplex-bot, which anybody could register.
+// registry for a package called simplex-bot, which anyone could register.
 const npx = "npx @simplex-chat/bot"
 
 /** What a command did decides the exit code, unless the bot has set one. */
 const exitWith = (code: number): void => void (process.exitCode ||= code)
+
+interface DevFlags {
+  readonly web?: true
+  readonly port: number
+  readonly seed: number
+}
+
+/** @throws {InvalidArgumentError} which commander shows with the name of the option */
+function wholeNumber(text: string, limit: number): number {
+  const number = Number(text)
+  if (/^\d+$/.test(text) && number <= limit) return number
+  throw new InvalidArgumentError(`It must be a whole number from 0 to ${limit}.`)
+}
+
+const portOf = (text: string): number => wholeNumber(text, 65_535)
+const seedOf = (text: string): number => wholeNumber(text, 2 ** 32 - 1)
 
 // Each command loads what it needs only when it runs: `new` needs no network, `install` no bot.
 export function addCommands(program: Command): void {
@@ -47,12 +63,20 @@ export function addCommands(program: Command): void {
     .command("dev <file>")
     .summary("talk to a bot in the terminal, on a network in memory")
     .description("Runs the bot of a file on a network in memory, where you talk to it.")
-    .action(async (file: string) => {
+    .option("--web", "talk to it on a page in the browser, with everything it does in view")
+    .option("--port <number>", "with --web: the port on 127.0.0.1; any free one", portOf, 0)
+    .option("--seed <number>", "with --web: what chance is drawn from", seedOf, 1)
+    .action(async (file: string, flags: DevFlags) => {
+      if (flags.web === true) {
+        const { devWeb } = await import("./dev/web/dev-web.ts")
+        return exitWith(await devWeb(file, { watch: false, ...flags }))
+      }
       const { dev } = await import("./dev.ts")
       exitWith(await dev(file))
     })
   withExamples(developing, [
     [`${npx} dev bot.ts`, "on a terminal"],
+    [`${npx} dev bot.ts --web`, "in the browser"],
     [`printf '7\\nseven\\n' | ${npx} dev bot.ts`, "from a pipe"],
   ])
 

@@ -47,7 +47,7 @@ function node(version: string): Finding {
   return { what: "node", ok, found: ok ? version : `${version} ${problem}` }
 }
 
-/** Whether there is a libsimplex for it, the next check tells. */
+/** The next check says whether there is a libsimplex for it. */
 function platform(): Finding {
   return { what: "platform", ok: true, found: `${process.platform}-${process.arch}` }
 }

@@ -14,7 +14,7 @@ export class Screen {
     this.#isTerminal = isTerminal
   }
 
-  /** Shows what is new. What one has typed on a terminal stands there already. */
+  /** Shows what is new. A terminal already shows what was typed. */
   show(lines: readonly Line[]): void {
     const fresh = lines.slice(this.shown).filter(({ own }) => !own || !this.#isTerminal)
     this.shown = lines.length

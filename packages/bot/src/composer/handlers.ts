@@ -80,7 +80,7 @@ export interface StartedBot {
   readonly user: T.User
   /** The address of the bot, as people use it; undefined while it has none. */
   readonly address: string | undefined
-  /** Tells the database of the bot from all others; see `Bot.identity`. */
+  /** Identifies the database of the bot; see `Bot.identity`. */
   readonly identity: string
 }
 

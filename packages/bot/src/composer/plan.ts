@@ -140,7 +140,7 @@ function addRoutes(
     if ("branch" in entry) {
       const at = steps.length
       steps.push({ kind: "gate", test: entry.test, end: at })
-      const frames = inside(entry.branch, inherited.frames)
+      const frames = framesWithin(entry.branch, inherited.frames)
       addRoutes(entry.branch, phase, { frames, edited, history }, steps)
       if (steps.length === at + 1) steps.pop()
       else steps[at] = { kind: "gate", test: entry.test, end: steps.length }
@@ -158,7 +158,7 @@ function addEvents(
 ): void {
   for (const entry of events) {
     if ("branch" in entry) {
-      addEvents(entry.branch, inside(entry.branch, frames), routes)
+      addEvents(entry.branch, framesWithin(entry.branch, frames), routes)
     } else {
       const [tag, handler] = entry
       const ofTag = routes.get(tag) ?? []
@@ -171,6 +171,6 @@ function addEvents(
 const startsOf = ({ starts }: Branch): StartHandler[] =>
   starts.flatMap((entry) => ("branch" in entry ? startsOf(entry.branch) : [entry]))
 
-function inside({ frame }: Branch, frames: readonly Frame[]): readonly Frame[] {
+function framesWithin({ frame }: Branch, frames: readonly Frame[]): readonly Frame[] {
   return frame.middleware.length > 0 || frame.boundary !== undefined ? [...frames, frame] : frames
 }

@@ -17,19 +17,24 @@ export class GroupJoins {
   see(event: AnyEvent): void {
     if (event.type !== "userJoinedGroup") return
     const { groupId, membership } = event.groupInfo
-    this.#notes.set(noteOf(groupId), membership.updatedAt)
+    const { memberId, updatedAt } = membership
+    this.#notes.set(noteOf(groupId), [memberId, updatedAt])
   }
 
   /**
    * Whether a message was sent before the bot joined. Members who are not connected to the bot yet,
-   * and the relays of channels, forward new messages as well: the time tells.
+   * and the relays of channels, forward new messages as well: only the time distinguishes them.
    */
   isHistory({ chatInfo, chatItem: { meta } }: T.AChatItem): boolean {
     if (chatInfo.type !== "group" || meta.forwardedByMember === undefined) return false
     const { groupId, membership } = chatInfo.groupInfo
-    const noted = this.#notes.get(noteOf(groupId))
-    const joinedAt = typeof noted === "string" ? noted : membership.createdAt
-    return Date.parse(meta.itemTs) <= Date.parse(joinedAt)
+    return Date.parse(meta.itemTs) <= Date.parse(this.#joinedAt(groupId, membership))
+  }
+
+  #joinedAt(groupId: number, { memberId, createdAt }: T.GroupMember): string {
+    // With the id that the network gave the bot: in another database, the group is another.
+    const [of, at] = (this.#notes.get(noteOf(groupId)) ?? []) as readonly string[]
+    return of === memberId && at !== undefined ? at : createdAt
   }
 }
 

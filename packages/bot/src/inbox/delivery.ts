@@ -4,7 +4,6 @@ import { handlerOf } from "../composer/run.ts"
 import type { Corrections } from "../conversations/corrections.ts"
 import type { PendingReplies } from "../conversations/pending-replies.ts"
 import type { ChatKey } from "../messages/chat-key.ts"
-import { isFromBot } from "../messages/kinds.ts"
 import type { Message, MessageKind } from "../messages/message.ts"
 import type { HandlerRunner } from "../scheduling/handler-runner.ts"
 import { commandOf } from "./command-of.ts"
@@ -27,7 +26,8 @@ export interface DeliveryPolicy {
   isHistory(item: T.AChatItem): boolean
   /** Whether some handler wants edits, or history. */
   readonly wanted: { readonly edited: boolean; readonly history: boolean }
-  readonly ignoreBots: boolean
+  /** Whether it is of another bot, and therefore not handled. */
+  isIgnored(item: T.AChatItem): boolean
 }
 
 /** Delivers the messages of a chat to the handler that waits for them, or to a new handler run. */
@@ -48,7 +48,7 @@ export class Delivery {
   async deliver(item: T.AChatItem, complete: () => void): Promise<void> {
     const { policy, replies, runner, edits, makeMessage } = this.#parts
     const isHistory = policy.isHistory(item)
-    if ((isHistory && !policy.wanted.history) || (policy.ignoreBots && isFromBot(item))) {
+    if ((isHistory && !policy.wanted.history) || policy.isIgnored(item)) {
       complete()
       return
     }
@@ -71,7 +71,7 @@ export class Delivery {
   /** Delivers an edit of a message that was handled before. */
   async deliverEdit(item: T.AChatItem): Promise<void> {
     const { policy, corrections, runner, edits, makeMessage } = this.#parts
-    if (policy.isHistory(item) || (policy.ignoreBots && isFromBot(item))) return
+    if (policy.isHistory(item) || policy.isIgnored(item)) return
     const message = makeMessage(item, { isEdit: true })
     if (corrections.take(message)) return
     const command = commandOf(message)

@@ -7,7 +7,7 @@ import { RecentIds } from "./recent-ids.ts"
 /** How many messages are remembered. */
 const remembered = 10_000
 
-/** Tells edits of messages from other changes of items. */
+/** Distinguishes edits of messages from other changes of items. */
 export class Edits {
   /** Messages that no command handler took, and which can still be corrected into a command. */
   readonly #uncommanded = new RecentIds(remembered)

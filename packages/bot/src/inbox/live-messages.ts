@@ -45,7 +45,7 @@ export class LiveMessages {
       if (this.#held.size <= this.#limits.most) break
       if (oldest !== id) await this.#look(oldest, { atLast: true })
     }
-    // Its end can have come before its turn: from here on, `updated` tells.
+    // It can have ended before its turn. From here on, `updated` notices.
     await this.#look(id, { atLast: false })
   }
 

@@ -10,7 +10,7 @@ export function chatKey({ chatType, chatId, chatScope }: T.ChatRef): ChatKey | u
   return `${chatType}:${chatId}:support:${chatScope.groupMemberId_ ?? ""}`
 }
 
-/** When a chat with messages from others was created: tells it from one of another database. */
+/** When a chat with messages from others was created: distinguishes it from one of another database. */
 export function createdAtOf(chat: T.ChatInfo): string | undefined {
   if (chat.type === "direct") return chat.contact.createdAt
   return chat.type === "group" ? chat.groupInfo.createdAt : undefined

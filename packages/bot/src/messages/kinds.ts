@@ -70,12 +70,6 @@ export function isReceivedMessage({ chatInfo, chatItem }: T.AChatItem): boolean 
   )
 }
 
-/** Whether the profile of its sender says that it is a bot. */
-export function isFromBot({ chatInfo, chatItem: { chatDir } }: T.AChatItem): boolean {
-  if (chatDir.type === "groupRcv") return chatDir.groupMember.memberProfile.peerType === "bot"
-  return chatInfo.type === "direct" && chatInfo.contact.profile.peerType === "bot"
-}
-
 /** Who sent the item. */
 export function senderOf({ chatInfo, chatItem: { chatDir } }: T.AChatItem): Sender {
   if (chatDir.type === "groupRcv") {

@@ -208,7 +208,7 @@ describe.each(["direct", "group"] as const)("in a %s chat", (kind) => {
   })
 })
 
-test("a moderator deletes a message for everyone; in a direct chat no one can", async () => {
+test("a moderator deletes a message for everyone; in a direct chat this is refused", async () => {
   const group = await place("group")
   await group.doing("casino!", (message) => message.moderate())
   await expect

@@ -39,7 +39,7 @@ export class Outbox {
     const { mentions = {}, ttl, connectTimeoutMs = 60_000, signal } = options
     const [first, ...others] = compose(outgoing, mentions)
     if (first === undefined) throw new BotError("send: the text is empty")
-    this.#repeats.check(chatRef(chat), [trigger, outgoing.content, outgoing.file])
+    this.#repeats.check(chatRef(chat), trigger, outgoing)
     const wait = { timeoutMs: connectTimeoutMs, signal }
     const items = await whenReady(this.#api, chat, wait, () =>
       orUnquoted([first, ...others], (messages) =>

@@ -2,10 +2,12 @@ import type { T } from "@simplex-chat/types"
 import { createHash } from "node:crypto"
 import { performance } from "node:perf_hooks"
 import { BotError } from "../errors.ts"
+import { AnswerChains } from "./answer-chains.ts"
+import type { Outgoing } from "./outgoing.ts"
 
 /**
- * The bot has said the same to the same chat too often within a minute, as two bots that answer each
- * other do. It was not sent. Only the first such error of a minute is logged.
+ * The bot has said the same to the same chat too often within a minute, or repeats what repeats it, as two
+ * bots that answer each other do. It was not sent. Only the first such error of a minute is logged.
  */
 export class RepeatedMessageError extends BotError {
   override readonly name = "RepeatedMessageError"
@@ -13,17 +15,21 @@ export class RepeatedMessageError extends BotError {
   readonly isFirst: boolean
 
   constructor(perMinute: number, isFirst: boolean) {
-    super(`the same was said to this chat ${perMinute} times within a minute; it was not sent`)
+    super(`the same was said to this chat ${perMinute} times, as in a loop; it was not sent`)
     this.isFirst = isFirst
   }
 }
 
 const windowMs = 60_000
 
-/** Cuts what is said over and over: each answer to the same message, to the same chat. */
+/**
+ * Cuts what is said over and over to the same chat: the same answer to the same message, and answers to
+ * what repeats the answer before.
+ */
 export class RepeatGuard {
   readonly #perMinute: number
   readonly #now: () => number
+  readonly #chains: AnswerChains
   /** In the order in which their minutes end. */
   readonly #counts = new Map<string, { readonly end: number; count: number }>()
 
@@ -31,26 +37,34 @@ export class RepeatGuard {
   constructor(perMinute: number, now = () => performance.now()) {
     this.#perMinute = perMinute
     this.#now = now
+    this.#chains = new AnswerChains(now)
   }
 
   /**
    * Counts something that is about to be sent.
    *
+   * @param trigger the text that it answers
    * @throws {RepeatedMessageError}
    */
-  check(chat: T.ChatRef, said: unknown): void {
+  check(chat: T.ChatRef, trigger: string, { content, file }: Outgoing): void {
+    const place = JSON.stringify(chat)
+    this.#count([place, trigger, content, file], 1)
+    const depth = this.#chains.add(place, trigger, content.text)
+    if (depth >= this.#perMinute) this.#count([place], this.#perMinute + 1)
+  }
+
+  #count(said: unknown, by: number): void {
     const now = this.#now()
     for (const [key, { end }] of this.#counts) {
       if (end > now) break
       this.#counts.delete(key)
     }
-    const key = createHash("sha1")
-      .update(JSON.stringify([chat, said]))
-      .digest("base64")
+    const key = createHash("sha1").update(JSON.stringify(said)).digest("base64")
     const window = this.#counts.get(key) ?? { end: now + windowMs, count: 0 }
     this.#counts.set(key, window)
-    window.count++
+    const before = window.count
+    window.count += by
     if (window.count <= this.#perMinute) return
-    throw new RepeatedMessageError(this.#perMinute, window.count === this.#perMinute + 1)
+    throw new RepeatedMessageError(this.#perMinute, before <= this.#perMinute)
   }
 }

@@ -48,7 +48,7 @@ describeNative("with a library", () => {
     },
   )
 
-  test("doctor tells where the library was looked for, and what to do", async () => {
+  test("doctor says where the library was looked for, and what to do", async () => {
     const { code, out } = await simplexBot(["doctor", "--cache-folder", join(folder, "cache")])
     expect(out).toContain("FAIL  library")
     expect(out).toContain(join(folder, "cache"))
@@ -56,7 +56,7 @@ describeNative("with a library", () => {
     expect(code).toBe(1)
   })
 
-  test("doctor tells who has the database open, and whether half of it is missing", async () => {
+  test("doctor says who has the database open, and whether half of it is missing", async () => {
     const filePrefix = join(folder, "bot")
     const doctor = () => simplexBot(["doctor", "--db", filePrefix], { env })
     await writeFile(`${filePrefix}_chat.db`, "")

@@ -42,7 +42,7 @@ export class Child {
   }
 
   /** Waits for a line. */
-  async told(line: string): Promise<void> {
+  async printed(line: string): Promise<void> {
     await vi.waitFor(
       () => {
         if (!this.lines.includes(line))

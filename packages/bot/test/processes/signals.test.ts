@@ -28,9 +28,9 @@ describe.skipIf(skip)("a process that runs a bot", { timeout: 30_000 }, () => {
     "lets handlers finish at %s, and ends with 0",
     async (signal) => {
       const child = start()
-      await child.told("started")
+      await child.printed("started")
       child.say(4, "work 300")
-      await child.told("begin work 300")
+      await child.printed("begin work 300")
       child.kill(signal)
       expect(await child.ended).toEqual({ code: 0, signal: null })
       expect(child.lines).toEqual(["started", "begin work 300", "end work 300", "closed true"])
@@ -39,11 +39,11 @@ describe.skipIf(skip)("a process that runs a bot", { timeout: 30_000 }, () => {
 
   test("ends at once at a second signal, with the code of the signal", async () => {
     const child = start({ STOP_TIMEOUT_MS: "600000" })
-    await child.told("started")
+    await child.printed("started")
     child.say(4, "work 600000")
-    await child.told("begin work 600000")
+    await child.printed("begin work 600000")
     child.kill("SIGTERM")
-    // Nothing tells that the first one has arrived; the second may be sent until the end.
+    // Nothing shows that the first one has arrived; the second may be sent until the end.
     const again = setInterval(() => child.kill("SIGINT"), 50)
     const ended = await child.ended
     clearInterval(again)
@@ -53,9 +53,9 @@ describe.skipIf(skip)("a process that runs a bot", { timeout: 30_000 }, () => {
 
   test("does not wait for ever, and says so by 1", async () => {
     const child = start({ STOP_TIMEOUT_MS: "50" })
-    await child.told("started")
+    await child.printed("started")
     child.say(4, "work 600000")
-    await child.told("begin work 600000")
+    await child.printed("begin work 600000")
     child.kill("SIGTERM")
     expect(await child.ended).toEqual({ code: 1, signal: null })
     expect(child.lines).toContain("closed true")
@@ -63,23 +63,23 @@ describe.skipIf(skip)("a process that runs a bot", { timeout: 30_000 }, () => {
 
   test("handles again after kill -9 only what was being handled", async () => {
     const first = start()
-    await first.told("started")
+    await first.printed("started")
     first.say(4, "one")
-    await first.told("begin one")
+    await first.printed("begin one")
     first.say(5, "work 600000")
     first.say(5, "queued")
     first.say(4, "two")
-    await first.told("begin two")
-    await first.told("begin work 600000")
+    await first.printed("begin two")
+    await first.printed("begin work 600000")
     // When it has begun, the one before it in its chat is handled; it may itself come again.
     first.say(4, "last")
-    await first.told("begin last")
+    await first.printed("begin last")
     first.kill("SIGKILL")
     expect(await first.ended).toEqual({ code: null, signal: "SIGKILL" })
     const second = start({ STOP_TIMEOUT_MS: "0" })
-    await second.told("begin work 600000")
+    await second.printed("begin work 600000")
     second.say(6, "three")
-    await second.told("begin three")
+    await second.printed("begin three")
     second.kill("SIGKILL")
     await second.ended
     const lines = second.lines.filter((line) => line !== "begin last").toSorted()

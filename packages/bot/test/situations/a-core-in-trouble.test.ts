@@ -1,7 +1,9 @@
 import { ChatApi } from "@simplex-chat/api"
+import { MigrationError } from "@simplex-chat/core-ffi"
+import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
-import { afterEach, expect, test, vi } from "vitest"
-import { Bot, ConfigurationError } from "../../src/index.ts"
+import { afterEach, describe, expect, test, vi } from "vitest"
+import { Bot, type BotOptions, ConfigurationError } from "../../src/index.ts"
 import { contact } from "../fixtures/items.ts"
 import { SmallCore } from "../fixtures/small-core.ts"
 import { startBot } from "../fixtures/start-bot.ts"
@@ -86,4 +88,75 @@ test("five thousand messages are handled while one waits, and then it is done, t
   core.contactSays(alice, "go on")
   await later(async () => (await bot.health()).working === 0)
   expect(handled).toBe(5000)
+})
+
+describe("a database of another version", () => {
+  const upgrade = {
+    type: "upgrade",
+    upMigrations: [
+      { upName: "20260101_badges", withDown: true },
+      { upName: "20260301_relays", withDown: true },
+    ],
+  } as const
+  const downgrade = { type: "downgrade", downMigrations: ["20260901_tomorrow"] } as const
+
+  /** A bot whose library answers so when it may not migrate; what was confirmed, and logged. */
+  async function opened(
+    migrationError: typeof upgrade | typeof downgrade | undefined,
+    confirmMigrations?: BotOptions["confirmMigrations"],
+  ) {
+    const { network, make, folder } = world()
+    const confirmed: unknown[] = []
+    const init = ChatApi.init.bind(ChatApi)
+    vi.spyOn(ChatApi, "init").mockImplementation((db, options) => {
+      if ("sendCommand" in db) return init(db, options)
+      confirmed.push(db.confirmMigrations)
+      const isAllowed =
+        migrationError?.type === "upgrade"
+          ? ["yesUp", "yesUpDown"].includes(db.confirmMigrations ?? "")
+          : db.confirmMigrations === "yesUpDown"
+      if (migrationError === undefined || isAllowed)
+        return init(network.openCore({ name: "opened" }), options)
+      const result = { type: "errorMigration", dbFile: "bot_chat.db", migrationError } as const
+      return Promise.reject(new MigrationError("bot", result))
+    })
+    const made = make(() => {}, { db: { filePrefix: join(folder, "data") }, confirmMigrations })
+    const error: unknown = await made.bot.start().then(
+      () => undefined,
+      (error: unknown) => error,
+    )
+    const said = made.log.lines.filter(({ level }) => level === "warn")
+    return { confirmed, error, said }
+  }
+
+  test("an older one is upgraded, and the log says so, with the migrations", async () => {
+    const { confirmed, error, said } = await opened(upgrade)
+    expect([confirmed, error]).toEqual([["error", "yesUp"], undefined])
+    expect(said).toEqual([
+      expect.objectContaining({
+        message: expect.stringMatching(/upgraded; older versions .* cannot open it/) as string,
+        migrations: ["20260101_badges", "20260301_relays"],
+      }),
+    ])
+  })
+
+  test("one of this version, or a new one, is opened once, without a word", async () => {
+    expect(await opened(undefined)).toEqual({ confirmed: ["error"], error: undefined, said: [] })
+  })
+
+  test("a newer one is refused, unless a downgrade is confirmed", async () => {
+    const refused = await opened(downgrade)
+    expect(refused).toMatchObject({ confirmed: ["error"], error: { name: "MigrationError" } })
+    expect(refused.said).toEqual([])
+    vi.restoreAllMocks()
+    const { error, said } = await opened(downgrade, "yesUpDown")
+    expect(error).toBeUndefined()
+    expect(said).toMatchObject([{ migrations: ["20260901_tomorrow"] }])
+  })
+
+  test("one that must not be migrated is not, and the error says what it needs", async () => {
+    const { confirmed, error } = await opened(upgrade, "error")
+    expect(confirmed).toEqual(["error"])
+    expect(String(error)).toContain("needs 2 migrations")
+  })
 })

@@ -1,6 +1,8 @@
 import { ChatApi } from "@simplex-chat/api"
+import { rmSync } from "node:fs"
+import { join } from "node:path"
 import { expect, test } from "vitest"
-import { type BroadcastResult, optOut } from "../../src/index.ts"
+import { type Bot, type BroadcastResult, optOut } from "../../src/index.ts"
 import { later, world } from "../fixtures/world.ts"
 
 const full = process.env["STRESS"] !== undefined
@@ -65,8 +67,30 @@ test("it is paced, can be cancelled, and resumed by its name", async () => {
   }
 })
 
+test("in another database, contact 4 is somebody else: not reached yet, and not opted out", async () => {
+  const { live, connected, folder } = world()
+  const declare = (bot: Bot) => bot.group({}, optOut(bot.subscriptions))
+  const first = await live(declare)
+  const alice = await connected("alice", first)
+  expect(await first.bot.broadcast("News!", { name: "news" })).toMatchObject({ sent: 1 })
+  await alice.say("/unsubscribe")
+  await alice.expectMessage("News!")
+  await alice.expectMessage(/no more broadcasts/)
+  await first.bot.stop()
+  rmSync(join(folder, "bot"), { recursive: true })
+
+  const second = await live(declare)
+  const bob = await connected("bob", second)
+  expect(await second.bot.broadcast("News!", { name: "news" })).toMatchObject({
+    sent: 1,
+    optedOut: 0,
+    reachedBefore: 0,
+  })
+  await bob.expectMessage("News!")
+})
+
 test(
-  `${many} contacts, killed five times: nobody gets it twice, and nobody is missed but in flight`,
+  `${many} contacts, killed five times: none gets it twice, and none is missed except those in flight`,
   { timeout: full ? 600_000 : 60_000 },
   async () => {
     const { network, live, make } = world()

@@ -80,7 +80,7 @@ test("a handler that wants history gets it, and only that", async () => {
   expect(seen).toEqual(["true casino one", "true casino two", "true /help", "news"])
 })
 
-test("history that is handed out while the bot is down is no news at the next start", async () => {
+test("history that arrives while the bot is down is not news at the next start", async () => {
   const seen: string[] = []
   const declare = (bot: Bot) => bot.onMessage(({ text }) => void seen.push(text))
   const { network, live, made, alice, link } = await groupWithHistory(declare)

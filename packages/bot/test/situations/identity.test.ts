@@ -44,7 +44,7 @@ test("an owner stays the owner across restarts", async () => {
 test.each([
   ["after the database was deleted, the state file too", true],
   ["after the database alone was deleted", false],
-])("%s, contact 4 is somebody else", async (_, stateToo) => {
+])("%s, contact 4 is someone else", async (_, stateToo) => {
   const { live, connected, folder } = world()
   const storage = memoryStorage()
   const owners = new Owners(storage)

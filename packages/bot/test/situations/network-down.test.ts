@@ -27,7 +27,7 @@ test("a bot whose name, welcome and settings changed starts without network, and
   expect(second.said("error").length).toBeGreaterThan(0)
 
   network.faults.serversDown = false
-  // As the core tells once a server is connected.
+  // As the core reports once a server is connected.
   await vi.waitFor(
     async () => {
       await second.bot.api.apiCreateLink(second.bot.user.userId)
@@ -63,7 +63,7 @@ test("the first start without network has no address yet, and gets one later", a
   await alice.expectMessage("hello")
 })
 
-test("a profile that the core has stored, but sent to nobody, is sent at a later start", async () => {
+test("a profile that the core has stored, but not sent, is sent at a later start", async () => {
   const { network, make, live, connected } = world()
   const first = await live(() => {})
   const alice = await connected("alice", first)

@@ -53,17 +53,17 @@ test("what is handled just before the bot stops is marked as read, too", async (
   expect(commands.filter((command) => command.startsWith("/_read chat items @4 "))).toHaveLength(1)
 })
 
-test("retention is what the core is told, and texts stay out of the state file", async () => {
+test("retention is set in the core, and texts stay out of the state file", async () => {
   const { live, connected, folder, make } = world()
   const made = make(() => {}, { retention: { seconds: 86_400 } })
-  const told: string[] = []
+  const sent: string[] = []
   answering(made.core, (command) => {
     if (!command.startsWith("/_ttl")) return undefined
-    told.push(command)
+    sent.push(command)
     return { result: { type: "cmdOk" } }
   })
   await made.bot.start()
-  expect(told).toEqual(["/_ttl 1 86400"])
+  expect(sent).toEqual(["/_ttl 1 86400"])
   await made.bot.stop()
 
   let handled = 0

@@ -60,7 +60,7 @@ test("a question that takes commands gets them", async () => {
   expect(await alice.expectMessage(/^You mean/)).toBe("You mean /help")
 })
 
-test("the command of somebody else in the group leaves it open", async () => {
+test("a command from another member of the group leaves it open", async () => {
   const { network, start, ends } = asking()
   const made = await start()
   const { api, user } = made.bot

@@ -130,7 +130,7 @@ export class Chat {
     return this.seesItem(item, `${how} as deleted`, (seen) => seen.deleted === how)
   }
 
-  /** Waits until the item has this emoji so many times. */
+  /** Waits until the item has this emoji `count` times. */
   seesReaction(item: SeenItem, emoji: string, count = 1): Promise<SeenItem> {
     return this.seesItem(item, `${count} times ${emoji}`, (seen) => {
       const found = seen.item.reactions.find(({ reaction }) => {

@@ -94,7 +94,7 @@ export class Person {
     return new Chat(this, { chatType: "direct", chatId: contact.contactId })
   }
 
-  /** Makes a group of which this person is the owner. */
+  /** Creates a group that this person owns. */
   async group(displayName: string, profile: Partial<T.GroupProfile> = {}): Promise<Chat> {
     const group = await this.api.apiNewGroup(this.userId, { displayName, fullName: "", ...profile })
     return new Chat(this, { chatType: "group", chatId: group.groupId })

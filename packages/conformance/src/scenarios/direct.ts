@@ -193,7 +193,7 @@ export const direct = [
   ),
 
   scenario(
-    "a rejected request connects no one",
+    "a rejected request makes no connection",
     { covers: ["b-direct/accept and reject"] },
     async (world) => {
       const [alice, bob] = [await world.person("alice"), await world.person("bob")]
@@ -232,7 +232,7 @@ export const direct = [
   ),
 
   scenario(
-    "a deleted contact tells the other",
+    "the other side learns that it was deleted",
     { covers: ["b-direct/deletion of a contact"] },
     async (world) => {
       const { alice, bob, toBob } = await friends(world)

@@ -229,7 +229,7 @@ export const files = [
       const again = await world.person("bob")
       const path = join(again.home.filesFolder, "big.bin")
       await again.view.until("the download does not end", () => {
-        // A fast core ends it before it is closed, and says so to no one.
+        // A fast core ends it before it is closed, and does not report it.
         if (sizeOf(path) === 3_000_000) return true
         const { events } = again.view
         return events.some(({ type }) => type === "rcvFileComplete") || undefined

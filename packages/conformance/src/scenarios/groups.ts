@@ -272,7 +272,7 @@ export const groups = [
   ),
 
   scenario(
-    "someone who is a member already is told so",
+    "joining twice is refused",
     { covers: ["r-errors/duplicate names and groups"] },
     async (world) => {
       const { alice, bob } = await friends(world)

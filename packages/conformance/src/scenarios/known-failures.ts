@@ -3,9 +3,6 @@
  * get shorter: one that passes and is still here fails the tests.
  */
 export const knownFailures: Readonly<Record<string, string>> = {
-  "a message comes with the connection": "/_prepare contact is not simulated",
-  "a message comes with a request that is rejected": "/_prepare contact is not simulated",
   "the receiver cancels a download": "cancelling twice is an error",
   "a forwarded message says so": "/_forward is not simulated",
-  "a hidden user needs the password": "/_hide user is not simulated",
 }

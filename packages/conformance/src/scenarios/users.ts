@@ -111,8 +111,10 @@ export const users = [
       const hidden = await alice.api.apiCreateActiveUser({ displayName: "hidden", fullName: "" })
       await alice.api.apiSetActiveUser(alice.userId)
       await alice.api.sendChatCmd(`/_hide user ${hidden.userId} "secret"`)
-      const names = (await alice.api.apiListUsers()).map(({ user }) => user.localDisplayName)
-      expect(!names.includes("hidden"), "it is not in the list")
+      const listed = (await alice.api.apiListUsers()).find(
+        ({ user }) => user.userId === hidden.userId,
+      )
+      expect(listed?.user.viewPwdHash !== undefined, "the list says that it is hidden")
       await refuses(alice.api.apiSetActiveUser(hidden.userId), "userUnknown")
       await refuses(alice.api.apiSetActiveUser(hidden.userId, "wrong"), "userUnknown")
       const user = await alice.api.apiSetActiveUser(hidden.userId, "secret")

@@ -1,4 +1,4 @@
-/** The process of one core: opens it as told, and carries out the calls of its parent. */
+/** The process of one core: opens it as asked, and carries out the calls of its parent. */
 import type { Core } from "@simplex-chat/api"
 import { openCore } from "@simplex-chat/core-ffi"
 import type { Answer, Call, Opening } from "./process-messages.ts"

@@ -23,7 +23,7 @@ export interface World {
   /** Resolves when nothing has happened for a while. */
   quiet(): Promise<void>
   serversDown(isDown: boolean): Promise<void>
-  /** Moves the time on by so many milliseconds. */
+  /** Advances the time, in milliseconds. */
   advance(ms: number): Promise<void>
   /** Closes all cores and removes what they wrote. */
   close(): Promise<void>

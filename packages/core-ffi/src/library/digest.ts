@@ -9,7 +9,7 @@ import { release } from "./release.ts"
 import { shown } from "./request.ts"
 import type { TrustedDigest } from "./trust.ts"
 
-/** No digest tells which archive is the right one. */
+/** No digest is known for the archive. */
 export class UnknownDigestError extends IntegrityError {}
 
 /**

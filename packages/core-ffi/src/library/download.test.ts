@@ -39,7 +39,7 @@ describe("download", () => {
     download(url(), to, expected, { ...quick, ...options })
   const expectArrived = () => expect(sha256(readFileSync(to))).toBe(sha256(server.content))
 
-  test("fetches a file, verifies it and tells how far it is", async () => {
+  test("fetches a file, verifies it and reports progress", async () => {
     const seen: Progress[] = []
     expect(await get({ onProgress: (p) => seen.push(p) })).toBe(sha256(content))
     expectArrived()
@@ -116,7 +116,7 @@ describe("download", () => {
   )
 
   test.each(["proxy.example:8080", "http://user:secret@["])(
-    "tells that HTTPS_PROXY is no address (%s)",
+    "says that HTTPS_PROXY is no address (%s)",
     async (proxy) => {
       vi.stubEnv("HTTPS_PROXY", proxy)
       const error = await get().catch((error: unknown) => error)
@@ -175,7 +175,7 @@ describe("download", () => {
     expectArrived()
   })
 
-  test("refuses wrong bytes, keeps nothing of them and tells both digests", async () => {
+  test("refuses wrong bytes, keeps nothing of them and names both digests", async () => {
     server.content = randomBytes(100_000)
     const error = await get({}, sha256(content)).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(IntegrityError)

@@ -9,7 +9,7 @@ import { agentFor, checkAddress, isHopeless, reasonOf, request, shown } from "./
 export interface Progress {
   /** Bytes that are here, those of an earlier attempt included. */
   readonly received: number
-  /** Bytes in all, where the server tells. */
+  /** Total bytes, if the server says so. */
   readonly total: number | undefined
 }
 
@@ -228,7 +228,7 @@ async function partOf(
       validator: string | null
     }
     const validator = meta.validator ?? undefined
-    // Without a validator the digest alone tells whether the file was replaced on the server
+    // Without a validator only the digest shows whether the file was replaced on the server
     // meanwhile; without either nothing would.
     if (size > 0 && meta.url === shown(url) && (validator !== undefined || verified)) {
       const headers = { range: `bytes=${size}-` }

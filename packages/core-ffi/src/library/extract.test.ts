@@ -34,7 +34,7 @@ describe("extract", () => {
     return extract(archive, folder, limits)
   }
 
-  test("unpacks files and folders, and tells what they are", async () => {
+  test("unpacks files and folders, and lists them", async () => {
     const files = await unpack([
       { name: "libs/", mode: 0o040755 },
       { name: "libs/libsimplex.so", data: "the library", mode: 0o100755 },

@@ -171,7 +171,7 @@ export async function installLibrary(options: InstallOptions = {}): Promise<Inst
   }
 }
 
-/** What the archive must be, as far as anything tells; undefined only if the caller takes any. */
+/** The expected digest of the archive; undefined only if the caller accepts any. */
 async function digestFor(
   { root, backend, archive, platform, expected }: Target,
   options: InstallOptions,

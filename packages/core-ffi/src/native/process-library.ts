@@ -21,7 +21,7 @@ export function pinLibrary(koffi: Koffi, path: string): void {
  * Refuses a second libsimplex in one process: two Haskell run-time systems, or the SQLite and the
  * PostgreSQL build side by side, overwrite each other's state.
  *
- * On Linux, the only system with two backends, the process's own map tells it, whichever thread or
+ * On Linux, the only system with two backends, the process's own memory map shows it, whichever thread or
  * copy of this package has loaded the other one.
  *
  * @throws {Error} when this process has loaded another libsimplex

@@ -14,7 +14,7 @@ import { compileOnce } from "./compile.ts"
 
 /** What the library in C answers to the command `/stub stats`. */
 export interface StubStats {
-  /** Blocks handed out, and given back; `badFrees` counts second frees and foreign blocks. */
+  /** Blocks allocated, and freed; `badFrees` counts second frees and foreign blocks. */
   readonly allocs: number
   readonly frees: number
   readonly badFrees: number

@@ -1,4 +1,4 @@
-/* Counted memory: what the library hands out and what comes back.
+/* Counted memory: what the library allocates and what is freed.
  *
  * Every block carries a header, so that a second free, or a free of something else, is counted
  * instead of corrupting the heap. `free` is exported by this library on purpose: whoever calls the

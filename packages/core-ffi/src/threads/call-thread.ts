@@ -23,7 +23,7 @@ import { ReplyWriter } from "./replies.ts"
 const awakeMs = availableParallelism() > 1 ? 0.05 : 0
 const quickMs = 0.1
 // Waking the owner for each reply costs two switches, or four where it wakes on this thread's
-// processor, since Node tells it while holding a lock.
+// processor, since Node notifies it while holding a lock.
 const tellMs = 1
 
 /** A thread of the pool: makes one call after another, blocking, and hands over each reply at once. */

@@ -34,7 +34,7 @@ export class Call<Thread = unknown> {
   readonly owner: CallOwner
   /** What is moved to the thread with the call. */
   readonly transfer: ArrayBuffer[] | undefined
-  /** Not to be handed out together with others. */
+  /** Not to be batched with others. */
   alone: boolean
   /** Opens or closes: waits for no other call, and does not count against the bound. */
   readonly urgent: boolean

@@ -37,7 +37,7 @@ export function requestEnd(bell: Bell): void {
   ring(bell)
 }
 
-/** A batch was handed out to a reader. */
+/** A reader has taken a batch. */
 export function batchTaken(control: Control, bell: Bell): void {
   // Only a thread that had stopped taking batches waits for this one.
   if (Atomics.sub(control, posted, 1) >= maxPosted) ring(bell)

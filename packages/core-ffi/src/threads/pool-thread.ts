@@ -55,7 +55,7 @@ export class PoolThread {
     this.#worker.unref() // a call alone keeps no process alive; after `on`, which would undo it
   }
 
-  /** Takes the replies that are there. The thread does not tell of each. */
+  /** Takes the replies that are there. The thread does not announce each. */
   read(): void {
     for (;;) {
       const reply = this.#replies.read()

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest"
 import { Queue } from "./queue.ts"
 
 describe("Queue", () => {
-  test("hands out in order what was not removed", () => {
+  test("returns in order what was not removed", () => {
     const queue = new Queue<number>()
     for (const n of [1, 2, 3, 4, 5]) queue.push(n)
     queue.delete(1)

@@ -3,7 +3,7 @@
  *
  * A message per reply costs both sides several times what the reply itself does: most of it is
  * waking, dispatching, and garbage of the copies. So the bytes of a core's answer go into shared memory,
- * as soon as they are there, and the thread tells its owner only when the owner is not about to look
+ * as soon as they are there, and the thread notifies its owner only when the owner is not about to look
  * anyway. What is no such answer, or too long, is sent as a message; its place is marked.
  */
 
@@ -85,7 +85,7 @@ export class ReplyReader {
     Atomics.store(this.#state, written, 0)
   }
 
-  /** From now on the thread tells of what it writes. To be called before reading. */
+  /** From now on the thread announces what it writes. Call it before reading. */
   heard(): void {
     Atomics.store(this.#state, notified, 0)
   }

@@ -19,7 +19,7 @@ import {
   type ServerMessage,
 } from "../protocol/protocol.ts"
 
-/** The server is told what has arrived after this many events, and at the latest after this time. */
+/** Events are acknowledged after this many, and at the latest after this time. */
 const ackEvery = 100
 const ackAfterMs = 1000
 

@@ -98,7 +98,7 @@ export class CommandLineCore implements Core {
   }
 
   #up(): void {
-    // What happened in between went to no one.
+    // What happened in between is lost.
     if (this.#everUp) this.#events.push(missedEvent)
     this.#everUp = true
     this.#next()

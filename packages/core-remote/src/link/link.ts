@@ -2,7 +2,7 @@ import { WebSocket } from "ws"
 import { type Backoff, pauseMs } from "./backoff.ts"
 import { Heartbeat } from "./heartbeat.ts"
 
-/** What a link tells its owner. */
+/** The callbacks of a link. */
 export interface LinkEvents {
   /** Connected, for the first time or again. */
   readonly onUp: () => void

@@ -38,7 +38,7 @@ export interface ServedCore {
 }
 
 /**
- * Serves a core to one client at a time, on loopback or a Unix socket unless told otherwise. Events
+ * Serves a core to one client at a time, on loopback or a Unix socket by default. Events
  * are numbered and kept until the client has them, so that it can go on after its connection broke.
  * The core takes no other reader: events that `receive` hands to others are lost to the client.
  *

@@ -87,7 +87,6 @@ export function joinThroughRelay(
     entity: { type: "member", memberId: relay.id },
     connType: "member",
     viaGroupLink: true,
-    versionUnknown: true,
     pqSupport: false,
     pqEncryption: false,
     member: { memberId: membership.memberId, pubKey: membership.pubKey ?? "" },

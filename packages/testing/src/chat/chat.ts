@@ -16,7 +16,7 @@ import {
   userView,
 } from "../views/views.ts"
 
-/** What a core hands out: an event, or an error that no command caused. */
+/** What a core emits: an event, or an error that no command caused. */
 export type Emission =
   { readonly result: ChatEvent | Undeclared } | { readonly error: T.ChatError | Undeclared }
 
@@ -58,7 +58,7 @@ export class Chat {
     this.#out({ result: structuredClone(event) })
   }
 
-  /** Tells what the declared API does not have yet. */
+  /** Emits what the declared API does not have yet. */
   tell(event: Undeclared): void {
     this.#out({ result: structuredClone(event) })
   }
@@ -106,7 +106,7 @@ export class Chat {
     return this.hub.clock.stamp()
   }
 
-  /** The first contact with a server's host is an event. Tells whether it was the first. */
+  /** The first contact with a server's host is an event. Returns whether it was the first. */
   reach(user: UserRow, host: string, protocol: "smp" | "xftp" = "smp"): boolean {
     const session = `${user.id} ${protocol} ${host}`
     if (this.#sessions.has(session)) return false
@@ -151,7 +151,7 @@ export class Chat {
     return userView(user)
   }
 
-  /** Tells that an item changed. */
+  /** Emits that an item changed. */
   updatedItem(item: ItemRow): void {
     const user = this.wire(userOf(this.state, item))
     this.emit({ type: "chatItemUpdated", user, chatItem: chatItemView(this.state, item) })

@@ -37,7 +37,7 @@ export interface Hub {
   reachable(server: Server): void
 }
 
-/** What a core tells itself to do next on a connection; it survives a crash like a message. */
+/** What a core has to do next on a connection; it survives a crash like a message. */
 export type SelfPacket =
   | { readonly type: "joined" }
   | { readonly type: "connected" }

@@ -35,6 +35,13 @@ export const addressCommands = {
     }
   },
 
+  /** Addresses that 6.4 made had long links only; those of 7.0 have both. */
+  APIAddMyAddressShortLink(chat, { userId }) {
+    const user = chat.runningUserWith(userId)
+    const contactLink = linkView(address(chat, user))
+    return { type: "userContactLink", user: chat.wire(user), contactLink }
+  },
+
   APISetProfileAddress(chat, { userId, enable }) {
     const user = chat.runningUserWith(userId)
     const { link } = address(chat, user)

@@ -14,14 +14,22 @@ import { groupLinkCommands } from "./group-links.ts"
 import { memberCommands } from "./members.ts"
 import { messageCommands } from "./messages.ts"
 import { withNames } from "./names.ts"
+import { pendingConnectionCommands } from "./pending-connections.ts"
+import { preparedContactCommands } from "./prepared/contacts.ts"
+import { preparedGroupCommands } from "./prepared/groups.ts"
 import { undeclaredAnswer, undeclaredCommand } from "./undeclared.ts"
 import { userCommands } from "./users.ts"
+import { userPrivacyCommands } from "./user-privacy.ts"
 import { commandFailed, Failure, NotSimulatedError, unreadable } from "../simulation/failure.ts"
 
 const handlers: Partial<Handlers> = {
   ...userCommands,
+  ...userPrivacyCommands,
   ...addressCommands,
   ...connectCommands,
+  ...pendingConnectionCommands,
+  ...preparedContactCommands,
+  ...preparedGroupCommands,
   ...contactCommands,
   ...messageCommands,
   ...chatCommands,

@@ -72,7 +72,7 @@ export const contactCommands = {
     }
     const dir = { type: "directSnd" } as const
     const items = changedFeatures(chat, user, { contact, before: fromContact, dir })
-    // Also where no feature changed: the core then tells of no items (n-files).
+    // Also where no feature changed: the core then reports an empty list of items (n-files).
     const none = { type: "newChatItems", user: chat.wire(user), chatItems: [] } as const
     chat.afterAnswer(() =>
       items.length > 0 ? announce(chat, items) : chat.emit({ ...none, chatItems: [] }),

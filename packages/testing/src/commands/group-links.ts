@@ -1,4 +1,4 @@
-import type { T } from "@simplex-chat/types"
+import type { CR, T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import type { Handlers } from "./handlers.ts"
 import { failed, notStored } from "../simulation/failure.ts"
@@ -51,21 +51,22 @@ export const groupLinkCommands = {
     return { type: "groupLinkDeleted", user: chat.wire(user), groupInfo: chat.groupInfo(group) }
   },
 
-  APIGetGroupLink(chat, { groupId }) {
-    const { user, group, link } = existing(chat, groupId)
-    return {
-      type: "groupLink",
-      user: chat.wire(user),
-      groupInfo: chat.groupInfo(group),
-      groupLink: linkView(link),
-    }
-  },
+  APIGetGroupLink: (chat, { groupId }) => shown(chat, groupId),
+
+  /** Links of 7.0 have a short form from the beginning. */
+  APIAddGroupShortLink: (chat, { groupId }) => shown(chat, groupId),
 } satisfies Partial<Handlers>
 
 /** Whoever joins by a link is a member or an observer (p-links). */
 function checkInitial(chat: Chat, group: GroupRow, initialRole: T.GroupMemberRole): void {
   if (initialRole === "member" || initialRole === "observer") return
   throw failed({ type: "groupMemberInitialRole", groupInfo: chat.groupInfo(group), initialRole })
+}
+
+function shown(chat: Chat, groupId: number): CR.GroupLink {
+  const { user, group, link } = existing(chat, groupId)
+  const groupInfo = chat.groupInfo(group)
+  return { type: "groupLink", user: chat.wire(user), groupInfo, groupLink: linkView(link) }
 }
 
 function existing(chat: Chat, groupId: number, role?: T.GroupMemberRole) {

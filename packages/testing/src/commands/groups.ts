@@ -1,7 +1,7 @@
 import type { CR, T } from "@simplex-chat/types"
 import { setGroupProfile } from "../groups/group-profile.ts"
 import type { Chat } from "../chat/chat.ts"
-import { addConn, spoken } from "../connections/connections.ts"
+import { addConn } from "../connections/connections.ts"
 import type { Handlers } from "./handlers.ts"
 import { failed, notStored } from "../simulation/failure.ts"
 import { addSentEvent, groupNamed, sameButPreferences } from "../groups/group-items.ts"
@@ -18,7 +18,7 @@ import type { ContactRow, GroupRow, MemberRow, UserRow } from "../store/rows.ts"
 import { sendMessages } from "../recipients/outbox.ts"
 import { track } from "../recipients/item-statuses.ts"
 import { createMemberContact, inviteMemberContact } from "../receive/member-contacts.ts"
-import { isCurrent, membersOf, membershipOf } from "../views/views.ts"
+import { given, isCurrent, membersOf, membershipOf } from "../views/views.ts"
 import { timerOf } from "../recipients/target.ts"
 import { timed } from "../items/timed.ts"
 import { checkName } from "./users.ts"
@@ -66,8 +66,6 @@ export const groupCommands = {
     if (known !== undefined && known.memberStatus !== "invited") {
       throw failed({ type: "groupDuplicateMember", contactName: contact.localDisplayName })
     }
-    const conn = chat.conn(contact.connId)
-    if (conn !== undefined) spoken(chat, conn)
     const member = known ?? invitee(chat, user, { group, contact, memberRole })
     if (known !== undefined) chat.state.members.update(known, { memberRole })
     const view = chat.memberInfo(member)
@@ -281,6 +279,7 @@ function invite(chat: Chat, user: UserRow, { group, contact, member }: Invited):
     const invited = { memberId, role: memberRole }
     const message = {
       event: "x.grp.inv",
+      ...given("business", group.businessChat),
       msgId,
       from,
       invited,

@@ -137,9 +137,9 @@ export const memberCommands = {
     const msgId = chat.hub.random.sharedId()
     const { memberId } = member
     const message = { event: "x.grp.link.acpt", msgId, role: memberRole, memberId } as const
-    const told = ({ id, memberRole: role }: MemberRow) =>
+    const isInformed = ({ id, memberRole: role }: MemberRow) =>
       id === member.id || rolesFrom("moderator").includes(role)
-    for (const to of recipientsOf(chat, group, told)) sendTo(chat, to, [message])
+    for (const to of recipientsOf(chat, group, isInformed)) sendTo(chat, to, [message])
     introduce(chat, { group, member })
     const connected = { rcvGroupEvent: { type: "memberConnected" }, text: "connected" } as const
     announce(chat, [addReceivedEvent(chat, user, member, connected)])
@@ -253,7 +253,7 @@ function forgetRelay(chat: Chat, member: MemberRow): void {
   forgetMember(chat, member)
 }
 
-/** Everybody hears of it, those too whom it concerns. */
+/** Every member is informed, including those concerned. */
 function tell(chat: Chat, group: GroupRow, message: Message): void {
   for (const to of recipientsOf(chat, group)) sendTo(chat, to, [message])
 }

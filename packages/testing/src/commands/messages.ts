@@ -269,11 +269,11 @@ export function authorOf(
   return chat.state.members.get(id)?.memberId
 }
 
-/** At most so many members are mentioned in a message. */
+/** Maximum number of members that a message mentions. */
 const maxMentions = 3
 
 /**
- * The members that a text mentions: each name stands in it as `@name` outside other markup. In a text
+ * The members that a text mentions: each name is in it as `@name`, outside other markup. In a text
  * without any markup the core leaves them out (q-text).
  */
 function mentioned(
@@ -309,7 +309,7 @@ export function itemIn(chat: Chat, user: UserRow, key: string, itemId: number): 
   throw notStored({ type: "chatItemNotFound", itemId })
 }
 
-/** The items of a chat; of those that are not there, the core tells in an event. */
+/** The items of a chat. The core reports missing ones in an event. */
 function found(chat: Chat, user: UserRow, key: string, ids: readonly number[]): ItemRow[] {
   const isThere = (id: number) => {
     const item = chat.state.items.get(id)

@@ -3,7 +3,7 @@ import type { Chat } from "../chat/chat.ts"
 import type { Handlers } from "./handlers.ts"
 import { deleteConn } from "../connections/connections.ts"
 import { validName } from "../views/valid-name.ts"
-import { failed } from "../simulation/failure.ts"
+import { failed, notStored } from "../simulation/failure.ts"
 import { serverText } from "../simulation/links.ts"
 import { addContact } from "../receive/handshake.ts"
 import presets from "./presets.json" with { type: "json" }
@@ -14,28 +14,31 @@ import type { ConnRow, UserRow } from "../store/rows.ts"
 import { isTooLarge, sendMessages } from "../recipients/outbox.ts"
 import { scheduleDeletions } from "../items/timed.ts"
 import { contactView } from "../views/views.ts"
+import { checkPassword, knownUser } from "./user-privacy.ts"
 
 export const userCommands = {
   ShowActiveUser: (chat) => active(chat, chat.activeUser()),
 
   CreateActiveUser(chat, { newUser }) {
-    const { profile, userChatRelay } = newUser
+    const { profile, clientService, userChatRelay } = newUser
     if (userChatRelay && chat.state.users.find((one) => one.userChatRelay === true) !== undefined)
       throw failed({ type: "chatRelayExists" })
+    const more = {
+      ...(clientService && { clientService }),
+      ...(userChatRelay && { userChatRelay }),
+    }
     // Without a profile the core makes one up (o-users).
     if (profile === undefined || profile === null) {
       const made = incognitoProfile(chat, true).incognito
       const { displayName = "" } = made ?? {}
       if (made !== undefined) chat.state.profiles.delete(made.profileId)
-      return active(chat, activate(chat, addUser(chat, { displayName, fullName: "" })))
+      return active(chat, activate(chat, addUser(chat, { displayName, fullName: "" }, more)))
     }
     checkName(profile.displayName)
     const { users } = chat.state
     const exists = users.find(({ profile: { displayName } }) => displayName === profile.displayName)
     if (exists !== undefined) throw failed({ type: "userExists", contactName: profile.displayName })
-    const user = addUser(chat, profile)
-    if (userChatRelay) users.update(user, { userChatRelay })
-    return active(chat, activate(chat, user))
+    return active(chat, activate(chat, addUser(chat, profile, more)))
   },
 
   ListUsers: (chat) => ({
@@ -46,14 +49,17 @@ export const userCommands = {
     })),
   }),
 
-  APISetActiveUser(chat, { userId }) {
+  APISetActiveUser(chat, { userId, viewPwd }) {
     if (!chat.started) throw failed({ type: "chatNotStarted" })
-    return active(chat, activate(chat, known(chat, userId)))
+    const user = knownUser(chat, userId)
+    if (!user.active) checkPassword(user, viewPwd)
+    return active(chat, activate(chat, user))
   },
 
-  APIDeleteUser(chat, { userId }) {
+  APIDeleteUser(chat, { userId, viewPwd }) {
     chat.activeUser()
-    const user = known(chat, userId)
+    const user = knownUser(chat, userId)
+    checkPassword(user, viewPwd)
     if (chat.state.users.size > 1 && user.active) {
       throw failed({ type: "cantDeleteActiveUser", userId })
     }
@@ -66,7 +72,7 @@ export const userCommands = {
   },
 
   APISetUserAutoAcceptMemberContacts(chat, { userId, onOff }) {
-    const user = known(chat, userId)
+    const user = knownUser(chat, userId)
     const { autoAcceptShown = user.autoAcceptMemberContacts } = user
     chat.state.users.update(user, { autoAcceptMemberContacts: onOff, autoAcceptShown })
     return { type: "cmdOk", user_: chat.wire(user) }
@@ -117,12 +123,6 @@ function active(chat: Chat, user: UserRow) {
   return { type: "activeUser" as const, user: chat.wire(user) }
 }
 
-function known(chat: Chat, userId: number): UserRow {
-  const user = chat.state.users.get(userId)
-  if (user === undefined) throw failed({ type: "userUnknown" })
-  return user
-}
-
 /** Names begin with a letter, a digit or a mark of their own, and have no blanks at their ends. */
 export function checkName(displayName: string): void {
   const valid = validName(displayName)
@@ -146,7 +146,7 @@ const presetRelays = [
   },
 ]
 
-function addUser(chat: Chat, profile: T.Profile): UserRow {
+function addUser(chat: Chat, profile: T.Profile, more: Partial<UserRow>): UserRow {
   const { users, contacts, notes } = chat.state
   const user = users.insert({
     agentUserId: String(chat.state.count("agentUser")),
@@ -156,6 +156,7 @@ function addUser(chat: Chat, profile: T.Profile): UserRow {
     active: false,
     activeOrder: 0,
     autoAcceptMemberContacts: false,
+    ...more,
   })
   const at = chat.now()
   const own = contacts.insert({
@@ -209,7 +210,7 @@ function deleteUser(chat: Chat, user: UserRow): void {
   state.users.delete(user.id)
 }
 
-/** Changes the profile, and tells every contact. */
+/** Changes the profile, and sends it to every contact. */
 export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
   checkName(profile.displayName)
   // Badges are not simulated: nothing is issued that could be shown.
@@ -219,6 +220,8 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
     return { type: "userProfileNoChange" as const, user: chat.wire(user) }
   }
   const { state } = chat
+  if (profile.displayName !== fromProfile.displayName && isTaken(chat, user, profile.displayName))
+    throw notStored({ type: "duplicateName" })
   const peers = state.contacts.filter((contact) => {
     const conn = chat.conn(contact.connId)
     return contact.userId === user.id && conn?.status === "ready" && conn.incognito === undefined
@@ -292,6 +295,20 @@ export function profileFor(
 ): T.Profile {
   const profile = shownProfile(chat, user, conn)
   return { ...profile, preferences: { ...profile.preferences, ...own } }
+}
+
+/** Whether another user has this name, or anyone or any group that this user knows. */
+function isTaken({ state }: Chat, user: UserRow, name: string): boolean {
+  const { users, contacts, groups, members } = state
+  const others = users.filter(({ id }) => id !== user.id)
+  if (others.some(({ localDisplayName }) => localDisplayName === name)) return true
+  const known = [...contacts.values(), ...groups.values(), ...members.values()]
+  const isOwn = ({ profile: { profileId } }: { profile: T.LocalProfile }) =>
+    profileId === user.profile.profileId
+  return known.some(
+    (row) =>
+      row.userId === user.id && row.localDisplayName === name && !("profile" in row && isOwn(row)),
+  )
 }
 
 function sameProfile(one: T.Profile, other: T.Profile): boolean {

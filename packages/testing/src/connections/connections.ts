@@ -37,8 +37,3 @@ export function deleteConn(chat: Chat, conn: ConnRow): void {
   chat.state.conns.delete(conn.id)
   chat.agentDeletes(conn)
 }
-
-/** Whoever began a connection is of interest until one of the two says something (q-text). */
-export function spoken(chat: Chat, conn: ConnRow): void {
-  if (conn.initiated) chat.state.conns.update(conn, { initiated: false })
-}

@@ -88,7 +88,7 @@ function uploaded(chat: Chat, file: FileRow, item: ItemRow | undefined): void {
   for (const to of recipients(chat, file)) sendTo(chat, to, [message])
 }
 
-/** In a group the sender's own description is not told (n-files). */
+/** In a group the event about the sender's own description is missing (n-files). */
 function withoutDescription(file: FileRow): T.FileTransferMeta {
   const { xftpSndFile, ...meta } = sndFileView(file)
   if (xftpSndFile === undefined) return meta

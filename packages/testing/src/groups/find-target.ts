@@ -1,4 +1,3 @@
-import { spoken } from "../connections/connections.ts"
 import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import { commandFailed, failed, notStored } from "../simulation/failure.ts"
@@ -42,7 +41,6 @@ function directTarget(chat: Chat, user: UserRow, contactId: number, isSending: b
   }
   const isReady = conn?.status === "ready" || conn?.status === "sndReady"
   if (isSending && !isReady) throw failed({ type: "contactNotReady", contact: view })
-  if (isSending && conn !== undefined) spoken(chat, conn)
   const { fullDelete } = view.mergedPreferences
   const ttl = timerOf(view)
   return {

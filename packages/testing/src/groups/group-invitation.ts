@@ -7,7 +7,7 @@ import type { Message } from "../simulation/packets.ts"
 import type { ConnRow, ContactRow, GroupRow, UserRow } from "../store/rows.ts"
 import { timerOf } from "../recipients/target.ts"
 import { timed } from "../items/timed.ts"
-import { membershipOf } from "../views/views.ts"
+import { given, membershipOf } from "../views/views.ts"
 
 type Invitation = Extract<Message, { event: "x.grp.inv" }>
 
@@ -65,7 +65,7 @@ function knownGroup(chat: Chat, { user }: From, { invited }: Invitation): GroupR
 
 function invitedGroup(chat: Chat, { user, contact, conn }: From, message: Invitation): GroupRow {
   const { from, invited, groupProfile } = message
-  const group = addGroup(chat, user, groupProfile)
+  const group = addGroup(chat, user, groupProfile, given("businessChat", message.business))
   const host = addMember(chat, user, group, {
     memberId: from.memberId,
     memberRole: from.role,

@@ -45,9 +45,11 @@ export function addMembership(
   more: Partial<MemberRow> &
     Pick<MemberRow, "memberId" | "memberRole" | "memberStatus" | "invitedBy">,
 ): MemberRow {
+  const { profile } = more
   const membership = addMember(chat, user, group, {
     memberCategory: "user",
-    localDisplayName: user.localDisplayName,
+    localDisplayName:
+      profile === undefined ? user.localDisplayName : chat.freeName(user, profile.displayName),
     profile: user.profile,
     memberContactId: user.userContactId,
     ...more,

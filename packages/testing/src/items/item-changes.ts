@@ -16,16 +16,18 @@ export function itemText(content: T.MsgContent): string {
   return text === "" ? voice : `${voice}, ${text}`
 }
 
+type Update = Pick<Extract<Message, { event: "x.msg.update" }>, "content" | "live" | "mentions">
+
+/** Whether an update says what the item says already; the end of a live message changes it. */
+export function isUnchanged(item: ItemRow, { content, live }: Update): boolean {
+  const { content: before } = item
+  if (before.type !== "sndMsgContent" && before.type !== "rcvMsgContent") return false
+  const isSame = JSON.stringify(before.msgContent) === JSON.stringify(content)
+  return isSame && (item.live ?? false) === (live ?? false)
+}
+
 /** Writes what a message says by now. The last update of a live message ends it. */
-export function applyUpdate(
-  chat: Chat,
-  item: ItemRow,
-  {
-    content,
-    live,
-    mentions,
-  }: Pick<Extract<Message, { event: "x.msg.update" }>, "content" | "live" | "mentions">,
-): void {
+export function applyUpdate(chat: Chat, item: ItemRow, { content, live, mentions }: Update): void {
   const type = item.content.type === "sndMsgContent" ? "sndMsgContent" : "rcvMsgContent"
   const wasLive = item.live === true
   const versions = wasLive ? item.versions : versionsWith(chat, item, content)

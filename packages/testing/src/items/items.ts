@@ -47,7 +47,7 @@ function touchChat(chat: Chat, { chat: key, createdAt }: ItemRow): void {
   ;(table as typeof contacts).update(row as ContactRow, { chatTs: createdAt, chatDeleted: false })
 }
 
-/** Tells of new items. */
+/** Emits the event for new items. */
 export function announce(chat: Chat, items: readonly ItemRow[], look: ItemLook = {}): void {
   const [first] = items
   if (first === undefined) return
@@ -65,6 +65,7 @@ const quantumResistant =
 const endToEnd =
   "This conversation is protected by end-to-end encryption with perfect forward secrecy, repudiation and break-in recovery."
 
+const protectedSomehow = "This conversation is protected by end-to-end encryption"
 const notEndToEnd = "This channel or group is NOT end-to-end encrypted."
 
 const epoch = "1970-01-01T00:00:00Z"
@@ -91,19 +92,41 @@ export function addOpening(chat: Chat, user: UserRow, contact: ContactRow): Item
     text: pqEnabled ? quantumResistant : endToEnd,
     content: { type: "rcvDirectE2EEInfo", e2eeInfo: { pqEnabled } },
   })
+  // The features of a prepared chat were shown before anything was sent.
+  if (contact.preparedContact !== undefined) return [[e2ee]]
+  return [...banner, [e2ee], addFeatures(chat, user, contact)]
+}
+
+function addFeatures(chat: Chat, user: UserRow, contact: ContactRow): ItemRow[] {
   const { mergedPreferences } = contactView(chat.state, contact)
-  const features = shownFeatures.map((feature) => {
+  return shownFeatures.map((feature) => {
     const { enabled } = mergedPreferences[feature]
     const content = { type: "rcvChatFeature", feature, enabled } as const
     return addItem(chat, user, {
-      chat: key,
-      dir,
+      chat: `@${contact.id}`,
+      dir: { type: "directRcv" },
       status: read,
       text: featureText(feature, enabled),
       content,
     })
   })
-  return [...banner, [e2ee], features]
+}
+
+/** What a chat begins with before anything is sent: of an address it is not known how it encrypts. */
+export function addPreparedOpening(chat: Chat, user: UserRow, contact: ContactRow): void {
+  const key = `@${contact.id}`
+  const { uiConnLinkType, connLinkToConnect } = contact.preparedContact ?? {}
+  const isOneTime = uiConnLinkType === "inv"
+  const pqEnabled = connLinkToConnect?.connFullLink.includes("kem_key") ?? false
+  addBanner(chat, user, key)
+  addItem(chat, user, {
+    chat: key,
+    dir: { type: "directRcv" },
+    status: read,
+    text: !isOneTime ? protectedSomehow : pqEnabled ? quantumResistant : endToEnd,
+    content: { type: "rcvDirectE2EEInfo", e2eeInfo: isOneTime ? { pqEnabled } : {} },
+  })
+  addFeatures(chat, user, contact)
 }
 
 export type GroupSide =
@@ -135,7 +158,13 @@ export function addGroupFeatures(
   chat: Chat,
   user: UserRow,
   group: GroupRow,
-  side: { dir: GroupSide; before?: T.FullGroupPreferences; support?: number | undefined },
+  side: {
+    dir: GroupSide
+    before?: T.FullGroupPreferences
+    support?: number | undefined
+    /** Nobody in it is known yet: the group itself says what it allows. */
+    prepared?: true
+  },
 ): ItemRow[] {
   const now = fullGroupPreferences(group.groupProfile.groupPreferences)
   const items: ItemRow[] = []
@@ -151,7 +180,7 @@ export function addGroupFeatures(
         dir: side.dir,
         ...(side.support !== undefined && { support: side.support }),
         ...(!isSent && { status: read }),
-        ...(side.dir.type === "channelRcv" && { showGroupAsSender: true }),
+        ...((side.prepared || side.dir.type === "channelRcv") && { showGroupAsSender: true }),
         text: state.text,
         content: content as T.CIContent,
       }),

@@ -38,7 +38,7 @@ import type { CoreOptions } from "./options.ts"
 /** Where a core's own work goes, which is at no queue. */
 const ownLane = "own"
 
-/** The kind of a delivery; deliveries that no one sees are `control`. */
+/** The kind of a delivery; those without a visible effect are `control`. */
 function kindOf(packet: Packet | SelfPacket | Transfer): string {
   if (packet.type !== "messages") return packet.type
   return packet.messages.every(({ event }) => event === "x.grp.mem.con") ? "control" : "messages"
@@ -134,7 +134,7 @@ export class DeliveryHub implements Hub {
   #addMissing(entry: LinkEntry): void {
     const { connFullLink } = entry.link
     const known = this.links.find(parseLink(connFullLink))
-    if (known === undefined) this.links.add(entry)
+    if (known === undefined && !this.links.wasRemoved(entry.link)) this.links.add(entry)
   }
 
   #close(name: string): void {
@@ -215,7 +215,7 @@ export class DeliveryHub implements Hub {
 
   /**
    * A packet arrives. Its owner has it on disk before the sender forgets it: a process that is
-   * killed in between sends it again, and the owner tells by its number.
+   * killed in between sends it again, and the owner recognizes it by its number.
    */
   #arrive(sender: Chat, { id, connId, to, number, packet: stored }: OutboxRow): void {
     const packet = stored as Packet | SelfPacket | Transfer
@@ -254,6 +254,11 @@ export class DeliveryHub implements Hub {
       )
     })
     return this.#faults.reordered(can)
+  }
+
+  /** All that is under way, also what waits for a time, or for a core that is not there. */
+  underWay(): Delivery[] {
+    return this.#deliveries.all()
   }
 
   /** Moves the clock to the first delivery that is delayed and could then happen. */

@@ -5,7 +5,7 @@ import { ClosedError, FileError, InvalidArgumentError, TimeoutError } from "@sim
 import { expect, test } from "vitest"
 import { createNetwork, NotSimulatedError } from "../index.ts"
 
-test("events are handed out once, and a receive waits for the next", async () => {
+test("events are delivered once, and a receive waits for the next", async () => {
   const network = createNetwork()
   const core = network.openCore({ name: "alice" })
   await core.sendCommand(

@@ -25,7 +25,7 @@ export interface CoreSetup {
   readonly wake: () => void
 }
 
-/** A core on a network in memory. It answers commands and hands out events as the native one does. */
+/** A core on a network in memory. It answers commands and delivers events as the native one does. */
 export class MemoryCore implements Core {
   readonly #setup: CoreSetup
   #chat: Chat | undefined

@@ -57,6 +57,14 @@ export class Network {
     return this.#hub.ready()
   }
 
+  /**
+   * All that is under way, oldest first: also what waits for something before it in its lane, for a
+   * time, or for a core that is offline or closed. Only looks: no fault is drawn.
+   */
+  underWay(): Delivery[] {
+    return this.#hub.underWay()
+  }
+
   /** Lets one thing happen: the given one of {@link Network.pending}, or the oldest. */
   deliver(delivery: Delivery | undefined = this.pending()[0]): boolean {
     if (delivery === undefined) return false

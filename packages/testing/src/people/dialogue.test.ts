@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { createNetwork, dialogue } from "../index.ts"
 
-test("a dialogue tells the speakers apart", async () => {
+test("a dialogue distinguishes the speakers", async () => {
   const network = createNetwork()
   const alice = await network.person("alice")
   const bob = await network.person("bob")

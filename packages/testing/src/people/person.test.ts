@@ -74,7 +74,7 @@ test("expecting what never comes says so", async () => {
   const bob = await network.person("bob")
   await alice.connectTo(bob)
   await expect(alice.expectMessage("hello", { timeoutMs: 0 })).rejects.toThrow("got no message")
-  await expect(bob.say("hi")).rejects.toThrow("no one to talk to")
+  await expect(bob.say("hi")).rejects.toThrow("has no chat yet")
 })
 
 test("people meet in a group", async () => {
@@ -117,7 +117,7 @@ test("a link that leads nowhere is an error, and one that is known leads to its 
   expect(alice.transcript().at(-1)?.chat).toMatch(/^@/)
 })
 
-test("a person who accepts no one is not connected to, even by a member of a group", async () => {
+test("a person who accepts no requests is not connected to, even by a member of a group", async () => {
   const network = createNetwork()
   const [alice, bob] = [await network.person("alice"), await network.person("bob")]
   await bob.command("/_address 1", "userContactLinkCreated")

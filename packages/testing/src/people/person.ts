@@ -54,7 +54,7 @@ export class Person extends Expecting {
   }
 
   /**
-   * The person's address, made when there is none; it then accepts everybody.
+   * The person's address, made when there is none; it then accepts every request.
    *
    * @param settings what it has from now on; one that is there keeps its own when absent.
    */

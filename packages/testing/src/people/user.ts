@@ -102,7 +102,7 @@ export abstract class User {
   /** The chat that the person speaks in. @internal */
   protected get chat(): string {
     if (this.#chat === undefined) {
-      const what = `${this.name} has no one to talk to: call connectTo or joinGroup first`
+      const what = `${this.name} has no chat yet: call connectTo or joinGroup first`
       throw new ConversationError(what, [])
     }
     return this.#chat

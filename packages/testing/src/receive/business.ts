@@ -1,8 +1,10 @@
+import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import { offerGroup } from "./group-handshake.ts"
 import { memberConn } from "../connections/member-connection.ts"
 import { businessPreferences } from "../views/group-preferences.ts"
 import { addBanner, addGroupE2EE, addGroupFeatures, addItem, announce } from "../items/items.ts"
+import { introducedProfile } from "../groups/group-target.ts"
 import { addGroup, addMember, addMembership } from "../groups/members.ts"
 import type { IncomingRequest } from "./incoming-request.ts"
 import type { UserRow } from "../store/rows.ts"
@@ -15,7 +17,8 @@ export function acceptBusiness(
   user: UserRow,
   { link, request }: IncomingRequest,
 ): void {
-  const { profile, xContactId, replyTo } = request
+  const { profile, xContactId, replyTo, message, welcomeMsgId } = request
+  const { autoReply } = link.settings
   const { displayName, fullName } = profile
   const memberId = chat.hub.random.base64(12)
   const customerId = chat.hub.random.base64(12)
@@ -39,33 +42,58 @@ export function acceptBusiness(
     invitedBy: { type: "user" },
     invitedByGroupMemberId: group.membershipId,
     localDisplayName: chat.freeName(user, displayName),
-    profile: chat.profile(profile),
+    profile: chat.profile(request.welcomed ? introducedProfile(profile) : profile),
   })
+  announce(chat, [addGroupE2EE(chat, user, group, { dir: { type: "groupSnd" } })])
+  announce(chat, addGroupFeatures(chat, user, group, { dir: { type: "groupSnd" } }))
+  const key = `#${group.id}`
+  addBanner(chat, user, key)
+  if (autoReply !== undefined && welcomeMsgId !== undefined) {
+    // The customer saw it before: it is in the chat, and no event tells of it (p-links).
+    const content = { type: "sndMsgContent", msgContent: autoReply } as const
+    const dir = { type: "groupSnd" } as const
+    addItem(chat, user, {
+      chat: key,
+      dir,
+      content,
+      text: autoReply.text,
+      sharedMsgId: welcomeMsgId,
+    })
+  }
+  if (message !== undefined) {
+    const { content: msgContent, msgId: sharedMsgId } = message
+    const content = { type: "rcvMsgContent", msgContent } as const
+    const dir = { type: "groupRcv", memberId: member.id } as const
+    const item = { chat: key, dir, content, text: msgContent.text, sharedMsgId }
+    announce(chat, [addItem(chat, user, item)], { unshared: true, withoutConn: true })
+  }
   const conn = memberConn(chat, user, member, {
     viaUserContactLink: link.id,
     peer: replyTo,
     acceptedRequest: xContactId,
   })
-  announce(chat, [addGroupE2EE(chat, user, group, { dir: { type: "groupSnd" } })])
-  announce(chat, addGroupFeatures(chat, user, group, { dir: { type: "groupSnd" } }))
-  addBanner(chat, user, `#${group.id}`)
   chat.emit({
     type: "acceptingBusinessRequest",
     user: chat.wire(user),
     groupInfo: chat.groupInfo(group),
   })
-  offerBusiness(chat, user, { group, member, conn, reply: link.settings.autoReply })
+  offerBusiness(chat, user, { group, member, conn, reply: autoReply, welcomeMsgId })
   chat.send(conn, { type: "ready" })
 }
 
 type Offer = Parameters<typeof offerGroup>[2] & {
-  reply: IncomingRequest["link"]["settings"]["autoReply"]
+  readonly reply: T.MsgContent | undefined
+  readonly welcomeMsgId: string | undefined
 }
 
-function offerBusiness(chat: Chat, user: UserRow, { reply, ...offer }: Offer): void {
+function offerBusiness(chat: Chat, user: UserRow, { reply, welcomeMsgId, ...offer }: Offer): void {
   const { group, member, conn } = offer
   offerGroup(chat, user, offer)
   if (reply === undefined) return
+  if (welcomeMsgId !== undefined) {
+    const update = { event: "x.msg.update", msgId: welcomeMsgId, content: reply } as const
+    return sendMessages(chat, conn, [update])
+  }
   const msgId = chat.hub.random.sharedId()
   const item = addItem(chat, user, {
     chat: `#${group.id}`,

@@ -4,6 +4,7 @@ import { groupInvited } from "../groups/group-invitation.ts"
 import { addItem, announce, type NewItem } from "../items/items.ts"
 import {
   applyUpdate,
+  isUnchanged,
   itemText,
   markDeleted,
   removeItem,
@@ -124,6 +125,10 @@ function updated(chat: Chat, from: Arrival, message: MessageOf<"x.msg.update">):
   if (known !== undefined && known.content.type !== "rcvMsgContent") return
   const dir = { type: "directRcv" } as const
   const more = { chat: `@${from.contact.id}`, dir }
+  if (known !== undefined && isUnchanged(known, message)) {
+    const chatItem = chatItemView(chat.state, known)
+    return chat.emit({ type: "chatItemNotChanged", user: chat.wire(from.user), chatItem })
+  }
   // A message that the user deleted is there again.
   const item = known ?? receivedItem(chat, from.user, { ...message, event: "x.msg.new" }, more)
   applyUpdate(chat, item, message)
@@ -183,16 +188,12 @@ function profileChanged(chat: Chat, { user, contact }: Arrival, profile: T.Profi
   const visible = ({ displayName, fullName, image, shortDescr }: T.Profile) =>
     JSON.stringify([displayName, fullName, image, shortDescr])
   if (visible(known) !== visible(profile)) {
-    const text = "updated profile"
     const event = { type: "profileUpdated", fromProfile: known, toProfile: profile } as const
     const item = addItem(chat, user, {
       chat: `@${contact.id}`,
       dir: { type: "directRcv" },
       status: { type: "rcvRead" },
-      text:
-        known.displayName === profile.displayName
-          ? text
-          : `contact ${known.displayName} changed to ${profile.displayName}`,
+      text: "updated profile",
       content: { type: "rcvDirectEvent", rcvDirectEvent: event },
     })
     announce(chat, [item])
@@ -200,7 +201,7 @@ function profileChanged(chat: Chat, { user, contact }: Arrival, profile: T.Profi
   adoptTimer(chat, contact, profile)
   const after = contactView(state, contact)
   const dir = { type: "directRcv" } as const
-  // Also where no feature changed: the core then tells of no items (q-text).
+  // Also where no feature changed: the core then reports an empty list of items (q-text).
   const items = changedFeatures(chat, user, { contact, before, dir })
   if (items.length > 0) announce(chat, items)
   else chat.emit({ type: "newChatItems", user: chat.wire(user), chatItems: [] })

@@ -12,7 +12,7 @@ export function keepEarly(chat: Chat, row: Omit<EarlyRow, "id">): void {
   chat.state.early.insert(row)
 }
 
-/** Tells of a new item, with what came before it. */
+/** Emits a new item, with the changes that came before it. */
 export function announceWithEarly(
   chat: Chat,
   user: UserRow,
@@ -32,7 +32,7 @@ export function announceWithEarly(
   const gone = look.fullDelete(by)
   const row = { type: "moderated", deletedTs: moderatedAt, memberId: by } as const
   const deletion = markDeleted(chat, item, row, gone)
-  // Where nothing of it is left there is no message to tell of.
+  // When nothing of it is left, no event is emitted.
   if (gone) return announce(chat, [item], look)
   chat.emit({
     type: "chatItemsDeleted",

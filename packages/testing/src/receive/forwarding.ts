@@ -8,7 +8,7 @@ import type { ConnRow, GroupRow, MemberRow } from "../store/rows.ts"
 import { isCurrent, isPending, membersOf, membershipOf } from "../views/views.ts"
 
 // Members who were introduced to each other talk through who introduced them until they are
-// connected. Each tells when its direct messages begin, and the other waits with those until what
+// connected. Each announces when its direct messages begin, and the other waits with those until what
 // was forwarded has come: nothing is lost, twice, or out of order.
 
 const forwardedEvents: readonly Message["event"][] = [
@@ -67,7 +67,7 @@ function hears(target: MemberRow, message: Message): boolean {
   return target.memberId === support || (isCurrent(target) && hasRole(target, "moderator"))
 }
 
-/** Tells who introduced this member that the user sends to it directly from now on. */
+/** Informs whoever introduced this member that the user sends to it directly from now on. */
 export function directFromNow(chat: Chat, group: GroupRow, member: MemberRow): void {
   const membership = membershipOf(chat.state, group)
   const introducedBy =

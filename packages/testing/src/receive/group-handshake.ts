@@ -13,7 +13,7 @@ import { relayConnected } from "./relay-service.ts"
 import { subscriber, welcomeSubscriber } from "./subscriptions.ts"
 import type { IncomingRequest } from "./incoming-request.ts"
 import type { ConnRow, GroupRow, MemberRow, UserRow } from "../store/rows.ts"
-import { given, isPending, membershipOf, readCounts, userOf } from "../views/views.ts"
+import { chatVersions, given, isPending, membershipOf, readCounts, userOf } from "../views/views.ts"
 
 type PacketOf<Type extends Packet["type"]> = Extract<Packet, { type: Type }>
 
@@ -75,7 +75,7 @@ function joiner(
   })
 }
 
-/** Tells a new member of the group that a link leads to. */
+/** Sends a new member the group that a link leads to. */
 export function offerGroup(
   chat: Chat,
   user: UserRow,
@@ -154,6 +154,12 @@ function fillPrepared(chat: Chat, user: UserRow, { host, offer }: Offered & { ho
   const { memberId, role: memberRole } = offer.invited
   const change = { memberId, memberRole, memberStatus: "accepted" } as const
   state.members.update(membership, change)
+  const { displayName: name, fullName } = group.groupProfile
+  const groupProfile =
+    offer.business === undefined
+      ? offer.groupProfile
+      : { ...offer.groupProfile, displayName: name, fullName }
+  state.groups.update(group, { groupProfile, ...given("businessChat", offer.business) })
   return { group, host }
 }
 
@@ -254,6 +260,8 @@ function joined(
   if (isFirst) announce(chat, [addGroupE2EE(chat, user, group, { dir, support })])
   if (!group.featuresShown) announce(chat, addGroupFeatures(chat, user, group, { dir, support }))
   announce(chat, [addReceivedEvent(chat, user, host, { ...connectedEvent, support })])
+  // The core shows what was presumed before until the end of what tells of the group.
+  state.members.update(host, { memberChatVRange: chatVersions })
 }
 
 /** A member whom the user invited has joined. */

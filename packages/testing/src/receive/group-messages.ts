@@ -4,7 +4,13 @@ import { announceWithEarly, keepEarly } from "./early-changes.ts"
 import { chatItemView, itemView } from "../views/item-view.ts"
 import { fullGroupPreferences } from "../views/group-preferences.ts"
 import type { MessageOf } from "../simulation/packets.ts"
-import { applyUpdate, markDeleted, removeItem, setReaction } from "../items/item-changes.ts"
+import {
+  applyUpdate,
+  isUnchanged,
+  markDeleted,
+  removeItem,
+  setReaction,
+} from "../items/item-changes.ts"
 import { receivedItem } from "./direct.ts"
 import type { FromMember } from "./from-member.ts"
 import { messageError } from "./message-error.ts"
@@ -134,6 +140,10 @@ function updated(chat: Chat, from: FromMember, message: MessageOf<"x.msg.update"
   )
     return
   if (!maySend(from, message)) return
+  if (known !== undefined && isUnchanged(known, message)) {
+    const chatItem = chatItemView(chat.state, known, { withoutConn: true })
+    return chat.emit({ type: "chatItemNotChanged", user: chat.wire(from.user), chatItem })
+  }
   // A message that the user deleted is there again.
   const item = known ?? itemOf(chat, from, { ...message, event: "x.msg.new" })
   applyUpdate(chat, item, message)

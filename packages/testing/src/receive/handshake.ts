@@ -56,7 +56,11 @@ export function joinedRequest(chat: Chat, conn: ConnRow): void {
   })
   chat.send(conn, { type: "accept", profile: shownProfile(chat, user, conn), replyTo: conn.queue })
   const reply = state.links.get(conn.viaUserContactLink ?? 0)?.settings.autoReply
-  if (reply !== undefined) autoReply(chat, user, { conn, contact, reply })
+  const msgId = state.requests.get(contact.contactRequestId ?? 0)?.welcomeSharedMsgId
+  // Who was shown the welcome before has it already: it may have changed since.
+  if (reply !== undefined && msgId !== undefined)
+    sendMessages(chat, conn, [{ event: "x.msg.update", msgId, content: reply }])
+  else if (reply !== undefined) autoReply(chat, user, { conn, contact, reply })
   chat.send(conn, { type: "ready" })
 }
 
@@ -87,7 +91,13 @@ export function acceptRequest(chat: Chat, user: UserRow, conn: ConnRow): void {
 /** The other side accepted, or used the one-time link. */
 export function acceptedByPeer(chat: Chat, conn: ConnRow, packet: PacketOf<"accept">): void {
   const { state } = chat
-  if (conn.entity.type === "contact") return contactInvitationUsed(chat, conn, packet)
+  delete conn.versionUnknown
+  if (conn.entity.type === "contact" && conn.memberContact)
+    return contactInvitationUsed(chat, conn, packet)
+  if (conn.entity.type === "contact") {
+    state.conns.update(conn, { status: "accepted", peer: packet.replyTo })
+    return profileKnown(chat, conn, packet.profile)
+  }
   if (conn.entity.type !== "pending") return
   const user = userOf(state, conn)
   const contact = addContact(chat, user, packet.profile)
@@ -101,12 +111,11 @@ export function acceptedByPeer(chat: Chat, conn: ConnRow, packet: PacketOf<"acce
     contact: contactView(state, contact),
   })
   if (isOwner) {
-    chat.send(conn, { type: "info", profile: shownProfile(chat, user, conn) })
     chat.hub.continue(chat, conn, { type: "connected" })
+    chat.send(conn, { type: "info", profile: shownProfile(chat, user, conn) })
     chat.send(conn, { type: "ready" })
-  } else {
-    state.conns.update(conn, { status: "accepted" })
   }
+  state.conns.update(conn, { status: "accepted" })
 }
 
 /** A contact of a group's member answered the invitation to talk in private. */
@@ -128,11 +137,14 @@ function profileKnown(chat: Chat, conn: ConnRow, profile: T.Profile): void {
   setContactProfile(chat, contact, profile)
   const toContact = contactView(state, contact)
   const user = chat.wire(userOf(state, conn))
+  const isKnown = JSON.stringify(fromContact.profile) === JSON.stringify(toContact.profile)
+  if (contact.preparedContact !== undefined && isKnown) return
   chat.emit({ type: "contactUpdated", user, fromContact, toContact })
 }
 
 /** The owner of a one-time link says who it is. */
 export function inviterAnswered(chat: Chat, conn: ConnRow, packet: PacketOf<"info">): void {
+  delete conn.versionUnknown
   if (conn.entity.type === "contact") return profileKnown(chat, conn, packet.profile)
   if (conn.entity.type !== "pending") return
   const user = userOf(chat.state, conn)
@@ -177,6 +189,8 @@ export function connectedNow(chat: Chat, conn: ConnRow, how: "ready" | "connecte
   // The chat with one who asked for it was opened when the request came.
   if (conn.viaUserContactLink !== undefined) return
   for (const items of addOpening(chat, user, contact)) announce(chat, items)
+  // Who began it is of interest until it is there (p-links).
+  state.conns.update(conn, { initiated: false })
   if (memberContact) forgetAgreement(chat, conn)
 }
 

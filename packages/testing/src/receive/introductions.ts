@@ -16,7 +16,7 @@ export interface NewMemberOf {
   readonly member: MemberRow
 }
 
-/** The host tells a new member of the others, and the others of the new member. */
+/** The host introduces a new member to the others, and the others to the new member. */
 export function welcome(chat: Chat, user: UserRow, { group, member }: NewMemberOf): void {
   const conn = chat.conn(member.connId)
   if (conn === undefined) return

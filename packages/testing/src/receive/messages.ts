@@ -18,8 +18,11 @@ export function receiveMessages(
   const { messages, receipt } = packet
   const { conns } = chat.state
   if (conn.entity.type === "contact") {
-    if (conn.pqEncryption && !conn.memberContact) conns.update(conn, { pqRcvEnabled: true })
-    if (conn.status === "ready") conns.update(conn, { initiated: false })
+    // What comes with the first answer to a one-time link is not quantum resistant yet (p-links).
+    const isFirst =
+      conn.connLinkInv !== undefined && conn.askedLink === undefined && conn.status !== "ready"
+    if (conn.pqEncryption && !conn.memberContact && !isFirst)
+      conns.update(conn, { pqRcvEnabled: true })
     for (const message of messages) receiveDirect(chat, conn, message)
   } else if (conn.entity.type === "member") {
     receiveInGroup(chat, conn, messages)

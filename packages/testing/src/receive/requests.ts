@@ -6,10 +6,11 @@ import { acceptBusiness } from "./business.ts"
 import { acceptIntoGroup } from "./group-handshake.ts"
 import { incognitoProfile } from "../recipients/incognito.ts"
 import { addContact, bind } from "./handshake.ts"
-import { addOpening } from "../items/items.ts"
+import { addItem, addOpening, announce } from "../items/items.ts"
 import type { Packet } from "../simulation/packets.ts"
-import type { ConnRow, ContactRow, LinkRow, UserRow } from "../store/rows.ts"
-import { contactView, requestView, userOf } from "../views/views.ts"
+import type { ConnRow, ContactRow, ItemRow, LinkRow, RequestRow, UserRow } from "../store/rows.ts"
+import { itemView } from "../views/item-view.ts"
+import { contactView, given, requestView, userOf } from "../views/views.ts"
 
 type Request = Extract<Packet, { type: "request" }>
 
@@ -19,11 +20,13 @@ export function requested(chat: Chat, conn: ConnRow, request: Request): void {
   if (conn.entity.type !== "link") return
   const link = state.links.get(conn.entity.linkId)
   if (link === undefined) return
-  const repeated =
-    state.conns.find(({ acceptedRequest }) => acceptedRequest === request.xContactId) ??
-    state.requests.find(({ xContactId }) => xContactId === request.xContactId)
-  if (repeated !== undefined) return
+  const isAccepted = state.conns.find(
+    ({ acceptedRequest }) => acceptedRequest === request.xContactId,
+  )
+  if (isAccepted !== undefined) return
   const user = userOf(state, link)
+  const before = state.requests.find(({ xContactId }) => xContactId === request.xContactId)
+  if (before !== undefined) return askedAgain(chat, user, before, request)
   const asked = { link, request }
   if (link.groupId !== undefined) return acceptIntoGroup(chat, user, asked)
   const { businessAddress, autoAccept } = link.settings
@@ -32,12 +35,27 @@ export function requested(chat: Chat, conn: ConnRow, request: Request): void {
   const contact = addContact(chat, user, request.profile, {
     contactRequestId: nextRequest(chat, user, asked),
   })
+  addOpening(chat, user, contact)
+  addWelcome(chat, user, contact, asked)
+  addRequestMessage(chat, user, contact, request)
   const accepted = acceptingConn(chat, user, { link, contact, replyTo: request.replyTo })
   chat.state.conns.update(accepted, incognitoProfile(chat, autoAccept.acceptIncognito))
   const view = contactView(state, contact)
   chat.emit({ type: "acceptingContactRequest", user: chat.wire(user), contact: view })
-  addOpening(chat, user, contact)
   chat.hub.continue(chat, accepted, { type: "joined" })
+}
+
+/** Who asks again waits at another place: that is where the answer goes (p-links). */
+function askedAgain(chat: Chat, user: UserRow, row: RequestRow, request: Request): void {
+  if (row.accepted) return
+  chat.state.requests.update(row, {
+    agentInvitationId: chat.hub.random.agentId(),
+    replyTo: request.replyTo,
+    profile: request.profile,
+    updatedAt: chat.now(),
+  })
+  const contact = chat.state.contacts.get(row.contactId)
+  if (contact !== undefined) showRequest(chat, user, { row, contact, items: [] })
 }
 
 /** The connection on which a request is accepted. */
@@ -87,7 +105,48 @@ function addRequest(
     createdAt: at,
     updatedAt: at,
     replyTo: request.replyTo,
+    ...given("requestSharedMsgId", request.message?.msgId),
+    ...given("welcomeSharedMsgId", request.welcomeMsgId),
   })
+}
+
+/** The welcome that was shown before the request: it is in the chat, and no event tells of it. */
+function addWelcome(
+  chat: Chat,
+  user: UserRow,
+  contact: ContactRow,
+  { link, request }: IncomingRequest,
+): void {
+  const { autoReply: msgContent } = link.settings
+  const { welcomeMsgId: sharedMsgId } = request
+  if (msgContent === undefined || sharedMsgId === undefined) return
+  addItem(chat, user, {
+    chat: `@${contact.id}`,
+    dir: { type: "directSnd" },
+    content: { type: "sndMsgContent", msgContent },
+    text: msgContent.text,
+    sharedMsgId,
+  })
+}
+
+/** What came with a request is there before the request is answered (p-links). */
+function addRequestMessage(
+  chat: Chat,
+  user: UserRow,
+  contact: ContactRow,
+  { message }: Request,
+): ItemRow[] {
+  if (message === undefined) return []
+  const { content, msgId } = message
+  const item = addItem(chat, user, {
+    chat: `@${contact.id}`,
+    dir: { type: "directRcv" },
+    content: { type: "rcvMsgContent", msgContent: content },
+    text: content.text,
+    sharedMsgId: msgId,
+  })
+  announce(chat, [item], { unshared: true })
+  return [item]
 }
 
 /** The user decides: the request waits. */
@@ -98,22 +157,34 @@ function keepRequest(chat: Chat, user: UserRow, asked: IncomingRequest): void {
   const request = addRequest(chat, user, { ...asked, ...ids })
   state.requests.update(request, { localDisplayName: contact.localDisplayName })
   state.contacts.update(contact, { contactRequestId: request.id })
+  addOpening(chat, user, contact)
+  const items = addRequestMessage(chat, user, contact, asked.request)
+  showRequest(chat, user, { row: request, contact, items })
+}
+
+interface Shown {
+  readonly row: RequestRow
+  readonly contact: ContactRow
+  readonly items: readonly ItemRow[]
+}
+
+function showRequest(chat: Chat, user: UserRow, { row, contact, items }: Shown): void {
+  const { state } = chat
   const chatInfo: T.ChatInfo = { type: "direct", contact: contactView(state, contact) }
   chat.emit({
     type: "receivedContactRequest",
     user: chat.wire(user),
-    contactRequest: requestView(request),
+    contactRequest: requestView(row),
     chat_: {
       chatInfo,
-      chatItems: [],
+      chatItems: items.map((item) => itemView(state, item, { unshared: true })),
       chatStats: {
-        unreadCount: 0,
+        unreadCount: items.length,
         unreadMentions: 0,
         reportsCount: 0,
-        minUnreadItemId: 0,
+        minUnreadItemId: items[0]?.id ?? 0,
         unreadChat: false,
       },
     },
   })
-  addOpening(chat, user, contact)
 }

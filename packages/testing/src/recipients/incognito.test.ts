@@ -80,7 +80,7 @@ test("a group may be joined incognito: all its members know the same profile", a
   expect(group.groupInfo.membership.memberProfile.displayName).toBe(name)
 })
 
-test("an incognito group invites no one who knows its owner, and no group invites a person who does not", async () => {
+test("an incognito group cannot invite contacts who know its owner, nor any group those who do not", async () => {
   const { network, alice, bob } = await aliceAndBob()
   const profile = '{"displayName":"team","fullName":""}'
   const { groupInfo } = await bob.command(`/_group 1 incognito=on ${profile}`, "groupCreated")

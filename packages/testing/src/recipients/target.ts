@@ -21,7 +21,7 @@ export interface Target {
   before(): Message[]
 }
 
-/** Sends to everybody in the chat; the statuses of the items follow the messages. */
+/** Sends to everyone in the chat; the statuses of the items follow the messages. */
 export function deliver(
   chat: Chat,
   target: Target,

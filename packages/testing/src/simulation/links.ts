@@ -69,6 +69,7 @@ export function serverText({ key, host, port }: Server): string {
 /** All links of a network. */
 export class Links {
   readonly #entries = new Map<string, LinkEntry>()
+  readonly #removed = new Set<string>()
 
   add(entry: LinkEntry): LinkEntry {
     for (const text of [entry.link.connFullLink, entry.link.connShortLink]) {
@@ -77,10 +78,18 @@ export class Links {
     return entry
   }
 
+  /** Removes a link, in each of its forms. */
   remove(link: T.CreatedConnLink): void {
-    for (const text of [link.connFullLink, link.connShortLink]) {
+    const known = this.find(parseLink(link.connFullLink))?.link
+    for (const text of [link.connFullLink, link.connShortLink ?? known?.connShortLink]) {
       if (text !== undefined) this.#entries.delete(parseLink(text).key)
     }
+    this.#removed.add(parseLink(link.connFullLink).key)
+  }
+
+  /** Whether a link was there and is no more. */
+  wasRemoved(link: T.CreatedConnLink): boolean {
+    return this.#removed.has(parseLink(link.connFullLink).key)
   }
 
   find(link: ParsedLink): LinkEntry | undefined {
@@ -94,18 +103,24 @@ export function parseLink(text: string): ParsedLink {
   if (short !== null) {
     const query = new URLSearchParams(short[4] ?? "")
     const host = query.get("h") ?? short[1]
-    if (host === undefined) throw failed({ type: "invalidConnReq" })
     const port = query.get("p")
     const key = query.get("c")
+    if (host === undefined || (key !== null && !isFingerprint(key)))
+      throw failed({ type: "invalidConnReq" })
     const server = { key: key === null ? "" : `${key}=`, host, ...(port !== null && { port }) }
     return { key: `${short[2]}#${short[3]}`, server }
   }
   const full = /^(?:simplex:|https:\/\/simplex\.chat)\/(contact|invitation)#\/\?(.*)$/.exec(text)
   const queue = new URLSearchParams(full?.[2] ?? "").get("smp")
   const [, server, id] = /^(smp:\/\/[^/]*)\/([^#/]+)/.exec(queue ?? "") ?? []
-  if (server === undefined) throw failed({ type: "invalidConnReq" })
+  // The key of the queue is 44 bytes in DER; a link that was cut lacks some of it (p-links).
+  if (server === undefined || !/[?&]dh=[\w-]{59}(?:=|%3D)/.test(queue ?? ""))
+    throw failed({ type: "invalidConnReq" })
   return { key: `queue ${id}`, server: parseServer(server) }
 }
+
+/** The digest of a server's certificate, in base64 without padding. */
+const isFingerprint = (key: string) => /^[\w-]{43}$/.test(key)
 
 /** The link with the key that its server holds for its user. */
 export function withKey(link: T.CreatedConnLink, random: Random): T.CreatedConnLink {

@@ -88,6 +88,7 @@ export type GroupMessage =
       readonly from: WireMember
       readonly invited: { memberId: string; role: T.GroupMemberRole }
       readonly groupProfile: T.GroupProfile
+      readonly business?: T.BusinessChatInfo
       readonly queue: string
     }
   | {
@@ -158,6 +159,10 @@ export type Packet =
       readonly xContactId: string
       readonly replyTo: string
       readonly welcomed?: true
+      /** What the one who asks says. */
+      readonly message?: { readonly msgId: string; readonly content: T.MsgContent }
+      /** What the one who asks calls the welcome that its server shows. */
+      readonly welcomeMsgId?: string
       /** Who the user is in the channel that is joined. */
       readonly member?: { readonly memberId: string; readonly pubKey: string }
     }

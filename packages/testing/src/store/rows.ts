@@ -18,8 +18,10 @@ export interface UserRow {
   server?: string
   /** A user that only relays channels: it has no chats of its own. */
   userChatRelay?: boolean
-  /** The password of a hidden user. */
-  viewPwd?: string
+  /** Of a hidden user: what their password is compared with. */
+  viewPwdHash?: T.UserPwdHash
+  /** What the user receives is handled by a service of their own. */
+  clientService?: boolean
   /** Whether messages of this user are reported while another one is active. */
   showNtfs?: boolean
   sendRcptsContacts?: boolean
@@ -46,6 +48,8 @@ export interface ContactRow {
     /** Shown once the user accepts. */
     message?: { content: T.MsgContent; msgId: string }
   }
+  /** The link that the chat was shown for before anything was sent. */
+  preparedContact?: T.PreparedContact
   customData?: Record<string, unknown>
   unreadChat?: boolean
   /** The user's own row and the preset contacts have no peer. */
@@ -301,6 +305,9 @@ export interface RequestRow {
   updatedAt: string
   /** Where the one who asked waits for the answer. */
   replyTo: string
+  /** What both sides call the message that came with it, and the welcome that was shown before. */
+  requestSharedMsgId?: string
+  welcomeSharedMsgId?: string
   accepted?: true
 }
 

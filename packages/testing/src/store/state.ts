@@ -56,7 +56,7 @@ export class State {
 
   /**
    * What was counted of a group when the present command or packet began: the core reads a group
-   * once, and what it tells has those counts until it is done. c-groups shows "added carol" with two
+   * once, and what it emits has those counts until it is done. c-groups shows "added carol" with two
    * members and the next message with three.
    */
   readonly #counted = new Map<number, GroupCounts>()

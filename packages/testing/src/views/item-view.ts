@@ -21,6 +21,8 @@ export interface ItemLook extends MemberLook {
   readonly sender?: T.GroupMember
   /** Read back from a chat, where moderators come without their connection too. */
   readonly stored?: true
+  /** Not yet under the number that it has on both sides. */
+  readonly unshared?: true
 }
 
 export function itemView(state: State, item: ItemRow, look: ItemLook = {}): T.ChatItem {
@@ -34,7 +36,7 @@ export function itemView(state: State, item: ItemRow, look: ItemLook = {}): T.Ch
       itemText: item.text,
       itemStatus: item.status,
       ...given("sentViaProxy", item.sentViaProxy),
-      ...given("itemSharedMsgId", item.sharedMsgId),
+      ...given("itemSharedMsgId", look.unshared ? undefined : item.sharedMsgId),
       ...given("itemDeleted", deletedView(state, item, look)),
       itemEdited: item.edited,
       ...given("itemTimed", item.timed),

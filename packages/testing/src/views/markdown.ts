@@ -60,7 +60,7 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
 
 const plain = (text: string): Piece => ({ part: { text }, length: text.length })
 
-/** A mark without its second one stands for itself, with all that follows it. */
+/** A mark that is not closed is plain text, with everything that follows it. */
 function delimited(text: string): Piece {
   const mark = text.charAt(0)
   const end = text.indexOf(mark, 1)

@@ -51,16 +51,18 @@ export interface Sides {
   /** What the user allows this contact, where it differs. */
   readonly own: T.Preferences
   readonly contact: T.Preferences | undefined
+  /** The user is known to the contact by another profile, whose preferences are all this contact's. */
+  readonly incognito?: boolean
 }
 
-function merged(feature: T.ChatFeature, { user, own, contact }: Sides) {
+function merged(feature: T.ChatFeature, { user, own, contact, incognito }: Sides) {
   const ownPreference = own[feature]
   const preference = ownPreference ?? pref(user, feature)
   const contactPreference = pref(contact, feature)
   return {
     enabled: enabled(preference, contactPreference),
     userPreference:
-      ownPreference === undefined
+      ownPreference === undefined && incognito !== true
         ? { type: "user" as const, preference }
         : { type: "contact" as const, preference },
     contactPreference,

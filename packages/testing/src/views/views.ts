@@ -29,13 +29,14 @@ export function userView(user: UserRow): T.User {
     fullPreferences: fullPreferences(user.profile.preferences),
     activeUser: user.active,
     activeOrder: user.activeOrder,
-    showNtfs: true,
-    sendRcptsContacts: true,
-    sendRcptsSmallGroups: true,
+    ...given("viewPwdHash", user.viewPwdHash),
+    showNtfs: user.showNtfs ?? true,
+    sendRcptsContacts: user.sendRcptsContacts ?? true,
+    sendRcptsSmallGroups: user.sendRcptsSmallGroups ?? true,
     autoAcceptMemberContacts: user.autoAcceptShown ?? user.autoAcceptMemberContacts,
     ...given("userMemberProfileUpdatedAt", user.userMemberProfileUpdatedAt),
     userChatRelay: user.userChatRelay ?? false,
-    clientService: false,
+    clientService: user.clientService ?? false,
   }
 }
 
@@ -92,6 +93,7 @@ export function pendingView(conn: ConnRow): T.PendingContactConnection {
 
 export function contactView(state: State, contact: ContactRow): T.Contact {
   const conn = contact.connId === undefined ? undefined : state.conns.get(contact.connId)
+  const isIncognito = conn?.incognito !== undefined
   const { groupDirectInv, userPreferences } = contact
   const { message: _, fromGroupMemberConnId_, ...invitation } = groupDirectInv ?? {}
   const from = state.conns.get(fromGroupMemberConnId_ ?? 0)
@@ -108,7 +110,8 @@ export function contactView(state: State, contact: ContactRow): T.Contact {
     chatSettings: { enableNtfs: "all", favorite: false },
     userPreferences,
     mergedPreferences: mergedPreferences({
-      user: conn?.incognito !== undefined ? undefined : userOf(state, contact).profile.preferences,
+      user: isIncognito ? undefined : userOf(state, contact).profile.preferences,
+      incognito: isIncognito,
       own: userPreferences,
       contact: contact.profile.preferences,
     }),
@@ -117,6 +120,7 @@ export function contactView(state: State, contact: ContactRow): T.Contact {
     chatTs: contact.chatTs,
     ...given("contactRequestId", contact.contactRequestId),
     ...given("contactGroupMemberId", contact.contactGroupMemberId),
+    ...given("preparedContact", contact.preparedContact),
     contactGrpInvSent: contact.contactGrpInvSent,
     ...(groupDirectInv !== undefined && {
       groupDirectInv: {
@@ -154,7 +158,7 @@ export function memberView(state: State, member: MemberRow, look: MemberLook = {
     localDisplayName: member.localDisplayName,
     memberProfile: member.profile,
     ...given("memberContactId", member.memberContactId),
-    memberContactProfileId: member.profile.profileId,
+    memberContactProfileId: contactProfileId(state, member),
     ...given("activeConn", conn === undefined ? undefined : connView(conn)),
     memberChatVRange: member.memberChatVRange,
     createdAt: member.createdAt,
@@ -163,6 +167,12 @@ export function memberView(state: State, member: MemberRow, look: MemberLook = {
     ...given("memberPubKey", member.pubKey),
     ...given("relayLink", member.relayLink),
   }
+}
+
+/** The profile of the contact that a member is: of the user, also where they are incognito. */
+function contactProfileId(state: State, member: MemberRow): number {
+  const { profile } = member.memberCategory === "user" ? userOf(state, member) : member
+  return profile.profileId
 }
 
 /** Statuses of members who take part, or may soon. */
@@ -307,6 +317,8 @@ export function requestView(request: RequestRow): T.UserContactRequest {
     updatedAt: request.updatedAt,
     xContactId: request.xContactId,
     pqSupport: request.pqSupport,
+    ...given("welcomeSharedMsgId", request.welcomeSharedMsgId),
+    ...given("requestSharedMsgId", request.requestSharedMsgId),
   }
 }
 

@@ -37,7 +37,7 @@ export async function run(seed: number, steps: readonly Step[]): Promise<void> {
   }
 }
 
-/** What everybody is called by now is told with the next message, for which all may speak. */
+/** A new name travels with the next message, so everyone may write. */
 async function lastWords(world: World): Promise<void> {
   const step = { room: "group", a: 0, b: 0 } as const
   await take(world, { ...step, do: "settle", who: "alice" })

@@ -3,7 +3,7 @@ import { join } from "node:path"
 import fc from "fast-check"
 import { current, type Item, type Name, names, type Room, rooms, type World } from "./world.ts"
 
-/** Something that somebody does, or that happens to them. Numbers choose among what there is. */
+/** Something that a person does, or that happens to them. Numbers choose among what there is. */
 export interface Step {
   readonly do: keyof typeof actions
   readonly who: Name
@@ -48,7 +48,7 @@ async function isObserver(world: World, { who, room }: Step): Promise<boolean> {
   return room === "group" && (await world.group(who))?.membership.memberRole === "observer"
 }
 
-/** One of the messages that somebody sees, of those that fit. */
+/** One of the messages that a person sees, of those that fit. */
 async function one(world: World, { who, room, a }: Step, fits: (item: Item) => boolean) {
   const ref = await world.ref(who, room)
   if (ref === undefined) return undefined
@@ -200,7 +200,7 @@ const actions = {
     await world.person(who).command(`/_join #${group.groupId}`, "userAcceptedGroupSent")
   },
 
-  /** Somebody is invited, and joins at once; others go on talking meanwhile. */
+  /** A person is invited, and joins at once; others go on talking meanwhile. */
   async rejoin(world, step) {
     await actions.invite(world, step)
     world.quiet()

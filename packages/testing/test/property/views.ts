@@ -68,7 +68,7 @@ async function expectSameRoom(world: World, room: Room): Promise<void> {
     expectSameMessage(said, there)
     for (const { who, item } of there) if (item !== undefined) expectFile(world, said, who, item)
     const own = there.find(({ who, exact }) => who === said.by && exact)?.item
-    // In a group, where nobody came or left since.
+    // In a group, where no member came or left since.
     const all = there.length > 1 && there.every(({ exact }) => exact) && said.epoch === world.epoch
     if (own !== undefined && (room !== "group" || all))
       same(`the status of what ${said.by} said in ${room}`, own.meta.itemStatus, delivered)

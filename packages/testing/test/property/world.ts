@@ -34,7 +34,7 @@ export class World {
   network: Network
   readonly folder: string
   readonly said: Said[] = []
-  /** What somebody deleted for themselves alone: others still have it. */
+  /** What a person deleted only for themselves: others still have it. */
   readonly hidden = new Set<string>()
   /** Who takes part in the group, as all of them know. */
   members: Name[] = []
@@ -85,7 +85,7 @@ export class World {
     await this.open(name)
   }
 
-  /** Everybody's process ends, and they go on in another one. */
+  /** All processes end, and everyone goes on in another one. */
   async restart(seed: number): Promise<void> {
     for (const name of names) this.person(name).core.kill()
     this.network = this.#create(seed)
@@ -139,13 +139,13 @@ export class World {
     this.members = members
   }
 
-  /** Somebody begins to join: what was said before is not for them. */
+  /** A person begins to join: what was said before is not for them. */
   joins(name: Name): void {
     this.epoch += 1
     this.since.set(name, this.epoch)
   }
 
-  /** Those who take part in the group as somebody sees it. */
+  /** The members of the group as one person sees it. */
   async seenBy(who: Name): Promise<Name[]> {
     const ref = await this.ref(who, "group")
     if (ref === undefined) return []
@@ -160,7 +160,7 @@ export class World {
     return seen
   }
 
-  /** Everybody is online, and all that is under way arrives; the other faults go on. */
+  /** Everyone is online, and everything in flight arrives; the other faults go on. */
   quiet(): void {
     this.network.faults.serversDown = false
     for (const name of names) this.network.faults.offline(name, false)
@@ -171,13 +171,13 @@ export class World {
     return this.#contacts.get(`${who} ${peer}`) ?? 0
   }
 
-  /** The latest group of somebody: who is invited again gets a new one. */
+  /** The latest group of a person: an invitation that is repeated makes a new one. */
   async group(who: Name): Promise<T.GroupInfo | undefined> {
     const { groups } = await this.person(who).command("/_groups 1", "groupsList")
     return groups.at(-1)
   }
 
-  /** How somebody's commands name a room; undefined where they are not in it. */
+  /** How a person's commands name a room; undefined where they are not in it. */
   async ref(who: Name, room: Room): Promise<string | undefined> {
     if (room !== "group") {
       const peer = room.split(" ").find((name) => name !== who) as Name

@@ -53,7 +53,7 @@ export class Names {
   translate(text: string): string {
     let translated = text
     for (const [recorded, sent] of this.#sent) {
-      if (recorded.length > 20 || isPartOfId(recorded))
+      if (recorded.length > 20 || isMadeUp(recorded) || isPartOfId(recorded))
         translated = translated.replaceAll(recorded, sent)
     }
     return translated
@@ -84,6 +84,9 @@ const drawn = new Set([
   "fileDescrText",
   "groupDirectInvLink",
   "welcomeSharedMsgId",
+  "requestSharedMsgId",
+  "hash",
+  "salt",
   "publicGroupId",
   "groupLink",
   "relayLink",
@@ -133,9 +136,10 @@ export function compare(recorded: Json, sent: Json, names: Names): Difference[] 
       was.forEach((link, i) => names.match(link, is[i] ?? "") || differ(path, was, is))
       return
     }
-    // A member of whom nothing else is known is called by a part of its id.
-    if (/displayname$/i.test(name) && isPartOfId(was) && isPartOfId(is)) {
-      if (!names.match(was, is)) differ(path, was, is)
+    // A member of whom nothing else is known is called by a part of its id; incognito, by two words.
+    const isDrawnName = [isPartOfId, isMadeUp].some((fits) => fits(was) && fits(is))
+    if (/displayname$/i.test(name) && isDrawnName) {
+      if (!names.match(was as string, is as string)) differ(path, was, is)
       return
     }
     if (drawn.has(name) && typeof was === "string" && typeof is === "string") {
@@ -161,8 +165,13 @@ const texts = {
   filePath: (text: string) => text.replace(/^.*\//, ""),
 }
 
-function isPartOfId(value: Json | undefined): value is string {
+function isPartOfId(value: Json | undefined): boolean {
   return typeof value === "string" && /^(?=.*[a-z])(?=.*[A-Z])[\w+/-]{7}$/.test(value)
+}
+
+/** The name of an incognito profile. */
+function isMadeUp(value: Json | undefined): boolean {
+  return typeof value === "string" && /^([A-Z][a-z]+){2}$/.test(value)
 }
 
 const isTime = (value: Json | undefined) => typeof value === "string" && time.test(value)

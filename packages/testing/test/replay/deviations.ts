@@ -83,12 +83,12 @@ export const deviations: readonly Deviation[] = [
  * forwarding. These numbers may only get smaller.
  */
 export const unfinished: Readonly<Record<string, number>> = {
-  "k-channels": 60,
-  "l-signing": 60,
-  "m-history": 860,
+  "k-channels": 48,
+  "l-signing": 42,
+  "m-history": 805,
   "n-files": 211,
-  "o-users": 502,
-  "p-links": 411,
+  "o-users": 287,
+  "p-links": 189,
   "r-errors": 481,
 }
 

@@ -295,6 +295,7 @@ class Replay {
         pending.find((delivery) => delivery.lane === lane) ??
         pending.find(({ core, kind }) => core === ctrl && kind !== "sent" && kind !== "receipt")
       if (this.#network.deliver(next)) continue
+      // The command that deletes them may be answered only later.
       if (controller.unissued.length === 0) break
       await this.#issue(controller)
     }

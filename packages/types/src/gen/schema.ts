@@ -4761,7 +4761,10 @@ export const schema: Schema = {
         },
         {
           optional: "socksMode",
-          then: [{ literal: " socks-mode=" }, { param: "socksMode", as: "choice" }],
+          then: [
+            { literal: " socks-mode=" },
+            { param: "socksMode", as: "choice", of: { always: "always", onion: "onion" } },
+          ],
         },
         {
           optional: "hostMode",
@@ -4773,7 +4776,19 @@ export const schema: Schema = {
         { flag: "requiredHostMode", literal: " required-host-mode", bare: true },
         {
           optional: "smpProxyMode",
-          then: [{ literal: " smp-proxy=" }, { param: "smpProxyMode", as: "choice" }],
+          then: [
+            { literal: " smp-proxy=" },
+            {
+              param: "smpProxyMode",
+              as: "choice",
+              of: {
+                always: "always",
+                unknown: "unknown",
+                unprotected: "unprotected",
+                never: "never",
+              },
+            },
+          ],
         },
         {
           optional: "smpProxyFallback",
@@ -4787,11 +4802,20 @@ export const schema: Schema = {
           ],
         },
         {
-          optional: "smpWebPortServers",
-          then: [
-            { literal: " smp-web-port-servers=" },
-            { param: "smpWebPortServers", as: "choice" },
+          either: [
+            {
+              optional: "smpWebPortServers",
+              then: [
+                { literal: " smp-web-port-servers=" },
+                {
+                  param: "smpWebPortServers",
+                  as: "choice",
+                  of: { all: "all", preset: "preset", off: "off" },
+                },
+              ],
+            },
           ],
+          reads: [{ nodes: [{ literal: " smp-web-port" }], gives: { smpWebPortServers: "all" } }],
         },
         {
           optional: "timeout",
@@ -6218,8 +6242,19 @@ export const schema: Schema = {
       grammar: [
         { literal: "/_create *" },
         { param: "noteFolderId", as: "number" },
-        { literal: " json " },
-        { param: "composedMessages", as: "json" },
+        {
+          either: [{ literal: " json " }, { param: "composedMessages", as: "json" }],
+          reads: [
+            {
+              nodes: [{ literal: " text " }, { param: "text", as: "rest" }],
+              gives: {
+                composedMessages: [
+                  { msgContent: { type: "text", text: { captured: "text" } }, mentions: {} },
+                ],
+              },
+            },
+          ],
+        },
       ],
       responses: ["newChatItems", "chatCmdError"],
     },
@@ -6535,7 +6570,10 @@ export const schema: Schema = {
       name: "SetFilesFolder",
       undocumented: true,
       params: [{ name: "filesFolder", type: "string" }],
-      grammar: [{ literal: "/_files_folder " }, { param: "filesFolder", as: "rest" }],
+      grammar: [
+        { literal: "/_files_folder ", reads: ["/files_folder "] },
+        { param: "filesFolder", as: "rest" },
+      ],
       responses: ["cmdOk", "chatCmdError"],
     },
     {
@@ -6875,14 +6913,20 @@ export const schema: Schema = {
       name: "ShowGroupProfile",
       undocumented: true,
       params: [{ name: "groupName", type: "string" }],
-      grammar: [{ literal: "/group_profile #" }, { param: "groupName", as: "name" }],
+      grammar: [
+        { literal: "/group_profile #", reads: ["/group_profile ", "/gp #", "/gp "] },
+        { param: "groupName", as: "name" },
+      ],
       responses: ["groupProfile", "chatCmdError"],
     },
     {
       name: "ShowGroupDescription",
       undocumented: true,
       params: [{ name: "groupName", type: "string" }],
-      grammar: [{ literal: "/show welcome #" }, { param: "groupName", as: "name" }],
+      grammar: [
+        { literal: "/show welcome #", reads: ["/show welcome "] },
+        { param: "groupName", as: "name" },
+      ],
       responses: ["groupDescription", "chatCmdError"],
     },
     {
@@ -7586,8 +7630,20 @@ export const schema: Schema = {
     {
       name: "SetBotCommands",
       undocumented: true,
-      params: [{ name: "commands", type: { array: { ref: "ChatBotCommand" }, nonEmpty: true } }],
-      grammar: [{ literal: "/set bot commands " }, { param: "commands", as: "menu" }],
+      params: [
+        {
+          name: "commands",
+          type: { array: { ref: "ChatBotCommand" }, nonEmpty: true },
+          optional: true,
+        },
+      ],
+      grammar: [
+        {
+          optional: "commands",
+          then: [{ literal: "/set bot commands " }, { param: "commands", as: "menu" }],
+          else: [{ literal: "/delete bot commands" }],
+        },
+      ],
       responses: ["userProfileUpdated", "userProfileNoChange", "chatCmdError"],
     },
     {
@@ -7618,7 +7674,7 @@ export const schema: Schema = {
       grammar: [
         {
           optional: "image",
-          then: [{ literal: "/set profile image " }, { param: "image", as: "rest" }],
+          then: [{ literal: "/set profile image " }, { param: "image", as: "image" }],
           else: [{ literal: "/delete profile image" }],
         },
       ],
@@ -8107,6 +8163,21 @@ export const schema: Schema = {
       responses: ["userServers", "chatCmdError"],
     },
     {
+      name: "TestProtoServer",
+      undocumented: true,
+      params: [
+        { name: "serverProtocol", type: { ref: "ProtocolType" } },
+        { name: "server", type: "string" },
+      ],
+      grammar: [
+        { literal: "/" },
+        { param: "serverProtocol", as: "choice", of: { smp: "smp", xftp: "xftp", ntf: "ntf" } },
+        { literal: " test " },
+        { param: "server", as: "word" },
+      ],
+      responses: ["serverTestResult", "chatCmdError"],
+    },
+    {
       name: "SetUserProtoServers",
       undocumented: true,
       params: [
@@ -8132,21 +8203,6 @@ export const schema: Schema = {
         { literal: "/_server test " },
         { param: "userId", as: "number" },
         { literal: " " },
-        { param: "server", as: "word" },
-      ],
-      responses: ["serverTestResult", "chatCmdError"],
-    },
-    {
-      name: "TestProtoServer",
-      undocumented: true,
-      params: [
-        { name: "serverProtocol", type: { ref: "ProtocolType" } },
-        { name: "server", type: "string" },
-      ],
-      grammar: [
-        { literal: "/" },
-        { param: "serverProtocol", as: "choice", of: { smp: "smp", xftp: "xftp", ntf: "ntf" } },
-        { literal: " test " },
         { param: "server", as: "word" },
       ],
       responses: ["serverTestResult", "chatCmdError"],
@@ -8440,9 +8496,14 @@ export const schema: Schema = {
       grammar: [
         { literal: "/chats", reads: ["/cs"] },
         {
-          optional: "count",
-          then: [{ literal: " " }, { param: "count", as: "number" }],
-          else: [{ literal: " all" }],
+          either: [
+            {
+              optional: "count",
+              then: [{ literal: " " }, { param: "count", as: "number" }],
+              else: [{ literal: " all" }],
+            },
+          ],
+          reads: [{ nodes: [], gives: { count: 20 } }],
         },
       ],
       responses: ["chats", "chatCmdError"],
@@ -8453,13 +8514,29 @@ export const schema: Schema = {
       params: [
         { name: "chatName", type: { ref: "ChatName" }, optional: true },
         { name: "count", type: "int" },
+        { name: "search", type: "string", optional: true },
       ],
       grammar: [
-        { literal: "/tail", reads: ["/t"] },
-        { optional: "chatName", then: [{ literal: " " }, { param: "chatName", as: "text" }] },
         {
-          either: [{ literal: " " }, { param: "count", as: "number" }],
-          reads: [{ nodes: [], gives: { count: 10 } }],
+          optional: "search",
+          then: [
+            { literal: "/search", reads: ["/?"] },
+            { optional: "chatName", then: [{ literal: " " }, { param: "chatName", as: "text" }] },
+            {
+              either: [{ literal: " " }, { param: "count", as: "number" }],
+              reads: [{ nodes: [], gives: { count: 10 } }],
+            },
+            { literal: " " },
+            { param: "search", as: "rest" },
+          ],
+          else: [
+            { literal: "/tail", reads: ["/t"] },
+            { optional: "chatName", then: [{ literal: " " }, { param: "chatName", as: "text" }] },
+            {
+              either: [{ literal: " " }, { param: "count", as: "number" }],
+              reads: [{ nodes: [], gives: { count: 10 } }],
+            },
+          ],
         },
       ],
       responses: ["chatItems", "chatCmdError"],
@@ -8757,7 +8834,7 @@ export const schema: Schema = {
     },
     {
       command: "APIUpdateProfile",
-      nodes: [{ literal: "/set profile image " }, { param: "image", as: "rest" }],
+      nodes: [{ literal: "/set profile image " }, { param: "image", as: "image" }],
       gives: {},
       lookup: ["image"],
     },
@@ -8784,7 +8861,7 @@ export const schema: Schema = {
     },
     {
       command: "APIUpdateProfile",
-      nodes: [{ literal: "/set bot commands " }, { param: "commands", as: "rest" }],
+      nodes: [{ literal: "/set bot commands " }, { param: "commands", as: "menu" }],
       gives: {},
       lookup: ["commands"],
     },
@@ -9007,7 +9084,7 @@ export const schema: Schema = {
         { literal: "/delete #", reads: ["/d #"] },
         { param: "group", as: "name" },
       ],
-      gives: {},
+      gives: { chatDeleteMode: { type: "full", notify: true } },
       lookup: ["group"],
     },
     {
@@ -9278,7 +9355,7 @@ export const schema: Schema = {
                           ],
                         },
                       ],
-                      gives: {},
+                      gives: { allow: "yes" },
                     },
                     { nodes: [{ literal: "yes" }], gives: { allow: "yes" } },
                     { nodes: [{ literal: "no" }], gives: { allow: "no" } },
@@ -9633,7 +9710,7 @@ export const schema: Schema = {
         },
         { param: "member", as: "name" },
       ],
-      gives: {},
+      gives: { memberSettings: { showMessages: false } },
       lookup: ["group", "member"],
     },
     {
@@ -9650,7 +9727,7 @@ export const schema: Schema = {
         },
         { param: "member", as: "name" },
       ],
-      gives: {},
+      gives: { memberSettings: { showMessages: true } },
       lookup: ["group", "member"],
     },
     {
@@ -9709,13 +9786,13 @@ export const schema: Schema = {
         { param: "group", as: "name" },
         {
           anyOf: [
-            { nodes: [{ literal: " mute" }], gives: {} },
+            { nodes: [{ literal: " mute" }], gives: { enableNtfs: "none" } },
             { nodes: [], gives: {} },
           ],
         },
       ],
       gives: {},
-      lookup: ["group"],
+      lookup: ["group", "enableNtfs"],
     },
     {
       command: "APIAcceptMember",
@@ -10995,7 +11072,7 @@ export const schema: Schema = {
     {
       command: "APISendMessages",
       nodes: [
-        { literal: "/file ", reads: ["/f ", "/image ", "/img "] },
+        { literal: "/file ", reads: ["/f "] },
         {
           anyOf: [
             { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
@@ -11016,7 +11093,7 @@ export const schema: Schema = {
           ],
         },
         { literal: " " },
-        { param: "file", as: "rest" },
+        { param: "file", as: "cryptoFile" },
       ],
       gives: { liveMessage: false },
       lookup: ["group", "notes", "connection", "contact", "file"],
@@ -11024,7 +11101,37 @@ export const schema: Schema = {
     {
       command: "APISendMessages",
       nodes: [
-        { literal: "/fforward ", reads: ["/ff ", "/image_forward ", "/imgf "] },
+        { literal: "/image ", reads: ["/img "] },
+        { anyOf: [{ nodes: [], gives: { image: true } }] },
+        {
+          anyOf: [
+            { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+            { nodes: [{ literal: "*" }, { param: "notes", as: "name" }], gives: {} },
+            { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+            {
+              nodes: [
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "@" }], gives: {} },
+                    { nodes: [], gives: {} },
+                  ],
+                },
+                { param: "contact", as: "name" },
+              ],
+              gives: {},
+            },
+          ],
+        },
+        { literal: " " },
+        { param: "file", as: "cryptoFile" },
+      ],
+      gives: { liveMessage: false },
+      lookup: ["image", "group", "notes", "connection", "contact", "file"],
+    },
+    {
+      command: "APISendMessages",
+      nodes: [
+        { literal: "/fforward ", reads: ["/ff "] },
         {
           anyOf: [
             { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
@@ -11049,6 +11156,36 @@ export const schema: Schema = {
       ],
       gives: { liveMessage: false },
       lookup: ["group", "notes", "connection", "contact", "fileId"],
+    },
+    {
+      command: "APISendMessages",
+      nodes: [
+        { literal: "/image_forward ", reads: ["/imgf "] },
+        { anyOf: [{ nodes: [], gives: { image: true } }] },
+        {
+          anyOf: [
+            { nodes: [{ literal: "#" }, { param: "group", as: "name" }], gives: {} },
+            { nodes: [{ literal: "*" }, { param: "notes", as: "name" }], gives: {} },
+            { nodes: [{ literal: ":" }, { param: "connection", as: "name" }], gives: {} },
+            {
+              nodes: [
+                {
+                  anyOf: [
+                    { nodes: [{ literal: "@" }], gives: {} },
+                    { nodes: [], gives: {} },
+                  ],
+                },
+                { param: "contact", as: "name" },
+              ],
+              gives: {},
+            },
+          ],
+        },
+        { literal: " " },
+        { param: "fileId", as: "number" },
+      ],
+      gives: { liveMessage: false },
+      lookup: ["image", "group", "notes", "connection", "contact", "fileId"],
     },
   ],
   responses: [

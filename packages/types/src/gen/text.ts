@@ -3,7 +3,6 @@
 import { fail } from "../syntax-error.ts"
 import { link, name } from "../syntax-text.ts"
 import { bool, choice, number, onOff, symbol, utcTime, word } from "../syntax.ts"
-import { SMPProxyMode, SMPWebPortServers, SocksMode } from "./types/networks.ts"
 import { RolesText } from "./types/servers.ts"
 import type {
   UserMsgReceiptSettings,
@@ -99,12 +98,22 @@ export const writeGroupOwnerContact = (value: GroupOwnerContact, at: string): st
 export const writeSimpleNetCfg = (value: SimpleNetCfg, at: string): string =>
   "socks=" +
   (value?.socksProxy == null ? "off" : word(value.socksProxy, at)) +
-  (value?.socksMode == null ? "" : " socks-mode=" + choice(value.socksMode, at, SocksMode)) +
+  (value?.socksMode == null
+    ? ""
+    : " socks-mode=" + symbol(value.socksMode, at, { always: "always", onion: "onion" })) +
   (value?.hostMode == null
     ? ""
     : " host-mode=" + symbol(value.hostMode, at, { onionViaSocks: "onion", public: "public" })) +
   (bool(value?.requiredHostMode, at) ? " required-host-mode" : "") +
-  (value.smpProxyMode == null ? "" : " smp-proxy=" + choice(value.smpProxyMode, at, SMPProxyMode)) +
+  (value.smpProxyMode == null
+    ? ""
+    : " smp-proxy=" +
+      symbol(value.smpProxyMode, at, {
+        always: "always",
+        unknown: "unknown",
+        unprotected: "unprotected",
+        never: "never",
+      })) +
   (value.smpProxyFallback == null
     ? ""
     : " smp-proxy-fallback=" +
@@ -115,7 +124,8 @@ export const writeSimpleNetCfg = (value: SimpleNetCfg, at: string): string =>
       })) +
   (value.smpWebPortServers == null
     ? ""
-    : " smp-web-port-servers=" + choice(value.smpWebPortServers, at, SMPWebPortServers)) +
+    : " smp-web-port-servers=" +
+      symbol(value.smpWebPortServers, at, { all: "all", preset: "preset", off: "off" })) +
   (value.timeout == null ? "" : " timeout=" + number(value.timeout, at)) +
   (value.logTLSErrors == null ? "" : " log=" + onOff(value.logTLSErrors, at))
 

@@ -10,6 +10,7 @@ const digits = /\d+/y
 const manyDigits = /\d+(?:,\d+)*/y
 const word = /\S+/y
 const link = /(?:simplex|https?):\S*/y
+const image = /data:image\/(?:png|jpg);base64,[A-Za-z\d+/]+={0,2}/y
 const words = /\S+(?: \S+)*/y
 
 /** What begins a name that is in quotes or not; the other characters belong to texts for people. */
@@ -39,6 +40,8 @@ export function readPlain(as: PlainCodec, text: string, at: number): Read | unde
     case "onOff":
       if (text.startsWith("on", at)) return { value: true, end: at + 2 }
       return text.startsWith("off", at) ? { value: false, end: at + 3 } : undefined
+    case "image":
+      return convert(image, text, at, (match) => match)
     case "link":
       return convert(link, text, at, (match) => match)
     case "words":
@@ -119,6 +122,8 @@ export function wanted(as: Codec, type: TypeExpr | undefined): string {
       return "whole numbers joined by commas"
     case "link":
       return "a link"
+    case "image":
+      return "the data URI of a PNG or JPEG image"
     case "word":
       return "a text without blanks"
     case "rest":

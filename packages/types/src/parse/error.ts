@@ -12,7 +12,7 @@ export interface CommandParseDetails {
 }
 
 /**
- * A text that no declared command reads. It tells how far the nearest command came; the text
+ * A text that no declared command reads. It says how far the nearest command came; the text
  * itself is not in it, since it can hold messages, links and keys.
  */
 export class CommandParseError extends Error {
@@ -25,7 +25,7 @@ export class CommandParseError extends Error {
   readonly parameter: string | undefined
   /** Where it stopped, in UTF-16 units from the start of the text. */
   readonly position: number
-  /** What could have stood there. */
+  /** What was expected there. */
   readonly expected: string | undefined
   /** How the JSON of `parameter` differs from its declaration, when that was the reason. */
   readonly problem: Problem | undefined

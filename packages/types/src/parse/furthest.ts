@@ -1,6 +1,6 @@
 import type { Problem } from "../validate/problem.ts"
 
-/** The furthest place that reading a text reached, and what could have stood there. */
+/** The furthest place that reading a text reached, and what was expected there. */
 export class Furthest {
   position = 0
   /** The last parameter that was wanted there: optional ones come before required ones. */

@@ -76,7 +76,7 @@ export class Reader {
     }
     if ("param" in node) return this.#param(node, from, then)
     if ("optional" in node) {
-      // What stands for nothing is a word of its own, as in `socks=off`, and wins over a value.
+      // The word for "nothing", as in `socks=off`, takes precedence over a value.
       if (node.else !== undefined && this.#sequence(node.else, from, then)) return true
       const given = this.#optional(node, from)
       if (given === undefined && node.else !== undefined) return false
@@ -99,7 +99,7 @@ export class Reader {
     }
     if ("not" in node) return !this.#text.startsWith(node.not, from.at) && then(from)
     if ("anyOf" in node) return node.anyOf.some((one) => this.#alternative(one, from, then))
-    throw new TypeError("the text of an enumeration stands alone")
+    throw new TypeError("the text of an enumeration cannot be combined")
   }
 
   /** A blank between two parameters is any white space for the core; inside a word it is a blank. */
@@ -111,6 +111,8 @@ export class Reader {
   /** Where the literal ends, if it is here. */
   #literal(literal: string, at: number, parameter?: string): number | undefined {
     if (this.#text.startsWith(literal, at)) return at + literal.length
+    // Any white space is named as a blank, which is what one would write.
+    if (literal !== " " && whiteSpace.includes(literal)) return undefined
     let same = 0
     while (literal[same] === this.#text[at + same]) same++
     this.#furthest.record(at + same, JSON.stringify(literal), parameter)

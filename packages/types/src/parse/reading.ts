@@ -16,7 +16,7 @@ export type CommandReading = {
 }[CommandName]
 
 /**
- * A command that a text for people stands for, such as `/info @alice` for `APIContactInfo`. The
+ * The command behind a text for people, such as `/info @alice` for `APIContactInfo`. The
  * core looks up the required parameters that are not in `params`: chats, members and messages by
  * what `lookup` holds, and a missing `userId` is the active user's.
  */

@@ -1,4 +1,4 @@
-/** Fills a template of the schema: `{"captured": NAME}` stands for what was read as NAME. */
+/** Fills a template of the schema: `{"captured": NAME}` is replaced by what was read as NAME. */
 export function fill(template: unknown, captured: Readonly<Record<string, unknown>>): unknown {
   if (Array.isArray(template)) return template.map((element) => fill(element, captured))
   if (typeof template !== "object" || template === null) return template

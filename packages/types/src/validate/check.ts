@@ -11,7 +11,7 @@ interface Leniency {
   readonly tags: boolean
 }
 
-/** Where a value stands: the owner and the field that declare it. */
+/** The place of a value: the owner and the field that declare it. */
 interface Place {
   readonly type: string
   readonly field?: string

@@ -19,6 +19,7 @@ const text = fc.oneof(
     "@5 now",
     "incognito=on",
     "(_support",
+    "data:image/png;base64,AAAA",
   ),
 )
 const integer = fc.oneof(
@@ -93,7 +94,7 @@ function declared(name: string, depth: number): fc.Arbitrary<unknown> {
     case "union":
       return fc.oneof(
         ...type.members
-          // What stands for the unknown is received, not sent; deep down, only what ends is made.
+          // The member for the unknown is received, never sent; at depth, only what ends is generated.
           .filter((member) => !member.catchAll && (depth < 4 || !mentions(member.fields, name)))
           .map(({ tag, fields }) =>
             fieldsOf(fields, depth).map((rest) => ({ type: tag, ...rest })),

@@ -90,7 +90,7 @@ describe("what would be read as another parameter", () => {
   })
 })
 
-test("never tells the value that it refuses", () => {
+test("never shows the value that it refuses", () => {
   const link = "https://simplex.chat/secret key"
   try {
     CC.APIConnectPlan.cmdString({ userId: 1, connectTarget: link })

@@ -27,8 +27,7 @@ describe("an application that uses one builder", () => {
 
   test.each(schema.commands)("carries at most 1.4 kB for $name", async ({ name }) => {
     const size = await sizeOf(`import * as CC from ${commands}; console.log(CC.${name}.cmdString)`)
-    // SetNetworkConfig has nine optional parts, each with a text of its own.
-    expect(size).toBeLessThanOrEqual(name === "SetNetworkConfig" ? 1500 : 1400)
+    expect(size).toBeLessThanOrEqual(1400)
   })
 })
 

@@ -27,7 +27,7 @@ export function valuesOf({ name, parts }: Section, label: string, report: Report
   return values
 }
 
-/** `Name: text` and a list of fields, the first of which is the tag; any number of them. */
+/** `Name: text` and a list of fields: the tag first; any number of them. */
 export function messagesOf({ name, parts }: Section, label: string, report: Report): Message[] {
   const messages: Message[] = []
   let open: { name: string; line: number; tag?: string; fields: Field[] } | undefined

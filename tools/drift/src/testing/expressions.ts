@@ -3,7 +3,7 @@
 import type { Field, Type } from "../model.ts"
 import type { Names } from "../expressions/syntax.ts"
 
-/** What stands for one part of a syntax in each language. */
+/** One part of a syntax in each language. */
 interface Terms {
   readonly javascript: string
   readonly python: string

@@ -12,6 +12,7 @@ module Bots.API.Commands.Connections
   )
 where
 
+import Bots.API.Commands.Contents (optionalContent)
 import Bots.API.Types.ConnectionPlans (PlanResolveMode)
 import Bots.API.Types.Links (CreatedConnLink, LinkOwnerSig)
 import Bots.API.Types.Messages (MsgContent)
@@ -262,10 +263,6 @@ instance Command APISendMemberContactInvitation where
   syntax =
     "/_invite member contact @"
       <> number "contactId"
-      <> alsoReads
-        (optional "msgContent_" (" json " <> json "msgContent_"))
-        [Reading (" text " <> rest "text") [("msgContent_", textContent)]]
-    where
-      textContent = Object [("type", String "text"), ("text", captured "text")]
+      <> optionalContent "msgContent_"
   network = Interactive
   answers = ["newMemberContactSentInv", "chatCmdError"]

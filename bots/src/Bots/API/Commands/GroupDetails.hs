@@ -244,7 +244,7 @@ instance Declared ShowGroupProfile where
       & undocumented
 
 instance Command ShowGroupProfile where
-  syntax = "/group_profile #" <> named "groupName"
+  syntax = spelledToo "/group_profile #" ["/group_profile ", "/gp #", "/gp "] <> named "groupName"
   network = NoNetwork
   answers = ["groupProfile", "chatCmdError"]
 
@@ -261,6 +261,6 @@ instance Declared ShowGroupDescription where
       & undocumented
 
 instance Command ShowGroupDescription where
-  syntax = "/show welcome #" <> named "groupName"
+  syntax = spelledToo "/show welcome #" ["/show welcome "] <> named "groupName"
   network = NoNetwork
   answers = ["groupDescription", "chatCmdError"]

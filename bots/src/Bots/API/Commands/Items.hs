@@ -23,6 +23,7 @@ module Bots.API.Commands.Items
   )
 where
 
+import Bots.API.Commands.Contents (messages)
 import Bots.API.Types.Chats (ChatPagination, ChatRef, SendRef)
 import Bots.API.Types.ItemContents (CIDeleteMode)
 import Bots.API.Types.Messages (ComposedMessage, MsgReaction, ReportReason)
@@ -130,7 +131,7 @@ instance Declared APICreateChatItems where
       & undocumented
 
 instance Command APICreateChatItems where
-  syntax = "/_create *" <> number "noteFolderId" <> " json " <> json "composedMessages"
+  syntax = "/_create *" <> number "noteFolderId" <> messages "composedMessages"
   network = NoNetwork
   answers = ["newChatItems", "chatCmdError"]
 

@@ -9,6 +9,7 @@ module Bots.API.Commands.Messages
   )
 where
 
+import Bots.API.Commands.Contents (messages, textContent)
 import Bots.API.Types.Chats (ChatRef, SendRef)
 import Bots.API.Types.ItemContents (CIDeleteMode)
 import Bots.API.Types.Messages (ComposedMessage, MsgReaction, UpdatedMessage)
@@ -64,17 +65,7 @@ instance Command APISendMessages where
       <> flag " live=" "liveMessage"
       <> alsoReads (optional "ttl" (" ttl=" <> number "ttl")) [Reading " ttl=default" []]
       <> flag " sign=" "signMessages"
-      <> alsoReads
-        (" json " <> json "composedMessages")
-        [Reading (" text " <> rest "text") [("composedMessages", textAlone)]]
-    where
-      textAlone =
-        Array
-          [ Object
-              [ ("msgContent", Object [("type", String "text"), ("text", captured "text")]),
-                ("mentions", Object [])
-              ]
-          ]
+      <> messages "composedMessages"
   network = Background
   answers = ["newChatItems", "chatCmdError"]
 
@@ -113,9 +104,7 @@ instance Command APIUpdateChatItem where
     where
       textAlone =
         Object
-          [ ("msgContent", Object [("type", String "text"), ("text", captured "text")]),
-            ("mentions", Object [])
-          ]
+          [("msgContent", textContent "text"), ("mentions", Object [])]
   network = Background
   answers = ["chatItemUpdated", "chatItemNotChanged", "chatCmdError"]
 

@@ -15,12 +15,12 @@ module Bots.API.Commands.PreparedChats
   )
 where
 
+import Bots.API.Commands.Contents (optionalContent)
 import Bots.API.Types.ConnectionPlans (ContactShortLinkData, GroupShortLinkData)
 import Bots.API.Types.Links (CreatedConnLink, GroupOwnerContact)
 import Bots.API.Types.Messages (MsgContent)
 import Bots.Declaration (Declaration, declareCommand)
 import Bots.Declare
-import Bots.Json (Json (..))
 import Bots.Schema (CommandDef)
 import Bots.Syntax
 import Bots.Wire (Wire)
@@ -162,11 +162,7 @@ instance Command APIConnectPreparedContact where
     "/_connect contact @"
       <> number "contactId"
       <> flag " incognito=" "incognito"
-      <> alsoReads
-        (optional "msgContent_" (" json " <> json "msgContent_"))
-        [Reading (" text " <> rest "text") [("msgContent_", textContent)]]
-    where
-      textContent = Object [("type", String "text"), ("text", captured "text")]
+      <> optionalContent "msgContent_"
   network = Interactive
   answers = ["startedConnectionToContact", "contactAlreadyExists", "chatCmdError"]
 
@@ -194,11 +190,7 @@ instance Command APIConnectPreparedGroup where
       <> number "groupId"
       <> flag " incognito=" "incognito"
       <> optional "ownerContact" (" " <> text "ownerContact")
-      <> alsoReads
-        (optional "msgContent_" (" json " <> json "msgContent_"))
-        [Reading (" text " <> rest "text") [("msgContent_", textContent)]]
-    where
-      textContent = Object [("type", String "text"), ("text", captured "text")]
+      <> optionalContent "msgContent_"
   network = Interactive
   answers = ["startedConnectionToGroup", "chatCmdError"]
 

@@ -141,20 +141,21 @@ instance Command SetClientService where
 
 data SetBotCommands = SetBotCommands
   { -- The prime tells it from the list of this module.
-    commands' :: NonEmpty ChatBotCommand
+    commands' :: Maybe (NonEmpty ChatBotCommand)
   }
   deriving (Eq, Show, Generic, Wire)
 
 instance Declared SetBotCommands where
   about =
     record
-      "Sets the menu of the active user and makes it a bot. Answers `userProfileUpdated`, or \
-      \`userProfileNoChange`."
-      []
+      "Sets the menu of the active user, or removes it, and makes the user a bot. Answers \
+      \`userProfileUpdated`, or `userProfileNoChange`."
+      [ "commands" := "Absent removes the menu."
+      ]
       & undocumented
 
 instance Command SetBotCommands where
-  syntax = "/set bot commands " <> menu "commands"
+  syntax = optionalOr "commands" ("/set bot commands " <> menu "commands") "/delete bot commands"
   network = Background
   answers = ["userProfileUpdated", "userProfileNoChange", "chatCmdError"]
 
@@ -212,7 +213,7 @@ instance Declared UpdateProfileImage where
 
 instance Command UpdateProfileImage where
   syntax =
-    optionalOr "image" ("/set profile image " <> rest "image") "/delete profile image"
+    optionalOr "image" ("/set profile image " <> picture "image") "/delete profile image"
   network = Background
   answers = ["userProfileUpdated", "userProfileNoChange", "chatCmdError"]
 

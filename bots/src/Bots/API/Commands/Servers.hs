@@ -41,9 +41,10 @@ import GHC.Generics (Generic)
 commands :: [Declaration CommandDef]
 commands =
   [ declareCommand @GetUserProtoServers,
+    -- Before the list of servers, as in the core: `/smp test` is no list that begins with `test`.
+    declareCommand @TestProtoServer,
     declareCommand @SetUserProtoServers,
     declareCommand @APITestProtoServer,
-    declareCommand @TestProtoServer,
     declareCommand @APIGetUserServers,
     declareCommand @APISetUserServers,
     declareCommand @APIValidateServers,

@@ -172,7 +172,7 @@ instance Declared SetFilesFolder where
       & undocumented
 
 instance Command SetFilesFolder where
-  syntax = "/_files_folder " <> rest "filesFolder"
+  syntax = spelledToo "/_files_folder " ["/files_folder "] <> rest "filesFolder"
   network = NoNetwork
   answers = ["cmdOk", "chatCmdError"]
 

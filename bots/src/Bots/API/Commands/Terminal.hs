@@ -16,6 +16,7 @@ import Bots.Schema (CommandDef)
 import Bots.Syntax
 import Bots.Wire (Wire)
 import Data.Int (Int64)
+import Data.Text (Text)
 import GHC.Generics (Generic)
 
 commands :: [Declaration CommandDef]
@@ -42,13 +43,16 @@ instance Declared LastChats where
 instance Command LastChats where
   syntax =
     spelledToo "/chats" ["/cs"]
-      <> optionalOr "count" (" " <> number "count") " all"
+      <> alsoReads
+        (optionalOr "count" (" " <> number "count") " all")
+        [Reading mempty [("count", Number 20)]]
   network = NoNetwork
   answers = ["chats", "chatCmdError"]
 
 data LastMessages = LastMessages
   { chatName :: Maybe ChatName,
-    count :: Int
+    count :: Int,
+    search :: Maybe Text
   }
   deriving (Eq, Show, Generic, Wire)
 
@@ -56,15 +60,22 @@ instance Declared LastMessages where
   about =
     record
       "Reads the last messages of a chat, or of all chats. Answers `chatItems`."
-      [ "chatName" := "Absent for all chats."
+      [ "chatName" := "Absent for all chats.",
+        "count" := "Maximum number of messages.",
+        "search" := "Only messages that contain this text."
       ]
       & undocumented
 
 instance Command LastMessages where
   syntax =
-    spelledToo "/tail" ["/t"]
-      <> optional "chatName" (" " <> text "chatName")
-      <> alsoReads (" " <> number "count") [Reading mempty [("count", Number 10)]]
+    optionalOr
+      "search"
+      (spelledToo "/search" ["/?"] <> messages <> " " <> rest "search")
+      (spelledToo "/tail" ["/t"] <> messages)
+    where
+      messages =
+        optional "chatName" (" " <> text "chatName")
+          <> alsoReads (" " <> number "count") [Reading mempty [("count", Number 10)]]
   network = NoNetwork
   answers = ["chatItems", "chatCmdError"]
 

@@ -33,7 +33,10 @@ chats =
           <> maybeText (" @" <> named "contact")
           <> maybeText (" " <> rest "search")
       ),
-    shorthand "APIDeleteChat" (spelledToo "/delete #" ["/d #"] <> named "group"),
+    Shorthand
+      "APIDeleteChat"
+      (spelledToo "/delete #" ["/d #"] <> named "group")
+      [("chatDeleteMode", full (Bool True))],
     shorthand "APIDeleteChat" (spelledToo "/delete " ["/d "] <> contact <> deleteMode),
     shorthand "APIClearChat" ("/clear *" <> anyOf [reading mempty [("notes", Bool True)]]),
     shorthand "APIClearChat" ("/clear #" <> named "group"),
@@ -89,7 +92,7 @@ settings =
         )
     timed =
       anyOf
-        [ reading (maybeText "yes " <> seconds) [],
+        [ reading (maybeText "yes " <> seconds) [("allow", String "yes")],
           reading "yes" [("allow", String "yes")],
           reading "no" [("allow", String "no")]
         ]

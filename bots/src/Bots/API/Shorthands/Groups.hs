@@ -14,10 +14,15 @@ shorthands = members <> creating <> profiles <> preferences <> links
 
 members :: [Shorthand]
 members =
-  [ Shorthand "APISetMemberSettings" ("/block #" <> named "group" <> " " <> member) [],
-    shorthand "APISetMemberSettings" ("/unblock #" <> named "group" <> " " <> member),
+  [ showing False "/block #",
+    showing True "/unblock #",
     shorthand "APIAddMember" (spelledToo "/add " ["/a "] <> group <> " " <> contact <> role),
-    shorthand "APIJoinGroup" (spelledToo "/join " ["/j "] <> group <> maybeText " mute"),
+    shorthand
+      "APIJoinGroup"
+      ( spelledToo "/join " ["/j "]
+          <> group
+          <> anyOf [reading " mute" [("enableNtfs", String "none")], reading mempty []]
+      ),
     shorthand "APIAcceptMember" ("/accept member " <> group <> " " <> member <> role),
     shorthand
       "APIMembersRole"
@@ -42,6 +47,12 @@ members =
     shorthand "APIListMembers" (spelledToo "/members " ["/ms "] <> group),
     shorthand "APIAllowRelayGroup" ("/group allow #" <> named "group")
   ]
+  where
+    showing messages command =
+      Shorthand
+        "APISetMemberSettings"
+        (command <> named "group" <> " " <> member)
+        [("memberSettings", Object [("showMessages", Bool messages)])]
 
 givenRole :: Grammar
 givenRole = " " <> oneOf "memberRole" ["owner", "admin", "moderator", "member", "observer"]

@@ -176,14 +176,12 @@ changing =
 
 files :: [Shorthand]
 files =
-  [ send
-      (spelledToo "/file " ["/f ", "/image ", "/img "] <> chatOrContact <> " " <> rest "file")
-      [],
-    send
-      ( spelledToo "/fforward " ["/ff ", "/image_forward ", "/imgf "]
-          <> chatOrContact
-          <> " "
-          <> number "fileId"
-      )
-      []
+  [ sendFile (spelledToo "/file " ["/f "]),
+    sendFile (spelledToo "/image " ["/img "] <> image),
+    forwardFile (spelledToo "/fforward " ["/ff "]),
+    forwardFile (spelledToo "/image_forward " ["/imgf "] <> image)
   ]
+  where
+    sendFile command = send (command <> chatOrContact <> " " <> cryptoFile "file") []
+    forwardFile command = send (command <> chatOrContact <> " " <> number "fileId") []
+    image = maybeText_ [("image", Bool True)]

@@ -110,10 +110,10 @@ addresses =
 -- | The profile of the active user, what it offers and what it allows.
 profiles :: [Shorthand]
 profiles =
-  [ shorthand "APIUpdateProfile" ("/set profile image " <> rest "image"),
+  [ shorthand "APIUpdateProfile" ("/set profile image " <> picture "image"),
     shorthand "APIUpdateProfile" "/delete profile image",
     shorthand "APIUpdateProfile" (spelledToo "/profile " ["/p "] <> profile),
-    shorthand "APIUpdateProfile" ("/set bot commands " <> rest "commands"),
+    shorthand "APIUpdateProfile" ("/set bot commands " <> menu "commands"),
     shorthand "APIUpdateProfile" "/delete bot commands"
   ]
     <> map preference ["voice", "files", "calls", "delete"]

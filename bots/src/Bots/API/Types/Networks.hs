@@ -19,6 +19,7 @@ where
 
 import Bots.Declaration (Declaration, declareType)
 import Bots.Declare
+import Bots.Json (Json (..))
 import Bots.Schema (TypeDef)
 import Bots.Syntax
 import Bots.Wire (Wire)
@@ -228,7 +229,7 @@ instance Declared SimpleNetCfg where
       & textual
         ( "socks="
             <> optionalOr "socksProxy" (word "socksProxy") "off"
-            <> optional "socksMode" (" socks-mode=" <> choice "socksMode")
+            <> optional "socksMode" (" socks-mode=" <> oneOf ["always", "onion"] "socksMode")
             <> optional
               "hostMode"
               ( " host-mode="
@@ -239,7 +240,7 @@ instance Declared SimpleNetCfg where
                     "hostMode"
               )
             <> bareFlag " required-host-mode" [] "requiredHostMode"
-            <> optional "smpProxyMode" (" smp-proxy=" <> choice "smpProxyMode")
+            <> optional "smpProxyMode" (" smp-proxy=" <> oneOf ["always", "unknown", "unprotected", "never"] "smpProxyMode")
             <> optional
               "smpProxyFallback"
               ( " smp-proxy-fallback="
@@ -250,10 +251,15 @@ instance Declared SimpleNetCfg where
                     ]
                     "smpProxyFallback"
               )
-            <> optional "smpWebPortServers" (" smp-web-port-servers=" <> choice "smpWebPortServers")
+            <> alsoReads
+              (optional "smpWebPortServers" (" smp-web-port-servers=" <> oneOf ["all", "preset", "off"] "smpWebPortServers"))
+              [Reading " smp-web-port" [("smpWebPortServers", String "all")]]
             <> optional "timeout" (" timeout=" <> number "timeout")
             <> optional "logTLSErrors" (" log=" <> switch "logTLSErrors")
         )
+    where
+      -- Not 'choice', so that a builder carries one function for all of them.
+      oneOf values = choiceOf [(value, value) | value <- values]
 
 data UserNetworkType
   = UserNetworkTypeNone

@@ -95,12 +95,12 @@ export class Session implements AsyncDisposable {
    * @throws {CommandLineError} when it ends instead; what it wrote was an event
    */
   startBot(): Promise<void> {
-    return this.#inTurn(() => this.#start())
+    return this.#serialize(() => this.#start())
   }
 
   /** Stops the bot gracefully. What is sent to it meanwhile waits. */
   stopBot(): Promise<void> {
-    return this.#inTurn(() => this.#end((bot) => bot.stop(stopTimeoutMs)))
+    return this.#serialize(() => this.#end((bot) => bot.stop(stopTimeoutMs)))
   }
 
   /** Kills the bot's process, and with it its core, wherever they are. */
@@ -108,7 +108,7 @@ export class Session implements AsyncDisposable {
     // Not in turn: it may be starting or stopping.
     this.#isEnding = true
     this.#process?.kill()
-    return this.#inTurn(() =>
+    return this.#serialize(() =>
       this.#end((bot) => {
         bot.kill()
         return bot.exited
@@ -118,7 +118,7 @@ export class Session implements AsyncDisposable {
 
   /** @throws {CommandLineError} as `startBot` does */
   restartBot(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#serialize(async () => {
       await this.#end((bot) => bot.stop(stopTimeoutMs))
       await this.#start()
     })
@@ -234,7 +234,7 @@ export class Session implements AsyncDisposable {
     for (const listener of this.#listeners) listener(event)
   }
 
-  #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+  #serialize<Value>(work: () => Promise<Value>): Promise<Value> {
     const turn = this.#turn.then(work)
     this.#turn = turn.catch(() => {})
     return turn

@@ -7,7 +7,7 @@ import { serverText } from "../../simulation/links.ts"
 import type { ItemRow, UserRow } from "../../store/rows.ts"
 import { chatInfo, chatItemView } from "../../views/item-view.ts"
 import { formatted } from "../../views/markdown.ts"
-import { given, membersOf, pendingView } from "../../views/views.ts"
+import { given, membersOf } from "../../views/views.ts"
 import { itemIn, sendComposed } from "../messages.ts"
 import { type Answer, type BeyondCommand, command, ids } from "./command.ts"
 
@@ -38,18 +38,6 @@ export const chatCommands: readonly BeyondCommand[] = [
     chat.state.contacts.update(contact, { profile: { ...contact.profile, localAlias: alias } })
     const toContact = chat.contactInfo(contact)
     return { type: "contactAliasUpdated", user: chat.wire(user), toContact }
-  }),
-  command("/_set alias :", /^(\d+) ?(.*)$/s, (chat, [id, localAlias = ""]) => {
-    const user = chat.runningUser()
-    const conn = chat.state.conns.get(Number(id))
-    if (conn?.entity.type !== "pending" || conn.userId !== user.id)
-      throw notStored({ type: "pendingConnectionNotFound", connId: Number(id) })
-    chat.state.conns.update(conn, { localAlias })
-    return {
-      type: "connectionAliasUpdated",
-      user: chat.wire(user),
-      toConnection: pendingView(conn),
-    }
   }),
   command("/_clear chat ", /^([@#*]\d+)$/, (chat, [key = ""]) => {
     const user = chat.runningUser()

@@ -47,6 +47,47 @@ export const GetUserProtoServers: Command<GetUserProtoServers, GetUserProtoServe
 }
 
 /**
+ * Tests a server as the active user. Answers `serverTestResult`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/smp|xftp|ntf test <server>`
+ */
+export interface TestProtoServer {
+  serverProtocol: T.ProtocolType
+  server: string
+}
+
+export namespace TestProtoServer {
+  /** What {@link TestProtoServer} can answer. */
+  export type Response = CR.ServerTestResult | CR.ChatCmdError
+}
+
+/**
+ * Tests a server as the active user. Answers `serverTestResult`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/smp|xftp|ntf test <server>`
+ */
+export const TestProtoServer: Command<TestProtoServer, TestProtoServer.Response> = {
+  name: "TestProtoServer",
+  cmdString: (params) =>
+    "/" +
+    symbol(params?.serverProtocol, TestProtoServer.name + ".serverProtocol", {
+      smp: "smp",
+      xftp: "xftp",
+      ntf: "ntf",
+    }) +
+    " test " +
+    word(params.server, TestProtoServer.name + ".server"),
+}
+
+/**
  * Replaces the servers of one kind of the active user; the preset ones are turned off. Answers
  * `cmdOk`.
  *
@@ -124,47 +165,6 @@ export const APITestProtoServer: Command<APITestProtoServer, APITestProtoServer.
     number(params?.userId, APITestProtoServer.name + ".userId") +
     " " +
     word(params.server, APITestProtoServer.name + ".server"),
-}
-
-/**
- * Tests a server as the active user. Answers `serverTestResult`.
- *
- * SimpleX Chat's own reference does not list it.
- *
- * Waits for the network before it answers.
- *
- * @remarks Syntax: `/smp|xftp|ntf test <server>`
- */
-export interface TestProtoServer {
-  serverProtocol: T.ProtocolType
-  server: string
-}
-
-export namespace TestProtoServer {
-  /** What {@link TestProtoServer} can answer. */
-  export type Response = CR.ServerTestResult | CR.ChatCmdError
-}
-
-/**
- * Tests a server as the active user. Answers `serverTestResult`.
- *
- * SimpleX Chat's own reference does not list it.
- *
- * Waits for the network before it answers.
- *
- * @remarks Syntax: `/smp|xftp|ntf test <server>`
- */
-export const TestProtoServer: Command<TestProtoServer, TestProtoServer.Response> = {
-  name: "TestProtoServer",
-  cmdString: (params) =>
-    "/" +
-    symbol(params?.serverProtocol, TestProtoServer.name + ".serverProtocol", {
-      smp: "smp",
-      xftp: "xftp",
-      ntf: "ntf",
-    }) +
-    " test " +
-    word(params.server, TestProtoServer.name + ".server"),
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import type { Command } from "../../command.ts"
 import { json } from "../../syntax-json.ts"
-import { menu, name } from "../../syntax-text.ts"
+import { image, menu, name } from "../../syntax-text.ts"
 import { number, onOff, rest } from "../../syntax.ts"
 import type * as CR from "../responses.ts"
 import type * as T from "../types/index.ts"
@@ -430,17 +430,18 @@ export const SetClientService: Command<SetClientService, SetClientService.Respon
 }
 
 /**
- * Sets the menu of the active user and makes it a bot. Answers `userProfileUpdated`, or
- * `userProfileNoChange`.
+ * Sets the menu of the active user, or removes it, and makes the user a bot. Answers
+ * `userProfileUpdated`, or `userProfileNoChange`.
  *
  * SimpleX Chat's own reference does not list it.
  *
  * Answers at once and uses the network in the background.
  *
- * @remarks Syntax: `/set bot commands <str(commands)>`
+ * @remarks Syntax: `/set bot commands <str(commands)>|/delete bot commands`
  */
 export interface SetBotCommands {
-  commands: [T.ChatBotCommand, ...T.ChatBotCommand[]]
+  /** Absent removes the menu. */
+  commands?: [T.ChatBotCommand, ...T.ChatBotCommand[]] | undefined
 }
 
 export namespace SetBotCommands {
@@ -449,19 +450,21 @@ export namespace SetBotCommands {
 }
 
 /**
- * Sets the menu of the active user and makes it a bot. Answers `userProfileUpdated`, or
- * `userProfileNoChange`.
+ * Sets the menu of the active user, or removes it, and makes the user a bot. Answers
+ * `userProfileUpdated`, or `userProfileNoChange`.
  *
  * SimpleX Chat's own reference does not list it.
  *
  * Answers at once and uses the network in the background.
  *
- * @remarks Syntax: `/set bot commands <str(commands)>`
+ * @remarks Syntax: `/set bot commands <str(commands)>|/delete bot commands`
  */
 export const SetBotCommands: Command<SetBotCommands, SetBotCommands.Response> = {
   name: "SetBotCommands",
   cmdString: (params) =>
-    "/set bot commands " + menu(params?.commands, SetBotCommands.name + ".commands"),
+    params?.commands == null
+      ? "/delete bot commands"
+      : "/set bot commands " + menu(params.commands, SetBotCommands.name + ".commands"),
 }
 
 /**
@@ -570,7 +573,7 @@ export const UpdateProfileImage: Command<UpdateProfileImage, UpdateProfileImage.
   cmdString: (params) =>
     params?.image == null
       ? "/delete profile image"
-      : "/set profile image " + rest(params.image, UpdateProfileImage.name + ".image"),
+      : "/set profile image " + image(params.image, UpdateProfileImage.name + ".image"),
 }
 
 /**

@@ -23,6 +23,25 @@ export namespace GetUserProtoServers {
 }
 
 /**
+ * Tests a server as the active user. Answers `serverTestResult`.
+ *
+ * SimpleX Chat's own reference does not list it.
+ *
+ * Waits for the network before it answers.
+ *
+ * @remarks Syntax: `/smp|xftp|ntf test <server>`
+ */
+export interface TestProtoServer {
+  serverProtocol: T.ProtocolType
+  server: string
+}
+
+export namespace TestProtoServer {
+  /** What {@link TestProtoServer} can answer. */
+  export type Response = CR.ServerTestResult | CR.ChatCmdError
+}
+
+/**
  * Replaces the servers of one kind of the active user; the preset ones are turned off. Answers
  * `cmdOk`.
  *
@@ -59,25 +78,6 @@ export interface APITestProtoServer {
 
 export namespace APITestProtoServer {
   /** What {@link APITestProtoServer} can answer. */
-  export type Response = CR.ServerTestResult | CR.ChatCmdError
-}
-
-/**
- * Tests a server as the active user. Answers `serverTestResult`.
- *
- * SimpleX Chat's own reference does not list it.
- *
- * Waits for the network before it answers.
- *
- * @remarks Syntax: `/smp|xftp|ntf test <server>`
- */
-export interface TestProtoServer {
-  serverProtocol: T.ProtocolType
-  server: string
-}
-
-export namespace TestProtoServer {
-  /** What {@link TestProtoServer} can answer. */
   export type Response = CR.ServerTestResult | CR.ChatCmdError
 }
 

@@ -29,12 +29,15 @@ export namespace LastChats {
  *
  * Needs no network.
  *
- * @remarks Syntax: `/tail[ <str(chatName)>] <count>`
+ * @remarks Syntax: `/search[ <str(chatName)>] <count> <search>|/tail[ <str(chatName)>] <count>`
  */
 export interface LastMessages {
   /** Absent for all chats. */
   chatName?: T.ChatName | undefined
+  /** Maximum number of messages. */
   count: number
+  /** Only messages that contain this text. */
+  search?: string | undefined
 }
 
 export namespace LastMessages {

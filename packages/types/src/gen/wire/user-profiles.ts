@@ -230,17 +230,18 @@ export namespace SetClientService {
 }
 
 /**
- * Sets the menu of the active user and makes it a bot. Answers `userProfileUpdated`, or
- * `userProfileNoChange`.
+ * Sets the menu of the active user, or removes it, and makes the user a bot. Answers
+ * `userProfileUpdated`, or `userProfileNoChange`.
  *
  * SimpleX Chat's own reference does not list it.
  *
  * Answers at once and uses the network in the background.
  *
- * @remarks Syntax: `/set bot commands <str(commands)>`
+ * @remarks Syntax: `/set bot commands <str(commands)>|/delete bot commands`
  */
 export interface SetBotCommands {
-  commands: [T.ChatBotCommand, ...T.ChatBotCommand[]]
+  /** Absent removes the menu. */
+  commands?: [T.ChatBotCommand, ...T.ChatBotCommand[]] | undefined
 }
 
 export namespace SetBotCommands {

@@ -16,7 +16,7 @@ export class Channel {
     process.send?.(message, undefined, undefined, () => {}) // `dev` is gone: see above
   }
 
-  /** An open native core keeps its process alive; so must the one that stands in for it. */
+  /** An open native core keeps its process alive; so must its replacement. */
   keepAlive(isHeld: boolean): void {
     this.#isHeld = isHeld
     this.#apply()

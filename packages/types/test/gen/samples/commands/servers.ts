@@ -7,6 +7,12 @@ export const GetUserProtoServers = [
   { params: {"serverProtocol":"xftp"} satisfies CC.GetUserProtoServers, text: "/xftp" },
 ]
 
+export const TestProtoServer = [
+  { params: {"serverProtocol":"smp","server":"server"} satisfies CC.TestProtoServer, text: "/smp test server" },
+  { params: {"serverProtocol":"ntf","server":"server"} satisfies CC.TestProtoServer, text: "/ntf test server" },
+  { params: {"serverProtocol":"xftp","server":"server"} satisfies CC.TestProtoServer, text: "/xftp test server" },
+]
+
 export const SetUserProtoServers = [
   { params: {"serverProtocol":"smp","servers":["servers"]} satisfies CC.SetUserProtoServers, text: "/smp servers" },
   { params: {"serverProtocol":"xftp","servers":["servers"]} satisfies CC.SetUserProtoServers, text: "/xftp servers" },
@@ -17,12 +23,6 @@ export const APITestProtoServer = [
   { params: {"userId":1,"server":"server"} satisfies CC.APITestProtoServer, text: "/_server test 1 server" },
   { params: {"userId":0,"server":"server"} satisfies CC.APITestProtoServer, text: "/_server test 0 server" },
   { params: {"userId":9007199254740991,"server":"server"} satisfies CC.APITestProtoServer, text: "/_server test 9007199254740991 server" },
-]
-
-export const TestProtoServer = [
-  { params: {"serverProtocol":"smp","server":"server"} satisfies CC.TestProtoServer, text: "/smp test server" },
-  { params: {"serverProtocol":"ntf","server":"server"} satisfies CC.TestProtoServer, text: "/ntf test server" },
-  { params: {"serverProtocol":"xftp","server":"server"} satisfies CC.TestProtoServer, text: "/xftp test server" },
 ]
 
 export const APIGetUserServers = [

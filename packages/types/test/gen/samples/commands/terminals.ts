@@ -10,8 +10,10 @@ export const LastChats = [
 
 export const LastMessages = [
   { params: {"count":1} satisfies CC.LastMessages, text: "/tail 1" },
+  { params: {"chatName":{"chatType":"direct","chatName":"chatName"},"count":1,"search":"search"} satisfies CC.LastMessages, text: "/search @chatName 1 search" },
+  { params: {"count":1,"search":"search"} satisfies CC.LastMessages, text: "/search 1 search" },
+  { params: {"chatName":{"chatType":"direct","chatName":"chatName"},"count":0,"search":"search"} satisfies CC.LastMessages, text: "/search @chatName 0 search" },
   { params: {"chatName":{"chatType":"direct","chatName":"chatName"},"count":1} satisfies CC.LastMessages, text: "/tail @chatName 1" },
-  { params: {"chatName":{"chatType":"direct","chatName":"chatName"},"count":0} satisfies CC.LastMessages, text: "/tail @chatName 0" },
 ]
 
 export const LastChatItemId = [

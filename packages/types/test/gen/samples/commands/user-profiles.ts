@@ -35,7 +35,7 @@ export const APIUpdateProfile = [
   { params: {"userId":1,"profile":{"displayName":"displayName","fullName":"fullName"}} satisfies CC.APIUpdateProfile, text: "/_profile 1 {\"displayName\":\"displayName\",\"fullName\":\"fullName\"}" },
   { params: {"userId":0,"profile":{"displayName":"displayName","fullName":"fullName"}} satisfies CC.APIUpdateProfile, text: "/_profile 0 {\"displayName\":\"displayName\",\"fullName\":\"fullName\"}" },
   { params: {"userId":9007199254740991,"profile":{"displayName":"displayName","fullName":"fullName"}} satisfies CC.APIUpdateProfile, text: "/_profile 9007199254740991 {\"displayName\":\"displayName\",\"fullName\":\"fullName\"}" },
-  { params: {"userId":1,"profile":{"displayName":"displayName","fullName":"fullName","shortDescr":"shortDescr","description":"description","image":"image","contactLink":"contactLink","preferences":{},"peerType":"human","badge":{"badgeKeyIdx":1,"presHeader":"presHeader","proof":"proof","badgeInfo":{"badgeType":"supporter","badgeExtra":"badgeExtra"}},"contactDomain":{"domain":"domain"}}} satisfies CC.APIUpdateProfile, text: "/_profile 1 {\"displayName\":\"displayName\",\"fullName\":\"fullName\",\"shortDescr\":\"shortDescr\",\"description\":\"description\",\"image\":\"image\",\"contactLink\":\"contactLink\",\"preferences\":{},\"peerType\":\"human\",\"badge\":{\"badgeKeyIdx\":1,\"presHeader\":\"presHeader\",\"proof\":\"proof\",\"badgeInfo\":{\"badgeType\":\"supporter\",\"badgeExtra\":\"badgeExtra\"}},\"contactDomain\":{\"domain\":\"domain\"}}" },
+  { params: {"userId":1,"profile":{"displayName":"displayName","fullName":"fullName","shortDescr":"shortDescr","description":"description","image":"data:image/png;base64,AAAA","contactLink":"contactLink","preferences":{},"peerType":"human","badge":{"badgeKeyIdx":1,"presHeader":"presHeader","proof":"proof","badgeInfo":{"badgeType":"supporter","badgeExtra":"badgeExtra"}},"contactDomain":{"domain":"domain"}}} satisfies CC.APIUpdateProfile, text: "/_profile 1 {\"displayName\":\"displayName\",\"fullName\":\"fullName\",\"shortDescr\":\"shortDescr\",\"description\":\"description\",\"image\":\"data:image/png;base64,AAAA\",\"contactLink\":\"contactLink\",\"preferences\":{},\"peerType\":\"human\",\"badge\":{\"badgeKeyIdx\":1,\"presHeader\":\"presHeader\",\"proof\":\"proof\",\"badgeInfo\":{\"badgeType\":\"supporter\",\"badgeExtra\":\"badgeExtra\"}},\"contactDomain\":{\"domain\":\"domain\"}}" },
 ]
 
 export const APISetContactPrefs = [
@@ -77,6 +77,7 @@ export const SetClientService = [
 ]
 
 export const SetBotCommands = [
+  { params: {} satisfies CC.SetBotCommands, text: "/delete bot commands" },
   { params: {"commands":[{"type":"command","keyword":"keyword","label":"label"}]} satisfies CC.SetBotCommands, text: "/set bot commands 'label':/keyword" },
   { params: {"commands":[{"type":"command","keyword":"keyword","label":"label","params":"params"}]} satisfies CC.SetBotCommands, text: "/set bot commands 'label':/keyword params" },
   { params: {"commands":[{"type":"menu","label":"label","commands":[{"type":"command","keyword":"keyword","label":"label"}]}]} satisfies CC.SetBotCommands, text: "/set bot commands 'label':{'label':/keyword}" },
@@ -94,7 +95,7 @@ export const UpdateProfile = [
 
 export const UpdateProfileImage = [
   { params: {} satisfies CC.UpdateProfileImage, text: "/delete profile image" },
-  { params: {"image":"image"} satisfies CC.UpdateProfileImage, text: "/set profile image image" },
+  { params: {"image":"data:image/png;base64,AAAA"} satisfies CC.UpdateProfileImage, text: "/set profile image data:image/png;base64,AAAA" },
 ]
 
 export const ShowProfileImage = [

@@ -23,7 +23,7 @@ export const GroupMemberAdmission = [
 
 export const GroupProfile = [
   {"displayName":"displayName","fullName":"fullName"},
-  {"displayName":"displayName","fullName":"fullName","shortDescr":"shortDescr","description":"description","image":"image","publicGroup":{"groupType":"channel","groupLink":"groupLink","publicGroupId":"publicGroupId"},"groupPreferences":{},"memberAdmission":{}},
+  {"displayName":"displayName","fullName":"fullName","shortDescr":"shortDescr","description":"description","image":"data:image/png;base64,AAAA","publicGroup":{"groupType":"channel","groupLink":"groupLink","publicGroupId":"publicGroupId"},"groupPreferences":{},"memberAdmission":{}},
 ] satisfies T.GroupProfile[]
 
 export const BusinessChatType = [

@@ -10,8 +10,8 @@ export const LinkContent = [
 ] satisfies T.LinkContent[]
 
 export const LinkPreview = [
-  {"uri":"uri","title":"title","description":"description","image":"image"},
-  {"uri":"uri","title":"title","description":"description","image":"image","content":{"type":"page"}},
+  {"uri":"uri","title":"title","description":"description","image":"data:image/png;base64,AAAA"},
+  {"uri":"uri","title":"title","description":"description","image":"data:image/png;base64,AAAA","content":{"type":"page"}},
 ] satisfies T.LinkPreview[]
 
 export const MsgChatLink = [
@@ -31,9 +31,9 @@ export const ReportReason = [
 
 export const MsgContent = [
   {"type":"text","text":"text"},
-  {"type":"link","text":"text","preview":{"uri":"uri","title":"title","description":"description","image":"image"}},
-  {"type":"image","text":"text","image":"image"},
-  {"type":"video","text":"text","image":"image","duration":1},
+  {"type":"link","text":"text","preview":{"uri":"uri","title":"title","description":"description","image":"data:image/png;base64,AAAA"}},
+  {"type":"image","text":"text","image":"data:image/png;base64,AAAA"},
+  {"type":"video","text":"text","image":"data:image/png;base64,AAAA","duration":1},
   {"type":"voice","text":"text","duration":1},
   {"type":"file","text":"text"},
   {"type":"report","text":"text","reason":"spam"},

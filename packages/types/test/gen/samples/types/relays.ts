@@ -14,7 +14,7 @@ export const RelayStatus = [
 
 export const RelayProfile = [
   {"displayName":"displayName","fullName":"fullName"},
-  {"displayName":"displayName","fullName":"fullName","shortDescr":"shortDescr","image":"image"},
+  {"displayName":"displayName","fullName":"fullName","shortDescr":"shortDescr","image":"data:image/png;base64,AAAA"},
 ] satisfies T.RelayProfile[]
 
 export const UserChatRelay = [

@@ -9,12 +9,12 @@ export const ChatPeerType = [
 
 export const Profile = [
   {"displayName":"displayName","fullName":"fullName"},
-  {"displayName":"displayName","fullName":"fullName","shortDescr":"shortDescr","description":"description","image":"image","contactLink":"contactLink","preferences":{},"peerType":"human","badge":{"badgeKeyIdx":1,"presHeader":"presHeader","proof":"proof","badgeInfo":{"badgeType":"supporter","badgeExtra":"badgeExtra"}},"contactDomain":{"domain":"domain"}},
+  {"displayName":"displayName","fullName":"fullName","shortDescr":"shortDescr","description":"description","image":"data:image/png;base64,AAAA","contactLink":"contactLink","preferences":{},"peerType":"human","badge":{"badgeKeyIdx":1,"presHeader":"presHeader","proof":"proof","badgeInfo":{"badgeType":"supporter","badgeExtra":"badgeExtra"}},"contactDomain":{"domain":"domain"}},
 ] satisfies T.Profile[]
 
 export const LocalProfile = [
   {"profileId":1,"displayName":"displayName","fullName":"fullName","localAlias":"localAlias"},
-  {"profileId":1,"displayName":"displayName","fullName":"fullName","shortDescr":"shortDescr","description":"description","image":"image","contactLink":"contactLink","preferences":{},"peerType":"human","localBadge":{"badge":{"badgeType":"supporter","badgeExtra":"badgeExtra"},"status":"active"},"localAlias":"localAlias","contactDomain":{"domain":"domain"},"contactDomainVerified":true},
+  {"profileId":1,"displayName":"displayName","fullName":"fullName","shortDescr":"shortDescr","description":"description","image":"data:image/png;base64,AAAA","contactLink":"contactLink","preferences":{},"peerType":"human","localBadge":{"badge":{"badgeType":"supporter","badgeExtra":"badgeExtra"},"status":"active"},"localAlias":"localAlias","contactDomain":{"domain":"domain"},"contactDomainVerified":true},
 ] satisfies T.LocalProfile[]
 
 export const UserPwdHash = [

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest"
+import { later, world } from "../fixtures/world.ts"
+
+test("a bot that was restarted while it connected to an address goes on by the same call", async () => {
+  const { network, live } = world()
+  const bob = await network.person("bob")
+  const address = await bob.address({ businessAddress: false })
+  const first = await live(() => {})
+  const early = first.bot.api.connectTo(address).catch((error: unknown) => error)
+  let requests = 0
+  network.observe((frame) => {
+    if (frame.core === "bob" && "event" in frame && frame.event.includes("receivedContactRequest"))
+      requests++
+  })
+  await later(() => requests === 1)
+  await first.bot.stop()
+  expect(await early).toMatchObject({ name: "ConnectError", code: "closed" })
+
+  const second = await live(() => {})
+  const wanted = second.bot.api.connectTo(address, { timeoutMs: 5000 })
+  await network.idle()
+  await bob.command("/_accept 1", "acceptingContactRequest")
+  expect(await wanted).toMatchObject({ localDisplayName: "bob" })
+  expect(requests).toBe(1)
+  // And once more, when it is there.
+  expect(await second.bot.api.connectTo(address)).toMatchObject({ localDisplayName: "bob" })
+})
+
+test("who comes of a one-time link is known after a restart, whoever else connects", async () => {
+  const { network, live } = world()
+  const first = await live(() => {})
+  const { link, connectionId } = await first.bot.api.invite()
+  const other = await first.bot.api.invite()
+  await first.bot.stop()
+
+  const second = await live(() => {})
+  const wanted = second.bot.api.contactOfConnection(connectionId, { timeoutMs: 5000 })
+  const [alice, bob] = [await network.person("alice"), await network.person("bob")]
+  await bob.connectTo(other.link)
+  await alice.connectTo(link)
+  expect(await wanted).toMatchObject({ localDisplayName: "alice" })
+  await second.bot.stop()
+
+  const third = await live(() => {})
+  const known = await third.bot.api.contactOfConnection(connectionId)
+  expect(known).toMatchObject({ localDisplayName: "alice" })
+  const never = third.bot.api.contactOfConnection(99, { timeoutMs: 10 })
+  await expect(never).rejects.toMatchObject({ name: "ConnectError", code: "timeout" })
+})
