@@ -48,6 +48,7 @@ export const layers: Readonly<Record<string, Layers>> = {
     order: [
       "cli",
       "hosting",
+      "testing",
       "bot",
       "broadcast",
       "contacts",

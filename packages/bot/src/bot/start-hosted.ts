@@ -37,7 +37,10 @@ export async function startHosted(
       outbox,
       filesFolder: () => makeFilesFolder(options, hosted.identity),
     },
-    { ...inboxReports(composer, options, logger, { joins, bots }), onComplete: () => {} },
+    {
+      ...inboxReports(composer, options, logger, { joins, bots, report: undefined }),
+      onComplete: () => {},
+    },
   )
   inbox.identity = hosted.identity
   const open = () => {
