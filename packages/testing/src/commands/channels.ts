@@ -107,7 +107,7 @@ export const channelCommands = {
     const user = chat.runningUser()
     const group = chat.group(user, groupId)
     const link = group.groupProfile.publicGroup?.groupLink
-    if (link === undefined) throw commandFailed("not a public group")
+    if (link === undefined) throw commandFailed("group link data not available")
     const { group: data } = chat.hub.resolve(chat, user, parseLink(link))
     const publicMemberCount = data?.publicGroupData?.publicMemberCount
     if (publicMemberCount !== undefined) chat.state.groups.update(group, { publicMemberCount })

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util"
 import type { Handlers } from "./handlers.ts"
 import { agentFailed, notStored, refuse } from "../simulation/failure.ts"
 import { acceptRequest } from "../receive/handshake.ts"
@@ -63,6 +64,11 @@ export const contactCommands = {
     const user = chat.runningUser()
     const contact = chat.contact(user, contactId)
     const fromContact = contactView(chat.state, contact)
+    // What the user set already, or took over from the contact, is not told again (m-history).
+    if (isDeepStrictEqual(contact.userPreferences, preferences)) {
+      const user_ = chat.wire(user)
+      return { type: "contactPrefsUpdated", user: user_, fromContact, toContact: fromContact }
+    }
     chat.state.contacts.update(contact, { userPreferences: preferences })
     const toContact = contactView(chat.state, contact)
     const conn = chat.conn(contact.connId)

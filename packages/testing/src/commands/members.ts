@@ -5,8 +5,8 @@ import { deleteConn } from "../connections/connections.ts"
 import { sentToNobody } from "../recipients/contact-deletion.ts"
 import { commandFailed, failed, notStored } from "../simulation/failure.ts"
 import { about, addReceivedEvent, addSentEvent, named } from "../groups/group-items.ts"
-import { moderateAll } from "../receive/group-departures.ts"
-import { recipientsOf, sendTo } from "../recipients/recipients.ts"
+import { forgetSupport, moderateAll } from "../receive/group-departures.ts"
+import { type Recipient, recipientsOf, sendTo } from "../recipients/recipients.ts"
 import { letIn } from "../receive/introductions.ts"
 import { announce } from "../items/items.ts"
 import { groupRelayOf, refreshLink } from "../channels/group-relays.ts"
@@ -14,7 +14,8 @@ import { isPrivileged, rosterOf } from "../channels/roster.ts"
 import { forgetMember } from "../groups/members.ts"
 import type { Message, Roster } from "../simulation/packets.ts"
 import { hasRole, highest, requireRole, rolesFrom } from "../groups/roles.ts"
-import type { GroupRow, MemberRow, UserRow } from "../store/rows.ts"
+import { chatItemView } from "../views/item-view.ts"
+import type { GroupRow, ItemRow, MemberRow, UserRow } from "../store/rows.ts"
 import { isCurrent, isPending, membersOf, membershipOf, recountAttention } from "../views/views.ts"
 
 export const memberCommands = {
@@ -90,8 +91,10 @@ export const memberCommands = {
         forgetInvited(chat, member)
         continue
       }
-      const to = recipientsOf(chat, group)
+      const wasPending = isPending(member)
+      const to = wasPending ? whoKnow(chat, group, member) : recipientsOf(chat, group)
       const wasCurrent = isCurrent(member)
+      const before = chat.memberInfo(member)
       chat.state.members.update(member, { memberStatus: "removed" })
       const roster = isPrivileged(member.memberRole) ? nextRoster(chat, group) : undefined
       if (roster !== undefined) chat.state.groups.update(group, { rosterVersion: roster.version })
@@ -103,13 +106,18 @@ export const memberCommands = {
         const sndGroupEvent = { type: "memberDeleted", ...about(member) } as const
         const text = `removed ${named(member)}`
         // Of a relay that left already there is nothing more to say (k-channels).
-        if (wasCurrent || group.channel === undefined)
+        if (wasPending) {
+          const event = { sndGroupEvent, text, msgId, support: member.id }
+          tellAsBefore(chat, user, { item: addSentEvent(chat, user, group, event), before })
+        } else if (wasCurrent || group.channel === undefined)
           announce(chat, [addSentEvent(chat, user, group, { sndGroupEvent, text, msgId })])
+        forgetSupport(chat, member)
         const conn = chat.conn(member.connId)
         if (conn !== undefined) {
           deleteConn(chat, conn)
           sentToNobody(chat, conn, withMessages)
         }
+        if (wasPending) forgetMember(chat, member)
         if (member.memberRole === "relay") forgetRelay(chat, member)
         if (group.channel?.rootPrivKey !== undefined) refreshLink(chat, user, group)
       })
@@ -268,4 +276,29 @@ function answer(
     groupInfo: chat.groupInfo(group),
     members: members.map((member) => chat.memberInfo(member)),
   }
+}
+
+/** Of who waits for a review only the moderators know, and they themselves. */
+function whoKnow(chat: Chat, group: GroupRow, member: MemberRow): Recipient[] {
+  return recipientsOf(
+    chat,
+    group,
+    (one) => one.id === member.id || (isCurrent(one) && hasRole(one, "moderator")),
+  )
+}
+
+/** Shows an item of a support chat whose member is shown as before it was removed (m-history). */
+function tellAsBefore(
+  chat: Chat,
+  user: UserRow,
+  { item, before }: { item: ItemRow; before: T.GroupMember },
+): void {
+  const { chatInfo, chatItem } = chatItemView(chat.state, item)
+  if (chatInfo.type !== "group") return
+  const groupChatScope = { type: "memberSupport" as const, groupMember_: before }
+  chat.emit({
+    type: "newChatItems",
+    user: chat.wire(user),
+    chatItems: [{ chatInfo: { ...chatInfo, groupChatScope }, chatItem }],
+  })
 }

@@ -188,7 +188,7 @@ function compose(chat: Chat, { user, target, message, ttl, live, asGroup, signed
     mentions: message.mentions,
   })
   const file = fileSource === undefined ? undefined : sentFile(chat, user, { target, fileSource })
-  const seconds = ttl ?? target.ttl
+  const seconds = target.mayDisappear ? (ttl ?? target.ttl) : undefined
   const wire: Extract<Message, { event: "x.msg.new" }> = {
     event: "x.msg.new",
     msgId: "0123456789abcdef01234567",

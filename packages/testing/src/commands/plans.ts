@@ -2,8 +2,8 @@ import type { CR, T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import { agentFailed, commandFailed } from "../simulation/failure.ts"
 import { type LinkEntry, type ParsedLink, parseLink, serverText } from "../simulation/links.ts"
-import type { ConnRow, UserRow } from "../store/rows.ts"
-import { contactView, given, groupView } from "../views/views.ts"
+import type { ConnRow, GroupRow, UserRow } from "../store/rows.ts"
+import { contactView, given, groupView, membershipOf } from "../views/views.ts"
 
 // What connecting by a link would do: what is known of it already, and what its server shows.
 
@@ -172,7 +172,9 @@ export function knownPlan(
     }
     case "member": {
       const group = state.groups.get(state.members.get(conn.entity.memberId)?.groupId ?? 0)
-      return group === undefined ? undefined : knownGroup(groupView(state, group))
+      return group === undefined || isOver(state, group)
+        ? undefined
+        : knownGroup(groupView(state, group))
     }
     case "pending":
       if (entry.kind === "invitation")
@@ -202,7 +204,14 @@ function preparedPlan(
       : { type: "contactAddress", contactAddressPlan: plan }
   }
   const group = state.groups.find((row) => row.userId === user.id && leadsThere(row.preparedGroup))
-  return group === undefined ? undefined : knownGroup(groupView(state, group))
+  return group === undefined || isOver(state, group)
+    ? undefined
+    : knownGroup(groupView(state, group))
+}
+
+/** Who was removed may ask again, as if the group were not known (m-history). */
+function isOver(state: Chat["state"], group: GroupRow): boolean {
+  return membershipOf(state, group).memberStatus === "removed"
 }
 
 /** A channel that the user joined, or is shown. */

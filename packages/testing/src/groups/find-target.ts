@@ -25,7 +25,13 @@ export function targetOf(
     case "local":
       if (chat.state.notes.get(ref.chatId)?.userId !== user.id)
         throw notStored({ type: "noteFolderNotFound", noteFolderId: ref.chatId })
-      return { key: `*${ref.chatId}`, to: [], fullDelete: true, before: () => [] }
+      return {
+        key: `*${ref.chatId}`,
+        to: [],
+        mayDisappear: true,
+        fullDelete: true,
+        before: () => [],
+      }
     case "contactConnection":
     case "contactRequest":
       throw commandFailed("not supported")
@@ -41,13 +47,14 @@ function directTarget(chat: Chat, user: UserRow, contactId: number, isSending: b
   }
   const isReady = conn?.status === "ready" || conn?.status === "sndReady"
   if (isSending && !isReady) throw failed({ type: "contactNotReady", contact: view })
-  const { fullDelete } = view.mergedPreferences
+  const { fullDelete, timedMessages } = view.mergedPreferences
   const ttl = timerOf(view)
   return {
     key: `@${contactId}`,
     contact,
     to: conn === undefined || conn.status === "deleted" ? [] : [{ way: "direct", conn }],
     ...(ttl !== undefined && { ttl }),
+    mayDisappear: timedMessages.enabled.forUser && timedMessages.enabled.forContact,
     fullDelete: fullDelete.enabled.forUser,
     before: () => [],
   }

@@ -1,7 +1,7 @@
 import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import { recipientsOf } from "../recipients/recipients.ts"
-import { commandFailed } from "../simulation/failure.ts"
+import { commandFailed, failed } from "../simulation/failure.ts"
 import { fullGroupPreferences } from "../views/group-preferences.ts"
 import type { Message } from "../simulation/packets.ts"
 import { hasRole, requireRole, rolesFrom } from "./roles.ts"
@@ -21,6 +21,8 @@ export function groupTarget(
   const scope = ref.chatScope
   if (role !== undefined) {
     const pending = membership.memberStatus.startsWith("pending")
+    if (scope !== undefined && membership.memberStatus === "removed")
+      throw failed({ type: "groupMemberUserRemoved" })
     if (!isCurrent(membership) && !(pending && scope !== undefined))
       throw commandFailed("not current member")
     if (scope === undefined) requireRole(chat, group, role)
@@ -32,6 +34,7 @@ export function groupTarget(
     to: recipientsOf(chat, group),
     ...(timedMessages.enable === "on" &&
       timedMessages.ttl !== undefined && { ttl: timedMessages.ttl }),
+    mayDisappear: timedMessages.enable === "on",
     fullDelete: fullDelete.enable === "on" && hasRole(membership, fullDelete.role ?? "observer"),
     before: () => profileBefore(chat, user, group),
   }

@@ -16,7 +16,7 @@ export function scheduleDeletion(chat: Chat, { id, timed }: ItemRow): void {
       type: "chatItemsDeleted",
       user,
       chatItemDeletions: [deletion],
-      byUser: false,
+      byUser: true,
       timed: true,
     })
   }

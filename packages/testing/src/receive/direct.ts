@@ -220,11 +220,13 @@ function profileChanged(chat: Chat, { user, contact }: Arrival, profile: T.Profi
 
 /** After how long messages disappear is one for both sides: that of who set it last. */
 function adoptTimer(chat: Chat, contact: ContactRow, { preferences }: T.Profile): void {
-  const { allow, ttl } = preferences?.timedMessages ?? {}
+  const ttl = preferences?.timedMessages?.ttl
   const { timedMessages } = contactView(chat.state, contact).mergedPreferences
   const own = timedMessages.userPreference.preference
-  if (ttl === undefined || allow === "no" || own.allow === "no" || own.ttl === ttl) return
-  const userPreferences = { ...contact.userPreferences, timedMessages: { ...own, ttl } }
+  if (own.ttl === ttl) return
+  const { allow } = own
+  const adopted = { allow, ...(ttl !== undefined && { ttl }) }
+  const userPreferences = { ...contact.userPreferences, timedMessages: adopted }
   chat.state.contacts.update(contact, { userPreferences })
 }
 

@@ -1,3 +1,4 @@
+import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import { deleteConn } from "../connections/connections.ts"
 import { noMoreForwarded } from "./forwarding.ts"
@@ -12,12 +13,18 @@ import { sentToNobody } from "../recipients/contact-deletion.ts"
 import { removeLink } from "../connections/links.ts"
 import { linkOf } from "../groups/group-link.ts"
 import { type Recipient, recipientsOf } from "../recipients/recipients.ts"
-import type { GroupRow, MemberRow } from "../store/rows.ts"
+import type { ConnRow, GroupRow, MemberRow } from "../store/rows.ts"
 import { groupRelayOf, refreshLink } from "../channels/group-relays.ts"
 import { forgetMember } from "../groups/members.ts"
 import { signedIn } from "../groups/signing.ts"
 import { messageError } from "./message-error.ts"
-import { countWithout, membersOf, membershipOf } from "../views/views.ts"
+import {
+  countWithout,
+  isPending,
+  membersOf,
+  membershipOf,
+  recountAttention,
+} from "../views/views.ts"
 
 /** A member left. */
 export function memberLeft(chat: Chat, from: FromMember, msgId: string): void {
@@ -33,6 +40,7 @@ export function memberLeft(chat: Chat, from: FromMember, msgId: string): void {
     member: chat.memberInfo(member),
     ...signedIn(group),
   })
+  forgetSupport(chat, member)
   noMoreForwarded(chat, group, member)
   const relay = groupRelayOf(chat, member)
   if (relay !== undefined) chat.state.groupRelays.update(relay, { status: "inactive" })
@@ -63,6 +71,8 @@ export function memberRemoved(
   if (removed === undefined || !hasRole(by, "admin")) return
   if (removed.id === group.membershipId) return userRemoved(chat, from, { msgId, withMessages })
   countDeparture(chat, from, removed)
+  const wasPending = isPending(removed)
+  if (wasPending) withoutWaiting(chat, group, removed)
   const event = { rcvGroupEvent: { type: "memberDeleted", ...about(removed) } } as const
   // A relay that forwards its own end is not there any more when that is kept (k-channels).
   const through = from.by?.id === removed.id ? { group } : from
@@ -79,10 +89,12 @@ export function memberRemoved(
     withMessages,
     ...signedIn(group),
   })
+  forgetSupport(chat, removed)
   noMoreForwarded(chat, group, removed)
   const conn = chat.conn(removed.connId)
   if (removed.memberRole !== "relay") {
     if (conn === undefined) return
+    if (wasPending) return forgetWaiting(chat, conn, removed)
     chat.state.conns.update(conn, { status: "deleted" })
     chat.hub.closeQueue(conn.queue)
     // The relay forwarded to the member that it goes, on a connection that is gone by then.
@@ -95,13 +107,35 @@ export function memberRemoved(
   notAcknowledged(chat)
 }
 
+/** The support chat of a member who is gone is no more (m-history). */
+export function forgetSupport(chat: Chat, member: MemberRow): void {
+  for (const item of chat.state.items.of(member.userId, `#${member.groupId}`))
+    if (item.support === member.id) chat.state.items.delete(item.id)
+  delete member.supportChat
+  chat.state.members.update(member, {})
+}
+
+/** Who is removed while they wait requires no attention any more. */
+function withoutWaiting(chat: Chat, group: GroupRow, member: MemberRow): void {
+  chat.state.members.update(member, { memberStatus: "removed" })
+  recountAttention(chat.state, group)
+}
+
+/** Nothing was said by who only waited: no record of them is kept. */
+function forgetWaiting(chat: Chat, conn: ConnRow, member: MemberRow): void {
+  chat.hub.closeQueue(conn.queue)
+  chat.agentDeletes(conn)
+  chat.state.conns.delete(conn.id)
+  forgetMember(chat, member)
+}
+
 function userRemoved(
   chat: Chat,
   from: FromMember,
   { msgId, withMessages }: { msgId: string; withMessages: boolean },
 ): void {
   const { user, group, member: by } = from
-  membershipEnded(chat, from, {
+  const groupInfo = membershipEnded(chat, from, {
     rcvGroupEvent: { type: "userDeleted" },
     text: "removed you",
     msgId,
@@ -110,7 +144,7 @@ function userRemoved(
   chat.emit({
     type: "deletedMemberUser",
     user: chat.wire(user),
-    groupInfo: chat.groupInfo(group),
+    groupInfo,
     member: chat.memberInfo(by),
     withMessages,
     ...signedIn(group),
@@ -127,11 +161,17 @@ function membershipEnded(
   chat: Chat,
   from: FromMember,
   event: Parameters<typeof addReceivedEvent>[3] & Pick<MemberRow, "memberStatus">,
-): void {
+): T.GroupInfo {
   const { user, group, member: by } = from
-  announce(chat, [addReceivedEvent(chat, user, by, { ...event, unread: true, from })])
+  const membership = membershipOf(chat.state, group)
   const { memberStatus } = event
-  chat.state.members.update(membershipOf(chat.state, group), { memberStatus })
+  // Who still waited hears it where they waited, and is out before it is shown (m-history).
+  const support = isPending(membership) ? 0 : undefined
+  if (support !== undefined) chat.state.members.update(membership, { memberStatus })
+  const before = chat.groupInfo(group)
+  announce(chat, [addReceivedEvent(chat, user, by, { ...event, unread: true, from, support })])
+  chat.state.members.update(membership, { memberStatus })
+  return support === undefined ? chat.groupInfo(group) : before
 }
 
 /** The owner deleted the group. */

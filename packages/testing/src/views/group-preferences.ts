@@ -102,21 +102,26 @@ export function featureState(
   }
 }
 
-/** `1 hour`, `2 weeks`. */
+/** `1 hour`, `2 weeks`, `1 day 12 hours`, `2 sec`: the core adds up units. */
 export function duration(seconds: number): string {
-  const units = [
-    [30 * 86400, "month"],
-    [7 * 86400, "week"],
-    [86400, "day"],
-    [3600, "hour"],
-    [60, "minute"],
-    [1, "second"],
-  ] as const
-  for (const [length, name] of units) {
-    if (seconds >= length && seconds % length === 0) {
-      const count = seconds / length
-      return `${count} ${name}${count === 1 ? "" : "s"}`
-    }
-  }
-  return `${seconds} seconds`
+  if (seconds === 0) return "0 sec"
+  const minutes = Math.floor(seconds / 60)
+  const hours = Math.floor(minutes / 60)
+  const days = Math.floor(hours / 24)
+  return [
+    counted(Math.floor(days / 30), "month"),
+    daysText(days % 30),
+    counted(hours % 24, "hour"),
+    minutes % 60 === 0 ? "" : `${minutes % 60} min`,
+    seconds % 60 === 0 ? "" : `${seconds % 60} sec`,
+  ]
+    .filter((part) => part !== "")
+    .join(" ")
 }
+
+function daysText(days: number): string {
+  return days === 7 || days === 14 ? counted(days / 7, "week") : counted(days, "day")
+}
+
+const counted = (count: number, unit: string) =>
+  count === 0 ? "" : `${count} ${unit}${count === 1 ? "" : "s"}`

@@ -15,7 +15,7 @@ export interface Deviation {
 }
 
 /** What chance has to give for introductions to come in the recorded order; 1 where absent. */
-export const seeds: Readonly<Record<string, number>> = { "c-groups": 2 }
+export const seeds: Readonly<Record<string, number>> = { "c-groups": 2, "m-history": 5 }
 
 const rare = "SQL and debugging are not part of what bots use, and not simulated"
 const presets = "the operators' servers are not on this network"
@@ -67,6 +67,51 @@ export const deviations: readonly Deviation[] = [
       "servers stamp messages with whole seconds, so what came within one is listed before what carol's core stamped itself; here each has its own time",
   },
   {
+    recording: "m-history",
+    line: 783,
+    what: "event newChatItems",
+    path: "$.result.chatItems[0].chatInfo.groupInfo.membership.supportChat.unread",
+    reason: "here what the user was told last counts once it is shown, as all events of groups do",
+  },
+  {
+    recording: "m-history",
+    line: 877,
+    to: 884,
+    what: "not simulated",
+    path: "alice: ",
+    reason: "how long a chat keeps its messages is not simulated",
+  },
+  {
+    recording: "m-history",
+    line: 881,
+    to: 1031,
+    what: "",
+    path: "$.result",
+    field: "chatItemTTL",
+    reason: "how long a chat keeps its messages is not simulated",
+  },
+  {
+    recording: "m-history",
+    line: 908,
+    what: "answer userServers",
+    path: "$.result.userServers",
+    reason: presets,
+  },
+  {
+    recording: "m-history",
+    line: 915,
+    what: "answer groupRelays",
+    path: "$.result.groupRelays[0].relayLink",
+    reason: "alice asked while the relay was accepting; here it answers before or after",
+  },
+  {
+    recording: "m-history",
+    line: 919,
+    what: "order",
+    path: "alice: chatItemsDeleted",
+    reason: "a message disappeared while a channel was made; here its time comes when all is done",
+  },
+  {
     recording: "q-text",
     line: 587,
     to: 760,
@@ -85,7 +130,6 @@ export const deviations: readonly Deviation[] = [
 export const unfinished: Readonly<Record<string, number>> = {
   "k-channels": 48,
   "l-signing": 42,
-  "m-history": 227,
   "n-files": 211,
   "o-users": 287,
   "p-links": 189,

@@ -26,6 +26,7 @@ const finished: readonly (readonly [name: string, compared: number])[] = [
   ["d-files", 113],
   ["e-errors", 135],
   ["j-extra", 269],
+  ["m-history", 793],
   ["q-text", 627],
 ]
 
