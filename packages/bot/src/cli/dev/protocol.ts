@@ -1,3 +1,4 @@
+import type { RunReport } from "@simplex-chat/playground/protocol"
 import type { Handled } from "../../bot/handled.ts"
 import type { LogLevel } from "../../bot/logging.ts"
 
@@ -39,12 +40,16 @@ export type FromBot =
       readonly id: number
       readonly call: CoreCall
       readonly args: readonly unknown[]
+      /** The run of handlers that calls. */
+      readonly run: number | undefined
     }
   | { readonly type: "started"; readonly name: string; readonly address: string | undefined }
   /** The file cannot be tried; the process ends. */
   | { readonly type: "unfit"; readonly problem: string }
   | { readonly type: "log"; readonly line: LogLine }
   | { readonly type: "handled"; readonly handled: Handled }
+  /** Handlers have begun, or have ended. */
+  | { readonly type: "run"; readonly run: RunReport }
   /** A module that Node has loaded: what `--watch` watches. */
   | { readonly type: "loaded"; readonly path: string }
   | { readonly type: "load"; readonly id: number; readonly load: BotLoad }

@@ -60,7 +60,7 @@ export class Session implements AsyncDisposable {
     this.file = file
     this.network = network
     this.#folder = folder
-    network.observe((frame) => this.#emit({ type: "frame", frame }))
+    network.observe((frame) => this.#emit({ type: "frame", frame, run: this.#process?.currentRun }))
     if (watch) this.#watched = new WatchedFiles((path) => this.#changed(path))
     this.#watched?.add(file)
   }
@@ -207,6 +207,7 @@ export class Session implements AsyncDisposable {
             return this.#watched?.add(message.path)
           case "log":
           case "handled":
+          case "run":
             return this.#emit(message)
         }
       },

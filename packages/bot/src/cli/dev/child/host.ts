@@ -4,11 +4,12 @@ import { inspect } from "node:util"
 import type { Bot } from "../../../bot/bot.ts"
 import type { LogLevel, Logger } from "../../../bot/logging.ts"
 import type { BotOptions } from "../../../bot/options.ts"
-import type { DevelopmentHost } from "../../../development.ts"
+import type { CheckpointReader, DevelopmentHost } from "../../../development.ts"
 import { CommandLineError } from "../../command-line-error.ts"
 import type { LogLine } from "../protocol.ts"
 import type { Channel } from "./channel.ts"
 import type { IpcCore } from "./ipc-core.ts"
+import { Tracer } from "./tracer.ts"
 
 /** The world of the bot that is being tried: a core on the network of `dev`, and a folder for files. */
 export class Host implements DevelopmentHost {
@@ -19,16 +20,20 @@ export class Host implements DevelopmentHost {
   isStarted = false
   readonly #channel: Channel
   readonly #folder: string
+  readonly #tracer: Tracer
 
   constructor(channel: Channel, core: IpcCore, folder: string) {
     this.#channel = channel
     this.core = core
+    this.#tracer = new Tracer((run) => channel.send({ type: "run", run }))
+    core.runOf(() => this.#tracer.currentRun)
     this.#folder = folder
   }
 
   adopt<Options extends object>(bot: object, options: Options): Options {
     const adopted = bot as Bot
     this.bots.push(adopted)
+    this.#tracer.attach(adopted)
     if (this.bots.length > 1)
       throw new CommandLineError("dev runs one bot, and the file makes a second one")
     adopted.onStart(({ user, address }) => {
@@ -51,6 +56,14 @@ export class Host implements DevelopmentHost {
       },
     }
     return { ...options, ...changed }
+  }
+
+  readCheckpoints(checkpoints: CheckpointReader): void {
+    this.#tracer.readCheckpoints(checkpoints)
+  }
+
+  sessionChanged(key: string, before: unknown, after: unknown): void {
+    this.#tracer.sessionChanged(key, before, after)
   }
 
   fileFor(path: string): string {
