@@ -47,6 +47,7 @@ export const layers: Readonly<Record<string, Layers>> = {
   "packages/bot": {
     order: [
       "cli",
+      "testing",
       "bot",
       "broadcast",
       "contacts",

@@ -15,6 +15,7 @@ import { checkOptions } from "./check-options.ts"
 import { claimCore } from "./claim-core.ts"
 import { logError, type Logger, loggerOf } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
+import { problemsOf, reportingLogger } from "./problems.ts"
 import { runInProcess } from "./run-in-process.ts"
 import { type Running, startBot } from "./start-bot.ts"
 import { logUnhandledRejections } from "./unhandled-rejections.ts"
@@ -309,7 +310,9 @@ export class Bot extends Composer {
 
   async #start(): Promise<Running> {
     claimCore(this.options.db)
-    const logger = await loggerOf(this.options.logging)
+    const report = problemsOf(this.options)
+    const base = await loggerOf(this.options.logging)
+    const logger = report === undefined ? base : reportingLogger(base, report)
     this.#running = await startBot(this, this.options, {
       logger,
       signal: this.#abort.signal,

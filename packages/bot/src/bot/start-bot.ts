@@ -21,6 +21,7 @@ import type { BotOptions } from "./options.ts"
 import { openApi } from "./open-api.ts"
 import { findOrMakeUser, type Identified } from "./reconcile-profile.ts"
 import { acceptingStep, reconcileSteps } from "./reconcile-steps.ts"
+import { problemsOf } from "./problems.ts"
 import { orAfter } from "./or-after.ts"
 import { Quiet } from "./quiet.ts"
 import { Reconciler, type ReconcileStep } from "./reconciler.ts"
@@ -90,7 +91,7 @@ async function startOn(
     logger.debug({ err: error }, "messages could not be marked as read")
   })
   const reports: InboxCallbacks = {
-    ...inboxReports(composer, options, logger, { joins, bots }),
+    ...inboxReports(composer, options, logger, { joins, bots, report: problemsOf(options) }),
     onComplete: (chat, itemId) => {
       if (options.markRead ?? true) marker.mark(chat, itemId)
     },
