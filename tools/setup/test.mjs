@@ -1,6 +1,7 @@
 // `npm test`: sets up what is missing, runs every check, and ends with one summary.
 
 import { runChecks } from "./src/checks.mjs"
+import { ensureChromium } from "./src/chromium.mjs"
 import { ensureCompiler } from "./src/compiler.mjs"
 import { ensureHaskell } from "./src/haskell.mjs"
 import { inCI } from "./src/process.mjs"
@@ -37,8 +38,9 @@ function attempt(name, work) {
 const tools = attempt("set-up  node, pnpm, packages", () => ensureToolchain(workspace))
 if (tools !== undefined) {
   attempt("set-up  compiler", () => ensureCompiler(workspace, tools.env))
-  attempt("set-up  haskell", () => ensureHaskell(workspace, tools.env, { install: true }))
   const ci = inCI(process.env)
+  attempt("set-up  chromium", () => ensureChromium(workspace, tools.env, { ci }))
+  attempt("set-up  haskell", () => ensureHaskell(workspace, tools.env, { install: true }))
   steps.push(...(attempt("checks", () => runChecks(workspace, tools, { ci })) ?? []))
 }
 for (const problem of problems) console.log(`\n${problem}`)

@@ -132,7 +132,8 @@ export class World implements AsyncDisposable {
     const taken = [botCore, "relay", ...[...this.#people.values()].map((one) => one.name)]
     if (taken.includes(name)) throw new ActionError(`${name}: the name is taken`)
     let id = name
-    for (let n = 2; [botCore, "relay"].includes(id) || this.#people.has(id); n++) id = `${name}-${n}`
+    for (let n = 2; [botCore, "relay"].includes(id) || this.#people.has(id); n++)
+      id = `${name}-${n}`
     const person = await this.network.person(id)
     const folder = join(this.#options.folder, encodeURIComponent(id))
     await mkdir(folder, { recursive: true })
@@ -210,17 +211,22 @@ export class World implements AsyncDisposable {
     const one = this.#people.get(id)
     if (one === undefined || this.#isClosed) return
     one.isStale = true
-    one.refreshing ??= this.#refresh(one).finally(() => (one.refreshing = undefined))
+    one.refreshing ??= this.#refresh(one)
   }
 
   async #refresh(one: Inhabitant): Promise<void> {
-    while (one.isStale) {
-      await new Promise((resolve) => setImmediate(resolve))
-      one.isStale = false
-      if (![...this.#people.values()].includes(one)) return // gone meanwhile
-      const changes = await one.view.refresh()
-      for (const change of changes) this.#send(change)
-      if (changes.length > 0) this.#acceptPictures(one)
+    try {
+      while (one.isStale) {
+        await new Promise((resolve) => setImmediate(resolve))
+        one.isStale = false
+        if (![...this.#people.values()].includes(one)) return // gone meanwhile
+        const changes = await one.view.refresh()
+        for (const change of changes) this.#send(change)
+        if (changes.length > 0) this.#acceptPictures(one)
+      }
+    } finally {
+      // At once: what becomes stale from here on needs another refresh.
+      one.refreshing = undefined
     }
   }
 
