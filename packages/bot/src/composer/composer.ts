@@ -84,8 +84,8 @@ export class Composer<In extends Scope = Scope> {
       caseSensitive: false,
       test: compileFilter(filter),
       label: labelOf("onMessage", handle),
-      call: ({ message, verdict, context: { signal, next } }: Call) =>
-        handle(message, { signal, next, match: verdict === true ? undefined : verdict }),
+      call: ({ message, verdict, context: { state, signal, next } }: Call) =>
+        handle(message, { state, signal, next, match: verdict === true ? undefined : verdict }),
     })
     return this.#changed()
   }
@@ -159,6 +159,8 @@ export class Composer<In extends Scope = Scope> {
    * ```
    */
   onEvent<Tag extends EventTag>(tag: Tag, handler: BotEventHandler<Tag>): this {
+    if (typeof tag !== "string")
+      throw new ConfigurationError("onEvent", 'takes the tag of an event first: "contactConnected"')
     checkHandler("onEvent", handler)
     // Its plan calls it with the events of this tag alone.
     const call = handler as unknown as EventRoute["call"]
@@ -241,8 +243,15 @@ export class Composer<In extends Scope = Scope> {
    */
   group<const Filter extends MessageFilter>(
     filter: Filter,
-    build: ((group: Composer<Narrow<In, Filter>>) => void) | Composer<Narrow<In, Filter>>,
-  ): this {
+    build: (group: Composer<Narrow<In, Filter>>) => void,
+  ): this
+  group<const Filter extends MessageFilter, Given extends Scope>(
+    filter: Filter,
+    composer: Composer<Given> & Fits<Narrow<In, Filter>, Given>,
+  ): this
+  group(filter: MessageFilter, build: Build): this {
+    if ((filter as unknown) instanceof Composer)
+      throw new ConfigurationError("group", "the filter comes first: group({}, composer)")
     return this.#add(compileFilter(filter), build, wantedBy(filter))
   }
 
@@ -254,11 +263,18 @@ export class Composer<In extends Scope = Scope> {
    * bot.branch({ chatType: "group" }, (groups) => groups.use(quietly), (direct) => direct.use(chatty))
    * ```
    */
-  branch<const Filter extends MessageFilter>(
+  branch<
+    const Filter extends MessageFilter,
+    Yes extends Scope = Narrow<In, Filter>,
+    No extends Scope = In,
+  >(
     filter: Filter,
-    yes: ((group: Composer<Narrow<In, Filter>>) => void) | Composer<Narrow<In, Filter>>,
-    no: ((group: Composer<In>) => void) | Composer<In>,
-  ): this {
+    yes:
+      | ((group: Composer<Narrow<In, Filter>>) => void)
+      | (Composer<Yes> & Fits<Narrow<In, Filter>, Yes>),
+    no: ((group: Composer<In>) => void) | (Composer<No> & Fits<In, No>),
+  ): this
+  branch(filter: MessageFilter, yes: Build, no: Build): this {
     const test = compileFilter(filter)
     this.#add(test, yes, wantedBy(filter))
     return this.#add((message) => test(message) === false, no)
@@ -296,12 +312,10 @@ export class Composer<In extends Scope = Scope> {
     }
   }
 
-  #add<Inner extends Scope>(
-    test: Test,
-    build: ((group: Composer<Inner>) => void) | Composer<Inner>,
-    wanted: Partial<Wanted> = {},
-  ): this {
-    const group = typeof build === "function" ? new Composer<Inner>() : build
+  #add(test: Test, build: Build, wanted: Partial<Wanted> = {}): this {
+    if (typeof build !== "function" && !((build as unknown) instanceof Composer))
+      throw new ConfigurationError("group", "takes a function that gets a composer, or a composer")
+    const group = typeof build === "function" ? new Composer() : build
     if (this.#isWithin(group)) {
       throw new ConfigurationError("group", "a composer cannot be put into itself")
     }
@@ -331,6 +345,21 @@ export class Composer<In extends Scope = Scope> {
     return this
   }
 }
+
+/** What `group` takes at run time. */
+type Build = ((group: Composer) => void) | Composer
+
+/**
+ * Lets a composer pass where all messages that come are messages that it handles: one that was declared
+ * for images is not for every message.
+ */
+export type Fits<Coming extends Scope, Handled extends Scope> =
+  KnownOf<Coming> extends KnownOf<Handled>
+    ? unknown
+    : { readonly "this composer is for other messages than come here": never }
+
+/** One by one: scopes themselves are compared by the filters that made them. */
+type KnownOf<In extends Scope> = readonly [In["content"], In["chat"], In["sender"], In["also"]]
 
 /** With the name of the function, if it has one. */
 const labelOf = (where: string, { name }: Handle): string =>
@@ -363,6 +392,8 @@ function commandNames(
   caseSensitive: boolean,
 ): ReadonlyMap<string, string> {
   const all = typeof names === "string" ? [names] : names
+  if (!Array.isArray(all as unknown))
+    throw new ConfigurationError("onCommand", 'takes the name of a command first: "help"')
   if (all.length === 0) throw new ConfigurationError("onCommand", "name at least one command")
   for (const name of all) {
     if (typeof name !== "string" || !isCommandName(name)) {
