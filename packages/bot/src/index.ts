@@ -25,7 +25,8 @@ export * from "./messages/message.ts"
 export type { FileSource, SendOptions } from "./messages/outgoing.ts"
 
 // The bot.
-export { Bot, type Health, type StopBotOptions, type Stopped } from "./bot/bot.ts"
+export { Bot } from "./bot/bot.ts"
+export type { Health, StopBotOptions, Stopped } from "./bot/lifecycle.ts"
 export type { GroupInvitation, JoinGroups } from "./groups/join-groups.ts"
 export type { BroadcastOptions, BroadcastResult, BroadcastSummary } from "./broadcast/broadcast.ts"
 export { optOut, type OptOutOptions, type Subscriptions } from "./broadcast/opt-out.ts"

@@ -7,6 +7,8 @@ const alice = { chatType: "direct", chatId: 4 } as const
 const club = { chatType: "group", chatId: 1 } as const
 const support: ChatTarget = { ...club, chatScope: { type: "memberSupport", groupMemberId_: 3 } }
 
+const request = { type: "contactRequest" } as ChatTarget
+
 /** As the source of the core and its recordings have them. */
 const commands: [string, (api: ChatApi) => Promise<unknown>, string][] = [
   ["/_forward #1 @4 7,8", (api) => api.apiForwardChatItems(club, alice, [7, 8]), "newChatItems"],
@@ -44,10 +46,7 @@ describe("a command beyond the reference", () => {
     ["an id that is none", (api) => api.apiChatItemsRead(alice, [1.5])],
     ["a negative time", (api) => api.apiSetChatItemTTL(1, -1)],
     ["no items", (api) => api.apiChatItemsRead(alice, [] as unknown as [number])],
-    [
-      "a chat that has no messages",
-      (api) => api.apiChatRead({ chatType: "contactConnection", chatId: 1 }),
-    ],
+    ["a contact request, which is no chat", (api) => api.apiChatRead(request)],
   ])("refuses %s, and nothing is sent", async (_, act) => {
     const { api, core } = await openApi()
     await expect(act(api)).rejects.toThrow()
