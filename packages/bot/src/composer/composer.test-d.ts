@@ -19,6 +19,7 @@ declare module "./handlers.ts" {
 const bot = new Composer()
 
 test("a composer for all messages goes into any group", () => {
+  expectTypeOf(bot.group({}, new Composer())).toEqualTypeOf<Composer>()
   bot.group({ chatType: "group" }, new Composer())
   bot.group({ hasFile: true }, new Composer())
   bot.group({ role: "admin" }, new Composer())
@@ -31,6 +32,7 @@ test("a composer for all messages goes into any group", () => {
 
 test("and so does a function for any composer, and a handler for any message", () => {
   const build = (group: Composer) => void group.onMessage((message) => message.reply("x"))
+  expectTypeOf(build).parameter(0).toEqualTypeOf<Composer>()
   bot.group({ chatType: "group" }, build)
   bot.group({ hasFile: true }, build)
   bot.branch({ contentType: "image" }, build, build)
@@ -39,6 +41,7 @@ test("and so does a function for any composer, and a handler for any message", (
 })
 
 test("one for some messages goes only where just those come", () => {
+  expectTypeOf(bot.group).toBeFunction()
   new Composer().group({ contentType: "image" }, (images) => {
     bot.group({ contentType: "image" }, images)
     bot.group({ contentType: "image", chatType: "group" }, images)

@@ -150,6 +150,7 @@ export class Composer<In extends Scope = Scope> {
    * passes on. Unlike messages, events that come while the bot is down are gone.
    *
    * @param tag a tag of `CEvt`, or `unknown` for events that this version does not declare
+   * @throws {ConfigurationError} when it is no text
    *
    * @example
    * ```ts
@@ -233,6 +234,7 @@ export class Composer<In extends Scope = Scope> {
    * and commands, not for events.
    *
    * @param build gets the new composer and adds handlers; or a composer that was made elsewhere
+   * @throws {ConfigurationError} for a wrong filter, or a composer that is in a group already
    *
    * @example
    * ```ts

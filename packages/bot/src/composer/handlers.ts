@@ -23,7 +23,6 @@ import type { Message, MessageFilter, MessageIn, Narrow } from "../messages/mess
  * bot.onMessage((message, { state }) => message.reply(`Hello, ${state.user?.name}`))
  * ```
  */
-// eslint-disable-next-line typescript/no-empty-object-type -- applications add to it
 export interface UpdateState {}
 
 /** What every handler gets beside what it handles. */

@@ -56,6 +56,7 @@ describe("a message", () => {
     expect(received.chat.type).toBe("group")
     expect(received.sender).toEqual({
       type: "member",
+      key: "group:3:member:7",
       groupMemberId: 7,
       memberId: bob.memberId,
       contactId: 9,

@@ -1,6 +1,6 @@
 import type { Core } from "@simplex-chat/api"
 
-type Arguments<Method extends keyof Core> = Parameters<Core[Method]>
+type Arguments<Method extends keyof Core> = Parameters<Required<Core>[Method]>
 
 /**
  * A core whose answers and events come late, whose events swap places where their order means
