@@ -32,6 +32,7 @@ export type { BroadcastOptions, BroadcastResult, BroadcastSummary } from "./broa
 export { optOut, type OptOutOptions, type Subscriptions } from "./broadcast/opt-out.ts"
 export type { Handled } from "./bot/handled.ts"
 export type { Logger, LogLevel } from "./bot/logging.ts"
+export type { BotDatabase, RemoteDatabase } from "./bot/database.ts"
 export type { BotOptions, BotProfile, MenuEntry } from "./bot/options.ts"
 export { HandlerTimeoutError } from "./scheduling/handler-run.ts"
 

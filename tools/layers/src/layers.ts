@@ -61,7 +61,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "filters",
       "commands",
       "messages",
-      "development.ts",
+      "host.ts",
       "errors.ts",
     ],
   },

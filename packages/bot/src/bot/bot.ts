@@ -5,14 +5,15 @@ import { performance } from "node:perf_hooks"
 import { broadcast, type BroadcastOptions, type BroadcastSummary } from "../broadcast/broadcast.ts"
 import type { Subscriptions } from "../broadcast/opt-out.ts"
 import { Composer } from "../composer/composer.ts"
-import { developmentHost } from "../development.ts"
 import { BotError } from "../errors.ts"
+import { botHost } from "../host.ts"
 import type { MessageFilter, MessageOf, WaitForMessageOptions } from "../messages/message.ts"
 import { asContent, type SendOptions } from "../messages/outgoing.ts"
 import type { SentMessage } from "../messages/sent-message.ts"
 import { currentRun } from "../scheduling/handler-run.ts"
 import { checkOptions } from "./check-options.ts"
 import { claimCore } from "./claim-core.ts"
+import { isOwnDatabase } from "./database.ts"
 import type { Health, StopBotOptions, Stopped } from "./lifecycle.ts"
 import { logError, type Logger, loggerOf } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
@@ -55,7 +56,7 @@ export class Bot extends Composer {
     if (problem !== undefined) throw new BotError(problem)
     checkOptions(options)
     super()
-    this.options = developmentHost()?.adopt(this, options) ?? options
+    this.options = botHost()?.adopt(this, options) ?? options
   }
 
   /**
@@ -354,7 +355,7 @@ export class Bot extends Composer {
     await attempt(async () => {
       await marker.flush()
       if (flush) unsent = await outbox.flush(leftMs())
-      const { stopMs = "sendCommand" in this.options.db ? 0 : 1000 } = this.options.quiet ?? {}
+      const { stopMs = isOwnDatabase(this.options.db) ? 1000 : 0 } = this.options.quiet ?? {}
       await quiet.wait(stopMs, leftMs())
     })
     // Commands of the reconciler end with the api.

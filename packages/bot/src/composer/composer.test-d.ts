@@ -41,7 +41,7 @@ test("and so does a function for any composer, and a handler for any message", (
 })
 
 test("one for some messages goes only where just those come", () => {
-  expectTypeOf(bot.group).toBeFunction()
+  expectTypeOf<Composer["group"]>().toBeFunction()
   new Composer().group({ contentType: "image" }, (images) => {
     bot.group({ contentType: "image" }, images)
     bot.group({ contentType: "image", chatType: "group" }, images)

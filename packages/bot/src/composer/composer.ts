@@ -252,8 +252,7 @@ export class Composer<In extends Scope = Scope> {
     composer: Composer<Given> & Fits<Narrow<In, Filter>, Given>,
   ): this
   group(filter: MessageFilter, build: Build): this {
-    if ((filter as unknown) instanceof Composer)
-      throw new ConfigurationError("group", "the filter comes first: group({}, composer)")
+    checkFilterFirst(filter)
     return this.#add(compileFilter(filter), build, wantedBy(filter))
   }
 
@@ -381,6 +380,11 @@ function filterAndHandler<Filter extends object>(
   }
   checkHandler(where, handler)
   return [filter as Filter, handler as Handle]
+}
+
+function checkFilterFirst(filter: unknown): void {
+  if (!(filter instanceof Composer)) return
+  throw new ConfigurationError("group", "the filter comes first: group({}, composer)")
 }
 
 function checkHandler(where: string, handler: unknown): void {

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs"
 import { resolve } from "node:path"
-import { pathToFileURL } from "node:url"
 import type { Bot } from "../bot/bot.ts"
 import type { BotOptions } from "../bot/options.ts"
 import { CommandLineError } from "./command-line-error.ts"
@@ -8,28 +7,14 @@ import { CommandLineError } from "./command-line-error.ts"
 /** What the command line gives to a function that makes a bot. */
 export type GivenOptions = Pick<BotOptions, "db" | "logging">
 
-/** @throws {CommandLineError} when there is no such file */
+/**
+ * @returns its absolute path
+ * @throws {CommandLineError} when there is no such file
+ */
 export function existingFile(file: string): string {
   const path = resolve(file)
   if (existsSync(path)) return path
   throw new CommandLineError(`${path}: there is no such file`)
-}
-
-/**
- * Imports a file and takes the bot that is its default export, or that the function which is its
- * default export makes with these options. Node itself strips the types of TypeScript.
- *
- * @throws {CommandLineError} when there is no such file or bot, and what the file throws
- */
-export async function loadBot(file: string, given: GivenOptions): Promise<Bot> {
-  const path = existingFile(file)
-  const { default: exported } = (await import(pathToFileURL(path).href)) as { default?: unknown }
-  const bot = await botOf(exported, given)
-  if (bot !== undefined) return bot
-  throw new CommandLineError(
-    `${path} has no default export: export default a Bot, or a function that takes { db, logging } and returns one. ` +
-      `A file that calls bot.run() itself is started with: node ${file}`,
-  )
 }
 
 /**
@@ -46,7 +31,7 @@ export async function botOf(exported: unknown, given: GivenOptions): Promise<Bot
   if (bot === undefined && typeof exported !== "function") return undefined
   if (isBot(bot)) return bot
   throw new CommandLineError(
-    "the default export is neither a Bot nor a function that takes { db, logging } and returns one",
+    "the default export is no bot: export default a Bot, or a function that takes { db, logging } and returns one",
   )
 }
 
