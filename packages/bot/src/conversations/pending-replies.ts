@@ -132,6 +132,24 @@ export class PendingReplies {
     }
   }
 
+  /** Ends the waits in these chats, because another process handles them from now on. */
+  release(isReleased: (chat: ChatKey) => boolean): void {
+    for (const reply of this.#pending) {
+      if (reply.chat === undefined || !isReleased(reply.chat)) continue
+      this.#pending.delete(reply)
+      reply.settle(stopping(reply.run))
+    }
+  }
+
+  /** Ends the wait in these chats that has lasted longest, as if its time were up. */
+  endOldest(isOf: (chat: ChatKey) => boolean): void {
+    for (const reply of this.#pending) {
+      if (reply.chat === undefined || !isOf(reply.chat)) continue
+      this.#giveUp(reply, new WaitError("timeout"))
+      return
+    }
+  }
+
   /** Ends all waits, because the bot stops. */
   stop(): void {
     this.#stopped = true

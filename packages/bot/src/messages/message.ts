@@ -346,11 +346,15 @@ export class Message<
         leavesOnCommand: !takesCommands,
       },
     )
-    const sending = this.send(question).catch((error: unknown) => {
+    let failure: { readonly error: unknown } | undefined
+    this.send(question).catch((error: unknown) => {
+      failure = { error }
       unsent.abort(error)
-      throw error
     })
-    const [, message] = await Promise.all([sending, answer])
+    // An answer shows that the question was sent, also where the core could not confirm it.
+    const message = await answer.catch((error: unknown) => {
+      throw failure === undefined ? error : failure.error
+    })
     const given =
       correctionMs === undefined ? message : this.#tools.corrected(message, correctionMs)
     return given as Promise<Message<ContentKind, Chat, From>>
