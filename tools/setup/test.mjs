@@ -1,5 +1,6 @@
 // `npm test`: sets up what is missing, runs every check, and ends with one summary.
 
+import { ensureBroker } from "./src/broker.mjs"
 import { runChecks } from "./src/checks.mjs"
 import { ensureChromium } from "./src/chromium.mjs"
 import { ensureCompiler } from "./src/compiler.mjs"
@@ -38,9 +39,10 @@ function attempt(name, work) {
 const tools = attempt("set-up  node, pnpm, packages", () => ensureToolchain(workspace))
 if (tools !== undefined) {
   attempt("set-up  compiler", () => ensureCompiler(workspace, tools.env))
+  attempt("set-up  haskell", () => ensureHaskell(workspace, tools.env, { install: true }))
+  attempt("set-up  rabbitmq", () => ensureBroker(workspace, tools.env))
   const ci = inCI(process.env)
   attempt("set-up  chromium", () => ensureChromium(workspace, tools.env, { ci }))
-  attempt("set-up  haskell", () => ensureHaskell(workspace, tools.env, { install: true }))
   steps.push(...(attempt("checks", () => runChecks(workspace, tools, { ci })) ?? []))
 }
 for (const problem of problems) console.log(`\n${problem}`)

@@ -8,8 +8,8 @@ import {
 import type { CheckpointStore } from "../checkpoints/checkpoint.ts"
 import { MemoryCheckpoints } from "../checkpoints/memory-checkpoints.ts"
 import { memoryNotes, type Notes, sqliteNotes } from "../checkpoints/notes.ts"
-import { developmentHost } from "../development.ts"
 import { ConfigurationError } from "../errors.ts"
+import { botHost } from "../host.ts"
 import type { Logger } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
 
@@ -44,13 +44,7 @@ export async function openState(
   if (path === undefined) {
     const problem = "without stateFile the bot forgets with its process what it has handled"
     logger.warn({}, problem)
-    return {
-      store: new MemoryCheckpoints(),
-      notes: memoryNotes(),
-      broadcasts: memoryBroadcasts(),
-      isDurable: false,
-      close: () => {},
-    }
+    return memoryState()
   }
   try {
     await mkdir(dirname(resolve(path)), { recursive: true })
@@ -62,7 +56,7 @@ export async function openState(
     const database = new DatabaseSync(path, { timeout: busyMs })
     try {
       const store = new SqliteCheckpoints(database, onFailure)
-      developmentHost()?.readCheckpoints?.(store)
+      botHost()?.readCheckpoints?.(store)
       const notes = sqliteNotes(database)
       const broadcasts = sqliteBroadcasts(database)
       return { store, notes, broadcasts, isDurable: true, close: () => database.close() }
@@ -77,5 +71,16 @@ export async function openState(
     }
     const problem = `${path} cannot be opened as a SQLite database; check that the folder can be written, or choose another file`
     throw new ConfigurationError("stateFile", problem, { cause: error })
+  }
+}
+
+/** What is forgotten with the process. */
+export function memoryState(): State {
+  return {
+    store: new MemoryCheckpoints(),
+    notes: memoryNotes(),
+    broadcasts: memoryBroadcasts(),
+    isDurable: false,
+    close: () => {},
   }
 }

@@ -1,7 +1,7 @@
 import type { Frame } from "@simplex-chat/testing"
 import type { RunReport } from "@simplex-chat/playground/protocol"
 import type { Handled } from "../../bot/handled.ts"
-import type { LogLine } from "./protocol.ts"
+import type { HandlerRun, LogLine } from "./protocol.ts"
 
 /** How the bot of a session is. */
 export type BotState =
@@ -26,11 +26,13 @@ export type SessionEvent =
       /** The run of the bot's handlers that sent the command. */
       readonly run?: number | undefined
     }
-  /** Handlers of the bot have begun, or have ended: then it comes again. */
-  | { readonly type: "run"; readonly run: RunReport }
+  /** Handlers of the bot have begun; when they have ended, it comes again. */
+  | { readonly type: "trace"; readonly run: RunReport }
   /** A line of the bot's log, at every level; what a handler threw is in `line.error`. */
   | { readonly type: "log"; readonly line: LogLine }
   | { readonly type: "handled"; readonly handled: Handled }
+  /** The bot has begun to handle a message or an event, or is done with it. */
+  | { readonly type: "run"; readonly run: HandlerRun }
   /** What the bot has written to its standard output or error. */
   | { readonly type: "output"; readonly stream: "stdout" | "stderr"; readonly text: string }
   | { readonly type: "person"; readonly name: string; readonly present: boolean }

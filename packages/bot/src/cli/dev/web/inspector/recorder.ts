@@ -134,12 +134,13 @@ export class Recorder {
           failed: event.stream === "stderr",
         })
       }
-      case "run":
+      case "trace":
         return this.#runOf(event.run)
       case "bot":
         if (event.state.type === "starting") this.#firstRun += runsOfProcess
         return undefined
       case "handled":
+      case "run":
       case "person":
       case "change":
         return undefined
