@@ -2,9 +2,7 @@ import { developmentKey } from "@simplex-chat/core"
 
 /** What can say which messages of a chat are handled. */
 export interface CheckpointReader {
-  read(
-    chat: string,
-  ):
+  read(chat: string):
     | {
         readonly upTo: number
         readonly ranges: readonly (readonly [first: number, last: number])[]

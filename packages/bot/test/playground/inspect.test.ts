@@ -186,7 +186,9 @@ describe.skipIf(!hasChromium)("behind what people see", { timeout: 60_000 }, () 
     await on.button("Add a person").click()
     await on.page.getByRole("textbox", { name: "Add a person" }).fill("you")
     await on.button("Add").click()
-    await on.page.getByRole("alert").getByText("you: the name is taken").waitFor()
+    const alert = on.page.getByRole("alert")
+    await alert.waitFor()
+    expect(await alert.textContent()).toBe("you: the name is taken")
   })
 
   test.each(["node", "vitest"] as const)(
