@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs"
+
 /** Milliseconds of the processor that the main thread used. */
 function ownMs(): number {
   // Node has it from 22.19 on; before, the time in which the event loop was not idle comes near.
@@ -13,6 +15,24 @@ export interface Load {
   readonly processors: number
   /** Whether other processes took the processor from this one. */
   readonly preempted: boolean
+  /** Whether the thread in question has a processor, or waits for one; false where it is not known. */
+  readonly runnable: boolean
+}
+
+/**
+ * Whether a thread has a processor, or waits for one. On a busy machine its processor time does not
+ * tell: a thread that computes gets little of it, as one that waits for the network needs little.
+ *
+ * @param thread its number in the system, which Linux alone tells
+ */
+function isRunnable(thread: number): boolean {
+  try {
+    // "NUMBER (NAME) STATE ..."; the name may have brackets in it.
+    const stat = readFileSync(`/proc/self/task/${thread}/stat`, "latin1")
+    return stat[stat.lastIndexOf(")") + 2] === "R"
+  } catch {
+    return false // it has ended
+  }
 }
 
 /** Measures the load of the other threads. */
@@ -34,13 +54,18 @@ export class LoadMeter {
     this.#own = ownMs()
   }
 
-  /** The load since the last look, or restart. */
-  look(): Load {
+  /**
+   * The load since the last look, or restart.
+   *
+   * @param thread one whose calls others wait for
+   */
+  look(thread: number | undefined): Load {
     const [at, all, own, preempted] = [this.#at, this.#process, this.#own, this.#preempted]
     this.restart()
     return {
       processors: (this.#process - all - (this.#own - own)) / (this.#at - at),
       preempted: this.#preempted > preempted,
+      runnable: thread !== undefined && isRunnable(thread),
     }
   }
 }

@@ -63,9 +63,13 @@ export class Width {
   }
 
   look({ begun, load, busy, inBatch, ms }: Look): void {
-    this.#stalledMs = begun > 0 ? 0 : this.#stalledMs + ms
+    const isIdle = load !== undefined && load.processors < computingLoad(busy)
+    // It has something to compute, and other processes have the processors.
+    const isStarved = isIdle && load.runnable
+    if (begun > 0) this.#stalledMs = 0
+    else if (!isStarved) this.#stalledMs += ms
     if (begun >= quickCalls) this.#calls = "quick"
-    else if (load !== undefined && load.processors < computingLoad(busy)) {
+    else if (isIdle && !isStarved) {
       // Less sure where other processes took the processor: a thread that waits has none to lose.
       this.#idleLooks += load.preempted ? 0.5 : 1
       if (this.#idleLooks >= looksToBeSure) this.#rise(this.#size)
