@@ -1,4 +1,3 @@
-import { readlinkSync } from "node:fs"
 import { receiveMessageOnPort, type MessagePort } from "node:worker_threads"
 import { loadKoffi } from "../native/koffi.ts"
 import { addressOf, bindLibrary, type NativeLibrary } from "../native/library.ts"
@@ -69,7 +68,7 @@ export function runCallThread(data: CallThreadData, port: MessagePort): void {
     if (replies.isUntold) post("replied")
   }
 
-  post({ thread: numberInSystem() })
+  post("ready")
   for (;;) {
     let taken = requests.tryTake()
     if (taken === undefined) {
@@ -98,16 +97,6 @@ export function runCallThread(data: CallThreadData, port: MessagePort): void {
   }
   bound?.threadDone()
   port.close()
-}
-
-/** Linux: "PROCESS/task/THREAD". */
-function numberInSystem(): number | undefined {
-  if (process.platform !== "linux") return undefined
-  try {
-    return Number(readlinkSync("/proc/thread-self").split("/")[2])
-  } catch {
-    return undefined // no /proc, as in some containers
-  }
 }
 
 /** The call with this number. Those before it were sent, and then taken back. */

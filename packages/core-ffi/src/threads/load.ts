@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs"
+import { readdirSync, readFileSync, readlinkSync } from "node:fs"
 
 /** Milliseconds of the processor that the main thread used. */
 function ownMs(): number {
@@ -15,17 +15,24 @@ export interface Load {
   readonly processors: number
   /** Whether other processes took the processor from this one. */
   readonly preempted: boolean
-  /** Whether the thread in question has a processor, or waits for one; false where it is not known. */
-  readonly runnable: boolean
+  /** Whether a thread has a processor, or waits for one; false where the system does not tell. */
+  hasWork(): boolean
 }
 
 /**
- * Whether a thread has a processor, or waits for one. On a busy machine its processor time does not
- * tell: a thread that computes gets little of it, as one that waits for the network needs little.
- *
- * @param thread its number in the system, which Linux alone tells
+ * On a busy machine, processor time does not tell: a thread that computes gets little of it, as one
+ * that waits for the network needs little. Linux tells which threads want a processor.
  */
-function isRunnable(thread: number): boolean {
+function hasWork(): boolean {
+  try {
+    const self = readlinkSync("/proc/thread-self").split("/")[2]
+    return readdirSync("/proc/self/task").some((thread) => thread !== self && isRunnable(thread))
+  } catch {
+    return false // another system, or no /proc
+  }
+}
+
+function isRunnable(thread: string): boolean {
   try {
     // "NUMBER (NAME) STATE ..."; the name may have brackets in it.
     const stat = readFileSync(`/proc/self/task/${thread}/stat`, "latin1")
@@ -54,18 +61,14 @@ export class LoadMeter {
     this.#own = ownMs()
   }
 
-  /**
-   * The load since the last look, or restart.
-   *
-   * @param thread one whose calls others wait for
-   */
-  look(thread: number | undefined): Load {
+  /** The load since the last look, or restart. */
+  look(): Load {
     const [at, all, own, preempted] = [this.#at, this.#process, this.#own, this.#preempted]
     this.restart()
     return {
       processors: (this.#process - all - (this.#own - own)) / (this.#at - at),
       preempted: this.#preempted > preempted,
-      runnable: thread !== undefined && isRunnable(thread),
+      hasWork,
     }
   }
 }

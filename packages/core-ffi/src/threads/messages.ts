@@ -43,11 +43,7 @@ export type CallRequest = readonly [name: CallName, ...args: unknown[]]
  * The thread is ready for its first call; has begun a call that it was to announce; has written
  * replies, see `replies.ts`; or a reply that could not be written.
  */
-export type CallMessage = Ready | "begun" | "replied" | readonly [reply: CallReply]
-export interface Ready {
-  /** Its number in the system; undefined where that does not tell. */
-  readonly thread: number | undefined
-}
+export type CallMessage = "ready" | "begun" | "replied" | readonly [reply: CallReply]
 /** What the function returned, or why it could not be called. */
 export type CallReply = CallResult<CallName> | CallFailure
 export interface CallFailure {

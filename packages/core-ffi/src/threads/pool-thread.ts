@@ -27,8 +27,6 @@ export class PoolThread {
   #activeSince = 0
   /** Since when it has nothing to do; undefined before it is ready. */
   freeSince: number | undefined
-  /** Its number in the system, where that tells. */
-  systemNumber: number | undefined
 
   constructor(place: NativePlace, listener: Listener) {
     const [requests, replies] = [newRequests(), newReplies()]
@@ -37,13 +35,11 @@ export class PoolThread {
     this.#worker = spawnThread({ ...place, role: "call", requests, replies })
     this.#listener = listener
     this.#worker.on("message", (message: CallMessage) => {
-      if (message === "begun") listener.begun()
+      if (message === "ready") this.#free()
+      else if (message === "begun") listener.begun()
       else if (message === "replied") {
         this.#replies.heard()
         this.read()
-      } else if ("thread" in message) {
-        this.systemNumber = message.thread
-        this.#free()
       } else {
         this.read()
         this.#replies.skip()

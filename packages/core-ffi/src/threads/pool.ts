@@ -234,7 +234,7 @@ export class ThreadPool {
       const front = this.#front
       const inBatch = front !== undefined && front.waiting > 0
       const began = [...this.#threads].reduce((sum, thread) => sum + thread.begun, 0)
-      const load = this.#load.look(front?.systemNumber)
+      const load = this.#load.look()
       // The first look may come at once after the batch was given: it only takes the time.
       if (this.#began !== undefined) {
         const begun = began - this.#began

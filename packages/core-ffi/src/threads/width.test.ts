@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest"
 import { Width, type Look } from "./width.ts"
 
-const load = (processors: number, preempted = false, runnable = false) => ({
+const load = (processors: number, preempted = false, hasWork = false) => ({
   processors,
   preempted,
-  runnable,
+  hasWork: () => hasWork,
 })
 const look = (width: Width, seen: Partial<Look>, times = 1) => {
   for (let i = 0; i < times; i++)
@@ -56,11 +56,13 @@ describe("the number of calls that run side by side", () => {
     expect(look(width, { begun: 1, load: load(0.1, true) })).toBe("wait")
   })
 
-  test("does not rise where a thread that computes gets no processor", () => {
+  test("rises later where threads have work, and other processes have the processors", () => {
     const width = new Width(16)
     look(width, { begun: 4 })
-    expect(look(width, { load: load(0.05, true, true) }, 100)).toBe("compute")
+    expect(look(width, { load: load(0.05, true, true) }, 39)).toBe("compute")
     expect(width.now).toBe(1)
+    expect(look(width, { load: load(0.05, true, true) })).toBe("wait")
+    expect(width.now).toBe(2)
   })
 
   test("rises step by step when no call is begun for 20 ms, although the core computes", () => {
