@@ -71,7 +71,9 @@ class Types {
     )
     for (const { name, members } of unions) {
       const fields = new Map(members.map(({ tag, fields }) => [tag, fields]))
-      this.#fieldsOf.set(name, (value) => ("type" in value && fields.get(String(value.type))) || [])
+      this.#fieldsOf.set(name, (value) =>
+        "type" in value ? (fields.get(String(value.type)) ?? []) : [],
+      )
     }
     for (const type of types) {
       if (type.kind === "record") this.#fieldsOf.set(type.name, () => type.fields)
