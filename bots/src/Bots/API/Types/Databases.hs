@@ -134,7 +134,7 @@ instance Declared CoreVersionInfo where
   about =
     record
       "Versions of the core and of its messaging library."
-      [ "version" := "The version of SimpleX Chat with its build, such as `7.0.4.0`.",
+      [ "version" := "The version of SimpleX Chat with its build, such as `7.0.0.6`.",
         "simplexmqVersion" := "The version of the messaging library.",
         "simplexmqCommit" := "The commit of that library; can be empty."
       ]

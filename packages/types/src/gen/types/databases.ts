@@ -134,7 +134,7 @@ export interface UpMigration {
  * SimpleX Chat's own reference does not list it.
  */
 export interface CoreVersionInfo {
-  /** The version of SimpleX Chat with its build, such as `7.0.4.0`. */
+  /** The version of SimpleX Chat with its build, such as `7.0.0.6`. */
   version: string
   /** The version of the messaging library. */
   simplexmqVersion: string
