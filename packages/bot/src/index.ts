@@ -9,7 +9,17 @@ export { Member, PermissionError } from "./messages/member.ts"
 export { RepeatedMessageError } from "./messages/repeat-guard.ts"
 export { SentMessage } from "./messages/sent-message.ts"
 export type * from "./composer/handlers.ts"
-export type { MatchOf, TextFilter } from "./messages/filter.ts"
+export type { Fits } from "./composer/composer.ts"
+export type { ArgumentSchema, ArgumentValues } from "./commands/read-arguments.ts"
+export type {
+  FilterOn,
+  MatchOf,
+  NarrowOn,
+  OneOrMany,
+  Scope,
+  TextFilter,
+} from "./messages/filter.ts"
+export type { Reaction } from "./messages/reactions.ts"
 export type * from "./messages/kinds.ts"
 export * from "./messages/message.ts"
 export type { FileSource, SendOptions } from "./messages/outgoing.ts"
@@ -22,6 +32,7 @@ export type { BroadcastOptions, BroadcastResult, BroadcastSummary } from "./broa
 export { optOut, type OptOutOptions, type Subscriptions } from "./broadcast/opt-out.ts"
 export type { Handled } from "./bot/handled.ts"
 export type { Logger, LogLevel } from "./bot/logging.ts"
+export type { BotDatabase, RemoteDatabase } from "./bot/database.ts"
 export type { BotOptions, BotProfile, MenuEntry } from "./bot/options.ts"
 export { HandlerTimeoutError } from "./scheduling/handler-run.ts"
 

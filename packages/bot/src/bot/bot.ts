@@ -5,20 +5,24 @@ import { performance } from "node:perf_hooks"
 import { broadcast, type BroadcastOptions, type BroadcastSummary } from "../broadcast/broadcast.ts"
 import type { Subscriptions } from "../broadcast/opt-out.ts"
 import { Composer } from "../composer/composer.ts"
-import { developmentHost } from "../development.ts"
 import { BotError } from "../errors.ts"
+import { botHost } from "../host.ts"
 import type { MessageFilter, MessageOf, WaitForMessageOptions } from "../messages/message.ts"
 import { asContent, type SendOptions } from "../messages/outgoing.ts"
 import type { SentMessage } from "../messages/sent-message.ts"
 import { currentRun } from "../scheduling/handler-run.ts"
 import { checkOptions } from "./check-options.ts"
 import { claimCore } from "./claim-core.ts"
+import { isOwnDatabase } from "./database.ts"
+import { isHosted } from "./hosted-core.ts"
 import type { Health, StopBotOptions, Stopped } from "./lifecycle.ts"
 import { logError, type Logger, loggerOf } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
 import { problemsOf, reportingLogger } from "./problems.ts"
 import { runInProcess } from "./run-in-process.ts"
-import { type Running, startBot } from "./start-bot.ts"
+import type { Running } from "./running.ts"
+import { startBot } from "./start-bot.ts"
+import { startHosted } from "./start-hosted.ts"
 import { logUnhandledRejections } from "./unhandled-rejections.ts"
 
 /**
@@ -55,7 +59,7 @@ export class Bot extends Composer {
     if (problem !== undefined) throw new BotError(problem)
     checkOptions(options)
     super()
-    this.options = developmentHost()?.adopt(this, options) ?? options
+    this.options = botHost()?.adopt(this, options) ?? options
   }
 
   /**
@@ -283,12 +287,16 @@ export class Bot extends Composer {
     const report = problemsOf(this.options)
     const base = await loggerOf(this.options.logging)
     const logger = report === undefined ? base : reportingLogger(base, report)
-    this.#running = await startBot(this, this.options, {
+    const callbacks = {
       logger,
       signal: this.#abort.signal,
-      onApiError: (error) => this.#onApiError(error, logger),
-      onStateFailure: (error) => this.#onStateFailure(error, logger),
-    })
+      onApiError: (error: ChatEventError) => this.#onApiError(error, logger),
+      onStateFailure: (error: unknown) => this.#onStateFailure(error, logger),
+    }
+    const { db } = this.options
+    this.#running = isHosted(db)
+      ? await startHosted(db, this, this.options, callbacks)
+      : await startBot(this, this.options, callbacks)
     if (this.options.unhandledRejections !== "throw") {
       this.#disposers.push(
         logUnhandledRejections((error) => {
@@ -354,7 +362,7 @@ export class Bot extends Composer {
     await attempt(async () => {
       await marker.flush()
       if (flush) unsent = await outbox.flush(leftMs())
-      const { stopMs = "sendCommand" in this.options.db ? 0 : 1000 } = this.options.quiet ?? {}
+      const { stopMs = isOwnDatabase(this.options.db) ? 1000 : 0 } = this.options.quiet ?? {}
       await quiet.wait(stopMs, leftMs())
     })
     // Commands of the reconciler end with the api.

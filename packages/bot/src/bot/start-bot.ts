@@ -1,5 +1,4 @@
-import type { ChatApi, ChatEventError } from "@simplex-chat/api"
-import type { BroadcastStore } from "../broadcast/broadcast-store.ts"
+import type { ChatApi } from "@simplex-chat/api"
 import { commandKey } from "../commands/parse-command.ts"
 import type { Composer } from "../composer/composer.ts"
 import { acceptAll, pendingRequests } from "../contacts/pending-requests.ts"
@@ -11,6 +10,7 @@ import { ReadMarker } from "../inbox/read-marker.ts"
 import { Outbox } from "../messages/outbox.ts"
 import { RepeatGuard } from "../messages/repeat-guard.ts"
 import { catchUp } from "./catch-up.ts"
+import { isOwnDatabase } from "./database.ts"
 import { listen, logEvent } from "./events.ts"
 import { fileFolders, makeFilesFolder, setFileFolders } from "./file-folders.ts"
 import { identityOf } from "./identity.ts"
@@ -25,33 +25,10 @@ import { problemsOf } from "./problems.ts"
 import { orAfter } from "./or-after.ts"
 import { Quiet } from "./quiet.ts"
 import { Reconciler, type ReconcileStep } from "./reconciler.ts"
+import type { Running, StartCallbacks } from "./running.ts"
 import { openState, type State } from "./state-file.ts"
 import { catchUpSupport } from "./support-chats.ts"
 import { showAddress } from "./terminal.ts"
-
-/** The parts of a running bot. */
-export interface Running {
-  /** Begins to handle messages. */
-  readonly open: () => void
-  readonly api: ChatApi
-  readonly inbox: Inbox
-  readonly outbox: Outbox
-  readonly marker: ReadMarker
-  readonly quiet: Quiet
-  readonly logger: Logger
-  readonly identified: Identified
-  readonly identity: string
-  readonly broadcasts: BroadcastStore
-  readonly reconciler: Reconciler
-  readonly state: State
-}
-
-export interface StartCallbacks {
-  /** The core was closed by others, or fails. */
-  onApiError(error: ChatEventError): void
-  /** What was handled could not be stored. */
-  onStateFailure(error: unknown): void
-}
 
 /** How long the start waits for the network before messages are handled without it. */
 const networkWaitMs = 5000
@@ -64,16 +41,17 @@ const networkWaitMs = 5000
 export async function startBot(
   composer: Composer,
   options: BotOptions,
-  { logger, signal, ...callbacks }: StartCallbacks & { logger: Logger; signal: AbortSignal },
+  { logger, signal, ...callbacks }: StartCallbacks,
 ): Promise<Running> {
-  const state = await openState(options, logger, (error) => callbacks.onStateFailure(error))
-  let api: ChatApi | undefined
+  // First: where there is no libsimplex, nothing is created.
+  const api = await openApi(options, { logger, signal })
+  let state: State | undefined
   try {
-    api = await openApi(options, { logger, signal })
     api.onError((error) => callbacks.onApiError(error))
+    state = await openState(options, logger, (error) => callbacks.onStateFailure(error))
     return await startOn(api, state, composer, { options, logger })
   } catch (error) {
-    await api?.close().catch(() => {})
+    await api.close().catch(() => {})
     closeQuietly(state)
     throw error
   }
@@ -159,8 +137,7 @@ async function startOn(
   const identity = identityOf(chats, identified.user, identified.address, state)
   inbox.identity = identity
   checkMenu(composer, options, logger)
-  const isOwn = !("sendCommand" in options.db)
-  const { startMs = isOwn && !isFirst ? 3000 : 0 } = options.quiet ?? {}
+  const { startMs = isOwnDatabase(options.db) && !isFirst ? 3000 : 0 } = options.quiet ?? {}
   const open = () => {
     if (startMs === 0) inbox.open()
     else setTimeout(() => inbox.open(), startMs).unref()
@@ -222,9 +199,9 @@ function checkMenu(composer: Composer, { commands = [] }: BotOptions, logger: Lo
   }
 }
 
-function closeQuietly(state: State): void {
+function closeQuietly(state: State | undefined): void {
   try {
-    state.close()
+    state?.close()
   } catch {
     // What went wrong before is what matters.
   }

@@ -1,10 +1,14 @@
 import process from "node:process"
 import { addLibraryCommands, withExamples, withLibraryOptions } from "@simplex-chat/core-ffi/cli"
 import { type Command, InvalidArgumentError, Option } from "commander"
-import type { DoctorFlags } from "./doctor.ts"
+import type { AddressFlags } from "./address.ts"
+import { tokenVariable } from "./core-token.ts"
+import type { DoctorFlags } from "./doctor/doctor.ts"
 import type { NewFlags } from "./new/new.ts"
 import { parsePlace, type ProjectPlace } from "./new/project-name.ts"
 import type { RunFlags } from "./run.ts"
+import type { ServeCoreFlags } from "./serve-core.ts"
+import type { WorkersFlags } from "./workers.ts"
 
 // Through the package, and not by the name of the bin: outside of a project npx would ask the
 // registry for a package called simplex-bot, which anyone could register.
@@ -15,6 +19,7 @@ const exitWith = (code: number): void => void (process.exitCode ||= code)
 
 interface DevFlags {
   readonly web?: true
+  readonly watch?: true
   readonly port: number
   readonly seed: number
 }
@@ -26,8 +31,23 @@ function wholeNumber(text: string, limit: number): number {
   throw new InvalidArgumentError(`It must be a whole number from 0 to ${limit}.`)
 }
 
+/** @throws {InvalidArgumentError} */
+function coreUrl(text: string): string {
+  if (["ws:", "wss:", "ws+unix:"].includes(URL.parse(text)?.protocol ?? "")) return text
+  throw new InvalidArgumentError("It must be ws://HOST:PORT, wss://HOST:PORT or ws+unix:///PATH.")
+}
+
 const portOf = (text: string): number => wholeNumber(text, 65_535)
 const seedOf = (text: string): number => wholeNumber(text, 2 ** 32 - 1)
+
+const withBrokerOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option("--amqp <url>", "the broker: amqp://USER:PASSWORD@HOST, or amqps://")
+        .env("AMQP_URL")
+        .makeOptionMandatory(),
+    )
+    .option("--name <name>", "the name of the bot on the broker (default: its display name)")
 
 // Each command loads what it needs only when it runs: `new` needs no network, `install` no bot.
 export function addCommands(program: Command): void {
@@ -63,6 +83,7 @@ export function addCommands(program: Command): void {
     .command("dev <file>")
     .summary("talk to a bot in the terminal, on a network in memory")
     .description("Runs the bot of a file on a network in memory, where you talk to it.")
+    .option("--watch", "restart the bot when one of its files changes; the conversation goes on")
     .option("--web", "talk to it on a page in the browser, with everything it does in view")
     .option("--port <number>", "with --web: the port on 127.0.0.1; any free one", portOf, 0)
     .option("--seed <number>", "with --web: what chance is drawn from", seedOf, 1)
@@ -71,8 +92,8 @@ export function addCommands(program: Command): void {
         const { devWeb } = await import("./dev/web/dev-web.ts")
         return exitWith(await devWeb(file, { watch: false, ...flags }))
       }
-      const { dev } = await import("./dev.ts")
-      exitWith(await dev(file))
+      const { dev } = await import("./dev/terminal/dev.ts")
+      exitWith(await dev(file, flags))
     })
   withExamples(developing, [
     [`${npx} dev bot.ts`, "on a terminal"],
@@ -84,28 +105,111 @@ export function addCommands(program: Command): void {
     .command("run <file>")
     .summary("run a bot until SIGINT or SIGTERM")
     .description("Runs the bot of a file, JavaScript or TypeScript, until SIGINT or SIGTERM.")
-    .option("--db <prefix>", "the database, for a file that exports a function", "data/bot")
+    .option("--db <prefix>", "another database than the file names; data/bot where it names none")
+    .addOption(
+      new Option("--core <url>", "a core in another process, in place of a database")
+        .argParser(coreUrl)
+        .conflicts("db"),
+    )
+    .option("--token-file <file>", `the token of that core, if not in ${tokenVariable}`)
     .action(async (file: string, flags: RunFlags) => {
       const { run } = await import("./run.ts")
       exitWith(await run(file, flags))
     })
   withExamples(running, [
     [`${npx} run bot.ts`, "with its own database"],
-    [`${npx} run bot.ts --db data/second`, "where bot.ts exports a function"],
+    [`${npx} run bot.ts --db data/second`, "with another one"],
+    [`${npx} run bot.ts --core ws://127.0.0.1:5225`, "on: simplex-chat -p 5225"],
+  ])
+
+  const serving = program
+    .command("serve-core")
+    .summary("serve a core to a bot in another process, until SIGINT or SIGTERM")
+    .description(
+      "Opens a database and serves its core to one bot at a time, which can be restarted meanwhile. Whoever has the token can use the core.",
+    )
+    .requiredOption("--db <prefix>", "the database: the filePrefix of the bot")
+    .option("--port <number>", "where to listen, 0 for any free port", portOf, 5226)
+    .option("--host <address>", "the interface to listen on", "127.0.0.1")
+    .addOption(
+      new Option("--socket <path>", "listen on a Unix socket instead").conflicts(["port", "host"]),
+    )
+    .option(
+      "--token-file <file>",
+      `where the token is, or is written (default: the database with _core.token; ${tokenVariable} comes first)`,
+    )
+    .option("--cert <file>", "a certificate, PEM, for connections from other machines")
+    .option("--key <file>", "the key of the certificate, PEM")
+    .action(async (flags: ServeCoreFlags) => {
+      const { serveCoreUntilSignal } = await import("./serve-core.ts")
+      exitWith(await serveCoreUntilSignal(flags))
+    })
+  withExamples(serving, [
+    [`${npx} serve-core --db data/bot`, "on loopback, with a new token"],
+    [`${npx} serve-core --db data/bot --socket /run/bot/core`, "on a Unix socket"],
+  ])
+
+  const hosting = program
+    .command("host <file>")
+    .summary("own the core of a bot whose handlers run in workers")
+    .description(
+      "Runs the bot of a file without its handlers: hands what comes to workers, through RabbitMQ, and sends what they send.",
+    )
+    .option("--db <prefix>", "another database than the file names")
+    .action(async (file: string, flags: WorkersFlags) => {
+      const { host } = await import("./workers.ts")
+      exitWith(await host(file, flags))
+    })
+  withExamples(withBrokerOptions(hosting), [
+    [`${npx} host bot.ts --amqp amqp://127.0.0.1`, "on a broker of this machine"],
+  ])
+
+  const working = program
+    .command("work <file>")
+    .summary("run the handlers of a bot for a share of its chats")
+    .description("Runs the handlers of the bot of a file, for the chats that RabbitMQ gives to it.")
+    .action(async (file: string, flags: WorkersFlags) => {
+      const { work } = await import("./workers.ts")
+      exitWith(await work(file, flags))
+    })
+  withExamples(withBrokerOptions(working), [
+    [`${npx} work bot.ts --amqp amqp://127.0.0.1`, "as often as you like"],
+  ])
+
+  const addressing = program
+    .command("address")
+    .summary("print the bot's address with its QR code, while the bot runs or not")
+    .description(
+      "Prints the address of a bot with its QR code, for a machine without a screen. Of a bot that runs, or has run, it is the address at its last start; otherwise the database is opened for a moment.",
+    )
+    .option("--db <prefix>", "the database: the filePrefix of the bot", "data/bot")
+    .option("--state <file>", "the stateFile of the bot, if it is not beside the database")
+    .option("--no-qr", "without the QR code")
+    .action(async (flags: AddressFlags) => {
+      const { address } = await import("./address.ts")
+      exitWith(await address(flags))
+    })
+  withExamples(addressing, [
+    [`${npx} address --db data/my-bot`, "to scan with a phone"],
+    [`${npx} address --db data/my-bot --no-qr`, "for a script"],
   ])
 
   const diagnosing = program
     .command("doctor")
     .summary("check whether a bot can run here, and say what to do if not")
-    .description("Checks whether a bot can run here. Exits with 1 if not, and says what to do.")
-    .option("--db <prefix>", "check this database too: the filePrefix of the bot")
+    .description(
+      "Checks whether a bot can run here: Node, the library and what it was verified with, the database, its folder and its servers. Downloads nothing. Exits with 1 if a bot cannot run, and says what to do.",
+    )
+    .option("--db <prefix>", "the database: the filePrefix of the bot", "data/bot")
+    .option("--json", "print the result as JSON")
     .action(async (flags: DoctorFlags) => {
-      const { doctor } = await import("./doctor.ts")
+      const { doctor } = await import("./doctor/doctor.ts")
       exitWith(await doctor(flags))
     })
   withExamples(withLibraryOptions(diagnosing), [
     [`${npx} doctor`, "this machine"],
-    [`${npx} doctor --db data/bot`, "and the database of a bot"],
+    [`${npx} doctor --db data/my-bot`, "with the database of a bot"],
+    [`${npx} doctor --json`, "for a program"],
   ])
 
   addLibraryCommands(program, npx)

@@ -2,10 +2,10 @@ import { mkdir, rm, writeFile } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import { stderr, stdout } from "node:process"
 import { Composer } from "../composer/composer.ts"
-import { developmentHost } from "../development.ts"
 import type { DirectMessage, Message } from "../messages/message.ts"
+import { isInDevelopment } from "../host.ts"
 import { isPairingCode, newPairingCode } from "./pairing-code.ts"
-import { memoryStorage, type Storage } from "./storage.ts"
+import { checkStorage, memoryStorage, type Storage } from "./storage.ts"
 
 export interface OwnersOptions {
   /**
@@ -44,8 +44,12 @@ export class Owners {
   /** The database of the bot that these are the owners of, once it has started. */
   #bot: string | undefined
 
-  /** @param storage remembers the owners; in memory when absent */
+  /**
+   * @param storage remembers the owners; in memory when absent
+   * @throws {ConfigurationError} when it is no storage
+   */
   constructor(storage: Storage = memoryStorage(), { codeFile }: OwnersOptions = {}) {
+    checkStorage(storage)
     this.#storage = storage
     this.#codeFile = codeFile
   }
@@ -126,7 +130,7 @@ export class Owners {
     const { contactId, contact } = message.sender
     const connection = contact.activeConn?.agentConnId
     await this.#save([...this.#owners, { bot: message.botIdentity, contactId, connection }])
-    if (this.#codeFile !== undefined && developmentHost() === undefined)
+    if (this.#codeFile !== undefined && !isInDevelopment())
       await rm(this.#codeFile, { force: true })
     await message.reply("You own this bot now.")
   }
@@ -139,7 +143,7 @@ export class Owners {
 
   async #show(): Promise<void> {
     const invitation = `To own this bot, send it: /pair ${this.#code}\n`
-    if (developmentHost() !== undefined) {
+    if (isInDevelopment()) {
       stdout.write(invitation)
       return
     }

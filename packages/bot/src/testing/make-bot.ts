@@ -6,8 +6,8 @@ import { join, resolve } from "node:path"
 import { fileURLToPath, pathToFileURL } from "node:url"
 import type { Bot } from "../bot/bot.ts"
 import type { BotOptions } from "../bot/options.ts"
-import type { DevelopmentHost } from "../development.ts"
 import { ConfigurationError } from "../errors.ts"
+import { setBotHost } from "../host.ts"
 import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
 
 /** What a function that makes a bot is given, as `simplex-bot dev` and `run` give it. */
@@ -77,7 +77,7 @@ function loadFile(file: string | URL, db: MemoryCore, folder: string): Promise<B
   if (!existsSync(path)) throw new ConfigurationError("testBot", `${path}: there is no such file`)
   return loading.run("file", async () => {
     const made = Promise.withResolvers<Bot>()
-    const host: DevelopmentHost = {
+    setBotHost({
       adopt: (bot, options) => {
         // A file that runs its bot must not wait for signals, nor end the process.
         Object.assign(bot, { run: () => (bot as Bot).serveForever().then(() => {}) })
@@ -88,8 +88,9 @@ function loadFile(file: string | URL, db: MemoryCore, folder: string): Promise<B
         const hash = createHash("sha256").update(resolve(name)).digest("hex").slice(0, 16)
         return join(folder, `${hash}.db`)
       },
-    }
-    Reflect.set(globalThis, developmentKey, host)
+    })
+    // A file that opens a core by itself is refused.
+    Reflect.set(globalThis, developmentKey, true)
     try {
       // Each test has a bot of its own: the file runs anew.
       const url = `${pathToFileURL(path).href}?test=${++loaded}`
@@ -99,6 +100,7 @@ function loadFile(file: string | URL, db: MemoryCore, folder: string): Promise<B
       exported.catch(() => {})
       return await Promise.race([made.promise, exported])
     } finally {
+      setBotHost(undefined)
       Reflect.deleteProperty(globalThis, developmentKey)
     }
   })

@@ -118,6 +118,7 @@ export class Recorder {
       }
       case "bot":
       case "handled":
+      case "run":
       case "person":
       case "change":
         return undefined
