@@ -8,6 +8,7 @@ import { channelCommands } from "./channels.ts"
 import { chatCommands } from "./chats.ts"
 import { connectCommands } from "./connect.ts"
 import { contactCommands } from "./contacts.ts"
+import { forwardingCommands } from "./forwarding.ts"
 import { fileCommands } from "./files.ts"
 import { groupCommands } from "./groups.ts"
 import { groupLinkCommands } from "./group-links.ts"
@@ -18,6 +19,8 @@ import { pendingConnectionCommands } from "./pending-connections.ts"
 import { preparedContactCommands } from "./prepared/contacts.ts"
 import { preparedGroupCommands } from "./prepared/groups.ts"
 import { undeclaredAnswer, undeclaredCommand } from "./undeclared.ts"
+import { userSettingsCommands } from "./user-settings.ts"
+import { chatSettingsCommands } from "./chat-settings.ts"
 import { userCommands } from "./users.ts"
 import { userPrivacyCommands } from "./user-privacy.ts"
 import { commandFailed, Failure, NotSimulatedError, unreadable } from "../simulation/failure.ts"
@@ -25,6 +28,8 @@ import { commandFailed, Failure, NotSimulatedError, unreadable } from "../simula
 const handlers: Partial<Handlers> = {
   ...userCommands,
   ...userPrivacyCommands,
+  ...userSettingsCommands,
+  ...chatSettingsCommands,
   ...addressCommands,
   ...connectCommands,
   ...pendingConnectionCommands,
@@ -34,6 +39,7 @@ const handlers: Partial<Handlers> = {
   ...messageCommands,
   ...chatCommands,
   ...fileCommands,
+  ...forwardingCommands,
   ...groupCommands,
   ...memberCommands,
   ...groupLinkCommands,

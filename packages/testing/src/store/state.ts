@@ -12,6 +12,7 @@ import type {
   NoteRow,
   OutboxRow,
   RequestRow,
+  TagRow,
   TrackRow,
   UserRow,
 } from "./rows.ts"
@@ -44,6 +45,7 @@ export class State {
   readonly requests = new Table<RequestRow>("requests")
   readonly files = new Table<FileRow>("files")
   readonly notes = new Table<NoteRow>("notes")
+  readonly tags = new Table<TagRow>("tags")
   readonly outbox = new Table<OutboxRow>("outbox")
   readonly tracks = new Table<TrackRow>("tracks")
   readonly early = new Table<EarlyRow>("early")
@@ -107,6 +109,7 @@ export class State {
       ...all,
       this.chatRelays,
       this.groupRelays,
+      this.tags,
       this.outbox,
       this.tracks,
       this.early,
