@@ -1,17 +1,21 @@
+import { cp } from "node:fs/promises"
 import { defineConfig } from "tsup"
 
 export default defineConfig({
   entry: {
     index: "src/index.ts",
+    testing: "src/testing/index.ts",
     cli: "src/cli/main.ts",
     "dev-child": "src/cli/dev/child/main.ts",
   },
   format: "esm",
   target: "es2023",
   platform: "node",
-  dts: { entry: ["src/index.ts"] },
+  dts: { entry: { index: "src/index.ts", testing: "src/testing/index.ts" } },
   clean: true,
   // tsup would take the prefix away that node:sqlite needs.
   removeNodeProtocol: false,
   external: [/^node:/],
+  // The page of `simplex-bot dev --web`, which its own package has built.
+  onSuccess: () => cp("../playground/dist", "dist/playground", { recursive: true }),
 })

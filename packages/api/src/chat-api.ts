@@ -17,57 +17,19 @@ import type { Unsubscribe } from "./events/dispatcher.ts"
 import { type ErrorHandler, ErrorReports } from "./events/error-reports.ts"
 import { type EventHandler, EventHub, type WaitForOptions } from "./events/event-hub.ts"
 import type { BufferedEvents, EventStream, EventStreamOptions } from "./events/event-stream.ts"
-import { type Backoff, Receiver } from "./events/receiver.ts"
+import { Receiver } from "./events/receiver.ts"
 import { People } from "./connecting/people.ts"
-import { declaredVersion } from "./gen/known-tags.ts"
 import { CommandChannel } from "./sending/command-channel.ts"
-import { compareWithDeclared, CoreVersionError, versionIn } from "./sending/core-version.ts"
+import { CoreVersion } from "./sending/core-version.ts"
 import { serverCommands, type Servers } from "./servers.ts"
 import { Signals } from "./signals.ts"
+import type { ChatApiOptions, CloseOptions, StartOptions, StopOptions } from "./options.ts"
 import { openDatabase } from "./open-database.ts"
 import { UserApi } from "./user-api.ts"
 import type { Said, Tagged } from "./wire/envelope.ts"
 
 /** Cores that have a client. They are closed with it, so none is ever free again. */
 const inUse = new WeakSet<Core>()
-
-/** Every core answers this at once. */
-const versionTimeoutMs = 5_000
-
-/** How the api behaves. */
-export interface ChatApiOptions {
-  /** How long to wait before receiving again after the core failed to hand out events. */
-  readonly backoff?: Backoff | undefined
-  /**
-   * Whether `startChat` goes on with a core of another major version; false when absent: it fails
-   * with a `CoreVersionError`.
-   */
-  readonly anyCoreVersion?: boolean | undefined
-  /** Gives up opening a database, also a download of the library. */
-  readonly signal?: AbortSignal | undefined
-}
-
-/** What the core starts. */
-export interface StartOptions extends CallOptions {
-  /** True for a bot, and when absent. False starts less, for a helper beside the main process. */
-  readonly mainApp?: boolean | undefined
-  /** Whether files are uploaded when `mainApp` is false; true when absent. */
-  readonly enableSndFiles?: boolean | undefined
-}
-
-/** How long stopping may take. */
-export interface StopOptions {
-  /** How long to wait until a server has what was sent just before, in ms; 2,000 when absent. */
-  readonly settleMs?: number | undefined
-  /** How long to wait for the core's answer, in ms; 10,000 when absent. */
-  readonly timeoutMs?: number | undefined
-}
-
-/** How long closing may take, all in all. */
-export interface CloseOptions extends StopOptions {
-  /** How long to wait for the database, in ms; absent leaves it to the core. */
-  readonly closeTimeoutMs?: number | undefined
-}
 
 /**
  * A SimpleX Chat core with every command as a method and every event as a typed stream.
@@ -92,10 +54,8 @@ export class ChatApi extends People {
   readonly #deliveries = new Deliveries()
   /** @internal */
   protected readonly signals: Signals
-  readonly #anyCoreVersion: boolean
+  readonly #version: CoreVersion
   #pull: BufferedEvents | undefined
-  #coreVersion: string | undefined
-  #versionAsked = false
   /** What is known of the chat; `lost` when its core was closed by others, or died. */
   #chat: "unknown" | "started" | "stopped" | "lost" = "unknown"
   #closing: Promise<void> | undefined
@@ -103,7 +63,6 @@ export class ChatApi extends People {
   private constructor(core: Core, { backoff = {}, anyCoreVersion = false }: ChatApiOptions) {
     super()
     this.#core = core
-    this.#anyCoreVersion = anyCoreVersion
     const onError = (error: ChatEventError) => this.#errors.report(error)
     this.signals = new Signals({
       onFailure: (cause, { type: tag }) => {
@@ -119,6 +78,7 @@ export class ChatApi extends People {
       if ("chatItems" in said) for (const item of said.chatItems) this.#deliveries.see(item)
     })
     this.#channel = new CommandChannel(core, (answer) => this.#onAnswer(answer))
+    this.#version = new CoreVersion(this.#channel, { anyMajor: anyCoreVersion, onError })
     this.#hub = new EventHub({ onListener: () => this.#receiver.start(), onError })
     this.#receiver = new Receiver(core, backoff, {
       onSaid: (said) => this.#onSaid(said),
@@ -166,7 +126,7 @@ export class ChatApi extends People {
    */
   async startChat(options: StartOptions = {}): Promise<void> {
     const { mainApp = true, enableSndFiles = true } = options
-    await this.#checkVersion(options)
+    await this.#version.check(options)
     // Events can come before the answer.
     this.#receiver.start()
     await this.send(CC.StartChat, { mainApp, enableSndFiles }, options)
@@ -178,7 +138,7 @@ export class ChatApi extends People {
    * says so once.
    */
   get coreVersion(): string | undefined {
-    return this.#coreVersion
+    return this.#version.known
   }
 
   /**
@@ -380,26 +340,6 @@ export class ChatApi extends People {
     if (answer.type === "userProfileUpdated") this.#checkProfileUpdate(answer["updateSummary"])
     // Those who follow something look for tags that they know.
     this.signals.publish(answer as unknown as ChatResponse)
-  }
-
-  async #checkVersion({ signal, timeoutMs }: CallOptions): Promise<void> {
-    if (this.#versionAsked) return
-    const asked = { name: "ShowVersion", text: "/version" }
-    // A core that does not say, or not soon, is taken as it is.
-    const soon = { signal, timeoutMs: Math.min(timeoutMs ?? versionTimeoutMs, versionTimeoutMs) }
-    const answer = await this.#channel.sendText(asked, soon).catch(() => undefined)
-    const version = versionIn(answer)
-    this.#versionAsked = true
-    if (version === undefined) return
-    const comparison = compareWithDeclared(version)
-    this.#coreVersion = version
-    if (comparison === "otherMajor" && !this.#anyCoreVersion) {
-      this.#versionAsked = false // starting again fails again
-      throw new CoreVersionError(version)
-    }
-    if (comparison === "same") return
-    const problem = `the core is ${version}, this package is made for ${declaredVersion}: some commands can fail, some events are not typed`
-    this.#errors.report(new ChatEventError("otherCoreVersion", problem))
   }
 
   /** The core says that the profile was updated also when it reached no contact. */

@@ -1,6 +1,6 @@
 // What every user of the package names.
 export { ChatApi } from "./chat-api.ts"
-export type { ChatApiOptions, CloseOptions, StartOptions, StopOptions } from "./chat-api.ts"
+export type { ChatApiOptions, CloseOptions, StartOptions, StopOptions } from "./options.ts"
 export type { UserApi } from "./user-api.ts"
 export { ChatApiError, ChatCommandError, ChatEventError, CoreInUseError } from "./errors.ts"
 export type { EventErrorCode } from "./errors.ts"
@@ -40,7 +40,17 @@ export { splitText, type SplitOptions } from "./text/split-text.ts"
 // For libraries on top of this one.
 export { ChatCommands } from "./commands/chat-commands.ts"
 export { type ChatTarget, chatRef } from "./commands/chat-target.ts"
-export type { ForwardOptions, ReportOptions } from "./commands/beyond.ts"
+export type { SyncOptions } from "./commands/connection-security.ts"
+export type { ForwardOptions } from "./commands/forwarding.ts"
+export type {
+  ConnectPreparedGroupOptions,
+  ConnectPreparedOptions,
+  PrepareGroupOptions,
+  PrepareOptions,
+} from "./commands/prepared-chats.ts"
+export type { SearchOptions } from "./commands/reading.ts"
+export type { ReportOptions } from "./commands/reports.ts"
+export type { SetFileToReceiveOptions } from "./commands/standalone-files.ts"
 export type { Answer } from "./commands/command-set.ts"
 export type { GetChatOptions, GetChatsOptions } from "./commands/chats.ts"
 export type { AppFilePaths, ReceiveFileOptions } from "./commands/files.ts"

@@ -28,6 +28,33 @@ describe("sending", () => {
     expectTypeOf(() => api.sendChatCmd("/version")).returns.resolves.toEqualTypeOf<Tagged>()
   })
 
+  test("gives the answers of commands beyond the reference, too", () => {
+    const chatRef = { chatType: "group", chatId: 1 } as const
+    const read = () => api.send(CC.APIChatRead, { chatRef })
+    expectTypeOf(read).returns.resolves.toEqualTypeOf<CR.CmdOk | CR.MemberSupportChatRead>()
+    const info = () => api.send(CC.APIGetChatItemInfo, { chatRef, chatItemId: 7 })
+    expectTypeOf(info).returns.resolves.toEqualTypeOf<CR.ChatItemInfo>()
+    const connected = () =>
+      api.send(CC.APIConnectPreparedContact, { contactId: 4, incognito: false })
+    expectTypeOf(connected).returns.resolves.toEqualTypeOf<
+      CR.StartedConnectionToContact | CR.ContactAlreadyExists
+    >()
+    const last = () => api.send(CC.LastMessages, { count: 10, search: "hi" })
+    expectTypeOf(last).returns.resolves.toEqualTypeOf<CR.ChatItems>()
+    const version = () => api.send(CC.ShowVersion, {})
+    expectTypeOf(version).returns.resolves.toEqualTypeOf<CR.VersionInfo>()
+    const shown = () => api.send(CC.APISetProfileAddress, { userId: 1, enable: true })
+    expectTypeOf(shown).returns.resolves.toEqualTypeOf<
+      CR.UserProfileUpdated | CR.UserProfileNoChange
+    >()
+    // @ts-expect-error a code is digits as a text
+    void (() => api.send(CC.APIVerifyContact, { contactId: 4, connectionCode: 12345 }))
+    // @ts-expect-error there is no such kind of content
+    void (() => api.send(CC.APIGetChat, { chatRef, contentTag: 5, pagination: { type: "last" } }))
+    // @ts-expect-error one operator is needed at least
+    void (() => api.send(CC.APIAcceptConditions, { conditionsId: 1, operatorIds: [] }))
+  })
+
   test("refuses wrong parameters", () => {
     // @ts-expect-error a required parameter is missing
     void (() => api.send(CC.APIListContacts, {}))
@@ -60,6 +87,11 @@ describe("methods", () => {
       T.UserContactLink | undefined
     >()
     expectTypeOf<ChatApi["apiCreateGroupLink"]>().returns.resolves.toBeString()
+    expectTypeOf<ChatApi["apiGetChatItemTTL"]>().returns.resolves.toBeNumber()
+    expectTypeOf<ChatApi["apiGetContactCode"]>().returns.resolves.toBeString()
+    expectTypeOf<ChatApi["apiTestServer"]>().returns.resolves.toEqualTypeOf<
+      T.ProtocolTestFailure | undefined
+    >()
     expectTypeOf<ChatApi["apiListMembers"]>().returns.resolves.toEqualTypeOf<T.GroupMember[]>()
     expectTypeOf<ChatApi["receiveFile"]>().returns.resolves.toEqualTypeOf<ReceivedFile>()
   })

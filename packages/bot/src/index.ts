@@ -15,12 +15,14 @@ export * from "./messages/message.ts"
 export type { FileSource, SendOptions } from "./messages/outgoing.ts"
 
 // The bot.
-export { Bot, type Health, type StopBotOptions, type Stopped } from "./bot/bot.ts"
+export { Bot } from "./bot/bot.ts"
+export type { Health, StopBotOptions, Stopped } from "./bot/lifecycle.ts"
 export type { GroupInvitation, JoinGroups } from "./groups/join-groups.ts"
 export type { BroadcastOptions, BroadcastResult, BroadcastSummary } from "./broadcast/broadcast.ts"
 export { optOut, type OptOutOptions, type Subscriptions } from "./broadcast/opt-out.ts"
 export type { Handled } from "./bot/handled.ts"
 export type { Logger, LogLevel } from "./bot/logging.ts"
+export type { BotDatabase, RemoteDatabase } from "./bot/database.ts"
 export type { BotOptions, BotProfile, MenuEntry } from "./bot/options.ts"
 export { HandlerTimeoutError } from "./scheduling/handler-run.ts"
 

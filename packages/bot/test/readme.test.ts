@@ -1,8 +1,10 @@
+import { execFile } from "node:child_process"
 import { createNetwork, dialogue } from "@simplex-chat/testing"
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { pathToFileURL } from "node:url"
+import { fileURLToPath, pathToFileURL } from "node:url"
 import { join } from "node:path"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { promisify } from "node:util"
+import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { Bot } from "../src/index.ts"
 import type { BotOptions } from "../src/index.ts"
 
@@ -17,9 +19,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 async function runCode(name: string, code: string): Promise<Record<string, unknown>> {
   const file = join(folder, `${name}.ts`)
-  writeFileSync(file, code.replaceAll('"@simplex-chat/bot"', '"../../src/index.ts"'))
+  writeFileSync(file, fromSources(code))
   return (await import(pathToFileURL(file).href)) as Record<string, unknown>
 }
+
+const fromSources = (code: string): string =>
+  code
+    .replaceAll('"@simplex-chat/bot"', '"../../src/index.ts"')
+    .replaceAll('"@simplex-chat/bot/testing"', '"../../src/testing/index.ts"')
 
 test("the ten lines square, but for their database", async () => {
   const code = tenLines
@@ -53,12 +60,28 @@ test("the repository's README shows the same ten lines", () => {
   expect(root).toContain(tenLines)
 })
 
+/** What the reader has from the quick start. */
+const preamble = 'import { Bot } from "@simplex-chat/bot"'
+
 test("all other code runs as one program", async () => {
-  const code = ['import { Bot } from "@simplex-chat/bot"', ...others].join("\n")
-  const { alice } = (await runCode("others", `${code}\nexport { alice }`)) as {
-    alice: { transcript(): unknown[] }
-  }
-  expect(alice.transcript()).toHaveLength(16)
+  const log = vi.spyOn(console, "log").mockReturnValue()
+  await runCode("others", [preamble, ...others].join("\n"))
+  expect(log).toHaveBeenCalledWith('bob: count\ntested: 1 (in reply to "count")')
+  expect(others.length).toBeGreaterThan(2)
+})
+
+test("and all of it compiles", { timeout: 120_000 }, async () => {
+  writeFileSync(join(folder, "first.ts"), fromSources(tenLines))
+  writeFileSync(join(folder, "second.ts"), fromSources([preamble, ...others].join("\n")))
+  const config = { extends: "../../tsconfig.json", include: ["first.ts", "second.ts"] }
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config))
+  const tsc = fileURLToPath(import.meta.resolve("typescript/bin/tsc"))
+  const compiled = promisify(execFile)(process.execPath, [tsc, "-p", folder, "--noEmit"])
+  const output = await compiled.then(
+    ({ stdout }) => stdout,
+    (error: { stdout: string }) => error.stdout,
+  )
+  expect(output).toBe("")
 })
 
 test("names every option", async () => {

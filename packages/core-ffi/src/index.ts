@@ -12,7 +12,8 @@ export type {
 
 // The library itself: for installers and diagnostics.
 export { resolveLibrary, type LibraryOptions, type ResolvedLibrary } from "./library/resolve.ts"
-export { installLibrary, type Installed, type InstallOptions } from "./library/install.ts"
+export { installLibrary } from "./library/install-library.ts"
+export type { Installed, InstallOptions } from "./library/install.ts"
 export type { DownloadOptions, Progress } from "./library/download.ts"
 export type { DigestSource, TrustedDigest } from "./library/trust.ts"
 export type { ExtractLimits } from "./library/extract.ts"

@@ -15,7 +15,6 @@ import { resolveLibrary, type LibraryOptions } from "./library/resolve.ts"
 import { NativeCore } from "./native-core.ts"
 import { runtimeOf, type Runtime } from "./runtime.ts"
 import { CallOwner } from "./threads/call.ts"
-import type { CallArgs } from "./threads/messages.ts"
 import type { Controller } from "./native/library.ts"
 import type { OsLock } from "./os-lock.ts"
 import type { Receiver } from "./receivers.ts"
@@ -73,30 +72,38 @@ export async function openCore(
 }
 
 async function openLocked(runtime: Runtime, database: Database, lock: OsLock): Promise<NativeCore> {
-  let receiver: Receiver | undefined
+  const keepAlive = setInterval(() => {}, 1 << 30)
   try {
     checkDatabaseFiles(database)
-    receiver = runtime.receivers.join() // its thread starts while the database is opened
     await runtime.start()
     const ctrl = await migrate(runtime, database)
-    receiver.attach(ctrl)
-    return new NativeCore(ctrl, receiver, runtime.pool, lock)
+    return new NativeCore(ctrl, await receiverOf(runtime, ctrl), runtime.pool, lock)
   } catch (error) {
-    receiver?.release()
     lock.release()
     throw error
+  } finally {
+    clearInterval(keepAlive) // from here on, the receiver does it
   }
 }
 
-async function migrate({ pool }: Runtime, database: Database): Promise<Controller> {
+async function migrate(runtime: Runtime, database: Database): Promise<Controller> {
   const { path, key } = migrationArguments(database)
-  const args: CallArgs<"migrate"> = [path, key, database.confirm]
-  const { answer, ctrl } = await pool.run(new CallOwner(), "migrate", args, { urgent: true })
+  const { answer, ctrl } = await runtime.migrate(path, key, database.confirm)
   if (answer === null) throw new CallError("open", "the library returned NULL")
   const result = parseTagged("open", answer) as DBMigrationResult
   if (result.type !== "ok") throw new MigrationError(nameOf(database), result)
   if (ctrl === 0) throw new CallError("open", "the library gave no controller")
   return ctrl
+}
+
+/** Starts to receive; where no thread can be had for that, closes the database again. */
+async function receiverOf({ receivers, pool }: Runtime, ctrl: Controller): Promise<Receiver> {
+  try {
+    return receivers.join(ctrl)
+  } catch (error) {
+    await pool.run(new CallOwner(), "closeStore", [ctrl], { urgent: true })
+    throw error
+  }
 }
 
 /** The native call cannot be interrupted: what it opens after all is closed again. */

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process"
 import { fileURLToPath } from "node:url"
 import { LoadError } from "./errors.ts"
 import { checkPath } from "./validate-arguments.ts"
@@ -42,6 +41,7 @@ async function run(
   timeoutMs: number,
   signal: AbortSignal | undefined,
 ): Promise<{ out: string; ended: string }> {
+  const { spawn } = await import("node:child_process")
   // Beside this file: `probe-process.ts` in the sources, `probe-process.js` in the build.
   const isSource = import.meta.url.endsWith(".ts")
   const script = fileURLToPath(

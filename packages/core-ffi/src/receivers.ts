@@ -27,12 +27,12 @@ export class Receivers {
   }
 
   /**
-   * A receiver for one controller, which may still be opened: its thread starts meanwhile.
+   * Starts to receive from a controller.
    *
    * @throws {LoadError} where the system allows no more threads
    */
-  join(): Receiver {
-    return new Receiver(this.#leastBusy())
+  join(ctrl: Controller): Receiver {
+    return new Receiver(this.#leastBusy(), ctrl)
   }
 
   #leastBusy(): ReceiverThread {
@@ -99,31 +99,24 @@ export class Receiver {
   readonly #thread: ReceiverThread
   readonly #control = newControl()
   readonly #stopped = Promise.withResolvers<void>()
-  #attached = false
   #keepsAlive = true
 
-  constructor(thread: ReceiverThread) {
+  constructor(thread: ReceiverThread, ctrl: Controller) {
     this.#thread = thread
     this.events = new EventQueue(() => batchTaken(this.#control, thread.bell))
     thread.members.set(this.id, this)
     thread.keepAlive()
+    const attachment: Attachment = { id: this.id, ctrl, control: this.#control }
+    thread.worker.postMessage(attachment)
+    ring(thread.bell)
   }
 
   get keepsAlive(): boolean {
     return this.#keepsAlive
   }
 
-  /** Starts to receive. */
-  attach(ctrl: Controller): void {
-    this.#attached = true
-    const attachment: Attachment = { id: this.id, ctrl, control: this.#control }
-    this.#thread.worker.postMessage(attachment)
-    ring(this.#thread.bell)
-  }
-
   /** Resolves when the thread calls the library for this controller no more. */
   stop(): Promise<void> {
-    if (!this.#attached) this.#stopped.resolve()
     requestStop(this.#control, this.#thread.bell)
     return this.#stopped.promise
   }

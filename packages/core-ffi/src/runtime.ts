@@ -1,12 +1,12 @@
-import { CallError } from "@simplex-chat/core"
 import { realpathSync } from "node:fs"
 import { LoadError } from "./errors.ts"
 import { endWithProcess } from "./exit.ts"
-import { findKoffi } from "./native/koffi.ts"
+import { findKoffi, loadKoffi } from "./native/koffi.ts"
+import { openerOf, type Migrated, type Opener } from "./threads/opener.ts"
 import { Receivers } from "./receivers.ts"
 import { CallOwner } from "./threads/call.ts"
 import { newInFlight } from "./threads/in-flight.ts"
-import type { NativePlace } from "./threads/messages.ts"
+import type { CallArgs, CallName, CallResult, NativePlace } from "./threads/messages.ts"
 import { ThreadPool } from "./threads/pool.ts"
 
 /** The one libsimplex of this process, and the threads that call it. */
@@ -14,10 +14,13 @@ export class Runtime {
   readonly place: NativePlace
   readonly pool: ThreadPool
   readonly receivers: Receivers
+  readonly #opener: Opener | undefined
   #started: Promise<unknown> | undefined
 
   constructor(library: string, callThreads: number) {
-    this.place = { koffi: findKoffi(), library, inFlight: newInFlight() }
+    const inFlight = newInFlight()
+    this.place = { koffi: findKoffi(), library, inFlight }
+    this.#opener = openerOf(loadKoffi(this.place.koffi), library, inFlight)
     this.pool = new ThreadPool(this.place, { size: callThreads })
     this.receivers = new Receivers(this.place)
     endWithProcess(this.place, this.receivers)
@@ -35,17 +38,37 @@ export class Runtime {
    * @throws {LoadError} when that fails; then the next call tries again
    */
   async start(): Promise<void> {
-    const started = (this.#started ??= this.pool.run(new CallOwner(), "initialise", [], {
-      urgent: true,
-    }))
+    const started = (this.#started ??= this.#initialise())
     try {
       await started
     } catch (error) {
       if (this.#started === started) this.#started = undefined
-      if (!(error instanceof CallError)) throw error
+      if (error instanceof LoadError || !(error instanceof Error)) throw error
       const problem = error.message.replace(/^initialise: /, "")
-      throw new LoadError(this.place.library, problem, { cause: error.cause })
+      const { cause = error } = error
+      throw new LoadError(this.place.library, problem, { cause })
     }
+  }
+
+  async #initialise(): Promise<void> {
+    if (this.#opener === undefined) await this.#urgent("initialise", [])
+    else {
+      const initialised = this.#opener.initialise()
+      // Its thread starts while the library and the database are opened. Where none may be started,
+      // the database must not be opened: nothing could close it.
+      this.pool.prepare()
+      await initialised
+    }
+  }
+
+  /** Opens a database. */
+  async migrate(path: string, key: string, confirm: string): Promise<Migrated> {
+    if (this.#opener?.isFree === true) return this.#opener.migrate(path, key, confirm)
+    return this.#urgent("migrate", [path, key, confirm])
+  }
+
+  #urgent<N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> {
+    return this.pool.run(new CallOwner(), name, args, { urgent: true })
   }
 }
 

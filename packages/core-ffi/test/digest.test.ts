@@ -18,7 +18,8 @@ import {
   type InstallOptions,
   type TrustedDigest,
 } from "../src/index.ts"
-import { platformOf, thisMachine } from "../src/library/platform.ts"
+import { thisMachine } from "../src/library/machine.ts"
+import { platformOf } from "../src/library/platform.ts"
 import { archiveName } from "../src/library/release.ts"
 import { archive, expectWholeOrNothing, versionFolder } from "./install.ts"
 import { sha256 } from "./server.ts"

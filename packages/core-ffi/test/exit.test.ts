@@ -39,6 +39,14 @@ describeNative("the process ends within a second", { retry }, () => {
     expect(ended).toMatchObject({ code: 7, signal: null, out: "handler 7\n" })
   })
 
+  test("on process.exit() while a database is opened, which hangs", async () => {
+    const database = `{ filePrefix: ${JSON.stringify(join(folder, "opened"))}, encryptionKey: "stub:sleep 60000" }`
+    const ended = await ends(`
+      openCore(${database}, { library: { path: stub } })
+      setTimeout(() => { console.log("last"); process.exit(7) }, 200)`)
+    expect(ended).toMatchObject({ code: 7, signal: null, out: "last\n" })
+  })
+
   test("with the exit code that a handler has set, although a command hangs", async () => {
     const ended = await ends(`
       ${open()} ${hang}

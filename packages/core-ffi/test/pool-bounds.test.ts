@@ -28,7 +28,8 @@ describeNative("a pool of threads", () => {
     const library = bindLibrary(koffi, stub)
     const room = new Uint8Array(4096)
     return (command: string) => {
-      const bytes = library.sendCommand(controller, command, addressOf(koffi, room), room.length)
+      const [from, to] = [addressOf(koffi, Buffer.from(`${command}\0`)), addressOf(koffi, room)]
+      const bytes = library.sendCommand(controller, from, to, room.length)
       return new TextDecoder().decode(room.subarray(0, Number(bytes)))
     }
   }

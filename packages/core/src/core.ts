@@ -88,4 +88,10 @@ export interface Core {
    *   {@link ClosedError}.
    */
   close(options?: { readonly timeoutMs?: number | undefined }): Promise<void>
+
+  /**
+   * Takes what went wrong in the program that uses the core, in words. Only cores for tests have it: a
+   * test that fails shows it.
+   */
+  reportProblem?(problem: string): void
 }

@@ -109,8 +109,8 @@ await section(async ({ folder, stub, load }, report) => {
     const shown = [show(time, "ms"), show(none, "ms")] as const
     report.add(`readFile, ${count} idle cores, against none`, shown, time / none, { most: 1.25 })
   }
-  const blocked = Array.from({ length: 4 }, () => addon.receive(ctrl, 1_000_000))
   const ours = await reads()
+  const blocked = Array.from({ length: 4 }, () => addon.receive(ctrl, 1_000_000))
   const beside = await readOne()
   await Promise.all(blocked)
   const shown = [show(ours, "ms"), show(beside, "ms")] as const

@@ -6,12 +6,11 @@
  */
 export const packages: readonly (readonly string[])[] = [
   ["@simplex-chat/conformance", "@simplex-chat/native-bench"],
-  ["@simplex-chat/playground"],
   ["@simplex-chat/workers"],
   ["@simplex-chat/bot"],
   ["@simplex-chat/api"],
   ["@simplex-chat/core-ffi", "@simplex-chat/core-remote", "@simplex-chat/testing"],
-  ["@simplex-chat/core"],
+  ["@simplex-chat/core", "@simplex-chat/playground"],
   ["@simplex-chat/types"],
 ]
 
@@ -48,6 +47,7 @@ export const layers: Readonly<Record<string, Layers>> = {
   "packages/bot": {
     order: [
       "cli",
+      "testing",
       "bot",
       "broadcast",
       "contacts",
@@ -61,7 +61,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "filters",
       "commands",
       "messages",
-      "development.ts",
+      "host.ts",
       "errors.ts",
     ],
   },
@@ -85,6 +85,7 @@ export const layers: Readonly<Record<string, Layers>> = {
   "packages/conformance": {
     order: ["run", "scenarios", "worlds", "people", "recording"],
   },
+  "packages/playground": { order: ["page", "protocol"] },
   "packages/core-remote": {
     order: [
       "connect.ts",

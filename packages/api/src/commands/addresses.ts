@@ -87,4 +87,20 @@ export abstract class AddressCommands extends CommandSet {
     const answer = await this.send(CC.APISetAddressSettings, { userId, settings }, options)
     return answer.contactLink
   }
+
+  /**
+   * Gives an old address its short form. Waits for the network.
+   *
+   * @returns the address with both links
+   * @throws {ChatCommandError} `userContactLinkNotFound` when there is no address
+   *
+   * @example
+   * ```ts
+   * const { connLinkContact } = await api.apiAddAddressShortLink(user.userId)
+   * ```
+   */
+  async apiAddAddressShortLink(userId: number, options?: CallOptions): Promise<T.UserContactLink> {
+    const answer = await this.send(CC.APIAddMyAddressShortLink, { userId }, options)
+    return answer.contactLink
+  }
 }

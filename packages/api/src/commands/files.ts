@@ -1,5 +1,5 @@
 import { isAbsolute, resolve } from "node:path"
-import type { Command, CR } from "@simplex-chat/types"
+import type { CR } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import type { CallOptions } from "@simplex-chat/core"
 import { CommandSet } from "./command-set.ts"
@@ -29,18 +29,6 @@ export interface AppFilePaths {
   readonly appTempFolder: string
   /** Where apps keep pictures of their own; a bot needs it only because the core does. */
   readonly appAssetsFolder: string
-}
-
-const setAppFilePaths: Command<AppFilePaths, CR.CmdOk | CR.ChatCmdError> = {
-  name: "APISetAppFilePaths",
-  cmdString: ({ appFilesFolder, appTempFolder, appAssetsFolder }) => {
-    const folders = { appFilesFolder, appTempFolder, appAssetsFolder }
-    for (const [name, folder] of Object.entries(folders)) {
-      if (typeof folder === "string" && isAbsolute(folder)) continue
-      throw new RangeError(`apiSetAppFilePaths: ${name} must be an absolute path`)
-    }
-    return `/set file paths ${JSON.stringify(folders)}`
-  },
 }
 
 /** Files that messages carry. `receiveFile` and `sendFile` see a transfer through to its end. */
@@ -83,7 +71,13 @@ export abstract class FileCommands extends CommandSet {
    * ```
    */
   async apiSetAppFilePaths(folders: AppFilePaths, options?: CallOptions): Promise<void> {
-    await this.send(setAppFilePaths, folders, options)
+    const { appFilesFolder, appTempFolder, appAssetsFolder } = folders
+    const filePaths = { appFilesFolder, appTempFolder, appAssetsFolder }
+    for (const [name, folder] of Object.entries(filePaths)) {
+      if (typeof folder === "string" && isAbsolute(folder)) continue
+      throw new RangeError(`apiSetAppFilePaths: ${name} must be an absolute path`)
+    }
+    await this.send(CC.APISetAppFilePaths, { filePaths }, options)
   }
 
   /**

@@ -143,4 +143,22 @@ export abstract class GroupMemberCommands extends CommandSet {
     const answer = await this.send(CC.APISendMemberContactInvitation, params, options)
     return answer.contact
   }
+
+  /**
+   * Accepts a direct chat that a member of a group offered.
+   *
+   * @param contactId the contact of the event `newMemberContactReceivedInv`
+   * @throws {ChatCommandError} `contactNotFound`
+   *
+   * @example
+   * ```ts
+   * api.on("newMemberContactReceivedInv", ({ contact }) =>
+   *   api.apiAcceptMemberContact(contact.contactId),
+   * )
+   * ```
+   */
+  async apiAcceptMemberContact(contactId: number, options?: CallOptions): Promise<T.Contact> {
+    const answer = await this.send(CC.APIAcceptMemberContact, { contactId }, options)
+    return answer.contact
+  }
 }

@@ -1,26 +1,13 @@
 import { CC, type Command, type T } from "@simplex-chat/types"
 import type { CommandName } from "@simplex-chat/types/parse"
-import type { Answer, ChatApi } from "../../src/index.ts"
+import type { ChatApi } from "../../src/index.ts"
+import { type Methods, nothing, whole } from "./method.ts"
+import { methodsBeyond } from "./methods-beyond.ts"
 
-/** How a command is issued by its method, and what the method makes of the answer. */
-interface Method<Declared> {
-  readonly call: (api: ChatApi, params: ParamsOf<Declared>) => Promise<unknown>
-  readonly value: (answer: AnswerOf<Declared>) => unknown
-  /** The error for which the method gives undefined. */
-  readonly absent?: string
-}
-
-type ParamsOf<Declared> = Declared extends Command<infer Params, unknown> ? Params : never
-type AnswerOf<Declared> = Declared extends Command<never, infer Response> ? Answer<Response> : never
-
-/** Every command that is documented upstream has an entry, and some others: a test sees to it. */
-type Methods = { readonly [Name in CommandName]?: Method<(typeof CC)[Name]> }
-
-const nothing = () => undefined
-const whole = (answer: unknown) => answer
 const link = ({ connShortLink, connFullLink }: T.CreatedConnLink) => connShortLink ?? connFullLink
 
 export const methods: Methods = {
+  ...methodsBeyond,
   APICreateMyAddress: {
     call: (api, p) => api.apiCreateUserAddress(p.userId),
     value: (a) => a.connLinkContact,

@@ -5,50 +5,22 @@ import { performance } from "node:perf_hooks"
 import { broadcast, type BroadcastOptions, type BroadcastSummary } from "../broadcast/broadcast.ts"
 import type { Subscriptions } from "../broadcast/opt-out.ts"
 import { Composer } from "../composer/composer.ts"
-import { developmentHost } from "../development.ts"
 import { BotError } from "../errors.ts"
+import { botHost } from "../host.ts"
 import type { MessageFilter, MessageOf, WaitForMessageOptions } from "../messages/message.ts"
 import { asContent, type SendOptions } from "../messages/outgoing.ts"
 import type { SentMessage } from "../messages/sent-message.ts"
 import { currentRun } from "../scheduling/handler-run.ts"
 import { checkOptions } from "./check-options.ts"
 import { claimCore } from "./claim-core.ts"
+import { isOwnDatabase } from "./database.ts"
+import type { Health, StopBotOptions, Stopped } from "./lifecycle.ts"
 import { logError, type Logger, loggerOf } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
+import { problemsOf, reportingLogger } from "./problems.ts"
 import { runInProcess } from "./run-in-process.ts"
 import { type Running, startBot } from "./start-bot.ts"
 import { logUnhandledRejections } from "./unhandled-rejections.ts"
-
-/** How the bot ended. */
-export interface Stopped {
-  /** How many handlers did not finish in time. Their messages come again at the next start. */
-  readonly unfinished: number
-  /** Why it ended without being asked to, or what failed while it stopped. */
-  readonly failure: Error | undefined
-  /** With `flush`: how many messages no server has; they are sent at the next start. */
-  readonly unsent?: number | undefined
-}
-
-/** How to stop. */
-export interface StopBotOptions {
-  /** Whether to wait, within `stopTimeoutMs`, until servers have all that was sent; false when absent. */
-  readonly flush?: boolean | undefined
-}
-
-/** Whether the bot works. */
-export interface Health {
-  /** Whether it runs, the database answers, and no chat is held up by a fault. */
-  readonly ok: boolean
-  /** Handlers in flight: those that work and those that wait for messages. */
-  readonly working: number
-  /** Messages and events that wait in memory for their turn. */
-  readonly queued: number
-  /**
-   * What the core does not have as declared yet, for want of network: `profile`, `address`,
-   * `address settings`. The bot works without, and goes on trying. Undefined when nothing is missing.
-   */
-  readonly pending?: readonly string[] | undefined
-}
 
 /**
  * A bot on SimpleX Chat.
@@ -84,7 +56,7 @@ export class Bot extends Composer {
     if (problem !== undefined) throw new BotError(problem)
     checkOptions(options)
     super()
-    this.options = developmentHost()?.adopt(this, options) ?? options
+    this.options = botHost()?.adopt(this, options) ?? options
   }
 
   /**
@@ -309,7 +281,9 @@ export class Bot extends Composer {
 
   async #start(): Promise<Running> {
     claimCore(this.options.db)
-    const logger = await loggerOf(this.options.logging)
+    const report = problemsOf(this.options)
+    const base = await loggerOf(this.options.logging)
+    const logger = report === undefined ? base : reportingLogger(base, report)
     this.#running = await startBot(this, this.options, {
       logger,
       signal: this.#abort.signal,
@@ -381,7 +355,7 @@ export class Bot extends Composer {
     await attempt(async () => {
       await marker.flush()
       if (flush) unsent = await outbox.flush(leftMs())
-      const { stopMs = "sendCommand" in this.options.db ? 0 : 1000 } = this.options.quiet ?? {}
+      const { stopMs = isOwnDatabase(this.options.db) ? 1000 : 0 } = this.options.quiet ?? {}
       await quiet.wait(stopMs, leftMs())
     })
     // Commands of the reconciler end with the api.

@@ -3,6 +3,7 @@ import { InvalidArgumentError } from "@simplex-chat/core"
 import { isCommandName } from "../commands/parse-command.ts"
 import { ConfigurationError } from "../errors.ts"
 import { asContent } from "../messages/outgoing.ts"
+import type { RemoteDatabase } from "./database.ts"
 import type { BotOptions, BotProfile, MenuEntry } from "./options.ts"
 import { validName } from "./valid-name.ts"
 
@@ -148,7 +149,9 @@ function checkDisplayName(name: string): void {
 }
 
 function checkDatabase(db: BotOptions["db"] | undefined): void {
-  const given = ["filePrefix", "connectionString", "sendCommand"].filter((key) => key in (db ?? {}))
+  const given = ["filePrefix", "connectionString", "url", "sendCommand"].filter(
+    (key) => key in (db ?? {}),
+  )
   if (given.length > 1) {
     throw new ConfigurationError(
       "db",
@@ -156,9 +159,22 @@ function checkDatabase(db: BotOptions["db"] | undefined): void {
     )
   }
   const { filePrefix } = (db ?? {}) as { filePrefix?: unknown }
+  if ("url" in (db ?? {})) return checkRemote(db as RemoteDatabase)
   if (given.length === 1 && filePrefix !== "") return
   const problem = 'say where the database is: db: { filePrefix: "data/bot" }'
   throw new ConfigurationError("db", problem)
+}
+
+function checkRemote({ url, token }: RemoteDatabase): void {
+  const parsed = typeof url === "string" ? URL.parse(url) : null
+  if (parsed === null || !["ws:", "wss:", "ws+unix:"].includes(parsed.protocol)) {
+    const problem = "must be ws://HOST:PORT, wss://HOST:PORT or ws+unix:///PATH"
+    throw new ConfigurationError("db.url", problem)
+  }
+  if (token !== undefined && (typeof token !== "string" || token === "")) {
+    const problem = "must be the secret of the served core; leave it out for SimpleX's command line"
+    throw new ConfigurationError("db.token", problem)
+  }
 }
 
 function checkWhole(name: string, value: number | undefined, least: number): void {

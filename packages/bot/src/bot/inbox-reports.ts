@@ -11,6 +11,7 @@ import type { Handled } from "./handled.ts"
 import { RepeatedMessageError } from "../messages/repeat-guard.ts"
 import { logError, type Logger } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
+import { inWords, type ReportProblem } from "./problems.ts"
 
 const mismatches = {
   otherChat: "the state file is of another database: nothing in this chat counts as handled",
@@ -18,12 +19,20 @@ const mismatches = {
     "the state file knows later messages than the database: it is an older copy, or they were deleted",
 } as const
 
+/** What the inbox is asked about, and reported to. */
+export interface Surroundings {
+  readonly joins: GroupJoins
+  readonly bots: KnownBots
+  /** Undefined where no test shows problems. */
+  readonly report: ReportProblem | undefined
+}
+
 /** Has the handlers of a composer handle what the inbox brings, and logs what the inbox reports. */
 export function inboxReports(
   composer: Composer,
   { onHandled, unhandledRejections = "log", ignoreBots = true }: BotOptions,
   logger: Logger,
-  { joins, bots }: { readonly joins: GroupJoins; readonly bots: KnownBots },
+  { joins, bots, report }: Surroundings,
 ): Omit<InboxCallbacks, "onComplete"> {
   const placeOf = (update: Update): object => {
     const handler = handlerOf(update)
@@ -35,8 +44,13 @@ export function inboxReports(
     const name = isKnown ? { command: commandKey(command.name) } : {}
     return { ...at, ...name, itemId: message.id, chat: message.chat.type }
   }
+  const onCaught =
+    report === undefined
+      ? undefined
+      : (error: unknown, update: Update) =>
+          report(`${handlerOf(update) ?? "middleware"} threw, and catch took it: ${inWords(error)}`)
   return {
-    handle: (update) => composer.dispatch(update),
+    handle: (update) => composer.dispatch(update, onCaught),
     onOutcome: (outcome, update, durationMs) => {
       if (isUnanswered(outcome)) {
         logger.info({ ...placeOf(update), code: outcome.error.code }, "a question got no answer")

@@ -38,10 +38,13 @@ function withoutThrowing(logger: Logger): Logger {
   }
 }
 
+/** Ends the debug line that has all of an error. */
+export const errorSuffix = ": all of it"
+
 /** Logs an error. Its message only at the level `debug`: it can quote what people wrote. */
 export function logError(logger: Logger, fields: object, error: unknown, message: string): void {
   logger.error({ ...fields, ...readable(error) }, message)
-  logger.debug({ ...fields, err: error }, `${message}: all of it`)
+  logger.debug({ ...fields, err: error }, `${message}${errorSuffix}`)
 }
 
 /** What was thrown can be anything, getters that throw included. */

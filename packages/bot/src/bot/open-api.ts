@@ -1,4 +1,5 @@
 import { ChatApi } from "@simplex-chat/api"
+import { connectRemote, isOwnDatabase } from "./database.ts"
 import type { Logger } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
 
@@ -12,7 +13,8 @@ export async function openApi(
   { db, confirmMigrations = "yesUp" }: BotOptions,
   { logger, signal }: { readonly logger: Logger; readonly signal: AbortSignal },
 ): Promise<ChatApi> {
-  if ("sendCommand" in db) return ChatApi.init(db, { signal })
+  if ("url" in db) return ChatApi.init(await connectRemote(db), { signal })
+  if (!isOwnDatabase(db)) return ChatApi.init(db, { signal })
   if (confirmMigrations === "yesUp" || confirmMigrations === "yesUpDown") {
     try {
       // Answers with what there is to migrate, and with nothing for a new database.

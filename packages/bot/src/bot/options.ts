@@ -1,5 +1,6 @@
-import type { Core, PostgresDatabase, Servers, SqliteDatabase } from "@simplex-chat/api"
+import type { Servers, SqliteDatabase } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
+import type { BotDatabase } from "./database.ts"
 import type { Logger, LogLevel } from "./logging.ts"
 import type { JoinGroups } from "../groups/join-groups.ts"
 import type { QuietOptions } from "./quiet.ts"
@@ -11,9 +12,10 @@ export interface BotOptions {
   readonly profile: BotProfile
   /**
    * The chat database: `{ filePrefix: "data/bot" }` for SQLite, `{ connectionString }` for
-   * PostgreSQL, or a core that is open, such as one of an in-memory network.
+   * PostgreSQL, `{ url, token }` for a core in another process (with `@simplex-chat/core-remote`
+   * installed), or a core that is open, such as one of an in-memory network.
    */
-  readonly db: SqliteDatabase | PostgresDatabase | Core
+  readonly db: BotDatabase
   /** Sent to everyone who connects through the address; nothing when absent. */
   readonly welcome?: string | T.MsgContent | undefined
   /** The menu of commands that apps offer; none when absent. Handle them with `onCommand`. */

@@ -1,4 +1,5 @@
 import process from "node:process"
+import { explain, isExplained } from "./explain.ts"
 
 const numbers = { SIGINT: 2, SIGTERM: 15 } as const
 
@@ -26,6 +27,7 @@ export async function runInProcess(bot: Service): Promise<void> {
     process.exitCode = unfinished === 0 ? 0 : 1
   } catch (error) {
     process.exitCode = 1
+    explainWhenUncaught(error)
     throw error
   } finally {
     // Timers and sockets of the handlers must not keep it; nor may it be cut short without need.
@@ -33,4 +35,17 @@ export async function runInProcess(bot: Service): Promise<void> {
     process.off("SIGINT", onSignal)
     process.off("SIGTERM", onSignal)
   }
+}
+
+/**
+ * Most files end in `await bot.run()`, and no caller catches what it throws. Node would print the
+ * stack and the causes of an error whose message says what to do: 65 lines for a missing library.
+ */
+function explainWhenUncaught(error: unknown): void {
+  if (!isExplained(error) || process.listenerCount("uncaughtException") > 0) return
+  process.once("uncaughtException", (uncaught: unknown) => {
+    if (uncaught !== error) throw uncaught
+    process.stderr.write(`${explain(error)}\n`)
+    process.exit(1)
+  })
 }

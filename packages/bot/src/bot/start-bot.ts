@@ -11,6 +11,7 @@ import { ReadMarker } from "../inbox/read-marker.ts"
 import { Outbox } from "../messages/outbox.ts"
 import { RepeatGuard } from "../messages/repeat-guard.ts"
 import { catchUp } from "./catch-up.ts"
+import { isOwnDatabase } from "./database.ts"
 import { listen, logEvent } from "./events.ts"
 import { fileFolders, makeFilesFolder, setFileFolders } from "./file-folders.ts"
 import { identityOf } from "./identity.ts"
@@ -21,6 +22,7 @@ import type { BotOptions } from "./options.ts"
 import { openApi } from "./open-api.ts"
 import { findOrMakeUser, type Identified } from "./reconcile-profile.ts"
 import { acceptingStep, reconcileSteps } from "./reconcile-steps.ts"
+import { problemsOf } from "./problems.ts"
 import { orAfter } from "./or-after.ts"
 import { Quiet } from "./quiet.ts"
 import { Reconciler, type ReconcileStep } from "./reconciler.ts"
@@ -65,14 +67,15 @@ export async function startBot(
   options: BotOptions,
   { logger, signal, ...callbacks }: StartCallbacks & { logger: Logger; signal: AbortSignal },
 ): Promise<Running> {
-  const state = await openState(options, logger, (error) => callbacks.onStateFailure(error))
-  let api: ChatApi | undefined
+  // First: where there is no libsimplex, nothing is created.
+  const api = await openApi(options, { logger, signal })
+  let state: State | undefined
   try {
-    api = await openApi(options, { logger, signal })
     api.onError((error) => callbacks.onApiError(error))
+    state = await openState(options, logger, (error) => callbacks.onStateFailure(error))
     return await startOn(api, state, composer, { options, logger })
   } catch (error) {
-    await api?.close().catch(() => {})
+    await api.close().catch(() => {})
     closeQuietly(state)
     throw error
   }
@@ -90,7 +93,7 @@ async function startOn(
     logger.debug({ err: error }, "messages could not be marked as read")
   })
   const reports: InboxCallbacks = {
-    ...inboxReports(composer, options, logger, { joins, bots }),
+    ...inboxReports(composer, options, logger, { joins, bots, report: problemsOf(options) }),
     onComplete: (chat, itemId) => {
       if (options.markRead ?? true) marker.mark(chat, itemId)
     },
@@ -158,8 +161,7 @@ async function startOn(
   const identity = identityOf(chats, identified.user, identified.address, state)
   inbox.identity = identity
   checkMenu(composer, options, logger)
-  const isOwn = !("sendCommand" in options.db)
-  const { startMs = isOwn && !isFirst ? 3000 : 0 } = options.quiet ?? {}
+  const { startMs = isOwnDatabase(options.db) && !isFirst ? 3000 : 0 } = options.quiet ?? {}
   const open = () => {
     if (startMs === 0) inbox.open()
     else setTimeout(() => inbox.open(), startMs).unref()
@@ -221,9 +223,9 @@ function checkMenu(composer: Composer, { commands = [] }: BotOptions, logger: Lo
   }
 }
 
-function closeQuietly(state: State): void {
+function closeQuietly(state: State | undefined): void {
   try {
-    state.close()
+    state?.close()
   } catch {
     // What went wrong before is what matters.
   }

@@ -1,10 +1,12 @@
 import process from "node:process"
 import { addLibraryCommands, withExamples, withLibraryOptions } from "@simplex-chat/core-ffi/cli"
-import { type Command, Option } from "commander"
+import { type Command, InvalidArgumentError, Option } from "commander"
+import { tokenVariable } from "./core-token.ts"
 import type { DoctorFlags } from "./doctor.ts"
 import type { NewFlags } from "./new/new.ts"
 import { parsePlace, type ProjectPlace } from "./new/project-name.ts"
 import type { RunFlags } from "./run.ts"
+import type { ServeCoreFlags } from "./serve-core.ts"
 
 // Through the package, and not by the name of the bin: outside of a project npx would ask the
 // registry for a package called simplex-bot, which anyone could register.
@@ -12,6 +14,29 @@ const npx = "npx @simplex-chat/bot"
 
 /** What a command did decides the exit code, unless the bot has set one. */
 const exitWith = (code: number): void => void (process.exitCode ||= code)
+
+interface DevFlags {
+  readonly web?: true
+  readonly watch?: true
+  readonly port: number
+  readonly seed: number
+}
+
+/** @throws {InvalidArgumentError} which commander shows with the name of the option */
+function wholeNumber(text: string, limit: number): number {
+  const number = Number(text)
+  if (/^\d+$/.test(text) && number <= limit) return number
+  throw new InvalidArgumentError(`It must be a whole number from 0 to ${limit}.`)
+}
+
+/** @throws {InvalidArgumentError} */
+function coreUrl(text: string): string {
+  if (["ws:", "wss:", "ws+unix:"].includes(URL.parse(text)?.protocol ?? "")) return text
+  throw new InvalidArgumentError("It must be ws://HOST:PORT, wss://HOST:PORT or ws+unix:///PATH.")
+}
+
+const portOf = (text: string): number => wholeNumber(text, 65_535)
+const seedOf = (text: string): number => wholeNumber(text, 2 ** 32 - 1)
 
 // Each command loads what it needs only when it runs: `new` needs no network, `install` no bot.
 export function addCommands(program: Command): void {
@@ -47,12 +72,21 @@ export function addCommands(program: Command): void {
     .command("dev <file>")
     .summary("talk to a bot in the terminal, on a network in memory")
     .description("Runs the bot of a file on a network in memory, where you talk to it.")
-    .action(async (file: string) => {
-      const { dev } = await import("./dev.ts")
-      exitWith(await dev(file))
+    .option("--watch", "restart the bot when one of its files changes; the conversation goes on")
+    .option("--web", "talk to it on a page in the browser, with everything it does in view")
+    .option("--port <number>", "with --web: the port on 127.0.0.1; any free one", portOf, 0)
+    .option("--seed <number>", "with --web: what chance is drawn from", seedOf, 1)
+    .action(async (file: string, flags: DevFlags) => {
+      if (flags.web === true) {
+        const { devWeb } = await import("./dev/web/dev-web.ts")
+        return exitWith(await devWeb(file, { watch: false, ...flags }))
+      }
+      const { dev } = await import("./dev/terminal/dev.ts")
+      exitWith(await dev(file, flags))
     })
   withExamples(developing, [
     [`${npx} dev bot.ts`, "on a terminal"],
+    [`${npx} dev bot.ts --web`, "in the browser"],
     [`printf '7\\nseven\\n' | ${npx} dev bot.ts`, "from a pipe"],
   ])
 
@@ -60,14 +94,48 @@ export function addCommands(program: Command): void {
     .command("run <file>")
     .summary("run a bot until SIGINT or SIGTERM")
     .description("Runs the bot of a file, JavaScript or TypeScript, until SIGINT or SIGTERM.")
-    .option("--db <prefix>", "the database, for a file that exports a function", "data/bot")
+    .option("--db <prefix>", "another database than the file names; data/bot where it names none")
+    .addOption(
+      new Option("--core <url>", "a core in another process, in place of a database")
+        .argParser(coreUrl)
+        .conflicts("db"),
+    )
+    .option("--token-file <file>", `the token of that core, if not in ${tokenVariable}`)
     .action(async (file: string, flags: RunFlags) => {
       const { run } = await import("./run.ts")
       exitWith(await run(file, flags))
     })
   withExamples(running, [
     [`${npx} run bot.ts`, "with its own database"],
-    [`${npx} run bot.ts --db data/second`, "where bot.ts exports a function"],
+    [`${npx} run bot.ts --db data/second`, "with another one"],
+    [`${npx} run bot.ts --core ws://127.0.0.1:5225`, "on: simplex-chat -p 5225"],
+  ])
+
+  const serving = program
+    .command("serve-core")
+    .summary("serve a core to a bot in another process, until SIGINT or SIGTERM")
+    .description(
+      "Opens a database and serves its core to one bot at a time, which can be restarted meanwhile. Whoever has the token can use the core.",
+    )
+    .requiredOption("--db <prefix>", "the database: the filePrefix of the bot")
+    .option("--port <number>", "where to listen, 0 for any free port", portOf, 5226)
+    .option("--host <address>", "the interface to listen on", "127.0.0.1")
+    .addOption(
+      new Option("--socket <path>", "listen on a Unix socket instead").conflicts(["port", "host"]),
+    )
+    .option(
+      "--token-file <file>",
+      `where the token is, or is written (default: the database with _core.token; ${tokenVariable} comes first)`,
+    )
+    .option("--cert <file>", "a certificate, PEM, for connections from other machines")
+    .option("--key <file>", "the key of the certificate, PEM")
+    .action(async (flags: ServeCoreFlags) => {
+      const { serveCoreUntilSignal } = await import("./serve-core.ts")
+      exitWith(await serveCoreUntilSignal(flags))
+    })
+  withExamples(serving, [
+    [`${npx} serve-core --db data/bot`, "on loopback, with a new token"],
+    [`${npx} serve-core --db data/bot --socket /run/bot/core`, "on a Unix socket"],
   ])
 
   const diagnosing = program

@@ -2,7 +2,7 @@ import process from "node:process"
 import { createProgram, runProgram } from "@simplex-chat/core-ffi/cli"
 import manifest from "../../package.json" with { type: "json" }
 import { addCommands } from "./commands.ts"
-import { explain } from "./explain.ts"
+import { explain } from "../bot/explain.ts"
 
 const program = createProgram({
   name: "simplex-bot",

@@ -29,7 +29,7 @@ import {
   planOf,
   type Wanted,
 } from "./plan.ts"
-import { run } from "./run.ts"
+import { type OnCaught, run } from "./run.ts"
 
 /**
  * Handlers with the middleware and the error boundary around them. A `Bot` is one; others can be
@@ -277,8 +277,8 @@ export class Composer<In extends Scope = Scope> {
   }
 
   /** @internal Brings an update to the handlers. */
-  dispatch(update: Update): Promise<void> {
-    return run(this.plan(), update)
+  dispatch(update: Update, onCaught?: OnCaught): Promise<void> {
+    return run(this.plan(), update, onCaught)
   }
 
   /** @internal */

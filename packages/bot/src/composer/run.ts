@@ -7,9 +7,12 @@ import type { EventRoute, Frame, Plan, Route } from "./plan.ts"
  * Runs the handlers of a plan for one update. Resolves when its handlers are done; rejects with what one of
  * them threw and no boundary took.
  */
-export async function run(plan: Plan, update: Update): Promise<void> {
-  await new Run(plan, update).start()
+export async function run(plan: Plan, update: Update, onCaught?: OnCaught): Promise<void> {
+  await new Run(plan, update, onCaught).start()
 }
+
+/** Called with what a boundary takes. */
+export type OnCaught = (error: unknown, update: Update) => void
 
 /** What each update was last handled by, for the log. */
 const lastHandlers = new WeakMap<Update, string>()
@@ -25,9 +28,12 @@ class Run {
   /** What was thrown last, and where: a boundary takes only what its own handlers threw. */
   #failure: { readonly error: unknown; readonly owner: Frame } | undefined
 
-  constructor(plan: Plan, update: Update) {
+  readonly #onCaught: OnCaught | undefined
+
+  constructor(plan: Plan, update: Update, onCaught: OnCaught | undefined) {
     this.#plan = plan
     this.#update = update
+    this.#onCaught = onCaught
   }
 
   start(): Promise<void> {
@@ -99,6 +105,7 @@ class Run {
       await guarded
     } catch (error) {
       if (!this.#isOf(frame, error) || isStopping(error)) throw error
+      this.#onCaught?.(error, this.#update)
       await this.#guarded(frame.parent ?? frame, () => boundary(error, this.#update))
     }
   }

@@ -2,8 +2,8 @@ import { mkdir, rm, writeFile } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import { stderr, stdout } from "node:process"
 import { Composer } from "../composer/composer.ts"
-import { developmentHost } from "../development.ts"
 import type { DirectMessage, Message } from "../messages/message.ts"
+import { isInDevelopment } from "../host.ts"
 import { isPairingCode, newPairingCode } from "./pairing-code.ts"
 import { memoryStorage, type Storage } from "./storage.ts"
 
@@ -126,7 +126,7 @@ export class Owners {
     const { contactId, contact } = message.sender
     const connection = contact.activeConn?.agentConnId
     await this.#save([...this.#owners, { bot: message.botIdentity, contactId, connection }])
-    if (this.#codeFile !== undefined && developmentHost() === undefined)
+    if (this.#codeFile !== undefined && !isInDevelopment())
       await rm(this.#codeFile, { force: true })
     await message.reply("You own this bot now.")
   }
@@ -139,7 +139,7 @@ export class Owners {
 
   async #show(): Promise<void> {
     const invitation = `To own this bot, send it: /pair ${this.#code}\n`
-    if (developmentHost() !== undefined) {
+    if (isInDevelopment()) {
       stdout.write(invitation)
       return
     }

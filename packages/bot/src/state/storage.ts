@@ -1,8 +1,8 @@
 import { mkdir } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import type { DatabaseSync } from "node:sqlite"
-import { developmentHost } from "../development.ts"
 import { ConfigurationError } from "../errors.ts"
+import { botHost } from "../host.ts"
 
 /** Keeps values by key. Values are JSON. Calls may be asynchronous. */
 export interface Storage {
@@ -39,7 +39,7 @@ export function memoryStorage(): Storage {
  * @throws {ConfigurationError} when it cannot be opened
  */
 export async function sqliteStorage(file: string): Promise<Storage & { close(): void }> {
-  const database = await openDatabase(developmentHost()?.fileFor(file) ?? file)
+  const database = await openDatabase(botHost()?.fileFor(file) ?? file)
   const get = database.prepare("SELECT value FROM stored WHERE key = ?")
   const set = database.prepare(
     "INSERT INTO stored VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",

@@ -7,7 +7,7 @@ import { text } from "node:stream/consumers"
 import { fileURLToPath } from "node:url"
 import { onTestFinished } from "vitest"
 
-const bin = fileURLToPath(new URL("../../bin/simplex-bot.js", import.meta.url))
+export const bin = fileURLToPath(new URL("../../bin/simplex-bot.js", import.meta.url))
 
 /** What a process said, and its exit code. */
 export interface Said {

@@ -36,7 +36,7 @@ test("at the end of the input it waits for what is at work, and not for an answe
 test("it shows where a handler failed, and goes on", async () => {
   const input = "fail\n3\n"
   const { code, out, err } = await simplexBot(["dev", fixture("cli-bot.ts")], { input })
-  expect(err).toContain("a handler failed: all of it\nTypeError: on purpose\n")
+  expect(err).toContain("a handler failed (onMessage): TypeError: on purpose\n")
   expect(err).toMatch(/cli-bot\.ts:\d+/)
   expect(out).toContain("tested: 9")
   expect(code).toBe(0)
@@ -59,9 +59,9 @@ test("a file without a bot is an error that says what to export", async () => {
   await writeFile(file, "export const bot = {}")
   const { code, err } = await simplexBot(["dev", file])
   expect(code).toBe(1)
-  expect(err).toContain("has no default export: export default a Bot")
+  expect(err).toContain("makes no bot: export default a Bot")
   await writeFile(file, "export default 5")
-  expect((await simplexBot(["dev", file])).err).toContain("the default export is neither a Bot")
+  expect((await simplexBot(["dev", file])).err).toContain("the default export is no bot")
 })
 
 test("on a terminal it shows no code to scan: no phone is on that network", async () => {

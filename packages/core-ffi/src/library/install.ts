@@ -20,7 +20,8 @@ import { defaultLimits, extract, type ExtractLimits } from "./extract.ts"
 import { asInstallError } from "./install-error.ts"
 import { findDifference, readManifest, writeManifest } from "./manifest.ts"
 import { cacheRoot } from "./places.ts"
-import { platformOf, thisMachine, type Platform } from "./platform.ts"
+import { thisMachine } from "./machine.ts"
+import { platformOf, type Platform } from "./platform.ts"
 import { progressBar } from "./progress-bar.ts"
 import { archiveName, archiveUrl, release } from "./release.ts"
 import { trustLine, type TrustedDigest } from "./trust.ts"
@@ -127,17 +128,7 @@ export async function lookAtCache(target: Target): Promise<CacheState> {
 }
 
 /**
- * Puts libsimplex into the user's cache: downloads the archive of the release, verifies its digest,
- * unpacks it and moves it into place in one step. Does nothing when it is there, whole. Any number
- * of processes may do this at once, and be killed at any moment.
- *
- * The digest is the first of: the option `sha256`; the one that is pinned in this package; the one
- * that the release publishes over its API, which is remembered beside the cache and required from
- * then on.
- *
- * ```ts
- * const { path } = await installLibrary({ backend: "sqlite" })
- * ```
+ * See `install-library.ts`.
  *
  * @throws {UnsupportedPlatformError} if there is no build for this system
  * @throws {IntegrityError} if no digest is known, or what came has another

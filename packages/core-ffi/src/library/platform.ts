@@ -1,4 +1,3 @@
-import { isNonGlibcLinuxSync } from "detect-libc"
 import type { Backend } from "../database.ts"
 import { UnsupportedPlatformError } from "../errors.ts"
 
@@ -47,12 +46,6 @@ export interface Machine {
   /** Linux with another C library than glibc. */
   readonly musl: boolean
 }
-
-export const thisMachine = (): Machine => ({
-  os: process.platform,
-  arch: process.arch,
-  musl: isNonGlibcLinuxSync(),
-})
 
 const own =
   "Build libsimplex for it, and point SIMPLEX_LIBS_DIR (or the option `path`) to what you built."

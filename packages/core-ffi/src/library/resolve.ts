@@ -5,8 +5,7 @@ import type { Backend } from "../database.ts"
 import { DownloadError, LibraryNotFoundError, type Attempt } from "../errors.ts"
 import { checkPath } from "../validate-arguments.ts"
 import { nonEmpty } from "../non-empty.ts"
-import { UnknownDigestError } from "./digest.ts"
-import { installLibrary, lookAtCache, targetOf, type InstallOptions } from "./install.ts"
+import type { InstallOptions } from "./install.ts"
 import { libraryFile } from "./platform.ts"
 import { release } from "./release.ts"
 import type { TrustedDigest } from "./trust.ts"
@@ -51,6 +50,8 @@ export async function resolveLibrary(options: LibraryOptions = {}): Promise<Reso
   if (fromFolder !== undefined)
     return { path: fileAt(fromFolder, "SIMPLEX_LIBS_DIR"), source: "environment", backend }
 
+  // Loaded only here: to download and to verify takes much that a library at hand does not need.
+  const { installLibrary, lookAtCache, targetOf } = await import("./install.ts")
   const target = targetOf(options) // before anything is fetched for a system that has no build
   const attempts: Attempt[] = [
     { place: "the option `path`", problem: "not given", remedy: "Give the file of the library." },
@@ -86,6 +87,7 @@ export async function resolveLibrary(options: LibraryOptions = {}): Promise<Reso
     const { path, downloaded, digest } = await installLibrary(options)
     return { path, source: downloaded ? "download" : "cache", backend, digest }
   } catch (error) {
+    const { UnknownDigestError } = await import("./digest.ts")
     // What a download brought and must not be used is another matter than its not coming.
     if (!(error instanceof DownloadError || error instanceof UnknownDigestError)) throw error
     attempts.push({

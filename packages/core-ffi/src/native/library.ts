@@ -1,4 +1,4 @@
-import type { TypeObject } from "koffi"
+import type { LibraryHandle, TypeObject } from "koffi"
 import type { Koffi } from "./koffi.ts"
 import { pinLibrary } from "./process-library.ts"
 
@@ -12,14 +12,14 @@ export interface NativeLibrary {
   migrate(path: string, key: string, confirm: string): { answer: string | null; ctrl: Controller }
   closeStore(ctrl: Controller): string | null
   /**
-   * Puts the answer's bytes at an address with room for `size` bytes, without making a string of them
-   * (which would be most of the work), and returns how many. Returns the text itself when it does
-   * not fit.
+   * Sends the command whose bytes, and a NUL, are at an address. Puts the answer's bytes at another one
+   * with room for `room` bytes, without making a string of them (which would be most of the work), and
+   * returns how many. Returns the text itself when it does not fit.
    */
   sendCommand(
     ctrl: Controller,
-    command: string,
-    address: number,
+    command: number,
+    answer: number,
     room: number,
   ): number | string | null
   /** Waits up to `wait` microseconds for the next event; an empty string if there was none. */
@@ -40,28 +40,64 @@ const rtsOptions = ["simplex", "+RTS", "-A64m", "-H64m", "-xn", "--install-signa
 /** Where the bytes of a buffer are, as long as it is not collected. */
 export const addressOf = (koffi: Koffi, bytes: Uint8Array): number => Number(koffi.address(bytes))
 
-/** Binds the functions of the library at `path` for the thread that calls this. */
-export function bindLibrary(koffi: Koffi, path: string): NativeLibrary {
+/** Binds what opens a database. */
+export function bindOpening(koffi: Koffi, path: string) {
   const lib = koffi.load(path)
+  const { text } = textOf(koffi, lib)
+  return {
+    hsInit: lib.func("hs_init_with_rtsopts", "void", ["void *", "void *"]),
+    migrateInit: lib.func("chat_migrate_init", text, [
+      "str",
+      "str",
+      "str",
+      koffi.out("uintptr_t *"),
+    ]),
+    runTimeArguments: () => runTimeArguments(koffi),
+  }
+}
+
+/**
+ * The run-time system keeps pointers into its arguments, for longer than a thread lasts: so they are
+ * of native memory that is never freed.
+ */
+function runTimeArguments(koffi: Koffi): [count: unknown, argv: unknown] {
+  const options = rtsOptions.filter((o) => o !== "-xn" || process.platform !== "win32")
+  const native = (type: string, length: number, value: unknown): unknown => {
+    const memory = koffi.alloc(type, length) as unknown
+    koffi.encode(memory, type, value, length)
+    return memory
+  }
+  const strings = options.map((option) =>
+    koffi.address(native("char", option.length + 1, `${option}\0`)),
+  )
+  const pointer = "uintptr_t"
+  const argv = native(pointer, options.length + 1, [...strings, 0n])
+  const counted = native("int", 1, [options.length])
+  const ofArgv = native(pointer, 1, [koffi.address(argv)])
+  return [counted, ofArgv]
+}
+
+/** The type of a text that is decoded to a JavaScript string and freed: exactly once, in one step. */
+function textOf(koffi: Koffi, lib: LibraryHandle) {
   // Of libc, found through the library: what frees must belong to the one that it is linked with.
   const libc = process.platform === "win32" ? koffi.load("msvcrt.dll") : lib
   const free = libc.func("free", "void", ["void *"])
-  // Decoded to a JavaScript string, then freed, in one step: exactly once, even if the call was given up.
-  const text = koffi.disposable("char *", free)
+  return { libc, free, text: koffi.disposable("char *", free) }
+}
+
+/** Binds the functions of the library at `path` for the thread that calls this. */
+export function bindLibrary(koffi: Koffi, path: string): NativeLibrary {
+  const lib = koffi.load(path)
+  const { libc, free, text } = textOf(koffi, lib)
   const pointer = "void *"
   const func = <R>(name: string, result: string | TypeObject, ...args: string[]) =>
     lib.func(name, result, args) as (...args: unknown[]) => R
 
-  const hsInit = func<void>("hs_init_with_rtsopts", "void", pointer, pointer)
-  const migrateInit = lib.func("chat_migrate_init", text, [
-    "str",
-    "str",
-    "str",
-    koffi.out("uintptr_t *"),
-  ]) as (...args: unknown[]) => string | null
+  const opening = bindOpening(koffi, path)
+  const migrateInit = opening.migrateInit as (...args: unknown[]) => string | null
   const write = func<string | null>("chat_write_file", text, pointer, "str", pointer, "int")
   // Numbers instead of pointers cost no object for each answer; addresses are below 2 ** 53.
-  const send = func<number>("chat_send_cmd", "uintptr_t", pointer, "str")
+  const send = func<number>("chat_send_cmd", "uintptr_t", "uintptr_t", "uintptr_t")
   const freeAt = libc.func("free", "void", ["uintptr_t"])
   const name = process.platform === "win32" ? "_memccpy" : "memccpy"
   const copy = libc.func(name, "uintptr_t", ["uintptr_t", "uintptr_t", "int", "size_t"]) as (
@@ -72,18 +108,7 @@ export function bindLibrary(koffi: Koffi, path: string): NativeLibrary {
   return {
     initialise() {
       pinLibrary(koffi, path)
-      const options = rtsOptions.filter((o) => o !== "-xn" || process.platform !== "win32")
-      // The run-time system keeps pointers into its arguments, for longer than this thread lasts:
-      // so they are of native memory that is never freed.
-      const argv = koffi.alloc("char *", options.length + 1) as unknown
-      const strings = options.map((option) => {
-        const string = koffi.alloc("char", option.length + 1) as unknown
-        koffi.encode(string, "char", `${option}\0`, option.length + 1)
-        return koffi.address(string)
-      })
-      const pointers = new BigUint64Array(koffi.view(argv, 8 * (options.length + 1)))
-      pointers.set([...strings, 0n])
-      hsInit(new Int32Array([options.length]), new BigUint64Array([koffi.address(argv)]))
+      opening.hsInit(...opening.runTimeArguments())
       return null
     },
     migrate(path, key, confirm) {
@@ -92,12 +117,12 @@ export function bindLibrary(koffi: Koffi, path: string): NativeLibrary {
       return { answer, ctrl: Number(out[0]) } // a table index or an address: below 2 ** 53
     },
     closeStore: func("chat_close_store", text, pointer),
-    sendCommand(ctrl, command, address, room) {
+    sendCommand(ctrl, command, to, room) {
       const answer = send(ctrl, command)
       if (answer === 0) return null
       try {
-        const end = copy(address, answer, 0, room) // copies up to the NUL, returns what is behind it
-        return end === 0 ? (koffi.decode(BigInt(answer), "char", -1) as string) : end - address - 1
+        const end = copy(to, answer, 0, room) // copies up to the NUL, returns what is behind it
+        return end === 0 ? (koffi.decode(BigInt(answer), "char", -1) as string) : end - to - 1
       } finally {
         freeAt(answer)
       }

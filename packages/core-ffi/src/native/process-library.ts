@@ -7,14 +7,21 @@ import type { Koffi } from "./koffi.ts"
  * system does not survive being unloaded when the last such thread ends.
  */
 export function pinLibrary(koffi: Koffi, path: string): void {
+  const { pin, args } = pinning(koffi, path)
+  pin(...args)
+}
+
+/** The function that keeps the library in the process, and its arguments; it returns NULL on failure. */
+export function pinning(koffi: Koffi, path: string) {
   if (process.platform === "win32") {
     // Loading counts; what is never freed stays.
-    koffi.load("kernel32.dll").func("LoadLibraryW", "void *", ["str16"])(path)
-    return
+    const pin = koffi.load("kernel32.dll").func("LoadLibraryW", "void *", ["str16"])
+    return { pin, args: [path] }
   }
   const now = 2
   const noDelete = process.platform === "darwin" ? 0x80 : 0x1000
-  koffi.load(null).func("dlopen", "void *", ["str", "int"])(path, now | noDelete)
+  const pin = koffi.load(null).func("dlopen", "void *", ["str", "int"])
+  return { pin, args: [path, now | noDelete] }
 }
 
 /**

@@ -11,11 +11,17 @@ export const newInFlight = (): InFlight => new Int32Array(new SharedArrayBuffer(
 
 /** Call it before a native call. Never returns once the process ends: Node ends a thread that waits here. */
 export function begin(inFlight: InFlight): void {
+  if (tryBegin(inFlight)) return
+  for (;;) Atomics.wait(inFlight, closed, 1)
+}
+
+/** Call it before a native call; false once the process ends: then the call must not be made. */
+export function tryBegin(inFlight: InFlight): boolean {
   Atomics.add(inFlight, count, 1)
   // Counted first: either the main thread sees this call, or this thread sees that it is too late.
-  if (Atomics.load(inFlight, closed) === 0) return
+  if (Atomics.load(inFlight, closed) === 0) return true
   end(inFlight)
-  for (;;) Atomics.wait(inFlight, closed, 1)
+  return false
 }
 
 /** Call it after a native call. */

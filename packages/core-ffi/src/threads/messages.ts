@@ -4,6 +4,7 @@ import type { Controller, NativeLibrary } from "../native/library.ts"
 import type { Bell, Control } from "./control.ts"
 import type { InFlight } from "./in-flight.ts"
 import type { Replies } from "./replies.ts"
+import type { Requests } from "./requests.ts"
 
 /** Where the native code is, and the flags that several threads see. */
 export interface NativePlace {
@@ -15,8 +16,7 @@ export interface NativePlace {
 
 export interface CallThreadData extends NativePlace {
   readonly role: "call"
-  /** The number of the next call that the thread may take. See `batch.ts`. */
-  readonly cursor: Int32Array<SharedArrayBuffer>
+  readonly requests: Requests
   readonly replies: Replies
 }
 
@@ -36,11 +36,11 @@ export type CallResult<N extends CallName> = Exclude<ReturnType<NativeLibrary[N]
 
 // Arrays and bare values, since the names of properties are written and read again with each message.
 
-/** The number of the first call, whether it is to be announced, and the calls; null: no more come. */
-export type CallBatch = readonly [first: number, announce: boolean, ...calls: CallRequest[]] | null
+/** To a thread of the pool: a call that is not in shared memory, with its number. */
+export type SentCall = readonly [number: number, request: CallRequest]
 export type CallRequest = readonly [name: CallName, ...args: unknown[]]
 /**
- * The thread is ready for its first batch; has begun a call that it was to announce; has written
+ * The thread is ready for its first call; has begun a call that it was to announce; has written
  * replies, see `replies.ts`; or a reply that could not be written.
  */
 export type CallMessage = "ready" | "begun" | "replied" | readonly [reply: CallReply]

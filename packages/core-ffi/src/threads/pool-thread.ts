@@ -1,8 +1,8 @@
 import type { Worker } from "node:worker_threads"
-import { takeBack, takenOf } from "./batch.ts"
 import type { Call as AnyCall } from "./call.ts"
-import type { CallBatch, CallMessage, CallReply, NativePlace } from "./messages.ts"
+import type { CallArgs, CallMessage, CallReply, NativePlace, SentCall } from "./messages.ts"
 import { newReplies, ReplyReader } from "./replies.ts"
+import { newRequests, RequestWriter } from "./requests.ts"
 import { spawnThread } from "./spawn.ts"
 
 type Call = AnyCall<PoolThread>
@@ -18,13 +18,10 @@ interface Listener {
 /** A thread of the pool, seen from outside. */
 export class PoolThread {
   readonly #worker: Worker
-  readonly #cursor = new Int32Array(new SharedArrayBuffer(4))
+  readonly #requests: RequestWriter
   readonly #replies: ReplyReader
   readonly #listener: Listener
   #calls: Call[] = []
-  #first = 0
-  /** The number of the next batch: numbers are not used again. */
-  #next = 0
   #answered = 0
   #begunBefore = 0
   #activeSince = 0
@@ -32,9 +29,10 @@ export class PoolThread {
   freeSince: number | undefined
 
   constructor(place: NativePlace, listener: Listener) {
-    const replies = newReplies()
+    const [requests, replies] = [newRequests(), newReplies()]
+    this.#requests = new RequestWriter(requests)
     this.#replies = new ReplyReader(replies)
-    this.#worker = spawnThread({ ...place, role: "call", cursor: this.#cursor, replies })
+    this.#worker = spawnThread({ ...place, role: "call", requests, replies })
     this.#listener = listener
     this.#worker.on("message", (message: CallMessage) => {
       if (message === "ready") this.#free()
@@ -105,7 +103,7 @@ export class PoolThread {
 
   /** How many of its calls it has begun, and how many not. */
   get taken(): number {
-    return Math.min(this.#calls.length, takenOf(this.#cursor, this.#first))
+    return Math.min(this.#calls.length, this.#requests.taken)
   }
 
   /** How many calls it has begun since it was started. */
@@ -119,19 +117,25 @@ export class PoolThread {
 
   give(calls: readonly Call[]): void {
     this.#begunBefore += this.taken
-    this.#first = this.#next
-    this.#next = (this.#first + calls.length) | 0
     this.#calls = [...calls]
     this.#answered = 0
-    for (const call of calls) call.thread = this
     this.#activeSince = performance.now()
     this.#replies.reset()
-    const batch: CallBatch = [
-      this.#first,
-      calls[0]?.alone === true,
-      ...calls.map((call) => call.request),
-    ]
-    this.#worker.postMessage(batch, calls[0]?.transfer)
+    this.#requests.begin()
+    for (const call of calls) {
+      call.thread = this
+      this.#write(call)
+    }
+    this.#requests.publish()
+  }
+
+  #write({ request, alone, transfer }: Call): void {
+    if (request[0] === "sendCommand") {
+      const [ctrl, command] = request.slice(1) as CallArgs<"sendCommand">
+      if (this.#requests.write(ctrl, command, alone)) return
+    }
+    const sent: SentCall = [this.#requests.leave(alone), request]
+    this.#worker.postMessage(sent, transfer)
   }
 
   /** Takes back the calls that it has not begun, but for those whose bytes it has. */
@@ -139,7 +143,7 @@ export class PoolThread {
     if (this.#calls[0]?.transfer !== undefined) return []
     this.read()
     if (this.waiting <= 0) return []
-    const taken = takeBack(this.#cursor, this.#first, this.#calls.length)
+    const taken = this.#requests.takeBack()
     const back = this.#calls.slice(taken)
     this.#calls = this.#calls.slice(0, taken)
     for (const call of back) call.thread = undefined
@@ -148,6 +152,6 @@ export class PoolThread {
 
   /** Lets the thread end when it has nothing to do. */
   end(): void {
-    this.#worker.postMessage(null)
+    this.#requests.end()
   }
 }

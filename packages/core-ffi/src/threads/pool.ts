@@ -11,7 +11,7 @@ import { LoadMeter } from "./load.ts"
 import type { CallArgs, CallName, CallResult, NativePlace } from "./messages.ts"
 import { PoolThread } from "./pool-thread.ts"
 import { Queue } from "./queue.ts"
-import { mostReplies as batchSize } from "./replies.ts"
+import { mostCalls } from "./requests.ts"
 import { Width } from "./width.ts"
 
 type PoolCall = Call<PoolThread>
@@ -74,6 +74,15 @@ export class ThreadPool {
   /** Raises the bound to `size`, if it is lower. */
   widen(size: number): void {
     this.#width.widen(size)
+  }
+
+  /**
+   * Starts a thread, unless there is one, for the first call to find it.
+   *
+   * @throws {LoadError} where the system allows no more threads
+   */
+  prepare(): void {
+    if (this.#threads.size === 0) this.#start()
   }
 
   /** Makes a call on behalf of `owner`. */
@@ -207,7 +216,7 @@ export class ThreadPool {
     const first = this.#shift()
     if (first === undefined || first.alone) return first === undefined ? [] : [first]
     const batch = [first]
-    while (batch.length < batchSize) {
+    while (batch.length < mostCalls) {
       const call = this.#queue.shift((next) => !next.alone)
       if (call === undefined) break
       batch.push(call)
@@ -251,17 +260,7 @@ export class ThreadPool {
       if (this.#counted >= this.#width.now || this.#threads.size >= 4 * this.#width.size) return
     }
     try {
-      const thread = new PoolThread(this.#place, {
-        free: () => {
-          this.#starting.delete(thread)
-          this.#free(thread)
-          this.#dispatchSoon()
-        },
-        begun: () => this.#dispatchSoon(),
-        ended: (cause) => this.#ended(thread, cause),
-      })
-      this.#starting.add(thread)
-      this.#threads.add(thread)
+      this.#start()
     } catch (error) {
       // No more threads can be started: the running ones do it all, one after another.
       if (this.#counted > 0) return
@@ -270,6 +269,20 @@ export class ThreadPool {
         call.fail(error)
       }
     }
+  }
+
+  #start(): void {
+    const thread = new PoolThread(this.#place, {
+      free: () => {
+        this.#starting.delete(thread)
+        this.#free(thread)
+        this.#dispatchSoon()
+      },
+      begun: () => this.#dispatchSoon(),
+      ended: (cause) => this.#ended(thread, cause),
+    })
+    this.#starting.add(thread)
+    this.#threads.add(thread)
   }
 
   #forget(call: PoolCall): void {

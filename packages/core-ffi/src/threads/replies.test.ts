@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
-import { mostReplies, newReplies, ReplyReader, ReplyWriter } from "./replies.ts"
+import { newReplies, ReplyReader, ReplyWriter } from "./replies.ts"
+import { mostCalls } from "./requests.ts"
 
 describe("the replies to a batch", () => {
   const bothSides = () => {
@@ -35,7 +36,7 @@ describe("the replies to a batch", () => {
       reader.reset()
       writer.leave()
       reader.skip()
-      for (let i = 1; i < mostReplies; i++) {
+      for (let i = 1; i < mostCalls; i++) {
         write(`${batch} ${i} ${long}`)
         expect(reader.read()).toBe(`${batch} ${i} ${long}`)
       }

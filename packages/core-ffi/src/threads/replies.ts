@@ -7,13 +7,12 @@
  * anyway. What is no such answer, or too long, is sent as a message; its place is marked.
  */
 
+import { mostCalls } from "./requests.ts"
+
 export interface Replies {
   readonly state: Int32Array<SharedArrayBuffer>
   readonly bytes: SharedArrayBuffer
 }
-
-/** The maximum number of replies in flight: the size of the largest batch. */
-export const mostReplies = 128
 
 // A recorded reply has 3.5 KB in the median. Memory that is not written costs nothing.
 const capacity = 512 * 1024
@@ -22,7 +21,7 @@ const [written, notified, lengths] = [0, 1, 2]
 const elsewhere = -1
 
 export const newReplies = (): Replies => ({
-  state: new Int32Array(new SharedArrayBuffer(4 * (lengths + mostReplies))),
+  state: new Int32Array(new SharedArrayBuffer(4 * (lengths + mostCalls))),
   bytes: new SharedArrayBuffer(capacity),
 })
 

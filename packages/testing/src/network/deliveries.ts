@@ -37,6 +37,11 @@ export class Deliveries {
     return heads.sort((a, b) => a.id - b.id)
   }
 
+  /** All of them, oldest first. */
+  all(): Delivery[] {
+    return [...this.#lanes.values()].flat().sort((a, b) => a.id - b.id)
+  }
+
   /**
    * Does one, which must be the next of its lane.
    *

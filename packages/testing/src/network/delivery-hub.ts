@@ -35,6 +35,9 @@ import type { Frame } from "./options.ts"
 import type { NetworkOptions } from "./options.ts"
 import type { CoreOptions } from "./options.ts"
 
+/** How many problems of bots are kept. */
+const problemsKept = 100
+
 /** Where a core's own work goes, which is at no queue. */
 const ownLane = "own"
 
@@ -56,6 +59,8 @@ export class DeliveryHub implements Hub {
   readonly files = new FileServer()
   readonly server: Server
   readonly listeners = new Set<(frame: Frame) => void>()
+  /** What went wrong in bots, the newest last. */
+  readonly problems: string[] = []
   readonly #faults: Faults
   readonly #auto: boolean
   readonly #deliveries = new Deliveries()
@@ -86,6 +91,10 @@ export class DeliveryHub implements Hub {
       faults: this.#faults,
       observe: (frame) => {
         for (const listener of this.listeners) listener(frame)
+      },
+      problem: (text) => {
+        this.problems.push(text)
+        if (this.problems.length > problemsKept) this.problems.shift()
       },
       gone: () => this.#close(name),
       wake: () => this.#schedule(),
@@ -259,6 +268,11 @@ export class DeliveryHub implements Hub {
       )
     })
     return this.#faults.reordered(can)
+  }
+
+  /** All that is under way, also what waits for a time, or for a core that is not there. */
+  underWay(): Delivery[] {
+    return this.#deliveries.all()
   }
 
   /** Moves the clock to the first delivery that is delayed and could then happen. */

@@ -21,6 +21,7 @@ export interface CoreSetup {
   readonly store: Store
   readonly faults: Faults
   readonly observe: (frame: Frame) => void
+  readonly problem: (text: string) => void
   readonly gone: () => void
   readonly wake: () => void
 }
@@ -76,6 +77,11 @@ export class MemoryCore implements Core {
   /** @internal */
   save(): void {
     if (!this.#closed) this.#setup.store.save()
+  }
+
+  /** Adds to `network.problems` what went wrong in the bot on this core. */
+  reportProblem(problem: string): void {
+    this.#setup.problem(`${this.name}: ${problem}`)
   }
 
   sendCommand(command: string, options: CallOptions = {}): Promise<string> {

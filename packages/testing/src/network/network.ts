@@ -14,10 +14,10 @@ export class Network {
   /** The time of the network; it moves only when a test moves it. */
   readonly clock: Clock
   /**
-   * What went wrong in bots on this network, in words: those who run one add it, and a test that
-   * fails shows it.
+   * What went wrong in the bots on this network, in words, the last 100: what their handlers threw and
+   * what they warned of. A bot adds it, also one that does not log; a conversation that fails shows it.
    */
-  readonly problems: string[] = []
+  readonly problems: string[]
   /** What goes wrong, and how often. May be changed at any time. */
   readonly faults: Faults
   readonly #hub: DeliveryHub
@@ -29,6 +29,7 @@ export class Network {
     this.clock = new Clock(startMs, time)
     this.faults = new Faults(seed, options.faults)
     this.#hub = new DeliveryHub(options, this.clock, this.faults)
+    this.problems = this.#hub.problems
   }
 
   /**
@@ -55,6 +56,14 @@ export class Network {
   /** What can happen next, oldest first. */
   pending(): Delivery[] {
     return this.#hub.ready()
+  }
+
+  /**
+   * All that is under way, oldest first: also what waits for something before it in its lane, for a
+   * time, or for a core that is offline or closed. Only looks: no fault is drawn.
+   */
+  underWay(): Delivery[] {
+    return this.#hub.underWay()
   }
 
   /** Lets one thing happen: the given one of {@link Network.pending}, or the oldest. */

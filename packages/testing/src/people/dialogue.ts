@@ -1,6 +1,5 @@
 import type { Expected } from "./expecting.ts"
 import type { Person } from "./person.ts"
-import { ConversationError } from "./conversation-errors.ts"
 
 /** One turn: who speaks, and what. What the other side says may be a pattern, or a function. */
 export type Turn = readonly [speaker: string, text: Expected]
@@ -29,9 +28,9 @@ export async function dialogue(person: Person, turns: readonly Turn[]): Promise<
         speakers.set(from, speaker)
       if (speakers.get(from) === speaker) continue
       const what = `${person.name} expected a message of ${speaker}, and got it of ${from}`
-      throw new ConversationError(what, person.transcript())
+      throw person.failure(what)
     } else if (typeof text === "string") await person.say(text)
-    else throw new ConversationError(`${speaker} can only say a text`, person.transcript())
+    else throw person.failure(`${speaker} can only say a text`)
   }
   await person.expectSilence()
 }

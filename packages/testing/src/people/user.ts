@@ -120,7 +120,7 @@ export abstract class User {
   }
 
   /** @internal */
-  protected failure(what: string): ConversationError {
+  failure(what: string): ConversationError {
     return new ConversationError(what, this.transcript(), this.network.problems)
   }
 

@@ -3,17 +3,11 @@ import { once } from "node:events"
 import process from "node:process"
 import type { Core } from "@simplex-chat/core"
 import { infoOf } from "./error-info.ts"
-import {
-  type BotLoad,
-  type CoreCall,
-  folderVariable,
-  type FromBot,
-  type ToBot,
-} from "./protocol.ts"
+import { type CoreCall, folderVariable, type FromBot, type ToBot } from "./protocol.ts"
 
 /** What a bot's process reports. */
 export interface BotProcessCallbacks {
-  onMessage(message: Exclude<FromBot, { type: "call" | "load" }>): void
+  onMessage(message: Exclude<FromBot, { type: "call" }>): void
   onOutput(stream: "stdout" | "stderr", text: string): void
 }
 
@@ -28,8 +22,6 @@ export class BotProcess {
   readonly exited: Promise<Exit>
   readonly #child: ChildProcess
   readonly #core: Core
-  readonly #loads = new Map<number, (load: BotLoad) => void>()
-  #lastId = 0
 
   constructor(file: string, folder: string, core: Core, callbacks: BotProcessCallbacks) {
     this.#core = core
@@ -46,25 +38,12 @@ export class BotProcess {
     }
     this.#child.on("message", (message) => this.#receive(message as FromBot, callbacks))
     const closed = once(this.#child, "close") as Promise<[Exit["code"], Exit["signal"]]>
-    this.exited = closed.then(([code, signal]) => {
-      for (const resolve of this.#loads.values()) resolve({ working: 0, queued: 0 })
-      return { code, signal }
-    })
+    this.exited = closed.then(([code, signal]) => ({ code, signal }))
     void this.#pump()
   }
 
   get pid(): number | undefined {
     return this.#child.pid
-  }
-
-  /** What the bot has to do. */
-  load(): Promise<BotLoad> {
-    if (!this.#child.connected) return Promise.resolve({ working: 0, queued: 0 })
-    const id = ++this.#lastId
-    const { promise, resolve } = Promise.withResolvers<BotLoad>()
-    this.#loads.set(id, resolve)
-    this.#send({ type: "load", id })
-    return promise.finally(() => this.#loads.delete(id))
   }
 
   /** Has the bot stop gracefully; a process that does not end in time is killed. */
@@ -82,7 +61,6 @@ export class BotProcess {
 
   #receive(message: FromBot, callbacks: BotProcessCallbacks): void {
     if (message.type === "call") return void this.#call(message.id, message.call, message.args)
-    if (message.type === "load") return this.#loads.get(message.id)?.(message.load)
     callbacks.onMessage(message)
   }
 

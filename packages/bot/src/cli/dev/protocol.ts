@@ -27,11 +27,30 @@ export interface LogLine {
   readonly error?: string
 }
 
-/** Handlers in flight, those that wait for answers included, and messages that wait for a handler. */
-export interface BotLoad {
-  readonly working: number
-  readonly queued: number
-}
+/** What the bot does with one message or event: when it begins, and how it ended. */
+export type HandlerRun =
+  | {
+      readonly phase: "begin"
+      /** Counts from 1 in each process. */
+      readonly id: number
+      readonly what: HandledUpdate
+    }
+  | {
+      readonly phase: "end"
+      readonly id: number
+      readonly what: HandledUpdate
+      /** The handler that got it last: `onCommand help`; absent when none did. */
+      readonly handler?: string
+      /** Waiting for answers included. */
+      readonly durationMs: number
+      /** The stack of what was thrown. */
+      readonly error?: string
+    }
+
+/** A message by its chat (`@4`, `#1`) and its id in the bot's core; an event by its tag. */
+export type HandledUpdate =
+  | { readonly type: "message"; readonly chat: string; readonly itemId: number }
+  | { readonly type: "event"; readonly tag: string }
 
 export type FromBot =
   | {
@@ -45,13 +64,12 @@ export type FromBot =
   | { readonly type: "unfit"; readonly problem: string }
   | { readonly type: "log"; readonly line: LogLine }
   | { readonly type: "handled"; readonly handled: Handled }
+  | { readonly type: "run"; readonly run: HandlerRun }
   /** A module that Node has loaded: what `--watch` watches. */
   | { readonly type: "loaded"; readonly path: string }
-  | { readonly type: "load"; readonly id: number; readonly load: BotLoad }
 
 export type ToBot =
   | { readonly type: "value"; readonly id: number; readonly value: unknown }
   | { readonly type: "error"; readonly id: number; readonly error: ErrorInfo }
   | { readonly type: "events"; readonly events: readonly string[] }
-  | { readonly type: "load"; readonly id: number }
   | { readonly type: "stop" }

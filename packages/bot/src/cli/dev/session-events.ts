@@ -1,6 +1,6 @@
 import type { Frame } from "@simplex-chat/testing"
 import type { Handled } from "../../bot/handled.ts"
-import type { LogLine } from "./protocol.ts"
+import type { HandlerRun, LogLine } from "./protocol.ts"
 
 /** How the bot of a session is. */
 export type BotState =
@@ -23,6 +23,8 @@ export type SessionEvent =
   /** A line of the bot's log, at every level; what a handler threw is in `line.error`. */
   | { readonly type: "log"; readonly line: LogLine }
   | { readonly type: "handled"; readonly handled: Handled }
+  /** The bot has begun to handle a message or an event, or is done with it. */
+  | { readonly type: "run"; readonly run: HandlerRun }
   /** What the bot has written to its standard output or error. */
   | { readonly type: "output"; readonly stream: "stdout" | "stderr"; readonly text: string }
   | { readonly type: "person"; readonly name: string; readonly present: boolean }

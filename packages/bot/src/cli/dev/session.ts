@@ -4,9 +4,8 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { CommandLineError } from "../command-line-error.ts"
-import { existingFile } from "../load-bot.ts"
-import { BotProcess } from "./bot-process.ts"
-import type { BotLoad } from "./protocol.ts"
+import { existingFile } from "../bot-of.ts"
+import { BotProcess, type Exit } from "./bot-process.ts"
 import type { BotState, SessionEvent } from "./session-events.ts"
 import { testKit } from "./test-kit.ts"
 import { WatchedFiles } from "./watched-files.ts"
@@ -43,12 +42,14 @@ const stopTimeoutMs = 12_000
 export class Session implements AsyncDisposable {
   readonly file: string
   readonly network: Network
-  readonly #folder: string
+  /** What the bot keeps, and the files of people; removed at the end. */
+  readonly folder: string
   readonly #people = new Map<string, Person>()
   readonly #listeners = new Set<(event: SessionEvent) => void>()
   readonly #watched: WatchedFiles | undefined
   #state: BotState = { type: "stopped" }
   #process: BotProcess | undefined
+  #lastExit: Exit | undefined
   /** Starting, stopping and restarting happen one after the other. */
   #turn: Promise<unknown> = Promise.resolve()
   /** Whether the process ends because it was asked to. */
@@ -59,7 +60,7 @@ export class Session implements AsyncDisposable {
   private constructor(file: string, network: Network, folder: string, watch: boolean) {
     this.file = file
     this.network = network
-    this.#folder = folder
+    this.folder = folder
     network.observe((frame) => this.#emit({ type: "frame", frame }))
     if (watch) this.#watched = new WatchedFiles((path) => this.#changed(path))
     this.#watched?.add(file)
@@ -76,6 +77,11 @@ export class Session implements AsyncDisposable {
 
   get bot(): BotState {
     return this.#state
+  }
+
+  /** How the bot's last process ended. */
+  get lastExit(): Exit | undefined {
+    return this.#lastExit
   }
 
   /** By name, in the order in which they came. */
@@ -99,16 +105,16 @@ export class Session implements AsyncDisposable {
   }
 
   /** Stops the bot gracefully. What is sent to it meanwhile waits. */
-  stopBot(): Promise<void> {
-    return this.#serialize(() => this.#end((bot) => bot.stop(stopTimeoutMs)))
+  async stopBot(): Promise<void> {
+    await this.#serialize(() => this.#end((bot) => bot.stop(stopTimeoutMs)))
   }
 
   /** Kills the bot's process, and with it its core, wherever they are. */
-  killBot(): Promise<void> {
+  async killBot(): Promise<void> {
     // Not in turn: it may be starting or stopping.
     this.#isEnding = true
     this.#process?.kill()
-    return this.#serialize(() =>
+    await this.#serialize(() =>
       this.#end((bot) => {
         bot.kill()
         return bot.exited
@@ -122,11 +128,6 @@ export class Session implements AsyncDisposable {
       await this.#end((bot) => bot.stop(stopTimeoutMs))
       await this.#start()
     })
-  }
-
-  /** What the bot has to do: handlers in flight, and messages that wait for one. */
-  load(): Promise<BotLoad> {
-    return this.#process?.load() ?? Promise.resolve({ working: 0, queued: 0 })
   }
 
   /**
@@ -168,20 +169,21 @@ export class Session implements AsyncDisposable {
     this.#watched?.close()
     await this.stopBot()
     for (const { core } of this.#people.values()) await core.close()
-    await rm(this.#folder, { recursive: true, force: true })
+    await rm(this.folder, { recursive: true, force: true })
   }
 
   async #start(): Promise<void> {
     if (this.#process !== undefined) return
     this.#isEnding = false
     this.#problem = undefined
-    const core = this.network.openCore({ name: botCore, folder: join(this.#folder, "core") })
+    const core = this.network.openCore({ name: botCore, folder: join(this.folder, "core") })
     this.#become({ type: "starting" })
     const { promise: started, resolve } = Promise.withResolvers<void>()
     const bot = this.#spawn(core, resolve)
     this.#process = bot
     const ended = bot.exited.then((exit) => {
       this.#process = undefined
+      this.#lastExit = exit
       core.kill() // unless the bot has closed it
       this.#become(this.#isEnding ? { type: "stopped" } : { type: "failed", ...exit })
       return exit
@@ -193,7 +195,7 @@ export class Session implements AsyncDisposable {
   }
 
   #spawn(core: Core, onStarted: () => void): BotProcess {
-    return new BotProcess(this.file, this.#folder, core, {
+    return new BotProcess(this.file, this.folder, core, {
       onOutput: (stream, text) => this.#emit({ type: "output", stream, text }),
       onMessage: (message) => {
         switch (message.type) {
@@ -207,16 +209,17 @@ export class Session implements AsyncDisposable {
             return this.#watched?.add(message.path)
           case "log":
           case "handled":
+          case "run":
             return this.#emit(message)
         }
       },
     })
   }
 
-  async #end(how: (bot: BotProcess) => Promise<unknown>): Promise<void> {
-    if (this.#process === undefined) return
+  async #end(how: (bot: BotProcess) => Promise<Exit>): Promise<Exit | undefined> {
+    if (this.#process === undefined) return undefined
     this.#isEnding = true
-    await how(this.#process)
+    return how(this.#process)
   }
 
   #changed(path: string): void {

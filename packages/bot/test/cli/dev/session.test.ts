@@ -114,7 +114,7 @@ test.each([
 
 test("a file without a bot says what is missing", async () => {
   const { session, file } = await open("export const five = 5")
-  await expect(session.startBot()).rejects.toThrow(`${file} makes no Bot`)
+  await expect(session.startBot()).rejects.toThrow(`${file} makes no bot`)
 })
 
 test("what a handler throws is an event, with its message and its stack", async () => {
@@ -142,7 +142,10 @@ test("a bot that is killed has what came meanwhile when it starts again", async 
   const you = await session.addPerson("you")
   await you.say("2")
   await you.expectMessage("4", patience)
-  await vi.waitUntil(() => events.some(({ type }) => type === "handled"), 10_000)
+  await vi.waitUntil(
+    () => events.some((event) => event.type === "run" && event.run.phase === "end"),
+    10_000,
+  )
   await session.killBot()
   expect(session.bot).toEqual({ type: "stopped" })
   await you.say("3")

@@ -1,24 +1,26 @@
 import { createHash } from "node:crypto"
 import { basename, join, resolve } from "node:path"
+import { fileURLToPath } from "node:url"
 import { inspect } from "node:util"
 import type { Bot } from "../../../bot/bot.ts"
 import type { LogLevel, Logger } from "../../../bot/logging.ts"
 import type { BotOptions } from "../../../bot/options.ts"
-import type { DevelopmentHost } from "../../../development.ts"
+import type { Update } from "../../../composer/handlers.ts"
+import { handlerOf } from "../../../composer/run.ts"
+import type { BotHost } from "../../../host.ts"
 import { CommandLineError } from "../../command-line-error.ts"
-import type { LogLine } from "../protocol.ts"
+import { MadeBots } from "../../made-bots.ts"
+import type { HandledUpdate, LogLine } from "../protocol.ts"
 import type { Channel } from "./channel.ts"
 import type { IpcCore } from "./ipc-core.ts"
 
 /** The world of the bot that is being tried: a core on the network of `dev`, and a folder for files. */
-export class Host implements DevelopmentHost {
+export class Host implements BotHost {
   readonly core: IpcCore
-  /** The bots that the file has made. */
-  readonly bots: Bot[] = []
-  /** Whether one of them has started, or is about to. */
-  isStarted = false
+  readonly made = new MadeBots()
   readonly #channel: Channel
   readonly #folder: string
+  #lastRun = 0
 
   constructor(channel: Channel, core: IpcCore, folder: string) {
     this.#channel = channel
@@ -28,11 +30,11 @@ export class Host implements DevelopmentHost {
 
   adopt<Options extends object>(bot: object, options: Options): Options {
     const adopted = bot as Bot
-    this.bots.push(adopted)
-    if (this.bots.length > 1)
+    if (this.made.first !== undefined)
       throw new CommandLineError("dev runs one bot, and the file makes a second one")
+    this.made.add(adopted)
+    adopted.use((update, next) => this.#report(update, next))
     adopted.onStart(({ user, address }) => {
-      this.isStarted = true
       this.#channel.send({ type: "started", name: user.localDisplayName, address })
     })
     const given: BotOptions = options as Options & BotOptions
@@ -65,15 +67,51 @@ export class Host implements DevelopmentHost {
     error: (fields, message) => this.#log("error", fields, message),
   }
 
+  /** Around all other middleware, since it is added first. */
+  async #report(update: Update, next: () => Promise<void>): Promise<void> {
+    const id = ++this.#lastRun
+    const what = whatOf(update)
+    const start = performance.now()
+    this.#channel.send({ type: "run", run: { phase: "begin", id, what } })
+    let failed: { error: string } | undefined
+    try {
+      await next()
+    } catch (error) {
+      failed = { error: stackOf(error) }
+      throw error
+    } finally {
+      const handler = handlerOf(update)
+      const run = { phase: "end", id, what, durationMs: performance.now() - start } as const
+      const by = handler === undefined ? {} : { handler }
+      // Not before it is remembered as handled: the process may be killed at once.
+      setImmediate(() => this.#channel.send({ type: "run", run: { ...run, ...by, ...failed } }))
+    }
+  }
+
   #log(level: LogLevel, logged: object, message: string): void {
     const { err, ...fields } = logged as { err?: unknown }
     const line: LogLine = { level, message, fields: plain(fields) }
     this.#channel.send({
       type: "log",
-      line: err === undefined ? line : { ...line, error: inspect(err) },
+      line: err === undefined ? line : { ...line, error: stackOf(err) },
     })
   }
 }
+
+function whatOf(update: Update): HandledUpdate {
+  if (update.type === "event") return { type: "event", tag: update.event.type }
+  const { chat, id } = update.message
+  const ref = chat.type === "direct" ? `@${chat.contact.contactId}` : `#${chat.groupInfo.groupId}`
+  return { type: "message", chat: ref, itemId: id }
+}
+
+/** Without the lines of this package, which are the same in every stack. */
+function stackOf(error: unknown): string {
+  const lines = inspect(error).split("\n")
+  return lines.filter((line) => !line.includes(ownFolder)).join("\n")
+}
+
+const ownFolder = fileURLToPath(new URL(".", import.meta.url))
 
 /** What can be sent to another process. */
 function plain(fields: object): Record<string, unknown> {

@@ -1,0 +1,30 @@
+/** How the bot ended. */
+export interface Stopped {
+  /** How many handlers did not finish in time. Their messages come again at the next start. */
+  readonly unfinished: number
+  /** Why it ended without being asked to, or what failed while it stopped. */
+  readonly failure: Error | undefined
+  /** With `flush`: how many messages no server has; they are sent at the next start. */
+  readonly unsent?: number | undefined
+}
+
+/** How to stop. */
+export interface StopBotOptions {
+  /** Whether to wait, within `stopTimeoutMs`, until servers have all that was sent; false when absent. */
+  readonly flush?: boolean | undefined
+}
+
+/** Whether the bot works. */
+export interface Health {
+  /** Whether it runs, the database answers, and no chat is held up by a fault. */
+  readonly ok: boolean
+  /** Handlers in flight: those that work and those that wait for messages. */
+  readonly working: number
+  /** Messages and events that wait in memory for their turn. */
+  readonly queued: number
+  /**
+   * What the core does not have as declared yet, for want of network: `profile`, `address`,
+   * `address settings`. The bot works without, and goes on trying. Undefined when nothing is missing.
+   */
+  readonly pending?: readonly string[] | undefined
+}

@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs"
+import { resolve } from "node:path"
+import type { Bot } from "../bot/bot.ts"
+import type { BotOptions } from "../bot/options.ts"
+import { CommandLineError } from "./command-line-error.ts"
+
+/** What the command line gives to a function that makes a bot. */
+export type GivenOptions = Pick<BotOptions, "db" | "logging">
+
+/**
+ * @returns its absolute path
+ * @throws {CommandLineError} when there is no such file
+ */
+export function existingFile(file: string): string {
+  const path = resolve(file)
+  if (existsSync(path)) return path
+  throw new CommandLineError(`${path}: there is no such file`)
+}
+
+/**
+ * The bot that is a default export, or that the function which is the default export makes; undefined
+ * when there is no default export.
+ *
+ * @throws {CommandLineError} when it is anything else, and what the function throws
+ */
+export async function botOf(exported: unknown, given: GivenOptions): Promise<Bot | undefined> {
+  const bot: unknown =
+    typeof exported === "function"
+      ? await (exported as (options: GivenOptions) => unknown)(given)
+      : exported
+  if (bot === undefined && typeof exported !== "function") return undefined
+  if (isBot(bot)) return bot
+  throw new CommandLineError(
+    "the default export is no bot: export default a Bot, or a function that takes { db, logging } and returns one",
+  )
+}
+
+/** By what it can do: the project of the file may have another copy of this package. */
+const isBot = (value: unknown): value is Bot =>
+  typeof value === "object" &&
+  value !== null &&
+  ["start", "stop", "run"].every((name) => typeof Reflect.get(value, name) === "function") &&
+  typeof Reflect.get(value, "options") === "object"

@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import type { Session } from "../session.ts"
+
+/** How long a bot that says nothing is waited for. */
+const patienceMs = 1000
+
+/** How long nothing must happen before no more is expected. */
+const quietMs = 60
+
+/** Holds back the next line of a pipe until the bot has answered the one before. */
+export class Pace {
+  readonly #session: Session
+  readonly #running = new Set<number>()
+  #lastAt = performance.now()
+  readonly #heard: () => number
+  #hasHandled = false
+  #heardBefore = 0
+
+  /** @param heard how much of the bot the person has heard so far */
+  constructor(session: Session, heard: () => number) {
+    this.#session = session
+    this.#heard = heard
+    session.listen((event) => {
+      this.#lastAt = performance.now()
+      if (event.type === "bot") this.#running.clear()
+      if (event.type !== "run") return
+      const { id, phase } = event.run
+      if (phase === "begin") this.#running.add(id)
+      else {
+        this.#running.delete(id)
+        this.#hasHandled = true
+      }
+    })
+  }
+
+  /** What happens from now on counts. */
+  begin(): void {
+    this.#hasHandled = false
+    this.#heardBefore = this.#heard()
+  }
+
+  /** Resolves once the bot has answered, or asked something, or is not expected to. */
+  async answered(timeoutMs = patienceMs): Promise<void> {
+    const end = performance.now() + timeoutMs
+    for (;;) {
+      await this.#session.network.idle()
+      const now = performance.now()
+      const isQuiet = now - this.#lastAt >= quietMs
+      const hasHeard = this.#heard() > this.#heardBefore
+      if (isQuiet && (hasHeard || (this.#hasHandled && this.#running.size === 0))) return
+      if (now >= end && (this.#running.size === 0 || isQuiet)) return
+      await sleep(5)
+    }
+  }
+}

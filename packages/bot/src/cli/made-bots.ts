@@ -1,0 +1,21 @@
+import type { Bot } from "../bot/bot.ts"
+
+/** The bots that a file has made while it was loaded, or after. */
+export class MadeBots {
+  readonly #bots: Bot[] = []
+  readonly #started = new Set<Bot>()
+
+  add(bot: Bot): void {
+    this.#bots.push(bot)
+    bot.onStart(() => void this.#started.add(bot))
+  }
+
+  get first(): Bot | undefined {
+    return this.#bots[0]
+  }
+
+  /** Whether the file itself has started one. */
+  get isStarted(): boolean {
+    return this.#started.size > 0
+  }
+}
