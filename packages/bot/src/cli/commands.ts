@@ -1,8 +1,9 @@
 import process from "node:process"
 import { addLibraryCommands, withExamples, withLibraryOptions } from "@simplex-chat/core-ffi/cli"
 import { type Command, InvalidArgumentError, Option } from "commander"
+import type { AddressFlags } from "./address.ts"
 import { tokenVariable } from "./core-token.ts"
-import type { DoctorFlags } from "./doctor.ts"
+import type { DoctorFlags } from "./doctor/doctor.ts"
 import type { NewFlags } from "./new/new.ts"
 import { parsePlace, type ProjectPlace } from "./new/project-name.ts"
 import type { RunFlags } from "./run.ts"
@@ -138,18 +139,40 @@ export function addCommands(program: Command): void {
     [`${npx} serve-core --db data/bot --socket /run/bot/core`, "on a Unix socket"],
   ])
 
+  const addressing = program
+    .command("address")
+    .summary("print the bot's address with its QR code, while the bot runs or not")
+    .description(
+      "Prints the address of a bot with its QR code, for a machine without a screen. Of a bot that runs, or has run, it is the address at its last start; otherwise the database is opened for a moment.",
+    )
+    .option("--db <prefix>", "the database: the filePrefix of the bot", "data/bot")
+    .option("--state <file>", "the stateFile of the bot, if it is not beside the database")
+    .option("--no-qr", "without the QR code")
+    .action(async (flags: AddressFlags) => {
+      const { address } = await import("./address.ts")
+      exitWith(await address(flags))
+    })
+  withExamples(addressing, [
+    [`${npx} address --db data/my-bot`, "to scan with a phone"],
+    [`${npx} address --db data/my-bot --no-qr`, "for a script"],
+  ])
+
   const diagnosing = program
     .command("doctor")
     .summary("check whether a bot can run here, and say what to do if not")
-    .description("Checks whether a bot can run here. Exits with 1 if not, and says what to do.")
-    .option("--db <prefix>", "check this database too: the filePrefix of the bot")
+    .description(
+      "Checks whether a bot can run here: Node, the library and what it was verified with, the database, its folder and its servers. Downloads nothing. Exits with 1 if a bot cannot run, and says what to do.",
+    )
+    .option("--db <prefix>", "the database: the filePrefix of the bot", "data/bot")
+    .option("--json", "print the result as JSON")
     .action(async (flags: DoctorFlags) => {
-      const { doctor } = await import("./doctor.ts")
+      const { doctor } = await import("./doctor/doctor.ts")
       exitWith(await doctor(flags))
     })
   withExamples(withLibraryOptions(diagnosing), [
     [`${npx} doctor`, "this machine"],
-    [`${npx} doctor --db data/bot`, "and the database of a bot"],
+    [`${npx} doctor --db data/my-bot`, "with the database of a bot"],
+    [`${npx} doctor --json`, "for a program"],
   ])
 
   addLibraryCommands(program, npx)

@@ -3,7 +3,7 @@ import { node, simplexBot } from "./command-line.ts"
 
 const here = import.meta.dirname
 
-const verbs = ["new", "dev", "run", "serve-core", "doctor", "install", "where"]
+const verbs = ["new", "dev", "run", "serve-core", "address", "doctor", "install", "where"]
 
 test("without arguments, and with --help, it lists the commands", async () => {
   for (const args of [[], ["--help"], ["-h"], ["help"]]) {
