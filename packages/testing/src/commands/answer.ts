@@ -5,6 +5,7 @@ import { CommandParseError, parseCommand } from "@simplex-chat/types/parse"
 import type { Chat } from "../chat/chat.ts"
 import { addressCommands } from "./addresses.ts"
 import { channelCommands } from "./channels.ts"
+import { reportCommands } from "./reports.ts"
 import { chatCommands } from "./chats.ts"
 import { connectCommands } from "./connect.ts"
 import { contactCommands } from "./contacts.ts"
@@ -38,6 +39,7 @@ const handlers: Partial<Handlers> = {
   ...memberCommands,
   ...groupLinkCommands,
   ...channelCommands,
+  ...reportCommands,
 }
 
 /** What a command answers, as the library wraps it. */

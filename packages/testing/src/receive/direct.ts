@@ -16,6 +16,7 @@ import type { Message, MessageOf, WireQuote } from "../simulation/packets.ts"
 import { changedFeatures } from "../items/feature-items.ts"
 import type { ConnRow, ContactRow, ItemRow, QuoteRow, UserRow } from "../store/rows.ts"
 import { fileCancelledByPeer, fileDescribed, offeredFile } from "./file.ts"
+import { probed } from "./probes.ts"
 import { contactView, userOf } from "../views/views.ts"
 
 /** A contact, and what it sent. */
@@ -42,6 +43,10 @@ export function receiveDirect(chat: Chat, conn: ConnRow, message: Message): void
       return reacted(chat, from, message)
     case "x.info":
       return profileChanged(chat, from, message.profile)
+    case "x.info.probe":
+    case "x.info.probe.check":
+    case "x.info.probe.ok":
+      return probed(chat, { user: from.user, peer: from }, message)
     case "x.direct.del":
       return contactLeft(chat, from, message)
     case "x.grp.inv":

@@ -150,6 +150,18 @@ export interface ChannelKeys {
   memberPrivKey?: string
 }
 
+/** A probe that was sent, one that came, or a hash that came: see `receive/probes.ts`. */
+export interface ProbeRow {
+  id: number
+  userId: number
+  way: "sent" | "probe" | "check"
+  probe: string
+  /** The contact (`@1`) or the member (`m1`) that it is about. */
+  of: string
+  /** Of one that was sent: to whom its hash went. */
+  checked?: string[]
+}
+
 export interface MemberRow {
   id: number
   userId: number
@@ -332,6 +344,8 @@ export interface FileRow {
   userApprovedRelays?: boolean
   /** The agent knows of it: it is being received, or was. */
   started?: true
+  /** Others heard where it is. */
+  described?: true
   /** Relays forwarded where it is: all have the same description. */
   relayed?: true
   /** It is received at the next start. */

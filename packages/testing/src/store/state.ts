@@ -11,6 +11,7 @@ import type {
   MemberRow,
   NoteRow,
   OutboxRow,
+  ProbeRow,
   RequestRow,
   TrackRow,
   UserRow,
@@ -47,6 +48,7 @@ export class State {
   readonly outbox = new Table<OutboxRow>("outbox")
   readonly tracks = new Table<TrackRow>("tracks")
   readonly early = new Table<EarlyRow>("early")
+  readonly probes = new Table<ProbeRow>("probes")
   /** Profiles of users, contacts and members share their numbers. */
   readonly profiles = new Table<{ id: number }>("profiles")
   readonly counters = new Table<Counter>("counters")
@@ -110,6 +112,7 @@ export class State {
       this.outbox,
       this.tracks,
       this.early,
+      this.probes,
       this.profiles,
       this.counters,
     ] as unknown as Table<{
