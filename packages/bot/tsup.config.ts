@@ -4,6 +4,7 @@ import { defineConfig } from "tsup"
 export default defineConfig({
   entry: {
     index: "src/index.ts",
+    hosting: "src/hosting/index.ts",
     testing: "src/testing/index.ts",
     cli: "src/cli/main.ts",
     "dev-child": "src/cli/dev/child/main.ts",
@@ -11,7 +12,13 @@ export default defineConfig({
   format: "esm",
   target: "es2023",
   platform: "node",
-  dts: { entry: { index: "src/index.ts", testing: "src/testing/index.ts" } },
+  dts: {
+    entry: {
+      index: "src/index.ts",
+      hosting: "src/hosting/index.ts",
+      testing: "src/testing/index.ts",
+    },
+  },
   clean: true,
   // tsup would take the prefix away that node:sqlite needs.
   removeNodeProtocol: false,

@@ -1,7 +1,7 @@
 import { defineConfig } from "tsup"
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/scripted.ts"],
+  entry: ["src/index.ts", "src/scripted.ts", "src/remote/index.ts"],
   format: "esm",
   target: "es2023",
   platform: "neutral",

@@ -9,6 +9,7 @@ const limits = {
   "core-ffi": "80 kB",
   "core-remote": "20 kB",
   bot: "140 kB",
+  workers: "30 kB",
 }
 
 /** @param {Record<string, unknown>} config */

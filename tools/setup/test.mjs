@@ -1,5 +1,6 @@
 // `npm test`: sets up what is missing, runs every check, and ends with one summary.
 
+import { ensureBroker } from "./src/broker.mjs"
 import { runChecks } from "./src/checks.mjs"
 import { ensureCompiler } from "./src/compiler.mjs"
 import { ensureHaskell } from "./src/haskell.mjs"
@@ -38,6 +39,7 @@ const tools = attempt("set-up  node, pnpm, packages", () => ensureToolchain(work
 if (tools !== undefined) {
   attempt("set-up  compiler", () => ensureCompiler(workspace, tools.env))
   attempt("set-up  haskell", () => ensureHaskell(workspace, tools.env, { install: true }))
+  attempt("set-up  rabbitmq", () => ensureBroker(workspace, tools.env))
   const ci = inCI(process.env)
   steps.push(...(attempt("checks", () => runChecks(workspace, tools, { ci })) ?? []))
 }

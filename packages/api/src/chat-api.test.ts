@@ -2,7 +2,7 @@ import type { CEvt } from "@simplex-chat/types"
 import { describe, expect, test } from "vitest"
 import { openApi, turn, until } from "../test/helpers/open-api.ts"
 import { recordedFrames } from "../test/helpers/recordings.ts"
-import { refusal, result } from "@simplex-chat/core/scripted"
+import { refusal, result, ScriptedCore } from "@simplex-chat/core/scripted"
 import { declaredVersion } from "./gen/known-tags.ts"
 import { ChatApi, CoreInUseError, CoreVersionError } from "./index.ts"
 
@@ -182,6 +182,15 @@ describe("closing", () => {
     const { api, core } = await openApi(lifecycle)
     await api.close()
     expect(core.commands).toEqual(["/_stop"])
+  })
+
+  test("leaves the chat of a core in another process running", async () => {
+    const core = Object.assign(new ScriptedCore(lifecycle), { keepsRunning: true })
+    const api = await ChatApi.init(core)
+    await api.startChat()
+    await api.close()
+    expect(core.commands).toEqual(["/version", "/_start"])
+    expect(core.closes).toBe(1)
   })
 
   test("does not stop twice, but stops what was started again as text", async () => {

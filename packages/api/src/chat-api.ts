@@ -133,7 +133,7 @@ export class ChatApi extends People {
   }
 
   /**
-   * The version of the core, such as `7.0.4`, which {@link startChat} asks for; undefined before, and
+   * The version of the core, such as `7.0.0`, which {@link startChat} asks for; undefined before, and
    * of a core that does not say. When its minor version is another than the declared one, `onError`
    * says so once.
    */
@@ -374,7 +374,8 @@ export class ChatApi extends People {
   }
 
   async #close({ closeTimeoutMs, ...options }: CloseOptions): Promise<void> {
-    if (this.#chat !== "stopped" && this.#chat !== "lost") {
+    const isOver = this.#chat === "stopped" || this.#chat === "lost"
+    if (!isOver && this.#core.keepsRunning !== true) {
       // Where nothing was started here, there is nothing of ours to settle.
       const { settleMs = this.#chat === "started" ? undefined : 0, timeoutMs } = options
       await this.stopChat({ settleMs, timeoutMs }).catch((error: unknown) => {

@@ -23,19 +23,3 @@ export class ConnectError extends CoreError {
     this.reason = reason
   }
 }
-
-/**
- * The connection broke while the call was in flight. It may have been carried out: repeating a
- * command that sends can send twice.
- */
-export class ConnectionLostError extends CoreError {
-  override readonly name: string = "ConnectionLostError"
-  /** The method of the core. */
-  readonly operation: string
-  /** The call may have taken effect. */
-  readonly perhapsSent = true
-  constructor(operation: string, options?: ErrorOptions) {
-    super(`${operation}: the connection to the core broke; it may have taken effect`, options)
-    this.operation = operation
-  }
-}

@@ -5,4 +5,5 @@ export type { BufferLimits } from "./server/event-buffer.ts"
 export type { Backoff } from "./link/backoff.ts"
 
 // What can go wrong.
-export { ConnectError, ConnectionLostError, type ConnectReason } from "./errors.ts"
+export { ConnectionLostError } from "@simplex-chat/core"
+export { ConnectError, type ConnectReason } from "./errors.ts"

@@ -28,6 +28,12 @@ export interface CryptoFileArgs {
  */
 export interface Core {
   /**
+   * Whether its chat goes on when it is closed, since it belongs to another process; false when absent.
+   * Whoever closes such a core does not stop the chat before.
+   */
+  readonly keepsRunning?: boolean | undefined
+
+  /**
    * Sends one command and resolves to the core's answer, JSON as text. Any number of commands may be
    * in flight; they start in order and run side by side.
    *

@@ -71,6 +71,22 @@ export class UnsupportedError extends CallError {
   override readonly name: string = "UnsupportedError"
 }
 
+/**
+ * The connection to a core in another process broke while the call was in flight. It may have been carried out: repeating a
+ * command that sends can send twice.
+ */
+export class ConnectionLostError extends CoreError {
+  override readonly name: string = "ConnectionLostError"
+  /** The method of the core. */
+  readonly operation: string
+  /** The call may have taken effect. */
+  readonly perhapsSent = true
+  constructor(operation: string, options?: ErrorOptions) {
+    super(`${operation}: the connection to the core broke; it may have taken effect`, options)
+    this.operation = operation
+  }
+}
+
 /** A file function failed. */
 export class FileError extends CoreError {
   override readonly name: string = "FileError"

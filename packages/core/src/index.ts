@@ -6,6 +6,7 @@ export type { ConfirmMigrations, PostgresDatabase, SqliteDatabase } from "./data
 export {
   CallError,
   ClosedError,
+  ConnectionLostError,
   CoreError,
   FileError,
   InvalidArgumentError,

@@ -47,6 +47,7 @@ export const layers: Readonly<Record<string, Layers>> = {
   "packages/bot": {
     order: [
       "cli",
+      "hosting",
       "testing",
       "bot",
       "broadcast",
@@ -65,6 +66,8 @@ export const layers: Readonly<Record<string, Layers>> = {
       "errors.ts",
     ],
   },
+  "packages/core": { order: ["remote", "within.ts", "errors.ts", "core.ts"] },
+  "packages/workers": { order: ["host", "worker", "broker", "errors.ts"] },
   "packages/core-ffi": {
     order: [
       "cli",
@@ -95,7 +98,6 @@ export const layers: Readonly<Record<string, Layers>> = {
       "protocol",
       "link",
       "calls.ts",
-      "event-queue.ts",
       "missed.ts",
       "errors.ts",
     ],

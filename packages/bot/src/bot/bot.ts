@@ -14,12 +14,15 @@ import { currentRun } from "../scheduling/handler-run.ts"
 import { checkOptions } from "./check-options.ts"
 import { claimCore } from "./claim-core.ts"
 import { isOwnDatabase } from "./database.ts"
+import { isHosted } from "./hosted-core.ts"
 import type { Health, StopBotOptions, Stopped } from "./lifecycle.ts"
 import { logError, type Logger, loggerOf } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
 import { problemsOf, reportingLogger } from "./problems.ts"
 import { runInProcess } from "./run-in-process.ts"
-import { type Running, startBot } from "./start-bot.ts"
+import type { Running } from "./running.ts"
+import { startBot } from "./start-bot.ts"
+import { startHosted } from "./start-hosted.ts"
 import { logUnhandledRejections } from "./unhandled-rejections.ts"
 
 /**
@@ -284,12 +287,16 @@ export class Bot extends Composer {
     const report = problemsOf(this.options)
     const base = await loggerOf(this.options.logging)
     const logger = report === undefined ? base : reportingLogger(base, report)
-    this.#running = await startBot(this, this.options, {
+    const callbacks = {
       logger,
       signal: this.#abort.signal,
-      onApiError: (error) => this.#onApiError(error, logger),
-      onStateFailure: (error) => this.#onStateFailure(error, logger),
-    })
+      onApiError: (error: ChatEventError) => this.#onApiError(error, logger),
+      onStateFailure: (error: unknown) => this.#onStateFailure(error, logger),
+    }
+    const { db } = this.options
+    this.#running = isHosted(db)
+      ? await startHosted(db, this, this.options, callbacks)
+      : await startBot(this, this.options, callbacks)
     if (this.options.unhandledRejections !== "throw") {
       this.#disposers.push(
         logUnhandledRejections((error) => {

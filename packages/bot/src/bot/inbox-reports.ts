@@ -21,8 +21,8 @@ const mismatches = {
 
 /** What the inbox is asked about, and reported to. */
 export interface Surroundings {
-  readonly joins: GroupJoins
-  readonly bots: KnownBots
+  readonly joins: Pick<GroupJoins, "isHistory">
+  readonly bots: Pick<KnownBots, "isFromBot">
   /** Undefined where no test shows problems. */
   readonly report: ReportProblem | undefined
 }

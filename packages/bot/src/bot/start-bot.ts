@@ -1,5 +1,4 @@
-import type { ChatApi, ChatEventError } from "@simplex-chat/api"
-import type { BroadcastStore } from "../broadcast/broadcast-store.ts"
+import type { ChatApi } from "@simplex-chat/api"
 import { commandKey } from "../commands/parse-command.ts"
 import type { Composer } from "../composer/composer.ts"
 import { acceptAll, pendingRequests } from "../contacts/pending-requests.ts"
@@ -26,33 +25,10 @@ import { problemsOf } from "./problems.ts"
 import { orAfter } from "./or-after.ts"
 import { Quiet } from "./quiet.ts"
 import { Reconciler, type ReconcileStep } from "./reconciler.ts"
+import type { Running, StartCallbacks } from "./running.ts"
 import { openState, type State } from "./state-file.ts"
 import { catchUpSupport } from "./support-chats.ts"
 import { showAddress } from "./terminal.ts"
-
-/** The parts of a running bot. */
-export interface Running {
-  /** Begins to handle messages. */
-  readonly open: () => void
-  readonly api: ChatApi
-  readonly inbox: Inbox
-  readonly outbox: Outbox
-  readonly marker: ReadMarker
-  readonly quiet: Quiet
-  readonly logger: Logger
-  readonly identified: Identified
-  readonly identity: string
-  readonly broadcasts: BroadcastStore
-  readonly reconciler: Reconciler
-  readonly state: State
-}
-
-export interface StartCallbacks {
-  /** The core was closed by others, or fails. */
-  onApiError(error: ChatEventError): void
-  /** What was handled could not be stored. */
-  onStateFailure(error: unknown): void
-}
 
 /** How long the start waits for the network before messages are handled without it. */
 const networkWaitMs = 5000
@@ -65,7 +41,7 @@ const networkWaitMs = 5000
 export async function startBot(
   composer: Composer,
   options: BotOptions,
-  { logger, signal, ...callbacks }: StartCallbacks & { logger: Logger; signal: AbortSignal },
+  { logger, signal, ...callbacks }: StartCallbacks,
 ): Promise<Running> {
   // First: where there is no libsimplex, nothing is created.
   const api = await openApi(options, { logger, signal })

@@ -43,13 +43,7 @@ export async function openState(
   if (path === undefined) {
     const problem = "without stateFile the bot forgets with its process what it has handled"
     logger.warn({}, problem)
-    return {
-      store: new MemoryCheckpoints(),
-      notes: memoryNotes(),
-      broadcasts: memoryBroadcasts(),
-      isDurable: false,
-      close: () => {},
-    }
+    return memoryState()
   }
   try {
     await mkdir(dirname(resolve(path)), { recursive: true })
@@ -75,5 +69,16 @@ export async function openState(
     }
     const problem = `${path} cannot be opened as a SQLite database; check that the folder can be written, or choose another file`
     throw new ConfigurationError("stateFile", problem, { cause: error })
+  }
+}
+
+/** What is forgotten with the process. */
+export function memoryState(): State {
+  return {
+    store: new MemoryCheckpoints(),
+    notes: memoryNotes(),
+    broadcasts: memoryBroadcasts(),
+    isDurable: false,
+    close: () => {},
   }
 }

@@ -1,12 +1,14 @@
 import process from "node:process"
 import { addLibraryCommands, withExamples, withLibraryOptions } from "@simplex-chat/core-ffi/cli"
 import { type Command, InvalidArgumentError, Option } from "commander"
+import type { AddressFlags } from "./address.ts"
 import { tokenVariable } from "./core-token.ts"
-import type { DoctorFlags } from "./doctor.ts"
+import type { DoctorFlags } from "./doctor/doctor.ts"
 import type { NewFlags } from "./new/new.ts"
 import { parsePlace, type ProjectPlace } from "./new/project-name.ts"
 import type { RunFlags } from "./run.ts"
 import type { ServeCoreFlags } from "./serve-core.ts"
+import type { WorkersFlags } from "./workers.ts"
 
 // Through the package, and not by the name of the bin: outside of a project npx would ask the
 // registry for a package called simplex-bot, which anyone could register.
@@ -37,6 +39,15 @@ function coreUrl(text: string): string {
 
 const portOf = (text: string): number => wholeNumber(text, 65_535)
 const seedOf = (text: string): number => wholeNumber(text, 2 ** 32 - 1)
+
+const withBrokerOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option("--amqp <url>", "the broker: amqp://USER:PASSWORD@HOST, or amqps://")
+        .env("AMQP_URL")
+        .makeOptionMandatory(),
+    )
+    .option("--name <name>", "the name of the bot on the broker (default: its display name)")
 
 // Each command loads what it needs only when it runs: `new` needs no network, `install` no bot.
 export function addCommands(program: Command): void {
@@ -138,18 +149,67 @@ export function addCommands(program: Command): void {
     [`${npx} serve-core --db data/bot --socket /run/bot/core`, "on a Unix socket"],
   ])
 
+  const hosting = program
+    .command("host <file>")
+    .summary("own the core of a bot whose handlers run in workers")
+    .description(
+      "Runs the bot of a file without its handlers: hands what comes to workers, through RabbitMQ, and sends what they send.",
+    )
+    .option("--db <prefix>", "another database than the file names")
+    .action(async (file: string, flags: WorkersFlags) => {
+      const { host } = await import("./workers.ts")
+      exitWith(await host(file, flags))
+    })
+  withExamples(withBrokerOptions(hosting), [
+    [`${npx} host bot.ts --amqp amqp://127.0.0.1`, "on a broker of this machine"],
+  ])
+
+  const working = program
+    .command("work <file>")
+    .summary("run the handlers of a bot for a share of its chats")
+    .description("Runs the handlers of the bot of a file, for the chats that RabbitMQ gives to it.")
+    .action(async (file: string, flags: WorkersFlags) => {
+      const { work } = await import("./workers.ts")
+      exitWith(await work(file, flags))
+    })
+  withExamples(withBrokerOptions(working), [
+    [`${npx} work bot.ts --amqp amqp://127.0.0.1`, "as often as you like"],
+  ])
+
+  const addressing = program
+    .command("address")
+    .summary("print the bot's address with its QR code, while the bot runs or not")
+    .description(
+      "Prints the address of a bot with its QR code, for a machine without a screen. Of a bot that runs, or has run, it is the address at its last start; otherwise the database is opened for a moment.",
+    )
+    .option("--db <prefix>", "the database: the filePrefix of the bot", "data/bot")
+    .option("--state <file>", "the stateFile of the bot, if it is not beside the database")
+    .option("--no-qr", "without the QR code")
+    .action(async (flags: AddressFlags) => {
+      const { address } = await import("./address.ts")
+      exitWith(await address(flags))
+    })
+  withExamples(addressing, [
+    [`${npx} address --db data/my-bot`, "to scan with a phone"],
+    [`${npx} address --db data/my-bot --no-qr`, "for a script"],
+  ])
+
   const diagnosing = program
     .command("doctor")
     .summary("check whether a bot can run here, and say what to do if not")
-    .description("Checks whether a bot can run here. Exits with 1 if not, and says what to do.")
-    .option("--db <prefix>", "check this database too: the filePrefix of the bot")
+    .description(
+      "Checks whether a bot can run here: Node, the library and what it was verified with, the database, its folder and its servers. Downloads nothing. Exits with 1 if a bot cannot run, and says what to do.",
+    )
+    .option("--db <prefix>", "the database: the filePrefix of the bot", "data/bot")
+    .option("--json", "print the result as JSON")
     .action(async (flags: DoctorFlags) => {
-      const { doctor } = await import("./doctor.ts")
+      const { doctor } = await import("./doctor/doctor.ts")
       exitWith(await doctor(flags))
     })
   withExamples(withLibraryOptions(diagnosing), [
     [`${npx} doctor`, "this machine"],
-    [`${npx} doctor --db data/bot`, "and the database of a bot"],
+    [`${npx} doctor --db data/my-bot`, "with the database of a bot"],
+    [`${npx} doctor --json`, "for a program"],
   ])
 
   addLibraryCommands(program, npx)

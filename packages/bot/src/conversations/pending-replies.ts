@@ -1,5 +1,7 @@
+import { checkTimeout } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { BotError, WaitError } from "../errors.ts"
+import { checkFilter } from "../filters/check-filter.ts"
 import { compileFilter, type Test } from "../filters/compile-filter.ts"
 import type { ChatKey } from "../messages/chat-key.ts"
 import { senderOf } from "../messages/kinds.ts"
@@ -62,6 +64,8 @@ export class PendingReplies {
     // The handler has returned or timed out: nothing would count what it received as handled.
     if (current?.ended === true && from !== undefined) return Promise.reject(new WaitError("ended"))
     const run = current?.ended === true ? undefined : current
+    checkFilter(filter)
+    checkTimeout({ timeoutMs })
     const test = compileFilter({ history: false, ...filter })
     if (signal?.aborted === true) return Promise.reject(aborted(signal))
     if (this.#stopped) return Promise.reject(stopping(run))
@@ -125,6 +129,24 @@ export class PendingReplies {
       if (reply.chat !== chat) continue
       if (groupMemberId !== undefined && reply.groupMemberId !== groupMemberId) continue
       this.#giveUp(reply, new WaitError("gone"))
+    }
+  }
+
+  /** Ends the waits in these chats, because another process handles them from now on. */
+  release(isReleased: (chat: ChatKey) => boolean): void {
+    for (const reply of this.#pending) {
+      if (reply.chat === undefined || !isReleased(reply.chat)) continue
+      this.#pending.delete(reply)
+      reply.settle(stopping(reply.run))
+    }
+  }
+
+  /** Ends the wait in these chats that has lasted longest, as if its time were up. */
+  endOldest(isOf: (chat: ChatKey) => boolean): void {
+    for (const reply of this.#pending) {
+      if (reply.chat === undefined || !isOf(reply.chat)) continue
+      this.#giveUp(reply, new WaitError("timeout"))
+      return
     }
   }
 

@@ -51,6 +51,7 @@ export class ChatQueue {
   readonly #loop: WorkLoop
   readonly #tasks: Task[] = []
   #messages = 0
+  #released = false
 
   constructor(parts: ChatQueueParts, options: ChatQueueOptions) {
     this.checkpoint = parts.checkpoint
@@ -59,7 +60,7 @@ export class ChatQueue {
     this.#loop = new WorkLoop(parts.semaphore, {
       hasWork: () => this.#tasks.length > 0 || parts.backlog.exists,
       work: () => (this.#tasks.length > 0 ? this.#next() : this.#refill()),
-      isOpen: options.isOpen,
+      isOpen: () => this.#isOpen,
       onIdle: () => this.#retire(),
       onFailure: options.onFailure,
     })
@@ -115,6 +116,19 @@ export class ChatQueue {
     for (const task of this.#tasks) if (task.type === "expired") task.reply.settle(task.error)
   }
 
+  /** Forgets what has not begun, for good: the chat is another process's now. */
+  release(): void {
+    this.#released = true
+    this.close()
+    for (const task of this.#tasks) if (task.type === "message") this.#parts.budget.release()
+    this.#tasks.length = 0
+    this.#messages = 0
+  }
+
+  get #isOpen(): boolean {
+    return !this.#released && this.#options.isOpen()
+  }
+
   async #next(): Promise<void> {
     const task = this.#tasks.shift()
     switch (task?.type) {
@@ -145,7 +159,7 @@ export class ChatQueue {
     if (items === undefined) this.#loop.backOff()
     for (const item of items ?? []) this.#enqueue(item)
     // All of it under the same permit: otherwise each of many chats would hold a batch in memory.
-    for (let left = items?.length ?? 0; left > 0 && this.#options.isOpen(); left--) {
+    for (let left = items?.length ?? 0; left > 0 && this.#isOpen; left--) {
       await this.#next()
     }
   }
@@ -183,7 +197,7 @@ export class ChatQueue {
 
   #retire(): void {
     const isIdle = !this.#loop.isRunning && !this.#parts.backlog.exists && this.#tasks.length === 0
-    if (this.#options.isOpen() && isIdle && this.checkpoint.inFlight === 0) this.#options.onIdle()
+    if (this.#isOpen && isIdle && this.checkpoint.inFlight === 0) this.#options.onIdle()
   }
 }
 

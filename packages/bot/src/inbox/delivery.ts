@@ -57,7 +57,7 @@ export class Delivery {
     const { reply, resumed } = replies.take(this.#key, message, command !== undefined)
     for (const run of resumed) await run.whenSuspended()
     if (reply === undefined) {
-      return runner.run({ type: "message", message, command }, (update) => {
+      return runner.run({ type: "message", message, command }, this.#key, (update) => {
         edits.handled(message.id, handlerOf(update)?.startsWith("onCommand") === true)
         complete()
       })
@@ -77,11 +77,12 @@ export class Delivery {
     const command = commandOf(message)
     const isCorrection = command !== undefined && edits.takeCorrection(message.id)
     if (!isCorrection && !policy.wanted.edited) return
-    await runner.run({ type: "message", message, command, isCorrection }, () => {})
+    const update = { type: "message", message, command, isCorrection } as const
+    await runner.run(update, this.#key, () => {})
   }
 
   deliverEvent(event: AnyEvent): Promise<void> {
     const { api, runner } = this.#parts
-    return runner.run({ type: "event", event, api }, () => {})
+    return runner.run({ type: "event", event, api }, this.#key, () => {})
   }
 }

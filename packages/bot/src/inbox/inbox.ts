@@ -176,6 +176,25 @@ export class Inbox implements MessageTools {
     return this.#runner.stop(deadlineMs)
   }
 
+  /**
+   * Gives up chats that another process handles from now on: handlers that wait for messages in them
+   * are interrupted, those that work get until the deadline, and what is not handled is not.
+   */
+  async release(isReleased: (chat: ChatKey) => boolean, deadlineMs: number): Promise<void> {
+    for (const [key, queue] of this.#queues) {
+      if (!isReleased(key)) continue
+      queue.release()
+      this.#queues.delete(key)
+    }
+    this.#replies.release(isReleased)
+    await this.#runner.stop(deadlineMs, isReleased)
+  }
+
+  /** Ends the wait that has lasted longest, of those for messages of these chats. */
+  endOldestWait(isOf: (chat: ChatKey) => boolean): void {
+    this.#replies.endOldest(isOf)
+  }
+
   waitAfter(
     item: T.AChatItem,
     filter: MessageFilter,

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Update } from "../composer/handlers.ts"
 import { longestTimeoutMs } from "@simplex-chat/core"
+import type { ChatKey } from "../messages/chat-key.ts"
 import { HandlerRun, type Outcome } from "./handler-run.ts"
 
-/** An update before the run that handles it, whose signal it gets, has started. */
+/** An update before the run that handles it, whose signal and state it gets, has started. */
 export type PendingUpdate = Update extends infer Each
   ? Each extends unknown
-    ? Omit<Each, "signal">
+    ? Omit<Each, "signal" | "state">
     : never
   : never
 
@@ -23,7 +24,8 @@ export interface HandlerRunnerCallbacks {
 export class HandlerRunner {
   readonly #timeoutMs: number
   readonly #callbacks: HandlerRunnerCallbacks
-  readonly #inFlight = new Set<HandlerRun>()
+  /** With the chat of each. */
+  readonly #inFlight = new Map<HandlerRun, ChatKey>()
 
   /** @param timeoutMs how long a handler may work */
   constructor(timeoutMs: number, callbacks: HandlerRunnerCallbacks) {
@@ -38,9 +40,14 @@ export class HandlerRunner {
   /**
    * Handles an update. Resolves when its run is suspended or has ended.
    *
+   * @param chat whose queue it came through
    * @param complete called at the end, unless the run was interrupted
    */
-  async run(pending: PendingUpdate, complete: (update: Update) => void): Promise<void> {
+  async run(
+    pending: PendingUpdate,
+    chat: ChatKey,
+    complete: (update: Update) => void,
+  ): Promise<void> {
     const { onStray } = this.#callbacks
     const run: HandlerRun = new HandlerRun(this.#timeoutMs, {
       onEnd: (outcome, durationMs) => {
@@ -50,8 +57,8 @@ export class HandlerRunner {
       },
       onStray: onStray === undefined ? undefined : (error) => onStray(error, update),
     })
-    const update: Update = { ...pending, signal: run.signal }
-    this.#inFlight.add(run)
+    const update: Update = { ...pending, state: {}, signal: run.signal }
+    this.#inFlight.set(run, chat)
     run.start(() => this.#callbacks.handle(update))
     await run.whenSuspended()
   }
@@ -59,16 +66,22 @@ export class HandlerRunner {
   /**
    * Gives the runs in flight until the deadline, then abandons them.
    *
+   * @param isStopped of which chats; all when absent
    * @returns how many did not finish
    */
-  async stop(deadlineMs: number): Promise<number> {
+  async stop(
+    deadlineMs: number,
+    isStopped: (chat: ChatKey) => boolean = () => true,
+  ): Promise<number> {
+    const stopped = [...this.#inFlight].filter(([, chat]) => isStopped(chat)).map(([run]) => run)
+    if (stopped.length === 0) return 0
     const inTime = new AbortController()
     const ms = Math.min(deadlineMs, longestTimeoutMs)
     const deadline = sleep(ms, undefined, { signal: inTime.signal }).catch(() => {})
-    const finished = Promise.all([...this.#inFlight].map((run) => run.whenEnded()))
+    const finished = Promise.all(stopped.map((run) => run.whenEnded()))
     await Promise.race([finished, deadline])
     inTime.abort()
-    const unfinished = [...this.#inFlight]
+    const unfinished = stopped.filter((run) => this.#inFlight.has(run))
     for (const run of unfinished) run.abandon()
     return unfinished.length
   }

@@ -6,9 +6,8 @@ import {
   FileError,
   within,
 } from "@simplex-chat/core"
-import { Calls } from "../calls.ts"
+import { EventQueue, fromWireError, PendingCalls } from "@simplex-chat/core/remote"
 import { ConnectError } from "../errors.ts"
-import { EventQueue } from "../event-queue.ts"
 import type { Connect } from "../link/connect.ts"
 import { Link, type LinkOptions } from "../link/link.ts"
 import { missedEvent } from "../missed.ts"
@@ -19,7 +18,6 @@ import {
   parse,
   type ServerMessage,
 } from "../protocol/protocol.ts"
-import { errorOf } from "../protocol/remote-error.ts"
 
 /** Events are acknowledged after this many, and at the latest after this time. */
 const ackEvery = 100
@@ -27,7 +25,8 @@ const ackAfterMs = 1000
 
 /** A core that `serveCore` serves. */
 export class RemoteCore implements Core {
-  readonly #calls = new Calls()
+  readonly keepsRunning = true
+  readonly #calls = new PendingCalls()
   readonly #events = new EventQueue()
   readonly #link: Link
   readonly #address: string
@@ -205,7 +204,7 @@ export class RemoteCore implements Core {
     if (operation === undefined) return
     const { name, chunks } = operation
     if ("data" in message) chunks.push(Buffer.from(message.data, "base64"))
-    else if ("error" in message) this.#calls.reject(message.id, errorOf(name, message.error))
+    else if ("error" in message) this.#calls.reject(message.id, fromWireError(name, message.error))
     else if (name !== "readFile") this.#calls.resolve(message.id, message.value)
     else {
       const expected = Number(message.value)

@@ -7,8 +7,7 @@ import {
   UnsupportedError,
   within,
 } from "@simplex-chat/core"
-import { Calls } from "../calls.ts"
-import { EventQueue } from "../event-queue.ts"
+import { EventQueue, PendingCalls } from "@simplex-chat/core/remote"
 import { Link, type LinkOptions } from "../link/link.ts"
 import type { Connect } from "../link/connect.ts"
 import { missedEvent } from "../missed.ts"
@@ -20,7 +19,8 @@ import type { Release } from "./exclusive.ts"
  * sent after the other is answered.
  */
 export class CommandLineCore implements Core {
-  readonly #calls = new Calls()
+  readonly keepsRunning = true
+  readonly #calls = new PendingCalls()
   readonly #events = new EventQueue()
   readonly #link: Link
   readonly #release: Release

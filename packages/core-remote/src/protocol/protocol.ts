@@ -2,6 +2,8 @@
  * The protocol between `serveCore` and `connectCore`, version 1. README.md describes it.
  */
 
+import type { WireError } from "@simplex-chat/core/remote"
+
 /** The name of the protocol in the WebSocket handshake; its number changes with the protocol. */
 export const protocolName = "simplex-core.1"
 
@@ -28,7 +30,7 @@ export type ServerMessage =
   /** The result of a call; that of `readFile` comes after its data. */
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly data: string }
-  | { readonly id: number; readonly error: RemoteErrorInfo }
+  | { readonly id: number; readonly error: WireError }
   | { readonly seq: number; readonly event: string }
   /** The server forgot events that were not acknowledged: its buffer was full. */
   | { readonly missed: true }
@@ -36,13 +38,6 @@ export type ServerMessage =
   | { readonly closed: true }
 
 export type CallName = "sendCommand" | "writeFile" | "readFile" | "encryptFile" | "decryptFile"
-
-/** An error of the served core, as it travels. */
-export interface RemoteErrorInfo {
-  readonly name: string
-  readonly message: string
-  readonly fields: Readonly<Record<string, string | number | boolean>>
-}
 
 /**
  * Reads a message of either side.

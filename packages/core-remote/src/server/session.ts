@@ -3,7 +3,7 @@ import type { Core } from "@simplex-chat/core"
 import { WebSocket } from "ws"
 import { Heartbeat } from "../link/heartbeat.ts"
 import { chunkBytes, type ClientMessage, parse, type ServerMessage } from "../protocol/protocol.ts"
-import { infoOf } from "../protocol/remote-error.ts"
+import { toWireError } from "@simplex-chat/core/remote"
 import { type BufferLimits, EventBuffer } from "./event-buffer.ts"
 
 /** Above this, a client that does not read gets no more events until it does. */
@@ -98,7 +98,7 @@ export class Session {
     if (run === undefined) return false
     run.then(
       (value) => this.#sayTo(socket, { id, value }),
-      (error: unknown) => this.#sayTo(socket, { id, error: infoOf(error) }),
+      (error: unknown) => this.#sayTo(socket, { id, error: toWireError(error) }),
     )
     return true
   }
@@ -130,7 +130,7 @@ export class Session {
     const socket = this.#socket
     this.#core.writeFile(upload.path, Buffer.concat(upload.chunks)).then(
       (value) => this.#sayTo(socket, { id, value }),
-      (error: unknown) => this.#sayTo(socket, { id, error: infoOf(error) }),
+      (error: unknown) => this.#sayTo(socket, { id, error: toWireError(error) }),
     )
     return true
   }

@@ -64,9 +64,10 @@ function manifestOf(name: string, runner: TestRunner, packages: Packages): objec
     engines: { node: ">=22.18" },
     scripts: {
       start: `${exec}node --env-file-if-exists=.env src/main.ts`,
-      dev: "simplex-bot dev src/bot.ts",
+      dev: "simplex-bot dev src/bot.ts --watch",
       test: runner === "node" ? "node --test" : "vitest run",
       typecheck: "tsc",
+      address: `simplex-bot address --db data/${name}`,
       doctor: `simplex-bot doctor --db data/${name}`,
     },
     dependencies: packages.dependencies,

@@ -5,11 +5,17 @@ import {
   InvalidArgumentError,
   TimeoutError,
   UnsupportedError,
-} from "@simplex-chat/core"
-import type { RemoteErrorInfo } from "./protocol.ts"
+} from "../errors.ts"
 
-/** An error of the served core as it is sent: its class, its message, and its plain fields. */
-export function infoOf(error: unknown): RemoteErrorInfo {
+/** An error of a core in another process, as it travels. */
+export interface WireError {
+  readonly name: string
+  readonly message: string
+  readonly fields: Readonly<Record<string, string | number | boolean>>
+}
+
+/** Describes an error of a core so that it can be sent: its class, message and plain fields. */
+export function toWireError(error: unknown): WireError {
   if (!(error instanceof Error)) return { name: "CallError", message: "unknown", fields: {} }
   const fields = Object.entries(error).filter(([name, value]) => {
     return name !== "name" && ["string", "number", "boolean"].includes(typeof value)
@@ -17,12 +23,12 @@ export function infoOf(error: unknown): RemoteErrorInfo {
   return {
     name: error.name,
     message: error.message,
-    fields: Object.fromEntries(fields) as RemoteErrorInfo["fields"],
+    fields: Object.fromEntries(fields) as WireError["fields"],
   }
 }
 
 /** The error as the class that the core would have thrown here. */
-export function errorOf(operation: string, { name, message, fields }: RemoteErrorInfo): Error {
+export function fromWireError(operation: string, { name, message, fields }: WireError): Error {
   const text = (field: string) => String(fields[field] ?? "")
   switch (name) {
     case "ClosedError":

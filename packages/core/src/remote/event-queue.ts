@@ -1,4 +1,4 @@
-import { ClosedError } from "@simplex-chat/core"
+import { ClosedError } from "../errors.ts"
 
 /** Events between those who deliver them and `receive`. */
 export class EventQueue {

@@ -1,11 +1,6 @@
-import {
-  type CallOptions,
-  checkTimeout,
-  ClosedError,
-  longestTimeoutMs,
-  TimeoutError,
-} from "@simplex-chat/core"
-import { ConnectionLostError } from "./errors.ts"
+import type { CallOptions } from "../core.ts"
+import { ClosedError, ConnectionLostError, TimeoutError } from "../errors.ts"
+import { checkTimeout, longestTimeoutMs } from "../within.ts"
 
 type State = "queued" | "sent"
 
@@ -16,8 +11,8 @@ interface Pending {
   state: State
 }
 
-/** The calls that wait for an answer, by their number. */
-export class Calls {
+/** The calls to a core in another process that wait for an answer, by their number. */
+export class PendingCalls {
   readonly #pending = new Map<number, Pending>()
   #next = 1
   #idle: (() => void)[] = []
@@ -66,6 +61,12 @@ export class Calls {
   sent(id: number): void {
     const call = this.#pending.get(id)
     if (call !== undefined) call.state = "sent"
+  }
+
+  /** It was not carried out, and waits to be sent again. */
+  returned(id: number): void {
+    const call = this.#pending.get(id)
+    if (call !== undefined) call.state = "queued"
   }
 
   /** An answer to a call that gave up, or that never was, is ignored. */

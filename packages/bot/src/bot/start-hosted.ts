@@ -1,0 +1,93 @@
+import { ChatApi } from "@simplex-chat/api"
+import type { T } from "@simplex-chat/types"
+import type { Composer } from "../composer/composer.ts"
+import { Inbox } from "../inbox/inbox.ts"
+import { ReadMarker } from "../inbox/read-marker.ts"
+import { Outbox } from "../messages/outbox.ts"
+import { RepeatGuard } from "../messages/repeat-guard.ts"
+import { makeFilesFolder } from "./file-folders.ts"
+import type { HostedCore } from "./hosted-core.ts"
+import { inboxReports } from "./inbox-reports.ts"
+import type { BotOptions } from "./options.ts"
+import { Quiet } from "./quiet.ts"
+import { Reconciler } from "./reconciler.ts"
+import type { Running, StartCallbacks } from "./running.ts"
+import { memoryState } from "./state-file.ts"
+
+/** Begins to handle what the host of the core brings. */
+export async function startHosted(
+  core: HostedCore,
+  composer: Composer,
+  options: BotOptions,
+  { logger, signal, ...callbacks }: StartCallbacks,
+): Promise<Running> {
+  const api = await ChatApi.init(core, { signal })
+  api.onError((error) => callbacks.onApiError(error))
+  const hosted = await core.hosted()
+  const history = new WeakSet<T.AChatItem>()
+  const joins = { isHistory: (item: T.AChatItem) => history.has(item) }
+  // The host passes over what bots say.
+  const bots = { isFromBot: () => false }
+  const outbox = new Outbox(api, new RepeatGuard(options.maxRepeats ?? 20))
+  const inbox: Inbox = new Inbox(
+    api,
+    hosted.checkpoints,
+    {
+      ...hostedLimits(options),
+      outbox,
+      filesFolder: () => makeFilesFolder(options, hosted.identity),
+    },
+    {
+      ...inboxReports(composer, options, logger, { joins, bots, report: undefined }),
+      onComplete: () => {},
+    },
+  )
+  inbox.identity = hosted.identity
+  const open = () => {
+    inbox.open()
+    hosted.start({
+      message: (item, kind) => {
+        if (kind.isHistory) history.add(item)
+        inbox.receive([item])
+      },
+      edit: (item) => inbox.update(item),
+      event: (event) => {
+        inbox.gone(event)
+        if (composer.plan().events.has(event.type)) inbox.handle(event)
+      },
+      release: (isReleased, deadlineMs) => inbox.release(isReleased, deadlineMs),
+      endOldestWait: (isOf) => inbox.endOldestWait(isOf),
+    })
+    logger.info({}, "started; the host brings what is to be handled")
+  }
+  const state = { ...memoryState(), store: hosted.checkpoints }
+  return {
+    open,
+    api,
+    inbox,
+    outbox,
+    marker: new ReadMarker(api, () => {}),
+    quiet: new Quiet(),
+    logger,
+    identified: { user: hosted.user, address: hosted.address },
+    identity: hosted.identity,
+    reconciler: new Reconciler([], { onFailure: () => {}, onReconciled: () => {} }),
+    broadcasts: state.broadcasts.of(hosted.identity),
+    state,
+  }
+}
+
+/** How much waits in memory is limited by how much the host sends at a time. */
+const hostedLimits = ({
+  concurrency = 16,
+  handlerTimeoutMs = 600_000,
+  askTimeoutMs = 3_600_000,
+}: BotOptions) => ({
+  concurrency,
+  handlerTimeoutMs,
+  askTimeoutMs,
+  queueSize: Infinity,
+  memorySize: Infinity,
+  eventsSize: Infinity,
+  liveIdleMs: 600_000,
+})

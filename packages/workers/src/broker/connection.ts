@@ -1,0 +1,31 @@
+import { Connection } from "rabbitmq-client"
+import { ConfigurationError } from "@simplex-chat/bot"
+
+/** How long the broker and this process wait for a sign of life of each other, in seconds. */
+const heartbeatSeconds = 10
+
+/**
+ * Connects to a broker, again and again until it is there.
+ *
+ * @param url `amqp://` or `amqps://`, with name and password
+ * @param name how the broker lists the connection
+ * @param onError the connection failed, and is made again. The error contains no password.
+ * @throws {ConfigurationError}
+ */
+export function connect(url: string, name: string, onError: (error: unknown) => void): Connection {
+  if (!URL.canParse(url) || !/^amqps?:$/.test(new URL(url).protocol)) {
+    throw new ConfigurationError("url", "must be an address such as amqp://user:password@host:5672")
+  }
+  const connection = new Connection({
+    url,
+    connectionName: name,
+    heartbeat: heartbeatSeconds,
+    // A channel that cannot be had soon is asked for again.
+    acquireTimeout: 10_000,
+    retryLow: 200,
+    retryHigh: 5_000,
+    maxChannels: 2047,
+  })
+  connection.on("error", onError)
+  return connection
+}

@@ -1,0 +1,204 @@
+import { randomUUID } from "node:crypto"
+import { hostname } from "node:os"
+import type { ChatKey, Hosted, HostedCore, Receiver } from "@simplex-chat/bot/hosting"
+import {
+  type CallOptions,
+  ClosedError,
+  ConnectionLostError,
+  type CryptoFileArgs,
+  InvalidArgumentError,
+  within,
+} from "@simplex-chat/core"
+import { EventQueue } from "@simplex-chat/core/remote"
+import type { Connection } from "rabbitmq-client"
+import { connect } from "../broker/connection.ts"
+import { LastingChannel } from "../broker/lasting-channel.ts"
+import { type Announcement, goneAfterMs, type HostInfo } from "../broker/messages.ts"
+import { type Names, namesOf, partitionOf } from "../broker/names.ts"
+import { subscribe } from "../broker/queues.ts"
+import { NoHostError } from "../errors.ts"
+import { AcknowledgingCheckpoints } from "./acknowledging-checkpoints.ts"
+import { Partition } from "./partition.ts"
+import { Requests } from "./requests.ts"
+import { Workers } from "./workers.ts"
+
+export interface AmqpCoreOptions {
+  /** The broker: `amqp://user:password@host:5672`, or `amqps://`. */
+  readonly url: string
+  /** The name of the bot on the broker, as its host has it. */
+  readonly name: string
+  /** How long to wait for the host at the start, in milliseconds; 30,000 when absent. */
+  readonly timeoutMs?: number | undefined
+  /** How many messages of a partition are here at once, handled or waiting; 200 when absent. */
+  readonly prefetch?: number | undefined
+  /**
+   * How long handlers that work get when their chats go to another worker, in milliseconds; 30,000 when
+   * absent.
+   */
+  readonly handOverMs?: number | undefined
+  /**
+   * After how long without progress the oldest wait for a message ends, when handlers that wait hold all
+   * of the prefetch, in milliseconds; 10,000 when absent.
+   */
+  readonly stuckMs?: number | undefined
+  /** What goes wrong between this process and the broker, which is tried again. */
+  readonly onBrokerError?: ((error: unknown) => void) | undefined
+}
+
+/**
+ * The core of a worker: a bot on it handles its share of the chats, and the host carries out what its
+ * handlers send.
+ *
+ * ```ts
+ * const bot = new Bot({ profile, db: amqpCore({ url: "amqp://localhost", name: "support" }) })
+ * ```
+ *
+ * @throws {ConfigurationError}
+ */
+export function amqpCore(options: AmqpCoreOptions): HostedCore {
+  return new AmqpCore(options)
+}
+
+class AmqpCore implements HostedCore {
+  readonly keepsRunning = true
+  readonly #options: AmqpCoreOptions
+  readonly #names: Names
+  readonly #worker = `${hostname()} ${process.pid} ${randomUUID()}`
+  readonly #connection: Connection
+  readonly #requests: Requests
+  readonly #announcements: LastingChannel
+  readonly #events = new EventQueue()
+  readonly #checkpoints: AcknowledgingCheckpoints
+  #partitions: readonly Partition[] = []
+  #workers: Workers | undefined
+  #session: string | undefined
+  #silence: NodeJS.Timeout | undefined
+  #closing: Promise<void> | undefined
+
+  constructor(options: AmqpCoreOptions) {
+    const { url, name, onBrokerError = () => {} } = options
+    this.#options = options
+    this.#names = namesOf(name)
+    this.#connection = connect(url, `worker of ${name}`, onBrokerError)
+    this.#requests = new Requests(this.#connection, this.#names.host)
+    this.#announcements = new LastingChannel(this.#connection, {
+      onOpen: (channel) =>
+        subscribe(channel, this.#names.events, (said) => this.#hear(said as Announcement)),
+    })
+    this.#checkpoints = new AcknowledgingCheckpoints((chat, first, last) =>
+      this.#partitions[partitionOf(chat, this.#partitions.length)]?.handled(chat, first, last),
+    )
+  }
+
+  async hosted(): Promise<Hosted> {
+    const { timeoutMs = 30_000, name } = this.#options
+    const signal = AbortSignal.timeout(timeoutMs)
+    const info = await this.#hello(signal).catch((error: unknown) => {
+      throw signal.aborted ? new NoHostError(name, timeoutMs) : error
+    })
+    await this.#announcements.ready()
+    this.#session ??= info.session
+    return {
+      user: info.user,
+      address: info.address,
+      identity: info.identity,
+      checkpoints: this.#checkpoints,
+      start: (receiver) => this.#start(receiver, info.partitions),
+    }
+  }
+
+  /** Asks until a host answers: one that goes away meanwhile is followed by another. */
+  async #hello(signal: AbortSignal): Promise<HostInfo> {
+    for (;;) {
+      try {
+        return (await this.#requests.call({ call: "hello" }, { signal })) as HostInfo
+      } catch (error) {
+        if (!(error instanceof ConnectionLostError)) throw error
+      }
+    }
+  }
+
+  sendCommand(command: string, options?: CallOptions): Promise<string> {
+    if (typeof command !== "string" || command === "" || command.includes("\0")) {
+      const problem = "must be a text that is not empty, without NUL"
+      return Promise.reject(new InvalidArgumentError("command", problem))
+    }
+    return this.#call("sendCommand", () =>
+      this.#requests.call({ call: "sendCommand", args: [command] }, options),
+    ) as Promise<string>
+  }
+
+  receive({ signal }: { readonly signal?: AbortSignal | undefined } = {}): Promise<
+    readonly string[]
+  > {
+    return this.#events.receive(signal)
+  }
+
+  writeFile(path: string, data: Uint8Array, options?: CallOptions): Promise<CryptoFileArgs> {
+    return this.#call("writeFile", () =>
+      this.#requests.writeFile(path, data, options),
+    ) as Promise<CryptoFileArgs>
+  }
+
+  readFile(path: string, crypto: CryptoFileArgs, options?: CallOptions): Promise<Uint8Array> {
+    return this.#call("readFile", () => this.#requests.readFile(path, crypto, options))
+  }
+
+  encryptFile(from: string, to: string, options?: CallOptions): Promise<CryptoFileArgs> {
+    return this.#call("encryptFile", () =>
+      this.#requests.call({ call: "encryptFile", args: [from, to] }, options),
+    ) as Promise<CryptoFileArgs>
+  }
+
+  async decryptFile(
+    from: string,
+    crypto: CryptoFileArgs,
+    to: string,
+    options?: CallOptions,
+  ): Promise<void> {
+    await this.#call("decryptFile", () =>
+      this.#requests.call({ call: "decryptFile", args: [from, crypto, to] }, options),
+    )
+  }
+
+  /** Gives back what is not handled and ends the connection. The host goes on. */
+  close({ timeoutMs = 10_000 }: { readonly timeoutMs?: number | undefined } = {}): Promise<void> {
+    return (this.#closing ??= this.#close(timeoutMs))
+  }
+
+  async #close(timeoutMs: number): Promise<void> {
+    await within(this.#requests.idle(), { timeoutMs }, () => new Error("not idle")).catch(() => {})
+    clearTimeout(this.#silence)
+    await this.#workers?.close()
+    await Promise.all(this.#partitions.map((partition) => partition.close()))
+    await this.#requests.close()
+    await this.#announcements.close()
+    this.#events.close()
+    await this.#connection.close().catch(() => {})
+  }
+
+  #call<Value>(operation: string, call: () => Promise<Value>): Promise<Value> {
+    return this.#closing === undefined ? call() : Promise.reject(new ClosedError(operation))
+  }
+
+  #start(receiver: Receiver, partitions: number): void {
+    const { prefetch = 200, handOverMs = 30_000, stuckMs = 10_000 } = this.#options
+    const isHandled = (chat: ChatKey, itemId: number) => this.#checkpoints.isHandled(chat, itemId)
+    this.#partitions = Array.from({ length: partitions }, (_, partition) => {
+      const options = { partition, partitions, prefetch, handOverMs, stuckMs }
+      const own = { names: this.#names, worker: this.#worker }
+      return new Partition(this.#connection, receiver, isHandled, { ...options, ...own })
+    })
+    this.#workers = new Workers(this.#connection, this.#names, this.#worker, this.#partitions)
+  }
+
+  #hear(said: Announcement): void {
+    clearTimeout(this.#silence)
+    this.#silence = setTimeout(() => this.#requests.lost(), goneAfterMs).unref()
+    // What the host before it had in flight is lost.
+    if (this.#session !== undefined && said.session !== this.#session) this.#requests.lost()
+    this.#session = said.session
+    if ("events" in said) for (const event of said.events) this.#events.push(event)
+    this.#requests.retry()
+  }
+}

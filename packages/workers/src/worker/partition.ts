@@ -1,0 +1,146 @@
+import type { ChatKey, Receiver } from "@simplex-chat/bot/hosting"
+import type { AsyncMessage, Channel, Connection } from "rabbitmq-client"
+import { LastingChannel } from "../broker/lasting-channel.ts"
+import type { Brought } from "../broker/messages.ts"
+import { type Names, partitionOf, priorityOf } from "../broker/names.ts"
+import { declarePartition } from "../broker/queues.ts"
+import { Unacknowledged } from "./unacknowledged.ts"
+
+export interface PartitionOptions {
+  readonly partition: number
+  readonly partitions: number
+  readonly names: Names
+  /** The name of this worker. */
+  readonly worker: string
+  /** How many messages are here at once, handled or waiting. */
+  readonly prefetch: number
+  /** How long handlers get when the partition goes to another worker, in milliseconds. */
+  readonly handOverMs: number
+  /** After how long without progress the oldest wait ends, when the prefetch is used up. */
+  readonly stuckMs: number
+}
+
+/** The connection broke: handlers that work get this long before the chats begin anew. */
+const lostMs = 5_000
+
+/** Takes the messages of one partition, when this worker is the one that the broker gives them to. */
+export class Partition {
+  readonly #options: PartitionOptions
+  readonly #receiver: Receiver
+  readonly #isHandled: (chat: ChatKey, itemId: number) => boolean
+  readonly #channel: LastingChannel
+  readonly #unacknowledged = new Unacknowledged()
+  #consuming: Channel | undefined
+  #isHandingOver = false
+  #stuckTimer: NodeJS.Timeout | undefined
+
+  constructor(
+    connection: Connection,
+    receiver: Receiver,
+    isHandled: (chat: ChatKey, itemId: number) => boolean,
+    options: PartitionOptions,
+  ) {
+    this.#receiver = receiver
+    this.#isHandled = isHandled
+    this.#options = options
+    this.#channel = new LastingChannel(connection, {
+      onOpen: (channel) => this.#consume(channel),
+      onClose: () => this.#lost(),
+    })
+  }
+
+  readonly isOf = (chat: ChatKey): boolean =>
+    partitionOf(chat, this.#options.partitions) === this.#options.partition
+
+  /** How much a worker wants it. */
+  priorityOf(worker: string): number {
+    return priorityOf(this.#options.partition, worker)
+  }
+
+  /** Resolves once messages of it can come. */
+  async ready(): Promise<void> {
+    await this.#channel.ready()
+  }
+
+  /** Messages of a chat are handled: the broker can forget them. */
+  handled(chat: ChatKey, first: number, last: number): void {
+    const tags = this.#unacknowledged.take(chat, first, last)
+    for (const deliveryTag of tags) this.#acknowledge(deliveryTag)
+    if (tags.length > 0) this.#watch()
+  }
+
+  /** Lets another worker have it: what is not handled goes back to the broker. */
+  async handOver(): Promise<void> {
+    const channel = this.#consuming
+    this.#isHandingOver = true
+    await this.#receiver.release(this.isOf, this.#options.handOverMs)
+    await channel?.close()
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#stuckTimer)
+    await this.#channel.close()
+  }
+
+  async #consume(channel: Channel): Promise<void> {
+    const { names, partition, worker, prefetch } = this.#options
+    const queue = await declarePartition(channel, names, partition)
+    await channel.basicQos({ prefetchCount: prefetch })
+    this.#consuming = channel
+    this.#isHandingOver = false
+    await channel.basicConsume(
+      { queue, arguments: { "x-priority": priorityOf(partition, worker) } },
+      (message) => this.#take(channel, message),
+    )
+  }
+
+  /** Its channel is gone, and the broker gives what was not acknowledged to somebody again. */
+  async #lost(): Promise<void> {
+    this.#consuming = undefined
+    this.#unacknowledged.clear()
+    clearTimeout(this.#stuckTimer)
+    await this.#receiver.release(this.isOf, lostMs)
+  }
+
+  #take(channel: Channel, { body, deliveryTag }: AsyncMessage): void {
+    // It goes to another worker when the channel closes.
+    if (channel !== this.#consuming || this.#isHandingOver) return
+    const brought = body as Brought
+    if (brought.type === "message") {
+      this.#takeMessage(brought, deliveryTag)
+      return
+    }
+    this.#acknowledge(deliveryTag)
+    if (brought.type === "edit") this.#receiver.edit(brought.item)
+    else this.#receiver.event(brought.event)
+  }
+
+  #takeMessage(
+    { chat, item, isHistory }: Extract<Brought, { type: "message" }>,
+    deliveryTag: number,
+  ): void {
+    const { itemId } = item.chatItem.meta
+    if (!this.#unacknowledged.add(chat, itemId, deliveryTag)) return
+    this.#receiver.message(item, { isHistory })
+    // The host was killed after it had handed it on, and handed it on again.
+    if (this.#isHandled(chat, itemId)) this.handled(chat, itemId, itemId)
+    this.#watch()
+  }
+
+  #acknowledge(deliveryTag: number): void {
+    if (this.#consuming?.active === true) this.#consuming.basicAck({ deliveryTag })
+  }
+
+  /**
+   * With all of the prefetch in handlers that wait for messages, the message that one of them waits for
+   * could never come.
+   */
+  #watch(): void {
+    clearTimeout(this.#stuckTimer)
+    if (this.#unacknowledged.size < this.#options.prefetch) return
+    this.#stuckTimer = setTimeout(() => {
+      this.#receiver.endOldestWait(this.isOf)
+      this.#watch()
+    }, this.#options.stuckMs).unref()
+  }
+}

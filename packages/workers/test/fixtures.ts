@@ -1,0 +1,102 @@
+import { Bot, type BotOptions } from "@simplex-chat/bot"
+import type { Core } from "@simplex-chat/core"
+import { createNetwork, type Network, type Person } from "@simplex-chat/testing"
+import { randomUUID } from "node:crypto"
+import { afterAll, beforeAll, beforeEach } from "vitest"
+import { amqpCore, type AmqpCoreOptions, Host, type HostOptions } from "../src/index.ts"
+import { type Broker, noBroker, startBroker } from "./broker.ts"
+
+const shared: { broker?: Broker } = {}
+
+/** The broker of a test file. */
+export function broker(): Broker {
+  if (shared.broker === undefined) throw new Error("the broker has not started")
+  return shared.broker
+}
+
+/** Starts a broker for the tests of a file. Without one they fail in CI, and are skipped elsewhere. */
+export function withBroker(): void {
+  const isCI = !["", "0", "false"].includes(process.env["CI"] ?? "")
+  if (noBroker !== undefined && !isCI) {
+    // This line is what the summary of npm test looks for.
+    console.log(`skipped: ${noBroker}`)
+    beforeEach(({ skip }) => skip(noBroker))
+    return
+  }
+  beforeAll(async () => {
+    if (noBroker !== undefined) throw new Error(noBroker)
+    shared.broker = await startBroker()
+  }, 60_000)
+  afterAll(() => shared.broker?.stop())
+}
+
+/** Declares the handlers of a bot, in the host and in its workers alike. */
+export type Declare = (bot: Bot, worker: string) => unknown
+
+/** A bot in several processes' worth of hosts and workers, all in this one. */
+export class Cluster {
+  readonly network: Network = createNetwork()
+  readonly name = `bot-${randomUUID()}`
+  readonly #declare: Declare
+  readonly #running = new Set<{ stop(): Promise<unknown> }>()
+
+  constructor(declare: Declare) {
+    this.#declare = declare
+  }
+
+  host(options: Partial<HostOptions> = {}): Promise<Host> {
+    return this.hostOn(this.network.openCore({ name: "bot" }), options)
+  }
+
+  async hostOn(db: BotOptions["db"], options: Partial<HostOptions> = {}): Promise<Host> {
+    const host = new Host(this.bot(db, "host"), {
+      url: broker().url,
+      name: this.name,
+      partitions: 8,
+      ...options,
+    })
+    this.#running.add(host)
+    return host.start()
+  }
+
+  async worker(name: string, options: Partial<AmqpCoreOptions> = {}): Promise<Bot> {
+    const core = amqpCore({ url: broker().url, name: this.name, ...options })
+    const bot = this.bot(core, name)
+    this.#running.add(bot)
+    return bot.start()
+  }
+
+  /** Somebody who has connected to the bot. */
+  async person(name: string, host: Host): Promise<Person> {
+    const person = await this.network.person(name)
+    await person.connectTo(host.address ?? "")
+    return person
+  }
+
+  async stop(): Promise<void> {
+    // Workers first: what they send needs the host.
+    for (const part of [...this.#running].toReversed()) await part.stop()
+  }
+
+  /** The bot that hosts and workers are made of. */
+  bot(db: BotOptions["db"], worker: string): Bot {
+    const bot = new Bot({ profile: { displayName: "bot" }, db, logging: "silent" })
+    this.#declare(bot, worker)
+    return bot
+  }
+}
+
+/** A core that is opened when it is used: as long as another host has it, it must not be. */
+export function lazyCore(open: () => Core): Core {
+  let opened: Core | undefined
+  const core = () => (opened ??= open())
+  return {
+    sendCommand: (...args) => core().sendCommand(...args),
+    receive: (...args) => core().receive(...args),
+    writeFile: (...args) => core().writeFile(...args),
+    readFile: (...args) => core().readFile(...args),
+    encryptFile: (...args) => core().encryptFile(...args),
+    decryptFile: (...args) => core().decryptFile(...args),
+    close: async (...args) => opened?.close(...args),
+  }
+}
