@@ -11,7 +11,7 @@ export class ChatApiError extends Error {
 export class CoreInUseError extends ChatApiError {
   override readonly name = "CoreInUseError"
   constructor() {
-    super("this core has a client already, a ChatApi or a Bot; use that one, or open another core")
+    super("this core already has a client, a ChatApi or a Bot; use that one, or open another core")
   }
 }
 

@@ -88,12 +88,12 @@ async function startOn(
     {
       onFailure: (step, error, isFinal) => {
         const problem = isFinal
-          ? "not in step with what is declared"
-          : "not in step yet; trying again"
+          ? "cannot be set to what is declared"
+          : "not up to date in the core yet; trying again"
         logError(logger, { step }, error, problem)
       },
       onReconciled: (step) => {
-        logger.info({ step }, "in step with what is declared")
+        logger.info({ step }, "set to what is declared")
         if (step === "address") void announceAddress(identified, options)
       },
     },
