@@ -1,5 +1,7 @@
+import { checkTimeout } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { BotError, WaitError } from "../errors.ts"
+import { checkFilter } from "../filters/check-filter.ts"
 import { compileFilter, type Test } from "../filters/compile-filter.ts"
 import type { ChatKey } from "../messages/chat-key.ts"
 import { senderOf } from "../messages/kinds.ts"
@@ -62,6 +64,8 @@ export class PendingReplies {
     // The handler has returned or timed out: nothing would count what it received as handled.
     if (current?.ended === true && from !== undefined) return Promise.reject(new WaitError("ended"))
     const run = current?.ended === true ? undefined : current
+    checkFilter(filter)
+    checkTimeout({ timeoutMs })
     const test = compileFilter({ history: false, ...filter })
     if (signal?.aborted === true) return Promise.reject(aborted(signal))
     if (this.#stopped) return Promise.reject(stopping(run))

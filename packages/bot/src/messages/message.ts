@@ -16,13 +16,14 @@ import {
 import type { Outbox } from "./outbox.ts"
 import {
   asContent,
+  checkFile,
   type FileSource,
   greyPixel,
   type Outgoing,
   type SendOptions,
 } from "./outgoing.ts"
 import { Member } from "./member.ts"
-import { plain } from "./reactions.ts"
+import { plain, type Reaction } from "./reactions.ts"
 import type { SentMessage } from "./sent-message.ts"
 
 /** How long to wait for a message. */
@@ -75,6 +76,12 @@ export interface AskOptions extends WaitForMessageOptions {
    * when absent.
    */
   readonly correctionMs?: number | undefined
+}
+
+/** What is known of the next message of the same sender in the same chat. */
+export interface FromSame<Chat extends ChatKind, From extends SenderKind> extends Scope {
+  readonly chat: Chat
+  readonly sender: From
 }
 
 /** What a message needs of its bot. */
@@ -182,12 +189,12 @@ export class Message<
   }
 
   /** Sends to the chat of the message, quoting it. A text that is too long is split. */
-  reply(content: string | T.MsgContent, options?: SendOptions): Promise<SentMessage> {
+  async reply(content: string | T.MsgContent, options?: SendOptions): Promise<SentMessage> {
     return this.#send({ content: asContent(content), quoting: this.item }, options)
   }
 
   /** Sends to the chat of the message, without quoting it. A text that is too long is split. */
-  send(content: string | T.MsgContent, options?: SendOptions): Promise<SentMessage> {
+  async send(content: string | T.MsgContent, options?: SendOptions): Promise<SentMessage> {
     return this.#send({ content: asContent(content) }, options)
   }
 
@@ -196,7 +203,8 @@ export class Message<
    *
    * @param file its path, absolute or in the files folder of the core, if one is set
    */
-  replyFile(file: FileSource, caption = "", options?: SendOptions): Promise<SentMessage> {
+  async replyFile(file: FileSource, caption = "", options?: SendOptions): Promise<SentMessage> {
+    checkFile(file)
     const content = { type: "file", text: caption } as const
     return this.#send({ content, file, quoting: this.item }, options)
   }
@@ -209,12 +217,13 @@ export class Message<
    *   the message, which holds about 14 kB. A grey one when absent
    * @param image.text the caption
    */
-  replyImage(
+  async replyImage(
     file: FileSource,
     image: { readonly preview?: string | undefined; readonly text?: string | undefined } = {},
     options?: SendOptions,
   ): Promise<SentMessage> {
     const { preview = greyPixel, text = "" } = image
+    checkFile(file)
     const content = { type: "image", text, image: preview } as const
     return this.#send({ content, file, quoting: this.item }, options)
   }
@@ -238,16 +247,15 @@ export class Message<
   /**
    * Reacts to the message.
    *
-   * @param reaction one of 👍 👎 😀 😂 😢 ❤ 🚀 ✅
    * @returns false when the message was deleted, or has disappeared, meanwhile
-   * @throws {ChatCommandError} `commandError` for another reaction, or when it is there already
+   * @throws {ChatCommandError} `commandError` when it is there already
    */
-  async react(reaction: string): Promise<boolean> {
+  async react(reaction: Reaction): Promise<boolean> {
     return unlessGone(this.#tools.api.apiChatItemReaction(this.#target, this.id, plain(reaction)))
   }
 
   /** Takes a reaction of the bot back; false when the message is gone. */
-  async unreact(reaction: string): Promise<boolean> {
+  async unreact(reaction: Reaction): Promise<boolean> {
     const { api } = this.#tools
     const options = { add: false }
     return unlessGone(api.apiChatItemReaction(this.#target, this.id, plain(reaction), options))
@@ -304,9 +312,10 @@ export class Message<
   async waitFor<const Filter extends MessageFilter = object>(
     filter: Filter = {} as Filter,
     options: WaitForMessageOptions = {},
-  ): Promise<MessageOf<Filter>> {
+  ): Promise<MessageIn<Narrow<FromSame<Chat, From>, Filter>>> {
     // The filter was checked when the message was chosen.
-    return (await this.#tools.waitAfter(this.item, filter, options)) as MessageOf<Filter>
+    const message = await this.#tools.waitAfter(this.item, filter, options)
+    return message as MessageIn<Narrow<FromSame<Chat, From>, Filter>>
   }
 
   /**
@@ -322,7 +331,10 @@ export class Message<
    * await answer.reply(`Hello, ${answer.text}`)
    * ```
    */
-  async ask(question: string | T.MsgContent, options: AskOptions = {}): Promise<Message> {
+  async ask(
+    question: string | T.MsgContent,
+    options: AskOptions = {},
+  ): Promise<Message<ContentKind, Chat, From>> {
     const { signal = new AbortController().signal, takesCommands = false, correctionMs } = options
     const { timeoutMs = this.#tools.askTimeoutMs } = options
     const unsent = new AbortController()
@@ -345,7 +357,9 @@ export class Message<
     const message = await answer.catch((error: unknown) => {
       throw failure === undefined ? error : failure.error
     })
-    return correctionMs === undefined ? message : this.#tools.corrected(message, correctionMs)
+    const given =
+      correctionMs === undefined ? message : this.#tools.corrected(message, correctionMs)
+    return given as Promise<Message<ContentKind, Chat, From>>
   }
 
   #send(outgoing: Outgoing, options?: SendOptions): Promise<SentMessage> {

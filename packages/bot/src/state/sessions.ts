@@ -2,7 +2,7 @@ import { ConfigurationError } from "../errors.ts"
 import type { Message } from "../messages/message.ts"
 import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
 import { type Per, stateKey } from "./keys.ts"
-import { memoryStorage, type Storage } from "./storage.ts"
+import { checkStorage, memoryStorage, type Storage } from "./storage.ts"
 
 export interface SessionOptions<Data> {
   /** Makes the data of a new session. */
@@ -37,8 +37,14 @@ export class Sessions<Data> {
 
   /** @throws {ConfigurationError} when other sessions in the storage have the same name */
   constructor(options: SessionOptions<Data>) {
+    if (typeof (options as SessionOptions<Data> | undefined)?.initial !== "function")
+      throw new ConfigurationError(
+        "initial",
+        "must be a function: new Sessions({ initial: () => 0 })",
+      )
     this.#options = options
     this.#storage = options.storage ?? memoryStorage()
+    checkStorage(this.#storage)
     const { name = "session" } = options
     const names = namesIn.get(this.#storage) ?? new Set()
     if (names.has(name)) {

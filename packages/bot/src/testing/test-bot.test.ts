@@ -106,7 +106,7 @@ test("so it is in that of a dialogue, and so is one that catch took", async () =
 test("so are a forgotten await, and a question without an end", async () => {
   const bot = squarer()
   bot.onMessage({ text: "forget" }, (message) => {
-    void message.react("🥦")
+    void message.react("🥦" as "👍")
   })
   const error = await failureOf(async ({ alice, network }) => {
     await alice.say("forget")

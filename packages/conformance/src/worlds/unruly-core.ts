@@ -1,6 +1,8 @@
 import type { Core } from "@simplex-chat/api"
 
-type Arguments<Method extends keyof Core> = Parameters<Core[Method]>
+type Arguments<Method extends keyof Core> = Core[Method] extends (...args: infer Given) => unknown
+  ? Given
+  : never
 
 /**
  * A core whose answers and events come late, whose events swap places where their order means

@@ -11,29 +11,35 @@ import type { ItemRow, UserRow } from "../store/rows.ts"
 import { pendingView } from "../views/views.ts"
 
 export const chatCommands = {
-  APIGetChat(chat, { chatRef, pagination, search }) {
+  APIGetChat(chat, { chatRef, contentTag, pagination, search }) {
     const user = chat.runningUser()
     if (chatRef.chatType === "contactConnection") throw commandFailed("not supported")
     const subject = chatRef.chatScope?.groupMemberId_
     const key = keyOf(chat, user, chatRef)
     const member =
       subject === undefined ? undefined : chat.member(chat.group(user, chatRef.chatId), subject)
-    const inScope = all(chat, user, key).filter((item) => scopeFits(chatRef, item))
+    const inScope = all(chat, user, key).filter(
+      contentTag === undefined
+        ? (item) => scopeFits(chatRef, item)
+        : (item) =>
+            tagOf(item) === contentTag && (contentTag === "report" || scopeFits(chatRef, item)),
+    )
+    const text = search?.toLowerCase() ?? ""
+    const items = inScope.filter((item) => item.text.toLowerCase().includes(text))
+    const { page, navInfo } = paged(items, pagination)
+    const look = { withoutConn: true, stored: true } as const
+    const chatItems = page.map((item) => itemView(chat.state, item, look))
+    // The items show the member as before it was counted what the user answered (m-history).
     if (member !== undefined) {
       answerOnReading(chat, member, inScope)
       chat.state.recount()
     }
-    const text = search?.toLowerCase() ?? ""
-    const items = inScope.filter((item) => item.text.toLowerCase().includes(text))
-    const { page, navInfo } = paged(items, pagination)
     return {
       type: "apiChat",
       user: chat.wire(user),
       chat: {
         chatInfo: chatInfo(chat.state, key, supportOf(chatRef)),
-        chatItems: page.map((item) =>
-          itemView(chat.state, item, { withoutConn: true, stored: true }),
-        ),
+        chatItems,
         // The core counts only where it looks for the place to begin.
         chatStats: statsOf(navInfo !== undefined ? inScope : []),
       },
@@ -85,6 +91,12 @@ function scopeFits(ref: T.ChatRef, { support }: ItemRow): boolean {
   return support === supportOf(ref)
 }
 
+/** What kind of message an item is. Reports are found wherever they were sent (m-history). */
+function tagOf({ content }: ItemRow): string | undefined {
+  const isMessage = content.type === "sndMsgContent" || content.type === "rcvMsgContent"
+  return isMessage ? content.msgContent.type : undefined
+}
+
 /** The items of a chat as they were sent: the banner first. */
 function all(chat: Chat, user: UserRow, key: string): ItemRow[] {
   const items = chat.state.items.of(user.id, key)
@@ -126,7 +138,7 @@ function statsOf(items: readonly ItemRow[]): T.ChatStats {
     unreadCount: unread.length,
     unreadMentions: unread.filter(({ userMention }) => userMention).length,
     reportsCount: 0,
-    minUnreadItemId: unread[0]?.id ?? 0,
+    minUnreadItemId: unread.reduce((least, { id }) => (least === 0 ? id : Math.min(least, id)), 0),
     unreadChat: false,
   }
 }

@@ -7,7 +7,7 @@ import { commandFailed, failed, notStored } from "../simulation/failure.ts"
 import { about, addReceivedEvent, addSentEvent, named } from "../groups/group-items.ts"
 import { moderateAll } from "../receive/group-departures.ts"
 import { recipientsOf, sendTo } from "../recipients/recipients.ts"
-import { introduce } from "../receive/introductions.ts"
+import { letIn } from "../receive/introductions.ts"
 import { announce } from "../items/items.ts"
 import { groupRelayOf, refreshLink } from "../channels/group-relays.ts"
 import { isPrivileged, rosterOf } from "../channels/roster.ts"
@@ -15,7 +15,7 @@ import { forgetMember } from "../groups/members.ts"
 import type { Message, Roster } from "../simulation/packets.ts"
 import { hasRole, highest, requireRole, rolesFrom } from "../groups/roles.ts"
 import type { GroupRow, MemberRow, UserRow } from "../store/rows.ts"
-import { isCurrent, isPending, membersOf, membershipOf } from "../views/views.ts"
+import { isCurrent, isPending, membersOf, membershipOf, recountAttention } from "../views/views.ts"
 
 export const memberCommands = {
   APIMembersRole(chat, { groupId, groupMemberIds, memberRole: role }) {
@@ -140,7 +140,8 @@ export const memberCommands = {
     const isInformed = ({ id, memberRole: role }: MemberRow) =>
       id === member.id || rolesFrom("moderator").includes(role)
     for (const to of recipientsOf(chat, group, isInformed)) sendTo(chat, to, [message])
-    introduce(chat, { group, member })
+    recountAttention(chat.state, group)
+    if (member.memberCategory === "invitee") letIn(chat, { group, member })
     const connected = { rcvGroupEvent: { type: "memberConnected" }, text: "connected" } as const
     announce(chat, [addReceivedEvent(chat, user, member, connected)])
     chat.afterAnswer(() => {

@@ -85,7 +85,9 @@ function uploaded(chat: Chat, file: FileRow, item: ItemRow | undefined): void {
     fileTransferMeta: isGroups ? withoutDescription(file) : sndFileView(file),
   })
   const message = { event: "x.file.descr", msgId: item.sharedMsgId ?? "", remote } as const
-  for (const to of recipients(chat, file)) sendTo(chat, to, [message])
+  const to = recipients(chat, file)
+  if (to.length > 0) chat.state.files.update(file, { described: true })
+  for (const one of to) sendTo(chat, one, [message])
 }
 
 /** In a group the event about the sender's own description is missing (n-files). */

@@ -1,8 +1,11 @@
+import type { T } from "@simplex-chat/types"
 import { fullGroupPreferences } from "../views/group-preferences.ts"
 import type { Chat } from "../chat/chat.ts"
-import type { Message } from "../simulation/packets.ts"
-import type { GroupRow, ItemRow, MemberRow } from "../store/rows.ts"
-import { membersOf } from "../views/views.ts"
+import { memberByMemberId } from "./members.ts"
+import { formatted } from "../views/markdown.ts"
+import type { Message, WireQuote } from "../simulation/packets.ts"
+import type { FileRow, GroupRow, ItemRow, MemberRow, QuoteRow } from "../store/rows.ts"
+import { given, membersOf } from "../views/views.ts"
 
 const longestHistory = 100
 
@@ -16,24 +19,105 @@ export function historyFor(chat: Chat, group: GroupRow): Message[] {
       ({ deleted, support, forwardedByMember }) =>
         deleted === undefined && support === undefined && forwardedByMember === undefined,
     )
-  return items.slice(-longestHistory).flatMap((item) => forwarded(chat, group, item))
+  const recent = items.slice(-longestHistory)
+  const lost = recent.filter((item) => isLost(chat, item))
+  if (lost.length > 0) tellLost(chat, lost)
+  return recent.filter((item) => !lost.includes(item)).flatMap((item) => said(chat, group, item))
 }
 
-function forwarded(chat: Chat, group: GroupRow, item: ItemRow): Message[] {
-  const { content, sharedMsgId: msgId, itemTs: sentAt, mentions, showGroupAsSender } = item
+/** Where a file is was described to nobody while the group had no other members (m-history). */
+function isLost(chat: Chat, { fileId, dir }: ItemRow): boolean {
+  const file = chat.state.files.get(fileId ?? 0)
+  return dir.type === "groupSnd" && file !== undefined && !file.cancelled && !file.described
+}
+
+function tellLost(chat: Chat, items: readonly ItemRow[]): void {
+  const chatErrors: T.ChatError[] = items.map(({ fileId = 0 }) => ({
+    type: "errorStore",
+    storeError: { type: "rcvFileDescrNotFound", fileId },
+  }))
+  chat.emit({ type: "chatErrors", chatErrors })
+}
+
+/** A message of the past, and where its file is. */
+function said(chat: Chat, group: GroupRow, item: ItemRow): Message[] {
+  const { content, sharedMsgId: msgId, itemTs: sentAt, mentions, showGroupAsSender, quote } = item
+  const row = chat.state.files.get(item.fileId ?? 0)
+  const file = row?.cancelled ? undefined : row
+  const remote = file?.remote
   const isMessage = content.type === "sndMsgContent" || content.type === "rcvMsgContent"
   const author = authorOf(chat, group, item)
   if (!isMessage || msgId === undefined || author === undefined) return []
   const message: Message = {
     event: "x.msg.new",
     msgId,
-    content: content.msgContent,
-    ...(Object.keys(mentions).length > 0 && { mentions }),
+    ...withNames(chat, group, { content: content.msgContent, mentions }),
+    ...(item.timed !== undefined && { ttl: item.timed.ttl }),
+    ...given("quote", quote === undefined ? undefined : quoteOf(chat, group, quote)),
+    ...(file !== undefined && remote !== undefined && { file: offerOf(file) }),
     ...(showGroupAsSender && { asGroup: true as const }),
   }
   const { memberId, profile } = author
   const memberName = profile.displayName
-  return [{ event: "x.grp.msg.forward", memberId, memberName, sentAt, message }]
+  const event = "x.grp.msg.forward"
+  const place = { event: "x.file.descr", msgId, remote: remote ?? "" } as const
+  return [message, ...(message.file === undefined ? [] : [place])].map((one) => ({
+    event,
+    memberId,
+    memberName,
+    sentAt,
+    message: one,
+  }))
+}
+
+const offerOf = ({ fileName, fileSize }: FileRow) => ({ fileName, fileSize })
+
+interface Mentioning {
+  readonly content: T.MsgContent
+  readonly mentions: ItemRow["mentions"]
+}
+
+/** Members are mentioned under the names that they have by now. */
+function withNames(chat: Chat, group: GroupRow, { content, mentions }: Mentioning) {
+  const renamed = new Map<string, string>()
+  const now: ItemRow["mentions"] = {}
+  for (const [name, mention] of Object.entries(mentions)) {
+    const member = memberByMemberId(chat, group, mention.memberId)
+    const { displayName } = member?.profile ?? { displayName: name }
+    if (displayName !== name) renamed.set(name, displayName)
+    now[displayName] = mention
+  }
+  const parts = renamed.size === 0 ? undefined : formatted(content.text)
+  const text = parts?.map((part) => {
+    const name = part.format?.type === "mention" ? renamed.get(part.format.memberName) : undefined
+    return name === undefined ? part.text : mentionOf(name)
+  })
+  return {
+    content: text === undefined ? content : { ...content, text: text.join("") },
+    ...(Object.keys(now).length > 0 && { mentions: now }),
+  }
+}
+
+const mentionOf = (name: string) => (/[\s.,;:!?]/u.test(name) ? `@'${name}'` : `@${name}`)
+
+/** What is quoted, as it reads by now; where the host does not have it, nothing is. */
+function quoteOf(chat: Chat, group: GroupRow, quote: QuoteRow): WireQuote | undefined {
+  const { sharedMsgId: msgId, sentAt, dir } = quote
+  const item = chat.state.items.get(quote.itemId ?? 0)
+  if (item?.content.type !== "sndMsgContent" && item?.content.type !== "rcvMsgContent")
+    return undefined
+  const content = item.content.msgContent
+  const asGroup = dir?.type === "channelRcv"
+  const id = dir?.type === "groupRcv" ? dir.memberId : group.membershipId
+  const memberId = dir === undefined || asGroup ? undefined : chat.state.members.get(id)?.memberId
+  return {
+    ...given("msgId", msgId),
+    sentAt,
+    sent: dir?.type === "groupSnd",
+    ...given("memberId", memberId),
+    ...(asGroup && { asGroup: true as const }),
+    content,
+  }
 }
 
 /** Who said it; what the group said is vouched for by an owner. */

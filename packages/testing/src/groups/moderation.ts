@@ -2,6 +2,7 @@ import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import { failed } from "../simulation/failure.ts"
 import { markDeleted } from "../items/item-changes.ts"
+import { archiveReportsOf } from "./reports.ts"
 import { hasRole, highest } from "./roles.ts"
 import type { ItemRow, UserRow } from "../store/rows.ts"
 import { membershipOf } from "../views/views.ts"
@@ -30,6 +31,8 @@ export function moderate(
     const msgId = item.sharedMsgId ?? ""
     deliver(chat, target, [{ event: "x.msg.del", msgId, memberId }])
     const row = { type: "moderated", deletedTs: chat.now(), memberId: group.membershipId } as const
-    return markDeleted(chat, item, row, target.fullDelete)
+    const deletion = markDeleted(chat, item, row, target.fullDelete)
+    archiveReportsOf(chat, { group, item, by: membershipOf(chat.state, group) })
+    return deletion
   })
 }

@@ -8,7 +8,8 @@ import type { ItemRow } from "../store/rows.ts"
 
 /** The text that represents a message in lists. */
 export function itemText(content: T.MsgContent): string {
-  if (content.type === "report") return `report ${content.reason}: ${content.text}`
+  if (content.type === "report")
+    return `report ${content.reason}${content.text === "" ? "" : `: ${content.text}`}`
   if (content.type !== "voice") return content.text
   const { duration, text } = content
   const two = (n: number) => String(n).padStart(2, "0")

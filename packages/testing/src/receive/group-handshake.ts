@@ -6,6 +6,7 @@ import { addReceivedEvent } from "../groups/group-items.ts"
 import { welcome } from "./introductions.ts"
 import { addGroupE2EE, addGroupFeatures, announce } from "../items/items.ts"
 import { directFromNow } from "./forwarding.ts"
+import { probeMember } from "./probes.ts"
 import { sendPending } from "../recipients/recipients.ts"
 import { addGroup, addMember, addMembership } from "../groups/members.ts"
 import type { Packet } from "../simulation/packets.ts"
@@ -152,7 +153,8 @@ function fillPrepared(chat: Chat, user: UserRow, { host, offer }: Offered & { ho
     profile: { ...host.profile, ...offer.from.profile },
   })
   const { memberId, role: memberRole } = offer.invited
-  const change = { memberId, memberRole, memberStatus: "accepted" } as const
+  const memberStatus = offer.pending ? ("pending_review" as const) : ("accepted" as const)
+  const change = { memberId, memberRole, memberStatus }
   state.members.update(membership, change)
   const { displayName: name, fullName } = group.groupProfile
   const groupProfile =
@@ -306,4 +308,7 @@ function peerJoined(
   if (group.channel !== undefined) return
   if (!isPending(member)) chat.state.members.update(member, { memberStatus: "connected" })
   directFromNow(chat, group, member)
+  const conn = chat.conn(member.connId)
+  if (member.memberCategory === "pre" && conn !== undefined)
+    probeMember(chat, user, { member, conn })
 }

@@ -14,6 +14,7 @@ import {
 import { receivedItem } from "./direct.ts"
 import type { FromMember } from "./from-member.ts"
 import { messageError } from "./message-error.ts"
+import { archiveReportsOf } from "../groups/reports.ts"
 import { hasRole } from "../groups/roles.ts"
 import type { ItemRow, MemberRow } from "../store/rows.ts"
 import { isPending, membershipOf, recountAttention } from "../views/views.ts"
@@ -187,6 +188,7 @@ function deleted(chat: Chat, from: FromMember, message: MessageOf<"x.msg.del">):
     byUser: false,
     timed: false,
   })
+  if (!isOwn) archiveReportsOf(chat, { group, item, by: member })
 }
 
 function reacted(chat: Chat, from: FromMember, message: MessageOf<"x.msg.react">): void {

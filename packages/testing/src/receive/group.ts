@@ -11,6 +11,7 @@ import { memberByMemberId, plainProfile } from "../groups/members.ts"
 import { addReceivedEvent } from "../groups/group-items.ts"
 import { announce } from "../items/items.ts"
 import { hasRole } from "../groups/roles.ts"
+import { probed, probeMember } from "./probes.ts"
 import { accepted } from "./reviews.ts"
 import { relay } from "./relaying.ts"
 import { rosterAcknowledged, rosterReceived } from "./relay-service.ts"
@@ -65,6 +66,14 @@ function receive(chat: Chat, from: FromMember, message: Message): void {
       return connectedDirectly(chat, from, message)
     case "x.info":
       return profileChanged(chat, from, message)
+    case "x.grp.link.mem":
+      profileChanged(chat, from, message)
+      if (from.member.memberCategory === "host") probeMember(chat, from.user, from)
+      return
+    case "x.info.probe":
+    case "x.info.probe.check":
+    case "x.info.probe.ok":
+      return probed(chat, { user: from.user, peer: from }, message)
     case "x.grp.mem.new":
       return from.group.channel === undefined
         ? memberAdded(chat, from, message)
@@ -113,7 +122,7 @@ function receive(chat: Chat, from: FromMember, message: Message): void {
 function profileChanged(
   chat: Chat,
   from: FromMember,
-  { profile, msgId }: MessageOf<"x.info">,
+  { profile, msgId }: Omit<MessageOf<"x.info">, "event">,
 ): void {
   const { user, group, member } = from
   const { profileId, localAlias } = member.profile

@@ -5,6 +5,7 @@ import { setContactProfile } from "../groups/members.ts"
 import { addItem, addOpening, announce } from "../items/items.ts"
 import type { Packet } from "../simulation/packets.ts"
 import type { ConnRow, ContactRow, UserRow } from "../store/rows.ts"
+import { probeContact } from "./probes.ts"
 import { sendMessages } from "../recipients/outbox.ts"
 import { track } from "../recipients/item-statuses.ts"
 import { contactView, given, userOf } from "../views/views.ts"
@@ -192,6 +193,7 @@ export function connectedNow(chat: Chat, conn: ConnRow, how: "ready" | "connecte
   // Who began it is of interest until it is there (p-links).
   state.conns.update(conn, { initiated: false })
   if (memberContact) forgetAgreement(chat, conn)
+  if (conn.initiated) probeContact(chat, user, { contact, conn })
 }
 
 /** Quantum resistance was not agreed on with a former member: the core shows so only once. */

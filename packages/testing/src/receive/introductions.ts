@@ -30,11 +30,18 @@ export function welcome(chat: Chat, user: UserRow, { group, member }: NewMemberO
   }
   if (viaLink) {
     sendMessages(chat, conn, [
-      { event: "x.info", profile: memberProfile(membershipOf(chat.state, group).profile) },
+      { event: "x.grp.link.mem", profile: memberProfile(membershipOf(chat.state, group).profile) },
     ])
   }
   if (isPending(member)) return putOff(chat, { group, member })
+  letIn(chat, { group, member })
+}
+
+/** A member is one of the group from now on: the others hear of them, and they of the past. */
+export function letIn(chat: Chat, { group, member }: NewMemberOf): void {
   introduce(chat, { group, member })
+  const conn = chat.conn(member.connId)
+  if (conn === undefined) return
   const description = conn.welcomed ? [] : descriptionOf(chat, group)
   const opening = [...historyFor(chat, group), ...description]
   if (opening.length > 0) sendMessages(chat, conn, opening)

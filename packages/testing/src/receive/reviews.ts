@@ -2,6 +2,7 @@ import type { Chat } from "../chat/chat.ts"
 import { about, addReceivedEvent, addSentEvent, named } from "../groups/group-items.ts"
 import { addGroupE2EE, addGroupFeatures, announce } from "../items/items.ts"
 import { memberByMemberId } from "../groups/members.ts"
+import { letIn } from "./introductions.ts"
 import type { Message } from "../simulation/packets.ts"
 import type { FromMember } from "./from-member.ts"
 import type { MemberRow } from "../store/rows.ts"
@@ -39,7 +40,9 @@ export function accepted(
   const { role: memberRole, msgId } = message
   chat.state.members.update(member, { memberRole, memberStatus: "connected" })
   recountAttention(chat.state, group)
-  if (isUser) return letIn(chat, from)
+  if (isUser) return begin(chat, from)
+  // Whoever invited them introduces them, also when another moderator accepted them (m-history).
+  if (member.memberCategory === "invitee") letIn(chat, { group, member })
   const connected = { rcvGroupEvent: { type: "memberConnected" }, text: "connected" } as const
   announce(chat, [addReceivedEvent(chat, user, member, connected)])
   const event = { rcvGroupEvent: { type: "memberAccepted", ...about(member) } } as const
@@ -59,10 +62,10 @@ function acceptedByOther(chat: Chat, { user, group, member: host }: FromMember, 
 }
 
 /** The user is in: the group's own chat begins. */
-function letIn(chat: Chat, { user, group, member: host }: FromMember): void {
+function begin(chat: Chat, { user, group, member: host }: FromMember): void {
   const dir = { type: "groupRcv", memberId: host.id } as const
   announce(chat, [addGroupE2EE(chat, user, group, { dir })])
-  announce(chat, addGroupFeatures(chat, user, group, { dir }))
+  if (!group.featuresShown) announce(chat, addGroupFeatures(chat, user, group, { dir }))
   const event = { rcvGroupEvent: { type: "userAccepted" }, text: "accepted you" } as const
   announce(chat, [addReceivedEvent(chat, user, host, event)])
   announce(chat, [addReceivedEvent(chat, user, host, { ...event, support: 0 })])

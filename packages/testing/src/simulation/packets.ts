@@ -13,6 +13,8 @@ export type Message =
       readonly quote?: WireQuote
       readonly mentions?: Record<string, { memberId: string }>
       readonly file?: WireFile
+      /** It was written in another chat. */
+      readonly forwarded?: true
       readonly support?: string
       /** The group says it, not one of its members. */
       readonly asGroup?: true
@@ -43,6 +45,12 @@ export type Message =
       readonly support?: string
     }
   | { readonly event: "x.info"; readonly profile: T.Profile; readonly msgId?: string }
+  /** Who is behind a group's link: to who joined by it. */
+  | { readonly event: "x.grp.link.mem"; readonly profile: T.Profile }
+  | {
+      readonly event: "x.info.probe" | "x.info.probe.check" | "x.info.probe.ok"
+      readonly probe: string
+    }
   | { readonly event: "x.direct.del"; readonly msgId: string }
   | { readonly event: "x.file.descr"; readonly msgId: string; readonly remote: string }
   | { readonly event: "x.file.cancel"; readonly msgId: string }

@@ -11,7 +11,9 @@ import type {
   MemberRow,
   NoteRow,
   OutboxRow,
+  ProbeRow,
   RequestRow,
+  TagRow,
   TrackRow,
   UserRow,
 } from "./rows.ts"
@@ -44,9 +46,11 @@ export class State {
   readonly requests = new Table<RequestRow>("requests")
   readonly files = new Table<FileRow>("files")
   readonly notes = new Table<NoteRow>("notes")
+  readonly tags = new Table<TagRow>("tags")
   readonly outbox = new Table<OutboxRow>("outbox")
   readonly tracks = new Table<TrackRow>("tracks")
   readonly early = new Table<EarlyRow>("early")
+  readonly probes = new Table<ProbeRow>("probes")
   /** Profiles of users, contacts and members share their numbers. */
   readonly profiles = new Table<{ id: number }>("profiles")
   readonly counters = new Table<Counter>("counters")
@@ -107,9 +111,11 @@ export class State {
       ...all,
       this.chatRelays,
       this.groupRelays,
+      this.tags,
       this.outbox,
       this.tracks,
       this.early,
+      this.probes,
       this.profiles,
       this.counters,
     ] as unknown as Table<{

@@ -3,7 +3,7 @@ import type { Chat } from "../../chat/chat.ts"
 import { addGroup, addMember, addMembership } from "../../groups/members.ts"
 import { addBanner, addGroupFeatures } from "../../items/items.ts"
 import { customProfile, incognitoProfile } from "../../recipients/incognito.ts"
-import { commandFailed } from "../../simulation/failure.ts"
+import { commandFailed, failed } from "../../simulation/failure.ts"
 import type { ConnRow, GroupRow, UserRow } from "../../store/rows.ts"
 import { given, membersOf, membershipOf } from "../../views/views.ts"
 import { ask } from "../../recipients/ask.ts"
@@ -186,6 +186,13 @@ function connect(
   const entry = findLink(chat, user, connLinkToConnect.connFullLink)
   const profile = incognitoProfile(chat, incognito)
   const sharedMsgId = content === undefined ? undefined : chat.hub.random.sharedId()
+  if (sharedMsgId !== undefined) {
+    state.groups.update(group, {
+      preparedGroup: { ...preparedGroup, requestSharedMsgId: sharedMsgId },
+    })
+    // The core numbers the message before it finds that a group's link takes none (m-history).
+    if (entry.kind === "group") throw failed({ type: "connReqMessageProhibited" })
+  }
   const message =
     content === undefined || sharedMsgId === undefined ? undefined : { content, msgId: sharedMsgId }
   const conn = ask(chat, user, entry, {
@@ -207,7 +214,7 @@ function connect(
       ...preparedGroup,
       connLinkPreparedConnection: true,
       connLinkStartedConnection: true,
-      ...given("requestSharedMsgId", sharedMsgId),
+      ...given("requestSharedMsgId", sharedMsgId ?? preparedGroup.requestSharedMsgId),
     },
   })
   if (content !== undefined) {
