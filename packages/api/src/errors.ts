@@ -7,7 +7,7 @@ export class ChatApiError extends Error {
   override readonly name: string = "ChatApiError"
 }
 
-/** The core has a client already: use that one, or open another core. */
+/** The core already has a client: use that one, or open another core. */
 export class CoreInUseError extends ChatApiError {
   override readonly name = "CoreInUseError"
   constructor() {

@@ -131,7 +131,7 @@ async function startOn(
   const reconciled = reconciler.start()
   await catchUpSupport(api, groups, { store: state.store, inbox, perChat, isFirst })
   await orAfter(networkWaitMs, reconciled, (error) =>
-    logError(logger, {}, error, "not in step with what is declared"),
+    logError(logger, {}, error, "cannot be set to what is declared"),
   )
   await announceAddress(identified, options)
   const identity = identityOf(chats, identified.user, identified.address, state)
