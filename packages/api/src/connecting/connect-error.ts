@@ -15,7 +15,7 @@ export class ConnectError extends ChatApiError {
   readonly code: "groupLink" | "ownLink" | "connecting" | "closed" | GaveUp
 
   constructor(code: ConnectError["code"], options?: ErrorOptions) {
-    super(`no contact came of the link: ${reasons[code]}`, options)
+    super(`the link did not lead to a contact: ${reasons[code]}`, options)
     this.code = code
   }
 }
