@@ -133,7 +133,7 @@ export class ChatApi extends People {
   }
 
   /**
-   * The version of the core, such as `7.0.4`, which {@link startChat} asks for; undefined before, and
+   * The version of the core, such as `7.0.0`, which {@link startChat} asks for; undefined before, and
    * of a core that does not say. When its minor version is another than the declared one, `onError`
    * says so once.
    */
