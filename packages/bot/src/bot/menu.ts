@@ -1,5 +1,5 @@
 import { commandKey } from "../commands/parse-command.ts"
-import type { CommandInfo } from "../composer/help.ts"
+import type { CommandInfo } from "../composer/command-info.ts"
 import type { T } from "@simplex-chat/types"
 import type { MenuEntry } from "./options.ts"
 

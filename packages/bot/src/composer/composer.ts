@@ -6,7 +6,7 @@ import { compileFilter, type Test } from "../filters/compile-filter.ts"
 import type { OneOrMany, Scope } from "../messages/filter.ts"
 import type { MessageFilter, Narrow } from "../messages/message.ts"
 import { commandCall } from "./command-call.ts"
-import { commandInfo } from "./help.ts"
+import { commandInfo } from "./command-info.ts"
 import { joinEvents, memberJoinedCall } from "./member-joined.ts"
 import type {
   BotEventHandler,

@@ -1,30 +1,7 @@
 import { commandKey } from "../commands/parse-command.ts"
-import { type ArgumentSchema, usageOf } from "../commands/read-arguments.ts"
 import type { Message } from "../messages/message.ts"
+import type { CommandInfo } from "./command-info.ts"
 import type { Plan, Route } from "./plan.ts"
-
-/** What a command says about itself. */
-export interface CommandInfo {
-  /** The first of its names. */
-  readonly name: string
-  readonly description: string
-  /** The arguments as usage shows them: `<minutes> <what>`. */
-  readonly params: string | undefined
-  /** What the menu of apps calls it; false to leave it out. Its description when absent. */
-  readonly menu: string | false | undefined
-}
-
-/** Undefined for a command without a description. */
-export function commandInfo(
-  name: string,
-  description: string | undefined,
-  args: ArgumentSchema | undefined,
-  menu: string | false | undefined,
-): CommandInfo | undefined {
-  if (description === undefined) return undefined
-  const params = args === undefined ? "" : usageOf(name, args).slice(`/${name}`.length).trim()
-  return { name, description, params: params === "" ? undefined : params, menu }
-}
 
 /**
  * The commands for the menu of apps, which is the same for everybody: those of a group with a filter, such

@@ -2,7 +2,7 @@ import type { AnyEvent, ChatApi } from "@simplex-chat/api"
 import { commandKey, type ParsedCommand } from "../commands/parse-command.ts"
 import type { Test, Verdict } from "../filters/compile-filter.ts"
 import type { Message } from "../messages/message.ts"
-import type { CommandInfo } from "./help.ts"
+import type { CommandInfo } from "./command-info.ts"
 import type { ErrorBoundary, HandlerContext, Middleware, StartHandler } from "./handlers.ts"
 
 /** Middleware and error boundary around the handlers of one composer. */
