@@ -180,7 +180,7 @@ export function addGroupFeatures(
     dir: GroupSide
     before?: T.FullGroupPreferences
     support?: number | undefined
-    /** Nobody in it is known yet: the group itself says what it allows. */
+    /** No member is known yet: the group itself says what it allows. */
     prepared?: true
   },
 ): ItemRow[] {
