@@ -39,6 +39,7 @@ async function runOurs() {
       type: "message",
       message: message(item, noTools),
       command: undefined,
+      state: {},
       signal,
     } as const
     await ours.dispatch(update)

@@ -7,9 +7,20 @@ export { splitWords } from "./commands/words.ts"
 export { BotError, ConfigurationError, WaitError } from "./errors.ts"
 export { Member, PermissionError } from "./messages/member.ts"
 export { RepeatedMessageError } from "./messages/repeat-guard.ts"
+export { tap } from "./messages/tap.ts"
 export { SentMessage } from "./messages/sent-message.ts"
 export type * from "./composer/handlers.ts"
-export type { MatchOf, TextFilter } from "./messages/filter.ts"
+export type { Fits } from "./composer/composer.ts"
+export type { ArgumentSchema, ArgumentValues } from "./commands/read-arguments.ts"
+export type {
+  FilterOn,
+  MatchOf,
+  NarrowOn,
+  OneOrMany,
+  Scope,
+  TextFilter,
+} from "./messages/filter.ts"
+export type { Reaction } from "./messages/reactions.ts"
 export type * from "./messages/kinds.ts"
 export * from "./messages/message.ts"
 export type { FileSource, SendOptions } from "./messages/outgoing.ts"

@@ -26,6 +26,10 @@ async function runCode(name: string, code: string): Promise<Record<string, unkno
 const fromSources = (code: string): string =>
   code
     .replaceAll('"@simplex-chat/bot"', '"../../src/index.ts"')
+    .replaceAll(
+      'declare module "../../src/index.ts"',
+      'declare module "../../src/composer/handlers.ts"',
+    )
     .replaceAll('"@simplex-chat/bot/testing"', '"../../src/testing/index.ts"')
 
 test("the ten lines square, but for their database", async () => {

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 
 /**
@@ -16,9 +17,11 @@ export type ChatTarget = T.ChatRef | T.ChatInfo | T.Contact | T.GroupInfo
  * The reference by which commands name the chat. A part of a group, such as a support chat, stays
  * that part.
  *
- * @throws {TypeError} when the chat has no type or id, or one that no command takes
+ * @throws {InvalidArgumentError} when the chat has no type or id, or one that no command takes
  */
 export function chatRef(chat: ChatTarget): T.ChatRef {
+  // From plain JavaScript, anything can come.
+  if (typeof chat !== "object" || (chat as unknown) === null) throw unknownChat()
   if (!("type" in chat) && "chatType" in chat) return chat
   if ("contactId" in chat) return { chatType: "direct", chatId: chat.contactId }
   if ("groupId" in chat) return { chatType: "group", chatId: chat.groupId }
@@ -30,18 +33,28 @@ export function chatRef(chat: ChatTarget): T.ChatRef {
     case "local":
       return { chatType: "local", chatId: chat.noteFolder.noteFolderId }
     case "contactRequest":
-      throw new TypeError("chat: a contact request is no chat yet; accept or reject it")
+      throw new InvalidArgumentError(
+        "chat",
+        "a contact request is no chat yet; accept or reject it",
+      )
     case "contactConnection":
       return { chatType: "contactConnection", chatId: chat.contactConnection.pccConnId }
     default:
-      throw new TypeError("chat: neither a reference nor a contact, a group or another known chat")
+      throw unknownChat()
   }
 }
+
+const unknownChat = () =>
+  new InvalidArgumentError(
+    "chat",
+    "neither a reference nor a contact, a group or another known chat",
+  )
 
 function scopeOf({ groupChatScope: scope }: T.ChatInfo.Group): Pick<T.ChatRef, "chatScope"> {
   if (scope === undefined) return {}
   // What is meant for a part of a group must never reach all of it.
-  if (scope.type !== "memberSupport") throw new TypeError("chat: an unknown part of a group")
+  if (scope.type !== "memberSupport")
+    throw new InvalidArgumentError("chat", "an unknown part of a group")
   const groupMemberId_ = scope.groupMember_?.groupMemberId
   return { chatScope: { type: "memberSupport", groupMemberId_ } }
 }

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { expect, test } from "vitest"
 import { openApi } from "../../test/helpers/open-api.ts"
@@ -35,7 +36,7 @@ test.each<[string, ChatTarget, T.ChatRef]>([
 
 test("a part of a group that is not known is refused, not taken for the group", () => {
   const groupChatScope = { type: "brandNew" } as unknown as T.GroupChatScopeInfo
-  expect(() => chatRef({ type: "group", groupInfo, groupChatScope })).toThrow(TypeError)
+  expect(() => chatRef({ type: "group", groupInfo, groupChatScope })).toThrow(InvalidArgumentError)
 })
 
 test("a text and a reply are messages like others", async () => {

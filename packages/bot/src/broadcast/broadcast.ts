@@ -60,7 +60,7 @@ export interface BroadcastParts {
 /**
  * Sends something to many contacts, one after the other.
  *
- * @throws {ConfigurationError} when `perSecond` is not a positive number
+ * @throws {ConfigurationError} when the content or an option is wrong
  */
 export async function broadcast(
   { api, outbox, store, userId, stopping }: BroadcastParts,
@@ -68,7 +68,12 @@ export async function broadcast(
   options: BroadcastOptions,
 ): Promise<BroadcastSummary> {
   const { to = () => true, perSecond = 5, onResult, signal } = options
-  if (!(perSecond > 0)) throw new ConfigurationError("perSecond", "must be a number above 0")
+  if (!(typeof perSecond === "number" && perSecond > 0))
+    throw new ConfigurationError("perSecond", "must be a number above 0")
+  if (typeof to !== "function") throw new ConfigurationError("to", "must be a function")
+  if (!["undefined", "string"].includes(typeof options.name) || options.name === "")
+    throw new ConfigurationError("name", "must be a text that is not empty")
+  const checked = asContent(content)
   const cancelled = signal === undefined ? stopping : AbortSignal.any([signal, stopping])
   const memory = remembered(store, options.name)
   const before = memory.statuses()
@@ -98,7 +103,7 @@ export async function broadcast(
       memory.set(contactId, "sending")
       const chat = { chatType: "direct", chatId: contactId } as const
       try {
-        const outgoing = { content: asContent(content) }
+        const outgoing = { content: checked }
         const message = await outbox.send(chat, outgoing, { connectTimeoutMs: 0 })
         memory.set(contactId, "sent")
         report({ outcome: "sent", contactId, message })

@@ -8,6 +8,7 @@ import type { NewFlags } from "./new/new.ts"
 import { parsePlace, type ProjectPlace } from "./new/project-name.ts"
 import type { RunFlags } from "./run.ts"
 import type { ServeCoreFlags } from "./serve-core.ts"
+import type { WorkersFlags } from "./workers.ts"
 
 // Through the package, and not by the name of the bin: outside of a project npx would ask the
 // registry for a package called simplex-bot, which anyone could register.
@@ -38,6 +39,15 @@ function coreUrl(text: string): string {
 
 const portOf = (text: string): number => wholeNumber(text, 65_535)
 const seedOf = (text: string): number => wholeNumber(text, 2 ** 32 - 1)
+
+const withBrokerOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option("--amqp <url>", "the broker: amqp://USER:PASSWORD@HOST, or amqps://")
+        .env("AMQP_URL")
+        .makeOptionMandatory(),
+    )
+    .option("--name <name>", "the name of the bot on the broker (default: its display name)")
 
 // Each command loads what it needs only when it runs: `new` needs no network, `install` no bot.
 export function addCommands(program: Command): void {
@@ -137,6 +147,33 @@ export function addCommands(program: Command): void {
   withExamples(serving, [
     [`${npx} serve-core --db data/bot`, "on loopback, with a new token"],
     [`${npx} serve-core --db data/bot --socket /run/bot/core`, "on a Unix socket"],
+  ])
+
+  const hosting = program
+    .command("host <file>")
+    .summary("own the core of a bot whose handlers run in workers")
+    .description(
+      "Runs the bot of a file without its handlers: hands what comes to workers, through RabbitMQ, and sends what they send.",
+    )
+    .option("--db <prefix>", "another database than the file names")
+    .action(async (file: string, flags: WorkersFlags) => {
+      const { host } = await import("./workers.ts")
+      exitWith(await host(file, flags))
+    })
+  withExamples(withBrokerOptions(hosting), [
+    [`${npx} host bot.ts --amqp amqp://127.0.0.1`, "on a broker of this machine"],
+  ])
+
+  const working = program
+    .command("work <file>")
+    .summary("run the handlers of a bot for a share of its chats")
+    .description("Runs the handlers of the bot of a file, for the chats that RabbitMQ gives to it.")
+    .action(async (file: string, flags: WorkersFlags) => {
+      const { work } = await import("./workers.ts")
+      exitWith(await work(file, flags))
+    })
+  withExamples(withBrokerOptions(working), [
+    [`${npx} work bot.ts --amqp amqp://127.0.0.1`, "as often as you like"],
   ])
 
   const addressing = program

@@ -7,7 +7,12 @@ export class MadeBots {
 
   add(bot: Bot): void {
     this.#bots.push(bot)
-    bot.onStart(() => void this.#started.add(bot))
+    bot.onStart(() => this.started(bot))
+  }
+
+  /** The file starts it, although its own `start` never runs. */
+  started(bot: Bot): void {
+    this.#started.add(bot)
   }
 
   get first(): Bot | undefined {

@@ -22,8 +22,12 @@ export function usageOf(name: string, schema: ArgumentSchema): string {
 
 /** @throws {ConfigurationError} when an argument could never be read */
 export function checkSchema(schema: ArgumentSchema): void {
+  if (typeof schema !== "object" || (schema as unknown) === null)
+    throw new ConfigurationError("args", "must be an object, such as { count: arg.int() }")
   let before: { name: string; argument: Argument } | undefined
   for (const [name, argument] of Object.entries(schema)) {
+    if (typeof (argument as Argument | undefined)?.extent !== "string")
+      throw new ConfigurationError(`args.${name}`, "must be made by arg, such as arg.int()")
     if (before?.argument.extent === "text") {
       throw new ConfigurationError(`args.${name}`, `nothing is left for it after ${before.name}`)
     }

@@ -163,6 +163,26 @@ describe("middleware", () => {
   })
 })
 
+describe("state", () => {
+  test("goes from middleware to the handlers of the same update, and to no other", async () => {
+    const { bot } = recording()
+    const seen: unknown[] = []
+    bot.use((update, next) => {
+      if (update.type === "message" && update.message.text === "a")
+        Object.assign(update.state, { user: "alice" })
+      return next()
+    })
+    bot.onCommand("c", (_, { state }) => void seen.push(state))
+    bot.onMessage(async (_, { state, next }) => {
+      seen.push(state)
+      await next()
+    })
+    bot.onMessage((_, { state }) => void seen.push(state))
+    for (const text of ["a", "b", "/c"]) await bot.dispatch(update(text))
+    expect(seen).toEqual([{ user: "alice" }, { user: "alice" }, {}, {}, {}])
+  })
+})
+
 describe("branch", () => {
   test("has one part for each answer", async () => {
     const { bot, note, say } = recording()
@@ -237,6 +257,7 @@ describe("events", () => {
     type: "event",
     event: { type: "unknown", tag, json: {} },
     api: noApi,
+    state: {},
     signal: new AbortController().signal,
   })
 
@@ -274,7 +295,7 @@ describe("mistakes", () => {
   test("one composer in two groups", () => {
     const shared = new Composer()
     const bot = new Composer().group({}, shared)
-    expect(() => bot.group({}, shared)).toThrow(/in a group already/)
+    expect(() => bot.group({}, shared)).toThrow(/already in a group/)
   })
 })
 

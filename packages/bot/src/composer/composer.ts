@@ -6,6 +6,7 @@ import { compileFilter, type Test } from "../filters/compile-filter.ts"
 import type { OneOrMany, Scope } from "../messages/filter.ts"
 import type { MessageFilter, Narrow } from "../messages/message.ts"
 import { commandCall } from "./command-call.ts"
+import { commandInfo } from "./command-info.ts"
 import { joinEvents, memberJoinedCall } from "./member-joined.ts"
 import type {
   BotEventHandler,
@@ -84,8 +85,8 @@ export class Composer<In extends Scope = Scope> {
       caseSensitive: false,
       test: compileFilter(filter),
       label: labelOf("onMessage", handle),
-      call: ({ message, verdict, context: { signal, next } }: Call) =>
-        handle(message, { signal, next, match: verdict === true ? undefined : verdict }),
+      call: ({ message, verdict, context: { state, signal, next } }: Call) =>
+        handle(message, { state, signal, next, match: verdict === true ? undefined : verdict }),
     })
     return this.#changed()
   }
@@ -114,7 +115,8 @@ export class Composer<In extends Scope = Scope> {
    * Handles commands: messages that begin with a slash and a name, such as `/help`.
    *
    * @param names without the slash; one or several
-   * @param filter further conditions, and `args`: what the arguments are
+   * @param filter further conditions; `args`: what the arguments are; `description`, which puts the
+   *   command into the menu of apps and into `/help`
    * @throws {ConfigurationError} for a name that cannot be typed, or arguments that cannot be read
    *
    * @example
@@ -132,11 +134,15 @@ export class Composer<In extends Scope = Scope> {
   ): this
   onCommand(names: OneOrMany<string>, ...given: readonly unknown[]): this {
     const [options, handle] = filterAndHandler<CommandFilter>("onCommand", given)
-    const { args, invalid, caseSensitive = false, ...filter } = options
+    const { args, invalid, caseSensitive = false, description, menu, ...filter } = options
     if (args !== undefined) checkSchema(args)
+    checkTexts({ description, menu: menu === false ? undefined : menu })
+    const declared = commandNames(names, caseSensitive)
+    const [name = ""] = declared.values()
     this.#commands.push({
       ...wantedBy(filter),
-      names: commandNames(names, caseSensitive),
+      names: declared,
+      info: commandInfo(name, description, args, menu),
       caseSensitive,
       test: compileFilter(filter),
       label: `onCommand ${[names].flat().join(" ")}`,
@@ -150,6 +156,7 @@ export class Composer<In extends Scope = Scope> {
    * passes on. Unlike messages, events that come while the bot is down are gone.
    *
    * @param tag a tag of `CEvt`, or `unknown` for events that this version does not declare
+   * @throws {ConfigurationError} when it is no text
    *
    * @example
    * ```ts
@@ -159,6 +166,8 @@ export class Composer<In extends Scope = Scope> {
    * ```
    */
   onEvent<Tag extends EventTag>(tag: Tag, handler: BotEventHandler<Tag>): this {
+    if (typeof tag !== "string")
+      throw new ConfigurationError("onEvent", 'takes the tag of an event first: "contactConnected"')
     checkHandler("onEvent", handler)
     // Its plan calls it with the events of this tag alone.
     const call = handler as unknown as EventRoute["call"]
@@ -231,6 +240,7 @@ export class Composer<In extends Scope = Scope> {
    * and commands, not for events.
    *
    * @param build gets the new composer and adds handlers; or a composer that was made elsewhere
+   * @throws {ConfigurationError} for a wrong filter, or a composer that is in a group already
    *
    * @example
    * ```ts
@@ -241,9 +251,16 @@ export class Composer<In extends Scope = Scope> {
    */
   group<const Filter extends MessageFilter>(
     filter: Filter,
-    build: ((group: Composer<Narrow<In, Filter>>) => void) | Composer<Narrow<In, Filter>>,
-  ): this {
-    return this.#add(compileFilter(filter), build, wantedBy(filter))
+    build: (group: Composer<Narrow<In, Filter>>) => void,
+  ): this
+  group<const Filter extends MessageFilter, Given extends Scope>(
+    filter: Filter,
+    composer: Composer<Given> & Fits<Narrow<In, Filter>, Given>,
+  ): this
+  group(filter: MessageFilter, build: Build): this {
+    checkFilterFirst(filter)
+    const isFiltered = Object.values(filter).some((value) => value !== undefined)
+    return this.#add(compileFilter(filter), build, { ...wantedBy(filter), isFiltered })
   }
 
   /**
@@ -254,14 +271,21 @@ export class Composer<In extends Scope = Scope> {
    * bot.branch({ chatType: "group" }, (groups) => groups.use(quietly), (direct) => direct.use(chatty))
    * ```
    */
-  branch<const Filter extends MessageFilter>(
+  branch<
+    const Filter extends MessageFilter,
+    Yes extends Scope = Narrow<In, Filter>,
+    No extends Scope = In,
+  >(
     filter: Filter,
-    yes: ((group: Composer<Narrow<In, Filter>>) => void) | Composer<Narrow<In, Filter>>,
-    no: ((group: Composer<In>) => void) | Composer<In>,
-  ): this {
+    yes:
+      | ((group: Composer<Narrow<In, Filter>>) => void)
+      | (Composer<Yes> & Fits<Narrow<In, Filter>, Yes>),
+    no: ((group: Composer<In>) => void) | (Composer<No> & Fits<In, No>),
+  ): this
+  branch(filter: MessageFilter, yes: Build, no: Build): this {
     const test = compileFilter(filter)
-    this.#add(test, yes, wantedBy(filter))
-    return this.#add((message) => test(message) === false, no)
+    this.#add(test, yes, { ...wantedBy(filter), isFiltered: true })
+    return this.#add((message) => test(message) === false, no, { isFiltered: true })
   }
 
   /**
@@ -296,17 +320,18 @@ export class Composer<In extends Scope = Scope> {
     }
   }
 
-  #add<Inner extends Scope>(
-    test: Test,
-    build: ((group: Composer<Inner>) => void) | Composer<Inner>,
-    wanted: Partial<Wanted> = {},
-  ): this {
-    const group = typeof build === "function" ? new Composer<Inner>() : build
+  #add(test: Test, build: Build, wanted: Partial<Wanted> & { readonly isFiltered: boolean }): this {
+    if (typeof build !== "function" && !((build as unknown) instanceof Composer))
+      throw new ConfigurationError("group", "takes a function that gets a composer, or a composer")
+    const group = typeof build === "function" ? new Composer() : build
     if (this.#isWithin(group)) {
       throw new ConfigurationError("group", "a composer cannot be put into itself")
     }
     if (group.#parent !== undefined) {
-      throw new ConfigurationError("group", "this composer is in a group already; make another one")
+      throw new ConfigurationError(
+        "group",
+        "this composer is already in a group; create another one",
+      )
     }
     group.#parent = this as unknown as Composer
     group.#frame.parent = this.#frame
@@ -332,6 +357,21 @@ export class Composer<In extends Scope = Scope> {
   }
 }
 
+/** What `group` takes at run time. */
+type Build = ((group: Composer) => void) | Composer
+
+/**
+ * Lets a composer pass where all messages that come are messages that it handles: one that was declared
+ * for images is not for every message.
+ */
+export type Fits<Coming extends Scope, Handled extends Scope> =
+  KnownOf<Coming> extends KnownOf<Handled>
+    ? unknown
+    : { readonly "this composer is for other messages than come here": never }
+
+/** One by one: scopes themselves are compared by the filters that made them. */
+type KnownOf<In extends Scope> = readonly [In["content"], In["chat"], In["sender"], In["also"]]
+
 /** With the name of the function, if it has one. */
 const labelOf = (where: string, { name }: Handle): string =>
   name === "" ? where : `${where} ${name}`
@@ -352,6 +392,18 @@ function filterAndHandler<Filter extends object>(
   return [filter as Filter, handler as Handle]
 }
 
+function checkTexts(texts: Readonly<Record<string, unknown>>): void {
+  for (const [option, text] of Object.entries(texts)) {
+    if (text === undefined || (typeof text === "string" && text.trim() !== "")) continue
+    throw new ConfigurationError(option, "must be a text that is not empty")
+  }
+}
+
+function checkFilterFirst(filter: unknown): void {
+  if (!(filter instanceof Composer)) return
+  throw new ConfigurationError("group", "the filter comes first: group({}, composer)")
+}
+
 function checkHandler(where: string, handler: unknown): void {
   if (typeof handler === "function") return
   throw new ConfigurationError(where, `the handler must be a function, not ${typeof handler}`)
@@ -363,6 +415,8 @@ function commandNames(
   caseSensitive: boolean,
 ): ReadonlyMap<string, string> {
   const all = typeof names === "string" ? [names] : names
+  if (!Array.isArray(all as unknown))
+    throw new ConfigurationError("onCommand", 'takes the name of a command first: "help"')
   if (all.length === 0) throw new ConfigurationError("onCommand", "name at least one command")
   for (const name of all) {
     if (typeof name !== "string" || !isCommandName(name)) {

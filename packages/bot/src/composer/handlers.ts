@@ -7,8 +7,28 @@ import type { MatchOf, Scope } from "../messages/filter.ts"
 import type { Member } from "../messages/member.ts"
 import type { Message, MessageFilter, MessageIn, Narrow } from "../messages/message.ts"
 
+/**
+ * What middleware hands to handlers, by name. Declare what yours has:
+ *
+ * ```ts
+ * declare module "@simplex-chat/bot" {
+ *   interface UpdateState {
+ *     user?: { readonly name: string }
+ *   }
+ * }
+ * bot.use(async (update, next) => {
+ *   update.state.user = await findUser(update)
+ *   await next()
+ * })
+ * bot.onMessage((message, { state }) => message.reply(`Hello, ${state.user?.name}`))
+ * ```
+ */
+export interface UpdateState {}
+
 /** What every handler gets beside what it handles. */
 export interface HandlerContext {
+  /** What the middleware of this update has handed on; see {@link UpdateState}. */
+  readonly state: UpdateState
   /**
    * Aborted when the handler takes longer than it may, and when the bot stops without waiting for
    * it any longer.
@@ -52,6 +72,16 @@ export type MessageHandler<Filter = object, In extends Scope = Scope> = (
 export interface CommandFilter extends MessageFilter {
   /** Whether `/Help` is another command than `/help`; false when absent. */
   readonly caseSensitive?: boolean | undefined
+  /**
+   * What it does, in a few words. The command is then in the menu of apps and in the answer to `/help`,
+   * which a bot with descriptions has unless it declares one.
+   */
+  readonly description?: string | undefined
+  /**
+   * What the menu of apps calls it; the description when absent, `false` to leave it out. Apps show one
+   * menu to everybody: a command in a group with a filter is in it only if this is given.
+   */
+  readonly menu?: string | false | undefined
   /** What the arguments are; the words of the text when absent. */
   readonly args?: ArgumentSchema | undefined
   /** Called when the arguments are not as `args` says; when absent, the problem is the reply. */
@@ -97,6 +127,8 @@ export interface MessageUpdate {
   readonly command: ParsedCommand | undefined
   /** Whether it is an edit that makes a command of a message which was none, such as of `/hlep`. */
   readonly isCorrection?: boolean | undefined
+  /** For what middleware hands to handlers; empty at first. */
+  readonly state: UpdateState
   readonly signal: AbortSignal
 }
 
@@ -105,6 +137,8 @@ export interface EventUpdate {
   readonly event: AnyEvent
   /** The api of the bot. */
   readonly api: ChatApi
+  /** For what middleware hands to handlers; empty at first. */
+  readonly state: UpdateState
   readonly signal: AbortSignal
 }
 

@@ -134,7 +134,8 @@ class Run {
   }
 
   #context(next: () => Promise<void>): HandlerContext {
-    return { signal: this.#update.signal, next: once(next) }
+    const { state, signal } = this.#update
+    return { state, signal, next: once(next) }
   }
 }
 

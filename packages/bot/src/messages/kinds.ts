@@ -25,14 +25,16 @@ export type SenderOf<Kind extends SenderKind> = ByTag<Sender>[Kind]
 
 /**
  * Who sent a message. Names are claims, not identities: any two people can have the same, and both
- * can change it at any time. Tell people apart by `contactId` and `groupMemberId`, which stay the
- * same in one database for as long as the contact or the membership lasts.
+ * can change it at any time. Tell people apart by `key`, or by `contactId` and `groupMemberId`, which stay
+ * the same in one database for as long as the contact or the membership lasts.
  */
 export type Sender = ContactSender | MemberSender | ChannelSender
 
 /** A contact, in a direct chat. */
 export interface ContactSender {
   readonly type: "contact"
+  /** Stable key in this database, for maps and storages: `direct:4`. */
+  readonly key: string
   /** Stable id of the contact in this database. */
   readonly contactId: number
   /** What this device shows as the name. Not an identity. */
@@ -43,6 +45,8 @@ export interface ContactSender {
 /** A member of a group. */
 export interface MemberSender {
   readonly type: "member"
+  /** Stable key in this database, for maps and storages: `group:1:member:7`. */
+  readonly key: string
   /** Stable id of the membership in this database. */
   readonly groupMemberId: number
   /** The id that all members of the group have in common, base64url. */
@@ -59,6 +63,8 @@ export interface MemberSender {
 /** The channel, with no member named. */
 export interface ChannelSender {
   readonly type: "channel"
+  /** Stable key in this database, for maps and storages: `group:1`. */
+  readonly key: string
   readonly name: string
 }
 
@@ -76,6 +82,7 @@ export function senderOf({ chatInfo, chatItem: { chatDir } }: T.AChatItem): Send
     const { groupMember: member } = chatDir
     return {
       type: "member",
+      key: `group:${chatInfo.type === "group" ? chatInfo.groupInfo.groupId : ""}:member:${member.groupMemberId}`,
       groupMemberId: member.groupMemberId,
       memberId: member.memberId,
       contactId: member.memberContactId,
@@ -88,11 +95,16 @@ export function senderOf({ chatInfo, chatItem: { chatDir } }: T.AChatItem): Send
     const { contact } = chatInfo
     return {
       type: "contact",
+      key: `direct:${contact.contactId}`,
       contactId: contact.contactId,
       name: contact.localDisplayName,
       contact,
     }
   }
-  const name = chatInfo.type === "group" ? chatInfo.groupInfo.localDisplayName : ""
-  return { type: "channel", name }
+  const group = chatInfo.type === "group" ? chatInfo.groupInfo : undefined
+  return {
+    type: "channel",
+    key: `group:${group?.groupId ?? ""}`,
+    name: group?.localDisplayName ?? "",
+  }
 }

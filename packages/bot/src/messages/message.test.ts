@@ -37,6 +37,16 @@ async function doing(
 
 const itemsOf = (core: SmallCore) => core.disk.chats.flatMap(({ chatItems }) => chatItems)
 
+test("each sender has a key of its own, whatever they are called", () => {
+  const keyOf = (item: T.AChatItem) => message(item).sender.key
+  const alice = contact(4, "alice")
+  expect(keyOf(directItem(alice, "hi"))).toBe("direct:4")
+  expect(keyOf(directItem(contact(4, "renamed"), "hi"))).toBe("direct:4")
+  expect(keyOf(directItem(contact(5, "alice"), "hi"))).toBe("direct:5")
+  expect(keyOf(groupItem(group(1), member(4), "hi"))).toBe("group:1:member:4")
+  expect(keyOf(groupItem(group(2), member(5), "hi"))).toBe("group:2:member:5")
+})
+
 describe("a message", () => {
   test("says what was written, by whom, and where", () => {
     const bob = member(7, { name: "bob", role: "moderator", contactId: 9 })
@@ -46,6 +56,7 @@ describe("a message", () => {
     expect(received.chat.type).toBe("group")
     expect(received.sender).toEqual({
       type: "member",
+      key: "group:3:member:7",
       groupMemberId: 7,
       memberId: bob.memberId,
       contactId: 9,
@@ -178,7 +189,7 @@ describe("a message", () => {
     })
   })
 
-  test("is not forwarded while its file is not here", async () => {
+  test("is not forwarded until its file is downloaded", async () => {
     const file = {
       fileId: 1,
       fileName: "a.pdf",

@@ -1,6 +1,7 @@
 import type { ChatApi, ChatTarget, ReceivedFile, ReceiveOptions } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { BotError } from "../errors.ts"
+import { choicesText, chosen } from "./choices.ts"
 import type { FilterOn, NarrowOn, Scope } from "./filter.ts"
 import { unlessGone } from "./is-gone.ts"
 import {
@@ -16,13 +17,14 @@ import {
 import type { Outbox } from "./outbox.ts"
 import {
   asContent,
+  checkFile,
   type FileSource,
   greyPixel,
   type Outgoing,
   type SendOptions,
 } from "./outgoing.ts"
 import { Member } from "./member.ts"
-import { plain } from "./reactions.ts"
+import { plain, type Reaction } from "./reactions.ts"
 import type { SentMessage } from "./sent-message.ts"
 
 /** How long to wait for a message. */
@@ -77,6 +79,21 @@ export interface AskOptions extends WaitForMessageOptions {
   readonly correctionMs?: number | undefined
 }
 
+/** What is known of the next message of the same sender in the same chat. */
+export interface FromSame<Chat extends ChatKind, From extends SenderKind> extends Scope {
+  readonly chat: Chat
+  readonly sender: From
+}
+
+/** How to let somebody choose. */
+export interface ChooseOptions extends Omit<AskOptions, "takesCommands" | "correctionMs"> {
+  /** The reply to an answer that is none of the choices; an English hint with the choices when absent. */
+  readonly invalid?: string | undefined
+}
+
+/** Whether a command of the sender ends the wait, and goes to its handler. */
+export type LeavesOnCommand = (message: Message) => boolean
+
 /** What a message needs of its bot. */
 export interface MessageTools {
   readonly api: ChatApi
@@ -89,7 +106,7 @@ export interface MessageTools {
   waitAfter(
     item: T.AChatItem,
     filter: MessageFilter,
-    options: WaitForMessageOptions & { readonly leavesOnCommand?: boolean },
+    options: WaitForMessageOptions & { readonly leavesOnCommand?: LeavesOnCommand },
   ): Promise<Message>
   /** Waits this long for edits of a message; resolves to it as it is then. */
   corrected(message: Message, ms: number): Promise<Message>
@@ -182,12 +199,12 @@ export class Message<
   }
 
   /** Sends to the chat of the message, quoting it. A text that is too long is split. */
-  reply(content: string | T.MsgContent, options?: SendOptions): Promise<SentMessage> {
+  async reply(content: string | T.MsgContent, options?: SendOptions): Promise<SentMessage> {
     return this.#send({ content: asContent(content), quoting: this.item }, options)
   }
 
   /** Sends to the chat of the message, without quoting it. A text that is too long is split. */
-  send(content: string | T.MsgContent, options?: SendOptions): Promise<SentMessage> {
+  async send(content: string | T.MsgContent, options?: SendOptions): Promise<SentMessage> {
     return this.#send({ content: asContent(content) }, options)
   }
 
@@ -196,7 +213,8 @@ export class Message<
    *
    * @param file its path, absolute or in the files folder of the core, if one is set
    */
-  replyFile(file: FileSource, caption = "", options?: SendOptions): Promise<SentMessage> {
+  async replyFile(file: FileSource, caption = "", options?: SendOptions): Promise<SentMessage> {
+    checkFile(file)
     const content = { type: "file", text: caption } as const
     return this.#send({ content, file, quoting: this.item }, options)
   }
@@ -209,12 +227,13 @@ export class Message<
    *   the message, which holds about 14 kB. A grey one when absent
    * @param image.text the caption
    */
-  replyImage(
+  async replyImage(
     file: FileSource,
     image: { readonly preview?: string | undefined; readonly text?: string | undefined } = {},
     options?: SendOptions,
   ): Promise<SentMessage> {
     const { preview = greyPixel, text = "" } = image
+    checkFile(file)
     const content = { type: "image", text, image: preview } as const
     return this.#send({ content, file, quoting: this.item }, options)
   }
@@ -228,7 +247,9 @@ export class Message<
   async forward(chat: ChatTarget, options?: SendOptions): Promise<SentMessage> {
     const file = this.#received ?? this.file?.fileSource
     if (this.file !== undefined && file === undefined) {
-      throw new BotError("forward: the file of the message is not here; download() it before")
+      throw new BotError(
+        "forward: the file of the message was not downloaded; call download() first",
+      )
     }
     return this.#tools.outbox.send(chat, { content: this.content, file }, options, this.text)
   }
@@ -236,16 +257,15 @@ export class Message<
   /**
    * Reacts to the message.
    *
-   * @param reaction one of 👍 👎 😀 😂 😢 ❤ 🚀 ✅
    * @returns false when the message was deleted, or has disappeared, meanwhile
-   * @throws {ChatCommandError} `commandError` for another reaction, or when it is there already
+   * @throws {ChatCommandError} `commandError` when it is there already
    */
-  async react(reaction: string): Promise<boolean> {
+  async react(reaction: Reaction): Promise<boolean> {
     return unlessGone(this.#tools.api.apiChatItemReaction(this.#target, this.id, plain(reaction)))
   }
 
   /** Takes a reaction of the bot back; false when the message is gone. */
-  async unreact(reaction: string): Promise<boolean> {
+  async unreact(reaction: Reaction): Promise<boolean> {
     const { api } = this.#tools
     const options = { add: false }
     return unlessGone(api.apiChatItemReaction(this.#target, this.id, plain(reaction), options))
@@ -302,9 +322,10 @@ export class Message<
   async waitFor<const Filter extends MessageFilter = object>(
     filter: Filter = {} as Filter,
     options: WaitForMessageOptions = {},
-  ): Promise<MessageOf<Filter>> {
+  ): Promise<MessageIn<Narrow<FromSame<Chat, From>, Filter>>> {
     // The filter was checked when the message was chosen.
-    return (await this.#tools.waitAfter(this.item, filter, options)) as MessageOf<Filter>
+    const message = await this.#tools.waitAfter(this.item, filter, options)
+    return message as MessageIn<Narrow<FromSame<Chat, From>, Filter>>
   }
 
   /**
@@ -320,8 +341,53 @@ export class Message<
    * await answer.reply(`Hello, ${answer.text}`)
    * ```
    */
-  async ask(question: string | T.MsgContent, options: AskOptions = {}): Promise<Message> {
-    const { signal = new AbortController().signal, takesCommands = false, correctionMs } = options
+  async ask(
+    question: string | T.MsgContent,
+    options: AskOptions = {},
+  ): Promise<Message<ContentKind, Chat, From>> {
+    const { takesCommands = false, correctionMs } = options
+    const message = await this.#ask(question, options, () => !takesCommands)
+    const given =
+      correctionMs === undefined ? message : this.#tools.corrected(message, correctionMs)
+    return given as Promise<Message<ContentKind, Chat, From>>
+  }
+
+  /**
+   * Asks the sender to choose: apps show each choice as a button, and its words or its number count as
+   * well, however they are typed. Another answer is asked again. Ends as `ask` does; other commands, such
+   * as `/cancel`, leave the question.
+   *
+   * @param choices texts without `'` and line breaks
+   * @returns one of the choices
+   * @throws {ConfigurationError} when there are no choices, or two that read alike
+   * @throws {WaitError} as `ask`; each answer has `timeoutMs`
+   *
+   * @example
+   * ```ts
+   * const drink = await message.choose("Which?", ["tea", "coffee"])
+   * ```
+   */
+  async choose<const Choice extends string>(
+    question: string,
+    choices: readonly Choice[],
+    { invalid = "Please tap or write one of these:", ...options }: ChooseOptions = {},
+  ): Promise<Choice> {
+    const text = choicesText(question, choices)
+    const again = choicesText(invalid, choices)
+    const isOther = (answer: Message) => chosen(answer.text, choices) === undefined
+    for (let asked = text; ; asked = again) {
+      const answer = await this.#ask(asked, options, isOther)
+      const choice = chosen(answer.text, choices)
+      if (choice !== undefined) return choice as Choice
+    }
+  }
+
+  async #ask(
+    question: string | T.MsgContent,
+    options: AskOptions,
+    leavesOnCommand: LeavesOnCommand,
+  ): Promise<Message> {
+    const { signal = new AbortController().signal } = options
     const { timeoutMs = this.#tools.askTimeoutMs } = options
     const unsent = new AbortController()
     // First: the answer can come before the core has confirmed the question.
@@ -331,7 +397,7 @@ export class Message<
       {
         signal: AbortSignal.any([signal, unsent.signal]),
         timeoutMs,
-        leavesOnCommand: !takesCommands,
+        leavesOnCommand,
       },
     )
     let failure: { readonly error: unknown } | undefined
@@ -340,10 +406,9 @@ export class Message<
       unsent.abort(error)
     })
     // An answer shows that the question was sent, also where the core could not confirm it.
-    const message = await answer.catch((error: unknown) => {
+    return answer.catch((error: unknown) => {
       throw failure === undefined ? error : failure.error
     })
-    return correctionMs === undefined ? message : this.#tools.corrected(message, correctionMs)
   }
 
   #send(outgoing: Outgoing, options?: SendOptions): Promise<SentMessage> {

@@ -1,4 +1,5 @@
 import type { T } from "@simplex-chat/types"
+import { ConfigurationError } from "../errors.ts"
 
 /** How to send a message. */
 export interface SendOptions {
@@ -29,6 +30,27 @@ export interface Outgoing {
   readonly quoting?: T.AChatItem | undefined
 }
 
-/** A text as content. */
-export const asContent = (content: string | T.MsgContent): T.MsgContent =>
-  typeof content === "string" ? { type: "text", text: content } : content
+/**
+ * A text as content.
+ *
+ * @throws {ConfigurationError} when it is neither, as can be from plain JavaScript
+ */
+export function asContent(content: string | T.MsgContent): T.MsgContent {
+  if (typeof content === "string") return { type: "text", text: content }
+  const { type, text } = (content ?? {}) as { readonly type?: unknown; readonly text?: unknown }
+  if (typeof type === "string" && typeof text === "string") return content
+  const given = content === null ? "null" : typeof content
+  const problem = `must be a text, or an object such as { type: "text", text: "hello" }, not ${given}`
+  throw new ConfigurationError("content", problem)
+}
+
+/**
+ * Checks what was given as a file.
+ *
+ * @throws {ConfigurationError} when it is neither a path nor a file with its key
+ */
+export function checkFile(file: FileSource): void {
+  const path = typeof file === "string" ? file : (file as T.CryptoFile | undefined)?.filePath
+  if (typeof path === "string" && path !== "") return
+  throw new ConfigurationError("file", "must be the path of a file, or { filePath, cryptoArgs }")
+}

@@ -2,7 +2,8 @@ import type { ChatApi, Delivery, DeliveryWait } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { BotError } from "../errors.ts"
 import { unlessGone } from "./is-gone.ts"
-import { plain } from "./reactions.ts"
+import { asContent } from "./outgoing.ts"
+import { plain, type Reaction } from "./reactions.ts"
 
 /** What the bot has sent: one message, or the parts of a long text. */
 export class SentMessage {
@@ -28,7 +29,7 @@ export class SentMessage {
    */
   async edit(content: string | T.MsgContent, mentions?: Record<string, number>): Promise<void> {
     const msgContent: T.MsgContent =
-      typeof content === "string" ? { ...this.#content, text: content } : content
+      typeof content === "string" ? { ...this.#content, text: content } : asContent(content)
     await this.#api.apiUpdateChatItem(this.#last.chatInfo, this.id, msgContent, { mentions })
   }
 
@@ -44,13 +45,13 @@ export class SentMessage {
   }
 
   /** Adds a reaction of the bot; of a long text, to the last part. See `Message.react`. */
-  async react(reaction: string): Promise<boolean> {
+  async react(reaction: Reaction): Promise<boolean> {
     const { chatInfo } = this.#last
     return unlessGone(this.#api.apiChatItemReaction(chatInfo, this.id, plain(reaction)))
   }
 
   /** Takes a reaction of the bot back; false when the message is gone. */
-  async unreact(reaction: string): Promise<boolean> {
+  async unreact(reaction: Reaction): Promise<boolean> {
     const { chatInfo } = this.#last
     const options = { add: false }
     return unlessGone(this.#api.apiChatItemReaction(chatInfo, this.id, plain(reaction), options))

@@ -4,10 +4,10 @@ import { longestTimeoutMs } from "@simplex-chat/core"
 import type { ChatKey } from "../messages/chat-key.ts"
 import { HandlerRun, type Outcome } from "./handler-run.ts"
 
-/** An update before the run that handles it, whose signal it gets, has started. */
+/** An update before the run that handles it, whose signal and state it gets, has started. */
 export type PendingUpdate = Update extends infer Each
   ? Each extends unknown
-    ? Omit<Each, "signal">
+    ? Omit<Each, "signal" | "state">
     : never
   : never
 
@@ -57,7 +57,7 @@ export class HandlerRunner {
       },
       onStray: onStray === undefined ? undefined : (error) => onStray(error, update),
     })
-    const update: Update = { ...pending, signal: run.signal }
+    const update: Update = { ...pending, state: {}, signal: run.signal }
     this.#inFlight.set(run, chat)
     run.start(() => this.#callbacks.handle(update))
     await run.whenSuspended()
@@ -66,7 +66,7 @@ export class HandlerRunner {
   /**
    * Gives the runs in flight until the deadline, then abandons them.
    *
-   * @param isStopped of which chats; all when absent
+   * @param isStopped selects the chats; all when absent
    * @returns how many did not finish
    */
   async stop(

@@ -12,7 +12,5 @@ export type Per = "chat" | "sender"
 export function stateKey(message: Message, per: Per): string {
   const ref = chatRef(message.chat)
   const { sender } = message
-  return per === "sender" && sender.type === "member"
-    ? `group:${ref.chatId}:member:${sender.groupMemberId}`
-    : (chatKey(ref) ?? "")
+  return per === "sender" && sender.type === "member" ? sender.key : (chatKey(ref) ?? "")
 }

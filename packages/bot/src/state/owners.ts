@@ -5,7 +5,7 @@ import { Composer } from "../composer/composer.ts"
 import type { DirectMessage, Message } from "../messages/message.ts"
 import { isInDevelopment } from "../host.ts"
 import { isPairingCode, newPairingCode } from "./pairing-code.ts"
-import { memoryStorage, type Storage } from "./storage.ts"
+import { checkStorage, memoryStorage, type Storage } from "./storage.ts"
 
 export interface OwnersOptions {
   /**
@@ -44,8 +44,12 @@ export class Owners {
   /** The database of the bot that these are the owners of, once it has started. */
   #bot: string | undefined
 
-  /** @param storage remembers the owners; in memory when absent */
+  /**
+   * @param storage remembers the owners; in memory when absent
+   * @throws {ConfigurationError} when it is no storage
+   */
   constructor(storage: Storage = memoryStorage(), { codeFile }: OwnersOptions = {}) {
+    checkStorage(storage)
     this.#storage = storage
     this.#codeFile = codeFile
   }

@@ -138,7 +138,8 @@ describe("rateLimit", () => {
     bot.onEvent("unknown", () => void seen.push("event"))
     const event = { type: "unknown", tag: "x", json: {} } as const
     const { signal } = new AbortController()
-    for (let n = 0; n < 3; n++) await bot.dispatch({ type: "event", event, api: noApi, signal })
+    for (let n = 0; n < 3; n++)
+      await bot.dispatch({ type: "event", event, api: noApi, state: {}, signal })
     expect(seen).toHaveLength(3)
     expect(() => rateLimit({ limit: 0, windowMs: 1 })).toThrow(ConfigurationError)
     expect(() => rateLimit({ limit: 1, windowMs: NaN })).toThrow(ConfigurationError)

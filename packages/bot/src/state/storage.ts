@@ -17,6 +17,25 @@ export interface Storage {
   keys?(prefix?: string): Iterable<string> | Promise<Iterable<string>>
 }
 
+/**
+ * Checks what was given as a storage.
+ *
+ * @throws {ConfigurationError} when it is none, such as a promise of one
+ */
+export function checkStorage(storage: Storage): void {
+  const given: unknown = storage
+  const isStorage =
+    typeof given === "object" &&
+    given !== null &&
+    ["get", "set", "delete"].every((name) => typeof Reflect.get(given, name) === "function")
+  if (isStorage) return
+  const problem =
+    given instanceof Promise
+      ? "is a promise; write: await sqliteStorage(...)"
+      : "must have the functions get, set and delete; see memoryStorage and sqliteStorage"
+  throw new ConfigurationError("storage", problem)
+}
+
 /** Forgets with the process. Values are copied, so that only `set` changes them. */
 export function memoryStorage(): Storage {
   const values = new Map<string, string>()
@@ -39,6 +58,8 @@ export function memoryStorage(): Storage {
  * @throws {ConfigurationError} when it cannot be opened
  */
 export async function sqliteStorage(file: string): Promise<Storage & { close(): void }> {
+  if (typeof file !== "string" || file === "")
+    throw new ConfigurationError("sqliteStorage", 'takes the path of a file: "data/state.db"')
   const database = await openDatabase(botHost()?.fileFor(file) ?? file)
   const get = database.prepare("SELECT value FROM stored WHERE key = ?")
   const set = database.prepare(

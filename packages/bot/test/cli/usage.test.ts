@@ -3,7 +3,7 @@ import { node, simplexBot } from "./command-line.ts"
 
 const here = import.meta.dirname
 
-const verbs = ["new", "dev", "run", "serve-core", "address", "doctor", "install", "where"]
+const verbs = "new dev run serve-core host work address doctor install where".split(" ")
 
 test("without arguments, and with --help, it lists the commands", async () => {
   for (const args of [[], ["--help"], ["-h"], ["help"]]) {
@@ -37,6 +37,8 @@ test.each([
   [["new"], "missing required argument 'folder'"],
   [["run", "a.ts", "b.ts"], "too many arguments"],
   [["run", "a.ts", "--db"], "argument missing"],
+  [["host", "a.ts"], "required option '--amqp <url>' not specified"],
+  [["work", "a.ts"], "required option '--amqp <url>' not specified"],
   [["install", "--sha256", "12"], "64 hexadecimal digits"],
 ])("%j is a usage error: one line, exit code 2", async (args, problem) => {
   const { code, out, err } = await simplexBot(args)

@@ -69,7 +69,7 @@ test("a rejection that a handler forgot is logged with its name, and the bot goe
   const { live, connected } = world()
   const made = await live((bot) => {
     bot.onCommand("react", (message) => {
-      void message.react("🥦") // no such reaction
+      void message.react("🥦" as "👍") // no such reaction
     })
     bot.onMessage(function forgetful(message) {
       void (async () => {

@@ -75,7 +75,9 @@ function preparedLinks({ state }: Chat, user: UserRow): T.CreatedConnLink[] {
   const isOwn = ({ userId }: { userId: number }) => userId === user.id
   return [
     ...state.contacts.filter(isOwn).map(({ preparedContact }) => preparedContact),
-    ...state.groups.filter(isOwn).map(({ preparedGroup }) => preparedGroup),
+    ...state.groups
+      .filter((group) => isOwn(group) && !isOver(state, group))
+      .map(({ preparedGroup }) => preparedGroup),
   ].flatMap((prepared) => prepared?.connLinkToConnect ?? [])
 }
 
@@ -98,7 +100,7 @@ export function planned(chat: Chat, user: UserRow, entry: LinkEntry): CR.Connect
   }
 }
 
-/** The plan for a link of which this side knows nothing but what its server shows. */
+/** The plan for a link that is unknown here; only its server describes it. */
 function newPlan(chat: Chat, user: UserRow, entry: LinkEntry): T.ConnectionPlan {
   const own = ownConn(chat, user, entry)
   const data = given("contactSLinkData_", entry.contact)

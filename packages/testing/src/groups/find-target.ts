@@ -28,7 +28,6 @@ export function targetOf(
       return {
         key: `*${ref.chatId}`,
         to: [],
-        mayDisappear: true,
         fullDelete: true,
         before: () => [],
       }
@@ -47,14 +46,13 @@ function directTarget(chat: Chat, user: UserRow, contactId: number, isSending: b
   }
   const isReady = conn?.status === "ready" || conn?.status === "sndReady"
   if (isSending && !isReady) throw failed({ type: "contactNotReady", contact: view })
-  const { fullDelete, timedMessages } = view.mergedPreferences
+  const { fullDelete } = view.mergedPreferences
   const ttl = timerOf(view)
   return {
     key: `@${contactId}`,
     contact,
     to: conn === undefined || conn.status === "deleted" ? [] : [{ way: "direct", conn }],
     ...(ttl !== undefined && { ttl }),
-    mayDisappear: timedMessages.enabled.forUser && timedMessages.enabled.forContact,
     fullDelete: fullDelete.enabled.forUser,
     before: () => [],
   }

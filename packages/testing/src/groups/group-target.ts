@@ -34,7 +34,6 @@ export function groupTarget(
     to: recipientsOf(chat, group),
     ...(timedMessages.enable === "on" &&
       timedMessages.ttl !== undefined && { ttl: timedMessages.ttl }),
-    mayDisappear: timedMessages.enable === "on",
     fullDelete: fullDelete.enable === "on" && hasRole(membership, fullDelete.role ?? "observer"),
     before: () => profileBefore(chat, user, group),
   }

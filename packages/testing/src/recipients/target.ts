@@ -15,8 +15,6 @@ export interface Target {
   readonly supportMemberId?: string
   /** After how many seconds messages disappear. */
   readonly ttl?: number
-  /** Whether a message may disappear at all: where not, a time of its own is not heeded. */
-  readonly mayDisappear: boolean
   /** Whether what is deleted leaves no trace. */
   readonly fullDelete: boolean
   /** What a peer must hear before. */

@@ -1,0 +1,99 @@
+import { createRequire } from "node:module"
+import { pathToFileURL } from "node:url"
+import type { Core } from "@simplex-chat/core"
+import type { Bot } from "../bot/bot.ts"
+import type { BotOptions } from "../bot/options.ts"
+import { setBotHost } from "../host.ts"
+import { existingFile } from "./bot-of.ts"
+import { CommandLineError } from "./command-line-error.ts"
+import { MadeBots } from "./made-bots.ts"
+import { runFile } from "./run-file.ts"
+
+export interface WorkersFlags {
+  /** The address of the broker. */
+  readonly amqp: string
+  /** The name of the bot on the broker; made of its display name when absent. */
+  readonly name?: string
+  /** A `filePrefix`, in place of the database that the file names. */
+  readonly db?: string
+}
+
+/** The parts of @simplex-chat/workers that are used here. It depends on this package, not the reverse. */
+interface WorkersPackage {
+  readonly Host: new (bot: object, options: BrokerOptions) => Pick<Bot, "run">
+  readonly amqpCore: (options: BrokerOptions) => Core
+}
+
+interface BrokerOptions {
+  readonly url: string
+  readonly name: string
+}
+
+/**
+ * `simplex-bot host FILE`: hands what comes to the bot of a file to its workers.
+ *
+ * @throws {CommandLineError} when there is no bot, or @simplex-chat/workers is missing
+ */
+export async function host(file: string, flags: WorkersFlags): Promise<number> {
+  const path = existingFile(file)
+  const { Host } = await workersPackage(path)
+  const made = new MadeBots()
+  let isHosted = false
+  setBotHost({
+    fileFor: (path) => path,
+    adopt: (bot, options) => {
+      // The host makes a bot of its own, which is none of the file's.
+      if (isHosted) return options
+      isHosted = true
+      made.add(bot as Bot)
+      const given = options as unknown as BotOptions
+      const run = () => {
+        made.started(bot as Bot)
+        return new Host(bot, brokerOf(flags, given)).run()
+      }
+      // However the file starts its bot: the handlers run in the workers.
+      Object.assign(bot, { run, serveForever: run, start: run })
+      return flags.db === undefined ? options : { ...options, db: { filePrefix: flags.db } }
+    },
+  })
+  await runFile(path, made, { db: { filePrefix: flags.db ?? "data/bot" } })
+  return 0
+}
+
+/**
+ * `simplex-bot work FILE`: runs the handlers of a bot for its share of the chats.
+ *
+ * @throws {CommandLineError} when there is no bot, or @simplex-chat/workers is missing
+ */
+export async function work(file: string, flags: WorkersFlags): Promise<number> {
+  const path = existingFile(file)
+  const { amqpCore } = await workersPackage(path)
+  const made = new MadeBots()
+  setBotHost({
+    fileFor: (path) => path,
+    adopt: (bot, options) => {
+      made.add(bot as Bot)
+      const given = options as unknown as BotOptions
+      return { ...options, db: amqpCore(brokerOf(flags, given)), stateFile: undefined }
+    },
+  })
+  await runFile(path, made, { db: { filePrefix: "data/bot" } })
+  return 0
+}
+
+const brokerOf = ({ amqp, name }: WorkersFlags, { profile }: BotOptions): BrokerOptions => ({
+  url: amqp,
+  name: name ?? profile.displayName.replaceAll(/[^\w.-]+/g, "-"),
+})
+
+/** An optional package of the file's project. */
+async function workersPackage(file: string): Promise<WorkersPackage> {
+  let path
+  try {
+    path = createRequire(file).resolve("@simplex-chat/workers")
+  } catch (error) {
+    const problem = "host and work need a package: npm install @simplex-chat/workers"
+    throw new CommandLineError(problem, { cause: error })
+  }
+  return (await import(pathToFileURL(path).href)) as WorkersPackage
+}

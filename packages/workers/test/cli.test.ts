@@ -1,0 +1,44 @@
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { text } from "node:stream/consumers"
+import { fileURLToPath } from "node:url"
+import { expect, test } from "vitest"
+import { broker, withBroker } from "./fixtures.ts"
+
+withBroker()
+
+const bin = fileURLToPath(new URL("../../bot/bin/simplex-bot.js", import.meta.url))
+const bot = fileURLToPath(new URL("cli-bot.ts", import.meta.url))
+
+const simplexBot = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+  spawn(process.execPath, ["--disable-warning=ExperimentalWarning", bin, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  })
+
+test(
+  "host and work run the bot of one file, however it starts it",
+  { timeout: 60_000 },
+  async () => {
+    const env = { AMQP_URL: broker().url }
+    const host = simplexBot(["host", bot], env)
+    const work = simplexBot(["work", bot], env)
+    await new Promise<void>((resolve, reject) => {
+      host.stdout.on("data", (data: Buffer) => {
+        if (data.toString().includes("answered by a worker")) resolve()
+      })
+      host.once("exit", () => reject(new Error("the host ended")))
+    })
+    work.kill("SIGTERM")
+    expect((await once(work, "exit"))[0]).toBe(0)
+    host.kill("SIGTERM")
+    expect((await once(host, "exit"))[0]).toBe(0)
+  },
+)
+
+test("without a broker's address the usage is wrong", async () => {
+  const work = simplexBot(["work", bot], { AMQP_URL: undefined })
+  const [errors, [code]] = await Promise.all([text(work.stderr), once(work, "exit")])
+  expect(errors).toContain("--amqp <url>")
+  expect(code).toBe(2)
+})
