@@ -221,10 +221,11 @@ function profileChanged(chat: Chat, { user, contact }: Arrival, profile: T.Profi
 
 /** After how long messages disappear is one for both sides: that of who set it last. */
 function adoptTimer(chat: Chat, contact: ContactRow, { preferences }: T.Profile): void {
-  const ttl = preferences?.timedMessages?.ttl
+  const { allow: theirs, ttl } = preferences?.timedMessages ?? {}
   const { timedMessages } = contactView(chat.state, contact).mergedPreferences
   const own = timedMessages.userPreference.preference
-  if (own.ttl === ttl) return
+  const isRefused = theirs === "no" || own.allow === "no"
+  if (own.ttl === ttl || (isRefused && ttl !== undefined)) return
   const { allow } = own
   const adopted = { allow, ...(ttl !== undefined && { ttl }) }
   const userPreferences = { ...contact.userPreferences, timedMessages: adopted }
