@@ -179,7 +179,7 @@ function checkRemote({ url, token }: RemoteDatabase): void {
 
 function checkWhole(name: string, value: number | undefined, least: number): void {
   if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return
-  throw new ConfigurationError(name, `must be a whole number from ${least} on`)
+  throw new ConfigurationError(name, `must be a whole number of at least ${least}`)
 }
 
 const levels = ["debug", "info", "warn", "error"]

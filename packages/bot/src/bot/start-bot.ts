@@ -88,12 +88,12 @@ async function startOn(
     {
       onFailure: (step, error, isFinal) => {
         const problem = isFinal
-          ? "not in step with what is declared"
-          : "not in step yet; trying again"
+          ? "cannot be set to what is declared"
+          : "not up to date in the core yet; trying again"
         logError(logger, { step }, error, problem)
       },
       onReconciled: (step) => {
-        logger.info({ step }, "in step with what is declared")
+        logger.info({ step }, "set to what is declared")
         if (step === "address") void announceAddress(identified, options)
       },
     },
@@ -131,7 +131,7 @@ async function startOn(
   const reconciled = reconciler.start()
   await catchUpSupport(api, groups, { store: state.store, inbox, perChat, isFirst })
   await orAfter(networkWaitMs, reconciled, (error) =>
-    logError(logger, {}, error, "not in step with what is declared"),
+    logError(logger, {}, error, "cannot be set to what is declared"),
   )
   await announceAddress(identified, options)
   const identity = identityOf(chats, identified.user, identified.address, state)

@@ -321,7 +321,10 @@ export class Composer<In extends Scope = Scope> {
       throw new ConfigurationError("group", "a composer cannot be put into itself")
     }
     if (group.#parent !== undefined) {
-      throw new ConfigurationError("group", "this composer is in a group already; make another one")
+      throw new ConfigurationError(
+        "group",
+        "this composer is already in a group; create another one",
+      )
     }
     group.#parent = this as unknown as Composer
     group.#frame.parent = this.#frame

@@ -237,7 +237,9 @@ export class Message<
   async forward(chat: ChatTarget, options?: SendOptions): Promise<SentMessage> {
     const file = this.#received ?? this.file?.fileSource
     if (this.file !== undefined && file === undefined) {
-      throw new BotError("forward: the file of the message is not here; download() it before")
+      throw new BotError(
+        "forward: the file of the message was not downloaded; call download() first",
+      )
     }
     return this.#tools.outbox.send(chat, { content: this.content, file }, options, this.text)
   }

@@ -4,5 +4,4 @@
  */
 export const knownFailures: Readonly<Record<string, string>> = {
   "the receiver cancels a download": "cancelling twice is an error",
-  "a forwarded message says so": "/_forward is not simulated",
 }

@@ -7,7 +7,7 @@ export interface RecordRow {
   readonly kind: "command" | "answer" | "event" | "log" | "output" | "run"
   /** The name of the command, the tag of the answer or event, the message of the log. */
   readonly title: string
-  /** Whether it tells of something that went wrong. */
+  /** Whether it reports a failure. */
   readonly failed: boolean
 }
 

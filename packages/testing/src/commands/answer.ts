@@ -9,6 +9,7 @@ import { reportCommands } from "./reports.ts"
 import { chatCommands } from "./chats.ts"
 import { connectCommands } from "./connect.ts"
 import { contactCommands } from "./contacts.ts"
+import { forwardingCommands } from "./forwarding.ts"
 import { fileCommands } from "./files.ts"
 import { groupCommands } from "./groups.ts"
 import { groupLinkCommands } from "./group-links.ts"
@@ -19,6 +20,8 @@ import { pendingConnectionCommands } from "./pending-connections.ts"
 import { preparedContactCommands } from "./prepared/contacts.ts"
 import { preparedGroupCommands } from "./prepared/groups.ts"
 import { undeclaredAnswer, undeclaredCommand } from "./undeclared.ts"
+import { userSettingsCommands } from "./user-settings.ts"
+import { chatSettingsCommands } from "./chat-settings.ts"
 import { userCommands } from "./users.ts"
 import { userPrivacyCommands } from "./user-privacy.ts"
 import { commandFailed, Failure, NotSimulatedError, unreadable } from "../simulation/failure.ts"
@@ -26,6 +29,8 @@ import { commandFailed, Failure, NotSimulatedError, unreadable } from "../simula
 const handlers: Partial<Handlers> = {
   ...userCommands,
   ...userPrivacyCommands,
+  ...userSettingsCommands,
+  ...chatSettingsCommands,
   ...addressCommands,
   ...connectCommands,
   ...pendingConnectionCommands,
@@ -35,6 +40,7 @@ const handlers: Partial<Handlers> = {
   ...messageCommands,
   ...chatCommands,
   ...fileCommands,
+  ...forwardingCommands,
   ...groupCommands,
   ...memberCommands,
   ...groupLinkCommands,

@@ -7,7 +7,7 @@ import { acceptingConn } from "../receive/requests.ts"
 import type { Chat } from "../chat/chat.ts"
 import type { RequestRow, UserRow } from "../store/rows.ts"
 import { sendMessages } from "../recipients/outbox.ts"
-import { contactView, requestView } from "../views/views.ts"
+import { byActivity, contactView, requestView } from "../views/views.ts"
 import { profileFor } from "./users.ts"
 
 export const contactCommands = {
@@ -52,11 +52,8 @@ export const contactCommands = {
     const own = contacts.filter(
       (one) => one.userId === user.id && !one.own && one.connId !== undefined,
     )
-    return {
-      type: "contactsList",
-      user: chat.wire(user),
-      contacts: own.map((contact) => contactView(chat.state, contact)),
-    }
+    const listed = byActivity(own).map((contact) => contactView(chat.state, contact))
+    return { type: "contactsList", user: chat.wire(user), contacts: listed }
   },
 
   APISetContactPrefs(chat, { contactId, preferences }) {
@@ -65,6 +62,8 @@ export const contactCommands = {
     const fromContact = contactView(chat.state, contact)
     chat.state.contacts.update(contact, { userPreferences: preferences })
     const toContact = contactView(chat.state, contact)
+    if (JSON.stringify(fromContact.userPreferences) === JSON.stringify(preferences))
+      return { type: "contactPrefsUpdated", user: chat.wire(user), fromContact, toContact }
     const conn = chat.conn(contact.connId)
     if (conn !== undefined) {
       const profile = profileFor(chat, user, preferences, conn)

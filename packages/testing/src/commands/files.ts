@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs"
-import { parse } from "node:path"
 import type { ChatResponse } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import type { Handlers, ParamsOf } from "./handlers.ts"
@@ -8,7 +6,7 @@ import { failed, notStored, refuse } from "../simulation/failure.ts"
 import { rcvFileView, sndFileView, sndTransferView } from "../views/file-view.ts"
 import { chatItemView } from "../views/item-view.ts"
 import type { FileRow } from "../store/rows.ts"
-import { located } from "../files/outgoing-file.ts"
+import { freePath } from "../files/outgoing-file.ts"
 import { sendTo } from "../recipients/recipients.ts"
 import { recipients, startDownload } from "../files/transfers.ts"
 import { given } from "../views/views.ts"
@@ -36,17 +34,6 @@ function receiveFile(chat: Chat, params: ParamsOf<"ReceiveFile">): ChatResponse 
   const chatItem = chatItemView(chat.state, item, { withoutConn: true })
   if (file.remote !== undefined) startDownload(chat, file)
   return { type: "rcvFileAccepted", user: chat.wire(user), chatItem }
-}
-
-/** A path at which nothing is yet: `doc.bin`, `doc_1.bin`, ... */
-function freePath(chat: Chat, wanted: string): string {
-  const { dir, name, ext } = parse(wanted)
-  const taken = new Set([...chat.state.files.values()].map(({ filePath }) => filePath))
-  let path = wanted
-  for (let n = 1; taken.has(path) || existsSync(located(chat, path)); n++) {
-    path = `${dir === "" ? "" : `${dir}/`}${name}_${n}${ext}`
-  }
-  return path
 }
 
 /** `/fcancel`: stops sending or receiving a file. */

@@ -1,35 +1,34 @@
-import type { CR, T } from "@simplex-chat/types"
+import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
-import type { Handlers, ParamsOf } from "./handlers.ts"
-import { commandFailed, failed, notStored, unreadable } from "../simulation/failure.ts"
-import { addItem } from "../items/items.ts"
+import type { Handlers } from "./handlers.ts"
+import { commandFailed, failed, unreadable } from "../simulation/failure.ts"
 import { chatItemView, isChangeable, itemView } from "../views/item-view.ts"
-import type { Message, WireQuote } from "../simulation/packets.ts"
-import {
-  applyUpdate,
-  itemText,
-  markDeleted,
-  removeItem,
-  setReaction,
-} from "../items/item-changes.ts"
-import type { ItemRow, QuoteRow, UserRow } from "../store/rows.ts"
+import type { Message } from "../simulation/packets.ts"
+import { applyUpdate, markDeleted, removeItem, setReaction } from "../items/item-changes.ts"
+import type { ItemRow, UserRow } from "../store/rows.ts"
 import { checkAllowed } from "../groups/prohibited-content.ts"
-import { startOf } from "../recipients/recipients.ts"
 import { checkSize } from "../recipients/outbox.ts"
-import { sentFile } from "../files/outgoing-file.ts"
-import { formatted } from "../views/markdown.ts"
 import { hasRole } from "../groups/roles.ts"
-import { contactView, membersOf, membershipOf } from "../views/views.ts"
+import { contactView, membershipOf } from "../views/views.ts"
 import { moderate } from "../groups/moderation.ts"
 import { targetOf } from "../groups/find-target.ts"
 import { deliver, type Target } from "../recipients/target.ts"
-import { scheduleDeletion } from "../items/timed.ts"
+import { foundItems, itemIn } from "./items-of-chat.ts"
+import { addNotes, authorOf, mentioned, sendComposed } from "./sending.ts"
 
 export const messageCommands = {
   APISendMessages(chat, params) {
     if (params.composedMessages.some(({ msgContent }) => msgContent.type === "report"))
       throw commandFailed("reports have a command of their own")
     return sendComposed(chat, params)
+  },
+
+  APICreateChatItems(chat, { noteFolderId, composedMessages }) {
+    const user = chat.runningUser()
+    if (composedMessages.some(({ mentions }) => Object.keys({ ...mentions }).length > 0))
+      throw commandFailed("mentions are not supported in this chat")
+    const target = targetOf(chat, user, { chatType: "local", chatId: noteFolderId })
+    return addNotes(chat, user, target, composedMessages)
   },
 
   APIUpdateChatItem(chat, { chatRef, chatItemId, liveMessage, updatedMessage }) {
@@ -68,7 +67,7 @@ export const messageCommands = {
   APIDeleteChatItem(chat, { chatRef, chatItemIds, deleteMode }) {
     const user = chat.runningUser()
     const target = targetOf(chat, user, chatRef)
-    const items = found(chat, user, target.key, chatItemIds)
+    const items = foundItems(chat, user, target.key, chatItemIds)
     const deletions = deleteItems(chat, { target, items, mode: deleteMode })
     return deletedAnswer(chat, user, deletions)
   },
@@ -76,7 +75,7 @@ export const messageCommands = {
   APIDeleteMemberChatItem(chat, { groupId, chatItemIds }) {
     const user = chat.runningUser()
     const target = targetOf(chat, user, { chatType: "group", chatId: groupId })
-    const items = found(chat, user, target.key, chatItemIds)
+    const items = foundItems(chat, user, target.key, chatItemIds)
     return deletedAnswer(chat, user, moderate(chat, { user, target, items }))
   },
 
@@ -116,36 +115,6 @@ export const messageCommands = {
   },
 } satisfies Partial<Handlers>
 
-/** Sends messages, reports too, which have a command of their own. */
-export function sendComposed(
-  chat: Chat,
-  { sendRef, liveMessage, ttl, signMessages, composedMessages }: ParamsOf<"APISendMessages">,
-): CR.NewChatItems {
-  const user = chat.runningUser()
-  if (sendRef.chatType === "local") throw unreadable()
-  const target = targetOf(chat, user, sendRef, "author")
-  const quotes = composedMessages.filter(({ quotedItemId }) => quotedItemId !== undefined)
-  if (quotes.length > 1) throw commandFailed("invalid multi send: one quote message at most")
-  if (liveMessage && composedMessages.length > 1)
-    throw commandFailed("invalid multi send: live and more than one message not supported")
-  const asGroup = sendRef.asGroup === true
-  // Members of plain groups have no keys: there is nothing to sign with.
-  const signed = signMessages && target.group?.channel !== undefined
-  const composed = composedMessages.map((message) =>
-    compose(chat, { user, target, message, ttl, live: liveMessage, asGroup, signed }),
-  )
-  for (const { message } of composed) checkSize(message)
-  const items = composed.map(({ create }) => create())
-  const messages = composed.map(({ message }, i) => ({
-    ...message,
-    msgId: items[i]?.sharedMsgId ?? "",
-  }))
-  const chatItems = items.map((item) => chatItemView(chat.state, item))
-  deliver(chat, target, messages, items)
-  for (const item of items) scheduleDeletion(chat, item)
-  return { type: "newChatItems", user: chat.wire(user), chatItems }
-}
-
 /** The emojis that the core knows as reactions; a heart has no U+FE0F behind it, as keyboards add. */
 const emojis = ["👍", "👎", "😀", "😂", "😢", "❤", "🚀", "✅"]
 
@@ -158,174 +127,6 @@ function allowReactions(chat: Chat, target: Target): void {
       ? contactView(chat.state, target.contact).mergedPreferences.reactions.enabled.forUser
       : target.group?.groupProfile.groupPreferences?.reactions?.enable !== "off"
   if (!allowed) throw commandFailed("feature not allowed Message reactions")
-}
-
-/** What is no picture in a message is left out of it (n-files). */
-function withImage(content: T.MsgContent): T.MsgContent {
-  const isImage = content.type === "image" || content.type === "video"
-  return isImage && !content.image.startsWith("data:") ? { ...content, image: "" } : content
-}
-
-interface ToCompose {
-  readonly user: UserRow
-  readonly target: Target
-  readonly message: T.ComposedMessage
-  readonly ttl: number | undefined
-  readonly live: boolean
-  readonly asGroup: boolean
-  readonly signed: boolean
-}
-
-/** A message, and what makes its item once all messages of a command are known to be good. */
-function compose(chat: Chat, { user, target, message, ttl, live, asGroup, signed }: ToCompose) {
-  const { quotedItemId, fileSource } = message
-  const msgContent = withImage(message.msgContent)
-  checkAllowed(chat, target, message)
-  const quote =
-    quotedItemId === undefined ? undefined : quoted(chat, { user, target, quotedItemId })
-  const mentions = mentioned(chat, target, {
-    text: msgContent.text,
-    mentions: message.mentions,
-  })
-  const file = fileSource === undefined ? undefined : sentFile(chat, user, { target, fileSource })
-  const seconds = ttl ?? target.ttl
-  const wire: Extract<Message, { event: "x.msg.new" }> = {
-    event: "x.msg.new",
-    msgId: "0123456789abcdef01234567",
-    content: msgContent,
-    ...(seconds !== undefined && { ttl: seconds }),
-    ...(live && { live: true as const }),
-    ...(quote !== undefined && { quote: quote.wire }),
-    ...(Object.keys(mentions).length > 0 && { mentions }),
-    ...(file !== undefined && { file: file.wire }),
-    ...(target.support !== undefined && { support: target.supportMemberId ?? "" }),
-    ...(asGroup && { asGroup }),
-    ...(signed && { signed }),
-  }
-  const create = () => {
-    const row = addItem(chat, user, {
-      chat: target.key,
-      dir: { type: target.group !== undefined ? "groupSnd" : "directSnd" },
-      content: { type: "sndMsgContent", msgContent },
-      text: itemText(msgContent),
-      sharedMsgId: chat.hub.random.sharedId(),
-      mentions,
-      showGroupAsSender: asGroup,
-      ...(signed && { signed }),
-      ...(live && { live: true }),
-      ...(seconds !== undefined && {
-        timed: { ttl: seconds, deleteAt: chat.hub.clock.in(seconds * 1000) },
-      }),
-      ...(quote !== undefined && { quote: quote.row }),
-      ...(target.support !== undefined && { support: target.support }),
-      ...(target.group !== undefined && { recipients: startOf(target.to) }),
-    })
-    file?.attach(row)
-    return row
-  }
-  return { message: wire, create }
-}
-
-function quoted(
-  chat: Chat,
-  { user, target, quotedItemId }: { user: UserRow; target: Target; quotedItemId: number },
-): { row: QuoteRow; wire: WireQuote } {
-  const item = itemIn(chat, user, target.key, quotedItemId)
-  const { content, sharedMsgId, dir, itemTs: sentAt } = item
-  const isMessage = content.type === "sndMsgContent" || content.type === "rcvMsgContent"
-  if (!isMessage || item.deleted !== undefined) {
-    throw notStored({ type: "invalidQuote" })
-  }
-  const shared = sharedMsgId === undefined ? {} : { msgId: sharedMsgId }
-  const memberId = authorOf(chat, target, item)
-  const asGroup = item.showGroupAsSender
-  return {
-    row: {
-      dir,
-      itemId: item.id,
-      ...(sharedMsgId !== undefined && { sharedMsgId }),
-      sentAt,
-      content: content.msgContent,
-    },
-    wire: {
-      ...shared,
-      sentAt,
-      sent: dir.type.endsWith("Snd"),
-      content: content.msgContent,
-      ...(memberId !== undefined && { memberId }),
-      ...(asGroup && { asGroup }),
-    },
-  }
-}
-
-/** In a group, the member id of who wrote an item; of what the group said, nobody's. */
-export function authorOf(
-  chat: Chat,
-  { group }: Target,
-  { dir, showGroupAsSender }: ItemRow,
-): string | undefined {
-  if (group === undefined || showGroupAsSender) return undefined
-  const id = dir.type === "groupRcv" ? dir.memberId : group.membershipId
-  return chat.state.members.get(id)?.memberId
-}
-
-/** Maximum number of members that a message mentions. */
-const maxMentions = 3
-
-/**
- * The members that a text mentions: each name is in it as `@name`, outside other markup. In a text
- * without any markup the core leaves them out (q-text).
- */
-function mentioned(
-  chat: Chat,
-  { group }: Target,
-  { text, mentions = {} }: { readonly text: string; readonly mentions?: Record<string, number> },
-): ItemRow["mentions"] {
-  const wanted = Object.entries(mentions)
-  if (wanted.length === 0) return {}
-  if (group === undefined) throw commandFailed("mentions are not supported in this chat")
-  const parts = formatted(text)
-  if (parts === undefined) return {}
-  const names = new Set(
-    parts.map(({ format }) => (format?.type === "mention" ? format.memberName : undefined)),
-  )
-  const isTooMany = wanted.length > maxMentions
-  const isRepeated = new Set(Object.values(mentions)).size < wanted.length
-  if (isTooMany || isRepeated || wanted.some(([name]) => !names.has(name)))
-    throw notStored({ type: "invalidMention" })
-  const members = membersOf(chat.state, group.id)
-  const found: ItemRow["mentions"] = {}
-  for (const [name, groupMemberId] of wanted) {
-    const member = members.find(({ id }) => id === groupMemberId)
-    if (member === undefined) throw notStored({ type: "groupMemberNotFound", groupMemberId })
-    found[name] = { memberId: member.memberId }
-  }
-  return found
-}
-
-export function itemIn(chat: Chat, user: UserRow, key: string, itemId: number): ItemRow {
-  const item = chat.state.items.get(itemId)
-  if (item?.chat === key && item.userId === user.id) return item
-  throw notStored({ type: "chatItemNotFound", itemId })
-}
-
-/** The items of a chat. The core reports missing ones in an event. */
-function found(chat: Chat, user: UserRow, key: string, ids: readonly number[]): ItemRow[] {
-  const isThere = (id: number) => {
-    const item = chat.state.items.get(id)
-    return item?.chat === key && item.userId === user.id
-  }
-  const missing = ids.filter((id) => !isThere(id))
-  if (missing.length > 0) {
-    chat.emit({
-      type: "chatErrors",
-      chatErrors: missing.map((itemId) => ({
-        type: "errorStore",
-        storeError: { type: "chatItemNotFound", itemId },
-      })),
-    })
-  }
-  return ids.filter(isThere).map((id) => itemIn(chat, user, key, id))
 }
 
 interface ToDelete {

@@ -13,7 +13,7 @@ import { incognitoProfile, shownProfile } from "../recipients/incognito.ts"
 import type { ConnRow, UserRow } from "../store/rows.ts"
 import { isTooLarge, sendMessages } from "../recipients/outbox.ts"
 import { scheduleDeletions } from "../items/timed.ts"
-import { contactView } from "../views/views.ts"
+import { byActivity, contactView, onceRead } from "../views/views.ts"
 import { checkPassword, knownUser } from "./user-privacy.ts"
 
 export const userCommands = {
@@ -44,7 +44,8 @@ export const userCommands = {
   ListUsers: (chat) => ({
     type: "usersList",
     users: [...chat.state.users.values()].map((user) => ({
-      user: chat.wire(user),
+      // Read anew, where all else shows what was read when the user became the active one (o-users).
+      user: { ...chat.wire(user), ...onceRead(user) },
       unreadCount: unread(chat, user),
     })),
   }),
@@ -56,14 +57,17 @@ export const userCommands = {
     return active(chat, activate(chat, user))
   },
 
-  APIDeleteUser(chat, { userId, viewPwd }) {
+  APIDeleteUser(chat, { userId, delSMPQueues, viewPwd }) {
     chat.activeUser()
     const user = knownUser(chat, userId)
     checkPassword(user, viewPwd)
-    if (chat.state.users.size > 1 && user.active) {
-      throw failed({ type: "cantDeleteActiveUser", userId })
-    }
+    const visible = chat.state.users.filter((one) => one.viewPwdHash === undefined)
+    if (visible.length > 1 && user.active) throw failed({ type: "cantDeleteActiveUser", userId })
     deleteUser(chat, user)
+    if (delSMPQueues)
+      chat.hub.soon(chat, "agent", () =>
+        chat.tell({ type: "agentUserDeleted", agentUserId: Number(user.agentUserId) }),
+      )
     return { type: "cmdOk" }
   },
 
@@ -73,8 +77,8 @@ export const userCommands = {
 
   APISetUserAutoAcceptMemberContacts(chat, { userId, onOff }) {
     const user = knownUser(chat, userId)
-    const { autoAcceptShown = user.autoAcceptMemberContacts } = user
-    chat.state.users.update(user, { autoAcceptMemberContacts: onOff, autoAcceptShown })
+    const { shown = onceRead(user) } = user
+    chat.state.users.update(user, { autoAcceptMemberContacts: onOff, shown })
     return { type: "cmdOk", user_: chat.wire(user) }
   },
 
@@ -184,8 +188,9 @@ function activate(chat: Chat, user: UserRow): UserRow {
   for (const other of chat.state.users.values()) {
     if (other.active) chat.state.users.update(other, { active: false })
   }
-  const activeOrder = chat.state.count("activeOrder")
-  delete user.autoAcceptShown
+  const orders = [...chat.state.users.values()].map((one) => one.activeOrder)
+  const activeOrder = Math.max(...orders) + 1
+  delete user.shown
   return chat.state.users.update(user, { active: true, activeOrder })
 }
 
@@ -198,7 +203,10 @@ function unread(chat: Chat, user: UserRow): number {
 function deleteUser(chat: Chat, user: UserRow): void {
   const { state } = chat
   const own = ({ userId }: { userId: number }) => userId === user.id
-  for (const conn of state.conns.filter(own)) deleteConn(chat, conn)
+  for (const conn of state.conns.filter(own)) {
+    if (conn.incognito !== undefined) state.profiles.delete(conn.incognito.profileId)
+    deleteConn(chat, conn)
+  }
   for (const link of state.links.filter(own)) chat.hub.links.remove(link.link)
   for (const row of [...state.contacts.filter(own), ...state.members.filter(own)].reverse()) {
     state.profiles.delete(row.profile.profileId)
@@ -260,7 +268,7 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
     const chatErrors = Array.from({ length: updateFailures }, () => failure)
     chat.afterAnswer(() => chat.emit({ type: "chatErrors", chatErrors }))
   }
-  const changed = peers.filter((contact) => {
+  const shown = peers.filter((contact) => {
     const was = before.get(contact)
     if (was === undefined) return false
     const dir = { type: "directSnd" } as const
@@ -268,7 +276,13 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
     chat.afterAnswer(() => announce(chat, items))
     return items.length > 0
   })
-  if (peers.length > 0 && changed.length === 0) {
+  const preferencesOf = (contact: T.Contact | undefined) =>
+    JSON.stringify(contact?.mergedPreferences)
+  // Chats do not show all preferences: files, for one (o-users).
+  const changed = peers.filter(
+    (contact) => preferencesOf(before.get(contact)) !== preferencesOf(contactView(state, contact)),
+  )
+  if (peers.length > 0 && shown.length === 0) {
     const none = { type: "newChatItems", user: chat.wire(user), chatItems: [] } as const
     chat.afterAnswer(() => chat.emit({ ...none, chatItems: [] }))
   }
@@ -281,7 +295,7 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
     updateSummary: {
       updateSuccesses: peers.length - updateFailures,
       updateFailures,
-      changedContacts: changed.map((contact) => contactView(state, contact)),
+      changedContacts: byActivity(changed).map((contact) => contactView(state, contact)),
     },
   }
 }
@@ -302,7 +316,9 @@ function isTaken({ state }: Chat, user: UserRow, name: string): boolean {
   const { users, contacts, groups, members } = state
   const others = users.filter(({ id }) => id !== user.id)
   if (others.some(({ localDisplayName }) => localDisplayName === name)) return true
-  const known = [...contacts.values(), ...groups.values(), ...members.values()]
+  // The user is called so themselves, also as a member that has another profile.
+  const noUser = members.filter(({ memberCategory }) => memberCategory !== "user")
+  const known = [...contacts.values(), ...groups.values(), ...noUser]
   const isOwn = ({ profile: { profileId } }: { profile: T.LocalProfile }) =>
     profileId === user.profile.profileId
   return known.some(

@@ -30,6 +30,8 @@ export function addLink(
 
 export function removeLink(chat: Chat, row: LinkRow): void {
   chat.hub.links.remove(row.link)
+  for (const via of chat.state.conns.filter((one) => one.viaUserContactLink === row.id))
+    chat.state.conns.update(via, { linkGone: true })
   const conn = chat.conn(row.connId)
   if (conn !== undefined) deleteConn(chat, conn)
   chat.state.links.delete(row.id)

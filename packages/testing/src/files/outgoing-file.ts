@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from "node:fs"
-import { basename, resolve } from "node:path"
+import { existsSync, readFileSync, statSync } from "node:fs"
+import { basename, parse, resolve } from "node:path"
 import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import { encryptionOverhead, isSecret, readEncrypted } from "./crypto-files.ts"
@@ -17,6 +17,17 @@ export interface SentFile {
 /** Where a file is: relative paths start at the core's folder of files. */
 export function located(chat: Chat, filePath: string): string {
   return resolve(chat.filesFolder ?? ".", filePath)
+}
+
+/** A path at which nothing is yet: `doc.bin`, `doc_1.bin`, ... */
+export function freePath(chat: Chat, wanted: string): string {
+  const { dir, name, ext } = parse(wanted)
+  const taken = new Set([...chat.state.files.values()].map(({ filePath }) => filePath))
+  let path = wanted
+  for (let n = 1; taken.has(path) || existsSync(located(chat, path)); n++) {
+    path = `${dir === "" ? "" : `${dir}/`}${name}_${n}${ext}`
+  }
+  return path
 }
 
 /** The bytes of a file of this core, decrypted. */
@@ -64,7 +75,9 @@ export function sentFile(
       agentFileId: chat.hub.random.agentId(),
     })
     chat.state.items.update(item, { fileId: file.id })
-    chat.hub.transfer(chat, { type: "upload", fileId: file.id, step: 1 })
+    // The files of notes stay where they are.
+    if (!target.key.startsWith("*"))
+      chat.hub.transfer(chat, { type: "upload", fileId: file.id, step: 1 })
   }
   return { wire, attach }
 }

@@ -26,7 +26,7 @@ export function addItem(chat: Chat, user: UserRow, item: NewItem): ItemRow {
     reactions: [],
     ...item,
   })
-  if (row.content.type !== "chatBanner") touchChat(chat, row)
+  if (isSent ? row.content.type !== "chatBanner" : needsAttention(row)) touchChat(chat, row)
   // The answer to one's first message to the moderators does not show the new chat (m-history).
   if (isSent && row.support === 0) chat.afterAnswer(() => openSupport(chat, row))
   else openSupport(chat, row)
@@ -37,14 +37,32 @@ export function addItem(chat: Chat, user: UserRow, item: NewItem): ItemRow {
 const isMessage = ({ content }: ItemRow) =>
   content.type === "sndMsgContent" || content.type === "rcvMsgContent"
 
+/** Events such as a new name do not bring a chat to the top of lists (o-users). */
+function needsAttention({ content }: ItemRow): boolean {
+  switch (content.type) {
+    case "rcvDirectEvent":
+      return content.rcvDirectEvent.type === "groupInvLinkReceived"
+    case "rcvGroupEvent":
+      return ["userDeleted", "groupDeleted"].includes(content.rcvGroupEvent.type)
+    default:
+      return [
+        "rcvMsgContent",
+        "rcvDeleted",
+        "rcvModerated",
+        "rcvGroupInvitation",
+        "rcvCall",
+      ].includes(content.type)
+  }
+}
+
 function touchChat(chat: Chat, { chat: key, createdAt }: ItemRow): void {
   const { contacts, groups, notes } = chat.state
   const id = Number(key.slice(1))
-  const table = key.startsWith("@") ? contacts : key.startsWith("#") ? groups : notes
-  const row = table.get(id)
-  // Every chat has this field; the tables differ in the others.
-  if (row === undefined) return
-  ;(table as typeof contacts).update(row as ContactRow, { chatTs: createdAt, chatDeleted: false })
+  const [contact, group, note] = [contacts.get(id), groups.get(id), notes.get(id)]
+  if (key.startsWith("@") && contact !== undefined)
+    contacts.update(contact, { chatTs: createdAt, chatDeleted: false })
+  else if (key.startsWith("#") && group !== undefined) groups.update(group, { chatTs: createdAt })
+  else if (key.startsWith("*") && note !== undefined) notes.update(note, { chatTs: createdAt })
 }
 
 /** Emits the event for new items. */
@@ -162,7 +180,7 @@ export function addGroupFeatures(
     dir: GroupSide
     before?: T.FullGroupPreferences
     support?: number | undefined
-    /** Nobody in it is known yet: the group itself says what it allows. */
+    /** No member is known yet: the group itself says what it allows. */
     prepared?: true
   },
 ): ItemRow[] {

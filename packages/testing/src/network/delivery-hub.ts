@@ -205,6 +205,11 @@ export class DeliveryHub implements Hub {
     if (!row.sent && packet.type === "messages" && kind === "messages") {
       const run = () => {
         const stored = this.#chats.get(chat.name)?.state.outbox.get(id)
+        // A queue that is gone refuses what it did not take before.
+        if (stored !== undefined && this.#closed.has(to)) {
+          sent(chat, connId, packet.receipt, "auth")
+          return this.#sent(chat, id)
+        }
         if (stored !== undefined) chat.state.outbox.update(stored, { sent: true })
         sent(chat, connId, packet.receipt)
       }
@@ -226,7 +231,7 @@ export class DeliveryHub implements Hub {
    * A packet arrives. Its owner has it on disk before the sender forgets it: a process that is
    * killed in between sends it again, and the owner recognizes it by its number.
    */
-  #arrive(sender: Chat, { id, connId, to, number, packet: stored }: OutboxRow): void {
+  #arrive(sender: Chat, { id, to, number, packet: stored }: OutboxRow): void {
     const packet = stored as Packet | SelfPacket | Transfer
     if (isTransfer(packet)) {
       transfer(sender, packet)
@@ -238,7 +243,7 @@ export class DeliveryHub implements Hub {
       if (number > 0 && this.#faults.duplicates()) receive(owner, to, number, packet)
       owner.answered()
       if (owner !== sender) this.#cores.get(owner.name)?.save()
-    } else if (packet.type === "messages") sent(sender, connId, packet.receipt, "auth")
+    } else if (packet.type === "messages" && sender.state.outbox.get(id)?.sent === false) return
     this.#sent(sender, id)
   }
 

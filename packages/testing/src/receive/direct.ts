@@ -17,7 +17,7 @@ import { changedFeatures } from "../items/feature-items.ts"
 import type { ConnRow, ContactRow, ItemRow, QuoteRow, UserRow } from "../store/rows.ts"
 import { fileCancelledByPeer, fileDescribed, offeredFile } from "./file.ts"
 import { probed } from "./probes.ts"
-import { contactView, userOf } from "../views/views.ts"
+import { contactView, given, userOf } from "../views/views.ts"
 
 /** A contact, and what it sent. */
 interface Arrival {
@@ -67,12 +67,13 @@ export function receivedItem(
   message: MessageOf<"x.msg.new">,
   more: Pick<NewItem, "chat" | "dir"> & Partial<ItemRow>,
 ): ItemRow {
-  const { content, msgId, ttl, live, mentions, quote, file } = message
+  const { content, msgId, ttl, live, mentions, quote, file, forwarded } = message
   const item = addItem(chat, user, {
     content: { type: "rcvMsgContent", msgContent: content },
     text: itemText(content),
     sharedMsgId: msgId,
     ...(live && { live }),
+    ...(forwarded && { forwarded: { type: "unknown" } as const }),
     ...(ttl !== undefined && { timed: { ttl } }),
     ...(mentions !== undefined && { mentions }),
     ...(quote !== undefined && { quote: resolveQuote(chat, user, more.chat, quote) }),
@@ -190,8 +191,8 @@ function profileChanged(chat: Chat, { user, contact }: Arrival, profile: T.Profi
     state.contacts.update(contact, { localDisplayName })
   }
   setContactProfile(chat, contact, profile)
-  const visible = ({ displayName, fullName, image, shortDescr }: T.Profile) =>
-    JSON.stringify([displayName, fullName, image, shortDescr])
+  const visible = ({ displayName, fullName, image, shortDescr, contactLink }: T.Profile) =>
+    JSON.stringify([displayName, fullName, image, shortDescr, contactLink])
   if (visible(known) !== visible(profile)) {
     const event = { type: "profileUpdated", fromProfile: known, toProfile: profile } as const
     const item = addItem(chat, user, {
@@ -223,8 +224,9 @@ function adoptTimer(chat: Chat, contact: ContactRow, { preferences }: T.Profile)
   const { allow, ttl } = preferences?.timedMessages ?? {}
   const { timedMessages } = contactView(chat.state, contact).mergedPreferences
   const own = timedMessages.userPreference.preference
-  if (ttl === undefined || allow === "no" || own.allow === "no" || own.ttl === ttl) return
-  const userPreferences = { ...contact.userPreferences, timedMessages: { ...own, ttl } }
+  if (allow === "no" || own.allow === "no" || own.ttl === ttl) return
+  const adopted = { allow: own.allow, ...given("ttl", ttl) }
+  const userPreferences = { ...contact.userPreferences, timedMessages: adopted }
   chat.state.contacts.update(contact, { userPreferences })
 }
 

@@ -17,6 +17,7 @@ export function receiveMessages(
   if (holds(chat, conn, packet)) return
   const { messages, receipt } = packet
   const { conns } = chat.state
+  conns.update(conn, { heard: true })
   if (conn.entity.type === "contact") {
     // What comes with the first answer to a one-time link is not quantum resistant yet (p-links).
     const isFirst =

@@ -1,7 +1,7 @@
 import type { CR, T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import { deleteConn } from "../connections/connections.ts"
-import { deleteItems } from "../items/clear-chat.ts"
+import { clearItems, deleteItems } from "../items/clear-chat.ts"
 import type { ConnRow, ContactRow, UserRow } from "../store/rows.ts"
 import { sendMessages } from "./outbox.ts"
 import { contactView } from "../views/views.ts"
@@ -18,7 +18,7 @@ export function deleteContact(
   const conn = chat.conn(contact.connId)
   const key = `@${contact.id}`
   if (mode.type === "messages") {
-    deleteItems(chat, user, key)
+    clearItems(chat, user, key)
     state.contacts.update(contact, { chatDeleted: true })
     const after = contactView(state, contact)
     return { type: "contactDeleted", user: chat.wire(user), contact: after }

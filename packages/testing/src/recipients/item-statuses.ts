@@ -2,7 +2,8 @@ import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import { chatItemView } from "../views/item-view.ts"
 import type { ConnRow, ItemRow } from "../store/rows.ts"
-import { userOf } from "../views/views.ts"
+import { serverText } from "../simulation/links.ts"
+import { connView, contactView, userOf } from "../views/views.ts"
 
 /** Remembers which items a message carries, so that their status follows it. */
 export function track(chat: Chat, conn: ConnRow, items: readonly ItemRow[]): number {
@@ -17,6 +18,26 @@ export function sent(chat: Chat, connId: number, receipt: number, refused?: "aut
   if (conn?.entity.type === "contact" && conn.pqEncryption && !conn.memberContact && isReady)
     chat.state.conns.update(conn, { pqSndEnabled: true })
   progress(chat, connId, receipt, refused ?? "sent")
+  if (refused === "auth" && conn?.entity.type === "contact") queueGone(chat, conn)
+}
+
+/** The peer's queue is not there any more: the agent says so of each message (o-users). */
+function queueGone(chat: Chat, conn: ConnRow): void {
+  const contactId = conn.entity.type === "contact" ? conn.entity.contactId : 0
+  const contact = chat.state.contacts.get(contactId)
+  if (contact === undefined) return
+  const serverAddress = serverText(chat.hub.server)
+  chat.emitError({
+    type: "errorAgent",
+    agentError: { type: "SMP", serverAddress, smpErr: { type: "AUTH" } },
+    agentConnId: conn.agentConnId,
+    connectionEntity_: {
+      type: "rcvDirectMsgConnection",
+      entityConnection: connView(conn),
+      contact: contactView(chat.state, contact),
+    },
+  })
+  chat.state.conns.update(conn, { authErrors: (conn.authErrors ?? 0) + 1 })
 }
 
 /** The peer acknowledged a message. */
@@ -60,7 +81,7 @@ function advance(chat: Chat, item: ItemRow, connId: number, to: Progress): boole
 }
 
 function directStatus(status: T.CIStatus, to: Progress): T.CIStatus {
-  if (to === "auth") return { type: "sndErrorAuth" }
+  if (to === "auth") return { type: "sndError", agentError: { type: "auth" } }
   if (to === "rcvd") return { type: "sndRcvd", msgRcptStatus: "ok", sndProgress: "complete" }
   return status.type === "sndNew" ? { type: "sndSent", sndProgress: "complete" } : status
 }

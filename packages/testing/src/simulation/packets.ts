@@ -13,6 +13,8 @@ export type Message =
       readonly quote?: WireQuote
       readonly mentions?: Record<string, { memberId: string }>
       readonly file?: WireFile
+      /** It was written in another chat. */
+      readonly forwarded?: true
       readonly support?: string
       /** The group says it, not one of its members. */
       readonly asGroup?: true

@@ -11,8 +11,8 @@ export interface UserRow {
   active: boolean
   activeOrder: number
   autoAcceptMemberContacts: boolean
-  /** What is shown of it: the core reads a user once, when it becomes the active one. */
-  autoAcceptShown?: boolean
+  /** What is shown of what changed since: the core reads a user once, when it becomes the active one. */
+  shown?: Pick<T.User, "sendRcptsContacts" | "sendRcptsSmallGroups" | "autoAcceptMemberContacts">
   userMemberProfileUpdatedAt?: string
   /** The host of the server that new queues of this user are made on, `smp://key@host:port`. */
   server?: string
@@ -24,6 +24,8 @@ export interface UserRow {
   clientService?: boolean
   /** Whether messages of this user are reported while another one is active. */
   showNtfs?: boolean
+  /** After how many seconds items are deleted; 0 for never. */
+  chatItemTTL?: number
   sendRcptsContacts?: boolean
   sendRcptsSmallGroups?: boolean
 }
@@ -52,6 +54,10 @@ export interface ContactRow {
   preparedContact?: T.PreparedContact
   customData?: Record<string, unknown>
   unreadChat?: boolean
+  chatSettings?: T.ChatSettings
+  chatTags?: number[]
+  /** After how many seconds items are deleted; 0 for never, and absent where the user's holds. */
+  chatItemTTL?: number
   /** The user's own row and the preset contacts have no peer. */
   own?: true
 }
@@ -106,6 +112,12 @@ export interface ConnRow {
   incognito?: T.LocalProfile
   /** The other side has not said yet which versions it speaks. */
   versionUnknown?: true
+  /** The link at which it was asked for is deleted. */
+  linkGone?: true
+  /** How often a server refused a message: the queue is not there any more. */
+  authErrors?: number
+  /** The other side said something on it. */
+  heard?: true
   /** Acknowledgements that wait until this side can send. */
   receipts?: number[]
 }
@@ -126,6 +138,10 @@ export interface GroupRow {
   customData?: Record<string, unknown>
   viaGroupLinkUri?: string
   unreadChat?: boolean
+  chatSettings?: T.ChatSettings
+  chatTags?: number[]
+  localAlias?: string
+  chatItemTTL?: number
   /** The queue at which the inviter waits, until the user joins. */
   invitation?: { queue: string; contactId: number }
   /** How many members it has had: each gets the next number. */
@@ -243,6 +259,8 @@ export interface ItemRow {
   timed?: T.CITimed
   live?: boolean
   userMention: boolean
+  /** Of what was forwarded from another chat: from which, where the user forwarded it. */
+  forwarded?: T.CIForwardedFrom
   forwardedByMember?: number
   showGroupAsSender: boolean
   createdAt: string
@@ -352,6 +370,15 @@ export interface FileRow {
   toReceive?: true
   /** It is no part of a message. */
   standalone?: true
+}
+
+/** A label that a user gives to chats. */
+export interface TagRow {
+  id: number
+  userId: number
+  text: string
+  emoji?: string
+  order: number
 }
 
 export interface NoteRow {

@@ -13,6 +13,7 @@ import type {
   OutboxRow,
   ProbeRow,
   RequestRow,
+  TagRow,
   TrackRow,
   UserRow,
 } from "./rows.ts"
@@ -45,6 +46,7 @@ export class State {
   readonly requests = new Table<RequestRow>("requests")
   readonly files = new Table<FileRow>("files")
   readonly notes = new Table<NoteRow>("notes")
+  readonly tags = new Table<TagRow>("tags")
   readonly outbox = new Table<OutboxRow>("outbox")
   readonly tracks = new Table<TrackRow>("tracks")
   readonly early = new Table<EarlyRow>("early")
@@ -109,6 +111,7 @@ export class State {
       ...all,
       this.chatRelays,
       this.groupRelays,
+      this.tags,
       this.outbox,
       this.tracks,
       this.early,

@@ -19,6 +19,15 @@ export const chatVersions: T.VersionRange = { minVersion: 1, maxVersion: 19 }
 
 const unknownVersions: T.VersionRange = { minVersion: 1, maxVersion: 1 }
 
+/** What the core reads of a user once, when they become the active one (o-users). */
+export function onceRead(user: UserRow): NonNullable<UserRow["shown"]> {
+  return {
+    sendRcptsContacts: user.sendRcptsContacts ?? true,
+    sendRcptsSmallGroups: user.sendRcptsSmallGroups ?? true,
+    autoAcceptMemberContacts: user.autoAcceptMemberContacts,
+  }
+}
+
 export function userView(user: UserRow): T.User {
   return {
     userId: user.id,
@@ -31,9 +40,7 @@ export function userView(user: UserRow): T.User {
     activeOrder: user.activeOrder,
     ...given("viewPwdHash", user.viewPwdHash),
     showNtfs: user.showNtfs ?? true,
-    sendRcptsContacts: user.sendRcptsContacts ?? true,
-    sendRcptsSmallGroups: user.sendRcptsSmallGroups ?? true,
-    autoAcceptMemberContacts: user.autoAcceptShown ?? user.autoAcceptMemberContacts,
+    ...(user.shown ?? onceRead(user)),
     ...given("userMemberProfileUpdatedAt", user.userMemberProfileUpdatedAt),
     userChatRelay: user.userChatRelay ?? false,
     clientService: user.clientService ?? false,
@@ -49,7 +56,7 @@ export function connView(conn: ConnRow): T.Connection {
     peerChatVRange: conn.versionUnknown ? unknownVersions : chatVersions,
     connLevel: conn.level,
     ...given("viaContact", conn.viaContact),
-    ...given("viaUserContactLink", conn.viaUserContactLink),
+    ...given("viaUserContactLink", conn.linkGone ? undefined : conn.viaUserContactLink),
     viaGroupLink: conn.viaGroupLink,
     ...given("groupLinkId", conn.groupLinkId),
     ...given("xContactId", conn.xContactId),
@@ -70,7 +77,7 @@ export function connView(conn: ConnRow): T.Connection {
     pqEncryption: conn.pqEncryption,
     ...given("pqSndEnabled", conn.pqSndEnabled),
     ...given("pqRcvEnabled", conn.pqRcvEnabled),
-    authErrCounter: 0,
+    authErrCounter: conn.authErrors ?? 0,
     quotaErrCounter: 0,
     createdAt: conn.createdAt,
   }
@@ -107,7 +114,7 @@ export function contactView(state: State, contact: ContactRow): T.Contact {
     ...given("activeConn", conn === undefined ? undefined : connView(conn)),
     contactUsed: contact.contactUsed,
     contactStatus: contact.contactStatus,
-    chatSettings: { enableNtfs: "all", favorite: false },
+    chatSettings: contact.chatSettings ?? { enableNtfs: "all", favorite: false },
     userPreferences,
     mergedPreferences: mergedPreferences({
       user: isIncognito ? undefined : userOf(state, contact).profile.preferences,
@@ -129,10 +136,18 @@ export function contactView(state: State, contact: ContactRow): T.Contact {
         ...(isThere && given("fromGroupMemberConnId_", fromGroupMemberConnId_)),
       },
     }),
-    chatTags: [],
+    chatTags: contact.chatTags ?? [],
+    ...given("chatItemTTL", contact.chatItemTTL),
     chatDeleted: contact.chatDeleted ?? false,
     ...given("customData", contact.customData),
   }
+}
+
+/** The order of lists of contacts: by when something happened in the chat, oldest first (o-users). */
+export function byActivity(contacts: readonly ContactRow[]): ContactRow[] {
+  return contacts.toSorted((one, other) =>
+    one.chatTs < other.chatTs ? -1 : one.chatTs > other.chatTs ? 1 : one.id - other.id,
+  )
 }
 
 export interface MemberLook {
@@ -259,17 +274,18 @@ export function groupView(state: State, group: GroupRow): T.GroupInfo {
     ...given("relayOwnStatus", group.relayOwnStatus),
     localDisplayName: group.localDisplayName,
     groupProfile: group.groupProfile,
-    localAlias: "",
+    localAlias: group.localAlias ?? "",
     ...given("businessChat", group.businessChat),
     fullGroupPreferences: fullGroupPreferences(group.groupProfile.groupPreferences),
     membership: memberView(state, membershipOf(state, group)),
-    chatSettings: { enableNtfs: "all", favorite: false },
+    chatSettings: group.chatSettings ?? { enableNtfs: "all", favorite: false },
     createdAt: group.createdAt,
     updatedAt: group.updatedAt,
     chatTs: group.chatTs,
     userMemberProfileSentAt: group.userMemberProfileSentAt,
     ...given("preparedGroup", group.preparedGroup),
-    chatTags: [],
+    chatTags: group.chatTags ?? [],
+    ...given("chatItemTTL", group.chatItemTTL),
     ...given("customData", group.customData),
     groupSummary: {
       currentMembers: counts.currentMembers,
@@ -282,7 +298,7 @@ export function groupView(state: State, group: GroupRow): T.GroupInfo {
   }
 }
 
-/** The owner counts the members of a channel, but for relays; others know what they were told. */
+/** The owner counts the members of a channel, but for relays; others know the number that they received. */
 function publicCount(
   { channel, publicMemberCount }: GroupRow,
   { currentMembers, relays }: GroupCounts,

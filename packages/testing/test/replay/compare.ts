@@ -53,8 +53,10 @@ export class Names {
   translate(text: string): string {
     let translated = text
     for (const [recorded, sent] of this.#sent) {
-      if (recorded.length > 20 || isMadeUp(recorded) || isPartOfId(recorded))
-        translated = translated.replaceAll(recorded, sent)
+      if (recorded.length > 20) translated = translated.replaceAll(recorded, sent)
+      // A name that was made up may be a part of another word, such as a field's.
+      else if (isMadeUp(recorded) || isPartOfId(recorded))
+        translated = translated.replace(asWord(recorded), () => sent)
     }
     return translated
   }
@@ -162,12 +164,21 @@ const texts = {
   errContext: (text: string) => text.replace(/"[^"]*"/, '"drawn"'),
   brokerAddress: (text: string) => text,
   targetPath: (text: string) => text.replace(/^.*\//, ""),
-  filePath: (text: string) => text.replace(/^.*\//, ""),
+  filePath: (text: string) => withoutTime(text.replace(/^.*\//, "")),
+  fileName: withoutTime,
+}
+
+/** The core names pictures that it forwards by the time. */
+function withoutTime(fileName: string): string {
+  return fileName.replace(/^(IMG|VID|voice)_\d{8}_\d{6}/, "$1")
 }
 
 function isPartOfId(value: Json | undefined): boolean {
   return typeof value === "string" && /^(?=.*[a-z])(?=.*[A-Z])[\w+/-]{7}$/.test(value)
 }
+
+const asWord = (name: string) =>
+  new RegExp(`(?<![\\w+/-])${name.replaceAll("+", "\\+")}(?![\\w+/-])`, "g")
 
 /** The name of an incognito profile. */
 function isMadeUp(value: Json | undefined): boolean {

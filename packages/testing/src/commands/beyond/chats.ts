@@ -1,14 +1,15 @@
 import type { T } from "@simplex-chat/types"
 import type { Chat } from "../../chat/chat.ts"
-import { deleteItems } from "../../items/clear-chat.ts"
+import { clearItems } from "../../items/clear-chat.ts"
 import { markRead } from "../../items/reading.ts"
 import { notStored } from "../../simulation/failure.ts"
 import { serverText } from "../../simulation/links.ts"
-import type { ItemRow, UserRow } from "../../store/rows.ts"
+import type { ConnRow, ItemRow, UserRow } from "../../store/rows.ts"
 import { chatInfo, chatItemView } from "../../views/item-view.ts"
 import { formatted } from "../../views/markdown.ts"
 import { given, membersOf } from "../../views/views.ts"
-import { itemIn, sendComposed } from "../messages.ts"
+import { itemIn } from "../items-of-chat.ts"
+import { sendComposed } from "../sending.ts"
 import { type Answer, type BeyondCommand, command, ids } from "./command.ts"
 
 const scoped = String.raw`([@#*]\d+)(\(_support(?::\d+)?\))?`
@@ -42,7 +43,7 @@ export const chatCommands: readonly BeyondCommand[] = [
   command("/_clear chat ", /^([@#*]\d+)$/, (chat, [key = ""]) => {
     const user = chat.runningUser()
     known(chat, user, key)
-    deleteItems(chat, user, key)
+    clearItems(chat, user, key)
     return { type: "chatCleared", user: chat.wire(user), chatInfo: chatInfo(chat.state, key) }
   }),
   command("/_report #", /^(\d+) (\d+) reason=(\S+)(?: (.*))?$/s, report),
@@ -115,6 +116,9 @@ const deliveryStatus: Record<NonNullable<ItemRow["recipients"]>[number], string>
   rcvd: "rcvd",
 }
 
+const isInviter = ({ connLinkInv, askedLink }: ConnRow) =>
+  connLinkInv !== undefined && askedLink === undefined
+
 function contactInfo(chat: Chat, contactId: number): Answer {
   const user = chat.runningUser()
   const contact = chat.contact(user, contactId)
@@ -128,8 +132,16 @@ function contactInfo(chat: Chat, contactId: number): Answer {
     ...(conn !== undefined && {
       connectionStats_: {
         connAgentVersion: 7,
-        rcvQueuesInfo: [{ rcvServer: server, status: "active", canAbortSwitch: false, subStatus }],
-        sndQueuesInfo: [{ sndServer: server, status: "confirmed" }],
+        // Who made a one-time link may send at once, and waits for the first message (o-users).
+        rcvQueuesInfo: [
+          {
+            rcvServer: server,
+            status: conn.heard || !isInviter(conn) ? "active" : "confirmed",
+            canAbortSwitch: false,
+            subStatus,
+          },
+        ],
+        sndQueuesInfo: [{ sndServer: server, status: isInviter(conn) ? "active" : "confirmed" }],
         ratchetSyncState: "ok",
         ratchetSyncSupported: true,
         subStatus,

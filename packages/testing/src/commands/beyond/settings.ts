@@ -1,9 +1,7 @@
-import type { T } from "@simplex-chat/types"
 import type { Chat } from "../../chat/chat.ts"
-import { failed, unreadable } from "../../simulation/failure.ts"
+import { unreadable } from "../../simulation/failure.ts"
 import { ownRelays } from "../channels.ts"
 import { parseServer, type Server, serverText } from "../../simulation/links.ts"
-import { changeProfile } from "../users.ts"
 import { type Answer, type BeyondCommand, command, json } from "./command.ts"
 
 const ok = { type: "cmdOk" } as const
@@ -57,13 +55,6 @@ export const settingsCommands: readonly BeyondCommand[] = [
     const ssActive = chat.state.conns.filter(isOpen).length
     const subsTotal = { ssActive, ssPending: 0 }
     return { type: "agentSubsTotal", user: chat.wire(user), subsTotal, hasSession: true }
-  }),
-  command("/set bot commands ", /^(.*)$/s, (chat, [menu = ""]) => setBotCommands(chat, menu)),
-  command("/delete bot commands", /^$/, (chat) => botProfile(chat, [])),
-  command("/p", /^$/, (chat) => {
-    const user = chat.activeUser()
-    const { profileId: _, localAlias: __, ...profile } = user.profile
-    return { type: "userProfile", user: chat.wire(user), profile }
   }),
 ]
 
@@ -133,28 +124,4 @@ function tested(chat: Chat, testServer: string | undefined): Answer {
       },
     }),
   }
-}
-
-/** `'Help':/help,'Order status':'/order <id>'`, as the core reads it (it keeps a quoted slash). */
-function setBotCommands(chat: Chat, rest: string): Answer {
-  const commands = [...rest.matchAll(/'([^']+)':(?:\/(\S+?)|'([^']+)')(?:,|$)/g)].map((match) => {
-    const [keyword = "", ...params] = (match[2] ?? match[3] ?? "").split(" ")
-    const more = params.length > 0 ? { params: params.join(" ") } : {}
-    return { type: "command" as const, keyword, label: match[1] ?? "", ...more }
-  })
-  return botProfile(chat, commands)
-}
-
-/** Who shows a menu is a bot from then on (o-users). */
-function botProfile(chat: Chat, commands: T.ChatBotCommand[]): Answer {
-  const user = chat.activeUser()
-  if (!chat.started) throw failed({ type: "chatNotStarted" })
-  const { profileId: _, localAlias: __, ...profile } = user.profile
-  const { commands: ___, ...preferences } = profile.preferences ?? {}
-  const menu = commands.length > 0 ? { commands } : {}
-  return changeProfile(chat, user, {
-    ...profile,
-    preferences: { ...preferences, ...menu },
-    peerType: "bot",
-  })
 }

@@ -103,7 +103,7 @@ export class World implements AsyncDisposable {
     return this.#inhabitant(id).view
   }
 
-  /** Does a command in a person's core, and shows what came of it. */
+  /** Does a command in a person's core, and shows its outcome. */
   async command(id: string, text: string): ReturnType<typeof command> {
     const answer = await command(this.person(id).core, text)
     this.pump.schedule()

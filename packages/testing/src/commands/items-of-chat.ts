@@ -1,0 +1,39 @@
+import type { T } from "@simplex-chat/types"
+import type { Chat } from "../chat/chat.ts"
+import { notStored } from "../simulation/failure.ts"
+import type { ItemRow, UserRow } from "../store/rows.ts"
+
+/** How rows name a chat: `@4`, `#1`, `*1`. */
+export function keyOf({ chatType, chatId }: Pick<T.ChatRef, "chatType" | "chatId">): string {
+  return `${chatType === "direct" ? "@" : chatType === "group" ? "#" : "*"}${chatId}`
+}
+
+export function itemIn(chat: Chat, user: UserRow, key: string, itemId: number): ItemRow {
+  const item = chat.state.items.get(itemId)
+  if (item?.chat === key && item.userId === user.id) return item
+  throw notStored({ type: "chatItemNotFound", itemId })
+}
+
+/** The items of a chat. The core reports missing ones in an event. */
+export function foundItems(
+  chat: Chat,
+  user: UserRow,
+  key: string,
+  ids: readonly number[],
+): ItemRow[] {
+  const isThere = (id: number) => {
+    const item = chat.state.items.get(id)
+    return item?.chat === key && item.userId === user.id
+  }
+  const missing = ids.filter((id) => !isThere(id))
+  if (missing.length > 0) {
+    chat.emit({
+      type: "chatErrors",
+      chatErrors: missing.map((itemId) => ({
+        type: "errorStore",
+        storeError: { type: "chatItemNotFound", itemId },
+      })),
+    })
+  }
+  return ids.filter(isThere).map((id) => itemIn(chat, user, key, id))
+}
