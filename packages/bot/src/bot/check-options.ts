@@ -12,6 +12,7 @@ const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
   db: ["object"],
   welcome: ["string", "object"],
   commands: ["object"],
+  help: ["boolean"],
   createAddress: ["boolean"],
   updateAddress: ["boolean"],
   updateProfile: ["boolean"],
