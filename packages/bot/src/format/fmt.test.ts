@@ -2,8 +2,20 @@ import { ChatApi } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { createNetwork } from "@simplex-chat/testing"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { ConfigurationError } from "../errors.ts"
-import { bold, code, colored, escape, fmt, italic, link, mention, secret, strike } from "./index.ts"
+import { Bot, ConfigurationError } from "../index.ts"
+import {
+  bold,
+  code,
+  colored,
+  escape,
+  fmt,
+  italic,
+  link,
+  mention,
+  partsOf,
+  secret,
+  strike,
+} from "./index.ts"
 
 const network = createNetwork()
 let api: ChatApi
@@ -98,4 +110,30 @@ test.each([
   () => mention("it's"),
 ])("what cannot be written is a ConfigurationError", (write) => {
   expect(write).toThrow(ConfigurationError)
+})
+
+test("the parts of a message are read as the core has read them", async () => {
+  const bot = new Bot({
+    profile: { displayName: "reader" },
+    db: network.openCore({ name: "reader" }),
+    logging: "silent",
+  })
+  const seen: unknown[] = []
+  bot.onMessage((message) => void seen.push(partsOf(message)))
+  await bot.start()
+  const bob = await network.person("bob")
+  await bob.connectTo(bot.address ?? "")
+  await bob.say(fmt`Dear ${"*Ann*"}, ${bold("now")} at https://a.example`)
+  await bob.say("plain")
+  await expect.poll(() => seen).toHaveLength(2)
+  await bot.stop()
+  expect(seen).toEqual([
+    [
+      { text: "Dear *Ann*, ", format: undefined },
+      { text: "now", format: { type: "bold" } },
+      { text: " at ", format: undefined },
+      { text: "https://a.example", format: { type: "uri" } },
+    ],
+    [{ text: "plain", format: undefined }],
+  ])
 })

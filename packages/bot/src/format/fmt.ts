@@ -25,6 +25,8 @@ type Value = string | number | Marked
  * Builds a text with markup. What is put in is shown as it is, whatever markup is in it, unless it was
  * marked on purpose. Markup begins only after a blank, which is added where there is none.
  *
+ * @throws {ConfigurationError} for what is neither a text, nor a number, nor marked
+ *
  * @example
  * ```ts
  * await message.reply(fmt`${bold("Welcome")}, ${sender.name}! Your code: ${secret("1234")}`)
