@@ -30,7 +30,7 @@ wordsAfter marker = map (T.takeWhile (`notElem` [' ', ',', '\n'])) . drop 1 . T.
 declarations :: IO [Text]
 declarations = do
   root <- (</> "bots/src/Bots") <$> repositoryRoot
-  files <- concat <$> traverse (modulesIn root) ["API", "API/Types", "API/Commands"]
+  files <- concat <$> traverse (modulesIn root) ["API", "API/Types", "API/Commands", "API/Events", "API/Responses"]
   traverse T.readFile ((root </> "API.hs") : files)
   where
     modulesIn root folder = map ((root </> folder) </>) . filter (".hs" `isSuffixOf`) <$> listDirectory (root </> folder)
