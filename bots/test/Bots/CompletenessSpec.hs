@@ -24,7 +24,7 @@ spec = do
 
 -- | The names that follow a marker.
 wordsAfter :: Text -> Text -> [Text]
-wordsAfter marker = map (T.takeWhile (`notElem` [' ', ',', '\n'])) . drop 1 . T.splitOn marker
+wordsAfter marker = map (T.takeWhile (`notElem` [' ', ',', ']', '\n'])) . drop 1 . T.splitOn marker
 
 -- | The text of all modules that declare something.
 declarations :: IO [Text]
