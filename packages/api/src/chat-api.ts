@@ -66,7 +66,7 @@ export class ChatApi extends People {
     const onError = (error: ChatEventError) => this.#errors.report(error)
     this.signals = new Signals({
       onFailure: (cause, { type: tag }) => {
-        const problem = `the core said something of a wrong shape in ${tag}`
+        const problem = `the core sent an unexpected shape in ${tag}`
         onError(new ChatEventError("invalidEvent", problem, { cause, tag }))
       },
       onCallbackFailure: (cause, name) => {
