@@ -15,7 +15,7 @@ import { forgetMember } from "../groups/members.ts"
 import type { Message, Roster } from "../simulation/packets.ts"
 import { hasRole, highest, requireRole, rolesFrom } from "../groups/roles.ts"
 import type { GroupRow, MemberRow, UserRow } from "../store/rows.ts"
-import { isCurrent, isPending, membersOf, membershipOf, recountAttention } from "../views/views.ts"
+import { isPending, membersOf, membershipOf, recountAttention } from "../views/views.ts"
 
 export const memberCommands = {
   APIMembersRole(chat, { groupId, groupMemberIds, memberRole: role }) {
@@ -91,7 +91,7 @@ export const memberCommands = {
         continue
       }
       const to = recipientsOf(chat, group)
-      const wasCurrent = isCurrent(member)
+      const wasGone = member.memberStatus === "left" || member.memberStatus === "removed"
       chat.state.members.update(member, { memberStatus: "removed" })
       const roster = isPrivileged(member.memberRole) ? nextRoster(chat, group) : undefined
       if (roster !== undefined) chat.state.groups.update(group, { rosterVersion: roster.version })
@@ -102,8 +102,9 @@ export const memberCommands = {
       chat.afterAnswer(() => {
         const sndGroupEvent = { type: "memberDeleted", ...about(member) } as const
         const text = `removed ${named(member)}`
-        // Of a relay that left already there is nothing more to say (k-channels).
-        if (wasCurrent || group.channel === undefined)
+        // Of one who left already there is nothing more to say (k-channels, r-errors).
+        delete member.supportChat
+        if (!wasGone)
           announce(chat, [addSentEvent(chat, user, group, { sndGroupEvent, text, msgId })])
         const conn = chat.conn(member.connId)
         if (conn !== undefined) {
@@ -162,6 +163,7 @@ export const memberCommands = {
     const group = chat.group(user, groupId)
     const member = chat.member(group, groupMemberId)
     if (isPending(member)) throw commandFailed("member is pending")
+    if (member.supportChat === undefined) throw commandFailed("member has no support chat")
     for (const item of chat.state.items.of(user.id, `#${group.id}`))
       if (item.support === member.id) chat.state.items.delete(item.id)
     delete member.supportChat

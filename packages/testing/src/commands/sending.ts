@@ -14,7 +14,7 @@ import type { Message, WireQuote } from "../simulation/packets.ts"
 import type { ItemRow, QuoteRow, UserRow } from "../store/rows.ts"
 import { chatItemView } from "../views/item-view.ts"
 import { formatted } from "../views/markdown.ts"
-import { given, membersOf } from "../views/views.ts"
+import { contactView, given, membersOf } from "../views/views.ts"
 import type { ParamsOf } from "./handlers.ts"
 import { itemIn } from "./items-of-chat.ts"
 
@@ -95,6 +95,13 @@ function noted(chat: Chat, user: UserRow, { target, message, file }: ToNote): It
   return item
 }
 
+/** Whether a chat lets messages disappear; where it does not, a time is ignored (n-files, r-errors). */
+function disappears(chat: Chat, { contact, ttl }: Target): boolean {
+  if (contact === undefined) return ttl !== undefined
+  const { enabled } = contactView(chat.state, contact).mergedPreferences.timedMessages
+  return enabled.forUser && enabled.forContact
+}
+
 /** What is no picture in a message is left out of it (n-files). */
 function withImage(content: T.MsgContent): T.MsgContent {
   const isImage = content.type === "image" || content.type === "video"
@@ -128,9 +135,7 @@ function compose(chat: Chat, { user, target, message, ttl, live, asGroup, signed
     mentions: message.mentions,
   })
   const file = fileSource === undefined ? undefined : sentFile(chat, user, { target, fileSource })
-  // A group says whether messages disappear; without that, a time is ignored (n-files).
-  const isOff = target.group !== undefined && target.ttl === undefined
-  const seconds = isOff ? undefined : (ttl ?? target.ttl)
+  const seconds = disappears(chat, target) ? (ttl ?? target.ttl) : undefined
   const wire: Extract<Message, { event: "x.msg.new" }> = {
     event: "x.msg.new",
     msgId: "0123456789abcdef01234567",

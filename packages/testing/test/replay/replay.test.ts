@@ -26,7 +26,9 @@ const finished: readonly (readonly [name: string, compared: number])[] = [
   ["d-files", 113],
   ["e-errors", 135],
   ["j-extra", 269],
+  ["o-users", 565],
   ["q-text", 627],
+  ["r-errors", 888],
 ]
 
 describe.each(finished)("%s", (name, compared) => {
