@@ -2,6 +2,7 @@
 
 import { ensureBroker } from "./src/broker.mjs"
 import { runChecks } from "./src/checks.mjs"
+import { ensureChromium } from "./src/chromium.mjs"
 import { ensureCompiler } from "./src/compiler.mjs"
 import { ensureHaskell } from "./src/haskell.mjs"
 import { inCI } from "./src/process.mjs"
@@ -41,6 +42,7 @@ if (tools !== undefined) {
   attempt("set-up  haskell", () => ensureHaskell(workspace, tools.env, { install: true }))
   attempt("set-up  rabbitmq", () => ensureBroker(workspace, tools.env))
   const ci = inCI(process.env)
+  attempt("set-up  chromium", () => ensureChromium(workspace, tools.env, { ci }))
   steps.push(...(attempt("checks", () => runChecks(workspace, tools, { ci })) ?? []))
 }
 for (const problem of problems) console.log(`\n${problem}`)

@@ -135,11 +135,11 @@ declaredCommands =
     Area "Chat management" (Commands.Management.commands <> Commands.Lifecycle.commands),
     Area "Chat tag commands" Commands.ChatTags.commands,
     Area "Disappearing messages" Commands.TimesToLive.commands,
-    Area "Chat settings commands" Commands.ChatSettings.commands,
-    Area "Connection information and security commands" Commands.Security.commands,
+    Area "Chat settings" Commands.ChatSettings.commands,
+    Area "Connection details and security" Commands.Security.commands,
     Area "Server commands" Commands.Servers.commands,
-    Area "Network commands" Commands.Network.commands,
+    Area "Network" Commands.Network.commands,
     Area "Database commands" Commands.Database.commands,
     Area "Call commands" Commands.Calls.commands,
-    Area "Terminal commands" Commands.Terminal.commands
+    Area "Terminal" Commands.Terminal.commands
   ]

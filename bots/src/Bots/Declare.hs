@@ -97,7 +97,7 @@ plain kind doc parts =
       aboutTagged = False
     }
 
--- | The type has a text of its own, which stands in commands.
+-- | The type has a text of its own, which commands contain.
 textual :: Grammar -> About -> About
 textual grammar a = a {aboutText = Just grammar}
 
@@ -121,7 +121,7 @@ spelled names a = a {aboutSpelled = names}
 prefixed :: Text -> About -> About
 prefixed prefix a = a {aboutPrefix = Just prefix}
 
--- | The member with this tag stands for every object that is none of the others. On the wire it is
+-- | The member with this tag represents every object that is none of the others. On the wire it is
 -- that object, as its @json@ field has it.
 catchAll :: Text -> About -> About
 catchAll tag a = a {aboutCatchAll = Just tag}

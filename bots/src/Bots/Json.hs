@@ -62,7 +62,7 @@ render = \case
   Array items -> "[" <> T.intercalate "," (map render items) <> "]"
   Object members -> "{" <> T.intercalate "," [quote k <> ":" <> render v | (k, v) <- members] <> "}"
 
--- | Readable text: what fits stands on one line, the rest is indented. It ends with a line break.
+-- | Readable text: what fits is on one line, the rest is indented. It ends with a line break.
 pretty :: Json -> Text
 pretty json = go "" json <> "\n"
   where

@@ -89,7 +89,7 @@ data Member = Member
     memberName :: Text,
     memberDoc :: Maybe Text,
     memberOrigin :: Origin,
-    -- | Stands for every object that is none of the other members; on the wire it is that object.
+    -- | Represents every object that is none of the other members; on the wire it is that object.
     memberCatchAll :: Bool,
     memberFields :: [Field]
   }

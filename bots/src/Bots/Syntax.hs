@@ -94,7 +94,7 @@ data Node
         flagReads :: [Text]
       }
   | -- | Written when the field is given, and else the second grammar. It may be given only while
-    -- another field has one of some values, where such a condition stands.
+    -- another field has one of some values, if there is such a condition.
     Optional Text (Maybe Condition) Grammar Grammar
   | -- | By the tag of a union.
     Cases [(Text, Grammar)]
@@ -113,7 +113,7 @@ data Node
 -- | A field, and those of its values that meet the condition.
 type Condition = (Text, [Text])
 
--- | How the value of a field stands in the text.
+-- | How the value of a field is written in the text.
 data Codec
   = -- | A whole number from 0, in decimal.
     AsNumber
@@ -161,8 +161,8 @@ data Codec
     AsPassword
   deriving (Eq, Show)
 
--- | A spelling that is only read. It gives some fields these values, in which 'captured' stands
--- for what was read as a parameter.
+-- | A spelling that is only read. It gives some fields these values, in which 'captured'
+-- represents what was read as a parameter.
 data Reading = Reading Grammar [(Text, Json)]
   deriving (Eq, Show)
 

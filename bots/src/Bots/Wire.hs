@@ -94,7 +94,7 @@ class Wire a where
   default anyValue :: (Generic a, Sum (Rep a)) => Gen a
   anyValue = to <$> sized (\size -> if size == 0 then NonEmpty.head sumAny else scale (`div` 2) (oneof (NonEmpty.toList sumAny)))
 
--- | Where a sample stands: the name of its field, and with how much around it.
+-- | The place of a sample: the name of its field, and with how much around it.
 data Hint = Hint {hintName :: Text, hintVariant :: Variant}
 
 -- | With nothing optional in it, or with everything.
@@ -237,8 +237,8 @@ instance (Selector meta, Wire a) => Product (M1 S meta (K1 i a)) where
   productVaried = map (M1 . K1) (NonEmpty.toList (samples (Hint (selText @meta) Full)))
   productAny = M1 . K1 <$> anyValue
 
--- | The name of a field on the wire. What follows a prime is for Haskell alone: it tells @data'A@
--- from the keyword, and from a field of another type in another member.
+-- | The name of a field on the wire. What follows a prime is for Haskell alone: it distinguishes
+-- @data'A@ from the keyword, and from a field of another type in another member.
 selText :: forall (meta :: Meta). Selector meta => Text
 selText = T.takeWhile (/= '\'') (T.pack (selName (M1 Proxy :: M1 S meta Proxy ())))
 
@@ -267,7 +267,7 @@ instance Wire Text where
     "connShortLink" -> "https://smp.example.com/a#b"
     "connectionCode" -> "12345 67890"
     "image" -> "data:image/png;base64,AAAA"
-    -- Absolute: the path of an encrypted file stands behind its nonce.
+    -- Absolute: the path of an encrypted file follows its nonce.
     "filePath" -> "/filePath"
     name -> name
   anyValue = T.pack <$> arbitrary

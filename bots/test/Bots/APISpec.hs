@@ -31,7 +31,7 @@ spec = do
     map Problem.describe (apiProblems botAPI {apiEventAreas = take 1 (apiEventAreas botAPI) <> apiEventAreas botAPI})
       `shouldContain` ["contactConnected is in two categories of events"]
 
-  describe "counts what SimpleX Chat 7.0.4 documents, and what it does not, apart" $ do
+  describe "counts what SimpleX Chat documents, and what it does not, apart" $ do
     counts "commands" (map commandOrigin (allCommands schema)) (52, 144)
     counts "responses" (map memberOrigin (responses schema)) (55, 91)
     counts "events" (map memberOrigin (concatMap areaItems (events schema))) (50, 53)

@@ -1,4 +1,4 @@
--- | Whatever is declared must be listed: the compiler does not say when a record stands in a module
+-- | Whatever is declared must be listed: the compiler does not say when a record is in a module
 -- but in no list, and then it would be missing everywhere without a word.
 module Bots.CompletenessSpec (spec) where
 

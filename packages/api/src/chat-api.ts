@@ -66,7 +66,7 @@ export class ChatApi extends People {
     const onError = (error: ChatEventError) => this.#errors.report(error)
     this.signals = new Signals({
       onFailure: (cause, { type: tag }) => {
-        const problem = `the core said something of a wrong shape in ${tag}`
+        const problem = `the core sent an unexpected shape in ${tag}`
         onError(new ChatEventError("invalidEvent", problem, { cause, tag }))
       },
       onCallbackFailure: (cause, name) => {
@@ -133,7 +133,7 @@ export class ChatApi extends People {
   }
 
   /**
-   * The version of the core, such as `7.0.4`, which {@link startChat} asks for; undefined before, and
+   * The version of the core, such as `7.0.0`, which {@link startChat} asks for; undefined before, and
    * of a core that does not say. When its minor version is another than the declared one, `onError`
    * says so once.
    */

@@ -7,11 +7,11 @@ export class ChatApiError extends Error {
   override readonly name: string = "ChatApiError"
 }
 
-/** The core has a client already: use that one, or open another core. */
+/** The core already has a client: use that one, or open another core. */
 export class CoreInUseError extends ChatApiError {
   override readonly name = "CoreInUseError"
   constructor() {
-    super("this core has a client already, a ChatApi or a Bot; use that one, or open another core")
+    super("this core already has a client, a ChatApi or a Bot; use that one, or open another core")
   }
 }
 

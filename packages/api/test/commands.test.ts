@@ -8,10 +8,10 @@ import { ChatApi } from "../src/index.ts"
 import * as addresses from "../../types/test/gen/samples/commands/addresses.ts"
 import * as calls from "../../types/test/gen/samples/commands/calls.ts"
 import * as chatManagement from "../../types/test/gen/samples/commands/chat-management.ts"
-import * as chatSettingses from "../../types/test/gen/samples/commands/chat-settingses.ts"
+import * as chatSettings from "../../types/test/gen/samples/commands/chat-settings.ts"
 import * as chatTags from "../../types/test/gen/samples/commands/chat-tags.ts"
 import * as chats from "../../types/test/gen/samples/commands/chats.ts"
-import * as connectionInformationAndSecuritys from "../../types/test/gen/samples/commands/connection-information-and-securitys.ts"
+import * as connectionDetailsAndSecurity from "../../types/test/gen/samples/commands/connection-details-and-security.ts"
 import * as connections from "../../types/test/gen/samples/commands/connections.ts"
 import * as databases from "../../types/test/gen/samples/commands/databases.ts"
 import * as disappearingMessages from "../../types/test/gen/samples/commands/disappearing-messages.ts"
@@ -19,9 +19,9 @@ import * as files from "../../types/test/gen/samples/commands/files.ts"
 import * as groupLinks from "../../types/test/gen/samples/commands/group-links.ts"
 import * as groups from "../../types/test/gen/samples/commands/groups.ts"
 import * as messages from "../../types/test/gen/samples/commands/messages.ts"
-import * as networks from "../../types/test/gen/samples/commands/networks.ts"
+import * as network from "../../types/test/gen/samples/commands/network.ts"
 import * as servers from "../../types/test/gen/samples/commands/servers.ts"
-import * as terminals from "../../types/test/gen/samples/commands/terminals.ts"
+import * as terminal from "../../types/test/gen/samples/commands/terminal.ts"
 import * as userProfiles from "../../types/test/gen/samples/commands/user-profiles.ts"
 import { answersOf } from "../src/gen/known-tags.ts"
 import { methodOf, methods } from "./helpers/methods.ts"
@@ -39,10 +39,10 @@ const samples = Object.entries({
   ...addresses,
   ...calls,
   ...chatManagement,
-  ...chatSettingses,
+  ...chatSettings,
   ...chatTags,
   ...chats,
-  ...connectionInformationAndSecuritys,
+  ...connectionDetailsAndSecurity,
   ...connections,
   ...databases,
   ...disappearingMessages,
@@ -50,9 +50,9 @@ const samples = Object.entries({
   ...groupLinks,
   ...groups,
   ...messages,
-  ...networks,
+  ...network,
   ...servers,
-  ...terminals,
+  ...terminal,
   ...userProfiles,
 }) as [CommandName, Sample[]][]
 

@@ -1,5 +1,15 @@
 import { developmentKey } from "@simplex-chat/core"
 
+/** What can say which messages of a chat are handled. */
+export interface CheckpointReader {
+  read(chat: string):
+    | {
+        readonly upTo: number
+        readonly ranges: readonly (readonly [first: number, last: number])[]
+      }
+    | undefined
+}
+
 /** What runs the file of a bot, and may replace what the bot runs on: `simplex-bot run` and `dev`. */
 export interface BotHost {
   /**
@@ -10,6 +20,10 @@ export interface BotHost {
   adopt<Options extends object>(bot: object, options: Options): Options
   /** The file that is used in place of this one. */
   fileFor(path: string): string
+  /** Gets what says which messages are handled, for the inspector of `dev --web`. */
+  readCheckpoints?(checkpoints: CheckpointReader): void
+  /** A handler has changed a session. */
+  sessionChanged?(key: string, before: unknown, after: unknown): void
 }
 
 /** On `globalThis`: the project of the file may have another copy of this package. */

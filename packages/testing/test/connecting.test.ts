@@ -14,7 +14,7 @@ async function twoPeople() {
   return { network, alice: await open("alice"), bob: await open("bob") }
 }
 
-test("who invites gets the one who came of the link, though others connect meanwhile", async () => {
+test("an invitation resolves to the person who used it, though others connect at the same time", async () => {
   const { network, alice, bob } = await twoPeople()
   const invitation = await alice.api.invite()
   const other = await alice.api.invite()

@@ -8,7 +8,7 @@ import * as types from "../src/gen/types/index.ts"
 import * as index from "../src/index.ts"
 import type { TypeSchema } from "../src/schema.ts"
 
-// The numbers are those of SimpleX Chat 7.0.4's own reference. What is undocumented there, and
+// The numbers are those of SimpleX Chat's own reference. What is undocumented there, and
 // declared here all the same, is counted apart.
 
 const documented = <Entry extends { undocumented?: true }>(entries: readonly Entry[]) =>

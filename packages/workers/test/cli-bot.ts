@@ -1,4 +1,4 @@
-// A bot for `simplex-bot host` and `work`. Where it has its core, somebody says something to it.
+// A bot for `simplex-bot host` and `work`. Where it has its core, a person writes to it.
 import { Bot } from "@simplex-chat/bot"
 import { createNetwork } from "@simplex-chat/testing"
 import { setTimeout as sleep } from "node:timers/promises"

@@ -66,7 +66,7 @@ export class Cluster {
     return bot.start()
   }
 
-  /** Somebody who has connected to the bot. */
+  /** A person who is connected to the bot. */
   async person(name: string, host: Host): Promise<Person> {
     const person = await this.network.person(name)
     await person.connectTo(host.address ?? "")

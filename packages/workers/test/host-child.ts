@@ -27,7 +27,7 @@ const host = await new Host(bot, { url, name, partitions: 16 }).start()
 setInterval(() => {}, 1000)
 process.stdout.write("started\n")
 
-/** Somebody opens their app, and writes on from what their own database has. */
+/** A person opens the app, and continues from what their own database has. */
 async function write(person: string): Promise<void> {
   const api = await ChatApi.init(network.openCore({ name: person, folder: join(folder, person) }))
   const contact = await botOf(api, person)

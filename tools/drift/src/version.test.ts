@@ -9,21 +9,12 @@ const root = fileURLToPath(new URL("../../..", import.meta.url))
 const places: Record<string, string> = {
   "README.md": "says which version is declared",
   "bots/src/Bots/API/Version.hs": "the declared version: everything generated takes it from here",
-  "bots/test/Bots/APISpec.hs": "counts of what that version documents",
   "docs/comparison.md": "compares with the SDK of that version",
-  "packages/api/src/chat-api.ts": "an example of a version",
   "packages/core-ffi/src/library/libsimplex.json": "the pinned library, see tools/pin-libraries",
   "packages/core-ffi/src/stub/libsimplex.c": "what the stub says it is",
   "packages/core-ffi/test/probe.test.ts": "what the stub says it is",
-  "packages/testing/README.md": "says which version is declared",
   "packages/testing/src/commands/beyond/settings.ts": "what the network in memory says it runs",
-  "packages/testing/test/replay/lift.test.ts": "how recordings of an older core are adapted",
-  "packages/testing/test/replay/lift.ts": "how recordings of an older core are adapted",
   "packages/types/README.md": "says which version is declared",
-  "packages/types/test/completeness.test.ts": "counts of what that version documents",
-  "packages/types/test/recordings/complaints.ts": "how recordings of an older core are checked",
-  "packages/types/test/recordings/differences.ts": "how the recorded core differs from it",
-  "packages/types/test/recordings/undeclared.ts": "recorded commands that are not declared",
 }
 
 /** Written by `pnpm generate`, or history. */

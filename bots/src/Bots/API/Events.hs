@@ -578,7 +578,7 @@ instance Declared ChatEvent where
         "userJoinedGroup"
           := "The user is connected to the group it joined. In a group that lets members in by \
              \hand it arrives twice: first while the user waits, then when it is let in; \
-             \`membership` of the group tells which.",
+             \`membership` of the group says which.",
         "userJoinedGroup.hostMember" := "The member who let the user in.",
         "groupUpdated" := "The profile or the preferences of a group changed.",
         "groupUpdated.member_" := "The member who made the change, if known.",
@@ -622,7 +622,7 @@ instance Declared ChatEvent where
           := "The direct contact with the member, if there is one.",
         "memberAcceptedByOther"
           := "Another member let in or moved on a waiting member, which can be the user itself: \
-             \its status tells how far.",
+             \its status says how far.",
         "memberAcceptedByOther.member" := "The waiting member.",
         "memberBlockedForAll"
           := "A member blocked another for the whole group, or lifted the block.",
@@ -701,7 +701,7 @@ instance Declared ChatEvent where
         "groupMemberRatchetSync"
           := "Encryption with a member is out of step, being agreed anew, or agreed.",
         "chatInfoUpdated"
-          := "A chat changed in a way that no other event tells, for example a prepared chat that \
+          := "A chat changed in a way that no other event reports, for example a prepared chat that \
              \could not connect.",
         "chatItemNotChanged" := "The sender edited a message without changing it.",
         "chatItemDeletedNotFound" := "A contact deleted a message that is not on this device.",
@@ -711,16 +711,16 @@ instance Declared ChatEvent where
         "businessRequestAlreadyAccepted" := "A customer whose request was accepted sent it again.",
         "rcvFileAcceptedSndCancelled"
           := "The sender cancelled a file that was accepted automatically.",
-        "rcvFileProgressXFTP" := "A part of a file was received.",
-        "rcvStandaloneFileComplete" := "APIDownloadStandaloneFile is done.",
+        "rcvFileProgressXFTP" := "A part of a file was received: how many of how many bytes.",
+        "rcvStandaloneFileComplete" := "A file of APIDownloadStandaloneFile is complete on disk.",
         "sndFileStart" := "An inline file begins to be sent in the way of old versions.",
         "sndFileComplete" := "An inline file was sent in the way of old versions.",
         "sndFileRcvCancelled" := "A recipient cancelled a file. This version does not send it.",
-        "sndFileProgressXFTP" := "A part of a file was uploaded.",
+        "sndFileProgressXFTP" := "A part of a file was uploaded: how many of how many bytes.",
         "sndFileRedirectStartXFTP"
           := "The description of an uploaded file is too long for a link and is being uploaded \
              \itself.",
-        "sndStandaloneFileComplete" := "APIUploadStandaloneFile is done.",
+        "sndStandaloneFileComplete" := "A file of APIUploadStandaloneFile is uploaded; these are its links.",
         "sndStandaloneFileComplete.rcvURIs" := "Links for recipients.",
         "contactAnotherClient"
           := "Another client of the same database subscribed to the queue of a contact.",
@@ -731,17 +731,17 @@ instance Declared ChatEvent where
         "unknownMemberCreated"
           := "A message came that was forwarded from a member not known before.",
         "unknownMemberBlocked" := "A member not known before was blocked for all.",
-        "unknownMemberAnnounced" := "A member who was unknown is introduced.",
+        "unknownMemberAnnounced" := "A member whose messages came before is now introduced by the group.",
         "acceptingGroupJoinRequestMember"
           := "A request to join through the user's group link is being accepted.",
         "noMemberContactCreating" := "The terminal app began a direct contact with a member.",
-        "contactAndMemberAssociated" := "A member proved to be a known contact.",
+        "contactAndMemberAssociated" := "A member of a group proved to be a known contact, and both are joined.",
         "contactAndMemberAssociated.updatedContact" := "The contact after that.",
-        "callInvitation" := "A contact calls. APIRejectCall refuses.",
+        "callInvitation" := "A contact calls. A bot refuses with APIRejectCall.",
         "callOffer" := "The called side sends its media offer.",
         "callAnswer" := "The calling side answers the offer.",
         "callExtraInfo" := "More network candidates of a call.",
-        "callEnded" := "The contact ended or refused a call.",
+        "callEnded" := "The contact ended or refused the call.",
         "ntfMessage" := "A message was acknowledged that a push notification announced.",
         "remoteHostSessionCode" := "A device to control connected; its code is to be compared.",
         "newRemoteHost" := "A device to control was linked.",
@@ -756,7 +756,7 @@ instance Declared ChatEvent where
           := "Sending to a connection that is no contact failed too often: it counts as gone.",
         "connectionInactive" := "The queue of the other side is full, or is so no more.",
         "agentRcvQueuesDeleted" := "Queues were deleted on their servers, or could not be.",
-        "agentConnsDeleted" := "Connections were deleted.",
+        "agentConnsDeleted" := "Connections were deleted on their servers, too.",
         "agentUserDeleted" := "All connections of a deleted user are deleted.",
         "timedAction" := "How long something took. This version does not send it.",
         "terminalEvent"

@@ -474,7 +474,7 @@ instance Declared ChatResponse where
         "contactsList" := "The contacts of the user.",
         "groupDeletedUser" := "The user deleted the group.",
         "groupDeletedUser.msgSigned"
-          := "Whether the message that tells the members about it was signed.",
+          := "Whether the message that notifies the members was signed.",
         "groupLink" := "The link of a group, after it was read or its role changed.",
         "groupLinkCreated" := "The link of a group was made.",
         "groupLinkDeleted" := "The link of a group was deleted.",
@@ -494,7 +494,7 @@ instance Declared ChatResponse where
         "groupUpdated" := "The user changed the profile of a group.",
         "groupUpdated.member_" := "Absent in an answer, as the user made the change.",
         "groupUpdated.msgSigned"
-          := "Whether the message that tells the members about it was signed.",
+          := "Whether the message that notifies the members was signed.",
         "relayGroupAllowed" := "The user, a chat relay, will serve the channel again.",
         "groupsList" := "The groups of the user.",
         "invitation" := "A one-time invitation link was made.",
@@ -502,25 +502,25 @@ instance Declared ChatResponse where
         "invitation.connection" := "The connection that waits until someone uses the link.",
         "leftMemberUser" := "The user left the group.",
         "memberAccepted"
-          := "A waiting member was let in, or moved on from approval to review: its status tells \
+          := "A waiting member was let in, or moved on from approval to review: its status says \
              \which.",
         "membersBlockedForAllUser"
           := "The user blocked members for the whole group, or lifted the block.",
         "membersBlockedForAllUser.members" := "The members it was done for, in no certain order.",
         "membersBlockedForAllUser.blocked" := "False when the block was lifted.",
         "membersBlockedForAllUser.msgSigned"
-          := "Whether the message that tells the members about it was signed.",
+          := "Whether the message that notifies the members was signed.",
         "membersRoleUser" := "The user changed the role of members.",
         "membersRoleUser.members"
           := "The members whose role has changed, in no certain order; those who had it before \
              \are not among them.",
         "membersRoleUser.msgSigned"
-          := "Whether the message that tells the members about it was signed.",
+          := "Whether the message that notifies the members was signed.",
         "newChatItems"
           := "Messages were sent: one item for each message of the command. Their delivery is \
              \reported by `chatItemsStatusesUpdated` events.",
         "rcvFileAccepted"
-          := "The file was accepted. The event `rcvFileComplete` tells when it is there.",
+          := "The file was accepted. The event `rcvFileComplete` follows when it is there.",
         "rcvFileAcceptedSndCancelled"
           := "The sender has cancelled the file, so it cannot be received.",
         "rcvFileCancelled" := "The user stopped receiving a file.",
@@ -542,7 +542,7 @@ instance Declared ChatResponse where
         "sndFileCancelled.chatItem_" := "Absent when the file belongs to no chat item.",
         "sndFileCancelled.sndFileTransfers" := "One for each recipient.",
         "userAcceptedGroupSent"
-          := "The invitation to a group was accepted. The event `userJoinedGroup` tells when the \
+          := "The invitation to a group was accepted. The event `userJoinedGroup` follows when the \
              \user is connected.",
         "userContactLink" := "The address of the user with its settings.",
         "userContactLinkCreated" := "The address of the user was made.",
@@ -552,7 +552,7 @@ instance Declared ChatResponse where
         "userDeletedMembers.members" := "The removed members, in no certain order.",
         "userDeletedMembers.withMessages" := "Whether their messages were deleted too.",
         "userDeletedMembers.msgSigned"
-          := "Whether the message that tells the members about it was signed.",
+          := "Whether the message that notifies the members was signed.",
         "userProfileUpdated" := "The profile of the user was changed.",
         "userProfileUpdated.updateSummary" := "How the change reached the contacts.",
         "userProfileNoChange" := "The new profile equals the old one, so nothing was sent.",
@@ -567,53 +567,53 @@ instance Declared ChatResponse where
         "newMemberContactSentInv"
           := "The invitation to a direct contact was sent to a group member.",
         "connectionsDiff" := "In which users and connections the two databases differ.",
-        "chats" := "The last chats.",
-        "chatContentTypes" := "The kinds of content that a chat holds.",
-        "chatTags" := "The tags of the user.",
-        "chatItems" := "Messages of one or several chats.",
-        "chatItemInfo" := "Details of a message.",
+        "chats" := "The last chats of the active user, the newest first.",
+        "chatContentTypes" := "The kinds of content in a chat.",
+        "chatTags" := "All tags of the user, in their order.",
+        "chatItems" := "Messages of one chat or of all chats, the oldest first.",
+        "chatItemInfo" := "The versions of a message, its delivery to members, and its origin.",
         "chatItemId" := "Id of a message in `data`, after the user; null when there is none.",
-        "serverTestResult" := "Result of a server test.",
+        "serverTestResult" := "A server was tested. Without `testFailure` it works.",
         "serverTestResult.testFailure" := "Absent when the server works.",
-        "chatRelayTestResult" := "Result of the test of a chat relay.",
+        "chatRelayTestResult" := "A chat relay was tested. Without `relayTestFailure` it works.",
         "serverOperatorConditions" := "Operators of servers with the state of their conditions.",
-        "userServers" := "The configured servers, by operator.",
-        "userServersValidation" := "What is wrong with a choice of servers.",
-        "usageConditions" := "The conditions of use.",
-        "chatItemTTL" := "How long messages are kept, in seconds.",
+        "userServers" := "The configured servers of a user, by operator.",
+        "userServersValidation" := "What would not work in a choice of servers, and what may be unwise.",
+        "usageConditions" := "The newest conditions of use with their text, and those that were accepted.",
+        "chatItemTTL" := "After how many seconds messages are deleted here; absent or 0 keeps them.",
         "chatItemTTL.chatItemTTL"
           := "Absent or 0 when they are kept; absent for a chat that follows the user's setting.",
-        "networkConfig" := "The network settings.",
+        "networkConfig" := "The network settings as they are now.",
         "contactInfo" := "A contact with the state of its connection.",
         "contactInfo.customUserProfile"
           := "The random profile that the contact sees, when the connection is incognito.",
-        "groupInfo" := "A group.",
+        "groupInfo" := "A group with the membership of the user.",
         "groupMemberInfo" := "A member with the state of its connection.",
-        "queueInfo" := "A queue as its server has it.",
+        "queueInfo" := "The state of a queue on its server, and the last message received from it.",
         "contactSwitchStarted" := "The queue of a contact is being moved to another server.",
         "groupMemberSwitchStarted" := "The queue of a member is being moved to another server.",
-        "contactSwitchAborted" := "The queue of a contact is not moved.",
-        "groupMemberSwitchAborted" := "The queue of a member is not moved.",
+        "contactSwitchAborted" := "The queue of a contact is no longer moved to another server.",
+        "groupMemberSwitchAborted" := "The queue of a member is no longer moved to another server.",
         "contactRatchetSyncStarted" := "Encryption with a contact is being agreed anew.",
         "groupMemberRatchetSyncStarted" := "Encryption with a member is being agreed anew.",
         "contactCode"
           := "The security code of a contact, to compare with the one on the contact's device.",
         "groupMemberCode"
           := "The security code of a member, to compare with the one on the member's device.",
-        "connectionVerified" := "Whether the code was right.",
+        "connectionVerified" := "Whether the security code was right, and the right one.",
         "contactDomainVerified" := "Whether the SimpleX name that a contact claims leads to it.",
         "contactDomainVerified.verificationFailure" := "Absent when it does.",
         "groupDomainVerified" := "Whether the SimpleX name that a group claims leads to it.",
         "groupDomainVerified.verificationFailure" := "Absent when it does.",
-        "tagsUpdated" := "The tags of a chat were set.",
-        "reactionMembers" := "Who reacted in this way.",
+        "tagsUpdated" := "The tags of a chat were set: all tags of the user, and the ids of those of the chat.",
+        "reactionMembers" := "The members who reacted with this emoji, and when.",
         "groupChatItemsDeleted"
           := "Items of a group were deleted or archived that are known by their ids only.",
-        "broadcastSent" := "A text was sent to all contacts.",
+        "broadcastSent" := "A text was sent to all contacts that are ready: to how many, and how often that failed.",
         "chatHelp"
           := "The terminal app is to show a chapter of its help. Only raw text leads to it.",
         "welcome" := "The terminal app is to show its welcome. Only raw text leads to it.",
-        "memberSupportChats" := "The members with a support chat.",
+        "memberSupportChats" := "The members of a group who have a support chat with its moderators.",
         "fileTransferStatus"
           := "State of a file: `data` has the user, and the file with the progress of each \
              \recipient in percent.",
@@ -633,28 +633,28 @@ instance Declared ChatResponse where
         "startedConnectionToGroup.relayResults"
           := "Only of channels: what came of each chat relay.",
         "sentInvitationToContact" := "A request was sent to the address of a known profile.",
-        "itemsReadForChat" := "Messages were marked as read.",
+        "itemsReadForChat" := "Messages of a chat were marked as read.",
         "chatCleared" := "All messages of a chat were deleted on this device.",
-        "forwardPlan" := "Which messages can be forwarded.",
+        "forwardPlan" := "Which messages can be forwarded, and what has to be done about files first.",
         "forwardPlan.forwardConfirmation" := "Absent when all can.",
-        "chatMsgContent" := "A content to send, which shares a chat.",
-        "standaloneFileInfo" := "What a file link carries.",
+        "chatMsgContent" := "The content of a message that shares a chat, to be sent afterwards.",
+        "standaloneFileInfo" := "The data that the link of a file carries; absent when it carries none.",
         "rcvStandaloneFileCreated"
           := "A file is being downloaded; `rcvStandaloneFileComplete` follows.",
         "sndStandaloneFileCreated"
           := "A file is being uploaded; `sndStandaloneFileComplete` brings its links.",
         "userProfileImage" := "The profile of the active user with its picture.",
-        "contactAliasUpdated" := "The local name of a contact was set.",
-        "groupAliasUpdated" := "The local name of a group was set.",
-        "connectionAliasUpdated" := "The local name of a connection was set.",
+        "contactAliasUpdated" := "The name that the user gave a contact was set or removed.",
+        "groupAliasUpdated" := "The name that the user gave a group was set or removed.",
+        "connectionAliasUpdated" := "The name that the user gave a pending connection was set or removed.",
         "joinedGroupMember" := "A member joined. No command of this version leads to it.",
         "memberSupportChatRead" := "The support chat with a member was marked as read.",
         "memberSupportChatDeleted" := "The support chat with a member was deleted.",
-        "groupProfile" := "The profile of a group.",
+        "groupProfile" := "A group, for its profile.",
         "groupDescription" := "The welcome text of a group, in its profile.",
         "memberContactAccepted"
           := "The direct invitation of a member was accepted; `contactConnected` follows.",
-        "callInvitations" := "Calls that wait for an answer.",
+        "callInvitations" := "The calls of contacts that wait for an answer.",
         "remoteHostList" := "Devices that this one can control. Only raw text leads to it.",
         "currentRemoteHost" := "The device that is being controlled. Only raw text leads to it.",
         "remoteHostStarted" := "Waits for a device to control. Only raw text leads to it.",
@@ -669,8 +669,8 @@ instance Declared ChatResponse where
         "archiveImported" := "Databases and files were read from an archive.",
         "slowSQLQueries" := "Slow queries of the databases. Only raw text leads to it.",
         "debugLocks" := "Locks that the core holds. Only raw text leads to it.",
-        "agentSubsTotal" := "Number of subscriptions of a user.",
-        "agentServersSummary" := "Statistics of servers.",
+        "agentSubsTotal" := "The number of subscriptions of a user by their state.",
+        "agentServersSummary" := "Statistics of servers since they were last reset.",
         "agentWorkersDetails" := "Workers of the agent. Only raw text leads to it.",
         "agentWorkersSummary" := "Workers of the agent in numbers. Only raw text leads to it.",
         "agentSubs" := "Subscriptions by server. Only raw text leads to it.",

@@ -80,7 +80,7 @@ ownTextProblems schema def = map (Problem (typeName def)) $ case (typeText def, 
   (Just _, _) -> ["has a text that does not suit its kind"]
   (Nothing, _) -> []
 
--- | Where a node stands: the fields it may name, those that are surely given there, and whether the
+-- | The place of a node: the fields it may name, those that are surely given there, and whether the
 -- end of this grammar is the end of the command.
 data Scope = Scope
   { scopeSchema :: Schema,

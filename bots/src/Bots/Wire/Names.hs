@@ -16,7 +16,7 @@ partName :: About -> Text -> Text -> Text
 partName a typeName constructor =
   fromMaybe constructor (T.stripPrefix (fromMaybe typeName (aboutPrefix a)) constructor)
 
--- | The tag or value that a constructor stands for.
+-- | The tag or value of a constructor.
 wireName :: About -> Text -> Text -> Text
 wireName a typeName constructor = fromMaybe (style name) (lookup name (aboutSpelled a))
   where

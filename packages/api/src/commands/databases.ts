@@ -65,7 +65,7 @@ export abstract class DatabaseCommands extends CommandSet {
   /**
    * Encrypts the databases, decrypts them, or changes their key. The chat must be stopped.
    *
-   * @param config the current and the new key; an empty one stands for no encryption
+   * @param config the current and the new key; an empty one means no encryption
    * @throws {ChatCommandError} `chatNotStopped`, `errorOpen` when the current key is wrong
    *
    * @example

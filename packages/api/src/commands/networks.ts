@@ -58,7 +58,7 @@ export abstract class NetworkCommands extends CommandSet {
   }
 
   /**
-   * Tells the core whether this machine has a network, so that it does not try in vain.
+   * Informs the core whether this machine has a network, so that it does not retry without one.
    *
    * @throws {ChatCommandError}
    *

@@ -2,7 +2,7 @@ import type { GaveUp } from "@simplex-chat/core"
 import { ChatApiError } from "../errors.ts"
 
 /**
- * No contact came of a link. Nothing was sent for the first two.
+ * A link did not lead to a contact. Nothing was sent for the first two.
  *
  * - `groupLink`: the link leads to a group; join it with `apiConnect`
  * - `ownLink`: the link is the user's own
@@ -15,7 +15,7 @@ export class ConnectError extends ChatApiError {
   readonly code: "groupLink" | "ownLink" | "connecting" | "closed" | GaveUp
 
   constructor(code: ConnectError["code"], options?: ErrorOptions) {
-    super(`no contact came of the link: ${reasons[code]}`, options)
+    super(`the link did not lead to a contact: ${reasons[code]}`, options)
     this.code = code
   }
 }

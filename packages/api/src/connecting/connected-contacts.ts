@@ -9,7 +9,7 @@ const rememberedAtMost = 1_000
 const registries = new WeakMap<Signals, ConnectedContacts>()
 
 /**
- * The contacts that connect, by the connection that they came of: `pccConnId` of a pending connection
+ * The contacts that connect, by their connection: `pccConnId` of a pending connection
  * is `activeConn.connId` of its contact in every recording.
  */
 export class ConnectedContacts {

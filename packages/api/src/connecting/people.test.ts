@@ -38,7 +38,7 @@ function connectingCore(plan: object, { onConnect = () => {} } = {}) {
 const address = (contactAddressPlan: object) => ({ type: "contactAddress", contactAddressPlan })
 const invitation = (invitationLinkPlan: object) => ({ type: "invitationLink", invitationLinkPlan })
 
-test("connecting to a link gives the contact that came of it, whoever else connects meanwhile", async () => {
+test("connecting to a link gives the contact behind it, even if others connect at the same time", async () => {
   const { api, core } = await openApi(connectingCore(address({ type: "ok" })))
   const wanted = api.connectTo(link)
   await until(() => core.commands.length === 3)

@@ -18,7 +18,7 @@ export interface Invitation {
   /** Keep it where the link outlives the process: {@link People.contactOfConnection} takes it. */
   readonly connectionId: number
   /**
-   * Resolves to the contact that came of this link, whoever else connects meanwhile; at once when it
+   * Resolves to the contact behind this link, even if others connect at the same time; at once when it
    * is there already.
    *
    * @throws {ConnectError} `timeout`, `aborted`, `closed`
@@ -29,7 +29,7 @@ export interface Invitation {
 /** Connecting with people, seen through to the contact. */
 export abstract class People extends FileTransfers {
   /**
-   * Connects to a link and resolves to the contact that came of it, whoever else connects meanwhile;
+   * Connects to a link and resolves to the contact behind it, even if others connect at the same time;
    * at once when the link leads to a contact that is there already. With an address that does not
    * accept by itself it takes until its owner accepts: set a deadline. After a restart, call it again with
    * the same link: the request is not sent again. `apiConnect` sends one that was rejected again.
@@ -96,7 +96,7 @@ export abstract class People extends FileTransfers {
   }
 
   /**
-   * Resolves to the contact that came of a connection, as `Invitation.connected` does, and also after a
+   * Resolves to the contact of a connection, as `Invitation.connected` does, and also after a
    * restart; at once when the contact is there already.
    *
    * @param connectionId `connectionId` of an invitation, or `pccConnId` of a pending connection

@@ -50,7 +50,7 @@ export class BufferedEvents implements EventStream {
   constructor(options: EventStreamOptions, onEnd: () => void) {
     const { signal, capacity = 1000, whenFull = "fail" } = options
     if (!Number.isSafeInteger(capacity) || capacity < 1) {
-      throw new RangeError(`capacity: a whole number from 1 on is needed, not ${capacity}`)
+      throw new RangeError(`capacity: must be a whole number of at least 1, not ${capacity}`)
     }
     this.#capacity = capacity
     this.#dropOldest = whenFull === "dropOldest"

@@ -7,7 +7,7 @@ const [, section = ""] = readme.split("## Commands beyond the reference")
 const [text = ""] = section.split("\n## ")
 const table = text.split("\n").filter((line) => line.startsWith("|"))
 
-/** What "and the same for a ..." stands for. */
+/** The methods behind "and the same for a ...". */
 const kinds = ["Group", "GroupMember"]
 
 test("the table of the README names methods that exist", () => {

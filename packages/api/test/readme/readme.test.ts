@@ -109,7 +109,7 @@ test("3. it makes an address once", async () => {
   expect(one.core.commands).toHaveLength(2)
 })
 
-test("4. it greets the contact that came of the link, and fails when the command does", async () => {
+test("4. it greets the contact behind the link, and fails when the command does", async () => {
   const { contact } = connected
   const { api, core } = await open([
     ["/user", result({ type: "activeUser", user: { userId: 1 } })],

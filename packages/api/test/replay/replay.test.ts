@@ -62,7 +62,7 @@ function filledIn(command: FullReading): object {
   return JSON.parse(JSON.stringify(command).replaceAll("\uFE0F", "")) as object
 }
 
-/** What came of a command, so that it can be compared. */
+/** The outcome of a command, so that it can be compared. */
 function outcome({ recorded, outcome }: Exchange): object {
   if (outcome === undefined || "value" in outcome) return { recorded, ...outcome }
   if (!(outcome.error instanceof ChatCommandError)) return { recorded, error: outcome.error }

@@ -11,7 +11,7 @@ import { refusal, result, ScriptedCore } from "@simplex-chat/core/scripted"
 /** A command with all its parameters. */
 export type FullReading = Extract<ParsedCommand, { lookup?: undefined }>
 
-/** A command of the session, how it was issued, and what came of it. */
+/** A command of the session, how it was issued, and its outcome. */
 export interface Exchange {
   readonly recorded: string
   readonly command: FullReading | undefined

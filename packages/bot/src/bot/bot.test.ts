@@ -173,7 +173,7 @@ describe("mistakes in the options", () => {
     [
       "no handlers at all",
       { ...good, concurrency: 0 },
-      /^concurrency: must be a whole number from 1 on/,
+      /^concurrency: must be a whole number of at least 1/,
     ],
     ["half a message", { ...good, catchUp: { perChat: 0.5 } }, /^catchUp.perChat/],
     [
@@ -228,7 +228,7 @@ describe("stopping", () => {
     expect(await stopping).toEqual({ unfinished: 0, failure: undefined })
     expect([begun, core.sent, core.started, core.closed]).toEqual([["1"], ["done 1"], false, true])
     expect(await bot.stop()).toEqual({ unfinished: 0, failure: undefined })
-    await expect(bot.start()).rejects.toThrow("make another one")
+    await expect(bot.start()).rejects.toThrow("create another one")
   })
 
   test("can be what a handler asks for and waits for", async () => {

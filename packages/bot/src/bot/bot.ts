@@ -99,7 +99,7 @@ export class Bot extends Composer {
    */
   async start(): Promise<this> {
     if (this.#stopping !== undefined)
-      throw new BotError("start: the bot was stopped; make another one")
+      throw new BotError("start: the bot was stopped; create another one")
     await (this.#starting ??= this.#start())
     return this
   }

@@ -12,6 +12,7 @@ const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
   db: ["object"],
   welcome: ["string", "object"],
   commands: ["object"],
+  help: ["boolean"],
   createAddress: ["boolean"],
   updateAddress: ["boolean"],
   updateProfile: ["boolean"],
@@ -179,7 +180,7 @@ function checkRemote({ url, token }: RemoteDatabase): void {
 
 function checkWhole(name: string, value: number | undefined, least: number): void {
   if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return
-  throw new ConfigurationError(name, `must be a whole number from ${least} on`)
+  throw new ConfigurationError(name, `must be a whole number of at least ${least}`)
 }
 
 const levels = ["debug", "info", "warn", "error"]

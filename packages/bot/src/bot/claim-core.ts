@@ -13,7 +13,7 @@ const claimed = new WeakSet<Core>()
 export function claimCore(db: BotOptions["db"]): void {
   if (!("sendCommand" in db)) return
   if (claimed.has(db)) {
-    throw new ConfigurationError("db", "another bot has this core; open a core for each bot")
+    throw new ConfigurationError("db", "another bot uses this core; open a core for each bot")
   }
   claimed.add(db)
 }

@@ -16,7 +16,7 @@ export interface HostedCore extends Core {
 export interface Hosted {
   readonly user: T.User
   readonly address: string | undefined
-  /** Tells the bot's database from all others; see `Bot.identity`. */
+  /** Identifies the database of the bot; see `Bot.identity`. */
   readonly identity: string
   /** Learns what is handled. */
   readonly checkpoints: CheckpointStore

@@ -23,7 +23,7 @@ export interface Health {
   /** Messages and events that wait in memory for their turn. */
   readonly queued: number
   /**
-   * What the core does not have as declared yet, for want of network: `profile`, `address`,
+   * What is not up to date in the core yet, for want of network: `profile`, `address`,
    * `address settings`. The bot works without, and goes on trying. Undefined when nothing is missing.
    */
   readonly pending?: readonly string[] | undefined

@@ -1,3 +1,5 @@
+import { commandKey } from "../commands/parse-command.ts"
+import type { CommandInfo } from "../composer/command-info.ts"
 import type { T } from "@simplex-chat/types"
 import type { MenuEntry } from "./options.ts"
 
@@ -7,6 +9,22 @@ export function wireEntry(entry: MenuEntry): T.ChatBotCommand {
   return "commands" in entry
     ? { type: "menu", label, commands: entry.commands.map(wireEntry) }
     : { type: "command", keyword: entry.keyword, label, params: entry.params }
+}
+
+/** The declared menu, and after it the commands that describe themselves and are not in it. */
+export function wholeMenu(
+  declared: readonly MenuEntry[],
+  described: readonly CommandInfo[],
+): readonly MenuEntry[] {
+  const known = new Set(keywordsOf(declared).map(commandKey))
+  const others = described
+    .filter(({ name }) => !known.has(commandKey(name)))
+    .map(({ name, description, params, menu }) => ({
+      keyword: name,
+      label: typeof menu === "string" ? menu : description,
+      params,
+    }))
+  return [...declared, ...others]
 }
 
 /** The commands of a menu and of the menus in it. */

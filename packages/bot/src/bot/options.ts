@@ -20,6 +20,11 @@ export interface BotOptions {
   readonly welcome?: string | T.MsgContent | undefined
   /** The menu of commands that apps offer; none when absent. Handle them with `onCommand`. */
   readonly commands?: readonly MenuEntry[] | undefined
+  /**
+   * Whether the bot answers `/help` with the commands that have a description and that the sender can use,
+   * unless it declares a command of this name; true when absent.
+   */
+  readonly help?: boolean | undefined
   /** Whether to make a contact address when there is none; true when absent. */
   readonly createAddress?: boolean | undefined
   /** Whether to make the settings of the address what is declared here; true when absent. */

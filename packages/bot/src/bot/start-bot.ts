@@ -1,6 +1,7 @@
 import type { ChatApi } from "@simplex-chat/api"
 import { commandKey } from "../commands/parse-command.ts"
 import type { Composer } from "../composer/composer.ts"
+import { helpText, menuCommands } from "../composer/help.ts"
 import { acceptAll, pendingRequests } from "../contacts/pending-requests.ts"
 import { GroupJoins } from "../groups/group-joins.ts"
 import { KnownBots } from "../groups/known-bots.ts"
@@ -16,7 +17,7 @@ import { fileFolders, makeFilesFolder, setFileFolders } from "./file-folders.ts"
 import { identityOf } from "./identity.ts"
 import { inboxReports } from "./inbox-reports.ts"
 import { logError, type Logger } from "./logging.ts"
-import { keywordsOf } from "./menu.ts"
+import { keywordsOf, wholeMenu } from "./menu.ts"
 import type { BotOptions } from "./options.ts"
 import { openApi } from "./open-api.ts"
 import { findOrMakeUser, type Identified } from "./reconcile-profile.ts"
@@ -61,8 +62,9 @@ async function startOn(
   api: ChatApi,
   state: State,
   composer: Composer,
-  { options, logger }: { options: BotOptions; logger: Logger },
+  { options: given, logger }: { options: BotOptions; logger: Logger },
 ): Promise<Running> {
+  const options = withDescribedCommands(composer, given)
   const joins = new GroupJoins(state.notes)
   const bots = new KnownBots(state.notes)
   const marker = new ReadMarker(api, (error) => {
@@ -88,12 +90,12 @@ async function startOn(
     {
       onFailure: (step, error, isFinal) => {
         const problem = isFinal
-          ? "not in step with what is declared"
-          : "not in step yet; trying again"
+          ? "cannot be set to what is declared"
+          : "not up to date in the core yet; trying again"
         logError(logger, { step }, error, problem)
       },
       onReconciled: (step) => {
-        logger.info({ step }, "in step with what is declared")
+        logger.info({ step }, "set to what is declared")
         if (step === "address") void announceAddress(identified, options)
       },
     },
@@ -131,7 +133,7 @@ async function startOn(
   const reconciled = reconciler.start()
   await catchUpSupport(api, groups, { store: state.store, inbox, perChat, isFirst })
   await orAfter(networkWaitMs, reconciled, (error) =>
-    logError(logger, {}, error, "not in step with what is declared"),
+    logError(logger, {}, error, "cannot be set to what is declared"),
   )
   await announceAddress(identified, options)
   const identity = identityOf(chats, identified.user, identified.address, state)
@@ -187,6 +189,19 @@ const limitsOf = ({
 async function announceAddress({ address }: Identified, options: BotOptions): Promise<void> {
   if (address === undefined || options.showAddress === false) return
   await showAddress(options.profile.displayName, address)
+}
+
+/** Puts the commands that describe themselves into the menu, and has `/help` list them. */
+function withDescribedCommands(composer: Composer, options: BotOptions): BotOptions {
+  const { help = true, commands = [] } = options
+  const { steps, names } = composer.plan()
+  const isDescribed = steps.some((step) => step.kind === "route" && step.info !== undefined)
+  if (help && isDescribed && !names.has(commandKey("help"))) {
+    composer.onCommand("help", { description: "Shows the commands", menu: "Help" }, (message) =>
+      message.reply(helpText(composer.plan(), message)),
+    )
+  }
+  return { ...options, commands: wholeMenu(commands, menuCommands(composer.plan())) }
 }
 
 /** Not an error: a handler of all messages may take them, or one that is added later. */

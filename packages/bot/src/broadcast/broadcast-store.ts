@@ -8,7 +8,7 @@ export type BroadcastStatus = "sending" | "sent" | "failed"
 
 /** Remembers whom broadcasts have reached, and who wants none. It holds ids, and no texts. */
 export interface BroadcastStores {
-  /** That of a bot: in another database, a `contactId` is that of somebody else. */
+  /** That of a bot: in another database, a `contactId` is another person. */
   of(identity: string): BroadcastStore
 }
 

@@ -28,7 +28,7 @@ export async function runFile(file: string, made: MadeBots, given: GivenOptions)
   if (made.isStarted) return
   if (made.first === undefined) {
     throw new CommandLineError(
-      `${file} makes no bot: export default a Bot, or a function that takes { db, logging } and returns one, or end the file with: await bot.run()`,
+      `${file} creates no bot: export default a Bot, or a function that takes { db, logging } and returns one, or end the file with: await bot.run()`,
     )
   }
   return made.first.run()

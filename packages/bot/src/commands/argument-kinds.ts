@@ -66,7 +66,8 @@ function numberIn(text: string, shape: RegExp, { min, max }: Range, what: string
   if (!shape.test(text) || !Number.isFinite(value)) throw new ArgumentError(`${what} is needed`)
   if (!text.includes(".") && !Number.isSafeInteger(value))
     throw new ArgumentError(`${what} of fewer digits is needed`)
-  if (min !== undefined && value < min) throw new ArgumentError(`${what} from ${min} on is needed`)
+  if (min !== undefined && value < min)
+    throw new ArgumentError(`${what} of at least ${min} is needed`)
   if (max !== undefined && value > max) throw new ArgumentError(`${what} up to ${max} is needed`)
   return value
 }

@@ -47,7 +47,7 @@ describe("readArguments", () => {
   test.each([
     ["", "minutes: is missing"],
     ["soon", "minutes: a whole number is needed"],
-    ["0", "minutes: a whole number from 1 on is needed"],
+    ["0", "minutes: a whole number of at least 1 is needed"],
     ["61", "minutes: a whole number up to 60 is needed"],
     ["1.5", "minutes: a whole number is needed"],
     ["9007199254740993", "minutes: a whole number of fewer digits is needed"],

@@ -295,7 +295,7 @@ describe("mistakes", () => {
   test("one composer in two groups", () => {
     const shared = new Composer()
     const bot = new Composer().group({}, shared)
-    expect(() => bot.group({}, shared)).toThrow(/in a group already/)
+    expect(() => bot.group({}, shared)).toThrow(/already in a group/)
   })
 })
 

@@ -6,6 +6,7 @@ import { compileFilter, type Test } from "../filters/compile-filter.ts"
 import type { OneOrMany, Scope } from "../messages/filter.ts"
 import type { MessageFilter, Narrow } from "../messages/message.ts"
 import { commandCall } from "./command-call.ts"
+import { commandInfo } from "./command-info.ts"
 import { joinEvents, memberJoinedCall } from "./member-joined.ts"
 import type {
   BotEventHandler,
@@ -114,7 +115,8 @@ export class Composer<In extends Scope = Scope> {
    * Handles commands: messages that begin with a slash and a name, such as `/help`.
    *
    * @param names without the slash; one or several
-   * @param filter further conditions, and `args`: what the arguments are
+   * @param filter further conditions; `args`: what the arguments are; `description`, which puts the
+   *   command into the menu of apps and into `/help`
    * @throws {ConfigurationError} for a name that cannot be typed, or arguments that cannot be read
    *
    * @example
@@ -132,11 +134,15 @@ export class Composer<In extends Scope = Scope> {
   ): this
   onCommand(names: OneOrMany<string>, ...given: readonly unknown[]): this {
     const [options, handle] = filterAndHandler<CommandFilter>("onCommand", given)
-    const { args, invalid, caseSensitive = false, ...filter } = options
+    const { args, invalid, caseSensitive = false, description, menu, ...filter } = options
     if (args !== undefined) checkSchema(args)
+    checkTexts({ description, menu: menu === false ? undefined : menu })
+    const declared = commandNames(names, caseSensitive)
+    const [name = ""] = declared.values()
     this.#commands.push({
       ...wantedBy(filter),
-      names: commandNames(names, caseSensitive),
+      names: declared,
+      info: commandInfo(name, description, args, menu),
       caseSensitive,
       test: compileFilter(filter),
       label: `onCommand ${[names].flat().join(" ")}`,
@@ -253,7 +259,8 @@ export class Composer<In extends Scope = Scope> {
   ): this
   group(filter: MessageFilter, build: Build): this {
     checkFilterFirst(filter)
-    return this.#add(compileFilter(filter), build, wantedBy(filter))
+    const isFiltered = Object.values(filter).some((value) => value !== undefined)
+    return this.#add(compileFilter(filter), build, { ...wantedBy(filter), isFiltered })
   }
 
   /**
@@ -277,8 +284,8 @@ export class Composer<In extends Scope = Scope> {
   ): this
   branch(filter: MessageFilter, yes: Build, no: Build): this {
     const test = compileFilter(filter)
-    this.#add(test, yes, wantedBy(filter))
-    return this.#add((message) => test(message) === false, no)
+    this.#add(test, yes, { ...wantedBy(filter), isFiltered: true })
+    return this.#add((message) => test(message) === false, no, { isFiltered: true })
   }
 
   /**
@@ -313,7 +320,7 @@ export class Composer<In extends Scope = Scope> {
     }
   }
 
-  #add(test: Test, build: Build, wanted: Partial<Wanted> = {}): this {
+  #add(test: Test, build: Build, wanted: Partial<Wanted> & { readonly isFiltered: boolean }): this {
     if (typeof build !== "function" && !((build as unknown) instanceof Composer))
       throw new ConfigurationError("group", "takes a function that gets a composer, or a composer")
     const group = typeof build === "function" ? new Composer() : build
@@ -321,7 +328,10 @@ export class Composer<In extends Scope = Scope> {
       throw new ConfigurationError("group", "a composer cannot be put into itself")
     }
     if (group.#parent !== undefined) {
-      throw new ConfigurationError("group", "this composer is in a group already; make another one")
+      throw new ConfigurationError(
+        "group",
+        "this composer is already in a group; create another one",
+      )
     }
     group.#parent = this as unknown as Composer
     group.#frame.parent = this.#frame
@@ -380,6 +390,13 @@ function filterAndHandler<Filter extends object>(
   }
   checkHandler(where, handler)
   return [filter as Filter, handler as Handle]
+}
+
+function checkTexts(texts: Readonly<Record<string, unknown>>): void {
+  for (const [option, text] of Object.entries(texts)) {
+    if (text === undefined || (typeof text === "string" && text.trim() !== "")) continue
+    throw new ConfigurationError(option, "must be a text that is not empty")
+  }
 }
 
 function checkFilterFirst(filter: unknown): void {

@@ -72,6 +72,16 @@ export type MessageHandler<Filter = object, In extends Scope = Scope> = (
 export interface CommandFilter extends MessageFilter {
   /** Whether `/Help` is another command than `/help`; false when absent. */
   readonly caseSensitive?: boolean | undefined
+  /**
+   * What it does, in a few words. The command is then in the menu of apps and in the answer to `/help`,
+   * which a bot with descriptions has unless it declares one.
+   */
+  readonly description?: string | undefined
+  /**
+   * What the menu of apps calls it; the description when absent, `false` to leave it out. Apps show one
+   * menu to everybody: a command in a group with a filter is in it only if this is given.
+   */
+  readonly menu?: string | false | undefined
   /** What the arguments are; the words of the text when absent. */
   readonly args?: ArgumentSchema | undefined
   /** Called when the arguments are not as `args` says; when absent, the problem is the reply. */

@@ -2,6 +2,7 @@ import type { AnyEvent, ChatApi } from "@simplex-chat/api"
 import { commandKey, type ParsedCommand } from "../commands/parse-command.ts"
 import type { Test, Verdict } from "../filters/compile-filter.ts"
 import type { Message } from "../messages/message.ts"
+import type { CommandInfo } from "./command-info.ts"
 import type { ErrorBoundary, HandlerContext, Middleware, StartHandler } from "./handlers.ts"
 
 /** Middleware and error boundary around the handlers of one composer. */
@@ -22,6 +23,8 @@ export interface Route {
   /** Whether it gets edits, and history, in place of new messages. */
   readonly edited: boolean
   readonly history: boolean
+  /** What a command says about itself; undefined without a description. */
+  readonly info?: CommandInfo | undefined
   /** How the handler is called in logs: `onCommand help`. */
   readonly label: string
   readonly call: (call: Call) => unknown
@@ -43,6 +46,8 @@ export interface Call {
 export interface Gate {
   readonly kind: "gate"
   readonly test: Test
+  /** Whether some messages do not pass. */
+  readonly isFiltered: boolean
   readonly end: number
 }
 
@@ -80,7 +85,8 @@ export interface Branch {
 
 export type DeclaredEvent = Pick<EventRoute, "label" | "call">
 
-export type Declared = Pick<Route, "names" | "caseSensitive" | "test" | "label" | "call"> & Wanted
+export type Declared = Pick<Route, "names" | "caseSensitive" | "test" | "label" | "call" | "info"> &
+  Wanted
 
 /** What the filter of a handler or of a group says about edits and history. */
 export interface Wanted {
@@ -90,6 +96,7 @@ export interface Wanted {
 
 export interface Group extends Partial<Wanted> {
   readonly test: Test
+  readonly isFiltered: boolean
   readonly branch: Branch
 }
 
@@ -139,11 +146,12 @@ function addRoutes(
     const { edited = inherited.edited, history = inherited.history } = entry
     if ("branch" in entry) {
       const at = steps.length
-      steps.push({ kind: "gate", test: entry.test, end: at })
+      const { test, isFiltered } = entry
+      steps.push({ kind: "gate", test, isFiltered, end: at })
       const frames = framesWithin(entry.branch, inherited.frames)
       addRoutes(entry.branch, phase, { frames, edited, history }, steps)
       if (steps.length === at + 1) steps.pop()
-      else steps[at] = { kind: "gate", test: entry.test, end: steps.length }
+      else steps[at] = { kind: "gate", test, isFiltered, end: steps.length }
     } else {
       const { frames } = inherited
       steps.push({ kind: "route", ...entry, edited, history, frames, owner: frame })

@@ -5,7 +5,12 @@ import { checkFilter } from "../filters/check-filter.ts"
 import { compileFilter, type Test } from "../filters/compile-filter.ts"
 import type { ChatKey } from "../messages/chat-key.ts"
 import { senderOf } from "../messages/kinds.ts"
-import type { Message, MessageFilter, WaitForMessageOptions } from "../messages/message.ts"
+import type {
+  LeavesOnCommand,
+  Message,
+  MessageFilter,
+  WaitForMessageOptions,
+} from "../messages/message.ts"
 import { after } from "../scheduling/after.ts"
 import { currentRun, type HandlerRun } from "../scheduling/handler-run.ts"
 
@@ -19,7 +24,7 @@ export interface PendingReply {
   /** Whether it is from the expected sender. */
   readonly isFromSame: (message: Message) => boolean
   /** Whether a command of the expected sender ends the wait. */
-  readonly leavesOnCommand: boolean
+  readonly leavesOnCommand: LeavesOnCommand
   /** The handler run that waits; undefined when the caller is no handler. */
   readonly run: HandlerRun | undefined
   /** Resolves the wait with the message, or rejects it with the error. */
@@ -57,9 +62,9 @@ export class PendingReplies {
   wait(
     { chat, from }: Origin,
     filter: MessageFilter,
-    options: WaitForMessageOptions & { readonly leavesOnCommand?: boolean },
+    options: WaitForMessageOptions & { readonly leavesOnCommand?: LeavesOnCommand },
   ): Promise<Message> {
-    const { timeoutMs, signal, leavesOnCommand = false } = options
+    const { timeoutMs, signal, leavesOnCommand = () => false } = options
     const current = currentRun.getStore()
     // The handler has returned or timed out: nothing would count what it received as handled.
     if (current?.ended === true && from !== undefined) return Promise.reject(new WaitError("ended"))
@@ -113,7 +118,9 @@ export class PendingReplies {
       if (reply.chat !== undefined && reply.chat !== chat) continue
       if (!reply.isFromSame(message)) continue
       const verdict =
-        reply.leavesOnCommand && isCommand ? new WaitError("left") : verdictOf(reply.test, message)
+        isCommand && reply.leavesOnCommand(message)
+          ? new WaitError("left")
+          : verdictOf(reply.test, message)
       if (verdict === false) continue
       this.#pending.delete(reply)
       if (!(verdict instanceof Error)) return { reply, resumed }

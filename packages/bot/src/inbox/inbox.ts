@@ -7,6 +7,7 @@ import { PendingReplies } from "../conversations/pending-replies.ts"
 import { type ChatKey, chatKey, chatOfKey, createdAtOf } from "../messages/chat-key.ts"
 import { isReceivedMessage } from "../messages/kinds.ts"
 import {
+  type LeavesOnCommand,
   Message,
   type MessageFilter,
   type MessageTools,
@@ -198,7 +199,7 @@ export class Inbox implements MessageTools {
   waitAfter(
     item: T.AChatItem,
     filter: MessageFilter,
-    options: WaitForMessageOptions & { readonly leavesOnCommand?: boolean },
+    options: WaitForMessageOptions & { readonly leavesOnCommand?: LeavesOnCommand },
   ): Promise<Message> {
     const chat = chatKey(chatRef(item.chatInfo))
     return this.#replies.wait({ chat, from: item }, filter, options)

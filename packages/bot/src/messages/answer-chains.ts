@@ -16,7 +16,7 @@ interface Said {
 
 /**
  * Measures how far a conversation goes round in circles: bots that repeat each other, and add a word each
- * time, never say the same twice. A chain is a text of the bot, somebody's text that contains it, the
+ * time, never say the same twice. A chain is a text of the bot, another's text that contains it, the
  * bot's answer to that, a text that contains this one, and so on, each within a minute of the one before.
  */
 export class AnswerChains {

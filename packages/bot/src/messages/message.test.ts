@@ -189,7 +189,7 @@ describe("a message", () => {
     })
   })
 
-  test("is not forwarded while its file is not here", async () => {
+  test("is not forwarded until its file is downloaded", async () => {
     const file = {
       fileId: 1,
       fileName: "a.pdf",

@@ -1,6 +1,7 @@
 import type { ChatApi, ChatTarget, ReceivedFile, ReceiveOptions } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { BotError } from "../errors.ts"
+import { choicesText, chosen } from "./choices.ts"
 import type { FilterOn, NarrowOn, Scope } from "./filter.ts"
 import { unlessGone } from "./is-gone.ts"
 import {
@@ -84,6 +85,15 @@ export interface FromSame<Chat extends ChatKind, From extends SenderKind> extend
   readonly sender: From
 }
 
+/** How to let somebody choose. */
+export interface ChooseOptions extends Omit<AskOptions, "takesCommands" | "correctionMs"> {
+  /** The reply to an answer that is none of the choices; an English hint with the choices when absent. */
+  readonly invalid?: string | undefined
+}
+
+/** Whether a command of the sender ends the wait, and goes to its handler. */
+export type LeavesOnCommand = (message: Message) => boolean
+
 /** What a message needs of its bot. */
 export interface MessageTools {
   readonly api: ChatApi
@@ -96,7 +106,7 @@ export interface MessageTools {
   waitAfter(
     item: T.AChatItem,
     filter: MessageFilter,
-    options: WaitForMessageOptions & { readonly leavesOnCommand?: boolean },
+    options: WaitForMessageOptions & { readonly leavesOnCommand?: LeavesOnCommand },
   ): Promise<Message>
   /** Waits this long for edits of a message; resolves to it as it is then. */
   corrected(message: Message, ms: number): Promise<Message>
@@ -237,7 +247,9 @@ export class Message<
   async forward(chat: ChatTarget, options?: SendOptions): Promise<SentMessage> {
     const file = this.#received ?? this.file?.fileSource
     if (this.file !== undefined && file === undefined) {
-      throw new BotError("forward: the file of the message is not here; download() it before")
+      throw new BotError(
+        "forward: the file of the message was not downloaded; call download() first",
+      )
     }
     return this.#tools.outbox.send(chat, { content: this.content, file }, options, this.text)
   }
@@ -333,7 +345,49 @@ export class Message<
     question: string | T.MsgContent,
     options: AskOptions = {},
   ): Promise<Message<ContentKind, Chat, From>> {
-    const { signal = new AbortController().signal, takesCommands = false, correctionMs } = options
+    const { takesCommands = false, correctionMs } = options
+    const message = await this.#ask(question, options, () => !takesCommands)
+    const given =
+      correctionMs === undefined ? message : this.#tools.corrected(message, correctionMs)
+    return given as Promise<Message<ContentKind, Chat, From>>
+  }
+
+  /**
+   * Asks the sender to choose: apps show each choice as a button, and its words or its number count as
+   * well, however they are typed. Another answer is asked again. Ends as `ask` does; other commands, such
+   * as `/cancel`, leave the question.
+   *
+   * @param choices texts without `'` and line breaks
+   * @returns one of the choices
+   * @throws {ConfigurationError} when there are no choices, or two that read alike
+   * @throws {WaitError} as `ask`; each answer has `timeoutMs`
+   *
+   * @example
+   * ```ts
+   * const drink = await message.choose("Which?", ["tea", "coffee"])
+   * ```
+   */
+  async choose<const Choice extends string>(
+    question: string,
+    choices: readonly Choice[],
+    { invalid = "Please tap or write one of these:", ...options }: ChooseOptions = {},
+  ): Promise<Choice> {
+    const text = choicesText(question, choices)
+    const again = choicesText(invalid, choices)
+    const isOther = (answer: Message) => chosen(answer.text, choices) === undefined
+    for (let asked = text; ; asked = again) {
+      const answer = await this.#ask(asked, options, isOther)
+      const choice = chosen(answer.text, choices)
+      if (choice !== undefined) return choice as Choice
+    }
+  }
+
+  async #ask(
+    question: string | T.MsgContent,
+    options: AskOptions,
+    leavesOnCommand: LeavesOnCommand,
+  ): Promise<Message> {
+    const { signal = new AbortController().signal } = options
     const { timeoutMs = this.#tools.askTimeoutMs } = options
     const unsent = new AbortController()
     // First: the answer can come before the core has confirmed the question.
@@ -343,7 +397,7 @@ export class Message<
       {
         signal: AbortSignal.any([signal, unsent.signal]),
         timeoutMs,
-        leavesOnCommand: !takesCommands,
+        leavesOnCommand,
       },
     )
     let failure: { readonly error: unknown } | undefined
@@ -352,12 +406,9 @@ export class Message<
       unsent.abort(error)
     })
     // An answer shows that the question was sent, also where the core could not confirm it.
-    const message = await answer.catch((error: unknown) => {
+    return answer.catch((error: unknown) => {
       throw failure === undefined ? error : failure.error
     })
-    const given =
-      correctionMs === undefined ? message : this.#tools.corrected(message, correctionMs)
-    return given as Promise<Message<ContentKind, Chat, From>>
   }
 
   #send(outgoing: Outgoing, options?: SendOptions): Promise<SentMessage> {

@@ -175,7 +175,7 @@ describe.each(["direct", "group"] as const)("in a %s chat", (kind) => {
     await late.delivered(patient)
   })
 
-  test("a message is forwarded elsewhere, its file once it is here", async () => {
+  test("a message is forwarded elsewhere, its file once it is downloaded", async () => {
     const { network, bot, alice, chat, doing } = await place(kind)
     const bob = await network.person("bob")
     await bob.connectTo(bot.address ?? "")
@@ -203,7 +203,7 @@ describe.each(["direct", "group"] as const)("in a %s chat", (kind) => {
       })
     })
     await alice.command(`/_send ${chat} json ${offer}`, "newChatItems")
-    expect(await got).toContain("download() it before")
+    expect(await got).toContain("call download() first")
     await bob.expectMessage("read this", patient)
   })
 })

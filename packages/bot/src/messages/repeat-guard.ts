@@ -15,7 +15,7 @@ export class RepeatedMessageError extends BotError {
   readonly isFirst: boolean
 
   constructor(perMinute: number, isFirst: boolean) {
-    super(`the same was said to this chat ${perMinute} times, as in a loop; it was not sent`)
+    super(`the same was sent to this chat ${perMinute} times, as in a loop; it was not sent`)
     this.isFirst = isFirst
   }
 }

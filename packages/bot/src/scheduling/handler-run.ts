@@ -12,7 +12,7 @@ export class HandlerTimeoutError extends BotError {
 
   constructor(timeoutMs: number) {
     super(
-      `a handler was not done after ${timeoutMs} ms; its signal is aborted, and the chat goes on`,
+      `a handler did not finish within ${timeoutMs} ms; its signal is aborted, and the chat goes on`,
     )
   }
 }

@@ -66,7 +66,7 @@ export class HandlerRunner {
   /**
    * Gives the runs in flight until the deadline, then abandons them.
    *
-   * @param isStopped of which chats; all when absent
+   * @param isStopped selects the chats; all when absent
    * @returns how many did not finish
    */
   async stop(

@@ -28,7 +28,7 @@ export function rateLimit(options: RateLimitOptions, now = () => performance.now
   if (typeof options !== "object" || (options as unknown) === null)
     throw new ConfigurationError("rateLimit", "takes { limit: 20, windowMs: 60_000 }")
   const { limit, windowMs, per = "sender", onLimited } = options
-  if (!(limit >= 1)) throw new ConfigurationError("limit", "must be a number from 1 on")
+  if (!(limit >= 1)) throw new ConfigurationError("limit", "must be a number of at least 1")
   if (!(windowMs > 0)) throw new ConfigurationError("windowMs", "must be a number above 0")
   const windows = new Map<string, { readonly end: number; count: number }>()
   return (update, next) => {

@@ -1,3 +1,4 @@
+import { botHost } from "../host.ts"
 import { ConfigurationError } from "../errors.ts"
 import type { Message } from "../messages/message.ts"
 import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
@@ -69,8 +70,12 @@ export class Sessions<Data> {
   async update(message: Message, change: (data: Data) => Data | Promise<Data>): Promise<Data> {
     const key = this.#key(message)
     return this.#mutex.run(key, async () => {
-      const data = await change(await this.#read(key))
+      const before = await this.#read(key)
+      // Now: the change may be made to the very object.
+      const shown = botHost() === undefined ? undefined : structuredClone(before)
+      const data = await change(before)
       await this.#storage.set(key, data)
+      botHost()?.sessionChanged?.(key, shown, data)
       return data
     })
   }
@@ -78,7 +83,12 @@ export class Sessions<Data> {
   /** Deletes the session. */
   async clear(message: Message): Promise<void> {
     const key = this.#key(message)
-    await this.#mutex.run(key, async () => this.#storage.delete(key))
+    await this.#mutex.run(key, async () => {
+      const host = botHost()
+      const before = host === undefined ? undefined : await this.#storage.get(key)
+      await this.#storage.delete(key)
+      host?.sessionChanged?.(key, before, undefined)
+    })
   }
 
   async #read(key: string): Promise<Data> {

@@ -120,7 +120,7 @@ test("so are a forgotten await, and a question without an end", async () => {
 test("a bot that cannot be started is the error itself, and what is no bot is refused", async () => {
   const broken = squarer()
   await broken.stop()
-  await expect(testBot(broken, () => {})).rejects.toThrow("make another one")
+  await expect(testBot(broken, () => {})).rejects.toThrow("create another one")
   await expect(testBot({} as Bot, () => {})).rejects.toThrow(ConfigurationError)
   await expect(testBot("no-such-file.ts", () => {})).rejects.toThrow("there is no such file")
   const needy = new URL("../../test/fixtures/cli-wrong-bot.ts", import.meta.url)

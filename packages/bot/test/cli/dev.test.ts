@@ -59,7 +59,7 @@ test("a file without a bot is an error that says what to export", async () => {
   await writeFile(file, "export const bot = {}")
   const { code, err } = await simplexBot(["dev", file])
   expect(code).toBe(1)
-  expect(err).toContain("makes no bot: export default a Bot")
+  expect(err).toContain("creates no bot: export default a Bot")
   await writeFile(file, "export default 5")
   expect((await simplexBot(["dev", file])).err).toContain("the default export is no bot")
 })

@@ -171,7 +171,8 @@ test.each([
 })
 
 test("as long as the packages are not on npm, new says where else to take them from", async () => {
-  const { code, err } = await simplexBot(["new", "my-squarer"], { cwd })
+  const env = { npm_config_registry: "http://127.0.0.1:9/" }
+  const { code, err } = await simplexBot(["new", "my-squarer"], { cwd, env })
   const { version } = JSON.parse(await readFile(join(packages, "bot", "package.json"), "utf8")) as {
     version: string
   }

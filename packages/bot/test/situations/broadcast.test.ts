@@ -67,7 +67,7 @@ test("it is paced, can be cancelled, and resumed by its name", async () => {
   }
 })
 
-test("in another database, contact 4 is somebody else: not reached yet, and not opted out", async () => {
+test("in another database, contact 4 is someone else: not reached yet, and not opted out", async () => {
   const { live, connected, folder } = world()
   const declare = (bot: Bot) => bot.group({}, optOut(bot.subscriptions))
   const first = await live(declare)

@@ -26,7 +26,7 @@ test("a bot that was restarted while it connected to an address goes on by the s
   expect(await second.bot.api.connectTo(address)).toMatchObject({ localDisplayName: "bob" })
 })
 
-test("who comes of a one-time link is known after a restart, whoever else connects", async () => {
+test("the contact of a one-time link is known after a restart, even if others connect", async () => {
   const { network, live } = world()
   const first = await live(() => {})
   const { link, connectionId } = await first.bot.api.invite()

@@ -1,3 +1,4 @@
+import { ChatApi } from "@simplex-chat/api"
 import { CC } from "@simplex-chat/types"
 import { expect, test } from "vitest"
 import type { Bot } from "../../src/index.ts"
@@ -94,4 +95,72 @@ test("a group member's private message is accepted and answered once", async () 
   await bob.expectMessage("private again")
   await bob.expectSilence()
   expect(made.said("error")).toEqual([])
+})
+
+/** Somebody who looks at the bot's link in the app, and sends a message together with the request. */
+async function asksWithMessage(
+  { network }: ReturnType<typeof world>,
+  address: string,
+  { name = "alice", text = "hello" } = {},
+) {
+  const api = await ChatApi.init(network.openCore({ name }))
+  const { userId } = await api.apiCreateActiveUser({ displayName: name, fullName: "" })
+  await api.startChat()
+  const heard: string[] = []
+  api.on("newChatItems", ({ chatItems }) => {
+    for (const { chatItem } of chatItems) {
+      if (chatItem.content.type === "rcvMsgContent") heard.push(chatItem.meta.itemText)
+    }
+  })
+  const { connectionPlan, connLink } = await api.apiConnectPlan(userId, address)
+  if (connectionPlan.type !== "contactAddress" || connectionPlan.contactAddressPlan.type !== "ok")
+    throw new Error("the address of the bot is open")
+  const { contactSLinkData_ } = connectionPlan.contactAddressPlan
+  if (contactSLinkData_ === undefined) throw new Error("its short link has data")
+  const chat = await api.apiPrepareContact(userId, connLink, contactSLinkData_)
+  const { chatInfo } = chat
+  if (chatInfo.type !== "direct") throw new Error("it prepares a contact")
+  await api.apiConnectPreparedContact(chatInfo.contact.contactId, {
+    message: { type: "text", text },
+  })
+  return { api, heard, contact: chatInfo.contact }
+}
+
+test("a message that comes together with the request is answered, once the contact is ready", async () => {
+  const situation = world()
+  const made = await situation.live((bot) => {
+    bot.onCommand("help", (message) => message.reply("This is the help."))
+    bot.onMessage(async (message) => {
+      await message.react("👍")
+      await message.reply(`You said ${message.text}`)
+    })
+  })
+  const { address = "" } = made.bot
+  const alice = await asksWithMessage(situation, address)
+  await later(() => alice.heard.length > 0)
+  const bob = await asksWithMessage(situation, address, { name: "bob", text: "/help" })
+  await later(() => bob.heard.length > 0)
+  await situation.network.idle()
+  expect([alice.heard, bob.heard]).toEqual([["You said hello"], ["This is the help."]])
+  expect(made.said("error")).toEqual([])
+})
+
+test("also when it came while the bot was down, and when the bot asks back", async () => {
+  const situation = world()
+  const { live } = situation
+  const declare = (bot: Bot) => {
+    bot.onMessage(async (message) => {
+      const { text } = await message.ask("Your name?", { timeoutMs: 5000 })
+      await message.send(`Hello, ${text}`)
+    })
+  }
+  const first = await live(declare)
+  const { address = "" } = first.bot
+  await first.bot.stop()
+  const alice = await asksWithMessage(situation, address)
+  await live(declare)
+  await later(() => alice.heard.length === 1)
+  await alice.api.apiSendTextMessage(alice.contact, "Alice")
+  await later(() => alice.heard.length === 2)
+  expect(alice.heard).toEqual(["Your name?", "Hello, Alice"])
 })

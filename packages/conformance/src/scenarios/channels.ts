@@ -196,7 +196,7 @@ async function channel(world: World) {
   const created = await owner.api.apiNewPublicGroup(owner.userId, [relayId], profile)
   expect(created.type === "publicGroupCreated", "the relay can be reached")
   const { groupId } = created.groupInfo
-  // That a relay serves the channel is told with the channel's link (k-channels).
+  // That a relay serves the channel comes with the channel's link (k-channels).
   await owner.hears("groupLinkDataUpdated", ({ groupRelays }) => {
     return groupRelays.some(({ relayStatus }) => relayStatus === "active")
   })

@@ -60,7 +60,7 @@ export async function download(
     if (!resumed || again)
       throw new IntegrityError(
         shown(url),
-        "what was downloaded has another SHA-256 than the one that is pinned: it is not the released file. Nothing was installed",
+        "the SHA-256 of the download differs from the pinned one: it is not the released file. Nothing was installed",
         { expected, actual },
       )
   }

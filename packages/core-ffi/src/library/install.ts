@@ -255,7 +255,7 @@ async function moveIntoPlace(staging: string, target: Target): Promise<void> {
     if (code === "EPERM" || code === "EACCES" || code === "EBUSY")
       throw new InstallError(
         target.folder,
-        "the one that is there cannot be replaced, probably because a process uses it",
+        "the installed one cannot be replaced, probably because a process uses it",
         { cause: error },
       )
     if (code !== "ENOENT") throw error

@@ -34,7 +34,7 @@ export async function request(
     if (response.status < 300 || response.status > 399 || location === null) return response
     await response.body?.cancel()
     if (!URL.canParse(location, at))
-      throw new DownloadError(shown(url), "the server redirects to what is no address")
+      throw new DownloadError(shown(url), "the server redirects to an invalid address")
     const next = new URL(location, at).href
     if (at.startsWith("https:") && !next.startsWith("https:"))
       throw new DownloadError(shown(url), "the server redirects to an address without encryption")

@@ -1,3 +1,4 @@
+import { Worker } from "node:worker_threads"
 import { afterEach, describe, expect, test, vi } from "vitest"
 import { LoadMeter } from "./load.ts"
 
@@ -35,9 +36,12 @@ describe("the load of the other threads", () => {
   test("leaves out what the main thread does, and starts anew with each look", () => {
     const load = start()
     pass(10, 15, 6)
-    expect(load.look()).toEqual({ processors: expect.closeTo(0.9) as number, preempted: false })
+    expect(load.look()).toMatchObject({
+      processors: expect.closeTo(0.9) as number,
+      preempted: false,
+    })
     pass(10, 2, 2)
-    expect(load.look()).toEqual({ processors: 0, preempted: false })
+    expect(load.look()).toMatchObject({ processors: 0, preempted: false })
   })
 
   test("says whether other processes took the processor", () => {
@@ -46,5 +50,13 @@ describe("the load of the other threads", () => {
     expect(load.look()).toMatchObject({ preempted: true })
     pass(10, 8, 0)
     expect(load.look()).toMatchObject({ preempted: false })
+  })
+
+  test.runIf(process.platform === "linux")("says whether a thread has work", async () => {
+    const thread = new Worker("for (;;);", { eval: true })
+    const load = new LoadMeter()
+    await expect.poll(() => load.look().hasWork()).toBe(true)
+    await thread.terminate()
+    await expect.poll(() => load.look().hasWork()).toBe(false)
   })
 })

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, readlinkSync } from "node:fs"
+
 /** Milliseconds of the processor that the main thread used. */
 function ownMs(): number {
   // Node has it from 22.19 on; before, the time in which the event loop was not idle comes near.
@@ -13,6 +15,31 @@ export interface Load {
   readonly processors: number
   /** Whether other processes took the processor from this one. */
   readonly preempted: boolean
+  /** Whether a thread has a processor, or waits for one; false where the system does not tell. */
+  hasWork(): boolean
+}
+
+/**
+ * On a busy machine, processor time does not tell: a thread that computes gets little of it, as one
+ * that waits for the network needs little. Linux tells which threads want a processor.
+ */
+function hasWork(): boolean {
+  try {
+    const self = readlinkSync("/proc/thread-self").split("/")[2]
+    return readdirSync("/proc/self/task").some((thread) => thread !== self && isRunnable(thread))
+  } catch {
+    return false // another system, or no /proc
+  }
+}
+
+function isRunnable(thread: string): boolean {
+  try {
+    // "NUMBER (NAME) STATE ..."; the name may have brackets in it.
+    const stat = readFileSync(`/proc/self/task/${thread}/stat`, "latin1")
+    return stat[stat.lastIndexOf(")") + 2] === "R"
+  } catch {
+    return false // it has ended
+  }
 }
 
 /** Measures the load of the other threads. */
@@ -41,6 +68,7 @@ export class LoadMeter {
     return {
       processors: (this.#process - all - (this.#own - own)) / (this.#at - at),
       preempted: this.#preempted > preempted,
+      hasWork,
     }
   }
 }

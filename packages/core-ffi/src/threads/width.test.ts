@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest"
 import { Width, type Look } from "./width.ts"
 
-const load = (processors: number, preempted = false) => ({ processors, preempted })
+const load = (processors: number, preempted = false, hasWork = false) => ({
+  processors,
+  preempted,
+  hasWork: () => hasWork,
+})
 const look = (width: Width, seen: Partial<Look>, times = 1) => {
   for (let i = 0; i < times; i++)
     width.look({ begun: 0, load: load(1), busy: 1, inBatch: true, ms: 2, ...seen })
@@ -50,6 +54,15 @@ describe("the number of calls that run side by side", () => {
     look(width, { begun: 4 })
     expect(look(width, { begun: 1, load: load(0.1, true) }, 3)).toBe("compute")
     expect(look(width, { begun: 1, load: load(0.1, true) })).toBe("wait")
+  })
+
+  test("rises later where threads have work, and other processes have the processors", () => {
+    const width = new Width(16)
+    look(width, { begun: 4 })
+    expect(look(width, { load: load(0.05, true, true) }, 39)).toBe("compute")
+    expect(width.now).toBe(1)
+    expect(look(width, { load: load(0.05, true, true) })).toBe("wait")
+    expect(width.now).toBe(2)
   })
 
   test("rises step by step when no call is begun for 20 ms, although the core computes", () => {

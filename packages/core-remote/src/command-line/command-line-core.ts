@@ -56,7 +56,10 @@ export class CommandLineCore implements Core {
 
   async sendCommand(command: string, options?: CallOptions): Promise<string> {
     if (typeof command !== "string" || command === "" || command.includes("\0"))
-      throw new InvalidArgumentError("command", "must be a text that is not empty, without NUL")
+      throw new InvalidArgumentError(
+        "command",
+        "must be a string that is not empty and has no NUL in it",
+      )
     if (this.#closing !== undefined) throw new ClosedError("sendCommand")
     const { id, answer } = this.#calls.add("sendCommand", options)
     this.#queue.push({ id, command })

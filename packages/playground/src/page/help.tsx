@@ -15,7 +15,7 @@ const keys = [
 
 export function Help(): JSX.Element {
   return (
-    <Popover icon="menu" label="Keyboard">
+    <Popover icon="keyboard" label="Keyboard">
       {() => (
         <table class="keys">
           <caption>Keyboard</caption>

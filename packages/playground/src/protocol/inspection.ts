@@ -7,7 +7,7 @@ export interface RecordRow {
   readonly kind: "command" | "answer" | "event" | "log" | "output" | "run"
   /** The name of the command, the tag of the answer or event, the message of the log. */
   readonly title: string
-  /** Whether it tells of something that went wrong. */
+  /** Whether it reports a failure. */
   readonly failed: boolean
 }
 
@@ -30,12 +30,14 @@ export interface Inspection {
 
 /** A handler that ran in the bot, and what it did. */
 export interface RunReport {
+  /** Runs are counted in each process of the bot. */
   readonly id: number
-  /** `onCommand help`; undefined when no handler matched. */
+  /** Empty when no handler matched. */
   readonly handlers: readonly HandlerReport[]
+  /** The command, the kind of the message, or the tag of the event. */
   readonly update: string
-  /** The chat and the message in the bot's core; absent for events. */
-  readonly chat?: string | undefined
+  /** The message in the bot's core, and as all cores know it; absent for events. */
+  readonly sharedId?: string | undefined
   readonly itemId?: number | undefined
   readonly outcome: "running" | "done" | "failed" | "interrupted"
   readonly durationMs?: number | undefined

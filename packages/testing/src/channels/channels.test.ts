@@ -74,7 +74,7 @@ const textsOf = async (person: Person) => {
 const postText = (text: string) =>
   `/_send #1(as_group=on) json ${JSON.stringify([{ msgContent: { type: "text", text }, mentions: {} }])}`
 
-test("what the owner says as the channel is nobody's; what the owner says alone is the owner's", async () => {
+test("what the owner says as the channel has no author; what the owner says alone is the owner's", async () => {
   const { network, owner, link } = await channel()
   const sub = await subscribe(network, "sub", link)
   await owner.command(postText("a post"), "newChatItems")

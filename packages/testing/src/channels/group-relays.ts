@@ -19,7 +19,7 @@ export function chatRelayView({ id, name, address, preset }: ChatRelayRow): T.Us
   }
 }
 
-/** How a relay stands in a channel, as its owner sees it. */
+/** The state of a relay in a channel, as its owner sees it. */
 export function groupRelayView(chat: Chat, row: GroupRelayRow): T.GroupRelay {
   const relay = chat.state.chatRelays.get(row.chatRelayId)
   return {
@@ -42,7 +42,7 @@ export function groupRelayOf(chat: Chat, member: MemberRow): GroupRelayRow | und
   return chat.state.groupRelays.find(({ memberId }) => memberId === member.id)
 }
 
-/** Tells that a relay of the user's channel got a step further. */
+/** Emits that a relay of the user's channel has progressed. */
 export function relayUpdated(chat: Chat, user: UserRow, group: GroupRow, member: MemberRow): void {
   const row = groupRelayOf(chat, member)
   if (row === undefined) return

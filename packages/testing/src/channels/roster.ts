@@ -6,7 +6,7 @@ import type { GroupRow, MemberRow, UserRow } from "../store/rows.ts"
 import { isCurrent, membersOf } from "../views/views.ts"
 
 // Subscribers of a channel do not know each other. Whom they have to know, because they may write or
-// moderate, the owner tells in a list with a version: the roster.
+// moderate, the owner announces in a list with a version: the roster.
 
 const privileged: readonly T.GroupMemberRole[] = ["member", "moderator", "admin"]
 
@@ -29,7 +29,7 @@ export function rosterOf(chat: Chat, group: GroupRow, version = group.rosterVers
   }
 }
 
-/** A member as a channel tells of it. */
+/** A member as a channel describes it. */
 export function wireMember({ memberId, memberRole, profile, pubKey }: MemberRow): WireMember {
   return {
     memberId,

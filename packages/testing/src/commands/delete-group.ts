@@ -20,7 +20,7 @@ export function deleteGroup(chat: Chat, user: UserRow, group: GroupRow): CR.Grou
     for (const one of to) sendTo(chat, one, [{ event: "x.grp.del", msgId }])
     chat.afterAnswer(() => reportGone(chat, to))
   }
-  // Who is no member any more tells nobody.
+  // A former member sends no message about it.
   const signed = isCurrent(membership) && group.channel !== undefined
   const view = chat.groupInfo(group)
   for (const link of state.links.filter(({ groupId }) => groupId === group.id))

@@ -191,7 +191,7 @@ export const groupCommands = {
   },
 } satisfies Partial<Handlers>
 
-/** Changes what a group is called and allows, and tells its members. */
+/** Changes the name and the preferences of a group, and informs its members. */
 export function changeGroupProfile(
   chat: Chat,
   user: UserRow,

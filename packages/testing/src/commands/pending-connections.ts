@@ -61,7 +61,7 @@ export function pendingConn(chat: Chat, user: UserRow, connId: number): ConnRow 
   throw notStored({ type: "pendingConnectionNotFound", connId })
 }
 
-/** Whether it is a one-time link of the user's that nobody used. */
+/** Whether it is an unused one-time link of the user. */
 function isUnused({ status, connLinkInv, askedLink }: ConnRow): boolean {
   return status === "new" && connLinkInv !== undefined && askedLink === undefined
 }

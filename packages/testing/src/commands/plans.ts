@@ -98,7 +98,7 @@ export function planned(chat: Chat, user: UserRow, entry: LinkEntry): CR.Connect
   }
 }
 
-/** The plan for a link of which this side knows nothing but what its server shows. */
+/** The plan for a link that is unknown here; only its server describes it. */
 function newPlan(chat: Chat, user: UserRow, entry: LinkEntry): T.ConnectionPlan {
   const own = ownConn(chat, user, entry)
   const data = given("contactSLinkData_", entry.contact)

@@ -109,7 +109,7 @@ export interface UnknownMember {
   readonly memberName?: string | undefined
 }
 
-/** A member of whom only the id is known, or the name: somebody who left, or whom only relays know. */
+/** A member of whom only the id is known, or the name: who left, or whom only relays know. */
 export function addUnknown(
   chat: Chat,
   user: UserRow,

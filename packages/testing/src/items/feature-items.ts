@@ -21,6 +21,7 @@ export function changedFeatures(
   const after = contactView(chat.state, contact).mergedPreferences
   const items: ItemRow[] = []
   for (const feature of chatFeatures) {
+    // No session has an item about these two in a chat with a contact.
     if (feature === "files" || feature === "sessions") continue
     const change = changed(
       feature,
@@ -59,6 +60,7 @@ function changed(
   }
   const side = ({ userPreference, contactPreference }: Merged) =>
     isSent ? userPreference.preference.allow : contactPreference.allow
+  // What is allowed changed on one side, without an effect: "you offered", "cancelled" (o-users).
   const allowedNow = side(after)
   if (side(before) === allowedNow) return undefined
   const verb = { always: "always offered", yes: "offered", no: "cancelled" }[allowedNow]

@@ -6,7 +6,10 @@ import type { ItemRow } from "../store/rows.ts"
 
 // Changes of items, by either side.
 
-/** The text that represents a message in lists. */
+/**
+ * The text that represents a message in lists: `voice message (00:04)` (n-files), `report content:
+ * because of content` (m-history).
+ */
 export function itemText(content: T.MsgContent): string {
   if (content.type === "report")
     return `report ${content.reason}${content.text === "" ? "" : `: ${content.text}`}`
@@ -59,7 +62,10 @@ export function removeItem(chat: Chat, item: ItemRow): T.ChatItemDeletion {
   return { deletedChatItem }
 }
 
-/** Keeps an item and says that it was deleted; `withContent` takes what it said away. */
+/**
+ * Keeps an item and says that it was deleted. With `withContent` its text becomes "moderated", which
+ * is also what the recorded core shows for it from then on (j-extra).
+ */
 export function markDeleted(
   chat: Chat,
   item: ItemRow,

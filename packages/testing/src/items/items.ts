@@ -86,7 +86,9 @@ const endToEnd =
 const protectedSomehow = "This conversation is protected by end-to-end encryption"
 const notEndToEnd = "This channel or group is NOT end-to-end encrypted."
 
+// Every recorded banner has this time, so that it is above everything else in its chat (b-direct).
 const epoch = "1970-01-01T00:00:00Z"
+// What a chat begins with is read already: it counts in no badge (b-direct).
 const read = { type: "rcvRead" } as const
 
 export function addBanner(chat: Chat, user: UserRow, key: string): ItemRow {
@@ -180,7 +182,7 @@ export function addGroupFeatures(
     dir: GroupSide
     before?: T.FullGroupPreferences
     support?: number | undefined
-    /** Nobody in it is known yet: the group itself says what it allows. */
+    /** No member is known yet: the group itself says what it allows. */
     prepared?: true
   },
 ): ItemRow[] {

@@ -28,7 +28,7 @@ export abstract class Expecting extends Grouping {
     return this.#expectNext("edit", expected, patience)
   }
 
-  /** Waits until the message is deleted: marked as such, or gone. */
+  /** Waits until the message is deleted: marked as deleted, or gone. */
   async expectDeletion(line: Line, patience: Patience = {}): Promise<Line> {
     return this.#expectState(line, "deletion", patience, ({ deleted }) => deleted !== "no")
   }

@@ -109,7 +109,7 @@ export class Person extends Expecting {
   }
 
   /**
-   * Lets messages in the chat with the contact that the person speaks to disappear after so many
+   * Lets messages in the chat with the contact that the person speaks to disappear after this many
    * seconds; both sides must allow it.
    */
   async disappear(seconds: number): Promise<void> {

@@ -176,7 +176,7 @@ export function reportGone(chat: Chat, to: readonly Recipient[]): void {
   )
 }
 
-/** The user is no member any more: nothing is sent or received, and nobody joins through it. */
+/** The user is no member any more: nothing is sent or received, and its link no longer works. */
 export function dropConns(chat: Chat, group: GroupRow): void {
   const link = group.relayOwnStatus === undefined ? undefined : linkOf(chat, group)
   if (link !== undefined) removeLink(chat, link)

@@ -262,7 +262,7 @@ function joined(
   if (isFirst) announce(chat, [addGroupE2EE(chat, user, group, { dir, support })])
   if (!group.featuresShown) announce(chat, addGroupFeatures(chat, user, group, { dir, support }))
   announce(chat, [addReceivedEvent(chat, user, host, { ...connectedEvent, support })])
-  // The core shows what was presumed before until the end of what tells of the group.
+  // The core shows what was presumed before until the end of the events about the group.
   state.members.update(host, { memberChatVRange: chatVersions })
 }
 

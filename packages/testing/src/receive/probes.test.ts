@@ -88,7 +88,7 @@ test("history quotes what was quoted, as it reads by now", async () => {
   expect(await textsOf(bob)).toEqual(["two|", "of that|two"])
 })
 
-test("what happened before is told once a member who waited is accepted", async () => {
+test("earlier events arrive once a pending member is accepted", async () => {
   const network = createNetwork()
   const [alice, bob] = [await network.person("alice"), await network.person("bob")]
   const link = await club(alice, { memberAdmission: { review: "all" } })

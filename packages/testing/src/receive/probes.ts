@@ -63,7 +63,7 @@ function looksAlike(one: T.Profile, other: T.Profile): boolean {
   )
 }
 
-/** Unlike the core, nothing is sent where nobody looks alike: none would answer. */
+/** Unlike the core, nothing is sent where no profile is alike: none would answer. */
 function probe(chat: Chat, { user, peer }: At, alike: readonly Peer[]): void {
   if (alike.length === 0) return
   const value = chat.hub.random.sharedId()

@@ -18,7 +18,7 @@ import type { FromMember } from "./from-member.ts"
 
 type PacketOf<Type extends Packet["type"]> = Extract<Packet, { type: Type }>
 
-/** Somebody tests a relay: the connection stays at the relay (k-channels). */
+/** A person tests a relay: the connection stays at the relay (k-channels). */
 export function relayTested(chat: Chat, conn: ConnRow, { replyTo }: PacketOf<"relayTest">): void {
   const user = userOf(chat.state, conn)
   addConn(chat, user, { entity: { type: "pending" }, status: "sndReady", peer: replyTo })

@@ -8,7 +8,7 @@ import { isCurrent, isPending, membersOf } from "../views/views.ts"
 import type { FromMember } from "./from-member.ts"
 
 // Members of a channel are connected to its relays alone. A relay forwards what one says to all
-// others, and before somebody's first word it tells who they are.
+// others, and before a member's first message it introduces them.
 
 const relayedEvents: readonly Message["event"][] = [
   "x.msg.new",
@@ -35,7 +35,7 @@ export function relay(chat: Chat, from: FromMember, messages: readonly Message[]
   const wanted = messages.filter(
     (message) => relayedEvents.includes(message.event) && mayRelay(from, message),
   )
-  // What the owner does about a member is told before the roster without it (l-signing).
+  // What the owner does about a member is sent before the roster without it (l-signing).
   const ordered = [
     ...wanted.filter(({ event }) => event !== "x.grp.roster"),
     ...wanted.filter(({ event }) => event === "x.grp.roster"),
@@ -62,7 +62,7 @@ export function relay(chat: Chat, from: FromMember, messages: readonly Message[]
   }
 }
 
-/** Who talks to moderators, or leaves, is not told to others for it. */
+/** A member who talks to moderators, or leaves, is not introduced to others because of that. */
 function isPrivate(message: Message): boolean {
   if (message.event === "x.grp.leave") return true
   return "support" in message && message.support !== undefined
@@ -84,7 +84,7 @@ function hears(target: MemberRow, message: Message): boolean {
   return target.memberId === support || (isCurrent(target) && hasRole(target, "moderator"))
 }
 
-/** Who a member is, for somebody who has not been told yet. Owners are in the channel's link. */
+/** Introduces a member to those who do not know them yet. Owners are in the channel's link. */
 export function introduction(chat: Chat, target: MemberRow, member: MemberRow): Message[] {
   if (member.memberRole === "owner" || member.introduced?.includes(target.id)) return []
   chat.state.members.update(member, { introduced: [...(member.introduced ?? []), target.id] })

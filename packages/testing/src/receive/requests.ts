@@ -110,7 +110,7 @@ function addRequest(
   })
 }
 
-/** The welcome that was shown before the request: it is in the chat, and no event tells of it. */
+/** The welcome that was shown before the request: it is in the chat, and no event reports it. */
 function addWelcome(
   chat: Chat,
   user: UserRow,

@@ -45,7 +45,7 @@ export function subscriber(
   })
 }
 
-/** A relay tells a new subscriber what it has to know, and the moderators of the subscriber. */
+/** A relay sends a new subscriber what it needs, and introduces it to the moderators. */
 export function welcomeSubscriber(
   chat: Chat,
   { group, member }: { group: GroupRow; member: MemberRow },
@@ -74,7 +74,7 @@ export function welcomeSubscriber(
   if (history.length > 0) sendMessages(chat, conn, history)
 }
 
-/** A relay tells of a member of the channel: somebody new, or of whom only the id was known. */
+/** A relay introduces a member of the channel: a new one, or one known only by id. */
 export function memberAnnounced(
   chat: Chat,
   from: FromMember,
@@ -124,7 +124,7 @@ export function memberAnnounced(
   if (isOwner) refreshLink(chat, user, group)
 }
 
-/** Somebody of whom only the id was known gets their name. */
+/** A member known only by id gets a name. */
 function rename(chat: Chat, user: UserRow, member: MemberRow, profile: T.Profile): MemberRow {
   const { profileId, localAlias } = member.profile
   if (member.profile.displayName === profile.displayName) return member

@@ -99,7 +99,7 @@ export class Clock {
    * @throws {RangeError} when `ms` is negative or not a number
    */
   advance(ms: number): void {
-    if (!(ms >= 0)) throw new RangeError(`advance: ${ms} ms is not a time to move on`)
+    if (!(ms >= 0)) throw new RangeError(`advance: must be zero or more milliseconds, not ${ms}`)
     if (this.#timers === undefined) return this.#runDue(this.nowMs + ms)
     this.#timers.advance(ms) // and with them this clock
     this.#runDue(this.nowMs)

@@ -298,7 +298,7 @@ export function groupView(state: State, group: GroupRow): T.GroupInfo {
   }
 }
 
-/** The owner counts the members of a channel, but for relays; others know what they were told. */
+/** The owner counts the members of a channel, but for relays; others know the number that they received. */
 function publicCount(
   { channel, publicMemberCount }: GroupRow,
   { currentMembers, relays }: GroupCounts,

@@ -5,7 +5,7 @@ import type { Tagged } from "./recording.ts"
 
 const lifted = (result: Tagged) => lift({ result })
 
-test("what was verified is said as 7.0.4 says it", () => {
+test("what was verified is said as the declared version says it", () => {
   const meta = { itemId: 1, itemTs: "", itemStatus: {}, msgSigned: "verified" }
   expect(lifted({ type: "x", meta })).toEqual({
     result: {

@@ -4,8 +4,9 @@ import type { Envelope, Json } from "./recording.ts"
 export const unknown = "\u0000not recorded"
 
 /**
- * A recorded command as 7.0.4 would have been sent it for the same to happen: the beta drops the
- * preference that it does not know, and refuses to sign; undefined for what it refuses.
+ * A recorded command as the declared version would have been sent it for the same to happen: the
+ * beta drops the preference that it does not know, and refuses to sign; undefined for what it
+ * refuses.
  */
 export function liftCommand(text: string): string | undefined {
   if (/^\/_send \S+(?: (?:live|ttl)=\S+)* sign=(?:on|off) /.test(text)) return undefined
@@ -23,9 +24,9 @@ export const refusedByBeta: Envelope = {
 type Fields = { [field: string]: Json }
 
 /**
- * What the core 7.0.0.6 sent, as 7.0.4 would have sent it. The recorded core is a beta of 7.0.0;
- * fields that the release added get their value where it follows from the rest, and `unknown` where
- * it does not.
+ * What the core 7.0.0.6 sent, as the declared version would have sent it. The recorded core is a
+ * beta of 7.0.0; fields that the release added get their value where it follows from the rest, and
+ * `unknown` where it does not.
  */
 export function lift(envelope: Envelope): Envelope {
   return liftValue(envelope as unknown as Json) as unknown as Envelope

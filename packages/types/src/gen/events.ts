@@ -250,7 +250,7 @@ export interface ReceivedGroupInvitation {
 
 /**
  * The user is connected to the group it joined. In a group that lets members in by hand it arrives
- * twice: first while the user waits, then when it is let in; `membership` of the group tells which.
+ * twice: first while the user waits, then when it is let in; `membership` of the group says which.
  */
 export interface UserJoinedGroup {
   type: "userJoinedGroup"
@@ -375,8 +375,8 @@ export interface ConnectedToGroupMember {
 }
 
 /**
- * Another member let in or moved on a waiting member, which can be the user itself: its status
- * tells how far.
+ * Another member let in or moved on a waiting member, which can be the user itself: its status says
+ * how far.
  */
 export interface MemberAcceptedByOther {
   type: "memberAcceptedByOther"
@@ -668,7 +668,7 @@ export interface BusinessRequestAlreadyAccepted {
 }
 
 /**
- * A member proved to be a known contact.
+ * A member of a group proved to be a known contact, and both are joined.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -706,7 +706,7 @@ export interface ContactDisabled {
 }
 
 /**
- * A chat changed in a way that no other event tells, for example a prepared chat that could not
+ * A chat changed in a way that no other event reports, for example a prepared chat that could not
  * connect.
  *
  * SimpleX Chat's own reference does not list it.
@@ -779,7 +779,7 @@ export interface UnknownMemberBlocked {
 }
 
 /**
- * A member who was unknown is introduced.
+ * A member whose messages came before is now introduced by the group.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -828,7 +828,7 @@ export interface RcvFileAcceptedSndCancelled {
 }
 
 /**
- * A part of a file was received.
+ * A part of a file was received: how many of how many bytes.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -842,7 +842,7 @@ export interface RcvFileProgressXFTP {
 }
 
 /**
- * APIDownloadStandaloneFile is done.
+ * A file of APIDownloadStandaloneFile is complete on disk.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -890,7 +890,7 @@ export interface SndFileRcvCancelled {
 }
 
 /**
- * A part of a file was uploaded.
+ * A part of a file was uploaded: how many of how many bytes.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -916,7 +916,7 @@ export interface SndFileRedirectStartXFTP {
 }
 
 /**
- * APIUploadStandaloneFile is done.
+ * A file of APIUploadStandaloneFile is uploaded; these are its links.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -979,7 +979,7 @@ export interface GroupMemberRatchetSync {
 }
 
 /**
- * A contact calls. APIRejectCall refuses.
+ * A contact calls. A bot refuses with APIRejectCall.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -1028,7 +1028,7 @@ export interface CallExtraInfo {
 }
 
 /**
- * The contact ended or refused a call.
+ * The contact ended or refused the call.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -1214,7 +1214,7 @@ export interface AgentRcvQueuesDeleted {
 }
 
 /**
- * Connections were deleted.
+ * Connections were deleted on their servers, too.
  *
  * SimpleX Chat's own reference does not list it.
  */

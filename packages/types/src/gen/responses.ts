@@ -306,7 +306,7 @@ export interface GroupDeletedUser {
   type: "groupDeletedUser"
   user: T.User
   groupInfo: T.GroupInfo
-  /** Whether the message that tells the members about it was signed. */
+  /** Whether the message that notifies the members was signed. */
   msgSigned: boolean
 }
 
@@ -398,7 +398,7 @@ export interface GroupUpdated {
   toGroup: T.GroupInfo
   /** Absent in an answer, as the user made the change. */
   member_?: T.GroupMember | undefined
-  /** Whether the message that tells the members about it was signed. */
+  /** Whether the message that notifies the members was signed. */
   msgSigned: boolean
 }
 
@@ -426,7 +426,7 @@ export interface LeftMemberUser {
   groupInfo: T.GroupInfo
 }
 
-/** A waiting member was let in, or moved on from approval to review: its status tells which. */
+/** A waiting member was let in, or moved on from approval to review: its status says which. */
 export interface MemberAccepted {
   type: "memberAccepted"
   user: T.User
@@ -443,7 +443,7 @@ export interface MembersBlockedForAllUser {
   members: T.GroupMember[]
   /** False when the block was lifted. */
   blocked: boolean
-  /** Whether the message that tells the members about it was signed. */
+  /** Whether the message that notifies the members was signed. */
   msgSigned: boolean
 }
 
@@ -458,7 +458,7 @@ export interface MembersRoleUser {
    */
   members: T.GroupMember[]
   toRole: T.GroupMemberRole
-  /** Whether the message that tells the members about it was signed. */
+  /** Whether the message that notifies the members was signed. */
   msgSigned: boolean
 }
 
@@ -472,7 +472,7 @@ export interface NewChatItems {
   chatItems: T.AChatItem[]
 }
 
-/** The file was accepted. The event `rcvFileComplete` tells when it is there. */
+/** The file was accepted. The event `rcvFileComplete` follows when it is there. */
 export interface RcvFileAccepted {
   type: "rcvFileAccepted"
   user: T.User
@@ -543,7 +543,7 @@ export interface SndFileCancelled {
 }
 
 /**
- * The invitation to a group was accepted. The event `userJoinedGroup` tells when the user is
+ * The invitation to a group was accepted. The event `userJoinedGroup` follows when the user is
  * connected.
  */
 export interface UserAcceptedGroupSent {
@@ -589,7 +589,7 @@ export interface UserDeletedMembers {
   members: T.GroupMember[]
   /** Whether their messages were deleted too. */
   withMessages: boolean
-  /** Whether the message that tells the members about it was signed. */
+  /** Whether the message that notifies the members was signed. */
   msgSigned: boolean
 }
 
@@ -675,7 +675,7 @@ export interface ConnectionsDiff {
 }
 
 /**
- * The last chats.
+ * The last chats of the active user, the newest first.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -685,7 +685,7 @@ export interface Chats {
 }
 
 /**
- * The kinds of content that a chat holds.
+ * The kinds of content in a chat.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -695,7 +695,7 @@ export interface ChatContentTypes {
 }
 
 /**
- * The tags of the user.
+ * All tags of the user, in their order.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -706,7 +706,7 @@ export interface ChatTags {
 }
 
 /**
- * Messages of one or several chats.
+ * Messages of one chat or of all chats, the oldest first.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -718,7 +718,7 @@ export interface ChatItems {
 }
 
 /**
- * Details of a message.
+ * The versions of a message, its delivery to members, and its origin.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -740,7 +740,7 @@ export interface ChatItemId {
 }
 
 /**
- * Result of a server test.
+ * A server was tested. Without `testFailure` it works.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -753,7 +753,7 @@ export interface ServerTestResult {
 }
 
 /**
- * Result of the test of a chat relay.
+ * A chat relay was tested. Without `relayTestFailure` it works.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -775,7 +775,7 @@ export interface ServerOperatorConditions {
 }
 
 /**
- * The configured servers, by operator.
+ * The configured servers of a user, by operator.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -786,7 +786,7 @@ export interface UserServers {
 }
 
 /**
- * What is wrong with a choice of servers.
+ * What would not work in a choice of servers, and what may be unwise.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -798,7 +798,7 @@ export interface UserServersValidation {
 }
 
 /**
- * The conditions of use.
+ * The newest conditions of use with their text, and those that were accepted.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -810,7 +810,7 @@ export interface UsageConditions {
 }
 
 /**
- * How long messages are kept, in seconds.
+ * After how many seconds messages are deleted here; absent or 0 keeps them.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -822,7 +822,7 @@ export interface ChatItemTTL {
 }
 
 /**
- * The network settings.
+ * The network settings as they are now.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -846,7 +846,7 @@ export interface ContactInfo {
 }
 
 /**
- * A group.
+ * A group with the membership of the user.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -870,7 +870,7 @@ export interface GroupMemberInfo {
 }
 
 /**
- * A queue as its server has it.
+ * The state of a queue on its server, and the last message received from it.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -907,7 +907,7 @@ export interface GroupMemberSwitchStarted {
 }
 
 /**
- * The queue of a contact is not moved.
+ * The queue of a contact is no longer moved to another server.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -919,7 +919,7 @@ export interface ContactSwitchAborted {
 }
 
 /**
- * The queue of a member is not moved.
+ * The queue of a member is no longer moved to another server.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -982,7 +982,7 @@ export interface GroupMemberCode {
 }
 
 /**
- * Whether the code was right.
+ * Whether the security code was right, and the right one.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -1020,7 +1020,7 @@ export interface GroupDomainVerified {
 }
 
 /**
- * The tags of a chat were set.
+ * The tags of a chat were set: all tags of the user, and the ids of those of the chat.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -1032,7 +1032,7 @@ export interface TagsUpdated {
 }
 
 /**
- * Who reacted in this way.
+ * The members who reacted with this emoji, and when.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -1057,7 +1057,7 @@ export interface GroupChatItemsDeleted {
 }
 
 /**
- * A text was sent to all contacts.
+ * A text was sent to all contacts that are ready: to how many, and how often that failed.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -1091,7 +1091,7 @@ export interface Welcome {
 }
 
 /**
- * The members with a support chat.
+ * The members of a group who have a support chat with its moderators.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -1258,7 +1258,7 @@ export interface SentInvitationToContact {
 }
 
 /**
- * Messages were marked as read.
+ * Messages of a chat were marked as read.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -1280,7 +1280,7 @@ export interface ChatCleared {
 }
 
 /**
- * Which messages can be forwarded.
+ * Which messages can be forwarded, and what has to be done about files first.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -1294,7 +1294,7 @@ export interface ForwardPlan {
 }
 
 /**
- * A content to send, which shares a chat.
+ * The content of a message that shares a chat, to be sent afterwards.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -1305,7 +1305,7 @@ export interface ChatMsgContent {
 }
 
 /**
- * What a file link carries.
+ * The data that the link of a file carries; absent when it carries none.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -1348,7 +1348,7 @@ export interface UserProfileImage {
 }
 
 /**
- * The local name of a contact was set.
+ * The name that the user gave a contact was set or removed.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -1359,7 +1359,7 @@ export interface ContactAliasUpdated {
 }
 
 /**
- * The local name of a group was set.
+ * The name that the user gave a group was set or removed.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -1370,7 +1370,7 @@ export interface GroupAliasUpdated {
 }
 
 /**
- * The local name of a connection was set.
+ * The name that the user gave a pending connection was set or removed.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -1417,7 +1417,7 @@ export interface MemberSupportChatDeleted {
 }
 
 /**
- * The profile of a group.
+ * A group, for its profile.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -1450,7 +1450,7 @@ export interface MemberContactAccepted {
 }
 
 /**
- * Calls that wait for an answer.
+ * The calls of contacts that wait for an answer.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -1590,7 +1590,7 @@ export interface DebugLocks {
 }
 
 /**
- * Number of subscriptions of a user.
+ * The number of subscriptions of a user by their state.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -1602,7 +1602,7 @@ export interface AgentSubsTotal {
 }
 
 /**
- * Statistics of servers.
+ * Statistics of servers since they were last reset.
  *
  * SimpleX Chat's own reference does not list it.
  */

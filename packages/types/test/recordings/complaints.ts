@@ -12,7 +12,7 @@ import { isUndeclared } from "./undeclared.ts"
 export interface Report {
   /** Answers and events. */
   readonly frames: number
-  /** Those that are as 7.0.4 is declared. */
+  /** Those that are as declared. */
   readonly clean: number
   /** Those that only the known differences between both versions explain. */
   readonly explained: number

@@ -1,7 +1,7 @@
 import type { TypeExpr } from "../../src/schema.ts"
 
 /**
- * A way in which the core 7.0.0.6 differs from the declared API (7.0.4) so that what it sends does
+ * A way in which the core 7.0.0.6 differs from the declared API so that what it sends does
  * not fit the declaration. `type` is a record or a member (`ContactAddressPlan.ok`).
  */
 export type Difference = {
@@ -14,10 +14,10 @@ export type Difference = {
 )
 
 /**
- * All known differences: the only exceptions that recordings of the core 7.0.0.6 get. What 7.0.4
- * merely adds (optional fields, tags, values, commands) needs none, as 7.0.0.6 never sends it:
- * `msgVerified`, `planSimplexName`, `otherSimplexName`, `notResolvedLocally`, `memberVerifiedCode`,
- * `businessDomain`, the `description` of profiles.
+ * All known differences: the only exceptions that recordings of the core 7.0.0.6 get. What the
+ * declared version merely adds (optional fields, tags, values, commands) needs none, as 7.0.0.6
+ * never sends it: `msgVerified`, `planSimplexName`, `otherSimplexName`, `notResolvedLocally`,
+ * `memberVerifiedCode`, `businessDomain`, the `description` of profiles.
  */
 export const differences: readonly Difference[] = [
   {

@@ -42,7 +42,7 @@ export function isUndeclared(text: string): boolean {
 
 /** Commands that the core 7.0.0.6 refused, and that are read all the same. */
 export const readAnyway: readonly { readonly reason: string; readonly pattern: RegExp }[] = [
-  { reason: "7.0.4 signs messages", pattern: /^\/_send \S+ sign=(on|off) / },
+  { reason: "later versions sign messages", pattern: /^\/_send \S+ sign=(on|off) / },
   { reason: "the core reacts with the emojis that it knows", pattern: /^\/_reaction / },
   { reason: "the core looks into the key of a file", pattern: /"fileKey":"AAAA"/ },
   { reason: "the core looks into a server", pattern: /^\/smp smp:\/\/bad$/ },

@@ -18,7 +18,7 @@ export async function declarePartition(
       "x-queue-type": "quorum",
       "x-single-active-consumer": true,
       "x-consumer-timeout": mostDaysInWork * 24 * 3_600_000,
-      // The default drops a message that 20 workers have given back, as after so many deployments.
+      // The default drops a message that 20 workers have given back, as after several deployments.
       "x-delivery-limit": -1,
     },
   })

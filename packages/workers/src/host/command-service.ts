@@ -41,7 +41,7 @@ export class CommandService {
       const value = await this.#call(message.body as Request, answer)
       if (value !== undefined) await answer({ value: value.value })
     } catch (error) {
-      // Without a channel there is nobody to answer.
+      // Without a channel there is no way to answer.
       await answer({ error: toWireError(error) }).catch(() => {})
     }
     if (channel.active) channel.basicAck({ deliveryTag })

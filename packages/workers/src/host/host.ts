@@ -64,7 +64,7 @@ export class Host {
     this.#bot = bot
     this.#options = options
     this.#names = namesOf(options.name)
-    // Nobody may be asking yet.
+    // Possibly no worker asks yet.
     this.#served.promise.catch(() => {})
   }
 

@@ -120,7 +120,7 @@ class AmqpCore implements HostedCore {
 
   sendCommand(command: string, options?: CallOptions): Promise<string> {
     if (typeof command !== "string" || command === "" || command.includes("\0")) {
-      const problem = "must be a text that is not empty, without NUL"
+      const problem = "must be a string that is not empty and has no NUL in it"
       return Promise.reject(new InvalidArgumentError("command", problem))
     }
     return this.#call("sendCommand", () =>

@@ -94,7 +94,7 @@ export class Partition {
     )
   }
 
-  /** Its channel is gone, and the broker gives what was not acknowledged to somebody again. */
+  /** Its channel is gone, and the broker delivers again what was not acknowledged. */
   async #lost(): Promise<void> {
     this.#consuming = undefined
     this.#unacknowledged.clear()

@@ -35,7 +35,7 @@ data APICreateMyAddress = APICreateMyAddress
 instance Declared APICreateMyAddress where
   about =
     record
-      "Creates the bot's contact address, by which anybody can ask to connect. A user has at most \
+      "Creates the bot's contact address, by which people can ask to connect. A user has at most \
       \one: when there is one already, this fails with `duplicateContactLink`. Chat must be \
       \started. Answers `userContactLinkCreated` with the link."
       [ "userId" := "Must be the id of the active user."
@@ -55,7 +55,7 @@ instance Declared APIDeleteMyAddress where
   about =
     record
       "Deletes the bot's contact address and takes it out of the profile. Existing contacts stay; \
-      \nobody can connect by the old link anymore. Answers `userContactLinkDeleted`."
+      \the old link no longer works. Answers `userContactLinkDeleted`."
       [ "userId" := "Must be the id of the active user."
       ]
 

@@ -30,7 +30,7 @@ data APIRejectCall = APIRejectCall
 instance Declared APIRejectCall where
   about =
     record
-      "Refuses a call. Answers `cmdOk`."
+      "Refuses a call of a contact, after `callInvitation`. Answers `cmdOk`."
       []
       & undocumented
 
@@ -47,7 +47,7 @@ data APIEndCall = APIEndCall
 instance Declared APIEndCall where
   about =
     record
-      "Ends a call. Answers `cmdOk`."
+      "Ends a call with a contact. Answers `cmdOk`."
       []
       & undocumented
 

@@ -56,7 +56,7 @@ data APICreateChatTag = APICreateChatTag
 instance Declared APICreateChatTag where
   about =
     record
-      "Adds a tag. Answers `chatTags`."
+      "Creates a tag for chats of the active user. Answers `chatTags`."
       []
       & undocumented
 
@@ -95,7 +95,7 @@ data APIDeleteChatTag = APIDeleteChatTag
 instance Declared APIDeleteChatTag where
   about =
     record
-      "Removes a tag. Answers `cmdOk`."
+      "Deletes a tag, and takes it off all chats. Answers `cmdOk`."
       []
       & undocumented
 
@@ -113,7 +113,7 @@ data APIUpdateChatTag = APIUpdateChatTag
 instance Declared APIUpdateChatTag where
   about =
     record
-      "Changes a tag. Answers `cmdOk`."
+      "Changes the name and the emoji of a tag. Answers `cmdOk`."
       []
       & undocumented
 

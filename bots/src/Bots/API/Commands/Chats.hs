@@ -131,7 +131,7 @@ instance Declared APIDeleteChat where
       \members; anyone else leaves the group first. Answers `contactDeleted`, `groupDeletedUser` \
       \or `contactConnectionDeleted`, by the type of the chat."
       [ "chatRef" := "A contact, a group without a scope, or a pending connection.",
-        "chatDeleteMode" := "How much of a contact to delete, and whether to tell it."
+        "chatDeleteMode" := "How much of a contact to delete, and whether to notify it."
       ]
 
 instance Command APIDeleteChat where

@@ -212,7 +212,7 @@ instance Declared APIRejectContact where
   about =
     record
       "Rejects a contact request and removes the contact that was made for it. Answers \
-      \`contactRequestRejected`; the person who asked is not told."
+      \`contactRequestRejected`; the person who asked is not notified."
       [ "contactReqId" := "The `contactRequestId` of the request."
       ]
 
@@ -230,7 +230,7 @@ data APICreateMemberContact = APICreateMemberContact
 instance Declared APICreateMemberContact where
   about =
     record
-      "Makes a direct contact for a member of a group, not yet told about it; \
+      "Makes a direct contact for a member of a group, who does not know yet; \
       \APISendMemberContactInvitation does that. The group must allow the user direct messages, \
       \and the member must be connected and have no direct contact yet. Answers \
       \`newMemberContact`."

@@ -123,7 +123,7 @@ data TestStorageEncryption = TestStorageEncryption
 instance Declared TestStorageEncryption where
   about =
     record
-      "Tells whether a key opens the databases. Answers `cmdOk`."
+      "Tests whether a key opens the databases. Answers `cmdOk`."
       []
       & undocumented
 

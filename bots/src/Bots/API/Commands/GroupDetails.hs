@@ -51,7 +51,7 @@ data APIGroupInfo = APIGroupInfo
 instance Declared APIGroupInfo where
   about =
     record
-      "Reads a group. Answers `groupInfo`."
+      "Reads a group by its id. Answers `groupInfo`."
       []
       & undocumented
 

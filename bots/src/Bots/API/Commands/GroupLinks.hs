@@ -78,7 +78,7 @@ data APIDeleteGroupLink = APIDeleteGroupLink
 instance Declared APIDeleteGroupLink where
   about =
     record
-      "Deletes the link of the group, so that nobody can join through it any more. Those who have \
+      "Deletes the link of the group, which then no longer works. Those who have \
       \joined stay. Answers `groupLinkDeleted`."
       []
 

@@ -275,7 +275,7 @@ instance Declared APINewPublicGroup where
     record
       "Creates a public group, whose messages go through chat relays. Answers \
       \`publicGroupCreated` with the link of the group, or `publicGroupCreationFailed`. \
-      \`groupRelayUpdated` and `groupLinkDataUpdated` tell how the relays get on."
+      \`groupRelayUpdated` and `groupLinkDataUpdated` show the progress of the relays."
       [ "userId" := "Must be the id of the active user.",
         "incognito" := "Whether the user takes part with a random profile instead of its own.",
         "relayIds" := "Values of `chatRelayId`: chat relays that the user has configured."
@@ -318,7 +318,7 @@ data APIAddGroupRelays = APIAddGroupRelays
 instance Declared APIAddGroupRelays where
   about =
     record
-      "Adds chat relays to a public group, of which the user must be an owner. Answers \
+      "Adds chat relays to a public group that the user owns. Answers \
       \`groupRelaysAdded` or `groupRelaysAddFailed`."
       [ "relayIds" := "Values of `chatRelayId`: chat relays that the user has configured."
       ]

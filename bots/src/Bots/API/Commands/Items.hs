@@ -67,7 +67,7 @@ data APIGetChatContentTypes = APIGetChatContentTypes
 instance Declared APIGetChatContentTypes where
   about =
     record
-      "Tells which kinds of content a chat holds. Answers `chatContentTypes`."
+      "Lists the kinds of content in a chat. Answers `chatContentTypes`."
       []
       & undocumented
 
@@ -125,7 +125,7 @@ data APICreateChatItems = APICreateChatItems
 instance Declared APICreateChatItems where
   about =
     record
-      "Writes private notes. Answers `newChatItems`."
+      "Writes private notes, which only the user sees. Answers `newChatItems`."
       [ "composedMessages" := "Mentions are refused."
       ]
       & undocumented
@@ -191,7 +191,7 @@ data APIDeleteReceivedReports = APIDeleteReceivedReports
 instance Declared APIDeleteReceivedReports where
   about =
     record
-      "Deletes received reports. Answers `chatItemsDeleted`."
+      "Deletes received reports of a group, for its moderators. Answers `chatItemsDeleted`."
       []
       & undocumented
 
@@ -219,7 +219,7 @@ data APIGetReactionMembers = APIGetReactionMembers
 instance Declared APIGetReactionMembers where
   about =
     record
-      "Tells which members of a group reacted to a message in a way. Answers `reactionMembers`."
+      "Lists the members of a group who reacted to a message in one way. Answers `reactionMembers`."
       []
       & undocumented
 
@@ -245,7 +245,7 @@ data APIPlanForwardChatItems = APIPlanForwardChatItems
 instance Declared APIPlanForwardChatItems where
   about =
     record
-      "Tells whether messages can be forwarded: their files have to be here. Answers `forwardPlan`."
+      "Checks whether messages can be forwarded: their files have to be here. Answers `forwardPlan`."
       []
       & undocumented
 
@@ -266,7 +266,7 @@ data APIForwardChatItems = APIForwardChatItems
 instance Declared APIForwardChatItems where
   about =
     record
-      "Forwards messages to another chat. Answers `newChatItems`."
+      "Forwards messages to another chat, or to the same one; files that are not here are left out. Answers `newChatItems`."
       [ "sendAsGroup" := "Whether the messages show the group as their author.",
         "ttl" := "Seconds after which the messages disappear."
       ]
@@ -407,7 +407,7 @@ instance Command APIClearChat where
   answers = ["chatCleared", "chatCmdError"]
 
 data SendMessageBroadcast = SendMessageBroadcast
-  { -- The prime tells it from the part of a grammar.
+  { -- The prime distinguishes it from the part of a grammar.
     text' :: Text
   }
   deriving (Eq, Show, Generic, Wire)

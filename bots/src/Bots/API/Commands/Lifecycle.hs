@@ -31,7 +31,7 @@ data CheckChatRunning = CheckChatRunning
 instance Declared CheckChatRunning where
   about =
     record
-      "Tells whether the chat is started. Answers `chatRunning`, or `chatStopped`."
+      "Checks whether the chat is started. Answers `chatRunning`, or `chatStopped`."
       []
       & undocumented
 
@@ -99,7 +99,7 @@ data ShowVersion = ShowVersion
 instance Declared ShowVersion where
   about =
     record
-      "Tells the versions of the core. Answers `versionInfo`."
+      "Reads the versions of the core. Answers `versionInfo`."
       []
       & undocumented
 

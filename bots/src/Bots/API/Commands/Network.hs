@@ -46,7 +46,7 @@ data APIGetNetworkConfig = APIGetNetworkConfig
 instance Declared APIGetNetworkConfig where
   about =
     record
-      "Reads the network settings. Answers `networkConfig`."
+      "Reads the network settings; times in them are in microseconds. Answers `networkConfig`."
       []
       & undocumented
 
@@ -63,7 +63,7 @@ data APISetNetworkConfig = APISetNetworkConfig
 instance Declared APISetNetworkConfig where
   about =
     record
-      "Replaces the network settings. Answers `cmdOk`."
+      "Replaces all network settings until the core is closed. Answers `cmdOk`."
       []
       & undocumented
 
@@ -80,7 +80,7 @@ data SetNetworkConfig = SetNetworkConfig
 instance Declared SetNetworkConfig where
   about =
     record
-      "Changes some network settings. Answers `networkConfig`."
+      "Sets the most common network settings; the others get their defaults. Answers `networkConfig`."
       []
       & undocumented
 
@@ -97,7 +97,7 @@ data APISetNetworkInfo = APISetNetworkInfo
 instance Declared APISetNetworkInfo where
   about =
     record
-      "Tells the core whether there is a network. Answers `cmdOk`."
+      "Notifies the core of whether there is a network. Answers `cmdOk`."
       []
       & undocumented
 
@@ -211,7 +211,7 @@ data ResetAgentServersStats = ResetAgentServersStats
 instance Declared ResetAgentServersStats where
   about =
     record
-      "Begins the statistics of servers anew. Answers `cmdOk`."
+      "Resets the statistics of servers. Answers `cmdOk`."
       []
       & undocumented
 

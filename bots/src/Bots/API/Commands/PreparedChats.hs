@@ -86,7 +86,7 @@ instance Declared APIPrepareGroup where
     record
       "Makes a chat with a group or channel from a link that was looked up, without joining. \
       \Answers `newPreparedChat`; APIConnectPreparedGroup joins."
-      [ "directLink" := "False for channels, as `direct` of GroupShortLinkInfo tells.",
+      [ "directLink" := "False for channels, see `direct` of GroupShortLinkInfo.",
         "verifiedDomain" := "The SimpleX name that led to the link.",
         "groupShortLinkData" := "From the answer `connectionPlan`."
       ]

@@ -140,7 +140,7 @@ instance Command SetClientService where
   answers = ["cmdOk", "chatCmdError"]
 
 data SetBotCommands = SetBotCommands
-  { -- The prime tells it from the list of this module.
+  { -- The prime distinguishes it from the list of this module.
     commands' :: Maybe (NonEmpty ChatBotCommand)
   }
   deriving (Eq, Show, Generic, Wire)

@@ -111,7 +111,7 @@ data APITestProtoServer = APITestProtoServer
 instance Declared APITestProtoServer where
   about =
     record
-      "Tests a server. Answers `serverTestResult`."
+      "Tests a server by connecting and using it. Answers `serverTestResult`."
       []
       & undocumented
 

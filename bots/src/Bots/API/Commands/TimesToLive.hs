@@ -36,7 +36,7 @@ data APIGetChatItemTTL = APIGetChatItemTTL
 instance Declared APIGetChatItemTTL where
   about =
     record
-      "Tells how long messages of a user are kept. Answers `chatItemTTL`."
+      "Reads how long messages of a user are kept. Answers `chatItemTTL`."
       []
       & undocumented
 
@@ -96,7 +96,7 @@ data GetChatItemTTL = GetChatItemTTL
 instance Declared GetChatItemTTL where
   about =
     record
-      "Tells how long messages of the active user are kept. Answers `chatItemTTL`."
+      "Reads how long messages of the active user are kept. Answers `chatItemTTL`."
       []
       & undocumented
 
@@ -113,7 +113,7 @@ data GetChatTTL = GetChatTTL
 instance Declared GetChatTTL where
   about =
     record
-      "Tells how long messages of one chat are kept. Answers `chatItemTTL`."
+      "Reads how long messages of one chat are kept. Answers `chatItemTTL`."
       []
       & undocumented
 

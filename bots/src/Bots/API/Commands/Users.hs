@@ -156,7 +156,7 @@ data APISetContactPrefs = APISetContactPrefs
 instance Declared APISetContactPrefs where
   about =
     record
-      "Changes what the user allows in the chat with one contact, and tells the contact. The \
+      "Changes what the user allows in the chat with one contact, and notifies the contact. The \
       \contact must be connected. Answers `contactPrefsUpdated`."
       [ "preferences"
           := "Replaces all preferences for this contact; what it leaves out follows the profile \

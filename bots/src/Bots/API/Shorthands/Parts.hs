@@ -26,7 +26,7 @@ import Bots.Syntax
 import Data.Scientific (Scientific)
 import Data.Text (Text)
 
--- | Names of which the core may look for an @\@@ or a @#@ before them, and does not insist on it.
+-- | Names with an optional @\@@ or @#@ before them.
 contact, group, member :: Grammar
 contact = maybeText "@" <> named "contact"
 group = maybeText "#" <> named "group"

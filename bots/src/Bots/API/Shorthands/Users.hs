@@ -62,7 +62,7 @@ users =
           ("userChatRelay", Bool relay),
           ("clientService", service)
         ]
-    -- A bot takes files only when it is told to.
+    -- A bot takes files only when the text says so.
     files =
       anyOf
         [ reading "files=on " [],

@@ -121,5 +121,9 @@ instance Declared BadgeCredential where
   about =
     record
       "A badge as its issuer gives it out. It is secret."
-      []
+      [ "badgeKeyIdx" := "Which of the issuer's keys signed.",
+        "masterKey" := "The secret of the owner.",
+        "signature" := "The signature of the issuer.",
+        "badgeInfo" := "What the badge says."
+      ]
       & undocumented

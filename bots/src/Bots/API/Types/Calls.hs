@@ -68,8 +68,10 @@ data CallType = CallType
 instance Declared CallType where
   about =
     record
-      "Kind of a call."
-      []
+      "What a call transmits, and whether it can be encrypted end to end."
+      [ "media" := "Sound, or pictures as well.",
+        "capabilities" := "What both sides support."
+      ]
       & undocumented
 
 data CallStateTag
@@ -83,12 +85,12 @@ data CallStateTag
 instance Declared CallStateTag where
   about =
     enumeration
-      "State of a call."
-      [ "invitationSent" := "The user calls.",
-        "invitationReceived" := "The contact calls.",
+      "The state of a call."
+      [ "invitationSent" := "The user calls and waits for an answer.",
+        "invitationReceived" := "The contact calls and waits for an answer.",
         "offerSent" := "The user sent its media offer.",
         "offerReceived" := "The contact sent its media offer.",
-        "negotiated" := "The call is on."
+        "negotiated" := "Both sides have agreed, and media can flow."
       ]
       & undocumented
 
@@ -130,6 +132,12 @@ data RcvCallInvitation = RcvCallInvitation
 instance Declared RcvCallInvitation where
   about =
     record
-      "A call of a contact."
-      []
+      "A call of a contact that waits for an answer."
+      [ "user" := "Whom the contact calls.",
+        "contact" := "Who calls.",
+        "callType" := "What the call would transmit.",
+        "sharedKey" := "The key of end-to-end encryption; absent without it.",
+        "callUUID" := "An id for the system of the device.",
+        "callTs" := "When the call came."
+      ]
       & undocumented

@@ -214,7 +214,7 @@ instance Declared ChatErrorType where
         "groupUserRole"
           := "The user's role in the group is too low for this. An owner or admin can raise it.",
         "groupUserRole.requiredRole"
-          := "The lowest role that suffices. `author` stands for the right to send messages.",
+          := "The lowest role that suffices. `author` is the right to send messages.",
         "groupMemberInitialRole"
           := "New members cannot start with this role. Give a link the role `member` or \
              \`observer` and raise roles later.",

@@ -80,7 +80,7 @@ instance Declared CIDirection where
         "groupRcv.groupMember" := "The member who sent it.",
         "channelRcv" := "Received from a channel itself, with no member named as the sender.",
         "localSnd" := "Written by the user to the notes.",
-        "localRcv" := "Stands on the receiving side of the notes."
+        "localRcv" := "An entry on the receiving side of the notes."
       ]
 
 data CIDeleted
@@ -314,8 +314,8 @@ instance Declared ChatItem where
     record
       "One entry of a chat: a message, or a notice of something that happened."
       [ "mentions"
-          := "The mentioned members by the name that stands after `@` in the text. A mention of \
-             \somebody who is not a member is not among them.",
+          := "The mentioned members by the name after `@` in the text. A mention of \
+             \a person who is no member is not among them.",
         "formattedText" := "The text in parts with their formats; absent when it has no formats.",
         "quotedItem" := "The message that this one replies to.",
         "reactions" := "One entry for each different reaction; empty when there are none.",

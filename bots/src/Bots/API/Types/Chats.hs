@@ -160,9 +160,9 @@ instance Declared ChatDeleteMode where
     union
       "How much of a chat to delete."
       [ "full" := "The contact or group and all its messages.",
-        "full.notify" := "Whether the other side is told.",
+        "full.notify" := "Whether the other side is notified.",
         "entity" := "The contact, keeping the messages.",
-        "entity.notify" := "Whether the other side is told.",
+        "entity.notify" := "Whether the other side is notified.",
         "messages" := "The messages, keeping the contact or group."
       ]
       & textual
@@ -283,7 +283,7 @@ instance Declared ChatStats where
       "Counts of a chat."
       [ "unreadMentions" := "Unread items that mention the bot.",
         "reportsCount"
-          := "Reports in a group that nobody has dealt with yet; only moderators have any.",
+          := "Reports in a group that wait for a moderator; only moderators have any.",
         "minUnreadItemId" := "Id of the first unread item, or 0 when there is none.",
         "unreadChat" := "Whether the chat was marked as unread by hand."
       ]
@@ -310,7 +310,7 @@ instance Declared ChatInfo where
           := "The part of the group, such as the chat of a member with its moderators; absent for \
              \the group itself.",
         "local" := "The user's own notes.",
-        "contactRequest" := "A request of somebody to become a contact.",
+        "contactRequest" := "A request of a person to become a contact.",
         "contactConnection" := "A connection that is not a contact yet.",
         "invalidJSON" := "A chat that this version cannot read."
       ]

@@ -122,7 +122,7 @@ instance Declared Contact where
   about =
     record
       "A contact of the user. It may exist before the connection does and stay after it; \
-      \`activeConn` and its status tell whether messages can be sent."
+      \`activeConn` and its status say whether messages can be sent."
       [ "localDisplayName"
           := "Name under which this device shows the contact: the display name, with a suffix \
              \such as `_1` when it is taken.",

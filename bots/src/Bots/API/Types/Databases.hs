@@ -39,7 +39,7 @@ data SQLiteError
 instance Declared SQLiteError where
   about =
     union
-      "An error of SQLite."
+      "An error of SQLite when the database was opened or encrypted."
       [ "errorNotADatabase" := "The file is no database, or the key is wrong.",
         "error" := "Another error."
       ]
@@ -133,8 +133,11 @@ data CoreVersionInfo = CoreVersionInfo
 instance Declared CoreVersionInfo where
   about =
     record
-      "Versions of the core."
-      []
+      "Versions of the core and of its messaging library."
+      [ "version" := "The version of SimpleX Chat with its build, such as `7.0.0.6`.",
+        "simplexmqVersion" := "The version of the messaging library.",
+        "simplexmqCommit" := "The commit of that library; can be empty."
+      ]
       & undocumented
 
 data AppFilePathsConfig = AppFilePathsConfig
@@ -149,5 +152,9 @@ instance Declared AppFilePathsConfig where
   about =
     record
       "Folders of the core. Relative paths are taken from them."
-      []
+      [ "appFilesFolder" := "Received files, and files to send.",
+        "appTempFolder" := "Files that are being encrypted, decrypted or put together.",
+        "appAssetsFolder" := "Pictures of the app; the core needs it to exist.",
+        "appRemoteHostsFolder" := "Files of controlled devices; absent when there are none."
+      ]
       & undocumented

@@ -1,4 +1,4 @@
--- | What the core tells about its own work.
+-- | What the core reports about its own work.
 module Bots.API.Types.Diagnostics
   ( types,
     AgentLocks (..),
@@ -56,7 +56,10 @@ instance Declared AgentLocks where
   about =
     record
       "Locks that the agent holds, by what they lock."
-      []
+      [ "connLocks" := "By connection.",
+        "invLocks" := "By invitation.",
+        "delLock" := "The lock of deletions; absent when it is free."
+      ]
       & undocumented
 
 data TBQueueInfo = TBQueueInfo
@@ -112,7 +115,7 @@ data WorkersDetails = WorkersDetails
 instance Declared WorkersDetails where
   about =
     record
-      "A worker of the agent."
+      "A worker of the agent, and whether it has work."
       []
       & undocumented
 
@@ -250,15 +253,15 @@ instance Declared HelpSection where
     enumeration
       "A chapter of the help of the terminal app."
       [ "main" := "The overview.",
-        "files" := "Files.",
-        "groups" := "Groups.",
-        "contacts" := "Contacts.",
+        "files" := "Sending and receiving files.",
+        "groups" := "Making and using groups.",
+        "contacts" := "Connecting with contacts.",
         "myAddress" := "The contact address.",
-        "incognito" := "Incognito connections.",
-        "markdown" := "Formats of text.",
-        "messages" := "Messages.",
-        "remote" := "Remote control.",
-        "settings" := "Settings.",
-        "database" := "The database."
+        "incognito" := "Connecting with a random profile.",
+        "markdown" := "Formats of texts.",
+        "messages" := "Sending messages.",
+        "remote" := "Controlling another device.",
+        "settings" := "Settings of the app.",
+        "database" := "The database and its encryption."
       ]
       & undocumented

@@ -155,7 +155,7 @@ instance Declared CIFileStatus where
         "sndTransfer.sndTotal"
           := "Can exceed the size of the file, as the encrypted file is padded.",
         "sndCancelled" := "The user cancelled sending.",
-        "sndComplete" := "Uploaded. It does not say that anybody downloaded the file.",
+        "sndComplete" := "Uploaded. The recipients may not have downloaded the file yet.",
         "sndError" := "Sending failed for good.",
         "sndWarning" := "Sending meets a problem that may pass.",
         "rcvInvitation" := "Offered and not accepted yet. Accept it with `ReceiveFile`.",
@@ -222,7 +222,7 @@ data FileDescr = FileDescr
 instance Declared FileDescr where
   about =
     record
-      "A part of the description that tells where the pieces of a file are and how to decrypt them."
+      "A part of the description that says where the pieces of a file are and how to decrypt them."
       [ "fileDescrText"
           := "Text in YAML; it can be empty. It contains keys: whoever has it can download the \
              \file.",
@@ -465,7 +465,7 @@ instance Declared FileTransfer where
   about =
     union
       "A file that is sent or received."
-      [ "snd" := "Sent.",
-        "rcv" := "Received."
+      [ "snd" := "A file that the user sends.",
+        "rcv" := "A file that the user receives."
       ]
       & undocumented

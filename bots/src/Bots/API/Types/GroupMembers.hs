@@ -149,7 +149,7 @@ instance Declared InvitedBy where
       "Who invited a member."
       [ "contact" := "A contact of the user.",
         "user" := "The user.",
-        "unknown" := "Nobody that this device knows as a contact, as after joining by a link."
+        "unknown" := "Not known on this device, as after joining by a link."
       ]
 
 data GroupMember = GroupMember

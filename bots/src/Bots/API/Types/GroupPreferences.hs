@@ -105,7 +105,7 @@ instance Declared GroupMemberRole where
           := "A chat relay, which forwards messages and does not write its own; not for ordinary \
              \members.",
         "observer" := "Reads messages but cannot send any to the whole group.",
-        "author" := "Stands between observer and member; SimpleX Chat does not use it for now.",
+        "author" := "Between observer and member; SimpleX Chat does not use it for now.",
         "member" := "Sends messages.",
         "moderator" := "Deletes messages of others and blocks members.",
         "admin" := "Adds and removes members and changes their roles, up to admin.",

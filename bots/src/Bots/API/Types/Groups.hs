@@ -105,7 +105,7 @@ instance Declared GroupMemberAdmission where
     record
       "How new members are admitted to a group."
       [ "review"
-          := "Whom the moderators have to accept after joining; absent when nobody waits for \
+          := "Whom the moderators have to accept after joining; absent when no member waits for \
              \review."
       ]
 

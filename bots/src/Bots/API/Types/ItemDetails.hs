@@ -57,7 +57,11 @@ instance Declared ChatItemVersion where
   about =
     record
       "A version of an edited message."
-      []
+      [ "msgContent" := "What the message was.",
+        "formattedText" := "Its text by format.",
+        "itemVersionTs" := "When this version was sent.",
+        "createdAt" := "When it was stored here."
+      ]
       & undocumented
 
 data GroupSndStatus
@@ -78,9 +82,9 @@ instance Declared GroupSndStatus where
       [ "new" := "Not sent yet.",
         "forwarded" := "Left to another member to pass on.",
         "inactive" := "Not sent: the member has not received for a while.",
-        "sent" := "Sent.",
-        "rcvd" := "Received.",
-        "error" := "Cannot be sent.",
+        "sent" := "A server has it.",
+        "rcvd" := "The member's app has it.",
+        "error" := "It cannot be sent.",
         "warning" := "Sending is in trouble but not given up.",
         "invalid" := "A state that this version does not know."
       ]
@@ -97,7 +101,10 @@ instance Declared MemberDeliveryStatus where
   about =
     record
       "Delivery of a message to a member."
-      []
+      [ "groupMemberId" := "The recipient.",
+        "memberDeliveryStatus" := "How far the message has come.",
+        "sentViaProxy" := "Whether it went through a forwarding server."
+      ]
       & undocumented
 
 data ChatItemInfo = ChatItemInfo
@@ -125,8 +132,10 @@ data MemberReaction = MemberReaction
 instance Declared MemberReaction where
   about =
     record
-      "Who reacted, and when."
-      []
+      "A member who reacted to a message, and when."
+      [ "groupMember" := "The member.",
+        "reactionTs" := "When the reaction arrived."
+      ]
       & undocumented
 
 data ForwardConfirmation
@@ -139,9 +148,9 @@ data ForwardConfirmation
 instance Declared ForwardConfirmation where
   about =
     union
-      "What stands against forwarding at once: files that are not here."
-      [ "filesNotAccepted" := "Files were not accepted.",
-        "filesInProgress" := "Files are being received.",
+      "What prevents forwarding at once: files that are not here."
+      [ "filesNotAccepted" := "Files were not accepted yet.",
+        "filesInProgress" := "Files are still being received.",
         "filesMissing" := "Files are missing on the device.",
         "filesFailed" := "Files could not be received."
       ]
@@ -202,7 +211,10 @@ instance Declared ChatTag where
   about =
     record
       "A tag for chats, which apps show as a list."
-      []
+      [ "chatTagId" := "Id for commands.",
+        "chatTagText" := "The name of the tag.",
+        "chatTagEmoji" := "An emoji that apps show beside it."
+      ]
       & undocumented
 
 data ChatTagData = ChatTagData

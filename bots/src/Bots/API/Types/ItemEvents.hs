@@ -91,7 +91,7 @@ data CIGroupInvitation = CIGroupInvitation
 instance Declared CIGroupInvitation where
   about =
     record
-      "An invitation to a group, as it stands in a direct chat."
+      "An invitation to a group, as an item of a direct chat."
       [ "groupId" := "Id of the group in the bot's own database.",
         "groupMemberId"
           := "Id of the membership that the invitation offers: the bot's own in a received \

@@ -39,7 +39,7 @@ instance Declared SndError where
     union
       "Why a message was not delivered, or not yet."
       [ "auth"
-          := "The recipient's queue does not exist anymore: the connection was probably deleted.",
+          := "The recipient's queue no longer exists: the connection was probably deleted.",
         "quota"
           := "The recipient's queue is full, because the recipient has not read messages for a \
              \while.",

@@ -146,7 +146,7 @@ data MsgContent
 instance Declared MsgContent where
   about =
     union
-      "The content of a message. The kind says how to show it; an attached file stands beside the \
+      "The content of a message. The kind says how to show it; an attached file is beside the \
       \content, in the item or in the composed message."
       [ "text" := "Text alone.",
         "text.text" := "May have markup, as in `*bold*`.",
@@ -272,7 +272,7 @@ instance Declared Format where
         "command.commandStr" := "The command with its parameters, without the leading `/`.",
         "mention" := "A mention of a member of the group.",
         "mention.memberName"
-          := "The name without `@`. Look it up in the item's mentions: anybody can write any name.",
+          := "The name without `@`. Look it up in the item's mentions, because a text can contain any name.",
         "email" := "An email address.",
         "phone" := "A phone number.",
         "unknown" := "A format that this version does not know.",
@@ -313,7 +313,7 @@ instance Declared ComposedMessage where
           := "File to attach. A relative path is taken from the files folder, if the core has one.",
         "quotedItemId" := "Item of the same chat to reply to.",
         "mentions"
-          := "Members to mention, in groups only: the name as it stands after `@` in the text, \
+          := "Members to mention, in groups only: the name as it is after `@` in the text, \
              \and the `groupMemberId` of the member. At most three."
       ]
 

@@ -55,7 +55,7 @@ instance Declared HostMode where
     enumeration
       "Which of a server's host names to use."
       [ "onionViaSocks" := "Its onion name when there is a SOCKS proxy.",
-        "onion" := "Its onion name.",
+        "onion" := "Only its onion name.",
         "public" := "Its public name."
       ]
       & undocumented
@@ -69,8 +69,8 @@ instance Declared SocksMode where
   about =
     enumeration
       "Which servers to reach through the SOCKS proxy."
-      [ "always" := "All servers.",
-        "onion" := "Only onion names."
+      [ "always" := "All servers are reached through the proxy.",
+        "onion" := "Only servers with an onion name are reached through the proxy."
       ]
       & undocumented
 
@@ -86,11 +86,11 @@ instance Declared SMPProxyMode where
     enumeration
       "When to send messages through a forwarding server, which hides the IP address from the \
       \recipient's server."
-      [ "always" := "Always.",
+      [ "always" := "Always send through a forwarding server.",
         "unknown" := "For servers that are not configured.",
         "unprotected"
           := "For servers that are not configured, unless the IP address is hidden anyhow.",
-        "never" := "Never."
+        "never" := "Never: all servers see the IP address."
       ]
       & undocumented
 
@@ -104,9 +104,9 @@ instance Declared SMPProxyFallback where
   about =
     enumeration
       "Whether to send directly when no forwarding server can be used."
-      [ "allow" := "Yes.",
+      [ "allow" := "Send directly, so that the server of the recipient sees the IP address.",
         "allowProtected" := "Only when the IP address is hidden anyhow.",
-        "prohibit" := "No."
+        "prohibit" := "Do not send."
       ]
       & undocumented
 
@@ -120,9 +120,9 @@ instance Declared SMPWebPortServers where
   about =
     enumeration
       "Which message servers to reach at port 443."
-      [ "all" := "All that name no port.",
-        "preset" := "Only the preset ones.",
-        "off" := "None."
+      [ "all" := "All servers whose address has no port.",
+        "preset" := "Only those that came with the core.",
+        "off" := "No server."
       ]
       & undocumented
 
@@ -137,7 +137,7 @@ instance Declared TransportSessionMode where
   about =
     enumeration
       "What shares a connection to a server."
-      [ "user" := "Everything of a user.",
+      [ "user" := "All connections of a user to the server.",
         "session" := "Everything of a user until the core is started again.",
         "server" := "Everything of a user at one server.",
         "entity" := "Each contact and member has one of its own."
@@ -170,8 +170,10 @@ data NetworkTimeout = NetworkTimeout
 instance Declared NetworkTimeout where
   about =
     record
-      "Timeouts in microseconds."
-      []
+      "How long to wait for a server, in microseconds."
+      [ "backgroundTimeout" := "For what runs in the background.",
+        "interactiveTimeout" := "For commands that a person waits for."
+      ]
       & undocumented
 
 data NetworkConfig = NetworkConfig
@@ -199,7 +201,21 @@ instance Declared NetworkConfig where
     record
       "All network settings."
       [ "socksProxy" := "Host and port of the proxy; absent for none.",
-        "smpPingInterval" := "Microseconds."
+        "smpPingInterval" := "Microseconds.",
+        "socksMode" := "Which servers the proxy is for.",
+        "hostMode" := "Which of a server's host names to use.",
+        "requiredHostMode" := "Whether to fail when a server has no such name.",
+        "sessionMode" := "What shares a connection to a server.",
+        "smpProxyMode" := "When to send through a forwarding server.",
+        "smpProxyFallback" := "Whether to send directly when forwarding fails.",
+        "smpWebPortServers" := "Which message servers to reach at port 443.",
+        "tcpConnectTimeout" := "Microseconds to wait for a connection.",
+        "tcpTimeout" := "Microseconds to wait for an answer.",
+        "tcpTimeoutPerKb" := "Microseconds to wait for each further kilobyte.",
+        "rcvConcurrency" := "Maximum number of messages that are received at once.",
+        "tcpKeepAlive" := "Absent for none.",
+        "smpPingCount" := "Pings without an answer before the connection is closed.",
+        "logTLSErrors" := "Whether errors of TLS are logged."
       ]
       & undocumented
 
@@ -223,7 +239,14 @@ instance Declared SimpleNetCfg where
       \timeout stay as they are."
       [ "socksProxy"
           := "Host and port of the SOCKS proxy, or `on` for the default one; absent for none.",
-        "timeout" := "Seconds to wait for servers."
+        "timeout" := "Seconds to wait for servers.",
+        "socksMode" := "Which servers the proxy is for.",
+        "hostMode" := "Which of a server's host names to use.",
+        "requiredHostMode" := "Whether to fail when a server has no such name.",
+        "smpProxyMode" := "When to send through a forwarding server.",
+        "smpProxyFallback" := "Whether to send directly when forwarding fails.",
+        "smpWebPortServers" := "Which message servers to reach at port 443.",
+        "logTLSErrors" := "Whether errors of TLS are logged."
       ]
       & undocumented
       & textual
@@ -273,11 +296,11 @@ instance Declared UserNetworkType where
   about =
     enumeration
       "Kind of network that a device is in."
-      [ "none" := "None.",
-        "cellular" := "Mobile network.",
+      [ "none" := "There is no network.",
+        "cellular" := "A mobile network.",
         "wifi" := "Wi-Fi.",
-        "ethernet" := "Cable.",
-        "other" := "Another one."
+        "ethernet" := "A network by cable.",
+        "other" := "A network of another kind."
       ]
       & undocumented
 
@@ -291,7 +314,9 @@ instance Declared UserNetworkInfo where
   about =
     record
       "What a device knows about its network."
-      []
+      [ "networkType" := "The kind of network.",
+        "online" := "Whether the network reaches the internet."
+      ]
       & undocumented
 
 data DatabaseDiff = DatabaseDiff

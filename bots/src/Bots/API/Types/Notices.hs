@@ -34,7 +34,7 @@ data GroupRejectionReason
 instance Declared GroupRejectionReason where
   about =
     enumeration
-      "Why a group refuses somebody who asks to join. Any other string can arrive as well."
+      "Why a group refuses a person who asks to join. Any other string can arrive as well."
       [ "long_name" := "The name is too long.",
         "blocked_name" := "The name is blocked."
       ]

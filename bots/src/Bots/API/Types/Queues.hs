@@ -68,12 +68,12 @@ data QueueStatus
 instance Declared QueueStatus where
   about =
     enumeration
-      "State of a message queue."
-      [ "new" := "Created.",
+      "The state of a message queue."
+      [ "new" := "Created on the server.",
         "confirmed" := "Confirmed by the other side.",
-        "secured" := "Secured with a key.",
+        "secured" := "Secured with a key of the sender.",
         "active" := "In use.",
-        "disabled" := "Off."
+        "disabled" := "Not used any more."
       ]
       & undocumented
 
@@ -102,9 +102,9 @@ instance Declared RcvSwitchStatus where
   about =
     enumeration
       "How far moving the receiving queue has come."
-      [ "switch_started" := "Started.",
-        "sending_qadd" := "The new queue is offered.",
-        "sending_quse" := "The other side is told to use it.",
+      [ "switch_started" := "The move was started.",
+        "sending_qadd" := "The new queue is offered to the other side.",
+        "sending_quse" := "The other side is asked to use it.",
         "received_message" := "A message came through it."
       ]
       & spelled
@@ -125,7 +125,7 @@ instance Declared SndSwitchStatus where
     enumeration
       "How far moving the sending queue has come."
       [ "sending_qkey" := "The key for the new queue is sent.",
-        "sending_qtest" := "The new queue is tested."
+        "sending_qtest" := "The new queue is tested with a message."
       ]
       & spelled [("SendingQkey", "sending_qkey"), ("SendingQtest", "sending_qtest")]
       & undocumented
@@ -143,7 +143,12 @@ instance Declared RcvQueueInfo where
   about =
     record
       "A queue that the user receives from."
-      []
+      [ "rcvServer" := "The host of its server.",
+        "status" := "The state of the queue.",
+        "rcvSwitchStatus" := "How far moving it has come; absent when it is not moved.",
+        "canAbortSwitch" := "Whether the move can still be stopped.",
+        "subStatus" := "Whether its server delivers now."
+      ]
       & undocumented
 
 data SndQueueInfo = SndQueueInfo
@@ -157,7 +162,10 @@ instance Declared SndQueueInfo where
   about =
     record
       "A queue that the user sends to."
-      []
+      [ "sndServer" := "The host of its server.",
+        "status" := "The state of the queue.",
+        "sndSwitchStatus" := "How far moving it has come; absent when it is not moved."
+      ]
       & undocumented
 
 data ConnectionStats = ConnectionStats
@@ -174,7 +182,13 @@ instance Declared ConnectionStats where
   about =
     record
       "The queues of a connection and the state of its encryption."
-      []
+      [ "connAgentVersion" := "Version of the protocol that both sides use.",
+        "rcvQueuesInfo" := "The queues that messages arrive in.",
+        "sndQueuesInfo" := "The queues that messages are sent to.",
+        "ratchetSyncState" := "Whether the encryption works, or how far repairing it has come.",
+        "ratchetSyncSupported" := "Whether the other side can repair the encryption.",
+        "subStatus" := "Whether messages arrive now."
+      ]
       & undocumented
 
 data SwitchProgress = SwitchProgress
@@ -188,7 +202,10 @@ instance Declared SwitchProgress where
   about =
     record
       "A step of moving a queue to another server."
-      []
+      [ "queueDirection" := "Whether messages arrive in the queue or are sent to it.",
+        "switchPhase" := "How far it has come.",
+        "connectionStats" := "The queues as they are now."
+      ]
       & undocumented
 
 data RatchetSyncProgress = RatchetSyncProgress
@@ -229,7 +246,10 @@ instance Declared MsgInfo where
   about =
     record
       "The next message of a queue."
-      []
+      [ "msgId" := "Id on the server.",
+        "msgTs" := "When the server received it.",
+        "msgType" := "What it is."
+      ]
       & undocumented
 
 data QSubThread
@@ -243,9 +263,9 @@ instance Declared QSubThread where
   about =
     enumeration
       "How a server delivers to a subscription."
-      [ "noSub" := "Not at all.",
-        "subPending" := "Not yet.",
-        "subThread" := "By a thread.",
+      [ "noSub" := "Nothing is delivered.",
+        "subPending" := "Delivery is about to begin.",
+        "subThread" := "A thread of the server delivers.",
         "prohibitSub" := "Forbidden: messages are fetched one by one."
       ]
       & undocumented
@@ -276,7 +296,12 @@ instance Declared QueueInfo where
   about =
     record
       "A queue as its server has it."
-      []
+      [ "qiSnd" := "Whether the sender has secured it.",
+        "qiNtf" := "Whether push notifications are on.",
+        "qiSub" := "How it is subscribed; absent when it is not.",
+        "qiSize" := "Number of messages that wait.",
+        "qiMsg" := "The next message; absent when none waits."
+      ]
       & undocumented
 
 data ServerQueueInfo = ServerQueueInfo
@@ -293,7 +318,13 @@ instance Declared ServerQueueInfo where
   about =
     record
       "A queue with its ids on the server."
-      []
+      [ "server" := "The host of the server.",
+        "rcvId" := "Id for the recipient.",
+        "sndId" := "Id for the sender.",
+        "ntfId" := "Id for push notifications.",
+        "status" := "The state of the queue here.",
+        "info" := "What the server says."
+      ]
       & undocumented
 
 data RcvMsgInfo = RcvMsgInfo

@@ -44,7 +44,7 @@ data AppVersionRange = AppVersionRange
 instance Declared AppVersionRange where
   about =
     record
-      "Versions of an app."
+      "The versions of the remote control protocol that an app supports."
       []
       & undocumented
 
@@ -59,7 +59,10 @@ instance Declared CtrlAppInfo where
   about =
     record
       "The app that controls a device."
-      []
+      [ "appVersionRange" := "Versions of the protocol that it supports.",
+        "deviceName" := "The name of the device.",
+        "compression" := "Whether messages may be compressed."
+      ]
       & undocumented
 
 data RCCtrlAddress = RCCtrlAddress

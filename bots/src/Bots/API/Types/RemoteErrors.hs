@@ -100,12 +100,12 @@ instance Declared RemoteHostError where
   about =
     union
       "An error with a controlled device."
-      [ "missing" := "It is not linked.",
+      [ "missing" := "The device is not linked.",
         "inactive" := "There is no session with it.",
-        "busy" := "Another session is on.",
+        "busy" := "Another session is running.",
         "timeout" := "It did not answer in time.",
         "badState" := "Not possible in the state of the session.",
-        "badVersion" := "Its version does not fit.",
+        "badVersion" := "Its version is not supported.",
         "localCommand" := "The command works on this device only.",
         "disconnected" := "It was disconnected.",
         "protocolError" := "The protocol failed; `data` says how."
@@ -132,14 +132,14 @@ instance Declared RemoteCtrlError where
       "An error with a controlling device."
       [ "inactive" := "There is no session with it.",
         "badState" := "Not possible in the state of the session.",
-        "busy" := "Another session is on.",
+        "busy" := "Another session is running.",
         "timeout" := "It did not answer in time.",
         "noKnownControllers" := "No controlling device is known.",
         "badController" := "It is another device than expected.",
-        "disconnected" := "It was disconnected.",
+        "disconnected" := "The device was disconnected.",
         "badInvitation" := "Its invitation cannot be read.",
-        "badVersion" := "Its version does not fit.",
-        "hTTP2Error" := "HTTP failed.",
-        "protocolError" := "The protocol failed."
+        "badVersion" := "Its version is not supported.",
+        "hTTP2Error" := "The connection failed.",
+        "protocolError" := "A message of the protocol is wrong."
       ]
       & undocumented

@@ -320,7 +320,7 @@ data ProtocolType
 instance Declared ProtocolType where
   about =
     enumeration
-      "Kind of server."
+      "The kind of a server."
       [ "smp" := "Messages.",
         "ntf" := "Push notifications.",
         "xftp" := "Files."

@@ -58,7 +58,10 @@ instance Declared ServerSessions where
   about =
     record
       "Sessions with one or several servers."
-      []
+      [ "ssConnected" := "Connections that work.",
+        "ssErrors" := "Connections that failed.",
+        "ssConnecting" := "Connections that are being made."
+      ]
       & undocumented
 
 data SMPServerSubs = SMPServerSubs
@@ -210,7 +213,11 @@ instance Declared SMPServerSummary where
   about =
     record
       "Statistics of a message server."
-      [ "known" := "Whether it is among the configured servers."
+      [ "known" := "Whether it is among the configured servers.",
+        "smpServer" := "The address of the server.",
+        "sessions" := "Connections to it.",
+        "subs" := "Queues on it; absent when there are none.",
+        "stats" := "Counters; absent when nothing was counted."
       ]
       & undocumented
 
@@ -229,7 +236,14 @@ instance Declared XFTPServerSummary where
   about =
     record
       "Statistics of a file server."
-      []
+      [ "xftpServer" := "The address of the server.",
+        "known" := "Whether it is configured.",
+        "sessions" := "Connections to it.",
+        "stats" := "Counters; absent when nothing was counted.",
+        "rcvInProgress" := "Whether files are being downloaded.",
+        "sndInProgress" := "Whether files are being uploaded.",
+        "delInProgress" := "Whether files are being deleted."
+      ]
       & undocumented
 
 data NtfServerSummary = NtfServerSummary
@@ -305,5 +319,12 @@ instance Declared PresentedServersSummary where
   about =
     record
       "Statistics of all servers, over all users and for the current one."
-      []
+      [ "statsStartedAt" := "When counting began.",
+        "allUsersSMP" := "Message servers of all users.",
+        "allUsersXFTP" := "File servers of all users.",
+        "allUsersNtf" := "Notification servers of all users.",
+        "currentUserSMP" := "Message servers of the user.",
+        "currentUserXFTP" := "File servers of the user.",
+        "currentUserNtf" := "Notification servers of the user."
+      ]
       & undocumented

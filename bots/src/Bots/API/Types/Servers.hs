@@ -83,19 +83,19 @@ data ProtocolTestStep
 instance Declared ProtocolTestStep where
   about =
     enumeration
-      "Step of a server test."
-      [ "connect" := "Connecting.",
-        "disconnect" := "Disconnecting.",
+      "The step of a server test that failed."
+      [ "connect" := "Connecting to the server.",
+        "disconnect" := "Closing the connection.",
         "createQueue" := "Creating a message queue.",
-        "secureQueue" := "Securing the queue.",
-        "deleteQueue" := "Deleting the queue.",
+        "secureQueue" := "Securing the queue with a key.",
+        "deleteQueue" := "Deleting the queue again.",
         "createFile" := "Creating a file.",
         "uploadFile" := "Uploading the file.",
         "downloadFile" := "Downloading the file.",
-        "compareFile" := "Comparing the file.",
-        "deleteFile" := "Deleting the file.",
+        "compareFile" := "Comparing the downloaded file with the original.",
+        "deleteFile" := "Deleting the file again.",
         "createNtfToken" := "Registering a notification token.",
-        "deleteNtfToken" := "Deleting the token."
+        "deleteNtfToken" := "Deleting the token again."
       ]
       & undocumented
 
@@ -125,10 +125,10 @@ instance Declared RelayTestStep where
     enumeration
       "Step of a test of a chat relay."
       [ "getLink" := "Reading the data of its link.",
-        "decodeLink" := "Decoding the data.",
-        "connect" := "Connecting.",
+        "decodeLink" := "Decoding the data of the relay's link.",
+        "connect" := "Connecting to the relay.",
         "waitResponse" := "Waiting for its answer.",
-        "verify" := "Checking the answer."
+        "verify" := "Verifying the answer."
       ]
       & undocumented
 
@@ -168,8 +168,8 @@ instance Declared ConditionsAcceptance where
   about =
     union
       "Whether the conditions of an operator are accepted."
-      [ "accepted" := "Accepted.",
-        "required" := "To be accepted."
+      [ "accepted" := "The user has accepted them.",
+        "required" := "The user has to accept them before the deadline."
       ]
       & undocumented
 
@@ -206,8 +206,17 @@ data ServerOperator = ServerOperator
 instance Declared ServerOperator where
   about =
     record
-      "An operator of servers."
-      []
+      "An operator of servers, with what its servers are used for."
+      [ "operatorId" := "Id for commands.",
+        "operatorTag" := "Set for the operators that the core knows.",
+        "tradeName" := "The name to show.",
+        "legalName" := "The name of the company.",
+        "serverDomains" := "Domains of its servers.",
+        "conditionsAcceptance" := "Whether its conditions of use were accepted.",
+        "enabled" := "Whether its servers are used at all.",
+        "smpRoles" := "What its message servers are used for.",
+        "xftpRoles" := "What its file servers are used for."
+      ]
       & undocumented
 
 data UsageConditions = UsageConditions
@@ -222,7 +231,11 @@ instance Declared UsageConditions where
   about =
     record
       "A version of the conditions of use."
-      []
+      [ "conditionsId" := "Id for commands.",
+        "conditionsCommit" := "The commit of their text.",
+        "notifiedAt" := "When they were shown to the user; absent before.",
+        "createdAt" := "When the core learned of them."
+      ]
       & undocumented
 
 data UsageConditionsAction
@@ -254,7 +267,10 @@ instance Declared ServerOperatorConditions where
   about =
     record
       "Operators with the state of their conditions."
-      []
+      [ "serverOperators" := "All operators.",
+        "currentConditions" := "The newest conditions.",
+        "conditionsAction" := "What the user has to do; absent for nothing."
+      ]
       & undocumented
 
 data RolesText
@@ -268,10 +284,10 @@ instance Declared RolesText where
   about =
     enumeration
       "What the servers of an operator are used for, as commands write it."
-      [ "off" := "Nothing.",
-        "proxy" := "Forwarding.",
-        "storage" := "Storing.",
-        "on" := "Everything."
+      [ "off" := "Used for nothing.",
+        "proxy" := "Only used to forward messages.",
+        "storage" := "Only used for own queues and files.",
+        "on" := "Used for everything."
       ]
       & undocumented
 
@@ -326,8 +342,14 @@ data UserServer = UserServer
 instance Declared UserServer where
   about =
     record
-      "A configured server."
-      []
+      "A configured server of a user."
+      [ "serverId" := "Id in the database.",
+        "server" := "The address with its fingerprint.",
+        "preset" := "Whether it came with the core.",
+        "tested" := "The result of the last test; absent before.",
+        "enabled" := "Whether new connections and files use it.",
+        "deleted" := "Whether it is to be removed."
+      ]
       & undocumented
 
 data UserOperatorServers = UserOperatorServers
@@ -342,7 +364,11 @@ instance Declared UserOperatorServers where
   about =
     record
       "The configured servers of one operator, or those without an operator."
-      []
+      [ "operator" := "Absent for servers of no known operator.",
+        "smpServers" := "Message servers.",
+        "xftpServers" := "File servers.",
+        "chatRelays" := "Relays of channels."
+      ]
       & undocumented
 
 data UpdatedUserServer = UpdatedUserServer
@@ -358,8 +384,13 @@ data UpdatedUserServer = UpdatedUserServer
 instance Declared UpdatedUserServer where
   about =
     record
-      "A server to configure."
-      [ "serverId" := "Absent for a new one."
+      "A server to configure, new or known."
+      [ "serverId" := "Absent for a new one.",
+        "server" := "The address with its fingerprint.",
+        "preset" := "Whether it came with the core.",
+        "tested" := "The result of the last test; absent before.",
+        "enabled" := "Whether new connections and files use it.",
+        "deleted" := "Whether to remove it."
       ]
       & undocumented
 
@@ -378,8 +409,15 @@ data UpdatedUserChatRelay = UpdatedUserChatRelay
 instance Declared UpdatedUserChatRelay where
   about =
     record
-      "A chat relay to configure."
-      [ "chatRelayId" := "Absent for a new one."
+      "A chat relay to configure, new or known."
+      [ "chatRelayId" := "Absent for a new one.",
+        "address" := "The link of the relay.",
+        "relayProfile" := "The profile that the relay shows.",
+        "domains" := "Domains of the relay.",
+        "preset" := "Whether it came with the core.",
+        "tested" := "The result of the last test; absent before.",
+        "enabled" := "Whether new channels use it.",
+        "deleted" := "Whether to remove it."
       ]
       & undocumented
 
@@ -395,7 +433,11 @@ instance Declared UpdatedUserOperatorServers where
   about =
     record
       "The servers to configure for one operator. An UserOperatorServers can be sent as it came."
-      []
+      [ "operator" := "Absent for servers of no known operator.",
+        "smpServers" := "Message servers.",
+        "xftpServers" := "File servers.",
+        "chatRelays" := "Relays of channels."
+      ]
       & undocumented
 
 data UserServersError

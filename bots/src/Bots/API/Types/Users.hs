@@ -162,9 +162,9 @@ instance Declared User where
   about =
     record
       "A user of the chat database: one profile with its own contacts and groups. One database \
-      \may have several, one of which is active at a time."
+      \may have several; one is active at a time."
       [ "agentUserId" := "Id of the user in the messaging agent, digits in a string.",
-        "userContactId" := "Id of the contact record that stands for the user.",
+        "userContactId" := "Id of the contact record of the user itself.",
         "localDisplayName" := "Name under which this device shows the user.",
         "fullPreferences" := "The preferences of the profile with the defaults filled in.",
         "activeUser" := "Commands that name no user apply to the active one.",

@@ -3,7 +3,7 @@ import { once } from "node:events"
 import process from "node:process"
 import type { Core } from "@simplex-chat/core"
 import { infoOf } from "./error-info.ts"
-import { type CoreCall, folderVariable, type FromBot, type ToBot } from "./protocol.ts"
+import { folderVariable, type FromBot, type ToBot } from "./protocol.ts"
 
 /** What a bot's process reports. */
 export interface BotProcessCallbacks {
@@ -22,6 +22,8 @@ export class BotProcess {
   readonly exited: Promise<Exit>
   readonly #child: ChildProcess
   readonly #core: Core
+  /** The run of handlers that sent the command that the core does right now. */
+  currentRun: number | undefined
 
   constructor(file: string, folder: string, core: Core, callbacks: BotProcessCallbacks) {
     this.#core = core
@@ -60,14 +62,17 @@ export class BotProcess {
   }
 
   #receive(message: FromBot, callbacks: BotProcessCallbacks): void {
-    if (message.type === "call") return void this.#call(message.id, message.call, message.args)
+    if (message.type === "call") return void this.#call(message)
     callbacks.onMessage(message)
   }
 
-  async #call(id: number, call: CoreCall, args: readonly unknown[]): Promise<void> {
+  async #call({ id, call, args, run }: Extract<FromBot, { type: "call" }>): Promise<void> {
     try {
       const method = this.#core[call] as (...args: unknown[]) => Promise<unknown>
-      this.#send({ type: "value", id, value: await method.apply(this.#core, [...args]) })
+      this.currentRun = run
+      const value = method.apply(this.#core, [...args])
+      this.currentRun = undefined
+      this.#send({ type: "value", id, value: await value })
     } catch (error) {
       this.#send({ type: "error", id, error: infoOf(error) })
     }

@@ -1,3 +1,4 @@
+import type { RunReport } from "@simplex-chat/playground/protocol"
 import type { Handled } from "../../bot/handled.ts"
 import type { LogLevel } from "../../bot/logging.ts"
 
@@ -58,6 +59,8 @@ export type FromBot =
       readonly id: number
       readonly call: CoreCall
       readonly args: readonly unknown[]
+      /** The run of handlers that calls. */
+      readonly run: number | undefined
     }
   | { readonly type: "started"; readonly name: string; readonly address: string | undefined }
   /** The file cannot be tried; the process ends. */
@@ -65,6 +68,8 @@ export type FromBot =
   | { readonly type: "log"; readonly line: LogLine }
   | { readonly type: "handled"; readonly handled: Handled }
   | { readonly type: "run"; readonly run: HandlerRun }
+  /** The same for the inspector: with all handlers, and what they changed. */
+  | { readonly type: "trace"; readonly run: RunReport }
   /** A module that Node has loaded: what `--watch` watches. */
   | { readonly type: "loaded"; readonly path: string }
 

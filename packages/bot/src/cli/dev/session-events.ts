@@ -1,4 +1,5 @@
 import type { Frame } from "@simplex-chat/testing"
+import type { RunReport } from "@simplex-chat/playground/protocol"
 import type { Handled } from "../../bot/handled.ts"
 import type { HandlerRun, LogLine } from "./protocol.ts"
 
@@ -19,7 +20,14 @@ export type BotState =
 export type SessionEvent =
   | { readonly type: "bot"; readonly state: BotState }
   /** A command, answer or event of a core: of the bot (`bot`), or of a person. */
-  | { readonly type: "frame"; readonly frame: Frame }
+  | {
+      readonly type: "frame"
+      readonly frame: Frame
+      /** The run of the bot's handlers that sent the command. */
+      readonly run?: number | undefined
+    }
+  /** Handlers of the bot have begun; when they have ended, it comes again. */
+  | { readonly type: "trace"; readonly run: RunReport }
   /** A line of the bot's log, at every level; what a handler threw is in `line.error`. */
   | { readonly type: "log"; readonly line: LogLine }
   | { readonly type: "handled"; readonly handled: Handled }

@@ -61,7 +61,7 @@ export class Session implements AsyncDisposable {
     this.file = file
     this.network = network
     this.folder = folder
-    network.observe((frame) => this.#emit({ type: "frame", frame }))
+    network.observe((frame) => this.#emit({ type: "frame", frame, run: this.#process?.currentRun }))
     if (watch) this.#watched = new WatchedFiles((path) => this.#changed(path))
     this.#watched?.add(file)
   }
@@ -210,6 +210,7 @@ export class Session implements AsyncDisposable {
           case "log":
           case "handled":
           case "run":
+          case "trace":
             return this.#emit(message)
         }
       },

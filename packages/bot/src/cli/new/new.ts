@@ -1,3 +1,4 @@
+import { execFile } from "node:child_process"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -33,7 +34,7 @@ export async function newProject(place: ProjectPlace, flags: NewFlags): Promise<
 
 async function fromNpm(place: ProjectPlace, { test, install }: NewFlags): Promise<void> {
   const { version } = manifest
-  if (install && version === "0.0.0") {
+  if (install && version === "0.0.0" && !(await isOnNpm(version))) {
     throw new CommandLineError(
       "the packages are not on npm yet: add --from CLONE, a clone of the SDK's repository",
     )
@@ -46,6 +47,17 @@ async function fromNpm(place: ProjectPlace, { test, install }: NewFlags): Promis
   if (!install) return
   await npm(place.folder, ["install"], quiet)
   await npm(place.folder, ["test"])
+}
+
+/** Whether the registry that npm uses has this package, which is not published yet. */
+async function isOnNpm(version: string): Promise<boolean> {
+  const args = ["view", `${manifest.name}@${version}`, "version", "--fetch-retries=0"]
+  const options = { shell: process.platform === "win32" } // npm is a script there
+  return new Promise((resolve) => {
+    execFile("npm", args, options, (error, out) =>
+      resolve(error === null && out.trim() === version),
+    )
+  })
 }
 
 async function fromClone(place: ProjectPlace, flags: NewFlags, clone: string): Promise<void> {

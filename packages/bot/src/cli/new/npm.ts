@@ -4,6 +4,9 @@ import process from "node:process"
 import { text } from "node:stream/consumers"
 import { CommandLineError } from "../command-line-error.ts"
 
+/** How npm reaches the registry is the same everywhere. */
+const ofNetwork = /^npm_config_(registry|proxy|https_proxy|noproxy|ca|cafile|strict_ssl)$/i
+
 /** How much of npm's output an error shows; npm names the reason last. */
 const linesShown = 8
 
@@ -23,7 +26,9 @@ export async function npm(
   process.stdout.write(`${what} ... `)
   // The settings of an npm that runs this command, and of a test runner, are not the project's.
   const env = Object.fromEntries(
-    Object.entries(process.env).filter(([key]) => !/^(npm_|NODE_TEST_CONTEXT)/i.test(key)),
+    Object.entries(process.env).filter(
+      ([key]) => ofNetwork.test(key) || !/^(npm_|NODE_TEST_CONTEXT)/i.test(key),
+    ),
   )
   const child = spawn("npm", [...args, ...options], {
     cwd: project,

@@ -106,7 +106,7 @@ const mimes: Readonly<Record<string, string>> = {
   svg: "image/svg+xml",
 }
 
-/** Pages are never shown as such: a file is a picture, a sound, or bytes. */
+/** Pages are never rendered: a file is a picture, a sound, or bytes. */
 function mimeOf({ type }: T.MsgContent, name: string): string {
   const ending = name.slice(name.lastIndexOf(".") + 1).toLowerCase()
   if (type === "image") return mimes[ending] ?? "image/jpeg"

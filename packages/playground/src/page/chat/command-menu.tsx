@@ -14,7 +14,7 @@ export function CommandMenu({ info, onChoose }: MenuProps): JSX.Element | null {
   const commands = commandsOf(info)
   if (commands.length === 0) return null
   return (
-    <Popover icon="log" label="Commands of the bot" align="start" up>
+    <Popover icon="log" label="Commands of the bot" align="start">
       {(close) => (
         <Entries
           commands={commands}

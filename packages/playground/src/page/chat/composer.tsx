@@ -1,6 +1,6 @@
 import type { T } from "@simplex-chat/types"
 import type { JSX } from "preact"
-import { useEffect, useRef, useState } from "preact/hooks"
+import { useLayoutEffect, useRef, useState } from "preact/hooks"
 import type { Chat } from "../../protocol/index.ts"
 import { act, ask } from "../model/client.ts"
 import { IconButton } from "../ui/button.tsx"
@@ -31,7 +31,7 @@ export function Composer({ person, name, chat, purpose, onPurpose }: ComposerPro
   const place = { person, chat: chat.ref }
   const quote = purpose?.type === "reply" ? purpose.item.meta.itemId : undefined
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (purpose?.type === "edit") setText(textOf(purpose.item))
     if (purpose !== undefined) field.current?.focus()
   }, [purpose])

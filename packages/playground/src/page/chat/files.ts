@@ -56,17 +56,21 @@ export async function sendVoice(
 
 /** A small copy of a picture as a data URL; undefined when the browser cannot read it. */
 async function previewOf(file: Blob): Promise<string | undefined> {
-  let bitmap: ImageBitmap
+  const image = new Image()
+  image.src = URL.createObjectURL(file)
   try {
-    bitmap = await createImageBitmap(file)
+    await image.decode()
   } catch {
     return undefined
+  } finally {
+    URL.revokeObjectURL(image.src)
   }
-  const scale = Math.min(1, previewSide / Math.max(bitmap.width, bitmap.height))
+  const { naturalWidth: width, naturalHeight: height } = image
+  const scale = Math.min(1, previewSide / Math.max(width, height, 1))
   const canvas = document.createElement("canvas")
-  canvas.width = Math.max(1, Math.round(bitmap.width * scale))
-  canvas.height = Math.max(1, Math.round(bitmap.height * scale))
-  canvas.getContext("2d")?.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
+  canvas.width = Math.max(1, Math.round(width * scale))
+  canvas.height = Math.max(1, Math.round(height * scale))
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height)
   return canvas.toDataURL("image/jpeg", 0.6)
 }
 

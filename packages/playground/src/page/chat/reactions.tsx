@@ -42,7 +42,7 @@ export function Reactions({
 
 export function ReactionPicker({ at }: { readonly at: ItemKey }): JSX.Element {
   return (
-    <Popover icon="smile" label="React" kind="picker">
+    <Popover icon="smile" label="React" align="start">
       {(close) => (
         <div class="emojis">
           {emojis.map((emoji) => (

@@ -17,7 +17,8 @@ export function JsonView({ value, schema: root }: JsonViewProps): JSX.Element {
   }, [root === undefined])
   const typed =
     root === undefined || schema === undefined ? undefined : typedRoot(schema, root, value)
-  const shown = line ?? { path: root?.tag ?? "", doc: typed?.doc }
+  // Of the whole, as long as the line is not known: the schema may have come later.
+  const shown = line?.doc === undefined ? { path: root?.tag ?? "", doc: typed?.doc } : line
   return (
     <div class="json">
       <div class="json-tree">

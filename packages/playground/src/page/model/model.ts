@@ -24,7 +24,7 @@ export function reduce(model: Model | undefined, message: ServerMessage): Model 
       return { ...model, state, chats: onlyOf(state, model.chats) }
     }
     case "records":
-      return { ...model, records: [...model.records, ...message.records].slice(-keptRecords) }
+      return { ...model, records: joined(model.records, message.records) }
     case "chat":
       return withChats(model, message.person, (chats) => {
         const before = chats.find(({ ref }) => ref === message.ref)
@@ -34,6 +34,13 @@ export function reduce(model: Model | undefined, message: ServerMessage): Model 
     case "chatGone":
       return withChats(model, message.person, (chats) => without(chats, message.ref))
   }
+}
+
+/** A record that comes again replaces the one before: a run that has ended. */
+function joined(records: readonly RecordRow[], more: readonly RecordRow[]): RecordRow[] {
+  const changed = more.filter(({ id }) => id <= (records.at(-1)?.id ?? 0))
+  const kept = records.map((row) => changed.find(({ id }) => id === row.id) ?? row)
+  return [...kept, ...more.filter((row) => !changed.includes(row))].slice(-keptRecords)
 }
 
 function changed(

@@ -20,6 +20,20 @@ export class Store<Value> {
     for (const listener of this.#listeners) listener()
   }
 
+  /** Waits until the value has something. */
+  until<Part>(find: (value: Value) => Part | undefined): Promise<Part> {
+    return new Promise((resolve) => {
+      const look = () => {
+        const found = find(this.#value)
+        if (found === undefined) return
+        stop()
+        resolve(found)
+      }
+      const stop = this.listen(look)
+      look()
+    })
+  }
+
   listen(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => void this.#listeners.delete(listener)

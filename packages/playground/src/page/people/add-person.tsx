@@ -21,7 +21,10 @@ export function AddPerson({ people }: { readonly people: readonly PersonInfo[] }
           onSubmit={async (name) => {
             if (!(await act({ type: "addPerson", name }))) return false
             close()
-            const id = model.value?.state.people.at(-1)?.id ?? name
+            // The answer can be here before the news.
+            const { id } = await model.until((now) =>
+              now?.state.people.find((person) => person.name === name),
+            )
             change({ person: id })
             if (model.value?.state.bot.status === "running")
               await act({ type: "connect", person: id, to: "bot" })

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact"
-import { useEffect, useId, useRef, useState } from "preact/hooks"
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks"
 import { Icon, type IconName } from "./icon.tsx"
 
 interface PopoverProps {
@@ -9,8 +9,6 @@ interface PopoverProps {
   readonly text?: ComponentChildren
   /** To which edge of the button it is aligned. */
   readonly align?: "start" | "end"
-  /** Whether it opens upward. */
-  readonly up?: boolean
   readonly kind?: string
   /** What is in it; `close` closes it and gives the focus back. */
   readonly children: (close: () => void) => ComponentChildren
@@ -21,17 +19,26 @@ interface PopoverProps {
  * among the buttons in it.
  */
 export function Popover(props: PopoverProps): JSX.Element {
-  const { icon, label, text, align = "end", up = false, kind = "", children } = props
+  const { icon, label, text, align = "end", kind = "", children } = props
   const [isOpen, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
   const id = useId()
   const close = () => {
     setOpen(false)
     button.current?.focus()
   }
-  useEffect(() => {
-    if (!isOpen) return undefined
+  useLayoutEffect(() => {
+    const [shown, anchor] = [panel.current, button.current]
+    if (!isOpen || shown === null || anchor === null) return undefined
+    // In the top layer: neither clipped by what scrolls, nor below what follows.
+    shown.showPopover()
+    const place = () => placeBeside(shown, anchor, align)
+    place()
+    const observer = new ResizeObserver(place)
+    observer.observe(shown)
+    window.addEventListener("resize", place)
     root.current
       ?.querySelector<HTMLElement>(
         ".popover input, .popover textarea, .popover button:not(:disabled), .popover select",
@@ -41,7 +48,11 @@ export function Popover(props: PopoverProps): JSX.Element {
       if (!(target instanceof Node) || root.current?.contains(target) !== true) setOpen(false)
     }
     document.addEventListener("pointerdown", onDown)
-    return () => document.removeEventListener("pointerdown", onDown)
+    return () => {
+      observer.disconnect()
+      window.removeEventListener("resize", place)
+      document.removeEventListener("pointerdown", onDown)
+    }
   }, [isOpen])
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isOpen) return
@@ -67,12 +78,26 @@ export function Popover(props: PopoverProps): JSX.Element {
         {text}
       </button>
       {isOpen && (
-        <div class={`popover ${align} ${up ? "up" : ""}`} id={id} role="dialog" aria-label={label}>
+        <div ref={panel} class="popover" popover="manual" id={id} role="dialog" aria-label={label}>
           {children(close)}
         </div>
       )}
     </div>
   )
+}
+
+/** Between it and the button, and the edge of the window, in pixels. */
+const gap = 6
+
+/** Below the button, or above it where there is more room; always within the window. */
+function placeBeside(panel: HTMLElement, anchor: HTMLElement, align: "start" | "end"): void {
+  const at = anchor.getBoundingClientRect()
+  const { offsetWidth: width, offsetHeight: height } = panel
+  const left = align === "start" ? at.left : at.right - width
+  const isBelow = at.bottom + gap + height <= innerHeight || at.top < innerHeight - at.bottom
+  const top = isBelow ? at.bottom + gap : at.top - gap - height
+  panel.style.left = `${Math.max(gap, Math.min(left, innerWidth - width - gap))}px`
+  panel.style.top = `${Math.max(gap, Math.min(top, innerHeight - height - gap))}px`
 }
 
 /** Moves among the controls of a popover; text fields keep their arrow keys. */

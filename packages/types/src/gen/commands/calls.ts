@@ -5,7 +5,7 @@ import { number } from "../../syntax.ts"
 import type * as CR from "../responses.ts"
 
 /**
- * Refuses a call. Answers `cmdOk`.
+ * Refuses a call of a contact, after `callInvitation`. Answers `cmdOk`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -23,7 +23,7 @@ export namespace APIRejectCall {
 }
 
 /**
- * Refuses a call. Answers `cmdOk`.
+ * Refuses a call of a contact, after `callInvitation`. Answers `cmdOk`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -38,7 +38,7 @@ export const APIRejectCall: Command<APIRejectCall, APIRejectCall.Response> = {
 }
 
 /**
- * Ends a call. Answers `cmdOk`.
+ * Ends a call with a contact. Answers `cmdOk`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -56,7 +56,7 @@ export namespace APIEndCall {
 }
 
 /**
- * Ends a call. Answers `cmdOk`.
+ * Ends a call with a contact. Answers `cmdOk`.
  *
  * SimpleX Chat's own reference does not list it.
  *

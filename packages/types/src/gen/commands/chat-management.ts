@@ -78,7 +78,7 @@ export const APIStopChat: Command<APIStopChat | void, APIStopChat.Response> = {
 }
 
 /**
- * Tells whether the chat is started. Answers `chatRunning`, or `chatStopped`.
+ * Checks whether the chat is started. Answers `chatRunning`, or `chatStopped`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -94,7 +94,7 @@ export namespace CheckChatRunning {
 }
 
 /**
- * Tells whether the chat is started. Answers `chatRunning`, or `chatStopped`.
+ * Checks whether the chat is started. Answers `chatRunning`, or `chatStopped`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -214,7 +214,7 @@ export const SetContactMergeEnabled: Command<
 }
 
 /**
- * Tells the versions of the core. Answers `versionInfo`.
+ * Reads the versions of the core. Answers `versionInfo`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -230,7 +230,7 @@ export namespace ShowVersion {
 }
 
 /**
- * Tells the versions of the core. Answers `versionInfo`.
+ * Reads the versions of the core. Answers `versionInfo`.
  *
  * SimpleX Chat's own reference does not list it.
  *

@@ -40,7 +40,7 @@ export const APIGetChatTags: Command<APIGetChatTags, APIGetChatTags.Response> = 
 }
 
 /**
- * Adds a tag. Answers `chatTags`.
+ * Creates a tag for chats of the active user. Answers `chatTags`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -58,7 +58,7 @@ export namespace APICreateChatTag {
 }
 
 /**
- * Adds a tag. Answers `chatTags`.
+ * Creates a tag for chats of the active user. Answers `chatTags`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -112,7 +112,7 @@ export const APISetChatTags: Command<APISetChatTags, APISetChatTags.Response> = 
 }
 
 /**
- * Removes a tag. Answers `cmdOk`.
+ * Deletes a tag, and takes it off all chats. Answers `cmdOk`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -130,7 +130,7 @@ export namespace APIDeleteChatTag {
 }
 
 /**
- * Removes a tag. Answers `cmdOk`.
+ * Deletes a tag, and takes it off all chats. Answers `cmdOk`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -145,7 +145,7 @@ export const APIDeleteChatTag: Command<APIDeleteChatTag, APIDeleteChatTag.Respon
 }
 
 /**
- * Changes a tag. Answers `cmdOk`.
+ * Changes the name and the emoji of a tag. Answers `cmdOk`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -164,7 +164,7 @@ export namespace APIUpdateChatTag {
 }
 
 /**
- * Changes a tag. Answers `cmdOk`.
+ * Changes the name and the emoji of a tag. Answers `cmdOk`.
  *
  * SimpleX Chat's own reference does not list it.
  *

@@ -143,7 +143,7 @@ export const APIGetChats: Command<APIGetChats, APIGetChats.Response> = {
 export interface APIDeleteChat {
   /** A contact, a group without a scope, or a pending connection. */
   chatRef: T.ChatRef
-  /** How much of a contact to delete, and whether to tell it. */
+  /** How much of a contact to delete, and whether to notify it. */
   chatDeleteMode: T.ChatDeleteMode
 }
 

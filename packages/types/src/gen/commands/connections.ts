@@ -260,7 +260,7 @@ export const APIAcceptContact: Command<APIAcceptContact, APIAcceptContact.Respon
 
 /**
  * Rejects a contact request and removes the contact that was made for it. Answers
- * `contactRequestRejected`; the person who asked is not told.
+ * `contactRequestRejected`; the person who asked is not notified.
  *
  * Needs no network.
  *
@@ -278,7 +278,7 @@ export namespace APIRejectContact {
 
 /**
  * Rejects a contact request and removes the contact that was made for it. Answers
- * `contactRequestRejected`; the person who asked is not told.
+ * `contactRequestRejected`; the person who asked is not notified.
  *
  * Needs no network.
  *
@@ -291,7 +291,7 @@ export const APIRejectContact: Command<APIRejectContact, APIRejectContact.Respon
 }
 
 /**
- * Makes a direct contact for a member of a group, not yet told about it;
+ * Makes a direct contact for a member of a group, who does not know yet;
  * APISendMemberContactInvitation does that. The group must allow the user direct messages, and the
  * member must be connected and have no direct contact yet. Answers `newMemberContact`.
  *
@@ -313,7 +313,7 @@ export namespace APICreateMemberContact {
 }
 
 /**
- * Makes a direct contact for a member of a group, not yet told about it;
+ * Makes a direct contact for a member of a group, who does not know yet;
  * APISendMemberContactInvitation does that. The group must allow the user direct messages, and the
  * member must be connected and have no direct contact yet. Answers `newMemberContact`.
  *
@@ -445,7 +445,7 @@ export const APIPrepareContact: Command<APIPrepareContact, APIPrepareContact.Res
 export interface APIPrepareGroup {
   userId: number
   connLink: T.CreatedConnLink
-  /** False for channels, as `direct` of GroupShortLinkInfo tells. */
+  /** False for channels, see `direct` of GroupShortLinkInfo. */
   directLink: boolean
   /** The SimpleX name that led to the link. */
   verifiedDomain?: string | undefined

@@ -175,7 +175,7 @@ export const APIStorageEncryption: Command<APIStorageEncryption, APIStorageEncry
 }
 
 /**
- * Tells whether a key opens the databases. Answers `cmdOk`.
+ * Tests whether a key opens the databases. Answers `cmdOk`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -193,7 +193,7 @@ export namespace TestStorageEncryption {
 }
 
 /**
- * Tells whether a key opens the databases. Answers `cmdOk`.
+ * Tests whether a key opens the databases. Answers `cmdOk`.
  *
  * SimpleX Chat's own reference does not list it.
  *

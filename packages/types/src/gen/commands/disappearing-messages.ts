@@ -7,7 +7,7 @@ import type * as CR from "../responses.ts"
 import type * as T from "../types/index.ts"
 
 /**
- * Tells how long messages of a user are kept. Answers `chatItemTTL`.
+ * Reads how long messages of a user are kept. Answers `chatItemTTL`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -25,7 +25,7 @@ export namespace APIGetChatItemTTL {
 }
 
 /**
- * Tells how long messages of a user are kept. Answers `chatItemTTL`.
+ * Reads how long messages of a user are kept. Answers `chatItemTTL`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -118,7 +118,7 @@ export const APISetChatTTL: Command<APISetChatTTL, APISetChatTTL.Response> = {
 }
 
 /**
- * Tells how long messages of the active user are kept. Answers `chatItemTTL`.
+ * Reads how long messages of the active user are kept. Answers `chatItemTTL`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -134,7 +134,7 @@ export namespace GetChatItemTTL {
 }
 
 /**
- * Tells how long messages of the active user are kept. Answers `chatItemTTL`.
+ * Reads how long messages of the active user are kept. Answers `chatItemTTL`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -148,7 +148,7 @@ export const GetChatItemTTL: Command<GetChatItemTTL | void, GetChatItemTTL.Respo
 }
 
 /**
- * Tells how long messages of one chat are kept. Answers `chatItemTTL`.
+ * Reads how long messages of one chat are kept. Answers `chatItemTTL`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -166,7 +166,7 @@ export namespace GetChatTTL {
 }
 
 /**
- * Tells how long messages of one chat are kept. Answers `chatItemTTL`.
+ * Reads how long messages of one chat are kept. Answers `chatItemTTL`.
  *
  * SimpleX Chat's own reference does not list it.
  *

@@ -94,7 +94,7 @@ export const ReceiveFile: Command<ReceiveFile, ReceiveFile.Response> = {
 
 /**
  * Stops sending or receiving a file. Answers `sndFileCancelled` for a file that the bot sends,
- * whose recipients are told, and `rcvFileCancelled` for one that it receives or was offered.
+ * whose recipients are notified, and `rcvFileCancelled` for one that it receives or was offered.
  *
  * Answers at once and uses the network in the background.
  *
@@ -112,7 +112,7 @@ export namespace CancelFile {
 
 /**
  * Stops sending or receiving a file. Answers `sndFileCancelled` for a file that the bot sends,
- * whose recipients are told, and `rcvFileCancelled` for one that it receives or was offered.
+ * whose recipients are notified, and `rcvFileCancelled` for one that it receives or was offered.
  *
  * Answers at once and uses the network in the background.
  *

@@ -95,8 +95,8 @@ export const APIGroupLinkMemberRole: Command<
 }
 
 /**
- * Deletes the link of the group, so that nobody can join through it any more. Those who have joined
- * stay. Answers `groupLinkDeleted`.
+ * Deletes the link of the group, which then no longer works. Those who have joined stay. Answers
+ * `groupLinkDeleted`.
  *
  * Answers at once and uses the network in the background.
  *
@@ -112,8 +112,8 @@ export namespace APIDeleteGroupLink {
 }
 
 /**
- * Deletes the link of the group, so that nobody can join through it any more. Those who have joined
- * stay. Answers `groupLinkDeleted`.
+ * Deletes the link of the group, which then no longer works. Those who have joined stay. Answers
+ * `groupLinkDeleted`.
  *
  * Answers at once and uses the network in the background.
  *

@@ -365,7 +365,7 @@ export const APINewGroup: Command<APINewGroup, APINewGroup.Response> = {
 /**
  * Creates a public group, whose messages go through chat relays. Answers `publicGroupCreated` with
  * the link of the group, or `publicGroupCreationFailed`. `groupRelayUpdated` and
- * `groupLinkDataUpdated` tell how the relays get on.
+ * `groupLinkDataUpdated` show the progress of the relays.
  *
  * Waits for the network before it answers.
  *
@@ -390,7 +390,7 @@ export namespace APINewPublicGroup {
 /**
  * Creates a public group, whose messages go through chat relays. Answers `publicGroupCreated` with
  * the link of the group, or `publicGroupCreationFailed`. `groupRelayUpdated` and
- * `groupLinkDataUpdated` tell how the relays get on.
+ * `groupLinkDataUpdated` show the progress of the relays.
  *
  * Waits for the network before it answers.
  *
@@ -439,8 +439,8 @@ export const APIGetGroupRelays: Command<APIGetGroupRelays, APIGetGroupRelays.Res
 }
 
 /**
- * Adds chat relays to a public group, of which the user must be an owner. Answers
- * `groupRelaysAdded` or `groupRelaysAddFailed`.
+ * Adds chat relays to a public group that the user owns. Answers `groupRelaysAdded` or
+ * `groupRelaysAddFailed`.
  *
  * Waits for the network before it answers.
  *
@@ -458,8 +458,8 @@ export namespace APIAddGroupRelays {
 }
 
 /**
- * Adds chat relays to a public group, of which the user must be an owner. Answers
- * `groupRelaysAdded` or `groupRelaysAddFailed`.
+ * Adds chat relays to a public group that the user owns. Answers `groupRelaysAdded` or
+ * `groupRelaysAddFailed`.
  *
  * Waits for the network before it answers.
  *
@@ -543,7 +543,7 @@ export const APIAllowRelayGroup: Command<APIAllowRelayGroup, APIAllowRelayGroup.
 }
 
 /**
- * Reads a group. Answers `groupInfo`.
+ * Reads a group by its id. Answers `groupInfo`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -561,7 +561,7 @@ export namespace APIGroupInfo {
 }
 
 /**
- * Reads a group. Answers `groupInfo`.
+ * Reads a group by its id. Answers `groupInfo`.
  *
  * SimpleX Chat's own reference does not list it.
  *

@@ -238,7 +238,7 @@ export const APIChatItemReaction: Command<APIChatItemReaction, APIChatItemReacti
 }
 
 /**
- * Tells which kinds of content a chat holds. Answers `chatContentTypes`.
+ * Lists the kinds of content in a chat. Answers `chatContentTypes`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -256,7 +256,7 @@ export namespace APIGetChatContentTypes {
 }
 
 /**
- * Tells which kinds of content a chat holds. Answers `chatContentTypes`.
+ * Lists the kinds of content in a chat. Answers `chatContentTypes`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -350,7 +350,7 @@ export const APIGetChatItemInfo: Command<APIGetChatItemInfo, APIGetChatItemInfo.
 }
 
 /**
- * Writes private notes. Answers `newChatItems`.
+ * Writes private notes, which only the user sees. Answers `newChatItems`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -370,7 +370,7 @@ export namespace APICreateChatItems {
 }
 
 /**
- * Writes private notes. Answers `newChatItems`.
+ * Writes private notes, which only the user sees. Answers `newChatItems`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -470,7 +470,7 @@ export const APIArchiveReceivedReports: Command<
 }
 
 /**
- * Deletes received reports. Answers `chatItemsDeleted`.
+ * Deletes received reports of a group, for its moderators. Answers `chatItemsDeleted`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -491,7 +491,7 @@ export namespace APIDeleteReceivedReports {
 }
 
 /**
- * Deletes received reports. Answers `chatItemsDeleted`.
+ * Deletes received reports of a group, for its moderators. Answers `chatItemsDeleted`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -519,7 +519,7 @@ export const APIDeleteReceivedReports: Command<
 }
 
 /**
- * Tells which members of a group reacted to a message in a way. Answers `reactionMembers`.
+ * Lists the members of a group who reacted to a message in one way. Answers `reactionMembers`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -540,7 +540,7 @@ export namespace APIGetReactionMembers {
 }
 
 /**
- * Tells which members of a group reacted to a message in a way. Answers `reactionMembers`.
+ * Lists the members of a group who reacted to a message in one way. Answers `reactionMembers`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -563,7 +563,7 @@ export const APIGetReactionMembers: Command<APIGetReactionMembers, APIGetReactio
   }
 
 /**
- * Tells whether messages can be forwarded: their files have to be here. Answers `forwardPlan`.
+ * Checks whether messages can be forwarded: their files have to be here. Answers `forwardPlan`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -582,7 +582,7 @@ export namespace APIPlanForwardChatItems {
 }
 
 /**
- * Tells whether messages can be forwarded: their files have to be here. Answers `forwardPlan`.
+ * Checks whether messages can be forwarded: their files have to be here. Answers `forwardPlan`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -603,7 +603,8 @@ export const APIPlanForwardChatItems: Command<
 }
 
 /**
- * Forwards messages to another chat. Answers `newChatItems`.
+ * Forwards messages to another chat, or to the same one; files that are not here are left out.
+ * Answers `newChatItems`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -628,7 +629,8 @@ export namespace APIForwardChatItems {
 }
 
 /**
- * Forwards messages to another chat. Answers `newChatItems`.
+ * Forwards messages to another chat, or to the same one; files that are not here are left out.
+ * Answers `newChatItems`.
  *
  * SimpleX Chat's own reference does not list it.
  *

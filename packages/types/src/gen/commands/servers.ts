@@ -131,7 +131,7 @@ export const SetUserProtoServers: Command<SetUserProtoServers, SetUserProtoServe
 }
 
 /**
- * Tests a server. Answers `serverTestResult`.
+ * Tests a server by connecting and using it. Answers `serverTestResult`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -150,7 +150,7 @@ export namespace APITestProtoServer {
 }
 
 /**
- * Tests a server. Answers `serverTestResult`.
+ * Tests a server by connecting and using it. Answers `serverTestResult`.
  *
  * SimpleX Chat's own reference does not list it.
  *

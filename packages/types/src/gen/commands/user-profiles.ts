@@ -211,7 +211,7 @@ export const APIUpdateProfile: Command<APIUpdateProfile, APIUpdateProfile.Respon
 }
 
 /**
- * Changes what the user allows in the chat with one contact, and tells the contact. The contact
+ * Changes what the user allows in the chat with one contact, and notifies the contact. The contact
  * must be connected. Answers `contactPrefsUpdated`.
  *
  * Answers at once and uses the network in the background.
@@ -232,7 +232,7 @@ export namespace APISetContactPrefs {
 }
 
 /**
- * Changes what the user allows in the chat with one contact, and tells the contact. The contact
+ * Changes what the user allows in the chat with one contact, and notifies the contact. The contact
  * must be connected. Answers `contactPrefsUpdated`.
  *
  * Answers at once and uses the network in the background.

@@ -102,8 +102,12 @@ export interface LocalBadge {
  * SimpleX Chat's own reference does not list it.
  */
 export interface BadgeCredential {
+  /** Which of the issuer's keys signed. */
   badgeKeyIdx: number
+  /** The secret of the owner. */
   masterKey: string
+  /** The signature of the issuer. */
   signature: string
+  /** What the badge says. */
   badgeInfo: BadgeInfo
 }

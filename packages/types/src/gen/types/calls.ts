@@ -41,29 +41,31 @@ export interface CallCapabilities {
 }
 
 /**
- * Kind of a call.
+ * What a call transmits, and whether it can be encrypted end to end.
  *
  * SimpleX Chat's own reference does not list it.
  */
 export interface CallType {
+  /** Sound, or pictures as well. */
   media: CallMedia
+  /** What both sides support. */
   capabilities: CallCapabilities
 }
 
 /**
- * State of a call.
+ * The state of a call.
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `invitationSent`: The user calls.
+ * - `invitationSent`: The user calls and waits for an answer.
  *
- * - `invitationReceived`: The contact calls.
+ * - `invitationReceived`: The contact calls and waits for an answer.
  *
  * - `offerSent`: The user sent its media offer.
  *
  * - `offerReceived`: The contact sent its media offer.
  *
- * - `negotiated`: The call is on.
+ * - `negotiated`: Both sides have agreed, and media can flow.
  */
 export type CallStateTag =
   | "invitationSent"
@@ -73,30 +75,30 @@ export type CallStateTag =
   | "negotiated"
 
 /**
- * State of a call.
+ * The state of a call.
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `invitationSent`: The user calls.
+ * - `invitationSent`: The user calls and waits for an answer.
  *
- * - `invitationReceived`: The contact calls.
+ * - `invitationReceived`: The contact calls and waits for an answer.
  *
  * - `offerSent`: The user sent its media offer.
  *
  * - `offerReceived`: The contact sent its media offer.
  *
- * - `negotiated`: The call is on.
+ * - `negotiated`: Both sides have agreed, and media can flow.
  */
 export const CallStateTag = {
-  /** The user calls. */
+  /** The user calls and waits for an answer. */
   InvitationSent: "invitationSent",
-  /** The contact calls. */
+  /** The contact calls and waits for an answer. */
   InvitationReceived: "invitationReceived",
   /** The user sent its media offer. */
   OfferSent: "offerSent",
   /** The contact sent its media offer. */
   OfferReceived: "offerReceived",
-  /** The call is on. */
+  /** Both sides have agreed, and media can flow. */
   Negotiated: "negotiated",
 } as const
 
@@ -120,15 +122,21 @@ export interface WebRTCExtraInfo {
 }
 
 /**
- * A call of a contact.
+ * A call of a contact that waits for an answer.
  *
  * SimpleX Chat's own reference does not list it.
  */
 export interface RcvCallInvitation {
+  /** Whom the contact calls. */
   user: User
+  /** Who calls. */
   contact: Contact
+  /** What the call would transmit. */
   callType: CallType
+  /** The key of end-to-end encryption; absent without it. */
   sharedKey?: string | undefined
+  /** An id for the system of the device. */
   callUUID: string
+  /** When the call came. */
   callTs: string
 }

@@ -320,7 +320,7 @@ export namespace ChatErrorType {
   export interface GroupUserRole {
     type: "groupUserRole"
     groupInfo: GroupInfo
-    /** The lowest role that suffices. `author` stands for the right to send messages. */
+    /** The lowest role that suffices. `author` is the right to send messages. */
     requiredRole: GroupMemberRole
   }
 

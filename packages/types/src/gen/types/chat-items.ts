@@ -54,7 +54,7 @@ export namespace CIDirection {
     type: "localSnd"
   }
 
-  /** Stands on the receiving side of the notes. */
+  /** An entry on the receiving side of the notes. */
   export interface LocalRcv {
     type: "localRcv"
   }
@@ -286,8 +286,8 @@ export interface ChatItem {
   meta: CIMeta
   content: CIContent
   /**
-   * The mentioned members by the name that stands after `@` in the text. A mention of somebody who
-   * is not a member is not among them.
+   * The mentioned members by the name after `@` in the text. A mention of a person who is no member
+   * is not among them.
    */
   mentions: Record<string, CIMention>
   /** The text in parts with their formats; absent when it has no formats. */

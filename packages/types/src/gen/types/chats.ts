@@ -142,14 +142,14 @@ export namespace ChatDeleteMode {
   /** The contact or group and all its messages. */
   export interface Full {
     type: "full"
-    /** Whether the other side is told. */
+    /** Whether the other side is notified. */
     notify: boolean
   }
 
   /** The contact, keeping the messages. */
   export interface Entity {
     type: "entity"
-    /** Whether the other side is told. */
+    /** Whether the other side is notified. */
     notify: boolean
   }
 
@@ -341,7 +341,7 @@ export interface ChatStats {
   unreadCount: number
   /** Unread items that mention the bot. */
   unreadMentions: number
-  /** Reports in a group that nobody has dealt with yet; only moderators have any. */
+  /** Reports in a group that wait for a moderator; only moderators have any. */
   reportsCount: number
   /** Id of the first unread item, or 0 when there is none. */
   minUnreadItemId: number
@@ -385,7 +385,7 @@ export namespace ChatInfo {
     noteFolder: NoteFolder
   }
 
-  /** A request of somebody to become a contact. */
+  /** A request of a person to become a contact. */
   export interface ContactRequest {
     type: "contactRequest"
     contactRequest: UserContactRequest

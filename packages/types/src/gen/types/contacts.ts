@@ -62,7 +62,7 @@ export interface GroupDirectInvitation {
 
 /**
  * A contact of the user. It may exist before the connection does and stay after it; `activeConn`
- * and its status tell whether messages can be sent.
+ * and its status say whether messages can be sent.
  */
 export interface Contact {
   contactId: number

@@ -8,8 +8,11 @@ import type { AgentErrorType } from "./agent-errors.ts"
  * SimpleX Chat's own reference does not list it.
  */
 export interface AgentLocks {
+  /** By connection. */
   connLocks: Record<string, string>
+  /** By invitation. */
   invLocks: Record<string, string>
+  /** The lock of deletions; absent when it is free. */
   delLock?: string | undefined
 }
 
@@ -65,7 +68,7 @@ export interface AgentQueuesInfo {
 }
 
 /**
- * A worker of the agent.
+ * A worker of the agent, and whether it has work.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -176,25 +179,25 @@ export interface SlowSQLQuery {
  *
  * - `main`: The overview.
  *
- * - `files`: Files.
+ * - `files`: Sending and receiving files.
  *
- * - `groups`: Groups.
+ * - `groups`: Making and using groups.
  *
- * - `contacts`: Contacts.
+ * - `contacts`: Connecting with contacts.
  *
  * - `myAddress`: The contact address.
  *
- * - `incognito`: Incognito connections.
+ * - `incognito`: Connecting with a random profile.
  *
- * - `markdown`: Formats of text.
+ * - `markdown`: Formats of texts.
  *
- * - `messages`: Messages.
+ * - `messages`: Sending messages.
  *
- * - `remote`: Remote control.
+ * - `remote`: Controlling another device.
  *
- * - `settings`: Settings.
+ * - `settings`: Settings of the app.
  *
- * - `database`: The database.
+ * - `database`: The database and its encryption.
  */
 export type HelpSection =
   | "main"
@@ -216,47 +219,47 @@ export type HelpSection =
  *
  * - `main`: The overview.
  *
- * - `files`: Files.
+ * - `files`: Sending and receiving files.
  *
- * - `groups`: Groups.
+ * - `groups`: Making and using groups.
  *
- * - `contacts`: Contacts.
+ * - `contacts`: Connecting with contacts.
  *
  * - `myAddress`: The contact address.
  *
- * - `incognito`: Incognito connections.
+ * - `incognito`: Connecting with a random profile.
  *
- * - `markdown`: Formats of text.
+ * - `markdown`: Formats of texts.
  *
- * - `messages`: Messages.
+ * - `messages`: Sending messages.
  *
- * - `remote`: Remote control.
+ * - `remote`: Controlling another device.
  *
- * - `settings`: Settings.
+ * - `settings`: Settings of the app.
  *
- * - `database`: The database.
+ * - `database`: The database and its encryption.
  */
 export const HelpSection = {
   /** The overview. */
   Main: "main",
-  /** Files. */
+  /** Sending and receiving files. */
   Files: "files",
-  /** Groups. */
+  /** Making and using groups. */
   Groups: "groups",
-  /** Contacts. */
+  /** Connecting with contacts. */
   Contacts: "contacts",
   /** The contact address. */
   MyAddress: "myAddress",
-  /** Incognito connections. */
+  /** Connecting with a random profile. */
   Incognito: "incognito",
-  /** Formats of text. */
+  /** Formats of texts. */
   Markdown: "markdown",
-  /** Messages. */
+  /** Sending messages. */
   Messages: "messages",
-  /** Remote control. */
+  /** Controlling another device. */
   Remote: "remote",
-  /** Settings. */
+  /** Settings of the app. */
   Settings: "settings",
-  /** The database. */
+  /** The database and its encryption. */
   Database: "database",
 } as const

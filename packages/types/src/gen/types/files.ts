@@ -141,7 +141,7 @@ export namespace CIFileStatus {
     type: "sndCancelled"
   }
 
-  /** Uploaded. It does not say that anybody downloaded the file. */
+  /** Uploaded. The recipients may not have downloaded the file yet. */
   export interface SndComplete {
     type: "sndComplete"
   }
@@ -258,7 +258,7 @@ export const InlineFileMode = {
   Sent: "sent",
 } as const
 
-/** A part of the description that tells where the pieces of a file are and how to decrypt them. */
+/** A part of the description that says where the pieces of a file are and how to decrypt them. */
 export interface FileDescr {
   /** Text in YAML; it can be empty. It contains keys: whoever has it can download the file. */
   fileDescrText: string
@@ -514,14 +514,14 @@ export namespace FileTransfer {
   /** The tags of {@link FileTransfer}. */
   export type Tag = FileTransfer["type"]
 
-  /** Sent. */
+  /** A file that the user sends. */
   export interface Snd {
     type: "snd"
     fileTransferMeta: FileTransferMeta
     sndFileTransfers: SndFileTransfer[]
   }
 
-  /** Received. */
+  /** A file that the user receives. */
   export interface Rcv {
     type: "rcv"
     rcvFileTransfer: RcvFileTransfer

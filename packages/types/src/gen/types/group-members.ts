@@ -205,7 +205,7 @@ export namespace InvitedBy {
     type: "user"
   }
 
-  /** Nobody that this device knows as a contact, as after joining by a link. */
+  /** Not known on this device, as after joining by a link. */
   export interface Unknown {
     type: "unknown"
   }

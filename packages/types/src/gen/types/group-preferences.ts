@@ -136,7 +136,7 @@ export const GroupFeatureEnabled = {
  *
  * - `observer`: Reads messages but cannot send any to the whole group.
  *
- * - `author`: Stands between observer and member; SimpleX Chat does not use it for now.
+ * - `author`: Between observer and member; SimpleX Chat does not use it for now.
  *
  * - `member`: Sends messages.
  *
@@ -164,7 +164,7 @@ export type GroupMemberRole =
  *
  * - `observer`: Reads messages but cannot send any to the whole group.
  *
- * - `author`: Stands between observer and member; SimpleX Chat does not use it for now.
+ * - `author`: Between observer and member; SimpleX Chat does not use it for now.
  *
  * - `member`: Sends messages.
  *
@@ -179,7 +179,7 @@ export const GroupMemberRole = {
   Relay: "relay",
   /** Reads messages but cannot send any to the whole group. */
   Observer: "observer",
-  /** Stands between observer and member; SimpleX Chat does not use it for now. */
+  /** Between observer and member; SimpleX Chat does not use it for now. */
   Author: "author",
   /** Sends messages. */
   Member: "member",

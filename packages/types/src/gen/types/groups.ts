@@ -61,7 +61,7 @@ export const MemberCriteria = {
 
 /** How new members are admitted to a group. */
 export interface GroupMemberAdmission {
-  /** Whom the moderators have to accept after joining; absent when nobody waits for review. */
+  /** Whom the moderators have to accept after joining; absent when no member waits for review. */
   review?: MemberCriteria | undefined
 }
 

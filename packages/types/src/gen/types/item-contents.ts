@@ -12,10 +12,10 @@ import type * as T from "./index.ts"
  * - `broadcast`: Delete for everyone in the chat. Works only for the bot's own messages of about
  * the last day.
  *
- * - `internal`: Remove from the bot's own database. Nobody else is told.
+ * - `internal`: Remove from the bot's own database only.
  *
- * - `internalMark`: Mark as deleted in the bot's own database and keep the content. Nobody else is
- * told.
+ * - `internalMark`: Mark as deleted in the bot's own database and keep the content. Others are not
+ * notified.
  *
  * - `history`: Remove from the history that a channel's relays keep, however old the message is.
  * Subscribers keep the copies they have; needs a channel and the role moderator or higher.
@@ -28,10 +28,10 @@ export type CIDeleteMode = "broadcast" | "internal" | "internalMark" | "history"
  * - `broadcast`: Delete for everyone in the chat. Works only for the bot's own messages of about
  * the last day.
  *
- * - `internal`: Remove from the bot's own database. Nobody else is told.
+ * - `internal`: Remove from the bot's own database only.
  *
- * - `internalMark`: Mark as deleted in the bot's own database and keep the content. Nobody else is
- * told.
+ * - `internalMark`: Mark as deleted in the bot's own database and keep the content. Others are not
+ * notified.
  *
  * - `history`: Remove from the history that a channel's relays keep, however old the message is.
  * Subscribers keep the copies they have; needs a channel and the role moderator or higher.
@@ -41,9 +41,9 @@ export const CIDeleteMode = {
    * Delete for everyone in the chat. Works only for the bot's own messages of about the last day.
    */
   Broadcast: "broadcast",
-  /** Remove from the bot's own database. Nobody else is told. */
+  /** Remove from the bot's own database only. */
   Internal: "internal",
-  /** Mark as deleted in the bot's own database and keep the content. Nobody else is told. */
+  /** Mark as deleted in the bot's own database and keep the content. Others are not notified. */
   InternalMark: "internalMark",
   /**
    * Remove from the history that a channel's relays keep, however old the message is. Subscribers

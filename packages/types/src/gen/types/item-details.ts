@@ -15,9 +15,13 @@ import type { FormattedText, MsgContent } from "./messages.ts"
  */
 export interface ChatItemVersion {
   chatItemVersionId: number
+  /** What the message was. */
   msgContent: MsgContent
+  /** Its text by format. */
   formattedText?: FormattedText[] | undefined
+  /** When this version was sent. */
   itemVersionTs: string
+  /** When it was stored here. */
   createdAt: string
 }
 
@@ -55,18 +59,18 @@ export namespace GroupSndStatus {
     type: "inactive"
   }
 
-  /** Sent. */
+  /** A server has it. */
   export interface Sent {
     type: "sent"
   }
 
-  /** Received. */
+  /** The member's app has it. */
   export interface Rcvd {
     type: "rcvd"
     msgRcptStatus: MsgReceiptStatus
   }
 
-  /** Cannot be sent. */
+  /** It cannot be sent. */
   export interface Error {
     type: "error"
     agentError: SndError
@@ -91,8 +95,11 @@ export namespace GroupSndStatus {
  * SimpleX Chat's own reference does not list it.
  */
 export interface MemberDeliveryStatus {
+  /** The recipient. */
   groupMemberId: number
+  /** How far the message has come. */
   memberDeliveryStatus: GroupSndStatus
+  /** Whether it went through a forwarding server. */
   sentViaProxy?: boolean | undefined
 }
 
@@ -110,17 +117,19 @@ export interface ChatItemInfo {
 }
 
 /**
- * Who reacted, and when.
+ * A member who reacted to a message, and when.
  *
  * SimpleX Chat's own reference does not list it.
  */
 export interface MemberReaction {
+  /** The member. */
   groupMember: GroupMember
+  /** When the reaction arrived. */
   reactionTs: string
 }
 
 /**
- * What stands against forwarding at once: files that are not here.
+ * What prevents forwarding at once: files that are not here.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -134,13 +143,13 @@ export namespace ForwardConfirmation {
   /** The tags of {@link ForwardConfirmation}. */
   export type Tag = ForwardConfirmation["type"]
 
-  /** Files were not accepted. */
+  /** Files were not accepted yet. */
   export interface FilesNotAccepted {
     type: "filesNotAccepted"
     fileIds: number[]
   }
 
-  /** Files are being received. */
+  /** Files are still being received. */
   export interface FilesInProgress {
     type: "filesInProgress"
     filesCount: number
@@ -259,8 +268,11 @@ export const ChatName: TextForm<ChatName> = {
  * SimpleX Chat's own reference does not list it.
  */
 export interface ChatTag {
+  /** Id for commands. */
   chatTagId: number
+  /** The name of the tag. */
   chatTagText: string
+  /** An emoji that apps show beside it. */
   chatTagEmoji?: string | undefined
 }
 

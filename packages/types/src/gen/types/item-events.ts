@@ -108,7 +108,7 @@ export const CIGroupInvitationStatus = {
   Expired: "expired",
 } as const
 
-/** An invitation to a group, as it stands in a direct chat. */
+/** An invitation to a group, as an item of a direct chat. */
 export interface CIGroupInvitation {
   /** Id of the group in the bot's own database. */
   groupId: number

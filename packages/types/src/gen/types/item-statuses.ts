@@ -17,7 +17,7 @@ export namespace SndError {
   /** The tags of {@link SndError}. */
   export type Tag = SndError["type"]
 
-  /** The recipient's queue does not exist anymore: the connection was probably deleted. */
+  /** The recipient's queue no longer exists: the connection was probably deleted. */
   export interface Auth {
     type: "auth"
   }

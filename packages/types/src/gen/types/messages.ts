@@ -134,8 +134,8 @@ export const ReportReason = {
 } as const
 
 /**
- * The content of a message. The kind says how to show it; an attached file stands beside the
- * content, in the item or in the composed message.
+ * The content of a message. The kind says how to show it; an attached file is beside the content,
+ * in the item or in the composed message.
  */
 export type MsgContent =
   | MsgContent.Text
@@ -422,7 +422,9 @@ export namespace Format {
   /** A mention of a member of the group. */
   export interface Mention {
     type: "mention"
-    /** The name without `@`. Look it up in the item's mentions: anybody can write any name. */
+    /**
+     * The name without `@`. Look it up in the item's mentions, because a text can contain any name.
+     */
     memberName: string
   }
 
@@ -468,7 +470,7 @@ export interface ComposedMessage {
   quotedItemId?: number | undefined
   msgContent: MsgContent
   /**
-   * Members to mention, in groups only: the name as it stands after `@` in the text, and the
+   * Members to mention, in groups only: the name as it is after `@` in the text, and the
    * `groupMemberId` of the member. At most three.
    */
   mentions: Record<string, number>

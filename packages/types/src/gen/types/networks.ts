@@ -10,7 +10,7 @@ import { writeSimpleNetCfg } from "../text.ts"
  *
  * - `onionViaSocks`: Its onion name when there is a SOCKS proxy.
  *
- * - `onion`: Its onion name.
+ * - `onion`: Only its onion name.
  *
  * - `public`: Its public name.
  */
@@ -23,14 +23,14 @@ export type HostMode = "onionViaSocks" | "onion" | "public"
  *
  * - `onionViaSocks`: Its onion name when there is a SOCKS proxy.
  *
- * - `onion`: Its onion name.
+ * - `onion`: Only its onion name.
  *
  * - `public`: Its public name.
  */
 export const HostMode = {
   /** Its onion name when there is a SOCKS proxy. */
   OnionViaSocks: "onionViaSocks",
-  /** Its onion name. */
+  /** Only its onion name. */
   Onion: "onion",
   /** Its public name. */
   Public: "public",
@@ -41,9 +41,9 @@ export const HostMode = {
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `always`: All servers.
+ * - `always`: All servers are reached through the proxy.
  *
- * - `onion`: Only onion names.
+ * - `onion`: Only servers with an onion name are reached through the proxy.
  */
 export type SocksMode = "always" | "onion"
 
@@ -52,14 +52,14 @@ export type SocksMode = "always" | "onion"
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `always`: All servers.
+ * - `always`: All servers are reached through the proxy.
  *
- * - `onion`: Only onion names.
+ * - `onion`: Only servers with an onion name are reached through the proxy.
  */
 export const SocksMode = {
-  /** All servers. */
+  /** All servers are reached through the proxy. */
   Always: "always",
-  /** Only onion names. */
+  /** Only servers with an onion name are reached through the proxy. */
   Onion: "onion",
 } as const
 
@@ -69,13 +69,13 @@ export const SocksMode = {
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `always`: Always.
+ * - `always`: Always send through a forwarding server.
  *
  * - `unknown`: For servers that are not configured.
  *
  * - `unprotected`: For servers that are not configured, unless the IP address is hidden anyhow.
  *
- * - `never`: Never.
+ * - `never`: Never: all servers see the IP address.
  */
 export type SMPProxyMode = "always" | "unknown" | "unprotected" | "never"
 
@@ -85,22 +85,22 @@ export type SMPProxyMode = "always" | "unknown" | "unprotected" | "never"
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `always`: Always.
+ * - `always`: Always send through a forwarding server.
  *
  * - `unknown`: For servers that are not configured.
  *
  * - `unprotected`: For servers that are not configured, unless the IP address is hidden anyhow.
  *
- * - `never`: Never.
+ * - `never`: Never: all servers see the IP address.
  */
 export const SMPProxyMode = {
-  /** Always. */
+  /** Always send through a forwarding server. */
   Always: "always",
   /** For servers that are not configured. */
   Unknown: "unknown",
   /** For servers that are not configured, unless the IP address is hidden anyhow. */
   Unprotected: "unprotected",
-  /** Never. */
+  /** Never: all servers see the IP address. */
   Never: "never",
 } as const
 
@@ -109,11 +109,11 @@ export const SMPProxyMode = {
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `allow`: Yes.
+ * - `allow`: Send directly, so that the server of the recipient sees the IP address.
  *
  * - `allowProtected`: Only when the IP address is hidden anyhow.
  *
- * - `prohibit`: No.
+ * - `prohibit`: Do not send.
  */
 export type SMPProxyFallback = "allow" | "allowProtected" | "prohibit"
 
@@ -122,18 +122,18 @@ export type SMPProxyFallback = "allow" | "allowProtected" | "prohibit"
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `allow`: Yes.
+ * - `allow`: Send directly, so that the server of the recipient sees the IP address.
  *
  * - `allowProtected`: Only when the IP address is hidden anyhow.
  *
- * - `prohibit`: No.
+ * - `prohibit`: Do not send.
  */
 export const SMPProxyFallback = {
-  /** Yes. */
+  /** Send directly, so that the server of the recipient sees the IP address. */
   Allow: "allow",
   /** Only when the IP address is hidden anyhow. */
   AllowProtected: "allowProtected",
-  /** No. */
+  /** Do not send. */
   Prohibit: "prohibit",
 } as const
 
@@ -142,11 +142,11 @@ export const SMPProxyFallback = {
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `all`: All that name no port.
+ * - `all`: All servers whose address has no port.
  *
- * - `preset`: Only the preset ones.
+ * - `preset`: Only those that came with the core.
  *
- * - `off`: None.
+ * - `off`: No server.
  */
 export type SMPWebPortServers = "all" | "preset" | "off"
 
@@ -155,18 +155,18 @@ export type SMPWebPortServers = "all" | "preset" | "off"
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `all`: All that name no port.
+ * - `all`: All servers whose address has no port.
  *
- * - `preset`: Only the preset ones.
+ * - `preset`: Only those that came with the core.
  *
- * - `off`: None.
+ * - `off`: No server.
  */
 export const SMPWebPortServers = {
-  /** All that name no port. */
+  /** All servers whose address has no port. */
   All: "all",
-  /** Only the preset ones. */
+  /** Only those that came with the core. */
   Preset: "preset",
-  /** None. */
+  /** No server. */
   Off: "off",
 } as const
 
@@ -175,7 +175,7 @@ export const SMPWebPortServers = {
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `user`: Everything of a user.
+ * - `user`: All connections of a user to the server.
  *
  * - `session`: Everything of a user until the core is started again.
  *
@@ -190,7 +190,7 @@ export type TransportSessionMode = "user" | "session" | "server" | "entity"
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `user`: Everything of a user.
+ * - `user`: All connections of a user to the server.
  *
  * - `session`: Everything of a user until the core is started again.
  *
@@ -199,7 +199,7 @@ export type TransportSessionMode = "user" | "session" | "server" | "entity"
  * - `entity`: Each contact and member has one of its own.
  */
 export const TransportSessionMode = {
-  /** Everything of a user. */
+  /** All connections of a user to the server. */
   User: "user",
   /** Everything of a user until the core is started again. */
   Session: "session",
@@ -224,12 +224,14 @@ export interface KeepAliveOpts {
 }
 
 /**
- * Timeouts in microseconds.
+ * How long to wait for a server, in microseconds.
  *
  * SimpleX Chat's own reference does not list it.
  */
 export interface NetworkTimeout {
+  /** For what runs in the background. */
   backgroundTimeout: number
+  /** For commands that a person waits for. */
   interactiveTimeout: number
 }
 
@@ -241,21 +243,35 @@ export interface NetworkTimeout {
 export interface NetworkConfig {
   /** Host and port of the proxy; absent for none. */
   socksProxy?: string | undefined
+  /** Which servers the proxy is for. */
   socksMode: SocksMode
+  /** Which of a server's host names to use. */
   hostMode: HostMode
+  /** Whether to fail when a server has no such name. */
   requiredHostMode: boolean
+  /** What shares a connection to a server. */
   sessionMode: TransportSessionMode
+  /** When to send through a forwarding server. */
   smpProxyMode: SMPProxyMode
+  /** Whether to send directly when forwarding fails. */
   smpProxyFallback: SMPProxyFallback
+  /** Which message servers to reach at port 443. */
   smpWebPortServers: SMPWebPortServers
+  /** Microseconds to wait for a connection. */
   tcpConnectTimeout: NetworkTimeout
+  /** Microseconds to wait for an answer. */
   tcpTimeout: NetworkTimeout
+  /** Microseconds to wait for each further kilobyte. */
   tcpTimeoutPerKb: number
+  /** Maximum number of messages that are received at once. */
   rcvConcurrency: number
+  /** Absent for none. */
   tcpKeepAlive?: KeepAliveOpts | undefined
   /** Microseconds. */
   smpPingInterval: number
+  /** Pings without an answer before the connection is closed. */
   smpPingCount: number
+  /** Whether errors of TLS are logged. */
   logTLSErrors: boolean
 }
 
@@ -273,14 +289,21 @@ export interface NetworkConfig {
 export interface SimpleNetCfg {
   /** Host and port of the SOCKS proxy, or `on` for the default one; absent for none. */
   socksProxy?: string | undefined
+  /** Which servers the proxy is for. */
   socksMode?: SocksMode | undefined
+  /** Which of a server's host names to use. */
   hostMode?: HostMode | undefined
+  /** Whether to fail when a server has no such name. */
   requiredHostMode: boolean
+  /** When to send through a forwarding server. */
   smpProxyMode?: SMPProxyMode | undefined
+  /** Whether to send directly when forwarding fails. */
   smpProxyFallback?: SMPProxyFallback | undefined
+  /** Which message servers to reach at port 443. */
   smpWebPortServers?: SMPWebPortServers | undefined
   /** Seconds to wait for servers. */
   timeout?: number | undefined
+  /** Whether errors of TLS are logged. */
   logTLSErrors?: boolean | undefined
 }
 
@@ -304,15 +327,15 @@ export const SimpleNetCfg: TextForm<SimpleNetCfg> = {
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `none`: None.
+ * - `none`: There is no network.
  *
- * - `cellular`: Mobile network.
+ * - `cellular`: A mobile network.
  *
  * - `wifi`: Wi-Fi.
  *
- * - `ethernet`: Cable.
+ * - `ethernet`: A network by cable.
  *
- * - `other`: Another one.
+ * - `other`: A network of another kind.
  */
 export type UserNetworkType = "none" | "cellular" | "wifi" | "ethernet" | "other"
 
@@ -321,26 +344,26 @@ export type UserNetworkType = "none" | "cellular" | "wifi" | "ethernet" | "other
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `none`: None.
+ * - `none`: There is no network.
  *
- * - `cellular`: Mobile network.
+ * - `cellular`: A mobile network.
  *
  * - `wifi`: Wi-Fi.
  *
- * - `ethernet`: Cable.
+ * - `ethernet`: A network by cable.
  *
- * - `other`: Another one.
+ * - `other`: A network of another kind.
  */
 export const UserNetworkType = {
-  /** None. */
+  /** There is no network. */
   None: "none",
-  /** Mobile network. */
+  /** A mobile network. */
   Cellular: "cellular",
   /** Wi-Fi. */
   Wifi: "wifi",
-  /** Cable. */
+  /** A network by cable. */
   Ethernet: "ethernet",
-  /** Another one. */
+  /** A network of another kind. */
   Other: "other",
 } as const
 
@@ -350,7 +373,9 @@ export const UserNetworkType = {
  * SimpleX Chat's own reference does not list it.
  */
 export interface UserNetworkInfo {
+  /** The kind of network. */
   networkType: UserNetworkType
+  /** Whether the network reaches the internet. */
   online: boolean
 }
 

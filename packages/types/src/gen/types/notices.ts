@@ -6,7 +6,7 @@ import type { GroupInfo } from "./groups.ts"
 import type { User } from "./users.ts"
 
 /**
- * Why a group refuses somebody who asks to join. Any other string can arrive as well.
+ * Why a group refuses a person who asks to join. Any other string can arrive as well.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -17,7 +17,7 @@ import type { User } from "./users.ts"
 export type GroupRejectionReason = "long_name" | "blocked_name"
 
 /**
- * Why a group refuses somebody who asks to join. Any other string can arrive as well.
+ * Why a group refuses a person who asks to join. Any other string can arrive as well.
  *
  * SimpleX Chat's own reference does not list it.
  *

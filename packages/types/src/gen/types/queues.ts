@@ -4,47 +4,47 @@ import type { AgentErrorType } from "./agent-errors.ts"
 import type { RatchetSyncState, SubscriptionStatus, SwitchPhase } from "./connections.ts"
 
 /**
- * State of a message queue.
+ * The state of a message queue.
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `new`: Created.
+ * - `new`: Created on the server.
  *
  * - `confirmed`: Confirmed by the other side.
  *
- * - `secured`: Secured with a key.
+ * - `secured`: Secured with a key of the sender.
  *
  * - `active`: In use.
  *
- * - `disabled`: Off.
+ * - `disabled`: Not used any more.
  */
 export type QueueStatus = "new" | "confirmed" | "secured" | "active" | "disabled"
 
 /**
- * State of a message queue.
+ * The state of a message queue.
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `new`: Created.
+ * - `new`: Created on the server.
  *
  * - `confirmed`: Confirmed by the other side.
  *
- * - `secured`: Secured with a key.
+ * - `secured`: Secured with a key of the sender.
  *
  * - `active`: In use.
  *
- * - `disabled`: Off.
+ * - `disabled`: Not used any more.
  */
 export const QueueStatus = {
-  /** Created. */
+  /** Created on the server. */
   New: "new",
   /** Confirmed by the other side. */
   Confirmed: "confirmed",
-  /** Secured with a key. */
+  /** Secured with a key of the sender. */
   Secured: "secured",
   /** In use. */
   Active: "active",
-  /** Off. */
+  /** Not used any more. */
   Disabled: "disabled",
 } as const
 
@@ -80,11 +80,11 @@ export const QueueDirection = {
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `switch_started`: Started.
+ * - `switch_started`: The move was started.
  *
- * - `sending_qadd`: The new queue is offered.
+ * - `sending_qadd`: The new queue is offered to the other side.
  *
- * - `sending_quse`: The other side is told to use it.
+ * - `sending_quse`: The other side is asked to use it.
  *
  * - `received_message`: A message came through it.
  */
@@ -99,20 +99,20 @@ export type RcvSwitchStatus =
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `switch_started`: Started.
+ * - `switch_started`: The move was started.
  *
- * - `sending_qadd`: The new queue is offered.
+ * - `sending_qadd`: The new queue is offered to the other side.
  *
- * - `sending_quse`: The other side is told to use it.
+ * - `sending_quse`: The other side is asked to use it.
  *
  * - `received_message`: A message came through it.
  */
 export const RcvSwitchStatus = {
-  /** Started. */
+  /** The move was started. */
   SwitchStarted: "switch_started",
-  /** The new queue is offered. */
+  /** The new queue is offered to the other side. */
   SendingQadd: "sending_qadd",
-  /** The other side is told to use it. */
+  /** The other side is asked to use it. */
   SendingQuse: "sending_quse",
   /** A message came through it. */
   ReceivedMessage: "received_message",
@@ -125,7 +125,7 @@ export const RcvSwitchStatus = {
  *
  * - `sending_qkey`: The key for the new queue is sent.
  *
- * - `sending_qtest`: The new queue is tested.
+ * - `sending_qtest`: The new queue is tested with a message.
  */
 export type SndSwitchStatus = "sending_qkey" | "sending_qtest"
 
@@ -136,12 +136,12 @@ export type SndSwitchStatus = "sending_qkey" | "sending_qtest"
  *
  * - `sending_qkey`: The key for the new queue is sent.
  *
- * - `sending_qtest`: The new queue is tested.
+ * - `sending_qtest`: The new queue is tested with a message.
  */
 export const SndSwitchStatus = {
   /** The key for the new queue is sent. */
   SendingQkey: "sending_qkey",
-  /** The new queue is tested. */
+  /** The new queue is tested with a message. */
   SendingQtest: "sending_qtest",
 } as const
 
@@ -151,10 +151,15 @@ export const SndSwitchStatus = {
  * SimpleX Chat's own reference does not list it.
  */
 export interface RcvQueueInfo {
+  /** The host of its server. */
   rcvServer: string
+  /** The state of the queue. */
   status: QueueStatus
+  /** How far moving it has come; absent when it is not moved. */
   rcvSwitchStatus?: RcvSwitchStatus | undefined
+  /** Whether the move can still be stopped. */
   canAbortSwitch: boolean
+  /** Whether its server delivers now. */
   subStatus: SubscriptionStatus
 }
 
@@ -164,8 +169,11 @@ export interface RcvQueueInfo {
  * SimpleX Chat's own reference does not list it.
  */
 export interface SndQueueInfo {
+  /** The host of its server. */
   sndServer: string
+  /** The state of the queue. */
   status: QueueStatus
+  /** How far moving it has come; absent when it is not moved. */
   sndSwitchStatus?: SndSwitchStatus | undefined
 }
 
@@ -175,11 +183,17 @@ export interface SndQueueInfo {
  * SimpleX Chat's own reference does not list it.
  */
 export interface ConnectionStats {
+  /** Version of the protocol that both sides use. */
   connAgentVersion: number
+  /** The queues that messages arrive in. */
   rcvQueuesInfo: RcvQueueInfo[]
+  /** The queues that messages are sent to. */
   sndQueuesInfo: SndQueueInfo[]
+  /** Whether the encryption works, or how far repairing it has come. */
   ratchetSyncState: RatchetSyncState
+  /** Whether the other side can repair the encryption. */
   ratchetSyncSupported: boolean
+  /** Whether messages arrive now. */
   subStatus?: SubscriptionStatus | undefined
 }
 
@@ -189,8 +203,11 @@ export interface ConnectionStats {
  * SimpleX Chat's own reference does not list it.
  */
 export interface SwitchProgress {
+  /** Whether messages arrive in the queue or are sent to it. */
   queueDirection: QueueDirection
+  /** How far it has come. */
   switchPhase: SwitchPhase
+  /** The queues as they are now. */
   connectionStats: ConnectionStats
 }
 
@@ -237,8 +254,11 @@ export const MsgType = {
  * SimpleX Chat's own reference does not list it.
  */
 export interface MsgInfo {
+  /** Id on the server. */
   msgId: string
+  /** When the server received it. */
   msgTs: string
+  /** What it is. */
   msgType: MsgType
 }
 
@@ -247,11 +267,11 @@ export interface MsgInfo {
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `noSub`: Not at all.
+ * - `noSub`: Nothing is delivered.
  *
- * - `subPending`: Not yet.
+ * - `subPending`: Delivery is about to begin.
  *
- * - `subThread`: By a thread.
+ * - `subThread`: A thread of the server delivers.
  *
  * - `prohibitSub`: Forbidden: messages are fetched one by one.
  */
@@ -262,20 +282,20 @@ export type QSubThread = "noSub" | "subPending" | "subThread" | "prohibitSub"
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `noSub`: Not at all.
+ * - `noSub`: Nothing is delivered.
  *
- * - `subPending`: Not yet.
+ * - `subPending`: Delivery is about to begin.
  *
- * - `subThread`: By a thread.
+ * - `subThread`: A thread of the server delivers.
  *
  * - `prohibitSub`: Forbidden: messages are fetched one by one.
  */
 export const QSubThread = {
-  /** Not at all. */
+  /** Nothing is delivered. */
   NoSub: "noSub",
-  /** Not yet. */
+  /** Delivery is about to begin. */
   SubPending: "subPending",
-  /** By a thread. */
+  /** A thread of the server delivers. */
   SubThread: "subThread",
   /** Forbidden: messages are fetched one by one. */
   ProhibitSub: "prohibitSub",
@@ -297,10 +317,15 @@ export interface QSub {
  * SimpleX Chat's own reference does not list it.
  */
 export interface QueueInfo {
+  /** Whether the sender has secured it. */
   qiSnd: boolean
+  /** Whether push notifications are on. */
   qiNtf: boolean
+  /** How it is subscribed; absent when it is not. */
   qiSub?: QSub | undefined
+  /** Number of messages that wait. */
   qiSize: number
+  /** The next message; absent when none waits. */
   qiMsg?: MsgInfo | undefined
 }
 
@@ -310,11 +335,17 @@ export interface QueueInfo {
  * SimpleX Chat's own reference does not list it.
  */
 export interface ServerQueueInfo {
+  /** The host of the server. */
   server: string
+  /** Id for the recipient. */
   rcvId: string
+  /** Id for the sender. */
   sndId: string
+  /** Id for push notifications. */
   ntfId?: string | undefined
+  /** The state of the queue here. */
   status: string
+  /** What the server says. */
   info: QueueInfo
 }
 

@@ -3,7 +3,7 @@
 import type { ChatError } from "./chat-errors.ts"
 
 /**
- * Versions of an app.
+ * The versions of the remote control protocol that an app supports.
  *
  * SimpleX Chat's own reference does not list it.
  */
@@ -18,8 +18,11 @@ export interface AppVersionRange {
  * SimpleX Chat's own reference does not list it.
  */
 export interface CtrlAppInfo {
+  /** Versions of the protocol that it supports. */
   appVersionRange: AppVersionRange
+  /** The name of the device. */
   deviceName: string
+  /** Whether messages may be compressed. */
   compression: boolean
 }
 

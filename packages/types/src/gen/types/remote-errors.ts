@@ -167,7 +167,7 @@ export namespace RemoteHostError {
   /** The tags of {@link RemoteHostError}. */
   export type Tag = RemoteHostError["type"]
 
-  /** It is not linked. */
+  /** The device is not linked. */
   export interface Missing {
     type: "missing"
   }
@@ -177,7 +177,7 @@ export namespace RemoteHostError {
     type: "inactive"
   }
 
-  /** Another session is on. */
+  /** Another session is running. */
   export interface Busy {
     type: "busy"
   }
@@ -192,7 +192,7 @@ export namespace RemoteHostError {
     type: "badState"
   }
 
-  /** Its version does not fit. */
+  /** Its version is not supported. */
   export interface BadVersion {
     type: "badVersion"
     appVersion: string
@@ -248,7 +248,7 @@ export namespace RemoteCtrlError {
     type: "badState"
   }
 
-  /** Another session is on. */
+  /** Another session is running. */
   export interface Busy {
     type: "busy"
   }
@@ -268,7 +268,7 @@ export namespace RemoteCtrlError {
     type: "badController"
   }
 
-  /** It was disconnected. */
+  /** The device was disconnected. */
   export interface Disconnected {
     type: "disconnected"
     remoteCtrlId: number
@@ -280,19 +280,19 @@ export namespace RemoteCtrlError {
     type: "badInvitation"
   }
 
-  /** Its version does not fit. */
+  /** Its version is not supported. */
   export interface BadVersion {
     type: "badVersion"
     appVersion: string
   }
 
-  /** HTTP failed. */
+  /** The connection failed. */
   export interface HTTP2Error {
     type: "hTTP2Error"
     http2Error: string
   }
 
-  /** The protocol failed. */
+  /** A message of the protocol is wrong. */
   export interface ProtocolError {
     type: "protocolError"
     protocolError: RemoteProtocolError

@@ -489,7 +489,7 @@ export namespace NameErrorType {
 }
 
 /**
- * Kind of server.
+ * The kind of a server.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -502,7 +502,7 @@ export namespace NameErrorType {
 export type ProtocolType = "smp" | "ntf" | "xftp"
 
 /**
- * Kind of server.
+ * The kind of a server.
  *
  * SimpleX Chat's own reference does not list it.
  *

@@ -6,8 +6,11 @@
  * SimpleX Chat's own reference does not list it.
  */
 export interface ServerSessions {
+  /** Connections that work. */
   ssConnected: number
+  /** Connections that failed. */
   ssErrors: number
+  /** Connections that are being made. */
   ssConnecting: number
 }
 
@@ -132,11 +135,15 @@ export interface NtfTotals {
  * SimpleX Chat's own reference does not list it.
  */
 export interface SMPServerSummary {
+  /** The address of the server. */
   smpServer: string
   /** Whether it is among the configured servers. */
   known?: boolean | undefined
+  /** Connections to it. */
   sessions?: ServerSessions | undefined
+  /** Queues on it; absent when there are none. */
   subs?: SMPServerSubs | undefined
+  /** Counters; absent when nothing was counted. */
   stats?: AgentSMPServerStatsData | undefined
 }
 
@@ -146,12 +153,19 @@ export interface SMPServerSummary {
  * SimpleX Chat's own reference does not list it.
  */
 export interface XFTPServerSummary {
+  /** The address of the server. */
   xftpServer: string
+  /** Whether it is configured. */
   known?: boolean | undefined
+  /** Connections to it. */
   sessions?: ServerSessions | undefined
+  /** Counters; absent when nothing was counted. */
   stats?: AgentXFTPServerStatsData | undefined
+  /** Whether files are being downloaded. */
   rcvInProgress: boolean
+  /** Whether files are being uploaded. */
   sndInProgress: boolean
+  /** Whether files are being deleted. */
   delInProgress: boolean
 }
 
@@ -207,11 +221,18 @@ export interface NtfServersSummary {
  * SimpleX Chat's own reference does not list it.
  */
 export interface PresentedServersSummary {
+  /** When counting began. */
   statsStartedAt: string
+  /** Message servers of all users. */
   allUsersSMP: SMPServersSummary
+  /** File servers of all users. */
   allUsersXFTP: XFTPServersSummary
+  /** Notification servers of all users. */
   allUsersNtf: NtfServersSummary
+  /** Message servers of the user. */
   currentUserSMP: SMPServersSummary
+  /** File servers of the user. */
   currentUserXFTP: XFTPServersSummary
+  /** Notification servers of the user. */
   currentUserNtf: NtfServersSummary
 }

@@ -9,19 +9,19 @@ import type { ProtocolType } from "./server-errors.ts"
 import type { User } from "./users.ts"
 
 /**
- * Step of a server test.
+ * The step of a server test that failed.
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `connect`: Connecting.
+ * - `connect`: Connecting to the server.
  *
- * - `disconnect`: Disconnecting.
+ * - `disconnect`: Closing the connection.
  *
  * - `createQueue`: Creating a message queue.
  *
- * - `secureQueue`: Securing the queue.
+ * - `secureQueue`: Securing the queue with a key.
  *
- * - `deleteQueue`: Deleting the queue.
+ * - `deleteQueue`: Deleting the queue again.
  *
  * - `createFile`: Creating a file.
  *
@@ -29,13 +29,13 @@ import type { User } from "./users.ts"
  *
  * - `downloadFile`: Downloading the file.
  *
- * - `compareFile`: Comparing the file.
+ * - `compareFile`: Comparing the downloaded file with the original.
  *
- * - `deleteFile`: Deleting the file.
+ * - `deleteFile`: Deleting the file again.
  *
  * - `createNtfToken`: Registering a notification token.
  *
- * - `deleteNtfToken`: Deleting the token.
+ * - `deleteNtfToken`: Deleting the token again.
  */
 export type ProtocolTestStep =
   | "connect"
@@ -52,19 +52,19 @@ export type ProtocolTestStep =
   | "deleteNtfToken"
 
 /**
- * Step of a server test.
+ * The step of a server test that failed.
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `connect`: Connecting.
+ * - `connect`: Connecting to the server.
  *
- * - `disconnect`: Disconnecting.
+ * - `disconnect`: Closing the connection.
  *
  * - `createQueue`: Creating a message queue.
  *
- * - `secureQueue`: Securing the queue.
+ * - `secureQueue`: Securing the queue with a key.
  *
- * - `deleteQueue`: Deleting the queue.
+ * - `deleteQueue`: Deleting the queue again.
  *
  * - `createFile`: Creating a file.
  *
@@ -72,24 +72,24 @@ export type ProtocolTestStep =
  *
  * - `downloadFile`: Downloading the file.
  *
- * - `compareFile`: Comparing the file.
+ * - `compareFile`: Comparing the downloaded file with the original.
  *
- * - `deleteFile`: Deleting the file.
+ * - `deleteFile`: Deleting the file again.
  *
  * - `createNtfToken`: Registering a notification token.
  *
- * - `deleteNtfToken`: Deleting the token.
+ * - `deleteNtfToken`: Deleting the token again.
  */
 export const ProtocolTestStep = {
-  /** Connecting. */
+  /** Connecting to the server. */
   Connect: "connect",
-  /** Disconnecting. */
+  /** Closing the connection. */
   Disconnect: "disconnect",
   /** Creating a message queue. */
   CreateQueue: "createQueue",
-  /** Securing the queue. */
+  /** Securing the queue with a key. */
   SecureQueue: "secureQueue",
-  /** Deleting the queue. */
+  /** Deleting the queue again. */
   DeleteQueue: "deleteQueue",
   /** Creating a file. */
   CreateFile: "createFile",
@@ -97,13 +97,13 @@ export const ProtocolTestStep = {
   UploadFile: "uploadFile",
   /** Downloading the file. */
   DownloadFile: "downloadFile",
-  /** Comparing the file. */
+  /** Comparing the downloaded file with the original. */
   CompareFile: "compareFile",
-  /** Deleting the file. */
+  /** Deleting the file again. */
   DeleteFile: "deleteFile",
   /** Registering a notification token. */
   CreateNtfToken: "createNtfToken",
-  /** Deleting the token. */
+  /** Deleting the token again. */
   DeleteNtfToken: "deleteNtfToken",
 } as const
 
@@ -124,13 +124,13 @@ export interface ProtocolTestFailure {
  *
  * - `getLink`: Reading the data of its link.
  *
- * - `decodeLink`: Decoding the data.
+ * - `decodeLink`: Decoding the data of the relay's link.
  *
- * - `connect`: Connecting.
+ * - `connect`: Connecting to the relay.
  *
  * - `waitResponse`: Waiting for its answer.
  *
- * - `verify`: Checking the answer.
+ * - `verify`: Verifying the answer.
  */
 export type RelayTestStep = "getLink" | "decodeLink" | "connect" | "waitResponse" | "verify"
 
@@ -141,24 +141,24 @@ export type RelayTestStep = "getLink" | "decodeLink" | "connect" | "waitResponse
  *
  * - `getLink`: Reading the data of its link.
  *
- * - `decodeLink`: Decoding the data.
+ * - `decodeLink`: Decoding the data of the relay's link.
  *
- * - `connect`: Connecting.
+ * - `connect`: Connecting to the relay.
  *
  * - `waitResponse`: Waiting for its answer.
  *
- * - `verify`: Checking the answer.
+ * - `verify`: Verifying the answer.
  */
 export const RelayTestStep = {
   /** Reading the data of its link. */
   GetLink: "getLink",
-  /** Decoding the data. */
+  /** Decoding the data of the relay's link. */
   DecodeLink: "decodeLink",
-  /** Connecting. */
+  /** Connecting to the relay. */
   Connect: "connect",
   /** Waiting for its answer. */
   WaitResponse: "waitResponse",
-  /** Checking the answer. */
+  /** Verifying the answer. */
   Verify: "verify",
 } as const
 
@@ -210,14 +210,14 @@ export namespace ConditionsAcceptance {
   /** The tags of {@link ConditionsAcceptance}. */
   export type Tag = ConditionsAcceptance["type"]
 
-  /** Accepted. */
+  /** The user has accepted them. */
   export interface Accepted {
     type: "accepted"
     acceptedAt?: string | undefined
     autoAccepted: boolean
   }
 
-  /** To be accepted. */
+  /** The user has to accept them before the deadline. */
   export interface Required {
     type: "required"
     deadline?: string | undefined
@@ -239,19 +239,28 @@ export interface ServerRoles {
 }
 
 /**
- * An operator of servers.
+ * An operator of servers, with what its servers are used for.
  *
  * SimpleX Chat's own reference does not list it.
  */
 export interface ServerOperator {
+  /** Id for commands. */
   operatorId: number
+  /** Set for the operators that the core knows. */
   operatorTag?: OperatorTag | undefined
+  /** The name to show. */
   tradeName: string
+  /** The name of the company. */
   legalName?: string | undefined
+  /** Domains of its servers. */
   serverDomains: string[]
+  /** Whether its conditions of use were accepted. */
   conditionsAcceptance: ConditionsAcceptance
+  /** Whether its servers are used at all. */
   enabled: boolean
+  /** What its message servers are used for. */
   smpRoles: ServerRoles
+  /** What its file servers are used for. */
   xftpRoles: ServerRoles
 }
 
@@ -261,9 +270,13 @@ export interface ServerOperator {
  * SimpleX Chat's own reference does not list it.
  */
 export interface UsageConditions {
+  /** Id for commands. */
   conditionsId: number
+  /** The commit of their text. */
   conditionsCommit: string
+  /** When they were shown to the user; absent before. */
   notifiedAt?: string | undefined
+  /** When the core learned of them. */
   createdAt: string
 }
 
@@ -299,8 +312,11 @@ export namespace UsageConditionsAction {
  * SimpleX Chat's own reference does not list it.
  */
 export interface ServerOperatorConditions {
+  /** All operators. */
   serverOperators: ServerOperator[]
+  /** The newest conditions. */
   currentConditions: UsageConditions
+  /** What the user has to do; absent for nothing. */
   conditionsAction?: UsageConditionsAction | undefined
 }
 
@@ -309,13 +325,13 @@ export interface ServerOperatorConditions {
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `off`: Nothing.
+ * - `off`: Used for nothing.
  *
- * - `proxy`: Forwarding.
+ * - `proxy`: Only used to forward messages.
  *
- * - `storage`: Storing.
+ * - `storage`: Only used for own queues and files.
  *
- * - `on`: Everything.
+ * - `on`: Used for everything.
  */
 export type RolesText = "off" | "proxy" | "storage" | "on"
 
@@ -324,22 +340,22 @@ export type RolesText = "off" | "proxy" | "storage" | "on"
  *
  * SimpleX Chat's own reference does not list it.
  *
- * - `off`: Nothing.
+ * - `off`: Used for nothing.
  *
- * - `proxy`: Forwarding.
+ * - `proxy`: Only used to forward messages.
  *
- * - `storage`: Storing.
+ * - `storage`: Only used for own queues and files.
  *
- * - `on`: Everything.
+ * - `on`: Used for everything.
  */
 export const RolesText = {
-  /** Nothing. */
+  /** Used for nothing. */
   Off: "off",
-  /** Forwarding. */
+  /** Only used to forward messages. */
   Proxy: "proxy",
-  /** Storing. */
+  /** Only used for own queues and files. */
   Storage: "storage",
-  /** Everything. */
+  /** Used for everything. */
   On: "on",
 } as const
 
@@ -396,16 +412,22 @@ export const CLINewRelay: TextForm<CLINewRelay> = {
 }
 
 /**
- * A configured server.
+ * A configured server of a user.
  *
  * SimpleX Chat's own reference does not list it.
  */
 export interface UserServer {
+  /** Id in the database. */
   serverId: number
+  /** The address with its fingerprint. */
   server: string
+  /** Whether it came with the core. */
   preset: boolean
+  /** The result of the last test; absent before. */
   tested?: boolean | undefined
+  /** Whether new connections and files use it. */
   enabled: boolean
+  /** Whether it is to be removed. */
   deleted: boolean
 }
 
@@ -415,41 +437,57 @@ export interface UserServer {
  * SimpleX Chat's own reference does not list it.
  */
 export interface UserOperatorServers {
+  /** Absent for servers of no known operator. */
   operator?: ServerOperator | undefined
+  /** Message servers. */
   smpServers: UserServer[]
+  /** File servers. */
   xftpServers: UserServer[]
+  /** Relays of channels. */
   chatRelays: UserChatRelay[]
 }
 
 /**
- * A server to configure.
+ * A server to configure, new or known.
  *
  * SimpleX Chat's own reference does not list it.
  */
 export interface UpdatedUserServer {
   /** Absent for a new one. */
   serverId?: number | undefined
+  /** The address with its fingerprint. */
   server: string
+  /** Whether it came with the core. */
   preset: boolean
+  /** The result of the last test; absent before. */
   tested?: boolean | undefined
+  /** Whether new connections and files use it. */
   enabled: boolean
+  /** Whether to remove it. */
   deleted: boolean
 }
 
 /**
- * A chat relay to configure.
+ * A chat relay to configure, new or known.
  *
  * SimpleX Chat's own reference does not list it.
  */
 export interface UpdatedUserChatRelay {
   /** Absent for a new one. */
   chatRelayId?: number | undefined
+  /** The link of the relay. */
   address: string
+  /** The profile that the relay shows. */
   relayProfile: RelayProfile
+  /** Domains of the relay. */
   domains: string[]
+  /** Whether it came with the core. */
   preset: boolean
+  /** The result of the last test; absent before. */
   tested?: boolean | undefined
+  /** Whether new channels use it. */
   enabled: boolean
+  /** Whether to remove it. */
   deleted: boolean
 }
 
@@ -459,9 +497,13 @@ export interface UpdatedUserChatRelay {
  * SimpleX Chat's own reference does not list it.
  */
 export interface UpdatedUserOperatorServers {
+  /** Absent for servers of no known operator. */
   operator?: ServerOperator | undefined
+  /** Message servers. */
   smpServers: UpdatedUserServer[]
+  /** File servers. */
   xftpServers: UpdatedUserServer[]
+  /** Relays of channels. */
   chatRelays: UpdatedUserChatRelay[]
 }
 

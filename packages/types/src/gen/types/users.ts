@@ -95,13 +95,13 @@ export interface UserPwdHash {
 
 /**
  * A user of the chat database: one profile with its own contacts and groups. One database may have
- * several, one of which is active at a time.
+ * several; one is active at a time.
  */
 export interface User {
   userId: number
   /** Id of the user in the messaging agent, digits in a string. */
   agentUserId: string
-  /** Id of the contact record that stands for the user. */
+  /** Id of the contact record of the user itself. */
   userContactId: number
   /** Name under which this device shows the user. */
   localDisplayName: string

@@ -4,7 +4,7 @@ import type * as CR from "../responses.ts"
 import type * as T from "../types/index.ts"
 
 /**
- * Creates the bot's contact address, by which anybody can ask to connect. A user has at most one:
+ * Creates the bot's contact address, by which people can ask to connect. A user has at most one:
  * when there is one already, this fails with `duplicateContactLink`. Chat must be started. Answers
  * `userContactLinkCreated` with the link.
  *
@@ -23,8 +23,8 @@ export namespace APICreateMyAddress {
 }
 
 /**
- * Deletes the bot's contact address and takes it out of the profile. Existing contacts stay; nobody
- * can connect by the old link anymore. Answers `userContactLinkDeleted`.
+ * Deletes the bot's contact address and takes it out of the profile. Existing contacts stay; the
+ * old link no longer works. Answers `userContactLinkDeleted`.
  *
  * Answers at once and uses the network in the background.
  *

@@ -3,7 +3,7 @@
 import type * as CR from "../responses.ts"
 
 /**
- * Refuses a call. Answers `cmdOk`.
+ * Refuses a call of a contact, after `callInvitation`. Answers `cmdOk`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -21,7 +21,7 @@ export namespace APIRejectCall {
 }
 
 /**
- * Ends a call. Answers `cmdOk`.
+ * Ends a call with a contact. Answers `cmdOk`.
  *
  * SimpleX Chat's own reference does not list it.
  *

@@ -40,7 +40,7 @@ export namespace APIStopChat {
 }
 
 /**
- * Tells whether the chat is started. Answers `chatRunning`, or `chatStopped`.
+ * Checks whether the chat is started. Answers `chatRunning`, or `chatStopped`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -112,7 +112,7 @@ export namespace SetContactMergeEnabled {
 }
 
 /**
- * Tells the versions of the core. Answers `versionInfo`.
+ * Reads the versions of the core. Answers `versionInfo`.
  *
  * SimpleX Chat's own reference does not list it.
  *

@@ -22,7 +22,7 @@ export namespace APIGetChatTags {
 }
 
 /**
- * Adds a tag. Answers `chatTags`.
+ * Creates a tag for chats of the active user. Answers `chatTags`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -60,7 +60,7 @@ export namespace APISetChatTags {
 }
 
 /**
- * Removes a tag. Answers `cmdOk`.
+ * Deletes a tag, and takes it off all chats. Answers `cmdOk`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -78,7 +78,7 @@ export namespace APIDeleteChatTag {
 }
 
 /**
- * Changes a tag. Answers `cmdOk`.
+ * Changes the name and the emoji of a tag. Answers `cmdOk`.
  *
  * SimpleX Chat's own reference does not list it.
  *

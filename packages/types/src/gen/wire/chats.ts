@@ -79,7 +79,7 @@ export namespace APIGetChats {
 export interface APIDeleteChat {
   /** A contact, a group without a scope, or a pending connection. */
   chatRef: T.ChatRef
-  /** How much of a contact to delete, and whether to tell it. */
+  /** How much of a contact to delete, and whether to notify it. */
   chatDeleteMode: T.ChatDeleteMode
 }
 

@@ -140,7 +140,7 @@ export namespace APIAcceptContact {
 
 /**
  * Rejects a contact request and removes the contact that was made for it. Answers
- * `contactRequestRejected`; the person who asked is not told.
+ * `contactRequestRejected`; the person who asked is not notified.
  *
  * Needs no network.
  *
@@ -157,7 +157,7 @@ export namespace APIRejectContact {
 }
 
 /**
- * Makes a direct contact for a member of a group, not yet told about it;
+ * Makes a direct contact for a member of a group, who does not know yet;
  * APISendMemberContactInvitation does that. The group must allow the user direct messages, and the
  * member must be connected and have no direct contact yet. Answers `newMemberContact`.
  *
@@ -239,7 +239,7 @@ export namespace APIPrepareContact {
 export interface APIPrepareGroup {
   userId: number
   connLink: T.CreatedConnLink
-  /** False for channels, as `direct` of GroupShortLinkInfo tells. */
+  /** False for channels, see `direct` of GroupShortLinkInfo. */
   directLink: boolean
   /** The SimpleX name that led to the link. */
   verifiedDomain?: string | undefined

@@ -94,7 +94,7 @@ export namespace APIStorageEncryption {
 }
 
 /**
- * Tells whether a key opens the databases. Answers `cmdOk`.
+ * Tests whether a key opens the databases. Answers `cmdOk`.
  *
  * SimpleX Chat's own reference does not list it.
  *

@@ -4,7 +4,7 @@ import type * as CR from "../responses.ts"
 import type * as T from "../types/index.ts"
 
 /**
- * Tells how long messages of a user are kept. Answers `chatItemTTL`.
+ * Reads how long messages of a user are kept. Answers `chatItemTTL`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -63,7 +63,7 @@ export namespace APISetChatTTL {
 }
 
 /**
- * Tells how long messages of the active user are kept. Answers `chatItemTTL`.
+ * Reads how long messages of the active user are kept. Answers `chatItemTTL`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -79,7 +79,7 @@ export namespace GetChatItemTTL {
 }
 
 /**
- * Tells how long messages of one chat are kept. Answers `chatItemTTL`.
+ * Reads how long messages of one chat are kept. Answers `chatItemTTL`.
  *
  * SimpleX Chat's own reference does not list it.
  *

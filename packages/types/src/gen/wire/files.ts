@@ -46,7 +46,7 @@ export namespace ReceiveFile {
 
 /**
  * Stops sending or receiving a file. Answers `sndFileCancelled` for a file that the bot sends,
- * whose recipients are told, and `rcvFileCancelled` for one that it receives or was offered.
+ * whose recipients are notified, and `rcvFileCancelled` for one that it receives or was offered.
  *
  * Answers at once and uses the network in the background.
  *

@@ -43,8 +43,8 @@ export namespace APIGroupLinkMemberRole {
 }
 
 /**
- * Deletes the link of the group, so that nobody can join through it any more. Those who have joined
- * stay. Answers `groupLinkDeleted`.
+ * Deletes the link of the group, which then no longer works. Those who have joined stay. Answers
+ * `groupLinkDeleted`.
  *
  * Answers at once and uses the network in the background.
  *

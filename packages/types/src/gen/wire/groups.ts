@@ -187,7 +187,7 @@ export namespace APINewGroup {
 /**
  * Creates a public group, whose messages go through chat relays. Answers `publicGroupCreated` with
  * the link of the group, or `publicGroupCreationFailed`. `groupRelayUpdated` and
- * `groupLinkDataUpdated` tell how the relays get on.
+ * `groupLinkDataUpdated` show the progress of the relays.
  *
  * Waits for the network before it answers.
  *
@@ -226,8 +226,8 @@ export namespace APIGetGroupRelays {
 }
 
 /**
- * Adds chat relays to a public group, of which the user must be an owner. Answers
- * `groupRelaysAdded` or `groupRelaysAddFailed`.
+ * Adds chat relays to a public group that the user owns. Answers `groupRelaysAdded` or
+ * `groupRelaysAddFailed`.
  *
  * Waits for the network before it answers.
  *
@@ -281,7 +281,7 @@ export namespace APIAllowRelayGroup {
 }
 
 /**
- * Reads a group. Answers `groupInfo`.
+ * Reads a group by its id. Answers `groupInfo`.
  *
  * SimpleX Chat's own reference does not list it.
  *

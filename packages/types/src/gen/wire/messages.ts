@@ -125,7 +125,7 @@ export namespace APIChatItemReaction {
 }
 
 /**
- * Tells which kinds of content a chat holds. Answers `chatContentTypes`.
+ * Lists the kinds of content in a chat. Answers `chatContentTypes`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -181,7 +181,7 @@ export namespace APIGetChatItemInfo {
 }
 
 /**
- * Writes private notes. Answers `newChatItems`.
+ * Writes private notes, which only the user sees. Answers `newChatItems`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -242,7 +242,7 @@ export namespace APIArchiveReceivedReports {
 }
 
 /**
- * Deletes received reports. Answers `chatItemsDeleted`.
+ * Deletes received reports of a group, for its moderators. Answers `chatItemsDeleted`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -263,7 +263,7 @@ export namespace APIDeleteReceivedReports {
 }
 
 /**
- * Tells which members of a group reacted to a message in a way. Answers `reactionMembers`.
+ * Lists the members of a group who reacted to a message in one way. Answers `reactionMembers`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -284,7 +284,7 @@ export namespace APIGetReactionMembers {
 }
 
 /**
- * Tells whether messages can be forwarded: their files have to be here. Answers `forwardPlan`.
+ * Checks whether messages can be forwarded: their files have to be here. Answers `forwardPlan`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -303,7 +303,8 @@ export namespace APIPlanForwardChatItems {
 }
 
 /**
- * Forwards messages to another chat. Answers `newChatItems`.
+ * Forwards messages to another chat, or to the same one; files that are not here are left out.
+ * Answers `newChatItems`.
  *
  * SimpleX Chat's own reference does not list it.
  *

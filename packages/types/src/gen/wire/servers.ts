@@ -63,7 +63,7 @@ export namespace SetUserProtoServers {
 }
 
 /**
- * Tests a server. Answers `serverTestResult`.
+ * Tests a server by connecting and using it. Answers `serverTestResult`.
  *
  * SimpleX Chat's own reference does not list it.
  *

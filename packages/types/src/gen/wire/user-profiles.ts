@@ -113,7 +113,7 @@ export namespace APIUpdateProfile {
 }
 
 /**
- * Changes what the user allows in the chat with one contact, and tells the contact. The contact
+ * Changes what the user allows in the chat with one contact, and notifies the contact. The contact
  * must be connected. Answers `contactPrefsUpdated`.
  *
  * Answers at once and uses the network in the background.

@@ -7,12 +7,13 @@ import type { LogLevel, Logger } from "../../../bot/logging.ts"
 import type { BotOptions } from "../../../bot/options.ts"
 import type { Update } from "../../../composer/handlers.ts"
 import { handlerOf } from "../../../composer/run.ts"
-import type { BotHost } from "../../../host.ts"
+import type { BotHost, CheckpointReader } from "../../../host.ts"
 import { CommandLineError } from "../../command-line-error.ts"
 import { MadeBots } from "../../made-bots.ts"
 import type { HandledUpdate, LogLine } from "../protocol.ts"
 import type { Channel } from "./channel.ts"
 import type { IpcCore } from "./ipc-core.ts"
+import { Tracer } from "./tracer.ts"
 
 /** The world of the bot that is being tried: a core on the network of `dev`, and a folder for files. */
 export class Host implements BotHost {
@@ -20,11 +21,14 @@ export class Host implements BotHost {
   readonly made = new MadeBots()
   readonly #channel: Channel
   readonly #folder: string
+  readonly #tracer: Tracer
   #lastRun = 0
 
   constructor(channel: Channel, core: IpcCore, folder: string) {
     this.#channel = channel
     this.core = core
+    this.#tracer = new Tracer((run) => channel.send({ type: "trace", run }))
+    core.runOf(() => this.#tracer.currentRun)
     this.#folder = folder
   }
 
@@ -33,6 +37,7 @@ export class Host implements BotHost {
     if (this.made.first !== undefined)
       throw new CommandLineError("dev runs one bot, and the file makes a second one")
     this.made.add(adopted)
+    this.#tracer.attach(adopted)
     adopted.use((update, next) => this.#report(update, next))
     adopted.onStart(({ user, address }) => {
       this.#channel.send({ type: "started", name: user.localDisplayName, address })
@@ -53,6 +58,14 @@ export class Host implements BotHost {
       },
     }
     return { ...options, ...changed }
+  }
+
+  readCheckpoints(checkpoints: CheckpointReader): void {
+    this.#tracer.readCheckpoints(checkpoints)
+  }
+
+  sessionChanged(key: string, before: unknown, after: unknown): void {
+    this.#tracer.sessionChanged(key, before, after)
   }
 
   fileFor(path: string): string {

@@ -24,10 +24,16 @@ export class IpcCore implements Core {
   #events: string[] = []
   #closing: Promise<void> | undefined
   #isClosed = false
+  #currentRun: () => number | undefined = () => undefined
   #changed = Promise.withResolvers<void>()
 
   constructor(channel: Channel) {
     this.#channel = channel
+  }
+
+  /** Says in which run of the bot's handlers the current code is called. */
+  runOf(currentRun: () => number | undefined): void {
+    this.#currentRun = currentRun
   }
 
   // What `dev` sends.
@@ -112,7 +118,7 @@ export class IpcCore implements Core {
     const id = ++this.#lastId
     const { promise, resolve, reject } = Promise.withResolvers<Value>()
     this.#pending.set(id, { operation, resolve: (value) => resolve(value as Value), reject })
-    this.#channel.send({ type: "call", id, call: operation, args })
+    this.#channel.send({ type: "call", id, call: operation, args, run: this.#currentRun() })
     return promise.finally(() => this.#pending.delete(id))
   }
 

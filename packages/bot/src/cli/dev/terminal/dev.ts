@@ -101,6 +101,7 @@ function report(event: SessionEvent, screen: Screen, frames: Frames): void {
       return
     case "handled":
     case "run":
+    case "trace":
     case "person":
   }
 }

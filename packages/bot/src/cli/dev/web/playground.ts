@@ -1,13 +1,21 @@
-import type { Action, Query, ServerMessage, Step } from "@simplex-chat/playground/protocol"
+import type {
+  Action,
+  Query,
+  QueryResult,
+  ServerMessage,
+  Step,
+} from "@simplex-chat/playground/protocol"
 import { randomBytes } from "node:crypto"
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { join, resolve } from "node:path"
 import { ActionError } from "./actions/action-error.ts"
 import { apply } from "./actions/apply.ts"
 import { describe, personOf } from "./actions/describe.ts"
 import { linkOf } from "./actions/groups.ts"
 import type { Backend } from "./http/server.ts"
+import type { Done } from "./save-test/story.ts"
+import { testPath, type TestRunner, writeTest } from "./save-test/write-test.ts"
 import { answered } from "./world/core-answer.ts"
 import { World } from "./world/world.ts"
 
@@ -25,6 +33,7 @@ interface Input {
   readonly action: Action
   /** How many commands the bot had sent. */
   readonly botCommands: number
+  readonly done: Done
 }
 
 /** A world with a history: it can be taken back to any step, and go on from there. */
@@ -103,7 +112,7 @@ export class Playground implements Backend, AsyncDisposable {
       case "members":
         return membersOf(world, query.person, query.chat)
       case "test":
-        throw new ActionError("not yet")
+        return this.#test(query.runner, query.write)
     }
   }
 
@@ -168,11 +177,55 @@ export class Playground implements Backend, AsyncDisposable {
     const world = this.#now
     const { botCommands } = world.recorder
     const atMs = world.clock.nowMs
-    await apply(world, action, join(this.#folder, "uploads"))
+    const done = await this.#apply(world, action)
     this.#lastId++
-    this.#inputs.push({ id: this.#lastId, atMs, action, botCommands })
+    this.#inputs.push({ id: this.#lastId, atMs, action, botCommands, done })
     world.showTime()
     this.#showSteps()
+  }
+
+  /** Does an action, and notes what a test needs to do it again. */
+  async #apply(world: World, action: Action): Promise<Done> {
+    const heard = Object.fromEntries(world.ids.map((id) => [id, world.person(id).history().length]))
+    const item = "item" in action ? action.item : "quote" in action ? action.quote : undefined
+    const about =
+      "person" in action && "chat" in action && item !== undefined
+        ? world
+            .view(action.person)
+            .find(action.chat)
+            ?.items.find(({ meta }) => meta.itemId === item)?.meta.itemText
+        : undefined
+    const uploads = join(this.#folder, "uploads")
+    world.commands = []
+    await apply(world, action, uploads)
+    const bytes =
+      action.type === "sendFile" ? await readFile(join(uploads, action.upload)) : undefined
+    return { action, commands: world.commands, about, bytes, heard }
+  }
+
+  async #test(runner: TestRunner, write: boolean): Promise<QueryResult["test"]> {
+    const world = this.#now
+    const { file } = this.#options
+    const histories = world.ids.map((id) => [id, world.person(id).history()] as const)
+    const story = {
+      file: resolve(file),
+      botName: world.state.bot.name ?? "the bot",
+      seed: this.#seed,
+      done: this.#inputs.map(({ done }) => done),
+      histories: Object.fromEntries(histories),
+    }
+    const source = writeTest(story, runner)
+    for (let n = 1; ; n++) {
+      const path = testPath(story.file, n)
+      if (!write) return { source, path, written: false }
+      try {
+        // Never over a test that is there.
+        await writeFile(path, source, { flag: "wx" })
+        return { source, path, written: true }
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error
+      }
+    }
   }
 
   async #goTo(step: number): Promise<void> {
@@ -202,9 +255,13 @@ export class Playground implements Backend, AsyncDisposable {
         await arrive(world, input.botCommands)
         world.clock.reach(input.atMs)
         // The clock runs again once all is as it was.
-        if (input.action.type === "runClock") isRunning = input.action.running
-        else await apply(world, input.action, join(this.#folder, "uploads"))
-        this.#inputs.push(input)
+        if (input.action.type === "runClock") {
+          isRunning = input.action.running
+          this.#inputs.push(input)
+          continue
+        }
+        const done = await this.#apply(world, input.action)
+        this.#inputs.push({ ...input, done })
       }
       await arrive(world, botCommands)
       await world.settled()

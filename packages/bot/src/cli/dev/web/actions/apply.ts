@@ -52,12 +52,23 @@ export async function apply(world: World, action: Action, uploads: string): Prom
     case "restart":
       throw new ActionError(`${action.type} is for the run as a whole`)
     default: {
-      const text = commandFor(action)
+      const text = commandFor(asOwner(world, action))
       if (text === undefined) throw new ActionError("there is no such action")
       await world.command(action.person, text)
       world.refresh(action.person)
     }
   }
+}
+
+/** In a channel, its owner writes as the channel. */
+function asOwner(world: World, action: Action): Action {
+  if (action.type !== "say") return action
+  const info = world.view(action.person).find(action.chat)?.info
+  const isOwner =
+    info?.type === "group" &&
+    info.groupInfo.useRelays &&
+    info.groupInfo.membership.memberRole === "owner"
+  return isOwner ? { ...action, chat: `${action.chat}(as_group=on)` } : action
 }
 
 async function drive({ session }: World, what: BotAction): Promise<void> {

@@ -5,6 +5,9 @@ import { ActionError } from "./action-error.ts"
 
 type Of<Type extends Action["type"]> = Extract<Action, { type: Type }>
 
+/** The id of the first relay that a user adds: each core begins with three of its own. */
+const firstRelay = 4
+
 /**
  * Creates a group or a channel.
  *
@@ -14,9 +17,11 @@ export async function createGroup(
   world: World,
   { person, name, kind }: Of<"createGroup">,
 ): Promise<void> {
-  if (kind === "channel") throw new ActionError("the network in memory has no channels yet")
   const profile = JSON.stringify({ displayName: name, fullName: "" })
-  await world.command(person, `/_group 1 ${profile}`)
+  if (kind === "channel") {
+    await world.command(person, `/relays name=relay ${await world.relay()}`)
+    await world.command(person, `/_public group 1 ${firstRelay} ${profile}`)
+  } else await world.command(person, `/_group 1 ${profile}`)
   world.refresh(person)
 }
 

@@ -1,4 +1,4 @@
-import type { RecordDetail, RecordRow } from "@simplex-chat/playground/protocol"
+import type { RecordDetail, RecordRow, RunReport } from "@simplex-chat/playground/protocol"
 import { botCore } from "../../session.ts"
 import type { SessionEvent } from "../../session-events.ts"
 import { sharedIdsIn } from "./shared-ids.ts"
@@ -7,12 +7,18 @@ import { commandName, tagOf } from "./titles.ts"
 /** How many records are kept; the oldest are dropped first. */
 const kept = 5000
 
+/** More runs than one process has. */
+const runsOfProcess = 1e9
+
 interface Recorded extends RecordRow {
   readonly text?: string | undefined
   /** The JSON text of an answer, an event, or the fields of a log line. */
   readonly json?: string | undefined
   /** The messages that it is about. */
   readonly shared: Set<string>
+  /** The run of the bot's handlers that it belongs to. */
+  readonly of?: number | undefined
+  readonly run?: RunReport | undefined
 }
 
 /** Everything that happened, for the inspector. */
@@ -20,6 +26,8 @@ export class Recorder {
   readonly #now: () => number
   #records: Recorded[] = []
   #lastId = 0
+  /** Each process of the bot counts its runs from 1. */
+  #firstRun = 0
   #isPaused = false
   /** How many commands the bot has sent: two runs are at the same place when these are equal. */
   botCommands = 0
@@ -51,7 +59,9 @@ export class Recorder {
   add(event: SessionEvent): RecordRow | undefined {
     const record = this.#recordOf(event)
     if (record === undefined) return undefined
-    this.#records.push(record)
+    const at = this.#records.findLastIndex(({ id }) => id === record.id)
+    if (at >= 0) this.#records[at] = record
+    else this.#records.push(record)
     if (this.#records.length >= 2 * kept) this.#records = this.#records.slice(-kept)
     return rowOf(record)
   }
@@ -63,13 +73,19 @@ export class Recorder {
 
   /** All that has to do with a message, in the order in which it happened. */
   about(sharedId: string): RecordDetail[] {
-    return this.#records.filter(({ shared }) => shared.has(sharedId)).map(detailOf)
+    const direct = this.#records.filter(({ shared }) => shared.has(sharedId))
+    // The handlers that it made run, those that made it, and what they did.
+    const runs = new Set(direct.flatMap(({ of }) => of ?? []))
+    return this.#records
+      .filter(({ shared, of }) => shared.has(sharedId) || (of !== undefined && runs.has(of)))
+      .map(detailOf)
   }
 
   #recordOf(event: SessionEvent): Recorded | undefined {
     switch (event.type) {
       case "frame": {
-        const { frame } = event
+        const { frame, run } = event
+        const of = run === undefined ? undefined : this.#firstRun + run
         if (this.isPaused && frame.core !== botCore) return undefined
         if ("command" in frame) {
           if (frame.core === botCore) this.botCommands++
@@ -78,6 +94,7 @@ export class Recorder {
             kind: "command",
             title: commandName(frame.command),
             text: frame.command,
+            of,
           })
         }
         const json = "answer" in frame ? frame.answer : frame.event
@@ -91,6 +108,7 @@ export class Recorder {
           title,
           json,
           shared,
+          of,
           failed: json.startsWith('{"error"'),
         })
       }
@@ -116,13 +134,34 @@ export class Recorder {
           failed: event.stream === "stderr",
         })
       }
+      case "trace":
+        return this.#runOf(event.run)
       case "bot":
+        if (event.state.type === "starting") this.#firstRun += runsOfProcess
+        return undefined
       case "handled":
       case "run":
       case "person":
       case "change":
         return undefined
     }
+  }
+
+  /** A run has one record, which is replaced when it has ended. */
+  #runOf(run: RunReport): Recorded {
+    const of = this.#firstRun + run.id
+    const before = this.#records.findLast((one) => one.kind === "run" && one.of === of)
+    const labels = run.handlers.map(({ label }) => label).join(", ")
+    return this.#make({
+      ...(before !== undefined && { id: before.id, atMs: before.atMs }),
+      core: botCore,
+      kind: "run",
+      title: `${run.update}: ${labels === "" ? "no handler" : labels}`,
+      failed: run.outcome === "failed",
+      shared: new Set(run.sharedId === undefined ? [] : [run.sharedId]),
+      of,
+      run,
+    })
   }
 
   /** A command is about what its answer is about; the two come one after the other. */
@@ -159,6 +198,7 @@ function detailOf(record: Recorded): RecordDetail {
     ...rowOf(record),
     text: record.text,
     json: isFrame ? (json?.result ?? json?.error) : json,
+    run: record.run,
     schema: isFrame ? { of, tag: record.failed ? "ChatError" : record.title } : undefined,
   }
 }

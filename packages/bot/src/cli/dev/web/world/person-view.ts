@@ -5,7 +5,7 @@ import { answered, type Commanded } from "./core-answer.ts"
 /** How many messages of a chat the page has, the newest. */
 const shownItems = 100
 
-/** Contacts that each new user has from the start, and that no one talks to here. */
+/** Contacts that each new user has from the start, and that are not used here. */
 const presets = ["Ask SimpleX Team", "SimpleX Status"]
 
 interface Known {

@@ -48,7 +48,10 @@ export class World implements AsyncDisposable {
   readonly #options: WorldOptions
   readonly #send: (message: ServerMessage) => void
   readonly #people = new Map<string, Inhabitant>()
+  /** What people's cores were commanded for the action that is being done. */
+  commands: { readonly person: string; readonly text: string }[] = []
   #faults = noFaults
+  #relay: Promise<string> | undefined
   #isClosed = false
 
   private constructor(
@@ -103,9 +106,10 @@ export class World implements AsyncDisposable {
     return this.#inhabitant(id).view
   }
 
-  /** Does a command in a person's core, and shows what came of it. */
+  /** Does a command in a person's core, and shows its outcome. */
   async command(id: string, text: string): ReturnType<typeof command> {
     const answer = await command(this.person(id).core, text)
+    this.commands.push({ person: id, text })
     this.pump.schedule()
     return answer
   }
@@ -115,12 +119,21 @@ export class World implements AsyncDisposable {
     return this.#reader(this.person(id))
   }
 
+  /** The address of a relay, which channels need; it is there once someone makes a channel. */
+  relay(): Promise<string> {
+    this.#relay ??= this.network
+      .person("relay", { userChatRelay: true })
+      .then((relay) => relay.address())
+    return this.#relay
+  }
+
   /** @throws {ActionError} when the name is taken, or none */
   async addPerson(name: string): Promise<string> {
-    const taken = [botCore, ...[...this.#people.values()].map((one) => one.name)]
+    const taken = [botCore, "relay", ...[...this.#people.values()].map((one) => one.name)]
     if (taken.includes(name)) throw new ActionError(`${name}: the name is taken`)
     let id = name
-    for (let n = 2; id === botCore || this.#people.has(id); n++) id = `${name}-${n}`
+    for (let n = 2; [botCore, "relay"].includes(id) || this.#people.has(id); n++)
+      id = `${name}-${n}`
     const person = await this.network.person(id)
     const folder = join(this.#options.folder, encodeURIComponent(id))
     await mkdir(folder, { recursive: true })
@@ -198,17 +211,22 @@ export class World implements AsyncDisposable {
     const one = this.#people.get(id)
     if (one === undefined || this.#isClosed) return
     one.isStale = true
-    one.refreshing ??= this.#refresh(one).finally(() => (one.refreshing = undefined))
+    one.refreshing ??= this.#refresh(one)
   }
 
   async #refresh(one: Inhabitant): Promise<void> {
-    while (one.isStale) {
-      await new Promise((resolve) => setImmediate(resolve))
-      one.isStale = false
-      if (![...this.#people.values()].includes(one)) return // gone meanwhile
-      const changes = await one.view.refresh()
-      for (const change of changes) this.#send(change)
-      if (changes.length > 0) this.#acceptPictures(one)
+    try {
+      while (one.isStale) {
+        await new Promise((resolve) => setImmediate(resolve))
+        one.isStale = false
+        if (![...this.#people.values()].includes(one)) return // gone meanwhile
+        const changes = await one.view.refresh()
+        for (const change of changes) this.#send(change)
+        if (changes.length > 0) this.#acceptPictures(one)
+      }
+    } finally {
+      // At once: what becomes stale from here on needs another refresh.
+      one.refreshing = undefined
     }
   }
 

@@ -4,7 +4,7 @@ import type * as CR from "../responses.ts"
 import type * as T from "../types/index.ts"
 
 /**
- * Reads the network settings. Answers `networkConfig`.
+ * Reads the network settings; times in them are in microseconds. Answers `networkConfig`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -20,7 +20,7 @@ export namespace APIGetNetworkConfig {
 }
 
 /**
- * Replaces the network settings. Answers `cmdOk`.
+ * Replaces all network settings until the core is closed. Answers `cmdOk`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -38,7 +38,7 @@ export namespace APISetNetworkConfig {
 }
 
 /**
- * Changes some network settings. Answers `networkConfig`.
+ * Sets the most common network settings; the others get their defaults. Answers `networkConfig`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -56,7 +56,7 @@ export namespace SetNetworkConfig {
 }
 
 /**
- * Tells the core whether there is a network. Answers `cmdOk`.
+ * Notifies the core of whether there is a network. Answers `cmdOk`.
  *
  * SimpleX Chat's own reference does not list it.
  *
@@ -179,7 +179,7 @@ export namespace GetAgentServersSummary {
 }
 
 /**
- * Begins the statistics of servers anew. Answers `cmdOk`.
+ * Resets the statistics of servers. Answers `cmdOk`.
  *
  * SimpleX Chat's own reference does not list it.
  *
