@@ -5,6 +5,7 @@ export default defineConfig({
   entry: {
     index: "src/index.ts",
     hosting: "src/hosting/index.ts",
+    format: "src/format/index.ts",
     testing: "src/testing/index.ts",
     cli: "src/cli/main.ts",
     "dev-child": "src/cli/dev/child/main.ts",
@@ -16,6 +17,7 @@ export default defineConfig({
     entry: {
       index: "src/index.ts",
       hosting: "src/hosting/index.ts",
+      format: "src/format/index.ts",
       testing: "src/testing/index.ts",
     },
   },

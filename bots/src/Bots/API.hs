@@ -29,9 +29,8 @@ import qualified Bots.API.Commands.StandaloneFiles as Commands.StandaloneFiles
 import qualified Bots.API.Commands.Terminal as Commands.Terminal
 import qualified Bots.API.Commands.TimesToLive as Commands.TimesToLive
 import qualified Bots.API.Commands.Users as Commands.Users
-import Bots.API.Events (ChatEvent)
-import qualified Bots.API.Events as Events
-import Bots.API.Responses (ChatResponse)
+import Bots.API.Events (events)
+import Bots.API.Responses (responses)
 import qualified Bots.API.Shorthands as Shorthands
 import qualified Bots.API.Types.Addresses as Addresses
 import qualified Bots.API.Types.AgentErrors as AgentErrors
@@ -71,7 +70,7 @@ import qualified Bots.API.Types.Themes as Themes
 import qualified Bots.API.Types.Users as Users
 import Bots.API.Version (simplexChatVersion)
 import Bots.Declaration
-import Bots.Schema (Area (..), CommandDef)
+import Bots.Schema (Area (..), CommandDef, Member (..))
 
 botAPI :: API
 botAPI =
@@ -117,9 +116,9 @@ botAPI =
         ],
       apiCommands = declaredCommands,
       apiShorthands = Shorthands.shorthands,
-      apiResponses = declareMembers @ChatResponse,
-      apiEvents = declareMembers @ChatEvent,
-      apiEventAreas = [Area name tags | (name, tags) <- Events.categories]
+      apiResponses = joined responses,
+      apiEvents = joined (concatMap areaItems events),
+      apiEventAreas = [Area name (map memberTag (concatMap definition parts)) | Area name parts <- events]
     }
 
 declaredCommands :: [Area (Declaration CommandDef)]

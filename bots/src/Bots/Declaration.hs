@@ -7,6 +7,7 @@ module Bots.Declaration
     declareType,
     declareCommand,
     declareMembers,
+    joined,
     schemaOf,
   )
 where
@@ -20,7 +21,7 @@ import Bots.Wire
 import Data.List (nub)
 import qualified Data.List.NonEmpty as NonEmpty
 import Data.Text (Text)
-import Test.QuickCheck (Gen)
+import Test.QuickCheck (Gen, oneof)
 
 -- | The whole API.
 data API = API
@@ -49,6 +50,20 @@ declareType = declare @a (typeDef @a) (NonEmpty.toList (samples (Hint (typeNameO
 
 declareMembers :: forall a. (Derivable a, Wire a) => Declaration [Member]
 declareMembers = declare @a (memberDefs @a) (NonEmpty.toList (samples (Hint (typeNameOf @a) Full)))
+
+-- | Unions whose members are declared in parts, as one.
+joined :: [Declaration [Member]] -> Declaration [Member]
+joined parts =
+  Declaration
+    { definition = concatMap definition parts,
+      examples = concatMap examples parts,
+      anyExample = oneof (map anyExample parts),
+      -- Each part refuses the tags of the others.
+      reencode = \value -> foldr (firstRight . (`reencode` value)) (Left "is no member of any part") parts
+    }
+  where
+    firstRight (Right value) _ = Right value
+    firstRight (Left _) other = other
 
 declareCommand :: forall a. (Derivable a, Wire a, Command a) => Declaration CommandDef
 declareCommand = declared {examples = filter (commandGrammar def `takes`) (examples declared)}

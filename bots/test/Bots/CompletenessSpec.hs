@@ -24,13 +24,13 @@ spec = do
 
 -- | The names that follow a marker.
 wordsAfter :: Text -> Text -> [Text]
-wordsAfter marker = map (T.takeWhile (`notElem` [' ', ',', '\n'])) . drop 1 . T.splitOn marker
+wordsAfter marker = map (T.takeWhile (`notElem` [' ', ',', ']', '\n'])) . drop 1 . T.splitOn marker
 
 -- | The text of all modules that declare something.
 declarations :: IO [Text]
 declarations = do
   root <- (</> "bots/src/Bots") <$> repositoryRoot
-  files <- concat <$> traverse (modulesIn root) ["API", "API/Types", "API/Commands"]
+  files <- concat <$> traverse (modulesIn root) ["API", "API/Types", "API/Commands", "API/Events", "API/Responses"]
   traverse T.readFile ((root </> "API.hs") : files)
   where
     modulesIn root folder = map ((root </> folder) </>) . filter (".hs" `isSuffixOf`) <$> listDirectory (root </> folder)

@@ -30,6 +30,7 @@ const fromSources = (code: string): string =>
       'declare module "../../src/index.ts"',
       'declare module "../../src/composer/handlers.ts"',
     )
+    .replaceAll('"@simplex-chat/bot/format"', '"../../src/format/index.ts"')
     .replaceAll('"@simplex-chat/bot/testing"', '"../../src/testing/index.ts"')
 
 test("the ten lines square, but for their database", async () => {

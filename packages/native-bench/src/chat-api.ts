@@ -4,7 +4,8 @@ import { join } from "node:path"
 import { ChatApi } from "@simplex-chat/api"
 import { openCore } from "@simplex-chat/core-ffi"
 import { addonCore } from "./addon/core.ts"
-import { calls, inTurns, measured } from "./measure.ts"
+import { calls, inTurns, measured, median } from "./measure.ts"
+import { show } from "./report.ts"
 import { section, users } from "./section.ts"
 
 await section(async ({ folder, stub, load }, report) => {
@@ -29,5 +30,18 @@ await section(async ({ folder, stub, load }, report) => {
     report.compare(`ChatApi: ${what}`, pair, ["perSecond", "/s"], { least })
     report.compare(`ChatApi: ${what}, processor`, pair, ["cpuUs", "us"], { most: 0.9 })
   }
+  // What `ChatApi` itself takes of the main thread: on a core that answers at once, beside parsing.
+  const instant = { ...other, sendCommand: () => Promise.resolve(users) }
+  const api = await ChatApi.init(instant)
+  const alone = await inTurns(7, {
+    api: () => measured(20_000, () => calls(20_000, 1, () => api.apiListUsers())),
+    parse: () =>
+      measured(20_000, () =>
+        calls(20_000, 1, async () => JSON.parse(await instant.sendCommand()) as unknown),
+      ),
+  })
+  const above = median(alone.api.map(({ cpuUs }, i) => cpuUs - (alone.parse[i]?.cpuUs ?? NaN)))
+  const shown = [show(above, "us"), show(10, "us")] as const
+  report.add("ChatApi above core and parsing, against 10 us", shown, above / 10, { most: 1 })
   await core.close() // not the clients: the stand-in cannot stop a chat
 })

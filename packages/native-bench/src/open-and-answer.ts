@@ -48,11 +48,13 @@ for (let i = 0; i < Number(cores); i++) {
   apis.push(api)
 }
 const opened = performance.now()
+const { user, system } = process.cpuUsage()
 // What the process holds when it is at rest.
 await new Promise((resolve) => setTimeout(resolve, Number(cores) > 1 ? 500 : 0))
 process.send?.({
   importMs: imported - started,
   openMs: opened - imported,
+  cpuMs: (user + system) / 1_000,
   rssMiB: process.memoryUsage.rss() / 2 ** 20,
 })
 process.exit()

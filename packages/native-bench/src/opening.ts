@@ -10,6 +10,8 @@ import { section } from "./section.ts"
 export interface Opened {
   readonly openMs: number
   readonly importMs: number
+  /** Of the processor, from the start of the process. */
+  readonly cpuMs: number
   readonly rssMiB: number
 }
 
@@ -28,10 +30,11 @@ await section(async (place, report) => {
   }
   const { ours, addon } = await inTurns(9, { ours: run("core-ffi", 1), addon: run("addon", 1) })
   const pair = [ours, addon] as const
-  const ms = (figure: "openMs" | "importMs" | "idleMs") => [figure, "ms"] as const
+  const ms = (figure: "openMs" | "importMs" | "idleMs" | "cpuMs") => [figure, "ms"] as const
   report.compare("importing ChatApi and the binding", pair, ms("importMs"), { most: 1 })
   report.compare("opening, to the first answer", pair, ms("openMs"), { most: 1.2 })
   report.compare("from the start of the process to there", pair, ms("idleMs"), { most: 1.1 })
+  report.compare("  of the processor", pair, ms("cpuMs"), { most: 1.3 })
 
   const many = await inTurns(3, { ours: run("core-ffi", 32), addon: run("addon", 32) })
   const mib = ["rssMiB", "MiB"] as const

@@ -48,6 +48,7 @@ export const layers: Readonly<Record<string, Layers>> = {
     order: [
       "cli",
       "hosting",
+      "format",
       "testing",
       "bot",
       "broadcast",

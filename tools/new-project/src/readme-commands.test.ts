@@ -203,6 +203,8 @@ describePosix("no command in a README fails", () => {
       expect(await untilReady(command, /is served at/)).not.toMatch(/error/i)
     } else if (command.includes(" run ")) {
       expect(await untilReady(command, /"started"/)).toContain('"stopped"')
+    } else if (command.includes(" --web")) {
+      expect(await untilReady(command, /The playground of .* http:/)).not.toMatch(/error/i)
     } else if (command.includes(" install")) {
       const { url, ca } = await serveRelease()
       const release = { NODE_EXTRA_CA_CERTS: ca, SIMPLEX_LIBS_API: url, SIMPLEX_LIBS_URL: url }

@@ -8,6 +8,7 @@ const rememberedAtMost = 20
 
 /** Something that the bot has said. */
 interface Said {
+  /** In lower case: each text is compared with up to twenty others. */
   readonly text: string
   /** How many answers led to it, each to a text that contained the one before. */
   readonly depth: number
@@ -42,10 +43,11 @@ export class AnswerChains {
       this.#chats.delete(key)
     }
     const before = (this.#chats.get(chat) ?? []).filter(({ end }) => end > now)
-    const repeated = before.filter((said) => contains(trigger, said.text))
+    const heard = trigger.toLowerCase()
+    const repeated = before.filter((said) => contains(heard, said.text))
     const depth = Math.max(0, ...repeated.map((said) => said.depth + 1))
     this.#chats.delete(chat)
-    const said = { text, depth, end: now + rememberedMs }
+    const said = { text: text.toLowerCase(), depth, end: now + rememberedMs }
     this.#chats.set(chat, [...before, said].slice(-rememberedAtMost))
     return depth
   }
@@ -55,4 +57,4 @@ export class AnswerChains {
 const shortest = 4
 
 const contains = (text: string, part: string): boolean =>
-  part.length >= shortest && text.toLowerCase().includes(part.toLowerCase())
+  part.length >= shortest && text.includes(part)

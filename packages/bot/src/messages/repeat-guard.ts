@@ -1,5 +1,5 @@
 import type { T } from "@simplex-chat/types"
-import { createHash } from "node:crypto"
+import { hash } from "node:crypto"
 import { performance } from "node:perf_hooks"
 import { BotError } from "../errors.ts"
 import { AnswerChains } from "./answer-chains.ts"
@@ -59,7 +59,7 @@ export class RepeatGuard {
       if (end > now) break
       this.#counts.delete(key)
     }
-    const key = createHash("sha1").update(JSON.stringify(said)).digest("base64")
+    const key = hash("sha1", JSON.stringify(said), "base64")
     const window = this.#counts.get(key) ?? { end: now + windowMs, count: 0 }
     this.#counts.set(key, window)
     const before = window.count

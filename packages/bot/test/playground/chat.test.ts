@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { hasChromium, launch, OpenPlayground } from "./open.ts"
 
 const file = fileURLToPath(new URL("../fixtures/playground-bot.ts", import.meta.url))
+const business = fileURLToPath(new URL("../fixtures/playground-business-bot.ts", import.meta.url))
 
 describe.skipIf(!hasChromium)("people on the page", { timeout: 60_000 }, () => {
   let browser: Browser
@@ -12,8 +13,8 @@ describe.skipIf(!hasChromium)("people on the page", { timeout: 60_000 }, () => {
   }, 30_000)
   afterAll(() => browser?.close())
 
-  async function open(): Promise<OpenPlayground> {
-    const playground = await OpenPlayground.open(browser, file)
+  async function open(path = file): Promise<OpenPlayground> {
+    const playground = await OpenPlayground.open(browser, path)
     onTestFinished(async () => {
       await playground[Symbol.asyncDispose]()
       expect(playground.errors).toEqual([])
@@ -186,6 +187,17 @@ describe.skipIf(!hasChromium)("people on the page", { timeout: 60_000 }, () => {
     await expect.poll(() => on.button("About news").count()).toBe(2)
     await on.say("you", "first post")
     await on.sees("bob", "first post")
+  })
+
+  test("a business address opens a group for each customer", async () => {
+    const on = await open(business)
+    await on.addPerson("bob")
+    for (const name of ["you", "bob"]) {
+      await on.say(name, `I am ${name}`)
+      await on.sees(name, "An agent will be with you.")
+      await on.column(name).getByText("business", { exact: true }).waitFor()
+    }
+    expect(await on.message("bob", "I am you").count()).toBe(0)
   })
 
   test("people are renamed and removed", async () => {

@@ -10,12 +10,20 @@ export type ChatEvent =
   | ReceivedContactRequest
   | NewMemberContactReceivedInv
   | ContactSndReady
+  | ContactRequestAlreadyAccepted
+  | BusinessRequestAlreadyAccepted
+  | ContactAndMemberAssociated
+  | ContactPQEnabled
+  | ContactDisabled
   | NewChatItems
   | ChatItemReaction
   | ChatItemsDeleted
   | ChatItemUpdated
   | GroupChatItemsDeleted
   | ChatItemsStatusesUpdated
+  | ChatInfoUpdated
+  | ChatItemNotChanged
+  | ChatItemDeletedNotFound
   | ReceivedGroupInvitation
   | UserJoinedGroup
   | GroupUpdated
@@ -31,6 +39,12 @@ export type ChatEvent =
   | GroupMemberUpdated
   | GroupLinkDataUpdated
   | GroupRelayUpdated
+  | UserAcceptedGroupSent
+  | UnknownMemberCreated
+  | UnknownMemberBlocked
+  | UnknownMemberAnnounced
+  | AcceptingGroupJoinRequestMember
+  | NoMemberContactCreating
   | RcvFileDescrReady
   | RcvFileComplete
   | SndFileCompleteXFTP
@@ -41,6 +55,15 @@ export type ChatEvent =
   | RcvFileWarning
   | SndFileError
   | SndFileWarning
+  | RcvFileAcceptedSndCancelled
+  | RcvFileProgressXFTP
+  | RcvStandaloneFileComplete
+  | SndFileStart
+  | SndFileComplete
+  | SndFileRcvCancelled
+  | SndFileProgressXFTP
+  | SndFileRedirectStartXFTP
+  | SndStandaloneFileComplete
   | AcceptingContactRequest
   | AcceptingBusinessRequest
   | ContactConnecting
@@ -54,29 +77,6 @@ export type ChatEvent =
   | MessageError
   | ChatError
   | ChatErrors
-  | ContactRequestAlreadyAccepted
-  | BusinessRequestAlreadyAccepted
-  | ContactAndMemberAssociated
-  | ContactPQEnabled
-  | ContactDisabled
-  | ChatInfoUpdated
-  | ChatItemNotChanged
-  | ChatItemDeletedNotFound
-  | UserAcceptedGroupSent
-  | UnknownMemberCreated
-  | UnknownMemberBlocked
-  | UnknownMemberAnnounced
-  | AcceptingGroupJoinRequestMember
-  | NoMemberContactCreating
-  | RcvFileAcceptedSndCancelled
-  | RcvFileProgressXFTP
-  | RcvStandaloneFileComplete
-  | SndFileStart
-  | SndFileComplete
-  | SndFileRcvCancelled
-  | SndFileProgressXFTP
-  | SndFileRedirectStartXFTP
-  | SndStandaloneFileComplete
   | ContactSwitch
   | GroupMemberSwitch
   | ContactRatchetSync
@@ -171,6 +171,66 @@ export interface ContactSndReady {
 }
 
 /**
+ * A contact whose request was accepted sent it again.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ContactRequestAlreadyAccepted {
+  type: "contactRequestAlreadyAccepted"
+  user: T.User
+  contact: T.Contact
+}
+
+/**
+ * A customer whose request was accepted sent it again.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface BusinessRequestAlreadyAccepted {
+  type: "businessRequestAlreadyAccepted"
+  user: T.User
+  groupInfo: T.GroupInfo
+}
+
+/**
+ * A member of a group proved to be a known contact, and both are joined.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ContactAndMemberAssociated {
+  type: "contactAndMemberAssociated"
+  user: T.User
+  contact: T.Contact
+  groupInfo: T.GroupInfo
+  member: T.GroupMember
+  /** The contact after that. */
+  updatedContact: T.Contact
+}
+
+/**
+ * Post-quantum encryption with a contact was turned on or off.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ContactPQEnabled {
+  type: "contactPQEnabled"
+  user: T.User
+  contact: T.Contact
+  pqEnabled: boolean
+}
+
+/**
+ * Sending to a contact failed too often: it counts as gone.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ContactDisabled {
+  type: "contactDisabled"
+  user: T.User
+  contact: T.Contact
+}
+
+/**
  * New items: received messages, but also items that the core writes itself, such as notes about
  * features and encryption, events of a group, and messages the user sends automatically. Look at
  * the direction and the content before answering.
@@ -231,6 +291,41 @@ export interface ChatItemsStatusesUpdated {
   type: "chatItemsStatusesUpdated"
   user: T.User
   chatItems: T.AChatItem[]
+}
+
+/**
+ * A chat changed in a way that no other event reports, for example a prepared chat that could not
+ * connect.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatInfoUpdated {
+  type: "chatInfoUpdated"
+  user: T.User
+  chatInfo: T.ChatInfo
+}
+
+/**
+ * The sender edited a message without changing it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatItemNotChanged {
+  type: "chatItemNotChanged"
+  user: T.User
+  chatItem: T.AChatItem
+}
+
+/**
+ * A contact deleted a message that is not on this device.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatItemDeletedNotFound {
+  type: "chatItemDeletedNotFound"
+  user: T.User
+  contact: T.Contact
+  sharedMsgId: string
 }
 
 /**
@@ -435,6 +530,82 @@ export interface GroupRelayUpdated {
 }
 
 /**
+ * The invitation that answers joining by an old group link was accepted automatically.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface UserAcceptedGroupSent {
+  type: "userAcceptedGroupSent"
+  user: T.User
+  groupInfo: T.GroupInfo
+  hostContact?: T.Contact | undefined
+}
+
+/**
+ * A message came that was forwarded from a member not known before.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface UnknownMemberCreated {
+  type: "unknownMemberCreated"
+  user: T.User
+  groupInfo: T.GroupInfo
+  forwardedByMember: T.GroupMember
+  member: T.GroupMember
+}
+
+/**
+ * A member not known before was blocked for all.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface UnknownMemberBlocked {
+  type: "unknownMemberBlocked"
+  user: T.User
+  groupInfo: T.GroupInfo
+  blockedByMember: T.GroupMember
+  member: T.GroupMember
+}
+
+/**
+ * A member whose messages came before is now introduced by the group.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface UnknownMemberAnnounced {
+  type: "unknownMemberAnnounced"
+  user: T.User
+  groupInfo: T.GroupInfo
+  announcingMember: T.GroupMember
+  unknownMember: T.GroupMember
+  announcedMember: T.GroupMember
+}
+
+/**
+ * A request to join through the user's group link is being accepted.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface AcceptingGroupJoinRequestMember {
+  type: "acceptingGroupJoinRequestMember"
+  user: T.User
+  groupInfo: T.GroupInfo
+  member: T.GroupMember
+}
+
+/**
+ * The terminal app began a direct contact with a member.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface NoMemberContactCreating {
+  type: "noMemberContactCreating"
+  user: T.User
+  groupInfo: T.GroupInfo
+  member: T.GroupMember
+}
+
+/**
  * A file that was offered is ready to be downloaded. The download of a file that was accepted
  * before starts by itself.
  */
@@ -521,6 +692,118 @@ export interface SndFileWarning {
   chatItem_?: T.AChatItem | undefined
   fileTransferMeta: T.FileTransferMeta
   errorMessage: string
+}
+
+/**
+ * The sender cancelled a file that was accepted automatically.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface RcvFileAcceptedSndCancelled {
+  type: "rcvFileAcceptedSndCancelled"
+  user: T.User
+  rcvFileTransfer: T.RcvFileTransfer
+}
+
+/**
+ * A part of a file was received: how many of how many bytes.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface RcvFileProgressXFTP {
+  type: "rcvFileProgressXFTP"
+  user: T.User
+  chatItem_?: T.AChatItem | undefined
+  receivedSize: number
+  totalSize: number
+  rcvFileTransfer: T.RcvFileTransfer
+}
+
+/**
+ * A file of APIDownloadStandaloneFile is complete on disk.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface RcvStandaloneFileComplete {
+  type: "rcvStandaloneFileComplete"
+  user: T.User
+  targetPath: string
+  rcvFileTransfer: T.RcvFileTransfer
+}
+
+/**
+ * An inline file begins to be sent in the way of old versions.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface SndFileStart {
+  type: "sndFileStart"
+  user: T.User
+  chatItem: T.AChatItem
+  sndFileTransfer: T.SndFileTransfer
+}
+
+/**
+ * An inline file was sent in the way of old versions.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface SndFileComplete {
+  type: "sndFileComplete"
+  user: T.User
+  chatItem: T.AChatItem
+  sndFileTransfer: T.SndFileTransfer
+}
+
+/**
+ * A recipient cancelled a file. This version does not send it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface SndFileRcvCancelled {
+  type: "sndFileRcvCancelled"
+  user: T.User
+  chatItem_?: T.AChatItem | undefined
+  sndFileTransfer: T.SndFileTransfer
+}
+
+/**
+ * A part of a file was uploaded: how many of how many bytes.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface SndFileProgressXFTP {
+  type: "sndFileProgressXFTP"
+  user: T.User
+  chatItem_?: T.AChatItem | undefined
+  fileTransferMeta: T.FileTransferMeta
+  sentSize: number
+  totalSize: number
+}
+
+/**
+ * The description of an uploaded file is too long for a link and is being uploaded itself.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface SndFileRedirectStartXFTP {
+  type: "sndFileRedirectStartXFTP"
+  user: T.User
+  fileTransferMeta: T.FileTransferMeta
+  redirectMeta: T.FileTransferMeta
+}
+
+/**
+ * A file of APIUploadStandaloneFile is uploaded; these are its links.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface SndStandaloneFileComplete {
+  type: "sndStandaloneFileComplete"
+  user: T.User
+  fileTransferMeta: T.FileTransferMeta
+  /** Links for recipients. */
+  rcvURIs: string[]
 }
 
 /**
@@ -643,289 +926,6 @@ export interface ChatError {
 export interface ChatErrors {
   type: "chatErrors"
   chatErrors: T.ChatError[]
-}
-
-/**
- * A contact whose request was accepted sent it again.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface ContactRequestAlreadyAccepted {
-  type: "contactRequestAlreadyAccepted"
-  user: T.User
-  contact: T.Contact
-}
-
-/**
- * A customer whose request was accepted sent it again.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface BusinessRequestAlreadyAccepted {
-  type: "businessRequestAlreadyAccepted"
-  user: T.User
-  groupInfo: T.GroupInfo
-}
-
-/**
- * A member of a group proved to be a known contact, and both are joined.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface ContactAndMemberAssociated {
-  type: "contactAndMemberAssociated"
-  user: T.User
-  contact: T.Contact
-  groupInfo: T.GroupInfo
-  member: T.GroupMember
-  /** The contact after that. */
-  updatedContact: T.Contact
-}
-
-/**
- * Post-quantum encryption with a contact was turned on or off.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface ContactPQEnabled {
-  type: "contactPQEnabled"
-  user: T.User
-  contact: T.Contact
-  pqEnabled: boolean
-}
-
-/**
- * Sending to a contact failed too often: it counts as gone.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface ContactDisabled {
-  type: "contactDisabled"
-  user: T.User
-  contact: T.Contact
-}
-
-/**
- * A chat changed in a way that no other event reports, for example a prepared chat that could not
- * connect.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface ChatInfoUpdated {
-  type: "chatInfoUpdated"
-  user: T.User
-  chatInfo: T.ChatInfo
-}
-
-/**
- * The sender edited a message without changing it.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface ChatItemNotChanged {
-  type: "chatItemNotChanged"
-  user: T.User
-  chatItem: T.AChatItem
-}
-
-/**
- * A contact deleted a message that is not on this device.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface ChatItemDeletedNotFound {
-  type: "chatItemDeletedNotFound"
-  user: T.User
-  contact: T.Contact
-  sharedMsgId: string
-}
-
-/**
- * The invitation that answers joining by an old group link was accepted automatically.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface UserAcceptedGroupSent {
-  type: "userAcceptedGroupSent"
-  user: T.User
-  groupInfo: T.GroupInfo
-  hostContact?: T.Contact | undefined
-}
-
-/**
- * A message came that was forwarded from a member not known before.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface UnknownMemberCreated {
-  type: "unknownMemberCreated"
-  user: T.User
-  groupInfo: T.GroupInfo
-  forwardedByMember: T.GroupMember
-  member: T.GroupMember
-}
-
-/**
- * A member not known before was blocked for all.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface UnknownMemberBlocked {
-  type: "unknownMemberBlocked"
-  user: T.User
-  groupInfo: T.GroupInfo
-  blockedByMember: T.GroupMember
-  member: T.GroupMember
-}
-
-/**
- * A member whose messages came before is now introduced by the group.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface UnknownMemberAnnounced {
-  type: "unknownMemberAnnounced"
-  user: T.User
-  groupInfo: T.GroupInfo
-  announcingMember: T.GroupMember
-  unknownMember: T.GroupMember
-  announcedMember: T.GroupMember
-}
-
-/**
- * A request to join through the user's group link is being accepted.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface AcceptingGroupJoinRequestMember {
-  type: "acceptingGroupJoinRequestMember"
-  user: T.User
-  groupInfo: T.GroupInfo
-  member: T.GroupMember
-}
-
-/**
- * The terminal app began a direct contact with a member.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface NoMemberContactCreating {
-  type: "noMemberContactCreating"
-  user: T.User
-  groupInfo: T.GroupInfo
-  member: T.GroupMember
-}
-
-/**
- * The sender cancelled a file that was accepted automatically.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface RcvFileAcceptedSndCancelled {
-  type: "rcvFileAcceptedSndCancelled"
-  user: T.User
-  rcvFileTransfer: T.RcvFileTransfer
-}
-
-/**
- * A part of a file was received: how many of how many bytes.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface RcvFileProgressXFTP {
-  type: "rcvFileProgressXFTP"
-  user: T.User
-  chatItem_?: T.AChatItem | undefined
-  receivedSize: number
-  totalSize: number
-  rcvFileTransfer: T.RcvFileTransfer
-}
-
-/**
- * A file of APIDownloadStandaloneFile is complete on disk.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface RcvStandaloneFileComplete {
-  type: "rcvStandaloneFileComplete"
-  user: T.User
-  targetPath: string
-  rcvFileTransfer: T.RcvFileTransfer
-}
-
-/**
- * An inline file begins to be sent in the way of old versions.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface SndFileStart {
-  type: "sndFileStart"
-  user: T.User
-  chatItem: T.AChatItem
-  sndFileTransfer: T.SndFileTransfer
-}
-
-/**
- * An inline file was sent in the way of old versions.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface SndFileComplete {
-  type: "sndFileComplete"
-  user: T.User
-  chatItem: T.AChatItem
-  sndFileTransfer: T.SndFileTransfer
-}
-
-/**
- * A recipient cancelled a file. This version does not send it.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface SndFileRcvCancelled {
-  type: "sndFileRcvCancelled"
-  user: T.User
-  chatItem_?: T.AChatItem | undefined
-  sndFileTransfer: T.SndFileTransfer
-}
-
-/**
- * A part of a file was uploaded: how many of how many bytes.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface SndFileProgressXFTP {
-  type: "sndFileProgressXFTP"
-  user: T.User
-  chatItem_?: T.AChatItem | undefined
-  fileTransferMeta: T.FileTransferMeta
-  sentSize: number
-  totalSize: number
-}
-
-/**
- * The description of an uploaded file is too long for a link and is being uploaded itself.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface SndFileRedirectStartXFTP {
-  type: "sndFileRedirectStartXFTP"
-  user: T.User
-  fileTransferMeta: T.FileTransferMeta
-  redirectMeta: T.FileTransferMeta
-}
-
-/**
- * A file of APIUploadStandaloneFile is uploaded; these are its links.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface SndStandaloneFileComplete {
-  type: "sndStandaloneFileComplete"
-  user: T.User
-  fileTransferMeta: T.FileTransferMeta
-  /** Links for recipients. */
-  rcvURIs: string[]
 }
 
 /**

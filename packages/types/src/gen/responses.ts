@@ -4,26 +4,42 @@ import type * as T from "./types/index.ts"
 
 /** Whatever a command can answer. */
 export type ChatResponse =
-  | AcceptingContactRequest
-  | ActiveUser
+  | UserContactLink
+  | UserContactLinkCreated
+  | UserContactLinkDeleted
+  | UserContactLinkUpdated
+  | UserProfileUpdated
+  | UserProfileNoChange
+  | ContactDomainVerified
   | ChatItemNotChanged
   | ChatItemReaction
   | ChatItemUpdated
   | ChatItemsDeleted
-  | ChatRunning
-  | ChatStarted
-  | ChatStopped
-  | CmdOk
-  | ChatCmdError
+  | NewChatItems
+  | Chats
+  | ChatContentTypes
+  | ChatItems
+  | ChatItemInfo
+  | ChatItemId
+  | ChatItemTTL
+  | ReactionMembers
+  | GroupChatItemsDeleted
+  | BroadcastSent
+  | ItemsReadForChat
+  | ChatCleared
+  | ForwardPlan
+  | ChatMsgContent
+  | MemberSupportChatRead
+  | RcvFileAccepted
+  | RcvFileAcceptedSndCancelled
+  | RcvFileCancelled
+  | SndFileCancelled
+  | FileTransferStatus
+  | FileTransferStatusXFTP
+  | StandaloneFileInfo
+  | RcvStandaloneFileCreated
+  | SndStandaloneFileCreated
   | RelayGroupAllowed
-  | ConnectionPlan
-  | ContactAlreadyExists
-  | ContactConnectionDeleted
-  | ContactDeleted
-  | ContactPrefsUpdated
-  | ContactRequestRejected
-  | ContactsList
-  | GroupDeletedUser
   | GroupLink
   | GroupLinkCreated
   | GroupLinkDeleted
@@ -35,51 +51,64 @@ export type ChatResponse =
   | GroupRelaysAddFailed
   | GroupMembers
   | GroupUpdated
-  | GroupsList
-  | Invitation
   | LeftMemberUser
   | MemberAccepted
   | MembersBlockedForAllUser
   | MembersRoleUser
-  | NewChatItems
-  | RcvFileAccepted
-  | RcvFileAcceptedSndCancelled
-  | RcvFileCancelled
-  | SentConfirmation
   | SentGroupInvitation
-  | SentInvitation
-  | SndFileCancelled
   | UserAcceptedGroupSent
-  | UserContactLink
-  | UserContactLinkCreated
-  | UserContactLinkDeleted
-  | UserContactLinkUpdated
   | UserDeletedMembers
-  | UserProfileUpdated
-  | UserProfileNoChange
-  | UsersList
-  | ApiChats
-  | ApiChat
-  | NewMemberContact
-  | NewMemberContactSentInv
-  | ConnectionsDiff
-  | Chats
-  | ChatContentTypes
-  | ChatTags
-  | ChatItems
-  | ChatItemInfo
-  | ChatItemId
-  | ServerTestResult
-  | ChatRelayTestResult
-  | ServerOperatorConditions
-  | UserServers
-  | UserServersValidation
-  | UsageConditions
-  | ChatItemTTL
-  | NetworkConfig
-  | ContactInfo
   | GroupInfo
   | GroupMemberInfo
+  | GroupDomainVerified
+  | MemberSupportChats
+  | GroupAliasUpdated
+  | JoinedGroupMember
+  | MemberSupportChatDeleted
+  | GroupProfile
+  | GroupDescription
+  | AcceptingContactRequest
+  | ConnectionPlan
+  | ContactAlreadyExists
+  | ContactRequestRejected
+  | Invitation
+  | SentConfirmation
+  | SentInvitation
+  | NewMemberContact
+  | NewMemberContactSentInv
+  | ConnectionIncognitoUpdated
+  | ConnectionUserChanged
+  | NewPreparedChat
+  | ContactUserChanged
+  | GroupUserChanged
+  | StartedConnectionToContact
+  | StartedConnectionToGroup
+  | SentInvitationToContact
+  | MemberContactAccepted
+  | ContactConnectionDeleted
+  | ContactDeleted
+  | ContactsList
+  | GroupDeletedUser
+  | GroupsList
+  | ApiChats
+  | ApiChat
+  | ChatTags
+  | TagsUpdated
+  | ContactAliasUpdated
+  | ConnectionAliasUpdated
+  | ActiveUser
+  | ContactPrefsUpdated
+  | UsersList
+  | UserProfile
+  | UserPrivacy
+  | UserProfileImage
+  | ChatRunning
+  | ChatStarted
+  | ChatStopped
+  | CmdOk
+  | ChatCmdError
+  | VersionInfo
+  | ContactInfo
   | QueueInfo
   | ContactSwitchStarted
   | GroupMemberSwitchStarted
@@ -90,46 +119,30 @@ export type ChatResponse =
   | ContactCode
   | GroupMemberCode
   | ConnectionVerified
-  | ContactDomainVerified
-  | GroupDomainVerified
-  | TagsUpdated
-  | ReactionMembers
-  | GroupChatItemsDeleted
-  | BroadcastSent
+  | ServerTestResult
+  | ChatRelayTestResult
+  | ServerOperatorConditions
+  | UserServers
+  | UserServersValidation
+  | UsageConditions
+  | ConnectionsDiff
+  | NetworkConfig
+  | AgentSubsTotal
+  | AgentServersSummary
+  | SQLResult
+  | ArchiveExported
+  | ArchiveImported
+  | SlowSQLQueries
+  | CallInvitations
   | ChatHelp
   | Welcome
-  | MemberSupportChats
-  | FileTransferStatus
-  | FileTransferStatusXFTP
-  | UserProfile
-  | UserPrivacy
-  | VersionInfo
-  | ConnectionIncognitoUpdated
-  | ConnectionUserChanged
-  | NewPreparedChat
-  | ContactUserChanged
-  | GroupUserChanged
-  | StartedConnectionToContact
-  | StartedConnectionToGroup
-  | SentInvitationToContact
-  | ItemsReadForChat
-  | ChatCleared
-  | ForwardPlan
-  | ChatMsgContent
-  | StandaloneFileInfo
-  | RcvStandaloneFileCreated
-  | SndStandaloneFileCreated
-  | UserProfileImage
-  | ContactAliasUpdated
-  | GroupAliasUpdated
-  | ConnectionAliasUpdated
-  | JoinedGroupMember
-  | MemberSupportChatRead
-  | MemberSupportChatDeleted
-  | GroupProfile
-  | GroupDescription
-  | MemberContactAccepted
-  | CallInvitations
+  | DebugLocks
+  | AgentWorkersDetails
+  | AgentWorkersSummary
+  | AgentSubs
+  | AgentSubsDetails
+  | AgentQueuesInfo
+  | CustomChatResponse
   | RemoteHostList
   | CurrentRemoteHost
   | RemoteHostStarted
@@ -137,37 +150,64 @@ export type ChatResponse =
   | RemoteCtrlList
   | RemoteCtrlConnecting
   | RemoteCtrlConnected
-  | SQLResult
-  | ArchiveExported
-  | ArchiveImported
-  | SlowSQLQueries
-  | DebugLocks
-  | AgentSubsTotal
-  | AgentServersSummary
-  | AgentWorkersDetails
-  | AgentWorkersSummary
-  | AgentSubs
-  | AgentSubsDetails
-  | AgentQueuesInfo
-  | CustomChatResponse
 
 /** The tags of all responses. */
 export type Tag = ChatResponse["type"]
 
-/**
- * A contact request is being accepted. The contact is connected when the event `contactConnected`
- * arrives.
- */
-export interface AcceptingContactRequest {
-  type: "acceptingContactRequest"
+/** The address of the user with its settings. */
+export interface UserContactLink {
+  type: "userContactLink"
   user: T.User
-  contact: T.Contact
+  contactLink: T.UserContactLink
 }
 
-/** The active user, after it was read, created or switched. */
-export interface ActiveUser {
-  type: "activeUser"
+/** The address of the user was made. */
+export interface UserContactLinkCreated {
+  type: "userContactLinkCreated"
   user: T.User
+  connLinkContact: T.CreatedConnLink
+}
+
+/** The address of the user was deleted. */
+export interface UserContactLinkDeleted {
+  type: "userContactLinkDeleted"
+  user: T.User
+}
+
+/** The settings of the address were changed. */
+export interface UserContactLinkUpdated {
+  type: "userContactLinkUpdated"
+  user: T.User
+  contactLink: T.UserContactLink
+}
+
+/** The profile of the user was changed. */
+export interface UserProfileUpdated {
+  type: "userProfileUpdated"
+  user: T.User
+  fromProfile: T.Profile
+  toProfile: T.Profile
+  /** How the change reached the contacts. */
+  updateSummary: T.UserProfileUpdateSummary
+}
+
+/** The new profile equals the old one, so nothing was sent. */
+export interface UserProfileNoChange {
+  type: "userProfileNoChange"
+  user: T.User
+}
+
+/**
+ * Whether the SimpleX name that a contact claims leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ContactDomainVerified {
+  type: "contactDomainVerified"
+  user: T.User
+  contact: T.Contact
+  /** Absent when it does. */
+  verificationFailure?: string | undefined
 }
 
 /** An edited message equals the old one, so nothing was sent. */
@@ -205,32 +245,265 @@ export interface ChatItemsDeleted {
   timed: boolean
 }
 
-/** The core was started already. */
-export interface ChatRunning {
-  type: "chatRunning"
+/**
+ * Messages were sent: one item for each message of the command. Their delivery is reported by
+ * `chatItemsStatusesUpdated` events.
+ */
+export interface NewChatItems {
+  type: "newChatItems"
+  user: T.User
+  chatItems: T.AChatItem[]
 }
 
-/** The core has started. */
-export interface ChatStarted {
-  type: "chatStarted"
+/**
+ * The last chats of the active user, the newest first.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface Chats {
+  type: "chats"
+  chats: T.AChat[]
 }
 
-/** The core is stopped. */
-export interface ChatStopped {
-  type: "chatStopped"
+/**
+ * The kinds of content in a chat.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatContentTypes {
+  type: "chatContentTypes"
+  contentTypes: T.MsgContentTag[]
 }
 
-/** The command was done and has nothing to report. */
-export interface CmdOk {
-  type: "cmdOk"
-  /** The user for whom the command was done; absent for commands without one. */
-  user_?: T.User | undefined
+/**
+ * Messages of one chat or of all chats, the oldest first.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatItems {
+  type: "chatItems"
+  user: T.User
+  chatName_?: T.ChatName | undefined
+  chatItems: T.AChatItem[]
 }
 
-/** The command failed. */
-export interface ChatCmdError {
-  type: "chatCmdError"
-  chatError: T.ChatError
+/**
+ * The versions of a message, its delivery to members, and its origin.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatItemInfo {
+  type: "chatItemInfo"
+  user: T.User
+  chatItem: T.AChatItem
+  chatItemInfo: T.ChatItemInfo
+}
+
+/**
+ * Id of a message in `data`, after the user; null when there is none.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatItemId {
+  type: "chatItemId"
+  data: [T.User, number | null]
+}
+
+/**
+ * After how many seconds messages are deleted here; absent or 0 keeps them.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatItemTTL {
+  type: "chatItemTTL"
+  user: T.User
+  /** Absent or 0 when they are kept; absent for a chat that follows the user's setting. */
+  chatItemTTL?: number | undefined
+}
+
+/**
+ * The members who reacted with this emoji, and when.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ReactionMembers {
+  type: "reactionMembers"
+  user: T.User
+  memberReactions: T.MemberReaction[]
+}
+
+/**
+ * Items of a group were deleted or archived that are known by their ids only.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface GroupChatItemsDeleted {
+  type: "groupChatItemsDeleted"
+  user: T.User
+  groupInfo: T.GroupInfo
+  chatItemIDs: number[]
+  byUser: boolean
+  member_?: T.GroupMember | undefined
+}
+
+/**
+ * A text was sent to all contacts that are ready: to how many, and how often that failed.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface BroadcastSent {
+  type: "broadcastSent"
+  user: T.User
+  msgContent: T.MsgContent
+  successes: number
+  failures: number
+  timestamp: string
+}
+
+/**
+ * Messages of a chat were marked as read.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ItemsReadForChat {
+  type: "itemsReadForChat"
+  user: T.User
+  chatInfo: T.ChatInfo
+}
+
+/**
+ * All messages of a chat were deleted on this device.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatCleared {
+  type: "chatCleared"
+  user: T.User
+  chatInfo: T.ChatInfo
+}
+
+/**
+ * Which messages can be forwarded, and what has to be done about files first.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ForwardPlan {
+  type: "forwardPlan"
+  user: T.User
+  itemsCount: number
+  chatItemIds: number[]
+  /** Absent when all can. */
+  forwardConfirmation?: T.ForwardConfirmation | undefined
+}
+
+/**
+ * The content of a message that shares a chat, to be sent afterwards.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ChatMsgContent {
+  type: "chatMsgContent"
+  user: T.User
+  msgContent: T.MsgContent
+}
+
+/**
+ * The support chat with a member was marked as read.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface MemberSupportChatRead {
+  type: "memberSupportChatRead"
+  user: T.User
+  groupInfo: T.GroupInfo
+  member: T.GroupMember
+}
+
+/** The file was accepted. The event `rcvFileComplete` follows when it is there. */
+export interface RcvFileAccepted {
+  type: "rcvFileAccepted"
+  user: T.User
+  chatItem: T.AChatItem
+}
+
+/** The sender has cancelled the file, so it cannot be received. */
+export interface RcvFileAcceptedSndCancelled {
+  type: "rcvFileAcceptedSndCancelled"
+  user: T.User
+  rcvFileTransfer: T.RcvFileTransfer
+}
+
+/** The user stopped receiving a file. */
+export interface RcvFileCancelled {
+  type: "rcvFileCancelled"
+  user: T.User
+  /** Absent when the file belongs to no chat item. */
+  chatItem_?: T.AChatItem | undefined
+  rcvFileTransfer: T.RcvFileTransfer
+}
+
+/** The user cancelled a file it was sending. */
+export interface SndFileCancelled {
+  type: "sndFileCancelled"
+  user: T.User
+  /** Absent when the file belongs to no chat item. */
+  chatItem_?: T.AChatItem | undefined
+  fileTransferMeta: T.FileTransferMeta
+  /** One for each recipient. */
+  sndFileTransfers: T.SndFileTransfer[]
+}
+
+/**
+ * State of a file: `data` has the user, and the file with the progress of each recipient in
+ * percent.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface FileTransferStatus {
+  type: "fileTransferStatus"
+  data: [T.User, [T.FileTransfer, number[]]]
+}
+
+/**
+ * State of a file of a message: `data` has the user and the item.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface FileTransferStatusXFTP {
+  type: "fileTransferStatusXFTP"
+  data: [T.User, T.AChatItem]
+}
+
+/**
+ * The data that the link of a file carries; absent when it carries none.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface StandaloneFileInfo {
+  type: "standaloneFileInfo"
+  fileMeta?: unknown | undefined
+}
+
+/**
+ * A file is being downloaded; `rcvStandaloneFileComplete` follows.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface RcvStandaloneFileCreated {
+  type: "rcvStandaloneFileCreated"
+  user: T.User
+  rcvFileTransfer: T.RcvFileTransfer
+}
+
+/**
+ * A file is being uploaded; `sndStandaloneFileComplete` brings its links.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface SndStandaloneFileCreated {
+  type: "sndStandaloneFileCreated"
+  user: T.User
+  fileTransferMeta: T.FileTransferMeta
 }
 
 /** The user, a chat relay, will serve the channel again. */
@@ -238,76 +511,6 @@ export interface RelayGroupAllowed {
   type: "relayGroupAllowed"
   user: T.User
   groupInfo: T.GroupInfo
-}
-
-/**
- * What a link leads to. It answers Connect, too, when the link leads to a known contact; no
- * connection is made then.
- */
-export interface ConnectionPlan {
-  type: "connectionPlan"
-  user: T.User
-  /** The link in the form that APIConnect takes. */
-  connLink: T.CreatedConnLink
-  /** The SimpleX name that the plan is about. */
-  planSimplexName?: T.SimplexNameInfo | undefined
-  /** Another SimpleX name that the target claims. */
-  otherSimplexName?: T.SimplexNameInfo | undefined
-  connectionPlan: T.ConnectionPlan
-}
-
-/** The link is the address of a contact that exists already; nothing was sent. */
-export interface ContactAlreadyExists {
-  type: "contactAlreadyExists"
-  user: T.User
-  contact: T.Contact
-}
-
-/** A connection that had no contact yet was deleted. */
-export interface ContactConnectionDeleted {
-  type: "contactConnectionDeleted"
-  user: T.User
-  connection: T.PendingContactConnection
-}
-
-/** The contact or its messages were deleted, by the mode of the command. */
-export interface ContactDeleted {
-  type: "contactDeleted"
-  user: T.User
-  contact: T.Contact
-}
-
-/** The preferences for a contact were set. */
-export interface ContactPrefsUpdated {
-  type: "contactPrefsUpdated"
-  user: T.User
-  fromContact: T.Contact
-  toContact: T.Contact
-}
-
-/** The contact request was rejected. */
-export interface ContactRequestRejected {
-  type: "contactRequestRejected"
-  user: T.User
-  contactRequest: T.UserContactRequest
-  /** The contact that was made for the request and is deleted with it. */
-  contact_?: T.Contact | undefined
-}
-
-/** The contacts of the user. */
-export interface ContactsList {
-  type: "contactsList"
-  user: T.User
-  contacts: T.Contact[]
-}
-
-/** The user deleted the group. */
-export interface GroupDeletedUser {
-  type: "groupDeletedUser"
-  user: T.User
-  groupInfo: T.GroupInfo
-  /** Whether the message that notifies the members was signed. */
-  msgSigned: boolean
 }
 
 /** The link of a group, after it was read or its role changed. */
@@ -402,23 +605,6 @@ export interface GroupUpdated {
   msgSigned: boolean
 }
 
-/** The groups of the user. */
-export interface GroupsList {
-  type: "groupsList"
-  user: T.User
-  groups: T.GroupInfo[]
-}
-
-/** A one-time invitation link was made. */
-export interface Invitation {
-  type: "invitation"
-  user: T.User
-  /** The link to hand to one other person. */
-  connLinkInvitation: T.CreatedConnLink
-  /** The connection that waits until someone uses the link. */
-  connection: T.PendingContactConnection
-}
-
 /** The user left the group. */
 export interface LeftMemberUser {
   type: "leftMemberUser"
@@ -462,51 +648,6 @@ export interface MembersRoleUser {
   msgSigned: boolean
 }
 
-/**
- * Messages were sent: one item for each message of the command. Their delivery is reported by
- * `chatItemsStatusesUpdated` events.
- */
-export interface NewChatItems {
-  type: "newChatItems"
-  user: T.User
-  chatItems: T.AChatItem[]
-}
-
-/** The file was accepted. The event `rcvFileComplete` follows when it is there. */
-export interface RcvFileAccepted {
-  type: "rcvFileAccepted"
-  user: T.User
-  chatItem: T.AChatItem
-}
-
-/** The sender has cancelled the file, so it cannot be received. */
-export interface RcvFileAcceptedSndCancelled {
-  type: "rcvFileAcceptedSndCancelled"
-  user: T.User
-  rcvFileTransfer: T.RcvFileTransfer
-}
-
-/** The user stopped receiving a file. */
-export interface RcvFileCancelled {
-  type: "rcvFileCancelled"
-  user: T.User
-  /** Absent when the file belongs to no chat item. */
-  chatItem_?: T.AChatItem | undefined
-  rcvFileTransfer: T.RcvFileTransfer
-}
-
-/** A one-time invitation was accepted. The contact comes with the event `contactConnected`. */
-export interface SentConfirmation {
-  type: "sentConfirmation"
-  user: T.User
-  connection: T.PendingContactConnection
-  /**
-   * The random profile that is shown instead of the own one; present only for an incognito
-   * connection.
-   */
-  customUserProfile?: T.Profile | undefined
-}
-
 /** A contact was invited into a group, or invited again. */
 export interface SentGroupInvitation {
   type: "sentGroupInvitation"
@@ -514,32 +655,6 @@ export interface SentGroupInvitation {
   groupInfo: T.GroupInfo
   contact: T.Contact
   member: T.GroupMember
-}
-
-/**
- * A request to connect was sent to an address or a group link. The other side may have to accept it
- * first.
- */
-export interface SentInvitation {
-  type: "sentInvitation"
-  user: T.User
-  connection: T.PendingContactConnection
-  /**
-   * The random profile that is shown instead of the own one; present only for an incognito
-   * connection.
-   */
-  customUserProfile?: T.Profile | undefined
-}
-
-/** The user cancelled a file it was sending. */
-export interface SndFileCancelled {
-  type: "sndFileCancelled"
-  user: T.User
-  /** Absent when the file belongs to no chat item. */
-  chatItem_?: T.AChatItem | undefined
-  fileTransferMeta: T.FileTransferMeta
-  /** One for each recipient. */
-  sndFileTransfers: T.SndFileTransfer[]
 }
 
 /**
@@ -551,33 +666,6 @@ export interface UserAcceptedGroupSent {
   user: T.User
   groupInfo: T.GroupInfo
   hostContact?: T.Contact | undefined
-}
-
-/** The address of the user with its settings. */
-export interface UserContactLink {
-  type: "userContactLink"
-  user: T.User
-  contactLink: T.UserContactLink
-}
-
-/** The address of the user was made. */
-export interface UserContactLinkCreated {
-  type: "userContactLinkCreated"
-  user: T.User
-  connLinkContact: T.CreatedConnLink
-}
-
-/** The address of the user was deleted. */
-export interface UserContactLinkDeleted {
-  type: "userContactLinkDeleted"
-  user: T.User
-}
-
-/** The settings of the address were changed. */
-export interface UserContactLinkUpdated {
-  type: "userContactLinkUpdated"
-  user: T.User
-  contactLink: T.UserContactLink
 }
 
 /** The user removed members from a group. */
@@ -593,46 +681,189 @@ export interface UserDeletedMembers {
   msgSigned: boolean
 }
 
-/** The profile of the user was changed. */
-export interface UserProfileUpdated {
-  type: "userProfileUpdated"
-  user: T.User
-  fromProfile: T.Profile
-  toProfile: T.Profile
-  /** How the change reached the contacts. */
-  updateSummary: T.UserProfileUpdateSummary
-}
-
-/** The new profile equals the old one, so nothing was sent. */
-export interface UserProfileNoChange {
-  type: "userProfileNoChange"
-  user: T.User
-}
-
-/** The users in the database. */
-export interface UsersList {
-  type: "usersList"
-  users: T.UserInfo[]
-}
-
-/** Chats with their newest item and their unread counts. */
-export interface ApiChats {
-  type: "apiChats"
-  user: T.User
-  chats: T.AChat[]
-}
-
 /**
- * A chat with the items that were asked for and its unread counts.
+ * A group with the membership of the user.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface ApiChat {
-  type: "apiChat"
+export interface GroupInfo {
+  type: "groupInfo"
   user: T.User
-  chat: T.AChat
-  /** Counts of the newer items; absent when the last items were asked for. */
-  navInfo?: T.NavigationInfo | undefined
+  groupInfo: T.GroupInfo
+}
+
+/**
+ * A member with the state of its connection.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface GroupMemberInfo {
+  type: "groupMemberInfo"
+  user: T.User
+  groupInfo: T.GroupInfo
+  member: T.GroupMember
+  connectionStats_?: T.ConnectionStats | undefined
+}
+
+/**
+ * Whether the SimpleX name that a group claims leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface GroupDomainVerified {
+  type: "groupDomainVerified"
+  user: T.User
+  groupInfo: T.GroupInfo
+  /** Absent when it does. */
+  verificationFailure?: string | undefined
+}
+
+/**
+ * The members of a group who have a support chat with its moderators.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface MemberSupportChats {
+  type: "memberSupportChats"
+  user: T.User
+  groupInfo: T.GroupInfo
+  members: T.GroupMember[]
+}
+
+/**
+ * The name that the user gave a group was set or removed.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface GroupAliasUpdated {
+  type: "groupAliasUpdated"
+  user: T.User
+  toGroup: T.GroupInfo
+}
+
+/**
+ * A member joined. No command of this version leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface JoinedGroupMember {
+  type: "joinedGroupMember"
+  user: T.User
+  groupInfo: T.GroupInfo
+  member: T.GroupMember
+}
+
+/**
+ * The support chat with a member was deleted.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface MemberSupportChatDeleted {
+  type: "memberSupportChatDeleted"
+  user: T.User
+  groupInfo: T.GroupInfo
+  member: T.GroupMember
+}
+
+/**
+ * A group, for its profile.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface GroupProfile {
+  type: "groupProfile"
+  user: T.User
+  groupInfo: T.GroupInfo
+}
+
+/**
+ * The welcome text of a group, in its profile.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface GroupDescription {
+  type: "groupDescription"
+  user: T.User
+  groupInfo: T.GroupInfo
+}
+
+/**
+ * A contact request is being accepted. The contact is connected when the event `contactConnected`
+ * arrives.
+ */
+export interface AcceptingContactRequest {
+  type: "acceptingContactRequest"
+  user: T.User
+  contact: T.Contact
+}
+
+/**
+ * What a link leads to. It answers Connect, too, when the link leads to a known contact; no
+ * connection is made then.
+ */
+export interface ConnectionPlan {
+  type: "connectionPlan"
+  user: T.User
+  /** The link in the form that APIConnect takes. */
+  connLink: T.CreatedConnLink
+  /** The SimpleX name that the plan is about. */
+  planSimplexName?: T.SimplexNameInfo | undefined
+  /** Another SimpleX name that the target claims. */
+  otherSimplexName?: T.SimplexNameInfo | undefined
+  connectionPlan: T.ConnectionPlan
+}
+
+/** The link is the address of a contact that exists already; nothing was sent. */
+export interface ContactAlreadyExists {
+  type: "contactAlreadyExists"
+  user: T.User
+  contact: T.Contact
+}
+
+/** The contact request was rejected. */
+export interface ContactRequestRejected {
+  type: "contactRequestRejected"
+  user: T.User
+  contactRequest: T.UserContactRequest
+  /** The contact that was made for the request and is deleted with it. */
+  contact_?: T.Contact | undefined
+}
+
+/** A one-time invitation link was made. */
+export interface Invitation {
+  type: "invitation"
+  user: T.User
+  /** The link to hand to one other person. */
+  connLinkInvitation: T.CreatedConnLink
+  /** The connection that waits until someone uses the link. */
+  connection: T.PendingContactConnection
+}
+
+/** A one-time invitation was accepted. The contact comes with the event `contactConnected`. */
+export interface SentConfirmation {
+  type: "sentConfirmation"
+  user: T.User
+  connection: T.PendingContactConnection
+  /**
+   * The random profile that is shown instead of the own one; present only for an incognito
+   * connection.
+   */
+  customUserProfile?: T.Profile | undefined
+}
+
+/**
+ * A request to connect was sent to an address or a group link. The other side may have to accept it
+ * first.
+ */
+export interface SentInvitation {
+  type: "sentInvitation"
+  user: T.User
+  connection: T.PendingContactConnection
+  /**
+   * The random profile that is shown instead of the own one; present only for an incognito
+   * connection.
+   */
+  customUserProfile?: T.Profile | undefined
 }
 
 /**
@@ -663,35 +894,171 @@ export interface NewMemberContactSentInv {
 }
 
 /**
- * In which users and connections the two databases differ.
+ * An unused invitation is incognito, or is so no more.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface ConnectionsDiff {
-  type: "connectionsDiff"
-  showIds: boolean
-  userIds: T.DatabaseDiff
-  connIds: T.DatabaseDiff
+export interface ConnectionIncognitoUpdated {
+  type: "connectionIncognitoUpdated"
+  user: T.User
+  toConnection: T.PendingContactConnection
+  customUserProfile?: T.Profile | undefined
 }
 
 /**
- * The last chats of the active user, the newest first.
+ * An unused invitation was moved to another user; it has a new link.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface Chats {
-  type: "chats"
+export interface ConnectionUserChanged {
+  type: "connectionUserChanged"
+  user: T.User
+  fromConnection: T.PendingContactConnection
+  toConnection: T.PendingContactConnection
+  newUser: T.User
+}
+
+/**
+ * A chat was made from a link; nothing was sent yet.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface NewPreparedChat {
+  type: "newPreparedChat"
+  user: T.User
+  chat: T.AChat
+}
+
+/**
+ * A prepared contact was moved to another user.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ContactUserChanged {
+  type: "contactUserChanged"
+  user: T.User
+  fromContact: T.Contact
+  newUser: T.User
+  toContact: T.Contact
+}
+
+/**
+ * A prepared group was moved to another user.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface GroupUserChanged {
+  type: "groupUserChanged"
+  user: T.User
+  fromGroup: T.GroupInfo
+  newUser: T.User
+  toGroup: T.GroupInfo
+}
+
+/**
+ * A request was sent to a prepared contact.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface StartedConnectionToContact {
+  type: "startedConnectionToContact"
+  user: T.User
+  contact: T.Contact
+  customUserProfile?: T.Profile | undefined
+}
+
+/**
+ * A request was sent to a prepared group or channel.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface StartedConnectionToGroup {
+  type: "startedConnectionToGroup"
+  user: T.User
+  groupInfo: T.GroupInfo
+  customUserProfile?: T.Profile | undefined
+  /** Only of channels: what came of each chat relay. */
+  relayResults: T.RelayConnectionResult[]
+}
+
+/**
+ * A request was sent to the address of a known profile.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface SentInvitationToContact {
+  type: "sentInvitationToContact"
+  user: T.User
+  contact: T.Contact
+  customUserProfile?: T.Profile | undefined
+}
+
+/**
+ * The direct invitation of a member was accepted; `contactConnected` follows.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface MemberContactAccepted {
+  type: "memberContactAccepted"
+  user: T.User
+  contact: T.Contact
+}
+
+/** A connection that had no contact yet was deleted. */
+export interface ContactConnectionDeleted {
+  type: "contactConnectionDeleted"
+  user: T.User
+  connection: T.PendingContactConnection
+}
+
+/** The contact or its messages were deleted, by the mode of the command. */
+export interface ContactDeleted {
+  type: "contactDeleted"
+  user: T.User
+  contact: T.Contact
+}
+
+/** The contacts of the user. */
+export interface ContactsList {
+  type: "contactsList"
+  user: T.User
+  contacts: T.Contact[]
+}
+
+/** The user deleted the group. */
+export interface GroupDeletedUser {
+  type: "groupDeletedUser"
+  user: T.User
+  groupInfo: T.GroupInfo
+  /** Whether the message that notifies the members was signed. */
+  msgSigned: boolean
+}
+
+/** The groups of the user. */
+export interface GroupsList {
+  type: "groupsList"
+  user: T.User
+  groups: T.GroupInfo[]
+}
+
+/** Chats with their newest item and their unread counts. */
+export interface ApiChats {
+  type: "apiChats"
+  user: T.User
   chats: T.AChat[]
 }
 
 /**
- * The kinds of content in a chat.
+ * A chat with the items that were asked for and its unread counts.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface ChatContentTypes {
-  type: "chatContentTypes"
-  contentTypes: T.MsgContentTag[]
+export interface ApiChat {
+  type: "apiChat"
+  user: T.User
+  chat: T.AChat
+  /** Counts of the newer items; absent when the last items were asked for. */
+  navInfo?: T.NavigationInfo | undefined
 }
 
 /**
@@ -706,129 +1073,130 @@ export interface ChatTags {
 }
 
 /**
- * Messages of one chat or of all chats, the oldest first.
+ * The tags of a chat were set: all tags of the user, and the ids of those of the chat.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface ChatItems {
-  type: "chatItems"
+export interface TagsUpdated {
+  type: "tagsUpdated"
   user: T.User
-  chatName_?: T.ChatName | undefined
-  chatItems: T.AChatItem[]
+  userTags: T.ChatTag[]
+  chatTags: number[]
 }
 
 /**
- * The versions of a message, its delivery to members, and its origin.
+ * The name that the user gave a contact was set or removed.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface ChatItemInfo {
-  type: "chatItemInfo"
+export interface ContactAliasUpdated {
+  type: "contactAliasUpdated"
   user: T.User
-  chatItem: T.AChatItem
-  chatItemInfo: T.ChatItemInfo
+  toContact: T.Contact
 }
 
 /**
- * Id of a message in `data`, after the user; null when there is none.
+ * The name that the user gave a pending connection was set or removed.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface ChatItemId {
-  type: "chatItemId"
-  data: [T.User, number | null]
-}
-
-/**
- * A server was tested. Without `testFailure` it works.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface ServerTestResult {
-  type: "serverTestResult"
+export interface ConnectionAliasUpdated {
+  type: "connectionAliasUpdated"
   user: T.User
-  testServer: string
-  /** Absent when the server works. */
-  testFailure?: T.ProtocolTestFailure | undefined
+  toConnection: T.PendingContactConnection
 }
 
-/**
- * A chat relay was tested. Without `relayTestFailure` it works.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface ChatRelayTestResult {
-  type: "chatRelayTestResult"
+/** The active user, after it was read, created or switched. */
+export interface ActiveUser {
+  type: "activeUser"
   user: T.User
-  relayProfile?: T.RelayProfile | undefined
-  relayTestFailure?: T.RelayTestFailure | undefined
 }
 
-/**
- * Operators of servers with the state of their conditions.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface ServerOperatorConditions {
-  type: "serverOperatorConditions"
-  conditions: T.ServerOperatorConditions
-}
-
-/**
- * The configured servers of a user, by operator.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface UserServers {
-  type: "userServers"
+/** The preferences for a contact were set. */
+export interface ContactPrefsUpdated {
+  type: "contactPrefsUpdated"
   user: T.User
-  userServers: T.UserOperatorServers[]
+  fromContact: T.Contact
+  toContact: T.Contact
+}
+
+/** The users in the database. */
+export interface UsersList {
+  type: "usersList"
+  users: T.UserInfo[]
 }
 
 /**
- * What would not work in a choice of servers, and what may be unwise.
+ * The profile of the active user.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface UserServersValidation {
-  type: "userServersValidation"
+export interface UserProfile {
+  type: "userProfile"
   user: T.User
-  serverErrors: T.UserServersError[]
-  serverWarnings: T.UserServersWarning[]
+  profile: T.Profile
 }
 
 /**
- * The newest conditions of use with their text, and those that were accepted.
+ * A user was hidden, shown, muted or unmuted.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface UsageConditions {
-  type: "usageConditions"
-  usageConditions: T.UsageConditions
-  conditionsText: string
-  acceptedConditions?: T.UsageConditions | undefined
-}
-
-/**
- * After how many seconds messages are deleted here; absent or 0 keeps them.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface ChatItemTTL {
-  type: "chatItemTTL"
+export interface UserPrivacy {
+  type: "userPrivacy"
   user: T.User
-  /** Absent or 0 when they are kept; absent for a chat that follows the user's setting. */
-  chatItemTTL?: number | undefined
+  updatedUser: T.User
 }
 
 /**
- * The network settings as they are now.
+ * The profile of the active user with its picture.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface NetworkConfig {
-  type: "networkConfig"
-  networkConfig: T.NetworkConfig
+export interface UserProfileImage {
+  type: "userProfileImage"
+  user: T.User
+  profile: T.Profile
+}
+
+/** The core was started already. */
+export interface ChatRunning {
+  type: "chatRunning"
+}
+
+/** The core has started. */
+export interface ChatStarted {
+  type: "chatStarted"
+}
+
+/** The core is stopped. */
+export interface ChatStopped {
+  type: "chatStopped"
+}
+
+/** The command was done and has nothing to report. */
+export interface CmdOk {
+  type: "cmdOk"
+  /** The user for whom the command was done; absent for commands without one. */
+  user_?: T.User | undefined
+}
+
+/** The command failed. */
+export interface ChatCmdError {
+  type: "chatCmdError"
+  chatError: T.ChatError
+}
+
+/**
+ * Versions of the core and migrations of its databases.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface VersionInfo {
+  type: "versionInfo"
+  versionInfo: T.CoreVersionInfo
+  chatMigrations: T.UpMigration[]
+  agentMigrations: T.UpMigration[]
 }
 
 /**
@@ -843,30 +1211,6 @@ export interface ContactInfo {
   connectionStats_?: T.ConnectionStats | undefined
   /** The random profile that the contact sees, when the connection is incognito. */
   customUserProfile?: T.Profile | undefined
-}
-
-/**
- * A group with the membership of the user.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface GroupInfo {
-  type: "groupInfo"
-  user: T.User
-  groupInfo: T.GroupInfo
-}
-
-/**
- * A member with the state of its connection.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface GroupMemberInfo {
-  type: "groupMemberInfo"
-  user: T.User
-  groupInfo: T.GroupInfo
-  member: T.GroupMember
-  connectionStats_?: T.ConnectionStats | undefined
 }
 
 /**
@@ -994,80 +1338,169 @@ export interface ConnectionVerified {
 }
 
 /**
- * Whether the SimpleX name that a contact claims leads to it.
+ * A server was tested. Without `testFailure` it works.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface ContactDomainVerified {
-  type: "contactDomainVerified"
+export interface ServerTestResult {
+  type: "serverTestResult"
   user: T.User
-  contact: T.Contact
-  /** Absent when it does. */
-  verificationFailure?: string | undefined
+  testServer: string
+  /** Absent when the server works. */
+  testFailure?: T.ProtocolTestFailure | undefined
 }
 
 /**
- * Whether the SimpleX name that a group claims leads to it.
+ * A chat relay was tested. Without `relayTestFailure` it works.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface GroupDomainVerified {
-  type: "groupDomainVerified"
+export interface ChatRelayTestResult {
+  type: "chatRelayTestResult"
   user: T.User
-  groupInfo: T.GroupInfo
-  /** Absent when it does. */
-  verificationFailure?: string | undefined
+  relayProfile?: T.RelayProfile | undefined
+  relayTestFailure?: T.RelayTestFailure | undefined
 }
 
 /**
- * The tags of a chat were set: all tags of the user, and the ids of those of the chat.
+ * Operators of servers with the state of their conditions.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface TagsUpdated {
-  type: "tagsUpdated"
-  user: T.User
-  userTags: T.ChatTag[]
-  chatTags: number[]
+export interface ServerOperatorConditions {
+  type: "serverOperatorConditions"
+  conditions: T.ServerOperatorConditions
 }
 
 /**
- * The members who reacted with this emoji, and when.
+ * The configured servers of a user, by operator.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface ReactionMembers {
-  type: "reactionMembers"
+export interface UserServers {
+  type: "userServers"
   user: T.User
-  memberReactions: T.MemberReaction[]
+  userServers: T.UserOperatorServers[]
 }
 
 /**
- * Items of a group were deleted or archived that are known by their ids only.
+ * What would not work in a choice of servers, and what may be unwise.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface GroupChatItemsDeleted {
-  type: "groupChatItemsDeleted"
+export interface UserServersValidation {
+  type: "userServersValidation"
   user: T.User
-  groupInfo: T.GroupInfo
-  chatItemIDs: number[]
-  byUser: boolean
-  member_?: T.GroupMember | undefined
+  serverErrors: T.UserServersError[]
+  serverWarnings: T.UserServersWarning[]
 }
 
 /**
- * A text was sent to all contacts that are ready: to how many, and how often that failed.
+ * The newest conditions of use with their text, and those that were accepted.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface BroadcastSent {
-  type: "broadcastSent"
+export interface UsageConditions {
+  type: "usageConditions"
+  usageConditions: T.UsageConditions
+  conditionsText: string
+  acceptedConditions?: T.UsageConditions | undefined
+}
+
+/**
+ * In which users and connections the two databases differ.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ConnectionsDiff {
+  type: "connectionsDiff"
+  showIds: boolean
+  userIds: T.DatabaseDiff
+  connIds: T.DatabaseDiff
+}
+
+/**
+ * The network settings as they are now.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface NetworkConfig {
+  type: "networkConfig"
+  networkConfig: T.NetworkConfig
+}
+
+/**
+ * The number of subscriptions of a user by their state.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface AgentSubsTotal {
+  type: "agentSubsTotal"
   user: T.User
-  msgContent: T.MsgContent
-  successes: number
-  failures: number
-  timestamp: string
+  subsTotal: T.SMPServerSubs
+  hasSession: boolean
+}
+
+/**
+ * Statistics of servers since they were last reset.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface AgentServersSummary {
+  type: "agentServersSummary"
+  user: T.User
+  serversSummary: T.PresentedServersSummary
+}
+
+/**
+ * Rows of the database. Only raw text leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface SQLResult {
+  type: "sQLResult"
+  rows: string[]
+}
+
+/**
+ * Databases and files were written to an archive.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ArchiveExported {
+  type: "archiveExported"
+  archiveErrors: T.ArchiveError[]
+}
+
+/**
+ * Databases and files were read from an archive.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface ArchiveImported {
+  type: "archiveImported"
+  archiveErrors: T.ArchiveError[]
+}
+
+/**
+ * Slow queries of the databases. Only raw text leads to it.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface SlowSQLQueries {
+  type: "slowSQLQueries"
+  chatQueries: T.SlowSQLQuery[]
+  agentQueries: T.SlowSQLQuery[]
+}
+
+/**
+ * The calls of contacts that wait for an answer.
+ *
+ * SimpleX Chat's own reference does not list it.
+ */
+export interface CallInvitations {
+  type: "callInvitations"
+  callInvitations: T.RcvCallInvitation[]
 }
 
 /**
@@ -1091,372 +1524,78 @@ export interface Welcome {
 }
 
 /**
- * The members of a group who have a support chat with its moderators.
+ * Locks that the core holds. Only raw text leads to it.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface MemberSupportChats {
-  type: "memberSupportChats"
-  user: T.User
-  groupInfo: T.GroupInfo
-  members: T.GroupMember[]
+export interface DebugLocks {
+  type: "debugLocks"
+  chatLockName?: string | undefined
+  chatEntityLocks: Record<string, string>
+  agentLocks: T.AgentLocks
 }
 
 /**
- * State of a file: `data` has the user, and the file with the progress of each recipient in
- * percent.
+ * Workers of the agent. Only raw text leads to it.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface FileTransferStatus {
-  type: "fileTransferStatus"
-  data: [T.User, [T.FileTransfer, number[]]]
+export interface AgentWorkersDetails {
+  type: "agentWorkersDetails"
+  agentWorkersDetails: T.AgentWorkersDetails
 }
 
 /**
- * State of a file of a message: `data` has the user and the item.
+ * Workers of the agent in numbers. Only raw text leads to it.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface FileTransferStatusXFTP {
-  type: "fileTransferStatusXFTP"
-  data: [T.User, T.AChatItem]
+export interface AgentWorkersSummary {
+  type: "agentWorkersSummary"
+  agentWorkersSummary: T.AgentWorkersSummary
 }
 
 /**
- * The profile of the active user.
+ * Subscriptions by server. Only raw text leads to it.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface UserProfile {
-  type: "userProfile"
-  user: T.User
-  profile: T.Profile
+export interface AgentSubs {
+  type: "agentSubs"
+  activeSubs: Record<string, number>
+  pendingSubs: Record<string, number>
+  removedSubs: Record<string, string[]>
 }
 
 /**
- * A user was hidden, shown, muted or unmuted.
+ * All subscriptions. Only raw text leads to it.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface UserPrivacy {
-  type: "userPrivacy"
-  user: T.User
-  updatedUser: T.User
+export interface AgentSubsDetails {
+  type: "agentSubsDetails"
+  agentSubs: T.SubscriptionsInfo
 }
 
 /**
- * Versions of the core and migrations of its databases.
+ * Queues inside the agent. Only raw text leads to it.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface VersionInfo {
-  type: "versionInfo"
-  versionInfo: T.CoreVersionInfo
-  chatMigrations: T.UpMigration[]
-  agentMigrations: T.UpMigration[]
+export interface AgentQueuesInfo {
+  type: "agentQueuesInfo"
+  agentQueuesInfo: T.AgentQueuesInfo
 }
 
 /**
- * An unused invitation is incognito, or is so no more.
+ * Answer of a modified core. Only raw text leads to it.
  *
  * SimpleX Chat's own reference does not list it.
  */
-export interface ConnectionIncognitoUpdated {
-  type: "connectionIncognitoUpdated"
-  user: T.User
-  toConnection: T.PendingContactConnection
-  customUserProfile?: T.Profile | undefined
-}
-
-/**
- * An unused invitation was moved to another user; it has a new link.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface ConnectionUserChanged {
-  type: "connectionUserChanged"
-  user: T.User
-  fromConnection: T.PendingContactConnection
-  toConnection: T.PendingContactConnection
-  newUser: T.User
-}
-
-/**
- * A chat was made from a link; nothing was sent yet.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface NewPreparedChat {
-  type: "newPreparedChat"
-  user: T.User
-  chat: T.AChat
-}
-
-/**
- * A prepared contact was moved to another user.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface ContactUserChanged {
-  type: "contactUserChanged"
-  user: T.User
-  fromContact: T.Contact
-  newUser: T.User
-  toContact: T.Contact
-}
-
-/**
- * A prepared group was moved to another user.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface GroupUserChanged {
-  type: "groupUserChanged"
-  user: T.User
-  fromGroup: T.GroupInfo
-  newUser: T.User
-  toGroup: T.GroupInfo
-}
-
-/**
- * A request was sent to a prepared contact.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface StartedConnectionToContact {
-  type: "startedConnectionToContact"
-  user: T.User
-  contact: T.Contact
-  customUserProfile?: T.Profile | undefined
-}
-
-/**
- * A request was sent to a prepared group or channel.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface StartedConnectionToGroup {
-  type: "startedConnectionToGroup"
-  user: T.User
-  groupInfo: T.GroupInfo
-  customUserProfile?: T.Profile | undefined
-  /** Only of channels: what came of each chat relay. */
-  relayResults: T.RelayConnectionResult[]
-}
-
-/**
- * A request was sent to the address of a known profile.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface SentInvitationToContact {
-  type: "sentInvitationToContact"
-  user: T.User
-  contact: T.Contact
-  customUserProfile?: T.Profile | undefined
-}
-
-/**
- * Messages of a chat were marked as read.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface ItemsReadForChat {
-  type: "itemsReadForChat"
-  user: T.User
-  chatInfo: T.ChatInfo
-}
-
-/**
- * All messages of a chat were deleted on this device.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface ChatCleared {
-  type: "chatCleared"
-  user: T.User
-  chatInfo: T.ChatInfo
-}
-
-/**
- * Which messages can be forwarded, and what has to be done about files first.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface ForwardPlan {
-  type: "forwardPlan"
-  user: T.User
-  itemsCount: number
-  chatItemIds: number[]
-  /** Absent when all can. */
-  forwardConfirmation?: T.ForwardConfirmation | undefined
-}
-
-/**
- * The content of a message that shares a chat, to be sent afterwards.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface ChatMsgContent {
-  type: "chatMsgContent"
-  user: T.User
-  msgContent: T.MsgContent
-}
-
-/**
- * The data that the link of a file carries; absent when it carries none.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface StandaloneFileInfo {
-  type: "standaloneFileInfo"
-  fileMeta?: unknown | undefined
-}
-
-/**
- * A file is being downloaded; `rcvStandaloneFileComplete` follows.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface RcvStandaloneFileCreated {
-  type: "rcvStandaloneFileCreated"
-  user: T.User
-  rcvFileTransfer: T.RcvFileTransfer
-}
-
-/**
- * A file is being uploaded; `sndStandaloneFileComplete` brings its links.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface SndStandaloneFileCreated {
-  type: "sndStandaloneFileCreated"
-  user: T.User
-  fileTransferMeta: T.FileTransferMeta
-}
-
-/**
- * The profile of the active user with its picture.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface UserProfileImage {
-  type: "userProfileImage"
-  user: T.User
-  profile: T.Profile
-}
-
-/**
- * The name that the user gave a contact was set or removed.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface ContactAliasUpdated {
-  type: "contactAliasUpdated"
-  user: T.User
-  toContact: T.Contact
-}
-
-/**
- * The name that the user gave a group was set or removed.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface GroupAliasUpdated {
-  type: "groupAliasUpdated"
-  user: T.User
-  toGroup: T.GroupInfo
-}
-
-/**
- * The name that the user gave a pending connection was set or removed.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface ConnectionAliasUpdated {
-  type: "connectionAliasUpdated"
-  user: T.User
-  toConnection: T.PendingContactConnection
-}
-
-/**
- * A member joined. No command of this version leads to it.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface JoinedGroupMember {
-  type: "joinedGroupMember"
-  user: T.User
-  groupInfo: T.GroupInfo
-  member: T.GroupMember
-}
-
-/**
- * The support chat with a member was marked as read.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface MemberSupportChatRead {
-  type: "memberSupportChatRead"
-  user: T.User
-  groupInfo: T.GroupInfo
-  member: T.GroupMember
-}
-
-/**
- * The support chat with a member was deleted.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface MemberSupportChatDeleted {
-  type: "memberSupportChatDeleted"
-  user: T.User
-  groupInfo: T.GroupInfo
-  member: T.GroupMember
-}
-
-/**
- * A group, for its profile.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface GroupProfile {
-  type: "groupProfile"
-  user: T.User
-  groupInfo: T.GroupInfo
-}
-
-/**
- * The welcome text of a group, in its profile.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface GroupDescription {
-  type: "groupDescription"
-  user: T.User
-  groupInfo: T.GroupInfo
-}
-
-/**
- * The direct invitation of a member was accepted; `contactConnected` follows.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface MemberContactAccepted {
-  type: "memberContactAccepted"
-  user: T.User
-  contact: T.Contact
-}
-
-/**
- * The calls of contacts that wait for an answer.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface CallInvitations {
-  type: "callInvitations"
-  callInvitations: T.RcvCallInvitation[]
+export interface CustomChatResponse {
+  type: "customChatResponse"
+  user_?: T.User | undefined
+  response: string
 }
 
 /**
@@ -1534,143 +1673,4 @@ export interface RemoteCtrlConnected {
   type: "remoteCtrlConnected"
   remoteCtrl: T.RemoteCtrlInfo
   compression: boolean
-}
-
-/**
- * Rows of the database. Only raw text leads to it.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface SQLResult {
-  type: "sQLResult"
-  rows: string[]
-}
-
-/**
- * Databases and files were written to an archive.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface ArchiveExported {
-  type: "archiveExported"
-  archiveErrors: T.ArchiveError[]
-}
-
-/**
- * Databases and files were read from an archive.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface ArchiveImported {
-  type: "archiveImported"
-  archiveErrors: T.ArchiveError[]
-}
-
-/**
- * Slow queries of the databases. Only raw text leads to it.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface SlowSQLQueries {
-  type: "slowSQLQueries"
-  chatQueries: T.SlowSQLQuery[]
-  agentQueries: T.SlowSQLQuery[]
-}
-
-/**
- * Locks that the core holds. Only raw text leads to it.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface DebugLocks {
-  type: "debugLocks"
-  chatLockName?: string | undefined
-  chatEntityLocks: Record<string, string>
-  agentLocks: T.AgentLocks
-}
-
-/**
- * The number of subscriptions of a user by their state.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface AgentSubsTotal {
-  type: "agentSubsTotal"
-  user: T.User
-  subsTotal: T.SMPServerSubs
-  hasSession: boolean
-}
-
-/**
- * Statistics of servers since they were last reset.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface AgentServersSummary {
-  type: "agentServersSummary"
-  user: T.User
-  serversSummary: T.PresentedServersSummary
-}
-
-/**
- * Workers of the agent. Only raw text leads to it.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface AgentWorkersDetails {
-  type: "agentWorkersDetails"
-  agentWorkersDetails: T.AgentWorkersDetails
-}
-
-/**
- * Workers of the agent in numbers. Only raw text leads to it.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface AgentWorkersSummary {
-  type: "agentWorkersSummary"
-  agentWorkersSummary: T.AgentWorkersSummary
-}
-
-/**
- * Subscriptions by server. Only raw text leads to it.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface AgentSubs {
-  type: "agentSubs"
-  activeSubs: Record<string, number>
-  pendingSubs: Record<string, number>
-  removedSubs: Record<string, string[]>
-}
-
-/**
- * All subscriptions. Only raw text leads to it.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface AgentSubsDetails {
-  type: "agentSubsDetails"
-  agentSubs: T.SubscriptionsInfo
-}
-
-/**
- * Queues inside the agent. Only raw text leads to it.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface AgentQueuesInfo {
-  type: "agentQueuesInfo"
-  agentQueuesInfo: T.AgentQueuesInfo
-}
-
-/**
- * Answer of a modified core. Only raw text leads to it.
- *
- * SimpleX Chat's own reference does not list it.
- */
-export interface CustomChatResponse {
-  type: "customChatResponse"
-  user_?: T.User | undefined
-  response: string
 }

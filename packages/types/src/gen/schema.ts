@@ -11190,14 +11190,59 @@ export const schema: Schema = {
   ],
   responses: [
     {
-      tag: "acceptingContactRequest",
-      name: "AcceptingContactRequest",
+      tag: "userContactLink",
+      name: "UserContactLink",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contactLink", type: { ref: "UserContactLink" } },
+      ],
+    },
+    {
+      tag: "userContactLinkCreated",
+      name: "UserContactLinkCreated",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "connLinkContact", type: { ref: "CreatedConnLink" } },
+      ],
+    },
+    {
+      tag: "userContactLinkDeleted",
+      name: "UserContactLinkDeleted",
+      fields: [{ name: "user", type: { ref: "User" } }],
+    },
+    {
+      tag: "userContactLinkUpdated",
+      name: "UserContactLinkUpdated",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contactLink", type: { ref: "UserContactLink" } },
+      ],
+    },
+    {
+      tag: "userProfileUpdated",
+      name: "UserProfileUpdated",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "fromProfile", type: { ref: "Profile" } },
+        { name: "toProfile", type: { ref: "Profile" } },
+        { name: "updateSummary", type: { ref: "UserProfileUpdateSummary" } },
+      ],
+    },
+    {
+      tag: "userProfileNoChange",
+      name: "UserProfileNoChange",
+      fields: [{ name: "user", type: { ref: "User" } }],
+    },
+    {
+      tag: "contactDomainVerified",
+      name: "ContactDomainVerified",
+      undocumented: true,
       fields: [
         { name: "user", type: { ref: "User" } },
         { name: "contact", type: { ref: "Contact" } },
+        { name: "verificationFailure", type: "string", optional: true },
       ],
     },
-    { tag: "activeUser", name: "ActiveUser", fields: [{ name: "user", type: { ref: "User" } }] },
     {
       tag: "chatItemNotChanged",
       name: "ChatItemNotChanged",
@@ -11233,18 +11278,219 @@ export const schema: Schema = {
         { name: "timed", type: "bool" },
       ],
     },
-    { tag: "chatRunning", name: "ChatRunning", fields: [] },
-    { tag: "chatStarted", name: "ChatStarted", fields: [] },
-    { tag: "chatStopped", name: "ChatStopped", fields: [] },
     {
-      tag: "cmdOk",
-      name: "CmdOk",
-      fields: [{ name: "user_", type: { ref: "User" }, optional: true }],
+      tag: "newChatItems",
+      name: "NewChatItems",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatItems", type: { array: { ref: "AChatItem" } } },
+      ],
     },
     {
-      tag: "chatCmdError",
-      name: "ChatCmdError",
-      fields: [{ name: "chatError", type: { ref: "ChatError" } }],
+      tag: "chats",
+      name: "Chats",
+      undocumented: true,
+      fields: [{ name: "chats", type: { array: { ref: "AChat" } } }],
+    },
+    {
+      tag: "chatContentTypes",
+      name: "ChatContentTypes",
+      undocumented: true,
+      fields: [{ name: "contentTypes", type: { array: { ref: "MsgContentTag" } } }],
+    },
+    {
+      tag: "chatItems",
+      name: "ChatItems",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatName_", type: { ref: "ChatName" }, optional: true },
+        { name: "chatItems", type: { array: { ref: "AChatItem" } } },
+      ],
+    },
+    {
+      tag: "chatItemInfo",
+      name: "ChatItemInfo",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatItem", type: { ref: "AChatItem" } },
+        { name: "chatItemInfo", type: { ref: "ChatItemInfo" } },
+      ],
+    },
+    {
+      tag: "chatItemId",
+      name: "ChatItemId",
+      undocumented: true,
+      fields: [{ name: "data", type: { tuple: [{ ref: "User" }, { nullable: "int64" }] } }],
+    },
+    {
+      tag: "chatItemTTL",
+      name: "ChatItemTTL",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatItemTTL", type: "int64", optional: true },
+      ],
+    },
+    {
+      tag: "reactionMembers",
+      name: "ReactionMembers",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "memberReactions", type: { array: { ref: "MemberReaction" } } },
+      ],
+    },
+    {
+      tag: "groupChatItemsDeleted",
+      name: "GroupChatItemsDeleted",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "chatItemIDs", type: { array: "int64" } },
+        { name: "byUser", type: "bool" },
+        { name: "member_", type: { ref: "GroupMember" }, optional: true },
+      ],
+    },
+    {
+      tag: "broadcastSent",
+      name: "BroadcastSent",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "msgContent", type: { ref: "MsgContent" } },
+        { name: "successes", type: "int" },
+        { name: "failures", type: "int" },
+        { name: "timestamp", type: "utcTime" },
+      ],
+    },
+    {
+      tag: "itemsReadForChat",
+      name: "ItemsReadForChat",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatInfo", type: { ref: "ChatInfo" } },
+      ],
+    },
+    {
+      tag: "chatCleared",
+      name: "ChatCleared",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatInfo", type: { ref: "ChatInfo" } },
+      ],
+    },
+    {
+      tag: "forwardPlan",
+      name: "ForwardPlan",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "itemsCount", type: "int" },
+        { name: "chatItemIds", type: { array: "int64" } },
+        { name: "forwardConfirmation", type: { ref: "ForwardConfirmation" }, optional: true },
+      ],
+    },
+    {
+      tag: "chatMsgContent",
+      name: "ChatMsgContent",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "msgContent", type: { ref: "MsgContent" } },
+      ],
+    },
+    {
+      tag: "memberSupportChatRead",
+      name: "MemberSupportChatRead",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "member", type: { ref: "GroupMember" } },
+      ],
+    },
+    {
+      tag: "rcvFileAccepted",
+      name: "RcvFileAccepted",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatItem", type: { ref: "AChatItem" } },
+      ],
+    },
+    {
+      tag: "rcvFileAcceptedSndCancelled",
+      name: "RcvFileAcceptedSndCancelled",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "rcvFileTransfer", type: { ref: "RcvFileTransfer" } },
+      ],
+    },
+    {
+      tag: "rcvFileCancelled",
+      name: "RcvFileCancelled",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatItem_", type: { ref: "AChatItem" }, optional: true },
+        { name: "rcvFileTransfer", type: { ref: "RcvFileTransfer" } },
+      ],
+    },
+    {
+      tag: "sndFileCancelled",
+      name: "SndFileCancelled",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatItem_", type: { ref: "AChatItem" }, optional: true },
+        { name: "fileTransferMeta", type: { ref: "FileTransferMeta" } },
+        { name: "sndFileTransfers", type: { array: { ref: "SndFileTransfer" } } },
+      ],
+    },
+    {
+      tag: "fileTransferStatus",
+      name: "FileTransferStatus",
+      undocumented: true,
+      fields: [
+        {
+          name: "data",
+          type: {
+            tuple: [{ ref: "User" }, { tuple: [{ ref: "FileTransfer" }, { array: "int64" }] }],
+          },
+        },
+      ],
+    },
+    {
+      tag: "fileTransferStatusXFTP",
+      name: "FileTransferStatusXFTP",
+      undocumented: true,
+      fields: [{ name: "data", type: { tuple: [{ ref: "User" }, { ref: "AChatItem" }] } }],
+    },
+    {
+      tag: "standaloneFileInfo",
+      name: "StandaloneFileInfo",
+      undocumented: true,
+      fields: [{ name: "fileMeta", type: "jsonValue", optional: true }],
+    },
+    {
+      tag: "rcvStandaloneFileCreated",
+      name: "RcvStandaloneFileCreated",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "rcvFileTransfer", type: { ref: "RcvFileTransfer" } },
+      ],
+    },
+    {
+      tag: "sndStandaloneFileCreated",
+      name: "SndStandaloneFileCreated",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "fileTransferMeta", type: { ref: "FileTransferMeta" } },
+      ],
     },
     {
       tag: "relayGroupAllowed",
@@ -11252,76 +11498,6 @@ export const schema: Schema = {
       fields: [
         { name: "user", type: { ref: "User" } },
         { name: "groupInfo", type: { ref: "GroupInfo" } },
-      ],
-    },
-    {
-      tag: "connectionPlan",
-      name: "ConnectionPlan",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "connLink", type: { ref: "CreatedConnLink" } },
-        { name: "planSimplexName", type: { ref: "SimplexNameInfo" }, optional: true },
-        { name: "otherSimplexName", type: { ref: "SimplexNameInfo" }, optional: true },
-        { name: "connectionPlan", type: { ref: "ConnectionPlan" } },
-      ],
-    },
-    {
-      tag: "contactAlreadyExists",
-      name: "ContactAlreadyExists",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "contact", type: { ref: "Contact" } },
-      ],
-    },
-    {
-      tag: "contactConnectionDeleted",
-      name: "ContactConnectionDeleted",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "connection", type: { ref: "PendingContactConnection" } },
-      ],
-    },
-    {
-      tag: "contactDeleted",
-      name: "ContactDeleted",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "contact", type: { ref: "Contact" } },
-      ],
-    },
-    {
-      tag: "contactPrefsUpdated",
-      name: "ContactPrefsUpdated",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "fromContact", type: { ref: "Contact" } },
-        { name: "toContact", type: { ref: "Contact" } },
-      ],
-    },
-    {
-      tag: "contactRequestRejected",
-      name: "ContactRequestRejected",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "contactRequest", type: { ref: "UserContactRequest" } },
-        { name: "contact_", type: { ref: "Contact" }, optional: true },
-      ],
-    },
-    {
-      tag: "contactsList",
-      name: "ContactsList",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "contacts", type: { array: { ref: "Contact" } } },
-      ],
-    },
-    {
-      tag: "groupDeletedUser",
-      name: "GroupDeletedUser",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "groupInfo", type: { ref: "GroupInfo" } },
-        { name: "msgSigned", type: "bool" },
       ],
     },
     {
@@ -11423,23 +11599,6 @@ export const schema: Schema = {
       ],
     },
     {
-      tag: "groupsList",
-      name: "GroupsList",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "groups", type: { array: { ref: "GroupInfo" } } },
-      ],
-    },
-    {
-      tag: "invitation",
-      name: "Invitation",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "connLinkInvitation", type: { ref: "CreatedConnLink" } },
-        { name: "connection", type: { ref: "PendingContactConnection" } },
-      ],
-    },
-    {
       tag: "leftMemberUser",
       name: "LeftMemberUser",
       fields: [
@@ -11479,48 +11638,6 @@ export const schema: Schema = {
       ],
     },
     {
-      tag: "newChatItems",
-      name: "NewChatItems",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "chatItems", type: { array: { ref: "AChatItem" } } },
-      ],
-    },
-    {
-      tag: "rcvFileAccepted",
-      name: "RcvFileAccepted",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "chatItem", type: { ref: "AChatItem" } },
-      ],
-    },
-    {
-      tag: "rcvFileAcceptedSndCancelled",
-      name: "RcvFileAcceptedSndCancelled",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "rcvFileTransfer", type: { ref: "RcvFileTransfer" } },
-      ],
-    },
-    {
-      tag: "rcvFileCancelled",
-      name: "RcvFileCancelled",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "chatItem_", type: { ref: "AChatItem" }, optional: true },
-        { name: "rcvFileTransfer", type: { ref: "RcvFileTransfer" } },
-      ],
-    },
-    {
-      tag: "sentConfirmation",
-      name: "SentConfirmation",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "connection", type: { ref: "PendingContactConnection" } },
-        { name: "customUserProfile", type: { ref: "Profile" }, optional: true },
-      ],
-    },
-    {
       tag: "sentGroupInvitation",
       name: "SentGroupInvitation",
       fields: [
@@ -11531,60 +11648,12 @@ export const schema: Schema = {
       ],
     },
     {
-      tag: "sentInvitation",
-      name: "SentInvitation",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "connection", type: { ref: "PendingContactConnection" } },
-        { name: "customUserProfile", type: { ref: "Profile" }, optional: true },
-      ],
-    },
-    {
-      tag: "sndFileCancelled",
-      name: "SndFileCancelled",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "chatItem_", type: { ref: "AChatItem" }, optional: true },
-        { name: "fileTransferMeta", type: { ref: "FileTransferMeta" } },
-        { name: "sndFileTransfers", type: { array: { ref: "SndFileTransfer" } } },
-      ],
-    },
-    {
       tag: "userAcceptedGroupSent",
       name: "UserAcceptedGroupSent",
       fields: [
         { name: "user", type: { ref: "User" } },
         { name: "groupInfo", type: { ref: "GroupInfo" } },
         { name: "hostContact", type: { ref: "Contact" }, optional: true },
-      ],
-    },
-    {
-      tag: "userContactLink",
-      name: "UserContactLink",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "contactLink", type: { ref: "UserContactLink" } },
-      ],
-    },
-    {
-      tag: "userContactLinkCreated",
-      name: "UserContactLinkCreated",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "connLinkContact", type: { ref: "CreatedConnLink" } },
-      ],
-    },
-    {
-      tag: "userContactLinkDeleted",
-      name: "UserContactLinkDeleted",
-      fields: [{ name: "user", type: { ref: "User" } }],
-    },
-    {
-      tag: "userContactLinkUpdated",
-      name: "UserContactLinkUpdated",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "contactLink", type: { ref: "UserContactLink" } },
       ],
     },
     {
@@ -11599,41 +11668,153 @@ export const schema: Schema = {
       ],
     },
     {
-      tag: "userProfileUpdated",
-      name: "UserProfileUpdated",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "fromProfile", type: { ref: "Profile" } },
-        { name: "toProfile", type: { ref: "Profile" } },
-        { name: "updateSummary", type: { ref: "UserProfileUpdateSummary" } },
-      ],
-    },
-    {
-      tag: "userProfileNoChange",
-      name: "UserProfileNoChange",
-      fields: [{ name: "user", type: { ref: "User" } }],
-    },
-    {
-      tag: "usersList",
-      name: "UsersList",
-      fields: [{ name: "users", type: { array: { ref: "UserInfo" } } }],
-    },
-    {
-      tag: "apiChats",
-      name: "ApiChats",
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "chats", type: { array: { ref: "AChat" } } },
-      ],
-    },
-    {
-      tag: "apiChat",
-      name: "ApiChat",
+      tag: "groupInfo",
+      name: "GroupInfo",
       undocumented: true,
       fields: [
         { name: "user", type: { ref: "User" } },
-        { name: "chat", type: { ref: "AChat" } },
-        { name: "navInfo", type: { ref: "NavigationInfo" }, optional: true },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+      ],
+    },
+    {
+      tag: "groupMemberInfo",
+      name: "GroupMemberInfo",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "member", type: { ref: "GroupMember" } },
+        { name: "connectionStats_", type: { ref: "ConnectionStats" }, optional: true },
+      ],
+    },
+    {
+      tag: "groupDomainVerified",
+      name: "GroupDomainVerified",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "verificationFailure", type: "string", optional: true },
+      ],
+    },
+    {
+      tag: "memberSupportChats",
+      name: "MemberSupportChats",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "members", type: { array: { ref: "GroupMember" } } },
+      ],
+    },
+    {
+      tag: "groupAliasUpdated",
+      name: "GroupAliasUpdated",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "toGroup", type: { ref: "GroupInfo" } },
+      ],
+    },
+    {
+      tag: "joinedGroupMember",
+      name: "JoinedGroupMember",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "member", type: { ref: "GroupMember" } },
+      ],
+    },
+    {
+      tag: "memberSupportChatDeleted",
+      name: "MemberSupportChatDeleted",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "member", type: { ref: "GroupMember" } },
+      ],
+    },
+    {
+      tag: "groupProfile",
+      name: "GroupProfile",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+      ],
+    },
+    {
+      tag: "groupDescription",
+      name: "GroupDescription",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+      ],
+    },
+    {
+      tag: "acceptingContactRequest",
+      name: "AcceptingContactRequest",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+      ],
+    },
+    {
+      tag: "connectionPlan",
+      name: "ConnectionPlan",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "connLink", type: { ref: "CreatedConnLink" } },
+        { name: "planSimplexName", type: { ref: "SimplexNameInfo" }, optional: true },
+        { name: "otherSimplexName", type: { ref: "SimplexNameInfo" }, optional: true },
+        { name: "connectionPlan", type: { ref: "ConnectionPlan" } },
+      ],
+    },
+    {
+      tag: "contactAlreadyExists",
+      name: "ContactAlreadyExists",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+      ],
+    },
+    {
+      tag: "contactRequestRejected",
+      name: "ContactRequestRejected",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contactRequest", type: { ref: "UserContactRequest" } },
+        { name: "contact_", type: { ref: "Contact" }, optional: true },
+      ],
+    },
+    {
+      tag: "invitation",
+      name: "Invitation",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "connLinkInvitation", type: { ref: "CreatedConnLink" } },
+        { name: "connection", type: { ref: "PendingContactConnection" } },
+      ],
+    },
+    {
+      tag: "sentConfirmation",
+      name: "SentConfirmation",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "connection", type: { ref: "PendingContactConnection" } },
+        { name: "customUserProfile", type: { ref: "Profile" }, optional: true },
+      ],
+    },
+    {
+      tag: "sentInvitation",
+      name: "SentInvitation",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "connection", type: { ref: "PendingContactConnection" } },
+        { name: "customUserProfile", type: { ref: "Profile" }, optional: true },
       ],
     },
     {
@@ -11659,26 +11840,155 @@ export const schema: Schema = {
       ],
     },
     {
-      tag: "connectionsDiff",
-      name: "ConnectionsDiff",
+      tag: "connectionIncognitoUpdated",
+      name: "ConnectionIncognitoUpdated",
       undocumented: true,
       fields: [
-        { name: "showIds", type: "bool" },
-        { name: "userIds", type: { ref: "DatabaseDiff" } },
-        { name: "connIds", type: { ref: "DatabaseDiff" } },
+        { name: "user", type: { ref: "User" } },
+        { name: "toConnection", type: { ref: "PendingContactConnection" } },
+        { name: "customUserProfile", type: { ref: "Profile" }, optional: true },
       ],
     },
     {
-      tag: "chats",
-      name: "Chats",
+      tag: "connectionUserChanged",
+      name: "ConnectionUserChanged",
       undocumented: true,
-      fields: [{ name: "chats", type: { array: { ref: "AChat" } } }],
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "fromConnection", type: { ref: "PendingContactConnection" } },
+        { name: "toConnection", type: { ref: "PendingContactConnection" } },
+        { name: "newUser", type: { ref: "User" } },
+      ],
     },
     {
-      tag: "chatContentTypes",
-      name: "ChatContentTypes",
+      tag: "newPreparedChat",
+      name: "NewPreparedChat",
       undocumented: true,
-      fields: [{ name: "contentTypes", type: { array: { ref: "MsgContentTag" } } }],
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chat", type: { ref: "AChat" } },
+      ],
+    },
+    {
+      tag: "contactUserChanged",
+      name: "ContactUserChanged",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "fromContact", type: { ref: "Contact" } },
+        { name: "newUser", type: { ref: "User" } },
+        { name: "toContact", type: { ref: "Contact" } },
+      ],
+    },
+    {
+      tag: "groupUserChanged",
+      name: "GroupUserChanged",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "fromGroup", type: { ref: "GroupInfo" } },
+        { name: "newUser", type: { ref: "User" } },
+        { name: "toGroup", type: { ref: "GroupInfo" } },
+      ],
+    },
+    {
+      tag: "startedConnectionToContact",
+      name: "StartedConnectionToContact",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "customUserProfile", type: { ref: "Profile" }, optional: true },
+      ],
+    },
+    {
+      tag: "startedConnectionToGroup",
+      name: "StartedConnectionToGroup",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "customUserProfile", type: { ref: "Profile" }, optional: true },
+        { name: "relayResults", type: { array: { ref: "RelayConnectionResult" } } },
+      ],
+    },
+    {
+      tag: "sentInvitationToContact",
+      name: "SentInvitationToContact",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "customUserProfile", type: { ref: "Profile" }, optional: true },
+      ],
+    },
+    {
+      tag: "memberContactAccepted",
+      name: "MemberContactAccepted",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+      ],
+    },
+    {
+      tag: "contactConnectionDeleted",
+      name: "ContactConnectionDeleted",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "connection", type: { ref: "PendingContactConnection" } },
+      ],
+    },
+    {
+      tag: "contactDeleted",
+      name: "ContactDeleted",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+      ],
+    },
+    {
+      tag: "contactsList",
+      name: "ContactsList",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contacts", type: { array: { ref: "Contact" } } },
+      ],
+    },
+    {
+      tag: "groupDeletedUser",
+      name: "GroupDeletedUser",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "msgSigned", type: "bool" },
+      ],
+    },
+    {
+      tag: "groupsList",
+      name: "GroupsList",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groups", type: { array: { ref: "GroupInfo" } } },
+      ],
+    },
+    {
+      tag: "apiChats",
+      name: "ApiChats",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chats", type: { array: { ref: "AChat" } } },
+      ],
+    },
+    {
+      tag: "apiChat",
+      name: "ApiChat",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chat", type: { ref: "AChat" } },
+        { name: "navInfo", type: { ref: "NavigationInfo" }, optional: true },
+      ],
     },
     {
       tag: "chatTags",
@@ -11690,100 +12000,97 @@ export const schema: Schema = {
       ],
     },
     {
-      tag: "chatItems",
-      name: "ChatItems",
+      tag: "tagsUpdated",
+      name: "TagsUpdated",
       undocumented: true,
       fields: [
         { name: "user", type: { ref: "User" } },
-        { name: "chatName_", type: { ref: "ChatName" }, optional: true },
-        { name: "chatItems", type: { array: { ref: "AChatItem" } } },
+        { name: "userTags", type: { array: { ref: "ChatTag" } } },
+        { name: "chatTags", type: { array: "int64" } },
       ],
     },
     {
-      tag: "chatItemInfo",
-      name: "ChatItemInfo",
+      tag: "contactAliasUpdated",
+      name: "ContactAliasUpdated",
       undocumented: true,
       fields: [
         { name: "user", type: { ref: "User" } },
-        { name: "chatItem", type: { ref: "AChatItem" } },
-        { name: "chatItemInfo", type: { ref: "ChatItemInfo" } },
+        { name: "toContact", type: { ref: "Contact" } },
       ],
     },
     {
-      tag: "chatItemId",
-      name: "ChatItemId",
-      undocumented: true,
-      fields: [{ name: "data", type: { tuple: [{ ref: "User" }, { nullable: "int64" }] } }],
-    },
-    {
-      tag: "serverTestResult",
-      name: "ServerTestResult",
+      tag: "connectionAliasUpdated",
+      name: "ConnectionAliasUpdated",
       undocumented: true,
       fields: [
         { name: "user", type: { ref: "User" } },
-        { name: "testServer", type: "string" },
-        { name: "testFailure", type: { ref: "ProtocolTestFailure" }, optional: true },
+        { name: "toConnection", type: { ref: "PendingContactConnection" } },
+      ],
+    },
+    { tag: "activeUser", name: "ActiveUser", fields: [{ name: "user", type: { ref: "User" } }] },
+    {
+      tag: "contactPrefsUpdated",
+      name: "ContactPrefsUpdated",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "fromContact", type: { ref: "Contact" } },
+        { name: "toContact", type: { ref: "Contact" } },
       ],
     },
     {
-      tag: "chatRelayTestResult",
-      name: "ChatRelayTestResult",
+      tag: "usersList",
+      name: "UsersList",
+      fields: [{ name: "users", type: { array: { ref: "UserInfo" } } }],
+    },
+    {
+      tag: "userProfile",
+      name: "UserProfile",
       undocumented: true,
       fields: [
         { name: "user", type: { ref: "User" } },
-        { name: "relayProfile", type: { ref: "RelayProfile" }, optional: true },
-        { name: "relayTestFailure", type: { ref: "RelayTestFailure" }, optional: true },
+        { name: "profile", type: { ref: "Profile" } },
       ],
     },
     {
-      tag: "serverOperatorConditions",
-      name: "ServerOperatorConditions",
-      undocumented: true,
-      fields: [{ name: "conditions", type: { ref: "ServerOperatorConditions" } }],
-    },
-    {
-      tag: "userServers",
-      name: "UserServers",
+      tag: "userPrivacy",
+      name: "UserPrivacy",
       undocumented: true,
       fields: [
         { name: "user", type: { ref: "User" } },
-        { name: "userServers", type: { array: { ref: "UserOperatorServers" } } },
+        { name: "updatedUser", type: { ref: "User" } },
       ],
     },
     {
-      tag: "userServersValidation",
-      name: "UserServersValidation",
+      tag: "userProfileImage",
+      name: "UserProfileImage",
       undocumented: true,
       fields: [
         { name: "user", type: { ref: "User" } },
-        { name: "serverErrors", type: { array: { ref: "UserServersError" } } },
-        { name: "serverWarnings", type: { array: { ref: "UserServersWarning" } } },
+        { name: "profile", type: { ref: "Profile" } },
       ],
     },
+    { tag: "chatRunning", name: "ChatRunning", fields: [] },
+    { tag: "chatStarted", name: "ChatStarted", fields: [] },
+    { tag: "chatStopped", name: "ChatStopped", fields: [] },
     {
-      tag: "usageConditions",
-      name: "UsageConditions",
+      tag: "cmdOk",
+      name: "CmdOk",
+      fields: [{ name: "user_", type: { ref: "User" }, optional: true }],
+    },
+    {
+      tag: "chatCmdError",
+      name: "ChatCmdError",
+      fields: [{ name: "chatError", type: { ref: "ChatError" } }],
+    },
+    {
+      tag: "versionInfo",
+      name: "VersionInfo",
       undocumented: true,
       fields: [
-        { name: "usageConditions", type: { ref: "UsageConditions" } },
-        { name: "conditionsText", type: "string" },
-        { name: "acceptedConditions", type: { ref: "UsageConditions" }, optional: true },
+        { name: "versionInfo", type: { ref: "CoreVersionInfo" } },
+        { name: "chatMigrations", type: { array: { ref: "UpMigration" } } },
+        { name: "agentMigrations", type: { array: { ref: "UpMigration" } } },
       ],
-    },
-    {
-      tag: "chatItemTTL",
-      name: "ChatItemTTL",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "chatItemTTL", type: "int64", optional: true },
-      ],
-    },
-    {
-      tag: "networkConfig",
-      name: "NetworkConfig",
-      undocumented: true,
-      fields: [{ name: "networkConfig", type: { ref: "NetworkConfig" } }],
     },
     {
       tag: "contactInfo",
@@ -11794,26 +12101,6 @@ export const schema: Schema = {
         { name: "contact", type: { ref: "Contact" } },
         { name: "connectionStats_", type: { ref: "ConnectionStats" }, optional: true },
         { name: "customUserProfile", type: { ref: "Profile" }, optional: true },
-      ],
-    },
-    {
-      tag: "groupInfo",
-      name: "GroupInfo",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "groupInfo", type: { ref: "GroupInfo" } },
-      ],
-    },
-    {
-      tag: "groupMemberInfo",
-      name: "GroupMemberInfo",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "groupInfo", type: { ref: "GroupInfo" } },
-        { name: "member", type: { ref: "GroupMember" } },
-        { name: "connectionStats_", type: { ref: "ConnectionStats" }, optional: true },
       ],
     },
     {
@@ -11921,67 +12208,127 @@ export const schema: Schema = {
       ],
     },
     {
-      tag: "contactDomainVerified",
-      name: "ContactDomainVerified",
+      tag: "serverTestResult",
+      name: "ServerTestResult",
       undocumented: true,
       fields: [
         { name: "user", type: { ref: "User" } },
-        { name: "contact", type: { ref: "Contact" } },
-        { name: "verificationFailure", type: "string", optional: true },
+        { name: "testServer", type: "string" },
+        { name: "testFailure", type: { ref: "ProtocolTestFailure" }, optional: true },
       ],
     },
     {
-      tag: "groupDomainVerified",
-      name: "GroupDomainVerified",
+      tag: "chatRelayTestResult",
+      name: "ChatRelayTestResult",
       undocumented: true,
       fields: [
         { name: "user", type: { ref: "User" } },
-        { name: "groupInfo", type: { ref: "GroupInfo" } },
-        { name: "verificationFailure", type: "string", optional: true },
+        { name: "relayProfile", type: { ref: "RelayProfile" }, optional: true },
+        { name: "relayTestFailure", type: { ref: "RelayTestFailure" }, optional: true },
       ],
     },
     {
-      tag: "tagsUpdated",
-      name: "TagsUpdated",
+      tag: "serverOperatorConditions",
+      name: "ServerOperatorConditions",
+      undocumented: true,
+      fields: [{ name: "conditions", type: { ref: "ServerOperatorConditions" } }],
+    },
+    {
+      tag: "userServers",
+      name: "UserServers",
       undocumented: true,
       fields: [
         { name: "user", type: { ref: "User" } },
-        { name: "userTags", type: { array: { ref: "ChatTag" } } },
-        { name: "chatTags", type: { array: "int64" } },
+        { name: "userServers", type: { array: { ref: "UserOperatorServers" } } },
       ],
     },
     {
-      tag: "reactionMembers",
-      name: "ReactionMembers",
+      tag: "userServersValidation",
+      name: "UserServersValidation",
       undocumented: true,
       fields: [
         { name: "user", type: { ref: "User" } },
-        { name: "memberReactions", type: { array: { ref: "MemberReaction" } } },
+        { name: "serverErrors", type: { array: { ref: "UserServersError" } } },
+        { name: "serverWarnings", type: { array: { ref: "UserServersWarning" } } },
       ],
     },
     {
-      tag: "groupChatItemsDeleted",
-      name: "GroupChatItemsDeleted",
+      tag: "usageConditions",
+      name: "UsageConditions",
       undocumented: true,
       fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "groupInfo", type: { ref: "GroupInfo" } },
-        { name: "chatItemIDs", type: { array: "int64" } },
-        { name: "byUser", type: "bool" },
-        { name: "member_", type: { ref: "GroupMember" }, optional: true },
+        { name: "usageConditions", type: { ref: "UsageConditions" } },
+        { name: "conditionsText", type: "string" },
+        { name: "acceptedConditions", type: { ref: "UsageConditions" }, optional: true },
       ],
     },
     {
-      tag: "broadcastSent",
-      name: "BroadcastSent",
+      tag: "connectionsDiff",
+      name: "ConnectionsDiff",
+      undocumented: true,
+      fields: [
+        { name: "showIds", type: "bool" },
+        { name: "userIds", type: { ref: "DatabaseDiff" } },
+        { name: "connIds", type: { ref: "DatabaseDiff" } },
+      ],
+    },
+    {
+      tag: "networkConfig",
+      name: "NetworkConfig",
+      undocumented: true,
+      fields: [{ name: "networkConfig", type: { ref: "NetworkConfig" } }],
+    },
+    {
+      tag: "agentSubsTotal",
+      name: "AgentSubsTotal",
       undocumented: true,
       fields: [
         { name: "user", type: { ref: "User" } },
-        { name: "msgContent", type: { ref: "MsgContent" } },
-        { name: "successes", type: "int" },
-        { name: "failures", type: "int" },
-        { name: "timestamp", type: "utcTime" },
+        { name: "subsTotal", type: { ref: "SMPServerSubs" } },
+        { name: "hasSession", type: "bool" },
       ],
+    },
+    {
+      tag: "agentServersSummary",
+      name: "AgentServersSummary",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "serversSummary", type: { ref: "PresentedServersSummary" } },
+      ],
+    },
+    {
+      tag: "sQLResult",
+      name: "SQLResult",
+      undocumented: true,
+      fields: [{ name: "rows", type: { array: "string" } }],
+    },
+    {
+      tag: "archiveExported",
+      name: "ArchiveExported",
+      undocumented: true,
+      fields: [{ name: "archiveErrors", type: { array: { ref: "ArchiveError" } } }],
+    },
+    {
+      tag: "archiveImported",
+      name: "ArchiveImported",
+      undocumented: true,
+      fields: [{ name: "archiveErrors", type: { array: { ref: "ArchiveError" } } }],
+    },
+    {
+      tag: "slowSQLQueries",
+      name: "SlowSQLQueries",
+      undocumented: true,
+      fields: [
+        { name: "chatQueries", type: { array: { ref: "SlowSQLQuery" } } },
+        { name: "agentQueries", type: { array: { ref: "SlowSQLQuery" } } },
+      ],
+    },
+    {
+      tag: "callInvitations",
+      name: "CallInvitations",
+      undocumented: true,
+      fields: [{ name: "callInvitations", type: { array: { ref: "RcvCallInvitation" } } }],
     },
     {
       tag: "chatHelp",
@@ -11996,305 +12343,57 @@ export const schema: Schema = {
       fields: [{ name: "user", type: { ref: "User" } }],
     },
     {
-      tag: "memberSupportChats",
-      name: "MemberSupportChats",
+      tag: "debugLocks",
+      name: "DebugLocks",
       undocumented: true,
       fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "groupInfo", type: { ref: "GroupInfo" } },
-        { name: "members", type: { array: { ref: "GroupMember" } } },
+        { name: "chatLockName", type: "string", optional: true },
+        { name: "chatEntityLocks", type: { map: "string" } },
+        { name: "agentLocks", type: { ref: "AgentLocks" } },
       ],
     },
     {
-      tag: "fileTransferStatus",
-      name: "FileTransferStatus",
+      tag: "agentWorkersDetails",
+      name: "AgentWorkersDetails",
+      undocumented: true,
+      fields: [{ name: "agentWorkersDetails", type: { ref: "AgentWorkersDetails" } }],
+    },
+    {
+      tag: "agentWorkersSummary",
+      name: "AgentWorkersSummary",
+      undocumented: true,
+      fields: [{ name: "agentWorkersSummary", type: { ref: "AgentWorkersSummary" } }],
+    },
+    {
+      tag: "agentSubs",
+      name: "AgentSubs",
       undocumented: true,
       fields: [
-        {
-          name: "data",
-          type: {
-            tuple: [{ ref: "User" }, { tuple: [{ ref: "FileTransfer" }, { array: "int64" }] }],
-          },
-        },
+        { name: "activeSubs", type: { map: "int" } },
+        { name: "pendingSubs", type: { map: "int" } },
+        { name: "removedSubs", type: { map: { array: "string" } } },
       ],
     },
     {
-      tag: "fileTransferStatusXFTP",
-      name: "FileTransferStatusXFTP",
+      tag: "agentSubsDetails",
+      name: "AgentSubsDetails",
       undocumented: true,
-      fields: [{ name: "data", type: { tuple: [{ ref: "User" }, { ref: "AChatItem" }] } }],
+      fields: [{ name: "agentSubs", type: { ref: "SubscriptionsInfo" } }],
     },
     {
-      tag: "userProfile",
-      name: "UserProfile",
+      tag: "agentQueuesInfo",
+      name: "AgentQueuesInfo",
+      undocumented: true,
+      fields: [{ name: "agentQueuesInfo", type: { ref: "AgentQueuesInfo" } }],
+    },
+    {
+      tag: "customChatResponse",
+      name: "CustomChatResponse",
       undocumented: true,
       fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "profile", type: { ref: "Profile" } },
+        { name: "user_", type: { ref: "User" }, optional: true },
+        { name: "response", type: "string" },
       ],
-    },
-    {
-      tag: "userPrivacy",
-      name: "UserPrivacy",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "updatedUser", type: { ref: "User" } },
-      ],
-    },
-    {
-      tag: "versionInfo",
-      name: "VersionInfo",
-      undocumented: true,
-      fields: [
-        { name: "versionInfo", type: { ref: "CoreVersionInfo" } },
-        { name: "chatMigrations", type: { array: { ref: "UpMigration" } } },
-        { name: "agentMigrations", type: { array: { ref: "UpMigration" } } },
-      ],
-    },
-    {
-      tag: "connectionIncognitoUpdated",
-      name: "ConnectionIncognitoUpdated",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "toConnection", type: { ref: "PendingContactConnection" } },
-        { name: "customUserProfile", type: { ref: "Profile" }, optional: true },
-      ],
-    },
-    {
-      tag: "connectionUserChanged",
-      name: "ConnectionUserChanged",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "fromConnection", type: { ref: "PendingContactConnection" } },
-        { name: "toConnection", type: { ref: "PendingContactConnection" } },
-        { name: "newUser", type: { ref: "User" } },
-      ],
-    },
-    {
-      tag: "newPreparedChat",
-      name: "NewPreparedChat",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "chat", type: { ref: "AChat" } },
-      ],
-    },
-    {
-      tag: "contactUserChanged",
-      name: "ContactUserChanged",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "fromContact", type: { ref: "Contact" } },
-        { name: "newUser", type: { ref: "User" } },
-        { name: "toContact", type: { ref: "Contact" } },
-      ],
-    },
-    {
-      tag: "groupUserChanged",
-      name: "GroupUserChanged",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "fromGroup", type: { ref: "GroupInfo" } },
-        { name: "newUser", type: { ref: "User" } },
-        { name: "toGroup", type: { ref: "GroupInfo" } },
-      ],
-    },
-    {
-      tag: "startedConnectionToContact",
-      name: "StartedConnectionToContact",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "contact", type: { ref: "Contact" } },
-        { name: "customUserProfile", type: { ref: "Profile" }, optional: true },
-      ],
-    },
-    {
-      tag: "startedConnectionToGroup",
-      name: "StartedConnectionToGroup",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "groupInfo", type: { ref: "GroupInfo" } },
-        { name: "customUserProfile", type: { ref: "Profile" }, optional: true },
-        { name: "relayResults", type: { array: { ref: "RelayConnectionResult" } } },
-      ],
-    },
-    {
-      tag: "sentInvitationToContact",
-      name: "SentInvitationToContact",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "contact", type: { ref: "Contact" } },
-        { name: "customUserProfile", type: { ref: "Profile" }, optional: true },
-      ],
-    },
-    {
-      tag: "itemsReadForChat",
-      name: "ItemsReadForChat",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "chatInfo", type: { ref: "ChatInfo" } },
-      ],
-    },
-    {
-      tag: "chatCleared",
-      name: "ChatCleared",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "chatInfo", type: { ref: "ChatInfo" } },
-      ],
-    },
-    {
-      tag: "forwardPlan",
-      name: "ForwardPlan",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "itemsCount", type: "int" },
-        { name: "chatItemIds", type: { array: "int64" } },
-        { name: "forwardConfirmation", type: { ref: "ForwardConfirmation" }, optional: true },
-      ],
-    },
-    {
-      tag: "chatMsgContent",
-      name: "ChatMsgContent",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "msgContent", type: { ref: "MsgContent" } },
-      ],
-    },
-    {
-      tag: "standaloneFileInfo",
-      name: "StandaloneFileInfo",
-      undocumented: true,
-      fields: [{ name: "fileMeta", type: "jsonValue", optional: true }],
-    },
-    {
-      tag: "rcvStandaloneFileCreated",
-      name: "RcvStandaloneFileCreated",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "rcvFileTransfer", type: { ref: "RcvFileTransfer" } },
-      ],
-    },
-    {
-      tag: "sndStandaloneFileCreated",
-      name: "SndStandaloneFileCreated",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "fileTransferMeta", type: { ref: "FileTransferMeta" } },
-      ],
-    },
-    {
-      tag: "userProfileImage",
-      name: "UserProfileImage",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "profile", type: { ref: "Profile" } },
-      ],
-    },
-    {
-      tag: "contactAliasUpdated",
-      name: "ContactAliasUpdated",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "toContact", type: { ref: "Contact" } },
-      ],
-    },
-    {
-      tag: "groupAliasUpdated",
-      name: "GroupAliasUpdated",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "toGroup", type: { ref: "GroupInfo" } },
-      ],
-    },
-    {
-      tag: "connectionAliasUpdated",
-      name: "ConnectionAliasUpdated",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "toConnection", type: { ref: "PendingContactConnection" } },
-      ],
-    },
-    {
-      tag: "joinedGroupMember",
-      name: "JoinedGroupMember",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "groupInfo", type: { ref: "GroupInfo" } },
-        { name: "member", type: { ref: "GroupMember" } },
-      ],
-    },
-    {
-      tag: "memberSupportChatRead",
-      name: "MemberSupportChatRead",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "groupInfo", type: { ref: "GroupInfo" } },
-        { name: "member", type: { ref: "GroupMember" } },
-      ],
-    },
-    {
-      tag: "memberSupportChatDeleted",
-      name: "MemberSupportChatDeleted",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "groupInfo", type: { ref: "GroupInfo" } },
-        { name: "member", type: { ref: "GroupMember" } },
-      ],
-    },
-    {
-      tag: "groupProfile",
-      name: "GroupProfile",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "groupInfo", type: { ref: "GroupInfo" } },
-      ],
-    },
-    {
-      tag: "groupDescription",
-      name: "GroupDescription",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "groupInfo", type: { ref: "GroupInfo" } },
-      ],
-    },
-    {
-      tag: "memberContactAccepted",
-      name: "MemberContactAccepted",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "contact", type: { ref: "Contact" } },
-      ],
-    },
-    {
-      tag: "callInvitations",
-      name: "CallInvitations",
-      undocumented: true,
-      fields: [{ name: "callInvitations", type: { array: { ref: "RcvCallInvitation" } } }],
     },
     {
       tag: "remoteHostList",
@@ -12353,105 +12452,6 @@ export const schema: Schema = {
         { name: "compression", type: "bool" },
       ],
     },
-    {
-      tag: "sQLResult",
-      name: "SQLResult",
-      undocumented: true,
-      fields: [{ name: "rows", type: { array: "string" } }],
-    },
-    {
-      tag: "archiveExported",
-      name: "ArchiveExported",
-      undocumented: true,
-      fields: [{ name: "archiveErrors", type: { array: { ref: "ArchiveError" } } }],
-    },
-    {
-      tag: "archiveImported",
-      name: "ArchiveImported",
-      undocumented: true,
-      fields: [{ name: "archiveErrors", type: { array: { ref: "ArchiveError" } } }],
-    },
-    {
-      tag: "slowSQLQueries",
-      name: "SlowSQLQueries",
-      undocumented: true,
-      fields: [
-        { name: "chatQueries", type: { array: { ref: "SlowSQLQuery" } } },
-        { name: "agentQueries", type: { array: { ref: "SlowSQLQuery" } } },
-      ],
-    },
-    {
-      tag: "debugLocks",
-      name: "DebugLocks",
-      undocumented: true,
-      fields: [
-        { name: "chatLockName", type: "string", optional: true },
-        { name: "chatEntityLocks", type: { map: "string" } },
-        { name: "agentLocks", type: { ref: "AgentLocks" } },
-      ],
-    },
-    {
-      tag: "agentSubsTotal",
-      name: "AgentSubsTotal",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "subsTotal", type: { ref: "SMPServerSubs" } },
-        { name: "hasSession", type: "bool" },
-      ],
-    },
-    {
-      tag: "agentServersSummary",
-      name: "AgentServersSummary",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "serversSummary", type: { ref: "PresentedServersSummary" } },
-      ],
-    },
-    {
-      tag: "agentWorkersDetails",
-      name: "AgentWorkersDetails",
-      undocumented: true,
-      fields: [{ name: "agentWorkersDetails", type: { ref: "AgentWorkersDetails" } }],
-    },
-    {
-      tag: "agentWorkersSummary",
-      name: "AgentWorkersSummary",
-      undocumented: true,
-      fields: [{ name: "agentWorkersSummary", type: { ref: "AgentWorkersSummary" } }],
-    },
-    {
-      tag: "agentSubs",
-      name: "AgentSubs",
-      undocumented: true,
-      fields: [
-        { name: "activeSubs", type: { map: "int" } },
-        { name: "pendingSubs", type: { map: "int" } },
-        { name: "removedSubs", type: { map: { array: "string" } } },
-      ],
-    },
-    {
-      tag: "agentSubsDetails",
-      name: "AgentSubsDetails",
-      undocumented: true,
-      fields: [{ name: "agentSubs", type: { ref: "SubscriptionsInfo" } }],
-    },
-    {
-      tag: "agentQueuesInfo",
-      name: "AgentQueuesInfo",
-      undocumented: true,
-      fields: [{ name: "agentQueuesInfo", type: { ref: "AgentQueuesInfo" } }],
-    },
-    {
-      tag: "customChatResponse",
-      name: "CustomChatResponse",
-      undocumented: true,
-      fields: [
-        { name: "user_", type: { ref: "User" }, optional: true },
-        { name: "response", type: "string" },
-      ],
-    },
   ],
   events: [
     {
@@ -12502,6 +12502,55 @@ export const schema: Schema = {
     {
       tag: "contactSndReady",
       name: "ContactSndReady",
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+      ],
+    },
+    {
+      tag: "contactRequestAlreadyAccepted",
+      name: "ContactRequestAlreadyAccepted",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+      ],
+    },
+    {
+      tag: "businessRequestAlreadyAccepted",
+      name: "BusinessRequestAlreadyAccepted",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+      ],
+    },
+    {
+      tag: "contactAndMemberAssociated",
+      name: "ContactAndMemberAssociated",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "member", type: { ref: "GroupMember" } },
+        { name: "updatedContact", type: { ref: "Contact" } },
+      ],
+    },
+    {
+      tag: "contactPQEnabled",
+      name: "ContactPQEnabled",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "pqEnabled", type: "bool" },
+      ],
+    },
+    {
+      tag: "contactDisabled",
+      name: "ContactDisabled",
+      undocumented: true,
       fields: [
         { name: "user", type: { ref: "User" } },
         { name: "contact", type: { ref: "Contact" } },
@@ -12559,6 +12608,34 @@ export const schema: Schema = {
       fields: [
         { name: "user", type: { ref: "User" } },
         { name: "chatItems", type: { array: { ref: "AChatItem" } } },
+      ],
+    },
+    {
+      tag: "chatInfoUpdated",
+      name: "ChatInfoUpdated",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatInfo", type: { ref: "ChatInfo" } },
+      ],
+    },
+    {
+      tag: "chatItemNotChanged",
+      name: "ChatItemNotChanged",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatItem", type: { ref: "AChatItem" } },
+      ],
+    },
+    {
+      tag: "chatItemDeletedNotFound",
+      name: "ChatItemDeletedNotFound",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "contact", type: { ref: "Contact" } },
+        { name: "sharedMsgId", type: "string" },
       ],
     },
     {
@@ -12721,6 +12798,70 @@ export const schema: Schema = {
       ],
     },
     {
+      tag: "userAcceptedGroupSent",
+      name: "UserAcceptedGroupSent",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "hostContact", type: { ref: "Contact" }, optional: true },
+      ],
+    },
+    {
+      tag: "unknownMemberCreated",
+      name: "UnknownMemberCreated",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "forwardedByMember", type: { ref: "GroupMember" } },
+        { name: "member", type: { ref: "GroupMember" } },
+      ],
+    },
+    {
+      tag: "unknownMemberBlocked",
+      name: "UnknownMemberBlocked",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "blockedByMember", type: { ref: "GroupMember" } },
+        { name: "member", type: { ref: "GroupMember" } },
+      ],
+    },
+    {
+      tag: "unknownMemberAnnounced",
+      name: "UnknownMemberAnnounced",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "announcingMember", type: { ref: "GroupMember" } },
+        { name: "unknownMember", type: { ref: "GroupMember" } },
+        { name: "announcedMember", type: { ref: "GroupMember" } },
+      ],
+    },
+    {
+      tag: "acceptingGroupJoinRequestMember",
+      name: "AcceptingGroupJoinRequestMember",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "member", type: { ref: "GroupMember" } },
+      ],
+    },
+    {
+      tag: "noMemberContactCreating",
+      name: "NoMemberContactCreating",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "groupInfo", type: { ref: "GroupInfo" } },
+        { name: "member", type: { ref: "GroupMember" } },
+      ],
+    },
+    {
       tag: "rcvFileDescrReady",
       name: "RcvFileDescrReady",
       fields: [
@@ -12810,6 +12951,99 @@ export const schema: Schema = {
         { name: "chatItem_", type: { ref: "AChatItem" }, optional: true },
         { name: "fileTransferMeta", type: { ref: "FileTransferMeta" } },
         { name: "errorMessage", type: "string" },
+      ],
+    },
+    {
+      tag: "rcvFileAcceptedSndCancelled",
+      name: "RcvFileAcceptedSndCancelled",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "rcvFileTransfer", type: { ref: "RcvFileTransfer" } },
+      ],
+    },
+    {
+      tag: "rcvFileProgressXFTP",
+      name: "RcvFileProgressXFTP",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatItem_", type: { ref: "AChatItem" }, optional: true },
+        { name: "receivedSize", type: "int64" },
+        { name: "totalSize", type: "int64" },
+        { name: "rcvFileTransfer", type: { ref: "RcvFileTransfer" } },
+      ],
+    },
+    {
+      tag: "rcvStandaloneFileComplete",
+      name: "RcvStandaloneFileComplete",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "targetPath", type: "string" },
+        { name: "rcvFileTransfer", type: { ref: "RcvFileTransfer" } },
+      ],
+    },
+    {
+      tag: "sndFileStart",
+      name: "SndFileStart",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatItem", type: { ref: "AChatItem" } },
+        { name: "sndFileTransfer", type: { ref: "SndFileTransfer" } },
+      ],
+    },
+    {
+      tag: "sndFileComplete",
+      name: "SndFileComplete",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatItem", type: { ref: "AChatItem" } },
+        { name: "sndFileTransfer", type: { ref: "SndFileTransfer" } },
+      ],
+    },
+    {
+      tag: "sndFileRcvCancelled",
+      name: "SndFileRcvCancelled",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatItem_", type: { ref: "AChatItem" }, optional: true },
+        { name: "sndFileTransfer", type: { ref: "SndFileTransfer" } },
+      ],
+    },
+    {
+      tag: "sndFileProgressXFTP",
+      name: "SndFileProgressXFTP",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "chatItem_", type: { ref: "AChatItem" }, optional: true },
+        { name: "fileTransferMeta", type: { ref: "FileTransferMeta" } },
+        { name: "sentSize", type: "int64" },
+        { name: "totalSize", type: "int64" },
+      ],
+    },
+    {
+      tag: "sndFileRedirectStartXFTP",
+      name: "SndFileRedirectStartXFTP",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "fileTransferMeta", type: { ref: "FileTransferMeta" } },
+        { name: "redirectMeta", type: { ref: "FileTransferMeta" } },
+      ],
+    },
+    {
+      tag: "sndStandaloneFileComplete",
+      name: "SndStandaloneFileComplete",
+      undocumented: true,
+      fields: [
+        { name: "user", type: { ref: "User" } },
+        { name: "fileTransferMeta", type: { ref: "FileTransferMeta" } },
+        { name: "rcvURIs", type: { array: "string" } },
       ],
     },
     {
@@ -12918,240 +13152,6 @@ export const schema: Schema = {
       tag: "chatErrors",
       name: "ChatErrors",
       fields: [{ name: "chatErrors", type: { array: { ref: "ChatError" } } }],
-    },
-    {
-      tag: "contactRequestAlreadyAccepted",
-      name: "ContactRequestAlreadyAccepted",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "contact", type: { ref: "Contact" } },
-      ],
-    },
-    {
-      tag: "businessRequestAlreadyAccepted",
-      name: "BusinessRequestAlreadyAccepted",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "groupInfo", type: { ref: "GroupInfo" } },
-      ],
-    },
-    {
-      tag: "contactAndMemberAssociated",
-      name: "ContactAndMemberAssociated",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "contact", type: { ref: "Contact" } },
-        { name: "groupInfo", type: { ref: "GroupInfo" } },
-        { name: "member", type: { ref: "GroupMember" } },
-        { name: "updatedContact", type: { ref: "Contact" } },
-      ],
-    },
-    {
-      tag: "contactPQEnabled",
-      name: "ContactPQEnabled",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "contact", type: { ref: "Contact" } },
-        { name: "pqEnabled", type: "bool" },
-      ],
-    },
-    {
-      tag: "contactDisabled",
-      name: "ContactDisabled",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "contact", type: { ref: "Contact" } },
-      ],
-    },
-    {
-      tag: "chatInfoUpdated",
-      name: "ChatInfoUpdated",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "chatInfo", type: { ref: "ChatInfo" } },
-      ],
-    },
-    {
-      tag: "chatItemNotChanged",
-      name: "ChatItemNotChanged",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "chatItem", type: { ref: "AChatItem" } },
-      ],
-    },
-    {
-      tag: "chatItemDeletedNotFound",
-      name: "ChatItemDeletedNotFound",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "contact", type: { ref: "Contact" } },
-        { name: "sharedMsgId", type: "string" },
-      ],
-    },
-    {
-      tag: "userAcceptedGroupSent",
-      name: "UserAcceptedGroupSent",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "groupInfo", type: { ref: "GroupInfo" } },
-        { name: "hostContact", type: { ref: "Contact" }, optional: true },
-      ],
-    },
-    {
-      tag: "unknownMemberCreated",
-      name: "UnknownMemberCreated",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "groupInfo", type: { ref: "GroupInfo" } },
-        { name: "forwardedByMember", type: { ref: "GroupMember" } },
-        { name: "member", type: { ref: "GroupMember" } },
-      ],
-    },
-    {
-      tag: "unknownMemberBlocked",
-      name: "UnknownMemberBlocked",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "groupInfo", type: { ref: "GroupInfo" } },
-        { name: "blockedByMember", type: { ref: "GroupMember" } },
-        { name: "member", type: { ref: "GroupMember" } },
-      ],
-    },
-    {
-      tag: "unknownMemberAnnounced",
-      name: "UnknownMemberAnnounced",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "groupInfo", type: { ref: "GroupInfo" } },
-        { name: "announcingMember", type: { ref: "GroupMember" } },
-        { name: "unknownMember", type: { ref: "GroupMember" } },
-        { name: "announcedMember", type: { ref: "GroupMember" } },
-      ],
-    },
-    {
-      tag: "acceptingGroupJoinRequestMember",
-      name: "AcceptingGroupJoinRequestMember",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "groupInfo", type: { ref: "GroupInfo" } },
-        { name: "member", type: { ref: "GroupMember" } },
-      ],
-    },
-    {
-      tag: "noMemberContactCreating",
-      name: "NoMemberContactCreating",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "groupInfo", type: { ref: "GroupInfo" } },
-        { name: "member", type: { ref: "GroupMember" } },
-      ],
-    },
-    {
-      tag: "rcvFileAcceptedSndCancelled",
-      name: "RcvFileAcceptedSndCancelled",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "rcvFileTransfer", type: { ref: "RcvFileTransfer" } },
-      ],
-    },
-    {
-      tag: "rcvFileProgressXFTP",
-      name: "RcvFileProgressXFTP",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "chatItem_", type: { ref: "AChatItem" }, optional: true },
-        { name: "receivedSize", type: "int64" },
-        { name: "totalSize", type: "int64" },
-        { name: "rcvFileTransfer", type: { ref: "RcvFileTransfer" } },
-      ],
-    },
-    {
-      tag: "rcvStandaloneFileComplete",
-      name: "RcvStandaloneFileComplete",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "targetPath", type: "string" },
-        { name: "rcvFileTransfer", type: { ref: "RcvFileTransfer" } },
-      ],
-    },
-    {
-      tag: "sndFileStart",
-      name: "SndFileStart",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "chatItem", type: { ref: "AChatItem" } },
-        { name: "sndFileTransfer", type: { ref: "SndFileTransfer" } },
-      ],
-    },
-    {
-      tag: "sndFileComplete",
-      name: "SndFileComplete",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "chatItem", type: { ref: "AChatItem" } },
-        { name: "sndFileTransfer", type: { ref: "SndFileTransfer" } },
-      ],
-    },
-    {
-      tag: "sndFileRcvCancelled",
-      name: "SndFileRcvCancelled",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "chatItem_", type: { ref: "AChatItem" }, optional: true },
-        { name: "sndFileTransfer", type: { ref: "SndFileTransfer" } },
-      ],
-    },
-    {
-      tag: "sndFileProgressXFTP",
-      name: "SndFileProgressXFTP",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "chatItem_", type: { ref: "AChatItem" }, optional: true },
-        { name: "fileTransferMeta", type: { ref: "FileTransferMeta" } },
-        { name: "sentSize", type: "int64" },
-        { name: "totalSize", type: "int64" },
-      ],
-    },
-    {
-      tag: "sndFileRedirectStartXFTP",
-      name: "SndFileRedirectStartXFTP",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "fileTransferMeta", type: { ref: "FileTransferMeta" } },
-        { name: "redirectMeta", type: { ref: "FileTransferMeta" } },
-      ],
-    },
-    {
-      tag: "sndStandaloneFileComplete",
-      name: "SndStandaloneFileComplete",
-      undocumented: true,
-      fields: [
-        { name: "user", type: { ref: "User" } },
-        { name: "fileTransferMeta", type: { ref: "FileTransferMeta" } },
-        { name: "rcvURIs", type: { array: "string" } },
-      ],
     },
     {
       tag: "contactSwitch",

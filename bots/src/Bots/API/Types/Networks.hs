@@ -282,7 +282,7 @@ instance Declared SimpleNetCfg where
         )
     where
       -- Not 'choice', so that a builder carries one function for all of them.
-      oneOf values = choiceOf [(value, value) | value <- values]
+      oneOf names = choiceOf [(name, name) | name <- names]
 
 data UserNetworkType
   = UserNetworkTypeNone

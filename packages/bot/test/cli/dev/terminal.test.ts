@@ -4,7 +4,7 @@ import { PassThrough } from "node:stream"
 import { stripVTControlCharacters } from "node:util"
 import { beforeEach, expect, onTestFinished, test } from "vitest"
 import { dev } from "../../../src/cli/dev/terminal/dev.ts"
-import { temporaryFolder } from "../command-line.ts"
+import { node, temporaryFolder } from "../command-line.ts"
 
 const packages = join(import.meta.dirname, "..", "..", "..", "..")
 
@@ -265,4 +265,19 @@ test("with --watch, a file that cannot be loaded is waited for", async () => {
   await expectSeen(/you:$/)
   enter("2")
   await expectSeen("squarer: 4")
+})
+
+test("a conversation is saved as a test that passes, and fails when the bot says otherwise", async () => {
+  const { expectSeen, enter } = open()
+  await expectSeen(/you:$/)
+  enter("7")
+  await expectSeen("squarer: 49")
+  enter("edit")
+  await expectSeen("squarer edited: first")
+  const saved = join(dirname(file), "saved.test.mjs")
+  enter(`:save ${saved}`)
+  await expectSeen(/written: /)
+  expect((await node(["--test", saved])).code).toBe(0)
+  await writeFile(file, source.replace("** 2", "** 3"))
+  expect((await node(["--test", saved])).code).toBe(1)
 })

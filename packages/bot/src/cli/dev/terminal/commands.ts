@@ -3,6 +3,7 @@ import { resolve } from "node:path"
 import { CommandLineError } from "../../command-line-error.ts"
 import type { Conversation } from "./conversation.ts"
 import type { Frames } from "./frames.ts"
+import { saveTest } from "./save-test.ts"
 import type { Screen } from "./screen.ts"
 
 /** What commands act on. */
@@ -85,6 +86,14 @@ export const devCommands: Readonly<Record<string, DevCommand>> = {
     summary: "show what the bot and its core said to each other since your last message",
     run: ({ screen, frames }) => screen.show(frames.text(screen.isTerminal)),
   },
+  save: {
+    argument: "FILE",
+    summary: "write a test that holds this conversation",
+    run: async ({ conversation, screen }, file) => {
+      const path = await saveTest(conversation.session.file, file, conversation.shown)
+      screen.note(`written: ${path}`, "dim")
+    },
+  },
   quit: { summary: "end", run: () => {} },
   help: { summary: "list these commands", run: ({ screen }) => screen.show(helpText()) },
 }
@@ -134,6 +143,7 @@ const examples: Readonly<Record<string, string>> = {
   edit: "8",
   react: "👍",
   file: "photo.jpg",
+  save: "bot.test.ts",
 }
 
 /** The command that begins most like it. */
