@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises"
 import { createRequire } from "node:module"
 import { createServer, type AddressInfo } from "node:net"
 import { dirname, join } from "node:path"
+import { validate } from "dockerfile-utils"
 import { beforeEach, expect, onTestFinished, test } from "vitest"
 import { node, simplexBot, temporaryFolder } from "./command-line.ts"
 
@@ -117,6 +118,10 @@ test("the image copies what the project has, runs as a user, and checks its heal
   const users = [...dockerfile.matchAll(/^USER (.*)$/gm)].map(([, user]) => user)
   expect(users.at(-1)).toBe("node")
   expect(dockerfile).toMatch(/^HEALTHCHECK /m)
+  expect(validate(dockerfile).map(({ message }) => message)).toEqual([])
+  // The check that finds nothing can find something.
+  const twice = dockerfile.replace("WORKDIR /app", "WORKDIR app\nCMD echo\nUNKNOWN")
+  expect(validate(twice).length).toBeGreaterThan(1)
   expect(dockerfile).toMatch(/^CMD \["node", "src\/main\.ts"\]$/m)
 })
 

@@ -62,7 +62,7 @@ export const chatCommands = {
       return deleteContact(chat, user, chat.contact(user, chatRef.chatId), chatDeleteMode)
     }
     if (chatRef.chatType === "group" && chatRef.chatScope === undefined) {
-      return deleteGroup(chat, user, chat.group(user, chatRef.chatId), chatDeleteMode)
+      return deleteGroup(chat, user, chat.group(user, chatRef.chatId))
     }
     if (chatRef.chatType !== "contactConnection") throw commandFailed("not supported")
     const conn = chat.state.conns.get(chatRef.chatId)

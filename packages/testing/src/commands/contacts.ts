@@ -71,7 +71,9 @@ export const contactCommands = {
     if (JSON.stringify(fromContact.userPreferences) === JSON.stringify(preferences))
       return { type: "contactPrefsUpdated", user: chat.wire(user), fromContact, toContact }
     const conn = chat.conn(contact.connId)
-    if (conn !== undefined) {
+    if (conn === undefined || conn.status === "deleted")
+      chat.emitError({ type: "error", errorType: { type: "contactNotReady", contact: toContact } })
+    else {
       const profile = profileFor(chat, user, preferences, conn)
       sendMessages(chat, conn, [{ event: "x.info", profile }])
     }

@@ -1,4 +1,4 @@
-import type { CR, T } from "@simplex-chat/types"
+import type { CR } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import { removeLink } from "../connections/links.ts"
 import { groupRelays } from "../channels/group-relays.ts"
@@ -9,19 +9,10 @@ import { requireRole } from "../groups/roles.ts"
 import type { GroupRow, UserRow } from "../store/rows.ts"
 import { isCurrent, membersOf, membershipOf } from "../views/views.ts"
 
-/** Deletes a group's chat; as its owner, the group. */
-export function deleteGroup(
-  chat: Chat,
-  user: UserRow,
-  group: GroupRow,
-  mode: T.ChatDeleteMode,
-): CR.GroupDeletedUser {
+/** Deletes a group's chat; as its owner, the group. Of modes the core knows only this one (r-errors). */
+export function deleteGroup(chat: Chat, user: UserRow, group: GroupRow): CR.GroupDeletedUser {
   const { state } = chat
   const membership = membershipOf(state, group)
-  if (mode.type === "messages") {
-    deleteItems(chat, user, `#${group.id}`)
-    return deletedAnswer(chat, user, chat.groupInfo(group))
-  }
   if (isCurrent(membership)) {
     requireRole(chat, group, "owner")
     const msgId = chat.hub.random.sharedId()
@@ -50,7 +41,7 @@ export function deleteGroup(
 function deletedAnswer(
   chat: Chat,
   user: UserRow,
-  groupInfo: T.GroupInfo,
+  groupInfo: CR.GroupDeletedUser["groupInfo"],
   msgSigned = false,
 ): CR.GroupDeletedUser {
   return { type: "groupDeletedUser", user: chat.wire(user), groupInfo, msgSigned }

@@ -3,7 +3,7 @@ import { setGroupProfile } from "../groups/group-profile.ts"
 import type { Chat } from "../chat/chat.ts"
 import { addConn } from "../connections/connections.ts"
 import type { Handlers } from "./handlers.ts"
-import { failed, notStored } from "../simulation/failure.ts"
+import { agentFailed, failed, notStored } from "../simulation/failure.ts"
 import { addSentEvent, groupNamed, sameButPreferences } from "../groups/group-items.ts"
 import { dropConns, reportGone } from "../receive/group-departures.ts"
 import { fullGroupPreferences } from "../views/group-preferences.ts"
@@ -53,6 +53,7 @@ export const groupCommands = {
     if (membership.memberStatus === "invited") {
       throw failed({ type: "groupNotJoined", groupInfo: chat.groupInfo(group) })
     }
+    if (!isCurrent(membership)) throw failed({ type: "groupMemberUserRemoved" })
     if (chat.conn(contact.connId)?.incognito !== undefined)
       throw failed({ type: "contactIncognitoCantInvite" })
     if (membership.profile.profileId !== user.profile.profileId)
@@ -68,6 +69,12 @@ export const groupCommands = {
     }
     const member = known ?? invitee(chat, user, { group, contact, memberRole })
     if (known !== undefined) chat.state.members.update(known, { memberRole })
+    // The contact deleted the user, and the agent is about to delete the connection: the member is
+    // there, and no invitation reaches it (r-errors).
+    if (chat.conn(contact.connId)?.status === "deleted") {
+      if (member.connId === undefined) memberConn(chat, user, member)
+      throw agentFailed({ type: "CONN", connErr: { type: "NOT_FOUND" }, errContext: "" })
+    }
     const view = chat.memberInfo(member)
     invite(chat, user, { group, contact, member })
     return {

@@ -93,7 +93,7 @@ export const memberCommands = {
       }
       const wasPending = isPending(member)
       const to = wasPending ? whoKnow(chat, group, member) : recipientsOf(chat, group)
-      const wasCurrent = isCurrent(member)
+      const wasGone = member.memberStatus === "left" || member.memberStatus === "removed"
       const before = chat.memberInfo(member)
       chat.state.members.update(member, { memberStatus: "removed" })
       const roster = isPrivileged(member.memberRole) ? nextRoster(chat, group) : undefined
@@ -105,11 +105,11 @@ export const memberCommands = {
       chat.afterAnswer(() => {
         const sndGroupEvent = { type: "memberDeleted", ...about(member) } as const
         const text = `removed ${named(member)}`
-        // Of a relay that left already there is nothing more to say (k-channels).
+        // Of one who left already there is nothing more to say (k-channels, r-errors).
         if (wasPending) {
           const event = { sndGroupEvent, text, msgId, support: member.id }
           tellAsBefore(chat, user, { item: addSentEvent(chat, user, group, event), before })
-        } else if (wasCurrent || group.channel === undefined)
+        } else if (!wasGone)
           announce(chat, [addSentEvent(chat, user, group, { sndGroupEvent, text, msgId })])
         forgetSupport(chat, member)
         const conn = chat.conn(member.connId)
@@ -170,6 +170,7 @@ export const memberCommands = {
     const group = chat.group(user, groupId)
     const member = chat.member(group, groupMemberId)
     if (isPending(member)) throw commandFailed("member is pending")
+    if (member.supportChat === undefined) throw commandFailed("member has no support chat")
     for (const item of chat.state.items.of(user.id, `#${group.id}`))
       if (item.support === member.id) chat.state.items.delete(item.id)
     delete member.supportChat

@@ -33,6 +33,10 @@ export const messageCommands = {
 
   APIUpdateChatItem(chat, { chatRef, chatItemId, liveMessage, updatedMessage }) {
     const user = chat.runningUser()
+    // The message is looked for after whether the contact may be written to at all (e-errors), and
+    // before whether it can be reached (r-errors).
+    const { contact, key } = targetOf(chat, user, chatRef)
+    if (contact?.contactUsed !== false) itemIn(chat, user, key, chatItemId)
     const target = targetOf(chat, user, chatRef, "author")
     const item = itemIn(chat, user, target.key, chatItemId)
     const { content } = item
@@ -86,6 +90,8 @@ export const messageCommands = {
     const target = targetOf(chat, user, chatRef)
     const item = itemIn(chat, user, target.key, chatItemId)
     allowReactions(chat, target)
+    if (item.sharedMsgId === undefined)
+      throw commandFailed("reaction not possible - no shared item ID")
     if (item.deleted !== undefined || !item.content.type.endsWith("MsgContent"))
       throw commandFailed("reaction not allowed - chat item has no content")
     const own = item.reactions.filter(({ by }) => by === "user")

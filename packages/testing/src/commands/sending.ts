@@ -95,6 +95,13 @@ function noted(chat: Chat, user: UserRow, { target, message, file }: ToNote): It
   return item
 }
 
+/** Whether a chat lets messages disappear; where it does not, a time is ignored (n-files, r-errors). */
+function disappears(chat: Chat, { contact, ttl }: Target): boolean {
+  if (contact === undefined) return ttl !== undefined
+  const { enabled } = contactView(chat.state, contact).mergedPreferences.timedMessages
+  return enabled.forUser && enabled.forContact
+}
+
 /** What is no picture in a message is left out of it (n-files). */
 function withImage(content: T.MsgContent): T.MsgContent {
   const isImage = content.type === "image" || content.type === "video"
@@ -128,7 +135,7 @@ function compose(chat: Chat, { user, target, message, ttl, live, asGroup, signed
     mentions: message.mentions,
   })
   const file = fileSource === undefined ? undefined : sentFile(chat, user, { target, fileSource })
-  const seconds = mayDisappear(chat, target) ? (ttl ?? target.ttl) : undefined
+  const seconds = disappears(chat, target) ? (ttl ?? target.ttl) : undefined
   const wire: Extract<Message, { event: "x.msg.new" }> = {
     event: "x.msg.new",
     msgId: "0123456789abcdef01234567",
@@ -166,14 +173,6 @@ function compose(chat: Chat, { user, target, message, ttl, live, asGroup, signed
     return row
   }
   return { message: wire, create }
-}
-
-/** Where messages do not disappear, a time is ignored (n-files, m-history). */
-function mayDisappear(chat: Chat, { contact, group, ttl }: Target): boolean {
-  if (group !== undefined) return ttl !== undefined
-  if (contact === undefined) return true
-  const { enabled } = contactView(chat.state, contact).mergedPreferences.timedMessages
-  return enabled.forUser && enabled.forContact
 }
 
 function quoted(

@@ -100,7 +100,8 @@ export function memberBlocked(
   if (!hasRole(by, "moderator") || memberId === membershipOf(chat.state, group).memberId) return
   const member =
     known ?? (group.channel === undefined ? undefined : addUnknown(chat, user, group, { memberId }))
-  if (member === undefined) return
+  // Who is blocked again is so already (r-errors).
+  if (member === undefined || known?.blockedByAdmin === blocked) return
   if (known === undefined) {
     chat.state.members.update(member, { blockedByAdmin: blocked })
     chat.emit({

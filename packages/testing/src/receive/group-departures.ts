@@ -77,7 +77,9 @@ export function memberRemoved(
   // A relay that forwards its own end is not there any more when that is kept (k-channels).
   const through = from.by?.id === removed.id ? { group } : from
   const text = `removed ${named(removed)}`
-  announce(chat, [addReceivedEvent(chat, user, by, { ...event, text, msgId, from: through })])
+  const item = { ...event, text, msgId, from: through }
+  // Of one who left already there is nothing more to say (r-errors).
+  if (removed.memberStatus !== "left") announce(chat, [addReceivedEvent(chat, user, by, item)])
   chat.state.members.update(removed, { memberStatus: "removed" })
   if (withMessages) moderateAll(chat, from, removed.id)
   chat.emit({

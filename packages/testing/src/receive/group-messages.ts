@@ -85,11 +85,11 @@ function addItemOf(chat: Chat, from: FromMember, message: MessageOf<"x.msg.new">
     Object.values(message.mentions ?? {}).some(
       ({ memberId }) => memberId === membership.memberId,
     ) || message.quote?.memberId === membership.memberId
-  const blocked = member.blockedByAdmin
-    ? {
-        deleted: { type: "blockedByAdmin" as const, deletedTs: chat.now() },
-      }
-    : {}
+  const isHidden = member.memberSettings?.showMessages === false
+  const forUser = isHidden ? ("blocked" as const) : undefined
+  const blockedAs = member.blockedByAdmin ? ("blockedByAdmin" as const) : forUser
+  const blocked =
+    blockedAs === undefined ? {} : { deleted: { type: blockedAs, deletedTs: chat.now() } }
   return receivedItem(chat, user, message.asGroup ? withoutOwnerSig(message) : message, {
     chat: `#${group.id}`,
     dir: message.asGroup ? { type: "channelRcv" } : { type: "groupRcv", memberId: member.id },

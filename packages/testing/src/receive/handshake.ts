@@ -190,10 +190,10 @@ export function connectedNow(chat: Chat, conn: ConnRow, how: "ready" | "connecte
   // The chat with one who asked for it was opened when the request came.
   if (conn.viaUserContactLink !== undefined) return
   for (const items of addOpening(chat, user, contact)) announce(chat, items)
-  // Who began it is of interest until it is there (p-links).
-  state.conns.update(conn, { initiated: false })
   if (memberContact) forgetAgreement(chat, conn)
   if (conn.initiated) probeContact(chat, user, { contact, conn })
+  // Who began it is of interest until it is there (p-links).
+  state.conns.update(conn, { initiated: false })
 }
 
 /** Quantum resistance was not agreed on with a former member: the core shows so only once. */

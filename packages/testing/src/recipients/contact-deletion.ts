@@ -34,7 +34,10 @@ export function deleteContact(
   if (mode.type === "full") {
     deleteItems(chat, user, key)
     state.contacts.delete(contact.id)
-    state.profiles.delete(contact.profile.profileId)
+    // Members of groups that the contact is have the same profile.
+    const { profileId } = contact.profile
+    const shared = state.members.find((member) => member.profile.profileId === profileId)
+    if (shared === undefined) state.profiles.delete(profileId)
     if (conn?.incognito !== undefined) state.profiles.delete(conn.incognito.profileId)
   } else {
     delete contact.connId

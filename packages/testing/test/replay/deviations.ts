@@ -14,10 +14,20 @@ export interface Deviation {
   readonly reason: string
 }
 
-/** What chance has to give for introductions to come in the recorded order; 1 where absent. */
-export const seeds: Readonly<Record<string, number>> = { "c-groups": 2, "m-history": 5 }
+/** What chance has to give for introductions to come in the recorded order, and for names that are
+ * made up to differ; 1 where absent. */
+export const seeds: Readonly<Record<string, number>> = {
+  "c-groups": 2,
+  "m-history": 5,
+  "o-users": 5,
+}
 
 const rare = "SQL and debugging are not part of what bots use, and not simulated"
+const calls = "calls are not part of what bots use, and not simulated"
+const aged =
+  "one message was made years old in the database; here two days pass for all of them before"
+const mailRace =
+  "a new name was under way to a contact that was deleted: here it comes too late, and is refused"
 const presets = "the operators' servers are not on this network"
 
 /** Where the network differs from the recordings. This list may only get shorter. */
@@ -103,6 +113,123 @@ export const deviations: readonly Deviation[] = [
     field: "itemId",
     reason: "the search for the longest texts sent messages that are not recorded",
   },
+  ...[602, 608, 609].map((line) => ({
+    recording: "o-users",
+    line,
+    what: line === 602 ? "missing" : "order",
+    path: line === 602 ? "alice: gone" : "carol: chatItemsStatusesUpdated",
+    reason: mailRace,
+  })),
+  ...[795, 797].map((line) => ({
+    recording: "o-users",
+    line,
+    what: "answer contactsList",
+    path: "$.result.contacts[2].activeConn.authErrCounter",
+    reason: mailRace,
+  })),
+  {
+    recording: "o-users",
+    line: 800,
+    what: "order",
+    path: "carol: chatItemsStatusesUpdated to a deleted user",
+    reason: mailRace,
+  },
+  { recording: "o-users", line: 801, what: "event errorAgent", path: "$.error", reason: mailRace },
+  {
+    recording: "o-users",
+    line: -1,
+    what: "unexpected",
+    path: "carol: error errorAgent SMP",
+    reason: mailRace,
+  },
+  {
+    recording: "r-errors",
+    line: 376,
+    what: "answer error",
+    path: "$.error",
+    reason: "the core lets a number overflow that no id can be, and looks for what is left",
+  },
+  ...[554, 555].map((line) => ({
+    recording: "r-errors",
+    line,
+    what: line === 554 ? "event receivedGroupInvitation" : "answer userAcceptedGroupSent",
+    path: "$.result.groupInfo",
+    reason: "bob joined while the second invitation was arriving, as in c-groups",
+  })),
+  ...[756, 832].map((line) => ({
+    recording: "r-errors",
+    line,
+    what: "answer apiChat",
+    path: "$.result.chat.chatItems",
+    reason: "servers stamp messages with whole seconds, as in j-extra",
+  })),
+  {
+    recording: "r-errors",
+    line: 963,
+    what: "event chatItemsStatusesUpdated",
+    path: "$.result.chatItems[0].chatItem.file.fileStatus",
+    reason: "how far an upload is when the message is sent is a race",
+  },
+  {
+    recording: "r-errors",
+    line: 973,
+    what: "not simulated",
+    path: "bob: error error commandError",
+    reason: calls,
+  },
+  {
+    recording: "r-errors",
+    line: 1043,
+    what: "not simulated",
+    path: "alice: sQLResult",
+    reason: rare,
+  },
+  {
+    recording: "r-errors",
+    line: 1057,
+    what: "answer chatItemsDeleted",
+    path: "$.result.chatItemDeletions[0].deletedChatItem.chatItem",
+    reason: aged,
+  },
+  {
+    recording: "r-errors",
+    line: 1073,
+    what: "answer apiChat",
+    path: "$.result.chat.chatItems",
+    reason: aged,
+  },
+  {
+    recording: "r-errors",
+    line: 1157,
+    what: "missing",
+    path: "alice: gone",
+    reason: "whether the agent was done with the last message when the contact was gone is a race",
+  },
+  ...[1207, 1208].map((line) => ({
+    recording: "r-errors",
+    line,
+    what: line === 1207 ? "event newChatItems" : "event leftMember",
+    path: "$.result",
+    field: "membersRequireAttention",
+    reason:
+      "the core counts without a member who leaves; here the support chat counts until it is gone",
+  })),
+  { recording: "r-errors", line: 1373, to: 1403, what: "", path: "", reason: calls },
+  {
+    recording: "r-errors",
+    line: 1405,
+    what: "answer apiChat",
+    path: "$.result.chat.chatItems",
+    reason: "the items of the calls are not there",
+  },
+  {
+    recording: "r-errors",
+    line: 1421,
+    to: 1443,
+    what: "",
+    path: "",
+    reason: "encrypting and deleting the databases is not simulated, and so not what comes after",
+  },
 ]
 
 /**
@@ -114,9 +241,7 @@ export const unfinished: Readonly<Record<string, number>> = {
   "k-channels": 47,
   "l-signing": 42,
   "n-files": 216,
-  "o-users": 52,
   "p-links": 187,
-  "r-errors": 395,
 }
 
 /** Whether a deviation is about a difference. */

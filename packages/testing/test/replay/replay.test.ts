@@ -27,7 +27,9 @@ const finished: readonly (readonly [name: string, compared: number])[] = [
   ["e-errors", 135],
   ["j-extra", 269],
   ["m-history", 793],
+  ["o-users", 565],
   ["q-text", 627],
+  ["r-errors", 888],
 ]
 
 describe.each(finished)("%s", (name, compared) => {
