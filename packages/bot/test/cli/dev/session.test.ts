@@ -73,7 +73,7 @@ test("nothing of it reaches the real identity, nor files that keep anything", as
     import { Bot, Owners, Sessions, sqliteStorage } from "@simplex-chat/bot"
     const storage = await sqliteStorage("data/storage.db")
     const owners = new Owners(storage, { codeFile: "data/owner-code" })
-    const sessions = new Sessions(storage, { initial: () => ({ count: 0 }) })
+    const sessions = new Sessions({ storage, initial: () => ({ count: 0 }) })
     const bot = new Bot({
       profile: { displayName: "keeper" },
       db: { filePrefix: "data/bot" },
@@ -114,7 +114,7 @@ test.each([
 
 test("a file without a bot says what is missing", async () => {
   const { session, file } = await open("export const five = 5")
-  await expect(session.startBot()).rejects.toThrow(`${file} makes no bot`)
+  await expect(session.startBot()).rejects.toThrow(`${file} creates no bot`)
 })
 
 test("what a handler throws is an event, with its message and its stack", async () => {
