@@ -28,7 +28,7 @@ test("a message goes through the host to a worker, and its reply back", async ()
   expect(await alice.expectMessage(/hello/, { timeoutMs: 5000 })).toBe("one: hello")
 })
 
-test("each chat is handled in order, by one of several workers", async () => {
+test("each chat is handled in order, also while several workers come", async () => {
   const handled: { readonly worker: string; readonly name: string; readonly text: string }[] = []
   const bots = cluster((bot, worker) =>
     bot.onMessage((message) => {
@@ -50,7 +50,6 @@ test("each chat is handled in order, by one of several workers", async () => {
   for (const { name } of people) {
     const own = handled.filter((one) => one.name === name)
     expect(own.map(({ text }) => text)).toEqual(texts)
-    expect(new Set(own.map(({ worker }) => worker)).size).toBe(1)
   }
   expect(new Set(handled.map(({ worker }) => worker)).size).toBeGreaterThan(1)
 })

@@ -28,6 +28,13 @@ describe.skipIf(!hasChromium)("behind what people see", { timeout: 60_000 }, () 
     return playground
   }
 
+  /** A switch shows what the server has: it changes once the server has answered. */
+  async function turn(on: OpenPlayground, name: string, checked: boolean): Promise<void> {
+    const named = (checked: boolean) => on.page.getByRole("switch", { name, exact: true, checked })
+    await named(!checked).click()
+    await named(checked).waitFor()
+  }
+
   const panel = (on: OpenPlayground) => on.page.getByRole("complementary", { name: "Inspector" })
 
   test("the inspector shows the handler of a message, its session, its checkpoint, its commands", async () => {
@@ -125,7 +132,7 @@ describe.skipIf(!hasChromium)("behind what people see", { timeout: 60_000 }, () 
     await on.sees("you", "4")
     const fault = async (name: string, checked: boolean) => {
       await on.button("Faults").click()
-      await on.page.getByRole("switch", { name, exact: true }).setChecked(checked)
+      await turn(on, name, checked)
       await on.close()
     }
     for (const [name, text, answer] of [
@@ -148,7 +155,7 @@ describe.skipIf(!hasChromium)("behind what people see", { timeout: 60_000 }, () 
     async (name) => {
       const on = await open()
       await on.button("Faults").click()
-      await on.page.getByRole("switch", { name, exact: true }).check()
+      await turn(on, name, true)
       await on.page.getByRole("slider").fill("60")
       await on.close()
       for (const n of [2, 3, 4]) await on.say("you", String(n))
@@ -167,7 +174,7 @@ describe.skipIf(!hasChromium)("behind what people see", { timeout: 60_000 }, () 
   test("the bot is killed in the middle of a message, and handles it when it is started again", async () => {
     const on = await open()
     await on.button("Faults").click()
-    await on.page.getByRole("switch", { name: "Kill the bot in its next message" }).check()
+    await turn(on, "Kill the bot in its next message", true)
     await on.close()
     await on.say("you", "12")
     await on.button("Start the bot").waitFor()
