@@ -35,7 +35,8 @@ for (const name of names) {
     break
   }
   process.chdir(join(root, part.folder))
-  process.env["MUTATION_EXCLUDE"] = part.exclude.join(",")
+  process.env["MUTATION_EXCLUDE"] = JSON.stringify(part.exclude)
+  process.env["MUTATION_SKIP"] = part.skip ?? ""
   const tempDirName = ".stryker-tmp"
   linkSiblings(tempDirName)
   const report = join(root, ".tools", "mutation", name)

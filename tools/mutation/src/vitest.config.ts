@@ -6,13 +6,16 @@ import { configDefaults, mergeConfig, type ViteUserConfig } from "vitest/config"
 
 const own = pathToFileURL(join(process.cwd(), "vitest.config.ts")).href
 const { default: config } = (await import(own)) as { default: ViteUserConfig }
-const exclude = (process.env["MUTATION_EXCLUDE"] ?? "").split(",").filter((path) => path !== "")
+const exclude = JSON.parse(process.env["MUTATION_EXCLUDE"] ?? "[]") as string[]
+
+const skip = process.env["MUTATION_SKIP"] ?? ""
 
 export default mergeConfig(config, {
   test: {
     exclude: [...configDefaults.exclude, ...exclude],
     // A mutant that hangs should be found soon; the tests themselves are quick.
     testTimeout: 6_000,
+    ...(skip === "" ? {} : { testNamePattern: new RegExp(`^(?!.*${skip})`) }),
     expect: { poll: { timeout: 4_000 } },
   },
 } satisfies ViteUserConfig)
