@@ -25,22 +25,23 @@ describe.each(schema.commands)("$name", (command) => {
 
   test("writes what reads back as it was, or refuses", () => {
     let written = 0
-    fc.assert(
-      fc.property(paramsOf(command), (values) => {
-        const text = write(name, values)
-        if (text instanceof CommandSyntaxError) {
-          expect(text.command).toBe(name)
-          expect(offered.map((param) => param.name)).toContain(text.parameter)
-          return
-        }
-        written += 1
-        const { alternatives, ...reading } = parseCommand(text)
-        const readings = [reading, ...alternatives].filter((one) => one.name === name)
-        // JSON leaves out what is undefined, as the wire does.
-        expect(readings.map((one) => one.params)).toEqual([JSON.parse(JSON.stringify(values))])
-      }),
-      { numRuns: 150 },
-    )
+    const property = fc.property(paramsOf(command), (values) => {
+      const text = write(name, values)
+      if (text instanceof CommandSyntaxError) {
+        expect(text.command).toBe(name)
+        expect(offered.map((param) => param.name)).toContain(text.parameter)
+        return
+      }
+      written += 1
+      const { alternatives, ...reading } = parseCommand(text)
+      const readings = [reading, ...alternatives].filter((one) => one.name === name)
+      // JSON leaves out what is undefined, as the wire does.
+      expect(readings.map((one) => one.params)).toEqual([JSON.parse(JSON.stringify(values))])
+    })
+    // Most values of some commands are refused: they are drawn until one is written.
+    for (let rounds = 0; rounds < 10 && (rounds === 0 || written === 0); rounds++) {
+      fc.assert(property, { numRuns: 150 })
+    }
     expect(written).toBeGreaterThan(0)
   })
 
