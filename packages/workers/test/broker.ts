@@ -61,7 +61,7 @@ class Server {
     this.#ports = ports
     mkdirSync(join(data, "home"))
     writeFileSync(join(data, "plugins"), "[].")
-    // Seconds until a quorum queue counts a connection as gone matter to the tests of restarts.
+    // Its output says when it has started.
     writeFileSync(join(data, "rabbit.conf"), "log.console = true\nlog.console.level = info\n")
   }
 

@@ -40,11 +40,6 @@ export class LastingChannel {
     return new Promise((resolve) => this.#waiting.push(resolve))
   }
 
-  /** Closes the channel that is open, and opens another: the broker takes back what is not acknowledged. */
-  async reopen(): Promise<void> {
-    await this.current?.close()
-  }
-
   async close(): Promise<void> {
     this.#stop.abort()
     await this.#channel?.close().catch(() => {})
