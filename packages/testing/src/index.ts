@@ -8,7 +8,7 @@ export type { FaultOptions, Faults } from "./simulation/faults.ts"
 export { NotSimulatedError } from "./simulation/failure.ts"
 
 // People who talk, for tests.
-export type { Connectable, Person } from "./people/person.ts"
+export type { Connectable, Person, PersonOptions } from "./people/person.ts"
 export type { Expected } from "./people/expecting.ts"
 export type { Patience } from "./people/user.ts"
 export type { SayOptions } from "./people/talking.ts"

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs"
 import { resolve } from "node:path"
 import type { Bot } from "../bot/bot.ts"
+import { isBot } from "../bot/is-bot.ts"
 import type { BotOptions } from "../bot/options.ts"
 import { CommandLineError } from "./command-line-error.ts"
 
@@ -34,10 +35,3 @@ export async function botOf(exported: unknown, given: GivenOptions): Promise<Bot
     "the default export is no bot: export default a Bot, or a function that takes { db, logging } and returns one",
   )
 }
-
-/** By what it can do: the project of the file may have another copy of this package. */
-const isBot = (value: unknown): value is Bot =>
-  typeof value === "object" &&
-  value !== null &&
-  ["start", "stop", "run"].every((name) => typeof Reflect.get(value, name) === "function") &&
-  typeof Reflect.get(value, "options") === "object"

@@ -5,6 +5,7 @@ import { existsSync } from "node:fs"
 import { join, resolve } from "node:path"
 import { fileURLToPath, pathToFileURL } from "node:url"
 import type { Bot } from "../bot/bot.ts"
+import { isBot } from "../bot/is-bot.ts"
 import type { BotOptions } from "../bot/options.ts"
 import { ConfigurationError } from "../errors.ts"
 import { setBotHost } from "../host.ts"
@@ -40,12 +41,6 @@ async function botOf(tested: unknown, db: MemoryCore): Promise<Bot> {
     "needs a Bot, a function that returns one, or the path of a file that exports either"
   throw new ConfigurationError("testBot", problem)
 }
-
-/** By what it can do: the file may have another copy of this package. */
-const isBot = (value: unknown): value is Bot =>
-  typeof value === "object" &&
-  value !== null &&
-  ["start", "stop", "run"].every((name) => typeof Reflect.get(value, name) === "function")
 
 /** The options of the bot, away from its own database and files. */
 function settled<Options extends object>(
