@@ -35,11 +35,12 @@ export function memberAdded(
     rcvGroupEvent: { type: "memberAdded", ...about(added) },
     text: `added ${named(added)}`,
     msgId,
+    from,
     ...(pending && { support: added.id }),
   })
   announce(chat, [item])
   const { supportChat } = added
-  if (pending) announce(chat, [addReceivedEvent(chat, user, host, waiting(added))])
+  if (pending) announce(chat, [addReceivedEvent(chat, user, host, { ...waiting(added), from })])
   chat.emit({
     type: "joinedGroupMemberConnecting",
     user: chat.wire(user),
