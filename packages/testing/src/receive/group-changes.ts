@@ -63,8 +63,10 @@ export function roleChanged(
     (isChannel ? addUnknown(chat, user, group, { memberId }) : undefined)
   if (member === undefined || !hasRole(by, "admin")) return
   const fromRole = member.memberRole
-  chat.state.members.update(member, { memberRole: role })
   const isUser = member.id === group.membershipId
+  // A relay goes on as one whatever its owner makes of it, and so the channel is broken (k-channels).
+  const isRelay = isUser && group.relayOwnStatus !== undefined
+  if (!isRelay) chat.state.members.update(member, { memberRole: role })
   const event = isUser
     ? ({
         rcvGroupEvent: { type: "userRole", role },
@@ -77,13 +79,15 @@ export function roleChanged(
       } as const)
   // Subscribers of a channel do not know each other: it shows only what concerns the user.
   if (isUser || !isChannel)
-    announce(chat, [addReceivedEvent(chat, user, by, { ...event, msgId, from })])
+    announce(chat, [
+      addReceivedEvent(chat, user, by, { ...event, ...(!isRelay && { msgId }), from }),
+    ])
   chat.emit({
     type: "memberRole",
     user: chat.wire(user),
     groupInfo: chat.groupInfo(group),
     byMember: chat.memberInfo(by),
-    member: chat.memberInfo(member),
+    member: { ...chat.memberInfo(member), memberRole: role },
     fromRole,
     toRole: role,
     ...signedIn(group),
