@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url"
 import type { MutantResult } from "@stryker-mutator/api/core"
 import { Stryker } from "@stryker-mutator/core"
 import type { Part } from "./parts.ts"
-import { inSample, type Sample } from "./sample.ts"
+import type { Sample } from "./sample.ts"
 
 export interface RunOptions {
   /** Mutates only the sources that match, relative to the part's folder. */
@@ -37,19 +37,14 @@ function linkSiblings(temporary: string, packages: string): void {
     symlinkSync(join(packages, name), join(temporary, name), "junction")
 }
 
-/**
- * Counts what became of the mutants of a sample. Ignored ones do not count: their code runs once per
- * import.
- */
-export function scoreOf(results: readonly MutantResult[], folder: string, sample?: Sample): Score {
+/** Those outside of the sample, and ignored ones, whose code runs once per import, do not count. */
+function scoreOf(results: readonly MutantResult[]): Score {
   const score = { mutants: 0, covered: 0, killed: 0 }
-  for (const result of results) {
-    // Stryker reports what no test covers without asking the checker.
-    if (sample !== undefined && !inSample(sample, folder, result)) continue
-    const killed = result.status === "Killed" || result.status === "Timeout"
-    if (!killed && result.status !== "Survived" && result.status !== "NoCoverage") continue
+  for (const { status } of results) {
+    const killed = status === "Killed" || status === "Timeout"
+    if (!killed && status !== "Survived" && status !== "NoCoverage") continue
     score.mutants += 1
-    if (result.status !== "NoCoverage") score.covered += 1
+    if (status !== "NoCoverage") score.covered += 1
     if (killed) score.killed += 1
   }
   return score
@@ -94,5 +89,5 @@ export async function run(root: string, part: Part, options: RunOptions): Promis
     ignoreStatic: true,
     allowEmpty: true,
   }).runMutationTest()
-  return scoreOf(results, folder, sample)
+  return scoreOf(results)
 }
