@@ -131,7 +131,7 @@ test("main.ts answers for the bot's health, and stops at SIGTERM through npm sta
   // A core in memory in place of libsimplex: what is tested is how the process is run.
   const source = await readFile(join(project, "src", "main.ts"), "utf8")
   const memory = source
-    .replace("{ filePrefix: DATABASE }", "createNetwork().openCore()")
+    .replace(/\{ filePrefix: DATABASE, [^}]*\}/, "createNetwork().openCore()")
     .replace("const bot", 'import { createNetwork } from "@simplex-chat/testing"\nconst bot')
   await writeFile(join(project, "src", "main.ts"), memory)
   const port = await freePort()
