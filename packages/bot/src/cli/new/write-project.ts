@@ -54,8 +54,7 @@ export async function writeProject(
 const exec = process.platform === "win32" ? "" : "exec "
 
 /** The command line with what `.env` sets, as `npm start` has it. */
-const withEnv =
-  "node --env-file-if-exists=.env node_modules/@simplex-chat/bot/bin/simplex-bot.js"
+const withEnv = "node --env-file-if-exists=.env node_modules/@simplex-chat/bot/bin/simplex-bot.js"
 
 function manifestOf(name: string, runner: TestRunner, packages: Packages): object {
   const tools: Record<string, string> = {}
