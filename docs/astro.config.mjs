@@ -1,0 +1,68 @@
+import starlight from "@astrojs/starlight"
+import { defineConfig } from "astro/config"
+import starlightTypeDoc from "starlight-typedoc"
+import { contents } from "./contents.mjs"
+
+const packages = ["bot", "api", "testing", "core", "core-ffi", "core-remote", "workers"]
+
+export default defineConfig({
+  site: "https://simplex-chat.github.io",
+  base: "/simplex-chat-bot-sdk",
+  trailingSlash: "always",
+  integrations: [
+    starlight({
+      title: "SimpleX Chat bot SDK",
+      description: "Bots on SimpleX Chat in TypeScript",
+      // Its twoslash plugin needs TypeScript 5; Astro's own highlighter does what these pages need.
+      expressiveCode: false,
+      lastUpdated: false,
+      pagefind: true,
+      plugins: [
+        starlightTypeDoc({
+          entryPoints: packages.map((name) => `../packages/${name}/src/index.ts`),
+          tsconfig: "./tsconfig.typedoc.json",
+          output: "reference/api",
+          sidebar: { label: "Packages", collapsed: true },
+          typeDoc: {
+            excludeInternal: true,
+            skipErrorChecking: true,
+            readme: "none",
+            gitRevision: "main",
+          },
+        }),
+      ],
+      sidebar: [
+        ...contents.map(({ label, folder, pages }) => ({
+          label,
+          items: pages.map((page) => `${folder}/${page}`),
+        })),
+        { label: "Recipes", items: [{ autogenerate: { directory: "recipes" } }] },
+        {
+          label: "Reference",
+          items: [
+            "reference/options",
+            "reference/command-line",
+            "reference/errors",
+            {
+              label: "Packages",
+              collapsed: true,
+              items: packages.map((name) => ({
+                label: name,
+                link: `/reference/api/${name}/src/readme/`,
+              })),
+            },
+            {
+              label: "Wire API",
+              collapsed: true,
+              items: ["commands", "events", "responses", "types"].map((kind) => ({
+                label: kind,
+                collapsed: true,
+                items: [{ autogenerate: { directory: `reference/wire/${kind}` } }],
+              })),
+            },
+          ],
+        },
+      ],
+    }),
+  ],
+})

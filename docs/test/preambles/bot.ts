@@ -1,0 +1,1 @@
+declare const bot: import("@simplex-chat/bot").Bot

@@ -1,0 +1,23 @@
+import { posix } from "node:path"
+
+const repository = "https://github.com/simplex-chat/simplex-chat-bot-sdk/blob/main"
+
+/**
+ * Turns links between the files of this folder, which GitHub follows, into links between the pages of the
+ * site: `../guides/files.md#images` of `start/quick-start` into `../../guides/files/#images`. Links to
+ * other files of the repository lead to it.
+ *
+ * @param path the page, without `.md`
+ */
+export function siteLinks(path: string, markdown: string): string {
+  return markdown.replaceAll(
+    /(?<=\]\()(\.\.?\/[^)#]+)(#[^)]*)?(?=\))/g,
+    (_, to: string, anchor = "") => {
+      const target = posix.join(posix.dirname(path), to)
+      if (target.startsWith(".."))
+        return `${repository}/${posix.join("docs", target)}${anchor as string}`
+      const up = path === "index" ? "./" : "../".repeat(path.split("/").length)
+      return `${up}${target.replace(/(\.md|\.ts|\/)$/, "")}/${anchor as string}`
+    },
+  )
+}
