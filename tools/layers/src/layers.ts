@@ -63,7 +63,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "filters",
       "commands",
       "messages",
-      "host.ts",
+      "launcher.ts",
       "errors.ts",
     ],
   },

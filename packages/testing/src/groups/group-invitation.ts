@@ -45,6 +45,8 @@ export function groupInvited(chat: Chat, from: From, message: Invitation): void 
   const groupInfo = chat.groupInfo(group)
   // In a group that is new the core counts the one who invites and the user (c-groups).
   if (known === undefined) groupInfo.groupSummary = { currentMembers: 2 }
+  // That it is about a business is written to a new group only after this event (p-links).
+  if (known === undefined) delete groupInfo.businessChat
   chat.emit({
     type: "receivedGroupInvitation",
     user: chat.wire(user),

@@ -195,7 +195,8 @@ export class DeliveryHub implements Hub {
   }
 
   soon(chat: Chat, lane: string, run: () => void): void {
-    this.#add({ core: chat.name, lane: `${chat.name}>${lane}`, kind: "start", run })
+    const connection = undefined
+    this.#add({ core: chat.name, lane: `${chat.name}>${lane}`, kind: "start", connection, run })
   }
 
   #enqueue(chat: Chat, row: OutboxRow): void {
@@ -214,12 +215,17 @@ export class DeliveryHub implements Hub {
         sent(chat, connId, packet.receipt)
       }
       const lane = `${chat.name}>sent ${row.from}`
-      this.#add({ core: chat.name, lane, kind: "sent", run })
+      const connection = chat.conn(connId)?.agentConnId
+      this.#add({ core: chat.name, lane, kind: "sent", connection, run })
     }
     const ownerOf = () => this.#ownerOf(to, chat.name)
+    const connectionAt = () => this.#chats.get(ownerOf())?.state.conns.at(to)?.agentConnId
     this.#add({
       get core() {
         return ownerOf()
+      },
+      get connection() {
+        return connectionAt()
       },
       lane: `${chat.name}>${isTransfer(packet) ? `file ${packet.fileId}` : to}`,
       kind,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util"
 import { setGroupProfile } from "../groups/group-profile.ts"
 import type { Chat } from "../chat/chat.ts"
 import { about, addReceivedEvent, named, sameButPreferences } from "../groups/group-items.ts"
@@ -136,8 +137,13 @@ export function groupChanged(chat: Chat, from: FromMember, message: MessageOf<"x
   const { groupProfile, msgId } = message
   if (!hasRole(member, "owner")) return
   const fromGroup = chat.groupInfo(group)
+  const { groupPreferences } = groupProfile
+  // A business decides what is allowed; each side of the chat sees the other's name.
+  const changed =
+    group.businessChat === undefined ? groupProfile : { ...group.groupProfile, groupPreferences }
+  if (isDeepStrictEqual(group.groupProfile, changed)) return
   const before = fullGroupPreferences(group.groupProfile.groupPreferences)
-  setGroupProfile(chat, user, group, groupProfile)
+  setGroupProfile(chat, user, group, changed)
   chat.emit({
     type: "groupUpdated",
     user: chat.wire(user),
@@ -146,7 +152,7 @@ export function groupChanged(chat: Chat, from: FromMember, message: MessageOf<"x
     member_: chat.memberInfo(member),
     ...signedIn(group),
   })
-  if (!sameButPreferences(groupProfile, fromGroup.groupProfile)) {
+  if (!sameButPreferences(changed, fromGroup.groupProfile)) {
     const item = addReceivedEvent(chat, user, member, {
       rcvGroupEvent: { type: "groupUpdated", groupProfile },
       text: "group profile updated",

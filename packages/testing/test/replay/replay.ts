@@ -263,14 +263,18 @@ class Replay {
     const wanted = signature(recorded, this.#names)
     // Of a connection that is gone the core tells as often as something was under way on it.
     if (wanted.startsWith("gone") && this.#told.has(`${line.ctrl} ${wanted}`)) return
+    let waits = 0
     for (let i = 0; i < 400; i++) {
       const at = controller.events.findIndex(
         (event) => signature(event) === wanted || this.#isGoneToo(wanted, event),
       )
       if (at >= 0) {
         const [event] = controller.events.splice(at, 1)
-        if (overtakes(controller.events.slice(0, at), recorded))
-          this.#report(line.line, { ctrl: line.ctrl, what: "order", event: recorded })
+        const before = overtaken(controller.events.slice(0, at), recorded)
+        if (before !== undefined && this.#comesLater(line, before))
+          this.#report(line.line, { ctrl: line.ctrl, what: "order", event: recorded }, before)
+        // Nothing is late compared with it: it is reported once, and not with each event after it.
+        else if (before !== undefined) this.#unexpected(controller, line.ctrl, before)
         this.#told.add(`${line.ctrl} ${wanted}`)
         if (event !== undefined)
           this.#compare(line.line, `event ${tagOf(recorded)}`, [recorded, event])
@@ -279,9 +283,26 @@ class Replay {
       if (await this.#advance(controller, line.ctrl, recorded)) continue
       if (!disappears(recorded)) break
       // The recording does not say how long it took: a message's time is what brings this.
-      this.#network.clock.advance(1000 * 2 ** Math.min(i, 17))
+      this.#network.clock.advance(1000 * 2 ** Math.min(waits++, 17))
     }
     this.#report(line.line, { ctrl: line.ctrl, what: "missing", event: recorded })
+  }
+
+  /** Whether an event is in the rest of the recording. */
+  #comesLater({ ctrl, line }: Line & { kind: "event" }, sent: Envelope): boolean {
+    const wanted = signature(sent)
+    return this.#recording.lines.some(
+      (one) =>
+        one.line > line &&
+        one.kind === "event" &&
+        one.ctrl === ctrl &&
+        signature(lift(one.envelope), this.#names) === wanted,
+    )
+  }
+
+  #unexpected({ events }: Controller, ctrl: string, event: Envelope): void {
+    events.splice(events.indexOf(event), 1)
+    this.#report(-1, { ctrl, what: "unexpected", event })
   }
 
   /** Of a connection that nothing else names only this is known: that it is gone. */
@@ -337,7 +358,13 @@ class Replay {
     if (control !== undefined) return this.#network.deliver(control)
     const own = pending.filter(({ core }) => core === ctrl)
     const fitting = own.filter((delivery) => suits(recorded, delivery))
-    const likely = fitting.find((delivery) => isAbout(recorded, delivery)) ?? fitting[0]
+    const connections = connectionsIn(recorded).map((id) => this.#names.sentFor(id))
+    const likely =
+      fitting.find(
+        ({ connection }) => connection !== undefined && connections.includes(connection),
+      ) ??
+      fitting.find((delivery) => isAbout(recorded, delivery)) ??
+      fitting[0]
     if (likely !== undefined) return this.#network.deliver(likely)
     if (controller.unissued.length > 0) {
       await this.#issue(controller)
@@ -368,12 +395,14 @@ class Replay {
   #report(
     line: number,
     { ctrl, what, event }: { ctrl: string; what: string; event: Envelope },
+    before?: Envelope,
   ): void {
-    this.#difference(line, what, `${ctrl}: ${signature(event)}`)
+    const sent = before === undefined ? "" : `before it ${signature(before)}`
+    this.#difference(line, what, `${ctrl}: ${signature(event)}`, sent)
   }
 
-  #difference(line: number, what: string, path: string): void {
-    this.#differences.push({ line, what, path, recorded: "", sent: "" })
+  #difference(line: number, what: string, path: string, sent = ""): void {
+    this.#differences.push({ line, what, path, recorded: "", sent })
   }
 }
 
@@ -386,9 +415,9 @@ function serverOf({ lines }: Recording): string {
   return "smp://Okf2lmlyNkGB-cTKx8i1XldITNRb5jcO_CVQojHV3DU=@127.0.0.1:7001"
 }
 
-/** Whether an event comes before others that are of its kind: of the agent, or of the chat. */
-function overtakes(before: readonly Envelope[], event: Envelope): boolean {
-  return !isAgents(event) && before.some((one) => !isAgents(one))
+/** The first that an event of the chat comes before although the network sent it earlier. */
+function overtaken(before: readonly Envelope[], event: Envelope): Envelope | undefined {
+  return isAgents(event) ? undefined : before.find((one) => !isAgents(one))
 }
 
 /** The errors of the agent on connections that were just deleted come when it has the time, too. */
@@ -444,8 +473,9 @@ export function signature(envelope: Envelope, names?: Names): string {
 }
 
 interface ItemJson {
+  chatInfo: { contact?: unknown }
   chatItem: {
-    chatDir: { groupMember?: { localDisplayName: string } }
+    chatDir: { groupMember?: { localDisplayName: string; activeConn?: unknown } }
     content: { type: string }
     meta: { itemText: string; itemStatus: { type: string; sndProgress?: string } }
   }
@@ -457,6 +487,21 @@ function suits(recorded: Envelope, { kind }: Delivery): boolean {
   if (status === "sndSent") return kind === "sent"
   if (status === "sndRcvd") return kind === "receipt"
   return kind !== "sent" && kind !== "receipt"
+}
+
+/** The connections that an event may have come on. */
+function connectionsIn(recorded: Envelope): string[] {
+  if ("error" in recorded) return []
+  const { member, contact, hostMember, chatItems } = recorded.result as Record<string, Json>
+  const [first] = (chatItems ?? []) as unknown as ItemJson[]
+  const peers = [
+    member,
+    contact,
+    hostMember,
+    first?.chatInfo.contact,
+    first?.chatItem.chatDir.groupMember,
+  ] as ({ activeConn?: { agentConnId: string } } | undefined)[]
+  return peers.flatMap((peer) => peer?.activeConn?.agentConnId ?? [])
 }
 
 /** Whether an event is of who sent what is delivered. */
