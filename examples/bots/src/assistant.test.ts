@@ -5,7 +5,9 @@ import { afterEach, expect, test } from "vitest"
 import assistantBot, { type Model } from "./assistant.ts"
 
 const closers: (() => unknown)[] = []
-afterEach(() => void closers.splice(0).forEach((close) => close()))
+afterEach(() => {
+  for (const close of closers.splice(0)) close()
+})
 
 interface Asked {
   readonly model: string
@@ -91,10 +93,9 @@ test("where the endpoint fails, or breaks off, the person is told", async () => 
       await alice.say("fail")
       await expect.poll(() => last().at(-1), { timeout: 10_000 }).toMatch(/^Something went wrong/)
       await alice.say("break")
-      await expect.poll(() => last().slice(-2), { timeout: 10_000 }).toEqual([
-        "Half an …",
-        "Something went wrong. Ask again later.",
-      ])
+      await expect
+        .poll(() => last().slice(-2), { timeout: 10_000 })
+        .toEqual(["Half an …", "Something went wrong. Ask again later."])
     },
   )
 })

@@ -45,7 +45,8 @@ export default function assistantBot(
   })
   bot.catch(async (error, update) => {
     console.error("no answer:", (error as Error).name)
-    if (update.type === "message") await update.message.send("Something went wrong. Ask again later.")
+    if (update.type === "message")
+      await update.message.send("Something went wrong. Ask again later.")
   })
   return bot
 }

@@ -20,7 +20,7 @@ export interface CompleteMarkup {
  * ```
  */
 export function completeMarkup(text: string): CompleteMarkup {
-  for (let length = wellFormedLength(text); ; ) {
+  for (let length = wellFormedLength(text); ;) {
     const shown = text.slice(0, length)
     const block = openBlockAt(shown)
     const complete = block === undefined ? inLastLine(shown) : inBlock(shown, block)

@@ -95,8 +95,7 @@ function streaming(options: StreamOptions = {}) {
 }
 
 test("the message grows once a second, and ends with all of the text", async () => {
-  const { live, declare, connected, states, writes, grown, sources, results, network } =
-    streaming()
+  const { live, declare, connected, states, writes, grown, sources, results, network } = streaming()
   const alice = await connected("alice", await live(declare))
   await alice.say("hi")
   await writes(0, "Hel", "lo")
@@ -124,7 +123,13 @@ test("formatted parts are never half open, and half a link is not shown", async 
   const { live, declare, connected, states, writes, grown, sources, results } = streaming()
   const alice = await connected("alice", await live(declare))
   await alice.say("hi")
-  const pieces = ["The *bo", "ld* and the #sec", "ret# are at [the do", "cs](https://a.exam", "ple) ."]
+  const pieces = [
+    "The *bo",
+    "ld* and the #sec",
+    "ret# are at [the do",
+    "cs](https://a.exam",
+    "ple) .",
+  ]
   for (const [at, piece] of pieces.entries()) {
     await writes(0, piece)
     await grown(at === 3 ? 3 : at === 4 ? 4 : at + 1)
@@ -168,7 +173,9 @@ test("a message that is full is followed by the next, and code goes on in a bloc
   expect(heard.length).toBeGreaterThan(1)
   expect((results[0] as StreamedMessage).items).toHaveLength(heard.length)
   for (const { text } of heard) expect(text.match(/^```/gm)).toHaveLength(2)
-  const code = heard.flatMap(({ text }) => text.split("\n")).filter((line) => line.startsWith("const"))
+  const code = heard
+    .flatMap(({ text }) => text.split("\n"))
+    .filter((line) => line.startsWith("const"))
   expect(code.map((line) => `${line}\n`)).toEqual(lines)
   expect(heard.at(-1)?.text.endsWith("```\nThat *is all*.")).toBe(true)
 })
@@ -188,6 +195,7 @@ test("two people get their own answers, side by side", async () => {
   sources[0]?.end()
   await alice.expectMessage("for Alice")
   await later(() => results.length === 2)
+  expect(results).toMatchObject([{ isComplete: true }, { isComplete: true }])
 })
 
 describe("it ends properly", () => {
@@ -327,7 +335,11 @@ test("what is whole at once is one message, with a quote where that is wanted", 
 test.each<[string, (bot: Bot) => unknown, RegExp]>([
   ["no source", (bot) => stream(bot, undefined), /stream: takes the texts one after the other/],
   ["a text", (bot) => stream(bot, "hello"), /stream: takes the texts one after the other/],
-  ["texts that are none", (bot) => stream(bot, [1, 2]), /stream: the source gave no text, but number/],
+  [
+    "texts that are none",
+    (bot) => stream(bot, [1, 2]),
+    /stream: the source gave no text, but number/,
+  ],
   ["no text", (bot) => stream(bot, ["", " "]), /stream: the source had no text/],
   ["too often", (bot) => stream(bot, ["a"], { everyMs: 10 }), /everyMs: must be at least 1000/],
   ["a wrong limit", (bot) => stream(bot, ["a"], { maxSends: -1 }), /maxSends: must be/],

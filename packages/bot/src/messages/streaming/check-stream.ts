@@ -21,7 +21,8 @@ export function openSource(
     throw new ConfigurationError("maxSends", "must be a number of 0 or more")
   if (typeof cut !== "string") throw new ConfigurationError("cut", "must be a text")
   const source: unknown = typeof given === "function" ? given(signal) : given
-  const openable = source as Partial<Record<symbol, (this: unknown) => AnyIterator>> | null | undefined
+  const openable = source as
+    Partial<Record<symbol, (this: unknown) => AnyIterator>> | null | undefined
   const open = openable?.[Symbol.asyncIterator] ?? openable?.[Symbol.iterator]
   if (typeof source === "string" || typeof open !== "function") {
     const problem = "takes the texts one after the other: an async generator, a ReadableStream"
@@ -30,4 +31,4 @@ export function openSource(
   return open.call(source)
 }
 
-export type AnyIterator = AsyncIterator<unknown> | Iterator<unknown>
+export type AnyIterator = AsyncIterator<unknown, unknown> | Iterator<unknown, unknown>

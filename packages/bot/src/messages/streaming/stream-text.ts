@@ -50,11 +50,11 @@ export async function streamText(
     new StreamedMessage(place.api, text.items, { isComplete, sends: text.writes * members })
   try {
     for (;;) {
-      const { done, value } = await nextOf(iterator, signal)
-      if (done === true) break
-      if (typeof value !== "string")
-        throw new ConfigurationError("stream", `the source gave no text, but ${typeof value}`)
-      text.append(value)
+      const next = await nextOf(iterator, signal)
+      if (next.done === true) break
+      if (typeof next.value !== "string")
+        throw new ConfigurationError("stream", `the source gave no text, but ${typeof next.value}`)
+      text.append(next.value)
       growth.grow()
     }
     await growth.stop()
@@ -95,7 +95,7 @@ const aborted = new BotError("the stream was aborted")
 function nextOf(
   iterator: AnyIterator,
   signal: AbortSignal,
-): Promise<IteratorResult<unknown>> {
+): Promise<IteratorResult<unknown, unknown>> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(aborted)
     if (signal.aborted) onAbort()
