@@ -68,7 +68,7 @@ export const layers: Readonly<Record<string, Layers>> = {
     ],
   },
   "packages/core": { order: ["remote", "within.ts", "errors.ts", "core.ts"] },
-  "packages/workers": { order: ["host", "worker", "broker", "errors.ts"] },
+  "packages/workers": { order: ["host", "worker", "storages", "broker", "errors.ts"] },
   "packages/core-ffi": {
     order: [
       "cli",
