@@ -318,6 +318,7 @@ test("in a group it costs a send for each member, and no more than it may", asyn
   // Nine sends are three states for three members: the last of them is the end.
   expect(states.map(({ isLive }) => isLive)).toEqual([true, true, false])
   expect(results).toMatchObject([{ isComplete: true, sends: 9 }])
+  await network.idle()
   expect(carol.transcript().at(-1)?.text.trim()).toBe("word0 word1 word2 word3 word4 word5")
 })
 
