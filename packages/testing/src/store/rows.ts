@@ -16,6 +16,8 @@ export interface UserRow {
   userMemberProfileUpdatedAt?: string
   /** The host of the server that new queues of this user are made on, `smp://key@host:port`. */
   server?: string
+  /** Addresses of this user's own servers, in the order in which they were given. */
+  ownServers?: { smp?: readonly string[]; xftp?: readonly string[] }
   /** A user that only relays channels: it has no chats of its own. */
   userChatRelay?: boolean
   /** Of a hidden user: what their password is compared with. */
@@ -361,7 +363,7 @@ export interface FileRow {
   grpMemberId?: number
   userApprovedRelays?: boolean
   /** The agent knows of it: it is being received, or was. */
-  started?: true
+  started?: boolean
   /** Others heard where it is. */
   described?: true
   /** Relays forwarded where it is: all have the same description. */
