@@ -63,6 +63,7 @@ export class DeliveryHub implements Hub {
   readonly problems: string[] = []
   readonly #faults: Faults
   readonly #auto: boolean
+  readonly #serverTime: "exact" | "seconds"
   readonly #deliveries = new Deliveries()
   readonly #chats = new Map<string, Chat>()
   readonly #cores = new Map<string, MemoryCore>()
@@ -73,7 +74,9 @@ export class DeliveryHub implements Hub {
   #scheduled = false
 
   constructor(options: NetworkOptions, clock: Clock, faults: Faults) {
-    const { seed = 1, delivery = "auto", server } = options
+    const { seed = 1, delivery = "auto", server, time } = options
+    const { serverTime = time === "running" ? "seconds" : "exact" } = options
+    this.#serverTime = serverTime
     this.clock = clock
     this.random = new Random(seed)
     this.#faults = faults
@@ -155,6 +158,10 @@ export class DeliveryHub implements Hub {
     this.#deliveries.dropFrom((delivery) => delivery.lane.startsWith(`${name}>`))
   }
 
+  serverTime(): string {
+    return this.#serverTime === "seconds" ? this.clock.second() : this.clock.stamp()
+  }
+
   queue(chat: Chat): string {
     const queue = this.random.url(24)
     this.#queues.set(queue, chat.name)
@@ -195,7 +202,8 @@ export class DeliveryHub implements Hub {
   }
 
   soon(chat: Chat, lane: string, run: () => void): void {
-    this.#add({ core: chat.name, lane: `${chat.name}>${lane}`, kind: "start", run })
+    const connection = undefined
+    this.#add({ core: chat.name, lane: `${chat.name}>${lane}`, kind: "start", connection, run })
   }
 
   #enqueue(chat: Chat, row: OutboxRow): void {
@@ -214,12 +222,17 @@ export class DeliveryHub implements Hub {
         sent(chat, connId, packet.receipt)
       }
       const lane = `${chat.name}>sent ${row.from}`
-      this.#add({ core: chat.name, lane, kind: "sent", run })
+      const connection = chat.conn(connId)?.agentConnId
+      this.#add({ core: chat.name, lane, kind: "sent", connection, run })
     }
     const ownerOf = () => this.#ownerOf(to, chat.name)
+    const connectionAt = () => this.#chats.get(ownerOf())?.state.conns.at(to)?.agentConnId
     this.#add({
       get core() {
         return ownerOf()
+      },
+      get connection() {
+        return connectionAt()
       },
       lane: `${chat.name}>${isTransfer(packet) ? `file ${packet.fileId}` : to}`,
       kind,

@@ -7,6 +7,11 @@ export interface Delivery {
   readonly lane: string
   /** `messages`, `receipt`, `sent`, `control`, ...: what kind of packet it is. */
   readonly kind: string
+  /**
+   * The connection that it arrives on, or that was sent on, as the core's events name it in
+   * `agentConnId`; undefined where there is none, as for files.
+   */
+  readonly connection: string | undefined
   /** Not before this time of the network's clock. */
   readonly notBeforeMs: number
 }

@@ -1,0 +1,47 @@
+// Which of the deliveries that are under way may bring a recorded event.
+
+import type { Delivery } from "../../src/simulation/delivery.ts"
+import { type ItemJson, signature } from "./events.ts"
+import type { Envelope, Json } from "./recording.ts"
+
+/** Whether a delivery can be what brings an event. */
+export function suits(recorded: Envelope, { kind }: Delivery): boolean {
+  const status = /chatItemsStatusesUpdated .* (sndSent|sndRcvd)/s.exec(signature(recorded))?.[1]
+  if (status === "sndSent") return kind === "sent"
+  if (status === "sndRcvd") return kind === "receipt"
+  return kind !== "sent" && kind !== "receipt"
+}
+
+/** The connections that an event may have come on. */
+export function connectionsIn(recorded: Envelope): string[] {
+  if ("error" in recorded) return []
+  const { member, contact, hostMember, chatItems } = recorded.result as Record<string, Json>
+  const [first] = (chatItems ?? []) as unknown as ItemJson[]
+  const peers = [
+    member,
+    contact,
+    hostMember,
+    first?.chatInfo.contact,
+    first?.chatItem.chatDir.groupMember,
+  ] as ({ activeConn?: { agentConnId: string } } | undefined)[]
+  return peers.flatMap((peer) => peer?.activeConn?.agentConnId ?? [])
+}
+
+/** Whether an event is of who sent what is delivered. */
+export function isAbout(recorded: Envelope, { lane }: Delivery): boolean {
+  return who(recorded).includes(lane.slice(0, lane.indexOf(">")))
+}
+
+/** Whom an event is of, as the controllers are called: `bob_1` is bob. */
+export function who(recorded: Envelope): string[] {
+  if ("error" in recorded) return []
+  const { member, deletedMember, chatItems } = recorded.result as Record<string, Json>
+  const items = ((chatItems ?? []) as unknown as ItemJson[]).filter(
+    ({ chatItem }) => chatItem.content.type === "rcvGroupEvent",
+  )
+  const about = items.map(({ chatItem }) => chatItem.chatDir.groupMember)
+  const members = [member, deletedMember, ...about]
+  return (members as ({ localDisplayName?: string } | undefined)[]).flatMap(
+    (one) => one?.localDisplayName?.replace(/_\d+$/, "") ?? [],
+  )
+}
