@@ -211,9 +211,11 @@ function preparedPlan(
     : knownGroup(groupView(state, group))
 }
 
-/** Who was removed may ask again, as if the group were not known (m-history). */
+/** Who was removed or left may ask again, as if the group were not known (m-history, p-links). */
 function isOver(state: Chat["state"], group: GroupRow): boolean {
-  return membershipOf(state, group).memberStatus === "removed"
+  return ["rejected", "removed", "left", "deleted"].includes(
+    membershipOf(state, group).memberStatus,
+  )
 }
 
 /** A channel that the user joined, or is shown. */

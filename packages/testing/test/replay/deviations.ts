@@ -20,6 +20,7 @@ export const seeds: Readonly<Record<string, number>> = {
   "c-groups": 2,
   "m-history": 5,
   "o-users": 5,
+  "p-links": 2,
 }
 
 const rare = "SQL and debugging are not part of what bots use, and not simulated"
@@ -143,6 +144,22 @@ export const deviations: readonly Deviation[] = [
     reason: mailRace,
   },
   {
+    recording: "p-links",
+    line: -1,
+    what: "unexpected",
+    path: "alice: chatItemsStatusesUpdated sent invitation to join group carol",
+    reason: "bob's core never acknowledged this invitation; in all other recordings each one is",
+  },
+  ...[659, 660].map((line) => ({
+    recording: "p-links",
+    line,
+    what: "event",
+    path: "$.result",
+    field: "viaContact",
+    reason:
+      "whether alice knew already that the host is her contact when she heard of carol is a race",
+  })),
+  {
     recording: "r-errors",
     line: 376,
     what: "answer error",
@@ -241,7 +258,6 @@ export const unfinished: Readonly<Record<string, number>> = {
   "k-channels": 47,
   "l-signing": 42,
   "n-files": 216,
-  "p-links": 34,
 }
 
 /** Whether a deviation is about a difference. */

@@ -28,6 +28,7 @@ const finished: readonly (readonly [name: string, compared: number])[] = [
   ["j-extra", 269],
   ["m-history", 793],
   ["o-users", 565],
+  ["p-links", 635],
   ["q-text", 627],
   ["r-errors", 888],
 ]
