@@ -22,7 +22,9 @@ export type {
 } from "./messages/filter.ts"
 export type { Reaction } from "./messages/reactions.ts"
 export type * from "./messages/kinds.ts"
+export type { AskOptions, ChooseOptions, WaitForMessageOptions } from "./messages/asking.ts"
 export * from "./messages/message.ts"
+export type * from "./messages/narrowed.ts"
 export type { FileSource, SendOptions } from "./messages/outgoing.ts"
 
 // The bot.

@@ -63,12 +63,12 @@ export const layers: Readonly<Record<string, Layers>> = {
       "filters",
       "commands",
       "messages",
-      "host.ts",
+      "launcher.ts",
       "errors.ts",
     ],
   },
   "packages/core": { order: ["remote", "within.ts", "errors.ts", "core.ts"] },
-  "packages/workers": { order: ["host", "worker", "broker", "errors.ts"] },
+  "packages/workers": { order: ["host", "worker", "storages", "broker", "errors.ts"] },
   "packages/core-ffi": {
     order: [
       "cli",

@@ -1,7 +1,7 @@
 import type { Bot } from "../bot/bot.ts"
 import type { BotDatabase } from "../bot/database.ts"
 import type { BotOptions } from "../bot/options.ts"
-import { setBotHost } from "../host.ts"
+import { setBotLauncher } from "../launcher.ts"
 import { existingFile } from "./bot-of.ts"
 import { MadeBots } from "./made-bots.ts"
 import { readToken } from "./core-token.ts"
@@ -21,7 +21,7 @@ export async function run(file: string, flags: RunFlags): Promise<number> {
   const path = existingFile(file)
   const db = await databaseOf(flags)
   const made = new MadeBots()
-  setBotHost({
+  setBotLauncher({
     fileFor: (path) => path,
     adopt: (bot, options) => {
       made.add(bot as Bot)

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url"
 import type { Core } from "@simplex-chat/core"
 import type { Bot } from "../bot/bot.ts"
 import type { BotOptions } from "../bot/options.ts"
-import { setBotHost } from "../host.ts"
+import { setBotLauncher } from "../launcher.ts"
 import { existingFile } from "./bot-of.ts"
 import { CommandLineError } from "./command-line-error.ts"
 import { MadeBots } from "./made-bots.ts"
@@ -39,7 +39,7 @@ export async function host(file: string, flags: WorkersFlags): Promise<number> {
   const { Host } = await workersPackage(path)
   const made = new MadeBots()
   let isHosted = false
-  setBotHost({
+  setBotLauncher({
     fileFor: (path) => path,
     adopt: (bot, options) => {
       // The host makes a bot of its own, which is none of the file's.
@@ -69,7 +69,7 @@ export async function work(file: string, flags: WorkersFlags): Promise<number> {
   const path = existingFile(file)
   const { amqpCore } = await workersPackage(path)
   const made = new MadeBots()
-  setBotHost({
+  setBotLauncher({
     fileFor: (path) => path,
     adopt: (bot, options) => {
       made.add(bot as Bot)

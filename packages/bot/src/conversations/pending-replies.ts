@@ -3,14 +3,10 @@ import type { T } from "@simplex-chat/types"
 import { BotError, WaitError } from "../errors.ts"
 import { checkFilter } from "../filters/check-filter.ts"
 import { compileFilter, type Test } from "../filters/compile-filter.ts"
+import type { WaitForMessageOptions } from "../messages/asking.ts"
 import type { ChatKey } from "../messages/chat-key.ts"
 import { senderOf } from "../messages/kinds.ts"
-import type {
-  LeavesOnCommand,
-  Message,
-  MessageFilter,
-  WaitForMessageOptions,
-} from "../messages/message.ts"
+import type { LeavesOnCommand, Message, MessageFilter } from "../messages/message.ts"
 import { after } from "../scheduling/after.ts"
 import { currentRun, type HandlerRun } from "../scheduling/handler-run.ts"
 

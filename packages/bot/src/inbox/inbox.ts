@@ -4,6 +4,7 @@ import { ChatCheckpoint } from "../checkpoints/chat-checkpoint.ts"
 import type { ChatFacts, CheckpointStore, Mismatch } from "../checkpoints/checkpoint.ts"
 import { Corrections } from "../conversations/corrections.ts"
 import { PendingReplies } from "../conversations/pending-replies.ts"
+import type { WaitForMessageOptions } from "../messages/asking.ts"
 import { type ChatKey, chatKey, chatOfKey, createdAtOf } from "../messages/chat-key.ts"
 import { isReceivedMessage } from "../messages/kinds.ts"
 import {
@@ -11,7 +12,6 @@ import {
   Message,
   type MessageFilter,
   type MessageTools,
-  type WaitForMessageOptions,
 } from "../messages/message.ts"
 import type { Outbox } from "../messages/outbox.ts"
 import { HandlerRunner, type HandlerRunnerCallbacks } from "../scheduling/handler-runner.ts"

@@ -9,19 +9,9 @@ import { createNetwork, type Network } from "../../src/network/network.ts"
 import { NotSimulatedError } from "../../src/simulation/failure.ts"
 import { compare, Names } from "./compare.ts"
 import { Deletions } from "./deletions.ts"
-import {
-  disappears,
-  isAbout,
-  isRace,
-  overtaken,
-  type Peer,
-  peersIn,
-  signature,
-  suits,
-  tagOf,
-  who,
-} from "./events.ts"
+import { disappears, isRace, overtaken, signature, tagOf } from "./events.ts"
 import { lift, liftCommand, refusedByBeta } from "./lift.ts"
+import { isAbout, type Peer, peersIn, suits, who } from "./likely-delivery.ts"
 import type { Envelope, Json, Line, Recording, Taken } from "./recording.ts"
 
 /** The replay with the fewest differences, of those with some seeds: see {@link replay}. */

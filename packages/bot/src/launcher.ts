@@ -11,7 +11,7 @@ export interface CheckpointReader {
 }
 
 /** What runs the file of a bot, and may replace what the bot runs on: `simplex-bot run` and `dev`. */
-export interface BotHost {
+export interface BotLauncher {
   /**
    * Takes a new bot in.
    *
@@ -27,14 +27,14 @@ export interface BotHost {
 }
 
 /** On `globalThis`: the project of the file may have another copy of this package. */
-const hostKey = Symbol.for("@simplex-chat/bot/host")
+const launcherKey = Symbol.for("@simplex-chat/bot/launcher")
 
 /** Undefined in a process that runs its bot by itself. */
-export const botHost = (): BotHost | undefined =>
-  Reflect.get(globalThis, hostKey) as BotHost | undefined
+export const botLauncher = (): BotLauncher | undefined =>
+  Reflect.get(globalThis, launcherKey) as BotLauncher | undefined
 
-export function setBotHost(host: BotHost | undefined): void {
-  Reflect.set(globalThis, hostKey, host)
+export function setBotLauncher(launcher: BotLauncher | undefined): void {
+  Reflect.set(globalThis, launcherKey, launcher)
 }
 
 /** Whether this is the process of a bot that is being tried with `simplex-bot dev`. */

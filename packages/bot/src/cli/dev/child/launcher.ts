@@ -7,7 +7,7 @@ import type { LogLevel, Logger } from "../../../bot/logging.ts"
 import type { BotOptions } from "../../../bot/options.ts"
 import type { Update } from "../../../composer/handlers.ts"
 import { handlerOf } from "../../../composer/run.ts"
-import type { BotHost, CheckpointReader } from "../../../host.ts"
+import type { BotLauncher, CheckpointReader } from "../../../launcher.ts"
 import { CommandLineError } from "../../command-line-error.ts"
 import { MadeBots } from "../../made-bots.ts"
 import type { HandledUpdate, LogLine } from "../protocol.ts"
@@ -16,7 +16,7 @@ import type { IpcCore } from "./ipc-core.ts"
 import { Tracer } from "./tracer.ts"
 
 /** The world of the bot that is being tried: a core on the network of `dev`, and a folder for files. */
-export class Host implements BotHost {
+export class DevLauncher implements BotLauncher {
   readonly core: IpcCore
   readonly made = new MadeBots()
   readonly #channel: Channel

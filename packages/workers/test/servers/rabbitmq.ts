@@ -1,32 +1,21 @@
 import { type ChildProcess, spawn } from "node:child_process"
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
-import { createServer } from "node:net"
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { fileURLToPath } from "node:url"
 import { setTimeout as sleep } from "node:timers/promises"
-
-const folder = fileURLToPath(new URL("../../../.tools/rabbitmq", import.meta.url))
-
-/** A RabbitMQ of this machine: `AMQP_URL`, or what the set-up has unpacked. */
-export interface Broker {
-  readonly url: string
-  /** Ends it as `kill -9` does; absent when it is not ours. */
-  readonly kill?: () => Promise<void>
-  readonly start?: () => Promise<void>
-  readonly stop: () => Promise<void>
-}
+import { Started } from "./started.ts"
+import { folder, freePort, isUnpacked, type TestServer } from "./unpacked.ts"
 
 const external = process.env["AMQP_URL"] ?? ""
 
 /** Why there is none; undefined where there is. */
 export const noBroker: string | undefined =
-  external !== "" || existsSync(join(folder, "ready"))
+  external !== "" || isUnpacked
     ? undefined
     : "no RabbitMQ 4: run npm test at the root, which fetches one where it can, or set AMQP_URL"
 
 /** Starts a broker with an empty folder, on free ports of the loopback interface. */
-export async function startBroker(): Promise<Broker> {
+export async function startBroker(): Promise<TestServer> {
   if (external !== "") return { url: external, stop: () => Promise.resolve() }
   const data = mkdtempSync(join(tmpdir(), "rabbitmq-"))
   const [port, distribution, epmd] = await Promise.all([freePort(), freePort(), freePort()])
@@ -53,7 +42,7 @@ interface Ports {
 class Server {
   readonly #data: string
   readonly #ports: Ports
-  #process: ChildProcess | undefined
+  #server: Started | undefined
   #nameServer: ChildProcess | undefined
 
   constructor(data: string, ports: Ports) {
@@ -93,35 +82,16 @@ class Server {
       RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: "+S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none",
     }
     this.#nameServer ??= spawn(join(folder, "bin/epmd"), [], { env, stdio: "ignore" })
-    const server = spawn(join(home, "sbin/rabbitmq-server"), {
-      env,
-      cwd: this.#data,
-      stdio: ["ignore", "pipe", "pipe"],
-      // The script starts the virtual machine as a child: they are killed together.
-      detached: true,
-    })
-    this.#process = server
-    let output = ""
-    await new Promise<void>((resolve, reject) => {
-      const hear = (data: Buffer) => {
-        output = (output + data.toString()).slice(-4000)
-        if (output.includes("Server startup complete")) resolve()
-      }
-      server.stdout.on("data", hear)
-      server.stderr.on("data", hear)
-      server.once("exit", (code) => reject(new Error(`RabbitMQ ended with ${code}:\n${output}`)))
-      server.once("error", reject)
-    })
-    server.removeAllListeners("exit")
+    const program = join(home, "sbin/rabbitmq-server")
+    const options = { env, cwd: this.#data }
+    this.#server = await Started.when("Server startup complete", program, [], options)
   }
 
   async kill(): Promise<void> {
-    const server = this.#process
-    this.#process = undefined
-    if (server === undefined || server.exitCode !== null || server.signalCode !== null) return
-    const ended = new Promise((resolve) => server.once("close", resolve))
-    process.kill(-(server.pid ?? 0), "SIGKILL")
-    await ended
+    const server = this.#server
+    this.#server = undefined
+    if (server === undefined) return
+    await server.end("SIGKILL")
     // The name server forgets the node when its connection closes.
     await sleep(100)
   }
@@ -129,12 +99,4 @@ class Server {
   killNameServer(): void {
     this.#nameServer?.kill("SIGKILL")
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
