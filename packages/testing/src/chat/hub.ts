@@ -15,6 +15,8 @@ export interface Endpoint {
 /** What a core needs of the network. */
 export interface Hub {
   readonly clock: Clock
+  /** A stamp as servers write them. */
+  serverTime(): string
   readonly random: Random
   readonly links: Links
   readonly files: FileServer

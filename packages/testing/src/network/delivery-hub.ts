@@ -73,6 +73,7 @@ export class DeliveryHub implements Hub {
   readonly problems: string[] = []
   readonly #faults: Faults
   readonly #auto: boolean
+  readonly #serverTime: "exact" | "seconds"
   readonly #deliveries = new Deliveries()
   readonly #chats = new Map<string, Chat>()
   readonly #cores = new Map<string, MemoryCore>()
@@ -83,7 +84,9 @@ export class DeliveryHub implements Hub {
   #scheduled = false
 
   constructor(options: NetworkOptions, clock: Clock, faults: Faults) {
-    const { seed = 1, delivery = "auto", server } = options
+    const { seed = 1, delivery = "auto", server, time } = options
+    const { serverTime = time === "running" ? "seconds" : "exact" } = options
+    this.#serverTime = serverTime
     this.clock = clock
     this.random = new Random(seed)
     this.#faults = faults
@@ -163,6 +166,10 @@ export class DeliveryHub implements Hub {
     this.#cores.delete(name)
     // What it had not yet sent is in its store, or gone with it.
     this.#deliveries.dropFrom((delivery) => delivery.lane.startsWith(`${name}>`))
+  }
+
+  serverTime(): string {
+    return this.#serverTime === "seconds" ? this.clock.second() : this.clock.stamp()
   }
 
   queue(chat: Chat): string {

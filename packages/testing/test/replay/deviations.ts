@@ -29,6 +29,8 @@ const aged =
   "one message was made years old in the database; here two days pass for all of them before"
 const mailRace =
   "a new name was under way to a contact that was deleted: here it comes too late, and is refused"
+const gone =
+  "whether the agent was done with the last message when the connection was gone is a race"
 const presets = "the operators' servers are not on this network"
 
 /** Where the network differs from the recordings. This list may only get shorter. */
@@ -75,7 +77,50 @@ export const deviations: readonly Deviation[] = [
     what: "answer apiChat",
     path: "$.result.chat.chatItems",
     reason:
-      "servers stamp messages with whole seconds, so what came within one is listed before what carol's core stamped itself; here each has its own time",
+      "carol was connected 59 ms into a second in which messages came: here she is 65 ms earlier, and so listed before them",
+  },
+  ...[105, 129].map((line) => ({
+    recording: "k-channels",
+    line,
+    what: "answer userServers",
+    path: "$.result.userServers",
+    reason: presets,
+  })),
+  {
+    recording: "k-channels",
+    line: 132,
+    what: "not simulated",
+    path: "owner: userServersValidation",
+    reason: presets,
+  },
+  {
+    recording: "k-channels",
+    line: 368,
+    what: "event chatItemsStatusesUpdated",
+    path: "$.result.chatItems[0].chatInfo.groupInfo.membersRequireAttention",
+    reason: "the receipt came while the owner read the chat: here it comes before or after",
+  },
+  ...["rejector", "relay1"].map((relay) => ({
+    recording: "k-channels",
+    line: 627,
+    to: 917,
+    what: "missing",
+    path: `${relay}: error errorStore internalError`,
+    reason: "whether a relay still forwards something when it has just ended is a race",
+  })),
+  ...["185 ann", "451 relay"].map((place) => ({
+    recording: "l-signing",
+    line: Number.parseInt(place),
+    what: "missing",
+    path: `${place.slice(4)}: gone`,
+    reason: gone,
+  })),
+  {
+    recording: "l-signing",
+    line: 214,
+    what: "answer userServers",
+    path: "$.result.userServers",
+    reason: presets,
   },
   {
     recording: "m-history",
@@ -173,13 +218,6 @@ export const deviations: readonly Deviation[] = [
     path: "$.result.groupInfo",
     reason: "bob joined while the second invitation was arriving, as in c-groups",
   })),
-  ...[756, 832].map((line) => ({
-    recording: "r-errors",
-    line,
-    what: "answer apiChat",
-    path: "$.result.chat.chatItems",
-    reason: "servers stamp messages with whole seconds, as in j-extra",
-  })),
   {
     recording: "r-errors",
     line: 963,
@@ -220,7 +258,7 @@ export const deviations: readonly Deviation[] = [
     line: 1157,
     what: "missing",
     path: "alice: gone",
-    reason: "whether the agent was done with the last message when the contact was gone is a race",
+    reason: gone,
   },
   ...[1207, 1208].map((line) => ({
     recording: "r-errors",
@@ -255,9 +293,7 @@ export const deviations: readonly Deviation[] = [
  * forwarding. These numbers may only get smaller.
  */
 export const unfinished: Readonly<Record<string, number>> = {
-  "k-channels": 47,
-  "l-signing": 42,
-  "n-files": 216,
+  "n-files": 165,
 }
 
 /** Whether a deviation is about a difference. */

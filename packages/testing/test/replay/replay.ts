@@ -85,7 +85,13 @@ class Replay {
     this.#recording = recording
     this.#folder = folder
     this.#seed = seed
-    this.#network = createNetwork({ seed, delivery: "manual", server: serverOf(recording) })
+    this.#network = createNetwork({
+      seed,
+      delivery: "manual",
+      server: serverOf(recording),
+      startMs: recording.startMs,
+      serverTime: "seconds",
+    })
     this.#network.observe((frame) => {
       if (!("event" in frame)) return
       const envelope = JSON.parse(frame.event) as Envelope
@@ -160,6 +166,11 @@ class Replay {
     })
   }
 
+  /** Moves the clock to when something was recorded. */
+  #reach(atMs: number): void {
+    this.#network.clock.reach(this.#recording.startMs + atMs)
+  }
+
   async #issue(controller: Controller): Promise<void> {
     const next = controller.unissued.shift()
     if (next === undefined) return
@@ -207,6 +218,7 @@ class Replay {
   }
 
   async #answer(controller: Controller, line: Line & { kind: "answer" }): Promise<void> {
+    this.#reach(line.atMs)
     const recorded = lift(line.envelope)
     const tag = "result" in recorded ? recorded.result.type : "error"
     // What deleted the connection came before the command, and is told of later (r-errors).
@@ -240,12 +252,12 @@ class Replay {
   }
 
   async #event(controller: Controller, line: Line & { kind: "event" }): Promise<void> {
+    this.#reach(line.atMs)
     const recorded = lift(line.envelope)
     if (controller.deleted.isAbout(recorded)) return this.#deletion(controller, line)
     const wanted = signature(recorded, this.#names)
     // Of a connection that is gone the core tells as often as something was under way on it.
     if (wanted.startsWith("gone") && this.#told.has(`${line.ctrl} ${wanted}`)) return
-    let waits = 0
     for (let i = 0; i < 400; i++) {
       const at = controller.events.findIndex(
         (event) => signature(event) === wanted || this.#isGoneToo(wanted, event),
@@ -264,8 +276,8 @@ class Replay {
       }
       if (await this.#advance(controller, line.ctrl, recorded)) continue
       if (!disappears(recorded)) break
-      // The recording does not say how long it took: a message's time is what brings this.
-      this.#network.clock.advance(1000 * 2 ** Math.min(waits++, 17))
+      // The message came a little later than the recorded one, and so does its end.
+      this.#network.clock.advance(100)
     }
     this.#report(line.line, { ctrl: line.ctrl, what: "missing", event: recorded })
   }
