@@ -71,14 +71,6 @@ export const deviations: readonly Deviation[] = [
     reason:
       "a fault of the agent: a message that it acknowledged already when the chat was stopped",
   },
-  {
-    recording: "j-extra",
-    line: 249,
-    what: "answer apiChat",
-    path: "$.result.chat.chatItems",
-    reason:
-      "carol was connected 59 ms into a second in which messages came: here she is 65 ms earlier, and so listed before them",
-  },
   ...[105, 129].map((line) => ({
     recording: "k-channels",
     line,
