@@ -23,6 +23,7 @@ import { problemsOf, reportingLogger } from "./problems.ts"
 import { runInProcess } from "./run-in-process.ts"
 import type { Running } from "./running.ts"
 import { startBot } from "./start-bot.ts"
+import { startedBot } from "./started-bot.ts"
 import { startHosted } from "./start-hosted.ts"
 import { logUnhandledRejections } from "./unhandled-rejections.ts"
 
@@ -310,11 +311,11 @@ export class Bot extends Composer {
     return this.#running
   }
 
-  async #callStartHandlers({ api, identity, identified, logger }: Running): Promise<void> {
-    const { user, address } = identified
+  async #callStartHandlers(running: Running): Promise<void> {
+    const { logger } = running
     for (const handler of this.plan().starts) {
       try {
-        await handler({ api, identity, user, address })
+        await handler(startedBot(running))
       } catch (error) {
         logError(logger, { handler: "onStart" }, error, "a handler failed")
       }

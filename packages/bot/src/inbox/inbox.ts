@@ -15,7 +15,7 @@ import {
 } from "../messages/message.ts"
 import type { Outbox } from "../messages/outbox.ts"
 import type { Endings } from "../messages/streaming/stream-options.ts"
-import { currentRun } from "../scheduling/handler-run.ts"
+import { currentRun, type Outcome } from "../scheduling/handler-run.ts"
 import { HandlerRunner, type HandlerRunnerCallbacks } from "../scheduling/handler-runner.ts"
 import { Semaphore } from "../scheduling/semaphore.ts"
 import { Backlog, type BacklogCallbacks, type CatchUpLimit } from "./backlog.ts"
@@ -215,6 +215,20 @@ export class Inbox implements MessageTools {
 
   filesFolder(): Promise<string> {
     return this.#options.filesFolder()
+  }
+
+  /** Aborted when the bot stops. */
+  get stopping(): AbortSignal {
+    return this.#stopping.signal
+  }
+
+  /** Does work that no message began. What it does not await, and fails, goes to `onStray`. */
+  work(
+    work: (signal: AbortSignal) => unknown,
+    onStray: (error: unknown) => void,
+  ): Promise<Outcome> {
+    if (this.#stopped) return Promise.resolve({ type: "interrupted" })
+    return this.#runner.work("work", work, onStray)
   }
 
   endings(): Endings {

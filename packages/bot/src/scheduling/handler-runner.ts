@@ -64,6 +64,32 @@ export class HandlerRunner {
   }
 
   /**
+   * Does work that no update began.
+   *
+   * @param chat selects it when chats are stopped
+   * @param onStray what it started without awaiting it has failed
+   */
+  work(
+    chat: ChatKey,
+    work: (signal: AbortSignal) => unknown,
+    onStray: (error: unknown) => void,
+  ): Promise<Outcome> {
+    return new Promise((resolve) => {
+      const run: HandlerRun = new HandlerRun(this.#timeoutMs, {
+        onEnd: (outcome) => {
+          this.#inFlight.delete(run)
+          resolve(outcome)
+        },
+        onStray: this.#callbacks.onStray === undefined ? undefined : onStray,
+      })
+      this.#inFlight.set(run, chat)
+      run.start(async (signal) => {
+        await work(signal)
+      })
+    })
+  }
+
+  /**
    * Gives the runs in flight until the deadline, then abandons them.
    *
    * @param isStopped selects the chats; all when absent
