@@ -65,6 +65,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "messages",
       "host.ts",
       "errors.ts",
+      "is-a.ts",
     ],
   },
   "packages/core": { order: ["remote", "within.ts", "errors.ts", "core.ts"] },
