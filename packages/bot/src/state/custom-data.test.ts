@@ -119,7 +119,7 @@ describe("sessions in the custom data of the core", () => {
     const others = ["langs", "notes"].map((property) => customDataStorage(bot, { property }))
     await Promise.all(
       [storage, ...others].flatMap((one, at) =>
-        [4, 5].map((id) => one.set(`session/direct:${id}`, at)),
+        [4, 5].map(async (id) => one.set(`session/direct:${id}`, at)),
       ),
     )
     for (const [at, one] of [storage, ...others].entries()) {
