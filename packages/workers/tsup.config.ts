@@ -1,7 +1,11 @@
 import { defineConfig } from "tsup"
 
 export default defineConfig({
-  entry: ["src/index.ts"],
+  entry: {
+    index: "src/index.ts",
+    postgres: "src/storages/postgres.ts",
+    redis: "src/storages/redis.ts",
+  },
   format: "esm",
   target: "node22",
   platform: "node",

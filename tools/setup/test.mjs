@@ -1,12 +1,12 @@
 // `npm test`: sets up what is missing, runs every check, and ends with one summary.
 
-import { ensureBroker } from "./src/broker.mjs"
 import { runChecks } from "./src/checks.mjs"
 import { ensureChromium } from "./src/chromium.mjs"
 import { ensureCompiler } from "./src/compiler.mjs"
 import { ensureHaskell } from "./src/haskell.mjs"
 import { inCI } from "./src/process.mjs"
 import { explain } from "./src/report.mjs"
+import { ensureServers } from "./src/servers.mjs"
 import { summaryOf } from "./src/summary.mjs"
 import { ensureToolchain } from "./src/toolchain.mjs"
 import { Workspace } from "./src/workspace.mjs"
@@ -40,8 +40,8 @@ const tools = attempt("set-up  node, pnpm, packages", () => ensureToolchain(work
 if (tools !== undefined) {
   attempt("set-up  compiler", () => ensureCompiler(workspace, tools.env))
   attempt("set-up  haskell", () => ensureHaskell(workspace, tools.env, { install: true }))
-  attempt("set-up  rabbitmq", () => ensureBroker(workspace, tools.env))
   const ci = inCI(process.env)
+  attempt("set-up  servers", () => ensureServers(workspace, tools.env, { ci }))
   attempt("set-up  chromium", () => ensureChromium(workspace, tools.env, { ci }))
   steps.push(...(attempt("checks", () => runChecks(workspace, tools, { ci })) ?? []))
 }

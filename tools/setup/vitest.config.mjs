@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config"
 
 // The programs that most tests put on a PATH are scripts for /bin/sh. What set-up does on Windows is
 // seen by CI's job `demo`, which starts there with an old Node.
-const posix = ["apt", "haskell", "node", "packages", "pnpm", "process"]
+const posix = ["apt", "haskell", "node", "packages", "pnpm", "process", "servers"]
 
 export default defineConfig({
   test: {

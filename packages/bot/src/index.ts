@@ -9,6 +9,8 @@ export { Member, PermissionError } from "./messages/member.ts"
 export { RepeatedMessageError } from "./messages/repeat-guard.ts"
 export { tap } from "./messages/tap.ts"
 export { SentMessage } from "./messages/sent-message.ts"
+export type { StreamOptions, TextSource } from "./messages/streaming/stream-options.ts"
+export type { StreamedMessage, StreamOutcome } from "./messages/streaming/streamed-message.ts"
 export type * from "./composer/handlers.ts"
 export type { Fits } from "./composer/composer.ts"
 export type { ArgumentSchema, ArgumentValues } from "./commands/read-arguments.ts"
@@ -22,7 +24,9 @@ export type {
 } from "./messages/filter.ts"
 export type { Reaction } from "./messages/reactions.ts"
 export type * from "./messages/kinds.ts"
+export type { AskOptions, ChooseOptions, WaitForMessageOptions } from "./messages/asking.ts"
 export * from "./messages/message.ts"
+export type * from "./messages/narrowed.ts"
 export type { FileSource, SendOptions } from "./messages/outgoing.ts"
 
 // The bot.

@@ -2,6 +2,9 @@
 export { Host, type HostOptions } from "./host/host.ts"
 export { amqpCore, type AmqpCoreOptions } from "./worker/amqp-core.ts"
 
+// State that all processes see: @simplex-chat/workers/postgres and @simplex-chat/workers/redis.
+export type { ServerStorage } from "./storages/server-storage.ts"
+
 // What can go wrong.
 export { ConnectionLostError } from "@simplex-chat/core"
 export { HostReplacedError, NoHostError } from "./errors.ts"

@@ -2,29 +2,23 @@ import { Bot, type BotOptions } from "@simplex-chat/bot"
 import type { Core } from "@simplex-chat/core"
 import { createNetwork, type Network, type Person } from "@simplex-chat/testing"
 import { randomUUID } from "node:crypto"
-import { afterAll, beforeAll, beforeEach } from "vitest"
+import { afterAll, beforeAll } from "vitest"
 import { amqpCore, type AmqpCoreOptions, Host, type HostOptions } from "../src/index.ts"
-import { type Broker, noBroker, startBroker } from "./broker.ts"
+import { noBroker, startBroker } from "./servers/rabbitmq.ts"
+import { requireHere, type TestServer } from "./servers/unpacked.ts"
 
-const shared: { broker?: Broker } = {}
+const shared: { broker?: TestServer } = {}
 
 /** The broker of a test file. */
-export function broker(): Broker {
+export function broker(): TestServer {
   if (shared.broker === undefined) throw new Error("the broker has not started")
   return shared.broker
 }
 
 /** Starts a broker for the tests of a file. Without one they fail in CI, and are skipped elsewhere. */
 export function withBroker(): void {
-  const isCI = !["", "0", "false"].includes(process.env["CI"] ?? "")
-  if (noBroker !== undefined && !isCI) {
-    // This line is what the summary of npm test looks for.
-    console.log(`skipped: ${noBroker}`)
-    beforeEach(({ skip }) => skip(noBroker))
-    return
-  }
+  if (!requireHere(noBroker)) return
   beforeAll(async () => {
-    if (noBroker !== undefined) throw new Error(noBroker)
     shared.broker = await startBroker()
   }, 60_000)
   afterAll(() => shared.broker?.stop())

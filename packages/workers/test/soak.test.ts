@@ -9,7 +9,14 @@ import { broker, withBroker } from "./fixtures.ts"
 
 const isStress = process.env["STRESS"] !== undefined
 const size = isStress
-  ? { people: 60, messages: 3_334, workers: 4, workerKills: 10, hostKills: 3, broker: true }
+  ? {
+      people: 60,
+      messages: Number(process.env["SOAK"] ?? 3_334),
+      workers: 4,
+      workerKills: 10,
+      hostKills: 3,
+      broker: true,
+    }
   : { people: 10, messages: 60, workers: 3, workerKills: 3, hostKills: 1, broker: false }
 
 withBroker()

@@ -1,66 +1,50 @@
 #!/usr/bin/env node
-// `pnpm mutate [PART ...] [--only GLOB]`: mutation runs with Stryker, which take minutes to hours.
+// `pnpm mutate [PART ...] [--only GLOB] [--sample K/N]`: mutation runs with Stryker, which take minutes to hours.
 
-import { mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
-import { Stryker } from "@stryker-mutator/core"
 import { parts } from "./parts.ts"
+import { run } from "./run.ts"
+import { parseSample } from "./sample.ts"
 
 const root = fileURLToPath(new URL("../../..", import.meta.url))
-const usage = `Usage: pnpm mutate [PART ...] [--only GLOB]
+const usage = `Usage: pnpm mutate [PART ...] [--only GLOB] [--sample [K/]N]
 
 Parts: ${Object.keys(parts).join(", ")}; all of them when absent. --only mutates only the sources that
-match, relative to the package. Build first: packages are tested against the builds of others.`
+match, relative to the package. --sample tries one mutant in N: the first sample of N, or the K-th; the
+samples 1/N to N/N together try all. Build first: packages are tested against the builds of others.`
 
-/** Tests read files of other packages beside their own: the copy of the package gets them, too. */
-function linkSiblings(temporary: string): void {
-  rmSync(temporary, { recursive: true, force: true })
-  mkdirSync(temporary)
-  for (const name of readdirSync(join(root, "packages")))
-    symlinkSync(join(root, "packages", name), join(temporary, name), "junction")
-}
+const percent = (count: number, of: number) => `${((100 * count) / Math.max(of, 1)).toFixed(1)} %`
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { only: { type: "string" }, help: { type: "boolean" } },
-})
-const names = positionals.length > 0 ? positionals : Object.keys(parts)
-for (const name of names) {
-  const part = parts[name]
-  if (part === undefined || values.help === true) {
-    console.log(usage)
-    process.exitCode = values.help === true ? 0 : 2
-    break
-  }
-  process.chdir(join(root, part.folder))
-  process.env["MUTATION_EXCLUDE"] = JSON.stringify(part.exclude)
-  process.env["MUTATION_SKIP"] = part.skip ?? ""
-  const tempDirName = ".stryker-tmp"
-  linkSiblings(tempDirName)
-  const report = join(root, ".tools", "mutation", name)
-  await new Stryker({
-    mutate: [
-      ...(values.only === undefined ? part.mutate : [values.only]),
-      "!**/*.test.ts",
-      "!**/*.test-d.ts",
-      "!**/gen/**",
-    ],
-    testRunner: "vitest",
-    plugins: [fileURLToPath(import.meta.resolve("@stryker-mutator/vitest-runner"))],
-    vitest: { configFile: fileURLToPath(new URL("vitest.config.ts", import.meta.url)) },
-    concurrency: 1,
-    reporters: ["progress-append-only", "clear-text", "html", "json"],
-    clearTextReporter: { logTests: false, reportTests: false, reportMutants: false },
-    htmlReporter: { fileName: `${report}.html` },
-    jsonReporter: { fileName: `${report}.json` },
-    tempDirName,
-    ignorePatterns: ["bench", "dist"],
-    // Types are what the compiler checks; here only the tests may judge.
-    disableTypeChecks: true,
-    // Code that runs once per import would need all tests again for each mutant.
-    ignoreStatic: true,
-    allowEmpty: true,
-  }).runMutationTest()
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { only: { type: "string" }, sample: { type: "string" }, help: { type: "boolean" } },
+  })
+  const sample = values.sample === undefined ? undefined : parseSample(values.sample)
+  const names = positionals.length > 0 ? positionals : Object.keys(parts)
+  const unknown = names.find((name) => !Object.hasOwn(parts, name))
+  if (unknown !== undefined) throw new RangeError(`there is no part ${unknown}`)
+  if (values.help === true) console.log(usage)
+  else
+    for (const [name, part] of names.map((name) => [name, parts[name]] as const)) {
+      if (part === undefined) continue
+      const suffix = sample === undefined ? "" : `-${sample.number}-of-${sample.count}`
+      const report = join(root, ".tools", "mutation", `${name}${suffix}`)
+      const { mutants, covered, killed } = await run(root, part, {
+        only: values.only,
+        sample,
+        report,
+      })
+      const drawn = sample === undefined ? "" : `, sample ${sample.number} of ${sample.count}`
+      console.log(
+        `${name}${drawn}: ${killed} of ${mutants} mutants killed (${percent(killed, mutants)}), ` +
+          `${percent(killed, covered)} of the ${covered} that tests reach`,
+      )
+    }
+} catch (error) {
+  if (!(error instanceof RangeError) && !(error instanceof TypeError)) throw error
+  console.error(`${error.message}\n\n${usage}`)
+  process.exitCode = 2
 }

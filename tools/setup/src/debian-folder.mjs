@@ -14,15 +14,17 @@ import { runLogged, SetupError } from "./process.mjs"
 import { spawnSync } from "node:child_process"
 
 const SUITE = "trixie"
-const KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
+/** Debian's keys, which sign the lists of packages. */
+export const KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 
 /**
  * Whether Debian's packages can be had here: apt to fetch them, and Debian's keys to check them.
  *
  * @param {import("./process.mjs").Env} env
+ * @param {string} keyring
  */
-export function hasDebian(env) {
-  return existsSync(KEYRING) && siteOf(env) !== undefined
+export function hasDebian(env, keyring) {
+  return existsSync(keyring) && siteOf(env) !== undefined
 }
 
 /**
@@ -33,15 +35,17 @@ export function hasDebian(env) {
  * @param {string} what.folder where to; it must not exist
  * @param {readonly string[]} what.packages each of them, since nothing that they depend on is added
  * @param {import("./process.mjs").Env} what.env
+ * @param {string} what.keyring
+ * @throws {SetupError} when one cannot be fetched
  */
-export function unpackDebian(workspace, { folder, packages, env }) {
+export function unpackDebian(workspace, { folder, packages, env, keyring }) {
   const work = `${folder}.new`
   rmSync(work, { recursive: true, force: true })
   for (const name of ["lists/partial", "cache/archives/partial", "debs", "root"]) {
     mkdirSync(join(work, name), { recursive: true })
   }
   writeFileSync(join(work, "status"), "")
-  const source = `deb [signed-by=${KEYRING}] ${siteOf(env)} ${SUITE} main\n`
+  const source = `deb [signed-by=${keyring}] ${siteOf(env)} ${SUITE} main\n`
   writeFileSync(join(work, "sources.list"), source)
   writeFileSync(
     join(work, "apt.conf"),
@@ -73,7 +77,8 @@ export function unpackDebian(workspace, { folder, packages, env }) {
   rmSync(work, { recursive: true, force: true })
 }
 
-const TODO = "check the network, then run this again; or set AMQP_URL to a RabbitMQ 4 of your own."
+const TODO =
+  "check the network, then run this again; or set AMQP_URL, POSTGRES_URL and REDIS_URL to servers of your own."
 
 /**
  * Writes scripts that start programs of such a folder with its own C library, which is newer than

@@ -19,6 +19,7 @@ function itemWith(itemId: number, itemStatus: T.CIStatus): T.AChatItem {
 
 const fresh = { type: "sndNew" } as const
 const sent = { type: "sndSent", sndProgress: "complete" } as const
+const received = { type: "sndRcvd", msgRcptStatus: "ok", sndProgress: "complete" } as const
 const isSent = { state: "sent", complete: true }
 const statuses = (...itemIds: number[]) => ({
   type: "chatItemsStatusesUpdated",
@@ -47,4 +48,31 @@ test("a status is remembered for late callers, but not forever", async () => {
   await api.waitFor("chatItemsStatusesUpdated")
   expect(api.trackDelivery(itemWith(2, fresh)).state).toEqual(isSent)
   expect(api.trackDelivery(itemWith(1, fresh)).state).toEqual({ state: "pending" })
+})
+
+test("a message that arrived is let go: asked for again, it is a delivery of its own", async () => {
+  const { api, core } = await openApi()
+  const delivery = api.trackDelivery(itemWith(1, fresh))
+  core.emit(statuses(1))
+  await delivery.sent()
+  expect(api.trackDelivery(itemWith(1, fresh))).toBe(delivery)
+
+  core.emit({ type: "chatItemsStatusesUpdated", chatItems: [itemWith(1, received)] })
+  const arrived = await delivery.delivered()
+  const again = api.trackDelivery(itemWith(1, fresh))
+  expect(again).not.toBe(delivery)
+  expect(again.state).toEqual(arrived)
+})
+
+test("stopping does not wait for a message so old that it is forgotten", async () => {
+  const { api, core } = await openApi()
+  api.onAny(() => {})
+  const ids = Array.from({ length: remembered + 1 }, (_, at) => at + 1)
+  const pending = ids.map((id) => itemWith(id, fresh))
+  core.emit({ type: "chatItemsStatusesUpdated", chatItems: pending }, statuses(...ids.slice(1)))
+  await api.waitFor("chatItemsStatusesUpdated")
+  await turn()
+  // The first never reached a server. If it counted, this took the whole minute.
+  await api.stopChat({ settleMs: 60_000 })
+  expect(core.commands).toEqual(["/_stop"])
 })

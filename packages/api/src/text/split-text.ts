@@ -163,7 +163,10 @@ function* cutSpan(
   yield marked(part)
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" })
+// Made by the first word that is too long: loading what the segmenter needs takes milliseconds.
+let segmenter: Intl.Segmenter | undefined
+const graphemesOf = (text: string) =>
+  (segmenter ??= new Intl.Segmenter(undefined, { granularity: "grapheme" })).segment(text)
 
 function* cutAtGraphemes(text: string, maxBytes: number): Generator<string> {
   let part = ""
@@ -183,7 +186,7 @@ function* cutAtGraphemes(text: string, maxBytes: number): Generator<string> {
 
 /** Graphemes; the code points of one that is itself too large, which only malice writes. */
 function* units(text: string, maxBytes: number): Generator<string> {
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemesOf(text)) {
     if (innerSize(segment) <= maxBytes) yield segment
     else yield* segment
   }

@@ -7,8 +7,9 @@ import { broadcast, type BroadcastOptions, type BroadcastSummary } from "../broa
 import type { Subscriptions } from "../broadcast/opt-out.ts"
 import { Composer } from "../composer/composer.ts"
 import { BotError } from "../errors.ts"
-import { botHost } from "../host.ts"
-import type { MessageFilter, MessageOf, WaitForMessageOptions } from "../messages/message.ts"
+import { botLauncher } from "../launcher.ts"
+import type { WaitForMessageOptions } from "../messages/asking.ts"
+import type { MessageFilter, MessageOf } from "../messages/message.ts"
 import { asContent, type SendOptions } from "../messages/outgoing.ts"
 import type { SentMessage } from "../messages/sent-message.ts"
 import { currentRun } from "../scheduling/handler-run.ts"
@@ -60,7 +61,7 @@ export class Bot extends Composer {
     if (problem !== undefined) throw new BotError(problem)
     checkOptions(options)
     super()
-    this.options = botHost()?.adopt(this, options) ?? options
+    this.options = botLauncher()?.adopt(this, options) ?? options
   }
 
   /**

@@ -9,7 +9,7 @@ import type { CheckpointStore } from "../checkpoints/checkpoint.ts"
 import { MemoryCheckpoints } from "../checkpoints/memory-checkpoints.ts"
 import { memoryNotes, type Notes, sqliteNotes } from "../checkpoints/notes.ts"
 import { ConfigurationError } from "../errors.ts"
-import { botHost } from "../host.ts"
+import { botLauncher } from "../launcher.ts"
 import type { Logger } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
 
@@ -56,7 +56,7 @@ export async function openState(
     const database = new DatabaseSync(path, { timeout: busyMs })
     try {
       const store = new SqliteCheckpoints(database, onFailure)
-      botHost()?.readCheckpoints?.(store)
+      botLauncher()?.readCheckpoints?.(store)
       const notes = sqliteNotes(database)
       const broadcasts = sqliteBroadcasts(database)
       return { store, notes, broadcasts, isDurable: true, close: () => database.close() }

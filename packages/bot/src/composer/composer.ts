@@ -1,5 +1,4 @@
 import type { EventTag } from "@simplex-chat/api"
-import { commandKey, isCommandName } from "../commands/parse-command.ts"
 import { checkSchema } from "../commands/read-arguments.ts"
 import { ConfigurationError } from "../errors.ts"
 import { compileFilter, type Test } from "../filters/compile-filter.ts"
@@ -7,6 +6,14 @@ import type { OneOrMany, Scope } from "../messages/filter.ts"
 import type { MessageFilter, Narrow } from "../messages/message.ts"
 import { commandCall } from "./command-call.ts"
 import { commandInfo } from "./command-info.ts"
+import {
+  checkHandler,
+  checkTexts,
+  commandNames,
+  filterAndHandler,
+  type Handle,
+  labelOf,
+} from "./declared.ts"
 import { joinEvents, memberJoinedCall } from "./member-joined.ts"
 import type {
   BotEventHandler,
@@ -373,57 +380,9 @@ export type Fits<Coming extends Scope, Handled extends Scope> =
 /** One by one: scopes themselves are compared by the filters that made them. */
 type KnownOf<In extends Scope> = readonly [In["content"], In["chat"], In["sender"], In["also"]]
 
-/** With the name of the function, if it has one. */
-const labelOf = (where: string, { name }: Handle): string =>
-  name === "" ? where : `${where} ${name}`
-
 const wantedBy = ({ edited, history }: MessageFilter): Wanted => ({ edited, history })
-
-type Handle = (message: unknown, context: object) => unknown
-
-function filterAndHandler<Filter extends object>(
-  where: string,
-  given: readonly unknown[],
-): [Filter, Handle] {
-  const [filter, handler] = given.length === 1 ? [{}, given[0]] : given
-  if (typeof filter !== "object" || filter === null) {
-    throw new ConfigurationError(where, `the filter must be an object, not ${typeof filter}`)
-  }
-  checkHandler(where, handler)
-  return [filter as Filter, handler as Handle]
-}
-
-function checkTexts(texts: Readonly<Record<string, unknown>>): void {
-  for (const [option, text] of Object.entries(texts)) {
-    if (text === undefined || (typeof text === "string" && text.trim() !== "")) continue
-    throw new ConfigurationError(option, "must be a text that is not empty")
-  }
-}
 
 function checkFilterFirst(filter: unknown): void {
   if (!(filter instanceof Composer)) return
   throw new ConfigurationError("group", "the filter comes first: group({}, composer)")
-}
-
-function checkHandler(where: string, handler: unknown): void {
-  if (typeof handler === "function") return
-  throw new ConfigurationError(where, `the handler must be a function, not ${typeof handler}`)
-}
-
-/** The declared names by what is compared with the typed one. */
-function commandNames(
-  names: OneOrMany<string>,
-  caseSensitive: boolean,
-): ReadonlyMap<string, string> {
-  const all = typeof names === "string" ? [names] : names
-  if (!Array.isArray(all as unknown))
-    throw new ConfigurationError("onCommand", 'takes the name of a command first: "help"')
-  if (all.length === 0) throw new ConfigurationError("onCommand", "name at least one command")
-  for (const name of all) {
-    if (typeof name !== "string" || !isCommandName(name)) {
-      const problem = `"${name}" cannot be a command: letters, digits, - and _ only, without a slash`
-      throw new ConfigurationError("onCommand", problem)
-    }
-  }
-  return new Map(all.map((name) => [caseSensitive ? name : commandKey(name), name]))
 }

@@ -4,14 +4,10 @@ import { BotError, WaitError } from "../errors.ts"
 import { checkFilter } from "../filters/check-filter.ts"
 import { compileFilter, type Test } from "../filters/compile-filter.ts"
 import { isA } from "../is-a.ts"
+import type { WaitForMessageOptions } from "../messages/asking.ts"
 import type { ChatKey } from "../messages/chat-key.ts"
 import { senderOf } from "../messages/kinds.ts"
-import type {
-  LeavesOnCommand,
-  Message,
-  MessageFilter,
-  WaitForMessageOptions,
-} from "../messages/message.ts"
+import type { LeavesOnCommand, Message, MessageFilter } from "../messages/message.ts"
 import { after } from "../scheduling/after.ts"
 import { currentRun, type HandlerRun } from "../scheduling/handler-run.ts"
 
@@ -184,7 +180,8 @@ function verdictOf(test: Test, message: Message): boolean | Error {
   }
 }
 
-function stopping(run: HandlerRun | undefined): WaitError {
+/** What a handler gets whose wait ends because the bot stops: what it handles comes again. */
+export function stopping(run: HandlerRun | undefined): WaitError {
   if (run !== undefined) run.interrupted = true
   return new WaitError("stopping")
 }

@@ -3,7 +3,8 @@ import { expectTypeOf, test } from "vitest"
 import { arg } from "../commands/argument-kinds.ts"
 import { Composer } from "../composer/composer.ts"
 import type { ChannelSender, ContactSender, MemberSender, Sender } from "../messages/kinds.ts"
-import type { ImageMessage, Message, MessageOf, TextMessage } from "../messages/message.ts"
+import type { Message, MessageOf } from "../messages/message.ts"
+import type { ImageMessage, TextMessage } from "../messages/narrowed.ts"
 
 const bot = new Composer()
 

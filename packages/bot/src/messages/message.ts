@@ -2,6 +2,7 @@ import type { ChatApi, ChatTarget, ReceivedFile, ReceiveOptions } from "@simplex
 import { checkTimeout } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { BotError } from "../errors.ts"
+import { ask, type AskOptions, type ChooseOptions, type WaitForMessageOptions } from "./asking.ts"
 import { choicesText, chosen } from "./choices.ts"
 import type { FilterOn, NarrowOn, Scope } from "./filter.ts"
 import { unlessGone } from "./is-gone.ts"
@@ -27,13 +28,8 @@ import {
 import { Member } from "./member.ts"
 import { plain, type Reaction } from "./reactions.ts"
 import type { SentMessage } from "./sent-message.ts"
-
-/** How long to wait for a message. */
-export interface WaitForMessageOptions {
-  /** Gives up after this many milliseconds; never when absent. */
-  readonly timeoutMs?: number | undefined
-  readonly signal?: AbortSignal | undefined
-}
+import type { Endings, StreamOptions, TextSource } from "./streaming/stream-options.ts"
+import type { StreamedMessage } from "./streaming/streamed-message.ts"
 
 /**
  * Which messages a handler wants. All keys that are given must match; of an array, one entry.
@@ -61,35 +57,10 @@ export interface MessageKind {
   readonly isHistory?: boolean | undefined
 }
 
-/** How to ask. */
-export interface AskOptions extends WaitForMessageOptions {
-  /**
-   * Gives up after this many milliseconds; the bot's `askTimeoutMs` when absent, which is an hour by
-   * default.
-   */
-  readonly timeoutMs?: number | undefined
-  /**
-   * Whether a command is an answer like any other. Otherwise, and when absent, any command of the same
-   * sender, such as `/cancel`, ends the question with the `WaitError` code `left`, and is handled.
-   */
-  readonly takesCommands?: boolean | undefined
-  /**
-   * How long to wait for an edit of the answer, which then replaces it, in milliseconds; not at all
-   * when absent.
-   */
-  readonly correctionMs?: number | undefined
-}
-
 /** What is known of the next message of the same sender in the same chat. */
 export interface FromSame<Chat extends ChatKind, From extends SenderKind> extends Scope {
   readonly chat: Chat
   readonly sender: From
-}
-
-/** How to let somebody choose. */
-export interface ChooseOptions extends Omit<AskOptions, "takesCommands" | "correctionMs"> {
-  /** The reply to an answer that is none of the choices; an English hint with the choices when absent. */
-  readonly invalid?: string | undefined
 }
 
 /** Whether a command of the sender ends the wait, and goes to its handler. */
@@ -113,6 +84,8 @@ export interface MessageTools {
   corrected(message: Message, ms: number): Promise<Message>
   /** How long `ask` waits when nothing else is said, in milliseconds. */
   readonly askTimeoutMs: number
+  /** What ends what the current handler does. */
+  endings(): Endings
 }
 
 /** The content of a received item; the text of one that is no message. */
@@ -237,6 +210,41 @@ export class Message<
     checkFile(file)
     const content = { type: "image", text, image: preview } as const
     return this.#send({ content, file, quoting: this.item }, options)
+  }
+
+  /**
+   * Sends a text while it is written, as a live message that grows: at most once a second, and in
+   * groups more slowly, since each update is sent to each member. Spans and blocks of code are never
+   * shown half open. A message that is full is followed by the next one.
+   *
+   * When the source throws or the bot stops, the message ends with what is there and ` …`. When the
+   * chat or the message is deleted meanwhile, the source is ended, and `isComplete` of the result is
+   * false. The chat goes on after the end of the stream.
+   *
+   * @param source the texts, one after the other: an async generator, a `ReadableStream`, or a function
+   *   that makes one and gets a signal, which is aborted when nothing more is read
+   * @throws {ConfigurationError} when the source cannot be read, or an option is wrong
+   * @throws {BotError} when the source has no text
+   * @throws {WaitError} `stopping` when the bot stops: the message comes again at the next start;
+   *   `aborted` when the signal is aborted, or the handler timed out
+   * @throws {unknown} what the source throws
+   *
+   * @example
+   * ```ts
+   * bot.onMessage(async (message) => {
+   *   await message.stream((signal) => answerTo(message.text, signal))
+   * })
+   * ```
+   */
+  async stream(source: TextSource, options: StreamOptions = {}): Promise<StreamedMessage> {
+    // Now: the handler may have ended when the module is there.
+    const endings = this.#tools.endings()
+    const { streamText } = await import("./streaming/stream-text.ts")
+    const { api, outbox } = this.#tools
+    const quoting = options.quote === true ? this.item : undefined
+    const { chatInfo: info } = this.item
+    const place = { api, outbox, chat: this.#target, info, quoting, trigger: this.text, endings }
+    return streamText(place, source, options)
   }
 
   /**
@@ -389,28 +397,12 @@ export class Message<
     options: AskOptions,
     leavesOnCommand: LeavesOnCommand,
   ): Promise<Message> {
-    const { signal = new AbortController().signal } = options
     const { timeoutMs = this.#tools.askTimeoutMs } = options
-    const unsent = new AbortController()
-    // First: the answer can come before the core has confirmed the question.
-    const answer = this.#tools.waitAfter(
-      this.item,
-      {},
-      {
-        signal: AbortSignal.any([signal, unsent.signal]),
-        timeoutMs,
-        leavesOnCommand,
-      },
+    return ask(
+      () => this.send(question),
+      (signal) => this.#tools.waitAfter(this.item, {}, { signal, timeoutMs, leavesOnCommand }),
+      options.signal,
     )
-    let failure: { readonly error: unknown } | undefined
-    this.send(question).catch((error: unknown) => {
-      failure = { error }
-      unsent.abort(error)
-    })
-    // An answer shows that the question was sent, also where the core could not confirm it.
-    return answer.catch((error: unknown) => {
-      throw failure === undefined ? error : failure.error
-    })
   }
 
   #send(outgoing: Outgoing, options?: SendOptions): Promise<SentMessage> {
@@ -421,23 +413,3 @@ export class Message<
     return this.item.chatInfo
   }
 }
-
-/** A message with text alone. */
-export type TextMessage = Message<"text">
-/** A message with the preview of a link. */
-export type LinkMessage = Message<"link">
-export type ImageMessage = Message<"image">
-export type VideoMessage = Message<"video">
-export type VoiceMessage = Message<"voice">
-/** A message with a file of another kind. */
-export type FileMessage = Message<"file">
-/** A report to the moderators of a group. */
-export type ReportMessage = Message<"report">
-/** A message with a link to a contact, a group or a channel. */
-export type ChatLinkMessage = Message<"chat">
-/** A message of a kind that this version does not know. */
-export type UnknownMessage = Message<"unknown">
-/** A message in a direct chat. */
-export type DirectMessage = Message<ContentKind, "direct", "contact">
-/** A message in a group. */
-export type GroupMessage = Message<ContentKind, "group", "member" | "channel">

@@ -1,4 +1,4 @@
-import { botHost } from "../host.ts"
+import { botLauncher } from "../launcher.ts"
 import { ConfigurationError } from "../errors.ts"
 import type { Message } from "../messages/message.ts"
 import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
@@ -72,10 +72,10 @@ export class Sessions<Data> {
     return this.#mutex.run(key, async () => {
       const before = await this.#read(key)
       // Now: the change may be made to the very object.
-      const shown = botHost() === undefined ? undefined : structuredClone(before)
+      const shown = botLauncher() === undefined ? undefined : structuredClone(before)
       const data = await change(before)
       await this.#storage.set(key, data)
-      botHost()?.sessionChanged?.(key, shown, data)
+      botLauncher()?.sessionChanged?.(key, shown, data)
       return data
     })
   }
@@ -84,10 +84,10 @@ export class Sessions<Data> {
   async clear(message: Message): Promise<void> {
     const key = this.#key(message)
     await this.#mutex.run(key, async () => {
-      const host = botHost()
-      const before = host === undefined ? undefined : await this.#storage.get(key)
+      const launcher = botLauncher()
+      const before = launcher === undefined ? undefined : await this.#storage.get(key)
       await this.#storage.delete(key)
-      host?.sessionChanged?.(key, before, undefined)
+      launcher?.sessionChanged?.(key, before, undefined)
     })
   }
 

@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import type { DatabaseSync } from "node:sqlite"
 import { ConfigurationError } from "../errors.ts"
-import { botHost } from "../host.ts"
+import { botLauncher } from "../launcher.ts"
 
 /** Keeps values by key. Values are JSON. Calls may be asynchronous. */
 export interface Storage {
@@ -60,7 +60,7 @@ export function memoryStorage(): Storage {
 export async function sqliteStorage(file: string): Promise<Storage & { close(): void }> {
   if (typeof file !== "string" || file === "")
     throw new ConfigurationError("sqliteStorage", 'takes the path of a file: "data/state.db"')
-  const database = await openDatabase(botHost()?.fileFor(file) ?? file)
+  const database = await openDatabase(botLauncher()?.fileFor(file) ?? file)
   const get = database.prepare("SELECT value FROM stored WHERE key = ?")
   const set = database.prepare(
     "INSERT INTO stored VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",

@@ -8,7 +8,7 @@ import type { Bot } from "../bot/bot.ts"
 import { isBot } from "../bot/is-bot.ts"
 import type { BotOptions } from "../bot/options.ts"
 import { ConfigurationError } from "../errors.ts"
-import { setBotHost } from "../host.ts"
+import { setBotLauncher } from "../launcher.ts"
 import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
 
 /** What a function that makes a bot is given, as `simplex-bot dev` and `run` give it. */
@@ -63,7 +63,7 @@ function settled<Options extends object>(
   return { ...options, ...changed }
 }
 
-/** The key by which bots find their host is global: one file at a time. */
+/** The key by which bots find their launcher is global: one file at a time. */
 const loading = new KeyedMutex()
 let loaded = 0
 
@@ -72,7 +72,7 @@ function loadFile(file: string | URL, db: MemoryCore, folder: string): Promise<B
   if (!existsSync(path)) throw new ConfigurationError("testBot", `${path}: there is no such file`)
   return loading.run("file", async () => {
     const made = Promise.withResolvers<Bot>()
-    setBotHost({
+    setBotLauncher({
       adopt: (bot, options) => {
         // A file that runs its bot must not wait for signals, nor end the process.
         Object.assign(bot, { run: () => (bot as Bot).serveForever().then(() => {}) })
@@ -95,7 +95,7 @@ function loadFile(file: string | URL, db: MemoryCore, folder: string): Promise<B
       exported.catch(() => {})
       return await Promise.race([made.promise, exported])
     } finally {
-      setBotHost(undefined)
+      setBotLauncher(undefined)
       Reflect.deleteProperty(globalThis, developmentKey)
     }
   })

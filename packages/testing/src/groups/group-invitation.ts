@@ -15,6 +15,7 @@ interface From {
   readonly user: UserRow
   readonly conn: ConnRow
   readonly contact: ContactRow
+  readonly sentAt: string
 }
 
 /** A contact invites the user to a group. */
@@ -38,6 +39,7 @@ export function groupInvited(chat: Chat, from: From, message: Invitation): void 
     chat: `@${contact.id}`,
     dir: { type: "directRcv" },
     sharedMsgId: message.msgId,
+    itemTs: from.sentAt,
     text: `received invitation to join group ${groupNamed(message.groupProfile)} as ${role}`,
     content: { type: "rcvGroupInvitation", groupInvitation, memberRole: role },
   })
@@ -45,6 +47,8 @@ export function groupInvited(chat: Chat, from: From, message: Invitation): void 
   const groupInfo = chat.groupInfo(group)
   // In a group that is new the core counts the one who invites and the user (c-groups).
   if (known === undefined) groupInfo.groupSummary = { currentMembers: 2 }
+  // That it is about a business is written to a new group only after this event (p-links).
+  if (known === undefined) delete groupInfo.businessChat
   chat.emit({
     type: "receivedGroupInvitation",
     user: chat.wire(user),

@@ -9,10 +9,14 @@ import { given, membersOf } from "../views/views.ts"
 
 const longestHistory = 100
 
+/** Whether a group shows new members what was said before. */
+export function keepsHistory({ groupProfile }: GroupRow): boolean {
+  return fullGroupPreferences(groupProfile.groupPreferences).history.enable === "on"
+}
+
 /** The recent messages of a group, for a new member. */
 export function historyFor(chat: Chat, group: GroupRow): Message[] {
-  const { history } = fullGroupPreferences(group.groupProfile.groupPreferences)
-  if (history.enable !== "on" || group.businessChat !== undefined) return []
+  if (!keepsHistory(group)) return []
   const items = chat.state.items
     .of(group.userId, `#${group.id}`)
     .filter(

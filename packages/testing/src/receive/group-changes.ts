@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util"
 import { setGroupProfile } from "../groups/group-profile.ts"
 import type { Chat } from "../chat/chat.ts"
 import { about, addReceivedEvent, named, sameButPreferences } from "../groups/group-items.ts"
@@ -35,11 +36,12 @@ export function memberAdded(
     rcvGroupEvent: { type: "memberAdded", ...about(added) },
     text: `added ${named(added)}`,
     msgId,
+    from,
     ...(pending && { support: added.id }),
   })
   announce(chat, [item])
   const { supportChat } = added
-  if (pending) announce(chat, [addReceivedEvent(chat, user, host, waiting(added))])
+  if (pending) announce(chat, [addReceivedEvent(chat, user, host, { ...waiting(added), from })])
   chat.emit({
     type: "joinedGroupMemberConnecting",
     user: chat.wire(user),
@@ -62,8 +64,10 @@ export function roleChanged(
     (isChannel ? addUnknown(chat, user, group, { memberId }) : undefined)
   if (member === undefined || !hasRole(by, "admin")) return
   const fromRole = member.memberRole
-  chat.state.members.update(member, { memberRole: role })
   const isUser = member.id === group.membershipId
+  // A relay goes on as one whatever its owner makes of it, and so the channel is broken (k-channels).
+  const isRelay = isUser && group.relayOwnStatus !== undefined
+  if (!isRelay) chat.state.members.update(member, { memberRole: role })
   const event = isUser
     ? ({
         rcvGroupEvent: { type: "userRole", role },
@@ -76,13 +80,15 @@ export function roleChanged(
       } as const)
   // Subscribers of a channel do not know each other: it shows only what concerns the user.
   if (isUser || !isChannel)
-    announce(chat, [addReceivedEvent(chat, user, by, { ...event, msgId, from })])
+    announce(chat, [
+      addReceivedEvent(chat, user, by, { ...event, ...(!isRelay && { msgId }), from }),
+    ])
   chat.emit({
     type: "memberRole",
     user: chat.wire(user),
     groupInfo: chat.groupInfo(group),
     byMember: chat.memberInfo(by),
-    member: chat.memberInfo(member),
+    member: { ...chat.memberInfo(member), memberRole: role },
     fromRole,
     toRole: role,
     ...signedIn(group),
@@ -136,8 +142,13 @@ export function groupChanged(chat: Chat, from: FromMember, message: MessageOf<"x
   const { groupProfile, msgId } = message
   if (!hasRole(member, "owner")) return
   const fromGroup = chat.groupInfo(group)
+  const { groupPreferences } = groupProfile
+  // A business decides what is allowed; each side of the chat sees the other's name.
+  const changed =
+    group.businessChat === undefined ? groupProfile : { ...group.groupProfile, groupPreferences }
+  if (isDeepStrictEqual(group.groupProfile, changed)) return
   const before = fullGroupPreferences(group.groupProfile.groupPreferences)
-  setGroupProfile(chat, user, group, groupProfile)
+  setGroupProfile(chat, user, group, changed)
   chat.emit({
     type: "groupUpdated",
     user: chat.wire(user),
@@ -146,7 +157,7 @@ export function groupChanged(chat: Chat, from: FromMember, message: MessageOf<"x
     member_: chat.memberInfo(member),
     ...signedIn(group),
   })
-  if (!sameButPreferences(groupProfile, fromGroup.groupProfile)) {
+  if (!sameButPreferences(changed, fromGroup.groupProfile)) {
     const item = addReceivedEvent(chat, user, member, {
       rcvGroupEvent: { type: "groupUpdated", groupProfile },
       text: "group profile updated",

@@ -7,6 +7,7 @@ import { welcome } from "./introductions.ts"
 import { addGroupE2EE, addGroupFeatures, announce } from "../items/items.ts"
 import { directFromNow } from "./forwarding.ts"
 import { probeMember } from "./probes.ts"
+import { showDescription } from "../groups/description.ts"
 import { sendPending } from "../recipients/recipients.ts"
 import { addGroup, addMember, addMembership } from "../groups/members.ts"
 import type { Packet } from "../simulation/packets.ts"
@@ -129,6 +130,7 @@ export function groupOffered(chat: Chat, conn: ConnRow, offer: PacketOf<"group">
     hostMember: chat.memberInfo(host),
   })
   state.conns.update(conn, { status: "accepted" })
+  chat.send(conn, { type: "ready" })
 }
 
 type Offered = { readonly offer: PacketOf<"group"> }
@@ -225,7 +227,8 @@ export function memberConnected(chat: Chat, conn: ConnRow, how: "ready" | "conne
   const isHost = member.memberCategory === "host"
   const isInvitee = member.memberCategory === "invitee"
   state.conns.update(conn, { status: "ready" })
-  if (how === "ready" && !isInvitee) chat.send(conn, { type: "ready" })
+  // Others said so before: either side may be the first to be connected.
+  if (how === "ready" && isHost && conn.askedLink === undefined) chat.send(conn, { type: "ready" })
   sendPending(chat, conn, member)
   if (relayConnected(chat, conn, { user, group, member })) return
   if (isHost) joined(chat, user, { group, host: member })
@@ -262,6 +265,7 @@ function joined(
   if (isFirst) announce(chat, [addGroupE2EE(chat, user, group, { dir, support })])
   if (!group.featuresShown) announce(chat, addGroupFeatures(chat, user, group, { dir, support }))
   announce(chat, [addReceivedEvent(chat, user, host, { ...connectedEvent, support })])
+  if (isFirst && support === undefined) showDescription(chat, user, { group, host })
   // The core shows what was presumed before until the end of the events about the group.
   state.members.update(host, { memberChatVRange: chatVersions })
 }

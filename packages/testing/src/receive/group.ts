@@ -18,11 +18,18 @@ import { rosterAcknowledged, rosterReceived } from "./relay-service.ts"
 import { memberAnnounced, moderatorIntroduced, relayAdded } from "./subscriptions.ts"
 import type { Message, MessageOf } from "../simulation/packets.ts"
 import { fileCancelledByPeer, fileDescribed } from "./file.ts"
-import type { ConnRow } from "../store/rows.ts"
+import type { ConnRow, GroupRow, MemberRow } from "../store/rows.ts"
+import type { T } from "@simplex-chat/types"
+import { setGroupProfile } from "../groups/group-profile.ts"
 import { chatVersions, given, readCounts, userOf } from "../views/views.ts"
 
 /** Messages from a member of a group. */
-export function receiveInGroup(chat: Chat, conn: ConnRow, messages: readonly Message[]): void {
+export function receiveInGroup(
+  chat: Chat,
+  conn: ConnRow,
+  messages: readonly Message[],
+  sentAt: string,
+): void {
   if (conn.entity.type !== "member") return
   const member = chat.state.members.get(conn.entity.memberId)
   const group = chat.state.groups.get(member?.groupId ?? 0)
@@ -30,7 +37,8 @@ export function receiveInGroup(chat: Chat, conn: ConnRow, messages: readonly Mes
   readCounts(chat.state, group)
   chat.state.members.update(member, { memberChatVRange: chatVersions })
   const user = userOf(chat.state, conn)
-  const from: FromMember = { user, conn, group, member, sender: chat.memberInfo(member) }
+  const sender = chat.memberInfo(member)
+  const from: FromMember = { user, conn, group, member, sender, sentAt }
   relay(chat, from, messages)
   for (const message of messages) {
     forward(chat, from, message)
@@ -129,6 +137,7 @@ function profileChanged(
   const known = memberProfile(plainProfile(member.profile))
   if (JSON.stringify(known) === JSON.stringify(memberProfile(profile))) return
   const fromMember = chat.memberInfo(member)
+  if (isChatWith(group, member)) renameChat(chat, from, profile)
   const { peerType: _, ...stored } = profile
   chat.state.members.update(member, { profile: { profileId, ...stored, localAlias } })
   if (
@@ -167,5 +176,33 @@ function profileChanged(
       localDisplayName: member.localDisplayName,
       memberProfile: { profileId, ...profile, localAlias },
     },
+  })
+}
+
+/** Whether a chat between a business and a customer is called after this member. */
+function isChatWith({ businessChat }: GroupRow, { memberId }: MemberRow): boolean {
+  if (businessChat === undefined) return false
+  const { chatType, businessId, customerId } = businessChat
+  return memberId === (chatType === "business" ? businessId : customerId)
+}
+
+/** A chat with a business, or with a customer, has the name of the other side (c-groups). */
+function renameChat(chat: Chat, { user, group, member }: FromMember, profile: T.Profile): void {
+  const fromGroup = chat.groupInfo(group)
+  const { displayName, fullName, shortDescr, image } = profile
+  const { groupPreferences } = group.groupProfile
+  setGroupProfile(chat, user, group, {
+    displayName,
+    fullName,
+    ...given("shortDescr", shortDescr),
+    ...given("image", image),
+    ...given("groupPreferences", groupPreferences),
+  })
+  chat.emit({
+    type: "groupUpdated",
+    user: chat.wire(user),
+    fromGroup,
+    toGroup: chat.groupInfo(group),
+    member_: chat.memberInfo(member),
   })
 }

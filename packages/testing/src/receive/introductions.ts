@@ -1,6 +1,6 @@
 import type { Chat } from "../chat/chat.ts"
 import { introducedProfile, memberProfile } from "../groups/group-target.ts"
-import { historyFor } from "../groups/history.ts"
+import { historyFor, keepsHistory } from "../groups/history.ts"
 import { memberConn } from "../connections/member-connection.ts"
 import { addMember, memberByMemberId, plainProfile } from "../groups/members.ts"
 import type { Message, MessageOf, WireMember } from "../simulation/packets.ts"
@@ -21,13 +21,6 @@ export function welcome(chat: Chat, user: UserRow, { group, member }: NewMemberO
   const conn = chat.conn(member.connId)
   if (conn === undefined) return
   const viaLink = conn.viaUserContactLink !== undefined
-  if (group.businessChat !== undefined) {
-    const { displayName, fullName } = membershipOf(chat.state, group).profile
-    const groupProfile = { ...group.groupProfile, displayName, fullName }
-    sendMessages(chat, conn, [
-      { event: "x.grp.info", msgId: chat.hub.random.sharedId(), groupProfile },
-    ])
-  }
   if (viaLink) {
     sendMessages(chat, conn, [
       { event: "x.grp.link.mem", profile: memberProfile(membershipOf(chat.state, group).profile) },
@@ -42,6 +35,7 @@ export function letIn(chat: Chat, { group, member }: NewMemberOf): void {
   introduce(chat, { group, member })
   const conn = chat.conn(member.connId)
   if (conn === undefined) return
+  if (!keepsHistory(group)) return
   const description = conn.welcomed ? [] : descriptionOf(chat, group)
   const opening = [...historyFor(chat, group), ...description]
   if (opening.length > 0) sendMessages(chat, conn, opening)
@@ -99,10 +93,10 @@ function wire(member: MemberRow): WireMember {
   }
 }
 
-/** What the group says to new members. */
+/** What the group says to new members; without a history, they show it to themselves. */
 function descriptionOf(chat: Chat, group: GroupRow): Message[] {
   const { description } = group.groupProfile
-  if (description === undefined || group.businessChat !== undefined) return []
+  if (description === undefined) return []
   const content = { type: "text", text: description } as const
   return [{ event: "x.msg.new", msgId: chat.hub.random.sharedId(), content }]
 }
@@ -170,4 +164,5 @@ export function introductionForwarded(
   const own = memberConn(chat, user, row, { ...levelOne(host), peer: queue })
   const membership = chat.state.members.get(group.membershipId)
   chat.send(own, { type: "join", memberId: membership?.memberId ?? "", replyTo: own.queue })
+  chat.send(own, { type: "ready" })
 }

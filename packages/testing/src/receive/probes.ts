@@ -31,7 +31,7 @@ export function probeMember(
   for (const contact of [...chat.state.contacts.values()].reverse()) {
     if (contact.userId !== user.id || contact.contactStatus !== "active") continue
     const way = chat.conn(contact.connId)
-    if (way?.status !== "ready" || way.incognito !== undefined) continue
+    if (way?.status !== "ready") continue
     if (looksAlike(contact.profile, member.profile)) alike.push({ contact, conn: way })
   }
   probe(chat, { user, peer: { member, conn } }, alike)

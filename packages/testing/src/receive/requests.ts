@@ -20,8 +20,11 @@ export function requested(chat: Chat, conn: ConnRow, request: Request): void {
   if (conn.entity.type !== "link") return
   const link = state.links.get(conn.entity.linkId)
   if (link === undefined) return
+  // Who asks again at a group's link joins it once more (p-links).
   const isAccepted = state.conns.find(
-    ({ acceptedRequest }) => acceptedRequest === request.xContactId,
+    ({ acceptedRequest, peer }) =>
+      acceptedRequest === request.xContactId &&
+      (link.groupId === undefined || peer === request.replyTo),
   )
   if (isAccepted !== undefined) return
   const user = userOf(state, link)

@@ -1,6 +1,7 @@
 import type { Chat } from "../chat/chat.ts"
 import { about, addReceivedEvent, addSentEvent, named } from "../groups/group-items.ts"
 import { addGroupE2EE, addGroupFeatures, announce } from "../items/items.ts"
+import { showDescription } from "../groups/description.ts"
 import { memberByMemberId } from "../groups/members.ts"
 import { letIn } from "./introductions.ts"
 import type { Message } from "../simulation/packets.ts"
@@ -46,7 +47,7 @@ export function accepted(
   const connected = { rcvGroupEvent: { type: "memberConnected" }, text: "connected" } as const
   announce(chat, [addReceivedEvent(chat, user, member, connected)])
   const event = { rcvGroupEvent: { type: "memberAccepted", ...about(member) } } as const
-  const more = { text: `accepted ${named(member)}`, msgId, support: member.id }
+  const more = { text: `accepted ${named(member)}`, msgId, support: member.id, from }
   announce(chat, [addReceivedEvent(chat, user, host, { ...event, ...more })])
   acceptedByOther(chat, from, member)
 }
@@ -66,6 +67,7 @@ function begin(chat: Chat, { user, group, member: host }: FromMember): void {
   const dir = { type: "groupRcv", memberId: host.id } as const
   announce(chat, [addGroupE2EE(chat, user, group, { dir })])
   if (!group.featuresShown) announce(chat, addGroupFeatures(chat, user, group, { dir }))
+  showDescription(chat, user, { group, host })
   const event = { rcvGroupEvent: { type: "userAccepted" }, text: "accepted you" } as const
   announce(chat, [addReceivedEvent(chat, user, host, event)])
   announce(chat, [addReceivedEvent(chat, user, host, { ...event, support: 0 })])

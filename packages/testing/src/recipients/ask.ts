@@ -23,10 +23,7 @@ export function ask(
     linkData === null ? undefined : (JSON.parse(linkData) as { groupLinkId: string }).groupLinkId
   // Who asks again asks for the same.
   const before = chat.state.conns.find(
-    (one) =>
-      one.askedLink === link.connFullLink &&
-      one.userId === user.id &&
-      one.entity.type === "pending",
+    (one) => one.askedLink === link.connFullLink && one.userId === user.id,
   )
   const xContactId = before?.xContactId ?? `${chat.hub.random.url(16)}==`
   const conn = addConn(chat, user, {

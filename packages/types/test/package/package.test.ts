@@ -62,7 +62,11 @@ describe("the installed package", () => {
       .filter((file) => file.endsWith(".ts") && !/wire|\.test\.ts$/.test(file))
       .map((file) => join("dist", file.replace(/\.ts$/, "")))
     expect(files).toEqual(expect.arrayContaining(sources.map((file) => `${file}.d.ts`)))
-    expect(files).toEqual(expect.arrayContaining(sources.map((file) => `${file}.js`)))
+  })
+
+  test("is a module for each subpath and a few that they share, since Node reads one after the other", () => {
+    const files = readdirSync(project.installed("types"), { recursive: true, encoding: "utf8" })
+    expect(files.filter((file) => file.endsWith(".js")).length).toBeLessThanOrEqual(12)
   })
 })
 

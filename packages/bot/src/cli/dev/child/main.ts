@@ -9,12 +9,12 @@ import { resolve, sep } from "node:path"
 import process from "node:process"
 import { fileURLToPath, pathToFileURL } from "node:url"
 import { inspect } from "node:util"
-import { setBotHost } from "../../../host.ts"
+import { setBotLauncher } from "../../../launcher.ts"
 import { CommandLineError } from "../../command-line-error.ts"
 import { runFile } from "../../run-file.ts"
 import { folderVariable, type ToBot } from "../protocol.ts"
 import { Channel } from "./channel.ts"
-import { Host } from "./host.ts"
+import { DevLauncher } from "./launcher.ts"
 import { IpcCore } from "./ipc-core.ts"
 
 const file = resolve(process.argv[1] ?? "")
@@ -25,8 +25,8 @@ Reflect.deleteProperty(process.env, folderVariable)
 
 const channel: Channel = new Channel(onMessage)
 const core: IpcCore = new IpcCore(channel)
-const host = new Host(channel, core, folder)
-setBotHost(host)
+const launcher = new DevLauncher(channel, core, folder)
+setBotLauncher(launcher)
 Reflect.set(globalThis, developmentKey, true)
 
 registerHooks({
@@ -42,12 +42,12 @@ registerHooks({
 
 async function run(): Promise<void> {
   try {
-    await runFile(file, host.made, { db: core, logging: host.logger })
+    await runFile(file, launcher.made, { db: core, logging: launcher.logger })
   } catch (error) {
     process.exitCode = 1
     if (error instanceof CommandLineError) channel.send({ type: "unfit", problem: error.message })
     // Node reports what the file throws by itself, since it is the main module.
-    else if (host.made.first !== undefined) process.stderr.write(`${inspect(error)}\n`)
+    else if (launcher.made.first !== undefined) process.stderr.write(`${inspect(error)}\n`)
   }
 }
 
@@ -65,7 +65,7 @@ function onMessage(message: ToBot): void {
 }
 
 async function stop(): Promise<void> {
-  await host.made.first?.stop()
+  await launcher.made.first?.stop()
   // What the file started beside the bot must not keep the process.
   setTimeout(() => process.exit(), 1000).unref()
 }

@@ -6,7 +6,7 @@ import { inspect } from "node:util"
 import type { Bot } from "../../../bot/bot.ts"
 import type { Update } from "../../../composer/handlers.ts"
 import type { EventRoute, Plan, Route } from "../../../composer/plan.ts"
-import type { CheckpointReader } from "../../../host.ts"
+import type { CheckpointReader } from "../../../launcher.ts"
 import { chatKey } from "../../../messages/chat-key.ts"
 
 type Report = { -readonly [Key in keyof RunReport]: RunReport[Key] }

@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
+import { Started } from "./started.ts"
+import { folder, freePort, isUnpacked, type TestServer } from "./unpacked.ts"
+
+const external = process.env["AMQP_URL"] ?? ""
+
+/** Why there is none; undefined where there is. */
+export const noBroker: string | undefined =
+  external !== "" || isUnpacked
+    ? undefined
+    : "no RabbitMQ 4: run npm test at the root, which fetches one where it can, or set AMQP_URL"
+
+/** Starts a broker with an empty folder, on free ports of the loopback interface. */
+export async function startBroker(): Promise<TestServer> {
+  if (external !== "") return { url: external, stop: () => Promise.resolve() }
+  const data = mkdtempSync(join(tmpdir(), "rabbitmq-"))
+  const [port, distribution, epmd] = await Promise.all([freePort(), freePort(), freePort()])
+  const server = new Server(data, { port, distribution, epmd })
+  await server.start()
+  return {
+    url: `amqp://guest:guest@127.0.0.1:${port}`,
+    kill: () => server.kill(),
+    start: () => server.start(),
+    stop: async () => {
+      await server.kill()
+      server.killNameServer()
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
+
+interface Ports {
+  readonly port: number
+  readonly distribution: number
+  readonly epmd: number
+}
+
+class Server {
+  readonly #data: string
+  readonly #ports: Ports
+  #server: Started | undefined
+  #nameServer: ChildProcess | undefined
+
+  constructor(data: string, ports: Ports) {
+    this.#data = data
+    this.#ports = ports
+    mkdirSync(join(data, "home"))
+    writeFileSync(join(data, "plugins"), "[].")
+    // Its output says when it has started.
+    writeFileSync(join(data, "rabbit.conf"), "log.console = true\nlog.console.level = info\n")
+  }
+
+  async start(): Promise<void> {
+    const lib = join(folder, "usr/lib/rabbitmq/lib")
+    const home = join(
+      lib,
+      readdirSync(lib).find((name) => name.startsWith("rabbitmq_server-")) ?? "",
+    )
+    const { port, distribution, epmd } = this.#ports
+    const env = {
+      PATH: `${join(folder, "bin")}:${process.env["PATH"] ?? ""}`,
+      HOME: join(this.#data, "home"),
+      LANG: "C.UTF-8",
+      RABBITMQ_NODENAME: `test${port}@localhost`,
+      RABBITMQ_MNESIA_BASE: join(this.#data, "mnesia"),
+      RABBITMQ_LOG_BASE: join(this.#data, "log"),
+      RABBITMQ_LOGS: "-",
+      RABBITMQ_CONFIG_FILE: join(this.#data, "rabbit"),
+      RABBITMQ_CONF_ENV_FILE: join(this.#data, "none"),
+      RABBITMQ_ENABLED_PLUGINS_FILE: join(this.#data, "plugins"),
+      RABBITMQ_NODE_IP_ADDRESS: "127.0.0.1",
+      RABBITMQ_NODE_PORT: String(port),
+      RABBITMQ_DIST_PORT: String(distribution),
+      ERL_EPMD_PORT: String(epmd),
+      ERL_EPMD_ADDRESS: "127.0.0.1",
+      // Idle schedulers that spin take a processor from the tests.
+      ERL_CRASH_DUMP: "/dev/null",
+      RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: "+S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none",
+    }
+    this.#nameServer ??= spawn(join(folder, "bin/epmd"), [], { env, stdio: "ignore" })
+    const program = join(home, "sbin/rabbitmq-server")
+    const options = { env, cwd: this.#data }
+    this.#server = await Started.when("Server startup complete", program, [], options)
+  }
+
+  async kill(): Promise<void> {
+    const server = this.#server
+    this.#server = undefined
+    if (server === undefined) return
+    await server.end("SIGKILL")
+    // The name server forgets the node when its connection closes.
+    await sleep(100)
+  }
+
+  killNameServer(): void {
+    this.#nameServer?.kill("SIGKILL")
+  }
+}
