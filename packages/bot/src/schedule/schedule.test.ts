@@ -179,7 +179,7 @@ test("what a task throws is logged without its text, and the task counts as done
   await later(() => made.said("error").length === 1)
   expect(made.log.lines.find(({ level }) => level === "error")).toMatchObject({
     handler: "task fail",
-    message: "work failed",
+    message: "a handler failed",
   })
   await expect.poll(() => schedules[0]?.list()).toEqual([])
 })
