@@ -20,6 +20,7 @@ export const seeds: Readonly<Record<string, number>> = {
   "c-groups": 2,
   "m-history": 5,
   "o-users": 5,
+  "p-links": 2,
 }
 
 const rare = "SQL and debugging are not part of what bots use, and not simulated"
@@ -69,14 +70,6 @@ export const deviations: readonly Deviation[] = [
     path: "alice: error errorAgent INTERNAL",
     reason:
       "a fault of the agent: a message that it acknowledged already when the chat was stopped",
-  },
-  {
-    recording: "j-extra",
-    line: 249,
-    what: "answer apiChat",
-    path: "$.result.chat.chatItems",
-    reason:
-      "carol was connected 59 ms into a second in which messages came: here she is 65 ms earlier, and so listed before them",
   },
   ...[105, 129].map((line) => ({
     recording: "k-channels",
@@ -188,6 +181,22 @@ export const deviations: readonly Deviation[] = [
     reason: mailRace,
   },
   {
+    recording: "p-links",
+    line: -1,
+    what: "unexpected",
+    path: "alice: chatItemsStatusesUpdated sent invitation to join group carol",
+    reason: "bob's core never acknowledged this invitation; in all other recordings each one is",
+  },
+  ...[659, 660].map((line) => ({
+    recording: "p-links",
+    line,
+    what: "event",
+    path: "$.result",
+    field: "viaContact",
+    reason:
+      "whether alice knew already that the host is her contact when she heard of carol is a race",
+  })),
+  {
     recording: "r-errors",
     line: 376,
     what: "answer error",
@@ -277,7 +286,6 @@ export const deviations: readonly Deviation[] = [
  */
 export const unfinished: Readonly<Record<string, number>> = {
   "n-files": 165,
-  "p-links": 34,
 }
 
 /** Whether a deviation is about a difference. */

@@ -30,6 +30,7 @@ const finished: readonly (readonly [name: string, compared: number])[] = [
   ["l-signing", 354],
   ["m-history", 797],
   ["o-users", 565],
+  ["p-links", 635],
   ["q-text", 627],
   ["r-errors", 888],
 ]

@@ -11,7 +11,7 @@ import { compare, Names } from "./compare.ts"
 import { Deletions } from "./deletions.ts"
 import { disappears, isRace, overtaken, signature, tagOf } from "./events.ts"
 import { lift, liftCommand, refusedByBeta } from "./lift.ts"
-import { connectionsIn, isAbout, suits, who } from "./likely-delivery.ts"
+import { isAbout, type Peer, peersIn, suits, who } from "./likely-delivery.ts"
 import type { Envelope, Json, Line, Recording, Taken } from "./recording.ts"
 
 /** The replay with the fewest differences, of those with some seeds: see {@link replay}. */
@@ -352,14 +352,17 @@ class Replay {
     if (control !== undefined) return this.#network.deliver(control)
     const own = pending.filter(({ core }) => core === ctrl)
     const fitting = own.filter((delivery) => suits(recorded, delivery))
-    const connections = connectionsIn(recorded).map((id) => this.#names.sentFor(id))
+    const connections = await this.#connectionsOf(controller, peersIn(recorded))
     const likely =
-      fitting.find(
-        ({ connection }) => connection !== undefined && connections.includes(connection),
-      ) ??
+      fitting.find(({ connection = "" }) => connections.includes(connection)) ??
       fitting.find((delivery) => isAbout(recorded, delivery)) ??
       fitting[0]
-    if (likely !== undefined) return this.#network.deliver(likely)
+    if (likely !== undefined) {
+      // Who introduces members to each other is not shown: what was sent before comes before.
+      const isBefore = ({ kind, id }: Delivery) =>
+        (kind === "introduction" || kind === "join") && id < likely.id
+      return this.#network.deliver(pending.find(isBefore) ?? likely)
+    }
     if (controller.unissued.length > 0) {
       await this.#issue(controller)
       return true
@@ -376,6 +379,24 @@ class Replay {
       others.find(({ kind }) => kind !== "receipt") ??
       others[0]
     return this.#network.deliver(other ?? own[0])
+  }
+
+  /** The network's connections to those whom a recorded event is of. */
+  async #connectionsOf(controller: Controller, peers: readonly Peer[]): Promise<string[]> {
+    const found: string[] = []
+    if (controller.closed) return found
+    for (const { groupId, memberId, activeConn } of peers) {
+      const known = this.#names.sentFor(activeConn?.agentConnId ?? "")
+      if (known !== undefined) found.push(known)
+      const id = this.#names.sentFor(memberId ?? "")
+      if (known !== undefined || id === undefined) continue
+      // No event named the connection to this member yet: its core knows it.
+      const answer = await controller.core.sendCommand(`/_members #${groupId ?? 0}`)
+      const { result } = JSON.parse(answer) as { result?: { group?: { members: Peer[] } } }
+      const member = result?.group?.members.find((one) => one.memberId === id)
+      found.push(member?.activeConn?.agentConnId ?? "")
+    }
+    return found
   }
 
   #compare(line: number, what: string, [recorded, sent]: [Envelope, Envelope]): void {
