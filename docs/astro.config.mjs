@@ -1,7 +1,7 @@
 import starlight from "@astrojs/starlight"
 import { defineConfig } from "astro/config"
 import starlightTypeDoc from "starlight-typedoc"
-import { contents } from "./contents.mjs"
+import { contents } from "./contents.ts"
 
 const packages = ["bot", "api", "testing", "core", "core-ffi", "core-remote", "workers"]
 

@@ -1,3 +1,4 @@
 import { defineConfig } from "vitest/config"
 
-export default defineConfig({ test: { testTimeout: 30_000 } })
+// Recipes that write files work in a folder of their own, which only a process can change.
+export default defineConfig({ test: { testTimeout: 30_000, pool: "forks" } })

@@ -11,7 +11,9 @@ export const folder = join(root, "dist")
 
 /** Builds the site as `pnpm docs` does. @throws {Error} with what the build printed when it fails */
 export function buildSite(): void {
-  const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: "1" }
+  // What vitest sets, such as BASE_URL, is also what Astro reads.
+  const { PATH = "" } = process.env
+  const env = { PATH, ASTRO_TELEMETRY_DISABLED: "1" }
   const options = { cwd: root, env, encoding: "utf8", stdio: "pipe" } as const
   execFileSync(process.execPath, ["tools/generate.ts"], options)
   execFileSync(join(root, "node_modules/.bin/astro"), ["build"], options)

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
-import { contents } from "../contents.mjs"
+import { contents } from "../contents.ts"
 
 const root = join(import.meta.dirname, "..")
 

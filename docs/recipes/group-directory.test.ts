@@ -1,0 +1,15 @@
+import { testBot } from "@simplex-chat/bot/testing"
+import { test } from "vitest"
+
+test("lists groups, and finds them", () =>
+  testBot("recipes/group-directory.ts", async ({ alice, bob }) => {
+    await alice.createGroup("gardeners")
+    await alice.invite("directory")
+    await alice.expectMembership("directory")
+    await alice.in("#gardeners").say("/list https://smp.example/g#key all about roses")
+    await alice.in("#gardeners").expectMessage("Listed.")
+    await bob.say("/find ROSES")
+    await bob.expectMessage("*gardeners*: all about roses\nhttps://smp.example/g#key")
+    await bob.say("/find cars")
+    await bob.expectMessage("Nothing found.")
+  }))

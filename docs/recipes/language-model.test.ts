@@ -1,0 +1,17 @@
+import { testBot } from "@simplex-chat/bot/testing"
+import { test } from "vitest"
+import { serve } from "../test/serve.ts"
+
+test("streams what the model says", async () => {
+  await using server = await serve((_, response) => {
+    for (const content of ["It is ", "*42*", "."]) {
+      response.write(`data: ${JSON.stringify({ choices: [{ delta: { content } }] })}\n\n`)
+    }
+    response.end("data: [DONE]\n\n")
+  })
+  process.env["MODEL_URL"] = server.url
+  await testBot("recipes/language-model.ts", async ({ alice }) => {
+    await alice.say("What is six times seven?")
+    await alice.expectLine((text) => text === "It is *42*.")
+  })
+})
