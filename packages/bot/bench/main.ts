@@ -2,3 +2,4 @@
 import "./dispatch.ts"
 import "./checkpoints.ts"
 import "./backlog.ts"
+import "./message-path.ts"

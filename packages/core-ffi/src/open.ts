@@ -62,24 +62,22 @@ export async function openCore(
   signal?.throwIfAborted()
   const backend = backendOf(checked)
   const { path } = await resolveLibrary({ ...options.library, backend, signal })
-  const runtime = runtimeOf(path, callThreads)
-  // The thread and the library start while the lock is taken. Who waits for them learns of a failure.
-  runtime.start().catch(() => {})
-  const lock = lockDatabase(checked)
-
-  const opening = openLocked(runtime, checked, lock)
+  const opening = openWith(runtimeOf(path, callThreads), checked)
   return signal === undefined ? opening : orAbort(opening, signal)
 }
 
-async function openLocked(runtime: Runtime, database: Database, lock: OsLock): Promise<NativeCore> {
+async function openWith(runtime: Runtime, database: Database): Promise<NativeCore> {
   const keepAlive = setInterval(() => {}, 1 << 30)
+  let lock: OsLock | undefined
   try {
-    checkDatabaseFiles(database)
+    // First: where the library cannot be loaded, not even the file of the lock is created.
     await runtime.start()
+    lock = lockDatabase(database)
+    checkDatabaseFiles(database)
     const ctrl = await migrate(runtime, database)
     return new NativeCore(ctrl, await receiverOf(runtime, ctrl), runtime.pool, lock)
   } catch (error) {
-    lock.release()
+    lock?.release()
     throw error
   } finally {
     clearInterval(keepAlive) // from here on, the receiver does it

@@ -176,11 +176,16 @@ describeNative("the library", () => {
     writeFileSync(bad, "not a library")
     const script = `
       const opened = openCore({ filePrefix: ${JSON.stringify(join(folder, "x"))} }, { library: { path: ${JSON.stringify(bad)} } })
-      console.log((await opened.catch((e) => e)).name)
+      console.log((await opened.catch((e) => e)).name, (await readdir(${JSON.stringify(folder)})).join())
       const core = await openCore({ filePrefix: ${JSON.stringify(join(folder, "x"))} }, { library: { path: stub } })
       console.log(await core.sendCommand("/stub echo good"))
       await core.close()`
-    expect(await runScript(script)).toMatchObject({ code: 0, out: "LoadError\ngood\n" })
+    // Not even the file of the lock was created.
+    const out = "LoadError bad\ngood\n"
+    expect(await runScript(`import { readdir } from "node:fs/promises"\n${script}`)).toMatchObject({
+      code: 0,
+      out,
+    })
   })
 
   test("is refused, each time, where no thread may be started", async () => {

@@ -17,4 +17,5 @@ export {
 // For packages that implement a core or build on one.
 export { developmentKey, refuseInDevelopment } from "./development.ts"
 export { maxMessageBytes } from "./limits.ts"
+export { RecentMap } from "./recent-map.ts"
 export { checkTimeout, type GaveUp, longestTimeoutMs, type WaitOptions, within } from "./within.ts"

@@ -29,7 +29,7 @@ export const parts: Readonly<Record<string, Part>> = {
     folder: "packages/core-ffi",
     mutate: ["src/threads/**/*.ts"],
     // The Haskell stand-in judges by processor time, which mutants share with Stryker.
-    exclude: ["test/bundle.test.ts", "test/install.test.ts", "test/haskell.test.ts"],
+    exclude: ["test/{bundle,cache,command-line,haskell,install,proxy,resolve}.test.ts"],
   },
   api: { folder: "packages/api", mutate: ["src/**/*.ts"], exclude: ["test/package/**"] },
   testing: {

@@ -1,4 +1,4 @@
-import { type WaitOptions, within } from "@simplex-chat/core"
+import { RecentMap, type WaitOptions, within } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import type { Signals } from "../signals.ts"
 import { ConnectError } from "./connect-error.ts"
@@ -15,7 +15,7 @@ const registries = new WeakMap<Signals, ConnectedContacts>()
 export class ConnectedContacts {
   readonly #signals: Signals
   /** The newest, as the event can come before the answer that names its connection. */
-  readonly #recent = new Map<number, T.Contact>()
+  readonly #recent = new RecentMap<number, T.Contact>(rememberedAtMost)
   readonly #waiting = new Map<number, Set<(contact: T.Contact) => void>>()
   readonly #next = new Set<(contact: T.Contact) => void>()
 
@@ -84,10 +84,6 @@ export class ConnectedContacts {
     const connId = contact.activeConn?.connId
     if (connId === undefined) return
     this.#recent.set(connId, contact)
-    for (const [oldest] of this.#recent) {
-      if (this.#recent.size <= rememberedAtMost) break
-      this.#recent.delete(oldest)
-    }
     for (const resolve of [...(this.#waiting.get(connId) ?? []), ...this.#next]) resolve(contact)
   }
 }

@@ -1,3 +1,4 @@
+import { RecentMap } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { setTimeout } from "node:timers/promises"
 import { ChatApiError } from "../errors.ts"
@@ -10,10 +11,10 @@ const rememberedAtMost = 10_000
 /** Watches the status of own messages: for those who track one, and for stopping. */
 export class Deliveries {
   /** The newest states, as a status event can come before the answer that names its item. */
-  readonly #states = new Map<number, DeliveryState>()
-  readonly #tracked = new Map<number, Delivery>()
+  readonly #states = new RecentMap<number, DeliveryState>(rememberedAtMost)
+  readonly #tracked = new RecentMap<number, Delivery>(rememberedAtMost, ({ idle }) => !idle)
   /** Own messages that no server has, and when they were first seen. */
-  readonly #unsent = new Map<number, number>()
+  readonly #unsent = new RecentMap<number, number>(rememberedAtMost)
   #closed = false
 
   /** Takes the status of an item from any answer or event. */
@@ -23,12 +24,9 @@ export class Deliveries {
     if (next === undefined) return
     const state = this.#states.get(itemId)
     if (state !== undefined && !isProgress(state, next)) return
-    this.#states.delete(itemId)
     this.#states.set(itemId, next)
-    forgetOldest(this.#states)
     if (next.state === "pending" && isForServer(item)) this.#unsent.set(itemId, performance.now())
     else this.#unsent.delete(itemId)
-    forgetOldest(this.#unsent)
     this.#tracked.get(itemId)?.advance(next)
     if (isFinal(next)) this.#tracked.delete(itemId)
   }
@@ -45,10 +43,6 @@ export class Deliveries {
     const delivery = new Delivery(itemId, this.#states.get(itemId) ?? { state: "pending" })
     if (this.#closed) delivery.close()
     else if (!isFinal(delivery.state)) this.#tracked.set(itemId, delivery)
-    for (const [id, { idle }] of this.#tracked) {
-      if (this.#tracked.size <= rememberedAtMost) break
-      if (idle) this.#tracked.delete(id)
-    }
     return delivery
   }
 
@@ -74,8 +68,3 @@ export class Deliveries {
 /** Notes, and items such as the banner of a new chat, are never sent. */
 const isForServer = ({ chatInfo, chatItem }: T.AChatItem): boolean =>
   chatItem.content.type === "sndMsgContent" && chatInfo.type !== "local"
-
-function forgetOldest(map: Map<number, unknown>): void {
-  if (map.size <= rememberedAtMost) return
-  for (const [oldest] of map) return void map.delete(oldest)
-}

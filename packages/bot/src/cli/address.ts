@@ -1,3 +1,4 @@
+import type { SqliteDatabase } from "@simplex-chat/api"
 import { openCore } from "@simplex-chat/core-ffi"
 import type { T } from "@simplex-chat/types"
 import { existsSync } from "node:fs"
@@ -7,8 +8,9 @@ import { join } from "node:path"
 import process from "node:process"
 import { sqliteNotes } from "../checkpoints/notes.ts"
 import { CommandLineError } from "./command-line-error.ts"
+import { databaseAt, type KeyFlags } from "./database-key.ts"
 
-export interface AddressFlags {
+export interface AddressFlags extends KeyFlags {
   /** The `filePrefix` of the bot. */
   readonly db: string
   /** The bot's `stateFile`, if it is not beside the database. */
@@ -22,8 +24,9 @@ export interface AddressFlags {
  *
  * @throws {CommandLineError} when the bot has none yet
  */
-export async function address({ db, state = `${db}_bot.db`, qr }: AddressFlags): Promise<number> {
-  const found = (await addressIn(state)) ?? (await addressOf(db))
+export async function address(flags: AddressFlags): Promise<number> {
+  const { db, state = `${db}_bot.db`, qr } = flags
+  const found = (await addressIn(state)) ?? (await addressOf(await databaseAt(db, flags)))
   if (found === undefined)
     throw new CommandLineError(`${db}: the bot has no address yet; its first start makes one`)
   if (qr) {
@@ -59,12 +62,13 @@ async function addressIn(stateFile: string): Promise<string | undefined> {
 }
 
 /** Opens the database for a moment, without starting the chat. */
-async function addressOf(filePrefix: string): Promise<string | undefined> {
+async function addressOf(database: SqliteDatabase): Promise<string | undefined> {
+  const { filePrefix } = database
   if (!existsSync(`${filePrefix}_chat.db`))
     throw new CommandLineError(
       `${filePrefix}: there is no database; --db takes the filePrefix of the bot`,
     )
-  const core = await openCore({ filePrefix, confirmMigrations: "error" })
+  const core = await openCore({ ...database, confirmMigrations: "error" })
   try {
     const active = JSON.parse(await core.sendCommand("/u")) as { result?: { user?: T.User } }
     const userId = active.result?.user?.userId

@@ -3,6 +3,7 @@ import { addLibraryCommands, withExamples, withLibraryOptions } from "@simplex-c
 import { type Command, InvalidArgumentError, Option } from "commander"
 import type { AddressFlags } from "./address.ts"
 import { tokenVariable } from "./core-token.ts"
+import { withKeyOption } from "./database-key.ts"
 import type { DoctorFlags } from "./doctor/doctor.ts"
 import type { NewFlags } from "./new/new.ts"
 import { parsePlace, type ProjectPlace } from "./new/project-name.ts"
@@ -116,7 +117,7 @@ export function addCommands(program: Command): void {
       const { run } = await import("./run.ts")
       exitWith(await run(file, flags))
     })
-  withExamples(running, [
+  withExamples(withKeyOption(running), [
     [`${npx} run bot.ts`, "with its own database"],
     [`${npx} run bot.ts --db data/second`, "with another one"],
     [`${npx} run bot.ts --core ws://127.0.0.1:5225`, "on: simplex-chat -p 5225"],
@@ -144,7 +145,7 @@ export function addCommands(program: Command): void {
       const { serveCoreUntilSignal } = await import("./serve-core.ts")
       exitWith(await serveCoreUntilSignal(flags))
     })
-  withExamples(serving, [
+  withExamples(withKeyOption(serving), [
     [`${npx} serve-core --db data/bot`, "on loopback, with a new token"],
     [`${npx} serve-core --db data/bot --socket /run/bot/core`, "on a Unix socket"],
   ])
@@ -160,7 +161,7 @@ export function addCommands(program: Command): void {
       const { host } = await import("./workers.ts")
       exitWith(await host(file, flags))
     })
-  withExamples(withBrokerOptions(hosting), [
+  withExamples(withKeyOption(withBrokerOptions(hosting)), [
     [`${npx} host bot.ts --amqp amqp://127.0.0.1`, "on a broker of this machine"],
   ])
 
@@ -189,7 +190,7 @@ export function addCommands(program: Command): void {
       const { address } = await import("./address.ts")
       exitWith(await address(flags))
     })
-  withExamples(addressing, [
+  withExamples(withKeyOption(addressing), [
     [`${npx} address --db data/my-bot`, "to scan with a phone"],
     [`${npx} address --db data/my-bot --no-qr`, "for a script"],
   ])
@@ -206,7 +207,7 @@ export function addCommands(program: Command): void {
       const { doctor } = await import("./doctor/doctor.ts")
       exitWith(await doctor(flags))
     })
-  withExamples(withLibraryOptions(diagnosing), [
+  withExamples(withKeyOption(withLibraryOptions(diagnosing)), [
     [`${npx} doctor`, "this machine"],
     [`${npx} doctor --db data/my-bot`, "with the database of a bot"],
     [`${npx} doctor --json`, "for a program"],

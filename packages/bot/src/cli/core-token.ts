@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto"
-import { mkdir, readFile, writeFile } from "node:fs/promises"
+import { mkdir, writeFile } from "node:fs/promises"
 import { dirname } from "node:path"
-import process from "node:process"
 import { CommandLineError } from "./command-line-error.ts"
+import { readSecret } from "./secrets.ts"
 
-/** Not an option: other users of the machine see the command lines of all processes. */
+/** Where the token of a served core may be. */
 export const tokenVariable = "SIMPLEX_CORE_TOKEN"
 
 /**
@@ -14,15 +14,7 @@ export const tokenVariable = "SIMPLEX_CORE_TOKEN"
  * @throws {CommandLineError} when the file cannot be read
  */
 export async function readToken(file: string | undefined): Promise<string | undefined> {
-  const given = process.env[tokenVariable]
-  if (given !== undefined && given !== "") return given
-  if (file === undefined) return undefined
-  try {
-    return (await readFile(file, "utf8")).trim()
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    throw new CommandLineError(`--token-file ${file} cannot be read (${code})`, { cause: error })
-  }
+  return readSecret(tokenVariable, "--token-file", file)
 }
 
 /**

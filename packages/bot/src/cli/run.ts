@@ -5,9 +5,10 @@ import { setBotLauncher } from "../launcher.ts"
 import { existingFile } from "./bot-of.ts"
 import { MadeBots } from "./made-bots.ts"
 import { readToken } from "./core-token.ts"
+import { databaseAt, type KeyFlags, replaced } from "./database-key.ts"
 import { runFile } from "./run-file.ts"
 
-export interface RunFlags {
+export interface RunFlags extends KeyFlags {
   /** A `filePrefix`, in place of the database that the file names. */
   readonly db?: string
   /** The address of a core in another process, in place of a database. */
@@ -19,7 +20,7 @@ export interface RunFlags {
 /** `simplex-bot run FILE`: as `bot.run()` does, which sets the exit code. */
 export async function run(file: string, flags: RunFlags): Promise<number> {
   const path = existingFile(file)
-  const db = await databaseOf(flags)
+  const change = await changeOf(flags)
   const made = new MadeBots()
   setBotLauncher({
     fileFor: (path) => path,
@@ -27,15 +28,21 @@ export async function run(file: string, flags: RunFlags): Promise<number> {
       made.add(bot as Bot)
       // A core that the file has opened itself stays: it is not named, it is there.
       const isOpen = "sendCommand" in (options as unknown as BotOptions).db
-      return db === undefined || isOpen ? options : { ...options, db }
+      return isOpen ? options : { ...options, db: change((options as unknown as BotOptions).db) }
     },
   })
-  await runFile(path, made, { db: db ?? { filePrefix: "data/bot" } })
+  await runFile(path, made, { db: change({ filePrefix: "data/bot" }) })
   return 0
 }
 
-/** Undefined when the bot's own database is meant. */
-async function databaseOf({ db, core, tokenFile }: RunFlags): Promise<BotDatabase | undefined> {
-  if (core !== undefined) return { url: core, token: await readToken(tokenFile) }
-  return db === undefined ? undefined : { filePrefix: db }
+/** What becomes of the database that the bot names. */
+async function changeOf(flags: RunFlags): Promise<(own: BotDatabase) => BotDatabase> {
+  const { core, db, tokenFile } = flags
+  if (core !== undefined) {
+    const remote = { url: core, token: await readToken(tokenFile) }
+    return () => remote
+  }
+  const { filePrefix: _, ...key } = await databaseAt("", flags)
+  const given = db === undefined ? key : { filePrefix: db, ...key }
+  return (own) => replaced(own, given)
 }

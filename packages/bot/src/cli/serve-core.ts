@@ -5,9 +5,10 @@ import { once } from "node:events"
 import { readFile } from "node:fs/promises"
 import process from "node:process"
 import { CommandLineError } from "./command-line-error.ts"
+import { databaseAt, type KeyFlags } from "./database-key.ts"
 import { readToken, tokenToServe, tokenVariable } from "./core-token.ts"
 
-export interface ServeCoreFlags {
+export interface ServeCoreFlags extends KeyFlags {
   /** The `filePrefix` of the database. */
   readonly db: string
   readonly port: number
@@ -38,7 +39,7 @@ export async function serveCoreUntilSignal(flags: ServeCoreFlags): Promise<numbe
     cert === undefined || key === undefined
       ? undefined
       : { cert: await readText("--cert", cert), key: await readText("--key", key) }
-  const core = await openCore({ filePrefix: db })
+  const core = await openCore(await databaseAt(db, flags))
   // Not before the core is open: nothing is created where there is no libsimplex.
   const tokenFile = flags.tokenFile ?? `${db}_core.token`
   try {

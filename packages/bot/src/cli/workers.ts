@@ -6,10 +6,11 @@ import type { BotOptions } from "../bot/options.ts"
 import { setBotLauncher } from "../launcher.ts"
 import { existingFile } from "./bot-of.ts"
 import { CommandLineError } from "./command-line-error.ts"
+import { databaseAt, type KeyFlags, replaced } from "./database-key.ts"
 import { MadeBots } from "./made-bots.ts"
 import { runFile } from "./run-file.ts"
 
-export interface WorkersFlags {
+export interface WorkersFlags extends KeyFlags {
   /** The address of the broker. */
   readonly amqp: string
   /** The name of the bot on the broker; made of its display name when absent. */
@@ -37,6 +38,8 @@ interface BrokerOptions {
 export async function host(file: string, flags: WorkersFlags): Promise<number> {
   const path = existingFile(file)
   const { Host } = await workersPackage(path)
+  const { filePrefix: _, ...key } = await databaseAt("", flags)
+  const change = flags.db === undefined ? key : { filePrefix: flags.db, ...key }
   const made = new MadeBots()
   let isHosted = false
   setBotLauncher({
@@ -53,10 +56,10 @@ export async function host(file: string, flags: WorkersFlags): Promise<number> {
       }
       // However the file starts its bot: the handlers run in the workers.
       Object.assign(bot, { run, serveForever: run, start: run })
-      return flags.db === undefined ? options : { ...options, db: { filePrefix: flags.db } }
+      return { ...options, db: replaced(given.db, change) }
     },
   })
-  await runFile(path, made, { db: { filePrefix: flags.db ?? "data/bot" } })
+  await runFile(path, made, { db: { filePrefix: "data/bot", ...change } })
   return 0
 }
 

@@ -1,8 +1,8 @@
+import { RecentMap } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { createHash } from "node:crypto"
 import { isReceivedMessage } from "../messages/kinds.ts"
 import { isLive } from "./live-messages.ts"
-import { RecentIds } from "./recent-ids.ts"
 
 /** How many messages are remembered. */
 const remembered = 10_000
@@ -10,9 +10,9 @@ const remembered = 10_000
 /** Distinguishes edits of messages from other changes of items. */
 export class Edits {
   /** Messages that no command handler took, and which can still be corrected into a command. */
-  readonly #uncommanded = new RecentIds(remembered)
+  readonly #uncommanded = new RecentMap<number, true>(remembered)
   /** What the last edit of a message said, as a hash. */
-  readonly #seen = new RecentIds<string>(remembered)
+  readonly #seen = new RecentMap<number, string>(remembered)
 
   /** Whether an item that has changed was edited by its sender: files and reactions change it, too. */
   isEdit(item: T.AChatItem): boolean {

@@ -1,3 +1,4 @@
+import { RecentMap } from "@simplex-chat/core"
 import { performance } from "node:perf_hooks"
 
 /** How long an answer is remembered, in milliseconds. */
@@ -22,7 +23,7 @@ interface Said {
  */
 export class AnswerChains {
   /** The newest last. */
-  readonly #chats = new Map<string, readonly Said[]>()
+  readonly #chats = new RecentMap<string, readonly Said[]>()
   readonly #now: () => number
 
   constructor(now = () => performance.now()) {
@@ -38,15 +39,11 @@ export class AnswerChains {
    */
   add(chat: string, trigger: string, text: string): number {
     const now = this.#now()
-    for (const [key, said] of this.#chats) {
-      if ((said.at(-1)?.end ?? 0) > now) break
-      this.#chats.delete(key)
-    }
+    this.#chats.forgetWhile((said) => (said.at(-1)?.end ?? 0) <= now)
     const before = (this.#chats.get(chat) ?? []).filter(({ end }) => end > now)
     const heard = trigger.toLowerCase()
     const repeated = before.filter((said) => contains(heard, said.text))
     const depth = Math.max(0, ...repeated.map((said) => said.depth + 1))
-    this.#chats.delete(chat)
     const said = { text: text.toLowerCase(), depth, end: now + rememberedMs }
     this.#chats.set(chat, [...before, said].slice(-rememberedAtMost))
     return depth

@@ -1,3 +1,4 @@
+import { RecentMap } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { hash } from "node:crypto"
 import { performance } from "node:perf_hooks"
@@ -31,7 +32,7 @@ export class RepeatGuard {
   readonly #now: () => number
   readonly #chains: AnswerChains
   /** In the order in which their minutes end. */
-  readonly #counts = new Map<string, { readonly end: number; count: number }>()
+  readonly #counts = new RecentMap<string, { readonly end: number; count: number }>()
 
   /** @param perMinute how often the same may be said to a chat in a minute */
   constructor(perMinute: number, now = () => performance.now()) {
@@ -55,13 +56,13 @@ export class RepeatGuard {
 
   #count(said: unknown, by: number): void {
     const now = this.#now()
-    for (const [key, { end }] of this.#counts) {
-      if (end > now) break
-      this.#counts.delete(key)
-    }
+    this.#counts.forgetWhile(({ end }) => end <= now)
     const key = hash("sha1", JSON.stringify(said), "base64")
-    const window = this.#counts.get(key) ?? { end: now + windowMs, count: 0 }
-    this.#counts.set(key, window)
+    let window = this.#counts.get(key)
+    if (window === undefined) {
+      window = { end: now + windowMs, count: 0 }
+      this.#counts.set(key, window)
+    }
     const before = window.count
     window.count += by
     if (window.count <= this.#perMinute) return

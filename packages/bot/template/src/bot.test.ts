@@ -1,19 +1,13 @@
-import { createNetwork, dialogue } from "@simplex-chat/testing"
+import { testBot } from "@simplex-chat/bot/testing"
 import { test } from "node:test"
 import makeBot from "./bot.ts"
 
-test("squares numbers", async () => {
-  const network = createNetwork()
-  const bot = makeBot({ db: network.openCore({ name: "bot" }), logging: "silent" })
-  await bot.start()
-  const alice = await network.person("alice")
-  await alice.connectTo(bot.address ?? "")
-  await dialogue(alice, [
-    ["my-bot", "Send me a number, and I square it."],
-    ["alice", "-7"],
-    ["my-bot", "49"],
-    ["alice", "seven"],
-    ["my-bot", "This is not a number."],
-  ])
-  await bot.stop()
-})
+test("squares numbers", () =>
+  testBot(makeBot, async ({ alice }) => {
+    await alice.expectMessage("Send me a number, and I square it.")
+    await alice.say("-7")
+    await alice.expectMessage("49")
+    await alice.say("seven")
+    await alice.expectMessage("This is not a number.")
+    await alice.expectSilence()
+  }))

@@ -3,8 +3,11 @@ import process from "node:process"
 import type { LogLevel } from "@simplex-chat/bot"
 import makeBot from "./bot.ts"
 
-const { DATABASE = "data/my-bot", LOG_LEVEL = "info", HEALTH_PORT } = process.env
-const bot = makeBot({ db: { filePrefix: DATABASE }, logging: LOG_LEVEL as LogLevel })
+const { DATABASE = "data/my-bot", LOG_LEVEL = "info", HEALTH_PORT, SIMPLEX_DB_KEY } = process.env
+const bot = makeBot({
+  db: { filePrefix: DATABASE, encryptionKey: SIMPLEX_DB_KEY },
+  logging: LOG_LEVEL as LogLevel,
+})
 
 // For Docker's HEALTHCHECK, and whatever else watches the bot on this machine.
 if (HEALTH_PORT !== undefined) {

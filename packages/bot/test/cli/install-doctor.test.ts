@@ -107,7 +107,8 @@ describeNative("with a library", () => {
   test("doctor says who has the database open, and whether half of it is missing", async () => {
     const filePrefix = join(folder, "bot")
     const doctor = () => simplexBot(["doctor", "--db", filePrefix], { env })
-    await writeFile(`${filePrefix}_chat.db`, "")
+    // As the stub writes it, without a key.
+    await writeFile(`${filePrefix}_chat.db`, "stub:")
     expect(await doctor()).toMatchObject({
       code: 1,
       out: expect.stringContaining("bot_agent.db is missing") as string,

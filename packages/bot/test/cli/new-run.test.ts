@@ -5,7 +5,9 @@ import { createRequire } from "node:module"
 import { createServer, type AddressInfo } from "node:net"
 import { dirname, join } from "node:path"
 import { validate } from "dockerfile-utils"
+import { parse } from "yaml"
 import { beforeEach, expect, onTestFinished, test } from "vitest"
+import { type Compose, composeProblems } from "../deployment/compose.ts"
 import { node, simplexBot, temporaryFolder } from "./command-line.ts"
 
 const packages = join(import.meta.dirname, "..", "..", "..")
@@ -125,13 +127,31 @@ test("the image copies what the project has, runs as a user, and checks its heal
   expect(dockerfile).toMatch(/^CMD \["node", "src\/main\.ts"\]$/m)
 })
 
+test("the compose file is as its specification says, and keeps what the bot has", async () => {
+  await simplexBot(["new", "my-squarer", "--no-install"], { cwd })
+  const compose = parse(await readFile(join(project, "compose.yaml"), "utf8")) as Compose
+  expect(composeProblems(compose)).toEqual([])
+  const [bot] = Object.values(compose.services)
+  expect(bot?.volumes).toEqual(["data:/app/data"])
+  expect(Object.keys(compose.volumes)).toEqual(["data"])
+  // The check that finds nothing can find something.
+  const { services, volumes } = compose
+  expect(
+    composeProblems({ services: { bot: { ...bot, restarts: "always" } }, volumes }),
+  ).not.toEqual([])
+  expect(composeProblems({ services, volumes, service: {} })).not.toEqual([])
+  expect(
+    composeProblems({ services: { bot: { env_file: [{ path: ".env", require: 1 }] } }, volumes }),
+  ).not.toEqual([])
+})
+
 test("main.ts answers for the bot's health, and stops at SIGTERM through npm start", async () => {
   await simplexBot(["new", "my-squarer", "--no-install"], { cwd })
   await link()
   // A core in memory in place of libsimplex: what is tested is how the process is run.
   const source = await readFile(join(project, "src", "main.ts"), "utf8")
   const memory = source
-    .replace("{ filePrefix: DATABASE }", "createNetwork().openCore()")
+    .replace(/\{ filePrefix: DATABASE, [^}]*\}/, "createNetwork().openCore()")
     .replace("const bot", 'import { createNetwork } from "@simplex-chat/testing"\nconst bot')
   await writeFile(join(project, "src", "main.ts"), memory)
   const port = await freePort()

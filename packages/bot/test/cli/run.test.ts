@@ -71,6 +71,25 @@ test.each(ways)(
   },
 )
 
+test.each([
+  ["node bot.mjs", (env: Record<string, string>) => node([join(project, "bot.mjs")], { cwd, env })],
+  [
+    "run exported.mjs",
+    (env: Record<string, string>) =>
+      simplexBot(["run", join(project, "exported.mjs")], { cwd, env }),
+  ],
+])("%s with a file that is no library says so, and creates nothing", async (_, run) => {
+  const libs = join(project, "libs")
+  await mkdir(libs)
+  for (const suffix of ["so", "dylib", "dll"])
+    await writeFile(join(libs, `libsimplex.${suffix}`), "8 bytes!")
+  const { code, err } = await run({ ...nowhere(), SIMPLEX_LIBS_DIR: libs })
+  expect(code).toBe(1)
+  expect(err).toContain("could not be loaded")
+  expect(err.trimEnd().split("\n").length).toBeLessThanOrEqual(10)
+  expect(await readdir(cwd)).toEqual([])
+})
+
 test("each remedy that it names is there in the command line", async () => {
   const { err } = await simplexBot(["run", join(project, "bot.mjs")], { cwd, env: nowhere() })
   const commands = [...err.matchAll(/npx @simplex-chat\/bot (\w+)/g)].map(([, name = ""]) => name)

@@ -21,6 +21,7 @@ export class Network {
   /** What goes wrong, and how often. May be changed at any time. */
   readonly faults: Faults
   readonly #hub: DeliveryHub
+  #relay: Promise<string> | undefined
 
   /** @internal */
   constructor(options: NetworkOptions) {
@@ -45,6 +46,15 @@ export class Network {
   /** A person with an app: a core with a user, and methods for tests. */
   person(name: string, options: PersonOptions = {}): Promise<Person> {
     return Person.join(this, name, options)
+  }
+
+  /**
+   * The address of a relay for channels, a person named `relay` who joins when first asked for.
+   * `person.createChannel` uses it.
+   */
+  relay(): Promise<string> {
+    this.#relay ??= this.person("relay", { userChatRelay: true }).then((relay) => relay.address())
+    return this.#relay
   }
 
   /** Reports every command, answer and event, in order. Returns a function that stops it. */

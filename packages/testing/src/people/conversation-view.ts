@@ -1,9 +1,12 @@
 import type { ChatEvent, T } from "@simplex-chat/types"
 import { type Happening, type Line, lineText } from "./line.ts"
-import { chatOf, toLine } from "./to-line.ts"
+import { chatOf, emojiOf, toLine } from "./to-line.ts"
 
 /** How many messages, and how many happenings, a person remembers. */
 const kept = 10_000
+
+/** What an answer and an event say of a reaction. */
+type Reaction = Pick<ChatEvent & { type: "chatItemReaction" }, "added" | "reaction">
 
 /** What a person sees of all conversations, kept up to date by events. */
 export class ConversationView {
@@ -49,9 +52,10 @@ export class ConversationView {
         for (const item of event.chatItems) this.#update(item)
         return
       case "chatItemReaction":
-        return this.#reactionCame(event.reaction)
+        return this.#reacted(event, "others")
       case "chatItemsDeleted":
-        for (const deletion of event.chatItemDeletions) this.#delete(deletion)
+        for (const deletion of event.chatItemDeletions)
+          this.#delete(deletion, event.timed ? "time" : "others")
         return
       case "rcvFileStart":
       case "rcvFileComplete":
@@ -65,7 +69,11 @@ export class ConversationView {
       case "deletedMember":
         return this.#member(event.deletedMember, `was removed from #${event.groupInfo.groupId}`)
       case "deletedMemberUser":
-        return this.#happened({ what: "member", text: `removed from #${event.groupInfo.groupId}` })
+        return this.#happened({
+          what: "member",
+          by: "others",
+          text: `removed from #${event.groupInfo.groupId}`,
+        })
       case "memberRole":
         return this.#member(event.member, `is ${event.toRole} in #${event.groupInfo.groupId}`)
       case "memberBlockedForAll": {
@@ -81,26 +89,25 @@ export class ConversationView {
     const line = toLine(this.#name, item)
     if (line === undefined) return undefined
     this.#put(line)
-    this.#happened({ what: "message", line, text: lineText(line) }, !line.own)
+    const by = line.own ? "self" : "others"
+    this.#happened({ what: "message", by, line, text: lineText(line) })
     return line
   }
 
   /** The person edited an own message. */
   updated(item: T.AChatItem): void {
     const line = this.#update(item)
-    if (line !== undefined)
-      this.#happened({ what: "edit", line, text: `${line.from} edited: ${line.text}` }, false)
+    if (line !== undefined) this.#edited(line, "self")
   }
 
   /** The person reacted, or took a reaction back. */
-  reacted({ chatInfo, chatReaction }: T.ACIReaction): void {
-    const line = this.#update({ chatInfo, chatItem: chatReaction.chatItem })
-    if (line !== undefined) this.#happened(reactionTo(line), false)
+  reacted(reaction: Reaction): void {
+    this.#reacted(reaction, "self")
   }
 
   /** The person deleted a message. */
   deleted(deletion: T.ChatItemDeletion): void {
-    this.#delete(deletion, false)
+    this.#delete(deletion, "self")
   }
 
   #changed(item: T.AChatItem): void {
@@ -108,31 +115,40 @@ export class ConversationView {
     const line = this.#update(item)
     if (line === undefined || line.own || before === undefined) return
     if (before.text === line.text && before.live === line.live) return // only its status
-    this.#happened({ what: "edit", line, text: `${line.from} edited: ${line.text}` })
+    this.#edited(line, "others")
   }
 
-  #reactionCame({ chatInfo, chatReaction }: T.ACIReaction): void {
+  #edited(line: Line, by: Happening["by"]): void {
+    this.#happened({ what: "edit", by, line, text: `${line.from} edited: ${line.text}` })
+  }
+
+  #reacted({ added, reaction }: Reaction, by: Happening["by"]): void {
+    const { chatInfo, chatReaction } = reaction
     const line = this.#update({ chatInfo, chatItem: chatReaction.chatItem })
-    if (line !== undefined) this.#happened(reactionTo(line))
+    if (line === undefined) return
+    const text = `reactions to ${JSON.stringify(line.text)}: ${line.reactions.join("")}`
+    const emoji = emojiOf(chatReaction.reaction)
+    this.#happened({ what: "reaction", by, line, reaction: { emoji, added }, text })
   }
 
-  #delete({ deletedChatItem, toChatItem }: T.ChatItemDeletion, isNews = true): void {
+  #delete({ deletedChatItem, toChatItem }: T.ChatItemDeletion, by: Happening["by"]): void {
     const before = this.#known(deletedChatItem) ?? toLine(this.#name, deletedChatItem)
     if (before === undefined) return
     const now = toChatItem === undefined ? undefined : toLine(this.#name, toChatItem)
     const line = now ?? { ...before, deleted: "gone" as const }
     this.#put(line)
-    this.#happened({ what: "deletion", line, text: `deleted: ${before.text}` }, isNews)
+    this.#happened({ what: "deletion", by, line, text: `deleted: ${before.text}` })
   }
 
   #file(item: T.AChatItem): void {
     const line = this.#update(item)
     if (line?.file === undefined) return
-    this.#happened({ what: "file", line, text: `${line.file.name}: ${line.file.status}` })
+    const text = `${line.file.name}: ${line.file.status}`
+    this.#happened({ what: "file", by: "others", line, text })
   }
 
   #member({ localDisplayName }: T.GroupMember, text: string): void {
-    this.#happened({ what: "member", text: `${localDisplayName} ${text}` })
+    this.#happened({ what: "member", by: "others", text: `${localDisplayName} ${text}` })
   }
 
   #open(last: string): void {
@@ -156,15 +172,10 @@ export class ConversationView {
     if (this.#lines.size > kept && oldest !== undefined) this.#lines.delete(oldest)
   }
 
-  #happened(happening: Happening, isNews = true): void {
+  #happened(happening: Happening): void {
     this.#history.push(happening)
     // Seldom, since it moves all that is left.
     if (this.#history.length >= 2 * kept) this.#history = this.#history.slice(-kept)
-    if (isNews) this.unexpected.push(happening)
+    if (happening.by !== "self") this.unexpected.push(happening)
   }
-}
-
-function reactionTo(line: Line): Happening {
-  const text = `reactions to ${JSON.stringify(line.text)}: ${line.reactions.join("")}`
-  return { what: "reaction", line, text }
 }

@@ -17,6 +17,21 @@ export abstract class Expecting extends Grouping {
     return (await this.expectLine(expected, patience)).text
   }
 
+  /**
+   * The last message with this text that the person sees.
+   *
+   * ```ts
+   * await alice.react("👍", alice.line("49"))
+   * ```
+   *
+   * @throws {ConversationError} when there is none
+   */
+  line(expected: Expected): Line {
+    const found = this.transcript().findLast(({ text }) => fits(text, expected))
+    if (found !== undefined) return found
+    throw this.failure(`${this.name} sees no message ${shown(expected)}`)
+  }
+
   /** Like {@link expectMessage}, and returns who said it and where, too. */
   async expectLine(expected: Expected, patience: Patience = {}): Promise<Line> {
     const line = await this.#expectNext("message", expected, patience)
@@ -28,16 +43,41 @@ export abstract class Expecting extends Grouping {
     return this.#expectNext("edit", expected, patience)
   }
 
-  /** Waits until the message is deleted: marked as deleted, or gone. */
-  async expectDeletion(line: Line, patience: Patience = {}): Promise<Line> {
-    return this.#expectState(line, "deletion", patience, ({ deleted }) => deleted !== "no")
+  /**
+   * Waits until the message is deleted: marked as deleted, or gone.
+   *
+   * @param message the message; or its text: waits for the next deletion of such a message by others
+   *   that was not expected yet
+   */
+  async expectDeletion(message: Line | Expected, patience: Patience = {}): Promise<Line> {
+    if (isLine(message))
+      return this.#expectState(message, "deletion", patience, ({ deleted }) => deleted !== "no")
+    return this.#expectNews(`a deletion of ${shown(message)}`, patience, ({ what, line }) => {
+      return what === "deletion" && line !== undefined && fits(line.text, message)
+    })
   }
 
-  /** Waits until the message has this reaction. */
-  async expectReaction(line: Line, emoji: string, patience: Patience = {}): Promise<Line> {
-    return this.#expectState(line, `reaction ${emoji}`, patience, ({ reactions }) => {
-      return reactions.includes(emoji)
-    })
+  /**
+   * Waits until the message has this reaction.
+   *
+   * @param message the message; or its text: waits for the next such reaction of others that was not
+   *   expected yet
+   */
+  async expectReaction(
+    message: Line | Expected,
+    emoji: string,
+    patience: Patience = {},
+  ): Promise<Line> {
+    return this.#expectReaction(message, emoji, true, patience)
+  }
+
+  /** Waits until the message does not have this reaction any more; as {@link expectReaction}. */
+  async expectNoReaction(
+    message: Line | Expected,
+    emoji: string,
+    patience: Patience = {},
+  ): Promise<Line> {
+    return this.#expectReaction(message, emoji, false, patience)
   }
 
   /** Waits for the next message with a file, by the file's name. */
@@ -110,6 +150,32 @@ export abstract class Expecting extends Grouping {
     throw this.failure(`${this.name} expected a ${what} of ${JSON.stringify(line.text)}`)
   }
 
+  async #expectReaction(
+    message: Line | Expected,
+    emoji: string,
+    added: boolean,
+    patience: Patience,
+  ): Promise<Line> {
+    const what = `${added ? "reaction" : "removal of the reaction"} ${emoji}`
+    if (isLine(message))
+      return this.#expectState(message, what, patience, ({ reactions }) => {
+        return reactions.includes(emoji) === added
+      })
+    return this.#expectNews(`a ${what} to ${shown(message)}`, patience, ({ reaction, line }) => {
+      if (reaction === undefined || line === undefined) return false
+      return reaction.emoji === emoji && reaction.added === added && fits(line.text, message)
+    })
+  }
+
+  async #expectNews(
+    shownAs: string,
+    patience: Patience,
+    isSo: (happening: Happening) => boolean,
+  ): Promise<Line> {
+    const { line } = await this.#expectHappening(shownAs, isSo, patience)
+    return this.view.find(line as Line) ?? (line as Line)
+  }
+
   async #expectHappening(
     shownAs: string,
     isSo: (happening: Happening) => boolean,
@@ -133,6 +199,9 @@ export abstract class Expecting extends Grouping {
     return { chatItem }
   }
 }
+
+const isLine = (message: Line | Expected): message is Line =>
+  typeof message === "object" && !(message instanceof RegExp)
 
 function fits(text: string, expected: Expected): boolean {
   if (typeof expected === "string") return text === expected

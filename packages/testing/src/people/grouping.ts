@@ -1,4 +1,5 @@
 import type { T } from "@simplex-chat/types"
+import { CommandFailedError } from "./conversation-errors.ts"
 import { Talking } from "./talking.ts"
 
 /** What people do in groups. */
@@ -15,12 +16,30 @@ export abstract class Grouping extends Talking {
     return this.chat
   }
 
+  /**
+   * Makes a channel, with a relay of the network, and speaks there as the channel from now on. Others
+   * subscribe with `joinGroup(await owner.groupLink())`.
+   *
+   * @returns its chat: `#1`
+   */
+  async createChannel(displayName: string, profile: Partial<T.GroupProfile> = {}): Promise<string> {
+    const json = JSON.stringify({ displayName, fullName: "", ...profile })
+    const relay = await this.#relay()
+    const { groupInfo } = await this.command(
+      `/_public group ${this.userId} ${relay} ${json}`,
+      "publicGroupCreated",
+    )
+    await this.network.idle()
+    this.in(`#${groupInfo.groupId}`)
+    this.channels.add(this.chat)
+    return this.chat
+  }
+
   /** A link to the group that the person speaks in, made when there is none. */
   async groupLink(role: "member" | "observer" = "member"): Promise<string> {
-    const { groupLink } = await this.command(
-      `/_create link ${this.chat} ${role}`,
-      "groupLinkCreated",
-    )
+    const existing = await this.#existingLink()
+    const { groupLink } =
+      existing ?? (await this.command(`/_create link ${this.chat} ${role}`, "groupLinkCreated"))
     const { connShortLink, connFullLink } = groupLink.connLinkContact
     return connShortLink ?? connFullLink
   }
@@ -58,6 +77,14 @@ export abstract class Grouping extends Talking {
     await this.network.idle()
   }
 
+  /** Deletes a message of someone else for everyone, as a moderator may: the last one heard, or the given one. */
+  async moderate(line = this.lastHeard()): Promise<void> {
+    const text = `/_delete member item ${line.chat} ${line.itemId}`
+    const { chatItemDeletions } = await this.command(text, "chatItemsDeleted")
+    for (const deletion of chatItemDeletions) this.view.deleted(deletion)
+    await this.network.idle()
+  }
+
   /** Removes a member, as a moderator may. */
   async remove(name: string): Promise<void> {
     await this.command(`/_remove ${this.chat} ${await this.#idOf(name)}`, "userDeletedMembers")
@@ -88,10 +115,42 @@ export abstract class Grouping extends Talking {
     await this.network.idle()
   }
 
+  /** @internal */
+  protected override async idsOf(names: readonly string[]): Promise<Record<string, number>> {
+    const members = await this.members()
+    return Object.fromEntries(
+      names.map((name) => {
+        const member = members.get(name)
+        if (member !== undefined) return [name, member.groupMemberId]
+        throw this.failure(`${this.name} sees no member ${name} in ${this.chat}`)
+      }),
+    )
+  }
+
   async #idOf(name: string): Promise<number> {
-    const member = (await this.members()).get(name)
-    if (member === undefined)
-      throw this.failure(`${this.name} sees no member ${name} in ${this.chat}`)
-    return member.groupMemberId
+    return (await this.idsOf([name]))[name] as number
+  }
+
+  /** The id of the network's relay among those of the person, who learns of it. */
+  async #relay(): Promise<number> {
+    const address = await this.network.relay()
+    const known = async () => {
+      const { userServers } = await this.command("/relays", "userServers")
+      const relays = userServers.flatMap(({ chatRelays }) => chatRelays)
+      return relays.find((relay) => relay.address === address)?.chatRelayId
+    }
+    const id = await known()
+    if (id !== undefined) return id
+    await this.command(`/relays name=relay ${address}`, "cmdOk")
+    return (await known()) as number
+  }
+
+  async #existingLink() {
+    try {
+      return await this.command(`/_get link ${this.chat}`, "groupLink")
+    } catch (error) {
+      if (error instanceof CommandFailedError) return undefined
+      throw error
+    }
   }
 }

@@ -35,8 +35,12 @@ export interface LineFile {
 /** Something that happened in a conversation, in the order in which the person saw it. */
 export interface Happening {
   readonly what: "message" | "edit" | "deletion" | "reaction" | "file" | "member"
+  /** Who caused it: the person, others, or the time of the network, as for messages that disappear. */
+  readonly by: "self" | "others" | "time"
   /** The message that it is about, as it was right afterwards; absent for `member`. */
   readonly line?: Line
+  /** For `reaction`: which one, and whether it was added or taken back. */
+  readonly reaction?: { readonly emoji: string; readonly added: boolean }
   /** In words: `bob joined #1`. */
   readonly text: string
 }

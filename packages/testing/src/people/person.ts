@@ -109,13 +109,26 @@ export class Person extends Expecting {
   }
 
   /**
-   * Lets messages in the chat with the contact that the person speaks to disappear after this many
-   * seconds; both sides must allow it.
+   * Lets messages in the chat that the person speaks in disappear after this many seconds, or keeps
+   * them: `null`. A contact must allow it too; in a group, an owner decides.
    */
-  async disappear(seconds: number): Promise<void> {
-    const prefs = JSON.stringify({ timedMessages: { allow: "yes", ttl: seconds } })
-    await this.command(`/_set prefs ${this.chat} ${prefs}`, "contactPrefsUpdated")
+  async disappear(seconds: number | null): Promise<void> {
+    if (this.chat.startsWith("#")) await this.#disappearInGroup(seconds)
+    else {
+      const timedMessages = { allow: "yes", ...(seconds !== null && { ttl: seconds }) }
+      const text = `/_set prefs ${this.chat} ${JSON.stringify({ timedMessages })}`
+      await this.command(text, "contactPrefsUpdated")
+    }
     await this.network.idle()
+  }
+
+  async #disappearInGroup(seconds: number | null): Promise<void> {
+    const { groupInfo } = await this.command(`/_info ${this.chat}`, "groupInfo")
+    const timedMessages = seconds === null ? { enable: "off" } : { enable: "on", ttl: seconds }
+    const { groupProfile } = groupInfo
+    const groupPreferences = { ...groupProfile.groupPreferences, timedMessages }
+    const profile = JSON.stringify({ ...groupProfile, groupPreferences })
+    await this.command(`/_group_profile ${this.chat} ${profile}`, "groupUpdated")
   }
 }
 

@@ -8,8 +8,15 @@ export interface SayOptions {
   readonly replyTo?: Line | undefined
   /** Seconds after which the message disappears, where the chat has that turned on. */
   readonly ttl?: number | undefined
-  /** Names in the text that mention members, with their ids in the person's core. */
-  readonly mentions?: Record<string, number> | undefined
+  /** Members of the group whom `@name` in the text mentions: by name, or with their ids in the person's core. */
+  readonly mentions?: readonly string[] | Readonly<Record<string, number>> | undefined
+  /** It is still being written: {@link Talking.edit} goes on with it. */
+  readonly live?: boolean | undefined
+}
+
+/** For what comes with a text, or without. */
+export interface CaptionOptions extends SayOptions {
+  readonly text?: string | undefined
 }
 
 /** A picture of one pixel, for messages that need a preview. */
@@ -18,6 +25,9 @@ const pixel =
 
 /** What people say, and do to what was said. */
 export abstract class Talking extends User {
+  /** Channels of the person, who speaks there as the channel, as owners do in the app. @internal */
+  protected readonly channels = new Set<string>()
+
   /** Sends a text, and waits until everyone who is there has it. */
   say(text: string, options: SayOptions = {}): Promise<Line> {
     return this.#send({ type: "text", text }, options)
@@ -34,33 +44,55 @@ export abstract class Talking extends User {
    * @param path where the file is, or is written
    * @param bytes written to the path first
    */
-  sendFile(path: string, bytes?: Uint8Array, text = ""): Promise<Line> {
-    return this.#sendFile(path, bytes, { type: "file", text })
+  sendFile(path: string, bytes?: Uint8Array, text = "", options: SayOptions = {}): Promise<Line> {
+    return this.#sendFile(path, bytes, { type: "file", text }, options)
   }
 
   /** Sends a picture. */
-  sendImage(path: string, bytes: Uint8Array, text = ""): Promise<Line> {
-    return this.#sendFile(path, bytes, { type: "image", text, image: pixel })
+  sendImage(path: string, bytes: Uint8Array, text = "", options: SayOptions = {}): Promise<Line> {
+    return this.#sendFile(path, bytes, { type: "image", text, image: pixel }, options)
   }
 
   /** Sends a voice message. */
-  sendVoice(path: string, bytes: Uint8Array, seconds: number): Promise<Line> {
-    return this.#sendFile(path, bytes, { type: "voice", text: "", duration: seconds })
+  sendVoice(
+    path: string,
+    bytes: Uint8Array,
+    seconds: number,
+    { text = "", ...options }: CaptionOptions = {},
+  ): Promise<Line> {
+    return this.#sendFile(path, bytes, { type: "voice", text, duration: seconds }, options)
+  }
+
+  /** Sends a video. */
+  sendVideo(
+    path: string,
+    bytes: Uint8Array,
+    seconds: number,
+    { text = "", ...options }: CaptionOptions = {},
+  ): Promise<Line> {
+    const content = { type: "video", text, image: pixel, duration: seconds } as const
+    return this.#sendFile(path, bytes, content, options)
   }
 
   /** Types a live message: each text is one state of it, the last one is final. */
   async sayLive(first: string, ...more: readonly [string, ...string[]]): Promise<Line> {
-    const line = await this.#send({ type: "text", text: first }, {}, { live: true })
-    for (const [i, text] of more.entries()) {
-      const live = i < more.length - 1 ? "live=on " : ""
-      await this.#update(line, `${live}json`, text)
-    }
+    const line = await this.say(first, { live: true })
+    for (const [i, text] of more.entries())
+      await this.edit(text, line, { live: i < more.length - 1 })
     return this.view.find(line) ?? line
   }
 
-  /** Changes an own message: the last one, or the given one. */
-  async edit(text: string, line: Line = this.lastSaid()): Promise<Line> {
-    await this.#update(line, "json", text)
+  /**
+   * Changes an own message: the last one, or the given one.
+   *
+   * @param options.live the message is a live one that is still being written
+   */
+  async edit(
+    text: string,
+    line: Line = this.lastSaid(),
+    { live = false }: Pick<SayOptions, "live"> = {},
+  ): Promise<Line> {
+    await this.#update(line, `${live ? "live=on " : ""}json`, text)
     return this.view.find(line) ?? line
   }
 
@@ -80,7 +112,7 @@ export abstract class Talking extends User {
   async react(emoji: string, line: Line = this.lastHeard(), add = true): Promise<void> {
     const reaction = JSON.stringify({ type: "emoji", emoji })
     const text = `/_reaction ${line.chat} ${line.itemId} ${add ? "on" : "off"} ${reaction}`
-    this.view.reacted((await this.command(text, "chatItemReaction")).reaction)
+    this.view.reacted(await this.command(text, "chatItemReaction"))
     await this.network.idle()
   }
 
@@ -90,6 +122,9 @@ export abstract class Talking extends User {
     for (const item of sent.chatItems) this.view.add(item)
     await this.network.idle()
   }
+
+  /** The ids of members of the group that the person speaks in. @internal */
+  protected abstract idsOf(names: readonly string[]): Promise<Record<string, number>>
 
   /** The message of others that came last. @internal */
   protected lastHeard(): Line {
@@ -119,24 +154,26 @@ export abstract class Talking extends User {
     filePath: string,
     bytes: Uint8Array | undefined,
     content: T.MsgContent,
+    options: SayOptions,
   ): Promise<Line> {
     if (bytes !== undefined) writeFileSync(filePath, bytes)
-    return this.#send(content, {}, { filePath })
+    return this.#send(content, options, filePath)
   }
 
   async #send(
     msgContent: T.MsgContent,
-    { replyTo, ttl, mentions = {} }: SayOptions,
-    { filePath, live = false }: { filePath?: string; live?: boolean } = {},
+    { replyTo, ttl, mentions = {}, live = false }: SayOptions,
+    filePath?: string,
   ): Promise<Line> {
     const message = {
       msgContent,
-      mentions,
+      mentions: Array.isArray(mentions) ? await this.idsOf(mentions) : mentions,
       ...(replyTo !== undefined && { quotedItemId: replyTo.itemId }),
       ...(filePath !== undefined && { fileSource: { filePath } }),
     }
     const options = `${live ? "live=on " : ""}${ttl === undefined ? "" : `ttl=${ttl} `}`
-    const text = `/_send ${this.chat} ${options}json ${JSON.stringify([message])}`
+    const as = this.channels.has(this.chat) ? "(as_group=on)" : ""
+    const text = `/_send ${this.chat}${as} ${options}json ${JSON.stringify([message])}`
     const sent = await this.command(text, "newChatItems")
     const [line] = sent.chatItems.flatMap((item) => this.view.add(item) ?? [])
     if (line === undefined) throw this.failure(`${this.name} sent a message, and it is no message`)

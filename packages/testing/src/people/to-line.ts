@@ -40,7 +40,7 @@ function fileOf({ file }: T.ChatItem): LineFile | undefined {
   return { name: file.fileName, size: file.fileSize, status: file.fileStatus.type }
 }
 
-function emojiOf(reaction: T.MsgReaction): string {
+export function emojiOf(reaction: T.MsgReaction): string {
   return "emoji" in reaction && typeof reaction.emoji === "string" ? reaction.emoji : reaction.type
 }
 

@@ -17,6 +17,8 @@ export interface Surroundings {
   openCore(options: CoreOptions): MemoryCore
   observe(listener: (frame: Frame) => void): () => void
   idle(): Promise<void>
+  /** The address of a relay, which channels need. */
+  relay(): Promise<string>
   readonly faults: { offline(core: string, isOffline?: boolean): void }
   /** What went wrong in bots of this network, in words. */
   readonly problems: readonly string[]

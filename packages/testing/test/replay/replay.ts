@@ -9,7 +9,9 @@ import { createNetwork, type Network } from "../../src/network/network.ts"
 import { NotSimulatedError } from "../../src/simulation/failure.ts"
 import { compare, Names } from "./compare.ts"
 import { Deletions } from "./deletions.ts"
+import { disappears, isRace, overtaken, signature, tagOf } from "./events.ts"
 import { lift, liftCommand, refusedByBeta } from "./lift.ts"
+import { isAbout, type Peer, peersIn, suits, who } from "./likely-delivery.ts"
 import type { Envelope, Json, Line, Recording, Taken } from "./recording.ts"
 
 /** The replay with the fewest differences, of those with some seeds: see {@link replay}. */
@@ -39,26 +41,6 @@ export interface Result {
   /** Everything that the network sent. */
   readonly sent: { kind: "answer" | "event"; envelope: Envelope }[]
 }
-
-/**
- * What the agent tells in its own time: how these events are woven with those of the chat differs
- * from run to run, so their order is compared among themselves alone.
- */
-const agentEvents: ReadonlySet<string> = new Set([
-  "agentConnsDeleted",
-  "agentRcvQueuesDeleted",
-  "agentUserDeleted",
-  "connectionsDiff",
-  "hostConnected",
-  "rcvFileComplete",
-  "rcvFileProgressXFTP",
-  "rcvFileStart",
-  "rcvStandaloneFileComplete",
-  "sndFileCompleteXFTP",
-  "sndFileProgressXFTP",
-  "sndStandaloneFileComplete",
-  "subscriptionStatus",
-])
 
 /**
  * Sends the commands of a recording to a network, and compares what comes back.
@@ -103,7 +85,13 @@ class Replay {
     this.#recording = recording
     this.#folder = folder
     this.#seed = seed
-    this.#network = createNetwork({ seed, delivery: "manual", server: serverOf(recording) })
+    this.#network = createNetwork({
+      seed,
+      delivery: "manual",
+      server: serverOf(recording),
+      startMs: recording.startMs,
+      serverTime: "seconds",
+    })
     this.#network.observe((frame) => {
       if (!("event" in frame)) return
       const envelope = JSON.parse(frame.event) as Envelope
@@ -178,6 +166,11 @@ class Replay {
     })
   }
 
+  /** Moves the clock to when something was recorded. */
+  #reach(atMs: number): void {
+    this.#network.clock.reach(this.#recording.startMs + atMs)
+  }
+
   async #issue(controller: Controller): Promise<void> {
     const next = controller.unissued.shift()
     if (next === undefined) return
@@ -225,6 +218,7 @@ class Replay {
   }
 
   async #answer(controller: Controller, line: Line & { kind: "answer" }): Promise<void> {
+    this.#reach(line.atMs)
     const recorded = lift(line.envelope)
     const tag = "result" in recorded ? recorded.result.type : "error"
     // What deleted the connection came before the command, and is told of later (r-errors).
@@ -258,12 +252,12 @@ class Replay {
   }
 
   async #event(controller: Controller, line: Line & { kind: "event" }): Promise<void> {
+    this.#reach(line.atMs)
     const recorded = lift(line.envelope)
     if (controller.deleted.isAbout(recorded)) return this.#deletion(controller, line)
     const wanted = signature(recorded, this.#names)
     // Of a connection that is gone the core tells as often as something was under way on it.
     if (wanted.startsWith("gone") && this.#told.has(`${line.ctrl} ${wanted}`)) return
-    let waits = 0
     for (let i = 0; i < 400; i++) {
       const at = controller.events.findIndex(
         (event) => signature(event) === wanted || this.#isGoneToo(wanted, event),
@@ -282,8 +276,8 @@ class Replay {
       }
       if (await this.#advance(controller, line.ctrl, recorded)) continue
       if (!disappears(recorded)) break
-      // The recording does not say how long it took: a message's time is what brings this.
-      this.#network.clock.advance(1000 * 2 ** Math.min(waits++, 17))
+      // The message came a little later than the recorded one, and so does its end.
+      this.#network.clock.advance(100)
     }
     this.#report(line.line, { ctrl: line.ctrl, what: "missing", event: recorded })
   }
@@ -358,14 +352,17 @@ class Replay {
     if (control !== undefined) return this.#network.deliver(control)
     const own = pending.filter(({ core }) => core === ctrl)
     const fitting = own.filter((delivery) => suits(recorded, delivery))
-    const connections = connectionsIn(recorded).map((id) => this.#names.sentFor(id))
+    const connections = await this.#connectionsOf(controller, peersIn(recorded))
     const likely =
-      fitting.find(
-        ({ connection }) => connection !== undefined && connections.includes(connection),
-      ) ??
+      fitting.find(({ connection = "" }) => connections.includes(connection)) ??
       fitting.find((delivery) => isAbout(recorded, delivery)) ??
       fitting[0]
-    if (likely !== undefined) return this.#network.deliver(likely)
+    if (likely !== undefined) {
+      // Who introduces members to each other is not shown: what was sent before comes before.
+      const isBefore = ({ kind, id }: Delivery) =>
+        (kind === "introduction" || kind === "join") && id < likely.id
+      return this.#network.deliver(pending.find(isBefore) ?? likely)
+    }
     if (controller.unissued.length > 0) {
       await this.#issue(controller)
       return true
@@ -382,6 +379,24 @@ class Replay {
       others.find(({ kind }) => kind !== "receipt") ??
       others[0]
     return this.#network.deliver(other ?? own[0])
+  }
+
+  /** The network's connections to those whom a recorded event is of. */
+  async #connectionsOf(controller: Controller, peers: readonly Peer[]): Promise<string[]> {
+    const found: string[] = []
+    if (controller.closed) return found
+    for (const { groupId, memberId, activeConn } of peers) {
+      const known = this.#names.sentFor(activeConn?.agentConnId ?? "")
+      if (known !== undefined) found.push(known)
+      const id = this.#names.sentFor(memberId ?? "")
+      if (known !== undefined || id === undefined) continue
+      // No event named the connection to this member yet: its core knows it.
+      const answer = await controller.core.sendCommand(`/_members #${groupId ?? 0}`)
+      const { result } = JSON.parse(answer) as { result?: { group?: { members: Peer[] } } }
+      const member = result?.group?.members.find((one) => one.memberId === id)
+      found.push(member?.activeConn?.agentConnId ?? "")
+    }
+    return found
   }
 
   #compare(line: number, what: string, [recorded, sent]: [Envelope, Envelope]): void {
@@ -414,118 +429,3 @@ function serverOf({ lines }: Recording): string {
   }
   return "smp://Okf2lmlyNkGB-cTKx8i1XldITNRb5jcO_CVQojHV3DU=@127.0.0.1:7001"
 }
-
-/** The first that an event of the chat comes before although the network sent it earlier. */
-function overtaken(before: readonly Envelope[], event: Envelope): Envelope | undefined {
-  return isAgents(event) ? undefined : before.find((one) => !isAgents(one))
-}
-
-/** The errors of the agent on connections that were just deleted come when it has the time, too. */
-function isAgents(envelope: Envelope): boolean {
-  return agentEvents.has(tagOf(envelope)) || isRace(envelope)
-}
-
-function isRace(envelope: Envelope): boolean {
-  return /^(gone|error errorAgent CONN)/.test(signature(envelope))
-}
-
-/**
- * What the core says of a connection that was deleted before the agent was done with it. Which of
- * the two it finds missing depends on what is quicker: b-direct shows one, c-groups both.
- */
-const gone: ReadonlySet<string> = new Set(["connectionNotFound", "noConnectionUser"])
-
-const tagOf = (envelope: Envelope) =>
-  "result" in envelope ? envelope.result.type : envelope.error.type
-
-/** Which event it is, whatever its fields say: its tag, its chat, and its first item. */
-export function signature(envelope: Envelope, names?: Names): string {
-  const translated = (one: string) => names?.translate(one) ?? one
-  if ("error" in envelope) {
-    const { type, errorType, agentError, storeError } = envelope.error as Record<string, Json>
-    const inner = (errorType ?? agentError ?? storeError) as
-      { type: string; agentConnId?: string } | undefined
-    if (inner !== undefined && gone.has(inner.type))
-      return `gone ${translated(inner.agentConnId ?? "")}`
-    return `error ${text(type)} ${inner?.type ?? ""} ${translated(inner?.agentConnId ?? "")}`
-  }
-  const { type, chatItems, chatItemDeletions, member, deletedMember, ...others } =
-    envelope.result as Record<string, Json>
-  const chatItem = others["chatItem"] ?? others["chatItem_"]
-  const { fileTransferMeta, rcvFileTransfer } = others
-  const file = (fileTransferMeta ?? rcvFileTransfer) as { fileId?: number } | undefined
-  const { sentSize = "", receivedSize = "" } = others as Record<string, number | string>
-  const which = file === undefined ? "" : ` file ${file.fileId ?? ""} ${sentSize}${receivedSize}`
-  const [first] = [
-    ...((chatItems ?? []) as unknown as ItemJson[]),
-    ...(chatItem !== undefined ? [chatItem as unknown as ItemJson] : []),
-    ...((chatItemDeletions ?? []) as unknown as { deletedChatItem: ItemJson }[]).map(
-      (one) => one.deletedChatItem,
-    ),
-  ]
-  const who = (member ?? deletedMember) as { localDisplayName?: string } | undefined
-  if (first === undefined) return `${text(type)} ${translated(who?.localDisplayName ?? "")}${which}`
-  const { meta } = first.chatItem
-  const { type: status, sndProgress = "" } = meta.itemStatus
-  const state = type === "chatItemsStatusesUpdated" ? ` ${status} ${sndProgress}` : ""
-  const from = translated(first.chatItem.chatDir.groupMember?.localDisplayName ?? "")
-  return `${text(type)} ${translated(meta.itemText).slice(0, 40)} ${from}${state}${which}`
-}
-
-interface ItemJson {
-  chatInfo: { contact?: unknown }
-  chatItem: {
-    chatDir: { groupMember?: { localDisplayName: string; activeConn?: unknown } }
-    content: { type: string }
-    meta: { itemText: string; itemStatus: { type: string; sndProgress?: string } }
-  }
-}
-
-/** Whether a delivery can be what brings an event. */
-function suits(recorded: Envelope, { kind }: Delivery): boolean {
-  const status = /chatItemsStatusesUpdated .* (sndSent|sndRcvd)/s.exec(signature(recorded))?.[1]
-  if (status === "sndSent") return kind === "sent"
-  if (status === "sndRcvd") return kind === "receipt"
-  return kind !== "sent" && kind !== "receipt"
-}
-
-/** The connections that an event may have come on. */
-function connectionsIn(recorded: Envelope): string[] {
-  if ("error" in recorded) return []
-  const { member, contact, hostMember, chatItems } = recorded.result as Record<string, Json>
-  const [first] = (chatItems ?? []) as unknown as ItemJson[]
-  const peers = [
-    member,
-    contact,
-    hostMember,
-    first?.chatInfo.contact,
-    first?.chatItem.chatDir.groupMember,
-  ] as ({ activeConn?: { agentConnId: string } } | undefined)[]
-  return peers.flatMap((peer) => peer?.activeConn?.agentConnId ?? [])
-}
-
-/** Whether an event is of who sent what is delivered. */
-function isAbout(recorded: Envelope, { lane }: Delivery): boolean {
-  return who(recorded).includes(lane.slice(0, lane.indexOf(">")))
-}
-
-/** Whom an event is of, as the controllers are called: `bob_1` is bob. */
-function who(recorded: Envelope): string[] {
-  if ("error" in recorded) return []
-  const { member, deletedMember, chatItems } = recorded.result as Record<string, Json>
-  const items = ((chatItems ?? []) as unknown as ItemJson[]).filter(
-    ({ chatItem }) => chatItem.content.type === "rcvGroupEvent",
-  )
-  const about = items.map(({ chatItem }) => chatItem.chatDir.groupMember)
-  const members = [member, deletedMember, ...about]
-  return (members as ({ localDisplayName?: string } | undefined)[]).flatMap(
-    (one) => one?.localDisplayName?.replace(/_\d+$/, "") ?? [],
-  )
-}
-
-/** Whether it tells of messages whose time was over. */
-function disappears(envelope: Envelope): boolean {
-  return "result" in envelope && envelope.result["timed"] === true
-}
-
-const text = (value: Json | undefined) => (typeof value === "string" ? value : "")

@@ -1,9 +1,11 @@
-import { lockDatabase, openCore } from "@simplex-chat/core-ffi"
+import type { SqliteDatabase } from "@simplex-chat/api"
+import { lockDatabase, MigrationError, openCore } from "@simplex-chat/core-ffi"
 import type { Core } from "@simplex-chat/core"
 import { CC, type T } from "@simplex-chat/types"
 import { existsSync } from "node:fs"
 import { mkdtemp, rmdir } from "node:fs/promises"
 import { dirname, join, resolve } from "node:path"
+import { keyVariable } from "../database-key.ts"
 import { type Check, messageOf } from "./check.ts"
 
 const suffixes = ["_chat.db", "_agent.db"]
@@ -48,19 +50,24 @@ export function checkDatabase(filePrefix: string): Check {
 
 /**
  * The servers of the bot's user. The chat is not started, and the database is not migrated: where that
- * would be needed, it says so.
+ * would be needed, it says so. Where the key is another one, that is the result instead.
  */
-export async function checkServers(filePrefix: string, path: string): Promise<Check> {
+export async function checkServers(database: SqliteDatabase, path: string): Promise<Check> {
   const name = "servers"
+  const { filePrefix } = database
   if (!suffixes.every((suffix) => existsSync(`${filePrefix}${suffix}`))) {
     const found = "those of the option servers, or else the presets of the core"
     return { name, ok: true, found }
   }
   let core: Core
   try {
-    const database = { filePrefix, confirmMigrations: "error" } as const
-    core = await openCore(database, { library: { path } })
+    core = await openCore({ ...database, confirmMigrations: "error" }, { library: { path } })
   } catch (error) {
+    if (error instanceof MigrationError && error.result.type === "errorNotADatabase") {
+      const found = `${filePrefix}: encrypted with another key, or damaged`
+      const remedy = `give its key, in ${keyVariable} or with --db-key-file; or restore a backup`
+      return { name: "database", ok: false, found, remedy }
+    }
     return { name, ok: true, found: `unknown: ${messageOf(error).split("\n")[0]}` }
   }
   try {

@@ -2,11 +2,12 @@ import { release } from "@simplex-chat/core-ffi"
 import { type LibraryFlags, nodeProblem } from "@simplex-chat/core-ffi/cli"
 import process from "node:process"
 import manifest from "../../../package.json" with { type: "json" }
+import { databaseAt, type KeyFlags } from "../database-key.ts"
 import type { Check } from "./check.ts"
 import { checkDatabase, checkFolder, checkServers } from "./database.ts"
 import { checkLibrary } from "./library.ts"
 
-export interface DoctorFlags extends LibraryFlags {
+export interface DoctorFlags extends LibraryFlags, KeyFlags {
   /** The `filePrefix` of the bot. */
   readonly db: string
   readonly json?: true
@@ -34,7 +35,8 @@ export async function doctor({ json, ...flags }: DoctorFlags): Promise<number> {
   return diagnosis.ok ? 0 : 1
 }
 
-async function diagnose({ backend, cacheFolder, db }: DoctorFlags): Promise<Diagnosis> {
+async function diagnose(flags: DoctorFlags): Promise<Diagnosis> {
+  const { backend, cacheFolder, db } = flags
   const library = await checkLibrary(backend, cacheFolder)
   const folder = await checkFolder(db)
   const database = checkDatabase(db)
@@ -47,7 +49,7 @@ async function diagnose({ backend, cacheFolder, db }: DoctorFlags): Promise<Diag
     database,
   ]
   if (library.path !== undefined && folder.ok && database.ok)
-    checks.push(await checkServers(db, library.path))
+    checks.push(await checkServers(await databaseAt(db, flags), library.path))
   const versions = {
     sdk: manifest.version,
     core: library.version ?? null,

@@ -53,6 +53,9 @@ export async function writeProject(
 /** Without it, npm would send SIGTERM to a shell, which ends and leaves the bot running (dash does). */
 const exec = process.platform === "win32" ? "" : "exec "
 
+/** The command line with what `.env` sets, as `npm start` has it. */
+const withEnv = "node --env-file-if-exists=.env node_modules/@simplex-chat/bot/bin/simplex-bot.js"
+
 function manifestOf(name: string, runner: TestRunner, packages: Packages): object {
   const tools: Record<string, string> = {}
   for (const tool of toolsOf(runner)) tools[tool] = root.devDependencies[tool]
@@ -67,8 +70,8 @@ function manifestOf(name: string, runner: TestRunner, packages: Packages): objec
       dev: "simplex-bot dev src/bot.ts --watch",
       test: runner === "node" ? "node --test" : "vitest run",
       typecheck: "tsc",
-      address: `simplex-bot address --db data/${name}`,
-      doctor: `simplex-bot doctor --db data/${name}`,
+      address: `${withEnv} address --db data/${name}`,
+      doctor: `${withEnv} doctor --db data/${name}`,
     },
     dependencies: packages.dependencies,
     devDependencies: { ...packages.devDependencies, ...tools },

@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from "node:fs/promises"
+import { mkdir, readFile, symlink, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { PassThrough } from "node:stream"
 import { stripVTControlCharacters } from "node:util"
@@ -267,17 +267,74 @@ test("with --watch, a file that cannot be loaded is waited for", async () => {
   await expectSeen("squarer: 4")
 })
 
-test("a conversation is saved as a test that passes, and fails when the bot says otherwise", async () => {
-  const { expectSeen, enter } = open()
-  await expectSeen(/you:$/)
-  enter("7")
-  await expectSeen("squarer: 49")
-  enter("edit")
-  await expectSeen("squarer edited: first")
+/** Saves a conversation as a test, which passes. */
+async function savedBy({ enter, expectSeen }: ReturnType<typeof open>): Promise<string> {
   const saved = join(dirname(file), "saved.test.mjs")
   enter(`:save ${saved}`)
   await expectSeen(/written: /)
-  expect((await node(["--test", saved])).code).toBe(0)
-  await writeFile(file, source.replace("** 2", "** 3"))
-  expect((await node(["--test", saved])).code).toBe(1)
+  expect(await node(["--test", saved])).toMatchObject({ code: 0 })
+  return saved
+}
+
+test("a conversation is saved as a test that passes, and fails when the bot does otherwise", async () => {
+  const terminal = open()
+  const { expectSeen, enter } = terminal
+  await expectSeen(/you:$/)
+  enter("7")
+  await expectSeen("squarer: 49")
+  enter(":react 👍")
+  await expectSeen("squarer: you like it")
+  enter("edit")
+  await expectSeen("squarer edited: first")
+  enter("gone")
+  await expectSeen('a message of squarer was deleted: "secret"')
+  enter("like")
+  await expectSeen('reactions to "like": 👍')
+  enter(":edit liked")
+  await expectSeen("squarer: edited to liked")
+  const picture = join(dirname(file), "sun.png")
+  await writeFile(picture, "no real picture")
+  enter(`:file ${picture}`)
+  await expectSeen("squarer: got a file")
+  const saved = await savedBy(terminal)
+  for (const [now, other] of [
+    ["** 2", "** 3"],
+    ['sent.edit("first")', 'sent.edit("second")'],
+    ["await sent.delete()", ""],
+    ['message.react("👍")', 'message.react("🚀")'],
+    ['message.send("got a file")', "{}"],
+  ] as const) {
+    await writeFile(file, source.replace(now, other))
+    expect(await node(["--test", saved])).toMatchObject({ code: 1 })
+  }
+})
+
+test("a saved conversation holds what several people do in a group", async () => {
+  const terminal = open()
+  const { expectSeen, enter } = terminal
+  await expectSeen(/you:$/)
+  enter(":as bob")
+  await expectSeen(/bob:$/)
+  enter(":group team")
+  await expectSeen("bob in #team:")
+  await expectSeen("squarer joined #team")
+  enter("3")
+  await expectSeen("#team squarer: 9")
+  enter(":as you")
+  enter(":offline")
+  await expectSeen("(offline)")
+  enter(":offline")
+  enter("4")
+  await expectSeen("squarer: 16")
+  enter(":delete")
+  const saved = await savedBy(terminal)
+  const text = await readFile(saved, "utf8")
+  for (const line of [
+    'await bob.createGroup("team")',
+    'await bob.invite("squarer")',
+    'await bob.expectMembership("squarer joined #1")',
+    "await you.joinGroup(link1)",
+    'await you.delete(you.line("4"))',
+  ])
+    expect(text).toContain(line)
 })

@@ -46,21 +46,21 @@ export const devCommands: Readonly<Record<string, DevCommand>> = {
   reply: {
     argument: "TEXT",
     summary: "reply to the last message with a quote",
-    run: async ({ conversation }, text) => void (await conversation.speaker.person.reply(text)),
+    run: ({ conversation }, text) => conversation.reply(text),
   },
   edit: {
     argument: "TEXT",
     summary: "change your last message",
-    run: async ({ conversation }, text) => void (await conversation.speaker.person.edit(text)),
+    run: ({ conversation }, text) => conversation.edit(text),
   },
   delete: {
     summary: "delete your last message",
-    run: ({ conversation }) => conversation.speaker.person.delete(),
+    run: ({ conversation }) => conversation.delete(),
   },
   react: {
     argument: "EMOJI",
     summary: "react to the last message: 👍 👎 😀 😂 😢 ❤ 🚀 ✅",
-    run: ({ conversation }, emoji) => conversation.speaker.person.react(emoji),
+    run: ({ conversation }, emoji) => conversation.react(emoji),
   },
   file: {
     argument: "PATH",
@@ -76,11 +76,11 @@ export const devCommands: Readonly<Record<string, DevCommand>> = {
   },
   restart: {
     summary: "restart the bot",
-    run: ({ conversation }) => conversation.session.restartBot(),
+    run: ({ conversation }) => conversation.drive("restart"),
   },
   kill: {
     summary: "kill the bot's process; :restart starts it again",
-    run: ({ conversation }) => conversation.session.killBot(),
+    run: ({ conversation }) => conversation.drive("kill"),
   },
   inspect: {
     summary: "show what the bot and its core said to each other since your last message",
@@ -90,7 +90,7 @@ export const devCommands: Readonly<Record<string, DevCommand>> = {
     argument: "FILE",
     summary: "write a test that holds this conversation",
     run: async ({ conversation, screen }, file) => {
-      const path = await saveTest(conversation.session.file, file, conversation.shown)
+      const path = await saveTest(conversation, file)
       screen.note(`written: ${path}`, "dim")
     },
   },

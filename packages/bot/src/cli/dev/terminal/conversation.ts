@@ -1,7 +1,8 @@
 import type { Happening, Line, Person } from "@simplex-chat/testing"
-import { copyFile, mkdir, readFile } from "node:fs/promises"
+import { mkdir, readFile } from "node:fs/promises"
 import { basename, extname, join } from "node:path"
 import { CommandLineError } from "../../command-line-error.ts"
+import type { Done } from "../save-test/story.ts"
 import type { Session } from "../session.ts"
 import { messageText, textOf } from "./rendering.ts"
 import type { Screen } from "./screen.ts"
@@ -18,24 +19,20 @@ interface Place {
   shown: number
 }
 
-/** What happened, and to whom, in the order in which it was shown. */
-export interface Shown {
-  readonly person: Person
-  readonly happening: Happening
-}
-
 const imageTypes = [".png", ".jpg", ".jpeg", ".gif", ".webp"]
 
 /** The people who talk to the bot on a terminal, one of them at a time. */
 export class Conversation {
   readonly session: Session
-  readonly shown: Shown[] = []
+  /** What was done so far, to be written as a test. */
+  readonly done: Done[] = []
   readonly #screen: Screen
   readonly #places = new Map<string, Place>()
   /** Messages that were being typed when they were shown. */
   readonly #live = new Set<string>()
   #speaker: Place | undefined
   #isShowing = false
+  #heard = 0
 
   constructor(session: Session, screen: Screen) {
     this.session = session
@@ -53,7 +50,7 @@ export class Conversation {
 
   /** How much people have heard from others so far. */
   get heard(): number {
-    return this.shown.filter(({ happening }) => happening.line?.own !== true).length
+    return this.#heard
   }
 
   get prompt(): string {
@@ -66,38 +63,117 @@ export class Conversation {
   async as(name: string): Promise<void> {
     let place = this.#places.get(name)
     if (place === undefined) {
-      place = {
-        person: await this.session.addPerson(name),
-        groups: new Map(),
-        group: undefined,
-        isOffline: false,
-        shown: 0,
-      }
+      const { bot } = this.session
+      const person = await this.#do(
+        () => this.session.addPerson(name),
+        () => ({ action: { type: "addPerson", name } }),
+      )
+      place = { person, groups: new Map(), group: undefined, isOffline: false, shown: 0 }
       this.#places.set(name, place)
+      if (bot.type === "running" && bot.address !== undefined) {
+        const heard = { ...this.done.at(-1)?.heard, [name]: 0 }
+        this.done.push({ action: { type: "connect", person: name, to: "bot" }, heard })
+      }
     }
     this.#speaker = place
     this.#showSoon()
   }
 
   async say(text: string): Promise<void> {
-    await this.speaker.person.say(text)
+    const { person } = this.speaker
+    await this.#do(
+      () => person.say(text),
+      ({ chat }) => ({ action: { type: "say", person: person.name, chat, text } }),
+    )
+  }
+
+  async reply(text: string): Promise<void> {
+    const { person } = this.speaker
+    const to = lastLine(person, { own: false })
+    await this.#do(
+      () => person.reply(text, to),
+      ({ chat }) => ({
+        action: { type: "say", person: person.name, chat, text, quote: to?.itemId },
+        about: to?.text,
+      }),
+    )
+  }
+
+  async edit(text: string): Promise<void> {
+    const { person } = this.speaker
+    const about = lastLine(person, { own: true })?.text
+    await this.#do(
+      () => person.edit(text),
+      ({ chat, itemId: item }) => ({
+        action: { type: "edit", person: person.name, chat, item, text },
+        about,
+      }),
+    )
+  }
+
+  async delete(): Promise<void> {
+    const { person } = this.speaker
+    const line = lastLine(person, { own: true })
+    await this.#do(
+      () => person.delete(line),
+      () => ({
+        action: { type: "delete", person: person.name, ...itemOf(line), mode: "broadcast" },
+        about: line?.text,
+      }),
+    )
+  }
+
+  async react(emoji: string): Promise<void> {
+    const { person } = this.speaker
+    const line = lastLine(person, { own: false })
+    await this.#do(
+      () => person.react(emoji, line),
+      () => ({
+        action: { type: "react", person: person.name, ...itemOf(line), emoji, add: true },
+        about: line?.text,
+      }),
+    )
   }
 
   async sendFile(path: string): Promise<void> {
     const { person } = this.speaker
-    if (!imageTypes.includes(extname(path).toLowerCase())) return void (await person.sendFile(path))
+    const isImage = imageTypes.includes(extname(path).toLowerCase())
+    const [name, bytes] = [basename(path), await readFile(path)]
     // The kit writes the bytes of a picture to the path that it is given.
     const folder = join(this.session.folder, "sent")
     await mkdir(folder, { recursive: true })
-    const copy = join(folder, basename(path))
-    await copyFile(path, copy)
-    await person.sendImage(copy, await readFile(copy))
+    await this.#do(
+      () => (isImage ? person.sendImage(join(folder, name), bytes) : person.sendFile(path)),
+      ({ chat }) => ({
+        action: {
+          type: "sendFile",
+          kind: isImage ? "image" : "file",
+          person: person.name,
+          chat,
+          upload: "",
+          name,
+          text: "",
+        },
+        bytes,
+      }),
+    )
   }
 
   async toggleOffline(): Promise<void> {
     const place = this.speaker
     place.isOffline = !place.isOffline
-    await place.person.offline(place.isOffline)
+    const { person, isOffline: offline } = place
+    await this.#do(
+      () => person.offline(offline),
+      () => ({ action: { type: "offline", person: person.name, offline } }),
+    )
+  }
+
+  async drive(what: "restart" | "kill"): Promise<void> {
+    await this.#do(
+      () => (what === "kill" ? this.session.killBot() : this.session.restartBot()),
+      () => ({ action: { type: "bot", do: what } }),
+    )
   }
 
   /** Speaks in this group from now on: makes it, or joins it, where need be. */
@@ -116,7 +192,11 @@ export class Conversation {
   /** Accepts an invitation to this group, and speaks there. */
   async accept(name: string): Promise<void> {
     const place = this.speaker
-    await place.person.accept(name)
+    const { person } = place
+    await this.#do(
+      () => person.accept(name),
+      () => ({ action: { type: "join", person: person.name, chat: "" }, name }),
+    )
     await this.#learnGroups(place)
     place.group = name
   }
@@ -128,17 +208,32 @@ export class Conversation {
    */
   async direct(): Promise<void> {
     const { bot } = this.session
-    if (bot.type !== "running" || bot.address === undefined)
-      throw new CommandLineError("the bot does not run")
-    await this.speaker.person.connectTo(bot.address)
+    const address = bot.type === "running" ? bot.address : undefined
+    if (address === undefined) throw new CommandLineError("the bot does not run")
+    const { person } = this.speaker
+    await this.#do(
+      () => person.connectTo(address),
+      () => ({ action: { type: "connect", person: person.name, to: "bot" } }),
+    )
     this.speaker.group = undefined
   }
 
   async #createGroup(place: Place, name: string): Promise<void> {
     const { bot } = this.session
-    place.groups.set(name, await place.person.createGroup(name))
+    const { person } = place
+    const chat = await this.#do(
+      () => person.createGroup(name),
+      () => ({ action: { type: "createGroup", person: person.name, name, kind: "group" } }),
+    )
+    place.groups.set(name, chat)
     if (bot.type !== "running") return
-    await place.person.invite(bot.name)
+    await this.#do(
+      () => person.invite(bot.name),
+      () => ({
+        action: { type: "invite", person: person.name, chat, contact: 0 },
+        name: bot.name,
+      }),
+    )
     this.#screen.note(`${bot.name} is invited to #${name}; it joins if joinGroups is set`, "dim")
     for (const other of this.#places.values())
       if (other !== place) await this.#joinGroup(other, name, place)
@@ -150,8 +245,32 @@ export class Conversation {
     const link = await creator.person.in(chat).groupLink()
     if (current !== name && current !== undefined)
       creator.person.in(creator.groups.get(current) ?? chat)
-    await place.person.joinGroup(link)
+    await this.#do(
+      () => place.person.joinGroup(link),
+      () => ({
+        action: {
+          type: "bringIn",
+          person: creator.person.name,
+          chat,
+          other: place.person.name,
+        },
+      }),
+    )
     await this.#learnGroups(place)
+  }
+
+  /** Does something, and notes it for a test once it has worked. */
+  async #do<Value>(
+    work: () => Promise<Value>,
+    done: (value: Value) => Omit<Done, "heard">,
+  ): Promise<Value> {
+    const people = [...this.session.people]
+    const heard = Object.fromEntries(
+      people.map(([name, person]) => [name, person.history().length]),
+    )
+    const value = await work()
+    this.done.push({ ...done(value), heard })
+    return value
   }
 
   async #learnGroups({ person, groups }: Place): Promise<void> {
@@ -175,7 +294,7 @@ export class Conversation {
       const fresh = history.slice(place.shown)
       place.shown = history.length
       for (const happening of fresh) {
-        this.shown.push({ person: place.person, happening })
+        if (happening.line?.own !== true) this.#heard++
         if (place === this.#speaker) this.#showTo(place, happening)
         else if (!this.#isSeenBySpeaker(happening.line)) this.#showToOther(place, happening)
       }
@@ -214,3 +333,12 @@ export class Conversation {
     return name === undefined ? chat : `#${name}`
   }
 }
+
+/** The last message of the person, or of others. */
+const lastLine = (person: Person, { own }: { own: boolean }): Line | undefined =>
+  person.transcript().findLast((line) => line.own === own)
+
+const itemOf = (line: Line | undefined): { chat: string; item: number } => ({
+  chat: line?.chat ?? "",
+  item: line?.itemId ?? 0,
+})

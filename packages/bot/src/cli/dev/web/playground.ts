@@ -14,8 +14,8 @@ import { apply } from "./actions/apply.ts"
 import { describe, personOf } from "./actions/describe.ts"
 import { linkOf } from "./actions/groups.ts"
 import type { Backend } from "./http/server.ts"
-import type { Done } from "./save-test/story.ts"
-import { testPath, type TestRunner, writeTest } from "./save-test/write-test.ts"
+import type { Done } from "../save-test/story.ts"
+import { testPath, type TestRunner, writeTest } from "../save-test/write-test.ts"
 import { answered } from "./world/core-answer.ts"
 import { World } from "./world/world.ts"
 
@@ -187,20 +187,13 @@ export class Playground implements Backend, AsyncDisposable {
   /** Does an action, and notes what a test needs to do it again. */
   async #apply(world: World, action: Action): Promise<Done> {
     const heard = Object.fromEntries(world.ids.map((id) => [id, world.person(id).history().length]))
-    const item = "item" in action ? action.item : "quote" in action ? action.quote : undefined
-    const about =
-      "person" in action && "chat" in action && item !== undefined
-        ? world
-            .view(action.person)
-            .find(action.chat)
-            ?.items.find(({ meta }) => meta.itemId === item)?.meta.itemText
-        : undefined
+    const [about, name] = [await textAbout(world, action), await nameAbout(world, action)]
     const uploads = join(this.#folder, "uploads")
     world.commands = []
     await apply(world, action, uploads)
     const bytes =
       action.type === "sendFile" ? await readFile(join(uploads, action.upload)) : undefined
-    return { action, commands: world.commands, about, bytes, heard }
+    return { action, commands: world.commands, about, name, bytes, heard }
   }
 
   async #test(runner: TestRunner, write: boolean): Promise<QueryResult["test"]> {
@@ -214,9 +207,9 @@ export class Playground implements Backend, AsyncDisposable {
       done: this.#inputs.map(({ done }) => done),
       histories: Object.fromEntries(histories),
     }
-    const source = writeTest(story, runner)
     for (let n = 1; ; n++) {
       const path = testPath(story.file, n)
+      const source = writeTest(story, runner, path)
       if (!write) return { source, path, written: false }
       try {
         // Never over a test that is there.
@@ -277,7 +270,37 @@ export class Playground implements Backend, AsyncDisposable {
   }
 }
 
-async function membersOf(world: World, person: string, chat: string): Promise<object> {
+/** The text of the message that an action is about, as the test kit shows it. */
+async function textAbout(world: World, action: Action): Promise<string | undefined> {
+  const id = "item" in action ? action.item : "quote" in action ? action.quote : undefined
+  if (id === undefined || !("person" in action) || !("chat" in action)) return undefined
+  // Of the core: what the page shows may be a moment older.
+  const text = `/_get chat ${action.chat} around=${id} count=0`
+  const { chat } = await answered(world.reader(action.person), text, "apiChat")
+  const item = chat.chatItems.find(({ meta }) => meta.itemId === id)
+  return item?.meta.itemText === "" ? item.file?.fileName : item?.meta.itemText
+}
+
+/** The name of the member, the contact or the group that an action is about. */
+async function nameAbout(world: World, action: Action): Promise<string | undefined> {
+  if (action.type === "join") {
+    const info = world.view(action.person).find(action.chat)?.info
+    return info?.type === "group" ? info.groupInfo.localDisplayName : undefined
+  }
+  if (action.type === "invite") {
+    const info = world.view(action.person).find(`@${action.contact}`)?.info
+    return info?.type === "direct" ? info.contact.localDisplayName : undefined
+  }
+  if (!("member" in action)) return undefined
+  const { members } = await membersOf(world, action.person, action.chat)
+  return members.find(({ groupMemberId }) => groupMemberId === action.member)?.localDisplayName
+}
+
+async function membersOf(
+  world: World,
+  person: string,
+  chat: string,
+): Promise<QueryResult["members"]> {
   const text = `/_members ${chat}`
   const { group } = await answered(world.reader(person), text, "groupMembers")
   return { members: group.members, link: await linkOf(world, person, chat) }

@@ -27,7 +27,7 @@ export async function apply(world: World, action: Action, uploads: string): Prom
       await world.command(action.person, `/connect ${await linkTo(world, action.to)}`)
       return
     case "sendFile":
-      return sendFile(world, action, uploads)
+      return sendFile(world, asOwner(world, action), uploads)
     case "createGroup":
       return createGroup(world, action)
     case "bringIn":
@@ -61,8 +61,8 @@ export async function apply(world: World, action: Action, uploads: string): Prom
 }
 
 /** In a channel, its owner writes as the channel. */
-function asOwner(world: World, action: Action): Action {
-  if (action.type !== "say") return action
+function asOwner<Of extends Action>(world: World, action: Of): Of {
+  if (action.type !== "say" && action.type !== "sendFile") return action
   const info = world.view(action.person).find(action.chat)?.info
   const isOwner =
     info?.type === "group" &&

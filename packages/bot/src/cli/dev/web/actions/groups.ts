@@ -19,7 +19,7 @@ export async function createGroup(
 ): Promise<void> {
   const profile = JSON.stringify({ displayName: name, fullName: "" })
   if (kind === "channel") {
-    await world.command(person, `/relays name=relay ${await world.relay()}`)
+    await world.command(person, `/relays name=relay ${await world.network.relay()}`)
     await world.command(person, `/_public group 1 ${firstRelay} ${profile}`)
   } else await world.command(person, `/_group 1 ${profile}`)
   world.refresh(person)

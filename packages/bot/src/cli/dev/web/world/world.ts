@@ -51,7 +51,6 @@ export class World implements AsyncDisposable {
   /** What people's cores were commanded for the action that is being done. */
   commands: { readonly person: string; readonly text: string }[] = []
   #faults = noFaults
-  #relay: Promise<string> | undefined
   #isClosed = false
 
   private constructor(
@@ -117,14 +116,6 @@ export class World implements AsyncDisposable {
   /** A person's core, for commands that only read and are no part of what happens. */
   reader(id: string): Commanded {
     return this.#reader(this.person(id))
-  }
-
-  /** The address of a relay, which channels need; it is there once someone makes a channel. */
-  relay(): Promise<string> {
-    this.#relay ??= this.network
-      .person("relay", { userChatRelay: true })
-      .then((relay) => relay.address())
-    return this.#relay
   }
 
   /** @throws {ActionError} when the name is taken, or none */

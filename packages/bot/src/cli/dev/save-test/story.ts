@@ -5,11 +5,13 @@ import type { Happening } from "@simplex-chat/testing"
 export interface Done {
   readonly action: Action
   /** What people's cores were commanded for it. */
-  readonly commands: readonly { readonly person: string; readonly text: string }[]
+  readonly commands?: readonly { readonly person: string; readonly text: string }[]
   /** The text of the message that it is about. */
-  readonly about: string | undefined
+  readonly about?: string | undefined
+  /** The name of the member, the contact or the group that it is about. */
+  readonly name?: string | undefined
   /** The file that was sent. */
-  readonly bytes: Uint8Array | undefined
+  readonly bytes?: Uint8Array | undefined
   /** How many things each person had heard of before. */
   readonly heard: Readonly<Record<string, number>>
 }

@@ -1,23 +1,28 @@
 import type { Action } from "@simplex-chat/playground/protocol"
 import type { Happening } from "@simplex-chat/testing"
-import { basename, extname } from "node:path"
+import { dirname, extname, relative } from "node:path"
 import type { Done, Story } from "./story.ts"
 import { literal, networkVerb, verbOf } from "./verbs.ts"
 
 export type TestRunner = "node" | "vitest"
 
-/** Writes a run as a test that does the same, and expects the same of the bot. */
-export function writeTest(story: Story, runner: TestRunner): string {
+/**
+ * Writes a run as a test that does the same, and expects the same of the bot.
+ *
+ * @param path where the test will be
+ */
+export function writeTest(story: Story, runner: TestRunner, path: string): string {
   const body = new Body(story).write()
-  const hasFiles = body.uses("path.join(folder")
+  const hasFiles = body.uses(/path\.join\(folder/)
+  const bot = relative(dirname(path), story.file).replaceAll("\\", "/")
   const given = [
     ...body.first.map((id) => body.nameOf(id)),
-    ...["network", "clock"].filter((name) => body.uses(`${name}.`)),
+    ...["network", "clock", "bot"].filter((name) => body.uses(new RegExp(`(^|\\W)${name}\\.\\w`))),
     ...(body.joins ? ["join"] : []),
   ]
   const call = [
     "await testBot(",
-    `  new URL(${literal(`./${basename(story.file)}`)}, import.meta.url),`,
+    `  new URL(${literal(bot.startsWith(".") ? bot : `./${bot}`)}, import.meta.url),`,
     `  async ({ ${given.join(", ")} }) => {`,
     ...body.lines.map((line) => `    ${line}`),
     "  },",
@@ -73,6 +78,8 @@ class Body {
   readonly #expected: Record<string, number> = {}
   /** The chat in which each person speaks. */
   readonly #speaking: Record<string, string | undefined> = {}
+  /** Those who have made a group: whoever joins comes to them, at a time that does not depend on others. */
+  readonly #hosts = new Set<string>()
   /** The variables with links of groups, by owner and group. */
   readonly #links = new Map<string, string>()
   #isBeginning = true
@@ -81,8 +88,9 @@ class Body {
     this.#story = story
   }
 
-  uses(text: string): boolean {
-    return this.lines.some((line) => line.includes(text))
+  /** Whether the code has it, outside of what is said. */
+  uses(code: RegExp): boolean {
+    return this.lines.some((line) => code.test(line.replace(/"(?:[^"\\]|\\.)*"/g, '""')))
   }
 
   /** The variable of a person. */
@@ -121,6 +129,8 @@ class Body {
     const variable =
       /^[A-Za-z_]\w*$/.test(id) && !reserved.includes(id) ? id : `person${this.#names.size + 1}`
     this.#names.set(id, variable)
+    // Whoever is connected to the bot first has it as contact 4, and speaks to it.
+    if (isConnected) this.#speaking[id] = "@4"
     if (this.#isBeginning && isConnected && variable === id) {
       this.first.push(id)
       return
@@ -152,20 +162,25 @@ class Body {
     if (action.type === "removePerson") return `await ${name}.core.close()`
     if (action.type === "read" || action.type === "receiveFile") return undefined
     if (action.type === "bringIn") return this.#bringIn(action)
-    if (action.type === "connect" && !action.to.includes(":")) {
-      if (action.to !== "bot") return `await ${name}.connectTo(${this.nameOf(action.to)})`
-      return undefined
+    if (action.type === "connect") {
+      this.#speaking[action.person] = undefined
+      if (action.to === "bot") return `await ${name}.connectTo(bot.address ?? "")`
+      const to = action.to.includes(":") ? literal(action.to) : this.nameOf(action.to)
+      return `await ${name}.connectTo(${to})`
     }
     const verb = verbOf(done, name)
     if (verb === undefined)
       return done.commands
-        .map(
+        ?.map(
           ({ person, text }) =>
             `await ${this.nameOf(person)}.core.sendCommand(${literal(text)})\nawait network.idle()`,
         )
         .join("\n")
-    const into = "chat" in action ? this.#into(action.person, action.chat) : ""
-    if (action.type === "createGroup") this.#speaking[action.person] = undefined
+    // What these do says where the person speaks afterwards.
+    const opens = action.type === "createGroup" || action.type === "join"
+    const into = "chat" in action && !opens ? this.#into(action.person, action.chat) : ""
+    if (opens) this.#speaking[action.person] = undefined
+    if (action.type === "createGroup") this.#hosts.add(action.person)
     return `${into}${verb}`
   }
 
@@ -184,8 +199,7 @@ class Body {
 
   /** Has a person speak in this chat. */
   #into(person: string, chat: string): string {
-    // Whoever is connected to the bot first has it as contact 4.
-    if ((this.#speaking[person] ?? "@4") === chat && person in this.#speaking) return ""
+    if (this.#speaking[person] === chat) return ""
     this.#speaking[person] = chat
     return `${this.nameOf(person)}.in(${literal(chat)})\n`
   }
@@ -197,6 +211,8 @@ class Body {
       if (name === undefined) continue
       const end = done === undefined ? history.length : (done.heard[id] ?? 0)
       for (const happening of history.slice(this.#expected[id] ?? 0, end)) {
+        // Whether those who join at the same time see each other join depends on who was faster.
+        if (happening.what === "member" && !this.#hosts.has(id)) continue
         const line = expectation(name, happening)
         if (line !== undefined) this.lines.push(line)
       }
@@ -208,12 +224,27 @@ class Body {
 /** Names that the test has for something else. */
 const reserved = ["network", "clock", "join", "bot", "test", "testBot", "path", "folder", "await"]
 
-/** What a person expects; undefined for what says nothing of the bot. */
-function expectation(name: string, { what, line }: Happening): string | undefined {
-  if (line === undefined || line.own) return undefined
-  if (what === "edit") return `await ${name}.expectEdit(${literal(line.text)})`
-  if (what !== "message") return undefined
-  return line.file === undefined
-    ? `await ${name}.expectMessage(${literal(line.text)})`
-    : `await ${name}.expectFile(${literal(line.file.name)})`
+/** What a person expects; undefined for what others did not do, or what only their core did. */
+function expectation(name: string, happening: Happening): string | undefined {
+  const { what, by, line, reaction, text } = happening
+  if (by !== "others") return undefined
+  const said = literal(line?.text ?? "")
+  switch (what) {
+    case "message":
+      return line?.file === undefined
+        ? `await ${name}.expectMessage(${said})`
+        : `await ${name}.expectFile(${literal(line.file.name)})`
+    case "edit":
+      return `await ${name}.expectEdit(${said})`
+    case "deletion":
+      return `await ${name}.expectDeletion(${said})`
+    case "reaction": {
+      const verb = reaction?.added === true ? "expectReaction" : "expectNoReaction"
+      return `await ${name}.${verb}(${said}, ${literal(reaction?.emoji)})`
+    }
+    case "member":
+      return `await ${name}.expectMembership(${literal(text)})`
+    case "file":
+      return undefined
+  }
 }

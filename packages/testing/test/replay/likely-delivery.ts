@@ -1,0 +1,53 @@
+// Which of the deliveries that are under way may bring a recorded event.
+
+import type { Delivery } from "../../src/simulation/delivery.ts"
+import { type ItemJson, signature, tagOf } from "./events.ts"
+import type { Envelope, Json } from "./recording.ts"
+
+/** Whether a delivery can be what brings an event. */
+export function suits(recorded: Envelope, { kind }: Delivery): boolean {
+  const status = /chatItemsStatusesUpdated .* (sndSent|sndRcvd)/s.exec(signature(recorded))?.[1]
+  if (status === "sndSent") return kind === "sent"
+  if (status === "sndRcvd") return kind === "receipt"
+  if (kind === "ready" && noHandshake.test(tagOf(recorded))) return false
+  return kind !== "sent" && kind !== "receipt"
+}
+
+/** What no connection brings that is there at last. */
+const noHandshake = /^(messageError|chatItem.*|contactAndMemberAssociated)$/
+
+/** A contact or a member, in a group. */
+export interface Peer {
+  readonly groupId?: number
+  readonly memberId?: string
+  readonly activeConn?: { readonly agentConnId: string }
+}
+
+/** Whom an event may have come from. */
+export function peersIn(recorded: Envelope): Peer[] {
+  if ("error" in recorded) return []
+  const { member, contact, hostMember, chatItems } = recorded.result as Record<string, Json>
+  const [first] = (chatItems ?? []) as unknown as ItemJson[]
+  const { chatInfo, chatItem } = first ?? {}
+  const peers = [member, contact, hostMember, chatInfo?.contact, chatItem?.chatDir.groupMember]
+  return (peers as (Peer | undefined)[]).flatMap((peer) => peer ?? [])
+}
+
+/** Whether an event is of who sent what is delivered. */
+export function isAbout(recorded: Envelope, { lane }: Delivery): boolean {
+  return who(recorded).includes(lane.slice(0, lane.indexOf(">")))
+}
+
+/** Whom an event is of, as the controllers are called: `bob_1` is bob. */
+export function who(recorded: Envelope): string[] {
+  if ("error" in recorded) return []
+  const { member, deletedMember, chatItems } = recorded.result as Record<string, Json>
+  const items = ((chatItems ?? []) as unknown as ItemJson[]).filter(
+    ({ chatItem }) => chatItem.content.type === "rcvGroupEvent",
+  )
+  const about = items.map(({ chatItem }) => chatItem.chatDir.groupMember)
+  const members = [member, deletedMember, ...about]
+  return (members as ({ localDisplayName?: string } | undefined)[]).flatMap(
+    (one) => one?.localDisplayName?.replace(/_\d+$/, "") ?? [],
+  )
+}
