@@ -76,7 +76,6 @@ export async function broadcast(
   const checked = asContent(content)
   const cancelled = signal === undefined ? stopping : AbortSignal.any([signal, stopping])
   const memory = remembered(store, options.name)
-  const before = memory.statuses()
   const counts = { sent: 0, failed: 0, unknown: 0, optedOut: 0, reachedBefore: 0 }
   const report = (result: BroadcastResult) => {
     counts[result.outcome]++
@@ -87,12 +86,12 @@ export async function broadcast(
     if (cancelled.aborted) break
     if (contact.activeConn === undefined || !to(contact)) continue
     const { contactId } = contact
-    const status = before.get(contactId)
+    const status = await memory.status(contactId)
     if (status === "sent") {
       counts.reachedBefore++
     } else if (status === "sending") {
       report({ outcome: "unknown", contactId })
-    } else if (store.isOptedOut(contactId)) {
+    } else if (await store.isOptedOut(contactId)) {
       report({ outcome: "optedOut", contactId })
     } else {
       await sleep(Math.max(0, next - performance.now()), undefined, { signal: cancelled }).catch(
@@ -100,18 +99,18 @@ export async function broadcast(
       )
       if (cancelled.aborted) break
       next = Math.max(next, performance.now()) + 1000 / perSecond
-      memory.set(contactId, "sending")
+      await memory.set(contactId, "sending")
       const chat = { chatType: "direct", chatId: contactId } as const
       try {
         const outgoing = { content: checked }
         const message = await outbox.send(chat, outgoing, { connectTimeoutMs: 0 })
-        memory.set(contactId, "sent")
+        await memory.set(contactId, "sent")
         report({ outcome: "sent", contactId, message })
       } catch (error) {
         if (isUnanswered(error)) {
           report({ outcome: "unknown", contactId })
         } else {
-          memory.set(contactId, "failed")
+          await memory.set(contactId, "failed")
           report({ outcome: "failed", contactId, error })
         }
       }
@@ -122,9 +121,9 @@ export async function broadcast(
 
 /** The statuses of one broadcast; nothing is remembered of one without a name. */
 function remembered(store: BroadcastStore, name: string | undefined) {
-  if (name === undefined) return { statuses: () => new Map<number, never>(), set: () => {} }
+  if (name === undefined) return { status: () => undefined, set: () => {} }
   return {
-    statuses: () => store.statuses(name),
+    status: (contactId: number) => store.status(name, contactId),
     set: (contactId: number, status: "sending" | "sent" | "failed") =>
       store.set(name, contactId, status),
   }
