@@ -51,6 +51,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "format",
       "testing",
       "bot",
+      "http",
       "broadcast",
       "contacts",
       "groups",
