@@ -74,6 +74,16 @@ function* fencedBlocks(text: string): Generator<{ readonly start: number; readon
   }
 }
 
+/** Where the block of code begins that is open at the end of a text; undefined when none is. */
+export function openBlockAt(text: string): number | undefined {
+  let open: number | undefined
+  for (const { index, groups } of text.matchAll(fenceLine)) {
+    if (open === undefined) open = index
+    else if (groups?.["info"]?.trim() === "") open = undefined
+  }
+  return open
+}
+
 function* linesOf(block: string): Generator<Piece> {
   const [first = ""] = block.split("\n", 1)
   const fence = { opener: `\`\`\`${/\w{1,20}/.exec(first)?.[0] ?? ""}\n` }

@@ -180,7 +180,8 @@ function verdictOf(test: Test, message: Message): boolean | Error {
   }
 }
 
-function stopping(run: HandlerRun | undefined): WaitError {
+/** What a handler gets whose wait ends because the bot stops: what it handles comes again. */
+export function stopping(run: HandlerRun | undefined): WaitError {
   if (run !== undefined) run.interrupted = true
   return new WaitError("stopping")
 }

@@ -3,7 +3,7 @@ import type { T } from "@simplex-chat/types"
 import { ChatCheckpoint } from "../checkpoints/chat-checkpoint.ts"
 import type { ChatFacts, CheckpointStore, Mismatch } from "../checkpoints/checkpoint.ts"
 import { Corrections } from "../conversations/corrections.ts"
-import { PendingReplies } from "../conversations/pending-replies.ts"
+import { PendingReplies, stopping } from "../conversations/pending-replies.ts"
 import type { WaitForMessageOptions } from "../messages/asking.ts"
 import { type ChatKey, chatKey, chatOfKey, createdAtOf } from "../messages/chat-key.ts"
 import { isReceivedMessage } from "../messages/kinds.ts"
@@ -14,6 +14,8 @@ import {
   type MessageTools,
 } from "../messages/message.ts"
 import type { Outbox } from "../messages/outbox.ts"
+import type { Endings } from "../messages/streaming/stream-options.ts"
+import { currentRun } from "../scheduling/handler-run.ts"
 import { HandlerRunner, type HandlerRunnerCallbacks } from "../scheduling/handler-runner.ts"
 import { Semaphore } from "../scheduling/semaphore.ts"
 import { Backlog, type BacklogCallbacks, type CatchUpLimit } from "./backlog.ts"
@@ -89,6 +91,7 @@ export class Inbox implements MessageTools {
   readonly #events: EventBudget
   readonly #edits = new Edits()
   readonly #corrections = new Corrections()
+  readonly #stopping = new AbortController()
   #open = false
   #stopped = false
 
@@ -184,6 +187,7 @@ export class Inbox implements MessageTools {
   stop(deadlineMs: number): Promise<number> {
     this.#open = false
     this.#stopped = true
+    this.#stopping.abort()
     this.#replies.stop()
     this.#corrections.stop()
     this.#live.stop()
@@ -225,6 +229,12 @@ export class Inbox implements MessageTools {
 
   filesFolder(): Promise<string> {
     return this.#options.filesFolder()
+  }
+
+  endings(): Endings {
+    const run = currentRun.getStore()
+    const interrupt = () => stopping(run)
+    return { stopping: this.#stopping.signal, handler: run?.signal, interrupt }
   }
 
   get askTimeoutMs(): number {

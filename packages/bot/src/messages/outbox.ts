@@ -43,7 +43,7 @@ export class Outbox {
     const wait = { timeoutMs: connectTimeoutMs, signal }
     const items = await whenReady(this.#api, chat, wait, () =>
       orUnquoted([first, ...others], (messages) =>
-        this.#api.apiSendMessages(chat, messages, { ttl, signal }),
+        this.#api.apiSendMessages(chat, messages, { ttl, signal, liveMessage: outgoing.isLive }),
       ),
     )
     const sent = new SentMessage(this.#api, items)

@@ -53,7 +53,7 @@ export function optionsOf(args: readonly string[]): Options {
           smpStop: values["smp-stop"],
           processes: values.processes,
           timeoutMs: patience * baseMs,
-          quietMs: Math.max(500, patience * 100),
+          quietMs: Math.max(1000, patience * 200),
           session: session(true, scenario),
         }),
     })

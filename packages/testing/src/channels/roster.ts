@@ -29,6 +29,14 @@ export function rosterOf(chat: Chat, group: GroupRow, version = group.rosterVers
   }
 }
 
+/**
+ * The roster as the owner sent it last: a relay hands it on as it is, also with members who left
+ * since (l-signing).
+ */
+export function lastRoster(chat: Chat, group: GroupRow): Roster {
+  return (group.roster as Roster | undefined) ?? rosterOf(chat, group)
+}
+
 /** A member as a channel describes it. */
 export function wireMember({ memberId, memberRole, profile, pubKey }: MemberRow): WireMember {
   return {
@@ -62,7 +70,10 @@ export function applyRoster(
       msgSigned: "verified",
     })
   }
-  chat.state.groups.update(group, { rosterVersion: version })
+  chat.state.groups.update(group, {
+    rosterVersion: version,
+    ...(group.relayOwnStatus !== undefined && { roster: { version, members } }),
+  })
 }
 
 function keep(

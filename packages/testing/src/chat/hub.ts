@@ -15,6 +15,8 @@ export interface Endpoint {
 /** What a core needs of the network. */
 export interface Hub {
   readonly clock: Clock
+  /** A stamp as servers write them. */
+  serverTime(): string
   readonly random: Random
   readonly links: Links
   readonly files: FileServer
@@ -50,4 +52,6 @@ export interface Transfer {
   readonly type: "upload" | "download"
   readonly fileId: number
   readonly step: number
+  /** Of a download: which one of the file, by its id in the agent. A cancelled one goes no further. */
+  readonly agentFileId?: string
 }

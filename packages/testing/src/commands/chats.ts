@@ -4,6 +4,7 @@ import type { Handlers } from "./handlers.ts"
 import { deleteConn } from "../connections/connections.ts"
 import { deleteContact } from "../recipients/contact-deletion.ts"
 import { deleteGroup } from "./delete-group.ts"
+import { compareStamps } from "../simulation/clock.ts"
 import { commandFailed, notStored } from "../simulation/failure.ts"
 import { answerOnReading } from "../items/support.ts"
 import { chatInfo, itemView } from "../views/item-view.ts"
@@ -97,10 +98,14 @@ function tagOf({ content }: ItemRow): string | undefined {
   return isMessage ? content.msgContent.type : undefined
 }
 
-/** The items of a chat as they were sent: the banner first. */
+/** The items of a group as they were sent; of other chats, as they were made (r-errors). */
 function all(chat: Chat, user: UserRow, key: string): ItemRow[] {
   const items = chat.state.items.of(user.id, key)
-  return items.sort((a, b) => (a.itemTs < b.itemTs ? -1 : a.itemTs > b.itemTs ? 1 : a.id - b.id))
+  if (!key.startsWith("#")) return items
+  return items.sort((a, b) => {
+    const order = compareStamps(a.itemTs, b.itemTs)
+    return order === 0 ? a.id - b.id : order
+  })
 }
 
 /** Not `slice(-count)`, which would be all of them for 0. */

@@ -48,13 +48,15 @@ function cancelFile(chat: Chat, { fileId }: ParamsOf<"CancelFile">): ChatRespons
   }
   const item = chat.state.items.get(file.itemId ?? 0)
   if (file.direction === "rcv") {
+    const rcvFileTransfer = rcvFileView(file)
+    // A download that is cancelled is an offer again: it can be cancelled and taken once more (n-files).
+    if (file.status.type !== "rcvInvitation") {
+      const agentFileId = chat.hub.random.agentId()
+      const status = { type: "rcvInvitation" } as const
+      chat.state.files.update(file, { agentFileId, started: false, status })
+    }
     const chatItem_ =
       item === undefined ? undefined : chatItemView(chat.state, item, { withoutConn: true })
-    const rcvFileTransfer = rcvFileView(file)
-    // An offer that was not accepted stays as it was: the core has nothing to stop yet.
-    if (file.status.type !== "rcvInvitation") {
-      chat.state.files.update(file, { cancelled: true, status: { type: "rcvCancelled" } })
-    }
     return {
       type: "rcvFileCancelled",
       user: chat.wire(user),

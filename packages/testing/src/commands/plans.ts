@@ -211,24 +211,29 @@ function preparedPlan(
     : knownGroup(groupView(state, group))
 }
 
-/** Who was removed may ask again, as if the group were not known (m-history). */
+/** Who is no longer in a group may ask again, as if it were not known (m-history, k-channels, p-links). */
 function isOver(state: Chat["state"], group: GroupRow): boolean {
-  return membershipOf(state, group).memberStatus === "removed"
+  const { memberStatus } = membershipOf(state, group)
+  return ["rejected", "removed", "left", "deleted"].includes(memberStatus)
 }
 
 /** A channel that the user joined, or is shown. */
 function knownChannel(
   { state }: Chat,
   user: UserRow,
-  { channel }: LinkEntry,
+  { channel, link }: LinkEntry,
 ): T.ConnectionPlan | undefined {
   const group = state.groups.find(
     (one) =>
       one.userId === user.id &&
       one.preparedGroup !== undefined &&
-      one.channel?.publicGroupId === channel?.publicGroupId,
+      (channel === undefined
+        ? one.preparedGroup.connLinkToConnect.connFullLink === link.connFullLink
+        : one.channel?.publicGroupId === channel.publicGroupId),
   )
-  return group === undefined ? undefined : knownGroup(groupView(state, group))
+  return group === undefined || isOver(state, group)
+    ? undefined
+    : knownGroup(groupView(state, group))
 }
 
 function knownGroup(groupInfo: T.GroupInfo): T.ConnectionPlan {

@@ -17,6 +17,7 @@ export function transfer(chat: Chat, packet: Transfer): void {
   const file = chat.state.files.get(packet.fileId)
   const item = chat.state.items.get(file?.itemId ?? 0)
   if (file === undefined || file.cancelled) return
+  if (packet.agentFileId !== undefined && packet.agentFileId !== file.agentFileId) return
   if (item === undefined && file.standalone === undefined) return
   const isFirst = chat.reach(userOf(chat.state, file), chat.hub.server.host, "xftp")
   if (packet.type === "download") return downloadStep(chat, { file, item, step: packet.step })
@@ -69,7 +70,12 @@ function downloadStep(chat: Chat, { file, item, step }: Step): void {
     totalSize: total,
     rcvFileTransfer: item === undefined ? standaloneView(file) : rcvFileView(file),
   })
-  chat.hub.transfer(chat, { type: "download", fileId: file.id, step: step + 1 })
+  chat.hub.transfer(chat, {
+    type: "download",
+    fileId: file.id,
+    step: step + 1,
+    agentFileId: file.agentFileId,
+  })
 }
 
 function uploaded(chat: Chat, file: FileRow, item: ItemRow | undefined): void {
@@ -144,7 +150,12 @@ export function startDownload(chat: Chat, file: FileRow): void {
     user,
     chatItem: chatItemView(chat.state, item, { withoutConn: true }),
   })
-  chat.hub.transfer(chat, { type: "download", fileId: file.id, step: 1 })
+  chat.hub.transfer(chat, {
+    type: "download",
+    fileId: file.id,
+    step: 1,
+    agentFileId: file.agentFileId,
+  })
 }
 
 function downloaded(chat: Chat, file: FileRow, item: ItemRow | undefined): void {

@@ -15,6 +15,7 @@ interface From {
   readonly user: UserRow
   readonly conn: ConnRow
   readonly contact: ContactRow
+  readonly sentAt: string
 }
 
 /** A contact invites the user to a group. */
@@ -38,6 +39,7 @@ export function groupInvited(chat: Chat, from: From, message: Invitation): void 
     chat: `@${contact.id}`,
     dir: { type: "directRcv" },
     sharedMsgId: message.msgId,
+    itemTs: from.sentAt,
     text: `received invitation to join group ${groupNamed(message.groupProfile)} as ${role}`,
     content: { type: "rcvGroupInvitation", groupInvitation, memberRole: role },
   })

@@ -39,8 +39,8 @@ export function addReceivedEvent(
     msgId?: string
     unread?: true
     support?: number | undefined
-    /** Where it was forwarded or signed. */
-    from?: { readonly by?: MemberRow; readonly group: GroupRow; readonly sentAt?: string }
+    /** The message that it came with: whether that was forwarded or signed, and when it was sent. */
+    from?: { readonly by?: MemberRow; readonly group: GroupRow; readonly sentAt: string }
   },
 ): ItemRow {
   const { by, group, sentAt } = event.from ?? {}

@@ -1,3 +1,4 @@
+import { compareStamps } from "../simulation/clock.ts"
 import type { Chat } from "../chat/chat.ts"
 import type { ItemRow, MemberRow } from "../store/rows.ts"
 
@@ -26,7 +27,7 @@ export function countSupport(chat: Chat, item: ItemRow): void {
   const said = item.content.type === "rcvMsgContent"
   // Of another moderator: the user's own answers count for nothing (j-extra).
   const { lastMsgFromMemberTs: asked } = member.supportChat
-  const answers = said && !isTheirs && asked !== undefined && item.itemTs > asked
+  const answers = said && !isTheirs && asked !== undefined && compareStamps(item.itemTs, asked) > 0
   const supportChat = {
     ...member.supportChat,
     chatTs: item.createdAt,
@@ -44,6 +45,6 @@ export function answerOnReading(chat: Chat, member: MemberRow, items: readonly I
   const { supportChat } = member
   if (supportChat?.lastMsgFromMemberTs === undefined) return
   const last = items.findLast(({ content }) => content.type.endsWith("MsgContent"))
-  if (last === undefined || last.itemTs <= supportChat.lastMsgFromMemberTs) return
+  if (last === undefined || compareStamps(last.itemTs, supportChat.lastMsgFromMemberTs) <= 0) return
   chat.state.members.update(member, { supportChat: { ...supportChat, memberAttention: 0 } })
 }

@@ -41,10 +41,20 @@ const problemsKept = 100
 /** Where a core's own work goes, which is at no queue. */
 const ownLane = "own"
 
-/** The kind of a delivery; those without a visible effect are `control`. */
+const control: ReadonlySet<string> = new Set(["x.grp.mem.con"])
+
+const introduction: ReadonlySet<string> = new Set([
+  "x.grp.mem.intro",
+  "x.grp.mem.inv",
+  "x.grp.mem.fwd",
+  "x.grp.link.mem",
+])
+
+/** The kind of a delivery. What has no visible effect is `control`, or an `introduction`. */
 function kindOf(packet: Packet | SelfPacket | Transfer): string {
   if (packet.type !== "messages") return packet.type
-  return packet.messages.every(({ event }) => event === "x.grp.mem.con") ? "control" : "messages"
+  const isAll = (of: ReadonlySet<string>) => packet.messages.every(({ event }) => of.has(event))
+  return isAll(control) ? "control" : isAll(introduction) ? "introduction" : "messages"
 }
 
 function isTransfer(packet: Packet | SelfPacket | Transfer): packet is Transfer {
@@ -63,6 +73,7 @@ export class DeliveryHub implements Hub {
   readonly problems: string[] = []
   readonly #faults: Faults
   readonly #auto: boolean
+  readonly #serverTime: "exact" | "seconds"
   readonly #deliveries = new Deliveries()
   readonly #chats = new Map<string, Chat>()
   readonly #cores = new Map<string, MemoryCore>()
@@ -73,7 +84,9 @@ export class DeliveryHub implements Hub {
   #scheduled = false
 
   constructor(options: NetworkOptions, clock: Clock, faults: Faults) {
-    const { seed = 1, delivery = "auto", server } = options
+    const { seed = 1, delivery = "auto", server, time } = options
+    const { serverTime = time === "running" ? "seconds" : "exact" } = options
+    this.#serverTime = serverTime
     this.clock = clock
     this.random = new Random(seed)
     this.#faults = faults
@@ -155,6 +168,10 @@ export class DeliveryHub implements Hub {
     this.#deliveries.dropFrom((delivery) => delivery.lane.startsWith(`${name}>`))
   }
 
+  serverTime(): string {
+    return this.#serverTime === "seconds" ? this.clock.second() : this.clock.stamp()
+  }
+
   queue(chat: Chat): string {
     const queue = this.random.url(24)
     this.#queues.set(queue, chat.name)
@@ -203,7 +220,7 @@ export class DeliveryHub implements Hub {
     const packet = row.packet as Packet | SelfPacket | Transfer
     const { to, id, connId } = row
     const kind = kindOf(packet)
-    if (!row.sent && packet.type === "messages" && kind === "messages") {
+    if (!row.sent && packet.type === "messages" && kind !== "control") {
       const run = () => {
         const stored = this.#chats.get(chat.name)?.state.outbox.get(id)
         // A queue that is gone refuses what it did not take before.

@@ -32,6 +32,12 @@ export interface NetworkOptions {
    * ```
    */
   readonly time?: "standing" | "running" | TestTimers
+  /**
+   * How the servers stamp messages. Real ones stamp them with whole `seconds`, so a group lists what
+   * came within a second before what the core stamped itself. `exact` keeps the order in which things
+   * happened also where no time passes; it is the default unless `time` is `running`.
+   */
+  readonly serverTime?: "exact" | "seconds"
   readonly faults?: FaultOptions
 }
 

@@ -24,14 +24,16 @@ interface Arrival {
   readonly user: UserRow
   readonly conn: ConnRow
   readonly contact: ContactRow
+  /** When it was sent, as the server says. */
+  readonly sentAt: string
 }
 
 /** A message from a contact. */
-export function receiveDirect(chat: Chat, conn: ConnRow, message: Message): void {
+export function receiveDirect(chat: Chat, conn: ConnRow, message: Message, sentAt: string): void {
   if (conn.entity.type !== "contact") return
   const contact = chat.state.contacts.get(conn.entity.contactId)
   if (contact === undefined) return
-  const from: Arrival = { user: userOf(chat.state, conn), conn, contact }
+  const from: Arrival = { user: userOf(chat.state, conn), conn, contact, sentAt }
   switch (message.event) {
     case "x.msg.new":
       return newMessage(chat, from, message)
@@ -118,8 +120,11 @@ function quotedDirection(
 }
 
 function newMessage(chat: Chat, from: Arrival, message: MessageOf<"x.msg.new">): void {
-  const dir = { type: "directRcv" } as const
-  announce(chat, [receivedItem(chat, from.user, message, { chat: `@${from.contact.id}`, dir })])
+  announce(chat, [receivedItem(chat, from.user, message, placeOf(from))])
+}
+
+function placeOf({ contact, sentAt }: Arrival) {
+  return { chat: `@${contact.id}`, dir: { type: "directRcv" }, itemTs: sentAt } as const
 }
 
 function found(chat: Chat, { user, contact }: Arrival, msgId: string): ItemRow | undefined {
@@ -129,14 +134,13 @@ function found(chat: Chat, { user, contact }: Arrival, msgId: string): ItemRow |
 function updated(chat: Chat, from: Arrival, message: MessageOf<"x.msg.update">): void {
   const known = found(chat, from, message.msgId)
   if (known !== undefined && known.content.type !== "rcvMsgContent") return
-  const dir = { type: "directRcv" } as const
-  const more = { chat: `@${from.contact.id}`, dir }
   if (known !== undefined && isUnchanged(known, message)) {
     const chatItem = chatItemView(chat.state, known)
     return chat.emit({ type: "chatItemNotChanged", user: chat.wire(from.user), chatItem })
   }
   // A message that the user deleted is there again.
-  const item = known ?? receivedItem(chat, from.user, { ...message, event: "x.msg.new" }, more)
+  const item =
+    known ?? receivedItem(chat, from.user, { ...message, event: "x.msg.new" }, placeOf(from))
   applyUpdate(chat, item, message)
   const chatItem = chatItemView(chat.state, item)
   chat.emit({ type: "chatItemUpdated", user: chat.wire(from.user), chatItem })
@@ -234,7 +238,7 @@ function adoptTimer(chat: Chat, contact: ContactRow, { preferences }: T.Profile)
 
 function contactLeft(
   chat: Chat,
-  { user, conn, contact }: Arrival,
+  { user, conn, contact, sentAt }: Arrival,
   { msgId }: MessageOf<"x.direct.del">,
 ): void {
   const { state } = chat
@@ -245,6 +249,7 @@ function contactLeft(
     dir: { type: "directRcv" },
     status: { type: "rcvRead" },
     sharedMsgId: msgId,
+    itemTs: sentAt,
     text: "contact deleted",
     content: { type: "rcvDirectEvent", rcvDirectEvent: { type: "contactDeleted" } },
   })

@@ -48,7 +48,7 @@ export function wereIntroduced(one: MemberRow, other: MemberRow): boolean {
 
 /** Forwards a message to those who are not connected to who sent it. */
 export function forward(chat: Chat, from: FromMember, message: Message): void {
-  const { group, member } = from
+  const { group, member, sentAt } = from
   if (!forwardedEvents.includes(message.event)) return
   for (const id of member.forwardTo ?? []) {
     const target = chat.state.members.get(id)
@@ -56,7 +56,7 @@ export function forward(chat: Chat, from: FromMember, message: Message): void {
     const to = recipient(chat, target)
     const memberId = member.memberId
     if (to !== undefined && group.id === target.groupId)
-      sendTo(chat, to, [{ event: "x.grp.msg.forward", memberId, sentAt: chat.now(), message }])
+      sendTo(chat, to, [{ event: "x.grp.msg.forward", memberId, sentAt, message }])
   }
 }
 

@@ -9,7 +9,8 @@ export interface FromMember {
   readonly member: MemberRow
   /** The member as it was when the first message of the packet came: items show it so. */
   readonly sender: T.GroupMember
-  /** Who forwarded it, and when it was sent. */
+  /** Who forwarded it. */
   readonly by?: MemberRow
-  readonly sentAt?: string
+  /** When it was sent, as the server says that took it, or who forwarded it. */
+  readonly sentAt: string
 }

@@ -36,11 +36,12 @@ export function memberAdded(
     rcvGroupEvent: { type: "memberAdded", ...about(added) },
     text: `added ${named(added)}`,
     msgId,
+    from,
     ...(pending && { support: added.id }),
   })
   announce(chat, [item])
   const { supportChat } = added
-  if (pending) announce(chat, [addReceivedEvent(chat, user, host, waiting(added))])
+  if (pending) announce(chat, [addReceivedEvent(chat, user, host, { ...waiting(added), from })])
   chat.emit({
     type: "joinedGroupMemberConnecting",
     user: chat.wire(user),
@@ -63,8 +64,10 @@ export function roleChanged(
     (isChannel ? addUnknown(chat, user, group, { memberId }) : undefined)
   if (member === undefined || !hasRole(by, "admin")) return
   const fromRole = member.memberRole
-  chat.state.members.update(member, { memberRole: role })
   const isUser = member.id === group.membershipId
+  // A relay goes on as one whatever its owner makes of it, and so the channel is broken (k-channels).
+  const isRelay = isUser && group.relayOwnStatus !== undefined
+  if (!isRelay) chat.state.members.update(member, { memberRole: role })
   const event = isUser
     ? ({
         rcvGroupEvent: { type: "userRole", role },
@@ -77,13 +80,15 @@ export function roleChanged(
       } as const)
   // Subscribers of a channel do not know each other: it shows only what concerns the user.
   if (isUser || !isChannel)
-    announce(chat, [addReceivedEvent(chat, user, by, { ...event, msgId, from })])
+    announce(chat, [
+      addReceivedEvent(chat, user, by, { ...event, ...(!isRelay && { msgId }), from }),
+    ])
   chat.emit({
     type: "memberRole",
     user: chat.wire(user),
     groupInfo: chat.groupInfo(group),
     byMember: chat.memberInfo(by),
-    member: chat.memberInfo(member),
+    member: { ...chat.memberInfo(member), memberRole: role },
     fromRole,
     toRole: role,
     ...signedIn(group),

@@ -75,7 +75,7 @@ export function memberRemoved(
   if (wasPending) withoutWaiting(chat, group, removed)
   const event = { rcvGroupEvent: { type: "memberDeleted", ...about(removed) } } as const
   // A relay that forwards its own end is not there any more when that is kept (k-channels).
-  const through = from.by?.id === removed.id ? { group } : from
+  const through = from.by?.id === removed.id ? { group, sentAt: from.sentAt } : from
   const text = `removed ${named(removed)}`
   const item = { ...event, text, msgId, from: through }
   // Of one who left already there is nothing more to say (r-errors).

@@ -100,7 +100,7 @@ function addItemOf(chat: Chat, from: FromMember, message: MessageOf<"x.msg.new">
     ...(message.content.type === "report" && { status: { type: "rcvRead" as const } }),
     ...blocked,
     ...(by !== undefined && { forwardedByMember: by.id }),
-    ...(sentAt !== undefined && { itemTs: sentAt }),
+    itemTs: sentAt,
   })
 }
 

@@ -24,7 +24,12 @@ import { setGroupProfile } from "../groups/group-profile.ts"
 import { chatVersions, given, readCounts, userOf } from "../views/views.ts"
 
 /** Messages from a member of a group. */
-export function receiveInGroup(chat: Chat, conn: ConnRow, messages: readonly Message[]): void {
+export function receiveInGroup(
+  chat: Chat,
+  conn: ConnRow,
+  messages: readonly Message[],
+  sentAt: string,
+): void {
   if (conn.entity.type !== "member") return
   const member = chat.state.members.get(conn.entity.memberId)
   const group = chat.state.groups.get(member?.groupId ?? 0)
@@ -32,7 +37,8 @@ export function receiveInGroup(chat: Chat, conn: ConnRow, messages: readonly Mes
   readCounts(chat.state, group)
   chat.state.members.update(member, { memberChatVRange: chatVersions })
   const user = userOf(chat.state, conn)
-  const from: FromMember = { user, conn, group, member, sender: chat.memberInfo(member) }
+  const sender = chat.memberInfo(member)
+  const from: FromMember = { user, conn, group, member, sender, sentAt }
   relay(chat, from, messages)
   for (const message of messages) {
     forward(chat, from, message)

@@ -15,7 +15,7 @@ export function receiveMessages(
   packet: Extract<Packet, { type: "messages" }>,
 ): void {
   if (holds(chat, conn, packet)) return
-  const { messages, receipt } = packet
+  const { messages, receipt, sentAt } = packet
   const { conns } = chat.state
   conns.update(conn, { heard: true })
   if (conn.entity.type === "contact") {
@@ -24,9 +24,9 @@ export function receiveMessages(
       conn.connLinkInv !== undefined && conn.askedLink === undefined && conn.status !== "ready"
     if (conn.pqEncryption && !conn.memberContact && !isFirst)
       conns.update(conn, { pqRcvEnabled: true })
-    for (const message of messages) receiveDirect(chat, conn, message)
+    for (const message of messages) receiveDirect(chat, conn, message, sentAt)
   } else if (conn.entity.type === "member") {
-    receiveInGroup(chat, conn, messages)
+    receiveInGroup(chat, conn, messages, sentAt)
   }
   const wanted = receipt > 0 && messages.some(({ event }) => acknowledgedEvents.includes(event))
   if (!wanted || conns.get(conn.id) === undefined) return

@@ -30,7 +30,7 @@ const relayedEvents: readonly Message["event"][] = [
 
 /** Forwards a packet of a member, as the channel's relay. */
 export function relay(chat: Chat, from: FromMember, messages: readonly Message[]): void {
-  const { group, member } = from
+  const { group, member, sentAt } = from
   if (group.relayOwnStatus === undefined || from.by !== undefined) return
   const wanted = messages.filter(
     (message) => relayedEvents.includes(message.event) && mayRelay(from, message),
@@ -46,7 +46,6 @@ export function relay(chat: Chat, from: FromMember, messages: readonly Message[]
     if (target.memberRole === "relay") continue
     const forwarded = ordered.filter((message) => hears(target, message))
     if (forwarded.length === 0) continue
-    const sentAt = chat.now()
     const { memberId, profile } = member
     const known = forwarded.every(isPrivate) ? [] : introduction(chat, target, member)
     sendMessages(chat, conn, [

@@ -47,7 +47,7 @@ export function accepted(
   const connected = { rcvGroupEvent: { type: "memberConnected" }, text: "connected" } as const
   announce(chat, [addReceivedEvent(chat, user, member, connected)])
   const event = { rcvGroupEvent: { type: "memberAccepted", ...about(member) } } as const
-  const more = { text: `accepted ${named(member)}`, msgId, support: member.id }
+  const more = { text: `accepted ${named(member)}`, msgId, support: member.id, from }
   announce(chat, [addReceivedEvent(chat, user, host, { ...event, ...more })])
   acceptedByOther(chat, from, member)
 }

@@ -2,7 +2,7 @@ import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import { joinThroughRelay } from "../channels/join.ts"
 import { refreshLink } from "../channels/group-relays.ts"
-import { rosterOf, wireMember } from "../channels/roster.ts"
+import { lastRoster, wireMember } from "../channels/roster.ts"
 import { historyFor } from "../groups/history.ts"
 import { memberProfile } from "../groups/group-target.ts"
 import { addMember, memberByMemberId } from "../groups/members.ts"
@@ -10,7 +10,7 @@ import { hasRole } from "../groups/roles.ts"
 import { sendMessages } from "../recipients/outbox.ts"
 import type { MessageOf, Packet } from "../simulation/packets.ts"
 import type { GroupRow, LinkRow, MemberRow, UserRow } from "../store/rows.ts"
-import { membersOf, membershipOf } from "../views/views.ts"
+import { isCurrent, membersOf, membershipOf } from "../views/views.ts"
 import type { FromMember } from "./from-member.ts"
 import { introduction } from "./relaying.ts"
 
@@ -56,7 +56,11 @@ export function welcomeSubscriber(
     { event: "x.info", profile: memberProfile(membershipOf(chat.state, group).profile) },
   ])
   const moderators = membersOf(chat.state, group.id).filter(
-    (one) => one.id !== member.id && one.id !== group.membershipId && hasRole(one, "moderator"),
+    (one) =>
+      one.id !== member.id &&
+      one.id !== group.membershipId &&
+      isCurrent(one) &&
+      hasRole(one, "moderator"),
   )
   for (const target of moderators) {
     const to = chat.conn(target.connId)
@@ -66,7 +70,7 @@ export function welcomeSubscriber(
   }
   sendMessages(chat, conn, [
     ...moderators.map((one) => ({ event: "x.grp.mem.intro" as const, member: wireMember(one) })),
-    { event: "x.grp.roster", roster: rosterOf(chat, group) },
+    { event: "x.grp.roster", roster: lastRoster(chat, group) },
   ])
   for (const one of moderators)
     chat.state.members.update(one, { introduced: [...(one.introduced ?? []), member.id] })

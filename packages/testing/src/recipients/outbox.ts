@@ -11,7 +11,8 @@ export function sendMessages(
   messages: readonly Message[],
   receipt = 0,
 ): void {
-  chat.send(conn, { type: "messages", messages, receipt })
+  const sentAt = chat.hub.serverTime()
+  chat.send(conn, { type: "messages", messages, receipt, sentAt })
 }
 
 /** Fails where a message is longer than the protocol carries. */

@@ -63,6 +63,11 @@ export class Clock {
     return new Date(this.nowMs).toISOString().replace("Z", `${nanoseconds}Z`)
   }
 
+  /** The present second, as servers write it. */
+  second(): string {
+    return `${new Date(this.nowMs).toISOString().slice(0, 19)}Z`
+  }
+
   /** A stamp `ms` milliseconds from now. */
   in(ms: number): string {
     return new Date(this.nowMs + ms).toISOString()
@@ -113,4 +118,10 @@ export class Clock {
     }
     this.#setMs += Math.max(0, end - this.nowMs)
   }
+}
+
+/** Which of two stamps is earlier: below 0 for the first. Fractions of a second may be missing. */
+export function compareStamps(one: string, other: string): number {
+  const [a, b] = [one.replace("Z", ""), other.replace("Z", "")]
+  return a < b ? -1 : a > b ? 1 : 0
 }

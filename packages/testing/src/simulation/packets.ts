@@ -215,5 +215,11 @@ export type Packet =
   | { readonly type: "join"; readonly memberId: string; readonly replyTo: string }
   /** The connection is there. */
   | { readonly type: "ready" }
-  | { readonly type: "messages"; readonly messages: readonly Message[]; readonly receipt: number }
+  | {
+      readonly type: "messages"
+      readonly messages: readonly Message[]
+      readonly receipt: number
+      /** When the server took it, as the server says. */
+      readonly sentAt: string
+    }
   | { readonly type: "receipt"; readonly receipt: number }

@@ -174,7 +174,7 @@ function withoutTime(fileName: string): string {
 }
 
 function isPartOfId(value: Json | undefined): boolean {
-  return typeof value === "string" && /^(?=.*[a-z])(?=.*[A-Z])[\w+/-]{7}$/.test(value)
+  return typeof value === "string" && /^(?=.*[A-Z\d])(?![A-Z][a-z]+$)[\w+/-]{7}$/.test(value)
 }
 
 const asWord = (name: string) =>

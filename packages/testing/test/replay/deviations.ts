@@ -20,6 +20,7 @@ export const seeds: Readonly<Record<string, number>> = {
   "c-groups": 2,
   "m-history": 5,
   "o-users": 5,
+  "p-links": 2,
 }
 
 const rare = "SQL and debugging are not part of what bots use, and not simulated"
@@ -28,6 +29,8 @@ const aged =
   "one message was made years old in the database; here two days pass for all of them before"
 const mailRace =
   "a new name was under way to a contact that was deleted: here it comes too late, and is refused"
+const gone =
+  "whether the agent was done with the last message when the connection was gone is a race"
 const presets = "the operators' servers are not on this network"
 
 /** Where the network differs from the recordings. This list may only get shorter. */
@@ -68,13 +71,48 @@ export const deviations: readonly Deviation[] = [
     reason:
       "a fault of the agent: a message that it acknowledged already when the chat was stopped",
   },
+  ...[105, 129].map((line) => ({
+    recording: "k-channels",
+    line,
+    what: "answer userServers",
+    path: "$.result.userServers",
+    reason: presets,
+  })),
   {
-    recording: "j-extra",
-    line: 249,
-    what: "answer apiChat",
-    path: "$.result.chat.chatItems",
-    reason:
-      "servers stamp messages with whole seconds, so what came within one is listed before what carol's core stamped itself; here each has its own time",
+    recording: "k-channels",
+    line: 132,
+    what: "not simulated",
+    path: "owner: userServersValidation",
+    reason: presets,
+  },
+  {
+    recording: "k-channels",
+    line: 368,
+    what: "event chatItemsStatusesUpdated",
+    path: "$.result.chatItems[0].chatInfo.groupInfo.membersRequireAttention",
+    reason: "the receipt came while the owner read the chat: here it comes before or after",
+  },
+  ...["rejector", "relay1"].map((relay) => ({
+    recording: "k-channels",
+    line: 627,
+    to: 917,
+    what: "missing",
+    path: `${relay}: error errorStore internalError`,
+    reason: "whether a relay still forwards something when it has just ended is a race",
+  })),
+  ...["185 ann", "451 relay"].map((place) => ({
+    recording: "l-signing",
+    line: Number.parseInt(place),
+    what: "missing",
+    path: `${place.slice(4)}: gone`,
+    reason: gone,
+  })),
+  {
+    recording: "l-signing",
+    line: 214,
+    what: "answer userServers",
+    path: "$.result.userServers",
+    reason: presets,
   },
   {
     recording: "m-history",
@@ -143,6 +181,22 @@ export const deviations: readonly Deviation[] = [
     reason: mailRace,
   },
   {
+    recording: "p-links",
+    line: -1,
+    what: "unexpected",
+    path: "alice: chatItemsStatusesUpdated sent invitation to join group carol",
+    reason: "bob's core never acknowledged this invitation; in all other recordings each one is",
+  },
+  ...[659, 660].map((line) => ({
+    recording: "p-links",
+    line,
+    what: "event",
+    path: "$.result",
+    field: "viaContact",
+    reason:
+      "whether alice knew already that the host is her contact when she heard of carol is a race",
+  })),
+  {
     recording: "r-errors",
     line: 376,
     what: "answer error",
@@ -155,13 +209,6 @@ export const deviations: readonly Deviation[] = [
     what: line === 554 ? "event receivedGroupInvitation" : "answer userAcceptedGroupSent",
     path: "$.result.groupInfo",
     reason: "bob joined while the second invitation was arriving, as in c-groups",
-  })),
-  ...[756, 832].map((line) => ({
-    recording: "r-errors",
-    line,
-    what: "answer apiChat",
-    path: "$.result.chat.chatItems",
-    reason: "servers stamp messages with whole seconds, as in j-extra",
   })),
   {
     recording: "r-errors",
@@ -203,7 +250,7 @@ export const deviations: readonly Deviation[] = [
     line: 1157,
     what: "missing",
     path: "alice: gone",
-    reason: "whether the agent was done with the last message when the contact was gone is a race",
+    reason: gone,
   },
   ...[1207, 1208].map((line) => ({
     recording: "r-errors",
@@ -238,10 +285,7 @@ export const deviations: readonly Deviation[] = [
  * forwarding. These numbers may only get smaller.
  */
 export const unfinished: Readonly<Record<string, number>> = {
-  "k-channels": 47,
-  "l-signing": 42,
-  "n-files": 216,
-  "p-links": 34,
+  "n-files": 165,
 }
 
 /** Whether a deviation is about a difference. */

@@ -88,7 +88,7 @@ export function disappears(envelope: Envelope): boolean {
 export interface ItemJson {
   chatInfo: { contact?: unknown }
   chatItem: {
-    chatDir: { groupMember?: { localDisplayName: string; activeConn?: unknown } }
+    chatDir: { groupMember?: { localDisplayName: string } }
     content: { type: string }
     meta: { itemText: string; itemStatus: { type: string; sndProgress?: string } }
   }

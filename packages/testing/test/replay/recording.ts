@@ -9,7 +9,10 @@ export type Tagged = { type: string } & { [field: string]: Json }
 export type Envelope = { result: Tagged } | { error: Tagged }
 
 /** One line of a recording, with its number in the file, from 1. */
-export type Line = ControllerLine | Taken | Gap
+export type Line = (ControllerLine | Taken | Gap) & {
+  /** How far into the session it was recorded, in milliseconds. */
+  readonly atMs: number
+}
 
 /** Here something was done that is not in the recording. */
 export interface Gap {
@@ -36,6 +39,8 @@ type ControllerLine = { readonly line: number; readonly ctrl: string } & (
 export interface Recording {
   readonly name: string
   readonly lines: readonly Line[]
+  /** When the session began, in milliseconds since 1970, as far as the stamps in it show. */
+  readonly startMs: number
 }
 
 const folder = new URL("../../../types/test/fixtures/sessions/", import.meta.url)
@@ -68,23 +73,30 @@ function isGap({ probe }: Record<string, unknown>): boolean {
 
 /** Reads a recording: a JSON object a line. What is about anything else is left out. */
 export function parseRecording(name: string, text: string): Recording {
+  let startMs: number | undefined
   const lines = text.split("\n").flatMap((json, index): Line[] => {
-    const line = index + 1
     if (json === "") return []
     const raw = JSON.parse(json) as Record<string, unknown>
-    const { ctrl } = raw
-    if (typeof ctrl !== "string")
-      return isGap(raw)
-        ? [{ line, kind: "gap" }]
-        : taken(raw).map((begins) => ({ line, kind: "taken", begins }))
-    if (typeof raw["cmd"] === "string") return [{ line, ctrl, kind: "command", text: raw["cmd"] }]
-    if ("resp" in raw) return [{ line, ctrl, kind: "answer", envelope: raw["resp"] as Envelope }]
-    if ("event" in raw) return [{ line, ctrl, kind: "event", envelope: raw["event"] as Envelope }]
-    if (raw["call"] === "chat_migrate_init") {
-      const [path] = raw["args"] as string[]
-      return [{ line, ctrl, kind: "open", path: path ?? "" }]
-    }
-    return "chat_close_store" in raw ? [{ line, ctrl, kind: "close" }] : []
+    const atMs = typeof raw["t"] === "number" ? raw["t"] : 0
+    for (const [, stamp = ""] of json.matchAll(/"createdAt":"([^"]+\.\d+Z)"/g))
+      startMs = Math.max(startMs ?? 0, Date.parse(stamp) - atMs)
+    return linesOf(raw, index + 1).map((line) => ({ ...line, atMs }))
   })
-  return { name, lines }
+  return { name, lines, startMs: startMs ?? Date.UTC(2026, 0, 1) }
+}
+
+function linesOf(raw: Record<string, unknown>, line: number): (ControllerLine | Taken | Gap)[] {
+  const { ctrl } = raw
+  if (typeof ctrl !== "string")
+    return isGap(raw)
+      ? [{ line, kind: "gap" }]
+      : taken(raw).map((begins) => ({ line, kind: "taken", begins }))
+  if (typeof raw["cmd"] === "string") return [{ line, ctrl, kind: "command", text: raw["cmd"] }]
+  if ("resp" in raw) return [{ line, ctrl, kind: "answer", envelope: raw["resp"] as Envelope }]
+  if ("event" in raw) return [{ line, ctrl, kind: "event", envelope: raw["event"] as Envelope }]
+  if (raw["call"] === "chat_migrate_init") {
+    const [path] = raw["args"] as string[]
+    return [{ line, ctrl, kind: "open", path: path ?? "" }]
+  }
+  return "chat_close_store" in raw ? [{ line, ctrl, kind: "close" }] : []
 }

@@ -26,8 +26,11 @@ const finished: readonly (readonly [name: string, compared: number])[] = [
   ["d-files", 113],
   ["e-errors", 135],
   ["j-extra", 269],
-  ["m-history", 793],
+  ["k-channels", 740],
+  ["l-signing", 354],
+  ["m-history", 797],
   ["o-users", 565],
+  ["p-links", 635],
   ["q-text", 627],
   ["r-errors", 888],
 ]

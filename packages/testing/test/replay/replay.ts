@@ -11,7 +11,7 @@ import { compare, Names } from "./compare.ts"
 import { Deletions } from "./deletions.ts"
 import { disappears, isRace, overtaken, signature, tagOf } from "./events.ts"
 import { lift, liftCommand, refusedByBeta } from "./lift.ts"
-import { connectionsIn, isAbout, suits, who } from "./likely-delivery.ts"
+import { isAbout, type Peer, peersIn, suits, who } from "./likely-delivery.ts"
 import type { Envelope, Json, Line, Recording, Taken } from "./recording.ts"
 
 /** The replay with the fewest differences, of those with some seeds: see {@link replay}. */
@@ -85,7 +85,13 @@ class Replay {
     this.#recording = recording
     this.#folder = folder
     this.#seed = seed
-    this.#network = createNetwork({ seed, delivery: "manual", server: serverOf(recording) })
+    this.#network = createNetwork({
+      seed,
+      delivery: "manual",
+      server: serverOf(recording),
+      startMs: recording.startMs,
+      serverTime: "seconds",
+    })
     this.#network.observe((frame) => {
       if (!("event" in frame)) return
       const envelope = JSON.parse(frame.event) as Envelope
@@ -160,6 +166,11 @@ class Replay {
     })
   }
 
+  /** Moves the clock to when something was recorded. */
+  #reach(atMs: number): void {
+    this.#network.clock.reach(this.#recording.startMs + atMs)
+  }
+
   async #issue(controller: Controller): Promise<void> {
     const next = controller.unissued.shift()
     if (next === undefined) return
@@ -207,6 +218,7 @@ class Replay {
   }
 
   async #answer(controller: Controller, line: Line & { kind: "answer" }): Promise<void> {
+    this.#reach(line.atMs)
     const recorded = lift(line.envelope)
     const tag = "result" in recorded ? recorded.result.type : "error"
     // What deleted the connection came before the command, and is told of later (r-errors).
@@ -240,12 +252,12 @@ class Replay {
   }
 
   async #event(controller: Controller, line: Line & { kind: "event" }): Promise<void> {
+    this.#reach(line.atMs)
     const recorded = lift(line.envelope)
     if (controller.deleted.isAbout(recorded)) return this.#deletion(controller, line)
     const wanted = signature(recorded, this.#names)
     // Of a connection that is gone the core tells as often as something was under way on it.
     if (wanted.startsWith("gone") && this.#told.has(`${line.ctrl} ${wanted}`)) return
-    let waits = 0
     for (let i = 0; i < 400; i++) {
       const at = controller.events.findIndex(
         (event) => signature(event) === wanted || this.#isGoneToo(wanted, event),
@@ -264,8 +276,8 @@ class Replay {
       }
       if (await this.#advance(controller, line.ctrl, recorded)) continue
       if (!disappears(recorded)) break
-      // The recording does not say how long it took: a message's time is what brings this.
-      this.#network.clock.advance(1000 * 2 ** Math.min(waits++, 17))
+      // The message came a little later than the recorded one, and so does its end.
+      this.#network.clock.advance(100)
     }
     this.#report(line.line, { ctrl: line.ctrl, what: "missing", event: recorded })
   }
@@ -340,14 +352,17 @@ class Replay {
     if (control !== undefined) return this.#network.deliver(control)
     const own = pending.filter(({ core }) => core === ctrl)
     const fitting = own.filter((delivery) => suits(recorded, delivery))
-    const connections = connectionsIn(recorded).map((id) => this.#names.sentFor(id))
+    const connections = await this.#connectionsOf(controller, peersIn(recorded))
     const likely =
-      fitting.find(
-        ({ connection }) => connection !== undefined && connections.includes(connection),
-      ) ??
+      fitting.find(({ connection = "" }) => connections.includes(connection)) ??
       fitting.find((delivery) => isAbout(recorded, delivery)) ??
       fitting[0]
-    if (likely !== undefined) return this.#network.deliver(likely)
+    if (likely !== undefined) {
+      // Who introduces members to each other is not shown: what was sent before comes before.
+      const isBefore = ({ kind, id }: Delivery) =>
+        (kind === "introduction" || kind === "join") && id < likely.id
+      return this.#network.deliver(pending.find(isBefore) ?? likely)
+    }
     if (controller.unissued.length > 0) {
       await this.#issue(controller)
       return true
@@ -364,6 +379,24 @@ class Replay {
       others.find(({ kind }) => kind !== "receipt") ??
       others[0]
     return this.#network.deliver(other ?? own[0])
+  }
+
+  /** The network's connections to those whom a recorded event is of. */
+  async #connectionsOf(controller: Controller, peers: readonly Peer[]): Promise<string[]> {
+    const found: string[] = []
+    if (controller.closed) return found
+    for (const { groupId, memberId, activeConn } of peers) {
+      const known = this.#names.sentFor(activeConn?.agentConnId ?? "")
+      if (known !== undefined) found.push(known)
+      const id = this.#names.sentFor(memberId ?? "")
+      if (known !== undefined || id === undefined) continue
+      // No event named the connection to this member yet: its core knows it.
+      const answer = await controller.core.sendCommand(`/_members #${groupId ?? 0}`)
+      const { result } = JSON.parse(answer) as { result?: { group?: { members: Peer[] } } }
+      const member = result?.group?.members.find((one) => one.memberId === id)
+      found.push(member?.activeConn?.agentConnId ?? "")
+    }
+    return found
   }
 
   #compare(line: number, what: string, [recorded, sent]: [Envelope, Envelope]): void {

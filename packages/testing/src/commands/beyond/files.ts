@@ -101,7 +101,12 @@ function download(
     started: true,
     standalone: true,
   })
-  chat.hub.transfer(chat, { type: "download", fileId: file.id, step: 1 })
+  chat.hub.transfer(chat, {
+    type: "download",
+    fileId: file.id,
+    step: 1,
+    agentFileId: file.agentFileId,
+  })
   return {
     type: "rcvStandaloneFileCreated",
     user: chat.wire(user),

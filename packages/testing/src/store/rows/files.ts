@@ -22,7 +22,7 @@ export interface FileRow {
   grpMemberId?: number
   userApprovedRelays?: boolean
   /** The agent knows of it: it is being received, or was. */
-  started?: true
+  started?: boolean
   /** Others heard where it is. */
   described?: true
   /** Relays forwarded where it is: all have the same description. */

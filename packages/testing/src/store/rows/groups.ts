@@ -34,6 +34,8 @@ export interface GroupRow {
   relayOwnStatus?: T.RelayStatus
   /** The last list of members with rights that was received, or sent by the owner. */
   rosterVersion?: number
+  /** Of a relay: the last list itself, which new subscribers get. */
+  roster?: unknown
   /** How many members a channel has, as its link says; its owner counts them. */
   publicMemberCount?: number
 }
