@@ -66,6 +66,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "messages",
       "launcher.ts",
       "errors.ts",
+      "is-a.ts",
     ],
   },
   "packages/core": { order: ["remote", "within.ts", "errors.ts", "core.ts"] },

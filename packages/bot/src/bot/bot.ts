@@ -1,4 +1,5 @@
 import type { ChatApi, ChatEventError, ChatTarget } from "@simplex-chat/api"
+import { checkTimeout, within } from "@simplex-chat/core"
 import { nodeProblem } from "@simplex-chat/core-ffi/node-version"
 import type { T } from "@simplex-chat/types"
 import { performance } from "node:perf_hooks"
@@ -224,6 +225,7 @@ export class Bot extends Composer {
     options: SendOptions & { readonly timeoutMs?: number | undefined } = {},
   ): Promise<SentMessage> {
     const { timeoutMs = 30_000, ...sendOptions } = options
+    checkTimeout({ timeoutMs })
     const message = await this.send(chat, content, sendOptions)
     await message.sent({ timeoutMs, signal: options.signal })
     return message
@@ -248,13 +250,14 @@ export class Bot extends Composer {
     content: string | T.MsgContent,
     options: BroadcastOptions = {},
   ): Promise<BroadcastSummary> {
-    const { api, outbox, broadcasts, identified } = this.#whileRunning("broadcast")
+    const { api, outbox, broadcasts, identified, logger } = this.#whileRunning("broadcast")
     const parts = {
       api,
       outbox,
       store: broadcasts,
       userId: identified.user.userId,
       stopping: this.#abort.signal,
+      onFailure: (error: unknown) => logError(logger, {}, error, "onResult failed"),
     }
     return broadcast(parts, content, options)
   }
@@ -306,18 +309,27 @@ export class Bot extends Composer {
       )
     }
     await this.#callStartHandlers(this.#running)
-    this.#running.open()
+    if (this.#stopping === undefined) this.#running.open()
     return this.#running
   }
 
-  async #callStartHandlers({ api, identity, identified, logger }: Running): Promise<void> {
+  async #callStartHandlers({ api, identity, identified, inbox, logger }: Running): Promise<void> {
     const { user, address } = identified
-    for (const handler of this.plan().starts) {
-      try {
-        await handler({ api, identity, user, address })
-      } catch (error) {
-        logError(logger, { handler: "onStart" }, error, "a handler failed")
-      }
+    const handler = "onStart"
+    const { unhandledRejections } = this.options
+    for (const start of this.plan().starts) {
+      if (this.#stopping !== undefined) return
+      await inbox.runOther(() => start({ api, identity, user, address }), {
+        onEnd: (outcome) => {
+          if (outcome.type === "failed")
+            logError(logger, { handler }, outcome.error, "a handler failed")
+        },
+        onStray:
+          unhandledRejections === "throw"
+            ? undefined
+            : (error) =>
+                logError(logger, { handler }, error, "a handler did not await what failed"),
+      })
     }
   }
 
@@ -339,8 +351,9 @@ export class Bot extends Composer {
 
   async #stop({ flush = false }: StopBotOptions): Promise<Stopped> {
     this.#abort.abort(new BotError("the bot was stopped while it was starting"))
-    // Once the database is open, the start is completed: half a start cannot be taken back.
-    const running = await this.#starting?.catch(() => undefined)
+    // Once the database is open, the start is completed: half a start cannot be taken back. Handlers of
+    // `onStart` are handlers: they get until the deadline, and may be the caller.
+    const running = this.#running ?? (await this.#starting?.catch(() => undefined))
     if (running === undefined) return { unfinished: 0, failure: undefined }
     const { api, inbox, outbox, marker, quiet, logger, reconciler, state } = running
     const deadlineMs = this.options.stopTimeoutMs ?? 10_000
@@ -361,7 +374,8 @@ export class Bot extends Composer {
     if (unfinished > 0) logger.warn({ unfinished }, "handlers did not finish in time")
     let unsent: number | undefined
     await attempt(async () => {
-      await marker.flush()
+      // A core that answers no more is reported by closing it.
+      await within(marker.flush(), { timeoutMs: leftMs() }, late).catch(() => {})
       if (flush) unsent = await outbox.flush(leftMs())
       const { stopMs = isOwnDatabase(this.options.db) ? 1000 : 0 } = this.options.quiet ?? {}
       await quiet.wait(stopMs, leftMs())
@@ -369,7 +383,7 @@ export class Bot extends Composer {
     // Commands of the reconciler end with the api.
     const reconciled = reconciler.stop()
     await attempt(() => api.close())
-    await reconciled
+    await within(reconciled, { timeoutMs: leaveMs }, late).catch(() => {})
     await attempt(() => state.close())
     for (const dispose of this.#disposers) dispose()
     logger.info({}, "stopped")
@@ -381,3 +395,8 @@ export class Bot extends Composer {
     return this.#running
   }
 }
+
+const late = (): Error => new BotError("it took too long while the bot was stopping")
+
+/** How long what has no deadline of its own may hold up the end of a stop, in milliseconds. */
+const leaveMs = 1000

@@ -1,4 +1,5 @@
 import type { ChatApi, ChatTarget, ReceivedFile, ReceiveOptions } from "@simplex-chat/api"
+import { checkTimeout } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { BotError } from "../errors.ts"
 import { ask, type AskOptions, type ChooseOptions, type WaitForMessageOptions } from "./asking.ts"
@@ -354,6 +355,7 @@ export class Message<
     options: AskOptions = {},
   ): Promise<Message<ContentKind, Chat, From>> {
     const { takesCommands = false, correctionMs } = options
+    checkTimeout({ timeoutMs: correctionMs }, "correctionMs")
     const message = await this.#ask(question, options, () => !takesCommands)
     const given =
       correctionMs === undefined ? message : this.#tools.corrected(message, correctionMs)
