@@ -51,6 +51,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "hosting",
       "format",
       "testing",
+      "schedule",
       "bot",
       "http",
       "broadcast",

@@ -27,6 +27,7 @@ import { runInProcess } from "./run-in-process.ts"
 import type { Running } from "./running.ts"
 import { startBot } from "./start-bot.ts"
 import { type BotStatus, statusOf } from "./status.ts"
+import { otherCallbacks, startedBot } from "./started-bot.ts"
 import { startHosted } from "./start-hosted.ts"
 import { logUnhandledRejections } from "./unhandled-rejections.ts"
 
@@ -378,23 +379,13 @@ export class Bot extends Composer {
     return this.#running
   }
 
-  async #callStartHandlers({ api, identity, identified, inbox, logger }: Running): Promise<void> {
-    const { user, address } = identified
-    const handler = "onStart"
+  async #callStartHandlers(running: Running): Promise<void> {
     const { unhandledRejections } = this.options
+    const started = startedBot(running, unhandledRejections)
     for (const start of this.plan().starts) {
       if (this.#stopping !== undefined) return
-      await inbox.runOther(() => start({ api, identity, user, address }), {
-        onEnd: (outcome) => {
-          if (outcome.type === "failed")
-            logError(logger, { handler }, outcome.error, "a handler failed")
-        },
-        onStray:
-          unhandledRejections === "throw"
-            ? undefined
-            : (error) =>
-                logError(logger, { handler }, error, "a handler did not await what failed"),
-      })
+      const callbacks = otherCallbacks("onStart", running.logger, unhandledRejections)
+      await running.inbox.runOther(() => start(started), callbacks)
     }
   }
 

@@ -190,7 +190,10 @@ export class Inbox implements MessageTools {
   }
 
   /** Runs other code of the application as a handler; see `HandlerRunner.runOther`. */
-  runOther(work: () => unknown, callbacks: HandlerRunCallbacks): Promise<void> {
+  runOther(
+    work: (signal: AbortSignal) => unknown,
+    callbacks: HandlerRunCallbacks,
+  ): Promise<void> {
     return this.#runner.runOther(work, callbacks)
   }
 
@@ -252,6 +255,11 @@ export class Inbox implements MessageTools {
 
   filesFolder(): Promise<string> {
     return this.#options.filesFolder()
+  }
+
+  /** Aborted when the bot stops. */
+  get stopping(): AbortSignal {
+    return this.#stopping.signal
   }
 
   endings(): Endings {
