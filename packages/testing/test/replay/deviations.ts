@@ -119,7 +119,8 @@ export const deviations: readonly Deviation[] = [
     line: 783,
     what: "event newChatItems",
     path: "$.result.chatItems[0].chatInfo.groupInfo.membership.supportChat.unread",
-    reason: "here what the user was told last counts once it is shown, as all events of groups do",
+    reason:
+      "here what was last reported to the user counts once it is shown, as all events of groups do",
   },
   {
     recording: "m-history",

@@ -60,7 +60,7 @@ interface Controller {
   readonly core: MemoryCore
   readonly path: string
   readonly events: Envelope[]
-  /** Connections of which the agent told that they are deleted, and which of them were recorded. */
+  /** Connections that the agent reported as deleted, and which of them were recorded. */
   readonly deleted: Deletions
   readonly unissued: { text: string; line: number }[]
   /** Commands that wait for their recorded answer, with what the network answered. */
@@ -78,7 +78,7 @@ class Replay {
   readonly #differences: Found[] = []
   readonly #sent: Result["sent"] = []
   /** The errors on deleted connections that came already. */
-  readonly #told = new Set<string>()
+  readonly #reported = new Set<string>()
   #compared = 0
 
   constructor(recording: Recording, folder: string, seed: number) {
@@ -194,7 +194,7 @@ class Replay {
     controller.issued.push({ text: next.text, answer })
   }
 
-  /** Files that were sent are not part of a recording: others of their size stand for them. */
+  /** Files that were sent are not part of a recording: others of their size replace them. */
   #provideFiles(line: number, text: string): void {
     if (!/^\/_(send|upload)/.test(text)) return
     const answer = this.#recording.lines.find((one) => one.line > line && one.kind === "answer")
@@ -221,7 +221,7 @@ class Replay {
     this.#reach(line.atMs)
     const recorded = lift(line.envelope)
     const tag = "result" in recorded ? recorded.result.type : "error"
-    // What deleted the connection came before the command, and is told of later (r-errors).
+    // What deleted the connection came before the command, and is reported later (r-errors).
     if (signature(recorded).startsWith("error errorAgent CONN")) this.#hear(line.ctrl)
     const command = await this.#answered(controller, tag)
     if (command === undefined) return
@@ -256,8 +256,8 @@ class Replay {
     const recorded = lift(line.envelope)
     if (controller.deleted.isAbout(recorded)) return this.#deletion(controller, line)
     const wanted = signature(recorded, this.#names)
-    // Of a connection that is gone the core tells as often as something was under way on it.
-    if (wanted.startsWith("gone") && this.#told.has(`${line.ctrl} ${wanted}`)) return
+    // The core reports a connection that is gone once for each thing that was in flight on it.
+    if (wanted.startsWith("gone") && this.#reported.has(`${line.ctrl} ${wanted}`)) return
     for (let i = 0; i < 400; i++) {
       const at = controller.events.findIndex(
         (event) => signature(event) === wanted || this.#isGoneToo(wanted, event),
@@ -269,7 +269,7 @@ class Replay {
           this.#report(line.line, { ctrl: line.ctrl, what: "order", event: recorded }, before)
         // Nothing is late compared with it: it is reported once, and not with each event after it.
         else if (before !== undefined) this.#unexpected(controller, line.ctrl, before)
-        this.#told.add(`${line.ctrl} ${wanted}`)
+        this.#reported.add(`${line.ctrl} ${wanted}`)
         if (event !== undefined)
           this.#compare(line.line, `event ${tagOf(recorded)}`, [recorded, event])
         return
@@ -299,7 +299,7 @@ class Replay {
     this.#report(-1, { ctrl, what: "unexpected", event })
   }
 
-  /** Of a connection that nothing else names only this is known: that it is gone. */
+  /** A connection that nothing else names is only known to be gone. */
   #isGoneToo(wanted: string, event: Envelope): boolean {
     const [was, id = ""] = wanted.split(" ")
     const [is, other = ""] = signature(event).split(" ")
@@ -308,7 +308,7 @@ class Replay {
     return this.#names.match(id, other)
   }
 
-  /** The agent tells of deleted connections in its own time: when all that it does is done. */
+  /** The agent reports deleted connections in its own time: when all its work is done. */
   async #deletion(
     controller: Controller,
     { ctrl, line, envelope }: Line & { kind: "event" },
@@ -347,7 +347,7 @@ class Replay {
   /** Lets one thing happen that may bring the event: the recording only says when, never what. */
   async #advance(controller: Controller, ctrl: string, recorded: Envelope): Promise<boolean> {
     const pending = this.#network.pending()
-    // What members tell each other about their connections is never shown.
+    // What members send each other about their connections is never shown.
     const control = pending.find(({ kind }) => kind === "control")
     if (control !== undefined) return this.#network.deliver(control)
     const own = pending.filter(({ core }) => core === ctrl)
