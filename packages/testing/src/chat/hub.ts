@@ -52,4 +52,6 @@ export interface Transfer {
   readonly type: "upload" | "download"
   readonly fileId: number
   readonly step: number
+  /** Of a download: which one it is, since it may be cancelled and begun anew. */
+  readonly agentFileId?: string
 }

@@ -29,6 +29,7 @@ const finished: readonly (readonly [name: string, compared: number])[] = [
   ["k-channels", 740],
   ["l-signing", 354],
   ["m-history", 797],
+  ["n-files", 589],
   ["o-users", 565],
   ["q-text", 627],
   ["r-errors", 888],

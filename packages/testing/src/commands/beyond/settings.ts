@@ -26,8 +26,9 @@ export const settingsCommands: readonly BeyondCommand[] = [
     for (const other of more.split(" ").filter((one) => one !== "")) readServer(other)
     return setServer(chat, `smp://${server}`)
   }),
-  command("/xftp xftp://", /^(\S+)(?: xftp:\/\/\S+)*$/, (chat) => {
-    chat.runningUser()
+  command("/xftp xftp://", /^(\S+(?: xftp:\/\/\S+)*)$/, (chat, [servers = ""]) => {
+    const user = chat.runningUser()
+    chat.state.users.update(user, { xftpServers: `xftp://${servers}`.split(" ") })
     return ok
   }),
   command("/smp test ", /^(\S+)$/, (chat, [server]) => tested(chat, server)),

@@ -16,6 +16,8 @@ export interface UserRow {
   userMemberProfileUpdatedAt?: string
   /** The host of the server that new queues of this user are made on, `smp://key@host:port`. */
   server?: string
+  /** The servers of files that the user chose, `xftp://key@host:port`. */
+  xftpServers?: string[]
   /** A user that only relays channels: it has no chats of its own. */
   userChatRelay?: boolean
   /** Of a hidden user: what their password is compared with. */
