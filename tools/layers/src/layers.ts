@@ -1,11 +1,12 @@
 // The order of packages, and of folders inside each. `lint` fails on what points upward.
 
 /**
- * The packages that are published, from the top down: each may depend on those of the rows after its
+ * The packages, from the top down: each may depend on those of the rows after its
  * own, and on none of its own row. Cores do not know each other.
  */
 export const packages: readonly (readonly string[])[] = [
   ["@simplex-chat/conformance", "@simplex-chat/native-bench"],
+  ["@simplex-chat/example-bots"],
   ["@simplex-chat/workers"],
   ["@simplex-chat/bot"],
   ["@simplex-chat/api"],
@@ -50,6 +51,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "hosting",
       "format",
       "testing",
+      "schedule",
       "bot",
       "broadcast",
       "contacts",
@@ -65,6 +67,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "messages",
       "launcher.ts",
       "errors.ts",
+      "is-a.ts",
     ],
   },
   "packages/core": { order: ["remote", "within.ts", "errors.ts", "core.ts"] },
@@ -87,7 +90,7 @@ export const layers: Readonly<Record<string, Layers>> = {
   },
   "packages/native-bench": { order: ["fixtures", "addon"] },
   "packages/conformance": {
-    order: ["run", "scenarios", "worlds", "people", "recording"],
+    order: ["run", "scenarios", "stage", "worlds", "notes", "programs", "people", "recording"],
   },
   "packages/playground": { order: ["page", "protocol"] },
   "packages/core-remote": {

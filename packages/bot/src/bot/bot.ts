@@ -1,4 +1,5 @@
 import type { ChatApi, ChatEventError, ChatTarget } from "@simplex-chat/api"
+import { checkTimeout, within } from "@simplex-chat/core"
 import { nodeProblem } from "@simplex-chat/core-ffi/node-version"
 import type { T } from "@simplex-chat/types"
 import { performance } from "node:perf_hooks"
@@ -23,6 +24,7 @@ import { problemsOf, reportingLogger } from "./problems.ts"
 import { runInProcess } from "./run-in-process.ts"
 import type { Running } from "./running.ts"
 import { startBot } from "./start-bot.ts"
+import { otherCallbacks, startedBot } from "./started-bot.ts"
 import { startHosted } from "./start-hosted.ts"
 import { logUnhandledRejections } from "./unhandled-rejections.ts"
 
@@ -224,6 +226,7 @@ export class Bot extends Composer {
     options: SendOptions & { readonly timeoutMs?: number | undefined } = {},
   ): Promise<SentMessage> {
     const { timeoutMs = 30_000, ...sendOptions } = options
+    checkTimeout({ timeoutMs })
     const message = await this.send(chat, content, sendOptions)
     await message.sent({ timeoutMs, signal: options.signal })
     return message
@@ -248,13 +251,14 @@ export class Bot extends Composer {
     content: string | T.MsgContent,
     options: BroadcastOptions = {},
   ): Promise<BroadcastSummary> {
-    const { api, outbox, broadcasts, identified } = this.#whileRunning("broadcast")
+    const { api, outbox, broadcasts, identified, logger } = this.#whileRunning("broadcast")
     const parts = {
       api,
       outbox,
       store: broadcasts,
       userId: identified.user.userId,
       stopping: this.#abort.signal,
+      onFailure: (error: unknown) => logError(logger, {}, error, "onResult failed"),
     }
     return broadcast(parts, content, options)
   }
@@ -306,18 +310,17 @@ export class Bot extends Composer {
       )
     }
     await this.#callStartHandlers(this.#running)
-    this.#running.open()
+    if (this.#stopping === undefined) this.#running.open()
     return this.#running
   }
 
-  async #callStartHandlers({ api, identity, identified, logger }: Running): Promise<void> {
-    const { user, address } = identified
-    for (const handler of this.plan().starts) {
-      try {
-        await handler({ api, identity, user, address })
-      } catch (error) {
-        logError(logger, { handler: "onStart" }, error, "a handler failed")
-      }
+  async #callStartHandlers(running: Running): Promise<void> {
+    const { unhandledRejections } = this.options
+    const started = startedBot(running, unhandledRejections)
+    for (const start of this.plan().starts) {
+      if (this.#stopping !== undefined) return
+      const callbacks = otherCallbacks("onStart", running.logger, unhandledRejections)
+      await running.inbox.runOther(() => start(started), callbacks)
     }
   }
 
@@ -339,8 +342,9 @@ export class Bot extends Composer {
 
   async #stop({ flush = false }: StopBotOptions): Promise<Stopped> {
     this.#abort.abort(new BotError("the bot was stopped while it was starting"))
-    // Once the database is open, the start is completed: half a start cannot be taken back.
-    const running = await this.#starting?.catch(() => undefined)
+    // Once the database is open, the start is completed: half a start cannot be taken back. Handlers of
+    // `onStart` are handlers: they get until the deadline, and may be the caller.
+    const running = this.#running ?? (await this.#starting?.catch(() => undefined))
     if (running === undefined) return { unfinished: 0, failure: undefined }
     const { api, inbox, outbox, marker, quiet, logger, reconciler, state } = running
     const deadlineMs = this.options.stopTimeoutMs ?? 10_000
@@ -361,7 +365,8 @@ export class Bot extends Composer {
     if (unfinished > 0) logger.warn({ unfinished }, "handlers did not finish in time")
     let unsent: number | undefined
     await attempt(async () => {
-      await marker.flush()
+      // A core that answers no more is reported by closing it.
+      await within(marker.flush(), { timeoutMs: leftMs() }, late).catch(() => {})
       if (flush) unsent = await outbox.flush(leftMs())
       const { stopMs = isOwnDatabase(this.options.db) ? 1000 : 0 } = this.options.quiet ?? {}
       await quiet.wait(stopMs, leftMs())
@@ -369,7 +374,7 @@ export class Bot extends Composer {
     // Commands of the reconciler end with the api.
     const reconciled = reconciler.stop()
     await attempt(() => api.close())
-    await reconciled
+    await within(reconciled, { timeoutMs: leaveMs }, late).catch(() => {})
     await attempt(() => state.close())
     for (const dispose of this.#disposers) dispose()
     logger.info({}, "stopped")
@@ -381,3 +386,8 @@ export class Bot extends Composer {
     return this.#running
   }
 }
+
+const late = (): Error => new BotError("it took too long while the bot was stopping")
+
+/** How long what has no deadline of its own may hold up the end of a stop, in milliseconds. */
+const leaveMs = 1000

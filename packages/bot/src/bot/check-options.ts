@@ -1,5 +1,5 @@
 import { fitsInMessage, serverCommands, type Servers } from "@simplex-chat/api"
-import { InvalidArgumentError } from "@simplex-chat/core"
+import { InvalidArgumentError, longestTimeoutMs } from "@simplex-chat/core"
 import { isCommandName } from "../commands/parse-command.ts"
 import { ConfigurationError } from "../errors.ts"
 import { asContent } from "../messages/outgoing.ts"
@@ -91,7 +91,7 @@ export function checkOptions(options: BotOptions): void {
   }
   if (options.quiet !== undefined) {
     checkNames(options.quiet, ["startMs", "stopMs"], "quiet.")
-    checkWhole("quiet.startMs", options.quiet.startMs, 0)
+    checkWhole("quiet.startMs", options.quiet.startMs, 0, longestTimeoutMs)
     checkWhole("quiet.stopMs", options.quiet.stopMs, 0)
   }
   const { unhandledRejections = "log" } = options
@@ -133,7 +133,14 @@ function checkProfile(profile: BotProfile | undefined): void {
     const problem = `has ${profile.image.length} characters, and SimpleX sends at most ${longestImage}; make the picture smaller`
     throw new ConfigurationError("profile.image", problem)
   }
+  for (const option of ["fullName", "shortDescr"] as const)
+    checkWellFormed(`profile.${option}`, profile?.[option])
   checkDisplayName(name)
+}
+
+function checkWellFormed(option: string, text: string | undefined): void {
+  if (text === undefined || (typeof text === "string" && text.isWellFormed())) return
+  throw new ConfigurationError(option, "must be a text without halves of emoji, as `slice` leaves")
 }
 
 /** The core stores a longer one, but does not send it to any contact. */
@@ -178,9 +185,12 @@ function checkRemote({ url, token }: RemoteDatabase): void {
   }
 }
 
-function checkWhole(name: string, value: number | undefined, least: number): void {
-  if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return
-  throw new ConfigurationError(name, `must be a whole number of at least ${least}`)
+function checkWhole(name: string, value: number | undefined, least: number, most?: number): void {
+  if (value === undefined) return
+  const isWhole = Number.isSafeInteger(value) && value >= least
+  if (isWhole && value <= (most ?? value)) return
+  const bounds = most === undefined ? `of at least ${least}` : `from ${least} to ${most}`
+  throw new ConfigurationError(name, `must be a whole number ${bounds}`)
 }
 
 const levels = ["debug", "info", "warn", "error"]
@@ -206,11 +216,13 @@ function checkEntry(entry: MenuEntry): void {
   if (typeof entry.label !== "string" || entry.label === "") {
     throw new ConfigurationError("commands", "each entry needs a label: what apps show")
   }
+  checkWellFormed("commands", entry.label)
   if ("commands" in entry) return checkMenu(`commands: ${entry.label}`, entry.commands)
   if (!isCommandName(entry.keyword)) {
     const problem = "a keyword has letters, digits, - and _ only, without a slash"
     throw new ConfigurationError(`commands: ${entry.label}`, problem)
   }
+  checkWellFormed(`commands: ${entry.label}`, entry.params)
 }
 
 function checkServers(servers: Servers): void {

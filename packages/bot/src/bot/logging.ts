@@ -1,5 +1,6 @@
 import { ChatApiError } from "@simplex-chat/api"
 import { BotError } from "../errors.ts"
+import { isA } from "../is-a.ts"
 
 export type LogLevel = "debug" | "info" | "warn" | "error"
 
@@ -16,20 +17,26 @@ export async function loggerOf(logging: LogLevel | "silent" | Logger = "info"): 
   // Not through a thread: what was logged before the end of the process must be there.
   const destination = pino.destination({ sync: true })
   const logger: Logger = pino({ level: logging, base: { name: "simplex-bot" } }, destination)
-  return logger
+  // It reads all of an error at the level `debug`, getters that throw included.
+  return withoutThrowing(logger)
 }
 
 /** A logger that fails must not end the bot, or hold up a chat. */
 function withoutThrowing(logger: Logger): Logger {
-  const safely =
-    (level: LogLevel): Logger[LogLevel] =>
-    (fields, message) => {
+  const safely = (level: LogLevel): Logger[LogLevel] => {
+    const failed = () => {
+      process.emitWarning(`the logger failed at the level ${level}`, "BotWarning")
+    }
+    return (fields, message) => {
       try {
-        logger[level](fields, message)
+        // An async function fits its type, too.
+        const done: unknown = logger[level](fields, message)
+        if (isA(done, Promise)) done.catch(failed)
       } catch {
-        process.emitWarning(`the logger failed at the level ${level}`, "BotWarning")
+        failed()
       }
     }
+  }
   return {
     debug: safely("debug"),
     info: safely("info"),

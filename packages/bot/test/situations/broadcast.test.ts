@@ -2,8 +2,8 @@ import { ChatApi } from "@simplex-chat/api"
 import { rmSync } from "node:fs"
 import { join } from "node:path"
 import { expect, test } from "vitest"
-import { type Bot, type BroadcastResult, optOut } from "../../src/index.ts"
-import { later, world } from "../fixtures/world.ts"
+import { type Bot, type BroadcastResult, ConfigurationError, optOut } from "../../src/index.ts"
+import { later, strays, world } from "../fixtures/world.ts"
 
 const full = process.env["STRESS"] !== undefined
 /** Contacts of the bot that is killed five times meanwhile. */
@@ -141,3 +141,69 @@ test(
     expect(got.size).toBeGreaterThanOrEqual(many - unknown)
   },
 )
+
+test("two calls with one name at once: nobody gets it twice", async () => {
+  const { live, connected } = world()
+  const made = await live(() => {})
+  const people = [await connected("alice", made), await connected("bob", made)]
+  const options = { name: "news", perSecond: 1000 }
+  const [first, second] = await Promise.all([
+    made.bot.broadcast("News!", options),
+    made.bot.broadcast("News!", options),
+  ])
+  expect([first.sent, second.sent, second.reachedBefore]).toEqual([2, 0, 2])
+  for (const person of people) {
+    await person.expectMessage("News!")
+    await person.expectSilence()
+  }
+})
+
+test.each<[string, () => unknown]>([
+  ["throws", () => fail()],
+  ["is asynchronous and rejects", async () => fail()],
+])("an onResult that %s is logged; all get the message, and none again", async (_, onResult) => {
+  const stray = strays()
+  const { live, connected } = world()
+  const made = await live(() => {})
+  const people = [await connected("alice", made), await connected("bob", made)]
+  const options = { name: "news", perSecond: 1000, onResult: onResult as () => void }
+  expect(await made.bot.broadcast("News!", options)).toMatchObject({ sent: 2, failed: 0 })
+  expect(await made.bot.broadcast("News!", options)).toMatchObject({ sent: 0, reachedBefore: 2 })
+  for (const person of people) {
+    await person.expectMessage("News!")
+    await person.expectSilence()
+  }
+  await later(() => made.said("error").length === 2)
+  expect(new Set(made.said("error"))).toEqual(new Set(["error onResult failed"]))
+  expect(stray.count).toBe(0)
+})
+
+test("a `to` that fails, or answers with a promise, does so before anything is sent", async () => {
+  const { live, connected } = world()
+  const made = await live(() => {})
+  const people = [await connected("alice", made), await connected("bob", made)]
+  const all = { perSecond: 1000 }
+  const throwing = made.bot.broadcast("x", {
+    ...all,
+    to: ({ localDisplayName }) => localDisplayName === "alice" || fail(),
+  })
+  await expect(throwing).rejects.toThrow("the application's own mistake")
+  const asynchronous = made.bot.broadcast("x", { ...all, to: (async () => false) as never })
+  await expect(asynchronous).rejects.toThrow(ConfigurationError)
+  for (const person of people) await person.expectSilence()
+})
+
+test("a pace slower than any timer sends one, and no flood", async () => {
+  const { live, connected } = world()
+  const made = await live(() => {})
+  const [alice, bob] = [await connected("alice", made), await connected("bob", made)]
+  const sent = made.bot.broadcast("slowly", { perSecond: 1e-9 })
+  await alice.expectMessage("slowly")
+  await bob.expectSilence()
+  await made.bot.stop()
+  expect(await sent).toMatchObject({ sent: 1, isComplete: false })
+})
+
+function fail(): never {
+  throw new TypeError("the application's own mistake")
+}

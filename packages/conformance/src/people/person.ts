@@ -1,133 +1,45 @@
-import { type AnyEvent, ChatApi, type Core, type EventOf, type EventTag } from "@simplex-chat/api"
-import type { T } from "@simplex-chat/types"
-import { Chat } from "./chat.ts"
-import type { Home } from "./home.ts"
-import { View } from "./view.ts"
+import type { Conversation } from "./conversation.ts"
 
-/** What a new user is besides their name. */
-export interface PersonOptions {
-  /** A relay of channels instead of a person. */
-  readonly userChatRelay?: boolean | undefined
+/** What a group is from the beginning. */
+export interface GroupOptions {
+  /** Whether new members get the recent messages; false when absent. */
+  readonly history?: boolean | undefined
+  /** Whether members may write to each other in private; false when absent. */
+  readonly directMessages?: boolean | undefined
+}
+
+/** What a member may do. */
+export type Role = "observer" | "member" | "moderator" | "admin" | "owner"
+
+/** A group as one of its members sees it. */
+export interface GroupConversation extends Conversation {
+  /** A link by which anyone joins as a member. */
+  link(): Promise<string>
+  /** Invites a contact of this name. */
+  invite(name: string, role?: Role): Promise<void>
+  /** Waits until someone of this name is a member and can be written to. */
+  seesMember(name: string): Promise<void>
+  setRole(name: string, role: Role): Promise<void>
+  /** Writes to a member in private, which needs `directMessages`. */
+  whisper(name: string, text: string): Promise<Conversation>
 }
 
 /**
- * One user of a core, driven through `ChatApi` alone, so that the network in memory and a real core
- * run through the same code.
+ * Someone with an app, as scenarios about bots see them. There are two implementations: people of
+ * `@simplex-chat/testing`, as authors of bots have them in their tests, and people who drive any core
+ * through `ChatApi`.
  */
-export class Person {
+export interface Person {
   readonly name: string
-  readonly api: ChatApi
-  readonly userId: number
-  readonly view: View
-  readonly home: Home
-
-  private constructor(name: string, api: ChatApi, user: T.User, home: Home) {
-    this.name = name
-    this.api = api
-    this.userId = user.userId
-    this.home = home
-    this.view = new View(name, home.timeoutMs)
-    api.onAny((event) => this.view.hear(event))
-  }
-
-  /**
-   * Takes a core: makes the user where there is none, sets folders and servers, and starts the chat.
-   *
-   * @throws {ChatCommandError} when the core refuses one of these
-   */
-  static async on(
-    core: Core,
-    name: string,
-    home: Home,
-    options: PersonOptions = {},
-  ): Promise<Person> {
-    const api = await ChatApi.init(core)
-    const profile = { displayName: name, fullName: "" }
-    const user = (await api.apiGetActiveUser()) ?? (await api.apiCreateActiveUser(profile, options))
-    const { filesFolder, tempFolder } = home
-    const folders = {
-      appFilesFolder: filesFolder,
-      appTempFolder: tempFolder,
-      appAssetsFolder: filesFolder,
-    }
-    await api.sendChatCmd(`/set file paths ${JSON.stringify(folders)}`)
-    const person = new Person(name, api, user, home)
-    await api.startChat()
-    if (home.smp !== undefined) await api.sendChatCmd(`/smp ${home.smp}`)
-    if (home.xftp !== undefined) await api.sendChatCmd(`/xftp ${home.xftp}`)
-    return person
-  }
-
-  /**
-   * The link of the person's address, made when there is none.
-   *
-   * @param settings what it has from now on; it accepts everyone when absent
-   */
-  async address(settings?: Partial<T.AddressSettings>): Promise<string> {
-    const { api, userId } = this
-    const known = await api.apiGetUserAddress(userId)
-    const link = known?.connLinkContact ?? (await api.apiCreateUserAddress(userId))
-    const wanted = {
-      businessAddress: false,
-      autoAccept: { acceptIncognito: false },
-      ...settings,
-    }
-    await api.apiSetAddressSettings(userId, wanted)
-    return link.connShortLink ?? link.connFullLink
-  }
-
-  /** A link that one other person can use. */
-  oneTimeLink(): Promise<string> {
-    return this.api.apiCreateLink(this.userId)
-  }
-
-  /** Opens a link, whatever kind it is of; the contact or the group comes later. */
-  async open(link: string): Promise<void> {
-    await this.api.apiConnectActiveUser(link)
-  }
-
-  /** Waits until the contact with this name is connected and can be written to. */
-  async friend(name: string): Promise<Chat> {
-    const { contact } = await this.hears("contactConnected", (event) => {
-      return event.contact.profile.displayName === name
-    })
-    return new Chat(this, { chatType: "direct", chatId: contact.contactId })
-  }
-
-  /** Creates a group that this person owns. */
-  async group(displayName: string, profile: Partial<T.GroupProfile> = {}): Promise<Chat> {
-    const group = await this.api.apiNewGroup(this.userId, { displayName, fullName: "", ...profile })
-    return new Chat(this, { chatType: "group", chatId: group.groupId })
-  }
-
-  /** Accepts the invitation to the group of this name, and waits until the person is a member. */
-  async joins(displayName: string): Promise<Chat> {
-    const { groupInfo } = await this.hears("receivedGroupInvitation", (event) => {
-      return event.groupInfo.groupProfile.displayName === displayName
-    })
-    await this.api.apiJoinGroup(groupInfo.groupId)
-    return this.member(displayName)
-  }
-
-  /** Waits until the person is a member of the group of this name, however that came about. */
-  async member(displayName: string): Promise<Chat> {
-    const { groupInfo } = await this.hears("userJoinedGroup", (event) => {
-      return event.groupInfo.groupProfile.displayName === displayName
-    })
-    return new Chat(this, { chatType: "group", chatId: groupInfo.groupId })
-  }
-
-  /** Waits for an event, also for one that came before. */
-  hears<Tag extends EventTag>(
-    tag: Tag,
-    where: (event: EventOf<Tag>) => boolean = () => true,
-  ): Promise<EventOf<Tag>> {
-    const is = (event: AnyEvent): event is EventOf<Tag> =>
-      event.type === tag && where(event as EventOf<Tag>)
-    return this.view.until(`no event ${tag}`, () => this.view.events.find(is))
-  }
-
-  close(): Promise<void> {
-    return this.api.close()
-  }
+  /** Connects to an address or a one-time link; resolves to the chat with who is behind it. */
+  connect(link: string): Promise<Conversation>
+  /** The person's address, which accepts everyone. */
+  address(): Promise<string>
+  /** Waits until the contact of this name is connected. */
+  friend(name: string): Promise<Conversation>
+  createGroup(name: string, options?: GroupOptions): Promise<GroupConversation>
+  /** Joins a group, or becomes the customer of a business address; resolves once one is a member. */
+  joinGroup(link: string, name: string): Promise<GroupConversation>
+  /** Deletes the contact of a chat, and lets them know. */
+  deleteContact(chat: Conversation): Promise<void>
 }

@@ -53,7 +53,7 @@ export function optionsOf(args: readonly string[]): Options {
           smpStop: values["smp-stop"],
           processes: values.processes,
           timeoutMs: patience * baseMs,
-          quietMs: Math.max(500, patience * 100),
+          quietMs: Math.max(1000, patience * 200),
           session: session(true, scenario),
         }),
     })
@@ -62,7 +62,7 @@ export function optionsOf(args: readonly string[]): Options {
   }
   return { only: values.only, report: values.report, worlds }
 
-  /** Of a run with a real core, that is what is recorded. */
+  /** In a run with a real core, that is what is recorded. */
   function session(isRecorded: boolean, { name }: Scenario): SessionWriter | undefined {
     return record !== undefined && isRecorded ? new SessionWriter(record, name) : undefined
   }

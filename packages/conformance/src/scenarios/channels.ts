@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import type { T } from "@simplex-chat/types"
-import { Chat } from "../people/chat.ts"
-import type { Person } from "../people/person.ts"
+import { Chat } from "../people/driven/chat.ts"
+import type { DrivenPerson } from "../people/driven/driven-person.ts"
 import { expect } from "../people/expect.ts"
 import type { World } from "../worlds/world.ts"
 import { team } from "./friends.ts"
@@ -210,7 +210,7 @@ async function channel(world: World) {
 const groupRef = (chatId: number): T.ChatRef => ({ chatType: "group", chatId })
 
 /** The id of the relay that the owner named, which only the list of servers shows. */
-async function relayOf({ api, userId }: Person, wanted: string): Promise<number> {
+async function relayOf({ api, userId }: DrivenPerson, wanted: string): Promise<number> {
   const answer = (await api.sendChatCmd(`/_servers ${userId}`)) as unknown as {
     readonly userServers: readonly {
       readonly chatRelays: readonly { readonly chatRelayId?: number; readonly address: string }[]
@@ -223,7 +223,7 @@ async function relayOf({ api, userId }: Person, wanted: string): Promise<number>
 }
 
 /** Posts as the channel itself. */
-async function post(owner: Person, { ref }: Chat, text: string): Promise<T.ChatItem> {
+async function post(owner: DrivenPerson, { ref }: Chat, text: string): Promise<T.ChatItem> {
   const message = [{ msgContent: { type: "text", text }, mentions: {} }]
   const answer = (await owner.api.sendChatCmd(
     `/_send ${ref}(as_group=on) json ${JSON.stringify(message)}`,
@@ -234,7 +234,7 @@ async function post(owner: Person, { ref }: Chat, text: string): Promise<T.ChatI
   return item.chatItem
 }
 
-async function groupOf({ api, userId }: Person, { target }: Chat): Promise<T.GroupInfo> {
+async function groupOf({ api, userId }: DrivenPerson, { target }: Chat): Promise<T.GroupInfo> {
   const group = (await api.apiListGroups(userId)).find(({ groupId }) => groupId === target.chatId)
   expect(group !== undefined, "the group is there")
   return group

@@ -1,4 +1,4 @@
-import { Chat } from "../people/chat.ts"
+import { Chat } from "../people/driven/chat.ts"
 import { expect } from "../people/expect.ts"
 import { friends, connect } from "./friends.ts"
 import { scenario } from "./scenario.ts"

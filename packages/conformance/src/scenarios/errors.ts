@@ -1,5 +1,5 @@
 import { ChatApi } from "@simplex-chat/api"
-import { Chat } from "../people/chat.ts"
+import { Chat } from "../people/driven/chat.ts"
 import { expect } from "../people/expect.ts"
 import { friends, team } from "./friends.ts"
 import { refuses } from "./refuses.ts"

@@ -1,11 +1,11 @@
-import type { Chat } from "../people/chat.ts"
-import type { Person } from "../people/person.ts"
+import type { Chat } from "../people/driven/chat.ts"
+import type { DrivenPerson } from "../people/driven/driven-person.ts"
 import type { World } from "../worlds/world.ts"
 
 /** Two people who can write to each other. */
 export interface Friends {
-  readonly alice: Person
-  readonly bob: Person
+  readonly alice: DrivenPerson
+  readonly bob: DrivenPerson
   /** The chat with bob, as alice sees it. */
   readonly toBob: Chat
   readonly toAlice: Chat
@@ -19,8 +19,8 @@ export async function friends(world: World): Promise<Friends> {
 
 /** Connects two people, by the address of the first. */
 export async function connect(
-  alice: Person,
-  bob: Person,
+  alice: DrivenPerson,
+  bob: DrivenPerson,
 ): Promise<{ readonly toBob: Chat; readonly toAlice: Chat }> {
   await bob.open(await alice.address())
   const [toBob, toAlice] = [await alice.friend(bob.name), await bob.friend(alice.name)]
@@ -29,7 +29,7 @@ export async function connect(
 
 /** A group of alice, with bob and carol as members; all three know each other. */
 export interface Team extends Friends {
-  readonly carol: Person
+  readonly carol: DrivenPerson
   readonly atAlice: Chat
   readonly atBob: Chat
   readonly atCarol: Chat

@@ -1,4 +1,4 @@
-import { authorOf } from "../people/chat.ts"
+import { authorOf } from "../people/driven/chat.ts"
 import { expect } from "../people/expect.ts"
 import type { World } from "../worlds/world.ts"
 import { friends, team } from "./friends.ts"

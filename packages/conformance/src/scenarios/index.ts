@@ -1,4 +1,6 @@
-import { bots } from "./bots.ts"
+import { answering } from "./bots/answering.ts"
+import { examples } from "./bots/examples.ts"
+import { lasting } from "./bots/lasting.ts"
 import { channels } from "./channels.ts"
 import { direct } from "./direct.ts"
 import { errors } from "./errors.ts"
@@ -25,5 +27,7 @@ export const areas: Readonly<Record<string, readonly Scenario[]>> = {
   texts,
   users,
   errors,
-  bots,
+  "bots, answering": answering,
+  "bots, lasting": lasting,
+  "bots, examples": examples,
 }

@@ -1,5 +1,5 @@
 import type { T } from "@simplex-chat/types"
-import type { Person } from "../people/person.ts"
+import type { DrivenPerson } from "../people/driven/driven-person.ts"
 import { expect } from "../people/expect.ts"
 import { friends } from "./friends.ts"
 import { refuses } from "./refuses.ts"
@@ -116,6 +116,6 @@ export const links = [
   ),
 ]
 
-async function planOf(person: Person, link: string): Promise<T.ConnectionPlan> {
+async function planOf(person: DrivenPerson, link: string): Promise<T.ConnectionPlan> {
   return (await person.api.apiConnectPlan(person.userId, link)).connectionPlan
 }

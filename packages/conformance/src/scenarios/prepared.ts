@@ -1,6 +1,6 @@
 import type { T } from "@simplex-chat/types"
-import { Chat } from "../people/chat.ts"
-import type { Person } from "../people/person.ts"
+import { Chat } from "../people/driven/chat.ts"
+import type { DrivenPerson } from "../people/driven/driven-person.ts"
 import { expect } from "../people/expect.ts"
 import { scenario } from "./scenario.ts"
 
@@ -41,7 +41,7 @@ export const prepared = [
 ]
 
 /** The contact that the link leads to, as an app shows it before connecting. */
-async function prepare(person: Person, link: string): Promise<Chat> {
+async function prepare(person: DrivenPerson, link: string): Promise<Chat> {
   const { connLink, connectionPlan } = await person.api.apiConnectPlan(person.userId, link)
   const data = dataOf(connectionPlan)
   expect(data !== undefined, "the link carries a profile")

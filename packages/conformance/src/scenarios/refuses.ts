@@ -7,7 +7,8 @@ export async function refuses(command: Promise<unknown>, ...codes: string[]): Pr
   expect(codes.includes(code), `the core answers ${codes.join(" or ")}, not ${code}`)
 }
 
-async function codeOf(command: Promise<unknown>): Promise<string> {
+/** The code of the error with which a command fails; `success` when it does not. */
+export async function codeOf(command: Promise<unknown>): Promise<string> {
   try {
     await command
     return "success"

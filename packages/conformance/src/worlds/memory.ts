@@ -1,44 +1,63 @@
 import type { Core } from "@simplex-chat/api"
 import { createNetwork, type MemoryCore, type Network } from "@simplex-chat/testing"
+import { KitPerson } from "../people/kit/kit-person.ts"
+import type { Person } from "../people/person.ts"
 import { CoresWorld, type WorldOptions } from "./cores.ts"
+import type { Launch, Launched } from "./launch.ts"
+import { BotProcess } from "./processes/bot-process.ts"
 import { UnrulyCore } from "./unruly-core.ts"
 import type { Ability } from "./world.ts"
 
+/** Which network in memory: as it is, with people of the test kit, or as a slow and busy core. */
+export type MemoryKind = "plain" | "test kit" | "unruly"
+
 export interface MemoryOptions extends WorldOptions {
+  /** `plain` when absent. */
+  readonly kind?: MemoryKind | undefined
   /** What chance is drawn from; 1 when absent. */
   readonly seed?: number | undefined
-  /** Delays answers and events, swaps and doubles events, as a slow or busy core may. */
-  readonly unruly?: boolean | undefined
 }
 
 /** The network in memory as a world: milliseconds, and everything can be made to fail. */
 export class MemoryWorld extends CoresWorld {
   readonly name: string
-  readonly abilities: ReadonlySet<Ability> = new Set<Ability>(["kill", "servers", "clock"])
+  readonly abilities: ReadonlySet<Ability>
+  protected override readonly settleMs = 0
   readonly #network: Network
   readonly #seed: number
-  readonly #unruly: boolean
+  readonly #kind: MemoryKind
   readonly #cores = new Map<string, MemoryCore>()
 
-  constructor(options: MemoryOptions = {}) {
-    super(options)
-    const { seed = 1, unruly = false } = options
+  constructor({ kind = "plain", seed = 1, ...options }: MemoryOptions = {}) {
+    super(options, true)
     this.#seed = seed
-    this.#unruly = unruly
-    this.name = unruly ? "memory, unruly" : "memory"
+    this.#kind = kind
+    this.name = kind === "plain" ? "memory" : `memory, ${kind}`
+    // Processes take most of the time: they are started in one of the worlds only.
+    this.abilities = new Set(kind === "plain" ? ["kill", "servers", "clock"] : ["servers", "clock"])
     this.#network = createNetwork({ seed })
+  }
+
+  override async someone(name: string): Promise<Person> {
+    if (this.#kind !== "test kit") return this.person(name)
+    const filesFolder = this.folder(name, "files")
+    return KitPerson.on(this.#network, name, { filesFolder, timeoutMs: this.timeoutMs })
   }
 
   protected override open(name: string, folder: string): Promise<Core> {
     const core = this.#network.openCore({ name, folder })
     this.#cores.set(name, core)
-    return Promise.resolve(this.#unruly ? new UnrulyCore(core, this.#seed) : core)
+    return Promise.resolve(this.#kind === "unruly" ? new UnrulyCore(core, this.#seed) : core)
   }
 
-  override async kill(name: string): Promise<void> {
-    this.#cores.get(name)?.kill()
-    this.#cores.delete(name)
-    await Promise.resolve()
+  protected override async start(name: string, launch: Launch): Promise<Launched> {
+    if (!launch.isKilled) return super.start(name, launch)
+    const bot = await BotProcess.start(launch, await this.openCore(name))
+    const kill = async () => {
+      await bot.kill()
+      this.#cores.get(name)?.kill()
+    }
+    return { address: bot.address, stop: () => bot.stop(), kill }
   }
 
   override quiet(): Promise<void> {

@@ -2,11 +2,13 @@ import { execFile } from "node:child_process"
 import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import { promisify } from "node:util"
-import type { Core } from "@simplex-chat/api"
+import type { Core, Servers } from "@simplex-chat/api"
 import { openCore } from "@simplex-chat/core-ffi"
-import type { Home } from "../people/home.ts"
 import { CoresWorld, type WorldOptions } from "./cores.ts"
-import { ProcessCore } from "./process-core.ts"
+import type { Launch, Launched } from "./launch.ts"
+import { BotProcess } from "./processes/bot-process.ts"
+import { CoreProcess } from "./processes/core-process.ts"
+import type { Opening } from "./processes/messages.ts"
 import type { Ability } from "./world.ts"
 
 /** A real core, and the servers for it. */
@@ -20,7 +22,7 @@ export interface NativeOptions extends WorldOptions {
   /** Shell commands that start and stop the SMP server; without them no scenario does. */
   readonly smpStart?: string | undefined
   readonly smpStop?: string | undefined
-  /** A process for each core, so that one can be killed. */
+  /** A process for each core and each bot, so that a bot can be killed. */
   readonly processes?: boolean | undefined
   /** How long nothing must happen before all is quiet, in milliseconds; 1,500 when absent. */
   readonly quietMs?: number | undefined
@@ -32,35 +34,35 @@ const shell = promisify(execFile)
 export class NativeWorld extends CoresWorld {
   readonly name = "real core"
   readonly abilities: ReadonlySet<Ability>
+  override readonly servers: Servers
+  // As a bot that opens its own database does by itself.
+  override readonly quietAround = { startMs: 3000, stopMs: 1000 }
   readonly #options: NativeOptions
-  readonly #processes = new Map<string, ProcessCore>()
 
   constructor(options: NativeOptions) {
-    super(options)
+    super(options, false)
     this.#options = options
-    const { processes = false, smpStart, smpStop } = options
+    const { processes = false, smp, xftp, smpStart, smpStop } = options
+    this.servers = { smp: [smp], xftp: [xftp] }
     const abilities: Ability[] = []
     if (processes) abilities.push("kill")
     if (smpStart !== undefined && smpStop !== undefined) abilities.push("servers")
     this.abilities = new Set(abilities)
   }
 
-  protected override async open(name: string, folder: string): Promise<Core> {
-    const { lib, processes = false } = this.#options
-    const filePrefix = join(folder, "core")
-    if (!processes) return openCore({ filePrefix }, { library: { path: lib } })
-    const core = await ProcessCore.open({ filePrefix, lib })
-    this.#processes.set(name, core)
-    return core
+  protected override async open(name: string): Promise<Core> {
+    const { filePrefix, lib } = this.#opening(name)
+    if (this.#options.processes === true) return CoreProcess.open({ filePrefix, lib })
+    return openCore({ filePrefix }, { library: { path: lib } })
   }
 
-  protected override servers(): Pick<Home, "smp" | "xftp"> {
-    return { smp: this.#options.smp, xftp: this.#options.xftp }
+  protected override start(name: string, launch: Launch): Promise<Launched> {
+    if (this.#options.processes !== true) return super.start(name, launch)
+    return BotProcess.start(launch, this.#opening(name))
   }
 
-  override async kill(name: string): Promise<void> {
-    await this.#processes.get(name)?.kill()
-    this.#processes.delete(name)
+  #opening(name: string): Opening {
+    return { filePrefix: join(this.folder(name, "db"), "core"), lib: this.#options.lib }
   }
 
   /** A real network gives no sign that it is at rest: no event for a while has to do. */

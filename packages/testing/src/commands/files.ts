@@ -58,9 +58,10 @@ function chosenPath(chat: Chat, file: FileRow, wanted: string | undefined): stri
 }
 
 /** The servers of a file that the user neither chose nor approved: they would see the address. */
-function unapproved({ xftpServers = [] }: UserRow, file: FileRow): string[] {
+function unapproved({ ownServers }: UserRow, file: FileRow): string[] {
   const { server, userApprovedRelays } = file
-  return server === undefined || userApprovedRelays || xftpServers.includes(server) ? [] : [server]
+  const isKnown = server === undefined || ownServers?.xftp?.includes(server)
+  return isKnown || userApprovedRelays ? [] : [server]
 }
 
 /** Receives what the user set to be received, once the chat starts (n-files). */

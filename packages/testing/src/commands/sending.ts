@@ -113,7 +113,7 @@ function withImage(content: T.MsgContent): T.MsgContent {
   return isImage && !content.image.startsWith("data:") ? { ...content, image: "" } : content
 }
 
-/** Of what is forwarded: where it was written. */
+/** Where a forwarded item was written. */
 interface Origin {
   readonly forwarded?: T.CIForwardedFrom
 }
@@ -214,7 +214,7 @@ function quoted(
   }
 }
 
-/** In a group, the member id of who wrote an item; of what the group said, nobody's. */
+/** In a group, the member id of an item's author; none for what was sent as the group. */
 export function authorOf(
   chat: Chat,
   { group }: Target,

@@ -119,7 +119,7 @@ function uploaded(chat: Chat, file: FileRow, item: ItemRow | undefined): void {
   const remote = chat.hub.random.url(32)
   chat.hub.files.upload(remote, Uint8Array.from(bytesOf(chat, file)))
   if (item === undefined) return standaloneUploaded(chat, file, remote)
-  const [server] = userOf(chat.state, file).xftpServers ?? []
+  const [server] = userOf(chat.state, file).ownServers?.xftp ?? []
   const status = { type: "sndComplete" } as const
   chat.state.files.update(file, { remote, status, ...given("server", server) })
   const isGroups = file.chat.startsWith("#")

@@ -30,7 +30,7 @@ export function historyFor(chat: Chat, group: GroupRow): Message[] {
   return recent.filter((item) => !lost.includes(item)).flatMap((item) => said(chat, group, item))
 }
 
-/** Where a file is was described to nobody while the group had no other members (m-history). */
+/** While the group has no other members, a file's description is sent to no recipient (m-history). */
 function isLost(chat: Chat, { fileId, dir }: ItemRow): boolean {
   const file = chat.state.files.get(fileId ?? 0)
   return dir.type === "groupSnd" && file !== undefined && !file.cancelled && !file.described

@@ -10,6 +10,7 @@ import {
 import type { Chat, Emission } from "../chat/chat.ts"
 import { answerTo } from "../commands/answer.ts"
 import { decryptFile, encryptFile, readEncrypted, writeEncrypted } from "../files/crypto-files.ts"
+import type { Clock } from "../simulation/clock.ts"
 import type { Faults } from "../simulation/faults.ts"
 import { loseUploads } from "../files/transfers.ts"
 import { setTimeout } from "../simulation/host-time.ts"
@@ -19,6 +20,7 @@ import type { Store } from "../store/store.ts"
 /** What the network gives a core when it opens it. */
 export interface CoreSetup {
   readonly name: string
+  readonly clock: Clock
   readonly store: Store
   readonly faults: Faults
   readonly observe: (frame: Frame) => void
@@ -47,6 +49,11 @@ export class MemoryCore implements Core {
   /** What it is called on its network. */
   get name(): string {
     return this.#setup.name
+  }
+
+  /** The time of its network: a bot on it schedules by it. */
+  get clock(): Clock {
+    return this.#setup.clock
   }
 
   /** @internal */

@@ -130,7 +130,6 @@ export function groupOffered(chat: Chat, conn: ConnRow, offer: PacketOf<"group">
     hostMember: chat.memberInfo(host),
   })
   state.conns.update(conn, { status: "accepted" })
-  // Either side may be the first to be connected (p-links).
   chat.send(conn, { type: "ready" })
 }
 
@@ -228,9 +227,8 @@ export function memberConnected(chat: Chat, conn: ConnRow, how: "ready" | "conne
   const isHost = member.memberCategory === "host"
   const isInvitee = member.memberCategory === "invitee"
   state.conns.update(conn, { status: "ready" })
-  // Whoever was joined, or asked at a link, said so before.
-  const saidBefore = isInvitee || member.memberCategory === "pre" || conn.askedLink !== undefined
-  if (how === "ready" && !saidBefore) chat.send(conn, { type: "ready" })
+  // Others said so before: either side may be the first to be connected.
+  if (how === "ready" && isHost && conn.askedLink === undefined) chat.send(conn, { type: "ready" })
   sendPending(chat, conn, member)
   if (relayConnected(chat, conn, { user, group, member })) return
   if (isHost) joined(chat, user, { group, host: member })

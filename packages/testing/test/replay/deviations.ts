@@ -20,6 +20,7 @@ export const seeds: Readonly<Record<string, number>> = {
   "c-groups": 2,
   "m-history": 5,
   "o-users": 5,
+  "p-links": 2,
 }
 
 const rare = "SQL, debugging and statistics are not part of what bots use, and not simulated"
@@ -70,14 +71,6 @@ export const deviations: readonly Deviation[] = [
     reason:
       "a fault of the agent: a message that it acknowledged already when the chat was stopped",
   },
-  {
-    recording: "j-extra",
-    line: 249,
-    what: "answer apiChat",
-    path: "$.result.chat.chatItems",
-    reason:
-      "carol was connected 59 ms into a second in which messages came: here she is 65 ms earlier, and so listed before them",
-  },
   ...[105, 129].map((line) => ({
     recording: "k-channels",
     line,
@@ -126,7 +119,8 @@ export const deviations: readonly Deviation[] = [
     line: 783,
     what: "event newChatItems",
     path: "$.result.chatItems[0].chatInfo.groupInfo.membership.supportChat.unread",
-    reason: "here what the user was told last counts once it is shown, as all events of groups do",
+    reason:
+      "here what was last reported to the user counts once it is shown, as all events of groups do",
   },
   {
     recording: "m-history",
@@ -196,6 +190,22 @@ export const deviations: readonly Deviation[] = [
     path: "carol: error errorAgent SMP",
     reason: mailRace,
   },
+  {
+    recording: "p-links",
+    line: -1,
+    what: "unexpected",
+    path: "alice: chatItemsStatusesUpdated sent invitation to join group carol",
+    reason: "bob's core never acknowledged this invitation; in all other recordings each one is",
+  },
+  ...[659, 660].map((line) => ({
+    recording: "p-links",
+    line,
+    what: "event",
+    path: "$.result",
+    field: "viaContact",
+    reason:
+      "whether alice knew already that the host is her contact when she heard of carol is a race",
+  })),
   {
     recording: "r-errors",
     line: 376,
@@ -271,15 +281,6 @@ export const deviations: readonly Deviation[] = [
     reason: "encrypting and deleting the databases is not simulated, and so not what comes after",
   },
 ]
-
-/**
- * Sessions of which the network simulates only a part, and how many of their frames differ: channels
- * and their relays, signatures, contacts that turn out to be members, hidden users, prepared contacts,
- * forwarding. These numbers may only get smaller.
- */
-export const unfinished: Readonly<Record<string, number>> = {
-  "p-links": 34,
-}
 
 /** Whether a deviation is about a difference. */
 export function covers(

@@ -1,7 +1,7 @@
 // Which of the deliveries that are under way may bring a recorded event.
 
 import type { Delivery } from "../../src/simulation/delivery.ts"
-import { type ItemJson, signature } from "./events.ts"
+import { type ItemJson, signature, tagOf } from "./events.ts"
 import type { Envelope, Json } from "./recording.ts"
 
 /** Whether a delivery can be what brings an event. */
@@ -9,22 +9,28 @@ export function suits(recorded: Envelope, { kind }: Delivery): boolean {
   const status = /chatItemsStatusesUpdated .* (sndSent|sndRcvd)/s.exec(signature(recorded))?.[1]
   if (status === "sndSent") return kind === "sent"
   if (status === "sndRcvd") return kind === "receipt"
+  if (kind === "ready" && noHandshake.test(tagOf(recorded))) return false
   return kind !== "sent" && kind !== "receipt"
 }
 
-/** The connections that an event may have come on. */
-export function connectionsIn(recorded: Envelope): string[] {
+/** What no connection brings that is there at last. */
+const noHandshake = /^(messageError|chatItem.*|contactAndMemberAssociated)$/
+
+/** A contact or a member, in a group. */
+export interface Peer {
+  readonly groupId?: number
+  readonly memberId?: string
+  readonly activeConn?: { readonly agentConnId: string }
+}
+
+/** Whom an event may have come from. */
+export function peersIn(recorded: Envelope): Peer[] {
   if ("error" in recorded) return []
   const { member, contact, hostMember, chatItems } = recorded.result as Record<string, Json>
   const [first] = (chatItems ?? []) as unknown as ItemJson[]
-  const peers = [
-    member,
-    contact,
-    hostMember,
-    first?.chatInfo.contact,
-    first?.chatItem.chatDir.groupMember,
-  ] as ({ activeConn?: { agentConnId: string } } | undefined)[]
-  return peers.flatMap((peer) => peer?.activeConn?.agentConnId ?? [])
+  const { chatInfo, chatItem } = first ?? {}
+  const peers = [member, contact, hostMember, chatInfo?.contact, chatItem?.chatDir.groupMember]
+  return (peers as (Peer | undefined)[]).flatMap((peer) => peer ?? [])
 }
 
 /** Whether an event is of who sent what is delivered. */

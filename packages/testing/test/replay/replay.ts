@@ -9,7 +9,15 @@ import { compare, Names } from "./compare.ts"
 import { Deletions } from "./deletions.ts"
 import { disappears, isRace, overtaken, signature, tagOf } from "./events.ts"
 import { lift, liftCommand, refusedByBeta } from "./lift.ts"
-import { connectionsIn, isAbout, isTransfer, suits, transferOf, who } from "./likely-delivery.ts"
+import {
+  isAbout,
+  isTransfer,
+  type Peer,
+  peersIn,
+  suits,
+  transferOf,
+  who,
+} from "./likely-delivery.ts"
 import { provideFiles } from "./provide-files.ts"
 import type { Envelope, Json, Line, Recording, Taken } from "./recording.ts"
 
@@ -59,7 +67,7 @@ interface Controller {
   readonly core: MemoryCore
   readonly path: string
   readonly events: Envelope[]
-  /** Connections of which the agent told that they are deleted, and which of them were recorded. */
+  /** Connections that the agent reported as deleted, and which of them were recorded. */
   readonly deleted: Deletions
   readonly unissued: { text: string; line: number }[]
   /** Commands that wait for their recorded answer, with what the network answered. */
@@ -77,7 +85,7 @@ class Replay {
   readonly #differences: Found[] = []
   readonly #sent: Result["sent"] = []
   /** The errors on deleted connections that came already. */
-  readonly #told = new Set<string>()
+  readonly #reported = new Set<string>()
   #compared = 0
 
   constructor(recording: Recording, folder: string, seed: number) {
@@ -203,7 +211,7 @@ class Replay {
     this.#reach(line.atMs)
     const recorded = this.#lift(line.envelope)
     const tag = "result" in recorded ? recorded.result.type : "error"
-    // What deleted the connection came before the command, and is told of later (r-errors).
+    // What deleted the connection came before the command, and is reported later (r-errors).
     if (signature(recorded).startsWith("error errorAgent CONN")) this.#hear(line.ctrl)
     const command = await this.#answered(controller, tag)
     if (command === undefined) return
@@ -238,8 +246,8 @@ class Replay {
     const recorded = this.#lift(line.envelope)
     if (controller.deleted.isAbout(recorded)) return this.#deletion(controller, line)
     const wanted = signature(recorded, this.#names)
-    // Of a connection that is gone the core tells as often as something was under way on it.
-    if (wanted.startsWith("gone") && this.#told.has(`${line.ctrl} ${wanted}`)) return
+    // The core reports a connection that is gone once for each thing that was in flight on it.
+    if (wanted.startsWith("gone") && this.#reported.has(`${line.ctrl} ${wanted}`)) return
     // What it shows was cancelled by a command that is answered only later (n-files).
     const isCancelled = /"type":"(snd|rcv)Cancelled"/.test(JSON.stringify(recorded))
     if (isCancelled && controller.unissued[0]?.text.startsWith("/fcancel "))
@@ -255,7 +263,7 @@ class Replay {
           this.#report(line.line, { ctrl: line.ctrl, what: "order", event: recorded }, before)
         // Nothing is late compared with it: it is reported once, and not with each event after it.
         else if (before !== undefined) this.#unexpected(controller, line.ctrl, before)
-        this.#told.add(`${line.ctrl} ${wanted}`)
+        this.#reported.add(`${line.ctrl} ${wanted}`)
         if (event !== undefined)
           this.#compare(line.line, `event ${tagOf(recorded)}`, [recorded, event])
         return
@@ -285,7 +293,7 @@ class Replay {
     this.#report(-1, { ctrl, what: "unexpected", event })
   }
 
-  /** Of a connection that nothing else names only this is known: that it is gone. */
+  /** A connection that nothing else names is only known to be gone. */
   #isGoneToo(wanted: string, event: Envelope): boolean {
     const [was, id = ""] = wanted.split(" ")
     const [is, other = ""] = signature(event).split(" ")
@@ -294,7 +302,7 @@ class Replay {
     return this.#names.match(id, other)
   }
 
-  /** The agent tells of deleted connections in its own time: when all that it does is done. */
+  /** The agent reports deleted connections in its own time: when all its work is done. */
   async #deletion(
     controller: Controller,
     { ctrl, line, envelope }: Line & { kind: "event" },
@@ -337,20 +345,23 @@ class Replay {
     recorded: Envelope,
   ): Promise<boolean> {
     const pending = this.#network.pending()
-    // What members tell each other about their connections is never shown.
+    // What members send each other about their connections is never shown.
     const control = pending.find(({ kind }) => kind === "control")
     if (control !== undefined) return this.#network.deliver(control)
     const own = pending.filter(({ core }) => core === ctrl)
     const fitting = own.filter((delivery) => suits(recorded, delivery))
-    const connections = connectionsIn(recorded).map((id) => this.#names.sentFor(id))
+    const connections = await this.#connectionsOf(controller, peersIn(recorded))
     const likely =
-      fitting.find(
-        ({ connection }) => connection !== undefined && connections.includes(connection),
-      ) ??
+      fitting.find(({ connection = "" }) => connections.includes(connection)) ??
       fitting.find((delivery) => isAbout(recorded, delivery)) ??
       transferOf(recorded, fitting) ??
       fitting.find((delivery) => !isTransfer(delivery))
-    if (likely !== undefined) return this.#network.deliver(likely)
+    if (likely !== undefined) {
+      // Who introduces members to each other is not shown: what was sent before comes before.
+      const isBefore = ({ kind, id }: Delivery) =>
+        (kind === "introduction" || kind === "join") && id < likely.id
+      return this.#network.deliver(pending.find(isBefore) ?? likely)
+    }
     if (controller.unissued.length > 0) {
       await this.#issue(controller)
       return true
@@ -381,6 +392,24 @@ class Replay {
       if (next !== undefined) return next
     }
     return undefined
+  }
+
+  /** The network's connections to those whom a recorded event is of. */
+  async #connectionsOf(controller: Controller, peers: readonly Peer[]): Promise<string[]> {
+    const found: string[] = []
+    if (controller.closed) return found
+    for (const { groupId, memberId, activeConn } of peers) {
+      const known = this.#names.sentFor(activeConn?.agentConnId ?? "")
+      if (known !== undefined) found.push(known)
+      const id = this.#names.sentFor(memberId ?? "")
+      if (known !== undefined || id === undefined) continue
+      // No event named the connection to this member yet: its core knows it.
+      const answer = await controller.core.sendCommand(`/_members #${groupId ?? 0}`)
+      const { result } = JSON.parse(answer) as { result?: { group?: { members: Peer[] } } }
+      const member = result?.group?.members.find((one) => one.memberId === id)
+      found.push(member?.activeConn?.agentConnId ?? "")
+    }
+    return found
   }
 
   #compare(line: number, what: string, [recorded, sent]: [Envelope, Envelope]): void {

@@ -22,14 +22,14 @@ export const settingsCommands: readonly BeyondCommand[] = [
     return ok
   }),
   // Queues are made on the first of several.
-  command("/smp smp://", /^(\S+)((?: smp:\/\/\S+)*)$/, (chat, [server = "", more = ""]) => {
-    for (const other of more.split(" ").filter((one) => one !== "")) readServer(other)
-    return setServer(chat, `smp://${server}`)
+  command("/smp smp://", /^(\S+(?: smp:\/\/\S+)*)$/, (chat, [list]) => {
+    const smp = serverList(`smp://${list}`)
+    const [server = ""] = smp
+    chat.state.users.update(chat.runningUser(), { server })
+    return setServers(chat, { smp })
   }),
-  command("/xftp xftp://", /^(\S+(?: xftp:\/\/\S+)*)$/, (chat, [servers = ""]) => {
-    const user = chat.runningUser()
-    chat.state.users.update(user, { xftpServers: `xftp://${servers}`.split(" ") })
-    return ok
+  command("/xftp xftp://", /^(\S+(?: xftp:\/\/\S+)*)$/, (chat, [list]) => {
+    return setServers(chat, { xftp: serverList(`xftp://${list}`) })
   }),
   command("/smp test ", /^(\S+)$/, (chat, [server]) => tested(chat, server)),
   command("/xftp test ", /^(\S+)$/, (chat, [server]) => tested(chat, server)),
@@ -70,9 +70,16 @@ const versionInfo = {
 /** The user's own servers: those of operators are not on this network. */
 function servers(chat: Chat, userId: number): Answer {
   const user = chat.runningUserWith(userId)
+  const { smp = [], xftp = [] } = user.ownServers ?? {}
   const own = { preset: false, enabled: true, deleted: false }
-  const smpServers = user.server === undefined ? [] : [{ serverId: 1, server: user.server, ...own }]
-  const userServers = [{ smpServers, xftpServers: [], chatRelays: ownRelays(chat, user) }]
+  const listed = [...smp, ...xftp].map((server, i) => ({ serverId: i + 1, server, ...own }))
+  const userServers = [
+    {
+      smpServers: listed.slice(0, smp.length),
+      xftpServers: listed.slice(smp.length),
+      chatRelays: ownRelays(chat, user),
+    },
+  ]
   return { type: "userServers", user: chat.wire(user), userServers }
 }
 
@@ -86,11 +93,20 @@ function setFilePaths(chat: Chat, text: string | undefined): Answer {
   return ok
 }
 
-function setServer(chat: Chat, server: string): Answer {
+function setServers(
+  chat: Chat,
+  own: { readonly smp?: readonly string[]; readonly xftp?: readonly string[] },
+): Answer {
   const user = chat.runningUser()
-  readServer(server)
-  chat.state.users.update(user, { server })
+  chat.state.users.update(user, { ownServers: { ...user.ownServers, ...own } })
   return ok
+}
+
+function serverList(text: string): string[] {
+  return text.split(" ").map((one) => {
+    readServer(one)
+    return one
+  })
 }
 
 /** What is no address of a server is nothing that the core reads. */

@@ -16,11 +16,11 @@ export interface UserRow {
   userMemberProfileUpdatedAt?: string
   /** The host of the server that new queues of this user are made on, `smp://key@host:port`. */
   server?: string
-  /** The servers of files that the user chose, `xftp://key@host:port`. */
-  xftpServers?: string[]
+  /** Addresses of this user's own servers, in the order in which they were given. */
+  ownServers?: { smp?: readonly string[]; xftp?: readonly string[] }
   /** A user that only relays channels: it has no chats of its own. */
   userChatRelay?: boolean
-  /** Of a hidden user: what their password is compared with. */
+  /** For a hidden user: what their password is compared with. */
   viewPwdHash?: T.UserPwdHash
   /** What the user receives is handled by a service of their own. */
   clientService?: boolean

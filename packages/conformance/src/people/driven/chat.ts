@@ -3,30 +3,31 @@ import { isAbsolute, join } from "node:path"
 import type { ChatApi } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import type { Home } from "./home.ts"
-import type { SeenItem, View } from "./view.ts"
+import type { Conversation, SayOptions, Wanted } from "../conversation.ts"
+import { pixel } from "../pixel.ts"
+import { type SeenItem, seen, type View } from "./view.ts"
 
 /** What an item must be: its exact text, a pattern, or anything a function can judge. */
-export type Expected = string | RegExp | ((item: T.ChatItem) => boolean)
+export type Expected = Wanted | ((item: T.ChatItem) => boolean)
 
-export interface SayOptions {
+export interface DrivenSayOptions extends SayOptions {
   /** The item that the message replies to. */
   readonly quoting?: SeenItem | undefined
   /** Names in the text, with the member's id in this group. */
   readonly mentions?: Record<string, number> | undefined
-  /** Seconds after which the message disappears. */
-  readonly ttl?: number | undefined
   readonly live?: boolean | undefined
 }
 
 /** What a chat needs of the person whose it is. */
 export interface Owner {
   readonly api: ChatApi
+  readonly userId: number
   readonly view: View
   readonly home: Home
 }
 
 /** One chat as one person sees it. Items are awaited by what they are, never by their ids. */
-export class Chat {
+export class Chat implements Conversation {
   readonly person: Owner
   readonly target: T.ChatRef
   readonly #expected = new Set<number>()
@@ -51,7 +52,7 @@ export class Chat {
     return new Chat(this.person, { ...this.target, chatScope })
   }
 
-  say(text: string, options: SayOptions = {}): Promise<SeenItem> {
+  say(text: string, options: DrivenSayOptions = {}): Promise<SeenItem> {
     return this.send({ type: "text", text }, options)
   }
 
@@ -62,7 +63,7 @@ export class Chat {
    */
   async send(
     msgContent: T.MsgContent,
-    options: SayOptions & { readonly filePath?: string } = {},
+    options: DrivenSayOptions & { readonly filePath?: string } = {},
   ): Promise<SeenItem> {
     const { quoting, mentions = {}, ttl, live, filePath } = options
     const message: T.ComposedMessage = {
@@ -78,7 +79,24 @@ export class Chat {
     this.person.view.add(sent)
     const [item] = sent
     if (item === undefined) throw new Error("the core answered a message with no item")
-    return { chat: this.ref, chatInfo: item.chatInfo, item: item.chatItem, deleted: "no" }
+    return { ...seen(item, "no"), chat: this.ref }
+  }
+
+  async sayLive(first: string, ...more: readonly [string, ...string[]]): Promise<SeenItem> {
+    const sent = await this.say(first, { live: true })
+    const { itemId } = sent.item.meta
+    for (const [i, text] of more.entries()) {
+      const liveMessage = i < more.length - 1
+      await this.person.api.apiUpdateChatItem(
+        this.target,
+        itemId,
+        { type: "text", text },
+        {
+          liveMessage,
+        },
+      )
+    }
+    return sent
   }
 
   /** Writes a file of these bytes and sends it; resolves to the message. */
@@ -90,6 +108,10 @@ export class Chat {
     const filePath = join(this.person.home.filesFolder, name)
     await writeFile(filePath, bytes)
     return this.send(msgContent, { filePath })
+  }
+
+  sendImage(name: string, bytes: Uint8Array, caption: string): Promise<SeenItem> {
+    return this.sendFile(name, bytes, { type: "image", text: caption, image: pixel })
   }
 
   /** Receives the file of a message; resolves to its path once it is complete. */
@@ -108,6 +130,10 @@ export class Chat {
     )
     this.#expected.add(seen.item.meta.itemId)
     return seen
+  }
+
+  seesFile(): Promise<SeenItem> {
+    return this.sees(({ file }) => file !== undefined)
   }
 
   /** Waits until an item of this chat is as `isSo` says; returns its new state. */
@@ -130,6 +156,10 @@ export class Chat {
     return this.seesItem(item, `${how} as deleted`, (seen) => seen.deleted === how)
   }
 
+  seesDeletion(item: SeenItem): Promise<SeenItem> {
+    return this.seesItem(item, "deleted", ({ deleted }) => deleted !== "no")
+  }
+
   /** Waits until the item has this emoji `count` times. */
   seesReaction(item: SeenItem, emoji: string, count = 1): Promise<SeenItem> {
     return this.seesItem(item, `${count} times ${emoji}`, (seen) => {
@@ -149,6 +179,10 @@ export class Chat {
     return this.person.api.apiDeleteChatItems(this.target, [item.item.meta.itemId], mode)
   }
 
+  deleteForAll(item: SeenItem): Promise<T.ChatItemDeletion[]> {
+    return this.delete(item, "broadcast")
+  }
+
   react(item: SeenItem, emoji: string, add = true): Promise<T.ACIReaction> {
     return this.person.api.apiChatItemReaction(this.target, item.item.meta.itemId, emoji, { add })
   }
@@ -156,6 +190,10 @@ export class Chat {
   /** Messages of others in this chat, oldest first. */
   messages(): readonly SeenItem[] {
     return this.#received()
+  }
+
+  texts(): readonly string[] {
+    return this.#received().map(({ text }) => text)
   }
 
   #received(): SeenItem[] {

@@ -1,17 +1,31 @@
 import type { AnyEvent } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { refOf } from "./chat-ref.ts"
-import { ExpectationError } from "./expectation-error.ts"
+import type { Said } from "../conversation.ts"
+import { ExpectationError } from "../expectation-error.ts"
 
 /** A chat item as a person sees it now. */
-export interface SeenItem {
+export interface SeenItem extends Said {
   /** The chat that shows it: `@4`, `#1`, `#1(_support)`. */
   readonly chat: string
   readonly chatInfo: T.ChatInfo
   /** The latest state that the core announced. */
   readonly item: T.ChatItem
-  /** `gone` once it left the database, `marked` while the app shows it as deleted. */
-  readonly deleted: "no" | "marked" | "gone"
+}
+
+/** An item as it is seen, with what scenarios ask of it. */
+export function seen({ chatInfo, chatItem }: T.AChatItem, deleted: Said["deleted"]): SeenItem {
+  const { content, meta, quotedItem } = chatItem
+  return {
+    chat: refOf(chatInfo),
+    chatInfo,
+    item: chatItem,
+    deleted,
+    text: meta.itemText,
+    quote: quotedItem?.content.text,
+    edited: meta.itemEdited,
+    kind: "msgContent" in content ? content.msgContent.type : content.type,
+  }
 }
 
 /**
@@ -122,9 +136,9 @@ export class View {
     this.#put(shown, chatItem.meta.itemDeleted === undefined ? "no" : "marked")
   }
 
-  #put({ chatInfo, chatItem: item }: T.AChatItem, deleted: SeenItem["deleted"]): void {
-    const chat = refOf(chatInfo)
-    this.#items.set(`${chat} ${item.meta.itemId}`, { chat, chatInfo, item, deleted })
+  #put(shown: T.AChatItem, deleted: SeenItem["deleted"]): void {
+    const now = seen(shown, deleted)
+    this.#items.set(`${now.chat} ${now.item.meta.itemId}`, now)
   }
 
   #notify(): void {
