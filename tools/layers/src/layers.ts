@@ -54,6 +54,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "forms",
       "schedule",
       "bot",
+      "http",
       "broadcast",
       "contacts",
       "groups",
