@@ -22,6 +22,8 @@ export type {
   Scope,
   TextFilter,
 } from "./messages/filter.ts"
+export type { FormFields, FormValues } from "./messages/forms/field.ts"
+export type { FormOptions, FormStorage } from "./messages/forms/run-form.ts"
 export type { Reaction } from "./messages/reactions.ts"
 export type * from "./messages/kinds.ts"
 export type { AskOptions, ChooseOptions, WaitForMessageOptions } from "./messages/asking.ts"
@@ -31,7 +33,9 @@ export type { FileSource, SendOptions } from "./messages/outgoing.ts"
 
 // The bot.
 export { Bot } from "./bot/bot.ts"
-export type { Health, StopBotOptions, Stopped } from "./bot/lifecycle.ts"
+export type { BotState, Health, StopBotOptions, Stopped } from "./bot/lifecycle.ts"
+export type { BotStatus } from "./bot/status.ts"
+export type { Metrics, MetricsHandler, MetricsRegistry, ServedHttp } from "./http/index.ts"
 export type { GroupInvitation, JoinGroups } from "./groups/join-groups.ts"
 export type { BroadcastOptions, BroadcastResult, BroadcastSummary } from "./broadcast/broadcast.ts"
 export { optOut, type OptOutOptions, type Subscriptions } from "./broadcast/opt-out.ts"

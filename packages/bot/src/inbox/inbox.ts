@@ -14,6 +14,7 @@ import {
   type MessageTools,
 } from "../messages/message.ts"
 import type { Outbox } from "../messages/outbox.ts"
+import type { FormStorage } from "../messages/forms/run-form.ts"
 import type { Endings } from "../messages/streaming/stream-options.ts"
 import { currentRun, type HandlerRunCallbacks } from "../scheduling/handler-run.ts"
 import { HandlerRunner, type HandlerRunnerCallbacks } from "../scheduling/handler-runner.ts"
@@ -39,10 +40,26 @@ export interface InboxOptions {
   /** How long `ask` waits when nothing else is said, in milliseconds. */
   readonly askTimeoutMs: number
   readonly outbox: Outbox
+  /** Where what handlers are in the midst of is kept. */
+  readonly notes: FormStorage
   /** Where files are received. */
   readonly filesFolder: () => Promise<string>
   /** How long to wait for the rest of a live message that does not change, in milliseconds. */
   readonly liveIdleMs: number
+}
+
+/** What an inbox has to do. */
+export interface InboxLoad {
+  /** Handlers in flight, those that wait for messages included. */
+  readonly working: number
+  /** What they wait for: messages of people. */
+  readonly waiting: number
+  /** Messages and events in memory. */
+  readonly queued: number
+  /** Chats that something is to be done for. */
+  readonly chats: number
+  /** Chats whose queue fails, and is tried again. */
+  readonly stuck: number
 }
 
 /** What the inbox reports to. */
@@ -176,10 +193,7 @@ export class Inbox implements MessageTools {
   }
 
   /** Runs other code of the application as a handler; see `HandlerRunner.runOther`. */
-  runOther(
-    work: (signal: AbortSignal) => unknown,
-    callbacks: HandlerRunCallbacks,
-  ): Promise<void> {
+  runOther(work: (signal: AbortSignal) => unknown, callbacks: HandlerRunCallbacks): Promise<void> {
     return this.#runner.runOther(work, callbacks)
   }
 
@@ -248,6 +262,14 @@ export class Inbox implements MessageTools {
     return this.#stopping.signal
   }
 
+  whenHandled(done: () => void): void {
+    currentRun.getStore()?.addReply(done)
+  }
+
+  get progress(): FormStorage {
+    return this.#options.notes
+  }
+
   endings(): Endings {
     const run = currentRun.getStore()
     const interrupt = () => stopping(run)
@@ -262,17 +284,14 @@ export class Inbox implements MessageTools {
     return this.#replies.wait({}, filter, options)
   }
 
-  get load(): { readonly working: number; readonly queued: number; readonly chats: number } {
+  get load(): InboxLoad {
     return {
       working: this.#runner.inFlight,
+      waiting: this.#replies.size,
       queued: this.#messages.used + this.#events.used,
       chats: this.#queues.size,
+      stuck: [...this.#queues.values()].filter(({ isFailing }) => isFailing).length,
     }
-  }
-
-  /** Whether the queue of some chat is stuck. */
-  get isFailing(): boolean {
-    return [...this.#queues.values()].some(({ isFailing }) => isFailing)
   }
 
   #reconcile(key: ChatKey, checkpoint: ChatCheckpoint, facts: ChatFacts): void {
