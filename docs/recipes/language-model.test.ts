@@ -1,5 +1,5 @@
 import { testBot } from "@simplex-chat/bot/testing"
-import { test } from "vitest"
+import { expect, test } from "vitest"
 import { serve } from "../test/serve.ts"
 
 test("streams what the model says", async () => {
@@ -11,7 +11,10 @@ test("streams what the model says", async () => {
   })
   process.env["MODEL_URL"] = server.url
   await testBot("recipes/language-model.ts", async ({ alice }) => {
+    await alice.expectMessage("Ask me something.")
     await alice.say("What is six times seven?")
-    await alice.expectLine((text) => text === "It is *42*.")
+    await expect
+      .poll(() => alice.transcript().at(-1)?.text, { timeout: 10_000 })
+      .toBe("It is *42*.")
   })
 })

@@ -17,15 +17,15 @@ const website = createServer((request, response) => {
 })
 
 async function invite(customer: string): Promise<string> {
-  const { link, connected } = await bot.api.invite()
-  connected({ timeoutMs: 86_400_000 }).then(
+  const invitation = await bot.api.invite()
+  invitation.connected({ timeoutMs: 86_400_000 }).then(
     async (contact) => {
       await storage.set(`customer/${contact.contactId}`, customer)
       await bot.send(contact, `Welcome, customer ${customer}!`)
     },
     () => {}, // the link was not used in a day
   )
-  return link
+  return invitation.link
 }
 
 bot.onMessage({ chatType: "direct" }, async (message) => {

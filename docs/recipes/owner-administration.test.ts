@@ -1,7 +1,7 @@
 import { testBot } from "@simplex-chat/bot/testing"
 import { test } from "vitest"
 
-test("obeys its owner alone", () =>
+test("does not obey strangers", () =>
   testBot("recipes/owner-administration.ts", async ({ alice }) => {
     await alice.say("/health")
     await alice.expectMessage("Hello!")

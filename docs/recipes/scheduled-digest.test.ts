@@ -7,7 +7,7 @@ test("sends the ideas at nine in Berlin", () =>
     async ({ alice, clock }) => {
       await alice.say("/idea more tea")
       await alice.expectReaction("/idea more tea", "👍")
-      await clock.advance(12 * 3_600_000)
+      clock.advance(12 * 3_600_000)
       await alice.expectMessage("Your ideas:\nmore tea")
     },
     { network: { startMs: Date.UTC(2026, 6, 1, 20) } },

@@ -10,6 +10,7 @@ test("sends customers to those on duty", () =>
       await bob.say("/on")
       await bob.expectMessage("You are on duty.")
       await alice.connectTo(bot.address ?? "")
+      await alice.expectMessage("Welcome! What can we do for you?")
       await alice.say("My tea is cold")
       await bob.expectMessage("alice writes: My tea is cold")
       await alice.expectMessage("Thank you. A colleague will be with you shortly.")

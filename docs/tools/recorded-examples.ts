@@ -64,8 +64,8 @@ function nameOf(command: string): string {
 }
 
 /** Without the user, which nearly all have, and with links cut. */
-const example = ({ user: _, ...fields }: Tagged): string =>
-  neutral(JSON.stringify(shortened(fields, depth), undefined, 2))
+const example = (tagged: Tagged): string =>
+  neutral(JSON.stringify(shortened({ ...tagged, user: undefined }, depth), undefined, 2))
 
 const neutral = (text: string): string =>
   text.replaceAll(/(?<=simplex:\/|https:\/\/|smp:\/\/|xftp:\/\/)[^\s"]{12,}/g, "...")

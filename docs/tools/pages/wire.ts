@@ -66,10 +66,7 @@ function command(one: Schema["commands"][number]): string {
     .join("\n\n")
 }
 
-function tagged(
-  one: Schema["events"][number] | Schema["responses"][number],
-  example: string | undefined,
-): string {
+function tagged(one: Schema["responses"][number], example: string | undefined): string {
   return [
     `## ${one.tag}`,
     prose(one.description ?? ""),

@@ -46,6 +46,7 @@ test("no workflow may do more than read, but for jobs that say so", () => {
     Object.fromEntries(workflows.map(({ file, workflow }) => [file, workflow.permissions])),
   ).toEqual({
     "ci.yml": { contents: "read" },
+    "docs.yml": {},
     "real-core.yml": {},
     "release.yml": {},
     "watch.yml": {},
@@ -58,6 +59,7 @@ test("no job may do more than it must", () => {
     return writing.length === 0 ? [] : [[id, Object.fromEntries(writing)]]
   })
   expect(Object.fromEntries(beyondReading)).toEqual({
+    "docs.yml deploy": { pages: "write", "id-token": "write" },
     "release.yml version": { contents: "write", "pull-requests": "write" },
     "release.yml publish": { "id-token": "write" },
     "release.yml announce": { contents: "write" },
@@ -71,6 +73,7 @@ test("where something can be written, no code of ours or of dependencies runs", 
   const running = steps
     .filter(({ id }) =>
       [
+        "docs.yml deploy",
         "release.yml publish",
         "release.yml announce",
         "watch.yml report",
@@ -106,9 +109,11 @@ test("actions are from a short list, each in one version, by digest but for one"
   expect(byVersion).toEqual(["haskell-actions/setup@v2"])
   expect(used.map((action) => action.split("@")[0])).toEqual([
     "actions/checkout",
+    "actions/deploy-pages",
     "actions/download-artifact",
     "actions/setup-node",
     "actions/upload-artifact",
+    "actions/upload-pages-artifact",
     "changesets/action",
     "haskell-actions/setup",
     "pnpm/action-setup",

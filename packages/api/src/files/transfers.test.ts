@@ -202,14 +202,22 @@ describe("receiving", () => {
       expect(core.commands[1]).toBe("/freceive 1 approved_relays=on /srv/files/cat-1.jpg")
     })
 
-    test.each([{ folder: "files" }, { folder: "/srv", filePath: "/srv/a" }])(
-      "that cannot be meant is refused: %j",
-      async (options) => {
-        const { api, core } = await openApi()
-        await expect(api.receiveFile(1, options)).rejects.toThrow(RangeError)
-        expect(core.commands).toEqual([])
-      },
-    )
+    test("of the working directory, to the core as to us", async () => {
+      const { api, core } = await openApi(() => receiving.answer)
+      const received = api.receiveFile(offered("cat.jpg"), { folder: "files" })
+      core.emit(complete)
+      await received
+      expect(core.commands).toEqual([
+        `/freceive 1 approved_relays=on ${process.cwd()}/files/cat.jpg`,
+      ])
+    })
+
+    test("is refused together with a path", async () => {
+      const { api, core } = await openApi()
+      const both = { folder: "/srv", filePath: "/srv/a" }
+      await expect(api.receiveFile(1, both)).rejects.toThrow(RangeError)
+      expect(core.commands).toEqual([])
+    })
   })
 
   test("to a relative path means the working directory, to the core as to us", async () => {

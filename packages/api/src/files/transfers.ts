@@ -1,4 +1,4 @@
-import { isAbsolute, join } from "node:path"
+import { join, resolve } from "node:path"
 import { checkTimeout, within } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { ChatCommandError } from "../errors.ts"
@@ -34,7 +34,7 @@ export interface SentFile {
 /** Where to receive to, who gets progress reports, and how long to wait for the whole file. */
 export interface ReceiveOptions extends ReceiveFileOptions, FollowOptions {
   /**
-   * An absolute path of a folder that exists: the file is stored there under a safe form of the name
+   * A folder that exists: the file is stored there under a safe form of the name
    * that the sender gave, see `safeFileName`, or one like it when that is taken. Not together with
    * `filePath`.
    */
@@ -56,7 +56,7 @@ export abstract class FileTransfers extends ChatCommands {
    * file that is complete is there at once.
    *
    * @param file the item that carries it, or its `fileId`
-   * @throws {RangeError} when `folder` is not an absolute path, or given together with `filePath`
+   * @throws {RangeError} when `folder` is given together with `filePath`
    * @throws {FileTransferError} when it does not get there
    * @throws {ChatCommandError} when it cannot be accepted: `fileNotApproved`, `fileAlreadyExists`
    *
@@ -195,10 +195,10 @@ function pathsFor(
 ): (string | undefined)[] {
   if (folder === undefined) return [filePath]
   if (filePath !== undefined) throw new RangeError("folder: cannot be combined with filePath")
-  if (!isAbsolute(folder)) throw new RangeError("folder: must be an absolute path")
   const given = typeof file === "object" ? file.chatItem.file?.fileName : undefined
   const name = safeFileName(given ?? `file-${fileId}`)
-  return [join(folder, name), join(folder, distinctFileName(name, fileId))]
+  const absolute = resolve(folder)
+  return [join(absolute, name), join(absolute, distinctFileName(name, fileId))]
 }
 
 function received(fileId: number, chatItem: T.AChatItem): ReceivedFile {
