@@ -53,6 +53,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "testing",
       "schedule",
       "bot",
+      "http",
       "broadcast",
       "contacts",
       "groups",

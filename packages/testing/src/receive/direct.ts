@@ -16,6 +16,7 @@ import { changedFeatures } from "../items/feature-items.ts"
 import type { ConnRow, ContactRow, ItemRow, UserRow } from "../store/rows.ts"
 import { isFromAnyPeer, receiveFromPeer } from "./any-peer.ts"
 import { closed } from "./closed-connection.ts"
+import { isEmptyFile } from "./file.ts"
 import { receivedItem } from "./received-item.ts"
 import { contactView, userOf } from "../views/views.ts"
 
@@ -61,6 +62,7 @@ export function receiveDirect(chat: Chat, conn: ConnRow, message: Message, sentA
 }
 
 function newMessage(chat: Chat, from: Arrival, message: MessageOf<"x.msg.new">): void {
+  if (isEmptyFile(chat, message)) return
   announce(chat, [receivedItem(chat, from.user, message, placeOf(from))])
 }
 
@@ -90,9 +92,6 @@ function updated(chat: Chat, from: Arrival, message: MessageOf<"x.msg.update">):
 function deleted(chat: Chat, from: Arrival, { msgId }: MessageOf<"x.msg.del">): void {
   const item = found(chat, from, msgId)
   if (item === undefined) return
-  // What it offered cannot be received any more (n-files).
-  const file = chat.state.files.get(item.fileId ?? 0)
-  if (file?.status.type === "rcvInvitation") chat.state.files.update(file, { cancelled: true })
   const { fullDelete } = contactView(chat.state, from.contact).mergedPreferences
   const deletion = fullDelete.enabled.forContact
     ? removeItem(chat, item)
