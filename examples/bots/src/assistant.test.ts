@@ -78,7 +78,7 @@ test("it streams an answer, and remembers the conversation of each person", asyn
   )
 })
 
-test("where the endpoint fails, or breaks off, the person is told", async () => {
+test("when the endpoint fails or breaks off, the bot says so", async () => {
   const { model } = await endpoint(({ messages }, response) => {
     if (messages.length === 1 && messages[0]?.content === "fail") response.writeHead(500).end()
     else {

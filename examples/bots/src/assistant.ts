@@ -40,8 +40,8 @@ export default function assistantBot(
       }
     })
     if (!isComplete) return
-    const told = [...turns, { role: "assistant", content: answer } as const]
-    await conversations.update(message, () => told.slice(-20))
+    const grown = [...turns, { role: "assistant", content: answer } as const]
+    await conversations.update(message, () => grown.slice(-20))
   })
   bot.catch(async (error, update) => {
     console.error("no answer:", (error as Error).name)

@@ -31,7 +31,9 @@ export type { FileSource, SendOptions } from "./messages/outgoing.ts"
 
 // The bot.
 export { Bot } from "./bot/bot.ts"
-export type { Health, StopBotOptions, Stopped } from "./bot/lifecycle.ts"
+export type { BotState, Health, StopBotOptions, Stopped } from "./bot/lifecycle.ts"
+export type { BotStatus } from "./bot/status.ts"
+export type { Metrics, MetricsHandler, MetricsRegistry, ServedHttp } from "./http/index.ts"
 export type { GroupInvitation, JoinGroups } from "./groups/join-groups.ts"
 export type { BroadcastOptions, BroadcastResult, BroadcastSummary } from "./broadcast/broadcast.ts"
 export { optOut, type OptOutOptions, type Subscriptions } from "./broadcast/opt-out.ts"

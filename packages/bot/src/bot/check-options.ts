@@ -4,7 +4,9 @@ import { isCommandName } from "../commands/parse-command.ts"
 import { ConfigurationError } from "../errors.ts"
 import { asContent } from "../messages/outgoing.ts"
 import type { RemoteDatabase } from "./database.ts"
+import { type LogLevel, logLevels } from "./logging.ts"
 import type { BotOptions, BotProfile, MenuEntry } from "./options.ts"
+import { checkStorage } from "../state/storage.ts"
 import { validName } from "./valid-name.ts"
 
 const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
@@ -27,6 +29,7 @@ const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
   confirmMigrations: ["string"],
   logging: ["string", "object"],
   stateFile: ["string"],
+  broadcastStorage: ["object"],
   catchUp: ["object", "boolean"],
   concurrency: ["number"],
   handlerTimeoutMs: ["number"],
@@ -64,6 +67,8 @@ export function checkOptions(options: BotOptions): void {
   if (options.stateFile === "") {
     throw new ConfigurationError("stateFile", "must not be empty; leave it out for the usual one")
   }
+  if (options.broadcastStorage !== undefined)
+    checkStorage(options.broadcastStorage, "broadcastStorage")
   checkWhole("concurrency", options.concurrency, 1)
   checkWhole("handlerTimeoutMs", options.handlerTimeoutMs, 1)
   checkWhole("maxRepeats", options.maxRepeats, 1)
@@ -193,16 +198,25 @@ function checkWhole(name: string, value: number | undefined, least: number, most
   throw new ConfigurationError(name, `must be a whole number ${bounds}`)
 }
 
-const levels = ["debug", "info", "warn", "error"]
+/** @throws {ConfigurationError} when it is none, or the bot has no log whose level could change */
+export function checkLogLevel(level: unknown, now: string): void {
+  if (!logLevels.includes(level as LogLevel))
+    throw new ConfigurationError("level", `must be one of ${logLevels.join(", ")}`)
+  if (now === "silent")
+    throw new ConfigurationError(
+      "level",
+      "cannot be changed: the bot logs nothing, or has not started",
+    )
+}
 
 function checkLogging(logging: unknown): void {
-  if (typeof logging === "string" && ![...levels, "silent"].includes(logging)) {
-    throw new ConfigurationError("logging", `must be one of ${levels.join(", ")}, silent`)
+  if (typeof logging === "string" && ![...logLevels, "silent"].includes(logging)) {
+    throw new ConfigurationError("logging", `must be one of ${logLevels.join(", ")}, silent`)
   }
   if (typeof logging !== "object" || logging === null) return
-  const missing = levels.find((level) => typeof Reflect.get(logging, level) !== "function")
+  const missing = logLevels.find((level) => typeof Reflect.get(logging, level) !== "function")
   if (missing === undefined) return
-  throw new ConfigurationError("logging", `a logger needs the functions ${levels.join(", ")}`)
+  throw new ConfigurationError("logging", `a logger needs the functions ${logLevels.join(", ")}`)
 }
 
 function checkMenu(option: string, entries: readonly MenuEntry[]): void {

@@ -55,6 +55,10 @@ export class PendingReplies {
     this.#expire = expire
   }
 
+  get size(): number {
+    return this.#pending.size
+  }
+
   /** @throws {WaitError} */
   wait(
     { chat, from }: Origin,

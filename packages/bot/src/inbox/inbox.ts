@@ -45,6 +45,20 @@ export interface InboxOptions {
   readonly liveIdleMs: number
 }
 
+/** What an inbox has to do. */
+export interface InboxLoad {
+  /** Handlers in flight, those that wait for messages included. */
+  readonly working: number
+  /** What they wait for: messages of people. */
+  readonly waiting: number
+  /** Messages and events in memory. */
+  readonly queued: number
+  /** Chats that something is to be done for. */
+  readonly chats: number
+  /** Chats whose queue fails, and is tried again. */
+  readonly stuck: number
+}
+
 /** What the inbox reports to. */
 export interface InboxCallbacks
   extends HandlerRunnerCallbacks, BacklogCallbacks, EventBudgetCallbacks {
@@ -176,7 +190,10 @@ export class Inbox implements MessageTools {
   }
 
   /** Runs other code of the application as a handler; see `HandlerRunner.runOther`. */
-  runOther(work: () => unknown, callbacks: HandlerRunCallbacks): Promise<void> {
+  runOther(
+    work: (signal: AbortSignal) => unknown,
+    callbacks: HandlerRunCallbacks,
+  ): Promise<void> {
     return this.#runner.runOther(work, callbacks)
   }
 
@@ -240,6 +257,11 @@ export class Inbox implements MessageTools {
     return this.#options.filesFolder()
   }
 
+  /** Aborted when the bot stops. */
+  get stopping(): AbortSignal {
+    return this.#stopping.signal
+  }
+
   endings(): Endings {
     const run = currentRun.getStore()
     const interrupt = () => stopping(run)
@@ -254,17 +276,14 @@ export class Inbox implements MessageTools {
     return this.#replies.wait({}, filter, options)
   }
 
-  get load(): { readonly working: number; readonly queued: number; readonly chats: number } {
+  get load(): InboxLoad {
     return {
       working: this.#runner.inFlight,
+      waiting: this.#replies.size,
       queued: this.#messages.used + this.#events.used,
       chats: this.#queues.size,
+      stuck: [...this.#queues.values()].filter(({ isFailing }) => isFailing).length,
     }
-  }
-
-  /** Whether the queue of some chat is stuck. */
-  get isFailing(): boolean {
-    return [...this.#queues.values()].some(({ isFailing }) => isFailing)
   }
 
   #reconcile(key: ChatKey, checkpoint: ChatCheckpoint, facts: ChatFacts): void {

@@ -64,8 +64,12 @@ export class HandlerRunner {
    * Runs other code of the application as a handler, such as that of `onStart`. Resolves when it is
    * suspended or has ended.
    */
-  async runOther(work: () => unknown, callbacks: HandlerRunCallbacks): Promise<void> {
-    await this.#start(this.#make(callbacks), "other", async () => void (await work()))
+  async runOther(
+    work: (signal: AbortSignal) => unknown,
+    callbacks: HandlerRunCallbacks,
+  ): Promise<void> {
+    const run = this.#make(callbacks)
+    await this.#start(run, "other", async () => void (await work(run.signal)))
   }
 
   #make({ onStray, ...callbacks }: HandlerRunCallbacks): HandlerRun {

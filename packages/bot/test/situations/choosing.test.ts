@@ -26,7 +26,7 @@ test.each([
   ["writes it with accents composed otherwise", "cafe\u0301 au lait", "One Café au lait."],
   ["writes its number", "3", "One Café au lait."],
   ["writes its number with a dot", "1.", "One tea."],
-])("somebody who %s has chosen", async (_, typed, answer) => {
+])("a person who %s has chosen", async (_, typed, answer) => {
   const { live, connected } = world()
   const alice = await connected("alice", await live(menu))
   await alice.say("/order")
