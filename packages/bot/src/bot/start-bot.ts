@@ -30,6 +30,7 @@ import { Quiet } from "./quiet.ts"
 import { Reconciler } from "./reconciler.ts"
 import type { Running, StartCallbacks } from "./running.ts"
 import { broadcastsOf, openState, type State } from "./state-file.ts"
+import { english } from "../texts/own-texts.ts"
 import { catchUpSupport } from "./support-chats.ts"
 import { showAddress } from "./terminal.ts"
 
@@ -210,8 +211,10 @@ function withDescribedCommands(composer: Composer, options: BotOptions): BotOpti
   const { steps, names } = composer.plan()
   const isDescribed = steps.some((step) => step.kind === "route" && step.info !== undefined)
   if (help && isDescribed && !names.has(commandKey("help"))) {
-    composer.onCommand("help", { description: "Shows the commands", menu: "Help" }, (message) =>
-      message.reply(helpText(composer.plan(), message)),
+    composer.onCommand(
+      "help",
+      { description: english["help-description"](), menu: "Help" },
+      (message) => message.reply(helpText(composer.plan(), message)),
     )
   }
   return { ...options, commands: wholeMenu(commands, menuCommands(composer.plan())) }
