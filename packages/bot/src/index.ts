@@ -9,6 +9,8 @@ export { Member, PermissionError } from "./messages/member.ts"
 export { RepeatedMessageError } from "./messages/repeat-guard.ts"
 export { tap } from "./messages/tap.ts"
 export { SentMessage } from "./messages/sent-message.ts"
+export type { StreamOptions, TextSource } from "./messages/streaming/stream-options.ts"
+export type { StreamedMessage, StreamOutcome } from "./messages/streaming/streamed-message.ts"
 export type * from "./composer/handlers.ts"
 export type { Fits } from "./composer/composer.ts"
 export type { ArgumentSchema, ArgumentValues } from "./commands/read-arguments.ts"
@@ -20,6 +22,8 @@ export type {
   Scope,
   TextFilter,
 } from "./messages/filter.ts"
+export type { FormFields, FormValues } from "./messages/forms/field.ts"
+export type { FormOptions, FormStorage } from "./messages/forms/run-form.ts"
 export type { Reaction } from "./messages/reactions.ts"
 export type * from "./messages/kinds.ts"
 export type { AskOptions, ChooseOptions, WaitForMessageOptions } from "./messages/asking.ts"
@@ -29,7 +33,9 @@ export type { FileSource, SendOptions } from "./messages/outgoing.ts"
 
 // The bot.
 export { Bot } from "./bot/bot.ts"
-export type { Health, StopBotOptions, Stopped } from "./bot/lifecycle.ts"
+export type { BotState, Health, StopBotOptions, Stopped } from "./bot/lifecycle.ts"
+export type { BotStatus } from "./bot/status.ts"
+export type { Metrics, MetricsHandler, MetricsRegistry, ServedHttp } from "./http/index.ts"
 export type { GroupInvitation, JoinGroups } from "./groups/join-groups.ts"
 export type { BroadcastOptions, BroadcastResult, BroadcastSummary } from "./broadcast/broadcast.ts"
 export { optOut, type OptOutOptions, type Subscriptions } from "./broadcast/opt-out.ts"

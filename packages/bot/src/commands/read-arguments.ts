@@ -1,5 +1,6 @@
 import { BotError, ConfigurationError } from "../errors.ts"
-import { ArgumentError } from "./argument-error.ts"
+import { isA } from "../is-a.ts"
+import { ArgumentError, argumentError } from "./argument-error.ts"
 import type { Argument } from "./argument-kinds.ts"
 import { WordReader } from "./words.ts"
 
@@ -61,12 +62,12 @@ export function readArguments<Schema extends ArgumentSchema>(
     // An empty word in quotes is given.
     const isGiven = value !== "" || reader.at > start
     if (isGiven) values[argument] = read(kind, value, place)
-    else if (kind.absent === undefined) throw new ArgumentError("is missing", place())
+    else if (kind.absent === undefined) throw argumentError({ key: "argument-missing" }, place())
     else values[argument] = kind.absent()
   }
   reader.skipBlanks()
   if (reader.atEnd) return values as ArgumentValues<Schema>
-  throw new ArgumentError("there are too many arguments", { usage: usageOf(name, schema) })
+  throw argumentError({ key: "argument-extra" }, { usage: usageOf(name, schema) })
 }
 
 function read(
@@ -79,10 +80,11 @@ function read(
     value = read(text)
   } catch (error) {
     // Anything else is a fault of the bot, and none of the sender's business.
-    if (error instanceof ArgumentError) throw new ArgumentError(error.problem, place())
+    if (isA(error, ArgumentError))
+      throw new ArgumentError(error.problem, { ...place(), reason: error.reason })
     throw error
   }
-  if (!(value instanceof Promise)) return value
+  if (!isA(value, Promise)) return value
   value.catch(() => {})
   throw new BotError("arg.custom must return a value, not a promise; look it up in the handler")
 }

@@ -1,9 +1,13 @@
 import type { ChatApi, ChatTarget, ReceivedFile, ReceiveOptions } from "@simplex-chat/api"
+import { checkTimeout } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { BotError } from "../errors.ts"
 import { ask, type AskOptions, type ChooseOptions, type WaitForMessageOptions } from "./asking.ts"
 import { choicesText, chosen } from "./choices.ts"
+import { ownText } from "../texts/own-texts.ts"
 import type { FilterOn, NarrowOn, Scope } from "./filter.ts"
+import type { FormFields, FormValues } from "./forms/field.ts"
+import type { FormOptions, FormStorage } from "./forms/run-form.ts"
 import { unlessGone } from "./is-gone.ts"
 import {
   type ChatKind,
@@ -27,6 +31,8 @@ import {
 import { Member } from "./member.ts"
 import { plain, type Reaction } from "./reactions.ts"
 import type { SentMessage } from "./sent-message.ts"
+import type { Endings, StreamOptions, TextSource } from "./streaming/stream-options.ts"
+import type { StreamedMessage } from "./streaming/streamed-message.ts"
 
 /**
  * Which messages a handler wants. All keys that are given must match; of an array, one entry.
@@ -81,6 +87,12 @@ export interface MessageTools {
   corrected(message: Message, ms: number): Promise<Message>
   /** How long `ask` waits when nothing else is said, in milliseconds. */
   readonly askTimeoutMs: number
+  /** What ends what the current handler does. */
+  endings(): Endings
+  /** Calls it when what the current handler handles counts as handled. */
+  whenHandled(done: () => void): void
+  /** Where what handlers are in the midst of is kept over restarts. */
+  readonly progress: FormStorage
 }
 
 /** The content of a received item; the text of one that is no message. */
@@ -99,6 +111,8 @@ export class Message<
 > {
   readonly #tools: MessageTools
   #sender: Sender | undefined
+  /** How many forms it was asked to fill in. */
+  #forms = 0
   /** Where the file is, once it was downloaded: the item is as it came. */
   #received: ReceivedFile | undefined
   /** The item as the core reported it. */
@@ -205,6 +219,41 @@ export class Message<
     checkFile(file)
     const content = { type: "image", text, image: preview } as const
     return this.#send({ content, file, quoting: this.item }, options)
+  }
+
+  /**
+   * Sends a text while it is written, as a live message that grows: at most once a second, and in
+   * groups more slowly, since each update is sent to each member. Spans and blocks of code are never
+   * shown half open. A message that is full is followed by the next one.
+   *
+   * When the source throws or the bot stops, the message ends with what is there and ` …`. When the
+   * chat or the message is deleted meanwhile, the source is ended, and `isComplete` of the result is
+   * false. The chat goes on after the end of the stream.
+   *
+   * @param source the texts, one after the other: an async generator, a `ReadableStream`, or a function
+   *   that makes one and gets a signal, which is aborted when nothing more is read
+   * @throws {ConfigurationError} when the source cannot be read, or an option is wrong
+   * @throws {BotError} when the source has no text
+   * @throws {WaitError} `stopping` when the bot stops: the message comes again at the next start;
+   *   `aborted` when the signal is aborted, or the handler timed out
+   * @throws {unknown} what the source throws
+   *
+   * @example
+   * ```ts
+   * bot.onMessage(async (message) => {
+   *   await message.stream((signal) => answerTo(message.text, signal))
+   * })
+   * ```
+   */
+  async stream(source: TextSource, options: StreamOptions = {}): Promise<StreamedMessage> {
+    // Now: the handler may have ended when the module is there.
+    const endings = this.#tools.endings()
+    const { streamText } = await import("./streaming/stream-text.ts")
+    const { api, outbox } = this.#tools
+    const quoting = options.quote === true ? this.item : undefined
+    const { chatInfo: info } = this.item
+    const place = { api, outbox, chat: this.#target, info, quoting, trigger: this.text, endings }
+    return streamText(place, source, options)
   }
 
   /**
@@ -315,6 +364,7 @@ export class Message<
     options: AskOptions = {},
   ): Promise<Message<ContentKind, Chat, From>> {
     const { takesCommands = false, correctionMs } = options
+    checkTimeout({ timeoutMs: correctionMs }, "correctionMs")
     const message = await this.#ask(question, options, () => !takesCommands)
     const given =
       correctionMs === undefined ? message : this.#tools.corrected(message, correctionMs)
@@ -339,7 +389,7 @@ export class Message<
   async choose<const Choice extends string>(
     question: string,
     choices: readonly Choice[],
-    { invalid = "Please tap or write one of these:", ...options }: ChooseOptions = {},
+    { invalid = ownText(this, "choose-invalid"), ...options }: ChooseOptions = {},
   ): Promise<Choice> {
     const text = choicesText(question, choices)
     const again = choicesText(invalid, choices)
@@ -349,6 +399,51 @@ export class Message<
       const choice = chosen(answer.text, choices)
       if (choice !== undefined) return choice as Choice
     }
+  }
+
+  /**
+   * Asks several questions, one after the other: says what is wrong with an answer, takes `/back`, `/skip`
+   * and `/cancel`, and shows a summary to confirm at the end. A form survives a restart: the bot goes on
+   * with the question at which it was. Other commands leave it, as `ask`.
+   *
+   * @param fields made by `field` of `@simplex-chat/bot/forms`
+   * @returns the values by the names of the fields; undefined when it was cancelled
+   * @throws {ConfigurationError} when there are no fields, or an option is wrong
+   * @throws {WaitError} as `ask`; each answer has `timeoutMs`
+   *
+   * @example
+   * ```ts
+   * const answers = await message.form({ name: field.text(), age: field.int({ min: 18 }) })
+   * if (answers !== undefined) await message.send(`Welcome, ${answers.name}!`)
+   * ```
+   */
+  async form<const Fields extends FormFields>(
+    fields: Fields,
+    options: FormOptions = {},
+  ): Promise<FormValues<Fields> | undefined> {
+    const tools = this.#tools
+    const key = `form/${tools.identity}/${this.sender.key}/${this.id}/${this.#forms++}`
+    const { runForm } = await import("./forms/run-form.ts")
+    const { storage = tools.progress, timeoutMs = tools.askTimeoutMs } = options
+    const place = {
+      key,
+      storage,
+      say: (...given: Parameters<typeof ownText> extends [object, ...infer Rest] ? Rest : never) =>
+        ownText(this, ...given),
+      ask: (question: string | undefined, leaves: (text: string) => boolean) => {
+        const leavesOnCommand = ({ text }: Message) => leaves(text)
+        return question === undefined
+          ? tools.waitAfter(this.item, {}, { timeoutMs, leavesOnCommand })
+          : this.#ask(question, { timeoutMs }, leavesOnCommand)
+      },
+      send: (text: string) => this.send(text),
+      whenHandled: (done: () => unknown) =>
+        tools.whenHandled(() => {
+          // What is left behind is never read again.
+          Promise.resolve(done()).catch(() => {})
+        }),
+    }
+    return runForm(place, fields, options)
   }
 
   async #ask(

@@ -18,7 +18,7 @@ export interface Change {
 }
 
 /**
- * Compares the recordings of two versions of the core, scenario by scenario. What was drawn stands for
+ * Compares the recordings of two versions of the core, scenario by scenario. What was generated stands for
  * each other, as in the replay of recordings; ids, times, servers and the order of events do not count.
  *
  * @param old the folder of the older recordings

@@ -1,4 +1,4 @@
-import type { Outcome, Told } from "./run.ts"
+import type { Outcome, Reported } from "./run.ts"
 
 /** One scenario in the worlds in which it ran. */
 export interface Row {
@@ -34,7 +34,7 @@ export function markdown(rows: readonly Row[], worlds: readonly string[]): strin
   )
   const reasons = new Map(
     rows.flatMap((one) => {
-      const used = new Set(worlds.flatMap((world) => told(one.outcomes[world]).tolerated ?? []))
+      const used = new Set(worlds.flatMap((world) => reported(one.outcomes[world]).tolerated ?? []))
       return one.tolerates.filter(({ name }) => used.has(name)).map((t) => [t.name, t.reason])
     }),
   )
@@ -53,7 +53,7 @@ function differences({ outcomes }: Row, worlds: readonly string[]): string {
   )
   const parts = results.size > 1 ? ["the results"] : []
   for (const world of worlds) {
-    const { tolerated = [], figures = {} } = told(outcomes[world])
+    const { tolerated = [], figures = {} } = reported(outcomes[world])
     const counted = Object.entries(figures).map(([name, value]) => `${name}: ${value}`)
     if (tolerated.length + counted.length === 0) continue
     parts.push(`${world}: ${[...tolerated, ...counted].join(", ")}`)
@@ -61,7 +61,7 @@ function differences({ outcomes }: Row, worlds: readonly string[]): string {
   return parts.join("; ")
 }
 
-function told(outcome: Outcome | undefined): Partial<Told> {
+function reported(outcome: Outcome | undefined): Partial<Reported> {
   return outcome === undefined || outcome.result === "skipped" ? {} : outcome
 }
 

@@ -211,10 +211,10 @@ function preparedPlan(
     : knownGroup(groupView(state, group))
 }
 
-/** Who was removed may ask again, as if the group were not known (m-history); so for one that is
- * deleted (k-channels). */
+/** Who is no longer in a group may ask again, as if it were not known (m-history, k-channels, p-links). */
 function isOver(state: Chat["state"], group: GroupRow): boolean {
-  return ["removed", "deleted"].includes(membershipOf(state, group).memberStatus)
+  const { memberStatus } = membershipOf(state, group)
+  return ["rejected", "removed", "left", "deleted"].includes(memberStatus)
 }
 
 /** A channel that the user joined, or is shown. */

@@ -41,10 +41,20 @@ const problemsKept = 100
 /** Where a core's own work goes, which is at no queue. */
 const ownLane = "own"
 
-/** The kind of a delivery; those without a visible effect are `control`. */
+const control: ReadonlySet<string> = new Set(["x.grp.mem.con"])
+
+const introduction: ReadonlySet<string> = new Set([
+  "x.grp.mem.intro",
+  "x.grp.mem.inv",
+  "x.grp.mem.fwd",
+  "x.grp.link.mem",
+])
+
+/** The kind of a delivery. What has no visible effect is `control`, or an `introduction`. */
 function kindOf(packet: Packet | SelfPacket | Transfer): string {
   if (packet.type !== "messages") return packet.type
-  return packet.messages.every(({ event }) => event === "x.grp.mem.con") ? "control" : "messages"
+  const isAll = (of: ReadonlySet<string>) => packet.messages.every(({ event }) => of.has(event))
+  return isAll(control) ? "control" : isAll(introduction) ? "introduction" : "messages"
 }
 
 function isTransfer(packet: Packet | SelfPacket | Transfer): packet is Transfer {
@@ -90,6 +100,7 @@ export class DeliveryHub implements Hub {
     const { state, store } = openStore(folder, this.clock)
     const core = new MemoryCore({
       name,
+      clock: this.clock,
       store,
       faults: this.#faults,
       observe: (frame) => {
@@ -210,7 +221,7 @@ export class DeliveryHub implements Hub {
     const packet = row.packet as Packet | SelfPacket | Transfer
     const { to, id, connId } = row
     const kind = kindOf(packet)
-    if (!row.sent && packet.type === "messages" && kind === "messages") {
+    if (!row.sent && packet.type === "messages" && kind !== "control") {
       const run = () => {
         const stored = this.#chats.get(chat.name)?.state.outbox.get(id)
         // A queue that is gone refuses what it did not take before.

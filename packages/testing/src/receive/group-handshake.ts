@@ -91,6 +91,7 @@ export function offerGroup(
     from: {
       memberId: membership.memberId,
       role: membership.memberRole,
+      // Only the name of the host is in the offer; the picture and the rest follow as `x.grp.link.mem`.
       profile: { displayName, fullName: "" },
     },
     invited: { memberId: member.memberId, role: member.memberRole },
@@ -120,6 +121,7 @@ export function groupOffered(chat: Chat, conn: ConnRow, offer: PacketOf<"group">
     connType: "member",
     status: "requested",
     peer: offer.replyTo,
+    // A business chat is joined at a contact address: it is not "via a group link".
     viaGroupLink: offer.business === undefined,
   })
   state.recount()
@@ -130,7 +132,6 @@ export function groupOffered(chat: Chat, conn: ConnRow, offer: PacketOf<"group">
     hostMember: chat.memberInfo(host),
   })
   state.conns.update(conn, { status: "accepted" })
-  // Either side may be the first to be connected (p-links).
   chat.send(conn, { type: "ready" })
 }
 
@@ -212,6 +213,7 @@ export function memberJoins(
   const member = state.members.get(conn.entity.memberId)
   if (member === undefined || conn.peer !== undefined) return
   state.conns.update(conn, { peer: replyTo })
+  // The queue was made for one member: the id is compared, and a stranger gets no further.
   if (member.memberId !== memberId) return
   if (member.memberStatus === "invited") state.members.update(member, { memberStatus: "accepted" })
   chat.send(conn, { type: "ready" })
@@ -228,9 +230,8 @@ export function memberConnected(chat: Chat, conn: ConnRow, how: "ready" | "conne
   const isHost = member.memberCategory === "host"
   const isInvitee = member.memberCategory === "invitee"
   state.conns.update(conn, { status: "ready" })
-  // Whoever was joined, or asked at a link, said so before.
-  const saidBefore = isInvitee || member.memberCategory === "pre" || conn.askedLink !== undefined
-  if (how === "ready" && !saidBefore) chat.send(conn, { type: "ready" })
+  // Others said so before: either side may be the first to be connected.
+  if (how === "ready" && isHost && conn.askedLink === undefined) chat.send(conn, { type: "ready" })
   sendPending(chat, conn, member)
   if (relayConnected(chat, conn, { user, group, member })) return
   if (isHost) joined(chat, user, { group, host: member })

@@ -164,4 +164,5 @@ export function introductionForwarded(
   const own = memberConn(chat, user, row, { ...levelOne(host), peer: queue })
   const membership = chat.state.members.get(group.membershipId)
   chat.send(own, { type: "join", memberId: membership?.memberId ?? "", replyTo: own.queue })
+  chat.send(own, { type: "ready" })
 }

@@ -5,7 +5,10 @@ export interface Delivery {
   readonly core: string
   /** Where: within a lane everything happens in order. */
   readonly lane: string
-  /** `messages`, `receipt`, `sent`, `control`, ...: what kind of packet it is. */
+  /**
+   * What kind of packet it is: `messages`, `receipt`, `sent`, ...; `introduction` and `control` carry
+   * what members tell each other of their connections.
+   */
   readonly kind: string
   /**
    * The connection that it arrives on, or that was sent on, as the core's events name it in

@@ -20,9 +20,10 @@ export const seeds: Readonly<Record<string, number>> = {
   "c-groups": 2,
   "m-history": 5,
   "o-users": 5,
+  "p-links": 2,
 }
 
-const rare = "SQL and debugging are not part of what bots use, and not simulated"
+const rare = "SQL, debugging and statistics are not part of what bots use, and not simulated"
 const calls = "calls are not part of what bots use, and not simulated"
 const aged =
   "one message was made years old in the database; here two days pass for all of them before"
@@ -69,14 +70,6 @@ export const deviations: readonly Deviation[] = [
     path: "alice: error errorAgent INTERNAL",
     reason:
       "a fault of the agent: a message that it acknowledged already when the chat was stopped",
-  },
-  {
-    recording: "j-extra",
-    line: 249,
-    what: "answer apiChat",
-    path: "$.result.chat.chatItems",
-    reason:
-      "carol was connected 59 ms into a second in which messages came: here she is 65 ms earlier, and so listed before them",
   },
   ...[105, 129].map((line) => ({
     recording: "k-channels",
@@ -126,7 +119,8 @@ export const deviations: readonly Deviation[] = [
     line: 783,
     what: "event newChatItems",
     path: "$.result.chatItems[0].chatInfo.groupInfo.membership.supportChat.unread",
-    reason: "here what the user was told last counts once it is shown, as all events of groups do",
+    reason:
+      "here what was last reported to the user counts once it is shown, as all events of groups do",
   },
   {
     recording: "m-history",
@@ -149,6 +143,15 @@ export const deviations: readonly Deviation[] = [
     path: "alice: chatItemsDeleted",
     reason: "a message disappeared while a channel was made; here its time comes when all is done",
   },
+  {
+    recording: "n-files",
+    line: 330,
+    to: 347,
+    what: "answer sndFileCancelled",
+    path: "$.result.chatItem_.chatItem.meta",
+    reason: "the message was sent, and received, while its file was being cancelled",
+  },
+  { recording: "n-files", line: 784, what: "not simulated", path: "", reason: rare },
   {
     recording: "q-text",
     line: 587,
@@ -188,6 +191,22 @@ export const deviations: readonly Deviation[] = [
     reason: mailRace,
   },
   {
+    recording: "p-links",
+    line: -1,
+    what: "unexpected",
+    path: "alice: chatItemsStatusesUpdated sent invitation to join group carol",
+    reason: "bob's core never acknowledged this invitation; in all other recordings each one is",
+  },
+  ...[659, 660].map((line) => ({
+    recording: "p-links",
+    line,
+    what: "event",
+    path: "$.result",
+    field: "viaContact",
+    reason:
+      "whether alice knew already that the host is her contact when she heard of carol is a race",
+  })),
+  {
     recording: "r-errors",
     line: 376,
     what: "answer error",
@@ -201,13 +220,6 @@ export const deviations: readonly Deviation[] = [
     path: "$.result.groupInfo",
     reason: "bob joined while the second invitation was arriving, as in c-groups",
   })),
-  {
-    recording: "r-errors",
-    line: 963,
-    what: "event chatItemsStatusesUpdated",
-    path: "$.result.chatItems[0].chatItem.file.fileStatus",
-    reason: "how far an upload is when the message is sent is a race",
-  },
   {
     recording: "r-errors",
     line: 973,
@@ -269,16 +281,6 @@ export const deviations: readonly Deviation[] = [
     reason: "encrypting and deleting the databases is not simulated, and so not what comes after",
   },
 ]
-
-/**
- * Sessions of which the network simulates only a part, and how many of their frames differ: channels
- * and their relays, signatures, contacts that turn out to be members, hidden users, prepared contacts,
- * forwarding. These numbers may only get smaller.
- */
-export const unfinished: Readonly<Record<string, number>> = {
-  "n-files": 165,
-  "p-links": 34,
-}
 
 /** Whether a deviation is about a difference. */
 export function covers(

@@ -64,7 +64,7 @@ function known(chat: Chat, user: UserRow, key: string): void {
     throw notStored({ type: "noteFolderNotFound", noteFolderId: id })
 }
 
-/** Of items that are not there the core says nothing. */
+/** The core is silent about items that do not exist. */
 function readItems(chat: Chat, [key = "", scope, list]: readonly (string | undefined)[]): Answer {
   const user = chat.runningUser()
   known(chat, user, key)
