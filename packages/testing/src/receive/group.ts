@@ -119,6 +119,8 @@ function receive(chat: Chat, from: FromMember, message: Message): void {
     case "x.file.cancel":
       return fileCancelledByPeer(chat, { user: from.user, chatKey }, message)
     case "x.grp.inv":
+    case "x.call.inv":
+    case "x.call.end":
     case "x.direct.del":
       return
     case "x.grp.link.acpt":
