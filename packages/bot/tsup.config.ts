@@ -1,26 +1,25 @@
 import { cp } from "node:fs/promises"
 import { defineConfig } from "tsup"
 
+/** What the package exports; nothing that is not imported is loaded. */
+const exported = {
+  index: "src/index.ts",
+  hosting: "src/hosting/index.ts",
+  format: "src/format/index.ts",
+  schedule: "src/schedule/index.ts",
+  testing: "src/testing/index.ts",
+}
+
 export default defineConfig({
   entry: {
-    index: "src/index.ts",
-    hosting: "src/hosting/index.ts",
-    format: "src/format/index.ts",
-    testing: "src/testing/index.ts",
+    ...exported,
     cli: "src/cli/main.ts",
     "dev-child": "src/cli/dev/child/main.ts",
   },
   format: "esm",
   target: "es2023",
   platform: "node",
-  dts: {
-    entry: {
-      index: "src/index.ts",
-      hosting: "src/hosting/index.ts",
-      format: "src/format/index.ts",
-      testing: "src/testing/index.ts",
-    },
-  },
+  dts: { entry: exported },
   clean: true,
   // tsup would take the prefix away that node:sqlite needs.
   removeNodeProtocol: false,

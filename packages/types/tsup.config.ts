@@ -27,7 +27,7 @@ const common: Options = { format: "esm", target: "es2023", platform: "neutral" }
 
 // One module per public subpath, and chunks for what they share, because each module costs Node half
 // a millisecond. Each builder is a constant, so that an application that imports one carries only that.
-// The root re-exports namespaces, of which bundlers keep every member: it stays out of those modules.
+// The root re-exports namespaces, and bundlers keep every member of those: it stays out of those modules.
 export default defineConfig([
   {
     ...common,

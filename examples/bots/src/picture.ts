@@ -9,7 +9,7 @@ const column = 9.2 // of the widest of the fonts below
 const margin = 24
 const colours = { you: "#7ee787", squarer: "#79c0ff", rest: "#8b949e", text: "#e6edf3" }
 
-/** An SVG of a conversation: lines like `you      hello`, and others that tell about it. */
+/** An SVG of a conversation: lines like `you      hello`, and others that describe it. */
 export function picture(title: string, printed: string): string {
   const lines = [`$ ${title}`, ...printed.trimEnd().split("\n")]
   const height = lines.length * line + 2 * margin

@@ -13,7 +13,7 @@ import { Deliveries } from "./delivery/deliveries.ts"
 import type { Delivery } from "./delivery/delivery.ts"
 import { ChatEventError, CoreInUseError } from "./errors.ts"
 import { type AnyEvent, type EventOf, eventOf, type EventTag } from "./events/chat-event.ts"
-import type { Unsubscribe } from "./events/dispatcher.ts"
+import { Dispatcher, type Listener, type Unsubscribe } from "./events/dispatcher.ts"
 import { type ErrorHandler, ErrorReports } from "./events/error-reports.ts"
 import { type EventHandler, EventHub, type WaitForOptions } from "./events/event-hub.ts"
 import type { BufferedEvents, EventStream, EventStreamOptions } from "./events/event-stream.ts"
@@ -52,6 +52,7 @@ export class ChatApi extends People {
   readonly #hub: EventHub
   readonly #errors = new ErrorReports()
   readonly #deliveries = new Deliveries()
+  readonly #answers: Dispatcher<ChatResponse>
   /** @internal */
   protected readonly signals: Signals
   readonly #version: CoreVersion
@@ -64,6 +65,9 @@ export class ChatApi extends People {
     super()
     this.#core = core
     const onError = (error: ChatEventError) => this.#errors.report(error)
+    this.#answers = new Dispatcher((cause, { type: tag }) => {
+      onError(new ChatEventError("handlerFailed", `a handler of ${tag} failed`, { cause, tag }))
+    })
     this.signals = new Signals({
       onFailure: (cause, { type: tag }) => {
         const problem = `the core sent an unexpected shape in ${tag}`
@@ -257,6 +261,22 @@ export class ChatApi extends People {
   }
 
   /**
+   * Calls the handler for each answer with this tag, whichever code has sent the command: a contact that
+   * is deleted here is in an answer, and in no event. Otherwise as {@link on}.
+   *
+   * @example
+   * ```ts
+   * api.onAnswer("contactDeleted", ({ contact }) => console.log("deleted", contact.contactId))
+   * ```
+   */
+  onAnswer<Tag extends ChatResponse["type"]>(
+    tag: Tag,
+    handler: (answer: Extract<ChatResponse, { readonly type: Tag }>) => unknown,
+  ): Unsubscribe {
+    return this.#answers.on(tag, handler as Listener<ChatResponse>)
+  }
+
+  /**
    * Calls the handler with errors that no caller awaits, of handlers and of receiving. Without such a
    * handler they become warnings of the process.
    */
@@ -339,7 +359,9 @@ export class ChatApi extends People {
     if (answer.type === "chatStopped") this.#chat = "stopped"
     if (answer.type === "userProfileUpdated") this.#checkProfileUpdate(answer["updateSummary"])
     // Those who follow something look for tags that they know.
-    this.signals.publish(answer as unknown as ChatResponse)
+    const response = answer as unknown as ChatResponse
+    this.signals.publish(response)
+    this.#answers.dispatch(response)
   }
 
   /** The core says that the profile was updated also when it reached no contact. */

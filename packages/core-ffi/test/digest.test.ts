@@ -179,7 +179,7 @@ describe("the digest of a release", () => {
   })
 
   test.each<[string, () => void]>([
-    ["does not tell it", () => (github.assets = { [name]: undefined })],
+    ["does not list it", () => (github.assets = { [name]: undefined })],
     ["is no release", () => (github.api = (response) => response.end('{"message":"moved"}'))],
     ["is no JSON", () => (github.api = (response) => response.end("<html>"))],
     ["limits requests", () => (github.api = (response) => response.writeHead(403).end())],

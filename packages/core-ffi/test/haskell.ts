@@ -3,7 +3,7 @@ import { buildHaskellStub } from "../src/stub/index.ts"
 
 const built = buildHaskellStub()
 
-/** The path of the stand-in with the real run-time system; tests that use it belong into `describeHaskell`. */
+/** The path of the stub with the real run-time system; tests that use it belong in `describeHaskell`. */
 export const haskellStub: string = built ?? "(no GHC)"
 
 /** Like `describe`; skipped where there is no GHC, which under CI is an error. */

@@ -17,12 +17,13 @@ export const longestTimeoutMs = 2 ** 31 - 1
 /**
  * Call it before anything is sent: a deadline that is no time must not be noticed half way.
  *
+ * @param name what the caller calls it
  * @throws {InvalidArgumentError} when `timeoutMs` is negative or not a number
  */
-export function checkTimeout({ timeoutMs }: WaitOptions): void {
+export function checkTimeout({ timeoutMs }: WaitOptions, name = "timeoutMs"): void {
   if (timeoutMs === undefined || (typeof timeoutMs === "number" && timeoutMs >= 0)) return
   const given = typeof timeoutMs === "number" ? timeoutMs : typeof timeoutMs
-  throw new InvalidArgumentError("timeoutMs", `must be zero or more milliseconds, not ${given}`)
+  throw new InvalidArgumentError(name, `must be zero or more milliseconds, not ${given}`)
 }
 
 /**

@@ -1,4 +1,4 @@
-/** `ChatApi` on core-ffi, and on the addon, with the stand-in in C below. */
+/** `ChatApi` on core-ffi, and on the addon, on top of the C stub. */
 
 import { join } from "node:path"
 import { ChatApi } from "@simplex-chat/api"
@@ -43,5 +43,5 @@ await section(async ({ folder, stub, load }, report) => {
   const above = median(alone.api.map(({ cpuUs }, i) => cpuUs - (alone.parse[i]?.cpuUs ?? NaN)))
   const shown = [show(above, "us"), show(10, "us")] as const
   report.add("ChatApi above core and parsing, against 10 us", shown, above / 10, { most: 1 })
-  await core.close() // not the clients: the stand-in cannot stop a chat
+  await core.close() // not the clients: the stub cannot stop a chat
 })

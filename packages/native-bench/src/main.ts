@@ -1,5 +1,5 @@
 /**
- * core-ffi beside an addon of the usual kind, in one run: on the stand-in in C, with recorded frames
+ * core-ffi beside an addon of the usual kind, in one run: on the C stub, with recorded frames
  * as payloads, and on the one in Haskell, which has the run-time system of the real library.
  *
  *   node src/main.ts [SECTION ...]   stub, chat-api, haskell, opening, memory; all when none is named

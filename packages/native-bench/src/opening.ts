@@ -10,7 +10,7 @@ import { section } from "./section.ts"
 export interface Opened {
   readonly openMs: number
   readonly importMs: number
-  /** Of the processor, from the start of the process. */
+  /** Processor time, from the start of the process. */
   readonly cpuMs: number
   readonly rssMiB: number
 }

@@ -7,7 +7,7 @@ import { Report } from "./report.ts"
 export interface Place {
   /** For databases; removed at the end. */
   readonly folder: string
-  /** The stand-in in C, and the one in Haskell. */
+  /** The C stub and the Haskell stub. */
   readonly stub: string
   readonly haskell: string | undefined
   readonly addon: string

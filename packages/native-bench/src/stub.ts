@@ -1,4 +1,4 @@
-/** Events, commands and idle controllers on the stand-in in C. */
+/** Events, commands and idle controllers on the C stub. */
 
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"

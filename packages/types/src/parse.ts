@@ -16,7 +16,7 @@ export { CommandParseError, type CommandParseDetails } from "./parse/error.ts"
 export type { CommandName, CommandReading, Lookup, ShorthandReading } from "./parse/reading.ts"
 
 /**
- * A text as a declared command. Where several commands stand for one text, this is the one as which
+ * A text as a declared command. Where several commands read one text, this is the one as which
  * the core answers, and `alternatives` has the others.
  */
 export type ParsedCommand = (CommandReading | ShorthandReading) & {
@@ -81,7 +81,7 @@ function readingOf({ command: { name, params }, shorthand }: Way, values: Values
 }
 
 /**
- * Other commands that stand for the same. One text for people is like another where one is tried
+ * Other commands that read the same text. One text for people is like another where one is tried
  * first, as in `@alice <- @bob hi`, which forwards and sends no text: those say something else.
  */
 function alternativesTo(

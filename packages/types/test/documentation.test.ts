@@ -7,7 +7,7 @@ const project = new Project({ tsConfigFilePath: "tsconfig.build.json" })
 const moduleAt = (path: string) => project.getSourceFileOrThrow(`src/gen/${path}`)
 const json = readFileSync("schema/api.json", "utf8")
 
-/** The comments of a declaration; a constant's stand at its statement. */
+/** The comments of a declaration; a constant's are at its statement. */
 function docsOf(declaration: ExportedDeclarations): JSDoc[] {
   const statement = Node.isVariableDeclaration(declaration)
     ? declaration.getVariableStatementOrThrow()

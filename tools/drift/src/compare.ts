@@ -154,7 +154,7 @@ function each<T>(
   ]
 }
 
-/** Of the names that both have, so that one addition is one difference. */
+/** Only the names that both have, so that one addition is one difference. */
 function order(at: string, ours: readonly string[], reference: readonly string[]): Difference[] {
   const common = (names: readonly string[], others: readonly string[]): string =>
     names.filter((name) => others.includes(name)).join(", ")

@@ -28,7 +28,7 @@ export const parts: Readonly<Record<string, Part>> = {
   threads: {
     folder: "packages/core-ffi",
     mutate: ["src/threads/**/*.ts"],
-    // The Haskell stand-in judges by processor time, which mutants share with Stryker.
+    // The tests of the Haskell stub judge by processor time, which mutants share with Stryker.
     exclude: ["test/{bundle,cache,command-line,haskell,install,proxy,resolve}.test.ts"],
   },
   api: { folder: "packages/api", mutate: ["src/**/*.ts"], exclude: ["test/package/**"] },

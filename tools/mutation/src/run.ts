@@ -74,8 +74,8 @@ export async function run(root: string, part: Part, options: RunOptions): Promis
     vitest: { configFile: here("vitest.config.ts") },
     concurrency: 1,
     // A busy machine must not count as a test that noticed.
-    timeoutMS: 30_000,
-    timeoutFactor: 6,
+    timeoutMS: 20_000,
+    timeoutFactor: 3,
     dryRunTimeoutMinutes: 30,
     reporters: ["progress-append-only", "clear-text", "html", "json"],
     clearTextReporter: { logTests: false, reportTests: false, reportMutants: false },

@@ -25,6 +25,17 @@ test.each([
   ["LPT².log", "_LPT².log"],
   ["console.log", "console.log"],
   ["trailing. . ", "trailing"],
+  ["nul .txt", "_nul .txt"],
+  ["Aux.", "_Aux"],
+  ["CONOUT$", "_CONOUT$"],
+  ["...", "file"],
+  [" . ", "file"],
+  ["\u202e\u200b", "file"],
+  ["a.\u200e", "a"],
+  ["C:", "C_"],
+  ["//server/share/x.txt", "x.txt"],
+  ["~", "~"],
+  ["%2e%2e%2fx", "%2e%2e%2fx"],
   [".bashrc", ".bashrc"],
   ["half \ud83d.txt", "half \ufffd.txt"],
 ])("%j becomes %j", (name, safe) => {
@@ -34,6 +45,13 @@ test.each([
 test("a name of 300 letters is cut, and keeps its extension", () => {
   expect(safeFileName(`${"x".repeat(300)}.tar.gz`)).toBe(`${"x".repeat(197)}.gz`)
   expect(Buffer.byteLength(safeFileName(`${"字".repeat(300)}.png`))).toBeLessThanOrEqual(200)
+})
+
+test("what is cut ends in no blank or dot, and takes no time", () => {
+  expect(safeFileName(`${"x".repeat(199)} y`)).toBe("x".repeat(199))
+  expect(safeFileName(`a.${"b".repeat(18)} ccc`)).toBe(`a.${"b".repeat(18)}`)
+  // Quadratic time would be minutes.
+  expect(safeFileName(`a${" .".repeat(500_000)}b`).length).toBeLessThanOrEqual(200)
 })
 
 test("a distinct name keeps the extension", () => {

@@ -24,12 +24,19 @@ export function safeFileName(name: string): string {
   const clean = last
     .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "")
     .replaceAll(/[<>:"|?*]/gu, "_")
-    .replaceAll(/^\s+|[\s.]+$/gu, "")
-  if (clean === "") return "file"
-  const [stem, extension] = parts(clean)
+    .trimStart()
+  const [stem, extension] = parts(withoutEnd(clean))
+  const ending = withoutEnd(cut(extension, 20))
   const safe = reserved.test(clean.split(".")[0]?.trim() ?? "") ? `_${stem}` : stem
-  const ending = cut(extension, 20)
-  return cut(safe, maxBytes - bytes(ending)) + ending
+  const whole = withoutEnd(cut(safe, maxBytes - bytes(ending)) + ending)
+  return whole === "" ? "file" : whole
+}
+
+/** Windows ignores blanks and dots at the end of a name. In linear time, which a pattern would not take. */
+function withoutEnd(name: string): string {
+  let end = name.length
+  while (end > 0 && /[\s.]/u.test(name[end - 1] ?? "")) end--
+  return name.slice(0, end)
 }
 
 /** The name with something that makes it another: `cat.jpg` and `7` are `cat-7.jpg`. */

@@ -31,7 +31,7 @@ export interface SentFile {
   readonly chatItem: T.AChatItem
 }
 
-/** How to receive, whom to tell about progress, and how long to wait for the whole of it. */
+/** Where to receive to, who gets progress reports, and how long to wait for the whole file. */
 export interface ReceiveOptions extends ReceiveFileOptions, FollowOptions {
   /**
    * An absolute path of a folder that exists: the file is stored there under a safe form of the name

@@ -65,13 +65,24 @@ function* fencedBlocks(text: string): Generator<{ readonly start: number; readon
   for (let i = 0; i < lines.length; i++) {
     const start = lines[i]?.index ?? 0
     // The line that closes it has nothing but the backticks.
-    const isEnd = (match: RegExpExecArray) => match.groups?.["info"]?.trim() === ""
-    const closing = lines.findIndex((match, at) => at > i && isEnd(match))
-    if (closing < 0) return
+    const isEnd = (match: RegExpExecArray | undefined) => match?.groups?.["info"]?.trim() === ""
+    let closing = i + 1
+    while (closing < lines.length && !isEnd(lines[closing])) closing++
+    if (closing === lines.length) return
     const last = lines[closing]
     yield { start, end: (last?.index ?? 0) + (last?.[0].length ?? 0) }
     i = closing
   }
+}
+
+/** Where the block of code begins that is open at the end of a text; undefined when none is. */
+export function openBlockAt(text: string): number | undefined {
+  let open: number | undefined
+  for (const { index, groups } of text.matchAll(fenceLine)) {
+    if (open === undefined) open = index
+    else if (groups?.["info"]?.trim() === "") open = undefined
+  }
+  return open
 }
 
 function* linesOf(block: string): Generator<Piece> {
@@ -119,4 +130,9 @@ function piece(text: string, groups: Partial<Record<string, string>>): Piece {
 }
 
 /** As recorded: punctuation at the end is none of the name, inside it is (`@a.`, `@a,b`). */
-const nameIn = (word: string): string => word.slice(1).replace(/[.,:;!?)\]'"]+$/u, "")
+function nameIn(word: string): string {
+  // In linear time, which a pattern that ends with `$` would not take.
+  let end = word.length
+  while (end > 1 && /[.,:;!?)\]'"]/u.test(word[end - 1] ?? "")) end--
+  return word.slice(1, end)
+}

@@ -295,7 +295,14 @@ describe("stopping", () => {
 describe("health", () => {
   test("is what the database says", async () => {
     const { bot, core } = await startBot(() => {})
-    expect(await bot.health()).toEqual({ ok: true, working: 0, queued: 0 })
+    expect(await bot.health()).toEqual({
+      ok: true,
+      database: true,
+      receiving: true,
+      stuck: 0,
+      working: 0,
+      queued: 0,
+    })
     core.before = () => {
       throw new Error("gone")
     }

@@ -1,4 +1,5 @@
 import type { ChatApi, ChatEventError, ChatTarget } from "@simplex-chat/api"
+import { checkTimeout, within } from "@simplex-chat/core"
 import { nodeProblem } from "@simplex-chat/core-ffi/node-version"
 import type { T } from "@simplex-chat/types"
 import { performance } from "node:perf_hooks"
@@ -8,21 +9,25 @@ import { Composer } from "../composer/composer.ts"
 import { BotError } from "../errors.ts"
 import { botLauncher } from "../launcher.ts"
 import type { WaitForMessageOptions } from "../messages/asking.ts"
+import type { Metrics, ServedHttp } from "../http/index.ts"
 import type { MessageFilter, MessageOf } from "../messages/message.ts"
 import { asContent, type SendOptions } from "../messages/outgoing.ts"
 import type { SentMessage } from "../messages/sent-message.ts"
 import { currentRun } from "../scheduling/handler-run.ts"
-import { checkOptions } from "./check-options.ts"
+import { checkLogLevel, checkOptions } from "./check-options.ts"
 import { claimCore } from "./claim-core.ts"
 import { isOwnDatabase } from "./database.ts"
 import { isHosted } from "./hosted-core.ts"
-import type { Health, StopBotOptions, Stopped } from "./lifecycle.ts"
-import { logError, type Logger, loggerOf } from "./logging.ts"
+import { healthOf, notRunning, Receiving } from "./health.ts"
+import type { BotState, Health, StopBotOptions, Stopped } from "./lifecycle.ts"
+import { type BotLog, logError, type Logger, type LogLevel, logOf } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
 import { problemsOf, reportingLogger } from "./problems.ts"
 import { runInProcess } from "./run-in-process.ts"
 import type { Running } from "./running.ts"
 import { startBot } from "./start-bot.ts"
+import { type BotStatus, statusOf } from "./status.ts"
+import { otherCallbacks, startedBot } from "./started-bot.ts"
 import { startHosted } from "./start-hosted.ts"
 import { logUnhandledRejections } from "./unhandled-rejections.ts"
 
@@ -46,6 +51,9 @@ export class Bot extends Composer {
   #starting: Promise<Running> | undefined
   #stopping: Promise<Stopped> | undefined
   #failure: Error | undefined
+  #state: BotState = "new"
+  #log: BotLog | undefined
+  readonly #receiving = new Receiving()
   readonly #disposers: (() => void)[] = []
   #resolveStopped: (stopped: Stopped) => void = () => {}
   readonly #stopped = new Promise<Stopped>((resolve) => (this.#resolveStopped = resolve))
@@ -101,7 +109,10 @@ export class Bot extends Composer {
   async start(): Promise<this> {
     if (this.#stopping !== undefined)
       throw new BotError("start: the bot was stopped; create another one")
-    await (this.#starting ??= this.#start())
+    await (this.#starting ??= this.#start().catch((error: unknown) => {
+      this.#state = this.#stopping === undefined ? "failed" : "stopped"
+      throw error
+    }))
     return this
   }
 
@@ -224,6 +235,7 @@ export class Bot extends Composer {
     options: SendOptions & { readonly timeoutMs?: number | undefined } = {},
   ): Promise<SentMessage> {
     const { timeoutMs = 30_000, ...sendOptions } = options
+    checkTimeout({ timeoutMs })
     const message = await this.send(chat, content, sendOptions)
     await message.sent({ timeoutMs, signal: options.signal })
     return message
@@ -248,45 +260,100 @@ export class Bot extends Composer {
     content: string | T.MsgContent,
     options: BroadcastOptions = {},
   ): Promise<BroadcastSummary> {
-    const { api, outbox, broadcasts, identified } = this.#whileRunning("broadcast")
+    const { api, outbox, broadcasts, identified, logger } = this.#whileRunning("broadcast")
     const parts = {
       api,
       outbox,
       store: broadcasts,
       userId: identified.user.userId,
       stopping: this.#abort.signal,
+      onFailure: (error: unknown) => logError(logger, {}, error, "onResult failed"),
     }
     return broadcast(parts, content, options)
   }
 
   /** Who wants no broadcasts; see `optOut`. */
   readonly subscriptions: Subscriptions = {
-    isOptedOut: (contactId) => this.#whileRunning("subscriptions").broadcasts.isOptedOut(contactId),
-    optOut: (contactId) =>
+    isOptedOut: async (contactId) =>
+      this.#whileRunning("subscriptions").broadcasts.isOptedOut(contactId),
+    optOut: async (contactId) =>
       this.#whileRunning("subscriptions").broadcasts.setOptedOut(contactId, true),
-    optIn: (contactId) =>
+    optIn: async (contactId) =>
       this.#whileRunning("subscriptions").broadcasts.setOptedOut(contactId, false),
   }
 
   /** Asks the database, so that `ok` means more than that the process lives. */
   async health({ timeoutMs = 5000 }: { readonly timeoutMs?: number } = {}): Promise<Health> {
-    if (this.#running === undefined || this.#stopping !== undefined) {
-      return { ok: false, working: 0, queued: 0 }
-    }
-    const { api, inbox, reconciler } = this.#running
-    const answers = await api.apiListUsers({ timeoutMs }).then(
-      () => true,
-      () => false,
-    )
-    const { working, queued } = inbox.load
-    const pending = reconciler.pending.length > 0 ? reconciler.pending : undefined
-    return { ok: answers && !inbox.isFailing, working, queued, pending }
+    if (this.#running === undefined || this.#stopping !== undefined) return notRunning
+    return healthOf(this.#running, this.#receiving.works, timeoutMs)
+  }
+
+  /** Where the bot is in its life. */
+  get state(): BotState {
+    return this.#state
+  }
+
+  /** What `simplex-bot status` shows: its state, health and versions, and nothing of its chats. */
+  async status(): Promise<BotStatus> {
+    const { options, state, logLevel } = this
+    const core = this.#running?.api.coreVersion
+    return statusOf({
+      name: options.profile.displayName,
+      state,
+      logLevel,
+      health: await this.health(),
+      core,
+    })
+  }
+
+  /** The level from which on the bot logs; `silent` when it does not. */
+  get logLevel(): string {
+    return this.#log?.level ?? "silent"
+  }
+
+  /**
+   * Changes the level while the bot runs. A logger of your own needs a `level`, as one of pino has.
+   *
+   * @throws {ConfigurationError} when there is no such level, or `logging` is `"silent"`
+   */
+  setLogLevel(level: LogLevel): void {
+    checkLogLevel(level, this.logLevel)
+    if (this.#log !== undefined) this.#log.level = level
+  }
+
+  /**
+   * Serves probes over HTTP until the bot stops: `/livez`, `/readyz`, `/status`, and `/metrics` for
+   * Prometheus. Call it before `start`, so that probes see the start, too.
+   *
+   * @param address `127.0.0.1:8080`, a port of 127.0.0.1, or `unix:/run/bot/http`
+   * @param options.metrics what answers `/metrics`: a registry of prom-client, or the request handler of
+   *   OpenTelemetry's Prometheus exporter; whichever of them is installed when absent
+   * @throws {ConfigurationError} when it is no address
+   * @throws {BotError} when it cannot listen there
+   *
+   * @example
+   * ```ts
+   * await bot.serveHttp("127.0.0.1:8080")
+   * await bot.run()
+   * ```
+   */
+  async serveHttp(
+    address: string,
+    options: { readonly metrics?: Metrics | undefined } = {},
+  ): Promise<ServedHttp> {
+    const { parseAddress, serveHttp, installedMetrics } = await import("../http/index.ts")
+    const place = parseAddress(address)
+    const served = await serveHttp(this, place, options.metrics ?? (await installedMetrics()))
+    void this.#stopped.then(() => served.close())
+    return served
   }
 
   async #start(): Promise<Running> {
+    this.#state = "starting"
     claimCore(this.options.db)
     const report = problemsOf(this.options)
-    const base = await loggerOf(this.options.logging)
+    this.#log = await logOf(this.options.logging)
+    const base = this.#log.logger
     const logger = report === undefined ? base : reportingLogger(base, report)
     const callbacks = {
       logger,
@@ -306,23 +373,26 @@ export class Bot extends Composer {
       )
     }
     await this.#callStartHandlers(this.#running)
-    this.#running.open()
+    if (this.#stopping === undefined) {
+      this.#running.open()
+      this.#state = "running"
+    }
     return this.#running
   }
 
-  async #callStartHandlers({ api, identity, identified, logger }: Running): Promise<void> {
-    const { user, address } = identified
-    for (const handler of this.plan().starts) {
-      try {
-        await handler({ api, identity, user, address })
-      } catch (error) {
-        logError(logger, { handler: "onStart" }, error, "a handler failed")
-      }
+  async #callStartHandlers(running: Running): Promise<void> {
+    const { unhandledRejections } = this.options
+    const started = startedBot(running, unhandledRejections)
+    for (const start of this.plan().starts) {
+      if (this.#stopping !== undefined) return
+      const callbacks = otherCallbacks("onStart", running.logger, unhandledRejections)
+      await running.inbox.runOther(() => start(started), callbacks)
     }
   }
 
   #onApiError(error: ChatEventError, logger: Logger): void {
     logError(logger, {}, error, "the api reports an error")
+    this.#receiving.see(error)
     if (error.code !== "closed" || this.#stopping !== undefined) return
     this.#failure = error
     void this.stop()
@@ -338,10 +408,15 @@ export class Bot extends Composer {
   }
 
   async #stop({ flush = false }: StopBotOptions): Promise<Stopped> {
+    this.#state = "stopping"
     this.#abort.abort(new BotError("the bot was stopped while it was starting"))
-    // Once the database is open, the start is completed: half a start cannot be taken back.
-    const running = await this.#starting?.catch(() => undefined)
-    if (running === undefined) return { unfinished: 0, failure: undefined }
+    // Once the database is open, the start is completed: half a start cannot be taken back. Handlers of
+    // `onStart` are handlers: they get until the deadline, and may be the caller.
+    const running = this.#running ?? (await this.#starting?.catch(() => undefined))
+    if (running === undefined) {
+      this.#state = "stopped"
+      return { unfinished: 0, failure: undefined }
+    }
     const { api, inbox, outbox, marker, quiet, logger, reconciler, state } = running
     const deadlineMs = this.options.stopTimeoutMs ?? 10_000
     const end = performance.now() + deadlineMs
@@ -361,7 +436,8 @@ export class Bot extends Composer {
     if (unfinished > 0) logger.warn({ unfinished }, "handlers did not finish in time")
     let unsent: number | undefined
     await attempt(async () => {
-      await marker.flush()
+      // A core that answers no more is reported by closing it.
+      await within(marker.flush(), { timeoutMs: leftMs() }, late).catch(() => {})
       if (flush) unsent = await outbox.flush(leftMs())
       const { stopMs = isOwnDatabase(this.options.db) ? 1000 : 0 } = this.options.quiet ?? {}
       await quiet.wait(stopMs, leftMs())
@@ -369,10 +445,11 @@ export class Bot extends Composer {
     // Commands of the reconciler end with the api.
     const reconciled = reconciler.stop()
     await attempt(() => api.close())
-    await reconciled
+    await within(reconciled, { timeoutMs: leaveMs }, late).catch(() => {})
     await attempt(() => state.close())
     for (const dispose of this.#disposers) dispose()
     logger.info({}, "stopped")
+    this.#state = this.#failure === undefined ? "stopped" : "failed"
     return { unfinished, failure: this.#failure, unsent }
   }
 
@@ -381,3 +458,8 @@ export class Bot extends Composer {
     return this.#running
   }
 }
+
+const late = (): Error => new BotError("it took too long while the bot was stopping")
+
+/** How long what has no deadline of its own may hold up the end of a stop, in milliseconds. */
+const leaveMs = 1000

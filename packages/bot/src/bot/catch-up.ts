@@ -17,16 +17,14 @@ interface Found {
   readonly newest: number
 }
 
-/**
- * Finds the chats with messages that are not handled yet and has them handled. At the very first
- * start, what is there already counts as handled: the bot does not answer old conversations.
- *
- * @returns the groups
- */
-export function catchUp(
-  chats: readonly T.AChat[],
-  { store, inbox, perChat }: CatchUp,
-): T.GroupInfo[] {
+/** More than any bot has: the core has no other way to list all chats in one order. */
+export const allChats = 1_000_000
+
+/** The chats that messages come to, with their newest items, and the groups among them. */
+export function messageChats(chats: readonly T.AChat[]): {
+  readonly found: ReadonlyMap<ChatKey, Found>
+  readonly groups: T.GroupInfo[]
+} {
   const found = new Map<ChatKey, Found>()
   const groups: T.GroupInfo[] = []
   for (const chat of chats) {
@@ -38,6 +36,30 @@ export function catchUp(
     if (key === undefined || createdAt === undefined) continue
     found.set(key, { createdAt, newest: newestId(chat) })
   }
+  return { found, groups }
+}
+
+/**
+ * Whether a chat can have messages that are not handled. In a group, a message that was sent earlier and
+ * came late is not listed last.
+ */
+export const mayHaveNew = (
+  key: ChatKey,
+  newest: number,
+  store: Pick<CheckpointStore, "read">,
+): boolean => !key.startsWith("direct:") || newest > (store.read(key)?.upTo ?? 0)
+
+/**
+ * Finds the chats with messages that are not handled yet and has them handled. At the very first
+ * start, what is there already counts as handled: the bot does not answer old conversations.
+ *
+ * @returns the groups
+ */
+export function catchUp(
+  chats: readonly T.AChat[],
+  { store, inbox, perChat }: CatchUp,
+): T.GroupInfo[] {
+  const { found, groups } = messageChats(chats)
   if (!store.begun) {
     const checkpoints = [...found].map(([key, { createdAt, newest }]): [ChatKey, Checkpoint] => [
       key,
@@ -55,9 +77,7 @@ export function catchUp(
     inbox.reconcile(key, { createdAt, newest: key.includes(":support:") ? undefined : before })
   }
   for (const [key, { newest }] of found) {
-    // In a group, a message that was sent earlier and came late is not listed last.
-    if (key.startsWith("direct:") && newest <= (store.read(key)?.upTo ?? 0)) continue
-    inbox.catchUp(key, { perChat, before })
+    if (mayHaveNew(key, newest, store)) inbox.catchUp(key, { perChat, before })
   }
   return groups
 }

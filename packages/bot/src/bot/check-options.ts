@@ -1,10 +1,12 @@
 import { fitsInMessage, serverCommands, type Servers } from "@simplex-chat/api"
-import { InvalidArgumentError } from "@simplex-chat/core"
+import { InvalidArgumentError, longestTimeoutMs } from "@simplex-chat/core"
 import { isCommandName } from "../commands/parse-command.ts"
 import { ConfigurationError } from "../errors.ts"
 import { asContent } from "../messages/outgoing.ts"
 import type { RemoteDatabase } from "./database.ts"
+import { type LogLevel, logLevels } from "./logging.ts"
 import type { BotOptions, BotProfile, MenuEntry } from "./options.ts"
+import { checkStorage } from "../state/storage.ts"
 import { validName } from "./valid-name.ts"
 
 const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
@@ -27,6 +29,7 @@ const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
   confirmMigrations: ["string"],
   logging: ["string", "object"],
   stateFile: ["string"],
+  broadcastStorage: ["object"],
   catchUp: ["object", "boolean"],
   concurrency: ["number"],
   handlerTimeoutMs: ["number"],
@@ -64,6 +67,8 @@ export function checkOptions(options: BotOptions): void {
   if (options.stateFile === "") {
     throw new ConfigurationError("stateFile", "must not be empty; leave it out for the usual one")
   }
+  if (options.broadcastStorage !== undefined)
+    checkStorage(options.broadcastStorage, "broadcastStorage")
   checkWhole("concurrency", options.concurrency, 1)
   checkWhole("handlerTimeoutMs", options.handlerTimeoutMs, 1)
   checkWhole("maxRepeats", options.maxRepeats, 1)
@@ -91,7 +96,7 @@ export function checkOptions(options: BotOptions): void {
   }
   if (options.quiet !== undefined) {
     checkNames(options.quiet, ["startMs", "stopMs"], "quiet.")
-    checkWhole("quiet.startMs", options.quiet.startMs, 0)
+    checkWhole("quiet.startMs", options.quiet.startMs, 0, longestTimeoutMs)
     checkWhole("quiet.stopMs", options.quiet.stopMs, 0)
   }
   const { unhandledRejections = "log" } = options
@@ -133,7 +138,14 @@ function checkProfile(profile: BotProfile | undefined): void {
     const problem = `has ${profile.image.length} characters, and SimpleX sends at most ${longestImage}; make the picture smaller`
     throw new ConfigurationError("profile.image", problem)
   }
+  for (const option of ["fullName", "shortDescr"] as const)
+    checkWellFormed(`profile.${option}`, profile?.[option])
   checkDisplayName(name)
+}
+
+function checkWellFormed(option: string, text: string | undefined): void {
+  if (text === undefined || (typeof text === "string" && text.isWellFormed())) return
+  throw new ConfigurationError(option, "must be a text without halves of emoji, as `slice` leaves")
 }
 
 /** The core stores a longer one, but does not send it to any contact. */
@@ -178,21 +190,33 @@ function checkRemote({ url, token }: RemoteDatabase): void {
   }
 }
 
-function checkWhole(name: string, value: number | undefined, least: number): void {
-  if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return
-  throw new ConfigurationError(name, `must be a whole number of at least ${least}`)
+function checkWhole(name: string, value: number | undefined, least: number, most?: number): void {
+  if (value === undefined) return
+  const isWhole = Number.isSafeInteger(value) && value >= least
+  if (isWhole && value <= (most ?? value)) return
+  const bounds = most === undefined ? `of at least ${least}` : `from ${least} to ${most}`
+  throw new ConfigurationError(name, `must be a whole number ${bounds}`)
 }
 
-const levels = ["debug", "info", "warn", "error"]
+/** @throws {ConfigurationError} when it is none, or the bot has no log whose level could change */
+export function checkLogLevel(level: unknown, now: string): void {
+  if (!logLevels.includes(level as LogLevel))
+    throw new ConfigurationError("level", `must be one of ${logLevels.join(", ")}`)
+  if (now === "silent")
+    throw new ConfigurationError(
+      "level",
+      "cannot be changed: the bot logs nothing, or has not started",
+    )
+}
 
 function checkLogging(logging: unknown): void {
-  if (typeof logging === "string" && ![...levels, "silent"].includes(logging)) {
-    throw new ConfigurationError("logging", `must be one of ${levels.join(", ")}, silent`)
+  if (typeof logging === "string" && ![...logLevels, "silent"].includes(logging)) {
+    throw new ConfigurationError("logging", `must be one of ${logLevels.join(", ")}, silent`)
   }
   if (typeof logging !== "object" || logging === null) return
-  const missing = levels.find((level) => typeof Reflect.get(logging, level) !== "function")
+  const missing = logLevels.find((level) => typeof Reflect.get(logging, level) !== "function")
   if (missing === undefined) return
-  throw new ConfigurationError("logging", `a logger needs the functions ${levels.join(", ")}`)
+  throw new ConfigurationError("logging", `a logger needs the functions ${logLevels.join(", ")}`)
 }
 
 function checkMenu(option: string, entries: readonly MenuEntry[]): void {
@@ -206,11 +230,13 @@ function checkEntry(entry: MenuEntry): void {
   if (typeof entry.label !== "string" || entry.label === "") {
     throw new ConfigurationError("commands", "each entry needs a label: what apps show")
   }
+  checkWellFormed("commands", entry.label)
   if ("commands" in entry) return checkMenu(`commands: ${entry.label}`, entry.commands)
   if (!isCommandName(entry.keyword)) {
     const problem = "a keyword has letters, digits, - and _ only, without a slash"
     throw new ConfigurationError(`commands: ${entry.label}`, problem)
   }
+  checkWellFormed(`commands: ${entry.label}`, entry.params)
 }
 
 function checkServers(servers: Servers): void {

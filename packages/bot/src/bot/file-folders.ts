@@ -2,6 +2,7 @@ import type { ChatApi } from "@simplex-chat/api"
 import { mkdir } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
+import { ConfigurationError } from "../errors.ts"
 import type { BotOptions } from "./options.ts"
 
 /** The folders for files, as the core gets them. */
@@ -26,13 +27,13 @@ export function fileFolders({ db, ...options }: BotOptions): FileFolders | undef
 /**
  * Sets the folders of the core for files. Without it, downloads land in the temporary folder of the system,
  * under names that others chose. The core forgets it with its process.
+ *
+ * @throws {ConfigurationError} when they cannot be made
  */
 export async function setFileFolders(api: ChatApi, folders: FileFolders): Promise<void> {
   const { filesFolder: appFilesFolder, tempFolder: appTempFolder } = folders
-  // What others sent is for the user of the process alone.
-  for (const folder of [appFilesFolder, appTempFolder]) {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-  }
+  await makeFolder("filesFolder", appFilesFolder)
+  await makeFolder("tempFolder", appTempFolder)
   // The core requires all three, though only apps have assets.
   await api.apiSetAppFilePaths({ appFilesFolder, appTempFolder, appAssetsFolder: appFilesFolder })
 }
@@ -40,12 +41,24 @@ export async function setFileFolders(api: ChatApi, folders: FileFolders): Promis
 /**
  * The folder for files, made when it is missing. For a core that the bot did not open it is beside the
  * state file, or in the temporary folder of the system, and never the current folder.
+ *
+ * @throws {ConfigurationError} when it cannot be made
  */
 export async function makeFilesFolder(options: BotOptions, identity: string): Promise<string> {
   const beside = options.stateFile?.replace(/\.\w+$/, "")
   const elsewhere =
     beside === undefined ? join(tmpdir(), `simplex-bot-${identity}`) : `${beside}_files`
   const folder = fileFolders(options)?.filesFolder ?? resolve(elsewhere)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeFolder("filesFolder", folder)
   return folder
+}
+
+/** What others sent is for the user of the process alone. */
+async function makeFolder(option: string, folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    const problem = `${folder} cannot be made; check that it can be written, or choose another folder`
+    throw new ConfigurationError(option, problem, { cause: error })
+  }
 }

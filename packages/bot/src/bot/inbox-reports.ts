@@ -6,6 +6,7 @@ import { WaitError } from "../errors.ts"
 import type { GroupJoins } from "../groups/group-joins.ts"
 import type { KnownBots } from "../groups/known-bots.ts"
 import type { InboxCallbacks } from "../inbox/inbox.ts"
+import { isA } from "../is-a.ts"
 import type { Outcome } from "../scheduling/handler-run.ts"
 import type { Handled } from "./handled.ts"
 import { RepeatedMessageError } from "../messages/repeat-guard.ts"
@@ -87,14 +88,14 @@ export function inboxReports(
 
 /** Each further message of a loop that is cut would say so again. */
 const isKnownRepetition = (error: unknown): boolean =>
-  error instanceof RepeatedMessageError && !error.isFirst
+  isA(error, RepeatedMessageError) && !error.isFirst
 
 /** A handler that asked, and got no answer: that is people's choice, and no failure. */
 const isUnanswered = (
   outcome: Outcome,
 ): outcome is { readonly type: "failed"; readonly error: WaitError } =>
   outcome.type === "failed" &&
-  outcome.error instanceof WaitError &&
+  isA(outcome.error, WaitError) &&
   ["timeout", "left", "gone"].includes(outcome.error.code)
 
 function handledOf(outcome: Outcome, update: Update, durationMs: number): Handled {
@@ -113,7 +114,7 @@ function reportHandled(
   try {
     // An async function fits its type, too.
     const done: unknown = onHandled(handled)
-    if (done instanceof Promise) done.catch(failed)
+    if (isA(done, Promise)) done.catch(failed)
   } catch (error) {
     failed(error)
   }

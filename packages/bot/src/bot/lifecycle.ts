@@ -8,6 +8,9 @@ export interface Stopped {
   readonly unsent?: number | undefined
 }
 
+/** Where a bot is in its life. `failed`: it has ended without being asked to. */
+export type BotState = "new" | "starting" | "running" | "stopping" | "stopped" | "failed"
+
 /** How to stop. */
 export interface StopBotOptions {
   /** Whether to wait, within `stopTimeoutMs`, until servers have all that was sent; false when absent. */
@@ -16,8 +19,14 @@ export interface StopBotOptions {
 
 /** Whether the bot works. */
 export interface Health {
-  /** Whether it runs, the database answers, and no chat is held up by a fault. */
+  /** Whether it runs, the database answers, events come, and no chat is held up by a fault. */
   readonly ok: boolean
+  /** Whether the database answers. */
+  readonly database: boolean
+  /** Whether events come from the core: false while receiving fails and is tried again. */
+  readonly receiving: boolean
+  /** How many chats are held up by a fault. */
+  readonly stuck: number
   /** Handlers in flight: those that work and those that wait for messages. */
   readonly working: number
   /** Messages and events that wait in memory for their turn. */

@@ -1,35 +1,79 @@
 import { ChatApiError } from "@simplex-chat/api"
 import { BotError } from "../errors.ts"
+import { isA } from "../is-a.ts"
 
 export type LogLevel = "debug" | "info" | "warn" | "error"
 
 /** Where the bot logs: a logger of pino, or one like it. */
 export type Logger = Readonly<Record<LogLevel, (fields: object, message: string) => void>>
 
+export const logLevels: readonly LogLevel[] = ["debug", "info", "warn", "error"]
+
 const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} }
 
-/** The logger of the `logging` option. pino is loaded only when it is used. */
-export async function loggerOf(logging: LogLevel | "silent" | Logger = "info"): Promise<Logger> {
-  if (typeof logging === "object") return withoutThrowing(logging)
-  if (logging === "silent") return silent
+/** A logger, and the level from which on it logs, which can be changed. */
+export interface BotLog {
+  readonly logger: Logger
+  level: string
+}
+
+/** The log of the `logging` option. pino is loaded only when it is used. */
+export async function logOf(logging: LogLevel | "silent" | Logger = "info"): Promise<BotLog> {
+  if (typeof logging === "object") return logOfLogger(logging)
+  if (logging === "silent") return { logger: silent, level: "silent" }
   const { pino } = await import("pino")
-  // Not through a thread: what was logged before the end of the process must be there.
-  const destination = pino.destination({ sync: true })
-  const logger: Logger = pino({ level: logging, base: { name: "simplex-bot" } }, destination)
-  return logger
+  const { isTTY } = process.stdout
+  const pretty = isTTY ? (await import("./pretty.ts")).prettyLine : undefined
+  const isColored = isTTY && process.stdout.hasColors()
+  const destination =
+    pretty === undefined
+      ? // Not through a thread: what was logged before the end of the process must be there.
+        pino.destination({ sync: true })
+      : { write: (line: string) => void process.stdout.write(pretty(line, isColored)) }
+  const logger = pino({ level: logging, base: { name: "simplex-bot" } }, destination)
+  return {
+    // It reads all of an error at the level `debug`, getters that throw included.
+    logger: withoutThrowing(logger),
+    get level() {
+      return logger.level
+    },
+    set level(level) {
+      logger.level = level
+    },
+  }
+}
+
+/** A logger of the application: one with a `level`, as of pino, can be changed. */
+function logOfLogger(given: Logger): BotLog {
+  const logger = withoutThrowing(given)
+  const leveled = given as Logger & { level?: unknown }
+  return {
+    logger,
+    get level() {
+      return typeof leveled.level === "string" ? leveled.level : "unknown"
+    },
+    set level(level) {
+      if (typeof leveled.level === "string") leveled.level = level
+    },
+  }
 }
 
 /** A logger that fails must not end the bot, or hold up a chat. */
 function withoutThrowing(logger: Logger): Logger {
-  const safely =
-    (level: LogLevel): Logger[LogLevel] =>
-    (fields, message) => {
+  const safely = (level: LogLevel): Logger[LogLevel] => {
+    const failed = () => {
+      process.emitWarning(`the logger failed at the level ${level}`, "BotWarning")
+    }
+    return (fields, message) => {
       try {
-        logger[level](fields, message)
+        // An async function fits its type, too.
+        const done: unknown = logger[level](fields, message)
+        if (isA(done, Promise)) done.catch(failed)
       } catch {
-        process.emitWarning(`the logger failed at the level ${level}`, "BotWarning")
+        failed()
       }
     }
+  }
   return {
     debug: safely("debug"),
     info: safely("info"),

@@ -43,8 +43,16 @@ function describe(fields: object, message: string): string {
   return `${message}${place === "" ? "" : ` (${place})`}: ${inWords(err)}`
 }
 
-/** What was thrown, with the line of the application that threw it. */
+/** What was thrown, with the line of the application that threw it. It can be anything. */
 export function inWords(error: unknown): string {
+  try {
+    return described(error)
+  } catch {
+    return "something that cannot be read"
+  }
+}
+
+function described(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const frame = error.stack
     ?.split("\n")

@@ -1,3 +1,4 @@
+import { longestTimeoutMs } from "@simplex-chat/core"
 import { performance } from "node:perf_hooks"
 import { setTimeout as sleep } from "node:timers/promises"
 
@@ -25,7 +26,7 @@ export class Quiet {
       const now = performance.now()
       const left = Math.min(this.#last + quietMs, end) - now
       if (quietMs === 0 || left <= 0) return
-      await sleep(left)
+      await sleep(Math.min(left, longestTimeoutMs))
     }
   }
 }

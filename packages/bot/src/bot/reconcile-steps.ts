@@ -1,8 +1,8 @@
 import type { ChatApi } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import type { Notes } from "../checkpoints/notes.ts"
-import { acceptAll } from "../contacts/pending-requests.ts"
-import type { Logger } from "./logging.ts"
+import { acceptAll, type pendingRequests } from "../contacts/pending-requests.ts"
+import { logError, type Logger } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
 import {
   type Identified,
@@ -57,7 +57,34 @@ export function reconcileSteps(
 export const acceptingStep = (
   api: ChatApi,
   { contactRequestId }: T.UserContactRequest,
+  logger: Logger,
 ): ReconcileStep => ({
   name: `contact request ${contactRequestId}`,
-  run: () => acceptAll(api, [() => api.apiAcceptContactRequest(contactRequestId)]),
+  run: () =>
+    acceptAll(
+      api,
+      [() => api.apiAcceptContactRequest(contactRequestId)],
+      logRefused(logger, { contactRequestId }),
+    ),
+})
+
+/** Accepts those that waited while the bot was down. */
+export const acceptingAllStep = (
+  api: ChatApi,
+  requests: ReturnType<typeof pendingRequests>,
+  logger: Logger,
+): ReconcileStep => ({
+  name: "contact requests",
+  run: () => acceptAll(api, requests, logRefused(logger, {})),
+})
+
+const logRefused =
+  (logger: Logger, fields: object) =>
+  (error: unknown): void =>
+    logError(logger, fields, error, "a request to connect cannot be accepted")
+
+/** Joins a group to which the bot is invited, and wants to belong. */
+export const joiningStep = (api: ChatApi, groupId: number): ReconcileStep => ({
+  name: `group invitation ${groupId}`,
+  run: async () => void (await api.apiJoinGroup(groupId)),
 })

@@ -1,5 +1,6 @@
 import process from "node:process"
 import { explain, isExplained } from "./explain.ts"
+import type { LogLevel } from "./logging.ts"
 
 const numbers = { SIGINT: 2, SIGTERM: 15 } as const
 
@@ -8,6 +9,8 @@ const leaveMs = 1000
 
 /** What runs until it is stopped. */
 interface Service {
+  readonly logLevel?: string
+  setLogLevel?(level: LogLevel): void
   serveForever(): Promise<{ readonly unfinished: number }>
   stop(): Promise<unknown>
 }
@@ -20,8 +23,10 @@ export async function runInProcess(bot: Service): Promise<void> {
     if (signals === 1) void bot.stop()
     else process.exit(128 + numbers[signal])
   }
+  const onLevelSignal = levelToggle(bot)
   process.on("SIGINT", onSignal)
   process.on("SIGTERM", onSignal)
+  if (levelSignal !== undefined) process.on(levelSignal, onLevelSignal)
   try {
     const { unfinished } = await bot.serveForever()
     process.exitCode = unfinished === 0 ? 0 : 1
@@ -34,6 +39,21 @@ export async function runInProcess(bot: Service): Promise<void> {
     setTimeout(() => process.exit(), leaveMs).unref()
     process.off("SIGINT", onSignal)
     process.off("SIGTERM", onSignal)
+    if (levelSignal !== undefined) process.off(levelSignal, onLevelSignal)
+  }
+}
+
+/** Windows has none, and Node keeps SIGUSR1 for its debugger. */
+const levelSignal = process.platform === "win32" ? undefined : "SIGUSR2"
+
+/** Logs at the level `debug`, and with the next signal as before. */
+function levelToggle(bot: Service): () => void {
+  let before: LogLevel = "info"
+  return () => {
+    const now = bot.logLevel as LogLevel | "silent" | undefined
+    if (now === undefined || now === "silent") return
+    if (now !== "debug") before = now
+    bot.setLogLevel?.(now === "debug" ? before : "debug")
   }
 }
 

@@ -1,17 +1,19 @@
 import type { ChatApi } from "@simplex-chat/api"
+import type { T } from "@simplex-chat/types"
 import { commandKey } from "../commands/parse-command.ts"
 import type { Composer } from "../composer/composer.ts"
 import { helpText, menuCommands } from "../composer/help.ts"
-import { acceptAll, pendingRequests } from "../contacts/pending-requests.ts"
+import { pendingRequests } from "../contacts/pending-requests.ts"
 import { GroupJoins } from "../groups/group-joins.ts"
 import { KnownBots } from "../groups/known-bots.ts"
-import { isInvited, joinInvitedGroups } from "../groups/join-groups.ts"
+import { Invitations } from "../groups/join-groups.ts"
 import { Inbox, type InboxCallbacks } from "../inbox/inbox.ts"
 import { ReadMarker } from "../inbox/read-marker.ts"
 import { Outbox } from "../messages/outbox.ts"
 import { RepeatGuard } from "../messages/repeat-guard.ts"
-import { catchUp } from "./catch-up.ts"
+import { allChats, catchUp } from "./catch-up.ts"
 import { isOwnDatabase } from "./database.ts"
+import { MissedEvents } from "./missed-events.ts"
 import { listen, logEvent } from "./events.ts"
 import { fileFolders, makeFilesFolder, setFileFolders } from "./file-folders.ts"
 import { identityOf } from "./identity.ts"
@@ -21,13 +23,13 @@ import { keywordsOf, wholeMenu } from "./menu.ts"
 import type { BotOptions } from "./options.ts"
 import { openApi } from "./open-api.ts"
 import { findOrMakeUser, type Identified } from "./reconcile-profile.ts"
-import { acceptingStep, reconcileSteps } from "./reconcile-steps.ts"
+import { acceptingAllStep, acceptingStep, joiningStep, reconcileSteps } from "./reconcile-steps.ts"
 import { problemsOf } from "./problems.ts"
 import { orAfter } from "./or-after.ts"
 import { Quiet } from "./quiet.ts"
-import { Reconciler, type ReconcileStep } from "./reconciler.ts"
+import { Reconciler } from "./reconciler.ts"
 import type { Running, StartCallbacks } from "./running.ts"
-import { openState, type State } from "./state-file.ts"
+import { broadcastsOf, openState, type State } from "./state-file.ts"
 import { catchUpSupport } from "./support-chats.ts"
 import { showAddress } from "./terminal.ts"
 
@@ -50,7 +52,7 @@ export async function startBot(
   try {
     api.onError((error) => callbacks.onApiError(error))
     state = await openState(options, logger, (error) => callbacks.onStateFailure(error))
-    return await startOn(api, state, composer, { options, logger })
+    return await startOn(api, state, composer, { options, logger, signal })
   } catch (error) {
     await api.close().catch(() => {})
     closeQuietly(state)
@@ -62,7 +64,7 @@ async function startOn(
   api: ChatApi,
   state: State,
   composer: Composer,
-  { options: given, logger }: { options: BotOptions; logger: Logger },
+  { options: given, logger, signal }: { options: BotOptions; logger: Logger; signal: AbortSignal },
 ): Promise<Running> {
   const options = withDescribedCommands(composer, given)
   const joins = new GroupJoins(state.notes)
@@ -100,16 +102,33 @@ async function startOn(
       },
     },
   )
-  const invitations: ReconcileStep = {
-    name: "group invitations",
-    run: () =>
-      joinInvitedGroups(api, identified.user, options.joinGroups ?? false, (error, groupId) =>
-        logError(logger, { groupId }, error, "a group could not be joined"),
-      ),
-  }
+  const invitations = new Invitations(options.joinGroups ?? false, {
+    join: (groupId) => reconciler.add(joiningStep(api, groupId)),
+    onFailure: (error, groupId) =>
+      logError(logger, { groupId }, error, "an invitation could not be decided about"),
+  })
   const { autoAccept = true } = options
+  const acceptPending = (all: readonly T.AChat[]) => {
+    const requests = autoAccept ? pendingRequests(all) : []
+    if (requests.length > 0) reconciler.add(acceptingAllStep(api, requests, logger))
+  }
+  const missed = new MissedEvents({
+    api,
+    userId,
+    inbox,
+    store: state.store,
+    signal,
+    onChats: (all, groups) => {
+      bots.learn(all)
+      acceptPending(all)
+      invitations.decide(...groups)
+    },
+    onMissed: () => logger.warn({}, "events of the core were lost; its chats are read again"),
+    onFailure: (error) => logError(logger, {}, error, "chats could not be read; trying again"),
+  })
   listen(api, userId, (event) => {
     quiet.see()
+    missed.see(event)
     joins.see(event)
     bots.see(event)
     inbox.gone(event)
@@ -117,9 +136,9 @@ async function startOn(
     if (event.type === "chatItemUpdated") inbox.update(event.chatItem)
     if (event.type === "hostConnected") reconciler.networkIsBack()
     if (event.type === "receivedContactRequest" && autoAccept) {
-      reconciler.add(acceptingStep(api, event.contactRequest))
+      reconciler.add(acceptingStep(api, event.contactRequest, logger))
     }
-    if (event.type === "receivedGroupInvitation") reconciler.add(invitations)
+    if (event.type === "receivedGroupInvitation") invitations.decide(event.groupInfo)
     logEvent(event, options, logger)
     if (composer.plan().events.has(event.type)) inbox.handle(event)
   })
@@ -148,11 +167,8 @@ async function startOn(
       "started",
     )
   }
-  const requests = autoAccept ? pendingRequests(chats) : []
-  if (requests.length > 0) {
-    reconciler.add({ name: "contact requests", run: () => acceptAll(api, requests) })
-  }
-  if (groups.some(isInvited)) reconciler.add(invitations)
+  acceptPending(chats)
+  invitations.decide(...groups)
   return {
     open,
     api,
@@ -163,14 +179,11 @@ async function startOn(
     logger,
     identified,
     identity,
-    broadcasts: state.broadcasts.of(identity),
+    broadcasts: broadcastsOf(options, state).of(identity),
     reconciler,
     state,
   }
 }
-
-/** More than any bot has: the core has no other way to list all chats in one order. */
-const allChats = 1_000_000
 
 const limitsOf = ({
   concurrency = 16,

@@ -12,7 +12,7 @@ import type { BotOptions } from "./options.ts"
 import { Quiet } from "./quiet.ts"
 import { Reconciler } from "./reconciler.ts"
 import type { Running, StartCallbacks } from "./running.ts"
-import { memoryState } from "./state-file.ts"
+import { broadcastsOf, memoryState } from "./state-file.ts"
 
 /** Begins to handle what the host of the core brings. */
 export async function startHosted(
@@ -72,7 +72,7 @@ export async function startHosted(
     identified: { user: hosted.user, address: hosted.address },
     identity: hosted.identity,
     reconciler: new Reconciler([], { onFailure: () => {}, onReconciled: () => {} }),
-    broadcasts: state.broadcasts.of(hosted.identity),
+    broadcasts: broadcastsOf(options, state).of(hosted.identity),
     state,
   }
 }

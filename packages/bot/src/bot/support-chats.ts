@@ -1,6 +1,7 @@
 import type { ChatApi } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
-import { chatKey, chatOfKey } from "../messages/chat-key.ts"
+import type { CheckpointStore } from "../checkpoints/checkpoint.ts"
+import { type ChatKey, chatKey, chatOfKey } from "../messages/chat-key.ts"
 import { type CatchUp, newestOf } from "./catch-up.ts"
 
 /**
@@ -14,11 +15,7 @@ export async function catchUpSupport(
   groups: readonly T.GroupInfo[],
   { store, inbox, perChat, isFirst }: CatchUp & { readonly isFirst: boolean },
 ): Promise<void> {
-  const keys = new Set(store.chats().filter((key) => key.includes(":support:")))
-  for (const group of groups) {
-    for (const chat of await supportChats(api, group)) keys.add(chatKey(chat) ?? "")
-  }
-  for (const key of keys) {
+  for (const key of await supportKeys(api, groups, store)) {
     const { createdAt, newest = 0 } = (await newestOf(api, chatOfKey(key))) ?? {}
     if (createdAt === undefined) continue
     if (isFirst) {
@@ -28,6 +25,19 @@ export async function catchUpSupport(
     inbox.reconcile(key, { createdAt, newest })
     inbox.catchUp(key, { perChat, before: newest })
   }
+}
+
+/** The support chats that the groups have, and those that are remembered. */
+export async function supportKeys(
+  api: ChatApi,
+  groups: readonly T.GroupInfo[],
+  store: Pick<CheckpointStore, "chats">,
+): Promise<ReadonlySet<ChatKey>> {
+  const keys = new Set(store.chats().filter((key) => key.includes(":support:")))
+  for (const group of groups) {
+    for (const chat of await supportChats(api, group)) keys.add(chatKey(chat) ?? "")
+  }
+  return keys
 }
 
 /** The chat of the user with the moderators, and those of the members when it is one of these. */

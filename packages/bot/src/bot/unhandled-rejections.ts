@@ -1,6 +1,7 @@
 import { ChatApiError } from "@simplex-chat/api"
 import process from "node:process"
 import { BotError, ConfigurationError } from "../errors.ts"
+import { isA } from "../is-a.ts"
 import { currentRun } from "../scheduling/handler-run.ts"
 
 /** Reports a rejection that nothing handled. */
@@ -39,5 +40,4 @@ function onRejection(reason: unknown): void {
 
 /** What the calls of a bot reject with; a wrong configuration is for the caller to see at once. */
 const isOurs = (reason: unknown): boolean =>
-  reason instanceof ChatApiError ||
-  (reason instanceof BotError && !(reason instanceof ConfigurationError))
+  isA(reason, ChatApiError) || (isA(reason, BotError) && !isA(reason, ConfigurationError))

@@ -1,25 +1,32 @@
 import { type ChatApi, ChatCommandError } from "@simplex-chat/api"
+import { longestTimeoutMs } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { performance } from "node:perf_hooks"
 import { setTimeout as sleep } from "node:timers/promises"
 import { ConfigurationError } from "../errors.ts"
+import { isA } from "../is-a.ts"
 import type { Outbox } from "../messages/outbox.ts"
 import { asContent } from "../messages/outgoing.ts"
 import type { SentMessage } from "../messages/sent-message.ts"
+import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
 import type { BroadcastStore } from "./broadcast-store.ts"
 
 /** How to broadcast. */
 export interface BroadcastOptions {
   /**
    * The name of the broadcast. A later call with the same name goes on with those whom it has not
-   * reached; a broadcast without a name is not remembered.
+   * reached, and one that is made meanwhile waits for the first; a broadcast without a name is not
+   * remembered.
    */
   readonly name?: string | undefined
-  /** Which contacts get it; all when absent. Those who have opted out get none in any case. */
+  /**
+   * Which contacts get it; all when absent. Those who have opted out get none in any case. It is asked about
+   * all before the first message is sent.
+   */
   readonly to?: ((contact: T.Contact) => boolean) | undefined
   /** How many messages are sent in a second at most; 5 when absent. */
   readonly perSecond?: number | undefined
-  /** Called for each contact, with what became of it. What it throws cancels the broadcast. */
+  /** Called for each contact, with what became of it. What it throws is logged, and stops nothing. */
   readonly onResult?: ((result: BroadcastResult) => void) | undefined
   /** Cancels it. A later call with the same name resumes it. */
   readonly signal?: AbortSignal | undefined
@@ -55,7 +62,12 @@ export interface BroadcastParts {
   readonly userId: number
   /** Aborted when the bot stops. */
   readonly stopping: AbortSignal
+  /** `onResult` has failed. */
+  readonly onFailure: (error: unknown) => void
 }
+
+/** Two calls with one name must not both send to those whom neither has reached. */
+const names = new WeakMap<BroadcastStore, KeyedMutex>()
 
 /**
  * Sends something to many contacts, one after the other.
@@ -63,68 +75,140 @@ export interface BroadcastParts {
  * @throws {ConfigurationError} when the content or an option is wrong
  */
 export async function broadcast(
-  { api, outbox, store, userId, stopping }: BroadcastParts,
+  parts: BroadcastParts,
   content: string | T.MsgContent,
   options: BroadcastOptions,
 ): Promise<BroadcastSummary> {
-  const { to = () => true, perSecond = 5, onResult, signal } = options
+  checkOptions(options)
+  const checked = asContent(content)
+  const { name } = options
+  if (name === undefined) return run(parts, checked, options)
+  const mutex = names.get(parts.store) ?? new KeyedMutex()
+  names.set(parts.store, mutex)
+  return mutex.run(name, () => run(parts, checked, options))
+}
+
+function checkOptions({ name, to, perSecond = 5, onResult }: BroadcastOptions): void {
   if (!(typeof perSecond === "number" && perSecond > 0))
     throw new ConfigurationError("perSecond", "must be a number above 0")
-  if (typeof to !== "function") throw new ConfigurationError("to", "must be a function")
-  if (!["undefined", "string"].includes(typeof options.name) || options.name === "")
+  if (!["undefined", "function"].includes(typeof to))
+    throw new ConfigurationError("to", "must be a function")
+  if (!["undefined", "function"].includes(typeof onResult))
+    throw new ConfigurationError("onResult", "must be a function")
+  if (!["undefined", "string"].includes(typeof name) || name === "")
     throw new ConfigurationError("name", "must be a text that is not empty")
-  const checked = asContent(content)
+}
+
+async function run(
+  { api, outbox, store, userId, stopping, onFailure }: BroadcastParts,
+  content: T.MsgContent,
+  { name, to, perSecond = 5, onResult, signal }: BroadcastOptions,
+): Promise<BroadcastSummary> {
   const cancelled = signal === undefined ? stopping : AbortSignal.any([signal, stopping])
-  const memory = remembered(store, options.name)
-  const before = memory.statuses()
+  const memory = remembered(store, name)
   const counts = { sent: 0, failed: 0, unknown: 0, optedOut: 0, reachedBefore: 0 }
   const report = (result: BroadcastResult) => {
     counts[result.outcome]++
-    onResult?.(result)
+    callBack(onResult, result, onFailure)
   }
-  let next = performance.now()
-  for (const contact of await api.apiListContacts(userId)) {
+  const pace = new Pace(perSecond, cancelled)
+  for (const { contactId } of chosen(await api.apiListContacts(userId), to)) {
     if (cancelled.aborted) break
-    if (contact.activeConn === undefined || !to(contact)) continue
-    const { contactId } = contact
-    const status = before.get(contactId)
+    const status = await memory.status(contactId)
     if (status === "sent") {
       counts.reachedBefore++
-    } else if (status === "sending") {
-      report({ outcome: "unknown", contactId })
-    } else if (store.isOptedOut(contactId)) {
-      report({ outcome: "optedOut", contactId })
-    } else {
-      await sleep(Math.max(0, next - performance.now()), undefined, { signal: cancelled }).catch(
-        () => {},
-      )
-      if (cancelled.aborted) break
-      next = Math.max(next, performance.now()) + 1000 / perSecond
-      memory.set(contactId, "sending")
-      const chat = { chatType: "direct", chatId: contactId } as const
-      try {
-        const outgoing = { content: checked }
-        const message = await outbox.send(chat, outgoing, { connectTimeoutMs: 0 })
-        memory.set(contactId, "sent")
-        report({ outcome: "sent", contactId, message })
-      } catch (error) {
-        if (isUnanswered(error)) {
-          report({ outcome: "unknown", contactId })
-        } else {
-          memory.set(contactId, "failed")
-          report({ outcome: "failed", contactId, error })
-        }
-      }
+      continue
     }
+    if (status === "sending") {
+      report({ outcome: "unknown", contactId })
+      continue
+    }
+    if (await store.isOptedOut(contactId)) {
+      report({ outcome: "optedOut", contactId })
+      continue
+    }
+    await pace.turn()
+    if (cancelled.aborted) break
+    await memory.set(contactId, "sending")
+    const result = await send(outbox, contactId, content)
+    // It stays `sending` when it may have been sent.
+    if (result.outcome !== "unknown") await memory.set(contactId, result.outcome)
+    report(result)
   }
   return { ...counts, isComplete: !cancelled.aborted }
 }
 
+function callBack(
+  onResult: BroadcastOptions["onResult"],
+  result: BroadcastResult,
+  onFailure: BroadcastParts["onFailure"],
+): void {
+  try {
+    // An async function fits its type, too.
+    const done: unknown = onResult?.(result)
+    if (isA(done, Promise)) done.catch(onFailure)
+  } catch (error) {
+    onFailure(error)
+  }
+}
+
+/**
+ * The contacts that are to get it.
+ *
+ * @throws {ConfigurationError} for a promise in place of yes or no, which would always be a yes
+ */
+function chosen(contacts: readonly T.Contact[], to: BroadcastOptions["to"]): T.Contact[] {
+  return contacts.filter((contact) => {
+    if (contact.activeConn === undefined) return false
+    const answer: unknown = to === undefined || to(contact)
+    if (!(answer instanceof Promise)) return Boolean(answer)
+    answer.catch(() => {})
+    throw new ConfigurationError("to", "must answer at once, not with a promise")
+  })
+}
+
+type Sent = Extract<BroadcastResult, { readonly outcome: "sent" | "failed" | "unknown" }>
+
+async function send(outbox: Outbox, contactId: number, content: T.MsgContent): Promise<Sent> {
+  const chat = { chatType: "direct", chatId: contactId } as const
+  try {
+    const message = await outbox.send(chat, { content }, { connectTimeoutMs: 0 })
+    return { outcome: "sent", contactId, message }
+  } catch (error) {
+    return isUnanswered(error)
+      ? { outcome: "unknown", contactId }
+      : { outcome: "failed", contactId, error }
+  }
+}
+
+/** Lets one through at a time, so many a second. */
+class Pace {
+  readonly #betweenMs: number
+  readonly #signal: AbortSignal
+  #next = performance.now()
+
+  constructor(perSecond: number, signal: AbortSignal) {
+    this.#betweenMs = 1000 / perSecond
+    this.#signal = signal
+  }
+
+  /** Resolves when it is time for the next one, and when the signal is aborted. */
+  async turn(): Promise<void> {
+    const signal = this.#signal
+    do {
+      // Also when it is time already: others get their turn in between.
+      const ms = Math.min(Math.max(0, this.#next - performance.now()), longestTimeoutMs)
+      await sleep(ms, undefined, { signal }).catch(() => {})
+    } while (!signal.aborted && this.#next > performance.now())
+    this.#next = Math.max(this.#next, performance.now()) + this.#betweenMs
+  }
+}
+
 /** The statuses of one broadcast; nothing is remembered of one without a name. */
 function remembered(store: BroadcastStore, name: string | undefined) {
-  if (name === undefined) return { statuses: () => new Map<number, never>(), set: () => {} }
+  if (name === undefined) return { status: () => undefined, set: () => {} }
   return {
-    statuses: () => store.statuses(name),
+    status: (contactId: number) => store.status(name, contactId),
     set: (contactId: number, status: "sending" | "sent" | "failed") =>
       store.set(name, contactId, status),
   }

@@ -1,6 +1,7 @@
 import process from "node:process"
 import { addLibraryCommands, withExamples, withLibraryOptions } from "@simplex-chat/core-ffi/cli"
-import { type Command, InvalidArgumentError, Option } from "commander"
+import { Argument, type Command, InvalidArgumentError, Option } from "commander"
+import { logLevels } from "../bot/logging.ts"
 import type { AddressFlags } from "./address.ts"
 import { tokenVariable } from "./core-token.ts"
 import { withKeyOption } from "./database-key.ts"
@@ -9,6 +10,7 @@ import type { NewFlags } from "./new/new.ts"
 import { parsePlace, type ProjectPlace } from "./new/project-name.ts"
 import type { RunFlags } from "./run.ts"
 import type { ServeCoreFlags } from "./serve-core.ts"
+import type { StatusFlags } from "./status.ts"
 import type { WorkersFlags } from "./workers.ts"
 
 // Through the package, and not by the name of the bin: outside of a project npx would ask the
@@ -37,6 +39,11 @@ function coreUrl(text: string): string {
   if (["ws:", "wss:", "ws+unix:"].includes(URL.parse(text)?.protocol ?? "")) return text
   throw new InvalidArgumentError("It must be ws://HOST:PORT, wss://HOST:PORT or ws+unix:///PATH.")
 }
+
+const httpOption = (): Option =>
+  new Option("--http <address>", "where the bot serves: HOST:PORT, or unix:/PATH")
+    .env("HTTP_ADDRESS")
+    .default("127.0.0.1:8080")
 
 const portOf = (text: string): number => wholeNumber(text, 65_535)
 const seedOf = (text: string): number => wholeNumber(text, 2 ** 32 - 1)
@@ -113,6 +120,7 @@ export function addCommands(program: Command): void {
         .conflicts("db"),
     )
     .option("--token-file <file>", `the token of that core, if not in ${tokenVariable}`)
+    .option("--http <address>", "serve /livez, /readyz, /status and /metrics on HOST:PORT")
     .action(async (file: string, flags: RunFlags) => {
       const { run } = await import("./run.ts")
       exitWith(await run(file, flags))
@@ -121,6 +129,7 @@ export function addCommands(program: Command): void {
     [`${npx} run bot.ts`, "with its own database"],
     [`${npx} run bot.ts --db data/second`, "with another one"],
     [`${npx} run bot.ts --core ws://127.0.0.1:5225`, "on: simplex-chat -p 5225"],
+    [`${npx} run bot.ts --http 127.0.0.1:8080`, "with probes"],
   ])
 
   const serving = program
@@ -194,6 +203,35 @@ export function addCommands(program: Command): void {
     [`${npx} address --db data/my-bot`, "to scan with a phone"],
     [`${npx} address --db data/my-bot --no-qr`, "for a script"],
   ])
+
+  const asking = program
+    .command("status")
+    .summary("ask a running bot how it is")
+    .description(
+      "Asks a bot that is run with --http for its health and versions. Exits with 1 if it is not healthy.",
+    )
+    .addOption(httpOption())
+    .option("--json", "print the answer as JSON")
+    .action(async (flags: StatusFlags) => {
+      const { status } = await import("./status.ts")
+      exitWith(await status(flags))
+    })
+  withExamples(asking, [
+    [`${npx} status`, "at 127.0.0.1:8080"],
+    [`${npx} status --http unix:/run/my-bot/http --json`, "through a socket, for a program"],
+  ])
+
+  const leveling = program
+    .command("log-level")
+    .summary("change what a running bot logs")
+    .description("Changes the log level of a bot that is run with --http, until it is restarted.")
+    .addArgument(new Argument("<level>").choices(logLevels))
+    .addOption(httpOption())
+    .action(async (level: string, flags: StatusFlags) => {
+      const { setLogLevel } = await import("./status.ts")
+      exitWith(await setLogLevel(level, flags))
+    })
+  withExamples(leveling, [[`${npx} log-level debug`, "with all that errors say"]])
 
   const diagnosing = program
     .command("doctor")

@@ -7,6 +7,7 @@ import { MadeBots } from "./made-bots.ts"
 import { readToken } from "./core-token.ts"
 import { databaseAt, type KeyFlags, replaced } from "./database-key.ts"
 import { runFile } from "./run-file.ts"
+import { serveProbes } from "./serve-probes.ts"
 
 export interface RunFlags extends KeyFlags {
   /** A `filePrefix`, in place of the database that the file names. */
@@ -15,6 +16,8 @@ export interface RunFlags extends KeyFlags {
   readonly core?: string
   /** The file with the token of that core. */
   readonly tokenFile?: string
+  /** Where to serve probes. */
+  readonly http?: string
 }
 
 /** `simplex-bot run FILE`: as `bot.run()` does, which sets the exit code. */
@@ -31,7 +34,13 @@ export async function run(file: string, flags: RunFlags): Promise<number> {
       return isOpen ? options : { ...options, db: change((options as unknown as BotOptions).db) }
     },
   })
-  await runFile(path, made, { db: change({ filePrefix: "data/bot" }) })
+  // Before anything is created: an address that is in use ends it.
+  const served = flags.http === undefined ? undefined : await serveProbes(flags.http, made)
+  try {
+    await runFile(path, made, { db: change({ filePrefix: "data/bot" }) })
+  } finally {
+    await served?.close()
+  }
   return 0
 }
 

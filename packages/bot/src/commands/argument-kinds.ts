@@ -1,4 +1,5 @@
 import { ArgumentError } from "./argument-error.ts"
+import { commandKey } from "./parse-command.ts"
 
 /** How one argument is read. `arg` makes them; `arg.custom` for kinds of your own. */
 export interface Argument<out Value = unknown> {
@@ -74,8 +75,7 @@ function numberIn(text: string, shape: RegExp, { min, max }: Range, what: string
 
 function chosen<Value extends string>(text: string, values: readonly Value[]): Value {
   const value =
-    values.find((one) => one === text) ??
-    values.find((one) => one.toLowerCase() === text.toLowerCase())
+    values.find((one) => one === text) ?? values.find((one) => commandKey(one) === commandKey(text))
   if (value === undefined) throw new ArgumentError(`one of ${values.join(", ")} is needed`)
   return value
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { parseCommand } from "./parse-command.ts"
+import { commandKey, parseCommand } from "./parse-command.ts"
 import { splitWords } from "./words.ts"
 
 describe("parseCommand", () => {
@@ -23,6 +23,14 @@ describe("parseCommand", () => {
     ["/help@Squarer.", { name: "help", text: "", bot: "Squarer" }],
     ["/help@'my bot' now", { name: "help", text: "now", bot: "my bot" }],
     ["/'add 1 2'", { name: "add", text: "1 2" }],
+    // From right to left, and back.
+    ["\u202b/help x\u202c", { name: "help", text: "x" }],
+    ["\u2067/\u2068help\u2069 x\u2069", { name: "help", text: "x" }],
+    ["\u00ad/help\ufe0f", { name: "help", text: "" }],
+    ["/help\u202f!", { name: "help", text: "!" }],
+    ["\u3000/help\u3000x\u3000", { name: "help", text: "x" }],
+    ["/help。", { name: "help", text: "" }],
+    ["/help,", { name: "help", text: "" }],
   ])("reads %j", (text, command) => {
     expect(parseCommand(text)).toEqual(command)
   })
@@ -33,6 +41,17 @@ describe("parseCommand", () => {
       expect(parseCommand(text)).toBeUndefined()
     },
   )
+})
+
+test.each([
+  ["Info", "info"],
+  ["İnfo", "info"],
+  ["ＩＮＦＯ", "info"],
+  ["ÜBUNG", "übung"],
+  ["u\u0308bung", "übung"],
+  ["ΒΟΗΘΕΙΑ", "βοηθεια"],
+])("the name %s is %s, whatever the keyboard makes of it", (typed, name) => {
+  expect(commandKey(typed)).toBe(commandKey(name))
 })
 
 describe("splitWords", () => {
@@ -56,6 +75,12 @@ describe("splitWords", () => {
       "「七 語」 『八 語』 ‘nine words’ ‚zehn Worte‘",
       ["七 語", "八 語", "nine words", "zehn Worte"],
     ],
+    [
+      "｢半角 語｣ 〈山 括弧〉 〝二重 引用〟 ❝big words❞ ‛low words’",
+      ["半角 語", "山 括弧", "二重 引用", "big words", "low words"],
+    ],
+    ["« deux mots » «\u202ftrois mots ici\u202f»", ["deux mots", "trois mots ici"]],
+    ["«\u00a0offen", ["«", "offen"]],
     ["“not closed “nor this", ["“not", "closed", "“nor", "this"]],
     ["„offen bis zum Ende", ["„offen", "bis", "zum", "Ende"]],
     ["it’s a ‘quoted word’", ["it’s", "a", "quoted word"]],

@@ -9,15 +9,15 @@ export interface ParsedCommand {
 }
 
 /** Blanks, and characters without width, which keyboards and copied texts bring along. */
-const blanks = String.raw`\s\u00AD\u200B-\u200F\u2060-\u2064\u2066-\u2069\uFEFF`
-const name = String.raw`[\p{L}\p{N}_-][\p{L}\p{N}\p{M}_-]*`
+const blanks = String.raw`\s\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFE0E\uFE0F\uFEFF`
+const name = String.raw`[\p{L}\p{N}_-](?:(?![\uFE0E\uFE0F])[\p{L}\p{N}\p{M}_-])*`
 const end = String.raw`[.,:;!?…。、！？]*(?=[${blanks}]|$)`
 const bot = String.raw`(?:@(?:'([^'\n]{1,100})'|([^${blanks}@/]{1,100}?)))?`
 
 // No blank after the slash; `/` alone and paths such as `/etc/hosts` are not commands. The slash can
 // be the full-width one of Chinese and Japanese keyboards.
 const command = new RegExp(
-  `^[${blanks}]*[/／][\u200B-\u200F\u2060\uFEFF]*(${name})${bot}${end}`,
+  `^[${blanks}]*[/／][\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFE0E\uFE0F\uFEFF]*(${name})${bot}${end}`,
   "u",
 )
 
@@ -57,9 +57,11 @@ function trimBlanks(text: string): string {
 
 /**
  * A name in the form in which names are compared: without regard to case, and to the width of letters
- * on Chinese and Japanese keyboards.
+ * on Chinese and Japanese keyboards. Turkish keyboards begin a sentence with `İ`, which is `i` with
+ * another dot in lower case.
  */
-export const commandKey = (name: string): string => name.normalize("NFKC").toLowerCase()
+export const commandKey = (name: string): string =>
+  name.normalize("NFKC").toLowerCase().replaceAll("i\u0307", "i")
 
 /** Whether it can be the name of a command. */
 export const isCommandName = (given: string): boolean => wholeName.test(given)

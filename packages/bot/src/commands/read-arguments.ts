@@ -1,4 +1,5 @@
 import { BotError, ConfigurationError } from "../errors.ts"
+import { isA } from "../is-a.ts"
 import { ArgumentError } from "./argument-error.ts"
 import type { Argument } from "./argument-kinds.ts"
 import { WordReader } from "./words.ts"
@@ -79,10 +80,10 @@ function read(
     value = read(text)
   } catch (error) {
     // Anything else is a fault of the bot, and none of the sender's business.
-    if (error instanceof ArgumentError) throw new ArgumentError(error.problem, place())
+    if (isA(error, ArgumentError)) throw new ArgumentError(error.problem, place())
     throw error
   }
-  if (!(value instanceof Promise)) return value
+  if (!isA(value, Promise)) return value
   value.catch(() => {})
   throw new BotError("arg.custom must return a value, not a promise; look it up in the handler")
 }

@@ -1,7 +1,7 @@
 /**
  * The words of a text. Text in quotes is one word, including blanks and line breaks: quotes are `"`,
- * `'`, and the typographic ones of all keyboards, such as „…“, “…”, »…«, «…» and 「…」. A backslash takes
- * the next character as it is. A quote that is not closed is an ordinary character, and so is one
+ * `'`, and the typographic ones of all keyboards, such as „…“, “…”, »…«, «…» and 「…」; the blanks that
+ * French puts inside « … » are none of it. A backslash takes the next character as it is. A quote that is not closed is an ordinary character, and so is one
  * inside a word.
  *
  * ```ts
@@ -30,9 +30,14 @@ const closings: Readonly<Record<string, string>> = {
   "»": "«»",
   "‹": "›",
   "›": "‹›",
+  "‛": "’",
   "「": "」",
   "『": "』",
   "《": "》",
+  "〈": "〉",
+  "｢": "｣",
+  "〝": "〞〟",
+  "❝": "❞",
   "＂": "＂",
 }
 
@@ -100,7 +105,7 @@ export class WordReader {
     // After the closing quote the word must end, otherwise the quote belongs to it.
     if (end < this.text.length && (after === undefined || isBlank(after))) {
       this.#at = end + 1
-      return value
+      return opening === "«" ? value.replace(/^\s/u, "").replace(/\s$/u, "") : value
     }
     this.#unquotedUntil.set(opening, end)
     return undefined

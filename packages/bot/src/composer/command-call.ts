@@ -1,6 +1,7 @@
 import { ArgumentError } from "../commands/argument-error.ts"
 import { type ArgumentSchema, readArguments } from "../commands/read-arguments.ts"
 import { splitWords } from "../commands/words.ts"
+import { isA } from "../is-a.ts"
 import type { CommandContext, CommandFilter } from "./handlers.ts"
 import type { Call } from "./plan.ts"
 
@@ -17,7 +18,7 @@ export function commandCall(
     try {
       args = schema === undefined ? splitWords(text) : readArguments(schema, text, name)
     } catch (error) {
-      if (!(error instanceof ArgumentError)) throw error
+      if (!isA(error, ArgumentError)) throw error
       return invalid === undefined ? message.reply(error.message) : invalid(message, error)
     }
     const [line = "", ...lines] = text.split("\n")

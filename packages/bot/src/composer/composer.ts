@@ -202,7 +202,8 @@ export class Composer<In extends Scope = Scope> {
   }
 
   /**
-   * Calls the handler at each start of the bot, before messages are handled.
+   * Calls the handler at each start of the bot, before messages are handled; also before it is done, when
+   * it waits for one. As other handlers, it may work for `handlerTimeoutMs`, and may stop the bot.
    *
    * @example
    * ```ts
@@ -296,7 +297,7 @@ export class Composer<In extends Scope = Scope> {
   }
 
   /**
-   * Gets what the handlers and the middleware of this composer throw. What it throws itself goes to
+   * Gets what the handlers, filters and middleware of this composer throw. What it throws itself goes to
    * the composer around. Without one, the error is logged; the bot goes on in any case.
    *
    * @param boundary replaces the one that was set before

@@ -112,6 +112,22 @@ export interface StartedBot {
   readonly address: string | undefined
   /** Identifies the database of the bot; see `Bot.identity`. */
   readonly identity: string
+  /** Aborted when the bot stops. */
+  readonly signal: AbortSignal
+  /**
+   * Does work as handlers do: it may take `handlerTimeoutMs`, what it throws is logged, and stopping the
+   * bot waits for it. It is `interrupted` when the bot stopped before it was done.
+   *
+   * @param label what it is called in logs
+   */
+  readonly work: (label: string, work: (signal: AbortSignal) => unknown) => Promise<WorkOutcome>
+  /** Logs a problem. The error's message is logged at the level `debug` only. */
+  readonly report: (problem: string, error: unknown) => void
+}
+
+/** How work ended. */
+export interface WorkOutcome {
+  readonly type: "done" | "failed" | "interrupted"
 }
 
 /** Called at each start of the bot. What it returns is waited for. */

@@ -14,7 +14,7 @@ export interface Frame {
 }
 
 /** A handler of messages or commands, and when it runs. */
-export interface Route {
+export interface Route extends Place {
   readonly kind: "route"
   /** The declared names of the commands by what is compared; undefined for messages. */
   readonly names: ReadonlyMap<string, string> | undefined
@@ -25,12 +25,7 @@ export interface Route {
   readonly history: boolean
   /** What a command says about itself; undefined without a description. */
   readonly info?: CommandInfo | undefined
-  /** How the handler is called in logs: `onCommand help`. */
-  readonly label: string
   readonly call: (call: Call) => unknown
-  /** The composers around it, outermost first, without the bot itself and those that do nothing. */
-  readonly frames: readonly Frame[]
-  readonly owner: Frame
 }
 
 /** What a route is called with. */
@@ -43,7 +38,7 @@ export interface Call {
 }
 
 /** Leads into the handlers of a group, up to `end`, for the messages that pass. */
-export interface Gate {
+export interface Gate extends Place {
   readonly kind: "gate"
   readonly test: Test
   /** Whether some messages do not pass. */
@@ -51,12 +46,18 @@ export interface Gate {
   readonly end: number
 }
 
-/** A handler of events. */
-export interface EventRoute {
+/** Where code of the application is declared: what it throws belongs there. */
+export interface Place {
+  /** What it is called in logs: `onCommand help`. */
   readonly label: string
-  readonly call: (event: AnyEvent, context: HandlerContext, api: ChatApi) => unknown
+  /** The composers around it, outermost first, without the bot itself and those that do nothing. */
   readonly frames: readonly Frame[]
   readonly owner: Frame
+}
+
+/** A handler of events. */
+export interface EventRoute extends Place {
+  readonly call: (event: AnyEvent, context: HandlerContext, api: ChatApi) => unknown
 }
 
 /** All handlers in the order in which they are asked. */
@@ -147,11 +148,13 @@ function addRoutes(
     if ("branch" in entry) {
       const at = steps.length
       const { test, isFiltered } = entry
-      steps.push({ kind: "gate", test, isFiltered, end: at })
-      const frames = framesWithin(entry.branch, inherited.frames)
-      addRoutes(entry.branch, phase, { frames, edited, history }, steps)
+      const { frames } = inherited
+      const gate = { kind: "gate", label: "group", test, isFiltered, frames, owner: frame } as const
+      steps.push({ ...gate, end: at })
+      const within = framesWithin(entry.branch, frames)
+      addRoutes(entry.branch, phase, { frames: within, edited, history }, steps)
       if (steps.length === at + 1) steps.pop()
-      else steps[at] = { kind: "gate", test, isFiltered, end: steps.length }
+      else steps[at] = { ...gate, end: steps.length }
     } else {
       const { frames } = inherited
       steps.push({ kind: "route", ...entry, edited, history, frames, owner: frame })

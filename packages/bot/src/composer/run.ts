@@ -1,7 +1,9 @@
 import { commandKey } from "../commands/parse-command.ts"
 import { BotError, WaitError } from "../errors.ts"
+import type { Verdict } from "../filters/compile-filter.ts"
+import { isA } from "../is-a.ts"
 import type { EventUpdate, HandlerContext, MessageUpdate, Update } from "./handlers.ts"
-import type { EventRoute, Frame, Plan, Route } from "./plan.ts"
+import type { Frame, Gate, Place, Plan, Route } from "./plan.ts"
 
 /**
  * Runs the handlers of a plan for one update. Resolves when its handlers are done; rejects with what one of
@@ -53,14 +55,17 @@ class Run {
     while (at < steps.length) {
       const step = steps[at++] as Plan["steps"][number]
       if (step.kind === "gate") {
-        if (step.test(message) === false) at = step.end
+        const verdict = verdictOf(step, message)
+        if (verdict instanceof Thrown) return this.#enter(step, 0, verdict.again)
+        if (verdict === false) at = step.end
         continue
       }
       if (!isWanted(step, update)) continue
       const name = step.names?.get(step.caseSensitive ? (command?.name ?? "") : key)
       if (step.names !== undefined && name === undefined) continue
-      const verdict = step.test(message)
+      const verdict = verdictOf(step, message)
       if (verdict === false) continue
+      if (verdict instanceof Thrown) return this.#enter(step, 0, verdict.again)
       const next = at
       return this.#enter(step, 0, () => {
         const context = this.#context(() => this.#messages(update, next))
@@ -83,17 +88,17 @@ class Run {
   }
 
   /** Goes through the composers around a route that were not entered yet, then calls it. */
-  async #enter(route: Route | EventRoute, depth: number, call: () => unknown): Promise<void> {
-    const frame = route.frames[depth]
+  async #enter(place: Place, depth: number, call: () => unknown): Promise<void> {
+    const frame = place.frames[depth]
     if (frame === undefined) {
-      lastHandlers.set(this.#update, route.label)
-      await this.#guarded(route.owner, call)
+      lastHandlers.set(this.#update, place.label)
+      await this.#guarded(place.owner, call)
     } else if (this.#entered?.has(frame) === true) {
-      await this.#enter(route, depth + 1, call)
+      await this.#enter(place, depth + 1, call)
     } else {
       this.#entered ??= new Set()
       this.#entered.add(frame)
-      await this.#within(frame, () => this.#enter(route, depth + 1, call))
+      await this.#within(frame, () => this.#enter(place, depth + 1, call))
     }
   }
 
@@ -122,15 +127,20 @@ class Run {
       await call()
     } catch (error) {
       // What came from a handler further on is its own still, however far it is passed.
-      if (this.#failure?.error !== error) this.#failure = { error, owner }
+      if (!this.#hasFailedWith(error)) this.#failure = { error, owner }
       throw error
     }
   }
 
   #isOf(frame: Frame, error: unknown): boolean {
-    let owner = this.#failure?.error === error ? this.#failure?.owner : undefined
+    let owner = this.#hasFailedWith(error) ? this.#failure?.owner : undefined
     while (owner !== undefined && owner !== frame) owner = owner.parent
     return owner === frame
+  }
+
+  /** Anything can be thrown, `undefined` and `NaN` included. */
+  #hasFailedWith(error: unknown): boolean {
+    return this.#failure !== undefined && Object.is(this.#failure.error, error)
   }
 
   #context(next: () => Promise<void>): HandlerContext {
@@ -158,5 +168,23 @@ function once(next: () => Promise<void>): () => Promise<void> {
 }
 
 /** Not a failure: the message comes again, so that no boundary may count it as handled. */
-const isStopping = (error: unknown): boolean =>
-  error instanceof WaitError && error.code === "stopping"
+const isStopping = (error: unknown): boolean => isA(error, WaitError) && error.code === "stopping"
+
+/** What a filter has thrown. It is thrown again where the handler is, for the boundaries around it. */
+class Thrown {
+  readonly again: () => never
+
+  constructor(error: unknown) {
+    this.again = () => {
+      throw error
+    }
+  }
+}
+
+function verdictOf({ test }: Route | Gate, message: MessageUpdate["message"]): Verdict | Thrown {
+  try {
+    return test(message)
+  } catch (error) {
+    return new Thrown(error)
+  }
+}

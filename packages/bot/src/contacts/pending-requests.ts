@@ -1,5 +1,6 @@
 import { type ChatApi, ChatCommandError } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
+import { isTemporary } from "../messages/is-temporary.ts"
 
 /** Accepts something that asks to connect. */
 type Accept = (api: ChatApi) => Promise<unknown>
@@ -27,15 +28,27 @@ export function pendingRequests(chats: readonly T.AChat[]): Accept[] {
   })
 }
 
-/** Accepts them; passes over those that were accepted or withdrawn meanwhile. */
-export async function acceptAll(api: ChatApi, requests: readonly Accept[]): Promise<void> {
+/**
+ * Accepts them; passes over those that were accepted or withdrawn meanwhile.
+ *
+ * @param onFailure one can never be accepted, as when the asker is gone; the others are all the same
+ * @throws {ChatCommandError} when there is no network; try again later
+ */
+export async function acceptAll(
+  api: ChatApi,
+  requests: readonly Accept[],
+  onFailure: (error: unknown) => void,
+): Promise<void> {
+  let failure: ChatCommandError | undefined
   for (const accept of requests) {
     try {
       await accept(api)
     } catch (error) {
-      if (!isNoMore(error)) throw error
+      if (isTemporary(error)) failure ??= error
+      else if (!isNoMore(error)) onFailure(error)
     }
   }
+  if (failure !== undefined) throw failure
 }
 
 const isNoMore = (error: unknown): boolean =>

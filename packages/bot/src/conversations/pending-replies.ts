@@ -3,6 +3,7 @@ import type { T } from "@simplex-chat/types"
 import { BotError, WaitError } from "../errors.ts"
 import { checkFilter } from "../filters/check-filter.ts"
 import { compileFilter, type Test } from "../filters/compile-filter.ts"
+import { isA } from "../is-a.ts"
 import type { WaitForMessageOptions } from "../messages/asking.ts"
 import type { ChatKey } from "../messages/chat-key.ts"
 import { senderOf } from "../messages/kinds.ts"
@@ -52,6 +53,10 @@ export class PendingReplies {
 
   constructor(expire: (reply: PendingReply, error: WaitError) => void) {
     this.#expire = expire
+  }
+
+  get size(): number {
+    return this.#pending.size
   }
 
   /** @throws {WaitError} */
@@ -126,10 +131,13 @@ export class PendingReplies {
     return { reply: undefined, resumed }
   }
 
-  /** Ends the waits for messages of a chat, or of one member of it: none will come any more. */
+  /**
+   * Ends the waits for messages of a chat and of the support chats in it, or of one member of it: none will
+   * come any more.
+   */
   endOf(chat: ChatKey, groupMemberId?: number): void {
     for (const reply of this.#pending) {
-      if (reply.chat !== chat) continue
+      if (reply.chat !== chat && reply.chat?.startsWith(`${chat}:`) !== true) continue
       if (groupMemberId !== undefined && reply.groupMemberId !== groupMemberId) continue
       this.#giveUp(reply, new WaitError("gone"))
     }
@@ -172,11 +180,12 @@ function verdictOf(test: Test, message: Message): boolean | Error {
   try {
     return test(message) !== false
   } catch (error) {
-    return error instanceof Error ? error : new BotError("a filter threw", { cause: error })
+    return isA(error, Error) ? error : new BotError("a filter threw", { cause: error })
   }
 }
 
-function stopping(run: HandlerRun | undefined): WaitError {
+/** What a handler gets whose wait ends because the bot stops: what it handles comes again. */
+export function stopping(run: HandlerRun | undefined): WaitError {
   if (run !== undefined) run.interrupted = true
   return new WaitError("stopping")
 }

@@ -5,7 +5,7 @@ const joiner = "\u2060"
 const suspicious = /[*_~`#!@/[\]()+\d.:]/
 
 /**
- * Makes a text, such as a name that somebody chose, one that apps show as it is: it brings no bold, link,
+ * Makes a text, such as a name that a person chose, one that apps show as it is: it brings no bold, link,
  * mention or command. SimpleX's markup has no escapes; characters without width are put in.
  *
  * @example

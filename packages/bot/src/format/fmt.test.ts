@@ -82,18 +82,21 @@ test.each([
   ["snippet", code],
   ["secret", secret],
   ["colored", (text: string) => colored("red", text)],
-] as const)("%s is read back as such, wherever it is, whatever is in it", async (type, mark) => {
-  for (const text of [
-    fmt`${mark("x y")}`,
-    fmt`before ${mark("x y")} after`,
-    fmt`before${mark("x y")}`,
-    fmt`${mark("  x y ")}!`,
-    fmt`${"name*"}${mark("x y")}`,
-    ...hostile.map((name) => fmt`${mark(name)}`),
-  ]) {
-    expect([text, [...new Set(await typesIn(text))]]).toEqual([text, [type]])
-  }
-})
+] as const)(
+  "%s is read back as what it was, wherever it is, whatever is in it",
+  async (type, mark) => {
+    for (const text of [
+      fmt`${mark("x y")}`,
+      fmt`before ${mark("x y")} after`,
+      fmt`before${mark("x y")}`,
+      fmt`${mark("  x y ")}!`,
+      fmt`${"name*"}${mark("x y")}`,
+      ...hostile.map((name) => fmt`${mark(name)}`),
+    ]) {
+      expect([text, [...new Set(await typesIn(text))]]).toEqual([text, [type]])
+    }
+  },
+)
 
 test("links show a text, and mentions a name", async () => {
   expect(await typesIn(fmt`See ${link("the docs", "https://docs.example/a")}`)).toEqual([

@@ -1,6 +1,4 @@
-import type { ChatApi } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
-import { isTemporary } from "../messages/is-temporary.ts"
 
 /** Whether the bot is invited to the group, and has not decided yet. */
 export const isInvited = ({ membership }: T.GroupInfo): boolean =>
@@ -18,31 +16,44 @@ export interface GroupInvitation {
 /** Whether to join the groups that the bot is invited to. */
 export type JoinGroups = boolean | ((invitation: GroupInvitation) => boolean | Promise<boolean>)
 
+export interface InvitationCallbacks {
+  /** The bot is to join the group. */
+  join(groupId: number): void
+  /** `joinGroups` has failed; the invitation stays. */
+  onFailure(error: unknown, groupId: number): void
+}
+
 /**
- * Joins the groups to which the bot is invited, those included whose invitation came while it was
- * down, or which it could not join before.
- *
- * @param onFailure deciding about an invitation, or joining, failed; the others are joined all the same
- * @throws {ChatCommandError} when joining failed because there is no network; try again later
+ * Decides about invitations. The application may take its time: nothing waits for it, and an invitation that
+ * comes twice meanwhile is decided about once.
  */
-export async function joinInvitedGroups(
-  api: ChatApi,
-  { userId }: T.User,
-  joinGroups: JoinGroups,
-  onFailure: (error: unknown, groupId: number) => void,
-): Promise<void> {
-  if (joinGroups === false) return
-  let failure: Error | undefined
-  for (const group of await api.apiListGroups(userId)) {
-    if (!isInvited(group)) continue
+export class Invitations {
+  readonly #joinGroups: JoinGroups
+  readonly #callbacks: InvitationCallbacks
+  readonly #deciding = new Set<number>()
+
+  constructor(joinGroups: JoinGroups, callbacks: InvitationCallbacks) {
+    this.#joinGroups = joinGroups
+    this.#callbacks = callbacks
+  }
+
+  /** Decides about these groups, if the bot is invited to them. */
+  decide(...groups: readonly T.GroupInfo[]): void {
+    for (const group of groups) if (isInvited(group)) void this.#decide(group)
+  }
+
+  async #decide(group: T.GroupInfo): Promise<void> {
+    const { groupId } = group
+    if (this.#deciding.has(groupId)) return
+    this.#deciding.add(groupId)
     try {
-      if (await isWanted(group, joinGroups)) await api.apiJoinGroup(group.groupId)
+      if (await isWanted(group, this.#joinGroups)) this.#callbacks.join(groupId)
     } catch (error) {
-      onFailure(error, group.groupId)
-      if (isTemporary(error)) failure = error
+      this.#callbacks.onFailure(error, groupId)
+    } finally {
+      this.#deciding.delete(groupId)
     }
   }
-  if (failure !== undefined) throw failure
 }
 
 async function isWanted(group: T.GroupInfo, joinGroups: JoinGroups): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { T } from "@simplex-chat/types"
 import type { ChatCheckpoint } from "../checkpoints/chat-checkpoint.ts"
 import type { ChatKey } from "../messages/chat-key.ts"
 import { isChatGone } from "../messages/is-gone.ts"
-import { isOutstanding, scanBacklog } from "./scan-backlog.ts"
+import { isOutstanding, scanBacklog, type Scanned } from "./scan-backlog.ts"
 
 /** How much is caught up at the start. */
 export interface CatchUpLimit {
@@ -39,8 +39,9 @@ export class Backlog {
   /** In ascending order; those before `#next` are done with. */
   #ids: number[] = []
   #next = 0
-  /** Set until the messages from before the start are found. */
+  /** Set until the messages from before the start are looked for. */
   #limit: CatchUpLimit | undefined
+  #isScanning = false
 
   constructor(source: BacklogSource, callbacks: BacklogCallbacks) {
     this.#source = source
@@ -49,10 +50,10 @@ export class Backlog {
 
   /** Whether there can be such messages. */
   get exists(): boolean {
-    return this.#limit !== undefined || this.#next < this.#ids.length
+    return this.#limit !== undefined || this.#isScanning || this.#next < this.#ids.length
   }
 
-  /** There can be messages from before the start. */
+  /** There can be messages of which no event came, as before the start. */
   catchUp(limit: CatchUpLimit): void {
     this.#limit ??= limit
   }
@@ -82,11 +83,11 @@ export class Backlog {
 
   /** Finds what came before the start. Gives the messages if there are few. */
   async #scan(keep: number): Promise<readonly T.AChatItem[] | undefined> {
-    const { api, key, chat, checkpoint } = this.#source
+    const { key, checkpoint } = this.#source
     if (this.#limit === undefined) return undefined
-    const { perChat, before } = this.#limit
-    const { ids, items } = await scanBacklog(api, chat, checkpoint, { most: perChat, keep })
-    this.#limit = undefined
+    const limit = this.#limit
+    const { perChat, before } = limit
+    const { ids, items } = await this.#scanned(limit, keep)
     const last = ids.filter((id) => id <= before).at(-perChat - 1)
     if (last !== undefined) {
       const skipped = ids.filter((id) => id <= last).length
@@ -100,6 +101,21 @@ export class Backlog {
     this.#ids = isWhole ? [] : [...ids.filter((id) => id > (last ?? 0)), ...arrived]
     this.#next = 0
     return isWhole ? items : undefined
+  }
+
+  /** Events can be lost while it is read: then it is read again. */
+  async #scanned(limit: CatchUpLimit, keep: number): Promise<Scanned> {
+    const { api, chat, checkpoint } = this.#source
+    this.#limit = undefined
+    this.#isScanning = true
+    try {
+      return await scanBacklog(api, chat, checkpoint, { most: limit.perChat, keep })
+    } catch (error) {
+      this.#limit ??= limit
+      throw error
+    } finally {
+      this.#isScanning = false
+    }
   }
 
   async #readNext(most: number): Promise<readonly T.AChatItem[]> {

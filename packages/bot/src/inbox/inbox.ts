@@ -1,9 +1,9 @@
 import { type AnyEvent, type ChatApi, chatRef } from "@simplex-chat/api"
-import type { T } from "@simplex-chat/types"
+import type { ChatResponse, T } from "@simplex-chat/types"
 import { ChatCheckpoint } from "../checkpoints/chat-checkpoint.ts"
 import type { ChatFacts, CheckpointStore, Mismatch } from "../checkpoints/checkpoint.ts"
 import { Corrections } from "../conversations/corrections.ts"
-import { PendingReplies } from "../conversations/pending-replies.ts"
+import { PendingReplies, stopping } from "../conversations/pending-replies.ts"
 import type { WaitForMessageOptions } from "../messages/asking.ts"
 import { type ChatKey, chatKey, chatOfKey, createdAtOf } from "../messages/chat-key.ts"
 import { isReceivedMessage } from "../messages/kinds.ts"
@@ -14,6 +14,8 @@ import {
   type MessageTools,
 } from "../messages/message.ts"
 import type { Outbox } from "../messages/outbox.ts"
+import type { Endings } from "../messages/streaming/stream-options.ts"
+import { currentRun, type HandlerRunCallbacks } from "../scheduling/handler-run.ts"
 import { HandlerRunner, type HandlerRunnerCallbacks } from "../scheduling/handler-runner.ts"
 import { Semaphore } from "../scheduling/semaphore.ts"
 import { Backlog, type BacklogCallbacks, type CatchUpLimit } from "./backlog.ts"
@@ -21,6 +23,7 @@ import { ChatQueue } from "./chat-queue.ts"
 import { Delivery, type DeliveryPolicy } from "./delivery.ts"
 import { Edits } from "./edits.ts"
 import { EventBudget, type EventBudgetCallbacks } from "./event-budget.ts"
+import { goneByOneself, leftBy } from "./left-by.ts"
 import { LiveMessages } from "./live-messages.ts"
 import { MessageBudget } from "./message-budget.ts"
 
@@ -40,6 +43,20 @@ export interface InboxOptions {
   readonly filesFolder: () => Promise<string>
   /** How long to wait for the rest of a live message that does not change, in milliseconds. */
   readonly liveIdleMs: number
+}
+
+/** What an inbox has to do. */
+export interface InboxLoad {
+  /** Handlers in flight, those that wait for messages included. */
+  readonly working: number
+  /** What they wait for: messages of people. */
+  readonly waiting: number
+  /** Messages and events in memory. */
+  readonly queued: number
+  /** Chats that something is to be done for. */
+  readonly chats: number
+  /** Chats whose queue fails, and is tried again. */
+  readonly stuck: number
 }
 
 /** What the inbox reports to. */
@@ -75,8 +92,10 @@ export class Inbox implements MessageTools {
   readonly #events: EventBudget
   readonly #edits = new Edits()
   readonly #corrections = new Corrections()
+  readonly #stopping = new AbortController()
   #open = false
   #stopped = false
+  #isCatchingUp = false
 
   constructor(
     api: ChatApi,
@@ -93,6 +112,8 @@ export class Inbox implements MessageTools {
     this.#messages = new MessageBudget(options.memorySize)
     this.#events = new EventBudget(options.eventsSize, callbacks)
     this.#live = new LiveMessages(api, { idleMs: options.liveIdleMs, most: options.memorySize })
+    // What the bot itself has done is in no event.
+    for (const tag of goneByOneself) api.onAnswer(tag, (answer) => this.gone(answer))
     this.#replies = new PendingReplies((reply, error) => {
       this.#queue(reply.chat ?? "any").push({ type: "expired", reply, error })
     })
@@ -131,10 +152,9 @@ export class Inbox implements MessageTools {
     queue.push({ type: "edit", item })
   }
 
-  /** The chat, or one member of it, is gone: nothing more is to be expected. */
-  gone(event: AnyEvent): void {
-    const left = leftBy(event)
-    if (left !== undefined) this.#replies.endOf(left.chat, left.groupMemberId)
+  /** The chat, or members of it, may be gone: nothing more is to be expected then. */
+  gone(said: AnyEvent | ChatResponse): void {
+    for (const { chat, groupMemberId } of leftBy(said)) this.#replies.endOf(chat, groupMemberId)
   }
 
   /** Brings an event to its handlers, in the order of its chat where it has one; if there is room. */
@@ -154,6 +174,29 @@ export class Inbox implements MessageTools {
     this.#queue(key).catchUp(limit)
   }
 
+  /**
+   * Events were lost: until {@link endCatchUp}, each chat to which a message comes is read from the
+   * database before it.
+   */
+  beginCatchUp(): void {
+    this.#isCatchingUp = true
+    for (const [key, queue] of this.#queues) if (isChat(key)) queue.catchUp(everything)
+  }
+
+  /** Reads these chats: those that may have messages of which no event came. */
+  endCatchUp(keys: readonly ChatKey[]): void {
+    this.#isCatchingUp = false
+    for (const key of keys) this.#queue(key).catchUp(everything)
+  }
+
+  /** Runs other code of the application as a handler; see `HandlerRunner.runOther`. */
+  runOther(
+    work: (signal: AbortSignal) => unknown,
+    callbacks: HandlerRunCallbacks,
+  ): Promise<void> {
+    return this.#runner.runOther(work, callbacks)
+  }
+
   /** Begins to work on what was received so far, and on what comes. */
   open(): void {
     if (this.#stopped) return
@@ -170,6 +213,7 @@ export class Inbox implements MessageTools {
   stop(deadlineMs: number): Promise<number> {
     this.#open = false
     this.#stopped = true
+    this.#stopping.abort()
     this.#replies.stop()
     this.#corrections.stop()
     this.#live.stop()
@@ -213,6 +257,17 @@ export class Inbox implements MessageTools {
     return this.#options.filesFolder()
   }
 
+  /** Aborted when the bot stops. */
+  get stopping(): AbortSignal {
+    return this.#stopping.signal
+  }
+
+  endings(): Endings {
+    const run = currentRun.getStore()
+    const interrupt = () => stopping(run)
+    return { stopping: this.#stopping.signal, handler: run?.signal, interrupt }
+  }
+
   get askTimeoutMs(): number {
     return this.#options.askTimeoutMs
   }
@@ -221,17 +276,14 @@ export class Inbox implements MessageTools {
     return this.#replies.wait({}, filter, options)
   }
 
-  get load(): { readonly working: number; readonly queued: number; readonly chats: number } {
+  get load(): InboxLoad {
     return {
       working: this.#runner.inFlight,
+      waiting: this.#replies.size,
       queued: this.#messages.used + this.#events.used,
       chats: this.#queues.size,
+      stuck: [...this.#queues.values()].filter(({ isFailing }) => isFailing).length,
     }
-  }
-
-  /** Whether the queue of some chat is stuck. */
-  get isFailing(): boolean {
-    return [...this.#queues.values()].some(({ isFailing }) => isFailing)
   }
 
   #reconcile(key: ChatKey, checkpoint: ChatCheckpoint, facts: ChatFacts): void {
@@ -244,6 +296,7 @@ export class Inbox implements MessageTools {
     if (queue === undefined) {
       queue = this.#makeQueue(key, chat ?? chatOfKey(key))
       this.#queues.set(key, queue)
+      if (this.#isCatchingUp && isChat(key)) queue.catchUp(everything)
     }
     return queue
   }
@@ -282,28 +335,14 @@ export class Inbox implements MessageTools {
   }
 }
 
-/** Who is gone after an event: a contact, a group, or a member of it. */
-function leftBy(event: AnyEvent): { chat: ChatKey; groupMemberId?: number } | undefined {
-  switch (event.type) {
-    case "contactDeletedByContact":
-      return { chat: `direct:${event.contact.contactId}` }
-    case "leftMember":
-      return {
-        chat: `group:${event.groupInfo.groupId}`,
-        groupMemberId: event.member.groupMemberId,
-      }
-    case "deletedMember":
-      return {
-        chat: `group:${event.groupInfo.groupId}`,
-        groupMemberId: event.deletedMember.groupMemberId,
-      }
-    case "deletedMemberUser":
-    case "groupDeleted":
-      return { chat: `group:${event.groupInfo.groupId}` }
-    default:
-      return undefined
-  }
+/** What comes while the bot runs is not limited. */
+const everything: CatchUpLimit = {
+  perChat: Number.MAX_SAFE_INTEGER,
+  before: Number.MAX_SAFE_INTEGER,
 }
+
+/** Others are the queues of events, and of waits for any message. */
+const isChat = (key: ChatKey): boolean => /^(?:direct|group):/.test(key)
 
 /** The chat of an event; its tag, when it has none. */
 function keyOfEvent(event: AnyEvent): ChatKey {

@@ -33,10 +33,18 @@ function checkChoices(choices: Choices): void {
 
 /** As typed on a phone: a slash, quotes, case, blanks, and what ends a sentence make no difference. */
 const plain = (text: string): string =>
-  text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replaceAll(/[\u00AD\u200B-\u200F\u2060-\u2064\u2066-\u2069\uFEFF]/g, "")
-    .replace(/^\s*\/?'?/u, "")
-    .replace(/['.,!;…\s]*$/u, "")
-    .replaceAll(/\s+/gu, " ")
+  withoutEnd(
+    text
+      .normalize("NFKC")
+      .toLowerCase()
+      .replaceAll("i\u0307", "i")
+      .replaceAll(/[\p{Cf}\uFE0E\uFE0F]/gu, "")
+      .replace(/^\s*\/?'?/u, ""),
+  ).replaceAll(/\s+/gu, " ")
+
+/** In linear time, which a pattern that ends with `$` would not take. */
+function withoutEnd(text: string): string {
+  let end = text.length
+  while (end > 0 && /['.,!;…\s]/u.test(text[end - 1] ?? "")) end--
+  return text.slice(0, end)
+}

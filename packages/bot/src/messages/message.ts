@@ -1,4 +1,5 @@
 import type { ChatApi, ChatTarget, ReceivedFile, ReceiveOptions } from "@simplex-chat/api"
+import { checkTimeout } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { BotError } from "../errors.ts"
 import { ask, type AskOptions, type ChooseOptions, type WaitForMessageOptions } from "./asking.ts"
@@ -27,6 +28,8 @@ import {
 import { Member } from "./member.ts"
 import { plain, type Reaction } from "./reactions.ts"
 import type { SentMessage } from "./sent-message.ts"
+import type { Endings, StreamOptions, TextSource } from "./streaming/stream-options.ts"
+import type { StreamedMessage } from "./streaming/streamed-message.ts"
 
 /**
  * Which messages a handler wants. All keys that are given must match; of an array, one entry.
@@ -81,6 +84,8 @@ export interface MessageTools {
   corrected(message: Message, ms: number): Promise<Message>
   /** How long `ask` waits when nothing else is said, in milliseconds. */
   readonly askTimeoutMs: number
+  /** What ends what the current handler does. */
+  endings(): Endings
 }
 
 /** The content of a received item; the text of one that is no message. */
@@ -208,6 +213,41 @@ export class Message<
   }
 
   /**
+   * Sends a text while it is written, as a live message that grows: at most once a second, and in
+   * groups more slowly, since each update is sent to each member. Spans and blocks of code are never
+   * shown half open. A message that is full is followed by the next one.
+   *
+   * When the source throws or the bot stops, the message ends with what is there and ` …`. When the
+   * chat or the message is deleted meanwhile, the source is ended, and `isComplete` of the result is
+   * false. The chat goes on after the end of the stream.
+   *
+   * @param source the texts, one after the other: an async generator, a `ReadableStream`, or a function
+   *   that makes one and gets a signal, which is aborted when nothing more is read
+   * @throws {ConfigurationError} when the source cannot be read, or an option is wrong
+   * @throws {BotError} when the source has no text
+   * @throws {WaitError} `stopping` when the bot stops: the message comes again at the next start;
+   *   `aborted` when the signal is aborted, or the handler timed out
+   * @throws {unknown} what the source throws
+   *
+   * @example
+   * ```ts
+   * bot.onMessage(async (message) => {
+   *   await message.stream((signal) => answerTo(message.text, signal))
+   * })
+   * ```
+   */
+  async stream(source: TextSource, options: StreamOptions = {}): Promise<StreamedMessage> {
+    // Now: the handler may have ended when the module is there.
+    const endings = this.#tools.endings()
+    const { streamText } = await import("./streaming/stream-text.ts")
+    const { api, outbox } = this.#tools
+    const quoting = options.quote === true ? this.item : undefined
+    const { chatInfo: info } = this.item
+    const place = { api, outbox, chat: this.#target, info, quoting, trigger: this.text, endings }
+    return streamText(place, source, options)
+  }
+
+  /**
    * Sends the same content to another chat, as a message of the bot. A file must be downloaded
    * before.
    *
@@ -315,6 +355,7 @@ export class Message<
     options: AskOptions = {},
   ): Promise<Message<ContentKind, Chat, From>> {
     const { takesCommands = false, correctionMs } = options
+    checkTimeout({ timeoutMs: correctionMs }, "correctionMs")
     const message = await this.#ask(question, options, () => !takesCommands)
     const given =
       correctionMs === undefined ? message : this.#tools.corrected(message, correctionMs)

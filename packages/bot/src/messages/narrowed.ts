@@ -1,4 +1,4 @@
-// Names for messages of which more is known, for the signatures of functions that handle them.
+// Names for narrower types of messages, for the signatures of functions that handle them.
 
 import type { ContentKind } from "./kinds.ts"
 import type { Message } from "./message.ts"

@@ -1,4 +1,5 @@
 import { type ChatApi, ChatCommandError, type ChatTarget, chatRef } from "@simplex-chat/api"
+import { checkTimeout, longestTimeoutMs } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { setTimeout as sleep } from "node:timers/promises"
 import { BotError } from "../errors.ts"
@@ -37,13 +38,14 @@ export class Outbox {
     trigger = "",
   ): Promise<SentMessage> {
     const { mentions = {}, ttl, connectTimeoutMs = 60_000, signal } = options
+    checkTimeout({ timeoutMs: connectTimeoutMs }, "connectTimeoutMs")
     const [first, ...others] = compose(outgoing, mentions)
     if (first === undefined) throw new BotError("send: the text is empty")
     this.#repeats.check(chatRef(chat), trigger, outgoing)
     const wait = { timeoutMs: connectTimeoutMs, signal }
     const items = await whenReady(this.#api, chat, wait, () =>
       orUnquoted([first, ...others], (messages) =>
-        this.#api.apiSendMessages(chat, messages, { ttl, signal }),
+        this.#api.apiSendMessages(chat, messages, { ttl, signal, liveMessage: outgoing.isLive }),
       ),
     )
     const sent = new SentMessage(this.#api, items)
@@ -58,7 +60,8 @@ export class Outbox {
    */
   async flush(timeoutMs: number): Promise<number> {
     const done = new AbortController()
-    const waited = sleep(timeoutMs, undefined, { signal: done.signal }).catch(() => {})
+    const ms = Math.min(timeoutMs, longestTimeoutMs)
+    const waited = sleep(ms, undefined, { signal: done.signal }).catch(() => {})
     const before = this.#failed
     const unsent = [...this.#unsent]
     await Promise.race([Promise.all(unsent), waited])

@@ -28,6 +28,8 @@ export interface Outgoing {
   readonly content: T.MsgContent
   readonly file?: FileSource | undefined
   readonly quoting?: T.AChatItem | undefined
+  /** Whether it is a live message, to be changed by updates: a text that fits into one message. */
+  readonly isLive?: boolean | undefined
 }
 
 /**
@@ -36,9 +38,11 @@ export interface Outgoing {
  * @throws {ConfigurationError} when it is neither, as can be from plain JavaScript
  */
 export function asContent(content: string | T.MsgContent): T.MsgContent {
-  if (typeof content === "string") return { type: "text", text: content }
+  // Half an emoji, as `slice` leaves it, cannot be sent: it becomes the sign for what is unreadable.
+  if (typeof content === "string") return { type: "text", text: content.toWellFormed() }
   const { type, text } = (content ?? {}) as { readonly type?: unknown; readonly text?: unknown }
-  if (typeof type === "string" && typeof text === "string") return content
+  if (typeof type === "string" && typeof text === "string")
+    return { ...content, text: text.toWellFormed() }
   const given = content === null ? "null" : typeof content
   const problem = `must be a text, or an object such as { type: "text", text: "hello" }, not ${given}`
   throw new ConfigurationError("content", problem)

@@ -28,8 +28,9 @@ export class SentMessage {
    * @throws {ChatCommandError} `invalidChatItemUpdate` about a day later
    */
   async edit(content: string | T.MsgContent, mentions?: Record<string, number>): Promise<void> {
-    const msgContent: T.MsgContent =
-      typeof content === "string" ? { ...this.#content, text: content } : asContent(content)
+    const msgContent = asContent(
+      typeof content === "string" ? { ...this.#content, text: content } : content,
+    )
     await this.#api.apiUpdateChatItem(this.#last.chatInfo, this.id, msgContent, { mentions })
   }
 

@@ -147,10 +147,14 @@ export class HandlerRun {
     if (this.#outcome !== undefined) return
     this.#outcome = outcome
     clearTimeout(this.#timer)
-    for (const cleanup of this.#cleanups) cleanup()
-    if (outcome.type !== "interrupted") for (const complete of this.#replies) complete()
-    this.#callbacks.onEnd(outcome, performance.now() - this.#started)
-    this.#wake()
+    try {
+      for (const cleanup of this.#cleanups) cleanup()
+      if (outcome.type !== "interrupted") for (const complete of this.#replies) complete()
+      this.#callbacks.onEnd(outcome, performance.now() - this.#started)
+    } finally {
+      // Whatever a report does, the chat goes on.
+      this.#wake()
+    }
   }
 
   #wake(): void {

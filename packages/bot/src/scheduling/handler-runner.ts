@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { Update } from "../composer/handlers.ts"
 import { longestTimeoutMs } from "@simplex-chat/core"
 import type { ChatKey } from "../messages/chat-key.ts"
-import { HandlerRun, type Outcome } from "./handler-run.ts"
+import { HandlerRun, type HandlerRunCallbacks, type Outcome } from "./handler-run.ts"
 
 /** An update before the run that handles it, whose signal and state it gets, has started. */
 export type PendingUpdate = Update extends infer Each
@@ -49,17 +49,43 @@ export class HandlerRunner {
     complete: (update: Update) => void,
   ): Promise<void> {
     const { onStray } = this.#callbacks
-    const run: HandlerRun = new HandlerRun(this.#timeoutMs, {
+    const run: HandlerRun = this.#make({
       onEnd: (outcome, durationMs) => {
-        this.#inFlight.delete(run)
         if (outcome.type !== "interrupted") complete(update)
         this.#callbacks.onOutcome(outcome, update, durationMs)
       },
       onStray: onStray === undefined ? undefined : (error) => onStray(error, update),
     })
     const update: Update = { ...pending, state: {}, signal: run.signal }
+    await this.#start(run, chat, () => this.#callbacks.handle(update))
+  }
+
+  /**
+   * Runs other code of the application as a handler, such as that of `onStart`. Resolves when it is
+   * suspended or has ended.
+   */
+  async runOther(
+    work: (signal: AbortSignal) => unknown,
+    callbacks: HandlerRunCallbacks,
+  ): Promise<void> {
+    const run = this.#make(callbacks)
+    await this.#start(run, "other", async () => void (await work(run.signal)))
+  }
+
+  #make({ onStray, ...callbacks }: HandlerRunCallbacks): HandlerRun {
+    const run: HandlerRun = new HandlerRun(this.#timeoutMs, {
+      onEnd: (outcome, durationMs) => {
+        this.#inFlight.delete(run)
+        callbacks.onEnd(outcome, durationMs)
+      },
+      onStray,
+    })
+    return run
+  }
+
+  async #start(run: HandlerRun, chat: ChatKey, work: () => Promise<void>): Promise<void> {
     this.#inFlight.set(run, chat)
-    run.start(() => this.#callbacks.handle(update))
+    run.start(work)
     await run.whenSuspended()
   }
 

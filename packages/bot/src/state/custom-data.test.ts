@@ -110,6 +110,36 @@ describe("sessions in the custom data of the core", () => {
       })
   })
 
+  test("of several storages at once are all kept, and can be listed", async () => {
+    const { network, bot, storage } = await counting()
+    for (const name of ["alice", "bob"]) {
+      const person = await network.person(name)
+      await person.connectTo(bot.address ?? "")
+    }
+    const others = ["langs", "notes"].map((property) => customDataStorage(bot, { property }))
+    await Promise.all(
+      [storage, ...others].flatMap((one, at) =>
+        [4, 5].map(async (id) => one.set(`session/direct:${id}`, at)),
+      ),
+    )
+    for (const [at, one] of [storage, ...others].entries()) {
+      expect(await one.get("session/direct:4")).toBe(at)
+      expect([...((await one.keys?.("session/")) ?? [])].toSorted()).toEqual([
+        "session/direct:4",
+        "session/direct:5",
+      ])
+      expect([...((await one.keys?.("by/")) ?? [])]).toEqual([])
+    }
+  })
+
+  test("have different names on one bot, however often its storage is asked for", async () => {
+    const { bot } = await counting()
+    const again = customDataStorage(bot)
+    expect(() => new Sessions({ initial: () => 0, storage: again })).toThrow(/called "session"/)
+    const other = customDataStorage(bot, { property: "other" })
+    expect(() => new Sessions({ initial: () => 0, storage: other })).not.toThrow()
+  })
+
   test("belong to contacts and groups only, and the error says what to do", async () => {
     const { storage } = await counting()
     await expect(async () => storage.get("owners")).rejects.toThrow(/take sqliteStorage/)

@@ -11,6 +11,28 @@ export interface CustomDataOptions {
 
 type Properties = Readonly<Record<string, unknown>>
 
+/** What keeps custom data needs of a bot. */
+interface BotWithData {
+  readonly api: Pick<
+    ChatApi,
+    | "apiGetActiveUser"
+    | "apiGetChat"
+    | "apiListContacts"
+    | "apiListGroups"
+    | "apiSetContactCustomData"
+    | "apiSetGroupCustomData"
+  >
+}
+
+/** What is kept with one bot. */
+interface Kept {
+  /** A write replaces the custom data as a whole, whatever the property. */
+  readonly mutex: KeyedMutex
+  readonly storages: Map<string, Storage>
+}
+
+const keptOf = new WeakMap<BotWithData, Kept>()
+
 /**
  * Keeps sessions with the contact or the group to which they belong, as the custom data of the
  * core: they are in its database, in its backups, and gone with the contact or the group. What
@@ -24,17 +46,22 @@ type Properties = Readonly<Record<string, unknown>>
  * ```
  *
  * @param bot must have started before anything is read
+ * @returns the same storage each time for one bot and property
  * @throws {ConfigurationError} when `property` is empty
  */
 export function customDataStorage(
-  bot: {
-    readonly api: Pick<ChatApi, "apiGetChat" | "apiSetContactCustomData" | "apiSetGroupCustomData">
-  },
+  bot: BotWithData,
   { property = "simplexBot" }: CustomDataOptions = {},
 ): Storage {
   if (property === "") throw new ConfigurationError("property", "must not be empty")
-  const mutex = new KeyedMutex()
+  const kept = keptOf.get(bot) ?? { mutex: new KeyedMutex(), storages: new Map<string, Storage>() }
+  keptOf.set(bot, kept)
+  const storage = kept.storages.get(property) ?? makeStorage(bot, property, kept.mutex)
+  kept.storages.set(property, storage)
+  return storage
+}
 
+function makeStorage(bot: BotWithData, property: string, mutex: KeyedMutex): Storage {
   const change = (key: string, edit: (own: Record<string, unknown>) => void): Promise<void> => {
     const owner = ownerOf(key)
     return mutex.run(owner, async () => {
@@ -55,7 +82,21 @@ export function customDataStorage(
         else own[key] = value
       }),
     delete: (key) => change(key, (own) => void delete own[key]),
+    keys: async (prefix = "") => {
+      const all = (await everyCustomData(bot.api)).flatMap((data) =>
+        Object.keys(propertiesOf(propertiesOf(data)[property])),
+      )
+      return all.filter((key) => key.startsWith(prefix))
+    },
   }
+}
+
+async function everyCustomData(api: BotWithData["api"]): Promise<unknown[]> {
+  const user = await api.apiGetActiveUser()
+  if (user === undefined) return []
+  const contacts = await api.apiListContacts(user.userId)
+  const groups = await api.apiListGroups(user.userId)
+  return [...contacts, ...groups].map(({ customData }) => customData)
 }
 
 /** The contact or group of a key such as `session/direct:4` or `session/group:1:member:7`. */

@@ -1,20 +1,14 @@
-import { createServer } from "node:http"
 import process from "node:process"
 import type { LogLevel } from "@simplex-chat/bot"
 import makeBot from "./bot.ts"
 
-const { DATABASE = "data/my-bot", LOG_LEVEL = "info", HEALTH_PORT, SIMPLEX_DB_KEY } = process.env
+const { DATABASE = "data/my-bot", LOG_LEVEL = "info", HTTP_ADDRESS, SIMPLEX_DB_KEY } = process.env
 const bot = makeBot({
   db: { filePrefix: DATABASE, encryptionKey: SIMPLEX_DB_KEY },
   logging: LOG_LEVEL as LogLevel,
 })
 
-// For Docker's HEALTHCHECK, and whatever else watches the bot on this machine.
-if (HEALTH_PORT !== undefined) {
-  const server = createServer((_request, response) => {
-    void bot.health().then(({ ok }) => response.writeHead(ok ? 200 : 503).end())
-  })
-  server.listen(Number(HEALTH_PORT), "127.0.0.1").unref()
-}
+// For Docker's HEALTHCHECK, `npm run status`, and whatever else watches the bot.
+if (HTTP_ADDRESS !== undefined) await bot.serveHttp(HTTP_ADDRESS)
 
 await bot.run()

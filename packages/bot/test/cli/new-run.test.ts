@@ -155,14 +155,19 @@ test("main.ts answers for the bot's health, and stops at SIGTERM through npm sta
     .replace("const bot", 'import { createNetwork } from "@simplex-chat/testing"\nconst bot')
   await writeFile(join(project, "src", "main.ts"), memory)
   const port = await freePort()
-  await writeFile(join(project, ".env"), `HEALTH_PORT=${port}\n`)
+  await writeFile(join(project, ".env"), `HTTP_ADDRESS=127.0.0.1:${port}\n`)
   const child = spawn("npm", ["start"], { cwd: project, stdio: ["ignore", "pipe", "inherit"] })
   onTestFinished(() => void child.kill("SIGKILL"))
   const exited = once(child, "exit")
   let out = ""
   child.stdout.on("data", (chunk: Buffer) => (out += String(chunk)))
   await expect.poll(() => out).toContain('"started"')
-  expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200)
+  expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200)
+  const status = await simplexBot(["status"], {
+    cwd: project,
+    env: { HTTP_ADDRESS: `127.0.0.1:${port}` },
+  })
+  expect(status.out).toContain("my-squarer: running, healthy")
   child.kill("SIGTERM")
   await exited
   await expect.poll(() => out).toContain('"stopped"')

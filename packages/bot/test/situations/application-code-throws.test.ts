@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { expect, test } from "vitest"
+import { describe, expect, test } from "vitest"
+import type { Bot, Update } from "../../src/index.ts"
 import { later, strays, world } from "../fixtures/world.ts"
 
 const fault = () => {
@@ -150,4 +151,144 @@ test("a composer cannot be put into itself, at any depth", async () => {
   middle.group({}, inner)
   expect(() => inner.group({}, outer)).toThrow("a composer cannot be put into itself")
   expect(() => inner.branch({}, outer, () => {})).toThrow("a composer cannot be put into itself")
+})
+
+/** What JavaScript lets code throw, besides errors. */
+const thrown: readonly [string, () => unknown][] = [
+  ["an error", () => new TypeError("mine")],
+  ["undefined", () => undefined],
+  ["NaN", () => Number.NaN],
+  ["an object without a prototype", () => Object.create(null) as unknown],
+  ["an object whose getters throw", () => objectOfThrowingGetters()],
+  ["a proxy that was revoked", () => revokedProxy()],
+]
+
+function objectOfThrowingGetters(): Error {
+  const getter = { get: fault }
+  return Object.defineProperties(new Error("x"), { name: getter, message: getter, stack: getter })
+}
+
+function revokedProxy(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+  return proxy
+}
+
+type Declare = (bot: Bot, fails: () => never) => unknown
+
+const places: readonly [string, Declare][] = [
+  ["a handler", (bot, fails) => bot.onMessage({ text: "go" }, fails)],
+  ["the filter of a message", (bot, fails) => bot.onMessage({ text: "go", when: fails }, () => {})],
+  [
+    "a text predicate",
+    (bot, fails) => bot.onMessage({ text: (text) => text === "go" && fails() }, () => {}),
+  ],
+  ["the filter of a command", (bot, fails) => bot.onCommand("go", { when: fails }, () => {})],
+  [
+    "the filter of a group",
+    (bot, fails) =>
+      bot.group({ when: ({ text }) => text !== "go" || fails() }, (group) =>
+        group.onMessage({ text: "go" }, () => {}),
+      ),
+  ],
+  ["middleware", (bot, fails) => bot.use((update, next) => (isGo(update) ? fails() : next()))],
+  [
+    "the boundary of a group",
+    (bot, fails) => bot.group({}, (group) => group.onMessage({ text: "go" }, fault).catch(fails)),
+  ],
+  [
+    "a wait",
+    (bot, fails) => bot.onMessage({ text: "go" }, (message) => message.waitFor({ when: fails })),
+  ],
+]
+
+const isGo = (update: Update) => update.type === "message" && update.message.text === "go"
+
+describe.each(places)(
+  "whatever %s throws reaches catch, and the chat goes on",
+  (place, declare) => {
+    test.each(thrown)("%s", async (_, make) => {
+      const stray = strays()
+      const { live, connected } = world()
+      let caught = 0
+      const made = await live((bot) => {
+        declare(bot, () => {
+          throw make()
+        })
+        bot.onMessage((message) => message.send(`got ${message.text}`))
+        bot.onCommand("go", () => {})
+        bot.catch(() => void caught++)
+      })
+      const alice = await connected("alice", made)
+      await alice.say(place === "the filter of a command" ? "/go" : "go")
+      await alice.say("next")
+      await alice.expectMessage("got next")
+      expect(caught).toBe(1)
+      expect(await made.bot.health()).toMatchObject({ ok: true, working: 0 })
+      expect(stray.count).toBe(0)
+    })
+  },
+)
+
+test.each(thrown)("%s that catch, onStart and onHandled throw is logged", async (_, make) => {
+  const stray = strays()
+  const { live, connected } = world()
+  const fails = () => {
+    throw make()
+  }
+  const made = await live(
+    (bot) => {
+      bot.onStart(fails)
+      bot.onMessage({ text: "go" }, fails)
+      bot.onMessage((message) => message.send("here"))
+      bot.catch(fails)
+    },
+    { onHandled: fails },
+  )
+  const alice = await connected("alice", made)
+  await alice.say("go")
+  await alice.say("hello")
+  await alice.expectMessage("here")
+  expect(new Set(made.said("error"))).toEqual(
+    new Set(["error a handler failed", "error onHandled failed"]),
+  )
+  expect(stray.count).toBe(0)
+})
+
+test("a boundary gets what the filters of its own group throw, after the middleware of the group", async () => {
+  const { live, connected } = world()
+  const seen: string[] = []
+  const made = await live((bot) => {
+    bot.group({}, (group) => {
+      group.use((_, next) => {
+        seen.push("middleware")
+        return next()
+      })
+      group.onMessage({ when: fault }, () => {})
+      group.catch(() => void seen.push("of the group"))
+    })
+    bot.catch(() => void seen.push("of the bot"))
+  })
+  const alice = await connected("alice", made)
+  await alice.say("hello")
+  await later(() => seen.length === 2)
+  expect(seen).toEqual(["middleware", "of the group"])
+})
+
+test("a logger that throws, or whose promise is rejected, holds nothing up", async () => {
+  const stray = strays()
+  const { live, connected } = world()
+  const log = { debug: fault, info: async () => fault(), warn: fault, error: async () => fault() }
+  const made = await live(
+    (bot) => {
+      bot.onMessage({ text: "go" }, fault)
+      bot.onMessage((message) => message.send("here"))
+    },
+    { logging: log },
+  )
+  const alice = await connected("alice", made)
+  await alice.say("go")
+  await alice.say("hello")
+  await alice.expectMessage("here")
+  expect(stray.count).toBe(0)
 })

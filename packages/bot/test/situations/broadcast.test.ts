@@ -2,8 +2,14 @@ import { ChatApi } from "@simplex-chat/api"
 import { rmSync } from "node:fs"
 import { join } from "node:path"
 import { expect, test } from "vitest"
-import { type Bot, type BroadcastResult, optOut } from "../../src/index.ts"
-import { later, world } from "../fixtures/world.ts"
+import {
+  type Bot,
+  type BroadcastResult,
+  ConfigurationError,
+  memoryStorage,
+  optOut,
+} from "../../src/index.ts"
+import { later, strays, world } from "../fixtures/world.ts"
 
 const full = process.env["STRESS"] !== undefined
 /** Contacts of the bot that is killed five times meanwhile. */
@@ -65,6 +71,28 @@ test("it is paced, can be cancelled, and resumed by its name", async () => {
     await person.expectMessage("News!")
     await person.expectSilence()
   }
+})
+
+test("in a storage that processes share, one sends and another learns who wants none", async () => {
+  const { live, connected } = world()
+  const broadcastStorage = memoryStorage()
+  const made = await live((bot) => bot.group({}, optOut(bot.subscriptions)), { broadcastStorage })
+  const [alice, bob] = [await connected("alice", made), await connected("bob", made)]
+  await bob.say("/unsubscribe")
+  await bob.expectMessage(/no more broadcasts/)
+  const identity = made.bot.identity
+  expect(await made.bot.subscriptions.isOptedOut(4)).toBe(false)
+  // As another process of the bot does.
+  await broadcastStorage.set(`broadcast-opt-out/${identity}/direct:4`, true)
+  expect(await made.bot.subscriptions.isOptedOut(4)).toBe(true)
+  await made.bot.subscriptions.optIn(4)
+  expect(await made.bot.broadcast("News!", { name: "news" })).toMatchObject({
+    sent: 1,
+    optedOut: 1,
+  })
+  await alice.expectMessage("News!")
+  expect(broadcastStorage.get(`broadcast/${identity}/news/direct:4`)).toBe("sent")
+  expect(await made.bot.broadcast("News!", { name: "news" })).toMatchObject({ reachedBefore: 1 })
 })
 
 test("in another database, contact 4 is someone else: not reached yet, and not opted out", async () => {
@@ -141,3 +169,69 @@ test(
     expect(got.size).toBeGreaterThanOrEqual(many - unknown)
   },
 )
+
+test("two calls with one name at once: nobody gets it twice", async () => {
+  const { live, connected } = world()
+  const made = await live(() => {})
+  const people = [await connected("alice", made), await connected("bob", made)]
+  const options = { name: "news", perSecond: 1000 }
+  const [first, second] = await Promise.all([
+    made.bot.broadcast("News!", options),
+    made.bot.broadcast("News!", options),
+  ])
+  expect([first.sent, second.sent, second.reachedBefore]).toEqual([2, 0, 2])
+  for (const person of people) {
+    await person.expectMessage("News!")
+    await person.expectSilence()
+  }
+})
+
+test.each<[string, () => unknown]>([
+  ["throws", () => fail()],
+  ["is asynchronous and rejects", async () => fail()],
+])("an onResult that %s is logged; all get the message, and none again", async (_, onResult) => {
+  const stray = strays()
+  const { live, connected } = world()
+  const made = await live(() => {})
+  const people = [await connected("alice", made), await connected("bob", made)]
+  const options = { name: "news", perSecond: 1000, onResult: onResult as () => void }
+  expect(await made.bot.broadcast("News!", options)).toMatchObject({ sent: 2, failed: 0 })
+  expect(await made.bot.broadcast("News!", options)).toMatchObject({ sent: 0, reachedBefore: 2 })
+  for (const person of people) {
+    await person.expectMessage("News!")
+    await person.expectSilence()
+  }
+  await later(() => made.said("error").length === 2)
+  expect(new Set(made.said("error"))).toEqual(new Set(["error onResult failed"]))
+  expect(stray.count).toBe(0)
+})
+
+test("a `to` that fails, or answers with a promise, does so before anything is sent", async () => {
+  const { live, connected } = world()
+  const made = await live(() => {})
+  const people = [await connected("alice", made), await connected("bob", made)]
+  const all = { perSecond: 1000 }
+  const throwing = made.bot.broadcast("x", {
+    ...all,
+    to: ({ localDisplayName }) => localDisplayName === "alice" || fail(),
+  })
+  await expect(throwing).rejects.toThrow("the application's own mistake")
+  const asynchronous = made.bot.broadcast("x", { ...all, to: (async () => false) as never })
+  await expect(asynchronous).rejects.toThrow(ConfigurationError)
+  for (const person of people) await person.expectSilence()
+})
+
+test("a pace slower than any timer sends one, and no flood", async () => {
+  const { live, connected } = world()
+  const made = await live(() => {})
+  const [alice, bob] = [await connected("alice", made), await connected("bob", made)]
+  const sent = made.bot.broadcast("slowly", { perSecond: 1e-9 })
+  await alice.expectMessage("slowly")
+  await bob.expectSilence()
+  await made.bot.stop()
+  expect(await sent).toMatchObject({ sent: 1, isComplete: false })
+})
+
+function fail(): never {
+  throw new TypeError("the application's own mistake")
+}

@@ -1,5 +1,6 @@
 import { expect, expectTypeOf, test } from "vitest"
 import { type Bot, ConfigurationError, type Message, tap } from "../../src/index.ts"
+import { chosen } from "../../src/messages/choices.ts"
 import { world } from "../fixtures/world.ts"
 
 const drinks = ["tea", "green tea", "Café au lait"] as const
@@ -25,7 +26,7 @@ test.each([
   ["writes it with accents composed otherwise", "cafe\u0301 au lait", "One Café au lait."],
   ["writes its number", "3", "One Café au lait."],
   ["writes its number with a dot", "1.", "One tea."],
-])("somebody who %s has chosen", async (_, typed, answer) => {
+])("a person who %s has chosen", async (_, typed, answer) => {
   const { live, connected } = world()
   const alice = await connected("alice", await live(menu))
   await alice.say("/order")
@@ -110,6 +111,12 @@ test.each([[[]], [["a", "A"]], [["it's"]], [["a\nb"]], [[""]], [[7]], ["tea"], [
     await alice.expectSilence()
   },
 )
+
+test("a long answer of dots and blanks takes no time", () => {
+  // Quadratic time would be minutes.
+  expect(chosen(`tea${" .".repeat(500_000)}x`, drinks)).toBeUndefined()
+  expect(chosen(`tea${" .".repeat(500_000)}`, drinks)).toBe("tea")
+})
 
 test("tap writes what apps show as a button", () => {
   expect([tap("help"), tap("pick 3"), tap("größe 4")]).toEqual(["/help", "/'pick 3'", "/'größe 4'"])

@@ -97,7 +97,7 @@ test("a group member's private message is accepted and answered once", async () 
   expect(made.said("error")).toEqual([])
 })
 
-/** Somebody who looks at the bot's link in the app, and sends a message together with the request. */
+/** A person who looks at the bot's link in the app, and sends a message together with the request. */
 async function asksWithMessage(
   { network }: ReturnType<typeof world>,
   address: string,

@@ -107,6 +107,78 @@ test("a member who leaves ends it, and so does the removal of the bot", async ()
   expect(ends).toEqual(["gone"])
 })
 
+test.each<[string, string, (groupId: number, memberIds: [number, ...number[]]) => string]>([
+  [
+    "removes the member",
+    "userDeletedMembers",
+    (groupId, groupMemberIds) =>
+      CC.APIRemoveMembers.cmdString({ groupId, groupMemberIds, withMessages: false }),
+  ],
+  ["leaves the group", "leftMemberUser", (groupId) => CC.APILeaveGroup.cmdString({ groupId })],
+  [
+    "deletes the group",
+    "groupDeletedUser",
+    (chatId) =>
+      CC.APIDeleteChat.cmdString({
+        chatRef: { chatType: "group", chatId },
+        chatDeleteMode: { type: "full", notify: true },
+      }),
+  ],
+])("the bot itself %s: the question ends", async (_, answer, command) => {
+  const { network, start, ends } = asking()
+  const made = await start()
+  const { api, user } = made.bot
+  const { groupId } = await api.apiNewGroup(user.userId, { displayName: "team", fullName: "" })
+  const alice = await network.person("alice")
+  await alice.joinGroup(await api.apiCreateGroupLink(groupId, "member"))
+  await alice.say("/ask")
+  await alice.expectMessage("Your name?")
+  const members = await api.apiListMembers(groupId)
+  const [first = 0, ...others] = members.map(({ groupMemberId }) => groupMemberId)
+  expect(await api.sendChatCmd(command(groupId, [first, ...others]))).toMatchObject({
+    type: answer,
+  })
+  await later(() => ends.length === 1)
+  expect(ends).toEqual(["gone"])
+  await later(async () => (await made.bot.health()).working === 0)
+})
+
+test("the bot itself deletes the contact: the question ends", async () => {
+  const { start, connected, ends } = asking()
+  const made = await start()
+  const alice = await connected("alice", made)
+  await alice.say("/ask")
+  await alice.expectMessage("Your name?")
+  await made.bot.api.apiDeleteChat(withBot, { type: "full", notify: false })
+  await later(() => ends.length === 1)
+  expect(ends).toEqual(["gone"])
+})
+
+test("a question in a support chat ends with its member, and with the group", async () => {
+  const { network, start, ends } = asking()
+  const made = await start()
+  const { api, user } = made.bot
+  const { groupId } = await api.apiNewGroup(user.userId, { displayName: "team", fullName: "" })
+  const link = await api.apiCreateGroupLink(groupId, "member")
+  const ask =
+    '/_send #1(_support) json [{"msgContent":{"type":"text","text":"/ask"},"mentions":{}}]'
+  for (const name of ["alice", "bob"]) {
+    const person = await network.person(name)
+    await person.joinGroup(link)
+    await person.command(ask, "newChatItems")
+    await later(async () => (await made.bot.health()).working === 1)
+    if (name === "alice") {
+      await person.command(CC.APILeaveGroup.cmdString({ groupId: 1 }), "leftMemberUser")
+      await later(() => ends.length === 1)
+      await later(async () => (await made.bot.health()).working === 0)
+    }
+  }
+  await api.apiDeleteChat({ chatType: "group", chatId: groupId }, { type: "full", notify: true })
+  await later(() => ends.length === 2)
+  expect(ends).toEqual(["gone", "gone"])
+  await later(async () => (await made.bot.health()).working === 0)
+})
+
 test("and without any of that it ends after an hour, or what the bot says", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] })
   const { start, connected, ends } = asking()

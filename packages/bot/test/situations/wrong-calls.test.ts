@@ -16,7 +16,13 @@ import { later, world } from "../fixtures/world.ts"
 const wrong = [undefined, null, 7, true, [], {}, () => {}] as const
 
 /** Errors of ours, which say what is wrong; not those of JavaScript, which say where it broke. */
-const typed = ["ConfigurationError", "InvalidArgumentError", "LimitError", "BotError"]
+const typed = [
+  "ConfigurationError",
+  "InvalidArgumentError",
+  "LimitError",
+  "BotError",
+  "CommandSyntaxError",
+]
 
 /** A message of alice, in the handler of a bot. */
 async function inHandler(use: (message: Message, bot: Bot) => Promise<void>) {
@@ -67,6 +73,19 @@ test("so do options that are none, and filters of waits", async () => {
       () => bot.waitFor(undefined as never),
       () => message.ask("?", { timeoutMs: "soon" as never }),
       () => message.waitFor({}, { timeoutMs: -1 }),
+      () => message.ask("?", { correctionMs: Number.NaN }),
+      () => message.ask("?", { correctionMs: -1 }),
+      () => message.choose("?", ["a"], { timeoutMs: Number.NaN }),
+      () => message.reply("x", { connectTimeoutMs: -1 }),
+      () => message.reply("x", { connectTimeoutMs: "soon" as never }),
+      () => bot.sendAndWait(withBot, "x", { timeoutMs: -1 }),
+      () => bot.sendAndWait(withBot, "x", { timeoutMs: Number.NaN }),
+      () => bot.broadcast("x", { perSecond: Number.NaN }),
+      () => bot.broadcast("x", { perSecond: -1 }),
+      () => bot.broadcast("x", { onResult: 7 as never }),
+      () => message.reply("x", { ttl: -1 }),
+      () => message.reply("x", { ttl: Number.NaN }),
+      () => message.reply("x", { ttl: 1.5 }),
       () => bot.broadcast("x", { perSecond: "5" as never }),
       () => bot.broadcast("x", { perSecond: Number.POSITIVE_INFINITY, to: 7 as never }),
       () => bot.broadcast("x", { name: 7 as never }),

@@ -6,7 +6,7 @@ export interface Tolerance {
   readonly reason: string
 }
 
-/** What a run of a scenario tells besides whether it passed. */
+/** What a run of a scenario reports besides whether it passed. */
 export class Notes {
   /** Tolerances that were needed, by name. */
   readonly tolerated = new Set<string>()

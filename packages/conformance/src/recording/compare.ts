@@ -22,7 +22,7 @@ export interface Change {
 
 /**
  * Compares the recordings of two versions of the core, scenario by scenario. Ids, times, links and
- * keys stand for each other, as in the replay of recordings.
+ * keys correspond to each other, as in the replay of recordings.
  *
  * @param old the folder of the older recordings
  * @param now the folder of the newer ones

@@ -62,7 +62,7 @@ export function optionsOf(args: readonly string[]): Options {
   }
   return { only: values.only, report: values.report, worlds }
 
-  /** Of a run with a real core, that is what is recorded. */
+  /** In a run with a real core, that is what is recorded. */
   function session(isRecorded: boolean, { name }: Scenario): SessionWriter | undefined {
     return record !== undefined && isRecorded ? new SessionWriter(record, name) : undefined
   }

@@ -1,8 +1,8 @@
 import type { Scenario } from "../scenarios/scenario.ts"
 import type { World } from "../worlds/world.ts"
 
-/** What a run tells besides whether it passed. */
-export interface Told {
+/** What a run reports besides whether it passed. */
+export interface Reported {
   readonly ms: number
   /** The names of tolerances that were needed. */
   readonly tolerated?: readonly string[]
@@ -11,8 +11,8 @@ export interface Told {
 }
 
 export type Outcome =
-  | ({ readonly result: "passed" } & Told)
-  | ({ readonly result: "failed"; readonly error: Error } & Told)
+  | ({ readonly result: "passed" } & Reported)
+  | ({ readonly result: "failed"; readonly error: Error } & Reported)
   | { readonly result: "skipped"; readonly lacks: readonly string[] }
 
 /** Runs a scenario in a world of its own, which is closed afterwards. */
@@ -25,7 +25,7 @@ export async function run(
     const lacks = scenario.needs.filter((need) => !world.abilities.has(need))
     if (lacks.length > 0) return { result: "skipped", lacks }
     const start = performance.now()
-    const told = (): Told => {
+    const reported = (): Reported => {
       const { tolerated, figures } = world.notes
       return {
         ms: Math.round(performance.now() - start),
@@ -35,10 +35,10 @@ export async function run(
     }
     try {
       await scenario.run(world)
-      return { result: "passed", ...told() }
+      return { result: "passed", ...reported() }
     } catch (error) {
       const reason = error instanceof Error ? error : new Error(String(error))
-      return { result: "failed", ...told(), error: reason }
+      return { result: "failed", ...reported(), error: reason }
     }
   } finally {
     await world.close()

@@ -6,7 +6,7 @@ type Arguments<Method extends keyof Core> = Core[Method] extends (...args: infer
 
 /**
  * A core whose answers and events come late, whose events swap places where their order means
- * nothing, and come twice: what a scenario on a real core must stand. The same seed, the same
+ * nothing, and come twice: what a scenario on a real core must tolerate. The same seed, the same
  * disorder.
  */
 export class UnrulyCore implements Core {

@@ -23,7 +23,7 @@ export interface QuietAround {
 export interface World {
   readonly name: string
   readonly abilities: ReadonlySet<Ability>
-  /** What a run tells besides whether it passed. */
+  /** What a run reports besides whether it passed. */
   readonly notes: Notes
   /** The servers that everyone uses; undefined where there is no choice. */
   readonly servers: Servers | undefined

@@ -114,7 +114,7 @@ function assetsIn(text: string): readonly Asset[] | undefined {
  *
  * @param platform for the error
  * @throws {UnsupportedPlatformError} if the release has no such archive
- * @throws {UnknownDigestError} if it does not tell the digest, or cannot be asked
+ * @throws {UnknownDigestError} if the release has no digest for it, or cannot be asked
  */
 export async function publishedDigest(
   archive: string,
@@ -135,7 +135,7 @@ export async function publishedDigest(
       `Release ${release.tag} of libsimplex has no ${archive}. It has: ${nonEmpty(others) ?? "nothing"}. Build libsimplex for ${platform}, and point SIMPLEX_LIBS_DIR (or the option \`path\`) to what you built.`,
     )
   const sha256 = digests.get(archive)
-  if (sha256 === undefined) throw unknown(archive, "and the release does not tell it")
+  if (sha256 === undefined) throw unknown(archive, "and the release does not list one")
   return { sha256, source: "release" }
 }
 

@@ -79,7 +79,7 @@ function runTimeArguments(koffi: Koffi): [count: unknown, argv: unknown] {
 
 /** The type of a text that is decoded to a JavaScript string and freed: exactly once, in one step. */
 function textOf(koffi: Koffi, lib: LibraryHandle) {
-  // Of libc, found through the library: what frees must belong to the one that it is linked with.
+  // Found through the library, since `free` must be that of the libc which it is linked with.
   const libc = process.platform === "win32" ? koffi.load("msvcrt.dll") : lib
   const free = libc.func("free", "void", ["void *"])
   return { libc, free, text: koffi.disposable("char *", free) }

@@ -2,7 +2,7 @@
 {-# LANGUAGE ForeignFunctionInterface #-}
 {-# LANGUAGE OverloadedStrings #-}
 
--- | A stand-in for libsimplex with the real run-time system.
+-- | A stub of libsimplex with the real run-time system.
 --
 -- The C stub beside this file answers whatever a test wants, but its threads are cheap. In the real
 -- library all calls share one capability of GHC's run-time system: two calls that compute do not
@@ -92,7 +92,7 @@ receive ctrl wait = do
   event <- timeout (fromIntegral wait) (atomically (readTBQueue (events controller)))
   text (fromMaybe "" event)
 
--- The files of the stand-in are not there: nothing that is measured with it needs one.
+-- The stub has no files: nothing that is measured with it needs one.
 writeFile' :: Ctrl -> CString -> Ptr Word8 -> CInt -> IO CString
 writeFile' _ _ _ _ = text noFiles
 
@@ -100,13 +100,13 @@ encryptFile :: Ctrl -> CString -> CString -> IO CString
 encryptFile _ _ _ = text noFiles
 
 readFile' :: CString -> CString -> CString -> IO (Ptr Word8)
-readFile' _ _ _ = castPtr <$> text "\1the stand-in has no files"
+readFile' _ _ _ = castPtr <$> text "\1the stub has no files"
 
 decryptFile :: CString -> CString -> CString -> CString -> IO CString
-decryptFile _ _ _ _ = text "the stand-in has no files"
+decryptFile _ _ _ _ = text "the stub has no files"
 
 noFiles :: B.ByteString
-noFiles = "{\"type\":\"error\",\"writeError\":\"the stand-in has no files\"}"
+noFiles = "{\"type\":\"error\",\"writeError\":\"the stub has no files\"}"
 
 -- | A C string of its own, to be freed by the caller.
 text :: B.ByteString -> IO CString

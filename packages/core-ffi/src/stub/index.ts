@@ -1,5 +1,5 @@
 /**
- * Stand-ins for libsimplex, compiled on demand. Not covered by semantic versioning.
+ * Stubs of libsimplex, compiled on demand. Not covered by semantic versioning.
  *
  * The one in C answers whatever a test wants: see `scripted` in libsimplex.c. The one in Haskell has
  * the real run-time system, for what depends on its threads and its memory: see `scripted` in
@@ -51,7 +51,7 @@ export function buildStub(): string | undefined {
 }
 
 /**
- * Compiles the stand-in in Haskell, once per version of its source, and returns the path of the
+ * Compiles the Haskell stub, once per version of its source, and returns the path of the
  * library. It needs GHC 9.0 or newer, and takes some seconds.
  *
  * @returns undefined on other systems than Linux, and where there is no GHC; under `CI` the latter

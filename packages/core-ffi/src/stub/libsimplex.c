@@ -1,4 +1,4 @@
-/* A scripted stand-in for libsimplex.
+/* A scripted stub of libsimplex.
  *
  * It exports the functions of the real library with their signatures, and behaves as the real one
  * was seen to behave: parallel calls from any thread, timeouts as empty strings, a crash on NULL,

@@ -46,7 +46,7 @@ export function joinChannel(
   }))
 }
 
-/** Of its owners the link of a channel says only the id and the key. */
+/** The link of a channel gives only the id and the key of each owner. */
 function addOwner(
   chat: Chat,
   user: UserRow,

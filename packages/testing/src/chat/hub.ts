@@ -52,6 +52,6 @@ export interface Transfer {
   readonly type: "upload" | "download"
   readonly fileId: number
   readonly step: number
-  /** Of a download: which one of the file, by its id in the agent. A cancelled one goes no further. */
+  /** For a download: its id in the agent, since a file can have several. A cancelled one goes no further. */
   readonly agentFileId?: string
 }

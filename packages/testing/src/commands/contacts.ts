@@ -65,7 +65,7 @@ export const contactCommands = {
     const user = chat.runningUser()
     const contact = chat.contact(user, contactId)
     const fromContact = contactView(chat.state, contact)
-    // What the user set already, or took over from the contact, is not told again (m-history).
+    // What the user set already, or took over from the contact, is not reported again (m-history).
     if (isDeepStrictEqual(contact.userPreferences, preferences)) {
       const user_ = chat.wire(user)
       return { type: "contactPrefsUpdated", user: user_, fromContact, toContact: fromContact }

@@ -30,7 +30,7 @@ export function deleteGroup(chat: Chat, user: UserRow, group: GroupRow): CR.Grou
   for (const member of membersOf(state, group.id).reverse()) {
     const shared = member.memberContactId !== undefined
     state.members.delete(member.id)
-    // Of a channel the profiles stay (k-channels).
+    // A channel's profiles stay (k-channels).
     if (!shared && group.channel === undefined) state.profiles.delete(member.profile.profileId)
   }
   for (const relay of groupRelays(chat, group)) state.groupRelays.delete(relay.id)

@@ -2,7 +2,7 @@ import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import type { Handlers } from "./handlers.ts"
 import { deleteConn } from "../connections/connections.ts"
-import { sentToNobody } from "../recipients/contact-deletion.ts"
+import { sentToNoRecipient } from "../recipients/contact-deletion.ts"
 import { commandFailed, failed, notStored } from "../simulation/failure.ts"
 import { about, addReceivedEvent, addSentEvent, named } from "../groups/group-items.ts"
 import { forgetSupport, moderateAll } from "../receive/group-departures.ts"
@@ -105,7 +105,7 @@ export const memberCommands = {
       chat.afterAnswer(() => {
         const sndGroupEvent = { type: "memberDeleted", ...about(member) } as const
         const text = `removed ${named(member)}`
-        // Of one who left already there is nothing more to say (k-channels, r-errors).
+        // A member who left already is not reported again (k-channels, r-errors).
         if (wasPending) {
           const event = { sndGroupEvent, text, msgId, support: member.id }
           tellAsBefore(chat, user, { item: addSentEvent(chat, user, group, event), before })
@@ -115,7 +115,7 @@ export const memberCommands = {
         const conn = chat.conn(member.connId)
         if (conn !== undefined) {
           deleteConn(chat, conn)
-          sentToNobody(chat, conn, withMessages)
+          sentToNoRecipient(chat, conn, withMessages)
         }
         if (wasPending) forgetMember(chat, member)
         if (member.memberRole === "relay") forgetRelay(chat, member)
@@ -221,7 +221,7 @@ function chosen(chat: Chat, groupId: number, ids: readonly number[], notSelf?: s
   const group = chat.group(user, groupId)
   if (notSelf !== undefined && ids.includes(group.membershipId))
     throw commandFailed(`can't ${notSelf} self`)
-  // Of oneself a removal knows nothing: one leaves.
+  // A user cannot remove themselves: they leave.
   if (notSelf === undefined && ids.includes(group.membershipId))
     throw failed({ type: "groupMemberNotFound" })
   const all = membersOf(chat.state, group.id)
@@ -279,7 +279,7 @@ function answer(
   }
 }
 
-/** Of who waits for a review only the moderators know, and they themselves. */
+/** Only the moderators know of a member who waits for a review, and the member. */
 function whoKnow(chat: Chat, group: GroupRow, member: MemberRow): Recipient[] {
   return recipientsOf(
     chat,

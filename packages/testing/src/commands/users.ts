@@ -1,5 +1,6 @@
 import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
+import { receiveAtStart } from "./files.ts"
 import type { Handlers } from "./handlers.ts"
 import { deleteConn } from "../connections/connections.ts"
 import { validName } from "../views/valid-name.ts"
@@ -95,6 +96,7 @@ export const userCommands = {
     const none = { missingIds: [], extraIds: [] }
     if (chat.state.count("starts") === 1)
       chat.tell({ type: "connectionsDiff", userIds: none, connIds: none })
+    receiveAtStart(chat)
     // It subscribes to its queues: the first word with a server is an event.
     for (const user of chat.state.users.values()) {
       const own = conns.filter(({ userId, status }) => userId === user.id && status !== "deleted")

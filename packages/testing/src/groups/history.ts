@@ -1,6 +1,7 @@
 import type { T } from "@simplex-chat/types"
 import { fullGroupPreferences } from "../views/group-preferences.ts"
 import type { Chat } from "../chat/chat.ts"
+import { placeOf } from "../files/transfers.ts"
 import { memberByMemberId } from "./members.ts"
 import { formatted } from "../views/markdown.ts"
 import type { Message, WireQuote } from "../simulation/packets.ts"
@@ -29,7 +30,7 @@ export function historyFor(chat: Chat, group: GroupRow): Message[] {
   return recent.filter((item) => !lost.includes(item)).flatMap((item) => said(chat, group, item))
 }
 
-/** Where a file is was described to nobody while the group had no other members (m-history). */
+/** While the group has no other members, a file's description is sent to no recipient (m-history). */
 function isLost(chat: Chat, { fileId, dir }: ItemRow): boolean {
   const file = chat.state.files.get(fileId ?? 0)
   return dir.type === "groupSnd" && file !== undefined && !file.cancelled && !file.described
@@ -64,8 +65,8 @@ function said(chat: Chat, group: GroupRow, item: ItemRow): Message[] {
   const { memberId, profile } = author
   const memberName = profile.displayName
   const event = "x.grp.msg.forward"
-  const place = { event: "x.file.descr", msgId, remote: remote ?? "" } as const
-  return [message, ...(message.file === undefined ? [] : [place])].map((one) => ({
+  const offers = message.file !== undefined && file !== undefined
+  return [message, ...(offers ? [placeOf(msgId, file)] : [])].map((one) => ({
     event,
     memberId,
     memberName,

@@ -25,7 +25,7 @@ export function countSupport(chat: Chat, item: ItemRow): void {
   const isNew = item.status.type === "rcvNew"
   const isTheirs = item.dir.type === "groupRcv" && item.dir.memberId === member.id
   const said = item.content.type === "rcvMsgContent"
-  // Of another moderator: the user's own answers count for nothing (j-extra).
+  // By another moderator: the user's own answers change nothing (j-extra).
   const { lastMsgFromMemberTs: asked } = member.supportChat
   const answers = said && !isTheirs && asked !== undefined && compareStamps(item.itemTs, asked) > 0
   const supportChat = {

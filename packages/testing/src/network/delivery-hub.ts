@@ -100,6 +100,7 @@ export class DeliveryHub implements Hub {
     const { state, store } = openStore(folder, this.clock)
     const core = new MemoryCore({
       name,
+      clock: this.clock,
       store,
       faults: this.#faults,
       observe: (frame) => {

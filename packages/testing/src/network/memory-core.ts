@@ -10,7 +10,9 @@ import {
 import type { Chat, Emission } from "../chat/chat.ts"
 import { answerTo } from "../commands/answer.ts"
 import { decryptFile, encryptFile, readEncrypted, writeEncrypted } from "../files/crypto-files.ts"
+import type { Clock } from "../simulation/clock.ts"
 import type { Faults } from "../simulation/faults.ts"
+import { loseUploads } from "../files/transfers.ts"
 import { setTimeout } from "../simulation/host-time.ts"
 import type { Frame } from "./options.ts"
 import type { Store } from "../store/store.ts"
@@ -18,6 +20,7 @@ import type { Store } from "../store/store.ts"
 /** What the network gives a core when it opens it. */
 export interface CoreSetup {
   readonly name: string
+  readonly clock: Clock
   readonly store: Store
   readonly faults: Faults
   readonly observe: (frame: Frame) => void
@@ -46,6 +49,11 @@ export class MemoryCore implements Core {
   /** What it is called on its network. */
   get name(): string {
     return this.#setup.name
+  }
+
+  /** The time of its network: a bot on it schedules by it. */
+  get clock(): Clock {
+    return this.#setup.clock
   }
 
   /** @internal */
@@ -154,6 +162,7 @@ export class MemoryCore implements Core {
 
   close(): Promise<void> {
     if (!this.#closed) {
+      if (this.#chat?.started) loseUploads(this.#chat)
       this.#setup.store.save()
       this.#end()
       for (const end of this.#hanging) end()

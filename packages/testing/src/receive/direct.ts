@@ -16,7 +16,7 @@ import { setContactProfile } from "../groups/members.ts"
 import type { Message, MessageOf, WireQuote } from "../simulation/packets.ts"
 import { changedFeatures } from "../items/feature-items.ts"
 import type { ConnRow, ContactRow, ItemRow, QuoteRow, UserRow } from "../store/rows.ts"
-import { fileCancelledByPeer, fileDescribed, offeredFile } from "./file.ts"
+import { fileCancelledByPeer, fileDescribed, isEmptyFile, offeredFile } from "./file.ts"
 import { probed } from "./probes.ts"
 import { contactView, userOf } from "../views/views.ts"
 
@@ -125,6 +125,7 @@ function quotedDirection(
 }
 
 function newMessage(chat: Chat, from: Arrival, message: MessageOf<"x.msg.new">): void {
+  if (isEmptyFile(chat, message)) return
   announce(chat, [receivedItem(chat, from.user, message, placeOf(from))])
 }
 
@@ -154,9 +155,6 @@ function updated(chat: Chat, from: Arrival, message: MessageOf<"x.msg.update">):
 function deleted(chat: Chat, from: Arrival, { msgId }: MessageOf<"x.msg.del">): void {
   const item = found(chat, from, msgId)
   if (item === undefined) return
-  // What it offered cannot be received any more (n-files).
-  const file = chat.state.files.get(item.fileId ?? 0)
-  if (file?.status.type === "rcvInvitation") chat.state.files.update(file, { cancelled: true })
   const { fullDelete } = contactView(chat.state, from.contact).mergedPreferences
   const deletion = fullDelete.enabled.forContact
     ? removeItem(chat, item)

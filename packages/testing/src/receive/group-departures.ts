@@ -9,7 +9,7 @@ import type { Message } from "../simulation/packets.ts"
 import { closed, notAcknowledged } from "./direct.ts"
 import type { FromMember } from "./from-member.ts"
 import { hasRole } from "../groups/roles.ts"
-import { sentToNobody } from "../recipients/contact-deletion.ts"
+import { sentToNoRecipient } from "../recipients/contact-deletion.ts"
 import { removeLink } from "../connections/links.ts"
 import { linkOf } from "../groups/group-link.ts"
 import { type Recipient, recipientsOf } from "../recipients/recipients.ts"
@@ -78,7 +78,7 @@ export function memberRemoved(
   const through = from.by?.id === removed.id ? { group, sentAt: from.sentAt } : from
   const text = `removed ${named(removed)}`
   const item = { ...event, text, msgId, from: through }
-  // Of one who left already there is nothing more to say (r-errors).
+  // A member who left already is not reported again (r-errors).
   if (removed.memberStatus !== "left") announce(chat, [addReceivedEvent(chat, user, by, item)])
   chat.state.members.update(removed, { memberStatus: "removed" })
   if (withMessages) moderateAll(chat, from, removed.id)
@@ -100,7 +100,7 @@ export function memberRemoved(
     chat.state.conns.update(conn, { status: "deleted" })
     chat.hub.closeQueue(conn.queue)
     // The relay forwarded to the member that it goes, on a connection that is gone by then.
-    if (group.relayOwnStatus !== undefined) sentToNobody(chat, conn, true)
+    if (group.relayOwnStatus !== undefined) sentToNoRecipient(chat, conn, true)
     return chat.agentDeletes(conn)
   }
   if (conn !== undefined) deleteConn(chat, conn)

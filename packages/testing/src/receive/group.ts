@@ -150,7 +150,7 @@ function profileChanged(
       localDisplayName: chat.freeName(user, profile.displayName),
     })
   }
-  // Of subscribers a channel shows no change of name.
+  // A channel shows no change of a subscriber's name.
   if (
     group.channel !== undefined &&
     hasRole(member, "moderator") &&

@@ -128,7 +128,7 @@ function contactInvitationUsed(chat: Chat, conn: ConnRow, packet: PacketOf<"acce
   chat.send(conn, { type: "ready" })
 }
 
-/** Of a member only the name is known until the two are contacts. */
+/** Only a member's name is known until the two are contacts. */
 function profileKnown(chat: Chat, conn: ConnRow, profile: T.Profile): void {
   const { state } = chat
   const contact =

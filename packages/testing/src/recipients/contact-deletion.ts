@@ -27,7 +27,7 @@ export function deleteContact(
   if (conn !== undefined) {
     if (notifies) {
       sendMessages(chat, conn, [{ event: "x.direct.del", msgId: chat.hub.random.sharedId() }])
-      chat.afterAnswer(() => sentToNobody(chat, conn))
+      chat.afterAnswer(() => sentToNoRecipient(chat, conn))
     }
     deleteConn(chat, conn)
   }
@@ -52,7 +52,7 @@ export function deleteContact(
  * The agent reports a message as sent whose connection is deleted by then. Where there was more to
  * delete than the connection, its user is still found.
  */
-export function sentToNobody(chat: Chat, { agentConnId }: ConnRow, userFound = false): void {
+export function sentToNoRecipient(chat: Chat, { agentConnId }: ConnRow, userFound = false): void {
   chat.emitError(
     userFound
       ? { type: "errorStore", storeError: { type: "connectionNotFound", agentConnId } }

@@ -14,7 +14,7 @@ export function track(chat: Chat, conn: ConnRow, items: readonly ItemRow[]): num
 /** The server took a message, or refused it. */
 export function sent(chat: Chat, connId: number, receipt: number, refused?: "auth"): void {
   const conn = chat.state.conns.get(connId)
-  // Of a contact that is gone nothing more is heard.
+  // A contact that is gone sends no more receipts.
   if (refused === "auth" && conn?.status === "deleted") return
   const isReady = conn?.status === "ready" || conn?.connLinkInv === undefined
   if (conn?.entity.type === "contact" && conn.pqEncryption && !conn.memberContact && isReady)

@@ -33,7 +33,7 @@ export interface LinkEntry {
   contact?: T.ContactShortLinkData
   group?: T.GroupShortLinkData
   channel?: ChannelLinkData
-  /** Of the address of a relay: how it calls itself. */
+  /** For the address of a relay: its name. */
   relay?: T.RelayProfile
   relayMember?: RelayMemberData
 }

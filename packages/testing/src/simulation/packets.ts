@@ -61,7 +61,13 @@ export type Message =
     }
   | { readonly event: "x.call.end"; readonly callId: string }
   | { readonly event: "x.direct.del"; readonly msgId: string }
-  | { readonly event: "x.file.descr"; readonly msgId: string; readonly remote: string }
+  | {
+      readonly event: "x.file.descr"
+      readonly msgId: string
+      readonly remote: string
+      /** The server that keeps it, where it is one that not all know. */
+      readonly server?: string
+    }
   | { readonly event: "x.file.cancel"; readonly msgId: string }
   | GroupMessage
 

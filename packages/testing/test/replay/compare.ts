@@ -8,12 +8,12 @@ export interface Difference {
   readonly sent: string
 }
 
-/** Which of the network's ids, links and keys stands for which recorded one. */
+/** Which of the network's ids, links and keys corresponds to which recorded one. */
 export class Names {
   readonly #sent = new Map<string, string>()
   readonly #recorded = new Map<string, string>()
 
-  /** Whether these two stand for each other, everywhere. */
+  /** Whether these two correspond to each other, everywhere. */
   match(recorded: string, sent: string): boolean {
     const known = this.#sent.get(recorded)
     const other = this.#recorded.get(sent)
@@ -26,7 +26,7 @@ export class Names {
     return known === sent && other === recorded
   }
 
-  /** The same link is written in several ways: what they share stands for each other too. */
+  /** The same link is written in several ways: what they share corresponds, too. */
   #matchKeys(recorded: string, sent: string): void {
     for (const part of [/#([\w/-]{20,})\?/, /#\/\?(\S{40,})$/]) {
       const [was, is] = [part.exec(recorded)?.[1], part.exec(sent)?.[1]]
@@ -44,7 +44,7 @@ export class Names {
     return this.#sent.get(recorded)
   }
 
-  /** Whether one of the network's names stands for a recorded one. */
+  /** Whether one of the network's names corresponds to a recorded one. */
   isSent(sent: string): boolean {
     return this.#recorded.has(sent)
   }
@@ -62,7 +62,7 @@ export class Names {
   }
 }
 
-/** Fields whose values are drawn at random: only that the same stands for the same counts. */
+/** Fields whose values are random: only a consistent correspondence counts. */
 const drawn = new Set([
   "agentConnId",
   "pccAgentConnId",

@@ -20,7 +20,7 @@ export class Deletions {
     return "result" in envelope && kinds.has(envelope.result.type)
   }
 
-  /** Remembers what the network told; false for what is about anything else. */
+  /** Remembers what the network reported; false for an event about anything else. */
   sent(envelope: Envelope): boolean {
     if (!this.isAbout(envelope)) return false
     const ids = this.#sent.get(tag(envelope)) ?? new Set()
@@ -28,7 +28,7 @@ export class Deletions {
     return true
   }
 
-  /** The recorded connections that the network did not tell of yet. */
+  /** The recorded connections that the network has not reported yet. */
   missing(envelope: Envelope): string[] {
     const sent = this.#sent.get(tag(envelope)) ?? new Set()
     const known = [...sent].filter((id) => !this.#names.isSent(id))
@@ -47,7 +47,7 @@ export class Deletions {
     this.#recorded.set(tag(envelope), ids)
   }
 
-  /** What the network told of and the recording does not. */
+  /** What the network reported and the recording does not have. */
   unrecorded(): string[] {
     return [...this.#sent].flatMap(([kind, ids]) =>
       [...ids].filter((id) => !this.#recorded.get(kind)?.has(id)).map((id) => `${kind} ${id}`),

@@ -4,7 +4,7 @@ import type { Names } from "./compare.ts"
 import type { Envelope, Json } from "./recording.ts"
 
 /**
- * What the agent tells in its own time: how these events are woven with those of the chat differs
+ * What the agent reports in its own time: how these events interleave with those of the chat differs
  * from run to run, so their order is compared among themselves alone.
  */
 const agentEvents: ReadonlySet<string> = new Set([
@@ -59,6 +59,7 @@ export function signature(envelope: Envelope, names?: Names): string {
   }
   const { type, chatItems, chatItemDeletions, member, deletedMember, ...others } =
     envelope.result as Record<string, Json>
+  if (type === "hostConnected") return `hostConnected ${text(others["protocol"])}`
   const chatItem = others["chatItem"] ?? others["chatItem_"]
   const { fileTransferMeta, rcvFileTransfer } = others
   const file = (fileTransferMeta ?? rcvFileTransfer) as { fileId?: number } | undefined
@@ -80,7 +81,7 @@ export function signature(envelope: Envelope, names?: Names): string {
   return `${text(type)} ${translated(meta.itemText).slice(0, 40)} ${from}${state}${which}`
 }
 
-/** Whether it tells of messages whose time was over. */
+/** Whether it reports messages whose time was over. */
 export function disappears(envelope: Envelope): boolean {
   return "result" in envelope && envelope.result["timed"] === true
 }

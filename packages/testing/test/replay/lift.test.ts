@@ -20,14 +20,14 @@ test("what was verified is said as the declared version says it", () => {
   })
 })
 
-test("what the release added and nobody recorded may be anything, but must be there", () => {
+test("what the release added and no recording shows may be anything, but must be there", () => {
   const names = new Names()
   const recorded = { result: { signMessages: unknown } }
   expect(compare(recorded, { result: { signMessages: true } }, names)).toEqual([])
   expect(compare(recorded, { result: {} }, names)).toHaveLength(1)
 })
 
-test("drawn values stand for each other everywhere, and for nothing else", () => {
+test("generated values correspond one to one everywhere", () => {
   const names = new Names()
   const agentConnId = (one: string, two: string) => [{ agentConnId: one }, { agentConnId: two }]
   expect(compare(agentConnId("a", "b"), agentConnId("x", "y"), names)).toEqual([])

@@ -1,6 +1,6 @@
 import type { Envelope, Json } from "./recording.ts"
 
-/** Stands for a value that 7.0.0.6 did not send: whatever the network sends is right. */
+/** A placeholder for a value that 7.0.0.6 did not send: whatever the network sends is right. */
 export const unknown = "\u0000not recorded"
 
 /**

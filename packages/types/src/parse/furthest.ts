@@ -8,7 +8,7 @@ export class Furthest {
   problem: Problem | undefined
   readonly #expected = new Set<string>()
 
-  /** Records that `expected` did not stand at `position`. */
+  /** Records that `expected` was not found at `position`. */
   record(position: number, expected: string, parameter?: string, problem?: Problem): void {
     if (position < this.position) return
     if (position > this.position) this.#expected.clear()

@@ -207,7 +207,7 @@ export class Reader {
     })
   }
 
-  /** The first way in which an optional part reads on, where it may stand at all. */
+  /** The first way in which an optional part reads on, where it is allowed at all. */
   #optional({ only = {}, then }: OptionalNode, from: Progress): Progress | undefined {
     const allowed = Object.entries(only).every(([field, values]) =>
       values.some((value) => value === from.values[field]),

@@ -51,7 +51,7 @@ function choiceSyntax(choice: Expression & { kind: "choice" }, names: Names): st
   return no === "" ? `[${yes}]` : `${yes}|${no}`
 }
 
-/** Whether each value of an enumeration has a text, one of which is chosen. */
+/** Whether each value of an enumeration has a text, to choose from. */
 function isOfSelf({ name, is }: Condition, { self }: Names): boolean {
   return name === "self" && typeof is === "object" && self?.kind === "enum"
 }

@@ -1,4 +1,4 @@
-// Writes a syntax as the expressions in JavaScript and Python that stand beside it in the reference.
+// Writes a syntax as the expressions in JavaScript and Python that the reference has beside it.
 
 import type { Field, Type } from "../model.ts"
 import type { Names } from "../expressions/syntax.ts"

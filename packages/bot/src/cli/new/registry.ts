@@ -54,7 +54,7 @@ function packument(name: string, registry: Registry, url: string): object {
   const entries = Object.entries(registry[name] ?? {})
   const versions = entries.map(([version, { manifest, archive }]) => [
     version,
-    // Of a package for another platform there is no archive, and npm asks for none.
+    // A package for another platform has no archive here, and npm does not ask for one.
     { ...manifest, dist: { tarball: `${url}${encodeURIComponent(archive ?? "absent.tar")}` } },
   ])
   const latest = entries.at(-1)?.[0]

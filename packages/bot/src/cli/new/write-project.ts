@@ -71,6 +71,7 @@ function manifestOf(name: string, runner: TestRunner, packages: Packages): objec
       test: runner === "node" ? "node --test" : "vitest run",
       typecheck: "tsc",
       address: `${withEnv} address --db data/${name}`,
+      status: `${withEnv} status`,
       doctor: `${withEnv} doctor --db data/${name}`,
     },
     dependencies: packages.dependencies,

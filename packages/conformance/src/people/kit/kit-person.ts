@@ -91,7 +91,7 @@ class KitGroup extends KitConversation implements GroupConversation {
 
   invite(name: string, role: Role = "member"): Promise<void> {
     if (role === "moderator" || role === "owner")
-      throw new RangeError(`the test kit invites nobody as ${role}: use setRole`)
+      throw new RangeError(`the test kit cannot invite as ${role}: use setRole`)
     return this.#here.invite(name, role)
   }
 

@@ -17,7 +17,7 @@ export function JsonView({ value, schema: root }: JsonViewProps): JSX.Element {
   }, [root === undefined])
   const typed =
     root === undefined || schema === undefined ? undefined : typedRoot(schema, root, value)
-  // Of the whole, as long as the line is not known: the schema may have come later.
+  // The documentation of the whole until that of the line is known: the schema may arrive later.
   const shown = line?.doc === undefined ? { path: root?.tag ?? "", doc: typed?.doc } : line
   return (
     <div class="json">

@@ -74,7 +74,7 @@ export interface ProbeRow {
   probe: string
   /** The contact (`@1`) or the member (`m1`) that it is about. */
   of: string
-  /** Of one that was sent: to whom its hash went. */
+  /** For one that was sent: who got its hash. */
   checked?: string[]
 }
 

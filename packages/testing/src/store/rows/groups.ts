@@ -34,7 +34,7 @@ export interface GroupRow {
   relayOwnStatus?: T.RelayStatus
   /** The last list of members with rights that was received, or sent by the owner. */
   rosterVersion?: number
-  /** Of a relay: the last list itself, which new subscribers get. */
+  /** For a relay: the last list itself, which new subscribers get. */
   roster?: unknown
   /** How many members a channel has, as its link says; its owner counts them. */
   publicMemberCount?: number
@@ -77,7 +77,7 @@ export interface MemberRow {
   forwardTo?: number[]
   /** In a channel, what the member signs with. */
   pubKey?: string
-  /** Of a relay: the link at which subscribers join through it. */
+  /** For a relay: the link at which subscribers join through it. */
   relayLink?: string
   /** All that others forwarded of this member has come; until then its own messages are held. */
   allForwarded?: true

@@ -47,7 +47,7 @@ export interface ItemRow {
   timed?: T.CITimed
   live?: boolean
   userMention: boolean
-  /** Of what was forwarded from another chat: from which, where the user forwarded it. */
+  /** For an item forwarded from another chat: which chat, if the user forwarded it. */
   forwarded?: T.CIForwardedFrom
   forwardedByMember?: number
   showGroupAsSender: boolean

@@ -20,7 +20,7 @@ export interface UserRow {
   ownServers?: { smp?: readonly string[]; xftp?: readonly string[] }
   /** A user that only relays channels: it has no chats of its own. */
   userChatRelay?: boolean
-  /** Of a hidden user: what their password is compared with. */
+  /** For a hidden user: what their password is compared with. */
   viewPwdHash?: T.UserPwdHash
   /** What the user receives is handled by a service of their own. */
   clientService?: boolean

@@ -274,7 +274,7 @@ export class Playground implements Backend, AsyncDisposable {
 async function textAbout(world: World, action: Action): Promise<string | undefined> {
   const id = "item" in action ? action.item : "quote" in action ? action.quote : undefined
   if (id === undefined || !("person" in action) || !("chat" in action)) return undefined
-  // Of the core: what the page shows may be a moment older.
+  // Ask the core: what the page shows may be a moment older.
   const text = `/_get chat ${action.chat} around=${id} count=0`
   const { chat } = await answered(world.reader(action.person), text, "apiChat")
   const item = chat.chatItems.find(({ meta }) => meta.itemId === id)

@@ -1,0 +1,89 @@
+// Answers with a language model, word by word, from any endpoint that speaks OpenAI's protocol.
+import { Bot, type BotOptions, memoryStorage, Sessions, type Storage } from "@simplex-chat/bot"
+
+/** Where the model is. */
+export interface Model {
+  /** `https://api.openai.com/v1`, `http://localhost:11434/v1` for Ollama. */
+  readonly baseUrl: string
+  readonly name: string
+  readonly apiKey?: string | undefined
+}
+
+interface Turn {
+  readonly role: "user" | "assistant"
+  readonly content: string
+}
+
+export default function assistantBot(
+  options: Omit<BotOptions, "profile" | "welcome">,
+  model: Model = modelOf(process.env),
+  storage: Storage = memoryStorage(),
+): Bot {
+  const bot = new Bot({
+    profile: { displayName: "assistant", shortDescr: "Answers questions" },
+    welcome: "Ask me something. /new begins a new conversation.",
+    ...options,
+  })
+  const conversations = new Sessions<readonly Turn[]>({ initial: () => [], storage })
+  bot.onCommand("new", { description: "Begins a new conversation" }, async (message) => {
+    await conversations.clear(message)
+    await message.send("I have forgotten what we said.")
+  })
+  bot.onMessage({ contentType: "text" }, async (message) => {
+    const before = await conversations.read(message)
+    const turns = [...before, { role: "user", content: message.text } as const]
+    let answer = ""
+    const { isComplete } = await message.stream(async function* (signal) {
+      for await (const words of complete(model, turns, signal)) {
+        answer += words
+        yield words
+      }
+    })
+    if (!isComplete) return
+    const grown = [...turns, { role: "assistant", content: answer } as const]
+    await conversations.update(message, () => grown.slice(-20))
+  })
+  bot.catch(async (error, update) => {
+    console.error("no answer:", (error as Error).name)
+    if (update.type === "message")
+      await update.message.send("Something went wrong. Ask again later.")
+  })
+  return bot
+}
+
+/** What the model says, as it says it. */
+async function* complete(
+  { baseUrl, name, apiKey = "" }: Model,
+  messages: readonly Turn[],
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  const response = await fetch(`${baseUrl}/chat/completions`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${apiKey}` },
+    body: JSON.stringify({ model: name, messages, stream: true }),
+    signal,
+  })
+  if (!response.ok || response.body === null)
+    throw new Error(`the model answered with the status ${response.status}`)
+  let rest = ""
+  for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + text).split("\n")
+    rest = lines.pop() ?? ""
+    for (const line of lines) {
+      const data = /^data: ?(?<data>[{].*)/.exec(line)?.groups?.["data"]
+      if (data !== undefined) yield wordsOf(JSON.parse(data) as Chunk)
+    }
+  }
+}
+
+interface Chunk {
+  readonly choices?: readonly { readonly delta?: { readonly content?: string | null } }[]
+}
+
+const wordsOf = ({ choices = [] }: Chunk): string => choices[0]?.delta?.content ?? ""
+
+const modelOf = (env: NodeJS.ProcessEnv): Model => ({
+  baseUrl: env["OPENAI_BASE_URL"] ?? "http://localhost:11434/v1",
+  name: env["OPENAI_MODEL"] ?? "llama3.2",
+  apiKey: env["OPENAI_API_KEY"],
+})

@@ -1,0 +1,57 @@
+import process from "node:process"
+import type { BotStatus } from "../bot/status.ts"
+import { CommandLineError } from "./command-line-error.ts"
+import { askBot } from "./http-client.ts"
+
+export interface StatusFlags {
+  /** The address of the bot's HTTP server. */
+  readonly http: string
+  readonly json?: true
+}
+
+/** `simplex-bot status`: exit code 0 when the bot is healthy, else 1. */
+export async function status({ http, json }: StatusFlags): Promise<number> {
+  const { json: answer } = await askBot(http, { path: "/status" })
+  const found = answer as BotStatus
+  const text = json === true ? JSON.stringify(found, undefined, 2) : shown(found)
+  process.stdout.write(`${text}\n`)
+  return found.health.ok ? 0 : 1
+}
+
+function shown({ name, state, health, uptimeSeconds, logLevel, versions }: BotStatus): string {
+  const { working, queued, pending = [], database, receiving, stuck } = health
+  const problems = [
+    ...(state === "running" && !database ? ["the database does not answer"] : []),
+    ...(state === "running" && !receiving ? ["no events come from the core"] : []),
+    ...(stuck > 0 ? [`${stuck} chats are held up by a fault: see the log`] : []),
+    ...(pending.length > 0 ? [`not up to date yet: ${pending.join(", ")}`] : []),
+  ]
+  return [
+    `${name}: ${state}, ${health.ok ? "healthy" : "not healthy"}, for ${duration(uptimeSeconds)}`,
+    `handlers working: ${working}, messages waiting: ${queued}, log level: ${logLevel}`,
+    `SDK ${versions.sdk}, core ${versions.core ?? "unknown"}, Node ${versions.node}`,
+    ...problems,
+  ].join("\n")
+}
+
+function duration(seconds: number): string {
+  const [days, hours, minutes] = [86_400, 3600, 60].map((size) => Math.floor(seconds / size))
+  if (days !== undefined && days >= 1) return `${days} d ${(hours ?? 0) % 24} h`
+  if (hours !== undefined && hours >= 1) return `${hours} h ${(minutes ?? 0) % 60} min`
+  return minutes !== undefined && minutes >= 1 ? `${minutes} min` : `${seconds} s`
+}
+
+/**
+ * `simplex-bot log-level LEVEL`: until the bot is restarted.
+ *
+ * @throws {CommandLineError} when the bot refuses it
+ */
+export async function setLogLevel(level: string, { http }: StatusFlags): Promise<number> {
+  const { status: code, json } = await askBot(http, {
+    method: "PUT",
+    path: "/log-level",
+    body: { level },
+  })
+  if (code === 200) return 0
+  throw new CommandLineError((json as { problem?: string }).problem ?? `the bot answered ${code}`)
+}

@@ -1,0 +1,8 @@
+export { type HttpAddress, parseAddress, urlOf } from "./address.ts"
+export {
+  installedMetrics,
+  type Metrics,
+  type MetricsHandler,
+  type MetricsRegistry,
+} from "./metrics.ts"
+export { type ServedHttp, serveHttp } from "./serve-http.ts"

@@ -1,0 +1,29 @@
+import { after } from "../scheduling/after.ts"
+import { longestTimeoutMs } from "@simplex-chat/core"
+
+/** Where the time comes from. The clock of a network in memory is one. */
+export interface ScheduleClock {
+  /** Milliseconds since 1970. */
+  readonly nowMs: number
+  /** Calls `run` at a time, or later; what is called in vain does no harm. */
+  at(atMs: number, run: () => void): void
+}
+
+/** The time of the machine. Its timers do not keep the process: the bot does while it runs. */
+export const systemClock: ScheduleClock = {
+  get nowMs() {
+    return Date.now()
+  },
+  at: (atMs, run) => {
+    const ms = Math.min(Math.max(0, atMs - Date.now()), longestTimeoutMs)
+    after(ms, run)?.unref()
+  },
+}
+
+/** The clock that a core in memory brings; that of the machine for all other cores. */
+export function clockOf(core: object): ScheduleClock {
+  const clock = (core as { readonly clock?: Partial<ScheduleClock> }).clock
+  return typeof clock?.at === "function" && typeof clock.nowMs === "number"
+    ? (clock as ScheduleClock)
+    : systemClock
+}

@@ -1,0 +1,414 @@
+import { createNetwork } from "@simplex-chat/testing"
+import { join } from "node:path"
+import { describe, expect, test } from "vitest"
+import type { Bot } from "../index.ts"
+import { later, testFolder, world } from "../../test/fixtures/world.ts"
+import { memoryScheduleStore, Schedule, type ScheduleStore, sqliteScheduleStore } from "./index.ts"
+import { nextTime } from "./pattern.ts"
+
+const hour = 3_600_000
+const minute = 60_000
+
+/** Bots that note what their tasks are given. */
+function scheduling() {
+  const made = world()
+  const { clock } = made.network
+  const done: unknown[] = []
+  const late: boolean[] = []
+  let hold: Promise<void> | undefined
+  const declare =
+    (
+      options: { readonly store?: ScheduleStore; readonly missed?: "run" | "skip" } = {},
+      more: (
+        schedule: Schedule<{ note: (text: string) => unknown; fail: () => unknown }>,
+      ) => unknown = () => {},
+    ) =>
+    (bot: Bot) => {
+      const schedule = new Schedule(bot, {
+        tasks: {
+          note: async (text: string, { isLate }) => {
+            done.push(text)
+            late.push(isLate)
+            await hold
+          },
+          fail: () => {
+            throw new Error("no")
+          },
+        },
+        ...options,
+      })
+      more(schedule as never)
+      schedules.push(schedule as never)
+    }
+  const schedules: Schedule<{ note: (text: string) => unknown; fail: () => unknown }>[] = []
+  return {
+    ...made,
+    clock,
+    done,
+    late,
+    schedules,
+    declare,
+    block: () => {
+      let free = () => {}
+      hold = new Promise((resolve) => (free = resolve))
+      return () => {
+        hold = undefined
+        free()
+      }
+    },
+  }
+}
+
+test("work is done at its time, in order, and not before", async () => {
+  const { live, declare, clock, done, schedules, network } = scheduling()
+  await live(declare())
+  const [schedule] = schedules
+  await schedule?.in(2 * hour, "note", "second")
+  await schedule?.at(new Date(clock.nowMs + hour), "note", "first")
+  clock.advance(hour - 1)
+  await network.idle()
+  expect(done).toEqual([])
+  clock.advance(1)
+  await later(() => done.length === 1)
+  clock.advance(hour)
+  await later(() => done.length === 2)
+  expect(done).toEqual(["first", "second"])
+  await expect.poll(() => schedule?.list()).toEqual([])
+})
+
+test("what is in the past is done at once; what is cancelled, or replaced, is not", async () => {
+  const { live, declare, clock, done, late, schedules } = scheduling()
+  await live(declare({ missed: "skip" }))
+  const [schedule] = schedules
+  await schedule?.at(0, "note", "now")
+  await later(() => done.length === 1)
+  const id = (await schedule?.in(hour, "note", "never")) ?? ""
+  await schedule?.in(hour, "note", "old", { id: "milk" })
+  await schedule?.in(hour, "note", "new", { id: "milk" })
+  expect(await schedule?.cancel(id)).toBe(true)
+  expect(await schedule?.cancel(id)).toBe(false)
+  expect((await schedule?.list())?.map(({ payload }) => payload)).toEqual(["new"])
+  clock.advance(hour)
+  await later(() => done.length === 2)
+  expect(done).toEqual(["now", "new"])
+  expect(late).toEqual([false, false])
+})
+
+describe("after a restart", () => {
+  test("it goes on, and what was missed is done once, and says that it is late", async () => {
+    const { live, declare, clock, done, late, schedules } = scheduling()
+    const repeat = (schedule: Schedule<{ note: (text: string) => unknown }>) =>
+      schedule.every("0 * * * *", {}, "note", "hourly")
+    const first = await live(declare({}, repeat as never))
+    await schedules[0]?.in(2 * hour, "note", "missed")
+    await schedules[0]?.in(48 * hour, "note", "later")
+    await first.bot.stop()
+    clock.advance(30 * hour + minute)
+    await live(declare({}, repeat as never))
+    await later(() => done.length === 2)
+    expect(done).toEqual(expect.arrayContaining(["hourly", "missed"]))
+    expect(late).toEqual([true, true])
+    clock.advance(hour)
+    await later(() => done.length === 3)
+    expect([done.at(-1), late.at(-1)]).toEqual(["hourly", false])
+  })
+
+  test("or it is skipped, as told", async () => {
+    const { live, declare, clock, done, schedules, network } = scheduling()
+    const first = await live(declare())
+    await schedules[0]?.in(hour, "note", "missed")
+    await schedules[0]?.in(31 * hour, "note", "in time")
+    await first.bot.stop()
+    clock.advance(30 * hour)
+    await live(declare({ missed: "skip" }))
+    await network.idle()
+    clock.advance(hour)
+    await later(() => done.length === 1)
+    expect(done).toEqual(["in time"])
+  })
+
+  test("what stopping interrupted is done again; stopping waits for what ends in time", async () => {
+    const { live, declare, done, schedules, block } = scheduling()
+    const free = block()
+    const first = await live(declare(), { stopTimeoutMs: 50 })
+    await schedules[0]?.in(0, "note", "long")
+    await later(() => done.length === 1)
+    expect(await first.bot.stop()).toMatchObject({ unfinished: 1 })
+    free()
+    const second = await live(declare())
+    await later(() => done.length === 2)
+    expect(done).toEqual(["long", "long"])
+    await second.bot.stop()
+    await live(declare())
+    expect(await schedules[2]?.list()).toEqual([])
+  })
+
+  test("a repetition that is no longer declared ends, and one that changed follows", async () => {
+    const { live, declare, clock, done } = scheduling()
+    const each = (pattern: string) => (schedule: Schedule<{ note: (text: string) => unknown }>) =>
+      schedule.every(pattern, {}, "note", pattern)
+    const first = await live(declare({}, each("0 12 * * *") as never))
+    await first.bot.stop()
+    const second = await live(declare({}, each("0 6 * * *") as never))
+    clock.advance(6 * hour)
+    await later(() => done.length === 1)
+    await second.bot.stop()
+    await live(declare())
+    clock.advance(48 * hour)
+    expect(done).toEqual(["0 6 * * *"])
+  })
+
+  test("another database of the bot is another bot, which has nothing to do", async () => {
+    const { live, declare, clock, done, schedules, folder, network } = scheduling()
+    const store = await sqliteScheduleStore(join(folder, "shared.db"))
+    const first = await live(declare({ store }))
+    await schedules[0]?.in(hour, "note", "of the first")
+    await first.bot.stop()
+    await live(declare({ store }), {}, "other")
+    clock.advance(hour)
+    await network.idle()
+    expect(done).toEqual([])
+    expect(await schedules[1]?.list()).toEqual([])
+  })
+})
+
+test("what a task throws is logged without its text, and the task counts as done", async () => {
+  const { live, declare, schedules } = scheduling()
+  const made = await live(declare())
+  await schedules[0]?.in(0, "fail")
+  await later(() => made.said("error").length === 1)
+  expect(made.log.lines.find(({ level }) => level === "error")).toMatchObject({
+    handler: "task fail",
+    message: "a handler failed",
+  })
+  await expect.poll(() => schedules[0]?.list()).toEqual([])
+})
+
+test("a store that fails for a while is tried again", async () => {
+  const { live, declare, clock, done, schedules } = scheduling()
+  const store = memoryScheduleStore()
+  const claim = store.claim.bind(store)
+  const made = await live(declare({ store }))
+  store.claim = () => {
+    throw new Error("away")
+  }
+  await schedules[0]?.in(hour, "note", "at last")
+  clock.advance(hour)
+  await later(() => made.said("error").length === 1)
+  store.claim = claim
+  clock.advance(minute)
+  await later(() => done.length === 1)
+  expect(done).toEqual(["at last"])
+})
+
+describe.each([
+  ["in memory", () => Promise.resolve(memoryScheduleStore())],
+  ["in SQLite", () => sqliteScheduleStore(join(testFolder(), "schedule.db"))],
+])("a store %s", (_, open) => {
+  const entry = (id: string, at: number) => ({ id, name: "note", at, payload: { id } })
+  const claim = (owner: string, now: number) => ({
+    names: ["note"],
+    now,
+    until: now + 100,
+    owner,
+    limit: 10,
+  })
+
+  test("gives each entry to one process, until its claim ends", async () => {
+    const store = await open()
+    await store.put("bot", entry("a", 10))
+    await store.put("bot", entry("b", 20))
+    await store.put("other", entry("a", 0))
+    const ids = async (owner: string, now: number) =>
+      (await store.claim("bot", claim(owner, now))).map(({ id }) => id)
+    expect(await ids("one", 5)).toEqual([])
+    expect(await ids("one", 20)).toEqual(["a", "b"])
+    expect(await ids("two", 20)).toEqual([])
+    expect(await store.next("bot", ["note"])).toBe(120)
+    expect(await store.extend("bot", "b", "one", 500)).toBe(true)
+    expect(await store.extend("bot", "b", "two", 500)).toBe(false)
+    expect(await ids("two", 120)).toEqual(["a"])
+    await store.finish("bot", "a", "one")
+    expect(await store.list("bot")).toHaveLength(2)
+    await store.finish("bot", "a", "two")
+    await store.release("bot", "b", "one")
+    expect(await ids("two", 20)).toEqual(["b"])
+    await store.finish("bot", "b", "two", 1000)
+    expect(await store.list("bot")).toEqual([{ ...entry("b", 1000), every: undefined }])
+    expect(await store.next("bot", ["note"])).toBe(1000)
+    expect(await store.next("bot", ["unknown"])).toBeUndefined()
+    expect(await store.list("other")).toHaveLength(1)
+  })
+
+  test("declares a repetition once, and again when it changed", async () => {
+    const store = await open()
+    const every = (pattern: string) => ({ pattern, timeZone: "UTC" })
+    await store.declare("bot", { ...entry("a", 10), every: every("0 * * * *") })
+    await store.declare("bot", { ...entry("a", 20), every: every("0 * * * *") })
+    expect((await store.list("bot"))[0]?.at).toBe(10)
+    await store.declare("bot", { ...entry("a", 30), every: every("1 * * * *") })
+    expect(await store.list("bot")).toEqual([{ ...entry("a", 30), every: every("1 * * * *") }])
+    expect(await store.remove("bot", "a")).toBe(true)
+    expect(await store.remove("bot", "a")).toBe(false)
+  })
+})
+
+test("of two processes with one store, one does each", async () => {
+  const { clock } = createNetwork()
+  const store = await sqliteScheduleStore(join(testFolder(), "schedule.db"))
+  const done: string[] = []
+  const abort = new AbortController()
+  const started = async (name: string) => {
+    let start: ((bot: never) => unknown) | undefined
+    const bot = {
+      options: { db: { clock } },
+      onStart: (handler: typeof start) => (start = handler),
+    }
+    const schedule = new Schedule(bot as never, {
+      tasks: { note: (text: string) => void done.push(`${name} ${text}`) },
+      store,
+    }).every("*/10 * * * *", {}, "note", "again")
+    const work = async (_: string, work: (signal: AbortSignal) => unknown) => {
+      await work(abort.signal)
+      return { type: "done" }
+    }
+    await start?.({ identity: "bot", signal: abort.signal, work } as never)
+    return schedule
+  }
+  const one = await started("one")
+  await started("two")
+  for (let n = 0; n < 20; n++) await one.in(n * minute + 1, "note", `${n}`)
+  for (let n = 0; n < 20; n++) {
+    const count = done.length
+    clock.advance(minute)
+    await later(() => done.length > count)
+  }
+  const texts = () => done.map((line) => line.slice(4)).toSorted()
+  await later(() => done.length === 22)
+  expect(texts()).toEqual(
+    [...Array.from({ length: 20 }, (_, n) => `${n}`), "again", "again"].toSorted(),
+  )
+  expect(await store.list("bot")).toHaveLength(1)
+  abort.abort()
+})
+
+describe("summer time", () => {
+  const timesFrom = (start: string, pattern: string, timeZone: string, count: number) => {
+    const times: string[] = []
+    for (let at = Date.parse(start); times.length < count;) {
+      at = nextTime({ pattern, timeZone }, at) ?? NaN
+      times.push(new Date(at).toISOString().slice(0, 16))
+    }
+    return times
+  }
+
+  test("nine o'clock stays nine o'clock", () => {
+    expect(timesFrom("2027-03-26T12:00Z", "0 9 * * *", "Europe/Berlin", 3)).toEqual([
+      "2027-03-27T08:00",
+      "2027-03-28T07:00",
+      "2027-03-29T07:00",
+    ])
+    expect(timesFrom("2026-10-23T12:00Z", "0 9 * * *", "Europe/Berlin", 3)).toEqual([
+      "2026-10-24T07:00",
+      "2026-10-25T08:00",
+      "2026-10-26T08:00",
+    ])
+  })
+
+  test("a time that is left out is moved to when summer time begins, and one that comes twice counts once", () => {
+    expect(timesFrom("2027-03-27T12:00Z", "30 2 * * *", "Europe/Berlin", 2)).toEqual([
+      "2027-03-28T01:00",
+      "2027-03-29T00:30",
+    ])
+    expect(timesFrom("2026-10-24T12:00Z", "30 2 * * *", "Europe/Berlin", 2)).toEqual([
+      "2026-10-25T00:30",
+      "2026-10-26T01:30",
+    ])
+  })
+
+  test("in the southern half of the world, and where it is half an hour", () => {
+    expect(timesFrom("2026-10-03T00:00Z", "0 8 * * *", "Australia/Lord_Howe", 2)).toEqual([
+      "2026-10-03T21:00",
+      "2026-10-04T21:00",
+    ])
+  })
+})
+
+const wrong = (schedule: Schedule<{ note: (text: string) => unknown }>) =>
+  schedule as never as Loose
+const circle: { self?: unknown } = {}
+circle.self = circle
+
+interface Loose {
+  at(...given: unknown[]): Promise<string>
+  in(...given: unknown[]): Promise<string>
+  every(...given: unknown[]): unknown
+}
+
+test.each<[string, (schedule: Loose) => unknown, RegExp]>([
+  ["no date", (schedule) => schedule.at("tomorrow", "note", "x"), /^at: must be a Date/],
+  ["an invalid date", (schedule) => schedule.at(new Date("x"), "note"), /^at: must be a Date/],
+  [
+    "an unknown task",
+    (schedule) => schedule.at(0, "other"),
+    /^name: there is no task .*: note, fail/,
+  ],
+  ["what JSON cannot keep", (schedule) => schedule.at(0, "note", () => 1), /^payload: must be/],
+  ["a circle", (schedule) => schedule.at(0, "note", circle), /^payload: must be/],
+  ["a negative time", (schedule) => schedule.in(-1, "note", "x"), /^in: must be a number/],
+  [
+    "a repetition after the start",
+    (schedule) => schedule.every("* * * * *", {}, "note"),
+    /before the bot starts/,
+  ],
+])("wrong calls say so: %s", async (_, call, problem) => {
+  const { live, declare, schedules } = scheduling()
+  await live(declare())
+  const schedule = wrong(schedules[0] as never)
+  await expect((async () => call(schedule))()).rejects.toThrow(problem)
+})
+
+test.each<[string, (schedule: Loose) => unknown, RegExp]>([
+  ["no pattern", (schedule) => schedule.every("soon", {}, "note"), /^pattern: must be a cron/],
+  [
+    "a pattern that never matches",
+    (schedule) => schedule.every("0 0 30 2 *", {}, "note"),
+    /^pattern: /,
+  ],
+  [
+    "no time zone",
+    (schedule) => schedule.every("* * * * *", { timeZone: "Berlin" }, "note"),
+    /^timeZone/,
+  ],
+  [
+    "two repetitions of one task without ids",
+    (schedule) => {
+      schedule.every("0 * * * *", {}, "note")
+      schedule.every("1 * * * *", {}, "note")
+    },
+    /note is repeated already; give one/,
+  ],
+])("wrong declarations say so: %s", (_, call, problem) => {
+  const { make, declare } = scheduling()
+  expect(() => make(declare({}, call as never))).toThrow(problem)
+})
+
+test("wrong options say so, and workers need a store", () => {
+  const { make } = world()
+  const { bot } = make(() => {})
+  expect(() => new Schedule(bot, {} as never)).toThrow(/^tasks: must be an object/)
+  expect(() => new Schedule(bot, { tasks: { a: 1 as never } })).toThrow(
+    /^tasks\.a: must be a function/,
+  )
+  const tasks = { a: () => {} }
+  expect(() => new Schedule(bot, { tasks, missed: "no" as never })).toThrow(/^missed: /)
+  expect(() => new Schedule(bot, { tasks, concurrency: 0 })).toThrow(/^concurrency: /)
+  const worker = { options: { db: { hosted: () => {} } }, onStart: () => {} }
+  expect(() => new Schedule(worker as never, { tasks })).toThrow(/^store: workers need one/)
+})
+
+test("before the bot has started there is nothing to schedule in", async () => {
+  const { make, declare, schedules } = scheduling()
+  make(declare())
+  await expect(schedules[0]?.in(0, "note", "x")).rejects.toThrow("the bot has not started yet")
+})
