@@ -26,7 +26,7 @@ export default defineConfig({
           typeDoc: {
             excludeInternal: true,
             skipErrorChecking: true,
-            readme: "none",
+            entryFileName: "index",
             gitRevision: "main",
           },
         }),
@@ -34,7 +34,7 @@ export default defineConfig({
       sidebar: [
         ...contents.map(({ label, folder, pages }) => ({
           label,
-          items: pages.map((page) => `${folder}/${page}`),
+          items: pages.map((page) => (folder === "" ? page : `${folder}/${page}`)),
         })),
         { label: "Recipes", items: [{ autogenerate: { directory: "recipes" } }] },
         {
@@ -43,14 +43,7 @@ export default defineConfig({
             "reference/options",
             "reference/command-line",
             "reference/errors",
-            {
-              label: "Packages",
-              collapsed: true,
-              items: packages.map((name) => ({
-                label: name,
-                link: `/reference/api/${name}/src/readme/`,
-              })),
-            },
+            { label: "Packages", link: "/reference/api/" },
             {
               label: "Wire API",
               collapsed: true,

@@ -26,4 +26,5 @@ export const contents = [
       "from-websocket",
     ],
   },
+  { label: "Background", folder: "", pages: ["operations", "architecture", "comparison"] },
 ]

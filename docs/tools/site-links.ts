@@ -2,6 +2,9 @@ import { posix } from "node:path"
 
 const repository = "https://github.com/simplex-chat/simplex-chat-bot-sdk/blob/main"
 
+/** Where the site is. The pages of its reference are generated, so that other pages link to them there. */
+const site = "https://simplex-chat.github.io/simplex-chat-bot-sdk/"
+
 /**
  * Turns links between the files of this folder, which GitHub follows, into links between the pages of the
  * site: `../guides/files.md#images` of `start/quick-start` into `../../guides/files/#images`. Links to
@@ -10,14 +13,14 @@ const repository = "https://github.com/simplex-chat/simplex-chat-bot-sdk/blob/ma
  * @param path the page, without `.md`
  */
 export function siteLinks(path: string, markdown: string): string {
-  return markdown.replaceAll(
-    /(?<=\]\()(\.\.?\/[^)#]+)(#[^)]*)?(?=\))/g,
-    (_, to: string, anchor = "") => {
+  const root = "../".repeat(path.split("/").length)
+  return markdown
+    .replaceAll(site, root)
+    .replaceAll(/(?<=\]\()(\.\.?\/[^)#]+)(#[^)]*)?(?=\))/g, (_, to: string, anchor = "") => {
       const target = posix.join(posix.dirname(path), to)
       if (target.startsWith(".."))
         return `${repository}/${posix.join("docs", target)}${anchor as string}`
-      const up = path === "index" ? "./" : "../".repeat(path.split("/").length)
+      const up = path === "index" ? "./" : root
       return `${up}${target.replace(/(\.md|\.ts|\/)$/, "")}/${anchor as string}`
-    },
-  )
+    })
 }

@@ -16,7 +16,7 @@ export interface WrittenPage {
 
 /** The pages of the table of contents, the front page, and one for each recipe. */
 export function writtenPages(): WrittenPage[] {
-  const paths = contents.flatMap(({ folder, pages }) => pages.map((page) => `${folder}/${page}`))
+  const paths = contents.flatMap(({ folder, pages }) => pages.map((page) => join(folder, page)))
   const pages = ["index", ...paths].map((path) =>
     pageOf(path, readFileSync(join(root, `${path}.md`), "utf8")),
   )

@@ -5,7 +5,7 @@ import { expect, test } from "vitest"
 import { read, root } from "./repository.ts"
 
 const documents = globSync(
-  ["*.md", "{docs,.github}/*.md", "{packages,tools,examples}/*/README.md"],
+  ["*.md", "{docs,docs/start,docs/guides,.github}/*.md", "{packages,tools,examples}/*/README.md"],
   {
     cwd: root,
   },
