@@ -54,6 +54,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "schedule",
       "bot",
       "http",
+      "telemetry",
       "broadcast",
       "contacts",
       "groups",

@@ -190,10 +190,7 @@ export class Inbox implements MessageTools {
   }
 
   /** Runs other code of the application as a handler; see `HandlerRunner.runOther`. */
-  runOther(
-    work: (signal: AbortSignal) => unknown,
-    callbacks: HandlerRunCallbacks,
-  ): Promise<void> {
+  runOther(work: (signal: AbortSignal) => unknown, callbacks: HandlerRunCallbacks): Promise<void> {
     return this.#runner.runOther(work, callbacks)
   }
 
