@@ -274,10 +274,11 @@ export class Bot extends Composer {
 
   /** Who wants no broadcasts; see `optOut`. */
   readonly subscriptions: Subscriptions = {
-    isOptedOut: (contactId) => this.#whileRunning("subscriptions").broadcasts.isOptedOut(contactId),
-    optOut: (contactId) =>
+    isOptedOut: async (contactId) =>
+      this.#whileRunning("subscriptions").broadcasts.isOptedOut(contactId),
+    optOut: async (contactId) =>
       this.#whileRunning("subscriptions").broadcasts.setOptedOut(contactId, true),
-    optIn: (contactId) =>
+    optIn: async (contactId) =>
       this.#whileRunning("subscriptions").broadcasts.setOptedOut(contactId, false),
   }
 

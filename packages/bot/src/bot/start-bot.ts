@@ -29,7 +29,7 @@ import { orAfter } from "./or-after.ts"
 import { Quiet } from "./quiet.ts"
 import { Reconciler } from "./reconciler.ts"
 import type { Running, StartCallbacks } from "./running.ts"
-import { openState, type State } from "./state-file.ts"
+import { broadcastsOf, openState, type State } from "./state-file.ts"
 import { catchUpSupport } from "./support-chats.ts"
 import { showAddress } from "./terminal.ts"
 import { loadTelemetry } from "../telemetry/load.ts"
@@ -96,7 +96,7 @@ async function startOn(
   )
   const folders = fileFolders(options)
   const filesFolder = () => makeFilesFolder(options, inbox.identity)
-  const tools = { outbox, filesFolder }
+  const tools = { outbox, notes: state.notes, filesFolder }
   const inbox: Inbox = new Inbox(
     api,
     state.store,
@@ -200,7 +200,7 @@ async function startOn(
     logger,
     identified,
     identity,
-    broadcasts: state.broadcasts.of(identity),
+    broadcasts: broadcastsOf(options, state).of(identity),
     reconciler,
     state,
     telemetry,

@@ -1,6 +1,7 @@
 import { ChatApi } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import type { Composer } from "../composer/composer.ts"
+import { memoryNotes } from "../checkpoints/notes.ts"
 import { Inbox } from "../inbox/inbox.ts"
 import { ReadMarker } from "../inbox/read-marker.ts"
 import { Outbox } from "../messages/outbox.ts"
@@ -12,8 +13,8 @@ import type { BotOptions } from "./options.ts"
 import { Quiet } from "./quiet.ts"
 import { Reconciler } from "./reconciler.ts"
 import type { Running, StartCallbacks } from "./running.ts"
-import { memoryState } from "./state-file.ts"
 import { loadTelemetry } from "../telemetry/load.ts"
+import { broadcastsOf, memoryState } from "./state-file.ts"
 
 /** Begins to handle what the host of the core brings. */
 export async function startHosted(
@@ -44,6 +45,7 @@ export async function startHosted(
     {
       ...hostedLimits(options),
       outbox,
+      notes: memoryNotes(),
       filesFolder: () => makeFilesFolder(options, hosted.identity),
     },
     telemetry?.around(reports) ?? reports,
@@ -79,7 +81,7 @@ export async function startHosted(
     identified: { user: hosted.user, address: hosted.address },
     identity: hosted.identity,
     reconciler: new Reconciler([], { onFailure: () => {}, onReconciled: () => {} }),
-    broadcasts: state.broadcasts.of(hosted.identity),
+    broadcasts: broadcastsOf(options, state).of(hosted.identity),
     state,
     telemetry,
   }

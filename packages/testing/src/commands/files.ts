@@ -1,3 +1,5 @@
+import { existsSync, statSync } from "node:fs"
+import { dirname, join } from "node:path"
 import type { ChatResponse } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import type { Handlers, ParamsOf } from "./handlers.ts"
@@ -5,8 +7,8 @@ import { newCryptoArgs } from "../files/crypto-files.ts"
 import { failed, notStored, refuse } from "../simulation/failure.ts"
 import { rcvFileView, sndFileView, sndTransferView } from "../views/file-view.ts"
 import { chatItemView } from "../views/item-view.ts"
-import type { FileRow } from "../store/rows.ts"
-import { freePath } from "../files/outgoing-file.ts"
+import type { FileRow, UserRow } from "../store/rows.ts"
+import { freePath, located } from "../files/outgoing-file.ts"
 import { sendTo } from "../recipients/recipients.ts"
 import { recipients, startDownload } from "../files/transfers.ts"
 import { given } from "../views/views.ts"
@@ -26,14 +28,59 @@ function receiveFile(chat: Chat, params: ParamsOf<"ReceiveFile">): ChatResponse 
   const item = chat.state.items.get(file.itemId ?? 0)
   if (item === undefined) throw notStored({ type: "chatItemNotFoundByFileId", fileId })
   chat.state.files.update(file, {
-    filePath: freePath(chat, filePath ?? file.fileName),
+    filePath: chosenPath(chat, file, filePath),
     userApprovedRelays,
     ...(storeEncrypted && { cryptoArgs: newCryptoArgs() }),
-    status: { type: "rcvAccepted" },
   })
+  const unknownServers = unapproved(user, file)
+  if (unknownServers.length > 0) {
+    chat.afterAnswer(() => chat.updatedItem(item))
+    throw failed({ type: "fileNotApproved", fileId, unknownServers })
+  }
+  chat.state.files.update(file, { status: { type: "rcvAccepted" } })
   const chatItem = chatItemView(chat.state, item, { withoutConn: true })
   if (file.remote !== undefined) startDownload(chat, file)
   return { type: "rcvFileAccepted", user: chat.wire(user), chatItem }
+}
+
+/** Where a file goes: to a name that is free, or where the user says, if nothing is there yet. */
+function chosenPath(chat: Chat, file: FileRow, wanted: string | undefined): string {
+  if (wanted === undefined) return file.filePath ?? freePath(chat, file.fileName)
+  const place = located(chat, wanted)
+  const info = statSync(place, { throwIfNoEntry: false })
+  if (info?.isDirectory()) return freePath(chat, join(wanted, file.fileName))
+  const { files } = chat.state
+  const isTaken = files.find(({ id, filePath }) => id !== file.id && filePath === wanted)
+  // What cannot be made there is said to be there, too (n-files).
+  if (info !== undefined || isTaken !== undefined || !existsSync(dirname(place)))
+    throw failed({ type: "fileAlreadyExists", filePath: wanted })
+  return wanted
+}
+
+/** The servers of a file that the user neither chose nor approved: they would see the address. */
+function unapproved({ ownServers }: UserRow, file: FileRow): string[] {
+  const { server, userApprovedRelays } = file
+  const isKnown = server === undefined || ownServers?.xftp?.includes(server)
+  return isKnown || userApprovedRelays ? [] : [server]
+}
+
+/** Receives what the user set to be received, once the chat starts (n-files). */
+export function receiveAtStart(chat: Chat): void {
+  const { files, items, users } = chat.state
+  const waits = ({ toReceive, status, cancelled }: FileRow) =>
+    toReceive && !cancelled && status.type === "rcvInvitation"
+  for (const file of files.filter((one) => waits(one) === true)) {
+    const item = items.get(file.itemId ?? 0)
+    const user = users.get(file.userId)
+    if (item === undefined || user === undefined || unapproved(user, file).length > 0) continue
+    chat.hub.soon(chat, `file ${file.id}`, () => {
+      const filePath = chosenPath(chat, file, undefined)
+      files.update(file, { filePath, status: { type: "rcvAccepted" } })
+      const chatItem = chatItemView(chat.state, item, { withoutConn: true })
+      if (file.remote !== undefined) startDownload(chat, file)
+      chat.tell({ type: "rcvFileAccepted", user: chat.wire(user), chatItem })
+    })
+  }
 }
 
 /** `/fcancel`: stops sending or receiving a file. */
@@ -49,12 +96,10 @@ function cancelFile(chat: Chat, { fileId }: ParamsOf<"CancelFile">): ChatRespons
   const item = chat.state.items.get(file.itemId ?? 0)
   if (file.direction === "rcv") {
     const rcvFileTransfer = rcvFileView(file)
-    // A download that is cancelled is an offer again: it can be cancelled and taken once more (n-files).
-    if (file.status.type !== "rcvInvitation") {
-      const agentFileId = chat.hub.random.agentId()
-      const status = { type: "rcvInvitation" } as const
-      chat.state.files.update(file, { agentFileId, started: false, status })
-    }
+    // It is offered as before: it can be received, and cancelled, again (n-files).
+    delete file.started
+    const downloadId = chat.hub.random.agentId()
+    chat.state.files.update(file, { status: { type: "rcvInvitation" }, downloadId })
     const chatItem_ =
       item === undefined ? undefined : chatItemView(chat.state, item, { withoutConn: true })
     return {
@@ -84,7 +129,8 @@ function cancelFile(chat: Chat, { fileId }: ParamsOf<"CancelFile">): ChatRespons
 
 function transfers(chat: Chat, file: FileRow) {
   const { contacts, members } = chat.state
-  return recipients(chat, file).flatMap((to) => {
+  const direct = recipients(chat, file).filter(({ way }) => way === "direct")
+  return direct.flatMap((to, index) => {
     if (to.way !== "direct") return []
     const { conn } = to
     const { entity } = conn
@@ -94,7 +140,7 @@ function transfers(chat: Chat, file: FileRow) {
         : entity.type === "member"
           ? members.get(entity.memberId)?.localDisplayName
           : undefined
-    return sndTransferView(file, { recipientDisplayName: name ?? "", conn })
+    return sndTransferView(file, { recipientDisplayName: name ?? "", index, conn })
   })
 }
 

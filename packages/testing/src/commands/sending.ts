@@ -37,14 +37,19 @@ export function sendComposed(
   return sendAll(chat, { user, target, messages, ttl, live: liveMessage, asGroup, signed })
 }
 
-interface ToSend extends Omit<ToCompose, "message"> {
+interface ToSend extends Omit<ToCompose, "message" | "file"> {
   readonly messages: readonly (T.ComposedMessage & Origin)[]
 }
 
 /** Sends messages to a chat, all of them or none. */
 export function sendAll(chat: Chat, { messages: toSend, ...how }: ToSend): CR.NewChatItems {
   const { user, target } = how
-  const composed = toSend.map((message) => compose(chat, { ...how, message }))
+  for (const message of toSend) checkAllowed(chat, target, message)
+  // Files begin to be uploaded before the rest is looked at (n-files).
+  const files = toSend.map(({ fileSource }) =>
+    fileSource === undefined ? undefined : sentFile(chat, user, { target, fileSource }),
+  )
+  const composed = toSend.map((message, i) => compose(chat, { ...how, message, file: files[i] }))
   for (const { message } of composed) checkSize(message)
   const items = composed.map(({ create }) => create())
   const messages = composed.map(({ message }, i) => ({
@@ -117,6 +122,7 @@ interface ToCompose {
   readonly user: UserRow
   readonly target: Target
   readonly message: T.ComposedMessage & Origin
+  readonly file: SentFile | undefined
   readonly ttl: number | undefined
   readonly live: boolean
   readonly asGroup: boolean
@@ -124,17 +130,18 @@ interface ToCompose {
 }
 
 /** A message, and what makes its item once all messages of a command are known to be good. */
-function compose(chat: Chat, { user, target, message, ttl, live, asGroup, signed }: ToCompose) {
-  const { quotedItemId, fileSource, forwarded } = message
+function compose(
+  chat: Chat,
+  { user, target, message, file, ttl, live, asGroup, signed }: ToCompose,
+) {
+  const { quotedItemId, forwarded } = message
   const msgContent = withImage(message.msgContent)
-  checkAllowed(chat, target, message)
   const quote =
     quotedItemId === undefined ? undefined : quoted(chat, { user, target, quotedItemId })
   const mentions = mentioned(chat, target, {
     text: msgContent.text,
     mentions: message.mentions,
   })
-  const file = fileSource === undefined ? undefined : sentFile(chat, user, { target, fileSource })
   const seconds = disappears(chat, target) ? (ttl ?? target.ttl) : undefined
   const wire: Extract<Message, { event: "x.msg.new" }> = {
     event: "x.msg.new",

@@ -10,7 +10,7 @@ import type { Target } from "../recipients/target.ts"
 
 export interface SentFile {
   readonly wire: WireFile
-  /** Makes the file part of its item, and begins to upload it. */
+  /** Makes the file part of its item. */
   attach(item: ItemRow): void
 }
 
@@ -60,12 +60,12 @@ export function sentFile(
   if (info?.isFile() !== true) throw failed({ type: "fileNotFound", message: filePath })
   if (cryptoArgs !== undefined && !isSecret(cryptoArgs)) throw unreadable()
   const fileSize = info.size - (cryptoArgs === undefined ? 0 : encryptionOverhead)
+  if (fileSize > maxFileSize) throw failed({ type: "fileSize", filePath })
   const wire = { fileName: basename(filePath), fileSize }
-  const attach = (item: ItemRow) => {
-    const file = chat.state.files.insert({
+  const insert = () =>
+    chat.state.files.insert({
       userId: user.id,
       chat: target.key,
-      itemId: item.id,
       direction: "snd",
       ...wire,
       filePath,
@@ -74,10 +74,26 @@ export function sentFile(
       cancelled: false,
       agentFileId: chat.hub.random.agentId(),
     })
+  // The files of notes stay where they are.
+  const sent = target.key.startsWith("*") ? undefined : upload(chat, insert(), target)
+  const attach = (item: ItemRow) => {
+    const file = sent ?? insert()
+    delete file.standalone
+    chat.state.files.update(file, { itemId: item.id })
     chat.state.items.update(item, { fileId: file.id })
-    // The files of notes stay where they are.
-    if (!target.key.startsWith("*"))
-      chat.hub.transfer(chat, { type: "upload", fileId: file.id, step: 1 })
   }
   return { wire, attach }
+}
+
+/** The largest file that can be sent, in bytes. */
+const maxFileSize = 1024 ** 3
+
+/** Begins to upload a file. It goes on alone where its message turns out to be refused (n-files). */
+function upload(chat: Chat, file: FileRow, { to }: Target): FileRow {
+  const [first] = to
+    .filter(({ way }) => way === "direct")
+    .map(() => chat.state.count("fileDescription"))
+  chat.hub.transfer(chat, { type: "upload", fileId: file.id, step: 1 })
+  const descriptionId = first === undefined ? {} : { descriptionId: first }
+  return chat.state.files.update(file, { standalone: true, ...descriptionId })
 }

@@ -3,10 +3,11 @@ import { mkdirSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
 import type { Chat } from "../chat/chat.ts"
 import { writeEncrypted } from "./crypto-files.ts"
-import { rcvFileView, sndFileView, standaloneView } from "../views/file-view.ts"
+import { downloadIdOf, rcvFileView, sndFileView, standaloneView } from "../views/file-view.ts"
 import { chunkSizes, chunksOf, progressAfter } from "./chunks.ts"
 import type { Transfer } from "../chat/hub.ts"
 import { chatItemView } from "../views/item-view.ts"
+import type { MessageOf } from "../simulation/packets.ts"
 import type { FileRow, ItemRow } from "../store/rows.ts"
 import { bytesOf, located } from "./outgoing-file.ts"
 import { type Recipient, recipientsOf, sendTo } from "../recipients/recipients.ts"
@@ -17,8 +18,9 @@ export function transfer(chat: Chat, packet: Transfer): void {
   const file = chat.state.files.get(packet.fileId)
   const item = chat.state.items.get(file?.itemId ?? 0)
   if (file === undefined || file.cancelled) return
-  if (packet.agentFileId !== undefined && packet.agentFileId !== file.agentFileId) return
   if (item === undefined && file.standalone === undefined) return
+  if (packet.type === "upload" && file.lost) return uploadFailed(chat, file, item)
+  if (packet.type === "download" && isOver(file, packet)) return notFound(chat, packet)
   const isFirst = chat.reach(userOf(chat.state, file), chat.hub.server.host, "xftp")
   if (packet.type === "download") return downloadStep(chat, { file, item, step: packet.step })
   if (isFirst) return chat.hub.transfer(chat, packet)
@@ -31,6 +33,40 @@ interface Step {
   readonly step: number
 }
 
+/** Whether a download was cancelled: what the agent still says of it is about none. */
+function isOver(file: FileRow, { agentFileId }: Transfer): boolean {
+  return !file.started || (agentFileId ?? downloadIdOf(file)) !== downloadIdOf(file)
+}
+
+function notFound(chat: Chat, { agentFileId = "" }: Transfer): void {
+  const storeError = { type: "rcvFileNotFoundXFTP", agentRcvFileId: agentFileId } as const
+  chat.emitError({ type: "errorStore", storeError })
+}
+
+/** A file that was not uploaded at all when the core was closed without being stopped: n-files shows
+ * that the agent then looks for a copy that is not there. */
+export function loseUploads({ state }: Chat): void {
+  const waits = ({ direction, status, standalone, cancelled }: FileRow) =>
+    direction === "snd" && status.type === "sndStored" && !standalone && !cancelled
+  for (const file of state.files.filter((one) => waits(one) && !one.chat.startsWith("*")))
+    state.files.update(file, { lost: true })
+}
+
+function uploadFailed(chat: Chat, file: FileRow, item: ItemRow | undefined): void {
+  const path = located(chat, file.filePath ?? "")
+  const reason = `${path}: withFile: does not exist (No such file or directory)`
+  const errorMessage = `INTERNAL {internalErr = ${JSON.stringify(reason)}}`
+  const sndFileError = { type: "other", fileError: errorMessage } as const
+  chat.state.files.update(file, { status: { type: "sndError", sndFileError } })
+  chat.emit({
+    type: "sndFileError",
+    user: chat.wire(userOf(chat.state, file)),
+    ...given("chatItem_", viewOf(chat, item)),
+    fileTransferMeta: sndFileView(file),
+    errorMessage,
+  })
+}
+
 const viewOf = (chat: Chat, item: ItemRow | undefined) =>
   item === undefined ? undefined : chatItemView(chat.state, item, { withoutConn: true })
 
@@ -40,18 +76,19 @@ function uploadStep(chat: Chat, { file, item, step }: Step): void {
   const isDescribing = step > chunks.length
   if (step > chunks.length + (item === undefined ? 0 : 1)) return uploaded(chat, file, item)
   const { done, total } = progressAfter(chunks, step)
-  if (!isDescribing) {
-    const status = { type: "sndTransfer", sndProgress: done, sndTotal: total } as const
-    chat.state.files.update(file, { status })
-  }
+  const [sentSize, totalSize] = isDescribing ? [1, 1] : [done, total]
+  const status = { type: "sndTransfer", sndProgress: sentSize, sndTotal: totalSize } as const
+  // That it is described is in the item from the next event on.
+  if (!isDescribing) chat.state.files.update(file, { status })
   chat.tell({
     type: "sndFileProgressXFTP",
     user: chat.wire(userOf(chat.state, file)),
     ...given("chatItem_", viewOf(chat, item)),
     fileTransferMeta: sndFileView(file),
-    sentSize: isDescribing ? 1 : done,
-    totalSize: isDescribing ? 1 : total,
+    sentSize,
+    totalSize,
   })
+  chat.state.files.update(file, { status })
   chat.hub.transfer(chat, { type: "upload", fileId: file.id, step: step + 1 })
 }
 
@@ -70,19 +107,21 @@ function downloadStep(chat: Chat, { file, item, step }: Step): void {
     totalSize: total,
     rcvFileTransfer: item === undefined ? standaloneView(file) : rcvFileView(file),
   })
-  chat.hub.transfer(chat, {
-    type: "download",
-    fileId: file.id,
-    step: step + 1,
-    agentFileId: file.agentFileId,
-  })
+  download(chat, file, step + 1)
+}
+
+export function download(chat: Chat, file: FileRow, step = 1): void {
+  const agentFileId = downloadIdOf(file)
+  chat.hub.transfer(chat, { type: "download", fileId: file.id, step, agentFileId })
 }
 
 function uploaded(chat: Chat, file: FileRow, item: ItemRow | undefined): void {
   const remote = chat.hub.random.url(32)
   chat.hub.files.upload(remote, Uint8Array.from(bytesOf(chat, file)))
   if (item === undefined) return standaloneUploaded(chat, file, remote)
-  chat.state.files.update(file, { remote, status: { type: "sndComplete" } })
+  const [server] = userOf(chat.state, file).ownServers?.xftp ?? []
+  const status = { type: "sndComplete" } as const
+  chat.state.files.update(file, { remote, status, ...given("server", server) })
   const isGroups = file.chat.startsWith("#")
   chat.emit({
     type: "sndFileCompleteXFTP",
@@ -90,10 +129,18 @@ function uploaded(chat: Chat, file: FileRow, item: ItemRow | undefined): void {
     chatItem: chatItemView(chat.state, item, { withoutConn: true }),
     fileTransferMeta: isGroups ? withoutDescription(file) : sndFileView(file),
   })
-  const message = { event: "x.file.descr", msgId: item.sharedMsgId ?? "", remote } as const
+  const message = placeOf(item.sharedMsgId ?? "", file)
   const to = recipients(chat, file)
   if (to.length > 0) chat.state.files.update(file, { described: true })
   for (const one of to) sendTo(chat, one, [message])
+}
+
+/** Where a file is, for those who got its message. */
+export function placeOf(
+  msgId: string,
+  { remote = "", server }: FileRow,
+): MessageOf<"x.file.descr"> {
+  return { event: "x.file.descr", msgId, remote, ...given("server", server) }
 }
 
 /** In a group the event about the sender's own description is missing (n-files). */
@@ -150,12 +197,7 @@ export function startDownload(chat: Chat, file: FileRow): void {
     user,
     chatItem: chatItemView(chat.state, item, { withoutConn: true }),
   })
-  chat.hub.transfer(chat, {
-    type: "download",
-    fileId: file.id,
-    step: 1,
-    agentFileId: file.agentFileId,
-  })
+  download(chat, file)
 }
 
 function downloaded(chat: Chat, file: FileRow, item: ItemRow | undefined): void {

@@ -1,6 +1,7 @@
 import type { T } from "@simplex-chat/types"
 import { fullGroupPreferences } from "../views/group-preferences.ts"
 import type { Chat } from "../chat/chat.ts"
+import { placeOf } from "../files/transfers.ts"
 import { memberByMemberId } from "./members.ts"
 import { formatted } from "../views/markdown.ts"
 import type { Message, WireQuote } from "../simulation/packets.ts"
@@ -64,8 +65,8 @@ function said(chat: Chat, group: GroupRow, item: ItemRow): Message[] {
   const { memberId, profile } = author
   const memberName = profile.displayName
   const event = "x.grp.msg.forward"
-  const place = { event: "x.file.descr", msgId, remote: remote ?? "" } as const
-  return [message, ...(message.file === undefined ? [] : [place])].map((one) => ({
+  const offers = message.file !== undefined && file !== undefined
+  return [message, ...(offers ? [placeOf(msgId, file)] : [])].map((one) => ({
     event,
     memberId,
     memberName,

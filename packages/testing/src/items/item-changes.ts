@@ -59,6 +59,7 @@ function versionsWith(chat: Chat, item: ItemRow, content: T.MsgContent): ItemRow
 export function removeItem(chat: Chat, item: ItemRow): T.ChatItemDeletion {
   const deletedChatItem = chatItemView(chat.state, item, { withoutConn: true })
   chat.state.items.delete(item.id)
+  endFile(chat, item)
   return { deletedChatItem }
 }
 
@@ -79,7 +80,26 @@ export function markDeleted(
     deleted: deletedRow,
     ...(withContent && { content: moderated, text: "moderated" }),
   })
-  return { deletedChatItem, toChatItem: chatItemView(chat.state, item, { withoutConn: true }) }
+  const toChatItem = chatItemView(chat.state, item, { withoutConn: true })
+  endFile(chat, item)
+  return { deletedChatItem, toChatItem }
+}
+
+const ended: readonly T.CIFileStatus["type"][] = [
+  "rcvComplete",
+  "rcvCancelled",
+  "rcvError",
+  "sndComplete",
+  "sndCancelled",
+  "sndError",
+]
+
+/** The file of a message that is deleted is received, or sent, no further (n-files). */
+function endFile(chat: Chat, { fileId }: ItemRow): void {
+  const file = chat.state.files.get(fileId ?? 0)
+  if (file === undefined || ended.includes(file.status.type)) return
+  const status = { type: file.direction === "snd" ? "sndCancelled" : "rcvCancelled" } as const
+  chat.state.files.update(file, { cancelled: true, status })
 }
 
 /** Adds or takes back a reaction; false when that changes nothing. */

@@ -12,6 +12,7 @@ import { answerTo } from "../commands/answer.ts"
 import { decryptFile, encryptFile, readEncrypted, writeEncrypted } from "../files/crypto-files.ts"
 import type { Clock } from "../simulation/clock.ts"
 import type { Faults } from "../simulation/faults.ts"
+import { loseUploads } from "../files/transfers.ts"
 import { setTimeout } from "../simulation/host-time.ts"
 import type { Frame } from "./options.ts"
 import type { Store } from "../store/store.ts"
@@ -161,6 +162,7 @@ export class MemoryCore implements Core {
 
   close(): Promise<void> {
     if (!this.#closed) {
+      if (this.#chat?.started) loseUploads(this.#chat)
       this.#setup.store.save()
       this.#end()
       for (const end of this.#hanging) end()

@@ -4,6 +4,7 @@ import { chatItemView } from "../views/item-view.ts"
 import type { MessageOf, WireFile } from "../simulation/packets.ts"
 import type { FileRow, ItemRow, UserRow } from "../store/rows.ts"
 import { startDownload } from "../files/transfers.ts"
+import { given } from "../views/views.ts"
 
 /** In which chat, and whose. */
 export interface FileChat {
@@ -34,10 +35,19 @@ export function offeredFile(
     cancelled: false,
     agentFileId: chat.hub.random.agentId(),
     senderDisplayName: sender?.localDisplayName ?? "",
+    descriptionId: chat.state.count("fileDescription"),
     ...(memberId !== undefined && { grpMemberId: memberId }),
     ...(group?.channel !== undefined && { relayed: true as const }),
   })
   chat.state.items.update(item, { fileId: file.id })
+}
+
+/** An empty file can be sent, but a message with one is not taken (n-files). */
+export function isEmptyFile(chat: Chat, { file }: MessageOf<"x.msg.new">): boolean {
+  if (file?.fileSize !== 0) return false
+  const errorType = { type: "fileSize", filePath: file.fileName } as const
+  chat.emitError({ type: "error", errorType })
+  return true
 }
 
 function find(
@@ -54,12 +64,15 @@ function find(
 export function fileDescribed(
   chat: Chat,
   at: FileChat,
-  { msgId, remote }: MessageOf<"x.file.descr">,
+  { msgId, remote, server }: MessageOf<"x.file.descr">,
 ): void {
   const found = find(chat, at, msgId)
-  if (found === undefined) return
+  if (found === undefined) {
+    const storeError = { type: "fileIdNotFoundBySharedMsgId", sharedMsgId: msgId } as const
+    return chat.emitError({ type: "errorStore", storeError })
+  }
   const { file, item } = found
-  chat.state.files.update(file, { remote })
+  chat.state.files.update(file, { remote, ...given("server", server) })
   chat.emit({
     type: "rcvFileDescrReady",
     user: chat.wire(at.user),
@@ -67,6 +80,7 @@ export function fileDescribed(
     rcvFileTransfer: rcvFileView(file),
     rcvFileDescr: descriptionView(file),
   })
+  // The offer can be accepted before the upload is done: the download begins only now.
   if (file.status.type === "rcvAccepted") startDownload(chat, file)
 }
 
@@ -78,6 +92,7 @@ export function fileCancelledByPeer(
   const found = find(chat, at, msgId)
   if (found === undefined) return
   const { file, item } = found
+  // What was received stays.
   if (file.status.type === "rcvComplete" || file.cancelled) return
   const rcvFileTransfer = rcvFileView(file)
   chat.state.files.update(file, { cancelled: true, status: { type: "rcvCancelled" } })

@@ -11,7 +11,8 @@ import {
   removeItem,
   setReaction,
 } from "../items/item-changes.ts"
-import { receivedItem } from "./direct.ts"
+import { isEmptyFile } from "./file.ts"
+import { receivedItem } from "./received-item.ts"
 import type { FromMember } from "./from-member.ts"
 import { messageError } from "./message-error.ts"
 import { archiveReportsOf } from "../groups/reports.ts"
@@ -56,7 +57,7 @@ function said(chat: Chat, from: FromMember, message: MessageOf<"x.msg.new">): vo
     return
   }
   // It came already, of the history or from the member itself.
-  if (find(chat, from, message.msgId) !== undefined) return
+  if (find(chat, from, message.msgId) !== undefined || isEmptyFile(chat, message)) return
   const item = itemOf(chat, from, message)
   const { fullDelete } = fullGroupPreferences(from.group.groupProfile.groupPreferences)
   announceWithEarly(chat, from.user, item, {

@@ -52,7 +52,13 @@ export type Message =
       readonly probe: string
     }
   | { readonly event: "x.direct.del"; readonly msgId: string }
-  | { readonly event: "x.file.descr"; readonly msgId: string; readonly remote: string }
+  | {
+      readonly event: "x.file.descr"
+      readonly msgId: string
+      readonly remote: string
+      /** The server that keeps it, where it is one that not all know. */
+      readonly server?: string
+    }
   | { readonly event: "x.file.cancel"; readonly msgId: string }
   | GroupMessage
 

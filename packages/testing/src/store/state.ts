@@ -124,4 +124,11 @@ export class State {
   }
 }
 
-const countIds = { agentUser: 1, activeOrder: 2, item: 3, savedMs: 4, starts: 5 } as const
+const countIds = {
+  agentUser: 1,
+  activeOrder: 2,
+  item: 3,
+  savedMs: 4,
+  starts: 5,
+  fileDescription: 6,
+} as const

@@ -45,7 +45,7 @@ export function sndFileView(file: FileRow): T.FileTransferMeta {
 /** To whom a file was sent. */
 export function sndTransferView(
   file: FileRow,
-  to: { recipientDisplayName: string; conn: { id: number; agentConnId: string } },
+  to: { recipientDisplayName: string; index: number; conn: { id: number; agentConnId: string } },
 ): T.SndFileTransfer {
   return {
     fileId: file.id,
@@ -57,8 +57,13 @@ export function sndTransferView(
     connId: to.conn.id,
     agentConnId: to.conn.agentConnId,
     fileStatus: file.remote === undefined ? "new" : "complete",
-    fileDescrId: file.id,
+    fileDescrId: (file.descriptionId ?? file.id) + to.index,
   }
+}
+
+/** What the agent calls the receiving of a file, which may be begun anew. */
+export function downloadIdOf({ agentFileId, downloadId }: FileRow): string {
+  return downloadId ?? agentFileId
 }
 
 /** Where the parts of a file are, and how to put them together. */
@@ -66,7 +71,7 @@ export function descriptionView(file: FileRow): T.RcvFileDescr {
   const { remote } = file
   const complete = remote !== undefined
   return {
-    fileDescrId: file.id,
+    fileDescrId: file.descriptionId ?? file.id,
     fileDescrText: complete
       ? descriptionText(remote, file.relayed ? "relayed" : file.agentFileId)
       : "",
@@ -86,7 +91,7 @@ export function rcvFileView(file: FileRow): T.RcvFileTransfer {
     fileId: file.id,
     xftpRcvFile: {
       rcvFileDescription: descriptionView(file),
-      ...(file.started && { agentRcvFileId: file.agentFileId }),
+      ...(file.started && { agentRcvFileId: downloadIdOf(file) }),
       agentRcvFileDeleted: false,
       userApprovedRelays: file.userApprovedRelays ?? false,
     },

@@ -59,6 +59,7 @@ export function signature(envelope: Envelope, names?: Names): string {
   }
   const { type, chatItems, chatItemDeletions, member, deletedMember, ...others } =
     envelope.result as Record<string, Json>
+  if (type === "hostConnected") return `hostConnected ${text(others["protocol"])}`
   const chatItem = others["chatItem"] ?? others["chatItem_"]
   const { fileTransferMeta, rcvFileTransfer } = others
   const file = (fileTransferMeta ?? rcvFileTransfer) as { fileId?: number } | undefined

@@ -38,6 +38,24 @@ export function isAbout(recorded: Envelope, { lane }: Delivery): boolean {
   return who(recorded).includes(lane.slice(0, lane.indexOf(">")))
 }
 
+/** Whether a delivery is a step of a file's way. */
+export function isTransfer({ kind }: Delivery): boolean {
+  return kind === "upload" || kind === "download"
+}
+
+const transferEvents = /^(snd|rcv)(Standalone)?File(Progress|Complete|Error)|^hostConnected xftp/
+
+/** The step of a file's way that can be what brings an event. */
+export function transferOf(
+  recorded: Envelope,
+  deliveries: readonly Delivery[],
+): Delivery | undefined {
+  if (!transferEvents.test(signature(recorded))) return undefined
+  const transfers = deliveries.filter(isTransfer)
+  const [, id] = /"fileId":(\d+)/.exec(JSON.stringify(recorded)) ?? []
+  return transfers.find(({ lane }) => lane.endsWith(`>file ${id}`)) ?? transfers[0]
+}
+
 /** Whom an event is of, as the controllers are called: `bob_1` is bob. */
 export function who(recorded: Envelope): string[] {
   if ("error" in recorded) return []

@@ -1,17 +1,24 @@
-import type { CryptoFileArgs } from "@simplex-chat/core"
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
-import { basename, dirname, join } from "node:path"
+import { basename, join } from "node:path"
 import type { MemoryCore } from "../../src/network/memory-core.ts"
 import type { Delivery } from "../../src/simulation/delivery.ts"
-import { writeEncrypted } from "../../src/files/crypto-files.ts"
 import { createNetwork, type Network } from "../../src/network/network.ts"
 import { NotSimulatedError } from "../../src/simulation/failure.ts"
 import { compare, Names } from "./compare.ts"
 import { Deletions } from "./deletions.ts"
 import { disappears, isRace, overtaken, signature, tagOf } from "./events.ts"
 import { lift, liftCommand, refusedByBeta } from "./lift.ts"
-import { isAbout, type Peer, peersIn, suits, who } from "./likely-delivery.ts"
+import {
+  isAbout,
+  isTransfer,
+  type Peer,
+  peersIn,
+  suits,
+  transferOf,
+  who,
+} from "./likely-delivery.ts"
+import { provideFiles } from "./provide-files.ts"
 import type { Envelope, Json, Line, Recording, Taken } from "./recording.ts"
 
 /** The replay with the fewest differences, of those with some seeds: see {@link replay}. */
@@ -166,6 +173,12 @@ class Replay {
     })
   }
 
+  /** What was recorded, with the folder of this replay. */
+  #lift(envelope: Envelope): Envelope {
+    const here = JSON.stringify(envelope).replaceAll("/data/", `${this.#folder}/`)
+    return lift(JSON.parse(here) as Envelope)
+  }
+
   /** Moves the clock to when something was recorded. */
   #reach(atMs: number): void {
     this.#network.clock.reach(this.#recording.startMs + atMs)
@@ -183,7 +196,7 @@ class Replay {
       return
     }
     const text = this.#names.translate(lifted).replaceAll("/data/", `${this.#folder}/`)
-    this.#provideFiles(next.line, text)
+    provideFiles(this.#recording, this.#folder, { line: next.line, text })
     let answer: Envelope | undefined
     try {
       answer = JSON.parse(await controller.core.sendCommand(text)) as Envelope
@@ -194,32 +207,9 @@ class Replay {
     controller.issued.push({ text: next.text, answer })
   }
 
-  /** Files that were sent are not part of a recording: others of their size replace them. */
-  #provideFiles(line: number, text: string): void {
-    if (!/^\/_(send|upload)/.test(text)) return
-    const answer = this.#recording.lines.find((one) => one.line > line && one.kind === "answer")
-    const ctrl = answer !== undefined && "ctrl" in answer ? answer.ctrl : ""
-    const uploaded = /^\/_upload \d+ (.+)$/.exec(text)?.[1]
-    const sources = text.matchAll(/"filePath":"([^"]+)"(?:,"cryptoArgs":(\{[^}]*\}))?/g)
-    const paths = uploaded === undefined ? [...sources] : [["", uploaded]]
-    const files = JSON.stringify(answer).matchAll(
-      /"fileName":"([^"]+)"(?:,"filePath":"[^"]*")?,"fileSize":(\d+)/g,
-    )
-    const sizes = new Map([...files].map(([, name = "", size]) => [name, Number(size)]))
-    for (const [, path = "", crypto] of paths) {
-      const size = sizes.get(basename(path))
-      if (size === undefined) continue
-      const file = path.startsWith("/") ? path : join(this.#folder, `${ctrl}_files`, path)
-      mkdirSync(dirname(file), { recursive: true })
-      const bytes = new Uint8Array(size).fill(1)
-      if (crypto === undefined) writeFileSync(file, bytes)
-      else writeEncrypted(file, bytes, JSON.parse(crypto) as CryptoFileArgs)
-    }
-  }
-
   async #answer(controller: Controller, line: Line & { kind: "answer" }): Promise<void> {
     this.#reach(line.atMs)
-    const recorded = lift(line.envelope)
+    const recorded = this.#lift(line.envelope)
     const tag = "result" in recorded ? recorded.result.type : "error"
     // What deleted the connection came before the command, and is reported later (r-errors).
     if (signature(recorded).startsWith("error errorAgent CONN")) this.#hear(line.ctrl)
@@ -253,11 +243,15 @@ class Replay {
 
   async #event(controller: Controller, line: Line & { kind: "event" }): Promise<void> {
     this.#reach(line.atMs)
-    const recorded = lift(line.envelope)
+    const recorded = this.#lift(line.envelope)
     if (controller.deleted.isAbout(recorded)) return this.#deletion(controller, line)
     const wanted = signature(recorded, this.#names)
     // The core reports a connection that is gone once for each thing that was in flight on it.
     if (wanted.startsWith("gone") && this.#reported.has(`${line.ctrl} ${wanted}`)) return
+    // What it shows was cancelled by a command that is answered only later (n-files).
+    const isCancelled = /"type":"(snd|rcv)Cancelled"/.test(JSON.stringify(recorded))
+    if (isCancelled && controller.unissued[0]?.text.startsWith("/fcancel "))
+      await this.#issue(controller)
     for (let i = 0; i < 400; i++) {
       const at = controller.events.findIndex(
         (event) => signature(event) === wanted || this.#isGoneToo(wanted, event),
@@ -274,7 +268,7 @@ class Replay {
           this.#compare(line.line, `event ${tagOf(recorded)}`, [recorded, event])
         return
       }
-      if (await this.#advance(controller, line.ctrl, recorded)) continue
+      if (await this.#advance(controller, line, recorded)) continue
       if (!disappears(recorded)) break
       // The message came a little later than the recorded one, and so does its end.
       this.#network.clock.advance(100)
@@ -345,7 +339,11 @@ class Replay {
   }
 
   /** Lets one thing happen that may bring the event: the recording only says when, never what. */
-  async #advance(controller: Controller, ctrl: string, recorded: Envelope): Promise<boolean> {
+  async #advance(
+    controller: Controller,
+    { ctrl, line }: Line & { kind: "event" },
+    recorded: Envelope,
+  ): Promise<boolean> {
     const pending = this.#network.pending()
     // What members send each other about their connections is never shown.
     const control = pending.find(({ kind }) => kind === "control")
@@ -356,7 +354,8 @@ class Replay {
     const likely =
       fitting.find(({ connection = "" }) => connections.includes(connection)) ??
       fitting.find((delivery) => isAbout(recorded, delivery)) ??
-      fitting[0]
+      transferOf(recorded, fitting) ??
+      fitting.find((delivery) => !isTransfer(delivery))
     if (likely !== undefined) {
       // Who introduces members to each other is not shown: what was sent before comes before.
       const isBefore = ({ kind, id }: Delivery) =>
@@ -376,9 +375,23 @@ class Replay {
     const named = who(recorded)
     const other =
       others.find(({ core, kind }) => kind !== "receipt" && named.includes(core)) ??
+      others.find((delivery) => delivery.kind !== "receipt" && !isTransfer(delivery)) ??
+      fitting[0] ??
+      this.#nextTransfer(line, others) ??
       others.find(({ kind }) => kind !== "receipt") ??
       others[0]
     return this.#network.deliver(other ?? own[0])
+  }
+
+  /** The step of a file's way that is recorded next. */
+  #nextTransfer(line: number, deliveries: readonly Delivery[]): Delivery | undefined {
+    for (const one of this.#recording.lines) {
+      if (one.line <= line || one.kind !== "event") continue
+      const own = deliveries.filter(({ core }) => core === one.ctrl)
+      const next = transferOf(one.envelope, own)
+      if (next !== undefined) return next
+    }
+    return undefined
   }
 
   /** The network's connections to those whom a recorded event is of. */

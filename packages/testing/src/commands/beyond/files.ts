@@ -2,6 +2,7 @@ import { statSync } from "node:fs"
 import { basename } from "node:path"
 import type { Chat } from "../../chat/chat.ts"
 import { newCryptoArgs } from "../../files/crypto-files.ts"
+import { download } from "../../files/transfers.ts"
 import { located } from "../../files/outgoing-file.ts"
 import { failed, notStored, unreadable } from "../../simulation/failure.ts"
 import { chatItemView } from "../../views/item-view.ts"
@@ -45,14 +46,17 @@ export const fileCommands: readonly BeyondCommand[] = [
     return { type: "standaloneFileInfo" }
   }),
   command("/_download ", /^(\d+) (\S+) (.+)$/s, (chat, [userId, link = "", path = ""]) =>
-    download(chat, Number(userId), { link, path }),
+    receiveStandalone(chat, Number(userId), { link, path }),
   ),
 ]
 
 function upload(chat: Chat, userId: number, path: string): Answer {
   const user = chat.runningUserWith(userId)
   const info = statSync(located(chat, path), { throwIfNoEntry: false })
-  if (!info?.isFile()) throw failed({ type: "fileNotFound", message: path })
+  if (!info?.isFile()) {
+    const missing = "getFileSize:getFileStatus: does not exist (No such file or directory)"
+    throw failed({ type: "exception", message: `${located(chat, path)}: ${missing}` })
+  }
   const file = chat.state.files.insert({
     userId,
     chat: "",
@@ -80,7 +84,7 @@ function parseFileLink(link: string): { remote: string; size: number } {
   return { remote, size: Number(kilobytes[1]) * unit }
 }
 
-function download(
+function receiveStandalone(
   chat: Chat,
   userId: number,
   { link, path }: { link: string; path: string },
@@ -101,12 +105,7 @@ function download(
     started: true,
     standalone: true,
   })
-  chat.hub.transfer(chat, {
-    type: "download",
-    fileId: file.id,
-    step: 1,
-    agentFileId: file.agentFileId,
-  })
+  download(chat, file)
   return {
     type: "rcvStandaloneFileCreated",
     user: chat.wire(user),

@@ -17,12 +17,18 @@ export interface FileRow {
   cancelled: boolean
   /** The file on the network's file server. */
   remote?: string
+  /** The server that keeps it, where the sender named one of their own. */
+  server?: string
   agentFileId: string
+  /** The number of its description; of what was sent, of the first recipient's. */
+  descriptionId?: number
   senderDisplayName?: string
   grpMemberId?: number
   userApprovedRelays?: boolean
   /** The agent knows of it: it is being received, or was. */
-  started?: boolean
+  started?: true
+  /** What the agent calls receiving it, once that was cancelled. */
+  downloadId?: string
   /** Others heard where it is. */
   described?: true
   /** Relays forwarded where it is: all have the same description. */
@@ -31,4 +37,6 @@ export interface FileRow {
   toReceive?: true
   /** It is no part of a message. */
   standalone?: true
+  /** The core was closed before it began to upload it. */
+  lost?: true
 }
