@@ -47,7 +47,8 @@ export class Outbox {
   ): Promise<SentMessage> {
     const { mentions = {}, ttl, connectTimeoutMs = 60_000, signal } = options
     checkTimeout({ timeoutMs: connectTimeoutMs }, "connectTimeoutMs")
-    const [first, ...others] = compose(outgoing, mentions)
+    const all = [outgoing, ...(outgoing.more ?? [])]
+    const [first, ...others] = all.flatMap((one) => compose(one, mentions))
     if (first === undefined) throw new BotError("send: the text is empty")
     this.#repeats.check(chatRef(chat), trigger, outgoing)
     const wait = { timeoutMs: connectTimeoutMs, signal }
