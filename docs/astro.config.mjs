@@ -9,6 +9,8 @@ export default defineConfig({
   site: "https://simplex-chat.github.io",
   base: "/simplex-chat-bot-sdk",
   trailingSlash: "always",
+  // One of high contrast, for both themes of the site.
+  markdown: { shikiConfig: { theme: "github-dark-high-contrast" } },
   integrations: [
     starlight({
       title: "SimpleX Chat bot SDK",

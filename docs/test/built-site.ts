@@ -10,7 +10,12 @@ export const base = "/simplex-chat-bot-sdk"
 export const folder = join(root, "dist")
 
 /** Builds the site as `pnpm docs` does. @throws {Error} with what the build printed when it fails */
-export function buildSite(): void {
+/** For vitest, before the first test. */
+export default function setup(): void {
+  buildSite()
+}
+
+function buildSite(): void {
   // What vitest sets, such as BASE_URL, is also what Astro reads.
   const { PATH = "" } = process.env
   const env = { PATH, ASTRO_TELEMETRY_DISABLED: "1" }
