@@ -6,15 +6,18 @@ import type { ChatRelayRow, GroupRelayRow, GroupRow, MemberRow, UserRow } from "
 import { given } from "../views/views.ts"
 
 /** A relay as its user named it. */
-export function chatRelayView({ id, name, address, preset }: ChatRelayRow): T.UserChatRelay {
+export function chatRelayView(
+  { id, name, address, preset }: ChatRelayRow,
+  enabled = true,
+): T.UserChatRelay {
   return {
     chatRelayId: id,
     address,
     relayProfile: { displayName: name, fullName: "" },
     // What `/relays` adds is of no operator (k-channels).
-    domains: [""],
+    domains: [preset ? "simplex.im" : ""],
     preset: preset ?? false,
-    enabled: true,
+    enabled,
     deleted: false,
   }
 }

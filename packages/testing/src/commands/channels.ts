@@ -15,6 +15,7 @@ import { memberConn } from "../connections/member-connection.ts"
 import { addLink } from "../connections/links.ts"
 import { changeGroupProfile } from "./groups.ts"
 import type { Handlers } from "./handlers.ts"
+import { userServers } from "./user-servers.ts"
 import { checkName } from "./users.ts"
 
 /** Channels: their owners, and the relays that carry what is said in them. */
@@ -167,20 +168,13 @@ export const channelCommands = {
 
   GetUserChatRelays(chat) {
     const user = chat.runningUser()
-    const chatRelays = ownRelays(chat, user)
     return {
       type: "userServers",
       user: chat.wire(user),
-      userServers: [{ smpServers: [], xftpServers: [], chatRelays }],
+      userServers: userServers(chat, user, ["relays"]),
     }
   },
 } satisfies Partial<Handlers>
-
-/** The relays that a user named; the operators' are not on this network. */
-export function ownRelays(chat: Chat, user: UserRow): T.UserChatRelay[] {
-  const own = chat.state.chatRelays.filter(({ userId, preset }) => userId === user.id && !preset)
-  return own.map(chatRelayView)
-}
 
 function testRelay(chat: Chat, user: UserRow, address: string) {
   const type = "chatRelayTestResult" as const

@@ -3,6 +3,7 @@ import { chatCommands } from "./beyond/chats.ts"
 import type { Answer, BeyondCommand } from "./beyond/command.ts"
 import { fileCommands } from "./beyond/files.ts"
 import { otherCommands } from "./beyond/others.ts"
+import { serverCommands } from "./beyond/servers.ts"
 import { settingsCommands } from "./beyond/settings.ts"
 
 // Commands of the core that the bot API does not declare. Bots and test setups send a few of them
@@ -10,6 +11,7 @@ import { settingsCommands } from "./beyond/settings.ts"
 
 const done: readonly BeyondCommand[] = [
   ...settingsCommands,
+  ...serverCommands,
   ...chatCommands,
   ...fileCommands,
   ...otherCommands,

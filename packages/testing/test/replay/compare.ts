@@ -127,8 +127,16 @@ export function compare(recorded: Json, sent: Json, names: Names): Difference[] 
     }
   }
 
+  /** Lists whose order is that of what was drawn: relays, by their addresses (k-channels). */
+  function byId(value: Json | undefined): Json | undefined {
+    if (!Array.isArray(value)) return value
+    const idOf = (one: Json) => Number((one as { chatRelayId?: number }).chatRelayId)
+    return value.toSorted((a, b) => idOf(a) - idOf(b))
+  }
+
   function walkField(path: string, name: string, [was, is]: [Json | undefined, Json | undefined]) {
     if (was === unknown) return walk(path, was, is)
+    if (name === "chatRelays") return walk(path, byId(was), byId(is))
     if (unordered.has(name) && isNamed(was) && isNamed(is)) {
       const lost = was.filter((id) => !is.includes(names.sentFor(id) ?? is[0] ?? ""))
       if (lost.length > 0 || is.length !== was.length) differ(path, was, is)

@@ -1,12 +1,12 @@
 import type { Chat } from "../../chat/chat.ts"
 import { unreadable } from "../../simulation/failure.ts"
-import { ownRelays } from "../channels.ts"
-import { parseServer, type Server, serverText } from "../../simulation/links.ts"
+import { serverText } from "../../simulation/links.ts"
 import { type Answer, type BeyondCommand, command, json } from "./command.ts"
+import { readServer } from "./servers.ts"
 
 const ok = { type: "cmdOk" } as const
 
-/** Where files are, which servers are used, what runs. */
+/** Where files are, and what runs. */
 export const settingsCommands: readonly BeyondCommand[] = [
   command("/set file paths ", /^(.*)$/s, (chat, [paths]) => setFilePaths(chat, paths)),
   command("/_files_folder ", /^(.+)$/, (chat, [folder]) => {
@@ -21,23 +21,11 @@ export const settingsCommands: readonly BeyondCommand[] = [
     chat.encryptFiles = onOff === "on"
     return ok
   }),
-  // Queues are made on the first of several.
-  command("/smp smp://", /^(\S+(?: smp:\/\/\S+)*)$/, (chat, [list]) => {
-    const smp = serverList(`smp://${list}`)
-    const [server = ""] = smp
-    chat.state.users.update(chat.runningUser(), { server })
-    return setServers(chat, { smp })
-  }),
-  command("/xftp xftp://", /^(\S+(?: xftp:\/\/\S+)*)$/, (chat, [list]) => {
-    return setServers(chat, { xftp: serverList(`xftp://${list}`) })
-  }),
   command("/smp test ", /^(\S+)$/, (chat, [server]) => tested(chat, server)),
   command("/xftp test ", /^(\S+)$/, (chat, [server]) => tested(chat, server)),
   command("/_check running", /^$/, (chat) => ({
     type: chat.running ? "chatRunning" : "chatStopped",
   })),
-  command("/_servers ", /^(\d+)$/, (chat, [userId]) => servers(chat, Number(userId))),
-  command("/smp", /^$/, (chat) => servers(chat, chat.activeUser().id)),
   command("/version", /^$/, () => versionInfo),
   command("/v", /^$/, () => versionInfo),
   command("/help", /^$/, () => ({ type: "chatHelp", helpSection: "main" })),
@@ -67,22 +55,6 @@ const versionInfo = {
   agentMigrations: [],
 }
 
-/** The user's own servers: those of operators are not on this network. */
-function servers(chat: Chat, userId: number): Answer {
-  const user = chat.runningUserWith(userId)
-  const { smp = [], xftp = [] } = user.ownServers ?? {}
-  const own = { preset: false, enabled: true, deleted: false }
-  const listed = [...smp, ...xftp].map((server, i) => ({ serverId: i + 1, server, ...own }))
-  const userServers = [
-    {
-      smpServers: listed.slice(0, smp.length),
-      xftpServers: listed.slice(smp.length),
-      chatRelays: ownRelays(chat, user),
-    },
-  ]
-  return { type: "userServers", user: chat.wire(user), userServers }
-}
-
 /** All three folders, or nothing that the core reads. */
 function setFilePaths(chat: Chat, text: string | undefined): Answer {
   const { appFilesFolder, appTempFolder, appAssetsFolder } = json<Record<string, unknown>>(text)
@@ -91,31 +63,6 @@ function setFilePaths(chat: Chat, text: string | undefined): Answer {
   chat.filesFolder = appFilesFolder as string
   chat.tempFolder = appTempFolder as string
   return ok
-}
-
-function setServers(
-  chat: Chat,
-  own: { readonly smp?: readonly string[]; readonly xftp?: readonly string[] },
-): Answer {
-  const user = chat.runningUser()
-  chat.state.users.update(user, { ownServers: { ...user.ownServers, ...own } })
-  return ok
-}
-
-function serverList(text: string): string[] {
-  return text.split(" ").map((one) => {
-    readServer(one)
-    return one
-  })
-}
-
-/** What is no address of a server is nothing that the core reads. */
-function readServer(text: string): Server {
-  try {
-    return parseServer(text)
-  } catch {
-    throw unreadable()
-  }
 }
 
 function tested(chat: Chat, testServer: string | undefined): Answer {
