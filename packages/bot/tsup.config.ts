@@ -6,6 +6,8 @@ const exported = {
   index: "src/index.ts",
   hosting: "src/hosting/index.ts",
   format: "src/format/index.ts",
+  forms: "src/forms/index.ts",
+  i18n: "src/i18n/index.ts",
   schedule: "src/schedule/index.ts",
   testing: "src/testing/index.ts",
 }

@@ -1,5 +1,6 @@
 // What every bot names.
 export { Composer } from "./composer/composer.ts"
+export { definePlugin, type Plugin, type PluginNeeds } from "./composer/plugin.ts"
 export { ArgumentError, type ArgumentPlace } from "./commands/argument-error.ts"
 export { arg, type Argument } from "./commands/argument-kinds.ts"
 export { parseCommand, type ParsedCommand } from "./commands/parse-command.ts"
@@ -22,6 +23,8 @@ export type {
   Scope,
   TextFilter,
 } from "./messages/filter.ts"
+export type { FormFields, FormValues } from "./messages/forms/field.ts"
+export type { FormOptions, FormStorage } from "./messages/forms/run-form.ts"
 export type { Reaction } from "./messages/reactions.ts"
 export type * from "./messages/kinds.ts"
 export type { AskOptions, ChooseOptions, WaitForMessageOptions } from "./messages/asking.ts"

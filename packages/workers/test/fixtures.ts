@@ -32,10 +32,12 @@ export class Cluster {
   readonly network: Network = createNetwork()
   readonly name = `bot-${randomUUID()}`
   readonly #declare: Declare
+  readonly #options: (worker: string) => Partial<BotOptions>
   readonly #running = new Set<{ stop(): Promise<unknown> }>()
 
-  constructor(declare: Declare) {
+  constructor(declare: Declare, options: (worker: string) => Partial<BotOptions> = () => ({})) {
     this.#declare = declare
+    this.#options = options
   }
 
   host(options: Partial<HostOptions> = {}): Promise<Host> {
@@ -74,7 +76,8 @@ export class Cluster {
 
   /** The bot that hosts and workers are made of. */
   bot(db: BotOptions["db"], worker: string): Bot {
-    const bot = new Bot({ profile: { displayName: "bot" }, db, logging: "silent" })
+    const options = this.#options(worker)
+    const bot = new Bot({ profile: { displayName: "bot" }, db, logging: "silent", ...options })
     this.#declare(bot, worker)
     return bot
   }

@@ -6,6 +6,7 @@ import { asContent } from "../messages/outgoing.ts"
 import type { RemoteDatabase } from "./database.ts"
 import { type LogLevel, logLevels } from "./logging.ts"
 import type { BotOptions, BotProfile, MenuEntry } from "./options.ts"
+import { checkStorage } from "../state/storage.ts"
 import { validName } from "./valid-name.ts"
 
 const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
@@ -28,6 +29,7 @@ const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
   confirmMigrations: ["string"],
   logging: ["string", "object"],
   stateFile: ["string"],
+  broadcastStorage: ["object"],
   catchUp: ["object", "boolean"],
   concurrency: ["number"],
   handlerTimeoutMs: ["number"],
@@ -65,6 +67,8 @@ export function checkOptions(options: BotOptions): void {
   if (options.stateFile === "") {
     throw new ConfigurationError("stateFile", "must not be empty; leave it out for the usual one")
   }
+  if (options.broadcastStorage !== undefined)
+    checkStorage(options.broadcastStorage, "broadcastStorage")
   checkWhole("concurrency", options.concurrency, 1)
   checkWhole("handlerTimeoutMs", options.handlerTimeoutMs, 1)
   checkWhole("maxRepeats", options.maxRepeats, 1)

@@ -5,6 +5,7 @@ import type { Logger, LogLevel } from "./logging.ts"
 import type { JoinGroups } from "../groups/join-groups.ts"
 import type { QuietOptions } from "./quiet.ts"
 import type { Handled } from "./handled.ts"
+import type { Storage } from "../state/storage.ts"
 
 /** What a bot is made of. Only `profile` and `db` must be given. */
 export interface BotOptions {
@@ -73,6 +74,11 @@ export interface BotOptions {
    * the `filePrefix` with `_bot.db`; for other databases there is none, and nothing is caught up.
    */
   readonly stateFile?: string | undefined
+  /**
+   * Where the bot remembers whom broadcasts have reached and who wants none; the `stateFile` when absent.
+   * Workers need a storage on a server: people leave broadcasts in one process, and another one sends.
+   */
+  readonly broadcastStorage?: Storage | undefined
   /**
    * How many messages of each chat that came while the bot was down are handled at the next start,
    * the newest; 1,000 when absent. `false`: none.

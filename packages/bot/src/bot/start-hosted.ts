@@ -1,6 +1,7 @@
 import { ChatApi } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import type { Composer } from "../composer/composer.ts"
+import { memoryNotes } from "../checkpoints/notes.ts"
 import { Inbox } from "../inbox/inbox.ts"
 import { ReadMarker } from "../inbox/read-marker.ts"
 import { Outbox } from "../messages/outbox.ts"
@@ -11,8 +12,9 @@ import { inboxReports } from "./inbox-reports.ts"
 import type { BotOptions } from "./options.ts"
 import { Quiet } from "./quiet.ts"
 import { Reconciler } from "./reconciler.ts"
+import { limitsOf } from "./limits.ts"
 import type { Running, StartCallbacks } from "./running.ts"
-import { memoryState } from "./state-file.ts"
+import { broadcastsOf, memoryState } from "./state-file.ts"
 
 /** Begins to handle what the host of the core brings. */
 export async function startHosted(
@@ -33,8 +35,10 @@ export async function startHosted(
     api,
     hosted.checkpoints,
     {
-      ...hostedLimits(options),
+      // The host limits how much waits in memory by how much it sends at a time.
+      ...limitsOf(options, { queueSize: Infinity, memorySize: Infinity, eventsSize: Infinity }),
       outbox,
+      notes: memoryNotes(),
       filesFolder: () => makeFilesFolder(options, hosted.identity),
     },
     {
@@ -72,22 +76,7 @@ export async function startHosted(
     identified: { user: hosted.user, address: hosted.address },
     identity: hosted.identity,
     reconciler: new Reconciler([], { onFailure: () => {}, onReconciled: () => {} }),
-    broadcasts: state.broadcasts.of(hosted.identity),
+    broadcasts: broadcastsOf(options, state).of(hosted.identity),
     state,
   }
 }
-
-/** How much waits in memory is limited by how much the host sends at a time. */
-const hostedLimits = ({
-  concurrency = 16,
-  handlerTimeoutMs = 600_000,
-  askTimeoutMs = 3_600_000,
-}: BotOptions) => ({
-  concurrency,
-  handlerTimeoutMs,
-  askTimeoutMs,
-  queueSize: Infinity,
-  memorySize: Infinity,
-  eventsSize: Infinity,
-  liveIdleMs: 600_000,
-})

@@ -4,6 +4,7 @@ import {
   type BroadcastStores,
   memoryBroadcasts,
   sqliteBroadcasts,
+  storageBroadcasts,
 } from "../broadcast/broadcast-store.ts"
 import type { CheckpointStore } from "../checkpoints/checkpoint.ts"
 import { MemoryCheckpoints } from "../checkpoints/memory-checkpoints.ts"
@@ -73,6 +74,10 @@ export async function openState(
     throw new ConfigurationError("stateFile", problem, { cause: error })
   }
 }
+
+/** Where broadcasts are remembered. */
+export const broadcastsOf = ({ broadcastStorage }: BotOptions, state: State): BroadcastStores =>
+  broadcastStorage === undefined ? state.broadcasts : storageBroadcasts(broadcastStorage)
 
 /** What is forgotten with the process. */
 export function memoryState(): State {

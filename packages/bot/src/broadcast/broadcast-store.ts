@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite"
+import type { Storage } from "../state/storage.ts"
 
 /**
  * How far a broadcast is with a contact. `sending` is noted before a message is sent: after a kill it
@@ -14,12 +15,14 @@ export interface BroadcastStores {
 
 /** What is remembered of one bot's broadcasts. */
 export interface BroadcastStore {
-  /** The statuses of a broadcast by `contactId`. */
-  statuses(broadcast: string): ReadonlyMap<number, BroadcastStatus>
-  set(broadcast: string, contactId: number, status: BroadcastStatus): void
-  isOptedOut(contactId: number): boolean
-  setOptedOut(contactId: number, isOptedOut: boolean): void
+  /** Undefined for a contact that it has not come to. */
+  status(broadcast: string, contactId: number): Answer<BroadcastStatus | undefined>
+  set(broadcast: string, contactId: number, status: BroadcastStatus): Answer<void>
+  isOptedOut(contactId: number): Answer<boolean>
+  setOptedOut(contactId: number, isOptedOut: boolean): Answer<void>
 }
+
+type Answer<Value> = Value | Promise<Value>
 
 const schema = `
   CREATE TABLE IF NOT EXISTS broadcast_status (
@@ -34,8 +37,8 @@ const schema = `
 /** Stores in the state file. */
 export function sqliteBroadcasts(database: DatabaseSync): BroadcastStores {
   database.exec(schema)
-  const all = database.prepare(
-    "SELECT contact, status FROM broadcast_status WHERE bot = ? AND name = ?",
+  const get = database.prepare(
+    "SELECT status FROM broadcast_status WHERE bot = ? AND name = ? AND contact = ?",
   )
   const set = database.prepare("INSERT OR REPLACE INTO broadcast_status VALUES (?, ?, ?, ?)")
   const optedOut = database.prepare("SELECT 1 FROM opted_out_contact WHERE bot = ? AND contact = ?")
@@ -43,17 +46,35 @@ export function sqliteBroadcasts(database: DatabaseSync): BroadcastStores {
   const optIn = database.prepare("DELETE FROM opted_out_contact WHERE bot = ? AND contact = ?")
   return {
     of: (bot) => ({
-      statuses: (name) =>
-        new Map(
-          all
-            .all(bot, name)
-            .map(({ contact, status }) => [Number(contact), status as BroadcastStatus]),
-        ),
+      status: (name, contactId) =>
+        get.get(bot, name, contactId)?.["status"] as BroadcastStatus | undefined,
       set: (name, contactId, status) => void set.run(bot, name, contactId, status),
       isOptedOut: (contactId) => optedOut.get(bot, contactId) !== undefined,
       setOptedOut: (contactId, isOptedOut) =>
         void (isOptedOut ? optOut : optIn).run(bot, contactId),
     }),
+  }
+}
+
+/** Stores in a storage, for several processes. */
+export function storageBroadcasts(storage: Storage): BroadcastStores {
+  const ofBot = (bot: string) => (storage.inDatabase === true ? "" : `${bot}/`)
+  return {
+    of: (bot) => {
+      const statusKey = (name: string, contactId: number) =>
+        `broadcast/${ofBot(bot)}${name}/direct:${contactId}`
+      const optOutKey = (contactId: number) => `broadcast-opt-out/${ofBot(bot)}direct:${contactId}`
+      return {
+        status: async (name, contactId) =>
+          (await storage.get(statusKey(name, contactId))) as BroadcastStatus | undefined,
+        set: (name, contactId, status) => storage.set(statusKey(name, contactId), status),
+        isOptedOut: async (contactId) => (await storage.get(optOutKey(contactId))) === true,
+        setOptedOut: (contactId, isOptedOut) =>
+          isOptedOut
+            ? storage.set(optOutKey(contactId), true)
+            : storage.delete(optOutKey(contactId)),
+      }
+    },
   }
 }
 
@@ -71,7 +92,7 @@ function memoryStore(): BroadcastStore {
     return found
   }
   return {
-    statuses: (name) => new Map(of(name)),
+    status: (name, contactId) => of(name).get(contactId),
     set: (name, contactId, status) => void of(name).set(contactId, status),
     isOptedOut: (contactId) => optedOut.has(contactId),
     setOptedOut: (contactId, isOptedOut) =>

@@ -106,7 +106,6 @@ async function run(
 ): Promise<BroadcastSummary> {
   const cancelled = signal === undefined ? stopping : AbortSignal.any([signal, stopping])
   const memory = remembered(store, name)
-  const before = memory.statuses()
   const counts = { sent: 0, failed: 0, unknown: 0, optedOut: 0, reachedBefore: 0 }
   const report = (result: BroadcastResult) => {
     counts[result.outcome]++
@@ -115,7 +114,7 @@ async function run(
   const pace = new Pace(perSecond, cancelled)
   for (const { contactId } of chosen(await api.apiListContacts(userId), to)) {
     if (cancelled.aborted) break
-    const status = before.get(contactId)
+    const status = await memory.status(contactId)
     if (status === "sent") {
       counts.reachedBefore++
       continue
@@ -124,16 +123,16 @@ async function run(
       report({ outcome: "unknown", contactId })
       continue
     }
-    if (store.isOptedOut(contactId)) {
+    if (await store.isOptedOut(contactId)) {
       report({ outcome: "optedOut", contactId })
       continue
     }
     await pace.turn()
     if (cancelled.aborted) break
-    memory.set(contactId, "sending")
+    await memory.set(contactId, "sending")
     const result = await send(outbox, contactId, content)
     // It stays `sending` when it may have been sent.
-    if (result.outcome !== "unknown") memory.set(contactId, result.outcome)
+    if (result.outcome !== "unknown") await memory.set(contactId, result.outcome)
     report(result)
   }
   return { ...counts, isComplete: !cancelled.aborted }
@@ -207,9 +206,9 @@ class Pace {
 
 /** The statuses of one broadcast; nothing is remembered of one without a name. */
 function remembered(store: BroadcastStore, name: string | undefined) {
-  if (name === undefined) return { statuses: () => new Map<number, never>(), set: () => {} }
+  if (name === undefined) return { status: () => undefined, set: () => {} }
   return {
-    statuses: () => store.statuses(name),
+    status: (contactId: number) => store.status(name, contactId),
     set: (contactId: number, status: "sending" | "sent" | "failed") =>
       store.set(name, contactId, status),
   }

@@ -2,9 +2,9 @@ import { Composer } from "../composer/composer.ts"
 
 /** Who wants no broadcasts. */
 export interface Subscriptions {
-  isOptedOut(contactId: number): boolean
-  optOut(contactId: number): void
-  optIn(contactId: number): void
+  isOptedOut(contactId: number): Promise<boolean>
+  optOut(contactId: number): Promise<void>
+  optIn(contactId: number): Promise<void>
 }
 
 export interface OptOutOptions {
@@ -27,11 +27,11 @@ export function optOut(
 ): Composer {
   return new Composer()
     .onCommand(leave, { chatType: "direct" }, async (message) => {
-      subscriptions.optOut(message.sender.contactId)
+      await subscriptions.optOut(message.sender.contactId)
       await message.reply(`You get no more broadcasts. /${join} brings them back.`)
     })
     .onCommand(join, { chatType: "direct" }, async (message) => {
-      subscriptions.optIn(message.sender.contactId)
+      await subscriptions.optIn(message.sender.contactId)
       await message.reply(`You get broadcasts again. /${leave} ends them.`)
     })
 }

@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { platform, stderr, stdout } from "node:process"
@@ -109,6 +118,30 @@ describe("owners", () => {
     expect(written.out).toContain(owners.code)
   })
 
+  test("are known to all processes that share the storage, whichever showed the code", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] })
+    const storage: Storage = { ...memoryStorage(), isShared: true }
+    const [here, there] = [new Owners(storage), new Owners(storage)]
+    const [one, two] = [await owned(here), await owned(there)]
+    expect(here.code).not.toBe(there.code)
+    one.core.contactSays(alice, `/pair ${there.code}`)
+    await until(() => one.core.sent.length === 1)
+    expect(one.core.sent).toEqual(["You own this bot now."])
+    await vi.advanceTimersByTimeAsync(5_000)
+    two.core.contactSays(alice, "/secret")
+    // All codes that were shown are used up, and none can be read in the storage.
+    two.core.contactSays(contact(5), `/pair ${here.code}`)
+    await until(() => two.core.sent.length === 2)
+    expect(two.core.sent.toSorted()).toEqual(["42", "This is not the code."])
+    await here.remove(4)
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(there.none).toBe(true)
+    const keys = [...((await storage.keys?.()) ?? [])]
+    expect(keys.filter((key) => key.startsWith("owner-codes/"))).toHaveLength(1)
+    expect(keys.join()).not.toContain(here.code)
+    vi.useRealTimers()
+  })
+
   test("cannot be prevented by strangers who guess", async () => {
     const owners = new Owners()
     const { code } = owners
@@ -164,6 +197,18 @@ describe("the code", () => {
     core.contactSays(alice, `/pair ${owners.code}`)
     await until(() => core.sent.length === 1)
     expect(existsSync(codeFile)).toBe(false)
+  })
+
+  test("is written to no folder, link or device, and removes none", async () => {
+    stdout.isTTY = false
+    const link = join(folder, "link")
+    symlinkSync("/dev/zero", link)
+    for (const codeFile of [folder, link]) {
+      await expect(new Owners(undefined, { codeFile }).load()).rejects.toThrow(
+        /^codeFile: .* is no/,
+      )
+    }
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
   })
 
   test("replaces a file that others could read", async () => {

@@ -1,11 +1,12 @@
-import { mkdir, rm, writeFile } from "node:fs/promises"
+import { lstat, mkdir, rm, writeFile } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import { stderr, stdout } from "node:process"
 import { Composer } from "../composer/composer.ts"
+import { ConfigurationError } from "../errors.ts"
 import type { Message } from "../messages/message.ts"
 import type { DirectMessage } from "../messages/narrowed.ts"
 import { isInDevelopment } from "../launcher.ts"
-import { isPairingCode, newPairingCode } from "./pairing-code.ts"
+import { digestOfCode, isPairingCode, newPairingCode } from "./pairing-code.ts"
 import { checkStorage, memoryStorage, type Storage } from "./storage.ts"
 
 export interface OwnersOptions {
@@ -15,6 +16,12 @@ export interface OwnersOptions {
    */
   readonly codeFile?: string | undefined
 }
+
+/** How often to read what other processes have stored, in milliseconds. */
+const refreshMs = 5_000
+
+/** Codes that are shown, by digest: a person may send one to another process than showed it. */
+const shownCodes = "owner-codes/"
 
 /** An owner as it is stored. Ids begin at 1 in each database, so that they do not suffice. */
 interface Owner {
@@ -35,6 +42,9 @@ interface Owner {
  * bot.group({}, owners.pairing())
  * bot.group({ when: owners.only }, (group) => group.onCommand("stop", () => void bot.stop()))
  * ```
+ *
+ * On a storage that several processes share, the code that any of them shows is good for all, and what
+ * one changes the others know within five seconds.
  */
 export class Owners {
   readonly #storage: Storage
@@ -70,6 +80,7 @@ export class Owners {
    * start. While it has no owner, the code is shown to the operator: on the standard output if that
    * is a terminal, never where it would be kept as a log, and in `codeFile`.
    *
+   * @throws {ConfigurationError} when `codeFile` is a folder or a device
    * @throws {unknown} what the storage throws; the next call tries again
    */
   load(): Promise<void> {
@@ -115,6 +126,7 @@ export class Owners {
         const isEarlier = this.#owners.some(({ bot }) => bot === undefined)
         if (isEarlier)
           await this.#save(this.#owners.map((owner) => ({ ...owner, bot: owner.bot ?? identity })))
+        if (this.#storage.isShared === true) this.#keepFresh()
         // The owners that were loaded are those of another database.
         if (wasLoaded && this.none && this.#owners.length > 0) await this.#show()
       })
@@ -123,26 +135,47 @@ export class Owners {
 
   async #pair(message: DirectMessage, code: string): Promise<void> {
     await this.load()
-    if (!isPairingCode(code, this.#code)) {
+    if (!isPairingCode(code, this.#code) && !(await this.#isShownElsewhere(code))) {
       await message.reply("This is not the code.")
       return
     }
     this.#code = newPairingCode()
+    if (this.#storage.isShared === true) {
+      await this.#read()
+      for (const key of (await this.#storage.keys?.(shownCodes)) ?? []) {
+        await this.#storage.delete(key)
+      }
+    }
     const { contactId, contact } = message.sender
     const connection = contact.activeConn?.agentConnId
     await this.#save([...this.#owners, { bot: message.botIdentity, contactId, connection }])
-    if (this.#codeFile !== undefined && !isInDevelopment())
-      await rm(this.#codeFile, { force: true })
+    if (this.#codeFile !== undefined && !isInDevelopment()) await removeFile(this.#codeFile)
     await message.reply("You own this bot now.")
   }
 
   async #load(): Promise<void> {
-    const stored = await this.#storage.get("owners")
-    this.#owners = Array.isArray(stored) ? stored.flatMap(ownerOf) : []
+    await this.#read()
     if (this.none) await this.#show()
   }
 
+  async #read(): Promise<void> {
+    const stored = await this.#storage.get("owners")
+    this.#owners = Array.isArray(stored) ? stored.flatMap(ownerOf) : []
+  }
+
+  #keepFresh(): void {
+    // What was read last holds while the storage is away.
+    setInterval(() => void this.#read().catch(() => {}), refreshMs).unref()
+  }
+
+  async #isShownElsewhere(code: string): Promise<boolean> {
+    if (this.#storage.isShared !== true) return false
+    return (await this.#storage.get(shownCodes + digestOfCode(code))) === true
+  }
+
   async #show(): Promise<void> {
+    if (this.#storage.isShared === true)
+      await this.#storage.set(shownCodes + digestOfCode(this.#code), true)
     const invitation = `To own this bot, send it: /pair ${this.#code}\n`
     if (isInDevelopment()) {
       stdout.write(invitation)
@@ -151,7 +184,7 @@ export class Owners {
     if (this.#codeFile !== undefined) {
       await mkdir(dirname(resolve(this.#codeFile)), { recursive: true })
       // A new file: an existing one keeps its permissions.
-      await rm(this.#codeFile, { force: true })
+      await removeFile(this.#codeFile)
       await writeFile(this.#codeFile, invitation, { mode: 0o600, flag: "wx" })
     }
     if (stdout.isTTY) stdout.write(invitation)
@@ -169,6 +202,14 @@ export class Owners {
     await this.#storage.set("owners", owners)
     this.#owners = owners
   }
+}
+
+/** Not a device such as /dev/stdout, which a bot that runs as root could remove. */
+async function removeFile(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => undefined)
+  if (found?.isFile() === false)
+    throw new ConfigurationError("codeFile", `${path} is no file; give the path of one to write`)
+  await rm(path, { force: true })
 }
 
 function ownerOf(stored: unknown): Owner[] {

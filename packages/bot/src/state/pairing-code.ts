@@ -1,4 +1,4 @@
-import { randomInt, timingSafeEqual } from "node:crypto"
+import { createHash, randomInt, timingSafeEqual } from "node:crypto"
 
 /** Without letters and digits that look alike. */
 const alphabet = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -15,6 +15,10 @@ export function isPairingCode(typed: string, code: string): boolean {
   const [given, wanted] = [Buffer.from(bare(typed)), Buffer.from(bare(code))]
   return given.length === wanted.length && timingSafeEqual(given, wanted)
 }
+
+/** What is stored of a code: it must not be readable where it is kept. */
+export const digestOfCode = (code: string): string =>
+  createHash("sha256").update(bare(code)).digest("hex")
 
 /** As people may type it: with capitals, blanks or without dashes. */
 const bare = (code: string): string => code.toLowerCase().replaceAll(/[\s-]/g, "")

@@ -132,6 +132,30 @@ describe("rateLimit", () => {
     expect(seen.at(-1)).toBe("contact")
   })
 
+  test("counts on in a storage, also for other processes, each bot and limit apart", async () => {
+    let time = 0
+    const storage = memoryStorage()
+    const seen: string[] = []
+    const limited = (limit: number, name?: string) => {
+      const bot = new Composer().use(
+        rateLimit({ limit, windowMs: 1000, storage, name }, () => time),
+      )
+      bot.onMessage(({ sender }) => void seen.push(`${sender.type} ${limit}`))
+      return (from = fromAlice) => bot.dispatch(update(from))
+    }
+    const [here, there, other] = [limited(2), limited(2), limited(1, "other")]
+    await Promise.all([here(), here(), here()])
+    await there()
+    await there(carol)
+    await other()
+    expect(seen).toEqual(["contact 2", "contact 2", "member 2", "contact 1"])
+    time = 1000
+    await there()
+    expect(seen.at(-1)).toBe("contact 2")
+    expect([...((await storage.keys?.()) ?? [])]).toHaveLength(3)
+    expect(() => rateLimit({ limit: 1, windowMs: 1, storage: {} as never })).toThrow(/^storage: /)
+  })
+
   test("lets events pass, and refuses nonsense", async () => {
     const seen: string[] = []
     const bot = new Composer().use(rateLimit({ limit: 1, windowMs: 1 }))

@@ -13,6 +13,8 @@ export interface Storage {
   delete(key: string): void | Promise<void>
   /** True when the values are in the bot's own database, and so belong to no other. */
   readonly inDatabase?: boolean | undefined
+  /** True when other processes of the bot change values as well. */
+  readonly isShared?: boolean | undefined
   /** The keys that begin with the prefix, in no order. */
   keys?(prefix?: string): Iterable<string> | Promise<Iterable<string>>
 }
@@ -20,9 +22,10 @@ export interface Storage {
 /**
  * Checks what was given as a storage.
  *
+ * @param name of the option
  * @throws {ConfigurationError} when it is none, such as a promise of one
  */
-export function checkStorage(storage: Storage): void {
+export function checkStorage(storage: Storage, name = "storage"): void {
   const given: unknown = storage
   const isStorage =
     typeof given === "object" &&
@@ -33,7 +36,7 @@ export function checkStorage(storage: Storage): void {
     given instanceof Promise
       ? "is a promise; write: await sqliteStorage(...)"
       : "must have the functions get, set and delete; see memoryStorage and sqliteStorage"
-  throw new ConfigurationError("storage", problem)
+  throw new ConfigurationError(name, problem)
 }
 
 /** Forgets with the process. Values are copied, so that only `set` changes them. */

@@ -2,7 +2,13 @@ import { ChatApi } from "@simplex-chat/api"
 import { rmSync } from "node:fs"
 import { join } from "node:path"
 import { expect, test } from "vitest"
-import { type Bot, type BroadcastResult, ConfigurationError, optOut } from "../../src/index.ts"
+import {
+  type Bot,
+  type BroadcastResult,
+  ConfigurationError,
+  memoryStorage,
+  optOut,
+} from "../../src/index.ts"
 import { later, strays, world } from "../fixtures/world.ts"
 
 const full = process.env["STRESS"] !== undefined
@@ -65,6 +71,28 @@ test("it is paced, can be cancelled, and resumed by its name", async () => {
     await person.expectMessage("News!")
     await person.expectSilence()
   }
+})
+
+test("in a storage that processes share, one sends and another learns who wants none", async () => {
+  const { live, connected } = world()
+  const broadcastStorage = memoryStorage()
+  const made = await live((bot) => bot.group({}, optOut(bot.subscriptions)), { broadcastStorage })
+  const [alice, bob] = [await connected("alice", made), await connected("bob", made)]
+  await bob.say("/unsubscribe")
+  await bob.expectMessage(/no more broadcasts/)
+  const identity = made.bot.identity
+  expect(await made.bot.subscriptions.isOptedOut(4)).toBe(false)
+  // As another process of the bot does.
+  await broadcastStorage.set(`broadcast-opt-out/${identity}/direct:4`, true)
+  expect(await made.bot.subscriptions.isOptedOut(4)).toBe(true)
+  await made.bot.subscriptions.optIn(4)
+  expect(await made.bot.broadcast("News!", { name: "news" })).toMatchObject({
+    sent: 1,
+    optedOut: 1,
+  })
+  await alice.expectMessage("News!")
+  expect(broadcastStorage.get(`broadcast/${identity}/news/direct:4`)).toBe("sent")
+  expect(await made.bot.broadcast("News!", { name: "news" })).toMatchObject({ reachedBefore: 1 })
 })
 
 test("in another database, contact 4 is someone else: not reached yet, and not opted out", async () => {

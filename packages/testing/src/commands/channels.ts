@@ -25,6 +25,8 @@ export const channelCommands = {
     checkName(groupProfile.displayName)
     const reached = reach(chat, user, relayIds)
     const failures = reached.filter(({ error }) => error !== undefined)
+    // A channel needs one relay that answers: with none there is no group, and the answer names the
+    // failure of each (k-channels).
     if (failures.length === reached.length) {
       abandonLink(chat, user)
       return {
@@ -87,6 +89,8 @@ export const channelCommands = {
     const user = chat.runningUser()
     const group = chat.group(user, groupId)
     if (group.relayOwnStatus === "rejected")
+      // The relay serves the channel again only after its owner removed and added it: then it has two
+      // groups of that name (k-channels).
       chat.state.groups.update(group, { relayOwnStatus: "inactive" })
     const groupInfo = chat.groupInfo(group)
     return { type: "relayGroupAllowed", user: chat.wire(user), groupInfo }
@@ -153,16 +157,7 @@ export const channelCommands = {
   },
 
   SetUserChatRelays(chat, { relays }) {
-    const user = chat.runningUser()
-    const { chatRelays } = chat.state
-    const own = chatRelays.filter(({ userId, preset }) => userId === user.id && !preset)
-    for (const { name, address } of relays) {
-      const known = own.find((row) => row.address === address)
-      if (known === undefined) chatRelays.insert({ userId: user.id, name, address })
-      else chatRelays.update(known, { name })
-    }
-    const gone = own.filter((row) => relays.every(({ address }) => address !== row.address))
-    for (const { id } of gone) chatRelays.delete(id)
+    setOwnRelays(chat, chat.runningUser(), relays)
     return { type: "cmdOk" }
   },
 
@@ -175,6 +170,22 @@ export const channelCommands = {
     }
   },
 } satisfies Partial<Handlers>
+
+/** The user names these relays, and no others. */
+export function setOwnRelays(
+  { state: { chatRelays } }: Chat,
+  user: UserRow,
+  relays: readonly T.CLINewRelay[],
+): void {
+  const own = chatRelays.filter(({ userId, preset }) => userId === user.id && !preset)
+  for (const { name, address } of relays) {
+    const known = own.find((row) => row.address === address)
+    if (known === undefined) chatRelays.insert({ userId: user.id, name, address })
+    else chatRelays.update(known, { name })
+  }
+  const gone = own.filter((row) => relays.every(({ address }) => address !== row.address))
+  for (const { id } of gone) chatRelays.delete(id)
+}
 
 function testRelay(chat: Chat, user: UserRow, address: string) {
   const type = "chatRelayTestResult" as const
@@ -300,6 +311,7 @@ function inviteRelay(
     invitedByGroupMemberId: membership.id,
     localDisplayName: chat.freeName(user, profile.displayName),
     profile: chat.profile(profile),
+    // What a relay speaks is not known before it answers.
     memberChatVRange: { minVersion: 1, maxVersion: 1 },
   })
   const conn = memberConn(chat, user, member, {

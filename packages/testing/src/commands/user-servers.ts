@@ -4,7 +4,7 @@ import type { Chat } from "../chat/chat.ts"
 import { type Operator, operators } from "../simulation/operators.ts"
 import type { UserRow } from "../store/rows.ts"
 
-type Kind = "smp" | "xftp" | "relays"
+type Kind = T.ProtocolType | "relays"
 
 /**
  * The servers that a user knows: the operators', and last the user's own. Once there are own ones of

@@ -1,5 +1,6 @@
 import type { Chat } from "../chat/chat.ts"
 import { acceptedByPeer, connectedNow, inviterAnswered, joinedRequest } from "./handshake.ts"
+import { switchStep, synced } from "./upkeep.ts"
 import { takeHeld } from "./forwarding.ts"
 import { groupOffered, memberJoins } from "./group-handshake.ts"
 import { connectionGone } from "../recipients/contact-deletion.ts"
@@ -18,8 +19,11 @@ export function receive(
   packet: Packet | SelfPacket,
 ): void {
   const conn = chat.state.conns.at(queue)
+  // What arrives on a deleted connection is never reported.
   if (conn === undefined || conn.status === "deleted") return
   if (number > 0 && conn.entity.type !== "link") {
+    // A queue delivers a message again when its acknowledgement was lost; the number gives it away.
+    // Requests at a link come from many people and have no common count.
     if (number <= conn.received) return
     chat.state.conns.update(conn, { received: number })
   }
@@ -44,6 +48,7 @@ export function receive(
       return groupOffered(chat, conn, packet)
     case "join":
       return memberJoins(chat, conn, packet)
+    // A rejected request is silent: who asked waits for ever (b-direct).
     case "reject":
       return
     case "ready":
@@ -54,6 +59,10 @@ export function receive(
     case "release":
       for (const held of takeHeld(chat, conn)) receiveMessages(chat, conn, held)
       return
+    case "switch":
+      return switchStep(chat, conn, packet)
+    case "ratchetSync":
+      return synced(chat, conn, packet)
     case "receipt":
       return acknowledged(chat, conn.id, packet.receipt)
     case "deleted":

@@ -1,8 +1,9 @@
 import { Connection } from "rabbitmq-client"
 import { ConfigurationError } from "@simplex-chat/bot"
+import { within } from "@simplex-chat/core"
 
 /** How long the broker and this process wait for a sign of life of each other, in seconds. */
-const heartbeatSeconds = 10
+const heartbeatSeconds = 5
 
 /**
  * Connects to a broker, again and again until it is there.
@@ -28,4 +29,19 @@ export function connect(url: string, name: string, onError: (error: unknown) => 
   })
   connection.on("error", onError)
   return connection
+}
+
+/** A broker that does not answer holds a stop up no longer than this. */
+const closingMs = 3_000
+
+/** Closes channels and their connection, in order while the broker answers. */
+export async function disconnect(
+  connection: Connection,
+  channels: readonly ({ close(): Promise<void> } | undefined)[],
+): Promise<void> {
+  const closing = Promise.all(channels.map(async (channel) => channel?.close())).then(() =>
+    connection.close(),
+  )
+  await within(closing, { timeoutMs: closingMs }, () => new Error("no answer")).catch(() => {})
+  connection.unsafeDestroy()
 }

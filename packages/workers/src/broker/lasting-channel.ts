@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { aborted } from "node:util"
 import type { Channel, Connection } from "rabbitmq-client"
 
 const firstPauseMs = 200
@@ -13,16 +14,22 @@ export interface LastingChannelCallbacks {
   onFailure?(error: unknown): void
 }
 
+/** A channel, and the promise that resolves when it is gone. */
+export interface OpenChannel {
+  readonly channel: Channel
+  readonly closed: Promise<void>
+}
+
 /** A channel that is opened again when it is gone. */
 export class LastingChannel {
-  readonly #connection: Connection
+  readonly #connection: Pick<Connection, "acquire">
   readonly #callbacks: LastingChannelCallbacks
   readonly #stop = new AbortController()
   readonly #running: Promise<void>
-  #channel: Channel | undefined
-  #waiting: ((channel: Channel) => void)[] = []
+  #open: OpenChannel | undefined
+  #waiting: ((open: OpenChannel) => void)[] = []
 
-  constructor(connection: Connection, callbacks: LastingChannelCallbacks) {
+  constructor(connection: Pick<Connection, "acquire">, callbacks: LastingChannelCallbacks) {
     this.#connection = connection
     this.#callbacks = callbacks
     this.#running = this.#run()
@@ -30,19 +37,18 @@ export class LastingChannel {
 
   /** The channel, if it is open. */
   get current(): Channel | undefined {
-    return this.#channel?.active === true ? this.#channel : undefined
+    return this.#open?.channel.active === true ? this.#open.channel : undefined
   }
 
   /** The channel, as soon as it is open. Waits forever once it is closed. */
-  ready(): Promise<Channel> {
-    const { current } = this
-    if (current !== undefined) return Promise.resolve(current)
+  ready(): Promise<OpenChannel> {
+    if (this.#open?.channel.active === true) return Promise.resolve(this.#open)
     return new Promise((resolve) => this.#waiting.push(resolve))
   }
 
   async close(): Promise<void> {
     this.#stop.abort()
-    await this.#channel?.close().catch(() => {})
+    await this.#end()
     await this.#running
   }
 
@@ -51,28 +57,53 @@ export class LastingChannel {
     let failures = 0
     while (!signal.aborted) {
       try {
-        const channel = await this.#connection.acquire()
+        const channel = await this.#acquire()
+        if (channel === undefined) return
         const closed = new Promise<void>((resolve) => channel.once("close", resolve))
-        if (signal.aborted) {
-          await channel.close()
-          return
-        }
-        this.#channel = channel
+        const open = { channel, closed }
+        this.#open = open
         // A consumer that the broker ends, as when its queue is deleted, leaves its channel open.
-        channel.on("basic.cancel", () => void channel.close())
-        await this.#callbacks.onOpen(channel)
+        channel.on("basic.cancel", () => void this.#end())
+        // A request that was sent as the connection broke may never be answered.
+        await Promise.race([this.#callbacks.onOpen(channel), closed.then(fail)])
         failures = 0
-        for (const resolve of this.#waiting.splice(0)) resolve(channel)
+        for (const resolve of this.#waiting.splice(0)) resolve(open)
         await closed
       } catch (error) {
-        await this.#channel?.close().catch(() => {})
+        await this.#end()
         if (signal.aborted) return
         this.#callbacks.onFailure?.(error)
         const ms = Math.min(firstPauseMs * 2 ** failures++, longestPauseMs)
         await sleep(ms, undefined, { signal }).catch(() => {})
       }
-      this.#channel = undefined
-      await this.#callbacks.onClose?.()
+      this.#open = undefined
+      await this.#callbacks
+        .onClose?.()
+        .catch((error: unknown) => this.#callbacks.onFailure?.(error))
     }
   }
+
+  /** Undefined once it is to be closed: without a broker, a channel is long in coming. */
+  async #acquire(): Promise<Channel | undefined> {
+    const { signal } = this.#stop
+    const acquiring = this.#connection.acquire()
+    const channel = await Promise.race([acquiring, aborted(signal, this)])
+    if (channel !== undefined && !signal.aborted) return channel
+    void acquiring.then((late) => late.close()).catch(() => {})
+    return undefined
+  }
+
+  /**
+   * Closes the channel. rabbitmq-client's `close` never resolves when the connection breaks just after
+   * it was called: what it waits for is set up only after everything that waits was rejected.
+   */
+  async #end(): Promise<void> {
+    if (this.#open === undefined) return
+    const { channel, closed } = this.#open
+    await Promise.race([channel.close().catch(() => {}), closed])
+  }
+}
+
+function fail(): never {
+  throw new Error("the channel is closed")
 }

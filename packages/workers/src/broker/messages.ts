@@ -15,11 +15,19 @@ export type Brought =
   | { readonly type: "event"; readonly event: AnyEvent }
 
 /** What a host says to all workers. */
-export type Announcement =
-  /** Events of the core, JSON as text, for the apis of the workers. */
-  | { readonly session: string; readonly events: readonly string[] }
-  /** The host is there. */
-  | { readonly session: string; readonly alive: true }
+export type Announcement = HostSign &
+  (
+    | { readonly alive: true }
+    /** Events of the core, JSON as text, for the apis of the workers. */
+    | { readonly events: readonly string[] }
+  )
+
+export interface HostSign {
+  /** The process of the host. */
+  readonly host: string
+  /** Another one whenever the queue of the host is: what was in the one before is lost. */
+  readonly session: string
+}
 
 /** What a worker asks of the host. Files go in pieces: the broker limits messages to 16 MiB. */
 export type Request =
@@ -64,6 +72,8 @@ export interface HostInfo {
 /** A worker says that it is there. */
 export interface WorkerSign {
   readonly worker: string
+  /** The partitions that it consumes, or would if it were its turn. */
+  readonly consuming: readonly number[]
 }
 
 /** Files go in pieces of this many bytes. */

@@ -9,7 +9,7 @@ const mostAtOnce = 200
 /** What the service works with once the bot has started. */
 export interface Served {
   readonly core: Core
-  readonly info: HostInfo
+  readonly info: () => HostInfo
 }
 
 /** Carries out the commands of workers. */
@@ -30,6 +30,12 @@ export class CommandService {
 
   async #serve(channel: Channel, message: AsyncMessage): Promise<void> {
     const { replyTo: routingKey, correlationId = "", deliveryTag } = message
+    const request = message.body as Request
+    // It was begun before the channel broke; its worker has given it up with the session.
+    if (message.redelivered && request.call !== "hello") {
+      channel.basicAck({ deliveryTag })
+      return
+    }
     const answer = async (response: Response) => {
       if (!channel.active || routingKey === undefined) return
       await channel.basicPublish(
@@ -38,7 +44,7 @@ export class CommandService {
       )
     }
     try {
-      const value = await this.#call(message.body as Request, answer)
+      const value = await this.#call(request, answer)
       if (value !== undefined) await answer({ value: value.value })
     } catch (error) {
       // Without a channel there is no way to answer.
@@ -55,7 +61,7 @@ export class CommandService {
     const { core, info } = await this.#served
     switch (request.call) {
       case "hello":
-        return { value: info }
+        return { value: info() }
       case "sendCommand":
         return { value: await core.sendCommand(...request.args) }
       case "encryptFile":

@@ -3,7 +3,7 @@ import { type Bot, BotError, type BotOptions, type Stopped } from "@simplex-chat
 import { forwardingBot, runInProcess } from "@simplex-chat/bot/hosting"
 import type { Core } from "@simplex-chat/core"
 import type { Connection } from "rabbitmq-client"
-import { connect } from "../broker/connection.ts"
+import { connect, disconnect } from "../broker/connection.ts"
 import { LastingChannel } from "../broker/lasting-channel.ts"
 import { aliveEveryMs, type Announcement } from "../broker/messages.ts"
 import { type Names, namesOf } from "../broker/names.ts"
@@ -42,7 +42,9 @@ export class Host {
   readonly #bot: Bot
   readonly #options: HostOptions
   readonly #names: Names
-  readonly #session = randomUUID()
+  readonly #host = randomUUID()
+  /** Another one each time that the queue of the commands is declared. */
+  #session = randomUUID()
   readonly #served = Promise.withResolvers<Served>()
   readonly #claimed = Promise.withResolvers<void>()
   #connection: Connection | undefined
@@ -127,8 +129,11 @@ export class Host {
       onOpen: async (channel) => {
         // Exclusive: as long as another host has it, this fails, and is tried again.
         await channel.queueDeclare({ queue: this.#names.host, exclusive: true })
+        this.#session = randomUUID()
         this.#claimed.resolve()
         await service.consume(channel, this.#names.host)
+        // Workers learn that what they have in flight is lost.
+        if (this.#timer !== undefined) this.#announce({ alive: true })
       },
     })
     await this.#claimed.promise
@@ -152,9 +157,7 @@ export class Host {
 
   async #startBot(publisher: Publisher, partitions: number): Promise<void> {
     const opened = await openHostCore(this.#bot.options)
-    const core = announcingCore(opened, (events) =>
-      this.#announce({ session: this.#session, events }),
-    )
+    const core = announcingCore(opened, (events) => this.#announce({ events }))
     const bot = forwardingBot(this.#bot, core as BotOptions["db"] & Core, async (update) => {
       const { place, brought } = broughtOf(update)
       await publisher.publish(place, brought, update.signal)
@@ -162,13 +165,10 @@ export class Host {
     this.#running = bot
     await bot.start()
     const { user, address, identity } = bot
-    const info = { session: this.#session, user, address, identity, partitions }
+    const info = () => ({ session: this.#session, user, address, identity, partitions })
     this.#served.resolve({ core, info })
-    this.#timer = setInterval(
-      () => this.#announce({ session: this.#session, alive: true }),
-      aliveEveryMs,
-    )
-    this.#announce({ session: this.#session, alive: true })
+    this.#timer = setInterval(() => this.#announce({ alive: true }), aliveEveryMs)
+    this.#announce({ alive: true })
     // The core was closed by others, or failed: there is nothing left to host.
     void bot.serveForever().then(
       () => this.stop(),
@@ -180,15 +180,16 @@ export class Host {
     )
   }
 
-  #announce(announcement: Announcement): void {
+  #announce(said: { readonly alive: true } | { readonly events: readonly string[] }): void {
     const { current } = this.#announcements ?? {}
+    const announcement: Announcement = { host: this.#host, session: this.#session, ...said }
     const body = Buffer.from(JSON.stringify(announcement))
     const envelope = { exchange: this.#names.events, contentType: "application/json" }
     current?.basicPublish(envelope, body).catch(() => {})
   }
 
-  #hear({ session }: Announcement): void {
-    if (session === this.#session) return
+  #hear({ host }: Announcement): void {
+    if (host === this.#host) return
     this.#failure ??= new HostReplacedError(this.#options.name)
     void this.stop()
   }
@@ -203,11 +204,7 @@ export class Host {
   }
 
   async #disconnect(): Promise<void> {
-    await Promise.all([
-      this.#commands?.close(),
-      this.#announcements?.close(),
-      this.#publisher?.close(),
-    ])
-    await this.#connection?.close().catch(() => {})
+    if (this.#connection === undefined) return
+    await disconnect(this.#connection, [this.#commands, this.#announcements, this.#publisher])
   }
 }

@@ -45,17 +45,18 @@ export class Publisher {
     const routingKey = this.#names.partition(partitionOf(place, this.#partitions))
     const body = Buffer.from(JSON.stringify(brought))
     while (!signal.aborted) {
-      const channel = await Promise.race([this.#channel.ready(), aborted(signal, this)])
-      if (channel === undefined) return
-      try {
-        await channel.basicPublish(
-          { routingKey, durable: true, contentType: "application/json" },
-          body,
-        )
-        return
-      } catch {
-        // The channel is gone: once more on the next one.
-      }
+      const open = await Promise.race([this.#channel.ready(), aborted(signal, this)])
+      if (open === undefined) return
+      const envelope = { routingKey, durable: true, contentType: "application/json" }
+      // Without a confirmation, because the channel is gone or the broker refused: once more.
+      const isConfirmed = await Promise.race([
+        open.channel.basicPublish(envelope, body).then(
+          () => true,
+          () => false,
+        ),
+        open.closed.then(() => false),
+      ])
+      if (isConfirmed) return
     }
   }
 

@@ -52,6 +52,7 @@ export async function postgresStorage(options: PostgresStorageOptions): Promise<
   const remove = async (key: string) =>
     void (await query(`DELETE FROM ${name} WHERE key = $1`, [key]))
   return {
+    isShared: true,
     get: async (key) => {
       const { rows } = await query(`SELECT value FROM ${name} WHERE key = $1`, [key])
       return parsed(rows[0]?.value)

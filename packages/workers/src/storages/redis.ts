@@ -54,6 +54,7 @@ export async function redisStorage(options: RedisStorageOptions): Promise<Server
   }
   const remove = async (key: string) => void (await call(() => client.del(own + key)))
   return {
+    isShared: true,
     get: async (key) => parsed(await call(() => client.get(own + key))),
     set: async (key, value) => {
       const json = jsonOf(value)

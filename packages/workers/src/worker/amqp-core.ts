@@ -7,13 +7,14 @@ import {
   ConnectionLostError,
   type CryptoFileArgs,
   InvalidArgumentError,
+  TimeoutError,
   within,
 } from "@simplex-chat/core"
 import { EventQueue } from "@simplex-chat/core/remote"
 import type { Connection } from "rabbitmq-client"
-import { connect } from "../broker/connection.ts"
+import { connect, disconnect } from "../broker/connection.ts"
 import { LastingChannel } from "../broker/lasting-channel.ts"
-import { type Announcement, goneAfterMs, type HostInfo } from "../broker/messages.ts"
+import { aliveEveryMs, type Announcement, goneAfterMs, type HostInfo } from "../broker/messages.ts"
 import { type Names, namesOf, partitionOf } from "../broker/names.ts"
 import { subscribe } from "../broker/queues.ts"
 import { NoHostError } from "../errors.ts"
@@ -98,6 +99,7 @@ class AmqpCore implements HostedCore {
     })
     await this.#announcements.ready()
     this.#session ??= info.session
+    this.#expectSign()
     return {
       user: info.user,
       address: info.address,
@@ -107,13 +109,18 @@ class AmqpCore implements HostedCore {
     }
   }
 
-  /** Asks until a host answers: one that goes away meanwhile is followed by another. */
+  /**
+   * Asks until a host answers. One that goes away meanwhile takes the question with it, which is not
+   * noticed as long as no session is known.
+   */
   async #hello(signal: AbortSignal): Promise<HostInfo> {
     for (;;) {
+      const options = { signal, timeoutMs: aliveEveryMs }
       try {
-        return (await this.#requests.call({ call: "hello" }, { signal })) as HostInfo
+        return (await this.#requests.call({ call: "hello" }, options)) as HostInfo
       } catch (error) {
-        if (!(error instanceof ConnectionLostError)) throw error
+        const isWorthAsking = error instanceof ConnectionLostError || error instanceof TimeoutError
+        if (!isWorthAsking) throw error
       }
     }
   }
@@ -169,12 +176,10 @@ class AmqpCore implements HostedCore {
   async #close(timeoutMs: number): Promise<void> {
     await within(this.#requests.idle(), { timeoutMs }, () => new Error("not idle")).catch(() => {})
     clearTimeout(this.#silence)
-    await this.#workers?.close()
-    await Promise.all(this.#partitions.map((partition) => partition.close()))
-    await this.#requests.close()
-    await this.#announcements.close()
+    this.#requests.end()
     this.#events.close()
-    await this.#connection.close().catch(() => {})
+    const channels = [this.#workers, ...this.#partitions, this.#requests, this.#announcements]
+    await disconnect(this.#connection, channels)
   }
 
   #call<Value>(operation: string, call: () => Promise<Value>): Promise<Value> {
@@ -186,15 +191,21 @@ class AmqpCore implements HostedCore {
     const isHandled = (chat: ChatKey, itemId: number) => this.#checkpoints.isHandled(chat, itemId)
     this.#partitions = Array.from({ length: partitions }, (_, partition) => {
       const options = { partition, partitions, prefetch, handOverMs, stuckMs }
-      const own = { names: this.#names, worker: this.#worker }
+      const onConsuming = () => this.#workers?.sayNow()
+      const own = { names: this.#names, worker: this.#worker, onConsuming }
       return new Partition(this.#connection, receiver, isHandled, { ...options, ...own })
     })
     this.#workers = new Workers(this.#connection, this.#names, this.#worker, this.#partitions)
   }
 
-  #hear(said: Announcement): void {
+  /** A host that says nothing for a while is gone. */
+  #expectSign(): void {
     clearTimeout(this.#silence)
     this.#silence = setTimeout(() => this.#requests.lost(), goneAfterMs).unref()
+  }
+
+  #hear(said: Announcement): void {
+    this.#expectSign()
     // What the host before it had in flight is lost.
     if (this.#session !== undefined && said.session !== this.#session) this.#requests.lost()
     this.#session = said.session

@@ -18,6 +18,8 @@ export interface PartitionOptions {
   readonly handOverMs: number
   /** After how long without progress the oldest wait ends, when the prefetch is used up. */
   readonly stuckMs: number
+  /** Messages of it can come, for the first time or again. */
+  readonly onConsuming: () => void
 }
 
 /** The connection broke: handlers that work get this long before the chats begin anew. */
@@ -52,9 +54,24 @@ export class Partition {
   readonly isOf = (chat: ChatKey): boolean =>
     partitionOf(chat, this.#options.partitions) === this.#options.partition
 
-  /** How much a worker wants it. */
-  priorityOf(worker: string): number {
-    return priorityOf(this.#options.partition, worker)
+  get number(): number {
+    return this.#options.partition
+  }
+
+  /** Whether messages of it can come. */
+  get isConsuming(): boolean {
+    return this.#consuming?.active === true
+  }
+
+  /**
+   * Another worker consumes it as well. If the broker wants to give it to that one, it waits until all
+   * messages that are here are acknowledged, and brings no more: the answer for which a conversation
+   * waits could never come.
+   */
+  yieldTo(worker: string): void {
+    const { partition, worker: own } = this.#options
+    const isOutranked = priorityOf(partition, worker) > priorityOf(partition, own)
+    if (isOutranked && this.#unacknowledged.size > 0 && !this.#isHandingOver) void this.#handOver()
   }
 
   /** Resolves once messages of it can come. */
@@ -69,17 +86,17 @@ export class Partition {
     if (tags.length > 0) this.#watch()
   }
 
-  /** Lets another worker have it: what is not handled goes back to the broker. */
-  async handOver(): Promise<void> {
-    const channel = this.#consuming
-    this.#isHandingOver = true
-    await this.#receiver.release(this.isOf, this.#options.handOverMs)
-    await channel?.close()
-  }
-
   async close(): Promise<void> {
     clearTimeout(this.#stuckTimer)
     await this.#channel.close()
+  }
+
+  /** Lets another worker have it: what is not handled goes back to the broker. */
+  async #handOver(): Promise<void> {
+    const channel = this.#consuming
+    this.#isHandingOver = true
+    await this.#receiver.release(this.isOf, this.#options.handOverMs).catch(() => {})
+    await channel?.close()
   }
 
   async #consume(channel: Channel): Promise<void> {
@@ -92,6 +109,7 @@ export class Partition {
       { queue, arguments: { "x-priority": priorityOf(partition, worker) } },
       (message) => this.#take(channel, message),
     )
+    this.#options.onConsuming()
   }
 
   /** Its channel is gone, and the broker delivers again what was not acknowledged. */

@@ -81,9 +81,13 @@ export class Requests {
     this.#calls.lost()
   }
 
-  async close(): Promise<void> {
-    await this.#channel.close()
+  /** What is in flight has failed. */
+  end(): void {
     this.#calls.closed()
+  }
+
+  close(): Promise<void> {
+    return this.#channel.close()
   }
 
   /** Resolves when nothing is in flight. */

@@ -1,36 +1,46 @@
 import type { Connection } from "rabbitmq-client"
 import { LastingChannel } from "../broker/lasting-channel.ts"
-import { aliveEveryMs, goneAfterMs, type WorkerSign } from "../broker/messages.ts"
+import { aliveEveryMs, type WorkerSign } from "../broker/messages.ts"
 import type { Names } from "../broker/names.ts"
 import { subscribe } from "../broker/queues.ts"
 import type { Partition } from "./partition.ts"
 
 /**
- * Knows the other workers. The broker would let a worker that comes have its partitions as soon as all
- * messages there are acknowledged, which can take as long as a conversation: so they are handed over.
+ * Knows the other workers. The broker lets a worker that comes have its partitions as soon as all
+ * messages there are acknowledged, which can take as long as a conversation, and brings the others
+ * nothing more until then: so they hand over. A worker says again and again what it consumes, since
+ * consumers come and go with connections, channels and the broker, and any one sign can be missed.
  */
 export class Workers {
-  readonly #names: Names
+  readonly #exchange: string
   readonly #own: string
   readonly #partitions: readonly Partition[]
   readonly #channel: LastingChannel
-  /** When each was last heard of. */
-  readonly #others = new Map<string, number>()
   readonly #timer: NodeJS.Timeout
+  #isSoon = false
 
   constructor(connection: Connection, names: Names, own: string, partitions: readonly Partition[]) {
-    this.#names = names
+    this.#exchange = names.workers
     this.#own = own
     this.#partitions = partitions
     this.#channel = new LastingChannel(connection, {
       onOpen: async (channel) => {
         await subscribe(channel, names.workers, (sign) => this.#hear(sign as WorkerSign))
-        // Others hand over what this one can take at once.
-        await Promise.all(partitions.map((partition) => partition.ready()))
-        setImmediate(() => this.#say())
+        this.sayNow()
       },
     })
     this.#timer = setInterval(() => this.#say(), aliveEveryMs).unref()
+  }
+
+  /** A partition is consumed since now: others hand it over at once. */
+  sayNow(): void {
+    if (this.#isSoon) return
+    this.#isSoon = true
+    // Many begin at once.
+    setImmediate(() => {
+      this.#isSoon = false
+      this.#say()
+    })
   }
 
   async close(): Promise<void> {
@@ -39,20 +49,16 @@ export class Workers {
   }
 
   #say(): void {
-    const sign: WorkerSign = { worker: this.#own }
-    const envelope = { exchange: this.#names.workers, contentType: "application/json" }
+    const consuming = this.#partitions.flatMap(({ isConsuming, number }) =>
+      isConsuming ? [number] : [],
+    )
+    const sign: WorkerSign = { worker: this.#own, consuming }
+    const envelope = { exchange: this.#exchange, contentType: "application/json" }
     this.#channel.current?.basicPublish(envelope, Buffer.from(JSON.stringify(sign))).catch(() => {})
   }
 
-  #hear({ worker }: WorkerSign): void {
+  #hear({ worker, consuming }: WorkerSign): void {
     if (worker === this.#own) return
-    const now = performance.now()
-    const last = this.#others.get(worker) ?? -Infinity
-    this.#others.set(worker, now)
-    if (now - last < goneAfterMs) return
-    const wanted = this.#partitions.filter(
-      (partition) => partition.priorityOf(worker) > partition.priorityOf(this.#own),
-    )
-    for (const partition of wanted) void partition.handOver().catch(() => {})
+    for (const number of consuming) this.#partitions[number]?.yieldTo(worker)
   }
 }

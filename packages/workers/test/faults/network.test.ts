@@ -1,0 +1,121 @@
+import { ConnectionLostError } from "@simplex-chat/core"
+import { setTimeout as sleep } from "node:timers/promises"
+import { afterEach, expect, test, vi } from "vitest"
+import { broker, Cluster, type Declare, withBroker } from "../fixtures.ts"
+import { AmqpProxy } from "./amqp-proxy.ts"
+
+withBroker()
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+const cleanups: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const clean of cleanups.splice(0).toReversed()) await clean()
+})
+
+function cluster(declare: Declare): Cluster {
+  const made = new Cluster(declare)
+  cleanups.push(() => made.stop())
+  return made
+}
+
+async function proxy(): Promise<AmqpProxy> {
+  const made = await AmqpProxy.to(broker().url)
+  cleanups.push(() => made.close())
+  return made
+}
+
+test("a worker whose network comes back takes chats over, and conversations there end", async () => {
+  const asked: string[] = []
+  const bots = cluster((bot, worker) =>
+    bot.onCommand("order", async (message) => {
+      asked.push(worker)
+      const what = await message.ask("What?")
+      await message.reply(`${worker} brings ${what.text}`)
+    }),
+  )
+  const host = await bots.host()
+  const network = await proxy()
+  await bots.worker("one", { url: network.url, handOverMs: 500 })
+  await bots.worker("two", { handOverMs: 500 })
+  const names = Array.from({ length: 8 }, (_, n) => `person${n}`)
+  const people = await Promise.all(names.map((name) => bots.person(name, host)))
+  network.block()
+  for (const person of people) await person.say("/order")
+  await expect.poll(() => asked, { timeout: 10_000 }).toEqual(names.map(() => "two"))
+  network.unblock()
+  // The broker wants to give some chats to the first worker, and brings the second no answers there.
+  await expect.poll(() => asked, { timeout: 15_000 }).toContain("one")
+  for (const person of people) await person.say(person.name)
+  for (const person of people) {
+    const seen = () => JSON.stringify(person.transcript())
+    await expect.poll(seen, { timeout: 10_000 }).toContain(` brings ${person.name}`)
+  }
+})
+
+test("a command that a host took with its connection rejects, although the host is back at once", async () => {
+  const bots = cluster((bot) => bot.onMessage(() => {}))
+  const core = bots.network.openCore({ name: "bot" })
+  const network = await proxy()
+  await bots.hostOn(core, { url: network.url })
+  const { api } = await bots.worker("one")
+  const asked = Promise.withResolvers<void>()
+  const send = core.sendCommand.bind(core)
+  let times = 0
+  core.sendCommand = (command, options) => {
+    if (command !== "/users") return send(command, options)
+    times++
+    asked.resolve()
+    return times === 1 ? new Promise(() => {}) : send(command, options)
+  }
+  const command = api.sendChatCmd("/users").catch((error: unknown) => error)
+  await asked.promise
+  network.cut()
+  expect(await command).toMatchObject({ cause: expect.any(ConnectionLostError) as unknown })
+  await expect.poll(() => api.apiListUsers().catch(() => []), { timeout: 10_000 }).toHaveLength(1)
+})
+
+test("what comes while the host has no network is handed on afterwards, in order", async () => {
+  const handled: string[] = []
+  const bots = cluster((bot) => bot.onMessage((message) => void handled.push(message.text)))
+  const network = await proxy()
+  const host = await bots.host({ url: network.url })
+  await bots.worker("one")
+  const alice = await bots.person("alice", host)
+  const texts = Array.from({ length: 40 }, (_, n) => String(n))
+  for (const [n, text] of texts.entries()) {
+    if (n === 10) network.block()
+    if (n === 20) network.unblock()
+    if (n === 30) network.cut()
+    await alice.say(text)
+    await sleep(5)
+  }
+  await expect.poll(() => handled.length, { timeout: 15_000 }).toBeGreaterThanOrEqual(texts.length)
+  // What was in flight at a cut can come again.
+  expect(handled.filter((text, at) => handled.indexOf(text) === at)).toEqual(texts)
+})
+
+test.each(["host", "worker"] as const)("a %s without a broker stops in time", async (which) => {
+  const bots = cluster((bot) => bot.onMessage(() => {}))
+  const network = await proxy()
+  const url = (of: string) => (of === which ? network.url : broker().url)
+  const host = await bots.host({ url: url("host") })
+  const worker = await bots.worker("one", { url: url("worker") })
+  network.block()
+  const stopped = (which === "host" ? host : worker).stop()
+  expect(await Promise.race([stopped, sleep(8000, "too late")])).toMatchObject({ unfinished: 0 })
+})
+
+test("a network that only falls silent is noticed, too", async () => {
+  const handled: string[] = []
+  const bots = cluster((bot, worker) => bot.onMessage(() => void handled.push(worker)))
+  const host = await bots.host({ partitions: 1 })
+  const network = await proxy()
+  await bots.worker("one", { url: network.url })
+  const alice = await bots.person("alice", host)
+  await alice.say("before")
+  await expect.poll(() => handled, { timeout: 5000 }).toEqual(["one"])
+  network.freeze()
+  await alice.say("meanwhile")
+  // Two heartbeats of five seconds; then the worker connects again, or the broker gives the chat away.
+  await expect.poll(() => handled.length, { timeout: 40_000 }).toBeGreaterThan(1)
+})

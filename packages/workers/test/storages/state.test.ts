@@ -1,0 +1,118 @@
+import { type Bot, optOut, Owners, rateLimit, Sessions } from "@simplex-chat/bot"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
+import { postgresStorage } from "../../src/storages/postgres.ts"
+import { redisStorage } from "../../src/storages/redis.ts"
+import type { ServerStorage } from "../../src/storages/server-storage.ts"
+import { Cluster, withBroker } from "../fixtures.ts"
+import { noPostgres, startPostgres } from "../servers/postgresql.ts"
+import { noRedis, startRedis } from "../servers/redis.ts"
+import { requireHere, type TestServer } from "../servers/unpacked.ts"
+
+withBroker()
+
+const folder = mkdtempSync(join(tmpdir(), "workers-state-"))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe.each([
+  { name: "PostgreSQL", missing: noPostgres, startServer: startPostgres, open: postgresStorage },
+  { name: "Redis", missing: noRedis, startServer: startRedis, open: redisStorage },
+])("state of workers in $name", ({ missing, startServer, open }) => {
+  const isHere = requireHere(missing)
+  const opened: ServerStorage[] = []
+  const clusters: Cluster[] = []
+  let server: TestServer
+  beforeAll(async () => {
+    if (isHere) server = await startServer()
+  }, 60_000)
+  afterEach(async () => {
+    for (const cluster of clusters.splice(0)) await cluster.stop()
+  })
+  afterAll(async () => {
+    await Promise.all(opened.map((storage) => storage.close()))
+    if (isHere) await server.stop()
+  })
+
+  /** A bot whose host and workers each have a connection of their own to the storage. */
+  async function cluster(declare: (bot: Bot, storage: ServerStorage, worker: string) => unknown) {
+    const storages: Record<string, ServerStorage> = {}
+    for (const process of ["host", "one", "two"]) {
+      const storage = await open({ url: server.url })
+      opened.push(storage)
+      storages[process] = storage
+    }
+    const of = (process: string) => storages[process] as ServerStorage
+    const made = new Cluster(
+      (bot, worker) => declare(bot, of(worker), worker),
+      (worker) => ({ broadcastStorage: of(worker) }),
+    )
+    clusters.push(made)
+    return made
+  }
+
+  test("sessions and limits go on where the chat goes", async () => {
+    const bots = await cluster((bot, storage, worker) => {
+      const counts = new Sessions({ initial: () => 0, storage })
+      bot.use(
+        rateLimit({
+          limit: 3,
+          windowMs: 600_000,
+          storage,
+          onLimited: (message) => message.send("slowly"),
+        }),
+      )
+      bot.onMessage(async (message) => {
+        const count = await counts.update(message, (n) => n + 1)
+        await message.send(`${worker} ${count}`)
+      })
+    })
+    const host = await bots.host()
+    const one = await bots.worker("one")
+    const alice = await bots.person("alice", host)
+    const answer = async (text: string) => {
+      await alice.say("x")
+      expect(await alice.expectMessage(/./, { timeoutMs: 5000 })).toBe(text)
+    }
+    await answer("one 1")
+    await answer("one 2")
+    await one.stop()
+    await bots.worker("two")
+    await answer("two 3")
+    await answer("slowly")
+  })
+
+  test("an owner of one worker is an owner of all", { timeout: 20_000 }, async () => {
+    const owners: Owners[] = []
+    const bots = await cluster((bot, storage) => {
+      const own = new Owners(storage, { codeFile: join(folder, `code-${owners.length}`) })
+      owners.push(own)
+      bot.group({}, own.pairing())
+    })
+    const host = await bots.host()
+    await bots.worker("one")
+    await bots.worker("two")
+    const alice = await bots.person("alice", host)
+    const [, first, second] = owners
+    await alice.say(`/pair ${first?.code}`)
+    await alice.expectMessage("You own this bot now.", { timeoutMs: 5000 })
+    await expect.poll(() => [first?.none, second?.none], { timeout: 8000 }).toEqual([false, false])
+  })
+
+  test("who leaves broadcasts in a worker gets none of the host's", async () => {
+    const bots = await cluster((bot) => bot.group({}, optOut(bot.subscriptions)))
+    const host = await bots.host()
+    const one = await bots.worker("one")
+    const two = await bots.worker("two")
+    const alice = await bots.person("alice", host)
+    const bob = await bots.person("bob", host)
+    await alice.say("/unsubscribe")
+    await alice.expectMessage(/no more broadcasts/, { timeoutMs: 5000 })
+    const news = { name: "news", perSecond: 1000 }
+    expect(await one.broadcast("News!", news)).toMatchObject({ sent: 1, optedOut: 1 })
+    await bob.expectMessage("News!", { timeoutMs: 5000 })
+    // Another process goes on with what the first has done.
+    expect(await two.broadcast("News!", news)).toMatchObject({ sent: 0, reachedBefore: 1 })
+  })
+})
