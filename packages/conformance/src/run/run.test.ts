@@ -138,6 +138,7 @@ test.each([
   [["--lib", "libs"], "--smp"],
   [["--smp", "smp://a@b"], "--lib"],
   [["--lib", "l", "--smp", "s", "--xftp", "x", "--patience", "no"], "--patience"],
+  [["--latency", "-1"], "--latency"],
   [["--libs", "x"], "--libs"],
 ])("wrong options %j are refused", (args, named) => {
   expect(() => optionsOf(args)).toThrow(UsageError)

@@ -35,6 +35,8 @@ export class NativeWorld extends CoresWorld {
   readonly name = "real core"
   readonly abilities: ReadonlySet<Ability>
   override readonly servers: Servers
+  // A core that was not optimised sends some seven messages a second, answers included.
+  override readonly paceMs = 800
   // As a bot that opens its own database does by itself.
   override readonly quietAround = { startMs: 3000, stopMs: 1000 }
   readonly #options: NativeOptions
