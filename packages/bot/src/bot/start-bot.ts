@@ -31,6 +31,7 @@ import { Reconciler } from "./reconciler.ts"
 import { limitsOf } from "./limits.ts"
 import type { Running, StartCallbacks } from "./running.ts"
 import { broadcastsOf, openState, type State } from "./state-file.ts"
+import { english } from "../texts/own-texts.ts"
 import { catchUpSupport } from "./support-chats.ts"
 import { showAddress } from "./terminal.ts"
 
@@ -202,8 +203,10 @@ function withDescribedCommands(composer: Composer, options: BotOptions): BotOpti
   const { steps, names } = composer.plan()
   const isDescribed = steps.some((step) => step.kind === "route" && step.info !== undefined)
   if (help && isDescribed && !names.has(commandKey("help"))) {
-    composer.onCommand("help", { description: "Shows the commands", menu: "Help" }, (message) =>
-      message.reply(helpText(composer.plan(), message)),
+    composer.onCommand(
+      "help",
+      { description: english["help-description"](), menu: "Help" },
+      (message) => message.reply(helpText(composer.plan(), message)),
     )
   }
   return { ...options, commands: wholeMenu(commands, menuCommands(composer.plan())) }
