@@ -264,6 +264,8 @@ export const files = [
     { covers: ["n-files/relays that were not approved"] },
     async (world) => {
       const alice = await world.person("alice")
+      const xftp = world.servers?.xftp ?? [`xftp://${"A".repeat(43)}=@127.0.0.1:7002`]
+      await alice.api.setServers({ xftp })
       // The servers of alice are none that dave knows.
       const dave = await world.person("dave", { ownServers: false })
       const { toBob: toDave, toAlice } = await connect(alice, dave)
