@@ -6,18 +6,15 @@ import type { ChatRelayRow, GroupRelayRow, GroupRow, MemberRow, UserRow } from "
 import { given } from "../views/views.ts"
 
 /** A relay as its user named it. */
-export function chatRelayView(
-  { id, name, address, preset }: ChatRelayRow,
-  enabled = true,
-): T.UserChatRelay {
+export function chatRelayView({ id, name, address, preset }: ChatRelayRow): T.UserChatRelay {
   return {
     chatRelayId: id,
     address,
     relayProfile: { displayName: name, fullName: "" },
     // What `/relays` adds is of no operator (k-channels).
-    domains: [preset ? "simplex.im" : ""],
+    domains: [""],
     preset: preset ?? false,
-    enabled,
+    enabled: true,
     deleted: false,
   }
 }

@@ -14,8 +14,8 @@ import type { ChatRelayRow, GroupRelayRow, GroupRow, UserRow } from "../store/ro
 import { memberConn } from "../connections/member-connection.ts"
 import { addLink } from "../connections/links.ts"
 import { changeGroupProfile } from "./groups.ts"
+import { byAddress, operatorServers, switchOff } from "./operators.ts"
 import type { Handlers } from "./handlers.ts"
-import { userServers } from "./user-servers.ts"
 import { checkName } from "./users.ts"
 
 /** Channels: their owners, and the relays that carry what is said in them. */
@@ -157,19 +157,26 @@ export const channelCommands = {
   },
 
   SetUserChatRelays(chat, { relays }) {
-    setOwnRelays(chat, chat.runningUser(), relays)
+    const user = chat.runningUser()
+    setOwnRelays(chat, user, relays)
+    switchOff(chat, user, "relays")
     return { type: "cmdOk" }
   },
 
   GetUserChatRelays(chat) {
     const user = chat.runningUser()
-    return {
-      type: "userServers",
-      user: chat.wire(user),
-      userServers: userServers(chat, user, ["relays"]),
-    }
+    const none = { smpServers: [], xftpServers: [] }
+    const ofOperators = operatorServers(chat, user).map((list) => ({ ...list, ...none }))
+    const own = { ...none, chatRelays: byAddress(ownRelays(chat, user)) }
+    return { type: "userServers", user: chat.wire(user), userServers: [...ofOperators, own] }
   },
 } satisfies Partial<Handlers>
+
+/** The relays that a user named; the operators' are not on this network. */
+export function ownRelays(chat: Chat, user: UserRow): T.UserChatRelay[] {
+  const own = chat.state.chatRelays.filter(({ userId, preset }) => userId === user.id && !preset)
+  return own.map(chatRelayView)
+}
 
 /** The user names these relays, and no others. */
 export function setOwnRelays(

@@ -129,20 +129,17 @@ export function compare(recorded: Json, sent: Json, names: Names): Difference[] 
     }
   }
 
-  /** Lists whose order is that of what was drawn: relays, by their addresses (k-channels). */
-  function byId(value: Json | undefined): Json | undefined {
-    if (!Array.isArray(value)) return value
-    const idOf = (one: Json) => Number((one as { chatRelayId?: number }).chatRelayId)
-    return value.toSorted((a, b) => idOf(a) - idOf(b))
-  }
-
   function walkField(path: string, name: string, [was, is]: [Json | undefined, Json | undefined]) {
     if (was === unknown) return walk(path, was, is)
-    if (name === "chatRelays") return walk(path, byId(was), byId(is))
     if (unordered.has(name) && isNamed(was) && isNamed(is)) {
       const lost = was.filter((id) => !is.includes(names.sentFor(id) ?? is[0] ?? ""))
       if (lost.length > 0 || is.length !== was.length) differ(path, was, is)
       return
+    }
+    // Which servers of operators a new user gets is drawn; how many is not.
+    if (/^(smp|xftp)Servers$/.test(name) && Array.isArray(was) && Array.isArray(is)) {
+      const [chosen, other] = [was, is].map(choiceOfPresets)
+      return walk(path, chosen, other)
     }
     if (name === "rcvURIs" && isNamed(was) && isNamed(is) && was.length === is.length) {
       was.forEach((link, i) => names.match(link, is[i] ?? "") || differ(path, was, is))
@@ -212,4 +209,11 @@ function shown(value: Json | undefined): string {
 
 function isNamed(value: Json | undefined): value is string[] {
   return Array.isArray(value) && value.every((one) => typeof one === "string")
+}
+
+function choiceOfPresets(servers: readonly Json[]): Json {
+  const rows = servers as readonly { preset: boolean; enabled: boolean }[]
+  const chosen = rows.filter(({ preset, enabled }) => preset && enabled).length
+  const shown = rows.map((row) => (row.preset ? { ...row, enabled: "drawn" } : row))
+  return { chosen, shown } as unknown as Json
 }

@@ -34,15 +34,6 @@ const gone =
 /** Where the network differs from the recordings. This list may only get shorter. */
 export const deviations: readonly Deviation[] = [
   {
-    recording: "a-first-run",
-    line: 33,
-    to: 35,
-    what: "answer userServers",
-    path: "$.result.userServers",
-    field: "enabled",
-    reason: "which servers of the operators are used is drawn; here it is always the first ones",
-  },
-  {
     recording: "c-groups",
     line: 96,
     what: "event receivedGroupInvitation",

@@ -50,10 +50,6 @@ function liftObject(fields: Fields): Fields {
     fields["msgVerified"] = { type: "signed", sigStatus: fields["msgSigned"] }
     delete fields["msgSigned"]
   }
-  // The picture that relays of the operators have is not on this network: it is 12 kB.
-  const { displayName } = fields
-  if (typeof displayName === "string" && /^SimpleX Chat Relay \d$/.test(displayName))
-    delete fields["image"]
   // Where in the core's source its database failed.
   if (fields["type"] === "dBException") fields["message"] = unknown
   // Which core was recorded, and which migrations its databases went through.
