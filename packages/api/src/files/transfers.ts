@@ -197,8 +197,10 @@ function pathsFor(
   if (filePath !== undefined) throw new RangeError("folder: cannot be combined with filePath")
   const given = typeof file === "object" ? file.chatItem.file?.fileName : undefined
   const name = safeFileName(given ?? `file-${fileId}`)
-  const absolute = resolve(folder)
-  return [join(absolute, name), join(absolute, distinctFileName(name, fileId))]
+  // A database that was made anew counts its files from 1 again, beside those of the old one.
+  const unique = `${fileId}-${crypto.randomUUID().slice(0, 8)}`
+  const names = [name, distinctFileName(name, fileId), distinctFileName(name, unique)]
+  return names.map((one) => join(resolve(folder), one))
 }
 
 function received(fileId: number, chatItem: T.AChatItem): ReceivedFile {
