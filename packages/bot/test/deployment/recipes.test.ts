@@ -60,6 +60,19 @@ test("the compose file with servers of one's own is as its specification says", 
   expect(new Set(mounted)).toEqual(new Set(Object.keys(compose.volumes)))
 })
 
+/** What is read of a StatefulSet. */
+interface ReadSet {
+  readonly spec: {
+    readonly replicas: number
+    readonly template: { readonly spec: { readonly containers: readonly Container[] } }
+  }
+}
+
+interface Container {
+  readonly livenessProbe: { readonly httpGet: { readonly path: string } }
+  readonly readinessProbe: { readonly httpGet: { readonly path: string } }
+}
+
 const kinds = { Secret, Service, StatefulSet, NetworkPolicy }
 
 test("the manifests for Kubernetes are valid, and run one process on one database", async () => {
@@ -67,16 +80,11 @@ test("the manifests for Kubernetes are valid, and run one process on one databas
   const manifests = documents.map((one) => one.toJS() as { kind: keyof typeof kinds })
   expect(manifests.map(({ kind }) => kind).toSorted()).toEqual(Object.keys(kinds).toSorted())
   for (const { kind, ...manifest } of manifests) new kinds[kind](manifest as never).validate()
-  const set = manifests.find(({ kind }) => kind === "StatefulSet") as unknown as {
-    spec: ConstructorParameters<typeof StatefulSet>[0] extends infer Given
-      ? NonNullable<NonNullable<Given>["spec" & keyof Given]>
-      : never
-  }
-  const { livenessProbe, readinessProbe } = set.spec?.template.spec?.containers[0] ?? {}
-  expect([livenessProbe?.httpGet?.path, readinessProbe?.httpGet?.path]).toEqual([
-    "/livez",
-    "/readyz",
-  ])
+  const set = manifests.find(({ kind }) => kind === "StatefulSet") as unknown as ReadSet
+  expect(set.spec.replicas).toBe(1)
+  const [container] = set.spec.template.spec.containers
+  expect(container?.livenessProbe.httpGet.path).toBe("/livez")
+  expect(container?.readinessProbe.httpGet.path).toBe("/readyz")
   // The check that finds nothing can find something.
   const wrong = { ...set, spec: { ...set.spec, replicas: "two" } }
   expect(() => new StatefulSet(wrong as never).validate()).toThrow("replicas must be integer")
