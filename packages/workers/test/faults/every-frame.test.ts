@@ -1,4 +1,4 @@
-import type { Message } from "@simplex-chat/bot"
+import { type Message, WaitError } from "@simplex-chat/bot"
 import type { Person } from "@simplex-chat/testing"
 import { setTimeout as sleep } from "node:timers/promises"
 import { expect, test } from "vitest"
@@ -27,9 +27,12 @@ async function converse(program: Program, cut: Cut | undefined) {
       sending.catch((error: unknown) => failures.push(error))
     bot.onCommand("order", async (message: Message) => {
       handled.push(`${worker} order`)
-      // Rejects when the chat is released; the message comes again then.
-      const what = await message.ask("What?")
-      await attempt(message.reply(`one ${what.text}`))
+      const what = await message.ask("What?").catch((error: unknown) => {
+        // The chat is released, and the message comes again.
+        if (error instanceof WaitError) throw error
+        failures.push(error)
+      })
+      if (what !== undefined) await attempt(message.reply(`one ${what.text}`))
       ended.push("order")
     })
     bot.onMessage(async (message) => {
@@ -48,6 +51,8 @@ async function converse(program: Program, cut: Cut | undefined) {
     const answering = answer(alice, () => ended.includes("order"))
     await expect.poll(() => ended, { timeout: 20_000 }).toContain("order")
     await answering
+    // Nothing else than a lost connection goes wrong.
+    for (const failure of failures) expect(String(failure)).toContain("connection")
     await alice.say("last")
     await expect.poll(() => handled.at(-1), { timeout: 20_000 }).toBe("one last")
   } finally {
