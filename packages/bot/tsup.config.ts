@@ -6,6 +6,7 @@ const exported = {
   index: "src/index.ts",
   hosting: "src/hosting/index.ts",
   format: "src/format/index.ts",
+  forms: "src/forms/index.ts",
   schedule: "src/schedule/index.ts",
   testing: "src/testing/index.ts",
 }

@@ -22,6 +22,8 @@ export type {
   Scope,
   TextFilter,
 } from "./messages/filter.ts"
+export type { FormFields, FormValues } from "./messages/forms/field.ts"
+export type { FormOptions, FormStorage } from "./messages/forms/run-form.ts"
 export type { Reaction } from "./messages/reactions.ts"
 export type * from "./messages/kinds.ts"
 export type { AskOptions, ChooseOptions, WaitForMessageOptions } from "./messages/asking.ts"

@@ -75,7 +75,7 @@ export async function run(root: string, part: Part, options: RunOptions): Promis
     concurrency: 1,
     // A busy machine must not count as a test that noticed.
     timeoutMS: 20_000,
-    timeoutFactor: 3,
+    timeoutFactor: 2,
     dryRunTimeoutMinutes: 30,
     reporters: ["progress-append-only", "clear-text", "html", "json"],
     clearTextReporter: { logTests: false, reportTests: false, reportMutants: false },

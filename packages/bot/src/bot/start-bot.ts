@@ -82,7 +82,7 @@ async function startOn(
   const outbox = new Outbox(api, new RepeatGuard(options.maxRepeats ?? 20))
   const folders = fileFolders(options)
   const filesFolder = () => makeFilesFolder(options, inbox.identity)
-  const tools = { outbox, filesFolder }
+  const tools = { outbox, notes: state.notes, filesFolder }
   const inbox: Inbox = new Inbox(api, state.store, { ...limitsOf(options), ...tools }, reports)
   const identified: Identified = { user: await findOrMakeUser(api, options), address: undefined }
   const { userId } = identified.user

@@ -1,6 +1,7 @@
 import { ChatApi } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import type { Composer } from "../composer/composer.ts"
+import { memoryNotes } from "../checkpoints/notes.ts"
 import { Inbox } from "../inbox/inbox.ts"
 import { ReadMarker } from "../inbox/read-marker.ts"
 import { Outbox } from "../messages/outbox.ts"
@@ -35,6 +36,7 @@ export async function startHosted(
     {
       ...hostedLimits(options),
       outbox,
+      notes: memoryNotes(),
       filesFolder: () => makeFilesFolder(options, hosted.identity),
     },
     {

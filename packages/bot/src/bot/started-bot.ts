@@ -16,13 +16,13 @@ export function startedBot(
         resolve({ type: "interrupted" })
         return
       }
-      const { onEnd, onStray } = otherCallbacks(label, logger, unhandledRejections)
+      const logging = otherCallbacks(label, logger, unhandledRejections)
       const callbacks: HandlerRunCallbacks = {
+        ...logging,
         onEnd: (outcome, durationMs) => {
-          onEnd(outcome, durationMs)
+          logging.onEnd(outcome, durationMs)
           resolve({ type: outcome.type })
         },
-        onStray,
       }
       void inbox.runOther(work, callbacks)
     })

@@ -1,4 +1,5 @@
 import { BotError } from "../errors.ts"
+import { english, ownText, type OwnTextKey, type TextArgs } from "../texts/own-texts.ts"
 
 /** Where an {@link ArgumentError} comes from. */
 export interface ArgumentPlace {
@@ -6,6 +7,20 @@ export interface ArgumentPlace {
   readonly argument?: string | undefined
   /** How the command is written: `/add <a> <b>`. */
   readonly usage?: string | undefined
+  /** What is needed, for other languages. */
+  readonly reason?: ArgumentReason | undefined
+}
+
+/** A text of the framework. */
+export interface ArgumentReason {
+  readonly key: OwnTextKey
+  readonly args?: TextArgs | undefined
+}
+
+/** @internal An error of the framework, which can be said in other languages. */
+export function argumentError(reason: ArgumentReason, place: ArgumentPlace = {}): ArgumentError {
+  const inEnglish: (args: TextArgs) => string = english[reason.key]
+  return new ArgumentError(inEnglish(reason.args ?? {}), { ...place, reason })
 }
 
 /**
@@ -28,12 +43,23 @@ export class ArgumentError extends BotError {
   readonly argument: string | undefined
   /** How the command is written: `/add <a> <b>`. */
   readonly usage: string | undefined
+  /** What is needed, for other languages; undefined for a problem of your own. */
+  readonly reason: ArgumentReason | undefined
 
-  constructor(problem: string, { argument, usage }: ArgumentPlace = {}) {
+  constructor(problem: string, { argument, usage, reason }: ArgumentPlace = {}) {
     const where = argument === undefined ? "" : `${argument}: `
     super(`${where}${problem}${usage === undefined ? "" : `\nUsage: ${usage}`}`)
     this.problem = problem
     this.argument = argument
     this.usage = usage
+    this.reason = reason
+  }
+
+  /** @internal What is wrong, in the language in which a message is answered. */
+  textFor(message: object): string {
+    const { argument, reason, usage } = this
+    const where = argument === undefined ? "" : `${argument}: `
+    const what = reason === undefined ? this.problem : ownText(message, reason.key, reason.args)
+    return `${where}${what}${usage === undefined ? "" : `\n${ownText(message, "usage", { usage })}`}`
   }
 }

@@ -1,4 +1,4 @@
-import { ArgumentError } from "./argument-error.ts"
+import { argumentError } from "./argument-error.ts"
 import { commandKey } from "./parse-command.ts"
 
 /** How one argument is read. `arg` makes them; `arg.custom` for kinds of your own. */
@@ -36,10 +36,10 @@ export const arg = {
   word: (): Argument<string> => make("word", (text) => text),
   /** A whole number. */
   int: (range: Range = {}): Argument<number> =>
-    make("word", (text) => numberIn(text, /^[+-]?\d+$/, range, "a whole number")),
+    make("word", (text) => numberIn(text, /^[+-]?\d+$/, range, "whole")),
   /** A number, with a point for decimals. */
   number: (range: Range = {}): Argument<number> =>
-    make("word", (text) => numberIn(text, /^[+-]?(\d+\.?\d*|\.\d+)$/, range, "a number")),
+    make("word", (text) => numberIn(text, /^[+-]?(\d+\.?\d*|\.\d+)$/, range, "number")),
   /** One of these words. Case does not matter, since phones begin with a capital. */
   choice: <const Value extends string>(...values: readonly [Value, ...Value[]]): Argument<Value> =>
     make("word", (text) => chosen(text, values), values.join("|")),
@@ -62,20 +62,27 @@ function optionalArgument<Value>(
   return { ...argument, absent: () => absent }
 }
 
-function numberIn(text: string, shape: RegExp, { min, max }: Range, what: string): number {
+function numberIn(
+  text: string,
+  shape: RegExp,
+  { min, max }: Range,
+  kind: "whole" | "number",
+): number {
   const value = Number(text)
-  if (!shape.test(text) || !Number.isFinite(value)) throw new ArgumentError(`${what} is needed`)
+  if (!shape.test(text) || !Number.isFinite(value)) throw argumentError({ key: `needs-${kind}` })
   if (!text.includes(".") && !Number.isSafeInteger(value))
-    throw new ArgumentError(`${what} of fewer digits is needed`)
+    throw argumentError({ key: `needs-${kind}-shorter` })
   if (min !== undefined && value < min)
-    throw new ArgumentError(`${what} of at least ${min} is needed`)
-  if (max !== undefined && value > max) throw new ArgumentError(`${what} up to ${max} is needed`)
+    throw argumentError({ key: `needs-${kind}-min`, args: { min } })
+  if (max !== undefined && value > max)
+    throw argumentError({ key: `needs-${kind}-max`, args: { max } })
   return value
 }
 
 function chosen<Value extends string>(text: string, values: readonly Value[]): Value {
   const value =
     values.find((one) => one === text) ?? values.find((one) => commandKey(one) === commandKey(text))
-  if (value === undefined) throw new ArgumentError(`one of ${values.join(", ")} is needed`)
+  if (value === undefined)
+    throw argumentError({ key: "needs-one-of", args: { choices: values.join(", ") } })
   return value
 }

@@ -1,6 +1,6 @@
 import { BotError, ConfigurationError } from "../errors.ts"
 import { isA } from "../is-a.ts"
-import { ArgumentError } from "./argument-error.ts"
+import { ArgumentError, argumentError } from "./argument-error.ts"
 import type { Argument } from "./argument-kinds.ts"
 import { WordReader } from "./words.ts"
 
@@ -62,12 +62,12 @@ export function readArguments<Schema extends ArgumentSchema>(
     // An empty word in quotes is given.
     const isGiven = value !== "" || reader.at > start
     if (isGiven) values[argument] = read(kind, value, place)
-    else if (kind.absent === undefined) throw new ArgumentError("is missing", place())
+    else if (kind.absent === undefined) throw argumentError({ key: "argument-missing" }, place())
     else values[argument] = kind.absent()
   }
   reader.skipBlanks()
   if (reader.atEnd) return values as ArgumentValues<Schema>
-  throw new ArgumentError("there are too many arguments", { usage: usageOf(name, schema) })
+  throw argumentError({ key: "argument-extra" }, { usage: usageOf(name, schema) })
 }
 
 function read(
@@ -80,7 +80,8 @@ function read(
     value = read(text)
   } catch (error) {
     // Anything else is a fault of the bot, and none of the sender's business.
-    if (isA(error, ArgumentError)) throw new ArgumentError(error.problem, place())
+    if (isA(error, ArgumentError))
+      throw new ArgumentError(error.problem, { ...place(), reason: error.reason })
     throw error
   }
   if (!isA(value, Promise)) return value

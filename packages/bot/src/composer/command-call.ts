@@ -19,7 +19,7 @@ export function commandCall(
       args = schema === undefined ? splitWords(text) : readArguments(schema, text, name)
     } catch (error) {
       if (!isA(error, ArgumentError)) throw error
-      return invalid === undefined ? message.reply(error.message) : invalid(message, error)
+      return invalid === undefined ? message.reply(error.textFor(message)) : invalid(message, error)
     }
     const [line = "", ...lines] = text.split("\n")
     const match = verdict === true ? undefined : verdict

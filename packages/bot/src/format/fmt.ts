@@ -1,5 +1,5 @@
 import { ConfigurationError } from "../errors.ts"
-import { escape } from "./escape.ts"
+import { escape } from "../messages/escape.ts"
 
 /** A part of a text that is written in SimpleX's markup already. */
 export class Marked {

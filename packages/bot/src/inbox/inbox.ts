@@ -14,6 +14,7 @@ import {
   type MessageTools,
 } from "../messages/message.ts"
 import type { Outbox } from "../messages/outbox.ts"
+import type { FormStorage } from "../messages/forms/run-form.ts"
 import type { Endings } from "../messages/streaming/stream-options.ts"
 import { currentRun, type HandlerRunCallbacks } from "../scheduling/handler-run.ts"
 import { HandlerRunner, type HandlerRunnerCallbacks } from "../scheduling/handler-runner.ts"
@@ -39,6 +40,8 @@ export interface InboxOptions {
   /** How long `ask` waits when nothing else is said, in milliseconds. */
   readonly askTimeoutMs: number
   readonly outbox: Outbox
+  /** Where what handlers are in the midst of is kept. */
+  readonly notes: FormStorage
   /** Where files are received. */
   readonly filesFolder: () => Promise<string>
   /** How long to wait for the rest of a live message that does not change, in milliseconds. */
@@ -190,10 +193,7 @@ export class Inbox implements MessageTools {
   }
 
   /** Runs other code of the application as a handler; see `HandlerRunner.runOther`. */
-  runOther(
-    work: (signal: AbortSignal) => unknown,
-    callbacks: HandlerRunCallbacks,
-  ): Promise<void> {
+  runOther(work: (signal: AbortSignal) => unknown, callbacks: HandlerRunCallbacks): Promise<void> {
     return this.#runner.runOther(work, callbacks)
   }
 
@@ -260,6 +260,14 @@ export class Inbox implements MessageTools {
   /** Aborted when the bot stops. */
   get stopping(): AbortSignal {
     return this.#stopping.signal
+  }
+
+  whenHandled(done: () => void): void {
+    currentRun.getStore()?.addReply(done)
+  }
+
+  get progress(): FormStorage {
+    return this.#options.notes
   }
 
   endings(): Endings {

@@ -4,7 +4,10 @@ import type { T } from "@simplex-chat/types"
 import { BotError } from "../errors.ts"
 import { ask, type AskOptions, type ChooseOptions, type WaitForMessageOptions } from "./asking.ts"
 import { choicesText, chosen } from "./choices.ts"
+import { ownText } from "../texts/own-texts.ts"
 import type { FilterOn, NarrowOn, Scope } from "./filter.ts"
+import type { FormFields, FormValues } from "./forms/field.ts"
+import type { FormOptions, FormStorage } from "./forms/run-form.ts"
 import { unlessGone } from "./is-gone.ts"
 import {
   type ChatKind,
@@ -86,6 +89,10 @@ export interface MessageTools {
   readonly askTimeoutMs: number
   /** What ends what the current handler does. */
   endings(): Endings
+  /** Calls it when what the current handler handles counts as handled. */
+  whenHandled(done: () => void): void
+  /** Where what handlers are in the midst of is kept over restarts. */
+  readonly progress: FormStorage
 }
 
 /** The content of a received item; the text of one that is no message. */
@@ -104,6 +111,8 @@ export class Message<
 > {
   readonly #tools: MessageTools
   #sender: Sender | undefined
+  /** How many forms it was asked to fill in. */
+  #forms = 0
   /** Where the file is, once it was downloaded: the item is as it came. */
   #received: ReceivedFile | undefined
   /** The item as the core reported it. */
@@ -380,7 +389,7 @@ export class Message<
   async choose<const Choice extends string>(
     question: string,
     choices: readonly Choice[],
-    { invalid = "Please tap or write one of these:", ...options }: ChooseOptions = {},
+    { invalid = ownText(this, "choose-invalid"), ...options }: ChooseOptions = {},
   ): Promise<Choice> {
     const text = choicesText(question, choices)
     const again = choicesText(invalid, choices)
@@ -390,6 +399,51 @@ export class Message<
       const choice = chosen(answer.text, choices)
       if (choice !== undefined) return choice as Choice
     }
+  }
+
+  /**
+   * Asks several questions, one after the other: says what is wrong with an answer, takes `/back`, `/skip`
+   * and `/cancel`, and shows a summary to confirm at the end. A form survives a restart: the bot goes on
+   * with the question at which it was. Other commands leave it, as `ask`.
+   *
+   * @param fields made by `field` of `@simplex-chat/bot/forms`
+   * @returns the values by the names of the fields; undefined when it was cancelled
+   * @throws {ConfigurationError} when there are no fields, or an option is wrong
+   * @throws {WaitError} as `ask`; each answer has `timeoutMs`
+   *
+   * @example
+   * ```ts
+   * const answers = await message.form({ name: field.text(), age: field.int({ min: 18 }) })
+   * if (answers !== undefined) await message.send(`Welcome, ${answers.name}!`)
+   * ```
+   */
+  async form<const Fields extends FormFields>(
+    fields: Fields,
+    options: FormOptions = {},
+  ): Promise<FormValues<Fields> | undefined> {
+    const tools = this.#tools
+    const key = `form/${tools.identity}/${this.sender.key}/${this.id}/${this.#forms++}`
+    const { runForm } = await import("./forms/run-form.ts")
+    const { storage = tools.progress, timeoutMs = tools.askTimeoutMs } = options
+    const place = {
+      key,
+      storage,
+      say: (...given: Parameters<typeof ownText> extends [object, ...infer Rest] ? Rest : never) =>
+        ownText(this, ...given),
+      ask: (question: string | undefined, leaves: (text: string) => boolean) => {
+        const leavesOnCommand = ({ text }: Message) => leaves(text)
+        return question === undefined
+          ? tools.waitAfter(this.item, {}, { timeoutMs, leavesOnCommand })
+          : this.#ask(question, { timeoutMs }, leavesOnCommand)
+      },
+      send: (text: string) => this.send(text),
+      whenHandled: (done: () => unknown) =>
+        tools.whenHandled(() => {
+          // What is left behind is never read again.
+          Promise.resolve(done()).catch(() => {})
+        }),
+    }
+    return runForm(place, fields, options)
   }
 
   async #ask(

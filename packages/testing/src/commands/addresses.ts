@@ -21,6 +21,7 @@ export const addressCommands = {
     const user = chat.runningUserWith(userId)
     removeLink(chat, address(chat, user))
     const { contactLink, profileId: _, localAlias: __, ...profile } = user.profile
+    // The address leaves the profile, too: contacts get an update, as after any change of the profile.
     if (contactLink === undefined) return { type: "userContactLinkDeleted", user: chat.wire(user) }
     changeProfile(chat, user, profile)
     return { type: "userContactLinkDeleted", user: chat.wire(user) }
@@ -53,6 +54,7 @@ export const addressCommands = {
   APISetAddressSettings(chat, { userId, settings }) {
     const user = chat.runningUserWith(userId)
     const row = address(chat, user)
+    // Every address of 7.0 has a short link, whose data shows the profile: so none can be incognito.
     if (settings.autoAccept?.acceptIncognito === true) throw incognitoRefused()
     chat.state.links.update(row, { settings })
     updateLinkData(chat, user)

@@ -24,6 +24,8 @@ export const channelCommands = {
     checkName(groupProfile.displayName)
     const reached = reach(chat, user, relayIds)
     const failures = reached.filter(({ error }) => error !== undefined)
+    // A channel needs one relay that answers: with none there is no group, and the answer names the
+    // failure of each (k-channels).
     if (failures.length === reached.length) {
       abandonLink(chat, user)
       return {
@@ -86,6 +88,8 @@ export const channelCommands = {
     const user = chat.runningUser()
     const group = chat.group(user, groupId)
     if (group.relayOwnStatus === "rejected")
+      // The relay serves the channel again only after its owner removed and added it: then it has two
+      // groups of that name (k-channels).
       chat.state.groups.update(group, { relayOwnStatus: "inactive" })
     const groupInfo = chat.groupInfo(group)
     return { type: "relayGroupAllowed", user: chat.wire(user), groupInfo }
@@ -306,6 +310,7 @@ function inviteRelay(
     invitedByGroupMemberId: membership.id,
     localDisplayName: chat.freeName(user, profile.displayName),
     profile: chat.profile(profile),
+    // What a relay speaks is not known before it answers.
     memberChatVRange: { minVersion: 1, maxVersion: 1 },
   })
   const conn = memberConn(chat, user, member, {

@@ -14,6 +14,7 @@ import { pendingView } from "../views/views.ts"
 export const chatCommands = {
   APIGetChat(chat, { chatRef, contentTag, pagination, search }) {
     const user = chat.runningUser()
+    // A pending connection is a chat in the list and in deletions, but has no items to get.
     if (chatRef.chatType === "contactConnection") throw commandFailed("not supported")
     const subject = chatRef.chatScope?.groupMemberId_
     const key = keyOf(chat, user, chatRef)
@@ -71,6 +72,7 @@ export const chatCommands = {
       throw notStored({ type: "pendingConnectionNotFound", connId: chatRef.chatId })
     }
     const connection = pendingView(conn)
+    // A link that no one used is withdrawn from its server: using it fails with AUTH (p-links).
     if (conn.connLinkInv !== undefined && conn.status === "new")
       chat.hub.links.remove(conn.connLinkInv)
     deleteConn(chat, conn)
@@ -163,6 +165,7 @@ function previewsOf(chat: Chat, user: UserRow): Preview[] {
   const rows = [
     ...notes.filter(own).map((row) => ({ key: `*${row.id}`, row, name: "" })),
     ...contacts
+      // The user's own row and the preset contacts are no chats until something is sent to them.
       .filter((row) => own(row) && !row.own && row.contactUsed)
       .map((row) => ({ key: `@${row.id}`, row, name: row.localDisplayName })),
     ...groups.filter(own).map((row) => ({ key: `#${row.id}`, row, name: row.localDisplayName })),

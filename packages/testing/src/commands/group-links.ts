@@ -47,6 +47,8 @@ export const groupLinkCommands = {
 
   APIDeleteGroupLink(chat, { groupId }) {
     const { user, group, link } = existing(chat, groupId, "admin")
+    // Accepted for a channel, too, which is broken then: relays can be neither added nor removed
+    // (k-channels).
     removeLink(chat, link)
     return { type: "groupLinkDeleted", user: chat.wire(user), groupInfo: chat.groupInfo(group) }
   },

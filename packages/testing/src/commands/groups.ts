@@ -37,6 +37,8 @@ export const groupCommands = {
       invitedBy: { type: "user" },
       ...(profile !== undefined && { profile }),
     })
+    // The core reports the first two items before its answer, in all 15 recorded groups, and the
+    // features after it (c-groups).
     announce(chat, [addBanner(chat, user, `#${group.id}`)])
     announce(chat, [addGroupE2EE(chat, user, group, { dir: { type: "groupSnd" } })])
     const dir = { type: "groupSnd" } as const
@@ -68,6 +70,7 @@ export const groupCommands = {
       throw failed({ type: "groupDuplicateMember", contactName: contact.localDisplayName })
     }
     const member = known ?? invitee(chat, user, { group, contact, memberRole })
+    // A contact who has not answered yet is invited again, with the new role; only members are refused.
     if (known !== undefined) chat.state.members.update(known, { memberRole })
     // The contact deleted the user, and the agent is about to delete the connection: the member is
     // there, and no invitation reaches it (r-errors).
@@ -104,6 +107,7 @@ export const groupCommands = {
     })
     chat.state.members.update(host, { connId: conn.id, memberStatus: "accepted" })
     chat.send(conn, { type: "join", memberId: membership.memberId, replyTo: conn.queue })
+    // The invitation in the chat with the inviter changes, too, once the answer is there (c-groups).
     chat.afterAnswer(() => invitationAnswered(chat, group, "accepted"))
     return {
       type: "userAcceptedGroupSent",
@@ -118,10 +122,13 @@ export const groupCommands = {
     const msgId = chat.hub.random.sharedId()
     const to = recipientsOf(chat, group)
     for (const one of to) sendTo(chat, one, [{ event: "x.grp.leave", msgId }])
+    // The item comes before the answer, in 13 of 16 recorded departures. The core does not check whether
+    // the user is still a member: leaving twice is answered twice (r-errors).
     const event = { sndGroupEvent: { type: "userLeft" }, text: "left", msgId } as const
     announce(chat, [addSentEvent(chat, user, group, event)])
     chat.state.members.update(membershipOf(chat.state, group), { memberStatus: "left" })
     if (group.relayOwnStatus !== undefined)
+      // A relay that left refuses the channel until its user allows it again (k-channels).
       chat.state.groups.update(group, { relayOwnStatus: "rejected" })
     dropConns(chat, group)
     chat.afterAnswer(() => reportGone(chat, to))
@@ -174,6 +181,7 @@ export const groupCommands = {
   APISetGroupCustomData(chat, { groupId, customData }) {
     const user = chat.runningUser()
     const group = chat.group(user, groupId)
+    // Without data, the command clears what was set.
     delete group.customData
     chat.state.groups.update(group, customData === undefined ? {} : { customData })
     return { type: "cmdOk", user_: chat.wire(user) }
@@ -212,6 +220,7 @@ export function changeGroupProfile(
     text: "group profile updated",
     msgId,
   }
+  // A change of preferences alone is shown as features, one event for each, and as no other item.
   if (!isSame) announce(chat, [addSentEvent(chat, user, group, event)])
   const dir = { type: "groupSnd" } as const
   for (const item of addGroupFeatures(chat, user, group, { dir, before })) announce(chat, [item])
@@ -251,6 +260,7 @@ function invitee(
 
 /** Sends the invitation, and shows it in the chat with the contact. */
 function invite(chat: Chat, user: UserRow, { group, contact, member }: Invited): void {
+  // A second invitation goes out on the queue of the first.
   const own = chat.conn(member.connId) ?? memberConn(chat, user, member)
   const conn = chat.conn(contact.connId)
   const membership = membershipOf(chat.state, group)

@@ -96,6 +96,7 @@ export const messageCommands = {
       throw commandFailed("reaction not allowed - chat item has no content")
     const own = item.reactions.filter(({ by }) => by === "user")
     const has = own.some((one) => JSON.stringify(one.reaction) === JSON.stringify(reaction))
+    // A fourth that is there already is not "too many" but "already added".
     if (add && !has && own.length >= maxReactions) throw commandFailed("too many reactions")
     if (!setReaction(chat, item, "user", { reaction, add })) {
       throw commandFailed(`reaction already ${add ? "added" : "removed"}`)

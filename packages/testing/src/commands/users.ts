@@ -54,6 +54,7 @@ export const userCommands = {
   APISetActiveUser(chat, { userId, viewPwd }) {
     if (!chat.started) throw failed({ type: "chatNotStarted" })
     const user = knownUser(chat, userId)
+    // A wrong password is answered with `userUnknown`, as if the hidden user did not exist (o-users).
     if (!user.active) checkPassword(user, viewPwd)
     return active(chat, activate(chat, user))
   },
@@ -63,6 +64,7 @@ export const userCommands = {
     const user = knownUser(chat, userId)
     checkPassword(user, viewPwd)
     const visible = chat.state.users.filter((one) => one.viewPwdHash === undefined)
+    // The active user can be deleted when it is the last: `noActiveUser` is the state then (o-users).
     if (visible.length > 1 && user.active) throw failed({ type: "cantDeleteActiveUser", userId })
     deleteUser(chat, user)
     if (delSMPQueues)
@@ -85,6 +87,7 @@ export const userCommands = {
 
   StartChat(chat, { mainApp }) {
     chat.activeUser()
+    // Starting twice is no error, and changes nothing.
     if (chat.started) return { type: "chatRunning" }
     // Started for another app first: it runs, and receives from here on (r-errors).
     const type = chat.running ? "chatRunning" : "chatStarted"
@@ -178,6 +181,8 @@ function addUser(chat: Chat, profile: T.Profile, more: Partial<UserRow>): UserRo
     contactGrpInvSent: false,
     own: true,
   })
+  // Every user has a contact row of its own, a folder of notes, and preset contacts: ids of the first
+  // real contact begin after them (a-first-run).
   users.update(user, { userContactId: own.id })
   notes.insert({ userId: user.id, createdAt: at, updatedAt: at, chatTs: at })
   for (const relay of presetRelays)

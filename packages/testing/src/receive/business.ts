@@ -20,6 +20,7 @@ export function acceptBusiness(
   const { profile, xContactId, replyTo, message, welcomeMsgId } = request
   const { autoReply } = link.settings
   const { displayName, fullName } = profile
+  // The business picks both ids: the customer learns theirs from the offer.
   const memberId = chat.hub.random.base64(12)
   const customerId = chat.hub.random.base64(12)
   const group = addGroup(
@@ -91,6 +92,7 @@ function offerBusiness(chat: Chat, user: UserRow, { reply, welcomeMsgId, ...offe
   offerGroup(chat, user, offer)
   if (reply === undefined) return
   if (welcomeMsgId !== undefined) {
+    // The customer has the welcome from the link already: the core sends it as an edit of that item.
     const update = { event: "x.msg.update", msgId: welcomeMsgId, content: reply } as const
     return sendMessages(chat, conn, [update])
   }

@@ -1,22 +1,23 @@
 import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import { groupInvited } from "../groups/group-invitation.ts"
-import { addItem, announce, type NewItem } from "../items/items.ts"
+import { addItem, announce } from "../items/items.ts"
 import {
   applyUpdate,
   isUnchanged,
-  itemText,
   markDeleted,
   removeItem,
   setReaction,
 } from "../items/item-changes.ts"
 import { chatItemView, itemView } from "../views/item-view.ts"
 import { setContactProfile } from "../groups/members.ts"
-import type { Message, MessageOf, WireQuote } from "../simulation/packets.ts"
+import type { Message, MessageOf } from "../simulation/packets.ts"
 import { changedFeatures } from "../items/feature-items.ts"
-import type { ConnRow, ContactRow, ItemRow, QuoteRow, UserRow } from "../store/rows.ts"
-import { fileCancelledByPeer, fileDescribed, isEmptyFile, offeredFile } from "./file.ts"
-import { probed } from "./probes.ts"
+import type { ConnRow, ContactRow, ItemRow, UserRow } from "../store/rows.ts"
+import { isFromAnyPeer, receiveFromPeer } from "./any-peer.ts"
+import { closed } from "./closed-connection.ts"
+import { isEmptyFile } from "./file.ts"
+import { receivedItem } from "./received-item.ts"
 import { contactView, userOf } from "../views/views.ts"
 
 /** A contact, and what it sent. */
@@ -34,6 +35,12 @@ export function receiveDirect(chat: Chat, conn: ConnRow, message: Message, sentA
   const contact = chat.state.contacts.get(conn.entity.contactId)
   if (contact === undefined) return
   const from: Arrival = { user: userOf(chat.state, conn), conn, contact, sentAt }
+  if (isFromAnyPeer(message))
+    return receiveFromPeer(
+      chat,
+      { user: from.user, peer: from, chatKey: `@${contact.id}` },
+      message,
+    )
   switch (message.event) {
     case "x.msg.new":
       return newMessage(chat, from, message)
@@ -45,78 +52,13 @@ export function receiveDirect(chat: Chat, conn: ConnRow, message: Message, sentA
       return reacted(chat, from, message)
     case "x.info":
       return profileChanged(chat, from, message.profile)
-    case "x.info.probe":
-    case "x.info.probe.check":
-    case "x.info.probe.ok":
-      return probed(chat, { user: from.user, peer: from }, message)
     case "x.direct.del":
       return contactLeft(chat, from, message)
     case "x.grp.inv":
       return groupInvited(chat, from, message)
-    case "x.file.descr":
-      return fileDescribed(chat, { user: from.user, chatKey: `@${contact.id}` }, message)
-    case "x.file.cancel":
-      return fileCancelledByPeer(chat, { user: from.user, chatKey: `@${contact.id}` }, message)
     default:
       return
   }
-}
-
-/** A received message as an item; `more` says who sent it, and to which chat. */
-export function receivedItem(
-  chat: Chat,
-  user: UserRow,
-  message: MessageOf<"x.msg.new">,
-  more: Pick<NewItem, "chat" | "dir"> & Partial<ItemRow>,
-): ItemRow {
-  const { content, msgId, ttl, live, mentions, quote, file, forwarded } = message
-  const item = addItem(chat, user, {
-    content: { type: "rcvMsgContent", msgContent: content },
-    text: itemText(content),
-    sharedMsgId: msgId,
-    ...(live && { live }),
-    ...(forwarded && { forwarded: { type: "unknown" } as const }),
-    ...(ttl !== undefined && { timed: { ttl } }),
-    ...(mentions !== undefined && { mentions }),
-    ...(quote !== undefined && { quote: resolveQuote(chat, user, more.chat, quote) }),
-    ...more,
-  })
-  if (file !== undefined) offeredFile(chat, user, item, file)
-  return item
-}
-
-function resolveQuote(chat: Chat, user: UserRow, key: string, quote: WireQuote): QuoteRow {
-  const { msgId, sentAt, content, sent, memberId, asGroup } = quote
-  // What the group said is not looked for (k-channels).
-  if (asGroup) {
-    const shared = msgId === undefined ? {} : { sharedMsgId: msgId }
-    return { dir: { type: "channelRcv" }, ...shared, sentAt, content }
-  }
-  const item = msgId === undefined ? undefined : chat.state.items.shared(user.id, key, msgId)
-  const dir = item?.dir ?? quotedDirection(chat, key, { sent, memberId })
-  return {
-    ...(dir !== undefined && { dir }),
-    ...(item !== undefined && { itemId: item.id }),
-    ...(msgId !== undefined && { sharedMsgId: msgId }),
-    sentAt,
-    content,
-  }
-}
-
-function quotedDirection(
-  chat: Chat,
-  key: string,
-  { sent, memberId }: { sent: boolean; memberId: string | undefined },
-): QuoteRow["dir"] {
-  if (key.startsWith("@")) return { type: sent ? "directRcv" : "directSnd" }
-  const groupId = Number(key.slice(1))
-  const member = chat.state.members.find(
-    (one) => one.groupId === groupId && one.memberId === memberId,
-  )
-  if (member === undefined) return undefined
-  return member.memberCategory === "user"
-    ? { type: "groupSnd" }
-    : { type: "groupRcv", memberId: member.id }
 }
 
 function newMessage(chat: Chat, from: Arrival, message: MessageOf<"x.msg.new">): void {
@@ -255,19 +197,4 @@ function contactLeft(
   const view = contactView(state, contact)
   chat.emit({ type: "contactDeletedByContact", user: chat.wire(user), contact: view })
   closed(chat, conn)
-}
-
-/** The message that ended a connection cannot be acknowledged any more: the agent says so. */
-export function closed(chat: Chat, conn: ConnRow): void {
-  chat.hub.closeQueue(conn.queue)
-  chat.agentDeletes(conn)
-  notAcknowledged(chat)
-}
-
-export function notAcknowledged(chat: Chat): void {
-  chat.emitError({
-    type: "errorAgent",
-    agentError: { type: "CONN", connErr: { type: "NOT_FOUND" }, errContext: "" },
-    agentConnId: "",
-  })
 }

@@ -80,6 +80,7 @@ export function fileDescribed(
     rcvFileTransfer: rcvFileView(file),
     rcvFileDescr: descriptionView(file),
   })
+  // The offer can be accepted before the upload is done: the download begins only now.
   if (file.status.type === "rcvAccepted") startDownload(chat, file)
 }
 
@@ -91,6 +92,7 @@ export function fileCancelledByPeer(
   const found = find(chat, at, msgId)
   if (found === undefined) return
   const { file, item } = found
+  // What was received stays.
   if (file.status.type === "rcvComplete" || file.cancelled) return
   const rcvFileTransfer = rcvFileView(file)
   chat.state.files.update(file, { cancelled: true, status: { type: "rcvCancelled" } })

@@ -20,6 +20,7 @@ export function memberAdded(
   { member, msgId, pending }: MessageOf<"x.grp.mem.new">,
 ): void {
   const { user, group, member: host } = from
+  // Two hosts can introduce the same member: only the first is shown.
   if (memberByMemberId(chat, group, member.memberId) !== undefined) return
   const added = addMember(chat, user, group, {
     memberId: member.memberId,
@@ -103,6 +104,8 @@ export function memberBlocked(
   const { user, group, member: by } = from
   const { memberId, blocked, msgId } = message
   const known = memberByMemberId(chat, group, memberId)
+  // The core trusts no sender about rights: it checks the role that it knows, and ignores the rest
+  // without a word. Who is blocked is not informed.
   if (!hasRole(by, "moderator") || memberId === membershipOf(chat.state, group).memberId) return
   const member =
     known ?? (group.channel === undefined ? undefined : addUnknown(chat, user, group, { memberId }))
@@ -146,6 +149,7 @@ export function groupChanged(chat: Chat, from: FromMember, message: MessageOf<"x
   // A business decides what is allowed; each side of the chat sees the other's name.
   const changed =
     group.businessChat === undefined ? groupProfile : { ...group.groupProfile, groupPreferences }
+  // An update that changes nothing here is not reported.
   if (isDeepStrictEqual(group.groupProfile, changed)) return
   const before = fullGroupPreferences(group.groupProfile.groupPreferences)
   setGroupProfile(chat, user, group, changed)

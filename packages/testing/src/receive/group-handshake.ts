@@ -91,6 +91,7 @@ export function offerGroup(
     from: {
       memberId: membership.memberId,
       role: membership.memberRole,
+      // Only the name of the host is in the offer; the picture and the rest follow as `x.grp.link.mem`.
       profile: { displayName, fullName: "" },
     },
     invited: { memberId: member.memberId, role: member.memberRole },
@@ -120,6 +121,7 @@ export function groupOffered(chat: Chat, conn: ConnRow, offer: PacketOf<"group">
     connType: "member",
     status: "requested",
     peer: offer.replyTo,
+    // A business chat is joined at a contact address: it is not "via a group link".
     viaGroupLink: offer.business === undefined,
   })
   state.recount()
@@ -211,6 +213,7 @@ export function memberJoins(
   const member = state.members.get(conn.entity.memberId)
   if (member === undefined || conn.peer !== undefined) return
   state.conns.update(conn, { peer: replyTo })
+  // The queue was made for one member: the id is compared, and a stranger gets no further.
   if (member.memberId !== memberId) return
   if (member.memberStatus === "invited") state.members.update(member, { memberStatus: "accepted" })
   chat.send(conn, { type: "ready" })

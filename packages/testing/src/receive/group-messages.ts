@@ -11,8 +11,8 @@ import {
   removeItem,
   setReaction,
 } from "../items/item-changes.ts"
-import { receivedItem } from "./direct.ts"
 import { isEmptyFile } from "./file.ts"
+import { receivedItem } from "./received-item.ts"
 import type { FromMember } from "./from-member.ts"
 import { messageError } from "./message-error.ts"
 import { archiveReportsOf } from "../groups/reports.ts"

@@ -1,3 +1,4 @@
+import { isFromAnyPeer, receiveFromPeer } from "./any-peer.ts"
 import type { FromMember } from "./from-member.ts"
 import type { Chat } from "../chat/chat.ts"
 import { memberContactOffered } from "./member-contacts.ts"
@@ -11,13 +12,12 @@ import { memberByMemberId, plainProfile } from "../groups/members.ts"
 import { addReceivedEvent } from "../groups/group-items.ts"
 import { announce } from "../items/items.ts"
 import { hasRole } from "../groups/roles.ts"
-import { probed, probeMember } from "./probes.ts"
+import { probeMember } from "./probes.ts"
 import { accepted } from "./reviews.ts"
 import { relay } from "./relaying.ts"
 import { rosterAcknowledged, rosterReceived } from "./relay-service.ts"
 import { memberAnnounced, moderatorIntroduced, relayAdded } from "./subscriptions.ts"
 import type { Message, MessageOf } from "../simulation/packets.ts"
-import { fileCancelledByPeer, fileDescribed } from "./file.ts"
 import type { ConnRow, GroupRow, MemberRow } from "../store/rows.ts"
 import type { T } from "@simplex-chat/types"
 import { setGroupProfile } from "../groups/group-profile.ts"
@@ -60,8 +60,10 @@ function forwarded(chat: Chat, from: FromMember, packet: MessageOf<"x.grp.msg.fo
 }
 
 function receive(chat: Chat, from: FromMember, message: Message): void {
-  const fromHost = { ...from, host: from.member }
   const chatKey = `#${from.group.id}`
+  if (isFromAnyPeer(message))
+    return receiveFromPeer(chat, { user: from.user, peer: from, chatKey }, message)
+  const fromHost = { ...from, host: from.member }
   switch (message.event) {
     case "x.msg.new":
     case "x.msg.update":
@@ -78,10 +80,6 @@ function receive(chat: Chat, from: FromMember, message: Message): void {
       profileChanged(chat, from, message)
       if (from.member.memberCategory === "host") probeMember(chat, from.user, from)
       return
-    case "x.info.probe":
-    case "x.info.probe.check":
-    case "x.info.probe.ok":
-      return probed(chat, { user: from.user, peer: from }, message)
     case "x.grp.mem.new":
       return from.group.channel === undefined
         ? memberAdded(chat, from, message)
@@ -114,10 +112,7 @@ function receive(chat: Chat, from: FromMember, message: Message): void {
       return groupChanged(chat, from, message)
     case "x.grp.direct.inv":
       return memberContactOffered(chat, from, message)
-    case "x.file.descr":
-      return fileDescribed(chat, { user: from.user, chatKey }, message)
-    case "x.file.cancel":
-      return fileCancelledByPeer(chat, { user: from.user, chatKey }, message)
+    // Only a contact sends these.
     case "x.grp.inv":
     case "x.direct.del":
       return

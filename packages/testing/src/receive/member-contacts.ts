@@ -93,6 +93,7 @@ export function inviteMemberContact(
       text: content.text,
       sharedMsgId: msgId,
     })
+    // The message goes with the invitation, so it has no delivery of its own.
     chat.afterAnswer(() => announce(chat, [item]))
   }
   return {

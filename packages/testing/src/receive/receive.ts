@@ -18,8 +18,11 @@ export function receive(
   packet: Packet | SelfPacket,
 ): void {
   const conn = chat.state.conns.at(queue)
+  // What arrives on a deleted connection is never reported.
   if (conn === undefined || conn.status === "deleted") return
   if (number > 0 && conn.entity.type !== "link") {
+    // A queue delivers a message again when its acknowledgement was lost; the number gives it away.
+    // Requests at a link come from many people and have no common count.
     if (number <= conn.received) return
     chat.state.conns.update(conn, { received: number })
   }
@@ -44,6 +47,7 @@ export function receive(
       return groupOffered(chat, conn, packet)
     case "join":
       return memberJoins(chat, conn, packet)
+    // A rejected request is silent: who asked waits for ever (b-direct).
     case "reject":
       return
     case "ready":

@@ -50,6 +50,8 @@ function reject(chat: Chat, user: UserRow, { replyTo }: PacketOf<"relayInvitatio
     status: "new",
     peer: replyTo,
   })
+  // A refusal needs a connection, which the relay deletes at once: hence the error that the relay reports
+  // (k-channels).
   chat.send(own, { type: "relayRejected", replyTo: own.queue })
   chat.emitError({
     type: "errorStore",
@@ -203,6 +205,7 @@ export function relayConnected(
 export function rosterReceived(chat: Chat, from: FromMember, roster: Roster): void {
   const { user, group, member, conn } = from
   applyRoster(chat, { user, group, by: member }, roster)
+  // Later rosters are applied without an answer.
   if (group.relayOwnStatus !== "accepted") return
   chat.state.groups.update(group, { relayOwnStatus: "acknowledgedRoster" })
   const message: Message = { event: "x.grp.roster.ack" }

@@ -1,0 +1,57 @@
+/** What a text is about: names, numbers. */
+export type TextArgs = Readonly<Record<string, string | number>>
+
+/** What the framework itself says to people, in English. Other languages come from `/i18n`. */
+export const english = {
+  "choose-invalid": () => "Please tap or write one of these:",
+  "argument-missing": () => "is missing",
+  "argument-extra": () => "there are too many arguments",
+  "needs-whole": () => "a whole number is needed",
+  "needs-whole-shorter": () => "a whole number of fewer digits is needed",
+  "needs-whole-min": ({ min }) => `a whole number of at least ${min} is needed`,
+  "needs-whole-max": ({ max }) => `a whole number up to ${max} is needed`,
+  "needs-number": () => "a number is needed",
+  "needs-number-shorter": () => "a number of fewer digits is needed",
+  "needs-number-min": ({ min }) => `a number of at least ${min} is needed`,
+  "needs-number-max": ({ max }) => `a number up to ${max} is needed`,
+  "needs-one-of": ({ choices }) => `one of ${choices} is needed`,
+  usage: ({ usage }) => `Usage: ${usage}`,
+  "help-description": () => "Shows the commands",
+  "form-hint-skip": () => "/skip to leave it out",
+  "form-hint-back": () => "/back to the question before",
+  "form-hint-cancel": () => "/cancel to stop",
+  "form-confirm": () => "Is this right? /ok to send it",
+  "form-cancelled": () => "Cancelled.",
+  "form-nothing": () => "—",
+  "form-yes": () => "yes",
+  "form-no": () => "no",
+  "form-needs-text": () => "Please write a text.",
+  "form-needs-shorter": ({ max }) => `Please write at most ${max} characters.`,
+  "form-needs-longer": ({ min }) => `Please write at least ${min} characters.`,
+  "form-needs-pattern": () => "Please write it in the form that is asked for.",
+  "form-needs-date": () => "Please write a date: 2026-12-31.",
+  "form-needs-image": () => "Please send a picture.",
+  "form-needs-file": () => "Please send a file.",
+  "form-file-failed": () => "The file did not arrive. Please send it again.",
+  "form-sent-file": () => "received",
+  "form-required": () => "This one is needed.",
+} satisfies Record<string, (args: TextArgs) => string>
+
+/** The texts of the framework, by key. */
+export type OwnTextKey = keyof typeof english
+
+/** Writes a text of the framework; undefined for one that it does not have. */
+export type Translate = (key: OwnTextKey, args: TextArgs) => string | undefined
+
+const translators = new WeakMap<object, Translate>()
+
+/** Has the framework answer this message in another language. */
+export function translateFor(message: object, translate: Translate): void {
+  translators.set(message, translate)
+}
+
+/** A text of the framework, in the language in which this message is answered; English when absent. */
+export function ownText(message: object, key: OwnTextKey, args: TextArgs = {}): string {
+  const inEnglish: (args: TextArgs) => string = english[key]
+  return translators.get(message)?.(key, args) ?? inEnglish(args)
+}

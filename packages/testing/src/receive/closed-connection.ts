@@ -1,0 +1,17 @@
+import type { Chat } from "../chat/chat.ts"
+import type { ConnRow } from "../store/rows.ts"
+
+/** The message that ended a connection cannot be acknowledged any more: the agent says so. */
+export function closed(chat: Chat, conn: ConnRow): void {
+  chat.hub.closeQueue(conn.queue)
+  chat.agentDeletes(conn)
+  notAcknowledged(chat)
+}
+
+export function notAcknowledged(chat: Chat): void {
+  chat.emitError({
+    type: "errorAgent",
+    agentError: { type: "CONN", connErr: { type: "NOT_FOUND" }, errContext: "" },
+    agentConnId: "",
+  })
+}
