@@ -1,5 +1,6 @@
 // What every bot names.
 export { Composer } from "./composer/composer.ts"
+export { definePlugin, type Plugin, type PluginNeeds } from "./composer/plugin.ts"
 export { ArgumentError, type ArgumentPlace } from "./commands/argument-error.ts"
 export { arg, type Argument } from "./commands/argument-kinds.ts"
 export { parseCommand, type ParsedCommand } from "./commands/parse-command.ts"
@@ -29,6 +30,7 @@ export type * from "./messages/kinds.ts"
 export type { AskOptions, ChooseOptions, WaitForMessageOptions } from "./messages/asking.ts"
 export * from "./messages/message.ts"
 export type * from "./messages/narrowed.ts"
+export type { AlbumImage, LinkOptions, MediaOptions } from "./messages/media.ts"
 export type { FileSource, SendOptions } from "./messages/outgoing.ts"
 
 // The bot.

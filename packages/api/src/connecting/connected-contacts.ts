@@ -18,6 +18,8 @@ export class ConnectedContacts {
   readonly #recent = new RecentMap<number, T.Contact>(rememberedAtMost)
   readonly #waiting = new Map<number, Set<(contact: T.Contact) => void>>()
   readonly #next = new Set<(contact: T.Contact) => void>()
+  /** What came of one-time links that were used here: the core knows no more of them. */
+  readonly #used = new RecentMap<string, Promise<T.Contact | number>>(rememberedAtMost)
 
   /** The one of all clients of a core. Take it before the command that connects. */
   static of(signals: Signals): ConnectedContacts {
@@ -49,6 +51,21 @@ export class ConnectedContacts {
     } finally {
       if (waiting.size === 0) this.#waiting.delete(connId)
     }
+  }
+
+  /** The connection for which a one-time link was used, or is being used; or its contact. */
+  usedFor(link: string): Promise<T.Contact | number> | undefined {
+    return this.#used.get(link)
+  }
+
+  /** Uses a one-time link once, however often it is asked for. A link whose use failed can be used again. */
+  useOnce(link: string, connect: () => Promise<T.Contact | number>): Promise<T.Contact | number> {
+    const used = this.#used.get(link)
+    if (used !== undefined) return used
+    const using = connect()
+    using.catch(() => this.#used.delete(link))
+    this.#used.set(link, using)
+    return using
   }
 
   /**

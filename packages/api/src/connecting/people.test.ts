@@ -186,3 +186,38 @@ test("requests that wait are listed, those that were accepted are not", async ()
   ])
   expect(core.commands.at(-1)).toMatch(/^\/_get chats 1 pcc=on count=1000000/)
 })
+
+test("a one-time link is used once, though it is asked for at once, and again after a deadline", async () => {
+  const contacts: object[] = []
+  const core = connectingCore(invitation({ type: "ok" }))
+  const { api, core: scripted } = await openApi((command) =>
+    command === "/_contacts 1" ? result({ type: "contactsList", contacts }) : core(command),
+  )
+  const early = [api.connectTo(link, { timeoutMs: 20 }), api.connectTo(link, { timeoutMs: 20 })]
+  const ends = early.map((one) => expect(one).rejects.toMatchObject({ code: "timeout" }))
+  await Promise.all(ends)
+  const wanted = api.connectTo(link)
+  await until(() => scripted.commands.includes("/_contacts 1"))
+  scripted.emit(connected(4, 7), connected(5, 11))
+  expect(await wanted).toMatchObject({ contactId: 5 })
+  contacts.push(contact(5, 11))
+  expect(await api.connectTo(link)).toMatchObject({ contactId: 5 })
+  const uses = scripted.commands.filter((command) => command.startsWith("/_connect 1 simplex"))
+  expect(uses).toHaveLength(1)
+})
+
+test("a one-time link whose use has failed can be used again", async () => {
+  const core = connectingCore(invitation({ type: "ok" }))
+  let isDown = true
+  const { api, core: scripted } = await openApi((command) =>
+    isDown && command.startsWith("/_connect 1 simplex") ? refusal("noActiveUser") : core(command),
+  )
+  await expect(api.connectTo(link)).rejects.toMatchObject({ code: "noActiveUser" })
+  isDown = false
+  const wanted = api.connectTo(link)
+  await until(
+    () => scripted.commands.filter((c) => c.startsWith("/_connect 1 simplex")).length === 2,
+  )
+  scripted.emit(connected(5, 11))
+  expect(await wanted).toMatchObject({ contactId: 5 })
+})

@@ -31,8 +31,10 @@ export abstract class People extends FileTransfers {
   /**
    * Connects to a link and resolves to the contact behind it, even if others connect at the same time;
    * at once when the link leads to a contact that is there already. With an address that does not
-   * accept by itself it takes until its owner accepts: set a deadline. After a restart, call it again with
-   * the same link: the request is not sent again. `apiConnect` sends one that was rejected again.
+   * accept by itself it takes until its owner accepts: set a deadline. Call it again with the same link at any
+   * time, such as after that deadline: the request is not sent again, for an address after a restart as well.
+   * Of a one-time link that was used before a restart the core knows nothing: `SMP AUTH`. `apiConnect` sends a
+   * request that was rejected again.
    *
    * @param link a one-time link or an address, full or short
    * @param options.incognito whether the other side sees a random profile
@@ -57,14 +59,23 @@ export abstract class People extends FileTransfers {
         : { signal, timeoutMs: Math.max(0, timeoutMs - (performance.now() - start)) }
     const contacts = ConnectedContacts.of(this.signals)
     const userId = await this.#userId(left())
+    const used = await contacts.usedFor(link)
+    // Its plan would be that of a new link, or of none.
+    if (used !== undefined)
+      return typeof used === "number" ? this.contactOfConnection(used, left()) : used
     const { connectionPlan, connLink } = await this.apiConnectPlan(userId, link, left())
     const known = leadsTo(connectionPlan)
     if (known === "asked") return this.#whenKnown(userId, link, left)
     if (known !== undefined) return isReady(known) ? known : contacts.when(connIdOf(known), left())
-    const answer = await this.apiConnect(userId, incognito, connLink, left())
-    if (answer.type === "contactAlreadyExists") return answer.contact
-    if (!("connection" in answer)) throw new ConnectError("connecting")
-    return contacts.when(answer.connection.pccConnId, left())
+    const connect = async (): Promise<T.Contact | number> => {
+      const answer = await this.apiConnect(userId, incognito, connLink, left())
+      if (answer.type === "contactAlreadyExists") return answer.contact
+      if (!("connection" in answer)) throw new ConnectError("connecting")
+      return answer.connection.pccConnId
+    }
+    const isOneTime = connectionPlan.type === "invitationLink"
+    const connected = await (isOneTime ? contacts.useOnce(link, connect) : connect())
+    return typeof connected === "number" ? contacts.when(connected, left()) : connected
   }
 
   /**

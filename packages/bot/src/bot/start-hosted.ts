@@ -12,7 +12,9 @@ import { inboxReports } from "./inbox-reports.ts"
 import type { BotOptions } from "./options.ts"
 import { Quiet } from "./quiet.ts"
 import { Reconciler } from "./reconciler.ts"
+import { limitsOf } from "./limits.ts"
 import type { Running, StartCallbacks } from "./running.ts"
+import { loadTelemetry } from "../telemetry/load.ts"
 import { broadcastsOf, memoryState } from "./state-file.ts"
 
 /** Begins to handle what the host of the core brings. */
@@ -22,28 +24,35 @@ export async function startHosted(
   options: BotOptions,
   { logger, signal, ...callbacks }: StartCallbacks,
 ): Promise<Running> {
-  const api = await ChatApi.init(core, { signal })
+  const telemetry = await loadTelemetry((command) => composer.plan().names.has(command))
+  const onCommand = telemetry === undefined ? undefined : (name: string) => telemetry.command(name)
+  const api = await ChatApi.init(core, { signal, onCommand })
   api.onError((error) => callbacks.onApiError(error))
   const hosted = await core.hosted()
   const history = new WeakSet<T.AChatItem>()
   const joins = { isHistory: (item: T.AChatItem) => history.has(item) }
   // The host passes over what bots say.
   const bots = { isFromBot: () => false }
-  const outbox = new Outbox(api, new RepeatGuard(options.maxRepeats ?? 20))
+  const outbox = new Outbox(api, new RepeatGuard(options.maxRepeats ?? 20), (count) =>
+    telemetry?.sent(count),
+  )
+  const reports = {
+    ...inboxReports(composer, options, logger, { joins, bots, report: undefined }),
+    onComplete: () => {},
+  }
   const inbox: Inbox = new Inbox(
     api,
     hosted.checkpoints,
     {
-      ...hostedLimits(options),
+      // The host limits how much waits in memory by how much it sends at a time.
+      ...limitsOf(options, { queueSize: Infinity, memorySize: Infinity, eventsSize: Infinity }),
       outbox,
       notes: memoryNotes(),
       filesFolder: () => makeFilesFolder(options, hosted.identity),
     },
-    {
-      ...inboxReports(composer, options, logger, { joins, bots, report: undefined }),
-      onComplete: () => {},
-    },
+    telemetry?.around(reports) ?? reports,
   )
+  telemetry?.watch(() => ({ load: inbox.load, unsent: outbox.unsent }))
   inbox.identity = hosted.identity
   const open = () => {
     inbox.open()
@@ -76,20 +85,6 @@ export async function startHosted(
     reconciler: new Reconciler([], { onFailure: () => {}, onReconciled: () => {} }),
     broadcasts: broadcastsOf(options, state).of(hosted.identity),
     state,
+    telemetry,
   }
 }
-
-/** How much waits in memory is limited by how much the host sends at a time. */
-const hostedLimits = ({
-  concurrency = 16,
-  handlerTimeoutMs = 600_000,
-  askTimeoutMs = 3_600_000,
-}: BotOptions) => ({
-  concurrency,
-  handlerTimeoutMs,
-  askTimeoutMs,
-  queueSize: Infinity,
-  memorySize: Infinity,
-  eventsSize: Infinity,
-  liveIdleMs: 600_000,
-})

@@ -2,6 +2,7 @@ import process from "node:process"
 import { addLibraryCommands, withExamples, withLibraryOptions } from "@simplex-chat/core-ffi/cli"
 import { Argument, type Command, InvalidArgumentError, Option } from "commander"
 import { logLevels } from "../bot/logging.ts"
+import type { BackupFlags } from "./backup/backup.ts"
 import type { AddressFlags } from "./address.ts"
 import { tokenVariable } from "./core-token.ts"
 import { withKeyOption } from "./database-key.ts"
@@ -232,6 +233,34 @@ export function addCommands(program: Command): void {
       exitWith(await setLogLevel(level, flags))
     })
   withExamples(leveling, [[`${npx} log-level debug`, "with all that errors say"]])
+
+  const backingUp = program
+    .command("backup")
+    .argument("<file>", "the archive: out.tar.zst, out.tar.gz or out.tar")
+    .summary("copy everything of a stopped bot into an archive")
+    .description(
+      "Copies the database, the state and the files of a bot that does not run into an archive, and opens the copy. Refused while a process has the database open.",
+    )
+    .option("--db <prefix>", "the database: the filePrefix of the bot", "data/bot")
+    .action(async (file: string, flags: BackupFlags) => {
+      const { backup } = await import("./backup/backup.ts")
+      exitWith(await backup(file, flags))
+    })
+  withExamples(withKeyOption(backingUp), [[`${npx} backup --db data/my-bot my-bot.tar.zst`, ""]])
+
+  const restoring = program
+    .command("restore")
+    .argument("<file>", "the archive that backup has written")
+    .summary("put a backup where no database is")
+    .description(
+      "Checks a backup, opens it, and puts it where no database is. An old backup loses messages: see the manual.",
+    )
+    .option("--db <prefix>", "the database: the filePrefix of the bot", "data/bot")
+    .action(async (file: string, flags: BackupFlags) => {
+      const { restore } = await import("./backup/restore.ts")
+      exitWith(await restore(file, flags))
+    })
+  withExamples(withKeyOption(restoring), [[`${npx} restore --db data/my-bot my-bot.tar.zst`, ""]])
 
   const diagnosing = program
     .command("doctor")

@@ -5,5 +5,7 @@ import { ChatCommandError } from "@simplex-chat/api"
  * errors of the agent, such as `SMP AUTH` for a link that was deleted, stay what they are.
  */
 export const isTemporary = (error: unknown): error is ChatCommandError =>
-  error instanceof ChatCommandError &&
-  (error.code.startsWith("BROKER") || error.code === "timeout" || error.code === "INACTIVE")
+  error instanceof ChatCommandError && temporary.test(error.code)
+
+/** Servers, those through which a message goes to others, and a database that another process has locked. */
+const temporary = /^(?:BROKER|PROXY|SMP PROXY|XFTP PROXY|timeout$|INACTIVE$|dBBusyError$)/

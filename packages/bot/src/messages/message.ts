@@ -4,7 +4,7 @@ import type { T } from "@simplex-chat/types"
 import { BotError } from "../errors.ts"
 import { ask, type AskOptions, type ChooseOptions, type WaitForMessageOptions } from "./asking.ts"
 import { choicesText, chosen } from "./choices.ts"
-import { ownText } from "../texts/own-texts.ts"
+import { ownText, translateLike } from "../texts/own-texts.ts"
 import type { FilterOn, NarrowOn, Scope } from "./filter.ts"
 import type { FormFields, FormValues } from "./forms/field.ts"
 import type { FormOptions, FormStorage } from "./forms/run-form.ts"
@@ -28,6 +28,15 @@ import {
   type Outgoing,
   type SendOptions,
 } from "./outgoing.ts"
+import {
+  type AlbumImage,
+  albumOf,
+  type LinkOptions,
+  linkOf,
+  type MediaOptions,
+  videoOf,
+  voiceOf,
+} from "./media.ts"
 import { Member } from "./member.ts"
 import { plain, type Reaction } from "./reactions.ts"
 import type { SentMessage } from "./sent-message.ts"
@@ -222,6 +231,61 @@ export class Message<
   }
 
   /**
+   * Sends a voice message, quoting the message.
+   *
+   * @param file as of `replyFile`
+   * @param seconds how long it is
+   * @throws {ConfigurationError} when the file, or the length, is none
+   */
+  async replyVoice(file: FileSource, seconds: number, options?: SendOptions): Promise<SentMessage> {
+    return this.#send({ ...voiceOf(file, seconds), quoting: this.item }, options)
+  }
+
+  /**
+   * Sends a video, quoting the message.
+   *
+   * @param file as of `replyFile`
+   * @param video.seconds how long it is
+   * @param video.preview as of `replyImage`
+   * @throws {ConfigurationError} when the file, or the length, is none
+   */
+  async replyVideo(
+    file: FileSource,
+    video: MediaOptions & { readonly seconds: number },
+    options?: SendOptions,
+  ): Promise<SentMessage> {
+    return this.#send({ ...videoOf(file, video), quoting: this.item }, options)
+  }
+
+  /**
+   * Sends a link with a preview, quoting the message. The preview is what you give: nothing is loaded.
+   *
+   * @throws {ConfigurationError} when it is no address of the web
+   */
+  async replyLink(
+    uri: string,
+    link: LinkOptions = {},
+    options?: SendOptions,
+  ): Promise<SentMessage> {
+    return this.#send({ content: linkOf(uri, link), quoting: this.item }, options)
+  }
+
+  /**
+   * Sends several pictures together, the first one quoting the message: all of them or none.
+   *
+   * @throws {ConfigurationError} when there are no pictures
+   *
+   * @example
+   * ```ts
+   * await message.replyAlbum([{ file: "a.jpg", text: "Before" }, { file: "b.jpg", text: "After" }])
+   * ```
+   */
+  async replyAlbum(images: readonly AlbumImage[], options?: SendOptions): Promise<SentMessage> {
+    const [first, ...more] = albumOf(images)
+    return this.#send({ ...first, more, quoting: this.item }, options)
+  }
+
+  /**
    * Sends a text while it is written, as a live message that grows: at most once a second, and in
    * groups more slowly, since each update is sent to each member. Spans and blocks of code are never
    * shown half open. A message that is full is followed by the next one.
@@ -343,6 +407,7 @@ export class Message<
   ): Promise<MessageIn<Narrow<FromSame<Chat, From>, Filter>>> {
     // The filter was checked when the message was chosen.
     const message = await this.#tools.waitAfter(this.item, filter, options)
+    translateLike(message, this)
     return message as MessageIn<Narrow<FromSame<Chat, From>, Filter>>
   }
 
@@ -452,11 +517,13 @@ export class Message<
     leavesOnCommand: LeavesOnCommand,
   ): Promise<Message> {
     const { timeoutMs = this.#tools.askTimeoutMs } = options
-    return ask(
+    const answer = await ask(
       () => this.send(question),
       (signal) => this.#tools.waitAfter(this.item, {}, { signal, timeoutMs, leavesOnCommand }),
       options.signal,
     )
+    translateLike(answer, this)
+    return answer
   }
 
   #send(outgoing: Outgoing, options?: SendOptions): Promise<SentMessage> {

@@ -15,13 +15,21 @@ type Messages = [T.ComposedMessage, ...T.ComposedMessage[]]
 export class Outbox {
   readonly #api: ChatApi
   readonly #repeats: RepeatGuard
+  readonly #onSent: (count: number) => void
   /** Messages that no server has yet. */
   #failed = 0
   readonly #unsent = new Set<Promise<void>>()
 
-  constructor(api: ChatApi, repeats: RepeatGuard) {
+  /** @param onSent called with the number of messages that the core has taken */
+  constructor(api: ChatApi, repeats: RepeatGuard, onSent: (count: number) => void = () => {}) {
     this.#api = api
     this.#repeats = repeats
+    this.#onSent = onSent
+  }
+
+  /** Messages that no server has yet. */
+  get unsent(): number {
+    return this.#unsent.size
   }
 
   /**
@@ -39,7 +47,8 @@ export class Outbox {
   ): Promise<SentMessage> {
     const { mentions = {}, ttl, connectTimeoutMs = 60_000, signal } = options
     checkTimeout({ timeoutMs: connectTimeoutMs }, "connectTimeoutMs")
-    const [first, ...others] = compose(outgoing, mentions)
+    const all = [outgoing, ...(outgoing.more ?? [])]
+    const [first, ...others] = all.flatMap((one) => compose(one, mentions))
     if (first === undefined) throw new BotError("send: the text is empty")
     this.#repeats.check(chatRef(chat), trigger, outgoing)
     const wait = { timeoutMs: connectTimeoutMs, signal }
@@ -49,6 +58,7 @@ export class Outbox {
       ),
     )
     const sent = new SentMessage(this.#api, items)
+    this.#onSent(items.length)
     this.#track(sent)
     return sent
   }

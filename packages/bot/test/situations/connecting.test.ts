@@ -47,3 +47,48 @@ test("the contact of a one-time link is known after a restart, even if others co
   const never = third.bot.api.contactOfConnection(99, { timeoutMs: 10 })
   await expect(never).rejects.toMatchObject({ name: "ConnectError", code: "timeout" })
 })
+
+test("a bot that uses someone's one-time link gets that contact, and again by the same call", async () => {
+  const { network, live, connected } = world()
+  const made = await live(() => {})
+  const alice = await network.person("alice")
+  const { connLinkInvitation } = await alice.command("/_connect 1 incognito=off", "invitation")
+  const link = connLinkInvitation.connShortLink ?? connLinkInvitation.connFullLink
+  const [first, second] = await Promise.all([
+    made.bot.api.connectTo(link, { timeoutMs: 5000 }),
+    made.bot.api.connectTo(link, { timeoutMs: 5000 }),
+    connected("bob", made),
+  ])
+  expect([first, second]).toMatchObject([
+    { localDisplayName: "alice" },
+    { localDisplayName: "alice" },
+  ])
+  expect(await made.bot.api.connectTo(link)).toMatchObject({ localDisplayName: "alice" })
+  const contacts = await made.bot.api.apiListContacts(made.bot.user.userId)
+  expect(contacts.map(({ localDisplayName }) => localDisplayName).toSorted()).toEqual([
+    "alice",
+    "bob",
+  ])
+  // To another it is used up.
+  const other = await live(() => {}, {}, "other")
+  await expect(other.bot.api.connectTo(link)).rejects.toMatchObject({ code: "SMP AUTH" })
+})
+
+test.each([
+  ["its own one-time link", "ownLink"],
+  ["its own address", "ownLink"],
+  ["the link of its own group", "groupLink"],
+])("%s leads to no contact, and the error says so", async (which, code) => {
+  const { live } = world()
+  const { bot } = await live(() => {})
+  const { groupId } = await bot.api.apiNewGroup(bot.user.userId, {
+    displayName: "team",
+    fullName: "",
+  })
+  const link = which.includes("one-time")
+    ? (await bot.api.invite()).link
+    : which.includes("group")
+      ? await bot.api.apiCreateGroupLink(groupId, "member")
+      : (bot.address ?? "")
+  await expect(bot.api.connectTo(link)).rejects.toMatchObject({ name: "ConnectError", code })
+})
