@@ -1,4 +1,5 @@
 import { type Message, WaitError } from "@simplex-chat/bot"
+import { ConnectionLostError } from "@simplex-chat/core"
 import type { Person } from "@simplex-chat/testing"
 import { setTimeout as sleep } from "node:timers/promises"
 import { expect, test } from "vitest"
@@ -8,7 +9,7 @@ import { AmqpProxy, type Cut, type Side } from "./amqp-proxy.ts"
 withBroker()
 
 /** Every frame under `pnpm stress`; otherwise some of them, which are others from frame to frame. */
-const step = process.env["STRESS"] === undefined ? 13 : 1
+const step = process.env["STRESS"] === undefined ? 29 : 1
 
 type Program = "host" | "worker"
 
@@ -52,7 +53,8 @@ async function converse(program: Program, cut: Cut | undefined) {
     await expect.poll(() => ended, { timeout: 20_000 }).toContain("order")
     await answering
     // Nothing else than a lost connection goes wrong.
-    for (const failure of failures) expect(String(failure)).toContain("connection")
+    const lost = { cause: expect.any(ConnectionLostError) as unknown }
+    for (const failure of failures) expect(failure).toMatchObject(lost)
     await alice.say("last")
     await expect.poll(() => handled.at(-1), { timeout: 20_000 }).toBe("one last")
   } finally {
