@@ -95,7 +95,7 @@ export function addCommands(program: Command): void {
     .option("--watch", "restart the bot when one of its files changes; the conversation goes on")
     .option("--web", "talk to it on a page in the browser, with everything it does in view")
     .option("--port <number>", "with --web: the port on 127.0.0.1; any free one", portOf, 0)
-    .option("--seed <number>", "with --web: what chance is drawn from", seedOf, 1)
+    .option("--seed <number>", "with --web: the seed of random numbers", seedOf, 1)
     .action(async (file: string, flags: DevFlags) => {
       if (flags.web === true) {
         const { devWeb } = await import("./dev/web/dev-web.ts")
@@ -114,9 +114,12 @@ export function addCommands(program: Command): void {
     .command("run <file>")
     .summary("run a bot until SIGINT or SIGTERM")
     .description("Runs the bot of a file, JavaScript or TypeScript, until SIGINT or SIGTERM.")
-    .option("--db <prefix>", "another database than the file names; data/bot where it names none")
+    .option(
+      "--db <prefix>",
+      "the database to use instead of the file's (data/bot if the file names none)",
+    )
     .addOption(
-      new Option("--core <url>", "a core in another process, in place of a database")
+      new Option("--core <url>", "a core in another process, instead of a database")
         .argParser(coreUrl)
         .conflicts("db"),
     )
@@ -166,7 +169,7 @@ export function addCommands(program: Command): void {
     .description(
       "Runs the bot of a file without its handlers: hands what comes to workers, through RabbitMQ, and sends what they send.",
     )
-    .option("--db <prefix>", "another database than the file names")
+    .option("--db <prefix>", "the database to use instead of the file's")
     .action(async (file: string, flags: WorkersFlags) => {
       const { host } = await import("./workers.ts")
       exitWith(await host(file, flags))
@@ -189,7 +192,7 @@ export function addCommands(program: Command): void {
 
   const addressing = program
     .command("address")
-    .summary("print the bot's address with its QR code, while the bot runs or not")
+    .summary("print the bot's address and its QR code, also while the bot runs")
     .description(
       "Prints the address of a bot with its QR code, for a machine without a screen. Of a bot that runs, or has run, it is the address at its last start; otherwise the database is opened for a moment.",
     )
@@ -207,7 +210,7 @@ export function addCommands(program: Command): void {
 
   const asking = program
     .command("status")
-    .summary("ask a running bot how it is")
+    .summary("print the status of a running bot")
     .description(
       "Asks a bot that is run with --http for its health and versions. Exits with 1 if it is not healthy.",
     )
@@ -224,7 +227,7 @@ export function addCommands(program: Command): void {
 
   const leveling = program
     .command("log-level")
-    .summary("change what a running bot logs")
+    .summary("change the log level of a running bot")
     .description("Changes the log level of a bot that is run with --http, until it is restarted.")
     .addArgument(new Argument("<level>").choices(logLevels))
     .addOption(httpOption())
