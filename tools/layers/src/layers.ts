@@ -58,6 +58,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "schedule",
       "bot",
       "http",
+      "telemetry",
       "broadcast",
       "contacts",
       "groups",

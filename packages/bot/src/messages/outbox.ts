@@ -15,13 +15,21 @@ type Messages = [T.ComposedMessage, ...T.ComposedMessage[]]
 export class Outbox {
   readonly #api: ChatApi
   readonly #repeats: RepeatGuard
+  readonly #onSent: (count: number) => void
   /** Messages that no server has yet. */
   #failed = 0
   readonly #unsent = new Set<Promise<void>>()
 
-  constructor(api: ChatApi, repeats: RepeatGuard) {
+  /** @param onSent called with the number of messages that the core has taken */
+  constructor(api: ChatApi, repeats: RepeatGuard, onSent: (count: number) => void = () => {}) {
     this.#api = api
     this.#repeats = repeats
+    this.#onSent = onSent
+  }
+
+  /** Messages that no server has yet. */
+  get unsent(): number {
+    return this.#unsent.size
   }
 
   /**
@@ -50,6 +58,7 @@ export class Outbox {
       ),
     )
     const sent = new SentMessage(this.#api, items)
+    this.#onSent(items.length)
     this.#track(sent)
     return sent
   }
