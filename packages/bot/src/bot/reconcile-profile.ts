@@ -43,7 +43,7 @@ export async function reconcileProfile(
   const { updateProfile = true } = options
   if (!updateProfile) return undefined
   bot.user = (await api.apiGetActiveUser()) ?? bot.user
-  const { profileId: _id, localAlias: _alias, ...current } = bot.user.profile
+  const current = sentProfile(bot.user.profile)
   const wanted = declaredProfile(options, current)
   const isUnsent = notes.get("unsentProfile") === true
   if (isSame(current, wanted) && !isUnsent) return undefined
@@ -140,10 +140,19 @@ const variantOf = (profile: T.Profile): T.Profile => ({
   shortDescr: profile.shortDescr === undefined ? "\u2060" : undefined,
 })
 
+/** A profile without what the core adds for this device alone. */
+function sentProfile(local: T.LocalProfile): T.Profile {
+  const { profileId: _id, localAlias: _alias, localBadge: _badge, ...profile } = local
+  const { contactDomainVerified: _verified, ...sent } = profile
+  return sent
+}
+
+/** The profile with what the options declare. What they do not know, the core keeps as it is. */
 function declaredProfile(options: BotOptions, current?: T.Profile): T.Profile {
   const { profile, allowFiles = false, useBotProfile = true, commands = [] } = options
   const { displayName, fullName = "", shortDescr, image } = profile
   return {
+    ...current,
     displayName,
     fullName,
     shortDescr,
