@@ -198,7 +198,10 @@ function pathsFor(
   if (!isAbsolute(folder)) throw new RangeError("folder: must be an absolute path")
   const given = typeof file === "object" ? file.chatItem.file?.fileName : undefined
   const name = safeFileName(given ?? `file-${fileId}`)
-  return [join(folder, name), join(folder, distinctFileName(name, fileId))]
+  // A database that was made anew counts its files from 1 again, beside those of the old one.
+  const unique = `${fileId}-${crypto.randomUUID().slice(0, 8)}`
+  const names = [name, distinctFileName(name, fileId), distinctFileName(name, unique)]
+  return names.map((one) => join(folder, one))
 }
 
 function received(fileId: number, chatItem: T.AChatItem): ReceivedFile {
