@@ -32,14 +32,14 @@ export async function findOrMakeUser(api: ChatApi, options: BotOptions): Promise
  * another update with the same profile would change nothing. So it is noted that the profile is not
  * sent yet, and it is sent by way of another one.
  *
- * @returns what is to be logged
+ * @returns to how many contacts it could not be sent; undefined when it was up to date
  */
 export async function reconcileProfile(
   api: ChatApi,
   bot: Identified,
   options: BotOptions,
   notes: Notes,
-): Promise<string | undefined> {
+): Promise<number | undefined> {
   const { updateProfile = true } = options
   if (!updateProfile) return undefined
   bot.user = (await api.apiGetActiveUser()) ?? bot.user
@@ -55,10 +55,7 @@ export async function reconcileProfile(
     .catch((error: unknown) => explainName(api, bot.user, options, error))
   notes.delete("unsentProfile")
   bot.user = (await api.apiGetActiveUser()) ?? bot.user
-  const failures = summary?.updateFailures ?? 0
-  return failures === 0
-    ? "the profile was updated"
-    : `the profile was updated, but could not be sent to ${failures} contacts`
+  return summary?.updateFailures ?? 0
 }
 
 /** Sets whether direct chats that members of groups offer are accepted: as requests are. */
