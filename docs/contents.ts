@@ -26,5 +26,5 @@ export const contents = [
       "from-websocket",
     ],
   },
-  { label: "Background", folder: "", pages: ["operations", "architecture", "comparison"] },
+  { label: "Background", folder: "", pages: ["operations", "scale", "architecture", "comparison"] },
 ]
