@@ -7,6 +7,7 @@ const exported = {
   hosting: "src/hosting/index.ts",
   format: "src/format/index.ts",
   forms: "src/forms/index.ts",
+  i18n: "src/i18n/index.ts",
   schedule: "src/schedule/index.ts",
   testing: "src/testing/index.ts",
 }

@@ -67,7 +67,7 @@ describe("stopping", () => {
       command === "/slow" ? new Promise((resolve) => (answer = resolve)) : lifecycle(command),
     )
     const slow = api.sendChatCmd("/slow")
-    const stopped = api.stopChat()
+    const stopped = api.stopChat({ settleMs: 60_000 })
     await turn()
     expect(core.commands).toEqual(["/slow"])
     answer(result({ type: "cmdOk" }))
@@ -166,6 +166,27 @@ describe("the version of the core", () => {
     await api.startChat()
     expect([api.coreVersion, errors]).toEqual([undefined, []])
   })
+})
+
+// A picture that is too large is accepted, and reaches no contact (q-text).
+test("a profile that did not reach every contact is reported", async () => {
+  const fromProfile = { displayName: "bot", fullName: "" }
+  const updated = (updateFailures: number) => ({
+    type: "userProfileUpdated",
+    fromProfile,
+    toProfile: fromProfile,
+    updateSummary: { updateSuccesses: 1, updateFailures, changedContacts: [] },
+  })
+  const answers = [updated(0), updated(2)]
+  const { api, errors } = await openApi((command) =>
+    command.startsWith("/_profile") ? result(answers.shift()!) : lifecycle(command),
+  )
+  await api.apiUpdateProfile(1, fromProfile)
+  expect(errors).toEqual([])
+  await api.apiUpdateProfile(1, fromProfile)
+  expect(errors).toMatchObject([
+    { code: "profileNotSent", message: expect.stringContaining("2 of 3 contacts") as string },
+  ])
 })
 
 describe("closing", () => {

@@ -1,5 +1,6 @@
 // What every bot names.
 export { Composer } from "./composer/composer.ts"
+export { definePlugin, type Plugin, type PluginNeeds } from "./composer/plugin.ts"
 export { ArgumentError, type ArgumentPlace } from "./commands/argument-error.ts"
 export { arg, type Argument } from "./commands/argument-kinds.ts"
 export { parseCommand, type ParsedCommand } from "./commands/parse-command.ts"

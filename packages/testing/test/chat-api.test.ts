@@ -158,11 +158,11 @@ test("commands of two users on one core do not mix", async () => {
 
 test("a command that is not simulated says so, and what it is", async () => {
   const api = await running(createNetwork().openCore({ name: "alice" }))
-  const switched = api.sendChatCmd("/_switch @4")
+  const switched = api.sendChatCmd("/_operators")
   await expect(switched).rejects.toMatchObject({
     code: "coreFailed",
     message:
-      "sendChatCmd failed: APISwitchContact: this network does not simulate it; nothing was done",
-    cause: { name: "NotSimulatedError", command: "APISwitchContact" },
+      "sendChatCmd failed: APIGetServerOperators: this network does not simulate it; nothing was done",
+    cause: { name: "NotSimulatedError", command: "APIGetServerOperators" },
   })
 })

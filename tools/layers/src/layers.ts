@@ -52,6 +52,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "format",
       "testing",
       "forms",
+      "i18n",
       "schedule",
       "bot",
       "http",

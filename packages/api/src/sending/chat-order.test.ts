@@ -1,4 +1,5 @@
 import { result } from "@simplex-chat/core/scripted"
+import { CC } from "@simplex-chat/types"
 import { expect, test } from "vitest"
 import { openApi, turn } from "../../test/helpers/open-api.ts"
 
@@ -82,4 +83,30 @@ test("one that fails, or gives up in the queue, holds up none behind it", async 
   await step()
   await last
   expect(done).toEqual(["one", "last"])
+})
+
+test("the time in the queue counts: the core gets what is left of the deadline", async () => {
+  const deadlines: (number | undefined)[] = []
+  const { script, step } = hastyCore()
+  const { api } = await openApi((text, { timeoutMs }) => {
+    deadlines.push(timeoutMs)
+    return script(text)
+  })
+  const first = api.apiSendTextMessage(alice, "one")
+  const second = api.send(
+    CC.APISendMessages,
+    {
+      sendRef: alice,
+      liveMessage: false,
+      signMessages: false,
+      composedMessages: [{ msgContent: { type: "text", text: "two" }, mentions: {} }],
+    },
+    { timeoutMs: 60_000 },
+  )
+  await step()
+  await step()
+  await Promise.all([first, second])
+  expect(deadlines[0]).toBeUndefined()
+  expect(deadlines[1]).toBeGreaterThan(0)
+  expect(deadlines[1]).toBeLessThan(60_000)
 })

@@ -5,6 +5,7 @@ import type { T } from "@simplex-chat/types"
 import { performance } from "node:perf_hooks"
 import { broadcast, type BroadcastOptions, type BroadcastSummary } from "../broadcast/broadcast.ts"
 import type { Subscriptions } from "../broadcast/opt-out.ts"
+import { checkPlugins } from "../composer/check-plugins.ts"
 import { Composer } from "../composer/composer.ts"
 import { BotError } from "../errors.ts"
 import { botLauncher } from "../launcher.ts"
@@ -351,6 +352,7 @@ export class Bot extends Composer {
   }
 
   async #start(): Promise<Running> {
+    checkPlugins(this.plan())
     this.#state = "starting"
     claimCore(this.options.db)
     const report = problemsOf(this.options)

@@ -1,5 +1,6 @@
 import { CC, type T } from "@simplex-chat/types"
 import { expect, onTestFinished, test } from "vitest"
+import { gate } from "../../test/fixtures/gate.ts"
 import { contact, directItem } from "../../test/fixtures/items.ts"
 import { SmallCore } from "../../test/fixtures/small-core.ts"
 import { until } from "../../test/fixtures/start-bot.ts"
@@ -43,12 +44,6 @@ async function hostedBot(declare: (bot: Bot) => void) {
   onTestFinished(async () => void (await bot.stop()))
   await bot.start()
   return core
-}
-
-function gate() {
-  let open = () => {}
-  const opened = new Promise<void>((resolve) => (open = resolve))
-  return { open, opened }
 }
 
 const [alice, bob, carol] = [contact(4, "alice"), contact(5, "bob"), contact(6, "carol")]

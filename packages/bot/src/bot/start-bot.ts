@@ -28,8 +28,10 @@ import { problemsOf } from "./problems.ts"
 import { orAfter } from "./or-after.ts"
 import { Quiet } from "./quiet.ts"
 import { Reconciler } from "./reconciler.ts"
+import { limitsOf } from "./limits.ts"
 import type { Running, StartCallbacks } from "./running.ts"
 import { broadcastsOf, openState, type State } from "./state-file.ts"
+import { english } from "../texts/own-texts.ts"
 import { catchUpSupport } from "./support-chats.ts"
 import { showAddress } from "./terminal.ts"
 
@@ -83,7 +85,12 @@ async function startOn(
   const folders = fileFolders(options)
   const filesFolder = () => makeFilesFolder(options, inbox.identity)
   const tools = { outbox, notes: state.notes, filesFolder }
-  const inbox: Inbox = new Inbox(api, state.store, { ...limitsOf(options), ...tools }, reports)
+  const inbox: Inbox = new Inbox(
+    api,
+    state.store,
+    { ...limitsOf(options, { queueSize: 100, memorySize: 2000, eventsSize: 10_000 }), ...tools },
+    reports,
+  )
   const identified: Identified = { user: await findOrMakeUser(api, options), address: undefined }
   const { userId } = identified.user
   if (folders !== undefined) await setFileFolders(api, folders)
@@ -185,20 +192,6 @@ async function startOn(
   }
 }
 
-const limitsOf = ({
-  concurrency = 16,
-  handlerTimeoutMs = 600_000,
-  askTimeoutMs = 3_600_000,
-}: BotOptions) => ({
-  concurrency,
-  handlerTimeoutMs,
-  askTimeoutMs,
-  queueSize: 100,
-  memorySize: 2000,
-  eventsSize: 10_000,
-  liveIdleMs: 600_000,
-})
-
 async function announceAddress({ address }: Identified, options: BotOptions): Promise<void> {
   if (address === undefined || options.showAddress === false) return
   await showAddress(options.profile.displayName, address)
@@ -210,8 +203,10 @@ function withDescribedCommands(composer: Composer, options: BotOptions): BotOpti
   const { steps, names } = composer.plan()
   const isDescribed = steps.some((step) => step.kind === "route" && step.info !== undefined)
   if (help && isDescribed && !names.has(commandKey("help"))) {
-    composer.onCommand("help", { description: "Shows the commands", menu: "Help" }, (message) =>
-      message.reply(helpText(composer.plan(), message)),
+    composer.onCommand(
+      "help",
+      { description: english["help-description"](), menu: "Help" },
+      (message) => message.reply(helpText(composer.plan(), message)),
     )
   }
   return { ...options, commands: wholeMenu(commands, menuCommands(composer.plan())) }

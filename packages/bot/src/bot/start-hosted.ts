@@ -12,6 +12,7 @@ import { inboxReports } from "./inbox-reports.ts"
 import type { BotOptions } from "./options.ts"
 import { Quiet } from "./quiet.ts"
 import { Reconciler } from "./reconciler.ts"
+import { limitsOf } from "./limits.ts"
 import type { Running, StartCallbacks } from "./running.ts"
 import { broadcastsOf, memoryState } from "./state-file.ts"
 
@@ -34,7 +35,8 @@ export async function startHosted(
     api,
     hosted.checkpoints,
     {
-      ...hostedLimits(options),
+      // The host limits how much waits in memory by how much it sends at a time.
+      ...limitsOf(options, { queueSize: Infinity, memorySize: Infinity, eventsSize: Infinity }),
       outbox,
       notes: memoryNotes(),
       filesFolder: () => makeFilesFolder(options, hosted.identity),
@@ -78,18 +80,3 @@ export async function startHosted(
     state,
   }
 }
-
-/** How much waits in memory is limited by how much the host sends at a time. */
-const hostedLimits = ({
-  concurrency = 16,
-  handlerTimeoutMs = 600_000,
-  askTimeoutMs = 3_600_000,
-}: BotOptions) => ({
-  concurrency,
-  handlerTimeoutMs,
-  askTimeoutMs,
-  queueSize: Infinity,
-  memorySize: Infinity,
-  eventsSize: Infinity,
-  liveIdleMs: 600_000,
-})

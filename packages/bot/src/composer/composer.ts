@@ -35,6 +35,7 @@ import {
   type Group,
   type Plan,
   planOf,
+  type PluginInfo,
   type Wanted,
 } from "./plan.ts"
 import { type OnCaught, run } from "./run.ts"
@@ -57,13 +58,18 @@ export class Composer<In extends Scope = Scope> {
     parent: Frame | undefined
     middleware: Middleware[]
     boundary: ErrorBoundary | undefined
+    readonly plugin: PluginInfo | undefined
   }
+  /** Middleware for the composer into which this one is put. */
+  readonly #around: Middleware[] = []
   /** Those that hold this one; their plans change with it. */
   #parent: Composer | undefined
   #plan: Plan | undefined
 
-  constructor() {
-    this.#frame = { parent: undefined, middleware: this.#middleware, boundary: undefined }
+  /** @param plugin @internal */
+  constructor(plugin?: PluginInfo) {
+    const boundary = undefined
+    this.#frame = { parent: undefined, middleware: this.#middleware, boundary, plugin }
   }
 
   /**
@@ -151,6 +157,7 @@ export class Composer<In extends Scope = Scope> {
       names: declared,
       info: commandInfo(name, description, args, menu),
       caseSensitive,
+      isFiltered: Object.values(filter).some((value) => value !== undefined),
       test: compileFilter(filter),
       label: `onCommand ${[names].flat().join(" ")}`,
       call: commandCall(handle, args, invalid),
@@ -308,6 +315,14 @@ export class Composer<In extends Scope = Scope> {
     return this.#changed()
   }
 
+  /** @internal Adds middleware for the composer into which this one is put. */
+  protected addAround(middleware: readonly Middleware[]): this {
+    for (const one of middleware) checkHandler("useAround", one)
+    this.#around.push(...middleware)
+    if (this.#parent !== undefined) this.#parent.#middleware.push(...middleware)
+    return this.#changed()
+  }
+
   /** @internal Brings an update to the handlers. */
   dispatch(update: Update, onCaught?: OnCaught): Promise<void> {
     return run(this.plan(), update, onCaught)
@@ -343,6 +358,7 @@ export class Composer<In extends Scope = Scope> {
     }
     group.#parent = this as unknown as Composer
     group.#frame.parent = this.#frame
+    this.#middleware.push(...group.#around)
     const entry: Group = { ...wanted, test, branch: group.#branch() }
     this.#commands.push(entry)
     this.#messages.push(entry)

@@ -1,5 +1,6 @@
 import { commandKey } from "../commands/parse-command.ts"
 import type { Message } from "../messages/message.ts"
+import { english, ownText } from "../texts/own-texts.ts"
 import type { CommandInfo } from "./command-info.ts"
 import type { Plan, Route } from "./plan.ts"
 
@@ -29,10 +30,14 @@ export function helpText(plan: Plan, message: Message): string {
   for (const { info } of commandsFor(plan, message)) {
     if (info === undefined || lines.has(commandKey(info.name))) continue
     const usage = [`/${info.name}`, info.params].filter((part) => part !== undefined).join(" ")
-    lines.set(commandKey(info.name), `${usage}: ${info.description}`)
+    lines.set(commandKey(info.name), `${usage}: ${describe(info, message)}`)
   }
   return [...lines.values()].join("\n")
 }
+
+/** Its own description, in the language of the person, where the bot did not give another one. */
+const describe = ({ description }: CommandInfo, message: Message): string =>
+  description === english["help-description"]() ? ownText(message, "help-description") : description
 
 function* commandsFor({ steps, messagesFrom }: Plan, message: Message): Generator<Route> {
   for (let at = 0; at < messagesFrom; at++) {

@@ -11,6 +11,15 @@ export interface Frame {
   readonly parent: Frame | undefined
   readonly middleware: readonly Middleware[]
   readonly boundary: ErrorBoundary | undefined
+  /** Present when the composer is a plugin. */
+  readonly plugin?: PluginInfo | undefined
+}
+
+/** What a plugin says about itself. */
+export interface PluginInfo {
+  readonly name: string
+  /** The plugins without which it does not work. */
+  readonly needs: readonly string[]
 }
 
 /** A handler of messages or commands, and when it runs. */
@@ -19,6 +28,8 @@ export interface Route extends Place {
   /** The declared names of the commands by what is compared; undefined for messages. */
   readonly names: ReadonlyMap<string, string> | undefined
   readonly caseSensitive: boolean
+  /** Whether some commands of its names do not pass; only for commands. */
+  readonly isFiltered?: boolean | undefined
   readonly test: Test
   /** Whether it gets edits, and history, in place of new messages. */
   readonly edited: boolean
@@ -69,6 +80,7 @@ export interface Plan {
   readonly names: ReadonlySet<string>
   readonly events: ReadonlyMap<string, readonly EventRoute[]>
   readonly starts: readonly StartHandler[]
+  readonly plugins: readonly PluginInfo[]
   /** Whether some handler wants edits, and history. */
   readonly edited: boolean
   readonly history: boolean
@@ -86,7 +98,10 @@ export interface Branch {
 
 export type DeclaredEvent = Pick<EventRoute, "label" | "call">
 
-export type Declared = Pick<Route, "names" | "caseSensitive" | "test" | "label" | "call" | "info"> &
+export type Declared = Pick<
+  Route,
+  "names" | "caseSensitive" | "test" | "label" | "call" | "info" | "isFiltered"
+> &
   Wanted
 
 /** What the filter of a handler or of a group says about edits and history. */
@@ -124,6 +139,7 @@ export function planOf(root: Branch): Plan {
     names,
     events,
     starts: startsOf(root),
+    plugins: pluginsOf(root),
     edited,
     history,
     root: root.frame,
@@ -181,6 +197,12 @@ function addEvents(
 
 const startsOf = ({ starts }: Branch): StartHandler[] =>
   starts.flatMap((entry) => ("branch" in entry ? startsOf(entry.branch) : [entry]))
+
+const pluginsOf = ({ frame, commands }: Branch): PluginInfo[] => [
+  ...(frame.plugin === undefined ? [] : [frame.plugin]),
+  // Every group is in the list of commands.
+  ...commands.flatMap((entry) => ("branch" in entry ? pluginsOf(entry.branch) : [])),
+]
 
 function framesWithin({ frame }: Branch, frames: readonly Frame[]): readonly Frame[] {
   return frame.middleware.length > 0 || frame.boundary !== undefined ? [...frames, frame] : frames

@@ -1,6 +1,7 @@
 import { longestTimeoutMs } from "@simplex-chat/core"
 import { Bot } from "../bot/bot.ts"
 import type { BotOptions } from "../bot/options.ts"
+import { checkPlugins } from "../composer/check-plugins.ts"
 import type { Update } from "../composer/handlers.ts"
 
 /** Many messages wait for their confirmation side by side. */
@@ -35,6 +36,7 @@ export function forwardingBot(
     onHandled: undefined,
   })
   host.use((update) => forward(update))
+  checkPlugins(bot.plan())
   const { events, history } = bot.plan()
   // Without `next()` in the middleware no handler runs: these say what is wanted.
   host.onMessage({ edited: true }, () => {})

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest"
+import { gate } from "../../test/fixtures/gate.ts"
 import { contact, group, member } from "../../test/fixtures/items.ts"
 import { SmallCore } from "../../test/fixtures/small-core.ts"
 import { startBot, until } from "../../test/fixtures/start-bot.ts"
@@ -6,13 +7,6 @@ import { WaitError } from "../errors.ts"
 
 const alice = contact(4, "alice")
 const bob = contact(5, "bob")
-
-/** Something that a handler waits for until the test says so. */
-function gate() {
-  let open = () => {}
-  const opened = new Promise<void>((resolve) => (open = resolve))
-  return { open, opened }
-}
 
 describe("order", () => {
   test("is kept within a chat, while other chats go on", async () => {

@@ -1,15 +1,10 @@
 import { expect, test } from "vitest"
+import { gate } from "../../test/fixtures/gate.ts"
 import { contact, group, member } from "../../test/fixtures/items.ts"
 import { startBot, until } from "../../test/fixtures/start-bot.ts"
 import { WaitError } from "../errors.ts"
 
 const alice = contact(4, "alice")
-
-function gate() {
-  let open = () => {}
-  const opened = new Promise<void>((resolve) => (open = resolve))
-  return { open, opened }
-}
 
 test("a message that is edited before its turn is handled once, as it is then; others are as they were", async () => {
   const seen: string[] = []

@@ -4,7 +4,7 @@ import type { T } from "@simplex-chat/types"
 import { BotError } from "../errors.ts"
 import { ask, type AskOptions, type ChooseOptions, type WaitForMessageOptions } from "./asking.ts"
 import { choicesText, chosen } from "./choices.ts"
-import { ownText } from "../texts/own-texts.ts"
+import { ownText, translateLike } from "../texts/own-texts.ts"
 import type { FilterOn, NarrowOn, Scope } from "./filter.ts"
 import type { FormFields, FormValues } from "./forms/field.ts"
 import type { FormOptions, FormStorage } from "./forms/run-form.ts"
@@ -343,6 +343,7 @@ export class Message<
   ): Promise<MessageIn<Narrow<FromSame<Chat, From>, Filter>>> {
     // The filter was checked when the message was chosen.
     const message = await this.#tools.waitAfter(this.item, filter, options)
+    translateLike(message, this)
     return message as MessageIn<Narrow<FromSame<Chat, From>, Filter>>
   }
 
@@ -452,11 +453,13 @@ export class Message<
     leavesOnCommand: LeavesOnCommand,
   ): Promise<Message> {
     const { timeoutMs = this.#tools.askTimeoutMs } = options
-    return ask(
+    const answer = await ask(
       () => this.send(question),
       (signal) => this.#tools.waitAfter(this.item, {}, { signal, timeoutMs, leavesOnCommand }),
       options.signal,
     )
+    translateLike(answer, this)
+    return answer
   }
 
   #send(outgoing: Outgoing, options?: SendOptions): Promise<SentMessage> {

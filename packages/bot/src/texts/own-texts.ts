@@ -35,6 +35,9 @@ export const english = {
   "form-file-failed": () => "The file did not arrive. Please send it again.",
   "form-sent-file": () => "received",
   "form-required": () => "This one is needed.",
+  "language-ask": () => "Which language?",
+  "language-kept": () => "From now on in English.",
+  "language-description": () => "Changes the language",
 } satisfies Record<string, (args: TextArgs) => string>
 
 /** The texts of the framework, by key. */
@@ -48,6 +51,12 @@ const translators = new WeakMap<object, Translate>()
 /** Has the framework answer this message in another language. */
 export function translateFor(message: object, translate: Translate): void {
   translators.set(message, translate)
+}
+
+/** Has the framework answer a message as it answers another one, such as that of a question. */
+export function translateLike(message: object, other: object): void {
+  const translate = translators.get(other)
+  if (translate !== undefined) translators.set(message, translate)
 }
 
 /** A text of the framework, in the language in which this message is answered; English when absent. */

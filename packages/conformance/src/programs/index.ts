@@ -3,6 +3,7 @@ import fileEcho from "../../../../examples/bots/src/file-echo.ts"
 import moderation from "../../../../examples/bots/src/moderation.ts"
 import squaring from "../../../../examples/bots/src/squaring.ts"
 import survey from "../../../../examples/bots/src/survey.ts"
+import { crier } from "./crier.ts"
 import { echo } from "./echo.ts"
 
 type Options = Omit<BotOptions, "profile">
@@ -10,6 +11,7 @@ type Options = Omit<BotOptions, "profile">
 /** Bots that a scenario can start in a process of their own: by name, since code does not travel. */
 export const programs = {
   echo,
+  crier,
   squaring,
   survey: (options: Options) => survey(options, () => {}),
   "file echo": fileEcho,

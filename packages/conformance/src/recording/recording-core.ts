@@ -14,9 +14,9 @@ export class RecordingCore implements Core {
   }
 
   async sendCommand(...[command, options]: Parameters<Core["sendCommand"]>): Promise<string> {
-    this.#session.command(this.#name, command)
+    const n = this.#session.command(this.#name, command)
     const answer = await this.#core.sendCommand(command, options)
-    this.#session.answer(this.#name, answer)
+    this.#session.answer(this.#name, answer, n)
     return answer
   }
 

@@ -9,6 +9,7 @@ export class SessionWriter {
   readonly #file: string
   readonly #start = performance.now()
   readonly #lines: string[] = []
+  #calls = 0
 
   /**
    * @param folder where the file is written; made when it is missing
@@ -24,12 +25,15 @@ export class SessionWriter {
     this.#add({ ctrl, call: "chat_migrate_init", args: [`/data/${ctrl}`, "", "yesUp"] })
   }
 
-  command(ctrl: string, cmd: string): void {
-    this.#add({ ctrl, cmd })
+  /** @returns its number, by which its answer is known: commands at once are answered in any order */
+  command(ctrl: string, cmd: string): number {
+    const n = this.#calls++
+    this.#add({ ctrl, cmd, n })
+    return n
   }
 
-  answer(ctrl: string, json: string): void {
-    this.#add({ ctrl, resp: JSON.parse(json) as unknown })
+  answer(ctrl: string, json: string, n: number): void {
+    this.#add({ ctrl, resp: JSON.parse(json) as unknown, n })
   }
 
   event(ctrl: string, json: string): void {

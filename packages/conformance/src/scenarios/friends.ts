@@ -1,4 +1,5 @@
 import type { Chat } from "../people/driven/chat.ts"
+import type { GroupChat } from "../people/driven/group-chat.ts"
 import type { DrivenPerson } from "../people/driven/driven-person.ts"
 import type { World } from "../worlds/world.ts"
 
@@ -30,9 +31,9 @@ export async function connect(
 /** A group of alice, with bob and carol as members; all three know each other. */
 export interface Team extends Friends {
   readonly carol: DrivenPerson
-  readonly atAlice: Chat
-  readonly atBob: Chat
-  readonly atCarol: Chat
+  readonly atAlice: GroupChat
+  readonly atBob: GroupChat
+  readonly atCarol: GroupChat
 }
 
 /** alice makes a group and invites bob and carol. */

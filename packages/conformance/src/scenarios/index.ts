@@ -11,6 +11,13 @@ import { history } from "./history.ts"
 import { links } from "./links.ts"
 import type { Scenario } from "./scenario.ts"
 import { prepared } from "./prepared.ts"
+import { refusals } from "./refusals/index.ts"
+import { filesAndPrivacy } from "./situations/files-and-privacy.ts"
+import { firstContact } from "./situations/first-contact.ts"
+import { inGroups } from "./situations/in-groups.ts"
+import { phones } from "./situations/phones.ts"
+import { sending } from "./situations/sending.ts"
+import { trouble } from "./situations/trouble.ts"
 import { texts } from "./texts.ts"
 import { users } from "./users.ts"
 
@@ -27,7 +34,14 @@ export const areas: Readonly<Record<string, readonly Scenario[]>> = {
   texts,
   users,
   errors,
+  refusals,
   "bots, answering": answering,
   "bots, lasting": lasting,
   "bots, examples": examples,
+  "situations, first contact": firstContact,
+  "situations, phones": phones,
+  "situations, groups": inGroups,
+  "situations, files and privacy": filesAndPrivacy,
+  "situations, sending": sending,
+  "situations, trouble": trouble,
 }

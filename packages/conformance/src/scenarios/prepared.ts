@@ -41,7 +41,7 @@ export const prepared = [
 ]
 
 /** The contact that the link leads to, as an app shows it before connecting. */
-async function prepare(person: DrivenPerson, link: string): Promise<Chat> {
+export async function prepare(person: DrivenPerson, link: string): Promise<Chat> {
   const { connLink, connectionPlan } = await person.api.apiConnectPlan(person.userId, link)
   const data = dataOf(connectionPlan)
   expect(data !== undefined, "the link carries a profile")

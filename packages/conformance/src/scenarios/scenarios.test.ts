@@ -1,36 +1,16 @@
 import { readFileSync } from "node:fs"
-import { describe, expect, test } from "vitest"
-import { run } from "../run/run.ts"
+import { schema } from "../../../types/src/gen/schema.ts"
+import { expect, test } from "vitest"
 import { partsTable } from "../run/table.ts"
-import { MemoryWorld } from "../worlds/memory.ts"
 import { areas } from "./index.ts"
 import { knownFailures } from "./known-failures.ts"
 import { parts } from "./parts.ts"
-import type { Scenario } from "./scenario.ts"
+import { asFormerMember, asMember, asOwner, toMessages } from "./refusals/roles.ts"
+import { malformed, unknownIds, withoutStart, withoutUser } from "./refusals/tables.ts"
 
-const kinds = ["plain", "test kit", "unruly"] as const
+const tables = [...withoutUser, ...withoutStart, ...unknownIds, ...malformed]
+const roles = [...asMember, ...asOwner, ...asFormerMember, ...toMessages]
 const all = Object.values(areas).flat()
-
-describe.each(kinds)("memory, %s", (kind) => {
-  const open = (timeoutMs?: number) => new MemoryWorld({ kind, seed: 7, timeoutMs })
-  const { abilities } = open()
-  // People of the test kit have no `ChatApi`; processes are killed in one of the worlds only.
-  const plays = ({ people, needs }: Scenario) =>
-    (kind !== "test kit" || people === "any") && needs.every((need) => abilities.has(need))
-
-  const played = Object.entries(areas)
-    .map(([area, scenarios]) => [area, scenarios.filter(plays)] as const)
-    .filter(([, scenarios]) => scenarios.length > 0)
-
-  describe.each(played)("%s", (_area, scenarios) => {
-    test.each(scenarios.map((one) => [one.name, one] as const))("%s", async (name, scenario) => {
-      const expected = name in knownFailures ? "failed" : "passed"
-      const outcome = await run(scenario, () => open(expected === "failed" ? 300 : undefined))
-      if (outcome.result === "failed" && expected === "passed") throw outcome.error
-      expect(outcome.result).toBe(expected)
-    })
-  })
-})
 
 test("each part of the recordings has a scenario, and each scenario names parts that exist", () => {
   const recorded = Object.entries(parts).flatMap(([file, names]) =>
@@ -45,6 +25,17 @@ test("no two scenarios have one name, and known failures are scenarios", () => {
   const names = all.map(({ name }) => name)
   expect(new Set(names).size).toBe(names.length)
   expect(Object.keys(knownFailures).filter((name) => !names.includes(name))).toEqual([])
+})
+
+test("each documented command is refused in a scenario", () => {
+  const refused = [...tables, ...roles].map(([command]) => command)
+  const missing = schema.commands.filter(({ grammar, undocumented }) => {
+    const [first] = grammar
+    const head = first !== undefined && "literal" in first ? first.literal : ""
+    const words = head.replace(/[@#*: ]+$/, "")
+    return undocumented !== true && !refused.some((command) => command.startsWith(words))
+  })
+  expect(missing.map(({ name }) => name)).toEqual([])
 })
 
 test("the README's table is up to date", () => {

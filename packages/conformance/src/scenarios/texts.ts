@@ -16,6 +16,13 @@ const formats: readonly (readonly [string, T.Format["type"]])[] = [
   ["write to ann@example.com", "email"],
 ]
 
+/** How many of a letter fit into one message: the limit is on the JSON in UTF-8 (q-text). */
+const largest = [
+  ["x", 15_488],
+  ["é", 7744],
+  ["🎈", 3872],
+] as const
+
 /** Markup, odd characters and sizes. */
 export const texts = [
   scenario(
@@ -55,11 +62,13 @@ export const texts = [
     { covers: ["q-text/sizes", "e-errors/too large messages"] },
     async (world) => {
       const { alice, toBob, toAlice } = await friends(world)
-      await toBob.say("x".repeat(15_000))
-      await toAlice.sees(/^x{15000}$/)
-      // As text: the client refuses it before the core does.
-      const tooLong = `/_send ${toBob.ref} text ${"x".repeat(16_000)}`
-      await refuses(alice.api.sendChatCmd(tooLong), "largeMsg")
+      // As text: the client, which keeps a reserve, refuses it before the core does.
+      const send = (text: string) => alice.api.sendChatCmd(`/_send ${toBob.ref} text ${text}`)
+      for (const [letter, most] of largest) {
+        await send(letter.repeat(most))
+        await toAlice.sees(letter.repeat(most))
+        await refuses(send(letter.repeat(most + 1)), "largeMsg")
+      }
     },
   ),
 

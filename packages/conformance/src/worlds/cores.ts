@@ -83,6 +83,7 @@ export abstract class CoresWorld implements World {
 
   abstract quiet(): Promise<void>
   abstract serversDown(isDown: boolean): Promise<void>
+  abstract pass(): Promise<void>
   abstract advance(ms: number): Promise<void>
   /** Opens the core whose database is in `folder`. */
   protected abstract open(name: string, folder: string): Promise<Core>

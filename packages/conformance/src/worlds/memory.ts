@@ -1,12 +1,16 @@
 import type { Core } from "@simplex-chat/api"
+import { setTimeout as pause } from "node:timers/promises"
 import { createNetwork, type MemoryCore, type Network } from "@simplex-chat/testing"
 import { KitPerson } from "../people/kit/kit-person.ts"
 import type { Person } from "../people/person.ts"
 import { CoresWorld, type WorldOptions } from "./cores.ts"
 import type { Launch, Launched } from "./launch.ts"
 import { BotProcess } from "./processes/bot-process.ts"
-import { UnrulyCore } from "./unruly-core.ts"
+import { mostDelayMs, UnrulyCore } from "./unruly-core.ts"
 import type { Ability } from "./world.ts"
+
+/** As that of the recordings, for what is recorded here is read as they are. */
+const server = "smp://Okf2lmlyNkGB-cTKx8i1XldITNRb5jcO_CVQojHV3DU=@127.0.0.1:7001"
 
 /** Which network in memory: as it is, with people of the test kit, or as a slow and busy core. */
 export type MemoryKind = "plain" | "test kit" | "unruly"
@@ -14,6 +18,8 @@ export type MemoryKind = "plain" | "test kit" | "unruly"
 export interface MemoryOptions extends WorldOptions {
   /** `plain` when absent. */
   readonly kind?: MemoryKind | undefined
+  /** Whether an unruly core tells events twice; true when absent. */
+  readonly doubles?: boolean | undefined
   /** What chance is drawn from; 1 when absent. */
   readonly seed?: number | undefined
 }
@@ -26,16 +32,18 @@ export class MemoryWorld extends CoresWorld {
   readonly #network: Network
   readonly #seed: number
   readonly #kind: MemoryKind
+  readonly #doubles: boolean
   readonly #cores = new Map<string, MemoryCore>()
 
-  constructor({ kind = "plain", seed = 1, ...options }: MemoryOptions = {}) {
+  constructor({ kind = "plain", seed = 1, doubles = true, ...options }: MemoryOptions = {}) {
     super(options, true)
     this.#seed = seed
     this.#kind = kind
+    this.#doubles = doubles
     this.name = kind === "plain" ? "memory" : `memory, ${kind}`
     // Processes take most of the time: they are started in one of the worlds only.
     this.abilities = new Set(kind === "plain" ? ["kill", "servers", "clock"] : ["servers", "clock"])
-    this.#network = createNetwork({ seed })
+    this.#network = createNetwork({ seed, server })
   }
 
   override async someone(name: string): Promise<Person> {
@@ -47,7 +55,8 @@ export class MemoryWorld extends CoresWorld {
   protected override open(name: string, folder: string): Promise<Core> {
     const core = this.#network.openCore({ name, folder })
     this.#cores.set(name, core)
-    return Promise.resolve(this.#kind === "unruly" ? new UnrulyCore(core, this.#seed) : core)
+    if (this.#kind !== "unruly") return Promise.resolve(core)
+    return Promise.resolve(new UnrulyCore(core, this.#seed, this.#doubles))
   }
 
   protected override async start(name: string, launch: Launch): Promise<Launched> {
@@ -60,13 +69,24 @@ export class MemoryWorld extends CoresWorld {
     return { address: bot.address, stop: () => bot.stop(), kill }
   }
 
-  override quiet(): Promise<void> {
-    return this.#network.idle()
+  override async quiet(): Promise<void> {
+    await this.#network.idle()
+    if (this.#kind !== "unruly") return
+    // What an unruly core holds back is not under way for the network.
+    for (let heard = -1; heard !== this.heard;) {
+      heard = this.heard
+      await pause(3 * mostDelayMs)
+      await this.#network.idle()
+    }
   }
 
   override serversDown(isDown: boolean): Promise<void> {
     this.#network.faults.serversDown = isDown
     return Promise.resolve()
+  }
+
+  override pass(): Promise<void> {
+    return this.advance(60_000)
   }
 
   override async advance(ms: number): Promise<void> {

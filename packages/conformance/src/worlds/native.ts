@@ -57,7 +57,7 @@ export class NativeWorld extends CoresWorld {
   }
 
   protected override start(name: string, launch: Launch): Promise<Launched> {
-    if (this.#options.processes !== true) return super.start(name, launch)
+    if (!launch.isKilled) return super.start(name, launch)
     return BotProcess.start(launch, this.#opening(name))
   }
 
@@ -77,6 +77,11 @@ export class NativeWorld extends CoresWorld {
   override async serversDown(isDown: boolean): Promise<void> {
     const { smpStart = "true", smpStop = "true" } = this.#options
     await shell("sh", ["-c", isDown ? smpStop : smpStart])
+  }
+
+  /** Servers stamp messages with whole seconds. */
+  override async pass(): Promise<void> {
+    await pause(2500)
   }
 
   override advance(): Promise<void> {

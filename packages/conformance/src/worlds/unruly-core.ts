@@ -4,6 +4,9 @@ type Arguments<Method extends keyof Core> = Core[Method] extends (...args: infer
   ? Given
   : never
 
+/** The longest that an answer or an event is held back, in milliseconds. */
+export const mostDelayMs = 8
+
 /**
  * A core whose answers and events come late, whose events swap places where their order means
  * nothing, and come twice: what a scenario on a real core must tolerate. The same seed, the same
@@ -11,11 +14,14 @@ type Arguments<Method extends keyof Core> = Core[Method] extends (...args: infer
  */
 export class UnrulyCore implements Core {
   readonly #core: Core
+  readonly #doubles: boolean
   #state: number
 
-  constructor(core: Core, seed: number) {
+  /** @param doubles whether events come twice, too */
+  constructor(core: Core, seed: number, doubles: boolean) {
     this.#core = core
     this.#state = seed
+    this.#doubles = doubles
   }
 
   async sendCommand(...args: Arguments<"sendCommand">): Promise<string> {
@@ -35,7 +41,9 @@ export class UnrulyCore implements Core {
         events[i] = one
       }
     }
-    return events.flatMap((event) => (this.#chance(0.1) ? [event, event] : [event]))
+    return events.flatMap((event) =>
+      this.#doubles && this.#chance(0.1) ? [event, event] : [event],
+    )
   }
 
   writeFile(...args: Arguments<"writeFile">): ReturnType<Core["writeFile"]> {
@@ -59,7 +67,7 @@ export class UnrulyCore implements Core {
   }
 
   async #delay(): Promise<void> {
-    const ms = this.#chance(0.5) ? 0 : Math.floor(this.#draw() * 8)
+    const ms = this.#chance(0.5) ? 0 : Math.floor(this.#draw() * mostDelayMs)
     await new Promise((resolve) => setTimeout(resolve, ms))
   }
 

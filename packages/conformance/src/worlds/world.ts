@@ -44,6 +44,8 @@ export interface World {
   /** Resolves when nothing has happened for a while. */
   quiet(): Promise<void>
   serversDown(isDown: boolean): Promise<void>
+  /** Lets some time go by, so that what comes next is stamped later than what was before. */
+  pass(): Promise<void>
   /** Advances the time, in milliseconds. */
   advance(ms: number): Promise<void>
   /** Closes all cores and removes what they wrote. */

@@ -1,4 +1,5 @@
 import type { ChatEvent, T } from "@simplex-chat/types"
+import type { Call } from "./call.ts"
 import { failed, notStored } from "../simulation/failure.ts"
 import type { Hub } from "./hub.ts"
 import { serverText } from "../simulation/links.ts"
@@ -38,6 +39,14 @@ export class Chat {
   /** Where relative paths of files lead. */
   filesFolder: string | undefined
   tempFolder: string | undefined
+  /** The calls that contacts invited to or were invited to, by contact. */
+  readonly calls = new Map<number, Call>()
+  /** Whether members who are contacts are found by probes. */
+  mergesContacts = true
+  /** The key of the databases, and whether they have to be opened again. */
+  storage: { key: string; changed: boolean } = { key: "", changed: false }
+  /** How servers are reached, once an app said so. */
+  networkConfig: T.NetworkConfig | undefined
   /** Whether files that are received are encrypted where the command does not say. */
   encryptFiles = false
   readonly #out: (emission: Emission) => void

@@ -1,6 +1,13 @@
 import type { Handlers } from "./handlers.ts"
 import type { ChatResponse, T } from "@simplex-chat/types"
-import type { Answer as Given } from "./beyond/command.ts"
+import type { Answer as Given } from "./beyond-command.ts"
+import { appSettingsCommands } from "./app-settings.ts"
+import { callCommands } from "./calls.ts"
+import { connectionSecurityCommands } from "./connection-security.ts"
+import { checkStorage, databaseCommands } from "./databases.ts"
+import { readingCommands } from "./reading.ts"
+import { serverCommands } from "./servers.ts"
+import { standaloneFileCommands } from "./standalone-files.ts"
 import { CommandParseError, parseCommand } from "@simplex-chat/types/parse"
 import type { Chat } from "../chat/chat.ts"
 import { addressCommands } from "./addresses.ts"
@@ -46,6 +53,13 @@ const handlers: Partial<Handlers> = {
   ...groupLinkCommands,
   ...channelCommands,
   ...reportCommands,
+  ...readingCommands,
+  ...standaloneFileCommands,
+  ...appSettingsCommands,
+  ...serverCommands,
+  ...connectionSecurityCommands,
+  ...callCommands,
+  ...databaseCommands,
 }
 
 /** What a command answers, as the library wraps it. */
@@ -80,6 +94,7 @@ function read(chat: Chat, text: string): Given {
       lookup === undefined ? params : withNames(chat, { name, params: params ?? {}, lookup })
     // A reading's name and parameters belong together, which a union cannot say.
     const handler = handlers[name]
+    checkStorage(chat, name)
     if (handler === undefined) throw new NotSimulatedError(name)
     return (handler as (chat: Chat, params: unknown) => ChatResponse)(chat, known)
   } catch (error) {

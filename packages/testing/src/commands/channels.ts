@@ -156,16 +156,7 @@ export const channelCommands = {
   },
 
   SetUserChatRelays(chat, { relays }) {
-    const user = chat.runningUser()
-    const { chatRelays } = chat.state
-    const own = chatRelays.filter(({ userId, preset }) => userId === user.id && !preset)
-    for (const { name, address } of relays) {
-      const known = own.find((row) => row.address === address)
-      if (known === undefined) chatRelays.insert({ userId: user.id, name, address })
-      else chatRelays.update(known, { name })
-    }
-    const gone = own.filter((row) => relays.every(({ address }) => address !== row.address))
-    for (const { id } of gone) chatRelays.delete(id)
+    setOwnRelays(chat, chat.runningUser(), relays)
     return { type: "cmdOk" }
   },
 
@@ -184,6 +175,22 @@ export const channelCommands = {
 export function ownRelays(chat: Chat, user: UserRow): T.UserChatRelay[] {
   const own = chat.state.chatRelays.filter(({ userId, preset }) => userId === user.id && !preset)
   return own.map(chatRelayView)
+}
+
+/** The user names these relays, and no others. */
+export function setOwnRelays(
+  { state: { chatRelays } }: Chat,
+  user: UserRow,
+  relays: readonly T.CLINewRelay[],
+): void {
+  const own = chatRelays.filter(({ userId, preset }) => userId === user.id && !preset)
+  for (const { name, address } of relays) {
+    const known = own.find((row) => row.address === address)
+    if (known === undefined) chatRelays.insert({ userId: user.id, name, address })
+    else chatRelays.update(known, { name })
+  }
+  const gone = own.filter((row) => relays.every(({ address }) => address !== row.address))
+  for (const { id } of gone) chatRelays.delete(id)
 }
 
 function testRelay(chat: Chat, user: UserRow, address: string) {

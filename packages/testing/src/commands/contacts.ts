@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util"
 import type { Handlers } from "./handlers.ts"
-import { agentFailed, notStored, refuse } from "../simulation/failure.ts"
+import { agentFailed, notStored } from "../simulation/failure.ts"
 import { acceptRequest } from "../receive/handshake.ts"
 import { changedFeatures } from "../items/feature-items.ts"
 import { announce } from "../items/items.ts"
@@ -9,11 +9,13 @@ import type { Chat } from "../chat/chat.ts"
 import type { RequestRow, UserRow } from "../store/rows.ts"
 import { sendMessages } from "../recipients/outbox.ts"
 import { byActivity, contactView, requestView } from "../views/views.ts"
+import { acceptMemberContact } from "../receive/member-contacts.ts"
+import { incognitoRefused } from "./addresses.ts"
 import { profileFor } from "./users.ts"
 
 export const contactCommands = {
   APIAcceptContact(chat, { contactReqId, incognito }) {
-    refuse("accepting a contact with a random profile", incognito)
+    if (incognito) throw incognitoRefused()
     const user = chat.runningUser()
     const request = pending(chat, user, contactReqId)
     const { state } = chat
@@ -46,6 +48,8 @@ export const contactCommands = {
       ...(contact_ !== undefined && { contact_ }),
     }
   },
+
+  APIAcceptMemberContact: (chat, { contactId }) => acceptMemberContact(chat, contactId),
 
   APIListContacts(chat, { userId }) {
     const user = chat.runningUserWith(userId)

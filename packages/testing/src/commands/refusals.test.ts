@@ -81,13 +81,25 @@ test("who was invited and did not join is taken back without a word to the other
   await alice.command("/_add #1 4 member", "sentGroupInvitation")
 })
 
-test.each(["/_settings @4 {}", "/tail", "/_get code @4", "/file @bob x", "/_call invite @4 {}"])(
+test.each(["/tail", "/_operators", '/_db export {"archivePath":"x"}', "/sql chat x", "/_ntf get"])(
   "%s is refused by name, and not as something that no core reads",
   async (command) => {
     const { core } = await createNetwork().person("alice")
     await expect(core.sendCommand(command)).rejects.toBeInstanceOf(NotSimulatedError)
   },
 )
+
+test.each([
+  "/_settings @4 {}",
+  "/_get code x",
+  "/_switch @",
+  "/_servers 1 []",
+  "/_call invite @4 x",
+])("%s is nothing that a core reads, although it begins like a command", async (command) => {
+  expect(await refusal(await createNetwork().person("alice"), command)).toBe(
+    "Failed reading: empty",
+  )
+})
 
 test("nothing unread: the first page of a chat is its end", async () => {
   const { alice } = await three()

@@ -12,8 +12,10 @@ export const userSettingsCommands = {
   APIUserRead: (chat, { userId }) => allRead(chat, chat.runningUserWith(userId)),
   UserRead: (chat) => allRead(chat, chat.runningUser()),
 
-  // Contacts and members that are the same are found by probes, which this network does not send.
-  SetContactMergeEnabled: () => ({ type: "cmdOk" }),
+  SetContactMergeEnabled(chat, { enable }) {
+    chat.mergesContacts = enable
+    return { type: "cmdOk" }
+  },
 
   APISetUserContactReceipts: (chat, { userId, settings }) =>
     setReceipts(chat, userId, { sendRcptsContacts: settings.enable }),

@@ -39,9 +39,9 @@ test.each([-1, Number.NaN])("a call with a deadline of %s changes nothing", asyn
 
 test("what is not simulated is refused by name", async () => {
   const { core } = await createNetwork().person("alice")
-  const call = core.sendCommand("/_call invite @1 {}")
+  const call = core.sendCommand("/sql chat SELECT 1")
   await expect(call).rejects.toBeInstanceOf(NotSimulatedError)
-  await expect(call).rejects.toThrow("/_call")
+  await expect(call).rejects.toThrow("/sql chat")
 })
 
 test("faults: a command that hangs, and a receive that fails", async () => {

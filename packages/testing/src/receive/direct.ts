@@ -1,5 +1,6 @@
 import type { T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
+import { called, callEnded } from "./calls.ts"
 import { groupInvited } from "../groups/group-invitation.ts"
 import { addItem, announce } from "../items/items.ts"
 import {
@@ -54,6 +55,10 @@ export function receiveDirect(chat: Chat, conn: ConnRow, message: Message, sentA
       return profileChanged(chat, from, message.profile)
     case "x.direct.del":
       return contactLeft(chat, from, message)
+    case "x.call.inv":
+      return called(chat, from, message)
+    case "x.call.end":
+      return callEnded(chat, from, message)
     case "x.grp.inv":
       return groupInvited(chat, from, message)
     default:

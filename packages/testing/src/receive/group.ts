@@ -114,6 +114,8 @@ function receive(chat: Chat, from: FromMember, message: Message): void {
       return memberContactOffered(chat, from, message)
     // Only a contact sends these.
     case "x.grp.inv":
+    case "x.call.inv":
+    case "x.call.end":
     case "x.direct.del":
       return
     case "x.grp.link.acpt":

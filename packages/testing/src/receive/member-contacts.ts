@@ -1,5 +1,5 @@
-import type { ChatResponse, T } from "@simplex-chat/types"
-import type { Chat, Undeclared } from "../chat/chat.ts"
+import type { ChatResponse, CR, T } from "@simplex-chat/types"
+import type { Chat } from "../chat/chat.ts"
 import { addConn } from "../connections/connections.ts"
 import { commandFailed, failed, notStored } from "../simulation/failure.ts"
 import { fullGroupPreferences } from "../views/group-preferences.ts"
@@ -177,11 +177,14 @@ function startMemberContact(chat: Chat, user: UserRow, contact: ContactRow): voi
 }
 
 /** The user accepts to talk in private. */
-export function acceptMemberContact(chat: Chat, contactId: number): Undeclared {
+export function acceptMemberContact(chat: Chat, contactId: number): CR.MemberContactAccepted {
   const user = chat.runningUser()
   const contact = chat.contact(user, contactId)
   if (contact.groupDirectInv === undefined) throw commandFailed("no invitation from a member")
   startMemberContact(chat, user, contact)
-  const type = "memberContactAccepted"
-  return { type, user: chat.wire(user), contact: chat.contactInfo(contact) }
+  return {
+    type: "memberContactAccepted",
+    user: chat.wire(user),
+    contact: chat.contactInfo(contact),
+  }
 }

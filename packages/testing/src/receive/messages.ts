@@ -6,7 +6,7 @@ import type { Message, Packet } from "../simulation/packets.ts"
 import type { ConnRow } from "../store/rows.ts"
 
 /** Messages whose arrival is acknowledged to the sender. */
-const acknowledgedEvents: readonly Message["event"][] = ["x.msg.new", "x.grp.inv"]
+const acknowledgedEvents: readonly Message["event"][] = ["x.msg.new", "x.grp.inv", "x.call.inv"]
 
 /** Messages of a conversation arrive. */
 export function receiveMessages(

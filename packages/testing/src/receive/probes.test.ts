@@ -59,6 +59,46 @@ test("a contact who joins a group is recognized", async () => {
   expect([member?.localDisplayName, member?.memberContactId]).toEqual(["bob", 4])
 })
 
+test.each(["alice", "bob"])("a contact is no member's while %s merges none", async (name) => {
+  const network = createNetwork()
+  const [alice, bob] = [await network.person("alice"), await network.person("bob")]
+  await alice.connectTo(bob)
+  await (name === "alice" ? alice : bob).command("/contact_merge off", "cmdOk")
+  await bob.command(`/_connect 1 ${await club(alice)}`, "sentInvitation")
+  await network.idle()
+  const { group } = await alice.command("/_members #1", "groupMembers")
+  const [member] = group.members
+  expect([member?.localDisplayName, member?.memberContactId]).toEqual(["bob_1", undefined])
+})
+
+test("a group without history shows its description to who joins it, and to them alone", async () => {
+  const network = createNetwork()
+  const [alice, bob] = [await network.person("alice"), await network.person("bob")]
+  const link = await club(alice, { description: "Welcome!", groupPreferences: {} })
+  await bob.command(`/_connect 1 ${link}`, "sentInvitation")
+  await network.idle()
+  expect(await textsOf(bob)).toEqual(["Welcome!|"])
+  expect(await textsOf(alice)).toEqual([])
+})
+
+test("a user may join through the group's own link, and ask at it twice", async () => {
+  const network = createNetwork()
+  const alice = await network.person("alice")
+  const link = await club(alice)
+  for (let i = 0; i < 2; i++) {
+    await alice.command(`/_connect 1 ${link}`, "sentInvitation")
+    await network.idle()
+  }
+  const { groups } = await alice.command("/_groups 1", "groupsList")
+  expect(groups.map(({ localDisplayName }) => localDisplayName)).toEqual([
+    "club",
+    "club_1",
+    "club_2",
+  ])
+  const { group } = await alice.command("/_members #1", "groupMembers")
+  expect(group.members.map(({ memberStatus }) => memberStatus)).toEqual(["connected", "connected"])
+})
+
 test("who only looks like a contact is not taken for it", async () => {
   const network = createNetwork()
   const [alice, bob] = [await network.person("alice"), await network.person("bob")]

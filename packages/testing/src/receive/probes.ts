@@ -25,6 +25,7 @@ export function probeMember(
   user: UserRow,
   { member, conn }: { member: MemberRow; conn: ConnRow },
 ): void {
+  if (!chat.mergesContacts) return
   if (conn.incognito !== undefined || member.memberContactId !== undefined) return
   const alike: Peer[] = []
   // When one person has several contacts, the newest is taken (p-links).
@@ -43,7 +44,7 @@ export function probeContact(
   user: UserRow,
   { contact, conn }: { contact: ContactRow; conn: ConnRow },
 ): void {
-  if (conn.incognito !== undefined) return
+  if (!chat.mergesContacts || conn.incognito !== undefined) return
   const alike: Peer[] = []
   for (const member of chat.state.members.values()) {
     if (member.userId !== user.id || member.memberContactId !== undefined) continue
@@ -83,7 +84,7 @@ export function probed(
   { event, probe }: MessageOf<"x.info.probe" | "x.info.probe.check" | "x.info.probe.ok">,
 ): void {
   if (event === "x.info.probe.ok") return confirmed(chat, at, probe)
-  if (at.peer.conn.incognito !== undefined) return
+  if (!chat.mergesContacts || at.peer.conn.incognito !== undefined) return
   const other = event === "x.info.probe" ? "check" : "probe"
   const isOther = (row: ProbeRow) =>
     row.userId === at.user.id && row.probe === probe && row.way === other

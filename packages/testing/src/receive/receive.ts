@@ -1,5 +1,6 @@
 import type { Chat } from "../chat/chat.ts"
 import { acceptedByPeer, connectedNow, inviterAnswered, joinedRequest } from "./handshake.ts"
+import { switchStep, synced } from "./upkeep.ts"
 import { takeHeld } from "./forwarding.ts"
 import { groupOffered, memberJoins } from "./group-handshake.ts"
 import { connectionGone } from "../recipients/contact-deletion.ts"
@@ -58,6 +59,10 @@ export function receive(
     case "release":
       for (const held of takeHeld(chat, conn)) receiveMessages(chat, conn, held)
       return
+    case "switch":
+      return switchStep(chat, conn, packet)
+    case "ratchetSync":
+      return synced(chat, conn, packet)
     case "receipt":
       return acknowledged(chat, conn.id, packet.receipt)
     case "deleted":

@@ -51,6 +51,15 @@ export type Message =
       readonly event: "x.info.probe" | "x.info.probe.check" | "x.info.probe.ok"
       readonly probe: string
     }
+  /** A call, and its end. */
+  | {
+      readonly event: "x.call.inv"
+      readonly msgId: string
+      readonly callType: T.CallType
+      readonly callUUID: string
+      readonly sharedKey?: string
+    }
+  | { readonly event: "x.call.end"; readonly callId: string }
   | { readonly event: "x.direct.del"; readonly msgId: string }
   | {
       readonly event: "x.file.descr"
@@ -229,3 +238,10 @@ export type Packet =
       readonly sentAt: string
     }
   | { readonly type: "receipt"; readonly receipt: number }
+  /** The agents move a queue to another server, or agree on new keys. */
+  | {
+      readonly type: "switch"
+      readonly phase: T.SwitchPhase
+      readonly from: "receiver" | "sender"
+    }
+  | { readonly type: "ratchetSync"; readonly from: "starter" | "other" }

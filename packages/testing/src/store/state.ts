@@ -94,6 +94,18 @@ export class State {
     return this.counters.put({ ...row, value: row.value + 1 }).value
   }
 
+  /** Whether what was written is to be deleted. */
+  #isForgotten = false
+
+  get isForgotten(): boolean {
+    return this.#isForgotten
+  }
+
+  /** Deletes what was written: all that is left is in memory until the core is closed. */
+  forget(): void {
+    this.#isForgotten = true
+  }
+
   /** The time of the network when this was last written. */
   get savedMs(): number {
     return this.counters.get(countIds.savedMs)?.value ?? 0

@@ -45,6 +45,10 @@ function storeOn(database: DatabaseSync, state: State, clock: Clock): Store {
   const remove = database.prepare("DELETE FROM rows WHERE kind = ? AND id = ?")
   return {
     save() {
+      if (state.isForgotten) {
+        database.exec("DELETE FROM rows")
+        return
+      }
       if (!state.tables().some((table) => table.hasChanges)) return
       state.savedMs = clock.nowMs
       const changed = state.tables().filter((table) => table.hasChanges)

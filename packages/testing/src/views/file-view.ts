@@ -120,7 +120,7 @@ function rcvStatus(status: T.CIFileStatus, filePath: string): T.RcvFileStatus {
 }
 
 /** A file that is received and was not part of a message: its size is that of its chunks. */
-export function standaloneView(file: FileRow): object {
+export function standaloneView(file: FileRow): T.RcvFileTransfer {
   const { xftpRcvFile: _, chunkSize: __, ...view } = rcvFileView(file)
   return { ...view, senderDisplayName: "", chunkSize: file.fileSize }
 }

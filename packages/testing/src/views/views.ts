@@ -73,6 +73,7 @@ export function connView(conn: ConnRow): T.Connection {
           ? entity.memberId
           : undefined,
     ),
+    ...given("connectionCode", conn.verified),
     pqSupport: conn.pqSupport,
     pqEncryption: conn.pqEncryption,
     ...given("pqSndEnabled", conn.pqSndEnabled),

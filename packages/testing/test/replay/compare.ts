@@ -99,6 +99,8 @@ const drawn = new Set([
   "chatBinding",
   "ownerSig",
   "ownerId",
+  "sharedKey",
+  "callUUID",
 ])
 
 const time = /^(?!1970)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/

@@ -24,7 +24,6 @@ export const seeds: Readonly<Record<string, number>> = {
 }
 
 const rare = "SQL, debugging and statistics are not part of what bots use, and not simulated"
-const calls = "calls are not part of what bots use, and not simulated"
 const aged =
   "one message was made years old in the database; here two days pass for all of them before"
 const mailRace =
@@ -78,13 +77,6 @@ export const deviations: readonly Deviation[] = [
     path: "$.result.userServers",
     reason: presets,
   })),
-  {
-    recording: "k-channels",
-    line: 132,
-    what: "not simulated",
-    path: "owner: userServersValidation",
-    reason: presets,
-  },
   {
     recording: "k-channels",
     line: 368,
@@ -222,13 +214,6 @@ export const deviations: readonly Deviation[] = [
   })),
   {
     recording: "r-errors",
-    line: 973,
-    what: "not simulated",
-    path: "bob: error error commandError",
-    reason: calls,
-  },
-  {
-    recording: "r-errors",
     line: 1043,
     what: "not simulated",
     path: "alice: sQLResult",
@@ -264,22 +249,6 @@ export const deviations: readonly Deviation[] = [
     reason:
       "the core counts without a member who leaves; here the support chat counts until it is gone",
   })),
-  { recording: "r-errors", line: 1373, to: 1403, what: "", path: "", reason: calls },
-  {
-    recording: "r-errors",
-    line: 1405,
-    what: "answer apiChat",
-    path: "$.result.chat.chatItems",
-    reason: "the items of the calls are not there",
-  },
-  {
-    recording: "r-errors",
-    line: 1421,
-    to: 1443,
-    what: "",
-    path: "",
-    reason: "encrypting and deleting the databases is not simulated, and so not what comes after",
-  },
 ]
 
 /** Whether a deviation is about a difference. */

@@ -5,8 +5,12 @@ import { Chat } from "./chat.ts"
 
 /** A group as one of its members sees it. */
 export class GroupChat extends Chat implements GroupConversation {
-  link(): Promise<string> {
-    return this.person.api.apiCreateGroupLink(this.target.chatId, "member")
+  #link: string | undefined
+
+  async link(): Promise<string> {
+    const { api } = this.person
+    this.#link ??= await api.apiCreateGroupLink(this.target.chatId, "member")
+    return this.#link
   }
 
   async invite(name: string, role: Role = "member"): Promise<void> {

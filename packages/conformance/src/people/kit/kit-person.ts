@@ -85,8 +85,11 @@ export class KitPerson implements Person {
 
 /** A group as a person of the test kit sees it. */
 class KitGroup extends KitConversation implements GroupConversation {
-  link(): Promise<string> {
-    return this.#here.groupLink()
+  #link: string | undefined
+
+  async link(): Promise<string> {
+    this.#link ??= await this.#here.groupLink()
+    return this.#link
   }
 
   invite(name: string, role: Role = "member"): Promise<void> {

@@ -58,6 +58,10 @@ export interface ConnRow {
   authErrors?: number
   /** The other side said something on it. */
   heard?: true
+  /** The code that both sides compared. */
+  verified?: T.SecurityCode
+  /** How far the queue is moved to another server. */
+  switching?: T.SwitchPhase
   /** Acknowledgements that wait until this side can send. */
   receipts?: number[]
 }

@@ -1,56 +1,53 @@
+import type { CR } from "@simplex-chat/types"
 import { statSync } from "node:fs"
 import { basename } from "node:path"
-import type { Chat } from "../../chat/chat.ts"
-import { newCryptoArgs } from "../../files/crypto-files.ts"
-import { download } from "../../files/transfers.ts"
-import { located } from "../../files/outgoing-file.ts"
-import { failed, notStored, unreadable } from "../../simulation/failure.ts"
-import { chatItemView } from "../../views/item-view.ts"
-import { sndFileView, standaloneView } from "../../views/file-view.ts"
-import { type Answer, type BeyondCommand, command } from "./command.ts"
+import type { Chat } from "../chat/chat.ts"
+import { newCryptoArgs } from "../files/crypto-files.ts"
+import { download } from "../files/transfers.ts"
+import { located } from "../files/outgoing-file.ts"
+import { failed, notStored, unreadable } from "../simulation/failure.ts"
+import { chatItemView } from "../views/item-view.ts"
+import { sndFileView, standaloneView } from "../views/file-view.ts"
+import type { Handlers } from "./handlers.ts"
 
 /** How files are, and files that are no part of a message. */
-export const fileCommands: readonly BeyondCommand[] = [
-  command("/fstatus ", /^(\d+)$/, (chat, [id]) => {
-    const fileId = Number(id)
+export const standaloneFileCommands = {
+  FileStatus(chat, { fileId }) {
     const user = chat.runningUser()
     const file = chat.state.files.get(fileId)
     if (file === undefined) throw notStored({ type: "fileNotFound", fileId })
     const item = chat.state.items.get(file.itemId ?? 0)
     if (item === undefined) throw notStored({ type: "chatItemNotFoundByFileId", fileId })
-    const data = [chat.wire(user), chatItemView(chat.state, item, { withoutConn: true })]
-    return { type: "fileTransferStatusXFTP", data }
-  }),
-  command(
-    "/_set_file_to_receive ",
-    /^(\d+)(?: approved_relays=(on|off))?(?: encrypt=(on|off))?$/,
-    (chat, [id, relays, encrypt]) => {
-      chat.runningUser()
-      const file = chat.state.files.get(Number(id))
-      const isEncrypted = encrypt === undefined ? chat.encryptFiles : encrypt === "on"
-      // Taken at the next start, not when it is uploaded (n-files).
-      if (file?.direction === "rcv")
-        chat.state.files.update(file, {
-          toReceive: true,
-          userApprovedRelays: relays === "on",
-          ...(isEncrypted && { cryptoArgs: newCryptoArgs() }),
-        })
-      return { type: "cmdOk" }
-    },
-  ),
-  command("/_upload ", /^(\d+) (.+)$/s, (chat, [userId, path = ""]) =>
-    upload(chat, Number(userId), path),
-  ),
-  command("/_download info ", /^(\S+)$/, (_, [link = ""]) => {
-    parseFileLink(link)
-    return { type: "standaloneFileInfo" }
-  }),
-  command("/_download ", /^(\d+) (\S+) (.+)$/s, (chat, [userId, link = "", path = ""]) =>
-    receiveStandalone(chat, Number(userId), { link, path }),
-  ),
-]
+    const data = [chat.wire(user), chatItemView(chat.state, item, { withoutConn: true })] as const
+    return { type: "fileTransferStatusXFTP", data: [...data] }
+  },
 
-function upload(chat: Chat, userId: number, path: string): Answer {
+  SetFileToReceive(chat, { fileId, userApprovedRelays, storeEncrypted }) {
+    chat.runningUser()
+    const file = chat.state.files.get(fileId)
+    const isEncrypted = storeEncrypted ?? chat.encryptFiles
+    // Taken at the next start, not when it is uploaded (n-files).
+    if (file?.direction === "rcv")
+      chat.state.files.update(file, {
+        toReceive: true,
+        userApprovedRelays,
+        ...(isEncrypted && { cryptoArgs: newCryptoArgs() }),
+      })
+    return { type: "cmdOk" }
+  },
+
+  APIUploadStandaloneFile: (chat, { userId, file }) => upload(chat, userId, file.filePath),
+
+  APIStandaloneFileInfo(_, { fileUri }) {
+    parseFileLink(fileUri)
+    return { type: "standaloneFileInfo" }
+  },
+
+  APIDownloadStandaloneFile: (chat, { userId, fileUri, file }) =>
+    receiveStandalone(chat, userId, { link: fileUri, path: file.filePath }),
+} satisfies Partial<Handlers>
+
+function upload(chat: Chat, userId: number, path: string): CR.SndStandaloneFileCreated {
   const user = chat.runningUserWith(userId)
   const info = statSync(located(chat, path), { throwIfNoEntry: false })
   if (!info?.isFile()) {
@@ -88,7 +85,7 @@ function receiveStandalone(
   chat: Chat,
   userId: number,
   { link, path }: { link: string; path: string },
-): Answer {
+): CR.RcvStandaloneFileCreated {
   const user = chat.runningUserWith(userId)
   const { remote, size } = parseFileLink(link)
   const file = chat.state.files.insert({

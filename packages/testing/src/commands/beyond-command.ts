@@ -1,6 +1,6 @@
 import type { ChatResponse } from "@simplex-chat/types"
-import type { Chat, Undeclared } from "../../chat/chat.ts"
-import { unreadable } from "../../simulation/failure.ts"
+import type { Chat, Undeclared } from "../chat/chat.ts"
+import { unreadable } from "../simulation/failure.ts"
 
 /** What a command answers that the bot API may not declare. */
 export type Answer = ChatResponse | Undeclared

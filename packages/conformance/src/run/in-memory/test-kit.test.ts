@@ -1,0 +1,3 @@
+import { playIn } from "./play-in.ts"
+
+playIn("test kit")

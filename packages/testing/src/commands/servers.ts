@@ -1,0 +1,115 @@
+import type { CR, T } from "@simplex-chat/types"
+import type { Chat } from "../chat/chat.ts"
+import { unreadable } from "../simulation/failure.ts"
+import { parseServer, type Server, serverText } from "../simulation/links.ts"
+import type { UserRow } from "../store/rows.ts"
+import { ownRelays, setOwnRelays } from "./channels.ts"
+import type { Handlers } from "./handlers.ts"
+import { serverErrors, serverWarnings } from "./validate-servers.ts"
+
+/** The servers that a user chose. Those of operators are not on this network. */
+export const serverCommands = {
+  SetUserProtoServers(chat, { serverProtocol, servers }) {
+    for (const server of servers) readServer(server)
+    setServers(chat, chat.runningUser(), { [serverProtocol]: servers })
+    return { type: "cmdOk" }
+  },
+
+  GetUserProtoServers: (chat) => userServers(chat, chat.runningUser()),
+  APIGetUserServers: (chat, { userId }) => userServers(chat, chat.runningUserWith(userId)),
+
+  APISetUserServers(chat, { userId, userServers: given }) {
+    const user = chat.runningUserWith(userId)
+    const own = given.filter(({ operator }) => operator === undefined)
+    const usable = (servers: readonly T.UpdatedUserServer[]) =>
+      servers.filter(({ enabled, deleted }) => enabled && !deleted).map(({ server }) => server)
+    const smp = own.flatMap(({ smpServers }) => usable(smpServers))
+    const xftp = own.flatMap(({ xftpServers }) => usable(xftpServers))
+    for (const server of [...smp, ...xftp]) readServer(server)
+    setServers(chat, user, { smp, xftp })
+    const relays = own.flatMap(({ chatRelays }) => chatRelays.filter(({ deleted }) => !deleted))
+    setOwnRelays(
+      chat,
+      user,
+      relays.map(({ address, relayProfile }) => ({ address, name: relayProfile.displayName })),
+    )
+    return { type: "cmdOk" }
+  },
+
+  APIValidateServers(chat, { userId, userServers: given }) {
+    const user = chat.runningUserWith(userId)
+    return {
+      type: "userServersValidation",
+      user: chat.wire(user),
+      serverErrors: serverErrors(given),
+      serverWarnings: serverWarnings(given),
+    }
+  },
+
+  TestProtoServer: (chat, { server }) => tested(chat, chat.activeUser(), server),
+  APITestProtoServer: (chat, { userId, server }) =>
+    tested(chat, chat.sameUser(chat.activeUser(), userId), server),
+} satisfies Partial<Handlers>
+
+function userServers(chat: Chat, user: UserRow): CR.UserServers {
+  const { smp = [], xftp = [] } = user.ownServers ?? {}
+  const own = { preset: false, enabled: true, deleted: false }
+  const listed = [...smp, ...xftp].map((server, i) => ({ serverId: i + 1, server, ...own }))
+  return {
+    type: "userServers",
+    user: chat.wire(user),
+    userServers: [
+      {
+        smpServers: listed.slice(0, smp.length),
+        xftpServers: listed.slice(smp.length),
+        chatRelays: ownRelays(chat, user),
+      },
+    ],
+  }
+}
+
+/** Queues are made on the first of several. */
+function setServers(
+  chat: Chat,
+  user: UserRow,
+  own: { readonly smp?: readonly string[]; readonly xftp?: readonly string[] },
+): void {
+  const [server] = own.smp ?? []
+  chat.state.users.update(user, {
+    ...(server !== undefined && { server }),
+    ownServers: { ...user.ownServers, ...own },
+  })
+}
+
+/** What is no address of a server is nothing that the core reads. */
+function readServer(text: string): Server {
+  try {
+    return parseServer(text)
+  } catch {
+    throw unreadable()
+  }
+}
+
+function tested(chat: Chat, user: UserRow, testServer: string): CR.ServerTestResult {
+  const server = readServer(testServer)
+  const isThere = server.host === chat.hub.server.host
+  const smp = serverText(server).startsWith("smp")
+  return {
+    type: "serverTestResult",
+    user: chat.wire(user),
+    testServer,
+    ...(!isThere && {
+      testFailure: {
+        testStep: "connect",
+        testError: {
+          type: "BROKER",
+          brokerAddress: testServer,
+          brokerErr: {
+            type: "NETWORK",
+            networkError: { type: "connectError", connectError: smp ? "unreachable" : "" },
+          },
+        },
+      },
+    }),
+  }
+}
