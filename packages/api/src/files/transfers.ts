@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { isAbsolute, join } from "node:path"
 import { checkTimeout, within } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
@@ -198,7 +199,9 @@ function pathsFor(
   if (!isAbsolute(folder)) throw new RangeError("folder: must be an absolute path")
   const given = typeof file === "object" ? file.chatItem.file?.fileName : undefined
   const name = safeFileName(given ?? `file-${fileId}`)
-  return [join(folder, name), join(folder, distinctFileName(name, fileId))]
+  // Another database can have left both names in a folder that is shared.
+  const names = [name, distinctFileName(name, `${fileId}`), distinctFileName(name, randomUUID())]
+  return names.map((one) => join(folder, one))
 }
 
 function received(fileId: number, chatItem: T.AChatItem): ReceivedFile {

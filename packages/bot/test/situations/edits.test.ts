@@ -116,7 +116,7 @@ test("edits that no handler wants take no room from events", async () => {
   for (const text of ["an edit", "and one more"]) await edit(alice, withBot, text)
   await network.idle()
   // More than 10,000 that stay there would drop all events.
-  await later(async () => (await made.bot.health()).queued === 0)
+  await expect.poll(async () => (await made.bot.health()).queued).toBe(0)
 })
 
 test("an answer that is corrected in time replaces the first, where that is asked for", async () => {
