@@ -61,8 +61,9 @@ export class ChatApi extends People {
   #chat: "unknown" | "started" | "stopped" | "lost" = "unknown"
   #closing: Promise<void> | undefined
 
-  private constructor(core: Core, { backoff = {}, anyCoreVersion = false }: ChatApiOptions) {
+  private constructor(core: Core, options: ChatApiOptions) {
     super()
+    const { backoff = {}, anyCoreVersion = false, onCommand } = options
     this.#core = core
     const onError = (error: ChatEventError) => this.#errors.report(error)
     this.#answers = new Dispatcher((cause, { type: tag }) => {
@@ -81,7 +82,7 @@ export class ChatApi extends People {
     this.signals.on(["newChatItems", "chatItemsStatusesUpdated"], (said) => {
       if ("chatItems" in said) for (const item of said.chatItems) this.#deliveries.see(item)
     })
-    this.#channel = new CommandChannel(core, (answer) => this.#onAnswer(answer))
+    this.#channel = new CommandChannel(core, (answer) => this.#onAnswer(answer), onCommand)
     this.#version = new CoreVersion(this.#channel, { anyMajor: anyCoreVersion, onError })
     this.#hub = new EventHub({ onListener: () => this.#receiver.start(), onError })
     this.#receiver = new Receiver(core, backoff, {

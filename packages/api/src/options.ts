@@ -10,9 +10,17 @@ export interface ChatApiOptions {
    * with a `CoreVersionError`.
    */
   readonly anyCoreVersion?: boolean | undefined
+  /** Called when a command begins, for metrics and traces. */
+  readonly onCommand?: CommandObserver | undefined
   /** Gives up opening a database, also a download of the library. */
   readonly signal?: AbortSignal | undefined
 }
+
+/**
+ * Sees a command begin, by its name, such as `APISendMessages`. What it returns is called when the command
+ * ends: with the error that it failed with, or undefined. Neither may throw.
+ */
+export type CommandObserver = (name: string) => (error: unknown) => void
 
 /** What the core starts. */
 export interface StartOptions extends CallOptions {

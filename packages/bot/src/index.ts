@@ -30,6 +30,7 @@ export type * from "./messages/kinds.ts"
 export type { AskOptions, ChooseOptions, WaitForMessageOptions } from "./messages/asking.ts"
 export * from "./messages/message.ts"
 export type * from "./messages/narrowed.ts"
+export type { AlbumImage, LinkOptions, MediaOptions } from "./messages/media.ts"
 export type { FileSource, SendOptions } from "./messages/outgoing.ts"
 
 // The bot.

@@ -1,7 +1,7 @@
 /**
  * Runs the scenarios in memory and, where a real core is given, there as well.
  *
- *     pnpm conformance [--only TEXT] [--report FOLDER] [--record FOLDER]
+ *     pnpm conformance [--only TEXT] [--report FOLDER] [--record FOLDER] [--latency MS]
  *     pnpm conformance --lib FOLDER --smp ADDRESS --xftp ADDRESS [--processes] [--patience N]
  *                      [--smp-start COMMAND --smp-stop COMMAND]
  *

@@ -67,14 +67,14 @@ describe("installLibrary", () => {
     expectInstalled(cache)
   })
 
-  test("refuses a digest that is none", async () => {
+  test("refuses an invalid digest", async () => {
     await expect(installLibrary(options({ sha256: "beef" }))).rejects.toThrow(InvalidArgumentError)
   })
 
   test.each([
     ["has no library", zip([{ name: "libs/readme", data: "hello" }])],
     ["leads outside", zip([{ name: "../evil", data: "evil" }])],
-    ["is none", Buffer.from("this is not a zip archive")],
+    ["is not a zip archive", Buffer.from("this is not a zip archive")],
   ])("refuses an archive that %s, and keeps nothing of it", async (_, content) => {
     server.content = content
     await expect(installLibrary(options({ sha256: sha256(content) }))).rejects.toThrow(

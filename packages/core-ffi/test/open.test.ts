@@ -360,7 +360,7 @@ describeNative("closing", () => {
       .toBeUndefined()
   })
 
-  test("refuses a deadline that is none", async () => {
+  test("refuses an invalid deadline", async () => {
     const core = await openStub(path("nonsense"))
     await expect(core.close({ timeoutMs: NaN })).rejects.toThrow(InvalidArgumentError)
     await core.close({ timeoutMs: Infinity })

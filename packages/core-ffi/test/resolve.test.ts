@@ -48,7 +48,7 @@ describe("a library that is nowhere", () => {
     expect(server.requests).toEqual([])
   })
 
-  test("is not looked for with options that are none", async () => {
+  test("is not looked for with invalid options", async () => {
     for (const wrong of [{ backend: "mysql" }, { cacheFolder: "" }, { cacheFolder: 7 }]) {
       const resolving = resolveLibrary({ ...options(), ...wrong } as never)
       await expect(resolving).rejects.toThrow(InvalidArgumentError)

@@ -107,7 +107,7 @@ function optional(node: OptionalNode, scope: Scope, empty: string): string {
 
 function parameter({ param, as, of, by = "" }: ParamNode, scope: Scope): string {
   const type = scope.fields.find(({ name }) => name === param)?.type
-  if (type === undefined) throw new Error(`the grammar names ${param}, which is no field`)
+  if (type === undefined) throw new Error(`the grammar names ${param}, which is not a field`)
   const place = [scope.value(param), scope.at(param)]
   if (as === "json") {
     const { name, first } = jsonWriter(type, scope.schema)
@@ -128,7 +128,7 @@ function parameter({ param, as, of, by = "" }: ParamNode, scope: Scope): string 
       : call(writerOf(declared), place, scope)
   }
   if (declared.kind !== "enum" || declared.tagged)
-    throw new Error(`${param} is written as a choice, but ${name} is no enumeration of strings`)
+    throw new Error(`${param} is written as a choice, but ${name} is not an enumeration of strings`)
   scope.uses.add(name)
   return call("choice", [...place, name], scope)
 }
@@ -136,7 +136,7 @@ function parameter({ param, as, of, by = "" }: ParamNode, scope: Scope): string 
 /** Values of a type with text of its own, joined by a text. */
 function texts(place: string[], by: string, type: TypeExpr, scope: Scope): string {
   const name = typeof type === "object" && "array" in type ? referred(type.array) : undefined
-  if (name === undefined) throw new Error(`${place[0]} is no list of a declared type`)
+  if (name === undefined) throw new Error(`${place[0]} is not a list of a declared type`)
   const writer = writerOf(typeNamed(scope.schema, name))
   scope.uses.add(writer)
   return call("texts", [...place, quote(by), writer], scope)

@@ -11,7 +11,7 @@ export class UnavailableError extends Error {
 
 /**
  * @param from a folder, or the URL of one: `https://.../bots/api`
- * @throws {UnavailableError} when a page is not there, or is no text
+ * @throws {UnavailableError} when a page is missing, or is not text
  */
 export async function getPages(from: string): Promise<Pages> {
   const get = /^https?:\/\//.test(from) ? download : readFrom

@@ -13,7 +13,7 @@ const places: Record<string, string> = {
   "packages/core-ffi/src/library/libsimplex.json": "the pinned library, see tools/pin-libraries",
   "packages/core-ffi/src/stub/libsimplex.c": "what the stub says it is",
   "packages/core-ffi/test/probe.test.ts": "what the stub says it is",
-  "packages/testing/src/commands/beyond/settings.ts": "what the network in memory says it runs",
+  "packages/testing/src/commands/app-settings.ts": "what the network in memory says it runs",
   "packages/types/README.md": "says which version is declared",
 }
 

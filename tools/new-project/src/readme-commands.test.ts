@@ -212,6 +212,19 @@ describePosix("no command in a README fails", () => {
       expect(await untilReady(command, /is served at/)).not.toMatch(/error/i)
     } else if (command.includes(" run ")) {
       expect(await untilReady(command, /"started"/)).toContain('"stopped"')
+    } else if (/ (backup|restore)\b/.test(command)) {
+      const archive = join(project, command.split(" ").at(-1) ?? "")
+      const prefix = join(project, /--db (\S+)/.exec(command)?.[1] ?? "data/bot")
+      for (const left of [archive, `${prefix}_chat.db`, `${prefix}_agent.db`, `${prefix}_bot.db`])
+        await rm(left, { force: true })
+      // As the stub writes a database.
+      const from = join(project, "backed-up")
+      mkdirSync(join(project, "data"), { recursive: true })
+      const isRestored = command.includes(" restore")
+      writeFileSync(`${isRestored ? from : prefix}_chat.db`, "stub:")
+      writeFileSync(`${isRestored ? from : prefix}_agent.db`, "")
+      if (isRestored) await shell(`npx @simplex-chat/bot backup --db backed-up ${archive}`, project)
+      expect((await shell(command, project)).stdout).toContain("the copy was opened")
     } else if (/ (status|log-level)\b/.test(command)) {
       const run = "npx @simplex-chat/bot run bot.ts --http 127.0.0.1:8080"
       const bot = await running(run, /"started"/)

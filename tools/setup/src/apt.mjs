@@ -26,7 +26,7 @@ export function aptInstall(workspace, { part, packages, env, isRoot }) {
   if (!root && which("sudo", env) === undefined) {
     throw new SetupError(
       `Missing here: ${packages.join(" ")}. Installing them takes root, and there is no sudo.`,
-      `have someone who is root run: ${byHand.replaceAll("sudo ", "")}`,
+      `ask an administrator to run: ${byHand.replaceAll("sudo ", "")}`,
     )
   }
   // `env` inside sudo, for sudo itself drops variables

@@ -115,6 +115,18 @@ test("actions are from a short list, each in one version, by digest but for one"
   ])
 })
 
+test("what a workflow downloads is checked against its digest before it is used", () => {
+  const downloads = steps.flatMap(({ id, step }) => {
+    const lines = (step.run ?? "").split("\n")
+    const from = lines.findIndex((line) => /\b(?:curl|wget)\b/.test(line))
+    if (from < 0) return []
+    const check = lines.findIndex((line) => line.includes("sha256sum --check"))
+    const use = lines.findIndex((line) => /\bchmod \+x\b|\btar\b|\bunzip\b/.test(line))
+    return [{ id, isChecked: check > from && (use < 0 || use > check) }]
+  })
+  expect(downloads).toEqual([{ id: "real-core.yml conformance", isChecked: true }])
+})
+
 test("nothing runs with a pull request's code and our permissions", () => {
   const triggers = workflows.flatMap(({ workflow }) => Object.keys(workflow.on))
   expect(triggers).not.toContain("pull_request_target")

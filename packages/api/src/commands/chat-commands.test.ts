@@ -43,7 +43,7 @@ describe("a command beyond the reference", () => {
   })
 
   test.each<[string, (api: ChatApi) => Promise<unknown>]>([
-    ["an id that is none", (api) => api.apiChatItemsRead(alice, [1.5])],
+    ["an invalid id", (api) => api.apiChatItemsRead(alice, [1.5])],
     ["a negative time", (api) => api.apiSetChatItemTTL(1, -1)],
     ["no items", (api) => api.apiChatItemsRead(alice, [] as unknown as [number])],
     ["a contact request, which is no chat", (api) => api.apiChatRead(request)],

@@ -35,7 +35,7 @@ export function chatRef(chat: ChatTarget): T.ChatRef {
     case "contactRequest":
       throw new InvalidArgumentError(
         "chat",
-        "a contact request is no chat yet; accept or reject it",
+        "a contact request is not a chat yet; accept or reject it",
       )
     case "contactConnection":
       return { chatType: "contactConnection", chatId: chat.contactConnection.pccConnId }

@@ -40,7 +40,7 @@ function withoutEnd(name: string): string {
 }
 
 /** The name with something that makes it another: `cat.jpg` and `7` are `cat-7.jpg`. */
-export function distinctFileName(name: string, mark: string): string {
+export function distinctFileName(name: string, mark: number | string): string {
   const [stem, extension] = parts(name)
   return `${stem}-${mark}${extension}`
 }

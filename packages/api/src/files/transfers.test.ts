@@ -202,6 +202,19 @@ describe("receiving", () => {
       expect(core.commands[1]).toBe("/freceive 1 approved_relays=on /srv/files/cat-1.jpg")
     })
 
+    test("a name is found where files of another database are", async () => {
+      const { api, core } = await openApi((command) =>
+        /\/cat(-1)?\.jpg$/.test(command)
+          ? failure({ type: "error", errorType: { type: "fileAlreadyExists", filePath: "" } })
+          : receiving.answer,
+      )
+      const received = api.receiveFile(offered("cat.jpg"), { folder: "/srv/files" })
+      await until(() => core.commands.length === 3)
+      core.emit(complete)
+      await received
+      expect(core.commands[2]).toMatch(/ \/srv\/files\/cat-1-[0-9a-f]{8}\.jpg$/)
+    })
+
     test.each([{ folder: "files" }, { folder: "/srv", filePath: "/srv/a" }])(
       "that cannot be meant is refused: %j",
       async (options) => {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto"
 import { isAbsolute, join } from "node:path"
 import { checkTimeout, within } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
@@ -199,8 +198,9 @@ function pathsFor(
   if (!isAbsolute(folder)) throw new RangeError("folder: must be an absolute path")
   const given = typeof file === "object" ? file.chatItem.file?.fileName : undefined
   const name = safeFileName(given ?? `file-${fileId}`)
-  // Another database can have left both names in a folder that is shared.
-  const names = [name, distinctFileName(name, `${fileId}`), distinctFileName(name, randomUUID())]
+  // A database that was made anew counts its files from 1 again, beside those of the old one.
+  const unique = `${fileId}-${crypto.randomUUID().slice(0, 8)}`
+  const names = [name, distinctFileName(name, fileId), distinctFileName(name, unique)]
   return names.map((one) => join(folder, one))
 }
 

@@ -8,6 +8,7 @@ import {
 import type { Command, T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import { ChatCommandError } from "../errors.ts"
+import type { CommandObserver } from "../options.ts"
 import { checkLimits } from "../limits/check-limits.ts"
 import { readEnvelope, type Said, type Tagged } from "../wire/envelope.ts"
 import { ActiveUserGate, type UserChoice } from "./active-user.ts"
@@ -34,15 +35,17 @@ const noOptions: CallOptions = {}
 export class CommandChannel {
   readonly #core: Core
   readonly #onAnswer: (answer: Tagged) => void
+  readonly #onCommand: CommandObserver | undefined
   readonly #chats = new KeyedMutex()
   readonly #gate: ActiveUserGate
   #inFlight = 0
   #closed = false
   #whenIdle: (() => void)[] = []
 
-  constructor(core: Core, onAnswer: (answer: Tagged) => void) {
+  constructor(core: Core, onAnswer: (answer: Tagged) => void, onCommand?: CommandObserver) {
     this.#core = core
     this.#onAnswer = onAnswer
+    this.#onCommand = onCommand
     this.#gate = new ActiveUserGate({
       show: () => this.#showActiveUser(),
       activate: (user) => this.#activate(user),
@@ -128,7 +131,20 @@ export class CommandChannel {
     }
   }
 
-  async #exchange({ name, text }: Outgoing, options: CallOptions): Promise<Tagged> {
+  async #exchange(outgoing: Outgoing, options: CallOptions): Promise<Tagged> {
+    const end = this.#onCommand?.(outgoing.name)
+    if (end === undefined) return this.#ask(outgoing, options)
+    try {
+      const answer = await this.#ask(outgoing, options)
+      end(undefined)
+      return answer
+    } catch (error) {
+      end(error)
+      throw error
+    }
+  }
+
+  async #ask({ name, text }: Outgoing, options: CallOptions): Promise<Tagged> {
     const said = await this.#answer(name, text, options)
     const chatError = said.error ?? errorWithin(said.result)
     if (chatError !== undefined) {

@@ -451,6 +451,7 @@ export class Bot extends Composer {
     await attempt(() => api.close())
     await within(reconciled, { timeoutMs: leaveMs }, late).catch(() => {})
     await attempt(() => state.close())
+    running.telemetry?.close()
     for (const dispose of this.#disposers) dispose()
     logger.info({}, "stopped")
     this.#state = this.#failure === undefined ? "stopped" : "failed"

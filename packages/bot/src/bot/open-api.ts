@@ -1,7 +1,13 @@
-import { ChatApi } from "@simplex-chat/api"
+import { ChatApi, type ChatApiOptions } from "@simplex-chat/api"
 import { connectRemote, isOwnDatabase } from "./database.ts"
 import type { Logger } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
+
+interface OpenApiParts {
+  readonly logger: Logger
+  readonly signal: AbortSignal
+  readonly onCommand: ChatApiOptions["onCommand"]
+}
 
 /**
  * Opens the database. One of an older version is upgraded where `confirmMigrations` says so, and the log
@@ -11,14 +17,15 @@ import type { BotOptions } from "./options.ts"
  */
 export async function openApi(
   { db, confirmMigrations = "yesUp" }: BotOptions,
-  { logger, signal }: { readonly logger: Logger; readonly signal: AbortSignal },
+  { logger, signal, onCommand }: OpenApiParts,
 ): Promise<ChatApi> {
-  if ("url" in db) return ChatApi.init(await connectRemote(db), { signal })
-  if (!isOwnDatabase(db)) return ChatApi.init(db, { signal })
+  const given = { signal, onCommand }
+  if ("url" in db) return ChatApi.init(await connectRemote(db), given)
+  if (!isOwnDatabase(db)) return ChatApi.init(db, given)
   if (confirmMigrations === "yesUp" || confirmMigrations === "yesUpDown") {
     try {
       // Answers with what there is to migrate, and with nothing for a new database.
-      return await ChatApi.init({ ...db, confirmMigrations: "error" }, { signal })
+      return await ChatApi.init({ ...db, confirmMigrations: "error" }, given)
     } catch (error) {
       const migrations = migrationsOf(error)
       const isAllowed = migrations?.direction === "upgrade" || confirmMigrations === "yesUpDown"
@@ -26,7 +33,7 @@ export async function openApi(
       logger.warn(migrations, messages[migrations.direction])
     }
   }
-  return ChatApi.init({ ...db, confirmMigrations }, { signal })
+  return ChatApi.init({ ...db, confirmMigrations }, given)
 }
 
 interface Migrations {

@@ -8,6 +8,7 @@ import type { Quiet } from "./quiet.ts"
 import type { Reconciler } from "./reconciler.ts"
 import type { Identified } from "./reconcile-profile.ts"
 import type { State } from "./state-file.ts"
+import type { Telemetry } from "../telemetry/telemetry.ts"
 
 /** The parts of a running bot. */
 export interface Running {
@@ -24,6 +25,8 @@ export interface Running {
   readonly broadcasts: BroadcastStore
   readonly reconciler: Reconciler
   readonly state: State
+  /** Undefined where no SDK is registered. */
+  readonly telemetry: Telemetry | undefined
 }
 
 /** What a start reports to, and what ends it. */

@@ -34,6 +34,8 @@ import { broadcastsOf, openState, type State } from "./state-file.ts"
 import { english } from "../texts/own-texts.ts"
 import { catchUpSupport } from "./support-chats.ts"
 import { showAddress } from "./terminal.ts"
+import { loadTelemetry } from "../telemetry/load.ts"
+import type { Telemetry } from "../telemetry/telemetry.ts"
 
 /** How long the start waits for the network before messages are handled without it. */
 const networkWaitMs = 5000
@@ -48,25 +50,35 @@ export async function startBot(
   options: BotOptions,
   { logger, signal, ...callbacks }: StartCallbacks,
 ): Promise<Running> {
+  const telemetry = await loadTelemetry((command) => composer.plan().names.has(command))
+  const onCommand = telemetry === undefined ? undefined : (name: string) => telemetry.command(name)
   // First: where there is no libsimplex, nothing is created.
-  const api = await openApi(options, { logger, signal })
+  const api = await openApi(options, { logger, signal, onCommand })
   let state: State | undefined
   try {
     api.onError((error) => callbacks.onApiError(error))
     state = await openState(options, logger, (error) => callbacks.onStateFailure(error))
-    return await startOn(api, state, composer, { options, logger, signal })
+    return await startOn(api, state, composer, { options, logger, signal, telemetry })
   } catch (error) {
+    telemetry?.close()
     await api.close().catch(() => {})
     closeQuietly(state)
     throw error
   }
 }
 
+interface StartParts {
+  readonly options: BotOptions
+  readonly logger: Logger
+  readonly signal: AbortSignal
+  readonly telemetry: Telemetry | undefined
+}
+
 async function startOn(
   api: ChatApi,
   state: State,
   composer: Composer,
-  { options: given, logger, signal }: { options: BotOptions; logger: Logger; signal: AbortSignal },
+  { options: given, logger, signal, telemetry }: StartParts,
 ): Promise<Running> {
   const options = withDescribedCommands(composer, given)
   const joins = new GroupJoins(state.notes)
@@ -81,7 +93,9 @@ async function startOn(
     },
   }
   const quiet = new Quiet()
-  const outbox = new Outbox(api, new RepeatGuard(options.maxRepeats ?? 20))
+  const outbox = new Outbox(api, new RepeatGuard(options.maxRepeats ?? 20), (count) =>
+    telemetry?.sent(count),
+  )
   const folders = fileFolders(options)
   const filesFolder = () => makeFilesFolder(options, inbox.identity)
   const tools = { outbox, notes: state.notes, filesFolder }
@@ -89,8 +103,9 @@ async function startOn(
     api,
     state.store,
     { ...limitsOf(options, { queueSize: 100, memorySize: 2000, eventsSize: 10_000 }), ...tools },
-    reports,
+    telemetry?.around(reports) ?? reports,
   )
+  telemetry?.watch(() => ({ load: inbox.load, unsent: outbox.unsent }))
   const identified: Identified = { user: await findOrMakeUser(api, options), address: undefined }
   const { userId } = identified.user
   if (folders !== undefined) await setFileFolders(api, folders)
@@ -135,6 +150,7 @@ async function startOn(
   })
   listen(api, userId, (event) => {
     quiet.see()
+    telemetry?.see(event)
     missed.see(event)
     joins.see(event)
     bots.see(event)
@@ -189,6 +205,7 @@ async function startOn(
     broadcasts: broadcastsOf(options, state).of(identity),
     reconciler,
     state,
+    telemetry,
   }
 }
 

@@ -14,6 +14,7 @@ import { Quiet } from "./quiet.ts"
 import { Reconciler } from "./reconciler.ts"
 import { limitsOf } from "./limits.ts"
 import type { Running, StartCallbacks } from "./running.ts"
+import { loadTelemetry } from "../telemetry/load.ts"
 import { broadcastsOf, memoryState } from "./state-file.ts"
 
 /** Begins to handle what the host of the core brings. */
@@ -23,14 +24,22 @@ export async function startHosted(
   options: BotOptions,
   { logger, signal, ...callbacks }: StartCallbacks,
 ): Promise<Running> {
-  const api = await ChatApi.init(core, { signal })
+  const telemetry = await loadTelemetry((command) => composer.plan().names.has(command))
+  const onCommand = telemetry === undefined ? undefined : (name: string) => telemetry.command(name)
+  const api = await ChatApi.init(core, { signal, onCommand })
   api.onError((error) => callbacks.onApiError(error))
   const hosted = await core.hosted()
   const history = new WeakSet<T.AChatItem>()
   const joins = { isHistory: (item: T.AChatItem) => history.has(item) }
   // The host passes over what bots say.
   const bots = { isFromBot: () => false }
-  const outbox = new Outbox(api, new RepeatGuard(options.maxRepeats ?? 20))
+  const outbox = new Outbox(api, new RepeatGuard(options.maxRepeats ?? 20), (count) =>
+    telemetry?.sent(count),
+  )
+  const reports = {
+    ...inboxReports(composer, options, logger, { joins, bots, report: undefined }),
+    onComplete: () => {},
+  }
   const inbox: Inbox = new Inbox(
     api,
     hosted.checkpoints,
@@ -41,11 +50,9 @@ export async function startHosted(
       notes: memoryNotes(),
       filesFolder: () => makeFilesFolder(options, hosted.identity),
     },
-    {
-      ...inboxReports(composer, options, logger, { joins, bots, report: undefined }),
-      onComplete: () => {},
-    },
+    telemetry?.around(reports) ?? reports,
   )
+  telemetry?.watch(() => ({ load: inbox.load, unsent: outbox.unsent }))
   inbox.identity = hosted.identity
   const open = () => {
     inbox.open()
@@ -78,5 +85,6 @@ export async function startHosted(
     reconciler: new Reconciler([], { onFailure: () => {}, onReconciled: () => {} }),
     broadcasts: broadcastsOf(options, state).of(hosted.identity),
     state,
+    telemetry,
   }
 }

@@ -32,6 +32,6 @@ export async function botOf(exported: unknown, given: GivenOptions): Promise<Bot
   if (bot === undefined && typeof exported !== "function") return undefined
   if (isBot(bot)) return bot
   throw new CommandLineError(
-    "the default export is no bot: export default a Bot, or a function that takes { db, logging } and returns one",
+    "the default export is not a bot: export default a Bot, or a function that takes { db, logging } and returns one",
   )
 }

@@ -2,6 +2,7 @@ import process from "node:process"
 import { addLibraryCommands, withExamples, withLibraryOptions } from "@simplex-chat/core-ffi/cli"
 import { Argument, type Command, InvalidArgumentError, Option } from "commander"
 import { logLevels } from "../bot/logging.ts"
+import type { BackupFlags } from "./backup/backup.ts"
 import type { AddressFlags } from "./address.ts"
 import { tokenVariable } from "./core-token.ts"
 import { withKeyOption } from "./database-key.ts"
@@ -94,7 +95,7 @@ export function addCommands(program: Command): void {
     .option("--watch", "restart the bot when one of its files changes; the conversation goes on")
     .option("--web", "talk to it on a page in the browser, with everything it does in view")
     .option("--port <number>", "with --web: the port on 127.0.0.1; any free one", portOf, 0)
-    .option("--seed <number>", "with --web: what chance is drawn from", seedOf, 1)
+    .option("--seed <number>", "with --web: the seed of random numbers", seedOf, 1)
     .action(async (file: string, flags: DevFlags) => {
       if (flags.web === true) {
         const { devWeb } = await import("./dev/web/dev-web.ts")
@@ -113,9 +114,12 @@ export function addCommands(program: Command): void {
     .command("run <file>")
     .summary("run a bot until SIGINT or SIGTERM")
     .description("Runs the bot of a file, JavaScript or TypeScript, until SIGINT or SIGTERM.")
-    .option("--db <prefix>", "another database than the file names; data/bot where it names none")
+    .option(
+      "--db <prefix>",
+      "the database to use instead of the file's (data/bot if the file names none)",
+    )
     .addOption(
-      new Option("--core <url>", "a core in another process, in place of a database")
+      new Option("--core <url>", "a core in another process, instead of a database")
         .argParser(coreUrl)
         .conflicts("db"),
     )
@@ -165,7 +169,7 @@ export function addCommands(program: Command): void {
     .description(
       "Runs the bot of a file without its handlers: hands what comes to workers, through RabbitMQ, and sends what they send.",
     )
-    .option("--db <prefix>", "another database than the file names")
+    .option("--db <prefix>", "the database to use instead of the file's")
     .action(async (file: string, flags: WorkersFlags) => {
       const { host } = await import("./workers.ts")
       exitWith(await host(file, flags))
@@ -188,7 +192,7 @@ export function addCommands(program: Command): void {
 
   const addressing = program
     .command("address")
-    .summary("print the bot's address with its QR code, while the bot runs or not")
+    .summary("print the bot's address and its QR code, also while the bot runs")
     .description(
       "Prints the address of a bot with its QR code, for a machine without a screen. Of a bot that runs, or has run, it is the address at its last start; otherwise the database is opened for a moment.",
     )
@@ -206,7 +210,7 @@ export function addCommands(program: Command): void {
 
   const asking = program
     .command("status")
-    .summary("ask a running bot how it is")
+    .summary("print the status of a running bot")
     .description(
       "Asks a bot that is run with --http for its health and versions. Exits with 1 if it is not healthy.",
     )
@@ -223,7 +227,7 @@ export function addCommands(program: Command): void {
 
   const leveling = program
     .command("log-level")
-    .summary("change what a running bot logs")
+    .summary("change the log level of a running bot")
     .description("Changes the log level of a bot that is run with --http, until it is restarted.")
     .addArgument(new Argument("<level>").choices(logLevels))
     .addOption(httpOption())
@@ -232,6 +236,34 @@ export function addCommands(program: Command): void {
       exitWith(await setLogLevel(level, flags))
     })
   withExamples(leveling, [[`${npx} log-level debug`, "with all that errors say"]])
+
+  const backingUp = program
+    .command("backup")
+    .argument("<file>", "the archive: out.tar.zst, out.tar.gz or out.tar")
+    .summary("copy everything of a stopped bot into an archive")
+    .description(
+      "Copies the database, the state and the files of a bot that does not run into an archive, and opens the copy. Refused while a process has the database open.",
+    )
+    .option("--db <prefix>", "the database: the filePrefix of the bot", "data/bot")
+    .action(async (file: string, flags: BackupFlags) => {
+      const { backup } = await import("./backup/backup.ts")
+      exitWith(await backup(file, flags))
+    })
+  withExamples(withKeyOption(backingUp), [[`${npx} backup --db data/my-bot my-bot.tar.zst`, ""]])
+
+  const restoring = program
+    .command("restore")
+    .argument("<file>", "the archive that backup has written")
+    .summary("put a backup where no database is")
+    .description(
+      "Checks a backup, opens it, and puts it where no database is. An old backup loses messages: see the manual.",
+    )
+    .option("--db <prefix>", "the database: the filePrefix of the bot", "data/bot")
+    .action(async (file: string, flags: BackupFlags) => {
+      const { restore } = await import("./backup/restore.ts")
+      exitWith(await restore(file, flags))
+    })
+  withExamples(withKeyOption(restoring), [[`${npx} restore --db data/my-bot my-bot.tar.zst`, ""]])
 
   const diagnosing = program
     .command("doctor")

@@ -12,7 +12,7 @@ import { serveProbes } from "./serve-probes.ts"
 export interface RunFlags extends KeyFlags {
   /** A `filePrefix`, in place of the database that the file names. */
   readonly db?: string
-  /** The address of a core in another process, in place of a database. */
+  /** The address of a core in another process, instead of a database. */
   readonly core?: string
   /** The file with the token of that core. */
   readonly tokenFile?: string

@@ -170,7 +170,7 @@ export class Composer<In extends Scope = Scope> {
    * passes on. Unlike messages, events that come while the bot is down are gone.
    *
    * @param tag a tag of `CEvt`, or `unknown` for events that this version does not declare
-   * @throws {ConfigurationError} when it is no text
+   * @throws {ConfigurationError} when it is not a string
    *
    * @example
    * ```ts

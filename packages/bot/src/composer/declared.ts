@@ -27,7 +27,7 @@ export function filterAndHandler<Filter extends object>(
   return [filter as Filter, handler as Handle]
 }
 
-/** @throws {ConfigurationError} for an option that is given and is no text, or a blank one */
+/** @throws {ConfigurationError} for an option that is given and is not a string, or is blank */
 export function checkTexts(texts: Readonly<Record<string, unknown>>): void {
   for (const [option, text] of Object.entries(texts)) {
     if (text === undefined || (typeof text === "string" && text.trim() !== "")) continue
@@ -35,7 +35,7 @@ export function checkTexts(texts: Readonly<Record<string, unknown>>): void {
   }
 }
 
-/** @throws {ConfigurationError} for a handler that is no function */
+/** @throws {ConfigurationError} for a handler that is not a function */
 export function checkHandler(where: string, handler: unknown): void {
   if (typeof handler === "function") return
   throw new ConfigurationError(where, `the handler must be a function, not ${typeof handler}`)

@@ -37,7 +37,7 @@ export interface PluginNeeds {
  *
  * @param name distinguishes it from other plugins; the name of its package is a good one
  * @param declare adds the handlers
- * @throws {ConfigurationError} when the name is empty, or `declare` is no function
+ * @throws {ConfigurationError} when the name is empty, or `declare` is not a function
  *
  * @example
  * ```ts

@@ -28,6 +28,15 @@ import {
   type Outgoing,
   type SendOptions,
 } from "./outgoing.ts"
+import {
+  type AlbumImage,
+  albumOf,
+  type LinkOptions,
+  linkOf,
+  type MediaOptions,
+  videoOf,
+  voiceOf,
+} from "./media.ts"
 import { Member } from "./member.ts"
 import { plain, type Reaction } from "./reactions.ts"
 import type { SentMessage } from "./sent-message.ts"
@@ -219,6 +228,61 @@ export class Message<
     checkFile(file)
     const content = { type: "image", text, image: preview } as const
     return this.#send({ content, file, quoting: this.item }, options)
+  }
+
+  /**
+   * Sends a voice message, quoting the message.
+   *
+   * @param file as of `replyFile`
+   * @param seconds how long it is
+   * @throws {ConfigurationError} when the file, or the length, is none
+   */
+  async replyVoice(file: FileSource, seconds: number, options?: SendOptions): Promise<SentMessage> {
+    return this.#send({ ...voiceOf(file, seconds), quoting: this.item }, options)
+  }
+
+  /**
+   * Sends a video, quoting the message.
+   *
+   * @param file as of `replyFile`
+   * @param video.seconds how long it is
+   * @param video.preview as of `replyImage`
+   * @throws {ConfigurationError} when the file, or the length, is none
+   */
+  async replyVideo(
+    file: FileSource,
+    video: MediaOptions & { readonly seconds: number },
+    options?: SendOptions,
+  ): Promise<SentMessage> {
+    return this.#send({ ...videoOf(file, video), quoting: this.item }, options)
+  }
+
+  /**
+   * Sends a link with a preview, quoting the message. The preview is what you give: nothing is loaded.
+   *
+   * @throws {ConfigurationError} when it is no address of the web
+   */
+  async replyLink(
+    uri: string,
+    link: LinkOptions = {},
+    options?: SendOptions,
+  ): Promise<SentMessage> {
+    return this.#send({ content: linkOf(uri, link), quoting: this.item }, options)
+  }
+
+  /**
+   * Sends several pictures together, the first one quoting the message: all of them or none.
+   *
+   * @throws {ConfigurationError} when there are no pictures
+   *
+   * @example
+   * ```ts
+   * await message.replyAlbum([{ file: "a.jpg", text: "Before" }, { file: "b.jpg", text: "After" }])
+   * ```
+   */
+  async replyAlbum(images: readonly AlbumImage[], options?: SendOptions): Promise<SentMessage> {
+    const [first, ...more] = albumOf(images)
+    return this.#send({ ...first, more, quoting: this.item }, options)
   }
 
   /**

@@ -18,13 +18,21 @@ const trackedAtMost = 10_000
 export class Outbox {
   readonly #api: ChatApi
   readonly #repeats: RepeatGuard
+  readonly #onSent: (count: number) => void
   /** Messages that no server has yet. */
   #failed = 0
   readonly #unsent = new Map<Promise<void>, AbortController>()
 
-  constructor(api: ChatApi, repeats: RepeatGuard) {
+  /** @param onSent called with the number of messages that the core has taken */
+  constructor(api: ChatApi, repeats: RepeatGuard, onSent: (count: number) => void = () => {}) {
     this.#api = api
     this.#repeats = repeats
+    this.#onSent = onSent
+  }
+
+  /** Messages that no server has yet. */
+  get unsent(): number {
+    return this.#unsent.size
   }
 
   /**
@@ -42,7 +50,8 @@ export class Outbox {
   ): Promise<SentMessage> {
     const { mentions = {}, ttl, connectTimeoutMs = 60_000, signal } = options
     checkTimeout({ timeoutMs: connectTimeoutMs }, "connectTimeoutMs")
-    const [first, ...others] = compose(outgoing, mentions)
+    const all = [outgoing, ...(outgoing.more ?? [])]
+    const [first, ...others] = all.flatMap((one) => compose(one, mentions))
     if (first === undefined) throw new BotError("send: the text is empty")
     this.#repeats.check(chatRef(chat), trigger, outgoing)
     const wait = { timeoutMs: connectTimeoutMs, signal }
@@ -51,6 +60,7 @@ export class Outbox {
         this.#api.apiSendMessages(chat, messages, { ttl, signal, liveMessage: outgoing.isLive }),
       ),
     )
+    this.#onSent(items.length)
     this.#track(items)
     return new SentMessage(this.#api, items)
   }

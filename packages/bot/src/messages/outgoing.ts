@@ -28,6 +28,8 @@ export interface Outgoing {
   readonly content: T.MsgContent
   readonly file?: FileSource | undefined
   readonly quoting?: T.AChatItem | undefined
+  /** What is sent together with it: further pictures of an album. */
+  readonly more?: readonly Outgoing[] | undefined
   /** Whether it is a live message, to be changed by updates: a text that fits into one message. */
   readonly isLive?: boolean | undefined
 }

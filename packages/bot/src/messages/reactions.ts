@@ -7,7 +7,7 @@ export type Reaction = "👍" | "👎" | "😀" | "😂" | "😢" | "❤" | "❤
  * A reaction as the core takes it. Keyboards add the variation selector that asks for a picture, as
  * in "❤️", and the core refuses that.
  *
- * @throws {ConfigurationError} when it is no text
+ * @throws {ConfigurationError} when it is not a string
  */
 export function plain(reaction: Reaction): string {
   if (typeof reaction === "string") return reaction.replaceAll("\uFE0F", "")

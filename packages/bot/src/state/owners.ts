@@ -208,7 +208,7 @@ export class Owners {
 async function removeFile(path: string): Promise<void> {
   const found = await lstat(path).catch(() => undefined)
   if (found?.isFile() === false)
-    throw new ConfigurationError("codeFile", `${path} is no file; give the path of one to write`)
+    throw new ConfigurationError("codeFile", `${path} is not a file; give the path of one to write`)
   await rm(path, { force: true })
 }
 

@@ -23,7 +23,7 @@ export interface Storage {
  * Checks what was given as a storage.
  *
  * @param name of the option
- * @throws {ConfigurationError} when it is none, such as a promise of one
+ * @throws {ConfigurationError} when it is not a storage, such as a promise of one
  */
 export function checkStorage(storage: Storage, name = "storage"): void {
   const given: unknown = storage

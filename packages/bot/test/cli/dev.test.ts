@@ -61,7 +61,7 @@ test("a file without a bot is an error that says what to export", async () => {
   expect(code).toBe(1)
   expect(err).toContain("creates no bot: export default a Bot")
   await writeFile(file, "export default 5")
-  expect((await simplexBot(["dev", file])).err).toContain("the default export is no bot")
+  expect((await simplexBot(["dev", file])).err).toContain("the default export is not a bot")
 })
 
 test("on a terminal it shows no code to scan: no phone is on that network", async () => {

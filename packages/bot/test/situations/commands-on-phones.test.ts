@@ -35,7 +35,7 @@ test("a command is found however it is typed, and has its declared name", async 
   expect(names).toEqual(expected)
 })
 
-test("in a group, a command for another bot is none for this one", async () => {
+test("in a group, this bot ignores a command for another bot", async () => {
   const { live, connected } = world()
   const seen: string[] = []
   const made = await live((bot) => {

@@ -56,7 +56,7 @@ test("a file whose name is taken, by another database too, gets another name", a
   await alice.sendFile(join(folder, "notes.txt"), Buffer.from("hello"))
   await later(() => paths.length === 1)
   const [path = ""] = paths
-  expect(basename(path)).toMatch(/^notes-[\w-]{36}\.txt$/)
+  expect(basename(path)).toMatch(/^notes-\d+-\w{8}\.txt$/)
   expect(readFileSync(path, "utf8")).toBe("hello")
   for (const name of taken) {
     expect(readFileSync(join(folder, "bot_files", name), "utf8")).toBe("of another")

@@ -65,7 +65,7 @@ test.each<[string, Call]>([
   })
 })
 
-test("so do options that are none, and filters of waits", async () => {
+test("so do invalid options, and filters of waits", async () => {
   await inHandler(async (message, bot) => {
     const calls = [
       () => message.waitFor("yes" as never),

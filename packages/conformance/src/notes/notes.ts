@@ -12,6 +12,8 @@ export class Notes {
   readonly tolerated = new Set<string>()
   /** What was counted, such as messages lost, by name. */
   readonly figures = new Map<string, string>()
+  /** Tolerances that were asked for, needed or not, by name. */
+  readonly asked = new Set<string>()
   readonly #isExact: boolean
 
   /** @param isExact whether the world must do exactly what scenarios say: no tolerance applies */
@@ -25,6 +27,7 @@ export class Notes {
    * @throws {ExpectationError} when it is not, in a world that is exact
    */
   tolerate(tolerance: Tolerance, isSo: boolean, what: string): void {
+    this.asked.add(tolerance.name)
     if (this.#isExact) expect(isSo, what)
     else if (!isSo) this.tolerated.add(tolerance.name)
   }

@@ -97,7 +97,7 @@ test("two runs of the same core have no difference, though one is slow and in an
       const session = new SessionWriter(into, scenario.name)
       const outcome = await run(
         scenario,
-        () => new MemoryWorld({ kind, seed, session, doubles: false }),
+        () => new MemoryWorld({ kind, seed, session, unruly: { doubles: false } }),
       )
       expect(outcome.result).toBe("passed")
     }

@@ -32,16 +32,20 @@ const baseMs = 2000
 export function optionsOf(args: readonly string[]): Options {
   const values = parse(args)
   const { lib, smp, xftp, record } = values
+  const latencyMs =
+    values.latency === undefined
+      ? undefined
+      : aboveZero("latency", values.latency, "the longest delay in milliseconds")
   const worlds: Options["worlds"][number][] = [
     {
       name: "memory",
-      open: (scenario) => new MemoryWorld({ session: session(lib === undefined, scenario) }),
+      open: (scenario) => memory(latencyMs, session(lib === undefined, scenario)),
     },
   ]
   if (lib !== undefined) {
     if (smp === undefined || xftp === undefined)
       throw new UsageError("--lib needs --smp and --xftp: the addresses of servers on loopback")
-    const patience = patienceOf(values.patience)
+    const patience = aboveZero("patience", values.patience ?? "15", "by how much longer to wait")
     worlds.push({
       name: "real core",
       open: (scenario) =>
@@ -68,6 +72,13 @@ export function optionsOf(args: readonly string[]): Options {
   }
 }
 
+/** The network in memory as it is, or with cores that take their time, as real ones do. */
+function memory(mostDelayMs: number | undefined, session: SessionWriter | undefined): MemoryWorld {
+  if (mostDelayMs === undefined) return new MemoryWorld({ session })
+  const timeoutMs = 10_000 + 60 * mostDelayMs
+  return new MemoryWorld({ kind: "unruly", session, timeoutMs, unruly: { mostDelayMs } })
+}
+
 function parse(args: readonly string[]) {
   const text = { type: "string" } as const
   const options = {
@@ -78,6 +89,7 @@ function parse(args: readonly string[]) {
     "smp-stop": text,
     processes: { type: "boolean" },
     patience: text,
+    latency: text,
     only: text,
     record: text,
     report: text,
@@ -89,9 +101,8 @@ function parse(args: readonly string[]) {
   }
 }
 
-function patienceOf(text = "15"): number {
-  const patience = Number(text)
-  if (!(patience > 0 && Number.isFinite(patience)))
-    throw new UsageError("--patience is a number above 0: by how much longer to wait")
-  return patience
+function aboveZero(option: string, text: string, meaning: string): number {
+  const value = Number(text)
+  if (value > 0 && Number.isFinite(value)) return value
+  throw new UsageError(`--${option} is a number above 0: ${meaning}`)
 }

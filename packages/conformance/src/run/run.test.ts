@@ -110,6 +110,21 @@ test("the command runs what is asked for, and writes the table and the report", 
   expect(existsSync(join(folder, "a-user-is-created-and-active.jsonl"))).toBe(true)
 })
 
+test("the workflow calls the command with options that it has", () => {
+  const workflow = readFileSync(
+    new URL("../../../../.github/workflows/real-core.yml", import.meta.url),
+    "utf8",
+  )
+  const call = /pnpm --silent conformance ((?:.*\\\n)*.*)/.exec(workflow)?.[1] ?? ""
+  const named = [...call.matchAll(/--([a-z-]+)(?: ("[^"]*"|[^-\s\\]\S*))?/g)]
+  const args = named.flatMap(([, name = "", value]) => [
+    `--${name}`,
+    ...(value === undefined ? [] : [value]),
+  ])
+  expect(args).toContain("--smp-stop")
+  expect(optionsOf(args).worlds.map(({ name }) => name)).toEqual(["memory", "real core"])
+})
+
 test("a scenario that fails makes the exit code 1; one that does not exist, 2", async () => {
   // A library that is not there: the scenario passes in memory, and fails on the real core.
   const real = [
@@ -138,6 +153,7 @@ test.each([
   [["--lib", "libs"], "--smp"],
   [["--smp", "smp://a@b"], "--lib"],
   [["--lib", "l", "--smp", "s", "--xftp", "x", "--patience", "no"], "--patience"],
+  [["--latency", "-1"], "--latency"],
   [["--libs", "x"], "--libs"],
 ])("wrong options %j are refused", (args, named) => {
   expect(() => optionsOf(args)).toThrow(UsageError)

@@ -35,6 +35,7 @@ export async function run(
     }
     try {
       await scenario.run(world)
+      checkDeclared(scenario, world)
       return { result: "passed", ...reported() }
     } catch (error) {
       const reason = error instanceof Error ? error : new Error(String(error))
@@ -43,4 +44,10 @@ export async function run(
   } finally {
     await world.close()
   }
+}
+
+/** A tolerance that is not declared would be in no report. */
+function checkDeclared({ tolerates }: Scenario, { notes }: World): void {
+  const missing = [...notes.asked].filter((asked) => !tolerates.some(({ name }) => name === asked))
+  if (missing.length > 0) throw new Error(`the scenario does not declare: ${missing.join(", ")}`)
 }

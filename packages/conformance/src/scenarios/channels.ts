@@ -1,9 +1,6 @@
 import { readFileSync } from "node:fs"
-import type { T } from "@simplex-chat/types"
-import { Chat } from "../people/driven/chat.ts"
-import type { DrivenPerson } from "../people/driven/driven-person.ts"
 import { expect } from "../people/expect.ts"
-import type { World } from "../worlds/world.ts"
+import { channel, groupOf, post, relayOf, subscribe } from "./channel.ts"
 import { team } from "./friends.ts"
 import { refuses } from "./refuses.ts"
 import { scenario } from "./scenario.ts"
@@ -80,7 +77,8 @@ export const channels = [
     {
       covers: [
         "k-channels/profile and preferences",
-        "l-signing/a channel: the events of owners are signed",
+        "l-signing/a channel: the events of owners, leaving and profiles are signed",
+        "l-signing/profile of the channel, signed",
       ],
     },
     async (world) => {
@@ -127,7 +125,9 @@ export const channels = [
 
   scenario(
     "one who joins later gets the posts of before",
-    { covers: ["m-history/deletion mode history"] },
+    {
+      covers: ["m-history/deletion mode history", "m-history/deletion mode history in a channel"],
+    },
     async (world) => {
       const { owner, atOwner, link } = await channel(world)
       const [kept, dropped] = [
@@ -138,8 +138,7 @@ export const channels = [
       await owner.api.apiDeleteChatItems(atOwner.target, [dropped.meta.itemId], "history")
       await world.quiet()
       const late = await world.person("late")
-      await late.open(link)
-      const atLate = await late.member("news")
+      const atLate = await subscribe(late, link)
       await atLate.sees("keep this")
       await world.quiet()
       const seen = late.view.items.some(({ item }) => item.meta.itemText === "drop this")
@@ -162,11 +161,12 @@ export const channels = [
     "a second relay joins a channel",
     { covers: ["k-channels/a second relay"] },
     async (world) => {
-      const { owner, sub, atOwner } = await channel(world)
+      const { owner, sub, atOwner, relayAddress } = await channel(world)
       const second = await world.person("second", { userChatRelay: true })
       const link = await second.api.apiCreateUserAddress(second.userId)
       const address = link.connShortLink ?? link.connFullLink
-      await owner.api.sendChatCmd(`/relays name=second ${address}`)
+      // The command replaces the list.
+      await owner.api.sendChatCmd(`/relays name=relay ${relayAddress} name=second ${address}`)
       await owner.api.apiAddGroupRelays(atOwner.target.chatId, [await relayOf(owner, address)])
       await second.hears("joinedGroupMember")
       await post(owner, atOwner, "through two relays")
@@ -181,61 +181,3 @@ export const channels = [
     },
   ),
 ]
-
-/** A channel of `owner` through one relay, with one subscriber. */
-async function channel(world: World) {
-  const relay = await world.person("relay", { userChatRelay: true })
-  const [owner, sub] = [await world.person("owner"), await world.person("sub")]
-  const relayLink = await relay.api.apiCreateUserAddress(relay.userId)
-  const relayAddress = relayLink.connShortLink ?? relayLink.connFullLink
-  await owner.api.sendChatCmd(`/relays name=relay ${relayAddress}`)
-  const relayId = await relayOf(owner, relayAddress)
-  const enabled = { enable: "on" as const }
-  const groupPreferences = { history: enabled, reactions: enabled, support: enabled }
-  const profile = { displayName: "news", fullName: "", groupPreferences }
-  const created = await owner.api.apiNewPublicGroup(owner.userId, [relayId], profile)
-  expect(created.type === "publicGroupCreated", "the relay can be reached")
-  const { groupId } = created.groupInfo
-  // That a relay serves the channel comes with the channel's link (k-channels).
-  await owner.hears("groupLinkDataUpdated", ({ groupRelays }) => {
-    return groupRelays.some(({ relayStatus }) => relayStatus === "active")
-  })
-  const link = await owner.api.apiGetGroupLinkStr(groupId)
-  await sub.open(link)
-  const atSub = await sub.member("news")
-  await relay.hears("joinedGroupMember")
-  return { owner, sub, relay, link, atOwner: new Chat(owner, groupRef(groupId)), atSub }
-}
-
-const groupRef = (chatId: number): T.ChatRef => ({ chatType: "group", chatId })
-
-/** The id of the relay that the owner named, which only the list of servers shows. */
-async function relayOf({ api, userId }: DrivenPerson, wanted: string): Promise<number> {
-  const answer = (await api.sendChatCmd(`/_servers ${userId}`)) as unknown as {
-    readonly userServers: readonly {
-      readonly chatRelays: readonly { readonly chatRelayId?: number; readonly address: string }[]
-    }[]
-  }
-  const relays = answer.userServers.flatMap(({ chatRelays }) => chatRelays)
-  const id = relays.find(({ address }) => address === wanted)?.chatRelayId
-  expect(id !== undefined, "the owner has the relay")
-  return id
-}
-
-/** Posts as the channel itself. */
-async function post(owner: DrivenPerson, { ref }: Chat, text: string): Promise<T.ChatItem> {
-  const message = [{ msgContent: { type: "text", text }, mentions: {} }]
-  const answer = (await owner.api.sendChatCmd(
-    `/_send ${ref}(as_group=on) json ${JSON.stringify(message)}`,
-  )) as unknown as { readonly chatItems: T.AChatItem[] }
-  owner.view.add(answer.chatItems)
-  const [item] = answer.chatItems
-  expect(item !== undefined, "the post is stored")
-  return item.chatItem
-}
-
-async function groupOf({ api, userId }: DrivenPerson, { target }: Chat): Promise<T.GroupInfo> {
-  const group = (await api.apiListGroups(userId)).find(({ groupId }) => groupId === target.chatId)
-  expect(group !== undefined, "the group is there")
-  return group
-}

@@ -4,7 +4,7 @@ import { join } from "node:path"
 import type { AnyEvent } from "@simplex-chat/api"
 import { expect } from "../people/expect.ts"
 import { pixel } from "../people/pixel.ts"
-import { friends, team } from "./friends.ts"
+import { connect, friends, team } from "./friends.ts"
 import { codeOf, refuses } from "./refuses.ts"
 import { scenario } from "./scenario.ts"
 
@@ -188,6 +188,96 @@ export const files = [
       if (cancelled === "fileCancel") return
       await bob.api.apiCancelFile(file.fileId)
       expect(readFileSync(await toAlice.receive(offer)).length === 3_000_000, "it is complete")
+    },
+  ),
+
+  scenario(
+    "a file that is taken before it is uploaded comes by itself, where it is wanted",
+    { covers: ["n-files/received before the description: accepted at once"] },
+    async (world) => {
+      const { bob, toBob, toAlice } = await friends(world)
+      await toBob.sendFile("quick.bin", bytes(60_000))
+      const { item } = await toAlice.seesFile()
+      expect(item.file !== undefined, "the file is offered")
+      const path = join(bob.home.filesFolder, "own-name.bin")
+      const take = `/freceive ${item.file.fileId} approved_relays=on ${path}`
+      expect((await bob.api.sendChatCmd(take)).type === "rcvFileAccepted", "it is accepted")
+      await bob.hears("rcvFileComplete")
+      expect(readFileSync(path).length === 60_000, "it is complete, at its place")
+    },
+  ),
+
+  scenario(
+    "a file that is marked to be received is taken at the next start",
+    { covers: ["n-files/auto-accept with /_set_file_to_receive"] },
+    async (world) => {
+      const { bob, toBob, toAlice } = await friends(world)
+      await toBob.sendFile("auto.bin", bytes(30_000))
+      const { item } = await toAlice.seesFile()
+      expect(item.file !== undefined, "the file is offered")
+      const mark = `/_set_file_to_receive ${item.file.fileId} approved_relays=on encrypt=off`
+      await bob.api.sendChatCmd(mark)
+      await bob.hears("rcvFileDescrReady")
+      await bob.close()
+      const again = await world.person("bob")
+      await again.hears("rcvFileComplete")
+    },
+  ),
+
+  scenario(
+    "the file of a message that its sender deleted cannot be had",
+    { covers: ["n-files/the message of a file is deleted"] },
+    async (world) => {
+      const { bob, toBob, toAlice } = await friends(world)
+      const sent = await toBob.sendFile("del.bin", bytes(30_000))
+      const offer = await toAlice.seesFile()
+      await bob.hears("rcvFileDescrReady")
+      await toBob.delete(sent, "broadcast")
+      await toAlice.seesDeletion(offer)
+      const { file } = offer.item
+      expect(file !== undefined, "the file was offered")
+      await refuses(bob.api.apiReceiveFile(file.fileId), "fileCancelled")
+    },
+  ),
+
+  scenario(
+    "a core that is closed during an upload stops first, and goes on with it",
+    {
+      covers: [
+        "n-files/closed without /_stop, at once after the command",
+        "n-files/closed without /_stop, during the upload",
+      ],
+    },
+    async (world) => {
+      // Closed without `/_stop`, the real core loses the file: `close` always stops.
+      const { alice, toBob, toAlice } = await friends(world)
+      await toBob.sendFile("big.bin", bytes(3_000_000))
+      await alice.close()
+      await world.person("alice")
+      const offer = await toAlice.seesFile()
+      expect(readFileSync(await toAlice.receive(offer)).length === 3_000_000, "it is complete")
+    },
+  ),
+
+  scenario(
+    "servers of files that were not approved are not used",
+    { covers: ["n-files/relays that were not approved"] },
+    async (world) => {
+      const alice = await world.person("alice")
+      const xftp = world.servers?.xftp ?? [`xftp://${"A".repeat(43)}=@127.0.0.1:7002`]
+      await alice.api.setServers({ xftp })
+      // The servers of alice are none that dave knows.
+      const dave = await world.person("dave", { ownServers: false })
+      const { toBob: toDave, toAlice } = await connect(alice, dave)
+      await toDave.sendFile("pic.png", bytes(3000))
+      const { item } = await toAlice.seesFile()
+      expect(item.file !== undefined, "the file is offered")
+      await dave.hears("rcvFileDescrReady")
+      const take = `/freceive ${item.file.fileId}`
+      await refuses(dave.api.sendChatCmd(take), "fileNotApproved")
+      await refuses(dave.api.sendChatCmd(`${take} approved_relays=off`), "fileNotApproved")
+      await dave.api.sendChatCmd(`${take} approved_relays=on`)
+      await dave.hears("rcvFileComplete")
     },
   ),
 

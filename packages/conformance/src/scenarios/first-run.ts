@@ -22,7 +22,12 @@ export const firstRun = [
 
   scenario(
     "an address is made, shown in the profile and deleted",
-    { covers: ["a-first-run/address, settings and profile", "p-links/address settings"] },
+    {
+      covers: [
+        "a-first-run/address, settings and profile",
+        "p-links/address settings: auto-accept with incognito, a reply, the welcome text in the link",
+      ],
+    },
     async (world) => {
       const alice = await world.person("alice")
       expect(
@@ -41,7 +46,11 @@ export const firstRun = [
 
   scenario(
     "settings of an address that do not change are no error",
-    { covers: ["p-links/address settings"] },
+    {
+      covers: [
+        "p-links/address settings: auto-accept with incognito, a reply, the welcome text in the link",
+      ],
+    },
     async (world) => {
       const alice = await world.person("alice")
       await alice.address()

@@ -45,10 +45,13 @@ export async function team(world: World, role: "member" | "admin" = "member"): P
   const atAlice = await alice.group("team")
   await alice.api.apiAddMember(atAlice.target.chatId, pair.toBob.target.chatId, role)
   const atBob = await bob.joins("team")
-  await alice.hears("joinedGroupMember", ({ member }) => member.localDisplayName === "bob")
+  await alice.hears("joinedGroupMember", ({ member }) => member.memberProfile.displayName === "bob")
   await alice.api.apiAddMember(atAlice.target.chatId, toCarol.target.chatId, role)
   const atCarol = await carol.joins("team")
-  await alice.hears("joinedGroupMember", ({ member }) => member.localDisplayName === "carol")
+  await alice.hears(
+    "joinedGroupMember",
+    ({ member }) => member.memberProfile.displayName === "carol",
+  )
   await bob.hears("connectedToGroupMember", ({ member }) => {
     return member.memberProfile.displayName === "carol"
   })

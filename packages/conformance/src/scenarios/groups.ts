@@ -53,10 +53,8 @@ export const groups = [
     "a mention names the member",
     { covers: ["m-history/mentions", "q-text/mentions in a group"] },
     async (world) => {
-      const { alice, atAlice, atBob } = await team(world)
-      const members = await alice.api.apiListMembers(atAlice.target.chatId)
-      const bob = members.find(({ localDisplayName }) => localDisplayName === "bob")
-      expect(bob !== undefined, "bob is a member")
+      const { atAlice, atBob } = await team(world)
+      const bob = await atAlice.member("bob")
       await atAlice.say("hi @bob", { mentions: { bob: bob.groupMemberId } })
       const seen = await atBob.sees("hi @bob")
       expect(Object.keys(seen.item.mentions).join() === "bob", "bob is mentioned")
@@ -72,7 +70,10 @@ export const groups = [
       const atAlice = await alice.group("open")
       await dave.open(await alice.api.apiCreateGroupLink(atAlice.target.chatId, "member"))
       const atDave = await dave.member("open")
-      await alice.hears("joinedGroupMember", ({ member }) => member.localDisplayName === "dave")
+      await alice.hears(
+        "joinedGroupMember",
+        ({ member }) => member.memberProfile.displayName === "dave",
+      )
       await atDave.say("hello")
       await atAlice.sees("hello", "dave")
       await atAlice.say("hello dave")
@@ -85,9 +86,7 @@ export const groups = [
     { covers: ["c-groups/roles"] },
     async (world) => {
       const { alice, bob, carol, atAlice, atBob } = await team(world)
-      const members = await alice.api.apiListMembers(atAlice.target.chatId)
-      const id = members.find(({ localDisplayName }) => localDisplayName === "bob")?.groupMemberId
-      expect(id !== undefined, "bob is a member")
+      const { groupMemberId: id } = await atAlice.member("bob")
       await alice.api.apiSetMembersRole(atAlice.target.chatId, [id], "observer")
       await bob.hears("memberRole", ({ toRole }) => toRole === "observer")
       await carol.hears("memberRole", ({ toRole }) => toRole === "observer")
@@ -114,9 +113,7 @@ export const groups = [
     { covers: ["c-groups/blocking"] },
     async (world) => {
       const { alice, carol, atAlice, atBob, atCarol } = await team(world)
-      const members = await alice.api.apiListMembers(atAlice.target.chatId)
-      const id = members.find(({ localDisplayName }) => localDisplayName === "bob")?.groupMemberId
-      expect(id !== undefined, "bob is a member")
+      const { groupMemberId: id } = await atAlice.member("bob")
       await alice.api.apiBlockMembersForAll(atAlice.target.chatId, [id], true)
       await carol.hears("memberBlockedForAll", ({ blocked }) => blocked)
       await atBob.say("do you see me?")
@@ -132,13 +129,11 @@ export const groups = [
 
   scenario("a removed member is out", { covers: ["c-groups/removal"] }, async (world) => {
     const { alice, bob, carol, atAlice, atCarol } = await team(world)
-    const members = await alice.api.apiListMembers(atAlice.target.chatId)
-    const id = members.find(({ localDisplayName }) => localDisplayName === "bob")?.groupMemberId
-    expect(id !== undefined, "bob is a member")
+    const { groupMemberId: id } = await atAlice.member("bob")
     await alice.api.apiRemoveMembers(atAlice.target.chatId, [id])
     await bob.hears("deletedMemberUser")
     await carol.hears("deletedMember", ({ deletedMember }) => {
-      return deletedMember.localDisplayName === "bob"
+      return deletedMember.memberProfile.displayName === "bob"
     })
     await atAlice.say("just us")
     await atCarol.sees("just us")
@@ -150,8 +145,8 @@ export const groups = [
   scenario("one who leaves is gone for all", { covers: ["c-groups/leaving"] }, async (world) => {
     const { alice, bob, carol, atBob } = await team(world)
     await bob.api.apiLeaveGroup(atBob.target.chatId)
-    await alice.hears("leftMember", ({ member }) => member.localDisplayName === "bob")
-    await carol.hears("leftMember", ({ member }) => member.localDisplayName === "bob")
+    await alice.hears("leftMember", ({ member }) => member.memberProfile.displayName === "bob")
+    await carol.hears("leftMember", ({ member }) => member.memberProfile.displayName === "bob")
     const refused = await atBob.say("anyone?").catch((error: unknown) => error)
     expect(refused instanceof Error, "bob cannot write any more")
   }),
@@ -214,7 +209,10 @@ export const groups = [
       })
       await bob.open(link)
       const atBob = await bob.member("club")
-      await alice.hears("joinedGroupMember", ({ member }) => member.localDisplayName === "bob")
+      await alice.hears(
+        "joinedGroupMember",
+        ({ member }) => member.memberProfile.displayName === "bob",
+      )
       await carol.open(link)
       await carol.member("club")
       await bob.hears("connectedToGroupMember", ({ member }) => {
@@ -325,9 +323,7 @@ export const groups = [
       await atBob.say("advert")
       await atCarol.sees("advert")
       await atAlice.sees("advert")
-      const members = await alice.api.apiListMembers(atAlice.target.chatId)
-      const bob = members.find(({ localDisplayName }) => localDisplayName === "bob")
-      expect(bob !== undefined, "bob is a member")
+      const bob = await atAlice.member("bob")
       await alice.api.apiRemoveMembers(atAlice.target.chatId, [bob.groupMemberId], {
         withMessages: true,
       })
@@ -344,9 +340,7 @@ export const groups = [
     { covers: ["r-errors/blocked members"] },
     async (world) => {
       const { alice, atAlice, atBob } = await team(world)
-      const members = await alice.api.apiListMembers(atAlice.target.chatId)
-      const bob = members.find(({ localDisplayName }) => localDisplayName === "bob")
-      expect(bob !== undefined, "bob is a member")
+      const bob = await atAlice.member("bob")
       await alice.api.apiBlockMembersForAll(atAlice.target.chatId, [bob.groupMemberId], true)
       await world.quiet()
       await atBob.say("still writing")

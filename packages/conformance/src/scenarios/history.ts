@@ -11,7 +11,7 @@ const off = { enable: "off" as const }
 export const history = [
   scenario(
     "a new member gets the recent history",
-    { covers: ["m-history/history on: bob joins and gets it"] },
+    { covers: ["m-history/a group with history", "m-history/history on: bob joins and gets it"] },
     async (world) => {
       const { atBob } = await joined(world, { history: on })
       for (const text of ["one", "two"]) {
@@ -41,6 +41,21 @@ export const history = [
       const sent = await atBob.say("of bob")
       const refused = await atBob.delete(sent, "history").catch((error: unknown) => error)
       expect(refused instanceof Error, "the core refuses it")
+    },
+  ),
+
+  scenario(
+    "who joins after a refused deletion from history gets all of it",
+    { covers: ["m-history/carol joins after the deletion from history"] },
+    async (world) => {
+      const { alice, atAlice, atBob } = await joined(world, { history: on })
+      const seen = await atBob.sees("one")
+      const refused = await atBob.delete(seen, "history").catch((error: unknown) => error)
+      expect(refused instanceof Error, "the core refuses it")
+      const carol = await world.person("carol")
+      await carol.open(await alice.api.apiGetGroupLinkStr(atAlice.target.chatId))
+      const atCarol = await carol.member("club")
+      for (const text of ["one", "two"]) await atCarol.sees(text)
     },
   ),
 
@@ -110,11 +125,9 @@ export const history = [
       ],
     },
     async (world) => {
-      const { alice, carol, atAlice, atBob } = await team(world)
+      const { carol, atAlice, atBob } = await team(world)
       await atBob.support().say("please help")
-      const members = await alice.api.apiListMembers(atAlice.target.chatId)
-      const bob = members.find(({ localDisplayName }) => localDisplayName === "bob")
-      expect(bob !== undefined, "bob is a member")
+      const bob = await atAlice.member("bob")
       await atAlice.support(bob.groupMemberId).sees("please help")
       await atAlice.support(bob.groupMemberId).say("of course")
       await atBob.support().sees("of course")

@@ -1,6 +1,8 @@
+import { beyondMessages } from "./beyond-messages.ts"
 import { answering } from "./bots/answering.ts"
 import { examples } from "./bots/examples.ts"
 import { lasting } from "./bots/lasting.ts"
+import { channelEvents } from "./channel-events.ts"
 import { channels } from "./channels.ts"
 import { direct } from "./direct.ts"
 import { errors } from "./errors.ts"
@@ -30,9 +32,11 @@ export const areas: Readonly<Record<string, readonly Scenario[]>> = {
   groups,
   history,
   channels,
+  channelEvents,
   files,
   texts,
   users,
+  beyondMessages,
   errors,
   refusals,
   "bots, answering": answering,

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs"
+import { sessionNames, sessionText } from "../../../types/test/recordings/files.ts"
 import { schema } from "../../../types/src/gen/schema.ts"
 import { expect, test } from "vitest"
 import { partsTable } from "../run/table.ts"
@@ -19,6 +20,23 @@ test("each part of the recordings has a scenario, and each scenario names parts 
   const covered = new Set(all.flatMap(({ covers }) => covers))
   expect(recorded.filter((part) => !covered.has(part))).toEqual([])
   expect([...covered].filter((part) => !recorded.includes(part))).toEqual([])
+})
+
+test.each(Object.entries(parts))(
+  "the parts of %s are the steps that were recorded",
+  (name, named) => {
+    const steps = sessionText(name)
+      .split("\n")
+      .filter((line) => line.includes('"probe":"step"'))
+      .map((line) => (JSON.parse(line) as { readonly value: string }).value)
+    // The first recordings have no steps: their parts are those of their description.
+    if (steps.length > 0) expect(named).toEqual([...new Set(steps)])
+    else expect(named.length).toBeGreaterThan(2)
+  },
+)
+
+test("all recordings are in the table", () => {
+  expect(Object.keys(parts).toSorted()).toEqual(sessionNames())
 })
 
 test("no two scenarios have one name, and known failures are scenarios", () => {

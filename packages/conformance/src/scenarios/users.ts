@@ -183,11 +183,16 @@ export const users = [
     "one who was deleted can connect again",
     { covers: ["o-users/connecting again with a known contact"] },
     async (world) => {
-      const { alice, bob, toBob } = await friends(world)
-      await alice.api.apiDeleteChat(toBob.target, { type: "full", notify: true })
+      const { alice, bob, toBob, toAlice } = await friends(world)
+      await alice.deleteContact(toBob)
       await bob.hears("contactDeletedByContact")
-      await bob.open(await alice.address()).catch(() => {}) // known to bob, or a new request
-      await world.quiet()
+      await bob.deleteContact(toAlice)
+      const again = await bob.connect(await alice.address())
+      await again.say("here I am again")
+      await alice.view.until("no message of bob", () => {
+        return alice.view.items.find(({ text }) => text === "here I am again")
+      })
+      expect((await alice.api.apiListContacts(alice.userId)).length === 1, "alice has one contact")
     },
   ),
 ]

@@ -20,6 +20,7 @@ export interface WorldOptions {
 export abstract class CoresWorld implements World {
   abstract readonly name: string
   abstract readonly abilities: ReadonlySet<Ability>
+  abstract readonly paceMs: number
   readonly servers: Servers | undefined = undefined
   readonly quietAround: QuietAround = {}
   readonly notes: Notes

@@ -6,7 +6,7 @@ import type { Person } from "../people/person.ts"
 import { CoresWorld, type WorldOptions } from "./cores.ts"
 import type { Launch, Launched } from "./launch.ts"
 import { BotProcess } from "./processes/bot-process.ts"
-import { mostDelayMs, UnrulyCore } from "./unruly-core.ts"
+import { UnrulyCore, type UnrulyOptions } from "./unruly-core.ts"
 import type { Ability } from "./world.ts"
 
 /** As that of the recordings, for what is recorded here is read as they are. */
@@ -18,8 +18,8 @@ export type MemoryKind = "plain" | "test kit" | "unruly"
 export interface MemoryOptions extends WorldOptions {
   /** `plain` when absent. */
   readonly kind?: MemoryKind | undefined
-  /** Whether an unruly core tells events twice; true when absent. */
-  readonly doubles?: boolean | undefined
+  /** Of an unruly core, how it is. */
+  readonly unruly?: Partial<Omit<UnrulyOptions, "seed">> | undefined
   /** What chance is drawn from; 1 when absent. */
   readonly seed?: number | undefined
 }
@@ -28,18 +28,17 @@ export interface MemoryOptions extends WorldOptions {
 export class MemoryWorld extends CoresWorld {
   readonly name: string
   readonly abilities: ReadonlySet<Ability>
+  override readonly paceMs = 25
   protected override readonly settleMs = 0
   readonly #network: Network
-  readonly #seed: number
+  readonly #unruly: UnrulyOptions
   readonly #kind: MemoryKind
-  readonly #doubles: boolean
   readonly #cores = new Map<string, MemoryCore>()
 
-  constructor({ kind = "plain", seed = 1, doubles = true, ...options }: MemoryOptions = {}) {
+  constructor({ kind = "plain", seed = 1, unruly, ...options }: MemoryOptions = {}) {
     super(options, true)
-    this.#seed = seed
+    this.#unruly = { doubles: true, mostDelayMs: 8, ...unruly, seed }
     this.#kind = kind
-    this.#doubles = doubles
     this.name = kind === "plain" ? "memory" : `memory, ${kind}`
     // Processes take most of the time: they are started in one of the worlds only.
     this.abilities = new Set(kind === "plain" ? ["kill", "servers", "clock"] : ["servers", "clock"])
@@ -56,7 +55,7 @@ export class MemoryWorld extends CoresWorld {
     const core = this.#network.openCore({ name, folder })
     this.#cores.set(name, core)
     if (this.#kind !== "unruly") return Promise.resolve(core)
-    return Promise.resolve(new UnrulyCore(core, this.#seed, this.#doubles))
+    return Promise.resolve(new UnrulyCore(core, this.#unruly))
   }
 
   protected override async start(name: string, launch: Launch): Promise<Launched> {
@@ -75,7 +74,7 @@ export class MemoryWorld extends CoresWorld {
     // What an unruly core holds back is not under way for the network.
     for (let heard = -1; heard !== this.heard;) {
       heard = this.heard
-      await pause(3 * mostDelayMs)
+      await pause(3 * this.#unruly.mostDelayMs)
       await this.#network.idle()
     }
   }

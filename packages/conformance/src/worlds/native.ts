@@ -9,6 +9,7 @@ import type { Launch, Launched } from "./launch.ts"
 import { BotProcess } from "./processes/bot-process.ts"
 import { CoreProcess } from "./processes/core-process.ts"
 import type { Opening } from "./processes/messages.ts"
+import { untilReachable } from "./reachable.ts"
 import type { Ability } from "./world.ts"
 
 /** A real core, and the servers for it. */
@@ -35,9 +36,12 @@ export class NativeWorld extends CoresWorld {
   readonly name = "real core"
   readonly abilities: ReadonlySet<Ability>
   override readonly servers: Servers
+  // A core that was not optimised sends some seven messages a second, answers included.
+  override readonly paceMs = 800
   // As a bot that opens its own database does by itself.
   override readonly quietAround = { startMs: 3000, stopMs: 1000 }
   readonly #options: NativeOptions
+  #isDown = false
 
   constructor(options: NativeOptions) {
     super(options, false)
@@ -75,8 +79,16 @@ export class NativeWorld extends CoresWorld {
   }
 
   override async serversDown(isDown: boolean): Promise<void> {
-    const { smpStart = "true", smpStop = "true" } = this.#options
+    const { smp, smpStart = "true", smpStop = "true" } = this.#options
+    this.#isDown = isDown
     await shell("sh", ["-c", isDown ? smpStop : smpStart])
+    await untilReachable(smp, !isDown, this.timeoutMs)
+  }
+
+  /** Starts the server again when a scenario failed while it was down. */
+  override async close(): Promise<void> {
+    if (this.#isDown) await this.serversDown(false)
+    await super.close()
   }
 
   /** Servers stamp messages with whole seconds. */

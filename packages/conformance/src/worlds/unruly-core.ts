@@ -4,8 +4,15 @@ type Arguments<Method extends keyof Core> = Core[Method] extends (...args: infer
   ? Given
   : never
 
-/** The longest that an answer or an event is held back, in milliseconds. */
-export const mostDelayMs = 8
+/** How a core is unruly. */
+export interface UnrulyOptions {
+  /** The same seed, the same disorder. */
+  readonly seed: number
+  /** Whether events come twice, too. */
+  readonly doubles: boolean
+  /** The longest that an answer or an event is held back, in milliseconds. */
+  readonly mostDelayMs: number
+}
 
 /**
  * A core whose answers and events come late, whose events swap places where their order means
@@ -14,14 +21,13 @@ export const mostDelayMs = 8
  */
 export class UnrulyCore implements Core {
   readonly #core: Core
-  readonly #doubles: boolean
+  readonly #options: UnrulyOptions
   #state: number
 
-  /** @param doubles whether events come twice, too */
-  constructor(core: Core, seed: number, doubles: boolean) {
+  constructor(core: Core, options: UnrulyOptions) {
     this.#core = core
-    this.#state = seed
-    this.#doubles = doubles
+    this.#options = options
+    this.#state = options.seed
   }
 
   async sendCommand(...args: Arguments<"sendCommand">): Promise<string> {
@@ -42,7 +48,7 @@ export class UnrulyCore implements Core {
       }
     }
     return events.flatMap((event) =>
-      this.#doubles && this.#chance(0.1) ? [event, event] : [event],
+      this.#options.doubles && this.#chance(0.1) ? [event, event] : [event],
     )
   }
 
@@ -67,7 +73,7 @@ export class UnrulyCore implements Core {
   }
 
   async #delay(): Promise<void> {
-    const ms = this.#chance(0.5) ? 0 : Math.floor(this.#draw() * mostDelayMs)
+    const ms = this.#chance(0.5) ? 0 : Math.floor(this.#draw() * this.#options.mostDelayMs)
     await new Promise((resolve) => setTimeout(resolve, ms))
   }
 

@@ -31,6 +31,8 @@ export interface World {
   readonly quietAround: QuietAround
   /** How long an expectation waits, in milliseconds. */
   readonly timeoutMs: number
+  /** How long people pause between two messages when they talk without end, in milliseconds. */
+  readonly paceMs: number
   /** A core with a new database, or with that of a core of this name that was closed or killed. */
   openCore(name: string): Promise<Core>
   /** A person who drives a core of this name through `ChatApi`. */

@@ -77,7 +77,7 @@ interface Target {
   readonly expected: TrustedDigest | undefined
 }
 
-/** @throws {InvalidArgumentError} when the backend or the digest is none */
+/** @throws {InvalidArgumentError} when the backend or the digest is not valid */
 export function targetOf(options: InstallOptions): Target {
   const { backend = "sqlite", sha256, cacheFolder = cacheRoot() } = options
   if (backend !== "sqlite" && backend !== "postgres")

@@ -28,9 +28,9 @@ describe("platformOf", () => {
     [machine("linux", "x64", true), "sqlite", "linux-x64 (musl)", "node:24-slim"],
     [machine("linux", "arm64"), "postgres", "linux-arm64", "linux-x64 only"],
     [machine("win32", "x64"), "postgres", "win32-x64", "linux-x64 only"],
-    [machine("win32", "arm64"), "sqlite", "win32-arm64", "There is for linux-x64"],
+    [machine("win32", "arm64"), "sqlite", "win32-arm64", "Supported: linux-x64"],
     [machine("freebsd", "x64"), "sqlite", "freebsd-x64", "SIMPLEX_LIBS_DIR"],
-    [machine("linux", "ia32"), "sqlite", "linux-ia32", "There is no libsimplex"],
+    [machine("linux", "ia32"), "sqlite", "linux-ia32", "no build of libsimplex"],
   ] as const)("refuses %o with %s, and says what to do", (m, backend, platform, hint) => {
     const refused = () => platformOf(m, backend)
     expect(refused).toThrow(UnsupportedPlatformError)

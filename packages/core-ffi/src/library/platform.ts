@@ -57,7 +57,7 @@ export function platformOf(machine: Machine, backend: Backend): Platform {
   if (platform === undefined)
     throw new UnsupportedPlatformError(
       name,
-      `There is no libsimplex for ${name}. There is for ${Object.keys(platforms).join(", ")}. ${own}`,
+      `There is no build of libsimplex for ${name}. Supported: ${Object.keys(platforms).join(", ")}. ${own}`,
     )
   if (machine.musl)
     throw new UnsupportedPlatformError(

@@ -14,6 +14,7 @@ import type { ChatRelayRow, GroupRelayRow, GroupRow, UserRow } from "../store/ro
 import { memberConn } from "../connections/member-connection.ts"
 import { addLink } from "../connections/links.ts"
 import { changeGroupProfile } from "./groups.ts"
+import { byAddress, operatorServers, switchOff } from "./operators.ts"
 import type { Handlers } from "./handlers.ts"
 import { checkName } from "./users.ts"
 
@@ -156,18 +157,18 @@ export const channelCommands = {
   },
 
   SetUserChatRelays(chat, { relays }) {
-    setOwnRelays(chat, chat.runningUser(), relays)
+    const user = chat.runningUser()
+    setOwnRelays(chat, user, relays)
+    switchOff(chat, user, "relays")
     return { type: "cmdOk" }
   },
 
   GetUserChatRelays(chat) {
     const user = chat.runningUser()
-    const chatRelays = ownRelays(chat, user)
-    return {
-      type: "userServers",
-      user: chat.wire(user),
-      userServers: [{ smpServers: [], xftpServers: [], chatRelays }],
-    }
+    const none = { smpServers: [], xftpServers: [] }
+    const ofOperators = operatorServers(chat, user).map((list) => ({ ...list, ...none }))
+    const own = { ...none, chatRelays: byAddress(ownRelays(chat, user)) }
+    return { type: "userServers", user: chat.wire(user), userServers: [...ofOperators, own] }
   },
 } satisfies Partial<Handlers>
 

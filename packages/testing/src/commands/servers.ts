@@ -1,21 +1,38 @@
 import type { CR, T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
-import { unreadable } from "../simulation/failure.ts"
+import { NotSimulatedError, unreadable } from "../simulation/failure.ts"
 import { parseServer, type Server, serverText } from "../simulation/links.ts"
 import type { UserRow } from "../store/rows.ts"
 import { ownRelays, setOwnRelays } from "./channels.ts"
 import type { Handlers } from "./handlers.ts"
+import {
+  byAddress,
+  operatorServers,
+  ownServerId,
+  setOperatorServers,
+  switchOff,
+} from "./operators.ts"
 import { serverErrors, serverWarnings } from "./validate-servers.ts"
 
-/** The servers that a user chose. Those of operators are not on this network. */
+/** The servers that a user chose, and those of operators. */
 export const serverCommands = {
   SetUserProtoServers(chat, { serverProtocol, servers }) {
+    if (serverProtocol === "ntf") throw new NotSimulatedError("servers for push messages")
     for (const server of servers) readServer(server)
-    setServers(chat, chat.runningUser(), { [serverProtocol]: servers })
+    const user = chat.runningUser()
+    chooseServers(chat, user, { [serverProtocol]: servers })
+    switchOff(chat, user, serverProtocol)
     return { type: "cmdOk" }
   },
 
-  GetUserProtoServers: (chat) => userServers(chat, chat.runningUser()),
+  GetUserProtoServers(chat, { serverProtocol }) {
+    if (serverProtocol === "ntf") throw new NotSimulatedError("servers for push messages")
+    const answer = userServers(chat, chat.runningUser())
+    const only = { smp: { xftpServers: [] }, xftp: { smpServers: [] } }[serverProtocol]
+    const shown = answer.userServers.map((list) => ({ ...list, ...only, chatRelays: [] }))
+    return { ...answer, userServers: shown }
+  },
+
   APIGetUserServers: (chat, { userId }) => userServers(chat, chat.runningUserWith(userId)),
 
   APISetUserServers(chat, { userId, userServers: given }) {
@@ -26,7 +43,8 @@ export const serverCommands = {
     const smp = own.flatMap(({ smpServers }) => usable(smpServers))
     const xftp = own.flatMap(({ xftpServers }) => usable(xftpServers))
     for (const server of [...smp, ...xftp]) readServer(server)
-    setServers(chat, user, { smp, xftp })
+    setOperatorServers(chat, user, given)
+    chooseServers(chat, user, { smp, xftp })
     const relays = own.flatMap(({ chatRelays }) => chatRelays.filter(({ deleted }) => !deleted))
     setOwnRelays(
       chat,
@@ -54,22 +72,24 @@ export const serverCommands = {
 function userServers(chat: Chat, user: UserRow): CR.UserServers {
   const { smp = [], xftp = [] } = user.ownServers ?? {}
   const own = { preset: false, enabled: true, deleted: false }
-  const listed = [...smp, ...xftp].map((server, i) => ({ serverId: i + 1, server, ...own }))
+  const first = ownServerId(user)
+  const listed = [...smp, ...xftp].map((server, i) => ({ serverId: first + i, server, ...own }))
   return {
     type: "userServers",
     user: chat.wire(user),
     userServers: [
+      ...operatorServers(chat, user),
       {
         smpServers: listed.slice(0, smp.length),
         xftpServers: listed.slice(smp.length),
-        chatRelays: ownRelays(chat, user),
+        chatRelays: byAddress(ownRelays(chat, user)),
       },
     ],
   }
 }
 
 /** Queues are made on the first of several. */
-function setServers(
+function chooseServers(
   chat: Chat,
   user: UserRow,
   own: { readonly smp?: readonly string[]; readonly xftp?: readonly string[] },

@@ -306,7 +306,7 @@ test.each<[what: string, pages: Pages, line: string, report: string]>([
     "BoilWater: the syntax is /_boil #<kettleId>[ <json(cups)>], but its python writes /_boil #<an unknown name: potId>[ <json(cups)>]",
   ],
   [
-    "an expression that is none",
+    "an invalid expression",
     changed("commands", "kettleId + (cups", "kettleId +* (cups"),
     "```javascript",
     'BoilWater: its javascript cannot be read: expected an expression, found "*"',
@@ -318,7 +318,7 @@ test.each<[what: string, pages: Pages, line: string, report: string]>([
     "BoilWater: a syntax in an unknown language, haskell",
   ],
   [
-    "an error that is none",
+    "an invalid error",
     changed("commands", "- NoWater: The kettle is empty.", "- The kettle is empty."),
     "- The kettle is empty.",
     'BoilWater: not an error: "The kettle is empty."',

@@ -13,12 +13,12 @@ const script = ["tools", "setup", "pack-for-project.mjs"]
  * Has a clone build and pack what a project needs.
  *
  * @param folder where the packages of the clone, and those that they need, go
- * @throws {CommandLineError} when it is no clone, or the clone does not build
+ * @throws {CommandLineError} when it is not a clone, or the clone does not build
  */
 export async function packClone(clone: string, folder: string, runner: TestRunner): Promise<void> {
   const path = join(resolve(clone), ...script)
   if (!existsSync(path)) {
-    throw new CommandLineError(`--from ${clone}: this is no clone of the SDK's repository`)
+    throw new CommandLineError(`--from ${clone}: not a clone of the SDK's repository`)
   }
   const child = spawn(process.execPath, [path, folder, ...toolsOf(runner)], { stdio: "inherit" })
   const [code] = (await once(child, "close")) as [number | null]

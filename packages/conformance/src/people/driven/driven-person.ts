@@ -10,6 +10,8 @@ import { View } from "./view.ts"
 export interface DrivenPersonOptions {
   /** A relay of channels instead of a person. */
   readonly userChatRelay?: boolean | undefined
+  /** Whether the person uses the servers of the world for files; true when absent. */
+  readonly ownServers?: boolean | undefined
 }
 
 /**
@@ -41,7 +43,7 @@ export class DrivenPerson implements Person {
     core: Core,
     name: string,
     home: Home,
-    options: DrivenPersonOptions = {},
+    { ownServers = true, ...options }: DrivenPersonOptions = {},
   ): Promise<DrivenPerson> {
     const api = await ChatApi.init(core)
     const profile = { displayName: name, fullName: "" }
@@ -55,7 +57,9 @@ export class DrivenPerson implements Person {
     await api.sendChatCmd(`/set file paths ${JSON.stringify(folders)}`)
     const person = new DrivenPerson(name, api, user, home)
     await api.startChat()
-    if (home.servers !== undefined) await api.setServers(home.servers)
+    const { servers } = home
+    // Without servers for files of one's own, those of others must be approved.
+    if (servers !== undefined) await api.setServers(ownServers ? servers : { smp: servers.smp })
     return person
   }
 

@@ -62,9 +62,9 @@ export const trouble = [
     const { notes } = stage.world
     const robot = await stage.bot(echo)
     const guests = await crowd(stage, robot)
-    const said = await talkingWhile(guests, async () => {
+    const said = await talkingWhile(stage, guests, async () => {
       for (let restart = 0; restart < 3; restart++) {
-        await pause(30)
+        await pause(2 * stage.world.paceMs)
         await robot.stop()
         await robot.start()
       }
@@ -91,9 +91,9 @@ export const trouble = [
       const { notes } = stage.world
       const robot = await stage.program("echo", { isKilled: true })
       const guests = await crowd(stage, robot)
-      const said = await talkingWhile(guests, async () => {
+      const said = await talkingWhile(stage, guests, async () => {
         for (let restart = 0; restart < 2; restart++) {
-          await pause(30)
+          await pause(2 * stage.world.paceMs)
           await robot.kill()
           await robot.start()
         }
@@ -124,6 +124,7 @@ async function crowd(stage: Stage, robot: { readonly address: string }): Promise
 
 /** Everyone talks until `act` is over; resolves to what each has said. */
 async function talkingWhile(
+  { world: { paceMs } }: Stage,
   guests: readonly Guest[],
   act: () => Promise<void>,
 ): Promise<Map<Guest, string[]>> {
@@ -134,7 +135,7 @@ async function talkingWhile(
       const text = `${person.name} ${texts.length}`
       await chat.say(text)
       texts.push(text)
-      await pause(25)
+      await pause(paceMs)
     }
   })
   try {

@@ -18,6 +18,8 @@ export interface UserRow {
   server?: string
   /** Addresses of this user's own servers, in the order in which they were given. */
   ownServers?: { smp?: readonly string[]; xftp?: readonly string[] }
+  /** The operators' servers and relays that are switched on; those drawn for a new user where absent. */
+  operatorsOn?: readonly string[]
   /** A user that only relays channels: it has no chats of its own. */
   userChatRelay?: boolean
   /** For a hidden user: what their password is compared with. */

@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto"
+import { createReadStream } from "node:fs"
+import { readFile, stat } from "node:fs/promises"
+import { join } from "node:path"
+import { CommandLineError } from "../command-line-error.ts"
+
+/** The first file of a backup: what else is in it. */
+export const manifestName = "backup.json"
+
+export interface Manifest {
+  readonly format: 1
+  readonly createdAt: string
+  readonly sdk: string
+  readonly files: readonly BackedUp[]
+}
+
+export interface BackedUp {
+  /** What follows the prefix of the database: `_chat.db`, `_files/photo.jpg`. */
+  readonly name: string
+  readonly size: number
+  readonly sha256: string
+}
+
+export async function describeFile(name: string, path: string): Promise<BackedUp> {
+  const hash = createHash("sha256")
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
+  return { name, size: (await stat(path)).size, sha256: hash.digest("hex") }
+}
+
+/** No name may lead out of the folder that it is written to. */
+const isName = (name: string): boolean =>
+  /^_[^/\\]+(\/[^/\\]+)*$/.test(name) && !name.split("/").includes("..")
+
+/**
+ * The manifest of an unpacked backup, all of whose files are there as they were.
+ *
+ * @throws {CommandLineError} when it is no backup, or a file is missing, changed or not listed
+ */
+export async function checkUnpacked(folder: string, names: readonly string[]): Promise<Manifest> {
+  const manifest = await readManifest(folder)
+  const listed = new Set(manifest.files.map(({ name }) => name))
+  const others = names.filter((name) => name !== manifestName && !listed.has(name))
+  if (others.length > 0) throw new CommandLineError(`the backup has files that it does not list`)
+  for (const file of manifest.files) {
+    if (!isName(file.name)) throw new CommandLineError(`${file.name}: no name of a backup`)
+    const found = await describeFile(file.name, join(folder, file.name)).catch(() => undefined)
+    if (found === undefined || found.sha256 !== file.sha256 || found.size !== file.size)
+      throw new CommandLineError(`the backup is damaged: ${file.name} is not as it was`)
+  }
+  return manifest
+}
+
+async function readManifest(folder: string): Promise<Manifest> {
+  try {
+    const manifest = JSON.parse(await readFile(join(folder, manifestName), "utf8")) as Manifest
+    if ((manifest.format as number) === 1 && Array.isArray(manifest.files)) return manifest
+  } catch {
+    // Said below.
+  }
+  throw new CommandLineError("this is no backup of simplex-bot, or one of a later version")
+}

@@ -1,0 +1,152 @@
+import { join } from "node:path"
+import { expect, test } from "vitest"
+import { later, world } from "../../test/fixtures/world.ts"
+import { type Bot, memoryStorage, sqliteStorage, type Storage } from "../index.ts"
+import { type PollResult, Polls } from "./index.ts"
+
+const hour = 3_600_000
+
+/** A bot with a group, in which /lunch opens a poll for an hour. */
+function polling(storage: Storage) {
+  const made = world()
+  const ended: PollResult[] = []
+  const opened: number[] = []
+  const all: Polls[] = []
+  const declare = (bot: Bot) => {
+    const polls = new Polls(bot, {
+      storage,
+      everyMs: 0,
+      onEnd: (result) => void ended.push(result),
+    })
+    all.push(polls)
+    bot.group({}, polls.plugin())
+    bot.onCommand("lunch", async (message) => {
+      const choices = ["*Pizza*", "Soup"]
+      const { id } = await polls.open(message, { question: "Lunch?", choices, endsInMs: hour })
+      opened.push(id)
+    })
+  }
+  const group = async (bot: Bot, ...names: string[]) => {
+    const { groupId } = await bot.api.apiNewGroup(bot.user.userId, {
+      displayName: "team",
+      fullName: "",
+    })
+    const link = await bot.api.apiCreateGroupLink(groupId, "member")
+    const people = []
+    for (const name of names) {
+      const person = await made.network.person(name)
+      await person.joinGroup(link)
+      people.push(person)
+    }
+    return people
+  }
+  /** What the poll shows to somebody, without what is not seen. */
+  const shown = (person: { transcript(): readonly { text: string; own: boolean }[] }) =>
+    person
+      .transcript()
+      .findLast(({ text }) => text.replaceAll("\u2060", "").startsWith("Lunch?"))
+      ?.text.replaceAll("\u2060", "")
+  return { ...made, declare, ended, opened, all, group, shown }
+}
+
+test("each has one voice, the count is shown as it changes, and time ends it", async () => {
+  const { live, declare, ended, opened, all, group, shown, network } = polling(memoryStorage())
+  const { bot } = await live(declare)
+  const [alice, bob] = await group(bot, "alice", "bob")
+  if (alice === undefined || bob === undefined) throw new Error("no people")
+  await alice.say("/lunch")
+  await later(() => opened.length === 1)
+  const [id = 0] = opened
+  await network.idle()
+  expect(shown(bob)).toBe(
+    `Lunch?\n1. *Pizza*: 0 /'vote ${id} 1'\n2. Soup: 0 /'vote ${id} 2'\nVotes: 0`,
+  )
+  await alice.say(`/'vote ${id} 1'`)
+  await bob.say(`/vote ${id} 1`)
+  await bob.say(`/vote ${id} 2`)
+  const now = `Lunch?\n1. *Pizza*: 1 ▪▪▪▪▪ /'vote ${id} 1'\n2. Soup: 1 ▪▪▪▪▪ /'vote ${id} 2'\nVotes: 2`
+  await expect.poll(() => shown(alice)).toBe(now)
+  network.clock.advance(hour)
+  await later(() => ended.length === 1)
+  await expect
+    .poll(() => shown(alice))
+    .toBe("Lunch?\n1. *Pizza*: 1 ▪▪▪▪▪\n2. Soup: 1 ▪▪▪▪▪\nVotes: 2. The poll has ended.")
+  expect(ended[0]?.counts).toEqual([
+    { choice: "*Pizza*", votes: 1 },
+    { choice: "Soup", votes: 1 },
+  ])
+  await alice.say(`/vote ${id} 2`)
+  await later(() => alice.transcript().some(({ text }) => text === "The poll has ended."))
+  expect(await all[0]?.result(id)).toMatchObject({ total: 2, isOver: true })
+  expect(await all[0]?.close(id)).toMatchObject({ total: 2 })
+  expect(ended).toHaveLength(1)
+})
+
+test("it lasts over a restart: votes, end, and a count that was not shown", async () => {
+  const first = polling(memoryStorage())
+  const storage = await sqliteStorage(join(first.folder, "polls.db"))
+  const { live, declare, ended, opened, group, network, shown } = { ...polling(storage) }
+  const made = await live(declare)
+  const [alice] = await group(made.bot, "alice")
+  if (alice === undefined) throw new Error("no people")
+  await alice.say("/lunch")
+  await later(() => opened.length === 1)
+  const [id = 0] = opened
+  await made.bot.stop()
+  await alice.say(`/vote ${id} 2`)
+  await live(declare)
+  await expect.poll(() => shown(alice)).toMatch(/Soup: 1/)
+  network.clock.advance(hour)
+  await later(() => ended.length === 1)
+  expect(ended[0]).toMatchObject({ id, total: 1 })
+  storage.close()
+})
+
+test("a poll that is too old to be edited ends with a new message", async () => {
+  const { live, declare, all, group, network } = polling(memoryStorage())
+  const { bot } = await live(declare)
+  const [alice] = await group(bot, "alice")
+  const chat = { chatType: "group", chatId: 1 } as const
+  const poll = await all[0]?.open(chat, { question: "Old?", choices: ["a", "b"] })
+  network.clock.advance(3 * 24 * hour)
+  await all[0]?.close(poll?.id ?? 0)
+  await expect.poll(() => alice?.transcript().at(-1)?.text).toMatch(/The poll has ended\.$/)
+  expect(alice?.transcript().filter(({ text }) => text.includes("Old?"))).toHaveLength(2)
+})
+
+test("what is voted for must be there, and in this chat", async () => {
+  const { live, declare, opened, group, connected } = polling(memoryStorage())
+  const made = await live(declare)
+  const [alice] = await group(made.bot, "alice")
+  await alice?.say("/lunch")
+  await later(() => opened.length === 1)
+  const [id = 0] = opened
+  const carol = await connected("carol", made)
+  for (const text of [`/vote ${id} 1`, "/vote 1 1"]) {
+    await carol.say(text)
+    await carol.expectMessage("There is no such poll here.")
+  }
+  await carol.say("/vote x")
+  await carol.expectMessage(/^poll: a whole number is needed/)
+  await alice?.say(`/vote ${id} 3`)
+  await expect.poll(() => alice?.transcript().at(-1)?.text).toBe("There is no such poll here.")
+})
+
+test.each([
+  [{ question: "", choices: ["a", "b"] }, /^question: must be a text/],
+  [{ question: "x", choices: ["a"] }, /^choices: must be two texts/],
+  [{ question: "x", choices: ["a", " "] }, /^choices: must be two texts/],
+  [{ question: "x", choices: ["a", "a"] }, /^choices: two of them/],
+])("wrong polls say so: %j", async (poll, problem) => {
+  const { live, declare, all } = polling(memoryStorage())
+  await live(declare)
+  const chat = { chatType: "direct", chatId: 4 } as const
+  await expect(all[0]?.open(chat, poll)).rejects.toThrow(problem)
+})
+
+test("wrong options say so", () => {
+  const { make } = world()
+  const { bot } = make(() => {})
+  expect(() => new Polls(bot, {} as never)).toThrow(/^storage/)
+  expect(() => new Polls(bot, { storage: memoryStorage(), everyMs: -1 })).toThrow(/^everyMs/)
+})

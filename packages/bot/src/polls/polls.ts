@@ -1,0 +1,221 @@
+import { type ChatTarget, chatRef } from "@simplex-chat/api"
+import { randomInt } from "node:crypto"
+import type { Bot } from "../bot/bot.ts"
+import { arg } from "../commands/argument-kinds.ts"
+import { definePlugin, type Plugin } from "../composer/plugin.ts"
+import { BotError, ConfigurationError } from "../errors.ts"
+import { chatKey, chatOfKey } from "../messages/chat-key.ts"
+import { Message } from "../messages/message.ts"
+import { Schedule, type ScheduleClock, type ScheduleStore } from "../schedule/index.ts"
+import { after } from "../scheduling/after.ts"
+import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
+import { checkStorage, type Storage } from "../state/storage.ts"
+import { ownText } from "../texts/own-texts.ts"
+import { type KeptPoll, pollText, type PollResult, resultOf } from "./poll.ts"
+
+export interface PollsOptions {
+  /** Where polls and votes are kept. Workers need one that all of them see. */
+  readonly storage: Storage
+  /** Where the ends of polls are kept; beside the state file when absent, as those of a `Schedule`. */
+  readonly store?: ScheduleStore | undefined
+  /** Called with the result of each poll that has ended. */
+  readonly onEnd?: ((result: PollResult, chat: ChatTarget) => unknown) | undefined
+  /** How often the shown count may change, in milliseconds; 3,000 when absent: each is a send to all. */
+  readonly everyMs?: number | undefined
+  readonly clock?: ScheduleClock | undefined
+}
+
+/** What is asked. */
+export interface PollOptions {
+  readonly question: string
+  /** Two or more. */
+  readonly choices: readonly string[]
+  /** After how many milliseconds it ends; it stays open when absent, until `close`. */
+  readonly endsInMs?: number | undefined
+}
+
+/**
+ * Polls whose choices are tapped. The message shows how many have voted for what, and is edited as votes
+ * come in. Each member of a group has one voice, and can change it until the poll ends. Polls last over
+ * restarts.
+ *
+ * ```ts
+ * const polls = new Polls(bot, { storage: await sqliteStorage("data/state.db") })
+ * bot.group({}, polls.plugin())
+ * bot.onCommand("lunch", (message) =>
+ *   polls.open(message, { question: "Lunch?", choices: ["Pizza", "Soup"], endsInMs: 3_600_000 }),
+ * )
+ * ```
+ */
+export class Polls {
+  readonly #bot: Bot
+  readonly #options: PollsOptions
+  readonly #schedule: Schedule<{ "poll-end": (id: number) => Promise<void> }>
+  readonly #mutex = new KeyedMutex()
+  /** The polls whose shown count is not up to date. */
+  readonly #stale = new Set<number>()
+  readonly #paused = new Set<number>()
+
+  /** @throws {ConfigurationError} when an option is wrong */
+  constructor(bot: Bot, options: PollsOptions) {
+    checkStorage(options.storage)
+    const { everyMs = 3000 } = options
+    if (!(typeof everyMs === "number" && everyMs >= 0))
+      throw new ConfigurationError("everyMs", "must be a number of milliseconds")
+    this.#bot = bot
+    this.#options = options
+    this.#schedule = new Schedule(bot, {
+      tasks: { "poll-end": async (id: number) => void (await this.close(id)) },
+      store: options.store,
+      clock: options.clock,
+    })
+  }
+
+  /**
+   * Opens a poll in a chat.
+   *
+   * @param place a message, whose chat and language it gets, or a chat
+   * @throws {ConfigurationError} when there are fewer than two choices, or two that are the same
+   */
+  async open(
+    place: Message | ChatTarget,
+    { question, choices, endsInMs }: PollOptions,
+  ): Promise<PollResult> {
+    checkPoll(question, choices)
+    const target = place instanceof Message ? place.chat : place
+    const chat = chatKey(chatRef(target))
+    if (chat === undefined) throw new ConfigurationError("place", "must be a contact or a group")
+    const say = (key: "poll-votes" | "poll-over") => ownText(place, key)
+    const words = { votes: say("poll-votes"), over: say("poll-over") }
+    const id = randomInt(100_000, 1_000_000)
+    const poll: KeptPoll = { id, chat, question, choices, votes: {}, words }
+    // First: votes can come before the core has confirmed the message.
+    await this.#options.storage.set(this.#keyOf(id), poll)
+    const sent = await this.#bot.send(target, pollText(poll, false))
+    await this.#change(id, (kept) => ({ ...kept, itemId: sent.id }))
+    if (endsInMs !== undefined) await this.#schedule.in(endsInMs, "poll-end", id)
+    return resultOf(poll, false)
+  }
+
+  /** The result of a poll as it is now; undefined when there is none of this id. */
+  async result(id: number): Promise<PollResult | undefined> {
+    const poll = await this.#read(id)
+    return poll === undefined ? undefined : resultOf(poll, await this.#isOver(id))
+  }
+
+  /** Ends a poll: shows the result, and takes no votes any more. Its result; undefined when there is none. */
+  async close(id: number): Promise<PollResult | undefined> {
+    const { storage, onEnd } = this.#options
+    if (await this.#isOver(id)) return this.result(id)
+    await storage.set(`${this.#keyOf(id)}/over`, true)
+    // Once the votes that are being counted are counted.
+    const poll = await this.#change(id, (kept) => kept)
+    if (poll === undefined) return undefined
+    await this.#show(poll, true)
+    const result = resultOf(poll, true)
+    await onEnd?.(result, chatOfKey(poll.chat))
+    return result
+  }
+
+  /** What a bot needs of it: the command that is tapped. */
+  plugin(): Plugin {
+    return definePlugin("polls", (plugin) => {
+      const args = { poll: arg.int(), choice: arg.int({ min: 1 }) }
+      plugin.onCommand("vote", { args }, async (message, { args: { poll, choice } }) => {
+        const problem = await this.#vote(message, poll, choice - 1)
+        if (problem !== undefined) await message.reply(ownText(message, problem))
+      })
+      // The count that was not shown before the last stop.
+      plugin.onStart(() => this.#showAll())
+    })()
+  }
+
+  async #vote(
+    message: Message,
+    id: number,
+    choice: number,
+  ): Promise<"poll-unknown" | "poll-over" | undefined> {
+    const chat = chatKey(chatRef(message.chat))
+    const poll = await this.#read(id)
+    // A poll of another chat is none of theirs.
+    if (poll === undefined || poll.chat !== chat || choice >= poll.choices.length)
+      return "poll-unknown"
+    if (await this.#isOver(id)) return "poll-over"
+    const { key } = message.sender
+    await this.#change(id, (kept) => ({ ...kept, votes: { ...kept.votes, [key]: choice } }))
+    this.#stale.add(id)
+    await this.#refresh(id)
+    return undefined
+  }
+
+  /** Shows the count, now or when the pause is over. */
+  async #refresh(id: number): Promise<void> {
+    if (this.#paused.has(id) || !this.#stale.delete(id)) return
+    const { everyMs = 3000 } = this.#options
+    this.#paused.add(id)
+    after(everyMs, () => {
+      this.#paused.delete(id)
+      this.#refresh(id).catch(() => {})
+    })?.unref()
+    const poll = await this.#read(id)
+    if (poll !== undefined && !(await this.#isOver(id))) await this.#show(poll, false)
+  }
+
+  async #showAll(): Promise<void> {
+    const { storage } = this.#options
+    const keys = await storage.keys?.(this.#prefix)
+    for (const key of keys ?? []) {
+      const id = Number(/^\d+$/.exec(key.slice(this.#prefix.length))?.[0])
+      const poll = await this.#read(id)
+      if (poll?.itemId !== undefined && !(await this.#isOver(id))) await this.#show(poll, false)
+    }
+  }
+
+  /** A message can be edited for about a day: later the result is sent as a new one. */
+  async #show(poll: KeptPoll, isOver: boolean): Promise<void> {
+    const chat = chatOfKey(poll.chat)
+    const text = pollText(poll, isOver)
+    try {
+      if (poll.itemId === undefined) throw new BotError("the poll has no message yet")
+      await this.#bot.api.apiUpdateChatItem(chat, poll.itemId, { type: "text", text })
+    } catch {
+      if (isOver) await this.#bot.send(chat, text)
+    }
+  }
+
+  #change(id: number, change: (poll: KeptPoll) => KeptPoll): Promise<KeptPoll | undefined> {
+    return this.#mutex.run(String(id), async () => {
+      const kept = await this.#read(id)
+      if (kept === undefined) return undefined
+      const changed = change(kept)
+      if (changed !== kept) await this.#options.storage.set(this.#keyOf(id), changed)
+      return changed
+    })
+  }
+
+  async #read(id: number): Promise<KeptPoll | undefined> {
+    return (await this.#options.storage.get(this.#keyOf(id))) as KeptPoll | undefined
+  }
+
+  async #isOver(id: number): Promise<boolean> {
+    return (await this.#options.storage.get(`${this.#keyOf(id)}/over`)) === true
+  }
+
+  get #prefix(): string {
+    return `poll/${this.#bot.identity}/`
+  }
+
+  #keyOf(id: number): string {
+    return `${this.#prefix}${id}`
+  }
+}
+
+function checkPoll(question: string, choices: readonly string[]): void {
+  if (typeof question !== "string" || question.trim() === "")
+    throw new ConfigurationError("question", "must be a text that is not empty")
+  const isList = Array.isArray(choices as unknown) && choices.length >= 2
+  if (!isList || !choices.every((one) => typeof one === "string" && one.trim() !== ""))
+    throw new ConfigurationError("choices", 'must be two texts or more: ["tea", "coffee"]')
+  if (new Set(choices).size < choices.length)
+    throw new ConfigurationError("choices", "two of them are the same")
+}

@@ -1,0 +1,66 @@
+import type { Counter, Histogram, Meter, ObservableGauge } from "@opentelemetry/api"
+import { durationBounds, type InstrumentName, instruments } from "./conventions.ts"
+
+/** What can be read at any time. */
+export interface Gauges {
+  readonly working: number
+  readonly waiting: number
+  readonly queued: number
+  readonly stuck: number
+  readonly unsent: number
+  readonly lag: number
+}
+
+/** The instruments of a bot. */
+export class Meters {
+  readonly processDuration: Histogram
+  readonly commandDuration: Histogram
+  readonly consumed: Counter
+  readonly sent: Counter
+  readonly deliveries: Counter
+  readonly caughtUp: Counter
+  readonly disconnects: Counter
+  readonly reconnects: Counter
+  readonly #meter: Meter
+
+  constructor(meter: Meter) {
+    this.#meter = meter
+    const histogram = (key: InstrumentName) => {
+      const [name, unit, description] = instruments[key]
+      const advice = { explicitBucketBoundaries: durationBounds }
+      return meter.createHistogram(name, { unit, description, advice })
+    }
+    const counter = (key: InstrumentName) => {
+      const [name, unit, description] = instruments[key]
+      return meter.createCounter(name, { unit, description })
+    }
+    this.processDuration = histogram("processDuration")
+    this.commandDuration = histogram("commandDuration")
+    this.consumed = counter("consumed")
+    this.sent = counter("sent")
+    this.deliveries = counter("deliveries")
+    this.caughtUp = counter("caughtUp")
+    this.disconnects = counter("disconnects")
+    this.reconnects = counter("reconnects")
+  }
+
+  /**
+   * Has the gauges read whenever they are collected.
+   *
+   * @returns ends it
+   */
+  observe(read: () => Gauges): () => void {
+    const keys = ["working", "waiting", "queued", "stuck", "unsent", "lag"] as const
+    const gauges = keys.map((key): readonly [keyof Gauges, ObservableGauge] => {
+      const [name, unit, description] = instruments[key]
+      return [key, this.#meter.createObservableGauge(name, { unit, description })]
+    })
+    const callback: Parameters<Meter["addBatchObservableCallback"]>[0] = (result) => {
+      const now = read()
+      for (const [key, gauge] of gauges) result.observe(gauge, now[key])
+    }
+    const all = gauges.map(([, gauge]) => gauge)
+    this.#meter.addBatchObservableCallback(callback, all)
+    return () => this.#meter.removeBatchObservableCallback(callback, all)
+  }
+}
