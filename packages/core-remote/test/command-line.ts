@@ -38,7 +38,12 @@ export class CommandLineServer {
   }
 
   static async start(script: Script, port = 0): Promise<CommandLineServer> {
-    const server = new WebSocketServer({ port, host: "127.0.0.1" })
+    const server = new WebSocketServer({
+      port,
+      host: "127.0.0.1",
+      // It agrees to no subprotocol.
+      handleProtocols: () => false,
+    })
     await new Promise((resolve) => server.once("listening", resolve))
     return new CommandLineServer(server, script)
   }

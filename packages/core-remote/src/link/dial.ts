@@ -20,6 +20,9 @@ const refusals = new Map([
   [426, ["version", "the server speaks another version of the protocol"]],
 ] as const)
 
+/** As when SimpleX's command line, which takes no token, is given one. */
+const isOtherProtocol = (error: Error): boolean => error.message.includes("subprotocol")
+
 /**
  * Makes one connection.
  *
@@ -52,7 +55,10 @@ export function dial(url: URL, options: DialOptions): Promise<WebSocket> {
       reject(new ConnectError(address, reason, problem))
     })
     socket.once("error", (error) => {
-      reject(new ConnectError(address, "unreachable", "cannot be reached", { cause: error }))
+      const [reason, problem] = isOtherProtocol(error)
+        ? (["version", "the server does not speak the protocol of served cores"] as const)
+        : (["unreachable", "cannot be reached"] as const)
+      reject(new ConnectError(address, reason, problem, { cause: error }))
     })
   })
 }

@@ -1,14 +1,19 @@
-import type { WebSocket } from "ws"
+/** The part of a WebSocket that is used here. */
+interface Pingable {
+  on(event: "ping" | "pong", listener: () => void): unknown
+  ping(): void
+  terminate(): void
+}
 
 /**
- * Ends a connection whose peer gives no sign of life: no message and no pong for two intervals.
- * Two intervals of 4 s notice a dead peer within 8 s.
+ * Ends a connection whose peer gives no sign of life: no message and no pong for two whole intervals. The
+ * last sign can come just after an interval began, so three of 3 s notice a dead peer within 9 s.
  */
 export class Heartbeat {
   readonly #timer: NodeJS.Timeout
   #missed = 0
 
-  constructor(socket: WebSocket, intervalMs = 4000) {
+  constructor(socket: Pingable, intervalMs = 3000) {
     socket.on("pong", () => this.alive())
     socket.on("ping", () => this.alive())
     this.#timer = setInterval(() => {

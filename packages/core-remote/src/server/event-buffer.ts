@@ -25,14 +25,18 @@ export class EventBuffer {
     this.#maxChars = maxChars
   }
 
-  /** Keeps an event; the oldest go when there are too many. */
+  /** Keeps an event; the oldest go when there are too many, and all when it is too long itself. */
   add(event: string): void {
+    // No client takes it: it would be sent again and again.
+    if (event.length > this.#maxChars) {
+      this.#events.clear()
+      this.#chars = 0
+      this.#last++
+      return
+    }
     this.#events.set(++this.#last, event)
     this.#chars += event.length
-    while (
-      this.#events.size > this.#maxEvents ||
-      (this.#chars > this.#maxChars && this.#events.size > 1)
-    ) {
+    while (this.#events.size > this.#maxEvents || this.#chars > this.#maxChars) {
       this.#drop(this.start + 1)
     }
   }

@@ -1,7 +1,7 @@
 import { chmodSync, rmSync } from "node:fs"
 import { createServer, type IncomingMessage, type Server, STATUS_CODES } from "node:http"
 import { createServer as createSecureServer } from "node:https"
-import type { AddressInfo } from "node:net"
+import { type AddressInfo, connect } from "node:net"
 import type { Duplex } from "node:stream"
 import { ClosedError, type Core, InvalidArgumentError } from "@simplex-chat/core"
 import { type WebSocket, WebSocketServer } from "ws"
@@ -25,7 +25,7 @@ export interface ServeOptions {
   readonly buffer?: BufferLimits | undefined
   /** The largest message of a client, in bytes; 64 MiB when absent. */
   readonly maxPayload?: number | undefined
-  /** How often the client is asked for a sign of life, in milliseconds; 4,000 when absent. */
+  /** How often the client is asked for a sign of life, in milliseconds; 3,000 when absent. */
   readonly heartbeatMs?: number | undefined
 }
 
@@ -42,7 +42,7 @@ export interface ServedCore {
  * are numbered and kept until the client has them, so that it can go on after its connection broke.
  * The core takes no other reader: events that `receive` hands to others are lost to the client.
  *
- * @throws {InvalidArgumentError} when an option is wrong
+ * @throws {InvalidArgumentError} when an option is wrong, or the port or socket is in use
  *
  * ```ts
  * const core = await openCore({ filePrefix: "data/bot" })
@@ -60,6 +60,19 @@ function checkOptions({ token, port, socket }: ServeOptions): void {
     throw new InvalidArgumentError("token", "must have at least 16 characters")
   if ((port === undefined) === (socket === undefined))
     throw new InvalidArgumentError("port", "give either a port or a socket")
+}
+
+/** Removes a socket that a process which was killed has left behind; nothing listens on it. */
+async function removeStale(path: string): Promise<void> {
+  const code = await new Promise<string | undefined>((resolve) => {
+    const probe = connect(path)
+    probe.once("connect", () => {
+      probe.destroy()
+      resolve(undefined)
+    })
+    probe.once("error", (error: NodeJS.ErrnoException) => resolve(error.code))
+  })
+  if (code === "ECONNREFUSED") rmSync(path, { force: true })
 }
 
 class CoreServer {
@@ -88,8 +101,13 @@ class CoreServer {
 
   async listen(): Promise<ServedCore> {
     const { port = 0, host = "127.0.0.1", socket, tls } = this.#options
+    if (socket !== undefined) await removeStale(socket)
     await new Promise<void>((resolve, reject) => {
-      this.#server.once("error", reject)
+      this.#server.once("error", (error: NodeJS.ErrnoException) => {
+        const where = socket === undefined ? "port" : "socket"
+        const problem = `${socket ?? port} cannot be listened on (${error.code})`
+        reject(new InvalidArgumentError(where, problem))
+      })
       if (socket === undefined) this.#server.listen(port, host, resolve)
       else this.#server.listen(socket, resolve)
     })

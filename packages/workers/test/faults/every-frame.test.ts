@@ -1,4 +1,5 @@
-import type { Message } from "@simplex-chat/bot"
+import { type Message, WaitError } from "@simplex-chat/bot"
+import { ConnectionLostError } from "@simplex-chat/core"
 import type { Person } from "@simplex-chat/testing"
 import { setTimeout as sleep } from "node:timers/promises"
 import { expect, test } from "vitest"
@@ -8,7 +9,7 @@ import { AmqpProxy, type Cut, type Side } from "./amqp-proxy.ts"
 withBroker()
 
 /** Every frame under `pnpm stress`; otherwise some of them, which are others from frame to frame. */
-const step = process.env["STRESS"] === undefined ? 13 : 1
+const step = process.env["STRESS"] === undefined ? 29 : 1
 
 type Program = "host" | "worker"
 
@@ -27,9 +28,12 @@ async function converse(program: Program, cut: Cut | undefined) {
       sending.catch((error: unknown) => failures.push(error))
     bot.onCommand("order", async (message: Message) => {
       handled.push(`${worker} order`)
-      // Rejects when the chat is released; the message comes again then.
-      const what = await message.ask("What?")
-      await attempt(message.reply(`one ${what.text}`))
+      const what = await message.ask("What?").catch((error: unknown) => {
+        // The chat is released, and the message comes again.
+        if (error instanceof WaitError) throw error
+        failures.push(error)
+      })
+      if (what !== undefined) await attempt(message.reply(`one ${what.text}`))
       ended.push("order")
     })
     bot.onMessage(async (message) => {
@@ -48,6 +52,9 @@ async function converse(program: Program, cut: Cut | undefined) {
     const answering = answer(alice, () => ended.includes("order"))
     await expect.poll(() => ended, { timeout: 20_000 }).toContain("order")
     await answering
+    // Nothing else than a lost connection goes wrong.
+    const lost = { cause: expect.any(ConnectionLostError) as unknown }
+    for (const failure of failures) expect(failure).toMatchObject(lost)
     await alice.say("last")
     await expect.poll(() => handled.at(-1), { timeout: 20_000 }).toBe("one last")
   } finally {
