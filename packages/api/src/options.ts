@@ -1,5 +1,6 @@
 import type { CallOptions } from "@simplex-chat/core"
 import type { Backoff } from "./events/receiver.ts"
+import type { CommandObserver } from "./sending/command-observer.ts"
 
 /** How the api behaves. */
 export interface ChatApiOptions {
@@ -15,12 +16,6 @@ export interface ChatApiOptions {
   /** Gives up opening a database, also a download of the library. */
   readonly signal?: AbortSignal | undefined
 }
-
-/**
- * Sees a command begin, by its name, such as `APISendMessages`. What it returns is called when the command
- * ends: with the error that it failed with, or undefined. Neither may throw.
- */
-export type CommandObserver = (name: string) => (error: unknown) => void
 
 /** What the core starts. */
 export interface StartOptions extends CallOptions {

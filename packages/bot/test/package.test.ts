@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises"
+import { mkdtemp, readFile, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createNetwork } from "@simplex-chat/testing"
@@ -34,4 +34,23 @@ test("keeps its state in files, as built", async () => {
     expect(await alice.expectMessage(count)).toBe(count)
   }
   await bot.stop()
+})
+
+test("importing the bot loads nothing of the subpaths, nor what only they need", async () => {
+  const loaded = new Set<string>()
+  const load = async (file: string): Promise<void> => {
+    if (loaded.has(file)) return
+    loaded.add(file)
+    const code = await readFile(new URL(`../dist/${file}`, import.meta.url), "utf8")
+    // What is imported statically; `import()` comes when it is used.
+    for (const [, from = ""] of code.matchAll(/^(?:import|export)\b[^;]*?from "([^"]+)"/gm)) {
+      if (from.startsWith("./")) await load(from.slice(2))
+      else loaded.add(from)
+    }
+  }
+  await load("index.js")
+  expect(loaded.has("@simplex-chat/api")).toBe(true)
+  const subpaths = ["forms", "i18n", "moderation", "polls", "schedule"].map((name) => `${name}.js`)
+  for (const heavy of ["croner", "@fluent/bundle", ...subpaths])
+    expect([heavy, loaded.has(heavy)]).toEqual([heavy, false])
 })

@@ -150,7 +150,11 @@ describe("a part that later text could be mistaken for", () => {
 describe("a grammar that cannot be written", () => {
   test.each<[string, GrammarNode, RegExp]>([
     ["a name that is no field", { param: "none", as: "number" }, /names none/],
-    ["a choice that is not of an enumeration", { param: "profile", as: "choice" }, /not an enumeration/],
+    [
+      "a choice that is not of an enumeration",
+      { param: "profile", as: "choice" },
+      /not an enumeration/,
+    ],
     ["text of a type without", { param: "profile", as: "text" }, /Profile has no text/],
     ["text of no declared type", { param: "id", as: "choice" }, /no declared type/],
     ["cases in the middle", { cases: [] }, /is not allowed inside/],

@@ -8,7 +8,7 @@ import {
 import type { Command, T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import { ChatCommandError } from "../errors.ts"
-import type { CommandObserver } from "../options.ts"
+import type { CommandObserver } from "./command-observer.ts"
 import { checkLimits } from "../limits/check-limits.ts"
 import { readEnvelope, type Said, type Tagged } from "../wire/envelope.ts"
 import { ActiveUserGate, type UserChoice } from "./active-user.ts"

@@ -96,6 +96,37 @@ describe("useBotProfile, allowFiles, profile", () => {
   })
 })
 
+describe("profile", () => {
+  const description = "longer than what lists show"
+  const before = {
+    displayName: "bot",
+    fullName: "",
+    description,
+    peerType: "bot",
+    preferences: { files: { allow: "no" }, commands: [] },
+  }
+
+  test.each([
+    ["the same", "bot", 0],
+    ["another", "robot", 1],
+  ])("keeps what it does not declare: %s name", async (_, displayName, updates) => {
+    const network = createNetwork()
+    const core = network.openCore({ name: "bot" })
+    const user = JSON.stringify({ profile: before, pastTimestamp: false })
+    await core.sendCommand(`/_create user ${user}`)
+    const sent: string[] = []
+    network.observe((frame) => {
+      if ("command" in frame && frame.command.startsWith("/_profile ")) sent.push(frame.command)
+    })
+    const bot = new Bot({ profile: { displayName }, db: core, logging: "silent" })
+    bots.push(bot)
+    await bot.start()
+    expect(sent).toHaveLength(updates)
+    const { profile } = (await bot.api.apiGetActiveUser()) ?? {}
+    expect(profile).toMatchObject({ displayName, description })
+  })
+})
+
 describe("db and confirmMigrations", () => {
   test.each<[Partial<BotOptions>, object]>([
     // It asks before it upgrades, so that the log can say what is upgraded.

@@ -32,18 +32,18 @@ export async function findOrMakeUser(api: ChatApi, options: BotOptions): Promise
  * another update with the same profile would change nothing. So it is noted that the profile is not
  * sent yet, and it is sent by way of another one.
  *
- * @returns what is to be logged
+ * @returns to how many contacts it could not be sent; undefined when it was up to date
  */
 export async function reconcileProfile(
   api: ChatApi,
   bot: Identified,
   options: BotOptions,
   notes: Notes,
-): Promise<string | undefined> {
+): Promise<number | undefined> {
   const { updateProfile = true } = options
   if (!updateProfile) return undefined
   bot.user = (await api.apiGetActiveUser()) ?? bot.user
-  const { profileId: _id, localAlias: _alias, ...current } = bot.user.profile
+  const current = sentProfile(bot.user.profile)
   const wanted = declaredProfile(options, current)
   const isUnsent = notes.get("unsentProfile") === true
   if (isSame(current, wanted) && !isUnsent) return undefined
@@ -55,10 +55,7 @@ export async function reconcileProfile(
     .catch((error: unknown) => explainName(api, bot.user, options, error))
   notes.delete("unsentProfile")
   bot.user = (await api.apiGetActiveUser()) ?? bot.user
-  const failures = summary?.updateFailures ?? 0
-  return failures === 0
-    ? "the profile was updated"
-    : `the profile was updated, but could not be sent to ${failures} contacts`
+  return summary?.updateFailures ?? 0
 }
 
 /** Sets whether direct chats that members of groups offer are accepted: as requests are. */
@@ -140,10 +137,19 @@ const variantOf = (profile: T.Profile): T.Profile => ({
   shortDescr: profile.shortDescr === undefined ? "\u2060" : undefined,
 })
 
+/** A profile without what the core adds for this device alone. */
+function sentProfile(local: T.LocalProfile): T.Profile {
+  const { profileId: _id, localAlias: _alias, localBadge: _badge, ...profile } = local
+  const { contactDomainVerified: _verified, ...sent } = profile
+  return sent
+}
+
+/** The profile with what the options declare. What they do not know, the core keeps as it is. */
 function declaredProfile(options: BotOptions, current?: T.Profile): T.Profile {
   const { profile, allowFiles = false, useBotProfile = true, commands = [] } = options
   const { displayName, fullName = "", shortDescr, image } = profile
   return {
+    ...current,
     displayName,
     fullName,
     shortDescr,

@@ -31,8 +31,8 @@ export function reconcileSteps(
     {
       name: "profile",
       run: async () => {
-        const change = await reconcileProfile(api, bot, options, notes)
-        if (change !== undefined) logger.info({}, change)
+        const unreached = await reconcileProfile(api, bot, options, notes)
+        if (unreached !== undefined) logger.info({ unreached }, "the profile was updated")
       },
     },
     {

@@ -1,6 +1,7 @@
 import process from "node:process"
 import { explain, isExplained } from "./explain.ts"
 import type { LogLevel } from "./logging.ts"
+import { type Supervised, superviseUnderSystemd } from "./systemd.ts"
 
 const numbers = { SIGINT: 2, SIGTERM: 15 } as const
 
@@ -18,16 +19,20 @@ interface Service {
 /** Runs the bot until a signal, and has the process end with an exit code that says how it went. */
 export async function runInProcess(bot: Service): Promise<void> {
   let signals = 0
+  let sayStopping = () => {}
   const onSignal = (signal: "SIGINT" | "SIGTERM") => {
     signals++
-    if (signals === 1) void bot.stop()
-    else process.exit(128 + numbers[signal])
+    if (signals === 1) {
+      sayStopping()
+      void bot.stop()
+    } else process.exit(128 + numbers[signal])
   }
   const onLevelSignal = levelToggle(bot)
   process.on("SIGINT", onSignal)
   process.on("SIGTERM", onSignal)
   if (levelSignal !== undefined) process.on(levelSignal, onLevelSignal)
   try {
+    if (isSupervised(bot)) sayStopping = await superviseUnderSystemd(bot)
     const { unfinished } = await bot.serveForever()
     process.exitCode = unfinished === 0 ? 0 : 1
   } catch (error) {
@@ -42,6 +47,9 @@ export async function runInProcess(bot: Service): Promise<void> {
     if (levelSignal !== undefined) process.off(levelSignal, onLevelSignal)
   }
 }
+
+const isSupervised = (bot: Service): bot is Service & Supervised =>
+  "start" in bot && "health" in bot
 
 /** Windows has none, and Node keeps SIGUSR1 for its debugger. */
 const levelSignal = process.platform === "win32" ? undefined : "SIGUSR2"

@@ -184,7 +184,16 @@ test("plurals, numbers and dates are those of the language", () => {
 
 describe("the texts of the framework", () => {
   const keys = Object.keys(english) as OwnTextKey[]
-  const args = { min: 2, max: 5, choices: "a, b", usage: "/add <a>" }
+  const args = {
+    min: 2,
+    max: 5,
+    choices: "a, b",
+    usage: "/add <a>",
+    name: "Ann",
+    reason: "So.",
+    minutes: 5,
+    sum: "2 + 5",
+  }
 
   test.each([
     ["de", de],

@@ -6,7 +6,7 @@ const help = "Send me a number, and I square it."
  * Creates the bot: `main.ts` gives it a database on the disk, `npm run dev` and the tests one in
  * memory.
  */
-export default function makeBot(options: Pick<BotOptions, "db" | "logging">): Bot {
+export default function makeBot(options: Pick<BotOptions, "db" | "logging" | "servers">): Bot {
   const bot = new Bot({
     profile: { displayName: "my-bot" },
     welcome: help,

@@ -3,6 +3,7 @@ import type { Chat } from "../chat/chat.ts"
 import type { Handlers } from "./handlers.ts"
 import { addLink, removeLink } from "../connections/links.ts"
 import { commandFailed, notStored } from "../simulation/failure.ts"
+import { checkSize } from "../recipients/outbox.ts"
 import type { LinkRow, UserRow } from "../store/rows.ts"
 import { changeProfile, updateLinkData } from "./users.ts"
 
@@ -56,6 +57,9 @@ export const addressCommands = {
     const row = address(chat, user)
     // Every address of 7.0 has a short link, whose data shows the profile: so none can be incognito.
     if (settings.autoAccept?.acceptIncognito === true) throw incognitoRefused()
+    const { autoReply: content } = settings
+    // It is sent as any other message to who did not see it before.
+    if (content !== undefined) checkSize({ event: "x.msg.new", msgId: "", content })
     chat.state.links.update(row, { settings })
     updateLinkData(chat, user)
     const contactLink = linkView(row)

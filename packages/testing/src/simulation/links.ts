@@ -97,9 +97,12 @@ export class Links {
   }
 }
 
-/** Takes a link apart: `simplex:/a#...`, `https://host/i#...`, `simplex:/contact#/?...`. */
+/**
+ * Takes a link apart: `simplex:/a#...`, `https://host/i#...`, `simplex:/contact#/?...`. A slash may
+ * come before the `#`.
+ */
 export function parseLink(text: string): ParsedLink {
-  const short = /^(?:simplex:|https:\/\/([^/]+))\/([aigcr])#([^?]+)(?:\?(.*))?$/.exec(text)
+  const short = /^(?:simplex:|https:\/\/([^/]+))\/([aigcr])\/?#([^?]+)(?:\?(.*))?$/.exec(text)
   if (short !== null) {
     const query = new URLSearchParams(short[4] ?? "")
     const host = query.get("h") ?? short[1]
@@ -110,7 +113,7 @@ export function parseLink(text: string): ParsedLink {
     const server = { key: key === null ? "" : `${key}=`, host, ...(port !== null && { port }) }
     return { key: `${short[2]}#${short[3]}`, server }
   }
-  const full = /^(?:simplex:|https:\/\/simplex\.chat)\/(contact|invitation)#\/\?(.*)$/.exec(text)
+  const full = /^(?:simplex:|https:\/\/simplex\.chat)\/(contact|invitation)\/?#\/\?(.*)$/.exec(text)
   const queue = new URLSearchParams(full?.[2] ?? "").get("smp")
   const [, server, id] = /^(smp:\/\/[^/]*)\/([^#/]+)/.exec(queue ?? "") ?? []
   // The key of the queue is 44 bytes in DER; a link that was cut lacks some of it (p-links).

@@ -1,6 +1,6 @@
 import { PackedProject } from "@simplex-chat/packed-package"
 import { execFileSync } from "node:child_process"
-import { readdirSync, readFileSync } from "node:fs"
+import { readdirSync, readFileSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { readmeBlocks } from "./readme.ts"
@@ -41,6 +41,10 @@ describe("the installed package", () => {
     },
     60_000,
   )
+
+  test("is no more than 350 kB to download", () => {
+    expect(statSync(project.tarball("types")).size).toBeLessThan(350_000)
+  })
 
   test("runs", () => {
     expect(project.run("run.ts")).toBe("ran\n")

@@ -40,7 +40,7 @@ export const phones = [
     }
   }),
 
-  botScenario("in a group, a command for another bot is none for this one", {}, async (stage) => {
+  botScenario("in a group, this bot ignores a command for another bot", {}, async (stage) => {
     const robot = await stage.bot(
       (bot) => {
         bot.onCommand("help", (message) => message.send("the help"))

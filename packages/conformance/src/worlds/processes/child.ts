@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process"
 import { once } from "node:events"
-import type { Channel, Message, Order, Report } from "./messages.ts"
+import { type Channel, type Message, type Order, type Report, send } from "./messages.ts"
 
 /** A process that takes orders: to open a core, to run a bot. */
 export class Child {
@@ -31,7 +31,7 @@ export class Child {
     this.#process.on("message", onMessage)
     this.#process.once("exit", onExit)
     try {
-      this.channel.send?.(order)
+      send(this.channel, order)
       return await promise
     } finally {
       this.#process.off("message", onMessage)

@@ -1,5 +1,5 @@
 import { ClosedError, type Core } from "@simplex-chat/core"
-import type { Channel, CoreCall, CoreMethod } from "./messages.ts"
+import { type Channel, type CoreMethod, send } from "./messages.ts"
 
 type Arguments<Method extends CoreMethod> = Parameters<Required<Core>[Method]>
 type Result<Method extends CoreMethod> = ReturnType<Required<Core>[Method]>
@@ -58,7 +58,7 @@ export class FarCore implements Core {
     const id = this.#next++
     const call = Promise.withResolvers<unknown>()
     this.#calls.set(id, call)
-    this.#channel.send?.({ kind: "call", id, name, args } satisfies CoreCall)
+    send(this.#channel, { kind: "call", id, name, args })
     return call.promise
   }
 }
@@ -70,7 +70,7 @@ export function serveCore(channel: Channel, core: Core): void {
     const { id, name, args } = message
     const method = core[name] as (...args: unknown[]) => Promise<unknown>
     const answer = (what: { readonly value?: unknown; readonly error?: string }) => {
-      if (channel.connected) channel.send?.({ kind: "answer", id, ...what })
+      if (channel.connected) send(channel, { kind: "answer", id, ...what })
     }
     void method.apply(core, [...args]).then(
       (value) => answer({ value }),

@@ -4,7 +4,14 @@ import { openCore } from "@simplex-chat/core-ffi"
 import type { Bot } from "@simplex-chat/bot"
 import { programs } from "../../programs/index.ts"
 import { FarCore, serveCore } from "./far-core.ts"
-import type { Channel, Message, Opening, Order, Report } from "./messages.ts"
+import {
+  type Channel,
+  type Message,
+  type Opening,
+  type Order,
+  type Report,
+  send,
+} from "./messages.ts"
 
 const channel = process as unknown as Channel
 let bot: Bot | undefined
@@ -12,8 +19,8 @@ let bot: Bot | undefined
 channel.on("message", (message: Message) => {
   if (message.kind !== "open" && message.kind !== "run" && message.kind !== "stop") return
   void obey(message).then(
-    (report) => channel.send?.(report),
-    (error: unknown) => channel.send?.({ kind: "failed", error: String(error) }),
+    (report) => send(channel, report),
+    (error: unknown) => send(channel, { kind: "failed", error: String(error) }),
   )
 })
 process.on("disconnect", () => process.exit(0))

@@ -50,7 +50,15 @@ export type Message = CoreCall | CoreAnswer | Order | Report
 /** One end of the channel between a process and its parent: a `ChildProcess`, or `process`. */
 export interface Channel {
   readonly connected: boolean
-  send?(message: Message): unknown
+  send?(message: Message, callback: (error: Error | null) => void): unknown
   on(event: "message", listener: (message: Message) => void): unknown
   once(event: "disconnect", listener: () => void): unknown
+}
+
+/**
+ * Sends to the other end. A process can be gone before its channel says so: what is not sent then is
+ * answered by the end of the channel, which rejects all calls.
+ */
+export function send(channel: Channel, message: Message): void {
+  channel.send?.(message, () => {})
 }

@@ -1,0 +1,58 @@
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest"
+import type { Health } from "./lifecycle.ts"
+import { notRunning } from "./health.ts"
+import { superviseUnderSystemd } from "./systemd.ts"
+
+const said: string[] = []
+vi.mock("@simplex-chat/core-ffi/systemd", () => ({
+  notifySystemd: (socket: string, state: string) => void said.push(`${socket}: ${state}`),
+}))
+
+beforeEach(() => {
+  said.length = 0
+  vi.stubEnv("NOTIFY_SOCKET", "/run/systemd/notify")
+  vi.stubEnv("WATCHDOG_USEC", "3000000")
+  vi.stubEnv("WATCHDOG_PID", String(process.pid))
+  vi.useFakeTimers()
+  onTestFinished(() => {
+    vi.unstubAllEnvs()
+    vi.useRealTimers()
+  })
+})
+
+const healthy: Health = { ...notRunning, ok: true }
+
+test("systemd learns when the bot has started, that it is healthy, and that it stops", async () => {
+  let health = healthy
+  const started = Promise.withResolvers<void>()
+  const stop = await superviseUnderSystemd({
+    start: () => started.promise,
+    health: () => Promise.resolve(health),
+  })
+  expect(said).toEqual([])
+  started.resolve()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(said).toEqual([
+    "/run/systemd/notify: READY=1\nSTATUS=running",
+    "/run/systemd/notify: WATCHDOG=1\nSTATUS=healthy, 0 working, 0 queued",
+  ])
+  health = notRunning
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(said.at(-1)).toBe("/run/systemd/notify: STATUS=not healthy, 0 working, 0 queued")
+  stop()
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(said.at(-1)).toBe("/run/systemd/notify: STOPPING=1")
+})
+
+test("the watchdog of another process is not fed, and elsewhere nothing is said", async () => {
+  const bot = { start: () => Promise.resolve(), health: () => Promise.resolve(healthy) }
+  vi.stubEnv("WATCHDOG_PID", "1")
+  await superviseUnderSystemd(bot)
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(said).toEqual(["/run/systemd/notify: READY=1\nSTATUS=running"])
+  said.length = 0
+  vi.stubEnv("NOTIFY_SOCKET", undefined)
+  const stop = await superviseUnderSystemd(bot)
+  stop()
+  expect(said).toEqual([])
+})
