@@ -135,7 +135,7 @@ test("a command line that stops reading and answering is given up, and its comma
 })
 
 describe("a server that is another than expected", () => {
-  test("of another version of the protocol is told apart", async () => {
+  test("of another version of the protocol is recognized", async () => {
     const server = createServer()
     server.on("upgrade", (_, socket) => socket.end("HTTP/1.1 426 Upgrade Required\r\n\r\n"))
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
@@ -145,7 +145,7 @@ describe("a server that is another than expected", () => {
     expect(error).toMatchObject({ name: "ConnectError", reason: "version" })
   })
 
-  test("a command line that is given a token is told apart, too", async () => {
+  test("a command line that is given a token is recognized, too", async () => {
     const { server } = await commandLine()
     const error = await connectCore(server.url, { token }).catch((error: unknown) => error)
     expect(error).toMatchObject({ name: "ConnectError", reason: "version" })

@@ -1,5 +1,5 @@
 // Where messages come from: node source-child.ts host URL NAME, or node source-child.ts single WORK_MS.
-// Told to bring some, it does; `single` also handles them.
+// Brings messages when asked to; `single` also handles them.
 import { Bot } from "@simplex-chat/bot"
 import { mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"

@@ -55,8 +55,8 @@ test("what is cut ends in no blank or dot, and takes no time", () => {
 })
 
 test("a distinct name keeps the extension", () => {
-  expect(distinctFileName("cat.jpg", 7)).toBe("cat-7.jpg")
-  expect(distinctFileName("cat", 7)).toBe("cat-7")
+  expect(distinctFileName("cat.jpg", "7")).toBe("cat-7.jpg")
+  expect(distinctFileName("cat", "7")).toBe("cat-7")
 })
 
 test("whatever the name, it is one part of a path, and safe already", () => {

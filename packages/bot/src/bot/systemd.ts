@@ -1,7 +1,7 @@
 import process from "node:process"
 import type { Health } from "./lifecycle.ts"
 
-/** What is told to systemd. */
+/** What systemd is notified of. */
 export interface Supervised {
   start(): Promise<unknown>
   health(): Promise<Health>

@@ -181,7 +181,7 @@ async function send(outbox: Outbox, contactId: number, content: T.MsgContent): P
   }
 }
 
-/** Lets one through at a time, so many a second. */
+/** Lets one through at a time, up to a number a second. */
 class Pace {
   readonly #betweenMs: number
   readonly #signal: AbortSignal

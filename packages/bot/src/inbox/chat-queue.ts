@@ -7,6 +7,7 @@ import type { Semaphore } from "../scheduling/semaphore.ts"
 import { WorkLoop } from "../scheduling/work-loop.ts"
 import type { Backlog, CatchUpLimit } from "./backlog.ts"
 import type { Delivery } from "./delivery.ts"
+import type { EventBudget } from "./event-budget.ts"
 import { isLive, type LiveMessages } from "./live-messages.ts"
 import type { MessageBudget } from "./message-budget.ts"
 
@@ -25,6 +26,8 @@ export interface ChatQueueParts {
   readonly delivery: Delivery
   readonly live: LiveMessages
   readonly budget: MessageBudget
+  /** Room for the edits and events that were queued. */
+  readonly events: EventBudget
   readonly semaphore: Semaphore
 }
 
@@ -120,8 +123,7 @@ export class ChatQueue {
   release(): void {
     this.#released = true
     this.close()
-    for (const task of this.#tasks) if (task.type === "message") this.#parts.budget.release()
-    this.#tasks.length = 0
+    for (const task of this.#tasks.splice(0)) this.#makeRoom(task)
     this.#messages = 0
   }
 
@@ -131,12 +133,11 @@ export class ChatQueue {
 
   async #next(): Promise<void> {
     const task = this.#tasks.shift()
-    switch (task?.type) {
-      case undefined:
-        return
+    if (task === undefined) return
+    this.#makeRoom(task)
+    switch (task.type) {
       case "message":
         this.#messages--
-        this.#parts.budget.release()
         return task.held !== true && isLive(task.item)
           ? this.#hold(task.item)
           : this.#deliver(task.item)
@@ -148,6 +149,12 @@ export class ChatQueue {
         task.reply.settle(task.error)
         return task.reply.run?.whenSuspended()
     }
+  }
+
+  /** Whatever becomes of it: an edit may reach no handler. */
+  #makeRoom({ type }: Task): void {
+    if (type === "message") this.#parts.budget.release()
+    else if (type !== "expired") this.#parts.events.release()
   }
 
   async #refill(): Promise<void> {

@@ -120,13 +120,7 @@ export class Inbox implements MessageTools {
     this.#replies = new PendingReplies((reply, error) => {
       this.#queue(reply.chat ?? "any").push({ type: "expired", reply, error })
     })
-    this.#runner = new HandlerRunner(options.handlerTimeoutMs, {
-      ...callbacks,
-      handle: (update) => {
-        if (update.type === "event" || update.message.isEdit) this.#events.release()
-        return callbacks.handle(update)
-      },
-    })
+    this.#runner = new HandlerRunner(options.handlerTimeoutMs, callbacks)
   }
 
   /** Takes the messages of this event. */
@@ -330,6 +324,7 @@ export class Inbox implements MessageTools {
         }),
         live: this.#live,
         budget: this.#messages,
+        events: this.#events,
         semaphore: this.#semaphore,
       },
       {

@@ -42,6 +42,7 @@ async function place(kind: "direct" | "group"): Promise<Place> {
     profile: { displayName: "bot" },
     db: network.openCore({ name: "bot" }),
     allowFiles: true,
+    filesFolder: join(folder, "files"),
     logging: "silent",
   })
   bots.push(bot)

@@ -11,6 +11,9 @@ import { whenReady } from "./when-ready.ts"
 
 type Messages = [T.ComposedMessage, ...T.ComposedMessage[]]
 
+/** How many messages are waited for. */
+const trackedAtMost = 10_000
+
 /** Sends messages: in parts when they are too long, once a contact is ready, and without endless repetition. */
 export class Outbox {
   readonly #api: ChatApi
@@ -18,7 +21,7 @@ export class Outbox {
   readonly #onSent: (count: number) => void
   /** Messages that no server has yet. */
   #failed = 0
-  readonly #unsent = new Set<Promise<void>>()
+  readonly #unsent = new Map<Promise<void>, AbortController>()
 
   /** @param onSent called with the number of messages that the core has taken */
   constructor(api: ChatApi, repeats: RepeatGuard, onSent: (count: number) => void = () => {}) {
@@ -57,34 +60,41 @@ export class Outbox {
         this.#api.apiSendMessages(chat, messages, { ttl, signal, liveMessage: outgoing.isLive }),
       ),
     )
-    const sent = new SentMessage(this.#api, items)
     this.#onSent(items.length)
-    this.#track(sent)
-    return sent
+    this.#track(items)
+    return new SentMessage(this.#api, items)
   }
 
   /**
-   * Waits until servers have all that was sent.
+   * Waits until servers have all that was sent; in a group, for one member at least.
    *
-   * @returns how many messages no server has, after `timeoutMs` or because they failed
+   * @returns how many messages no server has, of the last 10,000, after `timeoutMs` or because they failed
    */
   async flush(timeoutMs: number): Promise<number> {
     const done = new AbortController()
     const ms = Math.min(timeoutMs, longestTimeoutMs)
     const waited = sleep(ms, undefined, { signal: done.signal }).catch(() => {})
     const before = this.#failed
-    const unsent = [...this.#unsent]
+    const unsent = [...this.#unsent.keys()]
     await Promise.race([Promise.all(unsent), waited])
     done.abort()
     return unsent.filter((one) => this.#unsent.has(one)).length + this.#failed - before
   }
 
-  #track(message: SentMessage): void {
-    const tracked: Promise<void> = message
-      .sent()
-      .catch(() => void this.#failed++)
+  /** Only ids are kept: a member of a group, or a server, can be away for good. */
+  #track(items: readonly T.AChatItem[]): void {
+    const forgotten = new AbortController()
+    const wait = { partial: true, signal: forgotten.signal }
+    const deliveries = items.map((item) => this.#api.trackDelivery(item).sent(wait))
+    const tracked: Promise<void> = Promise.all(deliveries)
+      .then(() => {})
+      .catch(() => {
+        if (!forgotten.signal.aborted) this.#failed++
+      })
       .finally(() => this.#unsent.delete(tracked))
-    this.#unsent.add(tracked)
+    this.#unsent.set(tracked, forgotten)
+    const [oldest] = this.#unsent.values()
+    if (this.#unsent.size > trackedAtMost) oldest?.abort()
   }
 }
 

@@ -40,7 +40,7 @@ export const rule = {
       return hosts.some((host) => !isAllowed(host)) || isChat ? { key: "mod-links" } : undefined
     },
   }),
-  /** At most so many mentions in a message; 3 when absent, which is what SimpleX lets members send. */
+  /** Maximum number of mentions in a message; 3 when absent, which is what SimpleX lets members send. */
   mentions: ({ max = 3 }: { readonly max?: number } = {}): Rule => ({
     name: "mentions",
     message: ({ mentions }) =>
@@ -56,7 +56,7 @@ export const rule = {
     name: "words",
     message: (message) => (isFound(deny, textOf(message)) ? { key: "mod-words" } : undefined),
   }),
-  /** Not more than so many messages of a member in a time. */
+  /** Maximum number of messages of a member within a time. */
   floods: ({ limit, windowMs }: Flood): Rule => {
     if (!(limit >= 1 && windowMs > 0))
       throw new ConfigurationError("floods", "takes { limit: 5, windowMs: 10_000 }")

@@ -40,7 +40,7 @@ function polling(storage: Storage) {
     }
     return people
   }
-  /** What the poll shows to somebody, without what is not seen. */
+  /** What a person sees of the poll. */
   const shown = (person: { transcript(): readonly { text: string; own: boolean }[] }) =>
     person
       .transcript()

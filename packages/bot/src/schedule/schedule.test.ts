@@ -113,7 +113,7 @@ describe("after a restart", () => {
     expect([done.at(-1), late.at(-1)]).toEqual(["hourly", false])
   })
 
-  test("or it is skipped, as told", async () => {
+  test("or it is skipped, if that is chosen", async () => {
     const { live, declare, clock, done, schedules, network } = scheduling()
     const first = await live(declare())
     await schedules[0]?.in(hour, "note", "missed")

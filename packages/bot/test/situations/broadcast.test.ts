@@ -170,7 +170,7 @@ test(
   },
 )
 
-test("two calls with one name at once: nobody gets it twice", async () => {
+test("two calls with one name at once: no contact gets it twice", async () => {
   const { live, connected } = world()
   const made = await live(() => {})
   const people = [await connected("alice", made), await connected("bob", made)]

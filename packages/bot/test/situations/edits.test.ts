@@ -100,6 +100,25 @@ test("an edit that came while the bot was down reaches onEdit at the next start"
   expect(seen).toEqual(["hello", "edited casino"])
 })
 
+test("edits that no handler wants take no room from events", async () => {
+  const { network, live, connected } = world()
+  const made = await live((bot) => {
+    bot.onMessage({ text: "ask" }, async (message) => {
+      await message.ask("Yes?", { correctionMs: 50 })
+    })
+  })
+  const alice = await connected("alice", made)
+  await alice.say("ask")
+  await alice.expectMessage("Yes?")
+  await alice.say("answer")
+  for (const text of ["an edit of an answer", "and another"]) await edit(alice, withBot, text)
+  await later(async () => (await made.bot.health()).working === 0)
+  for (const text of ["an edit", "and one more"]) await edit(alice, withBot, text)
+  await network.idle()
+  // More than 10,000 that stay there would drop all events.
+  await expect.poll(async () => (await made.bot.health()).queued).toBe(0)
+})
+
 test("an answer that is corrected in time replaces the first, where that is asked for", async () => {
   const { live, connected } = world()
   const made = await live((bot) => {

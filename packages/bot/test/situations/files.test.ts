@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs"
-import { dirname, join } from "node:path"
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
+import { basename, dirname, join } from "node:path"
 import { expect, test } from "vitest"
 import { later, world } from "../fixtures/world.ts"
 
@@ -39,4 +39,26 @@ test("the options say where files go; what the bot sends by a relative path is i
   await alice.sendFile(join(folder, "x.txt"))
   await alice.expectMessage("here")
   expect(paths).toEqual([join(filesFolder, "x.txt")])
+})
+
+test("a file whose name is taken, by another database too, gets another name", async () => {
+  const { live, connected, folder } = world()
+  const paths: string[] = []
+  const made = await live((bot) => {
+    bot.onMessage({ hasFile: true }, async (message) => {
+      paths.push((await message.download({ timeoutMs: 5000 })).filePath)
+    })
+  })
+  const alice = await connected("alice", made)
+  const taken = ["notes.txt", ...Array.from({ length: 9 }, (_, id) => `notes-${id}.txt`)]
+  mkdirSync(join(folder, "bot_files"), { recursive: true })
+  for (const name of taken) writeFileSync(join(folder, "bot_files", name), "of another")
+  await alice.sendFile(join(folder, "notes.txt"), Buffer.from("hello"))
+  await later(() => paths.length === 1)
+  const [path = ""] = paths
+  expect(basename(path)).toMatch(/^notes-\d+-\w{8}\.txt$/)
+  expect(readFileSync(path, "utf8")).toBe("hello")
+  for (const name of taken) {
+    expect(readFileSync(join(folder, "bot_files", name), "utf8")).toBe("of another")
+  }
 })

@@ -92,6 +92,33 @@ test("a script that sends and exits knows whether it was delivered", async () =>
   await alice.expectMessage("And the other one.")
 })
 
+test("in a group, a member who is never connected does not hold that up", async () => {
+  const { live, network } = world()
+  const { bot } = await live(() => {}, { stopTimeoutMs: 100 })
+  const { groupId } = await bot.api.apiNewGroup(bot.user.userId, {
+    displayName: "team",
+    fullName: "",
+  })
+  const link = await bot.api.apiCreateGroupLink(groupId, "member")
+  const alice = await network.person("alice")
+  await alice.joinGroup(link)
+  const bob = await network.person("bob")
+  let hasAsked = false
+  network.observe((frame) => {
+    if (!("event" in frame) || !frame.event.includes("acceptingGroupJoinRequestMember")) return
+    network.faults.offline("bob")
+    hasAsked = true
+  })
+  void bob.joinGroup(link, { timeoutMs: 1 }).catch(() => {})
+  await later(() => hasAsked)
+  const group = { chatType: "group", chatId: groupId } as const
+  await bot.send(group, "hello")
+  await bot.sendAndWait(group, "and goodbye", { timeoutMs: 5000 })
+  await alice.expectMessage("hello")
+  await alice.expectMessage("and goodbye")
+  expect(await bot.stop({ flush: true })).toMatchObject({ unsent: 0 })
+})
+
 test("and when no server has it in time, and that it is sent at the next start", async () => {
   const { network, live, connected } = world()
   const first = await live(() => {}, { stopTimeoutMs: 100 })

@@ -46,7 +46,7 @@ test("a call that is given up was missed by both", async () => {
   expect(await lastOf(bob, aliceId)).toBe("incoming call: missed")
 })
 
-test("who allows no calls is not called, and nobody talks", async () => {
+test("a user who allows no calls is not called", async () => {
   const { network, alice, bob, bobId, aliceId } = await aliceAndBob()
   await expect(bob.core.sendCommand(`/_call status @${aliceId} connected`)).resolves.toContain(
     "noCurrentCall",

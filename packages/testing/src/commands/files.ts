@@ -4,7 +4,7 @@ import type { ChatResponse } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import type { Handlers, ParamsOf } from "./handlers.ts"
 import { newCryptoArgs } from "../files/crypto-files.ts"
-import { failed, notStored, refuse } from "../simulation/failure.ts"
+import { failed, notStored } from "../simulation/failure.ts"
 import { rcvFileView, sndFileView, sndTransferView } from "../views/file-view.ts"
 import { chatItemView } from "../views/item-view.ts"
 import type { FileRow, UserRow } from "../store/rows.ts"
@@ -17,7 +17,6 @@ import { given } from "../views/views.ts"
 function receiveFile(chat: Chat, params: ParamsOf<"ReceiveFile">): ChatResponse {
   const user = chat.runningUser()
   const { fileId, userApprovedRelays, storeEncrypted = chat.encryptFiles, filePath } = params
-  refuse("files inside messages", params.fileInline)
   const file = chat.state.files.get(fileId)
   if (file === undefined) throw notStored({ type: "userNotFoundByFileId", fileId })
   if (file.direction === "snd") throw notStored({ type: "rcvFileNotFound", fileId })

@@ -173,7 +173,7 @@ test("a link may have a slash before its #, short or long", async () => {
   }
 })
 
-test("files that a user allows nobody are still sent, in direct chats", async () => {
+test("files that a user allows to no contact are still sent, in direct chats", async () => {
   const { alice } = await aliceAndBob()
   const profile = { displayName: "alice", fullName: "", preferences: { files: { allow: "no" } } }
   await alice.command(`/_profile 1 ${JSON.stringify(profile)}`, "userProfileUpdated")

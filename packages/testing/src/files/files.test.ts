@@ -101,7 +101,8 @@ test("a file is not received over another", async () => {
       type: "fileAlreadyExists",
       filePath,
     })
-  await bob.command(`/freceive 1 ${at("bob", "new.bin")}`, "rcvFileAccepted")
+  // Whether it comes inside messages is asked in vain: files do not any more.
+  await bob.command(`/freceive 1 inline=on ${at("bob", "new.bin")}`, "rcvFileAccepted")
 })
 
 test("a message with an empty file does not arrive", async () => {

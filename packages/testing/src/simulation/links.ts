@@ -99,7 +99,7 @@ export class Links {
 
 /**
  * Takes a link apart: `simplex:/a#...`, `https://host/i#...`, `simplex:/contact#/?...`. A slash may
- * stand before the `#`.
+ * come before the `#`.
  */
 export function parseLink(text: string): ParsedLink {
   const short = /^(?:simplex:|https:\/\/([^/]+))\/([aigcr])\/?#([^?]+)(?:\?(.*))?$/.exec(text)

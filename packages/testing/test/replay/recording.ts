@@ -39,8 +39,11 @@ type ControllerLine = { readonly line: number; readonly ctrl: string } & (
 export interface Recording {
   readonly name: string
   readonly lines: readonly Line[]
-  /** When the session began, in milliseconds since 1970, as far as the stamps in it show. */
-  readonly startMs: number
+  /**
+   * When the session began, in milliseconds since 1970, as far as the stamps in it show; undefined
+   * where the lines do not say when they were recorded.
+   */
+  readonly startMs?: number
 }
 
 const folder = new URL("../../../types/test/fixtures/sessions/", import.meta.url)
@@ -78,11 +81,12 @@ export function parseRecording(name: string, text: string): Recording {
     if (json === "") return []
     const raw = JSON.parse(json) as Record<string, unknown>
     const atMs = typeof raw["t"] === "number" ? raw["t"] : 0
-    for (const [, stamp = ""] of json.matchAll(/"createdAt":"([^"]+\.\d+Z)"/g))
-      startMs = Math.max(startMs ?? 0, Date.parse(stamp) - atMs)
+    if (raw["t"] !== undefined)
+      for (const [, stamp = ""] of json.matchAll(/"createdAt":"([^"]+\.\d+Z)"/g))
+        startMs = Math.max(startMs ?? 0, Date.parse(stamp) - atMs)
     return linesOf(raw, index + 1).map((line) => ({ ...line, atMs }))
   })
-  return { name, lines, startMs: startMs ?? Date.UTC(2026, 0, 1) }
+  return { name, lines, ...(startMs !== undefined && { startMs }) }
 }
 
 function linesOf(raw: Record<string, unknown>, line: number): (ControllerLine | Taken | Gap)[] {

@@ -96,8 +96,10 @@ class Replay {
       seed,
       delivery: "manual",
       server: serverOf(recording),
-      startMs: recording.startMs,
-      serverTime: "seconds",
+      // Where no time passes, what came would be listed before what was sent.
+      ...(recording.startMs === undefined
+        ? { serverTime: "exact" as const }
+        : { startMs: recording.startMs, serverTime: "seconds" as const }),
     })
     this.#network.observe((frame) => {
       if (!("event" in frame)) return
@@ -181,7 +183,8 @@ class Replay {
 
   /** Moves the clock to when something was recorded. */
   #reach(atMs: number): void {
-    this.#network.clock.reach(this.#recording.startMs + atMs)
+    const { startMs } = this.#recording
+    if (startMs !== undefined) this.#network.clock.reach(startMs + atMs)
   }
 
   async #issue(controller: Controller): Promise<void> {
@@ -271,7 +274,8 @@ class Replay {
       if (await this.#advance(controller, line, recorded)) continue
       if (!disappears(recorded)) break
       // The message came a little later than the recorded one, and so does its end.
-      this.#network.clock.advance(100)
+      const ms = this.#recording.startMs === undefined ? 1000 * 2 ** Math.min(i, 17) : 100
+      this.#network.clock.advance(ms)
     }
     this.#report(line.line, { ctrl: line.ctrl, what: "missing", event: recorded })
   }
