@@ -16,11 +16,15 @@ export function siteLinks(path: string, markdown: string): string {
   const root = "../".repeat(path.split("/").length)
   return markdown
     .replaceAll(site, root)
-    .replaceAll(/(?<=\]\()(\.\.?\/[^)#]+)(#[^)]*)?(?=\))/g, (_, to: string, anchor = "") => {
-      const target = posix.join(posix.dirname(path), to)
-      if (target.startsWith(".."))
-        return `${repository}/${posix.join("docs", target)}${anchor as string}`
-      const up = path === "index" ? "./" : root
-      return `${up}${target.replace(/(\.md|\.ts|\/)$/, "")}/${anchor as string}`
-    })
+    .replaceAll(
+      /(?<=\]\()(?![a-z]+:|\/|#)([^)#]+)(#[^)]*)?(?=\))/g,
+      (_, to: string, anchor = "") => {
+        const target = posix.join(posix.dirname(path), to)
+        if (target.startsWith(".."))
+          return `${repository}/${posix.join("docs", target)}${anchor as string}`
+        if (!/(\.md|\.ts|\/)$/.test(target)) return `${repository}/docs/${target}`
+        const up = path === "index" ? "./" : root
+        return `${up}${target.replace(/(\.md|\.ts|\/)$/, "")}/${anchor as string}`
+      },
+    )
 }
