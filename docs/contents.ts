@@ -1,5 +1,14 @@
+export interface Section {
+  readonly label: string
+  /** Where its pages are, on the site and here. */
+  readonly folder: string
+  readonly pages: readonly string[]
+  /** Where they are here, if not in that folder: guides of a package come with it. */
+  readonly source?: string
+}
+
 /** The pages that are written by hand, in the order in which a bot's author needs them. */
-export const contents = [
+export const contents: readonly Section[] = [
   { label: "Start", folder: "start", pages: ["quick-start", "first-bot"] },
   {
     label: "Guides",
@@ -25,6 +34,12 @@ export const contents = [
       "from-simplex-libraries",
       "from-websocket",
     ],
+  },
+  {
+    label: "Kits",
+    folder: "guides",
+    source: "../packages/bot/guides",
+    pages: ["forms", "schedule", "polls", "moderation", "languages", "plugins"],
   },
   { label: "Background", folder: "", pages: ["operations", "scale", "architecture", "comparison"] },
 ]

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
-import { join } from "node:path"
+import { basename, join } from "node:path"
+import { contents } from "../contents.ts"
 import { writtenPages } from "../tools/written-pages.ts"
 
 /** A block of TypeScript of a page. */
@@ -16,7 +17,10 @@ const preambles = join(import.meta.dirname, "preambles")
  * `test/preambles/bot.ts`, which readers do not see.
  */
 export function blocks(): Block[] {
-  return writtenPages().flatMap(({ path, body }) =>
+  // Those of a package are compiled, and run, by its own tests.
+  const kits = contents.flatMap(({ source, pages }) => (source === undefined ? [] : pages))
+  const pages = writtenPages().filter(({ path }) => !kits.includes(basename(path)))
+  return pages.flatMap(({ path, body }) =>
     [...body.matchAll(/^```ts ?(\w*)\n(.*?)^```$/gms)].map(([, kind = "", code = ""], n) => ({
       name: `${path}-${n + 1}`,
       code: kind === "bot" ? `${readFileSync(join(preambles, "bot.ts"), "utf8")}${code}` : code,

@@ -19,7 +19,9 @@ export function siteLinks(path: string, markdown: string): string {
     .replaceAll(
       /(?<=\]\()(?![a-z]+:|\/|#)([^)#]+)(#[^)]*)?(?=\))/g,
       (_, to: string, anchor = "") => {
-        const target = posix.join(posix.dirname(path), to)
+        const target = posix
+          .join(posix.dirname(path), to)
+          .replace(/^\.\.\/packages\/bot\/guides\//, "guides/")
         if (target.startsWith(".."))
           return `${repository}/${posix.join("docs", target)}${anchor as string}`
         if (!/(\.md|\.ts|\/)$/.test(target)) return `${repository}/docs/${target}`

@@ -16,12 +16,13 @@ export interface WrittenPage {
 
 /** The pages of the table of contents, the front page, and one for each recipe. */
 export function writtenPages(): WrittenPage[] {
-  const paths = contents.flatMap(({ folder, pages }) => pages.map((page) => join(folder, page)))
-  const pages = ["index", ...paths].map((path) =>
-    pageOf(path, readFileSync(join(root, `${path}.md`), "utf8")),
+  const pages = contents.flatMap(({ folder, pages, source = folder }) =>
+    pages.map((page) => pageOf(join(folder, page), textOf(join(source, page)))),
   )
-  return [...pages, ...recipeNames().map(recipePage)]
+  return [pageOf("index", textOf("index")), ...pages, ...recipeNames().map(recipePage)]
 }
+
+const textOf = (page: string): string => readFileSync(join(root, `${page}.md`), "utf8")
 
 /** The recipes: each is a program with a test, and a comment at its head that becomes its page. */
 export function recipeNames(): string[] {
@@ -45,7 +46,7 @@ function pageOf(path: string, text: string): WrittenPage {
     throw new Error(`${path} does not begin with # and a title`)
   const body = text.slice(whole.length)
   const [first = ""] = body.split("\n\n")
-  if (/^[#`|>-]/.test(first)) throw new Error(`${path} does not begin with a paragraph`)
+  if (/^(#|```|\||>|-)/.test(first)) throw new Error(`${path} does not begin with a paragraph`)
   const description = first
     .replaceAll(/\[([^\]]+)\]\([^)]+\)/g, "$1")
     .replaceAll(/[`*]/g, "")

@@ -4,7 +4,11 @@ import { marked, type Token } from "marked"
 import { expect, test } from "vitest"
 import { read, root } from "./repository.ts"
 
-const documents = ["README.md", "CONTRIBUTING.md", ...globSync("docs/{*,start/*,guides/*}.md", { cwd: root })]
+const documents = [
+  "README.md",
+  "CONTRIBUTING.md",
+  ...globSync("docs/{*,start/*,guides/*}.md", { cwd: root }),
+]
 
 /** The texts of a document that are set as code, and its blocks of code. */
 function codeOf(document: string): { spans: string[]; blocks: string[] } {

@@ -100,7 +100,7 @@ export class Schedule<const Named extends Tasks> {
   constructor(bot: ScheduledBot, options: ScheduleOptions<Named>) {
     checkOptions(options)
     if (options.store === undefined && isHosted(bot.options.db)) {
-      const problem = "workers need one that all of them see, such as postgresScheduleStore"
+      const problem = "workers need one that all of them see: a ScheduleStore on a database server"
       throw new ConfigurationError("store", problem)
     }
     this.#options = options
