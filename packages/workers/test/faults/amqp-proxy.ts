@@ -15,6 +15,8 @@ export class AmqpProxy {
   readonly url: string
   /** How many frames each side has sent. */
   readonly frames = { client: 0, broker: 0 }
+  /** The methods that clients have called, as class and number: 60.80 is `basic.ack`. */
+  readonly methods = new Set<string>()
   readonly #server: Server
   readonly #target: URL
   readonly #sockets = new Set<Socket>()
@@ -111,6 +113,8 @@ export class AmqpProxy {
         waiting = waiting.subarray(size)
         const isHeartbeat = frame[0] === 8
         if (!isHeartbeat) this.frames[of]++
+        if (of === "client" && frame[0] === 1)
+          this.methods.add(`${frame.readUInt16BE(7)}.${frame.readUInt16BE(9)}`)
         const cut = this.#cut
         if (cut?.of === of && cut.frame === this.frames[of]) {
           this.#cut = undefined
