@@ -74,6 +74,11 @@ describe("a block of code", () => {
   })
 })
 
+test("half an emoji is left out, and a second half of one as well", () => {
+  expect(completeMarkup("so \ud83d")).toEqual({ length: 3, closer: "" })
+  expect(completeMarkup("so \ud83d\ud83d")).toEqual({ length: 3, closer: "" })
+})
+
 test("whatever the text, what is shown is complete, and a beginning of it", () => {
   const marks = ["*", "_", "~", "`", "#", "!1 ", "!", "[", "](", ")", "@'", "'", "```", "/", "x://"]
   const unit = fc.constantFrom(...marks, " ", "\n", "a", "word", "👍", "\ud83d")

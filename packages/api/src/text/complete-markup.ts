@@ -30,9 +30,9 @@ export function completeMarkup(text: string): CompleteMarkup {
   }
 }
 
-/** Without half of an emoji at the end. */
+/** Without halves of emoji at the end: a stream can be cut between two, and what comes may be malformed. */
 const wellFormedLength = (text: string): number =>
-  /[\ud800-\udbff]$/.test(text) ? text.length - 1 : text.length
+  text.length - (/[\ud800-\udbff]*$/.exec(text)?.[0].length ?? 0)
 
 /** One or two of the three backticks that open or close a block. */
 const halfFence = /^ {0,3}`{1,2}$/
