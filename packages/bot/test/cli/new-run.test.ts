@@ -211,7 +211,7 @@ test("as long as the packages are not on npm, new says where else to take them f
   expect(err).toContain("--from CLONE")
   expect(await readdir(cwd)).toEqual([])
   expect((await simplexBot(["new", "my-squarer", "--from", cwd], { cwd })).err).toContain(
-    "no clone of the SDK",
+    "not a clone of the SDK",
   )
 })
 
