@@ -37,8 +37,8 @@ const limiting = ["os", "cpu", "libc", "engines"]
  * All packages of the registry that some workspace packages and tools need, each version once.
  *
  * @param folders of workspace packages, relative to the clone: their dependencies
- * @param tools names among the development dependencies of the root
- * @throws {Error} when the root does not depend on a tool
+ * @param tools names among the development dependencies of the root and of these packages
+ * @throws {Error} when none of them depends on a tool
  */
 export function lockedFor(
   clone: string,
@@ -64,9 +64,11 @@ export function lockedFor(
     for (const [name, { version }] of Object.entries(dependencies)) add(name, version)
   }
   for (const tool of tools) {
-    const version = lockfile.importers["."]?.devDependencies?.[tool]?.version
-    if (version === undefined) throw new Error(`${tool}: the root does not depend on it`)
-    add(tool, version)
+    const users = [".", ...folders].map((folder) => lockfile.importers[folder]?.devDependencies)
+    const entry = users.find((dependencies) => dependencies?.[tool] !== undefined)?.[tool]
+    if (found === undefined)
+      throw new Error(`${tool}: neither the root nor a package depends on it`)
+    add(tool, entry.version)
   }
   return [...found.values()]
 }

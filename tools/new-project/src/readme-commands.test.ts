@@ -26,6 +26,14 @@ import { writeRegistry } from "./registry-files.ts"
 const execute = promisify(execFile)
 const stub = buildStub()
 
+/** What a new project, and one that follows the manual, installs besides our packages. */
+const inProjects = [
+  "@opentelemetry/exporter-prometheus",
+  "@opentelemetry/sdk-metrics",
+  "@types/node",
+  "typescript",
+]
+
 /** What users read. What contributors run in a clone is checked by its name alone. */
 const readmes = [
   "README.md",
@@ -59,7 +67,7 @@ async function makeRegistry(): Promise<string> {
   const all = published(root)
   const files = join(folder, "registry")
   const folders = all.map((one) => relative(root, one.folder).replaceAll("\\", "/"))
-  await writeRegistry(root, files, lockedFor(root, folders, ["@types/node", "typescript"]))
+  await writeRegistry(root, files, lockedFor(root, folders, inProjects))
   const packed = join(folder, "packed")
   await pack(root, packed)
   const index = join(files, "registry.json")
