@@ -66,7 +66,7 @@ export function lockedFor(
   for (const tool of tools) {
     const users = [".", ...folders].map((folder) => lockfile.importers[folder]?.devDependencies)
     const entry = users.find((dependencies) => dependencies?.[tool] !== undefined)?.[tool]
-    if (found === undefined)
+    if (entry === undefined)
       throw new Error(`${tool}: neither the root nor a package depends on it`)
     add(tool, entry.version)
   }
