@@ -121,8 +121,17 @@ export class OpenPlayground implements AsyncDisposable {
 
   /** Opens what is done to a message with its own buttons. */
   async at(message: Locator, button: string): Promise<void> {
-    await message.hover()
-    await message.getByRole("button", { name: button, exact: true }).click()
+    // A message that comes just now moves this one away from under the pointer, which hides its buttons.
+    for (let tries = 1; ; tries++) {
+      await message.hover()
+      try {
+        return await message
+          .getByRole("button", { name: button, exact: true })
+          .click({ timeout: 1000 })
+      } catch (error) {
+        if (tries === 10) throw error
+      }
+    }
   }
 
   /** Waits until nothing moves any more. */
