@@ -25,7 +25,6 @@ export const contents: readonly Section[] = [
       "testing",
       "playground",
       "deployment",
-      "operations",
       "scaling",
       "own-servers",
       "privacy-and-security",

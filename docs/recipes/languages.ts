@@ -1,7 +1,7 @@
 /*
 # Several languages
 
-How do I answer people in their language? Ask once, keep the answer, and take the texts from a table whose keys the compiler checks.
+How do I answer people in their language? Ask once, keep the answer, and take the texts from a table whose keys the compiler checks. For plurals and the texts of the framework itself, use [i18n](../../packages/bot/guides/languages.md).
 */
 import { Bot, Sessions, sqliteStorage } from "@simplex-chat/bot"
 

@@ -1,7 +1,7 @@
 /*
 # Moderation with a captcha
 
-How do I keep robots and advertisers out of a group? Newcomers solve a sum before they may go on writing, and advertising is removed, in edits as well.
+How do I keep robots and advertisers out of a group? Newcomers solve a sum before they may go on writing, and advertising is removed, in edits as well. The [moderation kit](../../packages/bot/guides/moderation.md) has rules, warnings, mutes and a log.
 */
 import { Bot, type GroupMessage, Sessions, sqliteStorage } from "@simplex-chat/bot"
 

@@ -1,7 +1,7 @@
 /*
 # A poll
 
-How do I let people vote? Offer tappable commands, keep one vote for each sender, and edit one message with the tally.
+How do I let people vote? Offer tappable commands, keep one vote for each sender, and send the tally. For an end by time and a tally that grows in one message, use [polls](../../packages/bot/guides/polls.md).
 */
 import { Bot, Sessions, sqliteStorage, tap } from "@simplex-chat/bot"
 
