@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { afterEach, expect, test } from "vitest"
 import { Child } from "./child.ts"
-import { broker, withBroker } from "./fixtures.ts"
+import { broker, withOwnBroker } from "./fixtures.ts"
 
 const isStress = process.env["STRESS"] !== undefined
 const size = isStress
@@ -19,7 +19,7 @@ const size = isStress
     }
   : { people: 10, messages: 60, workers: 3, workerKills: 3, hostKills: 1, broker: false }
 
-withBroker()
+withOwnBroker()
 
 const folder = mkdtempSync(join(tmpdir(), "workers-soak-"))
 const children = new Set<Child>()
