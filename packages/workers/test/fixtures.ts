@@ -22,7 +22,7 @@ export function withBroker(): boolean {
 /**
  * Starts a broker for the tests of this file alone: they end it, or need other settings.
  *
- * @param settings lines of its configuration file
+ * @param settings of the application `rabbit`, as Erlang terms
  */
 export function withOwnBroker(settings?: readonly string[]): void {
   if (!withBroker()) return
@@ -64,7 +64,10 @@ export class Cluster {
   }
 
   async worker(name: string, options: Partial<AmqpCoreOptions> = {}): Promise<Bot> {
-    const core = amqpCore({ url: broker().url, name: this.name, ...options })
+    return this.workerOn(amqpCore({ url: broker().url, name: this.name, ...options }), name)
+  }
+
+  async workerOn(core: BotOptions["db"], name: string): Promise<Bot> {
     const bot = this.bot(core, name)
     this.#running.add(bot)
     return bot.start()

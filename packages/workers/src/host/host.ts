@@ -49,6 +49,8 @@ export class Host {
   #session = randomUUID()
   readonly #served = Promise.withResolvers<Served>()
   readonly #claimed = Promise.withResolvers<void>()
+  /** Whether it is the one host of this bot: the exclusive queue is its own. */
+  #isChosen = false
   /** The broker refuses what the host needs. */
   readonly #refused = Promise.withResolvers<never>()
   #connection: Connection | undefined
@@ -136,12 +138,14 @@ export class Host {
       onOpen: async (channel) => {
         // Exclusive: as long as another host has it, this fails, and is tried again.
         await channel.queueDeclare({ queue: this.#names.host, exclusive: true })
+        this.#isChosen = true
         this.#session = randomUUID()
         this.#claimed.resolve()
         await service.consume(channel, this.#names.host)
         // Workers learn that what they have in flight is lost.
         if (this.#timer !== undefined) this.#announce({ alive: true })
       },
+      onClose: async () => void (this.#isChosen = false),
       onFailure,
     })
     try {
@@ -197,6 +201,8 @@ export class Host {
   }
 
   #announce(said: { readonly alive: true } | { readonly events: readonly string[] }): void {
+    // One that comes back after it was replaced must not end the host that is in its place.
+    if (!this.#isChosen) return
     const { current } = this.#announcements ?? {}
     const { partitions = 64 } = this.#options
     const sign = { host: this.#host, session: this.#session, protocol: protocolVersion, partitions }
@@ -213,7 +219,7 @@ export class Host {
   }
 
   #hear({ host }: Announcement): void {
-    if (host === this.#host) return
+    if (host === this.#host || this.#isChosen) return
     this.#failure ??= new HostReplacedError(this.#options.name)
     void this.stop()
   }

@@ -71,9 +71,10 @@ async function onChannel<Value>(
   run: (channel: Channel) => Promise<Value>,
 ): Promise<Value> {
   const channel = await connection.acquire()
-  const closed = new Promise<never>((_, reject) =>
-    channel.once("close", () => reject(new Error("the channel is closed"))),
-  )
+  const closed = new Promise<never>((_, reject) => {
+    // What was refused rejects by itself, with the reason.
+    channel.once("close", () => setImmediate(reject, new Error("the channel is closed")))
+  })
   closed.catch(() => {})
   try {
     return await Promise.race([run(channel), closed])

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises"
 import { aborted } from "node:util"
 import { ConfigurationError } from "@simplex-chat/bot"
 import type { Connection } from "rabbitmq-client"
@@ -72,6 +73,8 @@ export class Publisher {
         ),
         open.closed.then(() => false),
       ])
+      // What is returned is said in a turn of its own, the next one.
+      if (isConfirmed) await turn()
       if (isConfirmed && !this.#returned.delete(messageId)) return
       // The queue was deleted meanwhile.
       if (isConfirmed) await declarePartition(open.channel, this.#names, partition).catch(() => {})

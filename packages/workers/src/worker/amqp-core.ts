@@ -27,6 +27,7 @@ import { refusalOf } from "../broker/refusal.ts"
 import { HostVersionError, NoHostError } from "../errors.ts"
 import { AcknowledgingCheckpoints } from "./acknowledging-checkpoints.ts"
 import { Partition } from "./partition.ts"
+import { PauseWatch } from "./pause-watch.ts"
 import { Requests } from "./requests.ts"
 import { Workers } from "./workers.ts"
 
@@ -50,8 +51,9 @@ export interface AmqpCoreOptions {
    */
   readonly stuckMs?: number | undefined
   /**
-   * A message that was given back as often as this, as by workers that crashed over it, is set aside in
-   * the queue `simplex.NAME.aside`, and reported. Deployments count as well. Never when absent.
+   * When the oldest message of a chat was given back to the broker as often as this, as by workers that
+   * crashed over it, it is set aside in the queue `simplex.NAME.aside`, and reported. Deployments during
+   * its handler count as well. Never when absent.
    */
   readonly maxDeliveries?: number | undefined
   /** What goes wrong between this process and the broker, which is tried again. */
@@ -84,6 +86,7 @@ class AmqpCore implements HostedCore {
   readonly #checkpoints: AcknowledgingCheckpoints
   /** The broker refuses what the worker needs. */
   readonly #refused = Promise.withResolvers<never>()
+  readonly #pauses = new PauseWatch(() => this.#receiver?.wake())
   #receiver: Receiver | undefined
   #partitions: readonly Partition[] = []
   #workers: Workers | undefined
@@ -125,6 +128,7 @@ class AmqpCore implements HostedCore {
       user: info.user,
       address: info.address,
       identity: info.identity,
+      mayBegin: () => !this.#pauses.isPaused,
       checkpoints: this.#checkpoints,
       start: (receiver) => {
         this.#receiver = receiver
@@ -200,6 +204,7 @@ class AmqpCore implements HostedCore {
   async #close(timeoutMs: number): Promise<void> {
     await within(this.#requests.idle(), { timeoutMs }, () => new Error("not idle")).catch(() => {})
     clearTimeout(this.#silence)
+    this.#pauses.close()
     this.#requests.end()
     this.#events.close()
     const channels = [this.#workers, ...this.#partitions, this.#requests, this.#announcements]
@@ -246,8 +251,8 @@ class AmqpCore implements HostedCore {
     this.#expectSign()
     if (said.protocol !== protocolVersion) {
       // One of another version has taken over.
-      this.#failed(new HostVersionError(this.#options.name, said.protocol, protocolVersion))
-      void this.close()
+      const { name } = this.#options
+      this.#receiver?.failed(new HostVersionError(name, said.protocol, protocolVersion))
       return
     }
     if (this.#receiver !== undefined && said.partitions !== this.#partitions.length)

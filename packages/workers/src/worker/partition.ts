@@ -36,6 +36,8 @@ export class Partition {
   readonly #isHandled: (chat: ChatKey, itemId: number) => boolean
   readonly #channel: LastingChannel
   readonly #unacknowledged = new Unacknowledged()
+  /** The chats of which a message has come since this channel is open. */
+  readonly #chats = new Set<ChatKey>()
   #consuming: Channel | undefined
   #isHandingOver = false
   #stuckTimer: NodeJS.Timeout | undefined
@@ -121,6 +123,7 @@ export class Partition {
   async #lost(): Promise<void> {
     this.#consuming = undefined
     this.#unacknowledged.clear()
+    this.#chats.clear()
     clearTimeout(this.#stuckTimer)
     await this.#receiver.release(this.isOf, lostMs)
   }
@@ -146,8 +149,13 @@ export class Partition {
 
   /** Why no worker is to handle a message. */
   #reasonAgainst({ body, headers }: AsyncMessage): string | undefined {
-    const { maxDeliveries = Infinity } = this.#options
+    const { maxDeliveries } = this.#options
     if (!isBrought(body)) return "it is none that a host writes"
+    if (maxDeliveries === undefined || body.type !== "message") return undefined
+    // Those behind it in its chat were given back with it, and had not begun; those before it are done.
+    const isDone = this.#isHandled(body.chat, body.item.chatItem.meta.itemId)
+    if (isDone || this.#chats.has(body.chat)) return undefined
+    this.#chats.add(body.chat)
     const returned = Number(headers?.["x-delivery-count"] ?? 0)
     return returned >= maxDeliveries ? `it was given back ${returned} times` : undefined
   }

@@ -18,7 +18,7 @@ export const noBroker: string | undefined =
 /**
  * Starts a broker with an empty folder, on free ports of the loopback interface.
  *
- * @param settings lines of its configuration file
+ * @param settings of the application `rabbit`, as Erlang terms: `{consumer_timeout,1000}`
  */
 export async function startBroker(settings: readonly string[] = []): Promise<TestBroker> {
   if (external !== "") return { url: external, stop: () => Promise.resolve() }
@@ -30,7 +30,7 @@ export async function startBroker(settings: readonly string[] = []): Promise<Tes
     url: `amqp://guest:guest@127.0.0.1:${port}`,
     kill: () => server.kill(),
     start: () => server.start(),
-    control: (...args) => server.control(args),
+    evaluate: (expression) => server.evaluate(expression),
     stop: async () => {
       await server.kill()
       server.killNameServer()
@@ -40,8 +40,8 @@ export async function startBroker(settings: readonly string[] = []): Promise<Tes
 }
 
 export interface TestBroker extends TestServer {
-  /** Runs `rabbitmqctl`; absent when the broker is not ours. */
-  readonly control?: (...args: readonly string[]) => Promise<string>
+  /** Evaluates an Erlang expression in the broker; absent when it is not ours. */
+  readonly evaluate?: (expression: string) => Promise<string>
 }
 
 interface Ports {
@@ -62,17 +62,24 @@ class Server {
     mkdirSync(join(data, "home"))
     writeFileSync(join(data, "plugins"), "[].")
     // Its output says when it has started.
-    writeFileSync(
-      join(data, "rabbit.conf"),
-      ["log.console = true", "log.console.level = info", ...settings, ""].join("\n"),
-    )
+    writeFileSync(join(data, "rabbit.conf"), "log.console = true\nlog.console.level = info\n")
+    writeFileSync(join(data, "advanced.config"), `[{rabbit,[${settings.join(",")}]}].`)
   }
 
-  /** Runs one of its programs. */
-  async control(args: readonly string[]): Promise<string> {
-    const { home, env } = this.#installed()
-    const program = join(home, "sbin/rabbitmqctl")
-    return (await promisify(execFile)(program, [...args], { env, cwd: this.#data })).stdout
+  /** Evaluates an expression in the node, from another one that has its cookie. */
+  async evaluate(expression: string): Promise<string> {
+    const { env } = this.#installed()
+    const node = env["RABBITMQ_NODENAME"] ?? ""
+    const remote = `{ok, Tokens, _} = erl_scan:string("${expression}."), {ok, Parsed} = erl_parse:parse_exprs(Tokens), io:format("~p", [rpc:call('${node}', erl_eval, exprs, [Parsed, []])]), halt().`
+    const args = [
+      "-noinput",
+      "-hidden",
+      "-sname",
+      `control${process.pid}@localhost`,
+      "-eval",
+      remote,
+    ]
+    return (await promisify(execFile)(join(folder, "bin/erl"), args, { env })).stdout
   }
 
   #installed(): { readonly home: string; readonly env: Record<string, string> } {
@@ -91,6 +98,7 @@ class Server {
       RABBITMQ_LOG_BASE: join(this.#data, "log"),
       RABBITMQ_LOGS: "-",
       RABBITMQ_CONFIG_FILE: join(this.#data, "rabbit"),
+      RABBITMQ_ADVANCED_CONFIG_FILE: join(this.#data, "advanced.config"),
       RABBITMQ_CONF_ENV_FILE: join(this.#data, "none"),
       RABBITMQ_ENABLED_PLUGINS_FILE: join(this.#data, "plugins"),
       RABBITMQ_NODE_IP_ADDRESS: "127.0.0.1",
