@@ -73,6 +73,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "messages",
       "texts",
       "launcher.ts",
+      "checks.ts",
       "errors.ts",
       "is-a.ts",
     ],
@@ -129,6 +130,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "views",
       "store",
       "simulation",
+      "checks.ts",
     ],
     // `network.person()` is what every test begins with.
     except: ["network/network.ts -> people/person.ts"],

@@ -4,6 +4,7 @@ import { randomInt } from "node:crypto"
 import type { Bot } from "../bot/bot.ts"
 import { arg } from "../commands/argument-kinds.ts"
 import { definePlugin, type Plugin } from "../composer/plugin.ts"
+import { checkBot, checkObject } from "../checks.ts"
 import { ConfigurationError } from "../errors.ts"
 import { isA } from "../is-a.ts"
 import { escape } from "../messages/escape.ts"
@@ -77,6 +78,8 @@ export class Moderation {
 
   /** @throws {ConfigurationError} when an option is wrong */
   constructor(bot: Bot, options: ModerationOptions) {
+    checkBot(bot, "Moderation")
+    checkObject(options)
     checkOptions(options)
     this.#bot = bot
     this.#options = options
@@ -295,6 +298,8 @@ const lineOf = ({ id, at, groupMemberId, rule, action, isUndone }: ModerationEnt
   return isUndone === true ? `~${what}~` : what
 }
 
+const isPositive = (value: unknown): boolean => typeof value === "number" && value > 0
+
 function checkOptions(options: ModerationOptions): void {
   checkStorage(options.storage)
   const { rules, penalties, captchaMs, observeMs } = options
@@ -302,10 +307,12 @@ function checkOptions(options: ModerationOptions): void {
   if (!isList || !rules.every((one) => typeof (one as Rule | undefined)?.name === "string"))
     throw new ConfigurationError("rules", "must be a list: [rule.links(), rule.names(/admin/i)]")
   const isPenalty = (one: Penalty) =>
-    ["warn", "remove"].includes(one as string) || (typeof one === "object" && one.muteMs > 0)
-  if (penalties !== undefined && (penalties.length < 1 || !penalties.every(isPenalty)))
+    ["warn", "remove"].includes(one as string) ||
+    isPositive((one as Partial<Exclude<Penalty, string>> | null)?.muteMs)
+  const isPenalties = Array.isArray(penalties as unknown) && penalties?.every(isPenalty)
+  if (penalties !== undefined && (isPenalties !== true || penalties.length < 1))
     throw new ConfigurationError("penalties", 'must be a list of "warn", { muteMs }, "remove"')
   for (const [name, ms] of Object.entries({ captchaMs, observeMs }))
-    if (ms !== undefined && !(typeof ms === "number" && ms > 0))
+    if (ms !== undefined && !isPositive(ms))
       throw new ConfigurationError(name, "must be a number of milliseconds above 0")
 }
