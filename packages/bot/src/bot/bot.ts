@@ -27,6 +27,7 @@ import { problemsOf, reportingLogger } from "./problems.ts"
 import { runInProcess } from "./run-in-process.ts"
 import type { Running } from "./running.ts"
 import { startBot } from "./start-bot.ts"
+import { diskUsageOf } from "./state-file.ts"
 import { type BotStatus, statusOf } from "./status.ts"
 import { otherCallbacks, startedBot } from "./started-bot.ts"
 import { startHosted } from "./start-hosted.ts"
@@ -305,6 +306,7 @@ export class Bot extends Composer {
       state,
       logLevel,
       health: await this.health(),
+      disk: await diskUsageOf(options),
       core,
     })
   }
