@@ -13,7 +13,7 @@ export { SentMessage } from "./messages/sent-message.ts"
 export type { StreamOptions, TextSource } from "./messages/streaming/stream-options.ts"
 export type { StreamedMessage, StreamOutcome } from "./messages/streaming/streamed-message.ts"
 export type * from "./composer/handlers.ts"
-export type { Fits } from "./composer/composer.ts"
+export type { Fits } from "./composer/fits.ts"
 export type { ArgumentSchema, ArgumentValues } from "./commands/read-arguments.ts"
 export type {
   FilterOn,
