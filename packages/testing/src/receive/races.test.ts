@@ -165,6 +165,8 @@ test("a file that has been received stays, though its sender cancels it afterwar
   await alice.connectTo(bob)
   const folder = mkdtempSync(join(tmpdir(), "races-"))
   onTestFinished(() => rmSync(folder, { recursive: true }))
+  const paths = { appFilesFolder: folder, appTempFolder: folder, appAssetsFolder: folder }
+  await bob.command(`/set file paths ${JSON.stringify(paths)}`, "cmdOk")
   await alice.sendFile(join(folder, "sent.bin"), Uint8Array.of(1, 2, 3))
   await bob.receiveFile(await bob.expectFile("sent.bin"))
   const seen = eventsOf(network, "bob")
