@@ -163,6 +163,7 @@ test(
       module: "NodeNext",
       types: ["node"],
       strict: true,
+      skipLibCheck: true,
       exactOptionalPropertyTypes: true,
       noUncheckedIndexedAccess: true,
       isolatedModules: true,

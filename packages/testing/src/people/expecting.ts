@@ -104,7 +104,7 @@ export abstract class Expecting extends Grouping {
     return (await this.#rawItem(line)).chatItem.file?.fileSource?.filePath ?? ""
   }
 
-  /** Waits for news about members: `"bob joined #1"`, `/left/`. */
+  /** Waits for news about members: `"bob joined #1"`, `/left/`, `"invited to team"`. */
   async expectMembership(expected: Expected, patience: Patience = {}): Promise<string> {
     checkExpected(expected)
     const { text } = await this.#expectHappening(

@@ -130,6 +130,12 @@ export abstract class Talking extends User {
     await this.network.idle()
   }
 
+  /** Reads the chat that the person speaks in: messages that disappear begin to, and senders may learn of it. */
+  async read(): Promise<void> {
+    await this.command(`/_read chat ${this.chat}`, "cmdOk")
+    await this.network.idle()
+  }
+
   /** Forwards a message to another chat: `@4`, `#1`. */
   async forward(line: Line, to: string): Promise<void> {
     checkLine(line)
