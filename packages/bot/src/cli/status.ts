@@ -1,4 +1,3 @@
-import process from "node:process"
 import type { BotStatus } from "../bot/status.ts"
 import { CommandLineError } from "./command-line-error.ts"
 import { askBot } from "./http-client.ts"
