@@ -26,7 +26,7 @@ for (const text of ["/help", "7", "-1.5", "seven"]) await turn(text)
 
 if (process.stdin.isTTY && process.stdout.isTTY) {
   console.log("\nYour turn. An empty line ends the conversation.")
-  const terminal = createInterface({ input: stdin, output: stdout })
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
   for (;;) {
     const text = await terminal.question("you      ").catch(() => "")
     if (text.trim() === "") break

@@ -1,4 +1,3 @@
-
 /** Shows the address with a QR code, for a phone to scan. Only on a terminal: logs are kept. */
 export async function showAddress(name: string, address: string): Promise<void> {
   if (!process.stdout.isTTY) return
