@@ -33,9 +33,9 @@ export interface ModerationOptions {
   readonly penalties?: readonly [Penalty, ...Penalty[]] | undefined
   /** Whose messages are not checked; moderators, admins and owners when absent. */
   readonly exempt?: readonly T.GroupMemberRole[] | undefined
-  /** Asks who joins for a sum, for so long, in milliseconds; not at all when absent. */
+  /** How long new members have to answer a sum, in milliseconds; they are not asked when absent. */
   readonly captchaMs?: number | undefined
-  /** Lets new members only read for so long, in milliseconds; not at all when absent. */
+  /** How long new members can only read, in milliseconds; they can write at once when absent. */
   readonly observeMs?: number | undefined
   /** Called with each thing that was done: to count, or to tell the moderators elsewhere. */
   readonly onAction?: ((entry: Omit<ModerationEntry, "id">, groupId: number) => unknown) | undefined
