@@ -73,6 +73,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "messages",
       "texts",
       "launcher.ts",
+      "disk",
       "errors.ts",
       "is-a.ts",
     ],

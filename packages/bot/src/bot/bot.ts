@@ -1,11 +1,9 @@
-import type { ChatApi, ChatEventError, ChatTarget } from "@simplex-chat/api"
-import { checkTimeout, within } from "@simplex-chat/core"
+import type { ChatApi, ChatTarget } from "@simplex-chat/api"
+import { checkTimeout } from "@simplex-chat/core"
 import { nodeProblem } from "@simplex-chat/core-ffi/node-version"
 import type { T } from "@simplex-chat/types"
-import { performance } from "node:perf_hooks"
 import { broadcast, type BroadcastOptions, type BroadcastSummary } from "../broadcast/broadcast.ts"
 import type { Subscriptions } from "../broadcast/opt-out.ts"
-import { checkPlugins } from "../composer/check-plugins.ts"
 import { Composer } from "../composer/composer.ts"
 import { BotError } from "../errors.ts"
 import { botLauncher } from "../launcher.ts"
@@ -14,23 +12,14 @@ import type { Metrics, ServedHttp } from "../http/index.ts"
 import type { MessageFilter, MessageOf } from "../messages/message.ts"
 import { asContent, type SendOptions } from "../messages/outgoing.ts"
 import type { SentMessage } from "../messages/sent-message.ts"
-import { currentRun } from "../scheduling/handler-run.ts"
 import { checkLogLevel, checkOptions } from "./check-options.ts"
-import { claimCore } from "./claim-core.ts"
-import { isOwnDatabase } from "./database.ts"
-import { isHosted } from "./hosted-core.ts"
-import { healthOf, notRunning, Receiving } from "./health.ts"
 import type { BotState, Health, StopBotOptions, Stopped } from "./lifecycle.ts"
-import { type BotLog, logError, type Logger, type LogLevel, logOf } from "./logging.ts"
+import { logError, type LogLevel } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
-import { problemsOf, reportingLogger } from "./problems.ts"
 import { runInProcess } from "./run-in-process.ts"
-import type { Running } from "./running.ts"
-import { startBot } from "./start-bot.ts"
+import { Runtime } from "./runtime.ts"
+import { diskUsageOf } from "./state-file.ts"
 import { type BotStatus, statusOf } from "./status.ts"
-import { otherCallbacks, startedBot } from "./started-bot.ts"
-import { startHosted } from "./start-hosted.ts"
-import { logUnhandledRejections } from "./unhandled-rejections.ts"
 
 /**
  * A bot on SimpleX Chat.
@@ -47,17 +36,7 @@ import { logUnhandledRejections } from "./unhandled-rejections.ts"
  */
 export class Bot extends Composer {
   readonly options: BotOptions
-  readonly #abort = new AbortController()
-  #running: Running | undefined
-  #starting: Promise<Running> | undefined
-  #stopping: Promise<Stopped> | undefined
-  #failure: Error | undefined
-  #state: BotState = "new"
-  #log: BotLog | undefined
-  readonly #receiving = new Receiving()
-  readonly #disposers: (() => void)[] = []
-  #resolveStopped: (stopped: Stopped) => void = () => {}
-  readonly #stopped = new Promise<Stopped>((resolve) => (this.#resolveStopped = resolve))
+  readonly #runtime = new Runtime(this)
 
   /**
    * @throws {ConfigurationError} when an option is wrong or unknown
@@ -78,17 +57,17 @@ export class Bot extends Composer {
    * @throws {BotError} before that
    */
   get api(): ChatApi {
-    return this.#whileRunning("api").api
+    return this.#runtime.whileRunning("api").api
   }
 
   /** The address of the bot, as people use it; undefined when it has none. */
   get address(): string | undefined {
-    return this.#whileRunning("address").identified.address
+    return this.#runtime.whileRunning("address").identified.address
   }
 
   /** The user of the bot in its database. */
   get user(): T.User {
-    return this.#whileRunning("user").identified.user
+    return this.#runtime.whileRunning("user").identified.user
   }
 
   /**
@@ -97,7 +76,7 @@ export class Bot extends Composer {
    * when there is a state file, and when the bot changes its name or its address.
    */
   get identity(): string {
-    return this.#whileRunning("identity").identity
+    return this.#runtime.whileRunning("identity").identity
   }
 
   /**
@@ -108,12 +87,7 @@ export class Bot extends Composer {
    * @throws {BotError} when `stop` is called before the database is open
    */
   async start(): Promise<this> {
-    if (this.#stopping !== undefined)
-      throw new BotError("start: the bot was stopped; create another one")
-    await (this.#starting ??= this.#start().catch((error: unknown) => {
-      this.#state = this.#stopping === undefined ? "failed" : "stopped"
-      throw error
-    }))
+    await this.#runtime.start()
     return this
   }
 
@@ -123,32 +97,8 @@ export class Bot extends Composer {
    * @param options.signal stops it
    * @throws {BotError} as `start` does, and when the bot ends without being stopped
    */
-  async serveForever({
-    signal,
-  }: { readonly signal?: AbortSignal | undefined } = {}): Promise<Stopped> {
-    let stopped: Stopped
-    const onAbort = () => void this.stop()
-    // A core in memory has nothing that keeps the process; a bot that serves does.
-    const keepAlive = setInterval(() => {}, 2 ** 30)
-    try {
-      const isStarted = await this.start().then(
-        () => true,
-        (error: unknown) => {
-          // Stopped before it had started, as by SIGTERM during a download.
-          if (this.#stopping !== undefined && this.#abort.signal.aborted) return false
-          throw error
-        },
-      )
-      if (!isStarted) return await this.stop()
-      if (signal?.aborted === true) onAbort()
-      signal?.addEventListener("abort", onAbort, { once: true })
-      stopped = await this.#stopped
-    } finally {
-      signal?.removeEventListener("abort", onAbort)
-      clearInterval(keepAlive)
-    }
-    if (stopped.failure !== undefined) throw stopped.failure
-    return stopped
+  serveForever({ signal }: { readonly signal?: AbortSignal | undefined } = {}): Promise<Stopped> {
+    return this.#runtime.serve(signal)
   }
 
   /**
@@ -169,13 +119,7 @@ export class Bot extends Composer {
    * done a second later.
    */
   stop(options: StopBotOptions = {}): Promise<Stopped> {
-    // Otherwise it and the bot would wait for each other, and its message would come again forever.
-    currentRun.getStore()?.finishWithin(1000)
-    this.#stopping ??= this.#stop(options).then((stopped) => {
-      this.#resolveStopped(stopped)
-      return stopped
-    })
-    return this.#stopping
+    return this.#runtime.stop(options)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -192,7 +136,7 @@ export class Bot extends Composer {
     filter: Filter,
     options: WaitForMessageOptions = {},
   ): Promise<MessageOf<Filter>> {
-    const { inbox } = this.#whileRunning("waitFor")
+    const { inbox } = this.#runtime.whileRunning("waitFor")
     return (await inbox.waitForMessage(filter, options)) as MessageOf<Filter>
   }
 
@@ -212,7 +156,7 @@ export class Bot extends Composer {
     content: string | T.MsgContent,
     options?: SendOptions,
   ): Promise<SentMessage> {
-    const { outbox } = this.#whileRunning("api")
+    const { outbox } = this.#runtime.whileRunning("api")
     return outbox.send(chat, { content: asContent(content) }, options)
   }
 
@@ -263,13 +207,13 @@ export class Bot extends Composer {
     content: string | T.MsgContent,
     options: BroadcastOptions = {},
   ): Promise<BroadcastSummary> {
-    const { api, outbox, broadcasts, identified, logger } = this.#whileRunning("broadcast")
+    const { api, outbox, broadcasts, identified, logger } = this.#runtime.whileRunning("broadcast")
     const parts = {
       api,
       outbox,
       store: broadcasts,
       userId: identified.user.userId,
-      stopping: this.#abort.signal,
+      stopping: this.#runtime.signal,
       onFailure: (error: unknown) => logError(logger, {}, error, "onResult failed"),
     }
     return broadcast(parts, content, options)
@@ -278,40 +222,40 @@ export class Bot extends Composer {
   /** Who wants no broadcasts; see `optOut`. */
   readonly subscriptions: Subscriptions = {
     isOptedOut: async (contactId) =>
-      this.#whileRunning("subscriptions").broadcasts.isOptedOut(contactId),
+      this.#runtime.whileRunning("subscriptions").broadcasts.isOptedOut(contactId),
     optOut: async (contactId) =>
-      this.#whileRunning("subscriptions").broadcasts.setOptedOut(contactId, true),
+      this.#runtime.whileRunning("subscriptions").broadcasts.setOptedOut(contactId, true),
     optIn: async (contactId) =>
-      this.#whileRunning("subscriptions").broadcasts.setOptedOut(contactId, false),
+      this.#runtime.whileRunning("subscriptions").broadcasts.setOptedOut(contactId, false),
   }
 
   /** Asks the database, so that `ok` means more than that the process lives. */
-  async health({ timeoutMs = 5000 }: { readonly timeoutMs?: number } = {}): Promise<Health> {
-    if (this.#running === undefined || this.#stopping !== undefined) return notRunning
-    return healthOf(this.#running, this.#receiving.works, timeoutMs)
+  health({ timeoutMs = 5000 }: { readonly timeoutMs?: number } = {}): Promise<Health> {
+    return this.#runtime.health(timeoutMs)
   }
 
   /** Where the bot is in its life. */
   get state(): BotState {
-    return this.#state
+    return this.#runtime.state
   }
 
   /** What `simplex-bot status` shows: its state, health and versions, and nothing of its chats. */
   async status(): Promise<BotStatus> {
     const { options, state, logLevel } = this
-    const core = this.#running?.api.coreVersion
+    const core = this.#runtime.running?.api.coreVersion
     return statusOf({
       name: options.profile.displayName,
       state,
       logLevel,
       health: await this.health(),
+      disk: await diskUsageOf(options),
       core,
     })
   }
 
   /** The level from which on the bot logs; `silent` when it does not. */
   get logLevel(): string {
-    return this.#log?.level ?? "silent"
+    return this.#runtime.log?.level ?? "silent"
   }
 
   /**
@@ -321,7 +265,8 @@ export class Bot extends Composer {
    */
   setLogLevel(level: LogLevel): void {
     checkLogLevel(level, this.logLevel)
-    if (this.#log !== undefined) this.#log.level = level
+    const { log } = this.#runtime
+    if (log !== undefined) log.level = level
   }
 
   /**
@@ -347,124 +292,7 @@ export class Bot extends Composer {
     const { parseAddress, serveHttp, installedMetrics } = await import("../http/index.ts")
     const place = parseAddress(address)
     const served = await serveHttp(this, place, options.metrics ?? (await installedMetrics()))
-    void this.#stopped.then(() => served.close())
+    void this.#runtime.stopped.then(() => served.close())
     return served
   }
-
-  async #start(): Promise<Running> {
-    checkPlugins(this.plan())
-    this.#state = "starting"
-    claimCore(this.options.db)
-    const report = problemsOf(this.options)
-    this.#log = await logOf(this.options.logging)
-    const base = this.#log.logger
-    const logger = report === undefined ? base : reportingLogger(base, report)
-    const callbacks = {
-      logger,
-      signal: this.#abort.signal,
-      onApiError: (error: ChatEventError) => this.#onApiError(error, logger),
-      onStateFailure: (error: unknown) => this.#onStateFailure(error, logger),
-    }
-    const { db } = this.options
-    this.#running = isHosted(db)
-      ? await startHosted(db, this, this.options, callbacks)
-      : await startBot(this, this.options, callbacks)
-    if (this.options.unhandledRejections !== "throw") {
-      this.#disposers.push(
-        logUnhandledRejections((error) => {
-          logError(logger, {}, error, "a call of the bot failed and was not awaited")
-        }),
-      )
-    }
-    await this.#callStartHandlers(this.#running)
-    if (this.#stopping === undefined) {
-      this.#running.open()
-      this.#state = "running"
-    }
-    return this.#running
-  }
-
-  async #callStartHandlers(running: Running): Promise<void> {
-    const { unhandledRejections } = this.options
-    const started = startedBot(running, unhandledRejections)
-    for (const start of this.plan().starts) {
-      if (this.#stopping !== undefined) return
-      const callbacks = otherCallbacks("onStart", running.logger, unhandledRejections)
-      await running.inbox.runOther(() => start(started), callbacks)
-    }
-  }
-
-  #onApiError(error: ChatEventError, logger: Logger): void {
-    logError(logger, {}, error, "the api reports an error")
-    this.#receiving.see(error)
-    if (error.code !== "closed" || this.#stopping !== undefined) return
-    this.#failure = error
-    void this.stop()
-  }
-
-  /** To go on would be to do everything since then again at the next start. */
-  #onStateFailure(cause: unknown, logger: Logger): void {
-    if (this.#failure !== undefined) return
-    const error = new BotError("what was handled could not be stored in the stateFile", { cause })
-    logError(logger, {}, error, "the state file cannot be written; the bot stops")
-    this.#failure = error
-    void this.stop()
-  }
-
-  async #stop({ flush = false }: StopBotOptions): Promise<Stopped> {
-    this.#state = "stopping"
-    this.#abort.abort(new BotError("the bot was stopped while it was starting"))
-    // Once the database is open, the start is completed: half a start cannot be taken back. Handlers of
-    // `onStart` are handlers: they get until the deadline, and may be the caller.
-    const running = this.#running ?? (await this.#starting?.catch(() => undefined))
-    if (running === undefined) {
-      this.#state = "stopped"
-      return { unfinished: 0, failure: undefined }
-    }
-    const { api, inbox, outbox, marker, quiet, logger, reconciler, state } = running
-    const deadlineMs = this.options.stopTimeoutMs ?? 10_000
-    const end = performance.now() + deadlineMs
-    const leftMs = () => Math.max(0, end - performance.now())
-    const attempt = async (close: () => unknown) => {
-      try {
-        await close()
-      } catch (error) {
-        logError(logger, {}, error, "stopping failed in part")
-        this.#failure ??= error instanceof Error ? error : new BotError("the bot did not stop")
-      }
-    }
-    let unfinished = 0
-    await attempt(async () => {
-      unfinished = await inbox.stop(deadlineMs)
-    })
-    if (unfinished > 0) logger.warn({ unfinished }, "handlers did not finish in time")
-    let unsent: number | undefined
-    await attempt(async () => {
-      // A core that answers no more is reported by closing it.
-      await within(marker.flush(), { timeoutMs: leftMs() }, late).catch(() => {})
-      if (flush) unsent = await outbox.flush(leftMs())
-      const { stopMs = isOwnDatabase(this.options.db) ? 1000 : 0 } = this.options.quiet ?? {}
-      await quiet.wait(stopMs, leftMs())
-    })
-    // Commands of the reconciler end with the api.
-    const reconciled = reconciler.stop()
-    await attempt(() => api.close())
-    await within(reconciled, { timeoutMs: leaveMs }, late).catch(() => {})
-    await attempt(() => state.close())
-    running.telemetry?.close()
-    for (const dispose of this.#disposers) dispose()
-    logger.info({}, "stopped")
-    this.#state = this.#failure === undefined ? "stopped" : "failed"
-    return { unfinished, failure: this.#failure, unsent }
-  }
-
-  #whileRunning(what: string): Running {
-    if (this.#running === undefined) throw new BotError(`${what}: the bot has not started yet`)
-    return this.#running
-  }
 }
-
-const late = (): Error => new BotError("it took too long while the bot was stopping")
-
-/** How long what has no deadline of its own may hold up the end of a stop, in milliseconds. */
-const leaveMs = 1000

@@ -14,6 +14,7 @@ import {
   type Handle,
   labelOf,
 } from "./declared.ts"
+import type { Fits } from "./fits.ts"
 import { joinEvents, memberJoinedCall } from "./member-joined.ts"
 import type {
   BotEventHandler,
@@ -383,18 +384,6 @@ export class Composer<In extends Scope = Scope> {
 
 /** What `group` takes at run time. */
 type Build = ((group: Composer) => void) | Composer
-
-/**
- * Lets a composer pass where all messages that come are messages that it handles: one that was declared
- * for images is not for every message.
- */
-export type Fits<Coming extends Scope, Handled extends Scope> =
-  KnownOf<Coming> extends KnownOf<Handled>
-    ? unknown
-    : { readonly "this composer is for other messages than come here": never }
-
-/** One by one: scopes themselves are compared by the filters that made them. */
-type KnownOf<In extends Scope> = readonly [In["content"], In["chat"], In["sender"], In["also"]]
 
 const wantedBy = ({ edited, history }: MessageFilter): Wanted => ({ edited, history })
 
