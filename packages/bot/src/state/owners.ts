@@ -1,6 +1,5 @@
 import { lstat, mkdir, rm, writeFile } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
-import { stderr, stdout } from "node:process"
 import { Composer } from "../composer/composer.ts"
 import { ConfigurationError } from "../errors.ts"
 import type { Message } from "../messages/message.ts"
@@ -179,7 +178,7 @@ export class Owners {
       await this.#storage.set(shownCodes + digestOfCode(this.#code), true)
     const invitation = `To own this bot, send it: /pair ${this.#code}\n`
     if (isInDevelopment()) {
-      stdout.write(invitation)
+      process.stdout.write(invitation)
       return
     }
     if (this.#codeFile !== undefined) {
@@ -188,10 +187,10 @@ export class Owners {
       await removeFile(this.#codeFile)
       await writeFile(this.#codeFile, invitation, { mode: 0o600, flag: "wx" })
     }
-    if (stdout.isTTY) stdout.write(invitation)
+    if (process.stdout.isTTY) process.stdout.write(invitation)
     else if (this.#codeFile === undefined) {
       const problem = "This bot has no owner yet, and there is no terminal to show the code on"
-      stderr.write(`${problem}: run it on one, or give Owners a codeFile.\n`)
+      process.stderr.write(`${problem}: run it on one, or give Owners a codeFile.\n`)
     }
   }
 
