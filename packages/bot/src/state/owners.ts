@@ -5,6 +5,7 @@ import { ConfigurationError } from "../errors.ts"
 import type { Message } from "../messages/message.ts"
 import type { DirectMessage } from "../messages/narrowed.ts"
 import { isInDevelopment } from "../launcher.ts"
+import { ownText } from "../texts/own-texts.ts"
 import { digestOfCode, isPairingCode, newPairingCode } from "./pairing-code.ts"
 import { checkStorage, memoryStorage, type Storage } from "./storage.ts"
 
@@ -135,7 +136,7 @@ export class Owners {
   async #pair(message: DirectMessage, code: string): Promise<void> {
     await this.load()
     if (!isPairingCode(code, this.#code) && !(await this.#isShownElsewhere(code))) {
-      await message.reply("This is not the code.")
+      await message.reply(ownText(message, "owner-wrong-code"))
       return
     }
     this.#code = newPairingCode()
@@ -149,7 +150,7 @@ export class Owners {
     const connection = contact.activeConn?.agentConnId
     await this.#save([...this.#owners, { bot: message.botIdentity, contactId, connection }])
     if (this.#codeFile !== undefined && !isInDevelopment()) await removeFile(this.#codeFile)
-    await message.reply("You own this bot now.")
+    await message.reply(ownText(message, "owner-paired"))
   }
 
   async #load(): Promise<void> {
