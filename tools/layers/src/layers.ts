@@ -30,6 +30,7 @@ export interface Layers {
 export const layers: Readonly<Record<string, Layers>> = {
   "packages/api": {
     order: [
+      "sharing",
       "delivery",
       "text",
       "connecting",
@@ -51,6 +52,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "hosting",
       "format",
       "testing",
+      "bots",
       "forms",
       "i18n",
       "moderation",

@@ -1,4 +1,4 @@
-import type { Counter, Histogram, Meter, ObservableGauge } from "@opentelemetry/api"
+import type { Attributes, Meter, ObservableGauge } from "@opentelemetry/api"
 import { durationBounds, type InstrumentName, instruments } from "./conventions.ts"
 
 /** What can be read at any time. */
@@ -9,6 +9,14 @@ export interface Gauges {
   readonly stuck: number
   readonly unsent: number
   readonly lag: number
+}
+
+interface Counter {
+  add(value: number, found?: Attributes): void
+}
+
+interface Histogram {
+  record(value: number, found?: Attributes): void
 }
 
 /** The instruments of a bot. */
@@ -22,17 +30,22 @@ export class Meters {
   readonly disconnects: Counter
   readonly reconnects: Counter
   readonly #meter: Meter
+  readonly #common: Attributes
 
-  constructor(meter: Meter) {
+  /** @param common what every measurement has */
+  constructor(meter: Meter, common: Attributes) {
     this.#meter = meter
-    const histogram = (key: InstrumentName) => {
+    this.#common = common
+    const histogram = (key: InstrumentName): Histogram => {
       const [name, unit, description] = instruments[key]
       const advice = { explicitBucketBoundaries: durationBounds }
-      return meter.createHistogram(name, { unit, description, advice })
+      const made = meter.createHistogram(name, { unit, description, advice })
+      return { record: (value, found) => made.record(value, { ...common, ...found }) }
     }
-    const counter = (key: InstrumentName) => {
+    const counter = (key: InstrumentName): Counter => {
       const [name, unit, description] = instruments[key]
-      return meter.createCounter(name, { unit, description })
+      const made = meter.createCounter(name, { unit, description })
+      return { add: (value, found) => made.add(value, { ...common, ...found }) }
     }
     this.processDuration = histogram("processDuration")
     this.commandDuration = histogram("commandDuration")
@@ -57,7 +70,7 @@ export class Meters {
     })
     const callback: Parameters<Meter["addBatchObservableCallback"]>[0] = (result) => {
       const now = read()
-      for (const [key, gauge] of gauges) result.observe(gauge, now[key])
+      for (const [key, gauge] of gauges) result.observe(gauge, now[key], this.#common)
     }
     const all = gauges.map(([, gauge]) => gauge)
     this.#meter.addBatchObservableCallback(callback, all)
