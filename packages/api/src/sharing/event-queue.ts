@@ -6,6 +6,11 @@ interface EventQueueCallbacks {
   readonly onClosed: () => void
 }
 
+interface Reader {
+  readonly resolve: (texts: readonly string[]) => void
+  readonly reject: (error: unknown) => void
+}
+
 /** How many events may wait for one reader before the others wait for it, too. */
 const mostWaiting = 1000
 
@@ -14,7 +19,7 @@ export class EventQueue {
   readonly concerns: (userId: number | undefined) => boolean
   readonly #callbacks: EventQueueCallbacks
   #texts: string[] = []
-  readonly #readers = new Set<PromiseWithResolvers<readonly string[]>>()
+  readonly #readers = new Set<Reader>()
   #isClosed = false
 
   constructor(concerns: (userId: number | undefined) => boolean, callbacks: EventQueueCallbacks) {
@@ -34,17 +39,19 @@ export class EventQueue {
   async take(signal?: AbortSignal): Promise<readonly string[]> {
     signal?.throwIfAborted()
     if (this.#isClosed) throw new ClosedError("receive")
-    const reader = Promise.withResolvers<readonly string[]>()
-    const onAbort = () => {
-      this.#readers.delete(reader)
-      reader.reject(signal?.reason)
-    }
-    signal?.addEventListener("abort", onAbort, { once: true })
-    this.#readers.add(reader)
-    this.flush()
-    this.#callbacks.onWanted()
+    let onAbort = () => {}
     try {
-      return await reader.promise
+      return await new Promise<readonly string[]>((resolve, reject) => {
+        const reader: Reader = { resolve, reject }
+        onAbort = () => {
+          this.#readers.delete(reader)
+          reject(signal?.reason as Error)
+        }
+        signal?.addEventListener("abort", onAbort)
+        this.#readers.add(reader)
+        this.flush()
+        this.#callbacks.onWanted()
+      })
     } finally {
       signal?.removeEventListener("abort", onAbort)
     }

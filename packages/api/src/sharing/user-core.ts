@@ -29,7 +29,8 @@ export class UserCore implements Core {
   readonly #shared: Shared
   readonly #events: EventQueue
   readonly #inFlight = new Set<Promise<unknown>>()
-  readonly #closed = Promise.withResolvers<never>()
+  readonly #closed: Promise<never>
+  #end: (error: ClosedError) => void = () => {}
   #userId: number | undefined
   #closing: Promise<void> | undefined
 
@@ -41,7 +42,8 @@ export class UserCore implements Core {
     this.#shared = shared
     this.#userId = userId
     this.#events = shared.connect(this)
-    this.#closed.promise.catch(() => {})
+    this.#closed = new Promise((_, reject) => (this.#end = reject))
+    this.#closed.catch(() => {})
   }
 
   /** Undefined until a user is created or named. */
@@ -108,7 +110,7 @@ export class UserCore implements Core {
     this.#shared.disconnect(this)
     const done = Promise.allSettled(this.#inFlight)
     await within(done, { timeoutMs }, () => new Error("late")).catch(() => {})
-    this.#closed.reject(new ClosedError("sendCommand", { started: true }))
+    this.#end(new ClosedError("sendCommand", { started: true }))
   }
 
   async #call<Value>(operation: string, call: () => Promise<Value>): Promise<Value> {
@@ -116,7 +118,7 @@ export class UserCore implements Core {
     const running = call()
     this.#inFlight.add(running)
     try {
-      return await Promise.race([running, this.#closed.promise])
+      return await Promise.race([running, this.#closed])
     } finally {
       this.#inFlight.delete(running)
     }

@@ -58,7 +58,11 @@ export function checkBotsOptions(options: BotsOptions): void {
   }
 }
 
-/** A name is the name of files, too. */
+/**
+ * A name is the name of files, too.
+ *
+ * @throws {ConfigurationError} when it is none, or taken
+ */
 export function checkName(name: unknown, taken: Iterable<string>): asserts name is string {
   if (typeof name !== "string" || !/^[A-Za-z0-9][\w-]{0,49}$/.test(name)) {
     const problem =

@@ -72,7 +72,7 @@ test("one person who talks to both has two chats, which do not mix", async () =>
   await alice.say("b")
   await alice.expectMessage("support: b")
   await alice.in(chat).say("c")
-  await alice.expectMessage("sales: c")
+  expect(await alice.expectMessage(/: c$/)).toBe("sales: c")
 })
 
 test("after a restart each has its user, its address and what came meanwhile", async () => {
@@ -105,7 +105,7 @@ test("bots that share no core run side by side, as bots or functions", async () 
   for (const name of ["one", "two"]) {
     const person = await connected(network, bots, `friend-of-${name}`, name)
     await person.say("hi")
-    await person.expectMessage(`${name}: hi`)
+    expect(await person.expectMessage(/: hi$/)).toBe(`${name}: hi`)
   }
 })
 
@@ -248,12 +248,11 @@ test("a stop while bots start ends the start", async () => {
     await made.promise
     return echo("slow")(given)
   })
-  const starting = bots.start()
-  const failed = expect(starting).rejects.toThrow("was stopped while it was starting")
+  const starting = bots.start().catch(String)
   await expect.poll(() => bots.state).toBe("starting")
   const stopped = bots.stop()
   made.resolve()
-  await failed
+  expect(await starting).toContain("was stopped while it was starting")
   expect(await stopped).toMatchObject({ unfinished: 0 })
 })
 

@@ -1,3 +1,4 @@
+import { ChatApiError } from "@simplex-chat/api"
 import { BotError } from "../errors.ts"
 
 /** Why no bot runs: what the only one failed with, or what they all did. */
@@ -13,4 +14,8 @@ export function noneStarted(failed: ReadonlyMap<string, unknown>): Error {
 
 /** What others throw can quote what people wrote. */
 const problemOf = (error: unknown): string =>
-  error instanceof BotError ? error.message : error instanceof Error ? error.name : "no error"
+  error instanceof BotError || error instanceof ChatApiError
+    ? error.message
+    : error instanceof Error
+      ? error.name
+      : "no error"

@@ -14,11 +14,11 @@ export async function serveProbes(address: string, made: MadeBots): Promise<Serv
   const unmade = { name: "", state: "new", health: notRunning, logLevel: "silent" } as const
   const probed = {
     get state() {
-      return made.first?.state ?? "new"
+      return made.whole?.state ?? "new"
     },
-    health: async () => (await made.first?.health()) ?? notRunning,
-    status: async () => (await made.first?.status()) ?? statusOf({ ...unmade, core: undefined }),
-    setLogLevel: (level: "info") => made.first?.setLogLevel(level),
+    health: async () => (await made.whole?.health()) ?? notRunning,
+    status: async () => (await made.whole?.status()) ?? statusOf({ ...unmade, core: undefined }),
+    setLogLevel: (level: "info") => made.whole?.setLogLevel(level),
   }
   return serveHttp(probed, place, await installedMetrics())
 }
