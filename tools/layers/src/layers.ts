@@ -31,6 +31,8 @@ export const layers: Readonly<Record<string, Layers>> = {
   "packages/api": {
     order: [
       "sharing",
+      "take-core.ts",
+      "open-database.ts",
       "delivery",
       "text",
       "connecting",
@@ -75,6 +77,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "messages",
       "texts",
       "launcher.ts",
+      "disk",
       "errors.ts",
       "is-a.ts",
     ],

@@ -389,6 +389,9 @@ static char *answer(controller *c, const char *cmd) {
     return hand_out_text("{\"result\":{\"type\":\"versionInfo\",\"versionInfo\":{\"version\":\"7.0.4.0\","
                          "\"simplexmqVersion\":\"7.0.4.0\",\"simplexmqCommit\":\"\"},"
                          "\"chatMigrations\":[],\"agentMigrations\":[]}}");
+  /* As the core answers statements without rows. */
+  if (after(cmd, "/sql chat COMMIT; VACUUM;") || after(cmd, "/sql agent COMMIT; VACUUM;"))
+    return hand_out_text("{\"result\":{\"type\":\"sQLResult\",\"rows\":[]}}");
   if (strcmp(cmd, "/u") == 0 || (strcmp(cmd, "/users") == 0 && !c->closed))
     return hand_out_text("{\"result\":{\"type\":\"usersList\",\"users\":[]}}");
   if (strcmp(cmd, "/users") == 0)
