@@ -92,6 +92,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "database.ts",
       "files.ts",
       "os-lock.ts",
+      "receiving",
       "threads",
       "validate-arguments.ts",
       "native",

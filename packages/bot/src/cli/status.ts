@@ -1,4 +1,3 @@
-import process from "node:process"
 import { type DiskUsage, inUnits, lowSpaceBytes } from "../disk/usage.ts"
 import type { BotStatus } from "../bot/status.ts"
 import type { BotsStatus } from "../bots/index.ts"
