@@ -23,6 +23,13 @@ interface Flood {
   readonly windowMs: number
 }
 
+interface FileLimits {
+  /** Names that are not allowed: `/\\.(exe|apk)$/i`. */
+  readonly deny?: RegExp | undefined
+  /** The size of the largest file that is allowed, in bytes. */
+  readonly maxBytes?: number | undefined
+}
+
 /** How many members are remembered by what counts. */
 const mostRemembered = 10_000
 
@@ -125,6 +132,22 @@ export const rule = {
       name: "contents",
       message: ({ content }) =>
         allow.includes(content.type) ? undefined : { key: "mod-contents" },
+    }
+  },
+  /** No files whose names are like this, such as programs, and none that are larger. */
+  files: (limits: FileLimits): Rule => {
+    checkObject(limits, "files")
+    const { deny, maxBytes = Infinity } = limits
+    const isSize = typeof maxBytes === "number" && maxBytes > 0
+    if (!(deny === undefined || deny instanceof RegExp) || !isSize)
+      throw new ConfigurationError("files", "takes { deny: /\\.exe$/i, maxBytes: 10_000_000 }")
+    return {
+      name: "files",
+      message: ({ file }) => {
+        if (file === undefined) return undefined
+        const isDenied = deny !== undefined && isFound(deny, file.fileName)
+        return isDenied || file.fileSize > maxBytes ? { key: "mod-files" } : undefined
+      },
     }
   },
   /** Mostly letters of these scripts, such as `Latin` or `Cyrillic`. */
