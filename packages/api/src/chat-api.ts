@@ -220,7 +220,8 @@ export class ChatApi extends People {
   /**
    * The commands of one user. Those of several users on one core do not mix: the core's active user
    * is switched as needed, never while a command of another user runs. What is sent by this api
-   * itself is for the user that was active or was selected by `apiSetActiveUser`.
+   * itself is for the user that was active or was selected by `apiSetActiveUser`; closing the api makes
+   * it the active one again, since the database remembers that.
    *
    * @param options.viewPwd the password of a hidden user
    *
@@ -232,6 +233,22 @@ export class ChatApi extends People {
    */
   forUser(userId: number, options: { readonly viewPwd?: string | undefined } = {}): UserApi {
     return new UserApi(this.#channel, this.signals, { userId, viewPwd: options.viewPwd })
+  }
+
+  /**
+   * Has the commands of this api that name no user be those of one user, whichever becomes active. Other
+   * users are then served by {@link forUser} alone. A bot does this for its own user.
+   *
+   * @example
+   * ```ts
+   * api.bindUser(user.userId)
+   * const other = await api.apiCreateActiveUser({ displayName: "other", fullName: "" })
+   * await api.apiListContacts(user.userId) // still possible
+   * await api.forUser(other.userId).apiListContacts(other.userId)
+   * ```
+   */
+  bindUser(userId: number): void {
+    this.#channel.bindUser(userId)
   }
 
   /**
@@ -401,6 +418,8 @@ export class ChatApi extends People {
     if (!isOver && this.#core.keepsRunning !== true) {
       // Where nothing was started here, there is nothing of ours to settle.
       const { settleMs = this.#chat === "started" ? undefined : 0, timeoutMs } = options
+      // Where that fails, the application is no worse off than after a crash.
+      await this.#channel.restoreUser({ timeoutMs: timeoutMs ?? 10_000 }).catch(() => {})
       await this.stopChat({ settleMs, timeoutMs }).catch((error: unknown) => {
         this.#errors.report(
           new ChatEventError("stopFailed", "the chat did not stop", { cause: error }),

@@ -27,6 +27,8 @@ export interface Outgoing {
 
 const noOptions: CallOptions = {}
 
+const ownUser: Outgoing = { name: "ShowActiveUser", text: CC.ShowActiveUser.cmdString({}) }
+
 /**
  * Sends commands, reads their answers and counts those in flight. A command waits for two things
  * before it goes to the core: messages of one chat for each other, and commands of one user for
@@ -91,6 +93,19 @@ export class CommandChannel {
     await new Promise<void>((resolve) => this.#whenIdle.push(resolve))
   }
 
+  /** Commands that name no user are for this one, whichever becomes active. */
+  bindUser(userId: number): void {
+    this.#gate.bind(userId)
+  }
+
+  /**
+   * Has the core's active user be that of the commands that name none: the database remembers it, and the
+   * next start would be another user's.
+   */
+  async restoreUser(options: CallOptions): Promise<void> {
+    if (this.#gate.isSwitched) await this.#asUser(ownUser, options)
+  }
+
   /** Refuses all further commands: nothing of them reaches the core. */
   close(): void {
     this.#closed = true
@@ -121,14 +136,24 @@ export class CommandChannel {
       // What is asked for one user must not become the choice of the commands that name none.
       if (answer.type === "activeUser" && (alone || user === undefined)) {
         this.#gate.selected(userIdOf(answer))
-      } else if (alone) this.#gate.selected(undefined)
+      } else if (alone) this.#gate.changed()
+      this.#learn(outgoing.text)
       return answer
     } catch (error) {
-      if (alone && mayHaveHappened(error)) this.#gate.selected(undefined)
+      if (alone && mayHaveHappened(error)) this.#gate.changed()
       throw error
     } finally {
       this.#gate.leave()
     }
+  }
+
+  /** What a command that succeeded says about users. */
+  #learn(text: string): void {
+    const { verb, id = "", password } = aboutUser.exec(text)?.groups ?? {}
+    if (verb === "delete user") this.#gate.deleted(Number(id))
+    else if (verb === "unhide user") this.#gate.setPassword(Number(id), undefined)
+    else if (verb !== undefined && password !== undefined)
+      this.#gate.setPassword(Number(id), JSON.parse(password) as string)
   }
 
   async #exchange(outgoing: Outgoing, options: CallOptions): Promise<Tagged> {
@@ -186,10 +211,7 @@ export class CommandChannel {
   async #showActiveUser(): Promise<number | undefined> {
     try {
       return userIdOf(
-        await this.#exchange(
-          { name: "ShowActiveUser", text: CC.ShowActiveUser.cmdString({}) },
-          noOptions,
-        ),
+        await this.#exchange(ownUser, noOptions),
       )
     } catch (error) {
       if (error instanceof ChatCommandError && error.code === "noActiveUser") return undefined
@@ -236,12 +258,21 @@ const userChanging: ReadonlySet<string> = new Set([
   "APISetActiveUser",
   "CreateActiveUser",
   "APIDeleteUser",
+  "APIImportArchive",
+  "APIDeleteStorage",
 ])
 
-/** `/user NAME`, `/_user ID`, `/_create user`, `/_delete user` and their short and older forms. */
+/**
+ * `/user NAME`, `/_user ID`, `/_create user`, `/_delete user`, their short and older forms, and
+ * replacing the whole database.
+ */
 const changesUser = ({ name, text }: Outgoing): boolean =>
   userChanging.has(name) ||
-  (name === "sendChatCmd" && /^\/_?((create|delete) )?u(ser)?\b/.test(text))
+  (name === "sendChatCmd" &&
+    /^\/(?:_?((create|delete) )?u(ser)?\b|_?db (?:import|delete)\b)/.test(text))
+
+const aboutUser =
+  /^\/_(?<verb>user|hide user|unhide user|delete user) (?<id>\d+)(?: (?<password>"(?:[^"\\]|\\.)*")$)?/
 
 const mayHaveHappened = (error: unknown): boolean =>
   error instanceof ChatCommandError && error.chatError === undefined

@@ -25,6 +25,7 @@ import { openApi } from "./open-api.ts"
 import { findOrMakeUser, type Identified } from "./reconcile-profile.ts"
 import { acceptingAllStep, acceptingStep, joiningStep, reconcileSteps } from "./reconcile-steps.ts"
 import { problemsOf } from "./problems.ts"
+import { rememberUser, selectUser } from "./own-user.ts"
 import { orAfter } from "./or-after.ts"
 import { Quiet } from "./quiet.ts"
 import { Reconciler } from "./reconciler.ts"
@@ -106,8 +107,11 @@ async function startOn(
     telemetry?.around(reports) ?? reports,
   )
   telemetry?.watch(() => ({ load: inbox.load, unsent: outbox.unsent }))
+  await selectUser(api, state.notes)
   const identified: Identified = { user: await findOrMakeUser(api, options), address: undefined }
   const { userId } = identified.user
+  // Handlers may create and select other users: what the bot sends stays its own.
+  api.bindUser(userId)
   if (folders !== undefined) await setFileFolders(api, folders)
   const reconciler = new Reconciler(
     reconcileSteps(api, identified, { options, notes: state.notes, logger }),
@@ -177,6 +181,7 @@ async function startOn(
   await orAfter(networkWaitMs, reconciled, (error) =>
     logError(logger, {}, error, "cannot be set to what is declared"),
   )
+  rememberUser(identified.user, state.notes)
   await announceAddress(identified, options)
   const identity = identityOf(chats, identified.user, identified.address, state)
   inbox.identity = identity
@@ -223,7 +228,12 @@ function withDescribedCommands(composer: Composer, options: BotOptions): BotOpti
     composer.onCommand(
       "help",
       { description: english["help-description"](), menu: "Help" },
-      (message) => message.reply(helpText(composer.plan(), message)),
+      async (message) => {
+        const errors: unknown[] = []
+        await message.reply(helpText(composer.plan(), message, (error) => errors.push(error)))
+        // After the answer: the others are listed all the same.
+        if (errors.length > 0) throw errors[0]
+      },
     )
   }
   return { ...options, commands: wholeMenu(commands, menuCommands(composer.plan())) }
