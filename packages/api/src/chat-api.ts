@@ -11,7 +11,7 @@ import {
 import type { Answer } from "./commands/command-set.ts"
 import { Deliveries } from "./delivery/deliveries.ts"
 import type { Delivery } from "./delivery/delivery.ts"
-import { ChatEventError, CoreInUseError } from "./errors.ts"
+import { ChatEventError } from "./errors.ts"
 import { type AnyEvent, type EventOf, eventOf, type EventTag } from "./events/chat-event.ts"
 import { Dispatcher, type Listener, type Unsubscribe } from "./events/dispatcher.ts"
 import { type ErrorHandler, ErrorReports } from "./events/error-reports.ts"
@@ -21,15 +21,13 @@ import { Receiver } from "./events/receiver.ts"
 import { People } from "./connecting/people.ts"
 import { CommandChannel } from "./sending/command-channel.ts"
 import { CoreVersion } from "./sending/core-version.ts"
+import { profileNotSent } from "./sending/profile-not-sent.ts"
 import { serverCommands, type Servers } from "./servers.ts"
 import { Signals } from "./signals.ts"
 import type { ChatApiOptions, CloseOptions, StartOptions, StopOptions } from "./options.ts"
-import { openDatabase } from "./open-database.ts"
+import { takeCore } from "./take-core.ts"
 import { UserApi } from "./user-api.ts"
 import type { Said, Tagged } from "./wire/envelope.ts"
-
-/** Cores that have a client. They are closed with it, so none is ever free again. */
-const inUse = new WeakSet<Core>()
 
 /**
  * A SimpleX Chat core with every command as a method and every event as a typed stream.
@@ -112,13 +110,7 @@ export class ChatApi extends People {
     db: SqliteDatabase | PostgresDatabase | Core,
     options: ChatApiOptions = {},
   ): Promise<ChatApi> {
-    // What is no object at all is refused by openCore, with a typed error.
-    const isCore = typeof db === "object" && db !== null && "sendCommand" in db
-    const core = isCore ? db : await openDatabase(db, options.signal)
-    // Each event is delivered once: of two clients on one core, each would miss what the other gets.
-    if (inUse.has(core)) throw new CoreInUseError()
-    inUse.add(core)
-    return new ChatApi(core, options)
+    return new ChatApi(await takeCore(db, options.signal), options)
   }
 
   /**
@@ -375,21 +367,12 @@ export class ChatApi extends People {
   #onAnswer(answer: Tagged): void {
     if (answer.type === "chatStarted" || answer.type === "chatRunning") this.#chat = "started"
     if (answer.type === "chatStopped") this.#chat = "stopped"
-    if (answer.type === "userProfileUpdated") this.#checkProfileUpdate(answer["updateSummary"])
+    const problem = profileNotSent(answer)
+    if (problem !== undefined) this.#errors.report(problem)
     // Those who follow something look for tags that they know.
     const response = answer as unknown as ChatResponse
     this.signals.publish(response)
     this.#answers.dispatch(response)
-  }
-
-  /** The core says that the profile was updated also when it reached no contact. */
-  #checkProfileUpdate(summary: unknown): void {
-    const { updateSuccesses = 0, updateFailures = 0 } = (summary ??
-      {}) as Partial<T.UserProfileUpdateSummary>
-    if (updateFailures === 0) return
-    const all = updateSuccesses + updateFailures
-    const problem = `the new profile did not reach ${updateFailures} of ${all} contacts`
-    this.#errors.report(new ChatEventError("profileNotSent", problem))
   }
 
   #onSaid(said: Said): void {

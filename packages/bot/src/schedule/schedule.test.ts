@@ -4,7 +4,6 @@ import { describe, expect, test } from "vitest"
 import type { Bot } from "../index.ts"
 import { later, testFolder, world } from "../../test/fixtures/world.ts"
 import { memoryScheduleStore, Schedule, type ScheduleStore, sqliteScheduleStore } from "./index.ts"
-import { nextTime } from "./pattern.ts"
 
 const hour = 3_600_000
 const minute = 60_000
@@ -201,58 +200,6 @@ test("a store that fails for a while is tried again", async () => {
   expect(done).toEqual(["at last"])
 })
 
-describe.each([
-  ["in memory", () => Promise.resolve(memoryScheduleStore())],
-  ["in SQLite", () => sqliteScheduleStore(join(testFolder(), "schedule.db"))],
-])("a store %s", (_, open) => {
-  const entry = (id: string, at: number) => ({ id, name: "note", at, payload: { id } })
-  const claim = (owner: string, now: number) => ({
-    names: ["note"],
-    now,
-    until: now + 100,
-    owner,
-    limit: 10,
-  })
-
-  test("gives each entry to one process, until its claim ends", async () => {
-    const store = await open()
-    await store.put("bot", entry("a", 10))
-    await store.put("bot", entry("b", 20))
-    await store.put("other", entry("a", 0))
-    const ids = async (owner: string, now: number) =>
-      (await store.claim("bot", claim(owner, now))).map(({ id }) => id)
-    expect(await ids("one", 5)).toEqual([])
-    expect(await ids("one", 20)).toEqual(["a", "b"])
-    expect(await ids("two", 20)).toEqual([])
-    expect(await store.next("bot", ["note"])).toBe(120)
-    expect(await store.extend("bot", "b", "one", 500)).toBe(true)
-    expect(await store.extend("bot", "b", "two", 500)).toBe(false)
-    expect(await ids("two", 120)).toEqual(["a"])
-    await store.finish("bot", "a", "one")
-    expect(await store.list("bot")).toHaveLength(2)
-    await store.finish("bot", "a", "two")
-    await store.release("bot", "b", "one")
-    expect(await ids("two", 20)).toEqual(["b"])
-    await store.finish("bot", "b", "two", 1000)
-    expect(await store.list("bot")).toEqual([{ ...entry("b", 1000), every: undefined }])
-    expect(await store.next("bot", ["note"])).toBe(1000)
-    expect(await store.next("bot", ["unknown"])).toBeUndefined()
-    expect(await store.list("other")).toHaveLength(1)
-  })
-
-  test("declares a repetition once, and again when it changed", async () => {
-    const store = await open()
-    const every = (pattern: string) => ({ pattern, timeZone: "UTC" })
-    await store.declare("bot", { ...entry("a", 10), every: every("0 * * * *") })
-    await store.declare("bot", { ...entry("a", 20), every: every("0 * * * *") })
-    expect((await store.list("bot"))[0]?.at).toBe(10)
-    await store.declare("bot", { ...entry("a", 30), every: every("1 * * * *") })
-    expect(await store.list("bot")).toEqual([{ ...entry("a", 30), every: every("1 * * * *") }])
-    expect(await store.remove("bot", "a")).toBe(true)
-    expect(await store.remove("bot", "a")).toBe(false)
-  })
-})
-
 test("of two processes with one store, one does each", async () => {
   const { clock } = createNetwork()
   const store = await sqliteScheduleStore(join(testFolder(), "schedule.db"))
@@ -290,48 +237,6 @@ test("of two processes with one store, one does each", async () => {
   )
   expect(await store.list("bot")).toHaveLength(1)
   abort.abort()
-})
-
-describe("summer time", () => {
-  const timesFrom = (start: string, pattern: string, timeZone: string, count: number) => {
-    const times: string[] = []
-    for (let at = Date.parse(start); times.length < count;) {
-      at = nextTime({ pattern, timeZone }, at) ?? NaN
-      times.push(new Date(at).toISOString().slice(0, 16))
-    }
-    return times
-  }
-
-  test("nine o'clock stays nine o'clock", () => {
-    expect(timesFrom("2027-03-26T12:00Z", "0 9 * * *", "Europe/Berlin", 3)).toEqual([
-      "2027-03-27T08:00",
-      "2027-03-28T07:00",
-      "2027-03-29T07:00",
-    ])
-    expect(timesFrom("2026-10-23T12:00Z", "0 9 * * *", "Europe/Berlin", 3)).toEqual([
-      "2026-10-24T07:00",
-      "2026-10-25T08:00",
-      "2026-10-26T08:00",
-    ])
-  })
-
-  test("a time that is left out is moved to when summer time begins, and one that comes twice counts once", () => {
-    expect(timesFrom("2027-03-27T12:00Z", "30 2 * * *", "Europe/Berlin", 2)).toEqual([
-      "2027-03-28T01:00",
-      "2027-03-29T00:30",
-    ])
-    expect(timesFrom("2026-10-24T12:00Z", "30 2 * * *", "Europe/Berlin", 2)).toEqual([
-      "2026-10-25T00:30",
-      "2026-10-26T01:30",
-    ])
-  })
-
-  test("in the southern half of the world, and where it is half an hour", () => {
-    expect(timesFrom("2026-10-03T00:00Z", "0 8 * * *", "Australia/Lord_Howe", 2)).toEqual([
-      "2026-10-03T21:00",
-      "2026-10-04T21:00",
-    ])
-  })
 })
 
 const wrong = (schedule: Schedule<{ note: (text: string) => unknown }>) =>

@@ -67,7 +67,7 @@ export const addressCommands = {
   },
 } satisfies Partial<Handlers>
 
-/** An address shows who is behind it (o-users). */
+/** An address shows who is behind it (o-users 229, 234). */
 export function incognitoRefused() {
   return commandFailed("incognito not allowed for address with short link data")
 }

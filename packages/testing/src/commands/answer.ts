@@ -104,7 +104,7 @@ function read(chat: Chat, text: string): Given {
   }
 }
 
-/** Half a surrogate pair in JSON is nothing that the core reads (q-text). */
+/** Half a surrogate pair in JSON is nothing that the core reads (q-text 457). */
 function hasHalfCharacter(text: string): boolean {
   const paired = /\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}/g
   return /(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]/.test(text.replaceAll(paired, ""))

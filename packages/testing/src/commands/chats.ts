@@ -94,7 +94,7 @@ function scopeFits(ref: T.ChatRef, { support }: ItemRow): boolean {
   return support === supportOf(ref)
 }
 
-/** What kind of message an item is. Reports are found wherever they were sent (m-history). */
+/** What kind of message an item is. Reports are found wherever they were sent (m-history 384). */
 function tagOf({ content }: ItemRow): string | undefined {
   const isMessage = content.type === "sndMsgContent" || content.type === "rcvMsgContent"
   return isMessage ? content.msgContent.type : undefined

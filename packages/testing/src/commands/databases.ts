@@ -3,8 +3,8 @@ import { failed, Failure, notStored } from "../simulation/failure.ts"
 import type { Handlers } from "./handlers.ts"
 
 /**
- * Encrypting and deleting what a core keeps. Afterwards it has to be opened anew (r-errors); this
- * network then opens it whatever its key.
+ * Encrypting and deleting what a core keeps. Afterwards it has to be opened anew (r-errors 1428 to 1441);
+ * this network then opens it whatever its key.
  */
 export const databaseCommands = {
   APIStorageEncryption(chat, { encryptionConfig: { currentKey, newKey } }) {
@@ -46,7 +46,7 @@ const readers: ReadonlySet<string> = new Set([
   "APIGetChats",
 ])
 
-/** A database that was encrypted or deleted is closed: nothing can be read from it (r-errors). */
+/** A database that was encrypted or deleted is closed: nothing can be read from it (r-errors 1431). */
 export function checkStorage({ storage }: Chat, command: string): void {
   if (!storage.changed) return
   if (command === "StartChat") throw failed({ type: "chatStoreChanged" })

@@ -9,7 +9,10 @@ import { requireRole } from "../groups/roles.ts"
 import type { GroupRow, UserRow } from "../store/rows.ts"
 import { isCurrent, membersOf, membershipOf } from "../views/views.ts"
 
-/** Deletes a group's chat; as its owner, the group. Of modes the core knows only this one (r-errors). */
+/**
+ * Deletes a group's chat; as its owner, the group. The core knows one mode only: `messages` deletes all
+ * of it as well (r-errors 1365 to 1370).
+ */
 export function deleteGroup(chat: Chat, user: UserRow, group: GroupRow): CR.GroupDeletedUser {
   const { state } = chat
   const membership = membershipOf(state, group)

@@ -50,7 +50,7 @@ function chosenPath(chat: Chat, file: FileRow, wanted: string | undefined): stri
   if (info?.isDirectory()) return freePath(chat, join(wanted, file.fileName))
   const { files } = chat.state
   const isTaken = files.find(({ id, filePath }) => id !== file.id && filePath === wanted)
-  // What cannot be made there is said to be there, too (n-files).
+  // A folder that does not exist is reported in the same words (n-files 557).
   if (info !== undefined || isTaken !== undefined || !existsSync(dirname(place)))
     throw failed({ type: "fileAlreadyExists", filePath: wanted })
   return wanted
@@ -63,7 +63,10 @@ function unapproved({ ownServers }: UserRow, file: FileRow): string[] {
   return isKnown || userApprovedRelays ? [] : [server]
 }
 
-/** Receives what the user set to be received, once the chat starts (n-files). */
+/**
+ * Receives what the user set to be received. The core does not look at that when the file is offered, only
+ * when the chat starts: the file of n-files 163 is accepted in 482, after a restart.
+ */
 export function receiveAtStart(chat: Chat): void {
   const { files, items, users } = chat.state
   const waits = ({ toReceive, status, cancelled }: FileRow) =>
@@ -95,7 +98,7 @@ function cancelFile(chat: Chat, { fileId }: ParamsOf<"CancelFile">): ChatRespons
   const item = chat.state.items.get(file.itemId ?? 0)
   if (file.direction === "rcv") {
     const rcvFileTransfer = rcvFileView(file)
-    // It is offered as before: it can be received, and cancelled, again (n-files).
+    // It is offered as before: it can be received (n-files 285 to 288), and cancelled, again (368 to 372).
     delete file.started
     const downloadId = chat.hub.random.agentId()
     chat.state.files.update(file, { status: { type: "rcvInvitation" }, downloadId })

@@ -19,6 +19,7 @@ export const forwardingCommands = {
     return {
       type: "forwardPlan",
       user: chat.wire(user),
+      // What was asked for, unknown ones included (n-files 672).
       itemsCount: chatItemIds.length,
       chatItemIds: items.map(({ id }) => id),
       ...(confirmation !== undefined && { forwardConfirmation: confirmation }),

@@ -48,7 +48,7 @@ export const groupLinkCommands = {
   APIDeleteGroupLink(chat, { groupId }) {
     const { user, group, link } = existing(chat, groupId, "admin")
     // Accepted for a channel, too, which is broken then: relays can be neither added nor removed
-    // (k-channels).
+    // (k-channels 1021 to 1029).
     removeLink(chat, link)
     return { type: "groupLinkDeleted", user: chat.wire(user), groupInfo: chat.groupInfo(group) }
   },
@@ -59,7 +59,7 @@ export const groupLinkCommands = {
   APIAddGroupShortLink: (chat, { groupId }) => shown(chat, groupId),
 } satisfies Partial<Handlers>
 
-/** Whoever joins by a link is a member or an observer (p-links). */
+/** Whoever joins by a link is a member or an observer (p-links 736 to 741). */
 function checkInitial(chat: Chat, group: GroupRow, initialRole: T.GroupMemberRole): void {
   if (initialRole === "member" || initialRole === "observer") return
   throw failed({ type: "groupMemberInitialRole", groupInfo: chat.groupInfo(group), initialRole })

@@ -38,7 +38,7 @@ export const groupCommands = {
       ...(profile !== undefined && { profile }),
     })
     // The core reports the first two items before its answer, in all 15 recorded groups, and the
-    // features after it (c-groups).
+    // features after it (c-groups 78 to 82).
     announce(chat, [addBanner(chat, user, `#${group.id}`)])
     announce(chat, [addGroupE2EE(chat, user, group, { dir: { type: "groupSnd" } })])
     const dir = { type: "groupSnd" } as const
@@ -70,10 +70,11 @@ export const groupCommands = {
       throw failed({ type: "groupDuplicateMember", contactName: contact.localDisplayName })
     }
     const member = known ?? invitee(chat, user, { group, contact, memberRole })
-    // A contact who has not answered yet is invited again, with the new role; only members are refused.
+    // A contact who has not answered yet is invited again, with the new role; only members are refused
+    // (r-errors 526 to 545).
     if (known !== undefined) chat.state.members.update(known, { memberRole })
     // The contact deleted the user, and the agent is about to delete the connection: the member is
-    // there, and no invitation reaches it (r-errors).
+    // there, and no invitation reaches it (r-errors 1149).
     if (chat.conn(contact.connId)?.status === "deleted") {
       if (member.connId === undefined) memberConn(chat, user, member)
       throw agentFailed({ type: "CONN", connErr: { type: "NOT_FOUND" }, errContext: "" })
@@ -107,7 +108,7 @@ export const groupCommands = {
     })
     chat.state.members.update(host, { connId: conn.id, memberStatus: "accepted" })
     chat.send(conn, { type: "join", memberId: membership.memberId, replyTo: conn.queue })
-    // The invitation in the chat with the inviter changes, too, once the answer is there (c-groups).
+    // The invitation in the chat with the inviter changes, too, once the answer is there (c-groups 97, 98).
     chat.afterAnswer(() => invitationAnswered(chat, group, "accepted"))
     return {
       type: "userAcceptedGroupSent",
@@ -123,12 +124,12 @@ export const groupCommands = {
     const to = recipientsOf(chat, group)
     for (const one of to) sendTo(chat, one, [{ event: "x.grp.leave", msgId }])
     // The item comes before the answer, in 13 of 16 recorded departures. The core does not check whether
-    // the user is still a member: leaving twice is answered twice (r-errors).
+    // the user is still a member: leaving twice is answered twice (r-errors 1204, 1225).
     const event = { sndGroupEvent: { type: "userLeft" }, text: "left", msgId } as const
     announce(chat, [addSentEvent(chat, user, group, event)])
     chat.state.members.update(membershipOf(chat.state, group), { memberStatus: "left" })
     if (group.relayOwnStatus !== undefined)
-      // A relay that left refuses the channel until its user allows it again (k-channels).
+      // A relay that left refuses the channel until its user allows it again (k-channels 650 to 675).
       chat.state.groups.update(group, { relayOwnStatus: "rejected" })
     dropConns(chat, group)
     chat.afterAnswer(() => reportGone(chat, to))

@@ -14,7 +14,10 @@ export function itemIn(chat: Chat, user: UserRow, key: string, itemId: number): 
   throw notStored({ type: "chatItemNotFound", itemId })
 }
 
-/** The items of a chat. The core reports missing ones in an event. */
+/**
+ * The items of a chat. Missing ones fail no command: the core reports them in an event (r-errors 210 to
+ * 212).
+ */
 export function foundItems(
   chat: Chat,
   user: UserRow,

@@ -33,8 +33,8 @@ export const messageCommands = {
 
   APIUpdateChatItem(chat, { chatRef, chatItemId, liveMessage, updatedMessage }) {
     const user = chat.runningUser()
-    // The message is looked for after whether the contact may be written to at all (e-errors), and
-    // before whether it can be reached (r-errors).
+    // The message is looked for after whether the contact may be written to at all (e-errors 176), and
+    // before whether it can be reached (r-errors 1151 to 1155).
     const { contact, key } = targetOf(chat, user, chatRef)
     if (contact?.contactUsed !== false) itemIn(chat, user, key, chatItemId)
     const target = targetOf(chat, user, chatRef, "author")
@@ -48,6 +48,7 @@ export const messageCommands = {
       const chatItem = chatItemView(chat.state, item)
       return { type: "chatItemNotChanged", user: chat.wire(user), chatItem }
     }
+    // The kind of content may change, a text into a file (r-errors 1005).
     checkAllowed(chat, target, { msgContent })
     const mentions = mentioned(chat, target, {
       text: msgContent.text,
@@ -122,10 +123,13 @@ export const messageCommands = {
   },
 } satisfies Partial<Handlers>
 
-/** The emojis that the core knows as reactions; a heart has no U+FE0F behind it, as keyboards add. */
+/**
+ * The emojis that the core knows as reactions; others are not even read (r-errors 1037). A heart has no
+ * U+FE0F behind it, which keyboards add (1035).
+ */
 const emojis = ["👍", "👎", "😀", "😂", "😢", "❤", "🚀", "✅"]
 
-/** How many reactions one side of a chat may add to a message. */
+/** Maximum number of reactions by one person to one message (r-errors 1012 to 1026). */
 const maxReactions = 3
 
 function allowReactions(chat: Chat, target: Target): void {
@@ -148,11 +152,12 @@ function deleteItems(chat: Chat, { target, items, mode }: ToDelete): T.ChatItemD
   const edits = group?.channel !== undefined && hasRole(membershipOf(chat.state, group), "owner")
   switch (mode) {
     case "internal":
-      // Who edits a channel keeps what it said (m-history).
+      // Who edits a channel keeps what it said, and can only mark it (m-history 969 to 972).
       if (edits) throw failed({ type: "invalidChatItemDelete" })
       return items.map((item) => removeItem(chat, item))
     case "internalMark":
       return items.map((item) => markDeleted(chat, item, mark()))
+    // For owners of channels alone: plain groups and contacts refuse it (m-history 139 to 157).
     case "history":
       if (!edits || !items.every((item) => isChangeable(chat.state, item)))
         throw failed({ type: "invalidChatItemDelete" })

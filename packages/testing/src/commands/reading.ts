@@ -171,7 +171,7 @@ function reactionMembers(
   const user = chat.runningUserWith(userId)
   const group = chat.group(user, groupId)
   const item = chat.state.items.get(chatItemId)
-  // The core does not look whether there is one: its database finds nothing to show (c-groups).
+  // The core does not look whether there is one: its database finds nothing to show (c-groups 168).
   if (item?.chat !== `#${group.id}` || item.sharedMsgId === undefined)
     throw notStored({ type: "dBException", message: "user error (no such item)" })
   const wanted = JSON.stringify(reaction)

@@ -100,14 +100,16 @@ function noted(chat: Chat, user: UserRow, { target, message, file }: ToNote): It
   return item
 }
 
-/** Whether a chat lets messages disappear; where it does not, a time is ignored (n-files, r-errors). */
+/**
+ * Whether a chat lets messages disappear; where it does not, a time is ignored (r-errors 864, n-files 698).
+ */
 function disappears(chat: Chat, { contact, ttl }: Target): boolean {
   if (contact === undefined) return ttl !== undefined
   const { enabled } = contactView(chat.state, contact).mergedPreferences.timedMessages
   return enabled.forUser && enabled.forContact
 }
 
-/** What is no picture in a message is left out of it (n-files). */
+/** What is no picture in a message is left out of it (n-files 101, 102). */
 function withImage(content: T.MsgContent): T.MsgContent {
   const isImage = content.type === "image" || content.type === "video"
   return isImage && !content.image.startsWith("data:") ? { ...content, image: "" } : content
@@ -230,7 +232,7 @@ const maxMentions = 3
 
 /**
  * The members that a text mentions: each name is in it as `@name`, outside other markup. In a text
- * without any markup the core leaves them out (q-text).
+ * without any markup the core leaves them out and sends the rest (m-history 264).
  */
 export function mentioned(
   chat: Chat,

@@ -49,7 +49,7 @@ function changed(chat: Chat, updated: UserRow): CR.UserPrivacy {
   return { type: "userPrivacy", user, updatedUser }
 }
 
-/** Without its password a hidden user is as unknown as one that is not there (o-users). */
+/** Without its password a hidden user is as unknown as one that is not there (o-users 161). */
 export function checkPassword({ viewPwdHash }: UserRow, viewPwd: string | undefined): void {
   if (viewPwdHash === undefined) return
   if (viewPwd === undefined || hashOf(viewPwd, viewPwdHash.salt) !== viewPwdHash.hash)

@@ -28,7 +28,7 @@ export const userCommands = {
       ...(clientService && { clientService }),
       ...(userChatRelay && { userChatRelay }),
     }
-    // Without a profile the core makes one up (o-users).
+    // Without a profile the core makes one up (o-users 69).
     if (profile === undefined || profile === null) {
       const made = incognitoProfile(chat, true).incognito
       const { displayName = "" } = made ?? {}
@@ -54,7 +54,7 @@ export const userCommands = {
   APISetActiveUser(chat, { userId, viewPwd }) {
     if (!chat.started) throw failed({ type: "chatNotStarted" })
     const user = knownUser(chat, userId)
-    // A wrong password is answered with `userUnknown`, as if the hidden user did not exist (o-users).
+    // A wrong password is answered with `userUnknown`, as if the hidden user did not exist (o-users 163).
     if (!user.active) checkPassword(user, viewPwd)
     return active(chat, activate(chat, user))
   },
@@ -64,7 +64,8 @@ export const userCommands = {
     const user = knownUser(chat, userId)
     checkPassword(user, viewPwd)
     const visible = chat.state.users.filter((one) => one.viewPwdHash === undefined)
-    // The active user can be deleted when it is the last: `noActiveUser` is the state then (o-users).
+    // The active user can be deleted when it is the last: `noActiveUser` is the state then (o-users 818
+    // to 830).
     if (visible.length > 1 && user.active) throw failed({ type: "cantDeleteActiveUser", userId })
     deleteUser(chat, user)
     if (delSMPQueues)
@@ -89,7 +90,7 @@ export const userCommands = {
     chat.activeUser()
     // Starting twice is no error, and changes nothing.
     if (chat.started) return { type: "chatRunning" }
-    // Started for another app first: it runs, and receives from here on (r-errors).
+    // Started for another app first: it runs, and receives from here on (r-errors 148 to 154).
     const type = chat.running ? "chatRunning" : "chatStarted"
     chat.running = true
     chat.started = mainApp
@@ -263,7 +264,7 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
     const conn = chat.conn(contact.connId)
     const sentProfile = profileFor(chat, user, contact.userPreferences)
     const message = { event: "x.info", profile: sentProfile } as const
-    // A picture that no message carries is kept, and shown to no contact (q-text).
+    // A picture that no message carries is kept, and shown to no contact (q-text 734, 735).
     if (isTooLarge(message)) {
       updateFailures += 1
       continue

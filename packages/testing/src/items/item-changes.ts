@@ -7,8 +7,8 @@ import type { ItemRow } from "../store/rows.ts"
 // Changes of items, by either side.
 
 /**
- * The text that represents a message in lists: `voice message (00:04)` (n-files), `report content:
- * because of content` (m-history).
+ * The text that represents a message in lists: `voice message (00:04)` (n-files 148), `report content:
+ * because of content` (m-history 348).
  */
 export function itemText(content: T.MsgContent): string {
   if (content.type === "report")
@@ -40,6 +40,7 @@ export function applyUpdate(chat: Chat, item: ItemRow, { content, live, mentions
     text: itemText(content),
     edited: item.edited || !wasLive,
     ...(versions !== undefined && { versions }),
+    // What was not live does not become so, whatever the command says (r-errors 1008, 1009).
     ...(item.live !== undefined && { live: live === true }),
     mentions: mentions ?? {},
     updatedAt: chat.now(),

@@ -86,9 +86,9 @@ const endToEnd =
 const protectedSomehow = "This conversation is protected by end-to-end encryption"
 const notEndToEnd = "This channel or group is NOT end-to-end encrypted."
 
-// Every recorded banner has this time, so that it is above everything else in its chat (b-direct).
+// Every recorded banner has this time, so that it is above everything else in its chat (b-direct 165).
 const epoch = "1970-01-01T00:00:00Z"
-// What a chat begins with is read already: it counts in no badge (b-direct).
+// What a chat begins with is read already: it counts in no badge (b-direct 44, 45).
 const read = { type: "rcvRead" } as const
 
 export function addBanner(chat: Chat, user: UserRow, key: string): ItemRow {

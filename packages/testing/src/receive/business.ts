@@ -92,7 +92,8 @@ function offerBusiness(chat: Chat, user: UserRow, { reply, welcomeMsgId, ...offe
   offerGroup(chat, user, offer)
   if (reply === undefined) return
   if (welcomeMsgId !== undefined) {
-    // The customer has the welcome from the link already: the core sends it as an edit of that item.
+    // The customer has the welcome from the link already: the core sends it as an edit of that
+    // item, which changes nothing there (p-links 445).
     const update = { event: "x.msg.update", msgId: welcomeMsgId, content: reply } as const
     return sendMessages(chat, conn, [update])
   }

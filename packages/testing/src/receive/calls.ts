@@ -8,7 +8,7 @@ import type { MessageOf } from "../simulation/packets.ts"
 import type { ConnRow, ContactRow, ItemRow, UserRow } from "../store/rows.ts"
 import { userOf } from "../views/views.ts"
 
-// Calls come and end without being answered: no media are exchanged (r-errors).
+// Calls come and end without being answered: no media are exchanged (r-errors 1372 to 1398).
 
 const texts: Partial<Record<T.CICallStatus, string>> = {
   pending: "calling...",
@@ -95,6 +95,7 @@ export function callEnded(
 ): void {
   const user = chat.wire(userOf(chat.state, conn))
   const call = chat.calls.get(contact.id)
+  // Who refused a call has none any more when the caller ends it (r-errors 1381 to 1395).
   if (call?.callId !== callId) {
     const errorMessage = "x.call.end: no current call"
     return chat.emit({ type: "messageError", user, severity: "error", errorMessage })
@@ -104,7 +105,7 @@ export function callEnded(
   setCallStatus(chat, call, "missed")
 }
 
-/** Shows what became of a call. Who refuses one has read of it. */
+/** Shows what became of a call. Who refuses one has read of it (r-errors 1382). */
 export function setCallStatus(chat: Chat, { itemId }: Call, status: T.CICallStatus): void {
   const item = chat.state.items.get(itemId)
   if (item === undefined) return

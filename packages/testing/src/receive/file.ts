@@ -42,7 +42,10 @@ export function offeredFile(
   chat.state.items.update(item, { fileId: file.id })
 }
 
-/** An empty file can be sent, but a message with one is not taken (n-files). */
+/**
+ * An empty file can be sent, but a message with one is not taken (n-files 507 to 512): no item is made, and
+ * so the description that follows finds none (518).
+ */
 export function isEmptyFile(chat: Chat, { file }: MessageOf<"x.msg.new">): boolean {
   if (file?.fileSize !== 0) return false
   const errorType = { type: "fileSize", filePath: file.fileName } as const

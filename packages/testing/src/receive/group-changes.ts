@@ -66,7 +66,8 @@ export function roleChanged(
   if (member === undefined || !hasRole(by, "admin")) return
   const fromRole = member.memberRole
   const isUser = member.id === group.membershipId
-  // A relay goes on as one whatever its owner makes of it, and so the channel is broken (k-channels).
+  // A relay goes on as one whatever its owner makes of it, and so the channel is broken (k-channels 1011
+  // to 1013).
   const isRelay = isUser && group.relayOwnStatus !== undefined
   if (!isRelay) chat.state.members.update(member, { memberRole: role })
   const event = isUser
@@ -109,9 +110,10 @@ export function memberBlocked(
   if (!hasRole(by, "moderator") || memberId === membershipOf(chat.state, group).memberId) return
   const member =
     known ?? (group.channel === undefined ? undefined : addUnknown(chat, user, group, { memberId }))
-  // Who is blocked again is so already (r-errors).
+  // Who is blocked again is so already (r-errors 759 to 766).
   if (member === undefined || known?.blockedByAdmin === blocked) return
   if (known === undefined) {
+    // Subscribers do not know each other: this one is made up from the id (k-channels 433, 434).
     chat.state.members.update(member, { blockedByAdmin: blocked })
     chat.emit({
       type: "unknownMemberBlocked",

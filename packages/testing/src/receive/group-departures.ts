@@ -167,7 +167,7 @@ function membershipEnded(
   const { user, group, member: by } = from
   const membership = membershipOf(chat.state, group)
   const { memberStatus } = event
-  // Who still waited hears it where they waited, and is out before it is shown (m-history).
+  // Who still waited hears it where they waited, and is out before it is shown (m-history 783, 784).
   const support = isPending(membership) ? 0 : undefined
   if (support !== undefined) chat.state.members.update(membership, { memberStatus })
   const before = chat.groupInfo(group)
@@ -196,7 +196,7 @@ export function groupDeletedByOwner(chat: Chat, from: FromMember, msgId: string)
   ended(chat, group)
 }
 
-/** The message that ended it cannot be acknowledged on a connection that is gone (j-extra). */
+/** The message that ended it cannot be acknowledged on a connection that is gone (j-extra 301, 305). */
 function ended(chat: Chat, group: GroupRow): void {
   dropConns(chat, group)
   notAcknowledged(chat)

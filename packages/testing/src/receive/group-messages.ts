@@ -52,6 +52,7 @@ function refused(from: FromMember, message: MessageOf<"x.msg.new">): string | un
 
 function said(chat: Chat, from: FromMember, message: MessageOf<"x.msg.new">): void {
   const refusal = refused(from, message)
+  // The sender hears nothing of it: the message was sent, and even acknowledged (k-channels 419 to 423).
   if (refusal !== undefined) {
     if (from.group.channel !== undefined) messageError(chat, from, refusal)
     return
@@ -88,6 +89,7 @@ function addItemOf(chat: Chat, from: FromMember, message: MessageOf<"x.msg.new">
     ) || message.quote?.memberId === membership.memberId
   const isHidden = member.memberSettings?.showMessages === false
   const forUser = isHidden ? ("blocked" as const) : undefined
+  // Blocked members send on, and see no difference: only what others see is marked (r-errors 744 to 754).
   const blockedAs = member.blockedByAdmin ? ("blockedByAdmin" as const) : forUser
   const blocked =
     blockedAs === undefined ? {} : { deleted: { type: blockedAs, deletedTs: chat.now() } }

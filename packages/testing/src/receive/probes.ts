@@ -7,7 +7,8 @@ import { contactView, isCurrent } from "../views/views.ts"
 
 // Whether a member is one of the user's contacts: the profiles alone do not say so. One side sends a
 // probe to the member, and its hash to the contacts that look alike; who gets both is both. The core
-// runs this without a word; what is seen is that the member becomes the contact (m-history, p-links).
+// runs this without a word; what is seen is that the member becomes the contact (p-links 644, 652), or a
+// warning when it has become one already (647).
 
 /** A contact or a member, with the connection to it. */
 type Peer =

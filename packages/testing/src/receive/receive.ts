@@ -48,7 +48,7 @@ export function receive(
       return groupOffered(chat, conn, packet)
     case "join":
       return memberJoins(chat, conn, packet)
-    // A rejected request is silent: who asked waits for ever (b-direct).
+    // A rejected request is silent: who asked waits for ever (b-direct 217 to 220).
     case "reject":
       return
     case "ready":

@@ -18,6 +18,7 @@ export function receivedItem(
     text: itemText(content),
     sharedMsgId: msgId,
     ...(live && { live }),
+    // Recipients learn that it was forwarded, and not from where (n-files 677).
     ...(forwarded && { forwarded: { type: "unknown" } as const }),
     ...(ttl !== undefined && { timed: { ttl } }),
     ...(mentions !== undefined && { mentions }),

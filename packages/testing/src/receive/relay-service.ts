@@ -51,7 +51,7 @@ function reject(chat: Chat, user: UserRow, { replyTo }: PacketOf<"relayInvitatio
     peer: replyTo,
   })
   // A refusal needs a connection, which the relay deletes at once: hence the error that the relay reports
-  // (k-channels).
+  // (k-channels 652, 653).
   chat.send(own, { type: "relayRejected", replyTo: own.queue })
   chat.emitError({
     type: "errorStore",

@@ -45,7 +45,7 @@ export function requested(chat: Chat, conn: ConnRow, request: Request): void {
   chat.state.conns.update(accepted, incognitoProfile(chat, autoAccept.acceptIncognito))
   const view = contactView(state, contact)
   chat.emit({ type: "acceptingContactRequest", user: chat.wire(user), contact: view })
-  // The agent joins in the background: the contact is connected some events later (b-direct).
+  // The agent joins in the background: the contact is connected some events later (b-direct 37 to 46).
   chat.hub.continue(chat, accepted, { type: "joined" })
 }
 

@@ -36,13 +36,14 @@ export function accepted(
       support: 0,
     } as const
     announce(chat, [addSentEvent(chat, user, group, event)])
+    // The core names the event after the other answer, but the member only waits (m-history 497, 498).
     return acceptedByOther(chat, from, member)
   }
   const { role: memberRole, msgId } = message
   chat.state.members.update(member, { memberRole, memberStatus: "connected" })
   recountAttention(chat.state, group)
   if (isUser) return begin(chat, from)
-  // Whoever invited them introduces them, also when another moderator accepted them (m-history).
+  // Whoever invited them introduces them, also when another moderator accepted them (m-history 675 to 695).
   if (member.memberCategory === "invitee") letIn(chat, { group, member })
   const connected = { rcvGroupEvent: { type: "memberConnected" }, text: "connected" } as const
   announce(chat, [addReceivedEvent(chat, user, member, connected)])
@@ -62,7 +63,10 @@ function acceptedByOther(chat: Chat, { user, group, member: host }: FromMember, 
   })
 }
 
-/** The user is in: the group's own chat begins. */
+/**
+ * The user is in: the group's own chat begins, as the chat with the moderators began before (m-history 489,
+ * 536), and the acceptance is shown in both (537, 541).
+ */
 function begin(chat: Chat, { user, group, member: host }: FromMember): void {
   const dir = { type: "groupRcv", memberId: host.id } as const
   announce(chat, [addGroupE2EE(chat, user, group, { dir })])

@@ -66,7 +66,7 @@ export function itemView(state: State, item: ItemRow, look: ItemLook = {}): T.Ch
   }
 }
 
-/** Whether its author may still change it, or delete it for all: for a day. */
+/** Whether its author may still change it, or delete it for all: for a day (r-errors 1039 to 1045). */
 export function isChangeable(state: State, { content, deleted, itemTs }: ItemRow): boolean {
   const young = Date.parse(itemTs) > state.nowMs() - dayMs
   return content.type === "sndMsgContent" && deleted === undefined && young

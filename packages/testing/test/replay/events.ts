@@ -1,7 +1,8 @@
 // What distinguishes one recorded event from another.
 
 import type { Names } from "./compare.ts"
-import type { Envelope, Json } from "./recording.ts"
+import { lift } from "./lift.ts"
+import type { Envelope, Json, Recording } from "./recording.ts"
 
 /**
  * What the agent reports in its own time: how these events interleave with those of the chat differs
@@ -96,3 +97,20 @@ export interface ItemJson {
 }
 
 const text = (value: Json | undefined) => (typeof value === "string" ? value : "")
+
+/** Whether an event is in the rest of the recording, after a line. */
+export function comesLater(
+  { lines }: Recording,
+  { ctrl, line }: { readonly ctrl: string; readonly line: number },
+  sent: Envelope,
+  names: Names,
+): boolean {
+  const wanted = signature(sent)
+  return lines.some(
+    (one) =>
+      one.line > line &&
+      one.kind === "event" &&
+      one.ctrl === ctrl &&
+      signature(lift(one.envelope), names) === wanted,
+  )
+}

@@ -2,7 +2,7 @@
 
 import type { Delivery } from "../../src/simulation/delivery.ts"
 import { type ItemJson, signature, tagOf } from "./events.ts"
-import type { Envelope, Json } from "./recording.ts"
+import type { Envelope, Json, Recording } from "./recording.ts"
 
 /** Whether a delivery can be what brings an event. */
 export function suits(recorded: Envelope, { kind }: Delivery): boolean {
@@ -68,4 +68,30 @@ export function who(recorded: Envelope): string[] {
   return (members as ({ localDisplayName?: string } | undefined)[]).flatMap(
     (one) => one?.localDisplayName?.replace(/_\d+$/, "") ?? [],
   )
+}
+
+/** The delivery that most probably brings a recorded event, of those that can. */
+export const likeliest = (
+  recorded: Envelope,
+  fitting: readonly Delivery[],
+  connections: readonly string[],
+): Delivery | undefined =>
+  fitting.find(({ connection = "" }) => connections.includes(connection)) ??
+  fitting.find((delivery) => isAbout(recorded, delivery)) ??
+  transferOf(recorded, fitting) ??
+  fitting.find((delivery) => !isTransfer(delivery))
+
+/** The step of a file's way that is recorded next. */
+export function nextTransfer(
+  { lines }: Recording,
+  after: number,
+  deliveries: readonly Delivery[],
+): Delivery | undefined {
+  for (const one of lines) {
+    if (one.line <= after || one.kind !== "event") continue
+    const own = deliveries.filter(({ core }) => core === one.ctrl)
+    const next = transferOf(one.envelope, own)
+    if (next !== undefined) return next
+  }
+  return undefined
 }

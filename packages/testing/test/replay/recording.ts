@@ -104,3 +104,12 @@ function linesOf(raw: Record<string, unknown>, line: number): (ControllerLine | 
   }
   return "chat_close_store" in raw ? [{ line, ctrl, kind: "close" }] : []
 }
+
+/** The server that the recorded people chose. */
+export function serverOf({ lines }: Recording): string {
+  for (const line of lines) {
+    const server = line.kind === "command" && /^\/smp (smp:\S+:\d+)$/.exec(line.text)?.[1]
+    if (typeof server === "string") return server
+  }
+  return "smp://Okf2lmlyNkGB-cTKx8i1XldITNRb5jcO_CVQojHV3DU=@127.0.0.1:7001"
+}

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest"
 import { covers, deviations, seeds } from "./deviations.ts"
 import { readRecording, recordings } from "./recording.ts"
-import { type Found, replay, type Result } from "./replay.ts"
+import type { Found } from "./differences.ts"
+import { replay, type Result } from "./replay.ts"
 import { undeclared } from "../schema.ts"
 
 const place = ({ line, what, path }: Pick<Found, "line" | "what" | "path">) =>

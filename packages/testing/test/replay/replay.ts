@@ -5,21 +5,22 @@ import type { MemoryCore } from "../../src/network/memory-core.ts"
 import type { Delivery } from "../../src/simulation/delivery.ts"
 import { createNetwork, type Network } from "../../src/network/network.ts"
 import { NotSimulatedError } from "../../src/simulation/failure.ts"
-import { compare, Names } from "./compare.ts"
+import { Names } from "./compare.ts"
 import { Deletions } from "./deletions.ts"
-import { disappears, isRace, overtaken, signature, tagOf } from "./events.ts"
+import { Differences, type Found } from "./differences.ts"
+import { comesLater, disappears, isRace, overtaken, signature, tagOf } from "./events.ts"
 import { lift, liftCommand, refusedByBeta } from "./lift.ts"
 import {
-  isAbout,
   isTransfer,
+  likeliest,
+  nextTransfer,
   type Peer,
   peersIn,
   suits,
-  transferOf,
   who,
 } from "./likely-delivery.ts"
 import { provideFiles } from "./provide-files.ts"
-import type { Envelope, Json, Line, Recording, Taken } from "./recording.ts"
+import { type Envelope, type Line, type Recording, serverOf, type Taken } from "./recording.ts"
 
 /** The replay with the fewest differences, of those with some seeds: see {@link replay}. */
 export async function bestReplay(recording: Recording, seeds = 12): Promise<Result> {
@@ -29,15 +30,6 @@ export async function bestReplay(recording: Recording, seeds = 12): Promise<Resu
     if (next.differences.length < best.differences.length) best = next
   }
   return best
-}
-
-/** A difference, and the line of the recording where it is. */
-export interface Found {
-  readonly line: number
-  readonly what: string
-  readonly path: string
-  readonly recorded: string
-  readonly sent: string
 }
 
 export interface Result {
@@ -82,11 +74,10 @@ class Replay {
   readonly #network: Network
   readonly #names = new Names()
   readonly #controllers = new Map<string, Controller>()
-  readonly #differences: Found[] = []
+  readonly #differences = new Differences(this.#names)
   readonly #sent: Result["sent"] = []
   /** The errors on deleted connections that came already. */
   readonly #reported = new Set<string>()
-  #compared = 0
 
   constructor(recording: Recording, folder: string, seed: number) {
     this.#recording = recording
@@ -114,15 +105,16 @@ class Replay {
     for (const line of this.#recording.lines) await this.#line(line)
     for (const [name, { events, deleted }] of this.#controllers) {
       for (const path of deleted.unrecorded())
-        this.#difference(-1, "unexpected", `${name}: ${path}`)
+        this.#differences.add(-1, "unexpected", `${name}: ${path}`)
       // Whether the agent can still acknowledge the message that ended a membership is a race: carol
       // hears of it in j-extra, and not in c-groups.
       const left = events.filter((event) => !isRace(event))
-      for (const event of left) this.#report(-1, { ctrl: name, what: "unexpected", event })
+      for (const event of left)
+        this.#differences.report(-1, { ctrl: name, what: "unexpected", event })
     }
     return {
-      differences: this.#differences,
-      compared: this.#compared,
+      differences: this.#differences.found,
+      compared: this.#differences.compared,
       seed: this.#seed,
       sent: this.#sent,
     }
@@ -219,9 +211,13 @@ class Replay {
     const command = await this.#answered(controller, tag)
     if (command === undefined) return
     if (command.answer === undefined) {
-      return this.#report(line.line, { ctrl: line.ctrl, what: "not simulated", event: recorded })
+      return this.#differences.report(line.line, {
+        ctrl: line.ctrl,
+        what: "not simulated",
+        event: recorded,
+      })
     }
-    this.#compare(line.line, `answer ${tag}`, [recorded, command.answer])
+    this.#differences.compare(line.line, `answer ${tag}`, [recorded, command.answer])
   }
 
   /** Lets all messages arrive that are under way to a core. */
@@ -262,13 +258,17 @@ class Replay {
       if (at >= 0) {
         const [event] = controller.events.splice(at, 1)
         const before = overtaken(controller.events.slice(0, at), recorded)
-        if (before !== undefined && this.#comesLater(line, before))
-          this.#report(line.line, { ctrl: line.ctrl, what: "order", event: recorded }, before)
+        if (before !== undefined && comesLater(this.#recording, line, before, this.#names))
+          this.#differences.report(
+            line.line,
+            { ctrl: line.ctrl, what: "order", event: recorded },
+            before,
+          )
         // Nothing is late compared with it: it is reported once, and not with each event after it.
         else if (before !== undefined) this.#unexpected(controller, line.ctrl, before)
         this.#reported.add(`${line.ctrl} ${wanted}`)
         if (event !== undefined)
-          this.#compare(line.line, `event ${tagOf(recorded)}`, [recorded, event])
+          this.#differences.compare(line.line, `event ${tagOf(recorded)}`, [recorded, event])
         return
       }
       if (await this.#advance(controller, line, recorded)) continue
@@ -277,24 +277,12 @@ class Replay {
       const ms = this.#recording.startMs === undefined ? 1000 * 2 ** Math.min(i, 17) : 100
       this.#network.clock.advance(ms)
     }
-    this.#report(line.line, { ctrl: line.ctrl, what: "missing", event: recorded })
-  }
-
-  /** Whether an event is in the rest of the recording. */
-  #comesLater({ ctrl, line }: Line & { kind: "event" }, sent: Envelope): boolean {
-    const wanted = signature(sent)
-    return this.#recording.lines.some(
-      (one) =>
-        one.line > line &&
-        one.kind === "event" &&
-        one.ctrl === ctrl &&
-        signature(lift(one.envelope), this.#names) === wanted,
-    )
+    this.#differences.report(line.line, { ctrl: line.ctrl, what: "missing", event: recorded })
   }
 
   #unexpected({ events }: Controller, ctrl: string, event: Envelope): void {
     events.splice(events.indexOf(event), 1)
-    this.#report(-1, { ctrl, what: "unexpected", event })
+    this.#differences.report(-1, { ctrl, what: "unexpected", event })
   }
 
   /** A connection that nothing else names is only known to be gone. */
@@ -324,8 +312,8 @@ class Replay {
       await this.#issue(controller)
     }
     for (const id of deleted.missing(envelope))
-      this.#difference(line, "missing", `${ctrl}: ${tagOf(envelope)} ${id}`)
-    this.#compared += 1
+      this.#differences.add(line, "missing", `${ctrl}: ${tagOf(envelope)} ${id}`)
+    this.#differences.compared += 1
     deleted.recorded(envelope)
   }
 
@@ -339,7 +327,7 @@ class Replay {
       const next = this.#network.pending().find(({ kind }) => kind !== "sent" && kind !== "receipt")
       if (!this.#network.deliver(next)) break
     }
-    this.#difference(line, "missing", begins)
+    this.#differences.add(line, "missing", begins)
   }
 
   /** Lets one thing happen that may bring the event: the recording only says when, never what. */
@@ -355,11 +343,7 @@ class Replay {
     const own = pending.filter(({ core }) => core === ctrl)
     const fitting = own.filter((delivery) => suits(recorded, delivery))
     const connections = await this.#connectionsOf(controller, peersIn(recorded))
-    const likely =
-      fitting.find(({ connection = "" }) => connections.includes(connection)) ??
-      fitting.find((delivery) => isAbout(recorded, delivery)) ??
-      transferOf(recorded, fitting) ??
-      fitting.find((delivery) => !isTransfer(delivery))
+    const likely = likeliest(recorded, fitting, connections)
     if (likely !== undefined) {
       // Who introduces members to each other is not shown: what was sent before comes before.
       const isBefore = ({ kind, id }: Delivery) =>
@@ -381,21 +365,10 @@ class Replay {
       others.find(({ core, kind }) => kind !== "receipt" && named.includes(core)) ??
       others.find((delivery) => delivery.kind !== "receipt" && !isTransfer(delivery)) ??
       fitting[0] ??
-      this.#nextTransfer(line, others) ??
+      nextTransfer(this.#recording, line, others) ??
       others.find(({ kind }) => kind !== "receipt") ??
       others[0]
     return this.#network.deliver(other ?? own[0])
-  }
-
-  /** The step of a file's way that is recorded next. */
-  #nextTransfer(line: number, deliveries: readonly Delivery[]): Delivery | undefined {
-    for (const one of this.#recording.lines) {
-      if (one.line <= line || one.kind !== "event") continue
-      const own = deliveries.filter(({ core }) => core === one.ctrl)
-      const next = transferOf(one.envelope, own)
-      if (next !== undefined) return next
-    }
-    return undefined
   }
 
   /** The network's connections to those whom a recorded event is of. */
@@ -415,34 +388,4 @@ class Replay {
     }
     return found
   }
-
-  #compare(line: number, what: string, [recorded, sent]: [Envelope, Envelope]): void {
-    this.#compared += 1
-    const isGone = [recorded, sent].every((one) => signature(one).startsWith("gone"))
-    if (isGone) return
-    const found = compare(recorded as unknown as Json, sent as unknown as Json, this.#names)
-    for (const difference of found) this.#differences.push({ line, what, ...difference })
-  }
-
-  #report(
-    line: number,
-    { ctrl, what, event }: { ctrl: string; what: string; event: Envelope },
-    before?: Envelope,
-  ): void {
-    const sent = before === undefined ? "" : `before it ${signature(before)}`
-    this.#difference(line, what, `${ctrl}: ${signature(event)}`, sent)
-  }
-
-  #difference(line: number, what: string, path: string, sent = ""): void {
-    this.#differences.push({ line, what, path, recorded: "", sent })
-  }
-}
-
-/** The server that the recorded people chose. */
-function serverOf({ lines }: Recording): string {
-  for (const line of lines) {
-    const server = line.kind === "command" && /^\/smp (smp:\S+:\d+)$/.exec(line.text)?.[1]
-    if (typeof server === "string") return server
-  }
-  return "smp://Okf2lmlyNkGB-cTKx8i1XldITNRb5jcO_CVQojHV3DU=@127.0.0.1:7001"
 }
