@@ -20,6 +20,7 @@ import type { BufferedEvents, EventStream, EventStreamOptions } from "./events/e
 import { Receiver } from "./events/receiver.ts"
 import { People } from "./connecting/people.ts"
 import { CommandChannel } from "./sending/command-channel.ts"
+import type { BeforeSending } from "./sending/command-observer.ts"
 import { CoreVersion } from "./sending/core-version.ts"
 import { profileNotSent } from "./sending/profile-not-sent.ts"
 import { serverCommands, type Servers } from "./servers.ts"
@@ -50,6 +51,7 @@ export class ChatApi extends People {
   readonly #hub: EventHub
   readonly #errors = new ErrorReports()
   readonly #deliveries = new Deliveries()
+  readonly #sendChecks = new Set<BeforeSending>()
   readonly #answers: Dispatcher<ChatResponse>
   /** @internal */
   protected readonly signals: Signals
@@ -80,7 +82,13 @@ export class ChatApi extends People {
     this.signals.on(["newChatItems", "chatItemsStatusesUpdated"], (said) => {
       if ("chatItems" in said) for (const item of said.chatItems) this.#deliveries.see(item)
     })
-    this.#channel = new CommandChannel(core, (answer) => this.#onAnswer(answer), onCommand)
+    this.#channel = new CommandChannel(core, {
+      onAnswer: (answer) => this.#onAnswer(answer),
+      onCommand,
+      beforeSending: (chat, messages) => {
+        for (const check of this.#sendChecks) check(chat, messages)
+      },
+    })
     this.#version = new CoreVersion(this.#channel, { anyMajor: anyCoreVersion, onError })
     this.#hub = new EventHub({ onListener: () => this.#receiver.start(), onError })
     this.#receiver = new Receiver(core, backoff, {
@@ -284,6 +292,24 @@ export class ChatApi extends People {
     handler: (answer: Extract<ChatResponse, { readonly type: Tag }>) => unknown,
   ): Unsubscribe {
     return this.#answers.on(tag, handler as Listener<ChatResponse>)
+  }
+
+  /**
+   * Calls the function before messages are sent by any method, also those of {@link forUser}; what it
+   * throws refuses them. Not for commands that are sent as text.
+   *
+   * @returns takes the function away again
+   *
+   * @example
+   * ```ts
+   * api.beforeSending(({ chatType }) => {
+   *   if (chatType === "group") throw new Error("not in groups")
+   * })
+   * ```
+   */
+  beforeSending(check: BeforeSending): Unsubscribe {
+    this.#sendChecks.add(check)
+    return () => void this.#sendChecks.delete(check)
   }
 
   /**

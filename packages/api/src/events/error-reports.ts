@@ -33,7 +33,7 @@ export class ErrorReports {
 function warn(error: unknown): void {
   const isReported = error instanceof ChatEventError
   const what = isReported ? error.message : "a handler of errors threw"
-  const { kind, frames } = placeOf(isReported ? (error.cause ?? error) : error)
+  const { kind, frames } = placeOf(isReported && "cause" in error ? error.cause : error)
   emitWarning(`${what} (${kind})`, { type: "ChatApiWarning", detail: frames.join("\n") })
 }
 

@@ -166,8 +166,10 @@ test("one that gives up while it waits for its turn does not hold up the others"
 
 test.each<[string, (api: ChatApi) => Promise<unknown>]>([
   ["deletes a third one", (api) => api.forUser(2).apiDeleteUser(3, true)],
-  ["imports nothing that changes users", (api) => api.forUser(2).apiDeleteStorage()],
-  ["is answered too late", (api) => api.forUser(2).apiDeleteUser(3, true, undefined, { timeoutMs: 1 })],
+  [
+    "is answered too late",
+    (api) => api.forUser(2).apiDeleteUser(3, true, undefined, { timeoutMs: 1 }),
+  ],
 ])("one user who %s does not become the user of other commands", async (_, change) => {
   const { script } = usersCore(1)
   const { api } = await openApi(script)
@@ -198,34 +200,37 @@ test("a choice that was answered too late counts, if it was made", async () => {
 })
 
 test.each<[string, (api: ChatApi) => Promise<unknown>]>([
-  ["selected with its password", (api) => api.apiSetActiveUser(2, "hu\"sh")],
+  ["selected with its password", (api) => api.apiSetActiveUser(2, 'hu"sh')],
   [
     "hidden after it was selected",
     async (api) => {
       await api.apiSetActiveUser(2)
-      await api.send(CC.APIHideUser, { userId: 2, viewPwd: "hu\"sh" })
+      await api.send(CC.APIHideUser, { userId: 2, viewPwd: 'hu"sh' })
     },
   ],
   [
     "selected as text",
-    (api) => api.sendChatCmd(CC.APISetActiveUser.cmdString({ userId: 2, viewPwd: "hu\"sh" })),
+    (api) => api.sendChatCmd(CC.APISetActiveUser.cmdString({ userId: 2, viewPwd: 'hu"sh' })),
   ],
-])("a hidden user that was %s is selected again after a command of another one", async (_, hide) => {
-  const { log, script } = usersCore(1)
-  let isHidden = false
-  const { api } = await openApi((command) => {
-    if (isHidden && command.startsWith("/_user 2") && command !== '/_user 2 "hu\\"sh"')
-      return refusal("userUnknown")
-    if (command.includes("sh")) isHidden = true
-    if (command.startsWith("/_hide"))
-      return result({ type: "userPrivacy", user: { userId: 2 }, updatedUser: { userId: 2 } })
-    return script(command)
-  })
-  await hide(api)
-  await api.forUser(1).apiListContacts(1)
-  await expect(api.apiListContacts(2)).resolves.toEqual([])
-  expect(log.at(-1)).toBe("2: /_contacts 2")
-})
+])(
+  "a hidden user that was %s is selected again after a command of another one",
+  async (_, hide) => {
+    const { log, script } = usersCore(1)
+    let isHidden = false
+    const { api } = await openApi((command) => {
+      if (isHidden && command.startsWith("/_user 2") && command !== '/_user 2 "hu\\"sh"')
+        return refusal("userUnknown")
+      if (command.includes("sh")) isHidden = true
+      if (command.startsWith("/_hide"))
+        return result({ type: "userPrivacy", user: { userId: 2 }, updatedUser: { userId: 2 } })
+      return script(command)
+    })
+    await hide(api)
+    await api.forUser(1).apiListContacts(1)
+    await expect(api.apiListContacts(2)).resolves.toEqual([])
+    expect(log.at(-1)).toBe("2: /_contacts 2")
+  },
+)
 
 test("a user that the api is bound to stays the one of commands that name none", async () => {
   const { script } = usersCore(1)

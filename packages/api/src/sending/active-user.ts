@@ -76,8 +76,12 @@ export class ActiveUserGate {
     this.#selected = userId
   }
 
-  /** The core may have another active user now, which is looked at before the next command. */
+  /**
+   * The core may have another active user now. It is the one of the commands that name none, unless another
+   * one was active before: then it is looked at before the next command.
+   */
   changed(): void {
+    if (!this.isSwitched) return this.selected(undefined)
     this.#before = this.#active
     this.#active = undefined
   }

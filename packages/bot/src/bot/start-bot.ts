@@ -29,7 +29,7 @@ import { rememberUser, selectUser } from "./own-user.ts"
 import { orAfter } from "./or-after.ts"
 import { Quiet } from "./quiet.ts"
 import { Reconciler } from "./reconciler.ts"
-import { limitsOf } from "./limits.ts"
+import { limitsOf, repeatLimitsOf } from "./limits.ts"
 import type { Running, StartCallbacks } from "./running.ts"
 import { broadcastsOf, openState, type State } from "./state-file.ts"
 import { english } from "../texts/own-texts.ts"
@@ -54,12 +54,14 @@ export async function startBot(
   const telemetry = await loadTelemetry((command) => composer.plan().names.has(command))
   const onCommand = telemetry === undefined ? undefined : (name: string) => telemetry.command(name)
   // First: where there is no libsimplex, nothing is created.
+  const repeats = new RepeatGuard(repeatLimitsOf(options))
   const api = await openApi(options, { logger, signal, onCommand })
   let state: State | undefined
   try {
     api.onError((error) => callbacks.onApiError(error))
+    api.beforeSending(repeats.beforeSending)
     state = await openState(options, logger, (error) => callbacks.onStateFailure(error))
-    return await startOn(api, state, composer, { options, logger, signal, telemetry })
+    return await startOn(api, state, composer, { options, logger, signal, telemetry, repeats })
   } catch (error) {
     telemetry?.close()
     await api.close().catch(() => {})
@@ -73,13 +75,14 @@ interface StartParts {
   readonly logger: Logger
   readonly signal: AbortSignal
   readonly telemetry: Telemetry | undefined
+  readonly repeats: RepeatGuard
 }
 
 async function startOn(
   api: ChatApi,
   state: State,
   composer: Composer,
-  { options: given, logger, signal, telemetry }: StartParts,
+  { options: given, logger, signal, telemetry, repeats }: StartParts,
 ): Promise<Running> {
   const options = withDescribedCommands(composer, given)
   const joins = new GroupJoins(state.notes)
@@ -94,9 +97,7 @@ async function startOn(
     },
   }
   const quiet = new Quiet()
-  const outbox = new Outbox(api, new RepeatGuard(options.maxRepeats ?? 20), (count) =>
-    telemetry?.sent(count),
-  )
+  const outbox = new Outbox(api, repeats, (count) => telemetry?.sent(count))
   const folders = fileFolders(options)
   const filesFolder = () => makeFilesFolder(options, inbox.identity)
   const tools = { outbox, notes: state.notes, filesFolder }
@@ -177,6 +178,9 @@ async function startOn(
   // As early as can be: servers hold what was sent, and the core loses the least of what it has.
   await api.startChat()
   const reconciled = reconciler.start()
+  await inbox
+    .recoverEdits()
+    .catch((error: unknown) => logError(logger, {}, error, "edits could not be read again"))
   await catchUpSupport(api, groups, { store: state.store, inbox, perChat, isFirst })
   await orAfter(networkWaitMs, reconciled, (error) =>
     logError(logger, {}, error, "cannot be set to what is declared"),

@@ -161,7 +161,7 @@ test("a filter that throws is reported, and /help lists the others", async () =>
   })
   const alice = await connected("alice", made)
   await alice.say("/help")
-  await alice.expectMessage("/one: the first\n/four: the last\n/help: shows the commands")
+  await alice.expectMessage("/one: the first\n/four: the last\n/help: Shows the commands")
   await later(() => made.said("error").length === 1)
   expect(made.log.lines.find(({ level }) => level === "error")).toMatchObject({
     handler: "onCommand help",

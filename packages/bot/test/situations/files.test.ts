@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
 import { basename, dirname, join } from "node:path"
+import { platform } from "node:process"
 import { expect, test } from "vitest"
 import { later, world } from "../fixtures/world.ts"
 
@@ -65,8 +67,6 @@ test("a file whose name is taken, by another database too, gets another name", a
 
 test("without any folder of its own, files go to a new one that others could not make before", async () => {
   const { live, connected, folder } = world()
-  const file = join(folder, "cat.txt")
-  writeFileSync(file, "meow")
   const paths: string[] = []
   const made = await live(
     (bot) => {
@@ -78,9 +78,9 @@ test("without any folder of its own, files go to a new one that others could not
   )
   const alice = await connected("alice", made)
   const planted = join(tmpdir(), `simplex-bot-${made.bot.identity}`)
-  mkdirSync(planted, { mode: 0o777 })
+  mkdirSync(planted, { recursive: true, mode: 0o777 })
   try {
-    await alice.sendFile(file)
+    await alice.sendFile(join(folder, "cat.txt"), Buffer.from("meow"))
     await later(() => paths.length === 1)
     const [path = ""] = paths
     expect(path).not.toContain(planted)

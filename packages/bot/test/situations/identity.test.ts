@@ -106,6 +106,7 @@ test("an owner whose contact the bot deletes is none any more: the next one can 
   const chat = { chatType: "direct", chatId: 4 } as const
   await made.bot.api.apiDeleteChat(chat, { type: "full", notify: false })
   await later(() => owners.none)
+  expect(owners.none).toBe(true)
 })
 
 test("the bot's user stays the bot's, whatever others a handler makes, selects and serves", async () => {
