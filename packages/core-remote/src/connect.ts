@@ -1,4 +1,4 @@
-import { type Core, InvalidArgumentError, refuseInDevelopment } from "@simplex-chat/core"
+import { type Core, refuseInDevelopment } from "@simplex-chat/core"
 import { RemoteCore } from "./client/remote-core.ts"
 import { CommandLineCore } from "./command-line/command-line-core.ts"
 import { takeAddress } from "./command-line/exclusive.ts"
@@ -6,6 +6,7 @@ import { checkUrl, nameOf } from "./link/address.ts"
 import { dial } from "./link/dial.ts"
 import type { LinkOptions } from "./link/link.ts"
 import { protocolName } from "./protocol/protocol.ts"
+import { checkToken } from "./protocol/token.ts"
 
 export interface ConnectOptions extends LinkOptions {
   /**
@@ -38,13 +39,13 @@ export async function connectCore(url: string, options: ConnectOptions = {}): Pr
   refuseInDevelopment("connectCore")
   const { token, ca, connectTimeoutMs: timeoutMs = 10_000, maxPayload = 64 * 2 ** 20 } = options
   const parsed = checkUrl(url)
-  if (token === "") throw new InvalidArgumentError("token", "must not be empty")
+  if (token !== undefined) checkToken(token)
   const address = nameOf(parsed)
   if (token !== undefined) {
     const connect = () => dial(parsed, { protocol: protocolName, token, ca, maxPayload, timeoutMs })
-    return RemoteCore.open(address, connect, options)
+    return RemoteCore.open(address, connect, { ...options, welcomeMs: timeoutMs })
   }
-  const release = await takeAddress(address)
+  const release = await takeAddress(parsed)
   try {
     return await CommandLineCore.open(
       () => dial(parsed, { ca, maxPayload, timeoutMs }),

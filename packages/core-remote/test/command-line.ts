@@ -30,6 +30,7 @@ export class CommandLineServer {
     this.#script = script
     server.on("connection", (socket) => {
       this.#clients.add(socket)
+      socket.on("error", () => {}) // `close` follows
       socket.on("close", () => this.#clients.delete(socket))
       socket.on("message", (data) =>
         this.#hear(socket, JSON.parse((data as Buffer).toString()) as Frame),

@@ -5,10 +5,13 @@ export class Proxy {
   readonly url: string
   /** How many connections were made. */
   accepted = 0
+  /** How many were refused. */
+  refused = 0
   readonly #server: Server
   readonly #pairs = new Set<readonly [Socket, Socket]>()
   #blocked = false
   #frozen = false
+  #delayMs = 0
   /** How many more bytes of the server pass before the connection breaks. */
   #left = Number.POSITIVE_INFINITY
 
@@ -52,6 +55,11 @@ export class Proxy {
     this.#frozen = false
   }
 
+  /** Delays what passes, in both directions. */
+  slow(ms: number): void {
+    this.#delayMs = ms
+  }
+
   async close(): Promise<void> {
     this.cut()
     await new Promise<void>((resolve) => this.#server.close(() => resolve()))
@@ -59,7 +67,11 @@ export class Proxy {
 
   #accept(client: Socket, target: number): void {
     client.on("error", () => {})
-    if (this.#blocked) return void client.destroy()
+    if (this.#blocked) {
+      this.refused += 1
+      client.destroy()
+      return
+    }
     this.accepted += 1
     const server = connect(target, "127.0.0.1")
     server.on("error", () => {})
@@ -73,17 +85,22 @@ export class Proxy {
     client.on("close", end)
     server.on("close", end)
     client.on("data", (data) => {
-      if (!this.#frozen) server.write(data)
+      if (!this.#frozen) this.#write(server, data)
     })
     server.on("data", (data) => {
       if (this.#frozen) return
       if (data.length < this.#left) {
         this.#left -= data.length
-        client.write(data)
+        this.#write(client, data)
         return
       }
       client.write(data.subarray(0, this.#left), end)
       this.#left = Number.POSITIVE_INFINITY
     })
+  }
+
+  #write(to: Socket, data: Buffer): void {
+    if (this.#delayMs === 0) to.write(data)
+    else setTimeout(() => to.write(data), this.#delayMs)
   }
 }

@@ -55,6 +55,12 @@ export class Cluster {
     return host.start()
   }
 
+  /** Another host of the same bot, which has not been started. */
+  secondHost(): Host {
+    const core = lazyCore(() => this.network.openCore({ name: "second" }))
+    return new Host(this.bot(core, "host"), { url: broker().url, name: this.name, partitions: 8 })
+  }
+
   async worker(name: string, options: Partial<AmqpCoreOptions> = {}): Promise<Bot> {
     const core = amqpCore({ url: broker().url, name: this.name, ...options })
     const bot = this.bot(core, name)

@@ -1,4 +1,3 @@
-import { emitWarning } from "node:process"
 import { ChatEventError } from "../errors.ts"
 import type { Unsubscribe } from "./dispatcher.ts"
 
@@ -34,7 +33,7 @@ function warn(error: unknown): void {
   const isReported = error instanceof ChatEventError
   const what = isReported ? error.message : "a handler of errors threw"
   const { kind, frames } = placeOf(isReported && "cause" in error ? error.cause : error)
-  emitWarning(`${what} (${kind})`, { type: "ChatApiWarning", detail: frames.join("\n") })
+  process.emitWarning(`${what} (${kind})`, { type: "ChatApiWarning", detail: frames.join("\n") })
 }
 
 /** Anything can be thrown: getters that throw and revoked proxies included. */

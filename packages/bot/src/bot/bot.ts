@@ -18,6 +18,7 @@ import { logError, type LogLevel } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
 import { runInProcess } from "./run-in-process.ts"
 import { Runtime } from "./runtime.ts"
+import { diskUsageOf } from "./state-file.ts"
 import { type BotStatus, statusOf } from "./status.ts"
 
 /**
@@ -247,6 +248,7 @@ export class Bot extends Composer {
       state,
       logLevel,
       health: await this.health(),
+      disk: await diskUsageOf(options),
       core,
     })
   }

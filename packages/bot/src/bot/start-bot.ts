@@ -31,7 +31,7 @@ import { Quiet } from "./quiet.ts"
 import { Reconciler } from "./reconciler.ts"
 import { limitsOf, repeatLimitsOf } from "./limits.ts"
 import type { Running, StartCallbacks } from "./running.ts"
-import { broadcastsOf, openState, type State } from "./state-file.ts"
+import { broadcastsOf, diskUsageOf, openState, type State } from "./state-file.ts"
 import { english } from "../texts/own-texts.ts"
 import { catchUpSupport } from "./support-chats.ts"
 import { showAddress } from "./terminal.ts"
@@ -107,7 +107,10 @@ async function startOn(
     { ...limitsOf(options, { queueSize: 100, memorySize: 2000, eventsSize: 10_000 }), ...tools },
     telemetry?.around(reports) ?? reports,
   )
-  telemetry?.watch(() => ({ load: inbox.load, unsent: outbox.unsent }))
+  telemetry?.watch(async () => {
+    const disk = await diskUsageOf(options)
+    return { load: inbox.load, unsent: outbox.unsent, disk }
+  })
   await selectUser(api, state.notes)
   const identified: Identified = { user: await findOrMakeUser(api, options), address: undefined }
   const { userId } = identified.user

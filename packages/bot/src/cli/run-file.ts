@@ -1,5 +1,4 @@
 import { once } from "node:events"
-import process from "node:process"
 import { pathToFileURL } from "node:url"
 import { botOf, type GivenOptions } from "./bot-of.ts"
 import { CommandLineError } from "./command-line-error.ts"

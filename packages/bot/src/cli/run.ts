@@ -35,7 +35,8 @@ export async function run(file: string, flags: RunFlags): Promise<number> {
     },
   })
   // Before anything is created: an address that is in use ends it.
-  const served = flags.http === undefined ? undefined : await serveProbes(flags.http, made)
+  const served =
+    flags.http === undefined ? undefined : await serveProbes(flags.http, () => made.first)
   try {
     await runFile(path, made, { db: change({ filePrefix: "data/bot" }) })
   } finally {

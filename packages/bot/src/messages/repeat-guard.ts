@@ -39,7 +39,7 @@ export interface RepeatLimits {
   /** How many messages of one sender in a row may come within moments of the answer before. */
   readonly maxExchanges: number
   /** What the code that is called answers; undefined outside handlers. */
-  answering(): Answering | undefined
+  readonly answering: () => Answering | undefined
 }
 
 /**

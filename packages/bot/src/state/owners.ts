@@ -1,6 +1,5 @@
 import { lstat, mkdir, rm, writeFile } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
-import { stderr, stdout } from "node:process"
 import { isDeepStrictEqual } from "node:util"
 import { Composer } from "../composer/composer.ts"
 import type { StartedBot } from "../composer/handlers.ts"
@@ -9,6 +8,7 @@ import type { Message } from "../messages/message.ts"
 import type { DirectMessage } from "../messages/narrowed.ts"
 import { isInDevelopment } from "../launcher.ts"
 import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
+import { ownText } from "../texts/own-texts.ts"
 import { digestOfCode, isPairingCode, newPairingCode } from "./pairing-code.ts"
 import { checkStorage, memoryStorage, type Storage } from "./storage.ts"
 
@@ -141,7 +141,9 @@ export class Owners {
     await this.load()
     const isEarlier = this.#owners.some(({ bot }) => bot === undefined)
     if (isEarlier) {
-      await this.#change((owners) => owners.map((owner) => ({ ...owner, bot: owner.bot ?? identity })))
+      await this.#change((owners) =>
+        owners.map((owner) => ({ ...owner, bot: owner.bot ?? identity })),
+      )
     }
     api.onAnswer("contactDeleted", async ({ contact }) => this.remove(contact.contactId))
     if (this.#storage.isShared === true) this.#keepFresh(signal)
@@ -187,7 +189,7 @@ export class Owners {
     try {
       if (isTaken) await this.#removeCodeFile()
     } finally {
-      await message.reply(isTaken ? "You own this bot now." : "This is not the code.")
+      await message.reply(ownText(message, isTaken ? "owner-paired" : "owner-wrong-code"))
     }
   }
 
@@ -238,7 +240,7 @@ export class Owners {
       await this.#storage.set(shownCodes + digestOfCode(this.#code), true)
     const invitation = `To own this bot, send it: /pair ${this.#code}\n`
     if (isInDevelopment()) {
-      stdout.write(invitation)
+      process.stdout.write(invitation)
       return
     }
     if (this.#codeFile !== undefined) {
@@ -247,10 +249,10 @@ export class Owners {
       await removeFile(this.#codeFile)
       await writeFile(this.#codeFile, invitation, { mode: 0o600, flag: "wx" })
     }
-    if (stdout.isTTY) stdout.write(invitation)
+    if (process.stdout.isTTY) process.stdout.write(invitation)
     else if (this.#codeFile === undefined) {
       const problem = "This bot has no owner yet, and there is no terminal to show the code on"
-      stderr.write(`${problem}: run it on one, or give Owners a codeFile.\n`)
+      process.stderr.write(`${problem}: run it on one, or give Owners a codeFile.\n`)
     }
   }
 

@@ -9,7 +9,23 @@ export interface Gauges {
   readonly stuck: number
   readonly unsent: number
   readonly lag: number
+  /** Undefined for a bot without a SQLite database of its own. */
+  readonly database: number | undefined
+  readonly state: number | undefined
+  readonly free: number | undefined
 }
+
+const gaugeKeys = [
+  "working",
+  "waiting",
+  "queued",
+  "stuck",
+  "unsent",
+  "lag",
+  "database",
+  "state",
+  "free",
+] as const
 
 /** The instruments of a bot. */
 export class Meters {
@@ -49,15 +65,17 @@ export class Meters {
    *
    * @returns ends it
    */
-  observe(read: () => Gauges): () => void {
-    const keys = ["working", "waiting", "queued", "stuck", "unsent", "lag"] as const
-    const gauges = keys.map((key): readonly [keyof Gauges, ObservableGauge] => {
+  observe(read: () => Promise<Gauges>): () => void {
+    const gauges = gaugeKeys.map((key): readonly [keyof Gauges, ObservableGauge] => {
       const [name, unit, description] = instruments[key]
       return [key, this.#meter.createObservableGauge(name, { unit, description })]
     })
-    const callback: Parameters<Meter["addBatchObservableCallback"]>[0] = (result) => {
-      const now = read()
-      for (const [key, gauge] of gauges) result.observe(gauge, now[key])
+    const callback: Parameters<Meter["addBatchObservableCallback"]>[0] = async (result) => {
+      const now = await read()
+      for (const [key, gauge] of gauges) {
+        const value = now[key]
+        if (value !== undefined) result.observe(gauge, value)
+      }
     }
     const all = gauges.map(([, gauge]) => gauge)
     this.#meter.addBatchObservableCallback(callback, all)

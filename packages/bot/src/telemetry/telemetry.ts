@@ -4,6 +4,7 @@ import type { AnyEvent } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { performance } from "node:perf_hooks"
 import { commandKey } from "../commands/parse-command.ts"
+import type { DiskUsage } from "../disk/usage.ts"
 import type { Update } from "../composer/handlers.ts"
 import { handlerOf } from "../composer/run.ts"
 import type { InboxCallbacks, InboxLoad } from "../inbox/inbox.ts"
@@ -18,6 +19,7 @@ interface Watched {
   readonly load: InboxLoad
   /** Own messages that no server has yet. */
   readonly unsent: number
+  readonly disk?: DiskUsage | undefined
 }
 
 const system = { [attributes.system]: "simplex" }
@@ -42,11 +44,13 @@ export class Telemetry {
   }
 
   /** Has what can be read at any time measured, until `close`. */
-  watch(read: () => Watched): void {
-    this.#unobserve = this.#meters.observe(() => {
-      const { load, unsent } = read()
+  watch(read: () => Watched | Promise<Watched>): void {
+    this.#unobserve = this.#meters.observe(async () => {
+      const { load, unsent, disk } = await read()
       const { working, waiting, queued, stuck } = load
-      return { working: working - waiting, waiting, queued, stuck, unsent, lag: this.#lag.seconds }
+      const { database, state, free } = disk ?? {}
+      const loaded = { working: working - waiting, waiting, queued, stuck }
+      return { ...loaded, unsent, lag: this.#lag.seconds, database, state, free }
     })
   }
 

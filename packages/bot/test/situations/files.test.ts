@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { basename, dirname, join } from "node:path"
-import { platform } from "node:process"
 import { expect, test } from "vitest"
 import { later, world } from "../fixtures/world.ts"
 
@@ -84,7 +83,7 @@ test("without any folder of its own, files go to a new one that others could not
     await later(() => paths.length === 1)
     const [path = ""] = paths
     expect(path).not.toContain(planted)
-    if (platform !== "win32") expect(statSync(dirname(path)).mode & 0o777).toBe(0o700)
+    if (process.platform !== "win32") expect(statSync(dirname(path)).mode & 0o777).toBe(0o700)
     rmSync(dirname(path), { recursive: true })
   } finally {
     rmSync(planted, { recursive: true })

@@ -23,6 +23,11 @@ import {
 const ackEvery = 100
 const ackAfterMs = 1000
 
+export interface RemoteCoreOptions extends LinkOptions {
+  /** How long a server has to welcome a client that is connected, in milliseconds. */
+  readonly welcomeMs: number
+}
+
 /** A core that `serveCore` serves. */
 export class RemoteCore implements Core {
   readonly keepsRunning = true
@@ -38,15 +43,18 @@ export class RemoteCore implements Core {
   #acked = 0
   #ackTimer: NodeJS.Timeout | undefined
   #welcomed = false
+  readonly #welcomeMs: number
+  #welcomeTimer: NodeJS.Timeout | undefined
   #first: PromiseWithResolvers<void> | undefined
   #closing: Promise<void> | undefined
 
-  private constructor(address: string, connect: Connect, options: LinkOptions) {
+  private constructor(address: string, connect: Connect, options: RemoteCoreOptions) {
     this.#address = address
+    this.#welcomeMs = options.welcomeMs
     this.#link = new Link(
       connect,
       {
-        onUp: () => this.#say({ hello: this.#resumption() }),
+        onUp: () => this.#greet(),
         onMessage: (text) => this.#message(text),
         onDown: (code) => this.#down(code),
       },
@@ -55,7 +63,11 @@ export class RemoteCore implements Core {
   }
 
   /** @internal */
-  static async open(address: string, connect: Connect, options: LinkOptions): Promise<RemoteCore> {
+  static async open(
+    address: string,
+    connect: Connect,
+    options: RemoteCoreOptions,
+  ): Promise<RemoteCore> {
     const core = new RemoteCore(address, connect, options)
     const first = (core.#first = Promise.withResolvers<void>())
     await core.#link.open()
@@ -150,6 +162,12 @@ export class RemoteCore implements Core {
     }
   }
 
+  /** A server that answers pings, and nothing else, is given up like a silent one. */
+  #greet(): void {
+    this.#welcomeTimer = setTimeout(() => this.#link.drop(), this.#welcomeMs)
+    this.#say({ hello: this.#resumption() })
+  }
+
   #resumption(): { session?: string; after?: number } {
     return this.#session === undefined ? {} : { session: this.#session, after: this.#seq }
   }
@@ -170,6 +188,7 @@ export class RemoteCore implements Core {
   }
 
   #welcome({ session, missed }: { readonly session: string; readonly missed: boolean }): void {
+    clearTimeout(this.#welcomeTimer)
     // Another session than ours: the server is another one than before, or it gave ours up.
     const isOther = this.#session !== undefined && this.#session !== session
     if (isOther) this.#seq = this.#acked = 0
@@ -213,6 +232,7 @@ export class RemoteCore implements Core {
   }
 
   #down(code: number): void {
+    clearTimeout(this.#welcomeTimer)
     this.#welcomed = false
     this.#calls.lost()
     if (this.#first === undefined) return

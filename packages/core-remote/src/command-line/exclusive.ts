@@ -4,6 +4,7 @@ import { connect, createServer, type Server } from "node:net"
 import { tmpdir, userInfo } from "node:os"
 import { join } from "node:path"
 import { ConnectError } from "../errors.ts"
+import { nameOf } from "../link/address.ts"
 
 /** Lets others in again. */
 export type Release = () => void
@@ -16,14 +17,14 @@ export type Release = () => void
  *
  * @throws {ConnectError} `busy` when another client of this package has it
  */
-export async function takeAddress(address: string): Promise<Release> {
-  const path = lockPath(address)
+export async function takeAddress(url: URL): Promise<Release> {
+  const path = lockPath(placeOf(url))
   for (let attempt = 0; ; attempt++) {
     const server = await listen(path)
     if (server !== undefined) return () => void server.close()
     if (attempt > 0 || (await isAlive(path)))
       throw new ConnectError(
-        address,
+        nameOf(url),
         "busy",
         "another client is connected: events go to one client",
       )
@@ -31,8 +32,17 @@ export async function takeAddress(address: string): Promise<Release> {
   }
 }
 
-function lockPath(address: string): string {
-  const name = `simplex-core-${createHash("sha256").update(address).digest("hex").slice(0, 24)}`
+/** The same for all names of this machine's loopback interface. */
+function placeOf(url: URL): string {
+  const { protocol, hostname, port } = url
+  if (protocol === "ws+unix:") return nameOf(url)
+  const isLoopback = hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.")
+  const defaultPort = protocol === "wss:" ? "443" : "80"
+  return `${isLoopback ? "loopback" : hostname}:${port === "" ? defaultPort : port}`
+}
+
+function lockPath(place: string): string {
+  const name = `simplex-core-${createHash("sha256").update(place).digest("hex").slice(0, 24)}`
   if (process.platform === "win32") return `\\\\.\\pipe\\${name}`
   return join(tmpdir(), `${name}-${userInfo().username}.sock`)
 }

@@ -23,6 +23,12 @@ const refusals = new Map([
 /** As when SimpleX's command line, which takes no token, is given one. */
 const isOtherProtocol = (error: Error): boolean => error.message.includes("subprotocol")
 
+/** Whether the server is there, and is not trusted: then its certificate is what to look at. */
+function unreachable({ code }: NodeJS.ErrnoException): string {
+  const isCertificate = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code ?? "")
+  return isCertificate ? `its certificate is not accepted (${code})` : "cannot be reached"
+}
+
 /**
  * Makes one connection.
  *
@@ -57,7 +63,7 @@ export function dial(url: URL, options: DialOptions): Promise<WebSocket> {
     socket.once("error", (error) => {
       const [reason, problem] = isOtherProtocol(error)
         ? (["version", "the server does not speak the protocol of served cores"] as const)
-        : (["unreachable", "cannot be reached"] as const)
+        : (["unreachable", unreachable(error)] as const)
       reject(new ConnectError(address, reason, problem, { cause: error }))
     })
   })

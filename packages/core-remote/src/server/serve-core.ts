@@ -1,17 +1,17 @@
-import { chmodSync, rmSync } from "node:fs"
 import { createServer, type IncomingMessage, type Server, STATUS_CODES } from "node:http"
 import { createServer as createSecureServer } from "node:https"
-import { type AddressInfo, connect } from "node:net"
 import type { Duplex } from "node:stream"
 import { ClosedError, type Core, InvalidArgumentError } from "@simplex-chat/core"
 import { type WebSocket, WebSocketServer } from "ws"
 import { type ClientMessage, parse, protocolName } from "../protocol/protocol.ts"
+import { checkToken } from "../protocol/token.ts"
 import type { BufferLimits } from "./event-buffer.ts"
+import { listen } from "./listening.ts"
 import { Session } from "./session.ts"
 import { isAuthorized } from "./tokens.ts"
 
 export interface ServeOptions {
-  /** The secret that clients must send; at least 16 characters. */
+  /** The secret that clients must send; at least 16 ASCII characters. */
   readonly token: string
   /** Where to listen: a port, 0 for any that is free. */
   readonly port?: number | undefined
@@ -56,23 +56,10 @@ export async function serveCore(core: Core, options: ServeOptions): Promise<Serv
 }
 
 function checkOptions({ token, port, socket }: ServeOptions): void {
-  if (typeof token !== "string" || token.length < 16)
-    throw new InvalidArgumentError("token", "must have at least 16 characters")
+  checkToken(token)
+  if (token.length < 16) throw new InvalidArgumentError("token", "must have at least 16 characters")
   if ((port === undefined) === (socket === undefined))
     throw new InvalidArgumentError("port", "give either a port or a socket")
-}
-
-/** Removes a socket that a process which was killed has left behind; nothing listens on it. */
-async function removeStale(path: string): Promise<void> {
-  const code = await new Promise<string | undefined>((resolve) => {
-    const probe = connect(path)
-    probe.once("connect", () => {
-      probe.destroy()
-      resolve(undefined)
-    })
-    probe.once("error", (error: NodeJS.ErrnoException) => resolve(error.code))
-  })
-  if (code === "ECONNREFUSED") rmSync(path, { force: true })
 }
 
 class CoreServer {
@@ -101,31 +88,20 @@ class CoreServer {
 
   async listen(): Promise<ServedCore> {
     const { port = 0, host = "127.0.0.1", socket, tls } = this.#options
-    if (socket !== undefined) await removeStale(socket)
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once("error", (error: NodeJS.ErrnoException) => {
-        const where = socket === undefined ? "port" : "socket"
-        const problem = `${socket ?? port} cannot be listened on (${error.code})`
-        reject(new InvalidArgumentError(where, problem))
-      })
-      if (socket === undefined) this.#server.listen(port, host, resolve)
-      else this.#server.listen(socket, resolve)
-    })
-    if (socket !== undefined && process.platform !== "win32") chmodSync(socket, 0o600)
+    const place = await listen(this.#server, { port, host, socket })
     void this.#pump()
     const scheme = tls === undefined ? "ws" : "wss"
-    const bound = this.#server.address() as AddressInfo | string
-    const url =
-      typeof bound === "string" ? `ws+unix://${bound}` : `${scheme}://${host}:${bound.port}`
+    const url = socket === undefined ? `${scheme}://${place}` : `ws+unix://${place}`
     return { url, close: () => this.#close() }
   }
 
   async #close(): Promise<void> {
     this.#stopped.abort()
     for (const socket of this.#sockets.clients) socket.terminate()
-    await new Promise<void>((resolve) => this.#server.close(() => resolve()))
-    const { socket } = this.#options
-    if (socket !== undefined) rmSync(socket, { force: true })
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()))
+    // Those that have not asked for anything yet, or only half.
+    this.#server.closeAllConnections()
+    await closed
   }
 
   /** Reads events as long as the core is open, client or not. */
@@ -190,6 +166,7 @@ class CoreServer {
     }
     // A new client takes over what was kept; one that resumes says what it has.
     const session = this.#sessionOrNew()
+    if (!resumes) session.renew()
     const after = resumes && Number.isSafeInteger(hello.after) ? (hello.after ?? 0) : session.start
     session.attach(client, after, this.#options.heartbeatMs)
   }

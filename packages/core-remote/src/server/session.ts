@@ -11,7 +11,7 @@ const maxBufferedBytes = 4 * 2 ** 20
 
 /** One client's session, over any number of connections one after the other. */
 export class Session {
-  readonly id = randomUUID()
+  #id = randomUUID()
   readonly #core: Core
   readonly #buffer: EventBuffer
   #socket: WebSocket | undefined
@@ -22,6 +22,15 @@ export class Session {
   constructor(core: Core, limits: BufferLimits | undefined) {
     this.#core = core
     this.#buffer = new EventBuffer(limits)
+  }
+
+  get id(): string {
+    return this.#id
+  }
+
+  /** Another client has it from now on: the one before cannot go on, and take it away again. */
+  renew(): void {
+    this.#id = randomUUID()
   }
 
   get connected(): boolean {
@@ -66,7 +75,7 @@ export class Session {
     this.#buffer.acknowledge(after)
     const missed = this.#buffer.hasLost(after)
     this.#sent = Math.max(after, this.#buffer.start)
-    this.#say({ welcome: { session: this.id, missed } })
+    this.#say({ welcome: { session: this.#id, missed } })
     this.#flush()
   }
 
@@ -94,7 +103,7 @@ export class Session {
       return true
     }
     const socket = this.#socket
-    const run = this.#run(id, call, args)
+    const run = this.#run(socket, id, call, args)
     if (run === undefined) return false
     run.then(
       (value) => this.#sayTo(socket, { id, value }),
@@ -103,7 +112,12 @@ export class Session {
     return true
   }
 
-  #run(id: number, call: string, args: readonly unknown[]): Promise<unknown> | undefined {
+  #run(
+    socket: WebSocket | undefined,
+    id: number,
+    call: string,
+    args: readonly unknown[],
+  ): Promise<unknown> | undefined {
     const core = this.#core
     const text = (at: number) => String(args[at])
     const crypto = (at: number) => args[at] as { fileKey: string; fileNonce: string }
@@ -115,7 +129,7 @@ export class Session {
       case "decryptFile":
         return core.decryptFile(text(0), crypto(1), text(2))
       case "readFile":
-        return core.readFile(text(0), crypto(1)).then((data) => this.#sendData(id, data))
+        return core.readFile(text(0), crypto(1)).then((data) => this.#sendData(socket, id, data))
       default:
         return undefined
     }
@@ -136,10 +150,10 @@ export class Session {
   }
 
   /** Sends the bytes in pieces; resolves to how many they were. */
-  #sendData(id: number, bytes: Uint8Array): number {
+  #sendData(socket: WebSocket | undefined, id: number, bytes: Uint8Array): number {
     for (let at = 0; at < bytes.length; at += chunkBytes) {
       const piece = bytes.subarray(at, at + chunkBytes)
-      this.#say({ id, data: Buffer.from(piece).toString("base64") })
+      this.#sayTo(socket, { id, data: Buffer.from(piece).toString("base64") })
     }
     return bytes.length
   }
