@@ -12,20 +12,20 @@ import { ReadMarker } from "../inbox/read-marker.ts"
 import { Outbox } from "../messages/outbox.ts"
 import { RepeatGuard } from "../messages/repeat-guard.ts"
 import { allChats, catchUp } from "./catch-up.ts"
-import { isOwnDatabase } from "./database.ts"
 import { MissedEvents } from "./missed-events.ts"
 import { listen, logEvent } from "./events.ts"
 import { fileFolders, makeFilesFolder, setFileFolders } from "./file-folders.ts"
 import { identityOf } from "./identity.ts"
 import { inboxReports } from "./inbox-reports.ts"
+import { labelOf } from "./label.ts"
 import { logError, type Logger } from "./logging.ts"
 import { keywordsOf, wholeMenu } from "./menu.ts"
 import type { BotOptions } from "./options.ts"
 import { openApi } from "./open-api.ts"
-import { findOrMakeUser, type Identified } from "./reconcile-profile.ts"
+import type { Identified } from "./reconcile-profile.ts"
+import { isOpenedHere, isSharedUser, rememberUser, userOf } from "./shared-user.ts"
 import { acceptingAllStep, acceptingStep, joiningStep, reconcileSteps } from "./reconcile-steps.ts"
 import { problemsOf } from "./problems.ts"
-import { rememberUser, selectUser } from "./own-user.ts"
 import { orAfter } from "./or-after.ts"
 import { Quiet } from "./quiet.ts"
 import { Reconciler } from "./reconciler.ts"
@@ -51,10 +51,13 @@ export async function startBot(
   options: BotOptions,
   { logger, signal, ...callbacks }: StartCallbacks,
 ): Promise<Running> {
-  const telemetry = await loadTelemetry((command) => composer.plan().names.has(command))
+  const telemetry = await loadTelemetry(
+    (command) => composer.plan().names.has(command),
+    labelOf(composer),
+  )
   const onCommand = telemetry === undefined ? undefined : (name: string) => telemetry.command(name)
-  // First: where there is no libsimplex, nothing is created.
   const repeats = new RepeatGuard(repeatLimitsOf(options))
+  // First: where there is no libsimplex, nothing is created.
   const api = await openApi(options, { logger, signal, onCommand })
   let state: State | undefined
   try {
@@ -111,12 +114,15 @@ async function startOn(
     const disk = await diskUsageOf(options)
     return { load: inbox.load, unsent: outbox.unsent, disk }
   })
-  await selectUser(api, state.notes)
-  const identified: Identified = { user: await findOrMakeUser(api, options), address: undefined }
+  const identified: Identified = {
+    user: await userOf(api, options, state.notes),
+    address: undefined,
+  }
   const { userId } = identified.user
   // Handlers may create and select other users: what the bot sends stays its own.
   api.bindUser(userId)
-  if (folders !== undefined) await setFileFolders(api, folders)
+  // A core has one pair of folders: that of a shared one is set by whoever opened it.
+  if (folders !== undefined && !isSharedUser(options.db)) await setFileFolders(api, folders)
   const reconciler = new Reconciler(
     reconcileSteps(api, identified, { options, notes: state.notes, logger }),
     {
@@ -188,12 +194,12 @@ async function startOn(
   await orAfter(networkWaitMs, reconciled, (error) =>
     logError(logger, {}, error, "cannot be set to what is declared"),
   )
-  rememberUser(identified.user, state.notes)
   await announceAddress(identified, options)
   const identity = identityOf(chats, identified.user, identified.address, state)
   inbox.identity = identity
+  rememberUser(identified.user, state.notes)
   checkMenu(composer, options, logger)
-  const { startMs = isOwnDatabase(options.db) && !isFirst ? 3000 : 0 } = options.quiet ?? {}
+  const { startMs = isOpenedHere(options.db) && !isFirst ? 3000 : 0 } = options.quiet ?? {}
   const open = () => {
     if (startMs === 0) inbox.open()
     else setTimeout(() => inbox.open(), startMs).unref()
