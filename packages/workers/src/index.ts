@@ -1,5 +1,5 @@
 // The two kinds of processes.
-export { Host, type HostOptions } from "./host/host.ts"
+export { Host, type HostHealth, type HostOptions } from "./host/host.ts"
 export { amqpCore, type AmqpCoreOptions } from "./worker/amqp-core.ts"
 
 // State that all processes see: @simplex-chat/workers/postgres and @simplex-chat/workers/redis.

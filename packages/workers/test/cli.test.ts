@@ -1,8 +1,11 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { text } from "node:stream/consumers"
 import { fileURLToPath } from "node:url"
-import { expect, test } from "vitest"
+import { expect, onTestFinished, test } from "vitest"
 import { broker, withBroker } from "./fixtures.ts"
 
 withBroker()
@@ -21,14 +24,23 @@ test(
   { timeout: 60_000 },
   async () => {
     const env = { AMQP_URL: broker().url }
-    const host = simplexBot(["host", bot], env)
-    const work = simplexBot(["work", bot], env)
+    const folder = mkdtempSync(join(tmpdir(), "probes-"))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const probes = (name: string) => ["--http", `unix:${join(folder, name)}`]
+    const host = simplexBot(["host", bot, ...probes("host")], env)
+    const work = simplexBot(["work", bot, ...probes("work")], env)
     await new Promise<void>((resolve, reject) => {
       host.stdout.on("data", (data: Buffer) => {
         if (data.toString().includes("answered by a worker")) resolve()
       })
       host.once("exit", () => reject(new Error("the host ended")))
     })
+    for (const name of ["host", "work"]) {
+      const asking = simplexBot(["status", ...probes(name)])
+      const [said, [code]] = await Promise.all([text(asking.stdout), once(asking, "exit")])
+      expect(said).toMatch(/^a bot: running, healthy, for/)
+      expect(code).toBe(0)
+    }
     work.kill("SIGTERM")
     expect((await once(work, "exit"))[0]).toBe(0)
     host.kill("SIGTERM")

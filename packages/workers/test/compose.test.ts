@@ -32,8 +32,11 @@ test("the compose file is one, by its schema", () => {
 
 test("it starts one host and several workers of the file that a new project has", () => {
   const program = "node_modules/@simplex-chat/bot/bin/simplex-bot.js"
-  expect(host?.command).toEqual(["node", program, "host", "src/bot.ts"])
-  expect(worker?.command).toEqual(["node", program, "work", "src/bot.ts"])
+  const probes = ["--http", "127.0.0.1:8080"]
+  expect(host?.command).toEqual(["node", program, "host", "src/bot.ts", ...probes])
+  expect(worker?.command).toEqual(["node", program, "work", "src/bot.ts", ...probes])
+  for (const service of [host, worker])
+    expect(service?.healthcheck?.test).toEqual(["CMD", "node", program, "status"])
   expect(host?.deploy).toBeUndefined()
   expect(worker?.deploy?.replicas).toBeGreaterThan(1)
   const bin = JSON.parse(readFileSync(new URL("packages/bot/package.json", root), "utf8")) as {

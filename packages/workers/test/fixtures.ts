@@ -63,6 +63,12 @@ export class Cluster {
     return host.start()
   }
 
+  /** Another host of the same bot, which has not been started. */
+  secondHost(): Host {
+    const core = lazyCore(() => this.network.openCore({ name: "second" }))
+    return new Host(this.bot(core, "host"), { url: broker().url, name: this.name, partitions: 8 })
+  }
+
   async worker(name: string, options: Partial<AmqpCoreOptions> = {}): Promise<Bot> {
     return this.workerOn(amqpCore({ url: broker().url, name: this.name, ...options }), name)
   }

@@ -30,6 +30,9 @@ export interface Layers {
 export const layers: Readonly<Record<string, Layers>> = {
   "packages/api": {
     order: [
+      "sharing",
+      "take-core.ts",
+      "open-database.ts",
       "delivery",
       "text",
       "connecting",
@@ -51,6 +54,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "hosting",
       "format",
       "testing",
+      "bots",
       "forms",
       "i18n",
       "moderation",
@@ -73,6 +77,8 @@ export const layers: Readonly<Record<string, Layers>> = {
       "messages",
       "texts",
       "launcher.ts",
+      "disk",
+      "checks.ts",
       "errors.ts",
       "is-a.ts",
     ],
@@ -87,6 +93,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "database.ts",
       "files.ts",
       "os-lock.ts",
+      "receiving",
       "threads",
       "validate-arguments.ts",
       "native",
@@ -129,6 +136,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "views",
       "store",
       "simulation",
+      "checks.ts",
     ],
     // `network.person()` is what every test begins with.
     except: ["network/network.ts -> people/person.ts"],

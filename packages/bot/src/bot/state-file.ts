@@ -9,6 +9,7 @@ import {
 import type { CheckpointStore } from "../checkpoints/checkpoint.ts"
 import { MemoryCheckpoints } from "../checkpoints/memory-checkpoints.ts"
 import { memoryNotes, type Notes, sqliteNotes } from "../checkpoints/notes.ts"
+import { type DiskUsage, diskUsage } from "../disk/usage.ts"
 import { ConfigurationError } from "../errors.ts"
 import { botLauncher } from "../launcher.ts"
 import type { Logger } from "./logging.ts"
@@ -41,7 +42,7 @@ export async function openState(
   logger: Logger,
   onFailure: (error: unknown) => void,
 ): Promise<State> {
-  const path = stateFile ?? ("filePrefix" in db ? `${db.filePrefix}_bot.db` : undefined)
+  const path = stateFileOf({ db, stateFile })
   if (path === undefined) {
     const problem = "without stateFile the bot forgets with its process what it has handled"
     logger.warn({}, problem)
@@ -73,6 +74,20 @@ export async function openState(
     const problem = `${path} cannot be opened as a SQLite database; check that the folder can be written, or choose another file`
     throw new ConfigurationError("stateFile", problem, { cause: error })
   }
+}
+
+/** Beside a SQLite database, unless the option says otherwise; undefined when there is none. */
+export const stateFileOf = ({
+  db,
+  stateFile,
+}: Pick<BotOptions, "db" | "stateFile">): string | undefined =>
+  stateFile ?? ("filePrefix" in db ? `${db.filePrefix}_bot.db` : undefined)
+
+/** What a bot with a SQLite database takes on its disk; undefined for others. */
+export async function diskUsageOf(options: BotOptions): Promise<DiskUsage | undefined> {
+  const state = stateFileOf(options)
+  if (!("filePrefix" in options.db) || state === undefined) return undefined
+  return diskUsage(options.db.filePrefix, state)
 }
 
 /** Where broadcasts are remembered. */

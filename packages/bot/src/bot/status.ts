@@ -1,5 +1,5 @@
-import process from "node:process"
 import manifest from "../../package.json" with { type: "json" }
+import type { DiskUsage } from "../disk/usage.ts"
 import type { BotState, Health } from "./lifecycle.ts"
 
 /** What `simplex-bot status` shows of a bot: nothing of its chats, and no address. */
@@ -10,6 +10,8 @@ export interface BotStatus {
   /** For how long its process runs. */
   readonly uptimeSeconds: number
   readonly logLevel: string
+  /** Undefined for a bot without a SQLite database of its own. */
+  readonly disk?: DiskUsage | undefined
   readonly versions: {
     readonly sdk: string
     /** Undefined when it does not run, or does not say. */
@@ -18,7 +20,7 @@ export interface BotStatus {
   }
 }
 
-type Known = Pick<BotStatus, "name" | "state" | "health" | "logLevel"> & {
+type Known = Pick<BotStatus, "name" | "state" | "health" | "logLevel" | "disk"> & {
   readonly core: string | undefined
 }
 

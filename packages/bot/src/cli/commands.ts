@@ -1,4 +1,3 @@
-import process from "node:process"
 import { addLibraryCommands, withExamples, withLibraryOptions } from "@simplex-chat/core-ffi/cli"
 import { Argument, type Command, InvalidArgumentError, Option } from "commander"
 import { logLevels } from "../bot/logging.ts"
@@ -12,6 +11,7 @@ import { parsePlace, type ProjectPlace } from "./new/project-name.ts"
 import type { RunFlags } from "./run.ts"
 import type { ServeCoreFlags } from "./serve-core.ts"
 import type { StatusFlags } from "./status.ts"
+import type { VacuumFlags } from "./vacuum/vacuum.ts"
 import type { WorkersFlags } from "./workers.ts"
 
 // Through the package, and not by the name of the bin: outside of a project npx would ask the
@@ -46,6 +46,9 @@ const httpOption = (): Option =>
     .env("HTTP_ADDRESS")
     .default("127.0.0.1:8080")
 
+const probesOption = (): Option =>
+  new Option("--http <address>", "serve /livez, /readyz, /status and /metrics on HOST:PORT")
+
 const portOf = (text: string): number => wholeNumber(text, 65_535)
 const seedOf = (text: string): number => wholeNumber(text, 2 ** 32 - 1)
 
@@ -57,6 +60,7 @@ const withBrokerOptions = (command: Command): Command =>
         .makeOptionMandatory(),
     )
     .option("--name <name>", "the name of the bot on the broker (default: its display name)")
+    .addOption(probesOption())
 
 // Each command loads what it needs only when it runs: `new` needs no network, `install` no bot.
 export function addCommands(program: Command): void {
@@ -124,7 +128,7 @@ export function addCommands(program: Command): void {
         .conflicts("db"),
     )
     .option("--token-file <file>", `the token of that core, if not in ${tokenVariable}`)
-    .option("--http <address>", "serve /livez, /readyz, /status and /metrics on HOST:PORT")
+    .addOption(probesOption())
     .action(async (file: string, flags: RunFlags) => {
       const { run } = await import("./run.ts")
       exitWith(await run(file, flags))
@@ -188,6 +192,7 @@ export function addCommands(program: Command): void {
     })
   withExamples(withBrokerOptions(working), [
     [`${npx} work bot.ts --amqp amqp://127.0.0.1`, "as often as you like"],
+    [`${npx} work bot.ts --amqp amqp://127.0.0.1 --http 127.0.0.1:8080`, "with probes"],
   ])
 
   const addressing = program
@@ -265,13 +270,28 @@ export function addCommands(program: Command): void {
     })
   withExamples(withKeyOption(restoring), [[`${npx} restore --db data/my-bot my-bot.tar.zst`, ""]])
 
+  const vacuuming = program
+    .command("vacuum")
+    .summary("give the space of deleted messages back to the disk")
+    .description(
+      "Rewrites the database and the state of a bot that does not run, without the space that deleted messages have left. Needs room for a copy. Refused while a process has the database open.",
+    )
+    .option("--db <prefix>", "the database: the filePrefix of the bot", "data/bot")
+    .option("--state <file>", "the stateFile of the bot, if it is not beside the database")
+    .action(async (flags: VacuumFlags) => {
+      const { vacuum } = await import("./vacuum/vacuum.ts")
+      exitWith(await vacuum(flags))
+    })
+  withExamples(withKeyOption(vacuuming), [[`${npx} vacuum --db data/my-bot`, ""]])
+
   const diagnosing = program
     .command("doctor")
     .summary("check whether a bot can run here, and say what to do if not")
     .description(
-      "Checks whether a bot can run here: Node, the library and what it was verified with, the database, its folder and its servers. Downloads nothing. Exits with 1 if a bot cannot run, and says what to do.",
+      "Checks whether a bot can run here: Node, the library and what it was verified with, the database with its files, key, state and last backup, free space and servers. Downloads nothing. Exits with 1 if a bot cannot run, and says what to do.",
     )
     .option("--db <prefix>", "the database: the filePrefix of the bot", "data/bot")
+    .option("--state <file>", "the stateFile of the bot, if it is not beside the database")
     .option("--json", "print the result as JSON")
     .action(async (flags: DoctorFlags) => {
       const { doctor } = await import("./doctor/doctor.ts")

@@ -1,5 +1,6 @@
-import process from "node:process"
+import { type DiskUsage, inUnits, lowSpaceBytes } from "../disk/usage.ts"
 import type { BotStatus } from "../bot/status.ts"
+import type { BotsStatus } from "../bots/index.ts"
 import { CommandLineError } from "./command-line-error.ts"
 import { askBot } from "./http-client.ts"
 
@@ -9,30 +10,47 @@ export interface StatusFlags {
   readonly json?: true
 }
 
+/** A host of workers says whether it has its broker, too. */
+type HostStatus = BotStatus & { readonly health: { readonly broker?: boolean } }
+
 /** `simplex-bot status`: exit code 0 when the bot is healthy, else 1. */
 export async function status({ http, json }: StatusFlags): Promise<number> {
   const { json: answer } = await askBot(http, { path: "/status" })
-  const found = answer as BotStatus
-  const text = json === true ? JSON.stringify(found, undefined, 2) : shown(found)
+  const found = answer as HostStatus | BotsStatus
+  const text = json === true ? JSON.stringify(found, undefined, 2) : shownAll(found)
   process.stdout.write(`${text}\n`)
   return found.health.ok ? 0 : 1
 }
 
-function shown({ name, state, health, uptimeSeconds, logLevel, versions }: BotStatus): string {
+/** A bot, or each of several. */
+function shownAll(found: HostStatus | BotsStatus): string {
+  if (!("bots" in found)) return shown(found)
+  const each = Object.entries(found.bots).map(([name, status]) => shown({ ...status, name }))
+  return each.join("\n\n")
+}
+
+function shown(found: HostStatus): string {
+  const { name, state, health, uptimeSeconds, logLevel, disk, versions } = found
   const { working, queued, pending = [], database, receiving, stuck } = health
   const problems = [
     ...(state === "running" && !database ? ["the database does not answer"] : []),
     ...(state === "running" && !receiving ? ["no events come from the core"] : []),
+    ...(health.broker === false ? ["the broker is not connected"] : []),
+    ...(disk !== undefined && disk.free < lowSpaceBytes ? ["the disk is nearly full"] : []),
     ...(stuck > 0 ? [`${stuck} chats are held up by a fault: see the log`] : []),
     ...(pending.length > 0 ? [`not up to date yet: ${pending.join(", ")}`] : []),
   ]
   return [
     `${name}: ${state}, ${health.ok ? "healthy" : "not healthy"}, for ${duration(uptimeSeconds)}`,
     `handlers working: ${working}, messages waiting: ${queued}, log level: ${logLevel}`,
+    ...(disk === undefined ? [] : [onDisk(disk)]),
     `SDK ${versions.sdk}, core ${versions.core ?? "unknown"}, Node ${versions.node}`,
     ...problems,
   ].join("\n")
 }
+
+const onDisk = ({ database, state, free }: DiskUsage): string =>
+  `database: ${inUnits(database)}, state: ${inUnits(state)}, free on the disk: ${inUnits(free)}`
 
 function duration(seconds: number): string {
   const [days, hours, minutes] = [86_400, 3600, 60].map((size) => Math.floor(seconds / size))

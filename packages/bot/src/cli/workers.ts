@@ -4,24 +4,28 @@ import type { Core } from "@simplex-chat/core"
 import type { Bot } from "../bot/bot.ts"
 import type { BotOptions } from "../bot/options.ts"
 import { setBotLauncher } from "../launcher.ts"
+import type { Probed } from "../http/index.ts"
 import { existingFile } from "./bot-of.ts"
 import { CommandLineError } from "./command-line-error.ts"
 import { databaseAt, type KeyFlags, replaced } from "./database-key.ts"
 import { MadeBots } from "./made-bots.ts"
 import { runFile } from "./run-file.ts"
+import { serveProbes } from "./serve-probes.ts"
 
 export interface WorkersFlags extends KeyFlags {
   /** The address of the broker. */
   readonly amqp: string
   /** The name of the bot on the broker; made of its display name when absent. */
   readonly name?: string
+  /** Where to serve probes. */
+  readonly http?: string
   /** A `filePrefix`, in place of the database that the file names. */
   readonly db?: string
 }
 
 /** The parts of @simplex-chat/workers that are used here. It depends on this package, not the reverse. */
 interface WorkersPackage {
-  readonly Host: new (bot: object, options: BrokerOptions) => Pick<Bot, "run">
+  readonly Host: new (bot: object, options: BrokerOptions) => Pick<Bot, "run"> & Probed
   readonly amqpCore: (options: BrokerOptions) => Core
 }
 
@@ -42,6 +46,7 @@ export async function host(file: string, flags: WorkersFlags): Promise<number> {
   const change = flags.db === undefined ? key : { filePrefix: flags.db, ...key }
   const made = new MadeBots()
   let isHosted = false
+  let hosting: Probed | undefined
   setBotLauncher({
     fileFor: (path) => path,
     adopt: (bot, options) => {
@@ -52,14 +57,20 @@ export async function host(file: string, flags: WorkersFlags): Promise<number> {
       const given = options as unknown as BotOptions
       const run = () => {
         made.started(bot as Bot)
-        return new Host(bot, brokerOf(flags, given)).run()
+        const host = new Host(bot, brokerOf(flags, given))
+        hosting = host
+        return host.run()
       }
       // However the file starts its bot: the handlers run in the workers.
       Object.assign(bot, { run, serveForever: run, start: run })
       return { ...options, db: replaced(given.db, change) }
     },
   })
-  await runFile(path, made, { db: { filePrefix: "data/bot", ...change } })
+  await whileProbed(
+    flags,
+    () => hosting,
+    () => runFile(path, made, { db: { filePrefix: "data/bot", ...change } }),
+  )
   return 0
 }
 
@@ -80,8 +91,26 @@ export async function work(file: string, flags: WorkersFlags): Promise<number> {
       return { ...options, db: amqpCore(brokerOf(flags, given)), stateFile: undefined }
     },
   })
-  await runFile(path, made, { db: { filePrefix: "data/bot" } })
+  await whileProbed(
+    flags,
+    () => made.first,
+    () => runFile(path, made, { db: { filePrefix: "data/bot" } }),
+  )
   return 0
+}
+
+/** Serves the probes, where they are wanted, from before the file is loaded until it has run. */
+async function whileProbed(
+  { http }: WorkersFlags,
+  find: () => Probed | undefined,
+  run: () => Promise<void>,
+): Promise<void> {
+  const served = http === undefined ? undefined : await serveProbes(http, find)
+  try {
+    await run()
+  } finally {
+    await served?.close()
+  }
 }
 
 const brokerOf = ({ amqp, name }: WorkersFlags, { profile }: BotOptions): BrokerOptions => ({

@@ -5,5 +5,12 @@ export { MemoryCheckpoints } from "../checkpoints/memory-checkpoints.ts"
 export type { IdRange } from "../checkpoints/id-ranges.ts"
 export { forwardingBot } from "./forwarding-bot.ts"
 export { connectRemote } from "../bot/database.ts"
+export {
+  installedMetrics,
+  type Metrics,
+  parseAddress,
+  type ServedHttp,
+  serveHttp,
+} from "../http/index.ts"
 export { runInProcess } from "../bot/run-in-process.ts"
 export type { Hosted, HostedCore, Receiver } from "../bot/hosted-core.ts"

@@ -5,4 +5,5 @@ export {
   type MetricsHandler,
   type MetricsRegistry,
 } from "./metrics.ts"
+export type { Probed } from "./routes.ts"
 export { type ServedHttp, serveHttp } from "./serve-http.ts"

@@ -32,11 +32,16 @@ export const instruments = {
   stuck: ["simplex.chats.stuck", "{chat}", "Chats that are held up by a fault"],
   unsent: ["simplex.deliveries.pending", "{message}", "Own messages that no server has yet"],
   lag: ["simplex.checkpoint.lag", "s", "Age of the oldest message received and not yet handled"],
+  database: ["simplex.database.size", "By", "Size of both files of the database"],
+  state: ["simplex.state.size", "By", "Size of the state file"],
+  free: ["simplex.disk.free", "By", "Free space on the disk of the database"],
 } as const satisfies Readonly<Record<string, readonly [name: string, unit: string, what: string]>>
 
 export type InstrumentName = keyof typeof instruments
 
 export const attributes = {
+  /** The name of a bot among others in its process; absent when it is alone. */
+  bot: "simplex.bot.name",
   system: "messaging.system",
   operation: "messaging.operation.name",
   operationType: "messaging.operation.type",

@@ -1,4 +1,4 @@
-import type { Counter, Histogram, Meter, ObservableGauge } from "@opentelemetry/api"
+import type { Attributes, Meter, ObservableGauge } from "@opentelemetry/api"
 import { durationBounds, type InstrumentName, instruments } from "./conventions.ts"
 
 /** What can be read at any time. */
@@ -9,7 +9,31 @@ export interface Gauges {
   readonly stuck: number
   readonly unsent: number
   readonly lag: number
+  /** Undefined for a bot without a SQLite database of its own. */
+  readonly database: number | undefined
+  readonly state: number | undefined
+  readonly free: number | undefined
 }
+
+interface Counter {
+  add(value: number, found?: Attributes): void
+}
+
+interface Histogram {
+  record(value: number, found?: Attributes): void
+}
+
+const gaugeKeys = [
+  "working",
+  "waiting",
+  "queued",
+  "stuck",
+  "unsent",
+  "lag",
+  "database",
+  "state",
+  "free",
+] as const
 
 /** The instruments of a bot. */
 export class Meters {
@@ -22,17 +46,22 @@ export class Meters {
   readonly disconnects: Counter
   readonly reconnects: Counter
   readonly #meter: Meter
+  readonly #common: Attributes
 
-  constructor(meter: Meter) {
+  /** @param common what every measurement has */
+  constructor(meter: Meter, common: Attributes) {
     this.#meter = meter
-    const histogram = (key: InstrumentName) => {
+    this.#common = common
+    const histogram = (key: InstrumentName): Histogram => {
       const [name, unit, description] = instruments[key]
       const advice = { explicitBucketBoundaries: durationBounds }
-      return meter.createHistogram(name, { unit, description, advice })
+      const made = meter.createHistogram(name, { unit, description, advice })
+      return { record: (value, found) => made.record(value, { ...common, ...found }) }
     }
-    const counter = (key: InstrumentName) => {
+    const counter = (key: InstrumentName): Counter => {
       const [name, unit, description] = instruments[key]
-      return meter.createCounter(name, { unit, description })
+      const made = meter.createCounter(name, { unit, description })
+      return { add: (value, found) => made.add(value, { ...common, ...found }) }
     }
     this.processDuration = histogram("processDuration")
     this.commandDuration = histogram("commandDuration")
@@ -49,15 +78,17 @@ export class Meters {
    *
    * @returns ends it
    */
-  observe(read: () => Gauges): () => void {
-    const keys = ["working", "waiting", "queued", "stuck", "unsent", "lag"] as const
-    const gauges = keys.map((key): readonly [keyof Gauges, ObservableGauge] => {
+  observe(read: () => Promise<Gauges>): () => void {
+    const gauges = gaugeKeys.map((key): readonly [keyof Gauges, ObservableGauge] => {
       const [name, unit, description] = instruments[key]
       return [key, this.#meter.createObservableGauge(name, { unit, description })]
     })
-    const callback: Parameters<Meter["addBatchObservableCallback"]>[0] = (result) => {
-      const now = read()
-      for (const [key, gauge] of gauges) result.observe(gauge, now[key])
+    const callback: Parameters<Meter["addBatchObservableCallback"]>[0] = async (result) => {
+      const now = await read()
+      for (const [key, gauge] of gauges) {
+        const value = now[key]
+        if (value !== undefined) result.observe(gauge, value, this.#common)
+      }
     }
     const all = gauges.map(([, gauge]) => gauge)
     this.#meter.addBatchObservableCallback(callback, all)

@@ -4,6 +4,7 @@ import type { AnyEvent } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { performance } from "node:perf_hooks"
 import { commandKey } from "../commands/parse-command.ts"
+import type { DiskUsage } from "../disk/usage.ts"
 import type { Update } from "../composer/handlers.ts"
 import { handlerOf } from "../composer/run.ts"
 import type { InboxCallbacks, InboxLoad } from "../inbox/inbox.ts"
@@ -18,6 +19,7 @@ interface Watched {
   readonly load: InboxLoad
   /** Own messages that no server has yet. */
   readonly unsent: number
+  readonly disk?: DiskUsage | undefined
 }
 
 const system = { [attributes.system]: "simplex" }
@@ -33,20 +35,29 @@ export class Telemetry {
   readonly #hosts = new Set<string>()
   #unobserve: () => void = () => {}
 
-  /** @param isDeclared whether the bot has such a command: any word after a slash reads like one */
-  constructor(api: typeof otel, isDeclared: (command: string) => boolean) {
+  /** What every measurement and span has: the name of the bot where there are several. */
+  readonly #common: Attributes
+
+  /**
+   * @param isDeclared whether the bot has such a command: any word after a slash reads like one
+   * @param label the name of the bot among others of its process
+   */
+  constructor(api: typeof otel, isDeclared: (command: string) => boolean, label?: string) {
     this.#api = api
     this.#isDeclared = isDeclared
     this.#tracer = api.trace.getTracer(scope)
-    this.#meters = new Meters(api.metrics.getMeter(scope))
+    this.#common = label === undefined ? {} : { [attributes.bot]: label }
+    this.#meters = new Meters(api.metrics.getMeter(scope), this.#common)
   }
 
   /** Has what can be read at any time measured, until `close`. */
-  watch(read: () => Watched): void {
-    this.#unobserve = this.#meters.observe(() => {
-      const { load, unsent } = read()
+  watch(read: () => Watched | Promise<Watched>): void {
+    this.#unobserve = this.#meters.observe(async () => {
+      const { load, unsent, disk } = await read()
       const { working, waiting, queued, stuck } = load
-      return { working: working - waiting, waiting, queued, stuck, unsent, lag: this.#lag.seconds }
+      const { database, state, free } = disk ?? {}
+      const loaded = { working: working - waiting, waiting, queued, stuck }
+      return { ...loaded, unsent, lag: this.#lag.seconds, database, state, free }
     })
   }
 
@@ -157,7 +168,7 @@ export class Telemetry {
   }
 
   #end(span: Span, found: Attributes): void {
-    span.setAttributes(found)
+    span.setAttributes({ ...this.#common, ...found })
     // Without the message of the error, which may quote what people wrote.
     if (attributes.errorType in found) span.setStatus({ code: this.#api.SpanStatusCode.ERROR })
     span.end()

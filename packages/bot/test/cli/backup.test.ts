@@ -146,6 +146,13 @@ describeNative("a backup", () => {
   })
 })
 
+test("doctor knows of the last backup, which is in no backup itself", async () => {
+  await run("backup", "first.tar")
+  const { out } = await run("backup", "second.tar")
+  expect(out).toContain("second.tar: 4 files")
+  expect((await run("doctor")).out).toMatch(/ok {4}backup .*second\.tar: less than a day old/)
+})
+
 test("without the library, a backup is verified by its digests, and says so", async () => {
   env = { SIMPLEX_LIBS_DIR: join(cwd, "none") }
   expect((await run("backup", "out.tar.gz")).out).toContain("libsimplex is not installed")

@@ -3,7 +3,10 @@ import { node, simplexBot } from "./command-line.ts"
 
 const here = import.meta.dirname
 
-const verbs = "new dev run serve-core host work address doctor install where".split(" ")
+const verbs =
+  "new dev run serve-core host work address status log-level backup restore vacuum doctor install where".split(
+    " ",
+  )
 
 test("without arguments, and with --help, it lists the commands", async () => {
   for (const args of [[], ["--help"], ["-h"], ["help"]]) {

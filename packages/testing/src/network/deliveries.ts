@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "@simplex-chat/core"
 import type { Delivery } from "../simulation/delivery.ts"
 
 interface Task extends Delivery {
@@ -45,12 +46,13 @@ export class Deliveries {
   /**
    * Does one, which must be the next of its lane.
    *
-   * @throws {RangeError} when it is not the next of its lane
+   * @throws {InvalidArgumentError} when it is not the next of its lane
    */
   run({ id, lane }: Delivery): void {
     const tasks = this.#lanes.get(lane)
     const [task] = tasks ?? []
-    if (task === undefined || task.id !== id) throw new RangeError("not the next of its lane")
+    if (task === undefined || task.id !== id)
+      throw new InvalidArgumentError("delivery", "is not the next of its lane")
     this.#take(lane)
     task.run()
   }
@@ -61,13 +63,12 @@ export class Deliveries {
     if (task?.id === id) task.notBeforeMs = notBeforeMs
   }
 
-  /** Forgets what would happen to a core that is gone; its own store knows what to send again. */
-  dropFrom(is: (delivery: Delivery) => boolean): void {
+  /** Forgets what a core that is gone had under way; its own store knows what to send again. */
+  dropFrom(core: string): void {
     for (const [lane, tasks] of this.#lanes) {
-      const left = tasks.filter((task) => !is(task))
-      this.#count -= tasks.length - left.length
-      if (left.length > 0) this.#lanes.set(lane, left)
-      else this.#lanes.delete(lane)
+      if (!lane.startsWith(`${core}>`)) continue
+      this.#count -= tasks.length
+      this.#lanes.delete(lane)
     }
   }
 

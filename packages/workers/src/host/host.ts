@@ -1,6 +1,23 @@
 import { randomUUID } from "node:crypto"
-import { type Bot, BotError, type BotOptions, type Stopped } from "@simplex-chat/bot"
-import { forwardingBot, runInProcess } from "@simplex-chat/bot/hosting"
+import {
+  type Bot,
+  BotError,
+  type BotOptions,
+  type BotState,
+  type BotStatus,
+  type Health,
+  type LogLevel,
+  type Metrics,
+  type ServedHttp,
+  type Stopped,
+} from "@simplex-chat/bot"
+import {
+  forwardingBot,
+  installedMetrics,
+  parseAddress,
+  runInProcess,
+  serveHttp,
+} from "@simplex-chat/bot/hosting"
 import type { Core } from "@simplex-chat/core"
 import type { Connection } from "rabbitmq-client"
 import { connect, disconnect } from "../broker/connection.ts"
@@ -16,6 +33,12 @@ import { broughtOf } from "./brought.ts"
 import { CommandService, type Served } from "./command-service.ts"
 import { openHostCore } from "./open-host-core.ts"
 import { Publisher } from "./publisher.ts"
+
+/** Whether a host works. */
+export interface HostHealth extends Health {
+  /** Whether the broker takes messages of this host, and brings it commands. */
+  readonly broker: boolean
+}
 
 export interface HostOptions {
   /** The broker: `amqp://user:password@host:5672`, or `amqps://`. */
@@ -91,6 +114,57 @@ export class Host {
   /** The address of the bot, as people use it; undefined when it has none. */
   get address(): string | undefined {
     return this.#running?.address
+  }
+
+  /** Where the host is in its life. It is `starting` while it waits for another host to end. */
+  get state(): BotState {
+    if (this.#running !== undefined)
+      return this.#failure === undefined ? this.#running.state : "failed"
+    if (this.#stopping !== undefined) return "stopped"
+    return this.#starting === undefined ? "new" : "starting"
+  }
+
+  /** Asks the database, and looks whether the broker takes messages. */
+  async health(): Promise<HostHealth> {
+    const health = await this.#shown.health()
+    const broker = this.#commands?.current !== undefined && this.#publisher?.isConnected === true
+    return { ...health, ok: health.ok && broker, broker }
+  }
+
+  /** What `simplex-bot status` shows. */
+  async status(): Promise<BotStatus & { readonly health: HostHealth }> {
+    const status = await this.#shown.status()
+    return { ...status, state: this.state, health: await this.health() }
+  }
+
+  /**
+   * Changes the level from which on the host logs; see `Bot.setLogLevel`.
+   *
+   * @throws {ConfigurationError}
+   */
+  setLogLevel(level: LogLevel): void {
+    this.#shown.setLogLevel(level)
+  }
+
+  /**
+   * Serves probes over HTTP until the host stops; see `Bot.serveHttp`.
+   *
+   * @throws {ConfigurationError} when it is no address
+   * @throws {BotError} when it cannot listen there
+   */
+  async serveHttp(
+    address: string,
+    options: { readonly metrics?: Metrics | undefined } = {},
+  ): Promise<ServedHttp> {
+    const metrics = options.metrics ?? (await installedMetrics())
+    const served = await serveHttp(this, parseAddress(address), metrics)
+    void this.#stopped.promise.then(() => served.close())
+    return served
+  }
+
+  /** The bot that runs here, or what is known of it before. */
+  get #shown(): Bot {
+    return this.#running ?? this.#bot
   }
 
   /** Starts the host and resolves once it has stopped; see `Bot.serveForever`. */

@@ -43,6 +43,11 @@ export class Publisher {
     })
   }
 
+  /** Whether the broker takes messages now. */
+  get isConnected(): boolean {
+    return this.#channel.current !== undefined
+  }
+
   /** Resolves once the queues are there. */
   async ready(): Promise<void> {
     await this.#channel.ready()

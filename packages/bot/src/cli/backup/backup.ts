@@ -2,12 +2,12 @@ import { lockDatabase } from "@simplex-chat/core-ffi"
 import { existsSync } from "node:fs"
 import { readdir, rm } from "node:fs/promises"
 import { basename, dirname, join, resolve } from "node:path"
-import process from "node:process"
 import manifest from "../../../package.json" with { type: "json" }
 import { CommandLineError } from "../command-line-error.ts"
 import type { KeyFlags } from "../database-key.ts"
 import { checkArchiveName, pack } from "./archive.ts"
 import { describeFile, type Manifest, manifestName } from "./manifest.ts"
+import { recordBackup } from "./record.ts"
 import { unpackInto } from "./unpack-into.ts"
 import { verify } from "./verify.ts"
 
@@ -17,7 +17,7 @@ export interface BackupFlags extends KeyFlags {
 }
 
 /** What is not of the bot: another start makes them anew. */
-const leftOut = /^(\.lock|_core\.token|_files\/tmp\/.*|.*-shm)$/
+const leftOut = /^(\.lock|_core\.token|_backup\.json|_files\/tmp\/.*|.*-shm)$/
 
 /**
  * `simplex-bot backup FILE`: a consistent copy of everything of a bot that does not run, which is opened
@@ -40,13 +40,15 @@ export async function backup(file: string, flags: BackupFlags): Promise<number> 
     const names = await filesOf(prefix)
     const files = await Promise.all(names.map((name) => describeFile(name, prefix + name)))
     const { version: sdk } = manifest
-    const described: Manifest = { format: 1, createdAt: new Date().toISOString(), sdk, files }
+    const createdAt = new Date().toISOString()
+    const described: Manifest = { format: 1, createdAt, sdk, files }
     const content = `${JSON.stringify(described, undefined, 2)}\n`
     await pack(archive, [
       { type: "content", target: manifestName, content },
       ...names.map((name) => ({ type: "file" as const, target: name, source: prefix + name })),
     ])
     const opened = await unpackInto(archive, (folder) => verify(folder, flags))
+    await recordBackup(prefix, { createdAt, file: archive })
     process.stdout.write(`${file}: ${files.length} files, ${opened}\n`)
     return 0
   } catch (error) {

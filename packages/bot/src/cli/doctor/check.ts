@@ -1,6 +1,18 @@
 /** What one check found, and what to do about it. */
 export interface Check {
-  readonly name: "node" | "platform" | "library" | "digest" | "folder" | "database" | "servers"
+  readonly name:
+    | "node"
+    | "platform"
+    | "library"
+    | "digest"
+    | "folder"
+    | "database"
+    | "files"
+    | "key"
+    | "space"
+    | "state"
+    | "backup"
+    | "servers"
   readonly ok: boolean
   readonly found: string
   /** What to do; present when it is not ok. */

@@ -1,15 +1,18 @@
 import { release } from "@simplex-chat/core-ffi"
 import { type LibraryFlags, nodeProblem } from "@simplex-chat/core-ffi/cli"
-import process from "node:process"
+import { existsSync } from "node:fs"
 import manifest from "../../../package.json" with { type: "json" }
 import { databaseAt, type KeyFlags } from "../database-key.ts"
 import type { Check } from "./check.ts"
 import { checkDatabase, checkFolder, checkServers } from "./database.ts"
 import { checkLibrary } from "./library.ts"
+import { checkStored } from "./stored.ts"
 
 export interface DoctorFlags extends LibraryFlags, KeyFlags {
   /** The `filePrefix` of the bot. */
   readonly db: string
+  /** The `stateFile` of the bot, if it is not beside the database. */
+  readonly state?: string
   readonly json?: true
 }
 
@@ -48,6 +51,8 @@ async function diagnose(flags: DoctorFlags): Promise<Diagnosis> {
     folder,
     database,
   ]
+  if (database.ok && existsSync(`${db}_chat.db`))
+    checks.push(...(await checkStored(db, flags.state)))
   if (library.path !== undefined && folder.ok && database.ok)
     checks.push(await checkServers(await databaseAt(db, flags), library.path))
   const versions = {
