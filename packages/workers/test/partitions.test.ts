@@ -42,7 +42,7 @@ test("another number of partitions is refused while messages wait in the queues"
   const alice = await bots.person("alice", first)
   await alice.say("waiting")
   await alice.say("waiting, too")
-  await expect.poll(() => waiting(bots.name, 8), patient).toBe(2)
+  await expect.poll(() => used(bots.name, 8), patient).toEqual({ messages: 2, consumers: 0 })
   await first.stop()
   for (const partitions of [4, 16])
     await expect(hostWith(partitions)).rejects.toMatchObject(refused)
@@ -73,6 +73,8 @@ test("a worker that had no network goes on with the number of the next host", as
   await expect.poll(() => handled, patient).toEqual(["before"])
   network.block()
   await first.stop()
+  // The broker notices that the worker is gone.
+  await expect.poll(() => used(bots.name, 8), patient).toEqual({ messages: 0, consumers: 0 })
   await hostWith(3)
   network.unblock()
   for (const person of [alice, bob]) await person.say(`${person.name} after`)
@@ -81,15 +83,17 @@ test("a worker that had no network goes on with the number of the next host", as
     .toEqual(["alice after", "before", "bob after"])
 })
 
-/** How many messages are in the queues. */
-async function waiting(name: string, partitions: number): Promise<number> {
+/** How many messages are in the queues, and how many consumers they have. */
+async function used(name: string, partitions: number) {
   const connection = new Connection(broker().url)
   const channel = await connection.acquire()
-  let count = 0
+  const used = { messages: 0, consumers: 0 }
   for (let n = 0; n < partitions; n++) {
     const queue = namesOf(name).partition(n)
-    count += (await channel.queueDeclare({ queue, passive: true })).messageCount
+    const { messageCount, consumerCount } = await channel.queueDeclare({ queue, passive: true })
+    used.messages += messageCount
+    used.consumers += consumerCount
   }
   connection.unsafeDestroy()
-  return count
+  return used
 }
