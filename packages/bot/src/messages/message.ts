@@ -9,7 +9,6 @@ import { ownText, translateLike } from "../texts/own-texts.ts"
 import type { FilterOn, NarrowOn, Scope } from "./filter.ts"
 import type { FormFields, FormValues } from "./forms/field.ts"
 import type { FormOptions, FormStorage } from "./forms/run-form.ts"
-import { unlessGone } from "./is-gone.ts"
 import {
   type ChatKind,
   type ChatOf,
@@ -21,6 +20,7 @@ import {
 } from "./kinds.ts"
 import type { SendOptions } from "./outgoing.ts"
 import { Member } from "./member.ts"
+import { unlessGone } from "./is-gone.ts"
 import { plain, type Reaction } from "./reactions.ts"
 import type { SentMessage } from "./sent-message.ts"
 
@@ -173,7 +173,8 @@ export class Message<
    * Reacts to the message.
    *
    * @returns false when the message was deleted, or has disappeared, meanwhile
-   * @throws {ChatCommandError} `commandError` when it is there already
+   * @throws {ConfigurationError} for an emoji that is no reaction
+   * @throws {ChatCommandError} `tooManyReactions` for a fourth one, `commandError` when it is there already
    */
   async react(reaction: Reaction): Promise<boolean> {
     return unlessGone(this.#tools.api.apiChatItemReaction(this.#target, this.id, plain(reaction)))
