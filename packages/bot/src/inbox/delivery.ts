@@ -53,9 +53,7 @@ export class Delivery {
   async deliver(item: T.AChatItem, complete: () => void): Promise<void> {
     const { policy, replies, runner, edits, makeMessage } = this.#parts
     const isHistory = policy.isHistory(item)
-    // Recorded: what blocked members say comes marked as `blocked` or `blockedByAdmin`.
-    const isHidden = item.chatItem.meta.itemDeleted !== undefined
-    if (isHidden || (isHistory && !policy.wanted.history) || policy.isIgnored(item)) {
+    if ((isHistory && !policy.wanted.history) || policy.isIgnored(item)) {
       complete()
       return
     }

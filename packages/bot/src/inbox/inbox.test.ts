@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest"
 import { gate } from "../../test/fixtures/gate.ts"
-import { contact, group, groupItem, member } from "../../test/fixtures/items.ts"
+import { contact, group, member } from "../../test/fixtures/items.ts"
 import { SmallCore } from "../../test/fixtures/small-core.ts"
 import { startBot, until } from "../../test/fixtures/start-bot.ts"
-import type { Bot } from "../bot/bot.ts"
 import { WaitError } from "../errors.ts"
 
 const alice = contact(4, "alice")
@@ -49,32 +48,6 @@ describe("order", () => {
     expect(seen).toEqual(["connected", "a1", "connected"])
   })
 })
-
-test.each(["blocked", "blockedByAdmin"] as const)(
-  "what a member says who is %s reaches no handler and answers no question",
-  async (type) => {
-    const seen: string[] = []
-    const declare = (bot: Bot) =>
-      void bot.onMessage(async (message) => {
-        seen.push(message.text)
-        if (message.text === "ask") seen.push((await message.ask("Yes?")).text)
-      })
-    const [team, eve] = [group(1), member(2)]
-    const { core } = await startBot(declare)
-    const says = (text: string, isBlocked: boolean) => {
-      const { chatInfo, chatItem } = groupItem(team, eve, text)
-      const itemDeleted = isBlocked ? { type, deletedTs: chatItem.meta.itemTs } : undefined
-      core.hear({ chatInfo, chatItem: { ...chatItem, meta: { ...chatItem.meta, itemDeleted } } })
-    }
-    says("ask", false)
-    await until(() => core.sent.length === 1)
-    says("blocked answer", true)
-    says("/blocked command", true)
-    says("answer", false)
-    await until(() => seen.length === 2)
-    expect(seen).toEqual(["ask", "answer"])
-  },
-)
 
 describe("bounds", () => {
   test("no more handlers work at once than allowed, and all get their turn", async () => {

@@ -174,8 +174,8 @@ export class Message<
    * Reacts to the message.
    *
    * @returns false when the message was deleted, or has disappeared, meanwhile
-   * @throws {ConfigurationError} for an emoji that is no reaction
-   * @throws {ChatCommandError} `tooManyReactions` for a fourth one, `commandError` when it is there already
+   * @throws {ChatCommandError} `tooManyReactions` for a fourth one, `commandError` when it is there already,
+   *   and for an emoji that is no reaction
    */
   async react(reaction: Reaction): Promise<boolean> {
     return unlessGone(this.#tools.api.apiChatItemReaction(this.#target, this.id, plain(reaction)))

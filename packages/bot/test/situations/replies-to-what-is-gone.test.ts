@@ -78,7 +78,7 @@ test("keyboards write a heart with a variation selector; it arrives as a heart",
   expect(chatItems[0]?.reactions).toMatchObject([{ reaction: { emoji: "❤" }, userReacted: true }])
 })
 
-test("a fourth reaction, and an emoji that is none, are errors that say so", async () => {
+test("a fourth reaction, and an emoji that is none, are typed errors", async () => {
   const { live, connected } = world()
   const outcomes: unknown[] = []
   const made = await live((bot) => {
@@ -97,6 +97,6 @@ test("a fourth reaction, and an emoji that is none, are errors that say so", asy
     true,
     true,
     { code: "tooManyReactions" },
-    { option: "reaction" },
+    { code: "commandError" },
   ])
 })
