@@ -1,7 +1,6 @@
 // A conversation with the squaring bot on a SimpleX network in memory, and on a terminal your own turn.
 // No native library, no phone, no server: node src/demo.ts
 import { createNetwork } from "@simplex-chat/testing"
-import { stdin, stdout } from "node:process"
 import { createInterface } from "node:readline/promises"
 import squaringBot from "./squaring.ts"
 
@@ -25,9 +24,9 @@ async function answer(): Promise<void> {
 await answer()
 for (const text of ["/help", "7", "-1.5", "seven"]) await turn(text)
 
-if (stdin.isTTY && stdout.isTTY) {
+if (process.stdin.isTTY && process.stdout.isTTY) {
   console.log("\nYour turn. An empty line ends the conversation.")
-  const terminal = createInterface({ input: stdin, output: stdout })
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
   for (;;) {
     const text = await terminal.question("you      ").catch(() => "")
     if (text.trim() === "") break

@@ -17,6 +17,10 @@ export type { EventStream, EventStreamOptions } from "./events/event-stream.ts"
 
 export { CoreVersionError } from "./sending/core-version.ts"
 
+// Several users of one core.
+export { SharedCore } from "./sharing/shared-core.ts"
+export { UserCore } from "./sharing/user-core.ts"
+
 // Connecting with people.
 export { ConnectError } from "./connecting/connect-error.ts"
 export type { Invitation } from "./connecting/people.ts"

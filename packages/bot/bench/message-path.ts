@@ -3,7 +3,6 @@
 import { rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import process from "node:process"
 import { ChatApi } from "@simplex-chat/api"
 import type { CallOptions } from "@simplex-chat/core"
 import { Bot, type BotOptions } from "../src/index.ts"

@@ -2,7 +2,7 @@ import { writeSync } from "node:fs"
 import { inspect } from "node:util"
 import { isMainThread } from "node:worker_threads"
 import { loadKoffi } from "./native/koffi.ts"
-import type { Receivers } from "./receivers.ts"
+import type { Receivers } from "./receiving/receivers.ts"
 import { admitNoMore, waitUntilNone } from "./threads/in-flight.ts"
 import type { NativePlace } from "./threads/messages.ts"
 
@@ -25,7 +25,7 @@ export function endWithProcess(place: NativePlace, receivers: Receivers): void {
   process.on("exit", function onExit(code: number) {
     admitNoMore(place.inFlight)
     receivers.end()
-    if (waitUntilNone(place.inFlight, graceMs)) return
+    if (!receivers.isHanging && waitUntilNone(place.inFlight, graceMs)) return
     const listeners = process.listeners("exit")
     try {
       for (const listener of listeners.slice(listeners.indexOf(onExit) + 1))

@@ -1,5 +1,3 @@
-import process from "node:process"
-
 /** The oldest Node that runs TypeScript without a flag and has `node:sqlite`; as in `engines`. */
 const [oldestMajor, oldestMinor] = [22, 18]
 

@@ -17,7 +17,7 @@ import { runtimeOf, type Runtime } from "./runtime.ts"
 import { CallOwner } from "./threads/call.ts"
 import type { Controller } from "./native/library.ts"
 import type { OsLock } from "./os-lock.ts"
-import type { Receiver } from "./receivers.ts"
+import type { Receiver } from "./receiving/receiver.ts"
 
 export interface OpenOptions {
   /** Where to look for the library, and how to fetch it. The backend follows from the database. */

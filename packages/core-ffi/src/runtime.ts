@@ -2,11 +2,12 @@ import { realpathSync } from "node:fs"
 import { LoadError } from "./errors.ts"
 import { endWithProcess } from "./exit.ts"
 import { findKoffi, loadKoffi } from "./native/koffi.ts"
-import { openerOf, type Migrated, type Opener } from "./threads/opener.ts"
-import { Receivers } from "./receivers.ts"
+import { Receivers } from "./receiving/receivers.ts"
 import { CallOwner } from "./threads/call.ts"
 import { newInFlight } from "./threads/in-flight.ts"
 import type { CallArgs, CallName, CallResult, NativePlace } from "./threads/messages.ts"
+import { nodeThreadOf } from "./threads/node-thread.ts"
+import { Opener, type Migrated } from "./threads/opener.ts"
 import { ThreadPool } from "./threads/pool.ts"
 
 /** The one libsimplex of this process, and the threads that call it. */
@@ -20,9 +21,11 @@ export class Runtime {
   constructor(library: string, callThreads: number) {
     const inFlight = newInFlight()
     this.place = { koffi: findKoffi(), library, inFlight }
-    this.#opener = openerOf(loadKoffi(this.place.koffi), library, inFlight)
+    const koffi = loadKoffi(this.place.koffi)
+    const thread = nodeThreadOf(koffi)
+    if (thread !== undefined) this.#opener = new Opener(thread, koffi, library, inFlight)
     this.pool = new ThreadPool(this.place, { size: callThreads })
-    this.receivers = new Receivers(this.place)
+    this.receivers = new Receivers(this.place, this.pool, thread)
     endWithProcess(this.place, this.receivers)
   }
 
@@ -52,18 +55,17 @@ export class Runtime {
 
   async #initialise(): Promise<void> {
     if (this.#opener === undefined) await this.#urgent("initialise", [])
-    else {
-      const initialised = this.#opener.initialise()
-      // Its thread starts while the library and the database are opened. Where none may be started,
-      // the database must not be opened: nothing could close it.
-      this.pool.prepare()
-      await initialised
-    }
+    else await this.#opener.initialise()
   }
 
-  /** Opens a database. */
+  /**
+   * Opens a database.
+   *
+   * @throws {LoadError} where the system allows no thread for the calls of this database
+   */
   async migrate(path: string, key: string, confirm: string): Promise<Migrated> {
-    if (this.#opener?.isFree === true) return this.#opener.migrate(path, key, confirm)
+    if (this.#opener?.isFree === true)
+      return this.#opener.migrate(path, key, confirm, () => this.pool.prepare())
     return this.#urgent("migrate", [path, key, confirm])
   }
 

@@ -31,6 +31,18 @@ describeNative("the process ends within a second", { retry }, () => {
     expect(ended).toMatchObject({ code: 7, signal: null })
   })
 
+  test.each(["on a thread of Node's", "on a thread of its own"])(
+    "on process.exit() with a receive that hangs (%s)",
+    async (where) => {
+      const others = where === "on a thread of its own" ? open().replace("core", "first") : ""
+      const ended = await ends(`
+        ${others} ${open()}
+        await core.sendCommand("/stub recv hang")
+        setTimeout(() => { console.log("last"); process.exit(7) }, 800)`)
+      expect(ended).toMatchObject({ code: 7, signal: null, out: "last\n" })
+    },
+  )
+
   test("on process.exit() with a command that hangs, after the other exit handlers", async () => {
     const ended = await ends(`
       ${open()} ${hang}

@@ -9,6 +9,9 @@ import { newInFlight } from "../src/threads/in-flight.ts"
 import { ThreadPool, type RunOptions } from "../src/threads/pool.ts"
 import { describeNative, openStub, stub, temporaryFolder } from "./native.ts"
 
+// Threads are counted, so none of Node's receives: any of its four may take the next call.
+process.env["UV_THREADPOOL_SIZE"] = "1"
+
 describeNative("a pool of threads", () => {
   const folder = temporaryFolder()
   const controller = 1 // the first that is opened in this process

@@ -7,6 +7,9 @@ import { newInFlight } from "../src/threads/in-flight.ts"
 import { ThreadPool } from "../src/threads/pool.ts"
 import { describeNative, openStub, stats, stub, temporaryFolder } from "./native.ts"
 
+// Threads are counted, so none of Node's receives: any of its four may take the next call.
+process.env["UV_THREADPOOL_SIZE"] = "1"
+
 /** Beside the pool that the package itself uses, on the library that it has started. */
 describeNative("a pool of threads", () => {
   const folder = temporaryFolder()

@@ -1,6 +1,5 @@
 // What workers cost and bring, compared with a bot in one process. All figures are of one run on one
 // machine: compare the ratios, not the rates.
-import process from "node:process"
 import { noBroker, startBroker } from "../test/servers/rabbitmq.ts"
 import { commandCosts } from "./commands.ts"
 import { latency, type Setup, throughput } from "./messages.ts"

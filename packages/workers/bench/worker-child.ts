@@ -1,6 +1,5 @@
 // A worker: node worker-child.ts URL NAME WORK_MS
 import { Bot } from "@simplex-chat/bot"
-import process from "node:process"
 import { amqpCore } from "../src/index.ts"
 import { handling } from "./handling.ts"
 

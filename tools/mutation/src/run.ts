@@ -57,7 +57,7 @@ export async function run(root: string, part: Part, options: RunOptions): Promis
   // Stryker, its runners and its checkers work in the current folder.
   process.chdir(folder)
   process.env["MUTATION_EXCLUDE"] = JSON.stringify(part.exclude)
-  process.env["MUTATION_SKIP"] = part.skip ?? ""
+  process.env["MUTATION_SKIP"] = (part.skip ?? []).join("|")
   if (sample !== undefined) process.env["MUTATION_SAMPLE"] = `${sample.number}/${sample.count}`
   const tempDirName = ".stryker-tmp"
   linkSiblings(tempDirName, join(folder, ".."))

@@ -1,4 +1,3 @@
-import { emitWarning } from "node:process"
 import type { ChatEventError } from "../errors.ts"
 import type { Unsubscribe } from "./dispatcher.ts"
 
@@ -35,7 +34,7 @@ function warn(error: unknown): void {
   const frames = cause instanceof Error ? (cause.stack ?? "").split("\n").filter(isFrame) : []
   const what = error === cause ? "a handler of errors threw" : (error as Error).message
   const kind = cause instanceof Error ? cause.name : typeof cause
-  emitWarning(`${what} (${kind})`, { type: "ChatApiWarning", detail: frames.join("\n") })
+  process.emitWarning(`${what} (${kind})`, { type: "ChatApiWarning", detail: frames.join("\n") })
 }
 
 const isFrame = (line: string): boolean => line.startsWith("    at ")

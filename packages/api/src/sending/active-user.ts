@@ -25,15 +25,21 @@ interface Waiting {
   readonly fail: (error: unknown) => void
 }
 
+/** How many commands of the active user may start before the first command of another user. */
+const mostOvertaking = 32
+
 /**
  * Lets commands run side by side as long as they are for the same user, and switches the core's
- * active user between them. They start in the order in which they came.
+ * active user between them. Those of one user start in the order in which they came. A few of the
+ * active user may overtake those of others: many users who take turns would switch for each command.
  */
 export class ActiveUserGate {
   readonly #access: ActiveUserAccess
   readonly #queue: Waiting[] = []
   #running = 0
   #alone = false
+  /** How many have overtaken the first in the queue. */
+  #overtook = 0
   /** The user that the core has; undefined when not known. */
   #active: number | undefined
   /** The user of commands that name none. Known as soon as anything is run for another one. */
@@ -88,13 +94,28 @@ export class ActiveUserGate {
     for (let next = this.#queue[0]; next !== undefined; next = this.#queue[0]) {
       if (this.#mayStart(next.need)) {
         this.#queue.shift()
+        this.#overtook = 0
         this.#begin(next.need)
         next.start()
-      } else {
+      } else if (!this.#overtake()) {
         if (this.#running === 0) void this.#switchTo(next)
         return
       }
     }
+  }
+
+  /** Starts the next command of the active user, past those of others. */
+  #overtake(): boolean {
+    if (this.#overtook === mostOvertaking) return false
+    const first = this.#queue.findIndex(({ need }) => need.alone || this.#mayStart(need))
+    const next = this.#queue[first]
+    // One that may change the active user keeps its place: what came after it was meant for after it.
+    if (next === undefined || next.need.alone || !this.#mayStart(next.need)) return false
+    this.#queue.splice(first, 1)
+    this.#overtook++
+    this.#begin(next.need)
+    next.start()
+    return true
   }
 
   /** Nothing runs. The command stays first in the queue until the core has its user. */

@@ -15,7 +15,10 @@ export interface FileFolders {
  * Where files go: where the options say, and otherwise beside a SQLite database. Undefined for other
  * databases without these options.
  */
-export function fileFolders({ db, ...options }: BotOptions): FileFolders | undefined {
+export function fileFolders({
+  db,
+  ...options
+}: Pick<BotOptions, "db" | "filesFolder" | "tempFolder">): FileFolders | undefined {
   const beside = "filePrefix" in db ? db.filePrefix : undefined
   const filesFolder = options.filesFolder ?? (beside === undefined ? undefined : `${beside}_files`)
   const tempFolder =

@@ -1,4 +1,3 @@
-import process from "node:process"
 import { explain, isExplained } from "./explain.ts"
 import type { LogLevel } from "./logging.ts"
 import { type Supervised, superviseUnderSystemd } from "./systemd.ts"

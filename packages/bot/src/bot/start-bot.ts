@@ -12,17 +12,18 @@ import { ReadMarker } from "../inbox/read-marker.ts"
 import { Outbox } from "../messages/outbox.ts"
 import { RepeatGuard } from "../messages/repeat-guard.ts"
 import { allChats, catchUp } from "./catch-up.ts"
-import { isOwnDatabase } from "./database.ts"
 import { MissedEvents } from "./missed-events.ts"
 import { listen, logEvent } from "./events.ts"
 import { fileFolders, makeFilesFolder, setFileFolders } from "./file-folders.ts"
 import { identityOf } from "./identity.ts"
 import { inboxReports } from "./inbox-reports.ts"
+import { labelOf } from "./label.ts"
 import { logError, type Logger } from "./logging.ts"
 import { keywordsOf, wholeMenu } from "./menu.ts"
 import type { BotOptions } from "./options.ts"
 import { openApi } from "./open-api.ts"
-import { findOrMakeUser, type Identified } from "./reconcile-profile.ts"
+import type { Identified } from "./reconcile-profile.ts"
+import { isOpenedHere, isSharedUser, rememberUser, userOf } from "./shared-user.ts"
 import { acceptingAllStep, acceptingStep, joiningStep, reconcileSteps } from "./reconcile-steps.ts"
 import { problemsOf } from "./problems.ts"
 import { orAfter } from "./or-after.ts"
@@ -50,7 +51,10 @@ export async function startBot(
   options: BotOptions,
   { logger, signal, ...callbacks }: StartCallbacks,
 ): Promise<Running> {
-  const telemetry = await loadTelemetry((command) => composer.plan().names.has(command))
+  const telemetry = await loadTelemetry(
+    (command) => composer.plan().names.has(command),
+    labelOf(composer),
+  )
   const onCommand = telemetry === undefined ? undefined : (name: string) => telemetry.command(name)
   // First: where there is no libsimplex, nothing is created.
   const api = await openApi(options, { logger, signal, onCommand })
@@ -109,9 +113,13 @@ async function startOn(
     const disk = await diskUsageOf(options)
     return { load: inbox.load, unsent: outbox.unsent, disk }
   })
-  const identified: Identified = { user: await findOrMakeUser(api, options), address: undefined }
+  const identified: Identified = {
+    user: await userOf(api, options, state.notes),
+    address: undefined,
+  }
   const { userId } = identified.user
-  if (folders !== undefined) await setFileFolders(api, folders)
+  // A core has one pair of folders: that of a shared one is set by whoever opened it.
+  if (folders !== undefined && !isSharedUser(options.db)) await setFileFolders(api, folders)
   const reconciler = new Reconciler(
     reconcileSteps(api, identified, { options, notes: state.notes, logger }),
     {
@@ -183,8 +191,9 @@ async function startOn(
   await announceAddress(identified, options)
   const identity = identityOf(chats, identified.user, identified.address, state)
   inbox.identity = identity
+  rememberUser(options, identified.user, state.notes)
   checkMenu(composer, options, logger)
-  const { startMs = isOwnDatabase(options.db) && !isFirst ? 3000 : 0 } = options.quiet ?? {}
+  const { startMs = isOpenedHere(options.db) && !isFirst ? 3000 : 0 } = options.quiet ?? {}
   const open = () => {
     if (startMs === 0) inbox.open()
     else setTimeout(() => inbox.open(), startMs).unref()

@@ -9,6 +9,7 @@ import { RepeatGuard } from "../messages/repeat-guard.ts"
 import { makeFilesFolder } from "./file-folders.ts"
 import type { HostedCore } from "./hosted-core.ts"
 import { inboxReports } from "./inbox-reports.ts"
+import { labelOf } from "./label.ts"
 import type { BotOptions } from "./options.ts"
 import { Quiet } from "./quiet.ts"
 import { Reconciler } from "./reconciler.ts"
@@ -24,7 +25,10 @@ export async function startHosted(
   options: BotOptions,
   { logger, signal, ...callbacks }: StartCallbacks,
 ): Promise<Running> {
-  const telemetry = await loadTelemetry((command) => composer.plan().names.has(command))
+  const telemetry = await loadTelemetry(
+    (command) => composer.plan().names.has(command),
+    labelOf(composer),
+  )
   const onCommand = telemetry === undefined ? undefined : (name: string) => telemetry.command(name)
   const api = await ChatApi.init(core, { signal, onCommand })
   api.onError((error) => callbacks.onApiError(error))

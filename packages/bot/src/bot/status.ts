@@ -1,4 +1,3 @@
-import process from "node:process"
 import manifest from "../../package.json" with { type: "json" }
 import type { DiskUsage } from "../disk/usage.ts"
 import type { BotState, Health } from "./lifecycle.ts"

@@ -1,4 +1,3 @@
-import process from "node:process"
 import type { Health } from "./lifecycle.ts"
 
 /** What systemd is notified of. */

@@ -1,23 +1,22 @@
 import { createNetwork } from "@simplex-chat/testing"
-import { stdout } from "node:process"
 import jsqr from "jsqr"
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { Bot } from "./bot.ts"
 import type { BotOptions } from "./options.ts"
 
-const wasTerminal = stdout.isTTY
+const wasTerminal = process.stdout.isTTY
 let written = ""
 beforeEach(() => {
   written = ""
-  stdout.isTTY = true
-  vi.spyOn(stdout, "write").mockImplementation((text) => {
+  process.stdout.isTTY = true
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
     written += String(text)
     return true
   })
 })
 afterEach(() => {
   vi.restoreAllMocks()
-  stdout.isTTY = wasTerminal
+  process.stdout.isTTY = wasTerminal
 })
 
 /** Starts a bot and stops it; gives its address. */
@@ -71,7 +70,7 @@ describe("at the start", () => {
   })
 
   test("nothing is shown where it would be kept: not on a terminal", async () => {
-    stdout.isTTY = false
+    process.stdout.isTTY = false
     await started()
     expect(written).toBe("")
   })

@@ -1,5 +1,4 @@
 import { ChatApiError } from "@simplex-chat/api"
-import process from "node:process"
 import { BotError, ConfigurationError } from "../errors.ts"
 import { isA } from "../is-a.ts"
 import { currentRun } from "../scheduling/handler-run.ts"

@@ -1,4 +1,5 @@
 import { Composer } from "../composer/composer.ts"
+import { ownText } from "../texts/own-texts.ts"
 
 /** Who wants no broadcasts. */
 export interface Subscriptions {
@@ -28,10 +29,10 @@ export function optOut(
   return new Composer()
     .onCommand(leave, { chatType: "direct" }, async (message) => {
       await subscriptions.optOut(message.sender.contactId)
-      await message.reply(`You get no more broadcasts. /${join} brings them back.`)
+      await message.reply(ownText(message, "broadcast-left", { join }))
     })
     .onCommand(join, { chatType: "direct" }, async (message) => {
       await subscriptions.optIn(message.sender.contactId)
-      await message.reply(`You get broadcasts again. /${leave} ends them.`)
+      await message.reply(ownText(message, "broadcast-joined", { leave }))
     })
 }

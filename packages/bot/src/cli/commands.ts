@@ -1,4 +1,3 @@
-import process from "node:process"
 import { addLibraryCommands, withExamples, withLibraryOptions } from "@simplex-chat/core-ffi/cli"
 import { Argument, type Command, InvalidArgumentError, Option } from "commander"
 import { logLevels } from "../bot/logging.ts"

@@ -1,4 +1,3 @@
-import process from "node:process"
 import { createProgram, runProgram } from "@simplex-chat/core-ffi/cli"
 import manifest from "../../package.json" with { type: "json" }
 import { addCommands } from "./commands.ts"

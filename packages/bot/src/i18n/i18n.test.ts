@@ -1,9 +1,19 @@
 import { dialogue } from "@simplex-chat/testing"
+import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
 import { world } from "../../test/fixtures/world.ts"
 import { field } from "../forms/index.ts"
-import { arg, type Bot, memoryStorage, sqliteStorage, type Storage } from "../index.ts"
+import {
+  arg,
+  type Bot,
+  memoryStorage,
+  optOut,
+  Owners,
+  sqliteStorage,
+  type Storage,
+} from "../index.ts"
+import { Moderation, rule } from "../moderation/index.ts"
 import { english, type OwnTextKey } from "../texts/own-texts.ts"
 import { Catalog } from "./catalog.ts"
 import { I18n, type I18nOptions } from "./index.ts"
@@ -193,6 +203,8 @@ describe("the texts of the framework", () => {
     reason: "So.",
     minutes: 5,
     sum: "2 + 5",
+    join: "in",
+    leave: "out",
   }
 
   test.each([
@@ -213,6 +225,60 @@ describe("the texts of the framework", () => {
       ])
     }
   })
+})
+
+test("all that the framework says goes through its texts: no source sends one of its own", () => {
+  const sources = new URL("../", import.meta.url)
+  // The command line talks to operators, in English.
+  const files = readdirSync(sources, { recursive: true, encoding: "utf8" }).filter(
+    (file) => /(?<!\.test|\.test-d)\.ts$/.test(file) && !/^(?:cli|testing|http)\//.test(file),
+  )
+  expect(files.length).toBeGreaterThan(100)
+  const own = files.flatMap((file) => {
+    const code = readFileSync(new URL(file, sources), "utf8").replaceAll(/^\s*(?:\*|\/\/).*$/gm, "")
+    return [...code.matchAll(/\.(?:reply|send|ask|choose)\(\s*["`][^\n]*/g)].map(
+      ([line]) => `${file}: ${line}`,
+    )
+  })
+  expect(own).toEqual([])
+})
+
+test("owners and subscribers are answered in their language", async () => {
+  const { live, connected } = world()
+  const made = await live((bot) => {
+    const i18n = new I18n({ texts: { de: {}, en: {} }, ask: false })
+    bot.group({}, i18n.plugin())
+    bot.group({}, optOut(bot.subscriptions))
+    bot.group({}, new Owners(memoryStorage()).pairing())
+  })
+  const alice = await connected("alice", made)
+  await dialogue(alice, [
+    ["alice", "/unsubscribe"],
+    ["bot", "Du bekommst keine Rundschreiben mehr. Mit /subscribe kommen sie wieder."],
+    ["alice", "/subscribe"],
+    ["bot", "Du bekommst wieder Rundschreiben. /unsubscribe beendet sie."],
+    ["alice", "/pair nonsense"],
+    ["bot", "Das ist nicht der Code."],
+  ])
+  expect(made.said("error")).toEqual([])
+})
+
+test("new members of a group are asked in its language, which its moderators chose", async () => {
+  const { live, network } = world()
+  const storage = memoryStorage()
+  const made = await live((bot) => {
+    bot.group({}, new I18n({ texts: { en: {}, fr: {} }, storage }).plugin())
+    const rules = [rule.links()]
+    const options = { rules, storage: memoryStorage(), captchaMs: 60_000, captcha: "sum" } as const
+    bot.group({}, new Moderation(bot, options).plugin())
+  })
+  const { api, user, identity } = made.bot
+  const { groupId } = await api.apiNewGroup(user.userId, { displayName: "club", fullName: "" })
+  await storage.set(`i18n/${identity}/group:${groupId}`, "fr")
+  const alice = await network.person("alice")
+  await alice.joinGroup(await api.apiCreateGroupLink(groupId, "member"))
+  const question = await alice.expectMessage(/^Bienvenue/)
+  expect(question).toMatch(/^Bienvenue, alice ! Combien font/)
 })
 
 test.each<[string, () => unknown, RegExp]>([

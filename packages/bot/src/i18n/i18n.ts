@@ -1,9 +1,16 @@
 import { type Plugin, definePlugin } from "../composer/plugin.ts"
 import { ConfigurationError, WaitError } from "../errors.ts"
+import { chatKey } from "../messages/chat-key.ts"
 import type { Message } from "../messages/message.ts"
 import { stateKey } from "../state/keys.ts"
 import { checkStorage, memoryStorage, type Storage } from "../state/storage.ts"
-import { english, type OwnTextKey, type TextArgs, translateFor } from "../texts/own-texts.ts"
+import {
+  english,
+  type OwnTextKey,
+  type TextArgs,
+  translateChats,
+  translateFor,
+} from "../texts/own-texts.ts"
 import { Catalog, type LanguageTexts, type TranslationArgs } from "./catalog.ts"
 import { de } from "./own/de.ts"
 import { es } from "./own/es.ts"
@@ -139,6 +146,15 @@ export class I18n<const Texts extends Readonly<Record<string, LanguageTexts>>> {
         if (update.type === "message") await this.#prepare(update.message)
         await next()
       })
+      plugin.onStart(({ api, identity }) =>
+        translateChats(api, async (chat) => {
+          const key = chatKey(chat) ?? ""
+          const stored = await this.#storage.get(this.#keyIn(identity, key))
+          const isKnown = typeof stored === "string" && this.#catalogs.has(stored)
+          const own = this.#own.get(isKnown ? stored : this.#fallback)
+          return (key, args) => own?.format(key, args)
+        }),
+      )
       if (command === false || this.#catalogs.size < 2) return
       const description = this.#inFallback("language-description")
       plugin.onCommand(command, { description }, async (message) => {
@@ -203,8 +219,11 @@ export class I18n<const Texts extends Readonly<Record<string, LanguageTexts>>> {
   }
 
   #keyOf(message: Message): string {
-    const key = stateKey(message, "chat")
-    return this.#storage.inDatabase === true ? `i18n/${key}` : `i18n/${message.botIdentity}/${key}`
+    return this.#keyIn(message.botIdentity, stateKey(message, "chat"))
+  }
+
+  #keyIn(identity: string, chat: string): string {
+    return this.#storage.inDatabase === true ? `i18n/${chat}` : `i18n/${identity}/${chat}`
   }
 }
 

@@ -1,3 +1,6 @@
-export { Moderation, type ModerationOptions, type Penalty } from "./moderation.ts"
+export type { CaptchaKind } from "./captcha/captcha.ts"
+export type { Undone } from "./enforcement.ts"
+export { Moderation } from "./moderation.ts"
+export type { ModerationOptions, Penalty } from "./options.ts"
 export type { ModerationEntry } from "./records.ts"
 export { type Reason, type Rule, rule } from "./rules.ts"

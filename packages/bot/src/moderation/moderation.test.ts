@@ -132,38 +132,249 @@ test("moderators read the log and take things back; members cannot", async () =>
   await network.idle()
   const last = () => bob.transcript().at(-1)?.text
   await bob.say("/modlog")
-  await expect.poll(last).toMatch(/^1\. 2026-\d\d-\d\d \d\d:\d\d muted \d+: links$/)
-  await bob.say("/undo 1")
+  await expect.poll(last).toMatch(/^\d{4}\. 2026-\d\d-\d\d \d\d:\d\d muted \d+: links$/)
+  const id = (await all[0]?.log(groupId))?.[0]?.id ?? 0
+  await bob.say(`/undo ${id}`)
   await expect.poll(last).toBe("Taken back.")
   await expect.poll(() => roleOf()).toBe("member")
-  await bob.say("/undo 1")
+  await bob.say(`/undo ${id}`)
   await expect.poll(last).toMatch(/^There is nothing of this number/)
   await bob.say("/modlog")
-  await expect.poll(last).toMatch(/^~1\. .*~$/)
-  expect(await all[0]?.log(groupId)).toMatchObject([{ id: 1, isUndone: true }])
+  await expect.poll(last).toMatch(/^~\d{4}\. .*~$/)
+  expect(await all[0]?.log(groupId)).toMatchObject([{ id, isUndone: true, role: "member" }])
   expect(JSON.stringify(await all[0]?.log(groupId))).not.toContain("evil")
 })
 
+test("a muted member gets back the role that it had, which need not be that of a member", async () => {
+  const { start, network } = moderating({ penalties: [{ muteMs: minute }], exempt: [] })
+  const { bot, groupId, join: joins, roleOf } = await start()
+  const alice = await joins("alice")
+  const [member] = await bot.api.apiListMembers(groupId)
+  await bot.api.apiSetMembersRole(groupId, [member?.groupMemberId ?? 0], "moderator")
+  await network.idle()
+  await alice.say("evil.example")
+  await expect.poll(() => roleOf()).toBe("observer")
+  network.clock.advance(minute)
+  await expect.poll(() => roleOf()).toBe("moderator")
+})
+
+test("a removal is taken back: a contact is invited again, another can join by the link", async () => {
+  const {
+    start,
+    actions,
+    all,
+    live: _,
+    ...made
+  } = moderating({
+    penalties: ["remove"],
+    exempt: [],
+  })
+  const { bot, groupId, join: joins, statusOf } = await start()
+  const dave = await made.network.person("dave")
+  await dave.connectTo(bot.address ?? "")
+  const [contact] = await bot.api.apiListContacts(bot.user.userId)
+  await bot.api.apiAddMember(groupId, contact?.contactId ?? 0, "moderator")
+  await made.network.idle()
+  await dave.command("/_join #1", "userAcceptedGroupSent")
+  await made.network.idle()
+  const bob = await joins("bob")
+  await dave.in("#1").say("evil.example")
+  await later(() => actions.length === 1)
+  await bob.say("evil.example")
+  await later(() => actions.length === 2)
+  const log = (await all[0]?.log(groupId)) ?? []
+  const byContact = log.filter(({ contactId }) => contactId !== undefined)
+  expect(byContact).toMatchObject([{ action: "removed", role: "moderator" }])
+  const undone = new Map<boolean, unknown>()
+  for (const { id, contactId } of log)
+    undone.set(contactId !== undefined, await all[0]?.undo(groupId, id))
+  expect(undone).toEqual(
+    new Map<boolean, unknown>([
+      [true, "invited"],
+      [false, "must-rejoin"],
+    ]),
+  )
+  await made.network.idle()
+  const invited = await bot.api.apiListMembers(groupId)
+  expect(invited.filter(({ memberStatus }) => memberStatus === "invited")).toMatchObject([
+    { memberRole: "moderator" },
+  ])
+  expect(await statusOf()).toBe("removed")
+})
+
+test("a block is taken back; a bot that is only a moderator warns where it may not mute", async () => {
+  const { start, actions, all, network } = moderating({ penalties: ["block", { muteMs: minute }] })
+  const { bot, groupId, join: joins } = await start()
+  const alice = await joins("alice")
+  await alice.say("evil.example")
+  await alice.expectMessage(/Blocked\.$/)
+  const isBlocked = async () => (await bot.api.apiListMembers(groupId))[0]?.blockedByAdmin
+  expect(await isBlocked()).toBe(true)
+  const id = (await all[0]?.log(groupId))?.[0]?.id ?? 0
+  expect(await all[0]?.undo(groupId, id)).toBe("done")
+  expect(await isBlocked()).toBe(false)
+  expect(await all[0]?.undo(groupId, id)).toBeUndefined()
+  expect(await all[0]?.undo(groupId, 1)).toBeUndefined()
+  await network.idle()
+  expect(actions).toEqual(["blocked links"])
+})
+
+test("where the bot is only a moderator, what it may not do becomes a warning", async () => {
+  const { network, live, declare, actions } = moderating({ penalties: [{ muteMs: minute }] })
+  const api = await ChatApi.init(network.openCore({ name: "host" }))
+  const user = await api.apiCreateActiveUser({ displayName: "host", fullName: "" })
+  await api.startChat()
+  const { groupId } = await api.apiNewGroup(user.userId, { displayName: "team", fullName: "" })
+  const link = await api.apiCreateGroupLink(groupId, "member")
+  const made = await live(declare, { joinGroups: true })
+  const contact = await api.connectTo(made.bot.address ?? "")
+  await api.apiAddMember(groupId, contact.contactId, "moderator")
+  const alice = await network.person("alice")
+  await alice.joinGroup(link)
+  await network.idle()
+  await alice.say("evil.example")
+  await alice.expectMessage("alice: No links here, please.")
+  expect(actions).toEqual(["warned links"])
+  expect(made.said("error")).toEqual([])
+  await api.close()
+})
+
 describe("who joins", () => {
-  test("is asked for a sum; until the answer nothing counts, and then reads first", async () => {
-    const { start, handled, network } = moderating({
-      captchaMs: 5 * minute,
-      observeMs: 10 * minute,
-    })
-    const { join: joins, roleOf } = await start()
-    const alice = await joins("alice")
-    const question = await alice.expectMessage(/^Welcome, alice! What is \d \+ \d\?/)
-    await alice.say("hello")
-    const [, a, b] = /(\d) \+ (\d)/.exec(question) ?? []
-    await alice.say(`${Number(a) + Number(b)}`)
-    await alice.expectMessage("Thank you, alice.")
+  const support = "#1(_support)"
+  /** The answer that is kept: a test cannot read the picture. */
+  const answers = async (storage: Storage) => {
+    const keys = [...((await storage.keys?.("moderation/")) ?? [])]
+    const values = await Promise.all(keys.map((key) => storage.get(key)))
+    return values.flatMap((value) => (value as { answer?: string }).answer ?? [])
+  }
+  const sumOf = (question: string) => {
+    const [, a, b] = /(\d+) \+ (\d+)/.exec(question) ?? []
+    return `${Number(a) + Number(b)}`
+  }
+
+  test("only reads until it writes what the picture shows, in a chat with the moderators", async () => {
+    const storage = memoryStorage()
+    const { start, handled, network } = moderating(
+      { captchaMs: 5 * minute, observeMs: 10 * minute },
+      storage,
+    )
+    const { bot, groupId, join: joins, roleOf } = await start()
+    const [alice, bob] = [await joins("alice"), await joins("bob")]
+    await alice.expectMessage(/^Welcome, alice! Write here what the picture shows, minutes left: 5/)
+    const { chatItems } = await bot.api.apiGetChat(
+      {
+        chatType: "group",
+        chatId: groupId,
+        chatScope: {
+          type: "memberSupport",
+          groupMemberId_: (await bot.api.apiListMembers(groupId))[0]?.groupMemberId,
+        },
+      },
+      { type: "last", count: 5 },
+    )
+    const contents = chatItems.map(({ content }) =>
+      "msgContent" in content ? content.msgContent : {},
+    )
+    expect(contents).toContainEqual(expect.objectContaining({ type: "image" }))
     await expect.poll(() => roleOf()).toBe("observer")
+    const [answer = ""] = await answers(storage)
+    await alice.in(support).say(` ${answer.toLowerCase()} `)
+    await alice.expectMessage("Thank you, alice.")
     network.clock.advance(10 * minute)
     await expect.poll(() => roleOf()).toBe("member")
     await network.idle()
-    await alice.say("hello again")
+    await alice.in("#1").say("hello again")
     await later(() => handled.length === 1)
     expect(handled).toEqual(["hello again"])
+    // Others read nothing of it.
+    expect(bob.transcript().filter(({ text }) => text.includes("alice"))).toEqual([])
+  })
+
+  test("who cannot see asks for a sum; a wrong answer brings another one", async () => {
+    const { start, network, actions } = moderating({ captchaMs: 5 * minute })
+    const { join: joins, roleOf } = await start()
+    const alice = await joins("alice")
+    await alice.expectMessage(/picture/)
+    await alice.in(support).say("/sum")
+    const first = await alice.expectMessage(/^Welcome, alice! What is \d+ \+ \d+\?/)
+    await alice.say(`${Number(sumOf(first)) + 1}`)
+    const second = await alice.expectMessage(/^Welcome, alice! What is \d+ \+ \d+\?/)
+    await alice.say(sumOf(second))
+    await alice.expectMessage("Thank you, alice.")
+    await expect.poll(() => roleOf()).toBe("member")
+    await network.idle()
+    expect(actions).toEqual([])
+  })
+
+  test("three wrong answers remove, and two who join at once have questions of their own", async () => {
+    const { start, actions, network } = moderating({ captchaMs: 5 * minute, captcha: "sum" })
+    const { join: joins, statusOf } = await start()
+    const [alice, bob] = await Promise.all([joins("alice"), joins("bob")])
+    const question = await bob.expectMessage(/What is/)
+    await alice.expectMessage(/What is/)
+    alice.in(support)
+    for (const [at, wrong] of ["1", "2", "3"].entries()) {
+      await alice.say(wrong)
+      if (at < 2) await alice.expectMessage(/What is/)
+    }
+    await later(() => actions.length === 1)
+    await bob.in(support).say(sumOf(question))
+    await bob.expectMessage("Thank you, bob.")
+    expect(actions).toEqual(["removed captcha"])
+    await network.idle()
+    expect(new Set([await statusOf(0), await statusOf(1)])).toEqual(
+      new Set(["connected", "removed"]),
+    )
+  })
+
+  test("in a group that reviews members, the right answer lets it in", async () => {
+    const { live, declare, network, all } = moderating({ captchaMs: 5 * minute, captcha: "sum" })
+    const { bot } = await live(declare)
+    const group = await bot.api.apiNewGroup(bot.user.userId, {
+      displayName: "team",
+      fullName: "",
+      memberAdmission: { review: "all" },
+    })
+    const link = await bot.api.apiCreateGroupLink(group.groupId, "member")
+    const alice = await network.person("alice")
+    await alice.command(`/connect ${link}`, "sentInvitation")
+    const question = await alice.expectMessage(/What is/)
+    const statusOf = async () => (await bot.api.apiListMembers(group.groupId))[0]?.memberStatus
+    expect(await statusOf()).toBe("pending_review")
+    await alice.in(support).say(sumOf(question))
+    await alice.expectMessage("Thank you, alice.")
+    await expect.poll(statusOf).toBe("connected")
+    expect(await all[0]?.log(group.groupId)).toEqual([])
+  })
+
+  test("a moderator can let it in instead, and the captcha is over", async () => {
+    const storage = memoryStorage()
+    const { live, declare, network, actions } = moderating({ captchaMs: minute }, storage)
+    const { bot } = await live(declare)
+    const group = await bot.api.apiNewGroup(bot.user.userId, {
+      displayName: "team",
+      fullName: "",
+      memberAdmission: { review: "all" },
+    })
+    const { groupId } = group
+    const link = await bot.api.apiCreateGroupLink(groupId, "member")
+    const carol = await network.person("carol")
+    await carol.connectTo(bot.address ?? "")
+    const [contact] = await bot.api.apiListContacts(bot.user.userId)
+    await bot.api.apiAddMember(groupId, contact?.contactId ?? 0, "moderator")
+    await network.idle()
+    await carol.command("/_join #1", "userAcceptedGroupSent")
+    await network.idle()
+    const alice = await network.person("alice")
+    await alice.command(`/connect ${link}`, "sentInvitation")
+    await alice.expectMessage(/picture/)
+    const { members } = (await carol.command("/_members #1", "groupMembers")).group
+    const waiting = members.find(({ memberStatus }) => memberStatus === "pending_review")
+    await carol.command(`/_accept member #1 ${waiting?.groupMemberId} member`, "memberAccepted")
+    await expect.poll(() => answers(storage)).toEqual([])
+    network.clock.advance(2 * minute)
+    await network.idle()
+    expect(actions).toEqual([])
   })
 
   test("is removed without an answer in time, after a restart too", async () => {
@@ -189,6 +400,15 @@ describe("who joins", () => {
     await joins("Admin1")
     await expect.poll(() => statusOf()).toBe("removed")
     expect(actions).toEqual(["removed names"])
+  })
+
+  test("without a captcha only reads for a time", async () => {
+    const { start, network } = moderating({ observeMs: minute })
+    const { join: joins, roleOf } = await start()
+    await joins("alice")
+    await expect.poll(() => roleOf()).toBe("observer")
+    network.clock.advance(minute)
+    await expect.poll(() => roleOf()).toBe("member")
   })
 })
 
@@ -258,6 +478,15 @@ describe("each rule", () => {
       { key: "mod-words" },
       { key: "mod-words" },
     ])
+    const files = rule.files({ deny: /\.(exe|apk)$/i, maxBytes: 1000 })
+    const file = (fileName: string, fileSize: number) =>
+      files.message?.(said("x", { file: { fileName, fileSize } })) !== undefined
+    expect([file("a.EXE", 1), file("a.txt", 1001), file("a.txt", 1000)]).toEqual([
+      true,
+      true,
+      false,
+    ])
+    expect(files.message?.(said("x"))).toBeUndefined()
     const contents = rule.contents("text", "image")
     expect(contents.message?.(said("x", { content: { type: "voice" } }))).toBeDefined()
     expect(contents.message?.(said("x"))).toBeUndefined()
@@ -270,6 +499,23 @@ describe("each rule", () => {
 test.each<[string, (bot: Bot) => unknown, RegExp]>([
   ["no rules", (bot) => new Moderation(bot, { rules: [], storage: memoryStorage() }), /^rules/],
   ["no storage", (bot) => new Moderation(bot, { rules: [rule.links()] } as never), /^storage/],
+  [
+    "no such captcha",
+    (bot) =>
+      new Moderation(bot, {
+        rules: [rule.links()],
+        storage: memoryStorage(),
+        captcha: "riddle" as never,
+      }),
+    /^captcha/,
+  ],
+  [
+    "no attempts",
+    (bot) =>
+      new Moderation(bot, { rules: [rule.links()], storage: memoryStorage(), captchaAttempts: 0 }),
+    /^captchaAttempts/,
+  ],
+  ["no size", () => rule.files({ maxBytes: 0 }), /^files/],
   [
     "no such penalty",
     (bot) =>

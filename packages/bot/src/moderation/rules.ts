@@ -22,6 +22,13 @@ interface Flood {
   readonly windowMs: number
 }
 
+interface FileLimits {
+  /** Names that are not allowed: `/\\.(exe|apk)$/i`. */
+  readonly deny?: RegExp | undefined
+  /** The size of the largest file that is allowed, in bytes. */
+  readonly maxBytes?: number | undefined
+}
+
 /** How many members are remembered by what counts. */
 const mostRemembered = 10_000
 
@@ -99,6 +106,19 @@ export const rule = {
     name: "contents",
     message: ({ content }) => (allow.includes(content.type) ? undefined : { key: "mod-contents" }),
   }),
+  /** No files whose names are like this, such as programs, and none that are larger. */
+  files: ({ deny, maxBytes = Infinity }: FileLimits): Rule => {
+    if (!(deny === undefined || deny instanceof RegExp) || !(maxBytes > 0))
+      throw new ConfigurationError("files", "takes { deny: /\\.exe$/i, maxBytes: 10_000_000 }")
+    return {
+      name: "files",
+      message: ({ file }) => {
+        if (file === undefined) return undefined
+        const isDenied = deny !== undefined && isFound(deny, file.fileName)
+        return isDenied || file.fileSize > maxBytes ? { key: "mod-files" } : undefined
+      },
+    }
+  },
   /** Mostly letters of these scripts, such as `Latin` or `Cyrillic`. */
   scripts: (...allow: readonly [string, ...string[]]): Rule => {
     let letters: RegExp

@@ -10,7 +10,6 @@ import {
 } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { platform, stderr, stdout } from "node:process"
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { contact, group, groupItem, member } from "../../test/fixtures/items.ts"
 import { startBot, until } from "../../test/fixtures/start-bot.ts"
@@ -21,7 +20,7 @@ import { memoryStorage, type Storage } from "./storage.ts"
 const alice = contact(4, "alice")
 
 let folder = ""
-const wasTerminal = stdout.isTTY
+const wasTerminal = process.stdout.isTTY
 const written = { out: "", err: "" }
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "bot-owners-"))
@@ -30,13 +29,13 @@ beforeEach(() => {
     written[name] += String(text)
     return true
   }
-  vi.spyOn(stdout, "write").mockImplementation(keeping("out"))
-  vi.spyOn(stderr, "write").mockImplementation(keeping("err"))
-  stdout.isTTY = true
+  vi.spyOn(process.stdout, "write").mockImplementation(keeping("out"))
+  vi.spyOn(process.stderr, "write").mockImplementation(keeping("err"))
+  process.stdout.isTTY = true
 })
 afterEach(() => {
   vi.restoreAllMocks()
-  stdout.isTTY = wasTerminal
+  process.stdout.isTTY = wasTerminal
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -175,7 +174,7 @@ describe("the code", () => {
   })
 
   test("is not shown where it would be kept; without a file it is said what to do", async () => {
-    stdout.isTTY = false
+    process.stdout.isTTY = false
     const owners = new Owners()
     await owners.load()
     expect(written).toEqual({
@@ -186,13 +185,13 @@ describe("the code", () => {
   })
 
   test("is written to a file that only this user can read, until the bot has an owner", async () => {
-    stdout.isTTY = false
+    process.stdout.isTTY = false
     const codeFile = join(folder, "new", "code")
     const owners = new Owners(undefined, { codeFile })
     await owners.load()
     expect(written).toEqual({ out: "", err: "" })
     expect(readFileSync(codeFile, "utf8")).toBe(`To own this bot, send it: /pair ${owners.code}\n`)
-    if (platform !== "win32") expect(statSync(codeFile).mode & 0o777).toBe(0o600)
+    if (process.platform !== "win32") expect(statSync(codeFile).mode & 0o777).toBe(0o600)
     const { core } = await owned(owners)
     core.contactSays(alice, `/pair ${owners.code}`)
     await until(() => core.sent.length === 1)
@@ -200,7 +199,7 @@ describe("the code", () => {
   })
 
   test("is written to no folder, link or device, and removes none", async () => {
-    stdout.isTTY = false
+    process.stdout.isTTY = false
     const link = join(folder, "link")
     symlinkSync("/dev/zero", link)
     for (const codeFile of [folder, link]) {
@@ -217,6 +216,6 @@ describe("the code", () => {
     const owners = new Owners(undefined, { codeFile })
     await owners.load()
     expect(readFileSync(codeFile, "utf8")).toContain(owners.code)
-    if (platform !== "win32") expect(statSync(codeFile).mode & 0o777).toBe(0o600)
+    if (process.platform !== "win32") expect(statSync(codeFile).mode & 0o777).toBe(0o600)
   })
 })

@@ -1,11 +1,11 @@
 import { lstat, mkdir, rm, writeFile } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
-import { stderr, stdout } from "node:process"
 import { Composer } from "../composer/composer.ts"
 import { ConfigurationError } from "../errors.ts"
 import type { Message } from "../messages/message.ts"
 import type { DirectMessage } from "../messages/narrowed.ts"
 import { isInDevelopment } from "../launcher.ts"
+import { ownText } from "../texts/own-texts.ts"
 import { digestOfCode, isPairingCode, newPairingCode } from "./pairing-code.ts"
 import { checkStorage, memoryStorage, type Storage } from "./storage.ts"
 
@@ -136,7 +136,7 @@ export class Owners {
   async #pair(message: DirectMessage, code: string): Promise<void> {
     await this.load()
     if (!isPairingCode(code, this.#code) && !(await this.#isShownElsewhere(code))) {
-      await message.reply("This is not the code.")
+      await message.reply(ownText(message, "owner-wrong-code"))
       return
     }
     this.#code = newPairingCode()
@@ -150,7 +150,7 @@ export class Owners {
     const connection = contact.activeConn?.agentConnId
     await this.#save([...this.#owners, { bot: message.botIdentity, contactId, connection }])
     if (this.#codeFile !== undefined && !isInDevelopment()) await removeFile(this.#codeFile)
-    await message.reply("You own this bot now.")
+    await message.reply(ownText(message, "owner-paired"))
   }
 
   async #load(): Promise<void> {
@@ -178,7 +178,7 @@ export class Owners {
       await this.#storage.set(shownCodes + digestOfCode(this.#code), true)
     const invitation = `To own this bot, send it: /pair ${this.#code}\n`
     if (isInDevelopment()) {
-      stdout.write(invitation)
+      process.stdout.write(invitation)
       return
     }
     if (this.#codeFile !== undefined) {
@@ -187,10 +187,10 @@ export class Owners {
       await removeFile(this.#codeFile)
       await writeFile(this.#codeFile, invitation, { mode: 0o600, flag: "wx" })
     }
-    if (stdout.isTTY) stdout.write(invitation)
+    if (process.stdout.isTTY) process.stdout.write(invitation)
     else if (this.#codeFile === undefined) {
       const problem = "This bot has no owner yet, and there is no terminal to show the code on"
-      stderr.write(`${problem}: run it on one, or give Owners a codeFile.\n`)
+      process.stderr.write(`${problem}: run it on one, or give Owners a codeFile.\n`)
     }
   }
 

@@ -1,3 +1,5 @@
+import type { T } from "@simplex-chat/types"
+
 /** What a text is about: names, numbers. */
 export type TextArgs = Readonly<Record<string, string | number>>
 
@@ -46,15 +48,25 @@ export const english = {
   "mod-duplicates": () => "This was said already.",
   "mod-contents": () => "Messages of this kind are not allowed here.",
   "mod-scripts": () => "Not in this language, please.",
+  "mod-files": () => "Files of this kind are not allowed here.",
   "mod-warned": ({ name, reason }) => `${name}: ${reason}`,
   "mod-muted": ({ name, reason, minutes }) => `${name}: ${reason} Muted, minutes: ${minutes}.`,
+  "mod-blocked": ({ name, reason }) => `${name}: ${reason} Blocked.`,
   "mod-removed": ({ reason }) => `Removed. ${reason}`,
-  "mod-captcha": ({ name, sum, minutes }) =>
+  "mod-captcha-picture": ({ name, sum, minutes }) =>
+    `Welcome, ${name}! Write here what the picture shows, minutes left: ${minutes}. If you cannot see it: ${sum}`,
+  "mod-captcha-sum": ({ name, sum, minutes }) =>
     `Welcome, ${name}! What is ${sum}? Write the number here, minutes left: ${minutes}.`,
   "mod-welcome": ({ name }) => `Thank you, ${name}.`,
   "mod-log-empty": () => "Nothing was done yet.",
   "mod-undone": () => "Taken back.",
+  "mod-invited": () => "Taken back. The member is invited again.",
+  "mod-must-rejoin": () => "Taken back. The member can join by the link again.",
   "mod-not-undone": () => "There is nothing of this number that can be taken back.",
+  "broadcast-left": ({ join }) => `You get no more broadcasts. /${join} brings them back.`,
+  "broadcast-joined": ({ leave }) => `You get broadcasts again. /${leave} ends them.`,
+  "owner-wrong-code": () => "This is not the code.",
+  "owner-paired": () => "You own this bot now.",
   "language-ask": () => "Which language?",
   "language-kept": () => "From now on in English.",
   "language-description": () => "Changes the language",
@@ -83,4 +95,31 @@ export function translateLike(message: object, other: object): void {
 export function ownText(message: object, key: OwnTextKey, args: TextArgs = {}): string {
   const inEnglish: (args: TextArgs) => string = english[key]
   return translators.get(message)?.(key, args) ?? inEnglish(args)
+}
+
+/** Finds the language of a chat. */
+export type TranslateChat = (chat: T.ChatRef) => Promise<Translate | undefined>
+
+const chatTranslators = new WeakMap<object, TranslateChat>()
+
+/**
+ * Has the framework use the language of each chat in what answers no message: the question to a new
+ * member, the end of a poll.
+ *
+ * @param api of the bot
+ */
+export function translateChats(api: object, translate: TranslateChat): void {
+  chatTranslators.set(api, translate)
+}
+
+/** A text of the framework in the language of a chat; English when none is known. */
+export async function ownTextIn(
+  api: object,
+  chat: T.ChatRef,
+  key: OwnTextKey,
+  args: TextArgs = {},
+): Promise<string> {
+  const translate = await chatTranslators.get(api)?.(chat)
+  const inEnglish: (args: TextArgs) => string = english[key]
+  return translate?.(key, args) ?? inEnglish(args)
 }

@@ -1,4 +1,3 @@
-import process from "node:process"
 import type { LogLevel } from "@simplex-chat/bot"
 import makeBot from "./bot.ts"
 

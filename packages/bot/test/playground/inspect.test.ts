@@ -1,7 +1,6 @@
 import { execFile } from "node:child_process"
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
-import process from "node:process"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import type { Browser } from "playwright-core"

@@ -1,4 +1,3 @@
-import process from "node:process"
 import type { Command } from "commander"
 import { installLibrary } from "../library/install.ts"
 import { resolveLibrary } from "../library/resolve.ts"

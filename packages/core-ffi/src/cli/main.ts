@@ -1,4 +1,3 @@
-import process from "node:process"
 import { CoreError } from "@simplex-chat/core"
 import manifest from "../../package.json" with { type: "json" }
 import { addLibraryCommands } from "./commands.ts"

@@ -1,4 +1,3 @@
-import process from "node:process"
 import { Command, CommanderError } from "commander"
 import { InvalidArgumentError } from "@simplex-chat/core"
 

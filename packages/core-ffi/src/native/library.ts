@@ -5,6 +5,12 @@ import { pinLibrary } from "./process-library.ts"
 /** A controller of the library: a small integer in a pointer. */
 export type Controller = number
 
+// A receive that waits blocks its thread in the core. Stopping waits for it, so this bounds it, and an
+// idle controller costs five calls a second.
+export const waitMicroseconds = 200_000
+// To ask whether there is something; 0 would never return an event.
+export const pollMicroseconds = 1
+
 /** The functions of libsimplex, called synchronously: they block the thread that calls them. */
 export interface NativeLibrary {
   /** Loads the library for good and starts its run-time system; once in a process. */
@@ -40,7 +46,7 @@ const rtsOptions = ["simplex", "+RTS", "-A64m", "-H64m", "-xn", "--install-signa
 /** Where the bytes of a buffer are, as long as it is not collected. */
 export const addressOf = (koffi: Koffi, bytes: Uint8Array): number => Number(koffi.address(bytes))
 
-/** Binds what opens a database. */
+/** Binds what opens a database, and closes one that is of no use. */
 export function bindOpening(koffi: Koffi, path: string) {
   const lib = koffi.load(path)
   const { text } = textOf(koffi, lib)
@@ -52,8 +58,15 @@ export function bindOpening(koffi: Koffi, path: string) {
       "str",
       koffi.out("uintptr_t *"),
     ]),
+    closeStore: lib.func("chat_close_store", text, ["void *"]),
     runTimeArguments: () => runTimeArguments(koffi),
   }
+}
+
+/** Binds what waits for an event. */
+export function bindReceive(koffi: Koffi, path: string) {
+  const lib = koffi.load(path)
+  return lib.func("chat_recv_msg_wait", textOf(koffi, lib).text, ["void *", "int"])
 }
 
 /**

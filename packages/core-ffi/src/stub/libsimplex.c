@@ -36,7 +36,7 @@ typedef struct {
   event *head, *tail;
   long flood;      /* events still to be invented from the loaded frames */
   long next_frame;
-  enum { RECV_NORMAL, RECV_NULL, RECV_AT_ONCE } recv;
+  enum { RECV_NORMAL, RECV_NULL, RECV_AT_ONCE, RECV_HANG } recv;
   canned *script;
 } controller;
 
@@ -253,8 +253,9 @@ EXPORT char *chat_recv_msg_wait(void *ctrl, int wait) {
     if (wait < 0) pthread_cond_wait(&c->arrived, &c->lock);
     else timed_out = pthread_cond_timedwait(&c->arrived, &c->lock, &until) == ETIMEDOUT;
   }
-  int broken = c->recv == RECV_NULL;
+  int broken = c->recv == RECV_NULL, hangs = c->recv == RECV_HANG;
   pthread_mutex_unlock(&c->lock);
+  while (hangs) pause();
   if (text) return text;
   return broken ? NULL : hand_out_text("");
 }
@@ -368,7 +369,9 @@ static char *scripted(controller *c, const char *cmd) {
   }
   if ((rest = after(cmd, "recv "))) {
     pthread_mutex_lock(&c->lock);
-    c->recv = after(rest, "null") ? RECV_NULL : after(rest, "at-once") ? RECV_AT_ONCE : RECV_NORMAL;
+    c->recv = after(rest, "null") ? RECV_NULL : after(rest, "at-once") ? RECV_AT_ONCE
+              : after(rest, "hang")  ? RECV_HANG
+                                     : RECV_NORMAL;
     pthread_cond_signal(&c->arrived);
     pthread_mutex_unlock(&c->lock);
   }

@@ -1,7 +1,8 @@
 import { receiveMessageOnPort, type MessagePort } from "node:worker_threads"
 import { loadKoffi } from "../native/koffi.ts"
-import { addressOf, bindLibrary, type NativeLibrary } from "../native/library.ts"
+import { addressOf, bindLibrary, pollMicroseconds, type NativeLibrary } from "../native/library.ts"
 import { refuseSecondLibrary } from "../native/process-library.ts"
+import { batchOf } from "./batch.ts"
 import { begin, end } from "./in-flight.ts"
 import type {
   CallArgs,
@@ -43,6 +44,10 @@ export function runCallThread(data: CallThreadData, port: MessagePort): void {
       const [ctrl, command] = args as CallArgs<"sendCommand">
       const bytes = Buffer.from(`${command}\0`)
       return sendCommand(ctrl, addressOf(koffi, bytes))
+    }
+    if (name === "receive") {
+      const [ctrl] = args as CallArgs<"receive">
+      return batchOf(() => library().receive(ctrl, pollMicroseconds))
     }
     if (name === "initialise") refuseSecondLibrary(data.library)
     return (library()[name] as (...args: readonly unknown[]) => CallReply)(...args)

@@ -3,6 +3,8 @@
  * receives from, and one bell for the thread, which the owner rings after every change.
  */
 
+import { mostBatches } from "./batch.ts"
+
 export type Control = Int32Array<SharedArrayBuffer>
 export type Bell = Int32Array<SharedArrayBuffer>
 
@@ -10,9 +12,6 @@ export type Bell = Int32Array<SharedArrayBuffer>
 const [stopped, posted] = [0, 1]
 /** In a bell: how often it was rung, and whether the thread is to end. */
 const [rings, ending] = [0, 1]
-
-// With this many batches waiting for a reader, no more are taken from the core.
-const maxPosted = 8
 
 export const newControl = (): Control => new Int32Array(new SharedArrayBuffer(4 * 2))
 export const newBell = (): Bell => new Int32Array(new SharedArrayBuffer(4 * 2))
@@ -40,7 +39,7 @@ export function requestEnd(bell: Bell): void {
 /** A reader has taken a batch. */
 export function batchTaken(control: Control, bell: Bell): void {
   // Only a thread that had stopped taking batches waits for this one.
-  if (Atomics.sub(control, posted, 1) >= maxPosted) ring(bell)
+  if (Atomics.sub(control, posted, 1) >= mostBatches) ring(bell)
 }
 
 // ---- the thread's side ----
@@ -53,7 +52,7 @@ export function batchPosted(control: Control): void {
 }
 
 /** Whether to leave events in the core's own queue until a reader has taken a batch. */
-export const isFull = (control: Control): boolean => Atomics.load(control, posted) >= maxPosted
+export const isFull = (control: Control): boolean => Atomics.load(control, posted) >= mostBatches
 
 /** To be called before looking for something to do: what changes afterwards ends `waitForRing`. */
 export const ringsHeard = (bell: Bell): number => Atomics.load(bell, rings)

@@ -28,11 +28,16 @@ export interface ReceiverThreadData extends NativePlace {
 export type ThreadData = CallThreadData | ReceiverThreadData
 
 /** The functions that run on the threads of the pool. */
-export type CallName = Exclude<keyof NativeLibrary, "receive" | "threadDone">
+export type CallName = Exclude<keyof NativeLibrary, "threadDone">
 export type CallArgs<N extends CallName> = N extends "sendCommand"
   ? [ctrl: Controller, command: string]
-  : Parameters<NativeLibrary[N]>
-export type CallResult<N extends CallName> = Exclude<ReturnType<NativeLibrary[N]>, number>
+  : N extends "receive"
+    ? [ctrl: Controller]
+    : Parameters<NativeLibrary[N]>
+/** To receive is, here, to take a batch of what is there. */
+export type CallResult<N extends CallName> = N extends "receive"
+  ? readonly string[]
+  : Exclude<ReturnType<NativeLibrary[N]>, number>
 
 // Arrays and bare values, since the names of properties are written and read again with each message.
 

@@ -2,86 +2,94 @@ import type { Koffi } from "../native/koffi.ts"
 import { bindOpening, type Controller } from "../native/library.ts"
 import { pinning, refuseSecondLibrary } from "../native/process-library.ts"
 import { end, tryBegin, type InFlight } from "./in-flight.ts"
-
-/** Opens databases on one of the threads that Node has anyway. */
-export interface Opener {
-  /** Whether it opens nothing now. At most one of Node's threads is used, since files need them too. */
-  readonly isFree: boolean
-  /** Loads the library for good and starts its run-time system; once in a process. */
-  initialise(): Promise<void>
-  migrate(path: string, key: string, confirm: string): Promise<Migrated>
-}
+import type { AsyncFunction, NodeThread } from "./node-thread.ts"
 
 export interface Migrated {
   readonly answer: string | null
   readonly ctrl: Controller
 }
 
-// SQLite and the run-time system run on the stack that koffi allocates for the call. Its default of
-// 128 KiB for these is a sixteenth of that for calls on a thread of our own.
-const stackSize = 2 << 20
-
 /**
- * A thread of our own takes 50 ms of a processor to start, as long as opening a database takes. So
- * that one starts meanwhile, and opening needs none. Only opening: a call on Node's threads keeps the
- * process alive until it returns, and a command may hang.
+ * Opens databases on a thread of Node's.
  *
- * @returns undefined where koffi was set up already, by the application, with less of a stack, or
- *   where Node has one such thread only
+ * A thread of our own takes 50 ms of a processor to start, as long as opening a database takes. So
+ * that one starts meanwhile, and opening needs none.
  */
-export function openerOf(koffi: Koffi, path: string, inFlight: InFlight): Opener | undefined {
-  const threads = Number(process.env["UV_THREADPOOL_SIZE"] ?? 4)
-  if (!(threads > 1) || !hasStack(koffi)) return undefined
-  let isFree = true
-  const inBackground = <R>(func: AsyncFunction, ...args: unknown[]): Promise<R> =>
-    new Promise((resolve, reject) => {
-      if (!tryBegin(inFlight)) return // the process ends
-      func.async(...args, (error: unknown, result: R) => {
-        end(inFlight)
-        if (error === null) resolve(result)
-        else reject(error as Error)
-      })
+export class Opener {
+  readonly #koffi: Koffi
+  readonly #path: string
+  readonly #inFlight: InFlight
+  readonly #thread: NodeThread
+  #bound: ReturnType<typeof bindOpening> | undefined
+
+  constructor(thread: NodeThread, koffi: Koffi, path: string, inFlight: InFlight) {
+    this.#thread = thread
+    this.#koffi = koffi
+    this.#path = path
+    this.#inFlight = inFlight
+  }
+
+  get isFree(): boolean {
+    return this.#thread.isFree
+  }
+
+  /** Loads the library for good and starts its run-time system; once in a process. */
+  async initialise(): Promise<void> {
+    await this.#whileTaken(async () => {
+      refuseSecondLibrary(this.#path)
+      const { pin, args } = pinning(this.#koffi, this.#path)
+      await this.#call(pin, ...args)
+      const { hsInit, runTimeArguments } = this.#library // says why it was not loaded
+      await this.#call(hsInit, ...runTimeArguments())
     })
-  const whileBusy = async <R>(work: () => Promise<R>): Promise<R> => {
-    isFree = false
+  }
+
+  /**
+   * Opens a database.
+   *
+   * @param meanwhile what to do as soon as that has begun. If it fails, the database is closed again.
+   */
+  async migrate(
+    database: string,
+    key: string,
+    confirm: string,
+    meanwhile: () => void,
+  ): Promise<Migrated> {
+    return this.#whileTaken(async () => {
+      const { migrateInit, closeStore } = this.#library
+      const ctrl: [number | bigint] = [0]
+      const migrating = this.#call<string | null>(migrateInit, database, key, confirm, ctrl)
+      try {
+        meanwhile()
+      } catch (error) {
+        await migrating
+        if (Number(ctrl[0]) !== 0) await this.#call(closeStore, ctrl[0])
+        throw error
+      }
+      return { answer: await migrating, ctrl: Number(ctrl[0]) }
+    })
+  }
+
+  // Bound late: before the library is loaded for good, on another thread, this would load it here.
+  get #library(): ReturnType<typeof bindOpening> {
+    return (this.#bound ??= bindOpening(this.#koffi, this.#path))
+  }
+
+  async #whileTaken<R>(work: () => Promise<R>): Promise<R> {
+    this.#thread.take()
     try {
       return await work()
     } finally {
-      isFree = true
+      this.#thread.release()
     }
   }
-  return {
-    get isFree() {
-      return isFree
-    },
-    initialise: () =>
-      whileBusy(async () => {
-        refuseSecondLibrary(path)
-        const { pin, args } = pinning(koffi, path)
-        await inBackground(pin, ...args)
-        const { hsInit, runTimeArguments } = bindOpening(koffi, path) // says why it was not loaded
-        await inBackground(hsInit, ...runTimeArguments())
-      }),
-    migrate: (database, key, confirm) =>
-      whileBusy(async () => {
-        const ctrl: [number | bigint] = [0]
-        const { migrateInit } = bindOpening(koffi, path)
-        const args = [database, key, confirm, ctrl]
-        const answer = await inBackground<string | null>(migrateInit, ...args)
-        return { answer, ctrl: Number(ctrl[0]) }
-      }),
-  }
-}
 
-interface AsyncFunction {
-  async: (...args: unknown[]) => unknown
-}
-
-function hasStack(koffi: Koffi): boolean {
-  try {
-    koffi.config({ async_stack_size: stackSize })
-  } catch {
-    // It cannot be changed once koffi was used.
+  async #call<R>(func: AsyncFunction, ...args: unknown[]): Promise<R> {
+    if (!tryBegin(this.#inFlight)) return new Promise(() => {}) // the process ends
+    try {
+      return await this.#thread.call<R>(func, ...args)
+    } finally {
+      end(this.#inFlight)
+    }
   }
-  return Number((koffi.config() as Record<string, number>)["async_stack_size"]) >= stackSize
 }

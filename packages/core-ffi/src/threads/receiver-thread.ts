@@ -1,6 +1,13 @@
 import { receiveMessageOnPort, type MessagePort } from "node:worker_threads"
 import { loadKoffi } from "../native/koffi.ts"
-import { bindLibrary, type Controller, type NativeLibrary } from "../native/library.ts"
+import {
+  bindLibrary,
+  pollMicroseconds,
+  waitMicroseconds,
+  type Controller,
+  type NativeLibrary,
+} from "../native/library.ts"
+import { batchOf } from "./batch.ts"
 import {
   batchPosted,
   isEnding,
@@ -12,19 +19,10 @@ import {
 } from "./control.ts"
 import { begin, end } from "./in-flight.ts"
 import type { Attachment, ReceiverMessage, ReceiverThreadData } from "./messages.ts"
+import { Retry } from "./retry.ts"
 
-// With one controller the thread blocks in the core. Stopping waits for a receive in flight, so
-// this bounds it, and an idle controller costs five calls a second.
-const waitMicroseconds = 200_000
-// With several, it asks each whether there is something; 0 would never return an event.
-const pollMicroseconds = 1
 // Between two rounds in which no controller had anything. Events wait at most this long.
 const [shortestPauseMs, longestPauseMs] = [1, 20]
-
-// A batch is posted when it has this many events or characters, or when there are no more.
-const batchEvents = 64
-const batchCharacters = 1 << 20
-const longestRetryMs = 1_000
 
 /** Receives from one controller after another until its owner ends it. */
 export function runReceiverThread(data: ReceiverThreadData, port: MessagePort): void {
@@ -72,8 +70,7 @@ class Source {
   readonly #library: NativeLibrary
   readonly #data: ReceiverThreadData
   readonly #port: MessagePort
-  #failures = 0
-  #retryAt = 0
+  readonly #retry = new Retry()
 
   constructor(
     { id, ctrl, control }: Attachment,
@@ -91,8 +88,8 @@ class Source {
 
   /** Milliseconds until it may be asked again, where the core is broken. */
   get retryMs(): number {
-    const left = this.#retryAt - performance.now()
-    return left > 0 ? left : Infinity
+    const { leftMs } = this.#retry
+    return leftMs > 0 ? leftMs : Infinity
   }
 
   get isReady(): boolean {
@@ -104,32 +101,17 @@ class Source {
     const started = performance.now()
     const first = this.#next(wait)
     if (typeof first === "string" && first !== "") {
-      this.#failures = 0
+      this.#retry.received()
       batchPosted(this.control)
-      this.#post({ type: "events", id: this.#id, events: this.#batch(first) })
+      const events = batchOf(() => this.#next(pollMicroseconds), [first])
+      this.#post({ type: "events", id: this.#id, events })
       return true
     }
     if (first === null) {
-      // It may go on forever: report it, and ask less and less often.
       this.#post({ type: "receiveFailed", id: this.#id, problem: "the library returned NULL" })
-      this.#retryAt = performance.now() + Math.min(longestRetryMs, 10 * 2 ** this.#failures++)
-    } else if (performance.now() - started < wait / 2_000)
-      // A core that is broken may return at once: never spin.
-      this.#retryAt = started + wait / 1_000
+      this.#retry.failed()
+    } else this.#retry.gaveNothing(started, wait / 1_000)
     return false
-  }
-
-  #batch(first: string): string[] {
-    const events = [first]
-    for (let characters = first.length; ;) {
-      if (events.length >= batchEvents || characters >= batchCharacters) break
-      const next = this.#next(pollMicroseconds)
-      // A NULL here is seen again, and reported, by the next receive.
-      if (next === null || next === "") break
-      events.push(next)
-      characters += next.length
-    }
-    return events
   }
 
   #next(wait: number): string | null {

@@ -5,9 +5,14 @@ import type { ThreadData } from "./messages.ts"
 /** The bundled source of `entry.ts`, put in by the build. */
 declare const THREAD_SOURCE: string | undefined
 
-// Nothing that these threads make lives long. Without a bound each grows to tens of megabytes of
-// garbage before V8 looks at it.
-const maxYoungGenerationSizeMb = 2
+const resourceLimits = {
+  // Nothing that these threads make lives long. Without a bound each grows to tens of megabytes of
+  // garbage before V8 looks at it.
+  maxYoungGenerationSizeMb: 2,
+  // No bound that is ever reached. Below 2 GiB V8 spares the thread a mapping of its own of its
+  // built-in functions, which are 2 MiB.
+  maxOldGenerationSizeMb: 1_024,
+}
 
 /**
  * Starts a thread. A built package carries the source of its threads inside itself: a file beside it
@@ -21,7 +26,7 @@ export function spawnThread(data: ThreadData): Worker {
     workerData: data,
     execArgv: [],
     name: `simplex ${data.role}`,
-    resourceLimits: { maxYoungGenerationSizeMb },
+    resourceLimits,
   }
   try {
     return typeof THREAD_SOURCE === "string"

@@ -2,7 +2,6 @@ import { chmodSync, existsSync, lstatSync, rmSync } from "node:fs"
 import type { Server } from "node:http"
 import { type AddressInfo, connect } from "node:net"
 import { dirname } from "node:path"
-import process from "node:process"
 import { InvalidArgumentError } from "@simplex-chat/core"
 
 /** Where a server listens: a port of an interface, or a Unix socket. */

@@ -90,7 +90,7 @@ export const channelCommands = {
     const group = chat.group(user, groupId)
     if (group.relayOwnStatus === "rejected")
       // The relay serves the channel again only after its owner removed and added it: then it has two
-      // groups of that name (k-channels).
+      // groups of that name (k-channels 658 to 673).
       chat.state.groups.update(group, { relayOwnStatus: "inactive" })
     const groupInfo = chat.groupInfo(group)
     return { type: "relayGroupAllowed", user: chat.wire(user), groupInfo }

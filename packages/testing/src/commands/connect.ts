@@ -25,7 +25,7 @@ export const connectCommands = {
 
   APIConnect(chat, { userId, preparedLink_, incognito }) {
     const user = chat.runningUserWith(userId)
-    // Short links lead to a plan first: here they are none (p-links).
+    // Short links lead to a plan first: here they are none (p-links 57, 58).
     if (preparedLink_ === undefined || !preparedLink_.connFullLink.includes("#/?"))
       throw failed({ type: "invalidConnReq" })
     return connect(chat, user, findLink(chat, user, preparedLink_.connFullLink), incognito)

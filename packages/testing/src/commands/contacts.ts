@@ -19,6 +19,7 @@ export const contactCommands = {
     const user = chat.runningUser()
     const request = pending(chat, user, contactReqId)
     const { state } = chat
+    // The agent's own words: the invitation is used up, and the request is there still (b-direct 195).
     if (request.accepted) throw invitationUsed(request)
     const contact = chat.contact(user, request.contactId)
     const link = state.links.get(request.linkId)
@@ -83,7 +84,7 @@ export const contactCommands = {
     }
     const dir = { type: "directSnd" } as const
     const items = changedFeatures(chat, user, { contact, before: fromContact, dir })
-    // Also where no feature changed: the core then reports an empty list of items (n-files).
+    // Also where no feature changed: the core then reports an empty list of items (n-files 567).
     const none = { type: "newChatItems", user: chat.wire(user), chatItems: [] } as const
     chat.afterAnswer(() =>
       items.length > 0 ? announce(chat, items) : chat.emit({ ...none, chatItems: [] }),

@@ -183,7 +183,7 @@ function addUser(chat: Chat, profile: T.Profile, more: Partial<UserRow>): UserRo
     own: true,
   })
   // Every user has a contact row of its own, a folder of notes, and preset contacts: ids of the first
-  // real contact begin after them (a-first-run).
+  // real contact begin after them: the first one is 4 (b-direct 37).
   users.update(user, { userContactId: own.id })
   notes.insert({ userId: user.id, createdAt: at, updatedAt: at, chatTs: at })
   for (const relay of presetRelays)

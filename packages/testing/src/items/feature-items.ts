@@ -60,7 +60,8 @@ function changed(
   }
   const side = ({ userPreference, contactPreference }: Merged) =>
     isSent ? userPreference.preference.allow : contactPreference.allow
-  // What is allowed changed on one side, without an effect: "you offered", "cancelled" (o-users).
+  // What is allowed changed on one side, without an effect: "you offered", "cancelled" (o-users 488 to
+  // 494).
   const allowedNow = side(after)
   if (side(before) === allowedNow) return undefined
   const verb = { always: "always offered", yes: "offered", no: "cancelled" }[allowedNow]

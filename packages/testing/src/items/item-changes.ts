@@ -47,7 +47,7 @@ export function applyUpdate(chat: Chat, item: ItemRow, { content, live, mentions
   })
 }
 
-/** What an item said until now is kept once it is edited (b-direct, `/_get item info`). */
+/** What an item said until now is kept once it is edited (b-direct 111, 112). */
 function versionsWith(chat: Chat, item: ItemRow, content: T.MsgContent): ItemRow["versions"] {
   const { content: before, versions, itemTs } = item
   if (before.type !== "sndMsgContent" && before.type !== "rcvMsgContent") return versions

@@ -61,13 +61,12 @@ export class Deliveries {
     if (task?.id === id) task.notBeforeMs = notBeforeMs
   }
 
-  /** Forgets what would happen to a core that is gone; its own store knows what to send again. */
-  dropFrom(is: (delivery: Delivery) => boolean): void {
+  /** Forgets what a core that is gone had under way; its own store knows what to send again. */
+  dropFrom(core: string): void {
     for (const [lane, tasks] of this.#lanes) {
-      const left = tasks.filter((task) => !is(task))
-      this.#count -= tasks.length - left.length
-      if (left.length > 0) this.#lanes.set(lane, left)
-      else this.#lanes.delete(lane)
+      if (!lane.startsWith(`${core}>`)) continue
+      this.#count -= tasks.length
+      this.#lanes.delete(lane)
     }
   }
 

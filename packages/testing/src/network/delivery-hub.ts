@@ -166,7 +166,7 @@ export class DeliveryHub implements Hub {
     this.#chats.delete(name)
     this.#cores.delete(name)
     // What it had not yet sent is in its store, or gone with it.
-    this.#deliveries.dropFrom((delivery) => delivery.lane.startsWith(`${name}>`))
+    this.#deliveries.dropFrom(name)
   }
 
   serverTime(): string {

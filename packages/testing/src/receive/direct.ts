@@ -156,7 +156,7 @@ function profileChanged(chat: Chat, { user, contact }: Arrival, profile: T.Profi
   adoptTimer(chat, contact, profile)
   const after = contactView(state, contact)
   const dir = { type: "directRcv" } as const
-  // Also where no feature changed: the core then reports an empty list of items (q-text).
+  // Also where no feature changed: the core then reports an empty list of items (p-links 427).
   const items = changedFeatures(chat, user, { contact, before, dir })
   if (items.length > 0) announce(chat, items)
   else chat.emit({ type: "newChatItems", user: chat.wire(user), chatItems: [] })
@@ -199,6 +199,7 @@ function contactLeft(
     content: { type: "rcvDirectEvent", rcvDirectEvent: { type: "contactDeleted" } },
   })
   announce(chat, [item])
+  // The chat stays, with all that was said: only sending fails from now on (b-direct 228 to 234).
   const view = contactView(state, contact)
   chat.emit({ type: "contactDeletedByContact", user: chat.wire(user), contact: view })
   closed(chat, conn)

@@ -48,14 +48,14 @@ export function wereIntroduced(one: MemberRow, other: MemberRow): boolean {
 
 /** Forwards a message to those who are not connected to who sent it. */
 export function forward(chat: Chat, from: FromMember, message: Message): void {
-  const { group, member, sentAt } = from
+  const { member, sentAt } = from
   if (!forwardedEvents.includes(message.event)) return
   for (const id of member.forwardTo ?? []) {
     const target = chat.state.members.get(id)
     if (target === undefined || !hears(target, message)) continue
     const to = recipient(chat, target)
     const memberId = member.memberId
-    if (to !== undefined && group.id === target.groupId)
+    if (to !== undefined)
       sendTo(chat, to, [{ event: "x.grp.msg.forward", memberId, sentAt, message }])
   }
 }

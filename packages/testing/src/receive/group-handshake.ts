@@ -264,7 +264,7 @@ function joined(
   })
   const dir = { type: "groupRcv", memberId: host.id } as const
   const support = isPending(membership) ? 0 : undefined
-  // A channel is joined again through each further relay (k-channels).
+  // A channel is joined again through each further relay (k-channels 570 to 574).
   if (isFirst) announce(chat, [addGroupE2EE(chat, user, group, { dir, support })])
   if (!group.featuresShown) announce(chat, addGroupFeatures(chat, user, group, { dir, support }))
   announce(chat, [addReceivedEvent(chat, user, host, { ...connectedEvent, support })])

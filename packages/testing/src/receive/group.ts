@@ -183,7 +183,7 @@ function isChatWith({ businessChat }: GroupRow, { memberId }: MemberRow): boolea
   return memberId === (chatType === "business" ? businessId : customerId)
 }
 
-/** A chat with a business, or with a customer, has the name of the other side (c-groups). */
+/** A chat with a business, or with a customer, has the name of the other side (p-links 443, 444). */
 function renameChat(chat: Chat, { user, group, member }: FromMember, profile: T.Profile): void {
   const fromGroup = chat.groupInfo(group)
   const { displayName, fullName, shortDescr, image } = profile

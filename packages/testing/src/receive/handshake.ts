@@ -58,7 +58,8 @@ export function joinedRequest(chat: Chat, conn: ConnRow): void {
   chat.send(conn, { type: "accept", profile: shownProfile(chat, user, conn), replyTo: conn.queue })
   const reply = state.links.get(conn.viaUserContactLink ?? 0)?.settings.autoReply
   const msgId = state.requests.get(contact.contactRequestId ?? 0)?.welcomeSharedMsgId
-  // Who was shown the welcome before has it already: it may have changed since.
+  // Who was shown the welcome before has it already: it may have changed since. Where it did not, the core
+  // reports just that (p-links 311).
   if (reply !== undefined && msgId !== undefined)
     sendMessages(chat, conn, [{ event: "x.msg.update", msgId, content: reply }])
   else if (reply !== undefined) autoReply(chat, user, { conn, contact, reply })

@@ -23,7 +23,7 @@ export function sent(chat: Chat, connId: number, receipt: number, refused?: "aut
   if (refused === "auth" && conn?.entity.type === "contact") queueGone(chat, conn)
 }
 
-/** The peer's queue is not there any more: the agent says so of each message (o-users). */
+/** The peer's queue is not there any more: the agent says so of each message (o-users 825, 826). */
 function queueGone(chat: Chat, conn: ConnRow): void {
   const contactId = conn.entity.type === "contact" ? conn.entity.contactId : 0
   const contact = chat.state.contacts.get(contactId)

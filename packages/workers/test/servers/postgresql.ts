@@ -10,12 +10,11 @@ import {
 } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { env } from "node:process"
 import { promisify } from "node:util"
 import { Started } from "./started.ts"
 import { folder, freePort, isUnpacked, type TestServer } from "./unpacked.ts"
 
-const external = env["POSTGRES_URL"] ?? ""
+const external = process.env["POSTGRES_URL"] ?? ""
 
 /** Why there is none; undefined where there is. */
 export const noPostgres: string | undefined =
@@ -40,7 +39,7 @@ export async function startPostgres(): Promise<TestServer> {
     for (const path of [data, password]) chownSync(path, user.uid, user.gid)
   }
   const programs = reachable(home)
-  const options = { ...user, cwd: data, env: { LC_ALL: "C", TZ: "UTC", PATH: env["PATH"] } }
+  const options = { ...user, cwd: data, env: { LC_ALL: "C", TZ: "UTC", PATH: process.env["PATH"] } }
   const login = ["--username=bot", "--auth=scram-sha-256", `--pwfile=${password}`]
   const how = ["--no-locale", "--encoding=UTF8", "--no-sync", `--pgdata=${data}`]
   await promisify(execFile)(join(programs, "bin/initdb"), [...login, ...how], options)

@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { env } from "node:process"
 import { Started } from "./started.ts"
 import { folder, freePort, isUnpacked, type TestServer } from "./unpacked.ts"
 
-const external = env["REDIS_URL"] ?? ""
+const external = process.env["REDIS_URL"] ?? ""
 
 /** Why there is none; undefined where there is. */
 export const noRedis: string | undefined =

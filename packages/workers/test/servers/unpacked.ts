@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs"
 import { createServer } from "node:net"
 import { join } from "node:path"
-import { env } from "node:process"
 import { fileURLToPath } from "node:url"
 import { beforeAll, beforeEach } from "vitest"
 
@@ -27,7 +26,7 @@ export interface TestServer {
  */
 export function requireHere(missing: string | undefined): boolean {
   if (missing === undefined) return true
-  const isCI = !["", "0", "false"].includes(env["CI"] ?? "")
+  const isCI = !["", "0", "false"].includes(process.env["CI"] ?? "")
   if (isCI) {
     beforeAll(() => {
       throw new Error(missing)

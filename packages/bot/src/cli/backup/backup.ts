@@ -2,7 +2,6 @@ import { lockDatabase } from "@simplex-chat/core-ffi"
 import { existsSync } from "node:fs"
 import { readdir, rm } from "node:fs/promises"
 import { basename, dirname, join, resolve } from "node:path"
-import process from "node:process"
 import manifest from "../../../package.json" with { type: "json" }
 import { CommandLineError } from "../command-line-error.ts"
 import type { KeyFlags } from "../database-key.ts"

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs"
 import { mkdir, readdir, rename } from "node:fs/promises"
 import { dirname, join, resolve } from "node:path"
-import process from "node:process"
 import { CommandLineError } from "../command-line-error.ts"
 import type { BackupFlags } from "./backup.ts"
 import { unpackInto } from "./unpack-into.ts"

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
-import process from "node:process"
 import type { Core } from "@simplex-chat/core"
 import { infoOf } from "./error-info.ts"
 import { folderVariable, type FromBot, type ToBot } from "./protocol.ts"

@@ -1,7 +1,6 @@
 import { release } from "@simplex-chat/core-ffi"
 import { type LibraryFlags, nodeProblem } from "@simplex-chat/core-ffi/cli"
 import { existsSync } from "node:fs"
-import process from "node:process"
 import manifest from "../../../package.json" with { type: "json" }
 import { databaseAt, type KeyFlags } from "../database-key.ts"
 import type { Check } from "./check.ts"

@@ -3,7 +3,6 @@ import { once } from "node:events"
 import { existsSync } from "node:fs"
 import { copyFile, mkdir, readdir } from "node:fs/promises"
 import { join, resolve } from "node:path"
-import process from "node:process"
 import { CommandLineError } from "../command-line-error.ts"
 import { toolsOf, type Packages, type TestRunner } from "./write-project.ts"
 

@@ -2,7 +2,6 @@ import { execFile } from "node:child_process"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import process from "node:process"
 import manifest from "../../../package.json" with { type: "json" }
 import { CommandLineError } from "../command-line-error.ts"
 import { packClone, takePackages } from "./clone.ts"

@@ -1,6 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
-import process from "node:process"
 import { fileURLToPath } from "node:url"
 import root from "../../../../../package.json" with { type: "json" }
 import { CommandLineError } from "../command-line-error.ts"

@@ -1,7 +1,6 @@
 import { lockDatabase } from "@simplex-chat/core-ffi"
 import { existsSync } from "node:fs"
 import { resolve } from "node:path"
-import process from "node:process"
 import { sqliteFileKind } from "../../disk/sqlite-file.ts"
 import { databaseSuffixes, diskUsage, inUnits, sizeOf } from "../../disk/usage.ts"
 import { CommandLineError } from "../command-line-error.ts"

@@ -1,4 +1,3 @@
-import process from "node:process"
 import type { FromBot, ToBot } from "../protocol.ts"
 
 /** The IPC channel to `dev`. */

@@ -6,7 +6,6 @@
 import { developmentKey } from "@simplex-chat/core"
 import { registerHooks } from "node:module"
 import { resolve, sep } from "node:path"
-import process from "node:process"
 import { fileURLToPath, pathToFileURL } from "node:url"
 import { inspect } from "node:util"
 import { setBotLauncher } from "../../../launcher.ts"

@@ -1,4 +1,3 @@
-import process from "node:process"
 import { explain } from "../../../bot/explain.ts"
 import type { LogLine } from "../protocol.ts"
 import { Session } from "../session.ts"

@@ -1,4 +1,3 @@
-import process from "node:process"
 import { Playground } from "./playground.ts"
 import { WebServer } from "./http/server.ts"
 import type { ServerMessage } from "@simplex-chat/playground/protocol"

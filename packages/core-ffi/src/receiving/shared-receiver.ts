@@ -1,7 +1,6 @@
 import { CallError, ClosedError } from "@simplex-chat/core"
 import type { Worker } from "node:worker_threads"
-import { EventQueue } from "./event-queue.ts"
-import type { Controller } from "./native/library.ts"
+import type { Controller } from "../native/library.ts"
 import {
   batchTaken,
   newBell,
@@ -9,51 +8,16 @@ import {
   requestEnd,
   requestStop,
   ring,
-} from "./threads/control.ts"
-import type { Attachment, NativePlace, ReceiverMessage } from "./threads/messages.ts"
-import { spawnThread } from "./threads/spawn.ts"
-
-// A thread costs some 12 MB. More than two do not receive faster: the run-time system of the core
-// runs one thread of its own at a time.
-const mostThreads = 2
-
-/** The threads that receive events, and who receives on which. */
-export class Receivers {
-  readonly #place: NativePlace
-  readonly #threads = new Set<ReceiverThread>()
-
-  constructor(place: NativePlace) {
-    this.#place = place
-  }
-
-  /**
-   * Starts to receive from a controller.
-   *
-   * @throws {LoadError} where the system allows no more threads
-   */
-  join(ctrl: Controller): Receiver {
-    return new Receiver(this.#leastBusy(), ctrl)
-  }
-
-  #leastBusy(): ReceiverThread {
-    if (this.#threads.size < mostThreads) {
-      const thread = new ReceiverThread(this.#place, () => this.#threads.delete(thread))
-      this.#threads.add(thread)
-      return thread
-    }
-    return [...this.#threads].reduce((a, b) => (b.members.size < a.members.size ? b : a))
-  }
-
-  /** Ends all threads, when the process ends. */
-  end(): void {
-    for (const thread of this.#threads) requestEnd(thread.bell)
-  }
-}
+} from "../threads/control.ts"
+import type { Attachment, NativePlace, ReceiverMessage } from "../threads/messages.ts"
+import { spawnThread } from "../threads/spawn.ts"
+import { EventQueue } from "./event-queue.ts"
+import type { Receiver } from "./receiver.ts"
 
 /** A receiving thread, seen from outside. */
-class ReceiverThread {
+export class ReceiverThread {
   readonly bell = newBell()
-  readonly members = new Map<number, Receiver>()
+  readonly members = new Map<number, SharedReceiver>()
   readonly worker: Worker
   readonly #ended: () => void
 
@@ -76,7 +40,7 @@ class ReceiverThread {
     })
   }
 
-  leave(member: Receiver): void {
+  leave(member: SharedReceiver): void {
     this.members.delete(member.id)
     if (this.members.size > 0) return this.keepAlive()
     this.#ended() // no other may join it now
@@ -92,8 +56,8 @@ class ReceiverThread {
 
 let lastId = 0
 
-/** Receives the events of one controller, and keeps the process alive until it is released. */
-export class Receiver {
+/** Receives on a thread of this package, which may receive from others, too. */
+export class SharedReceiver implements Receiver {
   readonly id = ++lastId
   readonly events: EventQueue
   readonly #thread: ReceiverThread
@@ -115,18 +79,16 @@ export class Receiver {
     return this.#keepsAlive
   }
 
-  /** Resolves when the thread calls the library for this controller no more. */
   stop(): Promise<void> {
     requestStop(this.#control, this.#thread.bell)
     return this.#stopped.promise
   }
 
-  /** Leaves the thread, which ends when nothing else uses it. */
+  /** The thread ends when nothing else uses it. */
   release(): void {
     this.#thread.leave(this)
   }
 
-  /** Lets the process end although this receiver was not released. */
   unref(): void {
     this.#keepsAlive = false
     this.#thread.keepAlive()
