@@ -16,6 +16,8 @@ export const remedies: Readonly<Record<string, Readonly<Record<string, string>>>
       "Ask an owner of the group to give the bot a higher role: moderating needs `moderator`, removing members `admin`.",
     RepeatedMessageError:
       "Usually nothing: it has stopped two bots that answer each other. If your bot repeats itself on purpose, raise `maxRepeats`.",
+    StorageError:
+      "Look at `code`. `full`: make room. `readOnly`: check the permissions of the file and its folder. `busy`: stop the other process that uses it. `damaged`: restore a backup. What was stored before is still there.",
     WaitError:
       "Look at `code`. `timeout`, `left` and `gone` are answers of a kind: end the conversation with a sentence. `aborted` means that the handler is over; let it end.",
   },

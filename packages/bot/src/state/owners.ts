@@ -139,7 +139,6 @@ export class Owners {
       await message.reply(ownText(message, "owner-wrong-code"))
       return
     }
-    this.#code = newPairingCode()
     if (this.#storage.isShared === true) {
       await this.#read()
       for (const key of (await this.#storage.keys?.(shownCodes)) ?? []) {
@@ -149,6 +148,8 @@ export class Owners {
     const { contactId, contact } = message.sender
     const connection = contact.activeConn?.agentConnId
     await this.#save([...this.#owners, { bot: message.botIdentity, contactId, connection }])
+    // Only now: while the disk is full, the code stays the one that the operator has seen.
+    this.#code = newPairingCode()
     if (this.#codeFile !== undefined && !isInDevelopment()) await removeFile(this.#codeFile)
     await message.reply(ownText(message, "owner-paired"))
   }

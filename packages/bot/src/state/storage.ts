@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import type { DatabaseSync } from "node:sqlite"
+import { withStorageErrors } from "../disk/storage-error.ts"
 import { ConfigurationError } from "../errors.ts"
 import { botLauncher } from "../launcher.ts"
 
@@ -58,29 +59,31 @@ export function memoryStorage(): Storage {
  * Keeps values in a SQLite database, which may hold other things as well.
  *
  * @param file its path; folders are made when they are missing
+ * @returns a storage whose calls throw a `StorageError` when the disk is full, read-only or broken
  * @throws {ConfigurationError} when it cannot be opened
  */
 export async function sqliteStorage(file: string): Promise<Storage & { close(): void }> {
   if (typeof file !== "string" || file === "")
     throw new ConfigurationError("sqliteStorage", 'takes the path of a file: "data/state.db"')
-  const database = await openDatabase(botLauncher()?.fileFor(file) ?? file)
+  const path = botLauncher()?.fileFor(file) ?? file
+  const database = await openDatabase(path)
   const get = database.prepare("SELECT value FROM stored WHERE key = ?")
   const set = database.prepare(
     "INSERT INTO stored VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
   )
   const remove = database.prepare("DELETE FROM stored WHERE key = ?")
   const keys = database.prepare("SELECT key FROM stored WHERE substr(key, 1, length(?1)) = ?1")
-  return {
-    get: (key) => parsed(get.get(key)?.["value"] as string | undefined),
-    set: (key, value) => {
+  return withStorageErrors(path, {
+    get: (key: string) => parsed(get.get(key)?.["value"] as string | undefined),
+    set: (key: string, value: unknown) => {
       const json = jsonOf(value)
       if (json === undefined) remove.run(key)
       else set.run(key, json)
     },
-    delete: (key) => void remove.run(key),
+    delete: (key: string) => void remove.run(key),
     keys: (prefix = "") => keys.all(prefix).map(({ key }) => String(key)),
     close: () => database.close(),
-  }
+  })
 }
 
 /** Undefined for what JSON has no text for: `undefined`, functions and symbols. */
