@@ -15,7 +15,7 @@ export const remedies: Readonly<Record<string, Readonly<Record<string, string>>>
     PermissionError:
       "Ask an owner of the group to give the bot a higher role: moderating needs `moderator`, removing members `admin`.",
     RepeatedMessageError:
-      "Usually nothing: it has stopped two bots that answer each other. If your bot repeats itself on purpose, raise `maxRepeats`.",
+      "Usually nothing: it has stopped two bots that answer each other. If your bot repeats itself on purpose, raise `maxRepeats`; if a program is to talk to it without pauses, raise `maxExchanges`.",
     StorageError:
       "Look at `code`. `full`: make room. `readOnly`: check the permissions of the file and its folder. `busy`: stop the other process that uses it. `damaged`: restore a backup. What was stored before is still there.",
     WaitError:

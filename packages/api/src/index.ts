@@ -1,7 +1,7 @@
 // What every user of the package names.
 export { ChatApi } from "./chat-api.ts"
 export type { ChatApiOptions, CloseOptions, StartOptions, StopOptions } from "./options.ts"
-export type { CommandObserver } from "./sending/command-observer.ts"
+export type { BeforeSending, CommandObserver } from "./sending/command-observer.ts"
 export type { UserApi } from "./user-api.ts"
 export { ChatApiError, ChatCommandError, ChatEventError, CoreInUseError } from "./errors.ts"
 export type { EventErrorCode } from "./errors.ts"
