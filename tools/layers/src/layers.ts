@@ -78,6 +78,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "texts",
       "launcher.ts",
       "disk",
+      "checks.ts",
       "errors.ts",
       "is-a.ts",
     ],
@@ -135,6 +136,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "views",
       "store",
       "simulation",
+      "checks.ts",
     ],
     // `network.person()` is what every test begins with.
     except: ["network/network.ts -> people/person.ts"],
