@@ -53,6 +53,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "testing",
       "forms",
       "i18n",
+      "media",
       "moderation",
       "polls",
       "schedule",
