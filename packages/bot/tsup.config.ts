@@ -4,6 +4,7 @@ import { defineConfig } from "tsup"
 /** What the package exports; nothing that is not imported is loaded. */
 const exported = {
   index: "src/index.ts",
+  bots: "src/bots/index.ts",
   hosting: "src/hosting/index.ts",
   format: "src/format/index.ts",
   forms: "src/forms/index.ts",

@@ -1,7 +1,7 @@
 // What every user of the package names.
 export { ChatApi } from "./chat-api.ts"
 export type { ChatApiOptions, CloseOptions, StartOptions, StopOptions } from "./options.ts"
-export type { CommandObserver } from "./sending/command-observer.ts"
+export type { BeforeSending, CommandObserver } from "./sending/command-observer.ts"
 export type { UserApi } from "./user-api.ts"
 export { ChatApiError, ChatCommandError, ChatEventError, CoreInUseError } from "./errors.ts"
 export type { EventErrorCode } from "./errors.ts"
@@ -16,6 +16,10 @@ export type { EventHandler, WaitForOptions } from "./events/event-hub.ts"
 export type { EventStream, EventStreamOptions } from "./events/event-stream.ts"
 
 export { CoreVersionError } from "./sending/core-version.ts"
+
+// Several users of one core.
+export { SharedCore } from "./sharing/shared-core.ts"
+export { UserCore } from "./sharing/user-core.ts"
 
 // Connecting with people.
 export { ConnectError } from "./connecting/connect-error.ts"

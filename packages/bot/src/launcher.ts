@@ -18,6 +18,12 @@ export interface BotLauncher {
    * @returns the options that it runs with
    */
   adopt<Options extends object>(bot: object, options: Options): Options
+  /**
+   * Takes new `Bots` in. The bots in it are taken in one by one, when they are made.
+   *
+   * @returns the options that they run with
+   */
+  adoptBots?<Options extends object>(bots: object, options: Options): Options
   /** The file that is used in place of this one. */
   fileFor(path: string): string
   /** Gets what says which messages are handled, for the inspector of `dev --web`. */

@@ -50,7 +50,9 @@ test("importing the bot loads nothing of the subpaths, nor what only they need",
   }
   await load("index.js")
   expect(loaded.has("@simplex-chat/api")).toBe(true)
-  const subpaths = ["forms", "i18n", "media", "moderation", "polls", "schedule"].map((name) => `${name}.js`)
+  const subpaths = ["bots", "forms", "i18n", "media", "moderation", "polls", "schedule"].map(
+    (name) => `${name}.js`,
+  )
   for (const heavy of ["croner", "@fluent/bundle", "sharp", ...subpaths])
     expect([heavy, loaded.has(heavy)]).toEqual([heavy, false])
 })

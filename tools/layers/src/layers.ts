@@ -30,6 +30,9 @@ export interface Layers {
 export const layers: Readonly<Record<string, Layers>> = {
   "packages/api": {
     order: [
+      "sharing",
+      "take-core.ts",
+      "open-database.ts",
       "delivery",
       "text",
       "connecting",
@@ -51,6 +54,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "hosting",
       "format",
       "testing",
+      "bots",
       "forms",
       "i18n",
       "media",

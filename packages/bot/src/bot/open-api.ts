@@ -1,7 +1,13 @@
 import { ChatApi, type ChatApiOptions } from "@simplex-chat/api"
-import { connectRemote, isOwnDatabase } from "./database.ts"
+import type { Core, PostgresDatabase, SqliteDatabase } from "@simplex-chat/core"
+import { type BotDatabase, connectRemote, isOwnDatabase } from "./database.ts"
 import type { Logger } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
+
+interface Opening {
+  readonly db: BotDatabase
+  readonly confirmMigrations?: BotOptions["confirmMigrations"]
+}
 
 interface OpenApiParts {
   readonly logger: Logger
@@ -9,23 +15,29 @@ interface OpenApiParts {
   readonly onCommand: ChatApiOptions["onCommand"]
 }
 
+/** Opens the database for one bot; throws as {@link openWith}. */
+export const openApi = (
+  options: Opening,
+  { logger, signal, onCommand }: OpenApiParts,
+): Promise<ChatApi> => openWith(options, logger, (db) => ChatApi.init(db, { signal, onCommand }))
+
 /**
  * Opens the database. One of an older version is upgraded where `confirmMigrations` says so, and the log
  * says it before: older versions cannot open it any more.
  *
  * @throws {MigrationError} when it is of another version and must not be migrated
  */
-export async function openApi(
-  { db, confirmMigrations = "yesUp" }: BotOptions,
-  { logger, signal, onCommand }: OpenApiParts,
-): Promise<ChatApi> {
-  const given = { signal, onCommand }
-  if ("url" in db) return ChatApi.init(await connectRemote(db), given)
-  if (!isOwnDatabase(db)) return ChatApi.init(db, given)
+export async function openWith<Opened>(
+  { db, confirmMigrations = "yesUp" }: Opening,
+  logger: Logger,
+  open: (db: SqliteDatabase | PostgresDatabase | Core) => Promise<Opened>,
+): Promise<Opened> {
+  if ("url" in db) return open(await connectRemote(db))
+  if (!isOwnDatabase(db)) return open(db)
   if (confirmMigrations === "yesUp" || confirmMigrations === "yesUpDown") {
     try {
       // Answers with what there is to migrate, and with nothing for a new database.
-      return await ChatApi.init({ ...db, confirmMigrations: "error" }, given)
+      return await open({ ...db, confirmMigrations: "error" })
     } catch (error) {
       const migrations = migrationsOf(error)
       const isAllowed = migrations?.direction === "upgrade" || confirmMigrations === "yesUpDown"
@@ -33,7 +45,7 @@ export async function openApi(
       logger.warn(migrations, messages[migrations.direction])
     }
   }
-  return ChatApi.init({ ...db, confirmMigrations }, given)
+  return open({ ...db, confirmMigrations })
 }
 
 interface Migrations {

@@ -6,14 +6,15 @@ import type { Composer } from "../composer/composer.ts"
 import { BotError } from "../errors.ts"
 import { currentRun } from "../scheduling/handler-run.ts"
 import { claimCore } from "./claim-core.ts"
-import { isOwnDatabase } from "./database.ts"
 import { healthOf, notRunning, Receiving } from "./health.ts"
 import { isHosted } from "./hosted-core.ts"
+import { labelled, labelOf } from "./label.ts"
 import type { BotState, Health, StopBotOptions, Stopped } from "./lifecycle.ts"
 import { type BotLog, logError, type Logger, logOf } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
 import { problemsOf, reportingLogger } from "./problems.ts"
 import type { Running } from "./running.ts"
+import { isOpenedHere } from "./shared-user.ts"
 import { startBot } from "./start-bot.ts"
 import { startHosted } from "./start-hosted.ts"
 import { otherCallbacks, startedBot } from "./started-bot.ts"
@@ -128,7 +129,7 @@ export class Runtime {
     claimCore(this.#bot.options.db)
     const report = problemsOf(this.#bot.options)
     this.#log = await logOf(this.#bot.options.logging)
-    const base = this.#log.logger
+    const base = labelled(this.#log.logger, labelOf(this.#bot))
     const logger = report === undefined ? base : reportingLogger(base, report)
     const callbacks = {
       logger,
@@ -214,7 +215,7 @@ export class Runtime {
       // A core that answers no more is reported by closing it.
       await within(marker.flush(), { timeoutMs: leftMs() }, late).catch(() => {})
       if (flush) unsent = await outbox.flush(leftMs())
-      const { stopMs = isOwnDatabase(this.#bot.options.db) ? 1000 : 0 } =
+      const { stopMs = isOpenedHere(this.#bot.options.db) ? 1000 : 0 } =
         this.#bot.options.quiet ?? {}
       await quiet.wait(stopMs, leftMs())
     })

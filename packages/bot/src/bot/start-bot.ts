@@ -12,23 +12,24 @@ import { ReadMarker } from "../inbox/read-marker.ts"
 import { Outbox } from "../messages/outbox.ts"
 import { RepeatGuard } from "../messages/repeat-guard.ts"
 import { allChats, catchUp } from "./catch-up.ts"
-import { isOwnDatabase } from "./database.ts"
 import { MissedEvents } from "./missed-events.ts"
 import { listen, logEvent } from "./events.ts"
 import { fileFolders, makeFilesFolder, setFileFolders } from "./file-folders.ts"
 import { identityOf } from "./identity.ts"
 import { inboxReports } from "./inbox-reports.ts"
+import { labelOf } from "./label.ts"
 import { logError, type Logger } from "./logging.ts"
 import { keywordsOf, wholeMenu } from "./menu.ts"
 import type { BotOptions } from "./options.ts"
 import { openApi } from "./open-api.ts"
-import { findOrMakeUser, type Identified } from "./reconcile-profile.ts"
+import type { Identified } from "./reconcile-profile.ts"
+import { isOpenedHere, isSharedUser, rememberUser, userOf } from "./shared-user.ts"
 import { acceptingAllStep, acceptingStep, joiningStep, reconcileSteps } from "./reconcile-steps.ts"
 import { problemsOf } from "./problems.ts"
 import { orAfter } from "./or-after.ts"
 import { Quiet } from "./quiet.ts"
 import { Reconciler } from "./reconciler.ts"
-import { limitsOf } from "./limits.ts"
+import { limitsOf, repeatLimitsOf } from "./limits.ts"
 import type { Running, StartCallbacks } from "./running.ts"
 import { broadcastsOf, diskUsageOf, openState, type State } from "./state-file.ts"
 import { english } from "../texts/own-texts.ts"
@@ -50,15 +51,20 @@ export async function startBot(
   options: BotOptions,
   { logger, signal, ...callbacks }: StartCallbacks,
 ): Promise<Running> {
-  const telemetry = await loadTelemetry((command) => composer.plan().names.has(command))
+  const telemetry = await loadTelemetry(
+    (command) => composer.plan().names.has(command),
+    labelOf(composer),
+  )
   const onCommand = telemetry === undefined ? undefined : (name: string) => telemetry.command(name)
+  const repeats = new RepeatGuard(repeatLimitsOf(options))
   // First: where there is no libsimplex, nothing is created.
   const api = await openApi(options, { logger, signal, onCommand })
   let state: State | undefined
   try {
     api.onError((error) => callbacks.onApiError(error))
+    api.beforeSending(repeats.beforeSending)
     state = await openState(options, logger, (error) => callbacks.onStateFailure(error))
-    return await startOn(api, state, composer, { options, logger, signal, telemetry })
+    return await startOn(api, state, composer, { options, logger, signal, telemetry, repeats })
   } catch (error) {
     telemetry?.close()
     await api.close().catch(() => {})
@@ -72,13 +78,14 @@ interface StartParts {
   readonly logger: Logger
   readonly signal: AbortSignal
   readonly telemetry: Telemetry | undefined
+  readonly repeats: RepeatGuard
 }
 
 async function startOn(
   api: ChatApi,
   state: State,
   composer: Composer,
-  { options: given, logger, signal, telemetry }: StartParts,
+  { options: given, logger, signal, telemetry, repeats }: StartParts,
 ): Promise<Running> {
   const options = withDescribedCommands(composer, given)
   const joins = new GroupJoins(state.notes)
@@ -93,9 +100,7 @@ async function startOn(
     },
   }
   const quiet = new Quiet()
-  const outbox = new Outbox(api, new RepeatGuard(options.maxRepeats ?? 20), (count) =>
-    telemetry?.sent(count),
-  )
+  const outbox = new Outbox(api, repeats, (count) => telemetry?.sent(count))
   const folders = fileFolders(options)
   const filesFolder = () => makeFilesFolder(options, inbox.identity)
   const tools = { outbox, notes: state.notes, filesFolder }
@@ -109,9 +114,15 @@ async function startOn(
     const disk = await diskUsageOf(options)
     return { load: inbox.load, unsent: outbox.unsent, disk }
   })
-  const identified: Identified = { user: await findOrMakeUser(api, options), address: undefined }
+  const identified: Identified = {
+    user: await userOf(api, options, state.notes),
+    address: undefined,
+  }
   const { userId } = identified.user
-  if (folders !== undefined) await setFileFolders(api, folders)
+  // Handlers may create and select other users: what the bot sends stays its own.
+  api.bindUser(userId)
+  // A core has one pair of folders: that of a shared one is set by whoever opened it.
+  if (folders !== undefined && !isSharedUser(options.db)) await setFileFolders(api, folders)
   const reconciler = new Reconciler(
     reconcileSteps(api, identified, { options, notes: state.notes, logger }),
     {
@@ -176,6 +187,9 @@ async function startOn(
   // As early as can be: servers hold what was sent, and the core loses the least of what it has.
   await api.startChat()
   const reconciled = reconciler.start()
+  await inbox
+    .recoverEdits()
+    .catch((error: unknown) => logError(logger, {}, error, "edits could not be read again"))
   await catchUpSupport(api, groups, { store: state.store, inbox, perChat, isFirst })
   await orAfter(networkWaitMs, reconciled, (error) =>
     logError(logger, {}, error, "cannot be set to what is declared"),
@@ -183,8 +197,9 @@ async function startOn(
   await announceAddress(identified, options)
   const identity = identityOf(chats, identified.user, identified.address, state)
   inbox.identity = identity
+  rememberUser(identified.user, state.notes)
   checkMenu(composer, options, logger)
-  const { startMs = isOwnDatabase(options.db) && !isFirst ? 3000 : 0 } = options.quiet ?? {}
+  const { startMs = isOpenedHere(options.db) && !isFirst ? 3000 : 0 } = options.quiet ?? {}
   const open = () => {
     if (startMs === 0) inbox.open()
     else setTimeout(() => inbox.open(), startMs).unref()
@@ -226,7 +241,12 @@ function withDescribedCommands(composer: Composer, options: BotOptions): BotOpti
     composer.onCommand(
       "help",
       { description: english["help-description"](), menu: "Help" },
-      (message) => message.reply(helpText(composer.plan(), message)),
+      async (message) => {
+        const errors: unknown[] = []
+        await message.reply(helpText(composer.plan(), message, (error) => errors.push(error)))
+        // After the answer: the others are listed all the same.
+        if (errors.length > 0) throw errors[0]
+      },
     )
   }
   return { ...options, commands: wholeMenu(commands, menuCommands(composer.plan())) }

@@ -9,10 +9,11 @@ import { RepeatGuard } from "../messages/repeat-guard.ts"
 import { makeFilesFolder } from "./file-folders.ts"
 import type { HostedCore } from "./hosted-core.ts"
 import { inboxReports } from "./inbox-reports.ts"
+import { labelOf } from "./label.ts"
 import type { BotOptions } from "./options.ts"
 import { Quiet } from "./quiet.ts"
 import { Reconciler } from "./reconciler.ts"
-import { limitsOf } from "./limits.ts"
+import { limitsOf, repeatLimitsOf } from "./limits.ts"
 import type { Running, StartCallbacks } from "./running.ts"
 import { loadTelemetry } from "../telemetry/load.ts"
 import { broadcastsOf, memoryState } from "./state-file.ts"
@@ -24,18 +25,21 @@ export async function startHosted(
   options: BotOptions,
   { logger, signal, ...callbacks }: StartCallbacks,
 ): Promise<Running> {
-  const telemetry = await loadTelemetry((command) => composer.plan().names.has(command))
+  const telemetry = await loadTelemetry(
+    (command) => composer.plan().names.has(command),
+    labelOf(composer),
+  )
   const onCommand = telemetry === undefined ? undefined : (name: string) => telemetry.command(name)
+  const repeats = new RepeatGuard(repeatLimitsOf(options))
   const api = await ChatApi.init(core, { signal, onCommand })
   api.onError((error) => callbacks.onApiError(error))
+  api.beforeSending(repeats.beforeSending)
   const hosted = await core.hosted()
   const history = new WeakSet<T.AChatItem>()
   const joins = { isHistory: (item: T.AChatItem) => history.has(item) }
   // The host passes over what bots say.
   const bots = { isFromBot: () => false }
-  const outbox = new Outbox(api, new RepeatGuard(options.maxRepeats ?? 20), (count) =>
-    telemetry?.sent(count),
-  )
+  const outbox = new Outbox(api, repeats, (count) => telemetry?.sent(count))
   const reports = {
     ...inboxReports(composer, options, logger, { joins, bots, report: undefined }),
     onComplete: () => {},

@@ -5,7 +5,7 @@ import { CommandLineError } from "./command-line-error.ts"
 import type { MadeBots } from "./made-bots.ts"
 
 /**
- * Imports a file and runs its bot until it is stopped: the file does it itself, as with
+ * Imports a file and runs its bot, or its `Bots`, until it is stopped: the file does it itself, as with
  * `await bot.run()`; or its default export is the bot, or a function that makes one; or it makes a bot
  * and leaves it at that. Node itself strips the types of TypeScript.
  *
@@ -17,7 +17,7 @@ import type { MadeBots } from "./made-bots.ts"
 export async function runFile(file: string, made: MadeBots, given: GivenOptions): Promise<void> {
   // Resolves once the file has been executed: after the end of the bot when it awaits that.
   const { default: exported } = (await import(pathToFileURL(file).href)) as { default?: unknown }
-  if (made.first === undefined || made.first === exported) {
+  if (made.whole === undefined || made.whole === exported) {
     const bot = await botOf(exported, given)
     if (bot !== undefined) return bot.run()
   }
@@ -25,10 +25,10 @@ export async function runFile(file: string, made: MadeBots, given: GivenOptions)
   // It may still be on its way to `start`. When nothing is left to do, it is not.
   await once(process, "beforeExit")
   if (made.isStarted) return
-  if (made.first === undefined) {
+  if (made.whole === undefined) {
     throw new CommandLineError(
       `${file} creates no bot: export default a Bot, or a function that takes { db, logging } and returns one, or end the file with: await bot.run()`,
     )
   }
-  return made.first.run()
+  return made.whole.run()
 }

@@ -2,7 +2,9 @@ import type { Bot } from "../bot/bot.ts"
 import type { BotDatabase } from "../bot/database.ts"
 import type { BotOptions } from "../bot/options.ts"
 import { setBotLauncher } from "../launcher.ts"
+import type { Bots, BotsOptions } from "../bots/index.ts"
 import { existingFile } from "./bot-of.ts"
+import { CommandLineError } from "./command-line-error.ts"
 import { MadeBots } from "./made-bots.ts"
 import { readToken } from "./core-token.ts"
 import { databaseAt, type KeyFlags, replaced } from "./database-key.ts"
@@ -27,8 +29,20 @@ export async function run(file: string, flags: RunFlags): Promise<number> {
   const made = new MadeBots()
   setBotLauncher({
     fileFor: (path) => path,
+    adoptBots: (bots, options) => {
+      made.group = bots as Bots
+      const { db } = options as BotsOptions
+      if (db === undefined && (flags.db ?? flags.core) !== undefined) {
+        const problem =
+          "the bots of this file have databases of their own: run it without --db and --core"
+        throw new CommandLineError(problem)
+      }
+      return db === undefined || "sendCommand" in db ? options : { ...options, db: change(db) }
+    },
     adopt: (bot, options) => {
       made.add(bot as Bot)
+      // Each of `Bots` has its own, or the one that they share.
+      if (made.group !== undefined) return options
       // A core that the file has opened itself stays: it is not named, it is there.
       const isOpen = "sendCommand" in (options as unknown as BotOptions).db
       return isOpen ? options : { ...options, db: change((options as unknown as BotOptions).db) }
@@ -36,7 +50,7 @@ export async function run(file: string, flags: RunFlags): Promise<number> {
   })
   // Before anything is created: an address that is in use ends it.
   const served =
-    flags.http === undefined ? undefined : await serveProbes(flags.http, () => made.first)
+    flags.http === undefined ? undefined : await serveProbes(flags.http, () => made.whole)
   try {
     await runFile(path, made, { db: change({ filePrefix: "data/bot" }) })
   } finally {

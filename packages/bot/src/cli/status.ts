@@ -1,5 +1,6 @@
 import { type DiskUsage, inUnits, lowSpaceBytes } from "../disk/usage.ts"
 import type { BotStatus } from "../bot/status.ts"
+import type { BotsStatus } from "../bots/index.ts"
 import { CommandLineError } from "./command-line-error.ts"
 import { askBot } from "./http-client.ts"
 
@@ -15,10 +16,17 @@ type HostStatus = BotStatus & { readonly health: { readonly broker?: boolean } }
 /** `simplex-bot status`: exit code 0 when the bot is healthy, else 1. */
 export async function status({ http, json }: StatusFlags): Promise<number> {
   const { json: answer } = await askBot(http, { path: "/status" })
-  const found = answer as HostStatus
-  const text = json === true ? JSON.stringify(found, undefined, 2) : shown(found)
+  const found = answer as HostStatus | BotsStatus
+  const text = json === true ? JSON.stringify(found, undefined, 2) : shownAll(found)
   process.stdout.write(`${text}\n`)
   return found.health.ok ? 0 : 1
+}
+
+/** A bot, or each of several. */
+function shownAll(found: HostStatus | BotsStatus): string {
+  if (!("bots" in found)) return shown(found)
+  const each = Object.entries(found.bots).map(([name, status]) => shown({ ...status, name }))
+  return each.join("\n\n")
 }
 
 function shown(found: HostStatus): string {

@@ -56,9 +56,11 @@ export class Outbox {
     this.#repeats.check(chatRef(chat), trigger, outgoing)
     const wait = { timeoutMs: connectTimeoutMs, signal }
     const items = await whenReady(this.#api, chat, wait, () =>
-      orUnquoted([first, ...others], (messages) =>
-        this.#api.apiSendMessages(chat, messages, { ttl, signal, liveMessage: outgoing.isLive }),
-      ),
+      orUnquoted([first, ...others], (messages) => {
+        this.#repeats.pass(messages)
+        const how = { ttl, signal, liveMessage: outgoing.isLive }
+        return this.#api.apiSendMessages(chat, messages, how)
+      }),
     )
     this.#onSent(items.length)
     this.#track(items)

@@ -40,6 +40,8 @@ export const instruments = {
 export type InstrumentName = keyof typeof instruments
 
 export const attributes = {
+  /** The name of a bot among others in its process; absent when it is alone. */
+  bot: "simplex.bot.name",
   system: "messaging.system",
   operation: "messaging.operation.name",
   operationType: "messaging.operation.type",

@@ -8,10 +8,12 @@ const registered = Symbol.for("opentelemetry.js.api.1")
  * nothing is measured.
  *
  * @param isDeclared whether the bot has a command of this name
+ * @param label the name of the bot among others of its process
  */
 export async function loadTelemetry(
   isDeclared: (command: string) => boolean,
+  label?: string,
 ): Promise<Telemetry | undefined> {
   if (!(registered in globalThis)) return undefined
-  return new Telemetry(await import("@opentelemetry/api"), isDeclared)
+  return new Telemetry(await import("@opentelemetry/api"), isDeclared, label)
 }

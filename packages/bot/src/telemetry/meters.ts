@@ -1,4 +1,4 @@
-import type { Counter, Histogram, Meter, ObservableGauge } from "@opentelemetry/api"
+import type { Attributes, Meter, ObservableGauge } from "@opentelemetry/api"
 import { durationBounds, type InstrumentName, instruments } from "./conventions.ts"
 
 /** What can be read at any time. */
@@ -13,6 +13,14 @@ export interface Gauges {
   readonly database: number | undefined
   readonly state: number | undefined
   readonly free: number | undefined
+}
+
+interface Counter {
+  add(value: number, found?: Attributes): void
+}
+
+interface Histogram {
+  record(value: number, found?: Attributes): void
 }
 
 const gaugeKeys = [
@@ -38,17 +46,22 @@ export class Meters {
   readonly disconnects: Counter
   readonly reconnects: Counter
   readonly #meter: Meter
+  readonly #common: Attributes
 
-  constructor(meter: Meter) {
+  /** @param common what every measurement has */
+  constructor(meter: Meter, common: Attributes) {
     this.#meter = meter
-    const histogram = (key: InstrumentName) => {
+    this.#common = common
+    const histogram = (key: InstrumentName): Histogram => {
       const [name, unit, description] = instruments[key]
       const advice = { explicitBucketBoundaries: durationBounds }
-      return meter.createHistogram(name, { unit, description, advice })
+      const made = meter.createHistogram(name, { unit, description, advice })
+      return { record: (value, found) => made.record(value, { ...common, ...found }) }
     }
-    const counter = (key: InstrumentName) => {
+    const counter = (key: InstrumentName): Counter => {
       const [name, unit, description] = instruments[key]
-      return meter.createCounter(name, { unit, description })
+      const made = meter.createCounter(name, { unit, description })
+      return { add: (value, found) => made.add(value, { ...common, ...found }) }
     }
     this.processDuration = histogram("processDuration")
     this.commandDuration = histogram("commandDuration")
@@ -74,7 +87,7 @@ export class Meters {
       const now = await read()
       for (const [key, gauge] of gauges) {
         const value = now[key]
-        if (value !== undefined) result.observe(gauge, value)
+        if (value !== undefined) result.observe(gauge, value, this.#common)
       }
     }
     const all = gauges.map(([, gauge]) => gauge)

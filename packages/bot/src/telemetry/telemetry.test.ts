@@ -14,7 +14,8 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { text } from "node:stream/consumers"
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest"
-import { Bot } from "../index.ts"
+import { Bots } from "../bots/index.ts"
+import { Bot, type MetricsHandler } from "../index.ts"
 import { instruments } from "./conventions.ts"
 
 // The real SDKs: one for the process, as an application registers it.
@@ -158,4 +159,33 @@ test("the span of a handler that failed says so, without what it said", async ()
   expect(failed()).toMatchObject({ status: { code: 2 }, attributes: { "error.type": "TypeError" } })
   expect(JSON.stringify(failed()?.attributes)).not.toContain(secret)
   expect(failed()?.events).toEqual([])
+})
+
+test("bots of one process are told apart by their names", async () => {
+  const network = createNetwork()
+  const bots = new Bots({ db: network.openCore({ name: "bots" }), logging: "silent" })
+  onTestFinished(async () => void (await bots.stop()))
+  for (const name of ["sales", "support"]) {
+    bots.add(name, (given) => {
+      const bot = new Bot({ profile: { displayName: name }, ...given, stateFile: ":memory:" })
+      bot.onMessage((message) => message.send("ok"))
+      return bot
+    })
+  }
+  const metrics: MetricsHandler = (request, response) =>
+    prometheus.getMetricsRequestHandler(request, response)
+  const { url } = await bots.serveHttp("0", { metrics })
+  await bots.start()
+  const alice = await network.person("alice")
+  await alice.connectTo(bots.get("support").address ?? "")
+  await alice.say("hi")
+  await alice.expectMessage("ok")
+  const scraped = await (await fetch(`${url}/metrics`)).text()
+  const lines = scraped.split("\n")
+  const of = (name: string, bot: string) =>
+    lines.filter((line) => line.startsWith(name) && line.includes(`simplex_bot_name="${bot}"`))
+  expect(of("messaging_client_consumed_messages", "support")).toHaveLength(1)
+  expect(of("messaging_client_consumed_messages", "sales")).toHaveLength(0)
+  expect(of("simplex_queue_messages", "support")).toHaveLength(1)
+  expect(of("simplex_queue_messages", "sales")).toHaveLength(1)
 })

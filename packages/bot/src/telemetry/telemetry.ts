@@ -35,12 +35,19 @@ export class Telemetry {
   readonly #hosts = new Set<string>()
   #unobserve: () => void = () => {}
 
-  /** @param isDeclared whether the bot has such a command: any word after a slash reads like one */
-  constructor(api: typeof otel, isDeclared: (command: string) => boolean) {
+  /** What every measurement and span has: the name of the bot where there are several. */
+  readonly #common: Attributes
+
+  /**
+   * @param isDeclared whether the bot has such a command: any word after a slash reads like one
+   * @param label the name of the bot among others of its process
+   */
+  constructor(api: typeof otel, isDeclared: (command: string) => boolean, label?: string) {
     this.#api = api
     this.#isDeclared = isDeclared
     this.#tracer = api.trace.getTracer(scope)
-    this.#meters = new Meters(api.metrics.getMeter(scope))
+    this.#common = label === undefined ? {} : { [attributes.bot]: label }
+    this.#meters = new Meters(api.metrics.getMeter(scope), this.#common)
   }
 
   /** Has what can be read at any time measured, until `close`. */
@@ -161,7 +168,7 @@ export class Telemetry {
   }
 
   #end(span: Span, found: Attributes): void {
-    span.setAttributes(found)
+    span.setAttributes({ ...this.#common, ...found })
     // Without the message of the error, which may quote what people wrote.
     if (attributes.errorType in found) span.setStatus({ code: this.#api.SpanStatusCode.ERROR })
     span.end()

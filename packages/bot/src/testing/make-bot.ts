@@ -1,5 +1,5 @@
 import type { MemoryCore } from "@simplex-chat/testing"
-import { developmentKey } from "@simplex-chat/core"
+import { type Core, developmentKey } from "@simplex-chat/core"
 import { createHash } from "node:crypto"
 import { existsSync } from "node:fs"
 import { join, resolve } from "node:path"
@@ -43,9 +43,9 @@ async function botOf(tested: unknown, db: MemoryCore): Promise<Bot> {
 }
 
 /** The options of the bot, away from its own database and files. */
-function settled<Options extends object>(
+export function settled<Options extends object>(
   options: Options,
-  db: MemoryCore,
+  db: Core,
   folder: string,
 ): Options {
   const { logging, stopTimeoutMs: ms = stopTimeoutMs } = options as Options & Partial<BotOptions>

@@ -99,6 +99,22 @@ test("each remedy that it names is there in the command line", async () => {
     expect((await simplexBot(["install", "--help"])).out).toContain(option)
 })
 
+test("runs all bots of a file that exports Bots, and refuses one database for their own", async () => {
+  const file = join(import.meta.dirname, "..", "fixtures", "cli-bots.ts")
+  const { code, out, err } = await simplexBot(["run", file])
+  expect({ code, err }).toEqual({ code: 0, err: "" })
+  expect(out.trim().split("\n").toSorted()).toEqual(["one started", "two started"])
+  const own = join(project, "own.mjs")
+  await writeFile(
+    own,
+    `import { Bots } from "@simplex-chat/bot/bots"
+     export default new Bots().add("one", () => { throw new Error("not made") })`,
+  )
+  const refused = await simplexBot(["run", own, "--db", "data/other"], { cwd })
+  expect(refused).toMatchObject({ code: 1, out: "" })
+  expect(refused.err).toContain("databases of their own: run it without --db")
+})
+
 test("an error that a program catches is its own to show", async () => {
   const file = join(project, "catches.mjs")
   await writeFile(

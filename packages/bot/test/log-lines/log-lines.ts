@@ -20,7 +20,9 @@ const levels = ["debug", "info", "warn", "error"]
 const ofErrors = ["error", "code", "message", "at"]
 
 /** These log what others say. */
-const passingOn = ["logging", "problems", "started-bot"].map((name) => `src/bot/${name}.ts`)
+const passingOn = ["label", "logging", "problems", "started-bot"].map(
+  (name) => `src/bot/${name}.ts`,
+)
 
 /** All lines of the sources, by level and message. */
 export function logLines(): LogLine[] {
