@@ -112,6 +112,7 @@ test("votes by reactions: the last one counts, one taken back does not, and othe
   const { id = 0 } =
     (await all[0]?.open(place, { question: "Lunch?", choices, by: "reactions" })) ?? {}
   await network.idle()
+  await alice.expectMessage(/Lunch/)
   expect(shown(alice)).toBe("Lunch?\n👍 *Pizza*: 0\n👎 Soup: 0\nVotes: 0")
   await Promise.all([alice.react("👍"), bob.react("👍")])
   await expect.poll(() => shown(bob)).toMatch(/Pizza\*: 2 .*\n👎 Soup: 0\nVotes: 2$/)
@@ -135,6 +136,7 @@ test("reactions that come while the bot is down are counted at its next start", 
   const place = { chatType: "group", chatId: 1 } as const
   const poll = { question: "Lunch?", choices: ["Pizza", "Soup"], by: "reactions" } as const
   const { id = 0 } = (await all[0]?.open(place, poll)) ?? {}
+  await alice?.expectMessage(/Lunch/)
   await alice?.react("👎")
   await expect.poll(async () => (await all[0]?.result(id))?.total).toBe(1)
   await bot.stop()
