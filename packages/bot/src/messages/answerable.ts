@@ -22,6 +22,7 @@ import {
 import type { SentMessage } from "./sent-message.ts"
 import type { Endings, StreamOptions, TextSource } from "./streaming/stream-options.ts"
 import type { StreamedMessage } from "./streaming/streamed-message.ts"
+import { checkObject } from "../checks.ts"
 
 /** What sending an answer needs. */
 export interface AnswerTools {
@@ -90,6 +91,7 @@ export class Answerable<Kind extends ContentKind = ContentKind> {
     image: MediaOptions = {},
     options?: SendOptions,
   ): Promise<SentMessage> {
+    checkObject(image, "image")
     return this.#send({ ...(await imageOf(file, image)), quoting: this.item }, options)
   }
 
@@ -174,6 +176,7 @@ export class Answerable<Kind extends ContentKind = ContentKind> {
    * ```
    */
   async stream(source: TextSource, options: StreamOptions = {}): Promise<StreamedMessage> {
+    checkObject(options)
     // Now: the handler may have ended when the module is there.
     const endings = this.#tools.endings()
     const { streamText } = await import("./streaming/stream-text.ts")

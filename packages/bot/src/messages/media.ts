@@ -1,4 +1,5 @@
 import type { T } from "@simplex-chat/types"
+import { checkObject } from "../checks.ts"
 import { ConfigurationError } from "../errors.ts"
 import { checkFile, type FileSource, greyPixel, type Outgoing } from "./outgoing.ts"
 import { type PictureSource, previewOf } from "./preview.ts"
@@ -41,8 +42,10 @@ export function voiceOf(file: FileSource, seconds: number): Outgoing {
 /** @throws {ConfigurationError} when the file, or the length, is none */
 export function videoOf(
   file: FileSource,
-  { preview = greyPixel, text = "", seconds }: MediaOptions & { readonly seconds: number },
+  video: MediaOptions & { readonly seconds: number },
 ): Outgoing {
+  checkObject(video, "video")
+  const { preview = greyPixel, text = "", seconds } = video
   checkFile(file)
   return {
     file,
@@ -54,6 +57,7 @@ export function videoOf(
 export async function linkOf(uri: string, options: LinkOptions): Promise<T.MsgContent> {
   if (typeof uri !== "string" || !/^https?:$/.test(URL.parse(uri)?.protocol ?? ""))
     throw new ConfigurationError("uri", "must be an address: https://example.com")
+  checkObject(options, "link")
   const { title = new URL(uri).hostname, description = "", image = greyPixel, text = uri } = options
   const isSmall = typeof image === "string" && image.startsWith("data:")
   const preview = isSmall ? image : await previewOf(image)
@@ -65,7 +69,10 @@ export async function albumOf(
   images: readonly AlbumImage[],
 ): Promise<readonly [Outgoing, ...Outgoing[]]> {
   const given = Array.isArray(images as unknown) ? images : []
-  for (const { file } of given) checkFile(file)
+  for (const image of given) {
+    checkObject(image, "images")
+    checkFile(image.file)
+  }
   const [first, ...more] = await Promise.all(
     given.map(({ file, ...image }) => imageOf(file, image)),
   )

@@ -1,9 +1,10 @@
-import { ChatCommandError, type ChatTarget, chatRef } from "@simplex-chat/api"
+import { ChatCommandError, type ChatTarget, chatRef, fitsInMessage } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { randomInt } from "node:crypto"
 import type { Bot } from "../bot/bot.ts"
 import { arg } from "../commands/argument-kinds.ts"
 import { definePlugin, type Plugin } from "../composer/plugin.ts"
+import { checkBot, checkObject } from "../checks.ts"
 import { BotError, ConfigurationError } from "../errors.ts"
 import { isA } from "../is-a.ts"
 import { chatKey, chatOfKey } from "../messages/chat-key.ts"
@@ -76,6 +77,8 @@ export class Polls {
 
   /** @throws {ConfigurationError} when an option is wrong */
   constructor(bot: Bot, options: PollsOptions) {
+    checkBot(bot, "Polls")
+    checkObject(options)
     checkStorage(options.storage)
     const { everyMs = 3000 } = options
     if (!(typeof everyMs === "number" && everyMs >= 0))
@@ -98,11 +101,10 @@ export class Polls {
    * @param place a message, whose chat and language it gets, or a chat
    * @throws {ConfigurationError} when there are fewer than two choices, or two that are the same
    */
-  async open(
-    place: Message | ChatTarget,
-    { question, choices, by = "choices", endsInMs }: PollOptions,
-  ): Promise<PollResult> {
-    checkPoll(question, choices, by)
+  async open(place: Message | ChatTarget, poll: PollOptions): Promise<PollResult> {
+    checkObject(poll, "poll")
+    const { question, choices, by = "choices", endsInMs } = poll
+    checkPoll(poll)
     const ref = chatRef(place instanceof Message ? place.chat : place)
     const chat = chatKey(ref)
     if (chat === undefined) throw new ConfigurationError("place", "must be a contact or a group")
@@ -110,17 +112,20 @@ export class Polls {
       place instanceof Message ? ownText(place, key) : ownTextIn(this.#bot.api, ref, key)
     const words = { votes: await say("poll-votes"), over: await say("poll-over") }
     const id = randomInt(100_000, 1_000_000)
-    const poll: KeptPoll = { id, chat, by, question, choices, votes: {}, words }
+    const kept: KeptPoll = { id, chat, by, question, choices, votes: {}, words }
+    const growth = "▪".repeat(choices.length + 10) + "9".repeat(7 * choices.length)
+    if (!fitsInMessage(pollText(kept, false) + growth))
+      throw new ConfigurationError("question", "the poll is too long for one message, about 15 kB")
     // First: votes can come before the core has confirmed the message.
-    await this.#options.storage.set(this.#keyOf(id), poll)
-    const { id: itemId } = await this.#bot.send(ref, pollText(poll, false))
+    await this.#options.storage.set(this.#keyOf(id), kept)
+    const { id: itemId } = await this.#bot.send(ref, pollText(kept, false))
     // Under keys of their own: the worker that counts votes need not be this one.
     await this.#options.storage.set(`${this.#keyOf(id)}/item`, itemId)
     await this.#options.storage.set(this.#itemKey(chat, itemId), id)
     if (endsInMs !== undefined) await this.#schedule.in(endsInMs, "poll-end", id)
     // Reactions may have come before it was known what they are for.
-    if (by === "reactions") await this.#recount(poll, itemId)
-    return resultOf(poll, false)
+    if (by === "reactions") await this.#recount(kept, itemId)
+    return resultOf(kept, false)
   }
 
   /** The result of a poll as it is now; undefined when there is none of this id. */
@@ -309,7 +314,9 @@ function ignoreGone(error: unknown): void {
   if (!isA(error, ChatCommandError)) throw error
 }
 
-function checkPoll(question: string, choices: readonly string[], by: VotesBy): void {
+function checkPoll({ question, choices, by = "choices", endsInMs }: PollOptions): void {
+  if (endsInMs !== undefined && !(typeof endsInMs === "number" && endsInMs >= 0))
+    throw new ConfigurationError("endsInMs", "must be a number of milliseconds")
   if (typeof question !== "string" || question.trim() === "")
     throw new ConfigurationError("question", "must be a text that is not empty")
   const isList = Array.isArray(choices as unknown) && choices.length >= 2
