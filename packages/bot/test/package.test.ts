@@ -50,7 +50,7 @@ test("importing the bot loads nothing of the subpaths, nor what only they need",
   }
   await load("index.js")
   expect(loaded.has("@simplex-chat/api")).toBe(true)
-  const subpaths = ["bots", "forms", "i18n", "moderation", "polls", "schedule"].map(
+  const subpaths = ["bots", "channels", "forms", "i18n", "moderation", "polls", "schedule"].map(
     (name) => `${name}.js`,
   )
   for (const heavy of ["croner", "@fluent/bundle", ...subpaths])

@@ -64,6 +64,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "http",
       "telemetry",
       "broadcast",
+      "channels",
       "contacts",
       "groups",
       "state",
