@@ -17,7 +17,7 @@ export const remedies: Readonly<Record<string, Readonly<Record<string, string>>>
     PermissionError:
       "Ask an owner of the group to give the bot a higher role: moderating needs `moderator`, removing members `admin`.",
     RepeatedMessageError:
-      "Usually nothing: it has stopped two bots that answer each other. If your bot repeats itself on purpose, raise `maxRepeats`.",
+      "Usually nothing: it has stopped two bots that answer each other. If your bot repeats itself on purpose, raise `maxRepeats`; if a program is to talk to it without pauses, raise `maxExchanges`.",
     WaitError:
       "Look at `code`. `timeout`, `left` and `gone` are answers of a kind: end the conversation with a sentence. `aborted` means that the handler is over; let it end.",
   },

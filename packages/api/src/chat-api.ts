@@ -20,6 +20,7 @@ import type { BufferedEvents, EventStream, EventStreamOptions } from "./events/e
 import { Receiver } from "./events/receiver.ts"
 import { People } from "./connecting/people.ts"
 import { CommandChannel } from "./sending/command-channel.ts"
+import type { BeforeSending } from "./sending/command-observer.ts"
 import { CoreVersion } from "./sending/core-version.ts"
 import { profileNotSent } from "./sending/profile-not-sent.ts"
 import { serverCommands, type Servers } from "./servers.ts"
@@ -50,6 +51,7 @@ export class ChatApi extends People {
   readonly #hub: EventHub
   readonly #errors = new ErrorReports()
   readonly #deliveries = new Deliveries()
+  readonly #sendChecks = new Set<BeforeSending>()
   readonly #answers: Dispatcher<ChatResponse>
   /** @internal */
   protected readonly signals: Signals
@@ -80,7 +82,13 @@ export class ChatApi extends People {
     this.signals.on(["newChatItems", "chatItemsStatusesUpdated"], (said) => {
       if ("chatItems" in said) for (const item of said.chatItems) this.#deliveries.see(item)
     })
-    this.#channel = new CommandChannel(core, (answer) => this.#onAnswer(answer), onCommand)
+    this.#channel = new CommandChannel(core, {
+      onAnswer: (answer) => this.#onAnswer(answer),
+      onCommand,
+      beforeSending: (chat, messages) => {
+        for (const check of this.#sendChecks) check(chat, messages)
+      },
+    })
     this.#version = new CoreVersion(this.#channel, { anyMajor: anyCoreVersion, onError })
     this.#hub = new EventHub({ onListener: () => this.#receiver.start(), onError })
     this.#receiver = new Receiver(core, backoff, {
@@ -212,7 +220,8 @@ export class ChatApi extends People {
   /**
    * The commands of one user. Those of several users on one core do not mix: the core's active user
    * is switched as needed, never while a command of another user runs. What is sent by this api
-   * itself is for the user that was active or was selected by `apiSetActiveUser`.
+   * itself is for the user that was active or was selected by `apiSetActiveUser`; closing the api makes
+   * it the active one again, since the database remembers that.
    *
    * @param options.viewPwd the password of a hidden user
    *
@@ -224,6 +233,22 @@ export class ChatApi extends People {
    */
   forUser(userId: number, options: { readonly viewPwd?: string | undefined } = {}): UserApi {
     return new UserApi(this.#channel, this.signals, { userId, viewPwd: options.viewPwd })
+  }
+
+  /**
+   * Has the commands of this api that name no user be those of one user, whichever becomes active. Other
+   * users are then served by {@link forUser} alone. A bot does this for its own user.
+   *
+   * @example
+   * ```ts
+   * api.bindUser(user.userId)
+   * const other = await api.apiCreateActiveUser({ displayName: "other", fullName: "" })
+   * await api.apiListContacts(user.userId) // still possible
+   * await api.forUser(other.userId).apiListContacts(other.userId)
+   * ```
+   */
+  bindUser(userId: number): void {
+    this.#channel.bindUser(userId)
   }
 
   /**
@@ -267,6 +292,24 @@ export class ChatApi extends People {
     handler: (answer: Extract<ChatResponse, { readonly type: Tag }>) => unknown,
   ): Unsubscribe {
     return this.#answers.on(tag, handler as Listener<ChatResponse>)
+  }
+
+  /**
+   * Calls the function before messages are sent by any method, also those of {@link forUser}; what it
+   * throws refuses them. Not for commands that are sent as text.
+   *
+   * @returns takes the function away again
+   *
+   * @example
+   * ```ts
+   * api.beforeSending(({ chatType }) => {
+   *   if (chatType === "group") throw new Error("not in groups")
+   * })
+   * ```
+   */
+  beforeSending(check: BeforeSending): Unsubscribe {
+    this.#sendChecks.add(check)
+    return () => void this.#sendChecks.delete(check)
   }
 
   /**
@@ -384,6 +427,8 @@ export class ChatApi extends People {
     if (!isOver && this.#core.keepsRunning !== true) {
       // Where nothing was started here, there is nothing of ours to settle.
       const { settleMs = this.#chat === "started" ? undefined : 0, timeoutMs } = options
+      // Where that fails, the application is no worse off than after a crash.
+      await this.#channel.restoreUser({ timeoutMs: timeoutMs ?? 10_000 }).catch(() => {})
       await this.stopChat({ settleMs, timeoutMs }).catch((error: unknown) => {
         this.#errors.report(
           new ChatEventError("stopFailed", "the chat did not stop", { cause: error }),

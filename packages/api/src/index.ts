@@ -1,7 +1,7 @@
 // What every user of the package names.
 export { ChatApi } from "./chat-api.ts"
 export type { ChatApiOptions, CloseOptions, StartOptions, StopOptions } from "./options.ts"
-export type { CommandObserver } from "./sending/command-observer.ts"
+export type { BeforeSending, CommandObserver } from "./sending/command-observer.ts"
 export type { UserApi } from "./user-api.ts"
 export { ChatApiError, ChatCommandError, ChatEventError, CoreInUseError } from "./errors.ts"
 export type { EventErrorCode } from "./errors.ts"
@@ -79,3 +79,6 @@ export type {
   SqliteDatabase,
   WaitOptions,
 } from "@simplex-chat/core"
+
+// The wire types that signatures above name.
+export type { CEvt, ChatEvent, ChatResponse, Command, CR, T } from "@simplex-chat/types"

@@ -55,3 +55,28 @@ export { Owners, type OwnersOptions } from "./state/owners.ts"
 export { rateLimit, type RateLimitOptions } from "./state/rate-limit.ts"
 export { type SessionOptions, Sessions } from "./state/sessions.ts"
 export { memoryStorage, sqliteStorage, type Storage } from "./state/storage.ts"
+
+// What signatures above name of packages below: with these, a bot depends on this package alone, also under
+// pnpm, where an application sees only its own dependencies.
+export type {
+  AnyEvent,
+  ChatApi,
+  ChatTarget,
+  Core,
+  Delivery,
+  DeliveryState,
+  DeliveryWait,
+  EventOf,
+  EventStream,
+  EventTag,
+  FileProgress,
+  Invitation,
+  PostgresDatabase,
+  ReceivedFile,
+  ReceiveOptions,
+  SentFile,
+  Servers,
+  SqliteDatabase,
+  UserApi,
+} from "@simplex-chat/api"
+export type { CEvt, ChatEvent, ChatResponse, CR, T } from "@simplex-chat/types"

@@ -79,6 +79,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "texts",
       "launcher.ts",
       "disk",
+      "checks.ts",
       "errors.ts",
       "is-a.ts",
     ],
@@ -136,6 +137,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "views",
       "store",
       "simulation",
+      "checks.ts",
     ],
     // `network.person()` is what every test begins with.
     except: ["network/network.ts -> people/person.ts"],

@@ -24,7 +24,8 @@ export const parts: Readonly<Record<string, Part>> = {
   library: {
     folder: "packages/core-ffi",
     mutate: ["src/library/**/*.ts"],
-    exclude: ["test/bundle.test.ts", "test/haskell.test.ts"],
+    // The test of killed installations takes a minute, and its processes run no mutant.
+    exclude: ["test/{bundle,haskell,kill}.test.ts"],
     // The second runs as another user, who cannot read the copy.
     skip: [alone, "gets an error where it is read-only"],
   },

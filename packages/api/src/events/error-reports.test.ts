@@ -52,3 +52,29 @@ test("a handler of errors that throws is warned of, too, and the others are call
   expect(seen.map(({ message }) => message)).toContain("a handler of errors threw (Error)")
   await api.close()
 })
+
+const revoked = () => {
+  const { proxy, revoke } = Proxy.revocable(new Error("x"), {})
+  revoke()
+  return proxy
+}
+
+test.each<[string, unknown, string]>([
+  ["null", null, "object"],
+  ["a number", 20, "number"],
+  ["a numeric stack", Object.assign(new Error("x"), { stack: 7 }), "Error"],
+  ["a revoked proxy", revoked(), "unreadable"],
+])("%s that a handler throws is warned of, and stops nothing", async (_, thrown, kind) => {
+  const seen = warnings()
+  const core = new ScriptedCore()
+  const api = await ChatApi.init(core)
+  api.on("hostConnected", () => {
+    throw thrown
+  })
+  for (let n = 1; n <= 2; n++) {
+    core.emit({ type: "hostConnected", protocol: "smp", transportHost: "a" })
+    await until(() => seen.length === n)
+  }
+  expect(seen[0]?.message).toMatch(`a handler of hostConnected failed (${kind})`)
+  await api.close()
+})

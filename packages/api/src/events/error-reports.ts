@@ -1,4 +1,4 @@
-import type { ChatEventError } from "../errors.ts"
+import { ChatEventError } from "../errors.ts"
 import type { Unsubscribe } from "./dispatcher.ts"
 
 /** Called with errors that no caller awaits. */
@@ -30,11 +30,20 @@ export class ErrorReports {
 
 /** Without the message of a foreign error, which can quote a private message; with its place. */
 function warn(error: unknown): void {
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
-  const frames = cause instanceof Error ? (cause.stack ?? "").split("\n").filter(isFrame) : []
-  const what = error === cause ? "a handler of errors threw" : (error as Error).message
-  const kind = cause instanceof Error ? cause.name : typeof cause
+  const isReported = error instanceof ChatEventError
+  const what = isReported ? error.message : "a handler of errors threw"
+  const { kind, frames } = placeOf(isReported && "cause" in error ? error.cause : error)
   process.emitWarning(`${what} (${kind})`, { type: "ChatApiWarning", detail: frames.join("\n") })
+}
+
+/** Anything can be thrown: getters that throw and revoked proxies included. */
+function placeOf(error: unknown): { readonly kind: string; readonly frames: readonly string[] } {
+  try {
+    if (!(error instanceof Error)) return { kind: typeof error, frames: [] }
+    return { kind: String(error.name), frames: String(error.stack).split("\n").filter(isFrame) }
+  } catch {
+    return { kind: "unreadable", frames: [] }
+  }
 }
 
 const isFrame = (line: string): boolean => line.startsWith("    at ")

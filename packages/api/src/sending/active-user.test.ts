@@ -15,7 +15,8 @@ function usersCore(active: number | undefined) {
     if (change === "9") return refusal("userUnknown")
     if (change !== undefined) user = Number(change)
     if (command.startsWith("/_create user")) user = 3
-    if (command.startsWith("/_delete user")) user = undefined
+    const [, deleted] = /^\/_delete user (\d+)/.exec(command) ?? []
+    if (Number(deleted) === user) user = undefined
     if (command === "/user" && user === undefined) return refusal("noActiveUser")
     if (/^\/(_?user|_create user)/.test(command)) {
       return result({ type: "activeUser", user: { userId: user } })
@@ -161,4 +162,100 @@ test("one that gives up while it waits for its turn does not hold up the others"
   await slow
   await expect(api.apiListContacts(1)).resolves.toEqual([])
   expect(log).not.toContain("2: /_contacts 2")
+})
+
+test.each<[string, (api: ChatApi) => Promise<unknown>]>([
+  ["deletes a third one", (api) => api.forUser(2).apiDeleteUser(3, true)],
+  [
+    "is answered too late",
+    (api) => api.forUser(2).apiDeleteUser(3, true, undefined, { timeoutMs: 1 }),
+  ],
+])("one user who %s does not become the user of other commands", async (_, change) => {
+  const { script } = usersCore(1)
+  const { api } = await openApi(script)
+  await change(api).catch(() => {})
+  await expect(api.apiListContacts(1)).resolves.toEqual([])
+})
+
+test("the selected user is deleted by another one: commands that name none are that one's", async () => {
+  const { script } = usersCore(1)
+  const { api } = await openApi(script)
+  await api.forUser(2).apiListContacts(2)
+  await api.forUser(2).apiDeleteUser(1, true)
+  await expect(api.apiListContacts(2)).resolves.toEqual([])
+})
+
+test("a choice that was answered too late counts, if it was made", async () => {
+  let isSlow = true
+  const { script } = usersCore(1)
+  const { api } = await openApi(async (command) => {
+    const answer = await script(command)
+    if (isSlow && command === "/_user 2") await new Promise((resolve) => setTimeout(resolve, 20))
+    return answer
+  })
+  await expect(api.apiSetActiveUser(2, undefined, { timeoutMs: 5 })).rejects.toThrow("in time")
+  isSlow = false
+  await api.forUser(1).apiListContacts(1)
+  await expect(api.apiListContacts(2)).resolves.toEqual([])
+})
+
+test.each<[string, (api: ChatApi) => Promise<unknown>]>([
+  ["selected with its password", (api) => api.apiSetActiveUser(2, 'hu"sh')],
+  [
+    "hidden after it was selected",
+    async (api) => {
+      await api.apiSetActiveUser(2)
+      await api.send(CC.APIHideUser, { userId: 2, viewPwd: 'hu"sh' })
+    },
+  ],
+  [
+    "selected as text",
+    (api) => api.sendChatCmd(CC.APISetActiveUser.cmdString({ userId: 2, viewPwd: 'hu"sh' })),
+  ],
+])(
+  "a hidden user that was %s is selected again after a command of another one",
+  async (_, hide) => {
+    const { log, script } = usersCore(1)
+    let isHidden = false
+    const { api } = await openApi((command) => {
+      if (isHidden && command.startsWith("/_user 2") && command !== '/_user 2 "hu\\"sh"')
+        return refusal("userUnknown")
+      if (command.includes("sh")) isHidden = true
+      if (command.startsWith("/_hide"))
+        return result({ type: "userPrivacy", user: { userId: 2 }, updatedUser: { userId: 2 } })
+      return script(command)
+    })
+    await hide(api)
+    await api.forUser(1).apiListContacts(1)
+    await expect(api.apiListContacts(2)).resolves.toEqual([])
+    expect(log.at(-1)).toBe("2: /_contacts 2")
+  },
+)
+
+test("a user that the api is bound to stays the one of commands that name none", async () => {
+  const { script } = usersCore(1)
+  const { api } = await openApi(script)
+  api.bindUser(1)
+  await expect(api.apiCreateActiveUser()).resolves.toMatchObject({ userId: 3 })
+  await expect(api.apiListContacts(1)).resolves.toEqual([])
+  await api.apiSetActiveUser(2)
+  await expect(api.apiListContacts(1)).resolves.toEqual([])
+  await expect(api.forUser(2).apiListContacts(2)).resolves.toEqual([])
+})
+
+test("closing the api leaves the selected user active: the next start is of the same user", async () => {
+  const { log, script } = usersCore(1)
+  const { api } = await openApi(script)
+  await api.forUser(2).apiListContacts(2)
+  await api.close({ settleMs: 0 })
+  expect(log).toContain("2: /_user 1")
+  expect(log.at(-1)).toMatch(/^1: /)
+})
+
+test("an api that serves one user asks for nothing when it is closed", async () => {
+  const { log, script } = usersCore(1)
+  const { api } = await openApi(script)
+  await api.apiListContacts(1)
+  await api.close({ settleMs: 0 })
+  expect(log).toEqual(["1: /_contacts 1", "1: /_stop"])
 })

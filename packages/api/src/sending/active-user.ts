@@ -44,6 +44,12 @@ export class ActiveUserGate {
   #active: number | undefined
   /** The user of commands that name none. Known as soon as anything is run for another one. */
   #selected: number | undefined
+  /** The user that the core had before a command that may have changed it. */
+  #before: number | undefined
+  /** The user of commands that name none, whichever is selected. */
+  #bound: number | undefined
+  /** Without them the core does not switch back to hidden users. */
+  readonly #passwords = new Map<number, string>()
 
   constructor(access: ActiveUserAccess) {
     this.#access = access
@@ -76,13 +82,47 @@ export class ActiveUserGate {
     this.#selected = userId
   }
 
+  /**
+   * The core may have another active user now. It is the one of the commands that name none, unless another
+   * one was active before: then it is looked at before the next command.
+   */
+  changed(): void {
+    if (!this.isSwitched) return this.selected(undefined)
+    this.#before = this.#active
+    this.#active = undefined
+  }
+
+  /** This user is gone. */
+  deleted(userId: number): void {
+    this.changed()
+    if (this.#selected === userId) this.#selected = undefined
+    if (this.#bound === userId) this.#bound = undefined
+    this.#passwords.delete(userId)
+  }
+
+  /** Other choices no longer change the user of the commands that name none. */
+  bind(userId: number): void {
+    this.#bound = userId
+  }
+
+  /** The password of a hidden user; undefined when it is hidden no more. */
+  setPassword(userId: number, viewPwd: string | undefined): void {
+    if (viewPwd === undefined) this.#passwords.delete(userId)
+    else this.#passwords.set(userId, viewPwd)
+  }
+
+  /** Whether the core's active user is not that of the commands that name none. */
+  get isSwitched(): boolean {
+    return this.#wanted(undefined) !== this.#active
+  }
+
   #mayStart({ user, alone }: Need): boolean {
     if (this.#alone || (alone && this.#running > 0)) return false
     return this.#wanted(user) === this.#active
   }
 
   #wanted(user: UserChoice | undefined): number | undefined {
-    return user?.userId ?? this.#selected ?? this.#active
+    return user?.userId ?? this.#bound ?? this.#selected ?? this.#active
   }
 
   #begin({ alone }: Need): void {
@@ -122,10 +162,16 @@ export class ActiveUserGate {
   async #switchTo({ need, fail }: Waiting): Promise<void> {
     this.#begin({ alone: true })
     try {
-      if (this.#active === undefined) this.selected(await this.#access.show())
+      if (this.#active === undefined) {
+        this.#active = await this.#access.show()
+        if (this.#before !== undefined && this.#before !== this.#active) this.#selected = undefined
+        this.#before = undefined
+        this.#selected ??= this.#active
+      }
       const userId = this.#wanted(need.user)
       if (userId !== undefined && userId !== this.#active) {
-        await this.#access.activate({ ...need.user, userId })
+        const viewPwd = need.user?.viewPwd ?? this.#passwords.get(userId)
+        await this.#access.activate({ userId, viewPwd })
         this.#active = userId
       }
     } catch (error) {

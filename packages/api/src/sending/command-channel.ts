@@ -25,7 +25,20 @@ export interface Outgoing {
   readonly user?: UserChoice | undefined
 }
 
+interface ChannelCallbacks {
+  /** The core has answered a command. */
+  onAnswer(answer: Tagged): void
+  readonly onCommand?: CommandObserver | undefined
+  /** What it throws refuses to send. */
+  beforeSending(chat: T.ChatRef, messages: readonly T.ComposedMessage[]): void
+}
+
+const isSending = (name: string, _params: unknown): _params is CC.APISendMessages =>
+  name === "APISendMessages"
+
 const noOptions: CallOptions = {}
+
+const ownUser: Outgoing = { name: "ShowActiveUser", text: CC.ShowActiveUser.cmdString({}) }
 
 /**
  * Sends commands, reads their answers and counts those in flight. A command waits for two things
@@ -34,18 +47,16 @@ const noOptions: CallOptions = {}
  */
 export class CommandChannel {
   readonly #core: Core
-  readonly #onAnswer: (answer: Tagged) => void
-  readonly #onCommand: CommandObserver | undefined
+  readonly #callbacks: ChannelCallbacks
   readonly #chats = new KeyedMutex()
   readonly #gate: ActiveUserGate
   #inFlight = 0
   #closed = false
   #whenIdle: (() => void)[] = []
 
-  constructor(core: Core, onAnswer: (answer: Tagged) => void, onCommand?: CommandObserver) {
+  constructor(core: Core, callbacks: ChannelCallbacks) {
     this.#core = core
-    this.#onAnswer = onAnswer
-    this.#onCommand = onCommand
+    this.#callbacks = callbacks
     this.#gate = new ActiveUserGate({
       show: () => this.#showActiveUser(),
       activate: (user) => this.#activate(user),
@@ -65,6 +76,8 @@ export class CommandChannel {
   ): Promise<Tagged> {
     const text = command.cmdString(params)
     checkLimits(command.name, params)
+    if (isSending(command.name, params))
+      this.#callbacks.beforeSending(params.sendRef, params.composedMessages)
     return this.sendText({ name: command.name, text, user }, options)
   }
 
@@ -89,6 +102,19 @@ export class CommandChannel {
   async idle(): Promise<void> {
     if (this.#inFlight === 0) return
     await new Promise<void>((resolve) => this.#whenIdle.push(resolve))
+  }
+
+  /** Commands that name no user are for this one, whichever becomes active. */
+  bindUser(userId: number): void {
+    this.#gate.bind(userId)
+  }
+
+  /**
+   * Has the core's active user be that of the commands that name none: the database remembers it, and the
+   * next start would be another user's.
+   */
+  async restoreUser(options: CallOptions): Promise<void> {
+    if (this.#gate.isSwitched) await this.#asUser(ownUser, options)
   }
 
   /** Refuses all further commands: nothing of them reaches the core. */
@@ -121,18 +147,35 @@ export class CommandChannel {
       // What is asked for one user must not become the choice of the commands that name none.
       if (answer.type === "activeUser" && (alone || user === undefined)) {
         this.#gate.selected(userIdOf(answer))
-      } else if (alone) this.#gate.selected(undefined)
+      } else if (alone) this.#changed(outgoing)
+      this.#learn(outgoing.text)
       return answer
     } catch (error) {
-      if (alone && mayHaveHappened(error)) this.#gate.selected(undefined)
+      if (alone && mayHaveHappened(error)) this.#changed(outgoing)
       throw error
     } finally {
       this.#gate.leave()
     }
   }
 
+  /** The active user may be another one now. */
+  #changed(outgoing: Outgoing): void {
+    // Of the users in another database, the active one is as good as any.
+    if (replacesUsers(outgoing)) this.#gate.selected(undefined)
+    else this.#gate.changed()
+  }
+
+  /** What a command that succeeded says about users. */
+  #learn(text: string): void {
+    const { verb, id = "", password } = aboutUser.exec(text)?.groups ?? {}
+    if (verb === "delete user") this.#gate.deleted(Number(id))
+    else if (verb === "unhide user") this.#gate.setPassword(Number(id), undefined)
+    else if (verb !== undefined && password !== undefined)
+      this.#gate.setPassword(Number(id), JSON.parse(password) as string)
+  }
+
   async #exchange(outgoing: Outgoing, options: CallOptions): Promise<Tagged> {
-    const end = this.#onCommand?.(outgoing.name)
+    const end = this.#callbacks.onCommand?.(outgoing.name)
     if (end === undefined) return this.#ask(outgoing, options)
     try {
       const answer = await this.#ask(outgoing, options)
@@ -158,7 +201,7 @@ export class CommandChannel {
       const code = "unexpectedResponse"
       throw new ChatCommandError(name, { code, problem, response, perhapsSent: true })
     }
-    this.#onAnswer(response)
+    this.#callbacks.onAnswer(response)
     return response
   }
 
@@ -185,12 +228,7 @@ export class CommandChannel {
 
   async #showActiveUser(): Promise<number | undefined> {
     try {
-      return userIdOf(
-        await this.#exchange(
-          { name: "ShowActiveUser", text: CC.ShowActiveUser.cmdString({}) },
-          noOptions,
-        ),
-      )
+      return userIdOf(await this.#exchange(ownUser, noOptions))
     } catch (error) {
       if (error instanceof ChatCommandError && error.code === "noActiveUser") return undefined
       throw error
@@ -239,9 +277,16 @@ const userChanging: ReadonlySet<string> = new Set([
 ])
 
 /** `/user NAME`, `/_user ID`, `/_create user`, `/_delete user` and their short and older forms. */
-const changesUser = ({ name, text }: Outgoing): boolean =>
-  userChanging.has(name) ||
-  (name === "sendChatCmd" && /^\/_?((create|delete) )?u(ser)?\b/.test(text))
+const changesUser = (outgoing: Outgoing): boolean =>
+  userChanging.has(outgoing.name) ||
+  (outgoing.name === "sendChatCmd" && /^\/_?((create|delete) )?u(ser)?\b/.test(outgoing.text)) ||
+  replacesUsers(outgoing)
+
+/** Replacing the whole database replaces its users. */
+const replacesUsers = ({ text }: Outgoing): boolean => /^\/_?db (?:import|delete)\b/.test(text)
+
+const aboutUser =
+  /^\/_(?<verb>user|hide user|unhide user|delete user) (?<id>\d+)(?: (?<password>"(?:[^"\\]|\\.)*")$)?/
 
 const mayHaveHappened = (error: unknown): boolean =>
   error instanceof ChatCommandError && error.chatError === undefined

@@ -6,6 +6,7 @@ import { broadcast, type BroadcastOptions, type BroadcastSummary } from "../broa
 import type { Subscriptions } from "../broadcast/opt-out.ts"
 import { Channel } from "../channels/channel.ts"
 import { Composer } from "../composer/composer.ts"
+import { checkObject } from "../checks.ts"
 import { BotError, ConfigurationError } from "../errors.ts"
 import { botLauncher } from "../launcher.ts"
 import type { WaitForMessageOptions } from "../messages/asking.ts"
@@ -198,6 +199,7 @@ export class Bot extends Composer {
     content: string | T.MsgContent,
     options: SendOptions & { readonly timeoutMs?: number | undefined } = {},
   ): Promise<SentMessage> {
+    checkObject(options)
     const { timeoutMs = 30_000, ...sendOptions } = options
     checkTimeout({ timeoutMs })
     const message = await this.send(chat, content, sendOptions)
@@ -248,7 +250,10 @@ export class Bot extends Composer {
   }
 
   /** Asks the database, so that `ok` means more than that the process lives. */
-  health({ timeoutMs = 5000 }: { readonly timeoutMs?: number } = {}): Promise<Health> {
+  async health(options: { readonly timeoutMs?: number | undefined } = {}): Promise<Health> {
+    checkObject(options)
+    const { timeoutMs = 5000 } = options
+    checkTimeout({ timeoutMs })
     return this.#runtime.health(timeoutMs)
   }
 
@@ -307,6 +312,7 @@ export class Bot extends Composer {
     address: string,
     options: { readonly metrics?: Metrics | undefined } = {},
   ): Promise<ServedHttp> {
+    checkObject(options)
     const { parseAddress, serveHttp, installedMetrics } = await import("../http/index.ts")
     const place = parseAddress(address)
     const served = await serveHttp(this, place, options.metrics ?? (await installedMetrics()))

@@ -36,6 +36,7 @@ const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
   askTimeoutMs: ["number"],
   ignoreBots: ["boolean"],
   maxRepeats: ["number"],
+  maxExchanges: ["number"],
   stopTimeoutMs: ["number"],
   markRead: ["boolean"],
   retention: ["object"],
@@ -72,6 +73,7 @@ export function checkOptions(options: BotOptions): void {
   checkWhole("concurrency", options.concurrency, 1)
   checkWhole("handlerTimeoutMs", options.handlerTimeoutMs, 1)
   checkWhole("maxRepeats", options.maxRepeats, 1)
+  checkWhole("maxExchanges", options.maxExchanges, 1)
   checkWhole("askTimeoutMs", options.askTimeoutMs, 1)
   checkWhole("stopTimeoutMs", options.stopTimeoutMs, 0)
   if (options.catchUp === (true as unknown)) {

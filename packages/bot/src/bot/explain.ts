@@ -1,5 +1,6 @@
 import type { Attempt } from "@simplex-chat/core-ffi"
 import { inspect } from "node:util"
+import { isA } from "../is-a.ts"
 
 /** A terminal shows this much at a glance. */
 const linesAtMost = 10
@@ -10,8 +11,19 @@ const charactersAtMost = 240
 /** Errors whose message says what is wrong and what to do. */
 const ours = new Set(["CommandLineError", "BotError", "CoreError", "ChatApiError"])
 
-/** What is printed for an error that ends a bot or a command: at most ten lines. */
+/**
+ * What is printed for an error that ends a bot or a command: at most ten lines. Anything can be thrown:
+ * getters that throw and revoked proxies included.
+ */
 export function explain(error: unknown): string {
+  try {
+    return explainReadable(error)
+  } catch {
+    return "something was thrown that cannot be shown"
+  }
+}
+
+function explainReadable(error: unknown): string {
   if (isNotFound(error)) return explainNotFound(error)
   if (!isExplained(error)) return shortened(inspect(error))
   return shortened(`${error.message}${remedies[error.name] ?? ""}`)
@@ -22,9 +34,13 @@ export function explain(error: unknown): string {
  * have another copy of this package.
  */
 export function isExplained(error: unknown): error is Error {
-  if (!(error instanceof Error)) return false
-  for (let kind: object | null = error; kind !== null; kind = prototypeOf(kind))
-    if (ours.has(kind.constructor.name)) return true
+  if (!isA(error, Error)) return false
+  try {
+    for (let kind: object | null = error; kind !== null; kind = prototypeOf(kind))
+      if (ours.has(kind.constructor.name)) return true
+  } catch {
+    // What cannot be read is not ours.
+  }
   return false
 }
 
@@ -40,7 +56,7 @@ interface NotFound {
 }
 
 const isNotFound = (error: unknown): error is NotFound =>
-  error instanceof Error && error.name === "LibraryNotFoundError" && "attempts" in error
+  isA(error, Error) && error.name === "LibraryNotFoundError" && "attempts" in error
 
 /** The places without those that only a program can name, and remedies of this command line. */
 function explainNotFound({ attempts }: NotFound): string {

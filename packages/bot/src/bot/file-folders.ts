@@ -1,5 +1,5 @@
 import type { ChatApi } from "@simplex-chat/api"
-import { mkdir } from "node:fs/promises"
+import { mkdir, mkdtemp } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { ConfigurationError } from "../errors.ts"
@@ -41,19 +41,30 @@ export async function setFileFolders(api: ChatApi, folders: FileFolders): Promis
   await api.apiSetAppFilePaths({ appFilesFolder, appTempFolder, appAssetsFolder: appFilesFolder })
 }
 
+/** The folder of each bot that has none of its own, for as long as the process lives. */
+const temporaryFolders = new Map<string, Promise<string>>()
+
 /**
  * The folder for files, made when it is missing. For a core that the bot did not open it is beside the
- * state file, or in the temporary folder of the system, and never the current folder.
+ * state file, or a new one in the temporary folder of the system, and never the current folder.
  *
  * @throws {ConfigurationError} when it cannot be made
  */
 export async function makeFilesFolder(options: BotOptions, identity: string): Promise<string> {
   const beside = options.stateFile?.replace(/\.\w+$/, "")
-  const elsewhere =
-    beside === undefined ? join(tmpdir(), `simplex-bot-${identity}`) : `${beside}_files`
-  const folder = fileFolders(options)?.filesFolder ?? resolve(elsewhere)
-  await makeFolder("filesFolder", folder)
-  return folder
+  const folder =
+    fileFolders(options)?.filesFolder ?? (beside === undefined ? undefined : `${beside}_files`)
+  if (folder !== undefined) {
+    await makeFolder("filesFolder", resolve(folder))
+    return resolve(folder)
+  }
+  // Under a new name: others of this machine can make a folder of a known name first, and read the files.
+  const made = temporaryFolders.get(identity) ?? mkdtemp(join(tmpdir(), "simplex-bot-"))
+  temporaryFolders.set(identity, made)
+  return made.catch((error: unknown) => {
+    temporaryFolders.delete(identity)
+    throw unmakeable("filesFolder", tmpdir(), error)
+  })
 }
 
 /** What others sent is for the user of the process alone. */
@@ -61,7 +72,13 @@ async function makeFolder(option: string, folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
   } catch (error) {
-    const problem = `${folder} cannot be made; check that it can be written, or choose another folder`
-    throw new ConfigurationError(option, problem, { cause: error })
+    throw unmakeable(option, folder, error)
   }
 }
+
+const unmakeable = (option: string, folder: string, cause: unknown): ConfigurationError =>
+  new ConfigurationError(
+    option,
+    `${folder} cannot be made; check that it can be written, or choose another folder`,
+    { cause },
+  )

@@ -1,4 +1,6 @@
 import type { InboxOptions } from "../inbox/inbox.ts"
+import { currentRun } from "../scheduling/handler-run.ts"
+import type { RepeatLimits } from "../messages/repeat-guard.ts"
 import type { BotOptions } from "./options.ts"
 
 type Sizes = Pick<InboxOptions, "queueSize" | "memorySize" | "eventsSize">
@@ -12,3 +14,13 @@ export const limitsOf = (
   }: Pick<BotOptions, "concurrency" | "handlerTimeoutMs" | "askTimeoutMs">,
   sizes: Sizes,
 ) => ({ concurrency, handlerTimeoutMs, askTimeoutMs, liveIdleMs: 600_000, ...sizes })
+
+/** How much counts as a loop of bots that answer each other. */
+export const repeatLimitsOf = ({
+  maxRepeats = 20,
+  maxExchanges = 100,
+}: Pick<BotOptions, "maxRepeats" | "maxExchanges">): RepeatLimits => ({
+  maxRepeats,
+  maxExchanges,
+  answering: () => currentRun.getStore()?.answering,
+})

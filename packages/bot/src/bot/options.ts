@@ -105,6 +105,13 @@ export interface BotOptions {
    */
   readonly maxRepeats?: number | undefined
   /**
+   * How many messages of one sender in a row the bot answers when each comes within three seconds of
+   * its answer to the one before, and ten times as many when each comes within a minute; 100 when absent. Only
+   * programs go on for so many: more is a `RepeatedMessageError`, which is logged once, until the sender
+   * has paused for a minute.
+   */
+  readonly maxExchanges?: number | undefined
+  /**
    * How long `stop` waits in all for handlers, for servers with `flush`, and for the core to be quiet, in
    * milliseconds; 10,000 when absent.
    */

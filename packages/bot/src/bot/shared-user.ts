@@ -49,13 +49,30 @@ export async function userOf(api: ChatApi, options: BotOptions, notes: Notes): P
       displayName: profile.displayName,
       make: () => findOrMakeUser(api, options),
     })
-  }
+  } else await selectUser(api, notes)
   return findOrMakeUser(api, options)
 }
 
-/** Remembers which user of a shared core the bot has: by the name that it has in the core now. */
-export function rememberUser({ db }: BotOptions, { userId, profile }: T.User, notes: Notes): void {
-  if (!isSharedUser(db)) return
+/**
+ * Makes the bot's user the active one. The database remembers which was active last: after a crash that
+ * can be another one, which a handler served by `forUser`, and would get the profile of the bot.
+ */
+async function selectUser(api: ChatApi, notes: Notes): Promise<void> {
+  const known = notes.get("user") as KnownUser | undefined
+  if (known === undefined) return
+  const users = (await api.apiListUsers()).map(({ user }) => user)
+  // With its name: in another database, the ids are those of other users.
+  const isKnown = ({ userId, profile }: T.User) =>
+    userId === known.userId && profile.displayName === known.displayName
+  const own = users.find(isKnown)
+  if (own === undefined || own.activeUser) return
+  // Recorded: the core selects no user (`chatNotStarted`) before.
+  await api.startChat()
+  await api.apiSetActiveUser(own.userId)
+}
+
+/** Remembers which user of the core the bot has: by the name that it has in the core now. */
+export function rememberUser({ userId, profile }: T.User, notes: Notes): void {
   const { displayName } = profile
   const known = notes.get("user") as KnownUser | undefined
   if (known?.userId === userId && known.displayName === displayName) return

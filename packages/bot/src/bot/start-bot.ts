@@ -29,7 +29,7 @@ import { problemsOf } from "./problems.ts"
 import { orAfter } from "./or-after.ts"
 import { Quiet } from "./quiet.ts"
 import { Reconciler } from "./reconciler.ts"
-import { limitsOf } from "./limits.ts"
+import { limitsOf, repeatLimitsOf } from "./limits.ts"
 import type { Running, StartCallbacks } from "./running.ts"
 import { broadcastsOf, diskUsageOf, openState, type State } from "./state-file.ts"
 import { english } from "../texts/own-texts.ts"
@@ -56,13 +56,15 @@ export async function startBot(
     labelOf(composer),
   )
   const onCommand = telemetry === undefined ? undefined : (name: string) => telemetry.command(name)
+  const repeats = new RepeatGuard(repeatLimitsOf(options))
   // First: where there is no libsimplex, nothing is created.
   const api = await openApi(options, { logger, signal, onCommand })
   let state: State | undefined
   try {
     api.onError((error) => callbacks.onApiError(error))
+    api.beforeSending(repeats.beforeSending)
     state = await openState(options, logger, (error) => callbacks.onStateFailure(error))
-    return await startOn(api, state, composer, { options, logger, signal, telemetry })
+    return await startOn(api, state, composer, { options, logger, signal, telemetry, repeats })
   } catch (error) {
     telemetry?.close()
     await api.close().catch(() => {})
@@ -76,13 +78,14 @@ interface StartParts {
   readonly logger: Logger
   readonly signal: AbortSignal
   readonly telemetry: Telemetry | undefined
+  readonly repeats: RepeatGuard
 }
 
 async function startOn(
   api: ChatApi,
   state: State,
   composer: Composer,
-  { options: given, logger, signal, telemetry }: StartParts,
+  { options: given, logger, signal, telemetry, repeats }: StartParts,
 ): Promise<Running> {
   const options = withDescribedCommands(composer, given)
   const joins = new GroupJoins(state.notes)
@@ -97,9 +100,7 @@ async function startOn(
     },
   }
   const quiet = new Quiet()
-  const outbox = new Outbox(api, new RepeatGuard(options.maxRepeats ?? 20), (count) =>
-    telemetry?.sent(count),
-  )
+  const outbox = new Outbox(api, repeats, (count) => telemetry?.sent(count))
   const folders = fileFolders(options)
   const filesFolder = () => makeFilesFolder(options, inbox.identity)
   const tools = { outbox, notes: state.notes, filesFolder }
@@ -118,6 +119,8 @@ async function startOn(
     address: undefined,
   }
   const { userId } = identified.user
+  // Handlers may create and select other users: what the bot sends stays its own.
+  api.bindUser(userId)
   // A core has one pair of folders: that of a shared one is set by whoever opened it.
   if (folders !== undefined && !isSharedUser(options.db)) await setFileFolders(api, folders)
   const reconciler = new Reconciler(
@@ -184,6 +187,9 @@ async function startOn(
   // As early as can be: servers hold what was sent, and the core loses the least of what it has.
   await api.startChat()
   const reconciled = reconciler.start()
+  await inbox
+    .recoverEdits()
+    .catch((error: unknown) => logError(logger, {}, error, "edits could not be read again"))
   await catchUpSupport(api, groups, { store: state.store, inbox, perChat, isFirst })
   await orAfter(networkWaitMs, reconciled, (error) =>
     logError(logger, {}, error, "cannot be set to what is declared"),
@@ -191,7 +197,7 @@ async function startOn(
   await announceAddress(identified, options)
   const identity = identityOf(chats, identified.user, identified.address, state)
   inbox.identity = identity
-  rememberUser(options, identified.user, state.notes)
+  rememberUser(identified.user, state.notes)
   checkMenu(composer, options, logger)
   const { startMs = isOpenedHere(options.db) && !isFirst ? 3000 : 0 } = options.quiet ?? {}
   const open = () => {
@@ -235,7 +241,12 @@ function withDescribedCommands(composer: Composer, options: BotOptions): BotOpti
     composer.onCommand(
       "help",
       { description: english["help-description"](), menu: "Help" },
-      (message) => message.reply(helpText(composer.plan(), message)),
+      async (message) => {
+        const errors: unknown[] = []
+        await message.reply(helpText(composer.plan(), message, (error) => errors.push(error)))
+        // After the answer: the others are listed all the same.
+        if (errors.length > 0) throw errors[0]
+      },
     )
   }
   return { ...options, commands: wholeMenu(commands, menuCommands(composer.plan())) }

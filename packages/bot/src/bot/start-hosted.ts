@@ -13,7 +13,7 @@ import { labelOf } from "./label.ts"
 import type { BotOptions } from "./options.ts"
 import { Quiet } from "./quiet.ts"
 import { Reconciler } from "./reconciler.ts"
-import { limitsOf } from "./limits.ts"
+import { limitsOf, repeatLimitsOf } from "./limits.ts"
 import type { Running, StartCallbacks } from "./running.ts"
 import { loadTelemetry } from "../telemetry/load.ts"
 import { broadcastsOf, memoryState } from "./state-file.ts"
@@ -30,16 +30,16 @@ export async function startHosted(
     labelOf(composer),
   )
   const onCommand = telemetry === undefined ? undefined : (name: string) => telemetry.command(name)
+  const repeats = new RepeatGuard(repeatLimitsOf(options))
   const api = await ChatApi.init(core, { signal, onCommand })
   api.onError((error) => callbacks.onApiError(error))
+  api.beforeSending(repeats.beforeSending)
   const hosted = await core.hosted()
   const history = new WeakSet<T.AChatItem>()
   const joins = { isHistory: (item: T.AChatItem) => history.has(item) }
   // The host passes over what bots say.
   const bots = { isFromBot: () => false }
-  const outbox = new Outbox(api, new RepeatGuard(options.maxRepeats ?? 20), (count) =>
-    telemetry?.sent(count),
-  )
+  const outbox = new Outbox(api, repeats, (count) => telemetry?.sent(count))
   const reports = {
     ...inboxReports(composer, options, logger, { joins, bots, report: undefined }),
     onComplete: () => {},

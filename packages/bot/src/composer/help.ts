@@ -24,10 +24,26 @@ export function menuCommands(plan: Plan): CommandInfo[] {
   return [...listed.values()]
 }
 
-/** The commands that the sender of this message can use, a line for each. */
-export function helpText(plan: Plan, message: Message): string {
+/**
+ * The commands that the sender of this message can use, a line for each.
+ *
+ * @param onError a filter has thrown; what it guards is left out
+ */
+export function helpText(
+  plan: Plan,
+  message: Message,
+  onError: (error: unknown) => void,
+): string {
   const lines = new Map<string, string>()
-  for (const { info } of commandsFor(plan, message)) {
+  const passes = ({ test }: Plan["steps"][number]): boolean => {
+    try {
+      return test(message) !== false
+    } catch (error) {
+      onError(error)
+      return false
+    }
+  }
+  for (const { info } of commandsFor(plan, passes)) {
     if (info === undefined || lines.has(commandKey(info.name))) continue
     const usage = [`/${info.name}`, info.params].filter((part) => part !== undefined).join(" ")
     lines.set(commandKey(info.name), `${usage}: ${describe(info, message)}`)
@@ -39,11 +55,14 @@ export function helpText(plan: Plan, message: Message): string {
 const describe = ({ description }: CommandInfo, message: Message): string =>
   description === english["help-description"]() ? ownText(message, "help-description") : description
 
-function* commandsFor({ steps, messagesFrom }: Plan, message: Message): Generator<Route> {
+function* commandsFor(
+  { steps, messagesFrom }: Plan,
+  passes: (step: Plan["steps"][number]) => boolean,
+): Generator<Route> {
   for (let at = 0; at < messagesFrom; at++) {
     const step = steps[at] as Plan["steps"][number]
     if (step.kind === "route") {
-      if (!step.edited && !step.history && step.test(message) !== false) yield step
-    } else if (step.test(message) === false) at = step.end - 1
+      if (!step.edited && !step.history && passes(step)) yield step
+    } else if (!passes(step)) at = step.end - 1
   }
 }

@@ -55,6 +55,8 @@ export interface Gate extends Place {
   /** Whether some messages do not pass. */
   readonly isFiltered: boolean
   readonly end: number
+  /** The keys of the commands in it; undefined where it leads to messages. */
+  readonly names: ReadonlySet<string> | undefined
 }
 
 /** Where code of the application is declared: what it throws belongs there. */
@@ -128,11 +130,7 @@ export function planOf(root: Branch): Plan {
   const history = routes.some((route) => route.history)
   const events = new Map<string, EventRoute[]>()
   addEvents(root, [], events)
-  const names = new Set(
-    steps.flatMap((step) =>
-      "names" in step ? [...(step.names?.values() ?? [])].map(commandKey) : [],
-    ),
-  )
+  const names = new Set(routes.flatMap(({ names }) => [...(names?.values() ?? [])].map(commandKey)))
   return {
     steps,
     messagesFrom,
@@ -166,17 +164,23 @@ function addRoutes(
       const { test, isFiltered } = entry
       const { frames } = inherited
       const gate = { kind: "gate", label: "group", test, isFiltered, frames, owner: frame } as const
-      steps.push({ ...gate, end: at })
+      steps.push({ ...gate, end: at, names: undefined })
       const within = framesWithin(entry.branch, frames)
       addRoutes(entry.branch, phase, { frames: within, edited, history }, steps)
       if (steps.length === at + 1) steps.pop()
-      else steps[at] = { ...gate, end: steps.length }
+      else {
+        const names = phase === "commands" ? namesIn(steps.slice(at + 1)) : undefined
+        steps[at] = { ...gate, end: steps.length, names }
+      }
     } else {
       const { frames } = inherited
       steps.push({ kind: "route", ...entry, edited, history, frames, owner: frame })
     }
   }
 }
+
+const namesIn = (steps: readonly (Route | Gate)[]): ReadonlySet<string> =>
+  new Set(steps.flatMap(({ names }) => [...(names?.keys() ?? [])]))
 
 function addEvents(
   { frame, events }: Branch,

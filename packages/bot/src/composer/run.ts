@@ -55,6 +55,11 @@ class Run {
     while (at < steps.length) {
       const step = steps[at++] as Plan["steps"][number]
       if (step.kind === "gate") {
+        // What guards other commands is not asked: it may throw.
+        if (step.names?.has(key) === false && !step.names.has(command?.name ?? "")) {
+          at = step.end
+          continue
+        }
         const verdict = verdictOf(step, message)
         if (verdict instanceof Thrown) return this.#enter(step, 0, verdict.again)
         if (verdict === false) at = step.end

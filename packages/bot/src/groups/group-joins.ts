@@ -5,9 +5,17 @@ import type { Notes } from "../checkpoints/notes.ts"
 /**
  * Knows when the bot joined its groups: groups hand their recent history to new members, forwarded by
  * the member who let them in, with the times at which it was sent.
+ *
+ * These are the times of servers, and the time of joining is that of this machine, whose clock may be wrong.
+ * So it is corrected by what is certain: the bot joined after everything that it had received before, and
+ * before everything that members of the group have sent to it directly.
  */
 export class GroupJoins {
   readonly #notes: Notes
+  /** The latest time of a server that was seen. */
+  #latest = ""
+  /** Groups in which a member has sent something directly since the bot joined, or started. */
+  readonly #corrected = new Set<number>()
 
   constructor(notes: Notes) {
     this.#notes = notes
@@ -15,10 +23,26 @@ export class GroupJoins {
 
   /** Remembers when the bot joined a group, also when it returns to one. */
   see(event: AnyEvent): void {
+    if (event.type === "newChatItems") for (const item of event.chatItems) this.#seeItem(item)
     if (event.type !== "userJoinedGroup") return
     const { groupId, membership } = event.groupInfo
     const { memberId, updatedAt } = membership
-    this.#notes.set(noteOf(groupId), [memberId, updatedAt])
+    this.#corrected.delete(groupId)
+    const isLate = this.#latest !== "" && Date.parse(this.#latest) > Date.parse(updatedAt)
+    this.#notes.set(noteOf(groupId), [memberId, isLate ? this.#latest : updatedAt])
+  }
+
+  #seeItem({ chatInfo, chatItem: { content, meta } }: T.AChatItem): void {
+    // What others forward has the time that they say.
+    if (content.type !== "rcvMsgContent" || meta.forwardedByMember !== undefined) return
+    if (this.#latest === "" || Date.parse(meta.itemTs) > Date.parse(this.#latest))
+      this.#latest = meta.itemTs
+    if (chatInfo.type !== "group") return
+    const { groupId, membership } = chatInfo.groupInfo
+    if (this.#corrected.has(groupId)) return
+    this.#corrected.add(groupId)
+    if (Date.parse(meta.itemTs) < Date.parse(this.#joinedAt(groupId, membership)))
+      this.#notes.set(noteOf(groupId), [membership.memberId, meta.itemTs])
   }
 
   /**

@@ -1,13 +1,17 @@
 import type { AnyEvent, ChatApi } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
+import type { Update } from "../composer/handlers.ts"
 import { handlerOf } from "../composer/run.ts"
 import type { Corrections } from "../conversations/corrections.ts"
 import type { PendingReplies } from "../conversations/pending-replies.ts"
 import type { ChatKey } from "../messages/chat-key.ts"
 import type { Message, MessageKind } from "../messages/message.ts"
+import type { Answering } from "../messages/answering.ts"
 import type { HandlerRunner } from "../scheduling/handler-runner.ts"
+import { arrivalOf } from "./arrivals.ts"
 import { commandOf } from "./command-of.ts"
 import type { Edits } from "./edits.ts"
+import type { PendingEdits } from "./pending-edits.ts"
 
 /** What deliveries of all chats share. */
 export interface DeliveryParts {
@@ -15,6 +19,7 @@ export interface DeliveryParts {
   readonly replies: PendingReplies
   readonly corrections: Corrections
   readonly edits: Edits
+  readonly pendingEdits: PendingEdits
   readonly runner: HandlerRunner
   readonly makeMessage: (item: T.AChatItem, kind: MessageKind) => Message
   readonly policy: DeliveryPolicy
@@ -57,13 +62,18 @@ export class Delivery {
     const { reply, resumed } = replies.take(this.#key, message, command !== undefined)
     for (const run of resumed) await run.whenSuspended()
     if (reply === undefined) {
-      return runner.run({ type: "message", message, command }, this.#key, (update) => {
+      const done = (update: Update) => {
         edits.handled(message.id, handlerOf(update)?.startsWith("onCommand") === true)
         complete()
-      })
+      }
+      const update = { type: "message", message, command } as const
+      return runner.run(update, this.#key, done, this.#answering(message))
     }
     if (reply.run === undefined) complete()
-    else reply.run.addReply(complete)
+    else {
+      reply.run.addReply(complete)
+      reply.run.answering = this.#answering(message)
+    }
     reply.settle(message)
     await reply.run?.whenSuspended()
   }
@@ -71,14 +81,20 @@ export class Delivery {
   /** Delivers an edit of a message that was handled before. */
   async deliverEdit(item: T.AChatItem): Promise<void> {
     const { policy, corrections, runner, edits, makeMessage } = this.#parts
-    if (policy.isHistory(item) || policy.isIgnored(item)) return
+    const done = () => this.#parts.pendingEdits.done(item.chatItem.meta.itemId)
+    if (policy.isHistory(item) || policy.isIgnored(item)) return done()
     const message = makeMessage(item, { isEdit: true })
-    if (corrections.take(message)) return
+    if (corrections.take(message)) return done()
     const command = commandOf(message)
     const isCorrection = command !== undefined && edits.takeCorrection(message.id)
-    if (!isCorrection && !policy.wanted.edited) return
+    if (!isCorrection && !policy.wanted.edited) return done()
     const update = { type: "message", message, command, isCorrection } as const
-    await runner.run(update, this.#key, () => {})
+    await runner.run(update, this.#key, done, this.#answering(message))
+  }
+
+  #answering({ item, sender, text }: Message): Answering {
+    const from = sender.type === "member" ? sender.key : this.#key
+    return { text, sender: from, arrivedAt: arrivalOf(item) }
   }
 
   deliverEvent(event: AnyEvent): Promise<void> {

@@ -30,6 +30,11 @@ export class Edits {
     if (!byCommand) this.#uncommanded.set(itemId, true)
   }
 
+  /** Whether an edit of this message into a command would be handled as one. */
+  canCorrect(itemId: number): boolean {
+    return this.#uncommanded.get(itemId) === true
+  }
+
   /** Whether an edit into a command is to be handled as one. Once for each message. */
   takeCorrection(itemId: number): boolean {
     return this.#uncommanded.delete(itemId)

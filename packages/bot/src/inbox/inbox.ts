@@ -2,6 +2,8 @@ import { type AnyEvent, type ChatApi, chatRef } from "@simplex-chat/api"
 import type { ChatResponse, T } from "@simplex-chat/types"
 import { ChatCheckpoint } from "../checkpoints/chat-checkpoint.ts"
 import type { ChatFacts, CheckpointStore, Mismatch } from "../checkpoints/checkpoint.ts"
+import type { Notes } from "../checkpoints/notes.ts"
+import { parseCommand } from "../commands/parse-command.ts"
 import { Corrections } from "../conversations/corrections.ts"
 import { PendingReplies, stopping } from "../conversations/pending-replies.ts"
 import type { WaitForMessageOptions } from "../messages/asking.ts"
@@ -19,6 +21,7 @@ import type { Endings } from "../messages/streaming/stream-options.ts"
 import { currentRun, type HandlerRunCallbacks } from "../scheduling/handler-run.ts"
 import { HandlerRunner, type HandlerRunnerCallbacks } from "../scheduling/handler-runner.ts"
 import { Semaphore } from "../scheduling/semaphore.ts"
+import { arrived } from "./arrivals.ts"
 import { Backlog, type BacklogCallbacks, type CatchUpLimit } from "./backlog.ts"
 import { ChatQueue } from "./chat-queue.ts"
 import { Delivery, type DeliveryPolicy } from "./delivery.ts"
@@ -26,6 +29,7 @@ import { Edits } from "./edits.ts"
 import { EventBudget, type EventBudgetCallbacks } from "./event-budget.ts"
 import { goneByOneself, leftBy } from "./left-by.ts"
 import { LiveMessages } from "./live-messages.ts"
+import { PendingEdits } from "./pending-edits.ts"
 import { MessageBudget } from "./message-budget.ts"
 
 export interface InboxOptions {
@@ -41,7 +45,7 @@ export interface InboxOptions {
   readonly askTimeoutMs: number
   readonly outbox: Outbox
   /** Where what handlers are in the midst of is kept. */
-  readonly notes: FormStorage
+  readonly notes: Notes
   /** Where files are received. */
   readonly filesFolder: () => Promise<string>
   /** How long to wait for the rest of a live message that does not change, in milliseconds. */
@@ -94,6 +98,7 @@ export class Inbox implements MessageTools {
   readonly #messages: MessageBudget
   readonly #events: EventBudget
   readonly #edits = new Edits()
+  readonly #pendingEdits: PendingEdits
   readonly #corrections = new Corrections()
   readonly #stopping = new AbortController()
   #open = false
@@ -114,6 +119,7 @@ export class Inbox implements MessageTools {
     this.#semaphore = new Semaphore(options.concurrency)
     this.#messages = new MessageBudget(options.memorySize)
     this.#events = new EventBudget(options.eventsSize, callbacks)
+    this.#pendingEdits = new PendingEdits(options.notes)
     this.#live = new LiveMessages(api, { idleMs: options.liveIdleMs, most: options.memorySize })
     // What the bot itself has done is in no event.
     for (const tag of goneByOneself) api.onAnswer(tag, (answer) => this.gone(answer))
@@ -131,6 +137,7 @@ export class Inbox implements MessageTools {
       const key = chatKey(chat)
       const createdAt = createdAtOf(item.chatInfo)
       if (key === undefined || createdAt === undefined) continue
+      arrived(item)
       const queue = this.#queue(key, chat)
       this.#reconcile(key, queue.checkpoint, { createdAt })
       queue.offer(item)
@@ -143,10 +150,23 @@ export class Inbox implements MessageTools {
     const chat = chatRef(item.chatInfo)
     const key = chatKey(chat)
     if (key === undefined) return
+    arrived(item)
     const queue = this.#queue(key, chat)
     if (!queue.edit(item)) return
     if (!this.#events.acquire({ type: "chatItemUpdated" })) return
+    const { itemId, itemText } = item.chatItem.meta
+    const isCorrection = this.#edits.canCorrect(itemId) && parseCommand(itemText) !== undefined
+    if (isCorrection || this.#callbacks.policy.wanted.edited)
+      this.#pendingEdits.begin(item, isCorrection)
     queue.push({ type: "edit", item })
+  }
+
+  /** Takes edits that came before an earlier process ended, and that it did not handle. */
+  async recoverEdits(): Promise<void> {
+    for (const { item, isCorrection } of await this.#pendingEdits.read(this.api)) {
+      if (isCorrection) this.#edits.handled(item.chatItem.meta.itemId, false)
+      this.update(item)
+    }
   }
 
   /** The chat, or members of it, may be gone: nothing more is to be expected then. */
@@ -318,6 +338,7 @@ export class Inbox implements MessageTools {
           replies: this.#replies,
           corrections: this.#corrections,
           edits: this.#edits,
+          pendingEdits: this.#pendingEdits,
           runner: this.#runner,
           makeMessage: (item, kind) => new Message(item, this, kind),
           policy: this.#callbacks.policy,

@@ -22,6 +22,7 @@ import {
 import type { SentMessage } from "./sent-message.ts"
 import type { Endings, StreamOptions, TextSource } from "./streaming/stream-options.ts"
 import type { StreamedMessage } from "./streaming/streamed-message.ts"
+import { checkObject } from "../checks.ts"
 
 /** What sending an answer needs. */
 export interface AnswerTools {
@@ -89,6 +90,7 @@ export class Answerable<Kind extends ContentKind = ContentKind> {
     image: { readonly preview?: string | undefined; readonly text?: string | undefined } = {},
     options?: SendOptions,
   ): Promise<SentMessage> {
+    checkObject(image, "image")
     const { preview = greyPixel, text = "" } = image
     checkFile(file)
     const content = { type: "image", text, image: preview } as const
@@ -175,6 +177,7 @@ export class Answerable<Kind extends ContentKind = ContentKind> {
    * ```
    */
   async stream(source: TextSource, options: StreamOptions = {}): Promise<StreamedMessage> {
+    checkObject(options)
     // Now: the handler may have ended when the module is there.
     const endings = this.#tools.endings()
     const { streamText } = await import("./streaming/stream-text.ts")

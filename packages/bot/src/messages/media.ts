@@ -1,4 +1,5 @@
 import type { T } from "@simplex-chat/types"
+import { checkObject } from "../checks.ts"
 import { ConfigurationError } from "../errors.ts"
 import { checkFile, type FileSource, greyPixel, type Outgoing } from "./outgoing.ts"
 
@@ -37,8 +38,10 @@ export function voiceOf(file: FileSource, seconds: number): Outgoing {
 /** @throws {ConfigurationError} when the file, or the length, is none */
 export function videoOf(
   file: FileSource,
-  { preview = greyPixel, text = "", seconds }: MediaOptions & { readonly seconds: number },
+  video: MediaOptions & { readonly seconds: number },
 ): Outgoing {
+  checkObject(video, "video")
+  const { preview = greyPixel, text = "", seconds } = video
   checkFile(file)
   return {
     file,
@@ -50,6 +53,7 @@ export function videoOf(
 export function linkOf(uri: string, options: LinkOptions): T.MsgContent {
   if (typeof uri !== "string" || !/^https?:$/.test(URL.parse(uri)?.protocol ?? ""))
     throw new ConfigurationError("uri", "must be an address: https://example.com")
+  checkObject(options, "link")
   const { title = new URL(uri).hostname, description = "", image = greyPixel, text = uri } = options
   return { type: "link", text, preview: { uri, title, description, image } }
 }
@@ -62,7 +66,9 @@ export function albumOf(images: readonly AlbumImage[]): readonly [Outgoing, ...O
   return [first, ...more]
 }
 
-function imageOf({ file, preview = greyPixel, text = "" }: AlbumImage): Outgoing {
+function imageOf(image: AlbumImage): Outgoing {
+  checkObject(image, "images")
+  const { file, preview = greyPixel, text = "" } = image
   checkFile(file)
   return { file, content: { type: "image", text, image: preview } }
 }

@@ -1,6 +1,7 @@
 import type { ChatTarget, ReceivedFile, ReceiveOptions } from "@simplex-chat/api"
 import { checkTimeout } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
+import { checkObject } from "../checks.ts"
 import { BotError } from "../errors.ts"
 import { Answerable, type AnswerTools } from "./answerable.ts"
 import { ask, type AskOptions, type ChooseOptions, type WaitForMessageOptions } from "./asking.ts"
@@ -223,6 +224,7 @@ export class Message<
    * @throws {FileTransferError} when it does not get there; `noFile` when there is none
    */
   async download(options: ReceiveOptions = {}): Promise<ReceivedFile> {
+    checkObject(options)
     const isElsewhere = options.folder !== undefined || options.filePath !== undefined
     const place = isElsewhere ? {} : { folder: await this.#tools.filesFolder() }
     return (this.#received = await this.#tools.api.receiveFile(this.item, { ...place, ...options }))
@@ -261,6 +263,7 @@ export class Message<
     question: string | T.MsgContent,
     options: AskOptions = {},
   ): Promise<Message<ContentKind, Chat, From>> {
+    checkObject(options)
     const { takesCommands = false, correctionMs } = options
     checkTimeout({ timeoutMs: correctionMs }, "correctionMs")
     const message = await this.#ask(question, options, () => !takesCommands)
@@ -287,8 +290,10 @@ export class Message<
   async choose<const Choice extends string>(
     question: string,
     choices: readonly Choice[],
-    { invalid = ownText(this, "choose-invalid"), ...options }: ChooseOptions = {},
+    chooseOptions: ChooseOptions = {},
   ): Promise<Choice> {
+    checkObject(chooseOptions)
+    const { invalid = ownText(this, "choose-invalid"), ...options } = chooseOptions
     const text = choicesText(question, choices)
     const again = choicesText(invalid, choices)
     const isOther = (answer: Message) => chosen(answer.text, choices) === undefined
@@ -319,6 +324,7 @@ export class Message<
     fields: Fields,
     options: FormOptions = {},
   ): Promise<FormValues<Fields> | undefined> {
+    checkObject(options)
     const tools = this.#tools
     const key = `form/${tools.identity}/${this.sender.key}/${this.id}/${this.#forms++}`
     const { runForm } = await import("./forms/run-form.ts")

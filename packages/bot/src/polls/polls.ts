@@ -3,6 +3,7 @@ import { randomInt } from "node:crypto"
 import type { Bot } from "../bot/bot.ts"
 import { arg } from "../commands/argument-kinds.ts"
 import { definePlugin, type Plugin } from "../composer/plugin.ts"
+import { checkBot, checkObject } from "../checks.ts"
 import { BotError, ConfigurationError } from "../errors.ts"
 import { chatKey, chatOfKey } from "../messages/chat-key.ts"
 import { Message } from "../messages/message.ts"
@@ -58,6 +59,8 @@ export class Polls {
 
   /** @throws {ConfigurationError} when an option is wrong */
   constructor(bot: Bot, options: PollsOptions) {
+    checkBot(bot, "Polls")
+    checkObject(options)
     checkStorage(options.storage)
     const { everyMs = 3000 } = options
     if (!(typeof everyMs === "number" && everyMs >= 0))
@@ -77,24 +80,23 @@ export class Polls {
    * @param place a message, whose chat and language it gets, or a chat
    * @throws {ConfigurationError} when there are fewer than two choices, or two that are the same
    */
-  async open(
-    place: Message | ChatTarget,
-    { question, choices, endsInMs }: PollOptions,
-  ): Promise<PollResult> {
-    checkPoll(question, choices)
+  async open(place: Message | ChatTarget, poll: PollOptions): Promise<PollResult> {
+    checkObject(poll, "poll")
+    const { question, choices, endsInMs } = poll
+    checkPoll(poll)
     const target = place instanceof Message ? place.chat : place
     const chat = chatKey(chatRef(target))
     if (chat === undefined) throw new ConfigurationError("place", "must be a contact or a group")
     const say = (key: "poll-votes" | "poll-over") => ownText(place, key)
     const words = { votes: say("poll-votes"), over: say("poll-over") }
     const id = randomInt(100_000, 1_000_000)
-    const poll: KeptPoll = { id, chat, question, choices, votes: {}, words }
+    const kept: KeptPoll = { id, chat, question, choices, votes: {}, words }
     // First: votes can come before the core has confirmed the message.
-    await this.#options.storage.set(this.#keyOf(id), poll)
-    const sent = await this.#bot.send(target, pollText(poll, false))
-    await this.#change(id, (kept) => ({ ...kept, itemId: sent.id }))
+    await this.#options.storage.set(this.#keyOf(id), kept)
+    const sent = await this.#bot.send(target, pollText(kept, false))
+    await this.#change(id, (before) => ({ ...before, itemId: sent.id }))
     if (endsInMs !== undefined) await this.#schedule.in(endsInMs, "poll-end", id)
-    return resultOf(poll, false)
+    return resultOf(kept, false)
   }
 
   /** The result of a poll as it is now; undefined when there is none of this id. */
@@ -210,7 +212,9 @@ export class Polls {
   }
 }
 
-function checkPoll(question: string, choices: readonly string[]): void {
+function checkPoll({ question, choices, endsInMs }: PollOptions): void {
+  if (endsInMs !== undefined && !(typeof endsInMs === "number" && endsInMs >= 0))
+    throw new ConfigurationError("endsInMs", "must be a number of milliseconds")
   if (typeof question !== "string" || question.trim() === "")
     throw new ConfigurationError("question", "must be a text that is not empty")
   const isList = Array.isArray(choices as unknown) && choices.length >= 2

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite"
+import { checkObject } from "../checks.ts"
 import { ConfigurationError } from "../errors.ts"
 import { botLauncher } from "../launcher.ts"
 import type { ScheduledEntry, ScheduleStore } from "./store.ts"
@@ -19,8 +20,10 @@ export interface SqliteScheduleOptions {
  */
 export async function sqliteScheduleStore(
   file: string,
-  { isShared = true }: SqliteScheduleOptions = {},
+  options: SqliteScheduleOptions = {},
 ): Promise<ScheduleStore & { close(): void }> {
+  checkObject(options)
+  const { isShared = true } = options
   if (typeof file !== "string" || file === "")
     throw new ConfigurationError("sqliteScheduleStore", 'takes a path: "data/schedule.db"')
   const database = await openDatabase(botLauncher()?.fileFor(file) ?? file)

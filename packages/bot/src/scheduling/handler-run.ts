@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 import { performance } from "node:perf_hooks"
 import { BotError } from "../errors.ts"
+import type { Answering } from "../messages/answering.ts"
 import { after } from "./after.ts"
 
 /** The handler run in which the current code is called, if any. */
@@ -50,6 +51,8 @@ export class HandlerRun {
   /** Completes the messages that it received as replies. */
   readonly #replies: (() => void)[] = []
   readonly #cleanups = new Set<() => void>()
+  /** What it answers: the message that it handles, or the last one that it has waited for. */
+  answering: Answering | undefined
   /** Whether stopping the bot broke off a wait: what it handles is not handled. */
   interrupted = false
 

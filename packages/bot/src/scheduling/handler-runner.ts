@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { Update } from "../composer/handlers.ts"
 import { longestTimeoutMs } from "@simplex-chat/core"
 import type { ChatKey } from "../messages/chat-key.ts"
+import type { Answering } from "../messages/answering.ts"
 import { HandlerRun, type HandlerRunCallbacks, type Outcome } from "./handler-run.ts"
 
 /** An update before the run that handles it, whose signal and state it gets, has started. */
@@ -42,11 +43,13 @@ export class HandlerRunner {
    *
    * @param chat whose queue it came through
    * @param complete called at the end, unless the run was interrupted
+   * @param answering what its sends are answers to
    */
   async run(
     pending: PendingUpdate,
     chat: ChatKey,
     complete: (update: Update) => void,
+    answering?: Answering,
   ): Promise<void> {
     const { onStray } = this.#callbacks
     const run: HandlerRun = this.#make({
@@ -56,6 +59,7 @@ export class HandlerRunner {
       },
       onStray: onStray === undefined ? undefined : (error) => onStray(error, update),
     })
+    run.answering = answering
     const update: Update = { ...pending, state: {}, signal: run.signal }
     await this.#start(run, chat, () => this.#callbacks.handle(update))
   }

@@ -154,6 +154,123 @@ describe("owners", () => {
   })
 })
 
+describe("an owner", () => {
+  /** A storage whose `set` fails while told so. */
+  function failing(storage = memoryStorage()) {
+    const state = { fails: false }
+    const set: Storage["set"] = (key, value) => {
+      if (state.fails) throw new Error("the disk is full")
+      return storage.set(key, value)
+    }
+    return { state, storage: { ...storage, set } }
+  }
+
+  test("who could not be stored can send the same code again", async () => {
+    const { state, storage } = failing()
+    const owners = new Owners(storage)
+    const { code } = owners
+    const { core, log } = await owned(owners)
+    state.fails = true
+    core.contactSays(alice, `/pair ${code}`)
+    await until(() => log.lines.some(({ level }) => level === "error"))
+    expect([owners.none, core.sent]).toEqual([true, []])
+    state.fails = false
+    core.contactSays(alice, `/pair ${code}`)
+    await until(() => core.sent.length === 1)
+    expect(core.sent).toEqual(["You own this bot now."])
+  })
+
+  test("is one of two who send the code at once", async () => {
+    const slow = memoryStorage()
+    const storage: Storage = {
+      ...slow,
+      set: async (key, value) => {
+        await new Promise(setImmediate)
+        await slow.set(key, value)
+      },
+    }
+    const owners = new Owners(storage)
+    const { core } = await owned(owners)
+    for (const who of [alice, contact(5)]) core.contactSays(who, `/pair ${owners.code}`)
+    await until(() => core.sent.length === 2)
+    expect(core.sent.toSorted()).toEqual(["This is not the code.", "You own this bot now."])
+    expect(slow.get("owners")).toHaveLength(1)
+  })
+
+  test("who pairs again is stored once", async () => {
+    const storage = memoryStorage()
+    const owners = new Owners(storage)
+    const { core } = await owned(owners)
+    for (const count of [1, 2]) {
+      core.contactSays(alice, `/pair ${owners.code}`)
+      await until(() => core.sent.length === count)
+    }
+    expect(storage.get("owners")).toHaveLength(1)
+  })
+
+  test("of one bot stays when another bot in the same storage gets or loses one", async () => {
+    const storage = memoryStorage()
+    const [one, two] = [new Owners(storage), new Owners(storage)]
+    const first = await owned(one)
+    // Without an address it is another database.
+    const options = { createAddress: false }
+    const second = await startBot((bot) => void bot.group({}, two.pairing()), options)
+    first.core.contactSays(alice, `/pair ${one.code}`)
+    await until(() => first.core.sent.length === 1)
+    second.core.contactSays(alice, `/pair ${two.code}`)
+    await until(() => second.core.sent.length === 1)
+    expect(storage.get("owners")).toHaveLength(2)
+    await one.remove(4)
+    expect([one.none, two.none]).toEqual([true, false])
+    expect(storage.get("owners")).toMatchObject([{ bot: second.bot.identity }])
+  })
+
+  test("who deletes the chat is none any more, and a new code is shown", async () => {
+    const owners = new Owners()
+    const { core } = await owned(owners)
+    core.contactSays(alice, `/pair ${owners.code}`)
+    await until(() => core.sent.length === 1)
+    written.out = ""
+    core.say("contactDeletedByContact", { contact: alice })
+    await until(() => written.out !== "")
+    expect(owners.none).toBe(true)
+    expect(written.out).toContain(owners.code)
+  })
+
+  test("is known later when the storage fails at the start", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] })
+    const storage = memoryStorage()
+    await storage.set("owners", [4])
+    const state = { fails: true }
+    const owners = new Owners({
+      ...storage,
+      get: (key) => {
+        if (state.fails) throw new Error("the disk is away")
+        return storage.get(key)
+      },
+    })
+    const { core, log } = await owned(owners)
+    expect(log.lines.map(({ message }) => message)).toContain(
+      "the owners could not be read; trying again",
+    )
+    state.fails = false
+    await vi.advanceTimersByTimeAsync(5_000)
+    vi.useRealTimers()
+    core.contactSays(alice, "/secret")
+    await until(() => core.sent.length === 1)
+    expect(core.sent).toEqual(["42"])
+  })
+
+  test("has no file with a code left, when a bot was killed before it removed it", async () => {
+    const codeFile = join(folder, "code")
+    writeFileSync(codeFile, "old")
+    const storage = memoryStorage()
+    await storage.set("owners", [4])
+    await new Owners(storage, { codeFile }).load()
+    expect(existsSync(codeFile)).toBe(false)
+  })
+})
+
 describe("the code", () => {
   test("is long, and another each time", () => {
     const codes = Array.from({ length: 100 }, () => new Owners().code)

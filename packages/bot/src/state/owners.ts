@@ -1,10 +1,14 @@
 import { lstat, mkdir, rm, writeFile } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
+import { isDeepStrictEqual } from "node:util"
 import { Composer } from "../composer/composer.ts"
+import { checkObject, checkText } from "../checks.ts"
+import type { StartedBot } from "../composer/handlers.ts"
 import { ConfigurationError } from "../errors.ts"
 import type { Message } from "../messages/message.ts"
 import type { DirectMessage } from "../messages/narrowed.ts"
 import { isInDevelopment } from "../launcher.ts"
+import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
 import { ownText } from "../texts/own-texts.ts"
 import { digestOfCode, isPairingCode, newPairingCode } from "./pairing-code.ts"
 import { checkStorage, memoryStorage, type Storage } from "./storage.ts"
@@ -22,6 +26,9 @@ const refreshMs = 5_000
 
 /** Codes that are shown, by digest: a person may send one to another process than showed it. */
 const shownCodes = "owner-codes/"
+
+/** Several bots may keep their owners in one storage. */
+const mutexes = new WeakMap<Storage, KeyedMutex>()
 
 /** An owner as it is stored. Ids begin at 1 in each database, so that they do not suffice. */
 interface Owner {
@@ -59,8 +66,11 @@ export class Owners {
    * @param storage remembers the owners; in memory when absent
    * @throws {ConfigurationError} when it is no storage
    */
-  constructor(storage: Storage = memoryStorage(), { codeFile }: OwnersOptions = {}) {
+  constructor(storage: Storage = memoryStorage(), options: OwnersOptions = {}) {
     checkStorage(storage)
+    checkObject(options)
+    const { codeFile } = options
+    if (codeFile !== undefined) checkText(codeFile, "codeFile")
     this.#storage = storage
     this.#codeFile = codeFile
   }
@@ -108,54 +118,109 @@ export class Owners {
   /** Removes an owner. When it was the last one, a new code is shown. */
   async remove(contactId: number): Promise<void> {
     await this.load()
-    const left = this.#owners.filter(
-      (owner) => owner.contactId !== contactId || !this.#isOfThisBot(owner),
-    )
-    if (left.length === this.#owners.length) return
-    await this.#save(left)
-    if (this.none) await this.#show()
+    await this.#remove((owner) => owner.contactId === contactId)
   }
 
-  /** The handler of `/pair CODE`, to be put into a bot with `group`. */
+  /**
+   * The handler of `/pair CODE`, to be put into a bot with `group`. It also removes owners whose contact
+   * is deleted, here or by themselves: they can command no more.
+   */
   pairing(): Composer {
     return new Composer()
-      .onStart(async ({ identity }) => {
-        const wasLoaded = this.#loading !== undefined
-        this.#bot = identity
-        await this.load()
-        const isEarlier = this.#owners.some(({ bot }) => bot === undefined)
-        if (isEarlier)
-          await this.#save(this.#owners.map((owner) => ({ ...owner, bot: owner.bot ?? identity })))
-        if (this.#storage.isShared === true) this.#keepFresh()
-        // The owners that were loaded are those of another database.
-        if (wasLoaded && this.none && this.#owners.length > 0) await this.#show()
+      .onStart(async (bot) => {
+        try {
+          await this.#start(bot)
+        } catch (error) {
+          bot.report("the owners could not be read; trying again", error)
+          this.#startLater(bot)
+        }
       })
+      .onEvent("contactDeletedByContact", ({ contact }) => this.remove(contact.contactId))
       .onCommand("pair", { chatType: "direct" }, (message, { text }) => this.#pair(message, text))
+  }
+
+  async #start({ identity, api, signal }: StartedBot): Promise<void> {
+    const wasLoaded = this.#loading !== undefined
+    this.#bot = identity
+    await this.load()
+    const isEarlier = this.#owners.some(({ bot }) => bot === undefined)
+    if (isEarlier) {
+      await this.#change((owners) =>
+        owners.map((owner) => ({ ...owner, bot: owner.bot ?? identity })),
+      )
+    }
+    api.onAnswer("contactDeleted", async ({ contact }) => this.remove(contact.contactId))
+    if (this.#storage.isShared === true) this.#keepFresh(signal)
+    // The owners that were loaded are those of another database.
+    if (wasLoaded && this.none && this.#owners.length > 0) await this.#show()
+  }
+
+  #startLater(bot: StartedBot): void {
+    // What fails was reported once.
+    const again = () => void this.#start(bot).catch(() => this.#startLater(bot))
+    const timer = setTimeout(again, refreshMs).unref()
+    bot.signal.addEventListener("abort", () => clearTimeout(timer), { once: true })
+  }
+
+  async #remove(isRemoved: (owner: Owner) => boolean): Promise<void> {
+    const before = this.#owners
+    await this.#change((owners) =>
+      owners.filter((owner) => !isRemoved(owner) || !this.#isOfThisBot(owner)),
+    )
+    if (this.none && before.some((owner) => this.#isOfThisBot(owner))) await this.#show()
   }
 
   async #pair(message: DirectMessage, code: string): Promise<void> {
     await this.load()
-    if (!isPairingCode(code, this.#code) && !(await this.#isShownElsewhere(code))) {
-      await message.reply(ownText(message, "owner-wrong-code"))
-      return
-    }
-    this.#code = newPairingCode()
-    if (this.#storage.isShared === true) {
-      await this.#read()
-      for (const key of (await this.#storage.keys?.(shownCodes)) ?? []) {
-        await this.#storage.delete(key)
-      }
-    }
     const { contactId, contact } = message.sender
     const connection = contact.activeConn?.agentConnId
-    await this.#save([...this.#owners, { bot: message.botIdentity, contactId, connection }])
-    if (this.#codeFile !== undefined && !isInDevelopment()) await removeFile(this.#codeFile)
-    await message.reply(ownText(message, "owner-paired"))
+    const owner: Owner = { bot: message.botIdentity, contactId, connection }
+    const isTaken = await this.#locked(async () => {
+      if (!isPairingCode(code, this.#code) && !(await this.#isShownElsewhere(code))) return false
+      await this.#read()
+      const others = this.#owners.filter(
+        (other) => other.contactId !== contactId || other.bot !== owner.bot,
+      )
+      await this.#save([...others, owner])
+      // Only now: the code is still good when the owner could not be stored.
+      this.#code = newPairingCode()
+      if (this.#storage.isShared === true) {
+        for (const key of (await this.#storage.keys?.(shownCodes)) ?? [])
+          await this.#storage.delete(key)
+      }
+      return true
+    })
+    try {
+      if (isTaken) await this.#removeCodeFile()
+    } finally {
+      await message.reply(ownText(message, isTaken ? "owner-paired" : "owner-wrong-code"))
+    }
   }
 
   async #load(): Promise<void> {
     await this.#read()
     if (this.none) await this.#show()
+    // A process that was killed may have left it there.
+    else await this.#removeCodeFile()
+  }
+
+  async #removeCodeFile(): Promise<void> {
+    if (this.#codeFile !== undefined && !isInDevelopment()) await removeFile(this.#codeFile)
+  }
+
+  /** Changes what is stored now: other bots in the storage may have changed it meanwhile. */
+  #change(change: (owners: readonly Owner[]) => readonly Owner[]): Promise<void> {
+    return this.#locked(async () => {
+      await this.#read()
+      const changed = change(this.#owners)
+      if (!isDeepStrictEqual(changed, this.#owners)) await this.#save(changed)
+    })
+  }
+
+  #locked<Result>(work: () => Promise<Result>): Promise<Result> {
+    const mutex = mutexes.get(this.#storage) ?? new KeyedMutex()
+    mutexes.set(this.#storage, mutex)
+    return mutex.run("owners", work)
   }
 
   async #read(): Promise<void> {
@@ -163,9 +228,10 @@ export class Owners {
     this.#owners = Array.isArray(stored) ? stored.flatMap(ownerOf) : []
   }
 
-  #keepFresh(): void {
+  #keepFresh(signal: AbortSignal): void {
     // What was read last holds while the storage is away.
-    setInterval(() => void this.#read().catch(() => {}), refreshMs).unref()
+    const timer = setInterval(() => void this.#read().catch(() => {}), refreshMs).unref()
+    signal.addEventListener("abort", () => clearInterval(timer), { once: true })
   }
 
   async #isShownElsewhere(code: string): Promise<boolean> {

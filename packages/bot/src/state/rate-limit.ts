@@ -45,8 +45,10 @@ export function rateLimit(
   if (typeof options !== "object" || (options as unknown) === null)
     throw new ConfigurationError("rateLimit", "takes { limit: 20, windowMs: 60_000 }")
   const { limit, windowMs, per = "sender", onLimited, storage, name = "rate" } = options
-  if (!(limit >= 1)) throw new ConfigurationError("limit", "must be a number of at least 1")
-  if (!(windowMs > 0)) throw new ConfigurationError("windowMs", "must be a number above 0")
+  if (!(typeof limit === "number" && limit >= 1))
+    throw new ConfigurationError("limit", "must be a number of at least 1")
+  if (!(typeof windowMs === "number" && windowMs > 0))
+    throw new ConfigurationError("windowMs", "must be a number above 0")
   const counter = storage === undefined ? inMemory(windowMs) : inStorage(storage, windowMs, name)
   return async (update, next) => {
     // What was sent before the bot joined a group is not for it.

@@ -3,7 +3,7 @@ import { ConfigurationError } from "../errors.ts"
 import type { Message } from "../messages/message.ts"
 import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
 import { type Per, stateKey } from "./keys.ts"
-import { checkStorage, memoryStorage, type Storage } from "./storage.ts"
+import { checkStorage, memoryStorage, sessionNamesIn, type Storage } from "./storage.ts"
 
 export interface SessionOptions<Data> {
   /** Makes the data of a new session. */
@@ -15,9 +15,6 @@ export interface SessionOptions<Data> {
   /** Distinguishes different sessions in one storage; `session` when absent. */
   readonly name?: string | undefined
 }
-
-/** The names of the sessions in each storage. */
-const namesIn = new WeakMap<Storage, Set<string>>()
 
 /**
  * Data that belongs to a chat or to a sender, from one message to the next. It belongs to the bot's
@@ -47,12 +44,12 @@ export class Sessions<Data> {
     this.#storage = options.storage ?? memoryStorage()
     checkStorage(this.#storage)
     const { name = "session" } = options
-    const names = namesIn.get(this.#storage) ?? new Set()
+    const names = sessionNamesIn(this.#storage)
     if (names.has(name)) {
       const problem = `other sessions in this storage are called "${name}" and would share their data; give each a name`
       throw new ConfigurationError("name", problem)
     }
-    namesIn.set(this.#storage, names.add(name))
+    names.add(name)
   }
 
   /** Reads the session; a new one when there is none. */

@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs"
 import { mkdir } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import type { DatabaseSync } from "node:sqlite"
@@ -63,14 +64,16 @@ export function memoryStorage(): Storage {
 export async function sqliteStorage(file: string): Promise<Storage & { close(): void }> {
   if (typeof file !== "string" || file === "")
     throw new ConfigurationError("sqliteStorage", 'takes the path of a file: "data/state.db"')
-  const database = await openDatabase(botLauncher()?.fileFor(file) ?? file)
+  const path = botLauncher()?.fileFor(file) ?? file
+  const database = await openDatabase(path)
+  const used = useFile(path)
   const get = database.prepare("SELECT value FROM stored WHERE key = ?")
   const set = database.prepare(
     "INSERT INTO stored VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
   )
   const remove = database.prepare("DELETE FROM stored WHERE key = ?")
   const keys = database.prepare("SELECT key FROM stored WHERE substr(key, 1, length(?1)) = ?1")
-  return {
+  const storage: Storage & { close(): void } = {
     get: (key) => parsed(get.get(key)?.["value"] as string | undefined),
     set: (key, value) => {
       const json = jsonOf(value)
@@ -79,8 +82,39 @@ export async function sqliteStorage(file: string): Promise<Storage & { close(): 
     },
     delete: (key) => void remove.run(key),
     keys: (prefix = "") => keys.all(prefix).map(({ key }) => String(key)),
-    close: () => database.close(),
+    close: () => {
+      database.close()
+      used.release()
+    },
   }
+  sessionNames.set(storage, used.names)
+  return storage
+}
+
+/** What the sessions in a storage are called, whichever handle they have: two on one file are one storage. */
+const sessionNames = new WeakMap<Storage, Set<string>>()
+
+/** The names of the sessions in a storage. */
+export function sessionNamesIn(storage: Storage): Set<string> {
+  const names = sessionNames.get(storage) ?? new Set()
+  sessionNames.set(storage, names)
+  return names
+}
+
+/** The files that are open, with the names in them. */
+const openFiles = new Map<string, { readonly names: Set<string>; handles: number }>()
+
+function useFile(path: string): { readonly names: Set<string>; release(): void } {
+  const place = path === ":memory:" ? undefined : realpathSync(path)
+  const file = openFiles.get(place ?? "") ?? { names: new Set(), handles: 0 }
+  if (place === undefined) return { names: file.names, release: () => {} }
+  openFiles.set(place, file)
+  file.handles++
+  const release = () => {
+    file.handles--
+    if (file.handles === 0) openFiles.delete(place)
+  }
+  return { names: file.names, release }
 }
 
 /** Undefined for what JSON has no text for: `undefined`, functions and symbols. */

@@ -149,3 +149,22 @@ test.each([
 ])("%o is a mistake", (filter) => {
   expect(() => new Composer().onCommand("x", filter as never, () => {})).toThrow(ConfigurationError)
 })
+
+test("a filter that throws is reported, and /help lists the others", async () => {
+  const { live, connected } = world()
+  const made = await live((bot) => {
+    const fails = { when: () => JSON.parse("{") as boolean }
+    bot.onCommand("one", { description: "the first" }, () => {})
+    bot.onCommand("two", { description: "the second", ...fails }, () => {})
+    bot.group(fails, (group) => group.onCommand("three", { description: "the third" }, () => {}))
+    bot.onCommand("four", { description: "the last" }, () => {})
+  })
+  const alice = await connected("alice", made)
+  await alice.say("/help")
+  await alice.expectMessage("/one: the first\n/four: the last\n/help: Shows the commands")
+  await later(() => made.said("error").length === 1)
+  expect(made.log.lines.find(({ level }) => level === "error")).toMatchObject({
+    handler: "onCommand help",
+    error: "SyntaxError",
+  })
+})

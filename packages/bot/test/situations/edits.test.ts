@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import type { Bot } from "../../src/index.ts"
 import { edit, lastSaid, withBot } from "../fixtures/phone.ts"
 import { later, world } from "../fixtures/world.ts"
 
@@ -140,3 +141,41 @@ test("an answer that is corrected in time replaces the first, where that is aske
   await alice.expectSilence()
   expect(await made.bot.health()).toMatchObject({ ok: true, working: 0 })
 })
+
+test.each([
+  ["an edit", "casino", ["casino"]],
+  ["a correction into a command", "/help", ["help", "/help"]],
+])(
+  "%s whose handler was cut off by a stop comes again at the next start, once",
+  async (_, text, want) => {
+    const { live, connected } = world()
+    let isStuck = true
+    let isStarted = false
+    const seen: string[] = []
+    const handle = async (what: string, next: () => Promise<void>) => {
+      isStarted = true
+      if (isStuck) await new Promise(() => {})
+      seen.push(what)
+      await next()
+    }
+    const declare = (bot: Bot) => {
+      bot.onEdit((message, { next }) => handle(message.text, next))
+      bot.onCommand("help", (_message, { next }) => handle("help", next))
+      bot.onMessage(({ text }) => void (isStarted = text === "hlep"))
+    }
+    const first = await live(declare, { stopTimeoutMs: 20 })
+    const alice = await connected("alice", first)
+    await alice.say("hlep")
+    await later(() => isStarted)
+    isStarted = false
+    await edit(alice, withBot, text)
+    await later(() => isStarted)
+    await first.bot.stop()
+    isStuck = false
+    const second = await live(declare)
+    await later(() => seen.length >= want.length)
+    await second.bot.stop()
+    await live(declare)
+    expect(seen.toSorted()).toEqual(want.toSorted())
+  },
+)

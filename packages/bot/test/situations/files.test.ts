@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
 import { basename, dirname, join } from "node:path"
 import { expect, test } from "vitest"
 import { later, world } from "../fixtures/world.ts"
@@ -60,5 +61,31 @@ test("a file whose name is taken, by another database too, gets another name", a
   expect(readFileSync(path, "utf8")).toBe("hello")
   for (const name of taken) {
     expect(readFileSync(join(folder, "bot_files", name), "utf8")).toBe("of another")
+  }
+})
+
+test("without any folder of its own, files go to a new one that others could not make before", async () => {
+  const { live, connected, folder } = world()
+  const paths: string[] = []
+  const made = await live(
+    (bot) => {
+      bot.onMessage({ hasFile: true }, async (message) => {
+        paths.push((await message.download()).filePath)
+      })
+    },
+    { allowFiles: true, stateFile: undefined },
+  )
+  const alice = await connected("alice", made)
+  const planted = join(tmpdir(), `simplex-bot-${made.bot.identity}`)
+  mkdirSync(planted, { recursive: true, mode: 0o777 })
+  try {
+    await alice.sendFile(join(folder, "cat.txt"), Buffer.from("meow"))
+    await later(() => paths.length === 1)
+    const [path = ""] = paths
+    expect(path).not.toContain(planted)
+    if (process.platform !== "win32") expect(statSync(dirname(path)).mode & 0o777).toBe(0o700)
+    rmSync(dirname(path), { recursive: true })
+  } finally {
+    rmSync(planted, { recursive: true })
   }
 })

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs"
 import { join } from "node:path"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import { type Bot, memoryStorage, Owners, Sessions, type Storage } from "../../src/index.ts"
-import { world } from "../fixtures/world.ts"
+import { later, world } from "../fixtures/world.ts"
 
 beforeEach(() => void vi.spyOn(process.stderr, "write").mockReturnValue(true))
 afterEach(() => void vi.restoreAllMocks())
@@ -94,4 +94,48 @@ test("what a bot on the network of `dev` knows is not that of the real one", asy
   await stranger.expectMessage("no")
   await stranger.say("/count")
   expect(await stranger.expectMessage(/^\d$/)).toBe("1")
+})
+
+test("an owner whose contact the bot deletes is none any more: the next one can be another person", async () => {
+  const { live, connected } = world()
+  const owners = new Owners()
+  const made = await live((bot) => void bot.group({}, owners.pairing()))
+  const alice = await connected("alice", made)
+  await alice.say(`/pair ${owners.code}`)
+  await alice.expectMessage("You own this bot now.")
+  const chat = { chatType: "direct", chatId: 4 } as const
+  await made.bot.api.apiDeleteChat(chat, { type: "full", notify: false })
+  await later(() => owners.none)
+  expect(owners.none).toBe(true)
+})
+
+test("the bot's user stays the bot's, whatever others a handler makes, selects and serves", async () => {
+  const { live, connected } = world()
+  const declare = (bot: Bot) => {
+    bot.onCommand("switch", async (message) => {
+      const { userId } = await bot.api.apiCreateActiveUser({ displayName: "other", fullName: "" })
+      await bot.api.apiSetActiveUser(userId)
+      await bot.api.forUser(userId).apiListContacts(userId)
+      await message.reply("switched")
+      await message.react("👍")
+    })
+    bot.onMessage((message) => message.reply(`still here: ${message.text}`))
+  }
+  const made = await live(declare)
+  const alice = await connected("alice", made)
+  await alice.say("/switch")
+  await alice.expectMessage("switched")
+  await alice.say("hello")
+  await alice.expectMessage("still here: hello")
+  // Killed while another user is active.
+  const { userId, profile } = made.bot.user
+  made.bot.api.bindUser(2)
+  await made.bot.stop()
+  const again = await live(declare, { profile: { displayName: "renamed" } })
+  expect(again.bot.user).toMatchObject({ userId, profile: { displayName: "renamed" } })
+  await alice.say("and now?")
+  await alice.expectMessage("still here: and now?")
+  const others = (await again.bot.api.apiListUsers()).filter(({ user }) => user.userId !== userId)
+  expect(others.map(({ user }) => user.localDisplayName)).toEqual(["other"])
+  expect(profile.displayName).toBe("bot")
 })

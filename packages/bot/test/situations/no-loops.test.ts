@@ -29,6 +29,28 @@ async function twoBots(
   return { network, first, second, said: () => messages }
 }
 
+/** Never says the same twice, and nothing of what it heard. */
+const inventing = (bot: Bot) => {
+  let n = 0
+  bot.onMessage((message) => message.send(`Idea ${Math.random()} number ${n++}`))
+}
+
+/** As `inventing`, past the verbs of messages. */
+const inventingByApi = (bot: Bot) => {
+  let n = 0
+  bot.onMessage(({ chat }) => bot.api.apiSendTextMessage(chat, `Thought ${Math.random()} ${n++}`))
+}
+
+/** Asks again and again, in one run of its handler. */
+const asking = (bot: Bot) =>
+  void bot.onMessage(async (message) => {
+    for (;;) await message.ask(`What about ${Math.random()}?`)
+  })
+
+/** Answers what is edited, and edits its answer. */
+const echoByApi = (bot: Bot) =>
+  void bot.onMessage(({ chat, text }) => bot.api.apiSendTextMessage(chat, text))
+
 test("two bots do not answer each other", async () => {
   const { network, said } = await twoBots(echo, echo)
   await network.idle()
@@ -41,8 +63,12 @@ test.each<[string, (bot: Bot) => void, (bot: Bot) => void]>([
   ["an echo and one that knows no command", echo, unknown],
   ["two that add a word each time", adding, adding],
   ["one that adds a word and an echo", adding, echo],
+  ["two echo bots that send by the api", echoByApi, echoByApi],
+  ["two that invent something new each time", inventing, inventing],
+  ["one that invents, and one that does so by the api", inventing, inventingByApi],
+  ["one that invents, and one that asks", inventing, asking],
 ])("%s that handle bots end all the same, and say so once", async (_, one, other) => {
-  const options = { ignoreBots: false, useBotProfile: false, maxRepeats: 5 }
+  const options = { ignoreBots: false, useBotProfile: false, maxRepeats: 5, maxExchanges: 10 }
   const { network, first, second, said } = await twoBots(one, other, options)
   await later(() => first.said("error").length + second.said("error").length > 0)
   await network.idle()
@@ -60,7 +86,7 @@ test.each<[string, (bot: Bot) => void, (bot: Bot) => void]>([
 /** A group of the first bot, which the others and alice join by its link. */
 async function botsInGroup(names: readonly string[], declare: (bot: Bot) => void) {
   const { network, live, ...rest } = world()
-  const options = { maxRepeats: 5 }
+  const options = { maxRepeats: 5, maxExchanges: 10 }
   const host = await live(declare, options, "host")
   const { api, user } = host.bot
   const { groupId } = await api.apiNewGroup(user.userId, { displayName: "team", fullName: "" })
@@ -132,6 +158,7 @@ test.each<[string, (bot: Bot) => void]>([
     (bot) => bot.onMessage((message) => message.send(`You said ${message.text}`)),
   ],
   ["shout it", (bot) => bot.onMessage((message) => message.send(`${message.text.toUpperCase()}!`))],
+  ["invent something new each time", inventing],
   ["quote it", (bot) => bot.onMessage((message) => message.reply(`Not found: ${message.text}`))],
 ])(
   "three bots in one group who %s, and cannot all know each other, end as well",
@@ -174,5 +201,32 @@ test("a person who says the same many times gets as many answers as that", async
     await alice.say(`${n % 4}`)
     await alice.expectMessage(`got ${n % 4}`)
   }
+  expect(made.said("error")).toEqual([])
+})
+
+test("messages that came while the bot was down are all answered", async () => {
+  const { live, connected } = world()
+  const made = await live(() => {})
+  const alice = await connected("alice", made)
+  await made.bot.stop()
+  for (let n = 0; n < 300; n++) await alice.say(`${n}`)
+  const again = await live(
+    (bot) => void bot.onMessage((message) => message.send(`got ${message.text}`)),
+  )
+  await later(() => alice.transcript().at(-1)?.text === "got 299")
+  expect(again.said("error")).toEqual([])
+})
+
+test("so are messages that a person sends in a burst, without waiting for answers", async () => {
+  const { live, connected } = world()
+  const made = await live(
+    (bot) => void bot.onMessage((message) => message.send(`got ${message.text}`)),
+    {
+      maxExchanges: 5,
+    },
+  )
+  const alice = await connected("alice", made)
+  for (let n = 0; n < 100; n++) void alice.say(`${n}`)
+  await later(() => alice.transcript().at(-1)?.text === "got 99")
   expect(made.said("error")).toEqual([])
 })

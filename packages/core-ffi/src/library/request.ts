@@ -68,7 +68,11 @@ export async function agentFor(url: string, stallMs: number): Promise<Dispatcher
 /** What the innermost cause says: `fetch` itself only says that it failed. */
 export function reasonOf(error: unknown): string {
   let inner = error as Error & { code?: unknown }
-  while (inner.cause instanceof Error) inner = inner.cause
+  // A cause can lead back to where it began.
+  for (const seen = new Set<unknown>(); inner.cause instanceof Error && !seen.has(inner); ) {
+    seen.add(inner)
+    inner = inner.cause
+  }
   return typeof inner.code === "string" && !inner.code.startsWith("UND_")
     ? inner.code
     : inner.message

@@ -1,6 +1,8 @@
+import { Queue, type Queued } from "../threads/queue.ts"
+
 type Batch = readonly string[]
 
-interface Reader {
+interface Reader extends Queued {
   resolve(batch: Batch): void
   reject(reason: unknown): void
 }
@@ -8,7 +10,7 @@ interface Reader {
 /** Pending batches, or pending readers. */
 export class EventQueue {
   readonly #arrived: (Batch | { error: unknown })[] = []
-  readonly #readers = new Set<Reader>()
+  readonly #readers = new Queue<Reader>()
   readonly #taken: () => void
   #end: { error: unknown } | undefined
 
@@ -18,7 +20,7 @@ export class EventQueue {
   }
 
   push(batch: Batch): void {
-    const reader = this.#nextReader()
+    const reader = this.#readers.shift()
     if (reader === undefined) this.#arrived.push(batch)
     else {
       this.#taken()
@@ -28,7 +30,7 @@ export class EventQueue {
 
   /** One reader, now or later, learns of an error; those after it go on. */
   fail(error: unknown): void {
-    const reader = this.#nextReader()
+    const reader = this.#readers.shift()
     if (reader !== undefined) reader.reject(error)
     else if (!this.#arrived.some((item) => "error" in item)) this.#arrived.push({ error })
   }
@@ -36,8 +38,7 @@ export class EventQueue {
   /** No more will come: what has arrived is still delivered, then every read fails. */
   end(error: unknown): void {
     this.#end ??= { error }
-    for (const reader of this.#readers) reader.reject(error)
-    this.#readers.clear()
+    for (let reader; (reader = this.#readers.shift()) !== undefined;) reader.reject(error)
   }
 
   read(signal: AbortSignal | undefined): Promise<Batch> {
@@ -55,19 +56,13 @@ export class EventQueue {
       }
       const leave = () => signal?.removeEventListener("abort", onAbort)
       const reader: Reader = {
+        queue: undefined,
+        position: 0,
         resolve: (batch) => (leave(), resolve(batch)),
         reject: (reason) => (leave(), reject(reason as Error)),
       }
       signal?.addEventListener("abort", onAbort, { once: true })
-      this.#readers.add(reader)
+      this.#readers.push(reader)
     })
-  }
-
-  #nextReader(): Reader | undefined {
-    for (const reader of this.#readers) {
-      this.#readers.delete(reader)
-      return reader
-    }
-    return undefined
   }
 }

@@ -1,5 +1,6 @@
 import { CallError } from "@simplex-chat/core"
 import type { CallFailure, CallName, CallReply, CallRequest, CallResult } from "./messages.ts"
+import type { Queued } from "./queue.ts"
 
 /** Whose calls they are: counts those that are neither answered nor given up. */
 export class CallOwner {
@@ -29,7 +30,9 @@ interface Settle {
 }
 
 /** A call, from being queued to being answered or given up; `Thread` is what makes it. */
-export class Call<Thread = unknown> {
+export class Call<Thread = unknown> implements Queued {
+  queue: object | undefined
+  position = 0
   readonly request: CallRequest
   readonly owner: CallOwner
   /** What is moved to the thread with the call. */

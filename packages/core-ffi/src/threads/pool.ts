@@ -60,6 +60,8 @@ export class ThreadPool {
   #front: PoolThread | undefined
   /** How many calls had been begun at the last look; undefined if that was long ago. */
   #began: number | undefined
+  /** Whether calls were begun before the last look. */
+  #progressed = false
   #dispatching = false
   readonly #starting = new Set<PoolThread>()
   #look: NodeJS.Timeout | undefined
@@ -226,28 +228,46 @@ export class ThreadPool {
 
   #lookLater(): void {
     if (this.#look !== undefined) return
-    if (this.#began === undefined) this.#load.restart()
-    const ms = this.#width.calls === "compute" ? computingLookMs : lookMs
+    if (this.#began === undefined) {
+      this.#load.restart()
+      this.#began = this.#begun
+    }
+    // Calls that compute are looked at less often, as long as they are begun.
+    const ms = this.#width.calls === "compute" && this.#progressed ? computingLookMs : lookMs
+    const since = performance.now()
     this.#look = setTimeout(() => {
       this.#look = undefined
-      this.#front?.read()
-      const front = this.#front
-      const inBatch = front !== undefined && front.waiting > 0
-      const began = [...this.#threads].reduce((sum, thread) => sum + thread.begun, 0)
-      const load = this.#load.look()
-      // The first look may come at once after the batch was given: it only takes the time.
-      if (this.#began !== undefined) {
-        const begun = began - this.#began
-        // A thread that starts keeps a processor busy, which says nothing about the calls.
-        const known = this.#starting.size === 0 ? load : undefined
-        this.#width.look({ begun, load: known, busy: this.#busy, inBatch, ms })
-        if (inBatch && this.#width.calls === "wait" && front.taken > 0) this.#takeBack(front)
-      }
-      this.#began = began
+      // Node counts from when its loop last looked at the clock, which may be long ago.
+      if (performance.now() - since < ms / 2) return this.#lookLater()
+      this.#lookNow(ms)
       if (this.#front !== undefined && this.#front.waiting > 0) this.#lookLater()
       this.#dispatch()
-      if (this.#look === undefined) this.#began = undefined
+      if (this.#look === undefined) {
+        this.#began = undefined
+        this.#progressed = false
+      }
     }, ms).unref()
+  }
+
+  #lookNow(ms: number): void {
+    const front = this.#front
+    front?.read()
+    const inBatch = front !== undefined && front.waiting > 0
+    const [before, now] = [this.#began ?? 0, this.#begun]
+    const load = this.#load.look()
+    // A thread that starts keeps a processor busy, which says nothing about the calls.
+    const known = this.#starting.size === 0 ? load : undefined
+    this.#width.look({ begun: now - before, load: known, busy: this.#busy, inBatch, ms })
+    this.#began = now
+    this.#progressed = now > before
+    if (inBatch && this.#width.calls === "wait" && front.taken > 0) this.#takeBack(front)
+  }
+
+  /** How many calls the threads have begun, at any time. */
+  get #begun(): number {
+    let begun = 0
+    for (const thread of this.#threads) begun += thread.begun
+    return begun
   }
 
   #grow(next: PoolCall): void {

@@ -41,12 +41,30 @@ describe("the number of calls that run side by side", () => {
     expect(width.now).toBe(1)
   })
 
-  test("does not fall on what many threads that wait use", () => {
+  test("does not fall on what many threads that wait use, nor when many calls end together", () => {
     const width = new Width(16)
     look(width, { load: load(0) }, 2)
-    expect(look(width, { begun: 3, load: load(0.5), busy: 16 }, 5)).toBe("wait")
+    for (let wave = 0; wave < 5; wave++) {
+      expect(look(width, { begun: 16, load: load(1.4), busy: 16 }, 3)).toBe("wait")
+      expect(look(width, { begun: 3, load: load(0.5), busy: 16 }, 7)).toBe("wait")
+    }
     expect(width.now).toBe(16)
-    expect(look(width, { begun: 3, load: load(0.95), busy: 16 })).toBe("compute")
+    expect(look(width, { begun: 3, load: load(0.95), busy: 16 }, 4)).toBe("compute")
+  })
+
+  test("does not take calls that begin on many threads at once for quick ones", () => {
+    const width = new Width(16)
+    look(width, { load: load(0) }, 2)
+    expect(look(width, { begun: 16, load: load(0.5), busy: 16 })).toBe("wait")
+    expect(look(width, { begun: 25, load: load(0.5), busy: 16 })).toBe("quick")
+  })
+
+  test("falls at once when a thread that is alone computes", () => {
+    const width = new Width(16)
+    look(width, { load: load(0) }, 2)
+    expect(look(width, { begun: 1, load: load(0.6) })).toBe("wait")
+    expect(look(width, { begun: 1, load: load(0.9) })).toBe("compute")
+    expect(width.now).toBe(1)
   })
 
   test("rises later where other processes take the processor", () => {

@@ -13,11 +13,14 @@ export interface Look {
   readonly ms: number
 }
 
-// A thread that begins this many calls between two looks needs no help.
-const quickCalls = 16
+// A thread that begins this many calls between two looks needs no help. Several threads that wait may
+// all begin one at a time.
+const isQuick = (begun: number, busy: number): boolean => begun >= 16 && begun > 1.5 * busy
 // Below, calls wait for something: a thread that computes uses more. Many threads that wait use some
-// of it as well, for handing over calls and answers.
-const computingLoad = (busy: number): number => (busy > 1 ? 0.7 : 0.3)
+// of it as well, for handing over calls and answers: for some milliseconds all of it, when many calls
+// end together.
+const computingLoad = (isSpread: boolean): number => (isSpread ? 0.7 : 0.3)
+const loadedLooksToBeSure = 4
 // One look may come while other processes have all processors.
 const looksToBeSure = 2
 const longestStallMs = 20
@@ -38,6 +41,7 @@ export class Width {
   #now: number
   #stalledMs = 0
   #idleLooks = 0
+  #loadedLooks = 0
   #calls: "quick" | "compute" | "wait" = "quick"
 
   constructor(size: number) {
@@ -63,27 +67,35 @@ export class Width {
   }
 
   look({ begun, load, busy, inBatch, ms }: Look): void {
-    const isIdle = load !== undefined && load.processors < computingLoad(busy)
+    const isSpread = busy > 1 || this.#calls === "wait"
+    const isIdle = load !== undefined && load.processors < computingLoad(isSpread)
     // Not looked at where nothing depends on it: that takes 0.2 ms.
-    const isDecided = begun >= quickCalls || (this.#calls === "wait" && this.#now === this.#size)
+    const quick = isQuick(begun, busy)
+    const isDecided = quick || (this.#calls === "wait" && this.#now === this.#size)
     // Other processes have the processors.
     const isStarved = isIdle && !isDecided && load.hasWork()
     this.#stalledMs = begun > 0 ? 0 : this.#stalledMs + (isStarved ? ms / 4 : ms)
-    if (begun >= quickCalls) this.#calls = "quick"
+    if (quick) this.#calls = "quick"
     else if (isIdle && !isStarved) {
+      this.#loadedLooks = 0
       // Less sure where other processes took the processor: a thread that waits has none to lose.
       this.#idleLooks += load.preempted ? 0.5 : 1
       if (this.#idleLooks >= looksToBeSure) this.#rise(this.#size)
     } else {
       if (load !== undefined) this.#idleLooks = 0
       if (this.#stalledMs >= longestStallMs) this.#rise(2 * this.#now)
-      else if (load !== undefined) this.#calls = "compute"
+      else if (load !== undefined && this.#isSureOfLoad(busy)) this.#calls = "compute"
       if (this.#calls === "compute" && begun > 0 && inBatch) this.#now = 1
     }
   }
 
+  #isSureOfLoad(busy: number): boolean {
+    if (busy === 1 || this.#calls !== "wait") return true
+    return ++this.#loadedLooks >= loadedLooksToBeSure
+  }
+
   #rise(to: number): void {
-    this.#stalledMs = 0
+    this.#stalledMs = this.#loadedLooks = 0
     this.#now = Math.min(this.#size, to)
     this.#calls = "wait"
   }

@@ -1,0 +1,8 @@
+/** What a handler answers: told apart by identity, so that an edit is another one. */
+export interface Answering {
+  readonly text: string
+  /** Who sent it, in which chat. */
+  readonly sender: string
+  /** On the clock of the process; undefined for what was read from the database. */
+  readonly arrivedAt: number | undefined
+}
