@@ -1,4 +1,4 @@
-import { type ChatTarget, chatRef } from "@simplex-chat/api"
+import { type ChatTarget, chatRef, fitsInMessage } from "@simplex-chat/api"
 import { randomInt } from "node:crypto"
 import type { Bot } from "../bot/bot.ts"
 import { arg } from "../commands/argument-kinds.ts"
@@ -91,6 +91,9 @@ export class Polls {
     const words = { votes: say("poll-votes"), over: say("poll-over") }
     const id = randomInt(100_000, 1_000_000)
     const kept: KeptPoll = { id, chat, question, choices, votes: {}, words }
+    const growth = "▪".repeat(choices.length + 10) + "9".repeat(7 * choices.length)
+    if (!fitsInMessage(pollText(kept, false) + growth))
+      throw new ConfigurationError("question", "the poll is too long for one message, about 15 kB")
     // First: votes can come before the core has confirmed the message.
     await this.#options.storage.set(this.#keyOf(id), kept)
     const sent = await this.#bot.send(target, pollText(kept, false))
