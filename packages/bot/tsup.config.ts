@@ -5,6 +5,7 @@ import { defineConfig } from "tsup"
 const exported = {
   index: "src/index.ts",
   bots: "src/bots/index.ts",
+  channels: "src/channels/index.ts",
   hosting: "src/hosting/index.ts",
   format: "src/format/index.ts",
   forms: "src/forms/index.ts",

@@ -65,6 +65,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "http",
       "telemetry",
       "broadcast",
+      "channels",
       "contacts",
       "groups",
       "state",
