@@ -6,6 +6,8 @@ export const remedies: Readonly<Record<string, Readonly<Record<string, string>>>
   bot: {
     ArgumentError:
       "Nothing: the person who sent the command gets the message as a reply. If people are confused by it, change the name or the kind of the argument.",
+    ChannelError:
+      "Look at `relays`: what became of each. Test a relay with `bot.api.apiTestChatRelay`, or give another one; call `openChannel` again for a channel that exists and waits for its relay.",
     BotError:
       "Catch it to catch every error of the package; look at the class of what you caught for the remedy.",
     ConfigurationError:

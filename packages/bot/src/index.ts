@@ -40,6 +40,7 @@ export type { BotState, Health, StopBotOptions, Stopped } from "./bot/lifecycle.
 export type { BotStatus } from "./bot/status.ts"
 export type { DiskUsage } from "./disk/usage.ts"
 export type { Metrics, MetricsHandler, MetricsRegistry, ServedHttp } from "./http/index.ts"
+export type { Channel, ChannelRelay, Post, PostOptions } from "./channels/channel.ts"
 export type { GroupInvitation, JoinGroups } from "./groups/join-groups.ts"
 export type { BroadcastOptions, BroadcastResult, BroadcastSummary } from "./broadcast/broadcast.ts"
 export { optOut, type OptOutOptions, type Subscriptions } from "./broadcast/opt-out.ts"
