@@ -118,7 +118,8 @@ botAPI =
       apiShorthands = Shorthands.shorthands,
       apiResponses = joined responses,
       apiEvents = joined (concatMap areaItems events),
-      apiEventAreas = [Area name (map memberTag (concatMap definition parts)) | Area name parts <- events]
+      apiEventAreas =
+        [Area name (map memberTag (concatMap definition parts)) | Area name parts <- events]
     }
 
 declaredCommands :: [Area (Declaration CommandDef)]

@@ -59,7 +59,8 @@ joined parts =
       examples = concatMap examples parts,
       anyExample = oneof (map anyExample parts),
       -- Each part refuses the tags of the others.
-      reencode = \value -> foldr (firstRight . (`reencode` value)) (Left "is no member of any part") parts
+      reencode =
+        \value -> foldr (firstRight . (`reencode` value)) (Left "is no member of any part") parts
     }
   where
     firstRight (Right value) _ = Right value

@@ -70,14 +70,21 @@ pretty json = go "" json <> "\n"
     go indent value = case value of
       _ | T.length indent + T.length (spaced value) <= width -> spaced value
       Array items -> block indent "[" "]" [go (indent <> "  ") item | item <- items]
-      Object members -> block indent "{" "}" [quote k <> ": " <> go (indent <> "  ") v | (k, v) <- members]
+      Object members ->
+        block indent "{" "}" [quote k <> ": " <> go (indent <> "  ") v | (k, v) <- members]
       _ -> render value
     block indent open close items =
-      open <> "\n" <> T.intercalate ",\n" (map ((indent <> "  ") <>) items) <> "\n" <> indent <> close
+      open
+        <> "\n"
+        <> T.intercalate ",\n" (map ((indent <> "  ") <>) items)
+        <> "\n"
+        <> indent
+        <> close
     spaced = \case
       Array items -> "[" <> T.intercalate ", " (map spaced items) <> "]"
       Object [] -> "{}"
-      Object members -> "{ " <> T.intercalate ", " [quote k <> ": " <> spaced v | (k, v) <- members] <> " }"
+      Object members ->
+        "{ " <> T.intercalate ", " [quote k <> ": " <> spaced v | (k, v) <- members] <> " }"
       value -> render value
 
 number :: Scientific -> Text

@@ -184,7 +184,21 @@ one node = Grammar [node]
 spelledToo :: Text -> [Text] -> Grammar
 spelledToo written = one . Literal written
 
-number, numbers, word, link, picture, wordsOf, rest, switch, choice, json, text, menu, cryptoFile :: Text -> Grammar
+number,
+  numbers,
+  word,
+  link,
+  picture,
+  wordsOf,
+  rest,
+  switch,
+  choice,
+  json,
+  text,
+  menu,
+  cryptoFile ::
+    Text ->
+    Grammar
 number field = one (Param field AsNumber)
 numbers field = one (Param field AsNumbers)
 word field = one (Param field AsWord)

@@ -89,10 +89,18 @@ class Wire a where
   fromJson = fmap to . decode (about @a) (typeNameOf @a)
 
   default samples :: (Generic a, Sum (Rep a)) => Hint -> NonEmpty a
-  samples _ = to <$> (NonEmpty.zip (sumSamples Bare) (sumSamples Full) >>= \(bare, full) -> bare :| [full])
+  samples _ =
+    to <$> (NonEmpty.zip (sumSamples Bare) (sumSamples Full) >>= \(bare, full) -> bare :| [full])
 
   default anyValue :: (Generic a, Sum (Rep a)) => Gen a
-  anyValue = to <$> sized (\size -> if size == 0 then NonEmpty.head sumAny else scale (`div` 2) (oneof (NonEmpty.toList sumAny)))
+  anyValue =
+    to
+      <$> sized
+        ( \size ->
+            if size == 0
+              then NonEmpty.head sumAny
+              else scale (`div` 2) (oneof (NonEmpty.toList sumAny))
+        )
 
 -- | The place of a sample: the name of its field, and with how much around it.
 data Hint = Hint {hintName :: Text, hintVariant :: Variant}
@@ -120,7 +128,12 @@ encode a name (constructor, parts) = case aboutKind a of
   KUnion
     | aboutCatchAll a == Just tag,
       Just (Just (Object original)) <- lookup "json" parts ->
-      object (("type", join (lookup "tag" parts)) : [(field, Just value) | (field, value) <- original, field /= "type"])
+      object
+        ( ( "type",
+            join (lookup "tag" parts)
+          ) :
+            [(field, Just value) | (field, value) <- original, field /= "type"]
+        )
     | otherwise -> object (("type", Just (String tag)) : parts)
   where
     tag = wireName a name constructor
@@ -226,13 +239,15 @@ instance (Product f, Product g) => Product (f :*: g) where
   productEncode (x :*: y) = productEncode x <> productEncode y
   productDecode fields = (:*:) <$> productDecode fields <*> productDecode fields
   productSample variant = productSample variant :*: productSample variant
-  productVaried = map (:*: productSample Full) productVaried <> map (productSample Full :*:) productVaried
+  productVaried =
+    map (:*: productSample Full) productVaried <> map (productSample Full :*:) productVaried
   productAny = (:*:) <$> productAny <*> productAny
 
 instance (Selector meta, Wire a) => Product (M1 S meta (K1 i a)) where
   productFields = [Field (selText @meta) (wireType @a) (isOptional @a) Nothing]
   productEncode (M1 (K1 x)) = [(selText @meta, toField x)]
-  productDecode fields = M1 . K1 <$> first ((selText @meta <> " ") <>) (fromField (fields (selText @meta)))
+  productDecode fields =
+    M1 . K1 <$> first ((selText @meta <> " ") <>) (fromField (fields (selText @meta)))
   productSample variant = M1 (K1 (plainest (Hint (selText @meta) variant)))
   productVaried = map (M1 . K1) (NonEmpty.toList (samples (Hint (selText @meta) Full)))
   productAny = M1 . K1 <$> anyValue
@@ -323,7 +338,12 @@ instance Wire JSONObject where
   fromJson = \case
     Object members -> Right (JSONObject members)
     json -> isNot "an object" json
-  samples _ = JSONObject [("type", String "made-up"), ("text", String "from a newer version")] :| [JSONObject []]
+  samples _ =
+    JSONObject
+      [ ("type", String "made-up"),
+        ("text", String "from a newer version")
+      ]
+      :| [JSONObject []]
   anyValue = elements (NonEmpty.toList (samples (Hint "" Full)))
 
 -- | Any JSON at all.
@@ -368,7 +388,8 @@ instance Wire a => Wire (Maybe a) where
   samples hint = case hintVariant hint of
     Bare -> pure Nothing <> fmap Just (samples hint)
     Full -> fmap Just (samples hint) <> pure Nothing
-  anyValue = sized (\size -> if size == 0 then pure Nothing else oneof [pure Nothing, Just <$> anyValue])
+  anyValue =
+    sized (\size -> if size == 0 then pure Nothing else oneof [pure Nothing, Just <$> anyValue])
   isOptional = True
   toField = fmap toJson
   fromField = maybe (Right Nothing) fromJson
@@ -388,7 +409,8 @@ instance Wire a => Wire (NonEmpty a) where
   wireType = TNonEmpty (wireType @a)
   toJson = Array . map toJson . NonEmpty.toList
   fromJson json = fromJson json >>= maybe (Left "is empty") Right . NonEmpty.nonEmpty
-  samples hint = fmap pure (samples hint) <> pure (plainest hint :| [plainest hint {hintVariant = Full}])
+  samples hint =
+    fmap pure (samples hint) <> pure (plainest hint :| [plainest hint {hintVariant = Full}])
   anyValue = (:|) <$> anyValue <*> anyValue
 
 instance Wire a => Wire (Map Text a) where

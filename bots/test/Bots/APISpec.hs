@@ -27,8 +27,16 @@ spec = do
   it "finds an event that no category lists, and one that is listed twice" $ do
     let without = map (fmap' (drop 1)) (apiEventAreas botAPI)
         fmap' f area = area {areaItems = f (areaItems area)}
-    map Problem.describe (apiProblems botAPI {apiEventAreas = without}) `shouldContain` ["contactConnected is an event of no category"]
-    map Problem.describe (apiProblems botAPI {apiEventAreas = take 1 (apiEventAreas botAPI) <> apiEventAreas botAPI})
+    map Problem.describe (apiProblems botAPI {apiEventAreas = without})
+      `shouldContain` ["contactConnected is an event of no category"]
+    map
+      Problem.describe
+      ( apiProblems
+          botAPI
+            { apiEventAreas =
+                take 1 (apiEventAreas botAPI) <> apiEventAreas botAPI
+            }
+      )
       `shouldContain` ["contactConnected is in two categories of events"]
 
   describe "counts what SimpleX Chat documents, and what it does not, apart" $ do
@@ -39,8 +47,21 @@ spec = do
     counts "records" [typeOrigin d | d@TypeDef {typeShape = Record _} <- defs] (107, 87)
     counts "enumerations" [typeOrigin d | d@TypeDef {typeShape = Enumeration _ _} <- defs] (43, 24)
     counts "unions" [typeOrigin d | d@TypeDef {typeShape = Union _} <- defs] (61, 23)
-    counts "values" [valueOrigin v | TypeDef {typeOrigin = Documented, typeShape = Enumeration _ values} <- defs, v <- values] (175, 2)
-    counts "members" [memberOrigin m | d@TypeDef {typeShape = Union members} <- defs, typeOrigin d == Documented, m <- members] (522, 14)
+    counts
+      "values"
+      [ valueOrigin v
+        | TypeDef {typeOrigin = Documented, typeShape = Enumeration _ values} <- defs,
+          v <- values
+      ]
+      (175, 2)
+    counts
+      "members"
+      [ memberOrigin m
+        | d@TypeDef {typeShape = Union members} <- defs,
+          typeOrigin d == Documented,
+          m <- members
+      ]
+      (522, 14)
     counts "parameters" [commandOrigin c | c <- allCommands schema, _ <- commandParams c] (110, 219)
 
   describe "encodes what its schema says" $ do
@@ -53,8 +74,12 @@ spec = do
     forM_ (concatMap areaItems (apiTypes botAPI)) $ \declaration ->
       it ("of every constructor of " <> unpack (typeName (definition declaration))) $
         uncovered (typeShape (definition declaration)) (examples declaration) `shouldBe` []
-    it "of every response" $ uncovered (Union (responses schema)) (examples (apiResponses botAPI)) `shouldBe` []
-    it "of every event" $ uncovered (Union (concatMap areaItems (events schema))) (examples (apiEvents botAPI)) `shouldBe` []
+    it "of every response" $
+      uncovered (Union (responses schema)) (examples (apiResponses botAPI))
+        `shouldBe` []
+    it "of every event" $
+      uncovered (Union (concatMap areaItems (events schema))) (examples (apiEvents botAPI))
+        `shouldBe` []
 
   it "renders every example of every command" $
     for_ (concatMap areaItems (apiCommands botAPI)) $ \command ->
@@ -66,7 +91,8 @@ spec = do
 counts :: String -> [Origin] -> (Int, Int) -> Spec
 counts what origins (documented, undocumented) =
   it (what <> ": " <> show documented <> " and " <> show undocumented) $
-    (length (filter (== Documented) origins), length (filter (== Undocumented) origins)) `shouldBe` (documented, undocumented)
+    (length (filter (== Documented) origins), length (filter (== Undocumented) origins))
+      `shouldBe` (documented, undocumented)
 
 -- | Encoded values match the schema, go through text unharmed, and are read back as they were.
 forEach :: [Declaration def] -> (def -> Text) -> (def -> Json -> [Text]) -> Spec
@@ -78,7 +104,10 @@ forEach declarations name match = forM_ declarations $ \declaration ->
           counterexample (unpack (render value)) $
             counterexample (show (match (definition declaration) value)) $
               null (match (definition declaration) value)
-                && (inOrder <$> (parse (render value) >>= reencode declaration)) == Right (inOrder value)
+                && ( inOrder
+                       <$> (parse (render value) >>= reencode declaration)
+                   )
+                  == Right (inOrder value)
 
 -- | With the members of all objects in one order: that of what was parsed means nothing.
 inOrder :: Json -> Json
@@ -91,9 +120,25 @@ inOrder = \case
 uncovered :: Shape -> [Json] -> [Text]
 uncovered shape values = case shape of
   Record _ -> ["a value" | null values]
-  Enumeration _ known -> [valueText v | v <- known, not (any (shows_ (Enumeration Plain [v])) values), not (any (shows_ (Enumeration Tagged [v])) values)]
-  Union members -> [memberTag m | m <- members, not (memberCatchAll m), not (any (shows_ (Union [m])) values)]
+  Enumeration _ known ->
+    [ valueText v
+      | v <- known,
+        not (any (shows_ (Enumeration Plain [v])) values),
+        not (any (shows_ (Enumeration Tagged [v])) values)
+    ]
+  Union members ->
+    [memberTag m | m <- members, not (memberCatchAll m), not (any (shows_ (Union [m])) values)]
   where
     shows_ part value = null (matchType AsDeclared schema part' value)
       where
-        part' = TypeDef {typeName = "", typeDoc = "", typeOrigin = Documented, typeParts = [], typeUndocumented = [], typeShape = part, typeText = Nothing}
+        part' =
+          TypeDef
+            { typeName =
+                "",
+              typeDoc = "",
+              typeOrigin = Documented,
+              typeParts = [],
+              typeUndocumented = [],
+              typeShape = part,
+              typeText = Nothing
+            }

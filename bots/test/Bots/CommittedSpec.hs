@@ -20,4 +20,12 @@ spec =
         states <- compareWith root outputs
         unless (null states) $ do
           unless underCI (write root outputs)
-          expectationFailure (unlines (map show states <> [if underCI then "Run `pnpm generate` and commit what it writes." else "They are rewritten now."]))
+          expectationFailure
+            ( unlines
+                ( map show states
+                    <> [ if underCI
+                           then "Run `pnpm generate` and commit what it writes."
+                           else "They are rewritten now."
+                       ]
+                )
+            )

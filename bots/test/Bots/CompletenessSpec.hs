@@ -15,12 +15,20 @@ spec :: Spec
 spec = do
   it "lists every declared type, command, response and event" $ do
     sources <- declarations
-    sort (concatMap (wordsAfter "declareType @" <> wordsAfter "declareCommand @" <> wordsAfter "declareMembers @") sources)
+    sort
+      ( concatMap
+          ( wordsAfter "declareType @"
+              <> wordsAfter "declareCommand @"
+              <> wordsAfter "declareMembers @"
+          )
+          sources
+      )
       `shouldBe` sort (concatMap (wordsAfter "\ninstance Declared ") sources)
 
   it "lists every command as a command" $ do
     sources <- declarations
-    sort (concatMap (wordsAfter "declareCommand @") sources) `shouldBe` sort (concatMap (wordsAfter "\ninstance Command ") sources)
+    sort (concatMap (wordsAfter "declareCommand @") sources)
+      `shouldBe` sort (concatMap (wordsAfter "\ninstance Command ") sources)
 
 -- | The names that follow a marker.
 wordsAfter :: Text -> Text -> [Text]
@@ -30,7 +38,17 @@ wordsAfter marker = map (T.takeWhile (`notElem` [' ', ',', ']', '\n'])) . drop 1
 declarations :: IO [Text]
 declarations = do
   root <- (</> "bots/src/Bots") <$> repositoryRoot
-  files <- concat <$> traverse (modulesIn root) ["API", "API/Types", "API/Commands", "API/Events", "API/Responses"]
+  files <-
+    concat
+      <$> traverse
+        (modulesIn root)
+        [ "API",
+          "API/Types",
+          "API/Commands",
+          "API/Events",
+          "API/Responses"
+        ]
   traverse T.readFile ((root </> "API.hs") : files)
   where
-    modulesIn root folder = map ((root </> folder) </>) . filter (".hs" `isSuffixOf`) <$> listDirectory (root </> folder)
+    modulesIn root folder =
+      map ((root </> folder) </>) . filter (".hs" `isSuffixOf`) <$> listDirectory (root </> folder)

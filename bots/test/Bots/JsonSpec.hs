@@ -9,8 +9,12 @@ spec = do
   describe "render writes what JSON.stringify writes" $
     for_
       [ (Object [("b", Number 1), ("a", Null)], "{\"b\":1,\"a\":null}"),
-        (String "it's \"quoted\"\n\t\\ \b\f\1\127 \955 \128512", "\"it's \\\"quoted\\\"\\n\\t\\\\ \\b\\f\\u0001\127 \955 \128512\""),
-        (Array [Bool True, Number 9007199254740991, Number (-1), Number 1.5, Number 0], "[true,9007199254740991,-1,1.5,0]"),
+        ( String "it's \"quoted\"\n\t\\ \b\f\1\127 \955 \128512",
+          "\"it's \\\"quoted\\\"\\n\\t\\\\ \\b\\f\\u0001\127 \955 \128512\""
+        ),
+        ( Array [Bool True, Number 9007199254740991, Number (-1), Number 1.5, Number 0],
+          "[true,9007199254740991,-1,1.5,0]"
+        ),
         (Array [], "[]"),
         (Object [], "{}")
       ]
@@ -24,4 +28,10 @@ spec = do
       pretty (Object [("a", Array [Number 1, Number 2])]) `shouldBe` "{ \"a\": [1, 2] }\n"
     it "breaks what does not fit" $
       pretty (Array [String (mconcat (replicate 60 "x")), String (mconcat (replicate 60 "y"))])
-        `shouldBe` mconcat ["[\n  \"", mconcat (replicate 60 "x"), "\",\n  \"", mconcat (replicate 60 "y"), "\"\n]\n"]
+        `shouldBe` mconcat
+          [ "[\n  \"",
+            mconcat (replicate 60 "x"),
+            "\",\n  \"",
+            mconcat (replicate 60 "y"),
+            "\"\n]\n"
+          ]

@@ -2,7 +2,12 @@ module Bots.OutputSpec (spec) where
 
 import Bots.Output
 import qualified Data.Text.IO as Text
-import System.Directory (createDirectoryIfMissing, doesFileExist, getTemporaryDirectory, removeDirectoryRecursive)
+import System.Directory
+  ( createDirectoryIfMissing,
+    doesFileExist,
+    getTemporaryDirectory,
+    removeDirectoryRecursive,
+  )
 import System.FilePath ((</>))
 import Test.Hspec
 

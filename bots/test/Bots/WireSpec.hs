@@ -16,7 +16,8 @@ spec :: Spec
 spec = do
   describe "a union" $ do
     it "is an object with its tag first" $
-      toJson (MsgContentText "hi") `shouldBe` Object [("type", String "text"), ("text", String "hi")]
+      toJson (MsgContentText "hi")
+        `shouldBe` Object [("type", String "text"), ("text", String "hi")]
     it "without fields is still an object" $
       toJson FormatBold `shouldBe` Object [("type", String "bold")]
     it "with tags in upper case has them so" $
@@ -30,7 +31,8 @@ spec = do
     it "that upstream derives as an object is read as a string, too" $
       fromJson (String "BAD_AUTH") `shouldBe` Right HandshakeErrorBadAuth
     it "that is open keeps any other string" $
-      (toJson <$> (fromJson (String "new reason") :: Either Text ReportReason)) `shouldBe` Right (String "new reason")
+      (toJson <$> (fromJson (String "new reason") :: Either Text ReportReason))
+        `shouldBe` Right (String "new reason")
 
   describe "an optional field" $ do
     let bare = FormattedText {format = Nothing, text = "x"}
@@ -39,9 +41,11 @@ spec = do
       fromJson (Object [("format", Null), ("text", String "x")]) `shouldBe` Right bare
 
   describe "an unknown member" $ do
-    let original = Object [("type", String "poll"), ("text", String "Lunch?"), ("options", Array [])]
+    let original =
+          Object [("type", String "poll"), ("text", String "Lunch?"), ("options", Array [])]
     it "is the sender's object on the wire" $
-      toJson (MsgContentUnknown "poll" "Lunch?" (JSONObject [("type", String "poll")])) `shouldBe` Object [("type", String "poll")]
+      toJson (MsgContentUnknown "poll" "Lunch?" (JSONObject [("type", String "poll")]))
+        `shouldBe` Object [("type", String "poll")]
     it "keeps every tag that is not in the list" $
       (toJson <$> (fromJson original :: Either Text MsgContent)) `shouldBe` Right original
     it "keeps a known tag whose fields do not fit" $

@@ -79,3 +79,6 @@ export type {
   SqliteDatabase,
   WaitOptions,
 } from "@simplex-chat/core"
+
+// The wire types that signatures above name.
+export type { CEvt, ChatEvent, ChatResponse, Command, CR, T } from "@simplex-chat/types"

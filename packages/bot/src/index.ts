@@ -5,6 +5,7 @@ export { ArgumentError, type ArgumentPlace } from "./commands/argument-error.ts"
 export { arg, type Argument } from "./commands/argument-kinds.ts"
 export { parseCommand, type ParsedCommand } from "./commands/parse-command.ts"
 export { splitWords } from "./commands/words.ts"
+export { StorageError } from "./disk/storage-error.ts"
 export { BotError, ConfigurationError, WaitError } from "./errors.ts"
 export { Member, PermissionError } from "./messages/member.ts"
 export { RepeatedMessageError } from "./messages/repeat-guard.ts"
@@ -39,6 +40,7 @@ export type { BotState, Health, StopBotOptions, Stopped } from "./bot/lifecycle.
 export type { BotStatus } from "./bot/status.ts"
 export type { DiskUsage } from "./disk/usage.ts"
 export type { Metrics, MetricsHandler, MetricsRegistry, ServedHttp } from "./http/index.ts"
+export type { Channel, ChannelRelay, Post, PostOptions } from "./channels/channel.ts"
 export type { GroupInvitation, JoinGroups } from "./groups/join-groups.ts"
 export type { BroadcastOptions, BroadcastResult, BroadcastSummary } from "./broadcast/broadcast.ts"
 export { optOut, type OptOutOptions, type Subscriptions } from "./broadcast/opt-out.ts"
@@ -54,3 +56,28 @@ export { Owners, type OwnersOptions } from "./state/owners.ts"
 export { rateLimit, type RateLimitOptions } from "./state/rate-limit.ts"
 export { type SessionOptions, Sessions } from "./state/sessions.ts"
 export { memoryStorage, sqliteStorage, type Storage } from "./state/storage.ts"
+
+// What signatures above name of packages below: with these, a bot depends on this package alone, also under
+// pnpm, where an application sees only its own dependencies.
+export type {
+  AnyEvent,
+  ChatApi,
+  ChatTarget,
+  Core,
+  Delivery,
+  DeliveryState,
+  DeliveryWait,
+  EventOf,
+  EventStream,
+  EventTag,
+  FileProgress,
+  Invitation,
+  PostgresDatabase,
+  ReceivedFile,
+  ReceiveOptions,
+  SentFile,
+  Servers,
+  SqliteDatabase,
+  UserApi,
+} from "@simplex-chat/api"
+export type { CEvt, ChatEvent, ChatResponse, CR, T } from "@simplex-chat/types"

@@ -40,7 +40,7 @@ test("and all of it compiles", { timeout: 120_000 }, async () => {
   for (const name of names) writeFileSync(fileOf(name), programOf(name))
   const config = { extends: "../../tsconfig.json", include: ["*.ts"] }
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config))
-  const tsc = fileURLToPath(import.meta.resolve("typescript/bin/tsc"))
+  const tsc = fileURLToPath(new URL("../../../node_modules/typescript-7/bin/tsc", import.meta.url))
   const compiled = promisify(execFile)(process.execPath, [tsc, "-p", folder, "--noEmit"])
   const output = await compiled.then(
     ({ stdout }) => stdout,

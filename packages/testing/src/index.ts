@@ -9,9 +9,12 @@ export { NotSimulatedError } from "./simulation/failure.ts"
 
 // People who talk, for tests.
 export type { Connectable, Person, PersonOptions } from "./people/person.ts"
-export type { Expected } from "./people/expecting.ts"
-export type { Patience } from "./people/user.ts"
+export type { Expected, Patience } from "./people/expected.ts"
 export type { CaptionOptions, SayOptions } from "./people/talking.ts"
 export type { Happening, Line, LineFile } from "./people/line.ts"
 export { dialogue, type Turn } from "./people/dialogue.ts"
 export { CommandFailedError, ConversationError } from "./people/conversation-errors.ts"
+
+// What signatures above name of packages below.
+export { InvalidArgumentError } from "@simplex-chat/core"
+export type { ChatEvent, ChatResponse, T } from "@simplex-chat/types"

@@ -1,6 +1,6 @@
-import type { Expected } from "./people/expecting.ts"
+import type { Expected } from "./people/expected.ts"
 import type { Person } from "./people/person.ts"
-import type { Patience } from "./people/user.ts"
+import type { Patience } from "./people/expected.ts"
 
 interface ConversationMatchers<Result> {
   /** Waits for the next message, which must be this one: `await expect(alice).toHaveReceived("49")`. */

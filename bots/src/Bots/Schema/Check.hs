@@ -55,10 +55,18 @@ problems schema =
     reach seen (name : more)
       | name `elem` seen = reach seen more
       | otherwise =
-        reach (name : seen) (concat [concatMap (references . fieldType) (shapeFields (typeShape d)) | Just d <- [findType schema name]] <> more)
+        reach
+          (name : seen)
+          ( concat
+              [ concatMap (references . fieldType) (shapeFields (typeShape d))
+                | Just d <- [findType schema name]
+              ]
+              <> more
+          )
 
 duplicates :: Text -> [Text] -> [Problem]
-duplicates what names = [Problem name ("is declared twice as a " <> what) | name : _ : _ <- group (sort names)]
+duplicates what names =
+  [Problem name ("is declared twice as a " <> what) | name : _ : _ <- group (sort names)]
 
 duplicateParts :: TypeDef -> [Problem]
 duplicateParts def = case typeShape def of
@@ -69,8 +77,15 @@ duplicateParts def = case typeShape def of
 -- | Every response that a command names exists, and some command names every response.
 answerProblems :: Schema -> [Problem]
 answerProblems schema =
-  [Problem (commandName c) ("answers " <> tag <> ", which is no response") | c <- allCommands schema, tag <- commandResponses c, tag `notElem` known]
-    <> [Problem (commandName c) "has no response" | c <- allCommands schema, null (commandResponses c)]
+  [ Problem (commandName c) ("answers " <> tag <> ", which is no response")
+    | c <- allCommands schema,
+      tag <- commandResponses c,
+      tag `notElem` known
+  ]
+    <> [ Problem (commandName c) "has no response"
+         | c <- allCommands schema,
+           null (commandResponses c)
+       ]
     <> [ Problem tag "is the response of no command"
          | m <- responses schema,
            -- What only raw text leads to is beyond the reference.
@@ -87,7 +102,8 @@ typeDocProblems def =
     <> unknownParts (typeName def) (typeParts def) (partNames (typeShape def))
     <> case typeShape def of
       Record fields -> concatMap (fieldDocProblems (typeName def)) fields
-      Enumeration _ values -> concat [docProblems (typeName def <> "." <> valueText v) (valueDoc v) | v <- values]
+      Enumeration _ values ->
+        concat [docProblems (typeName def <> "." <> valueText v) (valueDoc v) | v <- values]
       Union members -> concatMap (memberDocProblems (typeName def)) members
 
 memberDocProblems :: Text -> Member -> [Problem]
@@ -101,32 +117,48 @@ commandDocProblems def =
   docProblems (commandName def) (Just (commandDoc def))
     <> unknownParts (commandName def) (commandParts def) (map fieldName (commandParams def))
     <> concatMap (fieldDocProblems (commandName def)) (commandParams def)
-    <> [Problem (commandName def) ("is documented as unable to write " <> name <> ", which is no parameter") | (name, _) <- commandUnwritten def, name `notElem` map fieldName (commandParams def)]
-    <> [Problem (commandName def) ("writes " <> name <> ", which is said to be unwritten") | (name, _) <- commandUnwritten def, name `elem` grammarParams (commandGrammar def)]
+    <> [ Problem
+           (commandName def)
+           ( "is documented as unable to write "
+               <> name
+               <> ", which is no parameter"
+           )
+         | (name, _) <- commandUnwritten def,
+           name `notElem` map fieldName (commandParams def)
+       ]
+    <> [ Problem (commandName def) ("writes " <> name <> ", which is said to be unwritten")
+         | (name, _) <- commandUnwritten def,
+           name `elem` grammarParams (commandGrammar def)
+       ]
 
 -- | A field needs no documentation, but what it has must say something.
 fieldDocProblems :: Text -> Field -> [Problem]
-fieldDocProblems place field = maybe [] (docProblems (place <> "." <> fieldName field) . Just) (fieldDoc field)
+fieldDocProblems place field =
+  maybe [] (docProblems (place <> "." <> fieldName field) . Just) (fieldDoc field)
 
 docProblems :: Text -> Maybe Text -> [Problem]
 docProblems place = \case
   Just doc
     | T.null (T.strip doc) -> [Problem place "has empty documentation"]
     | "*/" `T.isInfixOf` doc -> [Problem place "has documentation that ends a comment"]
-    | not ("." `T.isSuffixOf` doc) -> [Problem place "has documentation that does not end with a full stop"]
+    | not ("." `T.isSuffixOf` doc) ->
+      [Problem place "has documentation that does not end with a full stop"]
     | otherwise -> []
   Nothing -> [Problem place "has no documentation"]
 
 unknownParts :: Text -> [Text] -> [Text] -> [Problem]
 unknownParts place documented known =
   duplicates ("documented part of " <> place) documented
-    <> [Problem place ("documents " <> part <> ", which it does not have") | part <- documented \\ known]
+    <> [ Problem place ("documents " <> part <> ", which it does not have")
+         | part <- documented \\ known
+       ]
 
 partNames :: Shape -> [Text]
 partNames = \case
   Record fields -> map fieldName fields
   Enumeration _ values -> map valueText values
-  Union members -> concat [memberTag m : [memberTag m <> "." <> fieldName f | f <- memberFields m] | m <- members]
+  Union members ->
+    concat [memberTag m : [memberTag m <> "." <> fieldName f | f <- memberFields m] | m <- members]
 
 -- | What is marked as undocumented upstream must exist.
 originProblems :: TypeDef -> [Problem]

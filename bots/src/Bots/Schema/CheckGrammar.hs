@@ -32,12 +32,17 @@ grammarProblems schema def =
 
 -- | What a shorthand gives and what it reads of a parameter must suit the command.
 shorthandProblems :: Schema -> Shorthand -> [Problem]
-shorthandProblems schema (Shorthand command grammar given) = case find ((== command) . commandName) (allCommands schema) of
-  Nothing -> [Problem command "has a shorthand, but is not declared"]
-  Just def ->
-    map (Problem command) $
-      ["has a shorthand that gives " <> field <> ", which is no parameter" | field <- map fst given \\ map fieldName (commandParams def)]
-        <> concatMap (codecs def) (grammarNodes grammar)
+shorthandProblems schema (Shorthand command grammar given) =
+  case find ((== command) . commandName) (allCommands schema) of
+    Nothing -> [Problem command "has a shorthand, but is not declared"]
+    Just def ->
+      map (Problem command) $
+        [ "has a shorthand that gives "
+            <> field
+            <> ", which is no parameter"
+          | field <- map fst given \\ map fieldName (commandParams def)
+        ]
+          <> concatMap (codecs def) (grammarNodes grammar)
   where
     codecs def = \case
       Param field codec
@@ -69,11 +74,16 @@ ownTextProblems schema def = map (Problem (typeName def)) $ case (typeText def, 
     [ "has no text for " <> v
       | v <- map valueText (filter ((== Documented) . valueOrigin) values) \\ map fst texts
     ]
-      <> ["has a text for " <> v <> ", which is no value" | v <- map fst texts \\ map valueText values]
+      <> [ "has a text for "
+             <> v
+             <> ", which is no value"
+           | v <- map fst texts \\ map valueText values
+         ]
   (Just (Grammar [Cases branches]), Union members) ->
     ["has no text for " <> tag | tag <- map memberTag members \\ map fst branches]
       <> concat
-        [ unused (map fieldName (memberFields m)) inner <> nodesProblems (Scope schema (memberFields m) [] False) inner
+        [ unused (map fieldName (memberFields m)) inner
+            <> nodesProblems (Scope schema (memberFields m) [] False) inner
           | m <- members,
             Just inner <- [lookup (memberTag m) branches]
         ]
@@ -91,50 +101,101 @@ data Scope = Scope
 
 nodesProblems :: Scope -> Grammar -> [Text]
 nodesProblems scope (Grammar nodes) =
-  concat [nodeProblems scope {scopeAtEnd = scopeAtEnd scope && null later} node | node : later <- tails nodes]
+  concat
+    [ nodeProblems scope {scopeAtEnd = scopeAtEnd scope && null later} node
+      | node : later <- tails nodes
+    ]
 
 nodeProblems :: Scope -> Node -> [Text]
 nodeProblems scope = \case
-  Literal written others -> ["writes an empty text" | T.null written] <> ["reads an empty text" | any T.null others]
+  Literal written others ->
+    ["writes an empty text" | T.null written] <> ["reads an empty text" | any T.null others]
   Param field codec -> withField field $ \f ->
-    ["writes " <> field <> ", which may be absent" | fieldOptional f && field `notElem` scopeGiven scope]
-      <> ["writes " <> field <> " as " <> T.pack (show codec) <> ", which does not suit its type" | not (suits (scopeSchema scope) codec (fieldType f))]
-      <> ["writes " <> field <> " to the end, but more follows" | codec == AsRest && not (scopeAtEnd scope)]
+    [ "writes " <> field <> ", which may be absent"
+      | fieldOptional f
+          && field `notElem` scopeGiven scope
+    ]
+      <> [ "writes "
+             <> field
+             <> " as "
+             <> T.pack (show codec)
+             <> ", which does not suit its type"
+           | not (suits (scopeSchema scope) codec (fieldType f))
+         ]
+      <> [ "writes " <> field <> " to the end, but more follows"
+           | codec == AsRest
+               && not (scopeAtEnd scope)
+         ]
   Flag {flagField} -> withField flagField mustBeBoolean
   Optional field condition inner other -> withField field $ \f ->
     ["leaves out " <> field <> ", which is never absent" | not (fieldOptional f)]
       <> maybe [] conditionProblems condition
       <> nodesProblems scope {scopeGiven = field : scopeGiven scope} inner
       <> nodesProblems scope other
-  When fields yes no -> concatMap (`withField` mustBeBoolean) fields <> nodesProblems scope yes <> nodesProblems scope no
-  Spelled written readings -> nodesProblems scope written <> concatMap (readingProblems scope written) readings
+  When fields yes no ->
+    concatMap (`withField` mustBeBoolean) fields
+      <> nodesProblems scope yes
+      <> nodesProblems scope no
+  Spelled written readings ->
+    nodesProblems scope written <> concatMap (readingProblems scope written) readings
   AnyOf _ -> ["writes nothing where a shorthand only reads"]
   NotAhead _ -> ["writes nothing where a shorthand only reads"]
   Cases _ -> ["chooses by a tag outside of a union's text"]
   Values _ -> ["chooses by a value outside of an enumeration's text"]
   where
-    withField name check = maybe ["names " <> name <> ", which it does not have"] check (find ((== name) . fieldName) (scopeFields scope))
+    withField name check =
+      maybe
+        [ "names "
+            <> name
+            <> ", which it does not have"
+        ]
+        check
+        (find ((== name) . fieldName) (scopeFields scope))
     conditionProblems (name, allowed) = withField name $ \f -> case fieldType f of
       TRef type_
-        | Just TypeDef {typeShape = Enumeration Plain known} <- findType (scopeSchema scope) type_ ->
-          ["asks for " <> value <> ", which " <> name <> " cannot be" | value <- allowed \\ map valueText known]
+        | Just
+            TypeDef
+              { typeShape =
+                  Enumeration Plain known
+              } <-
+            findType (scopeSchema scope) type_ ->
+          [ "asks for "
+              <> value
+              <> ", which "
+              <> name
+              <> " cannot be"
+            | value <- allowed \\ map valueText known
+          ]
       _ -> ["asks for a value of " <> name <> ", which is no enumeration"]
-    mustBeBoolean f = ["treats " <> fieldName f <> " as a boolean" | fieldType f /= TBool || fieldOptional f]
+    mustBeBoolean f =
+      ["treats " <> fieldName f <> " as a boolean" | fieldType f /= TBool || fieldOptional f]
 
 -- | A spelling that is only read must give every field that the written one would have, and name
 -- nothing but fields and what it captured.
 readingProblems :: Scope -> Grammar -> Reading -> [Text]
 readingProblems scope written (Reading grammar given) =
-  ["gives " <> name <> ", which it does not have" | name <- map fst given \\ map fieldName (scopeFields scope)]
-    <> ["does not give " <> name <> " in one of its spellings" | name <- (grammarParams written \\ grammarParams grammar) \\ map fst given, required name]
+  [ "gives "
+      <> name
+      <> ", which it does not have"
+    | name <- map fst given \\ map fieldName (scopeFields scope)
+  ]
+    <> [ "does not give "
+           <> name
+           <> " in one of its spellings"
+         | name <- (grammarParams written \\ grammarParams grammar) \\ map fst given,
+           required name
+       ]
   where
-    required name = maybe False (not . fieldOptional) (find ((== name) . fieldName) (scopeFields scope))
+    required name =
+      maybe False (not . fieldOptional) (find ((== name) . fieldName) (scopeFields scope))
 
 suits :: Schema -> Codec -> Type -> Bool
 suits schema codec type_ = case (codec, type_) of
   (AsNumber, _) -> type_ `elem` [TInt, TInt64, TWord32]
   (AsNumbers, TNonEmpty t) -> suits schema AsNumber t
-  (AsWord, TRef name) | Just TypeDef {typeShape = Enumeration Open _} <- findType schema name -> True
+  (AsWord, TRef name)
+    | Just TypeDef {typeShape = Enumeration Open _} <- findType schema name ->
+      True
   (AsWord, _) -> type_ `elem` [TString, TUTCTime]
   (AsWords, TNonEmpty t) -> suits schema AsWord t
   (AsName, _) -> type_ == TString
@@ -149,7 +210,9 @@ suits schema codec type_ = case (codec, type_) of
   (AsImage, _) -> type_ == TString
   (AsRest, _) -> type_ == TString
   (AsSwitch, _) -> type_ == TBool
-  (AsChoice, TRef name) | Just TypeDef {typeShape = Enumeration Plain _} <- findType schema name -> True
+  (AsChoice, TRef name)
+    | Just TypeDef {typeShape = Enumeration Plain _} <- findType schema name ->
+      True
   (AsJson, _) -> True
   (AsText, TRef name) | Just TypeDef {typeText = Just _} <- findType schema name -> True
   _ -> False

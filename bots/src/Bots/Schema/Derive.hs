@@ -56,11 +56,18 @@ commandDef =
     said = about @a
 
 recordFields :: forall a. Derivable a => [Field]
-recordFields = [documented @a "" field | c <- sumConstructors @(Rep a), field <- constructorFields c]
+recordFields =
+  [documented @a "" field | c <- sumConstructors @(Rep a), field <- constructorFields c]
 
 enumValues :: forall a. Derivable a => [EnumValue]
 enumValues =
-  [ EnumValue {valueText = tag, valueName = name, valueDoc = docOf @a tag, valueOrigin = originOf @a tag}
+  [ EnumValue
+      { valueText =
+          tag,
+        valueName = name,
+        valueDoc = docOf @a tag,
+        valueOrigin = originOf @a tag
+      }
     | (name, tag, _) <- parts @a,
       Just name /= aboutOpen (about @a)
   ]

@@ -32,7 +32,8 @@ matchMembers openness schema members = map describe . matchShape openness schema
 
 -- | Checks the parameters of a command.
 matchParams :: Openness -> Schema -> CommandDef -> Json -> [Text]
-matchParams openness schema def = map describe . matchShape openness schema (Record (commandParams def))
+matchParams openness schema def =
+  map describe . matchShape openness schema (Record (commandParams def))
 
 -- | What is wrong, and the path to it.
 type Mismatch = ([Text], Text)
@@ -58,17 +59,20 @@ matchShape openness schema shape json = case shape of
   where
     isValue values value = any ((== value) . valueText) values
     caught members = openness == AsSent && any memberCatchAll members
-    fieldsOf m entries = matchFields openness schema (memberFields m) (filter ((/= "type") . fst) entries)
+    fieldsOf m entries =
+      matchFields openness schema (memberFields m) (filter ((/= "type") . fst) entries)
     withObject check = case json of
       Object entries -> check entries
       _ -> here ("is " <> kind json <> ", not an object")
 
 matchFields :: Openness -> Schema -> [Field] -> [(Text, Json)] -> [Mismatch]
 matchFields openness schema fields entries =
-  [([name], "is not declared") | (name, _) <- entries, name `notElem` map fieldName fields] <> concatMap one fields
+  [([name], "is not declared") | (name, _) <- entries, name `notElem` map fieldName fields]
+    <> concatMap one fields
   where
     one field = case (member (fieldName field) (Object entries), fieldOptional field) of
-      (Just value, _) -> within (fieldName field) (matchValue openness schema (fieldType field) value)
+      (Just value, _) ->
+        within (fieldName field) (matchValue openness schema (fieldType field) value)
       (Nothing, True) -> []
       (Nothing, False) -> [([fieldName field], "is missing")]
 
@@ -86,13 +90,16 @@ matchValue openness schema expected json = case (expected, json) of
   (TArray t, Array items) -> concat (zipWith (item t) [0 :: Int ..] items)
   (TNonEmpty _, Array []) -> here "is empty"
   (TNonEmpty t, Array items) -> concat (zipWith (item t) [0 :: Int ..] items)
-  (TMap t, Object entries) -> concat [within key (matchValue openness schema t value) | (key, value) <- entries]
+  (TMap t, Object entries) ->
+    concat [within key (matchValue openness schema t value) | (key, value) <- entries]
   (TTuple parts, Array items)
     | length parts == length items -> concat (zipWith3 item parts [0 :: Int ..] items)
     | otherwise -> here "has another length"
   (TNullable _, Null) -> []
   (TNullable t, _) -> matchValue openness schema t json
-  (TRef name, _) | Just def <- findType schema name -> matchShape openness schema (typeShape def) json
+  (TRef name, _)
+    | Just def <- findType schema name ->
+      matchShape openness schema (typeShape def) json
   _ -> here ("is " <> kind json <> ", not " <> T.pack (show expected))
   where
     item t i = within (T.pack (show i)) . matchValue openness schema t

@@ -57,7 +57,8 @@ line schema fields = T.concat . map node . grammarNodes
       AsText -> "<str(" <> field <> ")>"
       AsChoiceOf texts -> T.intercalate "|" (map snd texts)
       AsWords -> "<" <> field <> "[0]>[ <" <> field <> "[1]>...]"
-      AsTexts separator -> "<str(" <> field <> "[0])>[" <> separator <> "<str(" <> field <> "[1])>...]"
+      AsTexts separator ->
+        "<str(" <> field <> "[0])>[" <> separator <> "<str(" <> field <> "[1])>...]"
       AsMenu -> "<str(" <> field <> ")>"
       AsCryptoFile -> "<str(" <> field <> ")>"
       _ -> "<" <> field <> ">"

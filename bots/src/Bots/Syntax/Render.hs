@@ -61,9 +61,12 @@ renderParam schema type_ codec json = case (codec, json) of
   (AsRest, _) -> string json
   (AsSwitch, Bool b) -> Right (onOff b)
   (AsChoice, _) -> string json
-  (AsChoiceOf texts, _) -> string json >>= \value -> maybe (Left (value <> " is not taken here")) Right (lookup value texts)
+  (AsChoiceOf texts, _) ->
+    string json >>= \value ->
+      maybe (Left (value <> " is not taken here")) Right (lookup value texts)
   (AsWords, Array items) -> T.unwords <$> traverse string items
-  (AsTexts separator, Array items) -> T.intercalate separator <$> traverse (ownText schema element) items
+  (AsTexts separator, Array items) ->
+    T.intercalate separator <$> traverse (ownText schema element) items
   (AsMenu, Array items) -> T.intercalate "," <$> traverse menuEntry items
   (AsCryptoFile, _) -> cryptoFileText json
   (AsName, _) -> quoted <$> string json
@@ -91,7 +94,8 @@ menuEntry :: Json -> Either Text Text
 menuEntry entry = do
   label <- part "label" >>= string
   body <- case member "commands" entry of
-    Just (Array entries) -> (\inner -> "{" <> T.intercalate "," inner <> "}") <$> traverse menuEntry entries
+    Just (Array entries) ->
+      (\inner -> "{" <> T.intercalate "," inner <> "}") <$> traverse menuEntry entries
     _ -> do
       keyword <- part "keyword" >>= string
       params <- maybe (Right "") (fmap (" " <>) . string) (member "params" entry)

@@ -14,8 +14,13 @@ import Test.Hspec
 spec :: Spec
 spec = do
   describe "names the file of an area" $
-    for_ [("ChatItems", "chat-items.ts"), ("Group link commands", "group-links.ts"), ("Address commands", "addresses.ts"), ("Chat management", "chat-management.ts")] $
-      \(given, want) -> it (T.unpack want) $ fileName given `shouldBe` want
+    for_
+      [ ("ChatItems", "chat-items.ts"),
+        ("Group link commands", "group-links.ts"),
+        ("Address commands", "addresses.ts"),
+        ("Chat management", "chat-management.ts")
+      ]
+      $ \(given, want) -> it (T.unpack want) $ fileName given `shouldBe` want
 
   it "writes a type, and imports those of other areas" $
     file "types/pets.ts"
@@ -79,7 +84,8 @@ spec = do
                    "    Left: \"left\",",
                    "    Right: \"right\",",
                    "  } as const,",
-                   "  { cmdString: (value) => writeSide(value, \"Side.value\") } satisfies TextForm<Side>,",
+                   "  { cmdString: (value) => writeSide(value, \"Side.value\") } satisfies \
+                   \TextForm<Side>,",
                    ")",
                    "",
                    "/**",
@@ -126,19 +132,66 @@ spec = do
 
 -- | A generated file below its header.
 file :: Text -> [Text]
-file name = maybe [] (drop 2 . T.lines . outputText) (find ((T.unpack ("packages/types/src/gen/" <> name) ==) . outputPath) (generateTypeScript small))
+file name =
+  maybe
+    []
+    (drop 2 . T.lines . outputText)
+    ( find
+        ( ( T.unpack
+              ( "packages/types/src/gen/"
+                  <> name
+              )
+              ==
+          )
+            . outputPath
+        )
+        (generateTypeScript small)
+    )
 
 small :: Schema
 small =
   Schema
     { version = "1",
       types =
-        [ Area "Pets" [typed "Pet" "A pet." (Union [member "cat" "Cat" "A cat." [field "food" (TArray (TRef "Food"))], member "toy" "Toy" "A toy, whose member hides the type of its name." [field "of" (TRef "Toy")]]), typed "Toy" "What a toy is." (Enumeration Plain [EnumValue "ball" "Ball" Nothing Documented])],
+        [ Area
+            "Pets"
+            [ typed
+                "Pet"
+                "A pet."
+                ( Union
+                    [ member "cat" "Cat" "A cat." [field "food" (TArray (TRef "Food"))],
+                      member
+                        "toy"
+                        "Toy"
+                        "A toy, whose member hides the type of its name."
+                        [field "of" (TRef "Toy")]
+                    ]
+                ),
+              typed
+                "Toy"
+                "What a toy is."
+                (Enumeration Plain [EnumValue "ball" "Ball" Nothing Documented])
+            ],
           Area "Foods" [typed "Food" "Food." (Record [])],
           Area
             "Places"
-            [ (typed "Side" "A side." (Enumeration Plain [EnumValue "left" "Left" (Just "Where the heart is.") Documented, EnumValue "right" "Right" Nothing Documented])) {typeText = Just (values [("left", "<"), ("right", ">")])},
-              (typed "Place" "A place." (Record [field "row" TInt])) {typeText = Just (number "row")}
+            [ ( typed
+                  "Side"
+                  "A side."
+                  ( Enumeration
+                      Plain
+                      [ EnumValue "left" "Left" (Just "Where the heart is.") Documented,
+                        EnumValue "right" "Right" Nothing Documented
+                      ]
+                  )
+              )
+                { typeText =
+                    Just (values [("left", "<"), ("right", ">")])
+                },
+              (typed "Place" "A place." (Record [field "row" TInt]))
+                { typeText =
+                    Just (number "row")
+                }
             ]
         ],
       commands =
@@ -163,10 +216,30 @@ small =
     }
 
 typed :: Text -> Text -> Shape -> TypeDef
-typed name doc shape = TypeDef {typeName = name, typeDoc = doc, typeOrigin = Documented, typeParts = [], typeUndocumented = [], typeShape = shape, typeText = Nothing}
+typed name doc shape =
+  TypeDef
+    { typeName =
+        name,
+      typeDoc = doc,
+      typeOrigin = Documented,
+      typeParts = [],
+      typeUndocumented = [],
+      typeShape = shape,
+      typeText = Nothing
+    }
 
 member :: Text -> Text -> Text -> [Field] -> Member
-member tag name doc fields = Member {memberTag = tag, memberName = name, memberDoc = Just doc, memberOrigin = Documented, memberCatchAll = False, memberFields = fields}
+member tag name doc fields =
+  Member
+    { memberTag =
+        tag,
+      memberName = name,
+      memberDoc = Just doc,
+      memberOrigin = Documented,
+      memberCatchAll = False,
+      memberFields = fields
+    }
 
 field :: Text -> Type -> Field
-field name type_ = Field {fieldName = name, fieldType = type_, fieldOptional = False, fieldDoc = Nothing}
+field name type_ =
+  Field {fieldName = name, fieldType = type_, fieldOptional = False, fieldDoc = Nothing}

@@ -4,8 +4,10 @@ import { nodeProblem } from "@simplex-chat/core-ffi/node-version"
 import type { T } from "@simplex-chat/types"
 import { broadcast, type BroadcastOptions, type BroadcastSummary } from "../broadcast/broadcast.ts"
 import type { Subscriptions } from "../broadcast/opt-out.ts"
+import { Channel } from "../channels/channel.ts"
 import { Composer } from "../composer/composer.ts"
-import { BotError } from "../errors.ts"
+import { checkObject } from "../checks.ts"
+import { BotError, ConfigurationError } from "../errors.ts"
 import { botLauncher } from "../launcher.ts"
 import type { WaitForMessageOptions } from "../messages/asking.ts"
 import type { Metrics, ServedHttp } from "../http/index.ts"
@@ -161,6 +163,23 @@ export class Bot extends Composer {
   }
 
   /**
+   * A channel of the bot, to post as the channel.
+   *
+   * @param id the id of its group; `openChannel` of `@simplex-chat/bot/channels` makes one
+   * @throws {ConfigurationError} when it is no id
+   *
+   * @example
+   * ```ts
+   * await bot.channel(7).post("Version 2 is out.")
+   * ```
+   */
+  channel(id: number): Channel {
+    if (!Number.isSafeInteger(id) || id < 1)
+      throw new ConfigurationError("channel", "takes the id of a group: bot.channel(7)")
+    return new Channel(id, () => this.#runtime.whileRunning("channel"))
+  }
+
+  /**
    * Sends as `send` does, and resolves once a server has it, so that a script can exit; in a group, once
    * that holds for one member.
    *
@@ -180,6 +199,7 @@ export class Bot extends Composer {
     content: string | T.MsgContent,
     options: SendOptions & { readonly timeoutMs?: number | undefined } = {},
   ): Promise<SentMessage> {
+    checkObject(options)
     const { timeoutMs = 30_000, ...sendOptions } = options
     checkTimeout({ timeoutMs })
     const message = await this.send(chat, content, sendOptions)
@@ -230,7 +250,10 @@ export class Bot extends Composer {
   }
 
   /** Asks the database, so that `ok` means more than that the process lives. */
-  health({ timeoutMs = 5000 }: { readonly timeoutMs?: number } = {}): Promise<Health> {
+  async health(options: { readonly timeoutMs?: number | undefined } = {}): Promise<Health> {
+    checkObject(options)
+    const { timeoutMs = 5000 } = options
+    checkTimeout({ timeoutMs })
     return this.#runtime.health(timeoutMs)
   }
 
@@ -289,6 +312,7 @@ export class Bot extends Composer {
     address: string,
     options: { readonly metrics?: Metrics | undefined } = {},
   ): Promise<ServedHttp> {
+    checkObject(options)
     const { parseAddress, serveHttp, installedMetrics } = await import("../http/index.ts")
     const place = parseAddress(address)
     const served = await serveHttp(this, place, options.metrics ?? (await installedMetrics()))

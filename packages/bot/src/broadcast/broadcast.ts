@@ -3,6 +3,7 @@ import { longestTimeoutMs } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { performance } from "node:perf_hooks"
 import { setTimeout as sleep } from "node:timers/promises"
+import { checkObject } from "../checks.ts"
 import { ConfigurationError } from "../errors.ts"
 import { isA } from "../is-a.ts"
 import type { Outbox } from "../messages/outbox.ts"
@@ -79,6 +80,7 @@ export async function broadcast(
   content: string | T.MsgContent,
   options: BroadcastOptions,
 ): Promise<BroadcastSummary> {
+  checkObject(options)
   checkOptions(options)
   const checked = asContent(content)
   const { name } = options

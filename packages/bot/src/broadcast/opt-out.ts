@@ -1,4 +1,6 @@
+import { checkObject } from "../checks.ts"
 import { Composer } from "../composer/composer.ts"
+import { ConfigurationError } from "../errors.ts"
 import { ownText } from "../texts/own-texts.ts"
 
 /** Who wants no broadcasts. */
@@ -18,14 +20,17 @@ export interface OptOutOptions {
 /**
  * The commands by which people leave and join broadcasts, to be put into a bot with `group`.
  *
+ * @throws {ConfigurationError} when it is not given the subscriptions of a bot
+ *
  * ```ts
  * bot.group({}, optOut(bot.subscriptions))
  * ```
  */
-export function optOut(
-  subscriptions: Subscriptions,
-  { leave = "unsubscribe", join = "subscribe" }: OptOutOptions = {},
-): Composer {
+export function optOut(subscriptions: Subscriptions, options: OptOutOptions = {}): Composer {
+  if (typeof (subscriptions as Subscriptions | undefined)?.optOut !== "function")
+    throw new ConfigurationError("optOut", "takes the subscriptions: optOut(bot.subscriptions)")
+  checkObject(options)
+  const { leave = "unsubscribe", join = "subscribe" } = options
   return new Composer()
     .onCommand(leave, { chatType: "direct" }, async (message) => {
       await subscriptions.optOut(message.sender.contactId)

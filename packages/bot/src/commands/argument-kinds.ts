@@ -1,3 +1,5 @@
+import { checkObject } from "../checks.ts"
+import { ConfigurationError } from "../errors.ts"
 import { argumentError } from "./argument-error.ts"
 import { commandKey } from "./parse-command.ts"
 
@@ -36,19 +38,23 @@ export const arg = {
   word: (): Argument<string> => make("word", (text) => text),
   /** A whole number. */
   int: (range: Range = {}): Argument<number> =>
-    make("word", (text) => numberIn(text, /^[+-]?\d+$/, range, "whole")),
+    inRange(range, (text) => numberIn(text, /^[+-]?\d+$/, range, "whole")),
   /** A number, with a point for decimals. */
   number: (range: Range = {}): Argument<number> =>
-    make("word", (text) => numberIn(text, /^[+-]?(\d+\.?\d*|\.\d+)$/, range, "number")),
+    inRange(range, (text) => numberIn(text, /^[+-]?(\d+\.?\d*|\.\d+)$/, range, "number")),
   /** One of these words. Case does not matter, since phones begin with a capital. */
   choice: <const Value extends string>(...values: readonly [Value, ...Value[]]): Argument<Value> =>
-    make("word", (text) => chosen(text, values), values.join("|")),
+    make("word", (text) => chosen(text, values), checkedChoices(values).join("|")),
   /** The rest of the line, including quotes. */
   line: (): Argument<string> => make("line", (text) => text),
   /** Everything that is left, over all lines. */
   text: (): Argument<string> => make("text", (text) => text),
   /** A word that a function makes a value of; it throws an `ArgumentError` that says what is needed. */
-  custom: <Value>(read: (word: string) => Value): Argument<Value> => make("word", read),
+  custom: <Value>(read: (word: string) => Value): Argument<Value> => {
+    if (typeof read !== "function")
+      throw new ConfigurationError("arg.custom", "takes a function that reads a word")
+    return make("word", read)
+  },
   /** May be left out; its value is then the default, or undefined. */
   optional: optionalArgument,
 }
@@ -60,6 +66,21 @@ function optionalArgument<Value>(
   absent?: Value,
 ): Argument<Value | undefined> {
   return { ...argument, absent: () => absent }
+}
+
+/** A range is checked when it is declared: the message would else be the first to find it wrong. */
+function inRange(range: Range, read: (text: string) => number): Argument<number> {
+  checkObject(range, "range")
+  for (const [name, value] of Object.entries({ min: range.min, max: range.max }))
+    if (value !== undefined && (typeof value !== "number" || Number.isNaN(value)))
+      throw new ConfigurationError(name, "must be a number")
+  return make("word", read)
+}
+
+function checkedChoices(values: readonly string[]): readonly string[] {
+  if (values.length > 0 && values.every((one) => typeof one === "string" && one !== ""))
+    return values
+  throw new ConfigurationError("arg.choice", 'takes words: arg.choice("up", "down")')
 }
 
 function numberIn(

@@ -1,3 +1,5 @@
+import { checkText } from "../checks.ts"
+
 /** A message that begins with a slash and a word, taken apart. */
 export interface ParsedCommand {
   /** The word after the slash as it was typed: `Help` for `/Help`. See {@link commandKey}. */
@@ -38,6 +40,7 @@ const blank = new RegExp(`[${blanks}]`, "u")
  * ```
  */
 export function parseCommand(text: string): ParsedCommand | undefined {
+  checkText(text, "text")
   const unquoted = quoted.exec(text)?.[1]
   const line = unquoted === undefined ? text : `/${unquoted}`
   const found = command.exec(line)

@@ -1,3 +1,5 @@
+import { checkText } from "../checks.ts"
+
 /**
  * The words of a text. Text in quotes is one word, including blanks and line breaks: quotes are `"`,
  * `'`, and the typographic ones of all keyboards, such as „…“, “…”, »…«, «…» and 「…」; the blanks that
@@ -9,6 +11,7 @@
  * ```
  */
 export function splitWords(text: string): string[] {
+  checkText(text, "text")
   const reader = new WordReader(text)
   const words: string[] = []
   for (reader.skipBlanks(); !reader.atEnd; reader.skipBlanks()) words.push(reader.word())

@@ -1,5 +1,6 @@
 import type { EventTag } from "@simplex-chat/api"
 import { checkSchema } from "../commands/read-arguments.ts"
+import { checkObject } from "../checks.ts"
 import { ConfigurationError } from "../errors.ts"
 import { compileFilter, type Test } from "../filters/compile-filter.ts"
 import type { OneOrMany, Scope } from "../messages/filter.ts"
@@ -275,6 +276,7 @@ export class Composer<In extends Scope = Scope> {
   ): this
   group(filter: MessageFilter, build: Build): this {
     checkFilterFirst(filter)
+    checkObject(filter, "filter")
     const isFiltered = Object.values(filter).some((value) => value !== undefined)
     return this.#add(compileFilter(filter), build, { ...wantedBy(filter), isFiltered })
   }
@@ -299,6 +301,7 @@ export class Composer<In extends Scope = Scope> {
     no: ((group: Composer<In>) => void) | (Composer<No> & Fits<In, No>),
   ): this
   branch(filter: MessageFilter, yes: Build, no: Build): this {
+    checkObject(filter, "filter")
     const test = compileFilter(filter)
     this.#add(test, yes, { ...wantedBy(filter), isFiltered: true })
     return this.#add((message) => test(message) === false, no, { isFiltered: true })

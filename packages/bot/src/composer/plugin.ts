@@ -1,3 +1,4 @@
+import { checkObject } from "../checks.ts"
 import { ConfigurationError } from "../errors.ts"
 import { Composer } from "./composer.ts"
 import type { Middleware } from "./handlers.ts"
@@ -50,12 +51,16 @@ export interface PluginNeeds {
 export function definePlugin<Given extends readonly unknown[]>(
   name: string,
   declare: (plugin: Plugin, ...options: Given) => void,
-  { needs = [] }: PluginNeeds = {},
+  plugin: PluginNeeds = {},
 ): (...options: Given) => Plugin {
   if (typeof name !== "string" || name.trim() === "")
     throw new ConfigurationError("definePlugin", "takes the name of the plugin first")
   if (typeof declare !== "function")
     throw new ConfigurationError("definePlugin", "takes a function that adds handlers second")
+  checkObject(plugin, "needs")
+  const { needs = [] } = plugin
+  if (!Array.isArray(needs as unknown) || !needs.every((one) => typeof one === "string"))
+    throw new ConfigurationError("needs", 'must be a list of names: ["polls"]')
   return (...options) => {
     const plugin = new Plugin(name, needs)
     declare(plugin, ...options)

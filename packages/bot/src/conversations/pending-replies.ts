@@ -1,5 +1,6 @@
 import { checkTimeout } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
+import { checkObject } from "../checks.ts"
 import { BotError, WaitError } from "../errors.ts"
 import { checkFilter } from "../filters/check-filter.ts"
 import { compileFilter, type Test } from "../filters/compile-filter.ts"
@@ -65,6 +66,7 @@ export class PendingReplies {
     filter: MessageFilter,
     options: WaitForMessageOptions & { readonly leavesOnCommand?: LeavesOnCommand },
   ): Promise<Message> {
+    checkObject(options)
     const { timeoutMs, signal, leavesOnCommand = () => false } = options
     const current = currentRun.getStore()
     // The handler has returned or timed out: nothing would count what it received as handled.

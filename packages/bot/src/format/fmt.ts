@@ -33,6 +33,8 @@ type Value = string | number | Marked
  * ```
  */
 export function fmt(texts: TemplateStringsArray, ...values: readonly Value[]): string {
+  if (!Array.isArray(texts as unknown))
+    throw new ConfigurationError("fmt", "is a tag: fmt`Hello, ${bold(name)}`")
   let built = ""
   let isAfterMark = false
   for (const [at, text] of texts.entries()) {
@@ -74,7 +76,8 @@ export const colored = (
  * @throws {ConfigurationError} when the address is not one of the web, or the text is empty
  */
 export function link(text: string, address: string): Marked {
-  if (!/^https?:\/\/[^\s()]+$/u.test(address) || /^\s*$/u.test(text)) {
+  const areTexts = typeof text === "string" && typeof address === "string"
+  if (!areTexts || !/^https?:\/\/[^\s()]+$/u.test(address) || /^\s*$/u.test(text)) {
     const problem =
       'takes a text and an address without blanks and brackets: link("docs", "https://...")'
     throw new ConfigurationError("link", problem)
@@ -89,7 +92,7 @@ export function link(text: string, address: string): Marked {
  * @throws {ConfigurationError} for a name with `'` or a line break
  */
 export function mention(name: string): Marked {
-  if (name === "" || /['\r\n]/u.test(name))
+  if (typeof name !== "string" || name === "" || /['\r\n]/u.test(name))
     throw new ConfigurationError("mention", "takes a name without ' and line breaks")
   return new Marked(`@'${name}'`, `@${name}`)
 }
@@ -101,6 +104,10 @@ function spans(
   close: string,
   [mark, lookalike]: readonly [string, string],
 ): Marked {
+  if (!(["string", "number"].includes(typeof value) || value instanceof Marked)) {
+    const problem = `takes a text, a number or what bold() and the like return, not ${typeof value}`
+    throw new ConfigurationError("format", problem)
+  }
   const text = value instanceof Marked ? value.text : `${value}`
   const markup = text.replaceAll(/\S(?:[^\r\n]*\S)?/gu, (line) => {
     return `${open}${line.replaceAll(mark, lookalike)}${close}`

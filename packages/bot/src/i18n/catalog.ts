@@ -1,4 +1,5 @@
 import { FluentBundle, FluentResource } from "@fluent/bundle"
+import { checkObject } from "../checks.ts"
 import { ConfigurationError } from "../errors.ts"
 import { escape } from "../messages/escape.ts"
 
@@ -36,7 +37,9 @@ export class Catalog {
     }
     this.locale = locale
     if (typeof texts === "string") this.#addFile(option, texts)
-    else for (const [key, text] of Object.entries(texts)) this.#add(`${option}.${key}`, key, text)
+    else checkObject(texts, option)
+    if (typeof texts !== "string")
+      for (const [key, text] of Object.entries(texts)) this.#add(`${option}.${key}`, key, text)
   }
 
   has(key: string): boolean {

@@ -1,4 +1,5 @@
 import { type Plugin, definePlugin } from "../composer/plugin.ts"
+import { checkObject } from "../checks.ts"
 import { ConfigurationError, WaitError } from "../errors.ts"
 import { chatKey } from "../messages/chat-key.ts"
 import type { Message } from "../messages/message.ts"
@@ -74,7 +75,9 @@ export class I18n<const Texts extends Readonly<Record<string, LanguageTexts>>> {
 
   /** @throws {ConfigurationError} for languages that there are not, and texts that cannot be read */
   constructor(options: I18nOptions<Texts>) {
+    checkObject(options)
     const { texts, storage = memoryStorage(), own = {} } = options
+    checkObject(own, "own")
     const given: unknown = texts
     if (typeof given !== "object" || given === null || Object.keys(given).length === 0)
       throw new ConfigurationError("texts", 'must be an object: { en: { hello: "Hello!" } }')
@@ -215,7 +218,8 @@ export class I18n<const Texts extends Readonly<Record<string, LanguageTexts>>> {
   }
 
   #placeOf(message: Message): string {
-    return `${message.botIdentity}/${stateKey(message, "chat")}`
+    const key = stateKey(message, "chat")
+    return `${message.botIdentity}/${key}`
   }
 
   #keyOf(message: Message): string {

@@ -4,6 +4,7 @@ import type { ContentKind, ContentOf } from "./kinds.ts"
 import {
   type AlbumImage,
   albumOf,
+  imageOf,
   type LinkOptions,
   linkOf,
   type MediaOptions,
@@ -15,13 +16,13 @@ import {
   asContent,
   checkFile,
   type FileSource,
-  greyPixel,
   type Outgoing,
   type SendOptions,
 } from "./outgoing.ts"
 import type { SentMessage } from "./sent-message.ts"
 import type { Endings, StreamOptions, TextSource } from "./streaming/stream-options.ts"
 import type { StreamedMessage } from "./streaming/streamed-message.ts"
+import { checkObject } from "../checks.ts"
 
 /** What sending an answer needs. */
 export interface AnswerTools {
@@ -81,18 +82,17 @@ export class Answerable<Kind extends ContentKind = ContentKind> {
    *
    * @param file as of `replyFile`
    * @param image.preview a small picture as a data URI, shown until the image is loaded; it is part of
-   *   the message, which holds about 14 kB. A grey one when absent
+   *   the message, which holds about 14 kB. When absent, one is made if `sharp` is installed, and grey
+   *   otherwise
    * @param image.text the caption
    */
   async replyImage(
     file: FileSource,
-    image: { readonly preview?: string | undefined; readonly text?: string | undefined } = {},
+    image: MediaOptions = {},
     options?: SendOptions,
   ): Promise<SentMessage> {
-    const { preview = greyPixel, text = "" } = image
-    checkFile(file)
-    const content = { type: "image", text, image: preview } as const
-    return this.#send({ content, file, quoting: this.item }, options)
+    checkObject(image, "image")
+    return this.#send({ ...(await imageOf(file, image)), quoting: this.item }, options)
   }
 
   /**
@@ -123,7 +123,8 @@ export class Answerable<Kind extends ContentKind = ContentKind> {
   }
 
   /**
-   * Sends a link with a preview, quoting the message. The preview is what you give: nothing is loaded.
+   * Sends a link with a preview, quoting the message. The preview is what you give: the bot does not
+   * visit the address, which a stranger may have chosen.
    *
    * @throws {ConfigurationError} when it is no address of the web
    */
@@ -132,7 +133,7 @@ export class Answerable<Kind extends ContentKind = ContentKind> {
     link: LinkOptions = {},
     options?: SendOptions,
   ): Promise<SentMessage> {
-    return this.#send({ content: linkOf(uri, link), quoting: this.item }, options)
+    return this.#send({ content: await linkOf(uri, link), quoting: this.item }, options)
   }
 
   /**
@@ -146,7 +147,7 @@ export class Answerable<Kind extends ContentKind = ContentKind> {
    * ```
    */
   async replyAlbum(images: readonly AlbumImage[], options?: SendOptions): Promise<SentMessage> {
-    const [first, ...more] = albumOf(images)
+    const [first, ...more] = await albumOf(images)
     return this.#send({ ...first, more, quoting: this.item }, options)
   }
 
@@ -175,6 +176,7 @@ export class Answerable<Kind extends ContentKind = ContentKind> {
    * ```
    */
   async stream(source: TextSource, options: StreamOptions = {}): Promise<StreamedMessage> {
+    checkObject(options)
     // Now: the handler may have ended when the module is there.
     const endings = this.#tools.endings()
     const { streamText } = await import("./streaming/stream-text.ts")

@@ -1,3 +1,4 @@
+import { checkText } from "../checks.ts"
 import { ConfigurationError } from "../errors.ts"
 import { tap } from "./tap.ts"
 
@@ -10,6 +11,7 @@ export type Choices = readonly string[]
  * @throws {ConfigurationError} for no choices, two that read alike, and those that cannot be shown
  */
 export function choicesText(question: string, choices: Choices): string {
+  checkText(question, "question")
   checkChoices(choices)
   return [question, ...choices.map((choice, at) => `${at + 1}. ${tap(choice)}`)].join("\n")
 }
@@ -23,12 +25,14 @@ export function chosen(answer: string, choices: Choices): string | undefined {
   return /^\d{1,4}$/.test(given) ? choices[Number(given) - 1] : undefined
 }
 
-function checkChoices(choices: Choices): void {
+/** @throws {ConfigurationError} for no choices, two that read alike, and those that cannot be shown */
+export function checkChoices(choices: Choices): void {
   const isList = Array.isArray(choices as unknown) && choices.length > 0
   if (!isList || !choices.every((choice) => typeof choice === "string" && plain(choice) !== ""))
     throw new ConfigurationError("choices", 'must be a list of texts: ["tea", "coffee"]')
   if (new Set(choices.map(plain)).size < choices.length)
     throw new ConfigurationError("choices", "two of them read alike")
+  for (const choice of choices) tap(choice)
 }
 
 /** As typed on a phone: a slash, quotes, case, blanks, and what ends a sentence make no difference. */

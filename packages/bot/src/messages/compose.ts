@@ -3,6 +3,7 @@ import type { T } from "@simplex-chat/types"
 import { existsSync } from "node:fs"
 import { resolve } from "node:path"
 import type { FileSource, Outgoing } from "./outgoing.ts"
+import { checkText } from "../checks.ts"
 
 /** How many bytes the parts of a text may have, from the most on: a quote, mentions and previews take room. */
 const partSizes = [undefined, 14_000, 10_000, 5_000, 1_000]
@@ -16,6 +17,7 @@ export function compose(
   mentions: Readonly<Record<string, number>>,
 ): T.ComposedMessage[] {
   const { content, file, quoting } = outgoing
+  checkText(content.text, "text")
   // Half an emoji, as `slice` leaves it, cannot be sent: it becomes the sign for what is unreadable.
   const text = content.text.toWellFormed()
   if (content.type === "text" && text === "" && file === undefined) return []

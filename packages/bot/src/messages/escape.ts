@@ -1,3 +1,5 @@
+import { checkText } from "../checks.ts"
+
 /** Joins two characters without a break, and is not shown: markup does not begin after it. */
 const joiner = "\u2060"
 
@@ -14,6 +16,7 @@ const suspicious = /[*_~`#!@/[\]()+\d.:]/
  * ```
  */
 export function escape(text: string): string {
+  checkText(text, "text")
   return text.replaceAll(/\S+/gu, (word) => (suspicious.test(word) ? quiet(word) : word))
 }
 

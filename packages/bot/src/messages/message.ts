@@ -1,6 +1,7 @@
 import type { ChatTarget, ReceivedFile, ReceiveOptions } from "@simplex-chat/api"
 import { checkTimeout } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
+import { checkObject } from "../checks.ts"
 import { BotError } from "../errors.ts"
 import { Answerable, type AnswerTools } from "./answerable.ts"
 import { ask, type AskOptions, type ChooseOptions, type WaitForMessageOptions } from "./asking.ts"
@@ -9,7 +10,6 @@ import { ownText, translateLike } from "../texts/own-texts.ts"
 import type { FilterOn, NarrowOn, Scope } from "./filter.ts"
 import type { FormFields, FormValues } from "./forms/field.ts"
 import type { FormOptions, FormStorage } from "./forms/run-form.ts"
-import { unlessGone } from "./is-gone.ts"
 import {
   type ChatKind,
   type ChatOf,
@@ -21,6 +21,7 @@ import {
 } from "./kinds.ts"
 import type { SendOptions } from "./outgoing.ts"
 import { Member } from "./member.ts"
+import { unlessGone } from "./is-gone.ts"
 import { plain, type Reaction } from "./reactions.ts"
 import type { SentMessage } from "./sent-message.ts"
 
@@ -173,7 +174,8 @@ export class Message<
    * Reacts to the message.
    *
    * @returns false when the message was deleted, or has disappeared, meanwhile
-   * @throws {ChatCommandError} `commandError` when it is there already
+   * @throws {ChatCommandError} `tooManyReactions` for a fourth one, `commandError` when it is there already,
+   *   and for an emoji that is no reaction
    */
   async react(reaction: Reaction): Promise<boolean> {
     return unlessGone(this.#tools.api.apiChatItemReaction(this.#target, this.id, plain(reaction)))
@@ -223,6 +225,7 @@ export class Message<
    * @throws {FileTransferError} when it does not get there; `noFile` when there is none
    */
   async download(options: ReceiveOptions = {}): Promise<ReceivedFile> {
+    checkObject(options)
     const isElsewhere = options.folder !== undefined || options.filePath !== undefined
     const place = isElsewhere ? {} : { folder: await this.#tools.filesFolder() }
     return (this.#received = await this.#tools.api.receiveFile(this.item, { ...place, ...options }))
@@ -261,6 +264,7 @@ export class Message<
     question: string | T.MsgContent,
     options: AskOptions = {},
   ): Promise<Message<ContentKind, Chat, From>> {
+    checkObject(options)
     const { takesCommands = false, correctionMs } = options
     checkTimeout({ timeoutMs: correctionMs }, "correctionMs")
     const message = await this.#ask(question, options, () => !takesCommands)
@@ -287,8 +291,10 @@ export class Message<
   async choose<const Choice extends string>(
     question: string,
     choices: readonly Choice[],
-    { invalid = ownText(this, "choose-invalid"), ...options }: ChooseOptions = {},
+    chooseOptions: ChooseOptions = {},
   ): Promise<Choice> {
+    checkObject(chooseOptions)
+    const { invalid = ownText(this, "choose-invalid"), ...options } = chooseOptions
     const text = choicesText(question, choices)
     const again = choicesText(invalid, choices)
     const isOther = (answer: Message) => chosen(answer.text, choices) === undefined
@@ -319,6 +325,7 @@ export class Message<
     fields: Fields,
     options: FormOptions = {},
   ): Promise<FormValues<Fields> | undefined> {
+    checkObject(options)
     const tools = this.#tools
     const key = `form/${tools.identity}/${this.sender.key}/${this.id}/${this.#forms++}`
     const { runForm } = await import("./forms/run-form.ts")

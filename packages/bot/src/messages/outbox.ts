@@ -2,6 +2,7 @@ import { type ChatApi, ChatCommandError, type ChatTarget, chatRef } from "@simpl
 import { checkTimeout, longestTimeoutMs } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { setTimeout as sleep } from "node:timers/promises"
+import { checkObject } from "../checks.ts"
 import { BotError } from "../errors.ts"
 import { compose } from "./compose.ts"
 import type { Outgoing, SendOptions } from "./outgoing.ts"
@@ -48,6 +49,7 @@ export class Outbox {
     options: SendOptions = {},
     trigger = "",
   ): Promise<SentMessage> {
+    checkObject(options)
     const { mentions = {}, ttl, connectTimeoutMs = 60_000, signal } = options
     checkTimeout({ timeoutMs: connectTimeoutMs }, "connectTimeoutMs")
     const all = [outgoing, ...(outgoing.more ?? [])]

@@ -3,6 +3,7 @@ import type { T } from "@simplex-chat/types"
 import type { Bot } from "../bot/bot.ts"
 import { arg } from "../commands/argument-kinds.ts"
 import { definePlugin, type Plugin } from "../composer/plugin.ts"
+import { checkBot, checkObject } from "../checks.ts"
 import type { Message } from "../messages/message.ts"
 import { unlessGone } from "../messages/is-gone.ts"
 import { Schedule } from "../schedule/index.ts"
@@ -50,6 +51,8 @@ export class Moderation {
 
   /** @throws {ConfigurationError} when an option is wrong */
   constructor(bot: Bot, options: ModerationOptions) {
+    checkBot(bot, "Moderation")
+    checkObject(options)
     checkOptions(options)
     this.#bot = bot
     this.#options = options

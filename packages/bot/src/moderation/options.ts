@@ -55,7 +55,8 @@ export function checkOptions(options: ModerationOptions): void {
   const isList = Array.isArray(rules as unknown) && rules.length > 0
   if (!isList || !rules.every((one) => typeof (one as Rule | undefined)?.name === "string"))
     throw new ConfigurationError("rules", "must be a list: [rule.links(), rule.names(/admin/i)]")
-  if (penalties !== undefined && (penalties.length < 1 || !penalties.every(isPenalty))) {
+  const arePenalties = Array.isArray(penalties as unknown) && penalties?.every(isPenalty)
+  if (penalties !== undefined && (arePenalties !== true || penalties.length < 1)) {
     const problem = 'must be a list of "warn", "block", { muteMs }, "remove"'
     throw new ConfigurationError("penalties", problem)
   }
@@ -68,7 +69,8 @@ export function checkOptions(options: ModerationOptions): void {
     throw new ConfigurationError("captchaAttempts", "must be a whole number of at least 1")
 }
 
-const isPenalty = (one: Penalty) =>
-  typeof one === "string"
-    ? ["warn", "block", "remove"].includes(one)
-    : typeof one === "object" && one.muteMs > 0
+function isPenalty(one: Penalty): boolean {
+  if (typeof one === "string") return ["warn", "block", "remove"].includes(one)
+  const { muteMs } = ((one as object | null) ?? {}) as { readonly muteMs?: unknown }
+  return typeof muteMs === "number" && muteMs > 0
+}

@@ -1,3 +1,4 @@
+import { checkObject } from "../checks.ts"
 import { ConfigurationError } from "../errors.ts"
 import type { Message } from "../messages/message.ts"
 import type { OwnTextKey, TextArgs } from "../texts/own-texts.ts"
@@ -35,37 +36,56 @@ const mostRemembered = 10_000
 /** The rules that many groups have. */
 export const rule = {
   /** No links, except to these hosts and what is below them. */
-  links: ({ allow = [] }: { readonly allow?: readonly string[] } = {}): Rule => ({
-    name: "links",
-    message: (message) => {
-      const hosts = [...textOf(message).matchAll(address)].map(({ groups }) =>
-        (groups?.["host"] ?? "").toLowerCase(),
-      )
-      const isAllowed = (host: string) =>
-        allow.some((one) => host === one || host.endsWith(`.${one}`))
-      const isChat = /simplex:\/|^https:\/\/(?:smp|simplex)/im.test(textOf(message))
-      return hosts.some((host) => !isAllowed(host)) || isChat ? { key: "mod-links" } : undefined
-    },
-  }),
+  links: (options: { readonly allow?: readonly string[] } = {}): Rule => {
+    checkObject(options)
+    const { allow = [] } = options
+    checkList(allow, "allow", 'hosts: ["example.com"]')
+    return {
+      name: "links",
+      message: (message) => {
+        const hosts = [...textOf(message).matchAll(address)].map(({ groups }) =>
+          (groups?.["host"] ?? "").toLowerCase(),
+        )
+        const isAllowed = (host: string) =>
+          allow.some((one) => host === one || host.endsWith(`.${one}`))
+        const isChat = /simplex:\/|^https:\/\/(?:smp|simplex)/im.test(textOf(message))
+        return hosts.some((host) => !isAllowed(host)) || isChat ? { key: "mod-links" } : undefined
+      },
+    }
+  },
   /** Maximum number of mentions in a message; 3 when absent, which is what SimpleX lets members send. */
-  mentions: ({ max = 3 }: { readonly max?: number } = {}): Rule => ({
-    name: "mentions",
-    message: ({ mentions }) =>
-      Object.keys(mentions).length > max ? { key: "mod-mentions", args: { max } } : undefined,
-  }),
+  mentions: (options: { readonly max?: number } = {}): Rule => {
+    checkObject(options)
+    const { max = 3 } = options
+    if (!(typeof max === "number" && max >= 0))
+      throw new ConfigurationError("max", "must be a number of at least 0")
+    return {
+      name: "mentions",
+      message: ({ mentions }) =>
+        Object.keys(mentions).length > max ? { key: "mod-mentions", args: { max } } : undefined,
+    }
+  },
   /** Not this in names, such as that of an admin. */
-  names: (deny: RegExp): Rule => ({
-    name: "names",
-    member: (name) => (isFound(deny, name) ? { key: "mod-names" } : undefined),
-  }),
+  names: (deny: RegExp): Rule => {
+    checkPattern(deny, "names")
+    return {
+      name: "names",
+      member: (name) => (isFound(deny, name) ? { key: "mod-names" } : undefined),
+    }
+  },
   /** Not this in texts. */
-  words: (deny: RegExp): Rule => ({
-    name: "words",
-    message: (message) => (isFound(deny, textOf(message)) ? { key: "mod-words" } : undefined),
-  }),
+  words: (deny: RegExp): Rule => {
+    checkPattern(deny, "words")
+    return {
+      name: "words",
+      message: (message) => (isFound(deny, textOf(message)) ? { key: "mod-words" } : undefined),
+    }
+  },
   /** Maximum number of messages of a member within a time. */
-  floods: ({ limit, windowMs }: Flood): Rule => {
-    if (!(limit >= 1 && windowMs > 0))
+  floods: (flood: Flood): Rule => {
+    const { limit, windowMs } = ((flood as Flood | null) ?? {}) as Flood
+    const isLimit = typeof limit === "number" && limit >= 1
+    if (!(isLimit && typeof windowMs === "number" && windowMs > 0))
       throw new ConfigurationError("floods", "takes { limit: 5, windowMs: 10_000 }")
     const times = new Map<string, readonly number[]>()
     return {
@@ -81,7 +101,11 @@ export const rule = {
     }
   },
   /** Not the same text again, by the same or another member, in a time; a minute when absent. */
-  duplicates: ({ windowMs = 60_000 }: { readonly windowMs?: number } = {}): Rule => {
+  duplicates: (options: { readonly windowMs?: number } = {}): Rule => {
+    checkObject(options)
+    const { windowMs = 60_000 } = options
+    if (!(typeof windowMs === "number" && windowMs > 0))
+      throw new ConfigurationError("windowMs", "must be a number of milliseconds above 0")
     const seen = new Map<string, number>()
     return {
       name: "duplicates",
@@ -102,13 +126,20 @@ export const rule = {
     }
   },
   /** Only these kinds of content: `text`, `image`, `voice`, ... */
-  contents: (...allow: readonly string[]): Rule => ({
-    name: "contents",
-    message: ({ content }) => (allow.includes(content.type) ? undefined : { key: "mod-contents" }),
-  }),
+  contents: (...allow: readonly string[]): Rule => {
+    checkList(allow, "contents", '"text", "image"')
+    return {
+      name: "contents",
+      message: ({ content }) =>
+        allow.includes(content.type) ? undefined : { key: "mod-contents" },
+    }
+  },
   /** No files whose names are like this, such as programs, and none that are larger. */
-  files: ({ deny, maxBytes = Infinity }: FileLimits): Rule => {
-    if (!(deny === undefined || deny instanceof RegExp) || !(maxBytes > 0))
+  files: (limits: FileLimits): Rule => {
+    checkObject(limits, "files")
+    const { deny, maxBytes = Infinity } = limits
+    const isSize = typeof maxBytes === "number" && maxBytes > 0
+    if (!(deny === undefined || deny instanceof RegExp) || !isSize)
       throw new ConfigurationError("files", "takes { deny: /\\.exe$/i, maxBytes: 10_000_000 }")
     return {
       name: "files",
@@ -121,6 +152,7 @@ export const rule = {
   },
   /** Mostly letters of these scripts, such as `Latin` or `Cyrillic`. */
   scripts: (...allow: readonly [string, ...string[]]): Rule => {
+    checkList(allow, "scripts", '"Latin", "Cyrillic"')
     let letters: RegExp
     try {
       letters = new RegExp(allow.map((script) => `\\p{Script=${script}}`).join("|"), "gu")
@@ -137,6 +169,16 @@ export const rule = {
       },
     }
   },
+}
+
+function checkList(list: readonly string[], name: string, example: string): void {
+  const isList = Array.isArray(list as unknown) && list.every((one) => typeof one === "string")
+  if (!isList) throw new ConfigurationError(name, `takes ${example}`)
+}
+
+function checkPattern(pattern: RegExp, name: string): void {
+  if (pattern instanceof RegExp) return
+  throw new ConfigurationError(name, `takes a pattern: rule.${name}(/casino/i)`)
 }
 
 /** An address, or what apps make a link of. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { isHosted } from "../bot/hosted-core.ts"
 import type { BotOptions } from "../bot/options.ts"
 import type { StartedBot, StartHandler } from "../composer/handlers.ts"
+import { checkBot, checkObject } from "../checks.ts"
 import { BotError, ConfigurationError } from "../errors.ts"
 import { type ScheduleClock, clockOf } from "./clock.ts"
 import { Dispatcher } from "./dispatcher.ts"
@@ -98,6 +99,8 @@ export class Schedule<const Named extends Tasks> {
 
   /** @throws {ConfigurationError} when an option is wrong, and for workers without a store */
   constructor(bot: ScheduledBot, options: ScheduleOptions<Named>) {
+    checkBot(bot, "Schedule")
+    checkObject(options)
     checkOptions(options)
     if (options.store === undefined && isHosted(bot.options.db)) {
       const problem = "workers need one that all of them see: a ScheduleStore on a database server"
@@ -173,6 +176,7 @@ export class Schedule<const Named extends Tasks> {
     name: Name,
     ...[payload]: PayloadOf<Named[Name]>
   ): this {
+    checkObject(options)
     this.#checkName(name)
     const { timeZone = "UTC", missed = this.#options.missed ?? "run", id = name } = options
     const every = { pattern, timeZone }

@@ -1,4 +1,5 @@
 import type { ChatApi } from "@simplex-chat/api"
+import { checkObject } from "../checks.ts"
 import { BotError, ConfigurationError } from "../errors.ts"
 import { type ChatKey, chatOfKey } from "../messages/chat-key.ts"
 import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
@@ -49,11 +50,13 @@ const keptOf = new WeakMap<BotWithData, Kept>()
  * @returns the same storage each time for one bot and property
  * @throws {ConfigurationError} when `property` is empty
  */
-export function customDataStorage(
-  bot: BotWithData,
-  { property = "simplexBot" }: CustomDataOptions = {},
-): Storage {
-  if (property === "") throw new ConfigurationError("property", "must not be empty")
+export function customDataStorage(bot: BotWithData, options: CustomDataOptions = {}): Storage {
+  if (typeof bot !== "object" || (bot as object | null) === null)
+    throw new ConfigurationError("customDataStorage", "takes the bot: customDataStorage(bot)")
+  checkObject(options)
+  const { property = "simplexBot" } = options
+  if (typeof property !== "string" || property === "")
+    throw new ConfigurationError("property", "must be a text that is not empty")
   const kept = keptOf.get(bot) ?? { mutex: new KeyedMutex(), storages: new Map<string, Storage>() }
   keptOf.set(bot, kept)
   const storage = kept.storages.get(property) ?? makeStorage(bot, property, kept.mutex)

@@ -2,6 +2,7 @@ import { lstat, mkdir, rm, writeFile } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import { isDeepStrictEqual } from "node:util"
 import { Composer } from "../composer/composer.ts"
+import { checkObject, checkText } from "../checks.ts"
 import type { StartedBot } from "../composer/handlers.ts"
 import { ConfigurationError } from "../errors.ts"
 import type { Message } from "../messages/message.ts"
@@ -65,8 +66,11 @@ export class Owners {
    * @param storage remembers the owners; in memory when absent
    * @throws {ConfigurationError} when it is no storage
    */
-  constructor(storage: Storage = memoryStorage(), { codeFile }: OwnersOptions = {}) {
+  constructor(storage: Storage = memoryStorage(), options: OwnersOptions = {}) {
     checkStorage(storage)
+    checkObject(options)
+    const { codeFile } = options
+    if (codeFile !== undefined) checkText(codeFile, "codeFile")
     this.#storage = storage
     this.#codeFile = codeFile
   }

@@ -45,8 +45,10 @@ export function rateLimit(
   if (typeof options !== "object" || (options as unknown) === null)
     throw new ConfigurationError("rateLimit", "takes { limit: 20, windowMs: 60_000 }")
   const { limit, windowMs, per = "sender", onLimited, storage, name = "rate" } = options
-  if (!(limit >= 1)) throw new ConfigurationError("limit", "must be a number of at least 1")
-  if (!(windowMs > 0)) throw new ConfigurationError("windowMs", "must be a number above 0")
+  if (!(typeof limit === "number" && limit >= 1))
+    throw new ConfigurationError("limit", "must be a number of at least 1")
+  if (!(typeof windowMs === "number" && windowMs > 0))
+    throw new ConfigurationError("windowMs", "must be a number above 0")
   const counter = storage === undefined ? inMemory(windowMs) : inStorage(storage, windowMs, name)
   return async (update, next) => {
     // What was sent before the bot joined a group is not for it.
@@ -84,7 +86,8 @@ function inStorage(storage: Storage, windowMs: number, name: string): Counter {
     const key = `${name}/${own}`
     return mutex.run(key, async () => {
       const stored = (await storage.get(key)) as Window | undefined
-      const isOver = stored === undefined || stored.end <= time
+      // A window that ends later than one from now does was begun by a clock that was ahead.
+      const isOver = stored === undefined || stored.end <= time || stored.end > time + windowMs
       const { end, count } = isOver ? { end: time + windowMs, count: 0 } : stored
       await storage.set(key, { end, count: count + 1 })
       return count + 1

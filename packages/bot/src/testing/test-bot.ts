@@ -9,6 +9,8 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { Bot } from "../bot/bot.ts"
+import { checkObject } from "../checks.ts"
+import { ConfigurationError } from "../errors.ts"
 import { makeBot, type TestedBot } from "./make-bot.ts"
 
 /** How to test a bot. */
@@ -61,7 +63,11 @@ export async function testBot<const Name extends string = "alice" | "bob">(
   run: (world: TestWorld<Name>) => unknown,
   options: TestBotOptions<Name> = {},
 ): Promise<void> {
+  checkObject(options)
   const { connect = true, people = ["alice", "bob"] as readonly string[] } = options
+  if (typeof run !== "function")
+    throw new ConfigurationError("testBot", "takes the test, a function, second")
+  checkPeople(people)
   const network = createNetwork(options.network)
   const folder = await mkdtemp(join(tmpdir(), "bot-test-"))
   let bot: Bot | undefined
@@ -84,4 +90,19 @@ export async function testBot<const Name extends string = "alice" | "bob">(
     await rm(folder, { recursive: true, force: true })
     if (stopped?.failure !== undefined) network.problems.push(String(stopped.failure))
   }
+}
+
+/** What the world of a test has beside people. */
+const taken = ["bot", "network", "clock", "join"]
+
+function checkPeople(people: readonly string[]): void {
+  const isNames = Array.isArray(people as unknown) && people.every((one) => typeof one === "string")
+  if (!isNames || people.includes(""))
+    throw new ConfigurationError("people", 'must be a list of names: ["alice"]')
+  const name = people.find((one) => taken.includes(one))
+  if (name !== undefined || new Set(people).size < people.length)
+    throw new ConfigurationError(
+      "people",
+      `must differ from each other, and from ${taken.join(", ")}`,
+    )
 }

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "@simplex-chat/core"
 import type { Delivery } from "../simulation/delivery.ts"
 
 interface Task extends Delivery {
@@ -45,12 +46,13 @@ export class Deliveries {
   /**
    * Does one, which must be the next of its lane.
    *
-   * @throws {RangeError} when it is not the next of its lane
+   * @throws {InvalidArgumentError} when it is not the next of its lane
    */
   run({ id, lane }: Delivery): void {
     const tasks = this.#lanes.get(lane)
     const [task] = tasks ?? []
-    if (task === undefined || task.id !== id) throw new RangeError("not the next of its lane")
+    if (task === undefined || task.id !== id)
+      throw new InvalidArgumentError("delivery", "is not the next of its lane")
     this.#take(lane)
     task.run()
   }

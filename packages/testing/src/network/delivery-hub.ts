@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { mkdirSync } from "node:fs"
 import { Chat } from "../chat/chat.ts"
@@ -95,7 +96,8 @@ export class DeliveryHub implements Hub {
   }
 
   open({ name = `core${++this.#opened}`, folder }: CoreOptions): MemoryCore {
-    if (this.#chats.has(name)) throw new Error(`a core called ${name} is open already`)
+    if (this.#chats.has(name))
+      throw new InvalidArgumentError("name", `a core called ${name} is open already`)
     if (folder !== undefined) mkdirSync(folder, { recursive: true })
     const { state, store } = openStore(folder, this.clock)
     const core = new MemoryCore({

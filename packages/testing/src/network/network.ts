@@ -5,6 +5,7 @@ import { Faults } from "../simulation/faults.ts"
 import { untilIdle } from "../simulation/host-time.ts"
 import type { CoreOptions, Frame, NetworkOptions } from "./options.ts"
 import { DeliveryHub } from "./delivery-hub.ts"
+import { checkAmount, checkObject } from "../checks.ts"
 import { Person, type PersonOptions } from "../people/person.ts"
 
 /**
@@ -25,8 +26,11 @@ export class Network {
 
   /** @internal */
   constructor(options: NetworkOptions) {
+    checkObject(options)
     const { seed = 1, time = "standing" } = options
     const { startMs = time === "standing" ? Date.UTC(2026, 0, 1) : Date.now() } = options
+    checkAmount(seed, "seed")
+    checkAmount(startMs, "startMs")
     this.clock = new Clock(startMs, time)
     this.faults = new Faults(seed, options.faults)
     this.#hub = new DeliveryHub(options, this.clock, this.faults)
@@ -36,15 +40,16 @@ export class Network {
   /**
    * Opens a core on the network.
    *
-   * @throws {Error} when a core of this name is open. A folder that is open already is not noticed, as
+   * @throws {InvalidArgumentError} when a core of this name is open. A folder that is open already is not noticed, as
    *   the real core does not notice it: do not open one twice.
    */
   openCore(options: CoreOptions = {}): MemoryCore {
+    checkObject(options)
     return this.#hub.open(options)
   }
 
   /** A person with an app: a core with a user, and methods for tests. */
-  person(name: string, options: PersonOptions = {}): Promise<Person> {
+  async person(name: string, options: PersonOptions = {}): Promise<Person> {
     return Person.join(this, name, options)
   }
 
@@ -90,6 +95,7 @@ export class Network {
    * @throws {Error} when it never comes to rest: two bots that keep answering each other
    */
   settle(limit = 1_000_000): void {
+    checkAmount(limit, "limit")
     for (let i = 0; i < limit; i++) {
       const [next] = this.pending()
       if (next !== undefined) this.deliver(next)

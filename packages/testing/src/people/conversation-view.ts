@@ -61,6 +61,10 @@ export class ConversationView {
       case "rcvFileComplete":
       case "sndFileCompleteXFTP":
         return this.#file(event.chatItem)
+      case "receivedGroupInvitation": {
+        const text = `invited to ${event.groupInfo.localDisplayName}`
+        return this.#happened({ what: "member", by: "others", text })
+      }
       case "joinedGroupMember":
       case "joinedGroupMemberConnecting":
         return this.#member(event.member, `joined #${event.groupInfo.groupId}`)

@@ -1,4 +1,5 @@
-import type { Expected } from "./expecting.ts"
+import { InvalidArgumentError } from "@simplex-chat/core"
+import type { Expected } from "./expected.ts"
 import type { Person } from "./person.ts"
 
 /** One turn: who speaks, and what. What the other side says may be a pattern, or a function. */
@@ -17,9 +18,15 @@ export type Turn = readonly [speaker: string, text: Expected]
  * ```
  *
  * @param person who talks; connected already.
+ * @throws {InvalidArgumentError} when a turn is not a speaker and a text
  * @throws {ConversationError} at the first turn that went another way; it shows the conversation.
  */
 export async function dialogue(person: Person, turns: readonly Turn[]): Promise<void> {
+  if (typeof (person as Partial<Person> | undefined)?.expectLine !== "function")
+    throw new InvalidArgumentError("person", 'must be a person: await network.person("alice")')
+  const isList = Array.isArray(turns as unknown)
+  if (!isList || !turns.every((turn) => Array.isArray(turn) && typeof turn[0] === "string"))
+    throw new InvalidArgumentError("turns", 'must be a list: [["alice", "7"], ["bot", "49"]]')
   const speakers = new Map<string, string>() // of those who really spoke, how the turns call them
   for (const [speaker, text] of turns) {
     if (speaker !== person.name) {

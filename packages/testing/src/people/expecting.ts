@@ -1,9 +1,8 @@
+import { checkName } from "../checks.ts"
+import { checkExpected, checkLine } from "./checks.ts"
 import { Grouping } from "./grouping.ts"
 import type { Happening, Line } from "./line.ts"
-import type { Patience } from "./user.ts"
-
-/** What a test expects of a text: all of it, a part of it, or anything a function can judge. */
-export type Expected = string | RegExp | ((text: string) => boolean)
+import type { Expected, Patience } from "./expected.ts"
 
 /** What people expect to see. Each expectation waits for what a bot does in its own time. */
 export abstract class Expecting extends Grouping {
@@ -27,6 +26,7 @@ export abstract class Expecting extends Grouping {
    * @throws {ConversationError} when there is none
    */
   line(expected: Expected): Line {
+    checkExpected(expected)
     const found = this.transcript().findLast(({ text }) => fits(text, expected))
     if (found !== undefined) return found
     throw this.failure(`${this.name} sees no message ${shown(expected)}`)
@@ -39,7 +39,7 @@ export abstract class Expecting extends Grouping {
   }
 
   /** Waits for the next edit of someone else's message, by its new text. */
-  expectEdit(expected: Expected, patience: Patience = {}): Promise<Line> {
+  async expectEdit(expected: Expected, patience: Patience = {}): Promise<Line> {
     return this.#expectNext("edit", expected, patience)
   }
 
@@ -52,6 +52,7 @@ export abstract class Expecting extends Grouping {
   async expectDeletion(message: Line | Expected, patience: Patience = {}): Promise<Line> {
     if (isLine(message))
       return this.#expectState(message, "deletion", patience, ({ deleted }) => deleted !== "no")
+    checkExpected(message)
     return this.#expectNews(`a deletion of ${shown(message)}`, patience, ({ what, line }) => {
       return what === "deletion" && line !== undefined && fits(line.text, message)
     })
@@ -82,6 +83,7 @@ export abstract class Expecting extends Grouping {
 
   /** Waits for the next message with a file, by the file's name. */
   async expectFile(expected: Expected, patience: Patience = {}): Promise<Line> {
+    checkExpected(expected)
     const line = await this.expectLine(() => true, patience)
     if (line.file !== undefined && fits(line.file.name, expected)) return line
     throw this.failure(
@@ -91,6 +93,7 @@ export abstract class Expecting extends Grouping {
 
   /** Takes the file of a message, and waits until it is complete; returns its path. */
   async receiveFile(line: Line, patience: Patience = {}): Promise<string> {
+    checkLine(line)
     const { chatItem } = await this.#rawItem(line)
     const fileId = chatItem.file?.fileId
     if (fileId === undefined) throw this.failure(`${JSON.stringify(line.text)} has no file`)
@@ -101,8 +104,9 @@ export abstract class Expecting extends Grouping {
     return (await this.#rawItem(line)).chatItem.file?.fileSource?.filePath ?? ""
   }
 
-  /** Waits for news about members: `"bob joined #1"`, `/left/`. */
+  /** Waits for news about members: `"bob joined #1"`, `/left/`, `"invited to team"`. */
   async expectMembership(expected: Expected, patience: Patience = {}): Promise<string> {
+    checkExpected(expected)
     const { text } = await this.#expectHappening(
       `the news ${shown(expected)}`,
       ({ what, text: news }) => what === "member" && fits(news, expected),
@@ -124,6 +128,7 @@ export abstract class Expecting extends Grouping {
     expected: Expected,
     patience: Patience,
   ): Promise<Line> {
+    checkExpected(expected)
     const { unexpected } = this.view
     const next = () => unexpected.findIndex((one) => one.what === what)
     await this.until(() => next() >= 0, patience)
@@ -156,11 +161,13 @@ export abstract class Expecting extends Grouping {
     added: boolean,
     patience: Patience,
   ): Promise<Line> {
+    checkName(emoji, "emoji")
     const what = `${added ? "reaction" : "removal of the reaction"} ${emoji}`
     if (isLine(message))
       return this.#expectState(message, what, patience, ({ reactions }) => {
         return reactions.includes(emoji) === added
       })
+    checkExpected(message)
     return this.#expectNews(`a ${what} to ${shown(message)}`, patience, ({ reaction, line }) => {
       if (reaction === undefined || line === undefined) return false
       return reaction.emoji === emoji && reaction.added === added && fits(line.text, message)
@@ -200,8 +207,12 @@ export abstract class Expecting extends Grouping {
   }
 }
 
-const isLine = (message: Line | Expected): message is Line =>
-  typeof message === "object" && !(message instanceof RegExp)
+/** What is neither is no message, nor anything to expect. */
+function isLine(message: Line | Expected): message is Line {
+  if (typeof message !== "object" || message instanceof RegExp) return false
+  checkLine(message)
+  return true
+}
 
 function fits(text: string, expected: Expected): boolean {
   if (typeof expected === "string") return text === expected

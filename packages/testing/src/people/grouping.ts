@@ -1,4 +1,6 @@
 import type { T } from "@simplex-chat/types"
+import { checkName, checkObject, checkText } from "../checks.ts"
+import { checkLine } from "./checks.ts"
 import { CommandFailedError } from "./conversation-errors.ts"
 import { Talking } from "./talking.ts"
 
@@ -10,6 +12,8 @@ export abstract class Grouping extends Talking {
    * @returns its chat: `#1`
    */
   async createGroup(displayName: string, profile: Partial<T.GroupProfile> = {}): Promise<string> {
+    checkName(displayName)
+    checkObject(profile, "profile")
     const json = JSON.stringify({ displayName, fullName: "", ...profile })
     const { groupInfo } = await this.command(`/_group ${this.userId} ${json}`, "groupCreated")
     this.in(`#${groupInfo.groupId}`)
@@ -23,6 +27,8 @@ export abstract class Grouping extends Talking {
    * @returns its chat: `#1`
    */
   async createChannel(displayName: string, profile: Partial<T.GroupProfile> = {}): Promise<string> {
+    checkName(displayName)
+    checkObject(profile, "profile")
     const json = JSON.stringify({ displayName, fullName: "", ...profile })
     const relay = await this.#relay()
     const { groupInfo } = await this.command(
@@ -37,6 +43,7 @@ export abstract class Grouping extends Talking {
 
   /** A link to the group that the person speaks in, made when there is none. */
   async groupLink(role: "member" | "observer" = "member"): Promise<string> {
+    checkName(role, "role")
     const existing = await this.#existingLink()
     const { groupLink } =
       existing ?? (await this.command(`/_create link ${this.chat} ${role}`, "groupLinkCreated"))
@@ -46,6 +53,8 @@ export abstract class Grouping extends Talking {
 
   /** Invites a contact of this name into the group that the person speaks in. */
   async invite(name: string, role: "member" | "admin" | "observer" = "member"): Promise<void> {
+    checkName(name)
+    checkName(role, "role")
     const { contacts } = await this.command(`/_contacts ${this.userId}`, "contactsList")
     const contact = contacts.find(({ localDisplayName }) => localDisplayName === name)
     if (contact === undefined) throw this.failure(`${this.name} has no contact ${name}`)
@@ -55,6 +64,7 @@ export abstract class Grouping extends Talking {
 
   /** Accepts the invitation to the group of this name, and speaks there from now on. */
   async accept(groupName: string): Promise<void> {
+    checkName(groupName)
     const { groups } = await this.command(`/_groups ${this.userId}`, "groupsList")
     const group = groups.find((one) => one.localDisplayName === groupName)
     if (group === undefined) throw this.failure(`${this.name} is not invited to ${groupName}`)
@@ -79,6 +89,7 @@ export abstract class Grouping extends Talking {
 
   /** Deletes a message of someone else for everyone, as a moderator may: the last one heard, or the given one. */
   async moderate(line = this.lastHeard()): Promise<void> {
+    checkLine(line)
     const text = `/_delete member item ${line.chat} ${line.itemId}`
     const { chatItemDeletions } = await this.command(text, "chatItemsDeleted")
     for (const deletion of chatItemDeletions) this.view.deleted(deletion)
@@ -96,6 +107,7 @@ export abstract class Grouping extends Talking {
     name: string,
     role: "observer" | "member" | "moderator" | "admin" | "owner",
   ): Promise<void> {
+    checkName(role, "role")
     const id = await this.#idOf(name)
     await this.command(`/_member role ${this.chat} ${id} ${role}`, "membersRoleUser")
     await this.network.idle()
@@ -103,6 +115,9 @@ export abstract class Grouping extends Talking {
 
   /** Reports the message that was heard last, or the given one, to the moderators. */
   async report(reason: T.ReportReason, text = "", line = this.lastHeard()): Promise<void> {
+    checkName(reason, "reason")
+    checkText(text)
+    checkLine(line)
     const command = `/_report ${line.chat} ${line.itemId} reason=${reason} ${text}`.trimEnd()
     const { chatItems } = await this.command(command, "newChatItems")
     for (const item of chatItems) this.view.add(item)
@@ -128,6 +143,7 @@ export abstract class Grouping extends Talking {
   }
 
   async #idOf(name: string): Promise<number> {
+    checkName(name)
     return (await this.idsOf([name]))[name] as number
   }
 

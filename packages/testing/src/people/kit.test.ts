@@ -63,6 +63,7 @@ test("a group is made, joined, moderated and left", async () => {
   const [alice, bob] = await pair(network)
   await alice.createGroup("team")
   await alice.invite("bob")
+  await bob.expectMembership(/^invited to /)
   await bob.accept("team")
   await alice.expectMembership(/bob joined/)
   const carol = await network.person("carol")

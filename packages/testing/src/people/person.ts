@@ -1,9 +1,13 @@
+import { InvalidArgumentError } from "@simplex-chat/core"
 import { CC, type ChatResponse, type T } from "@simplex-chat/types"
 import type { MemoryCore } from "../network/memory-core.ts"
 import type { CoreOptions } from "../network/options.ts"
+import { checkAmount, checkName, checkObject } from "../checks.ts"
+import { checkPatience } from "./checks.ts"
 import { CommandFailedError, ConversationError } from "./conversation-errors.ts"
 import { Expecting } from "./expecting.ts"
-import type { Patience, Surroundings } from "./user.ts"
+import type { Patience } from "./expected.ts"
+import type { Surroundings } from "./user.ts"
 
 /** A person or a bot on a network that one can connect to, or an address. */
 export type Connectable = Person | { readonly core: MemoryCore } | string
@@ -36,8 +40,11 @@ export class Person extends Expecting {
   static async join(
     network: Surroundings,
     name: string,
-    { userChatRelay, ...options }: PersonOptions,
+    personOptions: PersonOptions,
   ): Promise<Person> {
+    checkName(name)
+    checkObject(personOptions)
+    const { userChatRelay, ...options } = personOptions
     const core = network.openCore({ ...options, name })
     // The person hears what the core says as it is said.
     core.keepEvents(eventsKept)
@@ -79,15 +86,18 @@ export class Person extends Expecting {
    * @throws {ConversationError} when the request is not accepted in time.
    */
   async connectTo(peer: Connectable, patience: Patience = {}): Promise<void> {
+    checkPatience(patience)
     await this.#open(typeof peer === "string" ? peer : await addressOf(peer), patience)
   }
 
   /** Joins a group by its link, and speaks there from now on; throws as {@link connectTo}. */
   async joinGroup(link: string, patience: Patience = {}): Promise<void> {
+    checkPatience(patience)
     await this.#open(link, patience)
   }
 
   async #open(link: string, patience: Patience): Promise<void> {
+    checkName(link, "link")
     const { count } = this.view.opened
     const text = CC.Connect.cmdString({ incognito: false, connTarget_: link })
     const answer = JSON.parse(await this.core.sendCommand(text)) as Answer
@@ -103,6 +113,7 @@ export class Person extends Expecting {
 
   /** Changes the person's name; contacts and groups learn it. */
   async setName(displayName: string): Promise<void> {
+    checkName(displayName)
     const profile = JSON.stringify({ displayName, fullName: "" })
     await this.command(`/_profile ${this.userId} ${profile}`, "userProfileUpdated")
     await this.network.idle()
@@ -113,6 +124,7 @@ export class Person extends Expecting {
    * them: `null`. A contact must allow it too; in a group, an owner decides.
    */
   async disappear(seconds: number | null): Promise<void> {
+    if (seconds !== null) checkAmount(seconds, "seconds")
     if (this.chat.startsWith("#")) await this.#disappearInGroup(seconds)
     else {
       const timedMessages = { allow: "yes", ...(seconds !== null && { ttl: seconds }) }
@@ -134,6 +146,11 @@ export class Person extends Expecting {
 
 async function addressOf(peer: Exclude<Connectable, string>): Promise<string> {
   if (peer instanceof Person) return peer.address()
+  const { core } = ((peer as object | undefined) ?? {}) as { readonly core?: Partial<MemoryCore> }
+  if (typeof core?.sendCommand !== "function") {
+    const problem = "must be a person, a bot's core in { core }, or the text of an address"
+    throw new InvalidArgumentError("peer", problem)
+  }
   const address = await addressAt(peer.core)
   if (address !== undefined) return address
   throw new ConversationError("the bot has no address: create one before anyone connects", [])

@@ -1,5 +1,8 @@
 import { writeFileSync } from "node:fs"
+import { InvalidArgumentError } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
+import { checkAmount, checkName, checkObject, checkText } from "../checks.ts"
+import { checkLine } from "./checks.ts"
 import type { Line } from "./line.ts"
 import { User } from "./user.ts"
 
@@ -54,28 +57,31 @@ export abstract class Talking extends User {
   }
 
   /** Sends a voice message. */
-  sendVoice(
+  async sendVoice(
     path: string,
     bytes: Uint8Array,
     seconds: number,
-    { text = "", ...options }: CaptionOptions = {},
+    caption: CaptionOptions = {},
   ): Promise<Line> {
+    const { text = "", ...options } = captionOf(caption)
     return this.#sendFile(path, bytes, { type: "voice", text, duration: seconds }, options)
   }
 
   /** Sends a video. */
-  sendVideo(
+  async sendVideo(
     path: string,
     bytes: Uint8Array,
     seconds: number,
-    { text = "", ...options }: CaptionOptions = {},
+    caption: CaptionOptions = {},
   ): Promise<Line> {
+    const { text = "", ...options } = captionOf(caption)
     const content = { type: "video", text, image: pixel, duration: seconds } as const
     return this.#sendFile(path, bytes, content, options)
   }
 
   /** Types a live message: each text is one state of it, the last one is final. */
   async sayLive(first: string, ...more: readonly [string, ...string[]]): Promise<Line> {
+    for (const text of [first, ...more]) checkText(text)
     const line = await this.say(first, { live: true })
     for (const [i, text] of more.entries())
       await this.edit(text, line, { live: i < more.length - 1 })
@@ -90,8 +96,12 @@ export abstract class Talking extends User {
   async edit(
     text: string,
     line: Line = this.lastSaid(),
-    { live = false }: Pick<SayOptions, "live"> = {},
+    options: Pick<SayOptions, "live"> = {},
   ): Promise<Line> {
+    checkText(text)
+    checkLine(line)
+    checkObject(options)
+    const { live = false } = options
     await this.#update(line, `${live ? "live=on " : ""}json`, text)
     return this.view.find(line) ?? line
   }
@@ -102,6 +112,8 @@ export abstract class Talking extends User {
    * @param mode `internal` deletes it here only
    */
   async delete(line: Line = this.lastSaid(), mode: T.CIDeleteMode = "broadcast"): Promise<void> {
+    checkLine(line)
+    checkName(mode, "mode")
     const text = `/_delete item ${line.chat} ${line.itemId} ${mode}`
     const { chatItemDeletions } = await this.command(text, "chatItemsDeleted")
     for (const deletion of chatItemDeletions) this.view.deleted(deletion)
@@ -110,14 +122,24 @@ export abstract class Talking extends User {
 
   /** Reacts to the message that was heard last, or to the given one; `add: false` takes it back. */
   async react(emoji: string, line: Line = this.lastHeard(), add = true): Promise<void> {
+    checkName(emoji, "emoji")
+    checkLine(line)
     const reaction = JSON.stringify({ type: "emoji", emoji })
     const text = `/_reaction ${line.chat} ${line.itemId} ${add ? "on" : "off"} ${reaction}`
     this.view.reacted(await this.command(text, "chatItemReaction"))
     await this.network.idle()
   }
 
+  /** Reads the chat that the person speaks in: messages that disappear begin to, and senders may learn of it. */
+  async read(): Promise<void> {
+    await this.command(`/_read chat ${this.chat}`, "cmdOk")
+    await this.network.idle()
+  }
+
   /** Forwards a message to another chat: `@4`, `#1`. */
   async forward(line: Line, to: string): Promise<void> {
+    checkLine(line)
+    checkName(to, "to")
     const sent = await this.command(`/_forward ${to} ${line.chat} ${line.itemId}`, "newChatItems")
     for (const item of sent.chatItems) this.view.add(item)
     await this.network.idle()
@@ -156,15 +178,22 @@ export abstract class Talking extends User {
     content: T.MsgContent,
     options: SayOptions,
   ): Promise<Line> {
+    checkName(filePath, "path")
+    checkObject(options)
+    if (bytes !== undefined && !((bytes as unknown) instanceof Uint8Array))
+      throw new InvalidArgumentError("bytes", "must be a Uint8Array, such as a Buffer")
+    if ("duration" in content) checkAmount(content.duration, "seconds")
+    checkText(content.text)
     if (bytes !== undefined) writeFileSync(filePath, bytes)
     return this.#send(content, options, filePath)
   }
 
-  async #send(
-    msgContent: T.MsgContent,
-    { replyTo, ttl, mentions = {}, live = false }: SayOptions,
-    filePath?: string,
-  ): Promise<Line> {
+  async #send(msgContent: T.MsgContent, sayOptions: SayOptions, filePath?: string): Promise<Line> {
+    checkText(msgContent.text)
+    checkObject(sayOptions)
+    const { replyTo, ttl, mentions = {}, live = false } = sayOptions
+    if (replyTo !== undefined) checkLine(replyTo)
+    if (ttl !== undefined) checkAmount(ttl, "ttl")
     const message = {
       msgContent,
       mentions: Array.isArray(mentions) ? await this.idsOf(mentions) : mentions,
@@ -180,4 +209,9 @@ export abstract class Talking extends User {
     await this.network.idle()
     return this.view.find(line) ?? line
   }
+}
+
+function captionOf(caption: CaptionOptions): CaptionOptions {
+  checkObject(caption)
+  return caption
 }

@@ -2,15 +2,12 @@ import type { ChatEvent, ChatResponse, T } from "@simplex-chat/types"
 import type { MemoryCore } from "../network/memory-core.ts"
 import type { CoreOptions, Frame } from "../network/options.ts"
 import { hostMs, pause } from "../simulation/host-time.ts"
+import { checkName, checkText } from "../checks.ts"
+import { checkPatience } from "./checks.ts"
 import { CommandFailedError, ConversationError } from "./conversation-errors.ts"
 import { ConversationView } from "./conversation-view.ts"
+import type { Patience } from "./expected.ts"
 import { type Happening, type Line, lineText } from "./line.ts"
-
-/** How long to wait for what a bot does in its own time. */
-export interface Patience {
-  /** In milliseconds of the host's time; 1,000 when absent. */
-  readonly timeoutMs?: number
-}
 
 /** What a person needs of the network they are on. */
 export interface Surroundings {
@@ -59,6 +56,7 @@ export abstract class User {
     text: string,
     tag: Tag,
   ): Promise<Extract<ChatResponse, { type: Tag }>> {
+    checkText(text, "command")
     const answer = JSON.parse(await this.core.sendCommand(text)) as Answer
     if ("error" in answer) throw new CommandFailedError(this.name, text, answer.error)
     if (answer.result.type !== tag) throw new CommandFailedError(this.name, text, answer.result)
@@ -67,6 +65,7 @@ export abstract class User {
 
   /** Speaks in this chat from now on: `@4`, `#1`. */
   in(chat: string): this {
+    checkName(chat, "chat")
     this.#chat = chat
     return this
   }
@@ -111,7 +110,9 @@ export abstract class User {
   }
 
   /** Waits until it is so, for bots that work in the time of the host. @internal */
-  protected async until(isSo: () => boolean, { timeoutMs = 1000 }: Patience): Promise<boolean> {
+  protected async until(isSo: () => boolean, patience: Patience): Promise<boolean> {
+    checkPatience(patience)
+    const { timeoutMs = 1000 } = patience
     const end = hostMs() + timeoutMs
     for (;;) {
       await this.network.idle()

@@ -1,4 +1,4 @@
-import { longestTimeoutMs } from "@simplex-chat/core"
+import { InvalidArgumentError, longestTimeoutMs } from "@simplex-chat/core"
 import { hostMs, setTimeout } from "./host-time.ts"
 
 /** The fake timers of a test runner. */
@@ -68,13 +68,25 @@ export class Clock {
     return `${new Date(this.nowMs).toISOString().slice(0, 19)}Z`
   }
 
-  /** A stamp `ms` milliseconds from now. */
+  /**
+   * A stamp `ms` milliseconds from now.
+   *
+   * @throws {InvalidArgumentError} when `ms` is not a number
+   */
   in(ms: number): string {
+    if (!Number.isFinite(ms))
+      throw new InvalidArgumentError("in", "must be a number of milliseconds")
     return new Date(this.nowMs + ms).toISOString()
   }
 
-  /** Runs something once the clock has been moved to `atMs`, or beyond. */
+  /**
+   * Runs something once the clock has been moved to `atMs`, or beyond.
+   *
+   * @throws {InvalidArgumentError} when `atMs` is not a number, or `run` not a function
+   */
   at(atMs: number, run: () => void): void {
+    if (!Number.isFinite(atMs) || typeof run !== "function")
+      throw new InvalidArgumentError("at", "takes milliseconds since 1970, and a function")
     this.#nextId += 1
     this.#due.push({ id: this.#nextId, atMs, run })
     this.#due.sort((a, b) => (a.atMs === b.atMs ? a.id - b.id : a.atMs - b.atMs))
@@ -101,10 +113,14 @@ export class Clock {
   /**
    * Moves the clock on by `ms` milliseconds, and runs what falls due on the way, in order.
    *
-   * @throws {RangeError} when `ms` is negative or not a number
+   * @throws {InvalidArgumentError} when `ms` is negative or not a number
    */
   advance(ms: number): void {
-    if (!(ms >= 0)) throw new RangeError(`advance: must be zero or more milliseconds, not ${ms}`)
+    if (!(typeof ms === "number" && ms >= 0))
+      throw new InvalidArgumentError(
+        "advance",
+        `must be zero or more milliseconds, not ${String(ms)}`,
+      )
     if (this.#timers === undefined) return this.#runDue(this.nowMs + ms)
     this.#timers.advance(ms) // and with them this clock
     this.#runDue(this.nowMs)

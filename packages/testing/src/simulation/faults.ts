@@ -1,3 +1,5 @@
+import { InvalidArgumentError } from "@simplex-chat/core"
+import { checkObject } from "../checks.ts"
 import type { Delivery } from "./delivery.ts"
 import { Random } from "./random.ts"
 
@@ -34,18 +36,15 @@ export class Faults {
   /**
    * Sets how often things go wrong from now on; `{}` for never.
    *
-   * @throws {RangeError} when a share is not from 0 to 1, or the longest delay is no time.
+   * @throws {InvalidArgumentError} when a share is not from 0 to 1, or the longest delay is no time.
    */
   set(options: FaultOptions): void {
+    checkObject(options, "faults")
     for (const [name, value] of Object.entries(options)) {
-      if (
-        name === "maxDelayMs"
-          ? !(value >= 0 && Number.isFinite(value))
-          : !(value >= 0 && value <= 1)
-      ) {
-        const what = name === "maxDelayMs" ? "a time in milliseconds" : "a share from 0 to 1"
-        throw new RangeError(`faults: ${name} is ${what}`)
-      }
+      const most = name === "maxDelayMs" ? Number.MAX_VALUE : 1
+      if (typeof value === "number" && value >= 0 && value <= most) continue
+      const what = name === "maxDelayMs" ? "a time in milliseconds" : "a share from 0 to 1"
+      throw new InvalidArgumentError("faults", `${name} is ${what}`)
     }
     this.#options = options
   }

@@ -72,8 +72,8 @@ instance Declared CancelFile where
   about =
     record
       "Stops sending or receiving a file. Answers `sndFileCancelled` for a file that the bot \
-      \sends, whose recipients are notified, and `rcvFileCancelled` for one that it receives or was \
-      \offered."
+      \sends, whose recipients are notified, and `rcvFileCancelled` for one that it receives or \
+      \was offered."
       [ "fileId" := "Id of the file in the bot's own database, from the `file` of the item."
       ]
 

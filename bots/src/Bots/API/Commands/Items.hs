@@ -245,7 +245,8 @@ data APIPlanForwardChatItems = APIPlanForwardChatItems
 instance Declared APIPlanForwardChatItems where
   about =
     record
-      "Checks whether messages can be forwarded: their files have to be here. Answers `forwardPlan`."
+      "Checks whether messages can be forwarded: their files have to be here. Answers \
+      \`forwardPlan`."
       []
       & undocumented
 
@@ -266,7 +267,8 @@ data APIForwardChatItems = APIForwardChatItems
 instance Declared APIForwardChatItems where
   about =
     record
-      "Forwards messages to another chat, or to the same one; files that are not here are left out. Answers `newChatItems`."
+      "Forwards messages to another chat, or to the same one; files that are not here are left \
+      \out. Answers `newChatItems`."
       [ "sendAsGroup" := "Whether the messages show the group as their author.",
         "ttl" := "Seconds after which the messages disappear."
       ]

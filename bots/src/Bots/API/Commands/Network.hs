@@ -80,7 +80,8 @@ data SetNetworkConfig = SetNetworkConfig
 instance Declared SetNetworkConfig where
   about =
     record
-      "Sets the most common network settings; the others get their defaults. Answers `networkConfig`."
+      "Sets the most common network settings; the others get their defaults. Answers \
+      \`networkConfig`."
       []
       & undocumented
 

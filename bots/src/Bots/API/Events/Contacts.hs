@@ -57,11 +57,13 @@ instance Declared ContactEvent where
           := "The random profile that is shown instead of the own one; present only for an \
              \incognito connection.",
         "contactUpdated" := "A contact changed its profile or its preferences.",
-        "contactDeletedByContact" := "A contact deleted its connection with the user; nothing can be sent to it any more.",
+        "contactDeletedByContact"
+          := "A contact deleted its connection with the user; nothing can be sent to it any more.",
         "receivedContactRequest"
           := "Someone asks to connect through the address of the user. Arrives only when the \
              \address does not accept requests automatically.",
-        "receivedContactRequest.chat_" := "The chat of the contact that was made for the request; absent when none was made.",
+        "receivedContactRequest.chat_"
+          := "The chat of the contact that was made for the request; absent when none was made.",
         "newMemberContactReceivedInv" := "A member of a group offers a direct chat.",
         "newMemberContactReceivedInv.contact" := "The contact that was made for the offer.",
         "contactSndReady"
@@ -69,7 +71,8 @@ instance Declared ContactEvent where
              \follows.",
         "contactRequestAlreadyAccepted" := "A contact whose request was accepted sent it again.",
         "businessRequestAlreadyAccepted" := "A customer whose request was accepted sent it again.",
-        "contactAndMemberAssociated" := "A member of a group proved to be a known contact, and both are joined.",
+        "contactAndMemberAssociated"
+          := "A member of a group proved to be a known contact, and both are joined.",
         "contactAndMemberAssociated.updatedContact" := "The contact after that.",
         "contactPQEnabled" := "Post-quantum encryption with a contact was turned on or off.",
         "contactDisabled" := "Sending to a contact failed too often: it counts as gone."

@@ -39,18 +39,22 @@ instance Declared CoreEvent where
     union
       "Events about the core itself."
       [ "chatSuspended" := "The core suspended its network after APISuspendChat.",
-        "contactAnotherClient" := "Another client of the same database subscribed to the queue of a contact.",
+        "contactAnotherClient"
+          := "Another client of the same database subscribed to the queue of a contact.",
         "connectionsDiff" := "The two databases were compared at the start and brought in step.",
-        "subscriptionEnd" := "Another client of the same database subscribed to the queue of a connection.",
+        "subscriptionEnd"
+          := "Another client of the same database subscribed to the queue of a connection.",
         "serviceSubStatus" := "The subscriptions of a client service changed.",
         "ntfMessage" := "A message was acknowledged that a push notification announced.",
-        "connectionDisabled" := "Sending to a connection that is no contact failed too often: it counts as gone.",
+        "connectionDisabled"
+          := "Sending to a connection that is no contact failed too often: it counts as gone.",
         "connectionInactive" := "The queue of the other side is full, or is so no more.",
         "agentRcvQueuesDeleted" := "Queues were deleted on their servers, or could not be.",
         "agentConnsDeleted" := "Connections were deleted on their servers, too.",
         "agentUserDeleted" := "All connections of a deleted user are deleted.",
         "timedAction" := "How long something took. This version does not send it.",
-        "terminalEvent" := "An event for the terminal app, in `data`. The library does not hand it out.",
+        "terminalEvent"
+          := "An event for the terminal app, in `data`. The library does not hand it out.",
         "customChatEvent" := "An event of a modified core. This version does not send it."
       ]
       & prefixed "CEvt"

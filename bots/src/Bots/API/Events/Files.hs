@@ -117,7 +117,8 @@ instance Declared FileEvent where
         "sndFileError.chatItem_" := "Absent when the file belongs to no chat item.",
         "sndFileWarning" := "Sending a file is in trouble but not given up.",
         "sndFileWarning.chatItem_" := "Absent when the file belongs to no chat item.",
-        "rcvFileAcceptedSndCancelled" := "The sender cancelled a file that was accepted automatically.",
+        "rcvFileAcceptedSndCancelled"
+          := "The sender cancelled a file that was accepted automatically.",
         "rcvFileProgressXFTP" := "A part of a file was received: how many of how many bytes.",
         "rcvStandaloneFileComplete" := "A file of APIDownloadStandaloneFile is complete on disk.",
         "sndFileStart" := "An inline file begins to be sent in the way of old versions.",
@@ -127,7 +128,8 @@ instance Declared FileEvent where
         "sndFileRedirectStartXFTP"
           := "The description of an uploaded file is too long for a link and is being uploaded \
              \itself.",
-        "sndStandaloneFileComplete" := "A file of APIUploadStandaloneFile is uploaded; these are its links.",
+        "sndStandaloneFileComplete"
+          := "A file of APIUploadStandaloneFile is uploaded; these are its links.",
         "sndStandaloneFileComplete.rcvURIs" := "Links for recipients."
       ]
       & prefixed "CEvt"

@@ -170,7 +170,8 @@ instance Declared GroupEvent where
              \was not signed.",
         "deletedMember" := "A member removed another from a group.",
         "deletedMember.byMember" := "The member who removed the other.",
-        "deletedMember.withMessages" := "Whether the messages of the removed member are deleted too.",
+        "deletedMember.withMessages"
+          := "Whether the messages of the removed member are deleted too.",
         "deletedMember.msgSigned"
           := "Result of checking the signature of the message that brought this; absent when it \
              \was not signed.",
@@ -189,13 +190,16 @@ instance Declared GroupEvent where
         "groupDeleted.msgSigned"
           := "Result of checking the signature of the message that brought this; absent when it \
              \was not signed.",
-        "connectedToGroupMember" := "The user is connected to a member whom another member introduced.",
-        "connectedToGroupMember.memberContact" := "The direct contact with the member, if there is one.",
+        "connectedToGroupMember"
+          := "The user is connected to a member whom another member introduced.",
+        "connectedToGroupMember.memberContact"
+          := "The direct contact with the member, if there is one.",
         "memberAcceptedByOther"
           := "Another member let in or moved on a waiting member, which can be the user itself: \
              \its status says how far.",
         "memberAcceptedByOther.member" := "The waiting member.",
-        "memberBlockedForAll" := "A member blocked another for the whole group, or lifted the block.",
+        "memberBlockedForAll"
+          := "A member blocked another for the whole group, or lifted the block.",
         "memberBlockedForAll.byMember" := "The member who did it.",
         "memberBlockedForAll.blocked" := "False when the block was lifted.",
         "memberBlockedForAll.msgSigned"
@@ -206,11 +210,15 @@ instance Declared GroupEvent where
         "groupLinkDataUpdated.relaysChanged" := "Whether the update changed the status of a relay.",
         "groupRelayUpdated" := "The status of a chat relay of a public group changed.",
         "groupRelayUpdated.member" := "The relay as a member of the group.",
-        "userAcceptedGroupSent" := "The invitation that answers joining by an old group link was accepted automatically.",
-        "unknownMemberCreated" := "A message came that was forwarded from a member not known before.",
+        "userAcceptedGroupSent"
+          := "The invitation that answers joining by an old group link was accepted automatically.",
+        "unknownMemberCreated"
+          := "A message came that was forwarded from a member not known before.",
         "unknownMemberBlocked" := "A member not known before was blocked for all.",
-        "unknownMemberAnnounced" := "A member whose messages came before is now introduced by the group.",
-        "acceptingGroupJoinRequestMember" := "A request to join through the user's group link is being accepted.",
+        "unknownMemberAnnounced"
+          := "A member whose messages came before is now introduced by the group.",
+        "acceptingGroupJoinRequestMember"
+          := "A request to join through the user's group link is being accepted.",
         "noMemberContactCreating" := "The terminal app began a direct contact with a member."
       ]
       & prefixed "CEvt"

@@ -59,10 +59,13 @@ instance Declared MessageEvent where
           := "Items of a group were deleted that are known by their ids only, for example reports \
              \about a message that was moderated.",
         "groupChatItemsDeleted.byUser" := "Whether the user itself deleted the items.",
-        "groupChatItemsDeleted.member_" := "The member who deleted the items, if known; it can be the user itself.",
-        "chatItemsStatusesUpdated" := "The delivery of sent messages moved on, for example to sent or received.",
+        "groupChatItemsDeleted.member_"
+          := "The member who deleted the items, if known; it can be the user itself.",
+        "chatItemsStatusesUpdated"
+          := "The delivery of sent messages moved on, for example to sent or received.",
         "chatInfoUpdated"
-          := "A chat changed in a way that no other event reports, for example a prepared chat that \
+          := "A chat changed in a way that no other event reports, for example a prepared chat \
+             \that \
              \could not connect.",
         "chatItemNotChanged" := "The sender edited a message without changing it.",
         "chatItemDeletedNotFound" := "A contact deleted a message that is not on this device."

@@ -51,8 +51,10 @@ instance Declared ProgressEvent where
         "acceptingBusinessRequest"
           := "The business address of the user accepts a customer and makes a group for the chat \
              \with it.",
-        "contactConnecting" := "The connection with a contact is being made; `contactConnected` follows.",
-        "businessLinkConnecting" := "The user is being connected to a business, whose chat is a group.",
+        "contactConnecting"
+          := "The connection with a contact is being made; `contactConnected` follows.",
+        "businessLinkConnecting"
+          := "The user is being connected to a business, whose chat is a group.",
         "businessLinkConnecting.hostMember" := "The business as a member of the group.",
         "businessLinkConnecting.fromContact" := "The contact that the chat began with.",
         "joinedGroupMemberConnecting"

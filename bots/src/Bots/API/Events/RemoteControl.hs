@@ -4,7 +4,15 @@ module Bots.API.Events.RemoteControl
   )
 where
 
-import Bots.API.Types.RemoteControl (CtrlAppInfo, RemoteCtrlInfo, RemoteCtrlSessionState, RemoteCtrlStopReason, RemoteHostInfo, RemoteHostSessionState, RemoteHostStopReason)
+import Bots.API.Types.RemoteControl
+  ( CtrlAppInfo,
+    RemoteCtrlInfo,
+    RemoteCtrlSessionState,
+    RemoteCtrlStopReason,
+    RemoteHostInfo,
+    RemoteHostSessionState,
+    RemoteHostStopReason,
+  )
 import Bots.Declare
 import Bots.Wire (Wire)
 import Data.Int (Int64)

@@ -38,10 +38,14 @@ instance Declared SecurityEvent where
   about =
     union
       "Events about moving queues and agreeing on keys."
-      [ "contactSwitch" := "A step of moving the queue of a contact to another server, by either side.",
-        "groupMemberSwitch" := "A step of moving the queue of a member to another server, by either side.",
-        "contactRatchetSync" := "Encryption with a contact is out of step, being agreed anew, or agreed.",
-        "groupMemberRatchetSync" := "Encryption with a member is out of step, being agreed anew, or agreed."
+      [ "contactSwitch"
+          := "A step of moving the queue of a contact to another server, by either side.",
+        "groupMemberSwitch"
+          := "A step of moving the queue of a member to another server, by either side.",
+        "contactRatchetSync"
+          := "Encryption with a contact is out of step, being agreed anew, or agreed.",
+        "groupMemberRatchetSync"
+          := "Encryption with a member is out of step, being agreed anew, or agreed."
       ]
       & prefixed "CEvt"
       & undocumentedParts

@@ -46,11 +46,14 @@ instance Declared ChatListResponse where
         "groupsList" := "The groups of the user.",
         "apiChats" := "Chats with their newest item and their unread counts.",
         "apiChat" := "A chat with the items that were asked for and its unread counts.",
-        "apiChat.navInfo" := "Counts of the newer items; absent when the last items were asked for.",
+        "apiChat.navInfo"
+          := "Counts of the newer items; absent when the last items were asked for.",
         "chatTags" := "All tags of the user, in their order.",
-        "tagsUpdated" := "The tags of a chat were set: all tags of the user, and the ids of those of the chat.",
+        "tagsUpdated"
+          := "The tags of a chat were set: all tags of the user, and the ids of those of the chat.",
         "contactAliasUpdated" := "The name that the user gave a contact was set or removed.",
-        "connectionAliasUpdated" := "The name that the user gave a pending connection was set or removed."
+        "connectionAliasUpdated"
+          := "The name that the user gave a pending connection was set or removed."
       ]
       & prefixed "CR"
       & undocumentedParts

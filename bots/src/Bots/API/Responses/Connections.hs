@@ -106,9 +106,11 @@ instance Declared ConnectionResponse where
         "connectionPlan.connLink" := "The link in the form that APIConnect takes.",
         "connectionPlan.planSimplexName" := "The SimpleX name that the plan is about.",
         "connectionPlan.otherSimplexName" := "Another SimpleX name that the target claims.",
-        "contactAlreadyExists" := "The link is the address of a contact that exists already; nothing was sent.",
+        "contactAlreadyExists"
+          := "The link is the address of a contact that exists already; nothing was sent.",
         "contactRequestRejected" := "The contact request was rejected.",
-        "contactRequestRejected.contact_" := "The contact that was made for the request and is deleted with it.",
+        "contactRequestRejected.contact_"
+          := "The contact that was made for the request and is deleted with it.",
         "invitation" := "A one-time invitation link was made.",
         "invitation.connLinkInvitation" := "The link to hand to one other person.",
         "invitation.connection" := "The connection that waits until someone uses the link.",
@@ -127,17 +129,21 @@ instance Declared ConnectionResponse where
         "newMemberContact"
           := "A direct contact with a group member was made. The member does not know of it until \
              \the invitation is sent.",
-        "newMemberContactSentInv" := "The invitation to a direct contact was sent to a group member.",
+        "newMemberContactSentInv"
+          := "The invitation to a direct contact was sent to a group member.",
         "connectionIncognitoUpdated" := "An unused invitation is incognito, or is so no more.",
-        "connectionUserChanged" := "An unused invitation was moved to another user; it has a new link.",
+        "connectionUserChanged"
+          := "An unused invitation was moved to another user; it has a new link.",
         "newPreparedChat" := "A chat was made from a link; nothing was sent yet.",
         "contactUserChanged" := "A prepared contact was moved to another user.",
         "groupUserChanged" := "A prepared group was moved to another user.",
         "startedConnectionToContact" := "A request was sent to a prepared contact.",
         "startedConnectionToGroup" := "A request was sent to a prepared group or channel.",
-        "startedConnectionToGroup.relayResults" := "Only of channels: what came of each chat relay.",
+        "startedConnectionToGroup.relayResults"
+          := "Only of channels: what came of each chat relay.",
         "sentInvitationToContact" := "A request was sent to the address of a known profile.",
-        "memberContactAccepted" := "The direct invitation of a member was accepted; `contactConnected` follows."
+        "memberContactAccepted"
+          := "The direct invitation of a member was accepted; `contactConnected` follows."
       ]
       & prefixed "CR"
       & undocumentedParts

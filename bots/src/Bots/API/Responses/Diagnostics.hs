@@ -4,7 +4,14 @@ module Bots.API.Responses.Diagnostics
   )
 where
 
-import Bots.API.Types.Diagnostics (AgentLocks, AgentQueuesInfo, AgentWorkersDetails, AgentWorkersSummary, HelpSection, SubscriptionsInfo)
+import Bots.API.Types.Diagnostics
+  ( AgentLocks,
+    AgentQueuesInfo,
+    AgentWorkersDetails,
+    AgentWorkersSummary,
+    HelpSection,
+    SubscriptionsInfo,
+  )
 import Bots.API.Types.Users (User)
 import Bots.Declare
 import Bots.Wire (Wire)
@@ -36,7 +43,8 @@ instance Declared DiagnosticsResponse where
   about =
     union
       "Answers to commands about the core's own work."
-      [ "chatHelp" := "The terminal app is to show a chapter of its help. Only raw text leads to it.",
+      [ "chatHelp"
+          := "The terminal app is to show a chapter of its help. Only raw text leads to it.",
         "welcome" := "The terminal app is to show its welcome. Only raw text leads to it.",
         "debugLocks" := "Locks that the core holds. Only raw text leads to it.",
         "agentWorkersDetails" := "Workers of the agent. Only raw text leads to it.",

@@ -37,8 +37,10 @@ instance Declared FileResponse where
   about =
     union
       "Answers to commands about files."
-      [ "rcvFileAccepted" := "The file was accepted. The event `rcvFileComplete` follows when it is there.",
-        "rcvFileAcceptedSndCancelled" := "The sender has cancelled the file, so it cannot be received.",
+      [ "rcvFileAccepted"
+          := "The file was accepted. The event `rcvFileComplete` follows when it is there.",
+        "rcvFileAcceptedSndCancelled"
+          := "The sender has cancelled the file, so it cannot be received.",
         "rcvFileCancelled" := "The user stopped receiving a file.",
         "rcvFileCancelled.chatItem_" := "Absent when the file belongs to no chat item.",
         "sndFileCancelled" := "The user cancelled a file it was sending.",
@@ -47,10 +49,14 @@ instance Declared FileResponse where
         "fileTransferStatus"
           := "State of a file: `data` has the user, and the file with the progress of each \
              \recipient in percent.",
-        "fileTransferStatusXFTP" := "State of a file of a message: `data` has the user and the item.",
-        "standaloneFileInfo" := "The data that the link of a file carries; absent when it carries none.",
-        "rcvStandaloneFileCreated" := "A file is being downloaded; `rcvStandaloneFileComplete` follows.",
-        "sndStandaloneFileCreated" := "A file is being uploaded; `sndStandaloneFileComplete` brings its links."
+        "fileTransferStatusXFTP"
+          := "State of a file of a message: `data` has the user and the item.",
+        "standaloneFileInfo"
+          := "The data that the link of a file carries; absent when it carries none.",
+        "rcvStandaloneFileCreated"
+          := "A file is being downloaded; `rcvStandaloneFileComplete` follows.",
+        "sndStandaloneFileCreated"
+          := "A file is being uploaded; `sndStandaloneFileComplete` brings its links."
       ]
       & prefixed "CR"
       & undocumentedParts

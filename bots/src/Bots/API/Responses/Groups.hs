@@ -117,7 +117,8 @@ instance Declared GroupResponse where
         "groupLinkCreated" := "The link of a group was made.",
         "groupLinkDeleted" := "The link of a group was deleted.",
         "groupCreated" := "A group was created; the user is its owner.",
-        "publicGroupCreated" := "A public group was created. Its relays may still be on their way to being active.",
+        "publicGroupCreated"
+          := "A public group was created. Its relays may still be on their way to being active.",
         "publicGroupCreationFailed" := "The public group was not created.",
         "publicGroupCreationFailed.addRelayResults" := "How it went with each relay.",
         "groupRelays" := "The chat relays of a public group.",
@@ -136,10 +137,12 @@ instance Declared GroupResponse where
         "memberAccepted"
           := "A waiting member was let in, or moved on from approval to review: its status says \
              \which.",
-        "membersBlockedForAllUser" := "The user blocked members for the whole group, or lifted the block.",
+        "membersBlockedForAllUser"
+          := "The user blocked members for the whole group, or lifted the block.",
         "membersBlockedForAllUser.members" := "The members it was done for, in no certain order.",
         "membersBlockedForAllUser.blocked" := "False when the block was lifted.",
-        "membersBlockedForAllUser.msgSigned" := "Whether the message that notifies the members was signed.",
+        "membersBlockedForAllUser.msgSigned"
+          := "Whether the message that notifies the members was signed.",
         "membersRoleUser" := "The user changed the role of members.",
         "membersRoleUser.members"
           := "The members whose role has changed, in no certain order; those who had it before \
@@ -152,12 +155,14 @@ instance Declared GroupResponse where
         "userDeletedMembers" := "The user removed members from a group.",
         "userDeletedMembers.members" := "The removed members, in no certain order.",
         "userDeletedMembers.withMessages" := "Whether their messages were deleted too.",
-        "userDeletedMembers.msgSigned" := "Whether the message that notifies the members was signed.",
+        "userDeletedMembers.msgSigned"
+          := "Whether the message that notifies the members was signed.",
         "groupInfo" := "A group with the membership of the user.",
         "groupMemberInfo" := "A member with the state of its connection.",
         "groupDomainVerified" := "Whether the SimpleX name that a group claims leads to it.",
         "groupDomainVerified.verificationFailure" := "Absent when it does.",
-        "memberSupportChats" := "The members of a group who have a support chat with its moderators.",
+        "memberSupportChats"
+          := "The members of a group who have a support chat with its moderators.",
         "groupAliasUpdated" := "The name that the user gave a group was set or removed.",
         "joinedGroupMember" := "A member joined. No command of this version leads to it.",
         "memberSupportChatDeleted" := "The support chat with a member was deleted.",

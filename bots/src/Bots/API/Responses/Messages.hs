@@ -8,7 +8,13 @@ import Bots.API.Types.ChatItems (ACIReaction, AChat, AChatItem, ChatItemDeletion
 import Bots.API.Types.Chats (ChatInfo)
 import Bots.API.Types.GroupMembers (GroupMember)
 import Bots.API.Types.Groups (GroupInfo)
-import Bots.API.Types.ItemDetails (ChatItemInfo, ChatName, ForwardConfirmation, MemberReaction, MsgContentTag)
+import Bots.API.Types.ItemDetails
+  ( ChatItemInfo,
+    ChatName,
+    ForwardConfirmation,
+    MemberReaction,
+    MsgContentTag,
+  )
 import Bots.API.Types.Messages (MsgContent)
 import Bots.API.Types.Users (User)
 import Bots.Declare
@@ -70,7 +76,8 @@ instance Declared MessageResponse where
         "chatItemReaction.added" := "False when the reaction was removed.",
         "chatItemUpdated" := "The message was edited and the change sent.",
         "chatItemsDeleted" := "Items were deleted or marked as deleted.",
-        "chatItemsDeleted.chatItemDeletions" := "Empty when none of the items exists; a `chatErrors` event then names them.",
+        "chatItemsDeleted.chatItemDeletions"
+          := "Empty when none of the items exists; a `chatErrors` event then names them.",
         "chatItemsDeleted.byUser" := "Whether the user itself deleted the items.",
         "chatItemsDeleted.timed" := "Whether the items expired by a timer.",
         "newChatItems"
@@ -81,14 +88,20 @@ instance Declared MessageResponse where
         "chatItems" := "Messages of one chat or of all chats, the oldest first.",
         "chatItemInfo" := "The versions of a message, its delivery to members, and its origin.",
         "chatItemId" := "Id of a message in `data`, after the user; null when there is none.",
-        "chatItemTTL" := "After how many seconds messages are deleted here; absent or 0 keeps them.",
-        "chatItemTTL.chatItemTTL" := "Absent or 0 when they are kept; absent for a chat that follows the user's setting.",
+        "chatItemTTL"
+          := "After how many seconds messages are deleted here; absent or 0 keeps them.",
+        "chatItemTTL.chatItemTTL"
+          := "Absent or 0 when they are kept; absent for a chat that follows the user's setting.",
         "reactionMembers" := "The members who reacted with this emoji, and when.",
-        "groupChatItemsDeleted" := "Items of a group were deleted or archived that are known by their ids only.",
-        "broadcastSent" := "A text was sent to all contacts that are ready: to how many, and how often that failed.",
+        "groupChatItemsDeleted"
+          := "Items of a group were deleted or archived that are known by their ids only.",
+        "broadcastSent"
+          := "A text was sent to all contacts that are ready: to how many, and how often that \
+             \failed.",
         "itemsReadForChat" := "Messages of a chat were marked as read.",
         "chatCleared" := "All messages of a chat were deleted on this device.",
-        "forwardPlan" := "Which messages can be forwarded, and what has to be done about files first.",
+        "forwardPlan"
+          := "Which messages can be forwarded, and what has to be done about files first.",
         "forwardPlan.forwardConfirmation" := "Absent when all can.",
         "chatMsgContent" := "The content of a message that shares a chat, to be sent afterwards.",
         "memberSupportChatRead" := "The support chat with a member was marked as read."

@@ -39,9 +39,11 @@ instance Declared RemoteControlResponse where
       [ "remoteHostList" := "Devices that this one can control. Only raw text leads to it.",
         "currentRemoteHost" := "The device that is being controlled. Only raw text leads to it.",
         "remoteHostStarted" := "Waits for a device to control. Only raw text leads to it.",
-        "remoteFileStored" := "A file was stored on the controlled device. Only raw text leads to it.",
+        "remoteFileStored"
+          := "A file was stored on the controlled device. Only raw text leads to it.",
         "remoteCtrlList" := "Devices that can control this one. Only raw text leads to it.",
-        "remoteCtrlConnecting" := "A controlling device is being connected. Only raw text leads to it.",
+        "remoteCtrlConnecting"
+          := "A controlling device is being connected. Only raw text leads to it.",
         "remoteCtrlConnected" := "A controlling device is connected. Only raw text leads to it."
       ]
       & prefixed "CR"

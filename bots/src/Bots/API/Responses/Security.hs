@@ -62,7 +62,8 @@ instance Declared SecurityResponse where
     union
       "Answers to commands about connections and their security."
       [ "contactInfo" := "A contact with the state of its connection.",
-        "contactInfo.customUserProfile" := "The random profile that the contact sees, when the connection is incognito.",
+        "contactInfo.customUserProfile"
+          := "The random profile that the contact sees, when the connection is incognito.",
         "queueInfo" := "The state of a queue on its server, and the last message received from it.",
         "contactSwitchStarted" := "The queue of a contact is being moved to another server.",
         "groupMemberSwitchStarted" := "The queue of a member is being moved to another server.",
@@ -70,8 +71,10 @@ instance Declared SecurityResponse where
         "groupMemberSwitchAborted" := "The queue of a member is no longer moved to another server.",
         "contactRatchetSyncStarted" := "Encryption with a contact is being agreed anew.",
         "groupMemberRatchetSyncStarted" := "Encryption with a member is being agreed anew.",
-        "contactCode" := "The security code of a contact, to compare with the one on the contact's device.",
-        "groupMemberCode" := "The security code of a member, to compare with the one on the member's device.",
+        "contactCode"
+          := "The security code of a contact, to compare with the one on the contact's device.",
+        "groupMemberCode"
+          := "The security code of a member, to compare with the one on the member's device.",
         "connectionVerified" := "Whether the security code was right, and the right one."
       ]
       & prefixed "CR"

@@ -5,7 +5,15 @@ module Bots.API.Responses.Servers
 where
 
 import Bots.API.Types.Relays (RelayProfile)
-import Bots.API.Types.Servers (ProtocolTestFailure, RelayTestFailure, ServerOperatorConditions, UsageConditions, UserOperatorServers, UserServersError, UserServersWarning)
+import Bots.API.Types.Servers
+  ( ProtocolTestFailure,
+    RelayTestFailure,
+    ServerOperatorConditions,
+    UsageConditions,
+    UserOperatorServers,
+    UserServersError,
+    UserServersWarning,
+  )
 import Bots.API.Types.Users (User)
 import Bots.Declare
 import Bots.Wire (Wire)
@@ -42,8 +50,10 @@ instance Declared ServerResponse where
         "chatRelayTestResult" := "A chat relay was tested. Without `relayTestFailure` it works.",
         "serverOperatorConditions" := "Operators of servers with the state of their conditions.",
         "userServers" := "The configured servers of a user, by operator.",
-        "userServersValidation" := "What would not work in a choice of servers, and what may be unwise.",
-        "usageConditions" := "The newest conditions of use with their text, and those that were accepted."
+        "userServersValidation"
+          := "What would not work in a choice of servers, and what may be unwise.",
+        "usageConditions"
+          := "The newest conditions of use with their text, and those that were accepted."
       ]
       & prefixed "CR"
       & undocumentedParts

@@ -59,7 +59,8 @@ instance Declared CIDeleteMode where
              \last day.",
         "internal" := "Remove from the bot's own database only.",
         "internalMark"
-          := "Mark as deleted in the bot's own database and keep the content. Others are not notified.",
+          := "Mark as deleted in the bot's own database and keep the content. Others are not \
+             \notified.",
         "history"
           := "Remove from the history that a channel's relays keep, however old the message is. \
              \Subscribers keep the copies they have; needs a channel and the role moderator or \

@@ -272,7 +272,8 @@ instance Declared Format where
         "command.commandStr" := "The command with its parameters, without the leading `/`.",
         "mention" := "A mention of a member of the group.",
         "mention.memberName"
-          := "The name without `@`. Look it up in the item's mentions, because a text can contain any name.",
+          := "The name without `@`. Look it up in the item's mentions, because a text can \
+             \contain any name.",
         "email" := "An email address.",
         "phone" := "A phone number.",
         "unknown" := "A format that this version does not know.",

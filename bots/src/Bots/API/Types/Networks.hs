@@ -263,7 +263,11 @@ instance Declared SimpleNetCfg where
                     "hostMode"
               )
             <> bareFlag " required-host-mode" [] "requiredHostMode"
-            <> optional "smpProxyMode" (" smp-proxy=" <> oneOf ["always", "unknown", "unprotected", "never"] "smpProxyMode")
+            <> optional
+              "smpProxyMode"
+              ( " smp-proxy="
+                  <> oneOf ["always", "unknown", "unprotected", "never"] "smpProxyMode"
+              )
             <> optional
               "smpProxyFallback"
               ( " smp-proxy-fallback="
@@ -275,7 +279,12 @@ instance Declared SimpleNetCfg where
                     "smpProxyFallback"
               )
             <> alsoReads
-              (optional "smpWebPortServers" (" smp-web-port-servers=" <> oneOf ["all", "preset", "off"] "smpWebPortServers"))
+              ( optional
+                  "smpWebPortServers"
+                  ( " smp-web-port-servers="
+                      <> oneOf ["all", "preset", "off"] "smpWebPortServers"
+                  )
+              )
               [Reading " smp-web-port" [("smpWebPortServers", String "all")]]
             <> optional "timeout" (" timeout=" <> number "timeout")
             <> optional "logTLSErrors" (" log=" <> switch "logTLSErrors")

@@ -1,5 +1,6 @@
+import { checkObject } from "../../checks.ts"
 import { ConfigurationError } from "../../errors.ts"
-import { chosen } from "../choices.ts"
+import { checkChoices, chosen } from "../choices.ts"
 import { type Field, FieldError, type FormFile, type Say } from "./field.ts"
 
 /** What every field takes. */
@@ -26,9 +27,16 @@ interface NumberOptions extends FieldOptions {
 type Kind = Pick<Field, "read"> & Partial<Pick<Field, "show" | "choices">>
 
 const make = <Value>(options: FieldOptions, kind: Kind): Field<Value> => {
+  checkObject(options)
   for (const [name, text] of Object.entries({ question: options.question, label: options.label }))
     if (text !== undefined && (typeof text !== "string" || text.trim() === ""))
       throw new ConfigurationError(name, "must be a text that is not empty")
+  const { min, max, pattern } = options as TextOptions
+  for (const [name, limit] of Object.entries({ min, max }))
+    if (limit !== undefined && (typeof limit !== "number" || Number.isNaN(limit)))
+      throw new ConfigurationError(name, "must be a number")
+  if (pattern !== undefined && !(pattern instanceof RegExp))
+    throw new ConfigurationError("pattern", "must be a pattern: /^[A-Z]+$/")
   const { question, label } = options
   return { question, label, isOptional: false, choices: undefined, show: String, ...kind }
 }
@@ -60,8 +68,11 @@ export const field = {
   choice: <const Choice extends string>(
     choices: readonly [Choice, ...Choice[]],
     options: FieldOptions = {},
-  ): Field<Choice> =>
-    make(options, { choices: () => choices, read: ({ text }, say) => oneOf(text, choices, say) }),
+  ): Field<Choice> => {
+    checkChoices(choices)
+    const read: Field["read"] = ({ text }, say) => oneOf(text, choices, say)
+    return make(options, { choices: () => choices, read })
+  },
   /** Yes or no. */
   yesNo: (options: FieldOptions = {}): Field<boolean> =>
     make(options, {
@@ -85,13 +96,17 @@ export const field = {
   custom: <Value>(
     read: (text: string) => Value,
     options: FieldOptions = {},
-  ): Field<Awaited<Value>> => make(options, { read: ({ text }) => read(text) }),
+  ): Field<Awaited<Value>> => {
+    if (typeof read !== "function")
+      throw new ConfigurationError("field.custom", "takes a function that reads a text")
+    return make(options, { read: ({ text }) => read(text) })
+  },
   /** May be left out with `/skip`; its value is then undefined. */
-  optional: <Value>(given: Field<Value>): Field<Value | undefined> => ({
-    ...given,
-    isOptional: true,
-    value: undefined as never,
-  }),
+  optional: <Value>(given: Field<Value>): Field<Value | undefined> => {
+    if (typeof (given as Field | undefined)?.read !== "function")
+      throw new ConfigurationError("field.optional", "takes a field, such as field.text()")
+    return { ...given, isOptional: true, value: undefined as never }
+  },
 }
 
 function textIn(text: string, { min, max, pattern }: TextOptions, say: Say): string {

@@ -1,7 +1,10 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import type { Action } from "@simplex-chat/playground/protocol"
+import type { Line } from "@simplex-chat/testing"
 import { expect, onTestFinished, test, vi } from "vitest"
+import type { Story } from "../../../src/cli/dev/save-test/story.ts"
+import { writeTest } from "../../../src/cli/dev/save-test/write-test.ts"
 import { Playground } from "../../../src/cli/dev/web/playground.ts"
 import { node } from "../command-line.ts"
 
@@ -155,6 +158,62 @@ test("what people do in groups and channels has its verbs", async () => {
   ])
     expect(source).toContain(line)
   expect(source).not.toContain("sendCommand")
+})
+
+test("what disappears is read, and expected to disappear once its time has passed", async () => {
+  const on = await play()
+  const { chat } = await on.sees("you", "Send me a number, and I square it. Or try /help")
+  await on.do({ type: "disappear", person: "you", chat, seconds: 60 })
+  await on.do({ type: "say", person: "you", chat, text: "7" })
+  await on.sees("you", "49")
+  await on.do({ type: "read", person: "you", chat })
+  await on.do({ type: "advance", ms: 61_000 })
+  await on.isSo("you", (all) => !all.some(({ item }) => ["7", "49"].includes(item.meta.itemText)))
+  await on.do({ type: "say", person: "you", chat, text: "8" })
+  await on.sees("you", "64")
+  const { source } = await on.save()
+  const [before = "", after = ""] = source.split("clock.advance(61000)")
+  expect(before).toContain("await you.disappear(60)")
+  expect(before).toContain("await you.read()")
+  expect(before).not.toContain("expectDeletion")
+  expect(after).toMatch(/expectDeletion\("7"\)[^]*expectDeletion\("49"\)[^]*say\("8"\)/)
+  // It fails where they stay.
+  const file = join(on.folder, "bot.test.ts")
+  await writeFile(file, source.replace("clock.advance(61000)", "clock.advance(9000)"))
+  expect(await node(["--test", file])).toMatchObject({ code: 1 })
+})
+
+test("time that passed by itself passes in the test, too", () => {
+  const line = { from: "bot", text: "49", chat: "@4", own: false, itemId: 2 } as Line
+  const heard = (count: number) => ({ you: count })
+  const say = { type: "say", person: "you", chat: "@4", text: "hi" } as const
+  const story: Story = {
+    file: "/bot.ts",
+    botName: "bot",
+    seed: 1,
+    done: [
+      { action: { type: "addPerson", name: "you" }, heard: {}, atMs: 1000 },
+      { action: { type: "connect", person: "you", to: "bot" }, heard: heard(0), atMs: 2000 },
+      { action: { type: "advance", ms: 30_000 }, heard: heard(0), atMs: 4000 },
+      { action: say, heard: heard(1), atMs: 50_000 },
+    ],
+    histories: {
+      you: [
+        { what: "deletion", by: "time", line, text: "" },
+        { what: "deletion", by: "time", line: { ...line, text: "50" }, text: "" },
+      ],
+    },
+    endMs: 60_000,
+  }
+  const source = writeTest(story, "node", "/bot.test.ts")
+  // 30 s by the switch; 19 s by itself until the message, and 10 more until the end.
+  expect(source.match(/clock\.advance\(\d+\)|expectDeletion\("\d+"\)/g)).toEqual([
+    "clock.advance(30000)",
+    "clock.advance(19000)",
+    'expectDeletion("49")',
+    "clock.advance(10000)",
+    'expectDeletion("50")',
+  ])
 })
 
 test("files of each kind are sent, with what they reply to", async () => {

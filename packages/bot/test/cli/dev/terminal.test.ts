@@ -26,6 +26,11 @@ bot.onMessage({ text: "gone" }, async (message) => {
   const sent = await message.send("secret")
   await sent.delete()
 })
+bot.onMessage({ text: "invite me" }, async (message) => {
+  const { api, user } = bot
+  const group = await api.apiNewGroup(user.userId, { displayName: "club", fullName: "" })
+  await api.apiAddMember(group.groupId, message.sender.contactId, "member")
+})
 bot.onMessage({ text: "like" }, (message) => message.react("👍"))
 bot.onMessage({ edited: true }, (message) => message.send("edited to " + message.text))
 bot.onMessage({ hasFile: true }, (message) => message.send("got a file"))
@@ -182,6 +187,22 @@ test("others join, and a group has everyone in it", async () => {
   await expectSeen(/you:$/)
   enter("9")
   await expectSeen(/^squarer: 81$/m)
+})
+
+test("an invitation of the bot to a group is accepted with :join", async () => {
+  const terminal = open()
+  const { expectSeen, enter } = terminal
+  await expectSeen(/you:$/)
+  enter(":join club")
+  await expectSeen(/^you is not invited to club\nyou:$/m)
+  enter("invite me")
+  await expectSeen(/^invited to club: accept with :join club$/m)
+  enter(":join club")
+  await expectSeen(/you in #club:$/)
+  enter("5")
+  await expectSeen("#club squarer: 25")
+  const text = await readFile(await savedBy(terminal), "utf8")
+  expect(text).toContain('await you.accept("club")')
 })
 
 test("who is offline gets what was said when they are back", async () => {

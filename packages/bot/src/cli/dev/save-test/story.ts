@@ -14,6 +14,8 @@ export interface Done {
   readonly bytes?: Uint8Array | undefined
   /** How many things each person had heard of before. */
   readonly heard: Readonly<Record<string, number>>
+  /** The time of the network before, in milliseconds since 1970. */
+  readonly atMs: number
 }
 
 /** A run of a bot, to be written as a test. */
@@ -25,4 +27,6 @@ export interface Story {
   readonly done: readonly Done[]
   /** What each person heard, in order. */
   readonly histories: Readonly<Record<string, readonly Happening[]>>
+  /** The time of the network when it was written. */
+  readonly endMs: number
 }

@@ -83,9 +83,13 @@ class Body {
   /** The variables with links of groups, by owner and group. */
   readonly #links = new Map<string, string>()
   #isBeginning = true
+  /** How far the clock of the test is behind that of the run, which passed by itself, in milliseconds. */
+  #behindMs = 0
+  #nowMs: number
 
   constructor(story: Story) {
     this.#story = story
+    this.#nowMs = story.done[0]?.atMs ?? story.endMs
   }
 
   /** Whether the code has it, outside of what is said. */
@@ -153,6 +157,7 @@ class Body {
     this.#expectUpTo(done)
     this.#isBeginning = false
     this.lines.push(...text.split("\n"))
+    if (action.type === "advance") this.#nowMs += action.ms
   }
 
   #textOf(done: Done): string | undefined {
@@ -160,7 +165,8 @@ class Body {
     if (!("person" in action)) return networkVerb(action)
     const name = this.nameOf(action.person)
     if (action.type === "removePerson") return `await ${name}.core.close()`
-    if (action.type === "read" || action.type === "receiveFile") return undefined
+    if (action.type === "receiveFile") return undefined
+    if (action.type === "read") return this.#read(action)
     if (action.type === "bringIn") return this.#bringIn(action)
     if (action.type === "connect") {
       this.#speaking[action.person] = undefined
@@ -182,6 +188,13 @@ class Body {
     if (opens) this.#speaking[action.person] = undefined
     if (action.type === "createGroup") this.#hosts.add(action.person)
     return `${into}${verb}`
+  }
+
+  /** Messages that disappear begin to when they are read; otherwise nothing in a test depends on it. */
+  #read({ person, chat }: Extract<Action, { type: "read" }>): string | undefined {
+    const history = this.#story.histories[person] ?? []
+    const isTimed = history.some(({ by, line }) => by === "time" && line?.chat === chat)
+    return isTimed ? `${this.#into(person, chat)}await ${this.nameOf(person)}.read()` : undefined
   }
 
   #bringIn({ person, chat, other }: Extract<Action, { type: "bringIn" }>): string {
@@ -206,6 +219,7 @@ class Body {
 
   /** Expects what came before this was done; all there is at the end. */
   #expectUpTo(done: Done | undefined): void {
+    this.#timePasses(done?.atMs ?? this.#story.endMs)
     for (const [id, history] of Object.entries(this.#story.histories)) {
       const name = this.#names.get(id)
       if (name === undefined) continue
@@ -214,10 +228,25 @@ class Body {
         // Whether those who join at the same time see each other join depends on who was faster.
         if (happening.what === "member" && !this.#hosts.has(id)) continue
         const line = expectation(name, happening)
-        if (line !== undefined) this.lines.push(line)
+        if (line === undefined) continue
+        // The clock of a test stands still: what disappeared by itself needs the time that had passed.
+        if (happening.by === "time") this.#catchUp()
+        this.lines.push(line)
       }
       this.#expected[id] = Math.max(this.#expected[id] ?? 0, end)
     }
+  }
+
+  #timePasses(toMs: number): void {
+    this.#behindMs += Math.max(0, toMs - this.#nowMs)
+    this.#nowMs = Math.max(this.#nowMs, toMs)
+  }
+
+  /** Moves the clock of the test on to the time of the run. */
+  #catchUp(): void {
+    if (this.#behindMs === 0) return
+    this.lines.push(`clock.advance(${this.#behindMs})`, "await network.idle()")
+    this.#behindMs = 0
   }
 }
 
@@ -227,7 +256,7 @@ const reserved = ["network", "clock", "join", "bot", "test", "testBot", "path", 
 /** What a person expects; undefined for what others did not do, or what only their core did. */
 function expectation(name: string, happening: Happening): string | undefined {
   const { what, by, line, reaction, text } = happening
-  if (by !== "others") return undefined
+  if (by !== "others" && !(by === "time" && what === "deletion")) return undefined
   const said = literal(line?.text ?? "")
   switch (what) {
     case "message":

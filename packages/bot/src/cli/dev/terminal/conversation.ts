@@ -72,7 +72,8 @@ export class Conversation {
       this.#places.set(name, place)
       if (bot.type === "running" && bot.address !== undefined) {
         const heard = { ...this.done.at(-1)?.heard, [name]: 0 }
-        this.done.push({ action: { type: "connect", person: name, to: "bot" }, heard })
+        const atMs = this.session.network.clock.nowMs
+        this.done.push({ action: { type: "connect", person: name, to: "bot" }, heard, atMs })
       }
     }
     this.#speaker = place
@@ -262,14 +263,15 @@ export class Conversation {
   /** Does something, and notes it for a test once it has worked. */
   async #do<Value>(
     work: () => Promise<Value>,
-    done: (value: Value) => Omit<Done, "heard">,
+    done: (value: Value) => Omit<Done, "heard" | "atMs">,
   ): Promise<Value> {
     const people = [...this.session.people]
     const heard = Object.fromEntries(
       people.map(([name, person]) => [name, person.history().length]),
     )
+    const atMs = this.session.network.clock.nowMs
     const value = await work()
-    this.done.push({ ...done(value), heard })
+    this.done.push({ ...done(value), heard, atMs })
     return value
   }
 

@@ -58,7 +58,7 @@ export async function dev(
       }
     } catch (error) {
       failed++
-      screen.note(explain(error), "red")
+      screen.note(refusalOf(error), "red")
     }
     if (!screen.isTerminal && line.trim() !== "" && typed?.name !== "help") await pace.answered()
     screen.prompt(conversation.prompt)
@@ -70,6 +70,16 @@ export async function dev(
   if (session.lastExit?.code !== 0) return 1
   return failed > 0 && !screen.isTerminal ? 1 : 0
 }
+
+/** What a person cannot do is said in a line: the conversation is on the screen already. */
+function refusalOf(error: unknown): string {
+  const isOfKit = error instanceof Error && kitErrors.includes(error.name)
+  if (!isOfKit) return explain(error)
+  return (error.message.split("\n")[0] ?? "").replace(/\. The conversation:$/, "")
+}
+
+/** By name: the project of a bot has a copy of the test kit of its own. */
+const kitErrors = ["ConversationError", "CommandFailedError", "InvalidArgumentError"]
 
 /** Resolves once the bot runs. */
 function running(session: Session): Promise<void> {

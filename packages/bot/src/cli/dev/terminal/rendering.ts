@@ -7,7 +7,11 @@ import type { Happening, Line } from "@simplex-chat/testing"
  */
 export function textOf(happening: Happening, nameOf: (chat: string) => string): string {
   const { what, line, text } = happening
-  if (line === undefined) return text.replace(/#\d+/g, nameOf)
+  if (line === undefined) {
+    const [, group] = /^invited to (.*)$/s.exec(text) ?? []
+    const hint = group === undefined ? "" : `: accept with :join ${group}`
+    return `${text.replace(/#\d+/g, nameOf)}${hint}`
+  }
   const where = placeOf(line, nameOf)
   switch (what) {
     case "message":

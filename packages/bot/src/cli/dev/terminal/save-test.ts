@@ -19,6 +19,7 @@ export async function saveTest({ session, done }: Conversation, file: string): P
     botName: session.bot.type === "running" ? session.bot.name : "the bot",
     seed: 1,
     done,
+    endMs: session.network.clock.nowMs,
     histories: Object.fromEntries(people.map(([name, person]) => [name, person.history()])),
   }
   const source = writeTest(story, runnerFor(path), path)

@@ -189,11 +189,12 @@ export class Playground implements Backend, AsyncDisposable {
     const heard = Object.fromEntries(world.ids.map((id) => [id, world.person(id).history().length]))
     const [about, name] = [await textAbout(world, action), await nameAbout(world, action)]
     const uploads = join(this.#folder, "uploads")
+    const atMs = world.clock.nowMs
     world.commands = []
     await apply(world, action, uploads)
     const bytes =
       action.type === "sendFile" ? await readFile(join(uploads, action.upload)) : undefined
-    return { action, commands: world.commands, about, name, bytes, heard }
+    return { action, commands: world.commands, about, name, bytes, heard, atMs }
   }
 
   async #test(runner: TestRunner, write: boolean): Promise<QueryResult["test"]> {
@@ -206,6 +207,7 @@ export class Playground implements Backend, AsyncDisposable {
       seed: this.#seed,
       done: this.#inputs.map(({ done }) => done),
       histories: Object.fromEntries(histories),
+      endMs: world.clock.nowMs,
     }
     for (let n = 1; ; n++) {
       const path = testPath(story.file, n)

@@ -45,7 +45,7 @@ export class Pump {
   /**
    * Lets one thing happen, also while it is paused.
    *
-   * @throws {RangeError} when it cannot happen yet
+   * @throws {InvalidArgumentError} when it cannot happen yet
    */
   step(delivery: Delivery): void {
     this.#network.deliver(delivery)
