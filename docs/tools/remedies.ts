@@ -6,6 +6,8 @@ export const remedies: Readonly<Record<string, Readonly<Record<string, string>>>
   bot: {
     ArgumentError:
       "Nothing: the person who sent the command gets the message as a reply. If people are confused by it, change the name or the kind of the argument.",
+    ChannelError:
+      "Look at `relays`: what became of each. Test a relay with `bot.api.apiTestChatRelay`, or give another one; call `openChannel` again for a channel that exists and waits for its relay.",
     BotError:
       "Catch it to catch every error of the package; look at the class of what you caught for the remedy.",
     ConfigurationError:
@@ -16,6 +18,8 @@ export const remedies: Readonly<Record<string, Readonly<Record<string, string>>>
       "Ask an owner of the group to give the bot a higher role: moderating needs `moderator`, removing members `admin`.",
     RepeatedMessageError:
       "Usually nothing: it has stopped two bots that answer each other. If your bot repeats itself on purpose, raise `maxRepeats`; if a program is to talk to it without pauses, raise `maxExchanges`.",
+    StorageError:
+      "Look at `code`. `full`: make room. `readOnly`: check the permissions of the file and its folder. `busy`: stop the other process that uses it. `damaged`: restore a backup. What was stored before is still there.",
     WaitError:
       "Look at `code`. `timeout`, `left` and `gone` are answers of a kind: end the conversation with a sentence. `aborted` means that the handler is over; let it end.",
   },

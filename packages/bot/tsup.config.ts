@@ -5,10 +5,12 @@ import { defineConfig } from "tsup"
 const exported = {
   index: "src/index.ts",
   bots: "src/bots/index.ts",
+  channels: "src/channels/index.ts",
   hosting: "src/hosting/index.ts",
   format: "src/format/index.ts",
   forms: "src/forms/index.ts",
   i18n: "src/i18n/index.ts",
+  media: "src/media/index.ts",
   moderation: "src/moderation/index.ts",
   polls: "src/polls/index.ts",
   schedule: "src/schedule/index.ts",

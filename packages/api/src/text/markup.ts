@@ -87,7 +87,9 @@ export function openBlockAt(text: string): number | undefined {
 
 function* linesOf(block: string): Generator<Piece> {
   const [first = ""] = block.split("\n", 1)
-  const fence = { opener: `\`\`\`${/\w{1,20}/.exec(first)?.[0] ?? ""}\n` }
+  // The language, such as `c++`: what else is in the line is of the whole block.
+  const language = /^[ `]*(?<language>[\w+#.-]{0,20})/u.exec(first)?.groups?.["language"] ?? ""
+  const fence = { opener: `\`\`\`${language}\n` }
   for (const [text] of block.matchAll(/[^\n]*\n|[^\n]+$/gu)) {
     yield { text, breaks: "line", fence, closes: !text.endsWith("\n") }
   }

@@ -123,6 +123,17 @@ describe("a block of code", () => {
   const lines = Array.from({ length: 12 }, (_, i) => `line(${i}) // *one* of many`)
   const block = `\`\`\`ts\n${lines.join("\n")}\n\`\`\``
 
+  test.each(["c++", "c#", "objective-c", ".net", "rust,ignore", 'ts title="x y"'])(
+    "keeps the language %s without what else is in its line",
+    (info) => {
+      const text = `\`\`\`${info}\n${"a line\n".repeat(40)}\`\`\``
+      const [language = ""] = info.split(/[ ,]/)
+      const [, ...others] = splitText(text, { maxBytes: 100 })
+      expect(others.length).toBeGreaterThan(1)
+      for (const part of others) expect(part.startsWith(`\`\`\`${language}\n`)).toBe(true)
+    },
+  )
+
   test("is closed and opened again between its lines, with its language", () => {
     const parts = splitText(`Try this:\n${block}\nDone.`, { maxBytes: 120 })
     expect(parts.length).toBeGreaterThan(3)

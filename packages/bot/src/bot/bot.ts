@@ -4,9 +4,10 @@ import { nodeProblem } from "@simplex-chat/core-ffi/node-version"
 import type { T } from "@simplex-chat/types"
 import { broadcast, type BroadcastOptions, type BroadcastSummary } from "../broadcast/broadcast.ts"
 import type { Subscriptions } from "../broadcast/opt-out.ts"
+import { Channel } from "../channels/channel.ts"
 import { Composer } from "../composer/composer.ts"
 import { checkObject } from "../checks.ts"
-import { BotError } from "../errors.ts"
+import { BotError, ConfigurationError } from "../errors.ts"
 import { botLauncher } from "../launcher.ts"
 import type { WaitForMessageOptions } from "../messages/asking.ts"
 import type { Metrics, ServedHttp } from "../http/index.ts"
@@ -159,6 +160,23 @@ export class Bot extends Composer {
   ): Promise<SentMessage> {
     const { outbox } = this.#runtime.whileRunning("api")
     return outbox.send(chat, { content: asContent(content) }, options)
+  }
+
+  /**
+   * A channel of the bot, to post as the channel.
+   *
+   * @param id the id of its group; `openChannel` of `@simplex-chat/bot/channels` makes one
+   * @throws {ConfigurationError} when it is no id
+   *
+   * @example
+   * ```ts
+   * await bot.channel(7).post("Version 2 is out.")
+   * ```
+   */
+  channel(id: number): Channel {
+    if (!Number.isSafeInteger(id) || id < 1)
+      throw new ConfigurationError("channel", "takes the id of a group: bot.channel(7)")
+    return new Channel(id, () => this.#runtime.whileRunning("channel"))
   }
 
   /**

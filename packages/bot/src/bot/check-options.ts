@@ -1,5 +1,5 @@
 import { fitsInMessage, serverCommands, type Servers } from "@simplex-chat/api"
-import { InvalidArgumentError, longestTimeoutMs } from "@simplex-chat/core"
+import { InvalidArgumentError, longestTimeoutMs, maxMessageBytes } from "@simplex-chat/core"
 import { isCommandName } from "../commands/parse-command.ts"
 import { ConfigurationError } from "../errors.ts"
 import { asContent } from "../messages/outgoing.ts"
@@ -64,6 +64,7 @@ export function checkOptions(options: BotOptions): void {
     }
   }
   checkProfile(options.profile)
+  checkProfileSize(options)
   checkDatabase(options.db)
   if (options.stateFile === "") {
     throw new ConfigurationError("stateFile", "must not be empty; leave it out for the usual one")
@@ -143,6 +144,14 @@ function checkProfile(profile: BotProfile | undefined): void {
   for (const option of ["fullName", "shortDescr"] as const)
     checkWellFormed(`profile.${option}`, profile?.[option])
   checkDisplayName(name)
+}
+
+/** The menu is part of the profile, which travels in one message to each contact. */
+function checkProfileSize({ profile, commands }: BotOptions): void {
+  const bytes = Buffer.byteLength(JSON.stringify([profile, commands ?? []]))
+  if (bytes <= maxMessageBytes) return
+  const problem = `has ${bytes} bytes with the menu, and SimpleX sends at most ${maxMessageBytes}; shorten texts, or make the picture smaller`
+  throw new ConfigurationError("profile", problem)
 }
 
 function checkWellFormed(option: string, text: string | undefined): void {

@@ -18,7 +18,7 @@ export const limitsOf = (
 /** How much counts as a loop of bots that answer each other. */
 export const repeatLimitsOf = ({
   maxRepeats = 20,
-  maxExchanges = 100,
+  maxExchanges = 50 * maxRepeats,
 }: Pick<BotOptions, "maxRepeats" | "maxExchanges">): RepeatLimits => ({
   maxRepeats,
   maxExchanges,

@@ -106,9 +106,10 @@ export interface BotOptions {
   readonly maxRepeats?: number | undefined
   /**
    * How many messages of one sender in a row the bot answers when each comes within three seconds of
-   * its answer to the one before, and ten times as many when each comes within a minute; 100 when absent. Only
-   * programs go on for so many: more is a `RepeatedMessageError`, which is logged once, until the sender
-   * has paused for a minute.
+   * its answer to the one before, and ten times as many when each comes within a minute; 50 times
+   * `maxRepeats` when absent, which is 1,000. More is a `RepeatedMessageError`, which is logged once: it
+   * ends what two bots say to each other. A sender who writes on without an answer is answered again,
+   * three seconds later in a direct chat, and after a minute in a group.
    */
   readonly maxExchanges?: number | undefined
   /**

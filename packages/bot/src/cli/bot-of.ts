@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs"
 import { resolve } from "node:path"
 import type { Bot } from "../bot/bot.ts"
-import { isBot } from "../bot/is-bot.ts"
+import { can, isBot } from "../bot/is-bot.ts"
+import type { Bots } from "../bots/index.ts"
 import type { BotOptions } from "../bot/options.ts"
 import { CommandLineError } from "./command-line-error.ts"
 
@@ -18,19 +19,25 @@ export function existingFile(file: string): string {
   throw new CommandLineError(`${path}: there is no such file`)
 }
 
+/** Whether it is several bots, by what it can do. */
+const isBots = (value: unknown): value is Bots => can(value, ["start", "stop", "run", "add"])
+
 /**
- * The bot that is a default export, or that the function which is the default export makes; undefined
+ * The bot, or the several, that is a default export, or that the function which is the default export makes; undefined
  * when there is no default export.
  *
  * @throws {CommandLineError} when it is anything else, and what the function throws
  */
-export async function botOf(exported: unknown, given: GivenOptions): Promise<Bot | undefined> {
+export async function botOf(
+  exported: unknown,
+  given: GivenOptions,
+): Promise<Bot | Bots | undefined> {
   const bot: unknown =
     typeof exported === "function"
       ? await (exported as (options: GivenOptions) => unknown)(given)
       : exported
   if (bot === undefined && typeof exported !== "function") return undefined
-  if (isBot(bot)) return bot
+  if (isBot(bot) || isBots(bot)) return bot
   throw new CommandLineError(
     "the default export is not a bot: export default a Bot, or a function that takes { db, logging } and returns one",
   )

@@ -52,6 +52,8 @@ export class GroupJoins {
   isHistory({ chatInfo, chatItem: { meta } }: T.AChatItem): boolean {
     if (chatInfo.type !== "group" || meta.forwardedByMember === undefined) return false
     const { groupId, membership } = chatInfo.groupInfo
+    // Who made the group gets no history; in a channel all that members write is forwarded by relays.
+    if (membership.memberStatus === "creator") return false
     return Date.parse(meta.itemTs) <= Date.parse(this.#joinedAt(groupId, membership))
   }
 

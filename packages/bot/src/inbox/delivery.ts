@@ -94,7 +94,8 @@ export class Delivery {
 
   #answering({ item, sender, text }: Message): Answering {
     const from = sender.type === "member" ? sender.key : this.#key
-    return { text, sender: from, arrivedAt: arrivalOf(item) }
+    const isInGroup = item.chatInfo.type === "group"
+    return { text, sender: from, isInGroup, arrivedAt: arrivalOf(item) }
   }
 
   deliverEvent(event: AnyEvent): Promise<void> {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { ExchangeGuard } from "./exchange-guard.ts"
 
 /** A guard that takes ten messages within moments, and a sender who writes so long after each answer. */
-function conversation() {
+function conversation(isInGroup = true) {
   let now = 0
   const guard = new ExchangeGuard(10, () => now)
   /** How many of `count` messages are answered. */
@@ -10,7 +10,7 @@ function conversation() {
     let answered = 0
     for (let n = 0; n < count; n++) {
       now += ms
-      if (!guard.isTooMuch({ text: "x", sender, arrivedAt: now })) answered++
+      if (!guard.isTooMuch({ text: "x", sender, isInGroup, arrivedAt: now })) answered++
     }
     return answered
   }
@@ -41,8 +41,17 @@ test("each sender is counted alone", () => {
 
 test("several answers to one message are one, and what came before the answer is no reaction", () => {
   const guard = new ExchangeGuard(1, () => 1000)
-  const one = { text: "x", sender: "alice", arrivedAt: 900 }
+  const one = { text: "x", sender: "alice", isInGroup: false, arrivedAt: 900 }
   for (let n = 0; n < 50; n++) expect(guard.isTooMuch(one)).toBe(false)
   for (let n = 0; n < 50; n++) expect(guard.isTooMuch({ ...one })).toBe(false)
   for (let n = 0; n < 50; n++) expect(guard.isTooMuch({ ...one, arrivedAt: undefined })).toBe(false)
+})
+
+test("in a direct chat, who writes on without an answer is answered again", () => {
+  const says = conversation(false)
+  expect(says(11, 500)).toBe(11)
+  // What was on its way already is no sign of it.
+  expect(says(6, 500)).toBe(0)
+  expect(says(1, 3_000)).toBe(1)
+  expect(says(30, 500)).toBe(21)
 })

@@ -2,7 +2,7 @@ import { RecentMap } from "@simplex-chat/core"
 import { performance } from "node:perf_hooks"
 import type { Answering } from "./answering.ts"
 
-/** A person has read the answer and written the next message by then only now and then, not every time. */
+/** By then a person has read the answer and written the next message only now and then, not every time. */
 const momentsMs = 3_000
 
 /** After such a pause a conversation begins anew. */
@@ -16,6 +16,8 @@ interface Exchange {
   /** Grows by {@link weight} with each message that came within moments of an answer, else by one. */
   readonly length: number
   readonly answeredAt: number
+  /** When it was cut; undefined while it goes on. */
+  readonly cutAt?: number | undefined
 }
 
 /**
@@ -43,15 +45,24 @@ export class ExchangeGuard {
   isTooMuch(answering: Answering): boolean {
     const now = this.#now()
     this.#exchanges.forgetWhile(({ answeredAt }) => answeredAt + pauseMs < now)
-    const before = this.#exchanges.get(answering.sender)
+    const found = this.#exchanges.get(answering.sender)
+    const before = found === undefined || goesOnAlone(found, answering) ? undefined : found
     const length = before === undefined ? 0 : lengthAfter(before, answering)
     const isTooMuch = length > this.#most
     // An answer that is not sent is not answered: the pause begins with the last one that was.
     const answeredAt = isTooMuch ? (before?.answeredAt ?? now) : now
-    this.#exchanges.set(answering.sender, { last: answering, length, answeredAt })
+    const cutAt = isTooMuch ? (before?.cutAt ?? now) : undefined
+    this.#exchanges.set(answering.sender, { last: answering, length, answeredAt, cutAt })
     return isTooMuch
   }
 }
+
+/**
+ * Whether the sender writes on without an answer: it is no loop, then, but a program or a person who is
+ * steady. In a group, other bots may keep it going.
+ */
+const goesOnAlone = ({ cutAt }: Exchange, { arrivedAt, isInGroup }: Answering): boolean =>
+  cutAt !== undefined && !isInGroup && (arrivedAt ?? cutAt) - cutAt > momentsMs
 
 function lengthAfter({ last, length, answeredAt }: Exchange, answering: Answering): number {
   const { arrivedAt } = answering

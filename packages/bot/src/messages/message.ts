@@ -10,7 +10,6 @@ import { ownText, translateLike } from "../texts/own-texts.ts"
 import type { FilterOn, NarrowOn, Scope } from "./filter.ts"
 import type { FormFields, FormValues } from "./forms/field.ts"
 import type { FormOptions, FormStorage } from "./forms/run-form.ts"
-import { unlessGone } from "./is-gone.ts"
 import {
   type ChatKind,
   type ChatOf,
@@ -22,6 +21,7 @@ import {
 } from "./kinds.ts"
 import type { SendOptions } from "./outgoing.ts"
 import { Member } from "./member.ts"
+import { unlessGone } from "./is-gone.ts"
 import { plain, type Reaction } from "./reactions.ts"
 import type { SentMessage } from "./sent-message.ts"
 
@@ -174,7 +174,8 @@ export class Message<
    * Reacts to the message.
    *
    * @returns false when the message was deleted, or has disappeared, meanwhile
-   * @throws {ChatCommandError} `commandError` when it is there already
+   * @throws {ChatCommandError} `tooManyReactions` for a fourth one, `commandError` when it is there already,
+   *   and for an emoji that is no reaction
    */
   async react(reaction: Reaction): Promise<boolean> {
     return unlessGone(this.#tools.api.apiChatItemReaction(this.#target, this.id, plain(reaction)))

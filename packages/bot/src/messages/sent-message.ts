@@ -1,8 +1,8 @@
 import type { ChatApi, Delivery, DeliveryWait } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { BotError } from "../errors.ts"
-import { unlessGone } from "./is-gone.ts"
 import { asContent } from "./outgoing.ts"
+import { unlessGone } from "./is-gone.ts"
 import { plain, type Reaction } from "./reactions.ts"
 
 /** What the bot has sent: one message, or the parts of a long text. */

@@ -84,6 +84,18 @@ describe("sessions", () => {
       expect(await sessions.read(fromAlice)).toEqual({ count: 0 })
       again.close()
     })
+
+    test("in one file need different names, whichever handle they have", async () => {
+      const file = join(folder, "shared", "state.db")
+      const [one, two] = [await sqliteStorage(file), await sqliteStorage(file)]
+      count(one)
+      expect(() => count(two)).toThrow(/^name: other sessions in this storage/)
+      one.close()
+      two.close()
+      const again = await sqliteStorage(file)
+      count(again)
+      again.close()
+    })
   })
 })
 

@@ -38,7 +38,7 @@ async function botOf(tested: unknown, db: MemoryCore): Promise<Bot> {
     typeof tested === "function" ? await (tested as (given: object) => unknown)(given) : tested
   if (isBot(bot)) return bot
   const problem =
-    "needs a Bot, a function that returns one, or the path of a file that exports either"
+    "needs a Bot, a function that returns one, or the path of a file that exports either; for Bots there is testBots"
   throw new ConfigurationError("testBot", problem)
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs"
 import { expect, test } from "vitest"
 import { Bots, type GivenToBot } from "../bots/index.ts"
 import { Bot, ConfigurationError } from "../index.ts"
-import { testBots } from "./index.ts"
+import { testBot, testBots } from "./index.ts"
 
 const squarer = (given: Partial<GivenToBot>) => {
   const bot = new Bot({
@@ -56,6 +56,7 @@ test("a bot that cannot be started fails the test, and so does what is no bot", 
   })
   await expect(testBots(broken, () => {})).rejects.toThrow("no key")
   await expect(testBots({} as Bots, () => {})).rejects.toThrow(ConfigurationError)
+  await expect(testBot(new Bots() as unknown as Bot, () => {})).rejects.toThrow("there is testBots")
   const early = new Bots().add("early", squarer({ logging: "silent" }))
   await expect(testBots(early, () => {})).rejects.toThrow()
   expect(existsSync("data/never-opened_chat.db")).toBe(false)

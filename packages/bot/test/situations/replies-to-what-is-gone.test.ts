@@ -77,3 +77,26 @@ test("keyboards write a heart with a variation selector; it arrives as a heart",
   )
   expect(chatItems[0]?.reactions).toMatchObject([{ reaction: { emoji: "❤" }, userReacted: true }])
 })
+
+test("a fourth reaction, and an emoji that is none, are typed errors", async () => {
+  const { live, connected } = world()
+  const outcomes: unknown[] = []
+  const made = await live((bot) => {
+    bot.onMessage(async (message) => {
+      for (const emoji of ["👍", "❤️", "🚀"] as const) outcomes.push(await message.react(emoji))
+      for (const emoji of ["✅", "🦄" as "✅"] as const) {
+        outcomes.push(await message.react(emoji).catch((error: unknown) => error))
+      }
+    })
+  })
+  const alice = await connected("alice", made)
+  await alice.say("hello")
+  await later(() => outcomes.length === 5)
+  expect(outcomes).toMatchObject([
+    true,
+    true,
+    true,
+    { code: "tooManyReactions" },
+    { code: "commandError" },
+  ])
+})

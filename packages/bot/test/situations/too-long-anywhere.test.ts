@@ -2,7 +2,8 @@ import { LimitError } from "@simplex-chat/api"
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { expect, test } from "vitest"
-import { Bot, ConfigurationError } from "../../src/index.ts"
+import { Bot, ConfigurationError, memoryStorage } from "../../src/index.ts"
+import { Polls } from "../../src/polls/index.ts"
 import { later, testFolder, world } from "../fixtures/world.ts"
 
 const long = "word ".repeat(5000)
@@ -50,6 +51,42 @@ test("a welcome and a picture that are too long are mistakes in the options", ()
   )
   const image = `data:image/png;base64,${"A".repeat(12_000)}`
   expect(() => new Bot({ profile: { displayName: "b", image }, db })).toThrow(ConfigurationError)
+})
+
+test.each<[string, object]>([
+  ["full name", { profile: { displayName: "b", fullName: long } }],
+  ["bio", { profile: { displayName: "b", shortDescr: long } }],
+  ["menu", { profile: { displayName: "b" }, commands: [{ keyword: "x", label: long }] }],
+  [
+    "all of it together",
+    {
+      profile: { displayName: "b", fullName: "x".repeat(9_000) },
+      commands: [{ keyword: "x", label: "y".repeat(9_000) }],
+    },
+  ],
+])("a %s that no contact could get is a mistake in the options", (_, options) => {
+  const db = { filePrefix: join(testFolder(), "bot") }
+  expect(() => new Bot({ profile: { displayName: "b" }, db, ...options })).toThrow(
+    /^profile: has \d+ bytes with the menu/,
+  )
+})
+
+test("a poll that does not fit into one message, which votes change, is not opened", async () => {
+  const { live, connected } = world()
+  let outcome: unknown
+  const made = await live((bot) => {
+    const polls = new Polls(bot, { storage: memoryStorage() })
+    bot.onMessage(async (message) => {
+      outcome = await polls
+        .open(message, { question: long, choices: ["a", "b"] })
+        .catch((error: unknown) => error)
+    })
+  })
+  const alice = await connected("alice", made)
+  await alice.say("hello")
+  await later(() => outcome !== undefined)
+  expect(outcome).toMatchObject({ option: "question" })
+  await alice.expectSilence()
 })
 
 test("each part of a long text has the mentions that are in it", async () => {

@@ -60,6 +60,12 @@ export class DevLauncher implements BotLauncher {
     return { ...options, ...changed }
   }
 
+  adoptBots(): never {
+    throw new CommandLineError(
+      "dev runs one bot, and the file makes Bots: try each from a file of its own, and all of them with testBots",
+    )
+  }
+
   readCheckpoints(checkpoints: CheckpointReader): void {
     this.#tracer.readCheckpoints(checkpoints)
   }
