@@ -38,7 +38,7 @@ export const contents: readonly Section[] = [
     label: "Kits",
     folder: "guides",
     source: "../packages/bot/guides",
-    pages: ["forms", "schedule", "polls", "moderation", "languages", "plugins", "bots"],
+    pages: ["forms", "schedule", "polls", "moderation", "media", "languages", "plugins", "bots"],
   },
   { label: "Background", folder: "", pages: ["operations", "scale", "architecture", "comparison"] },
 ]

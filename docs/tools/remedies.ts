@@ -18,6 +18,8 @@ export const remedies: Readonly<Record<string, Readonly<Record<string, string>>>
       "Ask an owner of the group to give the bot a higher role: moderating needs `moderator`, removing members `admin`.",
     RepeatedMessageError:
       "Usually nothing: it has stopped two bots that answer each other. If your bot repeats itself on purpose, raise `maxRepeats`; if a program is to talk to it without pauses, raise `maxExchanges`.",
+    StorageError:
+      "Look at `code`. `full`: make room. `readOnly`: check the permissions of the file and its folder. `busy`: stop the other process that uses it. `damaged`: restore a backup. What was stored before is still there.",
     WaitError:
       "Look at `code`. `timeout`, `left` and `gone` are answers of a kind: end the conversation with a sentence. `aborted` means that the handler is over; let it end.",
   },
@@ -80,6 +82,10 @@ export const remedies: Readonly<Record<string, Readonly<Record<string, string>>>
   workers: {
     HostReplacedError:
       "Nothing: another host has taken over. Let a supervisor start this one again as its stand-by.",
+    HostVersionError:
+      "Update the older of the two: hosts and workers of one bot come from the same version of the package.",
+    MessageSetAsideError:
+      "Look into the queue `simplex.NAME.aside` of the broker. A message that is moved back to its queue is handled again.",
     NoHostError:
       "Start `simplex-bot host` for this bot, and give both the same `--name` and broker.",
   },

@@ -10,6 +10,7 @@ const exported = {
   format: "src/format/index.ts",
   forms: "src/forms/index.ts",
   i18n: "src/i18n/index.ts",
+  media: "src/media/index.ts",
   moderation: "src/moderation/index.ts",
   polls: "src/polls/index.ts",
   schedule: "src/schedule/index.ts",

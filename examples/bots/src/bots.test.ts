@@ -10,7 +10,6 @@ import { afterEach, beforeEach, expect, test } from "vitest"
 import fileEchoBot from "./file-echo.ts"
 import moderationBot from "./moderation.ts"
 import squaringBot from "./squaring.ts"
-import supportDeskBot from "./support-desk.ts"
 import surveyBot, { type Answers } from "./survey.ts"
 
 /** A machine can be busy: a bot that answers at all does so at last. */
@@ -85,37 +84,33 @@ test("the moderator warns, then removes, also after an edit", async () => {
   await expect.poll(status, { timeout: 10_000 }).toBe("removed")
 })
 
+test("the moderator joins the group that it is invited to, and keeps it tidy there", async () => {
+  const { network, address } = await running(moderationBot)
+  const ann = await network.person("ann")
+  await ann.connectTo(address)
+  const group = await ann.createGroup("neighbours")
+  await ann.invite("moderator", "admin")
+  await expect
+    .poll(async () => (await ann.members()).get("moderator")?.memberStatus)
+    .toMatch(/^(connected|complete)$/)
+  const bob = await network.person("bob")
+  await bob.joinGroup(await ann.in(group).groupLink())
+  await bob.say("a limited offer")
+  await bob.expectMessage("No advertising here, please.", patient)
+  // What is said before the bot is there, or by admins, stays.
+  await ann.in(group).say("buy now, says the owner")
+  await bob.expectMessage("buy now, says the owner", patient)
+  const harmless = await bob.say("sorry")
+  await bob.edit("free coins", harmless)
+  await expect.poll(async () => (await ann.members()).get("bob")?.memberStatus).toBe("removed")
+})
+
 test("files come back", async () => {
   const { network, address } = await running(fileEchoBot)
   const alice = await network.person("alice")
   await alice.connectTo(address)
   await alice.sendFile(join(folder, "note.txt"), new TextEncoder().encode("hello"))
   expect(await alice.expectMessage(/bytes/, patient)).toBe("5 bytes")
-})
-
-test("the support desk invites its staff, greets a customer once, and forwards to those on duty", async () => {
-  let invitation = ""
-  const { network, address } = await running((options) =>
-    supportDeskBot(options, (link) => (invitation = link)),
-  )
-  const staff = await network.person("staff")
-  await staff.connectTo(invitation)
-  await staff.say("/duty")
-  await staff.expectMessage(/^You are on duty/, patient)
-  const customer = await network.person("customer")
-  await customer.connectTo(address)
-  await customer.expectMessage(/^Welcome!/, patient)
-  await customer.say("It does not work")
-  await customer.expectMessage(/^Thank you/, patient)
-  await staff.expectMessage("It does not work", patient)
-  await customer.say("Still not")
-  await customer.expectSilence()
-  expect(customer.transcript()).toHaveLength(4)
-  await staff.say("/invite")
-  const colleague = await network.person("colleague")
-  await colleague.connectTo(await staff.expectMessage(/^https:/, patient))
-  await colleague.say("/duty")
-  await colleague.expectMessage(/^You are on duty/, patient)
 })
 
 /** Edits what a person said last in the group. */
@@ -136,8 +131,22 @@ test.each([
   ["file-echo", "hi", "echo: Send me a file."],
   ["moderation", "hi", "moderator: Invite me to a group"],
   ["support-desk", "help", "support_1: Thank you"],
+  ["assistant", "/new", "assistant: I have forgotten"],
 ])("one can talk to %s in the terminal", async (name, said, answer) => {
   const dev = promisify(execFile)(process.execPath, [simplexBot, "dev", source(`${name}.ts`)])
   dev.child.stdin?.end(`${said}\n`)
   expect((await dev).stdout).toContain(answer)
 })
+
+test.each(["squaring", "survey", "file-echo", "moderation", "support-desk", "assistant"])(
+  "run takes %s to the real core, which is the only thing that is missing here",
+  async (name) => {
+    const args = [simplexBot, "run", source(`${name}.ts`), "--db", join(folder, "bot")]
+    const env = { ...process.env, SIMPLEX_LIBS_DIR: folder }
+    const failure = promisify(execFile)(process.execPath, args, { env })
+    await expect(failure).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("libsimplex") as string,
+    })
+  },
+)

@@ -1,10 +1,15 @@
-// A help desk: each customer gets a business chat, and the first message goes to the staff on duty.
-// Customers use the address of the bot; staff connect by one-time links, so that only they are contacts.
-import { Bot, type BotOptions, customDataStorage, Sessions } from "@simplex-chat/bot"
+// A help desk for a team. Customers use the address of the bot, and each gets a chat of their own. Staff connect
+// by one-time links: the operator sees the first one, the lead asks the bot for more. Whoever is on duty is
+// added to the chats of customers, in turn, hands them over, and closes them.
+import { arg, Bot, type BotOptions, customDataStorage } from "@simplex-chat/bot"
+import { type Colleague, Desk } from "./support-desk/desk.ts"
+import { Tickets } from "./support-desk/tickets.ts"
+
+const help = "/on begins your duty, /off ends it, /tickets lists what is open."
 
 export default function supportDeskBot(
   options: Omit<BotOptions, "profile" | "businessAddress">,
-  invite: (link: string) => void = (link) => console.log(`Become the first of the staff: ${link}`),
+  invite: (link: string) => void = (link) => console.log(`Become the lead of the desk: ${link}`),
 ): Bot {
   const bot = new Bot({
     profile: { displayName: "support" },
@@ -12,40 +17,153 @@ export default function supportDeskBot(
     welcome: "Welcome! Tell us what you need.",
     ...options,
   })
-  // In the bot's own database, so that a restart changes nothing.
-  const storage = customDataStorage(bot)
-  const greeted = new Sessions({ initial: () => false, name: "greeted", storage })
-
-  const staff = async () => {
-    const contacts = await bot.api.apiListContacts(bot.user.userId)
-    return contacts.filter(({ activeConn }) => activeConn !== undefined)
-  }
-  const dutyOf = (contactId: number) => `duty/direct:${contactId}`
+  const desk = new Desk(customDataStorage(bot))
+  const tickets = new Tickets(bot, desk)
 
   bot.onStart(async ({ api, user }) => {
-    if ((await staff()).length === 0) invite(await api.apiCreateLink(user.userId))
+    if ((await desk.staff()).length === 0) invite(await api.apiCreateLink(user.userId))
   })
-  bot.group({ chatType: "direct" }, (direct) => {
-    direct.onCommand("invite", async (message) => {
-      await message.send(await bot.api.apiCreateLink(bot.user.userId))
-    })
-    direct.onCommand("duty", async (message) => {
-      await storage.set(dutyOf(message.sender.contactId), true)
-      await message.reply("You are on duty. /off ends it, /invite brings a colleague.")
-    })
-    direct.onCommand("off", async (message) => {
-      await storage.delete(dutyOf(message.sender.contactId))
-      await message.reply("You are off duty.")
-    })
-  })
-  bot.onMessage({ chatType: "group" }, async (message) => {
-    if (await greeted.read(message)) return
-    await message.reply("Thank you, we will be with you shortly.")
-    for (const { contactId } of await staff()) {
-      if ((await storage.get(dutyOf(contactId))) !== true) continue
-      await message.forward({ chatType: "direct", chatId: contactId })
+
+  /** Direct contacts are staff: only those with a one-time link become contacts. */
+  const join = async (contactId: number, name: string): Promise<Colleague> => {
+    const known = await desk.colleague(contactId)
+    if (known !== undefined) return known
+    const isLead = (await desk.staff()).length === 0
+    const colleague = { contactId, name, isLead, onDuty: false }
+    await desk.save(colleague)
+    await tickets.tell(contactId, `Welcome to the desk, ${name}. ${help}`)
+    return colleague
+  }
+
+  /** Hands over everything that a colleague has, as when they go. */
+  const passAll = async (colleague: Colleague): Promise<number> => {
+    const own = await desk.ticketsOf(colleague)
+    for (const ticket of own) {
+      await tickets.release(ticket)
+      await tickets.assign(ticket, colleague.contactId)
     }
-    await greeted.update(message, () => true)
+    return own.length
+  }
+
+  const leave = (contactId: number | undefined) =>
+    desk.inTurn(async () => {
+      const colleague = await desk.colleague(contactId)
+      if (colleague === undefined) return
+      await desk.dismiss(colleague)
+      await passAll(colleague)
+      await tickets.announce(`${colleague.name} has left the desk.`)
+    })
+
+  bot.onEvent("contactConnected", ({ contact }) =>
+    desk.inTurn(() => join(contact.contactId, contact.localDisplayName)),
+  )
+  bot.onEvent("contactDeletedByContact", ({ contact }) => leave(contact.contactId))
+
+  bot.group({ chatType: "direct" }, (staff) => {
+    staff.onCommand("on", { description: "Begins your duty" }, (message) =>
+      desk.inTurn(async () => {
+        const colleague = await join(message.sender.contactId, message.sender.name)
+        await desk.save({ ...colleague, onDuty: true })
+        await message.reply("You are on duty.")
+        const waiting = (await desk.openTickets()).filter((one) => one.colleague === undefined)
+        for (const ticket of waiting) await tickets.assign(ticket)
+      }),
+    )
+    staff.onCommand("off", { description: "Ends your duty" }, (message) =>
+      desk.inTurn(async () => {
+        const colleague = await join(message.sender.contactId, message.sender.name)
+        await desk.save({ ...colleague, onDuty: false })
+        const count = await passAll(colleague)
+        await message.reply(`You are off duty. Tickets handed over: ${count}.`)
+      }),
+    )
+    staff.onCommand("tickets", { description: "Lists what is open" }, async (message) => {
+      const names = new Map((await desk.staff()).map(({ contactId, name }) => [contactId, name]))
+      const lines = (await desk.openTickets()).map(
+        ({ groupId, customer, colleague }) =>
+          `${groupId}: ${customer}, ${names.get(colleague ?? 0) ?? "waiting"}`,
+      )
+      await message.reply(lines.length === 0 ? "Nothing is open." : lines.join("\n"))
+    })
+    const number = { ticket: arg.int({ min: 1 }) }
+    const pass = {
+      description: "Hands a ticket over",
+      args: { ...number, to: arg.optional(arg.line(), "") },
+    }
+    staff.onCommand("pass", pass, (message, { args }) =>
+      desk.inTurn(async () => {
+        const ticket = await desk.openTicket(args.ticket)
+        if (ticket === undefined) return message.reply(`There is no open ticket ${args.ticket}.`)
+        const { to } = args
+        const others = (await desk.staff()).filter((one) => one.contactId !== ticket.colleague)
+        const colleague =
+          to === "" ? await desk.free(ticket.colleague) : others.find(({ name }) => name === to)
+        if (colleague === undefined)
+          return message.reply(
+            to === "" ? "No colleague is on duty." : `No colleague is called ${to}.`,
+          )
+        await tickets.release(ticket)
+        await tickets.give(ticket, colleague)
+        return message.reply(`${colleague.name} has ticket ${ticket.groupId} now.`)
+      }),
+    )
+    staff.onCommand(
+      "close",
+      { description: "Closes a ticket", args: number },
+      (message, { args }) =>
+        desk.inTurn(async () => {
+          const ticket = await desk.openTicket(args.ticket)
+          if (ticket?.isOpen !== true)
+            return message.reply(`There is no open ticket ${args.ticket}.`)
+          await tickets.release(ticket)
+          await desk.put({ ...ticket, isOpen: false, colleague: undefined })
+          await tickets.tellCustomer(ticket, "This is done. Write again whenever you like.")
+          return message.reply(`Ticket ${ticket.groupId} is closed.`)
+        }),
+    )
+    staff.onCommand("invite", { description: "Makes a link for a colleague" }, (message) =>
+      desk.inTurn(async () => {
+        const { isLead } = await join(message.sender.contactId, message.sender.name)
+        if (!isLead) return message.reply("Ask the lead of the desk for a link.")
+        return message.send(await bot.api.apiCreateLink(bot.user.userId))
+      }),
+    )
+    staff.onMessage((message) => message.reply(help))
   })
+
+  bot.onMessage({ chatType: "group" }, (message) =>
+    desk.inTurn(async () => {
+      const { sender, chat } = message
+      // Colleagues answer in the same chat.
+      if (sender.type !== "member") return
+      if ((await desk.colleague(sender.contactId)) !== undefined) return
+      const { groupId, groupProfile } = chat.groupInfo
+      if ((await desk.ticket(groupId))?.isOpen === true) return
+      const customer = groupProfile.displayName
+      const colleague = await tickets.assign({
+        groupId,
+        customer,
+        messageId: message.id,
+        isOpen: true,
+      })
+      await message.reply(
+        colleague === undefined
+          ? "Thank you. The desk is not staffed now; we answer as soon as it is."
+          : `Thank you. ${colleague.name} will be with you shortly.`,
+      )
+    }),
+  )
+
+  // A colleague who leaves a chat hands it over; a customer who leaves has no ticket any more.
+  bot.onEvent("leftMember", ({ groupInfo, member }) =>
+    desk.inTurn(async () => {
+      const ticket = await desk.ticket(groupInfo.groupId)
+      if (ticket?.isOpen !== true) return
+      if (ticket.colleague !== undefined && member.memberContactId === ticket.colleague)
+        await tickets.assign(ticket, ticket.colleague)
+      else if ((await desk.colleague(member.memberContactId)) === undefined)
+        await desk.put({ ...ticket, isOpen: false, colleague: undefined })
+    }),
+  )
   return bot
 }

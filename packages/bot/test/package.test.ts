@@ -50,9 +50,8 @@ test("importing the bot loads nothing of the subpaths, nor what only they need",
   }
   await load("index.js")
   expect(loaded.has("@simplex-chat/api")).toBe(true)
-  const subpaths = ["bots", "channels", "forms", "i18n", "moderation", "polls", "schedule"].map(
-    (name) => `${name}.js`,
-  )
-  for (const heavy of ["croner", "@fluent/bundle", ...subpaths])
+  const kits = ["bots", "channels", "forms", "i18n", "media", "moderation", "polls", "schedule"]
+  const subpaths = kits.map((name) => `${name}.js`)
+  for (const heavy of ["croner", "@fluent/bundle", "sharp", ...subpaths])
     expect([heavy, loaded.has(heavy)]).toEqual([heavy, false])
 })

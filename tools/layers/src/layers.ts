@@ -57,6 +57,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "bots",
       "forms",
       "i18n",
+      "media",
       "moderation",
       "polls",
       "schedule",

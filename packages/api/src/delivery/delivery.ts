@@ -114,7 +114,7 @@ export class Delivery implements AsyncIterable<DeliveryState> {
 
   async #reach(states: readonly string[], options: DeliveryWait): Promise<DeliveryState> {
     const { partial = false, signal, timeoutMs } = options
-    const deadline = timeoutMs === undefined ? undefined : Date.now() + timeoutMs
+    const deadline = timeoutMs === undefined ? undefined : performance.now() + timeoutMs
     for (;;) {
       const state = this.#state
       if (state.state === "failed") {
@@ -124,7 +124,7 @@ export class Delivery implements AsyncIterable<DeliveryState> {
         return state
       }
       if (this.#closed) throw new DeliveryError("closed", this.itemId)
-      const left = deadline === undefined ? undefined : Math.max(deadline - Date.now(), 0)
+      const left = deadline === undefined ? undefined : Math.max(deadline - performance.now(), 0)
       await this.#change({ signal, timeoutMs: left })
     }
   }

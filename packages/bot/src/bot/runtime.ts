@@ -3,7 +3,9 @@ import { within } from "@simplex-chat/core"
 import { performance } from "node:perf_hooks"
 import { checkPlugins } from "../composer/check-plugins.ts"
 import type { Composer } from "../composer/composer.ts"
+import { StorageError } from "../disk/storage-error.ts"
 import { BotError } from "../errors.ts"
+import { isA } from "../is-a.ts"
 import { currentRun } from "../scheduling/handler-run.ts"
 import { claimCore } from "./claim-core.ts"
 import { healthOf, notRunning, Receiving } from "./health.ts"
@@ -136,6 +138,10 @@ export class Runtime {
       signal: this.#abort.signal,
       onApiError: (error: ChatEventError) => this.#onApiError(error, logger),
       onStateFailure: (error: unknown) => this.#onStateFailure(error, logger),
+      onHostFailure: (error: Error) => {
+        this.#failure ??= error
+        void this.stop()
+      },
     }
     const { db } = this.#bot.options
     this.#running = isHosted(db)
@@ -177,7 +183,9 @@ export class Runtime {
   /** To go on would be to do everything since then again at the next start. */
   #onStateFailure(cause: unknown, logger: Logger): void {
     if (this.#failure !== undefined) return
-    const error = new BotError("what was handled could not be stored in the stateFile", { cause })
+    const why = isA(cause, StorageError) ? `: ${cause.message}` : ""
+    const problem = `what was handled could not be stored in the stateFile${why}`
+    const error = new BotError(problem, { cause })
     logError(logger, {}, error, "the state file cannot be written; the bot stops")
     this.#failure = error
     void this.stop()

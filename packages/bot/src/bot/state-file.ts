@@ -9,6 +9,7 @@ import {
 import type { CheckpointStore } from "../checkpoints/checkpoint.ts"
 import { MemoryCheckpoints } from "../checkpoints/memory-checkpoints.ts"
 import { memoryNotes, type Notes, sqliteNotes } from "../checkpoints/notes.ts"
+import { asStorageError } from "../disk/storage-error.ts"
 import { type DiskUsage, diskUsage } from "../disk/usage.ts"
 import { ConfigurationError } from "../errors.ts"
 import { botLauncher } from "../launcher.ts"
@@ -57,7 +58,8 @@ export async function openState(
     ])
     const database = new DatabaseSync(path, { timeout: busyMs })
     try {
-      const store = new SqliteCheckpoints(database, onFailure)
+      const failed = (error: unknown) => onFailure(asStorageError(path, error))
+      const store = new SqliteCheckpoints(database, failed)
       botLauncher()?.readCheckpoints?.(store)
       const notes = sqliteNotes(database)
       const broadcasts = sqliteBroadcasts(database)

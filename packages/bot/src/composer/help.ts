@@ -29,11 +29,7 @@ export function menuCommands(plan: Plan): CommandInfo[] {
  *
  * @param onError a filter has thrown; what it guards is left out
  */
-export function helpText(
-  plan: Plan,
-  message: Message,
-  onError: (error: unknown) => void,
-): string {
+export function helpText(plan: Plan, message: Message, onError: (error: unknown) => void): string {
   const lines = new Map<string, string>()
   const passes = ({ test }: Plan["steps"][number]): boolean => {
     try {

@@ -4,6 +4,7 @@ import type { ContentKind, ContentOf } from "./kinds.ts"
 import {
   type AlbumImage,
   albumOf,
+  imageOf,
   type LinkOptions,
   linkOf,
   type MediaOptions,
@@ -15,7 +16,6 @@ import {
   asContent,
   checkFile,
   type FileSource,
-  greyPixel,
   type Outgoing,
   type SendOptions,
 } from "./outgoing.ts"
@@ -82,19 +82,17 @@ export class Answerable<Kind extends ContentKind = ContentKind> {
    *
    * @param file as of `replyFile`
    * @param image.preview a small picture as a data URI, shown until the image is loaded; it is part of
-   *   the message, which holds about 14 kB. A grey one when absent
+   *   the message, which holds about 14 kB. When absent, one is made if `sharp` is installed, and grey
+   *   otherwise
    * @param image.text the caption
    */
   async replyImage(
     file: FileSource,
-    image: { readonly preview?: string | undefined; readonly text?: string | undefined } = {},
+    image: MediaOptions = {},
     options?: SendOptions,
   ): Promise<SentMessage> {
     checkObject(image, "image")
-    const { preview = greyPixel, text = "" } = image
-    checkFile(file)
-    const content = { type: "image", text, image: preview } as const
-    return this.#send({ content, file, quoting: this.item }, options)
+    return this.#send({ ...(await imageOf(file, image)), quoting: this.item }, options)
   }
 
   /**
@@ -125,7 +123,8 @@ export class Answerable<Kind extends ContentKind = ContentKind> {
   }
 
   /**
-   * Sends a link with a preview, quoting the message. The preview is what you give: nothing is loaded.
+   * Sends a link with a preview, quoting the message. The preview is what you give: the bot does not
+   * visit the address, which a stranger may have chosen.
    *
    * @throws {ConfigurationError} when it is no address of the web
    */
@@ -134,7 +133,7 @@ export class Answerable<Kind extends ContentKind = ContentKind> {
     link: LinkOptions = {},
     options?: SendOptions,
   ): Promise<SentMessage> {
-    return this.#send({ content: linkOf(uri, link), quoting: this.item }, options)
+    return this.#send({ content: await linkOf(uri, link), quoting: this.item }, options)
   }
 
   /**
@@ -148,7 +147,7 @@ export class Answerable<Kind extends ContentKind = ContentKind> {
    * ```
    */
   async replyAlbum(images: readonly AlbumImage[], options?: SendOptions): Promise<SentMessage> {
-    const [first, ...more] = albumOf(images)
+    const [first, ...more] = await albumOf(images)
     return this.#send({ ...first, more, quoting: this.item }, options)
   }
 

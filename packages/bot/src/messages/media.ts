@@ -2,12 +2,13 @@ import type { T } from "@simplex-chat/types"
 import { checkObject } from "../checks.ts"
 import { ConfigurationError } from "../errors.ts"
 import { checkFile, type FileSource, greyPixel, type Outgoing } from "./outgoing.ts"
+import { type PictureSource, previewOf } from "./preview.ts"
 
 /** A picture or a video that is sent. */
 export interface MediaOptions {
   /**
    * A small picture as a data URI, shown until the file is loaded; it is part of the message, which holds
-   * about 14 kB. A grey one when absent.
+   * about 14 kB. When absent, that of a picture is made if `sharp` is installed, and grey otherwise.
    */
   readonly preview?: string | undefined
   /** The caption. */
@@ -18,8 +19,11 @@ export interface MediaOptions {
 export interface LinkOptions {
   readonly title?: string | undefined
   readonly description?: string | undefined
-  /** A small picture as a data URI; a grey one when absent. */
-  readonly image?: string | undefined
+  /**
+   * A small picture as a data URI; or a picture of any size, as a path or bytes, of which one is made if
+   * `sharp` is installed. A grey one when absent.
+   */
+  readonly image?: PictureSource | undefined
   /** What the message says; the link alone when absent. It should contain the link. */
   readonly text?: string | undefined
 }
@@ -50,27 +54,40 @@ export function videoOf(
 }
 
 /** @throws {ConfigurationError} when it is no address of the web */
-export function linkOf(uri: string, options: LinkOptions): T.MsgContent {
+export async function linkOf(uri: string, options: LinkOptions): Promise<T.MsgContent> {
   if (typeof uri !== "string" || !/^https?:$/.test(URL.parse(uri)?.protocol ?? ""))
     throw new ConfigurationError("uri", "must be an address: https://example.com")
   checkObject(options, "link")
   const { title = new URL(uri).hostname, description = "", image = greyPixel, text = uri } = options
-  return { type: "link", text, preview: { uri, title, description, image } }
+  const isSmall = typeof image === "string" && image.startsWith("data:")
+  const preview = isSmall ? image : await previewOf(image)
+  return { type: "link", text, preview: { uri, title, description, image: preview } }
 }
 
 /** @throws {ConfigurationError} when there are no pictures */
-export function albumOf(images: readonly AlbumImage[]): readonly [Outgoing, ...Outgoing[]] {
-  const [first, ...more] = (Array.isArray(images as unknown) ? images : []).map(imageOf)
+export async function albumOf(
+  images: readonly AlbumImage[],
+): Promise<readonly [Outgoing, ...Outgoing[]]> {
+  const given = Array.isArray(images as unknown) ? images : []
+  for (const image of given) {
+    checkObject(image, "images")
+    checkFile(image.file)
+  }
+  const [first, ...more] = await Promise.all(
+    given.map(({ file, ...image }) => imageOf(file, image)),
+  )
   if (first === undefined)
     throw new ConfigurationError("images", 'must be a list: [{ file: "a.jpg" }, { file: "b.jpg" }]')
   return [first, ...more]
 }
 
-function imageOf(image: AlbumImage): Outgoing {
-  checkObject(image, "images")
-  const { file, preview = greyPixel, text = "" } = image
+/** @throws {ConfigurationError} when the file is none */
+export async function imageOf(
+  file: FileSource,
+  { preview, text = "" }: MediaOptions,
+): Promise<Outgoing> {
   checkFile(file)
-  return { file, content: { type: "image", text, image: preview } }
+  return { file, content: { type: "image", text, image: preview ?? (await previewOf(file)) } }
 }
 
 function wholeSeconds(seconds: number): number {

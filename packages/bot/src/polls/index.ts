@@ -1,2 +1,2 @@
 export { type PollOptions, Polls, type PollsOptions } from "./polls.ts"
-export type { PollResult } from "./poll.ts"
+export type { PollResult, VotesBy } from "./poll.ts"

@@ -102,6 +102,52 @@ test("it lasts over a restart: votes, end, and a count that was not shown", asyn
   storage.close()
 })
 
+test("votes by reactions: the last one counts, one taken back does not, and others are none", async () => {
+  const { live, declare, all, group, shown, network } = polling(memoryStorage())
+  const { bot } = await live(declare)
+  const [alice, bob] = await group(bot, "alice", "bob")
+  if (alice === undefined || bob === undefined) throw new Error("no people")
+  const place = { chatType: "group", chatId: 1 } as const
+  const choices = ["*Pizza*", "Soup"]
+  const { id = 0 } =
+    (await all[0]?.open(place, { question: "Lunch?", choices, by: "reactions" })) ?? {}
+  await network.idle()
+  await alice.expectMessage(/Lunch/)
+  expect(shown(alice)).toBe("Lunch?\n👍 *Pizza*: 0\n👎 Soup: 0\nVotes: 0")
+  await Promise.all([alice.react("👍"), bob.react("👍")])
+  await expect.poll(() => shown(bob)).toMatch(/Pizza\*: 2 .*\n👎 Soup: 0\nVotes: 2$/)
+  const line = bob.transcript().at(-1)
+  await bob.react("👎")
+  await expect.poll(() => shown(bob)).toMatch(/Pizza\*: 1 .*\n👎 Soup: 1 .*\nVotes: 2$/)
+  await bob.react("🚀", line)
+  await bob.react("👎", line, false)
+  await expect.poll(() => shown(bob)).toMatch(/Pizza\*: 2 .*\n👎 Soup: 0\nVotes: 2$/)
+  await alice.say(`/vote ${id} 2`)
+  await alice.expectMessage("There is no such poll here.")
+  expect((await all[0]?.result(id))?.total).toBe(2)
+})
+
+test("reactions that come while the bot is down are counted at its next start", async () => {
+  const folder = world().folder
+  const storage = await sqliteStorage(join(folder, "polls.db"))
+  const { live, declare, all, group } = polling(storage)
+  const { bot } = await live(declare)
+  const [alice, bob] = await group(bot, "alice", "bob")
+  const place = { chatType: "group", chatId: 1 } as const
+  const poll = { question: "Lunch?", choices: ["Pizza", "Soup"], by: "reactions" } as const
+  const { id = 0 } = (await all[0]?.open(place, poll)) ?? {}
+  await alice?.expectMessage(/Lunch/)
+  await alice?.react("👎")
+  await expect.poll(async () => (await all[0]?.result(id))?.total).toBe(1)
+  await bot.stop()
+  await bob?.react("👍")
+  await live(declare)
+  await expect
+    .poll(async () => (await all[1]?.result(id))?.counts.map(({ votes }) => votes))
+    .toEqual([1, 1])
+  storage.close()
+})
+
 test("a poll that is too old to be edited ends with a new message", async () => {
   const { live, declare, all, group, network } = polling(memoryStorage())
   const { bot } = await live(declare)
@@ -137,6 +183,11 @@ test.each([
   [{ question: "x", choices: ["a"] }, /^choices: must be two texts/],
   [{ question: "x", choices: ["a", " "] }, /^choices: must be two texts/],
   [{ question: "x", choices: ["a", "a"] }, /^choices: two of them/],
+  [{ question: "x", choices: ["a", "b"], by: "shouting" as never }, /^by: must be/],
+  [
+    { question: "x", choices: "abcdefghi".split(""), by: "reactions" as const },
+    /^choices: there are reactions for 8 only/,
+  ],
 ])("wrong polls say so: %j", async (poll, problem) => {
   const { live, declare, all } = polling(memoryStorage())
   await live(declare)

@@ -1,18 +1,28 @@
-import { type ChatTarget, chatRef, fitsInMessage } from "@simplex-chat/api"
+import { ChatCommandError, type ChatTarget, chatRef, fitsInMessage } from "@simplex-chat/api"
+import type { T } from "@simplex-chat/types"
 import { randomInt } from "node:crypto"
 import type { Bot } from "../bot/bot.ts"
 import { arg } from "../commands/argument-kinds.ts"
 import { definePlugin, type Plugin } from "../composer/plugin.ts"
 import { checkBot, checkObject } from "../checks.ts"
 import { BotError, ConfigurationError } from "../errors.ts"
+import { isA } from "../is-a.ts"
 import { chatKey, chatOfKey } from "../messages/chat-key.ts"
+import { senderOf } from "../messages/kinds.ts"
 import { Message } from "../messages/message.ts"
 import { Schedule, type ScheduleClock, type ScheduleStore } from "../schedule/index.ts"
 import { after } from "../scheduling/after.ts"
 import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
 import { checkStorage, type Storage } from "../state/storage.ts"
-import { ownText } from "../texts/own-texts.ts"
-import { type KeptPoll, pollText, type PollResult, resultOf } from "./poll.ts"
+import { ownText, ownTextIn } from "../texts/own-texts.ts"
+import {
+  type KeptPoll,
+  pollText,
+  type PollResult,
+  resultOf,
+  type VotesBy,
+  voteReactions,
+} from "./poll.ts"
 
 export interface PollsOptions {
   /** Where polls and votes are kept. Workers need one that all of them see. */
@@ -29,14 +39,19 @@ export interface PollsOptions {
 /** What is asked. */
 export interface PollOptions {
   readonly question: string
-  /** Two or more. */
+  /** Two or more; up to eight when votes are reactions. */
   readonly choices: readonly string[]
+  /**
+   * How votes are given: by tapping a choice, when absent, or by `reactions` to the poll, which add nothing
+   * to the chat.
+   */
+  readonly by?: VotesBy | undefined
   /** After how many milliseconds it ends; it stays open when absent, until `close`. */
   readonly endsInMs?: number | undefined
 }
 
 /**
- * Polls whose choices are tapped. The message shows how many have voted for what, and is edited as votes
+ * Polls whose choices are tapped, or voted for by reactions. The message shows how many have voted for what, and is edited as votes
  * come in. Each member of a group has one voice, and can change it until the poll ends. Polls last over
  * restarts.
  *
@@ -51,7 +66,10 @@ export interface PollOptions {
 export class Polls {
   readonly #bot: Bot
   readonly #options: PollsOptions
-  readonly #schedule: Schedule<{ "poll-end": (id: number) => Promise<void> }>
+  readonly #schedule: Schedule<{
+    "poll-end": (id: number) => Promise<void>
+    "poll-resume": () => Promise<void>
+  }>
   readonly #mutex = new KeyedMutex()
   /** The polls whose shown count is not up to date. */
   readonly #stale = new Set<number>()
@@ -68,7 +86,10 @@ export class Polls {
     this.#bot = bot
     this.#options = options
     this.#schedule = new Schedule(bot, {
-      tasks: { "poll-end": async (id: number) => void (await this.close(id)) },
+      tasks: {
+        "poll-end": async (id: number) => void (await this.close(id)),
+        "poll-resume": () => this.#resume(),
+      },
       store: options.store,
       clock: options.clock,
     })
@@ -82,23 +103,28 @@ export class Polls {
    */
   async open(place: Message | ChatTarget, poll: PollOptions): Promise<PollResult> {
     checkObject(poll, "poll")
-    const { question, choices, endsInMs } = poll
+    const { question, choices, by = "choices", endsInMs } = poll
     checkPoll(poll)
-    const target = place instanceof Message ? place.chat : place
-    const chat = chatKey(chatRef(target))
+    const ref = chatRef(place instanceof Message ? place.chat : place)
+    const chat = chatKey(ref)
     if (chat === undefined) throw new ConfigurationError("place", "must be a contact or a group")
-    const say = (key: "poll-votes" | "poll-over") => ownText(place, key)
-    const words = { votes: say("poll-votes"), over: say("poll-over") }
+    const say = async (key: "poll-votes" | "poll-over") =>
+      place instanceof Message ? ownText(place, key) : ownTextIn(this.#bot.api, ref, key)
+    const words = { votes: await say("poll-votes"), over: await say("poll-over") }
     const id = randomInt(100_000, 1_000_000)
-    const kept: KeptPoll = { id, chat, question, choices, votes: {}, words }
+    const kept: KeptPoll = { id, chat, by, question, choices, votes: {}, words }
     const growth = "▪".repeat(choices.length + 10) + "9".repeat(7 * choices.length)
     if (!fitsInMessage(pollText(kept, false) + growth))
       throw new ConfigurationError("question", "the poll is too long for one message, about 15 kB")
     // First: votes can come before the core has confirmed the message.
     await this.#options.storage.set(this.#keyOf(id), kept)
-    const sent = await this.#bot.send(target, pollText(kept, false))
-    await this.#change(id, (before) => ({ ...before, itemId: sent.id }))
+    const { id: itemId } = await this.#bot.send(ref, pollText(kept, false))
+    // Under keys of their own: the worker that counts votes need not be this one.
+    await this.#options.storage.set(`${this.#keyOf(id)}/item`, itemId)
+    await this.#options.storage.set(this.#itemKey(chat, itemId), id)
     if (endsInMs !== undefined) await this.#schedule.in(endsInMs, "poll-end", id)
+    // Reactions may have come before it was known what they are for.
+    if (by === "reactions") await this.#recount(kept, itemId)
     return resultOf(kept, false)
   }
 
@@ -130,8 +156,12 @@ export class Polls {
         const problem = await this.#vote(message, poll, choice - 1)
         if (problem !== undefined) await message.reply(ownText(message, problem))
       })
-      // The count that was not shown before the last stop.
-      plugin.onStart(() => this.#showAll())
+      plugin.onEvent("chatItemReaction", async ({ added, reaction }, { next }) => {
+        await this.#reacted(added, reaction)
+        await next()
+      })
+      // The count that was not shown before the last stop. As a task, of several workers one does it.
+      plugin.onStart(() => this.#schedule.in(0, "poll-resume", undefined, { id: "poll-resume" }))
     })()
   }
 
@@ -145,12 +175,64 @@ export class Polls {
     // A poll of another chat is none of theirs.
     if (poll === undefined || poll.chat !== chat || choice >= poll.choices.length)
       return "poll-unknown"
+    if (poll.by !== "choices") return "poll-unknown"
     if (await this.#isOver(id)) return "poll-over"
     const { key } = message.sender
-    await this.#change(id, (kept) => ({ ...kept, votes: { ...kept.votes, [key]: choice } }))
+    await this.#change(id, ({ votes, ...kept }) => ({
+      ...kept,
+      votes: { ...votes, [key]: [choice] },
+    }))
     this.#stale.add(id)
     await this.#refresh(id)
     return undefined
+  }
+
+  /** A reaction was added or taken back. */
+  async #reacted(
+    added: boolean,
+    { chatInfo, chatReaction: { chatDir, chatItem, reaction } }: T.ACIReaction,
+  ): Promise<void> {
+    const chat = chatKey(chatRef(chatInfo))
+    const isOwn = chatDir.type === "groupSnd" || chatDir.type === "directSnd"
+    if (chat === undefined || isOwn || reaction.type !== "emoji") return
+    const id = Number(await this.#options.storage.get(this.#itemKey(chat, chatItem.meta.itemId)))
+    const poll = Number.isNaN(id) ? undefined : await this.#read(id)
+    const place = voteReactions.findIndex((one) => one === reaction.emoji)
+    if (poll === undefined || place < 0 || place >= poll.choices.length) return
+    if (await this.#isOver(id)) return
+    const { key } = senderOf({ chatInfo, chatItem: { ...chatItem, chatDir } })
+    await this.#change(id, ({ votes, ...kept }) => {
+      const others = (votes[key] ?? []).filter((one) => one !== place)
+      return { ...kept, votes: { ...votes, [key]: added ? [...others, place] : others } }
+    })
+    this.#stale.add(id)
+    await this.#refresh(id)
+  }
+
+  /**
+   * Counts the reactions that the core has: the events of those that came while the bot was down, or was
+   * killed, are gone. The core lists who reacted in groups only.
+   */
+  async #recount(poll: KeptPoll, itemId: number): Promise<void> {
+    const { chatType, chatId: groupId } = chatOfKey(poll.chat)
+    if (chatType !== "group") return
+    const { api, user } = this.#bot
+    const found: { readonly key: string; readonly place: number; readonly at: string }[] = []
+    for (const [place, emoji] of voteReactions.slice(0, poll.choices.length).entries()) {
+      const item = { groupId, chatItemId: itemId }
+      const members = await api.apiGetReactionMembers(user.userId, item, { type: "emoji", emoji })
+      for (const { groupMember, reactionTs: at } of members) {
+        if (groupMember.memberCategory === "user") continue
+        found.push({ key: `group:${groupId}:member:${groupMember.groupMemberId}`, place, at })
+      }
+    }
+    const votes: Record<string, number[]> = {}
+    for (const { key, place } of found.toSorted((a, b) => a.at.localeCompare(b.at)))
+      votes[key] = [...(votes[key] ?? []), place]
+    if (JSON.stringify(votes) === JSON.stringify(poll.votes)) return
+    await this.#change(poll.id, (kept) => ({ ...kept, votes }))
+    this.#stale.add(poll.id)
+    await this.#refresh(poll.id)
   }
 
   /** Shows the count, now or when the pause is over. */
@@ -166,13 +248,16 @@ export class Polls {
     if (poll !== undefined && !(await this.#isOver(id))) await this.#show(poll, false)
   }
 
-  async #showAll(): Promise<void> {
+  async #resume(): Promise<void> {
     const { storage } = this.#options
     const keys = await storage.keys?.(this.#prefix)
     for (const key of keys ?? []) {
       const id = Number(/^\d+$/.exec(key.slice(this.#prefix.length))?.[0])
       const poll = await this.#read(id)
-      if (poll?.itemId !== undefined && !(await this.#isOver(id))) await this.#show(poll, false)
+      const itemId = await this.#itemOf(id)
+      if (poll === undefined || itemId === undefined || (await this.#isOver(id))) continue
+      if (poll.by === "reactions") await this.#recount(poll, itemId).catch(ignoreGone)
+      await this.#show((await this.#read(id)) ?? poll, false)
     }
   }
 
@@ -181,8 +266,9 @@ export class Polls {
     const chat = chatOfKey(poll.chat)
     const text = pollText(poll, isOver)
     try {
-      if (poll.itemId === undefined) throw new BotError("the poll has no message yet")
-      await this.#bot.api.apiUpdateChatItem(chat, poll.itemId, { type: "text", text })
+      const itemId = await this.#itemOf(poll.id)
+      if (itemId === undefined) throw new BotError("the poll has no message yet")
+      await this.#bot.api.apiUpdateChatItem(chat, itemId, { type: "text", text })
     } catch {
       if (isOver) await this.#bot.send(chat, text)
     }
@@ -206,6 +292,14 @@ export class Polls {
     return (await this.#options.storage.get(`${this.#keyOf(id)}/over`)) === true
   }
 
+  async #itemOf(id: number): Promise<number | undefined> {
+    return (await this.#options.storage.get(`${this.#keyOf(id)}/item`)) as number | undefined
+  }
+
+  #itemKey(chat: string, itemId: number): string {
+    return `${this.#prefix}item/${chat}/${itemId}`
+  }
+
   get #prefix(): string {
     return `poll/${this.#bot.identity}/`
   }
@@ -215,7 +309,12 @@ export class Polls {
   }
 }
 
-function checkPoll({ question, choices, endsInMs }: PollOptions): void {
+/** A poll of a group that the bot has left, or whose message was deleted, is not counted again. */
+function ignoreGone(error: unknown): void {
+  if (!isA(error, ChatCommandError)) throw error
+}
+
+function checkPoll({ question, choices, by = "choices", endsInMs }: PollOptions): void {
   if (endsInMs !== undefined && !(typeof endsInMs === "number" && endsInMs >= 0))
     throw new ConfigurationError("endsInMs", "must be a number of milliseconds")
   if (typeof question !== "string" || question.trim() === "")
@@ -225,4 +324,8 @@ function checkPoll({ question, choices, endsInMs }: PollOptions): void {
     throw new ConfigurationError("choices", 'must be two texts or more: ["tea", "coffee"]')
   if (new Set(choices).size < choices.length)
     throw new ConfigurationError("choices", "two of them are the same")
+  if (by !== "choices" && by !== "reactions")
+    throw new ConfigurationError("by", 'must be "choices" or "reactions"')
+  if (by === "reactions" && choices.length > voteReactions.length)
+    throw new ConfigurationError("choices", `there are reactions for ${voteReactions.length} only`)
 }

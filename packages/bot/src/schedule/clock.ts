@@ -1,5 +1,4 @@
 import { after } from "../scheduling/after.ts"
-import { longestTimeoutMs } from "@simplex-chat/core"
 
 /** Where the time comes from. The clock of a network in memory is one. */
 export interface ScheduleClock {
@@ -15,10 +14,16 @@ export const systemClock: ScheduleClock = {
     return Date.now()
   },
   at: (atMs, run) => {
-    const ms = Math.min(Math.max(0, atMs - Date.now()), longestTimeoutMs)
-    after(ms, run)?.unref()
+    const wait = () => {
+      const ms = Math.min(Math.max(0, atMs - Date.now()), lookMs)
+      after(ms, () => (Date.now() < atMs ? wait() : run()))?.unref()
+    }
+    wait()
   },
 }
+
+/** How often to look at the clock: timers do not notice that it was set. */
+const lookMs = 60_000
 
 /** The clock that a core in memory brings; that of the machine for all other cores. */
 export function clockOf(core: object): ScheduleClock {

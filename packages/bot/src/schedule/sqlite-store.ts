@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite"
 import { checkObject } from "../checks.ts"
+import { withStorageErrors } from "../disk/storage-error.ts"
 import { ConfigurationError } from "../errors.ts"
 import { botLauncher } from "../launcher.ts"
 import type { ScheduledEntry, ScheduleStore } from "./store.ts"
@@ -16,6 +17,7 @@ export interface SqliteScheduleOptions {
  * processes on one machine may share.
  *
  * @param file its path; folders are made when they are missing
+ * @returns a store whose calls throw a `StorageError` when the disk is full, read-only or broken
  * @throws {ConfigurationError} when it cannot be opened
  */
 export async function sqliteScheduleStore(
@@ -26,8 +28,13 @@ export async function sqliteScheduleStore(
   const { isShared = true } = options
   if (typeof file !== "string" || file === "")
     throw new ConfigurationError("sqliteScheduleStore", 'takes a path: "data/schedule.db"')
-  const database = await openDatabase(botLauncher()?.fileFor(file) ?? file)
-  return { ...storeIn(database), isShared, close: () => database.close() }
+  const path = botLauncher()?.fileFor(file) ?? file
+  const database = await openDatabase(path)
+  return {
+    ...withStorageErrors(path, storeIn(database)),
+    isShared,
+    close: () => database.close(),
+  }
 }
 
 const schema = `

@@ -86,7 +86,8 @@ function inStorage(storage: Storage, windowMs: number, name: string): Counter {
     const key = `${name}/${own}`
     return mutex.run(key, async () => {
       const stored = (await storage.get(key)) as Window | undefined
-      const isOver = stored === undefined || stored.end <= time
+      // A window that ends later than one from now does was begun by a clock that was ahead.
+      const isOver = stored === undefined || stored.end <= time || stored.end > time + windowMs
       const { end, count } = isOver ? { end: time + windowMs, count: 0 } : stored
       await storage.set(key, { end, count: count + 1 })
       return count + 1

@@ -2,6 +2,7 @@ import { realpathSync } from "node:fs"
 import { mkdir } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import type { DatabaseSync } from "node:sqlite"
+import { withStorageErrors } from "../disk/storage-error.ts"
 import { ConfigurationError } from "../errors.ts"
 import { botLauncher } from "../launcher.ts"
 
@@ -59,6 +60,7 @@ export function memoryStorage(): Storage {
  * Keeps values in a SQLite database, which may hold other things as well.
  *
  * @param file its path; folders are made when they are missing
+ * @returns a storage whose calls throw a `StorageError` when the disk is full, read-only or broken
  * @throws {ConfigurationError} when it cannot be opened
  */
 export async function sqliteStorage(file: string): Promise<Storage & { close(): void }> {
@@ -73,20 +75,20 @@ export async function sqliteStorage(file: string): Promise<Storage & { close(): 
   )
   const remove = database.prepare("DELETE FROM stored WHERE key = ?")
   const keys = database.prepare("SELECT key FROM stored WHERE substr(key, 1, length(?1)) = ?1")
-  const storage: Storage & { close(): void } = {
-    get: (key) => parsed(get.get(key)?.["value"] as string | undefined),
-    set: (key, value) => {
+  const storage: Storage & { close(): void } = withStorageErrors(path, {
+    get: (key: string) => parsed(get.get(key)?.["value"] as string | undefined),
+    set: (key: string, value: unknown) => {
       const json = jsonOf(value)
       if (json === undefined) remove.run(key)
       else set.run(key, json)
     },
-    delete: (key) => void remove.run(key),
+    delete: (key: string) => void remove.run(key),
     keys: (prefix = "") => keys.all(prefix).map(({ key }) => String(key)),
     close: () => {
       database.close()
       used.release()
     },
-  }
+  })
   sessionNames.set(storage, used.names)
   return storage
 }

@@ -45,6 +45,7 @@ import type {
 import { bold, fmt, partsOf } from "@simplex-chat/bot/format"
 import { field } from "@simplex-chat/bot/forms"
 import { I18n } from "@simplex-chat/bot/i18n"
+import { album, previewOf } from "@simplex-chat/bot/media"
 import { Moderation, rule } from "@simplex-chat/bot/moderation"
 import { Polls } from "@simplex-chat/bot/polls"
 import { memoryScheduleStore, Schedule, sqliteScheduleStore } from "@simplex-chat/bot/schedule"
@@ -107,6 +108,9 @@ export const polls = new Polls(bot, { storage: memoryStorage(), onEnd: ({ questi
 export const voting = polls.plugin()
 export const open = (message: Message) => polls.open(message, { question: "?", choices: ["a", "b"] })
 export const moderation = new Moderation(bot, { rules: [rule.links()], storage: memoryStorage() })
+export const undo = (groupId: number) => moderation.undo(groupId, 1000)
+export const pictures = album(async (all) => all[0].reply(String(all.length)))
+export const preview = (file: string) => previewOf(file)
 export const log = (groupId: number) => moderation.log(groupId)
 export const all = new Composer().group({}, greets).group({ chatType: "group" }, voting).group({}, moderation.plugin())
 export const limited = rateLimit({ limit: 1, windowMs: 1 })

@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises"
 import * as zlib from "node:zlib"
 import { packTar, type TarSource, unpackTar } from "modern-tar/fs"
 import { CommandLineError } from "../command-line-error.ts"
+import { asProblem } from "../disk-problem.ts"
 
 /** By the ending of the archive's name. */
 const compressions = {
@@ -51,7 +52,8 @@ export async function unpack(file: string, folder: string): Promise<string[]> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === "ENOENT") throw new CommandLineError(`${file}: there is no such file`)
-    if (code === "ENOSPC") throw new CommandLineError(`${folder}: the disk is full`)
+    const problem = asProblem(folder, error)
+    if (problem !== error) throw problem
     throw new CommandLineError(`${file}: no archive, or a damaged one`, { cause: error })
   }
   const found = await readdir(folder, { recursive: true, withFileTypes: true })

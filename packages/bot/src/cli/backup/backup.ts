@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from "node:path"
 import manifest from "../../../package.json" with { type: "json" }
 import { CommandLineError } from "../command-line-error.ts"
 import type { KeyFlags } from "../database-key.ts"
+import { asProblem } from "../disk-problem.ts"
 import { checkArchiveName, pack } from "./archive.ts"
 import { describeFile, type Manifest, manifestName } from "./manifest.ts"
 import { recordBackup } from "./record.ts"
@@ -53,7 +54,7 @@ export async function backup(file: string, flags: BackupFlags): Promise<number> 
     return 0
   } catch (error) {
     await rm(archive, { force: true })
-    throw asProblem(error, file)
+    throw asProblem(file, error)
   } finally {
     lock.release()
   }
@@ -71,12 +72,4 @@ async function filesOf(prefix: string): Promise<string[]> {
       names.push(join(entry.parentPath, entry.name).slice(prefix.length).replaceAll("\\", "/"))
   }
   return names.filter((name) => !leftOut.test(name)).toSorted()
-}
-
-function asProblem(error: unknown, file: string): unknown {
-  const { code } = error as NodeJS.ErrnoException
-  if (code === "ENOSPC") return new CommandLineError(`${file}: the disk is full`, { cause: error })
-  if (code === "EROFS" || code === "EACCES" || code === "ENOENT")
-    return new CommandLineError(`${file}: cannot be written (${code})`, { cause: error })
-  return error
 }

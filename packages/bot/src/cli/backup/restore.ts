@@ -2,6 +2,7 @@ import { existsSync } from "node:fs"
 import { mkdir, readdir, rename } from "node:fs/promises"
 import { dirname, join, resolve } from "node:path"
 import { CommandLineError } from "../command-line-error.ts"
+import { asProblem } from "../disk-problem.ts"
 import type { BackupFlags } from "./backup.ts"
 import { unpackInto } from "./unpack-into.ts"
 import { verify } from "./verify.ts"
@@ -25,7 +26,9 @@ export async function restore(file: string, flags: BackupFlags): Promise<number>
     throw new CommandLineError(
       `${flags.db}${taken} exists: move what is there away, or choose another --db`,
     )
-  await mkdir(dirname(prefix), { recursive: true, mode: 0o700 })
+  await mkdir(dirname(prefix), { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw asProblem(dirname(prefix), error)
+  })
   const restored = async (folder: string): Promise<string> => {
     const opened = await verify(folder, flags)
     // The database itself comes last: what is interrupted before leaves none that would start.
@@ -34,7 +37,9 @@ export async function restore(file: string, flags: BackupFlags): Promise<number>
       await rename(join(folder, name), prefix + name)
     return opened
   }
-  const opened = await unpackInto(resolve(file), restored, prefix)
+  const opened = await unpackInto(resolve(file), restored, prefix).catch((error: unknown) => {
+    throw asProblem(dirname(prefix), error)
+  })
   process.stdout.write(`${flags.db} is restored; ${opened}.\n\n${warning}\n`)
   return 0
 }

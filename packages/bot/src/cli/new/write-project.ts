@@ -1,8 +1,9 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises"
+import { access, constants, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import root from "../../../../../package.json" with { type: "json" }
 import { CommandLineError } from "../command-line-error.ts"
+import { asProblem } from "../disk-problem.ts"
 import type { ProjectPlace } from "./project-name.ts"
 
 /** What runs the test of a project. */
@@ -29,9 +30,28 @@ const imports = {
   vitest: 'import { test } from "vitest"',
 } as const
 
-/** Writes the files of a project into a folder that is missing or empty. */
+/**
+ * Writes the files of a project into a folder that is missing or empty, all of them or none.
+ *
+ * @throws {CommandLineError} when the disk refuses one
+ */
 export async function writeProject(
   { folder, name }: ProjectPlace,
+  runner: TestRunner,
+  packages: Packages,
+): Promise<void> {
+  try {
+    await writeFiles({ folder, name }, runner, packages)
+  } catch (error) {
+    // It was empty before.
+    const left = await readdir(folder).catch(() => [])
+    for (const entry of left) await rm(join(folder, entry), { recursive: true, force: true })
+    throw asProblem(folder, error)
+  }
+}
+
+async function writeFiles(
+  { folder, name }: Pick<ProjectPlace, "folder" | "name">,
   runner: TestRunner,
   packages: Packages,
 ): Promise<void> {
@@ -84,7 +104,12 @@ export async function makeEmptyFolder(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true })
     if ((await readdir(folder)).length === 0) return
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
+    // Node names ENOENT for a folder in a read-only one; what the one above it says is the reason.
+    const reason = await access(dirname(folder), constants.W_OK).then(
+      () => error,
+      (error_: unknown) => error_,
+    )
+    const { code } = reason as NodeJS.ErrnoException
     throw new CommandLineError(`${folder}: the folder cannot be created (${code})`, {
       cause: error,
     })
