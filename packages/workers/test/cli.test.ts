@@ -54,3 +54,14 @@ test("without a broker's address the usage is wrong", async () => {
   expect(errors).toContain("--amqp <url>")
   expect(code).toBe(2)
 })
+
+test("a broker that cannot be reached is named while it is tried again", async () => {
+  const work = simplexBot(["work", bot], { AMQP_URL: "amqp://127.0.0.1:1" })
+  let errors = ""
+  work.stderr.on("data", (data: Buffer) => (errors += data.toString()))
+  await expect
+    .poll(() => errors, { timeout: 20_000 })
+    .toContain("broker: connect ECONNREFUSED 127.0.0.1:1\n")
+  work.kill("SIGKILL")
+  await once(work, "exit")
+})

@@ -32,6 +32,7 @@ interface WorkersPackage {
 interface BrokerOptions {
   readonly url: string
   readonly name: string
+  readonly onBrokerError: (error: unknown) => void
 }
 
 /**
@@ -116,7 +117,19 @@ async function whileProbed(
 const brokerOf = ({ amqp, name }: WorkersFlags, { profile }: BotOptions): BrokerOptions => ({
   url: amqp,
   name: name ?? profile.displayName.replaceAll(/[^\w.-]+/g, "-"),
+  onBrokerError: brokerErrors(),
 })
+
+/** Prints what goes wrong with the broker; while it goes wrong in the same way, once. */
+function brokerErrors(): (error: unknown) => void {
+  let last = ""
+  return (error) => {
+    const text = error instanceof Error ? error.message : String(error)
+    if (text === last) return
+    last = text
+    process.stderr.write(`broker: ${text}\n`)
+  }
+}
 
 /** An optional package of the file's project. */
 async function workersPackage(file: string): Promise<WorkersPackage> {
