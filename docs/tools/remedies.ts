@@ -82,6 +82,10 @@ export const remedies: Readonly<Record<string, Readonly<Record<string, string>>>
   workers: {
     HostReplacedError:
       "Nothing: another host has taken over. Let a supervisor start this one again as its stand-by.",
+    HostVersionError:
+      "Update the older of the two: hosts and workers of one bot come from the same version of the package.",
+    MessageSetAsideError:
+      "Look into the queue `simplex.NAME.aside` of the broker. A message that is moved back to its queue is handled again.",
     NoHostError:
       "Start `simplex-bot host` for this bot, and give both the same `--name` and broker.",
   },

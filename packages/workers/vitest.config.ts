@@ -1,6 +1,11 @@
 import { defineConfig } from "vitest/config"
 
-// A host and a worker declare 64 queues each, which takes seconds on a busy machine.
+// Most tests wait for something, so that two files at once take half the time. A host and a worker declare 64 queues each, which takes seconds on a busy machine.
 export default defineConfig({
-  test: { include: ["src/**/*.test.ts", "test/**/*.test.ts"], testTimeout: 30_000 },
+  test: {
+    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    testTimeout: 30_000,
+    maxWorkers: 2,
+    globalSetup: "test/servers/shared-broker.ts",
+  },
 })

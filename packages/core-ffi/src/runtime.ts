@@ -20,7 +20,7 @@ export class Runtime {
 
   constructor(library: string, callThreads: number) {
     const inFlight = newInFlight()
-    this.place = { koffi: findKoffi(), library, inFlight }
+    this.place = { koffi: findKoffi(), library, inFlight, isLoaded: false }
     const koffi = loadKoffi(this.place.koffi)
     const thread = nodeThreadOf(koffi)
     if (thread !== undefined) this.#opener = new Opener(thread, koffi, library, inFlight)
@@ -56,6 +56,7 @@ export class Runtime {
   async #initialise(): Promise<void> {
     if (this.#opener === undefined) await this.#urgent("initialise", [])
     else await this.#opener.initialise()
+    this.place.isLoaded = true
   }
 
   /**

@@ -29,7 +29,7 @@ describeNative("closing", () => {
   test("gives up calls that outlast the deadline, and still closes the database", async () => {
     const core = await openStub(path("deadline"))
     const hanging = core.sendCommand("/stub hang")
-    const closing = core.close({ timeoutMs: 200 })
+    const closing = core.close({ timeoutMs: 1_000 }) // closing waits for a receive of up to 200 ms
     await expect(hanging).rejects.toThrow("closed")
     await closing
     await (await openStub(path("deadline"))).close()

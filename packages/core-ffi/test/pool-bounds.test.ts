@@ -15,7 +15,7 @@ process.env["UV_THREADPOOL_SIZE"] = "1"
 describeNative("a pool of threads", () => {
   const folder = temporaryFolder()
   const controller = 1 // the first that is opened in this process
-  const place = { koffi: findKoffi(), library: stub, inFlight: newInFlight() }
+  const place = { koffi: findKoffi(), library: stub, inFlight: newInFlight(), isLoaded: true }
   let opened: Core
   beforeAll(async () => {
     opened = await openStub(join(folder, "core"))

@@ -14,7 +14,7 @@ process.env["UV_THREADPOOL_SIZE"] = "1"
 describeNative("a pool of threads", () => {
   const folder = temporaryFolder()
   const controller = 1 // the first that is opened in this process
-  const place = { koffi: findKoffi(), library: stub, inFlight: newInFlight() }
+  const place = { koffi: findKoffi(), library: stub, inFlight: newInFlight(), isLoaded: true }
 
   test("lets those that are idle end, but for one, each with hs_thread_done", async () => {
     const core = await openStub(join(folder, "watcher"))

@@ -9,6 +9,9 @@ import { stub } from "./native.ts"
 
 const source = new URL("../src/index.ts", import.meta.url).href
 
+/** The modules are compiled once for all of these processes. */
+const compileCache = { NODE_COMPILE_CACHE: join(tmpdir(), "core-ffi-compile-cache") }
+
 export interface Ended {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
@@ -25,7 +28,7 @@ export async function runScript(
 ): Promise<Ended> {
   const child = spawn(process.execPath, ["--input-type=module", "-e", runScript.source(script)], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, ...options.env },
+    env: { ...process.env, ...compileCache, ...options.env },
   })
   let out = ""
   let err = ""
@@ -69,8 +72,7 @@ export async function installInProcess(
       : node
   const child = spawn(program, args, {
     stdio: ["ignore", "pipe", "inherit"],
-    // Compiled once for all of these processes.
-    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), "core-ffi-compile-cache"), ...env },
+    env: { ...process.env, ...compileCache, ...env },
     ...(unprivileged && process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}),
   })
   let out = ""

@@ -7,4 +7,4 @@ export type { ServerStorage } from "./storages/server-storage.ts"
 
 // What can go wrong.
 export { ConnectionLostError } from "@simplex-chat/core"
-export { HostReplacedError, NoHostError } from "./errors.ts"
+export { HostReplacedError, HostVersionError, MessageSetAsideError, NoHostError } from "./errors.ts"

@@ -23,6 +23,10 @@ export class Child {
     return this.#output.includes(`${line}\n`)
   }
 
+  signal(signal: NodeJS.Signals): void {
+    this.#process.kill(signal)
+  }
+
   async kill(signal: NodeJS.Signals): Promise<void> {
     this.#process.kill(signal)
     await this.ended

@@ -2,26 +2,34 @@ import { Bot, type BotOptions } from "@simplex-chat/bot"
 import type { Core } from "@simplex-chat/core"
 import { createNetwork, type Network, type Person } from "@simplex-chat/testing"
 import { randomUUID } from "node:crypto"
-import { afterAll, beforeAll } from "vitest"
+import { afterAll, beforeAll, inject } from "vitest"
 import { amqpCore, type AmqpCoreOptions, Host, type HostOptions } from "../src/index.ts"
-import { noBroker, startBroker } from "./servers/rabbitmq.ts"
-import { requireHere, type TestServer } from "./servers/unpacked.ts"
+import { noBroker, startBroker, type TestBroker } from "./servers/rabbitmq.ts"
+import { requireHere } from "./servers/unpacked.ts"
 
-const shared: { broker?: TestServer } = {}
+const own: { broker?: TestBroker } = {}
 
-/** The broker of a test file. */
-export function broker(): TestServer {
-  if (shared.broker === undefined) throw new Error("the broker has not started")
-  return shared.broker
+/** The broker that all test files share, or the one of this file. */
+export function broker(): TestBroker {
+  return own.broker ?? { url: inject("amqpUrl"), stop: () => Promise.resolve() }
 }
 
-/** Starts a broker for the tests of a file. Without one they fail in CI, and are skipped elsewhere. */
-export function withBroker(): void {
-  if (!requireHere(noBroker)) return
+/** The tests of a file need a broker. Without one they fail in CI, and are skipped elsewhere. */
+export function withBroker(): boolean {
+  return requireHere(noBroker)
+}
+
+/**
+ * Starts a broker for the tests of this file alone: they end it, or need other settings.
+ *
+ * @param settings of the application `rabbit`, as Erlang terms
+ */
+export function withOwnBroker(settings?: readonly string[]): void {
+  if (!withBroker()) return
   beforeAll(async () => {
-    shared.broker = await startBroker()
+    own.broker = await startBroker(settings)
   }, 60_000)
-  afterAll(() => shared.broker?.stop())
+  afterAll(() => own.broker?.stop())
 }
 
 /** Declares the handlers of a bot, in the host and in its workers alike. */
@@ -62,7 +70,10 @@ export class Cluster {
   }
 
   async worker(name: string, options: Partial<AmqpCoreOptions> = {}): Promise<Bot> {
-    const core = amqpCore({ url: broker().url, name: this.name, ...options })
+    return this.workerOn(amqpCore({ url: broker().url, name: this.name, ...options }), name)
+  }
+
+  async workerOn(core: BotOptions["db"], name: string): Promise<Bot> {
     const bot = this.bot(core, name)
     this.#running.add(bot)
     return bot.start()

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto"
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { afterEach, expect, test } from "vitest"
 import { Child } from "./child.ts"
-import { broker, withBroker } from "./fixtures.ts"
+import { broker, withOwnBroker } from "./fixtures.ts"
+import { HandledLog } from "./handled-log.ts"
 
 const isStress = process.env["STRESS"] !== undefined
 const size = isStress
@@ -17,11 +18,12 @@ const size = isStress
       hostKills: 3,
       broker: true,
     }
-  : { people: 10, messages: 60, workers: 3, workerKills: 3, hostKills: 1, broker: false }
+  : { people: 10, messages: 60, workers: 3, workerKills: 3, hostKills: 1, broker: true }
 
-withBroker()
+withOwnBroker()
 
 const folder = mkdtempSync(join(tmpdir(), "workers-soak-"))
+const log = new HandledLog(join(folder, "handled.log"))
 const children = new Set<Child>()
 afterEach(async () => {
   await Promise.all([...children].map((child) => child.kill("SIGKILL")))
@@ -71,24 +73,17 @@ test(
     }
     while (!host.said("written")) await sleep(50)
     await expect.poll(missing, { timeout: isStress ? 600_000 : 60_000, interval: 200 }).toEqual([])
-    const repeated = checkOrder()
+    const repeated = log.checkOrder(inFlight, size.broker)
     console.log(`${total} messages, ${events.length} kills, ${repeated} handled again`)
   },
 )
 
-const log = (): string[] =>
-  existsSync(join(folder, "handled.log"))
-    ? readFileSync(join(folder, "handled.log"), "utf8").trimEnd().split("\n")
-    : []
-
 async function handled(count: number): Promise<void> {
-  while (new Set(log().map(withoutWorker)).size < count) await sleep(20)
+  while (log.messages.size < count) await sleep(20)
 }
 
-const withoutWorker = (line: string): string => line.slice(line.indexOf(" ") + 1)
-
 function missing(): string[] {
-  const seen = new Set(log().map(withoutWorker))
+  const seen = log.messages
   return Array.from({ length: size.people }, (_, p) =>
     Array.from({ length: size.messages }, (_, n) => `p${p} ${n + 1}`),
   )
@@ -97,30 +92,6 @@ function missing(): string[] {
     .slice(0, 5)
 }
 
-/**
- * Each chat goes on by one, or goes back to what was in flight: a message, or a question and its answer.
- * A broker that is killed forgets acknowledgements that it has not written yet, which nothing confirms:
- * once, a chat may go back further. Returns how many were handled again.
- */
-function checkOrder(): number {
-  const chats = Map.groupBy(log(), (line) => line.split(" ")[1])
-  let repeated = 0
-  for (const lines of chats.values()) {
-    let newest = 0
-    let jumps = size.broker ? 1 : 0
-    for (const [at, line] of lines.entries()) {
-      const n = Number(line.split(" ")[2])
-      if (n === newest + 1) {
-        newest = n
-        continue
-      }
-      const isAsking = [7, 8].includes(newest % 10)
-      const inFlight = isAsking ? newest - (newest % 10) + 7 : newest
-      repeated++
-      if (n > newest || (n < inFlight && jumps-- === 0)) {
-        expect.fail(`out of order: ${lines.slice(Math.max(0, at - 8), at + 4).join(", ")}`)
-      }
-    }
-  }
-  return repeated
-}
+/** A question of the number 7 is in flight with its answer, 8; any other message alone. */
+const inFlight = (newest: number): number =>
+  [7, 8].includes(newest % 10) ? newest - (newest % 10) + 7 : newest

@@ -18,6 +18,11 @@ export interface Hosted {
   readonly address: string | undefined
   /** Identifies the database of the bot; see `Bot.identity`. */
   readonly identity: string
+  /**
+   * Whether what was brought may begin. Not in a process that was paused, until it is clear that its
+   * chats are its own still.
+   */
+  readonly mayBegin: () => boolean
   /** Learns what is handled. */
   readonly checkpoints: CheckpointStore
   /** Begins to bring messages and events. */
@@ -35,6 +40,10 @@ export interface Receiver {
    * flight here.
    */
   release(isReleased: (chat: ChatKey) => boolean, deadlineMs: number): Promise<void>
+  /** What may begin again begins. */
+  wake(): void
+  /** There is no going on with the host: the bot stops, and this is why. */
+  failed(error: Error): void
   /** Ends the wait for a message that has lasted longest, of all waits in these chats. */
   endOldestWait(isOf: (chat: ChatKey) => boolean): void
 }

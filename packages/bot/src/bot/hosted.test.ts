@@ -22,6 +22,7 @@ class SmallHost extends SmallCore implements HostedCore {
       user: this.disk.user!,
       address: undefined,
       identity: "hosted",
+      mayBegin: () => true,
       checkpoints: this.checkpoints,
       start: (receiver) => void (this.#receiver = receiver),
     }

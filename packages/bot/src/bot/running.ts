@@ -38,4 +38,6 @@ export interface StartCallbacks {
   onApiError(error: ChatEventError): void
   /** What was handled could not be stored. */
   onStateFailure(error: unknown): void
+  /** A host of several processes cannot be worked with any more. */
+  onHostFailure(error: Error): void
 }

@@ -138,6 +138,10 @@ export class Runtime {
       signal: this.#abort.signal,
       onApiError: (error: ChatEventError) => this.#onApiError(error, logger),
       onStateFailure: (error: unknown) => this.#onStateFailure(error, logger),
+      onHostFailure: (error: Error) => {
+        this.#failure ??= error
+        void this.stop()
+      },
     }
     const { db } = this.#bot.options
     this.#running = isHosted(db)

@@ -53,6 +53,7 @@ export async function startHosted(
       outbox,
       notes: memoryNotes(),
       filesFolder: () => makeFilesFolder(options, hosted.identity),
+      mayBegin: hosted.mayBegin,
     },
     telemetry?.around(reports) ?? reports,
   )
@@ -71,6 +72,8 @@ export async function startHosted(
         if (composer.plan().events.has(event.type)) inbox.handle(event)
       },
       release: (isReleased, deadlineMs) => inbox.release(isReleased, deadlineMs),
+      wake: () => inbox.open(),
+      failed: (error) => callbacks.onHostFailure(error),
       endOldestWait: (isOf) => inbox.endOldestWait(isOf),
     })
     logger.info({}, "started; the host brings what is to be handled")

@@ -98,7 +98,7 @@ async function makeChannel({ api, user }: Owner, options: ChannelOptions): Promi
   )
 }
 
-/** Posts of before a relay is active reach nobody until then. */
+/** Posts reach no subscriber until a relay is active. */
 async function relayed(api: ChatApi, channel: Channel, timeoutMs: number): Promise<void> {
   const serving = async () => (await channel.relays()).some(({ status }) => status === "active")
   const givenUp = new AbortController()

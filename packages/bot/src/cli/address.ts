@@ -65,7 +65,7 @@ async function addressOf(database: SqliteDatabase): Promise<string | undefined> 
   const { filePrefix } = database
   if (!existsSync(`${filePrefix}_chat.db`))
     throw new CommandLineError(
-      `${filePrefix}: there is no database; --db takes the filePrefix of the bot`,
+      `${filePrefix}: there is no database yet; the first start of the bot creates it, and --db takes its filePrefix`,
     )
   const core = await openCore({ ...database, confirmMigrations: "error" })
   try {

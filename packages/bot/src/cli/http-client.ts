@@ -42,7 +42,7 @@ export async function askBot(
     const { code, message } = error as NodeJS.ErrnoException
     const problem =
       error instanceof SyntaxError ? "the answer is not that of a bot" : (code ?? message)
-    const hint = "is the bot run with --http?"
+    const hint = "does the bot run, with --http, HTTP_ADDRESS or bot.serveHttp?"
     throw new CommandLineError(`${urlOf(place)}: ${problem}; ${hint}`, { cause: error })
   }
 }

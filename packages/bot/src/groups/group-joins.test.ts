@@ -7,7 +7,7 @@ import { GroupJoins } from "./group-joins.ts"
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 12, minute)).toISOString()
 
-/** A bot whose clock is so many minutes ahead of the servers'; it joins at 12:30 of theirs. */
+/** A bot whose clock is `ahead` minutes before the servers'; it joins at 12:30 of theirs. */
 function joining(ahead: number) {
   const joins = new GroupJoins(memoryNotes())
   const item = (minute: number, forwarded: boolean): T.AChatItem => {

@@ -50,6 +50,8 @@ export interface InboxOptions {
   readonly filesFolder: () => Promise<string>
   /** How long to wait for the rest of a live message that does not change, in milliseconds. */
   readonly liveIdleMs: number
+  /** Whether messages may begin now; when it is absent, always. `open` goes on with them. */
+  readonly mayBegin?: (() => boolean) | undefined
 }
 
 /** What an inbox has to do. */
@@ -350,7 +352,7 @@ export class Inbox implements MessageTools {
       },
       {
         size,
-        isOpen: () => this.#open,
+        isOpen: () => this.#open && this.#options.mayBegin?.() !== false,
         onIdle: () => this.#queues.delete(key),
         onComplete: (chat, itemId) => this.#callbacks.onComplete(chat, itemId),
         onFailure: (error) => this.#callbacks.onQueueFailure(error, key),

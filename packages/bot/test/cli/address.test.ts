@@ -42,6 +42,6 @@ test("where there is no bot, it says which option is wrong", async () => {
   expect(await simplexBot(["address"], { cwd })).toEqual({
     code: 1,
     out: "",
-    err: "data/bot: there is no database; --db takes the filePrefix of the bot\n",
+    err: "data/bot: there is no database yet; the first start of the bot creates it, and --db takes its filePrefix\n",
   })
 })

@@ -38,7 +38,9 @@ test("status asks a bot that runs, and log-level has it say more", async () => {
   expect(out()).toContain('"stopped"')
   expect(await simplexBot(["status", "--http", socket])).toMatchObject({
     code: 1,
-    err: expect.stringMatching(/^unix:.*ENOENT; is the bot run with --http\?\n$/) as string,
+    err: expect.stringMatching(
+      /^unix:.*ENOENT; does the bot run, with --http, HTTP_ADDRESS or bot\.serveHttp\?\n$/,
+    ) as string,
   })
 })
 

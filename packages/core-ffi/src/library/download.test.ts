@@ -180,6 +180,7 @@ describe("download", () => {
     const error = await get({}, sha256(content)).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(IntegrityError)
     expect(error).toMatchObject({ expected: sha256(content), actual: sha256(server.content) })
+    expect((error as Error).message).toContain("it is not the released file")
     expect(existsSync(to)).toBe(false)
     expect(server.requests).toHaveLength(1)
   })

@@ -79,6 +79,14 @@ describe("extract", () => {
     expect(readdirSync(folder).every((name) => name === "good" || name === "libs")).toBe(true)
   })
 
+  test("says which name is there twice, or is not portable", async () => {
+    const twice = unpack([{ name: "libs/a" }, { name: "LIBS/A" }])
+    await expect(twice).rejects.toThrow('has two entries of one name: "LIBS/A"')
+    await expect(unpack([{ name: "libs/.../b" }])).rejects.toThrow(
+      'has an entry with a name that is not portable: "libs/.../b"',
+    )
+  })
+
   test("stops a bomb when it has unpacked as much as is allowed", async () => {
     const bomb = [{ name: "libs/a", data: Buffer.alloc(50 * 1024 * 1024) }]
     const limits = { entries: 10, bytes: 1024 * 1024 }

@@ -107,10 +107,7 @@ class Names {
     const name = entry.fileName.normalize("NFC").toLowerCase()
     const parts = name.replace(/\/$/, "").split("/")
     for (const part of parts)
-      if (
-        part === "" ||
-        /^\.+$|[\p{Cc}:*?"<>|]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/u.test(part)
-      )
+      if (part === "" || /[\p{Cc}:*?"<>|]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/u.test(part))
         return `has an entry with a name that is not portable: ${JSON.stringify(entry.fileName)}`
     const path = parts.join("/")
     const folders = parts.slice(0, -1).map((_, i) => parts.slice(0, i + 1).join("/"))

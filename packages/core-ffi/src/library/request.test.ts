@@ -62,3 +62,21 @@ test("another origin gets the credentials that the redirect itself names", async
   await get(`${withUser(mirror, "me:secret")}/file`)
   expect(elsewhere.seen).toEqual([`/file ${base64("guest:hello")}`])
 })
+
+test.each([
+  ["is not followed by the address of what was made", 201, { location: "/other" }],
+  ["that redirects nowhere is the answer", 304, {}],
+])("an answer %s", async (_, status, headers) => {
+  const asked: string[] = []
+  const http = createServer(({ url }, response) => {
+    asked.push(url ?? "")
+    response.writeHead(status, headers).end()
+  })
+  const url = await listen(http)
+  const dispatcher = new Agent()
+  const response = await request(`${url}/file`, { dispatcher, headers: {}, signal: undefined })
+  expect([response.status, asked]).toEqual([status, ["/file"]])
+  await dispatcher.destroy()
+  http.closeAllConnections()
+  http.close()
+})

@@ -69,7 +69,7 @@ export async function agentFor(url: string, stallMs: number): Promise<Dispatcher
 export function reasonOf(error: unknown): string {
   let inner = error as Error & { code?: unknown }
   // A cause can lead back to where it began.
-  for (const seen = new Set<unknown>(); inner.cause instanceof Error && !seen.has(inner); ) {
+  for (const seen = new Set<unknown>(); inner.cause instanceof Error && !seen.has(inner);) {
     seen.add(inner)
     inner = inner.cause
   }

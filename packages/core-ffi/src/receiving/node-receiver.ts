@@ -73,7 +73,7 @@ export class NodeReceiver implements Receiver {
     while (!this.#isStopped) {
       if (this.#retry.leftMs > 0) await this.#pause(this.#retry.leftMs)
       else if (this.#batches >= mostBatches) await this.#pause()
-      else if (follows) follows = await this.#takeBatch()
+      else if (follows) follows = await this.#takeBatches()
       else follows = await this.#waitForOne()
     }
     this.#thread.release()
@@ -111,14 +111,23 @@ export class NodeReceiver implements Receiver {
     return false
   }
 
-  /** Returns whether there may be another one. */
-  async #takeBatch(): Promise<boolean> {
-    // Without a thread for it, the way of single events goes on.
-    const events = await this.#pool
+  /** Returns whether there may be more, for which there was no room. */
+  async #takeBatches(): Promise<boolean> {
+    for (let next = this.#nextBatch(); ;) {
+      const events = await next
+      const follows = events.length >= smallBatch
+      const goesOn = follows && !this.#isStopped && this.#batches + 1 < mostBatches
+      // Asked for first: the reader takes the processor for this batch as soon as it has it.
+      if (goesOn) next = this.#nextBatch()
+      if (events.length > 0) this.#push(events)
+      if (!goesOn) return follows
+    }
+  }
+
+  #nextBatch(): Promise<readonly string[]> {
+    return this.#pool
       .run(new CallOwner(), "receive", [this.#ctrl], { urgent: true })
-      .catch(() => [])
-    if (events.length > 0) this.#push(events)
-    return events.length >= smallBatch
+      .catch(() => []) // without a thread for it, the way of single events goes on
   }
 
   #push(events: readonly string[]): void {

@@ -74,6 +74,7 @@ export function runCallThread(data: CallThreadData, port: MessagePort): void {
   }
 
   post("ready")
+  if (data.isLoaded) library() // takes 3 ms, for which the first call need not wait
   for (;;) {
     let taken = requests.tryTake()
     if (taken === undefined) {

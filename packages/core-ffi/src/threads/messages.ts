@@ -12,6 +12,8 @@ export interface NativePlace {
   readonly library: string
   /** Native calls in flight, and whether more are admitted. */
   readonly inFlight: InFlight
+  /** Whether the library is loaded for good, so that a thread that starts may bind it at once. */
+  isLoaded: boolean
 }
 
 export interface CallThreadData extends NativePlace {

@@ -27,8 +27,10 @@ export function TopBar({ state }: { readonly state: State }): JSX.Element {
         onClick={() => change({ panel: view.value.panel === undefined ? "log" : undefined })}
       />
       <AddPerson people={people} />
-      <Help />
-      <ThemeButton />
+      <div class="group settings">
+        <Help />
+        <ThemeButton />
+      </div>
     </header>
   )
 }

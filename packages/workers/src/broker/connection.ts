@@ -1,6 +1,7 @@
 import { Connection } from "rabbitmq-client"
 import { ConfigurationError } from "@simplex-chat/bot"
 import { within } from "@simplex-chat/core"
+import { guardFrames } from "./frame-guard.ts"
 
 /** How long the broker and this process wait for a sign of life of each other, in seconds. */
 const heartbeatSeconds = 5
@@ -30,7 +31,7 @@ export function connect(url: string, name: string, onError: (error: unknown) => 
     maxChannels: 2047,
   })
   connection.on("error", onError)
-  return connection
+  return guardFrames(connection)
 }
 
 /** A broker that does not answer holds a stop up no longer than this. */

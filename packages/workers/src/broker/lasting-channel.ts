@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises"
+import { setImmediate as turn, setTimeout as sleep } from "node:timers/promises"
 import { aborted } from "node:util"
 import type { Channel, Connection } from "rabbitmq-client"
 
@@ -64,8 +64,9 @@ export class LastingChannel {
         this.#open = open
         // A consumer that the broker ends, as when its queue is deleted, leaves its channel open.
         channel.on("basic.cancel", () => void this.#end())
-        // A request that was sent as the connection broke may never be answered.
-        await Promise.race([this.#callbacks.onOpen(channel), closed.then(fail)])
+        // A request that was sent as the connection broke may never be answered. One that was refused
+        // rejects with the reason, at the same time.
+        await Promise.race([this.#callbacks.onOpen(channel), closed.then(() => turn()).then(fail)])
         failures = 0
         for (const resolve of this.#waiting.splice(0)) resolve(open)
         await closed

@@ -3,6 +3,12 @@ import type { ChatKey } from "@simplex-chat/bot/hosting"
 import type { WireError } from "@simplex-chat/core/remote"
 import type { T } from "@simplex-chat/types"
 
+/**
+ * The version of what hosts and workers say to each other. It changes when one could misunderstand the
+ * other: they refuse each other then.
+ */
+export const protocolVersion = 1
+
 /** What a host puts into the queue of a partition. */
 export type Brought =
   | {
@@ -27,9 +33,11 @@ export interface HostSign {
   readonly host: string
   /** Another one whenever the queue of the host is: what was in the one before is lost. */
   readonly session: string
+  readonly protocol: number
+  readonly partitions: number
 }
 
-/** What a worker asks of the host. Files go in pieces: the broker limits messages to 16 MiB. */
+/** What a worker asks of the host, as JSON of a parcel. */
 export type Request =
   | { readonly call: "hello" }
   | { readonly call: "sendCommand"; readonly args: readonly [command: string] }
@@ -39,30 +47,21 @@ export type Request =
       readonly args: readonly [from: string, crypto: Crypto, to: string]
     }
   | { readonly call: "readFile"; readonly args: readonly [path: string, crypto: Crypto] }
-  /** A piece of the data; the last one is answered. */
-  | {
-      readonly call: "writeFile"
-      readonly args: readonly [path: string]
-      readonly upload: string
-      readonly data: string
-      readonly isLast: boolean
-    }
+  /** The bytes are the data of the parcel. */
+  | { readonly call: "writeFile"; readonly args: readonly [path: string] }
 
 export interface Crypto {
   readonly fileKey: string
   readonly fileNonce: string
 }
 
-/** What the host answers. */
-export type Response =
-  | { readonly value: unknown }
-  /** A piece of the data of `readFile`, base64; more follow, and then the value, their size. */
-  | { readonly data: string }
-  | { readonly error: WireError }
+/** What the host answers, as JSON of a parcel. The data of that of `readFile` are the bytes. */
+export type Response = { readonly value: unknown } | { readonly error: WireError }
 
 /** What a worker must know to begin. */
 export interface HostInfo {
   readonly session: string
+  readonly protocol: number
   readonly user: T.User
   readonly address?: string | undefined
   readonly identity: string
@@ -75,9 +74,6 @@ export interface WorkerSign {
   /** The partitions that it consumes, or would if it were its turn. */
   readonly consuming: readonly number[]
 }
-
-/** Files go in pieces of this many bytes. */
-export const pieceBytes = 512 * 1024
 
 /** How often hosts and workers say that they are there, and after what time they count as gone. */
 export const aliveEveryMs = 2_000

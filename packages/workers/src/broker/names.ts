@@ -10,6 +10,10 @@ export interface Names {
   readonly events: string
   /** Signs of life of the workers. */
   readonly workers: string
+  /** Remembers how many partitions there are; see `claimPartitionCount`. */
+  readonly partitions: string
+  /** Takes the messages that are set aside: those that no worker could handle. */
+  readonly aside: string
   /** The queue of a partition of the chats. */
   readonly partition: (partition: number) => string
 }
@@ -28,6 +32,8 @@ export function namesOf(bot: string): Names {
     host: `${prefix}.host`,
     events: `${prefix}.events`,
     workers: `${prefix}.workers`,
+    partitions: `${prefix}.partitions`,
+    aside: `${prefix}.aside`,
     partition: (partition) => `${prefix}.partition.${partition}`,
   }
 }

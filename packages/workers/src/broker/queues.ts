@@ -25,6 +25,12 @@ export async function declarePartition(
   return queue
 }
 
+/** Declares the queue of the messages that are set aside. */
+export async function declareAside(channel: Channel, { aside: queue }: Names): Promise<string> {
+  await channel.queueDeclare({ queue, durable: true, arguments: { "x-queue-type": "quorum" } })
+  return queue
+}
+
 /** Hears what is said on an exchange, from now on. */
 export async function subscribe(
   channel: Channel,

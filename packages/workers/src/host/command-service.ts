@@ -1,7 +1,8 @@
-import type { Core } from "@simplex-chat/core"
+import { type Core, UnsupportedError } from "@simplex-chat/core"
 import { toWireError } from "@simplex-chat/core/remote"
 import type { AsyncMessage, Channel } from "rabbitmq-client"
-import { type HostInfo, pieceBytes, type Request, type Response } from "../broker/messages.ts"
+import type { HostInfo, Request, Response } from "../broker/messages.ts"
+import { type Parcel, Parcels, sendParcel } from "../broker/parcels.ts"
 
 /** How many commands of workers are in flight at once. */
 const mostAtOnce = 200
@@ -15,37 +16,35 @@ export interface Served {
 /** Carries out the commands of workers. */
 export class CommandService {
   readonly #served: Promise<Served>
-  /** Data of files that have not arrived whole, by the number that their worker gave them. */
-  readonly #uploads = new Map<string, Buffer[]>()
+  readonly #parcels = new Parcels()
 
   constructor(served: Promise<Served>) {
     this.#served = served
   }
 
   async consume(channel: Channel, queue: string): Promise<void> {
-    this.#uploads.clear()
+    this.#parcels.clear()
     await channel.basicQos({ prefetchCount: mostAtOnce })
     await channel.basicConsume({ queue }, (message) => void this.#serve(channel, message))
   }
 
   async #serve(channel: Channel, message: AsyncMessage): Promise<void> {
     const { replyTo: routingKey, correlationId = "", deliveryTag } = message
-    const request = message.body as Request
-    // It was begun before the channel broke; its worker has given it up with the session.
-    if (message.redelivered && request.call !== "hello") {
+    const parcel = this.#parcels.take(`${routingKey} ${correlationId}`, message)
+    const request = parcel?.json as Request | undefined
+    // What was begun before the channel broke: its worker has given it up with the session.
+    const isGivenUp = message.redelivered && request?.call !== "hello"
+    if (parcel === undefined || isGivenUp) {
       channel.basicAck({ deliveryTag })
       return
     }
-    const answer = async (response: Response) => {
+    const answer = async (response: Response, data?: Uint8Array) => {
       if (!channel.active || routingKey === undefined) return
-      await channel.basicPublish(
-        { routingKey, correlationId, contentType: "application/json" },
-        Buffer.from(JSON.stringify(response)),
-      )
+      await sendParcel(channel, { routingKey, correlationId }, { json: response, data })
     }
     try {
-      const value = await this.#call(request, answer)
-      if (value !== undefined) await answer({ value: value.value })
+      const { json: value, data } = await this.#call(parcel)
+      await answer({ value }, data)
     } catch (error) {
       // Without a channel there is no way to answer.
       await answer({ error: toWireError(error) }).catch(() => {})
@@ -53,38 +52,26 @@ export class CommandService {
     if (channel.active) channel.basicAck({ deliveryTag })
   }
 
-  /** @returns undefined when nothing is answered yet */
-  async #call(
-    request: Request,
-    answer: (response: Response) => Promise<void>,
-  ): Promise<{ readonly value: unknown } | undefined> {
+  async #call({ json, data = new Uint8Array() }: Parcel): Promise<Parcel> {
     const { core, info } = await this.#served
+    const request = json as Request
     switch (request.call) {
       case "hello":
-        return { value: info() }
+        return { json: info() }
       case "sendCommand":
-        return { value: await core.sendCommand(...request.args) }
+        return { json: await core.sendCommand(...request.args) }
       case "encryptFile":
-        return { value: await core.encryptFile(...request.args) }
+        return { json: await core.encryptFile(...request.args) }
       case "decryptFile":
         await core.decryptFile(...request.args)
-        return { value: null }
-      case "readFile": {
-        const data = await core.readFile(...request.args)
-        for (let at = 0; at < data.length; at += pieceBytes) {
-          const piece = data.subarray(at, at + pieceBytes)
-          await answer({ data: Buffer.from(piece).toString("base64") })
-        }
-        return { value: data.length }
-      }
-      case "writeFile": {
-        const pieces = this.#uploads.get(request.upload) ?? []
-        pieces.push(Buffer.from(request.data, "base64"))
-        this.#uploads.set(request.upload, pieces)
-        if (!request.isLast) return undefined
-        this.#uploads.delete(request.upload)
-        return { value: await core.writeFile(request.args[0], Buffer.concat(pieces)) }
-      }
+        return { json: null }
+      case "readFile":
+        return { json: null, data: await core.readFile(...request.args) }
+      case "writeFile":
+        return { json: await core.writeFile(...request.args, data) }
+      default:
+        request satisfies never
+        throw new UnsupportedError("host", "does not know this call; update it")
     }
   }
 }

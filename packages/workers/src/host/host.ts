@@ -22,9 +22,11 @@ import type { Core } from "@simplex-chat/core"
 import type { Connection } from "rabbitmq-client"
 import { connect, disconnect } from "../broker/connection.ts"
 import { LastingChannel } from "../broker/lasting-channel.ts"
-import { aliveEveryMs, type Announcement } from "../broker/messages.ts"
+import { aliveEveryMs, type Announcement, protocolVersion } from "../broker/messages.ts"
 import { type Names, namesOf } from "../broker/names.ts"
 import { subscribe } from "../broker/queues.ts"
+import { refusalOf } from "../broker/refusal.ts"
+import { checkBrokerVersion } from "../broker/version.ts"
 import { HostReplacedError } from "../errors.ts"
 import { announcingCore } from "./announcing-core.ts"
 import { broughtOf } from "./brought.ts"
@@ -44,8 +46,8 @@ export interface HostOptions {
   /** The name of the bot on the broker, which its workers use, too: letters, digits, `.`, `_`, `-`. */
   readonly name: string
   /**
-   * How many queues the chats are spread over, 64 when absent: no more workers than that get work. It
-   * must stay the same as long as there are messages in the queues.
+   * How many queues the chats are spread over, 64 when absent: no more workers than that get work.
+   * Another number is refused as long as there are messages or workers in the queues.
    */
   readonly partitions?: number | undefined
   /** What goes wrong between this process and the broker, which is tried again. */
@@ -70,6 +72,10 @@ export class Host {
   #session = randomUUID()
   readonly #served = Promise.withResolvers<Served>()
   readonly #claimed = Promise.withResolvers<void>()
+  /** Whether it is the one host of this bot: the exclusive queue is its own. */
+  #isChosen = false
+  /** The broker refuses what the host needs. */
+  readonly #refused = Promise.withResolvers<never>()
   #connection: Connection | undefined
   #commands: LastingChannel | undefined
   #announcements: LastingChannel | undefined
@@ -91,12 +97,14 @@ export class Host {
     this.#names = namesOf(options.name)
     // Possibly no worker asks yet.
     this.#served.promise.catch(() => {})
+    this.#refused.promise.catch(() => {})
   }
 
   /**
    * Waits until no other host of this bot is connected, then starts the bot.
    *
-   * @throws {ConfigurationError} and what else `Bot.start` throws
+   * @throws {ConfigurationError} when the broker is too old, or refuses the user, the virtual host, the
+   *   queues or the number of partitions; and what else `Bot.start` throws
    * @throws {BotError} when it is stopped while it waits
    */
   start(): Promise<this> {
@@ -195,32 +203,43 @@ export class Host {
   }
 
   async #start(): Promise<this> {
-    const { url, name, partitions = 64, onBrokerError = () => {} } = this.#options
-    const connection = connect(url, `host of ${name}`, onBrokerError)
+    const { url, name, partitions = 64 } = this.#options
+    const onFailure = (error: unknown) => this.#failed(error)
+    const connection = connect(url, `host of ${name}`, onFailure)
     this.#connection = connection
     const service = new CommandService(this.#served.promise)
     this.#commands = new LastingChannel(connection, {
       onOpen: async (channel) => {
         // Exclusive: as long as another host has it, this fails, and is tried again.
         await channel.queueDeclare({ queue: this.#names.host, exclusive: true })
+        this.#isChosen = true
         this.#session = randomUUID()
         this.#claimed.resolve()
         await service.consume(channel, this.#names.host)
         // Workers learn that what they have in flight is lost.
         if (this.#timer !== undefined) this.#announce({ alive: true })
       },
+      onClose: async () => void (this.#isChosen = false),
+      onFailure,
     })
-    await this.#claimed.promise
+    try {
+      await Promise.race([this.#claimed.promise, this.#refused.promise])
+      await checkBrokerVersion(url)
+    } catch (error) {
+      await this.#disconnect()
+      throw error
+    }
     if (this.#stopping !== undefined) throw new BotError("the host was stopped while it waited")
     this.#announcements = new LastingChannel(connection, {
       onOpen: (channel) =>
         subscribe(channel, this.#names.events, (said) => this.#hear(said as Announcement)),
-      onFailure: onBrokerError,
+      onFailure,
     })
-    const publisher = new Publisher(connection, this.#names, partitions, onBrokerError)
+    const publisher = new Publisher(connection, this.#names, partitions, onFailure)
     this.#publisher = publisher
-    await Promise.all([publisher.ready(), this.#announcements.ready()])
     try {
+      const ready = Promise.all([publisher.ready(), this.#announcements.ready()])
+      await Promise.race([ready, this.#refused.promise])
       await this.#startBot(publisher, partitions)
     } catch (error) {
       await this.#disconnect()
@@ -239,7 +258,8 @@ export class Host {
     this.#running = bot
     await bot.start()
     const { user, address, identity } = bot
-    const info = () => ({ session: this.#session, user, address, identity, partitions })
+    const own = { protocol: protocolVersion, user, address, identity, partitions }
+    const info = () => ({ session: this.#session, ...own })
     this.#served.resolve({ core, info })
     this.#timer = setInterval(() => this.#announce({ alive: true }), aliveEveryMs)
     this.#announce({ alive: true })
@@ -255,15 +275,25 @@ export class Host {
   }
 
   #announce(said: { readonly alive: true } | { readonly events: readonly string[] }): void {
+    // One that comes back after it was replaced must not end the host that is in its place.
+    if (!this.#isChosen) return
     const { current } = this.#announcements ?? {}
-    const announcement: Announcement = { host: this.#host, session: this.#session, ...said }
+    const { partitions = 64 } = this.#options
+    const sign = { host: this.#host, session: this.#session, protocol: protocolVersion, partitions }
+    const announcement: Announcement = { ...sign, ...said }
     const body = Buffer.from(JSON.stringify(announcement))
     const envelope = { exchange: this.#names.events, contentType: "application/json" }
     current?.basicPublish(envelope, body).catch(() => {})
   }
 
+  #failed(error: unknown): void {
+    this.#options.onBrokerError?.(error)
+    const refusal = refusalOf(error)
+    if (refusal !== undefined) this.#refused.reject(refusal)
+  }
+
   #hear({ host }: Announcement): void {
-    if (host === this.#host) return
+    if (host === this.#host || this.#isChosen) return
     this.#failure ??= new HostReplacedError(this.#options.name)
     void this.stop()
   }

@@ -14,12 +14,20 @@ import { EventQueue } from "@simplex-chat/core/remote"
 import type { Connection } from "rabbitmq-client"
 import { connect, disconnect } from "../broker/connection.ts"
 import { LastingChannel } from "../broker/lasting-channel.ts"
-import { aliveEveryMs, type Announcement, goneAfterMs, type HostInfo } from "../broker/messages.ts"
+import {
+  aliveEveryMs,
+  type Announcement,
+  goneAfterMs,
+  type HostInfo,
+  protocolVersion,
+} from "../broker/messages.ts"
 import { type Names, namesOf, partitionOf } from "../broker/names.ts"
 import { subscribe } from "../broker/queues.ts"
-import { NoHostError } from "../errors.ts"
+import { refusalOf } from "../broker/refusal.ts"
+import { HostVersionError, NoHostError } from "../errors.ts"
 import { AcknowledgingCheckpoints } from "./acknowledging-checkpoints.ts"
 import { Partition } from "./partition.ts"
+import { PauseWatch } from "./pause-watch.ts"
 import { Requests } from "./requests.ts"
 import { Workers } from "./workers.ts"
 
@@ -42,6 +50,12 @@ export interface AmqpCoreOptions {
    * of the prefetch, in milliseconds; 10,000 when absent.
    */
   readonly stuckMs?: number | undefined
+  /**
+   * When the oldest message of a chat was given back to the broker as often as this, as by workers that
+   * crashed over it, it is set aside in the queue `simplex.NAME.aside`, and reported. Deployments during
+   * its handler count as well. Never when absent.
+   */
+  readonly maxDeliveries?: number | undefined
   /** What goes wrong between this process and the broker, which is tried again. */
   readonly onBrokerError?: ((error: unknown) => void) | undefined
 }
@@ -70,6 +84,10 @@ class AmqpCore implements HostedCore {
   readonly #announcements: LastingChannel
   readonly #events = new EventQueue()
   readonly #checkpoints: AcknowledgingCheckpoints
+  /** The broker refuses what the worker needs. */
+  readonly #refused = Promise.withResolvers<never>()
+  readonly #pauses = new PauseWatch(() => this.#receiver?.wake())
+  #receiver: Receiver | undefined
   #partitions: readonly Partition[] = []
   #workers: Workers | undefined
   #session: string | undefined
@@ -77,14 +95,17 @@ class AmqpCore implements HostedCore {
   #closing: Promise<void> | undefined
 
   constructor(options: AmqpCoreOptions) {
-    const { url, name, onBrokerError = () => {} } = options
+    const { url, name } = options
     this.#options = options
+    this.#refused.promise.catch(() => {})
+    const onFailure = (error: unknown) => this.#failed(error)
     this.#names = namesOf(name)
-    this.#connection = connect(url, `worker of ${name}`, onBrokerError)
+    this.#connection = connect(url, `worker of ${name}`, onFailure)
     this.#requests = new Requests(this.#connection, this.#names.host)
     this.#announcements = new LastingChannel(this.#connection, {
       onOpen: (channel) =>
         subscribe(channel, this.#names.events, (said) => this.#hear(said as Announcement)),
+      onFailure,
     })
     this.#checkpoints = new AcknowledgingCheckpoints((chat, first, last) =>
       this.#partitions[partitionOf(chat, this.#partitions.length)]?.handled(chat, first, last),
@@ -94,9 +115,12 @@ class AmqpCore implements HostedCore {
   async hosted(): Promise<Hosted> {
     const { timeoutMs = 30_000, name } = this.#options
     const signal = AbortSignal.timeout(timeoutMs)
-    const info = await this.#hello(signal).catch((error: unknown) => {
+    const answer = Promise.race([this.#hello(signal), this.#refused.promise])
+    const info = await answer.catch((error: unknown) => {
       throw signal.aborted ? new NoHostError(name, timeoutMs) : error
     })
+    if (info.protocol !== protocolVersion)
+      throw new HostVersionError(name, info.protocol, protocolVersion)
     await this.#announcements.ready()
     this.#session ??= info.session
     this.#expectSign()
@@ -104,8 +128,12 @@ class AmqpCore implements HostedCore {
       user: info.user,
       address: info.address,
       identity: info.identity,
+      mayBegin: () => !this.#pauses.isPaused,
       checkpoints: this.#checkpoints,
-      start: (receiver) => this.#start(receiver, info.partitions),
+      start: (receiver) => {
+        this.#receiver = receiver
+        this.#start(receiver, info.partitions)
+      },
     }
   }
 
@@ -143,7 +171,7 @@ class AmqpCore implements HostedCore {
 
   writeFile(path: string, data: Uint8Array, options?: CallOptions): Promise<CryptoFileArgs> {
     return this.#call("writeFile", () =>
-      this.#requests.writeFile(path, data, options),
+      this.#requests.call({ call: "writeFile", args: [path] }, options, data),
     ) as Promise<CryptoFileArgs>
   }
 
@@ -176,6 +204,7 @@ class AmqpCore implements HostedCore {
   async #close(timeoutMs: number): Promise<void> {
     await within(this.#requests.idle(), { timeoutMs }, () => new Error("not idle")).catch(() => {})
     clearTimeout(this.#silence)
+    this.#pauses.close()
     this.#requests.end()
     this.#events.close()
     const channels = [this.#workers, ...this.#partitions, this.#requests, this.#announcements]
@@ -187,15 +216,29 @@ class AmqpCore implements HostedCore {
   }
 
   #start(receiver: Receiver, partitions: number): void {
-    const { prefetch = 200, handOverMs = 30_000, stuckMs = 10_000 } = this.#options
+    const { prefetch = 200, handOverMs = 30_000, stuckMs = 10_000, maxDeliveries } = this.#options
     const isHandled = (chat: ChatKey, itemId: number) => this.#checkpoints.isHandled(chat, itemId)
     this.#partitions = Array.from({ length: partitions }, (_, partition) => {
       const options = { partition, partitions, prefetch, handOverMs, stuckMs }
       const onConsuming = () => this.#workers?.sayNow()
-      const own = { names: this.#names, worker: this.#worker, onConsuming }
-      return new Partition(this.#connection, receiver, isHandled, { ...options, ...own })
+      const own = { names: this.#names, worker: this.#worker, onConsuming, maxDeliveries }
+      const onFailure = (error: unknown) => this.#failed(error)
+      return new Partition(this.#connection, receiver, isHandled, { ...options, ...own, onFailure })
     })
     this.#workers = new Workers(this.#connection, this.#names, this.#worker, this.#partitions)
+  }
+
+  /** A host has taken over that spreads the chats over another number of queues. */
+  async #startAgain(receiver: Receiver, partitions: number): Promise<void> {
+    const before = [this.#workers, ...this.#partitions]
+    this.#start(receiver, partitions)
+    await Promise.all(before.map(async (channel) => channel?.close()))
+  }
+
+  #failed(error: unknown): void {
+    this.#options.onBrokerError?.(error)
+    const refusal = refusalOf(error)
+    if (refusal !== undefined) this.#refused.reject(refusal)
   }
 
   /** A host that says nothing for a while is gone. */
@@ -206,6 +249,14 @@ class AmqpCore implements HostedCore {
 
   #hear(said: Announcement): void {
     this.#expectSign()
+    if (said.protocol !== protocolVersion) {
+      // One of another version has taken over.
+      const { name } = this.#options
+      this.#receiver?.failed(new HostVersionError(name, said.protocol, protocolVersion))
+      return
+    }
+    if (this.#receiver !== undefined && said.partitions !== this.#partitions.length)
+      void this.#startAgain(this.#receiver, said.partitions)
     // What the host before it had in flight is lost.
     if (this.#session !== undefined && said.session !== this.#session) this.#requests.lost()
     this.#session = said.session

@@ -3,7 +3,8 @@ import type { AsyncMessage, Channel, Connection } from "rabbitmq-client"
 import { LastingChannel } from "../broker/lasting-channel.ts"
 import type { Brought } from "../broker/messages.ts"
 import { type Names, partitionOf, priorityOf } from "../broker/names.ts"
-import { declarePartition } from "../broker/queues.ts"
+import { declareAside, declarePartition } from "../broker/queues.ts"
+import { MessageSetAsideError } from "../errors.ts"
 import { Unacknowledged } from "./unacknowledged.ts"
 
 export interface PartitionOptions {
@@ -18,6 +19,9 @@ export interface PartitionOptions {
   readonly handOverMs: number
   /** After how long without progress the oldest wait ends, when the prefetch is used up. */
   readonly stuckMs: number
+  /** A message that was given back as often as this is set aside. */
+  readonly maxDeliveries: number | undefined
+  readonly onFailure: (error: unknown) => void
   /** Messages of it can come, for the first time or again. */
   readonly onConsuming: () => void
 }
@@ -32,6 +36,8 @@ export class Partition {
   readonly #isHandled: (chat: ChatKey, itemId: number) => boolean
   readonly #channel: LastingChannel
   readonly #unacknowledged = new Unacknowledged()
+  /** The chats of which a message has come since this channel is open. */
+  readonly #chats = new Set<ChatKey>()
   #consuming: Channel | undefined
   #isHandingOver = false
   #stuckTimer: NodeJS.Timeout | undefined
@@ -48,6 +54,7 @@ export class Partition {
     this.#channel = new LastingChannel(connection, {
       onOpen: (channel) => this.#consume(channel),
       onClose: () => this.#lost(),
+      onFailure: options.onFailure,
     })
   }
 
@@ -116,14 +123,21 @@ export class Partition {
   async #lost(): Promise<void> {
     this.#consuming = undefined
     this.#unacknowledged.clear()
+    this.#chats.clear()
     clearTimeout(this.#stuckTimer)
     await this.#receiver.release(this.isOf, lostMs)
   }
 
-  #take(channel: Channel, { body, deliveryTag }: AsyncMessage): void {
+  #take(channel: Channel, message: AsyncMessage): void {
     // It goes to another worker when the channel closes.
     if (channel !== this.#consuming || this.#isHandingOver) return
-    const brought = body as Brought
+    const { deliveryTag } = message
+    const brought = message.body as Brought
+    const reason = this.#reasonAgainst(message)
+    if (reason !== undefined) {
+      void this.#setAside(channel, message, reason).catch(this.#options.onFailure)
+      return
+    }
     if (brought.type === "message") {
       this.#takeMessage(brought, deliveryTag)
       return
@@ -131,6 +145,35 @@ export class Partition {
     this.#acknowledge(deliveryTag)
     if (brought.type === "edit") this.#receiver.edit(brought.item)
     else this.#receiver.event(brought.event)
+  }
+
+  /** Why no worker is to handle a message. */
+  #reasonAgainst({ body, headers }: AsyncMessage): string | undefined {
+    const { maxDeliveries } = this.#options
+    if (!isBrought(body)) return "it is none that a host writes"
+    if (maxDeliveries === undefined || body.type !== "message") return undefined
+    // Those behind it in its chat were given back with it, and had not begun; those before it are done.
+    const isDone = this.#isHandled(body.chat, body.item.chatItem.meta.itemId)
+    if (isDone || this.#chats.has(body.chat)) return undefined
+    this.#chats.add(body.chat)
+    const returned = Number(headers?.["x-delivery-count"] ?? 0)
+    return returned >= maxDeliveries ? `it was given back ${returned} times` : undefined
+  }
+
+  /** Keeps a message where it does no harm. It is acknowledged once it is there. */
+  async #setAside(channel: Channel, message: AsyncMessage, reason: string): Promise<void> {
+    const { deliveryTag } = message
+    const body: unknown = message.body
+    const { names, partition } = this.#options
+    const routingKey = await declareAside(channel, names)
+    await channel.confirmSelect()
+    await channel.basicPublish({ routingKey, durable: true, headers: { reason } }, body)
+    this.#acknowledge(deliveryTag)
+    const what =
+      isBrought(body) && body.type === "message"
+        ? `item ${body.item.chatItem.meta.itemId} of ${body.chat}`
+        : `a message in ${names.partition(partition)}`
+    this.#options.onFailure(new MessageSetAsideError(what, reason))
   }
 
   #takeMessage(
@@ -161,4 +204,11 @@ export class Partition {
       this.#watch()
     }, this.#options.stuckMs).unref()
   }
+}
+
+/** Whether a host has written it. */
+function isBrought(body: unknown): body is Brought {
+  if (typeof body !== "object" || body === null || !("type" in body)) return false
+  if (body.type === "event") return "event" in body
+  return "item" in body && (body.type === "edit" || (body.type === "message" && "chat" in body))
 }

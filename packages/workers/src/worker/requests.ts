@@ -1,18 +1,18 @@
-import { randomUUID } from "node:crypto"
-import { type CallOptions, FileError } from "@simplex-chat/core"
+import type { CallOptions } from "@simplex-chat/core"
 import { fromWireError, PendingCalls } from "@simplex-chat/core/remote"
 import type { Connection } from "rabbitmq-client"
 import { LastingChannel } from "../broker/lasting-channel.ts"
-import { type Crypto, pieceBytes, type Request, type Response } from "../broker/messages.ts"
+import type { Crypto, Request, Response } from "../broker/messages.ts"
+import { type Parcel, Parcels, sendParcel } from "../broker/parcels.ts"
 
 /** The broker hands what is sent here back to this channel, without a queue. */
 const replyTo = "amq.rabbitmq.reply-to"
 
 interface InFlight {
-  readonly operation: string
-  readonly send: () => void
-  /** Pieces of a file, base64. */
-  readonly pieces: string[]
+  readonly request: Request
+  readonly data: Uint8Array | undefined
+  /** How often it was sent: what comes back is of this time or of an earlier one. */
+  attempts: number
 }
 
 /** What this worker asks of the host. What has no host to go to waits for one. */
@@ -21,6 +21,7 @@ export class Requests {
   readonly #calls = new PendingCalls()
   readonly #inFlight = new Map<number, InFlight>()
   readonly #waiting = new Set<number>()
+  readonly #parcels = new Parcels()
   readonly #channel: LastingChannel
 
   /** @param host the queue of the host */
@@ -28,10 +29,13 @@ export class Requests {
     this.#host = host
     this.#channel = new LastingChannel(connection, {
       onOpen: async (channel) => {
-        channel.on("basic.return", ({ correlationId }) => this.#returned(Number(correlationId)))
-        await channel.basicConsume({ queue: replyTo, noAck: true }, ({ correlationId, body }) =>
-          this.#answered(Number(correlationId), body as Response),
-        )
+        this.#parcels.clear()
+        channel.on("basic.return", ({ correlationId = "" }) => this.#returned(correlationId))
+        await channel.basicConsume({ queue: replyTo, noAck: true }, (message) => {
+          const { correlationId = "" } = message
+          const parcel = this.#parcels.take(correlationId, message)
+          if (parcel !== undefined) this.#answered(correlationId, parcel)
+        })
         // The first ones were sent before there was a channel.
         setImmediate(() => this.retry())
       },
@@ -44,27 +48,14 @@ export class Requests {
    *
    * @throws {ConnectionLostError} when host or connection is lost meanwhile
    */
-  call(request: Request, options?: CallOptions): Promise<unknown> {
-    return this.#call(request.call, options, () => [request])
+  async call(request: Request, options?: CallOptions, data?: Uint8Array): Promise<unknown> {
+    const { json } = await this.#call(request, options, data)
+    return (json as { readonly value: unknown }).value
   }
 
-  /** @throws {FileError} when the data does not arrive whole */
   async readFile(path: string, crypto: Crypto, options?: CallOptions): Promise<Uint8Array> {
-    const request: Request = { call: "readFile", args: [path, crypto] }
-    const { size, pieces } = (await this.call(request, options)) as {
-      readonly size: number
-      readonly pieces: readonly string[]
-    }
-    const data = Buffer.concat(pieces.map((piece) => Buffer.from(piece, "base64")))
-    if (data.length !== size) {
-      throw new FileError("readFile", path, "the data did not arrive whole")
-    }
-    return data
-  }
-
-  writeFile(path: string, data: Uint8Array, options?: CallOptions): Promise<unknown> {
-    const bytes = Buffer.from(data)
-    return this.#call("writeFile", options, () => piecesOf(path, bytes))
+    const { data } = await this.#call({ call: "readFile", args: [path, crypto] }, options)
+    return data ?? new Uint8Array()
   }
 
   /** Sends what had no host to go to. */
@@ -72,7 +63,7 @@ export class Requests {
     for (const id of this.#waiting) {
       if (this.#channel.current === undefined) return
       this.#waiting.delete(id)
-      this.#inFlight.get(id)?.send()
+      this.#send(id)
     }
   }
 
@@ -95,75 +86,56 @@ export class Requests {
     return this.#calls.idle()
   }
 
-  #call(
-    operation: string,
-    options: CallOptions | undefined,
-    make: () => Request[],
-  ): Promise<unknown> {
-    const { id, answer } = this.#calls.add(operation, options)
-    const send = () => this.#send(id, make())
-    this.#inFlight.set(id, { operation, send, pieces: [] })
+  #call(request: Request, options?: CallOptions, data?: Uint8Array): Promise<Parcel> {
+    const { id, answer } = this.#calls.add(request.call, options)
+    // Copied, as the interface promises: it may be sent later.
+    const copy = data === undefined ? undefined : Uint8Array.from(data)
+    this.#inFlight.set(id, { request, data: copy, attempts: 0 })
     const forget = () => {
       this.#inFlight.delete(id)
       this.#waiting.delete(id)
     }
     void answer.then(forget, forget)
-    if (this.#channel.current === undefined) this.#waiting.add(id)
-    else send()
-    return answer
+    this.#send(id)
+    return answer as Promise<Parcel>
   }
 
-  #send(id: number, requests: readonly Request[]): void {
+  #send(id: number): void {
+    const inFlight = this.#inFlight.get(id)
     const channel = this.#channel.current
+    if (inFlight === undefined) return
     if (channel === undefined) {
       this.#waiting.add(id)
       return
     }
     this.#calls.sent(id)
-    const envelope = {
-      routingKey: this.#host,
-      mandatory: true,
-      replyTo,
-      correlationId: String(id),
-      contentType: "application/json",
-    }
-    for (const request of requests) {
-      // A channel that closes says so by itself.
-      channel.basicPublish(envelope, Buffer.from(JSON.stringify(request))).catch(() => {})
-    }
+    const { request: json, data } = inFlight
+    const correlationId = `${id} ${++inFlight.attempts}`
+    const envelope = { routingKey: this.#host, mandatory: true, replyTo, correlationId }
+    // A channel that closes says so by itself.
+    sendParcel(channel, envelope, { json, data }).catch(() => {})
   }
 
   /** There is no host: it has not been carried out. */
-  #returned(id: number): void {
-    if (!this.#inFlight.has(id)) return
+  #returned(correlationId: string): void {
+    const id = this.#idOf(correlationId)
+    if (id === undefined) return
     this.#calls.returned(id)
     this.#waiting.add(id)
   }
 
-  #answered(id: number, response: Response): void {
-    const inFlight = this.#inFlight.get(id)
-    if (inFlight === undefined) return
-    const { operation, pieces } = inFlight
-    if ("data" in response) pieces.push(response.data)
-    else if ("error" in response) {
-      this.#calls.reject(id, fromWireError(operation, response.error))
-    } else if (operation === "readFile") {
-      this.#calls.resolve(id, { size: Number(response.value), pieces })
-    } else this.#calls.resolve(id, response.value)
+  #answered(correlationId: string, parcel: Parcel): void {
+    const id = this.#idOf(correlationId)
+    if (id === undefined) return
+    const response = parcel.json as Response
+    const operation = this.#inFlight.get(id)?.request.call ?? ""
+    if ("error" in response) this.#calls.reject(id, fromWireError(operation, response.error))
+    else this.#calls.resolve(id, parcel)
   }
-}
 
-function piecesOf(path: string, bytes: Buffer): Request[] {
-  const upload = randomUUID()
-  const count = Math.max(1, Math.ceil(bytes.length / pieceBytes))
-  return Array.from({ length: count }, (_, index): Request => {
-    const piece = bytes.subarray(index * pieceBytes, (index + 1) * pieceBytes)
-    return {
-      call: "writeFile",
-      args: [path],
-      upload,
-      data: piece.toString("base64"),
-      isLast: index === count - 1,
-    }
-  })
+  /** The number of a call that was sent for the last time with this text. */
+  #idOf(correlationId: string): number | undefined {
+    const [id = 0, attempt] = correlationId.split(" ").map(Number)
+    return this.#inFlight.get(id)?.attempts === attempt ? id : undefined
+  }
 }

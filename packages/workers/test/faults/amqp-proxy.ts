@@ -6,9 +6,11 @@ export type Side = "client" | "broker"
 export interface Cut {
   readonly of: Side
   readonly frame: number
-  /** Whether half of the frame still passes. */
-  readonly inside: boolean
+  readonly fault: Fault
 }
+
+/** What becomes of the frame: it does not pass, half of it does, or other bytes come in its place. */
+export type Fault = "cut" | "half" | "garbage"
 
 /** A proxy in front of a broker that counts AMQP frames, and breaks the network at one of them. */
 export class AmqpProxy {
@@ -118,7 +120,11 @@ export class AmqpProxy {
         const cut = this.#cut
         if (cut?.of === of && cut.frame === this.frames[of]) {
           this.#cut = undefined
-          to.end(frame.subarray(0, cut.inside ? size / 2 : 0))
+          if (cut.fault === "garbage") {
+            to.write(Buffer.alloc(size, 0xf7))
+            continue
+          }
+          to.end(frame.subarray(0, cut.fault === "half" ? size / 2 : 0))
           from.destroy()
           return
         }

@@ -114,12 +114,12 @@ test("a network that only falls silent is noticed, too", async () => {
   const bots = cluster((bot, worker) => bot.onMessage(() => void handled.push(worker)))
   const host = await bots.host({ partitions: 1 })
   const network = await proxy()
-  await bots.worker("one", { url: network.url })
+  await bots.worker("one", { url: `${network.url}?heartbeat=1` })
   const alice = await bots.person("alice", host)
   await alice.say("before")
   await expect.poll(() => handled, { timeout: 5000 }).toEqual(["one"])
   network.freeze()
   await alice.say("meanwhile")
-  // Two heartbeats of five seconds; then the worker connects again, or the broker gives the chat away.
+  // Two heartbeats, of a second here and of five by default; then the worker connects again, or the broker gives the chat away.
   await expect.poll(() => handled.length, { timeout: 40_000 }).toBeGreaterThan(1)
 })

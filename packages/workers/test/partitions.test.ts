@@ -1,0 +1,99 @@
+import { Connection } from "rabbitmq-client"
+import { afterEach, expect, test } from "vitest"
+import { namesOf } from "../src/broker/names.ts"
+import { broker, Cluster, lazyCore, withBroker } from "./fixtures.ts"
+import { AmqpProxy } from "./faults/amqp-proxy.ts"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+
+withBroker()
+
+const patient = { timeout: 15_000 }
+const cleanups: (() => unknown)[] = []
+afterEach(async () => {
+  for (const clean of cleanups.splice(0).toReversed()) await clean()
+})
+
+function cluster() {
+  const handled: string[] = []
+  const bots = new Cluster((bot) => bot.onMessage((message) => void handled.push(message.text)))
+  const folder = mkdtempSync(join(tmpdir(), "workers-partitions-"))
+  const open = () => bots.network.openCore({ name: "bot", folder: join(folder, "bot") })
+  cleanups.push(
+    () => rmSync(folder, { recursive: true }),
+    () => bots.stop(),
+  )
+  return {
+    bots,
+    handled,
+    hostWith: (partitions: number) => bots.hostOn(lazyCore(open), { partitions }),
+  }
+}
+
+const refused = {
+  name: "ConfigurationError",
+  message: expect.stringMatching(/^partitions: .* 8 queues/) as unknown,
+}
+
+test("another number of partitions is refused while messages wait in the queues", async () => {
+  const { bots, handled, hostWith } = cluster()
+  const first = await hostWith(8)
+  const alice = await bots.person("alice", first)
+  await alice.say("waiting")
+  await alice.say("waiting, too")
+  await expect.poll(() => used(bots.name, 8), patient).toEqual({ messages: 2, consumers: 0 })
+  await first.stop()
+  for (const partitions of [4, 16])
+    await expect(hostWith(partitions)).rejects.toMatchObject(refused)
+  // The number of before is good as ever.
+  const again = await hostWith(8)
+  const worker = await bots.worker("one")
+  await expect.poll(() => handled, patient).toEqual(["waiting", "waiting, too"])
+  await again.stop()
+  // With workers it is not known whether they have something in work.
+  await expect(hostWith(4)).rejects.toMatchObject(refused)
+  await worker.stop()
+  const fewer = await hostWith(4)
+  await bots.worker("two")
+  await alice.say("in fewer")
+  await expect.poll(() => handled.at(-1), patient).toBe("in fewer")
+  await fewer.stop()
+})
+
+test("a worker that had no network goes on with the number of the next host", async () => {
+  const { bots, handled, hostWith } = cluster()
+  const first = await hostWith(8)
+  const network = await AmqpProxy.to(broker().url)
+  cleanups.push(() => network.close())
+  await bots.worker("one", { url: network.url })
+  const alice = await bots.person("alice", first)
+  const bob = await bots.person("bob", first)
+  await alice.say("before")
+  await expect.poll(() => handled, patient).toEqual(["before"])
+  network.block()
+  await first.stop()
+  // The broker notices that the worker is gone.
+  await expect.poll(() => used(bots.name, 8), patient).toEqual({ messages: 0, consumers: 0 })
+  await hostWith(3)
+  network.unblock()
+  for (const person of [alice, bob]) await person.say(`${person.name} after`)
+  await expect
+    .poll(() => handled.toSorted((a, b) => a.localeCompare(b)), patient)
+    .toEqual(["alice after", "before", "bob after"])
+})
+
+/** How many messages are in the queues, and how many consumers they have. */
+async function used(name: string, partitions: number) {
+  const connection = new Connection(broker().url)
+  const channel = await connection.acquire()
+  const used = { messages: 0, consumers: 0 }
+  for (let n = 0; n < partitions; n++) {
+    const queue = namesOf(name).partition(n)
+    const { messageCount, consumerCount } = await channel.queueDeclare({ queue, passive: true })
+    used.messages += messageCount
+    used.consumers += consumerCount
+  }
+  connection.unsafeDestroy()
+  return used
+}
