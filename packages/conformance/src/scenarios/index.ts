@@ -2,6 +2,7 @@ import { beyondMessages } from "./beyond-messages.ts"
 import { answering } from "./bots/answering.ts"
 import { examples } from "./bots/examples.ts"
 import { lasting } from "./bots/lasting.ts"
+import { several } from "./bots/several.ts"
 import { channelEvents } from "./channel-events.ts"
 import { channels } from "./channels.ts"
 import { direct } from "./direct.ts"
@@ -42,6 +43,7 @@ export const areas: Readonly<Record<string, readonly Scenario[]>> = {
   "bots, answering": answering,
   "bots, lasting": lasting,
   "bots, examples": examples,
+  "bots, several": several,
   "situations, first contact": firstContact,
   "situations, phones": phones,
   "situations, groups": inGroups,
