@@ -28,6 +28,7 @@ export interface Layers {
 
 /** By the package's folder. A package whose `src` has no folders needs no entry. */
 export const layers: Readonly<Record<string, Layers>> = {
+  "examples/bots": { order: ["support-desk"] },
   "packages/api": {
     order: [
       "sharing",

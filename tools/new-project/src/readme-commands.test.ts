@@ -50,6 +50,8 @@ const installs = matching(/^npm install /)
 const inClone = matching(/^(npm (run|test)|pnpm |cd |node )/)
 /** These need a broker: the tests of packages/workers have one. */
 const withBroker = matching(/--amqp /)
+/** PostgreSQL's own tools, which come with its server: not part of this project. */
+const ofPostgres = matching(/^pg_(dump|restore) /)
 const ofUsers = matching(/npx /).filter(
   (one) => !one[0].startsWith("examples/") && !withBroker.includes(one),
 )
@@ -176,7 +178,7 @@ describePosix("no command in a README fails", () => {
     expect(installs.length).toBeGreaterThan(5)
     expect(ofUsers.length).toBeGreaterThan(8)
     expect(ofExamples.length).toBeGreaterThan(1)
-    const known = new Set([...installs, ...inClone, ...ofUsers, ...ofExamples, ...withBroker])
+    const known = new Set([installs, inClone, ofUsers, ofExamples, withBroker, ofPostgres].flat())
     expect(commands.filter((one) => !known.has(one))).toEqual([])
   })
 

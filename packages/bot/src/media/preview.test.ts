@@ -29,7 +29,7 @@ describe("with sharp", () => {
     const uri = await previewOf(photo)
     expect(uri).toMatch(/^data:image\/jpg;base64,/)
     expect(uri.length).toBeLessThanOrEqual(10_000)
-    const { format, width = 0, height = 0 } = await sizeOf(uri)
+    const { format, width, height } = await sizeOf(uri)
     expect(format).toBe("jpeg")
     expect(width).toBeGreaterThanOrEqual(64)
     expect(width / height).toBeCloseTo(4 / 3, 1)

@@ -1,12 +1,13 @@
 import { resolve } from "node:path"
 import type { T } from "@simplex-chat/types"
+import type sharp from "sharp"
 import { type FileSource, greyPixel } from "./outgoing.ts"
 
 /** A picture: the path of a file, or what is in it. */
 export type PictureSource = FileSource | Uint8Array
 
 /** Loads the codec: an application that wants previews installs it. */
-type LoadSharp = () => Promise<typeof import("sharp")>
+type LoadSharp = () => Promise<{ readonly default: typeof sharp }>
 
 /** The longest preview, as a data URI: about 14 kB fit into a message, with a caption and a quote. */
 const longestPreview = 10_000

@@ -24,8 +24,11 @@ export interface Table {
 /** Connections to a server. */
 export interface Connections {
   /** Runs a statement, which must be one that may be carried out twice. */
-  query<Row extends object>(text: string, values?: readonly unknown[]): Promise<QueryResult<Row>>
-  close(): Promise<void>
+  readonly query: <Row extends object>(
+    text: string,
+    values?: readonly unknown[],
+  ) => Promise<QueryResult<Row>>
+  readonly close: () => Promise<void>
 }
 
 /**

@@ -77,7 +77,7 @@ test("of processes that claim at once, no two get the same", async () => {
   const stores = await Promise.all([open(), open(), open()])
   for (let n = 0; n < 60; n++) await stores[0]?.put(bot, entry(`e${n}`, n))
   const rounds = Array.from({ length: 10 }, (_, round) =>
-    stores.map((store, n) => store.claim(bot, { ...claim(`${n}/${round}`, 100), limit: 3 })),
+    stores.map(async (store, n) => store.claim(bot, { ...claim(`${n}/${round}`, 100), limit: 3 })),
   )
   const claimed = (await Promise.all(rounds.flat())).flat().map(({ id }) => id)
   const rest = (await stores[0]?.claim(bot, { ...claim("rest", 100), limit: 60 })) ?? []

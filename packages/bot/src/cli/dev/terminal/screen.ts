@@ -112,6 +112,8 @@ export class Screen {
   }
 
   #above(write: () => void): void {
+    // While a line is carried out there is no prompt, but the next one may be typed already.
+    this.#isPrompting ||= (this.#reader?.line ?? "") !== ""
     const wasPrompting = this.#isPrompting
     this.#clearPrompt()
     write()
