@@ -176,8 +176,13 @@ describe.skipIf(!hasChromium)("people on the page", { timeout: 60_000 }, () => {
       .getByText(/squarer/)
       .first()
       .waitFor()
-    await on.say("bob", "9")
-    await on.sees("you", "81")
+    // To the bot, what is said before it has joined is history, and bob sees it come before it has.
+    const answers = () => on.message("you", "81").count()
+    const asked = async () => {
+      await on.say("bob", "9")
+      return answers()
+    }
+    await expect.poll(asked, { timeout: 20_000, interval: 500 }).toBeGreaterThan(0)
 
     await on.button("More of you").click()
     await on.page.getByRole("textbox", { name: "New channel" }).fill("news")

@@ -57,7 +57,9 @@ async function play() {
       await playground.ask({ type: "test", runner: "node", write: true })
       const source = await readFile(join(folder, "bot.test.ts"), "utf8")
       const args = ["--disable-warning=ExperimentalWarning", "--test", join(folder, "bot.test.ts")]
-      expect({ source, ...(await node(args)) }).toMatchObject({ code: 0 })
+      const { code, out, err } = await node(args)
+      // With all that was written: a saved test that fails says why.
+      if (code !== 0) throw new Error([source, out, err].join("\n"))
       return {
         source,
         failsWith: async (text: string, other: string) => {
