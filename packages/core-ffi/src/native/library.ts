@@ -63,14 +63,10 @@ export function bindOpening(koffi: Koffi, path: string) {
   }
 }
 
-/** Binds calls that take and return text, by their names in `NativeLibrary`. */
-export function bindCalls(koffi: Koffi, path: string) {
+/** Binds what sends a command. */
+export function bindSend(koffi: Koffi, path: string) {
   const lib = koffi.load(path)
-  const { text } = textOf(koffi, lib)
-  return {
-    sendCommand: lib.func("chat_send_cmd", text, ["void *", "str"]),
-    closeStore: lib.func("chat_close_store", text, ["void *"]),
-  }
+  return lib.func("chat_send_cmd", textOf(koffi, lib).text, ["void *", "str"])
 }
 
 /** Binds what waits for an event. */

@@ -1,9 +1,11 @@
-import { bindCalls } from "../native/library.ts"
+import { bindOpening, bindSend } from "../native/library.ts"
 import { loadKoffi } from "../native/koffi.ts"
 import type { Call } from "./call.ts"
 import { end, tryBegin } from "./in-flight.ts"
 import type { CallReply, NativePlace } from "./messages.ts"
-import type { AsyncFunction, NodeThread } from "./node-thread.ts"
+import type { NodeThread } from "./node-thread.ts"
+
+type Functions = Readonly<Record<string, (...args: unknown[]) => Promise<CallReply>>>
 
 /**
  * Makes one call at a time on a thread of Node's.
@@ -14,7 +16,7 @@ import type { AsyncFunction, NodeThread } from "./node-thread.ts"
 export class NodeCaller {
   readonly #thread: NodeThread
   readonly #place: NativePlace
-  #functions: Readonly<Record<string, AsyncFunction>> | undefined
+  #functions: Functions | undefined
   #ended: () => void = () => {}
   #call: Call | undefined
   #since = 0
@@ -56,27 +58,46 @@ export class NodeCaller {
 
   /** Whether it is a call of the kind that needs no thread of the pool. */
   canMake({ request: [name] }: Call): boolean {
-    return name === "sendCommand" || name === "closeStore"
+    return name === "sendCommand" || name === "migrate" || name === "closeStore"
   }
 
   make(call: Call): void {
-    const { koffi, library, inFlight } = this.#place
+    const { inFlight } = this.#place
     this.#call = call
     this.#since = performance.now()
     this.begun++
     call.thread = this
     const [name, ...args] = call.request
     if (!tryBegin(inFlight)) return // the process ends
-    this.#functions ??= bindCalls(loadKoffi(koffi), library)
     const ended = (reply: CallReply) => {
       end(inFlight)
       this.#call = undefined
       call.answer(reply)
       this.#ended()
     }
-    this.#thread.call<CallReply>(this.#functions[name] as AsyncFunction, ...args).then(
-      ended,
-      (error: unknown) => ended({ failed: error instanceof Error ? error.message : String(error) }),
-    )
+    const failed = (error: unknown) =>
+      ended({ failed: error instanceof Error ? error.message : String(error) })
+    this.#bound[name]?.(...args).then(ended, failed)
+  }
+
+  get #bound(): Functions {
+    return (this.#functions ??= this.#bind())
+  }
+
+  #bind(): Functions {
+    const { koffi: path, library } = this.#place
+    const koffi = loadKoffi(path)
+    const send = bindSend(koffi, library)
+    const { migrateInit, closeStore } = bindOpening(koffi, library)
+    const thread = this.#thread
+    return {
+      sendCommand: (...args) => thread.call(send, ...args),
+      closeStore: (...args) => thread.call(closeStore, ...args),
+      async migrate(...args) {
+        const ctrl: [number | bigint] = [0]
+        const answer = await thread.call<string | null>(migrateInit, ...args, ctrl)
+        return { answer, ctrl: Number(ctrl[0]) }
+      },
+    }
   }
 }
