@@ -32,7 +32,7 @@ beforeAll(async () => {
     response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" })
     response.end(readFileSync(file))
   })
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await site?.[Symbol.asyncDispose]()
@@ -72,7 +72,6 @@ describe.skipIf(!canRun)("the site in a browser", () => {
       expect(overflow).toBeLessThanOrEqual(0)
       await page.close()
     },
-    60_000,
   )
 
   // A newcomer's questions, each answered by the first page that one search finds.

@@ -37,7 +37,7 @@ beforeEach(async () => {
   )
 })
 
-const patience = { timeoutMs: 10_000 }
+const patience = { timeoutMs: 60_000 }
 
 /** Without a library, and without a network to fetch one. */
 const nowhere = (): Record<string, string> => ({
@@ -170,7 +170,7 @@ async function addressOn(core: { sendCommand(text: string): Promise<string> }): 
     const link = answer.result?.contactLink?.connLinkContact
     return link?.connShortLink ?? link?.connFullLink
   }
-  await expect.poll(look, { timeout: 10_000 }).toBeTypeOf("string")
+  await expect.poll(look).toBeTypeOf("string")
   return (await look()) ?? ""
 }
 

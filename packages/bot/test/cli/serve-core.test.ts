@@ -28,7 +28,7 @@ describeNative("serve-core", () => {
     onTestFinished(() => void child.kill("SIGKILL"))
     let out = ""
     child.stdout.on("data", (text) => (out += String(text)))
-    await expect.poll(() => out, { timeout: 10_000 }).toContain("Run its bot: ")
+    await expect.poll(() => out).toContain("Run its bot: ")
 
     const [, url = "", file = ""] = /--core (\S+) --token-file (\S+)/.exec(out) ?? []
     expect(file).toBe("data/bot_core.token")

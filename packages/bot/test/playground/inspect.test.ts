@@ -10,11 +10,11 @@ import { hasChromium, launch, OpenPlayground } from "./open.ts"
 const fixtures = fileURLToPath(new URL("../fixtures/", import.meta.url))
 const file = join(fixtures, "playground-bot.ts")
 
-describe.skipIf(!hasChromium)("behind what people see", { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)("behind what people see", () => {
   let browser: Browser
   beforeAll(async () => {
     browser = await launch()
-  }, 30_000)
+  })
   afterAll(() => browser?.close())
 
   async function open(path = file): Promise<OpenPlayground> {

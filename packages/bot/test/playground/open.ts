@@ -128,7 +128,7 @@ export class OpenPlayground implements AsyncDisposable {
           .getByRole("button", { name: button, exact: true })
           .click({ timeout: 1000 })
       } catch (error) {
-        if (tries === 10) throw error
+        if (tries === 60) throw error
       }
     }
   }
