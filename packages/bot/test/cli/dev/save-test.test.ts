@@ -14,8 +14,8 @@ const fixtures = join(import.meta.dirname, "..", "..", "fixtures")
 
 /** A playground of the bot of the page's tests, and what is done in it. */
 async function play() {
-  // Within the package, so that the file finds it.
-  const folder = await mkdtemp(join(fixtures, "saved-"))
+  // Within the package, so that the file finds it; ignored by git, should the test be interrupted.
+  const folder = await mkdtemp(join(fixtures, "..", "..", ".saved-test-"))
   onTestFinished(() => rm(folder, { recursive: true }))
   const file = join(folder, "bot.ts")
   await cp(join(fixtures, "playground-bot.ts"), file)
