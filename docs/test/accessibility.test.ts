@@ -24,7 +24,11 @@ let site: Awaited<ReturnType<typeof serve>>
 
 beforeAll(async () => {
   if (!canRun) return
-  browser = await chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox"] })
+  browser = await chromium.launch({
+    executablePath: executablePath ?? "",
+    args: ["--no-sandbox"],
+    timeout: 120_000,
+  })
   site = await serve((request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname.slice(base.length)
     const file = join(folder, path.endsWith("/") ? `${path}index.html` : path)

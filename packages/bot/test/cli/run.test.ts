@@ -153,7 +153,7 @@ function start(args: readonly string[], env: Readonly<Record<string, string>> = 
     stream.on("data", (text) => (said += String(text)))
   const stop = async (): Promise<number | null> => {
     child.kill("SIGTERM")
-    const [code] = (await once(child, "exit")) as [number | null]
+    const [code] = (await once(child, "close")) as [number | null]
     return code
   }
   return { stop, said: () => said }

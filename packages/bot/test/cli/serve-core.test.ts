@@ -25,6 +25,7 @@ describeNative("serve-core", () => {
   test("serves a core until SIGTERM, with a token that only its user can read", async () => {
     const args = ["serve-core", "--db", "data/bot", "--port", "0"]
     const child = spawn(process.execPath, [bin, ...args], { cwd, env: { ...process.env, ...env } })
+    const ended = once(child, "close")
     onTestFinished(() => void child.kill("SIGKILL"))
     let out = ""
     child.stdout.on("data", (text) => (out += String(text)))
@@ -41,7 +42,7 @@ describeNative("serve-core", () => {
     })
     await core.close()
     child.kill("SIGTERM")
-    expect(await once(child, "exit")).toEqual([0, null])
+    expect(await ended).toEqual([0, null])
   })
 
   test("creates nothing where there is no library", async () => {

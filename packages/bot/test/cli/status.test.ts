@@ -18,7 +18,7 @@ async function run(address = "127.0.0.1:0") {
   let out = ""
   child.stdout.on("data", (chunk: Buffer) => (out += String(chunk)))
   await expect.poll(() => out).toContain('"started"')
-  return { child, out: () => out, exited: once(child, "exit") }
+  return { child, out: () => out, exited: once(child, "close") }
 }
 
 test("status asks a bot that runs, and log-level has it say more", async () => {
