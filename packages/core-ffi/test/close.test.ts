@@ -16,8 +16,7 @@ describeNative("closing", () => {
     await expect(waiting).rejects.toThrow("closed")
     await Promise.all(closing)
     // On a machine with nothing else to do.
-    if (process.env["STRESS"] !== undefined)
-      expect(performance.now() - started).toBeLessThan(500)
+    if (process.env["STRESS"] !== undefined) expect(performance.now() - started).toBeLessThan(500)
   })
 
   test("waits for calls in flight and in the queue", async () => {

@@ -119,7 +119,7 @@ export abstract class User {
   protected async until(isSo: () => boolean, patience: Patience): Promise<boolean> {
     checkPatience(patience)
     const { timeoutMs = 1000 } = patience
-    for (let waitedMs = 0; ; ) {
+    for (let waitedMs = 0; ;) {
       const since = hostMs()
       await this.network.idle()
       if (isSo()) return true

@@ -317,7 +317,7 @@ const longestTurnMs = 10
 /** Waits until the bot has done as much as it had done before, and nothing more is to be delivered. */
 async function arrive(world: World, botCommands: number): Promise<void> {
   const isThere = () => world.pump.isAtRest && world.recorder.botCommands >= botCommands
-  for (let waitedMs = 0; waitedMs < patienceMs && !isThere(); ) {
+  for (let waitedMs = 0; waitedMs < patienceMs && !isThere();) {
     const since = performance.now()
     await new Promise((resolve) => setTimeout(resolve, 2))
     waitedMs += Math.min(performance.now() - since, longestTurnMs)
