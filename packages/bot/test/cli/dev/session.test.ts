@@ -112,9 +112,21 @@ test.each([
   expect(await readdir(project)).toEqual(["bot.mjs", "node_modules"])
 })
 
-test("a file without a bot says what is missing", async () => {
-  const { session, file } = await open("export const five = 5")
-  await expect(session.startBot()).rejects.toThrow(`${file} creates no bot`)
+test.each([
+  ["no bot", "export const five = 5", "creates no bot"],
+  [
+    "two bots",
+    `${squarer}new Bot(bot.options)`,
+    "dev runs one bot, and the file makes a second one",
+  ],
+  [
+    "Bots",
+    'import { Bots } from "@simplex-chat/bot/bots"\nexport default new Bots()',
+    /^dev runs one bot, and the file makes Bots: try each from a file of its own, and all .* testBots$/,
+  ],
+])("a file with %s says what is wrong", async (_, source, problem) => {
+  const { session } = await open(source)
+  await expect(session.startBot()).rejects.toThrow(problem)
 })
 
 test("what a handler throws is an event, with its message and its stack", async () => {
