@@ -35,7 +35,7 @@ export const pendingConnectionCommands = {
     }
   },
 
-  /** The link shows who made it: another user gets another link, and another connection (o-users). */
+  /** The link shows who made it: another user gets another link, and another connection (o-users 212). */
   APIChangeConnectionUser(chat, { connectionId, newUserId }) {
     const user = chat.runningUser()
     const conn = pendingConn(chat, user, connectionId)

@@ -50,7 +50,7 @@ export function acceptBusiness(
   const key = `#${group.id}`
   addBanner(chat, user, key)
   if (autoReply !== undefined && welcomeMsgId !== undefined) {
-    // The customer saw it before: it is in the chat, and no event reports it (p-links).
+    // The customer saw it before: it is in the chat, and no event reports it (p-links 440 to 445).
     const content = { type: "sndMsgContent", msgContent: autoReply } as const
     const dir = { type: "groupSnd" } as const
     addItem(chat, user, {
