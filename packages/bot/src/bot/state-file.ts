@@ -79,7 +79,7 @@ export async function openState(
 }
 
 /** Beside a SQLite database, unless the option says otherwise; undefined when there is none. */
-export const stateFileOf = ({
+const stateFileOf = ({
   db,
   stateFile,
 }: Pick<BotOptions, "db" | "stateFile">): string | undefined =>

@@ -67,7 +67,7 @@ export const userSettingsCommands = {
   },
 } satisfies Partial<Handlers>
 
-export function profileOf({ profile: local }: UserRow): T.Profile {
+function profileOf({ profile: local }: UserRow): T.Profile {
   const { profileId: _, localAlias: __, ...profile } = local
   return profile
 }
