@@ -21,7 +21,7 @@ export function storageOnServer({ name, missing, startServer, open }: StorageOnS
   let server: TestServer
   beforeAll(async () => {
     if (isHere) server = await startServer()
-  }, 60_000)
+  })
   afterAll(async () => {
     if (isHere) await server.stop()
   })
@@ -58,9 +58,7 @@ export function storageOnServer({ name, missing, startServer, open }: StorageOnS
     await server.kill?.()
     await expect(storage.get("any")).rejects.toThrow(Error)
     await server.start?.()
-    await expect
-      .poll(() => storage.get("any").catch(() => "away"), { timeout: 5000 })
-      .toBe(undefined)
+    await expect.poll(() => storage.get("any").catch(() => "away")).toBe(undefined)
     await storage.close()
   })
 
