@@ -241,10 +241,13 @@ class AmqpCore implements HostedCore {
     if (refusal !== undefined) this.#refused.reject(refusal)
   }
 
-  /** A host that says nothing for a while is gone. */
+  /** A host that says nothing for a while is gone. A process that was paused has not listened. */
   #expectSign(): void {
     clearTimeout(this.#silence)
-    this.#silence = setTimeout(() => this.#requests.lost(), goneAfterMs).unref()
+    this.#silence = setTimeout(() => {
+      if (this.#pauses.isPaused) this.#expectSign()
+      else this.#requests.lost()
+    }, goneAfterMs).unref()
   }
 
   #hear(said: Announcement): void {

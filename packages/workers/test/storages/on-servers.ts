@@ -54,7 +54,7 @@ export function storageOnServer({ name, missing, startServer, open }: StorageOnS
 
   test("rejects when the server stays away, and works again afterwards", async ({ skip }) => {
     if (server.kill === undefined) skip("the server is not ours")
-    const storage = await open({ url: server.url, patienceMs: 100 })
+    const storage = await open({ url: server.url, patienceMs: 2_000 })
     await server.kill?.()
     await expect(storage.get("any")).rejects.toThrow(Error)
     await server.start?.()
