@@ -106,7 +106,6 @@ test.each([
   ["command line", "server", commandLine],
 ] as const)(
   "of a %s, at every frame of the %s: calls end, and the session goes on",
-  { timeout: 60_000 },
   async (kind, of: Side, start) => {
     const { frames, events } = await session(await start(), undefined)
     expect(numbers(events)).toEqual(all)

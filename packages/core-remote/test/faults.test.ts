@@ -88,7 +88,7 @@ describe("a connection that breaks at any frame", () => {
   })
 })
 
-describe("a frame of 100 MB", { timeout: 30_000 }, () => {
+describe("a frame of 100 MB", () => {
   test("of the command line ends the connection, which is made again", async () => {
     const { server, proxy } = await commandLine()
     const core = await connect(proxy.url)

@@ -101,7 +101,8 @@ class AmqpCore implements HostedCore {
     const onFailure = (error: unknown) => this.#failed(error)
     this.#names = namesOf(name)
     this.#connection = connect(url, `worker of ${name}`, onFailure)
-    this.#requests = new Requests(this.#connection, this.#names.host)
+    // While it sends a large file over a slow line, it may not get round to its signs of life.
+    this.#requests = new Requests(this.#connection, this.#names.host, () => this.#expectSign())
     this.#announcements = new LastingChannel(this.#connection, {
       onOpen: (channel) =>
         subscribe(channel, this.#names.events, (said) => this.#hear(said as Announcement)),

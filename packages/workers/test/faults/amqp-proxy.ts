@@ -70,6 +70,15 @@ export class AmqpProxy {
     for (const socket of this.#sockets) socket.pause()
   }
 
+  /** Lets nothing pass until the returned function is called: a network that is slow, and loses nothing. */
+  hold(): () => void {
+    const held = [...this.#sockets]
+    for (const socket of held) socket.pause()
+    return () => {
+      for (const socket of held) socket.resume()
+    }
+  }
+
   async close(): Promise<void> {
     this.cut()
     await new Promise<void>((resolve) => this.#server.close(() => resolve()))

@@ -108,6 +108,33 @@ test.each(["host", "worker"] as const)("a %s without a broker stops in time", as
   expect(await Promise.race([stopped, sleep(8000, "too late")])).toMatchObject({ unfinished: 0 })
 })
 
+test("a worker that stops on a slow network repeats nothing", async () => {
+  const handled: string[] = []
+  const mayEnd = Promise.withResolvers<void>()
+  const bots = cluster((bot, worker) =>
+    bot.onMessage(async (message) => {
+      handled.push(`${worker} ${message.text}`)
+      if (worker === "one") await mayEnd.promise
+    }),
+  )
+  const host = await bots.host({ partitions: 1 })
+  const network = await proxy()
+  const one = await bots.worker("one", { url: network.url })
+  const alice = await bots.person("alice", host)
+  await alice.say("first")
+  await expect.poll(() => handled).toEqual(["one first"])
+  const release = network.hold()
+  mayEnd.resolve()
+  const stopping = one.stop()
+  await sleep(4_000)
+  release()
+  await stopping
+  await bots.worker("two")
+  await alice.say("second")
+  await expect.poll(() => handled.at(-1)).toBe("two second")
+  expect(handled).toEqual(["one first", "two second"])
+})
+
 test("a network that only falls silent is noticed, too", async () => {
   const handled: string[] = []
   const bots = cluster((bot, worker) => bot.onMessage(() => void handled.push(worker)))
