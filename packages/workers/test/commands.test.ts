@@ -89,7 +89,7 @@ test("bots on one broker do not see each other's messages", async () => {
 })
 
 test.each(["", "a bot", "bot/1", "x".repeat(101)])("refuses the name %j", (name) => {
-  expect(() => amqpCore({ url: "amqp://127.0.0.1", name })).toThrow(/^bot: must be/)
+  expect(() => amqpCore({ url: "amqp://127.0.0.1", name })).toThrow(/^name: must be/)
 })
 
 test.each(["", "127.0.0.1", "http://127.0.0.1"])("refuses the address %j", (url) => {
