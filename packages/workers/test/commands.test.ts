@@ -96,6 +96,14 @@ test.each(["", "127.0.0.1", "http://127.0.0.1"])("refuses the address %j", (url)
   expect(() => amqpCore({ url, name: "bot" })).toThrow(/^url: must be an address/)
 })
 
+test.each(["bot:100%w@127.0.0.1", "bot%:secret@127.0.0.1", "127.0.0.1/%vhost"])(
+  "refuses the address amqp://%s, and says how to write it",
+  (rest) => {
+    const open = () => amqpCore({ url: `amqp://${rest}`, name: "bot" })
+    expect(open).toThrow("url: has a % in name, password or path: write it as %25")
+  },
+)
+
 test("the workers' commands end when the core is closed", async () => {
   await bots.host()
   const core = amqpCore({ url: broker().url, name: bots.name })

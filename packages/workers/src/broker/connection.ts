@@ -18,6 +18,7 @@ export function connect(url: string, name: string, onError: (error: unknown) => 
   if (!URL.canParse(url) || !/^amqps?:$/.test(new URL(url).protocol)) {
     throw new ConfigurationError("url", "must be an address such as amqp://user:password@host:5672")
   }
+  checkEncoding(new URL(url))
   const connection = new Connection({
     url,
     connectionName: name,
@@ -32,6 +33,15 @@ export function connect(url: string, name: string, onError: (error: unknown) => 
   })
   connection.on("error", onError)
   return guardFrames(connection)
+}
+
+/** rabbitmq-client decodes them, and throws an error of JavaScript that names nothing. */
+function checkEncoding({ username, password, pathname }: URL): void {
+  try {
+    for (const part of [username, password, pathname]) decodeURIComponent(part)
+  } catch {
+    throw new ConfigurationError("url", "has a % in name, password or path: write it as %25")
+  }
 }
 
 /**
