@@ -36,6 +36,16 @@ const givable = (role: T.GroupMemberRole): T.GroupMemberRole =>
 export const memberActions = (api: () => ChatApi) => ({
   setRole: ({ groupId, groupMemberId }: InGroup, role: T.GroupMemberRole) =>
     isDone(api().apiSetMembersRole(groupId, [groupMemberId], givable(role))),
+  /** Ends a time of only reading. Whoever has been given another role meanwhile keeps that. */
+  giveBack: async ({ groupId, groupMemberId }: InGroup, role: T.GroupMemberRole) => {
+    const give = async () => {
+      const members = await api().apiListMembers(groupId)
+      const found = members.find((member) => member.groupMemberId === groupMemberId)
+      if (found?.memberRole !== "observer") return
+      await api().apiSetMembersRole(groupId, [groupMemberId], givable(role))
+    }
+    await isDone(give())
+  },
   remove: ({ groupId, groupMemberId }: InGroup) =>
     isDone(api().apiRemoveMembers(groupId, [groupMemberId])),
   setBlocked: ({ groupId, groupMemberId }: InGroup, isBlocked: boolean) =>
