@@ -1,6 +1,6 @@
 // Clients that come, go and come back, and peers that are slow or say odd things.
 import { result, ScriptedCore } from "@simplex-chat/core/scripted"
-import { setTimeout as sleep } from "node:timers/promises"
+import { setImmediate, setTimeout as sleep } from "node:timers/promises"
 import { afterEach, describe, expect, test } from "vitest"
 import { WebSocketServer } from "ws"
 import { connectCore, ConnectionLostError, serveCore } from "../src/index.ts"
@@ -101,6 +101,8 @@ describe("a connection that is closed", () => {
     const waiting = core.sendCommand("/u").catch((error: unknown) => error)
     await core.close({ timeoutMs: 20 })
     expect(await waiting).toMatchObject({ name: "ClosedError" })
+    // What was on its way to the proxy is refused before it lets anyone in again.
+    for (let turns = 0; turns < 10; turns++) await setImmediate()
     proxy.unblock()
     const { accepted } = proxy
     await sleep(50)

@@ -265,7 +265,7 @@ test("a peer that falls silent is noticed and given up", async () => {
   const { core, served } = await serve()
   const proxy = await Proxy.to(served.url)
   cleanups.push(() => proxy.close())
-  const remote = await connect(proxy, { heartbeatMs: 20, connectTimeoutMs: 100 })
+  const remote = await connect(proxy, { heartbeatMs: 250, connectTimeoutMs: 1000 })
   proxy.freeze() // the connection stays open, and nothing passes
   await expect.poll(() => proxy.accepted).toBeGreaterThan(1)
   proxy.unfreeze()

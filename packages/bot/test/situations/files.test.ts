@@ -9,7 +9,7 @@ test("a download lands in the bot's folder, which others cannot read, and never 
   const paths: string[] = []
   const made = await live((bot) => {
     bot.onMessage({ hasFile: true }, async (message) => {
-      paths.push((await message.download({ timeoutMs: 5000 })).filePath)
+      paths.push((await message.download({ timeoutMs: 60_000 })).filePath)
     })
   })
   const alice = await connected("alice", made)
@@ -29,7 +29,7 @@ test("the options say where files go; what the bot sends by a relative path is i
   const made = await live(
     (bot) => {
       bot.onMessage({ hasFile: true }, async (message) => {
-        paths.push((await message.download({ timeoutMs: 5000 })).filePath)
+        paths.push((await message.download({ timeoutMs: 60_000 })).filePath)
         await message.replyFile("package.json", "here")
       })
     },
@@ -47,7 +47,7 @@ test("a file whose name is taken, by another database too, gets another name", a
   const paths: string[] = []
   const made = await live((bot) => {
     bot.onMessage({ hasFile: true }, async (message) => {
-      paths.push((await message.download({ timeoutMs: 5000 })).filePath)
+      paths.push((await message.download({ timeoutMs: 60_000 })).filePath)
     })
   })
   const alice = await connected("alice", made)

@@ -1,5 +1,5 @@
 import { ChatApi } from "@simplex-chat/api"
-import { expect, test, vi } from "vitest"
+import { expect, test } from "vitest"
 import { type Bot, type GroupInvitation, PermissionError } from "../../src/index.ts"
 import { later, world } from "../fixtures/world.ts"
 
@@ -68,7 +68,7 @@ test("joinGroups decides about each invitation; without it no group is joined", 
 
   // And again, as its handler failed.
   const third = await live(echo, { joinGroups: ({ role }) => Promise.resolve(role === "admin") })
-  await vi.waitFor(async () => expect(await groups(third.bot)).toBe("connected"))
+  await expect.poll(() => groups(third.bot)).toBe("connected")
 })
 
 test("new members are welcomed once, those who were there before are not", async () => {
@@ -128,11 +128,11 @@ test("members are blocked, removed and given roles where the role of the bot all
   const now = async () => (await api.apiListMembers(groupId))[0]
   expect(member?.memberRole).toBe("member")
   await alice.say("promote me")
-  await vi.waitFor(async () => expect(await now()).toMatchObject({ memberRole: "moderator" }))
+  await expect.poll(now).toMatchObject({ memberRole: "moderator" })
   await alice.say("block me")
-  await vi.waitFor(async () => expect(await now()).toMatchObject({ blockedByAdmin: true }))
+  await expect.poll(now).toMatchObject({ blockedByAdmin: true })
   await alice.say("remove me")
-  await vi.waitFor(async () => expect(await now()).toMatchObject({ memberStatus: "removed" }))
+  await expect.poll(now).toMatchObject({ memberStatus: "removed" })
 })
 
 test("where it does not allow that, a typed error says so", async () => {

@@ -1,7 +1,7 @@
 import { CC } from "@simplex-chat/types"
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
-import { expect, test, vi } from "vitest"
+import { expect, test } from "vitest"
 import { withBot } from "../fixtures/phone.ts"
 import { answering, later, world } from "../fixtures/world.ts"
 
@@ -29,9 +29,7 @@ test.each([
     return chatItems.filter(({ meta }) => meta.itemText === "for a minute")
   }
   if (markRead) {
-    await vi.waitFor(async () =>
-      expect(await texts()).toMatchObject([{ meta: { itemStatus: { type: "rcvRead" } } }]),
-    )
+    await expect.poll(texts).toMatchObject([{ meta: { itemStatus: { type: "rcvRead" } } }])
   }
   network.clock.advance(61_000)
   await network.idle()
@@ -113,7 +111,7 @@ test("in a group, a member who is never connected does not hold that up", async 
   await later(() => hasAsked)
   const group = { chatType: "group", chatId: groupId } as const
   await bot.send(group, "hello")
-  await bot.sendAndWait(group, "and goodbye", { timeoutMs: 5000 })
+  await bot.sendAndWait(group, "and goodbye", { timeoutMs: 60_000 })
   await alice.expectMessage("hello")
   await alice.expectMessage("and goodbye")
   expect(await bot.stop({ flush: true })).toMatchObject({ unsent: 0 })
