@@ -34,8 +34,11 @@ export function connect(url: string, name: string, onError: (error: unknown) => 
   return guardFrames(connection)
 }
 
-/** A broker that does not answer holds a stop up no longer than this. */
-const closingMs = 3_000
+/**
+ * A broker that does not answer holds a stop up no longer than this. One that is slow must get the
+ * acknowledgements that are on their way: otherwise another worker handles these messages again.
+ */
+const closingMs = 2 * heartbeatSeconds * 1_000
 
 /** Closes channels and their connection, in order while the broker answers. */
 export async function disconnect(
