@@ -1,5 +1,6 @@
 import { nodeProblem } from "@simplex-chat/core-ffi/node-version"
 import type { Bot } from "../bot/bot.ts"
+import { isBot } from "../bot/is-bot.ts"
 import { checkLogLevel } from "../bot/check-options.ts"
 import type { BotState, StopBotOptions, Stopped } from "../bot/lifecycle.ts"
 import { type BotLog, logError, type LogLevel, logOf } from "../bot/logging.ts"
@@ -62,12 +63,15 @@ export class Bots {
    * @param name its name in logs and metrics, and of its files; keep it, since the bot finds its user by it
    * @param bot a function that makes it, once for each start; or a bot with a database of its own, which
    *   can be started once
-   * @throws {ConfigurationError} when the name is wrong or taken
+   * @throws {ConfigurationError} when the name is wrong or taken, and for a bot that was added before
    * @throws {BotError} after a stop
    */
   add(name: string, bot: BotOrMaker): this {
     this.#checkOpen("add")
     checkName(name, this.#members.keys())
+    const same = [...this.#members.values()].find((one) => isBot(bot) && one.source === bot)
+    if (same !== undefined)
+      throw new ConfigurationError(name, `this bot was added as ${same.name} already`)
     const member: Member = new Member(name, bot, (error) => this.#onFailure(name, error))
     this.#members.set(name, member)
     return this

@@ -59,7 +59,10 @@ const withBrokerOptions = (command: Command): Command =>
         .env("AMQP_URL")
         .makeOptionMandatory(),
     )
-    .option("--name <name>", "the name of the bot on the broker (default: its display name)")
+    .option(
+      "--name <name>",
+      "the name of the bot on the broker (default: made of its display name)",
+    )
     .addOption(probesOption())
 
 // Each command loads what it needs only when it runs: `new` needs no network, `install` no bot.

@@ -168,7 +168,7 @@ export class Partition {
     const routingKey = await declareAside(channel, names)
     await channel.confirmSelect()
     await channel.basicPublish({ routingKey, durable: true, headers: { reason } }, body)
-    this.#acknowledge(deliveryTag)
+    if (channel === this.#consuming) this.#acknowledge(deliveryTag)
     const what =
       isBrought(body) && body.type === "message"
         ? `item ${body.item.chatItem.meta.itemId} of ${body.chat}`
