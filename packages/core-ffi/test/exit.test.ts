@@ -113,6 +113,25 @@ describeNative("the process ends", () => {
     expect(ended).toMatchObject({ code: 0, out: "TimeoutError\n" })
   })
 
+  test("after close() when a receive hangs", async () => {
+    const ended = await ends(`
+      ${open()}
+      await core.sendCommand("/stub recv hang")
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      await core.close({ timeoutMs: 300 }).catch((e) => console.log(e.name))
+      process.on("beforeExit", () => (process.exitCode = 6))`)
+    expect(ended).toMatchObject({ code: 6, out: "TimeoutError\n" })
+  })
+
+  test("and not before what the program still does, although a command hangs", async () => {
+    const ended = await runScript(`
+      ${open()} ${hang}
+      await core.close({ timeoutMs: 400 })
+      setTimeout(() => console.log("timer"), 900)
+      process.once("beforeExit", () => setTimeout(() => console.log("after"), 500))`)
+    expect(ended).toMatchObject({ code: 0, out: "timer\nafter\n" })
+  })
+
   test("when events arrive that no reader takes", async () => {
     const ended = await ends(`
       ${open()}

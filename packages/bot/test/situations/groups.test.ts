@@ -131,6 +131,7 @@ test("members are blocked, removed and given roles where the role of the bot all
   await expect.poll(now).toMatchObject({ memberRole: "moderator" })
   await alice.say("block me")
   await expect.poll(now).toMatchObject({ blockedByAdmin: true })
+  await api.apiBlockMembersForAll(groupId, [member?.groupMemberId ?? 0], false)
   await alice.say("remove me")
   await expect.poll(now).toMatchObject({ memberStatus: "removed" })
 })
@@ -156,4 +157,43 @@ test("where it does not allow that, a typed error says so", async () => {
   await later(() => errors.length === 3)
   for (const error of errors) expect(error).toBeInstanceOf(PermissionError)
   expect(String(errors[0])).toMatch(/block: the bot is member in this group/)
+})
+
+test("what blocked members say is not handled, at once or after a restart", async () => {
+  const { network, live } = world()
+  const seen: string[] = []
+  const record = (bot: Bot) => {
+    bot.onMessage(({ text }) => void seen.push(text))
+  }
+  const first = await live(record)
+  const { api, user } = first.bot
+  const { groupId } = await api.apiNewGroup(user.userId, { displayName: "own", fullName: "" })
+  const link = await api.apiCreateGroupLink(groupId, "member")
+  const join = async (name: string) => {
+    const person = await network.person(name)
+    await person.joinGroup(link)
+    return person
+  }
+  const alice = await join("alice")
+  const bob = await join("bob")
+  const carol = await join("carol")
+  const members = await api.apiListMembers(groupId)
+  const idOf = (name: string) =>
+    members.find(({ localDisplayName }) => localDisplayName === name)?.groupMemberId ?? 0
+  await api.apiBlockMembersForAll(groupId, [idOf("alice")], true)
+  await api.apiSetMemberSettings(groupId, idOf("bob"), { showMessages: false })
+  const all = async (text: string) => {
+    for (const person of [alice, bob, carol]) await person.say(`${person.name} ${text}`)
+  }
+  await all("live")
+  await later(() => seen.length > 0)
+  await network.idle()
+  await first.bot.stop()
+  await all("missed")
+  const second = await live(record)
+  await later(() => seen.includes("carol missed"))
+  await second.bot.api.apiBlockMembersForAll(groupId, [idOf("alice")], false)
+  await alice.say("alice again")
+  await later(() => seen.includes("alice again"))
+  expect(seen).toEqual(["carol live", "carol missed", "alice again"])
 })

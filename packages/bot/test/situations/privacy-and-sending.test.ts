@@ -129,3 +129,17 @@ test("and when no server has it in time, and that it is sent at the next start",
   await live(() => {})
   await alice.expectMessage("late")
 })
+
+test("nor to a contact that is deleted meanwhile", async () => {
+  const { network, live, connected } = world()
+  const made = await live(() => {})
+  const { bot } = made
+  await connected("alice", made)
+  network.faults.offline("bot")
+  const waiting = bot.sendAndWait(withBot, "late", { timeoutMs: 20_000 })
+  waiting.catch(() => {})
+  await bot.send(withBot, "later")
+  await bot.api.apiDeleteChat(withBot, { type: "full", notify: false })
+  await expect(waiting).rejects.toMatchObject({ name: "DeliveryError", code: "gone" })
+  expect(await bot.stop({ flush: true })).toMatchObject({ unsent: 0 })
+})
