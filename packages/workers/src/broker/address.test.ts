@@ -10,8 +10,13 @@ test.each([
   [
     "amqp://bot:p%40ss%2Fw%3Ard%25@10.0.0.1/%2Fbots?heartbeat=2",
     {
-      ...{ hostname: "10.0.0.1", port: 5672, isSecure: false, heartbeat: 2 },
-      ...{ username: "bot", password: "p@ss/w:rd%", vhost: "/bots" },
+      hostname: "10.0.0.1",
+      port: 5672,
+      isSecure: false,
+      username: "bot",
+      password: "p@ss/w:rd%",
+      vhost: "/bots",
+      heartbeat: 2,
     },
   ],
   // A name without a password is one.

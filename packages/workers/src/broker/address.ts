@@ -29,6 +29,7 @@ export function brokerAddress(text: string): BrokerAddress {
   }
   const isSecure = url.protocol === "amqps:"
   const isGuest = url.username === "" && url.password === ""
+  const vhost = decoded(url.pathname.split("/")[1] ?? "")
   const heartbeat = Number.parseInt(url.searchParams.get("heartbeat") ?? "", 10)
   return {
     hostname: url.hostname.replaceAll(/^\[|\]$/g, ""),
@@ -36,7 +37,7 @@ export function brokerAddress(text: string): BrokerAddress {
     isSecure,
     username: isGuest ? "guest" : decoded(url.username),
     password: isGuest ? "guest" : decoded(url.password),
-    vhost: decoded(url.pathname.split("/")[1] ?? "") || "/",
+    vhost: vhost === "" ? "/" : vhost,
     heartbeat: Number.isNaN(heartbeat) ? defaultHeartbeat : Math.max(0, heartbeat),
   }
 }
