@@ -41,7 +41,7 @@ export async function superviseUnderSystemd(bot: Supervised): Promise<() => void
       if (!(everyMs > 0) || !isOurs) return
       watchdog = setInterval(() => void feed(), everyMs).unref()
     },
-    () => {}, // whoever runs the bot says so
+    () => {}, // reported by the code that runs the bot
   )
   return () => {
     clearInterval(watchdog)

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { isDeepStrictEqual } from "node:util"
 import { isHosted } from "../bot/hosted-core.ts"
 import type { BotOptions } from "../bot/options.ts"
 import type { StartedBot, StartHandler } from "../composer/handlers.ts"
@@ -226,7 +227,8 @@ export class Schedule<const Named extends Tasks> {
     })
     if (!store.isShared) {
       // What the last process had claimed is claimed by none.
-      for (const entry of await store.list(bot.identity)) await store.put(bot.identity, entry)
+      for (const entry of await store.list(bot.identity))
+        if (entry.isBroken !== true) await store.put(bot.identity, entry)
     }
     await this.#declare(bot.identity, store)
     this.#running = { bot, store, dispatcher }
@@ -236,12 +238,21 @@ export class Schedule<const Named extends Tasks> {
 
   async #declare(identity: string, store: ScheduleStore): Promise<void> {
     const declared = new Set<string>()
+    const kept = await store.list(identity)
     for (const { missed: _, ...entry } of this.#repeated.values()) {
-      const at = nextTime(entry.every ?? { pattern: "", timeZone: "" }, this.#clock.nowMs)
-      if (at !== undefined) await store.declare(identity, { ...entry, at })
       declared.add(entry.id)
+      const every = entry.every ?? { pattern: "", timeZone: "" }
+      const at = nextTime(every, this.#clock.nowMs)
+      if (at === undefined) continue
+      const found = kept.find(({ id }) => id === entry.id)
+      // The clock was ahead when the next time was chosen, and was set back.
+      const isTooFar = found !== undefined && found.at > (nextTime(every, at) ?? at)
+      if (isTooFar) await store.put(identity, { ...entry, at })
+      else if (found !== undefined && isOtherWork(found, entry))
+        await store.put(identity, { ...entry, at: found.at })
+      else await store.declare(identity, { ...entry, at })
     }
-    for (const { id, every, name } of await store.list(identity)) {
+    for (const { id, every, name } of kept) {
       const isOwn = name in this.#options.tasks
       if (every !== undefined && isOwn && !declared.has(id)) await store.remove(identity, id)
     }
@@ -290,6 +301,11 @@ function checkOptions({ tasks, missed, concurrency = 1 }: ScheduleOptions<Tasks>
   if (!Number.isSafeInteger(concurrency) || concurrency < 1)
     throw new ConfigurationError("concurrency", "must be a whole number of at least 1")
 }
+
+/** Whether something else is done at the same times. */
+const isOtherWork = (kept: ScheduledEntry, { name, payload, every }: ScheduledEntry): boolean =>
+  isDeepStrictEqual(kept.every, every) &&
+  (kept.name !== name || kept.isBroken === true || !isDeepStrictEqual(kept.payload, payload))
 
 /** What JSON keeps of a value: a task gets the same before and after a restart. */
 function asJson(payload: unknown): unknown {

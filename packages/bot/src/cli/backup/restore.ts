@@ -8,7 +8,7 @@ import type { BackupFlags } from "./backup.ts"
 import { unpackInto } from "./unpack-into.ts"
 import { verify } from "./verify.ts"
 
-/** What old connections do not survive, for whoever restores. */
+/** What is lost when an old backup is restored. */
 const warning = `What contacts and servers have exchanged with the bot since this backup is missing from it. Messages that the
 restored bot cannot decrypt are shown as errors, and some contacts must connect again. Never run a copy beside
 the original: each breaks the connections of the other.`
