@@ -86,11 +86,7 @@ test("a page of another site is refused, whatever name leads it here", async () 
         .end()
     })
   // A name can begin as an address does.
-  const others = [
-    "evil.example",
-    "127.0.0.1.evil.example",
-    "127.evil.example:80",
-    "localhost.evil"]
+  const others = ["evil.example", "127.0.0.1.evil.example", "127.evil.example:80", "localhost.evil"]
   for (const host of others) expect([host, await statusFor(host)]).toEqual([host, 403])
   for (const host of ["localhost", "LOCALHOST:80", "127.0.0.1", "127.1.2.3:8080", "[::1]:80"])
     expect([host, await statusFor(host)]).toEqual([host, 200])
