@@ -127,7 +127,7 @@ export class Bots {
   }
 
   /**
-   * Stops one bot; the others go on. `startBot` starts it again.
+   * Stops one bot; the others keep running. `startBot` starts it again.
    *
    * @throws {ConfigurationError} when there is none of this name
    */
@@ -286,7 +286,7 @@ export class Bots {
           failed.set(member.name, error)
           if (this.#stopping !== undefined) return
           const { logger } = await this.#logging()
-          const problem = "a bot could not be started; the others go on"
+          const problem = "a bot could not be started; the others keep running"
           logError(logger, { bot: member.name }, error, problem)
         }
       }),
@@ -317,7 +317,7 @@ export class Bots {
     if (this.#stopping !== undefined) return
     const isLast = [...this.#members.values()].every(({ state }) => state === "failed")
     if (this.#log !== undefined) {
-      const problem = "a bot has failed; the others go on"
+      const problem = "a bot has failed; the others keep running"
       logError(this.#log.logger, { bot: name }, error, problem)
     }
     if (!isLast) return

@@ -114,6 +114,36 @@ describe("who joins", () => {
     expect(await all[0]?.log(group.groupId)).toEqual([])
   })
 
+  test("after a kill between letting it in and forgetting the captcha, the same answer counts again", async () => {
+    const storage = memoryStorage()
+    let isKilled = false
+    const killed: Storage = {
+      ...storage,
+      delete: (key) => {
+        if (isKilled || !key.includes("captcha")) return storage.delete(key)
+        isKilled = true
+        throw new Error("killed")
+      },
+    }
+    const { live, declare, network } = moderating({ captchaMs: 5 * minute, captcha: "sum" }, killed)
+    const { bot } = await live(declare)
+    const { groupId } = await bot.api.apiNewGroup(bot.user.userId, {
+      displayName: "team",
+      fullName: "",
+      memberAdmission: { review: "all" },
+    })
+    const link = await bot.api.apiCreateGroupLink(groupId, "member")
+    const alice = await network.person("alice")
+    await alice.command(`/connect ${link}`, "sentInvitation")
+    const answer = sumOf(await alice.expectMessage(/What is/))
+    await alice.in(support).say(answer)
+    const statusOf = async () => (await bot.api.apiListMembers(groupId))[0]?.memberStatus
+    await expect.poll(statusOf).toBe("connected")
+    await alice.say(answer)
+    await alice.expectMessage("Thank you, alice.")
+    expect(await answers(storage)).toEqual([])
+  })
+
   test("a moderator can let it in instead, and the captcha is over", async () => {
     const storage = memoryStorage()
     const { live, declare, network, actions } = moderating({ captchaMs: minute }, storage)

@@ -12,7 +12,7 @@ const claimMs = 300_000
 const lookMs = 60_000
 
 /** After this time something counts as missed. */
-export const lateMs = 60_000
+const lateMs = 60_000
 
 /** What the dispatcher runs. */
 export interface DispatcherOptions {

@@ -13,7 +13,7 @@ export class HandlerTimeoutError extends BotError {
 
   constructor(timeoutMs: number) {
     super(
-      `a handler did not finish within ${timeoutMs} ms; its signal is aborted, and the chat goes on`,
+      `a handler did not finish within ${timeoutMs} ms; its signal is aborted, and the next message of the chat is handled`,
     )
   }
 }
