@@ -119,7 +119,7 @@ test.each([
   ["https://a.example?q=1&r=é#x", "https://a.example/?q=1&r=%C3%A9#x"],
   ["https://127.0.0.1:8080/x", "https://127.0.0.1:8080/x"],
 ])("a link leads to %s, as the core reads it", async (address, uri) => {
-  expect(`${link("the docs", address)}`).toBe(`[the docs](${uri})`)
+  expect(link("the docs", address).markup).toBe(`[the docs](${uri})`)
   for (const text of ["the docs", "a.b c", "v1.2", "*x* [y](z)", "שלום", uri])
     expect(await typesIn(fmt`See ${link(text, address)}!`)).toEqual(["hyperLink"])
 })
