@@ -67,6 +67,16 @@ const withBrokerOptions = (command: Command): Command =>
 
 // Each command loads what it needs only when it runs: `new` needs no network, `install` no bot.
 export function addCommands(program: Command): void {
+  addDevelopmentCommands(program)
+  addRunCommand(program)
+  addProcessCommands(program)
+  addRemoteControl(program)
+  addDatabaseCommands(program)
+  addDoctor(program)
+  addLibraryCommands(program, npx)
+}
+
+function addDevelopmentCommands(program: Command): void {
   const creating = program
     .command("new")
     .argument("<folder>", "the new folder; the bot is named after it", parsePlace)
@@ -114,7 +124,9 @@ export function addCommands(program: Command): void {
     [`${npx} dev bot.ts --web`, "in the browser"],
     [`printf '7\\nseven\\n' | ${npx} dev bot.ts`, "from a pipe"],
   ])
+}
 
+function addRunCommand(program: Command): void {
   const running = program
     .command("run <file>")
     .summary("run a bot until SIGINT or SIGTERM")
@@ -140,7 +152,10 @@ export function addCommands(program: Command): void {
     [`${npx} run bot.ts --core ws://127.0.0.1:5225`, "on: simplex-chat -p 5225"],
     [`${npx} run bot.ts --http 127.0.0.1:8080`, "with probes"],
   ])
+}
 
+/** A bot in several processes. */
+function addProcessCommands(program: Command): void {
   const serving = program
     .command("serve-core")
     .summary("serve a core to a bot in another process, until SIGINT or SIGTERM")
@@ -197,7 +212,10 @@ export function addCommands(program: Command): void {
     [`${npx} work bot.ts --amqp amqp://127.0.0.1`, "as often as you like"],
     [`${npx} work bot.ts --amqp amqp://127.0.0.1 --http 127.0.0.1:8080`, "with probes"],
   ])
+}
 
+/** What a bot is asked from outside. */
+function addRemoteControl(program: Command): void {
   const addressing = program
     .command("address")
     .summary("print the bot's address and its QR code, also while the bot runs")
@@ -244,7 +262,9 @@ export function addCommands(program: Command): void {
       exitWith(await setLogLevel(level, flags))
     })
   withExamples(leveling, [[`${npx} log-level debug`, "includes the messages of errors"]])
+}
 
+function addDatabaseCommands(program: Command): void {
   const backingUp = program
     .command("backup")
     .argument("<file>", "the archive: out.tar.zst, out.tar.gz or out.tar")
@@ -286,7 +306,9 @@ export function addCommands(program: Command): void {
       exitWith(await vacuum(flags))
     })
   withExamples(withKeyOption(vacuuming), [[`${npx} vacuum --db data/my-bot`, ""]])
+}
 
+function addDoctor(program: Command): void {
   const diagnosing = program
     .command("doctor")
     .summary("check whether a bot can run here, and say what to do if not")
@@ -305,6 +327,4 @@ export function addCommands(program: Command): void {
     [`${npx} doctor --db data/my-bot`, "with the database of a bot"],
     [`${npx} doctor --json`, "for a program"],
   ])
-
-  addLibraryCommands(program, npx)
 }
