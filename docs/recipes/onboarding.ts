@@ -1,7 +1,7 @@
 /*
 # Onboarding by one-time link
 
-How do I know which customer has just connected? Make a one-time link for each of them on your website; whoever connects through it is that customer.
+How do I know which customer has just connected? Make a one-time link for each of them on your website; the person who connects through it is that customer.
 */
 import { Bot, sqliteStorage } from "@simplex-chat/bot"
 import { createServer } from "node:http"

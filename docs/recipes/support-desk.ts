@@ -1,7 +1,7 @@
 /*
 # A support desk with staff
 
-How do I let a team answer customers? Each customer gets a business chat. Staff connect by a one-time link that an owner asks the bot for; whoever of them is on duty hears of new customers and is added to their chats.
+How do I let a team answer customers? Each customer gets a business chat. Staff connect by a one-time link that an owner asks the bot for; those on duty hear of new customers and is added to their chats.
 
 [A product](../../examples/bots/README.md#the-support-desk) goes further: tickets that are shared among colleagues, handed over and closed.
 */

@@ -24,7 +24,11 @@ let site: Awaited<ReturnType<typeof serve>>
 
 beforeAll(async () => {
   if (!canRun) return
-  browser = await chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox"] })
+  browser = await chromium.launch({
+    executablePath: executablePath ?? "",
+    args: ["--no-sandbox"],
+    timeout: 120_000,
+  })
   site = await serve((request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname.slice(base.length)
     const file = join(folder, path.endsWith("/") ? `${path}index.html` : path)
@@ -32,7 +36,7 @@ beforeAll(async () => {
     response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" })
     response.end(readFileSync(file))
   })
-}, 60_000)
+})
 afterAll(async () => {
   await browser?.close()
   await site?.[Symbol.asyncDispose]()
@@ -72,7 +76,6 @@ describe.skipIf(!canRun)("the site in a browser", () => {
       expect(overflow).toBeLessThanOrEqual(0)
       await page.close()
     },
-    60_000,
   )
 
   // A newcomer's questions, each answered by the first page that one search finds.

@@ -27,4 +27,4 @@ test("the code of every page compiles", async () => {
     (error: { stdout: string }) => error.stdout,
   )
   expect(problems).toBe("")
-}, 120_000)
+})

@@ -9,7 +9,7 @@ export const base = "/simplex-chat-bot-sdk"
 
 export const folder = join(root, "dist")
 
-/** Builds the site as `pnpm docs` does. @throws {Error} with what the build printed when it fails */
+/** Builds the site as `pnpm run docs` does. @throws {Error} with what the build printed when it fails */
 /** For vitest, before the first test. */
 export default function setup(): void {
   buildSite()

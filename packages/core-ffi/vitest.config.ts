@@ -5,8 +5,10 @@ export default defineConfig({
     // A native library cannot be unloaded: every file gets a process of its own.
     pool: "forks",
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A busy machine takes its time: what is right passes, and only what hangs waits until here.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     ...(process.env["STRESS"] !== undefined ? { testTimeout: 3_600_000 } : {}),
   },
 })

@@ -1,4 +1,11 @@
 import { defineConfig } from "vitest/config"
 
-// Some tests run the whole program, compiler and formatter included: on a busy machine that is slow.
-export default defineConfig({ test: { include: ["src/**/*.test.ts"], testTimeout: 60_000 } })
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts"],
+    // A busy machine takes its time: what is right passes, and only what hangs waits until here.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
+  },
+})

@@ -1,4 +1,11 @@
 import { defineConfig } from "vitest/config"
 
-// A run of Stryker starts several processes.
-export default defineConfig({ test: { include: ["src/**/*.test.ts"], testTimeout: 120_000 } })
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts"],
+    // A busy machine takes its time: what is right passes, and only what hangs waits until here.
+    testTimeout: 300_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
+  },
+})

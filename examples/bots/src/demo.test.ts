@@ -5,7 +5,7 @@ import { promisify } from "node:util"
 import { expect, test } from "vitest"
 import { picture } from "./picture.ts"
 
-test("shows a conversation and ends", { timeout: 30_000 }, async () => {
+test("shows a conversation and ends", async () => {
   const demo = fileURLToPath(new URL("demo.ts", import.meta.url))
   const { stdout } = await promisify(execFile)(process.execPath, [
     "--disable-warning=ExperimentalWarning",

@@ -1,5 +1,5 @@
 // A help desk for a team. Customers use the address of the bot, and each gets a chat of their own. Staff connect
-// by one-time links: the operator sees the first one, the lead asks the bot for more. Whoever is on duty is
+// by one-time links: the operator sees the first one, the lead asks the bot for more. The person on duty is
 // added to the chats of customers, in turn, hands them over, and closes them.
 import { arg, Bot, type BotOptions, customDataStorage } from "@simplex-chat/bot"
 import { type Colleague, Desk } from "./support-desk/desk.ts"

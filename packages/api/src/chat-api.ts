@@ -82,6 +82,10 @@ export class ChatApi extends People {
     this.signals.on(["newChatItems", "chatItemsStatusesUpdated"], (said) => {
       if ("chatItems" in said) for (const item of said.chatItems) this.#deliveries.see(item)
     })
+    this.signals.on(["contactDeleted", "groupDeletedUser"], (said) => {
+      if (said.type === "contactDeleted") this.#deliveries.gone(`@${said.contact.contactId}`)
+      if (said.type === "groupDeletedUser") this.#deliveries.gone(`#${said.groupInfo.groupId}`)
+    })
     this.#channel = new CommandChannel(core, {
       onAnswer: (answer) => this.#onAnswer(answer),
       onCommand,

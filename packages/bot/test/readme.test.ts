@@ -75,7 +75,7 @@ test("all other code runs as one program", async () => {
   expect(others.length).toBeGreaterThan(2)
 })
 
-test("and all of it compiles", { timeout: 120_000 }, async () => {
+test("and all of it compiles", async () => {
   writeFileSync(join(folder, "first.ts"), fromSources(tenLines))
   writeFileSync(join(folder, "second.ts"), fromSources([preamble, ...others].join("\n")))
   const config = { extends: "../../tsconfig.json", include: ["first.ts", "second.ts"] }

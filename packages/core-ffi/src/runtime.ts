@@ -6,7 +6,8 @@ import { Receivers } from "./receiving/receivers.ts"
 import { CallOwner } from "./threads/call.ts"
 import { newInFlight } from "./threads/in-flight.ts"
 import type { CallArgs, CallName, CallResult, NativePlace } from "./threads/messages.ts"
-import { nodeThreadOf } from "./threads/node-thread.ts"
+import { NodeCaller } from "./threads/node-caller.ts"
+import { nodeThreadsOf } from "./threads/node-thread.ts"
 import { Opener, type Migrated } from "./threads/opener.ts"
 import { ThreadPool } from "./threads/pool.ts"
 
@@ -22,10 +23,11 @@ export class Runtime {
     const inFlight = newInFlight()
     this.place = { koffi: findKoffi(), library, inFlight, isLoaded: false }
     const koffi = loadKoffi(this.place.koffi)
-    const thread = nodeThreadOf(koffi)
-    if (thread !== undefined) this.#opener = new Opener(thread, koffi, library, inFlight)
-    this.pool = new ThreadPool(this.place, { size: callThreads })
-    this.receivers = new Receivers(this.place, this.pool, thread)
+    const { events, calls } = nodeThreadsOf(koffi)
+    if (events !== undefined) this.#opener = new Opener(events, koffi, library, inFlight)
+    const nodeCaller = calls === undefined ? undefined : new NodeCaller(calls, this.place)
+    this.pool = new ThreadPool(this.place, { size: callThreads, nodeCaller })
+    this.receivers = new Receivers(this.place, this.pool, events)
     endWithProcess(this.place, this.receivers)
   }
 
@@ -66,7 +68,9 @@ export class Runtime {
    */
   async migrate(path: string, key: string, confirm: string): Promise<Migrated> {
     if (this.#opener?.isFree === true)
-      return this.#opener.migrate(path, key, confirm, () => this.pool.prepare())
+      return this.#opener.migrate(path, key, confirm, () => {
+        if (!this.pool.isWithoutThread) this.pool.prepare()
+      })
     return this.#urgent("migrate", [path, key, confirm])
   }
 

@@ -8,15 +8,15 @@ describeNative("closing", () => {
   const folder = temporaryFolder()
   const path = (name: string) => join(folder, name)
 
-  // Repeated where the machine was busy with something else.
-  test("takes less than half a second with a receive in flight", { retry: 2 }, async () => {
+  test("does not wait for an event with a receive in flight", async () => {
     const core = await openStub(path("quick"))
     const waiting = core.receive()
     const started = performance.now()
     const closing = [core.close(), core.close()]
     await expect(waiting).rejects.toThrow("closed")
     await Promise.all(closing)
-    expect(performance.now() - started).toBeLessThan(500)
+    // On a machine with nothing else to do.
+    if (process.env["STRESS"] !== undefined) expect(performance.now() - started).toBeLessThan(500)
   })
 
   test("waits for calls in flight and in the queue", async () => {
@@ -29,7 +29,7 @@ describeNative("closing", () => {
   test("gives up calls that outlast the deadline, and still closes the database", async () => {
     const core = await openStub(path("deadline"))
     const hanging = core.sendCommand("/stub hang")
-    const closing = core.close({ timeoutMs: 1_000 }) // closing waits for a receive of up to 200 ms
+    const closing = core.close({ timeoutMs: 3_000 }) // closing waits for a receive of up to 200 ms
     await expect(hanging).rejects.toThrow("closed")
     await closing
     await (await openStub(path("deadline"))).close()
@@ -37,13 +37,14 @@ describeNative("closing", () => {
 
   test("that does not end keeps the database locked", async () => {
     const core = await openStub(path("stuck"))
-    await core.sendCommand("/stub on close => sleep 1000")
+    const other = await openStub(path("other"))
+    await core.sendCommand("/stub on close => wait stuck")
     await expect(core.close({ timeoutMs: 250 })).rejects.toThrow(TimeoutError)
     await expect(openStub(path("stuck"))).rejects.toThrow(DatabaseLockError)
     // until it ends after all
-    await expect
-      .poll(() => openStub(path("stuck")).then((c) => c.close()), { timeout: 10_000 })
-      .toBeUndefined()
+    await other.sendCommand("/stub open stuck")
+    await other.close()
+    await expect.poll(() => openStub(path("stuck")).then((c) => c.close())).toBeUndefined()
   })
 
   test("refuses an invalid deadline", async () => {

@@ -4,12 +4,11 @@ import { runScript } from "./processes.ts"
 import { describeNative, temporaryFolder } from "./native.ts"
 
 /**
- * The real core did not let a process end within 20 s while a receive was pending. Each of these
- * prints a line just before the process should end, and the time from there is measured.
+ * The real core did not let a process end within 20 s while a receive was pending. What hangs here
+ * hangs forever, so that a process which waits for it has to be killed. Each of these prints a line just
+ * before the process should end; on a machine with nothing else to do it takes less than a second.
  */
-// Repeated where the machine was busy with something else: time is measured. Not where it hung.
-const retry = { count: 2, condition: /to be less than/ }
-describeNative("the process ends within a second", { retry }, () => {
+describeNative("the process ends", () => {
   const folder = temporaryFolder()
   let databases = 0
   const open = () =>
@@ -21,8 +20,8 @@ describeNative("the process ends within a second", { retry }, () => {
     options: Parameters<typeof runScript>[1] = {},
   ): ReturnType<typeof runScript> => {
     const ended = await runScript(script, options)
-    expect(ended.lastedMs, "it had to be killed").not.toBeGreaterThan(15_000)
-    expect(ended.lastedMs).toBeLessThan(1_000)
+    expect(ended.signal, "it had to be killed").not.toBe("SIGKILL")
+    if (process.env["STRESS"] !== undefined) expect(ended.lastedMs).toBeLessThan(1_000)
     return ended
   }
 
@@ -52,7 +51,7 @@ describeNative("the process ends within a second", { retry }, () => {
   })
 
   test("on process.exit() while a database is opened, which hangs", async () => {
-    const database = `{ filePrefix: ${JSON.stringify(join(folder, "opened"))}, encryptionKey: "stub:sleep 60000" }`
+    const database = `{ filePrefix: ${JSON.stringify(join(folder, "opened"))}, encryptionKey: "stub:wait forever" }`
     const ended = await ends(`
       openCore(${database}, { library: { path: stub } })
       setTimeout(() => { console.log("last"); process.exit(7) }, 200)`)
@@ -109,9 +108,28 @@ describeNative("the process ends within a second", { retry }, () => {
   test("after close() when closing the database hangs", async () => {
     const ended = await ends(`
       ${open()}
-      await core.sendCommand("/stub on close => sleep 60000")
+      await core.sendCommand("/stub on close => wait forever")
       await core.close({ timeoutMs: 300 }).catch((e) => console.log(e.name))`)
     expect(ended).toMatchObject({ code: 0, out: "TimeoutError\n" })
+  })
+
+  test("after close() when a receive hangs", async () => {
+    const ended = await ends(`
+      ${open()}
+      await core.sendCommand("/stub recv hang")
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      await core.close({ timeoutMs: 300 }).catch((e) => console.log(e.name))
+      process.on("beforeExit", () => (process.exitCode = 6))`)
+    expect(ended).toMatchObject({ code: 6, out: "TimeoutError\n" })
+  })
+
+  test("and not before what the program still does, although a command hangs", async () => {
+    const ended = await runScript(`
+      ${open()} ${hang}
+      await core.close({ timeoutMs: 400 })
+      setTimeout(() => console.log("timer"), 900)
+      process.once("beforeExit", () => setTimeout(() => console.log("after"), 500))`)
+    expect(ended).toMatchObject({ code: 0, out: "timer\nafter\n" })
   })
 
   test("when events arrive that no reader takes", async () => {

@@ -140,16 +140,17 @@ describeNative("opening a database", () => {
 
   test("can be given up, and closes what opens after all", async () => {
     const controller = new AbortController()
+    const other = await openStub(path("other"))
     const opening = openStub(path("slow"), {
-      encryptionKey: "stub:sleep 200",
+      encryptionKey: "stub:wait slow",
       signal: controller.signal,
     })
     setTimeout(() => controller.abort(new Error("enough")), 50)
     await expect(opening).rejects.toThrow("enough")
     await expect(openStub(path("slow"))).rejects.toThrow(DatabaseLockError)
-    await expect
-      .poll(() => openStub(path("slow")).then((c) => c.close()), { timeout: 10_000 })
-      .toBeUndefined()
+    await other.sendCommand("/stub open slow")
+    await other.close()
+    await expect.poll(() => openStub(path("slow")).then((c) => c.close())).toBeUndefined()
     await expect(openStub(path("slow"), { signal: AbortSignal.abort() })).rejects.toThrow("aborted")
   })
 })

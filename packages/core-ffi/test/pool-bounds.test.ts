@@ -51,7 +51,7 @@ describeNative("a pool of threads", () => {
     const threads = threadCounter(call)
     const pool = new ThreadPool(place, { size: 2 })
     const waiting = [send(pool, "/stub wait side"), send(pool, "/stub wait side")]
-    await expect.poll(threads, { timeout: 10_000 }).toBe(2)
+    await expect.poll(threads).toBe(2)
     const third = send(pool, "/stub echo third", { timeoutMs: 200 })
     await expect(third).rejects.toMatchObject({ started: false })
     call("/stub open side")
@@ -69,7 +69,7 @@ describeNative("a pool of threads", () => {
     for (let hanging = 1; hanging <= 8; hanging++) {
       const abort = new AbortController()
       const given = send(pool, "/stub wait end", { signal: abort.signal })
-      await expect.poll(threads, { timeout: 10_000 }).toBe(hanging)
+      await expect.poll(threads).toBe(hanging)
       abort.abort(new Error("enough"))
       await expect(given).rejects.toThrow("enough")
     }

@@ -40,7 +40,7 @@ export async function runScript(
   })
   // Once: a second signal could meet a process that has ended its handlers already.
   child.stdout.once("data", () => options.onOutput?.((signal) => child.kill(signal)))
-  const guard = setTimeout(() => child.kill("SIGKILL"), 20_000)
+  const guard = setTimeout(() => child.kill("SIGKILL"), 60_000)
   const [code, signal] = (await once(child, "close")) as [number | null, NodeJS.Signals | null]
   clearTimeout(guard)
   return { code, signal, out, err, lastedMs: performance.now() - last }

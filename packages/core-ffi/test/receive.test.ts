@@ -83,9 +83,7 @@ describeNative("receiving", () => {
     await core.sendCommand("/stub recv normal")
     await core.sendCommand("/stub event after")
     // What had failed before may still be reported.
-    await expect
-      .poll(() => core.receive().catch(() => undefined), { timeout: 10_000 })
-      .toEqual(["after"])
+    await expect.poll(() => core.receive().catch(() => undefined)).toEqual(["after"])
     await core.close()
   })
 

@@ -66,6 +66,16 @@ export class CommandLineServer {
     for (const client of this.#clients) client.send(text)
   }
 
+  /** Sends a text in frames of one character each, and a ping between all of them. */
+  inFragments(text: string): void {
+    for (const client of this.#clients) {
+      for (const [at, letter] of [...text].entries()) {
+        client.send(letter, { fin: at === text.length - 1 })
+        client.ping()
+      }
+    }
+  }
+
   /** Answers nothing until the returned function is called. */
   hold(): () => void {
     this.#held = []

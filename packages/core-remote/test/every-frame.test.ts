@@ -91,6 +91,9 @@ async function session(peer: Peer, hit: Hit | undefined) {
   // A command line keeps no events: the last one may be lost, which is said.
   const isLast = (event: string) => event === result({ type: "e4" }) || event === missed
   while (!events.some(isLast)) events.push(...(await core.receive()))
+  // On a busy machine events are acknowledged together, in fewer frames.
+  while (hit !== undefined && !proxy.isHit)
+    expect(await repeated(() => core.sendCommand("/more"))).toBe(result({ type: "more" }))
   return { frames: proxy.frames, isHit: hit === undefined || proxy.isHit, events }
 }
 
@@ -106,7 +109,6 @@ test.each([
   ["command line", "server", commandLine],
 ] as const)(
   "of a %s, at every frame of the %s: calls end, and the session goes on",
-  { timeout: 60_000 },
   async (kind, of: Side, start) => {
     const { frames, events } = await session(await start(), undefined)
     expect(numbers(events)).toEqual(all)

@@ -2,7 +2,7 @@ import { result, ScriptedCore } from "@simplex-chat/core/scripted"
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { connect as connectSocket } from "node:net"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { join, relative } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { connectCore, serveCore } from "../src/index.ts"
@@ -37,6 +37,38 @@ test("a path that is too long for a socket is refused", async () => {
   await expect(serveCore(core(), { token, socket })).rejects.toThrow(
     /^socket: .* cannot be listened on/,
   )
+})
+
+test.each(["a b", "ä", "50%", "a%20b", "a#b", "a?b", "a:b"])(
+  "clients reach a socket in a folder named %s",
+  async (name) => {
+    mkdirSync(join(folder, name))
+    const served = await serveCore(core(), { token, socket: join(folder, name, "core.sock") })
+    const remote = await connectCore(served.url, { token })
+    expect(await remote.sendCommand("/u")).toBe(result({ type: "x" }))
+    await remote.close()
+    await served.close()
+  },
+)
+
+test("a socket may be named from the current folder, and addressed as it is written", async () => {
+  const socket = relative(process.cwd(), join(folder, "my core.sock"))
+  const served = await serveCore(core(), { token, socket })
+  for (const url of [served.url, `ws+unix://${join(folder, "my core.sock")}`]) {
+    const remote = await connectCore(url, { token })
+    expect(await remote.sendCommand("/u")).toBe(result({ type: "x" }))
+    await remote.close()
+  }
+  await served.close()
+})
+
+test.each([{ token }, {}])("a path that no socket can have is not reached: %j", async (options) => {
+  const path = `/${"x".repeat(120)}`
+  await expect(connectCore(`ws+unix://${path}`, options)).rejects.toMatchObject({
+    name: "ConnectError",
+    reason: "unreachable",
+    address: path,
+  })
 })
 
 test("the socket of a server that closes is gone, and can be used again", async () => {

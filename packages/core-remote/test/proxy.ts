@@ -27,6 +27,11 @@ export class Proxy {
     return new Proxy(server, Number(new URL(url).port))
   }
 
+  /** How many connections are open. */
+  get open(): number {
+    return this.#pairs.size
+  }
+
   cut(): void {
     for (const pair of this.#pairs) for (const socket of pair) socket.destroy()
   }

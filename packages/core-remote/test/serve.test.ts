@@ -1,3 +1,4 @@
+import { once } from "node:events"
 import { mkdtempSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -222,6 +223,8 @@ describe("bad clients", () => {
 
   test.each([
     ["garbage first", ["nonsense"]],
+    ["an empty hello", ['{"hello":null}']],
+    ["a hello that is no object", ['{"hello":7}']],
     ["no hello", ['{"id":1,"call":"sendCommand","args":["/u"]}']],
     ["garbage later", ['{"hello":{}}', "{"]],
     ["an unknown call", ['{"hello":{}}', '{"id":1,"call":"format","args":[]}']],
@@ -229,6 +232,7 @@ describe("bad clients", () => {
     ["a wrong acknowledgement", ['{"hello":{}}', '{"ack":"all"}']],
   ])("are cut off: %s", async (_, frames) => {
     const { core, served } = await serve()
+    core.emit({ type: "early" })
     const socket = attach(served.url)
     socket.on("error", () => {})
     await new Promise((resolve) => socket.once("open", resolve))
@@ -237,6 +241,24 @@ describe("bad clients", () => {
     await closed
     expect(core.commands).toEqual([])
     await connect(served) // the next one is served
+  })
+
+  test("that say they have what has not come yet get it when it comes", async () => {
+    const { core, served } = await serve()
+    const first = attach(served.url)
+    const heard = async (socket: WebSocket) =>
+      ((await once(socket, "message")) as [Buffer])[0].toString()
+    await once(first, "open")
+    first.send('{"hello":{}}')
+    const { session } = (JSON.parse(await heard(first)) as { welcome: { session: string } }).welcome
+    first.terminate()
+    const second = attach(served.url)
+    await once(second, "open")
+    second.send(JSON.stringify({ hello: { session, after: 1e9 } }))
+    expect(await heard(second)).toBe(JSON.stringify({ welcome: { session, missed: false } }))
+    core.emit({ type: "next" })
+    expect(await heard(second)).toBe(JSON.stringify({ seq: 1, event: result({ type: "next" }) }))
+    second.terminate()
   })
 
   test("with a frame that is too large are cut off", async () => {
@@ -265,7 +287,7 @@ test("a peer that falls silent is noticed and given up", async () => {
   const { core, served } = await serve()
   const proxy = await Proxy.to(served.url)
   cleanups.push(() => proxy.close())
-  const remote = await connect(proxy, { heartbeatMs: 20, connectTimeoutMs: 100 })
+  const remote = await connect(proxy, { heartbeatMs: 250, connectTimeoutMs: 1000 })
   proxy.freeze() // the connection stays open, and nothing passes
   await expect.poll(() => proxy.accepted).toBeGreaterThan(1)
   proxy.unfreeze()
@@ -301,10 +323,17 @@ test("with a certificate the way is encrypted", async () => {
   expect(await remote.sendCommand("/x")).toBe(result({ type: "x" }))
 })
 
+test("an address with a fragment is refused, and how to write it is said", async () => {
+  await expect(connectCore("ws+unix:///tmp/a#b", { token })).rejects.toThrow(
+    "url: must not contain a fragment; write # in a path as %23",
+  )
+})
+
 test.each([
   [{ token: "short", port: 0 }, "token"],
   [{ token }, "port"],
   [{ token, port: 0, socket: "/tmp/x" }, "port"],
+  [{ token, socket: "/tmp/x", tls: { cert: "", key: "" } }, "tls"],
 ])("wrong options are refused: %j", async (options, argument) => {
   await expect(serveCore(new ScriptedCore(), options)).rejects.toMatchObject({
     name: "InvalidArgumentError",

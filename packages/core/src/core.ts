@@ -29,7 +29,7 @@ export interface CryptoFileArgs {
 export interface Core {
   /**
    * Whether its chat goes on when it is closed, since it belongs to another process; false when absent.
-   * Whoever closes such a core does not stop the chat before.
+   * A client that closes such a core does not stop the chat first.
    */
   readonly keepsRunning?: boolean | undefined
 

@@ -8,7 +8,7 @@ import { createNetwork, dialogue, type MemoryCore, type Network } from "../src/i
 
 // The layer above, unchanged, on cores of the network: what people write bots with.
 
-const wait = { timeoutMs: 5000 }
+const wait = { timeoutMs: 60_000 }
 const opened = { autoAccept: { acceptIncognito: false }, businessAddress: false }
 
 /** A chat that runs on this core, closed when the test is over. */

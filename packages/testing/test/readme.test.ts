@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { expect, test } from "vitest"
@@ -10,7 +11,7 @@ const source = fileURLToPath(new URL("../src/index.ts", import.meta.url))
 test("the README's bot runs", () => {
   const [, code = ""] = /```ts\n([^]*?)```/.exec(readme) ?? []
   expect(code).toContain("dialogue")
-  const folder = mkdtempSync(join(fileURLToPath(new URL(".", import.meta.url)), ".readme-"))
+  const folder = mkdtempSync(join(tmpdir(), "readme-"))
   try {
     const file = join(folder, "example.mjs")
     writeFileSync(file, code.replace('"@simplex-chat/testing"', JSON.stringify(source)))

@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { FileError } from "@simplex-chat/core"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { amqpCore, ConnectionLostError, Host } from "../src/index.ts"
-import { broker, Cluster, withBroker } from "./fixtures.ts"
+import { broker, Cluster, patience, withBroker } from "./fixtures.ts"
 
 withBroker()
 
@@ -56,26 +56,22 @@ test("a command for which there is no host waits for the next one", async () => 
   rmSync(folder, { recursive: true })
 })
 
-test(
-  "files travel in pieces, larger than one message of the broker",
-  { timeout: 60_000 },
-  async () => {
-    const folder = mkdtempSync(join(tmpdir(), "workers-files-"))
-    await bots.host()
-    const core = amqpCore({ url: broker().url, name: bots.name })
-    await core.hosted()
-    const data = randomBytes(20 * 2 ** 20)
-    const path = join(folder, "large")
-    const crypto = await core.writeFile(path, data)
-    expect(data.equals(await core.readFile(path, crypto))).toBe(true)
-    const missing = join(folder, "missing")
-    await expect(core.readFile(missing, crypto)).rejects.toBeInstanceOf(FileError)
-    await core.encryptFile(path, join(folder, "again"))
-    expect(await core.writeFile(join(folder, "empty"), new Uint8Array())).toHaveProperty("fileKey")
-    await core.close()
-    rmSync(folder, { recursive: true })
-  },
-)
+test("files travel in pieces, larger than one message of the broker", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "workers-files-"))
+  await bots.host()
+  const core = amqpCore({ url: broker().url, name: bots.name })
+  await core.hosted()
+  const data = randomBytes(20 * 2 ** 20)
+  const path = join(folder, "large")
+  const crypto = await core.writeFile(path, data)
+  expect(data.equals(await core.readFile(path, crypto))).toBe(true)
+  const missing = join(folder, "missing")
+  await expect(core.readFile(missing, crypto)).rejects.toBeInstanceOf(FileError)
+  await core.encryptFile(path, join(folder, "again"))
+  expect(await core.writeFile(join(folder, "empty"), new Uint8Array())).toHaveProperty("fileKey")
+  await core.close()
+  rmSync(folder, { recursive: true })
+})
 
 test("bots on one broker do not see each other's messages", async () => {
   const others = new Cluster((bot) => bot.onMessage((message) => message.reply("other")))
@@ -86,19 +82,27 @@ test("bots on one broker do not see each other's messages", async () => {
   await own.worker("one")
   const alice = await own.person("alice", host)
   await alice.say("hello")
-  await alice.expectMessage("own", { timeoutMs: 5000 })
+  await alice.expectMessage("own", patience)
   expect(alice.transcript()).toHaveLength(2)
   await own.stop()
   await others.stop()
 })
 
 test.each(["", "a bot", "bot/1", "x".repeat(101)])("refuses the name %j", (name) => {
-  expect(() => amqpCore({ url: "amqp://127.0.0.1", name })).toThrow(/^bot: must be/)
+  expect(() => amqpCore({ url: "amqp://127.0.0.1", name })).toThrow(/^name: must be/)
 })
 
 test.each(["", "127.0.0.1", "http://127.0.0.1"])("refuses the address %j", (url) => {
   expect(() => amqpCore({ url, name: "bot" })).toThrow(/^url: must be an address/)
 })
+
+test.each(["bot:100%w@127.0.0.1", "bot%:secret@127.0.0.1", "127.0.0.1/%vhost"])(
+  "refuses the address amqp://%s, and says how to write it",
+  (rest) => {
+    const open = () => amqpCore({ url: `amqp://${rest}`, name: "bot" })
+    expect(open).toThrow("url: has a % in name, password or path: write it as %25")
+  },
+)
 
 test("the workers' commands end when the core is closed", async () => {
   await bots.host()

@@ -25,15 +25,15 @@ test("what the host hands on twice is handled once, and not left for another wor
   const alice = await bots.person("alice", host)
   const bob = await bots.person("bob", host)
   await alice.say("once")
-  await expect.poll(() => handled, { timeout: 5000 }).toEqual(["one: once"])
+  await expect.poll(() => handled).toEqual(["one: once"])
   await handOnAgain(bots, messages[0] as Message)
   // In another chat of the same queue: it comes after what was handed on again.
   await bob.say("next")
-  await expect.poll(() => handled, { timeout: 5000 }).toEqual(["one: once", "one: next"])
+  await expect.poll(() => handled).toEqual(["one: once", "one: next"])
   await one.stop()
   await bots.worker("two")
   await bob.say("last")
-  await expect.poll(() => handled.at(-1), { timeout: 5000 }).toBe("two: last")
+  await expect.poll(() => handled.at(-1)).toBe("two: last")
   expect(handled).toEqual(["one: once", "one: next", "two: last"])
 })
 

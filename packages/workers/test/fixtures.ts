@@ -7,6 +7,9 @@ import { amqpCore, type AmqpCoreOptions, Host, type HostOptions } from "../src/i
 import { noBroker, startBroker, type TestBroker } from "./servers/rabbitmq.ts"
 import { requireHere } from "./servers/unpacked.ts"
 
+/** How long people wait for a message; on a busy machine everything takes its time. */
+export const patience = { timeoutMs: 30_000 }
+
 const own: { broker?: TestBroker } = {}
 
 /** The broker that all test files share, or the one of this file. */
@@ -28,7 +31,7 @@ export function withOwnBroker(settings?: readonly string[]): void {
   if (!withBroker()) return
   beforeAll(async () => {
     own.broker = await startBroker(settings)
-  }, 60_000)
+  })
   afterAll(() => own.broker?.stop())
 }
 

@@ -9,7 +9,7 @@ import { declareKits } from "./kits-bot.ts"
 const [, , url = "", name = "", postgres = "", worker = ""] = process.argv
 const bot = new Bot({
   profile: { displayName: "bot" },
-  db: amqpCore({ url, name, handOverMs: 1_000 }),
+  db: amqpCore({ url, name, handOverMs: 1_000, timeoutMs: 600_000 }),
   logging: "silent",
   joinGroups: true,
 })

@@ -2,7 +2,7 @@ import type { Person } from "@simplex-chat/testing"
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
 import { postgresScheduleStore, postgresStorage } from "../src/storages/postgres.ts"
 import { Child } from "./child.ts"
-import { broker, Cluster, withBroker } from "./fixtures.ts"
+import { broker, Cluster, patience, withBroker } from "./fixtures.ts"
 import { declareKits } from "./kits-bot.ts"
 import { noPostgres, startPostgres } from "./servers/postgresql.ts"
 import { requireHere, type TestServer } from "./servers/unpacked.ts"
@@ -13,7 +13,7 @@ const isHere = requireHere(noPostgres)
 let postgres: TestServer
 beforeAll(async () => {
   if (isHere) postgres = await startPostgres()
-}, 60_000)
+})
 
 const cleanups: (() => unknown)[] = []
 afterEach(async () => {
@@ -22,8 +22,6 @@ afterEach(async () => {
 afterAll(async () => {
   if (isHere) await postgres.stop()
 })
-
-const patience = { timeoutMs: 20_000 }
 
 /** Waits for a message, past questions that a worker repeats when it takes over. */
 async function heard(person: Person, wanted: RegExp | string): Promise<string> {
@@ -56,7 +54,7 @@ test(
       const child = new Child("kits-child.ts", [broker().url, bots.name, postgres.url, worker])
       cleanups.push(() => child.kill("SIGKILL"))
       workers.set(worker, child)
-      await expect.poll(() => child.said("started"), { timeout: 30_000 }).toBe(true)
+      await expect.poll(() => child.said("started")).toBe(true)
     }
     await Promise.all([startWorker("one"), startWorker("two")])
 

@@ -1,5 +1,6 @@
 import { Connection } from "rabbitmq-client"
 import { afterEach, expect, test } from "vitest"
+import type { HostOptions } from "../src/index.ts"
 import { namesOf } from "../src/broker/names.ts"
 import { broker, Cluster, lazyCore, withBroker } from "./fixtures.ts"
 import { AmqpProxy } from "./faults/amqp-proxy.ts"
@@ -9,7 +10,6 @@ import { join } from "node:path"
 
 withBroker()
 
-const patient = { timeout: 15_000 }
 const cleanups: (() => unknown)[] = []
 afterEach(async () => {
   for (const clean of cleanups.splice(0).toReversed()) await clean()
@@ -27,8 +27,15 @@ function cluster() {
   return {
     bots,
     handled,
-    hostWith: (partitions: number) => bots.hostOn(lazyCore(open), { partitions }),
+    hostWith: (partitions: number, options: Partial<HostOptions> = {}) =>
+      bots.hostOn(lazyCore(open), { partitions, ...options }),
   }
+}
+
+async function proxy(): Promise<AmqpProxy> {
+  const made = await AmqpProxy.to(broker().url)
+  cleanups.push(() => made.close())
+  return made
 }
 
 const refused = {
@@ -42,45 +49,47 @@ test("another number of partitions is refused while messages wait in the queues"
   const alice = await bots.person("alice", first)
   await alice.say("waiting")
   await alice.say("waiting, too")
-  await expect.poll(() => used(bots.name, 8), patient).toEqual({ messages: 2, consumers: 0 })
+  await expect.poll(() => used(bots.name, 8)).toEqual({ messages: 2, consumers: 0 })
   await first.stop()
   for (const partitions of [4, 16])
     await expect(hostWith(partitions)).rejects.toMatchObject(refused)
   // The number of before is good as ever.
   const again = await hostWith(8)
   const worker = await bots.worker("one")
-  await expect.poll(() => handled, patient).toEqual(["waiting", "waiting, too"])
+  await expect.poll(() => handled).toEqual(["waiting", "waiting, too"])
   await again.stop()
   // With workers it is not known whether they have something in work.
   await expect(hostWith(4)).rejects.toMatchObject(refused)
   await worker.stop()
+  await expect.poll(() => used(bots.name, 8)).toEqual({ messages: 0, consumers: 0 })
   const fewer = await hostWith(4)
   await bots.worker("two")
   await alice.say("in fewer")
-  await expect.poll(() => handled.at(-1), patient).toBe("in fewer")
+  await expect.poll(() => handled.at(-1)).toBe("in fewer")
   await fewer.stop()
 })
 
 test("a worker that had no network goes on with the number of the next host", async () => {
   const { bots, handled, hostWith } = cluster()
-  const first = await hostWith(8)
-  const network = await AmqpProxy.to(broker().url)
-  cleanups.push(() => network.close())
-  await bots.worker("one", { url: network.url })
+  const [ofHost, ofWorker] = [await proxy(), await proxy()]
+  const first = await hostWith(8, { url: ofHost.url })
+  await bots.worker("one", { url: ofWorker.url })
   const alice = await bots.person("alice", first)
   const bob = await bots.person("bob", first)
-  await alice.say("before")
-  await expect.poll(() => handled, patient).toEqual(["before"])
-  network.block()
+  for (const person of [alice, bob]) await person.say(`${person.name} before`)
+  await expect.poll(() => handled.toSorted()).toEqual(["alice before", "bob before"])
+  // What is handled and not acknowledged would be in a queue again.
+  await expect.poll(() => ofWorker.messages.acknowledged).toBe(ofHost.messages.published)
+  ofWorker.block()
   await first.stop()
   // The broker notices that the worker is gone.
-  await expect.poll(() => used(bots.name, 8), patient).toEqual({ messages: 0, consumers: 0 })
+  await expect.poll(() => used(bots.name, 8)).toEqual({ messages: 0, consumers: 0 })
   await hostWith(3)
-  network.unblock()
+  ofWorker.unblock()
   for (const person of [alice, bob]) await person.say(`${person.name} after`)
   await expect
-    .poll(() => handled.toSorted((a, b) => a.localeCompare(b)), patient)
-    .toEqual(["alice after", "before", "bob after"])
+    .poll(() => handled.toSorted())
+    .toEqual(["alice after", "alice before", "bob after", "bob before"])
 })
 
 /** How many messages are in the queues, and how many consumers they have. */

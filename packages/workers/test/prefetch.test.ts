@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest"
-import { Cluster, withBroker } from "./fixtures.ts"
+import { Cluster, patience, withBroker } from "./fixtures.ts"
 
 withBroker()
 
@@ -22,11 +22,11 @@ test("waits that hold all of a partition's prefetch give way, the oldest first",
   for (const name of ["ann", "ben", "cyd"]) people.push(await bots.person(name, host))
   const [ann, ben, cyd] = people
   await ann?.say("ann")
-  await ann?.expectMessage("What about ann?", { timeoutMs: 5000 })
+  await ann?.expectMessage("What about ann?", patience)
   await ben?.say("ben")
-  await ben?.expectMessage("What about ben?", { timeoutMs: 5000 })
+  await ben?.expectMessage("What about ben?", patience)
   // It does not fit until one of the others gives way.
   await cyd?.say("cyd")
-  await cyd?.expectMessage("What about cyd?", { timeoutMs: 5000 })
+  await cyd?.expectMessage("What about cyd?", patience)
   expect(ended[0]).toBe("ann given up")
 })

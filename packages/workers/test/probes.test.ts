@@ -1,16 +1,13 @@
-import { afterEach, expect, test, vi } from "vitest"
+import { afterEach, expect, test } from "vitest"
 import { broker, Cluster, withBroker } from "./fixtures.ts"
 import { AmqpProxy } from "./faults/amqp-proxy.ts"
 
 withBroker()
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const cleanups: (() => Promise<unknown>)[] = []
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).toReversed()) await cleanup()
 })
-
-const soon = { timeout: 30_000, interval: 50 }
 
 async function answered(url: string, path: string): Promise<{ status: number; body: object }> {
   const response = await fetch(`${url}${path}`)
@@ -32,12 +29,12 @@ test("a host is ready as long as its core and the broker are there, and live mea
 
   proxy.block()
   await expect
-    .poll(() => answered(url, "/readyz"), soon)
+    .poll(() => answered(url, "/readyz"))
     .toMatchObject({ status: 503, body: { ok: false, database: true, broker: false } })
   // To restart it would not bring the broker back.
   expect(await answered(url, "/livez")).toMatchObject({ status: 200 })
   proxy.unblock()
-  await expect.poll(() => answered(url, "/readyz"), soon).toMatchObject({ status: 200 })
+  await expect.poll(() => answered(url, "/readyz")).toMatchObject({ status: 200 })
 
   await host.stop()
   expect(host.state).toBe("stopped")

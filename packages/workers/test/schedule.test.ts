@@ -32,8 +32,8 @@ test("of several workers with one store, one does each piece of work; the host d
   const [, one, two] = schedules
   const numbers = Array.from({ length: 10 }, (_, n) => `${n}`)
   for (const n of numbers) await (Number(n) % 2 === 0 ? one : two)?.in(20 * Number(n), "note", n)
-  await expect.poll(() => done.length, { timeout: 10_000 }).toBe(10)
+  await expect.poll(() => done.length).toBe(10)
   expect(done.map((line) => line.slice(-1)).toSorted((a, b) => a.localeCompare(b))).toEqual(numbers)
   expect(done.filter((line) => line.startsWith("host"))).toEqual([])
-  await expect.poll(() => one?.list(), { timeout: 10_000 }).toEqual([])
+  await expect.poll(() => one?.list()).toEqual([])
 })

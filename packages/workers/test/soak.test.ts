@@ -41,7 +41,7 @@ const startHost = () => start("host-child.ts", String(size.people), String(size.
 
 test(
   "workers, host and broker are killed: nothing is lost, in order, and only what was in flight comes twice",
-  { timeout: isStress ? 3_600_000 : 120_000 },
+  { timeout: isStress ? 3_600_000 : 300_000 },
   async () => {
     let host = startHost()
     let workers = Array.from({ length: size.workers }, (_, n) => start("worker-child.ts", `w${n}`))
@@ -72,7 +72,7 @@ test(
       }
     }
     while (!host.said("written")) await sleep(50)
-    await expect.poll(missing, { timeout: isStress ? 600_000 : 60_000, interval: 200 }).toEqual([])
+    await expect.poll(missing, { timeout: isStress ? 600_000 : 120_000, interval: 200 }).toEqual([])
     const repeated = log.checkOrder(inFlight, size.broker)
     console.log(`${total} messages, ${events.length} kills, ${repeated} handled again`)
   },

@@ -13,7 +13,8 @@ const note = (text: string) => appendFileSync(join(folder, "handled.log"), `${wo
 
 const bot = new Bot({
   profile: { displayName: "bot" },
-  db: amqpCore({ url, name, handOverMs: 2_000 }),
+  // No one starts it again: it waits for a host, however long one takes.
+  db: amqpCore({ url, name, handOverMs: 2_000, timeoutMs: 600_000 }),
   logging: "silent",
   unhandledRejections: "log",
 })

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, expect, test } from "vitest"
-import { Cluster, type Declare, lazyCore, withBroker } from "./fixtures.ts"
+import { Cluster, type Declare, lazyCore, patience, withBroker } from "./fixtures.ts"
 
 withBroker()
 
@@ -25,7 +25,7 @@ test("a message goes through the host to a worker, and its reply back", async ()
   await bots.worker("one")
   const alice = await bots.person("alice", host)
   await alice.say("hello")
-  expect(await alice.expectMessage(/hello/, { timeoutMs: 5000 })).toBe("one: hello")
+  expect(await alice.expectMessage(/hello/, patience)).toBe("one: hello")
 })
 
 test("each chat is handled in order, also while several workers come", async () => {
@@ -46,7 +46,7 @@ test("each chat is handled in order, also while several workers come", async () 
   for (const text of texts) {
     for (const person of people) await person.say(`${person.name} ${text}`)
   }
-  await expect.poll(() => handled.length, { timeout: 10_000 }).toBe(120)
+  await expect.poll(() => handled.length).toBe(120)
   for (const { name } of people) {
     const own = handled.filter((one) => one.name === name)
     expect(own.map(({ text }) => text)).toEqual(texts)
@@ -65,9 +65,9 @@ test("a question and its answer are one conversation", async () => {
   await bots.worker("one")
   const alice = await bots.person("alice", host)
   await alice.say("/order")
-  await alice.expectMessage("What would you like?", { timeoutMs: 5000 })
+  await alice.expectMessage("What would you like?", patience)
   await alice.say("tea")
-  await alice.expectMessage("one tea, coming up", { timeoutMs: 5000 })
+  await alice.expectMessage("one tea, coming up", patience)
   expect(alice.transcript()).toHaveLength(4)
 })
 
@@ -83,8 +83,8 @@ test("events reach one worker, and the apis of all", async () => {
   one.api.on("contactConnected", () => void seen.push("one"))
   two.api.on("contactConnected", () => void seen.push("two"))
   await bots.person("alice", host)
-  await expect.poll(() => seen.toSorted(), { timeout: 5000 }).toEqual(["one", "two"])
-  await expect.poll(() => greeted.length, { timeout: 5000 }).toBe(1)
+  await expect.poll(() => seen.toSorted()).toEqual(["one", "two"])
+  await expect.poll(() => greeted.length).toBe(1)
 })
 
 test("what comes while no worker is there waits for one", async () => {
@@ -94,7 +94,7 @@ test("what comes while no worker is there waits for one", async () => {
   const alice = await bots.person("alice", host)
   await alice.say("early")
   await bots.worker("one")
-  await expect.poll(() => handled, { timeout: 5000 }).toEqual(["early"])
+  await expect.poll(() => handled).toEqual(["early"])
 })
 
 test("a worker that leaves in good time repeats nothing; the others go on with its chats", async () => {
@@ -110,10 +110,10 @@ test("a worker that leaves in good time repeats nothing; the others go on with i
     Array.from({ length: 8 }, (_, n) => bots.person(`person${n}`, host)),
   )
   for (const person of people) await person.say(`${person.name} before`)
-  await expect.poll(() => handled.length, { timeout: 10_000 }).toBe(8)
+  await expect.poll(() => handled.length).toBe(8)
   await workers[0]?.stop()
   for (const person of people) await person.say(`${person.name} after`)
-  await expect.poll(() => handled.length, { timeout: 10_000 }).toBe(16)
+  await expect.poll(() => handled.length).toBe(16)
   expect(handled.slice(8).every((line) => line.startsWith("two "))).toBe(true)
   expect(new Set(handled.map((line) => line.slice(4))).size).toBe(16)
 })
@@ -133,14 +133,14 @@ test("a conversation begins anew where its chat goes when a worker comes", async
     Array.from({ length: 8 }, (_, n) => bots.person(`person${n}`, host)),
   )
   for (const person of people) await person.say("/name")
-  for (const person of people) await person.expectMessage("Your name?", { timeoutMs: 5000 })
+  for (const person of people) await person.expectMessage("Your name?", patience)
   await bots.worker("two")
   // Whose chats moved is asked again, by the other worker.
-  await expect.poll(() => asked.includes("two"), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => asked.includes("two")).toBe(true)
   for (const person of people) await person.say(person.name)
   for (const person of people) {
     const seen = () => JSON.stringify(person.transcript())
-    await expect.poll(seen, { timeout: 5000 }).toContain(`says hello to ${person.name}`)
+    await expect.poll(seen).toContain(`says hello to ${person.name}`)
   }
 })
 
@@ -154,12 +154,12 @@ test("a second host waits until the first is gone, and takes over", async () => 
   let isStarted = false
   const second = bots.hostOn(lazyCore(open)).then(() => (isStarted = true))
   await alice.say("one")
-  await alice.expectMessage("got one", { timeoutMs: 5000 })
+  await alice.expectMessage("got one", patience)
   expect(isStarted).toBe(false)
   await first.stop()
   await second
   await alice.say("two")
-  await alice.expectMessage("got two", { timeoutMs: 5000 })
+  await alice.expectMessage("got two", patience)
   rmSync(folder, { recursive: true })
 })
 

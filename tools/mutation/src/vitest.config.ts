@@ -13,9 +13,9 @@ const skip = process.env["MUTATION_SKIP"] ?? ""
 export default mergeConfig(config, {
   test: {
     exclude: [...configDefaults.exclude, ...exclude],
-    // A mutant that hangs should be found soon, but a test that a busy machine slows down must pass.
-    testTimeout: 20_000,
+    // A test that a busy machine slows down must pass. Mutants that hang are found by Stryker itself.
+    testTimeout: 60_000,
     ...(skip === "" ? {} : { testNamePattern: new RegExp(`^(?!.*(?:${skip}))`) }),
-    expect: { poll: { timeout: 12_000 } },
+    expect: { poll: { timeout: 40_000 } },
   },
 } satisfies ViteUserConfig)

@@ -91,7 +91,7 @@ async function makeRegistry(): Promise<string> {
 }
 
 const shell = (command: string, cwd: string, more: NodeJS.ProcessEnv = {}) =>
-  execute("sh", ["-c", command], { cwd, env: { ...env, ...more }, timeout: 120_000 })
+  execute("sh", ["-c", command], { cwd, env: { ...env, ...more }, timeout: 300_000 })
 
 function emptyProject(name: string): string {
   const path = join(folder, name)
@@ -120,7 +120,7 @@ beforeAll(async () => {
   project = emptyProject("project")
   const names = published(root).map(({ manifest }) => manifest.name)
   await shell(`npm install ${names.join(" ")}`, project)
-}, 300_000)
+})
 afterAll(async () => {
   await registry[Symbol.asyncDispose]()
   await rm(folder, { recursive: true, force: true })
@@ -160,7 +160,7 @@ async function running(
   onTestFinished(() => {
     if (child.exitCode === null && child.signalCode === null) process.kill(-pid, "SIGKILL")
   })
-  await expect.poll(() => said, { timeout: 30_000 }).toMatch(ready)
+  await expect.poll(() => said).toMatch(ready)
   const stop = async () => {
     process.kill(-pid, "SIGTERM")
     await ended // npx itself ends by the signal

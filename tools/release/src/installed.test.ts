@@ -22,11 +22,10 @@ test.each([["core"], ["core", "types", "testing"], ["core", "types", "api"]])(
     expect(names).toEqual(wanted.map((name) => `@simplex-chat/${name}`).sort())
     expect(native).toEqual([])
   },
-  60_000,
 )
 
 test("a bot brings the native core, and the network in memory only when it is installed too", () => {
   const { names } = broughtBy("core", "types", "core-ffi", "api", "bot")
   expect(names).toEqual(expect.arrayContaining(["@simplex-chat/core-ffi", "koffi", "pino"]))
   expect(names).not.toContain("@simplex-chat/testing")
-}, 60_000)
+})

@@ -78,7 +78,7 @@ test("what is packed says what is new, and where it is from, and package.json st
       directory: "packages/kettle",
     },
   })
-}, 30_000)
+})
 
 test("the list of what packages bring names each of them, in CycloneDX", async () => {
   await given("kettle", {})
@@ -96,4 +96,4 @@ test("the list of what packages bring names each of them, in CycloneDX", async (
     "@made-up/water@3.0.0",
   ])
   expect(sbom.components[0]?.licenses).toEqual([{ license: { id: "MIT" } }])
-}, 60_000)
+})

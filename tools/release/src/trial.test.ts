@@ -22,4 +22,4 @@ test("a release brings @simplex-chat/types alone, which runs, and leaves this ch
     '/_send @4 json [{"msgContent":{"type":"text","text":"hi"},"mentions":{}}]\nAPISendMessages\n',
   )
   expect(await status()).toBe(before)
-}, 120_000)
+})

@@ -12,7 +12,7 @@ import { startRegistry } from "./registry.ts"
 import { run } from "./run.ts"
 
 /** Something about the release is not as it must be. */
-export class TrialError extends Error {
+class TrialError extends Error {
   override readonly name = "TrialError"
 }
 

@@ -39,4 +39,4 @@ test("npm finds all that pnpm installed for any package of the workspace", () =>
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}, 60_000)
+})

@@ -151,13 +151,41 @@ test("ci-ok waits for every other job", () => {
 test("the scripts that the workflows call exist", () => {
   const own = ["install", "turbo", "exec", "--silent", "--filter"]
   const called = steps.flatMap(({ step }) =>
-    [...(step.run ?? "").matchAll(/\bpnpm (?:--silent )?([\w:-]+)/g)].map(([, name]) => name),
+    [...(step.run ?? "").matchAll(/\bpnpm (?:--silent |run )?([\w:-]+)/g)].map(([, name]) => name),
   )
   const scripts = Object.keys(packageIn(root).manifest.scripts ?? {})
   expect(scripts).toEqual(
     expect.arrayContaining(called.filter((name) => name !== undefined && !own.includes(name))),
   )
   expect(called).toEqual(
-    expect.arrayContaining(["drift", "release:try", "release:pack", "signatures"]),
+    expect.arrayContaining(["docs", "drift", "release:try", "release:pack", "signatures"]),
   )
+})
+
+// pnpm 10 passes these on to npm without looking at the scripts: `pnpm docs` opens a browser.
+const ofNpm = [
+  "bugs",
+  "docs",
+  "home",
+  "info",
+  "issues",
+  "owner",
+  "prefix",
+  "profile",
+  "repo",
+  "search",
+  "star",
+  "team",
+  "token",
+  "version",
+  "view",
+]
+
+test("no script is called as if npm had no command of that name", () => {
+  const scripts = Object.keys(packageIn(root).manifest.scripts ?? {})
+  const shared = scripts.filter((name) => ofNpm.includes(name))
+  expect(shared).toEqual(["docs"])
+  const wrong = new RegExp(`\\bpnpm (${shared.join("|")})\\b`)
+  const files = [...workflows.map(({ file }) => join(folder, file)), "README.md", "CONTRIBUTING.md"]
+  expect(files.filter((file) => wrong.test(read(file)))).toEqual([])
 })

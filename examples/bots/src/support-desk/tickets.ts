@@ -12,7 +12,7 @@ export class Tickets {
   }
 
   /**
-   * Gives a ticket to whoever is free, and adds them to the customer's chat; without anyone on duty it waits.
+   * Gives a ticket to a free colleague, and adds them to the customer's chat; without anyone on duty it waits.
    *
    * @param except who hands it over
    */

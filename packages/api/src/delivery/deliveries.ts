@@ -12,9 +12,12 @@ const rememberedAtMost = 10_000
 export class Deliveries {
   /** The newest states, as a status event can come before the answer that names its item. */
   readonly #states = new RecentMap<number, DeliveryState>(rememberedAtMost)
-  readonly #tracked = new RecentMap<number, Delivery>(rememberedAtMost, ({ idle }) => !idle)
-  /** Own messages that no server has, and when they were first seen. */
-  readonly #unsent = new RecentMap<number, number>(rememberedAtMost)
+  readonly #tracked = new RecentMap<number, Tracked>(
+    rememberedAtMost,
+    ({ delivery }) => !delivery.idle,
+  )
+  /** Own messages that no server has. */
+  readonly #unsent = new RecentMap<number, Unsent>(rememberedAtMost)
   #closed = false
 
   /** Takes the status of an item from any answer or event. */
@@ -25,9 +28,10 @@ export class Deliveries {
     const state = this.#states.get(itemId)
     if (state !== undefined && !isProgress(state, next)) return
     this.#states.set(itemId, next)
-    if (next.state === "pending" && isForServer(item)) this.#unsent.set(itemId, performance.now())
+    if (next.state === "pending" && isForServer(item))
+      this.#unsent.set(itemId, { itemId, chat: nameOf(item), since: performance.now() })
     else this.#unsent.delete(itemId)
-    this.#tracked.get(itemId)?.advance(next)
+    this.#tracked.get(itemId)?.delivery.advance(next)
     if (isFinal(next)) this.#tracked.delete(itemId)
   }
 
@@ -39,11 +43,21 @@ export class Deliveries {
     }
     this.see(item)
     const tracked = this.#tracked.get(itemId)
-    if (tracked !== undefined) return tracked
+    if (tracked !== undefined) return tracked.delivery
     const delivery = new Delivery(itemId, this.#states.get(itemId) ?? { state: "pending" })
-    if (this.#closed) delivery.close()
-    else if (!isFinal(delivery.state)) this.#tracked.set(itemId, delivery)
+    if (this.#closed) delivery.end("closed")
+    else if (!isFinal(delivery.state)) this.#tracked.set(itemId, { chat: nameOf(item), delivery })
     return delivery
+  }
+
+  /** A chat was deleted here: no more is heard of its messages. */
+  gone(chat: string): void {
+    for (const one of this.#unsent.values()) if (one.chat === chat) this.#unsent.delete(one.itemId)
+    for (const one of this.#tracked.values()) {
+      if (one.chat !== chat) continue
+      this.#tracked.delete(one.delivery.itemId)
+      one.delivery.end("gone")
+    }
   }
 
   /**
@@ -52,7 +66,7 @@ export class Deliveries {
    */
   async settled(withinMs: number): Promise<void> {
     const start = performance.now()
-    const isYoung = (seen: number) => seen > start - withinMs
+    const isYoung = ({ since }: Unsent) => since > start - withinMs
     while (performance.now() < start + withinMs && [...this.#unsent.values()].some(isYoung)) {
       await setTimeout(10)
     }
@@ -60,9 +74,27 @@ export class Deliveries {
 
   close(): void {
     this.#closed = true
-    for (const delivery of this.#tracked.values()) delivery.close()
+    for (const { delivery } of this.#tracked.values()) delivery.end("closed")
     this.#tracked.clear()
   }
+}
+
+interface Tracked {
+  readonly chat: string
+  readonly delivery: Delivery
+}
+
+interface Unsent {
+  readonly itemId: number
+  readonly chat: string
+  /** When it was first seen. */
+  readonly since: number
+}
+
+/** Its chat, as {@link Deliveries.gone} takes it; those of other kinds are never deleted. */
+function nameOf({ chatInfo }: T.AChatItem): string {
+  if (chatInfo.type === "direct") return `@${chatInfo.contact.contactId}`
+  return chatInfo.type === "group" ? `#${chatInfo.groupInfo.groupId}` : ""
 }
 
 /** Notes, and items such as the banner of a new chat, are never sent. */

@@ -13,11 +13,12 @@ export interface DeliveryWait extends WaitOptions {
  * A message did not get as far as was waited for.
  *
  * - `failed`: the core has given up; see `reason`
+ * - `gone`: its chat was deleted here; it may still arrive
  * - `timeout`, `aborted`, `closed`: the wait ended; it may still arrive
  */
 export class DeliveryError extends ChatApiError {
   override readonly name = "DeliveryError"
-  readonly code: "failed" | "closed" | GaveUp
+  readonly code: "failed" | "gone" | "closed" | GaveUp
   /** The id of the item here. */
   readonly itemId: number
   /** Why the core has given up. */
@@ -51,7 +52,7 @@ export class Delivery implements AsyncIterable<DeliveryState> {
   /** The id of the item here. */
   readonly itemId: number
   #state: DeliveryState
-  #closed = false
+  #ended: "gone" | "closed" | undefined
   readonly #waiting = new Set<() => void>()
 
   constructor(itemId: number, state: DeliveryState) {
@@ -94,7 +95,7 @@ export class Delivery implements AsyncIterable<DeliveryState> {
       if (this.#state !== shown) {
         shown = this.#state
         yield shown
-      } else if (this.#closed || isFinal(shown)) return undefined
+      } else if (this.#ended !== undefined || isFinal(shown)) return undefined
       else await this.#change({})
     }
   }
@@ -107,8 +108,8 @@ export class Delivery implements AsyncIterable<DeliveryState> {
   }
 
   /** @internal */
-  close(): void {
-    this.#closed = true
+  end(why: "gone" | "closed"): void {
+    this.#ended ??= why
     this.#wake()
   }
 
@@ -124,7 +125,7 @@ export class Delivery implements AsyncIterable<DeliveryState> {
       if ("complete" in state && (state.complete || partial) && states.includes(state.state)) {
         return state
       }
-      if (this.#closed) throw new DeliveryError("closed", this.itemId)
+      if (this.#ended !== undefined) throw new DeliveryError(this.#ended, this.itemId)
       const left = deadline === undefined ? undefined : Math.max(deadline - performance.now(), 0)
       await this.#change({ signal, timeoutMs: left })
     }

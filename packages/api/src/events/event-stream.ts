@@ -77,7 +77,7 @@ export class BufferedEvents implements EventStream {
       this.#take()
       this.#buffer.push(event)
     } else {
-      const problem = `${this.#capacity} events wait to be read and another one came; read faster, give the iterator more capacity, or let it drop the oldest`
+      const problem = `${this.#capacity} events wait to be read, and another one arrived; read faster, give the iterator more capacity, or let it drop the oldest`
       this.end(new ChatEventError("overflow", problem))
     }
   }

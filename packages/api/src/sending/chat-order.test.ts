@@ -45,11 +45,11 @@ test("those of other chats, and other commands, do not wait for them", async () 
   ]
   await turn()
   expect(waiting).toHaveLength(3)
-  for (let steps = 0; steps < 4; steps++) await step()
+  for (let steps = 0; steps < sends.length; steps++) await step()
   await Promise.all(sends)
 })
 
-test("edits wait for the sends before them, and so does what is sent as text", async () => {
+test("edits, deletions and reactions wait for the sends before them, and so does what is sent as text", async () => {
   const { script, waiting, step } = hastyCore()
   const { api } = await openApi(script)
   const sends = [
@@ -57,16 +57,27 @@ test("edits wait for the sends before them, and so does what is sent as text", a
     api.apiUpdateChatItem(club, 7, { type: "text", text: "two" }),
     api.sendChatCmd('/_send #1(_support) json [{"msgContent":{"type":"text","text":"three"}}]'),
     api.sendChatCmd("/_forward #1 @4 3"),
+    api.apiDeleteChatItems(club, [7], "broadcast"),
+    api.apiDeleteMemberChatItem(1, [8]),
+    api.apiChatItemReaction(club, 9, "👍"),
   ]
   for (const send of sends) send.catch(() => {}) // an edit has another answer
   const seen: string[] = []
-  for (let steps = 0; steps < 4; steps++) {
+  for (let steps = 0; steps < sends.length; steps++) {
     await turn()
     expect(waiting).toHaveLength(1)
     seen.push(waiting[0]?.text.split(" ")[0] ?? "")
     await step()
   }
-  expect(seen).toEqual(["/_send", "/_update", "/_send", "/_forward"])
+  expect(seen).toEqual([
+    "/_send",
+    "/_update",
+    "/_send",
+    "/_forward",
+    "/_delete",
+    "/_delete",
+    "/_reaction",
+  ])
 })
 
 test("one that fails, or gives up in the queue, holds up none behind it", async () => {

@@ -24,7 +24,7 @@ function resultOf(text: string): Said | undefined {
     const envelope = JSON.parse(text) as { readonly result?: Said } | null
     return envelope?.result
   } catch {
-    // Whoever reads it next reports it.
+    // The code that reads it next reports it.
     return undefined
   }
 }

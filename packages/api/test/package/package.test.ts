@@ -13,7 +13,7 @@ beforeAll(() => {
     fixtures: "test/package/fixtures",
     files: Object.fromEntries(files) as Record<string, string>,
   })
-}, 120_000)
+})
 
 afterAll(() => project.remove())
 
@@ -26,7 +26,6 @@ describe("the installed package", () => {
       expect(files).toHaveLength(11)
       expect(project.typecheck(compiler, options, files)).toBe("")
     },
-    60_000,
   )
 
   test("runs", () => {
@@ -43,9 +42,9 @@ describe("the installed package", () => {
 describe("the tarball", () => {
   test("is clean for publint", () => {
     expect(project.publint("api")).toContain("All good")
-  }, 60_000)
+  })
 
   test("is clean for attw", () => {
     expect(project.attw("api")).toBe("")
-  }, 60_000)
+  })
 })

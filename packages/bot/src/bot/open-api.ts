@@ -58,7 +58,7 @@ const messages = {
   upgrade:
     "the database is of an older version and is upgraded; older versions of SimpleX Chat cannot open it any more",
   downgrade:
-    "the database is of a newer version and is downgraded; what only that one knows is lost",
+    "the database is of a newer version and is downgraded; data that only the newer version knows is lost",
 } as const
 
 /** Undefined for any other error, and where migrating is not possible. */

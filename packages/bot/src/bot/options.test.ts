@@ -24,7 +24,7 @@ async function onNetwork(options: Partial<BotOptions>, declare: (bot: Bot) => vo
   bots.push(bot)
   await bot.start()
   const alice = await network.person("alice")
-  const patient = { timeoutMs: 10_000 }
+  const patient = { timeoutMs: 60_000 }
   return { network, bot, alice, patient }
 }
 

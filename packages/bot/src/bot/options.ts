@@ -88,7 +88,7 @@ export interface BotOptions {
   readonly concurrency?: number | undefined
   /**
    * How long a handler may work, in milliseconds, the time in which it waits for messages not
-   * counted; 600,000 when absent. Its signal is aborted then, and the chat goes on.
+   * counted; 600,000 when absent. Then its signal is aborted, and the next message is handled.
    */
   readonly handlerTimeoutMs?: number | undefined
   /** How long `ask` waits for an answer when nothing else is said, in milliseconds; an hour when absent. */

@@ -33,7 +33,7 @@ export function reportingLogger(logger: Logger, report: ReportProblem): Logger {
 
 /** What most tests do on purpose. */
 const expected: ReadonlySet<string> = new Set([
-  "without stateFile the bot forgets with its process what it has handled",
+  "without stateFile, the bot forgets what it has handled when its process ends",
 ])
 
 /** `a handler failed (onCommand add): TypeError: x is undefined`, and where. */

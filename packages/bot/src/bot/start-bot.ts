@@ -121,7 +121,7 @@ async function startOn(
   const { userId } = identified.user
   // Handlers may create and select other users: what the bot sends stays its own.
   api.bindUser(userId)
-  // A core has one pair of folders: that of a shared one is set by whoever opened it.
+  // A core has one pair of folders: for a shared core, the code that opened it sets them.
   if (folders !== undefined && !isSharedUser(options.db)) await setFileFolders(api, folders)
   const reconciler = new Reconciler(
     reconcileSteps(api, identified, { options, notes: state.notes, logger }),

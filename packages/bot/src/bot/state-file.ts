@@ -45,7 +45,7 @@ export async function openState(
 ): Promise<State> {
   const path = stateFileOf({ db, stateFile })
   if (path === undefined) {
-    const problem = "without stateFile the bot forgets with its process what it has handled"
+    const problem = "without stateFile, the bot forgets what it has handled when its process ends"
     logger.warn({}, problem)
     return memoryState()
   }
@@ -79,7 +79,7 @@ export async function openState(
 }
 
 /** Beside a SQLite database, unless the option says otherwise; undefined when there is none. */
-export const stateFileOf = ({
+const stateFileOf = ({
   db,
   stateFile,
 }: Pick<BotOptions, "db" | "stateFile">): string | undefined =>

@@ -57,9 +57,11 @@ test("a support chat that began while the bot was down is caught up, and answere
   await core.close()
   const { seen } = await live()
   await expect.poll(() => seen).toEqual(["help", "please"])
-  await network.idle()
-  const { chat } = await alice.command("/_get chat #1(_support) count=10", "apiChat")
-  expect(chat.chatItems.map(({ meta }) => meta.itemText)).toContain("re: please")
+  const shown = async () => {
+    const { chat } = await alice.command("/_get chat #1(_support) count=10", "apiChat")
+    return chat.chatItems.map(({ meta }) => meta.itemText)
+  }
+  await expect.poll(shown).toContain("re: please")
 })
 
 test("old support chats are not answered at the very first start, nor where none is to be caught up", async () => {

@@ -37,11 +37,11 @@ export async function superviseUnderSystemd(bot: Supervised): Promise<() => void
       notify("READY=1\nSTATUS=running")
       // It may be the watchdog of a parent, which fed itself.
       const isOurs = WATCHDOG_PID === undefined || Number(WATCHDOG_PID) === process.pid
-      if (WATCHDOG_USEC === undefined || !isOurs) return
       const everyMs = Number(WATCHDOG_USEC) / 1000 / share
+      if (!(everyMs > 0) || !isOurs) return
       watchdog = setInterval(() => void feed(), everyMs).unref()
     },
-    () => {}, // whoever runs the bot says so
+    () => {}, // reported by the code that runs the bot
   )
   return () => {
     clearInterval(watchdog)

@@ -1,7 +1,7 @@
-import { isBot } from "../bot/is-bot.ts"
 import { checkOptions } from "../checks.ts"
 import { nodeProblem } from "@simplex-chat/core-ffi/node-version"
 import type { Bot } from "../bot/bot.ts"
+import { isBot } from "../bot/is-bot.ts"
 import { checkLogLevel } from "../bot/check-options.ts"
 import type { BotState, StopBotOptions, Stopped } from "../bot/lifecycle.ts"
 import { type BotLog, logError, type LogLevel, logOf } from "../bot/logging.ts"
@@ -64,7 +64,7 @@ export class Bots {
    * @param name its name in logs and metrics, and of its files; keep it, since the bot finds its user by it
    * @param bot a function that makes it, once for each start; or a bot with a database of its own, which
    *   can be started once
-   * @throws {ConfigurationError} when the name is wrong or taken
+   * @throws {ConfigurationError} when the name is wrong or taken, and for a bot that was added before
    * @throws {BotError} after a stop
    */
   add(name: string, bot: BotOrMaker): this {
@@ -72,6 +72,9 @@ export class Bots {
     checkName(name, this.#members.keys())
     if (typeof bot !== "function" && !isBot(bot))
       throw new ConfigurationError("bot", "must be a Bot, or a function that makes one")
+    const same = [...this.#members.values()].find((one) => isBot(bot) && one.source === bot)
+    if (same !== undefined)
+      throw new ConfigurationError(name, `this bot was added as ${same.name} already`)
     const member: Member = new Member(name, bot, (error) => this.#onFailure(name, error))
     this.#members.set(name, member)
     return this
@@ -127,7 +130,7 @@ export class Bots {
   }
 
   /**
-   * Stops one bot; the others go on. `startBot` starts it again.
+   * Stops one bot; the others keep running. `startBot` starts it again.
    *
    * @throws {ConfigurationError} when there is none of this name
    */
@@ -293,7 +296,7 @@ export class Bots {
           failed.set(member.name, error)
           if (this.#stopping !== undefined) return
           const { logger } = await this.#logging()
-          const problem = "a bot could not be started; the others go on"
+          const problem = "a bot could not be started; the others keep running"
           logError(logger, { bot: member.name }, error, problem)
         }
       }),
@@ -324,7 +327,7 @@ export class Bots {
     if (this.#stopping !== undefined) return
     const isLast = [...this.#members.values()].every(({ state }) => state === "failed")
     if (this.#log !== undefined) {
-      const problem = "a bot has failed; the others go on"
+      const problem = "a bot has failed; the others keep running"
       logError(this.#log.logger, { bot: name }, error, problem)
     }
     if (!isLast) return

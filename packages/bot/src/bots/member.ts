@@ -7,14 +7,14 @@ import { type BotOrMaker, BotRun, type Surroundings } from "./bot-run.ts"
 /** One of the bots, over all its starts. */
 export class Member {
   readonly name: string
-  readonly #source: BotOrMaker
+  readonly source: BotOrMaker
   readonly #onFailure: (error: unknown) => void
   #run: BotRun | undefined
 
   /** @param onFailure learns that the bot has ended without being asked to, after its start */
   constructor(name: string, source: BotOrMaker, onFailure: (error: unknown) => void) {
     this.name = name
-    this.#source = source
+    this.source = source
     this.#onFailure = onFailure
   }
 
@@ -44,13 +44,13 @@ export class Member {
   async start(around: Surroundings): Promise<Bot> {
     if (this.#run !== undefined && ["starting", "running"].includes(this.state))
       return this.#run.started
-    if (this.#run !== undefined && typeof this.#source !== "function") {
+    if (this.#run !== undefined && typeof this.source !== "function") {
       const problem = `${this.name} has ended; give a function that makes the bot to start it again`
       throw new BotError(problem)
     }
     this.#run = new BotRun({
       name: this.name,
-      source: this.#source,
+      source: this.source,
       around,
       before: this.#run?.stop(),
       onFailure: this.#onFailure,

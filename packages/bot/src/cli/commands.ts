@@ -59,22 +59,33 @@ const withBrokerOptions = (command: Command): Command =>
         .env("AMQP_URL")
         .makeOptionMandatory(),
     )
-    .option("--name <name>", "the name of the bot on the broker (default: its display name)")
+    .option(
+      "--name <name>",
+      "the name of the bot on the broker (default: made of its display name)",
+    )
     .addOption(probesOption())
 
 // Each command loads what it needs only when it runs: `new` needs no network, `install` no bot.
 export function addCommands(program: Command): void {
+  addDevelopmentCommands(program)
+  addRunCommand(program)
+  addProcessCommands(program)
+  addRemoteControl(program)
+  addDatabaseCommands(program)
+  addDoctor(program)
+  addLibraryCommands(program, npx)
+}
+
+function addDevelopmentCommands(program: Command): void {
   const creating = program
     .command("new")
-    .argument("<folder>", "its name becomes that of the bot", parsePlace)
+    .argument("<folder>", "the new folder; the bot is named after it", parsePlace)
     .summary("create a project: a bot, its test, a Dockerfile")
     .description(
-      "Creates a project with a bot that works, installs it and runs its test. The folder must be missing or empty.",
+      "Creates a project with a working bot, installs it and runs its test. The folder must be missing or empty.",
     )
     .addOption(
-      new Option("--test <runner>", "what runs the test")
-        .choices(["node", "vitest"])
-        .default("node"),
+      new Option("--test <runner>", "the test runner").choices(["node", "vitest"]).default("node"),
     )
     .option(
       "--from <clone>",
@@ -97,7 +108,7 @@ export function addCommands(program: Command): void {
     .summary("talk to a bot in the terminal, on a network in memory")
     .description("Runs the bot of a file on a network in memory, where you talk to it.")
     .option("--watch", "restart the bot when one of its files changes; the conversation goes on")
-    .option("--web", "talk to it on a page in the browser, with everything it does in view")
+    .option("--web", "talk to it in the browser, and inspect everything it does")
     .option("--port <number>", "with --web: the port on 127.0.0.1; any free one", portOf, 0)
     .option("--seed <number>", "with --web: the seed of random numbers", seedOf, 1)
     .action(async (file: string, flags: DevFlags) => {
@@ -113,7 +124,9 @@ export function addCommands(program: Command): void {
     [`${npx} dev bot.ts --web`, "in the browser"],
     [`printf '7\\nseven\\n' | ${npx} dev bot.ts`, "from a pipe"],
   ])
+}
 
+function addRunCommand(program: Command): void {
   const running = program
     .command("run <file>")
     .summary("run a bot until SIGINT or SIGTERM")
@@ -139,12 +152,15 @@ export function addCommands(program: Command): void {
     [`${npx} run bot.ts --core ws://127.0.0.1:5225`, "on: simplex-chat -p 5225"],
     [`${npx} run bot.ts --http 127.0.0.1:8080`, "with probes"],
   ])
+}
 
+/** A bot in several processes. */
+function addProcessCommands(program: Command): void {
   const serving = program
     .command("serve-core")
     .summary("serve a core to a bot in another process, until SIGINT or SIGTERM")
     .description(
-      "Opens a database and serves its core to one bot at a time, which can be restarted meanwhile. Whoever has the token can use the core.",
+      "Opens a database and serves its core to one bot at a time; the core keeps running while the bot restarts. Anyone with the token can use the core.",
     )
     .requiredOption("--db <prefix>", "the database: the filePrefix of the bot")
     .option("--port <number>", "where to listen, 0 for any free port", portOf, 5226)
@@ -154,7 +170,7 @@ export function addCommands(program: Command): void {
     )
     .option(
       "--token-file <file>",
-      `where the token is, or is written (default: the database with _core.token; ${tokenVariable} comes first)`,
+      `the file with the token, written if missing (default: the database with _core.token; ${tokenVariable} takes precedence)`,
     )
     .option("--cert <file>", "a certificate, PEM, for connections from other machines")
     .option("--key <file>", "the key of the certificate, PEM")
@@ -169,9 +185,9 @@ export function addCommands(program: Command): void {
 
   const hosting = program
     .command("host <file>")
-    .summary("own the core of a bot whose handlers run in workers")
+    .summary("run the core of a bot whose handlers run in workers")
     .description(
-      "Runs the bot of a file without its handlers: hands what comes to workers, through RabbitMQ, and sends what they send.",
+      "Runs the bot of a file without its handlers: passes messages to workers through RabbitMQ, and sends their replies.",
     )
     .option("--db <prefix>", "the database to use instead of the file's")
     .action(async (file: string, flags: WorkersFlags) => {
@@ -179,13 +195,15 @@ export function addCommands(program: Command): void {
       exitWith(await host(file, flags))
     })
   withExamples(withKeyOption(withBrokerOptions(hosting)), [
-    [`${npx} host bot.ts --amqp amqp://127.0.0.1`, "on a broker of this machine"],
+    [`${npx} host bot.ts --amqp amqp://127.0.0.1`, "with a broker on this machine"],
   ])
 
   const working = program
     .command("work <file>")
     .summary("run the handlers of a bot for a share of its chats")
-    .description("Runs the handlers of the bot of a file, for the chats that RabbitMQ gives to it.")
+    .description(
+      "Runs the handlers of the bot of a file, for the chats that RabbitMQ assigns to this process.",
+    )
     .action(async (file: string, flags: WorkersFlags) => {
       const { work } = await import("./workers.ts")
       exitWith(await work(file, flags))
@@ -194,12 +212,15 @@ export function addCommands(program: Command): void {
     [`${npx} work bot.ts --amqp amqp://127.0.0.1`, "as often as you like"],
     [`${npx} work bot.ts --amqp amqp://127.0.0.1 --http 127.0.0.1:8080`, "with probes"],
   ])
+}
 
+/** What a bot is asked from outside. */
+function addRemoteControl(program: Command): void {
   const addressing = program
     .command("address")
     .summary("print the bot's address and its QR code, also while the bot runs")
     .description(
-      "Prints the address of a bot with its QR code, for a machine without a screen. Of a bot that runs, or has run, it is the address at its last start; otherwise the database is opened for a moment.",
+      "Prints the address of a bot with its QR code, for a machine without a screen. For a bot that has run before, it is the address at its last start; otherwise the database is opened briefly.",
     )
     .option("--db <prefix>", "the database: the filePrefix of the bot", "data/bot")
     .option("--state <file>", "the stateFile of the bot, if it is not beside the database")
@@ -217,10 +238,10 @@ export function addCommands(program: Command): void {
     .command("status")
     .summary("print the status of a running bot")
     .description(
-      "Asks a bot that is run with --http for its health and versions. Exits with 1 if it is not healthy.",
+      "Prints the health and versions of a bot that runs with --http. Exits with 1 if it is not healthy.",
     )
     .addOption(httpOption())
-    .option("--json", "print the answer as JSON")
+    .option("--json", "print the status as JSON")
     .action(async (flags: StatusFlags) => {
       const { status } = await import("./status.ts")
       exitWith(await status(flags))
@@ -233,21 +254,23 @@ export function addCommands(program: Command): void {
   const leveling = program
     .command("log-level")
     .summary("change the log level of a running bot")
-    .description("Changes the log level of a bot that is run with --http, until it is restarted.")
+    .description("Changes the log level of a bot that runs with --http, until it restarts.")
     .addArgument(new Argument("<level>").choices(logLevels))
     .addOption(httpOption())
     .action(async (level: string, flags: StatusFlags) => {
       const { setLogLevel } = await import("./status.ts")
       exitWith(await setLogLevel(level, flags))
     })
-  withExamples(leveling, [[`${npx} log-level debug`, "with all that errors say"]])
+  withExamples(leveling, [[`${npx} log-level debug`, "includes the messages of errors"]])
+}
 
+function addDatabaseCommands(program: Command): void {
   const backingUp = program
     .command("backup")
     .argument("<file>", "the archive: out.tar.zst, out.tar.gz or out.tar")
     .summary("copy everything of a stopped bot into an archive")
     .description(
-      "Copies the database, the state and the files of a bot that does not run into an archive, and opens the copy. Refused while a process has the database open.",
+      "Copies the database, the state and the files of a stopped bot into an archive, and opens the copy to check it. Fails while a process has the database open.",
     )
     .option("--db <prefix>", "the database: the filePrefix of the bot", "data/bot")
     .action(async (file: string, flags: BackupFlags) => {
@@ -258,10 +281,10 @@ export function addCommands(program: Command): void {
 
   const restoring = program
     .command("restore")
-    .argument("<file>", "the archive that backup has written")
-    .summary("put a backup where no database is")
+    .argument("<file>", "the archive that `backup` wrote")
+    .summary("restore a backup to a place without a database")
     .description(
-      "Checks a backup, opens it, and puts it where no database is. An old backup loses messages: see the manual.",
+      "Checks a backup, opens it, and restores it to a place without a database. Restoring an old backup loses messages: see the manual.",
     )
     .option("--db <prefix>", "the database: the filePrefix of the bot", "data/bot")
     .action(async (file: string, flags: BackupFlags) => {
@@ -272,9 +295,9 @@ export function addCommands(program: Command): void {
 
   const vacuuming = program
     .command("vacuum")
-    .summary("give the space of deleted messages back to the disk")
+    .summary("free the disk space of deleted messages")
     .description(
-      "Rewrites the database and the state of a bot that does not run, without the space that deleted messages have left. Needs room for a copy. Refused while a process has the database open.",
+      "Rewrites the database and the state of a stopped bot without the space that deleted messages took. Needs disk space for a copy. Fails while a process has the database open.",
     )
     .option("--db <prefix>", "the database: the filePrefix of the bot", "data/bot")
     .option("--state <file>", "the stateFile of the bot, if it is not beside the database")
@@ -283,7 +306,9 @@ export function addCommands(program: Command): void {
       exitWith(await vacuum(flags))
     })
   withExamples(withKeyOption(vacuuming), [[`${npx} vacuum --db data/my-bot`, ""]])
+}
 
+function addDoctor(program: Command): void {
   const diagnosing = program
     .command("doctor")
     .summary("check whether a bot can run here, and say what to do if not")
@@ -302,6 +327,4 @@ export function addCommands(program: Command): void {
     [`${npx} doctor --db data/my-bot`, "with the database of a bot"],
     [`${npx} doctor --json`, "for a program"],
   ])
-
-  addLibraryCommands(program, npx)
 }

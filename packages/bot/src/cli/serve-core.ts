@@ -3,6 +3,7 @@ import { openCore } from "@simplex-chat/core-ffi"
 import type * as remote from "@simplex-chat/core-remote"
 import { once } from "node:events"
 import { readFile } from "node:fs/promises"
+import { isLoopback } from "../http/index.ts"
 import { CommandLineError } from "./command-line-error.ts"
 import { databaseAt, type KeyFlags } from "./database-key.ts"
 import { readToken, tokenToServe, tokenVariable } from "./core-token.ts"
@@ -64,9 +65,6 @@ async function closeCore(core: Core): Promise<void> {
   await core.sendCommand("/_stop", { timeoutMs: 10_000 }).catch(() => {})
   await core.close()
 }
-
-const isLoopback = (host: string): boolean =>
-  host === "localhost" || host === "::1" || host.startsWith("127.")
 
 async function readText(option: string, file: string): Promise<string> {
   try {

@@ -6,6 +6,7 @@ import type { BotOptions } from "../bot/options.ts"
 import { setBotLauncher } from "../launcher.ts"
 import type { Probed } from "../http/index.ts"
 import { existingFile } from "./bot-of.ts"
+import { brokerNameOf } from "./broker-name.ts"
 import { CommandLineError } from "./command-line-error.ts"
 import { databaseAt, type KeyFlags, replaced } from "./database-key.ts"
 import { MadeBots } from "./made-bots.ts"
@@ -116,7 +117,7 @@ async function whileProbed(
 
 const brokerOf = ({ amqp, name }: WorkersFlags, { profile }: BotOptions): BrokerOptions => ({
   url: amqp,
-  name: name ?? profile.displayName.replaceAll(/[^\w.-]+/g, "-"),
+  name: name ?? brokerNameOf(profile.displayName),
   onBrokerError: brokerErrors(),
 })
 

@@ -16,15 +16,17 @@ const name = String.raw`[\p{L}\p{N}_-](?:(?![\uFE0E\uFE0F])[\p{L}\p{N}\p{M}_-])*
 const end = String.raw`[.,:;!?…。、！？]*(?=[${blanks}]|$)`
 const bot = String.raw`(?:@(?:'([^'\n]{1,100})'|([^${blanks}@/]{1,100}?)))?`
 
-// No blank after the slash; `/` alone and paths such as `/etc/hosts` are not commands. The slash can
-// be the full-width one of Chinese and Japanese keyboards.
+/** Chinese and Japanese keyboards have a wide one; some write fractions with a slash of their own. */
+const slashes = "/／⁄∕"
+
+// No blank after the slash; `/` alone and paths such as `/etc/hosts` are not commands.
 const command = new RegExp(
-  `^[${blanks}]*[/／][\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFE0E\uFE0F\uFEFF]*(${name})${bot}${end}`,
+  `^[${blanks}]*[${slashes}][\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFE0E\uFE0F\uFEFF]*(${name})${bot}${end}`,
   "u",
 )
 
 /** As apps show a command with parameters, for people to tap: `/'add 1 2'`. */
-const quoted = new RegExp(`^[${blanks}]*[/／]'([^'\n]+)'[${blanks}]*$`, "u")
+const quoted = new RegExp(`^[${blanks}]*[${slashes}]'([^'\n]+)'[${blanks}]*$`, "u")
 
 const blank = new RegExp(`[${blanks}]`, "u")
 

@@ -1,4 +1,5 @@
 import { commandKey } from "../commands/parse-command.ts"
+import { isOfLostCore } from "../messages/lost-core.ts"
 import { BotError, WaitError } from "../errors.ts"
 import type { Verdict } from "../filters/compile-filter.ts"
 import { isA } from "../is-a.ts"
@@ -173,7 +174,8 @@ function once(next: () => Promise<void>): () => Promise<void> {
 }
 
 /** Not a failure: the message comes again, so that no boundary may count it as handled. */
-const isStopping = (error: unknown): boolean => isA(error, WaitError) && error.code === "stopping"
+const isStopping = (error: unknown): boolean =>
+  (isA(error, WaitError) && error.code === "stopping") || isOfLostCore(error)
 
 /** What a filter has thrown. It is thrown again where the handler is, for the boundaries around it. */
 class Thrown {

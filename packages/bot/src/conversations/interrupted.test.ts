@@ -47,7 +47,7 @@ test.each<OnStop>(["lets the error pass", "returns", "asks once more"])(
   async (onStop) => {
     const { network, start, errors } = pizzeria(onStop)
     const alice = await network.person("alice")
-    const patience = { timeoutMs: 10_000 }
+    const patience = { timeoutMs: 60_000 }
 
     const first = await start()
     await alice.connectTo(first.address ?? "")

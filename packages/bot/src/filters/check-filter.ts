@@ -100,7 +100,7 @@ function checkTogether({ chatType, contactId, groupId, memberId, role }: Message
   const inGroup = [groupId, memberId, role].some((value) => value !== undefined)
   const isOnlyGroup = kinds.length > 0 && !kinds.includes("direct")
   if ((inDirect && inGroup) || (contactId !== undefined && isOnlyGroup)) {
-    const problem = "what is asked for in direct chats and what in groups can never match together"
+    const problem = "conditions of direct chats and conditions of groups can never match together"
     throw new ConfigurationError("filter", problem)
   }
 }

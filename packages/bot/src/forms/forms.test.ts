@@ -274,7 +274,7 @@ describe("each kind says what it needs", () => {
     await alice.say("here it is")
     await alice.expectMessage(/^Please send a picture\./)
     await alice.sendImage(join(folder, "me.png"), new Uint8Array([1, 2, 3]))
-    await alice.expectMessage(/^paper\?/, { timeoutMs: 5000 })
+    await alice.expectMessage(/^paper\?/, { timeoutMs: 60_000 })
     await alice.say("/skip")
     await alice.expectMessage(/^photo: received\npaper: —/)
     await alice.say("/ok")

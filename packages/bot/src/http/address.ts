@@ -1,3 +1,4 @@
+import { isIPv4 } from "node:net"
 import { checkText } from "../checks.ts"
 import { ConfigurationError } from "../errors.ts"
 
@@ -22,8 +23,9 @@ export function parseAddress(text: string, option = "address"): HttpAddress {
   return { host: v6 ?? name ?? "127.0.0.1", port }
 }
 
+/** Of a name or an address. `127.0.0.1.example.org` is a name that can lead anywhere. */
 export const isLoopback = (host: string): boolean =>
-  host === "localhost" || host === "::1" || host.startsWith("127.")
+  host.toLowerCase() === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."))
 
 /** As a client names it. */
 export function urlOf(address: HttpAddress): string {

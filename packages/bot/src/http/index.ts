@@ -1,4 +1,4 @@
-export { type HttpAddress, parseAddress, urlOf } from "./address.ts"
+export { type HttpAddress, isLoopback, parseAddress, urlOf } from "./address.ts"
 export {
   installedMetrics,
   type Metrics,

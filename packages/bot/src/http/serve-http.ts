@@ -1,7 +1,7 @@
 import { once } from "node:events"
-import { rm } from "node:fs/promises"
+import { lstat, rm } from "node:fs/promises"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
-import type { AddressInfo } from "node:net"
+import { type AddressInfo, connect } from "node:net"
 import { BotError } from "../errors.ts"
 import { type HttpAddress, isLoopback, urlOf } from "./address.ts"
 import type { Metrics } from "./metrics.ts"
@@ -39,8 +39,7 @@ export async function serveHttp(
 }
 
 async function listen(server: Server, address: HttpAddress): Promise<void> {
-  // A socket of a process that was killed is still there.
-  if ("socket" in address) await rm(address.socket, { force: true })
+  if ("socket" in address) await removeLeftBehind(address.socket)
   server.listen("socket" in address ? { path: address.socket } : { ...address })
   try {
     await once(server, "listening")
@@ -49,6 +48,24 @@ async function listen(server: Server, address: HttpAddress): Promise<void> {
     const where = urlOf(address)
     const problem = code === "EADDRINUSE" ? "the address is in use" : `cannot listen (${code})`
     throw new BotError(`serveHttp: ${where}: ${problem}`, { cause: error })
+  }
+}
+
+/** A socket of a process that was killed is still there. What else has that name stays. */
+async function removeLeftBehind(socket: string): Promise<void> {
+  const found = await lstat(socket).catch(() => undefined)
+  if (found?.isSocket() === true && !(await isServed(socket))) await rm(socket, { force: true })
+}
+
+async function isServed(socket: string): Promise<boolean> {
+  const connection = connect(socket)
+  try {
+    await once(connection, "connect")
+    return true
+  } catch {
+    return false
+  } finally {
+    connection.destroy()
   }
 }
 

@@ -53,7 +53,7 @@ export class Backlog {
     return this.#limit !== undefined || this.#isScanning || this.#next < this.#ids.length
   }
 
-  /** There can be messages of which no event came, as before the start. */
+  /** There can be messages without an event, such as those from before the start. */
   catchUp(limit: CatchUpLimit): void {
     this.#limit ??= limit
   }

@@ -53,7 +53,8 @@ export class Delivery {
   async deliver(item: T.AChatItem, complete: () => void): Promise<void> {
     const { policy, replies, runner, edits, makeMessage } = this.#parts
     const isHistory = policy.isHistory(item)
-    if ((isHistory && !policy.wanted.history) || policy.isIgnored(item)) {
+    const isUnwanted = isHistory && !policy.wanted.history
+    if (isUnwanted || isHidden(item) || policy.isIgnored(item)) {
       complete()
       return
     }
@@ -103,3 +104,6 @@ export class Delivery {
     return runner.run({ type: "event", event, api }, this.#key, () => {})
   }
 }
+
+/** Whether the core hid it as it came, as what blocked members say: at a catch-up, it is passed over as well. */
+const isHidden = ({ chatItem }: T.AChatItem): boolean => chatItem.meta.itemDeleted !== undefined

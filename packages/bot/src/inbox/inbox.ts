@@ -202,7 +202,7 @@ export class Inbox implements MessageTools {
     for (const [key, queue] of this.#queues) if (isChat(key)) queue.catchUp(everything)
   }
 
-  /** Reads these chats: those that may have messages of which no event came. */
+  /** Reads these chats: those that may have messages without an event. */
   endCatchUp(keys: readonly ChatKey[]): void {
     this.#isCatchingUp = false
     for (const key of keys) this.#queue(key).catchUp(everything)

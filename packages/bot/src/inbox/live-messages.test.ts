@@ -87,11 +87,11 @@ describe("a bot", () => {
   test("takes a typed answer when it is complete", async () => {
     const { network, alice } = await life()
     await alice.say("/name")
-    await alice.expectMessage("Your name?", { timeoutMs: 10_000 })
+    await alice.expectMessage("Your name?", { timeoutMs: 60_000 })
     const live = await typing(alice, "@4", "Al")
     await network.idle()
     await live.done("Alice")
-    expect(await alice.expectMessage(/^Hello/, { timeoutMs: 10_000 })).toBe("Hello, Alice")
+    expect(await alice.expectMessage(/^Hello/, { timeoutMs: 60_000 })).toBe("Hello, Alice")
   })
 
   test("catches up what was typed when it stopped, as it ended", async () => {

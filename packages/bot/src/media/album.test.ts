@@ -1,6 +1,6 @@
 import { join } from "node:path"
-import { expect, test } from "vitest"
-import { later, world } from "../../test/fixtures/world.ts"
+import { expect, test, vi } from "vitest"
+import { later, standStill, world } from "../../test/fixtures/world.ts"
 import type { Bot } from "../index.ts"
 import { album, type AlbumOptions } from "./index.ts"
 
@@ -29,6 +29,7 @@ test("pictures that come together are one, those of two people two, and a text i
   const { live, connected, albums, declare, picture } = collecting()
   const made = await live(declare)
   const [alice, bob] = [await connected("alice", made), await connected("bob", made)]
+  standStill()
   await alice.sendImage(picture("a1"), bytes, "a1")
   await bob.sendImage(picture("b1"), bytes, "b1")
   await alice.sendVideo(picture("a2"), bytes, 3, { text: "a2" })
@@ -56,16 +57,18 @@ test("pictures that were sent at other times are other albums, even when they ar
 
 test("an album whose handler was interrupted comes again as a whole", async () => {
   const stuck = Promise.withResolvers<void>()
-  const began = Promise.withResolvers<void>()
+  let hasBegun = false
   const first = collecting({ waitMs: 300 }, () => {
-    began.resolve()
+    hasBegun = true
     return stuck.promise
   })
   const { live, connected, albums, declare, picture, folder, network } = first
   const made = await live(declare, { stopTimeoutMs: 0 })
   const alice = await connected("alice", made)
+  standStill()
   for (const name of ["a1", "a2", "a3"]) await alice.sendImage(picture(name), bytes, name)
-  await began.promise
+  await later(() => hasBegun)
+  vi.useRealTimers()
   await made.bot.stop()
   stuck.resolve()
   expect(albums).toEqual([])
@@ -78,6 +81,7 @@ test("an album whose handler was interrupted comes again as a whole", async () =
 test("an album has an end", async () => {
   const { live, connected, albums, declare, picture } = collecting({ waitMs: 700, max: 2 })
   const alice = await connected("alice", await live(declare))
+  standStill()
   for (const name of ["a1", "a2", "a3"]) await alice.sendImage(picture(name), bytes, name)
   await later(() => albums.length === 2)
   expect(albums).toEqual(["alice: a1 a2", "alice: a3"])

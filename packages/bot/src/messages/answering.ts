@@ -1,4 +1,4 @@
-/** What a handler answers: told apart by identity, so that an edit is another one. */
+/** What a handler answers: compared by identity, so that an edit counts as another one. */
 export interface Answering {
   readonly text: string
   /** Who sent it, in which chat. */

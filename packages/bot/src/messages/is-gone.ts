@@ -15,6 +15,23 @@ const isEmptied = (error: unknown): boolean =>
   error.chatError.errorType.type === "commandError" &&
   error.chatError.errorType.message.endsWith("has no content")
 
+/** Whether the core refused a reaction because it is there, or gone, already. */
+const isAsWanted = (error: unknown): boolean =>
+  error instanceof ChatCommandError &&
+  error.chatError?.type === "error" &&
+  error.chatError.errorType.type === "commandError" &&
+  /^reaction already (?:added|removed)$/.test(error.chatError.errorType.message)
+
+/** As {@link unlessGone}; it is done when the item has the reaction, or has it no more. */
+export function reacted(work: Promise<unknown>): Promise<boolean> {
+  return unlessGone(
+    work.catch((error: unknown) => {
+      // A handler that was interrupted runs again, and what it did before is done.
+      if (!isAsWanted(error)) throw error
+    }),
+  )
+}
+
 /** Whether it succeeded; false when what it was about is gone. */
 export async function unlessGone(work: Promise<unknown>): Promise<boolean> {
   try {

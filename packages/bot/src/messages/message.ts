@@ -27,7 +27,7 @@ import {
 } from "./kinds.ts"
 import type { SendOptions } from "./outgoing.ts"
 import { Member } from "./member.ts"
-import { unlessGone } from "./is-gone.ts"
+import { reacted } from "./is-gone.ts"
 import { plain, type Reaction } from "./reactions.ts"
 import type { SentMessage } from "./sent-message.ts"
 
@@ -177,21 +177,21 @@ export class Message<
   }
 
   /**
-   * Reacts to the message.
+   * Reacts to the message. A reaction that is there already stays, so that a handler can run again.
    *
    * @returns false when the message was deleted, or has disappeared, meanwhile
-   * @throws {ChatCommandError} `tooManyReactions` for a fourth one, `commandError` when it is there already,
-   *   and for an emoji that is no reaction
+   * @throws {ChatCommandError} `tooManyReactions` for a fourth one, `commandError` for an emoji that is
+   *   no reaction
    */
   async react(reaction: Reaction): Promise<boolean> {
-    return unlessGone(this.#tools.api.apiChatItemReaction(this.#target, this.id, plain(reaction)))
+    return reacted(this.#tools.api.apiChatItemReaction(this.#target, this.id, plain(reaction)))
   }
 
   /** Takes a reaction of the bot back; false when the message is gone. */
   async unreact(reaction: Reaction): Promise<boolean> {
     const { api } = this.#tools
     const options = { add: false }
-    return unlessGone(api.apiChatItemReaction(this.#target, this.id, plain(reaction), options))
+    return reacted(api.apiChatItemReaction(this.#target, this.id, plain(reaction), options))
   }
 
   /** Deletes the message from the bot's own database only. */

@@ -18,7 +18,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const patient = { timeoutMs: 10_000 }
+const patient = { timeoutMs: 60_000 }
 
 interface Place {
   readonly network: Network

@@ -2,7 +2,8 @@ import type { ChatApi, Delivery, DeliveryWait } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { BotError } from "../errors.ts"
 import { asContent } from "./outgoing.ts"
-import { unlessGone } from "./is-gone.ts"
+import { reacted } from "./is-gone.ts"
+import { deleteForAll } from "./delete-for-all.ts"
 import { plain, type Reaction } from "./reactions.ts"
 
 /** What the bot has sent: one message, or the parts of a long text. */
@@ -19,7 +20,7 @@ export class SentMessage {
 
   /** The id of the (last) item. */
   get id(): number {
-    return this.#last.chatItem.meta.itemId
+    return itemIdOf(this.#last)
   }
 
   /**
@@ -35,27 +36,25 @@ export class SentMessage {
   }
 
   /**
-   * Deletes it for everyone, all parts.
+   * Deletes it for everyone, all parts, but for those that are deleted already.
    *
    * @throws {ChatCommandError} `invalidChatItemDelete` about a day later
    */
   async delete(): Promise<void> {
-    const [first, ...others] = this.items.map(({ chatItem }) => chatItem.meta.itemId)
-    if (first === undefined) return
-    await this.#api.apiDeleteChatItems(this.#last.chatInfo, [first, ...others], "broadcast")
+    await deleteForAll(this.#api, this.#last.chatInfo, this.items.map(itemIdOf))
   }
 
   /** Adds a reaction of the bot; of a long text, to the last part. See `Message.react`. */
   async react(reaction: Reaction): Promise<boolean> {
     const { chatInfo } = this.#last
-    return unlessGone(this.#api.apiChatItemReaction(chatInfo, this.id, plain(reaction)))
+    return reacted(this.#api.apiChatItemReaction(chatInfo, this.id, plain(reaction)))
   }
 
   /** Takes a reaction of the bot back; false when the message is gone. */
   async unreact(reaction: Reaction): Promise<boolean> {
     const { chatInfo } = this.#last
     const options = { add: false }
-    return unlessGone(this.#api.apiChatItemReaction(chatInfo, this.id, plain(reaction), options))
+    return reacted(this.#api.apiChatItemReaction(chatInfo, this.id, plain(reaction), options))
   }
 
   /** Follows it on its way; of a long text, the last part. */
@@ -93,3 +92,5 @@ export class SentMessage {
     return "msgContent" in content ? content.msgContent : { type: "text", text: "" }
   }
 }
+
+const itemIdOf = ({ chatItem }: T.AChatItem): number => chatItem.meta.itemId

@@ -15,6 +15,8 @@ export interface EnforcementParts {
   readonly now: () => Date
   /** Gives the member the role back after a time. */
   readonly unmuteIn: (ms: number, who: InGroup, role: T.GroupMemberRole) => Promise<unknown>
+  /** The role that a member gets back, if it only reads for a time. */
+  readonly roleToCome: (who: InGroup) => Promise<T.GroupMemberRole | undefined>
   readonly cancelUnmute: (who: InGroup) => Promise<unknown>
 }
 
@@ -33,13 +35,15 @@ export class Enforcement {
 
   /** What follows a message that breaks a rule. It can come again after a kill, and counts once. */
   async punish(message: Message, { name: rule }: Rule, reason: Reason): Promise<void> {
-    const { options, records } = this.#parts
+    const { options, records, roleToCome } = this.#parts
     const { member } = message
     const who = whoSent(message)
     // What was written before the bot was there is deleted, and no breach.
     if (message.isHistory) return this.log(who, { rule, action: "deleted" })
     const { penalties = defaultPenalties } = options
-    const { count, last } = await records.countBreach(who, message.id, member.role)
+    // Of a member who is muted already: otherwise the second mute would never end.
+    const before = member.role === "observer" ? await roleToCome(who) : undefined
+    const { count, last } = await records.countBreach(who, message.id, before ?? member.role)
     const penalty = penalties[Math.min(count, penalties.length) - 1] ?? "warn"
     const action = await this.#apply(penalty, who, last.role)
     const contactId = member.info.memberContactId
@@ -89,7 +93,7 @@ export class Enforcement {
     switch (entry.action) {
       case "muted":
         await cancelUnmute(who)
-        await members.setRole(who, role)
+        await members.giveBack(who, role)
         return "done"
       case "blocked":
         await members.setBlocked(who, false)

@@ -114,6 +114,36 @@ describe("who joins", () => {
     expect(await all[0]?.log(group.groupId)).toEqual([])
   })
 
+  test("after a kill between letting it in and forgetting the captcha, the same answer counts again", async () => {
+    const storage = memoryStorage()
+    let isKilled = false
+    const killed: Storage = {
+      ...storage,
+      delete: (key) => {
+        if (isKilled || !key.includes("captcha")) return storage.delete(key)
+        isKilled = true
+        throw new Error("killed")
+      },
+    }
+    const { live, declare, network } = moderating({ captchaMs: 5 * minute, captcha: "sum" }, killed)
+    const { bot } = await live(declare)
+    const { groupId } = await bot.api.apiNewGroup(bot.user.userId, {
+      displayName: "team",
+      fullName: "",
+      memberAdmission: { review: "all" },
+    })
+    const link = await bot.api.apiCreateGroupLink(groupId, "member")
+    const alice = await network.person("alice")
+    await alice.command(`/connect ${link}`, "sentInvitation")
+    const answer = sumOf(await alice.expectMessage(/What is/))
+    await alice.in(support).say(answer)
+    const statusOf = async () => (await bot.api.apiListMembers(groupId))[0]?.memberStatus
+    await expect.poll(statusOf).toBe("connected")
+    await alice.say(answer)
+    await alice.expectMessage("Thank you, alice.")
+    expect(await answers(storage)).toEqual([])
+  })
+
   test("a moderator can let it in instead, and the captcha is over", async () => {
     const storage = memoryStorage()
     const { live, declare, network, actions } = moderating({ captchaMs: minute }, storage)
@@ -142,6 +172,55 @@ describe("who joins", () => {
     network.clock.advance(2 * minute)
     await network.idle()
     expect(actions).toEqual([])
+  })
+
+  test("who joined while nothing was reviewed is asked at the next start, once, and others are not", async () => {
+    const { start, live, declare, network } = moderating({ captchaMs: minute, captcha: "sum" })
+    const { bot, join: joins, groupId, roleOf } = await start()
+    const bob = await joins("bob")
+    await bob.in(support).say(sumOf(await bob.expectMessage(/What is/)))
+    await bob.expectMessage("Thank you, bob.")
+    await bot.stop()
+    // As after a kill, nothing learns of the event.
+    const unmoderated = await live(() => {})
+    const alice = await joins("alice")
+    await network.idle()
+    await unmoderated.bot.stop()
+    for (let starts = 0; starts < 2; starts++) {
+      const made = await live(declare)
+      const roles = async () =>
+        (await made.bot.api.apiListMembers(groupId)).map((one) => one.memberRole)
+      await expect.poll(roles).toEqual(["member", "observer"])
+      await network.idle()
+      if (starts === 0) await made.bot.stop()
+    }
+    expect(alice.transcript().filter(({ text }) => text.includes("What is"))).toHaveLength(1)
+    expect(bob.transcript().filter(({ text }) => text.includes("What is"))).toHaveLength(1)
+    expect(await roleOf().catch(() => "stopped")).toBe("stopped")
+  })
+
+  test("who waits for a moderator after the right answer is not asked again at each start", async () => {
+    const options = { captchaMs: minute, captcha: "sum", letsIn: false } as const
+    const { live, declare, network } = moderating(options)
+    const { bot } = await live(declare)
+    const group = await bot.api.apiNewGroup(bot.user.userId, {
+      displayName: "team",
+      fullName: "",
+      memberAdmission: { review: "all" },
+    })
+    const link = await bot.api.apiCreateGroupLink(group.groupId, "member")
+    const alice = await network.person("alice")
+    await alice.command(`/connect ${link}`, "sentInvitation")
+    const question = await alice.expectMessage(/What is/)
+    await alice.in(support).say(sumOf(question))
+    await alice.expectMessage("Thank you, alice.")
+    await bot.stop()
+    for (let starts = 0; starts < 2; starts++) {
+      const again = await live(declare)
+      await network.idle()
+      await again.bot.stop()
+    }
+    expect(alice.transcript().filter(({ text }) => text.includes("What is"))).toHaveLength(1)
   })
 
   test("is removed without an answer in time, after a restart too", async () => {

@@ -3,6 +3,7 @@ import type { T } from "@simplex-chat/types"
 import { isA } from "../is-a.ts"
 import { escape } from "../messages/escape.ts"
 import type { Message } from "../messages/message.ts"
+import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
 import type { OwnTextKey, TextArgs } from "../texts/own-texts.ts"
 import { type Captcha, isAnswer, newCaptcha } from "./captcha/captcha.ts"
 import { type Enforcement, minutesOf, whoSent } from "./enforcement.ts"
@@ -23,6 +24,8 @@ export interface JoinReviewParts {
   readonly text: (who: InGroup, key: OwnTextKey, args: TextArgs) => Promise<string>
   /** Gives the member the role after a time. */
   readonly roleIn: (ms: number, who: InGroup, role: T.GroupMemberRole) => Promise<unknown>
+  /** The role that a member gets, if it only reads for a time. */
+  readonly roleToCome: (who: InGroup) => Promise<T.GroupMemberRole | undefined>
   /** Removes the member after a time, unless it is cancelled. */
   readonly expireIn: (ms: number, who: InGroup) => Promise<unknown>
   readonly cancelExpiry: (who: InGroup) => Promise<unknown>
@@ -39,6 +42,7 @@ const sumCommand = /^\/?sum$/i
  */
 export class JoinReview {
   readonly #parts: JoinReviewParts
+  readonly #mutex = new KeyedMutex()
 
   constructor(parts: JoinReviewParts) {
     this.#parts = parts
@@ -46,14 +50,30 @@ export class JoinReview {
 
   /** A member has joined, or waits for review. */
   async joined({ groupId }: T.GroupInfo, member: T.GroupMember): Promise<void> {
-    const { options, records, members, enforcement, now, roleIn } = this.#parts
-    const { captchaMs, observeMs, rules, exempt = moderatorRoles } = options
-    const { memberRole: role, memberContactId: contactId, localDisplayName: name } = member
-    if (exempt.includes(role)) return
+    const { options, records } = this.#parts
     const who = { groupId, groupMemberId: member.groupMemberId }
+    await this.#mutex.run(`${groupId} ${who.groupMemberId}`, async () => {
+      // The host and other moderators learn of a member by different events, and sometimes by two.
+      if (await records.isReviewed(who)) return
+      await this.#review(who, member)
+      // Who waits for a moderator is reviewed when let in.
+      if (isWaiting(member) && options.captchaMs === undefined) return
+      await records.setReviewed(who)
+    })
+  }
+
+  async #review(who: InGroup, member: T.GroupMember): Promise<void> {
+    const { options, records, members, enforcement, now, roleIn, roleToCome } = this.#parts
+    const { captchaMs, observeMs, rules, exempt = moderatorRoles } = options
+    const { memberContactId: contactId, localDisplayName: name } = member
+    if (exempt.includes(member.memberRole)) return
     const broken = rules.find((one) => one.member?.(name) !== undefined)
-    if (broken !== undefined) return enforcement.remove(who, broken.name, { role, contactId })
+    if (broken !== undefined)
+      return enforcement.remove(who, broken.name, { role: member.memberRole, contactId })
     const isPending = isWaiting(member)
+    // After a kill in the middle of this, it only reads already.
+    const isReader = member.memberRole === "observer"
+    const role = (isReader ? await roleToCome(who) : undefined) ?? member.memberRole
     if (captchaMs === undefined) {
       // Whether to let in who waits for review is for a moderator to say.
       if (observeMs === undefined || isPending) return
@@ -61,7 +81,6 @@ export class JoinReview {
       await members.setRole(who, "observer")
       return
     }
-    // The host and other moderators learn of a member by different events, and sometimes by two.
     if ((await records.captcha(who)) !== undefined) return
     const { captcha: kind = "picture", captchaAttempts: left = 3 } = options
     const until = now().getTime() + captchaMs
@@ -76,20 +95,36 @@ export class JoinReview {
     await this.#end({ groupId, groupMemberId })
   }
 
-  /** Goes on with what a kill has interrupted: questions that were not sent, members without one. */
+  /**
+   * Goes on with what a kill has interrupted: questions that were not sent, and members whose event was
+   * lost.
+   */
   async resume(
     groups: readonly T.GroupInfo[],
     list: (groupId: number) => Promise<T.GroupMember[]>,
   ) {
-    const captchas = await this.#parts.records.captchas()
+    const { records, options } = this.#parts
+    const captchas = await records.captchas()
     for (const captcha of captchas) if (!captcha.isAsked) await this.#begin(captcha)
-    if (this.#parts.options.captchaMs === undefined) return
+    const { captchaMs, observeMs, rules } = options
+    const isAsking = captchaMs !== undefined
+    const hasNames = rules.some((one) => one.member !== undefined)
+    if (!isAsking && observeMs === undefined && !hasNames) return
     for (const group of groups) {
-      const { membership, groupProfile } = group
-      if (groupProfile.memberAdmission?.review === undefined) continue
+      const { groupId, membership } = group
       if (!moderatorRoles.includes(membership.memberRole)) continue
-      const waiting = (await list(group.groupId)).filter(isWaiting)
-      for (const member of waiting) await this.joined(group, member)
+      const members = await list(groupId)
+      const upTo = await records.reviewedUpTo(groupId)
+      for (const member of members) {
+        const isNew = member.groupMemberId > (upTo ?? 0)
+        // At the first start with this kit, members have been in before.
+        const isMissed = isNew && hasJoined(member) && upTo !== undefined
+        if (isMissed || (isNew && isAsking && isWaiting(member))) await this.joined(group, member)
+      }
+      await records.setReviewedUpTo(
+        groupId,
+        Math.max(0, ...members.map((one) => one.groupMemberId)),
+      )
     }
   }
 
@@ -181,6 +216,10 @@ export class JoinReview {
     await this.#parts.cancelExpiry(who)
   }
 }
+
+/** Whether the member has joined after the bot, and is there. */
+const hasJoined = ({ memberCategory, memberStatus }: T.GroupMember): boolean =>
+  ["invitee", "post"].includes(memberCategory) && ["connected", "complete"].includes(memberStatus)
 
 /** Whether the member waits until a moderator, or the bot, lets it in. */
 export const isWaiting = ({ memberStatus }: T.GroupMember): boolean =>

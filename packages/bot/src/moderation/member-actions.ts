@@ -32,16 +32,36 @@ export async function isModerated(message: Message): Promise<boolean> {
 const givable = (role: T.GroupMemberRole): T.GroupMemberRole =>
   role === "author" ? "member" : role
 
+/** A member that does not wait any more is in. As recorded: `member should be pending approval ...`. */
+function unlessLetIn(error: unknown): void {
+  const isLetIn =
+    isA(error, ChatCommandError) &&
+    error.chatError?.type === "error" &&
+    error.chatError.errorType.type === "commandError" &&
+    error.chatError.errorType.message.startsWith("member should be pending")
+  if (!isLetIn) throw error
+}
+
 /** What is done to members. Each can be done again: after a kill it is. */
 export const memberActions = (api: () => ChatApi) => ({
   setRole: ({ groupId, groupMemberId }: InGroup, role: T.GroupMemberRole) =>
     isDone(api().apiSetMembersRole(groupId, [groupMemberId], givable(role))),
+  /** Ends a time of only reading. Whoever has been given another role meanwhile keeps that. */
+  giveBack: async ({ groupId, groupMemberId }: InGroup, role: T.GroupMemberRole) => {
+    const give = async () => {
+      const members = await api().apiListMembers(groupId)
+      const found = members.find((member) => member.groupMemberId === groupMemberId)
+      if (found?.memberRole !== "observer") return
+      await api().apiSetMembersRole(groupId, [groupMemberId], givable(role))
+    }
+    await isDone(give())
+  },
   remove: ({ groupId, groupMemberId }: InGroup) =>
     isDone(api().apiRemoveMembers(groupId, [groupMemberId])),
   setBlocked: ({ groupId, groupMemberId }: InGroup, isBlocked: boolean) =>
     isDone(api().apiBlockMembersForAll(groupId, [groupMemberId], isBlocked)),
   letIn: ({ groupId, groupMemberId }: InGroup, role: T.GroupMemberRole) =>
-    isDone(api().apiAcceptMember(groupId, groupMemberId, givable(role))),
+    isDone(api().apiAcceptMember(groupId, groupMemberId, givable(role)).catch(unlessLetIn)),
   invite: (groupId: number, contactId: number, role: T.GroupMemberRole) =>
     isDone(api().apiAddMember(groupId, contactId, givable(role))),
 })

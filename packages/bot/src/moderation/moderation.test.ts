@@ -1,4 +1,5 @@
 import { ChatApi } from "@simplex-chat/api"
+import { join } from "node:path"
 import { expect, test } from "vitest"
 import { moderating } from "../../test/fixtures/moderating.ts"
 import { later, world } from "../../test/fixtures/world.ts"
@@ -95,7 +96,7 @@ test("moderators read the log and take things back; members cannot", async () =>
   await network.idle()
   const last = () => bob.transcript().at(-1)?.text
   await bob.say("/modlog")
-  await expect.poll(last).toMatch(/^\d{4}\. 2026-\d\d-\d\d \d\d:\d\d muted \d+: links$/)
+  await expect.poll(last).toMatch(/^\d{4}\. 2026-\d\d-\d\d \d\d:\d\d muted alice: links$/)
   const id = (await all[0]?.log(groupId))?.[0]?.id ?? 0
   await bob.say(`/undo ${id}`)
   await expect.poll(last).toBe("Taken back.")
@@ -119,6 +120,51 @@ test("a muted member gets back the role that it had, which need not be that of a
   await expect.poll(() => roleOf()).toBe("observer")
   network.clock.advance(minute)
   await expect.poll(() => roleOf()).toBe("moderator")
+})
+
+test("who was given another role while muted keeps it, also when the mute is taken back", async () => {
+  const { start, network, actions, all } = moderating({ penalties: [{ muteMs: minute }] })
+  const { bot, groupId, join: joins, roleOf } = await start()
+  const alice = await joins("alice")
+  await alice.say("evil.example")
+  await later(() => actions.length === 1)
+  const [member] = await bot.api.apiListMembers(groupId)
+  await bot.api.apiSetMembersRole(groupId, [member?.groupMemberId ?? 0], "moderator")
+  network.clock.advance(minute)
+  await network.idle()
+  expect(await roleOf()).toBe("moderator")
+  const [entry] = (await all[0]?.log(groupId)) ?? []
+  expect(await all[0]?.undo(groupId, entry?.id ?? 0)).toBe("done")
+  expect(await roleOf()).toBe("moderator")
+})
+
+test("who breaks a rule again while muted gets back the role from before the first mute", async () => {
+  const { start, live, declare, network, folder, actions } = moderating({
+    penalties: [{ muteMs: minute }],
+  })
+  const { bot, groupId, join: joins } = await start()
+  const alice = await joins("alice")
+  await alice.say("evil.example")
+  await later(() => actions.length === 1)
+  await bot.stop()
+  // Another message was on its way when the bot was killed.
+  const api = await ChatApi.init(network.openCore({ name: "bot", folder: join(folder, "bot") }))
+  await api.startChat()
+  const [member] = await api.apiListMembers(groupId)
+  const giveRole = async (role: "member" | "observer") => {
+    await api.apiSetMembersRole(groupId, [member?.groupMemberId ?? 0], role)
+    await network.idle()
+  }
+  await giveRole("member")
+  await alice.say("evil.example again")
+  await giveRole("observer")
+  await api.close()
+  const again = await live(declare)
+  await later(() => actions.length === 2)
+  await network.idle()
+  network.clock.advance(minute)
+  const roleOf = async () => (await again.bot.api.apiListMembers(groupId))[0]?.memberRole
+  await expect.poll(roleOf).toBe("member")
 })
 
 test("a removal is taken back: a contact is invited again, another can join by the link", async () => {

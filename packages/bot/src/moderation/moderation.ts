@@ -5,6 +5,7 @@ import { arg } from "../commands/argument-kinds.ts"
 import { definePlugin, type Plugin } from "../composer/plugin.ts"
 import { checkBot, checkId } from "../checks.ts"
 import type { Message } from "../messages/message.ts"
+import { escape } from "../messages/escape.ts"
 import { unlessGone } from "../messages/is-gone.ts"
 import { Schedule } from "../schedule/index.ts"
 import { ownText, ownTextIn } from "../texts/own-texts.ts"
@@ -60,12 +61,17 @@ export class Moderation {
     const now = () => this.#schedule.now()
     const roleIn = (ms: number, who: InGroup, role: T.GroupMemberRole) =>
       this.#schedule.in(ms, "moderation-unmute", { ...only(who), role }, { id: unmuteId(who) })
+    const roleToCome = async (who: InGroup) => {
+      const unmute = (await this.#schedule.list()).find(({ id }) => id === unmuteId(who))
+      return (unmute?.payload as WithRole | undefined)?.role
+    }
     const enforcement = (this.#enforcement = new Enforcement({
       options,
       records,
       members,
       now,
       unmuteIn: roleIn,
+      roleToCome,
       cancelUnmute: (who) => this.#schedule.cancel(unmuteId(who)),
     }))
     this.#review = new JoinReview({
@@ -78,13 +84,14 @@ export class Moderation {
       text: ({ groupId: chatId }, key, args) =>
         ownTextIn(bot.api, { chatType: "group", chatId }, key, args),
       roleIn,
+      roleToCome,
       expireIn: (ms, who) =>
         this.#schedule.in(ms, "moderation-captcha", only(who), { id: captchaId(who) }),
       cancelExpiry: (who) => this.#schedule.cancel(captchaId(who)),
     })
     this.#schedule = new Schedule(bot, {
       tasks: {
-        "moderation-unmute": ({ role, ...who }: WithRole) => members.setRole(who, role),
+        "moderation-unmute": ({ role, ...who }: WithRole) => members.giveBack(who, role),
         "moderation-captcha": (who: InGroup) => this.#review.expired(who),
         "moderation-resume": () => this.#resume(),
       },
@@ -139,8 +146,10 @@ export class Moderation {
   #addCommands(plugin: Plugin): void {
     const moderators = { chatType: "group", role: moderatorRoles } as const
     plugin.onCommand("modlog", moderators, async (message) => {
-      const entries = await this.log(groupOf(message))
-      const lines = entries.slice(-shownEntries).map(lineOf)
+      const entries = (await this.log(groupOf(message))).slice(-shownEntries)
+      const members = await this.#bot.api.apiListMembers(groupOf(message))
+      const names = new Map(members.map((one) => [one.groupMemberId, one.localDisplayName]))
+      const lines = entries.map((entry) => lineOf(entry, names.get(entry.groupMemberId)))
       await message.reply(lines.length > 0 ? lines.join("\n") : ownText(message, "mod-log-empty"))
     })
     const args = { number: arg.int({ min: 1 }) }
@@ -219,7 +228,11 @@ const supportChat = ({ groupId: chatId, groupMemberId: groupMemberId_ }: InGroup
 
 const groupOf = (message: Message): number => chatRef(message.chat).chatId
 
-const lineOf = ({ id, at, groupMemberId, rule, action, isUndone }: ModerationEntry): string => {
-  const what = `${id}. ${at.slice(0, 16).replace("T", " ")} ${action} ${groupMemberId}: ${rule}`
+const lineOf = (
+  { id, at, groupMemberId, rule, action, isUndone }: ModerationEntry,
+  name = `${groupMemberId}`,
+): string => {
+  const time = at.slice(0, 16).replace("T", " ")
+  const what = `${id}. ${time} ${action} ${escape(name)}: ${rule}`
   return isUndone === true ? `~${what}~` : what
 }

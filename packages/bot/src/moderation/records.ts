@@ -144,6 +144,30 @@ export class ModerationRecords {
     await this.#set(captchaKey(who), undefined)
   }
 
+  /** Whether a member who has joined was reviewed. */
+  async isReviewed(who: InGroup): Promise<boolean> {
+    return (await this.#get(reviewedKey(who))) === true
+  }
+
+  async setReviewed(who: InGroup): Promise<void> {
+    await this.#set(reviewedKey(who), true)
+    // In a group that is new to the bot, those before this one are none of its business.
+    if ((await this.reviewedUpTo(who.groupId)) === undefined)
+      await this.#set(upToKey(who.groupId), who.groupMemberId - 1)
+  }
+
+  /** The last member, by id, up to which all are reviewed; undefined when none was. */
+  async reviewedUpTo(groupId: number): Promise<number | undefined> {
+    return this.#get<number>(upToKey(groupId))
+  }
+
+  async setReviewedUpTo(groupId: number, last: number): Promise<void> {
+    const prefix = this.#keyOf(`group:${groupId}:reviewed:`)
+    await this.#set(upToKey(groupId), last)
+    for (const key of [...((await this.#storage.keys?.(prefix)) ?? [])])
+      if (Number(key.slice(prefix.length)) <= last) await this.#storage.delete(key)
+  }
+
   /** The members of all groups who have yet to answer. */
   async captchas(): Promise<readonly PendingCaptcha[]> {
     const all = await this.#all<Partial<PendingCaptcha>>("group:")
@@ -173,5 +197,8 @@ export class ModerationRecords {
 const logKey = (groupId: number, id: number) => `group:${groupId}:log:${id}`
 const breachesKey = ({ groupId, groupMemberId }: InGroup) =>
   `group:${groupId}:breaches:${groupMemberId}`
+const reviewedKey = ({ groupId, groupMemberId }: InGroup) =>
+  `group:${groupId}:reviewed:${groupMemberId}`
+const upToKey = (groupId: number) => `group:${groupId}:reviewed-up-to`
 const captchaKey = ({ groupId, groupMemberId }: InGroup) =>
   `group:${groupId}:captcha:${groupMemberId}`

@@ -148,6 +148,62 @@ test("reactions that come while the bot is down are counted at its next start", 
   storage.close()
 })
 
+test("an end that a kill interrupts is told again; one whose message or group is gone is told, too", async () => {
+  const storage = memoryStorage()
+  const { live, all, group, network } = polling(storage)
+  const told: (PollResult | undefined)[] = []
+  const stuck = Promise.withResolvers<void>()
+  const declare = (bot: Bot) => {
+    const polls: Polls = new Polls(bot, {
+      storage,
+      everyMs: 0,
+      onEnd: async ({ id }) => {
+        told.push(await polls.close(id))
+        if (told.length === 1) await stuck.promise
+      },
+    })
+    all.push(polls)
+    bot.group({}, polls.plugin())
+  }
+  const first = await live(declare, { stopTimeoutMs: 0 })
+  const [alice] = await group(first.bot, "alice")
+  const chat = { chatType: "group", chatId: 1 } as const
+  const ask = (at: number, question: string, endsInMs?: number) =>
+    all[at]?.open(chat, { question, choices: ["a", "b"], endsInMs })
+  const { id = 0 } = (await ask(0, "One?", hour)) ?? {}
+  await network.idle()
+  await alice?.say(`/vote ${id} 1`)
+  await expect.poll(async () => (await all[0]?.result(id))?.total).toBe(1)
+  network.clock.advance(hour)
+  await later(() => told.length === 1)
+  await first.bot.stop()
+  const { bot } = await live(declare)
+  await later(() => told.length === 2)
+  expect(told[1]).toMatchObject({ id, total: 1, isOver: true })
+  const other = await ask(1, "Two?")
+  const { chatItems } = await bot.api.apiGetChat(chat, { type: "last", count: 1 })
+  await bot.api.apiDeleteChatItems(chat, [chatItems[0]?.meta.itemId ?? 0], "internal")
+  await Promise.all([all[1]?.close(other?.id ?? 0), all[1]?.close(other?.id ?? 0)])
+  await expect
+    .poll(() => alice?.transcript().at(-1)?.text)
+    .toMatch(/^Two\?\n.*\n.*\nVotes: 0\. The poll has ended\.$/)
+  const last = await ask(1, "Three?")
+  await bot.api.apiLeaveGroup(1)
+  expect(await all[1]?.close(last?.id ?? 0)).toMatchObject({ isOver: true, total: 0 })
+  expect(told).toHaveLength(4)
+  stuck.resolve()
+})
+
+test("a poll that cannot be sent leaves nothing behind", async () => {
+  const storage = memoryStorage()
+  const { live, declare, all } = polling(storage)
+  await live(declare)
+  const chat = { chatType: "group", chatId: 99 } as const
+  const poll = { question: "Lunch?", choices: ["Pizza", "Soup"] }
+  await expect(all[0]?.open(chat, poll)).rejects.toThrow("groupNotFound")
+  expect([...((await storage.keys?.("poll/")) ?? [])]).toEqual([])
+})
+
 test("a poll that is too old to be edited ends with a new message", async () => {
   const { live, declare, all, group, network } = polling(memoryStorage())
   const { bot } = await live(declare)

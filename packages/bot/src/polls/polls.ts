@@ -75,6 +75,8 @@ export class Polls {
   /** The polls whose shown count is not up to date. */
   readonly #stale = new Set<number>()
   readonly #paused = new Set<number>()
+  /** The polls whose end is being told to `onEnd`. */
+  readonly #announced = new Set<number>()
 
   /** @throws {ConfigurationError} when an option is wrong */
   constructor(bot: Bot, options: PollsOptions) {
@@ -108,14 +110,19 @@ export class Polls {
     const say = async (key: "poll-votes" | "poll-over") =>
       place instanceof Message ? ownText(place, key) : ownTextIn(this.#bot.api, ref, key)
     const words = { votes: await say("poll-votes"), over: await say("poll-over") }
-    const id = randomInt(100_000, 1_000_000)
+    const id = await this.#newId()
     const kept: KeptPoll = { id, chat, by, question, choices, votes: {}, words }
     const growth = "▪".repeat(choices.length + 10) + "9".repeat(7 * choices.length)
     if (!fitsInMessage(pollText(kept, false) + growth))
       throw new ConfigurationError("question", "the poll is too long for one message, about 15 kB")
     // First: votes can come before the core has confirmed the message.
     await this.#options.storage.set(this.#keyOf(id), kept)
-    const { id: itemId } = await this.#bot.send(ref, pollText(kept, false))
+    const { id: itemId } = await this.#bot
+      .send(ref, pollText(kept, false))
+      .catch(async (error: unknown) => {
+        await this.#options.storage.delete(this.#keyOf(id))
+        throw error
+      })
     // Under keys of their own: the worker that counts votes need not be this one.
     await this.#options.storage.set(`${this.#keyOf(id)}/item`, itemId)
     await this.#options.storage.set(this.#itemKey(chat, itemId), id)
@@ -135,16 +142,9 @@ export class Polls {
   /** Ends a poll: shows the result, and takes no votes any more. Its result; undefined when there is none. */
   async close(id: number): Promise<PollResult | undefined> {
     checkId(id)
-    const { storage, onEnd } = this.#options
-    if (await this.#isOver(id)) return this.result(id)
-    await storage.set(`${this.#keyOf(id)}/over`, true)
-    // Once the votes that are being counted are counted.
-    const poll = await this.#change(id, (kept) => kept)
-    if (poll === undefined) return undefined
-    await this.#show(poll, true)
-    const result = resultOf(poll, true)
-    await onEnd?.(result, chatOfKey(poll.chat))
-    return result
+    // `onEnd` may ask for it, too.
+    if (this.#announced.has(id)) return this.result(id)
+    return this.#mutex.run(`end ${id}`, () => this.#end(id))
   }
 
   /** What a bot needs of it: the command that is tapped. */
@@ -162,6 +162,39 @@ export class Polls {
       // The count that was not shown before the last stop. As a task, of several workers one does it.
       plugin.onStart(() => this.#schedule.in(0, "poll-resume", undefined, { id: "poll-resume" }))
     })()
+  }
+
+  async #end(id: number): Promise<PollResult | undefined> {
+    const { storage, onEnd } = this.#options
+    const key = `${this.#keyOf(id)}/over`
+    if ((await storage.get(key)) === true) return this.result(id)
+    // Takes no votes any more. After a kill in the middle of this, it goes on from here.
+    await storage.set(key, "ending")
+    // Once the votes that are being counted are counted.
+    const poll = await this.#change(id, (kept) => kept)
+    if (poll === undefined) {
+      await storage.delete(key)
+      return undefined
+    }
+    // The result counts even where the chat is gone.
+    await this.#show(poll, true).catch(ignoreGone)
+    const result = resultOf(poll, true)
+    this.#announced.add(id)
+    try {
+      await onEnd?.(result, chatOfKey(poll.chat))
+    } finally {
+      this.#announced.delete(id)
+      await storage.set(key, true)
+    }
+    return result
+  }
+
+  /** A number that no poll has, of those that are kept. */
+  async #newId(): Promise<number> {
+    for (;;) {
+      const id = randomInt(100_000, 1_000_000)
+      if ((await this.#read(id)) === undefined) return id
+    }
   }
 
   async #vote(
@@ -288,7 +321,7 @@ export class Polls {
   }
 
   async #isOver(id: number): Promise<boolean> {
-    return (await this.#options.storage.get(`${this.#keyOf(id)}/over`)) === true
+    return ((await this.#options.storage.get(`${this.#keyOf(id)}/over`)) ?? false) !== false
   }
 
   async #itemOf(id: number): Promise<number | undefined> {

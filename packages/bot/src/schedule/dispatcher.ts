@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { StartedBot } from "../composer/handlers.ts"
+import { ConfigurationError } from "../errors.ts"
 import type { ScheduleClock } from "./clock.ts"
 import { nextTime } from "./pattern.ts"
 import type { ScheduledEntry, ScheduleStore } from "./store.ts"
@@ -11,7 +12,7 @@ const claimMs = 300_000
 const lookMs = 60_000
 
 /** After this time something counts as missed. */
-export const lateMs = 60_000
+const lateMs = 60_000
 
 /** What the dispatcher runs. */
 export interface DispatcherOptions {
@@ -120,7 +121,11 @@ export class Dispatcher {
     }
     clock.at(clock.nowMs + claimMs / 3, hold)
     try {
-      if (!isLate || isWanted(entry)) {
+      if (entry.isBroken === true) {
+        const problem = "what is stored as its payload is not JSON; it is dropped"
+        const error = new ConfigurationError(`task ${entry.name}`, problem)
+        this.#bot.report("scheduled work was dropped", error)
+      } else if (!isLate || isWanted(entry)) {
         const outcome = await this.#bot.work(`task ${entry.name}`, (signal) =>
           perform(entry, { isLate, signal }),
         )

@@ -1,5 +1,6 @@
 import { createNetwork } from "@simplex-chat/testing"
 import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
 import { describe, expect, test } from "vitest"
 import type { Bot } from "../index.ts"
 import { later, testFolder, world } from "../../test/fixtures/world.ts"
@@ -155,6 +156,60 @@ describe("after a restart", () => {
     await live(declare())
     clock.advance(48 * hour)
     expect(done).toEqual(["0 6 * * *"])
+  })
+
+  test("a repetition at the same times does what is declared now, by another task, too", async () => {
+    const { live, declare, clock, done, said } = { ...scheduling(), said: [] as string[] }
+    const each = (text: string) => (schedule: Schedule<{ note: (text: string) => unknown }>) =>
+      schedule.every("0 12 * * *", { id: "noon" }, "note", text)
+    const first = await live(declare({}, each("old") as never))
+    await first.bot.stop()
+    const second = await live(declare({}, each("new") as never))
+    clock.advance(12 * hour)
+    await later(() => done.length === 1)
+    await second.bot.stop()
+    await live((bot) => {
+      const tasks = { other: (text: string) => void said.push(text) }
+      new Schedule(bot, { tasks }).every("0 12 * * *", { id: "noon" }, "other", "renamed")
+    })
+    clock.advance(24 * hour)
+    await later(() => said.length === 1)
+    expect([done, said]).toEqual([["new"], ["renamed"]])
+  })
+
+  test("a repetition that a clock far ahead has put off comes at its time again", async () => {
+    const { live, declare, clock, done } = scheduling()
+    const repeat = ((schedule: Schedule<{ note: (text: string) => unknown }>) =>
+      schedule.every("0 * * * *", {}, "note", "hourly")) as never
+    const store = memoryScheduleStore()
+    const first = await live(declare({ store }, repeat))
+    const [entry] = await store.list(first.bot.identity)
+    if (entry === undefined) throw new Error("nothing is scheduled")
+    await first.bot.stop()
+    await store.put(first.bot.identity, { ...entry, at: clock.nowMs + 10_000 * hour })
+    await live(declare({ store }, repeat))
+    clock.advance(hour)
+    await later(() => done.length === 1)
+  })
+
+  test("what has a payload that cannot be read is logged and dropped; the rest is done", async () => {
+    const { live, declare, clock, done, schedules, folder } = scheduling()
+    const repeat = ((schedule: Schedule<{ note: (text: string) => unknown }>) =>
+      schedule.every("0 * * * *", {}, "note", "hourly")) as never
+    const first = await live(declare({}, repeat))
+    await schedules[0]?.in(hour, "note", "broken", { id: "broken" })
+    await schedules[0]?.in(hour, "note", "whole")
+    await first.bot.stop()
+    const database = new DatabaseSync(join(folder, "bot_schedule.db"))
+    database.exec(`UPDATE scheduled SET payload = '{"text' WHERE payload <> '"whole"'`)
+    database.close()
+    const second = await live(declare({}, repeat))
+    clock.advance(hour)
+    await later(() => done.length === 2)
+    expect(done.toSorted()).toEqual(["hourly", "whole"])
+    await later(() => second.said("error").length === 1)
+    expect(second.said("error")[0]).toMatch(/^error task note: what is stored .* dropped$/)
+    await expect.poll(async () => (await schedules[1]?.list())?.length).toBe(1)
   })
 
   test("another database of the bot is another bot, which has nothing to do", async () => {

@@ -1,5 +1,6 @@
 import type { OptionKinds } from "@simplex-chat/core"
 import { randomUUID } from "node:crypto"
+import { isDeepStrictEqual } from "node:util"
 import { isHosted } from "../bot/hosted-core.ts"
 import type { BotOptions } from "../bot/options.ts"
 import type { StartedBot, StartHandler } from "../composer/handlers.ts"
@@ -229,7 +230,8 @@ export class Schedule<const Named extends Tasks> {
     })
     if (!store.isShared) {
       // What the last process had claimed is claimed by none.
-      for (const entry of await store.list(bot.identity)) await store.put(bot.identity, entry)
+      for (const entry of await store.list(bot.identity))
+        if (entry.isBroken !== true) await store.put(bot.identity, entry)
     }
     await this.#declare(bot.identity, store)
     this.#running = { bot, store, dispatcher }
@@ -239,12 +241,21 @@ export class Schedule<const Named extends Tasks> {
 
   async #declare(identity: string, store: ScheduleStore): Promise<void> {
     const declared = new Set<string>()
+    const kept = await store.list(identity)
     for (const { missed: _, ...entry } of this.#repeated.values()) {
-      const at = nextTime(entry.every ?? { pattern: "", timeZone: "" }, this.#clock.nowMs)
-      if (at !== undefined) await store.declare(identity, { ...entry, at })
       declared.add(entry.id)
+      const every = entry.every ?? { pattern: "", timeZone: "" }
+      const at = nextTime(every, this.#clock.nowMs)
+      if (at === undefined) continue
+      const found = kept.find(({ id }) => id === entry.id)
+      // The clock was ahead when the next time was chosen, and was set back.
+      const isTooFar = found !== undefined && found.at > (nextTime(every, at) ?? at)
+      if (isTooFar) await store.put(identity, { ...entry, at })
+      else if (found !== undefined && isOtherWork(found, entry))
+        await store.put(identity, { ...entry, at: found.at })
+      else await store.declare(identity, { ...entry, at })
     }
-    for (const { id, every, name } of await store.list(identity)) {
+    for (const { id, every, name } of kept) {
       const isOwn = name in this.#options.tasks
       if (every !== undefined && isOwn && !declared.has(id)) await store.remove(identity, id)
     }
@@ -299,6 +310,11 @@ function checkTasks(tasks: Tasks): void {
     if (typeof task !== "function")
       throw new ConfigurationError(`tasks.${name}`, "must be a function")
 }
+
+/** Whether something else is done at the same times. */
+const isOtherWork = (kept: ScheduledEntry, { name, payload, every }: ScheduledEntry): boolean =>
+  isDeepStrictEqual(kept.every, every) &&
+  (kept.name !== name || kept.isBroken === true || !isDeepStrictEqual(kept.payload, payload))
 
 /** What JSON keeps of a value: a task gets the same before and after a restart. */
 function asJson(payload: unknown): unknown {

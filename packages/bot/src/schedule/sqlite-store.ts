@@ -124,13 +124,23 @@ function storeIn(database: DatabaseSync): Omit<ScheduleStore, "isShared"> {
   }
 }
 
+/** What JSON cannot read, since something else has written it, must not hold up the rest. */
+function payloadOf(json: SQLOutputValue | undefined): Pick<ScheduledEntry, "payload" | "isBroken"> {
+  if (json === null || json === undefined) return { payload: undefined }
+  try {
+    return { payload: JSON.parse(String(json)) as unknown }
+  } catch {
+    return { payload: undefined, isBroken: true }
+  }
+}
+
 function entryOf(row: Record<string, SQLOutputValue>): ScheduledEntry {
   const { id, name, at, payload, pattern, time_zone: timeZone } = row
   return {
     id: String(id),
     name: String(name),
     at: Number(at),
-    payload: payload === null ? undefined : (JSON.parse(String(payload)) as unknown),
+    ...payloadOf(payload),
     every: pattern === null ? undefined : { pattern: String(pattern), timeZone: String(timeZone) },
   }
 }

@@ -7,6 +7,8 @@ export interface ScheduledEntry {
   readonly at: number
   /** What the task gets, as JSON has it. */
   readonly payload: unknown
+  /** Whether its payload cannot be read: it is logged in place of being done. */
+  readonly isBroken?: boolean | undefined
   /** When it is repeated: a cron pattern, and the time zone in which it is read. */
   readonly every?: Repetition | undefined
 }

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks"
 import { performance } from "node:perf_hooks"
 import { BotError } from "../errors.ts"
+import { isOfLostCore } from "../messages/lost-core.ts"
 import type { Answering } from "../messages/answering.ts"
 import { after } from "./after.ts"
 
@@ -13,7 +14,7 @@ export class HandlerTimeoutError extends BotError {
 
   constructor(timeoutMs: number) {
     super(
-      `a handler did not finish within ${timeoutMs} ms; its signal is aborted, and the chat goes on`,
+      `a handler did not finish within ${timeoutMs} ms; its signal is aborted, and the next message of the chat is handled`,
     )
   }
 }
@@ -75,8 +76,10 @@ export class HandlerRun {
       .run(this, () => work(this.signal))
       .then(
         () => this.#end({ type: this.interrupted ? "interrupted" : "done" }),
-        (error: unknown) =>
-          this.#end(this.interrupted ? { type: "interrupted" } : { type: "failed", error }),
+        (error: unknown) => {
+          const isCutOff = this.interrupted || isOfLostCore(error)
+          this.#end(isCutOff ? { type: "interrupted" } : { type: "failed", error })
+        },
       )
   }
 

@@ -49,7 +49,7 @@ async function counting(network = createNetwork()) {
 
 async function said(person: Person, text: string, answer: string): Promise<void> {
   await person.say(text)
-  await person.expectMessage(answer, { timeoutMs: 10_000 })
+  await person.expectMessage(answer, { timeoutMs: 60_000 })
 }
 
 describe("sessions in the custom data of the core", () => {

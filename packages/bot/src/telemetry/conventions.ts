@@ -6,11 +6,7 @@ export const scope = "@simplex-chat/bot"
 
 /** Instruments: name, unit, and what they measure. */
 export const instruments = {
-  processDuration: [
-    "messaging.process.duration",
-    "s",
-    "Time from the begin of handling to its end",
-  ],
+  processDuration: ["messaging.process.duration", "s", "Duration of handling a message or event"],
   consumed: ["messaging.client.consumed.messages", "{message}", "Messages received"],
   sent: ["messaging.client.sent.messages", "{message}", "Messages handed to the core to be sent"],
   commandDuration: ["simplex.core.command.duration", "s", "Time until the core answers a command"],
@@ -18,7 +14,7 @@ export const instruments = {
   caughtUp: [
     "simplex.catch_up.messages",
     "{message}",
-    "Messages handled of which no event came: those of before the start",
+    "Messages handled without an event, because they arrived before the start",
   ],
   disconnects: [
     "simplex.network.disconnects",

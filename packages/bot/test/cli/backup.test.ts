@@ -1,13 +1,13 @@
 import { lockDatabase } from "@simplex-chat/core-ffi"
 import { buildStub } from "@simplex-chat/core-ffi/stub"
 import { packTar } from "modern-tar/fs"
-import { copyFile, mkdir, readdir, readFile, stat, truncate, writeFile } from "node:fs/promises"
+import { copyFile, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises"
 import { createWriteStream } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { pipeline } from "node:stream/promises"
 import { beforeEach, describe, expect, test } from "vitest"
-import { simplexBot, temporaryFolder } from "./command-line.ts"
+import { bin, node, simplexBot, temporaryFolder } from "./command-line.ts"
 
 const stub = buildStub()
 const describeNative: typeof describe.skip = stub === undefined ? describe.skip : describe
@@ -35,6 +35,26 @@ beforeEach(async () => {
 })
 
 const run = (...args: string[]) => simplexBot(args, { cwd, env })
+
+/** The same, killed when it would give a file its name for the `n`th time. */
+const killed = (n: number, ...args: string[]) =>
+  node(
+    ["--import", join(import.meta.dirname, "..", "fixtures", "killed-at-rename.mjs"), bin, ...args],
+    {
+      cwd,
+      env: { ...env, KILLED_AT_RENAME: String(n) },
+    },
+  )
+
+/** An archive of these contents, as another program could write it. */
+async function archive(file: string, contents: Readonly<Record<string, string>>): Promise<void> {
+  const sources = Object.entries(contents).map(([target, content]) => ({
+    type: "content" as const,
+    target,
+    content,
+  }))
+  await pipeline(packTar(sources), createWriteStream(join(cwd, file)))
+}
 const contents = async (...path: string[]) => readFile(join(cwd, ...path), "utf8")
 
 describeNative("a backup", () => {
@@ -52,7 +72,7 @@ describeNative("a backup", () => {
       const restored = await run("restore", "--db", "elsewhere/new", `out.${ending}`)
       expect(restored.code).toBe(0)
       expect(restored.out).toContain("Never run a copy beside")
-      const names = ["new_agent.db", "new_bot.db", "new_chat.db", "new_files"]
+      const names = ["new.lock", "new_agent.db", "new_bot.db", "new_chat.db", "new_files"]
       expect((await readdir(join(cwd, "elsewhere"))).toSorted()).toEqual(names)
       expect(await contents("elsewhere", "new_agent.db")).toBe("agent")
       expect(await contents("elsewhere", "new_files", "photo.jpg")).toBe("a photo")
@@ -108,6 +128,25 @@ describeNative("a backup", () => {
     expect(await contents("data", "bot_agent.db")).toBe("agent")
   })
 
+  test("that was killed leaves no archive, and the next one cleans up", async () => {
+    expect((await killed(1, "backup", "out.tar")).code).toBe(null)
+    expect(await readdir(cwd)).not.toContain("out.tar")
+    expect((await run("backup", "out.tar")).code).toBe(0)
+    expect((await readdir(cwd)).toSorted()).toEqual(["data", "libs", "out.tar"])
+  })
+
+  test.each([2, 4])("that is restored and killed at rename %i is no bot", async (n) => {
+    await run("backup", "out.tar")
+    expect((await killed(n, "restore", "--db", "new/bot", "out.tar")).code).toBe(null)
+    const left = await readdir(join(cwd, "new"))
+    // On one half of a database no bot starts.
+    expect([left.includes("bot_agent.db"), left.includes("bot_chat.db")]).toEqual([true, false])
+    for (const name of left.filter((one) => one.startsWith("bot_")))
+      await rm(join(cwd, "new", name), { recursive: true })
+    expect((await run("restore", "--db", "new/bot", "out.tar")).code).toBe(0)
+    expect(await readdir(join(cwd, "new"))).toHaveLength(5)
+  })
+
   test("that was cut or changed is refused, and leaves nothing behind", async () => {
     await run("backup", "out.tar")
     const bytes = await readFile(join(cwd, "out.tar"))
@@ -121,18 +160,13 @@ describeNative("a backup", () => {
       expect([name, code]).toEqual([name, 1])
       expect(err.trimEnd().split("\n")).toHaveLength(1)
     }
-    expect(await readdir(join(cwd, "new"))).toEqual([])
+    expect(await readdir(join(cwd, "new"))).toEqual(["bot.lock"])
   })
 
   test("whose names lead elsewhere is refused", async () => {
-    const name = "_x/../../../escaped"
-    const manifest = { format: 1, createdAt: "", sdk: "", files: [{ name, size: 1, sha256: "" }] }
-    const sources = [
-      { type: "content" as const, target: "backup.json", content: JSON.stringify(manifest) },
-      { type: "content" as const, target: "aa/escaped", content: "x" },
-    ]
-    await pipeline(packTar(sources), createWriteStream(join(cwd, "evil.tar")))
-    // As another program could write it.
+    const files = ["_chat.db", "_agent.db", "_x/../../../escaped"].map((name) => ({ name }))
+    const manifest = { format: 1, createdAt: "", sdk: "", files }
+    await archive("evil.tar", { "backup.json": JSON.stringify(manifest), "aa/escaped": "x" })
     const bytes = await readFile(join(cwd, "evil.tar"))
     const header = bytes.subarray(bytes.indexOf("aa/escaped")).subarray(0, 512)
     header.write("../", 0)
@@ -142,7 +176,7 @@ describeNative("a backup", () => {
     await writeFile(join(cwd, "evil.tar"), bytes)
     expect((await run("restore", "--db", "new/bot", "evil.tar")).code).toBe(1)
     expect(await readdir(cwd)).not.toContain("escaped")
-    expect(await readdir(join(cwd, "new"))).toEqual([])
+    expect(await readdir(join(cwd, "new"))).toEqual(["bot.lock"])
   })
 })
 

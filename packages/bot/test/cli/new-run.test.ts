@@ -76,7 +76,7 @@ test("a new project passes its own test and type check, and its bot can be talke
   const broken = (await readFile(join(project, "src", "bot.ts"), "utf8")).replace("** 2", "** 3")
   await writeFile(join(project, "src", "bot.ts"), broken)
   expect((await node(["--test"], { cwd: project })).code).toBe(1)
-}, 60_000)
+})
 
 test("a new project starts, tests and talks with the commands of its README", async () => {
   await simplexBot(["new", "my-squarer", "--no-install"], { cwd })
@@ -174,7 +174,7 @@ test("main.ts answers for the bot's health, and stops at SIGTERM through npm sta
   child.kill("SIGTERM")
   await exited
   await expect.poll(() => out).toContain('"stopped"')
-}, 60_000)
+})
 
 test("nothing is written into a folder that has something", async () => {
   await mkdir(project)

@@ -37,7 +37,7 @@ beforeEach(async () => {
   )
 })
 
-const patience = { timeoutMs: 10_000 }
+const patience = { timeoutMs: 60_000 }
 
 /** Without a library, and without a network to fetch one. */
 const nowhere = (): Record<string, string> => ({
@@ -153,7 +153,7 @@ function start(args: readonly string[], env: Readonly<Record<string, string>> = 
     stream.on("data", (text) => (said += String(text)))
   const stop = async (): Promise<number | null> => {
     child.kill("SIGTERM")
-    const [code] = (await once(child, "exit")) as [number | null]
+    const [code] = (await once(child, "close")) as [number | null]
     return code
   }
   return { stop, said: () => said }
@@ -170,7 +170,7 @@ async function addressOn(core: { sendCommand(text: string): Promise<string> }): 
     const link = answer.result?.contactLink?.connLinkContact
     return link?.connShortLink ?? link?.connFullLink
   }
-  await expect.poll(look, { timeout: 10_000 }).toBeTypeOf("string")
+  await expect.poll(look).toBeTypeOf("string")
   return (await look()) ?? ""
 }
 

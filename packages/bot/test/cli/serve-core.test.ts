@@ -25,10 +25,11 @@ describeNative("serve-core", () => {
   test("serves a core until SIGTERM, with a token that only its user can read", async () => {
     const args = ["serve-core", "--db", "data/bot", "--port", "0"]
     const child = spawn(process.execPath, [bin, ...args], { cwd, env: { ...process.env, ...env } })
+    const ended = once(child, "close")
     onTestFinished(() => void child.kill("SIGKILL"))
     let out = ""
     child.stdout.on("data", (text) => (out += String(text)))
-    await expect.poll(() => out, { timeout: 10_000 }).toContain("Run its bot: ")
+    await expect.poll(() => out).toContain("Run its bot: ")
 
     const [, url = "", file = ""] = /--core (\S+) --token-file (\S+)/.exec(out) ?? []
     expect(file).toBe("data/bot_core.token")
@@ -41,7 +42,7 @@ describeNative("serve-core", () => {
     })
     await core.close()
     child.kill("SIGTERM")
-    expect(await once(child, "exit")).toEqual([0, null])
+    expect(await ended).toEqual([0, null])
   })
 
   test("creates nothing where there is no library", async () => {

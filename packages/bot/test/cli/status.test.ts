@@ -17,8 +17,8 @@ async function run(address = "127.0.0.1:0") {
   onTestFinished(() => void child.kill("SIGKILL"))
   let out = ""
   child.stdout.on("data", (chunk: Buffer) => (out += String(chunk)))
-  await expect.poll(() => out, { timeout: 10_000 }).toContain('"started"')
-  return { child, out: () => out, exited: once(child, "exit") }
+  await expect.poll(() => out).toContain('"started"')
+  return { child, out: () => out, exited: once(child, "close") }
 }
 
 test("status asks a bot that runs, and log-level has it say more", async () => {
@@ -49,9 +49,9 @@ test.skipIf(process.platform === "win32")("SIGUSR2 switches the log level and ba
   const { child } = await run(socket)
   const level = async () => (await simplexBot(["status", "--http", socket])).out
   child.kill("SIGUSR2")
-  await expect.poll(level, { timeout: 10_000 }).toContain("log level: debug")
+  await expect.poll(level).toContain("log level: debug")
   child.kill("SIGUSR2")
-  await expect.poll(level, { timeout: 10_000 }).toContain("log level: info")
+  await expect.poll(level).toContain("log level: info")
 })
 
 test("an address that is in use, or is none, ends run before the file is loaded", async () => {

@@ -124,7 +124,7 @@ async function owners(): Promise<void> {
   tell("same code", administrators.code === code)
   free()
   await alice.say(`/pair ${code}`)
-  await alice.expectMessage("You own this bot now.", { timeoutMs: 5000 })
+  await alice.expectMessage("You own this bot now.", { timeoutMs: 60_000 })
   tell("none", administrators.none)
   tell("new code", administrators.code !== code)
   await bot.stop()

@@ -9,11 +9,11 @@ import { hasChromium, launch, OpenPlayground } from "./open.ts"
 const file = fileURLToPath(new URL("../fixtures/playground-bot.ts", import.meta.url))
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js")
 
-describe.skipIf(!hasChromium)("a page for everyone", { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)("a page for everyone", () => {
   let browser: Browser
   beforeAll(async () => {
     browser = await launch()
-  }, 30_000)
+  })
   afterAll(() => browser?.close())
 
   async function open(width = 1280): Promise<OpenPlayground> {

@@ -6,11 +6,11 @@ import { hasChromium, launch, OpenPlayground } from "./open.ts"
 const file = fileURLToPath(new URL("../fixtures/playground-bot.ts", import.meta.url))
 const business = fileURLToPath(new URL("../fixtures/playground-business-bot.ts", import.meta.url))
 
-describe.skipIf(!hasChromium)("people on the page", { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)("people on the page", () => {
   let browser: Browser
   beforeAll(async () => {
     browser = await launch()
-  }, 30_000)
+  })
   afterAll(() => browser?.close())
 
   async function open(path = file): Promise<OpenPlayground> {
@@ -182,7 +182,7 @@ describe.skipIf(!hasChromium)("people on the page", { timeout: 60_000 }, () => {
       await on.say("bob", "9")
       return answers()
     }
-    await expect.poll(asked, { timeout: 20_000, interval: 500 }).toBeGreaterThan(0)
+    await expect.poll(asked, { interval: 500 }).toBeGreaterThan(0)
 
     await on.button("More of you").click()
     await on.page.getByRole("textbox", { name: "New channel" }).fill("news")

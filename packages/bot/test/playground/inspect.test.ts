@@ -10,11 +10,11 @@ import { hasChromium, launch, OpenPlayground } from "./open.ts"
 const fixtures = fileURLToPath(new URL("../fixtures/", import.meta.url))
 const file = join(fixtures, "playground-bot.ts")
 
-describe.skipIf(!hasChromium)("behind what people see", { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)("behind what people see", () => {
   let browser: Browser
   beforeAll(async () => {
     browser = await launch()
-  }, 30_000)
+  })
   afterAll(() => browser?.close())
 
   async function open(path = file): Promise<OpenPlayground> {
@@ -200,8 +200,8 @@ describe.skipIf(!hasChromium)("behind what people see", { timeout: 60_000 }, () 
   test.each(["node", "vitest"] as const)(
     "what was said is saved as a test that passes: %s",
     async (runner) => {
-      // Within the package, so that the file finds it.
-      const folder = await mkdtemp(join(fixtures, "saved-"))
+      // Within the package, so that the file finds it; ignored by git, should the test be interrupted.
+      const folder = await mkdtemp(join(fixtures, "..", "..", ".saved-test-"))
       onTestFinished(() => rm(folder, { recursive: true }))
       await cp(file, join(folder, "bot.ts"))
       const on = await open(join(folder, "bot.ts"))
@@ -248,7 +248,7 @@ async function passes(runner: "node" | "vitest", folder: string): Promise<void> 
   const args =
     runner === "node"
       ? ["--disable-warning=ExperimentalWarning", "--test", join(folder, "bot.test.ts")]
-      : [vitest, "run", "--root", folder]
+      : [vitest, "run", "--root", folder, "--testTimeout", "120000"]
   const env = { ...process.env }
   // A test that runs in a test reports to it otherwise.
   for (const name of ["NODE_TEST_CONTEXT", "VITEST", "NODE_OPTIONS"]) delete env[name]

@@ -29,7 +29,7 @@ const args = [
 export function launch(): Promise<Browser> {
   if (executablePath === undefined)
     throw new Error(`There is no Chromium: looked for ${candidates.slice(1).join(", ")}`)
-  return chromium.launch({ executablePath, args })
+  return chromium.launch({ executablePath, args, timeout: 120_000 })
 }
 
 /** The page of a bot's playground, and what people do on it. */
@@ -58,9 +58,12 @@ export class OpenPlayground implements AsyncDisposable {
     const child = spawn(process.execPath, [bin, "dev", file, "--web"], {
       stdio: ["ignore", "pipe", "inherit"],
     })
-    const [text] = (await once(child.stdout, "data")) as [Buffer]
-    const [url = ""] = /http\S+/.exec(String(text)) ?? []
+    let said = ""
+    child.stdout.on("data", (text) => (said += String(text)))
+    while (!/http\S+\s/.test(said)) await once(child.stdout, "data")
+    const [url = ""] = /http\S+/.exec(said) ?? []
     const page = await browser.newPage({ viewport: size, colorScheme: "dark" })
+    page.setDefaultTimeout(60_000) // the machine may be busy
     const opened = new OpenPlayground(page, url, child)
     await page.goto(url)
     await opened.field("you").waitFor()
@@ -128,7 +131,7 @@ export class OpenPlayground implements AsyncDisposable {
           .getByRole("button", { name: button, exact: true })
           .click({ timeout: 1000 })
       } catch (error) {
-        if (tries === 10) throw error
+        if (tries === 60) throw error
       }
     }
   }

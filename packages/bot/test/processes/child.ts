@@ -48,7 +48,7 @@ export class Child {
         if (!this.lines.includes(line))
           throw new Error(`no line ${line} in ${this.lines.join("; ")}`)
       },
-      { timeout: 20_000, interval: 5 },
+      { timeout: 60_000, interval: 5 },
     )
   }
 }

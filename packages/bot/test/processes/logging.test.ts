@@ -13,7 +13,7 @@ test("the default logger writes lines of JSON, without texts, names, links and k
     .map((line) => JSON.parse(line) as Record<string, unknown>)
   const [info, warn, error] = [30, 40, 50]
   expect(lines.map(({ level, msg }) => [level, msg])).toEqual([
-    [warn, "without stateFile the bot forgets with its process what it has handled"],
+    [warn, "without stateFile, the bot forgets what it has handled when its process ends"],
     [info, "started"],
     [info, "a contact is connected"],
     [error, "a handler failed"],

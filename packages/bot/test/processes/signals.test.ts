@@ -23,7 +23,7 @@ afterEach(async () => {
 // On Windows no process can send another a signal that it can handle.
 const skip = process.platform === "win32"
 
-describe.skipIf(skip)("a process that runs a bot", { timeout: 30_000 }, () => {
+describe.skipIf(skip)("a process that runs a bot", () => {
   test.each(["SIGTERM", "SIGINT"] as const)(
     "lets handlers finish at %s, and ends with 0",
     async (signal) => {

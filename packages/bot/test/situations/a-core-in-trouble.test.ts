@@ -3,7 +3,7 @@ import { MigrationError } from "@simplex-chat/core-ffi"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { afterEach, describe, expect, test, vi } from "vitest"
-import { Bot, type BotOptions, ConfigurationError } from "../../src/index.ts"
+import { Bot, type BotOptions, ConfigurationError, type Message } from "../../src/index.ts"
 import { contact } from "../fixtures/items.ts"
 import { SmallCore } from "../fixtures/small-core.ts"
 import { startBot } from "../fixtures/start-bot.ts"
@@ -72,6 +72,53 @@ test("a second bot on one open core is refused, and the first goes on", async ()
   await alice.expectMessage("first")
   await network.idle()
 })
+
+const used: readonly (readonly [string, (message: Message) => Promise<unknown>])[] = [
+  ["sends", (message) => message.send("answer")],
+  ["downloads", (message) => message.download()],
+  ["waits for a delivery", async (message) => (await message.send("answer")).delivered()],
+  [
+    "wraps what fails",
+    (message) =>
+      message.send("answer").catch((cause: unknown) => {
+        throw new Error("no answer", { cause })
+      }),
+  ],
+]
+
+test.each(used)(
+  "when the core is lost under a handler that %s, the message comes again",
+  async (_, use) => {
+    const { network, live, connected, folder } = world()
+    const runs: string[] = []
+    let isLost = false
+    const declare = (bot: Bot) => {
+      bot.catch(() => void runs.push("caught"))
+      bot.onMessage(async (message) => {
+        runs.push("begins")
+        if (isLost) return
+        network.faults.offline("bot")
+        network.faults.fileServersDown = true
+        network.faults.hang("bot", "/_send")
+        setTimeout(() => {
+          isLost = true
+          first.core.kill()
+        }, 20)
+        await use(message)
+        runs.push("ends")
+      })
+    }
+    const first = await live(declare)
+    const alice = await connected("alice", first)
+    await alice.sendFile(join(folder, "a.txt"), Buffer.from("a"))
+    await later(() => isLost)
+    await first.bot.stop()
+    network.faults.offline("bot", false)
+    await live(declare)
+    await later(() => runs.length === 2)
+    expect(runs).toEqual(["begins", "begins"])
+  },
+)
 
 test("five thousand messages are handled while one waits, and then it is done, too", async () => {
   const alice = contact(4)

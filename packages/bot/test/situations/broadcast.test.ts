@@ -119,7 +119,7 @@ test("in another database, contact 4 is someone else: not reached yet, and not o
 
 test(
   `${many} contacts, killed five times: none gets it twice, and none is missed except those in flight`,
-  { timeout: full ? 600_000 : 60_000 },
+  { timeout: full ? 600_000 : 120_000 },
   async () => {
     const { network, live, make } = world()
     const first = await live(() => {})

@@ -17,7 +17,7 @@ test("a bot that was restarted while it connected to an address goes on by the s
   expect(await early).toMatchObject({ name: "ConnectError", code: "closed" })
 
   const second = await live(() => {})
-  const wanted = second.bot.api.connectTo(address, { timeoutMs: 5000 })
+  const wanted = second.bot.api.connectTo(address, { timeoutMs: 60_000 })
   await network.idle()
   await bob.command("/_accept 1", "acceptingContactRequest")
   expect(await wanted).toMatchObject({ localDisplayName: "bob" })
@@ -34,7 +34,7 @@ test("the contact of a one-time link is known after a restart, even if others co
   await first.bot.stop()
 
   const second = await live(() => {})
-  const wanted = second.bot.api.contactOfConnection(connectionId, { timeoutMs: 5000 })
+  const wanted = second.bot.api.contactOfConnection(connectionId, { timeoutMs: 60_000 })
   const [alice, bob] = [await network.person("alice"), await network.person("bob")]
   await bob.connectTo(other.link)
   await alice.connectTo(link)
@@ -55,8 +55,8 @@ test("a bot that uses someone's one-time link gets that contact, and again by th
   const { connLinkInvitation } = await alice.command("/_connect 1 incognito=off", "invitation")
   const link = connLinkInvitation.connShortLink ?? connLinkInvitation.connFullLink
   const [first, second] = await Promise.all([
-    made.bot.api.connectTo(link, { timeoutMs: 5000 }),
-    made.bot.api.connectTo(link, { timeoutMs: 5000 }),
+    made.bot.api.connectTo(link, { timeoutMs: 60_000 }),
+    made.bot.api.connectTo(link, { timeoutMs: 60_000 }),
     connected("bob", made),
   ])
   expect([first, second]).toMatchObject([

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import type { Bot } from "../../src/index.ts"
 import { edit, lastSaid, withBot } from "../fixtures/phone.ts"
-import { later, world } from "../fixtures/world.ts"
+import { later, standStill, world } from "../fixtures/world.ts"
 
 test("a typo that is corrected into a command runs it, once", async () => {
   const { network, live, connected } = world()
@@ -132,11 +132,13 @@ test("an answer that is corrected in time replaces the first, where that is aske
   const alice = await connected("alice", made)
   await alice.say("/age")
   await alice.expectMessage("How old are you?")
+  standStill()
   await alice.say("4")
   const id = await lastSaid(alice, withBot)
   await alice.say("wait")
   await alice.expectMessage("meanwhile wait")
   await edit(alice, withBot, "44", id)
+  await later(() => alice.conversation().includes("You are"))
   await alice.expectMessage("You are 44")
   await alice.expectSilence()
   expect(await made.bot.health()).toMatchObject({ ok: true, working: 0 })

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from "node:os"
 import { basename, dirname, join } from "node:path"
 import { expect, test } from "vitest"
+import type { Bot } from "../../src/index.ts"
 import { later, world } from "../fixtures/world.ts"
 
 test("a download lands in the bot's folder, which others cannot read, and never in the current one", async () => {
@@ -9,7 +10,7 @@ test("a download lands in the bot's folder, which others cannot read, and never 
   const paths: string[] = []
   const made = await live((bot) => {
     bot.onMessage({ hasFile: true }, async (message) => {
-      paths.push((await message.download({ timeoutMs: 5000 })).filePath)
+      paths.push((await message.download({ timeoutMs: 60_000 })).filePath)
     })
   })
   const alice = await connected("alice", made)
@@ -29,7 +30,7 @@ test("the options say where files go; what the bot sends by a relative path is i
   const made = await live(
     (bot) => {
       bot.onMessage({ hasFile: true }, async (message) => {
-        paths.push((await message.download({ timeoutMs: 5000 })).filePath)
+        paths.push((await message.download({ timeoutMs: 60_000 })).filePath)
         await message.replyFile("package.json", "here")
       })
     },
@@ -47,7 +48,7 @@ test("a file whose name is taken, by another database too, gets another name", a
   const paths: string[] = []
   const made = await live((bot) => {
     bot.onMessage({ hasFile: true }, async (message) => {
-      paths.push((await message.download({ timeoutMs: 5000 })).filePath)
+      paths.push((await message.download({ timeoutMs: 60_000 })).filePath)
     })
   })
   const alice = await connected("alice", made)
@@ -88,4 +89,40 @@ test("without any folder of its own, files go to a new one that others could not
   } finally {
     rmSync(planted, { recursive: true })
   }
+})
+
+test("with the servers of files down, messages go on, and files when they are back", async () => {
+  const { network, live, connected, folder } = world()
+  const got: string[] = []
+  const declare = (bot: Bot) => {
+    bot.onCommand("send", async (message) => {
+      const sent = await message.replyFile(join(folder, "report.txt"), "report")
+      got.push("accepted by the core")
+      await sent.sent()
+      got.push("uploaded")
+    })
+    bot.onMessage({ hasFile: true }, async (message) => {
+      const { filePath } = await message.download()
+      got.push(readFileSync(filePath, "utf8"))
+    })
+    bot.onMessage((message) => message.send(`echo ${message.text}`))
+  }
+  const first = await live(declare, { stopTimeoutMs: 20 })
+  const [alice, bob] = [await connected("alice", first), await connected("bob", first)]
+  writeFileSync(join(folder, "report.txt"), "of the bot")
+  await alice.sendFile(join(folder, "a.txt"), Buffer.from("of alice"))
+  network.faults.fileServersDown = true
+  await bob.say("/send")
+  await later(() => got.includes("accepted by the core"))
+  await bob.say("hello")
+  // Handlers wait for the files: other chats go on, and a stop is not held up.
+  const carol = await connected("carol", first)
+  await carol.say("hello")
+  await carol.expectMessage("echo hello")
+  await first.bot.stop()
+  network.faults.fileServersDown = false
+  await live(declare)
+  await later(() => got.includes("of alice"))
+  await bob.expectMessage("report")
+  await bob.expectMessage("echo hello")
 })

@@ -47,14 +47,14 @@ test("requests that came while the bot was down, or did not accept, are accepted
   const first = await live(declare, { autoAccept: false })
   const { address = "" } = first.bot
   const [alice, bob] = [await network.person("alice"), await network.person("bob")]
-  const early = alice.connectTo(address, { timeoutMs: 20_000 })
+  const early = alice.connectTo(address, { timeoutMs: 60_000 })
   await later(() => asked)
   const requests = await first.bot.api.apiListContactRequests(first.bot.user.userId)
   expect(requests).toEqual([
     { contactRequestId: 1, contactId: expect.any(Number) as number, displayName: "alice" },
   ])
   await first.bot.stop()
-  const meanwhile = bob.connectTo(address, { timeoutMs: 20_000 })
+  const meanwhile = bob.connectTo(address, { timeoutMs: 60_000 })
   const second = await live((bot) => bot.onMessage((message) => message.send("hello")))
   await Promise.all([early, meanwhile])
   for (const person of [alice, bob]) {

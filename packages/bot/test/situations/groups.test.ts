@@ -1,5 +1,5 @@
 import { ChatApi } from "@simplex-chat/api"
-import { expect, test, vi } from "vitest"
+import { expect, test } from "vitest"
 import { type Bot, type GroupInvitation, PermissionError } from "../../src/index.ts"
 import { later, world } from "../fixtures/world.ts"
 
@@ -68,7 +68,7 @@ test("joinGroups decides about each invitation; without it no group is joined", 
 
   // And again, as its handler failed.
   const third = await live(echo, { joinGroups: ({ role }) => Promise.resolve(role === "admin") })
-  await vi.waitFor(async () => expect(await groups(third.bot)).toBe("connected"))
+  await expect.poll(() => groups(third.bot)).toBe("connected")
 })
 
 test("new members are welcomed once, those who were there before are not", async () => {
@@ -128,11 +128,12 @@ test("members are blocked, removed and given roles where the role of the bot all
   const now = async () => (await api.apiListMembers(groupId))[0]
   expect(member?.memberRole).toBe("member")
   await alice.say("promote me")
-  await vi.waitFor(async () => expect(await now()).toMatchObject({ memberRole: "moderator" }))
+  await expect.poll(now).toMatchObject({ memberRole: "moderator" })
   await alice.say("block me")
-  await vi.waitFor(async () => expect(await now()).toMatchObject({ blockedByAdmin: true }))
+  await expect.poll(now).toMatchObject({ blockedByAdmin: true })
+  await api.apiBlockMembersForAll(groupId, [member?.groupMemberId ?? 0], false)
   await alice.say("remove me")
-  await vi.waitFor(async () => expect(await now()).toMatchObject({ memberStatus: "removed" }))
+  await expect.poll(now).toMatchObject({ memberStatus: "removed" })
 })
 
 test("where it does not allow that, a typed error says so", async () => {
@@ -156,4 +157,43 @@ test("where it does not allow that, a typed error says so", async () => {
   await later(() => errors.length === 3)
   for (const error of errors) expect(error).toBeInstanceOf(PermissionError)
   expect(String(errors[0])).toMatch(/block: the bot is member in this group/)
+})
+
+test("what blocked members say is not handled, at once or after a restart", async () => {
+  const { network, live } = world()
+  const seen: string[] = []
+  const record = (bot: Bot) => {
+    bot.onMessage(({ text }) => void seen.push(text))
+  }
+  const first = await live(record)
+  const { api, user } = first.bot
+  const { groupId } = await api.apiNewGroup(user.userId, { displayName: "own", fullName: "" })
+  const link = await api.apiCreateGroupLink(groupId, "member")
+  const join = async (name: string) => {
+    const person = await network.person(name)
+    await person.joinGroup(link)
+    return person
+  }
+  const alice = await join("alice")
+  const bob = await join("bob")
+  const carol = await join("carol")
+  const members = await api.apiListMembers(groupId)
+  const idOf = (name: string) =>
+    members.find(({ localDisplayName }) => localDisplayName === name)?.groupMemberId ?? 0
+  await api.apiBlockMembersForAll(groupId, [idOf("alice")], true)
+  await api.apiSetMemberSettings(groupId, idOf("bob"), { showMessages: false })
+  const all = async (text: string) => {
+    for (const person of [alice, bob, carol]) await person.say(`${person.name} ${text}`)
+  }
+  await all("live")
+  await later(() => seen.length > 0)
+  await network.idle()
+  await first.bot.stop()
+  await all("missed")
+  const second = await live(record)
+  await later(() => seen.includes("carol missed"))
+  await second.bot.api.apiBlockMembersForAll(groupId, [idOf("alice")], false)
+  await alice.say("alice again")
+  await later(() => seen.includes("alice again"))
+  expect(seen).toEqual(["carol live", "carol missed", "alice again"])
 })

@@ -33,7 +33,7 @@ test("a bot whose name, welcome and settings changed starts without network, and
       await second.bot.api.apiCreateLink(second.bot.user.userId)
       expect((await second.bot.health()).pending).toBeUndefined()
     },
-    { timeout: 15_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   )
   await later(() => seen.includes("missed"))
   const address = await second.bot.api.apiGetUserAddress(second.bot.user.userId)
@@ -56,7 +56,7 @@ test("the first start without network has no address yet, and gets one later", a
       await made.bot.api.apiCreateLink(made.bot.user.userId)
       expect(made.bot.address).toBeDefined()
     },
-    { timeout: 15_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   )
   const alice = await connected("alice", made)
   await alice.say("hi")

@@ -1,7 +1,7 @@
 import { CC } from "@simplex-chat/types"
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
-import { expect, test, vi } from "vitest"
+import { expect, test } from "vitest"
 import { withBot } from "../fixtures/phone.ts"
 import { answering, later, world } from "../fixtures/world.ts"
 
@@ -29,9 +29,7 @@ test.each([
     return chatItems.filter(({ meta }) => meta.itemText === "for a minute")
   }
   if (markRead) {
-    await vi.waitFor(async () =>
-      expect(await texts()).toMatchObject([{ meta: { itemStatus: { type: "rcvRead" } } }]),
-    )
+    await expect.poll(texts).toMatchObject([{ meta: { itemStatus: { type: "rcvRead" } } }])
   }
   network.clock.advance(61_000)
   await network.idle()
@@ -113,7 +111,7 @@ test("in a group, a member who is never connected does not hold that up", async 
   await later(() => hasAsked)
   const group = { chatType: "group", chatId: groupId } as const
   await bot.send(group, "hello")
-  await bot.sendAndWait(group, "and goodbye", { timeoutMs: 5000 })
+  await bot.sendAndWait(group, "and goodbye", { timeoutMs: 60_000 })
   await alice.expectMessage("hello")
   await alice.expectMessage("and goodbye")
   expect(await bot.stop({ flush: true })).toMatchObject({ unsent: 0 })
@@ -130,4 +128,18 @@ test("and when no server has it in time, and that it is sent at the next start",
   network.faults.offline("bot", false)
   await live(() => {})
   await alice.expectMessage("late")
+})
+
+test("nor to a contact that is deleted meanwhile", async () => {
+  const { network, live, connected } = world()
+  const made = await live(() => {})
+  const { bot } = made
+  await connected("alice", made)
+  network.faults.offline("bot")
+  const waiting = bot.sendAndWait(withBot, "late", { timeoutMs: 20_000 })
+  waiting.catch(() => {})
+  await bot.send(withBot, "later")
+  await bot.api.apiDeleteChat(withBot, { type: "full", notify: false })
+  await expect(waiting).rejects.toMatchObject({ name: "DeliveryError", code: "gone" })
+  expect(await bot.stop({ flush: true })).toMatchObject({ unsent: 0 })
 })

@@ -100,9 +100,9 @@ test("one request that can never be accepted does not keep the others waiting", 
   })
   const { address = "" } = first.bot
   const [alice, bob] = [await network.person("alice"), await network.person("bob")]
-  void alice.connectTo(address, { timeoutMs: 20_000 }).catch(() => {})
+  void alice.connectTo(address, { timeoutMs: 60_000 }).catch(() => {})
   await later(() => asked === 1)
-  const connecting = bob.connectTo(address, { timeoutMs: 20_000 })
+  const connecting = bob.connectTo(address, { timeoutMs: 60_000 })
   await later(() => asked === 2)
   await first.bot.stop()
   const second = make((bot) => bot.onMessage((message) => message.send("hello")))

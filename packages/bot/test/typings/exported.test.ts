@@ -151,37 +151,33 @@ export const run = (one: Bot) => testBot(one, async ({ alice }) => alice.say("he
 export const people = (one: Bot) => testBot(one, async (world) => world)
 `
 
-test(
-  "exported composers, filters and sessions have names in declarations",
-  { timeout: 120_000 },
-  async () => {
-    for (const [name, target] of Object.entries(installed)) {
-      const link = join(folder, "node_modules", name)
-      mkdirSync(dirname(link), { recursive: true })
-      symlinkSync(target, link, "dir")
-    }
-    writeFileSync(join(folder, "package.json"), '{ "type": "module" }')
-    writeFileSync(join(folder, "index.ts"), library)
-    const compilerOptions = {
-      target: "ES2023",
-      module: "NodeNext",
-      types: ["node"],
-      strict: true,
-      skipLibCheck: true,
-      exactOptionalPropertyTypes: true,
-      noUncheckedIndexedAccess: true,
-      isolatedModules: true,
-      declaration: true,
-      emitDeclarationOnly: true,
-      outDir: "out",
-    }
-    const config = { compilerOptions, include: ["index.ts"] }
-    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config))
-    const tsc = fileURLToPath(import.meta.resolve("typescript/bin/tsc"))
-    const output = await promisify(execFile)(process.execPath, [tsc, "-p", folder]).then(
-      ({ stdout }) => stdout,
-      (error: { stdout: string }) => error.stdout,
-    )
-    expect(output).toBe("")
-  },
-)
+test("exported composers, filters and sessions have names in declarations", async () => {
+  for (const [name, target] of Object.entries(installed)) {
+    const link = join(folder, "node_modules", name)
+    mkdirSync(dirname(link), { recursive: true })
+    symlinkSync(target, link, "dir")
+  }
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }')
+  writeFileSync(join(folder, "index.ts"), library)
+  const compilerOptions = {
+    target: "ES2023",
+    module: "NodeNext",
+    types: ["node"],
+    strict: true,
+    skipLibCheck: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    isolatedModules: true,
+    declaration: true,
+    emitDeclarationOnly: true,
+    outDir: "out",
+  }
+  const config = { compilerOptions, include: ["index.ts"] }
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config))
+  const tsc = fileURLToPath(import.meta.resolve("typescript/bin/tsc"))
+  const output = await promisify(execFile)(process.execPath, [tsc, "-p", folder]).then(
+    ({ stdout }) => stdout,
+    (error: { stdout: string }) => error.stdout,
+  )
+  expect(output).toBe("")
+})

@@ -1,6 +1,6 @@
 import { type Json, type Line, parseRecording } from "../../../testing/test/replay/recording.ts"
 
-/** What one controller was answered to a command, or told by an event, in the order in which it came. */
+/** What one controller was answered to a command, or received as an event, in the order of arrival. */
 export interface Talk {
   readonly ctrl: string
   /** `answer to /_send`, `event newChatItems`. */

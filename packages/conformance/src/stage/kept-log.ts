@@ -1,6 +1,6 @@
 import type { Logger, LogLevel } from "@simplex-chat/bot"
 
-/** A log that is kept, for scenarios about what the operator is told. */
+/** A log that is kept, for scenarios about what the operator reads. */
 export class KeptLog implements Logger {
   readonly lines: { readonly level: LogLevel; readonly message: string }[] = []
   readonly debug = this.#keep("debug")

@@ -24,7 +24,7 @@ export function addLibraryCommands(program: Command, npx: string): void {
     .option("--sha256 <hex>", "the digest that the archive must have", parseDigest)
     .option(
       "--trust-download",
-      "install an archive whose digest is unknown: whoever controls the server runs code here",
+      "install an archive whose digest is unknown: anyone who controls the server can run code here",
     )
     .action(install)
   withExamples(withLibraryOptions(installing), [

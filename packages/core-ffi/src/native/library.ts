@@ -63,6 +63,12 @@ export function bindOpening(koffi: Koffi, path: string) {
   }
 }
 
+/** Binds what sends a command. */
+export function bindSend(koffi: Koffi, path: string) {
+  const lib = koffi.load(path)
+  return lib.func("chat_send_cmd", textOf(koffi, lib).text, ["void *", "str"])
+}
+
 /** Binds what waits for an event. */
 export function bindReceive(koffi: Koffi, path: string) {
   const lib = koffi.load(path)

@@ -11,8 +11,9 @@ import { EventQueue } from "./event-queue.ts"
 import type { Receiver } from "./receiver.ts"
 
 const waitMs = waitMicroseconds / 1_000
-// Events that follow each other this fast are taken in batches, until a batch has less than this.
-const [quickMs, smallBatch] = [2, 4]
+// So many events that follow each other this fast are taken in batches, until a batch has less than
+// this.
+const [manyQuick, quickMs, smallBatch] = [8, 2, 4]
 // A receive that lasts this much longer than it was to wait hangs.
 const graceMs = 300
 
@@ -33,6 +34,8 @@ export class NodeReceiver implements Receiver {
   readonly #running: Promise<void>
   /** Batches that no reader has taken. */
   #batches = 0
+  /** How many events in a row came fast. */
+  #quick = 0
   #wake: (() => void) | undefined
   #isStopped = false
   #waitingSince: number | undefined
@@ -90,7 +93,7 @@ export class NodeReceiver implements Receiver {
     this.#wake = undefined
   }
 
-  /** Returns whether it did not have to wait for long. */
+  /** Returns whether events follow each other fast. */
   async #waitForOne(): Promise<boolean> {
     const started = (this.#waitingSince = performance.now())
     const event = await this.#thread
@@ -106,7 +109,19 @@ export class NodeReceiver implements Receiver {
     else {
       this.#retry.received()
       this.#push([event])
-      return performance.now() - started < quickMs
+      this.#quick = performance.now() - started < quickMs ? this.#quick + 1 : 0
+      return this.#quick >= manyQuick && this.#isPoolReady()
+    }
+    return false
+  }
+
+  /** Single events are taken until the pool has a thread. */
+  #isPoolReady(): boolean {
+    if (!this.#pool.isWithoutThread) return true
+    try {
+      this.#pool.prepare()
+    } catch {
+      // It goes on with single events.
     }
     return false
   }

@@ -142,12 +142,44 @@ static int key_fits(const char *file, const char *key) {
   return its && strcmp(its, key) == 0;
 }
 
-/* A key that starts with `stub:` is a script: `stub:sleep MS`, `stub:null`, `stub:answer TEXT`. */
+/* Gates: `wait NAME` does not return before `open NAME` was said, so that a test of what runs beside
+ * what needs no sleeping. */
+static pthread_mutex_t gate_lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t gate_opened = PTHREAD_COND_INITIALIZER;
+static struct gate {
+  char *name;
+  struct gate *next;
+} *open_gates;
+
+static int is_open(const char *name) {
+  for (struct gate *g = open_gates; g; g = g->next)
+    if (strcmp(g->name, name) == 0) return 1;
+  return 0;
+}
+
+static void wait_at_gate(const char *name) {
+  pthread_mutex_lock(&gate_lock);
+  while (!is_open(name)) pthread_cond_wait(&gate_opened, &gate_lock);
+  pthread_mutex_unlock(&gate_lock);
+}
+
+static void open_gate(const char *name) {
+  pthread_mutex_lock(&gate_lock);
+  struct gate *g = malloc(sizeof *g);
+  *g = (struct gate){copy(name), open_gates};
+  open_gates = g;
+  pthread_cond_broadcast(&gate_opened);
+  pthread_mutex_unlock(&gate_lock);
+}
+
+/* A key that starts with `stub:` is a script: `stub:sleep MS`, `stub:wait GATE`,
+ * `stub:null`, `stub:answer TEXT`. */
 EXPORT char *chat_migrate_init(const char *path, const char *key, const char *confirm, void **ctrl) {
   enter();
   if (!path || !key || !confirm || !ctrl) crash();
   const char *rest;
   if ((rest = after(key, "stub:sleep "))) sleep_ms(atol(rest));
+  if ((rest = after(key, "stub:wait "))) wait_at_gate(rest);
   if (after(key, "stub:null")) return NULL;
   if ((rest = after(key, "stub:answer "))) return hand_out_text(rest);
   if (strcmp(confirm, "yesUp") && strcmp(confirm, "yesUpDown") && strcmp(confirm, "console") &&
@@ -187,8 +219,9 @@ EXPORT char *chat_close_store(void *ctrl) {
   controller *c = at(ctrl);
   for (canned *s = c->script; s; s = s->next) {
     if (strcmp(s->prefix, "close")) continue;
-    const char *ms = after(s->answer, "sleep ");
-    if (ms) sleep_ms(atol(ms));
+    const char *rest;
+    if ((rest = after(s->answer, "sleep "))) sleep_ms(atol(rest));
+    else if ((rest = after(s->answer, "wait "))) wait_at_gate(rest);
     else return hand_out_text(s->answer);
   }
   c->closed = 1;
@@ -298,36 +331,6 @@ static void remember(controller *c, const char *line) {
   pthread_mutex_lock(&c->lock);
   c->script = s;
   pthread_mutex_unlock(&c->lock);
-}
-
-/* Gates: `wait NAME` does not return before `open NAME` was said, so that a test of what runs beside
- * what needs no sleeping. */
-static pthread_mutex_t gate_lock = PTHREAD_MUTEX_INITIALIZER;
-static pthread_cond_t gate_opened = PTHREAD_COND_INITIALIZER;
-static struct gate {
-  char *name;
-  struct gate *next;
-} *open_gates;
-
-static int is_open(const char *name) {
-  for (struct gate *g = open_gates; g; g = g->next)
-    if (strcmp(g->name, name) == 0) return 1;
-  return 0;
-}
-
-static void wait_at_gate(const char *name) {
-  pthread_mutex_lock(&gate_lock);
-  while (!is_open(name)) pthread_cond_wait(&gate_opened, &gate_lock);
-  pthread_mutex_unlock(&gate_lock);
-}
-
-static void open_gate(const char *name) {
-  pthread_mutex_lock(&gate_lock);
-  struct gate *g = malloc(sizeof *g);
-  *g = (struct gate){copy(name), open_gates};
-  open_gates = g;
-  pthread_cond_broadcast(&gate_opened);
-  pthread_mutex_unlock(&gate_lock);
 }
 
 /* `/stub ...`: what the real core does only by accident, on command. */

@@ -1,7 +1,7 @@
 /* Counted memory: what the library allocates and what is freed.
  *
  * Every block carries a header, so that a second free, or a free of something else, is counted
- * instead of corrupting the heap. `free` is exported by this library on purpose: whoever calls the
+ * instead of corrupting the heap. `free` is exported by this library on purpose: code that calls the
  * library must release its strings with the `free` that the library itself is linked with. */
 #ifndef STUB_MEMORY_H
 #define STUB_MEMORY_H

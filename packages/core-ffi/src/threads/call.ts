@@ -29,8 +29,8 @@ interface Settle {
   reject(error: unknown): void
 }
 
-/** A call, from being queued to being answered or given up; `Thread` is what makes it. */
-export class Call<Thread = unknown> implements Queued {
+/** A call, from being queued to being answered or given up. */
+export class Call implements Queued {
   queue: object | undefined
   position = 0
   readonly request: CallRequest
@@ -41,8 +41,8 @@ export class Call<Thread = unknown> implements Queued {
   alone: boolean
   /** Opens or closes: waits for no other call, and does not count against the bound. */
   readonly urgent: boolean
-  /** The thread that has it. */
-  thread: Thread | undefined
+  /** What makes it: a `PoolThread` or the `NodeCaller`. */
+  thread: object | undefined
   /** Releases the timer and the listener that may give it up. */
   release: (() => void) | undefined
   // Absent once it is answered or given up: the reply of the library is dropped then.

@@ -1,4 +1,6 @@
+import { isMainThread } from "node:worker_threads"
 import type { Koffi } from "../native/koffi.ts"
+import { EndWatch } from "./end-watch.ts"
 
 /** The asynchronous form of a function that koffi has bound. */
 export interface AsyncFunction {
@@ -10,11 +12,11 @@ export interface AsyncFunction {
 const stackSize = 2 << 20
 
 /**
- * One of the four threads that Node has anyway, for calls that are sure to end: such a call keeps the
- * process alive until it returns. A thread of our own costs 9 MiB, and 30 ms of a processor to start.
- * Only one is borrowed at a time, since files, names and compression need the others.
+ * One of the four threads that Node has anyway. A thread of our own costs 18 MiB, and 30 ms of a
+ * processor to start. At most two are borrowed, since files, names and compression need the others.
  */
 export class NodeThread {
+  readonly #watch = new EndWatch()
   #isFree = true
 
   /** Whether nothing uses it. */
@@ -37,20 +39,33 @@ export class NodeThread {
   call<R>(func: AsyncFunction, ...args: unknown[]): Promise<R> {
     return new Promise((resolve, reject) => {
       func.async(...args, (error: unknown, result: R) => {
+        this.#watch.ended()
         if (error === null) resolve(result)
         else reject(error as Error)
       })
+      this.#watch.began()
     })
   }
 }
 
+/** The threads of Node's that may be used. */
+export interface NodeThreads {
+  /** To open databases, and then to receive. */
+  readonly events: NodeThread | undefined
+  /** To make calls. */
+  readonly calls: NodeThread | undefined
+}
+
 /**
- * @returns undefined where koffi was set up already, by the application, with less of a stack, or
- *   where Node has one such thread only
+ * At most half of Node's threads; none where koffi was set up already, by the application, with less
+ * of a stack. A thread of the application makes no calls on them, which would keep it from ending.
  */
-export function nodeThreadOf(koffi: Koffi): NodeThread | undefined {
-  const threads = Number(process.env["UV_THREADPOOL_SIZE"] ?? 4)
-  return threads > 1 && hasStack(koffi) ? new NodeThread() : undefined
+export function nodeThreadsOf(koffi: Koffi): NodeThreads {
+  const threads = hasStack(koffi) ? Number(process.env["UV_THREADPOOL_SIZE"] ?? 4) : 0
+  return {
+    events: threads >= 2 ? new NodeThread() : undefined,
+    calls: threads >= 4 && isMainThread ? new NodeThread() : undefined,
+  }
 }
 
 function hasStack(koffi: Koffi): boolean {

@@ -1,11 +1,9 @@
 import type { Worker } from "node:worker_threads"
-import type { Call as AnyCall } from "./call.ts"
+import type { Call } from "./call.ts"
 import type { CallArgs, CallMessage, CallReply, NativePlace, SentCall } from "./messages.ts"
 import { newReplies, ReplyReader } from "./replies.ts"
 import { newRequests, RequestWriter } from "./requests.ts"
 import { spawnThread } from "./spawn.ts"
-
-type Call = AnyCall<PoolThread>
 
 interface Listener {
   /** The thread is ready for calls, for the first time or again. */

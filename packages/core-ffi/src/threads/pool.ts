@@ -9,12 +9,11 @@ import {
 import { Call, type CallOwner } from "./call.ts"
 import { LoadMeter } from "./load.ts"
 import type { CallArgs, CallName, CallResult, NativePlace } from "./messages.ts"
+import type { NodeCaller } from "./node-caller.ts"
 import { PoolThread } from "./pool-thread.ts"
 import { Queue } from "./queue.ts"
 import { mostCalls } from "./requests.ts"
 import { Width } from "./width.ts"
-
-type PoolCall = Call<PoolThread>
 
 /** A call with something to transfer is never taken back from the thread that has it. */
 export interface RunOptions extends CallOptions {
@@ -26,8 +25,13 @@ export interface RunOptions extends CallOptions {
 export interface PoolOptions {
   /** Maximum number of calls that run side by side. */
   readonly size: number
-  /** Milliseconds without a call after which a thread ends; 10,000 when absent. The last one stays. */
+  /**
+   * Milliseconds without a call after which a thread ends; 10,000 when absent. The last one stays,
+   * unless calls can be made without it.
+   */
   readonly idleMs?: number
+  /** What makes calls while there is no thread. */
+  readonly nodeCaller?: NodeCaller | undefined
 }
 
 // A thread takes some 20 ms of a processor to start.
@@ -37,6 +41,9 @@ const computingLookMs = 8
 
 /**
  * A bounded pool of threads for blocking calls, and an unbounded queue before it.
+ *
+ * Calls are made on a thread of Node's, one after another, until some have to wait for longer than
+ * 2 ms: then the pool starts its first thread.
  *
  * A burst of calls goes to one thread, which makes them in order. While calls wait, the pool looks
  * every 2 ms whether another thread would help: see `width.ts`. If it would, the calls that the
@@ -50,10 +57,11 @@ export class ThreadPool {
   readonly #idleMs: number
   readonly #width: Width
   readonly #load = new LoadMeter()
-  readonly #queue = new Queue<PoolCall>()
+  readonly #queue = new Queue<Call>()
   /** Calls that were taken back; they come before the queue. */
-  readonly #returned = new Queue<PoolCall>()
-  readonly #urgent = new Queue<PoolCall>()
+  readonly #returned = new Queue<Call>()
+  readonly #urgent = new Queue<Call>()
+  readonly #nodeCaller: NodeCaller | undefined
   readonly #threads = new Set<PoolThread>()
   readonly #idle: PoolThread[] = []
   /** The one thread that may have calls which it has not begun: so that all are taken in order. */
@@ -67,10 +75,12 @@ export class ThreadPool {
   #look: NodeJS.Timeout | undefined
   #sweep: NodeJS.Timeout | undefined
 
-  constructor(place: NativePlace, { size, idleMs = 10_000 }: PoolOptions) {
+  constructor(place: NativePlace, { size, idleMs = 10_000, nodeCaller }: PoolOptions) {
     this.#place = place
     this.#width = new Width(size)
     this.#idleMs = idleMs
+    this.#nodeCaller = nodeCaller
+    nodeCaller?.onEnd(() => this.#dispatchSoon())
   }
 
   /** Raises the bound to `size`, if it is lower. */
@@ -87,6 +97,11 @@ export class ThreadPool {
     if (this.#threads.size === 0) this.#start()
   }
 
+  /** Whether calls are made on a thread of Node's until there is a thread. */
+  get isWithoutThread(): boolean {
+    return this.#nodeCaller !== undefined && this.#threads.size === this.#starting.size
+  }
+
   /** Makes a call on behalf of `owner`. */
   run<N extends CallName>(
     owner: CallOwner,
@@ -98,7 +113,7 @@ export class ThreadPool {
       const { signal, timeoutMs, urgent = false } = options
       if (signal?.aborted === true) return reject(signal.reason as Error)
       const settle = { resolve: resolve as (reply: unknown) => void, reject }
-      const call: PoolCall = new Call([name, ...args], owner, settle, options)
+      const call: Call = new Call([name, ...args], owner, settle, options)
       if (signal !== undefined || timeoutMs !== undefined) this.#limit(call, signal, timeoutMs)
       ;(urgent ? this.#urgent : this.#queue).push(call)
       this.#dispatchSoon()
@@ -106,7 +121,7 @@ export class ThreadPool {
   }
 
   /** Gives the call up when the signal is aborted, or after `timeoutMs`. */
-  #limit(call: PoolCall, signal: AbortSignal | undefined, timeoutMs: number | undefined): void {
+  #limit(call: Call, signal: AbortSignal | undefined, timeoutMs: number | undefined): void {
     const onAbort = () => this.#giveUp(call, () => signal?.reason)
     signal?.addEventListener("abort", onAbort, { once: true })
     let timer: NodeJS.Timeout | undefined
@@ -123,15 +138,16 @@ export class ThreadPool {
 
   /** Gives up every call of `owner`. */
   abandon(owner: CallOwner): void {
-    const posted = [...this.#threads].flatMap((thread) => thread.unanswered)
+    const makers = [...this.#threads, ...(this.#nodeCaller ? [this.#nodeCaller] : [])]
+    const posted = makers.flatMap((maker) => maker.unanswered)
     for (const call of [...posted, ...this.#waiting])
       if (call.owner === owner)
         this.#giveUp(call, (started) => new ClosedError(call.request[0], { started }))
   }
 
-  #giveUp(call: PoolCall, error: (started: boolean) => unknown): void {
+  #giveUp(call: Call, error: (started: boolean) => unknown): void {
     if (call.isSettled) return
-    if (call.thread !== undefined) this.#takeBack(call.thread)
+    if (call.thread instanceof PoolThread) this.#takeBack(call.thread)
     const started = call.thread !== undefined
     this.#forget(call)
     call.fail(error(started))
@@ -164,6 +180,7 @@ export class ThreadPool {
       if (!next.urgent && this.#mustWait(next)) return this.#lookLater()
       const thread = this.#idle.pop()
       if (thread === undefined) {
+        if (this.#makeOnNode(next)) continue
         // A thread that could do it soon costs less than another one.
         const another = next.urgent || this.#width.calls === "wait" || this.#counted === 0
         return another ? this.#grow(next) : this.#lookLater()
@@ -178,43 +195,57 @@ export class ThreadPool {
     }
   }
 
-  /** What the front has not begun comes first, and no more calls run at once than help. */
-  #mustWait(next: PoolCall): boolean {
-    if (this.#busy >= this.#width.now) return true
-    const front = this.#front
-    if (front === undefined) return false
-    if (front.waiting > 0) return true
-    // It may do this one soon, and as quickly, but for one that was taken back.
-    return !next.alone && this.#width.calls !== "wait" && front.isActive(lookMs)
+  /** Without a thread of its own, or for what must not wait for one. */
+  #makeOnNode(next: Call): boolean {
+    const caller = this.#nodeCaller
+    if (caller?.isFree !== true || !caller.canMake(next)) return false
+    if (!next.urgent && !this.isWithoutThread) return false
+    this.#shift()
+    caller.make(next)
+    return true
   }
 
-  get #next(): PoolCall | undefined {
+  /** What the front has not begun comes first, and no more calls run at once than help. */
+  #mustWait(next: Call): boolean {
+    if (this.#busy >= this.#width.now) return true
+    const front = this.#front
+    if (front !== undefined && front.waiting > 0) return true
+    // It may do this one soon, and as quickly, but for one that was taken back.
+    if (next.alone || this.#width.calls === "wait") return false
+    return front?.isActive(lookMs) === true || this.#nodeCaller?.isActive(lookMs) === true
+  }
+
+  get #next(): Call | undefined {
     return this.#urgent.peek() ?? this.#returned.peek() ?? this.#queue.peek()
   }
 
-  #shift(): PoolCall | undefined {
+  #shift(): Call | undefined {
     return this.#urgent.shift() ?? this.#returned.shift() ?? this.#queue.shift()
   }
 
-  get #waiting(): PoolCall[] {
+  get #waiting(): Call[] {
     return [...this.#urgent, ...this.#returned, ...this.#queue]
   }
 
   get #busy(): number {
-    let busy = 0
+    let busy = this.#nodeCaller?.isBusy === true ? 1 : 0
     for (const thread of this.#threads) if (thread.isBusy) busy++
     return busy
   }
 
   /** How many threads count against the bound, those that have nothing to do included. */
   get #counted(): number {
+    return this.#countedThreads + (this.#nodeCaller?.isBusy === true ? 1 : 0)
+  }
+
+  get #countedThreads(): number {
     let counted = 0
     for (const thread of this.#threads) if (thread.isFree || thread.isBusy) counted++
     return counted
   }
 
   /** The first call and, unless it must be alone, those after it. */
-  #nextBatch(): PoolCall[] {
+  #nextBatch(): Call[] {
     const first = this.#shift()
     if (first === undefined || first.alone) return first === undefined ? [] : [first]
     const batch = [first]
@@ -240,6 +271,8 @@ export class ThreadPool {
       // Node counts from when its loop last looked at the clock, which may be long ago.
       if (performance.now() - since < ms / 2) return this.#lookLater()
       this.#lookNow(ms)
+      const next = this.#next
+      if (next !== undefined && this.#threads.size === 0) this.#grow(next)
       if (this.#front !== undefined && this.#front.waiting > 0) this.#lookLater()
       this.#dispatch()
       if (this.#look === undefined) {
@@ -265,12 +298,12 @@ export class ThreadPool {
 
   /** How many calls the threads have begun, at any time. */
   get #begun(): number {
-    let begun = 0
+    let begun = this.#nodeCaller?.begun ?? 0
     for (const thread of this.#threads) begun += thread.begun
     return begun
   }
 
-  #grow(next: PoolCall): void {
+  #grow(next: Call): void {
     if (next.urgent) {
       if (this.#starting.size >= Math.min(startsAtOnce, this.#urgent.size)) return
     } else {
@@ -283,8 +316,10 @@ export class ThreadPool {
       this.#start()
     } catch (error) {
       // No more threads can be started: the running ones do it all, one after another.
-      if (this.#counted > 0) return
+      if (this.#countedThreads > 0) return
+      const caller = this.#nodeCaller
       for (const call of this.#waiting) {
+        if (caller?.isGivenUp === false && caller.canMake(call)) continue
         this.#forget(call)
         call.fail(error)
       }
@@ -305,7 +340,7 @@ export class ThreadPool {
     this.#threads.add(thread)
   }
 
-  #forget(call: PoolCall): void {
+  #forget(call: Call): void {
     this.#urgent.delete(call)
     this.#returned.delete(call)
     this.#queue.delete(call)
@@ -314,7 +349,7 @@ export class ThreadPool {
   #free(thread: PoolThread): void {
     if (thread === this.#front) this.#front = undefined
     this.#idle.push(thread)
-    if (this.#idle.length > 1) this.#sweepLater()
+    if (this.#idle.length > this.#kept) this.#sweepLater()
   }
 
   #ended(thread: PoolThread, cause: unknown): void {
@@ -330,14 +365,19 @@ export class ThreadPool {
     this.#dispatchSoon()
   }
 
+  /** How many threads stay although they have nothing to do. */
+  get #kept(): number {
+    return this.#nodeCaller === undefined ? 1 : 0
+  }
+
   #sweepLater(): void {
     if (this.#sweep !== undefined) return
     this.#sweep = setTimeout(() => {
       this.#sweep = undefined
       const old = performance.now() - this.#idleMs
-      while (this.#idle.length > 1 && (this.#idle[0]?.freeSince ?? Infinity) <= old)
+      while (this.#idle.length > this.#kept && (this.#idle[0]?.freeSince ?? Infinity) <= old)
         this.#idle.shift()?.end()
-      if (this.#idle.length > 1) this.#sweepLater()
+      if (this.#idle.length > this.#kept) this.#sweepLater()
     }, this.#idleMs).unref()
   }
 }

@@ -31,8 +31,8 @@ export function parseMessage(text: string): Message | undefined {
   const said = isTagged(resp) ? resp : isTagged(rest) ? rest : undefined
   if (said === undefined) return undefined
   const envelope = JSON.stringify(enveloped(said))
-  return typeof corrId === "string"
-    ? { kind: "answer", corrId, envelope }
+  return typeof corrId === "string" || typeof corrId === "number"
+    ? { kind: "answer", corrId: String(corrId), envelope }
     : { kind: "event", envelope }
 }
 

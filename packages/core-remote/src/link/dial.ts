@@ -1,6 +1,7 @@
+import { connect } from "node:net"
 import { WebSocket } from "ws"
 import { ConnectError } from "../errors.ts"
-import { nameOf } from "./address.ts"
+import { nameOf, socketPathOf } from "./address.ts"
 
 export interface DialOptions {
   readonly protocol?: string | undefined
@@ -36,7 +37,11 @@ function unreachable({ code }: NodeJS.ErrnoException): string {
  */
 export function dial(url: URL, options: DialOptions): Promise<WebSocket> {
   const { protocol, token, ca, maxPayload, timeoutMs } = options
-  const socket = new WebSocket(url, protocol === undefined ? [] : [protocol], {
+  const path = socketPathOf(url)
+  // ws takes the path of a socket from the address as it is written there: with %20 for a blank.
+  const target = path === undefined ? url : "ws://localhost"
+  const socket = new WebSocket(target, protocol === undefined ? [] : [protocol], {
+    ...(path !== undefined && { createConnection: () => connect(path) }),
     maxPayload,
     handshakeTimeout: timeoutMs,
     perMessageDeflate: false,

@@ -17,7 +17,7 @@ export interface LinkEvents {
 
 export interface LinkOptions {
   readonly backoff?: Backoff | undefined
-  /** How often the peer is asked for a sign of life, in milliseconds; 4,000 when absent. */
+  /** How often the peer is asked for a sign of life, in milliseconds; 3,000 when absent. */
   readonly heartbeatMs?: number | undefined
 }
 

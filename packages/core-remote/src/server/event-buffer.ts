@@ -63,6 +63,11 @@ export class EventBuffer {
     return this.#last - this.#events.size
   }
 
+  /** The number of the newest event. */
+  get end(): number {
+    return this.#last
+  }
+
   #drop(seq: number): void {
     this.#chars -= this.#events.get(seq)?.length ?? 0
     this.#events.delete(seq)

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, lstatSync, rmSync } from "node:fs"
 import type { Server } from "node:http"
 import { type AddressInfo, connect } from "node:net"
-import { dirname } from "node:path"
+import { dirname, resolve as absolute } from "node:path"
 import { InvalidArgumentError } from "@simplex-chat/core"
 
 /** Where a server listens: a port of an interface, or a Unix socket. */
@@ -14,7 +14,7 @@ export interface Place {
 /**
  * Begins to listen. Only its owner may use a Unix socket.
  *
- * @returns what clients call the place: `127.0.0.1:5226`, or the path of the socket
+ * @returns what clients call the place: `127.0.0.1:5226`, or the whole path of the socket
  * @throws {InvalidArgumentError} when the port or socket is in use, or cannot be listened on
  */
 export async function listen(server: Server, { port, host, socket }: Place): Promise<string> {
@@ -32,7 +32,7 @@ export async function listen(server: Server, { port, host, socket }: Place): Pro
   })
   if (socket !== undefined && process.platform !== "win32") chmodSync(socket, 0o600)
   const bound = server.address() as AddressInfo | string
-  if (typeof bound === "string") return bound
+  if (typeof bound === "string") return absolute(bound)
   return `${bound.family === "IPv6" ? `[${host}]` : host}:${bound.port}`
 }
 

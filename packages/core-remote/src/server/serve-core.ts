@@ -6,6 +6,7 @@ import { type WebSocket, WebSocketServer } from "ws"
 import { type ClientMessage, parse, protocolName } from "../protocol/protocol.ts"
 import { checkToken } from "../protocol/token.ts"
 import type { BufferLimits } from "./event-buffer.ts"
+import { socketUrl } from "../link/address.ts"
 import { listen } from "./listening.ts"
 import { Session } from "./session.ts"
 import { isAuthorized } from "./tokens.ts"
@@ -55,11 +56,13 @@ export async function serveCore(core: Core, options: ServeOptions): Promise<Serv
   return host.listen()
 }
 
-function checkOptions({ token, port, socket }: ServeOptions): void {
+function checkOptions({ token, port, socket, tls }: ServeOptions): void {
   checkToken(token)
   if (token.length < 16) throw new InvalidArgumentError("token", "must have at least 16 characters")
   if ((port === undefined) === (socket === undefined))
     throw new InvalidArgumentError("port", "give either a port or a socket")
+  if (socket !== undefined && tls !== undefined)
+    throw new InvalidArgumentError("tls", "a Unix socket has none: only its owner may use it")
 }
 
 class CoreServer {
@@ -91,7 +94,7 @@ class CoreServer {
     const place = await listen(this.#server, { port, host, socket })
     void this.#pump()
     const scheme = tls === undefined ? "ws" : "wss"
-    const url = socket === undefined ? `${scheme}://${place}` : `ws+unix://${place}`
+    const url = socket === undefined ? `${scheme}://${place}` : socketUrl(place)
     return { url, close: () => this.#close() }
   }
 
@@ -151,8 +154,9 @@ class CoreServer {
     client.once("message", (data, isBinary) => {
       clearTimeout(impatient)
       const message = isBinary ? undefined : parse<ClientMessage>((data as Buffer).toString("utf8"))
-      if (message === undefined || !("hello" in message)) return client.terminate()
-      this.#admit(client, message.hello)
+      const hello: unknown = message !== undefined && "hello" in message ? message.hello : undefined
+      if (typeof hello !== "object" || hello === null) return client.terminate()
+      this.#admit(client, hello)
     })
   }
 

@@ -74,7 +74,8 @@ export class Session {
     })
     this.#buffer.acknowledge(after)
     const missed = this.#buffer.hasLost(after)
-    this.#sent = Math.max(after, this.#buffer.start)
+    // No client has what has not come yet.
+    this.#sent = Math.min(Math.max(after, this.#buffer.start), this.#buffer.end)
     this.#say({ welcome: { session: this.#id, missed } })
     this.#flush()
   }

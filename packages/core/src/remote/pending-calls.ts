@@ -18,7 +18,7 @@ export class PendingCalls {
   #idle: (() => void)[] = []
 
   /**
-   * Adds a call. Whoever adds it sends it: what cannot be waited for must throw here, before that.
+   * Adds a call, which the caller then sends: a call that cannot be waited for throws here, before it is sent.
    *
    * @param options as of any call of a core
    * @returns its number, and the promise of its answer

@@ -11,7 +11,7 @@ export function chatRelayView({ id, name, address, preset }: ChatRelayRow): T.Us
     chatRelayId: id,
     address,
     relayProfile: { displayName: name, fullName: "" },
-    // What `/relays` adds is of no operator (k-channels).
+    // What `/relays` adds is of no operator (k-channels 129).
     domains: [""],
     preset: preset ?? false,
     enabled: true,

@@ -91,7 +91,8 @@ export function joinThroughRelay(
     pqEncryption: false,
     member: { memberId: membership.memberId, pubKey: membership.pubKey ?? "" },
   })
-  // Who is in the channel already does not ask for anything that could be repeated (k-channels).
+  // A subscriber who gets a second relay has not asked for it: its connection has no `xContactId`
+  // (k-channels 570), while the first one has (804).
   if (membership.memberStatus === "connected") delete conn.xContactId
   state.members.update(relay, { connId: conn.id })
   if (group.hostMemberId === undefined) state.groups.update(group, { hostMemberId: relay.id })

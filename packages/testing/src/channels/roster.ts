@@ -85,7 +85,7 @@ function keep(
   const key = pubKey === undefined ? {} : { pubKey }
   if (known !== undefined)
     return void chat.state.members.update(known, { ...key, memberRole: role })
-  // It says no names: those come with the first word of a member, or when it joins (k-channels).
+  // It has no names: those come with the first word of a member, or when it joins (k-channels 434, 575).
   chat.state.members.update(addUnknown(chat, user, group, { memberId }), {
     ...key,
     memberRole: role,

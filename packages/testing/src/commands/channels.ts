@@ -26,7 +26,7 @@ export const channelCommands = {
     const reached = reach(chat, user, relayIds)
     const failures = reached.filter(({ error }) => error !== undefined)
     // A channel needs one relay that answers: with none there is no group, and the answer names the
-    // failure of each (k-channels).
+    // failure of each (k-channels 940 to 944).
     if (failures.length === reached.length) {
       abandonLink(chat, user)
       return {
@@ -240,7 +240,8 @@ function reach(chat: Chat, user: UserRow, ids: readonly number[]): Reached[] {
   const rows = ids.map((chatRelayId) => {
     const row = chat.state.chatRelays.get(chatRelayId)
     if (row?.userId === user.id) return row
-    // The core makes the channel's link before it looks for the relays (k-channels).
+    // The core makes the channel's link before it looks for the relays: its queue is deleted before the
+    // error is answered (k-channels 135 to 137).
     abandonLink(chat, user)
     throw notStored({ type: "userChatRelayNotFound", chatRelayId })
   })

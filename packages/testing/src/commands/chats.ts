@@ -31,7 +31,8 @@ export const chatCommands = {
     const { page, navInfo } = paged(items, pagination)
     const look = { withoutConn: true, stored: true } as const
     const chatItems = page.map((item) => itemView(chat.state, item, look))
-    // The items show the member as before it was counted what the user answered (m-history).
+    // The chat shows that the member needs no attention any more, its items still show the old count
+    // (m-history 530).
     if (member !== undefined) {
       answerOnReading(chat, member, inScope)
       chat.state.recount()
@@ -72,7 +73,7 @@ export const chatCommands = {
       throw notStored({ type: "pendingConnectionNotFound", connId: chatRef.chatId })
     }
     const connection = pendingView(conn)
-    // A link that no one used is withdrawn from its server: using it fails with AUTH (p-links).
+    // A link that no one used is withdrawn from its server: using it fails with AUTH (p-links 92 to 101).
     if (conn.connLinkInv !== undefined && conn.status === "new")
       chat.hub.links.remove(conn.connLinkInv)
     deleteConn(chat, conn)

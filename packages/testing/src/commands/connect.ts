@@ -119,7 +119,7 @@ export function joinInvitation(
   })
   const { queue } = chat.hub.resolve(chat, user, parseLink(link.connFullLink))
   chat.state.conns.update(conn, { peer: queue, status: "sndReady" })
-  // Whoever comes next finds nothing there, even before its owner hears of it (p-links).
+  // The next person finds nothing there, even before its owner hears of it (p-links 105 to 110).
   chat.hub.links.remove(link)
   chat.send(conn, { type: "accept", profile: shownProfile(chat, user, conn), replyTo: conn.queue })
   return conn

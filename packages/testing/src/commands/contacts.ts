@@ -66,7 +66,8 @@ export const contactCommands = {
     const user = chat.runningUser()
     const contact = chat.contact(user, contactId)
     const fromContact = contactView(chat.state, contact)
-    // What the user set already, or took over from the contact, is not reported again (m-history).
+    // What the user set already (o-users 521, 522), or took over from the contact (m-history 805, 806),
+    // is not reported again.
     if (isDeepStrictEqual(contact.userPreferences, preferences)) {
       const user_ = chat.wire(user)
       return { type: "contactPrefsUpdated", user: user_, fromContact, toContact: fromContact }

@@ -33,7 +33,8 @@ export function deleteGroup(chat: Chat, user: UserRow, group: GroupRow): CR.Grou
   for (const member of membersOf(state, group.id).reverse()) {
     const shared = member.memberContactId !== undefined
     state.members.delete(member.id)
-    // A channel's profiles stay (k-channels).
+    // A channel's profiles stay: the relay had profile 8 (k-channels 804), and has 10 after the
+    // subscriber deleted the channel and joined again (870).
     if (!shared && group.channel === undefined) state.profiles.delete(member.profile.profileId)
   }
   for (const relay of groupRelays(chat, group)) state.groupRelays.delete(relay.id)

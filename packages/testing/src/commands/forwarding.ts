@@ -112,7 +112,7 @@ function originOf({ state }: Chat, item: ItemRow): T.CIForwardedFrom {
   return { type: "group", chatName, msgDir, groupId: id, chatItemId: item.id }
 }
 
-/** Each message has a file of its own: pictures get a new name, others keep theirs (n-files). */
+/** Each message has a file of its own: pictures get a new name (n-files 676), others keep theirs. */
 function copyOf(chat: Chat, { type }: T.MsgContent, file: FileRow): T.CryptoFile {
   const { filePath = "", fileName, cryptoArgs } = file
   const stamp = chat.now().replace(/[-:]/g, "").replace("T", "_").slice(0, 15)

@@ -109,7 +109,7 @@ export const memberCommands = {
       chat.afterAnswer(() => {
         const sndGroupEvent = { type: "memberDeleted", ...about(member) } as const
         const text = `removed ${named(member)}`
-        // A member who left already is not reported again (k-channels, r-errors).
+        // The removal of a member who left already is not shown (r-errors 1252 to 1260).
         if (wasPending) {
           const event = { sndGroupEvent, text, msgId, support: member.id }
           tellAsBefore(chat, user, { item: addSentEvent(chat, user, group, event), before })
@@ -297,7 +297,7 @@ function whoKnow(chat: Chat, group: GroupRow, member: MemberRow): Recipient[] {
   )
 }
 
-/** Shows an item of a support chat whose member is shown as before it was removed (m-history). */
+/** Shows an item of a support chat whose member is shown as before it was removed (m-history 782). */
 function tellAsBefore(
   chat: Chat,
   user: UserRow,

@@ -9,7 +9,7 @@ import file from "./operators.json" with { type: "json" }
 import presets from "./presets.json" with { type: "json" }
 
 // The servers of operators, which every core knows. They are not on this network, so nothing is made on
-// them: users of real cores choose their own servers as well (a-first-run).
+// them: users of real cores choose their own servers as well (a-first-run 36 to 39).
 
 interface Preset {
   readonly operator: T.ServerOperator
@@ -42,7 +42,7 @@ function enabledOf(chat: Chat, user: UserRow): readonly string[] {
   return user.operatorsOn ?? [...drawn(user), ...relays]
 }
 
-/** Whoever names servers or relays of their own uses those alone (a-first-run, k-channels). */
+/** Own servers or relays replace the presets, which are switched off (a-first-run 40, k-channels 129). */
 export function switchOff(chat: Chat, user: UserRow, which: "smp" | "xftp" | "relays"): void {
   const isOther = (address: string) =>
     which === "relays" ? !address.startsWith("https:") : !address.startsWith(`${which}:`)
@@ -115,7 +115,7 @@ function presetRelay(
 /** Relays have the picture of the contact that answers questions. */
 const relayImage = { image: presets[1]?.image ?? "" }
 
-/** Relays are listed by their address, backwards (k-channels). */
+/** Relays are listed by their address, in descending order (k-channels 129). */
 export function byAddress(relays: readonly T.UserChatRelay[]): T.UserChatRelay[] {
   return relays.toSorted((one, other) => (one.address < other.address ? 1 : -1))
 }

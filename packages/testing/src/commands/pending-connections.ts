@@ -35,7 +35,7 @@ export const pendingConnectionCommands = {
     }
   },
 
-  /** The link shows who made it: another user gets another link, and another connection (o-users). */
+  /** The link shows who made it: another user gets another link, and another connection (o-users 212). */
   APIChangeConnectionUser(chat, { connectionId, newUserId }) {
     const user = chat.runningUser()
     const conn = pendingConn(chat, user, connectionId)
@@ -55,7 +55,7 @@ export const pendingConnectionCommands = {
   },
 } satisfies Partial<Handlers>
 
-export function pendingConn(chat: Chat, user: UserRow, connId: number): ConnRow {
+function pendingConn(chat: Chat, user: UserRow, connId: number): ConnRow {
   const conn = chat.state.conns.get(connId)
   if (conn?.entity.type === "pending" && conn.userId === user.id) return conn
   throw notStored({ type: "pendingConnectionNotFound", connId })

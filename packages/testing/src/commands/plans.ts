@@ -10,7 +10,7 @@ import { contactView, given, groupView, membershipOf } from "../views/views.ts"
 /**
  * Links of one's own are known without asking, and so are those that a chat was prepared for. Other
  * short ones are looked up at their server. A full link says all by itself: whether it still leads
- * anywhere shows once it is used (p-links).
+ * anywhere shows once it is used (p-links 82 to 85).
  */
 export function findLink(chat: Chat, user: UserRow, text: string): LinkEntry {
   if (isName(text)) throw noResolver(chat)
@@ -166,7 +166,7 @@ export function knownPlan(
   switch (conn?.entity.type) {
     case "contact": {
       const row = state.contacts.get(conn.entity.contactId)
-      // A one-time link is of no use once it was used (p-links).
+      // A one-time link that was used is no longer known (p-links 73 to 76).
       if (row === undefined || entry.kind === "invitation") return undefined
       const type = conn.status === "ready" ? "known" : "connectingProhibit"
       const contact = contactView(state, row)
@@ -211,7 +211,7 @@ function preparedPlan(
     : knownGroup(groupView(state, group))
 }
 
-/** Who is no longer in a group may ask again, as if it were not known (m-history, k-channels, p-links). */
+/** Who is no longer in a group may ask again, as if it were not known (m-history 646, k-channels 863, p-links 706). */
 function isOver(state: Chat["state"], group: GroupRow): boolean {
   const { memberStatus } = membershipOf(state, group)
   return ["rejected", "removed", "left", "deleted"].includes(memberStatus)
@@ -243,7 +243,7 @@ function knownGroup(groupInfo: T.GroupInfo): T.ConnectionPlan {
   }
 }
 
-/** Whether a plan leaves nothing to ask: the command may go on and connect, to oneself too (p-links). */
+/** Whether a plan leaves nothing to ask: the command may go on and connect, to oneself too (p-links 141). */
 export function isOpen(plan: T.ConnectionPlan): boolean {
   const open: readonly string[] = ["ok", "ownLink"]
   switch (plan.type) {

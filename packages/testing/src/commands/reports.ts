@@ -77,7 +77,7 @@ function deleteReports(chat: Chat, { group, reports, mode }: ToDelete): T.ChatIt
   }
 }
 
-/** Reports are shown in the group, not in the support chat that they were sent to (m-history). */
+/** Reports are shown in the group, not in the support chat that they were sent to (m-history 343). */
 function withoutScope(
   chat: Chat,
   group: GroupRow,

@@ -45,7 +45,7 @@ interface ToSend extends Omit<ToCompose, "message" | "file"> {
 export function sendAll(chat: Chat, { messages: toSend, ...how }: ToSend): CR.NewChatItems {
   const { user, target } = how
   for (const message of toSend) checkAllowed(chat, target, message)
-  // Files begin to be uploaded before the rest is looked at (n-files).
+  // Files begin to be uploaded before the rest is looked at (n-files 535 to 538).
   const files = toSend.map(({ fileSource }) =>
     fileSource === undefined ? undefined : sentFile(chat, user, { target, fileSource }),
   )

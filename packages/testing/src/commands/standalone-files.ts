@@ -26,7 +26,7 @@ export const standaloneFileCommands = {
     chat.runningUser()
     const file = chat.state.files.get(fileId)
     const isEncrypted = storeEncrypted ?? chat.encryptFiles
-    // Taken at the next start, not when it is uploaded (n-files).
+    // Accepted at the next start, not at once (n-files 163, 482).
     if (file?.direction === "rcv")
       chat.state.files.update(file, {
         toReceive: true,

@@ -52,7 +52,7 @@ export const userSettingsCommands = {
     return changeProfile(chat, user, image === undefined ? profile : { ...profile, image })
   },
 
-  /** Who shows a menu is a bot from then on (o-users). */
+  /** A user with a menu is a bot, and stays one without it (o-users 444; it was a bot before the menu). */
   SetBotCommands(chat, params) {
     const user = chat.activeUser()
     if (!chat.started) throw failed({ type: "chatNotStarted" })
@@ -67,7 +67,7 @@ export const userSettingsCommands = {
   },
 } satisfies Partial<Handlers>
 
-export function profileOf({ profile: local }: UserRow): T.Profile {
+function profileOf({ profile: local }: UserRow): T.Profile {
   const { profileId: _, localAlias: __, ...profile } = local
   return profile
 }

@@ -16,7 +16,7 @@ export function connectionStats(
   const subStatus = { type: "active" } as const
   return {
     connAgentVersion: 7,
-    // Who made a one-time link may send at once, and waits for the first message (o-users).
+    // The one who made the link may send at once, and waits for the first message (o-users 757).
     rcvQueuesInfo: [
       {
         rcvServer: server,

@@ -88,7 +88,7 @@ export function sentFile(
 /** The largest file that can be sent, in bytes. */
 const maxFileSize = 1024 ** 3
 
-/** Begins to upload a file. It goes on alone where its message turns out to be refused (n-files). */
+/** Begins to upload a file. The upload continues when its message is refused (n-files 535 to 538). */
 function upload(chat: Chat, file: FileRow, { to }: Target): FileRow {
   const [first] = to
     .filter(({ way }) => way === "direct")

@@ -43,8 +43,8 @@ function notFound(chat: Chat, { agentFileId = "" }: Transfer): void {
   chat.emitError({ type: "errorStore", storeError })
 }
 
-/** A file that was not uploaded at all when the core was closed without being stopped: n-files shows
- * that the agent then looks for a copy that is not there. */
+/** A file that was not uploaded at all when the core was closed without being stopped: the agent then
+ * looks for a copy that is not there (n-files 396 to 407). */
 export function loseUploads({ state }: Chat): void {
   const waits = ({ direction, status, standalone, cancelled }: FileRow) =>
     direction === "snd" && status.type === "sndStored" && !standalone && !cancelled
@@ -143,7 +143,7 @@ export function placeOf(
   return { event: "x.file.descr", msgId, remote, ...given("server", server) }
 }
 
-/** In a group the event about the sender's own description is missing (n-files). */
+/** Without the description, which events of a group lack (n-files 685; of a contact, 659 has it). */
 function withoutDescription(file: FileRow): T.FileTransferMeta {
   const { xftpSndFile, ...meta } = sndFileView(file)
   if (xftpSndFile === undefined) return meta

@@ -4,8 +4,8 @@ import type { GroupRow, MemberRow, UserRow } from "../store/rows.ts"
 import { keepsHistory } from "./history.ts"
 
 /**
- * Shows a new member what the group says to them. Where the group keeps a history, that brings it; who
- * prepared the chat saw it before (c-groups, p-links).
+ * Shows a new member what the group says to them. Where the group keeps a history, that brings it
+ * (c-groups 126); who prepared the chat saw it before (p-links 590 to 592, not 628).
  */
 export function showDescription(
   chat: Chat,

@@ -45,9 +45,9 @@ export function groupInvited(chat: Chat, from: From, message: Invitation): void 
   })
   announce(chat, [item])
   const groupInfo = chat.groupInfo(group)
-  // In a group that is new the core counts the one who invites and the user (c-groups).
+  // In a group that is new the core counts the one who invites and the user (c-groups 113).
   if (known === undefined) groupInfo.groupSummary = { currentMembers: 2 }
-  // That it is about a business is written to a new group only after this event (p-links).
+  // That it is about a business is written to a new group only after this event (p-links 473, 475).
   if (known === undefined) delete groupInfo.businessChat
   chat.emit({
     type: "receivedGroupInvitation",

@@ -127,7 +127,7 @@ export function addUnknown(
   })
 }
 
-/** Deletes a member with all that it said: relays that are removed are forgotten (k-channels). */
+/** Deletes a member with all that it said: relays that are removed are forgotten (k-channels 721). */
 export function forgetMember(chat: Chat, member: MemberRow): void {
   const { items, members } = chat.state
   for (const item of items.of(member.userId, `#${member.groupId}`)) {

@@ -22,7 +22,7 @@ export function moderate(
     if (author === undefined) throw failed({ type: "invalidChatItemDelete" })
     return author
   })
-  // A role that does not suffice is no refusal of its own (r-errors).
+  // A role that does not suffice gets the same error (r-errors 617, 618).
   const needed = highest(["moderator", ...authors.map(({ memberRole }) => memberRole)])
   if (!hasRole(membershipOf(chat.state, group), needed))
     throw failed({ type: "invalidChatItemDelete" })

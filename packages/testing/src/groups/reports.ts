@@ -19,7 +19,7 @@ export function archive(
   return reports.map((report) => markDeleted(chat, report, deleted))
 }
 
-/** Once a message is moderated, what was reported of it is archived (m-history). */
+/** Once a message is moderated, the reports of it are archived (m-history 420 to 427). */
 export function archiveReportsOf(
   chat: Chat,
   { group, item, by }: { group: GroupRow; item: ItemRow; by: MemberRow },

@@ -66,7 +66,7 @@ export function removeItem(chat: Chat, item: ItemRow): T.ChatItemDeletion {
 
 /**
  * Keeps an item and says that it was deleted. With `withContent` its text becomes "moderated", which
- * is also what the recorded core shows for it from then on (j-extra).
+ * is also what the recorded core shows for it from then on (j-extra 234 to 236).
  */
 export function markDeleted(
   chat: Chat,
@@ -95,7 +95,7 @@ const ended: readonly T.CIFileStatus["type"][] = [
   "sndError",
 ]
 
-/** The file of a message that is deleted is received, or sent, no further (n-files). */
+/** Stops the transfer of a deleted message's file (n-files 386 to 390). */
 function endFile(chat: Chat, { fileId }: ItemRow): void {
   const file = chat.state.files.get(fileId ?? 0)
   if (file === undefined || ended.includes(file.status.type)) return

@@ -27,7 +27,8 @@ export function addItem(chat: Chat, user: UserRow, item: NewItem): ItemRow {
     ...item,
   })
   if (isSent ? row.content.type !== "chatBanner" : needsAttention(row)) touchChat(chat, row)
-  // The answer to one's first message to the moderators does not show the new chat (m-history).
+  // The answer to one's first message to the moderators does not show the new chat yet (m-history 342,
+  // 346).
   if (isSent && row.support === 0) chat.afterAnswer(() => openSupport(chat, row))
   else openSupport(chat, row)
   if (isMessage(row)) countSupport(chat, row)

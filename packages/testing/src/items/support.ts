@@ -25,14 +25,14 @@ export function countSupport(chat: Chat, item: ItemRow): void {
   const isNew = item.status.type === "rcvNew"
   const isTheirs = item.dir.type === "groupRcv" && item.dir.memberId === member.id
   const said = item.content.type === "rcvMsgContent"
-  // By another moderator: the user's own answers change nothing (j-extra).
+  // By another moderator: the user's own answers change nothing (j-extra 198; for bob, alice's answer does in 203).
   const { lastMsgFromMemberTs: asked } = member.supportChat
   const answers = said && !isTheirs && asked !== undefined && compareStamps(item.itemTs, asked) > 0
   const supportChat = {
     ...member.supportChat,
     chatTs: item.createdAt,
     unread: unread + (isNew ? 1 : 0),
-    // What a moderator says there answers all that the member asked before (m-history).
+    // A message of a moderator answers everything that the member asked before (m-history 510, 520).
     memberAttention: isTheirs ? memberAttention + (isNew ? 1 : 0) : answers ? 0 : memberAttention,
     mentions: mentions + (item.userMention ? 1 : 0),
     ...(isTheirs && said && { lastMsgFromMemberTs: item.itemTs }),
@@ -40,7 +40,7 @@ export function countSupport(chat: Chat, item: ItemRow): void {
   chat.state.members.update(member, { supportChat })
 }
 
-/** Once a support chat is read, what the user said there last counts as an answer (m-history). */
+/** Once a support chat is read, the user's last message there counts as an answer (m-history 530). */
 export function answerOnReading(chat: Chat, member: MemberRow, items: readonly ItemRow[]): void {
   const { supportChat } = member
   if (supportChat?.lastMsgFromMemberTs === undefined) return

@@ -289,9 +289,7 @@ export class DeliveryHub implements Hub {
     const now = this.clock.nowMs
     const can = this.#deliveries.heads().filter((delivery) => {
       const chat = this.#chats.get(delivery.core)
-      return (
-        delivery.notBeforeMs <= now && chat?.started === true && !this.#faults.isOffline(chat.name)
-      )
+      return delivery.notBeforeMs <= now && chat?.started === true && !this.#faults.holds(delivery)
     })
     return this.#faults.reordered(can)
   }
@@ -305,7 +303,7 @@ export class DeliveryHub implements Hub {
   toNextDelayed(): boolean {
     const times = this.#deliveries
       .heads()
-      .filter(({ core }) => this.#chats.get(core)?.started && !this.#faults.isOffline(core))
+      .filter((one) => this.#chats.get(one.core)?.started && !this.#faults.holds(one))
       .map(({ notBeforeMs }) => notBeforeMs)
       .filter((time) => time > this.clock.nowMs)
     if (times.length === 0) return false

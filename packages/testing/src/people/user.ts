@@ -23,6 +23,12 @@ export interface Surroundings {
 
 type Answer = { result: ChatResponse } | { error: T.ChatError }
 
+/**
+ * How much of a timeout one turn of waiting can use up. A turn takes about a millisecond; one that takes
+ * longer shows a machine too busy to run this program, and the bot in it.
+ */
+const longestTurnMs = 10
+
 /** A user of a core, and what they see: the part that everything else of a person builds on. */
 export abstract class User {
   readonly name: string
@@ -113,12 +119,13 @@ export abstract class User {
   protected async until(isSo: () => boolean, patience: Patience): Promise<boolean> {
     checkPatience(patience)
     const { timeoutMs = 1000 } = patience
-    const end = hostMs() + timeoutMs
-    for (;;) {
+    for (let waitedMs = 0; ;) {
+      const since = hostMs()
       await this.network.idle()
       if (isSo()) return true
-      if (hostMs() >= end) return false
+      if (waitedMs >= timeoutMs) return false
       await pause(1)
+      waitedMs += Math.min(hostMs() - since, longestTurnMs)
     }
   }
 

@@ -50,7 +50,7 @@ export function acceptBusiness(
   const key = `#${group.id}`
   addBanner(chat, user, key)
   if (autoReply !== undefined && welcomeMsgId !== undefined) {
-    // The customer saw it before: it is in the chat, and no event reports it (p-links).
+    // The customer saw it before: it is in the chat, and no event reports it (p-links 440 to 445).
     const content = { type: "sndMsgContent", msgContent: autoReply } as const
     const dir = { type: "groupSnd" } as const
     addItem(chat, user, {
@@ -82,14 +82,14 @@ export function acceptBusiness(
   chat.send(conn, { type: "ready" })
 }
 
-type Offer = Parameters<typeof offerGroup>[2] & {
+type Offer = Parameters<typeof offerGroup>[1] & {
   readonly reply: T.MsgContent | undefined
   readonly welcomeMsgId: string | undefined
 }
 
 function offerBusiness(chat: Chat, user: UserRow, { reply, welcomeMsgId, ...offer }: Offer): void {
   const { group, member, conn } = offer
-  offerGroup(chat, user, offer)
+  offerGroup(chat, offer)
   if (reply === undefined) return
   if (welcomeMsgId !== undefined) {
     // The customer has the welcome from the link already: the core sends it as an edit of that

@@ -74,11 +74,11 @@ export function memberRemoved(
   const wasPending = isPending(removed)
   if (wasPending) withoutWaiting(chat, group, removed)
   const event = { rcvGroupEvent: { type: "memberDeleted", ...about(removed) } } as const
-  // A relay that forwards its own end is not there any more when that is kept (k-channels).
+  // A relay that forwards its own removal is gone when the item is kept (k-channels 742, 743).
   const through = from.by?.id === removed.id ? { group, sentAt: from.sentAt } : from
   const text = `removed ${named(removed)}`
   const item = { ...event, text, msgId, from: through }
-  // A member who left already is not reported again (r-errors).
+  // The removal of a member who left already is not shown (r-errors 1252 to 1260).
   if (removed.memberStatus !== "left") announce(chat, [addReceivedEvent(chat, user, by, item)])
   chat.state.members.update(removed, { memberStatus: "removed" })
   if (withMessages) moderateAll(chat, from, removed.id)

@@ -53,7 +53,7 @@ export function acceptIntoGroup(
     groupInfo: chat.groupInfo(group),
     member: chat.memberInfo(member),
   })
-  offerGroup(chat, user, { group, member, conn })
+  offerGroup(chat, { group, member, conn })
   chat.send(conn, { type: "ready" })
 }
 
@@ -80,7 +80,6 @@ function joiner(
 /** Sends a new member the group that a link leads to. */
 export function offerGroup(
   chat: Chat,
-  user: UserRow,
   { group, member, conn }: { group: GroupRow; member: MemberRow; conn: ConnRow },
 ): void {
   const membership = membershipOf(chat.state, group)
@@ -293,7 +292,7 @@ function inviteeJoined(
     groupInfo: chat.groupInfo(group),
     member: { ...chat.memberInfo(member), ...given("supportChat", supportChat) },
   })
-  if (group.channel === undefined) welcome(chat, user, { group, member })
+  if (group.channel === undefined) welcome(chat, { group, member })
   else welcomeSubscriber(chat, { group, member })
 }
 

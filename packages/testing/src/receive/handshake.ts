@@ -193,7 +193,7 @@ export function connectedNow(chat: Chat, conn: ConnRow, how: "ready" | "connecte
   for (const items of addOpening(chat, user, contact)) announce(chat, items)
   if (memberContact) forgetAgreement(chat, conn)
   if (conn.initiated) probeContact(chat, user, { contact, conn })
-  // Who began it is of interest until it is there (p-links).
+  // The core forgets who began it once it is ready (p-links 63, 136).
   state.conns.update(conn, { initiated: false })
 }
 

@@ -17,7 +17,7 @@ export interface NewMemberOf {
 }
 
 /** The host introduces a new member to the others, and the others to the new member. */
-export function welcome(chat: Chat, user: UserRow, { group, member }: NewMemberOf): void {
+export function welcome(chat: Chat, { group, member }: NewMemberOf): void {
   const conn = chat.conn(member.connId)
   if (conn === undefined) return
   const viaLink = conn.viaUserContactLink !== undefined

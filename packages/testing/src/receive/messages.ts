@@ -19,7 +19,7 @@ export function receiveMessages(
   const { conns } = chat.state
   conns.update(conn, { heard: true })
   if (conn.entity.type === "contact") {
-    // What comes with the first answer to a one-time link is not quantum resistant yet (p-links).
+    // What comes with the first answer to a one-time link is not quantum resistant yet (p-links 170, 171).
     const isFirst =
       conn.connLinkInv !== undefined && conn.askedLink === undefined && conn.status !== "ready"
     if (conn.pqEncryption && !conn.memberContact && !isFirst)

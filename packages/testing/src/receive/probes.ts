@@ -29,7 +29,7 @@ export function probeMember(
   if (!chat.mergesContacts) return
   if (conn.incognito !== undefined || member.memberContactId !== undefined) return
   const alike: Peer[] = []
-  // When one person has several contacts, the newest is taken (p-links).
+  // When one person has several contacts, the newest is taken (p-links 652).
   for (const contact of [...chat.state.contacts.values()].reverse()) {
     if (contact.userId !== user.id || contact.contactStatus !== "active") continue
     const way = chat.conn(contact.connId)

@@ -35,7 +35,8 @@ export function relay(chat: Chat, from: FromMember, messages: readonly Message[]
   const wanted = messages.filter(
     (message) => relayedEvents.includes(message.event) && mayRelay(from, message),
   )
-  // What the owner does about a member is sent before the roster without it (l-signing).
+  // The removal of a member is sent before the roster without it: a subscriber sees no change of its
+  // role before (l-signing 390), as the relay does (378).
   const ordered = [
     ...wanted.filter(({ event }) => event !== "x.grp.roster"),
     ...wanted.filter(({ event }) => event === "x.grp.roster"),

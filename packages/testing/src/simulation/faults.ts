@@ -26,6 +26,8 @@ export class Faults {
   #options: FaultOptions = {}
   /** No server answers: nothing can be created or looked up. */
   serversDown = false
+  /** No server of files answers: uploads and downloads wait, and messages go on. */
+  fileServersDown = false
 
   /** @internal */
   constructor(seed: number, options: FaultOptions = {}) {
@@ -68,6 +70,12 @@ export class Faults {
   /** @internal */
   isOffline(core: string): boolean {
     return this.#offline.has(core) || this.serversDown
+  }
+
+  /** @internal */
+  holds({ core, kind }: Pick<Delivery, "core" | "kind">): boolean {
+    const isTransfer = kind === "upload" || kind === "download"
+    return this.isOffline(core) || (isTransfer && this.fileServersDown)
   }
 
   /** @internal */

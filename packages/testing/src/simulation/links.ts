@@ -116,7 +116,7 @@ export function parseLink(text: string): ParsedLink {
   const full = /^(?:simplex:|https:\/\/simplex\.chat)\/(contact|invitation)\/?#\/\?(.*)$/.exec(text)
   const queue = new URLSearchParams(full?.[2] ?? "").get("smp")
   const [, server, id] = /^(smp:\/\/[^/]*)\/([^#/]+)/.exec(queue ?? "") ?? []
-  // The key of the queue is 44 bytes in DER; a link that was cut lacks some of it (p-links).
+  // The key of the queue is 44 bytes in DER; a link that was cut lacks some of it (p-links 836).
   if (server === undefined || !/[?&]dh=[\w-]{59}(?:=|%3D)/.test(queue ?? ""))
     throw failed({ type: "invalidConnReq" })
   return { key: `queue ${id}`, server: parseServer(server) }

@@ -60,8 +60,8 @@ export class State {
 
   /**
    * What was counted of a group when the present command or packet began: the core reads a group
-   * once, and what it emits has those counts until it is done. c-groups shows "added carol" with two
-   * members and the next message with three.
+   * once, and what it emits has those counts until it is done. "added carol" shows two members
+   * (c-groups 122), and the next message three (129).
    */
   readonly #counted = new Map<number, GroupCounts>()
 

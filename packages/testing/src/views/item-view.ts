@@ -82,7 +82,7 @@ function partsOf({ content }: ItemRow): T.FormattedText[] | undefined {
   return formatted(content.msgContent.text)
 }
 
-export function directionView(state: State, dir: Direction, look: ItemLook): T.CIDirection {
+function directionView(state: State, dir: Direction, look: ItemLook): T.CIDirection {
   if (dir.type !== "groupRcv") return { type: dir.type }
   const member = state.members.get(dir.memberId)
   if (member === undefined) {
@@ -159,7 +159,7 @@ function quoteView(state: State, quote: QuoteRow, look: ItemLook): T.CIQuote {
   }
 }
 
-export function reactionCounts(reactions: readonly ReactionRow[]): T.CIReactionCount[] {
+function reactionCounts(reactions: readonly ReactionRow[]): T.CIReactionCount[] {
   const counts = new Map<string, T.CIReactionCount>()
   for (const { by, reaction } of reactions) {
     const key = JSON.stringify(reaction)

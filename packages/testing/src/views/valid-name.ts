@@ -7,7 +7,7 @@ const reserved = new Set(["'", "#", "@", ",", "/"])
 
 /**
  * How the core would write a name: `a/b#c` as `abc`, ` blank` as `blank`, and no more than 50
- * characters (e-errors, o-users). A name is valid when this leaves it as it is.
+ * characters (o-users 75 to 80, 361 to 364). A name is valid when this leaves it as it is.
  */
 export function validName(name: string): string {
   let valid = ""

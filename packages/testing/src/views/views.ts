@@ -144,7 +144,7 @@ export function contactView(state: State, contact: ContactRow): T.Contact {
   }
 }
 
-/** The order of lists of contacts: by when something happened in the chat, oldest first (o-users). */
+/** The order of lists of contacts: by the last activity in the chat, oldest first (o-users 629). */
 export function byActivity(contacts: readonly ContactRow[]): ContactRow[] {
   return contacts.toSorted((one, other) =>
     one.chatTs < other.chatTs ? -1 : one.chatTs > other.chatTs ? 1 : one.id - other.id,
@@ -261,7 +261,7 @@ export function readCounts(state: State, group: GroupRow): GroupCounts {
   return state.counted(group.id, () => countsOf(state, group))
 }
 
-/** The core looks at once who waits for the moderators, and counts new members later (j-extra). */
+/** Members who wait for moderators are counted at once, new ones later (j-extra 173: 1 waits, of 3). */
 export function recountAttention(state: State, group: GroupRow): void {
   const { membersRequireAttention } = countsOf(state, group)
   state.setCounted(group.id, { ...readCounts(state, group), membersRequireAttention })

@@ -38,10 +38,11 @@ function provideSent(answer: Envelope, text: string, place: (path: string) => st
   const sizes = new Map([...files].map(([, name = "", size]) => [name, Number(size)]))
   for (const [, path = "", crypto] of paths) {
     const size = sizes.get(basename(path))
+    if (size === undefined && !isTooLarge(answer)) continue // it was not there
     const file = place(path)
     mkdirSync(dirname(file), { recursive: true })
     if (size === undefined) {
-      if (isTooLarge(answer)) provideLarge(file)
+      provideLarge(file)
       continue
     }
     const bytes = new Uint8Array(size).fill(1)

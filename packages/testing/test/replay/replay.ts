@@ -167,10 +167,16 @@ class Replay {
     })
   }
 
-  /** What was recorded, with the folder of this replay. */
+  /** With the folders of this replay: nothing is looked up or written elsewhere on this machine. */
+  #here(recorded: string): string {
+    return recorded
+      .replaceAll("/data/", `${this.#folder}/`)
+      .replaceAll("/nonexistent", `${this.#folder}/nonexistent`)
+  }
+
+  /** What was recorded, as it is here. */
   #lift(envelope: Envelope): Envelope {
-    const here = JSON.stringify(envelope).replaceAll("/data/", `${this.#folder}/`)
-    return lift(JSON.parse(here) as Envelope)
+    return lift(JSON.parse(this.#here(JSON.stringify(envelope))) as Envelope)
   }
 
   /** Moves the clock to when something was recorded. */
@@ -190,7 +196,7 @@ class Replay {
       controller.issued.push({ text: next.text, answer: refusedByBeta })
       return
     }
-    const text = this.#names.translate(lifted).replaceAll("/data/", `${this.#folder}/`)
+    const text = this.#here(this.#names.translate(lifted))
     provideFiles(this.#recording, this.#folder, { line: next.line, text })
     let answer: Envelope | undefined
     try {

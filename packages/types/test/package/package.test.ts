@@ -17,7 +17,7 @@ beforeAll(() => {
     fixtures: "test/package/fixtures",
     files: Object.fromEntries(readme.map(({ code, file }) => [file, code])),
   })
-}, 60_000)
+})
 
 afterAll(() => project.remove())
 
@@ -27,20 +27,16 @@ describe("the installed package", () => {
     [true, false].map((exact) => [compiler, exact] as const),
   )
 
-  test.each(cases)(
-    "type-checks with %s, exactOptionalPropertyTypes: %s",
-    (compiler, exact) => {
-      const options = {
-        exactOptionalPropertyTypes: exact,
-        target: "es2022",
-        lib: ["es2022"],
-        types: [],
-      }
-      const files = ["types.ts", "globals.d.ts", ...readme.map((block) => block.file)]
-      expect(project.typecheck(compiler, options, files)).toBe("")
-    },
-    60_000,
-  )
+  test.each(cases)("type-checks with %s, exactOptionalPropertyTypes: %s", (compiler, exact) => {
+    const options = {
+      exactOptionalPropertyTypes: exact,
+      target: "es2022",
+      lib: ["es2022"],
+      types: [],
+    }
+    const files = ["types.ts", "globals.d.ts", ...readme.map((block) => block.file)]
+    expect(project.typecheck(compiler, options, files)).toBe("")
+  })
 
   test("is no more than 350 kB to download", () => {
     expect(statSync(project.tarball("types")).size).toBeLessThan(350_000)
@@ -77,11 +73,11 @@ describe("the installed package", () => {
 describe("the tarball", () => {
   test("is clean for publint", () => {
     expect(project.publint("types")).toContain("All good")
-  }, 60_000)
+  })
 
   test("is clean for attw", () => {
     expect(project.attw("types")).toBe("")
-  }, 60_000)
+  })
 })
 
 test("the sources run as they are", () => {

@@ -18,6 +18,7 @@ export function connect(url: string, name: string, onError: (error: unknown) => 
   if (!URL.canParse(url) || !/^amqps?:$/.test(new URL(url).protocol)) {
     throw new ConfigurationError("url", "must be an address such as amqp://user:password@host:5672")
   }
+  checkEncoding(new URL(url))
   const connection = new Connection({
     url,
     connectionName: name,
@@ -34,8 +35,20 @@ export function connect(url: string, name: string, onError: (error: unknown) => 
   return guardFrames(connection)
 }
 
-/** A broker that does not answer holds a stop up no longer than this. */
-const closingMs = 3_000
+/** rabbitmq-client decodes them, and throws an error of JavaScript that names nothing. */
+function checkEncoding({ username, password, pathname }: URL): void {
+  try {
+    for (const part of [username, password, pathname]) decodeURIComponent(part)
+  } catch {
+    throw new ConfigurationError("url", "has a % in name, password or path: write it as %25")
+  }
+}
+
+/**
+ * A broker that does not answer holds a stop up no longer than this. One that is slow must get the
+ * acknowledgements that are on their way: otherwise another worker handles these messages again.
+ */
+const closingMs = 2 * heartbeatSeconds * 1_000
 
 /** Closes channels and their connection, in order while the broker answers. */
 export async function disconnect(

@@ -19,15 +19,15 @@ export interface Names {
 }
 
 /**
- * @param bot letters, digits, `.`, `_` and `-`
+ * @param name letters, digits, `.`, `_` and `-`
  * @throws {ConfigurationError}
  */
-export function namesOf(bot: string): Names {
-  if (typeof bot !== "string" || !/^[\w.-]{1,100}$/.test(bot)) {
+export function namesOf(name: string): Names {
+  if (typeof name !== "string" || !/^[\w.-]{1,100}$/.test(name)) {
     const problem = "must be 1 to 100 letters, digits, dots, underscores and hyphens"
-    throw new ConfigurationError("bot", problem)
+    throw new ConfigurationError("name", problem)
   }
-  const prefix = `simplex.${bot}`
+  const prefix = `simplex.${name}`
   return {
     host: `${prefix}.host`,
     events: `${prefix}.events`,

@@ -9,7 +9,7 @@ export interface Parcel {
 /** Parcels go in messages of this many bytes. */
 const pieceBytes = 512 * 1024
 
-/** A parcel of which nothing more has come for this long never becomes whole: its sender is gone. */
+/** A parcel that has received no part for this long stays incomplete: its sender is gone. */
 const forgottenAfterMs = 60_000
 
 interface Arriving {

@@ -34,10 +34,11 @@ export class CommandService {
     const request = parcel?.json as Request | undefined
     // What was begun before the channel broke: its worker has given it up with the session.
     const isGivenUp = message.redelivered && request?.call !== "hello"
-    if (parcel === undefined || isGivenUp) {
-      channel.basicAck({ deliveryTag })
-      return
+    // What is still read after the channel closed goes to the next one.
+    const acknowledge = () => {
+      if (channel.active) channel.basicAck({ deliveryTag })
     }
+    if (parcel === undefined || isGivenUp) return acknowledge()
     const answer = async (response: Response, data?: Uint8Array) => {
       if (!channel.active || routingKey === undefined) return
       await sendParcel(channel, { routingKey, correlationId }, { json: response, data })
@@ -49,7 +50,7 @@ export class CommandService {
       // Without a channel there is no way to answer.
       await answer({ error: toWireError(error) }).catch(() => {})
     }
-    if (channel.active) channel.basicAck({ deliveryTag })
+    acknowledge()
   }
 
   async #call({ json, data = new Uint8Array() }: Parcel): Promise<Parcel> {

@@ -96,7 +96,7 @@ export class Publisher {
   #fits(place: string, bytes: number): boolean {
     if (bytes <= this.#mostBytes) return true
     const problem =
-      `of the broker is ${this.#mostBytes} bytes: something of ${place} with ${bytes} bytes is not ` +
+      `of the broker is ${this.#mostBytes} bytes: ${place} has something of ${bytes} bytes, which is not ` +
       "handed to the workers; raise it"
     this.#onFailure(new ConfigurationError("max_message_size", problem))
     return false

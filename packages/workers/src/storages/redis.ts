@@ -1,5 +1,5 @@
 import { ConfigurationError } from "@simplex-chat/bot"
-import { ClientClosedError, createClient, ErrorReply } from "@redis/client"
+import { ClientClosedError, createClient, ErrorReply, type RedisClientOptions } from "@redis/client"
 import { jsonOf, parsed, type ServerStorage } from "./server-storage.ts"
 import { patiently } from "./patiently.ts"
 
@@ -28,7 +28,7 @@ export interface RedisStorageOptions {
 export async function redisStorage(options: RedisStorageOptions): Promise<ServerStorage> {
   const { url, prefix: own = "simplex-bot:", patienceMs = 10_000 } = options
   const address = addressOf(url)
-  const client = createClient({
+  const client = clientOf({
     url,
     // Without a connection a call fails at once, and is repeated here: only then it ends in time.
     disableOfflineQueue: true,
@@ -74,6 +74,16 @@ export async function redisStorage(options: RedisStorageOptions): Promise<Server
       return [...all].map((key) => key.slice(own.length))
     },
     close: () => client.close(),
+  }
+}
+
+/** What the client library cannot read of the address is an error of JavaScript that names nothing. */
+function clientOf(options: RedisClientOptions) {
+  try {
+    return createClient(options)
+  } catch (error) {
+    const problem = "must name a database by its number, and have % in a password as %25"
+    throw new ConfigurationError("url", problem, { cause: error })
   }
 }
 

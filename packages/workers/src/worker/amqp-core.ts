@@ -101,7 +101,8 @@ class AmqpCore implements HostedCore {
     const onFailure = (error: unknown) => this.#failed(error)
     this.#names = namesOf(name)
     this.#connection = connect(url, `worker of ${name}`, onFailure)
-    this.#requests = new Requests(this.#connection, this.#names.host)
+    // While it sends a large file over a slow line, it may not get round to its signs of life.
+    this.#requests = new Requests(this.#connection, this.#names.host, () => this.#expectSign())
     this.#announcements = new LastingChannel(this.#connection, {
       onOpen: (channel) =>
         subscribe(channel, this.#names.events, (said) => this.#hear(said as Announcement)),
@@ -241,10 +242,13 @@ class AmqpCore implements HostedCore {
     if (refusal !== undefined) this.#refused.reject(refusal)
   }
 
-  /** A host that says nothing for a while is gone. */
+  /** A host that says nothing for a while is gone. A process that was paused has not listened. */
   #expectSign(): void {
     clearTimeout(this.#silence)
-    this.#silence = setTimeout(() => this.#requests.lost(), goneAfterMs).unref()
+    this.#silence = setTimeout(() => {
+      if (this.#pauses.isPaused) this.#expectSign()
+      else this.#requests.lost()
+    }, goneAfterMs).unref()
   }
 
   #hear(said: Announcement): void {

@@ -36,7 +36,7 @@ export class Partition {
   readonly #isHandled: (chat: ChatKey, itemId: number) => boolean
   readonly #channel: LastingChannel
   readonly #unacknowledged = new Unacknowledged()
-  /** The chats of which a message has come since this channel is open. */
+  /** The chats from which a message has arrived since this channel was opened. */
   readonly #chats = new Set<ChatKey>()
   #consuming: Channel | undefined
   #isHandingOver = false
@@ -168,7 +168,7 @@ export class Partition {
     const routingKey = await declareAside(channel, names)
     await channel.confirmSelect()
     await channel.basicPublish({ routingKey, durable: true, headers: { reason } }, body)
-    this.#acknowledge(deliveryTag)
+    if (channel === this.#consuming) this.#acknowledge(deliveryTag)
     const what =
       isBrought(body) && body.type === "message"
         ? `item ${body.item.chatItem.meta.itemId} of ${body.chat}`

@@ -24,14 +24,18 @@ export class Requests {
   readonly #parcels = new Parcels()
   readonly #channel: LastingChannel
 
-  /** @param host the queue of the host */
-  constructor(connection: Connection, host: string) {
+  /**
+   * @param host the queue of the host
+   * @param onSign the host has sent something: an answer, or a piece of one
+   */
+  constructor(connection: Pick<Connection, "acquire">, host: string, onSign?: () => void) {
     this.#host = host
     this.#channel = new LastingChannel(connection, {
       onOpen: async (channel) => {
         this.#parcels.clear()
         channel.on("basic.return", ({ correlationId = "" }) => this.#returned(correlationId))
         await channel.basicConsume({ queue: replyTo, noAck: true }, (message) => {
+          onSign?.()
           const { correlationId = "" } = message
           const parcel = this.#parcels.take(correlationId, message)
           if (parcel !== undefined) this.#answered(correlationId, parcel)

@@ -19,6 +19,8 @@ export class AmqpProxy {
   readonly frames = { client: 0, broker: 0 }
   /** The methods that clients have called, as class and number: 60.80 is `basic.ack`. */
   readonly methods = new Set<string>()
+  /** How many messages clients have put into the queues of partitions, and acknowledged from there. */
+  readonly messages = { published: 0, acknowledged: 0 }
   readonly #server: Server
   readonly #target: URL
   readonly #sockets = new Set<Socket>()
@@ -68,6 +70,15 @@ export class AmqpProxy {
     for (const socket of this.#sockets) socket.pause()
   }
 
+  /** Lets nothing pass until the returned function is called: a network that is slow, and loses nothing. */
+  hold(): () => void {
+    const held = [...this.#sockets]
+    for (const socket of held) socket.pause()
+    return () => {
+      for (const socket of held) socket.resume()
+    }
+  }
+
   async close(): Promise<void> {
     this.cut()
     await new Promise<void>((resolve) => this.#server.close(() => resolve()))
@@ -115,8 +126,7 @@ export class AmqpProxy {
         waiting = waiting.subarray(size)
         const isHeartbeat = frame[0] === 8
         if (!isHeartbeat) this.frames[of]++
-        if (of === "client" && frame[0] === 1)
-          this.methods.add(`${frame.readUInt16BE(7)}.${frame.readUInt16BE(9)}`)
+        if (of === "client" && frame[0] === 1) this.#count(frame)
         const cut = this.#cut
         if (cut?.of === of && cut.frame === this.frames[of]) {
           this.#cut = undefined
@@ -131,5 +141,13 @@ export class AmqpProxy {
         if (!this.#frozen) to.write(frame)
       }
     })
+  }
+
+  #count(frame: Buffer): void {
+    const method = `${frame.readUInt16BE(7)}.${frame.readUInt16BE(9)}`
+    this.methods.add(method)
+    if (method === "60.40" && frame.includes(".partition.")) this.messages.published++
+    // Only these queues are consumed with acknowledgements, but for the commands, which hosts take.
+    if (method === "60.80") this.messages.acknowledged++
   }
 }

@@ -8,7 +8,6 @@ import { broker, Cluster, type Declare, withOwnBroker } from "../fixtures.ts"
 // Other consumers than those of workers may hold a message for a second.
 withOwnBroker(["{consumer_timeout,1000}", "{channel_tick_interval,300}"])
 
-const patient = { timeout: 20_000 }
 const cleanups: (() => unknown)[] = []
 afterEach(async () => {
   for (const clean of cleanups.splice(0).toReversed()) await clean()
@@ -49,7 +48,7 @@ test("a handler may take longer than the broker allows other consumers", async (
   await alice.say("long")
   await alice.say("next")
   await isCut
-  await expect.poll(() => handled.at(-1), patient).toBe("ends next")
+  await expect.poll(() => handled.at(-1)).toBe("ends next")
   expect(handled).toEqual(["begins long", "ends long", "begins next", "ends next"])
 })
 
@@ -65,13 +64,13 @@ test("queues that are deleted while all runs are made again, and everything goes
   await bots.worker("one")
   const alice = await bots.person("alice", host)
   await alice.say("before")
-  await expect.poll(() => handled, patient).toEqual(["before"])
+  await expect.poll(() => handled).toEqual(["before"])
   const channel = await openChannel()
   const names = namesOf(bots.name)
   for (const queue of [names.partition(0), names.partition(1)]) await channel.queueDelete(queue)
   await alice.say("after")
-  await expect.poll(() => handled, patient).toEqual(["before", "after"])
-  await expect.poll(() => JSON.stringify(alice.transcript()), patient).toContain("got after")
+  await expect.poll(() => handled).toEqual(["before", "after"])
+  await expect.poll(() => JSON.stringify(alice.transcript())).toContain("got after")
 })
 
 test("while the broker is out of memory all waits, and nothing is lost", async ({ skip }) => {
@@ -84,14 +83,14 @@ test("while the broker is out of memory all waits, and nothing is lost", async (
   const alice = await bots.person("alice", host)
   const texts = Array.from({ length: 20 }, (_, n) => String(n))
   for (const text of texts.slice(0, 5)) await alice.say(text)
-  await expect.poll(() => handled, patient).toEqual(texts.slice(0, 5))
+  await expect.poll(() => handled).toEqual(texts.slice(0, 5))
   await evaluate?.("vm_memory_monitor:set_vm_memory_high_watermark(0.0)")
   for (const text of texts.slice(5)) await alice.say(text)
   // Longer than a host may be silent.
   await sleep(3_000)
   expect(handled.length).toBeLessThan(texts.length)
   await evaluate?.("vm_memory_monitor:set_vm_memory_high_watermark(0.6)")
-  await expect.poll(() => handled.length, patient).toBeGreaterThanOrEqual(texts.length)
+  await expect.poll(() => handled.length).toBeGreaterThanOrEqual(texts.length)
   expect(handled.filter((text, at) => handled.indexOf(text) === at)).toEqual(texts)
 })
 

@@ -69,11 +69,11 @@ async function converse(program: Program, cut: Cut | undefined) {
     await alice.say("first")
     await alice.say("/order")
     const answering = answer(alice, () => ended.includes("order"))
-    await expect.poll(() => ended, { timeout: 20_000 }).toContain("order")
+    await expect.poll(() => ended).toContain("order")
     await answering
     await alice.say("/file")
     await alice.say("last")
-    await expect.poll(() => handled.at(-1), { timeout: 20_000 }).toBe("last")
+    await expect.poll(() => handled.at(-1)).toBe("last")
     // Nothing else than a lost connection goes wrong.
     const lost = { cause: expect.any(ConnectionLostError) as unknown }
     for (const failure of failures)

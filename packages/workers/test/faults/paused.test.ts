@@ -35,7 +35,7 @@ test("a worker that is paused loses its chats, and does not disturb them when it
   const url = `${broker().url}?heartbeat=1`
   const paused = new Child("worker-child.ts", [folder, url, bots.name, "paused"])
   cleanups.push(() => paused.kill("SIGKILL"))
-  await expect.poll(() => paused.said("started"), { timeout: 20_000 }).toBe(true)
+  await expect.poll(() => paused.said("started")).toBe(true)
   const people = await Promise.all(
     ["alice", "bob", "cyd", "dan"].map((name) => bots.person(name, host)),
   )
@@ -49,10 +49,10 @@ test("a worker that is paused loses its chats, and does not disturb them when it
   await say(7, 26)
   const total = 26 * people.length
   await bots.worker("other")
-  await expect.poll(() => log.messages.size, { timeout: 25_000 }).toBe(total)
+  await expect.poll(() => log.messages.size).toBe(total)
   paused.signal("SIGCONT")
   await say(27, 40)
-  await expect.poll(() => log.messages.size, { timeout: 25_000 }).toBe(40 * people.length)
+  await expect.poll(() => log.messages.size).toBe(40 * people.length)
   log.checkOrder((newest) => newest, false)
 })
 

@@ -12,7 +12,7 @@ let server: TestServer
 const opened: { close(): Promise<void> }[] = []
 beforeAll(async () => {
   if (isHere) server = await startPostgres()
-}, 60_000)
+})
 afterAll(async () => {
   for (const store of opened) await store.close()
   if (isHere) await server.stop()
@@ -103,9 +103,9 @@ test("a schedule goes on in it after a restart, and while the server is away", a
   await server.kill?.()
   await server.start?.()
   network.clock.advance(2_000)
-  await expect.poll(() => done, { timeout: 20_000 }).toEqual(["once"])
+  await expect.poll(() => done).toEqual(["once"])
   network.clock.advance(3_600_000)
-  await expect.poll(() => done, { timeout: 20_000 }).toEqual(["once", "hourly"])
+  await expect.poll(() => done).toEqual(["once", "hourly"])
   await bot.stop()
 })
 

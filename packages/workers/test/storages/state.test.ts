@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
 import { postgresStorage } from "../../src/storages/postgres.ts"
 import { redisStorage } from "../../src/storages/redis.ts"
 import type { ServerStorage } from "../../src/storages/server-storage.ts"
-import { Cluster, withBroker } from "../fixtures.ts"
+import { Cluster, patience, withBroker } from "../fixtures.ts"
 import { noPostgres, startPostgres } from "../servers/postgresql.ts"
 import { noRedis, startRedis } from "../servers/redis.ts"
 import { requireHere, type TestServer } from "../servers/unpacked.ts"
@@ -26,7 +26,7 @@ describe.each([
   let server: TestServer
   beforeAll(async () => {
     if (isHere) server = await startServer()
-  }, 60_000)
+  })
   afterEach(async () => {
     for (const cluster of clusters.splice(0)) await cluster.stop()
   })
@@ -73,7 +73,7 @@ describe.each([
     const alice = await bots.person("alice", host)
     const answer = async (text: string) => {
       await alice.say("x")
-      expect(await alice.expectMessage(/./, { timeoutMs: 5000 })).toBe(text)
+      expect(await alice.expectMessage(/./, patience)).toBe(text)
     }
     await answer("one 1")
     await answer("one 2")
@@ -83,7 +83,7 @@ describe.each([
     await answer("slowly")
   })
 
-  test("an owner of one worker is an owner of all", { timeout: 20_000 }, async () => {
+  test("an owner of one worker is an owner of all", async () => {
     const owners: Owners[] = []
     const bots = await cluster((bot, storage) => {
       const own = new Owners(storage, { codeFile: join(folder, `code-${owners.length}`) })
@@ -96,8 +96,8 @@ describe.each([
     const alice = await bots.person("alice", host)
     const [, first, second] = owners
     await alice.say(`/pair ${first?.code}`)
-    await alice.expectMessage("You own this bot now.", { timeoutMs: 5000 })
-    await expect.poll(() => [first?.none, second?.none], { timeout: 8000 }).toEqual([false, false])
+    await alice.expectMessage("You own this bot now.", patience)
+    await expect.poll(() => [first?.none, second?.none]).toEqual([false, false])
   })
 
   test("who leaves broadcasts in a worker gets none of the host's", async () => {
@@ -108,10 +108,10 @@ describe.each([
     const alice = await bots.person("alice", host)
     const bob = await bots.person("bob", host)
     await alice.say("/unsubscribe")
-    await alice.expectMessage(/no more broadcasts/, { timeoutMs: 5000 })
+    await alice.expectMessage(/no more broadcasts/, patience)
     const news = { name: "news", perSecond: 1000 }
     expect(await one.broadcast("News!", news)).toMatchObject({ sent: 1, optedOut: 1 })
-    await bob.expectMessage("News!", { timeoutMs: 5000 })
+    await bob.expectMessage("News!", patience)
     // Another process goes on with what the first has done.
     expect(await two.broadcast("News!", news)).toMatchObject({ sent: 0, reachedBefore: 1 })
   })

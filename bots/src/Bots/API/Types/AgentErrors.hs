@@ -326,7 +326,7 @@ instance Declared AgentErrorType where
         "INTERNAL" := "Internal error of the agent.",
         "INTERNAL.internalErr" := "Description for developers, in no fixed format.",
         "CRITICAL"
-          := "An error that needs the attention of whoever runs the program. Log it, and restart \
+          := "An error that needs the attention of the operator. Log it, and restart \
              \if advised.",
         "CRITICAL.offerRestart" := "True when restarting the program may help.",
         "CRITICAL.criticalErr" := "Description of the error.",

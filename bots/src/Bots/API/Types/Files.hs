@@ -64,7 +64,7 @@ data CryptoFileArgs = CryptoFileArgs
 instance Declared CryptoFileArgs where
   about =
     record
-      "Key and nonce of a file that is stored encrypted on disk. Whoever has them can read the \
+      "Key and nonce of a file that is stored encrypted on disk. Anyone who has them can read the \
       \file."
       [ "fileKey" := "Base64url text of 32 bytes.",
         "fileNonce" := "Base64url text of 24 bytes."
@@ -224,7 +224,7 @@ instance Declared FileDescr where
     record
       "A part of the description that says where the pieces of a file are and how to decrypt them."
       [ "fileDescrText"
-          := "Text in YAML; it can be empty. It contains keys: whoever has it can download the \
+          := "Text in YAML; it can be empty. It contains keys: anyone who has it can download the \
              \file.",
         "fileDescrPartNo"
           := "Number of this part. It is 0 for an empty placeholder, while the sender still \
@@ -310,7 +310,7 @@ data FileTransferMeta = FileTransferMeta
 instance Declared FileTransferMeta where
   about =
     record
-      "A file that the user sends, whoever receives it."
+      "A file that the user sends, to any recipient."
       [ "xftpSndFile" := "Present when the file goes through file servers.",
         "xftpRedirectFor" := "Id of the file whose long description this file holds.",
         "filePath" := "Relative to the files folder, if one is set, or absolute.",
@@ -362,7 +362,7 @@ instance Declared RcvFileDescr where
     record
       "The description of a received file, as far as it has arrived."
       [ "fileDescrText"
-          := "Text in YAML; it can be empty. It contains keys: whoever has it can download the \
+          := "Text in YAML; it can be empty. It contains keys: anyone who has it can download the \
              \file.",
         "fileDescrPartNo"
           := "Number of the last part that arrived. It is 0 while the sender still uploads the \

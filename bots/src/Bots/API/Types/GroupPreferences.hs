@@ -125,7 +125,7 @@ data GroupPreference = GroupPreference
 instance Declared GroupPreference where
   about =
     record
-      "Setting of a group feature that is on or off for all members alike."
+      "Setting of a group feature that is on or off for all members."
       []
 
 data RoleGroupPreference = RoleGroupPreference

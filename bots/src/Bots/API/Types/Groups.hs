@@ -191,7 +191,7 @@ instance Declared GroupRootKey where
       "The key that a public group's identity rests on."
       [ "private" := "The private key, which the group's owner holds.",
         "private.rootPrivKey"
-          := "Secret: whoever has it can act as the group's owner. Do not log it or pass it on.",
+          := "Secret: anyone who has it can act as the group's owner. Do not log it or pass it on.",
         "public" := "The public key, which everyone else holds."
       ]
 

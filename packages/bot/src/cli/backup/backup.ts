@@ -1,12 +1,14 @@
 import { lockDatabase } from "@simplex-chat/core-ffi"
-import { existsSync } from "node:fs"
-import { readdir, rm } from "node:fs/promises"
+import { createHash } from "node:crypto"
+import { existsSync, lstatSync } from "node:fs"
+import { rename, rm } from "node:fs/promises"
 import { basename, dirname, join, resolve } from "node:path"
 import manifest from "../../../package.json" with { type: "json" }
 import { CommandLineError } from "../command-line-error.ts"
 import type { KeyFlags } from "../database-key.ts"
 import { asProblem } from "../disk-problem.ts"
 import { checkArchiveName, pack } from "./archive.ts"
+import { databasesBeside, filesOf } from "./files-of.ts"
 import { describeFile, type Manifest, manifestName } from "./manifest.ts"
 import { recordBackup } from "./record.ts"
 import { unpackInto } from "./unpack-into.ts"
@@ -17,12 +19,9 @@ export interface BackupFlags extends KeyFlags {
   readonly db: string
 }
 
-/** What is not of the bot: another start makes them anew. */
-const leftOut = /^(\.lock|_core\.token|_backup\.json|_files\/tmp\/.*|.*-shm)$/
-
 /**
  * `simplex-bot backup FILE`: a consistent copy of everything of a bot that does not run, which is opened
- * before it counts.
+ * before it gets its name.
  *
  * @throws {CommandLineError} when there is no database, or the file exists, or cannot be written
  * @throws {DatabaseLockError} while a process has the database open
@@ -30,46 +29,50 @@ const leftOut = /^(\.lock|_core\.token|_backup\.json|_files\/tmp\/.*|.*-shm)$/
 export async function backup(file: string, flags: BackupFlags): Promise<number> {
   const archive = resolve(file)
   checkArchiveName(archive)
-  if (existsSync(archive)) throw new CommandLineError(`${file}: the file exists already`)
+  refuseExisting(file)
   const prefix = resolve(flags.db)
   if (!existsSync(`${prefix}_chat.db`))
     throw new CommandLineError(
       `${flags.db}: there is no database; --db takes the filePrefix of the bot`,
     )
   const lock = lockDatabase({ filePrefix: prefix })
+  // What is interrupted does not look like a backup. No other database has this name.
+  const id = createHash("sha256").update(prefix).digest("hex").slice(0, 8)
+  const unfinished = join(dirname(archive), `.unfinished-${id}-${basename(archive)}`)
   try {
-    const names = await filesOf(prefix)
-    const files = await Promise.all(names.map((name) => describeFile(name, prefix + name)))
+    const found = await filesOf(prefix)
+    const files = await Promise.all(found.map(describeFile))
     const { version: sdk } = manifest
     const createdAt = new Date().toISOString()
     const described: Manifest = { format: 1, createdAt, sdk, files }
     const content = `${JSON.stringify(described, undefined, 2)}\n`
-    await pack(archive, [
+    await rm(unfinished, { force: true })
+    await pack(unfinished, [
       { type: "content", target: manifestName, content },
-      ...names.map((name) => ({ type: "file" as const, target: name, source: prefix + name })),
+      ...found.map(({ name, path }) => ({ type: "file" as const, target: name, source: path })),
     ])
-    const opened = await unpackInto(archive, (folder) => verify(folder, flags))
+    const opened = await unpackInto(unfinished, (folder) => verify(folder, flags))
+    refuseExisting(file)
+    await rename(unfinished, archive)
     await recordBackup(prefix, { createdAt, file: archive })
-    process.stdout.write(`${file}: ${files.length} files, ${opened}\n`)
+    process.stdout.write(`${file}: ${files.length} files, ${opened}\n${await missed(prefix)}`)
     return 0
   } catch (error) {
-    await rm(archive, { force: true })
     throw asProblem(file, error)
   } finally {
+    await rm(unfinished, { force: true })
     lock.release()
   }
 }
 
-/** The names of the bot's files, after its prefix. */
-async function filesOf(prefix: string): Promise<string[]> {
-  const [folder, base] = [dirname(prefix), basename(prefix)]
-  const found = await readdir(folder, { withFileTypes: true })
-  const own = found.filter(({ name }) => name.startsWith(`${base}_`))
-  const names = own.filter((entry) => entry.isFile()).map(({ name }) => name.slice(base.length))
-  for (const { name } of own.filter((entry) => entry.isDirectory())) {
-    const within = await readdir(join(folder, name), { recursive: true, withFileTypes: true })
-    for (const entry of within.filter((one) => one.isFile()))
-      names.push(join(entry.parentPath, entry.name).slice(prefix.length).replaceAll("\\", "/"))
-  }
-  return names.filter((name) => !leftOut.test(name)).toSorted()
+/** A link that leads nowhere counts. */
+function refuseExisting(file: string): void {
+  if (lstatSync(file, { throwIfNoEntry: false }) !== undefined)
+    throw new CommandLineError(`${file}: the file exists already`)
+}
+
+async function missed(prefix: string): Promise<string> {
+  const names = await databasesBeside(prefix)
+  if (names.length === 0) return ""
+  return `Not in it, because the name does not begin with ${basename(prefix)}_: ${names.join(", ")}\n`
 }

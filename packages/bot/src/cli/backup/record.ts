@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises"
 
 /** Beside the database: which backup of it is the last one. It is not part of a backup. */
-export const recordSuffix = "_backup.json"
+const recordSuffix = "_backup.json"
 
 /** The last backup of a database. */
 export interface BackupRecord {

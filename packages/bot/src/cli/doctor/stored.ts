@@ -72,7 +72,7 @@ async function checkEncryption(filePrefix: string): Promise<Check> {
     return { name, ok: false, found, remedy: "restore both files from the same backup" }
   }
   const found = {
-    plain: "the database is not encrypted: whoever has its files is the bot",
+    plain: "the database is not encrypted: anyone with its files can act as the bot",
     encrypted: "the database is encrypted",
     unknown: "the files cannot be read",
   }

@@ -14,8 +14,8 @@ const fixtures = join(import.meta.dirname, "..", "..", "fixtures")
 
 /** A playground of the bot of the page's tests, and what is done in it. */
 async function play() {
-  // Within the package, so that the file finds it.
-  const folder = await mkdtemp(join(fixtures, "saved-"))
+  // Within the package, so that the file finds it; ignored by git, should the test be interrupted.
+  const folder = await mkdtemp(join(fixtures, "..", "..", ".saved-test-"))
   onTestFinished(() => rm(folder, { recursive: true }))
   const file = join(folder, "bot.ts")
   await cp(join(fixtures, "playground-bot.ts"), file)
@@ -41,10 +41,10 @@ async function play() {
           if (found === undefined) throw new Error(`${person} does not see ${text}`)
           return { person, chat: found.ref, item: found.item.meta.itemId }
         },
-        { timeout: 10_000, interval: 5 },
+        { timeout: 60_000, interval: 5 },
       ),
     isSo: (person: string, isSo: (all: ReturnType<typeof items>) => boolean) =>
-      vi.waitUntil(() => isSo(items(person)), { timeout: 10_000, interval: 5 }),
+      vi.waitUntil(() => isSo(items(person)), { timeout: 60_000, interval: 5 }),
     member: async (person: string, chat: string, name: string) => {
       const answer = await playground.ask({ type: "members", person, chat })
       const { members } = answer as {
@@ -110,7 +110,7 @@ test("what people do in groups and channels has its verbs", async () => {
   await on.do({ type: "createGroup", person: "you", name: "team", kind: "group" })
   await on.do({ type: "invite", person: "you", chat: "#1", contact: Number(chat.slice(1)) })
   await on.do({ type: "bringIn", person: "you", chat: "#1", other: "bob" })
-  await vi.waitFor(async () => expect(await on.member("you", "#1", "bob")).not.toBe(0))
+  await expect.poll(() => on.member("you", "#1", "bob")).not.toBe(0)
   await on.do({ type: "say", person: "bob", chat: "#1", text: "hello" })
   const heard = await on.sees("you", "hello")
   const mentions = { bob: await on.member("you", "#1", "bob") }
@@ -139,7 +139,10 @@ test("what people do in groups and channels has its verbs", async () => {
   await on.do({ type: "removeMember", person: "you", chat: "#1", member: mentions.bob })
   await on.do({ type: "createGroup", person: "you", name: "news", kind: "channel" })
   // Once the relay has the channel.
-  await vi.waitFor(() => on.do({ type: "bringIn", person: "you", chat: "#2", other: "bob" }))
+  await vi.waitFor(
+    () => on.do({ type: "bringIn", person: "you", chat: "#2", other: "bob" }),
+    60_000,
+  )
   await on.do({ type: "say", person: "you", chat: "#2", text: "the first issue" })
   await on.sees("bob", "the first issue")
   const { source } = await on.save()

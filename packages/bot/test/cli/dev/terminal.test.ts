@@ -114,8 +114,7 @@ function open(options: { watch?: boolean } = {}) {
     input.end()
     await done
   })
-  const expectSeen = (text: string | RegExp) =>
-    expect.poll(() => output.screen, { timeout: 10_000 }).toMatch(text)
+  const expectSeen = (text: string | RegExp) => expect.poll(() => output.screen).toMatch(text)
   return {
     expectSeen,
     done,

@@ -19,7 +19,7 @@ export function playIn(kind: MemoryKind): void {
   describe.each(played)("%s", (_area, scenarios) => {
     test.each(scenarios.map((one) => [one.name, one] as const))("%s", async (name, scenario) => {
       const expected = name in knownFailures ? "failed" : "passed"
-      const outcome = await run(scenario, () => open(expected === "failed" ? 300 : undefined))
+      const outcome = await run(scenario, () => open(expected === "failed" ? 300 : 20_000))
       if (outcome.result === "failed" && expected === "passed") throw outcome.error
       expect(outcome.result).toBe(expected)
     })

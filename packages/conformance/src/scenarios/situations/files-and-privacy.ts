@@ -6,7 +6,7 @@ import { botScenario } from "../scenario.ts"
 const bytes = (size: number, first = 7) =>
   Uint8Array.from({ length: size }, (_, i) => (i * 31 + first) % 256)
 
-/** Files from others, and what a bot keeps of what it is told. */
+/** Files from others, and what a bot keeps of what it receives. */
 export const filesAndPrivacy = [
   botScenario("a file that is asked for twice at once is one download", {}, async (stage) => {
     const paths: string[] = []

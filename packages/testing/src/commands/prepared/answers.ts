@@ -18,7 +18,7 @@ export function addWelcome(
 
 interface RequestMessage {
   readonly msgContent: T.MsgContent
-  /** Through a one-time link it is sent as any other: the core shows its number at once (p-links). */
+  /** Through a one-time link it is sent as any other: its id is shown at once (p-links 167, not 360). */
   readonly isOneTime?: boolean
 }
 
@@ -58,7 +58,7 @@ export function preparedAnswer(
   }
 }
 
-/** Runs what connects a prepared chat; where it fails, the core shows the chat again (p-links). */
+/** Runs what connects a prepared chat; where it fails, the core shows the chat again (p-links 611 to 613). */
 export function orShowAgain<Answer>(
   chat: Chat,
   user: UserRow,

@@ -112,7 +112,7 @@ function connect(
       })
   state.contacts.update(contact, { connId: conn.id })
   if (incognito) {
-    // The profile is generated, and features equal to its own are reported as none (p-links).
+    // The profile is generated, and features equal to its own are reported as none (p-links 165).
     const items = changedFeatures(chat, user, { contact, before, dir: { type: "directSnd" } })
     if (items.length > 0) announce(chat, items)
     else chat.emit({ type: "newChatItems", user: chat.wire(user), chatItems: [] })

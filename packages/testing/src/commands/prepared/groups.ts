@@ -81,7 +81,7 @@ interface Prepared {
   readonly isBusiness?: true
 }
 
-/** What a chat with a business allows before the business says so itself (p-links). */
+/** What a chat with a business allows before the business says so itself (p-links 421). */
 const presumedPreferences: T.GroupPreferences = {
   timedMessages: { enable: "on" },
   directMessages: { enable: "off" },
@@ -190,7 +190,7 @@ function connect(
     state.groups.update(group, {
       preparedGroup: { ...preparedGroup, requestSharedMsgId: sharedMsgId },
     })
-    // The core numbers the message before it finds that a group's link takes none (m-history).
+    // The core has given the message an id by then: a later attempt shows it (m-history 480 to 483).
     if (entry.kind === "group") throw failed({ type: "connReqMessageProhibited" })
   }
   const message =

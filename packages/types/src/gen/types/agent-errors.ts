@@ -610,9 +610,7 @@ export namespace AgentErrorType {
     internalErr: string
   }
 
-  /**
-   * An error that needs the attention of whoever runs the program. Log it, and restart if advised.
-   */
+  /** An error that needs the attention of the operator. Log it, and restart if advised. */
   export interface Critical {
     type: "CRITICAL"
     /** True when restarting the program may help. */

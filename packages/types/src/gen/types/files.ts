@@ -2,7 +2,9 @@
 
 import type { BlockingInfo, SrvError } from "./server-errors.ts"
 
-/** Key and nonce of a file that is stored encrypted on disk. Whoever has them can read the file. */
+/**
+ * Key and nonce of a file that is stored encrypted on disk. Anyone who has them can read the file.
+ */
 export interface CryptoFileArgs {
   /** Base64url text of 32 bytes. */
   fileKey: string
@@ -260,7 +262,7 @@ export const InlineFileMode = {
 
 /** A part of the description that says where the pieces of a file are and how to decrypt them. */
 export interface FileDescr {
-  /** Text in YAML; it can be empty. It contains keys: whoever has it can download the file. */
+  /** Text in YAML; it can be empty. It contains keys: anyone who has it can download the file. */
   fileDescrText: string
   /**
    * Number of this part. It is 0 for an empty placeholder, while the sender still uploads the file.
@@ -342,7 +344,7 @@ export interface XFTPSndFile {
   cryptoArgs?: CryptoFileArgs | undefined
 }
 
-/** A file that the user sends, whoever receives it. */
+/** A file that the user sends, to any recipient. */
 export interface FileTransferMeta {
   fileId: number
   /** Present when the file goes through file servers. */
@@ -388,7 +390,7 @@ export interface SndFileTransfer {
 /** The description of a received file, as far as it has arrived. */
 export interface RcvFileDescr {
   fileDescrId: number
-  /** Text in YAML; it can be empty. It contains keys: whoever has it can download the file. */
+  /** Text in YAML; it can be empty. It contains keys: anyone who has it can download the file. */
   fileDescrText: string
   /** Number of the last part that arrived. It is 0 while the sender still uploads the file. */
   fileDescrPartNo: number

@@ -191,7 +191,7 @@ export const GroupMemberRole = {
   Owner: "owner",
 } as const
 
-/** Setting of a group feature that is on or off for all members alike. */
+/** Setting of a group feature that is on or off for all members. */
 export interface GroupPreference {
   enable: GroupFeatureEnabled
 }

@@ -138,7 +138,7 @@ export namespace GroupRootKey {
   /** The private key, which the group's owner holds. */
   export interface Private {
     type: "private"
-    /** Secret: whoever has it can act as the group's owner. Do not log it or pass it on. */
+    /** Secret: anyone who has it can act as the group's owner. Do not log it or pass it on. */
     rootPrivKey: string
   }
 

@@ -35,7 +35,7 @@ export class DevLauncher implements BotLauncher {
   adopt<Options extends object>(bot: object, options: Options): Options {
     const adopted = bot as Bot
     if (this.made.first !== undefined)
-      throw new CommandLineError("dev runs one bot, and the file makes a second one")
+      throw this.#unfit("dev runs one bot, and the file makes a second one")
     this.made.add(adopted)
     this.#tracer.attach(adopted)
     adopted.use((update, next) => this.#report(update, next))
@@ -61,9 +61,15 @@ export class DevLauncher implements BotLauncher {
   }
 
   adoptBots(): never {
-    throw new CommandLineError(
+    throw this.#unfit(
       "dev runs one bot, and the file makes Bots: try each from a file of its own, and all of them with testBots",
     )
+  }
+
+  /** The file throws it, and its process ends: `dev` is told why before that. */
+  #unfit(problem: string): CommandLineError {
+    this.#channel.send({ type: "unfit", problem })
+    return new CommandLineError(problem)
   }
 
   readCheckpoints(checkpoints: CheckpointReader): void {

@@ -22,7 +22,7 @@ interface DevCommand {
 }
 
 /** What one can type beside messages, each after a colon. */
-export const devCommands: Readonly<Record<string, DevCommand>> = {
+const devCommands: Readonly<Record<string, DevCommand>> = {
   as: {
     argument: "NAME",
     summary: "speak as this person, who joins when they are new",

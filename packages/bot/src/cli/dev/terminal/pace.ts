@@ -7,6 +7,12 @@ const patienceMs = 1000
 /** How long nothing must happen before no more is expected. */
 const quietMs = 60
 
+/**
+ * How much of these one turn of waiting can use up. A turn takes 5 ms; one that takes longer shows a machine
+ * too busy to run this program, and the bot.
+ */
+const longestTurnMs = 10
+
 /** Holds back the next line of a pipe until the bot has answered the one before. */
 export class Pace {
   readonly #session: Session
@@ -41,15 +47,19 @@ export class Pace {
 
   /** Resolves once the bot has answered, or asked something, or is not expected to. */
   async answered(timeoutMs = patienceMs): Promise<void> {
-    const end = performance.now() + timeoutMs
+    let waitedMs = 0
+    let quietForMs = performance.now() - this.#lastAt
     for (;;) {
+      const since = performance.now()
       await this.#session.network.idle()
-      const now = performance.now()
-      const isQuiet = now - this.#lastAt >= quietMs
+      const isQuiet = quietForMs >= quietMs
       const hasHeard = this.#heard() > this.#heardBefore
       if (isQuiet && (hasHeard || (this.#hasHandled && this.#running.size === 0))) return
-      if (now >= end && (this.#running.size === 0 || isQuiet)) return
+      if (waitedMs >= timeoutMs && (this.#running.size === 0 || isQuiet)) return
       await sleep(5)
+      const turnMs = Math.min(performance.now() - since, longestTurnMs)
+      waitedMs += turnMs
+      quietForMs = this.#lastAt >= since ? 0 : quietForMs + turnMs
     }
   }
 }

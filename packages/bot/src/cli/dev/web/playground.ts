@@ -311,12 +311,15 @@ async function membersOf(
 /** How long a replay waits for a bot that does not do what it did before: its file may have changed. */
 const patienceMs = 3000
 
+/** How much of it one turn of waiting can use up: see `Pace`, which waits in the terminal. */
+const longestTurnMs = 10
+
 /** Waits until the bot has done as much as it had done before, and nothing more is to be delivered. */
 async function arrive(world: World, botCommands: number): Promise<void> {
-  const end = performance.now() + patienceMs
-  while (
-    (!world.pump.isAtRest || world.recorder.botCommands < botCommands) &&
-    performance.now() < end
-  )
+  const isThere = () => world.pump.isAtRest && world.recorder.botCommands >= botCommands
+  for (let waitedMs = 0; waitedMs < patienceMs && !isThere();) {
+    const since = performance.now()
     await new Promise((resolve) => setTimeout(resolve, 2))
+    waitedMs += Math.min(performance.now() - since, longestTurnMs)
+  }
 }

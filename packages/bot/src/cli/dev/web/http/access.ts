@@ -5,7 +5,7 @@ import type { IncomingMessage } from "node:http"
 export type Refusal = "host" | "origin" | "token"
 
 /**
- * Who may use the page: whoever knows its address, from this machine. The page can do whatever the
+ * Who may use the page: anyone on this machine who knows its address. The page can do whatever the
  * bot's file can, so that other sites in the same browser must not reach it.
  */
 export class Access {
