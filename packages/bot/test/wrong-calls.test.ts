@@ -137,6 +137,7 @@ async function inConversation(
     bot,
     async ({ alice }) => {
       await alice.say("hello")
+      await alice.expectMessage("hello")
       await alice.expectMessage("done")
     },
     { people: ["alice"] },
