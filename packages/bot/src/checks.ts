@@ -1,3 +1,4 @@
+import { type OptionKinds, wrongOption } from "@simplex-chat/core"
 import { ConfigurationError } from "./errors.ts"
 
 /**
@@ -15,6 +16,23 @@ export function checkObject(options: object | undefined, name = "options"): void
 }
 
 /**
+ * Checks options before anything is read from them: that they are an object, that each is known, and of its kind.
+ *
+ * @param kinds the kind of each option
+ * @param place what comes before the names of the options in an error, such as `retention.`
+ * @throws {ConfigurationError} for the first that is wrong
+ */
+export function checkOptions<Options extends object>(
+  options: Options,
+  kinds: OptionKinds<Options>,
+  { name = "options", place = "" }: { readonly name?: string; readonly place?: string } = {},
+): void {
+  checkObject(options, name)
+  const wrong = wrongOption(options, kinds)
+  if (wrong !== undefined) throw new ConfigurationError(`${place}${wrong.option}`, wrong.problem)
+}
+
+/**
  * Checks a text, such as a caption.
  *
  * @throws {ConfigurationError} when it is no string
@@ -22,6 +40,15 @@ export function checkObject(options: object | undefined, name = "options"): void
 export function checkText(text: string, name: string): void {
   if (typeof text !== "string")
     throw new ConfigurationError(name, `must be a text, not ${typeof text}`)
+}
+
+/**
+ * Checks the id of a contact, a group, a poll.
+ *
+ * @throws {ConfigurationError} when it is no whole number
+ */
+export function checkId(id: number, name = "id"): void {
+  if (!Number.isSafeInteger(id)) throw new ConfigurationError(name, "must be a whole number")
 }
 
 /**

@@ -17,5 +17,12 @@ export {
 // For packages that implement a core or build on one.
 export { developmentKey, refuseInDevelopment } from "./development.ts"
 export { maxMessageBytes } from "./limits.ts"
+export {
+  checkOptions,
+  type OptionKind,
+  type OptionKinds,
+  type WrongOption,
+  wrongOption,
+} from "./options.ts"
 export { RecentMap } from "./recent-map.ts"
 export { checkTimeout, type GaveUp, longestTimeoutMs, type WaitOptions, within } from "./within.ts"

@@ -1,20 +1,19 @@
 import type { ChatApi, ChatTarget } from "@simplex-chat/api"
-import { checkTimeout } from "@simplex-chat/core"
 import { nodeProblem } from "@simplex-chat/core-ffi/node-version"
 import type { T } from "@simplex-chat/types"
 import { broadcast, type BroadcastOptions, type BroadcastSummary } from "../broadcast/broadcast.ts"
 import type { Subscriptions } from "../broadcast/opt-out.ts"
 import { Channel } from "../channels/channel.ts"
 import { Composer } from "../composer/composer.ts"
-import { checkObject } from "../checks.ts"
+import { checkOptions } from "../checks.ts"
 import { BotError, ConfigurationError } from "../errors.ts"
 import { botLauncher } from "../launcher.ts"
-import type { WaitForMessageOptions } from "../messages/asking.ts"
+import { type WaitForMessageOptions, waitKinds } from "../messages/asking.ts"
 import type { Metrics, ServedHttp } from "../http/index.ts"
 import type { MessageFilter, MessageOf } from "../messages/message.ts"
-import { asContent, type SendOptions } from "../messages/outgoing.ts"
+import { asContent, type SendOptions, sendKinds } from "../messages/outgoing.ts"
 import type { SentMessage } from "../messages/sent-message.ts"
-import { checkLogLevel, checkOptions } from "./check-options.ts"
+import { checkBotOptions, checkLogLevel } from "./check-options.ts"
 import type { BotState, Health, StopBotOptions, Stopped } from "./lifecycle.ts"
 import { logError, type LogLevel } from "./logging.ts"
 import type { BotOptions } from "./options.ts"
@@ -48,7 +47,7 @@ export class Bot extends Composer {
     // First of all: an old Node would fail somewhere else, with a misleading error.
     const problem = nodeProblem()
     if (problem !== undefined) throw new BotError(problem)
-    checkOptions(options)
+    checkBotOptions(options)
     super()
     this.options = botLauncher()?.adopt(this, options) ?? options
   }
@@ -99,8 +98,11 @@ export class Bot extends Composer {
    * @param options.signal stops it
    * @throws {BotError} as `start` does, and when the bot ends without being stopped
    */
-  serveForever({ signal }: { readonly signal?: AbortSignal | undefined } = {}): Promise<Stopped> {
-    return this.#runtime.serve(signal)
+  async serveForever(
+    options: { readonly signal?: AbortSignal | undefined } = {},
+  ): Promise<Stopped> {
+    checkOptions(options, { signal: "signal" })
+    return this.#runtime.serve(options.signal)
   }
 
   /**
@@ -121,6 +123,7 @@ export class Bot extends Composer {
    * done a second later.
    */
   stop(options: StopBotOptions = {}): Promise<Stopped> {
+    checkOptions(options, { flush: "flag" })
     return this.#runtime.stop(options)
   }
 
@@ -138,6 +141,7 @@ export class Bot extends Composer {
     filter: Filter,
     options: WaitForMessageOptions = {},
   ): Promise<MessageOf<Filter>> {
+    checkOptions(options, waitKinds)
     const { inbox } = this.#runtime.whileRunning("waitFor")
     return (await inbox.waitForMessage(filter, options)) as MessageOf<Filter>
   }
@@ -199,9 +203,8 @@ export class Bot extends Composer {
     content: string | T.MsgContent,
     options: SendOptions & { readonly timeoutMs?: number | undefined } = {},
   ): Promise<SentMessage> {
-    checkObject(options)
+    checkOptions(options, { ...sendKinds, timeoutMs: "ms" })
     const { timeoutMs = 30_000, ...sendOptions } = options
-    checkTimeout({ timeoutMs })
     const message = await this.send(chat, content, sendOptions)
     // In most groups some member is never connected.
     await message.sent({ timeoutMs, signal: options.signal, partial: true })
@@ -251,9 +254,8 @@ export class Bot extends Composer {
 
   /** Asks the database, so that `ok` means more than that the process lives. */
   async health(options: { readonly timeoutMs?: number | undefined } = {}): Promise<Health> {
-    checkObject(options)
+    checkOptions(options, { timeoutMs: "ms" })
     const { timeoutMs = 5000 } = options
-    checkTimeout({ timeoutMs })
     return this.#runtime.health(timeoutMs)
   }
 
@@ -312,7 +314,7 @@ export class Bot extends Composer {
     address: string,
     options: { readonly metrics?: Metrics | undefined } = {},
   ): Promise<ServedHttp> {
-    checkObject(options)
+    checkOptions(options, { metrics: "any" })
     const { parseAddress, serveHttp, installedMetrics } = await import("../http/index.ts")
     const place = parseAddress(address)
     const served = await serveHttp(this, place, options.metrics ?? (await installedMetrics()))

@@ -1,5 +1,13 @@
 import { fitsInMessage, serverCommands, type Servers } from "@simplex-chat/api"
-import { InvalidArgumentError, longestTimeoutMs, maxMessageBytes } from "@simplex-chat/core"
+import {
+  InvalidArgumentError,
+  longestTimeoutMs,
+  maxMessageBytes,
+  type OptionKinds,
+  type PostgresDatabase,
+  type SqliteDatabase,
+} from "@simplex-chat/core"
+import { checkOptions } from "../checks.ts"
 import { isCommandName } from "../commands/parse-command.ts"
 import { ConfigurationError } from "../errors.ts"
 import { asContent } from "../messages/outgoing.ts"
@@ -49,7 +57,7 @@ const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
 }
 
 /** @throws {ConfigurationError} for the first mistake, with what to do */
-export function checkOptions(options: BotOptions): void {
+export function checkBotOptions(options: BotOptions): void {
   if (typeof options !== "object" || options === null) {
     throw new ConfigurationError("options", "new Bot() takes an object: { profile, db, ... }")
   }
@@ -64,6 +72,7 @@ export function checkOptions(options: BotOptions): void {
     }
   }
   checkProfile(options.profile)
+  checkMenu("commands", options.commands ?? [])
   checkProfileSize(options)
   checkDatabase(options.db)
   if (options.stateFile === "") {
@@ -84,7 +93,6 @@ export function checkOptions(options: BotOptions): void {
     checkNames(options.catchUp, ["perChat"], "catchUp.")
     checkWhole("catchUp.perChat", options.catchUp.perChat, 0)
   }
-  checkMenu("commands", options.commands ?? [])
   checkLogging(options.logging)
   for (const name of ["filesFolder", "tempFolder"] as const) {
     if (options[name] === "") throw new ConfigurationError(name, "must not be empty")
@@ -131,8 +139,7 @@ function checkProfile(profile: BotProfile | undefined): void {
       'give the bot a name: profile: { displayName: "squarer" }',
     )
   }
-  const names = ["displayName", "fullName", "shortDescr", "image", "preferences"]
-  checkNames(profile ?? {}, names, "profile.")
+  if (profile !== undefined) checkOptions(profile, profileKinds, { place: "profile." })
   if (profile?.image !== undefined && !/^data:image\/(png|jpe?g);base64,/.test(profile.image)) {
     const problem = "must be a data URI, such as data:image/png;base64,... of a small picture"
     throw new ConfigurationError("profile.image", problem)
@@ -148,10 +155,18 @@ function checkProfile(profile: BotProfile | undefined): void {
 
 /** The menu is part of the profile, which travels in one message to each contact. */
 function checkProfileSize({ profile, commands }: BotOptions): void {
-  const bytes = Buffer.byteLength(JSON.stringify([profile, commands ?? []]))
+  const bytes = Buffer.byteLength(jsonOf([profile, commands ?? []]))
   if (bytes <= maxMessageBytes) return
   const problem = `has ${bytes} bytes with the menu, and SimpleX sends at most ${maxMessageBytes}; shorten texts, or make the picture smaller`
   throw new ConfigurationError("profile", problem)
+}
+
+function jsonOf(profile: unknown): string {
+  try {
+    return JSON.stringify(profile)
+  } catch (error) {
+    throw new ConfigurationError("profile", "must be a value that JSON can keep", { cause: error })
+  }
 }
 
 function checkWellFormed(option: string, text: string | undefined): void {
@@ -172,6 +187,24 @@ function checkDisplayName(name: string): void {
   throw new ConfigurationError("profile.displayName", rule + example)
 }
 
+const profileKinds: OptionKinds<BotProfile> = {
+  displayName: "any",
+  fullName: "any",
+  shortDescr: "any",
+  image: "text",
+  preferences: "object",
+}
+
+const databaseKinds: OptionKinds<SqliteDatabase & PostgresDatabase & RemoteDatabase> = {
+  filePrefix: "text",
+  encryptionKey: "text",
+  connectionString: "name",
+  schemaPrefix: "text",
+  confirmMigrations: "text",
+  url: "any",
+  token: "any",
+}
+
 function checkDatabase(db: BotOptions["db"] | undefined): void {
   const given = ["filePrefix", "connectionString", "url", "sendCommand"].filter(
     (key) => key in (db ?? {}),
@@ -183,6 +216,8 @@ function checkDatabase(db: BotOptions["db"] | undefined): void {
     )
   }
   const { filePrefix } = (db ?? {}) as { filePrefix?: unknown }
+  if (given.length === 1 && !given.includes("sendCommand"))
+    checkOptions(db as object, databaseKinds, { place: "db." })
   if ("url" in (db ?? {})) return checkRemote(db as RemoteDatabase)
   if (given.length === 1 && filePrefix !== "") return
   const problem = 'say where the database is: db: { filePrefix: "data/bot" }'
@@ -238,6 +273,8 @@ function checkMenu(option: string, entries: readonly MenuEntry[]): void {
 }
 
 function checkEntry(entry: MenuEntry): void {
+  const kinds = { label: "any", keyword: "text", params: "text", commands: "list" } as const
+  checkOptions(entry, kinds, { name: "commands", place: "commands." })
   if (typeof entry.label !== "string" || entry.label === "") {
     throw new ConfigurationError("commands", "each entry needs a label: what apps show")
   }

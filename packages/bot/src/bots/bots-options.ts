@@ -1,3 +1,4 @@
+import { checkObject } from "../checks.ts"
 import type { BotDatabase } from "../bot/database.ts"
 import type { LogLevel, Logger } from "../bot/logging.ts"
 import type { BotOptions } from "../bot/options.ts"
@@ -45,6 +46,7 @@ const kinds: Readonly<Record<keyof BotsOptions, readonly string[]>> = {
 
 /** @throws {ConfigurationError} for the first mistake, with what to do */
 export function checkBotsOptions(options: BotsOptions): void {
+  checkObject(options)
   for (const [name, value] of Object.entries(options) as [string, unknown][]) {
     const allowed = kinds[name as keyof BotsOptions] as readonly string[] | undefined
     if (allowed === undefined) {

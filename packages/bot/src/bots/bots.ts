@@ -1,3 +1,4 @@
+import { checkOptions } from "../checks.ts"
 import { nodeProblem } from "@simplex-chat/core-ffi/node-version"
 import type { Bot } from "../bot/bot.ts"
 import { isBot } from "../bot/is-bot.ts"
@@ -69,6 +70,8 @@ export class Bots {
   add(name: string, bot: BotOrMaker): this {
     this.#checkOpen("add")
     checkName(name, this.#members.keys())
+    if (typeof bot !== "function" && !isBot(bot))
+      throw new ConfigurationError("bot", "must be a Bot, or a function that makes one")
     const same = [...this.#members.values()].find((one) => isBot(bot) && one.source === bot)
     if (same !== undefined)
       throw new ConfigurationError(name, `this bot was added as ${same.name} already`)
@@ -131,7 +134,8 @@ export class Bots {
    *
    * @throws {ConfigurationError} when there is none of this name
    */
-  stopBot(name: string, options?: StopBotOptions): Promise<Stopped> {
+  async stopBot(name: string, options: StopBotOptions = {}): Promise<Stopped> {
+    checkOptions(options, { flush: "flag" })
     return this.#member(name).stop(options)
   }
 
@@ -153,9 +157,11 @@ export class Bots {
    * @param options.signal stops them
    * @throws {BotError} as `start` does, and when the last one that runs has failed
    */
-  async serveForever({
-    signal,
-  }: { readonly signal?: AbortSignal | undefined } = {}): Promise<Stopped> {
+  async serveForever(
+    options: { readonly signal?: AbortSignal | undefined } = {},
+  ): Promise<Stopped> {
+    checkOptions(options, { signal: "signal" })
+    const { signal } = options
     const onAbort = () => void this.stop()
     if (signal?.aborted === true) onAbort()
     signal?.addEventListener("abort", onAbort, { once: true })
@@ -190,7 +196,8 @@ export class Bots {
    * which never rejects: `unfinished` counts the handlers of all bots, and `failure` is the first of
    * what failed.
    */
-  stop(options?: StopBotOptions): Promise<Stopped> {
+  stop(options: StopBotOptions = {}): Promise<Stopped> {
+    checkOptions(options, { flush: "flag" })
     this.#stopping ??= this.#stop(options).then((stopped) => {
       this.#stopped.resolve(stopped)
       return stopped
@@ -203,7 +210,9 @@ export class Bots {
   }
 
   /** Asks each bot. `ok` while all of them work that were not stopped on purpose. */
-  health({ timeoutMs = 5000 }: { readonly timeoutMs?: number } = {}): Promise<BotsHealth> {
+  async health(options: { readonly timeoutMs?: number | undefined } = {}): Promise<BotsHealth> {
+    checkOptions(options, { timeoutMs: "ms" })
+    const { timeoutMs = 5000 } = options
     return healthOfAll([...this.#members.values()], this.#state === "running", timeoutMs)
   }
 
@@ -251,6 +260,7 @@ export class Bots {
     address: string,
     options: { readonly metrics?: Metrics | undefined } = {},
   ): Promise<ServedHttp> {
+    checkOptions(options, { metrics: "any" })
     const { parseAddress, serveHttp, installedMetrics } = await import("../http/index.ts")
     const place = parseAddress(address)
     const served = await serveHttp(this, place, options.metrics ?? (await installedMetrics()))

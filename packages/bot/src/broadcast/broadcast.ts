@@ -1,9 +1,9 @@
 import { type ChatApi, ChatCommandError } from "@simplex-chat/api"
-import { longestTimeoutMs } from "@simplex-chat/core"
+import { longestTimeoutMs, type OptionKinds } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { performance } from "node:perf_hooks"
 import { setTimeout as sleep } from "node:timers/promises"
-import { checkObject } from "../checks.ts"
+import { checkOptions } from "../checks.ts"
 import { ConfigurationError } from "../errors.ts"
 import { isA } from "../is-a.ts"
 import type { Outbox } from "../messages/outbox.ts"
@@ -80,8 +80,7 @@ export async function broadcast(
   content: string | T.MsgContent,
   options: BroadcastOptions,
 ): Promise<BroadcastSummary> {
-  checkObject(options)
-  checkOptions(options)
+  checkOptions(options, kinds)
   const checked = asContent(content)
   const { name } = options
   if (name === undefined) return run(parts, checked, options)
@@ -90,15 +89,12 @@ export async function broadcast(
   return mutex.run(name, () => run(parts, checked, options))
 }
 
-function checkOptions({ name, to, perSecond = 5, onResult }: BroadcastOptions): void {
-  if (!(typeof perSecond === "number" && perSecond > 0))
-    throw new ConfigurationError("perSecond", "must be a number above 0")
-  if (!["undefined", "function"].includes(typeof to))
-    throw new ConfigurationError("to", "must be a function")
-  if (!["undefined", "function"].includes(typeof onResult))
-    throw new ConfigurationError("onResult", "must be a function")
-  if (!["undefined", "string"].includes(typeof name) || name === "")
-    throw new ConfigurationError("name", "must be a text that is not empty")
+const kinds: OptionKinds<BroadcastOptions> = {
+  name: "name",
+  to: "function",
+  perSecond: "positive",
+  onResult: "function",
+  signal: "signal",
 }
 
 async function run(

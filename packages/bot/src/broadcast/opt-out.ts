@@ -1,4 +1,4 @@
-import { checkObject } from "../checks.ts"
+import { checkOptions } from "../checks.ts"
 import { Composer } from "../composer/composer.ts"
 import { ConfigurationError } from "../errors.ts"
 import { ownText } from "../texts/own-texts.ts"
@@ -29,7 +29,7 @@ export interface OptOutOptions {
 export function optOut(subscriptions: Subscriptions, options: OptOutOptions = {}): Composer {
   if (typeof (subscriptions as Subscriptions | undefined)?.optOut !== "function")
     throw new ConfigurationError("optOut", "takes the subscriptions: optOut(bot.subscriptions)")
-  checkObject(options)
+  checkOptions(options, { leave: "name", join: "name" })
   const { leave = "unsubscribe", join = "subscribe" } = options
   return new Composer()
     .onCommand(leave, { chatType: "direct" }, async (message) => {

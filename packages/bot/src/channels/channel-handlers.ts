@@ -1,3 +1,4 @@
+import { checkHandler } from "../composer/declared.ts"
 import type { AnyEvent } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { Composer } from "../composer/composer.ts"
@@ -38,6 +39,7 @@ export class ChannelHandlers extends Composer {
    * admins. What they write to the owners alone, in their support chat, is no comment.
    */
   onComment(handler: CommentHandler): this {
+    checkHandler("onComment", handler)
     this.onMessage({ chatType: "group", when: isComment }, (message, context) =>
       handler(message as unknown as Comment, context),
     )
@@ -46,6 +48,7 @@ export class ChannelHandlers extends Composer {
 
   /** Handles new subscribers, while the bot runs: what happens meanwhile shows in `subscribers()` only. */
   onSubscribed(handler: SubscriptionHandler): this {
+    checkHandler("onSubscribed", handler)
     return this.onEvent("joinedGroupMemberConnecting", (event, context) =>
       change(event, event.member, handler, context),
     )
@@ -53,6 +56,7 @@ export class ChannelHandlers extends Composer {
 
   /** Handles those who leave or are removed by another owner, while the bot runs. */
   onUnsubscribed(handler: SubscriptionHandler): this {
+    checkHandler("onUnsubscribed", handler)
     return this.onEvent("leftMember", (event, context) =>
       change(event, event.member, handler, context),
     ).onEvent("deletedMember", (event, context) =>

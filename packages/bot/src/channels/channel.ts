@@ -1,3 +1,4 @@
+import { checkObject } from "../checks.ts"
 import type { ChatApi } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { BotError } from "../errors.ts"
@@ -64,6 +65,7 @@ export class Channel {
    * @throws {ChatCommandError} `groupUserRole` when the bot is neither owner nor admin, `groupNotFound`
    */
   async post(content: string | T.MsgContent, options: PostOptions = {}): Promise<SentMessage> {
+    checkObject(options)
     const { file, quoting, ...sendOptions } = options
     if (file !== undefined) checkFile(file)
     await this.#check()

@@ -1,5 +1,6 @@
+import { checkOptions, checkBot } from "../checks.ts"
 import type { ChatApi } from "@simplex-chat/api"
-import { checkTimeout } from "@simplex-chat/core"
+import { type OptionKinds } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { ConfigurationError } from "../errors.ts"
 import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
@@ -57,10 +58,11 @@ const opening = new KeyedMutex()
  * ```
  */
 export async function openChannel(bot: Owner, options: ChannelOptions): Promise<Channel> {
+  checkBot(bot, "openChannel")
+  checkOptions(options, kinds)
   const { displayName, timeoutMs = 60_000 } = options
-  if (typeof displayName !== "string" || displayName.trim() === "")
+  if (typeof displayName !== "string")
     throw new ConfigurationError("displayName", "must be the name of the channel")
-  checkTimeout({ timeoutMs })
   const groupId = await opening.run(`${bot.user.userId} ${displayName}`, async () => {
     const found = await ownChannel(bot, displayName)
     return found?.groupId ?? (await makeChannel(bot, options)).groupId
@@ -68,6 +70,17 @@ export async function openChannel(bot: Owner, options: ChannelOptions): Promise<
   const channel = bot.channel(groupId)
   await relayed(bot.api, channel, timeoutMs)
   return channel
+}
+
+const kinds: OptionKinds<ChannelOptions> = {
+  displayName: "name",
+  fullName: "text",
+  shortDescr: "text",
+  description: "text",
+  image: "text",
+  preferences: "object",
+  relays: "list",
+  timeoutMs: "ms",
 }
 
 async function ownChannel({ api, user }: Owner, name: string): Promise<T.GroupInfo | undefined> {

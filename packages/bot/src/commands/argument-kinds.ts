@@ -1,4 +1,4 @@
-import { checkObject } from "../checks.ts"
+import { checkOptions } from "../checks.ts"
 import { ConfigurationError } from "../errors.ts"
 import { argumentError } from "./argument-error.ts"
 import { commandKey } from "./parse-command.ts"
@@ -70,7 +70,7 @@ function optionalArgument<Value>(
 
 /** A range is checked when it is declared: the message would else be the first to find it wrong. */
 function inRange(range: Range, read: (text: string) => number): Argument<number> {
-  checkObject(range, "range")
+  checkOptions(range, { min: "any", max: "any" }, { name: "range" })
   for (const [name, value] of Object.entries({ min: range.min, max: range.max }))
     if (value !== undefined && (typeof value !== "number" || Number.isNaN(value)))
       throw new ConfigurationError(name, "must be a number")

@@ -69,6 +69,7 @@ export const commandKey = (name: string): string =>
   name.normalize("NFKC").toLowerCase().replaceAll("i\u0307", "i")
 
 /** Whether it can be the name of a command. */
-export const isCommandName = (given: string): boolean => wholeName.test(given)
+export const isCommandName = (given: string): boolean =>
+  typeof given === "string" && wholeName.test(given)
 
 const wholeName = new RegExp(`^${name}$`, "u")

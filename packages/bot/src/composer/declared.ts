@@ -56,7 +56,7 @@ export function commandNames(
   if (all.length === 0) throw new ConfigurationError("onCommand", "name at least one command")
   for (const name of all) {
     if (typeof name !== "string" || !isCommandName(name)) {
-      const problem = `"${name}" cannot be a command: letters, digits, - and _ only, without a slash`
+      const problem = `"${String(name)}" cannot be a command: letters, digits, - and _ only, without a slash`
       throw new ConfigurationError("onCommand", problem)
     }
   }

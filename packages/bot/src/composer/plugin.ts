@@ -1,4 +1,4 @@
-import { checkObject } from "../checks.ts"
+import { checkOptions } from "../checks.ts"
 import { ConfigurationError } from "../errors.ts"
 import { Composer } from "./composer.ts"
 import type { Middleware } from "./handlers.ts"
@@ -57,7 +57,7 @@ export function definePlugin<Given extends readonly unknown[]>(
     throw new ConfigurationError("definePlugin", "takes the name of the plugin first")
   if (typeof declare !== "function")
     throw new ConfigurationError("definePlugin", "takes a function that adds handlers second")
-  checkObject(plugin, "needs")
+  checkOptions(plugin, { needs: "list" }, { name: "needs" })
   const { needs = [] } = plugin
   if (!Array.isArray(needs as unknown) || !needs.every((one) => typeof one === "string"))
     throw new ConfigurationError("needs", 'must be a list of names: ["polls"]')

@@ -65,10 +65,14 @@ export const code = (value: Value): Marked => spans(value, "`", "`", ["`", "ˋ"]
 export const secret = (value: Value): Marked => spans(value, "#", "#", ["#", "＃"])
 
 /** A text in one of the colours of SimpleX's markup. */
-export const colored = (
-  color: "red" | "green" | "blue" | "yellow" | "cyan" | "magenta",
-  value: Value,
-): Marked => spans(value, `!${color} `, "!", ["!", "！"])
+export function colored(color: Color, value: Value): Marked {
+  if (!colors.includes(color))
+    throw new ConfigurationError("colored", `the colour must be one of ${colors.join(", ")}`)
+  return spans(value, `!${color} `, "!", ["!", "！"])
+}
+
+const colors = ["red", "green", "blue", "yellow", "cyan", "magenta"] as const
+type Color = (typeof colors)[number]
 
 /**
  * A link that is shown as a text. A text that looks like another address would deceive: apps show no link

@@ -1,4 +1,5 @@
 import { isIPv4 } from "node:net"
+import { checkText } from "../checks.ts"
 import { ConfigurationError } from "../errors.ts"
 
 /** Where to listen, or whom to ask: a port of an interface, or a Unix socket. */
@@ -11,6 +12,7 @@ export type HttpAddress =
  * @throws {ConfigurationError}
  */
 export function parseAddress(text: string, option = "address"): HttpAddress {
+  checkText(text, option)
   if (/^unix:./.test(text)) return { socket: text.slice("unix:".length) }
   const [, v6, name, digits] = /^(?:\[([\da-f:.]+)\]:|([\w.-]+):)?(\d{1,5})$/i.exec(text) ?? []
   const port = Number(digits)

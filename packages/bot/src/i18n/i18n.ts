@@ -1,5 +1,6 @@
+import type { OptionKinds } from "@simplex-chat/core"
 import { type Plugin, definePlugin } from "../composer/plugin.ts"
-import { checkObject } from "../checks.ts"
+import { checkObject, checkOptions, checkText } from "../checks.ts"
 import { ConfigurationError, WaitError } from "../errors.ts"
 import { chatKey } from "../messages/chat-key.ts"
 import type { Message } from "../messages/message.ts"
@@ -75,7 +76,7 @@ export class I18n<const Texts extends Readonly<Record<string, LanguageTexts>>> {
 
   /** @throws {ConfigurationError} for languages that there are not, and texts that cannot be read */
   constructor(options: I18nOptions<Texts>) {
-    checkObject(options)
+    checkOptions<I18nOptions<Record<string, LanguageTexts>>>(options as never, kinds)
     const { texts, storage = memoryStorage(), own = {} } = options
     checkObject(own, "own")
     const given: unknown = texts
@@ -114,6 +115,8 @@ export class I18n<const Texts extends Readonly<Record<string, LanguageTexts>>> {
    * @throws {ConfigurationError} for a key without a text, and a text that needs more
    */
   t(message: Message, key: KeysOf<Texts>, args: TranslationArgs = {}): string {
+    checkText(key, "key")
+    checkObject(args, "args")
     const text =
       this.#catalogs.get(this.locale(message))?.format(key, args) ??
       this.#catalogs.get(this.#fallback)?.format(key, args)
@@ -235,4 +238,13 @@ export class I18n<const Texts extends Readonly<Record<string, LanguageTexts>>> {
 function nameOf(locale: string): string {
   const name = new Intl.DisplayNames(locale, { type: "language" }).of(locale) ?? locale
   return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1).replaceAll("'", "’")
+}
+
+const kinds: OptionKinds<I18nOptions<Record<string, LanguageTexts>>> = {
+  texts: "any",
+  fallback: "text",
+  storage: "any",
+  ask: "flag",
+  command: "any",
+  own: "any",
 }

@@ -1,4 +1,4 @@
-import { checkTimeout } from "@simplex-chat/core"
+import { checkOptions } from "../checks.ts"
 import { ConfigurationError, WaitError } from "../errors.ts"
 import type { MessageContext } from "../composer/handlers.ts"
 import type { Message } from "../messages/message.ts"
@@ -30,13 +30,12 @@ type Medium = Message<"image" | "video">
  */
 export function album<In extends Medium, Context extends MessageContext>(
   handler: (pictures: readonly [In, ...Medium[]], context: Context) => unknown,
-  { waitMs = 1_500, max = 20 }: AlbumOptions = {},
+  options: AlbumOptions = {},
 ): (message: In, context: Context) => Promise<void> {
   if (typeof handler !== "function")
     throw new ConfigurationError("album", "takes a function that handles the pictures")
-  checkTimeout({ timeoutMs: waitMs }, "waitMs")
-  if (!Number.isSafeInteger(max) || max < 1)
-    throw new ConfigurationError("max", "must be a whole number of at least 1")
+  checkOptions(options, { waitMs: "ms", max: "count" })
+  const { waitMs = 1_500, max = 20 } = options
   return async (first, context) => {
     const pictures: [In, ...Medium[]] = [first]
     while (pictures.length < max) {

@@ -10,6 +10,7 @@ import {
   type MediaOptions,
   videoOf,
   voiceOf,
+  mediaKinds,
 } from "./media.ts"
 import type { Outbox } from "./outbox.ts"
 import {
@@ -20,9 +21,14 @@ import {
   type SendOptions,
 } from "./outgoing.ts"
 import type { SentMessage } from "./sent-message.ts"
-import type { Endings, StreamOptions, TextSource } from "./streaming/stream-options.ts"
+import {
+  type Endings,
+  type StreamOptions,
+  type TextSource,
+  streamKinds,
+} from "./streaming/stream-options.ts"
 import type { StreamedMessage } from "./streaming/streamed-message.ts"
-import { checkObject } from "../checks.ts"
+import { checkOptions } from "../checks.ts"
 
 /** What sending an answer needs. */
 export interface AnswerTools {
@@ -91,7 +97,7 @@ export class Answerable<Kind extends ContentKind = ContentKind> {
     image: MediaOptions = {},
     options?: SendOptions,
   ): Promise<SentMessage> {
-    checkObject(image, "image")
+    checkOptions(image, mediaKinds, { name: "image" })
     return this.#send({ ...(await imageOf(file, image)), quoting: this.item }, options)
   }
 
@@ -176,7 +182,7 @@ export class Answerable<Kind extends ContentKind = ContentKind> {
    * ```
    */
   async stream(source: TextSource, options: StreamOptions = {}): Promise<StreamedMessage> {
-    checkObject(options)
+    checkOptions(options, streamKinds)
     // Now: the handler may have ended when the module is there.
     const endings = this.#tools.endings()
     const { streamText } = await import("./streaming/stream-text.ts")

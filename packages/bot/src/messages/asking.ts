@@ -1,3 +1,4 @@
+import type { OptionKinds } from "@simplex-chat/core"
 // Asking a question: how long to wait for its answer, and what a failure to send it means.
 
 /** How long to wait for a message. */
@@ -6,6 +7,8 @@ export interface WaitForMessageOptions {
   readonly timeoutMs?: number | undefined
   readonly signal?: AbortSignal | undefined
 }
+
+export const waitKinds: OptionKinds<WaitForMessageOptions> = { timeoutMs: "ms", signal: "signal" }
 
 /** How to ask. */
 export interface AskOptions extends WaitForMessageOptions {
@@ -24,6 +27,12 @@ export interface AskOptions extends WaitForMessageOptions {
    * when absent.
    */
   readonly correctionMs?: number | undefined
+}
+
+export const askKinds: OptionKinds<AskOptions> = {
+  ...waitKinds,
+  takesCommands: "flag",
+  correctionMs: "ms",
 }
 
 /** How to offer choices. */

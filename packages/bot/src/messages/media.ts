@@ -1,5 +1,6 @@
+import type { OptionKinds } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
-import { checkObject } from "../checks.ts"
+import { checkOptions } from "../checks.ts"
 import { ConfigurationError } from "../errors.ts"
 import { checkFile, type FileSource, greyPixel, type Outgoing } from "./outgoing.ts"
 import { type PictureSource, previewOf } from "./preview.ts"
@@ -15,6 +16,8 @@ export interface MediaOptions {
   readonly text?: string | undefined
 }
 
+export const mediaKinds: OptionKinds<MediaOptions> = { preview: "text", text: "text" }
+
 /** What a link shows. */
 export interface LinkOptions {
   readonly title?: string | undefined
@@ -26,6 +29,13 @@ export interface LinkOptions {
   readonly image?: PictureSource | undefined
   /** What the message says; the link alone when absent. It should contain the link. */
   readonly text?: string | undefined
+}
+
+const linkKinds: OptionKinds<LinkOptions> = {
+  title: "text",
+  description: "text",
+  image: "any",
+  text: "text",
 }
 
 /** One picture of an album. */
@@ -44,7 +54,7 @@ export function videoOf(
   file: FileSource,
   video: MediaOptions & { readonly seconds: number },
 ): Outgoing {
-  checkObject(video, "video")
+  checkOptions(video, { ...mediaKinds, seconds: "any" }, { name: "video" })
   const { preview = greyPixel, text = "", seconds } = video
   checkFile(file)
   return {
@@ -57,7 +67,7 @@ export function videoOf(
 export async function linkOf(uri: string, options: LinkOptions): Promise<T.MsgContent> {
   if (typeof uri !== "string" || !/^https?:$/.test(URL.parse(uri)?.protocol ?? ""))
     throw new ConfigurationError("uri", "must be an address: https://example.com")
-  checkObject(options, "link")
+  checkOptions(options, linkKinds, { name: "link" })
   const { title = new URL(uri).hostname, description = "", image = greyPixel, text = uri } = options
   const isSmall = typeof image === "string" && image.startsWith("data:")
   const preview = isSmall ? image : await previewOf(image)
@@ -70,7 +80,7 @@ export async function albumOf(
 ): Promise<readonly [Outgoing, ...Outgoing[]]> {
   const given = Array.isArray(images as unknown) ? images : []
   for (const image of given) {
-    checkObject(image, "images")
+    checkOptions(image, { ...mediaKinds, file: "any" }, { name: "images" })
     checkFile(image.file)
   }
   const [first, ...more] = await Promise.all(

@@ -1,10 +1,16 @@
 import type { ChatTarget, ReceivedFile, ReceiveOptions } from "@simplex-chat/api"
-import { checkTimeout } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
-import { checkObject } from "../checks.ts"
+import { checkObject, checkOptions } from "../checks.ts"
 import { BotError } from "../errors.ts"
 import { Answerable, type AnswerTools } from "./answerable.ts"
-import { ask, type AskOptions, type ChooseOptions, type WaitForMessageOptions } from "./asking.ts"
+import {
+  ask,
+  type AskOptions,
+  type ChooseOptions,
+  type WaitForMessageOptions,
+  waitKinds,
+  askKinds,
+} from "./asking.ts"
 import { choicesText, chosen } from "./choices.ts"
 import { ownText, translateLike } from "../texts/own-texts.ts"
 import type { FilterOn, NarrowOn, Scope } from "./filter.ts"
@@ -241,6 +247,7 @@ export class Message<
     filter: Filter = {} as Filter,
     options: WaitForMessageOptions = {},
   ): Promise<MessageIn<Narrow<FromSame<Chat, From>, Filter>>> {
+    checkOptions(options, waitKinds)
     // The filter was checked when the message was chosen.
     const message = await this.#tools.waitAfter(this.item, filter, options)
     translateLike(message, this)
@@ -264,9 +271,8 @@ export class Message<
     question: string | T.MsgContent,
     options: AskOptions = {},
   ): Promise<Message<ContentKind, Chat, From>> {
-    checkObject(options)
+    checkOptions(options, askKinds)
     const { takesCommands = false, correctionMs } = options
-    checkTimeout({ timeoutMs: correctionMs }, "correctionMs")
     const message = await this.#ask(question, options, () => !takesCommands)
     const given =
       correctionMs === undefined ? message : this.#tools.corrected(message, correctionMs)
@@ -293,7 +299,7 @@ export class Message<
     choices: readonly Choice[],
     chooseOptions: ChooseOptions = {},
   ): Promise<Choice> {
-    checkObject(chooseOptions)
+    checkOptions(chooseOptions, { ...waitKinds, invalid: "text" })
     const { invalid = ownText(this, "choose-invalid"), ...options } = chooseOptions
     const text = choicesText(question, choices)
     const again = choicesText(invalid, choices)
@@ -325,7 +331,7 @@ export class Message<
     fields: Fields,
     options: FormOptions = {},
   ): Promise<FormValues<Fields> | undefined> {
-    checkObject(options)
+    checkOptions(options, { confirm: "flag", title: "text", timeoutMs: "ms", storage: "object" })
     const tools = this.#tools
     const key = `form/${tools.identity}/${this.sender.key}/${this.id}/${this.#forms++}`
     const { runForm } = await import("./forms/run-form.ts")

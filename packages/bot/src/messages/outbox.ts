@@ -1,11 +1,11 @@
 import { type ChatApi, ChatCommandError, type ChatTarget, chatRef } from "@simplex-chat/api"
-import { checkTimeout, longestTimeoutMs } from "@simplex-chat/core"
+import { longestTimeoutMs } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { setTimeout as sleep } from "node:timers/promises"
-import { checkObject } from "../checks.ts"
+import { checkOptions } from "../checks.ts"
 import { BotError } from "../errors.ts"
 import { compose } from "./compose.ts"
-import type { Outgoing, SendOptions } from "./outgoing.ts"
+import { type Outgoing, type SendOptions, sendKinds } from "./outgoing.ts"
 import type { RepeatGuard } from "./repeat-guard.ts"
 import { SentMessage } from "./sent-message.ts"
 import { whenReady } from "./when-ready.ts"
@@ -49,9 +49,8 @@ export class Outbox {
     options: SendOptions = {},
     trigger = "",
   ): Promise<SentMessage> {
-    checkObject(options)
+    checkOptions(options, sendKinds)
     const { mentions = {}, ttl, connectTimeoutMs = 60_000, signal } = options
-    checkTimeout({ timeoutMs: connectTimeoutMs }, "connectTimeoutMs")
     const all = [outgoing, ...(outgoing.more ?? [])]
     const [first, ...others] = all.flatMap((one) => compose(one, mentions))
     if (first === undefined) throw new BotError("send: the text is empty")

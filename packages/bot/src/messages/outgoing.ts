@@ -1,4 +1,5 @@
 import type { T } from "@simplex-chat/types"
+import type { OptionKinds } from "@simplex-chat/core"
 import { ConfigurationError } from "../errors.ts"
 
 /** How to send a message. */
@@ -14,6 +15,13 @@ export interface SendOptions {
   readonly connectTimeoutMs?: number | undefined
   /** Gives up waiting for the core. */
   readonly signal?: AbortSignal | undefined
+}
+
+export const sendKinds: OptionKinds<SendOptions> = {
+  mentions: "object",
+  ttl: "any",
+  connectTimeoutMs: "ms",
+  signal: "signal",
 }
 
 /** A file to attach: its path, or the path and the key of one that is stored encrypted. */

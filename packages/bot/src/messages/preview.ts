@@ -1,7 +1,7 @@
 import { resolve } from "node:path"
 import type { T } from "@simplex-chat/types"
 import type sharp from "sharp"
-import { type FileSource, greyPixel } from "./outgoing.ts"
+import { type FileSource, greyPixel, checkFile } from "./outgoing.ts"
 
 /** A picture: the path of a file, or what is in it. */
 export type PictureSource = FileSource | Uint8Array
@@ -38,6 +38,7 @@ export async function previewOf(
   source: PictureSource,
   load: LoadSharp = () => import("sharp"),
 ): Promise<string> {
+  if (!(source instanceof Uint8Array)) checkFile(source)
   const input = readable(source)
   if (input === undefined) return greyPixel
   try {

@@ -3,7 +3,7 @@ import type { T } from "@simplex-chat/types"
 import type { Bot } from "../bot/bot.ts"
 import { arg } from "../commands/argument-kinds.ts"
 import { definePlugin, type Plugin } from "../composer/plugin.ts"
-import { checkBot, checkObject } from "../checks.ts"
+import { checkBot, checkId } from "../checks.ts"
 import type { Message } from "../messages/message.ts"
 import { escape } from "../messages/escape.ts"
 import { unlessGone } from "../messages/is-gone.ts"
@@ -12,7 +12,7 @@ import { ownText, ownTextIn } from "../texts/own-texts.ts"
 import { Enforcement, type Undone } from "./enforcement.ts"
 import { isInSupportChat, isWaiting, JoinReview } from "./join-review.ts"
 import { isModerated, memberActions } from "./member-actions.ts"
-import { checkOptions, type ModerationOptions, moderatorRoles } from "./options.ts"
+import { type ModerationOptions, moderatorRoles, checkModeration } from "./options.ts"
 import { type InGroup, type ModerationEntry, ModerationRecords } from "./records.ts"
 
 /** A member who gets a role at a time. */
@@ -53,8 +53,7 @@ export class Moderation {
   /** @throws {ConfigurationError} when an option is wrong */
   constructor(bot: Bot, options: ModerationOptions) {
     checkBot(bot, "Moderation")
-    checkObject(options)
-    checkOptions(options)
+    checkModeration(options)
     this.#bot = bot
     this.#options = options
     const records = (this.#records = new ModerationRecords(options.storage, () => bot.identity))
@@ -103,6 +102,7 @@ export class Moderation {
 
   /** The log of a group, oldest first. It holds no texts. */
   async log(groupId: number): Promise<readonly ModerationEntry[]> {
+    checkId(groupId, "groupId")
     return this.#records.entries(groupId)
   }
 
@@ -114,6 +114,8 @@ export class Moderation {
    * @returns undefined when there is nothing of this number that can be taken back
    */
   async undo(groupId: number, id: number): Promise<Undone | undefined> {
+    checkId(groupId, "groupId")
+    checkId(id)
     return this.#enforcement.undo(groupId, id)
   }
 

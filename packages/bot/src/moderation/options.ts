@@ -1,3 +1,5 @@
+import type { OptionKinds } from "@simplex-chat/core"
+import { checkOptions } from "../checks.ts"
 import type { T } from "@simplex-chat/types"
 import { ConfigurationError } from "../errors.ts"
 import type { ScheduleClock, ScheduleStore } from "../schedule/index.ts"
@@ -47,11 +49,12 @@ export interface ModerationOptions {
 export const moderatorRoles: readonly T.GroupMemberRole[] = ["moderator", "admin", "owner"]
 
 /** @throws {ConfigurationError} when an option is wrong */
-export function checkOptions(options: ModerationOptions): void {
+export function checkModeration(options: ModerationOptions): void {
+  checkOptions(options, kinds)
   checkStorage(options.storage)
   if (options.storage.keys === undefined)
     throw new ConfigurationError("storage", "must have the function keys, to list the log")
-  const { rules, penalties, captchaMs, observeMs, captcha, captchaAttempts = 3 } = options
+  const { rules, penalties } = options
   const isList = Array.isArray(rules as unknown) && rules.length > 0
   if (!isList || !rules.every((one) => typeof (one as Rule | undefined)?.name === "string"))
     throw new ConfigurationError("rules", "must be a list: [rule.links(), rule.names(/admin/i)]")
@@ -60,13 +63,21 @@ export function checkOptions(options: ModerationOptions): void {
     const problem = 'must be a list of "warn", "block", { muteMs }, "remove"'
     throw new ConfigurationError("penalties", problem)
   }
-  for (const [name, ms] of Object.entries({ captchaMs, observeMs }))
-    if (ms !== undefined && !(typeof ms === "number" && ms > 0))
-      throw new ConfigurationError(name, "must be a number of milliseconds above 0")
-  if (captcha !== undefined && !["picture", "sum"].includes(captcha))
-    throw new ConfigurationError("captcha", 'must be "picture" or "sum"')
-  if (!Number.isSafeInteger(captchaAttempts) || captchaAttempts < 1)
-    throw new ConfigurationError("captchaAttempts", "must be a whole number of at least 1")
+}
+
+const kinds: OptionKinds<ModerationOptions> = {
+  rules: "any",
+  storage: "any",
+  store: "object",
+  penalties: "any",
+  exempt: "list",
+  captchaMs: "positive",
+  captcha: ["picture", "sum"],
+  captchaAttempts: "count",
+  letsIn: "flag",
+  observeMs: "positive",
+  onAction: "function",
+  clock: "object",
 }
 
 function isPenalty(one: Penalty): boolean {

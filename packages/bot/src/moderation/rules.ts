@@ -1,4 +1,4 @@
-import { checkObject } from "../checks.ts"
+import { checkOptions } from "../checks.ts"
 import { ConfigurationError } from "../errors.ts"
 import type { Message } from "../messages/message.ts"
 import type { OwnTextKey, TextArgs } from "../texts/own-texts.ts"
@@ -37,7 +37,7 @@ const mostRemembered = 10_000
 export const rule = {
   /** No links, except to these hosts and what is below them. */
   links: (options: { readonly allow?: readonly string[] } = {}): Rule => {
-    checkObject(options)
+    checkOptions(options, { allow: "any" })
     const { allow = [] } = options
     checkList(allow, "allow", 'hosts: ["example.com"]')
     return {
@@ -55,7 +55,7 @@ export const rule = {
   },
   /** Maximum number of mentions in a message; 3 when absent, which is what SimpleX lets members send. */
   mentions: (options: { readonly max?: number } = {}): Rule => {
-    checkObject(options)
+    checkOptions(options, { max: "any" })
     const { max = 3 } = options
     if (!(typeof max === "number" && max >= 0))
       throw new ConfigurationError("max", "must be a number of at least 0")
@@ -83,7 +83,8 @@ export const rule = {
   },
   /** Maximum number of messages of a member within a time. */
   floods: (flood: Flood): Rule => {
-    const { limit, windowMs } = ((flood as Flood | null) ?? {}) as Flood
+    checkOptions(flood, { limit: "any", windowMs: "any" }, { name: "floods" })
+    const { limit, windowMs } = flood
     const isLimit = typeof limit === "number" && limit >= 1
     if (!(isLimit && typeof windowMs === "number" && windowMs > 0))
       throw new ConfigurationError("floods", "takes { limit: 5, windowMs: 10_000 }")
@@ -102,7 +103,7 @@ export const rule = {
   },
   /** Not the same text again, by the same or another member, in a time; a minute when absent. */
   duplicates: (options: { readonly windowMs?: number } = {}): Rule => {
-    checkObject(options)
+    checkOptions(options, { windowMs: "any" })
     const { windowMs = 60_000 } = options
     if (!(typeof windowMs === "number" && windowMs > 0))
       throw new ConfigurationError("windowMs", "must be a number of milliseconds above 0")
@@ -136,7 +137,7 @@ export const rule = {
   },
   /** No files whose names are like this, such as programs, and none that are larger. */
   files: (limits: FileLimits): Rule => {
-    checkObject(limits, "files")
+    checkOptions(limits, { deny: "any", maxBytes: "any" }, { name: "files" })
     const { deny, maxBytes = Infinity } = limits
     const isSize = typeof maxBytes === "number" && maxBytes > 0
     if (!(deny === undefined || deny instanceof RegExp) || !isSize)

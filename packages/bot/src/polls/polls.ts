@@ -1,10 +1,11 @@
+import type { OptionKinds } from "@simplex-chat/core"
 import { ChatCommandError, type ChatTarget, chatRef, fitsInMessage } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { randomInt } from "node:crypto"
 import type { Bot } from "../bot/bot.ts"
 import { arg } from "../commands/argument-kinds.ts"
 import { definePlugin, type Plugin } from "../composer/plugin.ts"
-import { checkBot, checkObject } from "../checks.ts"
+import { checkBot, checkOptions, checkId } from "../checks.ts"
 import { BotError, ConfigurationError } from "../errors.ts"
 import { isA } from "../is-a.ts"
 import { chatKey, chatOfKey } from "../messages/chat-key.ts"
@@ -80,11 +81,8 @@ export class Polls {
   /** @throws {ConfigurationError} when an option is wrong */
   constructor(bot: Bot, options: PollsOptions) {
     checkBot(bot, "Polls")
-    checkObject(options)
+    checkOptions(options, kinds)
     checkStorage(options.storage)
-    const { everyMs = 3000 } = options
-    if (!(typeof everyMs === "number" && everyMs >= 0))
-      throw new ConfigurationError("everyMs", "must be a number of milliseconds")
     this.#bot = bot
     this.#options = options
     this.#schedule = new Schedule(bot, {
@@ -104,9 +102,8 @@ export class Polls {
    * @throws {ConfigurationError} when there are fewer than two choices, or two that are the same
    */
   async open(place: Message | ChatTarget, poll: PollOptions): Promise<PollResult> {
-    checkObject(poll, "poll")
-    const { question, choices, by = "choices", endsInMs } = poll
     checkPoll(poll)
+    const { question, choices, by = "choices", endsInMs } = poll
     const ref = chatRef(place instanceof Message ? place.chat : place)
     const chat = chatKey(ref)
     if (chat === undefined) throw new ConfigurationError("place", "must be a contact or a group")
@@ -137,12 +134,14 @@ export class Polls {
 
   /** The result of a poll as it is now; undefined when there is none of this id. */
   async result(id: number): Promise<PollResult | undefined> {
+    checkId(id)
     const poll = await this.#read(id)
     return poll === undefined ? undefined : resultOf(poll, await this.#isOver(id))
   }
 
   /** Ends a poll: shows the result, and takes no votes any more. Its result; undefined when there is none. */
   async close(id: number): Promise<PollResult | undefined> {
+    checkId(id)
     // `onEnd` may ask for it, too.
     if (this.#announced.has(id)) return this.result(id)
     return this.#mutex.run(`end ${id}`, () => this.#end(id))
@@ -347,9 +346,24 @@ function ignoreGone(error: unknown): void {
   if (!isA(error, ChatCommandError)) throw error
 }
 
-function checkPoll({ question, choices, by = "choices", endsInMs }: PollOptions): void {
-  if (endsInMs !== undefined && !(typeof endsInMs === "number" && endsInMs >= 0))
-    throw new ConfigurationError("endsInMs", "must be a number of milliseconds")
+const kinds: OptionKinds<PollsOptions> = {
+  storage: "any",
+  store: "object",
+  onEnd: "function",
+  everyMs: "ms",
+  clock: "object",
+}
+
+const pollKinds: OptionKinds<PollOptions> = {
+  question: "name",
+  choices: "any",
+  by: ["choices", "reactions"],
+  endsInMs: "ms",
+}
+
+function checkPoll(poll: PollOptions): void {
+  checkOptions(poll, pollKinds, { name: "poll" })
+  const { question, choices, by = "choices" } = poll
   if (typeof question !== "string" || question.trim() === "")
     throw new ConfigurationError("question", "must be a text that is not empty")
   const isList = Array.isArray(choices as unknown) && choices.length >= 2
@@ -357,8 +371,6 @@ function checkPoll({ question, choices, by = "choices", endsInMs }: PollOptions)
     throw new ConfigurationError("choices", 'must be two texts or more: ["tea", "coffee"]')
   if (new Set(choices).size < choices.length)
     throw new ConfigurationError("choices", "two of them are the same")
-  if (by !== "choices" && by !== "reactions")
-    throw new ConfigurationError("by", 'must be "choices" or "reactions"')
   if (by === "reactions" && choices.length > voteReactions.length)
     throw new ConfigurationError("choices", `there are reactions for ${voteReactions.length} only`)
 }

@@ -190,6 +190,7 @@ describe("after a restart", () => {
     await live(declare({ store }, repeat))
     clock.advance(hour)
     await later(() => done.length === 1)
+    expect(done).toEqual(["hourly"])
   })
 
   test("what has a payload that cannot be read is logged and dropped; the rest is done", async () => {

@@ -1,9 +1,10 @@
+import type { OptionKinds } from "@simplex-chat/core"
 import { randomUUID } from "node:crypto"
 import { isDeepStrictEqual } from "node:util"
 import { isHosted } from "../bot/hosted-core.ts"
 import type { BotOptions } from "../bot/options.ts"
 import type { StartedBot, StartHandler } from "../composer/handlers.ts"
-import { checkBot, checkObject } from "../checks.ts"
+import { checkBot, checkOptions } from "../checks.ts"
 import { BotError, ConfigurationError } from "../errors.ts"
 import { type ScheduleClock, clockOf } from "./clock.ts"
 import { Dispatcher } from "./dispatcher.ts"
@@ -101,8 +102,8 @@ export class Schedule<const Named extends Tasks> {
   /** @throws {ConfigurationError} when an option is wrong, and for workers without a store */
   constructor(bot: ScheduledBot, options: ScheduleOptions<Named>) {
     checkBot(bot, "Schedule")
-    checkObject(options)
-    checkOptions(options)
+    checkOptions(options, kinds)
+    checkTasks(options.tasks)
     if (options.store === undefined && isHosted(bot.options.db)) {
       const problem = "workers need one that all of them see: a ScheduleStore on a database server"
       throw new ConfigurationError("store", problem)
@@ -128,8 +129,10 @@ export class Schedule<const Named extends Tasks> {
   async at<Name extends keyof Named & string>(
     time: Date | number,
     name: Name,
-    ...[payload, { id = randomUUID() } = {}]: PayloadOf<Named[Name]>
+    ...[payload, options = {}]: PayloadOf<Named[Name]>
   ): Promise<string> {
+    checkOptions(options, { id: "name" })
+    const { id = randomUUID() } = options
     const at = typeof time === "number" ? time : (time as Date | undefined)?.getTime?.()
     if (at === undefined || !Number.isFinite(at))
       throw new ConfigurationError("at", "must be a Date, or milliseconds since 1970")
@@ -177,7 +180,7 @@ export class Schedule<const Named extends Tasks> {
     name: Name,
     ...[payload]: PayloadOf<Named[Name]>
   ): this {
-    checkObject(options)
+    checkOptions(options, { timeZone: "name", missed: ways, id: "name" })
     this.#checkName(name)
     const { timeZone = "UTC", missed = this.#options.missed ?? "run", id = name } = options
     const every = { pattern, timeZone }
@@ -289,17 +292,23 @@ export class Schedule<const Named extends Tasks> {
   }
 }
 
-function checkOptions({ tasks, missed, concurrency = 1 }: ScheduleOptions<Tasks>): void {
+const ways = ["run", "skip"] as const
+
+const kinds: OptionKinds<ScheduleOptions<Tasks>> = {
+  tasks: "any",
+  store: "object",
+  missed: ways,
+  concurrency: "count",
+  clock: "object",
+}
+
+function checkTasks(tasks: Tasks): void {
   const given: unknown = tasks
   if (typeof given !== "object" || given === null || Object.keys(given).length === 0)
     throw new ConfigurationError("tasks", "must be an object of functions: { remind: (x) => ... }")
   for (const [name, task] of Object.entries(given))
     if (typeof task !== "function")
       throw new ConfigurationError(`tasks.${name}`, "must be a function")
-  if (![undefined, "run", "skip"].includes(missed))
-    throw new ConfigurationError("missed", 'must be "run" or "skip"')
-  if (!Number.isSafeInteger(concurrency) || concurrency < 1)
-    throw new ConfigurationError("concurrency", "must be a whole number of at least 1")
 }
 
 /** Whether something else is done at the same times. */

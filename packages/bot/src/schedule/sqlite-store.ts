@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite"
-import { checkObject } from "../checks.ts"
+import { checkOptions } from "../checks.ts"
 import { withStorageErrors } from "../disk/storage-error.ts"
 import { ConfigurationError } from "../errors.ts"
 import { botLauncher } from "../launcher.ts"
@@ -24,7 +24,7 @@ export async function sqliteScheduleStore(
   file: string,
   options: SqliteScheduleOptions = {},
 ): Promise<ScheduleStore & { close(): void }> {
-  checkObject(options)
+  checkOptions(options, { isShared: "flag" })
   const { isShared = true } = options
   if (typeof file !== "string" || file === "")
     throw new ConfigurationError("sqliteScheduleStore", 'takes a path: "data/schedule.db"')

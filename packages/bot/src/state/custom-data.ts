@@ -1,5 +1,5 @@
 import type { ChatApi } from "@simplex-chat/api"
-import { checkObject } from "../checks.ts"
+import { checkOptions } from "../checks.ts"
 import { BotError, ConfigurationError } from "../errors.ts"
 import { type ChatKey, chatOfKey } from "../messages/chat-key.ts"
 import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
@@ -53,10 +53,8 @@ const keptOf = new WeakMap<BotWithData, Kept>()
 export function customDataStorage(bot: BotWithData, options: CustomDataOptions = {}): Storage {
   if (typeof bot !== "object" || (bot as object | null) === null)
     throw new ConfigurationError("customDataStorage", "takes the bot: customDataStorage(bot)")
-  checkObject(options)
+  checkOptions(options, { property: "name" })
   const { property = "simplexBot" } = options
-  if (typeof property !== "string" || property === "")
-    throw new ConfigurationError("property", "must be a text that is not empty")
   const kept = keptOf.get(bot) ?? { mutex: new KeyedMutex(), storages: new Map<string, Storage>() }
   keptOf.set(bot, kept)
   const storage = kept.storages.get(property) ?? makeStorage(bot, property, kept.mutex)

@@ -4,7 +4,9 @@ import { ConfigurationError } from "../errors.ts"
 import type { Message } from "../messages/message.ts"
 
 /** Whose state it is: that of the chat, or that of the sender, who in a group is a member. */
-export type Per = "chat" | "sender"
+export type Per = (typeof pers)[number]
+
+export const pers = ["chat", "sender"] as const
 
 /**
  * A text for the chat or the sender of a message, which stays the same whatever they call themselves.

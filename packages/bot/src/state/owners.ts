@@ -2,7 +2,7 @@ import { lstat, mkdir, rm, writeFile } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import { isDeepStrictEqual } from "node:util"
 import { Composer } from "../composer/composer.ts"
-import { checkObject, checkText } from "../checks.ts"
+import { checkOptions, checkId } from "../checks.ts"
 import type { StartedBot } from "../composer/handlers.ts"
 import { ConfigurationError } from "../errors.ts"
 import type { Message } from "../messages/message.ts"
@@ -68,9 +68,8 @@ export class Owners {
    */
   constructor(storage: Storage = memoryStorage(), options: OwnersOptions = {}) {
     checkStorage(storage)
-    checkObject(options)
+    checkOptions(options, { codeFile: "text" })
     const { codeFile } = options
-    if (codeFile !== undefined) checkText(codeFile, "codeFile")
     this.#storage = storage
     this.#codeFile = codeFile
   }
@@ -117,6 +116,7 @@ export class Owners {
 
   /** Removes an owner. When it was the last one, a new code is shown. */
   async remove(contactId: number): Promise<void> {
+    checkId(contactId, "contactId")
     await this.load()
     await this.#remove((owner) => owner.contactId === contactId)
   }

@@ -1,9 +1,11 @@
+import type { OptionKinds } from "@simplex-chat/core"
+import { checkOptions } from "../checks.ts"
 import { performance } from "node:perf_hooks"
 import type { Middleware } from "../composer/handlers.ts"
 import { ConfigurationError } from "../errors.ts"
 import type { Message } from "../messages/message.ts"
 import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
-import { type Per, stateKey } from "./keys.ts"
+import { type Per, stateKey, pers } from "./keys.ts"
 import { checkStorage, type Storage } from "./storage.ts"
 
 export interface RateLimitOptions {
@@ -42,8 +44,7 @@ export function rateLimit(
   options: RateLimitOptions,
   now = options?.storage === undefined ? () => performance.now() : Date.now,
 ): Middleware {
-  if (typeof options !== "object" || (options as unknown) === null)
-    throw new ConfigurationError("rateLimit", "takes { limit: 20, windowMs: 60_000 }")
+  checkOptions(options, kinds, { name: "rateLimit" })
   const { limit, windowMs, per = "sender", onLimited, storage, name = "rate" } = options
   if (!(typeof limit === "number" && limit >= 1))
     throw new ConfigurationError("limit", "must be a number of at least 1")
@@ -59,6 +60,15 @@ export function rateLimit(
     if (count <= limit) return next()
     return count === Math.floor(limit) + 1 ? onLimited?.(message) : undefined
   }
+}
+
+const kinds: OptionKinds<RateLimitOptions> = {
+  limit: "any",
+  windowMs: "any",
+  per: pers,
+  onLimited: "function",
+  storage: "any",
+  name: "name",
 }
 
 /** Counts a message; gives how many there were in the window. */

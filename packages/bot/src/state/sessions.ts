@@ -1,8 +1,10 @@
+import type { OptionKinds } from "@simplex-chat/core"
+import { checkOptions } from "../checks.ts"
 import { botLauncher } from "../launcher.ts"
 import { ConfigurationError } from "../errors.ts"
 import type { Message } from "../messages/message.ts"
 import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
-import { type Per, stateKey } from "./keys.ts"
+import { type Per, stateKey, pers } from "./keys.ts"
 import { checkStorage, memoryStorage, sessionNamesIn, type Storage } from "./storage.ts"
 
 export interface SessionOptions<Data> {
@@ -35,15 +37,16 @@ export class Sessions<Data> {
 
   /** @throws {ConfigurationError} when other sessions in the storage have the same name */
   constructor(options: SessionOptions<Data>) {
-    if (typeof (options as SessionOptions<Data> | undefined)?.initial !== "function")
+    checkOptions(options, kinds)
+    if (typeof (options as Partial<SessionOptions<Data>>).initial !== "function")
       throw new ConfigurationError(
         "initial",
         "must be a function: new Sessions({ initial: () => 0 })",
       )
     this.#options = options
-    this.#storage = options.storage ?? memoryStorage()
-    checkStorage(this.#storage)
-    const { name = "session" } = options
+    const { name = "session", storage = memoryStorage() } = options
+    checkStorage(storage)
+    this.#storage = storage
     const names = sessionNamesIn(this.#storage)
     if (names.has(name)) {
       const problem = `other sessions in this storage are called "${name}" and would share their data; give each a name`
@@ -65,6 +68,11 @@ export class Sessions<Data> {
    * @returns the new one, once it is stored
    */
   async update(message: Message, change: (data: Data) => Data | Promise<Data>): Promise<Data> {
+    if (typeof change !== "function")
+      throw new ConfigurationError(
+        "change",
+        "must be a function: (data) => ({ ...data, count: 1 })",
+      )
     const key = this.#key(message)
     return this.#mutex.run(key, async () => {
       const before = await this.#read(key)
@@ -101,4 +109,11 @@ export class Sessions<Data> {
       ? `${name}/${key}`
       : `${name}/${message.botIdentity}/${key}`
   }
+}
+
+const kinds: OptionKinds<SessionOptions<unknown>> = {
+  initial: "any",
+  per: pers,
+  storage: "any",
+  name: "name",
 }

@@ -1,7 +1,7 @@
 import type { MemoryCore } from "@simplex-chat/testing"
 import { type Core, developmentKey } from "@simplex-chat/core"
 import { createHash } from "node:crypto"
-import { existsSync } from "node:fs"
+import { statSync } from "node:fs"
 import { join, resolve } from "node:path"
 import { fileURLToPath, pathToFileURL } from "node:url"
 import type { Bot } from "../bot/bot.ts"
@@ -69,7 +69,8 @@ let loaded = 0
 
 function loadFile(file: string | URL, db: MemoryCore, folder: string): Promise<Bot> {
   const path = resolve(typeof file === "string" ? file : fileURLToPath(file))
-  if (!existsSync(path)) throw new ConfigurationError("testBot", `${path}: there is no such file`)
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
+    throw new ConfigurationError("testBot", `${path}: there is no such file`)
   return loading.run("file", async () => {
     const made = Promise.withResolvers<Bot>()
     setBotLauncher({

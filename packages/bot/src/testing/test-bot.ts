@@ -9,7 +9,7 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { Bot } from "../bot/bot.ts"
-import { checkObject } from "../checks.ts"
+import { checkOptions } from "../checks.ts"
 import { ConfigurationError } from "../errors.ts"
 import { makeBot, type TestedBot } from "./make-bot.ts"
 
@@ -63,7 +63,7 @@ export async function testBot<const Name extends string = "alice" | "bob">(
   run: (world: TestWorld<Name>) => unknown,
   options: TestBotOptions<Name> = {},
 ): Promise<void> {
-  checkObject(options)
+  checkOptions(options, { people: "any", connect: "flag", network: "any" })
   const { connect = true, people = ["alice", "bob"] as readonly string[] } = options
   if (typeof run !== "function")
     throw new ConfigurationError("testBot", "takes the test, a function, second")

@@ -1,3 +1,4 @@
+import { checkOptions } from "../checks.ts"
 import { developmentKey } from "@simplex-chat/core"
 import {
   type Clock,
@@ -66,6 +67,9 @@ export async function testBots<const Name extends string = never>(
   run: (world: BotsWorld<Name>) => unknown,
   options: TestBotsOptions<Name> = {},
 ): Promise<void> {
+  checkOptions(options, { people: "object", network: "any" })
+  if (typeof run !== "function")
+    throw new ConfigurationError("testBots", "takes the test, a function, second")
   const network = createNetwork(options.network)
   const folder = await mkdtemp(pathOf(tmpdir(), "bots-test-"))
   let bots: Bots | undefined

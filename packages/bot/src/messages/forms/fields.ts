@@ -1,4 +1,5 @@
-import { checkObject } from "../../checks.ts"
+import type { OptionKinds } from "@simplex-chat/core"
+import { checkOptions } from "../../checks.ts"
 import { ConfigurationError } from "../../errors.ts"
 import { checkChoices, chosen } from "../choices.ts"
 import { type Field, FieldError, type FormFile, type Say } from "./field.ts"
@@ -24,10 +25,18 @@ interface NumberOptions extends FieldOptions {
   readonly max?: number | undefined
 }
 
+const known: OptionKinds<TextOptions> = {
+  question: "any",
+  label: "any",
+  min: "any",
+  max: "any",
+  pattern: "any",
+}
+
 type Kind = Pick<Field, "read"> & Partial<Pick<Field, "show" | "choices">>
 
 const make = <Value>(options: FieldOptions, kind: Kind): Field<Value> => {
-  checkObject(options)
+  checkOptions(options, known)
   for (const [name, text] of Object.entries({ question: options.question, label: options.label }))
     if (text !== undefined && (typeof text !== "string" || text.trim() === ""))
       throw new ConfigurationError(name, "must be a text that is not empty")

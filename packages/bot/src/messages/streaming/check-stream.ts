@@ -13,13 +13,12 @@ const leastMs = 1000
 export function openSource(
   given: TextSource,
   signal: AbortSignal,
-  { everyMs = leastMs, maxSends = 600, cut = " …" }: StreamOptions,
+  { everyMs = leastMs, maxSends = 600 }: StreamOptions,
 ): AnyIterator {
   if (!(typeof everyMs === "number" && everyMs >= leastMs))
     throw new ConfigurationError("everyMs", `must be at least ${leastMs} milliseconds`)
   if (!(typeof maxSends === "number" && maxSends >= 0))
     throw new ConfigurationError("maxSends", "must be a number of 0 or more")
-  if (typeof cut !== "string") throw new ConfigurationError("cut", "must be a text")
   const source: unknown = typeof given === "function" ? given(signal) : given
   const openable = source as
     Partial<Record<symbol, (this: unknown) => AnyIterator>> | null | undefined

@@ -1,4 +1,5 @@
-import type { SendOptions } from "../outgoing.ts"
+import type { OptionKinds } from "@simplex-chat/core"
+import { sendKinds, type SendOptions } from "../outgoing.ts"
 
 /**
  * Where a streamed text comes from: a generator, a `ReadableStream` of texts, or a function that makes
@@ -21,6 +22,14 @@ export interface StreamOptions extends SendOptions {
   readonly cut?: string | undefined
   /** Whether it quotes the message that it answers; false when absent. */
   readonly quote?: boolean | undefined
+}
+
+export const streamKinds: OptionKinds<StreamOptions> = {
+  ...sendKinds,
+  everyMs: "any",
+  maxSends: "any",
+  cut: "text",
+  quote: "flag",
 }
 
 /** What ends a stream before its source does. */

@@ -37,8 +37,8 @@ export async function streamText(
   const signals = [options.signal, handler, stopping, failed.signal]
   const signal = AbortSignal.any(signals.filter((one) => one !== undefined))
   const members = membersOf(place.info)
-  const { signal: _, ...sendOptions } = options
-  const text = new LiveText(place, sendOptions)
+  const { mentions, ttl, connectTimeoutMs } = options
+  const text = new LiveText(place, { mentions, ttl, connectTimeoutMs })
   const growth = new Growth({
     everyMs: Math.max(everyMs, (members * 1000) / sendsPerSecond),
     // The end is sent in any case.
