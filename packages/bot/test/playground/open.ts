@@ -45,7 +45,7 @@ export class OpenPlayground implements AsyncDisposable {
     this.url = url
     this.#process = child
     page.on("pageerror", (error) => this.errors.push(String(error)))
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(60_000)
   }
 
   /** @param size of the window, in pixels */
@@ -63,7 +63,6 @@ export class OpenPlayground implements AsyncDisposable {
     while (!/http\S+\s/.test(said)) await once(child.stdout, "data")
     const [url = ""] = /http\S+/.exec(said) ?? []
     const page = await browser.newPage({ viewport: size, colorScheme: "dark" })
-    page.setDefaultTimeout(60_000) // the machine may be busy
     const opened = new OpenPlayground(page, url, child)
     await page.goto(url)
     await opened.field("you").waitFor()
