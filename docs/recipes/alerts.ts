@@ -1,15 +1,16 @@
 /*
 # Alerts from a monitoring system
 
-How do I get alerts of Grafana or a script as messages? Serve a webhook on loopback, and pass what comes to the people who have subscribed with a password.
+How do I get alerts of Grafana or a script as messages? Serve a webhook on loopback, and pass what comes to the people who have subscribed with a password. Who has deleted the bot meanwhile holds up nobody else.
 */
 import { Bot, sqliteStorage } from "@simplex-chat/bot"
 import { createServer } from "node:http"
 import { json } from "node:stream/consumers"
 
 const bot = new Bot({ profile: { displayName: "alerts" }, db: { filePrefix: "data/alerts" } })
-const storage = await sqliteStorage("data/alerts-state.db")
-const { PASSWORD = "change me", PORT = "8081" } = process.env
+const storage = await sqliteStorage("data/alerts_state.db")
+const { PASSWORD, PORT = "8081" } = process.env
+if (PASSWORD === undefined) throw new Error("set PASSWORD: who knows it gets the alerts")
 
 const subscribers = async () => ((await storage.get("subscribers")) ?? []) as readonly number[]
 
@@ -33,9 +34,9 @@ const server = createServer((request, response) => {
     for (const { status, labels, annotations } of alerts) {
       const icon = status === "resolved" ? "✅" : "🔥"
       const text = `${icon} ${labels.alertname}: ${annotations.summary ?? status}`
-      for (const contactId of await subscribers()) {
-        await bot.sendAndWait({ chatType: "direct", chatId: contactId }, text)
-      }
+      const all = await subscribers()
+      const { isComplete } = await bot.broadcast(text, { to: (one) => all.includes(one.contactId) })
+      if (!isComplete) throw new Error("the bot stops")
     }
     response.writeHead(204).end()
   })().catch(() => response.writeHead(500).end()) // the sender repeats it

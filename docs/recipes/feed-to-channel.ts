@@ -10,7 +10,7 @@ import { Schedule } from "@simplex-chat/bot/schedule"
 const { FEED_URL = "https://blog.example/feed.json" } = process.env
 
 const bot = new Bot({ profile: { displayName: "news" }, db: { filePrefix: "data/news" } })
-const storage = await sqliteStorage("data/news-state.db")
+const storage = await sqliteStorage("data/news_state.db")
 
 /** An entry of a JSON feed (https://jsonfeed.org). */
 interface Entry {
@@ -28,6 +28,7 @@ function openNews() {
 
 async function publish(): Promise<void> {
   const response = await fetch(FEED_URL)
+  if (!response.ok) throw new Error(`the feed answered ${response.status}`)
   const { items } = (await response.json()) as { items: Entry[] } // the newest first
   const posted = await storage.get("posted")
   const known = items.findIndex(({ id }) => id === posted)

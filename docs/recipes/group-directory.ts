@@ -11,7 +11,7 @@ const bot = new Bot({
   joinGroups: true,
   welcome: "/find WORD searches. Invite me to your group to list it.",
 })
-const storage = await sqliteStorage("data/directory-state.db")
+const storage = await sqliteStorage("data/directory_state.db")
 
 interface Listed {
   name: string

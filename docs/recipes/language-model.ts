@@ -27,7 +27,8 @@ async function* answer(question: string, signal: AbortSignal): AsyncGenerator<st
     }),
     signal,
   })
-  if (response.body === null) throw new Error(`the model answered ${response.status}`)
+  if (!response.ok || response.body === null)
+    throw new Error(`the model answered ${response.status}`)
   let rest = ""
   for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
     const lines = (rest + text).split("\n")

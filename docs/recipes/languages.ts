@@ -14,7 +14,7 @@ type Language = keyof typeof texts
 const languages = Object.keys(texts) as Language[]
 
 const bot = new Bot({ profile: { displayName: "polyglot" }, db: { filePrefix: "data/polyglot" } })
-const storage = await sqliteStorage("data/polyglot-state.db")
+const storage = await sqliteStorage("data/polyglot_state.db")
 const chosen = new Sessions<Language | undefined>({
   initial: () => undefined,
   name: "language",

@@ -12,7 +12,7 @@ const bot = new Bot({
   db: { filePrefix: "data/gatekeeper" },
   joinGroups: true,
 })
-const storage = await sqliteStorage("data/gatekeeper-state.db")
+const storage = await sqliteStorage("data/gatekeeper_state.db")
 const trusted = new Sessions({ initial: () => false, name: "trusted", per: "sender", storage })
 
 bot.group({ chatType: "group", role: ["member", "author"] }, (groups) => {

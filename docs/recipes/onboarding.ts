@@ -7,32 +7,44 @@ import { Bot, sqliteStorage } from "@simplex-chat/bot"
 import { createServer } from "node:http"
 
 const bot = new Bot({ profile: { displayName: "shop" }, db: { filePrefix: "data/shop" } })
-const storage = await sqliteStorage("data/shop-state.db")
+const storage = await sqliteStorage("data/shop_state.db")
 
 /** GET /link?customer=42 answers with a link for customer 42. */
 const website = createServer((request, response) => {
   const customer = new URL(request.url ?? "/", "http://localhost").searchParams.get("customer")
   if (customer === null) return void response.writeHead(400).end()
-  void invite(customer).then((link) => response.end(link))
+  invite(customer).then(
+    (link) => response.end(link),
+    () => response.writeHead(503).end(), // no server can be reached
+  )
 })
 
 async function invite(customer: string): Promise<string> {
-  const invitation = await bot.api.invite()
-  invitation.connected({ timeoutMs: 86_400_000 }).then(
-    async (contact) => {
-      await storage.set(`customer/${contact.contactId}`, customer)
-      await bot.send(contact, `Welcome, customer ${customer}!`)
-    },
-    () => {}, // the link was not used in a day
-  )
-  return invitation.link
+  const { link, connectionId } = await bot.api.invite()
+  await storage.set(`link/${connectionId}`, customer)
+  void welcome(connectionId, customer)
+  return link
+}
+
+async function welcome(connectionId: number, customer: string): Promise<void> {
+  // It rejects when the bot stops: the next start waits again.
+  const contact = await bot.api.contactOfConnection(connectionId).catch(() => undefined)
+  if (contact === undefined) return
+  await storage.set(`customer/${contact.contactId}`, customer)
+  await bot.send(contact, `Welcome, customer ${customer}!`)
+  await storage.delete(`link/${connectionId}`)
 }
 
 bot.onMessage({ chatType: "direct" }, async (message) => {
   const customer = (await storage.get(`customer/${message.sender.contactId}`)) as string | undefined
   await message.reply(`You are customer ${customer ?? "unknown"}.`)
 })
-bot.onStart(() => void website.listen(Number(process.env["PORT"] ?? 8080), "127.0.0.1"))
+bot.onStart(async () => {
+  for (const key of (await storage.keys?.("link/")) ?? []) {
+    void welcome(Number(key.slice("link/".length)), (await storage.get(key)) as string)
+  }
+  website.listen(Number(process.env["PORT"] ?? 8080), "127.0.0.1")
+})
 
 await bot.run()
 website.close()

@@ -9,7 +9,7 @@ const bot = new Bot({
   profile: { displayName: "administered" },
   db: { filePrefix: "data/administered" },
 })
-const storage = await sqliteStorage("data/administered-state.db")
+const storage = await sqliteStorage("data/administered_state.db")
 const owners = new Owners(storage)
 
 bot.group({}, owners.pairing())

@@ -12,7 +12,7 @@ const bot = new Bot({
   db: { filePrefix: "data/lunch" },
   joinGroups: true,
 })
-const storage = await sqliteStorage("data/lunch-state.db")
+const storage = await sqliteStorage("data/lunch_state.db")
 // One value for each chat: who has voted for what.
 const votes = new Sessions<Record<string, string>>({
   initial: () => ({}),

@@ -7,7 +7,7 @@ import { Bot, sqliteStorage } from "@simplex-chat/bot"
 import { Schedule } from "@simplex-chat/bot/schedule"
 
 const bot = new Bot({ profile: { displayName: "digest" }, db: { filePrefix: "data/digest" } })
-const storage = await sqliteStorage("data/digest-state.db")
+const storage = await sqliteStorage("data/digest_state.db")
 
 const ideasOf = async (contactId: number) =>
   ((await storage.get(`ideas/${contactId}`)) ?? []) as readonly string[]
@@ -26,11 +26,11 @@ const schedule = new Schedule(bot, {
       for (const { contactId } of await bot.api.apiListContacts(bot.user.userId)) {
         const ideas = await ideasOf(contactId)
         if (ideas.length === 0) continue
-        await storage.delete(`ideas/${contactId}`)
         await bot.send(
           { chatType: "direct", chatId: contactId },
           `Your ideas:\n${ideas.join("\n")}`,
         )
+        await storage.delete(`ideas/${contactId}`) // not before they are sent
       }
     },
   },

@@ -13,7 +13,7 @@ const bot = new Bot({
   businessAddress: true,
   welcome: "Welcome! What can we do for you?",
 })
-const storage = await sqliteStorage("data/support-state.db")
+const storage = await sqliteStorage("data/support_state.db")
 const owners = new Owners(storage)
 const onDuty = async () => ((await storage.get("on duty")) ?? []) as readonly number[]
 const greeted = new Sessions({ initial: () => false, name: "greeted", per: "chat", storage })

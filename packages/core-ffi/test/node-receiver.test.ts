@@ -1,15 +1,32 @@
+import { once } from "node:events"
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
+import { Worker } from "node:worker_threads"
 import { expect, test } from "vitest"
-import { describeNative, openStub, temporaryFolder } from "./native.ts"
+import { describeNative, openStub, stub, temporaryFolder } from "./native.ts"
 
 const threads = (name: string) =>
   readdirSync("/proc/self/task").filter(
     (id) => readFileSync(`/proc/self/task/${id}/comm`, "utf8") === `simplex ${name}\n`,
   ).length
 
+const noReceivingThread = () => expect.poll(() => threads("receive"), { timeout: 10_000 }).toBe(0)
+
 describeNative("a core that receives on a thread of Node's", () => {
   const folder = temporaryFolder()
+
+  test.runIf(process.platform === "linux")(
+    "makes single commands without a thread of its own, and bursts on some",
+    async () => {
+      const core = await openStub(join(folder, "single"))
+      for (let i = 0; i < 100; i++) await core.sendCommand(`/stub echo ${i}`)
+      expect(threads("call")).toBe(0)
+      const burst = Array.from({ length: 5_000 }, (_, i) => core.sendCommand(`/stub echo ${i}`))
+      expect(await Promise.all(burst)).toEqual(burst.map((_, i) => String(i)))
+      expect(threads("call")).toBeGreaterThan(0)
+      await core.close()
+    },
+  )
 
   test.runIf(process.platform === "linux")(
     "needs no thread of its own to receive; those after it share one",
@@ -26,6 +43,31 @@ describeNative("a core that receives on a thread of Node's", () => {
       }
       expect(threads("receive")).toBe(1)
       await Promise.all(cores.map((core) => core.close()))
+    },
+  )
+
+  test.runIf(process.platform === "linux")(
+    "has threads of its own in a Worker, which shares Node's with the main thread",
+    async () => {
+      await noReceivingThread()
+      const source = new URL("../src/index.ts", import.meta.url).href
+      const [filePrefix, path] = [join(folder, "worker"), stub].map((text) => JSON.stringify(text))
+      const worker = new Worker(
+        `import(${JSON.stringify(source)}).then(async ({ openCore }) => {
+          const core = await openCore({ filePrefix: ${filePrefix} }, { library: { path: ${path} } })
+          await core.sendCommand("/stub event here")
+          await core.receive()
+          const { parentPort } = require("node:worker_threads")
+          parentPort.once("message", () => core.close())
+          parentPort.postMessage("received")
+        })`,
+        { eval: true },
+      )
+      await once(worker, "message")
+      expect(threads("receive")).toBe(1)
+      worker.postMessage("close")
+      await once(worker, "exit")
+      await noReceivingThread() // for the tests that follow
     },
   )
 

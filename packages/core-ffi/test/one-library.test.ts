@@ -26,16 +26,25 @@ describeNative("the library", () => {
     })
   })
 
-  test("is refused, each time, where no thread may be started", async () => {
+  test.each([
+    ["serves one core, and refuses more", "4", "100 LoadError\nLoadError true\nLoadError true\n"],
+    ["is refused, each time", "1", "LoadError true\nLoadError true\nLoadError true\n"],
+  ])("where no thread may be started, %s (%s of Node's)", async (_, nodeThreads, expected) => {
     const script = `
-      for (const name of ["1", "2"]) {
-        const opened = openCore({ filePrefix: ${JSON.stringify(join(folder, "thread"))} + name }, { library: { path: stub } })
-        const { name: error, message } = await opened.catch((e) => e)
-        console.log(error, message.includes("no thread could be started"))
-      }`
+      for (const name of ["1", "2", "3"]) {
+        try {
+          const core = await openCore({ filePrefix: ${JSON.stringify(join(folder, "thread"))} + name }, { library: { path: stub } })
+          const file = core.readFile("x", { fileKey: "k", fileNonce: "n" }).catch((e) => e.name)
+          const sent = Array.from({ length: 100 }, (_, i) => core.sendCommand("/stub echo " + i))
+          console.log((await Promise.all(sent)).length, await file)
+        } catch (e) {
+          console.log(e.name, e.message.includes("no thread could be started"))
+        }
+      }
+      process.exit()`
     const permissions = "--permission --allow-fs-read=* --allow-fs-write=* --allow-addons"
-    const { out } = await runScript(script, { env: { NODE_OPTIONS: permissions } })
-    expect(out).toBe("LoadError true\nLoadError true\n")
+    const env = { NODE_OPTIONS: permissions, UV_THREADPOOL_SIZE: nodeThreads }
+    expect(await runScript(script, { env })).toMatchObject({ out: expected })
   })
 
   test("is the only one of its process", async () => {

@@ -8,7 +8,15 @@ import { noBroker, startBroker, type TestBroker } from "./servers/rabbitmq.ts"
 import { requireHere } from "./servers/unpacked.ts"
 
 /** How long people wait for a message; on a busy machine everything takes its time. */
-export const patience = { timeoutMs: 30_000 }
+export const patience = { timeoutMs: 60_000 }
+
+/** Waits for a message, past questions that a worker repeats when it takes over. */
+export async function heard(person: Person, wanted: RegExp | string): Promise<string> {
+  for (;;) {
+    const text = await person.expectMessage(/[^]*/, patience)
+    if (typeof wanted === "string" ? text === wanted : wanted.test(text)) return text
+  }
+}
 
 const own: { broker?: TestBroker } = {}
 

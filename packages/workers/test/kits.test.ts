@@ -2,7 +2,7 @@ import type { Person } from "@simplex-chat/testing"
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
 import { postgresScheduleStore, postgresStorage } from "../src/storages/postgres.ts"
 import { Child } from "./child.ts"
-import { broker, Cluster, patience, withBroker } from "./fixtures.ts"
+import { broker, Cluster, heard, patience, withBroker } from "./fixtures.ts"
 import { declareKits } from "./kits-bot.ts"
 import { noPostgres, startPostgres } from "./servers/postgresql.ts"
 import { requireHere, type TestServer } from "./servers/unpacked.ts"
@@ -22,14 +22,6 @@ afterEach(async () => {
 afterAll(async () => {
   if (isHere) await postgres.stop()
 })
-
-/** Waits for a message, past questions that a worker repeats when it takes over. */
-async function heard(person: Person, wanted: RegExp | string): Promise<string> {
-  for (;;) {
-    const text = await person.expectMessage(/[^]*/, patience)
-    if (typeof wanted === "string" ? text === wanted : wanted.test(text)) return text
-  }
-}
 
 test(
   "forms, captchas, polls and scheduled work go on when their worker is killed",

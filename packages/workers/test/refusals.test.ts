@@ -37,6 +37,14 @@ test.each([
   },
 )
 
+test("an address without name and password is that of the user guest", async ({ skip }) => {
+  if (new URL(broker().url).password !== "guest") skip("the broker has other users")
+  const bots = new Cluster(() => {})
+  cleanups.push(() => bots.stop())
+  const host = await bots.host({ url: changed((url) => (url.username = url.password = "")) })
+  expect(host.state).toBe("running")
+})
+
 /** The first frame of RabbitMQ 3.10.8, as it came. */
 const connectionStart = Buffer.from(
   "AQAAAAAB7AAKAAoACQAAAccMY2FwYWJpbGl0aWVzRgAAAMcScHVibGlzaGVyX2NvbmZpcm1zdAEaZXhjaGFuZ2VfZXhjaGFuZ2VfYmluZGluZ3N0AQpiYXNpYy5uYWNrdAEWY29uc3VtZXJfY2FuY2VsX25vdGlmeXQBEmNvbm5lY3Rpb24uYmxvY2tlZHQBE2NvbnN1bWVyX3ByaW9yaXRpZXN0ARxhdXRoZW50aWNhdGlvbl9mYWlsdXJlX2Nsb3NldAEQcGVyX2NvbnN1bWVyX3Fvc3QBD2RpcmVjdF9yZXBseV90b3QBDGNsdXN0ZXJfbmFtZVMAAAAFdDNAdm0JY29weXJpZ2h0UwAAADdDb3B5cmlnaHQgKGMpIDIwMDctMjAyMiBWTXdhcmUsIEluYy4gb3IgaXRzIGFmZmlsaWF0ZXMuC2luZm9ybWF0aW9uUwAAADlMaWNlbnNlZCB1bmRlciB0aGUgTVBMIDIuMC4gV2Vic2l0ZTogaHR0cHM6Ly9yYWJiaXRtcS5jb20IcGxhdGZvcm1TAAAAEUVybGFuZy9PVFAgMjUuMi4zB3Byb2R1Y3RTAAAACFJhYmJpdE1RB3ZlcnNpb25TAAAABjMuMTAuOAAAAA5BTVFQTEFJTiBQTEFJTgAAAAVlbl9VU84=",

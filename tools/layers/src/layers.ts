@@ -84,6 +84,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "checks.ts",
       "errors.ts",
       "is-a.ts",
+      "crypto.ts",
     ],
   },
   "packages/core": { order: ["remote", "within.ts", "errors.ts", "core.ts"] },

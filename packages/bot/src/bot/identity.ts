@@ -1,9 +1,9 @@
 import { chatRef } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
-import { createHash, randomUUID } from "node:crypto"
 import { isDeepStrictEqual } from "node:util"
 import { chatKey } from "../messages/chat-key.ts"
 import type { State } from "./state-file.ts"
+import { crypto } from "../crypto.ts"
 
 /** By what a database is recognized. */
 interface Evidence {
@@ -38,11 +38,13 @@ export function identityOf(
     chats: idsOf(chats),
   }
   if (!isDurable) {
-    const hash = createHash("sha256").update(JSON.stringify([evidence.created, address ?? ""]))
+    const hash = crypto()
+      .createHash("sha256")
+      .update(JSON.stringify([evidence.created, address ?? ""]))
     return hash.digest("hex").slice(0, 16)
   }
   const stored = notes.get("identity") as StoredIdentity | undefined
-  const id = stored !== undefined && isSame(stored, evidence) ? stored.id : randomUUID()
+  const id = stored !== undefined && isSame(stored, evidence) ? stored.id : crypto().randomUUID()
   const identity = { id, ...evidence }
   if (!isDeepStrictEqual(stored, identity)) notes.set("identity", identity)
   return id

@@ -44,6 +44,15 @@ test("systemd learns when the bot has started, that it is healthy, and that it s
   expect(said.at(-1)).toBe("/run/systemd/notify: STOPPING=1")
 })
 
+test.each(["", "0", "-1", "soon"])("a watchdog of %j us is none", async (time) => {
+  vi.stubEnv("WATCHDOG_USEC", time)
+  const health = vi.fn(() => Promise.resolve(healthy))
+  await superviseUnderSystemd({ start: () => Promise.resolve(), health })
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(health).not.toHaveBeenCalled()
+  expect(said).toEqual(["/run/systemd/notify: READY=1\nSTATUS=running"])
+})
+
 test("the watchdog of another process is not fed, and elsewhere nothing is said", async () => {
   const bot = { start: () => Promise.resolve(), health: () => Promise.resolve(healthy) }
   vi.stubEnv("WATCHDOG_PID", "1")

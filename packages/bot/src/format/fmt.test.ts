@@ -64,6 +64,12 @@ const hostile = [
   "#news.simplex",
 ]
 
+/** What names are made of, at random. */
+const atoms =
+  "a| |  |\n|\t|\r|\u00A0|*|_|~|`|#|!|!1 |!red |@|'|/|/help|[|]|(|)|\\|```|.|:|example.com|+1 234 567 890|12345678|שלום|😀|\u200F|x@y.example|https://e.example/x".split(
+    "|",
+  )
+
 test.each(hostile)("a name from others never changes the format: %s", async (name) => {
   expect(await read(fmt`${name}`)).toEqual([{ type: "plain", shown: name }])
   expect(await read(escape(`${name} ${name}`))).toEqual([
@@ -90,6 +96,7 @@ test.each([
       fmt`before ${mark("x y")} after`,
       fmt`before${mark("x y")}`,
       fmt`${mark("  x y ")}!`,
+      fmt`a ${mark("\tx\r\u00A0y")} b`,
       fmt`${"name*"}${mark("x y")}`,
       ...hostile.map((name) => fmt`${mark(name)}`),
     ]) {
@@ -106,10 +113,49 @@ test("links show a text, and mentions a name", async () => {
 })
 
 test.each([
+  ["https://münchen.example/ä b", "https://xn--mnchen-3ya.example/%C3%A4%20b"],
+  ["https://a.example/Tea_(drink)", "https://a.example/Tea_%28drink%29"],
+  ["HTTPS://A.Example", "https://a.example/"],
+  ["https://a.example?q=1&r=é#x", "https://a.example/?q=1&r=%C3%A9#x"],
+  ["https://127.0.0.1:8080/x", "https://127.0.0.1:8080/x"],
+])("a link leads to %s, as the core reads it", async (address, uri) => {
+  expect(link("the docs", address).markup).toBe(`[the docs](${uri})`)
+  for (const text of ["the docs", "a.b c", "v1.2", "*x* [y](z)", "שלום", uri])
+    expect(await typesIn(fmt`See ${link(text, address)}!`)).toEqual(["hyperLink"])
+})
+
+test("a link whose text looks like another address shows both", async () => {
+  expect(await read(fmt`See ${link("bank.example", "https://evil.example/x")} now`)).toEqual([
+    { type: "plain", shown: "See bank.example " },
+    { type: "uri", shown: "https://evil.example/x" },
+    { type: "plain", shown: " now" },
+  ])
+})
+
+test("whatever a name is made of, it changes no format, and marks stay what they are", async () => {
+  let seed = 7
+  const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below
+  const marks = { bold, italic, strikeThrough: strike, snippet: code, secret }
+  for (let round = 0; round < 60; round++) {
+    const pieces = Array.from({ length: 1 + random(6) }, () => atoms[random(atoms.length)] ?? "")
+    const name = pieces.join("")
+    if (name.trim() === "") continue
+    const shown = (await read(fmt`Hi ${name}.`)).map((part) => ({ name, ...part }))
+    expect(shown).toEqual([{ name, type: "plain", shown: `Hi ${name}.` }])
+    const [type, mark] = Object.entries(marks)[round % 5] ?? ["bold", bold]
+    const types = new Set(await typesIn(fmt`Hi ${mark(name)} and ${mark("x")}!`))
+    expect({ name, types: [...types] }).toEqual({ name, types: [type] })
+  }
+})
+
+test.each([
   () => fmt`${undefined as never}`,
   () => fmt`${{} as never}`,
   () => link("x", "javascript:alert(1)"),
   () => link(" ", "https://a.example"),
+  () => link("x", "https://localhost:8080/"),
+  () => link("x", "https://[::1]/"),
+  () => link("x", "https://user:password@a.example/"),
   () => mention("it's"),
 ])("what cannot be written is a ConfigurationError", (write) => {
   expect(write).toThrow(ConfigurationError)

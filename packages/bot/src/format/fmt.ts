@@ -75,20 +75,39 @@ const colors = ["red", "green", "blue", "yellow", "cyan", "magenta"] as const
 type Color = (typeof colors)[number]
 
 /**
- * A link that is shown as a text.
+ * A link that is shown as a text. A text that looks like another address would deceive: apps show no link
+ * for it, so the address is written after it.
  *
- * @throws {ConfigurationError} when the address is not one of the web, or the text is empty
+ * @param address of the web, on a host with a dot in its name
+ * @throws {ConfigurationError} for any other address, and an empty text
  */
 export function link(text: string, address: string): Marked {
-  const areTexts = typeof text === "string" && typeof address === "string"
-  if (!areTexts || !/^https?:\/\/[^\s()]+$/u.test(address) || /^\s*$/u.test(text)) {
+  const uri = typeof address === "string" ? webAddress(address) : undefined
+  if (uri === undefined || typeof text !== "string" || /^\s*$/u.test(text)) {
     const problem =
-      'takes a text and an address without blanks and brackets: link("docs", "https://...")'
+      'takes a text and an address of the web: link("docs", "https://example.com/docs")'
     throw new ConfigurationError("link", problem)
   }
   const shown = text.replaceAll(/\s+/gu, " ").trim().replaceAll("[", "(").replaceAll("]", ")")
-  return new Marked(`[${shown}](${address})`, shown)
+  if (looksLikeAddress.test(shown) && !bare(uri).startsWith(bare(shown)))
+    return new Marked(`${escape(shown)} ${uri}`, `${shown} ${uri}`)
+  return new Marked(`[${shown}](${uri})`, shown)
 }
+
+/** An address as the core reads it: in ASCII, without brackets. Undefined for what it makes no link of. */
+function webAddress(address: string): string | undefined {
+  const url = URL.parse(address)
+  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "")
+    return undefined
+  if (!/^[a-z\d-]+(?:\.[a-z\d-]+)+$/.test(url.hostname)) return undefined
+  const isPlain = /^https?:\/\/[!-~]+$/.test(address) && address.includes(`//${url.host}`)
+  const uri = isPlain ? address : url.href
+  return uri.replaceAll("(", "%28").replaceAll(")", "%29")
+}
+
+const looksLikeAddress = /^(?:https?:\/\/\S+|(?:[\p{L}\d-]+\.)+\p{L}{2,}(?:[:/?#]\S*)?)$/iu
+
+const bare = (address: string): string => address.replace(/^https?:\/\//, "")
 
 /**
  * Mentions a member by name; give the ids in the `mentions` option of `send`.
@@ -112,7 +131,10 @@ function spans(
     const problem = `takes a text, a number or what bold() and the like return, not ${typeof value}`
     throw new ConfigurationError("format", problem)
   }
-  const text = value instanceof Marked ? value.text : `${value}`
+  // Marks begin at the beginning of a text, or after a space or a line feed: no other blank will do.
+  const text = (value instanceof Marked ? value.text : `${value}`)
+    .replaceAll(/\r\n?|[\u2028\u2029]/gu, "\n")
+    .replaceAll(/(?<=^|\n)[^\S\n]+/gu, (blanks) => " ".repeat(blanks.length))
   const markup = text.replaceAll(/\S(?:[^\r\n]*\S)?/gu, (line) => {
     return `${open}${line.replaceAll(mark, lookalike)}${close}`
   })

@@ -1,5 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises"
+import { spawnSync } from "node:child_process"
+import { once } from "node:events"
+import { lstat, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { request } from "node:http"
+import { connect } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { text } from "node:stream/consumers"
@@ -76,12 +79,17 @@ test("what cannot be served is an error that says what to do", async () => {
 test("a page of another site is refused, whatever name leads it here", async () => {
   const { http } = await served()
   const { port } = new URL(http.url)
-  const status = await new Promise((resolve) => {
-    request({ host: "127.0.0.1", port, path: "/status", headers: { host: "evil.example" } })
-      .on("response", ({ statusCode }) => resolve(statusCode))
-      .end()
-  })
-  expect(status).toBe(403)
+  const statusFor = (host: string) =>
+    new Promise((resolve) => {
+      request({ host: "127.0.0.1", port, path: "/status", headers: { host } })
+        .on("response", ({ statusCode }) => resolve(statusCode))
+        .end()
+    })
+  // A name can begin as an address does.
+  const others = ["evil.example", "127.0.0.1.evil.example", "127.evil.example:80", "localhost.evil"]
+  for (const host of others) expect([host, await statusFor(host)]).toEqual([host, 403])
+  for (const host of ["localhost", "LOCALHOST:80", "127.0.0.1", "127.1.2.3:8080", "[::1]:80"])
+    expect([host, await statusFor(host)]).toEqual([host, 200])
 })
 
 test("a Unix socket serves, too, also after one that was left behind", async () => {
@@ -89,7 +97,10 @@ test("a Unix socket serves, too, also after one that was left behind", async () 
   onTestFinished(() => rm(folder, { recursive: true }))
   const { bot } = await served()
   const socketPath = join(folder, "http")
-  await (await bot.serveHttp(`unix:${socketPath}`)).close()
+  // Node removes the socket when it closes; a process that is killed does not.
+  const program = `require("node:net").createServer().listen(${JSON.stringify(socketPath)}, () => process.kill(process.pid, "SIGKILL"))`
+  spawnSync(process.execPath, ["-e", program])
+  expect((await lstat(socketPath)).isSocket()).toBe(true)
   await bot.serveHttp(`unix:${socketPath}`)
   const answer = await new Promise<string>((resolve, reject) => {
     request({ socketPath, path: "/livez" })
@@ -98,6 +109,36 @@ test("a Unix socket serves, too, also after one that was left behind", async () 
       .end()
   })
   expect(JSON.parse(answer)).toMatchObject({ ok: true })
+})
+
+test("a socket on which another bot listens stays its own, and so does a file", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "bot-http-"))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const [first, second] = [await served(), await served()]
+  const address = `unix:${join(folder, "http")}`
+  await first.bot.serveHttp(address)
+  await expect(second.bot.serveHttp(address)).rejects.toThrow("the address is in use")
+  const file = join(folder, "bot_chat.db")
+  await writeFile(file, "a database")
+  await expect(second.bot.serveHttp(`unix:${file}`)).rejects.toThrow("the address is in use")
+  expect(await readFile(file, "utf8")).toBe("a database")
+  await expect(second.bot.serveHttp(`unix:${folder}/none/http`)).rejects.toThrow("cannot listen")
+  await expect(second.bot.serveHttp(`unix:${folder}/${"x".repeat(200)}`)).rejects.toThrow(
+    "cannot listen",
+  )
+  expect(await readdir(folder)).toEqual(["bot_chat.db", "http"])
+})
+
+test("a request that never ends does not hold up the end of the bot", async () => {
+  const { bot, http } = await served()
+  const { port } = new URL(http.url)
+  const slow = connect(Number(port), "127.0.0.1")
+  slow.on("error", () => {})
+  await once(slow, "connect")
+  slow.write("GET /livez HTTP/1.1\r\nHost: local")
+  const closed = new Promise((resolve) => slow.on("close", resolve))
+  expect(await bot.stop()).toMatchObject({ unfinished: 0 })
+  await closed
 })
 
 test("metrics are those of the registry or the handler that is given", async () => {

@@ -1,8 +1,8 @@
 import { RecentMap } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
-import { createHash } from "node:crypto"
 import { isReceivedMessage } from "../messages/kinds.ts"
 import { isLive } from "./live-messages.ts"
+import { crypto } from "../crypto.ts"
 
 /** How many messages are remembered. */
 const remembered = 10_000
@@ -42,4 +42,4 @@ export class Edits {
 }
 
 const hashOf = ({ chatItem: { content } }: T.AChatItem): string =>
-  createHash("sha1").update(JSON.stringify(content)).digest("base64")
+  crypto().createHash("sha1").update(JSON.stringify(content)).digest("base64")

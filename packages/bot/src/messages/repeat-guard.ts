@@ -1,12 +1,12 @@
 import { RecentMap } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
-import { hash } from "node:crypto"
 import { performance } from "node:perf_hooks"
 import { BotError } from "../errors.ts"
 import { AnswerChains } from "./answer-chains.ts"
 import type { Answering } from "./answering.ts"
 import { ExchangeGuard } from "./exchange-guard.ts"
 import type { Outgoing } from "./outgoing.ts"
+import { crypto } from "../crypto.ts"
 
 /**
  * The bot has said the same to the same chat too often within a minute, repeats what repeats it, or answers
@@ -107,7 +107,7 @@ export class RepeatGuard {
   #count(said: unknown, by: number, problem = this.#sameProblem): void {
     const now = this.#now()
     this.#counts.forgetWhile(({ end }) => end <= now)
-    const key = hash("sha1", JSON.stringify(said), "base64")
+    const key = crypto().hash("sha1", JSON.stringify(said), "base64")
     let window = this.#counts.get(key)
     if (window === undefined) {
       window = { end: now + windowMs, count: 0 }

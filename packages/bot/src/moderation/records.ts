@@ -164,7 +164,8 @@ export class ModerationRecords {
   async setReviewedUpTo(groupId: number, last: number): Promise<void> {
     const prefix = this.#keyOf(`group:${groupId}:reviewed:`)
     await this.#set(upToKey(groupId), last)
-    for (const key of [...((await this.#storage.keys?.(prefix)) ?? [])])
+    const keys = [...((await this.#storage.keys?.(prefix)) ?? [])]
+    for (const key of keys)
       if (Number(key.slice(prefix.length)) <= last) await this.#storage.delete(key)
   }
 

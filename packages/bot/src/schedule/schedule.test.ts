@@ -190,6 +190,7 @@ describe("after a restart", () => {
     await live(declare({ store }, repeat))
     clock.advance(hour)
     await later(() => done.length === 1)
+    expect(done).toEqual(["hourly"])
   })
 
   test("what has a payload that cannot be read is logged and dropped; the rest is done", async () => {
@@ -206,7 +207,7 @@ describe("after a restart", () => {
     const second = await live(declare({}, repeat))
     clock.advance(hour)
     await later(() => done.length === 2)
-    expect(done.toSorted()).toEqual(["hourly", "whole"])
+    expect(new Set(done)).toEqual(new Set(["hourly", "whole"]))
     await later(() => second.said("error").length === 1)
     expect(second.said("error")[0]).toMatch(/^error task note: what is stored .* dropped$/)
     await expect.poll(async () => (await schedules[1]?.list())?.length).toBe(1)

@@ -1,5 +1,3 @@
-import { isMainThread } from "node:worker_threads"
-
 // No receive lasts as long.
 const longMs = 300
 const lookMs = 100
@@ -26,7 +24,7 @@ export class EndWatch {
 
   began(): void {
     clearTimeout(this.#timer)
-    if (isMainThread) this.#lookAfter(longMs)
+    this.#lookAfter(longMs)
   }
 
   ended(): void {
@@ -42,7 +40,8 @@ export class EndWatch {
     if (isKeptAlive()) this.#looks = 0
     else if (++this.#looks > looksToBeSure) process.exit()
     // What listens may find something to do.
-    else if (this.#looks === looksToBeSure) process.emit("beforeExit", Number(process.exitCode ?? 0))
+    else if (this.#looks === looksToBeSure)
+      process.emit("beforeExit", Number(process.exitCode ?? 0))
     this.#lookAfter(lookMs)
   }
 }

@@ -56,15 +56,21 @@ export interface NodeThreads {
   readonly calls: NodeThread | undefined
 }
 
+const owner = Symbol.for("@simplex-chat/core-ffi: who uses threads of Node's")
+const thisCopy = {}
+
 /**
- * At most half of Node's threads; none where koffi was set up already, by the application, with less
- * of a stack. A thread of the application makes no calls on them, which would keep it from ending.
+ * At most half of Node's threads. None in a Worker, which shares them with the main thread, none
+ * where another copy of this package has them, and none where the application has set koffi up with
+ * less of a stack.
  */
 export function nodeThreadsOf(koffi: Koffi): NodeThreads {
-  const threads = hasStack(koffi) ? Number(process.env["UV_THREADPOOL_SIZE"] ?? 4) : 0
+  const global = globalThis as { [owner]?: object }
+  const areOurs = isMainThread && (global[owner] ??= thisCopy) === thisCopy && hasStack(koffi)
+  const threads = areOurs ? Number(process.env["UV_THREADPOOL_SIZE"] ?? 4) : 0
   return {
     events: threads >= 2 ? new NodeThread() : undefined,
-    calls: threads >= 4 && isMainThread ? new NodeThread() : undefined,
+    calls: threads >= 4 ? new NodeThread() : undefined,
   }
 }
 

@@ -138,8 +138,8 @@ export class ThreadPool {
 
   /** Gives up every call of `owner`. */
   abandon(owner: CallOwner): void {
-    const makers = [...this.#threads, ...(this.#nodeCaller ? [this.#nodeCaller] : [])]
-    const posted = makers.flatMap((maker) => maker.unanswered)
+    const posted = [...this.#threads].flatMap((thread) => thread.unanswered)
+    posted.push(...(this.#nodeCaller?.unanswered ?? []))
     for (const call of [...posted, ...this.#waiting])
       if (call.owner === owner)
         this.#giveUp(call, (started) => new ClosedError(call.request[0], { started }))
@@ -322,6 +322,7 @@ export class ThreadPool {
         if (caller?.isGivenUp === false && caller.canMake(call)) continue
         this.#forget(call)
         call.fail(error)
+        this.#dispatchSoon() // those behind it
       }
     }
   }

@@ -1,10 +1,7 @@
 import { Connection } from "rabbitmq-client"
-import { ConfigurationError } from "@simplex-chat/bot"
 import { within } from "@simplex-chat/core"
+import { brokerAddress, defaultHeartbeat } from "./address.ts"
 import { guardFrames } from "./frame-guard.ts"
-
-/** How long the broker and this process wait for a sign of life of each other, in seconds. */
-const heartbeatSeconds = 5
 
 /**
  * Connects to a broker, again and again until it is there.
@@ -15,14 +12,11 @@ const heartbeatSeconds = 5
  * @throws {ConfigurationError}
  */
 export function connect(url: string, name: string, onError: (error: unknown) => void): Connection {
-  if (!URL.canParse(url) || !/^amqps?:$/.test(new URL(url).protocol)) {
-    throw new ConfigurationError("url", "must be an address such as amqp://user:password@host:5672")
-  }
-  checkEncoding(new URL(url))
+  const { isSecure, ...address } = brokerAddress(url)
   const connection = new Connection({
-    url,
+    ...address,
+    tls: isSecure,
     connectionName: name,
-    heartbeat: heartbeatSeconds,
     // A command is one small message: it must not wait until the one before is confirmed, 40 ms.
     noDelay: true,
     // A channel that cannot be had soon is asked for again.
@@ -35,20 +29,11 @@ export function connect(url: string, name: string, onError: (error: unknown) => 
   return guardFrames(connection)
 }
 
-/** rabbitmq-client decodes them, and throws an error of JavaScript that names nothing. */
-function checkEncoding({ username, password, pathname }: URL): void {
-  try {
-    for (const part of [username, password, pathname]) decodeURIComponent(part)
-  } catch {
-    throw new ConfigurationError("url", "has a % in name, password or path: write it as %25")
-  }
-}
-
 /**
  * A broker that does not answer holds a stop up no longer than this. One that is slow must get the
  * acknowledgements that are on their way: otherwise another worker handles these messages again.
  */
-const closingMs = 2 * heartbeatSeconds * 1_000
+const closingMs = 2 * defaultHeartbeat * 1_000
 
 /** Closes channels and their connection, in order while the broker answers. */
 export async function disconnect(

@@ -1,7 +1,8 @@
-import { connect } from "node:net"
+import { connect, isIP } from "node:net"
 import { connect as connectSecurely } from "node:tls"
 import { ConfigurationError } from "@simplex-chat/bot"
 import { within } from "@simplex-chat/core"
+import { brokerAddress } from "./address.ts"
 
 const greeting = Buffer.from("AMQP\0\0\x09\x01", "latin1")
 
@@ -24,12 +25,14 @@ export async function checkBrokerVersion(url: string): Promise<void> {
 
 /** A broker's first frame, `connection.start`, says what it is. The client library does not tell. */
 async function versionOf(url: string): Promise<string | undefined> {
-  const { protocol, hostname, port } = new URL(url)
-  const isSecure = protocol === "amqps:"
-  const number = port === "" ? (isSecure ? 5671 : 5672) : Number(port)
+  const { isSecure, hostname, port } = brokerAddress(url)
   const socket = isSecure
-    ? connectSecurely({ port: number, host: hostname, servername: hostname })
-    : connect(number, hostname)
+    ? connectSecurely({
+        port,
+        host: hostname,
+        ...(isIP(hostname) === 0 && { servername: hostname }),
+      })
+    : connect(port, hostname)
   try {
     socket.write(greeting)
     let said = ""

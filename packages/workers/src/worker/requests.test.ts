@@ -28,7 +28,8 @@ test("each piece of an answer is a sign of life: over a slow line there may be n
   const requests = new Requests(broker as unknown as Connection, "host", onSign)
   const answer = requests.call({ call: "sendCommand", args: ["/users"] })
   await vi.waitFor(() => expect(broker.basicPublish).toHaveBeenCalledOnce())
-  const { correlationId } = broker.basicPublish.mock.calls[0]?.[0] as { correlationId: string }
+  const [envelope] = broker.basicPublish.mock.calls[0] ?? []
+  const { correlationId = "" } = (envelope ?? {}) as { readonly correlationId?: string }
   for (const [index, text] of ['{"value":', '"the users"', "}"].entries()) {
     const headers = { index, isLast: index === 2 }
     const message = { correlationId, type: "json", headers, body: Buffer.from(text) }

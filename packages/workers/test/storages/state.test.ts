@@ -1,4 +1,9 @@
 import { type Bot, optOut, Owners, rateLimit, Sessions } from "@simplex-chat/bot"
+import { field } from "@simplex-chat/bot/forms"
+import { I18n } from "@simplex-chat/bot/i18n"
+import { Polls } from "@simplex-chat/bot/polls"
+import { sqliteScheduleStore } from "@simplex-chat/bot/schedule"
+import { randomUUID } from "node:crypto"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -6,7 +11,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest"
 import { postgresStorage } from "../../src/storages/postgres.ts"
 import { redisStorage } from "../../src/storages/redis.ts"
 import type { ServerStorage } from "../../src/storages/server-storage.ts"
-import { Cluster, patience, withBroker } from "../fixtures.ts"
+import { Cluster, heard, patience, withBroker } from "../fixtures.ts"
 import { noPostgres, startPostgres } from "../servers/postgresql.ts"
 import { noRedis, startRedis } from "../servers/redis.ts"
 import { requireHere, type TestServer } from "../servers/unpacked.ts"
@@ -21,7 +26,7 @@ describe.each([
   { name: "Redis", missing: noRedis, startServer: startRedis, open: redisStorage },
 ])("state of workers in $name", ({ missing, startServer, open }) => {
   const isHere = requireHere(missing)
-  const opened: ServerStorage[] = []
+  const opened: { close(): Promise<void> | void }[] = []
   const clusters: Cluster[] = []
   let server: TestServer
   beforeAll(async () => {
@@ -31,14 +36,14 @@ describe.each([
     for (const cluster of clusters.splice(0)) await cluster.stop()
   })
   afterAll(async () => {
-    await Promise.all(opened.map((storage) => storage.close()))
+    await Promise.all(opened.map(async (storage) => storage.close()))
     if (isHere) await server.stop()
   })
 
   /** A bot whose host and workers each have a connection of their own to the storage. */
   async function cluster(declare: (bot: Bot, storage: ServerStorage, worker: string) => unknown) {
     const storages: Record<string, ServerStorage> = {}
-    for (const process of ["host", "one", "two"]) {
+    for (const process of ["host", "one", "two", "three"]) {
       const storage = await open({ url: server.url })
       opened.push(storage)
       storages[process] = storage
@@ -46,7 +51,7 @@ describe.each([
     const of = (process: string) => storages[process] as ServerStorage
     const made = new Cluster(
       (bot, worker) => declare(bot, of(worker), worker),
-      (worker) => ({ broadcastStorage: of(worker) }),
+      (worker) => ({ broadcastStorage: of(worker), joinGroups: true }),
     )
     clusters.push(made)
     return made
@@ -114,5 +119,53 @@ describe.each([
     await bob.expectMessage("News!", patience)
     // Another process goes on with what the first has done.
     expect(await two.broadcast("News!", news)).toMatchObject({ sent: 0, reachedBefore: 1 })
+  })
+
+  test("forms, languages and votes go on where the chat goes", async () => {
+    const store = await sqliteScheduleStore(join(folder, `${randomUUID()}.db`))
+    opened.push(store)
+    const bots = await cluster((bot, storage, worker) => {
+      const texts = { en: { done: "done" }, de: { done: "fertig" } }
+      const i18n = new I18n({ texts, storage, ask: false })
+      bot.group({}, i18n.plugin())
+      const polls = new Polls(bot, { storage, store, everyMs: 0 })
+      bot.group({}, polls.plugin())
+      bot.onCommand("lunch", (message) =>
+        polls.open(message, { question: "Lunch?", choices: ["Pizza", "Soup"] }),
+      )
+      bot.onCommand("german", (message) => i18n.choose(message, "de"))
+      bot.onCommand("fill", async (message) => {
+        const fields = { name: field.text(), age: field.int() }
+        const answers = await message.form(fields, { storage, confirm: false })
+        await message.send(`${worker}: ${answers?.name}, ${answers?.age}`)
+        await message.send(i18n.t(message, "done"))
+      })
+    })
+    const host = await bots.host()
+    const one = await bots.worker("one")
+    const alice = await bots.person("alice", host)
+    await alice.say("/german")
+    await alice.say("/fill")
+    await heard(alice, /^name\?/)
+    await alice.say("Ann")
+    await heard(alice, /^age\?/)
+    await one.stop()
+    const two = await bots.worker("two")
+    await heard(alice, /^age\?/)
+    await alice.say("33")
+    expect(await heard(alice, /^two:/)).toBe("two: Ann, 33")
+    expect(await heard(alice, /done|fertig/)).toBe("fertig")
+
+    await alice.createGroup("tea")
+    await alice.invite("bot")
+    await alice.expectMembership(/bot joined/, patience)
+    await alice.in("#1").say("/lunch")
+    const [, poll = ""] = /\/'vote (\d+) 1'/.exec(await heard(alice, /Lunch\?/)) ?? []
+    await alice.say(`/vote ${poll} 1`)
+    await alice.expectEdit(/Pizza: 1/, patience)
+    await two.stop()
+    await bots.worker("three")
+    await alice.say(`/vote ${poll} 2`)
+    await alice.expectEdit(/Soup: 1/, patience)
   })
 })
