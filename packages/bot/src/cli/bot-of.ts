@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs"
-import { resolve } from "node:path"
+import { statSync } from "node:fs"
+import { extname, resolve } from "node:path"
 import type { Bot } from "../bot/bot.ts"
 import { can, isBot } from "../bot/is-bot.ts"
 import type { Bots } from "../bots/index.ts"
@@ -11,12 +11,16 @@ export type GivenOptions = Pick<BotOptions, "db" | "logging">
 
 /**
  * @returns its absolute path
- * @throws {CommandLineError} when there is no such file
+ * @throws {CommandLineError} when there is no such file, or it is no program
  */
 export function existingFile(file: string): string {
   const path = resolve(file)
-  if (existsSync(path)) return path
-  throw new CommandLineError(`${path}: there is no such file`)
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found === undefined) throw new CommandLineError(`${path}: there is no such file`)
+  if (found.isDirectory())
+    throw new CommandLineError(`${path} is a folder: name the file of the bot in it`)
+  if (/^\.(?:[cm]?[jt]s)?$/.test(extname(path)) || extname(path) === "") return path
+  throw new CommandLineError(`${path} is neither JavaScript nor TypeScript`)
 }
 
 /** Whether it is several bots, by what it can do. */

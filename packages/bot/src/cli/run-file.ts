@@ -16,7 +16,8 @@ import type { MadeBots } from "./made-bots.ts"
  */
 export async function runFile(file: string, made: MadeBots, given: GivenOptions): Promise<void> {
   // Resolves once the file has been executed: after the end of the bot when it awaits that.
-  const { default: exported } = (await import(pathToFileURL(file).href)) as { default?: unknown }
+  const executed = import(pathToFileURL(file).href) as Promise<{ default?: unknown }>
+  const { default: exported } = await Promise.race([executed, neverExecuted(file)])
   if (made.whole === undefined || made.whole === exported) {
     const bot = await botOf(exported, given)
     if (bot !== undefined) return bot.run()
@@ -31,4 +32,12 @@ export async function runFile(file: string, made: MadeBots, given: GivenOptions)
     )
   }
   return made.whole.run()
+}
+
+/** Rejects when the file waits at its top level although nothing is left to do: Node would end without a reason. */
+async function neverExecuted(file: string): Promise<never> {
+  await once(process, "beforeExit")
+  throw new CommandLineError(
+    `${file} waits for something that never happens (await at its top level)`,
+  )
 }

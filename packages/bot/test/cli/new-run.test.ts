@@ -50,6 +50,7 @@ test("a new project passes its own test and type check, and its bot can be talke
   })
   expect((await readdir(project, { recursive: true })).toSorted()).toEqual([
     ".dockerignore",
+    ".env",
     ".env.example",
     ".gitignore",
     ".npmrc",
@@ -83,8 +84,10 @@ test("a new project starts, tests and talks with the commands of its README", as
   const manifest = JSON.parse(text) as Record<string, Record<string, string>>
   expect(manifest["name"]).toBe("my-squarer")
   expect(manifest["scripts"]).toMatchObject({
-    start: expect.stringMatching(/^(exec )?node --env-file-if-exists=.env src\/main.ts$/) as string,
-    test: "node --test",
+    start: expect.stringMatching(
+      /^(exec )?node --env-file-if-exists=.env .* run src\/main.ts$/,
+    ) as string,
+    test: 'node --test "**/*.test.ts"',
   })
   expect(Object.keys(manifest["dependencies"] ?? {})).toEqual(["@simplex-chat/bot"])
   expect(text).not.toContain("workspace:")

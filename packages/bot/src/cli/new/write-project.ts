@@ -64,6 +64,8 @@ async function writeFiles(
       .replace(imports.node, imports[runner])
     const target = dotted.includes(file.name) ? `.${file.name}` : file.name
     await write(join(folder, source.slice(template.length), "..", target), text)
+    // Nothing is set in it. Without it, Node says at each start that it is missing.
+    if (target === ".env.example") await write(join(folder, ".env"), text)
   }
   const manifest = manifestOf(name, runner, packages)
   await write(join(folder, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`)
@@ -85,9 +87,10 @@ function manifestOf(name: string, runner: TestRunner, packages: Packages): objec
     type: "module",
     engines: { node: ">=22.18" },
     scripts: {
-      start: `${exec}node --env-file-if-exists=.env src/main.ts`,
+      start: `${exec}${withEnv} run src/main.ts`,
       dev: "simplex-bot dev src/bot.ts --watch",
-      test: runner === "node" ? "node --test" : "vitest run",
+      // With the pattern it fails on a Node that is too old for TypeScript, instead of finding no tests.
+      test: runner === "node" ? 'node --test "**/*.test.ts"' : "vitest run",
       typecheck: "tsc",
       address: `${withEnv} address --db data/${name}`,
       status: `${withEnv} status`,

@@ -9,6 +9,7 @@ import { resolve, sep } from "node:path"
 import { fileURLToPath, pathToFileURL } from "node:url"
 import { inspect } from "node:util"
 import { setBotLauncher } from "../../../launcher.ts"
+import { explain } from "../../../bot/explain.ts"
 import { CommandLineError } from "../../command-line-error.ts"
 import { runFile } from "../../run-file.ts"
 import { folderVariable, type ToBot } from "../protocol.ts"
@@ -39,13 +40,22 @@ registerHooks({
   },
 })
 
+// What the file throws before its bot has started is its author's to mend: said as `run` says it, without what
+// Node adds about itself.
+process.on("uncaughtException", (error) => {
+  if (process.listenerCount("uncaughtException") > 1) return // the file handles them itself
+  const said = launcher.made.isStarted ? inspect(error) : explain(error)
+  process.stderr.write(`${said}\n`)
+  process.exit(1)
+})
+
 async function run(): Promise<void> {
   try {
     await runFile(file, launcher.made, { db: core, logging: launcher.logger })
   } catch (error) {
     process.exitCode = 1
     if (error instanceof CommandLineError) channel.send({ type: "unfit", problem: error.message })
-    // Node reports what the file throws by itself, since it is the main module.
+    // What the file throws by itself is reported above, since it is the main module.
     else if (launcher.made.first !== undefined) process.stderr.write(`${inspect(error)}\n`)
   }
 }
