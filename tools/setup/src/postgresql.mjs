@@ -8,9 +8,10 @@ import { wrapPrograms } from "./debian-folder.mjs"
 export const postgresql = {
   name: "PostgreSQL",
   variable: "POSTGRES_URL",
-  /** The server without its compiler of queries (LLVM, 100 MB), and the libraries that it loads. */
+  /** The server, and what backs it up, without its compiler of queries (LLVM, 100 MB), and the libraries that it loads. */
   packages: [
     "postgresql-17",
+    "postgresql-client-17",
     ..."libaudit1 libc6 libcap-ng0 libcap2 libcom-err2 libgcc-s1 libgssapi-krb5-2 libicu76 libk5crypto3".split(
       " ",
     ),
@@ -24,7 +25,7 @@ export const postgresql = {
     const [version = ""] = readdirSync(join(folder, versions))
     const bin = join(versions, version, "bin")
     // They look for each other, and for what they come with, beside themselves.
-    const programs = ["initdb", "postgres"]
+    const programs = ["initdb", "postgres", "pg_dump", "pg_restore"]
     for (const name of programs) {
       renameSync(join(folder, bin, name), join(folder, bin, `${name}.program`))
     }

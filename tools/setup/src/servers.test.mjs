@@ -14,6 +14,8 @@ mkdir -p "$3/$lib" "$3/usr/bin" "$3/usr/lib/erlang/erts-1/bin" "$3/usr/lib/erlan
 : > "$3/usr/lib/erlang/lib/os_mon-1/priv/bin/memsup"
 : > "$3/usr/lib/postgresql/17/bin/initdb"
 : > "$3/usr/lib/postgresql/17/bin/postgres"
+: > "$3/usr/lib/postgresql/17/bin/pg_dump"
+: > "$3/usr/lib/postgresql/17/bin/pg_restore"
 printf '#!/bin/sh\\necho "$@"\\n' > "$3/$lib/ld-linux-x86-64.so.2"
 chmod +x "$3/$lib/ld-linux-x86-64.so.2"
 `
@@ -56,6 +58,7 @@ test.each([
   ["bin/redis-server", "usr/bin/redis-server"],
   ["bin/postgres", "usr/lib/postgresql/17/bin/postgres.program"],
   ["bin/initdb", "usr/lib/postgresql/17/bin/initdb.program"],
+  ["bin/pg_dump", "usr/lib/postgresql/17/bin/pg_dump.program"],
   // initdb looks for the server beside itself.
   ["usr/lib/postgresql/17/bin/postgres", "usr/lib/postgresql/17/bin/postgres.program"],
   ["bin/epmd", "usr/lib/erlang/erts-1/bin/epmd"],
