@@ -48,6 +48,7 @@ describeHaskell("on the real run-time system", () => {
   test("commands that wait get a thread each, up to the bound", async () => {
     // Only side by side do they end: each waits for the last one.
     const waiting = Array.from({ length: 15 }, () => core.sendCommand("/stub wait gate"))
+    await expect.poll(callThreads).toBe(15)
     await core.sendCommand("/stub open gate")
     await Promise.all(waiting)
     expect(callThreads()).toBe(16)
