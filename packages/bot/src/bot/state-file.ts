@@ -79,10 +79,7 @@ export async function openState(
 }
 
 /** Beside a SQLite database, unless the option says otherwise; undefined when there is none. */
-const stateFileOf = ({
-  db,
-  stateFile,
-}: Pick<BotOptions, "db" | "stateFile">): string | undefined =>
+const stateFileOf = ({ db, stateFile }: Pick<BotOptions, "db" | "stateFile">): string | undefined =>
   stateFile ?? ("filePrefix" in db ? `${db.filePrefix}_bot.db` : undefined)
 
 /** What a bot with a SQLite database takes on its disk; undefined for others. */
