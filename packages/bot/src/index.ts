@@ -1,4 +1,3 @@
-import { ConfigurationError } from "./errors.ts"
 // What every bot names.
 export { Composer } from "./composer/composer.ts"
 export { definePlugin, type Plugin, type PluginNeeds } from "./composer/plugin.ts"

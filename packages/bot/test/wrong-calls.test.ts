@@ -127,10 +127,10 @@ async function inConversation(
   use: (message: Message, sent: SentMessage) => Promise<void>,
 ): Promise<void> {
   const bot = newBot()
-  let failure: unknown
+  const failures: unknown[] = []
   bot.onMessage(async (message) => {
     const sent = await message.send("hello")
-    await use(message, sent).catch((error: unknown) => (failure = error))
+    await use(message, sent).catch((error: unknown) => failures.push(error))
     await message.send("done")
   })
   await testBot(
@@ -142,7 +142,7 @@ async function inConversation(
     },
     { people: ["alice"] },
   )
-  if (failure !== undefined) throw failure
+  expect(failures).toEqual([])
 }
 
 test("a message refuses options that are misspelt, and sends nothing", async () => {
@@ -163,7 +163,7 @@ test("a message refuses options that are misspelt, and sends nothing", async () 
       () => message.waitFor({}, wrong),
     ]
     for (const call of calls)
-      await expect(call(), String(call)).rejects.toMatchObject({
+      await expect(call()).rejects.toMatchObject({
         name: "ConfigurationError",
         option: "misspelt",
       })

@@ -64,7 +64,11 @@ export const code = (value: Value): Marked => spans(value, "`", "`", ["`", "ˋ"]
 /** Shown only when it is tapped. */
 export const secret = (value: Value): Marked => spans(value, "#", "#", ["#", "＃"])
 
-/** A text in one of the colours of SimpleX's markup. */
+/**
+ * A text in one of the colours of SimpleX's markup.
+ *
+ * @throws {ConfigurationError} for any other colour
+ */
 export function colored(color: Color, value: Value): Marked {
   if (!colors.includes(color))
     throw new ConfigurationError("colored", `the colour must be one of ${colors.join(", ")}`)

@@ -66,6 +66,7 @@ export class Sessions<Data> {
    *
    * @param change gets the session and returns the new one
    * @returns the new one, once it is stored
+   * @throws {ConfigurationError} when `change` is no function
    */
   async update(message: Message, change: (data: Data) => Data | Promise<Data>): Promise<Data> {
     if (typeof change !== "function")

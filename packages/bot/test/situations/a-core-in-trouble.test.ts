@@ -80,8 +80,8 @@ const used: readonly (readonly [string, (message: Message) => Promise<unknown>])
   [
     "wraps what fails",
     (message) =>
-      message.send("answer").catch((cause: unknown) => {
-        throw new Error("no answer", { cause })
+      message.send("answer").catch((error: unknown) => {
+        throw new Error("no answer", { cause: error })
       }),
   ],
 ]

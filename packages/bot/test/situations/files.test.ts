@@ -125,4 +125,5 @@ test("with the servers of files down, messages go on, and files when they are ba
   await later(() => got.includes("of alice"))
   await bob.expectMessage("report")
   await bob.expectMessage("echo hello")
+  expect(got).toContain("of alice")
 })
