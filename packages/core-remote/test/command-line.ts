@@ -72,7 +72,7 @@ export class CommandLineServer {
    */
   inFragments(text: string): void {
     for (const client of this.#clients) {
-      for (const [at, letter] of [...text].entries()) {
+      for (const [at, letter] of Array.from(text).entries()) {
         client.send(letter, { fin: at === text.length - 1 })
         if (at % 5 === 0) client.ping()
       }

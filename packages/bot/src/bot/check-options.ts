@@ -273,7 +273,7 @@ function checkMenu(option: string, entries: readonly MenuEntry[]): void {
 }
 
 function checkEntry(entry: MenuEntry): void {
-  const kinds = { label: "any", keyword: "text", params: "text", commands: "list" } as const
+  const kinds = { label: "any", keyword: "text", params: "text", commands: "any" } as const
   checkOptions(entry, kinds, { name: "commands", place: "commands." })
   if (typeof entry.label !== "string" || entry.label === "") {
     throw new ConfigurationError("commands", "each entry needs a label: what apps show")
