@@ -107,7 +107,7 @@ test.each([
 ])("a file that opens a real core with %s is refused, and opens nothing", async (_, source) => {
   const { session, events } = await open(source)
   await expect(session.startBot()).rejects.toThrow("ended before it had started")
-  expect(outputOf(events)).toMatch(/UnsupportedError.*refused under simplex-bot dev/)
+  expect(outputOf(events)).toMatch(/Core: refused under simplex-bot dev/)
   expect(session.bot).toMatchObject({ type: "failed", code: 1 })
   expect(await readdir(project)).toEqual(["bot.mjs", "node_modules"])
 })
