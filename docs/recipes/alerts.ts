@@ -1,7 +1,7 @@
 /*
 # Alerts from a monitoring system
 
-How do I get alerts of Grafana or a script as messages? Serve a webhook on loopback, and pass what comes to the people who have subscribed with a password. Who has deleted the bot meanwhile holds up nobody else.
+How do I get alerts of Grafana or a script as messages? Serve a webhook on loopback, and forward each alert to the people who subscribed with a password. A subscriber who has deleted the bot does not hold up the others.
 */
 import { Bot, sqliteStorage } from "@simplex-chat/bot"
 import { createServer } from "node:http"

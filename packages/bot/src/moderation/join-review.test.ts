@@ -199,7 +199,7 @@ describe("who joins", () => {
     expect(await roleOf().catch(() => "stopped")).toBe("stopped")
   })
 
-  test("who waits for a moderator after the right answer is not asked again at each start", async () => {
+  test("a member that waits for a moderator after the right answer is not asked again at each start", async () => {
     const options = { captchaMs: minute, captcha: "sum", letsIn: false } as const
     const { live, declare, network } = moderating(options)
     const { bot } = await live(declare)

@@ -31,7 +31,7 @@ export interface JoinReviewParts {
   readonly cancelExpiry: (who: InGroup) => Promise<unknown>
 }
 
-/** By which a member asks for a sum in place of a picture. */
+/** The command with which a member asks for a sum instead of a picture. */
 const sumCommand = /^\/?sum$/i
 
 /**
@@ -56,7 +56,7 @@ export class JoinReview {
       // The host and other moderators learn of a member by different events, and sometimes by two.
       if (await records.isReviewed(who)) return
       await this.#review(who, member)
-      // Who waits for a moderator is reviewed when let in.
+      // A member that waits for a moderator is reviewed once it is let in.
       if (isWaiting(member) && options.captchaMs === undefined) return
       await records.setReviewed(who)
     })
@@ -75,7 +75,7 @@ export class JoinReview {
     const isReader = member.memberRole === "observer"
     const role = (isReader ? await roleToCome(who) : undefined) ?? member.memberRole
     if (captchaMs === undefined) {
-      // Whether to let in who waits for review is for a moderator to say.
+      // A moderator decides whether a member that waits for review is let in.
       if (observeMs === undefined || isPending) return
       await roleIn(observeMs, who, role)
       await members.setRole(who, "observer")
@@ -150,7 +150,7 @@ export class JoinReview {
   async #begin(captcha: PendingCaptcha): Promise<void> {
     const { members, expireIn, now } = this.#parts
     await expireIn(Math.max(0, captcha.until - now().getTime()), captcha)
-    // Who waits for review reads nothing, and may not be given a role.
+    // A member that waits for review reads nothing, and cannot be given a role.
     if (!captcha.isPending) await members.setRole(captcha, "observer")
     await this.#ask(captcha, captcha.kind)
   }

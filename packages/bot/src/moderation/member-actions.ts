@@ -46,7 +46,7 @@ function unlessLetIn(error: unknown): void {
 export const memberActions = (api: () => ChatApi) => ({
   setRole: ({ groupId, groupMemberId }: InGroup, role: T.GroupMemberRole) =>
     isDone(api().apiSetMembersRole(groupId, [groupMemberId], givable(role))),
-  /** Ends a time of only reading. Whoever has been given another role meanwhile keeps that. */
+  /** Ends a mute. A member that was given another role in the meantime keeps it. */
   giveBack: async ({ groupId, groupMemberId }: InGroup, role: T.GroupMemberRole) => {
     const give = async () => {
       const members = await api().apiListMembers(groupId)

@@ -122,7 +122,7 @@ test("a muted member gets back the role that it had, which need not be that of a
   await expect.poll(() => roleOf()).toBe("moderator")
 })
 
-test("who was given another role while muted keeps it, also when the mute is taken back", async () => {
+test("a member that was given another role while muted keeps it, also when the mute is taken back", async () => {
   const { start, network, actions, all } = moderating({ penalties: [{ muteMs: minute }] })
   const { bot, groupId, join: joins, roleOf } = await start()
   const alice = await joins("alice")

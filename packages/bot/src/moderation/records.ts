@@ -151,7 +151,7 @@ export class ModerationRecords {
 
   async setReviewed(who: InGroup): Promise<void> {
     await this.#set(reviewedKey(who), true)
-    // In a group that is new to the bot, those before this one are none of its business.
+    // In a group that is new to the bot, members that joined earlier are not reviewed.
     if ((await this.reviewedUpTo(who.groupId)) === undefined)
       await this.#set(upToKey(who.groupId), who.groupMemberId - 1)
   }
