@@ -19,6 +19,7 @@ export default defineConfig({
       expressiveCode: false,
       lastUpdated: false,
       pagefind: true,
+      components: { MarkdownContent: "./src/components/MarkdownContent.astro" },
       plugins: [
         starlightTypeDoc({
           entryPoints: packages.map((name) => `../packages/${name}/src/index.ts`),

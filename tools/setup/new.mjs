@@ -8,25 +8,46 @@ import { during, explain } from "./src/report.mjs"
 import { ensureToolchain } from "./src/toolchain.mjs"
 import { Workspace } from "./src/workspace.mjs"
 
+/** @typedef {import("./src/toolchain.mjs").Toolchain} Toolchain */
+
 const workspace = new Workspace()
-try {
-  const toolchain = ensureToolchain(workspace)
-  const { node, env } = toolchain
-  during("simplex-bot", "build", () => build(workspace, toolchain, ["@simplex-chat/bot"]))
-  const bin = join(workspace.root, "packages", "bot", "bin", "simplex-bot.js")
-  const args = [bin, "new", ...process.argv.slice(2), "--from", workspace.root]
+const bot = join(workspace.root, "packages", "bot")
+const given = process.argv.slice(2)
+
+/**
+ * @param {readonly string[]} args
+ * @param {Toolchain} toolchain
+ * @returns the exit code
+ */
+function run(args, { node, env }) {
   const { status } = spawnSync(node, args, {
     cwd: process.env["INIT_CWD"] ?? process.cwd(),
     env: /** @type {NodeJS.ProcessEnv} */ (env),
     stdio: "inherit",
   })
-  process.exitCode = status ?? 1
+  return status ?? 1
+}
+
+/** @param {Toolchain} toolchain */
+function create(toolchain) {
+  during("simplex-bot", "build", () => build(workspace, toolchain, ["@simplex-chat/bot"]))
+  const bin = join(bot, "bin", "simplex-bot.js")
+  return run([bin, "new", ...given, "--from", workspace.root], toolchain)
+}
+
+try {
+  const toolchain = ensureToolchain(workspace)
+  const check = join(bot, "src", "cli", "new", "check.ts")
+  process.exitCode = run([check, ...given], toolchain)
+  const isHelp = given.some((arg) => ["-h", "--help"].includes(arg))
+  if (process.exitCode === 0 && !isHelp) process.exitCode = create(toolchain)
+
   const { node: version } = process.versions
-  if (status === 0 && !isCurrent(version)) {
+  if (process.exitCode === 0 && !isHelp && !isCurrent(version)) {
     console.log(`
 Your Node is ${version}; the project needs 22.18 or newer. Until you install one:
 
-  export PATH="${dirname(node)}:$PATH"`)
+  export PATH="${dirname(toolchain.node)}:$PATH"`)
   }
 } catch (error) {
   console.error(`\n${explain(error)}`)

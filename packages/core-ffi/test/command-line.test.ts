@@ -56,7 +56,10 @@ describe("the command line", () => {
       err: "simplex-libs: unknown command 'instal' (Did you mean install?) (see simplex-libs --help)\n",
     })
     expect(run("install", "--backend", "mysql")).toMatchObject({ code: 2 })
-    expect(run("install", "--nonsense")).toMatchObject({ code: 2 })
+    expect(run("install", "--nonsense")).toMatchObject({
+      code: 2,
+      err: "simplex-libs: unknown option '--nonsense' (see simplex-libs install --help)\n",
+    })
     expect(run("--version").out).toMatch(/^\d+\.\d+\.\d+/)
   })
 })

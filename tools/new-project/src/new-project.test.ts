@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process"
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises"
+import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { promisify } from "node:util"
@@ -46,4 +46,18 @@ test("a clone makes a project that installs without a network, passes its test, 
   }
   const manifest = await readFile(join(project, "node_modules/@simplex-chat/bot/package.json"))
   expect(String(manifest)).not.toContain("workspace:")
+})
+
+test.each([
+  [["My_Bot"], 2, "My_Bot cannot be the name of a project"],
+  [["my-bot", "--test", "jest"], 2, "Allowed choices are node, vitest"],
+  [["packed"], 1, "packed is not empty"],
+])("`npm run new -- %s` fails before it builds", async (args, code, message) => {
+  await mkdir(join(folder, "packed", "something"), { recursive: true })
+  const check = join(root, "packages", "bot", "src", "cli", "new", "check.ts")
+  const failed = await run(process.execPath, [check, ...args], { cwd: folder }).catch(
+    (error: unknown) => error,
+  )
+  expect(failed).toMatchObject({ code, stderr: expect.stringContaining(message) })
+  expect(await readdir(folder)).toEqual(["packed"])
 })

@@ -1,5 +1,5 @@
 import { CC, type T } from "@simplex-chat/types"
-import { expect, onTestFinished, test } from "vitest"
+import { expect, onTestFinished, test, vi } from "vitest"
 import { gate } from "../../test/fixtures/gate.ts"
 import { contact, directItem } from "../../test/fixtures/items.ts"
 import { SmallCore } from "../../test/fixtures/small-core.ts"
@@ -107,4 +107,19 @@ test("the wait that has lasted longest can be ended, of some chats", async () =>
   core.receiver.endOldestWait(() => true)
   await until(() => ended.length === 2)
   expect(ended).toEqual(["bob timeout", "alice timeout"])
+})
+
+test("a question counts as handled before its answer: a kill between the two does not ask again", async () => {
+  const core = await hostedBot((bot) => {
+    bot.onMessage(async (message) => void (await message.ask("Well?")))
+  })
+  core.bring(alice, "Hello?")
+  await until(() => core.sent.length === 1)
+  const advance = vi.spyOn(core.checkpoints, "advance")
+  const addRange = vi.spyOn(core.checkpoints, "addRange")
+  core.bring(alice, "well")
+  await until(() => core.checkpoints.read("direct:4")?.upTo === 3)
+  // The other way round, the answer would be a range after what is in flight.
+  expect(addRange).not.toHaveBeenCalled()
+  expect(advance.mock.calls.map(([, upTo]) => upTo)).toEqual([1, 3])
 })

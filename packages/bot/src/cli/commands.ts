@@ -7,7 +7,8 @@ import { tokenVariable } from "./core-token.ts"
 import { withKeyOption } from "./database-key.ts"
 import type { DoctorFlags } from "./doctor/doctor.ts"
 import type { NewFlags } from "./new/new.ts"
-import { parsePlace, type ProjectPlace } from "./new/project-name.ts"
+import { newCommand } from "./new/new-command.ts"
+import type { ProjectPlace } from "./new/project-name.ts"
 import type { RunFlags } from "./run.ts"
 import type { ServeCoreFlags } from "./serve-core.ts"
 import type { StatusFlags } from "./status.ts"
@@ -77,26 +78,11 @@ export function addCommands(program: Command): void {
 }
 
 function addDevelopmentCommands(program: Command): void {
-  const creating = program
-    .command("new")
-    .argument("<folder>", "the new folder; the bot is named after it", parsePlace)
-    .summary("create a project: a bot, its test, a Dockerfile")
-    .description(
-      "Creates a project with a working bot, installs it and runs its test. The folder must be missing or empty.",
-    )
-    .addOption(
-      new Option("--test <runner>", "the test runner").choices(["node", "vitest"]).default("node"),
-    )
-    .option(
-      "--from <clone>",
-      "take the packages from a clone of the SDK's repository, not from npm",
-    )
-    .addOption(new Option("--packed <folder>").hideHelp())
-    .option("--no-install", "only write the files")
-    .action(async (place: ProjectPlace, flags: NewFlags) => {
-      const { newProject } = await import("./new/new.ts")
-      exitWith(await newProject(place, flags))
-    })
+  const creating = newCommand().action(async (place: ProjectPlace, flags: NewFlags) => {
+    const { newProject } = await import("./new/new.ts")
+    exitWith(await newProject(place, flags))
+  })
+  program.addCommand(creating.copyInheritedSettings(program))
   withExamples(creating, [
     [`${npx} new my-bot`, "in the folder my-bot"],
     [`${npx} new ../my-bot --test vitest`, "with vitest instead of node:test"],

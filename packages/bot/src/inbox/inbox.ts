@@ -279,7 +279,7 @@ export class Inbox implements MessageTools {
   }
 
   whenHandled(done: () => void): void {
-    currentRun.getStore()?.addReply(done)
+    currentRun.getStore()?.beforeHandled(done)
   }
 
   get progress(): FormStorage {

@@ -26,6 +26,8 @@ export type Outcome =
   | { readonly type: "interrupted" }
 
 export interface HandlerRunCallbacks {
+  /** What it handles counts as handled: called once before `onEnd`, unless it was interrupted. */
+  readonly onHandled?: (() => void) | undefined
   /** Called once, with the outcome. */
   onEnd(outcome: Outcome, durationMs: number): void
   /**
@@ -49,6 +51,8 @@ export class HandlerRun {
   #outcome: Outcome | undefined
   #waiters: (() => void)[] = []
   readonly #callbacks: HandlerRunCallbacks
+  /** Called before what it handles counts as handled. */
+  readonly #beforeHandled: (() => void)[] = []
   /** Completes the messages that it received as replies. */
   readonly #replies: (() => void)[] = []
   readonly #cleanups = new Set<() => void>()
@@ -98,6 +102,11 @@ export class HandlerRun {
   /** Calls `complete` when the run ends: its replies count as handled when it does. */
   addReply(complete: () => void): void {
     this.#replies.push(complete)
+  }
+
+  /** Calls `done` when the run ends, unless it is interrupted, right before it counts as handled. */
+  beforeHandled(done: () => void): void {
+    this.#beforeHandled.push(done)
   }
 
   /** Calls `cleanup` at the end of the run, unless the returned function removes it before. */
@@ -155,12 +164,23 @@ export class HandlerRun {
     clearTimeout(this.#timer)
     try {
       for (const cleanup of this.#cleanups) cleanup()
-      if (outcome.type !== "interrupted") for (const complete of this.#replies) complete()
+      if (outcome.type !== "interrupted") this.#complete()
       this.#callbacks.onEnd(outcome, performance.now() - this.#started)
     } finally {
       // Whatever a report does, the chat goes on.
       this.#wake()
     }
+  }
+
+  /**
+   * What asked is complete before what answered. A process that is killed between the two handles the
+   * answer again, as a message of its own; the other way round it would ask again, and take whatever
+   * comes next for the answer.
+   */
+  #complete(): void {
+    for (const done of this.#beforeHandled) done()
+    this.#callbacks.onHandled?.()
+    for (const complete of this.#replies) complete()
   }
 
   #wake(): void {

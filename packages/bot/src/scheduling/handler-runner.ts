@@ -53,10 +53,8 @@ export class HandlerRunner {
   ): Promise<void> {
     const { onStray } = this.#callbacks
     const run: HandlerRun = this.#make({
-      onEnd: (outcome, durationMs) => {
-        if (outcome.type !== "interrupted") complete(update)
-        this.#callbacks.onOutcome(outcome, update, durationMs)
-      },
+      onHandled: () => complete(update),
+      onEnd: (outcome, durationMs) => this.#callbacks.onOutcome(outcome, update, durationMs),
       onStray: onStray === undefined ? undefined : (error) => onStray(error, update),
     })
     run.answering = answering
@@ -76,13 +74,13 @@ export class HandlerRunner {
     await this.#start(run, "other", async () => void (await work(run.signal)))
   }
 
-  #make({ onStray, ...callbacks }: HandlerRunCallbacks): HandlerRun {
+  #make(callbacks: HandlerRunCallbacks): HandlerRun {
     const run: HandlerRun = new HandlerRun(this.#timeoutMs, {
+      ...callbacks,
       onEnd: (outcome, durationMs) => {
         this.#inFlight.delete(run)
         callbacks.onEnd(outcome, durationMs)
       },
-      onStray,
     })
     return run
   }

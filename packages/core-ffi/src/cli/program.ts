@@ -25,6 +25,16 @@ export function createProgram(about: {
     .exitOverride()
 }
 
+/** A usage error of a command points to the help of that command. */
+function pointToOwnHelp(program: Command): void {
+  for (const command of program.commands) {
+    command.configureOutput({
+      outputError: (text, write) =>
+        write(asOneLine(text, program.name(), `${program.name()} ${command.name()}`)),
+    })
+  }
+}
+
 /**
  * Runs the command that the arguments name, and sets the exit code of the process: that of the
  * command, 1 when it throws, 2 when the command line is wrong.
@@ -37,6 +47,7 @@ export async function runProgram(
   explain: (error: unknown) => string,
 ): Promise<void> {
   if (args.length === 0) return program.outputHelp()
+  pointToOwnHelp(program)
   try {
     await program.parseAsync(args, { from: "user" })
   } catch (error) {
@@ -50,12 +61,12 @@ export async function runProgram(
 }
 
 /** commander writes a suggestion on a line of its own. */
-function asOneLine(text: string, name: string): string {
+function asOneLine(text: string, name: string, helped = name): string {
   const line = text
     .trim()
     .replace(/^error: /, "")
     .replace(/\s*\n\s*/g, " ")
-  return `${name}: ${line} (see ${name} --help)\n`
+  return `${name}: ${line} (see ${helped} --help)\n`
 }
 
 /** Help that ends with examples: each a command line, and what it does. */
