@@ -1,3 +1,4 @@
+import { getSystemErrorName } from "node:util"
 import { findKoffi, loadKoffi } from "./native/koffi.ts"
 
 /**
@@ -11,7 +12,8 @@ import { findKoffi, loadKoffi } from "./native/koffi.ts"
  *
  * @param socket the value of `NOTIFY_SOCKET`: a path, or an abstract name that begins with `@`
  * @throws {LoadError} when koffi cannot be had
- * @throws {Error} when the message could not be sent
+ * @throws {Error} when the message could not be sent, with the name of the system's error: `ENOENT` when nothing
+ *   is there, `EAGAIN` when the supervisor reads too slowly
  */
 export function notifySystemd(socket: string, state: string): void {
   const koffi = loadKoffi(findKoffi())
@@ -20,14 +22,18 @@ export function notifySystemd(socket: string, state: string): void {
   const close = libc.func("close", "int", ["int"])
   const types = ["int", "void *", "size_t", "int", "void *", "uint32_t"]
   const sendto = libc.func("sendto", "intptr_t", types)
-  const [unix, datagram, closeOnExec] = [1, 2, 0o2_000_000]
+  const failed = () =>
+    new Error(
+      `NOTIFY_SOCKET: systemd could not be notified (${getSystemErrorName(-koffi.errno())})`,
+    )
+  const [unix, datagram, closeOnExec, dontWait] = [1, 2, 0o2_000_000, 0x40]
   const fd = open(unix, datagram | closeOnExec, 0) as number
-  if (fd < 0) throw new Error(`systemd could not be notified (errno ${koffi.errno()})`)
+  if (fd < 0) throw failed()
   try {
     const address = addressOf(socket)
     const message = Buffer.from(state)
-    const sent = Number(sendto(fd, message, message.length, 0, address, address.length))
-    if (sent < 0) throw new Error(`systemd could not be notified (errno ${koffi.errno()})`)
+    const sent = Number(sendto(fd, message, message.length, dontWait, address, address.length))
+    if (sent < 0) throw failed()
   } finally {
     close(fd)
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { expect, onTestFinished, test } from "vitest"
@@ -33,6 +33,29 @@ test.runIf(process.platform === "linux")(
       notifySystemd(name, "READY=1\nSTATUS=ready")
       expect(read()).toBe("READY=1\nSTATUS=ready")
     }
-    expect(() => notifySystemd(join(folder, "none"), "READY=1")).toThrow("could not be notified")
+  },
+)
+
+test.runIf(process.platform === "linux").each([
+  ["a path where nothing is", join(tmpdir(), "none", "notify"), "ENOENT"],
+  ["an abstract name that nobody has", `@simplex-none-${process.pid}`, "ECONNREFUSED"],
+  ["a path that is longer than the system allows", `/run/${"x".repeat(200)}`, "EINVAL"],
+])("%s is an error with its reason", (_name, socket, code) => {
+  expect(() => notifySystemd(socket, "READY=1")).toThrow(
+    `NOTIFY_SOCKET: systemd could not be notified (${code})`,
+  )
+})
+
+test.runIf(process.platform === "linux")(
+  "a supervisor that reads nothing does not hold up the process",
+  () => {
+    const name = `@simplex-full-${process.pid}`
+    listening(name)
+    // As many as the system keeps for a socket, and one more.
+    const limit = Number(readFileSync("/proc/sys/net/unix/max_dgram_qlen", "utf8"))
+    const fill = () => {
+      for (let n = 0; n <= limit + 1; n++) notifySystemd(name, "WATCHDOG=1")
+    }
+    expect(fill).toThrow("EAGAIN")
   },
 )

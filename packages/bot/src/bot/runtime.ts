@@ -122,7 +122,9 @@ export class Runtime {
 
   async health(timeoutMs: number): Promise<Health> {
     if (this.#running === undefined || this.#stopping !== undefined) return notRunning
-    return healthOf(this.#running, this.#receiving.works, timeoutMs)
+    const health = await healthOf(this.#running, this.#receiving.works, timeoutMs)
+    // Until the handlers of `onStart` have ended, the database is open and no message is handled.
+    return { ...health, ok: health.ok && this.#state === "running" }
   }
 
   async #start(): Promise<Running> {

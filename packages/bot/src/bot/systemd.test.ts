@@ -4,12 +4,17 @@ import { notRunning } from "./health.ts"
 import { superviseUnderSystemd } from "./systemd.ts"
 
 const said: string[] = []
+let refusal: Error | undefined
 vi.mock("@simplex-chat/core-ffi/systemd", () => ({
-  notifySystemd: (socket: string, state: string) => void said.push(`${socket}: ${state}`),
+  notifySystemd: (socket: string, state: string) => {
+    if (refusal !== undefined) throw refusal
+    said.push(`${socket}: ${state}`)
+  },
 }))
 
 beforeEach(() => {
   said.length = 0
+  refusal = undefined
   vi.stubEnv("NOTIFY_SOCKET", "/run/systemd/notify")
   vi.stubEnv("WATCHDOG_USEC", "3000000")
   vi.stubEnv("WATCHDOG_PID", String(process.pid))
@@ -60,8 +65,25 @@ test("the watchdog of another process is not fed, and elsewhere nothing is said"
   await vi.advanceTimersByTimeAsync(5000)
   expect(said).toEqual(["/run/systemd/notify: READY=1\nSTATUS=running"])
   said.length = 0
+  refusal = undefined
   vi.stubEnv("NOTIFY_SOCKET", undefined)
   const stop = await superviseUnderSystemd(bot)
   stop()
   expect(said).toEqual([])
+})
+
+test("a socket that takes nothing is one warning, and READY is said once it does", async () => {
+  const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {})
+  onTestFinished(() => warned.mockRestore())
+  refusal = new Error("NOTIFY_SOCKET: systemd could not be notified (EAGAIN)")
+  const bot = { start: () => Promise.resolve(), health: () => Promise.resolve(healthy) }
+  const stop = await superviseUnderSystemd(bot)
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(warned.mock.calls).toEqual([[refusal.message, "BotWarning"]])
+  refusal = undefined
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(said).toContain("/run/systemd/notify: READY=1\nSTATUS=running")
+  refusal = new Error("again")
+  expect(stop).not.toThrow()
+  expect(warned).toHaveBeenCalledTimes(2)
 })

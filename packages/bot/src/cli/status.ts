@@ -15,12 +15,18 @@ type HostStatus = BotStatus & { readonly health: { readonly broker?: boolean } }
 
 /** `simplex-bot status`: exit code 0 when the bot is healthy, else 1. */
 export async function status({ http, json }: StatusFlags): Promise<number> {
-  const { json: answer } = await askBot(http, { path: "/status" })
-  const found = answer as HostStatus | BotsStatus
+  const { json: answer } = await askBot(http, { path: "/status", isAnswer: isStatus })
+  const found = answer as unknown as HostStatus | BotsStatus
   const text = json === true ? JSON.stringify(found, undefined, 2) : shownAll(found)
   process.stdout.write(`${text}\n`)
   return found.health.ok ? 0 : 1
 }
+
+/** Other servers have a `/status`, too. */
+const isStatus = ({ health, versions, bots }: Readonly<Record<string, unknown>>): boolean =>
+  isObject(health) && (isObject(versions) || isObject(bots))
+
+const isObject = (value: unknown): boolean => typeof value === "object" && value !== null
 
 /** A bot, or each of several. */
 function shownAll(found: HostStatus | BotsStatus): string {
@@ -69,7 +75,8 @@ export async function setLogLevel(level: string, { http }: StatusFlags): Promise
     method: "PUT",
     path: "/log-level",
     body: { level },
+    isAnswer: ({ ok, problem }) => ok === true || typeof problem === "string",
   })
   if (code === 200) return 0
-  throw new CommandLineError((json as { problem?: string }).problem ?? `the bot answered ${code}`)
+  throw new CommandLineError(json["problem"] as string)
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander"
 import { InvalidArgumentError } from "@simplex-chat/core"
+import { bearLostOutput } from "./output.ts"
 
 /** The exit code of a command line that cannot be understood. */
 const usageExitCode = 2
@@ -46,6 +47,7 @@ export async function runProgram(
   args: readonly string[],
   explain: (error: unknown) => string,
 ): Promise<void> {
+  bearLostOutput()
   if (args.length === 0) return program.outputHelp()
   pointToOwnHelp(program)
   try {
