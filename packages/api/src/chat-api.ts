@@ -8,6 +8,7 @@ import {
   type WaitOptions,
   within,
 } from "@simplex-chat/core"
+import { checkFunction, checkId, checkOptions, knownOptions } from "./checks.ts"
 import type { Answer } from "./commands/command-set.ts"
 import { Deliveries } from "./delivery/deliveries.ts"
 import type { Delivery } from "./delivery/delivery.ts"
@@ -23,9 +24,17 @@ import { CommandChannel } from "./sending/command-channel.ts"
 import type { BeforeSending } from "./sending/command-observer.ts"
 import { CoreVersion } from "./sending/core-version.ts"
 import { profileNotSent } from "./sending/profile-not-sent.ts"
+import { checkAnswerTag } from "./sending/success-answers.ts"
 import { serverCommands, type Servers } from "./servers.ts"
 import { Signals } from "./signals.ts"
-import type { ChatApiOptions, CloseOptions, StartOptions, StopOptions } from "./options.ts"
+import {
+  type ChatApiOptions,
+  checkApiOptions,
+  type CloseOptions,
+  type StartOptions,
+  stopKinds,
+  type StopOptions,
+} from "./options.ts"
 import { takeCore } from "./take-core.ts"
 import { UserApi } from "./user-api.ts"
 import type { Said, Tagged } from "./wire/envelope.ts"
@@ -122,6 +131,7 @@ export class ChatApi extends People {
     db: SqliteDatabase | PostgresDatabase | Core,
     options: ChatApiOptions = {},
   ): Promise<ChatApi> {
+    checkApiOptions(options)
     return new ChatApi(await takeCore(db, options.signal), options)
   }
 
@@ -134,11 +144,12 @@ export class ChatApi extends People {
    * @throws {ChatCommandError} `noActiveUser` when there is no user yet
    */
   async startChat(options: StartOptions = {}): Promise<void> {
-    const { mainApp = true, enableSndFiles = true } = options
-    await this.#version.check(options)
+    const kinds = { mainApp: "flag", enableSndFiles: "flag" } as const
+    const { mainApp = true, enableSndFiles = true, ...call } = knownOptions(options, kinds)
+    await this.#version.check(call)
     // Events can come before the answer.
     this.#receiver.start()
-    await this.send(CC.StartChat, { mainApp, enableSndFiles }, options)
+    await this.send(CC.StartChat, { mainApp, enableSndFiles }, call)
   }
 
   /**
@@ -173,7 +184,9 @@ export class ChatApi extends People {
    *
    * @throws {ChatCommandError} `timeout` when the core does not answer; it can be closed all the same
    */
-  async stopChat({ settleMs = 2000, timeoutMs = 10_000 }: StopOptions = {}): Promise<void> {
+  async stopChat(options: StopOptions = {}): Promise<void> {
+    checkOptions(options, stopKinds)
+    const { settleMs = 2000, timeoutMs = 10_000 } = options
     const settled = async () => {
       await this.#channel.idle()
       await this.#deliveries.settled(settleMs)
@@ -190,6 +203,7 @@ export class ChatApi extends People {
    * `perhapsSent`. Each call gives the same promise.
    */
   close(options: CloseOptions = {}): Promise<void> {
+    checkOptions(options, { ...stopKinds, closeTimeoutMs: "ms" })
     return (this.#closing ??= this.#close(options))
   }
 
@@ -236,6 +250,8 @@ export class ChatApi extends People {
    * ```
    */
   forUser(userId: number, options: { readonly viewPwd?: string | undefined } = {}): UserApi {
+    checkId(userId, "userId")
+    checkOptions(options, { viewPwd: "text" })
     return new UserApi(this.#channel, this.signals, { userId, viewPwd: options.viewPwd })
   }
 
@@ -252,6 +268,7 @@ export class ChatApi extends People {
    * ```
    */
   bindUser(userId: number): void {
+    checkId(userId, "userId")
     this.#channel.bindUser(userId)
   }
 
@@ -295,6 +312,8 @@ export class ChatApi extends People {
     tag: Tag,
     handler: (answer: Extract<ChatResponse, { readonly type: Tag }>) => unknown,
   ): Unsubscribe {
+    checkAnswerTag(tag)
+    checkFunction(handler, "handler")
     return this.#answers.on(tag, handler as Listener<ChatResponse>)
   }
 
@@ -312,6 +331,7 @@ export class ChatApi extends People {
    * ```
    */
   beforeSending(check: BeforeSending): Unsubscribe {
+    checkFunction(check, "check")
     this.#sendChecks.add(check)
     return () => void this.#sendChecks.delete(check)
   }
@@ -321,6 +341,7 @@ export class ChatApi extends People {
    * handler they become warnings of the process.
    */
   onError(handler: ErrorHandler): Unsubscribe {
+    checkFunction(handler, "handler")
     return this.#errors.on(handler)
   }
 

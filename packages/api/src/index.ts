@@ -6,6 +6,7 @@ export type { UserApi } from "./user-api.ts"
 export { ChatApiError, ChatCommandError, ChatEventError, CoreInUseError } from "./errors.ts"
 export type { EventErrorCode } from "./errors.ts"
 export { type Limit, LimitError } from "./limits/limit-error.ts"
+export { InvalidArgumentError } from "./checks.ts"
 export type { AgentErrorCode, ClientErrorCode, CommandErrorCode } from "./sending/error-code.ts"
 
 // Events.

@@ -1,4 +1,5 @@
-import type { CallOptions } from "@simplex-chat/core"
+import type { CallOptions, OptionKinds } from "@simplex-chat/core"
+import { checkOptions } from "./checks.ts"
 import type { Backoff } from "./events/receiver.ts"
 import type { CommandObserver } from "./sending/command-observer.ts"
 
@@ -38,3 +39,19 @@ export interface CloseOptions extends StopOptions {
   /** How long to wait for the database, in ms; absent leaves it to the core. */
   readonly closeTimeoutMs?: number | undefined
 }
+
+/** @throws {InvalidArgumentError} for the first option that is wrong */
+export function checkApiOptions(options: ChatApiOptions): void {
+  checkOptions(options, {
+    backoff: "object",
+    anyCoreVersion: "flag",
+    onCommand: "function",
+    signal: "signal",
+  })
+  checkOptions(options.backoff ?? {}, { initialMs: "ms", maxMs: "ms" }, "backoff")
+}
+
+export const stopKinds = {
+  settleMs: "ms",
+  timeoutMs: "ms",
+} as const satisfies OptionKinds<StopOptions>

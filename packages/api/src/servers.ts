@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "@simplex-chat/core"
+import { checkOptions, InvalidArgumentError } from "./checks.ts"
 
 /** Servers of one's own, in place of the presets of the core. A kind that is absent stays as it is. */
 export interface Servers {
@@ -15,6 +15,7 @@ export interface Servers {
  *   message does not repeat the address
  */
 export function serverCommands(servers: Servers): string[] {
+  checkOptions(servers, { smp: "any", xftp: "any" }, "servers")
   return (["smp", "xftp"] as const).flatMap((kind) => {
     const list = servers[kind]
     if (list === undefined) return []

@@ -1,6 +1,7 @@
 import type { CR, T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import type { CallOptions } from "@simplex-chat/core"
+import { InvalidArgumentError } from "../checks.ts"
 import { type ChatTarget, chatRef } from "./chat-target.ts"
 import { CommandSet } from "./command-set.ts"
 import type { OneOrMore } from "./one-or-more.ts"
@@ -90,6 +91,7 @@ export abstract class ChatTagCommands extends CommandSet {
    *
    * @param chatTagIds all tags that the chat is to have; none when empty
    * @returns all tags of the user, and the ids of those of the chat
+   * @throws {InvalidArgumentError} when `chatTagIds` is no list
    * @throws {ChatCommandError}
    *
    * @example
@@ -102,7 +104,9 @@ export abstract class ChatTagCommands extends CommandSet {
     chatTagIds: readonly number[],
     options?: CallOptions,
   ): Promise<CR.TagsUpdated> {
-    const [first, ...others] = chatTagIds
+    if (!Array.isArray(chatTagIds))
+      throw new InvalidArgumentError("chatTagIds", "must be a list; an empty one for none")
+    const [first, ...others] = chatTagIds as readonly number[]
     const answer = await this.send(
       CC.APISetChatTags,
       { chatRef: chatRef(chat), chatTagIds: first === undefined ? undefined : [first, ...others] },

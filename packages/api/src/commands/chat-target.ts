@@ -1,5 +1,5 @@
-import { InvalidArgumentError } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
+import { InvalidArgumentError } from "../checks.ts"
 
 /**
  * A chat to act in: a reference, the chat of an item (`item.chatInfo`), or a contact or group as

@@ -1,6 +1,7 @@
 import type { T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import type { CallOptions } from "@simplex-chat/core"
+import { knownOptions } from "../checks.ts"
 import { type ChatTarget, chatRef } from "./chat-target.ts"
 import { type Answer, CommandSet } from "./command-set.ts"
 
@@ -58,9 +59,10 @@ export abstract class ChatListCommands extends CommandSet {
     pagination: T.PaginationByTime,
     options: GetChatsOptions = {},
   ): Promise<T.AChat[]> {
-    const { pendingConnections = false, query = everyChat } = options
+    const kinds = { pendingConnections: "flag", query: "any" } as const
+    const { pendingConnections = false, query = everyChat, ...call } = knownOptions(options, kinds)
     const params = { userId, pendingConnections, pagination, query }
-    const answer = await this.send(CC.APIGetChats, params, options)
+    const answer = await this.send(CC.APIGetChats, params, call)
     return answer.chats
   }
 
@@ -76,9 +78,10 @@ export abstract class ChatListCommands extends CommandSet {
     pagination: T.ChatPagination,
     options: GetChatOptions = {},
   ): Promise<T.AChat> {
-    const { contentTag, search } = options
+    const kinds = { contentTag: "any", search: "text" } as const
+    const { contentTag, search, ...call } = knownOptions(options, kinds)
     const params = { chatRef: chatRef(chat), contentTag, pagination, search }
-    const answer = await this.send(CC.APIGetChat, params, options)
+    const answer = await this.send(CC.APIGetChat, params, call)
     return answer.chat
   }
 
@@ -89,7 +92,7 @@ export abstract class ChatListCommands extends CommandSet {
    * @returns `contactDeleted`, `groupDeletedUser` or `contactConnectionDeleted`
    * @throws {ChatCommandError} `groupUserRole` for a group that the user is in and does not own
    */
-  apiDeleteChat(
+  async apiDeleteChat(
     chat: ChatTarget,
     chatDeleteMode: T.ChatDeleteMode = { type: "full", notify: true },
     options?: CallOptions,

@@ -12,6 +12,7 @@ export abstract class CommandSet {
    * @param command a command of `CC`
    * @param params its parameters
    * @returns the answer, one of `Response` without the error
+   * @throws {InvalidArgumentError} when it is no command, or an option is unknown or of the wrong kind
    * @throws {CommandSyntaxError} when the parameters cannot be written; nothing is sent then
    * @throws {LimitError} when a text, a picture or the mentions are more than the core takes; nothing
    *   is sent then

@@ -1,6 +1,7 @@
 import type { CR, T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import type { CallOptions } from "@simplex-chat/core"
+import { knownOptions } from "../checks.ts"
 import { CommandSet } from "./command-set.ts"
 
 export interface SyncOptions extends CallOptions {
@@ -185,11 +186,8 @@ export abstract class ConnectionSecurityCommands extends CommandSet {
     contactId: number,
     options: SyncOptions = {},
   ): Promise<T.ConnectionStats> {
-    const answer = await this.send(
-      CC.APISyncContactRatchet,
-      { contactId, force: options.force ?? false },
-      options,
-    )
+    const { force = false, ...call } = knownOptions(options, { force: "flag" })
+    const answer = await this.send(CC.APISyncContactRatchet, { contactId, force }, call)
     return answer.connectionStats
   }
 
@@ -209,11 +207,9 @@ export abstract class ConnectionSecurityCommands extends CommandSet {
     groupMemberId: number,
     options: SyncOptions = {},
   ): Promise<T.ConnectionStats> {
-    const answer = await this.send(
-      CC.APISyncGroupMemberRatchet,
-      { groupId, groupMemberId, force: options.force ?? false },
-      options,
-    )
+    const { force = false, ...call } = knownOptions(options, { force: "flag" })
+    const params = { groupId, groupMemberId, force }
+    const answer = await this.send(CC.APISyncGroupMemberRatchet, params, call)
     return answer.connectionStats
   }
 

@@ -1,8 +1,9 @@
 import type { CR, T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import type { CallOptions } from "@simplex-chat/core"
+import { checkText, knownOptions } from "../checks.ts"
 import { type Answer, CommandSet } from "./command-set.ts"
-import type { IncognitoOptions } from "./groups.ts"
+import { incognitoKinds, type IncognitoOptions } from "./groups.ts"
 import { linkText } from "./link-text.ts"
 
 export interface ConnectPlanOptions extends CallOptions {
@@ -35,8 +36,8 @@ export abstract class ConnectionCommands extends CommandSet {
    * @throws {ChatCommandError} `differentActiveUser`, `BROKER NETWORK`
    */
   async apiCreateLink(userId: number, options: IncognitoOptions = {}): Promise<string> {
-    const params = { userId, incognito: options.incognito ?? false }
-    const answer = await this.send(CC.APIAddContact, params, options)
+    const { incognito = false, ...call } = knownOptions(options, incognitoKinds)
+    const answer = await this.send(CC.APIAddContact, { userId, incognito }, call)
     return linkText(answer.connLinkInvitation)
   }
 
@@ -54,14 +55,15 @@ export abstract class ConnectionCommands extends CommandSet {
    * if (connectionPlan.type === "groupLink") await api.apiConnect(user.userId, false, connLink)
    * ```
    */
-  apiConnectPlan(
+  async apiConnectPlan(
     userId: number,
     connectTarget: string,
     options: ConnectPlanOptions = {},
   ): Promise<CR.ConnectionPlan> {
-    const { resolveMode, linkOwnerSig } = options
+    const kinds = { resolveMode: "any", linkOwnerSig: "any" } as const
+    const { resolveMode, linkOwnerSig, ...call } = knownOptions(options, kinds)
     const params = { userId, connectTarget, resolveMode, linkOwnerSig }
-    return this.send(CC.APIConnectPlan, params, options)
+    return this.send(CC.APIConnectPlan, params, call)
   }
 
   /**
@@ -90,12 +92,14 @@ export abstract class ConnectionCommands extends CommandSet {
    *   nothing was done then
    * @throws {ChatCommandError} as {@link apiConnect}
    */
-  apiConnectActiveUser(
+  async apiConnectActiveUser(
     connLink: string,
     options: IncognitoOptions = {},
   ): Promise<Answer<CC.Connect.Response>> {
-    const params = { incognito: options.incognito ?? false, connTarget_: connLink }
-    return this.send(CC.Connect, params, options)
+    // Without one the core makes an invitation.
+    checkText(connLink, "connLink")
+    const { incognito = false, ...call } = knownOptions(options, incognitoKinds)
+    return this.send(CC.Connect, { incognito, connTarget_: connLink }, call)
   }
 
   /**
@@ -146,8 +150,8 @@ export abstract class ConnectionCommands extends CommandSet {
     contactReqId: number,
     options: IncognitoOptions = {},
   ): Promise<T.Contact> {
-    const { incognito } = options
-    const answer = await this.send(CC.APIAcceptContact, { contactReqId, incognito }, options)
+    const { incognito, ...call } = knownOptions(options, incognitoKinds)
+    const answer = await this.send(CC.APIAcceptContact, { contactReqId, incognito }, call)
     return answer.contact
   }
 

@@ -1,7 +1,8 @@
 import { isAbsolute, resolve } from "node:path"
 import type { CR } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
-import type { CallOptions } from "@simplex-chat/core"
+import type { CallOptions, OptionKinds } from "@simplex-chat/core"
+import { checkOptions, InvalidArgumentError, knownOptions } from "../checks.ts"
 import { CommandSet } from "./command-set.ts"
 
 export interface ReceiveFileOptions extends CallOptions {
@@ -20,6 +21,14 @@ export interface ReceiveFileOptions extends CallOptions {
    */
   readonly filePath?: string | undefined
 }
+
+/** The options of receiving. */
+export const receiveKinds = {
+  userApprovedRelays: "flag",
+  storeEncrypted: "flag",
+  fileInline: "flag",
+  filePath: "text",
+} as const satisfies OptionKinds<Omit<ReceiveFileOptions, keyof CallOptions>>
 
 /** The folders of the core. It takes all three, or none. */
 export interface AppFilePaths {
@@ -42,15 +51,21 @@ export abstract class FileCommands extends CommandSet {
    * @throws {ChatCommandError} `fileAlreadyReceiving`, `fileCancelled`, `userNotFoundByFileId`;
    *   `fileAlreadyExists` when there is something at `filePath`, or no such folder
    */
-  apiReceiveFile(
+  async apiReceiveFile(
     fileId: number,
     options: ReceiveFileOptions = {},
   ): Promise<CR.RcvFileAccepted | CR.RcvFileAcceptedSndCancelled> {
-    const { userApprovedRelays = true, storeEncrypted, fileInline } = options
+    const {
+      userApprovedRelays = true,
+      storeEncrypted,
+      fileInline,
+      filePath: path,
+      ...call
+    } = knownOptions(options, receiveKinds)
     // The core reserves a relative path in its working directory, and looks for it in its files folder.
-    const filePath = options.filePath === undefined ? undefined : resolve(options.filePath)
+    const filePath = path === undefined ? undefined : resolve(path)
     const params = { fileId, userApprovedRelays, storeEncrypted, fileInline, filePath }
-    return this.send(CC.ReceiveFile, params, options)
+    return this.send(CC.ReceiveFile, params, call)
   }
 
   /**
@@ -58,7 +73,7 @@ export abstract class FileCommands extends CommandSet {
    * them. Without, received files are stored in a temporary folder of the system. The folders must
    * exist.
    *
-   * @throws {RangeError} when one is missing or relative
+   * @throws {InvalidArgumentError} when one is missing or relative
    * @throws {ChatCommandError}
    *
    * @example
@@ -71,11 +86,13 @@ export abstract class FileCommands extends CommandSet {
    * ```
    */
   async apiSetAppFilePaths(folders: AppFilePaths, options?: CallOptions): Promise<void> {
+    const kinds = { appFilesFolder: "any", appTempFolder: "any", appAssetsFolder: "any" } as const
+    checkOptions(folders, kinds, "folders")
     const { appFilesFolder, appTempFolder, appAssetsFolder } = folders
     const filePaths = { appFilesFolder, appTempFolder, appAssetsFolder }
     for (const [name, folder] of Object.entries(filePaths)) {
       if (typeof folder === "string" && isAbsolute(folder)) continue
-      throw new RangeError(`apiSetAppFilePaths: ${name} must be an absolute path`)
+      throw new InvalidArgumentError(`folders.${name}`, "must be an absolute path")
     }
     await this.send(CC.APISetAppFilePaths, { filePaths }, options)
   }

@@ -1,6 +1,7 @@
 import type { CR, T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import type { CallOptions } from "@simplex-chat/core"
+import { knownOptions } from "../checks.ts"
 import { type ChatTarget, chatRef } from "./chat-target.ts"
 import { CommandSet } from "./command-set.ts"
 import type { OneOrMore } from "./one-or-more.ts"
@@ -58,11 +59,12 @@ export abstract class ForwardingCommands extends CommandSet {
     chatItemIds: OneOrMore<number>,
     options: ForwardOptions = {},
   ): Promise<T.AChatItem[]> {
-    const { sendAsGroup = false, ttl } = options
+    const kinds = { sendAsGroup: "flag", ttl: "any" } as const
+    const { sendAsGroup = false, ttl, ...call } = knownOptions(options, kinds)
     const answer = await this.send(
       CC.APIForwardChatItems,
       { toChatRef: chatRef(to), sendAsGroup, fromChatRef: chatRef(from), chatItemIds, ttl },
-      options,
+      call,
     )
     return answer.chatItems
   }

@@ -1,6 +1,7 @@
 import type { T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import type { CallOptions } from "@simplex-chat/core"
+import { knownOptions } from "../checks.ts"
 import { CommandSet } from "./command-set.ts"
 import type { OneOrMore } from "./one-or-more.ts"
 
@@ -94,9 +95,9 @@ export abstract class GroupMemberCommands extends CommandSet {
     groupMemberIds: OneOrMore<number>,
     options: RemoveMembersOptions = {},
   ): Promise<T.GroupMember[]> {
-    const { withMessages = false } = options
+    const { withMessages = false, ...call } = knownOptions(options, { withMessages: "flag" })
     const params = { groupId, groupMemberIds, withMessages }
-    const answer = await this.send(CC.APIRemoveMembers, params, options)
+    const answer = await this.send(CC.APIRemoveMembers, params, call)
     return answer.members
   }
 

@@ -1,12 +1,17 @@
 import type { T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
-import type { CallOptions } from "@simplex-chat/core"
+import type { CallOptions, OptionKinds } from "@simplex-chat/core"
+import { knownOptions } from "../checks.ts"
 import { CommandSet } from "./command-set.ts"
 
 export interface IncognitoOptions extends CallOptions {
   /** Whether others see a random profile instead of the user's own; false when absent. */
   readonly incognito?: boolean | undefined
 }
+
+export const incognitoKinds = {
+  incognito: "flag",
+} as const satisfies OptionKinds<Omit<IncognitoOptions, keyof CallOptions>>
 
 /** Groups as a whole; see the members, the links and the public groups beside. */
 export abstract class GroupCommands extends CommandSet {
@@ -25,8 +30,9 @@ export abstract class GroupCommands extends CommandSet {
     groupProfile: T.GroupProfile,
     options: IncognitoOptions = {},
   ): Promise<T.GroupInfo> {
-    const params = { userId, incognito: options.incognito ?? false, groupProfile }
-    const answer = await this.send(CC.APINewGroup, params, options)
+    const { incognito = false, ...call } = knownOptions(options, incognitoKinds)
+    const params = { userId, incognito, groupProfile }
+    const answer = await this.send(CC.APINewGroup, params, call)
     return answer.groupInfo
   }
 

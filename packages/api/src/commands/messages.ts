@@ -1,6 +1,7 @@
 import type { T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
-import type { CallOptions } from "@simplex-chat/core"
+import type { CallOptions, OptionKinds } from "@simplex-chat/core"
+import { checkId, checkItem, knownOptions } from "../checks.ts"
 import { type ChatTarget, chatRef } from "./chat-target.ts"
 import { CommandSet } from "./command-set.ts"
 import type { OneOrMore } from "./one-or-more.ts"
@@ -26,6 +27,13 @@ export interface ReactionOptions extends CallOptions {
   readonly add?: boolean | undefined
 }
 
+/** The options of sending. */
+export const sendKinds = {
+  liveMessage: "flag",
+  ttl: "any",
+  signMessages: "flag",
+} as const satisfies OptionKinds<Omit<SendMessagesOptions, keyof CallOptions>>
+
 /** Messages in chats with contacts and in groups. */
 export abstract class MessageCommands extends CommandSet {
   /**
@@ -50,10 +58,15 @@ export abstract class MessageCommands extends CommandSet {
     messages: OneOrMore<T.ComposedMessage>,
     options: SendMessagesOptions = {},
   ): Promise<T.AChatItem[]> {
-    const { liveMessage = false, ttl, signMessages = false } = options
+    const {
+      liveMessage = false,
+      ttl,
+      signMessages = false,
+      ...call
+    } = knownOptions(options, sendKinds)
     const sendRef = chatRef(chat)
     const params = { sendRef, liveMessage, ttl, signMessages, composedMessages: messages }
-    const answer = await this.send(CC.APISendMessages, params, options)
+    const answer = await this.send(CC.APISendMessages, params, call)
     return answer.chatItems
   }
 
@@ -69,12 +82,13 @@ export abstract class MessageCommands extends CommandSet {
    * await api.apiSendTextMessage(contact, "*Welcome!*")
    * ```
    */
-  apiSendTextMessage(
+  async apiSendTextMessage(
     chat: ChatTarget,
     text: string,
     inReplyTo?: number,
     options?: SendMessagesOptions,
   ): Promise<T.AChatItem[]> {
+    if (inReplyTo !== undefined) checkId(inReplyTo, "inReplyTo")
     const msgContent: T.MsgContent = { type: "text", text }
     return this.apiSendMessages(
       chat,
@@ -97,12 +111,13 @@ export abstract class MessageCommands extends CommandSet {
    * })
    * ```
    */
-  apiSendTextReply(
-    { chatInfo, chatItem }: T.AChatItem,
+  async apiSendTextReply(
+    item: T.AChatItem,
     text: string,
     options?: SendMessagesOptions,
   ): Promise<T.AChatItem[]> {
-    return this.apiSendTextMessage(chatInfo, text, chatItem.meta.itemId, options)
+    checkItem(item)
+    return this.apiSendTextMessage(item.chatInfo, text, item.chatItem.meta.itemId, options)
   }
 
   /**
@@ -118,10 +133,11 @@ export abstract class MessageCommands extends CommandSet {
     content: T.MsgContent,
     options: UpdateChatItemOptions = {},
   ): Promise<T.AChatItem> {
-    const { liveMessage = false, mentions = {} } = options
+    const kinds = { liveMessage: "flag", mentions: "any" } as const
+    const { liveMessage = false, mentions = {}, ...call } = knownOptions(options, kinds)
     const updatedMessage = { msgContent: content, mentions }
     const params = { chatRef: chatRef(chat), chatItemId, liveMessage, updatedMessage }
-    const answer = await this.send(CC.APIUpdateChatItem, params, options)
+    const answer = await this.send(CC.APIUpdateChatItem, params, call)
     return answer.chatItem
   }
 
@@ -184,13 +200,9 @@ export abstract class MessageCommands extends CommandSet {
     reaction: string | T.MsgReaction,
     options: ReactionOptions = {},
   ): Promise<T.ACIReaction> {
-    const params = {
-      chatRef: chatRef(chat),
-      chatItemId,
-      add: options.add ?? true,
-      reaction: plainReaction(reaction),
-    }
-    const answer = await this.send(CC.APIChatItemReaction, params, options)
+    const { add = true, ...call } = knownOptions(options, { add: "flag" })
+    const params = { chatRef: chatRef(chat), chatItemId, add, reaction: plainReaction(reaction) }
+    const answer = await this.send(CC.APIChatItemReaction, params, call)
     return answer.reaction
   }
 }

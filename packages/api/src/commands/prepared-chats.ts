@@ -1,8 +1,9 @@
 import type { CR, T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import type { CallOptions } from "@simplex-chat/core"
+import { knownOptions } from "../checks.ts"
 import { type Answer, CommandSet } from "./command-set.ts"
-import type { IncognitoOptions } from "./groups.ts"
+import { incognitoKinds, type IncognitoOptions } from "./groups.ts"
 
 export interface PrepareOptions extends CallOptions {
   /** The SimpleX name that the link was found by, once it is verified. */
@@ -44,11 +45,9 @@ export abstract class PreparedChatCommands extends CommandSet {
     data: T.ContactShortLinkData,
     options: PrepareOptions = {},
   ): Promise<T.AChat> {
-    const answer = await this.send(
-      CC.APIPrepareContact,
-      { userId, connLink, verifiedDomain: options.verifiedDomain, contactShortLinkData: data },
-      options,
-    )
+    const { verifiedDomain, ...call } = knownOptions(options, { verifiedDomain: "text" })
+    const params = { userId, connLink, verifiedDomain, contactShortLinkData: data }
+    const answer = await this.send(CC.APIPrepareContact, params, call)
     return answer.chat
   }
 
@@ -72,11 +71,12 @@ export abstract class PreparedChatCommands extends CommandSet {
     data: T.GroupShortLinkData,
     options: PrepareGroupOptions = {},
   ): Promise<T.AChat> {
-    const { directLink = true, verifiedDomain } = options
+    const kinds = { directLink: "flag", verifiedDomain: "text" } as const
+    const { directLink = true, verifiedDomain, ...call } = knownOptions(options, kinds)
     const answer = await this.send(
       CC.APIPrepareGroup,
       { userId, connLink, directLink, verifiedDomain, groupShortLinkData: data },
-      options,
+      call,
     )
     return answer.chat
   }
@@ -140,11 +140,12 @@ export abstract class PreparedChatCommands extends CommandSet {
     contactId: number,
     options: ConnectPreparedOptions = {},
   ): Promise<Answer<CC.APIConnectPreparedContact.Response>> {
-    const { incognito = false, message } = options
+    const kinds = { incognito: "flag", message: "any" } as const
+    const { incognito = false, message, ...call } = knownOptions(options, kinds)
     const answer = await this.send(
       CC.APIConnectPreparedContact,
       { contactId, incognito, msgContent_: message },
-      options,
+      call,
     )
     return answer
   }
@@ -164,11 +165,12 @@ export abstract class PreparedChatCommands extends CommandSet {
     groupId: number,
     options: ConnectPreparedGroupOptions = {},
   ): Promise<CR.StartedConnectionToGroup> {
-    const { incognito = false, ownerContact, message } = options
+    const kinds = { incognito: "flag", ownerContact: "any", message: "any" } as const
+    const { incognito = false, ownerContact, message, ...call } = knownOptions(options, kinds)
     const answer = await this.send(
       CC.APIConnectPreparedGroup,
       { groupId, incognito, ownerContact, msgContent_: message },
-      options,
+      call,
     )
     return answer
   }
@@ -188,11 +190,9 @@ export abstract class PreparedChatCommands extends CommandSet {
     contactId: number,
     options: IncognitoOptions = {},
   ): Promise<T.Contact> {
-    const answer = await this.send(
-      CC.APIConnectContactViaAddress,
-      { userId, incognito: options.incognito ?? false, contactId },
-      options,
-    )
+    const { incognito = false, ...call } = knownOptions(options, incognitoKinds)
+    const params = { userId, incognito, contactId }
+    const answer = await this.send(CC.APIConnectContactViaAddress, params, call)
     return answer.contact
   }
 

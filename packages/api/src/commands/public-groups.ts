@@ -1,9 +1,10 @@
 import type { CR, T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import type { CallOptions } from "@simplex-chat/core"
+import { knownOptions } from "../checks.ts"
 import { CommandSet } from "./command-set.ts"
 import type { OneOrMore } from "./one-or-more.ts"
-import type { IncognitoOptions } from "./groups.ts"
+import { incognitoKinds, type IncognitoOptions } from "./groups.ts"
 
 /** Public groups, whose messages go through chat relays. */
 export abstract class PublicGroupCommands extends CommandSet {
@@ -22,14 +23,15 @@ export abstract class PublicGroupCommands extends CommandSet {
    * if (created.type === "publicGroupCreationFailed") throw new Error("no relay took the group")
    * ```
    */
-  apiNewPublicGroup(
+  async apiNewPublicGroup(
     userId: number,
     relayIds: OneOrMore<number>,
     groupProfile: T.GroupProfile,
     options: IncognitoOptions = {},
   ): Promise<CR.PublicGroupCreated | CR.PublicGroupCreationFailed> {
-    const params = { userId, incognito: options.incognito ?? false, relayIds, groupProfile }
-    return this.send(CC.APINewPublicGroup, params, options)
+    const { incognito = false, ...call } = knownOptions(options, incognitoKinds)
+    const params = { userId, incognito, relayIds, groupProfile }
+    return this.send(CC.APINewPublicGroup, params, call)
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import type { CallOptions } from "@simplex-chat/core"
+import { knownOptions } from "../checks.ts"
 import { type ChatTarget, chatRef } from "./chat-target.ts"
 import { CommandSet } from "./command-set.ts"
 import type { OneOrMore } from "./one-or-more.ts"
@@ -126,11 +127,9 @@ export abstract class ReadingCommands extends CommandSet {
     pagination: T.ChatPagination,
     options: SearchOptions = {},
   ): Promise<T.AChatItem[]> {
-    const answer = await this.send(
-      CC.APIGetChatItems,
-      { chatPagination: pagination, search: options.search },
-      options,
-    )
+    const { search, ...call } = knownOptions(options, { search: "text" })
+    const params = { chatPagination: pagination, search }
+    const answer = await this.send(CC.APIGetChatItems, params, call)
     return answer.chatItems
   }
 

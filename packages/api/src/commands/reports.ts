@@ -1,6 +1,7 @@
 import type { T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import type { CallOptions } from "@simplex-chat/core"
+import { knownOptions } from "../checks.ts"
 import { CommandSet } from "./command-set.ts"
 import type { OneOrMore } from "./one-or-more.ts"
 
@@ -29,11 +30,9 @@ export abstract class ReportCommands extends CommandSet {
     reason: T.ReportReason,
     options: ReportOptions = {},
   ): Promise<T.AChatItem[]> {
-    const answer = await this.send(
-      CC.APIReportMessage,
-      { groupId, chatItemId, reportReason: reason, reportText: options.text },
-      options,
-    )
+    const { text: reportText, ...call } = knownOptions(options, { text: "text" })
+    const params = { groupId, chatItemId, reportReason: reason, reportText }
+    const answer = await this.send(CC.APIReportMessage, params, call)
     return answer.chatItems
   }
 

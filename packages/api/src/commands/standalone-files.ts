@@ -1,6 +1,7 @@
 import type { T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import type { CallOptions } from "@simplex-chat/core"
+import { knownOptions } from "../checks.ts"
 import { type Answer, CommandSet } from "./command-set.ts"
 
 export interface SetFileToReceiveOptions extends CallOptions {
@@ -106,8 +107,9 @@ export abstract class StandaloneFileCommands extends CommandSet {
    * ```
    */
   async apiSetFileToReceive(fileId: number, options: SetFileToReceiveOptions = {}): Promise<void> {
-    const { userApprovedRelays = true, storeEncrypted } = options
-    await this.send(CC.SetFileToReceive, { fileId, userApprovedRelays, storeEncrypted }, options)
+    const kinds = { userApprovedRelays: "flag", storeEncrypted: "flag" } as const
+    const { userApprovedRelays = true, storeEncrypted, ...call } = knownOptions(options, kinds)
+    await this.send(CC.SetFileToReceive, { fileId, userApprovedRelays, storeEncrypted }, call)
   }
 
   /**

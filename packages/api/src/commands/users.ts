@@ -1,6 +1,7 @@
 import type { T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
 import type { CallOptions } from "@simplex-chat/core"
+import { knownOptions } from "../checks.ts"
 import { undefinedWhen } from "../sending/undefined-when.ts"
 import { CommandSet } from "./command-set.ts"
 
@@ -40,9 +41,11 @@ export abstract class UserCommands extends CommandSet {
    * ```
    */
   async apiCreateActiveUser(profile?: T.Profile, options: CreateUserOptions = {}): Promise<T.User> {
-    const { pastTimestamp = false, userChatRelay = false, clientService = false } = options
+    const kinds = { pastTimestamp: "flag", userChatRelay: "flag", clientService: "flag" } as const
+    const chosen = knownOptions(options, kinds)
+    const { pastTimestamp = false, userChatRelay = false, clientService = false, ...call } = chosen
     const newUser = { profile, pastTimestamp, userChatRelay, clientService }
-    const answer = await this.send(CC.CreateActiveUser, { newUser }, options)
+    const answer = await this.send(CC.CreateActiveUser, { newUser }, call)
     return answer.user
   }
 

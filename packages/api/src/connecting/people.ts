@@ -1,8 +1,9 @@
-import { checkTimeout, type WaitOptions } from "@simplex-chat/core"
+import type { WaitOptions } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
+import { callKinds, checkId, checkOptions, checkText, knownOptions } from "../checks.ts"
 import type { PendingContactRequest } from "../commands/connections.ts"
-import type { IncognitoOptions } from "../commands/groups.ts"
+import { incognitoKinds, type IncognitoOptions } from "../commands/groups.ts"
 import { linkText } from "../commands/link-text.ts"
 import { ChatCommandError } from "../errors.ts"
 import { FileTransfers } from "../files/transfers.ts"
@@ -50,8 +51,8 @@ export abstract class People extends FileTransfers {
    * ```
    */
   async connectTo(link: string, options: IncognitoOptions = {}): Promise<T.Contact> {
-    checkTimeout(options)
-    const { signal, timeoutMs, incognito = false } = options
+    checkText(link, "link")
+    const { signal, timeoutMs, incognito = false } = knownOptions(options, incognitoKinds)
     const start = performance.now()
     const left = (): WaitOptions =>
       timeoutMs === undefined
@@ -93,14 +94,15 @@ export abstract class People extends FileTransfers {
    * ```
    */
   async invite(options: IncognitoOptions = {}): Promise<Invitation> {
+    const { incognito = false, ...call } = knownOptions(options, incognitoKinds)
     const contacts = ConnectedContacts.of(this.signals)
-    const params = { userId: await this.#userId(options), incognito: options.incognito ?? false }
-    const { connection, connLinkInvitation } = await this.send(CC.APIAddContact, params, options)
+    const params = { userId: await this.#userId(call), incognito }
+    const { connection, connLinkInvitation } = await this.send(CC.APIAddContact, params, call)
     return {
       link: linkText(connLinkInvitation),
       connectionId: connection.pccConnId,
       connected: async (wait = {}) => {
-        checkTimeout(wait)
+        checkOptions(wait, callKinds)
         return contacts.when(connection.pccConnId, wait)
       },
     }
@@ -121,7 +123,8 @@ export abstract class People extends FileTransfers {
    * ```
    */
   async contactOfConnection(connectionId: number, options: WaitOptions = {}): Promise<T.Contact> {
-    checkTimeout(options)
+    checkId(connectionId, "connectionId")
+    checkOptions(options, callKinds)
     // First: it can connect while the contacts are listed.
     const connected = ConnectedContacts.of(this.signals).when(connectionId, options)
     connected.catch(() => {})

@@ -1,6 +1,7 @@
 import { RecentMap } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { setTimeout } from "node:timers/promises"
+import { checkItem } from "../checks.ts"
 import { ChatApiError } from "../errors.ts"
 import { Delivery } from "./delivery.ts"
 import { type DeliveryState, deliveryState, isFinal, isProgress } from "./delivery-state.ts"
@@ -37,6 +38,7 @@ export class Deliveries {
 
   /** @throws {ChatApiError} when the message was not sent by the user */
   track(item: T.AChatItem): Delivery {
+    checkItem(item)
     const { itemId, itemStatus } = item.chatItem.meta
     if (deliveryState(itemStatus) === undefined) {
       throw new ChatApiError(`trackDelivery: item ${itemId} was received, not sent`)

@@ -1,6 +1,7 @@
 import type { T } from "@simplex-chat/types"
+import { knownOptions } from "../checks.ts"
 import { ChatApiError } from "../errors.ts"
-import { checkOptions, type GaveUp, type WaitOptions, within } from "@simplex-chat/core"
+import { type GaveUp, type WaitOptions, within } from "@simplex-chat/core"
 import { type DeliveryState, isFinal, isProgress } from "./delivery-state.ts"
 
 /** What to wait for, and how long. */
@@ -114,8 +115,7 @@ export class Delivery implements AsyncIterable<DeliveryState> {
   }
 
   async #reach(states: readonly string[], options: DeliveryWait): Promise<DeliveryState> {
-    checkOptions(options, { partial: "flag", signal: "signal", timeoutMs: "ms" })
-    const { partial = false, signal, timeoutMs } = options
+    const { partial = false, signal, timeoutMs } = knownOptions(options, { partial: "flag" })
     const deadline = timeoutMs === undefined ? undefined : performance.now() + timeoutMs
     for (;;) {
       const state = this.#state

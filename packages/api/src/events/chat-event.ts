@@ -1,4 +1,5 @@
 import type { ChatEvent } from "@simplex-chat/types"
+import { InvalidArgumentError } from "../checks.ts"
 import { eventTags } from "../gen/known-tags.ts"
 import { type Said, type Tagged } from "../wire/envelope.ts"
 
@@ -21,6 +22,17 @@ export type AnyEvent = ChatEvent | UnknownEvent
 
 /** What can be listened to: the tags of the declared events, and `unknown` for all others. */
 export type EventTag = AnyEvent["type"]
+
+/**
+ * A misspelt tag would be waited for in vain.
+ *
+ * @throws {InvalidArgumentError} when no event has this tag
+ */
+export function checkTag(tag: EventTag): void {
+  if (tag === "unknown" || eventTags.has(tag)) return
+  const problem = 'there is no such event, see CEvt; events that are not declared come as "unknown"'
+  throw new InvalidArgumentError("tag", problem)
+}
 
 /** The event with this tag. */
 export type EventOf<Tag extends EventTag> = Extract<AnyEvent, { type: Tag }>

@@ -1,6 +1,7 @@
 import { ChatEventError } from "../errors.ts"
 import { type WaitOptions, within } from "@simplex-chat/core"
-import type { AnyEvent, EventOf, EventTag } from "./chat-event.ts"
+import { checkFunction, knownOptions } from "../checks.ts"
+import { type AnyEvent, checkTag, type EventOf, type EventTag } from "./chat-event.ts"
 import { Dispatcher, type Listener, type Unsubscribe } from "./dispatcher.ts"
 import { BufferedEvents, type EventStreamOptions } from "./event-stream.ts"
 
@@ -47,12 +48,15 @@ export class EventHub {
   }
 
   on<Tag extends EventTag>(tag: Tag, handler: EventHandler<Tag>): Unsubscribe {
+    checkTag(tag)
+    checkFunction(handler, "handler")
     const unsubscribe = this.#dispatcher.on(tag, handler as Listener<AnyEvent>)
     this.#release()
     return unsubscribe
   }
 
   once<Tag extends EventTag>(tag: Tag, handler: EventHandler<Tag>): Unsubscribe {
+    checkFunction(handler, "handler")
     this.#takeOnce(tag, handler)
     const unsubscribe = this.on(tag, (event) => {
       this.#takeOnce(tag, handler)
@@ -69,6 +73,7 @@ export class EventHub {
   }
 
   onAny(handler: Listener<AnyEvent>): Unsubscribe {
+    checkFunction(handler, "handler")
     const unsubscribe = this.#dispatcher.onAny(handler)
     this.#release()
     return unsubscribe
@@ -93,6 +98,8 @@ export class EventHub {
     tag: Tag,
     options: WaitForOptions<EventOf<Tag>>,
   ): Promise<EventOf<Tag>> {
+    checkTag(tag)
+    knownOptions(options, { where: "function" })
     if (this.#closed) throw this.#failure ?? closed()
     let stop = () => {}
     const event = new Promise<EventOf<Tag>>((resolve, reject) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { openApi, turn, until } from "../../test/helpers/open-api.ts"
-import type { EventStream } from "../index.ts"
+import { type EventStream, InvalidArgumentError } from "../index.ts"
 
 const event = (n: number) => ({ type: "hostConnected", protocol: "smp", transportHost: String(n) })
 const events = (count: number) => Array.from({ length: count }, (_, n) => event(n))
@@ -81,7 +81,7 @@ describe("when the buffer is full", () => {
 
 test.each([0, -1, 1.5, Number.NaN])("a capacity of %s is refused", async (capacity) => {
   const { api } = await openApi()
-  expect(() => api.events({ capacity })).toThrow(RangeError)
+  expect(() => api.events({ capacity })).toThrow(InvalidArgumentError)
 })
 
 describe("fetching events one by one", () => {

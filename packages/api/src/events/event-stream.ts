@@ -1,5 +1,6 @@
 import { ChatEventError } from "../errors.ts"
 import { type GaveUp, type WaitOptions, within } from "@simplex-chat/core"
+import { callKinds, checkOptions } from "../checks.ts"
 import type { AnyEvent } from "./chat-event.ts"
 
 export interface EventStreamOptions {
@@ -46,12 +47,10 @@ export class BufferedEvents implements EventStream {
   #error: Error | undefined
   dropped = 0
 
-  /** @throws {RangeError} when `capacity` is not a whole number of at least 1 */
+  /** @throws {InvalidArgumentError} for the first option that is wrong */
   constructor(options: EventStreamOptions, onEnd: () => void) {
+    checkOptions(options, { signal: "signal", capacity: "count", whenFull: ["fail", "dropOldest"] })
     const { signal, capacity = 1000, whenFull = "fail" } = options
-    if (!Number.isSafeInteger(capacity) || capacity < 1) {
-      throw new RangeError(`capacity: must be a whole number of at least 1, not ${capacity}`)
-    }
     this.#capacity = capacity
     this.#dropOldest = whenFull === "dropOldest"
     const onAbort = () => {
@@ -102,6 +101,7 @@ export class BufferedEvents implements EventStream {
 
   /** The next event; undefined when none comes in time, or none will come. */
   async take(options: WaitOptions): Promise<AnyEvent | undefined> {
+    checkOptions(options, callKinds)
     const ready = this.#atOnce()
     if (ready !== undefined) return (await ready).value
     let reader: Reader | undefined

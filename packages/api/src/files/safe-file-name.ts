@@ -1,3 +1,5 @@
+import { checkText } from "../checks.ts"
+
 /** The longest name of a file, in bytes of UTF-8, with room for what makes it unique. */
 const maxBytes = 200
 
@@ -16,6 +18,7 @@ const reserved = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²�
  * ```
  */
 export function safeFileName(name: string): string {
+  checkText(name, "name")
   const last =
     name
       .replaceAll(/\p{Cs}/gu, "\ufffd")

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest"
 import { openApi, turn, until } from "../../test/helpers/open-api.ts"
 import { type Frame, recordedFrames } from "../../test/helpers/recordings.ts"
 import { failure, refusal, result } from "@simplex-chat/core/scripted"
-import type { FileProgress } from "../index.ts"
+import { type FileProgress, InvalidArgumentError } from "../index.ts"
 
 const frames = recordedFrames("d-files")
 
@@ -269,7 +269,7 @@ describe("receiving", () => {
     test("is refused together with a path", async () => {
       const { api, core } = await openApi()
       const both = { folder: "/srv", filePath: "/srv/a" }
-      await expect(api.receiveFile(1, both)).rejects.toThrow(RangeError)
+      await expect(api.receiveFile(1, both)).rejects.toThrow(InvalidArgumentError)
       expect(core.commands).toEqual([])
     })
   })

@@ -1,11 +1,18 @@
 import { join, resolve } from "node:path"
-import { checkTimeout, within } from "@simplex-chat/core"
+import { within } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
+import {
+  checkItem,
+  checkOptions,
+  checkText,
+  InvalidArgumentError,
+  knownOptions,
+} from "../checks.ts"
 import { ChatCommandError } from "../errors.ts"
 import { ChatCommands } from "../commands/chat-commands.ts"
 import type { ChatTarget } from "../commands/chat-target.ts"
-import type { ReceiveFileOptions } from "../commands/files.ts"
-import type { SendMessagesOptions } from "../commands/messages.ts"
+import { type ReceiveFileOptions, receiveKinds } from "../commands/files.ts"
+import { type SendMessagesOptions, sendKinds } from "../commands/messages.ts"
 import type { Signals } from "../signals.ts"
 import { FileTransferError } from "./file-transfer-error.ts"
 import { follow, type FollowOptions, type Started } from "./follow.ts"
@@ -57,7 +64,7 @@ export abstract class FileTransfers extends ChatCommands {
    * deletes what has come of it: call it again to receive it anew.
    *
    * @param file the item that carries it, or its `fileId`
-   * @throws {RangeError} when `folder` is given together with `filePath`
+   * @throws {InvalidArgumentError} when `folder` is given together with `filePath`
    * @throws {FileTransferError} when it does not get there
    * @throws {ChatCommandError} when it cannot be accepted: `fileNotApproved`, `fileAlreadyExists`
    *
@@ -76,10 +83,11 @@ export abstract class FileTransfers extends ChatCommands {
     file: number | T.AChatItem,
     options: ReceiveOptions = {},
   ): Promise<ReceivedFile> {
+    if (typeof file !== "number") checkItem(file, "file")
     const fileId = typeof file === "number" ? file : file.chatItem.file?.fileId
     if (fileId === undefined) throw new FileTransferError("noFile", undefined)
-    checkTimeout(options)
-    const { onProgress, signal } = options
+    const kinds = { ...receiveKinds, folder: "text", onProgress: "function" } as const
+    const { onProgress, signal } = knownOptions(options, kinds)
     if (signal?.aborted === true) {
       throw new FileTransferError("aborted", fileId, { cause: signal.reason })
     }
@@ -145,12 +153,18 @@ export abstract class FileTransfers extends ChatCommands {
     content: string | T.MsgContent = "",
     options: SendFileOptions = {},
   ): Promise<SentFile> {
+    const kinds = { ...sendKinds, onProgress: "function" } as const
+    const { onProgress: _, ...sending } = knownOptions(options, kinds)
+    // The deadline covers the whole transfer, including the command.
+    const call = { ...sending, timeoutMs: undefined }
     const fileSource = typeof file === "string" ? { filePath: file } : file
+    // Without one the caption would be sent alone.
+    checkText((fileSource as Partial<T.CryptoFile> | undefined | null)?.filePath as string, "file")
     const msgContent: T.MsgContent =
       typeof content === "string" ? { type: "file", text: content } : content
     const start = async (): Promise<Started> => {
       const message = { fileSource, msgContent, mentions: {} }
-      const [item] = await this.apiSendMessages(chat, [message], withoutDeadline(options))
+      const [item] = await this.apiSendMessages(chat, [message], call)
       const sent = item?.chatItem.file
       if (sent === undefined) throw new FileTransferError("noFile", undefined)
       const { fileId, fileStatus } = sent
@@ -172,12 +186,13 @@ export abstract class FileTransfers extends ChatCommands {
    * await api.sendImage(contact, "/srv/cat.jpg", { preview: "data:image/jpg;base64,/9j/4AAQ..." })
    * ```
    */
-  sendImage(
+  async sendImage(
     chat: ChatTarget,
     file: string | T.CryptoFile,
     image: { readonly preview: string; readonly text?: string | undefined },
     options?: SendFileOptions,
   ): Promise<SentFile> {
+    checkOptions(image, { preview: "text", text: "text" }, "image")
     const { preview, text = "" } = image
     return this.sendFile(chat, file, { type: "image", text, image: preview }, options)
   }
@@ -186,12 +201,6 @@ export abstract class FileTransfers extends ChatCommands {
 /** How long the end of a file that failed waits until it is cancelled, in milliseconds. */
 const cancelMs = 5000
 
-/** The deadline covers the whole transfer, including the command. */
-const withoutDeadline = <Options extends FollowOptions>(options: Options): Options => ({
-  ...options,
-  timeoutMs: undefined,
-})
-
 /** Where to store the file, by preference. Undefined leaves it to the core. */
 function pathsFor(
   file: number | T.AChatItem,
@@ -199,7 +208,8 @@ function pathsFor(
   { folder, filePath }: ReceiveOptions,
 ): (string | undefined)[] {
   if (folder === undefined) return [filePath]
-  if (filePath !== undefined) throw new RangeError("folder: cannot be combined with filePath")
+  if (filePath !== undefined)
+    throw new InvalidArgumentError("folder", "cannot be combined with filePath")
   const given = typeof file === "object" ? file.chatItem.file?.fileName : undefined
   const name = safeFileName(given ?? `file-${fileId}`)
   // A database that was made anew counts its files from 1 again, beside those of the old one.

@@ -1,12 +1,7 @@
-import {
-  type CallOptions,
-  checkTimeout,
-  type Core,
-  longestTimeoutMs,
-  within,
-} from "@simplex-chat/core"
+import { type CallOptions, type Core, longestTimeoutMs, within } from "@simplex-chat/core"
 import type { Command, T } from "@simplex-chat/types"
 import * as CC from "@simplex-chat/types/commands"
+import { callKinds, checkOptions, InvalidArgumentError } from "../checks.ts"
 import { ChatCommandError } from "../errors.ts"
 import type { CommandObserver } from "./command-observer.ts"
 import { checkLimits } from "../limits/check-limits.ts"
@@ -64,6 +59,7 @@ export class CommandChannel {
   }
 
   /**
+   * @throws {InvalidArgumentError} when it is no command, or an option is wrong
    * @throws {CommandSyntaxError} when the parameters cannot be written; nothing is sent then
    * @throws {LimitError} when they are more than the core takes; nothing is sent then
    * @throws {ChatCommandError}
@@ -74,6 +70,9 @@ export class CommandChannel {
     options?: CallOptions,
     user?: UserChoice,
   ): Promise<Tagged> {
+    // A misspelt name of `CC` is undefined.
+    if (typeof (command as Partial<typeof command> | undefined)?.cmdString !== "function")
+      throw new InvalidArgumentError("command", "must be a command, such as CC.ShowActiveUser")
     const text = command.cmdString(params)
     checkLimits(command.name, params)
     if (isSending(command.name, params))
@@ -83,8 +82,8 @@ export class CommandChannel {
 
   async sendText(outgoing: Outgoing, options: CallOptions = noOptions): Promise<Tagged> {
     const { name, text } = outgoing
+    if (options !== noOptions) checkOptions(options, callKinds)
     const { signal } = options
-    checkTimeout(options)
     if (signal?.aborted === true) throw gaveUp(name, "aborted", { cause: signal.reason })
     if (this.#closed) throw closed(name)
     const chat = chatOf(name, text)

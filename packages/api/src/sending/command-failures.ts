@@ -1,10 +1,6 @@
-import {
-  ClosedError,
-  InvalidArgumentError,
-  TimeoutError,
-  UnsupportedError,
-} from "@simplex-chat/core"
+import { ClosedError, TimeoutError, UnsupportedError } from "@simplex-chat/core"
 import type { GaveUp } from "@simplex-chat/core"
+import { InvalidArgumentError } from "../checks.ts"
 import { ChatCommandError } from "../errors.ts"
 import { EnvelopeError } from "../wire/envelope.ts"
 

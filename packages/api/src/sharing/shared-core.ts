@@ -8,6 +8,7 @@ import {
   within,
 } from "@simplex-chat/core"
 import * as CC from "@simplex-chat/types/commands"
+import { checkId, checkOptions } from "../checks.ts"
 import { ActiveUserGate } from "../sending/active-user.ts"
 import { takeCore } from "../take-core.ts"
 import type { EventQueue } from "./event-queue.ts"
@@ -60,9 +61,10 @@ export class SharedCore implements Core {
    */
   static async open(
     db: SqliteDatabase | PostgresDatabase | Core,
-    { signal }: { readonly signal?: AbortSignal | undefined } = {},
+    options: { readonly signal?: AbortSignal | undefined } = {},
   ): Promise<SharedCore> {
-    return new SharedCore(await takeCore(db, signal))
+    checkOptions(options, { signal: "signal" })
+    return new SharedCore(await takeCore(db, options.signal))
   }
 
   /** Whether its chat goes on when it is closed, since it belongs to another process. */
@@ -77,6 +79,7 @@ export class SharedCore implements Core {
    * @param userId the user; when absent, the one that the client creates or that `use` names
    */
   forUser(userId?: number): UserCore {
+    if (userId !== undefined) checkId(userId, "userId")
     return new UserCore(this, userId)
   }
 

@@ -1,3 +1,4 @@
+import { checkText } from "../checks.ts"
 import { openBlockAt, pieces } from "./markup.ts"
 
 /** The beginning of a text that can be shown, and what closes it. */
@@ -20,6 +21,7 @@ export interface CompleteMarkup {
  * ```
  */
 export function completeMarkup(text: string): CompleteMarkup {
+  checkText(text)
   for (let length = wellFormedLength(text); ;) {
     const shown = text.slice(0, length)
     const block = openBlockAt(shown)

@@ -1,3 +1,4 @@
+import { checkText } from "../checks.ts"
 import { pieces } from "./markup.ts"
 
 /**
@@ -16,6 +17,7 @@ export function mentionsIn(
   text: string,
   mentions: Readonly<Record<string, number>>,
 ): Record<string, number> {
+  checkText(text)
   const names = new Set<string>()
   for (const { mention } of pieces(text)) if (mention !== undefined) names.add(mention)
   return Object.fromEntries(Object.entries(mentions).filter(([name]) => names.has(name)))

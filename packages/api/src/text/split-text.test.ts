@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { fitsInMessage, mentionsIn, splitText } from "../index.ts"
+import { fitsInMessage, InvalidArgumentError, mentionsIn, splitText } from "../index.ts"
 import { sizeOf } from "../limits/message-size.ts"
 
 const words = (count: number) => Array.from({ length: count }, (_, i) => `word${i}`).join(" ")
@@ -266,7 +266,7 @@ test("an accent or a modifier stays with what is before it, be that a blank or a
 })
 
 test.each([0, 63, 1.5, Number.NaN])("maxBytes of %s is refused", (maxBytes) => {
-  expect(() => splitText("x", { maxBytes })).toThrow(RangeError)
+  expect(() => splitText("x", { maxBytes })).toThrow(InvalidArgumentError)
 })
 
 test("marks without their other halves are letters like others", () => {

@@ -1,3 +1,4 @@
+import { checkOptions, checkText, InvalidArgumentError } from "../checks.ts"
 import { type Fence, type Piece, pieces } from "./markup.ts"
 import { maxContentBytes, sizeOf } from "../limits/message-size.ts"
 
@@ -24,7 +25,7 @@ const closer = "\n```"
  * together are the text.
  *
  * @returns the parts, none of them empty; none for an empty text
- * @throws {RangeError} when `maxBytes` is not a whole number of at least 64
+ * @throws {InvalidArgumentError} when `maxBytes` is not a whole number of at least 64
  *
  * @example
  * ```ts
@@ -32,9 +33,11 @@ const closer = "\n```"
  * ```
  */
 export function splitText(text: string, options: SplitOptions = {}): string[] {
+  checkText(text)
+  checkOptions(options, { maxBytes: "any" })
   const { maxBytes = maxContentBytes - emptyContent } = options
   if (!Number.isSafeInteger(maxBytes) || maxBytes < 64) {
-    throw new RangeError(`maxBytes: must be a whole number of at least 64, not ${maxBytes}`)
+    throw new InvalidArgumentError("maxBytes", "must be a whole number of at least 64")
   }
   if (innerSize(text) <= maxBytes) return text === "" ? [] : [text]
   const splitter = new Splitter(maxBytes)

@@ -18,3 +18,10 @@ export type Methods = { readonly [Name in CommandName]?: Method<(typeof CC)[Name
 
 export const nothing = () => undefined
 export const whole = (answer: unknown) => answer
+
+/** Those parameters that the method takes as options. */
+export const only = <Params extends object, Name extends keyof Params>(
+  params: Params,
+  ...names: Name[]
+): Pick<Params, Name> =>
+  Object.fromEntries(names.map((name) => [name, params[name]])) as Pick<Params, Name>

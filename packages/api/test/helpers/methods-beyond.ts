@@ -1,5 +1,5 @@
 import type { Methods } from "./method.ts"
-import { nothing, whole } from "./method.ts"
+import { nothing, only, whole } from "./method.ts"
 
 /** The methods for commands that the reference of SimpleX Chat does not list. */
 export const methodsBeyond = {
@@ -16,7 +16,7 @@ export const methodsBeyond = {
     value: (a) => a.chatItemInfo,
   },
   APIGetChatItems: {
-    call: (api, p) => api.apiGetChatItems(p.chatPagination, p),
+    call: (api, p) => api.apiGetChatItems(p.chatPagination, { search: p.search }),
     value: (a) => a.chatItems,
   },
   APIGetChatContentTypes: {
@@ -32,7 +32,13 @@ export const methodsBeyond = {
     value: whole,
   },
   APIForwardChatItems: {
-    call: (api, p) => api.apiForwardChatItems(p.toChatRef, p.fromChatRef, p.chatItemIds, p),
+    call: (api, p) =>
+      api.apiForwardChatItems(
+        p.toChatRef,
+        p.fromChatRef,
+        p.chatItemIds,
+        only(p, "sendAsGroup", "ttl"),
+      ),
     value: (a) => a.chatItems,
   },
   APIShareChatMsgContent: {
@@ -159,11 +165,11 @@ export const methodsBeyond = {
     value: (a) => a.connectionStats,
   },
   APISyncContactRatchet: {
-    call: (api, p) => api.apiSyncContactRatchet(p.contactId, p),
+    call: (api, p) => api.apiSyncContactRatchet(p.contactId, { force: p.force }),
     value: (a) => a.connectionStats,
   },
   APISyncGroupMemberRatchet: {
-    call: (api, p) => api.apiSyncGroupMemberRatchet(p.groupId, p.groupMemberId, p),
+    call: (api, p) => api.apiSyncGroupMemberRatchet(p.groupId, p.groupMemberId, { force: p.force }),
     value: (a) => a.connectionStats,
   },
   APIEnableContact: { call: (api, p) => api.apiEnableContact(p.contactId), value: nothing },
@@ -172,11 +178,20 @@ export const methodsBeyond = {
     value: nothing,
   },
   APIPrepareContact: {
-    call: (api, p) => api.apiPrepareContact(p.userId, p.connLink, p.contactShortLinkData, p),
+    call: (api, p) =>
+      api.apiPrepareContact(p.userId, p.connLink, p.contactShortLinkData, {
+        verifiedDomain: p.verifiedDomain,
+      }),
     value: (a) => a.chat,
   },
   APIPrepareGroup: {
-    call: (api, p) => api.apiPrepareGroup(p.userId, p.connLink, p.groupShortLinkData, p),
+    call: (api, p) =>
+      api.apiPrepareGroup(
+        p.userId,
+        p.connLink,
+        p.groupShortLinkData,
+        only(p, "directLink", "verifiedDomain"),
+      ),
     value: (a) => a.chat,
   },
   APIChangePreparedContactUser: {
@@ -188,15 +203,24 @@ export const methodsBeyond = {
     value: (a) => a.toGroup,
   },
   APIConnectPreparedContact: {
-    call: (api, p) => api.apiConnectPreparedContact(p.contactId, { ...p, message: p.msgContent_ }),
+    call: (api, p) =>
+      api.apiConnectPreparedContact(p.contactId, {
+        incognito: p.incognito,
+        message: p.msgContent_,
+      }),
     value: whole,
   },
   APIConnectPreparedGroup: {
-    call: (api, p) => api.apiConnectPreparedGroup(p.groupId, { ...p, message: p.msgContent_ }),
+    call: (api, p) =>
+      api.apiConnectPreparedGroup(p.groupId, {
+        ...only(p, "incognito", "ownerContact"),
+        message: p.msgContent_,
+      }),
     value: whole,
   },
   APIConnectContactViaAddress: {
-    call: (api, p) => api.apiConnectContactViaAddress(p.userId, p.contactId, p),
+    call: (api, p) =>
+      api.apiConnectContactViaAddress(p.userId, p.contactId, { incognito: p.incognito }),
     value: (a) => a.contact,
   },
   APISetConnectionIncognito: {
@@ -220,7 +244,11 @@ export const methodsBeyond = {
     value: (a) => a.fileMeta,
   },
   FileStatus: { call: (api, p) => api.apiFileStatus(p.fileId), value: whole },
-  SetFileToReceive: { call: (api, p) => api.apiSetFileToReceive(p.fileId, p), value: nothing },
+  SetFileToReceive: {
+    call: (api, p) =>
+      api.apiSetFileToReceive(p.fileId, only(p, "userApprovedRelays", "storeEncrypted")),
+    value: nothing,
+  },
   APISetEncryptLocalFiles: {
     call: (api, p) => api.apiSetEncryptLocalFiles(p.enable),
     value: nothing,

@@ -1,7 +1,7 @@
 import { CC, type Command, type T } from "@simplex-chat/types"
 import type { CommandName } from "@simplex-chat/types/parse"
 import type { ChatApi } from "../../src/index.ts"
-import { type Methods, nothing, whole } from "./method.ts"
+import { type Methods, nothing, only, whole } from "./method.ts"
 import { methodsBeyond } from "./methods-beyond.ts"
 
 const link = ({ connShortLink, connFullLink }: T.CreatedConnLink) => connShortLink ?? connFullLink
@@ -27,7 +27,12 @@ export const methods: Methods = {
     value: (a) => a.contactLink,
   },
   APISendMessages: {
-    call: (api, p) => api.apiSendMessages(p.sendRef, p.composedMessages, p),
+    call: (api, p) =>
+      api.apiSendMessages(
+        p.sendRef,
+        p.composedMessages,
+        only(p, "liveMessage", "ttl", "signMessages"),
+      ),
     value: (a) => a.chatItems,
   },
   APIUpdateChatItem: {
@@ -50,7 +55,14 @@ export const methods: Methods = {
     call: (api, p) => api.apiChatItemReaction(p.chatRef, p.chatItemId, p.reaction, { add: p.add }),
     value: (a) => a.reaction,
   },
-  ReceiveFile: { call: (api, p) => api.apiReceiveFile(p.fileId, p), value: whole },
+  ReceiveFile: {
+    call: (api, p) =>
+      api.apiReceiveFile(
+        p.fileId,
+        only(p, "userApprovedRelays", "storeEncrypted", "fileInline", "filePath"),
+      ),
+    value: whole,
+  },
   CancelFile: { call: (api, p) => api.apiCancelFile(p.fileId), value: whole },
   APIAddMember: {
     call: (api, p) => api.apiAddMember(p.groupId, p.contactId, p.memberRole),
@@ -70,7 +82,8 @@ export const methods: Methods = {
     value: (a) => a.members,
   },
   APIRemoveMembers: {
-    call: (api, p) => api.apiRemoveMembers(p.groupId, p.groupMemberIds, p),
+    call: (api, p) =>
+      api.apiRemoveMembers(p.groupId, p.groupMemberIds, { withMessages: p.withMessages }),
     value: (a) => a.members,
   },
   APILeaveGroup: { call: (api, p) => api.apiLeaveGroup(p.groupId), value: (a) => a.groupInfo },
@@ -79,11 +92,12 @@ export const methods: Methods = {
     value: (a) => a.group.members,
   },
   APINewGroup: {
-    call: (api, p) => api.apiNewGroup(p.userId, p.groupProfile, p),
+    call: (api, p) => api.apiNewGroup(p.userId, p.groupProfile, { incognito: p.incognito }),
     value: (a) => a.groupInfo,
   },
   APINewPublicGroup: {
-    call: (api, p) => api.apiNewPublicGroup(p.userId, p.relayIds, p.groupProfile, p),
+    call: (api, p) =>
+      api.apiNewPublicGroup(p.userId, p.relayIds, p.groupProfile, { incognito: p.incognito }),
     value: whole,
   },
   APIGetGroupRelays: {
@@ -116,11 +130,12 @@ export const methods: Methods = {
     value: (a) => a.groupLink,
   },
   APIAddContact: {
-    call: (api, p) => api.apiCreateLink(p.userId, p),
+    call: (api, p) => api.apiCreateLink(p.userId, { incognito: p.incognito }),
     value: (a) => link(a.connLinkInvitation),
   },
   APIConnectPlan: {
-    call: (api, p) => api.apiConnectPlan(p.userId, p.connectTarget, p),
+    call: (api, p) =>
+      api.apiConnectPlan(p.userId, p.connectTarget, only(p, "resolveMode", "linkOwnerSig")),
     value: whole,
   },
   APIConnect: {
@@ -129,11 +144,11 @@ export const methods: Methods = {
     value: whole,
   },
   Connect: {
-    call: (api, p) => api.apiConnectActiveUser(p.connTarget_ as string, p),
+    call: (api, p) => api.apiConnectActiveUser(p.connTarget_ as string, { incognito: p.incognito }),
     value: whole,
   },
   APIAcceptContact: {
-    call: (api, p) => api.apiAcceptContactRequest(p.contactReqId, p),
+    call: (api, p) => api.apiAcceptContactRequest(p.contactReqId, { incognito: p.incognito }),
     value: (a) => a.contact,
   },
   APIRejectContact: {
@@ -157,7 +172,8 @@ export const methods: Methods = {
     value: (a) => a.groups,
   },
   APIGetChats: {
-    call: (api, p) => api.apiGetChats(p.userId, p.pagination, p),
+    call: (api, p) =>
+      api.apiGetChats(p.userId, p.pagination, only(p, "pendingConnections", "query")),
     value: (a) => a.chats,
   },
   APIDeleteChat: { call: (api, p) => api.apiDeleteChat(p.chatRef, p.chatDeleteMode), value: whole },
@@ -174,7 +190,7 @@ export const methods: Methods = {
     value: nothing,
   },
   APIGetChat: {
-    call: (api, p) => api.apiGetChat(p.chatRef, p.pagination, p),
+    call: (api, p) => api.apiGetChat(p.chatRef, p.pagination, only(p, "contentTag", "search")),
     value: (a) => a.chat,
   },
   ShowActiveUser: {
@@ -183,7 +199,11 @@ export const methods: Methods = {
     absent: "noActiveUser",
   },
   CreateActiveUser: {
-    call: (api, p) => api.apiCreateActiveUser(p.newUser.profile, p.newUser),
+    call: (api, p) =>
+      api.apiCreateActiveUser(
+        p.newUser.profile,
+        only(p.newUser, "pastTimestamp", "userChatRelay", "clientService"),
+      ),
     value: (a) => a.user,
   },
   ListUsers: { call: (api) => api.apiListUsers(), value: (a) => a.users },
@@ -203,7 +223,10 @@ export const methods: Methods = {
     call: (api, p) => api.apiSetContactPrefs(p.contactId, p.preferences),
     value: (a) => a.toContact,
   },
-  StartChat: { call: (api, p) => api.startChat(p), value: nothing },
+  StartChat: {
+    call: (api, p) => api.startChat(only(p, "mainApp", "enableSndFiles")),
+    value: nothing,
+  },
   APIStopChat: { call: (api) => api.stopChat({ settleMs: 0 }), value: nothing },
 }
 

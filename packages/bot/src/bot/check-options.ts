@@ -28,6 +28,7 @@ const kinds: Readonly<Record<keyof BotOptions, readonly string[]>> = {
   updateProfile: ["boolean"],
   autoAccept: ["boolean"],
   businessAddress: ["boolean"],
+  groupMenus: ["boolean"],
   joinGroups: ["boolean", "function"],
   allowFiles: ["boolean"],
   useBotProfile: ["boolean"],
@@ -153,8 +154,15 @@ function checkProfile(profile: BotProfile | undefined): void {
   checkDisplayName(name)
 }
 
-/** The menu is part of the profile, which travels in one message to each contact. */
-function checkProfileSize({ profile, commands }: BotOptions): void {
+/**
+ * The menu is part of the profile, which travels in one message to each contact.
+ *
+ * @throws {ConfigurationError}
+ */
+export function checkProfileSize({
+  profile,
+  commands,
+}: Pick<BotOptions, "profile"> & { readonly commands?: readonly object[] | undefined }): void {
   const bytes = Buffer.byteLength(jsonOf([profile, commands ?? []]))
   if (bytes <= maxMessageBytes) return
   const problem = `has ${bytes} bytes with the menu, and SimpleX sends at most ${maxMessageBytes}; shorten texts, or make the picture smaller`

@@ -30,7 +30,7 @@ export const notRunning: Health = {
 
 /** The health of a bot that runs: asks the database. */
 export async function healthOf(
-  { api, inbox, reconciler }: Running,
+  { api, inbox, reconciler, menus }: Running,
   receiving: boolean,
   timeoutMs: number,
 ): Promise<Health> {
@@ -40,6 +40,7 @@ export async function healthOf(
   )
   const { working, queued, stuck } = inbox.load
   const ok = database && receiving && stuck === 0
-  const pending = reconciler.pending.length > 0 ? reconciler.pending : undefined
+  const steps = [...reconciler.pending, ...(menus?.pending ?? [])]
+  const pending = steps.length > 0 ? steps : undefined
   return { ok, database, receiving, stuck, working, queued, pending }
 }

@@ -19,7 +19,10 @@ export interface BotOptions {
   readonly db: BotDatabase
   /** Sent to everyone who connects through the address; nothing when absent. */
   readonly welcome?: string | T.MsgContent | undefined
-  /** The menu of commands that apps offer; none when absent. Handle them with `onCommand`. */
+  /**
+   * Entries of the menu that apps show, before the commands of `onCommand` that have a `description`; none
+   * when absent. Everybody has them. Handle them with `onCommand`.
+   */
   readonly commands?: readonly MenuEntry[] | undefined
   /**
    * Whether the bot answers `/help` with the commands that have a description and that the sender can use,
@@ -39,6 +42,12 @@ export interface BotOptions {
   readonly autoAccept?: boolean | undefined
   /** Whether each request opens a group with the customer; false when absent. */
   readonly businessAddress?: boolean | undefined
+  /**
+   * Whether apps show the menu in the groups that the bot owns. The menu is part of a group's profile, so
+   * that it replaces the one that another bot or an owner has set there. When absent, only the chats of a
+   * `businessAddress` have it.
+   */
+  readonly groupMenus?: boolean | undefined
   /**
    * Whether to join groups to which the bot is invited: `true`, `false` when absent, or a function
    * that decides about each invitation. An invitation that came while the bot was down is decided

@@ -3,6 +3,7 @@ import type { BroadcastStore } from "../broadcast/broadcast-store.ts"
 import type { Inbox } from "../inbox/inbox.ts"
 import type { ReadMarker } from "../inbox/read-marker.ts"
 import type { Outbox } from "../messages/outbox.ts"
+import type { ChatMenus } from "../menus/chat-menus.ts"
 import type { Logger } from "./logging.ts"
 import type { Quiet } from "./quiet.ts"
 import type { Reconciler } from "./reconciler.ts"
@@ -24,6 +25,8 @@ export interface Running {
   readonly identity: string
   readonly broadcasts: BroadcastStore
   readonly reconciler: Reconciler
+  /** Undefined where the profile is not the bot's to set. */
+  readonly menus: ChatMenus | undefined
   readonly state: State
   /** Undefined where no SDK is registered. */
   readonly telemetry: Telemetry | undefined

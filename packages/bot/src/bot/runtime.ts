@@ -203,7 +203,7 @@ export class Runtime {
       this.#state = "stopped"
       return { unfinished: 0, failure: undefined }
     }
-    const { api, inbox, outbox, marker, quiet, logger, reconciler, state } = running
+    const { api, inbox, outbox, marker, quiet, logger, reconciler, menus, state } = running
     const deadlineMs = this.#bot.options.stopTimeoutMs ?? 10_000
     const end = performance.now() + deadlineMs
     const leftMs = () => Math.max(0, end - performance.now())
@@ -230,7 +230,7 @@ export class Runtime {
       await quiet.wait(stopMs, leftMs())
     })
     // Commands of the reconciler end with the api.
-    const reconciled = reconciler.stop()
+    const reconciled = Promise.all([reconciler.stop(), menus?.stop()])
     await attempt(() => api.close())
     await within(reconciled, { timeoutMs: leaveMs }, late).catch(() => {})
     await attempt(() => state.close())

@@ -19,7 +19,9 @@ import { identityOf } from "./identity.ts"
 import { inboxReports } from "./inbox-reports.ts"
 import { labelOf } from "./label.ts"
 import { logError, type Logger } from "./logging.ts"
-import { keywordsOf, wholeMenu } from "./menu.ts"
+import { checkProfileSize } from "./check-options.ts"
+import { ChatMenus } from "../menus/chat-menus.ts"
+import { keywordsOf, wholeMenu } from "../menus/menu.ts"
 import type { BotOptions } from "./options.ts"
 import { openApi } from "./open-api.ts"
 import type { Identified } from "./reconcile-profile.ts"
@@ -28,7 +30,7 @@ import { acceptingAllStep, acceptingStep, joiningStep, reconcileSteps } from "./
 import { problemsOf } from "./problems.ts"
 import { orAfter } from "./or-after.ts"
 import { Quiet } from "./quiet.ts"
-import { Reconciler } from "./reconciler.ts"
+import { Reconciler, type ReconcilerCallbacks } from "./reconciler.ts"
 import { limitsOf, repeatLimitsOf } from "./limits.ts"
 import type { Running, StartCallbacks } from "./running.ts"
 import { broadcastsOf, diskUsageOf, openState, type State } from "./state-file.ts"
@@ -123,21 +125,34 @@ async function startOn(
   api.bindUser(userId)
   // A core has one pair of folders: for a shared core, the code that opened it sets them.
   if (folders !== undefined && !isSharedUser(options.db)) await setFileFolders(api, folders)
+  const reconciling: ReconcilerCallbacks = {
+    onFailure: (step, error, isFinal) => {
+      const problem = isFinal
+        ? "cannot be set to what is declared"
+        : "not up to date in the core yet; trying again"
+      logError(logger, { step }, error, problem)
+    },
+    onReconciled: (step) => {
+      logger.info({ step }, "set to what is declared")
+      if (step === "address") void announceAddress(identified, options)
+    },
+  }
   const reconciler = new Reconciler(
     reconcileSteps(api, identified, { options, notes: state.notes, logger }),
-    {
-      onFailure: (step, error, isFinal) => {
-        const problem = isFinal
-          ? "cannot be set to what is declared"
-          : "not up to date in the core yet; trying again"
-        logError(logger, { step }, error, problem)
-      },
-      onReconciled: (step) => {
-        logger.info({ step }, "set to what is declared")
-        if (step === "address") void announceAddress(identified, options)
-      },
-    },
+    reconciling,
   )
+  const menus =
+    options.updateProfile === false
+      ? undefined
+      : new ChatMenus({
+          callbacks: reconciling,
+          api,
+          userId,
+          options: given,
+          notes: state.notes,
+          plan: composer.plan(),
+          signal: inbox.stopping,
+        })
   const invitations = new Invitations(options.joinGroups ?? false, {
     join: (groupId) => reconciler.add(joiningStep(api, groupId)),
     onFailure: (error, groupId) =>
@@ -168,6 +183,7 @@ async function startOn(
     missed.see(event)
     joins.see(event)
     bots.see(event)
+    menus?.see(event)
     inbox.gone(event)
     if (event.type === "newChatItems") inbox.receive(event.chatItems)
     if (event.type === "chatItemUpdated") inbox.update(event.chatItem)
@@ -210,6 +226,7 @@ async function startOn(
   }
   acceptPending(chats)
   invitations.decide(...groups)
+  menus?.start(chats, identity)
   return {
     open,
     api,
@@ -222,6 +239,7 @@ async function startOn(
     identity,
     broadcasts: broadcastsOf(options, state).of(identity),
     reconciler,
+    menus,
     state,
     telemetry,
   }
@@ -249,7 +267,9 @@ function withDescribedCommands(composer: Composer, options: BotOptions): BotOpti
       },
     )
   }
-  return { ...options, commands: wholeMenu(commands, menuCommands(composer.plan())) }
+  const menu = wholeMenu(commands, menuCommands(composer.plan(), { type: "direct" }))
+  checkProfileSize({ ...options, commands: menu })
+  return { ...options, commands: menu }
 }
 
 /** Not an error: a handler of all messages may take them, or one that is added later. */

@@ -90,6 +90,7 @@ export async function startHosted(
     identified: { user: hosted.user, address: hosted.address },
     identity: hosted.identity,
     reconciler: new Reconciler([], { onFailure: () => {}, onReconciled: () => {} }),
+    menus: undefined,
     broadcasts: broadcastsOf(options, state).of(hosted.identity),
     state,
     telemetry,

@@ -3,6 +3,7 @@ import { checkSchema } from "../commands/read-arguments.ts"
 import { checkObject } from "../checks.ts"
 import { ConfigurationError } from "../errors.ts"
 import { compileFilter, type Test } from "../filters/compile-filter.ts"
+import { outside, reachOf } from "../filters/reach.ts"
 import type { OneOrMany, Scope } from "../messages/filter.ts"
 import type { MessageFilter, Narrow } from "../messages/message.ts"
 import { commandCall } from "./command-call.ts"
@@ -161,6 +162,7 @@ export class Composer<In extends Scope = Scope> {
       caseSensitive,
       isFiltered: Object.values(filter).some((value) => value !== undefined),
       test: compileFilter(filter),
+      reach: reachOf(filter),
       label: `onCommand ${[names].flat().join(" ")}`,
       call: commandCall(handle, args, invalid),
     })
@@ -278,7 +280,8 @@ export class Composer<In extends Scope = Scope> {
     checkFilterFirst(filter)
     checkObject(filter, "filter")
     const isFiltered = Object.values(filter).some((value) => value !== undefined)
-    return this.#add(compileFilter(filter), build, { ...wantedBy(filter), isFiltered })
+    const test = compileFilter(filter)
+    return this.#add(test, build, { ...wantedBy(filter), isFiltered, reach: reachOf(filter) })
   }
 
   /**
@@ -303,8 +306,10 @@ export class Composer<In extends Scope = Scope> {
   branch(filter: MessageFilter, yes: Build, no: Build): this {
     checkObject(filter, "filter")
     const test = compileFilter(filter)
-    this.#add(test, yes, { ...wantedBy(filter), isFiltered: true })
-    return this.#add((message) => test(message) === false, no, { isFiltered: true })
+    const reach = reachOf(filter)
+    this.#add(test, yes, { ...wantedBy(filter), isFiltered: true, reach })
+    const fails: Test = (message) => test(message) === false
+    return this.#add(fails, no, { isFiltered: true, reach: outside(reach) })
   }
 
   /**
@@ -347,7 +352,7 @@ export class Composer<In extends Scope = Scope> {
     }
   }
 
-  #add(test: Test, build: Build, wanted: Partial<Wanted> & { readonly isFiltered: boolean }): this {
+  #add(test: Test, build: Build, wanted: Omit<Group, "test" | "branch">): this {
     if (typeof build !== "function" && !((build as unknown) instanceof Composer))
       throw new ConfigurationError("group", "takes a function that gets a composer, or a composer")
     const group = typeof build === "function" ? new Composer() : build

@@ -73,13 +73,14 @@ export interface CommandFilter extends MessageFilter {
   /** Whether `/Help` is another command than `/help`; false when absent. */
   readonly caseSensitive?: boolean | undefined
   /**
-   * What it does, in a few words. The command is then in the menu of apps and in the answer to `/help`,
-   * which a bot with descriptions has unless it declares one.
+   * What it does, in a few words. The command is then in the menu of the chats where it can be used, and in
+   * the answer to `/help`, which a bot with descriptions has unless it declares one.
    */
   readonly description?: string | undefined
   /**
-   * What the menu of apps calls it; the description when absent, `false` to leave it out. Apps show one
-   * menu to everybody: a command in a group with a filter is in it only if this is given.
+   * What the menu of apps calls it; the description when absent, `false` to leave it out. Behind a `role`,
+   * a `memberId` or a function of your own as `when`, nobody knows beforehand who can use the command: it is
+   * in the menu only if this is given, and for the whole chat.
    */
   readonly menu?: string | false | undefined
   /** What the arguments are; the words of the text when absent. */

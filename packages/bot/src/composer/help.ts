@@ -1,24 +1,29 @@
 import { commandKey } from "../commands/parse-command.ts"
+import type { MenuChat } from "../filters/reach.ts"
 import type { Message } from "../messages/message.ts"
 import { english, ownText } from "../texts/own-texts.ts"
 import type { CommandInfo } from "./command-info.ts"
 import type { Plan, Route } from "./plan.ts"
 
 /**
- * The commands for the menu of apps, which is the same for everybody: those of a group with a filter, such
- * as one for owners, only with a `menu` of their own.
+ * The commands for the menu that apps show in a chat: those that can be used there. Where that depends on
+ * the sender, as it does with a role, only those with a `menu` of their own.
  */
-export function menuCommands(plan: Plan): CommandInfo[] {
+export function menuCommands({ steps, messagesFrom }: Plan, chat: MenuChat): CommandInfo[] {
   const listed = new Map<string, CommandInfo>()
-  let gateEnd = 0
-  for (const [at, step] of plan.steps.slice(0, plan.messagesFrom).entries()) {
+  let someEnd = 0
+  for (let at = 0; at < messagesFrom; at++) {
+    const step = steps[at] as Plan["steps"][number]
+    const users = step.reach?.in(chat) ?? "all"
     if (step.kind === "gate") {
-      if (step.isFiltered) gateEnd = Math.max(gateEnd, step.end)
+      if (users === "none") at = step.end - 1
+      if (users === "some") someEnd = Math.max(someEnd, step.end)
       continue
     }
     const { info } = step
-    if (info === undefined || info.menu === false || (at < gateEnd && info.menu === undefined))
-      continue
+    if (info === undefined || info.menu === false || step.edited || step.history) continue
+    if (users === "none") continue
+    if ((users === "some" || at < someEnd) && info.menu === undefined) continue
     if (!listed.has(commandKey(info.name))) listed.set(commandKey(info.name), info)
   }
   return [...listed.values()]

@@ -1,6 +1,7 @@
 import type { AnyEvent, ChatApi } from "@simplex-chat/api"
 import { commandKey, type ParsedCommand } from "../commands/parse-command.ts"
 import type { Test, Verdict } from "../filters/compile-filter.ts"
+import type { Reach } from "../filters/reach.ts"
 import type { Message } from "../messages/message.ts"
 import type { CommandInfo } from "./command-info.ts"
 import type { ErrorBoundary, HandlerContext, Middleware, StartHandler } from "./handlers.ts"
@@ -31,6 +32,8 @@ export interface Route extends Place {
   /** Whether some commands of its names do not pass; only for commands. */
   readonly isFiltered?: boolean | undefined
   readonly test: Test
+  /** In which chats it can be used; undefined for messages. */
+  readonly reach?: Reach | undefined
   /** Whether it gets edits, and history, in place of new messages. */
   readonly edited: boolean
   readonly history: boolean
@@ -54,6 +57,7 @@ export interface Gate extends Place {
   readonly test: Test
   /** Whether some messages do not pass. */
   readonly isFiltered: boolean
+  readonly reach: Reach
   readonly end: number
   /** The keys of the commands in it; undefined where it leads to messages. */
   readonly names: ReadonlySet<string> | undefined
@@ -102,7 +106,7 @@ export type DeclaredEvent = Pick<EventRoute, "label" | "call">
 
 export type Declared = Pick<
   Route,
-  "names" | "caseSensitive" | "test" | "label" | "call" | "info" | "isFiltered"
+  "names" | "caseSensitive" | "test" | "reach" | "label" | "call" | "info" | "isFiltered"
 > &
   Wanted
 
@@ -115,6 +119,7 @@ export interface Wanted {
 export interface Group extends Partial<Wanted> {
   readonly test: Test
   readonly isFiltered: boolean
+  readonly reach: Reach
   readonly branch: Branch
 }
 
@@ -161,9 +166,10 @@ function addRoutes(
     const { edited = inherited.edited, history = inherited.history } = entry
     if ("branch" in entry) {
       const at = steps.length
-      const { test, isFiltered } = entry
+      const { test, isFiltered, reach } = entry
       const { frames } = inherited
-      const gate = { kind: "gate", label: "group", test, isFiltered, frames, owner: frame } as const
+      const common = { test, isFiltered, reach, frames, owner: frame }
+      const gate = { kind: "gate", label: "group", ...common } as const
       steps.push({ ...gate, end: at, names: undefined })
       const within = framesWithin(entry.branch, frames)
       addRoutes(entry.branch, phase, { frames: within, edited, history }, steps)

@@ -5,6 +5,7 @@ import { Composer } from "../composer/composer.ts"
 import { checkOptions, checkId } from "../checks.ts"
 import type { StartedBot } from "../composer/handlers.ts"
 import { ConfigurationError } from "../errors.ts"
+import { setAudience } from "../filters/audience.ts"
 import type { Message } from "../messages/message.ts"
 import type { DirectMessage } from "../messages/narrowed.ts"
 import { isInDevelopment } from "../launcher.ts"
@@ -57,6 +58,9 @@ export class Owners {
   readonly #storage: Storage
   readonly #codeFile: string | undefined
   #owners: readonly Owner[] = []
+  /** Whether they were read. */
+  #isKnown = false
+  readonly #listeners = new Set<() => void>()
   #code = newPairingCode()
   #loading: Promise<void> | undefined
   /** The database of the bot that these are the owners of, once it has started. */
@@ -72,6 +76,21 @@ export class Owners {
     const { codeFile } = options
     this.#storage = storage
     this.#codeFile = codeFile
+    // The menu of their apps has the commands that are for them alone.
+    setAudience(this.only, {
+      contactIds: (identity) =>
+        this.#isKnown
+          ? this.#owners
+              .filter(({ bot }) => (bot ?? identity) === identity)
+              .map(({ contactId }) => contactId)
+          : undefined,
+      includes: ({ contactId, activeConn }, identity) =>
+        this.#has(contactId, activeConn?.agentConnId, identity),
+      onChange: (changed, signal) => {
+        this.#listeners.add(changed)
+        signal.addEventListener("abort", () => this.#listeners.delete(changed), { once: true })
+      },
+    })
   }
 
   /** What `/pair` takes. It is replaced once it was used. Do not log it. */
@@ -104,10 +123,15 @@ export class Owners {
   readonly only = ({ sender, chat, botIdentity }: Message): boolean => {
     if (sender.type === "channel") return false
     const connection = chat.type === "direct" ? chat.contact.activeConn?.agentConnId : undefined
+    return this.#has(sender.contactId, connection, botIdentity)
+  }
+
+  /** @param connection undefined in a group */
+  #has(contactId: number | undefined, connection: string | undefined, identity: string): boolean {
     return this.#owners.some(
       (owner) =>
-        (owner.bot ?? botIdentity) === botIdentity &&
-        owner.contactId === sender.contactId &&
+        (owner.bot ?? identity) === identity &&
+        owner.contactId === contactId &&
         (connection === undefined ||
           owner.connection === undefined ||
           owner.connection === connection),
@@ -225,7 +249,14 @@ export class Owners {
 
   async #read(): Promise<void> {
     const stored = await this.#storage.get("owners")
-    this.#owners = Array.isArray(stored) ? stored.flatMap(ownerOf) : []
+    this.#know(Array.isArray(stored) ? stored.flatMap(ownerOf) : [])
+  }
+
+  #know(owners: readonly Owner[]): void {
+    const isNews = !this.#isKnown || !isDeepStrictEqual(owners, this.#owners)
+    this.#owners = owners
+    this.#isKnown = true
+    if (isNews) for (const changed of this.#listeners) changed()
   }
 
   #keepFresh(signal: AbortSignal): void {
@@ -266,7 +297,7 @@ export class Owners {
 
   async #save(owners: readonly Owner[]): Promise<void> {
     await this.#storage.set("owners", owners)
-    this.#owners = owners
+    this.#know(owners)
   }
 }
 

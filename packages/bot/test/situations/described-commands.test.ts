@@ -36,7 +36,6 @@ test("one declaration gives the menu of the app, /help, and usage on wrong argum
   expect(menuOf(made)).toEqual([
     { type: "command", keyword: "remind", label: "Reminders", params: "<minutes> <what...>" },
     { type: "command", keyword: "list", label: "Lists your reminders" },
-    { type: "command", keyword: "rules", label: "Rules" },
     { type: "command", keyword: "help", label: "Help" },
   ])
   const alice = await connected("alice", made)
@@ -84,12 +83,7 @@ test("what is declared stays, and comes first; a command of one's own named help
       ],
     },
   )
-  expect(menuOf(made)?.map(({ label }) => label)).toEqual([
-    "All reminders",
-    "More",
-    "Reminders",
-    "Rules",
-  ])
+  expect(menuOf(made)?.map(({ label }) => label)).toEqual(["All reminders", "More", "Reminders"])
   const alice = await connected("alice", made)
   await alice.say("/help")
   expect(await alice.expectMessage(/./)).toBe("my own help")
