@@ -1,11 +1,14 @@
 import { realpathSync } from "node:fs"
 import { hostname } from "node:os"
 import { dirname, join } from "node:path"
+import { InvalidArgumentError } from "@simplex-chat/core"
 import { DatabaseLockError } from "./errors.ts"
 import { makeFolder } from "./files.ts"
 import { cacheRoot } from "./library/places.ts"
 import { tryLock, type OsLock } from "./os-lock.ts"
+import { checkPath } from "./validate-arguments.ts"
 import { postgresTarget } from "./postgres-target.ts"
+import { systemProblem } from "./system-problem.ts"
 
 /** What names a database. */
 type DatabaseName =
@@ -26,6 +29,7 @@ type DatabaseName =
  * lockDatabase({ filePrefix: "data/bot" }).release()
  * ```
  *
+ * @throws {InvalidArgumentError} when it names no database
  * @throws {DatabaseLockError} with the holder, where it is known
  */
 export function lockDatabase(database: DatabaseName): OsLock {
@@ -35,7 +39,8 @@ export function lockDatabase(database: DatabaseName): OsLock {
     makeFolder(dirname(file))
     result = tryLock(file)
   } catch (error) {
-    throw new DatabaseLockError(name, `its lock ${file} cannot be taken`, { cause: error })
+    const why = systemProblem(error) ?? (error as Error).message
+    throw new DatabaseLockError(name, `its lock ${file} cannot be taken: ${why}`, { cause: error })
   }
   if ("release" in result) return result
   const { holder } = result
@@ -49,8 +54,14 @@ export function lockDatabase(database: DatabaseName): OsLock {
 }
 
 function lockFile(database: DatabaseName): { name: string; file: string } {
-  if ("filePrefix" in database)
+  if (typeof database !== "object" || (database as unknown) === null)
+    throw new InvalidArgumentError("database", "must be an object")
+  if ("filePrefix" in database) {
+    checkPath("filePrefix", database.filePrefix)
     return { name: database.filePrefix, file: `${realPrefix(database.filePrefix)}.lock` }
+  }
+  checkPath("connectionString", database.connectionString)
+  checkPath("schemaPrefix", database.schemaPrefix)
   const target = postgresTarget(database.connectionString)
   const identity = JSON.stringify([...target, database.schemaPrefix])
   // Not imported: it takes 5 ms to load, and SQLite needs none of it.

@@ -1,13 +1,26 @@
 import { resolve } from "node:path"
 import {
+  checkOptions,
   type ConfirmMigrations,
   InvalidArgumentError,
+  type OptionKinds,
   type PostgresDatabase,
   type SqliteDatabase,
 } from "@simplex-chat/core"
 import { checkPath, checkText } from "./validate-arguments.ts"
 
 const confirmations: readonly string[] = ["yesUp", "yesUpDown", "console", "error"]
+
+const sqliteKinds: OptionKinds<SqliteDatabase> = {
+  filePrefix: "any",
+  encryptionKey: "any",
+  confirmMigrations: "any",
+}
+const postgresKinds: OptionKinds<PostgresDatabase> = {
+  connectionString: "any",
+  schemaPrefix: "any",
+  confirmMigrations: "any",
+}
 
 /** A database, checked and with every default filled in. */
 export type Database = { readonly confirm: ConfirmMigrations } & (
@@ -32,8 +45,9 @@ export const migrationArguments = (database: Database): { path: string; key: str
 
 /** @throws {InvalidArgumentError} when it is neither a SQLite nor a PostgreSQL database */
 export function checkDatabase(database: SqliteDatabase | PostgresDatabase): Database {
-  if (typeof database !== "object" || database === null)
-    throw new InvalidArgumentError("database", "must be an object")
+  checkOptions(database, kindsOf(database), "database")
+  if (!("filePrefix" in database || "connectionString" in database))
+    throw new InvalidArgumentError("database", "needs a filePrefix or a connectionString")
   const confirm = database.confirmMigrations ?? "yesUp"
   if (!confirmations.includes(confirm))
     throw new InvalidArgumentError(
@@ -50,6 +64,19 @@ export function checkDatabase(database: SqliteDatabase | PostgresDatabase): Data
   checkPath("connectionString", connectionString)
   checkPath("schemaPrefix", schemaPrefix)
   return { connectionString, schemaPrefix, confirm }
+}
+
+/** A misspelt `encryptionKey`, or one for PostgreSQL, would leave the database unencrypted. */
+function kindsOf(
+  database: object | null | undefined,
+): OptionKinds<SqliteDatabase & PostgresDatabase> {
+  const has = (name: string) => Object.hasOwn(database ?? {}, name)
+  const kinds = has("filePrefix")
+    ? sqliteKinds
+    : has("connectionString")
+      ? postgresKinds
+      : { ...sqliteKinds, ...postgresKinds }
+  return kinds as OptionKinds<SqliteDatabase & PostgresDatabase>
 }
 
 /** The lock and the core, which is asked later, must mean the same file whatever `chdir` does. */

@@ -1,7 +1,7 @@
 import {
   CallError,
+  checkOptions,
   type Core,
-  InvalidArgumentError,
   type PostgresDatabase,
   refuseInDevelopment,
   type SqliteDatabase,
@@ -56,9 +56,8 @@ export async function openCore(
 ): Promise<Core> {
   refuseInDevelopment("openCore")
   const checked = checkDatabase(database)
+  checkOptions(options, { library: "object", callThreads: "count", signal: "signal" })
   const { callThreads = 16, signal } = options
-  if (!(Number.isSafeInteger(callThreads) && callThreads >= 1))
-    throw new InvalidArgumentError("callThreads", "must be a whole number, one or more")
   signal?.throwIfAborted()
   const backend = backendOf(checked)
   const { path } = await resolveLibrary({ ...options.library, backend, signal })

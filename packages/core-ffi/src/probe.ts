@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url"
+import { checkOptions } from "@simplex-chat/core"
 import { LoadError } from "./errors.ts"
 import { checkPath } from "./validate-arguments.ts"
 import type { Probed } from "./probe-process.ts"
@@ -19,14 +20,17 @@ export interface ProbeOptions {
  * const { version } = await probeLibrary((await resolveLibrary({ download: false })).path)
  * ```
  *
+ * @throws {InvalidArgumentError} for bad arguments
  * @throws {LoadError} if it cannot be loaded, crashes, or does not answer as a core does
  * @throws {unknown} the signal's reason
  */
 export async function probeLibrary(
   path: string,
-  { timeoutMs = 30_000, signal }: ProbeOptions = {},
+  options: ProbeOptions = {},
 ): Promise<{ version: string }> {
   checkPath("path", path)
+  checkOptions(options, { timeoutMs: "ms", signal: "signal" })
+  const { timeoutMs = 30_000, signal } = options
   signal?.throwIfAborted()
   const { out, ended } = await run(path, timeoutMs, signal)
   signal?.throwIfAborted()

@@ -1,7 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { beforeEach, describe, expect, test } from "vitest"
-import { installLibrary, IntegrityError, InvalidArgumentError, release } from "../src/index.ts"
+import {
+  installLibrary,
+  IntegrityError,
+  InvalidArgumentError,
+  release,
+  resolveLibrary,
+} from "../src/index.ts"
 import { libraryFile } from "../src/library/platform.ts"
 import { archive, expectInstalled, versionFolder } from "./install.ts"
 import { answer, sha256, type FileServer } from "./server.ts"
@@ -65,6 +71,19 @@ describe("installLibrary", () => {
     server.content = archive
     await installLibrary(options())
     expectInstalled(cache)
+  })
+
+  test("refuses options that are misspelt or of the wrong kind, before anything is fetched", async () => {
+    const refused = (more: object, problem: string) =>
+      expect(installLibrary(options(more))).rejects.toThrow(problem)
+    await refused({ backnd: "postgres" }, "backnd: there is no such option")
+    await refused({ backend: "mysql" }, "backend: must be one of sqlite, postgres")
+    await refused({ trustDownload: "yes" }, "trustDownload: must be true or false")
+    await refused({ limits: { files: 1 } }, "files: there is no such option")
+    await expect(resolveLibrary({ downlod: false } as never)).rejects.toThrow(
+      "downlod: there is no such option",
+    )
+    expect(server.requests).toEqual([])
   })
 
   test("refuses an invalid digest", async () => {

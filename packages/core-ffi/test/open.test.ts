@@ -132,10 +132,27 @@ describeNative("opening a database", () => {
       "confirmMigrations: must be one of",
     )
     await refused({ connectionString: "" }, "connectionString")
-    await refused({}, "connectionString")
+    await refused({}, "database: needs a filePrefix or a connectionString")
+    await refused(
+      { filePrefx: "a" },
+      "filePrefx: there is no such option; the options are filePrefix",
+    )
+    await refused({ filePrefix: "a", encryptionKye: "k" }, "encryptionKye: there is no such option")
+    await refused({ connectionString: "a", encryptionKey: "k" }, "encryptionKey: there is no such")
+    await refused({ filePrefix: "a", connectionString: "b" }, "connectionString: there is no such")
     await refused(null as never, "database: must be an object")
+    await refused({ filePrefix: path("a") }, "threads: there is no such option", { threads: 1 })
+    await refused({ filePrefix: path("a") }, "library: must be an object", { library: "lib.so" })
+    await refused({ filePrefix: path("a") }, "lib: there is no such", { library: { lib: "" } })
     await refused({ filePrefix: path("a") }, "callThreads", { callThreads: 0 })
     expect(existsSync(path("a.lock"))).toBe(false)
+  })
+
+  test("locks what is named, and nothing else", () => {
+    const lock = (database: unknown) => () => lockDatabase(database as never)
+    expect(lock(undefined)).toThrow("database: must be an object")
+    expect(lock({ filePrefix: "" })).toThrow("filePrefix: must not be empty")
+    expect(lock({ filePrefx: "a" })).toThrow("connectionString: must be a string")
   })
 
   test("can be given up, and closes what opens after all", async () => {

@@ -52,7 +52,7 @@ describeNative("a pool of threads", () => {
     const pool = new ThreadPool(place, { size: 2 })
     const waiting = [send(pool, "/stub wait side"), send(pool, "/stub wait side")]
     await expect.poll(threads).toBe(2)
-    const third = send(pool, "/stub echo third", { timeoutMs: 200 })
+    const third = send(pool, "/stub echo third", { timeoutMs: 2_000 })
     await expect(third).rejects.toMatchObject({ started: false })
     call("/stub open side")
     await Promise.all(waiting)

@@ -33,5 +33,8 @@ describeNative("probing a library", () => {
     controller.abort(new Error("enough"))
     await expect(probing).rejects.toThrow("enough")
     await expect(probeLibrary("")).rejects.toThrow(InvalidArgumentError)
+    await expect(probeLibrary(stub, { timeout: 1 } as never)).rejects.toThrow(
+      "timeout: there is no",
+    )
   })
 })

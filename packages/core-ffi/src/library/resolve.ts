@@ -1,11 +1,13 @@
 import { existsSync, readFileSync, statSync } from "node:fs"
 import { createRequire } from "node:module"
 import { dirname, join, resolve } from "node:path"
+import { checkOptions } from "@simplex-chat/core"
 import type { Backend } from "../database.ts"
 import { DownloadError, LibraryNotFoundError, type Attempt } from "../errors.ts"
 import { checkPath } from "../validate-arguments.ts"
 import { nonEmpty } from "../non-empty.ts"
 import type { InstallOptions } from "./install.ts"
+import { installKinds } from "./install-library.ts"
 import { libraryFile } from "./platform.ts"
 import { release } from "./release.ts"
 import type { TrustedDigest } from "./trust.ts"
@@ -35,12 +37,14 @@ export interface ResolvedLibrary {
  * const { path, source } = await resolveLibrary({ download: false })
  * ```
  *
+ * @throws {InvalidArgumentError} for the first option that is wrong
  * @throws {LibraryNotFoundError} with every place that was tried; its cause is the `DownloadError` where
  *   that failed, or the `IntegrityError` where no digest allows one
  * @throws {UnsupportedPlatformError} if there is no build for this system
  * @throws {IntegrityError} | {InstallError} where what was found or fetched cannot be used
  */
 export async function resolveLibrary(options: LibraryOptions = {}): Promise<ResolvedLibrary> {
+  checkOptions(options, { ...installKinds, path: "any", download: "flag" })
   const { backend = "sqlite", download = true } = options
   const fromFolder = nonEmpty(process.env["SIMPLEX_LIBS_DIR"])
   if (options.path !== undefined) {
