@@ -76,6 +76,8 @@ export class Answerable<Kind extends ContentKind = ContentKind> {
    * Sends a file, quoting the message. `sent()` of the result resolves once it is uploaded.
    *
    * @param file its path, absolute or in the files folder of the core, if one is set
+   * @throws {ConfigurationError} when it is empty, or no file
+   * @throws {ChatCommandError} `fileNotFound`
    */
   async replyFile(file: FileSource, caption = "", options?: SendOptions): Promise<SentMessage> {
     checkFile(file)
@@ -91,6 +93,7 @@ export class Answerable<Kind extends ContentKind = ContentKind> {
    *   the message, which holds about 14 kB. When absent, one is made if `sharp` is installed, and grey
    *   otherwise
    * @param image.text the caption
+   * @throws {ConfigurationError} when the file is none, or is empty, or the preview is no data URI
    */
   async replyImage(
     file: FileSource,
