@@ -44,11 +44,17 @@ export default function assistantBot(
     await conversations.update(message, () => grown.slice(-20))
   })
   bot.catch(async (error, update) => {
-    console.error("no answer:", (error as Error).name)
+    // Other errors can quote what people wrote.
+    console.error("no answer:", error instanceof ModelError ? error.message : (error as Error).name)
     if (update.type === "message")
       await update.message.send("Something went wrong. Ask again later.")
   })
   return bot
+}
+
+/** The model does not answer. The message is for the operator, and has nothing of a conversation. */
+class ModelError extends Error {
+  override readonly name = "ModelError"
 }
 
 /** What the model says, as it says it. */
@@ -62,9 +68,12 @@ async function* complete(
     headers: { "content-type": "application/json", authorization: `Bearer ${apiKey}` },
     body: JSON.stringify({ model: name, messages, stream: true }),
     signal,
+  }).catch((error: unknown) => {
+    if (signal.aborted) throw error
+    throw new ModelError(`nothing answers at ${baseUrl}; set OPENAI_BASE_URL`, { cause: error })
   })
   if (!response.ok || response.body === null)
-    throw new Error(`the model answered with the status ${response.status}`)
+    throw new ModelError(`${baseUrl} answered with the status ${response.status}`)
   let rest = ""
   for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
     const lines = (rest + text).split("\n")
