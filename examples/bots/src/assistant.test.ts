@@ -1,7 +1,7 @@
 import { testBot } from "@simplex-chat/bot/testing"
 import { createServer, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
-import { afterEach, expect, test } from "vitest"
+import { afterEach, expect, test, vi } from "vitest"
 import assistantBot, { type Model } from "./assistant.ts"
 
 const closers: (() => unknown)[] = []
@@ -149,4 +149,22 @@ test("when the endpoint keeps the connection open after an answer, the bot does 
         })
     },
   )
+})
+
+test("without a model the operator reads what to set, and nothing of the conversation", async () => {
+  const said: unknown[][] = []
+  const printed = vi.spyOn(console, "error").mockImplementation((...words) => void said.push(words))
+  closers.push(() => printed.mockRestore())
+  const unused = await endpoint(() => {})
+  closers.pop()?.()
+  await testBot(
+    (given) => assistantBot(given, unused.model),
+    async ({ alice }) => {
+      await alice.expectMessage(/^Ask me something/)
+      await alice.say("a secret")
+      await alice.expectMessage("Something went wrong. Ask again later.")
+    },
+  )
+  const { baseUrl } = unused.model
+  expect(said).toEqual([["no answer:", `nothing answers at ${baseUrl}; set OPENAI_BASE_URL`]])
 })

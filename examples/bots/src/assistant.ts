@@ -46,11 +46,17 @@ export default function assistantBot(
     await conversations.update(message, () => grown.slice(-20))
   })
   bot.catch(async (error, update) => {
-    console.error("no answer:", (error as Error).name)
+    // Other errors can quote what people wrote.
+    console.error("no answer:", error instanceof ModelError ? error.message : (error as Error).name)
     if (update.type === "message")
       await update.message.send("Something went wrong. Ask again later.")
   })
   return bot
+}
+
+/** The model does not answer. The message is for the operator, and has nothing of a conversation. */
+class ModelError extends Error {
+  override readonly name = "ModelError"
 }
 
 /** What the model says, as it says it. */
@@ -60,17 +66,21 @@ async function* complete(
   signal: AbortSignal,
 ): AsyncGenerator<string> {
   const silence = new AbortController()
-  const tooLong = () => silence.abort(new Error("the model said nothing for too long"))
+  const tooLong = () => silence.abort(new ModelError("the model said nothing for too long"))
   const timer = setTimeout(tooLong, patienceMs)
+  const either = AbortSignal.any([signal, silence.signal])
   try {
     const response = await fetch(`${baseUrl}/chat/completions`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${apiKey}` },
       body: JSON.stringify({ model: name, messages, stream: true }),
-      signal: AbortSignal.any([signal, silence.signal]),
+      signal: either,
+    }).catch((error: unknown) => {
+      if (either.aborted) throw error
+      throw new ModelError(`nothing answers at ${baseUrl}; set OPENAI_BASE_URL`, { cause: error })
     })
     if (!response.ok || response.body === null)
-      throw new Error(`the model answered with the status ${response.status}`)
+      throw new ModelError(`${baseUrl} answered with the status ${response.status}`)
     for await (const line of linesOf(response.body)) {
       timer.refresh()
       if (!line.startsWith("data:")) continue
@@ -78,7 +88,7 @@ async function* complete(
       if (data === "[DONE]") return
       yield wordsIn(data)
     }
-    throw new Error("the model stopped in the middle of its answer")
+    throw new ModelError("the model stopped in the middle of its answer")
   } finally {
     clearTimeout(timer)
   }
@@ -91,7 +101,7 @@ async function* linesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGen
   for await (const text of body.pipeThrough(new TextDecoderStream())) {
     const lines = (rest + text).split("\n")
     rest = lines.pop() ?? ""
-    if (rest.length > longestLine) throw new Error("the model sent a line that does not end")
+    if (rest.length > longestLine) throw new ModelError("the model sent a line that does not end")
     yield* lines
   }
   yield rest
@@ -108,9 +118,10 @@ function wordsIn(data: string): string {
     chunk = JSON.parse(data) as Chunk
   } catch {
     // The parser's own error quotes what was said.
-    throw new Error("the model sent a line that is no JSON")
+    throw new ModelError("the model sent a line that is no JSON")
   }
-  if (chunk.error !== undefined) throw new Error("the model failed in the middle of its answer")
+  if (chunk.error !== undefined)
+    throw new ModelError("the model failed in the middle of its answer")
   return chunk.choices?.[0]?.delta?.content ?? ""
 }
 
