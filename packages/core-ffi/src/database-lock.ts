@@ -8,6 +8,7 @@ import { cacheRoot } from "./library/places.ts"
 import { tryLock, type OsLock } from "./os-lock.ts"
 import { checkPath } from "./validate-arguments.ts"
 import { postgresTarget } from "./postgres-target.ts"
+import { systemProblem } from "./system-problem.ts"
 
 /** What names a database. */
 type DatabaseName =
@@ -38,7 +39,8 @@ export function lockDatabase(database: DatabaseName): OsLock {
     makeFolder(dirname(file))
     result = tryLock(file)
   } catch (error) {
-    throw new DatabaseLockError(name, `its lock ${file} cannot be taken`, { cause: error })
+    const why = systemProblem(error) ?? (error as Error).message
+    throw new DatabaseLockError(name, `its lock ${file} cannot be taken: ${why}`, { cause: error })
   }
   if ("release" in result) return result
   const { holder } = result

@@ -89,6 +89,8 @@ describeNative("a database that is open", () => {
   test("cannot be locked where no file can be made", async () => {
     const opened = openStub("/proc/nowhere/bot")
     await expect(opened).rejects.toThrow(DatabaseLockError)
-    await expect(opened).rejects.toThrow("cannot be taken")
+    await expect(opened).rejects.toThrow(
+      "/proc/nowhere/bot.lock cannot be taken: the folder cannot be made (ENOENT)",
+    )
   })
 })

@@ -1,4 +1,4 @@
-import { type Core, refuseInDevelopment } from "@simplex-chat/core"
+import { checkOptions, type Core, type OptionKinds, refuseInDevelopment } from "@simplex-chat/core"
 import { RemoteCore } from "./client/remote-core.ts"
 import { CommandLineCore } from "./command-line/command-line-core.ts"
 import { takeAddress } from "./command-line/exclusive.ts"
@@ -22,6 +22,15 @@ export interface ConnectOptions extends LinkOptions {
   readonly maxPayload?: number | undefined
 }
 
+const kinds: OptionKinds<ConnectOptions> = {
+  token: "any",
+  ca: "text",
+  connectTimeoutMs: "ms",
+  maxPayload: "count",
+  backoff: "object",
+  heartbeatMs: "positive",
+}
+
 /**
  * Connects to a core in another process. When the connection breaks, it is made again with back-off:
  * calls in flight reject with a `ConnectionLostError`, later ones wait.
@@ -37,6 +46,8 @@ export interface ConnectOptions extends LinkOptions {
  */
 export async function connectCore(url: string, options: ConnectOptions = {}): Promise<Core> {
   refuseInDevelopment("connectCore")
+  checkOptions(options, kinds)
+  checkOptions(options.backoff ?? {}, { minMs: "ms", maxMs: "ms" }, "backoff")
   const { token, ca, connectTimeoutMs: timeoutMs = 10_000, maxPayload = 64 * 2 ** 20 } = options
   const parsed = checkUrl(url)
   if (token !== undefined) checkToken(token)

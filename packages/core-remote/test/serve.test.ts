@@ -334,8 +334,35 @@ test.each([
   [{ token }, "port"],
   [{ token, port: 0, socket: "/tmp/x" }, "port"],
   [{ token, socket: "/tmp/x", tls: { cert: "", key: "" } }, "tls"],
+  [{ token, port: 70_000 }, "port"],
+  [{ token, port: "5226" }, "port"],
+  [{ token, port: 0, heartBeatMs: 5 }, "heartBeatMs"],
+  [{ token, port: 0, buffer: { events: 5 } }, "events"],
+  [{ token, port: 0, tls: {} }, "tls"],
+  [{ token, port: 0, tls: { cert: "no PEM", key: "no PEM" } }, "tls"],
+  [null, "options"],
 ])("wrong options are refused: %j", async (options, argument) => {
-  await expect(serveCore(new ScriptedCore(), options)).rejects.toMatchObject({
+  await expect(serveCore(new ScriptedCore(), options as never)).rejects.toMatchObject({
+    name: "InvalidArgumentError",
+    argument,
+  })
+})
+
+test("what is no core is not served", async () => {
+  // As `openCore` gives it where `await` was forgotten.
+  const promised = Promise.resolve(new ScriptedCore())
+  await expect(serveCore(promised as never, { token, port: 0 })).rejects.toThrow(
+    "core: must be a core: await openCore({ ... })",
+  )
+})
+
+test.each([
+  [{ tokn: token }, "tokn"],
+  [{ backoff: { min: 5 } }, "min"],
+  [{ connectTimeoutMs: Number.NaN }, "connectTimeoutMs"],
+  [5, "options"],
+])("wrong options of a client are refused: %j", async (options, argument) => {
+  await expect(connectCore("ws://127.0.0.1:1", options as never)).rejects.toMatchObject({
     name: "InvalidArgumentError",
     argument,
   })

@@ -11,9 +11,10 @@ export interface Receiving {
   readonly onProgress: Set<(progress: FileProgress) => unknown>
 }
 
-/** How a file is accepted, and what is asked when it was accepted before. */
+/** How a file is accepted and given up, and what is asked when it was accepted before. */
 interface Access {
   readonly accept: () => Promise<Started>
+  readonly cancel: () => Promise<unknown>
   readonly status: () => Promise<T.AChatItem | undefined>
 }
 
@@ -31,15 +32,38 @@ export function receiving(signals: Signals, fileId: number, access: Access): Rec
   const onProgress: Receiving["onProgress"] = new Set()
   const start = () => access.accept().catch((error: unknown) => resumed(fileId, error, access))
   const transfer = { start, tags: outcomeTags.receive, outcomeOf: receivingOutcome }
-  const done = follow(signals, transfer, {
-    onProgress: (progress) => {
-      for (const callback of onProgress) signals.callBack("onProgress", callback, progress)
-    },
-  }).finally(() => byId.delete(fileId))
+  const report = (progress: FileProgress) => {
+    for (const callback of onProgress) signals.callBack("onProgress", callback, progress)
+  }
+  const attempt = () => follow(signals, transfer, { onProgress: report })
+  const done = received(attempt, access.cancel).finally(() => byId.delete(fileId))
   done.catch(() => {}) // it can fail while no caller waits
   const one = { done, onProgress }
   byId.set(fileId, one)
   return one
+}
+
+/**
+ * The core keeps what has come of a file that failed, as on a full disk, and refuses to receive it again
+ * (`fileAlreadyReceiving`). Cancelled, it is an offer as before, and what has come is deleted.
+ */
+async function received(
+  attempt: () => Promise<Followed>,
+  cancel: Access["cancel"],
+  isAgain = false,
+): Promise<Followed> {
+  try {
+    return await attempt()
+  } catch (error) {
+    if (!(error instanceof FileTransferError) || error.code !== "failed") throw error
+    const isOffer = await cancel().then(
+      () => true,
+      () => false,
+    )
+    const hadFailedBefore = error.cause instanceof ChatCommandError
+    if (isOffer && hadFailedBefore && !isAgain) return received(attempt, cancel, true)
+    throw error
+  }
 }
 
 /**

@@ -23,6 +23,7 @@ const receiving = after("bob", "/freceive 1 ")
 const sending = after("alice", '/_send @4 json [{"fileSource":{"filePath":"doc.bin"}')
 const complete = receiving.events.find(({ type }: { type?: string }) => type === "rcvFileComplete")!
 const transfer = { fileId: 1 }
+const cancelled = result({ type: "rcvFileCancelled", rcvFileTransfer: transfer })
 const contact: T.ChatRef = { chatType: "direct", chatId: 4 }
 
 describe("receiving", () => {
@@ -77,6 +78,27 @@ describe("receiving", () => {
     await expect(received).rejects.toMatchObject({ name: "FileTransferError", fileId: 1, code })
   })
 
+  test("is an offer again once it has failed, whether or not the core cancels it", async () => {
+    const failed = {
+      type: "rcvFileError",
+      rcvFileTransfer: transfer,
+      agentError: { type: "INTERNAL", internalErr: "resource exhausted" },
+    }
+    for (const answer of [cancelled, refusal("fileCancel")]) {
+      const { api, core } = await openApi((command) =>
+        command.startsWith("/fcancel") ? answer : receiving.answer,
+      )
+      const received = api.receiveFile(1)
+      core.emit(failed)
+      await expect(received).rejects.toMatchObject({ code: "failed" })
+      const later = api.receiveFile(1)
+      core.emit(complete)
+      expect(await later).toMatchObject({ filePath: "doc.bin" })
+      const accepting = "/freceive 1 approved_relays=on"
+      expect(core.commands).toEqual([accepting, "/fcancel 1", accepting])
+    }
+  })
+
   test("fails when the sender has cancelled before", async () => {
     const { api } = await openApi(() =>
       result({ type: "rcvFileAcceptedSndCancelled", rcvFileTransfer: transfer }),
@@ -86,9 +108,7 @@ describe("receiving", () => {
 
   test("fails when it is cancelled here meanwhile", async () => {
     const { api } = await openApi((command) =>
-      command.startsWith("/fcancel")
-        ? result({ type: "rcvFileCancelled", rcvFileTransfer: transfer })
-        : receiving.answer,
+      command.startsWith("/fcancel") ? cancelled : receiving.answer,
     )
     const received = api.receiveFile(1)
     received.catch(() => {})
@@ -149,12 +169,33 @@ describe("receiving", () => {
       expect(await api.receiveFile(1)).toMatchObject({ fileId: 1, filePath: "doc.bin" })
     })
 
-    test.each([
-      ["rcvCancelled", "cancelled"],
-      ["rcvError", "failed"],
-    ])("when the core has given it up (%s) fails: %s", async (status, code) => {
-      const { api } = await openApi(again(status))
-      await expect(api.receiveFile(1)).rejects.toMatchObject({ name: "FileTransferError", code })
+    test("when it was cancelled meanwhile fails", async () => {
+      const { api } = await openApi(again("rcvCancelled"))
+      await expect(api.receiveFile(1)).rejects.toMatchObject({ code: "cancelled" })
+    })
+
+    test("when it failed while no one waited is cancelled, and received anew", async () => {
+      const answers = again("rcvError")
+      const { api, core } = await openApi((command) => {
+        const isCancelled = core.commands.includes("/fcancel 1")
+        if (command.startsWith("/fcancel")) return cancelled
+        return isCancelled ? receiving.answer : answers(command)
+      })
+      const received = api.receiveFile(1)
+      await until(() => core.commands.length === 4)
+      core.emit(complete)
+      expect(await received).toMatchObject({ filePath: "doc.bin" })
+      const accepting = "/freceive 1 approved_relays=on"
+      expect(core.commands).toEqual([accepting, "/fstatus 1", "/fcancel 1", accepting])
+    })
+
+    test("when it failed and cannot be cancelled fails", async () => {
+      const { api } = await openApi(again("rcvError"))
+      await expect(api.receiveFile(1)).rejects.toMatchObject({
+        name: "FileTransferError",
+        code: "failed",
+        cause: { name: "ChatCommandError" },
+      })
     })
 
     test("after it failed is another transfer", async () => {

@@ -60,7 +60,8 @@ export abstract class FileTransfers extends ChatCommands {
    * Receives a file and waits until it is complete on disk. `timeoutMs` and `signal` limit the waiting;
    * the core goes on with the file, until `apiCancelFile`. Call it again at any time: after a crash,
    * after your own deadline, or while another call waits, it is one transfer, and all get the file; a
-   * file that is complete is there at once.
+   * file that is complete is there at once. A file that fails, as on a full disk, is cancelled, which
+   * deletes what has come of it: call it again to receive it anew.
    *
    * @param file the item that carries it, or its `fileId`
    * @throws {InvalidArgumentError} when `folder` is given together with `filePath`
@@ -96,6 +97,7 @@ export abstract class FileTransfers extends ChatCommands {
     const paths = pathsFor(file, fileId, options)
     const transfer = receiving(this.signals, fileId, {
       accept: () => this.#accept(fileId, options, paths),
+      cancel: () => this.apiCancelFile(fileId, { timeoutMs: cancelMs }),
       status: async () => itemOfStatus(await this.send(fileStatus, { fileId })),
     })
     if (onProgress !== undefined) transfer.onProgress.add(onProgress)
@@ -195,6 +197,9 @@ export abstract class FileTransfers extends ChatCommands {
     return this.sendFile(chat, file, { type: "image", text, image: preview }, options)
   }
 }
+
+/** How long the end of a file that failed waits until it is cancelled, in milliseconds. */
+const cancelMs = 5000
 
 /** Where to store the file, by preference. Undefined leaves it to the core. */
 function pathsFor(

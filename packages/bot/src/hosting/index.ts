@@ -4,6 +4,7 @@ export type { Checkpoint, CheckpointStore } from "../checkpoints/checkpoint.ts"
 export { MemoryCheckpoints } from "../checkpoints/memory-checkpoints.ts"
 export type { IdRange } from "../checkpoints/id-ranges.ts"
 export { forwardingBot } from "./forwarding-bot.ts"
+export { checkBot, checkOptions } from "../checks.ts"
 export { connectRemote } from "../bot/database.ts"
 export {
   installedMetrics,

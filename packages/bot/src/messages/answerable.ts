@@ -76,6 +76,8 @@ export class Answerable<Kind extends ContentKind = ContentKind> {
    * Sends a file, quoting the message. `sent()` of the result resolves once it is uploaded.
    *
    * @param file its path, absolute or in the files folder of the core, if one is set
+   * @throws {ConfigurationError} when it is empty, or no file
+   * @throws {ChatCommandError} `fileNotFound`
    */
   async replyFile(file: FileSource, caption = "", options?: SendOptions): Promise<SentMessage> {
     checkFile(file)
@@ -91,6 +93,7 @@ export class Answerable<Kind extends ContentKind = ContentKind> {
    *   the message, which holds about 14 kB. When absent, one is made if `sharp` is installed, and grey
    *   otherwise
    * @param image.text the caption
+   * @throws {ConfigurationError} when the file is none, or is empty, or the preview is no data URI
    */
   async replyImage(
     file: FileSource,
@@ -162,7 +165,8 @@ export class Answerable<Kind extends ContentKind = ContentKind> {
    * groups more slowly, since each update is sent to each member. Spans and blocks of code are never
    * shown half open. A message that is full is followed by the next one.
    *
-   * When the source throws or the bot stops, the message ends with what is there and ` …`. When the
+   * When the source throws or the bot stops, the message ends with what is there and ` …`. It also does when
+   * the source says more than `maxLength`, and `isComplete` of the result is false then. When the
    * chat or the message is deleted meanwhile, the source is ended, and `isComplete` of the result is
    * false. The chat goes on after the end of the stream.
    *

@@ -1,8 +1,7 @@
 import { fitsInMessage, mentionsIn, splitText } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
-import { existsSync } from "node:fs"
 import { resolve } from "node:path"
-import type { FileSource, Outgoing } from "./outgoing.ts"
+import { checkFile, type FileSource, type Outgoing, statOf } from "./outgoing.ts"
 import { checkText } from "../checks.ts"
 
 /** How many bytes the parts of a text may have, from the most on: a quote, mentions and previews take room. */
@@ -50,7 +49,7 @@ const plain = (text: string, mentions: Readonly<Record<string, number>>): T.Comp
 
 /** A relative path means the current folder, as everywhere in Node, or else the files folder of the core. */
 function fileOf(file: FileSource | undefined): T.CryptoFile | undefined {
+  if (file !== undefined) checkFile(file)
   if (typeof file !== "string") return file
-  const path = resolve(file)
-  return { filePath: existsSync(path) ? path : file }
+  return { filePath: statOf(file) === undefined ? file : resolve(file) }
 }

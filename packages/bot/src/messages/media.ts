@@ -24,7 +24,8 @@ export interface LinkOptions {
   readonly description?: string | undefined
   /**
    * A small picture as a data URI; or a picture of any size, as a path or bytes, of which one is made if
-   * `sharp` is installed. A grey one when absent.
+   * `sharp` is installed. A grey one when absent. A path is one of this machine: fetch the picture of a page
+   * yourself, and give its bytes.
    */
   readonly image?: PictureSource | undefined
   /** What the message says; the link alone when absent. It should contain the link. */
@@ -57,6 +58,7 @@ export function videoOf(
   checkOptions(video, { ...mediaKinds, seconds: "any" }, { name: "video" })
   const { preview = greyPixel, text = "", seconds } = video
   checkFile(file)
+  checkPreview(preview)
   return {
     file,
     content: { type: "video", text, image: preview, duration: wholeSeconds(seconds) },
@@ -70,6 +72,10 @@ export async function linkOf(uri: string, options: LinkOptions): Promise<T.MsgCo
   checkOptions(options, linkKinds, { name: "link" })
   const { title = new URL(uri).hostname, description = "", image = greyPixel, text = uri } = options
   const isSmall = typeof image === "string" && image.startsWith("data:")
+  if (typeof image === "string" && /^https?:/i.test(image)) {
+    const problem = "is an address, which the bot does not visit; give a path, bytes, or a data URI"
+    throw new ConfigurationError("image", problem)
+  }
   const preview = isSmall ? image : await previewOf(image)
   return { type: "link", text, preview: { uri, title, description, image: preview } }
 }
@@ -82,6 +88,7 @@ export async function albumOf(
   for (const image of given) {
     checkOptions(image, { ...mediaKinds, file: "any" }, { name: "images" })
     checkFile(image.file)
+    checkPreview(image.preview)
   }
   const [first, ...more] = await Promise.all(
     given.map(({ file, ...image }) => imageOf(file, image)),
@@ -97,7 +104,15 @@ export async function imageOf(
   { preview, text = "" }: MediaOptions,
 ): Promise<Outgoing> {
   checkFile(file)
+  checkPreview(preview)
   return { file, content: { type: "image", text, image: preview ?? (await previewOf(file)) } }
+}
+
+/** @throws {ConfigurationError} for a path or an address, which apps cannot show */
+function checkPreview(preview: string | undefined): void {
+  if (preview === undefined || preview.startsWith("data:image/")) return
+  const problem = "must be a picture as a data URI, such as previewOf makes"
+  throw new ConfigurationError("preview", problem)
 }
 
 function wholeSeconds(seconds: number): number {

@@ -1,5 +1,7 @@
 import type { T } from "@simplex-chat/types"
 import type { OptionKinds } from "@simplex-chat/core"
+import { type Stats, statSync } from "node:fs"
+import { resolve } from "node:path"
 import { ConfigurationError } from "../errors.ts"
 
 /** How to send a message. */
@@ -59,12 +61,41 @@ export function asContent(content: string | T.MsgContent): T.MsgContent {
 }
 
 /**
- * Checks what was given as a file.
+ * Checks what was given as a file. One that is not here may be in the files folder of the core, or on
+ * another machine: the core says when it is missing.
+ *
+ * @throws {ConfigurationError} when it is neither a path nor a file with its key, is a folder or a device, or
+ *   is empty: the core sends it, and no app can receive it
+ */
+export function checkFile(file: FileSource): void {
+  const found = statOf(checkPath(file))
+  if (found === undefined) return
+  if (!found.isFile())
+    throw new ConfigurationError(
+      "file",
+      "is no file but a folder or a device; give the path of a file",
+    )
+  if (found.size === 0)
+    throw new ConfigurationError("file", "is empty, and apps cannot receive an empty file")
+}
+
+/**
+ * The path that was given.
  *
  * @throws {ConfigurationError} when it is neither a path nor a file with its key
  */
-export function checkFile(file: FileSource): void {
+export function checkPath(file: FileSource): string {
   const path = typeof file === "string" ? file : (file as T.CryptoFile | undefined)?.filePath
-  if (typeof path === "string" && path !== "") return
+  if (typeof path === "string" && path !== "") return path
   throw new ConfigurationError("file", "must be the path of a file, or { filePath, cryptoArgs }")
+}
+
+/** What is at a path, relative to the current folder; undefined when nothing is. */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(resolve(path), { throwIfNoEntry: false })
+  } catch {
+    // A folder above it that is a file, or that others cannot enter.
+    return undefined
+  }
 }

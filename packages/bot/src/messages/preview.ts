@@ -1,7 +1,8 @@
 import { resolve } from "node:path"
 import type { T } from "@simplex-chat/types"
 import type sharp from "sharp"
-import { type FileSource, greyPixel, checkFile } from "./outgoing.ts"
+import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
+import { type FileSource, greyPixel, checkPath, statOf } from "./outgoing.ts"
 
 /** A picture: the path of a file, or what is in it. */
 export type PictureSource = FileSource | Uint8Array
@@ -21,6 +22,21 @@ const sizes = [
   [64, 30],
 ] as const
 
+/** What the codec reads piece by piece, if it is not interlaced. */
+const inPieces: ReadonlySet<string> = new Set(["jpeg", "png"])
+
+/**
+ * How many pixels a picture may have that is decoded as a whole. Those of a progressive JPEG of 3 MB and
+ * 16,000 by 16,000 took 840 MB; of one that is read in pieces, as of a camera, 100 MB.
+ */
+const mostWhole = 32_000_000
+
+/** How long a picture may take; an SVG can be a program. */
+const longestSeconds = 30
+
+/** Pictures are read one after the other: each can take more memory than the rest of the bot. */
+const reading = new KeyedMutex()
+
 /**
  * A small picture as a data URI, for the message that announces a large one. The largest that fits is
  * made with `sharp`, which is an optional peer dependency. Without it, and of what it cannot read,
@@ -38,32 +54,42 @@ export async function previewOf(
   source: PictureSource,
   load: LoadSharp = () => import("sharp"),
 ): Promise<string> {
-  if (!(source instanceof Uint8Array)) checkFile(source)
+  if (!(source instanceof Uint8Array)) checkPath(source)
   const input = readable(source)
   if (input === undefined) return greyPixel
   try {
     const { default: sharp } = await load()
-    for (const [side, quality] of sizes) {
-      const small = await sharp(input)
-        // As the camera was held.
-        .rotate()
-        .resize({ width: side, height: side, fit: "inside", withoutEnlargement: true })
-        .flatten({ background: "#fff" })
-        .jpeg({ quality })
-        .toBuffer()
-      const uri = `data:image/jpg;base64,${small.toString("base64")}`
-      if (uri.length <= longestPreview) return uri
-    }
+    return await reading.run("", () => smallOf(input, sharp))
   } catch {
     // Not installed, or no picture: the file itself is sent all the same.
+    return greyPixel
+  }
+}
+
+async function smallOf(input: string | Uint8Array, codec: typeof sharp): Promise<string> {
+  const { format, isProgressive } = await codec(input).metadata()
+  const isWhole = isProgressive === true || !inPieces.has(format)
+  const limits = isWhole ? { limitInputPixels: mostWhole } : {}
+  for (const [side, quality] of sizes) {
+    const small = await codec(input, limits)
+      .timeout({ seconds: longestSeconds })
+      // As the camera was held.
+      .rotate()
+      .resize({ width: side, height: side, fit: "inside", withoutEnlargement: true })
+      .flatten({ background: "#fff" })
+      .jpeg({ quality })
+      .toBuffer()
+    const uri = `data:image/jpg;base64,${small.toString("base64")}`
+    if (uri.length <= longestPreview) return uri
   }
   return greyPixel
 }
 
-/** What the codec can open: not a file that is stored encrypted. */
+/** What the codec can open: not a file that is stored encrypted, nor a pipe, for which it would wait. */
 function readable(source: PictureSource): string | Uint8Array | undefined {
   if (source instanceof Uint8Array) return source
-  if (typeof source === "string") return resolve(source)
-  const { filePath, cryptoArgs } = source as T.CryptoFile
-  return cryptoArgs === undefined ? resolve(filePath) : undefined
+  const { filePath, cryptoArgs }: T.CryptoFile =
+    typeof source === "string" ? { filePath: source } : source
+  const isReadable = cryptoArgs === undefined && statOf(filePath)?.isFile() === true
+  return isReadable ? resolve(filePath) : undefined
 }

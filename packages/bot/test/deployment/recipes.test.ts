@@ -13,8 +13,11 @@ import { type Compose, composeProblems } from "./compose.ts"
 
 // The recipes of examples/deployment, each checked by a tool or a schema of its own.
 
-const recipes = join(import.meta.dirname, "..", "..", "..", "..", "examples", "deployment")
-const recipe = (...path: string[]) => readFile(join(recipes, ...path), "utf8")
+const root = join(import.meta.dirname, "..", "..", "..", "..")
+const recipe = (...path: string[]) =>
+  readFile(join(root, "examples", "deployment", ...path), "utf8")
+const template = (name: string) => readFile(join(root, "packages", "bot", "template", name), "utf8")
+const guide = (name: string) => readFile(join(root, "docs", "guides", name), "utf8")
 
 const analyze = "/usr/bin/systemd-analyze"
 
@@ -88,4 +91,39 @@ test("the manifests for Kubernetes are valid, and run one process on one databas
   // The check that finds nothing can find something.
   const wrong = { ...set, spec: { ...set.spec, replicas: "two" } }
   expect(() => new StatefulSet(wrong as never).validate()).toThrow("replicas must be integer")
+})
+
+/** What a recipe allows the bot, in bytes. */
+async function memoryLimits(): Promise<Record<string, number>> {
+  const units: Readonly<Record<string, number>> = { g: 2 ** 30, m: 2 ** 20 }
+  const bytes = (text: string) => {
+    const [, number, unit = ""] = /^(\d+)([gm])i?$/i.exec(text) ?? []
+    return Number(number) * (units[unit.toLowerCase()] ?? Number.NaN)
+  }
+  const limitOf = (text: string, pattern: RegExp) => bytes(pattern.exec(text)?.[1] ?? "")
+  const ofCompose = (text: string) => {
+    const { services } = parse(text) as { services: { bot: { mem_limit: string } } }
+    return bytes(services.bot.mem_limit)
+  }
+  return {
+    systemd: limitOf(await recipe("systemd", "my-bot.service"), /^MemoryMax=(.*)$/m),
+    kubernetes: limitOf(await recipe("kubernetes", "my-bot.yaml"), /limits:\s+memory: (.*)$/m),
+    compose: ofCompose(await recipe("compose", "compose.yaml")),
+    "a new project": ofCompose(await template("compose.yaml")),
+    "docker run": limitOf(await guide("deployment.md"), /docker run .*--memory (\w+)/),
+  }
+}
+
+test("every recipe limits the memory to 1 GiB, and leaves the heap to Node", async () => {
+  const limits = await memoryLimits()
+  for (const [name, limit] of Object.entries(limits)) expect([name, limit]).toEqual([name, 2 ** 30])
+  const texts = [
+    recipe("systemd", "my-bot.service"),
+    recipe("kubernetes", "my-bot.yaml"),
+    recipe("compose", "compose.yaml"),
+    template("compose.yaml"),
+    template("Dockerfile"),
+  ]
+  // Half of the limit, which leaves enough to the core (docs/guides/deployment.md).
+  for (const text of texts) expect(await text).not.toContain("max-old-space-size")
 })

@@ -3,9 +3,20 @@
 // node disk-child.ts SCENARIO ELSEWHERE DISK
 import { createNetwork } from "@simplex-chat/testing"
 import { execFileSync } from "node:child_process"
-import { closeSync, openSync, readdirSync, rmSync, writeFileSync, writeSync } from "node:fs"
+import {
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs"
 import { join } from "node:path"
-import { Bot, Owners, Sessions, sqliteStorage } from "../../src/index.ts"
+import { DatabaseSync } from "node:sqlite"
+import { Bot, type Message, Owners, Sessions, sqliteStorage } from "../../src/index.ts"
 import { Schedule, sqliteScheduleStore } from "../../src/schedule/index.ts"
 import { bin } from "../fixtures/bin.ts"
 
@@ -144,6 +155,38 @@ async function schedule(): Promise<void> {
   await bot.stop()
 }
 
+/** A file for the bot while the disk of its files is full, and once more when there is room. */
+async function download(): Promise<void> {
+  const filesFolder = on("files")
+  const options = { filesFolder, tempFolder: join(elsewhere, "tmp"), logging: "silent" } as const
+  const bot = new Bot({ profile, db: core(), ...options })
+  const kept: Message[] = []
+  bot.onMessage({ hasFile: true }, (message) => void kept.push(message))
+  await bot.start()
+  const alice = await network.person("alice")
+  await alice.connectTo(bot.address ?? "")
+  const bytes = Buffer.from(crypto.getRandomValues(new Uint8Array(60_000)))
+  for (const name of ["plain.bin", "encrypted.bin"])
+    await alice.sendFile(join(elsewhere, name), bytes)
+  await network.idle()
+  const [plain, encrypted] = kept
+  const attempts = {
+    plain: () => plain?.download(),
+    encrypted: () => encrypted?.download({ storeEncrypted: true }),
+  }
+  fill()
+  // There is room for a part of the file.
+  truncateSync(on("ballast"), statSync(on("ballast")).size - 20_000)
+  for (const [name, attempt] of Object.entries(attempts)) tell(name, await outcome(attempt))
+  tell("left", readdirSync(filesFolder))
+  free()
+  for (const [name, attempt] of Object.entries(attempts))
+    tell(`${name} later`, await outcome(attempt))
+  tell("there", readdirSync(filesFolder))
+  tell("whole", readFileSync(join(filesFolder, "plain.bin")).equals(bytes))
+  await bot.stop()
+}
+
 /** The command line on this disk: what it says, and what it leaves behind. */
 function commandLine(...args: string[]): { code: unknown; err: string; left: string[] } {
   let code: unknown = 0
@@ -175,6 +218,41 @@ function commands(): void {
   tell("new later", { ...commandLine("new", on("my-bot"), "--no-install"), left: [] })
 }
 
+/** Databases of which most was deleted, one of them as an encrypted one looks. */
+function vacuum(): void {
+  const grown = ["bot_chat.db", "bot_agent.db"].map(on)
+  for (const file of grown) {
+    const database = new DatabaseSync(file)
+    database.exec("CREATE TABLE t (x); BEGIN")
+    const insert = database.prepare("INSERT INTO t VALUES (?)")
+    for (let n = 0; n < 200; n++) insert.run("x".repeat(1000))
+    database.exec("DELETE FROM t; COMMIT")
+    database.close()
+  }
+  for (const name of ["secret_chat.db", "secret_agent.db"])
+    writeFileSync(on(name), incompressible())
+  const before = grown.map((file) => readFileSync(file))
+  fill()
+  const said = (...args: string[]) => {
+    const { code, err } = commandLine("vacuum", "--db", ...args)
+    return { code, err }
+  }
+  tell("no lock", said(on("bot")))
+  truncateSync(on("ballast"), statSync(on("ballast")).size - 20_000)
+  tell("full", said(on("bot")))
+  tell("full, encrypted", said(on("secret")))
+  tell(
+    "as it was",
+    grown.every((file, n) => readFileSync(file).equals(before[n] ?? Buffer.of())),
+  )
+  free()
+  tell("freed", said(on("bot")))
+  tell(
+    "small",
+    grown.every((file) => statSync(file).size < 20_000),
+  )
+}
+
 async function readOnly(): Promise<void> {
   for (const name of ["bot_chat.db", "bot_agent.db"])
     writeFileSync(join(elsewhere, name), incompressible())
@@ -198,7 +276,9 @@ const scenarios: Readonly<Record<string, () => unknown>> = {
   sessions,
   owners,
   schedule,
+  download,
   commands,
+  vacuum,
   readOnly,
 }
 await scenarios[scenario]?.()

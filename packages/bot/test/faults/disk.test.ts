@@ -74,6 +74,26 @@ test.runIf(hasSmallDisks)("what cannot be scheduled is refused, the rest stays",
   })
 })
 
+test.runIf(hasSmallDisks)(
+  "a file that finds no room is an error, and comes when asked again",
+  async () => {
+    const failed = {
+      name: "FileTransferError",
+      code: "failed",
+      message: expect.stringMatching(/^file \d+: failed \(INTERNAL\)$/) as string,
+    }
+    expect(await told("download")).toEqual({
+      plain: failed,
+      encrypted: failed,
+      left: [],
+      "plain later": "done",
+      "encrypted later": "done",
+      there: ["encrypted.bin", "plain.bin"],
+      whole: true,
+    })
+  },
+)
+
 // The lock of a restore stays, as that of every database: another process may have it open.
 test.runIf(hasSmallDisks)("commands on a full disk say so, and leave nothing behind", async () => {
   const { made, backup, restore, new: created, "new later": later } = await told("commands")
@@ -91,6 +111,29 @@ test.runIf(hasSmallDisks)("commands on a full disk say so, and leave nothing beh
   // The folder is empty, so that the same command works later.
   expect(later).toMatchObject({ code: 0 })
 })
+
+test.runIf(hasSmallDisks)(
+  "vacuum on a full disk says so, and leaves the database as it was",
+  async () => {
+    const refused = {
+      code: 1,
+      err: expect.stringMatching(
+        /^the disk has no room: .* are needed for a copy, .* free\n$/,
+      ) as string,
+    }
+    expect(await told("vacuum")).toEqual({
+      "no lock": {
+        code: 1,
+        err: "DISK/bot: its lock DISK/bot.lock cannot be taken: the disk is full (ENOSPC)\n",
+      },
+      full: refused,
+      "full, encrypted": refused,
+      "as it was": true,
+      freed: { code: 0, err: "" },
+      small: true,
+    })
+  },
+)
 
 test.runIf(hasSmallDisks)("on a read-only file system everything says so", async () => {
   const found = await told("readOnly")

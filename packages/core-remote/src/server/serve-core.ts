@@ -1,7 +1,13 @@
 import { createServer, type IncomingMessage, type Server, STATUS_CODES } from "node:http"
 import { createServer as createSecureServer } from "node:https"
 import type { Duplex } from "node:stream"
-import { ClosedError, type Core, InvalidArgumentError } from "@simplex-chat/core"
+import {
+  checkOptions,
+  ClosedError,
+  type Core,
+  InvalidArgumentError,
+  type OptionKinds,
+} from "@simplex-chat/core"
 import { type WebSocket, WebSocketServer } from "ws"
 import { type ClientMessage, parse, protocolName } from "../protocol/protocol.ts"
 import { checkToken } from "../protocol/token.ts"
@@ -51,18 +57,49 @@ export interface ServedCore {
  * ```
  */
 export async function serveCore(core: Core, options: ServeOptions): Promise<ServedCore> {
-  checkOptions(options)
+  if (typeof (core as Partial<Core> | undefined)?.receive !== "function")
+    throw new InvalidArgumentError("core", "must be a core: await openCore({ ... })")
+  checkServing(options)
   const host = new CoreServer(core, options)
   return host.listen()
 }
 
-function checkOptions({ token, port, socket, tls }: ServeOptions): void {
+const kinds: OptionKinds<ServeOptions> = {
+  token: "any",
+  port: "any",
+  host: "name",
+  socket: "name",
+  tls: "object",
+  buffer: "object",
+  maxPayload: "count",
+  heartbeatMs: "positive",
+}
+
+function checkServing(options: ServeOptions): void {
+  checkOptions(options, kinds)
+  const { token, port, socket, tls, buffer = {} } = options
+  checkOptions(buffer, { maxEvents: "count", maxChars: "count" }, "buffer")
+  checkOptions(tls ?? {}, { cert: "any", key: "any" }, "tls")
   checkToken(token)
   if (token.length < 16) throw new InvalidArgumentError("token", "must have at least 16 characters")
   if ((port === undefined) === (socket === undefined))
     throw new InvalidArgumentError("port", "give either a port or a socket")
+  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535))
+    throw new InvalidArgumentError("port", "must be a whole number from 0 to 65535")
   if (socket !== undefined && tls !== undefined)
     throw new InvalidArgumentError("tls", "a Unix socket has none: only its owner may use it")
+}
+
+/**
+ * The errors of OpenSSL say neither which option is wrong nor why.
+ *
+ * @throws {InvalidArgumentError} when they are no certificate and its key
+ */
+function secureServer({ cert, key }: { readonly cert: string; readonly key: string }): Server {
+  try {
+    if (cert !== undefined && key !== undefined) return createSecureServer({ cert, key })
+  } catch {}
+  throw new InvalidArgumentError("tls", "needs a certificate in `cert` and its key in `key`, PEM")
 }
 
 class CoreServer {
@@ -78,7 +115,7 @@ class CoreServer {
     this.#core = core
     this.#options = options
     const { tls, maxPayload = 64 * 2 ** 20 } = options
-    this.#server = tls === undefined ? createServer() : createSecureServer(tls)
+    this.#server = tls === undefined ? createServer() : secureServer(tls)
     this.#sockets = new WebSocketServer({
       noServer: true,
       maxPayload,

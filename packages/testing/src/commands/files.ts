@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs"
+import { existsSync, rmSync, statSync } from "node:fs"
 import { dirname, join } from "node:path"
 import type { ChatResponse } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
@@ -100,6 +100,7 @@ function cancelFile(chat: Chat, { fileId }: ParamsOf<"CancelFile">): ChatRespons
     const rcvFileTransfer = rcvFileView(file)
     // It is offered as before: it can be received (n-files 285 to 288), and cancelled, again (368 to 372).
     delete file.started
+    removeHalf(chat, file)
     const downloadId = chat.hub.random.agentId()
     chat.state.files.update(file, { status: { type: "rcvInvitation" }, downloadId })
     const chatItem_ =
@@ -127,6 +128,12 @@ function cancelFile(chat: Chat, { fileId }: ParamsOf<"CancelFile">): ChatRespons
     fileTransferMeta,
     sndFileTransfers,
   }
+}
+
+/** Removes what has been written of a file that could not be written whole. */
+function removeHalf(chat: Chat, { status, filePath }: FileRow): void {
+  const isHalf = status.type === "rcvError" && status.rcvFileError.type === "other"
+  if (isHalf && filePath !== undefined) rmSync(located(chat, filePath), { force: true })
 }
 
 function transfers(chat: Chat, file: FileRow) {

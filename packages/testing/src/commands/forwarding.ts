@@ -1,8 +1,9 @@
-import { copyFileSync, existsSync } from "node:fs"
+import { copyFileSync, existsSync, rmSync } from "node:fs"
 import { extname } from "node:path"
 import type { CR, T } from "@simplex-chat/types"
 import type { Chat } from "../chat/chat.ts"
 import { freePath, located } from "../files/outgoing-file.ts"
+import { refusal } from "../files/refusal.ts"
 import { targetOf } from "../groups/find-target.ts"
 import { failed } from "../simulation/failure.ts"
 import type { FileRow, ItemRow, UserRow } from "../store/rows.ts"
@@ -119,6 +120,16 @@ function copyOf(chat: Chat, { type }: T.MsgContent, file: FileRow): T.CryptoFile
   const prefix = { image: "IMG", video: "VID", voice: "voice" }[type as string]
   const name = prefix === undefined ? fileName : `${prefix}_${stamp}${extname(fileName)}`
   const copy = freePath(chat, name)
-  copyFileSync(located(chat, filePath), located(chat, copy))
+  copyWhole(located(chat, filePath), located(chat, copy))
   return { filePath: copy, ...(cryptoArgs !== undefined && { cryptoArgs }) }
+}
+
+/** A copy that finds no room is not left half. */
+function copyWhole(from: string, to: string): void {
+  try {
+    copyFileSync(from, to)
+  } catch (error) {
+    rmSync(to, { force: true })
+    throw failed({ type: "exception", message: refusal(to, "withBinaryFile", error) })
+  }
 }

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto"
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { type CryptoFileArgs, FileError } from "@simplex-chat/core"
+import { refusal } from "./refusal.ts"
 
 // Encrypted files. Not the core's cipher, so a file of one cannot be read by the other; but keys and
 // nonces look the same, a wrong one is noticed, and errors are the core's.
@@ -41,8 +42,8 @@ export function writeEncrypted(
   const encrypted = Buffer.concat([cipher.update(data), cipher.final(), cipher.getAuthTag()])
   try {
     writeFileSync(path, encrypted)
-  } catch {
-    throw new FileError("writeFile", path, missing(path, "withBinaryFile"))
+  } catch (error) {
+    throw new FileError("writeFile", path, refusal(path, "withBinaryFile", error))
   }
   return crypto
 }
@@ -60,8 +61,8 @@ export function decryptFile(from: string, crypto: CryptoFileArgs, to: string): v
   const data = decrypted("decryptFile", from, crypto)
   try {
     writeFileSync(to, data)
-  } catch {
-    throw new FileError("decryptFile", to, missing(to, "withFile"))
+  } catch (error) {
+    throw new FileError("decryptFile", to, refusal(to, "withFile", error))
   }
 }
 

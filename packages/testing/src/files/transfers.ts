@@ -1,3 +1,4 @@
+import { FileError } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { mkdirSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
@@ -10,6 +11,7 @@ import { chatItemView } from "../views/item-view.ts"
 import type { MessageOf } from "../simulation/packets.ts"
 import type { FileRow, ItemRow } from "../store/rows.ts"
 import { bytesOf, located } from "./outgoing-file.ts"
+import { refusal } from "./refusal.ts"
 import { type Recipient, recipientsOf, sendTo } from "../recipients/recipients.ts"
 import { given, userOf } from "../views/views.ts"
 
@@ -55,7 +57,7 @@ export function loseUploads({ state }: Chat): void {
 function uploadFailed(chat: Chat, file: FileRow, item: ItemRow | undefined): void {
   const path = located(chat, file.filePath ?? "")
   const reason = `${path}: withFile: does not exist (No such file or directory)`
-  const errorMessage = `INTERNAL {internalErr = ${JSON.stringify(reason)}}`
+  const errorMessage = shownInternal(reason)
   const sndFileError = { type: "other", fileError: errorMessage } as const
   chat.state.files.update(file, { status: { type: "sndError", sndFileError } })
   chat.emit({
@@ -204,20 +206,17 @@ function downloaded(chat: Chat, file: FileRow, item: ItemRow | undefined): void 
   const user = userOf(chat.state, file)
   const bytes = chat.hub.files.download(file.remote ?? "")
   if (bytes === undefined || file.filePath === undefined) {
-    chat.state.files.update(file, { status: { type: "rcvError", rcvFileError: { type: "auth" } } })
-    chat.emit({
-      type: "rcvFileError",
-      user: chat.wire(user),
-      ...given("chatItem_", viewOf(chat, item)),
-      agentError: { type: "XFTP", serverAddress: "", xftpErr: { type: "AUTH" } },
-      rcvFileTransfer: rcvFileView(file),
-    })
-    return
+    const agentError = { type: "XFTP", serverAddress: "", xftpErr: { type: "AUTH" } } as const
+    return downloadFailed(chat, file, item, agentError)
   }
   const path = located(chat, file.filePath)
-  mkdirSync(dirname(path), { recursive: true })
-  if (file.cryptoArgs !== undefined) writeEncrypted(path, bytes, file.cryptoArgs)
-  else writeFileSync(path, bytes)
+  try {
+    write(path, bytes, file)
+  } catch (error) {
+    const internalErr =
+      error instanceof FileError ? error.reason : refusal(path, "withBinaryFile", error)
+    return downloadFailed(chat, file, item, { type: "INTERNAL", internalErr })
+  }
   if (item === undefined) {
     const rcvFileTransfer = standaloneView(file)
     chat.state.files.update(file, { status: { type: "rcvComplete" } })
@@ -228,3 +227,33 @@ function downloaded(chat: Chat, file: FileRow, item: ItemRow | undefined): void 
   const chatItem = chatItemView(chat.state, item, { withoutConn: true })
   chat.emit({ type: "rcvFileComplete", user: chat.wire(user), chatItem })
 }
+
+function write(path: string, bytes: Uint8Array, { cryptoArgs }: FileRow): void {
+  mkdirSync(dirname(path), { recursive: true })
+  if (cryptoArgs !== undefined) writeEncrypted(path, bytes, cryptoArgs)
+  else writeFileSync(path, bytes)
+}
+
+/** What has come of the file stays until it is cancelled. */
+function downloadFailed(
+  chat: Chat,
+  file: FileRow,
+  item: ItemRow | undefined,
+  agentError: T.AgentErrorType,
+): void {
+  const rcvFileError: T.FileError =
+    agentError.type === "INTERNAL"
+      ? { type: "other", fileError: shownInternal(agentError.internalErr) }
+      : { type: "auth" }
+  chat.state.files.update(file, { status: { type: "rcvError", rcvFileError } })
+  chat.emit({
+    type: "rcvFileError",
+    user: chat.wire(userOf(chat.state, file)),
+    ...given("chatItem_", viewOf(chat, item)),
+    agentError,
+    rcvFileTransfer: rcvFileView(file),
+  })
+}
+
+const shownInternal = (reason: string): string =>
+  `INTERNAL {internalErr = ${JSON.stringify(reason)}}`

@@ -4,9 +4,10 @@ import {
   type Core,
   type CryptoFileArgs,
   CallError,
-  checkTimeout,
+  checkOptions,
   TimeoutError,
 } from "@simplex-chat/core"
+import { checkBytes, checkCrypto, checkName, checkText } from "../checks.ts"
 import type { Chat, Emission } from "../chat/chat.ts"
 import { answerTo } from "../commands/answer.ts"
 import { decryptFile, encryptFile, readEncrypted, writeEncrypted } from "../files/crypto-files.ts"
@@ -94,6 +95,7 @@ export class MemoryCore implements Core {
 
   sendCommand(command: string, options: CallOptions = {}): Promise<string> {
     return this.#call("sendCommand", options, (chat) => {
+      checkText(command, "command")
       this.#setup.observe({ core: this.name, command })
       if (this.#setup.faults.hangs(this.name, command)) return undefined
       const answer = JSON.stringify(answerTo(chat, command))
@@ -136,16 +138,27 @@ export class MemoryCore implements Core {
   }
 
   writeFile(path: string, data: Uint8Array, options: CallOptions = {}): Promise<CryptoFileArgs> {
-    const bytes = Uint8Array.from(data)
-    return this.#call("writeFile", options, () => writeEncrypted(path, bytes))
+    return this.#call("writeFile", options, () => {
+      checkName(path, "path")
+      checkBytes(data)
+      return writeEncrypted(path, Uint8Array.from(data))
+    })
   }
 
   readFile(path: string, crypto: CryptoFileArgs, options: CallOptions = {}): Promise<Uint8Array> {
-    return this.#call("readFile", options, () => readEncrypted(path, crypto))
+    return this.#call("readFile", options, () => {
+      checkName(path, "path")
+      checkCrypto(crypto)
+      return readEncrypted(path, crypto)
+    })
   }
 
   encryptFile(from: string, to: string, options: CallOptions = {}): Promise<CryptoFileArgs> {
-    return this.#call("encryptFile", options, () => encryptFile(from, to))
+    return this.#call("encryptFile", options, () => {
+      checkName(from, "from")
+      checkName(to, "to")
+      return encryptFile(from, to)
+    })
   }
 
   decryptFile(
@@ -155,6 +168,9 @@ export class MemoryCore implements Core {
     options: CallOptions = {},
   ): Promise<void> {
     return this.#call("decryptFile", options, () => {
+      checkName(from, "from")
+      checkCrypto(crypto)
+      checkName(to, "to")
       decryptFile(from, crypto, to)
       return null
     }).then(() => undefined)
@@ -193,15 +209,16 @@ export class MemoryCore implements Core {
   /** Runs a call; one that gives nothing hangs until it is given up. */
   #call<Result extends {} | null>(
     operation: string,
-    { signal, timeoutMs }: CallOptions,
+    options: CallOptions,
     run: (chat: Chat) => Result | undefined,
   ): Promise<Result> {
     if (this.#closed || this.#chat === undefined) {
       return Promise.reject(new ClosedError(operation))
     }
-    if (signal?.aborted) return Promise.reject(signal.reason as Error)
+    const { signal, timeoutMs } = (options as CallOptions | null) ?? {}
+    if (signal?.aborted === true) return Promise.reject(signal.reason as Error)
     try {
-      checkTimeout({ timeoutMs })
+      checkOptions(options, { signal: "signal", timeoutMs: "ms" })
       const result = run(this.#chat)
       if (result !== undefined) return Promise.resolve(result)
     } catch (error) {

@@ -1,12 +1,23 @@
-import { Clock } from "../simulation/clock.ts"
+import { checkOptions, type OptionKinds } from "@simplex-chat/core"
+import { checkTime, Clock } from "../simulation/clock.ts"
 import type { MemoryCore } from "./memory-core.ts"
 import type { Delivery } from "../simulation/delivery.ts"
 import { Faults } from "../simulation/faults.ts"
 import { untilIdle } from "../simulation/host-time.ts"
-import type { CoreOptions, Frame, NetworkOptions } from "./options.ts"
+import { type CoreOptions, coreKinds, type Frame, type NetworkOptions } from "./options.ts"
 import { DeliveryHub } from "./delivery-hub.ts"
-import { checkAmount, checkObject } from "../checks.ts"
+import { checkAmount, checkFunction, checkObject } from "../checks.ts"
 import { Person, type PersonOptions } from "../people/person.ts"
+
+const kinds: OptionKinds<NetworkOptions> = {
+  seed: "amount",
+  startMs: "amount",
+  delivery: ["auto", "manual"],
+  server: "text",
+  time: "any",
+  serverTime: ["exact", "seconds"],
+  faults: "any",
+}
 
 /**
  * A SimpleX network in memory. Make one with {@link createNetwork}.
@@ -26,11 +37,10 @@ export class Network {
 
   /** @internal */
   constructor(options: NetworkOptions) {
-    checkObject(options)
+    checkOptions(options, kinds)
     const { seed = 1, time = "standing" } = options
     const { startMs = time === "standing" ? Date.UTC(2026, 0, 1) : Date.now() } = options
-    checkAmount(seed, "seed")
-    checkAmount(startMs, "startMs")
+    checkTime(time)
     this.clock = new Clock(startMs, time)
     this.faults = new Faults(seed, options.faults)
     this.#hub = new DeliveryHub(options, this.clock, this.faults)
@@ -44,7 +54,7 @@ export class Network {
    *   the real core does not notice it: do not open one twice.
    */
   openCore(options: CoreOptions = {}): MemoryCore {
-    checkObject(options)
+    checkOptions(options, coreKinds)
     return this.#hub.open(options)
   }
 
@@ -64,6 +74,7 @@ export class Network {
 
   /** Reports every command, answer and event, in order. Returns a function that stops it. */
   observe(listener: (frame: Frame) => void): () => void {
+    checkFunction(listener, "listener")
     this.#hub.listeners.add(listener)
     return () => this.#hub.listeners.delete(listener)
   }
@@ -84,6 +95,7 @@ export class Network {
   /** Lets one thing happen: the given one of {@link Network.pending}, or the oldest. */
   deliver(delivery: Delivery | undefined = this.pending()[0]): boolean {
     if (delivery === undefined) return false
+    checkObject(delivery, "delivery")
     this.#hub.run(delivery)
     return true
   }

@@ -1,3 +1,4 @@
+import type { OptionKinds } from "@simplex-chat/core"
 import type { TestTimers } from "../simulation/clock.ts"
 import type { FaultOptions } from "../simulation/faults.ts"
 
@@ -50,3 +51,5 @@ export interface CoreOptions {
    */
   readonly folder?: string
 }
+
+export const coreKinds: OptionKinds<CoreOptions> = { name: "name", folder: "name" }

@@ -1,4 +1,4 @@
-import { checkTimeout, InvalidArgumentError } from "@simplex-chat/core"
+import { checkOptions, InvalidArgumentError } from "@simplex-chat/core"
 import { checkObject } from "../checks.ts"
 import type { Expected, Patience } from "./expected.ts"
 import type { Line } from "./line.ts"
@@ -19,8 +19,7 @@ export function checkExpected(expected: Expected): void {
   throw new InvalidArgumentError("expected", "must be a text, a pattern or a function")
 }
 
-/** @throws {InvalidArgumentError} when it is no object, or its time is no time */
+/** @throws {InvalidArgumentError} when it is no object, has another option, or its time is no time */
 export function checkPatience(patience: Patience): void {
-  checkObject(patience, "patience")
-  checkTimeout(patience)
+  checkOptions(patience, { timeoutMs: "ms" }, "patience")
 }

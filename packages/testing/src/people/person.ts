@@ -1,8 +1,8 @@
-import { InvalidArgumentError } from "@simplex-chat/core"
+import { checkOptions, InvalidArgumentError } from "@simplex-chat/core"
 import { CC, type ChatResponse, type T } from "@simplex-chat/types"
 import type { MemoryCore } from "../network/memory-core.ts"
 import type { CoreOptions } from "../network/options.ts"
-import { checkAmount, checkName, checkObject } from "../checks.ts"
+import { checkAmount, checkName } from "../checks.ts"
 import { checkPatience } from "./checks.ts"
 import { CommandFailedError, ConversationError } from "./conversation-errors.ts"
 import { Expecting } from "./expecting.ts"
@@ -43,7 +43,8 @@ export class Person extends Expecting {
     personOptions: PersonOptions,
   ): Promise<Person> {
     checkName(name)
-    checkObject(personOptions)
+    const kinds = { folder: "name", userChatRelay: "flag" } as const
+    checkOptions<PersonOptions>(personOptions, kinds)
     const { userChatRelay, ...options } = personOptions
     const core = network.openCore({ ...options, name })
     // The person hears what the core says as it is said.

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs"
-import { InvalidArgumentError } from "@simplex-chat/core"
+import { checkOptions, type OptionKinds } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
-import { checkAmount, checkName, checkObject, checkText } from "../checks.ts"
+import { checkAmount, checkBytes, checkName, checkObject, checkText } from "../checks.ts"
 import { checkLine } from "./checks.ts"
 import type { Line } from "./line.ts"
 import { User } from "./user.ts"
@@ -15,6 +15,13 @@ export interface SayOptions {
   readonly mentions?: readonly string[] | Readonly<Record<string, number>> | undefined
   /** It is still being written: {@link Talking.edit} goes on with it. */
   readonly live?: boolean | undefined
+}
+
+const sayKinds: OptionKinds<SayOptions> = {
+  replyTo: "any",
+  ttl: "any",
+  mentions: "any",
+  live: "flag",
 }
 
 /** For what comes with a text, or without. */
@@ -100,7 +107,7 @@ export abstract class Talking extends User {
   ): Promise<Line> {
     checkText(text)
     checkLine(line)
-    checkObject(options)
+    checkOptions(options, { live: "flag" })
     const { live = false } = options
     await this.#update(line, `${live ? "live=on " : ""}json`, text)
     return this.view.find(line) ?? line
@@ -179,9 +186,8 @@ export abstract class Talking extends User {
     options: SayOptions,
   ): Promise<Line> {
     checkName(filePath, "path")
-    checkObject(options)
-    if (bytes !== undefined && !((bytes as unknown) instanceof Uint8Array))
-      throw new InvalidArgumentError("bytes", "must be a Uint8Array, such as a Buffer")
+    checkOptions(options, sayKinds)
+    if (bytes !== undefined) checkBytes(bytes, "bytes")
     if ("duration" in content) checkAmount(content.duration, "seconds")
     checkText(content.text)
     if (bytes !== undefined) writeFileSync(filePath, bytes)
@@ -190,7 +196,7 @@ export abstract class Talking extends User {
 
   async #send(msgContent: T.MsgContent, sayOptions: SayOptions, filePath?: string): Promise<Line> {
     checkText(msgContent.text)
-    checkObject(sayOptions)
+    checkOptions(sayOptions, sayKinds)
     const { replyTo, ttl, mentions = {}, live = false } = sayOptions
     if (replyTo !== undefined) checkLine(replyTo)
     if (ttl !== undefined) checkAmount(ttl, "ttl")

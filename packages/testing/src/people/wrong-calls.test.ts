@@ -32,6 +32,9 @@ const noPatience = [
   { timeoutMs: -1 },
   { timeoutMs: Number.NaN },
 ]
+const misspelt = [{ zzz: undefined }]
+const noNames = ["", ...noTexts]
+const noCrypto = [undefined, null, 7, {}, { fileKey: "x" }]
 const noNumbers = [undefined, null, -1, Number.NaN, "7", {}, symbol, 10n]
 const bytes = new Uint8Array(3)
 
@@ -98,6 +101,33 @@ test.each<[string, readonly unknown[], Call]>([
   ["createNetwork, faults", noOptions, (_, given) => createNetwork({ faults: given })],
   ["faults.set", noOptions, (_, given, network) => network.faults.set(given)],
   ["faults.set, drop", [2, -1, "0", symbol], (_, drop, network) => network.faults.set({ drop })],
+  ["say, misspelt", misspelt, (alice, given) => alice.say("x", given)],
+  ["expectMessage, misspelt", misspelt, (alice, given) => alice.expectMessage("x", given)],
+  ["network.person, misspelt", misspelt, (_, given, network) => network.person("carol", given)],
+  ["network.openCore, folder", ["", null, 7], (_, folder, network) => network.openCore({ folder })],
+  ["network.observe", [undefined, {}], (_, given, network) => network.observe(given)],
+  ["network.deliver", [null, 7], (_, given, network) => network.deliver(given)],
+  ["createNetwork, misspelt", misspelt, (_, given) => createNetwork(given)],
+  ["createNetwork, delivery", ["manuel"], (_, delivery) => createNetwork({ delivery })],
+  ["createNetwork, server", ["x", 7, null], (_, server) => createNetwork({ server })],
+  ["createNetwork, time", ["fast", null, {}, 7], (_, time) => createNetwork({ time })],
+  ["faults.set, misspelt", [{ dropp: 1 }], (_, given, network) => network.faults.set(given)],
+  // A person has a name, by which faults know the core.
+  ["faults.offline", noNames, (_, given, network) => network.faults.offline(given)],
+  ["faults.hang", noNames, (_, given, network) => network.faults.hang(given, "/_send")],
+  ["faults.hang, prefix", noTexts, (_, given, network) => network.faults.hang("alice", given)],
+  ["faults.failReceive", noNames, (_, given, network) => network.faults.failReceive(given)],
+  ["core.sendCommand", noTexts, ({ core }, given) => core.sendCommand(given)],
+  [
+    "core.sendCommand, options",
+    [null, ...misspelt],
+    ({ core }, given) => core.sendCommand("/u", given),
+  ],
+  ["core.writeFile", noNames, ({ core }, given) => core.writeFile(given, bytes)],
+  ["core.writeFile, data", ["x", 7, null], ({ core }, given) => core.writeFile("never", given)],
+  ["core.readFile, crypto", noCrypto, ({ core }, given) => core.readFile("never", given)],
+  ["core.encryptFile", noNames, ({ core }, given) => core.encryptFile("never", given)],
+  ["core.decryptFile", noCrypto, ({ core }, given) => core.decryptFile("never", given, "x")],
   ["clock.advance", noNumbers, (_, given, network) => network.clock.advance(given)],
   ["clock.at", ["soon", Number.NaN, symbol], (_, given, { clock }) => clock.at(given, () => {})],
 ])("%s refuses what it cannot use, and does nothing", async (_, wrong, call) => {

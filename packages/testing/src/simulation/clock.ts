@@ -7,6 +7,14 @@ export interface TestTimers {
   advance(ms: number): void
 }
 
+/** @throws {InvalidArgumentError} when it is neither of the words nor timers */
+export function checkTime(time: "standing" | "running" | TestTimers): void {
+  if (time === "standing" || time === "running") return
+  if (typeof (time as Partial<TestTimers> | null)?.advance === "function") return
+  const timers = "the timers of a test: { advance: (ms) => vi.advanceTimersByTime(ms) }"
+  throw new InvalidArgumentError("time", `must be standing, running, or ${timers}`)
+}
+
 /** Where a clock has its time from. */
 interface Source {
   now(): number

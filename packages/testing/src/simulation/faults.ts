@@ -1,5 +1,5 @@
-import { InvalidArgumentError } from "@simplex-chat/core"
-import { checkObject } from "../checks.ts"
+import { checkOptions, InvalidArgumentError, type OptionKinds } from "@simplex-chat/core"
+import { checkAmount, checkName, checkText } from "../checks.ts"
 import type { Delivery } from "./delivery.ts"
 import { Random } from "./random.ts"
 
@@ -15,6 +15,14 @@ export interface FaultOptions {
   readonly duplicate?: number
   /** What is under way on different connections overtakes each other. */
   readonly reorder?: number
+}
+
+const kinds: OptionKinds<FaultOptions> = {
+  delay: "any",
+  maxDelayMs: "any",
+  drop: "any",
+  duplicate: "any",
+  reorder: "any",
 }
 
 /** What goes wrong in a network, drawn from its seed: the same seed, the same faults. */
@@ -41,7 +49,7 @@ export class Faults {
    * @throws {InvalidArgumentError} when a share is not from 0 to 1, or the longest delay is no time.
    */
   set(options: FaultOptions): void {
-    checkObject(options, "faults")
+    checkOptions(options, kinds, "faults")
     for (const [name, value] of Object.entries(options)) {
       const most = name === "maxDelayMs" ? Number.MAX_VALUE : 1
       if (typeof value === "number" && value >= 0 && value <= most) continue
@@ -53,17 +61,22 @@ export class Faults {
 
   /** Takes a core off the network; what is sent to it waits at the servers. */
   offline(core: string, isOffline = true): void {
+    checkName(core, "core")
     if (isOffline) this.#offline.add(core)
     else this.#offline.delete(core)
   }
 
   /** The core's next command that begins like this never answers. */
   hang(core: string, commandPrefix: string): void {
+    checkName(core, "core")
+    checkText(commandPrefix, "commandPrefix")
     this.#hanging.set(core, commandPrefix)
   }
 
   /** The core's next receives fail. */
   failReceive(core: string, times = 1): void {
+    checkName(core, "core")
+    checkAmount(times, "times")
     this.#receiveFailures.set(core, times)
   }
 

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 import { failed } from "./failure.ts"
 import type { Random } from "./random.ts"
@@ -53,12 +54,12 @@ export interface Server {
 /**
  * Reads `smp://key@host:port`.
  *
- * @throws {TypeError} when it is no address of a server
+ * @throws {InvalidArgumentError} when it is no address of a server
  */
 export function parseServer(text: string): Server {
   const match = /^(?:smp|xftp):\/\/([^@]*)@([^:/]+)(?::(\d+))?$/.exec(text)
   const [, key = "", host, port] = match ?? []
-  if (host === undefined) throw new TypeError("a server is written smp://KEY@HOST:PORT")
+  if (host === undefined) throw new InvalidArgumentError("server", "must be smp://KEY@HOST:PORT")
   return { key, host, ...(port !== undefined && { port }) }
 }
 

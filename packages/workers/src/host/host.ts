@@ -12,13 +12,15 @@ import {
   type Stopped,
 } from "@simplex-chat/bot"
 import {
+  checkBot,
+  checkOptions,
   forwardingBot,
   installedMetrics,
   parseAddress,
   runInProcess,
   serveHttp,
 } from "@simplex-chat/bot/hosting"
-import type { Core } from "@simplex-chat/core"
+import type { Core, OptionKinds } from "@simplex-chat/core"
 import type { Connection } from "rabbitmq-client"
 import { connect, disconnect } from "../broker/connection.ts"
 import { LastingChannel } from "../broker/lasting-channel.ts"
@@ -52,6 +54,13 @@ export interface HostOptions {
   readonly partitions?: number | undefined
   /** What goes wrong between this process and the broker, which is tried again. */
   readonly onBrokerError?: ((error: unknown) => void) | undefined
+}
+
+const kinds: OptionKinds<HostOptions> = {
+  url: "any",
+  name: "any",
+  partitions: "count",
+  onBrokerError: "function",
 }
 
 /**
@@ -92,6 +101,8 @@ export class Host {
    * @throws {ConfigurationError}
    */
   constructor(bot: Bot, options: HostOptions) {
+    checkBot(bot, "Host")
+    checkOptions(options, kinds)
     this.#bot = bot
     this.#options = options
     this.#names = namesOf(options.name)
@@ -156,6 +167,7 @@ export class Host {
     address: string,
     options: { readonly metrics?: Metrics | undefined } = {},
   ): Promise<ServedHttp> {
+    checkOptions(options, { metrics: "any" })
     const metrics = options.metrics ?? (await installedMetrics())
     const served = await serveHttp(this, parseAddress(address), metrics)
     void this.#stopped.promise.then(() => served.close())
@@ -168,9 +180,11 @@ export class Host {
   }
 
   /** Starts the host and resolves once it has stopped; see `Bot.serveForever`. */
-  async serveForever({
-    signal,
-  }: { readonly signal?: AbortSignal | undefined } = {}): Promise<Stopped> {
+  async serveForever(
+    options: { readonly signal?: AbortSignal | undefined } = {},
+  ): Promise<Stopped> {
+    checkOptions(options, { signal: "signal" })
+    const { signal } = options
     const onAbort = () => void this.stop()
     signal?.addEventListener("abort", onAbort, { once: true })
     try {

@@ -10,6 +10,9 @@ export interface PostgresOptions {
   readonly patienceMs?: number | undefined
 }
 
+/** The options of what is in a table. */
+export const postgresKinds = { url: "any", patienceMs: "ms", table: "name" } as const
+
 /** A table, and what creates it and its indexes. */
 export interface Table {
   /** What is opened, as errors name it. */

@@ -1,6 +1,7 @@
+import { checkOptions } from "@simplex-chat/bot/hosting"
 import type { ScheduledEntry, ScheduleStore } from "@simplex-chat/bot/schedule"
 import { escapeIdentifier } from "pg"
-import { connectTo, type PostgresOptions } from "./postgres-pool.ts"
+import { connectTo, postgresKinds, type PostgresOptions } from "./postgres-pool.ts"
 
 export interface PostgresScheduleOptions extends PostgresOptions {
   /** The table, which is created when it is missing; `simplex_bot_schedule` when absent. */
@@ -31,6 +32,7 @@ interface Row {
 export async function postgresScheduleStore(
   options: PostgresScheduleOptions,
 ): Promise<ScheduleStore & { close(): Promise<void> }> {
+  checkOptions(options, postgresKinds)
   const { table = "simplex_bot_schedule" } = options
   const { query, close } = await connectTo(options, {
     opener: "postgresScheduleStore",

@@ -1,5 +1,6 @@
+import { checkOptions } from "@simplex-chat/bot/hosting"
 import { escapeIdentifier } from "pg"
-import { connectTo, type PostgresOptions } from "./postgres-pool.ts"
+import { connectTo, postgresKinds, type PostgresOptions } from "./postgres-pool.ts"
 import { jsonOf, parsed, type ServerStorage } from "./server-storage.ts"
 
 export type { ServerStorage } from "./server-storage.ts"
@@ -23,6 +24,7 @@ export interface PostgresStorageOptions extends PostgresOptions {
  * @throws {ConfigurationError} when the server cannot be reached, or refuses the login or the table
  */
 export async function postgresStorage(options: PostgresStorageOptions): Promise<ServerStorage> {
+  checkOptions(options, postgresKinds)
   const { table = "simplex_bot" } = options
   const { query, close } = await connectTo(options, {
     opener: "postgresStorage",

@@ -1,4 +1,5 @@
 import { ConfigurationError } from "@simplex-chat/bot"
+import { checkOptions } from "@simplex-chat/bot/hosting"
 import { ClientClosedError, createClient, ErrorReply, type RedisClientOptions } from "@redis/client"
 import { jsonOf, parsed, type ServerStorage } from "./server-storage.ts"
 import { patiently } from "./patiently.ts"
@@ -26,6 +27,7 @@ export interface RedisStorageOptions {
  * @throws {ConfigurationError} when the server cannot be reached, or refuses the login
  */
 export async function redisStorage(options: RedisStorageOptions): Promise<ServerStorage> {
+  checkOptions(options, { url: "any", prefix: "text", patienceMs: "ms" })
   const { url, prefix: own = "simplex-bot:", patienceMs = 10_000 } = options
   const address = addressOf(url)
   const client = clientOf({

@@ -1,12 +1,19 @@
 import { randomUUID } from "node:crypto"
 import { hostname } from "node:os"
-import type { ChatKey, Hosted, HostedCore, Receiver } from "@simplex-chat/bot/hosting"
+import {
+  type ChatKey,
+  checkOptions,
+  type Hosted,
+  type HostedCore,
+  type Receiver,
+} from "@simplex-chat/bot/hosting"
 import {
   type CallOptions,
   ClosedError,
   ConnectionLostError,
   type CryptoFileArgs,
   InvalidArgumentError,
+  type OptionKinds,
   TimeoutError,
   within,
 } from "@simplex-chat/core"
@@ -60,6 +67,17 @@ export interface AmqpCoreOptions {
   readonly onBrokerError?: ((error: unknown) => void) | undefined
 }
 
+const kinds: OptionKinds<AmqpCoreOptions> = {
+  url: "any",
+  name: "any",
+  timeoutMs: "ms",
+  prefetch: "count",
+  handOverMs: "ms",
+  stuckMs: "ms",
+  maxDeliveries: "count",
+  onBrokerError: "function",
+}
+
 /**
  * The core of a worker: a bot on it handles its share of the chats, and the host carries out what its
  * handlers send.
@@ -95,6 +113,7 @@ class AmqpCore implements HostedCore {
   #closing: Promise<void> | undefined
 
   constructor(options: AmqpCoreOptions) {
+    checkOptions(options, kinds)
     const { url, name } = options
     this.#options = options
     this.#refused.promise.catch(() => {})

@@ -23,18 +23,21 @@ export async function encryptedVacuum(filePrefix: string, flags: KeyFlags): Prom
   const options = { library: { path: library.path } }
   const core = await openCore({ ...database, confirmMigrations: "error" }, options)
   try {
-    for (const which of ["chat", "agent"] as const) await vacuumIn(core, which)
+    await vacuumThrough(core)
   } finally {
     await core.close()
   }
 }
 
-async function vacuumIn(core: Core, which: "chat" | "agent"): Promise<void> {
-  // A large database takes minutes.
-  const answer = await core.sendCommand(`/sql ${which} ${statements}`, { timeoutMs: 3_600_000 })
-  const { result } = JSON.parse(answer) as { readonly result?: { readonly type: string } }
-  if (result?.type === "sQLResult") return
-  throw new CommandLineError(
-    `the core did not rewrite the ${which} database, which is as it was; is the disk full?`,
-  )
+/** @throws {CommandLineError} when the core refuses, which leaves that database as it was */
+export async function vacuumThrough(core: Pick<Core, "sendCommand">): Promise<void> {
+  for (const which of ["chat", "agent"]) {
+    // A large database takes minutes.
+    const answer = await core.sendCommand(`/sql ${which} ${statements}`, { timeoutMs: 3_600_000 })
+    const { result } = JSON.parse(answer) as { readonly result?: { readonly type: string } }
+    if (result?.type === "sQLResult") continue
+    throw new CommandLineError(
+      `the core did not rewrite the ${which} database, which is as it was; is the disk full?`,
+    )
+  }
 }
