@@ -100,6 +100,57 @@ test("when the endpoint fails or breaks off, the bot says so", async () => {
   )
 })
 
+test.each<[string, (response: ServerResponse) => unknown]>([
+  ["ends without saying so", (response) => response.end(event("Half an"))],
+  ["sends what is no JSON", (response) => response.end(`${event("Half an")}data: {oops}\n\n`)],
+  ["reports an error", (response) => response.end(`${event("Half an")}data: {"error":{}}\n\n`)],
+  ["falls silent", (response) => response.write(event("Half an"))],
+])("when the endpoint %s, too, and the half answer is not remembered", async (_, answer) => {
+  const { model, asked } = await endpoint(({ messages }, response) =>
+    messages.at(-1)?.content === "first" ? answer(response) : say(response, ["Done"]),
+  )
+  /** For the first answer alone. */
+  const impatient: Model = {
+    ...model,
+    get patienceMs() {
+      return asked.length === 0 ? 200 : 60_000
+    },
+  }
+  await testBot(
+    (given) => assistantBot(given, impatient),
+    async ({ alice }) => {
+      const heard = () => alice.transcript().map(({ text }) => text)
+      await alice.say("first")
+      await alice.say("second")
+      await expect.poll(() => heard().at(-1)).toBe("Done")
+      expect(heard().slice(-3)).toEqual([
+        "Half an …",
+        "Something went wrong. Ask again later.",
+        "Done",
+      ])
+      expect(asked.at(-1)?.messages.map(({ content }) => content)).toEqual(["second"])
+    },
+  )
+})
+
+test("when the endpoint keeps the connection open after an answer, the bot does not wait", async () => {
+  const { model } = await endpoint((_, response) =>
+    response.write(`${event("All of it")}data: [DONE]\n\n`),
+  )
+  await testBot(
+    (given) => assistantBot(given, model),
+    async ({ alice }) => {
+      await alice.say("first")
+      await expect
+        .poll(() => alice.transcript().at(-1))
+        .toMatchObject({
+          text: "All of it",
+          live: false,
+        })
+    },
+  )
+})
+
 test("without a model the operator reads what to set, and nothing of the conversation", async () => {
   const said: unknown[][] = []
   const printed = vi.spyOn(console, "error").mockImplementation((...words) => void said.push(words))

@@ -7,6 +7,8 @@ export interface Model {
   readonly baseUrl: string
   readonly name: string
   readonly apiKey?: string | undefined
+  /** How long it may say nothing, in milliseconds; 60,000 when absent. */
+  readonly patienceMs?: number | undefined
 }
 
 interface Turn {
@@ -59,37 +61,69 @@ class ModelError extends Error {
 
 /** What the model says, as it says it. */
 async function* complete(
-  { baseUrl, name, apiKey = "" }: Model,
+  { baseUrl, name, apiKey = "", patienceMs = 60_000 }: Model,
   messages: readonly Turn[],
   signal: AbortSignal,
 ): AsyncGenerator<string> {
-  const response = await fetch(`${baseUrl}/chat/completions`, {
-    method: "POST",
-    headers: { "content-type": "application/json", authorization: `Bearer ${apiKey}` },
-    body: JSON.stringify({ model: name, messages, stream: true }),
-    signal,
-  }).catch((error: unknown) => {
-    if (signal.aborted) throw error
-    throw new ModelError(`nothing answers at ${baseUrl}; set OPENAI_BASE_URL`, { cause: error })
-  })
-  if (!response.ok || response.body === null)
-    throw new ModelError(`${baseUrl} answered with the status ${response.status}`)
+  const silence = new AbortController()
+  const tooLong = () => silence.abort(new ModelError("the model said nothing for too long"))
+  const timer = setTimeout(tooLong, patienceMs)
+  const either = AbortSignal.any([signal, silence.signal])
+  try {
+    const response = await fetch(`${baseUrl}/chat/completions`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${apiKey}` },
+      body: JSON.stringify({ model: name, messages, stream: true }),
+      signal: either,
+    }).catch((error: unknown) => {
+      if (either.aborted) throw error
+      throw new ModelError(`nothing answers at ${baseUrl}; set OPENAI_BASE_URL`, { cause: error })
+    })
+    if (!response.ok || response.body === null)
+      throw new ModelError(`${baseUrl} answered with the status ${response.status}`)
+    for await (const line of linesOf(response.body)) {
+      timer.refresh()
+      if (!line.startsWith("data:")) continue
+      const data = line.slice("data:".length).trim()
+      if (data === "[DONE]") return
+      yield wordsIn(data)
+    }
+    throw new ModelError("the model stopped in the middle of its answer")
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const longestLine = 1_000_000
+
+async function* linesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
   let rest = ""
-  for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
+  for await (const text of body.pipeThrough(new TextDecoderStream())) {
     const lines = (rest + text).split("\n")
     rest = lines.pop() ?? ""
-    for (const line of lines) {
-      const data = /^data: ?(?<data>[{].*)/.exec(line)?.groups?.["data"]
-      if (data !== undefined) yield wordsOf(JSON.parse(data) as Chunk)
-    }
+    if (rest.length > longestLine) throw new ModelError("the model sent a line that does not end")
+    yield* lines
   }
+  yield rest
 }
 
 interface Chunk {
   readonly choices?: readonly { readonly delta?: { readonly content?: string | null } }[]
+  readonly error?: unknown
 }
 
-const wordsOf = ({ choices = [] }: Chunk): string => choices[0]?.delta?.content ?? ""
+function wordsIn(data: string): string {
+  let chunk: Chunk
+  try {
+    chunk = JSON.parse(data) as Chunk
+  } catch {
+    // The parser's own error quotes what was said.
+    throw new ModelError("the model sent a line that is no JSON")
+  }
+  if (chunk.error !== undefined)
+    throw new ModelError("the model failed in the middle of its answer")
+  return chunk.choices?.[0]?.delta?.content ?? ""
+}
 
 const modelOf = (env: NodeJS.ProcessEnv): Model => ({
   baseUrl: env["OPENAI_BASE_URL"] ?? "http://localhost:11434/v1",

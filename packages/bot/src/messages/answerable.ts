@@ -165,7 +165,8 @@ export class Answerable<Kind extends ContentKind = ContentKind> {
    * groups more slowly, since each update is sent to each member. Spans and blocks of code are never
    * shown half open. A message that is full is followed by the next one.
    *
-   * When the source throws or the bot stops, the message ends with what is there and ` …`. When the
+   * When the source throws or the bot stops, the message ends with what is there and ` …`. It also does when
+   * the source says more than `maxLength`, and `isComplete` of the result is false then. When the
    * chat or the message is deleted meanwhile, the source is ended, and `isComplete` of the result is
    * false. The chat goes on after the end of the stream.
    *

@@ -279,6 +279,53 @@ describe("it ends properly", () => {
     expect(results).toMatchObject([{ isComplete: false }])
   })
 
+  test("when the source never ends: it is ended, and the rest is not sent", async () => {
+    const { live, connected, network } = world()
+    const results: StreamedMessage[] = []
+    let isEnded = false
+    async function* forever() {
+      try {
+        for (let n = 0; ; n++) {
+          yield `number ${n}, `
+          if (n % 100 === 0) await new Promise((resolve) => setImmediate(resolve))
+        }
+      } finally {
+        isEnded = true
+      }
+    }
+    const made = await live((bot) =>
+      bot.onMessage(async (message) => void results.push(await message.stream(forever))),
+    )
+    const alice = await connected("alice", made)
+    await alice.say("count")
+    await later(() => results.length === 1)
+    expect(results).toMatchObject([{ isComplete: false }])
+    await later(() => isEnded)
+    await network.idle()
+    const heard = alice.transcript().filter(({ own }) => !own)
+    expect(heard.length).toBeLessThan(10)
+    expect(heard.map(({ text }) => text).join("").length).toBeLessThan(101_000)
+    expect(heard.at(-1)?.text).toMatch(/ …$/)
+    expect(heard.at(-1)?.live).not.toBe(true)
+    expect(made.said("error")).toEqual([])
+  })
+
+  test("when the source says more than it may", async () => {
+    const { live, connected } = world()
+    const results: StreamedMessage[] = []
+    const made = await live((bot) =>
+      bot.onMessage(async (message) => {
+        const source = ["Hello, ", "dear ", "reader"]
+        results.push(await message.stream(source, { maxLength: 9, cut: " (more)" }))
+      }),
+    )
+    const alice = await connected("alice", made)
+    await alice.say("hi")
+    await alice.expectMessage("Hello, de (more)")
+    await later(() => results.length === 1)
+    expect(results).toMatchObject([{ isComplete: false }])
+  })
+
   test("when the signal is aborted", async () => {
     const abort = new AbortController()
     const { live, declare, connected, states, writes, results } = streaming({
@@ -343,6 +390,7 @@ test.each<[string, (bot: Bot) => unknown, RegExp]>([
   ],
   ["no text", (bot) => stream(bot, ["", " "]), /stream: the source had no text/],
   ["too often", (bot) => stream(bot, ["a"], { everyMs: 10 }), /everyMs: must be at least 1000/],
+  ["no length", (bot) => stream(bot, ["a"], { maxLength: 0 }), /maxLength: must be/],
   ["a wrong limit", (bot) => stream(bot, ["a"], { maxSends: -1 }), /maxSends: must be/],
 ])("wrong calls say so: %s", async (_, declare, problem) => {
   const { live, connected } = world()

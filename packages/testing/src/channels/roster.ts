@@ -30,8 +30,8 @@ export function rosterOf(chat: Chat, group: GroupRow, version = group.rosterVers
 }
 
 /**
- * The roster as the owner sent it last: a relay hands it on as it is, also with members who left
- * since (l-signing).
+ * The roster as the owner sent it last: a relay hands it on as it is, with members who left since. ann,
+ * a moderator, leaves (l-signing 402); who joins afterwards hears of her, and counts her (id 8 in 436).
  */
 export function lastRoster(chat: Chat, group: GroupRow): Roster {
   return (group.roster as Roster | undefined) ?? rosterOf(chat, group)

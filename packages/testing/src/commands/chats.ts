@@ -101,7 +101,11 @@ function tagOf({ content }: ItemRow): string | undefined {
   return isMessage ? content.msgContent.type : undefined
 }
 
-/** The items of a group as they were sent; of other chats, as they were made (r-errors). */
+/**
+ * The items of a group in the order of their time stamps, which has surprises: servers stamp with whole
+ * seconds, so a message can stand before what the user did 0.7 s earlier (r-errors 756). Other chats are
+ * in the order in which items were made.
+ */
 function all(chat: Chat, user: UserRow, key: string): ItemRow[] {
   const items = chat.state.items.of(user.id, key)
   if (!key.startsWith("#")) return items

@@ -59,7 +59,7 @@ function kindOf(fullLink: string): LinkEntry["kind"] {
   return fullLink.includes("groupLinkId") ? "group" : "contact"
 }
 
-/** Links are shown under `simplex:`, without a mode of the queue that is not known (p-links). */
+/** Links are shown under `simplex:`, without an unknown mode of the queue (`q=cx` in p-links 838, 839). */
 function withoutUnknownMode(text: string): string {
   return text
     .replace(/^https:\/\/simplex\.chat/, "simplex:")

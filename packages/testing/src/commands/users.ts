@@ -45,7 +45,7 @@ export const userCommands = {
   ListUsers: (chat) => ({
     type: "usersList",
     users: [...chat.state.users.values()].map((user) => ({
-      // Read anew, where all else shows what was read when the user became the active one (o-users).
+      // Read anew (o-users 805): all other answers show what was read when the user became active (779).
       user: { ...chat.wire(user), ...onceRead(user) },
       unreadCount: unread(chat, user),
     })),
@@ -286,7 +286,8 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
   })
   const preferencesOf = (contact: T.Contact | undefined) =>
     JSON.stringify(contact?.mergedPreferences)
-  // Chats do not show all preferences: files, for one (o-users).
+  // A contact can be changed without an item in its chat: new preferences for files show none (o-users
+  // 415, 416).
   const changed = peers.filter(
     (contact) => preferencesOf(before.get(contact)) !== preferencesOf(contactView(state, contact)),
   )

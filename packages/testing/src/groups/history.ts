@@ -30,7 +30,10 @@ export function historyFor(chat: Chat, group: GroupRow): Message[] {
   return recent.filter((item) => !lost.includes(item)).flatMap((item) => said(chat, group, item))
 }
 
-/** While the group has no other members, a file's description is sent to no recipient (m-history). */
+/**
+ * A file that was sent while the group had no other members has no description to hand on: new members
+ * get the rest of the history, and the host an error (m-history 123, 180).
+ */
 function isLost(chat: Chat, { fileId, dir }: ItemRow): boolean {
   const file = chat.state.files.get(fileId ?? 0)
   return dir.type === "groupSnd" && file !== undefined && !file.cancelled && !file.described

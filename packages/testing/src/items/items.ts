@@ -38,7 +38,10 @@ export function addItem(chat: Chat, user: UserRow, item: NewItem): ItemRow {
 const isMessage = ({ content }: ItemRow) =>
   content.type === "sndMsgContent" || content.type === "rcvMsgContent"
 
-/** Events such as a new name do not bring a chat to the top of lists (o-users). */
+/**
+ * Events such as a new name do not bring a chat to the top of lists: after one (o-users 374) its contact
+ * is still the one that was quiet the longest (415).
+ */
 function needsAttention({ content }: ItemRow): boolean {
   switch (content.type) {
     case "rcvDirectEvent":

@@ -109,7 +109,7 @@ export function memberRemoved(
   notAcknowledged(chat)
 }
 
-/** The support chat of a member who is gone is no more (m-history). */
+/** The support chat ends with the membership: carol has one (m-history 603), and none once she left (777). */
 export function forgetSupport(chat: Chat, member: MemberRow): void {
   for (const item of chat.state.items.of(member.userId, `#${member.groupId}`))
     if (item.support === member.id) chat.state.items.delete(item.id)

@@ -42,7 +42,7 @@ export function receiveInGroup(
   relay(chat, from, messages)
   for (const message of messages) {
     forward(chat, from, message)
-    // Messages of a channel are processed one by one: each shows its sender as of then (k-channels).
+    // In a channel a new name that travels with a message is on that message already (k-channels 518).
     const now = group.channel === undefined ? from : { ...from, sender: chat.memberInfo(member) }
     receive(chat, now, message)
   }

@@ -76,7 +76,8 @@ export function introduce(
     forwardBetween(chat, member, other)
   }
   const isAdmin = (other: MemberRow) => hasRole(other, "moderator")
-  // The core shuffles both: c-groups shows members in another order than they joined in.
+  // Moderators come first, and the core shuffles both parts: dave knows carol, who joined after bob, as
+  // member 3 (m-history 224) and bob as member 4 (228).
   const admins = chat.hub.random.shuffled(others.filter(isAdmin))
   const rest = chat.hub.random.shuffled(others.filter((one) => !isAdmin(one)))
   for (const other of [...admins, ...rest]) {

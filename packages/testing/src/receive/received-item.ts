@@ -31,7 +31,7 @@ export function receivedItem(
 
 function resolveQuote(chat: Chat, user: UserRow, key: string, quote: WireQuote): QuoteRow {
   const { msgId, sentAt, content, sent, memberId, asGroup } = quote
-  // What the group said is not looked for (k-channels).
+  // A quote of the channel itself names no item, though the quoted post is there (k-channels 377 to 381).
   if (asGroup) {
     const shared = msgId === undefined ? {} : { sharedMsgId: msgId }
     return { dir: { type: "channelRcv" }, ...shared, sentAt, content }

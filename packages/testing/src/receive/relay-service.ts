@@ -18,7 +18,10 @@ import type { FromMember } from "./from-member.ts"
 
 type PacketOf<Type extends Packet["type"]> = Extract<Packet, { type: Type }>
 
-/** A person tests a relay: the connection stays at the relay (k-channels). */
+/**
+ * An owner tests a relay. The owner deletes the connection at once (k-channels 109, 110); the relay keeps
+ * its side for good, and lists it as a pending connection (195).
+ */
 export function relayTested(chat: Chat, conn: ConnRow, { replyTo }: PacketOf<"relayTest">): void {
   const user = userOf(chat.state, conn)
   addConn(chat, user, { entity: { type: "pending" }, status: "sndReady", peer: replyTo })

@@ -49,7 +49,10 @@ export function requested(chat: Chat, conn: ConnRow, request: Request): void {
   chat.hub.continue(chat, accepted, { type: "joined" })
 }
 
-/** Who asks again waits at another place: that is where the answer goes (p-links). */
+/**
+ * A repeated request replaces the one before, under the same id: it waits at another queue, and that is
+ * where the answer goes (p-links 240, 242, 257; accepted in 258, answered to the last one in 260).
+ */
 function askedAgain(chat: Chat, user: UserRow, row: RequestRow, request: Request): void {
   if (row.accepted) return
   chat.state.requests.update(row, {

@@ -122,7 +122,10 @@ function mentionsView(state: State, item: ItemRow): Record<string, T.CIMention> 
   return mentions
 }
 
-/** What a channel said and quoted is found once the chat is read back (k-channels). */
+/**
+ * A post that quotes the channel comes without the id of the quoted item (k-channels 381); read back
+ * from the chat, the same post has it (458).
+ */
 function resolved(
   state: State,
   quote: QuoteRow,
@@ -135,7 +138,10 @@ function resolved(
   return { ...quote, ...given("itemId", state.items.shared(userId, chat, sharedMsgId)?.id) }
 }
 
-/** Who quotes themselves is shown as in the message; other members, as they are stored (q-text). */
+/**
+ * Members who quote themselves are shown with their connection, as in the message (q-text 603). Other
+ * quoted members are shown without it (m-history 316).
+ */
 function quoteLook({ dir, quote }: ItemRow, look: ItemLook): ItemLook {
   const isOwn =
     dir.type === "groupRcv" &&

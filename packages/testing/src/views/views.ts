@@ -19,7 +19,10 @@ export const chatVersions: T.VersionRange = { minVersion: 1, maxVersion: 19 }
 
 const unknownVersions: T.VersionRange = { minVersion: 1, maxVersion: 1 }
 
-/** What the core reads of a user once, when they become the active one (o-users). */
+/**
+ * What the core reads of a user once, when they become the active one: after receipts are turned off,
+ * answers still say that they are on (o-users 779), and only the list of users says otherwise (805).
+ */
 export function onceRead(user: UserRow): NonNullable<UserRow["shown"]> {
   return {
     sendRcptsContacts: user.sendRcptsContacts ?? true,

@@ -35,6 +35,8 @@ export class LiveText {
   #live: T.AChatItem | undefined
   #shown = ""
   readonly items: T.AChatItem[] = []
+  /** How many characters were written in all. */
+  length = 0
   /** How many messages and updates were sent. */
   writes = 0
 
@@ -45,6 +47,7 @@ export class LiveText {
 
   append(text: string): void {
     this.#source += text
+    this.length += text.length
   }
 
   /** Shows what is written so far. */
@@ -73,7 +76,7 @@ export class LiveText {
     const shown = this.#source.slice(0, length) + closer
     if (shown.trim() === "" && this.items.length === 0) return
     // The line that closes a block of code has nothing else.
-    this.#source = shown + (closer.endsWith("```") ? `\n${cut.trimStart()}` : cut)
+    this.#source = closer.endsWith("```") ? `${shown}\n${cut.trimStart()}` : shown.trimEnd() + cut
     await this.finish()
   }
 

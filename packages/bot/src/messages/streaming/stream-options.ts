@@ -18,7 +18,12 @@ export interface StreamOptions extends SendOptions {
    * each update; 600 when absent. The rest then comes at once, when the source ends.
    */
   readonly maxSends?: number | undefined
-  /** What is appended when the source fails or the bot stops; ` …` when absent. */
+  /**
+   * How many characters the answer may have, over all its messages; 100,000 when absent, which is about seven
+   * messages. Then the source is ended: some models never end by themselves.
+   */
+  readonly maxLength?: number | undefined
+  /** What is appended when the source fails, is ended, or the bot stops; ` …` when absent. */
   readonly cut?: string | undefined
   /** Whether it quotes the message that it answers; false when absent. */
   readonly quote?: boolean | undefined
@@ -28,6 +33,7 @@ export const streamKinds: OptionKinds<StreamOptions> = {
   ...sendKinds,
   everyMs: "any",
   maxSends: "any",
+  maxLength: "count",
   cut: "text",
   quote: "flag",
 }

@@ -29,7 +29,7 @@ export async function streamText(
   source: TextSource,
   options: StreamOptions,
 ): Promise<StreamedMessage> {
-  const { everyMs = 1000, maxSends = 600, cut = " …" } = options
+  const { everyMs = 1000, maxSends = 600, maxLength = 100_000, cut = " …" } = options
   const left = new AbortController()
   const iterator = openSource(source, left.signal, options)
   const { handler, stopping } = place.endings
@@ -54,7 +54,15 @@ export async function streamText(
       if (next.done === true) break
       if (typeof next.value !== "string")
         throw new ConfigurationError("stream", `the source gave no text, but ${typeof next.value}`)
-      text.append(next.value)
+      const room = maxLength - text.length
+      text.append(next.value.slice(0, room))
+      if (next.value.length > room) {
+        left.abort()
+        end(iterator)
+        await growth.stop()
+        await text.finishCut(cut)
+        return result(false)
+      }
       growth.grow()
     }
     await growth.stop()

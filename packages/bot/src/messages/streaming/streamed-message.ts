@@ -4,7 +4,10 @@ import { SentMessage } from "../sent-message.ts"
 
 /** What became of a streamed answer. */
 export interface StreamOutcome {
-  /** False when the chat, or the message, was deleted before the source had ended. */
+  /**
+   * False when the chat, or the message, was deleted before the source had ended, or when it said more than
+   * `maxLength`.
+   */
   readonly isComplete: boolean
   /** How many sends it cost: one for each member of a group and each update. */
   readonly sends: number
