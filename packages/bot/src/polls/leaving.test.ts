@@ -35,7 +35,13 @@ async function poll(by: PollOptions["by"]) {
   const members = async () => living.bot.api.apiListMembers(1)
   return {
     ...made,
-    ...{ link, alice, bob, vote, expectVotes, ended, members },
+    link,
+    alice,
+    bob,
+    vote,
+    expectVotes,
+    ended,
+    members,
     close: () => polls?.close(id),
     stop: () => living.bot.stop(),
     start: async () => void (living = await made.live(declare)),
@@ -70,12 +76,13 @@ describe.each(["choices", "reactions"] as const)("by %s", (by) => {
   })
 
   test("so is that of a member whom another one removes", async () => {
-    const { alice, bob, vote, expectVotes, members, bot } = await poll(by)
+    const { alice, bob, vote, expectVotes, members, bot, network } = await poll(by)
     await vote(alice)
     await vote(bob)
     await expectVotes(2)
     const found = (await members()).find(({ localDisplayName }) => localDisplayName === "alice")
     await bot().api.apiSetMembersRole(1, [found?.groupMemberId ?? 0], "admin")
+    await network.idle()
     await alice.remove("bob")
     await expectVotes(1)
   })
