@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { text } from "node:stream/consumers"
@@ -42,6 +42,33 @@ test("host and work run the bot of one file, however it starts it", async () => 
   expect((await once(work, "exit"))[0]).toBe(0)
   host.kill("SIGTERM")
   expect((await once(host, "exit"))[0]).toBe(0)
+})
+
+test.each(["host", "work"])("%s refuses a file with several bots in a line", async (command) => {
+  const folder = mkdtempSync(join(import.meta.dirname, "several-"))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const refusalOf = async (name: string, source: string) => {
+    writeFileSync(join(folder, name), source)
+    const env = { AMQP_URL: "amqp://127.0.0.1:1" }
+    const asked = simplexBot([command, join(folder, name)], env)
+    const [errors, [code]] = await Promise.all([text(asked.stderr), once(asked, "exit")])
+    expect(code).toBe(1)
+    return errors
+  }
+  const two = `import { Bot } from "@simplex-chat/bot"
+const make = (displayName) => new Bot({ profile: { displayName }, db: { filePrefix: "x" } })
+const [, second] = [make("a"), make("b")]
+`
+  // Where it exports none, the process must come to rest, which a connection to the broker would prevent.
+  for (const source of [two, `${two}export default second`])
+    expect(await refusalOf("two.mjs", source)).toMatch(
+      /^\S+two\.mjs makes 2 bots, and one would run: .*\n$/,
+    )
+  const bots = `import { Bots } from "@simplex-chat/bot/bots"
+export default new Bots().add("a", () => { throw new Error("made") })`
+  expect(await refusalOf("bots.mjs", bots)).toBe(
+    "host and work run one bot, and the file makes Bots: give each bot a file of its own\n",
+  )
 })
 
 test("without a broker's address the usage is wrong", async () => {

@@ -27,6 +27,10 @@ export class MadeBots {
     return this.#bots[0]
   }
 
+  has(exported: unknown): boolean {
+    return exported !== undefined && [this.group, ...this.#bots].includes(exported as Bot)
+  }
+
   /** How many nothing has started yet. */
   get idle(): number {
     return this.#bots.filter(({ state }) => state === "new").length

@@ -22,7 +22,7 @@ export async function runFile(file: string, made: MadeBots, given: GivenOptions)
     throw await importError(file, error)
   })
   const { default: exported } = await Promise.race([executed, neverExecuted(file)])
-  if (made.whole === undefined || made.whole === exported) {
+  if (made.whole === undefined || made.has(exported)) {
     const bot = await botOf(exported, given)
     if (bot !== undefined) {
       checkOne(file, made)
@@ -46,7 +46,7 @@ export async function runFile(file: string, made: MadeBots, given: GivenOptions)
 function checkOne(file: string, { group, idle }: MadeBots): void {
   if (group !== undefined || idle <= 1) return
   throw new CommandLineError(
-    `${file} makes ${idle} bots, and one would run: put them into Bots of @simplex-chat/bot/bots, or end the file with: await Promise.all([one.run(), two.run()])`,
+    `${file} makes ${idle} bots, and one would run: put them into Bots of @simplex-chat/bot/bots, or each into a file of its own`,
   )
 }
 

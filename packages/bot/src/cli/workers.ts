@@ -49,14 +49,13 @@ export async function host(file: string, flags: WorkersFlags): Promise<number> {
   const change = flags.db === undefined ? key : { filePrefix: flags.db, ...key }
   const made = new MadeBots()
   explainUncaught(path, made)
-  let isHosted = false
   let hosting: Probed | undefined
   setBotLauncher({
     fileFor: (path) => path,
+    adoptBots: refuseBots,
     adopt: (bot, options) => {
       // The host makes a bot of its own, which is none of the file's.
-      if (isHosted) return options
-      isHosted = true
+      if (hosting !== undefined) return options
       made.add(bot as Bot)
       const given = options as unknown as BotOptions
       const run = () => {
@@ -90,6 +89,7 @@ export async function work(file: string, flags: WorkersFlags): Promise<number> {
   explainUncaught(path, made)
   setBotLauncher({
     fileFor: (path) => path,
+    adoptBots: refuseBots,
     adopt: (bot, options) => {
       made.add(bot as Bot)
       const given = options as unknown as BotOptions
@@ -102,6 +102,13 @@ export async function work(file: string, flags: WorkersFlags): Promise<number> {
     () => runFile(path, made, { db: { filePrefix: "data/bot" } }),
   )
   return 0
+}
+
+/** @throws {CommandLineError} */
+function refuseBots(): never {
+  throw new CommandLineError(
+    "host and work run one bot, and the file makes Bots: give each bot a file of its own",
+  )
 }
 
 /** Serves the probes, where they are wanted, from before the file is loaded until it has run. */

@@ -323,13 +323,16 @@ test.each([
   expect(await simplexBot(["run", file], { cwd, env: nowhere() })).toEqual({
     code: 1,
     out: "",
-    err: `${file} makes 2 bots, and one would run: put them into Bots of @simplex-chat/bot/bots, or end the file with: await Promise.all([one.run(), two.run()])\n`,
+    err: `${file} makes 2 bots, and one would run: put them into Bots of @simplex-chat/bot/bots, or each into a file of its own\n`,
   })
 })
 
 test.each([
   ["itself", "await Promise.all([make('a').run(), make('b').run()])"],
-  ["but for the one that it exports", "make('a').run().catch(() => {}); export default make('b')"],
+  [
+    "but for the one that it exports",
+    "make('a').start().catch(() => {}); export default make('b')",
+  ],
 ])("a file that runs its two bots %s is left to it", async (_, source) => {
   const file = join(project, "two.mjs")
   await writeFile(file, `${two}${source}`)
