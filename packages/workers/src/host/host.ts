@@ -137,15 +137,18 @@ export class Host {
 
   /** Asks the database, and looks whether the broker takes messages. */
   async health(): Promise<HostHealth> {
-    const health = await this.#shown.health()
-    const broker = this.#commands?.current !== undefined && this.#publisher?.isConnected === true
-    return { ...health, ok: health.ok && broker, broker }
+    return this.#withBroker(await this.#shown.health())
   }
 
   /** What `simplex-bot status` shows. */
   async status(): Promise<BotStatus & { readonly health: HostHealth }> {
     const status = await this.#shown.status()
-    return { ...status, state: this.state, health: await this.health() }
+    return { ...status, state: this.state, health: this.#withBroker(status.health) }
+  }
+
+  #withBroker(health: Health): HostHealth {
+    const broker = this.#commands?.current !== undefined && this.#publisher?.isConnected === true
+    return { ...health, ok: health.ok && broker, broker }
   }
 
   /**
