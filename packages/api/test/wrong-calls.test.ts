@@ -129,12 +129,12 @@ test.each<[string, (api: ChatApi) => unknown, string]>([
   [
     "a misspelt event",
     (api) => api.on(wrong("newChatItem"), () => {}),
-    'tag: there is no such event, see CEvt; events that are not declared come as "unknown"',
+    'tag: is none of CEvt; undeclared events come as "unknown"',
   ],
   [
     "a wait for a misspelt event",
     (api) => api.waitFor(wrong("contactConnect")),
-    'tag: there is no such event, see CEvt; events that are not declared come as "unknown"',
+    'tag: is none of CEvt; undeclared events come as "unknown"',
   ],
   [
     "a condition by another name",
@@ -144,7 +144,7 @@ test.each<[string, (api: ChatApi) => unknown, string]>([
   [
     "a misspelt answer",
     (api) => api.onAnswer(wrong("contactDelete"), () => {}),
-    "tag: there is no such answer, see CR",
+    "tag: is none of CR",
   ],
   [
     "no link to connect to",

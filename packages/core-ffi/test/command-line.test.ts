@@ -55,6 +55,13 @@ describe("the command line", () => {
       out: "",
       err: "simplex-libs: unknown command 'instal' (Did you mean install?) (see simplex-libs --help)\n",
     })
+    for (const args of [
+      ["help", "instal"],
+      ["instal", "--help"],
+      ["instal", "a"],
+    ])
+      expect(run(...args)).toEqual(run("instal"))
+    expect(run("help", "help")).toEqual(run("help"))
     expect(run("install", "--backend", "mysql")).toMatchObject({ code: 2 })
     expect(run("install", "--nonsense")).toMatchObject({
       code: 2,

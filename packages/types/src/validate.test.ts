@@ -213,6 +213,12 @@ test("what the schema does not declare cannot be validated", () => {
   expect(() => validate("Dog", {}, { schema })).toThrow(RangeError)
 })
 
+test("a misspelt option is refused, with the names of those that there are", () => {
+  expect(() => validate("ChatType", "telepathic", { stict: true } as never)).toThrow(
+    new RangeError("there is no option stict; the options are strict, schema"),
+  )
+})
+
 test("without options it is the API's own schema, leniently", () => {
   expect(validate("ChatType", "direct")).toEqual([])
   expect(validate("ChatType", "telepathic")).toEqual([])

@@ -35,7 +35,7 @@ export interface ValidateOptions {
  * @returns The problems, none when the value is as declared. They name declared things and kinds
  *   of JSON only, never a text, link or key from the value. What is nested in more than 128
  *   levels is not looked into, which is a problem too.
- * @throws {RangeError} when the schema declares nothing of that name
+ * @throws {RangeError} when the schema declares nothing of that name, and for an unknown option
  *
  * @example
  * ```ts
@@ -46,6 +46,10 @@ export interface ValidateOptions {
  * ```
  */
 export function validate(name: string, value: unknown, options: ValidateOptions = {}): Problem[] {
+  // A misspelt `strict` would report less without a word.
+  const unknown = Object.keys(options).find((name) => name !== "strict" && name !== "schema")
+  if (unknown !== undefined)
+    throw new RangeError(`there is no option ${unknown}; the options are strict, schema`)
   const lenient = options.strict !== true
   const check = new Check(prepared(options.schema ?? schema), { fields: lenient, tags: lenient })
   check.named(name, value)

@@ -30,8 +30,7 @@ export type EventTag = AnyEvent["type"]
  */
 export function checkTag(tag: EventTag): void {
   if (tag === "unknown" || eventTags.has(tag)) return
-  const problem = 'there is no such event, see CEvt; events that are not declared come as "unknown"'
-  throw new InvalidArgumentError("tag", problem)
+  throw new InvalidArgumentError("tag", 'is none of CEvt; undeclared events come as "unknown"')
 }
 
 /** The event with this tag. */

@@ -5,7 +5,8 @@ import type { GaveUp } from "@simplex-chat/core"
 /**
  * A file was not transferred to the end.
  *
- * - `failed`: the core has given up; `agentError` says why for a file that was received
+ * - `failed`: the core has given up; `agentError` says why for a file that was received, which can be
+ *   received again
  * - `cancelledBySender`: there is nothing to receive any more
  * - `cancelled`: it was cancelled here, by `apiCancelFile`
  * - `noFile`: the item has no file

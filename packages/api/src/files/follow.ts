@@ -1,6 +1,6 @@
 import type { T } from "@simplex-chat/types"
 import type { Signal, Signals } from "../signals.ts"
-import { checkTimeout, type WaitOptions, within } from "@simplex-chat/core"
+import { type WaitOptions, within } from "@simplex-chat/core"
 import { FileTransferError } from "./file-transfer-error.ts"
 import type { FileProgress, Outcome } from "./outcome.ts"
 
@@ -36,7 +36,6 @@ export async function follow(
   { start, tags, outcomeOf }: Transfer,
   options: FollowOptions,
 ): Promise<Followed> {
-  checkTimeout(options)
   let fileId: number | undefined
   let early: Outcome[] = []
   let take: (outcome: Outcome) => void = () => {}

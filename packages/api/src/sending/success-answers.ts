@@ -14,5 +14,5 @@ export function isSuccess(command: string, tag: string): boolean {
  */
 export function checkAnswerTag(tag: string): void {
   if (tag === "chatCmdError" || Object.values(answersOf).flat().includes(tag)) return
-  throw new InvalidArgumentError("tag", "there is no such answer, see CR")
+  throw new InvalidArgumentError("tag", "is none of CR")
 }

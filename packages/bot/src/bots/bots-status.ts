@@ -1,5 +1,5 @@
-import type { Health } from "../bot/lifecycle.ts"
-import type { BotState } from "../bot/lifecycle.ts"
+import { notRunning } from "../bot/health.ts"
+import type { BotState, Health } from "../bot/lifecycle.ts"
 import { type BotStatus, statusOf } from "../bot/status.ts"
 import type { Member } from "./member.ts"
 
@@ -19,18 +19,23 @@ export interface BotsStatus extends BotStatus {
   readonly bots: Readonly<Record<string, BotStatus>>
 }
 
+/** A bot, and how it is. */
+interface Examined {
+  readonly member: Member
+  readonly health: Health
+}
+
 /** Asks each bot. One that was stopped on purpose does not make the whole unhealthy. */
 export async function healthOfAll(
   members: readonly Member[],
   isRunning: boolean,
   timeoutMs: number,
 ): Promise<BotsHealth> {
-  const all = await Promise.all(
-    members.map(async (member) => {
-      const health = await member.health(timeoutMs)
-      return { member, health: { ...health, state: member.state } }
-    }),
-  )
+  const examine = async (member: Member) => ({ member, health: await member.health(timeoutMs) })
+  return together(await Promise.all(members.map((member) => examine(member))), isRunning)
+}
+
+function together(all: readonly Examined[], isRunning: boolean): BotsHealth {
   const counted = all.filter(({ member }) => !member.isResting)
   const sum = (count: "stuck" | "working" | "queued") =>
     all.reduce((total, { health }) => total + health[count], 0)
@@ -39,6 +44,10 @@ export async function healthOfAll(
   const pending = all.flatMap(({ member, health }) =>
     (health.pending ?? []).map((step) => `${member.name}: ${step}`),
   )
+  const each = all.map(({ member: { name, state }, health }): [string, MemberHealth] => [
+    name,
+    { ...health, state },
+  ])
   return {
     ok: every("ok"),
     database: every("database"),
@@ -47,24 +56,27 @@ export async function healthOfAll(
     working: sum("working"),
     queued: sum("queued"),
     pending: pending.length > 0 ? pending : undefined,
-    bots: Object.fromEntries(all.map(({ member, health }) => [member.name, health])),
+    bots: Object.fromEntries(each),
   }
 }
 
-/** The status of all of them, and of each. */
+/** The status of all of them, and of each. Asks each once: a database that hangs takes its time. */
 export async function statusOfAll(
   members: readonly Member[],
-  whole: { readonly state: BotState; readonly logLevel: string; readonly health: BotsHealth },
+  whole: { readonly state: BotState; readonly logLevel: string },
 ): Promise<BotsStatus> {
-  const { health } = whole
-  const each = members.map(async ({ name, bot, state }): Promise<[string, BotStatus]> => {
-    const found = await bot?.status()
-    const own = health.bots[name] ?? health
-    const known = { name, state, health: own, logLevel: "silent", core: undefined }
-    return [name, { ...(found ?? statusOf(known)), state }]
-  })
-  const bots = Object.fromEntries(await Promise.all(each))
-  const core = Object.values(bots).find(({ versions }) => versions.core !== undefined)?.versions
-    .core
-  return { ...statusOf({ ...whole, name: Object.keys(bots).join(", "), core }), health, bots }
+  const all = await Promise.all(
+    members.map(async (member) => ({ member, status: await statusOfMember(member) })),
+  )
+  const examined = all.map(({ member, status: { health } }) => ({ member, health }))
+  const health = together(examined, whole.state === "running")
+  const bots = Object.fromEntries(all.map(({ member, status }) => [member.name, status]))
+  const core = all.find(({ status }) => status.versions.core !== undefined)?.status.versions.core
+  const name = Object.keys(bots).join(", ")
+  return { ...statusOf({ ...whole, name, health, core }), health, bots }
+}
+
+async function statusOfMember({ name, bot, state }: Member): Promise<BotStatus> {
+  const none = { name, state, health: notRunning, logLevel: "silent", core: undefined }
+  return { ...((await bot?.status()) ?? statusOf(none)), state }
 }

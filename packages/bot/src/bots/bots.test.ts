@@ -322,6 +322,25 @@ test("one HTTP server answers for all of them", async () => {
   await expect(fetch(`${url}/livez`)).rejects.toThrow("fetch failed")
 })
 
+test("the status asks the database of each bot once, since one that hangs takes its time", async () => {
+  const network = createNetwork()
+  const db = network.openCore({ name: "watched", folder: join(folder, "watched") })
+  const bots = botsOn(network, { db }).add("sales", echo("sales")).add("support", echo("support"))
+  await bots.start()
+  await network.idle()
+  const asked: string[] = []
+  const send = db.sendCommand.bind(db)
+  db.sendCommand = (command, options) => {
+    asked.push(command)
+    return send(command, options)
+  }
+  expect(await bots.status()).toMatchObject({
+    health: { ok: true, bots: { sales: { ok: true, state: "running" } } },
+    bots: { support: { health: { ok: true } } },
+  })
+  expect(asked.filter((command) => command === "/users")).toHaveLength(2)
+})
+
 test("thirty-two bots on one core", async () => {
   const network = createNetwork()
   const bots = botsOn(network)

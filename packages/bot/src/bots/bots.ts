@@ -224,8 +224,7 @@ export class Bots {
   /** What `simplex-bot status` shows. */
   async status(): Promise<BotsStatus> {
     const { state, logLevel } = this
-    const health = await this.health()
-    return statusOfAll([...this.#members.values()], { state, logLevel, health })
+    return statusOfAll([...this.#members.values()], { state, logLevel })
   }
 
   /** The level from which on the bots log, unless one says otherwise; `silent` when they do not. */

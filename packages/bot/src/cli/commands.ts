@@ -1,6 +1,7 @@
 import { addLibraryCommands, withExamples, withLibraryOptions } from "@simplex-chat/core-ffi/cli"
 import { Argument, type Command, InvalidArgumentError, Option } from "commander"
 import { logLevels } from "../bot/logging.ts"
+import { parseAddress } from "../http/address.ts"
 import type { BackupFlags } from "./backup/backup.ts"
 import type { AddressFlags } from "./address.ts"
 import { tokenVariable } from "./core-token.ts"
@@ -42,13 +43,27 @@ function coreUrl(text: string): string {
   throw new InvalidArgumentError("It must be ws://HOST:PORT, wss://HOST:PORT or ws+unix:///PATH.")
 }
 
+/** @throws {InvalidArgumentError} */
+function httpAddress(text: string): string {
+  try {
+    parseAddress(text)
+    return text
+  } catch {
+    throw new InvalidArgumentError("It must be HOST:PORT, a port of 127.0.0.1, or unix:/PATH.")
+  }
+}
+
 const httpOption = (): Option =>
   new Option("--http <address>", "where the bot serves: HOST:PORT, or unix:/PATH")
+    .argParser(httpAddress)
     .env("HTTP_ADDRESS")
     .default("127.0.0.1:8080")
 
 const probesOption = (): Option =>
-  new Option("--http <address>", "serve /livez, /readyz, /status and /metrics on HOST:PORT")
+  new Option(
+    "--http <address>",
+    "serve /livez, /readyz, /status and /metrics on HOST:PORT",
+  ).argParser(httpAddress)
 
 const portOf = (text: string): number => wholeNumber(text, 65_535)
 const seedOf = (text: string): number => wholeNumber(text, 2 ** 32 - 1)

@@ -27,6 +27,11 @@ export class MadeBots {
     return this.#bots[0]
   }
 
+  /** How many nothing has started yet. */
+  get idle(): number {
+    return this.#bots.filter(({ state }) => state === "new").length
+  }
+
   /** Whether the file itself has started one. */
   get isStarted(): boolean {
     return this.#started.size > 0

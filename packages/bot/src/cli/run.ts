@@ -5,6 +5,7 @@ import { setBotLauncher } from "../launcher.ts"
 import type { Bots, BotsOptions } from "../bots/index.ts"
 import { existingFile } from "./bot-of.ts"
 import { CommandLineError } from "./command-line-error.ts"
+import { explainUncaught } from "./file-errors.ts"
 import { MadeBots } from "./made-bots.ts"
 import { readToken } from "./core-token.ts"
 import { databaseAt, type KeyFlags, replaced } from "./database-key.ts"
@@ -27,6 +28,7 @@ export async function run(file: string, flags: RunFlags): Promise<number> {
   const path = existingFile(file)
   const change = await changeOf(flags)
   const made = new MadeBots()
+  explainUncaught(path, made)
   setBotLauncher({
     fileFor: (path) => path,
     adoptBots: (bots, options) => {

@@ -9,6 +9,7 @@ import { existingFile } from "./bot-of.ts"
 import { brokerNameOf } from "./broker-name.ts"
 import { CommandLineError } from "./command-line-error.ts"
 import { databaseAt, type KeyFlags, replaced } from "./database-key.ts"
+import { explainUncaught } from "./file-errors.ts"
 import { MadeBots } from "./made-bots.ts"
 import { runFile } from "./run-file.ts"
 import { serveProbes } from "./serve-probes.ts"
@@ -47,6 +48,7 @@ export async function host(file: string, flags: WorkersFlags): Promise<number> {
   const { filePrefix: _, ...key } = await databaseAt("", flags)
   const change = flags.db === undefined ? key : { filePrefix: flags.db, ...key }
   const made = new MadeBots()
+  explainUncaught(path, made)
   let isHosted = false
   let hosting: Probed | undefined
   setBotLauncher({
@@ -85,6 +87,7 @@ export async function work(file: string, flags: WorkersFlags): Promise<number> {
   const path = existingFile(file)
   const { amqpCore } = await workersPackage(path)
   const made = new MadeBots()
+  explainUncaught(path, made)
   setBotLauncher({
     fileFor: (path) => path,
     adopt: (bot, options) => {

@@ -1,6 +1,7 @@
 import { expectTypeOf, test } from "vitest"
 import type { T } from "@simplex-chat/types"
 import {
+  type Bot,
   Composer,
   type DirectMessage,
   type MemberSender,
@@ -17,6 +18,7 @@ declare module "./handlers.ts" {
 }
 
 const bot = new Composer()
+declare const realBot: Bot
 
 test("a composer for all messages goes into any group", () => {
   expectTypeOf(bot.group({}, new Composer())).toEqualTypeOf<Composer>()
@@ -28,6 +30,21 @@ test("a composer for all messages goes into any group", () => {
   bot.branch({ role: "admin" }, new Composer(), new Composer())
   bot.group({ chatType: "direct" }, new Owners(memoryStorage()).pairing())
   bot.group({ chatType: "group" }, (groups) => groups.group({ hasFile: true }, new Composer()))
+})
+
+test("one with a name of its own does, too, in a bot and in branches", () => {
+  const made = new Composer()
+  const pairing = new Owners(memoryStorage()).pairing()
+  const handling = new Composer().onMessage({ contentType: "image" }, (image) => image.reply("x"))
+  for (const one of [made, pairing, handling]) {
+    expectTypeOf(one).toEqualTypeOf<Composer>()
+    realBot.group({ chatType: "group" }, one)
+    realBot.group({ hasFile: true }, one)
+    realBot.group({ role: "admin" }, one)
+    realBot.branch({ chatType: "group" }, one, one)
+    realBot.branch({ hasFile: true }, one, one)
+    realBot.branch({ role: ["admin", "owner"] }, one, (others: Composer) => others.group({}, one))
+  }
 })
 
 test("and so does a function for any composer, and a handler for any message", () => {
@@ -88,7 +105,9 @@ test("middleware hands values to handlers", () => {
 })
 
 test("reactions are the eight that the core knows", () => {
-  expectTypeOf<"👍">().toExtend<Reaction>()
+  const eight = ["👍", "👎", "😀", "😂", "😢", "❤", "🚀", "✅"] as const
+  // Keyboards write the heart with a variation selector.
+  expectTypeOf<(typeof eight)[number] | "❤️">().toEqualTypeOf<Reaction>()
   bot.onMessage(async (message) => {
     await message.react("❤️")
     // @ts-expect-error there is no such reaction

@@ -24,6 +24,7 @@ import {
   type VotesBy,
   voteReactions,
 } from "./poll.ts"
+import { isMember, voterKey, votersGone } from "./voters.ts"
 
 export interface PollsOptions {
   /** Where polls and votes are kept. Workers need one that all of them see. */
@@ -52,9 +53,9 @@ export interface PollOptions {
 }
 
 /**
- * Polls whose choices are tapped, or voted for by reactions. The message shows how many have voted for what, and is edited as votes
- * come in. Each member of a group has one voice, and can change it until the poll ends. Polls last over
- * restarts.
+ * Polls whose choices are tapped, or voted for by reactions. The message shows how many have voted for what,
+ * and is edited as votes come in. Each member of a group has one voice, and can change it until the poll ends;
+ * that of a member who leaves is taken back. Polls last over restarts.
  *
  * ```ts
  * const polls = new Polls(bot, { storage: await sqliteStorage("data/state.db") })
@@ -159,6 +160,14 @@ export class Polls {
         await this.#reacted(added, reaction)
         await next()
       })
+      plugin.onEvent("leftMember", async ({ groupInfo, member }, { next }) => {
+        await this.#hasLeft(groupInfo, member)
+        await next()
+      })
+      plugin.onEvent("deletedMember", async ({ groupInfo, deletedMember }, { next }) => {
+        await this.#hasLeft(groupInfo, deletedMember)
+        await next()
+      })
       // The count that was not shown before the last stop. As a task, of several workers one does it.
       plugin.onStart(() => this.#schedule.in(0, "poll-resume", undefined, { id: "poll-resume" }))
     })()
@@ -171,7 +180,7 @@ export class Polls {
     // Takes no votes any more. After a kill in the middle of this, it goes on from here.
     await storage.set(key, "ending")
     // Once the votes that are being counted are counted.
-    const poll = await this.#change(id, (kept) => kept)
+    const poll = await this.#withoutGone(await this.#change(id, (kept) => kept))
     if (poll === undefined) {
       await storage.delete(key)
       return undefined
@@ -241,6 +250,37 @@ export class Polls {
     await this.#refresh(id)
   }
 
+  /** A member has left the group, or was removed. */
+  async #hasLeft({ groupId }: T.GroupInfo, member: T.GroupMember): Promise<void> {
+    const { storage } = this.#options
+    const gone = new Set([voterKey(groupId, member)])
+    for (const key of (await storage.keys?.(this.#itemKey(`group:${groupId}`))) ?? []) {
+      const poll = await this.#read(Number(await storage.get(key)))
+      if (poll === undefined || (await this.#isOver(poll.id))) continue
+      if ((await this.#takeBack(poll, gone)) === poll) continue
+      this.#stale.add(poll.id)
+      await this.#refresh(poll.id)
+    }
+  }
+
+  /** Takes back the votes of those who have left since they voted. */
+  async #withoutGone(poll: KeptPoll | undefined): Promise<KeptPoll | undefined> {
+    if (poll === undefined) return undefined
+    const gone = await votersGone(this.#bot.api, poll).catch((error: unknown) => {
+      ignoreGone(error)
+      return new Set<string>()
+    })
+    return this.#takeBack(poll, gone)
+  }
+
+  async #takeBack(poll: KeptPoll, voters: ReadonlySet<string>): Promise<KeptPoll | undefined> {
+    if (!Object.keys(poll.votes).some((key) => voters.has(key))) return poll
+    return this.#change(poll.id, ({ votes, ...kept }) => {
+      const left = Object.entries(votes).filter(([key]) => !voters.has(key))
+      return { ...kept, votes: Object.fromEntries(left) }
+    })
+  }
+
   /**
    * Counts the reactions that the core has: the events of those that came while the bot was down, or was
    * killed, are gone. The core lists who reacted in groups only.
@@ -254,8 +294,8 @@ export class Polls {
       const item = { groupId, chatItemId: itemId }
       const members = await api.apiGetReactionMembers(user.userId, item, { type: "emoji", emoji })
       for (const { groupMember, reactionTs: at } of members) {
-        if (groupMember.memberCategory === "user") continue
-        found.push({ key: `group:${groupId}:member:${groupMember.groupMemberId}`, place, at })
+        if (groupMember.memberCategory === "user" || !isMember(groupMember)) continue
+        found.push({ key: voterKey(groupId, groupMember), place, at })
       }
     }
     const votes: Record<string, number[]> = {}
@@ -328,7 +368,8 @@ export class Polls {
     return (await this.#options.storage.get(`${this.#keyOf(id)}/item`)) as number | undefined
   }
 
-  #itemKey(chat: string, itemId: number): string {
+  /** Without an item, what the keys of all polls of the chat begin with. */
+  #itemKey(chat: string, itemId: number | "" = ""): string {
     return `${this.#prefix}item/${chat}/${itemId}`
   }
 

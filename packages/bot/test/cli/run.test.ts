@@ -238,3 +238,101 @@ test.each([
 ])("%j is no database", (db, problem) => {
   expect(() => new Bot({ profile: { displayName: "echo" }, db })).toThrow(problem)
 })
+
+test.each([
+  [
+    "an unhandled rejection",
+    `Promise.reject(new Error("the reason")); await new Promise((done) => setTimeout(done, 5_000))`,
+    "Error: the reason",
+  ],
+  [
+    "what a timer throws",
+    `setTimeout(() => { throw new Error("the reason") }); await new Promise((done) => setTimeout(done, 5_000))`,
+    "Error: the reason",
+  ],
+  ["what is thrown at once", `throw new Error("the reason")`, "Error: the reason"],
+  [
+    "JSON that is none, without its text",
+    `JSON.parse("{ secret")`,
+    "SyntaxError: Expected property name or '}' in JSON at position 2 (line 1 column 3)",
+  ],
+])("%s is said in ten lines, the reason first, and with its place", async (_, source, reason) => {
+  const file = join(project, "broken.mjs")
+  await writeFile(file, source)
+  const { code, out, err } = await simplexBot(["run", file], { cwd })
+  expect({ code, out }).toEqual({ code: 1, out: "" })
+  const lines = err.trimEnd().split("\n")
+  expect(lines[0]).toBe(reason)
+  expect(lines.length).toBeLessThanOrEqual(10)
+  expect(err).toMatch(/broken\.mjs:1:\d+/)
+  expect(err).not.toContain("secret")
+})
+
+test("a mistake of syntax is said with its place, also in a file that is imported", async () => {
+  await writeFile(join(project, "part.mjs"), "const x = 1\nconst y = ;")
+  await writeFile(join(project, "whole.mjs"), 'import "./part.mjs"')
+  for (const [command, name] of [
+    ["run", "part.mjs"],
+    ["run", "whole.mjs"],
+    ["dev", "whole.mjs"],
+  ] as const) {
+    const { code, err } = await simplexBot([command, join(project, name)], { cwd })
+    expect(code).toBe(1)
+    const lines = err.trimEnd().split("\n")
+    expect(lines[0]).toMatch(/part\.mjs:2$/)
+    expect(lines[1]).toBe("const y = ;")
+    expect(err).toContain("SyntaxError: Unexpected token ';'")
+    expect(lines.length).toBeLessThanOrEqual(10)
+  }
+})
+
+test.each(["bot.cts", "bot.cjs"])("%s runs with require, and not with import", async (name) => {
+  const file = join(project, name)
+  await writeFile(
+    file,
+    `const { Bot } = require("@simplex-chat/bot")
+     module.exports = new Bot({ profile: { displayName: "squarer" }, db: { filePrefix: "data/x" } })`,
+  )
+  // It got as far as the library.
+  const run = await simplexBot(["run", file], { cwd, env: nowhere() })
+  expect(run.err).toMatch(/^libsimplex was not found/)
+  await writeFile(file, readmeBot.replace("await bot.run()", "export default bot"))
+  const esm = name === "bot.cts" ? ".mts" : ".mjs"
+  const { code, err } = await simplexBot(["run", file], {
+    cwd,
+    env: { NODE_OPTIONS: "--no-warnings" },
+  })
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: `${file} is CommonJS to Node, which has no import and export: name it ${esm}, or use require\n`,
+  })
+})
+
+const two = `import { Bot } from "@simplex-chat/bot"
+const make = (displayName) =>
+  new Bot({ profile: { displayName }, db: { filePrefix: "data/" + displayName }, logging: "silent" })
+`
+
+test.each([
+  ["one of which it exports", "make('a'); export default make('b')"],
+  ["none of which it exports", "make('a'); make('b')"],
+  ["made by a function", "export default () => { make('a'); return make('b') }"],
+])("a file with two bots, %s, is refused: one would never run", async (_, source) => {
+  const file = join(project, "two.mjs")
+  await writeFile(file, `${two}${source}`)
+  expect(await simplexBot(["run", file], { cwd, env: nowhere() })).toEqual({
+    code: 1,
+    out: "",
+    err: `${file} makes 2 bots, and one would run: put them into Bots of @simplex-chat/bot/bots, or end the file with: await Promise.all([one.run(), two.run()])\n`,
+  })
+})
+
+test.each([
+  ["itself", "await Promise.all([make('a').run(), make('b').run()])"],
+  ["but for the one that it exports", "make('a').run().catch(() => {}); export default make('b')"],
+])("a file that runs its two bots %s is left to it", async (_, source) => {
+  const file = join(project, "two.mjs")
+  await writeFile(file, `${two}${source}`)
+  const { err } = await simplexBot(["run", file], { cwd, env: nowhere() })
+  expect(err).toMatch(/^libsimplex was not found/)
+})

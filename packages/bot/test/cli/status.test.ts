@@ -64,7 +64,10 @@ test("an address that is in use, or is none, ends run before the file is loaded"
     out: "",
     err: `serveHttp: http://127.0.0.1:${port}: the address is in use\n`,
   })
-  expect((await simplexBot(["run", file, "--http", ":80"])).err).toMatch(/^--http: must be HOST/)
+  expect(await simplexBot(["run", file, "--http", ":80"])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("It must be HOST:PORT") as string,
+  })
   // What answers there is no bot.
   server.on("request", (_request, response) => response.end("<html>"))
   expect((await simplexBot(["status", "--http", String(port)])).err).toContain("not that of a bot")

@@ -9,7 +9,7 @@ const verbs =
   )
 
 test("without arguments, and with --help, it lists the commands", async () => {
-  for (const args of [[], ["--help"], ["-h"], ["help"]]) {
+  for (const args of [[], ["--help"], ["-h"], ["help"], ["help", "help"]]) {
     const { code, out, err } = await simplexBot(args)
     expect([code, err]).toEqual([0, ""])
     for (const verb of verbs) expect(out).toMatch(new RegExp(`^ {2}${verb} `, "m"))
@@ -32,6 +32,10 @@ test.each([
   [["fly"], "unknown command 'fly'"],
   [["constructor"], "unknown command 'constructor'"],
   [["rnu"], "Did you mean run?"],
+  [["help", "rnu"], "Did you mean run?"],
+  [["rnu", "--help"], "Did you mean run?"],
+  [["rnu", "bot.ts", "--db", "data/bot"], "Did you mean run?"],
+  [["help", "nonsense"], "unknown command 'nonsense'"],
   [["docter"], "Did you mean doctor?"],
   [["doctor", "--bakend", "sqlite"], "Did you mean --backend?"],
   [["doctor", "--backend", "mysql"], "Allowed choices are sqlite, postgres"],
@@ -40,6 +44,9 @@ test.each([
   [["new"], "missing required argument 'folder'"],
   [["run", "a.ts", "b.ts"], "too many arguments"],
   [["run", "a.ts", "--db"], "argument missing"],
+  [["run", "a.ts", "--http", "nonsense"], "It must be HOST:PORT"],
+  [["status", "--http", "nonsense"], "It must be HOST:PORT"],
+  [["status", "extra"], "too many arguments"],
   [["host", "a.ts"], "required option '--amqp <url>' not specified"],
   [["work", "a.ts"], "required option '--amqp <url>' not specified"],
   [["install", "--sha256", "12"], "64 hexadecimal digits"],
@@ -48,6 +55,8 @@ test.each([
   expect([code, out]).toEqual([2, ""])
   expect(err.trimEnd().split("\n")).toHaveLength(1)
   expect(err).toContain(problem)
+  const command = verbs.includes(args[0] ?? "") ? ` ${args[0]}` : ""
+  expect(err).toContain(`(see simplex-bot${command} --help)`)
 })
 
 test("an old Node is the first thing that the bin and new Bot name, in one line", async () => {

@@ -3,6 +3,7 @@ import { once } from "node:events"
 import { closeSync, existsSync, openSync } from "node:fs"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
+import { join } from "node:path"
 import { text } from "node:stream/consumers"
 import { expect, onTestFinished, test } from "vitest"
 import { bin } from "../fixtures/bin.ts"
@@ -46,6 +47,17 @@ test.runIf(existsSync("/dev/full"))("an output that cannot be written is an erro
   const err = child.stderr === null ? "" : await text(child.stderr)
   expect(err).toBe("the output cannot be written (ENOSPC)\n")
   expect(child.exitCode ?? (await once(child, "exit"))[0]).toBe(1)
+})
+
+test("a program that runs a bot by itself goes on without the reader of its log, too", async () => {
+  const program = join(import.meta.dirname, "..", "faults", "full-log-bot.ts")
+  const args = ["--disable-warning=ExperimentalWarning", program]
+  const bot = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "ignore", "ipc"] })
+  bot.stdout?.destroy()
+  const told = once(bot, "message")
+  const ended = once(bot, "exit")
+  expect(await Promise.race([told, ended])).toEqual(["answered", undefined])
+  expect(await ended).toEqual([0, null])
 })
 
 test("a bot goes on when what reads its log and its errors goes away", async () => {

@@ -51,7 +51,7 @@ export async function runProgram(
   if (args.length === 0) return program.outputHelp()
   pointToOwnHelp(program)
   try {
-    await program.parseAsync(args, { from: "user" })
+    await program.parseAsync(argumentsOf(program, args), { from: "user" })
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : usageExitCode
@@ -60,6 +60,19 @@ export async function runProgram(
       process.exitCode = error instanceof InvalidArgumentError ? usageExitCode : 1
     }
   }
+}
+
+/**
+ * The arguments, or only the name of a command that does not exist, which is then reported. Asked for its help, as
+ * with `help rnu` and `rnu --help`, commander prints the help of the program.
+ */
+function argumentsOf(program: Command, args: readonly string[]): readonly string[] {
+  const [first = "", second] = args
+  const isHelp = first === "help"
+  const name = isHelp ? (second ?? first) : first
+  if (name === "help") return ["--help"]
+  const isKnown = name.startsWith("-") || program.commands.some((one) => one.name() === name)
+  return isKnown ? args : [name]
 }
 
 /** commander writes a suggestion on a line of its own. */

@@ -45,6 +45,26 @@ test("opens the next channel when one closes while it is being set up", async ()
   await lasting.close()
 })
 
+test("has no channel for others before it is set up", async () => {
+  const setUp = Promise.withResolvers<void>()
+  const channel = new SilentChannel()
+  const opening = Promise.withResolvers<void>()
+  const lasting = new LastingChannel(handingOut(channel), {
+    onOpen: () => {
+      opening.resolve()
+      return setUp.promise
+    },
+  })
+  await opening.promise
+  const ready = lasting.ready()
+  expect(lasting.current).toBeUndefined()
+  expect(await Promise.race([ready, Promise.resolve("not yet")])).toBe("not yet")
+  setUp.resolve()
+  expect((await ready).channel).toBe(channel)
+  expect(lasting.current).toBe(channel)
+  await lasting.close()
+})
+
 test("closes at once while there is no broker", async () => {
   const lasting = new LastingChannel(
     { acquire: () => new Promise(() => {}) },

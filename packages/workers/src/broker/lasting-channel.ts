@@ -26,7 +26,10 @@ export class LastingChannel {
   readonly #callbacks: LastingChannelCallbacks
   readonly #stop = new AbortController()
   readonly #running: Promise<void>
+  /** Open, and perhaps still being set up. */
   #open: OpenChannel | undefined
+  /** Open and set up: before that, a question has no place for its answer, and nothing is confirmed. */
+  #ready: OpenChannel | undefined
   #waiting: ((open: OpenChannel) => void)[] = []
 
   constructor(connection: Pick<Connection, "acquire">, callbacks: LastingChannelCallbacks) {
@@ -35,14 +38,14 @@ export class LastingChannel {
     this.#running = this.#run()
   }
 
-  /** The channel, if it is open. */
+  /** The channel, if it is set up. */
   get current(): Channel | undefined {
-    return this.#open?.channel.active === true ? this.#open.channel : undefined
+    return this.#ready?.channel.active === true ? this.#ready.channel : undefined
   }
 
-  /** The channel, as soon as it is open. Waits forever once it is closed. */
+  /** The channel, as soon as it is set up. Waits forever once it is closed. */
   ready(): Promise<OpenChannel> {
-    if (this.#open?.channel.active === true) return Promise.resolve(this.#open)
+    if (this.#ready?.channel.active === true) return Promise.resolve(this.#ready)
     return new Promise((resolve) => this.#waiting.push(resolve))
   }
 
@@ -68,6 +71,7 @@ export class LastingChannel {
         // rejects with the reason, at the same time.
         await Promise.race([this.#callbacks.onOpen(channel), closed.then(() => turn()).then(fail)])
         failures = 0
+        this.#ready = open
         for (const resolve of this.#waiting.splice(0)) resolve(open)
         await closed
       } catch (error) {
@@ -78,6 +82,7 @@ export class LastingChannel {
         await sleep(ms, undefined, { signal }).catch(() => {})
       }
       this.#open = undefined
+      this.#ready = undefined
       await this.#callbacks
         .onClose?.()
         .catch((error: unknown) => this.#callbacks.onFailure?.(error))

@@ -17,7 +17,7 @@ import {
   TimeoutError,
   within,
 } from "@simplex-chat/core"
-import { EventQueue } from "@simplex-chat/core/remote"
+import { EventQueue, missedEvent } from "@simplex-chat/core/remote"
 import type { Connection } from "rabbitmq-client"
 import { connect, disconnect } from "../broker/connection.ts"
 import { LastingChannel } from "../broker/lasting-channel.ts"
@@ -109,6 +109,8 @@ class AmqpCore implements HostedCore {
   #partitions: readonly Partition[] = []
   #workers: Workers | undefined
   #session: string | undefined
+  /** How many events the host has announced up to here. */
+  #heard: { readonly host: string; readonly events: number } | undefined
   #silence: NodeJS.Timeout | undefined
   #closing: Promise<void> | undefined
 
@@ -283,7 +285,16 @@ class AmqpCore implements HostedCore {
     // What the host before it had in flight is lost.
     if (this.#session !== undefined && said.session !== this.#session) this.#requests.lost()
     this.#session = said.session
-    if ("events" in said) for (const event of said.events) this.#events.push(event)
+    this.#hearEvents(said, "events" in said ? said.events : [])
     this.#requests.retry()
+  }
+
+  /** Apis learn that they have missed some: while there was no connection, or between two hosts. */
+  #hearEvents({ host, announced }: Announcement, events: readonly string[]): void {
+    const last = this.#heard
+    const isGap = last !== undefined && (last.host !== host || last.events !== announced)
+    if (isGap) this.#events.push(missedEvent)
+    for (const event of events) this.#events.push(event)
+    this.#heard = { host, events: announced + events.length }
   }
 }

@@ -9,8 +9,8 @@ import { resolve, sep } from "node:path"
 import { fileURLToPath, pathToFileURL } from "node:url"
 import { inspect } from "node:util"
 import { setBotLauncher } from "../../../launcher.ts"
-import { explain } from "../../../bot/explain.ts"
 import { CommandLineError } from "../../command-line-error.ts"
+import { explainUncaught } from "../../file-errors.ts"
 import { runFile } from "../../run-file.ts"
 import { folderVariable, type ToBot } from "../protocol.ts"
 import { Channel } from "./channel.ts"
@@ -40,14 +40,7 @@ registerHooks({
   },
 })
 
-// What the file throws before its bot has started is its author's to mend: said as `run` says it, without what
-// Node adds about itself.
-process.on("uncaughtException", (error) => {
-  if (process.listenerCount("uncaughtException") > 1) return // the file handles them itself
-  const said = launcher.made.isStarted ? inspect(error) : explain(error)
-  process.stderr.write(`${said}\n`)
-  process.exit(1)
-})
+explainUncaught(file, launcher.made)
 
 async function run(): Promise<void> {
   try {
