@@ -208,7 +208,8 @@ function testRelay(chat: Chat, user: UserRow, address: string) {
       const errorType = { type: "relayTestError", message } as const
       return failure("decodeLink", { type: "error", errorType })
     }
-    // The relay answers on a connection of its own, and keeps it.
+    // The relay answers on a connection of its own, and keeps it (k-channels 195). Here it is deleted before
+    // the answer (109 to 111).
     const conn = addConn(chat, user, { entity: { type: "pending" }, status: "joined", peer: queue })
     chat.send(conn, { type: "relayTest", replyTo: conn.queue })
     deleteConn(chat, conn)

@@ -43,7 +43,8 @@ export const chatCommands = {
       chat: {
         chatInfo: chatInfo(chat.state, key, supportOf(chatRef)),
         chatItems,
-        // The core counts only where it looks for the place to begin.
+        // The core counts only where it looks for the place to begin: a page of the newest items says 0
+        // unread, also where some are (r-errors 588).
         chatStats: statsOf(navInfo !== undefined ? inScope : []),
       },
       ...(navInfo !== undefined && { navInfo }),

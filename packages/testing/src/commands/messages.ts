@@ -87,6 +87,7 @@ export const messageCommands = {
   APIChatItemReaction(chat, { chatRef, chatItemId, add, reaction }) {
     if (reaction.type !== "emoji" || !emojis.includes(reaction.emoji)) throw unreadable()
     const user = chat.runningUser()
+    // Notes can be edited and deleted like messages, but not reacted to (r-errors 228, 229).
     if (chatRef.chatType === "local") throw commandFailed("not supported")
     const target = targetOf(chat, user, chatRef)
     const item = itemIn(chat, user, target.key, chatItemId)

@@ -10,6 +10,7 @@ export const userPrivacyCommands = {
   APIHideUser(chat, { userId, viewPwd }) {
     chat.activeUser()
     const user = knownUser(chat, userId)
+    // Looked at before the password: an empty one gets the same answer (o-users 151 to 154).
     if (user.viewPwdHash !== undefined) throw failed({ type: "userAlreadyHidden", userId })
     if (viewPwd === "") throw failed({ type: "emptyUserPassword", userId })
     const visible = chat.state.users.filter((one) => one.viewPwdHash === undefined)

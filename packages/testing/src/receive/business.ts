@@ -20,7 +20,7 @@ export function acceptBusiness(
   const { profile, xContactId, replyTo, message, welcomeMsgId } = request
   const { autoReply } = link.settings
   const { displayName, fullName } = profile
-  // The business picks both ids: the customer learns theirs from the offer.
+  // The business picks both ids: the customer learns theirs from the offer (p-links 443, 444).
   const memberId = chat.hub.random.base64(12)
   const customerId = chat.hub.random.base64(12)
   const group = addGroup(

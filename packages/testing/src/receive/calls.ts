@@ -8,7 +8,9 @@ import type { MessageOf } from "../simulation/packets.ts"
 import type { ConnRow, ContactRow, ItemRow, UserRow } from "../store/rows.ts"
 import { userOf } from "../views/views.ts"
 
-// Calls come and end without being answered: no media are exchanged (r-errors 1372 to 1398).
+// Calls come and end without being answered: no media are exchanged (r-errors 1372 to 1398). A refusal is
+// not sent: the caller's item says "calling..." until the caller ends the call, and then "missed" (1381 to
+// 1387).
 
 const texts: Partial<Record<T.CICallStatus, string>> = {
   pending: "calling...",

@@ -145,7 +145,8 @@ function profileChanged(
       localDisplayName: chat.freeName(user, profile.displayName),
     })
   }
-  // A channel shows no change of a subscriber's name.
+  // In a channel only a moderator's new name is an item (k-channels 515); a member's is only an event
+  // (l-signing 362).
   if (
     group.channel !== undefined &&
     hasRole(member, "moderator") &&

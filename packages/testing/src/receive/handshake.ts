@@ -129,7 +129,7 @@ function contactInvitationUsed(chat: Chat, conn: ConnRow, packet: PacketOf<"acce
   chat.send(conn, { type: "ready" })
 }
 
-/** Only a member's name is known until the two are contacts. */
+/** Only a member's name is known until the two are contacts: the rest is an update of the contact (j-extra 266). */
 function profileKnown(chat: Chat, conn: ConnRow, profile: T.Profile): void {
   const { state } = chat
   const contact =
@@ -174,6 +174,8 @@ export function connectedNow(chat: Chat, conn: ConnRow, how: "ready" | "connecte
       ? { pqSndEnabled: !memberContact, pqRcvEnabled: !memberContact }
       : {}
   state.conns.update(conn, { status: "ready", ...enabled })
+  // Begins without quantum resistance (j-extra 255), like all that goes through a group; what was agreed
+  // is used from the next messages on: `pqSndEnabled` is still false (267).
   if (memberContact) state.conns.update(conn, { pqSupport: true, pqEncryption: true })
   if (contact.contactGroupMemberId !== undefined) {
     delete contact.contactGroupMemberId

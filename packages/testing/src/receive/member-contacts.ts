@@ -13,7 +13,10 @@ import type { FromMember } from "./from-member.ts"
 import type { ConnRow, ContactRow, GroupRow, MemberRow, UserRow } from "../store/rows.ts"
 import { sendMessages } from "../recipients/outbox.ts"
 
-/** Makes a contact of a member; nothing is sent yet. */
+/**
+ * Makes a contact of a member; nothing is sent yet. The contact has a connection from the beginning, which
+ * waits for an invitation (j-extra 255).
+ */
 export function createMemberContact(
   chat: Chat,
   user: UserRow,
@@ -93,7 +96,8 @@ export function inviteMemberContact(
       text: content.text,
       sharedMsgId: msgId,
     })
-    // The message goes with the invitation, so it has no delivery of its own.
+    // The message goes with the invitation, so it has no delivery of its own: its status stays at "new"
+    // (j-extra 258), and no event says that it was sent.
     chat.afterAnswer(() => announce(chat, [item]))
   }
   return {
