@@ -171,8 +171,8 @@ function previewsOf(chat: Chat, user: UserRow): Preview[] {
   const rows = [
     ...notes.filter(own).map((row) => ({ key: `*${row.id}`, row, name: "" })),
     ...contacts
-      // The user's own row and the preset contacts are no chats until something is sent to them.
-      .filter((row) => own(row) && !row.own && row.contactUsed)
+      // The user's own row is no chat; the preset contacts are from the beginning (a-first-run 86).
+      .filter((row) => own(row) && !row.own)
       .map((row) => ({ key: `@${row.id}`, row, name: row.localDisplayName })),
     ...groups.filter(own).map((row) => ({ key: `#${row.id}`, row, name: row.localDisplayName })),
   ]

@@ -86,6 +86,7 @@ function connect(
   }
   if (entry.kind === "channel") return joinAtOnce(chat, user, entry)
   const known = knownPlan(chat, user, entry)
+  // A second connection to the same address is not made: the answer is the contact (p-links 271).
   if (known?.type === "contactAddress" && known.contactAddressPlan.type === "known") {
     const { contact } = known.contactAddressPlan
     return { type: "contactAlreadyExists", user: chat.wire(user), contact }

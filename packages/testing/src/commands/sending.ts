@@ -191,6 +191,7 @@ function quoted(
   const item = itemIn(chat, user, target.key, quotedItemId)
   const { content, sharedMsgId, dir, itemTs: sentAt } = item
   const isMessage = content.type === "sndMsgContent" || content.type === "rcvMsgContent"
+  // Neither events nor deleted messages can be quoted (r-errors 1071, 1077).
   if (!isMessage || item.deleted !== undefined) {
     throw notStored({ type: "invalidQuote" })
   }

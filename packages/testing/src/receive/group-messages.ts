@@ -100,6 +100,7 @@ function addItemOf(chat: Chat, from: FromMember, message: MessageOf<"x.msg.new">
     ...(message.signed && { signed: true as const }),
     userMention: mentionsUser && by === undefined,
     ...supportOf(chat, from, message),
+    // Reports come as read: who sends one needs no attention because of it (m-history 343, k-channels 462).
     ...(message.content.type === "report" && { status: { type: "rcvRead" as const } }),
     ...blocked,
     ...(by !== undefined && { forwardedByMember: by.id }),

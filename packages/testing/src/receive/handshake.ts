@@ -140,6 +140,8 @@ function profileKnown(chat: Chat, conn: ConnRow, profile: T.Profile): void {
   const toContact = contactView(state, contact)
   const user = chat.wire(userOf(state, conn))
   const isKnown = JSON.stringify(fromContact.profile) === JSON.stringify(toContact.profile)
+  // A prepared chat shows the profile of the link already: an answer that brings nothing new is no update
+  // (p-links 174, with none before it).
   if (contact.preparedContact !== undefined && isKnown) return
   chat.emit({ type: "contactUpdated", user, fromContact, toContact })
 }

@@ -36,6 +36,7 @@ export function letIn(chat: Chat, { group, member }: NewMemberOf): void {
   const conn = chat.conn(member.connId)
   if (conn === undefined) return
   if (!keepsHistory(group)) return
+  // Who prepared the chat was shown the description before: it is in no history then (m-history 124 to 131).
   const description = conn.welcomed ? [] : descriptionOf(chat, group)
   const opening = [...historyFor(chat, group), ...description]
   if (opening.length > 0) sendMessages(chat, conn, opening)
