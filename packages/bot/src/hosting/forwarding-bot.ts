@@ -4,7 +4,7 @@ import type { BotOptions } from "../bot/options.ts"
 import { checkPlugins } from "../composer/check-plugins.ts"
 import type { Update } from "../composer/handlers.ts"
 import type { Plan } from "../composer/plan.ts"
-import { addHelp } from "../menus/described.ts"
+import { addHelp } from "../bot/menus/described.ts"
 
 /** Many messages wait for their confirmation side by side. */
 const forwardedAtOnce = 256

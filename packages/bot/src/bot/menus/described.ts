@@ -1,10 +1,10 @@
-import { commandKey } from "../commands/parse-command.ts"
-import type { Composer } from "../composer/composer.ts"
-import { helpText, menuCommands } from "../composer/help.ts"
-import type { Plan } from "../composer/plan.ts"
-import { checkProfileSize } from "../bot/check-options.ts"
-import type { BotOptions } from "../bot/options.ts"
-import { english } from "../texts/own-texts.ts"
+import { commandKey } from "../../commands/parse-command.ts"
+import type { Composer } from "../../composer/composer.ts"
+import { helpText, menuCommands } from "../../composer/help.ts"
+import type { Plan } from "../../composer/plan.ts"
+import { checkProfileSize } from "../check-options.ts"
+import type { BotOptions } from "../options.ts"
+import { english } from "../../texts/own-texts.ts"
 import { wholeMenu } from "./menu.ts"
 
 /** Has `/help` list the commands that describe themselves, if there are some and no such command. */
