@@ -88,6 +88,7 @@ export const channelCommands = {
   APIAllowRelayGroup(chat, { groupId }) {
     const user = chat.runningUser()
     const group = chat.group(user, groupId)
+    // Succeeds for any group, also for one that no relay serves (k-channels 158).
     if (group.relayOwnStatus === "rejected")
       // The relay serves the channel again only after its owner removed and added it: then it has two
       // groups of that name (k-channels 658 to 673).

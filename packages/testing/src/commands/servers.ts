@@ -101,7 +101,7 @@ function chooseServers(
   })
 }
 
-/** What is no address of a server is nothing that the core reads. */
+/** The core does not read what is no address of a server: it is a malformed command. */
 function readServer(text: string): Server {
   try {
     return parseServer(text)

@@ -78,7 +78,10 @@ export function welcomeSubscriber(
   if (history.length > 0) sendMessages(chat, conn, history)
 }
 
-/** A relay introduces a member of the channel: a new one, or one known only by id. */
+/**
+ * A relay introduces a member of the channel: a new one, or one known only by id. The latter are two
+ * events, one with what was known before and one as for new members (k-channels 575, 576).
+ */
 export function memberAnnounced(
   chat: Chat,
   from: FromMember,
@@ -138,7 +141,10 @@ function rename(chat: Chat, user: UserRow, member: MemberRow, profile: T.Profile
   })
 }
 
-/** A relay introduces a moderator to the subscriber. */
+/**
+ * A relay introduces a moderator to the subscriber: an update, where the roster brought it before
+ * (k-channels 577).
+ */
 export function moderatorIntroduced(
   chat: Chat,
   { user, group }: FromMember,
