@@ -142,8 +142,9 @@ function rename(chat: Chat, user: UserRow, member: MemberRow, profile: T.Profile
 }
 
 /**
- * A relay introduces a moderator to the subscriber: an update, where the roster brought it before
- * (k-channels 577).
+ * A relay introduces a moderator to the subscriber. One that is known already is an update: the owner, whose
+ * id is in the link, gets a name (k-channels 219). A second relay introduces them again, and the core reports
+ * that, too, although nothing changed (577).
  */
 export function moderatorIntroduced(
   chat: Chat,
