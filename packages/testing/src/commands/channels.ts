@@ -222,7 +222,7 @@ function testRelay(chat: Chat, user: UserRow, address: string) {
   }
 }
 
-/** What is no link is nothing that the core reads here. */
+/** The core reads nothing but links here: anything else is a malformed command (k-channels 120). */
 function readLink(text: string) {
   try {
     return parseLink(text)

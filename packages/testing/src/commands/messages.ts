@@ -153,7 +153,7 @@ function deleteItems(chat: Chat, { target, items, mode }: ToDelete): T.ChatItemD
   const edits = group?.channel !== undefined && hasRole(membershipOf(chat.state, group), "owner")
   switch (mode) {
     case "internal":
-      // Who edits a channel keeps what it said, and can only mark it (m-history 969 to 972).
+      // The owner of a channel keeps what it said, and can only mark it (m-history 969 to 972).
       if (edits) throw failed({ type: "invalidChatItemDelete" })
       return items.map((item) => removeItem(chat, item))
     case "internalMark":

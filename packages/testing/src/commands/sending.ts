@@ -109,7 +109,7 @@ function disappears(chat: Chat, { contact, ttl }: Target): boolean {
   return enabled.forUser && enabled.forContact
 }
 
-/** What is no picture in a message is left out of it (n-files 101, 102). */
+/** A preview that is not a picture is left out of the message (n-files 101, 102). */
 function withImage(content: T.MsgContent): T.MsgContent {
   const isImage = content.type === "image" || content.type === "video"
   return isImage && !content.image.startsWith("data:") ? { ...content, image: "" } : content

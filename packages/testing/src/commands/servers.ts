@@ -101,7 +101,7 @@ function chooseServers(
   })
 }
 
-/** The core does not read what is no address of a server: it is a malformed command. */
+/** Anything but the address of a server is a malformed command. */
 function readServer(text: string): Server {
   try {
     return parseServer(text)

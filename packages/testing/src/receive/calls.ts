@@ -97,7 +97,8 @@ export function callEnded(
 ): void {
   const user = chat.wire(userOf(chat.state, conn))
   const call = chat.calls.get(contact.id)
-  // Who refused a call has none any more when the caller ends it (r-errors 1381 to 1395).
+  // After a refusal there is no call any more, and so the caller's end of it is an error (r-errors 1381 to
+  // 1395).
   if (call?.callId !== callId) {
     const errorMessage = "x.call.end: no current call"
     return chat.emit({ type: "messageError", user, severity: "error", errorMessage })

@@ -57,7 +57,7 @@ export function acceptIntoGroup(
   chat.send(conn, { type: "ready" })
 }
 
-/** Who used a group's link; in a group with review the moderators decide. */
+/** Adds the person who used a group's link; in a group with review they wait for the moderators. */
 function joiner(
   chat: Chat,
   user: UserRow,

@@ -131,7 +131,7 @@ function find(chat: Chat, { user, group }: FromMember, msgId: string): ItemRow |
   return chat.state.items.shared(user.id, `#${group.id}`, msgId)
 }
 
-/** What the group said is of any of its owners. */
+/** Any owner may change what the group said. */
 function isFrom({ dir }: ItemRow, member: MemberRow): boolean {
   if (dir.type === "channelRcv") return hasRole(member, "owner")
   return dir.type === "groupRcv" && dir.memberId === member.id

@@ -48,7 +48,7 @@ export function receiveInGroup(
   }
 }
 
-/** What another member forwards, or who invited the user: of the history. */
+/** A message that another member forwards, or that comes from the history. */
 function forwarded(chat: Chat, from: FromMember, packet: MessageOf<"x.grp.msg.forward">): void {
   const { message, memberId, memberName, sentAt } = packet
   const known = memberByMemberId(chat, from.group, memberId)

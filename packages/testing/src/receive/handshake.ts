@@ -58,8 +58,8 @@ export function joinedRequest(chat: Chat, conn: ConnRow): void {
   chat.send(conn, { type: "accept", profile: shownProfile(chat, user, conn), replyTo: conn.queue })
   const reply = state.links.get(conn.viaUserContactLink ?? 0)?.settings.autoReply
   const msgId = state.requests.get(contact.contactRequestId ?? 0)?.welcomeSharedMsgId
-  // Who was shown the welcome before has it already: it may have changed since. Where it did not, the core
-  // reports just that (p-links 311).
+  // A contact that was shown the welcome before has it already, perhaps an older one: so it is sent as an
+  // edit. Where nothing changed, the core reports just that (p-links 311).
   if (reply !== undefined && msgId !== undefined)
     sendMessages(chat, conn, [{ event: "x.msg.update", msgId, content: reply }])
   else if (reply !== undefined) autoReply(chat, user, { conn, contact, reply })
@@ -129,7 +129,7 @@ function contactInvitationUsed(chat: Chat, conn: ConnRow, packet: PacketOf<"acce
   chat.send(conn, { type: "ready" })
 }
 
-/** Only a member's name is known until the two are contacts: the rest is an update of the contact (j-extra 266). */
+/** Only a member's name is known until the two are contacts: the rest is an update (j-extra 266). */
 function profileKnown(chat: Chat, conn: ConnRow, profile: T.Profile): void {
   const { state } = chat
   const contact =

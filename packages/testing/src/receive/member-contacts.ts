@@ -157,7 +157,7 @@ export function memberContactOffered(
   if (user.autoAcceptMemberContacts) startMemberContact(chat, user, contact)
 }
 
-/** What the member said comes with the invitation, and is there before it is accepted (j-extra 263, 264). */
+/** The member's message comes with the invitation, and is shown before that is accepted (j-extra 263, 264). */
 function showInvitation(chat: Chat, user: UserRow, contact: ContactRow): void {
   const message = contact.groupDirectInv?.message
   if (message === undefined) return

@@ -20,7 +20,7 @@ interface Joining {
   readonly request: Extract<Packet, { type: "request" }>
 }
 
-/** Who asks a relay to join its channel; members with rights are known to it already. */
+/** The member that asks a relay to join its channel. The relay knows members with rights from the roster. */
 export function subscriber(
   chat: Chat,
   user: UserRow,
