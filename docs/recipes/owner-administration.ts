@@ -1,7 +1,7 @@
 /*
 # Administration for owners only
 
-How do I administer a bot from my phone? Pair with a code that only the operator sees, and put the commands into a group that others cannot reach: their `/help` does not even list them.
+How do I administer a bot from my phone? Pair with a code that only the operator sees, and put the commands into a group that others cannot reach: only owners find them in the menu of their app and in `/help`.
 */
 import { arg, Bot, Owners, sqliteStorage } from "@simplex-chat/bot"
 

@@ -55,6 +55,7 @@ test("a worker stops when a host of another version takes over", async () => {
     session: "newer",
     protocol: 2,
     partitions: 8,
+    announced: 0,
     alive: true,
   }
   const envelope = { exchange: namesOf(bots.name).events, contentType: "application/json" }

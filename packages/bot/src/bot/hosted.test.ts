@@ -49,6 +49,15 @@ async function hostedBot(declare: (bot: Bot) => void) {
 
 const [alice, bob, carol] = [contact(4, "alice"), contact(5, "bob"), contact(6, "carol")]
 
+test("/help lists the commands in a worker, too", async () => {
+  const core = await hostedBot((bot) =>
+    bot.onCommand("tea", { description: "Makes tea" }, () => {}),
+  )
+  core.bring(alice, "/help")
+  await until(() => core.sent.length === 1)
+  expect(JSON.stringify(core.sent)).toContain("/tea: Makes tea")
+})
+
 test("chats that are given up: what runs ends, what waits is interrupted, what is queued is not handled", async () => {
   const seen: string[] = []
   const slow = gate()

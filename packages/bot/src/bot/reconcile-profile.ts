@@ -3,7 +3,7 @@ import type { T } from "@simplex-chat/types"
 import { isDeepStrictEqual } from "node:util"
 import { ConfigurationError } from "../errors.ts"
 import { asContent } from "../messages/outgoing.ts"
-import { wireEntry } from "../menus/menu.ts"
+import { wireEntry } from "./menus/menu.ts"
 import type { BotOptions } from "./options.ts"
 import type { Notes } from "../checkpoints/notes.ts"
 

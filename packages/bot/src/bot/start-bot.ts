@@ -2,7 +2,7 @@ import type { ChatApi } from "@simplex-chat/api"
 import type { T } from "@simplex-chat/types"
 import { commandKey } from "../commands/parse-command.ts"
 import type { Composer } from "../composer/composer.ts"
-import { helpText, menuCommands } from "../composer/help.ts"
+import type { Plan } from "../composer/plan.ts"
 import { pendingRequests } from "../contacts/pending-requests.ts"
 import { GroupJoins } from "../groups/group-joins.ts"
 import { KnownBots } from "../groups/known-bots.ts"
@@ -19,9 +19,9 @@ import { identityOf } from "./identity.ts"
 import { inboxReports } from "./inbox-reports.ts"
 import { labelOf } from "./label.ts"
 import { logError, type Logger } from "./logging.ts"
-import { checkProfileSize } from "./check-options.ts"
-import { ChatMenus } from "../menus/chat-menus.ts"
-import { keywordsOf, wholeMenu } from "../menus/menu.ts"
+import { ChatMenus } from "./menus/chat-menus.ts"
+import { addHelp, withDescribed } from "./menus/described.ts"
+import { keywordsOf } from "./menus/menu.ts"
 import type { BotOptions } from "./options.ts"
 import { openApi } from "./open-api.ts"
 import type { Identified } from "./reconcile-profile.ts"
@@ -34,7 +34,6 @@ import { Reconciler, type ReconcilerCallbacks } from "./reconciler.ts"
 import { limitsOf, repeatLimitsOf } from "./limits.ts"
 import type { Running, StartCallbacks } from "./running.ts"
 import { broadcastsOf, diskUsageOf, openState, type State } from "./state-file.ts"
-import { english } from "../texts/own-texts.ts"
 import { catchUpSupport } from "./support-chats.ts"
 import { showAddress } from "./terminal.ts"
 import { loadTelemetry } from "../telemetry/load.ts"
@@ -89,7 +88,9 @@ async function startOn(
   composer: Composer,
   { options: given, logger, signal, telemetry, repeats }: StartParts,
 ): Promise<Running> {
-  const options = withDescribedCommands(composer, given)
+  addHelp(composer, given)
+  const declared = composer.declaredPlan()
+  const options = withDescribed(given, declared)
   const joins = new GroupJoins(state.notes)
   const bots = new KnownBots(state.notes)
   const marker = new ReadMarker(api, (error) => {
@@ -150,7 +151,7 @@ async function startOn(
           userId,
           options: given,
           notes: state.notes,
-          plan: composer.plan(),
+          plan: declared,
           signal: inbox.stopping,
         })
   const invitations = new Invitations(options.joinGroups ?? false, {
@@ -214,7 +215,7 @@ async function startOn(
   const identity = identityOf(chats, identified.user, identified.address, state)
   inbox.identity = identity
   rememberUser(identified.user, state.notes)
-  checkMenu(composer, options, logger)
+  checkMenu(declared, options, logger)
   const { startMs = isOpenedHere(options.db) && !isFirst ? 3000 : 0 } = options.quiet ?? {}
   const open = () => {
     if (startMs === 0) inbox.open()
@@ -250,31 +251,8 @@ async function announceAddress({ address }: Identified, options: BotOptions): Pr
   await showAddress(options.profile.displayName, address)
 }
 
-/** Puts the commands that describe themselves into the menu, and has `/help` list them. */
-function withDescribedCommands(composer: Composer, options: BotOptions): BotOptions {
-  const { help = true, commands = [] } = options
-  const { steps, names } = composer.plan()
-  const isDescribed = steps.some((step) => step.kind === "route" && step.info !== undefined)
-  if (help && isDescribed && !names.has(commandKey("help"))) {
-    composer.onCommand(
-      "help",
-      { description: english["help-description"](), menu: "Help" },
-      async (message) => {
-        const errors: unknown[] = []
-        await message.reply(helpText(composer.plan(), message, (error) => errors.push(error)))
-        // After the answer: the others are listed all the same.
-        if (errors.length > 0) throw errors[0]
-      },
-    )
-  }
-  const menu = wholeMenu(commands, menuCommands(composer.plan(), { type: "direct" }))
-  checkProfileSize({ ...options, commands: menu })
-  return { ...options, commands: menu }
-}
-
 /** Not an error: a handler of all messages may take them, or one that is added later. */
-function checkMenu(composer: Composer, { commands = [] }: BotOptions, logger: Logger): void {
-  const { names } = composer.plan()
+function checkMenu({ names }: Plan, { commands = [] }: BotOptions, logger: Logger): void {
   for (const command of keywordsOf(commands)) {
     if (!names.has(commandKey(command))) {
       logger.warn({ command }, "no onCommand takes a command of the menu")

@@ -7,6 +7,7 @@ import { ReadMarker } from "../inbox/read-marker.ts"
 import { Outbox } from "../messages/outbox.ts"
 import { RepeatGuard } from "../messages/repeat-guard.ts"
 import { makeFilesFolder } from "./file-folders.ts"
+import { addHelp } from "./menus/described.ts"
 import type { HostedCore } from "./hosted-core.ts"
 import { inboxReports } from "./inbox-reports.ts"
 import { labelOf } from "./label.ts"
@@ -25,6 +26,7 @@ export async function startHosted(
   options: BotOptions,
   { logger, signal, ...callbacks }: StartCallbacks,
 ): Promise<Running> {
+  addHelp(composer, options)
   const telemetry = await loadTelemetry(
     (command) => composer.plan().names.has(command),
     labelOf(composer),

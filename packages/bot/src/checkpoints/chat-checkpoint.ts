@@ -4,7 +4,7 @@ import { IdRanges } from "./id-ranges.ts"
 
 /**
  * Which messages of one chat are handled, and which are in flight. Messages can complete in another
- * order than they began: one whose handler waits for an answer is in flight when later ones are done.
+ * order than they began: a message whose handler waits for a reply is in flight when later ones are done.
  *
  * Messages must begin in the order of their ids. So everything between two messages in flight is
  * handled, and is stored as one range however many messages it has.

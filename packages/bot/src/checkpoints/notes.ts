@@ -8,7 +8,7 @@ export interface Notes {
   delete(name: string): void
 }
 
-/** Notes that last, in the database of the checkpoints. */
+/** Notes in the database of the checkpoints. */
 export function sqliteNotes(database: DatabaseSync): Notes {
   database.exec(
     "CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
@@ -26,7 +26,7 @@ export function sqliteNotes(database: DatabaseSync): Notes {
   }
 }
 
-/** Notes that are gone with the process. */
+/** Notes that are lost when the process ends. */
 export function memoryNotes(): Notes {
   const values = new Map<string, unknown>()
   return {

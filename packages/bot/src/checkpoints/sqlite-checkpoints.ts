@@ -6,8 +6,8 @@ import { createTables } from "./sqlite-schema.ts"
 
 /**
  * Keeps checkpoints in a SQLite database. A write is one small statement that is not synced to the
- * disk: it survives the process, and after a power failure the last ones can be missing, so that
- * messages are handled twice. A write that fails is reported; the bot should stop then.
+ * disk: it survives the process, but a power failure can lose the last writes, and messages are then
+ * handled twice. A write that fails is reported; the bot should stop then.
  */
 export class SqliteCheckpoints implements CheckpointStore {
   readonly #database: DatabaseSync
@@ -18,7 +18,7 @@ export class SqliteCheckpoints implements CheckpointStore {
   readonly #replacePosition: StatementSync
   readonly #addRange: StatementSync
   readonly #dropRanges: StatementSync
-  /** The chats that have ranges, which few have. */
+  /** The few chats that have ranges. */
   readonly #scattered: Set<ChatKey>
   begun: boolean
 

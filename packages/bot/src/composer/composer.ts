@@ -342,6 +342,11 @@ export class Composer<In extends Scope = Scope> {
     return (this.#plan ??= planOf(this.#branch()))
   }
 
+  /** @internal The handlers whose commands are in the menu: others, for a bot that hands messages on. */
+  declaredPlan(): Plan {
+    return this.plan()
+  }
+
   #branch(): Branch {
     return {
       frame: this.#frame,

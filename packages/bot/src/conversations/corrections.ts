@@ -12,7 +12,7 @@ export class Corrections {
   readonly #pending = new Map<number, Pending>()
 
   /**
-   * Waits for edits of a message. The handler holds nothing up meanwhile.
+   * Waits for edits of a message. Meanwhile the handler blocks no other message.
    *
    * @param ms how long
    * @returns the message as it is then

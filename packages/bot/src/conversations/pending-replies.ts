@@ -16,30 +16,30 @@ import { currentRun, type HandlerRun } from "../scheduling/handler-run.ts"
 export interface PendingReply {
   /** The chat in which it is expected; undefined for any. */
   readonly chat: ChatKey | undefined
-  /** The member of whom it is expected; undefined for any, and in direct chats. */
+  /** The member from whom it is expected; undefined for any member, and in direct chats. */
   readonly groupMemberId: number | undefined
   readonly test: Test
   /** Whether it is from the expected sender. */
   readonly isFromSame: (message: Message) => boolean
   /** Whether a command of the expected sender ends the wait. */
   readonly leavesOnCommand: LeavesOnCommand
-  /** The handler run that waits; undefined when the caller is no handler. */
+  /** The handler run that waits; undefined when the caller is not a handler. */
   readonly run: HandlerRun | undefined
   /** Resolves the wait with the message, or rejects it with the error. */
   readonly settle: (outcome: Message | Error) => void
 }
 
-/** The chat of the expected message, and an earlier one of the same sender. */
+/** The chat of the expected message, and an earlier message from the same sender. */
 interface Origin {
   readonly chat?: ChatKey | undefined
   readonly from?: T.AChatItem | undefined
 }
 
-/** What a message does to the waits. */
+/** How a message changes the waits. */
 export interface Taken {
   /** The wait that it is the reply to. */
   readonly reply: PendingReply | undefined
-  /** The handlers whose waits it has ended otherwise; they resume. */
+  /** Handlers whose waits it ended without being their reply; they resume. */
   readonly resumed: readonly HandlerRun[]
 }
 
@@ -111,8 +111,8 @@ export class PendingReplies {
   }
 
   /**
-   * Finds the wait for this message that has waited longest. A wait whose filter throws is rejected
-   * with what it threw, a question is left by a command, and the message goes on to the next.
+   * Finds the oldest wait for this message. A wait whose filter throws is rejected with that error, and a
+   * command ends a question; in both cases the message goes on to the next wait.
    */
   take(chat: ChatKey, message: Message, isCommand: boolean): Taken {
     if (this.#pending.size === 0) return nothing
@@ -134,8 +134,8 @@ export class PendingReplies {
   }
 
   /**
-   * Ends the waits for messages of a chat and of the support chats in it, or of one member of it: none will
-   * come any more.
+   * Ends the waits for messages of a chat and its support chats, or of one member of it, because no more
+   * will come.
    */
   endOf(chat: ChatKey, groupMemberId?: number): void {
     for (const reply of this.#pending) {
@@ -154,7 +154,7 @@ export class PendingReplies {
     }
   }
 
-  /** Ends the wait in these chats that has lasted longest, as if its time were up. */
+  /** Ends the oldest wait in these chats, as if it had timed out. */
   endOldest(isOf: (chat: ChatKey) => boolean): void {
     for (const reply of this.#pending) {
       if (reply.chat === undefined || !isOf(reply.chat)) continue
@@ -186,7 +186,7 @@ function verdictOf(test: Test, message: Message): boolean | Error {
   }
 }
 
-/** What a handler gets whose wait ends because the bot stops: what it handles comes again. */
+/** The error for a wait that ends because the bot stops. The message of its handler comes again. */
 export function stopping(run: HandlerRun | undefined): WaitError {
   if (run !== undefined) run.interrupted = true
   return new WaitError("stopping")

@@ -3,6 +3,8 @@ import { Bot } from "../bot/bot.ts"
 import type { BotOptions } from "../bot/options.ts"
 import { checkPlugins } from "../composer/check-plugins.ts"
 import type { Update } from "../composer/handlers.ts"
+import type { Plan } from "../composer/plan.ts"
+import { addHelp } from "../bot/menus/described.ts"
 
 /** Many messages wait for their confirmation side by side. */
 const forwardedAtOnce = 256
@@ -28,7 +30,9 @@ export function forwardingBot(
   db: BotOptions["db"],
   forward: (update: Update) => Promise<void>,
 ): Bot {
-  const host = new Bot({
+  // Workers add it, too: they answer it.
+  addHelp(bot, bot.options)
+  const host = new ForwardingBot(bot, {
     ...bot.options,
     db,
     concurrency: forwardedAtOnce,
@@ -44,4 +48,18 @@ export function forwardingBot(
   for (const tag of new Set([...events.keys(), ...endings]))
     host.onEvent(tag as "leftMember", () => {})
   return host
+}
+
+/** Has the menu of the bot whose messages it hands on. */
+class ForwardingBot extends Bot {
+  readonly #declared: Bot
+
+  constructor(declared: Bot, options: BotOptions) {
+    super(options)
+    this.#declared = declared
+  }
+
+  override declaredPlan(): Plan {
+    return this.#declared.plan()
+  }
 }

@@ -53,7 +53,7 @@ export class Backlog {
     return this.#limit !== undefined || this.#isScanning || this.#next < this.#ids.length
   }
 
-  /** There can be messages without an event, such as those from before the start. */
+  /** Some messages may have come without an event, such as those from before the start. */
   catchUp(limit: CatchUpLimit): void {
     this.#limit ??= limit
   }
@@ -103,7 +103,7 @@ export class Backlog {
     return isWhole ? items : undefined
   }
 
-  /** Events can be lost while it is read: then it is read again. */
+  /** Events may be lost while the backlog is read: then it is read again. */
   async #scanned(limit: CatchUpLimit, keep: number): Promise<Scanned> {
     const { api, chat, checkpoint } = this.#source
     this.#limit = undefined
@@ -126,7 +126,7 @@ export class Backlog {
     const items: T.AChatItem[] = []
     for (const next of this.#ids.slice(this.#next, this.#next + most)) {
       const item = around.get(next)
-      // Listed elsewhere, because it was sent earlier than it came: it is read by itself.
+      // It was sent long before it came, so it is on another page: read it by itself.
       if (item === undefined && next !== id) break
       this.#next++
       if (item !== undefined && isOutstanding(item, checkpoint)) items.push(item)

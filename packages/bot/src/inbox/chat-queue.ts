@@ -35,7 +35,7 @@ export interface ChatQueueOptions {
   /** How many messages the queue holds in memory. */
   readonly size: number
   readonly isOpen: () => boolean
-  /** Nothing is queued, and nothing in flight: all it knows is in the checkpoint. */
+  /** Nothing is queued or in flight: all that the queue knows is in the checkpoint. */
   readonly onIdle: () => void
   /** A message counts as handled. */
   readonly onComplete: (chat: T.ChatRef, itemId: number) => void
@@ -109,7 +109,7 @@ export class ChatQueue {
     return this.#loop.isFailing
   }
 
-  /** Begins to work, if it does not. */
+  /** Starts working unless it already does. */
   wake(): void {
     this.#loop.wake()
   }
@@ -119,7 +119,7 @@ export class ChatQueue {
     for (const task of this.#tasks) if (task.type === "expired") task.reply.settle(task.error)
   }
 
-  /** Forgets what has not begun, for good: the chat is another process's now. */
+  /** Discards what has not begun, for good: another process handles the chat now. */
   release(): void {
     this.#released = true
     this.close()

@@ -1,7 +1,7 @@
 import { commandKey, type ParsedCommand, parseCommand } from "../commands/parse-command.ts"
 import type { Message } from "../messages/message.ts"
 
-/** The command of a message; undefined when it is none, or one for another bot of the group. */
+/** The command of a message; undefined if it has none, or one for another bot in the group. */
 export function commandOf({ text, chat }: Message): ParsedCommand | undefined {
   const command = parseCommand(text)
   if (command?.bot === undefined || chat.type !== "group") return command

@@ -31,7 +31,7 @@ export interface DeliveryPolicy {
   isHistory(item: T.AChatItem): boolean
   /** Whether some handler wants edits, or history. */
   readonly wanted: { readonly edited: boolean; readonly history: boolean }
-  /** Whether it is of another bot, and therefore not handled. */
+  /** Whether it is from another bot, and therefore not handled. */
   isIgnored(item: T.AChatItem): boolean
 }
 
@@ -105,5 +105,5 @@ export class Delivery {
   }
 }
 
-/** Whether the core hid it as it came, as what blocked members say: at a catch-up, it is passed over as well. */
+/** Whether the core hid it on arrival, such as a blocked member's message. A catch-up skips it as well. */
 const isHidden = ({ chatItem }: T.AChatItem): boolean => chatItem.meta.itemDeleted !== undefined

@@ -9,7 +9,7 @@ const remembered = 10_000
 
 /** Distinguishes edits of messages from other changes of items. */
 export class Edits {
-  /** Messages that no command handler took, and which can still be corrected into a command. */
+  /** Messages that no command handler took: an edit can still correct them into a command. */
   readonly #uncommanded = new RecentMap<number, true>(remembered)
   /** What the last edit of a message said, as a hash. */
   readonly #seen = new RecentMap<number, string>(remembered)

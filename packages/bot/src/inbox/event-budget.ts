@@ -9,9 +9,9 @@ export interface EventBudgetCallbacks {
 }
 
 /**
- * Limits how many events wait for their handlers. Events beyond the limit are dropped. Not to receive
- * any meanwhile would be worse: the queue of the core is bounded (`outputQ`), and everything that has
- * an event to report blocks on it, including the commands that handlers wait for.
+ * Limits how many events wait for their handlers. Events beyond the limit are dropped. To stop receiving
+ * would be worse: the queue of the core is bounded (`outputQ`), and everything that has an event to
+ * report blocks on it, including the commands that handlers wait for.
  */
 export class EventBudget {
   readonly #size: number

@@ -41,37 +41,37 @@ export interface InboxOptions {
   readonly memorySize: number
   /** How many events wait in memory. */
   readonly eventsSize: number
-  /** How long `ask` waits when nothing else is said, in milliseconds. */
+  /** How long `ask` waits unless it is given a timeout of its own, in milliseconds. */
   readonly askTimeoutMs: number
   readonly outbox: Outbox
-  /** Where what handlers are in the midst of is kept. */
+  /** Keeps the state of interrupted work, such as edits that are not handled yet. */
   readonly notes: Notes
   /** Where files are received. */
   readonly filesFolder: () => Promise<string>
   /** How long to wait for the rest of a live message that does not change, in milliseconds. */
   readonly liveIdleMs: number
-  /** Whether messages may begin now; when it is absent, always. `open` goes on with them. */
+  /** Whether new messages may be handled now; absent: always. Call `open` when this becomes true. */
   readonly mayBegin?: (() => boolean) | undefined
 }
 
-/** What an inbox has to do. */
+/** The work of an inbox at this moment. */
 export interface InboxLoad {
-  /** Handlers in flight, those that wait for messages included. */
+  /** Handlers in flight, including those that wait for messages. */
   readonly working: number
-  /** What they wait for: messages of people. */
+  /** Messages from people that handlers wait for. */
   readonly waiting: number
   /** Messages and events in memory. */
   readonly queued: number
-  /** Chats that something is to be done for. */
+  /** Chats with work to do. */
   readonly chats: number
-  /** Chats whose queue fails, and is tried again. */
+  /** Chats whose queue failed and will be retried. */
   readonly stuck: number
 }
 
 /** What the inbox reports to. */
 export interface InboxCallbacks
   extends HandlerRunnerCallbacks, BacklogCallbacks, EventBudgetCallbacks {
-  /** What was remembered belongs to another chat, or to another copy of it, and is forgotten. */
+  /** The checkpoint belongs to another chat, or to another copy of it, and was discarded. */
   onMismatch(chat: ChatKey, mismatch: Mismatch): void
   /** The queue of a chat failed in a way that should not happen; it goes on after a pause. */
   onQueueFailure(error: unknown, chat: ChatKey): void
@@ -81,8 +81,8 @@ export interface InboxCallbacks
 }
 
 /**
- * Brings messages and events to the handlers: in order within a chat, concurrently across chats, and
- * each message until it is handled.
+ * Brings messages and events to the handlers: in order within a chat, concurrently across chats. A
+ * message that was not handled comes again at the next start.
  */
 export class Inbox implements MessageTools {
   readonly api: ChatApi
@@ -123,7 +123,7 @@ export class Inbox implements MessageTools {
     this.#events = new EventBudget(options.eventsSize, callbacks)
     this.#pendingEdits = new PendingEdits(options.notes)
     this.#live = new LiveMessages(api, { idleMs: options.liveIdleMs, most: options.memorySize })
-    // What the bot itself has done is in no event.
+    // No event reports what the bot itself does, such as leaving a group: only the answer does.
     for (const tag of goneByOneself) api.onAnswer(tag, (answer) => this.gone(answer))
     this.#replies = new PendingReplies((reply, error) => {
       this.#queue(reply.chat ?? "any").push({ type: "expired", reply, error })
@@ -163,7 +163,7 @@ export class Inbox implements MessageTools {
     queue.push({ type: "edit", item })
   }
 
-  /** Takes edits that came before an earlier process ended, and that it did not handle. */
+  /** Queues the edits that an earlier process received and did not handle. */
   async recoverEdits(): Promise<void> {
     for (const { item, isCorrection } of await this.#pendingEdits.read(this.api)) {
       if (isCorrection) this.#edits.handled(item.chatItem.meta.itemId, false)
@@ -171,18 +171,18 @@ export class Inbox implements MessageTools {
     }
   }
 
-  /** The chat, or members of it, may be gone: nothing more is to be expected then. */
+  /** Ends the waits for messages of a chat, or of its members, if this event or answer says they are gone. */
   gone(said: AnyEvent | ChatResponse): void {
     for (const { chat, groupMemberId } of leftBy(said)) this.#replies.endOf(chat, groupMemberId)
   }
 
-  /** Brings an event to its handlers, in the order of its chat where it has one; if there is room. */
+  /** Queues an event for its handlers, in the order of its chat if it has one. Drops it when memory is full. */
   handle(event: AnyEvent): void {
     if (!this.#events.acquire(event)) return
     this.#queue(keyOfEvent(event)).push({ type: "event", event })
   }
 
-  /** Forgets what cannot belong to this chat. */
+  /** Discards what the checkpoint says and cannot belong to this chat. */
   reconcile(key: ChatKey, facts: ChatFacts): void {
     const checkpoint = this.#queues.get(key)?.checkpoint ?? new ChatCheckpoint(this.#store, key)
     this.#reconcile(key, checkpoint, facts)
@@ -238,8 +238,9 @@ export class Inbox implements MessageTools {
   }
 
   /**
-   * Gives up chats that another process handles from now on: handlers that wait for messages in them
-   * are interrupted, those that work get until the deadline, and what is not handled is not.
+   * Gives up chats that another process handles from now on. Handlers that wait for messages in them are
+   * interrupted; handlers that work have until the deadline. Messages not handled by then are left to the
+   * other process.
    */
   async release(isReleased: (chat: ChatKey) => boolean, deadlineMs: number): Promise<void> {
     for (const [key, queue] of this.#queues) {
@@ -361,16 +362,16 @@ export class Inbox implements MessageTools {
   }
 }
 
-/** What comes while the bot runs is not limited. */
+/** No limit: used for messages that come while the bot runs. */
 const everything: CatchUpLimit = {
   perChat: Number.MAX_SAFE_INTEGER,
   before: Number.MAX_SAFE_INTEGER,
 }
 
-/** Others are the queues of events, and of waits for any message. */
+/** Whether a queue belongs to a chat; other queues are of events, and of waits for any message. */
 const isChat = (key: ChatKey): boolean => /^(?:direct|group):/.test(key)
 
-/** The chat of an event; its tag, when it has none. */
+/** The chat of an event, or its tag if it has no chat. */
 function keyOfEvent(event: AnyEvent): ChatKey {
   if ("contact" in event && event.contact !== undefined) return `direct:${event.contact.contactId}`
   if ("groupInfo" in event && event.groupInfo !== undefined) {

@@ -2,13 +2,13 @@ import type { AnyEvent } from "@simplex-chat/api"
 import type { ChatResponse, T } from "@simplex-chat/types"
 import type { ChatKey } from "../messages/chat-key.ts"
 
-/** A contact, a group, or a member of a group who is gone. */
+/** A contact, group or member that is gone. */
 export interface Left {
   readonly chat: ChatKey
   readonly groupMemberId?: number | undefined
 }
 
-/** The answers to what ends a chat here: in these cases there is no event. */
+/** Answers to the commands that end a chat: no event reports these. */
 export const goneByOneself = [
   "contactDeleted",
   "groupDeletedUser",
@@ -16,7 +16,7 @@ export const goneByOneself = [
   "userDeletedMembers",
 ] as const satisfies readonly ChatResponse["type"][]
 
-/** Who is gone after an event or an answer. */
+/** The contacts, groups and members that are gone after an event or answer. */
 export function leftBy(said: AnyEvent | ChatResponse): readonly Left[] {
   switch (said.type) {
     case "contactDeleted":

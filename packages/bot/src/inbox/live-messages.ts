@@ -22,7 +22,7 @@ export const isLive = ({ chatItem }: T.AChatItem): boolean => chatItem.meta.item
 
 /**
  * Live messages are sent while they are typed: the item changes until it is no longer live. They are
- * held here until then, or until nothing more is to be expected, as when the app of the sender died.
+ * held here until then, or until they stop changing, for example because the sender's app died.
  * Only ids are held; what a message says stays in the database of the core.
  */
 export class LiveMessages {
@@ -36,7 +36,7 @@ export class LiveMessages {
     this.#limits = limits
   }
 
-  /** Holds it; resolves when it is clear whether it is live still. */
+  /** Holds it; resolves when it is known whether it is still live. */
   async hold(chat: T.ChatRef, item: T.AChatItem, release: Held["release"]): Promise<void> {
     const id = item.chatItem.meta.itemId
     this.#held.set(id, { chat, release, timer: undefined })
@@ -45,7 +45,7 @@ export class LiveMessages {
       if (this.#held.size <= this.#limits.most) break
       if (oldest !== id) await this.#look(oldest, { atLast: true })
     }
-    // It can have ended before its turn. From here on, `updated` notices.
+    // It may have been completed before its turn. From here on, `updated` notices.
     await this.#look(id, { atLast: false })
   }
 
@@ -76,7 +76,7 @@ export class LiveMessages {
     held.timer.unref()
   }
 
-  /** Takes it when it is complete; at last, as it is. */
+  /** Releases it if it is complete, or `atLast` in any case. */
   async #look(id: number, { atLast }: { atLast: boolean }): Promise<void> {
     const held = this.#held.get(id)
     if (held === undefined) return

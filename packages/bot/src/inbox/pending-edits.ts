@@ -3,7 +3,7 @@ import type { T } from "@simplex-chat/types"
 import type { Notes } from "../checkpoints/notes.ts"
 import { isGone } from "../messages/is-gone.ts"
 
-/** An edit whose event has come, and which is not handled yet. */
+/** An edit that was received and is not handled yet. */
 interface PendingEdit {
   readonly chat: T.ChatRef
   readonly itemId: number
@@ -14,8 +14,8 @@ interface PendingEdit {
 const note = "edits"
 
 /**
- * Remembers edits until they are handled. Messages are found in the database of the core by what is handled;
- * an edit of one that is handled looks like any other there, and its event does not come twice.
+ * Remembers edits until they are handled. A message that was not handled is found again in the database of
+ * the core. An edit is not: the edited message counts as handled, and its event does not come twice.
  */
 export class PendingEdits {
   readonly #notes: Notes
@@ -33,12 +33,12 @@ export class PendingEdits {
     this.#store()
   }
 
-  /** It is handled, or there is nothing to handle. */
+  /** Forgets an edit that is handled, or needs no handling. */
   done(itemId: number): void {
     if (this.#pending.delete(itemId)) this.#store()
   }
 
-  /** Reads those that an earlier process did not handle, as they are now. */
+  /** Reads the messages whose edits an earlier process did not handle, as they are now. */
   async read(api: ChatApi): Promise<{ item: T.AChatItem; isCorrection: boolean }[]> {
     const found: { item: T.AChatItem; isCorrection: boolean }[] = []
     for (const { chat, itemId, isCorrection } of this.#pending.values()) {
@@ -55,7 +55,7 @@ export class PendingEdits {
   }
 }
 
-/** Undefined when it is deleted, or the chat is. */
+/** Undefined if the item or its chat was deleted. */
 async function readItem(
   api: ChatApi,
   chat: T.ChatRef,

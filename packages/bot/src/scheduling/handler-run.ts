@@ -26,13 +26,12 @@ export type Outcome =
   | { readonly type: "interrupted" }
 
 export interface HandlerRunCallbacks {
-  /** What it handles counts as handled: called once before `onEnd`, unless it was interrupted. */
+  /** The message counts as handled: called once before `onEnd`, unless the run was interrupted. */
   readonly onHandled?: (() => void) | undefined
   /** Called once, with the outcome. */
   onEnd(outcome: Outcome, durationMs: number): void
   /**
-   * Code that the handler has started, and does not await, has failed; absent when such failures are
-   * for the process.
+   * Code that the handler started without awaiting it has failed. Absent: such failures end the process.
    */
   readonly onStray?: ((error: unknown) => void) | undefined
 }
@@ -51,14 +50,14 @@ export class HandlerRun {
   #outcome: Outcome | undefined
   #waiters: (() => void)[] = []
   readonly #callbacks: HandlerRunCallbacks
-  /** Called before what it handles counts as handled. */
+  /** Called before its message counts as handled. */
   readonly #beforeHandled: (() => void)[] = []
   /** Completes the messages that it received as replies. */
   readonly #replies: (() => void)[] = []
   readonly #cleanups = new Set<() => void>()
-  /** What it answers: the message that it handles, or the last one that it has waited for. */
+  /** The message that its sends answer: the one that it handles, or the last reply that it received. */
   answering: Answering | undefined
-  /** Whether stopping the bot broke off a wait: what it handles is not handled. */
+  /** Whether stopping the bot ended one of its waits: its message does not count as handled. */
   interrupted = false
 
   constructor(timeoutMs: number, callbacks: HandlerRunCallbacks) {
@@ -87,7 +86,7 @@ export class HandlerRun {
       )
   }
 
-  /** It waits for a message, and holds up nothing meanwhile. */
+  /** It waits for a message, and blocks no other meanwhile. */
   suspend(): void {
     this.#pending++
     clearTimeout(this.#timer)
@@ -141,7 +140,7 @@ export class HandlerRun {
     after(graceMs, () => this.#end({ type: "done" }))?.unref()
   }
 
-  /** Ends it because the bot stops; what it handles is not handled. */
+  /** Ends it because the bot stops; its message does not count as handled. */
   abandon(): void {
     this.interrupted = true
     this.#abort.abort(new BotError("the bot stops"))
@@ -150,7 +149,7 @@ export class HandlerRun {
 
   #startTimer(): void {
     clearTimeout(this.#timer)
-    // It does not keep the process: the bot itself does while it runs.
+    // It does not keep the process alive: the running bot does.
     this.#timer = after(this.#timeoutMs, () => {
       const error = new HandlerTimeoutError(this.#timeoutMs)
       this.#abort.abort(error)
@@ -167,15 +166,15 @@ export class HandlerRun {
       if (outcome.type !== "interrupted") this.#complete()
       this.#callbacks.onEnd(outcome, performance.now() - this.#started)
     } finally {
-      // Whatever a report does, the chat goes on.
+      // The chat goes on, also when a callback throws.
       this.#wake()
     }
   }
 
   /**
-   * What asked is complete before what answered. A process that is killed between the two handles the
-   * answer again, as a message of its own; the other way round it would ask again, and take whatever
-   * comes next for the answer.
+   * The message that asked is completed before the reply. A process killed between the two handles the
+   * reply again, as a message of its own; in the other order it would ask again, and take the next message
+   * for the reply.
    */
   #complete(): void {
     for (const done of this.#beforeHandled) done()

@@ -5,7 +5,7 @@ import type { ChatKey } from "../messages/chat-key.ts"
 import type { Answering } from "../messages/answering.ts"
 import { HandlerRun, type HandlerRunCallbacks, type Outcome } from "./handler-run.ts"
 
-/** An update before the run that handles it, whose signal and state it gets, has started. */
+/** An update whose run has not started: it has no signal and no state yet. */
 export type PendingUpdate = Update extends infer Each
   ? Each extends unknown
     ? Omit<Each, "signal" | "state">
@@ -21,11 +21,11 @@ export interface HandlerRunnerCallbacks {
   readonly onStray?: ((error: unknown, update: Update) => void) | undefined
 }
 
-/** Starts handler runs, and knows those in flight. */
+/** Starts handler runs, and tracks those in flight. */
 export class HandlerRunner {
   readonly #timeoutMs: number
   readonly #callbacks: HandlerRunnerCallbacks
-  /** With the chat of each. */
+  /** Each with its chat. */
   readonly #inFlight = new Map<HandlerRun, ChatKey>()
 
   /** @param timeoutMs how long a handler may work */
@@ -41,9 +41,9 @@ export class HandlerRunner {
   /**
    * Handles an update. Resolves when its run is suspended or has ended.
    *
-   * @param chat whose queue it came through
+   * @param chat the chat whose queue it came through
    * @param complete called at the end, unless the run was interrupted
-   * @param answering what its sends are answers to
+   * @param answering the message that its sends answer
    */
   async run(
     pending: PendingUpdate,

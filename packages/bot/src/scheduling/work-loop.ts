@@ -30,7 +30,7 @@ export class WorkLoop {
     return this.#running
   }
 
-  /** Begins to work, if it does not. */
+  /** Starts working unless it already does. */
   wake(): void {
     if (this.#running || this.#paused || !this.#source.isOpen()) return
     this.#running = true

@@ -61,6 +61,8 @@ export class Owners {
   /** Whether they were read. */
   #isKnown = false
   readonly #listeners = new Set<() => void>()
+  /** The bots for which what other processes store is read, by what stops them. */
+  readonly #followed = new WeakSet<AbortSignal>()
   #code = newPairingCode()
   #loading: Promise<void> | undefined
   /** The database of the bot that these are the owners of, once it has started. */
@@ -88,6 +90,8 @@ export class Owners {
         this.#has(contactId, activeConn?.agentConnId, identity),
       onChange: (changed, signal) => {
         this.#listeners.add(changed)
+        // The host of workers has no owners but those that workers have stored.
+        if (storage.isShared === true) this.#keepFresh(signal)
         signal.addEventListener("abort", () => this.#listeners.delete(changed), { once: true })
       },
     })
@@ -260,8 +264,12 @@ export class Owners {
   }
 
   #keepFresh(signal: AbortSignal): void {
+    if (this.#followed.has(signal)) return
+    this.#followed.add(signal)
     // What was read last holds while the storage is away.
-    const timer = setInterval(() => void this.#read().catch(() => {}), refreshMs).unref()
+    const read = () => void this.#read().catch(() => {})
+    read()
+    const timer = setInterval(read, refreshMs).unref()
     signal.addEventListener("abort", () => clearInterval(timer), { once: true })
   }
 

@@ -1,7 +1,9 @@
 import type { Person } from "@simplex-chat/testing"
 import type { T } from "@simplex-chat/types"
 import { beforeEach, describe, expect, test, vi } from "vitest"
-import { type Bot, Composer, memoryStorage, Owners, type Storage } from "../../src/index.ts"
+import { Bots, type BotsOptions, type GivenToBot } from "../../src/bots/index.ts"
+import { testBots } from "../../src/testing/index.ts"
+import { Bot, Composer, memoryStorage, Owners, type Storage } from "../../src/index.ts"
 import { answering, later, type LivingBot, noNetwork, world } from "../fixtures/world.ts"
 
 beforeEach(() => {
@@ -344,6 +346,34 @@ describe("groups", () => {
     expect(await menuOf(alice)).toEqual([])
     expect(seen.filter((command) => !command.startsWith("/_profile"))).toEqual([])
   })
+})
+
+test("bots of one core have their own menus, and owners", async () => {
+  const owners = { first: new Owners(), second: new Owners() }
+  const make = (name: "first" | "second") => (given: GivenToBot) => {
+    const bot = new Bot({ profile: { displayName: name }, ...given })
+    teahouse(owners[name])(bot)
+    return bot.onCommand(name, { description: `Is ${name}` }, () => {})
+  }
+  const makeBots = (given: BotsOptions) => {
+    const bots = new Bots(given)
+    bots.add("first", make("first"))
+    bots.add("second", make("second"))
+    return bots
+  }
+  const patience = { timeoutMs: 60_000 }
+  await testBots(
+    makeBots,
+    async ({ alice, bob }) => {
+      await pair(alice, owners.first)
+      await alice.expectMenu(["Makes tea", "Closes the house", "Is first", "Help"], patience)
+      await bob.expectMenu(["Makes tea", "Is second", "Help"], patience)
+      await pair(bob, owners.second)
+      await bob.expectMenu(["Makes tea", "Closes the house", "Is second", "Help"], patience)
+      expect(await menuOf(alice)).toContain("Is first")
+    },
+    { people: { alice: "first", bob: "second" } },
+  )
 })
 
 test("a menu for owners that does not fit into a message is a clear error, and the bot runs on", async () => {

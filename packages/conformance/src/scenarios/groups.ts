@@ -82,6 +82,27 @@ export const groups = [
   ),
 
   scenario(
+    "a menu in the preferences of a group reaches its members, and shows in no chat",
+    {},
+    async (world) => {
+      const { alice, bob, atAlice, atBob } = await team(world)
+      const { chatId } = atAlice.target
+      const { groupProfile } = await alice.api.apiGroupInfo(chatId)
+      const count = { type: "last", count: 100 } as const
+      const before = await bob.api.apiGetChat(atBob.target, count)
+      const commands = [{ type: "command" as const, keyword: "tea", label: "Tea" }]
+      const groupPreferences = { ...groupProfile.groupPreferences, commands }
+      await alice.api.apiUpdateGroupProfile(chatId, { ...groupProfile, groupPreferences })
+      await bob.hears("groupUpdated", ({ toGroup }) => {
+        return toGroup.groupProfile.groupPreferences?.commands?.[0]?.label === "Tea"
+      })
+      await world.quiet()
+      const after = await bob.api.apiGetChat(atBob.target, count)
+      expect(after.chatItems.length === before.chatItems.length, "the chat shows nothing of it")
+    },
+  ),
+
+  scenario(
     "a role is changed and everyone learns it",
     { covers: ["c-groups/roles"] },
     async (world) => {

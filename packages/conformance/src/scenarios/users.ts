@@ -163,6 +163,35 @@ export const users = [
   ),
 
   scenario(
+    "a menu for one contact takes the place of the bot's, and shows in no chat",
+    { covers: ["o-users/preferences per contact"] },
+    async (world) => {
+      const { alice, bob, toBob, toAlice } = await friends(world)
+      const { userId } = (await alice.api.apiGetActiveUser()) ?? { userId: 0 }
+      const menu = (label: string) => ({
+        commands: [{ type: "command" as const, keyword: "tea", label }],
+      })
+      const shows = (...labels: string[]) =>
+        bob.hears("contactUpdated", ({ toContact: { profile } }) => {
+          const shown = profile.preferences?.commands?.map(({ label }) => label)
+          return shown?.join() === labels.join()
+        })
+      const profile = { displayName: "alice", fullName: "", peerType: "bot" as const }
+      await alice.api.apiUpdateProfile(userId, { ...profile, preferences: menu("for all") })
+      await shows("for all")
+      const count = { type: "last", count: 100 } as const
+      const before = await bob.api.apiGetChat(toAlice.target, count)
+      await alice.api.apiSetContactPrefs(toBob.target.chatId, menu("for bob"))
+      await shows("for bob")
+      await alice.api.apiSetContactPrefs(toBob.target.chatId, {})
+      await shows("for all")
+      await world.quiet()
+      const after = await bob.api.apiGetChat(toAlice.target, count)
+      expect(after.chatItems.length === before.chatItems.length, "the chat shows nothing of it")
+    },
+  ),
+
+  scenario(
     "a contact is deleted, its conversation kept",
     { covers: ["o-users/deletion modes of contacts", "j-extra/deletion modes"] },
     async (world) => {

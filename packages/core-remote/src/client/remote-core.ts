@@ -6,11 +6,10 @@ import {
   FileError,
   within,
 } from "@simplex-chat/core"
-import { EventQueue, fromWireError, PendingCalls } from "@simplex-chat/core/remote"
+import { EventQueue, fromWireError, missedEvent, PendingCalls } from "@simplex-chat/core/remote"
 import { ConnectError } from "../errors.ts"
 import type { Connect } from "../link/connect.ts"
 import { Link, type LinkOptions } from "../link/link.ts"
-import { missedEvent } from "../missed.ts"
 import {
   type CallName,
   chunkBytes,

@@ -7,10 +7,9 @@ import {
   UnsupportedError,
   within,
 } from "@simplex-chat/core"
-import { EventQueue, PendingCalls } from "@simplex-chat/core/remote"
+import { EventQueue, missedEvent, PendingCalls } from "@simplex-chat/core/remote"
 import { Link, type LinkOptions } from "../link/link.ts"
 import type { Connect } from "../link/connect.ts"
-import { missedEvent } from "../missed.ts"
 import { parseMessage, request } from "./envelope.ts"
 import type { Release } from "./exclusive.ts"
 

@@ -55,7 +55,8 @@ export const addressCommands = {
   APISetAddressSettings(chat, { userId, settings }) {
     const user = chat.runningUserWith(userId)
     const row = address(chat, user)
-    // Every address of 7.0 has a short link, whose data shows the profile: so none can be incognito.
+    // Every address of 7.0 has a short link, whose data shows the profile: so none can be incognito (o-users
+    // 230).
     if (settings.autoAccept?.acceptIncognito === true) throw incognitoRefused()
     const { autoReply: content } = settings
     // It is sent as any other message to who did not see it before.

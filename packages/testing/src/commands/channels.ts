@@ -88,6 +88,7 @@ export const channelCommands = {
   APIAllowRelayGroup(chat, { groupId }) {
     const user = chat.runningUser()
     const group = chat.group(user, groupId)
+    // Succeeds for any group, also for one that no relay serves (k-channels 158).
     if (group.relayOwnStatus === "rejected")
       // The relay serves the channel again only after its owner removed and added it: then it has two
       // groups of that name (k-channels 658 to 673).
@@ -208,7 +209,8 @@ function testRelay(chat: Chat, user: UserRow, address: string) {
       const errorType = { type: "relayTestError", message } as const
       return failure("decodeLink", { type: "error", errorType })
     }
-    // The relay answers on a connection of its own, and keeps it.
+    // The relay answers on a connection of its own, and keeps it (k-channels 195). Here it is deleted before
+    // the answer (109 to 111).
     const conn = addConn(chat, user, { entity: { type: "pending" }, status: "joined", peer: queue })
     chat.send(conn, { type: "relayTest", replyTo: conn.queue })
     deleteConn(chat, conn)
@@ -220,7 +222,7 @@ function testRelay(chat: Chat, user: UserRow, address: string) {
   }
 }
 
-/** What is no link is nothing that the core reads here. */
+/** The core reads nothing but links here: anything else is a malformed command (k-channels 120). */
 function readLink(text: string) {
   try {
     return parseLink(text)

@@ -43,7 +43,8 @@ export const chatCommands = {
       chat: {
         chatInfo: chatInfo(chat.state, key, supportOf(chatRef)),
         chatItems,
-        // The core counts only where it looks for the place to begin.
+        // The core counts only where it looks for the place to begin: a page of the newest items says 0
+        // unread, also where some are (r-errors 588).
         chatStats: statsOf(navInfo !== undefined ? inScope : []),
       },
       ...(navInfo !== undefined && { navInfo }),
@@ -170,8 +171,8 @@ function previewsOf(chat: Chat, user: UserRow): Preview[] {
   const rows = [
     ...notes.filter(own).map((row) => ({ key: `*${row.id}`, row, name: "" })),
     ...contacts
-      // The user's own row and the preset contacts are no chats until something is sent to them.
-      .filter((row) => own(row) && !row.own && row.contactUsed)
+      // The user's own row is no chat; the preset contacts are from the beginning (a-first-run 86).
+      .filter((row) => own(row) && !row.own)
       .map((row) => ({ key: `@${row.id}`, row, name: row.localDisplayName })),
     ...groups.filter(own).map((row) => ({ key: `#${row.id}`, row, name: row.localDisplayName })),
   ]

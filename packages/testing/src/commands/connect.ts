@@ -86,6 +86,8 @@ function connect(
   }
   if (entry.kind === "channel") return joinAtOnce(chat, user, entry)
   const known = knownPlan(chat, user, entry)
+  // No second connection is made to the same address: the answer is the contact (p-links 271; `/connect`
+  // answers with the plan, 273).
   if (known?.type === "contactAddress" && known.contactAddressPlan.type === "known") {
     const { contact } = known.contactAddressPlan
     return { type: "contactAlreadyExists", user: chat.wire(user), contact }

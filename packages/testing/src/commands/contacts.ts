@@ -108,7 +108,7 @@ function pending(chat: Chat, user: UserRow, contactRequestId: number): RequestRo
   throw notStored({ type: "contactRequestNotFound", contactRequestId })
 }
 
-/** The agent forgets an invitation once it is accepted. */
+/** The agent forgets an invitation once it is accepted, and the core answers with its error (b-direct 195). */
 function invitationUsed({ agentInvitationId }: RequestRow) {
   const id = Buffer.from(agentInvitationId, "base64").toString()
   return agentFailed({

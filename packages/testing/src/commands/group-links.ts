@@ -59,7 +59,7 @@ export const groupLinkCommands = {
   APIAddGroupShortLink: (chat, { groupId }) => shown(chat, groupId),
 } satisfies Partial<Handlers>
 
-/** Whoever joins by a link is a member or an observer (p-links 736 to 741). */
+/** A link lets people join as members or observers, in no other role (p-links 736 to 741). */
 function checkInitial(chat: Chat, group: GroupRow, initialRole: T.GroupMemberRole): void {
   if (initialRole === "member" || initialRole === "observer") return
   throw failed({ type: "groupMemberInitialRole", groupInfo: chat.groupInfo(group), initialRole })

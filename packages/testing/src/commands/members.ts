@@ -28,7 +28,7 @@ export const memberCommands = {
     )
     if (all.some(isPending)) throw commandFailed("can't change role of members pending approval")
     requireRole(chat, group, highest(["admin", role, ...all.map(({ memberRole }) => memberRole)]))
-    // Members who have the role already are in no answer and no event.
+    // Members who have the role already are left out: the answer can name none at all (r-errors 743).
     const members = all.filter(({ memberRole }) => memberRole !== role)
     for (const member of members) {
       const msgId = chat.hub.random.sharedId()
@@ -119,8 +119,8 @@ export const memberCommands = {
         const conn = chat.conn(member.connId)
         if (conn !== undefined) {
           deleteConn(chat, conn)
-          // The message that removes the member cannot be sent any more when its connection is gone: the core
-          // reports an error for it, in most recorded removals.
+          // The connection is deleted before the agent confirms that it sent the removal: the core reports an
+          // error for it (c-groups 382), in most recorded removals. The member got it all the same (383).
           sentToNoRecipient(chat, conn, withMessages)
         }
         if (wasPending) forgetMember(chat, member)
@@ -158,7 +158,7 @@ export const memberCommands = {
     recountAttention(chat.state, group)
     if (member.memberCategory === "invitee") letIn(chat, { group, member })
     // Before the answer, although the member has been connected since it asked; "accepted" comes after it
-    // (3 of 3 recorded).
+    // (m-history 548 to 550, j-extra 214 to 216).
     const connected = { rcvGroupEvent: { type: "memberConnected" }, text: "connected" } as const
     announce(chat, [addReceivedEvent(chat, user, member, connected)])
     chat.afterAnswer(() => {
@@ -230,7 +230,8 @@ function chosen(chat: Chat, groupId: number, ids: readonly number[], notSelf?: s
   const group = chat.group(user, groupId)
   if (notSelf !== undefined && ids.includes(group.membershipId))
     throw commandFailed(`can't ${notSelf} self`)
-  // A user cannot remove themselves: they leave.
+  // A user cannot remove themselves: they leave. This command alone answers that there is no such member
+  // (r-errors 708); the others name the reason (706, 710).
   if (notSelf === undefined && ids.includes(group.membershipId))
     throw failed({ type: "groupMemberNotFound" })
   const all = membersOf(chat.state, group.id)

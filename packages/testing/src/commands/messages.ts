@@ -87,6 +87,7 @@ export const messageCommands = {
   APIChatItemReaction(chat, { chatRef, chatItemId, add, reaction }) {
     if (reaction.type !== "emoji" || !emojis.includes(reaction.emoji)) throw unreadable()
     const user = chat.runningUser()
+    // Notes can be edited and deleted like messages, but not reacted to (r-errors 228, 229).
     if (chatRef.chatType === "local") throw commandFailed("not supported")
     const target = targetOf(chat, user, chatRef)
     const item = itemIn(chat, user, target.key, chatItemId)
@@ -152,7 +153,7 @@ function deleteItems(chat: Chat, { target, items, mode }: ToDelete): T.ChatItemD
   const edits = group?.channel !== undefined && hasRole(membershipOf(chat.state, group), "owner")
   switch (mode) {
     case "internal":
-      // Who edits a channel keeps what it said, and can only mark it (m-history 969 to 972).
+      // The owner of a channel keeps what it said, and can only mark it (m-history 969 to 972).
       if (edits) throw failed({ type: "invalidChatItemDelete" })
       return items.map((item) => removeItem(chat, item))
     case "internalMark":

@@ -18,7 +18,8 @@ export function findLink(chat: Chat, user: UserRow, text: string): LinkEntry {
   const known = chat.hub.links.find(link)
   if (isFull(link)) {
     const shown = { connFullLink: withoutUnknownMode(text) }
-    // What the server shows is found by short links alone.
+    // What the server shows is found by short links alone: of a deleted address the short link fails here
+    // (p-links 385), and the full one has a plan (387) and fails later (389).
     const { kind = kindOf(text), link: full = shown, queue = "" } = known ?? {}
     return { kind, link: full, queue, shown }
   }
@@ -161,7 +162,7 @@ export function knownPlan(
     ({ askedLink, userId, status }) =>
       askedLink === connFullLink && userId === user.id && status !== "prepared",
   )
-  // Who asked more than once was answered once.
+  // Of several requests at one link, one was answered.
   const conn = conns.find(({ entity }) => entity.type !== "pending") ?? conns[0]
   switch (conn?.entity.type) {
     case "contact": {
@@ -211,7 +212,7 @@ function preparedPlan(
     : knownGroup(groupView(state, group))
 }
 
-/** Who is no longer in a group may ask again, as if it were not known (m-history 646, k-channels 863, p-links 706). */
+/** A former member may ask again, as if the group were not known (m-history 646, k-channels 863, p-links 706). */
 function isOver(state: Chat["state"], group: GroupRow): boolean {
   const { memberStatus } = membershipOf(state, group)
   return ["rejected", "removed", "left", "deleted"].includes(memberStatus)

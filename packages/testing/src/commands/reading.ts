@@ -18,7 +18,7 @@ export const readingCommands = {
     const user = chat.runningUser()
     const key = known(chat, user, chatRef)
     const support = supportOf(chatRef)
-    // Of items that are not there the core says nothing.
+    // Of items that are not there the core says nothing (r-errors 331).
     markRead(chat, user, key, { ids: chatItemIds, support })
     const info = chatInfo(chat.state, key, support)
     return { type: "itemsReadForChat", user: chat.wire(user), chatInfo: info }
@@ -28,6 +28,7 @@ export const readingCommands = {
     const user = chat.runningUser()
     const { chatType, chatId: contactId } = chatRef
     if (chatType === "direct" && chat.state.contacts.get(contactId) === undefined)
+      // Unlike other commands, this one looks for the user of the contact first (r-errors 329; 335 is usual).
       throw notStored({ type: "userNotFoundByContactId", contactId })
     markRead(chat, user, known(chat, user, chatRef), { support: supportOf(chatRef) })
     return { type: "cmdOk", user_: chat.wire(user) }

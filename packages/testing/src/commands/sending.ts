@@ -109,7 +109,7 @@ function disappears(chat: Chat, { contact, ttl }: Target): boolean {
   return enabled.forUser && enabled.forContact
 }
 
-/** What is no picture in a message is left out of it (n-files 101, 102). */
+/** A preview that is not a picture is left out of the message (n-files 101, 102). */
 function withImage(content: T.MsgContent): T.MsgContent {
   const isImage = content.type === "image" || content.type === "video"
   return isImage && !content.image.startsWith("data:") ? { ...content, image: "" } : content
@@ -191,6 +191,7 @@ function quoted(
   const item = itemIn(chat, user, target.key, quotedItemId)
   const { content, sharedMsgId, dir, itemTs: sentAt } = item
   const isMessage = content.type === "sndMsgContent" || content.type === "rcvMsgContent"
+  // Neither events nor deleted messages can be quoted (r-errors 1071, 1077).
   if (!isMessage || item.deleted !== undefined) {
     throw notStored({ type: "invalidQuote" })
   }

@@ -101,7 +101,7 @@ function chooseServers(
   })
 }
 
-/** What is no address of a server is nothing that the core reads. */
+/** Anything but the address of a server is a malformed command. */
 function readServer(text: string): Server {
   try {
     return parseServer(text)

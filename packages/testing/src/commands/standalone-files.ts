@@ -40,6 +40,7 @@ export const standaloneFileCommands = {
 
   APIStandaloneFileInfo(_, { fileUri }) {
     parseFileLink(fileUri)
+    // The answer names the extra data in a link, and not the file: without any it is empty (n-files 776).
     return { type: "standaloneFileInfo" }
   },
 
@@ -51,6 +52,7 @@ function upload(chat: Chat, userId: number, path: string): CR.SndStandaloneFileC
   const user = chat.runningUserWith(userId)
   const info = statSync(located(chat, path), { throwIfNoEntry: false })
   if (!info?.isFile()) {
+    // The words of the core's runtime: it has no error of its own for this (n-files 782).
     const missing = "getFileSize:getFileStatus: does not exist (No such file or directory)"
     throw failed({ type: "exception", message: `${located(chat, path)}: ${missing}` })
   }

@@ -10,8 +10,10 @@ export const userPrivacyCommands = {
   APIHideUser(chat, { userId, viewPwd }) {
     chat.activeUser()
     const user = knownUser(chat, userId)
+    // Looked at before the password: an empty one gets the same answer (o-users 151 to 154).
     if (user.viewPwdHash !== undefined) throw failed({ type: "userAlreadyHidden", userId })
     if (viewPwd === "") throw failed({ type: "emptyUserPassword", userId })
+    // Hidden users do not count: the last visible one cannot be hidden (o-users 817).
     const visible = chat.state.users.filter((one) => one.viewPwdHash === undefined)
     if (visible.length <= 1) throw failed({ type: "cantHideLastUser", userId })
     const salt = randomBytes(16).toString("base64url")

@@ -11,7 +11,7 @@ import presets from "./presets.json" with { type: "json" }
 import { changedFeatures } from "../items/feature-items.ts"
 import { announce } from "../items/items.ts"
 import { incognitoProfile, shownProfile } from "../recipients/incognito.ts"
-import type { ConnRow, UserRow } from "../store/rows.ts"
+import type { ConnRow, ContactRow, UserRow } from "../store/rows.ts"
 import { isTooLarge, sendMessages } from "../recipients/outbox.ts"
 import { scheduleDeletions } from "../items/timed.ts"
 import { byActivity, contactView, onceRead } from "../views/views.ts"
@@ -88,7 +88,7 @@ export const userCommands = {
 
   StartChat(chat, { mainApp }) {
     chat.activeUser()
-    // Starting twice is no error, and changes nothing.
+    // Starting twice is no error, and changes nothing (a-first-run 28, 29).
     if (chat.started) return { type: "chatRunning" }
     // Started for another app first: it runs, and receives from here on (r-errors 148 to 154).
     const type = chat.running ? "chatRunning" : "chatStarted"
@@ -96,7 +96,8 @@ export const userCommands = {
     chat.started = mainApp
     const { conns } = chat.state
     if (!mainApp) return { type }
-    // At the first start of a database the core compares its connections with the agent's.
+    // At the first start of a database the core compares its connections with the agent's, and reports it
+    // before its answer (a-first-run 26, 27).
     const none = { missingIds: [], extraIds: [] }
     if (chat.state.count("starts") === 1)
       chat.tell({ type: "connectionsDiff", userIds: none, connIds: none })
@@ -259,42 +260,8 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
     const { localDisplayName } = user
     state.members.update(membership, { profile: user.profile, localDisplayName })
   }
-  let updateFailures = 0
-  for (const contact of peers) {
-    const conn = chat.conn(contact.connId)
-    const sentProfile = profileFor(chat, user, contact.userPreferences)
-    const message = { event: "x.info", profile: sentProfile } as const
-    // A picture that no message carries is kept, and shown to no contact (q-text 734, 735).
-    if (isTooLarge(message)) {
-      updateFailures += 1
-      continue
-    }
-    if (conn !== undefined) sendMessages(chat, conn, [message])
-  }
-  if (updateFailures > 0) {
-    const failure = { type: "errorStore", storeError: { type: "largeMsg" } } as const
-    const chatErrors = Array.from({ length: updateFailures }, () => failure)
-    chat.afterAnswer(() => chat.emit({ type: "chatErrors", chatErrors }))
-  }
-  const shown = peers.filter((contact) => {
-    const was = before.get(contact)
-    if (was === undefined) return false
-    const dir = { type: "directSnd" } as const
-    const items = changedFeatures(chat, user, { contact, before: was, dir })
-    chat.afterAnswer(() => announce(chat, items))
-    return items.length > 0
-  })
-  const preferencesOf = (contact: T.Contact | undefined) =>
-    JSON.stringify(contact?.mergedPreferences)
-  // A contact can be changed without an item in its chat: new preferences for files show none (o-users
-  // 415, 416).
-  const changed = peers.filter(
-    (contact) => preferencesOf(before.get(contact)) !== preferencesOf(contactView(state, contact)),
-  )
-  if (peers.length > 0 && shown.length === 0) {
-    const none = { type: "newChatItems", user: chat.wire(user), chatItems: [] } as const
-    chat.afterAnswer(() => chat.emit({ ...none, chatItems: [] }))
-  }
+  const updateFailures = sendProfile(chat, user, peers)
+  const changed = showFeatures(chat, user, before)
   updateLinkData(chat, user)
   return {
     type: "userProfileUpdated" as const,
@@ -307,6 +274,49 @@ export function changeProfile(chat: Chat, user: UserRow, profile: T.Profile) {
       changedContacts: byActivity(changed).map((contact) => contactView(state, contact)),
     },
   }
+}
+
+/** Sends the profile to contacts; returns to how many it could not be sent. */
+function sendProfile(chat: Chat, user: UserRow, contacts: readonly ContactRow[]): number {
+  let failures = 0
+  for (const contact of contacts) {
+    const conn = chat.conn(contact.connId)
+    const sentProfile = profileFor(chat, user, contact.userPreferences)
+    const message = { event: "x.info", profile: sentProfile } as const
+    // A picture that no message carries is kept, and shown to no contact (q-text 734, 735).
+    if (isTooLarge(message)) failures += 1
+    else if (conn !== undefined) sendMessages(chat, conn, [message])
+  }
+  if (failures > 0) {
+    const failure = { type: "errorStore", storeError: { type: "largeMsg" } } as const
+    const chatErrors = Array.from({ length: failures }, () => failure)
+    chat.afterAnswer(() => chat.emit({ type: "chatErrors", chatErrors }))
+  }
+  return failures
+}
+
+/** Shows in the chats with contacts what they allow now; returns those for whom anything changed. */
+function showFeatures(
+  chat: Chat,
+  user: UserRow,
+  before: ReadonlyMap<ContactRow, T.Contact>,
+): ContactRow[] {
+  const dir = { type: "directSnd" } as const
+  const shown = [...before].map(([contact, was]) =>
+    changedFeatures(chat, user, { contact, before: was, dir }),
+  )
+  for (const items of shown) chat.afterAnswer(() => announce(chat, items))
+  // Where no chat shows anything, the core reports an empty list of items (o-users 416).
+  if (before.size > 0 && shown.every((items) => items.length === 0)) {
+    const none = { type: "newChatItems", user: chat.wire(user), chatItems: [] } as const
+    chat.afterAnswer(() => chat.emit({ ...none, chatItems: [] }))
+  }
+  // A contact can be changed without an item in its chat: new preferences for files show none (o-users
+  // 415, 416).
+  const preferencesOf = ({ mergedPreferences }: T.Contact) => JSON.stringify(mergedPreferences)
+  return [...before].flatMap(([contact, was]) =>
+    preferencesOf(was) === preferencesOf(contactView(chat.state, contact)) ? [] : [contact],
+  )
 }
 
 /** What a contact receives: the profile with what the user allows this contact. */

@@ -6,6 +6,7 @@ export type NewConn = Partial<ConnRow> & { entity: Entity; status: ConnRow["stat
 /** Makes a connection with a queue of its own. */
 export function addConn(chat: Chat, user: UserRow, conn: NewConn): ConnRow {
   const at = chat.now()
+  // Connections between members have none of the quantum resistance of contacts (c-groups 103, 130).
   const isContact = conn.entity.type !== "member"
   return chat.state.conns.insert({
     userId: user.id,

@@ -28,6 +28,7 @@ export function addLink(
   return row
 }
 
+/** Deletes a link. Those who came by it stay, but are no longer shown as of this link (p-links 467). */
 export function removeLink(chat: Chat, row: LinkRow): void {
   chat.hub.links.remove(row.link)
   for (const via of chat.state.conns.filter((one) => one.viaUserContactLink === row.id))

@@ -31,6 +31,7 @@ export function targetOf(
         fullDelete: true,
         before: () => [],
       }
+    // They parse as chats, but none of these commands is for them (r-errors 205, 219).
     case "contactConnection":
     case "contactRequest":
       throw commandFailed("not supported")
@@ -41,6 +42,8 @@ function directTarget(chat: Chat, user: UserRow, contactId: number, isSending: b
   const contact = chat.contact(user, contactId)
   const conn = chat.conn(contact.connId)
   const view = contactView(chat.state, contact)
+  // The user is a contact of their own that cannot be written to: the core says so in the words for members
+  // to whom messages are prohibited (e-errors 177).
   if (isSending && !contact.contactUsed) {
     throw failed({ type: "directMessagesProhibited", direction: "snd", contact: view })
   }

@@ -59,7 +59,7 @@ export function groupInvited(chat: Chat, from: From, message: Invitation): void 
   })
 }
 
-/** An invitation may be repeated. */
+/** The group of an earlier invitation: it may be repeated, also with another role (r-errors 540). */
 function knownGroup(chat: Chat, { user }: From, { invited }: Invitation): GroupRow | undefined {
   return chat.state.groups.find(
     (group) =>
@@ -92,7 +92,7 @@ function invitedGroup(chat: Chat, { user, contact, conn }: From, message: Invita
   return group
 }
 
-/** The last invitation counts: who repeats it may offer another role. */
+/** The last invitation counts, with its role. */
 function invitedAgain(
   chat: Chat,
   group: GroupRow,

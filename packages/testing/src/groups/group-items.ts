@@ -58,7 +58,7 @@ export function addReceivedEvent(
   })
 }
 
-/** Who an item is about. */
+/** The member that an item is about. */
 export function about(member: MemberRow): { groupMemberId: number; profile: T.Profile } {
   return { groupMemberId: member.id, profile: plainProfile(member.profile) }
 }

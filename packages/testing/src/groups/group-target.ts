@@ -21,6 +21,8 @@ export function groupTarget(
   const scope = ref.chatScope
   if (role !== undefined) {
     const pending = membership.memberStatus.startsWith("pending")
+    // Two errors for one situation: a removed user gets one in the support chat (m-history 796), and another
+    // in the group (r-errors 1282). While waiting for a review, only the support chat is open (m-history 506).
     if (scope !== undefined && membership.memberStatus === "removed")
       throw failed({ type: "groupMemberUserRemoved" })
     if (!isCurrent(membership) && !(pending && scope !== undefined))

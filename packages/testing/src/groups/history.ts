@@ -108,7 +108,7 @@ function withNames(chat: Chat, group: GroupRow, { content, mentions }: Mentionin
 
 const mentionOf = (name: string) => (/[\s.,;:!?]/u.test(name) ? `@'${name}'` : `@${name}`)
 
-/** What is quoted, as it reads by now; where the host does not have it, nothing is. */
+/** The quote as the quoted message reads now; none where the host does not have that message. */
 function quoteOf(chat: Chat, group: GroupRow, quote: QuoteRow): WireQuote | undefined {
   const { sharedMsgId: msgId, sentAt, dir } = quote
   const item = chat.state.items.get(quote.itemId ?? 0)
@@ -128,7 +128,7 @@ function quoteOf(chat: Chat, group: GroupRow, quote: QuoteRow): WireQuote | unde
   }
 }
 
-/** Who said it; what the group said is vouched for by an owner. */
+/** The author of an item; an owner for what the group said. */
 function authorOf(chat: Chat, group: GroupRow, { dir }: ItemRow): MemberRow | undefined {
   if (dir.type === "channelRcv")
     return membersOf(chat.state, group.id).find(({ memberRole }) => memberRole === "owner")

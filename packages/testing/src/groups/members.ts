@@ -23,6 +23,7 @@ export function addMember(
   member: NewMember,
 ): MemberRow {
   const at = chat.now()
+  // Counted on when members are gone: who joins again has a new one (m-history 766).
   const indexInGroup = group.membersSoFar ?? 0
   chat.state.groups.update(group, { membersSoFar: indexInGroup + 1 })
   return chat.state.members.insert({
@@ -109,7 +110,10 @@ export interface UnknownMember {
   readonly memberName?: string | undefined
 }
 
-/** A member of whom only the id is known, or the name: who left, or whom only relays know. */
+/**
+ * A member of whom only the id is known, or also the name: one who left, or whom only relays know. Without
+ * a name it is called after its id (k-channels 433).
+ */
 export function addUnknown(
   chat: Chat,
   user: UserRow,

@@ -1,3 +1,5 @@
+import { InvalidArgumentError } from "@simplex-chat/core"
+import type { T } from "@simplex-chat/types"
 import { checkName } from "../checks.ts"
 import { checkExpected, checkLine } from "./checks.ts"
 import { Grouping } from "./grouping.ts"
@@ -115,6 +117,33 @@ export abstract class Expecting extends Grouping {
     return text
   }
 
+  /**
+   * Waits until the app shows this menu of commands in the chat that the person speaks in: in a direct chat
+   * that of the bot, which can be for this person alone, and in a group that of the group.
+   *
+   * ```ts
+   * await alice.expectMenu(["Makes tea", "Help"])
+   * ```
+   *
+   * @param labels what its entries are called, in order; `[]` for no menu
+   * @throws {ConversationError} when it is another one
+   * @throws {InvalidArgumentError} when the labels are no list
+   */
+  async expectMenu(labels: readonly string[], patience: Patience = {}): Promise<void> {
+    if (!Array.isArray(labels as unknown))
+      throw new InvalidArgumentError("labels", 'must be a list of texts, such as ["Help"]')
+    const quoted = (texts: readonly string[]) =>
+      texts.map((text) => JSON.stringify(text)).join(", ")
+    let found: readonly string[] = []
+    const isShown = async () => {
+      const { chat } = await this.command(`/_get chat ${this.chat} count=1`, "apiChat")
+      found = menuIn(chat.chatInfo).map(({ label }) => label)
+      return quoted(found) === quoted(labels)
+    }
+    if (await this.until(isShown, patience)) return
+    throw this.failure(`${this.name} expected the menu ${quoted(labels)}, and got ${quoted(found)}`)
+  }
+
   /** Fails where a message came that was not expected. */
   async expectSilence(): Promise<void> {
     await this.network.idle()
@@ -205,6 +234,13 @@ export abstract class Expecting extends Grouping {
     if (chatItem === undefined) throw this.failure("the message is not in its chat any more")
     return { chatItem }
   }
+}
+
+/** The menu that an app shows in a chat. */
+function menuIn(info: T.ChatInfo): readonly T.ChatBotCommand[] {
+  if (info.type === "direct") return info.contact.profile.preferences?.commands ?? []
+  if (info.type !== "group") return []
+  return info.groupInfo.groupProfile.groupPreferences?.commands ?? []
 }
 
 /** What is neither is no message, nor anything to expect. */

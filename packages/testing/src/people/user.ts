@@ -116,13 +116,16 @@ export abstract class User {
   }
 
   /** Waits until it is so, for bots that work in the time of the host. @internal */
-  protected async until(isSo: () => boolean, patience: Patience): Promise<boolean> {
+  protected async until(
+    isSo: () => boolean | Promise<boolean>,
+    patience: Patience,
+  ): Promise<boolean> {
     checkPatience(patience)
     const { timeoutMs = 1000 } = patience
     for (let waitedMs = 0; ;) {
       const since = hostMs()
       await this.network.idle()
-      if (isSo()) return true
+      if (await isSo()) return true
       if (waitedMs >= timeoutMs) return false
       await pause(1)
       waitedMs += Math.min(hostMs() - since, longestTurnMs)

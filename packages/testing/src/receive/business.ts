@@ -7,7 +7,7 @@ import { addBanner, addGroupE2EE, addGroupFeatures, addItem, announce } from "..
 import { introducedProfile } from "../groups/group-target.ts"
 import { addGroup, addMember, addMembership } from "../groups/members.ts"
 import type { IncomingRequest } from "./incoming-request.ts"
-import type { UserRow } from "../store/rows.ts"
+import type { MemberRow, UserRow } from "../store/rows.ts"
 import { sendMessages } from "../recipients/outbox.ts"
 import { track } from "../recipients/item-statuses.ts"
 
@@ -17,10 +17,33 @@ export function acceptBusiness(
   user: UserRow,
   { link, request }: IncomingRequest,
 ): void {
-  const { profile, xContactId, replyTo, message, welcomeMsgId } = request
+  const { xContactId, replyTo, welcomeMsgId } = request
   const { autoReply } = link.settings
+  const { group, member } = addCustomerChat(chat, user, request)
+  announce(chat, [addGroupE2EE(chat, user, group, { dir: { type: "groupSnd" } })])
+  announce(chat, addGroupFeatures(chat, user, group, { dir: { type: "groupSnd" } }))
+  addBanner(chat, user, `#${group.id}`)
+  addFirstMessages(chat, user, { member, request, autoReply })
+  const conn = memberConn(chat, user, member, {
+    viaUserContactLink: link.id,
+    peer: replyTo,
+    acceptedRequest: xContactId,
+  })
+  chat.emit({
+    type: "acceptingBusinessRequest",
+    user: chat.wire(user),
+    groupInfo: chat.groupInfo(group),
+  })
+  offerBusiness(chat, user, { group, member, conn, reply: autoReply, welcomeMsgId })
+  chat.send(conn, { type: "ready" })
+}
+
+type Request = IncomingRequest["request"]
+
+/** The group of the business and a customer. */
+function addCustomerChat(chat: Chat, user: UserRow, { profile, welcomed }: Request) {
   const { displayName, fullName } = profile
-  // The business picks both ids: the customer learns theirs from the offer.
+  // The business picks both ids: the customer learns theirs from the offer (p-links 443, 444).
   const memberId = chat.hub.random.base64(12)
   const customerId = chat.hub.random.base64(12)
   const group = addGroup(
@@ -43,12 +66,24 @@ export function acceptBusiness(
     invitedBy: { type: "user" },
     invitedByGroupMemberId: group.membershipId,
     localDisplayName: chat.freeName(user, displayName),
-    profile: chat.profile(request.welcomed ? introducedProfile(profile) : profile),
+    profile: chat.profile(welcomed ? introducedProfile(profile) : profile),
   })
-  announce(chat, [addGroupE2EE(chat, user, group, { dir: { type: "groupSnd" } })])
-  announce(chat, addGroupFeatures(chat, user, group, { dir: { type: "groupSnd" } }))
-  const key = `#${group.id}`
-  addBanner(chat, user, key)
+  return { group, member }
+}
+
+interface Opening {
+  readonly member: MemberRow
+  readonly request: Request
+  readonly autoReply: T.MsgContent | undefined
+}
+
+/** What the two said before there was a group: the welcome of the address, and what came with the request. */
+function addFirstMessages(
+  chat: Chat,
+  user: UserRow,
+  { member, request: { message, welcomeMsgId }, autoReply }: Opening,
+): void {
+  const key = `#${member.groupId}`
   if (autoReply !== undefined && welcomeMsgId !== undefined) {
     // The customer saw it before: it is in the chat, and no event reports it (p-links 440 to 445).
     const content = { type: "sndMsgContent", msgContent: autoReply } as const
@@ -68,18 +103,6 @@ export function acceptBusiness(
     const item = { chat: key, dir, content, text: msgContent.text, sharedMsgId }
     announce(chat, [addItem(chat, user, item)], { unshared: true, withoutConn: true })
   }
-  const conn = memberConn(chat, user, member, {
-    viaUserContactLink: link.id,
-    peer: replyTo,
-    acceptedRequest: xContactId,
-  })
-  chat.emit({
-    type: "acceptingBusinessRequest",
-    user: chat.wire(user),
-    groupInfo: chat.groupInfo(group),
-  })
-  offerBusiness(chat, user, { group, member, conn, reply: autoReply, welcomeMsgId })
-  chat.send(conn, { type: "ready" })
 }
 
 type Offer = Parameters<typeof offerGroup>[1] & {

@@ -8,7 +8,9 @@ import type { MessageOf } from "../simulation/packets.ts"
 import type { ConnRow, ContactRow, ItemRow, UserRow } from "../store/rows.ts"
 import { userOf } from "../views/views.ts"
 
-// Calls come and end without being answered: no media are exchanged (r-errors 1372 to 1398).
+// Calls come and end without being answered: no media are exchanged (r-errors 1372 to 1398). A refusal is
+// not sent: the caller's item says "calling..." until the caller ends the call, and then "missed" (1381 to
+// 1387).
 
 const texts: Partial<Record<T.CICallStatus, string>> = {
   pending: "calling...",
@@ -95,7 +97,8 @@ export function callEnded(
 ): void {
   const user = chat.wire(userOf(chat.state, conn))
   const call = chat.calls.get(contact.id)
-  // Who refused a call has none any more when the caller ends it (r-errors 1381 to 1395).
+  // After a refusal there is no call any more, and so the caller's end of it is an error (r-errors 1381 to
+  // 1395).
   if (call?.callId !== callId) {
     const errorMessage = "x.call.end: no current call"
     return chat.emit({ type: "messageError", user, severity: "error", errorMessage })

@@ -142,6 +142,7 @@ function profileChanged(chat: Chat, { user, contact }: Arrival, profile: T.Profi
   setContactProfile(chat, contact, profile)
   const visible = ({ displayName, fullName, image, shortDescr, contactLink }: T.Profile) =>
     JSON.stringify([displayName, fullName, image, shortDescr, contactLink])
+  // New preferences alone are no "updated profile": the chat shows the features instead (o-users 504).
   if (visible(known) !== visible(profile)) {
     const event = { type: "profileUpdated", fromProfile: known, toProfile: profile } as const
     const item = addItem(chat, user, {
@@ -168,7 +169,10 @@ function profileChanged(chat: Chat, { user, contact }: Arrival, profile: T.Profi
   })
 }
 
-/** After how long messages disappear is one for both sides: that of who set it last. */
+/**
+ * Both sides have one time after which messages disappear: the one that was set last. The contact's is
+ * written into the user's own preferences, without a question (o-users 505).
+ */
 function adoptTimer(chat: Chat, contact: ContactRow, { preferences }: T.Profile): void {
   const { allow: theirs, ttl } = preferences?.timedMessages ?? {}
   const { timedMessages } = contactView(chat.state, contact).mergedPreferences

@@ -83,7 +83,7 @@ export function fileDescribed(
     rcvFileTransfer: rcvFileView(file),
     rcvFileDescr: descriptionView(file),
   })
-  // The offer can be accepted before the upload is done: the download begins only now.
+  // The offer can be accepted before the upload is done: the download begins only now (n-files 177 to 179).
   if (file.status.type === "rcvAccepted") startDownload(chat, file)
 }
 

@@ -60,7 +60,7 @@ export function forward(chat: Chat, from: FromMember, message: Message): void {
   }
 }
 
-/** What is said in a support chat is for moderators, and for the member whose it is. */
+/** Messages of a support chat are for the moderators, and for the member whose chat it is. */
 function hears(target: MemberRow, message: Message): boolean {
   const support = "support" in message ? message.support : undefined
   if (support === undefined) return isCurrent(target)

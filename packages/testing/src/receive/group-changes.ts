@@ -80,7 +80,8 @@ export function roleChanged(
         rcvGroupEvent: { type: "memberRole", ...about(member), role },
         text: `changed role of ${named(member)} to ${role}`,
       } as const)
-  // Subscribers of a channel do not know each other: it shows only what concerns the user.
+  // Subscribers of a channel do not know each other: all get the event (k-channels 401, 402), but only the
+  // member itself an item (403).
   if (isUser || !isChannel)
     announce(chat, [
       addReceivedEvent(chat, user, by, { ...event, ...(!isRelay && { msgId }), from }),
@@ -106,11 +107,11 @@ export function memberBlocked(
   const { memberId, blocked, msgId } = message
   const known = memberByMemberId(chat, group, memberId)
   // The core trusts no sender about rights: it checks the role that it knows, and ignores the rest
-  // without a word. Who is blocked is not informed.
+  // without a word. A blocked member is not informed of it: it sends on as before (r-errors 746 to 754).
   if (!hasRole(by, "moderator") || memberId === membershipOf(chat.state, group).memberId) return
   const member =
     known ?? (group.channel === undefined ? undefined : addUnknown(chat, user, group, { memberId }))
-  // Who is blocked again is so already (r-errors 759 to 766).
+  // Blocking a blocked member again changes nothing here (r-errors 759 to 766).
   if (member === undefined || known?.blockedByAdmin === blocked) return
   if (known === undefined) {
     // Subscribers do not know each other: this one is made up from the id (k-channels 433, 434).

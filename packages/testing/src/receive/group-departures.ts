@@ -117,13 +117,13 @@ export function forgetSupport(chat: Chat, member: MemberRow): void {
   chat.state.members.update(member, {})
 }
 
-/** Who is removed while they wait requires no attention any more. */
+/** A member removed while waiting for a review needs no attention any more. */
 function withoutWaiting(chat: Chat, group: GroupRow, member: MemberRow): void {
   chat.state.members.update(member, { memberStatus: "removed" })
   recountAttention(chat.state, group)
 }
 
-/** Nothing was said by who only waited: no record of them is kept. */
+/** A member that only waited has said nothing in the group: no record of it is kept. */
 function forgetWaiting(chat: Chat, conn: ConnRow, member: MemberRow): void {
   chat.hub.closeQueue(conn.queue)
   chat.agentDeletes(conn)
@@ -167,7 +167,7 @@ function membershipEnded(
   const { user, group, member: by } = from
   const membership = membershipOf(chat.state, group)
   const { memberStatus } = event
-  // Who still waited hears it where they waited, and is out before it is shown (m-history 783, 784).
+  // A user who still waits sees it in the support chat, and is out before it is shown (m-history 783, 784).
   const support = isPending(membership) ? 0 : undefined
   if (support !== undefined) chat.state.members.update(membership, { memberStatus })
   const before = chat.groupInfo(group)
@@ -202,7 +202,10 @@ function ended(chat: Chat, group: GroupRow): void {
   notAcknowledged(chat)
 }
 
-/** The agent reports the last messages as sent when their connections are gone already. */
+/**
+ * The agent reports the last messages as sent when their connections are gone already: the core reports one
+ * connection without a user, and of the others that they are not found (m-history 723, 725 to 727).
+ */
 export function reportGone(chat: Chat, to: readonly Recipient[]): void {
   const conns = to.flatMap((one) => (one.way === "direct" ? one.conn : []))
   conns.forEach(({ agentConnId }, i) =>
@@ -227,7 +230,7 @@ export function dropConns(chat: Chat, group: GroupRow): void {
   }
 }
 
-/** What a removed member said is moderated with it. */
+/** Moderates all messages of a removed member. */
 export function moderateAll(
   chat: Chat,
   { user, group, member }: Pick<FromMember, "user" | "group" | "member">,

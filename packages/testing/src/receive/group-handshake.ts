@@ -57,7 +57,7 @@ export function acceptIntoGroup(
   chat.send(conn, { type: "ready" })
 }
 
-/** Who used a group's link; in a group with review the moderators decide. */
+/** Adds the person who used a group's link; in a group with review they wait for the moderators. */
 function joiner(
   chat: Chat,
   user: UserRow,
@@ -90,7 +90,8 @@ export function offerGroup(
     from: {
       memberId: membership.memberId,
       role: membership.memberRole,
-      // Only the name of the host is in the offer; the picture and the rest follow as `x.grp.link.mem`.
+      // Only the name of the host is in the offer (c-groups 254); the picture and the rest follow as
+      // `x.grp.link.mem` (261).
       profile: { displayName, fullName: "" },
     },
     invited: { memberId: member.memberId, role: member.memberRole },
@@ -268,7 +269,8 @@ function joined(
   if (!group.featuresShown) announce(chat, addGroupFeatures(chat, user, group, { dir, support }))
   announce(chat, [addReceivedEvent(chat, user, host, { ...connectedEvent, support })])
   if (isFirst && support === undefined) showDescription(chat, user, { group, host })
-  // The core shows what was presumed before until the end of the events about the group.
+  // Version 1 to 1 was presumed before the host answered (c-groups 254), and is still shown where the user
+  // has joined (255): what the host speaks is written down after the events about the group.
   state.members.update(host, { memberChatVRange: chatVersions })
 }
 

@@ -100,6 +100,7 @@ function addItemOf(chat: Chat, from: FromMember, message: MessageOf<"x.msg.new">
     ...(message.signed && { signed: true as const }),
     userMention: mentionsUser && by === undefined,
     ...supportOf(chat, from, message),
+    // Reports come as read: who sends one needs no attention because of it (m-history 343, k-channels 462).
     ...(message.content.type === "report" && { status: { type: "rcvRead" as const } }),
     ...blocked,
     ...(by !== undefined && { forwardedByMember: by.id }),
@@ -130,7 +131,7 @@ function find(chat: Chat, { user, group }: FromMember, msgId: string): ItemRow |
   return chat.state.items.shared(user.id, `#${group.id}`, msgId)
 }
 
-/** What the group said is of any of its owners. */
+/** Any owner may change what the group said. */
 function isFrom({ dir }: ItemRow, member: MemberRow): boolean {
   if (dir.type === "channelRcv") return hasRole(member, "owner")
   return dir.type === "groupRcv" && dir.memberId === member.id

@@ -48,7 +48,7 @@ export function receiveInGroup(
   }
 }
 
-/** What another member forwards, or who invited the user: of the history. */
+/** A message that another member forwards, or that comes from the history. */
 function forwarded(chat: Chat, from: FromMember, packet: MessageOf<"x.grp.msg.forward">): void {
   const { message, memberId, memberName, sentAt } = packet
   const known = memberByMemberId(chat, from.group, memberId)
@@ -145,7 +145,8 @@ function profileChanged(
       localDisplayName: chat.freeName(user, profile.displayName),
     })
   }
-  // A channel shows no change of a subscriber's name.
+  // In a channel only a moderator's new name is an item (k-channels 515); a member's is only an event
+  // (l-signing 362).
   if (
     group.channel !== undefined &&
     hasRole(member, "moderator") &&

@@ -58,8 +58,8 @@ export function joinedRequest(chat: Chat, conn: ConnRow): void {
   chat.send(conn, { type: "accept", profile: shownProfile(chat, user, conn), replyTo: conn.queue })
   const reply = state.links.get(conn.viaUserContactLink ?? 0)?.settings.autoReply
   const msgId = state.requests.get(contact.contactRequestId ?? 0)?.welcomeSharedMsgId
-  // Who was shown the welcome before has it already: it may have changed since. Where it did not, the core
-  // reports just that (p-links 311).
+  // A contact that was shown the welcome before has it already, perhaps an older one: so it is sent as an
+  // edit. Where nothing changed, the core reports just that (p-links 311).
   if (reply !== undefined && msgId !== undefined)
     sendMessages(chat, conn, [{ event: "x.msg.update", msgId, content: reply }])
   else if (reply !== undefined) autoReply(chat, user, { conn, contact, reply })
@@ -129,7 +129,7 @@ function contactInvitationUsed(chat: Chat, conn: ConnRow, packet: PacketOf<"acce
   chat.send(conn, { type: "ready" })
 }
 
-/** Only a member's name is known until the two are contacts. */
+/** Only a member's name is known until the two are contacts: the rest is an update (j-extra 266). */
 function profileKnown(chat: Chat, conn: ConnRow, profile: T.Profile): void {
   const { state } = chat
   const contact =
@@ -140,6 +140,8 @@ function profileKnown(chat: Chat, conn: ConnRow, profile: T.Profile): void {
   const toContact = contactView(state, contact)
   const user = chat.wire(userOf(state, conn))
   const isKnown = JSON.stringify(fromContact.profile) === JSON.stringify(toContact.profile)
+  // A prepared chat shows the profile of the link already: an answer that brings nothing new is no update
+  // (p-links 174, with none before it).
   if (contact.preparedContact !== undefined && isKnown) return
   chat.emit({ type: "contactUpdated", user, fromContact, toContact })
 }
@@ -174,6 +176,8 @@ export function connectedNow(chat: Chat, conn: ConnRow, how: "ready" | "connecte
       ? { pqSndEnabled: !memberContact, pqRcvEnabled: !memberContact }
       : {}
   state.conns.update(conn, { status: "ready", ...enabled })
+  // Begins without quantum resistance (j-extra 255), like all that goes through a group; what was agreed
+  // is used from the next messages on: `pqSndEnabled` is still false (267).
   if (memberContact) state.conns.update(conn, { pqSupport: true, pqEncryption: true })
   if (contact.contactGroupMemberId !== undefined) {
     delete contact.contactGroupMemberId

@@ -36,6 +36,7 @@ export function letIn(chat: Chat, { group, member }: NewMemberOf): void {
   const conn = chat.conn(member.connId)
   if (conn === undefined) return
   if (!keepsHistory(group)) return
+  // A prepared chat showed the description before: the history comes without it (m-history 124 to 131).
   const description = conn.welcomed ? [] : descriptionOf(chat, group)
   const opening = [...historyFor(chat, group), ...description]
   if (opening.length > 0) sendMessages(chat, conn, opening)
@@ -94,7 +95,7 @@ function wire(member: MemberRow): WireMember {
   }
 }
 
-/** What the group says to new members; without a history, they show it to themselves. */
+/** The group's description, as the end of its history. Without a history, new members show it themselves. */
 function descriptionOf(chat: Chat, group: GroupRow): Message[] {
   const { description } = group.groupProfile
   if (description === undefined) return []

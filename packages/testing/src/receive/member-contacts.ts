@@ -13,7 +13,10 @@ import type { FromMember } from "./from-member.ts"
 import type { ConnRow, ContactRow, GroupRow, MemberRow, UserRow } from "../store/rows.ts"
 import { sendMessages } from "../recipients/outbox.ts"
 
-/** Makes a contact of a member; nothing is sent yet. */
+/**
+ * Makes a contact of a member; nothing is sent yet. The contact has a connection from the beginning, which
+ * waits for an invitation (j-extra 255).
+ */
 export function createMemberContact(
   chat: Chat,
   user: UserRow,
@@ -93,7 +96,8 @@ export function inviteMemberContact(
       text: content.text,
       sharedMsgId: msgId,
     })
-    // The message goes with the invitation, so it has no delivery of its own.
+    // The message goes with the invitation, so it has no delivery of its own: its status stays at "new"
+    // (j-extra 258), and no event says that it was sent.
     chat.afterAnswer(() => announce(chat, [item]))
   }
   return {
@@ -153,7 +157,7 @@ export function memberContactOffered(
   if (user.autoAcceptMemberContacts) startMemberContact(chat, user, contact)
 }
 
-/** What the member said comes with the invitation, and is there before it is accepted (j-extra 263, 264). */
+/** The member's message comes with the invitation, and is shown before that is accepted (j-extra 263, 264). */
 function showInvitation(chat: Chat, user: UserRow, contact: ContactRow): void {
   const message = contact.groupDirectInv?.message
   if (message === undefined) return

@@ -68,7 +68,7 @@ function isPrivate(message: Message): boolean {
   return "support" in message && message.support !== undefined
 }
 
-/** What a member may not say, or is blocked from saying, goes no further. */
+/** A relay does not forward what a member may not say, or anything from a blocked member. */
 function mayRelay({ member }: FromMember, message: Message): boolean {
   if (member.blockedByAdmin) return false
   if (message.event === "x.msg.del" && message.onlyHistory) return false
@@ -77,7 +77,7 @@ function mayRelay({ member }: FromMember, message: Message): boolean {
   return message.support !== undefined || isPending(member) || hasRole(member, "author")
 }
 
-/** What is said in a support chat is for moderators, and for the member whose it is. */
+/** Messages of a support chat are for the moderators, and for the member whose chat it is. */
 function hears(target: MemberRow, message: Message): boolean {
   const support = "support" in message ? message.support : undefined
   if (support === undefined) return true

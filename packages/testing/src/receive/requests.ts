@@ -20,7 +20,7 @@ export function requested(chat: Chat, conn: ConnRow, request: Request): void {
   if (conn.entity.type !== "link") return
   const link = state.links.get(conn.entity.linkId)
   if (link === undefined) return
-  // Who asks again at a group's link joins it once more, as another member (p-links 607 to 616).
+  // A second request at a group's link joins once more, as another member (p-links 607 to 616).
   const isAccepted = state.conns.find(
     ({ acceptedRequest, peer }) =>
       acceptedRequest === request.xContactId &&
@@ -136,7 +136,7 @@ function addWelcome(
   })
 }
 
-/** What came with a request is there before the request is answered (p-links 308, 309). */
+/** The message of a request is shown before the request is answered (p-links 308, 309). */
 function addRequestMessage(
   chat: Chat,
   user: UserRow,

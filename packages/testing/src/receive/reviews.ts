@@ -43,7 +43,7 @@ export function accepted(
   chat.state.members.update(member, { memberRole, memberStatus: "connected" })
   recountAttention(chat.state, group)
   if (isUser) return begin(chat, from)
-  // Whoever invited them introduces them, also when another moderator accepted them (m-history 675 to 695).
+  // The host introduces the member, also when another moderator accepted it (m-history 675 to 695).
   if (member.memberCategory === "invitee") letIn(chat, { group, member })
   const connected = { rcvGroupEvent: { type: "memberConnected" }, text: "connected" } as const
   announce(chat, [addReceivedEvent(chat, user, member, connected)])

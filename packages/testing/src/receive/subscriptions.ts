@@ -20,7 +20,7 @@ interface Joining {
   readonly request: Extract<Packet, { type: "request" }>
 }
 
-/** Who asks a relay to join its channel; members with rights are known to it already. */
+/** The member that asks a relay to join its channel. The relay knows members with rights from the roster. */
 export function subscriber(
   chat: Chat,
   user: UserRow,
@@ -78,7 +78,10 @@ export function welcomeSubscriber(
   if (history.length > 0) sendMessages(chat, conn, history)
 }
 
-/** A relay introduces a member of the channel: a new one, or one known only by id. */
+/**
+ * A relay introduces a member of the channel: a new one, or one known only by id. The latter are two
+ * events, one with what was known before and one as for new members (k-channels 575, 576).
+ */
 export function memberAnnounced(
   chat: Chat,
   from: FromMember,
@@ -138,7 +141,11 @@ function rename(chat: Chat, user: UserRow, member: MemberRow, profile: T.Profile
   })
 }
 
-/** A relay introduces a moderator to the subscriber. */
+/**
+ * A relay introduces a moderator to the subscriber. One that is known already is an update: the owner, whose
+ * id is in the link, gets a name (k-channels 219). A second relay introduces them again, and the core reports
+ * that, too, although nothing changed (577).
+ */
 export function moderatorIntroduced(
   chat: Chat,
   { user, group }: FromMember,

@@ -35,6 +35,8 @@ export interface HostSign {
   readonly session: string
   readonly protocol: number
   readonly partitions: number
+  /** How many events this host has announced before: who has heard fewer has missed some. */
+  readonly announced: number
 }
 
 /** What a worker asks of the host, as JSON of a parcel. */

@@ -77,6 +77,8 @@ export class Host {
   readonly #options: HostOptions
   readonly #names: Names
   readonly #host = randomUUID()
+  /** How many events, whether or not a worker could hear them. */
+  #announced = 0
   /** Another one each time that the queue of the commands is declared. */
   #session = randomUUID()
   readonly #served = Promise.withResolvers<Served>()
@@ -292,12 +294,14 @@ export class Host {
   }
 
   #announce(said: { readonly alive: true } | { readonly events: readonly string[] }): void {
+    const announced = this.#announced
+    if ("events" in said) this.#announced += said.events.length
     // One that comes back after it was replaced must not end the host that is in its place.
     if (!this.#isChosen) return
     const { current } = this.#announcements ?? {}
     const { partitions = 64 } = this.#options
-    const sign = { host: this.#host, session: this.#session, protocol: protocolVersion, partitions }
-    const announcement: Announcement = { ...sign, ...said }
+    const own = { host: this.#host, session: this.#session, partitions, announced }
+    const announcement: Announcement = { ...own, protocol: protocolVersion, ...said }
     const body = Buffer.from(JSON.stringify(announcement))
     const envelope = { exchange: this.#names.events, contentType: "application/json" }
     current?.basicPublish(envelope, body).catch(() => {})

@@ -17,9 +17,8 @@ import {
   TimeoutError,
   within,
 } from "@simplex-chat/core"
-import { EventQueue } from "@simplex-chat/core/remote"
+import { EventQueue, missedEvent } from "@simplex-chat/core/remote"
 import type { Connection } from "rabbitmq-client"
-import { brokerAddress } from "../broker/address.ts"
 import { connect, disconnect } from "../broker/connection.ts"
 import { LastingChannel } from "../broker/lasting-channel.ts"
 import {
@@ -93,19 +92,14 @@ export function amqpCore(options: AmqpCoreOptions): HostedCore {
   return new AmqpCore(options)
 }
 
-/** What connects a worker with its host. */
-interface Link {
-  readonly connection: Connection
-  readonly requests: Requests
-  readonly announcements: LastingChannel
-}
-
 class AmqpCore implements HostedCore {
   readonly keepsRunning = true
   readonly #options: AmqpCoreOptions
   readonly #names: Names
   readonly #worker = `${hostname()} ${process.pid} ${randomUUID()}`
-  #connected: Link | undefined
+  readonly #connection: Connection
+  readonly #requests: Requests
+  readonly #announcements: LastingChannel
   readonly #events = new EventQueue()
   readonly #checkpoints: AcknowledgingCheckpoints
   /** The broker refuses what the worker needs. */
@@ -115,6 +109,8 @@ class AmqpCore implements HostedCore {
   #partitions: readonly Partition[] = []
   #workers: Workers | undefined
   #session: string | undefined
+  /** How many events the host has announced up to here. */
+  #heard: { readonly host: string; readonly events: number } | undefined
   #silence: NodeJS.Timeout | undefined
   #closing: Promise<void> | undefined
 
@@ -123,30 +119,19 @@ class AmqpCore implements HostedCore {
     const { url, name } = options
     this.#options = options
     this.#refused.promise.catch(() => {})
-    this.#names = namesOf(name)
-    brokerAddress(url) // a wrong one is said here, and not when the bot starts
-    this.#checkpoints = new AcknowledgingCheckpoints((chat, first, last) =>
-      this.#partitions[partitionOf(chat, this.#partitions.length)]?.handled(chat, first, last),
-    )
-  }
-
-  /** Connects with the first question: a bot that is made and never starts must not keep its process. */
-  get #link(): Link {
-    return (this.#connected ??= this.#connect())
-  }
-
-  #connect(): Link {
-    const { url, name } = this.#options
     const onFailure = (error: unknown) => this.#failed(error)
-    const connection = connect(url, `worker of ${name}`, onFailure)
+    this.#names = namesOf(name)
+    this.#connection = connect(url, `worker of ${name}`, onFailure)
     // While it sends a large file over a slow line, it may not get round to its signs of life.
-    const requests = new Requests(connection, this.#names.host, () => this.#expectSign())
-    const announcements = new LastingChannel(connection, {
+    this.#requests = new Requests(this.#connection, this.#names.host, () => this.#expectSign())
+    this.#announcements = new LastingChannel(this.#connection, {
       onOpen: (channel) =>
         subscribe(channel, this.#names.events, (said) => this.#hear(said as Announcement)),
       onFailure,
     })
-    return { connection, requests, announcements }
+    this.#checkpoints = new AcknowledgingCheckpoints((chat, first, last) =>
+      this.#partitions[partitionOf(chat, this.#partitions.length)]?.handled(chat, first, last),
+    )
   }
 
   async hosted(): Promise<Hosted> {
@@ -158,7 +143,7 @@ class AmqpCore implements HostedCore {
     })
     if (info.protocol !== protocolVersion)
       throw new HostVersionError(name, info.protocol, protocolVersion)
-    await this.#link.announcements.ready()
+    await this.#announcements.ready()
     this.#session ??= info.session
     this.#expectSign()
     return {
@@ -182,7 +167,7 @@ class AmqpCore implements HostedCore {
     for (;;) {
       const options = { signal, timeoutMs: aliveEveryMs }
       try {
-        return (await this.#link.requests.call({ call: "hello" }, options)) as HostInfo
+        return (await this.#requests.call({ call: "hello" }, options)) as HostInfo
       } catch (error) {
         const isWorthAsking = error instanceof ConnectionLostError || error instanceof TimeoutError
         if (!isWorthAsking) throw error
@@ -196,7 +181,7 @@ class AmqpCore implements HostedCore {
       return Promise.reject(new InvalidArgumentError("command", problem))
     }
     return this.#call("sendCommand", () =>
-      this.#link.requests.call({ call: "sendCommand", args: [command] }, options),
+      this.#requests.call({ call: "sendCommand", args: [command] }, options),
     ) as Promise<string>
   }
 
@@ -208,17 +193,17 @@ class AmqpCore implements HostedCore {
 
   writeFile(path: string, data: Uint8Array, options?: CallOptions): Promise<CryptoFileArgs> {
     return this.#call("writeFile", () =>
-      this.#link.requests.call({ call: "writeFile", args: [path] }, options, data),
+      this.#requests.call({ call: "writeFile", args: [path] }, options, data),
     ) as Promise<CryptoFileArgs>
   }
 
   readFile(path: string, crypto: CryptoFileArgs, options?: CallOptions): Promise<Uint8Array> {
-    return this.#call("readFile", () => this.#link.requests.readFile(path, crypto, options))
+    return this.#call("readFile", () => this.#requests.readFile(path, crypto, options))
   }
 
   encryptFile(from: string, to: string, options?: CallOptions): Promise<CryptoFileArgs> {
     return this.#call("encryptFile", () =>
-      this.#link.requests.call({ call: "encryptFile", args: [from, to] }, options),
+      this.#requests.call({ call: "encryptFile", args: [from, to] }, options),
     ) as Promise<CryptoFileArgs>
   }
 
@@ -229,7 +214,7 @@ class AmqpCore implements HostedCore {
     options?: CallOptions,
   ): Promise<void> {
     await this.#call("decryptFile", () =>
-      this.#link.requests.call({ call: "decryptFile", args: [from, crypto, to] }, options),
+      this.#requests.call({ call: "decryptFile", args: [from, crypto, to] }, options),
     )
   }
 
@@ -239,15 +224,13 @@ class AmqpCore implements HostedCore {
   }
 
   async #close(timeoutMs: number): Promise<void> {
-    const { connection, requests, announcements } = this.#connected ?? {}
-    const idle = requests?.idle() ?? Promise.resolve()
-    await within(idle, { timeoutMs }, () => new Error("not idle")).catch(() => {})
+    await within(this.#requests.idle(), { timeoutMs }, () => new Error("not idle")).catch(() => {})
     clearTimeout(this.#silence)
     this.#pauses.close()
-    requests?.end()
+    this.#requests.end()
     this.#events.close()
-    const channels = [this.#workers, ...this.#partitions, requests, announcements]
-    if (connection !== undefined) await disconnect(connection, channels)
+    const channels = [this.#workers, ...this.#partitions, this.#requests, this.#announcements]
+    await disconnect(this.#connection, channels)
   }
 
   #call<Value>(operation: string, call: () => Promise<Value>): Promise<Value> {
@@ -262,13 +245,9 @@ class AmqpCore implements HostedCore {
       const onConsuming = () => this.#workers?.sayNow()
       const own = { names: this.#names, worker: this.#worker, onConsuming, maxDeliveries }
       const onFailure = (error: unknown) => this.#failed(error)
-      return new Partition(this.#link.connection, receiver, isHandled, {
-        ...options,
-        ...own,
-        onFailure,
-      })
+      return new Partition(this.#connection, receiver, isHandled, { ...options, ...own, onFailure })
     })
-    this.#workers = new Workers(this.#link.connection, this.#names, this.#worker, this.#partitions)
+    this.#workers = new Workers(this.#connection, this.#names, this.#worker, this.#partitions)
   }
 
   /** A host has taken over that spreads the chats over another number of queues. */
@@ -289,7 +268,7 @@ class AmqpCore implements HostedCore {
     clearTimeout(this.#silence)
     this.#silence = setTimeout(() => {
       if (this.#pauses.isPaused) this.#expectSign()
-      else this.#link.requests.lost()
+      else this.#requests.lost()
     }, goneAfterMs).unref()
   }
 
@@ -304,9 +283,18 @@ class AmqpCore implements HostedCore {
     if (this.#receiver !== undefined && said.partitions !== this.#partitions.length)
       void this.#startAgain(this.#receiver, said.partitions)
     // What the host before it had in flight is lost.
-    if (this.#session !== undefined && said.session !== this.#session) this.#link.requests.lost()
+    if (this.#session !== undefined && said.session !== this.#session) this.#requests.lost()
     this.#session = said.session
-    if ("events" in said) for (const event of said.events) this.#events.push(event)
-    this.#link.requests.retry()
+    this.#hearEvents(said, "events" in said ? said.events : [])
+    this.#requests.retry()
+  }
+
+  /** Apis learn that they have missed some: while there was no connection, or between two hosts. */
+  #hearEvents({ host, announced }: Announcement, events: readonly string[]): void {
+    const last = this.#heard
+    const isGap = last !== undefined && (last.host !== host || last.events !== announced)
+    if (isGap) this.#events.push(missedEvent)
+    for (const event of events) this.#events.push(event)
+    this.#heard = { host, events: announced + events.length }
   }
 }

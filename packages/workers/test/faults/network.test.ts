@@ -77,6 +77,31 @@ test("a command that a host took with its connection rejects, although the host 
   await expect.poll(() => api.apiListUsers().catch(() => [])).toHaveLength(1)
 })
 
+test("a worker whose network comes back learns that it has missed events", async () => {
+  const bots = cluster((bot) => bot.onMessage(() => {}))
+  const host = await bots.host()
+  const network = await proxy()
+  const [one, two] = [await bots.worker("one", { url: network.url }), await bots.worker("two")]
+  const seen: string[] = []
+  for (const [name, { api }] of Object.entries({ one, two })) {
+    api.on(
+      "contactConnected",
+      ({ contact }) => void seen.push(`${name} ${contact.localDisplayName}`),
+    )
+    api.on("unknown", ({ tag }) => void seen.push(`${name} ${tag}`))
+  }
+  await bots.person("alice", host)
+  await expect.poll(() => seen.toSorted()).toEqual(["one alice", "two alice"])
+  network.block()
+  await bots.person("bob", host)
+  await expect.poll(() => seen).toContain("two bob")
+  network.unblock()
+  await expect.poll(() => seen).toContain("one eventsMissed")
+  await bots.person("carol", host)
+  await expect.poll(() => seen).toEqual(expect.arrayContaining(["one carol", "two carol"]))
+  expect(seen).not.toContain("two eventsMissed")
+})
+
 test("what comes while the host has no network is handed on afterwards, in order", async () => {
   const handled: string[] = []
   const bots = cluster((bot) => bot.onMessage((message) => void handled.push(message.text)))

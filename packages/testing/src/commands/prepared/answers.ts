@@ -79,7 +79,7 @@ export function orShowAgain<Answer>(
   }
 }
 
-/** A chat has one connection at a time. */
+/** A chat has one connection at a time. The core leaves this to its database (p-links 180, 613). */
 export function alreadyConnected(column: "contact_id" | "group_member_id") {
   const message = `SQLite3 returned ErrorConstraint while attempting to perform step: UNIQUE constraint failed: connections.${column}`
   return notStored({ type: "dBException", message })

@@ -125,6 +125,8 @@ function connect(
   const dir = { type: "directSnd" } as const
   const row = { chat: `@${contactId}`, dir, sharedMsgId, msgContent: content }
   const item = addRequestMessage(chat, user, { ...row, isOneTime })
+  // It does not wait for the connection: the other side has it before the contact is connected (p-links 170,
+  // 171).
   if (isOneTime) {
     const sent = { event: "x.msg.new", msgId: sharedMsgId, content } as const
     sendMessages(chat, conn, [sent], track(chat, conn, [item]))

@@ -1,7 +1,7 @@
-import { commandKey } from "../commands/parse-command.ts"
-import type { CommandInfo } from "../composer/command-info.ts"
+import { commandKey } from "../../commands/parse-command.ts"
+import type { CommandInfo } from "../../composer/command-info.ts"
 import type { T } from "@simplex-chat/types"
-import type { MenuEntry } from "../bot/options.ts"
+import type { MenuEntry } from "../options.ts"
 
 /** An entry of the menu as the core has it. */
 export function wireEntry(entry: MenuEntry): T.ChatBotCommand {

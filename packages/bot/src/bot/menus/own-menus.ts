@@ -1,6 +1,6 @@
 import type { T } from "@simplex-chat/types"
 import { isDeepStrictEqual } from "node:util"
-import type { Notes } from "../checkpoints/notes.ts"
+import type { Notes } from "../../checkpoints/notes.ts"
 
 /** A chat, and the menu that it has of its own. */
 export interface MenuHolder {
