@@ -144,7 +144,11 @@ export const methods: Methods = {
     value: whole,
   },
   Connect: {
-    call: (api, p) => api.apiConnectActiveUser(p.connTarget_ as string, { incognito: p.incognito }),
+    // Without a link the core makes an invitation, and the method refuses it.
+    call: (api, p) =>
+      p.connTarget_ === undefined
+        ? api.send(CC.Connect, p)
+        : api.apiConnectActiveUser(p.connTarget_, { incognito: p.incognito }),
     value: whole,
   },
   APIAcceptContact: {

@@ -29,6 +29,7 @@ export const addressCommands = {
   },
 
   APIShowMyAddress(chat, { userId }) {
+    // The address can be read before the chat is started, unlike the servers (a-first-run 18, 22).
     const user = chat.sameUser(chat.activeUser(), userId)
     return {
       type: "userContactLink",

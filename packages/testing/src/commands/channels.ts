@@ -295,6 +295,7 @@ function createChannel(chat: Chat, user: UserRow, profile: T.GroupProfile): Grou
   const publicGroup = { groupType: "channel", groupLink, publicGroupId } as const
   chat.state.groups.update(group, { groupProfile: { ...profile, publicGroup } })
   const dir = { type: "groupSnd" } as const
+  // As with plain groups, two items come before the answer and the features after it (k-channels 165 to 169).
   announce(chat, [addBanner(chat, user, `#${group.id}`)])
   announce(chat, [addGroupE2EE(chat, user, group, { dir })])
   chat.afterAnswer(() => announce(chat, addGroupFeatures(chat, user, group, { dir })))

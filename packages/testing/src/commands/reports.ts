@@ -14,7 +14,7 @@ import type { Handlers } from "./handlers.ts"
 
 /** What moderators do with the reports that they received. */
 export const reportCommands = {
-  // The core asks for no role: a member archives none, and succeeds (r-errors 634).
+  // The core asks for no role: a member archives none, and succeeds (r-errors 634, 635).
   APIArchiveReceivedReports(chat, { groupId }) {
     const user = chat.runningUser()
     const group = chat.group(user, groupId)
