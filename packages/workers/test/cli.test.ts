@@ -45,7 +45,8 @@ test("host and work run the bot of one file, however it starts it", async () => 
 })
 
 test.each(["host", "work"])("%s refuses a file with several bots in a line", async (command) => {
-  const folder = mkdtempSync(join(import.meta.dirname, "several-"))
+  // Where the files find the packages, and neither the linter nor the formatter looks.
+  const folder = mkdtempSync(join(import.meta.dirname, "..", "node_modules", "several-"))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const refusalOf = async (name: string, source: string) => {
     writeFileSync(join(folder, name), source)
