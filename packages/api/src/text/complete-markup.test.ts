@@ -37,6 +37,7 @@ describe("what cannot be closed is left out", () => {
     ["a command", "try /'pick", "try "],
     ["half an emoji", "ok \ud83d", "ok "],
     ["what is before it, too", "! [x", ""],
+    ["half a link with an open mark in it, before blanks", "see [ *]( ", "see "],
   ])("%s", (_, text, expected) => expect(shown(text)).toBe(expected))
 })
 

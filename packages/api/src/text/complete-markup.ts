@@ -61,7 +61,14 @@ function inLastLine(text: string): CompleteMarkup {
       const isHalf = halves.some((half) => half.test(rest)) || (isLast && halfWord.test(rest))
       if (isHalf) return { length: start + at, closer: "" }
       const closer = closerOf(rest)
-      if (closer !== undefined) return { length: start + at + rest.trimEnd().length, closer }
+      if (closer !== undefined) {
+        const shown = line.slice(0, at) + rest.trimEnd()
+        // Without the blanks at its end it can be half a link: `[ *]( `.
+        const isWhole = inLastLine(shown + closer).length === shown.length + closer.length
+        return isWhole
+          ? { length: start + shown.length, closer }
+          : { length: start + at, closer: "" }
+      }
     }
     at += piece.text.length
   }
