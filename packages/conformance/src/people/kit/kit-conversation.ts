@@ -56,7 +56,8 @@ export class KitConversation implements Conversation {
   }
 
   receive(line: Line): Promise<string> {
-    return this.kit.receiveFile(line, this.home).then((path) => join(this.home.filesFolder, path))
+    const { filesFolder, timeoutMs } = this.home
+    return this.kit.receiveFile(line, { timeoutMs }).then((path) => join(filesFolder, path))
   }
 
   seesEdit(line: Line, text: string): Promise<Line> {
@@ -64,7 +65,7 @@ export class KitConversation implements Conversation {
   }
 
   seesDeletion(line: Line): Promise<Line> {
-    return this.kit.expectDeletion(line, this.home)
+    return this.kit.expectDeletion(line, { timeoutMs: this.home.timeoutMs })
   }
 
   seesReaction(line: Line, emoji: string, count = 1): Promise<Line> {

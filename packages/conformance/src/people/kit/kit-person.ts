@@ -29,7 +29,7 @@ export class KitPerson implements Person {
 
   async connect(link: string): Promise<KitConversation> {
     const before = new Set((await this.#contacts()).map(({ contactId }) => contactId))
-    await this.#kit.connectTo(link, this.#home)
+    await this.#kit.connectTo(link, { timeoutMs: this.#home.timeoutMs })
     const contacts = await this.#contacts()
     const contact = contacts.find(({ contactId }) => !before.has(contactId)) ?? contacts.at(-1)
     return this.#chat(`@${contact?.contactId ?? 0}`)
@@ -56,7 +56,7 @@ export class KitPerson implements Person {
   }
 
   async joinGroup(link: string, name: string): Promise<GroupConversation> {
-    await this.#kit.joinGroup(link, this.#home)
+    await this.#kit.joinGroup(link, { timeoutMs: this.#home.timeoutMs })
     return eventually(this.#kit, this.#home, `no group ${name}`, async () => {
       const { groups } = await this.#kit.command("/_groups 1", "groupsList")
       const group = groups.find(({ groupProfile, membership }) => {
