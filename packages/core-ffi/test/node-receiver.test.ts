@@ -10,6 +10,14 @@ const threads = (name: string) =>
     (id) => readFileSync(`/proc/self/task/${id}/comm`, "utf8") === `simplex ${name}\n`,
   ).length
 
+/** How often they have gone to sleep. */
+const switches = (name: string) =>
+  readdirSync("/proc/self/task")
+    .map((id) => readFileSync(`/proc/self/task/${id}/status`, "utf8"))
+    .filter((status) => status.startsWith(`Name:\tsimplex ${name}\n`))
+    .map((status) => Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(status)?.[1]))
+    .reduce((sum, count) => sum + count, 0)
+
 const noReceivingThread = () => expect.poll(() => threads("receive"), { timeout: 10_000 }).toBe(0)
 
 describeNative("a core that receives on a thread of Node's", () => {
@@ -24,6 +32,10 @@ describeNative("a core that receives on a thread of Node's", () => {
       const burst = Array.from({ length: 5_000 }, (_, i) => core.sendCommand(`/stub echo ${i}`))
       expect(await Promise.all(burst)).toEqual(burst.map((_, i) => String(i)))
       expect(threads("call")).toBeGreaterThan(0)
+      // The threads of the burst sleep while single commands are made on Node's.
+      const before = switches("call")
+      for (let i = 0; i < 1_000; i++) await core.sendCommand(`/stub echo ${i}`)
+      expect(switches("call") - before).toBeLessThan(500)
       await core.close()
     },
   )

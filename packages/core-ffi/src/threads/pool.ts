@@ -43,7 +43,7 @@ const computingLookMs = 8
  * A bounded pool of threads for blocking calls, and an unbounded queue before it.
  *
  * Calls are made on a thread of Node's, one after another, until some have to wait for longer than
- * 2 ms: then the pool starts its first thread.
+ * 2 ms: then the pool starts its first thread. Single calls are still made on Node's.
  *
  * A burst of calls goes to one thread, which makes them in order. While calls wait, the pool looks
  * every 2 ms whether another thread would help: see `width.ts`. If it would, the calls that the
@@ -178,6 +178,9 @@ export class ThreadPool {
   #dispatch(): void {
     for (let next; (next = this.#next) !== undefined;) {
       if (!next.urgent && this.#mustWait(next)) return this.#lookLater()
+      // A thread of Node's answers a single call twice as fast as one of the pool, which also has to be
+      // asked through a message and to answer through one: 22,000 a second on the C stub, and 11,000.
+      if (this.#isLone(next) && this.#makeOnNode(next)) continue
       const thread = this.#idle.pop()
       if (thread === undefined) {
         if (this.#makeOnNode(next)) continue
@@ -199,10 +202,16 @@ export class ThreadPool {
   #makeOnNode(next: Call): boolean {
     const caller = this.#nodeCaller
     if (caller?.isFree !== true || !caller.canMake(next)) return false
-    if (!next.urgent && !this.isWithoutThread) return false
+    if (!next.urgent && !this.isWithoutThread && !this.#isLone(next)) return false
     this.#shift()
     caller.make(next)
     return true
+  }
+
+  /** Nothing else waits or runs. */
+  #isLone({ urgent }: Call): boolean {
+    const waiting = this.#urgent.size + this.#returned.size + this.#queue.size
+    return !urgent && waiting === 1 && this.#busy === 0
   }
 
   /** What the front has not begun comes first, and no more calls run at once than help. */
