@@ -33,6 +33,10 @@ export class Child {
     })
   }
 
+  get pid(): number {
+    return this.#process.pid ?? 0
+  }
+
   say(contactId: number, text: string): void {
     this.#process.stdin?.write(`${contactId} ${text}\n`)
   }
