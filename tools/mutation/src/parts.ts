@@ -25,7 +25,7 @@ export const parts: Readonly<Record<string, Part>> = {
     folder: "packages/core-ffi",
     mutate: ["src/library/**/*.ts"],
     // The test of killed installations takes a minute, and its processes run no mutant.
-    exclude: ["test/{bundle,haskell,kill}.test.ts"],
+    exclude: ["test/{bundle,haskell,kill,node-receiver}.test.ts"],
     // The second runs as another user, who cannot read the copy.
     skip: [alone, "gets an error where it is read-only"],
   },
