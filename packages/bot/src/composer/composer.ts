@@ -3,7 +3,7 @@ import { checkSchema } from "../commands/read-arguments.ts"
 import { checkObject } from "../checks.ts"
 import { ConfigurationError } from "../errors.ts"
 import { compileFilter, type Test } from "../filters/compile-filter.ts"
-import { outside, reachOf } from "../filters/reach.ts"
+import { reachOf, reachOutside } from "../filters/reach.ts"
 import type { OneOrMany, Scope } from "../messages/filter.ts"
 import type { MessageFilter, Narrow } from "../messages/message.ts"
 import { commandCall } from "./command-call.ts"
@@ -306,10 +306,9 @@ export class Composer<In extends Scope = Scope> {
   branch(filter: MessageFilter, yes: Build, no: Build): this {
     checkObject(filter, "filter")
     const test = compileFilter(filter)
-    const reach = reachOf(filter)
-    this.#add(test, yes, { ...wantedBy(filter), isFiltered: true, reach })
+    this.#add(test, yes, { ...wantedBy(filter), isFiltered: true, reach: reachOf(filter) })
     const fails: Test = (message) => test(message) === false
-    return this.#add(fails, no, { isFiltered: true, reach: outside(reach) })
+    return this.#add(fails, no, { isFiltered: true, reach: reachOutside(filter) })
   }
 
   /**

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest"
 import { contact } from "../../test/fixtures/items.ts"
 import type { MessageFilter } from "../messages/message.ts"
 import { setAudience } from "./audience.ts"
-import { type MenuChat, outside, reachOf } from "./reach.ts"
+import { type MenuChat, reachOf, reachOutside } from "./reach.ts"
 
 const isStaff = () => true
 setAudience(isStaff, {
@@ -48,8 +48,14 @@ test("an audience knows the people of a database, not those with their ids in an
 })
 
 test("what does not pass is for the others", () => {
-  const others = outside(reachOf({ chatType: "group" }))
+  const others = reachOutside({ chatType: "group" })
   expect(others.in(alice)).toBe("all")
   expect(others.in(group)).toBe("none")
-  expect(outside(reachOf({ role: "admin" })).in(group)).toBe("some")
+  expect(reachOutside({ role: "admin" }).in(group)).toBe("some")
+})
+
+test("what does not pass a filter about the message itself is for the same people as what does", () => {
+  expect(reachOutside({ hasFile: true }).in(alice)).toBe("all")
+  expect(reachOutside({ text: /x/, chatType: "group" }).in(group)).toBe("all")
+  expect(reachOutside({ mentioned: true }).in(group)).toBe("all")
 })

@@ -33,11 +33,28 @@ export function reachOf(filter: MessageFilter): Reach {
   }
 }
 
-/** The reach of what does not pass. */
-export const outside = (reach: Reach): Reach => ({
-  ...reach,
-  in: (chat) => inverse[reach.in(chat)],
-})
+/** The reach of what does not pass a filter. */
+export function reachOutside(filter: MessageFilter): Reach {
+  const reach = reachOf(filter)
+  const isOfChats = Object.entries(filter).every(
+    ([key, value]) => value === undefined || chatKeys.has(key),
+  )
+  // Where some messages pass and others do not, the others are as good a command.
+  const outside = isOfChats ? inverse : { ...inverse, all: "all" as const }
+  return { ...reach, in: (chat) => outside[reach.in(chat)] }
+}
+
+/** The keys that each message of a chat passes, or none; the other ones are about the message itself. */
+const chatKeys: ReadonlySet<string> = new Set([
+  "chatType",
+  "contactId",
+  "groupId",
+  "role",
+  "memberId",
+  "edited",
+  "history",
+  "when",
+] satisfies (keyof MessageFilter)[])
 
 const inverse = { all: "none", some: "some", none: "all" } as const
 
