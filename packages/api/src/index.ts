@@ -38,7 +38,8 @@ export type { ReceivedFile, ReceiveOptions, SendFileOptions, SentFile } from "./
 export { serverCommands, type Servers } from "./servers.ts"
 
 // The size of messages.
-export { fitsInMessage, maxMessageBytes, type MessageContext } from "./limits/message-size.ts"
+export { maxMessageBytes } from "@simplex-chat/core"
+export { fitsInMessage, type MessageContext } from "./limits/message-size.ts"
 export { completeMarkup, type CompleteMarkup } from "./text/complete-markup.ts"
 export { mentionsIn } from "./text/mentions.ts"
 export { splitText, type SplitOptions } from "./text/split-text.ts"

@@ -1,6 +1,7 @@
+import { maxMessageBytes } from "@simplex-chat/core"
 import type { CC, T } from "@simplex-chat/types"
 import { type Limit, LimitError } from "./limit-error.ts"
-import { maxMessageBytes, sizeOf } from "./message-size.ts"
+import { sizeOf } from "./message-size.ts"
 
 /**
  * The most bytes of the content of a message, as JSON. Recorded: a text of 15,488 ASCII characters

@@ -1,8 +1,6 @@
 import { maxMessageBytes } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 
-export { maxMessageBytes }
-
 /** The JSON around the content in each message. */
 const envelope = sizeOf({
   v: "1-99",

@@ -1,2 +1,3 @@
-export { type PollOptions, Polls, type PollsOptions } from "./polls.ts"
+export { Polls, type PollsOptions } from "./polls.ts"
+export type { PollOptions } from "./poll-options.ts"
 export type { PollResult, VotesBy } from "./poll.ts"

@@ -16,14 +16,8 @@ import { after } from "../scheduling/after.ts"
 import { KeyedMutex } from "../scheduling/keyed-mutex.ts"
 import { checkStorage, type Storage } from "../state/storage.ts"
 import { ownText, ownTextIn } from "../texts/own-texts.ts"
-import {
-  type KeptPoll,
-  pollText,
-  type PollResult,
-  resultOf,
-  type VotesBy,
-  voteReactions,
-} from "./poll.ts"
+import { type KeptPoll, pollText, type PollResult, resultOf, voteReactions } from "./poll.ts"
+import { checkPoll, type PollOptions } from "./poll-options.ts"
 import { isMember, voterKey, votersGone } from "./voters.ts"
 
 export interface PollsOptions {
@@ -36,20 +30,6 @@ export interface PollsOptions {
   /** How often the shown count may change, in milliseconds; 3,000 when absent: each is a send to all. */
   readonly everyMs?: number | undefined
   readonly clock?: ScheduleClock | undefined
-}
-
-/** What is asked. */
-export interface PollOptions {
-  readonly question: string
-  /** Two or more; up to eight when votes are reactions. */
-  readonly choices: readonly string[]
-  /**
-   * How votes are given: by tapping a choice, when absent, or by `reactions` to the poll, which add nothing
-   * to the chat.
-   */
-  readonly by?: VotesBy | undefined
-  /** After how many milliseconds it ends; it stays open when absent, until `close`. */
-  readonly endsInMs?: number | undefined
 }
 
 /**
@@ -223,8 +203,7 @@ export class Polls {
       ...kept,
       votes: { ...votes, [key]: [choice] },
     }))
-    this.#stale.add(id)
-    await this.#refresh(id)
+    await this.#changed(id)
     return undefined
   }
 
@@ -246,8 +225,7 @@ export class Polls {
       const others = (votes[key] ?? []).filter((one) => one !== place)
       return { ...kept, votes: { ...votes, [key]: added ? [...others, place] : others } }
     })
-    this.#stale.add(id)
-    await this.#refresh(id)
+    await this.#changed(id)
   }
 
   /** A member has left the group, or was removed. */
@@ -258,8 +236,7 @@ export class Polls {
       const poll = await this.#read(Number(await storage.get(key)))
       if (poll === undefined || (await this.#isOver(poll.id))) continue
       if ((await this.#takeBack(poll, gone)) === poll) continue
-      this.#stale.add(poll.id)
-      await this.#refresh(poll.id)
+      await this.#changed(poll.id)
     }
   }
 
@@ -303,8 +280,13 @@ export class Polls {
       votes[key] = [...(votes[key] ?? []), place]
     if (JSON.stringify(votes) === JSON.stringify(poll.votes)) return
     await this.#change(poll.id, (kept) => ({ ...kept, votes }))
-    this.#stale.add(poll.id)
-    await this.#refresh(poll.id)
+    await this.#changed(poll.id)
+  }
+
+  /** The count that is shown is not that of the votes any more. */
+  async #changed(id: number): Promise<void> {
+    this.#stale.add(id)
+    await this.#refresh(id)
   }
 
   /** Shows the count, now or when the pause is over. */
@@ -393,25 +375,4 @@ const kinds: OptionKinds<PollsOptions> = {
   onEnd: "function",
   everyMs: "ms",
   clock: "object",
-}
-
-const pollKinds: OptionKinds<PollOptions> = {
-  question: "name",
-  choices: "any",
-  by: ["choices", "reactions"],
-  endsInMs: "ms",
-}
-
-function checkPoll(poll: PollOptions): void {
-  checkOptions(poll, pollKinds, { name: "poll" })
-  const { question, choices, by = "choices" } = poll
-  if (typeof question !== "string" || question.trim() === "")
-    throw new ConfigurationError("question", "must be a text that is not empty")
-  const isList = Array.isArray(choices as unknown) && choices.length >= 2
-  if (!isList || !choices.every((one) => typeof one === "string" && one.trim() !== ""))
-    throw new ConfigurationError("choices", 'must be two texts or more: ["tea", "coffee"]')
-  if (new Set(choices).size < choices.length)
-    throw new ConfigurationError("choices", "two of them are the same")
-  if (by === "reactions" && choices.length > voteReactions.length)
-    throw new ConfigurationError("choices", `there are reactions for ${voteReactions.length} only`)
 }

@@ -183,7 +183,7 @@ export class ThreadPool {
       if (this.#isLone(next) && this.#makeOnNode(next)) continue
       const thread = this.#idle.pop()
       if (thread === undefined) {
-        if (this.#makeOnNode(next)) continue
+        if ((next.urgent || this.isWithoutThread) && this.#makeOnNode(next)) continue
         // A thread that could do it soon costs less than another one.
         const another = next.urgent || this.#width.calls === "wait" || this.#counted === 0
         return another ? this.#grow(next) : this.#lookLater()
@@ -202,7 +202,6 @@ export class ThreadPool {
   #makeOnNode(next: Call): boolean {
     const caller = this.#nodeCaller
     if (caller?.isFree !== true || !caller.canMake(next)) return false
-    if (!next.urgent && !this.isWithoutThread && !this.#isLone(next)) return false
     this.#shift()
     caller.make(next)
     return true

@@ -60,7 +60,7 @@ export const addressCommands = {
     // 230).
     if (settings.autoAccept?.acceptIncognito === true) throw incognitoRefused()
     const { autoReply: content } = settings
-    // It is sent as any other message to who did not see it before.
+    // Those who have not seen it before get it as any other message.
     if (content !== undefined) checkSize({ event: "x.msg.new", msgId: "", content })
     chat.state.links.update(row, { settings })
     updateLinkData(chat, user)

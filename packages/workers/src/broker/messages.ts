@@ -35,7 +35,7 @@ export interface HostSign {
   readonly session: string
   readonly protocol: number
   readonly partitions: number
-  /** How many events this host has announced before: who has heard fewer has missed some. */
+  /** How many events this host has announced before: a worker that has heard fewer has missed some. */
   readonly announced: number
 }
 
