@@ -31,11 +31,13 @@ export function runChecks(workspace, { node, turbo, env }, { ci }) {
   const all = ["--continue=always", "--summarize", "--concurrency=2"]
   const output = ["--output-logs=new-only", "--log-order=grouped"]
   const args = [turbo, "run", ...VERBS, ...all, ...output, ...(ci ? ["--force"] : [])]
-  spawnSync(node, args, {
-    cwd: workspace.root,
-    env: /** @type {NodeJS.ProcessEnv} */ (env),
-    stdio: "inherit",
+  const options = { cwd: workspace.root, env: /** @type {NodeJS.ProcessEnv} */ (env) }
+  const plan = spawnSync(node, [turbo, "run", ...VERBS, "--dry=json"], {
+    ...options,
+    encoding: "utf8",
+    maxBuffer: 64 * 2 ** 20,
   })
+  spawnSync(node, args, { ...options, stdio: "inherit" })
 
   const summary = readdirSync(runs).find((name) => !before.has(name))
   if (summary === undefined) {
@@ -43,7 +45,22 @@ export function runChecks(workspace, { node, turbo, env }, { ci }) {
   }
   const text = readFileSync(join(runs, summary), "utf8")
   rmSync(join(runs, summary))
-  return stepsOf(text, (path) => readIfThere(join(workspace.root, path)))
+  const steps = stepsOf(text, (path) => readIfThere(join(workspace.root, path)))
+  return [...steps, ...missingSteps(plan.stdout, steps)]
+}
+
+/**
+ * The tasks that never ended. A turbo that is stopped lists only those that have, and exits with 0.
+ *
+ * @param {string} plan what turbo was to run, JSON
+ * @param {readonly Step[]} steps
+ * @returns {Step[]}
+ */
+export function missingSteps(plan, steps) {
+  const ended = new Set(steps.map(({ name }) => name))
+  return stepsOf(plan, () => "")
+    .filter(({ name }) => !ended.has(name))
+    .map(({ name }) => ({ name, result: "failed", ms: 0, note: "turbo ended before it" }))
 }
 
 /** @param {string} path */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { stepsOf } from "./checks.mjs"
+import { missingSteps, stepsOf } from "./checks.mjs"
 import { countTests } from "./test-counts.mjs"
 import { summaryOf } from "./summary.mjs"
 
@@ -44,6 +44,18 @@ test.each([
   ["it was never started", {}, ""],
 ])("a step has failed when %s", (_reason, task, note) => {
   expect(steps(task)[0]).toMatchObject({ result: "failed", note })
+})
+
+test("a task that turbo planned, and was stopped before, has failed", () => {
+  const planned = (/** @type {string[]} */ ...ids) =>
+    JSON.stringify({ tasks: ids.map((taskId) => ({ taskId, command: "vitest" })) })
+  const right = steps({ execution: ran(0), logFile: "types.log" })
+  expect(
+    missingSteps(planned("@simplex-chat/types#test", "@simplex-chat/api#test"), right),
+  ).toEqual([
+    { name: "@simplex-chat/api  test", result: "failed", ms: 0, note: "turbo ended before it" },
+  ])
+  expect(missingSteps(planned("@simplex-chat/types#test"), right)).toEqual([])
 })
 
 test("a verb that a package lacks is no step", () => {
