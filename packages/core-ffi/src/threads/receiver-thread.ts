@@ -21,8 +21,9 @@ import { begin, end } from "./in-flight.ts"
 import type { Attachment, ReceiverMessage, ReceiverThreadData } from "./messages.ts"
 import { Retry } from "./retry.ts"
 
-// Between two rounds in which no controller had anything. Events wait at most this long.
-const [shortestPauseMs, longestPauseMs] = [1, 20]
+// Between two rounds in which no controller had anything. Events wait at most this long. Asking costs
+// some 90 us: 31 idle cores take 6 % of a processor so, and took 10 % when asked every 20 ms.
+const [shortestPauseMs, longestPauseMs] = [1, 50]
 
 /** Receives from one controller after another until its owner ends it. */
 export function runReceiverThread(data: ReceiverThreadData, port: MessagePort): void {
