@@ -77,7 +77,9 @@ export class CommandChannel {
     checkLimits(command.name, params)
     if (isSending(command.name, params))
       this.#callbacks.beforeSending(params.sendRef, params.composedMessages)
-    return this.sendText({ name: command.name, text, user }, options)
+    // A promise that is returned itself is awaited by a job of its own, with two more closures.
+    const answer = await this.sendText({ name: command.name, text, user }, options)
+    return answer
   }
 
   async sendText(outgoing: Outgoing, options: CallOptions = noOptions): Promise<Tagged> {
@@ -90,6 +92,7 @@ export class CommandChannel {
     this.#inFlight++
     try {
       if (chat !== undefined) return await this.#inOrder(chat, outgoing, options)
+      if (needsNoUser.has(name)) return await this.#exchange(outgoing, options)
       return await this.#asUser(outgoing, options)
     } finally {
       this.#inFlight--
@@ -136,7 +139,6 @@ export class CommandChannel {
 
   async #asUser(outgoing: Outgoing, options: CallOptions): Promise<Tagged> {
     const { name, user } = outgoing
-    if (needsNoUser.has(name)) return this.#exchange(outgoing, options)
     const alone = changesUser(outgoing)
     const turn = this.#gate.enter({ user, alone })
     const left =
@@ -173,21 +175,20 @@ export class CommandChannel {
       this.#gate.setPassword(Number(id), JSON.parse(password) as string)
   }
 
-  async #exchange(outgoing: Outgoing, options: CallOptions): Promise<Tagged> {
+  #exchange(outgoing: Outgoing, options: CallOptions): Promise<Tagged> {
     const end = this.#callbacks.onCommand?.(outgoing.name)
-    if (end === undefined) return this.#ask(outgoing, options)
-    try {
-      const answer = await this.#ask(outgoing, options)
-      end(undefined)
-      return answer
-    } catch (error) {
-      end(error)
-      throw error
-    }
+    const answer = this.#ask(outgoing, options)
+    return end === undefined ? answer : observed(answer, end)
   }
 
-  async #ask({ name, text }: Outgoing, options: CallOptions): Promise<Tagged> {
-    const said = await this.#answer(name, text, options)
+  async #ask(outgoing: Outgoing, options: CallOptions): Promise<Tagged> {
+    const { name } = outgoing
+    let said: Said
+    try {
+      said = readEnvelope(await this.#answer(outgoing, options))
+    } catch (error) {
+      throw commandError(name, error, options.signal)
+    }
     const chatError = said.error ?? errorWithin(said.result)
     if (chatError !== undefined) {
       // One that is not declared has another tag; everything else of the type is optional reading.
@@ -204,25 +205,19 @@ export class CommandChannel {
     return response
   }
 
-  async #answer(name: string, text: string, options: CallOptions): Promise<Said> {
+  #answer({ name, text }: Outgoing, options: CallOptions): Promise<string> {
     const { signal, timeoutMs } = options
-    try {
-      if (signal === undefined && timeoutMs === undefined) {
-        return readEnvelope(await this.#core.sendCommand(text))
-      }
-      // The core has the same deadline, unless no timer can wait for it; it is kept here too, as not
-      // every core need keep it.
-      const core = {
-        signal,
-        timeoutMs: (timeoutMs ?? 0) > longestTimeoutMs ? undefined : timeoutMs,
-      }
-      const answer = this.#core.sendCommand(text, core)
-      const giveUp = (why: "timeout" | "aborted", cause: ErrorOptions) =>
-        gaveUp(name, why, { ...cause, perhapsSent: true })
-      return readEnvelope(await within(answer, options, giveUp))
-    } catch (error) {
-      throw commandError(name, error, signal)
-    }
+    if (signal === undefined && timeoutMs === undefined) return this.#core.sendCommand(text)
+    // The core has the same deadline, unless no timer can wait for it; it is kept here too, as not
+    // every core need keep it.
+    const isLong = timeoutMs !== undefined && timeoutMs > longestTimeoutMs
+    const answer = this.#core.sendCommand(text, {
+      signal,
+      timeoutMs: isLong ? undefined : timeoutMs,
+    })
+    return within(answer, options, (why, cause) =>
+      gaveUp(name, why, { ...cause, perhapsSent: true }),
+    )
   }
 
   async #showActiveUser(): Promise<number | undefined> {
@@ -240,6 +235,20 @@ export class CommandChannel {
       noOptions,
     )
   }
+}
+
+async function observed(
+  answer: Promise<Tagged>,
+  end: ReturnType<CommandObserver>,
+): Promise<Tagged> {
+  try {
+    await answer
+  } catch (error) {
+    end(error)
+    throw error
+  }
+  end(undefined)
+  return answer
 }
 
 /**
