@@ -21,7 +21,7 @@ describeNative("a pool of threads", () => {
     await core.sendCommand("/stub event received")
     await core.receive() // the receiving thread has entered the library
     const before = await stats(core)
-    const pool = new ThreadPool(place, { size: 4, idleMs: 50 })
+    const pool = new ThreadPool(place, { size: 4, keepMs: [50, 50] })
     const send = (command: string) =>
       pool.run(new CallOwner(), "sendCommand", [controller, command])
     const slow = Array.from({ length: 3 }, () => send("/stub wait idle"))

@@ -1,35 +1,39 @@
-/** A process that makes 100,000 commands, and reports its resident memory. */
+/** A process that makes 100,000 commands through `ChatApi`, and reports its resident memory at rest. */
 
 import { join } from "node:path"
+import { ChatApi } from "@simplex-chat/api"
 import { openCore } from "@simplex-chat/core-ffi"
+import { addonCore } from "./addon/core.ts"
 import { loadAddon } from "./addon/index.ts"
 import { calls } from "./measure.ts"
-import { answer, type Place } from "./section.ts"
+import { users, type Place } from "./section.ts"
 
 const [place, how] = process.argv.slice(2) as [string, string]
 const { folder, haskell = "", addon: addonFile } = JSON.parse(place) as Place
-let send: (command: string) => Promise<string>
-if (how === "addon") {
+
+async function openAddon() {
   const addon = loadAddon(addonFile)
   addon.load(haskell)
   addon.start()
-  const ctrl = await addon.open(join(folder, "memory-addon"), "")
-  send = (command) => addon.send(ctrl, command)
-} else {
-  const path = join(folder, "memory-core-ffi")
-  const core = await openCore({ filePrefix: path }, { library: { path: haskell } })
-  send = (command) => core.sendCommand(command)
+  return addonCore(addon, await addon.open(join(folder, "memory-addon"), ""))
 }
-await send(`/stub busy 20 1 /bench => ${answer}`)
+const openOurs = () =>
+  openCore({ filePrefix: join(folder, "memory-core-ffi") }, { library: { path: haskell } })
+const core = how === "addon" ? await openAddon() : await openOurs()
+const api = await ChatApi.init(core)
+await core.sendCommand(`/stub busy 20 1 /users => ${users}`)
+// The real core has filled the 64 MiB that Haskell allocates in by the time its database is open.
+await core.sendCommand("/stub compute 1000000 0")
 
 const rss = async () => {
   globalThis.gc?.()
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  await new Promise((resolve) => setTimeout(resolve, 1_500)) // threads without work have ended
   globalThis.gc?.()
   return process.memoryUsage.rss() / 2 ** 20
 }
-await calls(10_000, 100, () => send("/bench"))
+const make = (count: number) => calls(count, 100, () => api.apiListUsers())
+await make(10_000)
 const few = await rss()
-await calls(90_000, 100, () => send("/bench"))
+await make(90_000)
 process.send?.({ few, many: await rss() })
 process.exit()

@@ -49,12 +49,16 @@ for (let i = 0; i < Number(cores); i++) {
 }
 const opened = performance.now()
 const { user, system } = process.cpuUsage()
-// What the process holds when it is at rest.
-await new Promise((resolve) => setTimeout(resolve, Number(cores) > 1 ? 500 : 0))
+// What the process holds, and takes of a processor, when it is at rest.
+const restMs = Number(cores) > 1 ? 2_000 : 0
+const restBegan = process.cpuUsage()
+await new Promise((resolve) => setTimeout(resolve, restMs))
+const rest = process.cpuUsage(restBegan)
 process.send?.({
   importMs: imported - started,
   openMs: opened - imported,
   cpuMs: (user + system) / 1_000,
+  restMsPerSecond: (rest.user + rest.system) / restMs,
   rssMiB: process.memoryUsage.rss() / 2 ** 20,
 })
 process.exit()
