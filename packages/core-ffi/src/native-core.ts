@@ -16,7 +16,7 @@ import type { Controller } from "./native/library.ts"
 import type { OsLock } from "./os-lock.ts"
 import type { Receiver } from "./receiving/receiver.ts"
 import type { CallArgs, CallName, CallResult } from "./threads/messages.ts"
-import { CallOwner } from "./threads/call.ts"
+import { Call, CallOwner } from "./threads/call.ts"
 import type { RunOptions, ThreadPool } from "./threads/pool.ts"
 
 /** What `chat_write_file` and `chat_encrypt_file` answer. */
@@ -41,11 +41,16 @@ export class NativeCore implements Core {
     this.#lock = lock
   }
 
-  async sendCommand(command: string, options?: CallOptions): Promise<string> {
-    checkText("command", command)
-    if (/^\/_?st(?:art|op)\b/.test(command)) this.#chatRuns = command.includes("start")
-    // Not through `#text`, which is one more promise for each command.
-    return asText("sendCommand", await this.#call("sendCommand", [this.#ctrl, command], options))
+  // Neither `async` nor through `#call`: most of what a burst of commands leaves to collect would be the
+  // promises of these.
+  sendCommand(command: string, options?: CallOptions): Promise<string> {
+    return new Promise((resolve, reject) => {
+      checkText("command", command)
+      this.#check("sendCommand", options)
+      if (/^\/_?st(?:art|op)\b/.test(command)) this.#chatRuns = command.includes("start")
+      const request = ["sendCommand", this.#ctrl, command] as const
+      this.#pool.make(new Call(request, this.#calls, resolve, reject), options)
+    })
   }
 
   async receive(options: { signal?: AbortSignal | undefined } = {}): Promise<readonly string[]> {
@@ -60,7 +65,7 @@ export class NativeCore implements Core {
     return written(
       "writeFile",
       path,
-      await this.#text("writeFile", args, { ...options, transfer: [copy.buffer] }),
+      await this.#call("writeFile", args, { ...options, transfer: [copy.buffer] }),
     )
   }
 
@@ -68,7 +73,6 @@ export class NativeCore implements Core {
     checkPath("path", path)
     const { fileKey, fileNonce } = checkCrypto(crypto)
     const result = await this.#call("readFile", [path, fileKey, fileNonce], options)
-    if (result === null) throw new CallError("readFile", "the library returned NULL")
     if (typeof result === "string") throw new FileError("readFile", path, result)
     return result
   }
@@ -76,7 +80,7 @@ export class NativeCore implements Core {
   async encryptFile(from: string, to: string, options?: CallOptions): Promise<CryptoFileArgs> {
     checkPath("from", from)
     checkPath("to", to)
-    const answer = await this.#text("encryptFile", [this.#ctrl, from, to], options)
+    const answer = await this.#call("encryptFile", [this.#ctrl, from, to], options)
     return written("encryptFile", from, answer)
   }
 
@@ -89,7 +93,7 @@ export class NativeCore implements Core {
     checkPath("from", from)
     checkPath("to", to)
     const { fileKey, fileNonce } = checkCrypto(crypto)
-    const problem = await this.#text("decryptFile", [from, fileKey, fileNonce, to], options)
+    const problem = await this.#call("decryptFile", [from, fileKey, fileNonce, to], options)
     if (problem !== "") throw new FileError("decryptFile", from, problem)
   }
 
@@ -138,28 +142,19 @@ export class NativeCore implements Core {
     if (answer === "") this.#lock.release()
   }
 
-  async #text<N extends CallName>(
-    name: N,
-    args: CallArgs<N>,
-    options?: RunOptions,
-  ): Promise<string> {
-    return asText(name, await this.#call(name, args, options))
-  }
-
   #call<N extends CallName>(
     name: N,
     args: CallArgs<N>,
     options?: RunOptions,
   ): Promise<CallResult<N>> {
-    checkTimeout(options ?? {})
-    if (this.#closing !== undefined) throw new ClosedError(name)
+    this.#check(name, options)
     return this.#pool.run(this.#calls, name, args, options)
   }
-}
 
-function asText(name: CallName, result: CallResult<CallName>): string {
-  if (typeof result !== "string") throw new CallError(name, "the library returned NULL")
-  return result
+  #check(name: CallName, options: CallOptions | undefined): void {
+    if (options !== undefined) checkTimeout(options)
+    if (this.#closing !== undefined) throw new ClosedError(name)
+  }
 }
 
 function checkCrypto(crypto: CryptoFileArgs): CryptoFileArgs {

@@ -18,8 +18,12 @@ import { RequestReader, type Taken } from "./requests.ts"
 
 const quickMs = 0.1
 // Waking the owner for each reply costs two switches, or four where it wakes on this thread's
-// processor, since Node notifies it while holding a lock.
-const tellMs = 1
+// processor, since Node notifies it while holding a lock. So a reply waits for those after it, but for no
+// longer than an eighth of the time that its burst has taken so far: answers come that much later at
+// most, and calls of 0.5 ms are made 1 % faster than when the owner wakes for those of each millisecond.
+const [shortestTellMs, longestTellMs, tellPart] = [1, 4, 1 / 8]
+const tellMs = (burstMs: number): number =>
+  Math.min(longestTellMs, Math.max(shortestTellMs, burstMs * tellPart))
 
 /** A thread of the pool: makes one call after another, blocking, and hands over each reply at once. */
 export function runCallThread(data: CallThreadData, port: MessagePort): void {
@@ -65,7 +69,7 @@ export function runCallThread(data: CallThreadData, port: MessagePort): void {
     }
   }
 
-  let toldAt = 0
+  let [burstAt, toldAt] = [0, 0]
   let isTold = true
   const tell = () => {
     isTold = true
@@ -80,6 +84,7 @@ export function runCallThread(data: CallThreadData, port: MessagePort): void {
     if (taken === undefined) {
       if (!isTold) tell() // what was to come was taken back
       taken = requests.take()
+      burstAt = performance.now()
     }
     if (taken === undefined) break
     if (taken.announce) post("begun")
@@ -93,7 +98,8 @@ export function runCallThread(data: CallThreadData, port: MessagePort): void {
       isTold = false
       // The owner looks by itself as long as calls wait behind one that this thread has begun.
       const looks = taken.waiting >= 2
-      if (!looks || ended - started < quickMs || ended - toldAt >= tellMs) tell()
+      const isQuick = ended - started < quickMs
+      if (!looks || isQuick || ended - toldAt >= tellMs(ended - burstAt)) tell()
     } else {
       isTold = true
       replies.leave()

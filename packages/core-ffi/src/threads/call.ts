@@ -1,5 +1,5 @@
 import { CallError } from "@simplex-chat/core"
-import type { CallFailure, CallName, CallReply, CallRequest, CallResult } from "./messages.ts"
+import type { CallFailure, CallName, CallReply, CallRequest, MayReturnNull } from "./messages.ts"
 import type { Queued } from "./queue.ts"
 
 /** Whose calls they are: counts those that are neither answered nor given up. */
@@ -24,10 +24,7 @@ export class CallOwner {
   }
 }
 
-interface Settle {
-  resolve(reply: CallResult<CallName>): void
-  reject(error: unknown): void
-}
+const mayReturnNull: ReadonlySet<CallName> = new Set<MayReturnNull>(["initialise", "closeStore"])
 
 /** A call, from being queued to being answered or given up. */
 export class Call implements Queued {
@@ -36,53 +33,56 @@ export class Call implements Queued {
   readonly request: CallRequest
   readonly owner: CallOwner
   /** What is moved to the thread with the call. */
-  readonly transfer: ArrayBuffer[] | undefined
+  transfer: ArrayBuffer[] | undefined
   /** Not to be batched with others. */
-  alone: boolean
+  alone = false
   /** Opens or closes: waits for no other call, and does not count against the bound. */
-  readonly urgent: boolean
+  urgent = false
   /** What makes it: a `PoolThread` or the `NodeCaller`. */
   thread: object | undefined
   /** Releases the timer and the listener that may give it up. */
   release: (() => void) | undefined
-  // Absent once it is answered or given up: the reply of the library is dropped then.
-  #settle: Settle | undefined
+  readonly #resolve: (reply: never) => void
+  readonly #reject: (error: unknown) => void
+  #isSettled = false
 
+  /** `resolve` and `reject` are those of the promise of its reply. */
   constructor(
     request: CallRequest,
     owner: CallOwner,
-    settle: Settle,
-    { transfer, urgent = false }: { transfer?: ArrayBuffer[] | undefined; urgent?: boolean } = {},
+    resolve: (reply: never) => void,
+    reject: (error: unknown) => void,
   ) {
     this.request = request
     this.owner = owner
-    this.#settle = settle
-    this.transfer = transfer
-    this.urgent = urgent
-    this.alone = urgent || transfer !== undefined
+    this.#resolve = resolve
+    this.#reject = reject
     owner.began()
   }
 
+  /** It was answered or given up: what the library replies is dropped. */
   get isSettled(): boolean {
-    return this.#settle === undefined
+    return this.#isSettled
   }
 
   answer(reply: CallReply): void {
-    if (isFailure(reply)) this.fail(new CallError(this.request[0], reply.failed))
-    else this.#end()?.resolve(reply)
+    const [name] = this.request
+    if (isFailure(reply)) this.fail(new CallError(name, reply.failed))
+    else if (reply === null && !mayReturnNull.has(name))
+      this.fail(new CallError(name, "the library returned NULL"))
+    else if (this.#end()) this.#resolve(reply as never)
   }
 
   fail(error: unknown): void {
-    this.#end()?.reject(error)
+    if (this.#end()) this.#reject(error)
   }
 
-  #end(): Settle | undefined {
-    const settle = this.#settle
-    if (settle === undefined) return undefined
-    this.#settle = undefined
+  #end(): boolean {
+    if (this.#isSettled) return false
+    this.#isSettled = true
     this.release?.()
     this.owner.ended()
-    return settle
+    return true
   }
 }
 

@@ -19,29 +19,30 @@ function isKeptAlive(): boolean {
  * among what keeps it alive: these may be cut off, if nothing waits with them.
  */
 export class EndWatch {
-  #timer: NodeJS.Timeout | undefined
+  // One for all calls, since a new one for each would cost as much as the call.
+  #firstLook: NodeJS.Timeout | undefined
+  #nextLook: NodeJS.Timeout | undefined
+  #isCalling = false
   #looks = 0
 
   began(): void {
-    clearTimeout(this.#timer)
-    this.#lookAfter(longMs)
+    this.#isCalling = true
+    this.#firstLook = this.#firstLook?.refresh() ?? setTimeout(() => this.#look(), longMs).unref()
   }
 
   ended(): void {
-    clearTimeout(this.#timer)
+    this.#isCalling = false
     this.#looks = 0
-  }
-
-  #lookAfter(ms: number): void {
-    this.#timer = setTimeout(() => this.#look(), ms).unref()
+    clearTimeout(this.#nextLook)
   }
 
   #look(): void {
+    if (!this.#isCalling) return
     if (isKeptAlive()) this.#looks = 0
     else if (++this.#looks > looksToBeSure) process.exit()
     // What listens may find something to do.
     else if (this.#looks === looksToBeSure)
       process.emit("beforeExit", Number(process.exitCode ?? 0))
-    this.#lookAfter(lookMs)
+    this.#nextLook = setTimeout(() => this.#look(), lookMs).unref()
   }
 }

@@ -39,7 +39,9 @@ export type CallArgs<N extends CallName> = N extends "sendCommand"
 /** To receive is, here, to take a batch of what is there. */
 export type CallResult<N extends CallName> = N extends "receive"
   ? readonly string[]
-  : Exclude<ReturnType<NativeLibrary[N]>, number>
+  : Exclude<ReturnType<NativeLibrary[N]>, N extends MayReturnNull ? number : number | null>
+/** A call of any other function that returns NULL has failed. */
+export type MayReturnNull = "initialise" | "closeStore"
 
 // Arrays and bare values, since the names of properties are written and read again with each message.
 

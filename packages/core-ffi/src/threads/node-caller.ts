@@ -2,10 +2,8 @@ import { bindOpening, bindSend } from "../native/library.ts"
 import { loadKoffi } from "../native/koffi.ts"
 import type { Call } from "./call.ts"
 import { end, tryBegin } from "./in-flight.ts"
-import type { CallReply, NativePlace } from "./messages.ts"
+import type { CallReply, CallRequest, NativePlace } from "./messages.ts"
 import type { NodeThread } from "./node-thread.ts"
-
-type Functions = Readonly<Record<string, (...args: unknown[]) => Promise<CallReply>>>
 
 /**
  * Makes one call at a time on a thread of Node's.
@@ -16,7 +14,7 @@ type Functions = Readonly<Record<string, (...args: unknown[]) => Promise<CallRep
 export class NodeCaller {
   readonly #thread: NodeThread
   readonly #place: NativePlace
-  #functions: Functions | undefined
+  #functions: ReturnType<typeof functionsOf> | undefined
   #ended: () => void = () => {}
   #call: Call | undefined
   #since = 0
@@ -62,42 +60,39 @@ export class NodeCaller {
   }
 
   make(call: Call): void {
-    const { inFlight } = this.#place
     this.#call = call
     this.#since = performance.now()
     this.begun++
     call.thread = this
-    const [name, ...args] = call.request
-    if (!tryBegin(inFlight)) return // the process ends
-    const ended = (reply: CallReply) => {
-      end(inFlight)
-      this.#call = undefined
-      call.answer(reply)
-      this.#ended()
-    }
-    const failed = (error: unknown) =>
-      ended({ failed: error instanceof Error ? error.message : String(error) })
-    this.#bound[name]?.(...args).then(ended, failed)
-  }
-
-  get #bound(): Functions {
-    return (this.#functions ??= this.#bind())
-  }
-
-  #bind(): Functions {
-    const { koffi: path, library } = this.#place
-    const koffi = loadKoffi(path)
-    const send = bindSend(koffi, library)
-    const { migrateInit, closeStore } = bindOpening(koffi, library)
-    const thread = this.#thread
-    return {
-      sendCommand: (...args) => thread.call(send, ...args),
-      closeStore: (...args) => thread.call(closeStore, ...args),
-      async migrate(...args) {
-        const ctrl: [number | bigint] = [0]
-        const answer = await thread.call<string | null>(migrateInit, ...args, ctrl)
-        return { answer, ctrl: Number(ctrl[0]) }
-      },
+    if (!tryBegin(this.#place.inFlight)) return // the process ends
+    try {
+      this.#start(call.request)
+    } catch (error) {
+      this.#done(error, null)
     }
   }
+
+  #start([name, ...args]: CallRequest): void {
+    const { send, migrateInit, closeStore } = (this.#functions ??= functionsOf(this.#place))
+    if (name === "migrate") {
+      const ctrl: [number | bigint] = [0]
+      this.#thread.start(migrateInit, [...args, ctrl], (error, answer: string | null) =>
+        this.#done(error, { answer, ctrl: Number(ctrl[0]) }),
+      )
+    } else this.#thread.start(name === "closeStore" ? closeStore : send, args, this.#done)
+  }
+
+  readonly #done = (error: unknown, reply: CallReply): void => {
+    end(this.#place.inFlight)
+    const call = this.#call
+    this.#call = undefined
+    const failed = () => ({ failed: error instanceof Error ? error.message : String(error) })
+    call?.answer(error === null ? reply : failed())
+    this.#ended()
+  }
+}
+
+function functionsOf({ koffi: path, library }: NativePlace) {
+  const koffi = loadKoffi(path)
+  return { send: bindSend(koffi, library), ...bindOpening(koffi, library) }
 }

@@ -38,13 +38,23 @@ export class NodeThread {
   /** Makes one call. */
   call<R>(func: AsyncFunction, ...args: unknown[]): Promise<R> {
     return new Promise((resolve, reject) => {
-      func.async(...args, (error: unknown, result: R) => {
-        this.#watch.ended()
-        if (error === null) resolve(result)
-        else reject(error as Error)
-      })
-      this.#watch.began()
+      const done = (error: unknown, result: R) =>
+        error === null ? resolve(result) : reject(error as Error)
+      this.start(func, args, done)
     })
+  }
+
+  /** Makes one call; `done` is called with its error, or with null and what it returned. */
+  start<R>(
+    func: AsyncFunction,
+    args: readonly unknown[],
+    done: (error: unknown, result: R) => void,
+  ): void {
+    func.async(...args, (error: unknown, result: R) => {
+      this.#watch.ended()
+      done(error, result)
+    })
+    this.#watch.began()
   }
 }
 

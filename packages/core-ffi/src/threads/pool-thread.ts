@@ -1,6 +1,13 @@
 import type { Worker } from "node:worker_threads"
 import type { Call } from "./call.ts"
-import type { CallArgs, CallMessage, CallReply, NativePlace, SentCall } from "./messages.ts"
+import type {
+  CallArgs,
+  CallMessage,
+  CallName,
+  CallReply,
+  NativePlace,
+  SentCall,
+} from "./messages.ts"
 import { newReplies, ReplyReader } from "./replies.ts"
 import { newRequests, RequestWriter } from "./requests.ts"
 import { spawnThread } from "./spawn.ts"
@@ -19,7 +26,7 @@ export class PoolThread {
   readonly #requests: RequestWriter
   readonly #replies: ReplyReader
   readonly #listener: Listener
-  #calls: Call[] = []
+  #calls: readonly Call[] = []
   #answered = 0
   #begunBefore = 0
   #activeSince = 0
@@ -115,7 +122,7 @@ export class PoolThread {
 
   give(calls: readonly Call[]): void {
     this.#begunBefore += this.taken
-    this.#calls = [...calls]
+    this.#calls = calls
     this.#answered = 0
     this.#activeSince = performance.now()
     this.#replies.reset()
@@ -129,7 +136,7 @@ export class PoolThread {
 
   #write({ request, alone, transfer }: Call): void {
     if (request[0] === "sendCommand") {
-      const [ctrl, command] = request.slice(1) as CallArgs<"sendCommand">
+      const [, ctrl, command] = request as readonly [CallName, ...CallArgs<"sendCommand">]
       if (this.#requests.write(ctrl, command, alone)) return
     }
     const sent: SentCall = [this.#requests.leave(alone), request]

@@ -7,6 +7,7 @@ import {
   TimeoutError,
 } from "@simplex-chat/core"
 import { Call, type CallOwner } from "./call.ts"
+import { IdleThreads, type KeepMs } from "./idle-threads.ts"
 import { LoadMeter } from "./load.ts"
 import type { CallArgs, CallName, CallResult, NativePlace } from "./messages.ts"
 import type { NodeCaller } from "./node-caller.ts"
@@ -25,16 +26,14 @@ export interface RunOptions extends CallOptions {
 export interface PoolOptions {
   /** Maximum number of calls that run side by side. */
   readonly size: number
-  /**
-   * Milliseconds without a call after which a thread ends; 10,000 when absent. The last one stays,
-   * unless calls can be made without it.
-   */
-  readonly idleMs?: number
+  /** How long a thread stays that has nothing to do. The last one stays if calls need it. */
+  readonly keepMs?: KeepMs
   /** What makes calls while there is no thread. */
   readonly nodeCaller?: NodeCaller | undefined
 }
 
-// A thread takes some 20 ms of a processor to start.
+const mayFollow = (call: Call): boolean => !call.alone
+// A thread takes some 30 ms of a processor to start.
 const startsAtOnce = availableParallelism()
 const lookMs = 2
 const computingLookMs = 8
@@ -54,7 +53,6 @@ const computingLookMs = 8
  */
 export class ThreadPool {
   readonly #place: NativePlace
-  readonly #idleMs: number
   readonly #width: Width
   readonly #load = new LoadMeter()
   readonly #queue = new Queue<Call>()
@@ -63,7 +61,7 @@ export class ThreadPool {
   readonly #urgent = new Queue<Call>()
   readonly #nodeCaller: NodeCaller | undefined
   readonly #threads = new Set<PoolThread>()
-  readonly #idle: PoolThread[] = []
+  readonly #idle: IdleThreads<PoolThread>
   /** The one thread that may have calls which it has not begun: so that all are taken in order. */
   #front: PoolThread | undefined
   /** How many calls had been begun at the last look; undefined if that was long ago. */
@@ -73,12 +71,11 @@ export class ThreadPool {
   #dispatching = false
   readonly #starting = new Set<PoolThread>()
   #look: NodeJS.Timeout | undefined
-  #sweep: NodeJS.Timeout | undefined
 
-  constructor(place: NativePlace, { size, idleMs = 10_000, nodeCaller }: PoolOptions) {
+  constructor(place: NativePlace, { size, keepMs, nodeCaller }: PoolOptions) {
     this.#place = place
     this.#width = new Width(size)
-    this.#idleMs = idleMs
+    this.#idle = new IdleThreads(nodeCaller === undefined ? 1 : 0, keepMs)
     this.#nodeCaller = nodeCaller
     nodeCaller?.onEnd(() => this.#dispatchSoon())
   }
@@ -109,19 +106,26 @@ export class ThreadPool {
     args: CallArgs<N>,
     options: RunOptions = {},
   ): Promise<CallResult<N>> {
-    return new Promise((resolve: (reply: CallResult<N>) => void, reject) => {
-      const { signal, timeoutMs, urgent = false } = options
-      if (signal?.aborted === true) return reject(signal.reason as Error)
-      const settle = { resolve: resolve as (reply: unknown) => void, reject }
-      const call: Call = new Call([name, ...args], owner, settle, options)
-      if (signal !== undefined || timeoutMs !== undefined) this.#limit(call, signal, timeoutMs)
-      ;(urgent ? this.#urgent : this.#queue).push(call)
-      this.#dispatchSoon()
+    return new Promise<CallResult<N>>((resolve, reject) => {
+      const call = new Call([name, ...args], owner, resolve, reject)
+      call.transfer = options.transfer
+      call.urgent = options.urgent === true
+      call.alone = call.urgent || call.transfer !== undefined
+      this.make(call, options)
     })
   }
 
+  /** Makes a call. */
+  make(call: Call, options?: CallOptions): void {
+    if (options?.signal?.aborted === true) return call.fail(options.signal.reason)
+    if (options !== undefined) this.#limit(call, options)
+    ;(call.urgent ? this.#urgent : this.#queue).push(call)
+    this.#dispatchSoon()
+  }
+
   /** Gives the call up when the signal is aborted, or after `timeoutMs`. */
-  #limit(call: Call, signal: AbortSignal | undefined, timeoutMs: number | undefined): void {
+  #limit(call: Call, { signal, timeoutMs }: CallOptions): void {
+    if (signal === undefined && timeoutMs === undefined) return
     const onAbort = () => this.#giveUp(call, () => signal?.reason)
     signal?.addEventListener("abort", onAbort, { once: true })
     let timer: NodeJS.Timeout | undefined
@@ -181,7 +185,7 @@ export class ThreadPool {
       // A thread of Node's answers a single call twice as fast as one of the pool, which also has to be
       // asked through a message and to answer through one: 22,000 a second on the C stub, and 11,000.
       if (this.#isLone(next) && this.#makeOnNode(next)) continue
-      const thread = this.#idle.pop()
+      const thread = this.#idle.take()
       if (thread === undefined) {
         if ((next.urgent || this.isWithoutThread) && this.#makeOnNode(next)) continue
         // A thread that could do it soon costs less than another one.
@@ -258,7 +262,7 @@ export class ThreadPool {
     if (first === undefined || first.alone) return first === undefined ? [] : [first]
     const batch = [first]
     while (batch.length < mostCalls) {
-      const call = this.#queue.shift((next) => !next.alone)
+      const call = this.#queue.shift(mayFollow)
       if (call === undefined) break
       batch.push(call)
     }
@@ -336,6 +340,7 @@ export class ThreadPool {
   }
 
   #start(): void {
+    this.#idle.missed()
     const thread = new PoolThread(this.#place, {
       free: () => {
         this.#starting.delete(thread)
@@ -357,36 +362,18 @@ export class ThreadPool {
 
   #free(thread: PoolThread): void {
     if (thread === this.#front) this.#front = undefined
-    this.#idle.push(thread)
-    if (this.#idle.length > this.#kept) this.#sweepLater()
+    this.#idle.add(thread)
   }
 
   #ended(thread: PoolThread, cause: unknown): void {
     this.#takeBack(thread)
     this.#threads.delete(thread)
     this.#starting.delete(thread)
-    const at = this.#idle.indexOf(thread)
-    if (at >= 0) this.#idle.splice(at, 1)
+    this.#idle.delete(thread)
     // One that could not even start takes a call with it, or it would be tried forever.
     const lost = thread.wasFree ? thread.unanswered : [this.#shift()]
     for (const call of lost)
       call?.fail(new CallError(call.request[0], "its thread ended", { cause }))
     this.#dispatchSoon()
-  }
-
-  /** How many threads stay although they have nothing to do. */
-  get #kept(): number {
-    return this.#nodeCaller === undefined ? 1 : 0
-  }
-
-  #sweepLater(): void {
-    if (this.#sweep !== undefined) return
-    this.#sweep = setTimeout(() => {
-      this.#sweep = undefined
-      const old = performance.now() - this.#idleMs
-      while (this.#idle.length > this.#kept && (this.#idle[0]?.freeSince ?? Infinity) <= old)
-        this.#idle.shift()?.end()
-      if (this.#idle.length > this.#kept) this.#sweepLater()
-    }, this.#idleMs).unref()
   }
 }

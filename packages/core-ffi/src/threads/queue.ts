@@ -4,6 +4,8 @@ export interface Queued {
   position: number
 }
 
+const fitsAlways = (): boolean => true
+
 /**
  * First in, first out, with removal of any element, all in constant time.
  *
@@ -32,7 +34,7 @@ export class Queue<T extends Queued> {
   }
 
   /** Takes the first one, if it `fits`. */
-  shift(fits: (item: T) => boolean = () => true): T | undefined {
+  shift(fits: (item: T) => boolean = fitsAlways): T | undefined {
     const item = this.peek()
     if (item === undefined || !fits(item)) return undefined
     this.delete(item)
@@ -43,8 +45,9 @@ export class Queue<T extends Queued> {
   peek(): T | undefined {
     while (this.#head < this.#items.length && this.#items[this.#head] === undefined) this.#head++
     // Each element is moved once at most, on average.
-    if (2 * this.#head >= this.#items.length) {
-      this.#items.splice(0, this.#head)
+    if (this.#head > 0 && 2 * this.#head >= this.#items.length) {
+      if (this.#head === this.#items.length) this.#items.length = 0
+      else this.#items.splice(0, this.#head)
       this.#gone += this.#head
       this.#head = 0
     }
