@@ -1,6 +1,7 @@
 // What plain JavaScript can get wrong in a call: said before anything is sent.
 
 import {
+  callKinds,
   type CallOptions,
   checkOptions,
   InvalidArgumentError,
@@ -8,13 +9,7 @@ import {
 } from "@simplex-chat/core"
 import type { T } from "@simplex-chat/types"
 
-export { checkOptions, InvalidArgumentError }
-
-/** The options of every command. */
-export const callKinds = {
-  signal: "signal",
-  timeoutMs: "ms",
-} as const satisfies OptionKinds<CallOptions>
+export { callKinds, checkOptions, InvalidArgumentError }
 
 /**
  * Checks the options of a method that has more of them than a command: what it does not name, the command refuses.

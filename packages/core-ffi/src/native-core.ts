@@ -1,7 +1,8 @@
 import {
   CallError,
   type CallOptions,
-  checkTimeout,
+  checkCallOptions,
+  checkOptions,
   ClosedError,
   type Core,
   type CryptoFileArgs,
@@ -17,7 +18,7 @@ import type { OsLock } from "./os-lock.ts"
 import type { Receiver } from "./receiving/receiver.ts"
 import type { CallArgs, CallName, CallResult } from "./threads/messages.ts"
 import { Call, CallOwner } from "./threads/call.ts"
-import type { RunOptions, ThreadPool } from "./threads/pool.ts"
+import type { ThreadPool } from "./threads/pool.ts"
 
 /** What `chat_write_file` and `chat_encrypt_file` answer. */
 type WriteFileResult =
@@ -54,6 +55,7 @@ export class NativeCore implements Core {
   }
 
   async receive(options: { signal?: AbortSignal | undefined } = {}): Promise<readonly string[]> {
+    checkOptions(options, { signal: "signal" })
     return this.#receiver.events.read(options.signal)
   }
 
@@ -62,11 +64,7 @@ export class NativeCore implements Core {
     checkBytes("data", data)
     const copy = new Uint8Array(data) // the caller keeps its bytes; ours are moved to the thread
     const args: CallArgs<"writeFile"> = [this.#ctrl, path, copy]
-    return written(
-      "writeFile",
-      path,
-      await this.#call("writeFile", args, { ...options, transfer: [copy.buffer] }),
-    )
+    return written("writeFile", path, await this.#call("writeFile", args, options, [copy.buffer]))
   }
 
   async readFile(path: string, crypto: CryptoFileArgs, options?: CallOptions): Promise<Uint8Array> {
@@ -97,8 +95,9 @@ export class NativeCore implements Core {
     if (problem !== "") throw new FileError("decryptFile", from, problem)
   }
 
-  async close({ timeoutMs = 10_000 }: { timeoutMs?: number | undefined } = {}): Promise<void> {
-    checkTimeout({ timeoutMs })
+  async close(options: { timeoutMs?: number | undefined } = {}): Promise<void> {
+    checkOptions(options, { timeoutMs: "ms" })
+    const { timeoutMs = 10_000 } = options
     return (this.#closing ??= this.#close(timeoutMs))
   }
 
@@ -145,14 +144,16 @@ export class NativeCore implements Core {
   #call<N extends CallName>(
     name: N,
     args: CallArgs<N>,
-    options?: RunOptions,
+    options?: CallOptions,
+    transfer?: ArrayBuffer[],
   ): Promise<CallResult<N>> {
     this.#check(name, options)
-    return this.#pool.run(this.#calls, name, args, options)
+    const run = transfer === undefined ? options : { ...options, transfer }
+    return this.#pool.run(this.#calls, name, args, run)
   }
 
   #check(name: CallName, options: CallOptions | undefined): void {
-    if (options !== undefined) checkTimeout(options)
+    checkCallOptions(options)
     if (this.#closing !== undefined) throw new ClosedError(name)
   }
 }

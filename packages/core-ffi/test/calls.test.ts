@@ -108,6 +108,11 @@ describeNative("a command", () => {
         InvalidArgumentError,
       )
     await expect(core.sendCommand("/u", { timeoutMs: -1 })).rejects.toThrow(InvalidArgumentError)
+    for (const misspelt of [{ timeoutMS: 5 }, { signals: AbortSignal.abort() }] as object[]) {
+      await expect(core.sendCommand("/u", misspelt)).rejects.toThrow(InvalidArgumentError)
+      await expect(core.receive(misspelt)).rejects.toThrow(InvalidArgumentError)
+      await expect(core.close(misspelt)).rejects.toThrow(InvalidArgumentError)
+    }
     expect((await stats(core)).commands).toBe(commands + 1)
   })
 

@@ -74,6 +74,11 @@ describe("commands", () => {
     const core = await open()
     await expect(core.sendCommand("/a", { signal: AbortSignal.abort("no") })).rejects.toBe("no")
     await expect(core.sendCommand("/b", { timeoutMs: -1 })).rejects.toThrow(InvalidArgumentError)
+    for (const misspelt of [{ timeoutMS: 5 }, { signals: AbortSignal.abort() }] as object[]) {
+      await expect(core.sendCommand("/b", misspelt)).rejects.toThrow(InvalidArgumentError)
+      await expect(core.receive(misspelt)).rejects.toThrow(InvalidArgumentError)
+      await expect(core.close(misspelt)).rejects.toThrow(InvalidArgumentError)
+    }
     await core.sendCommand("/u")
     expect(server.commands).toEqual(["/u"])
     await core.close()

@@ -59,6 +59,11 @@ describe("a served core", () => {
     const remote = await connect(served)
     await expect(remote.sendCommand("/a", { signal: AbortSignal.abort("no") })).rejects.toBe("no")
     await expect(remote.sendCommand("/b", { timeoutMs: -1 })).rejects.toThrow(InvalidArgumentError)
+    for (const misspelt of [{ timeoutMS: 5 }, { signals: AbortSignal.abort() }] as object[]) {
+      await expect(remote.sendCommand("/b", misspelt)).rejects.toThrow(InvalidArgumentError)
+      await expect(remote.receive(misspelt)).rejects.toThrow(InvalidArgumentError)
+      await expect(remote.close(misspelt)).rejects.toThrow(InvalidArgumentError)
+    }
     await remote.sendCommand("/c")
     expect(core.commands).toEqual(["/c"])
   })

@@ -18,6 +18,8 @@ export {
 export { developmentKey, refuseInDevelopment } from "./development.ts"
 export { maxMessageBytes } from "./limits.ts"
 export {
+  callKinds,
+  checkCallOptions,
   checkOptions,
   type OptionKind,
   type OptionKinds,

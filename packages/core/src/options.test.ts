@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { type OptionKind, type OptionKinds, wrongOption } from "./options.ts"
+import { checkCallOptions, type OptionKind, type OptionKinds, wrongOption } from "./options.ts"
 
 interface Options {
   readonly timeoutMs?: number | undefined
@@ -63,4 +63,20 @@ test.each<[OptionKind, readonly unknown[]]>([
 test("a problem does not contain a text that is wrong", () => {
   const { problem } = wrongOption({ given: "secret" }, { given: "count" }) ?? {}
   expect(problem).toBe("must be a whole number of at least 1, not string")
+})
+
+test.each([
+  [{ timeoutMS: 5 }, "timeoutMS"],
+  [{ timeoutMs: -1 }, "timeoutMs"],
+  [{ signal: new AbortController() }, "signal"],
+  [null, "options"],
+])("%o are no options of a call", (options, argument) => {
+  const check = () => checkCallOptions(options as object | undefined)
+  expect(check).toThrow(expect.objectContaining({ name: "InvalidArgumentError", argument }))
+})
+
+test("a call needs no options", () => {
+  checkCallOptions(undefined)
+  checkCallOptions({})
+  checkCallOptions({ timeoutMs: 1, signal: AbortSignal.abort() })
 })

@@ -1,6 +1,7 @@
 // What plain JavaScript can get wrong in an object of options: a misspelt name would do nothing, and a value of
 // another kind would be noticed late, or never.
 
+import type { CallOptions } from "./core.ts"
 import { InvalidArgumentError } from "./errors.ts"
 
 /** What the value of an option must be; a list of texts for one of them; `any` when it is checked elsewhere. */
@@ -86,6 +87,32 @@ export function checkOptions<Options extends object>(
     throw new InvalidArgumentError(name, `must be an object, not ${nameOf(options)}`)
   const wrong = wrongOption(options, known)
   if (wrong !== undefined) throw new InvalidArgumentError(wrong.option, wrong.problem)
+}
+
+/** The options of every call of a core. */
+export const callKinds = {
+  signal: "signal",
+  timeoutMs: "ms",
+} as const satisfies OptionKinds<CallOptions>
+
+/**
+ * Checks the options of a call, for a core of one's own.
+ *
+ * @throws {InvalidArgumentError} for the first that is unknown, or of the wrong kind
+ *
+ * @example
+ * ```ts
+ * const core: Core = {
+ *   sendCommand: async (command, options) => {
+ *     checkCallOptions(options)
+ *     return ask(command, options)
+ *   },
+ *   // ...
+ * }
+ * ```
+ */
+export function checkCallOptions(options: CallOptions | undefined): void {
+  if (options !== undefined) checkOptions(options, callKinds)
 }
 
 function problemOf(value: unknown, kind: OptionKind): string | undefined {

@@ -1,6 +1,7 @@
 import type { CallOptions, Core, CryptoFileArgs } from "./core.ts"
 import { ClosedError, FileError, TimeoutError } from "./errors.ts"
-import { checkTimeout, within } from "./within.ts"
+import { checkCallOptions } from "./options.ts"
+import { within } from "./within.ts"
 
 /** How a scripted core answers a command: with a text, later, or with an error. */
 export type Script = (command: string, options: CallOptions) => string | Promise<string>
@@ -124,11 +125,12 @@ export class ScriptedCore implements Core {
 
   async #call<Value>(
     operation: string,
-    { signal, timeoutMs }: CallOptions,
+    options: CallOptions,
     run: () => Value | Promise<Value>,
   ): Promise<Value> {
     if (this.closed) throw new ClosedError(operation)
-    checkTimeout({ timeoutMs })
+    checkCallOptions(options)
+    const { signal, timeoutMs } = options
     signal?.throwIfAborted()
     const outcome = run()
     if (!(outcome instanceof Promise)) return outcome

@@ -1,5 +1,6 @@
 import {
   type CallOptions,
+  checkOptions,
   ClosedError,
   type Core,
   type CryptoFileArgs,
@@ -78,7 +79,10 @@ export class RemoteCore implements Core {
     return this.#call("sendCommand", [command], options) as Promise<string>
   }
 
-  receive(options: { readonly signal?: AbortSignal | undefined } = {}): Promise<readonly string[]> {
+  async receive(
+    options: { readonly signal?: AbortSignal | undefined } = {},
+  ): Promise<readonly string[]> {
+    checkOptions(options, { signal: "signal" })
     return this.#events.receive(options.signal)
   }
 
@@ -111,8 +115,9 @@ export class RemoteCore implements Core {
   }
 
   /** Ends the connection. The served core goes on. */
-  close({ timeoutMs = 10_000 }: { readonly timeoutMs?: number | undefined } = {}): Promise<void> {
-    return (this.#closing ??= this.#close(timeoutMs))
+  async close(options: { readonly timeoutMs?: number | undefined } = {}): Promise<void> {
+    checkOptions(options, { timeoutMs: "ms" })
+    return (this.#closing ??= this.#close(options.timeoutMs ?? 10_000))
   }
 
   async #close(timeoutMs: number): Promise<void> {

@@ -1,5 +1,6 @@
 import {
   type CallOptions,
+  checkOptions,
   ClosedError,
   type Core,
   type CryptoFileArgs,
@@ -66,7 +67,10 @@ export class CommandLineCore implements Core {
     return answer as Promise<string>
   }
 
-  receive(options: { readonly signal?: AbortSignal | undefined } = {}): Promise<readonly string[]> {
+  async receive(
+    options: { readonly signal?: AbortSignal | undefined } = {},
+  ): Promise<readonly string[]> {
+    checkOptions(options, { signal: "signal" })
     return this.#events.receive(options.signal)
   }
 
@@ -87,8 +91,9 @@ export class CommandLineCore implements Core {
   }
 
   /** Ends the connection. The command line and its chat go on. */
-  close({ timeoutMs = 10_000 }: { readonly timeoutMs?: number | undefined } = {}): Promise<void> {
-    return (this.#closing ??= this.#close(timeoutMs))
+  async close(options: { readonly timeoutMs?: number | undefined } = {}): Promise<void> {
+    checkOptions(options, { timeoutMs: "ms" })
+    return (this.#closing ??= this.#close(options.timeoutMs ?? 10_000))
   }
 
   async #close(timeoutMs: number): Promise<void> {

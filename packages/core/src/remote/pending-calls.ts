@@ -1,6 +1,7 @@
 import type { CallOptions } from "../core.ts"
 import { ClosedError, ConnectionLostError, TimeoutError } from "../errors.ts"
-import { checkTimeout, longestTimeoutMs } from "../within.ts"
+import { checkCallOptions } from "../options.ts"
+import { longestTimeoutMs } from "../within.ts"
 
 type State = "queued" | "sent"
 
@@ -22,12 +23,12 @@ export class PendingCalls {
    *
    * @param options as of any call of a core
    * @returns its number, and the promise of its answer
-   * @throws {InvalidArgumentError} when `timeoutMs` is negative or not a number
+   * @throws {InvalidArgumentError} when an option is unknown, or of the wrong kind
    * @throws {unknown} the signal's reason when it is aborted already
    */
   add(operation: string, options: CallOptions = {}): { id: number; answer: Promise<unknown> } {
+    checkCallOptions(options)
     const { signal, timeoutMs } = options
-    checkTimeout(options)
     signal?.throwIfAborted()
     const id = this.#next++
     const answer = new Promise<unknown>((resolve, reject) => {

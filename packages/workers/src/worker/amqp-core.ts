@@ -9,6 +9,7 @@ import {
 } from "@simplex-chat/bot/hosting"
 import {
   type CallOptions,
+  checkOptions as checkArguments,
   ClosedError,
   ConnectionLostError,
   type CryptoFileArgs,
@@ -185,10 +186,11 @@ class AmqpCore implements HostedCore {
     ) as Promise<string>
   }
 
-  receive({ signal }: { readonly signal?: AbortSignal | undefined } = {}): Promise<
-    readonly string[]
-  > {
-    return this.#events.receive(signal)
+  async receive(
+    options: { readonly signal?: AbortSignal | undefined } = {},
+  ): Promise<readonly string[]> {
+    checkArguments(options, { signal: "signal" })
+    return this.#events.receive(options.signal)
   }
 
   writeFile(path: string, data: Uint8Array, options?: CallOptions): Promise<CryptoFileArgs> {
@@ -219,8 +221,9 @@ class AmqpCore implements HostedCore {
   }
 
   /** Gives back what is not handled and ends the connection. The host goes on. */
-  close({ timeoutMs = 10_000 }: { readonly timeoutMs?: number | undefined } = {}): Promise<void> {
-    return (this.#closing ??= this.#close(timeoutMs))
+  async close(options: { readonly timeoutMs?: number | undefined } = {}): Promise<void> {
+    checkArguments(options, { timeoutMs: "ms" })
+    return (this.#closing ??= this.#close(options.timeoutMs ?? 10_000))
   }
 
   async #close(timeoutMs: number): Promise<void> {
