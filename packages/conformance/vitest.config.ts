@@ -1,8 +1,11 @@
+import { availableParallelism } from "node:os"
 import { defineConfig } from "vitest/config"
 
 export default defineConfig({
   test: {
     include: ["src/**/*.test.ts"],
+    // Scenarios wait for each other's people: on two processors, two files at once.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // A busy machine takes its time: what is right passes, and only what hangs waits until here.
     testTimeout: 120_000,
     hookTimeout: 120_000,

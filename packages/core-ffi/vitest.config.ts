@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import { defineConfig } from "vitest/config"
 
 export default defineConfig({
@@ -5,6 +6,8 @@ export default defineConfig({
     // A native library cannot be unloaded: every file gets a process of its own.
     pool: "forks",
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    // Many tests wait for something: on two processors, two files at once.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // A busy machine takes its time: what is right passes, and only what hangs waits until here.
     testTimeout: 120_000,
     hookTimeout: 120_000,
