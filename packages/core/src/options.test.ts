@@ -75,8 +75,7 @@ test.each([
   expect(check).toThrow(expect.objectContaining({ name: "InvalidArgumentError", argument }))
 })
 
-test("a call needs no options", () => {
-  checkCallOptions(undefined)
-  checkCallOptions({})
-  checkCallOptions({ timeoutMs: 1, signal: AbortSignal.abort() })
-})
+test.each([[undefined], [{}], [{ timeoutMs: 1, signal: AbortSignal.abort() }]])(
+  "%o are options of a call",
+  (options) => expect(() => checkCallOptions(options)).not.toThrow(),
+)

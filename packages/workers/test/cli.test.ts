@@ -44,31 +44,56 @@ test("host and work run the bot of one file, however it starts it", async () => 
   expect((await once(host, "exit"))[0]).toBe(0)
 })
 
-test.each(["host", "work"])("%s refuses a file with several bots in a line", async (command) => {
-  // Where the files find the packages, and neither the linter nor the formatter looks.
-  const folder = mkdtempSync(join(import.meta.dirname, "..", "node_modules", "several-"))
+/** A file where it finds the packages, and neither the linter nor the formatter looks. */
+function fileOf(source: string): string {
+  const folder = mkdtempSync(join(import.meta.dirname, "..", "node_modules", "bots-"))
   onTestFinished(() => rmSync(folder, { recursive: true }))
-  const refusalOf = async (name: string, source: string) => {
-    writeFileSync(join(folder, name), source)
-    const env = { AMQP_URL: "amqp://127.0.0.1:1" }
-    const asked = simplexBot([command, join(folder, name)], env)
-    const [errors, [code]] = await Promise.all([text(asked.stderr), once(asked, "exit")])
-    expect(code).toBe(1)
-    // A worker connects to its broker at once.
-    return errors.replace(/^broker: .*\n/gm, "")
-  }
-  const two = `import { Bot } from "@simplex-chat/bot"
+  const file = join(folder, "bots.mjs")
+  writeFileSync(file, source)
+  return file
+}
+
+const nowhere = { AMQP_URL: "amqp://127.0.0.1:1" }
+const two = `import { Bot } from "@simplex-chat/bot"
 const make = (displayName) => new Bot({ profile: { displayName }, db: { filePrefix: "x" } })
 const [, second] = [make("a"), make("b")]
 `
-  expect(await refusalOf("two.mjs", `${two}export default second`)).toMatch(
-    /^\S+two\.mjs makes 2 bots, and one would run: .*\n$/,
-  )
+
+test.each(["host", "work"])("%s refuses a file with several bots in a line", async (command) => {
+  const refusalOf = async (source: string) => {
+    const asked = simplexBot([command, fileOf(source)], nowhere)
+    const [errors, [code]] = await Promise.all([text(asked.stderr), once(asked, "exit")])
+    expect(code).toBe(1)
+    return errors
+  }
+  const several = /^\S+bots\.mjs makes 2 bots, and one would run: .*\n$/
+  expect(await refusalOf(`${two}export default second`)).toMatch(several)
+  expect(await refusalOf(two)).toMatch(several)
   const bots = `import { Bots } from "@simplex-chat/bot/bots"
 export default new Bots().add("a", () => { throw new Error("made") })`
-  expect(await refusalOf("bots.mjs", bots)).toBe(
+  expect(await refusalOf(bots)).toBe(
     "host and work run one bot, and the file makes Bots: give each bot a file of its own\n",
   )
+})
+
+test("work runs the bot that its file makes and leaves at that", async () => {
+  const one = `import { Bot } from "@simplex-chat/bot"
+new Bot({ profile: { displayName: "one" }, db: { filePrefix: "x" } })`
+  const work = simplexBot(["work", fileOf(one)], nowhere)
+  let errors = ""
+  work.stderr.on("data", (data: Buffer) => (errors += data.toString()))
+  await expect.poll(() => errors).toContain("broker: connect ECONNREFUSED 127.0.0.1:1\n")
+  work.kill("SIGKILL")
+  await once(work, "exit")
+})
+
+test("a bot that never starts keeps no process", async () => {
+  const idle = `import { Bot } from "@simplex-chat/bot"
+import { amqpCore } from "${new URL("../src/index.ts", import.meta.url).href}"
+const db = amqpCore({ url: "amqp://127.0.0.1:1", name: "idle" })
+new Bot({ profile: { displayName: "idle" }, db })`
+  const child = spawn(process.execPath, [fileOf(idle)])
+  expect(await once(child, "exit")).toEqual([0, null])
 })
 
 test("without a broker's address the usage is wrong", async () => {
@@ -79,7 +104,7 @@ test("without a broker's address the usage is wrong", async () => {
 })
 
 test("a broker that cannot be reached is named while it is tried again", async () => {
-  const work = simplexBot(["work", bot], { AMQP_URL: "amqp://127.0.0.1:1" })
+  const work = simplexBot(["work", bot], nowhere)
   let errors = ""
   work.stderr.on("data", (data: Buffer) => (errors += data.toString()))
   await expect.poll(() => errors).toContain("broker: connect ECONNREFUSED 127.0.0.1:1\n")

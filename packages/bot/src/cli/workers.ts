@@ -86,29 +86,21 @@ export async function work(file: string, flags: WorkersFlags): Promise<number> {
   const path = existingFile(file)
   const { amqpCore } = await workersPackage(path)
   const made = new MadeBots()
-  const cores: Core[] = []
   explainUncaught(path, made)
   setBotLauncher({
     fileFor: (path) => path,
     adoptBots: refuseBots,
     adopt: (bot, options) => {
       made.add(bot as Bot)
-      const core = amqpCore(brokerOf(flags, options as unknown as BotOptions))
-      cores.push(core)
-      return { ...options, db: core, stateFile: undefined }
+      const db = amqpCore(brokerOf(flags, options as unknown as BotOptions))
+      return { ...options, db, stateFile: undefined }
     },
   })
-  try {
-    await whileProbed(
-      flags,
-      () => made.first,
-      () => runFile(path, made, { db: { filePrefix: "data/bot" } }),
-    )
-  } catch (error) {
-    // They connect to the broker before their bot starts, and would keep the process.
-    if (!made.isStarted) await Promise.all(cores.map((core) => core.close()))
-    throw error
-  }
+  await whileProbed(
+    flags,
+    () => made.first,
+    () => runFile(path, made, { db: { filePrefix: "data/bot" } }),
+  )
   return 0
 }
 

@@ -21,6 +21,7 @@ import {
 import { EventQueue, missedEvent } from "@simplex-chat/core/remote"
 import type { Connection } from "rabbitmq-client"
 import { connect, disconnect } from "../broker/connection.ts"
+import { brokerAddress } from "../broker/address.ts"
 import { LastingChannel } from "../broker/lasting-channel.ts"
 import {
   aliveEveryMs,
@@ -93,14 +94,19 @@ export function amqpCore(options: AmqpCoreOptions): HostedCore {
   return new AmqpCore(options)
 }
 
+/** What a worker has of the broker. */
+interface Broker {
+  readonly connection: Connection
+  readonly requests: Requests
+  readonly announcements: LastingChannel
+}
+
 class AmqpCore implements HostedCore {
   readonly keepsRunning = true
   readonly #options: AmqpCoreOptions
   readonly #names: Names
   readonly #worker = `${hostname()} ${process.pid} ${randomUUID()}`
-  readonly #connection: Connection
-  readonly #requests: Requests
-  readonly #announcements: LastingChannel
+  #broker: Broker | undefined
   readonly #events = new EventQueue()
   readonly #checkpoints: AcknowledgingCheckpoints
   /** The broker refuses what the worker needs. */
@@ -117,22 +123,34 @@ class AmqpCore implements HostedCore {
 
   constructor(options: AmqpCoreOptions) {
     checkOptions(options, kinds)
-    const { url, name } = options
+    brokerAddress(options.url)
     this.#options = options
     this.#refused.promise.catch(() => {})
-    const onFailure = (error: unknown) => this.#failed(error)
-    this.#names = namesOf(name)
-    this.#connection = connect(url, `worker of ${name}`, onFailure)
-    // While it sends a large file over a slow line, it may not get round to its signs of life.
-    this.#requests = new Requests(this.#connection, this.#names.host, () => this.#expectSign())
-    this.#announcements = new LastingChannel(this.#connection, {
-      onOpen: (channel) =>
-        subscribe(channel, this.#names.events, (said) => this.#hear(said as Announcement)),
-      onFailure,
-    })
+    this.#names = namesOf(options.name)
     this.#checkpoints = new AcknowledgingCheckpoints((chat, first, last) =>
       this.#partitions[partitionOf(chat, this.#partitions.length)]?.handled(chat, first, last),
     )
+  }
+
+  // From the first call on: a bot that is made and never started would keep its process.
+  get #open(): Broker {
+    return (this.#broker ??= this.#connect())
+  }
+
+  #connect(): Broker {
+    const { url, name } = this.#options
+    const onFailure = (error: unknown) => this.#failed(error)
+    const connection = connect(url, `worker of ${name}`, onFailure)
+    return {
+      connection,
+      // While it sends a large file over a slow line, it may not get round to its signs of life.
+      requests: new Requests(connection, this.#names.host, () => this.#expectSign()),
+      announcements: new LastingChannel(connection, {
+        onOpen: (channel) =>
+          subscribe(channel, this.#names.events, (said) => this.#hear(said as Announcement)),
+        onFailure,
+      }),
+    }
   }
 
   async hosted(): Promise<Hosted> {
@@ -144,7 +162,7 @@ class AmqpCore implements HostedCore {
     })
     if (info.protocol !== protocolVersion)
       throw new HostVersionError(name, info.protocol, protocolVersion)
-    await this.#announcements.ready()
+    await this.#open.announcements.ready()
     this.#session ??= info.session
     this.#expectSign()
     return {
@@ -168,7 +186,7 @@ class AmqpCore implements HostedCore {
     for (;;) {
       const options = { signal, timeoutMs: aliveEveryMs }
       try {
-        return (await this.#requests.call({ call: "hello" }, options)) as HostInfo
+        return (await this.#open.requests.call({ call: "hello" }, options)) as HostInfo
       } catch (error) {
         const isWorthAsking = error instanceof ConnectionLostError || error instanceof TimeoutError
         if (!isWorthAsking) throw error
@@ -182,7 +200,7 @@ class AmqpCore implements HostedCore {
       return Promise.reject(new InvalidArgumentError("command", problem))
     }
     return this.#call("sendCommand", () =>
-      this.#requests.call({ call: "sendCommand", args: [command] }, options),
+      this.#open.requests.call({ call: "sendCommand", args: [command] }, options),
     ) as Promise<string>
   }
 
@@ -195,17 +213,17 @@ class AmqpCore implements HostedCore {
 
   writeFile(path: string, data: Uint8Array, options?: CallOptions): Promise<CryptoFileArgs> {
     return this.#call("writeFile", () =>
-      this.#requests.call({ call: "writeFile", args: [path] }, options, data),
+      this.#open.requests.call({ call: "writeFile", args: [path] }, options, data),
     ) as Promise<CryptoFileArgs>
   }
 
   readFile(path: string, crypto: CryptoFileArgs, options?: CallOptions): Promise<Uint8Array> {
-    return this.#call("readFile", () => this.#requests.readFile(path, crypto, options))
+    return this.#call("readFile", () => this.#open.requests.readFile(path, crypto, options))
   }
 
   encryptFile(from: string, to: string, options?: CallOptions): Promise<CryptoFileArgs> {
     return this.#call("encryptFile", () =>
-      this.#requests.call({ call: "encryptFile", args: [from, to] }, options),
+      this.#open.requests.call({ call: "encryptFile", args: [from, to] }, options),
     ) as Promise<CryptoFileArgs>
   }
 
@@ -216,7 +234,7 @@ class AmqpCore implements HostedCore {
     options?: CallOptions,
   ): Promise<void> {
     await this.#call("decryptFile", () =>
-      this.#requests.call({ call: "decryptFile", args: [from, crypto, to] }, options),
+      this.#open.requests.call({ call: "decryptFile", args: [from, crypto, to] }, options),
     )
   }
 
@@ -227,13 +245,16 @@ class AmqpCore implements HostedCore {
   }
 
   async #close(timeoutMs: number): Promise<void> {
-    await within(this.#requests.idle(), { timeoutMs }, () => new Error("not idle")).catch(() => {})
+    const broker = this.#broker
+    const idle = broker?.requests.idle() ?? Promise.resolve()
+    await within(idle, { timeoutMs }, () => new Error("not idle")).catch(() => {})
     clearTimeout(this.#silence)
     this.#pauses.close()
-    this.#requests.end()
+    broker?.requests.end()
     this.#events.close()
-    const channels = [this.#workers, ...this.#partitions, this.#requests, this.#announcements]
-    await disconnect(this.#connection, channels)
+    if (broker === undefined) return
+    const channels = [this.#workers, ...this.#partitions, broker.requests, broker.announcements]
+    await disconnect(broker.connection, channels)
   }
 
   #call<Value>(operation: string, call: () => Promise<Value>): Promise<Value> {
@@ -248,9 +269,13 @@ class AmqpCore implements HostedCore {
       const onConsuming = () => this.#workers?.sayNow()
       const own = { names: this.#names, worker: this.#worker, onConsuming, maxDeliveries }
       const onFailure = (error: unknown) => this.#failed(error)
-      return new Partition(this.#connection, receiver, isHandled, { ...options, ...own, onFailure })
+      return new Partition(this.#open.connection, receiver, isHandled, {
+        ...options,
+        ...own,
+        onFailure,
+      })
     })
-    this.#workers = new Workers(this.#connection, this.#names, this.#worker, this.#partitions)
+    this.#workers = new Workers(this.#open.connection, this.#names, this.#worker, this.#partitions)
   }
 
   /** A host has taken over that spreads the chats over another number of queues. */
@@ -271,7 +296,7 @@ class AmqpCore implements HostedCore {
     clearTimeout(this.#silence)
     this.#silence = setTimeout(() => {
       if (this.#pauses.isPaused) this.#expectSign()
-      else this.#requests.lost()
+      else this.#open.requests.lost()
     }, goneAfterMs).unref()
   }
 
@@ -286,10 +311,10 @@ class AmqpCore implements HostedCore {
     if (this.#receiver !== undefined && said.partitions !== this.#partitions.length)
       void this.#startAgain(this.#receiver, said.partitions)
     // What the host before it had in flight is lost.
-    if (this.#session !== undefined && said.session !== this.#session) this.#requests.lost()
+    if (this.#session !== undefined && said.session !== this.#session) this.#open.requests.lost()
     this.#session = said.session
     this.#hearEvents(said, "events" in said ? said.events : [])
-    this.#requests.retry()
+    this.#open.requests.retry()
   }
 
   /** Apis learn that they have missed some: while there was no connection, or between two hosts. */
