@@ -5,6 +5,7 @@ export { MemoryCheckpoints } from "../checkpoints/memory-checkpoints.ts"
 export type { IdRange } from "../checkpoints/id-ranges.ts"
 export { forwardingBot } from "./forwarding-bot.ts"
 export { checkBot, checkOptions } from "../checks.ts"
+export { checkKey } from "../state/storage.ts"
 export { connectRemote } from "../bot/database.ts"
 export {
   installedMetrics,

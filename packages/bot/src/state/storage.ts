@@ -41,17 +41,29 @@ export function checkStorage(storage: Storage, name = "storage"): void {
   throw new ConfigurationError(name, problem)
 }
 
+/**
+ * For a storage of one's own: checks a key, and returns it. Databases differ in what they make of other texts: refuse
+ * them, cut them off, or take two for the same.
+ *
+ * @throws {ConfigurationError} when it is no text, or has a NUL or half of a surrogate pair in it
+ */
+export function checkKey(key: string): string {
+  if (typeof key === "string" && key.isWellFormed() && !key.includes("\0")) return key
+  const problem = "must be a text without a NUL and without half of a surrogate pair"
+  throw new ConfigurationError("key", problem)
+}
+
 /** Forgets with the process. Values are copied, so that only `set` changes them. */
 export function memoryStorage(): Storage {
   const values = new Map<string, string>()
   return {
-    get: (key) => parsed(values.get(key)),
+    get: (key) => parsed(values.get(checkKey(key))),
     set: (key, value) => {
       const json = jsonOf(value)
-      if (json === undefined) values.delete(key)
-      else values.set(key, json)
+      if (json === undefined) values.delete(checkKey(key))
+      else values.set(checkKey(key), json)
     },
-    delete: (key) => void values.delete(key),
+    delete: (key) => void values.delete(checkKey(key)),
     keys: (prefix = "") => [...values.keys()].filter((key) => key.startsWith(prefix)),
   }
 }
@@ -76,13 +88,13 @@ export async function sqliteStorage(file: string): Promise<Storage & { close(): 
   const remove = database.prepare("DELETE FROM stored WHERE key = ?")
   const keys = database.prepare("SELECT key FROM stored WHERE substr(key, 1, length(?1)) = ?1")
   const storage: Storage & { close(): void } = withStorageErrors(path, {
-    get: (key: string) => parsed(get.get(key)?.["value"] as string | undefined),
+    get: (key: string) => parsed(get.get(checkKey(key))?.["value"] as string | undefined),
     set: (key: string, value: unknown) => {
       const json = jsonOf(value)
-      if (json === undefined) remove.run(key)
-      else set.run(key, json)
+      if (json === undefined) remove.run(checkKey(key))
+      else set.run(checkKey(key), json)
     },
-    delete: (key: string) => void remove.run(key),
+    delete: (key: string) => void remove.run(checkKey(key)),
     keys: (prefix = "") => keys.all(prefix).map(({ key }) => String(key)),
     close: () => {
       database.close()

@@ -1,4 +1,4 @@
-import { checkOptions } from "@simplex-chat/bot/hosting"
+import { checkKey, checkOptions } from "@simplex-chat/bot/hosting"
 import { escapeIdentifier } from "pg"
 import { connectTo, postgresKinds, type PostgresOptions } from "./postgres-pool.ts"
 import { jsonOf, parsed, type ServerStorage } from "./server-storage.ts"
@@ -33,18 +33,19 @@ export async function postgresStorage(options: PostgresStorageOptions): Promise<
   })
   const name = escapeIdentifier(table)
   const remove = async (key: string) =>
-    void (await query(`DELETE FROM ${name} WHERE key = $1`, [key]))
+    void (await query(`DELETE FROM ${name} WHERE key = $1`, [checkKey(key)]))
   return {
     isShared: true,
     get: async (key) => {
-      const { rows } = await query<Row>(`SELECT value FROM ${name} WHERE key = $1`, [key])
+      const text = `SELECT value FROM ${name} WHERE key = $1`
+      const { rows } = await query<Row>(text, [checkKey(key)])
       return parsed(rows[0]?.value)
     },
     set: async (key, value) => {
       const json = jsonOf(value)
       if (json === undefined) return remove(key)
       const text = `INSERT INTO ${name} VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value`
-      await query(text, [key, json])
+      await query(text, [checkKey(key), json])
     },
     delete: remove,
     keys: async (prefix = "") => {

@@ -1,5 +1,5 @@
 import { ConfigurationError } from "@simplex-chat/bot"
-import { checkOptions } from "@simplex-chat/bot/hosting"
+import { checkKey, checkOptions } from "@simplex-chat/bot/hosting"
 import { ClientClosedError, createClient, ErrorReply, type RedisClientOptions } from "@redis/client"
 import { jsonOf, parsed, type ServerStorage } from "./server-storage.ts"
 import { patiently } from "./patiently.ts"
@@ -54,14 +54,21 @@ export async function redisStorage(options: RedisStorageOptions): Promise<Server
     const problem = `Redis at ${address} cannot be used: ${(reason as Error | undefined)?.message ?? "no answer"}`
     throw new ConfigurationError("redisStorage", problem, { cause: error })
   }
-  const remove = async (key: string) => void (await call(() => client.del(own + key)))
+  const remove = async (key: string) => {
+    const name = own + checkKey(key)
+    await call(() => client.del(name))
+  }
   return {
     isShared: true,
-    get: async (key) => parsed(await call(() => client.get(own + key))),
+    get: async (key) => {
+      const name = own + checkKey(key)
+      return parsed(await call(() => client.get(name)))
+    },
     set: async (key, value) => {
       const json = jsonOf(value)
       if (json === undefined) return remove(key)
-      await call(() => client.set(own + key, json))
+      const name = own + checkKey(key)
+      await call(() => client.set(name, json))
     },
     delete: remove,
     keys: async (prefix = "") => {

@@ -1,4 +1,4 @@
-import type { Storage } from "@simplex-chat/bot"
+import { ConfigurationError, type Storage } from "@simplex-chat/bot"
 import { afterAll, describe, expect, test } from "vitest"
 
 type Opened = Storage & { close?(): unknown }
@@ -66,6 +66,17 @@ export function storageContract(name: string, open: () => Opened | Promise<Opene
       circle["self"] = circle
       await expect(async () => storage.set("contract/kept", circle)).rejects.toThrow(TypeError)
       expect(await storage.get("contract/kept")).toBe(1)
+    })
+
+    test.each([
+      ["a NUL", "contract/a\0b"],
+      ["half of a pair", "contract/\ud83d"],
+      ["no text", 4 as unknown as string],
+    ])("refuses a key with %s in it", async (_, key) => {
+      await expect(async () => storage.get(key)).rejects.toThrow(ConfigurationError)
+      await expect(async () => storage.set(key, 1)).rejects.toThrow(ConfigurationError)
+      await expect(async () => storage.set(key, undefined)).rejects.toThrow(ConfigurationError)
+      await expect(async () => storage.delete(key)).rejects.toThrow(ConfigurationError)
     })
 
     test("copies: what is done to a value afterwards changes nothing", async () => {
