@@ -89,7 +89,7 @@ export const layers: Readonly<Record<string, Layers>> = {
       "crypto.ts",
     ],
   },
-  "packages/core": { order: ["remote", "within.ts", "errors.ts", "core.ts"] },
+  "packages/core": { order: ["remote", "options.ts", "within.ts", "errors.ts", "core.ts"] },
   "packages/workers": { order: ["host", "worker", "storages", "broker", "errors.ts"] },
   "packages/core-ffi": {
     order: [
