@@ -66,6 +66,26 @@ describe("threads that have nothing to do", () => {
     expect(starts(100, everyMs)).toBe(started)
   })
 
+  test("are missed once, however many are started for a burst", () => {
+    const { idle, add, ended } = threads()
+    add("one")
+    vi.advanceTimersByTime(1_000)
+    for (let i = 0; i < 5; i++) idle.missed()
+    add("two")
+    vi.advanceTimersByTime(2_000)
+    expect(ended).toEqual(["one", "two"])
+  })
+
+  test("stay for ten seconds at most, however often they are missed", () => {
+    const { idle, add, ended } = threads()
+    for (let i = 0; i < 10; i++) {
+      idle.missed()
+      add("missed again")
+      vi.advanceTimersByTime(10_000)
+    }
+    expect(ended).toHaveLength(10)
+  })
+
   test("end soon again when they were not missed for long", () => {
     const { idle, add, ended } = threads()
     for (const name of ["one", "two", "three"]) {
