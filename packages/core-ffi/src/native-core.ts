@@ -2,7 +2,8 @@ import {
   CallError,
   type CallOptions,
   checkCallOptions,
-  checkOptions,
+  checkCloseOptions,
+  checkReceiveOptions,
   ClosedError,
   type Core,
   type CryptoFileArgs,
@@ -55,7 +56,7 @@ export class NativeCore implements Core {
   }
 
   async receive(options: { signal?: AbortSignal | undefined } = {}): Promise<readonly string[]> {
-    checkOptions(options, { signal: "signal" })
+    checkReceiveOptions(options)
     return this.#receiver.events.read(options.signal)
   }
 
@@ -96,7 +97,7 @@ export class NativeCore implements Core {
   }
 
   async close(options: { timeoutMs?: number | undefined } = {}): Promise<void> {
-    checkOptions(options, { timeoutMs: "ms" })
+    checkCloseOptions(options)
     const { timeoutMs = 10_000 } = options
     return (this.#closing ??= this.#close(timeoutMs))
   }

@@ -20,7 +20,9 @@ export { maxMessageBytes } from "./limits.ts"
 export {
   callKinds,
   checkCallOptions,
+  checkCloseOptions,
   checkOptions,
+  checkReceiveOptions,
   type OptionKind,
   type OptionKinds,
   type WrongOption,

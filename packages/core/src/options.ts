@@ -115,6 +115,16 @@ export function checkCallOptions(options: CallOptions | undefined): void {
   if (options !== undefined) checkOptions(options, callKinds)
 }
 
+/** Checks the options of `receive`, as {@link checkCallOptions} does those of a call. */
+export function checkReceiveOptions(options: Pick<CallOptions, "signal">): void {
+  checkOptions(options, { signal: "signal" })
+}
+
+/** Checks the options of `close`, as {@link checkCallOptions} does those of a call. */
+export function checkCloseOptions(options: Pick<CallOptions, "timeoutMs">): void {
+  checkOptions(options, { timeoutMs: "ms" })
+}
+
 function problemOf(value: unknown, kind: OptionKind): string | undefined {
   if (value === undefined) return undefined
   if (typeof kind === "string") {

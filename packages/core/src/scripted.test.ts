@@ -23,6 +23,16 @@ describe("commands", () => {
     expect(core.commands).toEqual(["/users", "/u"])
   })
 
+  test("refuse misspelt options, as the other calls do", async () => {
+    const core = new ScriptedCore()
+    for (const wrong of [{ timeoutMS: 5 }, { signals: AbortSignal.abort() }] as object[]) {
+      await expect(core.sendCommand("/u", wrong)).rejects.toThrow(InvalidArgumentError)
+      await expect(core.receive(wrong)).rejects.toThrow(InvalidArgumentError)
+      await expect(core.close(wrong)).rejects.toThrow(InvalidArgumentError)
+    }
+    expect(core).toMatchObject({ commands: [], receives: 0, closes: 0 })
+  })
+
   test("fail as the script fails", async () => {
     const error = new CallError("sendCommand", "the answer is not JSON")
     const core = new ScriptedCore(() => Promise.reject(error))

@@ -1,6 +1,6 @@
 import type { CallOptions, Core, CryptoFileArgs } from "./core.ts"
 import { ClosedError, FileError, TimeoutError } from "./errors.ts"
-import { checkCallOptions } from "./options.ts"
+import { checkCallOptions, checkCloseOptions, checkReceiveOptions } from "./options.ts"
 import { within } from "./within.ts"
 
 /** How a scripted core answers a command: with a text, later, or with an error. */
@@ -50,7 +50,9 @@ export class ScriptedCore implements Core {
     })
   }
 
-  async receive({ signal }: { signal?: AbortSignal | undefined } = {}): Promise<readonly string[]> {
+  async receive(options: { signal?: AbortSignal | undefined } = {}): Promise<readonly string[]> {
+    checkReceiveOptions(options)
+    const { signal } = options
     this.receives++
     for (;;) {
       signal?.throwIfAborted()
@@ -113,7 +115,8 @@ export class ScriptedCore implements Core {
     })
   }
 
-  async close(): Promise<void> {
+  async close(options: { timeoutMs?: number | undefined } = {}): Promise<void> {
+    checkCloseOptions(options)
     this.closes++
     for (const end of this.#ends) end()
     this.#wake()

@@ -1,6 +1,7 @@
 // From plain JavaScript, where no compiler has looked. Nothing connects to a server.
 import { Bot } from "@simplex-chat/bot"
 import { ScriptedCore } from "@simplex-chat/core/scripted"
+import { ClosedError, InvalidArgumentError } from "@simplex-chat/core"
 import { expect, test } from "vitest"
 import { amqpCore, Host } from "../src/index.ts"
 import { postgresScheduleStore, postgresStorage } from "../src/storages/postgres.ts"
@@ -75,4 +76,21 @@ test.each<[string, () => unknown, string]>([
 ])("%s is refused", async (_, call, message) => {
   const refused = (async () => call())()
   await expect(refused).rejects.toMatchObject({ name: "ConfigurationError", message })
+})
+
+test("a core of a worker refuses misspelt options", async () => {
+  const core = amqpCore({ url, name: "a" })
+  for (const wrong of [{ timeoutMS: 5 }, { signals: AbortSignal.abort() }] as object[]) {
+    await expect(core.sendCommand("/u", wrong)).rejects.toThrow(InvalidArgumentError)
+    await expect(core.receive(wrong)).rejects.toThrow(InvalidArgumentError)
+    await expect(core.close(wrong)).rejects.toThrow(InvalidArgumentError)
+  }
+  await core.close()
+})
+
+test("a core of a worker that is closed does not connect any more", async () => {
+  const core = amqpCore({ url, name: "a", timeoutMs: 60_000 })
+  await core.close()
+  await expect(core.hosted()).rejects.toThrow(ClosedError)
+  await expect(core.sendCommand("/u")).rejects.toThrow(ClosedError)
 })

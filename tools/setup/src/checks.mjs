@@ -28,6 +28,7 @@ export function runChecks(workspace, { node, turbo, env }, { ci }) {
   const runs = join(workspace.root, ".turbo", "runs")
   mkdirSync(runs, { recursive: true })
   const before = new Set(readdirSync(runs))
+  // On two processors as well: the longest tests wait for processes and servers half of their time.
   const all = ["--continue=always", "--summarize", "--concurrency=3"]
   const output = ["--output-logs=new-only", "--log-order=grouped"]
   const args = [turbo, "run", ...VERBS, ...all, ...output, ...(ci ? ["--force"] : [])]

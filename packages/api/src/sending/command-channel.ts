@@ -241,14 +241,15 @@ async function observed(
   answer: Promise<Tagged>,
   end: ReturnType<CommandObserver>,
 ): Promise<Tagged> {
+  let said: Tagged
   try {
-    await answer
+    said = await answer
   } catch (error) {
     end(error)
     throw error
   }
   end(undefined)
-  return answer
+  return said
 }
 
 /**

@@ -1,5 +1,5 @@
 import { refusal, result, ScriptedCore } from "@simplex-chat/core/scripted"
-import { CallError, ClosedError, TimeoutError } from "@simplex-chat/core"
+import { CallError, ClosedError, InvalidArgumentError, TimeoutError } from "@simplex-chat/core"
 import { expect, onTestFinished, test } from "vitest"
 import { turn, until } from "../../test/helpers/open-api.ts"
 import { ChatApi, CoreInUseError, SharedCore } from "../index.ts"
@@ -48,6 +48,17 @@ test("two clients on one core do not mix", async () => {
   const apiOf = (i: number) => (i % 2 === 0 ? first : second)
   const commands = Array.from({ length: 40 }, (_, i) => apiOf(i).apiListContacts((i % 2) + 1))
   await expect(Promise.all(commands)).resolves.toHaveLength(40)
+})
+
+test("misspelt options are refused as on a core of one's own", async () => {
+  const shared = await share(usersCore())
+  const core = shared.forUser(1)
+  for (const wrong of [{ timeoutMS: 5 }, { signals: AbortSignal.abort() }] as object[]) {
+    await expect(core.sendCommand("/u", wrong)).rejects.toThrow(InvalidArgumentError)
+    await expect(core.receive(wrong)).rejects.toThrow(InvalidArgumentError)
+    await expect(core.close(wrong)).rejects.toThrow(InvalidArgumentError)
+  }
+  expect(await core.sendCommand("/_contacts 1")).toContain('"result"')
 })
 
 test("taking turns does not switch for each command, and no user waits for ever", async () => {

@@ -1,6 +1,8 @@
 import {
   CallError,
   type CallOptions,
+  checkCloseOptions,
+  checkReceiveOptions,
   ClosedError,
   type Core,
   type CryptoFileArgs,
@@ -74,7 +76,10 @@ export class UserCore implements Core {
   }
 
   /** @throws {ClosedError} once it is closed, and what fails receiving */
-  receive(options: { readonly signal?: AbortSignal | undefined } = {}): Promise<readonly string[]> {
+  async receive(
+    options: { readonly signal?: AbortSignal | undefined } = {},
+  ): Promise<readonly string[]> {
+    checkReceiveOptions(options)
     return this.#events.take(options.signal)
   }
 
@@ -100,9 +105,9 @@ export class UserCore implements Core {
   }
 
   /** Ends the use of the core by this client; the core stays open. */
-  close({ timeoutMs = closeMs }: { readonly timeoutMs?: number | undefined } = {}): Promise<void> {
-    this.#closing ??= this.#close(timeoutMs)
-    return this.#closing
+  async close(options: { readonly timeoutMs?: number | undefined } = {}): Promise<void> {
+    checkCloseOptions(options)
+    return (this.#closing ??= this.#close(options.timeoutMs ?? closeMs))
   }
 
   async #close(timeoutMs: number): Promise<void> {

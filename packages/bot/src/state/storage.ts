@@ -59,9 +59,10 @@ export function memoryStorage(): Storage {
   return {
     get: (key) => parsed(values.get(checkKey(key))),
     set: (key, value) => {
+      checkKey(key)
       const json = jsonOf(value)
-      if (json === undefined) values.delete(checkKey(key))
-      else values.set(checkKey(key), json)
+      if (json === undefined) values.delete(key)
+      else values.set(key, json)
     },
     delete: (key) => void values.delete(checkKey(key)),
     keys: (prefix = "") => [...values.keys()].filter((key) => key.startsWith(prefix)),
@@ -90,9 +91,10 @@ export async function sqliteStorage(file: string): Promise<Storage & { close(): 
   const storage: Storage & { close(): void } = withStorageErrors(path, {
     get: (key: string) => parsed(get.get(checkKey(key))?.["value"] as string | undefined),
     set: (key: string, value: unknown) => {
+      checkKey(key)
       const json = jsonOf(value)
-      if (json === undefined) remove.run(checkKey(key))
-      else set.run(checkKey(key), json)
+      if (json === undefined) remove.run(key)
+      else set.run(key, json)
     },
     delete: (key: string) => void remove.run(checkKey(key)),
     keys: (prefix = "") => keys.all(prefix).map(({ key }) => String(key)),

@@ -1,6 +1,7 @@
 import {
   type CallOptions,
-  checkOptions,
+  checkCloseOptions,
+  checkReceiveOptions,
   ClosedError,
   type Core,
   type CryptoFileArgs,
@@ -82,7 +83,7 @@ export class RemoteCore implements Core {
   async receive(
     options: { readonly signal?: AbortSignal | undefined } = {},
   ): Promise<readonly string[]> {
-    checkOptions(options, { signal: "signal" })
+    checkReceiveOptions(options)
     return this.#events.receive(options.signal)
   }
 
@@ -116,7 +117,7 @@ export class RemoteCore implements Core {
 
   /** Ends the connection. The served core goes on. */
   async close(options: { readonly timeoutMs?: number | undefined } = {}): Promise<void> {
-    checkOptions(options, { timeoutMs: "ms" })
+    checkCloseOptions(options)
     return (this.#closing ??= this.#close(options.timeoutMs ?? 10_000))
   }
 

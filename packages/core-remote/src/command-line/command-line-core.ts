@@ -1,6 +1,7 @@
 import {
   type CallOptions,
-  checkOptions,
+  checkCloseOptions,
+  checkReceiveOptions,
   ClosedError,
   type Core,
   type CryptoFileArgs,
@@ -70,7 +71,7 @@ export class CommandLineCore implements Core {
   async receive(
     options: { readonly signal?: AbortSignal | undefined } = {},
   ): Promise<readonly string[]> {
-    checkOptions(options, { signal: "signal" })
+    checkReceiveOptions(options)
     return this.#events.receive(options.signal)
   }
 
@@ -92,7 +93,7 @@ export class CommandLineCore implements Core {
 
   /** Ends the connection. The command line and its chat go on. */
   async close(options: { readonly timeoutMs?: number | undefined } = {}): Promise<void> {
-    checkOptions(options, { timeoutMs: "ms" })
+    checkCloseOptions(options)
     return (this.#closing ??= this.#close(options.timeoutMs ?? 10_000))
   }
 

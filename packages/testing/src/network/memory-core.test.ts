@@ -37,6 +37,16 @@ test.each([-1, Number.NaN])("a call with a deadline of %s changes nothing", asyn
   expect(await core.sendCommand("/u")).toContain("noActiveUser")
 })
 
+test("misspelt options are refused, and change nothing", async () => {
+  const core = createNetwork().openCore()
+  for (const wrong of [{ timeoutMS: 5 }, { signals: AbortSignal.abort() }] as object[]) {
+    await expect(core.sendCommand("/u", wrong)).rejects.toThrow(InvalidArgumentError)
+    await expect(core.receive(wrong)).rejects.toThrow(InvalidArgumentError)
+    await expect(core.close(wrong)).rejects.toThrow(InvalidArgumentError)
+  }
+  expect(await core.sendCommand("/u")).toContain("noActiveUser")
+})
+
 test("what is not simulated is refused by name", async () => {
   const { core } = await createNetwork().person("alice")
   const call = core.sendCommand("/sql chat SELECT 1")

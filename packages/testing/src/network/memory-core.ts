@@ -4,7 +4,9 @@ import {
   type Core,
   type CryptoFileArgs,
   CallError,
-  checkOptions,
+  checkCallOptions,
+  checkCloseOptions,
+  checkReceiveOptions,
   TimeoutError,
 } from "@simplex-chat/core"
 import { checkBytes, checkCrypto, checkName, checkText } from "../checks.ts"
@@ -111,6 +113,7 @@ export class MemoryCore implements Core {
   async receive(
     options: { readonly signal?: AbortSignal | undefined } = {},
   ): Promise<readonly string[]> {
+    checkReceiveOptions(options)
     const { signal } = options
     signal?.throwIfAborted()
     while (this.#events.length === 0) {
@@ -176,14 +179,13 @@ export class MemoryCore implements Core {
     }).then(() => undefined)
   }
 
-  close(): Promise<void> {
-    if (!this.#closed) {
-      if (this.#chat?.started) loseUploads(this.#chat)
-      this.#setup.store.save()
-      this.#end()
-      for (const end of this.#hanging) end()
-    }
-    return Promise.resolve()
+  async close(options: { readonly timeoutMs?: number | undefined } = {}): Promise<void> {
+    checkCloseOptions(options)
+    if (this.#closed) return
+    if (this.#chat?.started) loseUploads(this.#chat)
+    this.#setup.store.save()
+    this.#end()
+    for (const end of this.#hanging) end()
   }
 
   /**
@@ -218,7 +220,7 @@ export class MemoryCore implements Core {
     const { signal, timeoutMs } = (options as CallOptions | null) ?? {}
     if (signal?.aborted === true) return Promise.reject(signal.reason as Error)
     try {
-      checkOptions(options, { signal: "signal", timeoutMs: "ms" })
+      checkCallOptions(options)
       const result = run(this.#chat)
       if (result !== undefined) return Promise.resolve(result)
     } catch (error) {

@@ -54,20 +54,22 @@ export async function redisStorage(options: RedisStorageOptions): Promise<Server
     const problem = `Redis at ${address} cannot be used: ${(reason as Error | undefined)?.message ?? "no answer"}`
     throw new ConfigurationError("redisStorage", problem, { cause: error })
   }
+  // Outside of `call`, which tries again what is not the server's answer.
+  const nameOf = (key: string) => own + checkKey(key)
   const remove = async (key: string) => {
-    const name = own + checkKey(key)
+    const name = nameOf(key)
     await call(() => client.del(name))
   }
   return {
     isShared: true,
     get: async (key) => {
-      const name = own + checkKey(key)
+      const name = nameOf(key)
       return parsed(await call(() => client.get(name)))
     },
     set: async (key, value) => {
       const json = jsonOf(value)
       if (json === undefined) return remove(key)
-      const name = own + checkKey(key)
+      const name = nameOf(key)
       await call(() => client.set(name, json))
     },
     delete: remove,

@@ -9,7 +9,8 @@ import {
 } from "@simplex-chat/bot/hosting"
 import {
   type CallOptions,
-  checkOptions as checkArguments,
+  checkCloseOptions,
+  checkReceiveOptions,
   ClosedError,
   ConnectionLostError,
   type CryptoFileArgs,
@@ -20,8 +21,8 @@ import {
 } from "@simplex-chat/core"
 import { EventQueue, missedEvent } from "@simplex-chat/core/remote"
 import type { Connection } from "rabbitmq-client"
-import { connect, disconnect } from "../broker/connection.ts"
 import { brokerAddress } from "../broker/address.ts"
+import { connect, disconnect } from "../broker/connection.ts"
 import { LastingChannel } from "../broker/lasting-channel.ts"
 import {
   aliveEveryMs,
@@ -123,7 +124,7 @@ class AmqpCore implements HostedCore {
 
   constructor(options: AmqpCoreOptions) {
     checkOptions(options, kinds)
-    brokerAddress(options.url)
+    brokerAddress(options.url) // what is wrong with it is said now, not when it connects
     this.#options = options
     this.#refused.promise.catch(() => {})
     this.#names = namesOf(options.name)
@@ -154,6 +155,7 @@ class AmqpCore implements HostedCore {
   }
 
   async hosted(): Promise<Hosted> {
+    if (this.#closing !== undefined) throw new ClosedError("hosted")
     const { timeoutMs = 30_000, name } = this.#options
     const signal = AbortSignal.timeout(timeoutMs)
     const answer = Promise.race([this.#hello(signal), this.#refused.promise])
@@ -207,7 +209,7 @@ class AmqpCore implements HostedCore {
   async receive(
     options: { readonly signal?: AbortSignal | undefined } = {},
   ): Promise<readonly string[]> {
-    checkArguments(options, { signal: "signal" })
+    checkReceiveOptions(options)
     return this.#events.receive(options.signal)
   }
 
@@ -240,7 +242,7 @@ class AmqpCore implements HostedCore {
 
   /** Gives back what is not handled and ends the connection. The host goes on. */
   async close(options: { readonly timeoutMs?: number | undefined } = {}): Promise<void> {
-    checkArguments(options, { timeoutMs: "ms" })
+    checkCloseOptions(options)
     return (this.#closing ??= this.#close(options.timeoutMs ?? 10_000))
   }
 
